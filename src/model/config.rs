@@ -1,0 +1,118 @@
+//! supportal.yaml, typed.
+
+use std::collections::BTreeMap;
+
+use super::diagnostic::Severity;
+use super::facts::Allow;
+use super::{Fingerprint, Locale, RelPath, Spanned, Text};
+
+/// The site's configuration, complete: what the file leaves out has its default.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// The file itself.
+    pub path: RelPath,
+    /// Name of the site.
+    pub title: Text,
+    /// One or two sentences on the site.
+    pub description: Text,
+    /// Absolute address of the site's root, ending in `/`; `None` leaves out canonical and hreflang.
+    pub url: Option<String>,
+    /// IANA name of the zone that says which date today is; default `Etc/UTC`.
+    pub time_zone: String,
+    /// At least one; the first is the source language.
+    pub languages: Vec<Locale>,
+    /// Which rules on the description are checked.
+    pub profile: Profile,
+    /// An explicit navigation tree, the same for all languages; empty leaves it to folders and `order:`.
+    pub nav: Vec<NavEntry>,
+    /// Colours and logo.
+    pub theme: ThemeConfig,
+    /// Groups of words that mean the same, by language.
+    pub synonyms: BTreeMap<Locale, Vec<Vec<String>>>,
+    /// The host's name under `publish:`, if any.
+    pub publish: Option<Spanned<String>>,
+    /// Where "did this help?" goes: a mail address or an https endpoint.
+    pub feedback: Option<Spanned<String>>,
+    /// Pages that the law asks for, linked from the foot of every page: key (`imprint`) → page key.
+    pub legal: Vec<(String, Spanned<String>)>,
+    /// Whether front matter of the Learn dialect is kept without a finding.
+    pub learn: bool,
+    /// Budgets.
+    pub limits: Limits,
+    /// Severities changed for a rule or a family.
+    pub levels: Vec<Level>,
+    /// Findings the portal has reasons to keep.
+    pub allow: Vec<Allow>,
+    /// Of the file: stands for all of it where a stage remembers what it computed from it.
+    pub fingerprint: Fingerprint,
+}
+
+impl Config {
+    /// The language that facts and originals are written in.
+    pub fn source(&self) -> &Locale {
+        &self.languages[0]
+    }
+
+    /// The folder that a language is published under: empty for the source language.
+    pub fn folder(&self, locale: &Locale) -> &str {
+        self.languages
+            .iter()
+            .skip(1)
+            .find(|language| *language == locale)
+            .map_or("", Locale::as_str)
+    }
+}
+
+/// A set of rules on the support description.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Profile {
+    /// The rules for cloud solution providers.
+    Csp,
+    /// The same, for China.
+    CspChina,
+    /// What any provider should say.
+    Generic,
+    /// No rules.
+    #[default]
+    None,
+}
+
+/// A line of `nav:`.
+#[derive(Clone, Debug)]
+pub struct NavEntry {
+    /// Words shown; `None` takes the page's title.
+    pub title: Option<Text>,
+    /// A page's key (`articles/billing/refunds.md`) or an https address; `None` makes a caption.
+    pub page: Option<Spanned<String>>,
+    /// What stands below.
+    pub items: Vec<NavEntry>,
+}
+
+/// `theme:`.
+#[derive(Clone, Debug, Default)]
+pub struct ThemeConfig {
+    /// `#rrggbb`.
+    pub accent: Option<Spanned<String>>,
+    /// A file below `assets/`.
+    pub logo: Option<Spanned<RelPath>>,
+}
+
+/// `limits:`.
+#[derive(Clone, Debug)]
+pub struct Limits {
+    /// Bytes of one text file.
+    pub file_size: u64,
+    /// Files that may be included into each other, deep.
+    pub include_depth: usize,
+}
+
+/// One entry of `levels:`.
+#[derive(Clone, Debug)]
+pub struct Level {
+    /// A rule (`LNK-PAGE`) or a family (`LNK-*`).
+    pub rule: Spanned<String>,
+    /// The severity it has in this portal; `None` turns it off.
+    pub severity: Option<Severity>,
+    /// The reason.
+    pub why: String,
+}

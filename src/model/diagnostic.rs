@@ -1,0 +1,177 @@
+//! What is wrong with an author's content, as data: collected, never thrown.
+
+use super::RelPath;
+
+/// How much a finding weighs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Worth knowing; never changes the exit code.
+    Note,
+    /// Should be mended; fails under `--strict`.
+    Warning,
+    /// Must be mended before anything is published.
+    Error,
+}
+
+impl Severity {
+    /// `error`, `warning` or `note`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Note => "note",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+}
+
+/// Bytes of a file, from `start` up to but not including `end`. `0..0` stands for the whole file.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    /// First byte.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+}
+
+impl Span {
+    /// The span of `range`; files of 4 GiB and more are refused long before.
+    pub fn new(range: std::ops::Range<usize>) -> Self {
+        let clamp = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        Self {
+            start: clamp(range.start),
+            end: clamp(range.end),
+        }
+    }
+
+    /// The same bytes, `by` further down the file.
+    pub fn shifted(self, by: usize) -> Self {
+        Self::new(self.start as usize + by..self.end as usize + by)
+    }
+}
+
+/// A value and where the author wrote it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Spanned<T> {
+    /// What was written.
+    pub value: T,
+    /// Where, in the file that the owner of the value names.
+    pub span: Span,
+}
+
+impl<T> Spanned<T> {
+    /// `value`, as it stands at `span`.
+    pub fn new(value: T, span: Span) -> Self {
+        Self { value, span }
+    }
+}
+
+/// One finding about the portal's content.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Diagnostic {
+    /// The rule: `LNK-PAGE`.
+    pub code: &'static str,
+    /// How much it weighs, before `levels:` of supportal.yaml.
+    pub severity: Severity,
+    /// The file.
+    pub path: RelPath,
+    /// Where in the file.
+    pub span: Span,
+    /// What is so: lower case, no full stop, the author's words in backticks.
+    pub message: String,
+    /// A fact or an action that helps to mend it.
+    pub hint: Option<String>,
+}
+
+impl Diagnostic {
+    /// A finding that stops publication.
+    pub fn error(
+        code: &'static str,
+        path: &RelPath,
+        span: Span,
+        message: impl Into<String>,
+    ) -> Self {
+        Self::new(Severity::Error, code, path, span, message)
+    }
+
+    /// A finding that should be mended.
+    pub fn warning(
+        code: &'static str,
+        path: &RelPath,
+        span: Span,
+        message: impl Into<String>,
+    ) -> Self {
+        Self::new(Severity::Warning, code, path, span, message)
+    }
+
+    /// A finding worth knowing.
+    pub fn note(
+        code: &'static str,
+        path: &RelPath,
+        span: Span,
+        message: impl Into<String>,
+    ) -> Self {
+        Self::new(Severity::Note, code, path, span, message)
+    }
+
+    fn new(
+        severity: Severity,
+        code: &'static str,
+        path: &RelPath,
+        span: Span,
+        message: impl Into<String>,
+    ) -> Self {
+        Self {
+            code,
+            severity,
+            path: path.clone(),
+            span,
+            message: message.into(),
+            hint: None,
+        }
+    }
+
+    /// Adds a way out; `None` leaves it as it is.
+    pub fn with_hint(mut self, hint: impl Into<Option<String>>) -> Self {
+        self.hint = hint.into();
+        self
+    }
+}
+
+/// A value that is usable whatever was wrong, and what was wrong.
+#[derive(Clone, Debug, Default)]
+pub struct Diagnosed<T> {
+    /// The best that could be made of the input.
+    pub value: T,
+    /// What was found on the way, in the order of the input.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl<T> Diagnosed<T> {
+    /// `value` with what was found.
+    pub fn new(value: T, diagnostics: Vec<Diagnostic>) -> Self {
+        Self { value, diagnostics }
+    }
+
+    /// The value alone; what was found moves to `found`.
+    pub fn into_value(self, found: &mut Vec<Diagnostic>) -> T {
+        found.extend(self.diagnostics);
+        self.value
+    }
+}
+
+/// The candidate most like `name`, if one is like enough to have been meant.
+pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    candidates
+        .into_iter()
+        .map(|candidate| (strsim::osa_distance(name, candidate), candidate))
+        .filter(|&(distance, candidate)| {
+            distance
+                <= name
+                    .chars()
+                    .count()
+                    .max(candidate.chars().count())
+                    .div_ceil(3)
+        })
+        .min()
+        .map(|(_, candidate)| candidate)
+}

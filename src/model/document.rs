@@ -1,0 +1,259 @@
+//! What one Markdown file says, with holes for whatever it takes from elsewhere.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::facts::{Allow, Channel, Duration, Instant, Plan};
+use super::{Locale, RelPath, Span, Spanned};
+use crate::calendar::Date;
+
+/// What kind of page a document is: it decides template, data and place in search.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Kind {
+    /// The first page of a language.
+    Home,
+    /// The description of how customers get support, drawn from the facts.
+    Support,
+    /// One way to reach the partner.
+    Channel,
+    /// One plan of the service level agreement.
+    Sla,
+    /// Self-help.
+    Article,
+    /// Training: lessons in order.
+    Guide,
+    /// Questions and answers.
+    Faq,
+    /// What happens, to whom, from when, until when.
+    Notice,
+    /// Anything else.
+    #[default]
+    Page,
+}
+
+impl Kind {
+    /// All kinds, in the order in which they are listed.
+    pub const ALL: [Kind; 9] = [
+        Self::Home,
+        Self::Support,
+        Self::Channel,
+        Self::Sla,
+        Self::Article,
+        Self::Guide,
+        Self::Faq,
+        Self::Notice,
+        Self::Page,
+    ];
+
+    /// As written after `kind:`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Home => "home",
+            Self::Support => "support",
+            Self::Channel => "channel",
+            Self::Sla => "sla",
+            Self::Article => "article",
+            Self::Guide => "guide",
+            Self::Faq => "faq",
+            Self::Notice => "notice",
+            Self::Page => "page",
+        }
+    }
+
+    /// The kind that a page has by the first folder of its path below the language.
+    pub fn of_folder(folder: &str) -> Self {
+        match folder {
+            "articles" => Self::Article,
+            "guides" => Self::Guide,
+            "faq" => Self::Faq,
+            "channels" => Self::Channel,
+            "sla" => Self::Sla,
+            "notices" => Self::Notice,
+            _ => Self::Page,
+        }
+    }
+}
+
+/// The typed front matter of a page (`FACTS`, any page, channel, plan).
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct FrontMatter {
+    /// The whole block, without its fences; `0..0` where there is none.
+    pub span: Span,
+    /// The title.
+    pub title: Option<Spanned<String>>,
+    /// One or two sentences for lists and search engines.
+    pub description: Option<Spanned<String>>,
+    /// `kind:`, where it is not left to the folder.
+    pub kind: Option<Spanned<Kind>>,
+    /// The last part of the URL, where it is not the file's name.
+    pub slug: Option<Spanned<String>>,
+    /// Ids of products it is about.
+    pub products: Vec<Spanned<String>>,
+    /// `user`, `admin`, `billing`.
+    pub audience: Vec<Spanned<String>>,
+    /// Free words.
+    pub tags: Vec<Spanned<String>>,
+    /// Place among its neighbours; lower comes first, absent comes last.
+    pub order: Option<i64>,
+    /// When the text last changed in substance.
+    pub updated: Option<Spanned<Date>>,
+    /// When somebody must read it again.
+    pub review_by: Option<Spanned<Date>>,
+    /// Not published before.
+    pub effective: Option<Spanned<Date>>,
+    /// Not published from this date on.
+    pub expires: Option<Spanned<Date>>,
+    /// Old addresses that lead here.
+    pub redirect_from: Vec<Spanned<String>>,
+    /// Hashes of the source's blocks that this translation was made from.
+    pub source_hash: Vec<Spanned<String>>,
+    /// Left out of a build.
+    pub draft: bool,
+    /// Of a guide: `beginner`, `intermediate`, `advanced`.
+    pub level: Option<Spanned<String>>,
+    /// Of a guide or lesson.
+    pub time_required: Option<Spanned<Duration>>,
+    /// Of a notice.
+    pub starts: Option<Spanned<Instant>>,
+    /// Of a notice.
+    pub ends: Option<Spanned<Instant>>,
+    /// Ids of products that a notice concerns.
+    pub affects: Vec<Spanned<String>>,
+    /// What search should know beyond the text.
+    pub search: SearchHints,
+    /// Findings that the author has reasons to keep.
+    pub allow: Vec<Allow>,
+    /// The facts of a channel page.
+    pub channel: Option<Box<Channel>>,
+    /// The facts of a plan page.
+    pub plan: Option<Box<Plan>>,
+    /// Keys of the Learn dialect, kept as written.
+    pub extra: BTreeMap<String, String>,
+}
+
+/// `search:` in front matter.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct SearchHints {
+    /// Not found by search.
+    pub exclude: bool,
+    /// Further words it is found by.
+    pub keywords: Vec<Spanned<String>>,
+}
+
+/// One Markdown file, parsed. Depends on nothing but the file and the configuration.
+#[derive(Clone, Debug)]
+pub struct Document {
+    /// From the portal's root: `en/articles/billing/refunds.md`.
+    pub path: RelPath,
+    /// The language of its folder.
+    pub locale: Locale,
+    /// Its path below the language's folder, the same in every language: `articles/billing/refunds.md`.
+    pub key: RelPath,
+    /// Whether it stands in a folder `includes`: part of other pages, never a page.
+    pub fragment: bool,
+    /// What kind of page it is.
+    pub kind: Kind,
+    /// Typed front matter.
+    pub front: FrontMatter,
+    /// The title: of the front matter, else the first heading, else the file's name.
+    pub title: String,
+    /// The text, with holes.
+    pub body: Body,
+}
+
+/// The text of a document as HTML, interrupted wherever something from elsewhere belongs.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Body {
+    /// In reading order.
+    pub pieces: Vec<Piece>,
+    /// What [`Piece::Heading`] points at.
+    pub headings: Vec<Heading>,
+    /// What [`Piece::Href`] points at.
+    pub links: Vec<Link>,
+    /// What [`Piece::Src`] points at.
+    pub images: Vec<Image>,
+    /// Ids in the text besides those of headings, sorted.
+    pub anchors: Vec<String>,
+    /// Whether parts of it carry an original in another language (`sxs-lookup`).
+    pub bilingual: bool,
+}
+
+/// A part of a body.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Piece {
+    /// Finished HTML.
+    Html(Box<str>),
+    /// Nothing to show: heading number `n` begins here.
+    Heading(u32),
+    /// The value of an `href`: the destination of link number `n`.
+    Href(u32),
+    /// The value of a `src`: the address of image number `n`.
+    Src(u32),
+    /// A fact in the middle of a sentence: `channel.phone.address`.
+    Fact(Spanned<String>),
+    /// Another file's body.
+    Include(Include),
+    /// A block that is drawn from facts: `:::contact channel="phone":::`.
+    Block(Block),
+}
+
+/// A heading of the text.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Heading {
+    /// 1 to 6, as written.
+    pub level: u8,
+    /// Its anchor, unique in the document.
+    pub id: String,
+    /// Its plain text.
+    pub text: String,
+    /// The heading's line.
+    pub span: Span,
+}
+
+/// A link as written.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Link {
+    /// The destination: `../billing/refunds.md#late`.
+    pub to: String,
+    /// The words shown, plain.
+    pub text: String,
+    /// The destination's place, or the whole link's.
+    pub span: Span,
+}
+
+/// A picture as written.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Image {
+    /// The file: `../assets/sign-in.svg`.
+    pub src: String,
+    /// The alternative text; `None` where nothing was said, which is not the same as empty.
+    pub alt: Option<String>,
+    /// Whether the picture is said to carry no meaning.
+    pub decorative: bool,
+    /// The whole picture.
+    pub span: Span,
+}
+
+/// `[!INCLUDE [title](path)]`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Include {
+    /// The file, relative to the including one.
+    pub path: String,
+    /// Whether it stands inside a paragraph.
+    pub inline: bool,
+    /// The whole directive.
+    pub span: Span,
+}
+
+/// A directive that draws facts.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Block {
+    /// `contact`, `hours`, `sla`, `related`.
+    pub name: String,
+    /// Its attributes, as written: `channel` → `phone`.
+    pub attributes: Vec<(String, Spanned<String>)>,
+    /// The whole directive.
+    pub span: Span,
+}

@@ -1,0 +1,300 @@
+//! What a page shows of the facts, in words of the page's language: made by `resolve`, laid out by
+//! the theme, read by search. Every text is complete; a template adds no words to it but its labels.
+
+use serde::Serialize;
+
+use super::Kind;
+
+/// What a page shows besides its own text.
+#[derive(Clone, Debug, Default, PartialEq, Hash, Serialize)]
+#[serde(tag = "is", rename_all = "lowercase")]
+pub enum Facet {
+    /// Nothing.
+    #[default]
+    None,
+    /// The first page: tasks, open channels, notices.
+    Home(Home),
+    /// A folder's first page.
+    Section(Section),
+    /// A guide's first page.
+    Guide(Guide),
+    /// A lesson.
+    Lesson(Lesson),
+    /// A channel.
+    Channel(Box<ChannelCard>),
+    /// A plan.
+    Plan(Box<PlanCard>),
+    /// The description of how customers get support.
+    Support(Box<Description>),
+    /// A notice.
+    Notice(NoticeCard),
+}
+
+/// A link to a page with what a list says of it.
+#[derive(Clone, Debug, Default, PartialEq, Hash, Serialize)]
+pub struct Entry {
+    /// Number of the page; the link itself is made where the list is drawn.
+    pub page: usize,
+    /// Its title.
+    pub title: String,
+    /// Its description.
+    pub description: String,
+    /// Its kind.
+    pub kind: Kind,
+    /// Pages below it.
+    pub count: usize,
+    /// The first pages below it, for lists of two levels.
+    pub children: Vec<Entry>,
+}
+
+/// The first page.
+#[derive(Clone, Debug, Default, PartialEq, Hash, Serialize)]
+pub struct Home {
+    /// The sections of articles, guides and questions with their first pages.
+    pub topics: Vec<Entry>,
+    /// The channels, first contact first.
+    pub channels: Vec<ChannelCard>,
+    /// The page that describes support, if there is one.
+    pub support: Option<Entry>,
+    /// The plans.
+    pub plans: Vec<Entry>,
+    /// Notices, newest first.
+    pub notices: Vec<NoticeCard>,
+}
+
+/// A folder's first page.
+#[derive(Clone, Debug, Default, PartialEq, Hash, Serialize)]
+pub struct Section {
+    /// The pages in it.
+    pub entries: Vec<Entry>,
+    /// For the section of channels: the channels.
+    pub channels: Vec<ChannelCard>,
+}
+
+/// A guide.
+#[derive(Clone, Debug, Default, PartialEq, Hash, Serialize)]
+pub struct Guide {
+    /// Level in words.
+    pub level: String,
+    /// Time needed in words; empty where not said.
+    pub time: String,
+    /// Its lessons, in order.
+    pub lessons: Vec<LessonEntry>,
+}
+
+/// A lesson in a list.
+#[derive(Clone, Debug, Default, PartialEq, Hash, Serialize)]
+pub struct LessonEntry {
+    /// The lesson's page.
+    pub entry: Entry,
+    /// 1, 2, 3 …
+    pub number: usize,
+    /// Time needed in words; empty where not said.
+    pub time: String,
+}
+
+/// A lesson.
+#[derive(Clone, Debug, Default, PartialEq, Hash, Serialize)]
+pub struct Lesson {
+    /// The guide it belongs to.
+    pub guide: Entry,
+    /// Its number.
+    pub number: usize,
+    /// Time needed in words; empty where not said.
+    pub time: String,
+    /// All lessons of the guide.
+    pub lessons: Vec<LessonEntry>,
+}
+
+/// A fact in a list: `Cost` – `Free of charge`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+pub struct Fact {
+    /// What it is about.
+    pub label: String,
+    /// What is so.
+    pub text: String,
+    /// Where the text leads: `tel:+4930…`, `mailto:…`, `https:…`; empty where nowhere.
+    pub href: String,
+}
+
+/// A channel.
+#[derive(Clone, Debug, Default, PartialEq, Hash, Serialize)]
+pub struct ChannelCard {
+    /// Its id.
+    pub id: String,
+    /// Its page.
+    pub entry: Entry,
+    /// `phone`, `email` …: chooses the icon.
+    pub channel: String,
+    /// The same in words.
+    pub kind: String,
+    /// The address as people read it: `+886 2 5550 1234`.
+    pub address: String,
+    /// `tel:`, `mailto:` or `https:`; empty for a place.
+    pub href: String,
+    /// Whether it is the one to turn to first.
+    pub first: bool,
+    /// One line on hours: `Mon–Fri 09:00–18:00, Taipei time`.
+    pub summary: String,
+    /// When it is open.
+    pub hours: Option<Hours>,
+    /// When requests are answered, where they are taken at all hours.
+    pub answered: Option<Hours>,
+    /// Languages, cost, what happens outside hours, what to have at hand …
+    pub facts: Vec<Fact>,
+    /// The plans it serves.
+    pub plans: Vec<Entry>,
+}
+
+/// A calendar as a table.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+pub struct Hours {
+    /// The calendar's id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// Open at every instant.
+    pub always: bool,
+    /// One line: `Mon–Fri 09:00–18:00`.
+    pub summary: String,
+    /// The zone in words, with its city: `Taipei time (Asia/Taipei)`.
+    pub zone: String,
+    /// Monday to Sunday.
+    pub days: Vec<Fact>,
+    /// Coming dates with other hours, at most ten: date – why and which.
+    pub closed_days: Vec<Fact>,
+}
+
+/// A plan.
+#[derive(Clone, Debug, Default, PartialEq, Hash, Serialize)]
+pub struct PlanCard {
+    /// Its id.
+    pub id: String,
+    /// Its page.
+    pub entry: Entry,
+    /// Version, in force since, price, services, languages …
+    pub facts: Vec<Fact>,
+    /// The promises.
+    pub targets: Vec<TargetRow>,
+    /// How time is counted, in sentences.
+    pub counting: Vec<String>,
+    /// The hours that targets are counted on.
+    pub hours: Vec<Hours>,
+    /// The severities, worst first.
+    pub severities: Vec<SeverityCard>,
+    /// What happens when a promise is missed, in a sentence; empty where nothing is said.
+    pub remedy: String,
+    /// What it does not cover.
+    pub exclusions: Vec<String>,
+    /// Versions, newest first: version and date – what changed.
+    pub changes: Vec<Fact>,
+}
+
+/// A row of a plan.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+pub struct TargetRow {
+    /// Id of the severity: `s1`.
+    pub severity: String,
+    /// Its name.
+    pub name: String,
+    /// The channels it is for: `Emergency phone`, or `any other channel`.
+    pub channels: String,
+    /// `within 30 minutes, around the clock`; empty where nothing is promised.
+    pub respond: String,
+    /// `every hour, around the clock`.
+    pub update: String,
+    /// `within 8 hours, around the clock`.
+    pub restore: String,
+}
+
+/// A severity.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+pub struct SeverityCard {
+    /// `s1`.
+    pub id: String,
+    /// `Critical`.
+    pub name: String,
+    /// When a problem has it.
+    pub when: String,
+    /// Examples.
+    pub examples: Vec<String>,
+    /// Who sets and confirms it, what the customer must do: in sentences.
+    pub notes: Vec<String>,
+}
+
+/// A part of the support description: a heading, and what stands under it.
+#[derive(Clone, Debug, Default, PartialEq, Hash, Serialize)]
+pub struct Part {
+    /// The anchor.
+    pub id: String,
+    /// The heading.
+    pub title: String,
+    /// Sentences, each a paragraph.
+    pub sentences: Vec<String>,
+    /// Facts in a list.
+    pub facts: Vec<Fact>,
+    /// Pages to read on.
+    pub entries: Vec<Entry>,
+}
+
+/// The description of how customers get support, part by part.
+#[derive(Clone, Debug, Default, PartialEq, Hash, Serialize)]
+pub struct Description {
+    /// Who helps first: a sentence or two.
+    pub first: Part,
+    /// The channel to turn to first.
+    pub first_channel: Option<ChannelCard>,
+    /// What is supported: service – price, channels, what it covers.
+    pub services: Vec<ServiceCard>,
+    /// What is not offered: name – reason.
+    pub not_offered: Vec<Fact>,
+    /// All channels.
+    pub channels: Vec<ChannelCard>,
+    /// All plans in force.
+    pub plans: Vec<PlanCard>,
+    /// The severities.
+    pub severities: Vec<SeverityCard>,
+    /// The ladder: level and name – when, and who files.
+    pub escalation: Vec<Fact>,
+    /// Vendor, messages, buying and cancelling, late payment, credits, complaints, data, security,
+    /// accessibility, training, maintenance: those that the facts speak about.
+    pub parts: Vec<Part>,
+}
+
+/// A service.
+#[derive(Clone, Debug, Default, PartialEq, Hash, Serialize)]
+pub struct ServiceCard {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// What it covers, in words; may be empty.
+    pub covers: String,
+    /// What it costs, in words.
+    pub price: String,
+    /// Pages of its channels.
+    pub channels: Vec<Entry>,
+    /// Where customers help themselves.
+    pub self_help: Vec<Entry>,
+}
+
+/// A notice.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+pub struct NoticeCard {
+    /// Its page.
+    pub page: usize,
+    /// Its title.
+    pub title: String,
+    /// Its description.
+    pub description: String,
+    /// From, in words, with the zone; empty where not said.
+    pub starts: String,
+    /// Until, in words; empty where not said.
+    pub ends: String,
+    /// RFC 3339 in UTC; empty where not said.
+    pub starts_utc: String,
+    /// RFC 3339 in UTC; empty where not said.
+    pub ends_utc: String,
+    /// Names of the products it concerns.
+    pub affects: Vec<String>,
+}

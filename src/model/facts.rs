@@ -1,0 +1,587 @@
+//! What a partner states about its support, typed (FACTS.md, section 3).
+//!
+//! `support.yaml` makes [`Facts`]; a channel and a plan stand in the front matter of their own pages.
+//! Ids are kept as written and checked against each other by the rules, not here.
+
+use super::{Fingerprint, RelPath, Span, Spanned, Text};
+use crate::calendar::{Date, Weekday, Zoned};
+
+/// An id as written: `[a-z0-9-]{1,40}`.
+pub type Id = Spanned<String>;
+
+/// A finding that the author has reasons to keep.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Allow {
+    /// The rule: `A11-VAGUE`.
+    pub rule: Spanned<String>,
+    /// The reason.
+    pub why: String,
+}
+
+/// A moment with its zone: RFC 3339, or RFC 9557 with the zone in brackets.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Instant(pub Zoned);
+
+/// A length of time, as ISO 8601 writes it: `PT4H`, `P1D`. Never both days and hours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Duration {
+    /// Hours, minutes and seconds, in seconds; more than zero.
+    Seconds(u64),
+    /// Whole days; more than zero.
+    Days(u32),
+}
+
+/// All of support.yaml. A portal with `profile: none` may have none of it.
+#[derive(Clone, Debug, Default)]
+pub struct Facts {
+    /// The file, also where it does not exist.
+    pub path: RelPath,
+    /// Of the file.
+    pub fingerprint: Fingerprint,
+    /// Who gives support.
+    pub organization: Option<Organization>,
+    /// Countries whose law applies, ISO 3166-1 alpha-2.
+    pub markets: Vec<Spanned<String>>,
+    /// `business`, `consumer`, `public-sector`.
+    pub customers: Vec<Spanned<String>>,
+    /// The channel to turn to first.
+    pub first_contact: Option<Id>,
+    /// Who delivers support.
+    pub delivered_by: Option<Spanned<Delivery>>,
+    /// When somebody is there.
+    pub calendars: Vec<Calendar>,
+    /// Public holidays, by set.
+    pub holiday_sets: Vec<HolidaySet>,
+    /// What is supported, and what is not.
+    pub services: Vec<Service>,
+    /// Products that support is about.
+    pub products: Vec<Product>,
+    /// How bad a problem can be, worst first as ranked.
+    pub severities: Vec<SeverityLevel>,
+    /// Who deals with a problem, in steps.
+    pub escalation: Vec<EscalationLevel>,
+    /// Promises of those behind the partner.
+    pub backed_by: Vec<Backing>,
+    /// Planned work.
+    pub maintenance: Option<Maintenance>,
+    /// How to complain.
+    pub complaints: Option<Complaints>,
+    /// Who writes to the customer about what: subject → `partner`, `vendor` or both.
+    pub notices: Vec<(String, Vec<Spanned<String>>)>,
+    /// How to buy and to cancel.
+    pub changes: Option<Changes>,
+    /// What happens when a bill is not paid.
+    pub collections: Option<Collections>,
+    /// How to claim a credit.
+    pub credits: Option<Credits>,
+    /// How data is handled.
+    pub data: Option<DataHandling>,
+    /// Where to report a security problem.
+    pub security: Option<Security>,
+    /// Accessibility of the support itself.
+    pub accessibility: Option<Accessibility>,
+}
+
+/// `organization:`.
+#[derive(Clone, Debug, Default)]
+pub struct Organization {
+    /// The whole entry.
+    pub span: Span,
+    /// As registered.
+    pub legal_name: Option<Text>,
+    /// As customers know it.
+    pub name: Option<Text>,
+    /// ISO 3166-1 alpha-2.
+    pub country: Option<Spanned<String>>,
+    /// Street and number.
+    pub street: Option<Text>,
+    /// Postal code.
+    pub postal_code: Option<Spanned<String>>,
+    /// City.
+    pub city: Option<Text>,
+    /// Court or office of the register.
+    pub register_court: Option<Text>,
+    /// Number in the register.
+    pub register_number: Option<Spanned<String>>,
+    /// VAT number.
+    pub vat_id: Option<Spanned<String>>,
+    /// Who represents it.
+    pub represented_by: Vec<Text>,
+    /// Its own site.
+    pub website: Option<Spanned<String>>,
+}
+
+/// Who delivers support.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Delivery {
+    /// The partner.
+    Own,
+    /// Somebody whose support the partner resells.
+    ResoldFrom(Text),
+    /// Somebody on the partner's behalf.
+    OutsourcedTo(Text),
+}
+
+/// A calendar of openings.
+#[derive(Clone, Debug)]
+pub struct Calendar {
+    /// Its id.
+    pub id: Id,
+    /// Its name.
+    pub name: Option<Text>,
+    /// IANA name of its zone.
+    pub time_zone: Spanned<String>,
+    /// Open at every instant; then it has nothing else.
+    pub always: bool,
+    /// Openings by the weekday on which they start; a day that is not named is closed.
+    pub weekly: Vec<(Weekday, Vec<Spanned<Interval>>)>,
+    /// `Some` with set ids and days of its own, empty for `none`; `None` where nothing is said.
+    pub holidays: Option<Vec<HolidayRef>>,
+    /// Stretches of the year with other hours, or none.
+    pub seasons: Vec<Season>,
+    /// Single dates with other hours, or none.
+    pub exceptions: Vec<Exception>,
+}
+
+/// One opening of a day, in the calendar's local time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Interval {
+    /// Minutes after midnight, 0 to 1439.
+    pub start: u16,
+    /// Minutes after midnight, 1 to 1440; at or before `start` it runs past midnight.
+    pub end: u16,
+}
+
+/// An entry of a calendar's `holidays:`.
+#[derive(Clone, Debug)]
+pub enum HolidayRef {
+    /// A set of `holiday_sets`.
+    Set(Id),
+    /// A day of this calendar alone.
+    Day(Holiday),
+}
+
+/// A public holiday.
+#[derive(Clone, Debug)]
+pub struct Holiday {
+    /// The date.
+    pub date: Spanned<Date>,
+    /// Its name.
+    pub name: Text,
+    /// Openings on that date; none means closed.
+    pub hours: Vec<Spanned<Interval>>,
+}
+
+/// A set of holidays of a region.
+#[derive(Clone, Debug)]
+pub struct HolidaySet {
+    /// Its id.
+    pub id: Id,
+    /// ISO 3166-1 or 3166-2.
+    pub region: Option<Spanned<String>>,
+    /// First and last date that the set speaks about.
+    pub valid: Option<(Spanned<Date>, Spanned<Date>)>,
+    /// Where the dates come from.
+    pub source: Option<Text>,
+    /// When they were last compared with the source.
+    pub checked: Option<Spanned<Date>>,
+    /// The days.
+    pub days: Vec<Holiday>,
+}
+
+/// A stretch of dates with hours of its own.
+#[derive(Clone, Debug)]
+pub struct Season {
+    /// First date.
+    pub from: Spanned<Date>,
+    /// Last date.
+    pub to: Spanned<Date>,
+    /// Closed throughout.
+    pub closed: bool,
+    /// Openings by weekday, where not closed.
+    pub weekly: Vec<(Weekday, Vec<Spanned<Interval>>)>,
+    /// Why.
+    pub note: Option<Text>,
+}
+
+/// A date with hours of its own.
+#[derive(Clone, Debug)]
+pub struct Exception {
+    /// The date.
+    pub date: Spanned<Date>,
+    /// Its openings; none means closed.
+    pub hours: Vec<Spanned<Interval>>,
+    /// Why.
+    pub note: Option<Text>,
+}
+
+/// An amount of money.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Money {
+    /// Decimal digits as written: `190.00`.
+    pub amount: Spanned<String>,
+    /// ISO 4217.
+    pub currency: Spanned<String>,
+    /// `hour`, `month`, `minute`, `incident` …
+    pub per: Option<Spanned<String>>,
+    /// `included` or `excluded`.
+    pub tax: Option<Spanned<String>>,
+    /// In force from.
+    pub from: Option<Spanned<Date>>,
+}
+
+/// What something costs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Price {
+    /// Part of what the customer pays anyway.
+    Included,
+    /// Nothing.
+    Free,
+    /// The basic rate of a call.
+    BasicRate,
+    /// An amount.
+    Amount(Money),
+}
+
+/// A service of the scope.
+#[derive(Clone, Debug)]
+pub struct Service {
+    /// Its id.
+    pub id: Id,
+    /// `billing`, `provisioning`, `troubleshooting`, `updates`, `usage`, `other`.
+    pub area: Option<Spanned<String>>,
+    /// Its name.
+    pub name: Option<Text>,
+    /// What exactly.
+    pub description: Option<Text>,
+    /// `performance`, `availability`, `connectivity`, `desktop`.
+    pub covers: Vec<Spanned<String>>,
+    /// Channels that take requests for it.
+    pub channels: Vec<Id>,
+    /// Page keys or folders where customers help themselves.
+    pub self_help: Vec<Spanned<String>>,
+    /// What it costs.
+    pub price: Option<Spanned<Price>>,
+    /// Why it is not offered; `None` where it is.
+    pub not_offered: Option<Text>,
+}
+
+/// A product that support is about.
+#[derive(Clone, Debug)]
+pub struct Product {
+    /// Its id.
+    pub id: Id,
+    /// Who makes it.
+    pub vendor: Option<Spanned<String>>,
+    /// Its name.
+    pub name: Option<Text>,
+    /// Whether the vendor takes requests from the partner's customers.
+    pub vendor_takes_customers: Option<Spanned<bool>>,
+    /// Its service health page.
+    pub health: Option<Spanned<String>>,
+    /// From a marketplace, by a third party.
+    pub third_party: bool,
+    /// Publisher that gives technical help, with its page.
+    pub technical: Option<(Text, Option<Spanned<String>>)>,
+    /// Who answers about billing: `self` or a name.
+    pub billing: Option<Spanned<String>>,
+}
+
+/// A severity.
+#[derive(Clone, Debug)]
+pub struct SeverityLevel {
+    /// Its id.
+    pub id: Id,
+    /// 1 is worst.
+    pub rank: Option<Spanned<i64>>,
+    /// Its name.
+    pub name: Option<Text>,
+    /// When a problem has it.
+    pub when: Option<Text>,
+    /// Examples.
+    pub examples: Vec<Text>,
+    /// `customer` or `partner`.
+    pub set_by: Option<Spanned<String>>,
+    /// `customer` or `partner`.
+    pub confirmed_by: Option<Spanned<String>>,
+    /// What the customer must do meanwhile.
+    pub customer_must: Option<Text>,
+}
+
+/// A step of the ladder.
+#[derive(Clone, Debug)]
+pub struct EscalationLevel {
+    /// 1, 2, 3 …
+    pub level: Spanned<i64>,
+    /// Who it is.
+    pub name: Option<Text>,
+    /// Channels that reach it.
+    pub channels: Vec<Id>,
+    /// After how long without progress.
+    pub after: Option<Target>,
+    /// What leads there: `no-progress`, `customer-asks`, `bug` …
+    pub on: Vec<Spanned<String>>,
+    /// The vendor, where it is one.
+    pub vendor: Option<Spanned<String>>,
+    /// Who files the request there.
+    pub filed_by: Option<Spanned<String>>,
+}
+
+/// How a length of time is counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Count {
+    /// By the clock, around it.
+    Clock,
+    /// While the calendar is open.
+    OpenHours,
+    /// Days on which the calendar is open.
+    OpenDays,
+}
+
+/// A promise of time.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Target {
+    /// Within, or every.
+    pub length: Spanned<Duration>,
+    /// How it is counted; `None` where it is not said.
+    pub count: Option<Spanned<Count>>,
+    /// Per cent of cases, more than 0 and at most 100, as written.
+    pub share: Option<Spanned<String>>,
+}
+
+/// A promise of somebody behind the partner.
+#[derive(Clone, Debug)]
+pub struct Backing {
+    /// Who.
+    pub vendor: Option<Spanned<String>>,
+    /// For which severity.
+    pub severity: Option<Id>,
+    /// First response.
+    pub respond: Option<Target>,
+    /// Spoken there.
+    pub languages: Vec<Spanned<String>>,
+}
+
+/// `maintenance:`.
+#[derive(Clone, Debug)]
+pub struct Maintenance {
+    /// The calendar of its windows.
+    pub calendar: Option<Id>,
+    /// Announced so long before.
+    pub notice: Option<Spanned<Duration>>,
+    /// The same in an emergency.
+    pub emergency_notice: Option<Spanned<Duration>>,
+}
+
+/// `complaints:`.
+#[derive(Clone, Debug)]
+pub struct Complaints {
+    /// Channels that take them.
+    pub channels: Vec<Id>,
+    /// A mail address.
+    pub address: Option<Spanned<String>>,
+    /// Answered within.
+    pub answer: Option<Target>,
+    /// A body of arbitration, or `none`.
+    pub arbitration: Option<Text>,
+}
+
+/// `changes:`.
+#[derive(Clone, Debug)]
+pub struct Changes {
+    /// Who sells: `partner`.
+    pub buy: Option<Spanned<String>>,
+    /// Who cancels.
+    pub cancel_by: Option<Spanned<String>>,
+    /// Notice to give.
+    pub cancel_notice: Option<Spanned<Duration>>,
+    /// The page that explains it.
+    pub cancel_page: Option<Spanned<String>>,
+}
+
+/// `collections:`.
+#[derive(Clone, Debug)]
+pub struct Collections {
+    /// Reminders, counted from the date due.
+    pub reminders: Vec<Spanned<Duration>>,
+    /// Access stops after.
+    pub suspend_after: Option<Spanned<Duration>>,
+    /// The page that explains it.
+    pub page: Option<Spanned<String>>,
+}
+
+/// `credits:`.
+#[derive(Clone, Debug)]
+pub struct Credits {
+    /// The page that explains it.
+    pub page: Option<Spanned<String>>,
+    /// What the partner needs.
+    pub need: Vec<Spanned<String>>,
+}
+
+/// `data:`.
+#[derive(Clone, Debug)]
+pub struct DataHandling {
+    /// `never`, `consent-each-time` …
+    pub remote_access: Option<Spanned<String>>,
+    /// How long records are kept.
+    pub logs_kept: Option<Spanned<Duration>>,
+    /// Where data is.
+    pub places: Vec<Spanned<String>>,
+    /// The privacy page.
+    pub privacy: Option<Spanned<String>>,
+}
+
+/// `security:`.
+#[derive(Clone, Debug)]
+pub struct Security {
+    /// `mailto:` or `https:`.
+    pub contact: Option<Spanned<String>>,
+    /// E.164.
+    pub phone: Option<Spanned<String>>,
+    /// Until when the contact holds.
+    pub expires: Option<Spanned<Date>>,
+    /// The page on policy.
+    pub policy: Option<Spanned<String>>,
+}
+
+/// `accessibility:`.
+#[derive(Clone, Debug)]
+pub struct Accessibility {
+    /// The page.
+    pub page: Option<Spanned<String>>,
+    /// The channel.
+    pub contact: Option<Id>,
+}
+
+/// One way to reach the partner: the facts of a channel page. Its id is the file's name.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Channel {
+    /// `phone`, `email`, `web`, `chat`, `portal`, `remote`, `visit`, `post`, `fax`, `bot`.
+    pub channel: Option<Spanned<String>>,
+    /// Number, address or URL.
+    pub address: Option<Spanned<String>>,
+    /// Extension, where the address is a number.
+    pub extension: Option<Spanned<String>>,
+    /// When it is open.
+    pub calendar: Option<Id>,
+    /// What happens otherwise.
+    pub outside_hours: Option<Spanned<OutsideHours>>,
+    /// When requests are answered, where they are taken at all hours.
+    pub answered: Option<Id>,
+    /// BCP 47 tags.
+    pub languages: Vec<Spanned<String>>,
+    /// Whether a person answers.
+    pub human: Option<Spanned<bool>>,
+    /// What reaching it costs.
+    pub cost: Option<Spanned<Price>>,
+    /// Where it takes only some severities.
+    pub severities: Vec<Id>,
+    /// `text`, `relay-service`, `sign-language`, `large-print` …
+    pub accessible: Vec<Spanned<String>>,
+    /// What to have at hand: `customer-number` …
+    pub verify: Vec<Spanned<String>>,
+}
+
+/// What a channel does when it is not open.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum OutsideHours {
+    /// Nothing.
+    Closed,
+    /// Takes a message.
+    Voicemail,
+    /// Takes the request and answers later.
+    Queued,
+    /// Sends on to another channel.
+    Channel(Id),
+}
+
+/// One plan of the service level agreement: the facts of its page. Its id is the file's name up to `@`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Plan {
+    /// Version of the terms.
+    pub version: Option<Spanned<String>>,
+    /// What changed, newest first as written.
+    pub changes: Vec<Change>,
+    /// `target` or `guarantee`.
+    pub binding: Option<Spanned<String>>,
+    /// How time is counted.
+    pub clock: Option<Clock>,
+    /// The calendar of targets that name none.
+    pub calendar: Option<Id>,
+    /// What it costs.
+    pub price: Option<Spanned<Price>>,
+    /// Services it covers.
+    pub services: Vec<Id>,
+    /// BCP 47 tags.
+    pub languages: Vec<Spanned<String>>,
+    /// The promises.
+    pub targets: Vec<PlanTarget>,
+    /// What the customer gets when a promise is missed.
+    pub remedy: Option<Remedy>,
+    /// What it does not cover.
+    pub exclusions: Vec<Text>,
+}
+
+/// A version of a plan.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Change {
+    /// The version.
+    pub version: Spanned<String>,
+    /// Its date.
+    pub date: Spanned<Date>,
+    /// What changed.
+    pub text: Text,
+}
+
+/// What starts and stops the clock.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Clock {
+    /// `received` …
+    pub starts: Option<Spanned<String>>,
+    /// `human` or `automatic`.
+    pub response: Option<Spanned<String>>,
+    /// `waiting-for-customer` …
+    pub pauses: Vec<Spanned<String>>,
+    /// `restarts-remaining` …
+    pub severity_change: Option<Spanned<String>>,
+}
+
+/// One row of a plan.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PlanTarget {
+    /// The whole row.
+    pub span: Span,
+    /// For which severity.
+    pub severity: Id,
+    /// For which channels; empty means any other.
+    pub channels: Vec<Id>,
+    /// The calendar it is counted on, where it is not the plan's.
+    pub calendar: Option<Id>,
+    /// First response within.
+    pub respond: Option<Target>,
+    /// News every.
+    pub update: Option<Target>,
+    /// Working again within.
+    pub restore: Option<Target>,
+}
+
+/// What the customer gets when a promise is missed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Remedy {
+    /// `credit` …
+    pub kind: Option<Spanned<String>>,
+    /// Per cent, as written.
+    pub per_cent: Option<Spanned<String>>,
+    /// `monthly-fee` …
+    pub of: Option<Spanned<String>>,
+    /// Claimed within.
+    pub claim_within: Option<Spanned<Duration>>,
+    /// The page that explains it.
+    pub how: Option<Spanned<String>>,
+}
+
+/// A time of day in minutes after midnight, as `HH:MM`; 1440 is `24:00`.
+pub fn clock_text(minutes: u16) -> String {
+    format!("{:02}:{:02}", minutes / 60, minutes % 60)
+}

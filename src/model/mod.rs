@@ -1,0 +1,31 @@
+//! The nouns: plain data that flows between the stages.
+//!
+//! Nothing here reads a disk, a clock or the environment, and nothing here knows a stage.
+
+pub mod config;
+pub mod diagnostic;
+pub mod document;
+pub mod facet;
+pub mod facts;
+pub mod fingerprint;
+pub mod locale;
+pub mod output;
+pub mod path;
+pub mod site;
+pub mod source;
+pub mod strings;
+pub mod text;
+
+pub use config::Config;
+pub use diagnostic::{Diagnosed, Diagnostic, Severity, Span, Spanned};
+pub use document::{Body, Document, Kind, Piece};
+pub use facet::Facet;
+pub use facts::Facts;
+pub use fingerprint::Fingerprint;
+pub use locale::Locale;
+pub use output::Output;
+pub use path::{RelPath, Url};
+pub use site::{Page, Site};
+pub use source::{Asset, Snapshot, Source};
+pub use strings::Strings;
+pub use text::Text;

@@ -1,0 +1,48 @@
+//! Files of the site, made but not yet written.
+
+use std::sync::Arc;
+
+use super::{Diagnostic, Url};
+
+/// One file of the site.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Output {
+    /// Where it stands, from the site's root; also its name below the output folder.
+    pub url: Url,
+    /// Its content.
+    pub bytes: Arc<[u8]>,
+}
+
+impl Output {
+    /// A file of `bytes` at `url`.
+    pub fn new(url: Url, bytes: impl Into<Arc<[u8]>>) -> Self {
+        Self {
+            url,
+            bytes: bytes.into(),
+        }
+    }
+}
+
+/// All that one run of the pipeline made.
+#[derive(Clone, Debug, Default)]
+pub struct Build {
+    /// The files, sorted by URL, each once.
+    pub outputs: Vec<Arc<Output>>,
+    /// Every finding, sorted by file and place, with `levels:` and `allow:` already applied.
+    pub diagnostics: Vec<Diagnostic>,
+    /// What the summary tells.
+    pub summary: Summary,
+}
+
+/// Figures of a build, for people.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// Pages by language, then by kind, in the order of supportal.yaml and of kinds.
+    pub pages: Vec<(super::Locale, Vec<(super::Kind, usize)>)>,
+    /// Pages shown from the source language for want of a translation.
+    pub fallbacks: usize,
+    /// Bytes of everything.
+    pub bytes: u64,
+    /// Bytes of the search index, all languages.
+    pub search_bytes: u64,
+}

@@ -1,0 +1,209 @@
+//! Paths inside a portal and URLs inside a site: both relative, both with `/`, neither can escape.
+
+use std::borrow::Borrow;
+use std::fmt;
+use std::sync::Arc;
+
+use serde::{Serialize, Serializer};
+
+/// A path inside the portal (or the theme), with `/` between its parts and no `.`, `..` or empty part.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct RelPath(Arc<str>);
+
+impl RelPath {
+    /// Normalises `path`; `None` where it is absolute or climbs out of the root.
+    pub fn new(path: &str) -> Option<Self> {
+        Self::default().join(path)
+    }
+
+    /// The path as written in files: `en/articles/billing/refunds.md`.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The folder that holds it; the root for a path of one part.
+    pub fn parent(&self) -> Self {
+        Self(self.0.rfind('/').map_or("", |at| &self.0[..at]).into())
+    }
+
+    /// The last part, with its extension.
+    pub fn file_name(&self) -> &str {
+        self.0.rfind('/').map_or(&self.0, |at| &self.0[at + 1..])
+    }
+
+    /// The last part without its extension.
+    pub fn stem(&self) -> &str {
+        let name = self.file_name();
+        name.rfind('.')
+            .filter(|&at| at > 0)
+            .map_or(name, |at| &name[..at])
+    }
+
+    /// The extension as written, without the dot; empty where there is none.
+    pub fn extension(&self) -> &str {
+        let name = self.file_name();
+        name.rfind('.')
+            .filter(|&at| at > 0)
+            .map_or("", |at| &name[at + 1..])
+    }
+
+    /// Whether the extension is `wanted` (lower case), whatever its case.
+    pub fn has_extension(&self, wanted: &str) -> bool {
+        self.extension().eq_ignore_ascii_case(wanted)
+    }
+
+    /// The parts, from the root down.
+    pub fn parts(&self) -> impl DoubleEndedIterator<Item = &str> {
+        self.0.split('/').filter(|part| !part.is_empty())
+    }
+
+    /// Follows `path` from this folder; `None` where it is absolute or climbs out of the root.
+    pub fn join(&self, path: &str) -> Option<Self> {
+        if path.starts_with('/') {
+            return None;
+        }
+        let mut parts: Vec<&str> = self.parts().collect();
+        for part in path.split('/') {
+            match part {
+                "" | "." => {}
+                ".." => {
+                    parts.pop()?;
+                }
+                part => parts.push(part),
+            }
+        }
+        Some(Self(parts.join("/").into()))
+    }
+
+    /// What remains below `folder`; `None` where the path is not inside it.
+    pub fn strip_prefix(&self, folder: &str) -> Option<Self> {
+        if folder.is_empty() {
+            return Some(self.clone());
+        }
+        let rest = self.0.strip_prefix(folder)?.strip_prefix('/')?;
+        Some(Self(rest.into()))
+    }
+}
+
+/// Where a page or file of the site stands, from the site's root: `zh-TW/articles/refunds.html`.
+///
+/// Held as plain text; [`Url::href`] writes it into a page with the escapes a URL needs.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Url(Arc<str>);
+
+impl Url {
+    /// A URL from a path that is already relative and normal.
+    pub fn new(path: &RelPath) -> Self {
+        Self(path.0.clone())
+    }
+
+    /// The text from the site's root, not escaped: also the file's name below the output folder.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The relative path from the page `from` to this one, percent-encoded.
+    pub fn href(&self, from: &Url) -> String {
+        let from_dir = from.0.rfind('/').map_or("", |at| &from.0[..at]);
+        let mut base: Vec<&str> = from_dir.split('/').filter(|p| !p.is_empty()).collect();
+        let mut target: Vec<&str> = self.0.split('/').collect();
+        let name = target.pop().unwrap_or_default();
+        let shared = base.iter().zip(&target).take_while(|(a, b)| a == b).count();
+        let ups = base.split_off(shared).len();
+        let mut href = "../".repeat(ups);
+        for part in &target[shared..] {
+            push_encoded(&mut href, part);
+            href.push('/');
+        }
+        push_encoded(&mut href, name);
+        // `a:b.html` would read as a scheme.
+        if ups == 0 && target.len() == shared && name.contains(':') {
+            href.insert_str(0, "./");
+        }
+        href
+    }
+
+    /// The relative path from this page to the site's root: empty, or `../` as often as needed.
+    pub fn to_root(&self) -> String {
+        "../".repeat(self.0.matches('/').count())
+    }
+
+    /// The path from the site's root, percent-encoded.
+    pub fn encoded(&self) -> String {
+        self.href(&Url::default())
+    }
+}
+
+/// Percent-encodes one part of a path, leaving what RFC 3986 calls `pchar`.
+fn push_encoded(out: &mut String, part: &str) {
+    for byte in part.bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' => out.push(byte as char),
+            b'-' | b'.' | b'_' | b'~' | b'!' | b'$' | b'(' | b')' | b'*' | b'+' | b',' | b';'
+            | b'=' | b':' | b'@' => out.push(byte as char),
+            _ => {
+                out.push('%');
+                for digit in [byte >> 4, byte & 15] {
+                    out.push(char::from(b"0123456789ABCDEF"[usize::from(digit)]));
+                }
+            }
+        }
+    }
+}
+
+macro_rules! text_like {
+    ($name:ident) => {
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+        impl fmt::Debug for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                fmt::Debug::fmt(&*self.0, f)
+            }
+        }
+        impl Borrow<str> for $name {
+            fn borrow(&self) -> &str {
+                &self.0
+            }
+        }
+        impl Serialize for $name {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(&self.0)
+            }
+        }
+    };
+}
+text_like!(RelPath);
+text_like!(Url);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn path(text: &str) -> RelPath {
+        RelPath::new(text).expect("a path inside the root")
+    }
+
+    #[test]
+    fn paths_are_normal_and_stay_inside() {
+        assert_eq!(path("a/./b//../c.md").as_str(), "a/c.md");
+        assert_eq!(RelPath::new("../a"), None);
+        assert_eq!(RelPath::new("/a"), None);
+        assert_eq!(path("a/b").join("../../.."), None);
+    }
+
+    #[test]
+    fn hrefs_climb_no_further_than_they_must() {
+        let check = |from: &str, to: &str, href: &str| {
+            assert_eq!(Url::new(&path(to)).href(&Url::new(&path(from))), href);
+        };
+        check("index.html", "a/b.html", "a/b.html");
+        check("a/b.html", "index.html", "../index.html");
+        check("a/b.html", "a/c.html", "c.html");
+        check("a/b/c.html", "a/d/e.html", "../d/e.html");
+        check("a.html", "帳單 1.html", "%E5%B8%B3%E5%96%AE%201.html");
+        check("a.html", "b:c.html", "./b:c.html");
+    }
+}

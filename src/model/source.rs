@@ -1,0 +1,64 @@
+//! What was read from the disk.
+
+use std::hash::{Hash, Hasher};
+use std::sync::Arc;
+
+use super::{Diagnostic, Fingerprint, RelPath};
+use crate::calendar::Date;
+
+/// A text file of the portal: UTF-8, without a byte order mark, lines ended by LF.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// From the portal's root: `en/articles/billing/refunds.md`.
+    pub path: RelPath,
+    /// The text.
+    pub text: Arc<str>,
+    /// Of the text.
+    pub fingerprint: Fingerprint,
+}
+
+impl Source {
+    /// A source whose fingerprint is that of `text`.
+    pub fn new(path: RelPath, text: impl Into<Arc<str>>) -> Self {
+        let text = text.into();
+        let fingerprint = Fingerprint::of(text.as_bytes());
+        Self {
+            path,
+            text,
+            fingerprint,
+        }
+    }
+}
+
+impl Hash for Source {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.path.hash(state);
+        self.fingerprint.hash(state);
+    }
+}
+
+/// A file that is published as it is.
+#[derive(Clone, Debug)]
+pub struct Asset {
+    /// From the portal's root: `assets/logo.svg`.
+    pub path: RelPath,
+    /// The content.
+    pub bytes: Arc<[u8]>,
+    /// Of the content.
+    pub fingerprint: Fingerprint,
+}
+
+/// The portal as it stood on the disk at one moment, and the date that counts as today.
+#[derive(Clone, Debug)]
+pub struct Snapshot {
+    /// Markdown, YAML and other texts, sorted by path. Files of `theme/` are not among them.
+    pub sources: Vec<Source>,
+    /// Images and downloads, sorted by path.
+    pub assets: Vec<Asset>,
+    /// Files of the portal's `theme/` folder, by their path inside it, sorted.
+    pub theme: Vec<Asset>,
+    /// What could not be read: FS-READ, ENC-UTF8, PATH-SYMLINK and the like.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The date the portal is judged against.
+    pub today: Date,
+}

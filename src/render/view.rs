@@ -1,0 +1,187 @@
+//! Exactly what a template can see of one page. A page is drawn again when its view differs.
+//!
+//! All links in a view are relative to the page and percent-encoded; all texts are plain and are
+//! escaped by the template engine, but for `page.html`, which is finished.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use crate::model::{Kind, Locale};
+
+/// One page, as its template sees it.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct View {
+    /// The template: `article.html`.
+    #[serde(skip)]
+    pub template: &'static str,
+    /// The page's address from the site's root.
+    #[serde(skip)]
+    pub url: crate::model::Url,
+    /// The page.
+    pub page: PageView,
+    /// The site, as seen from this page.
+    pub site: SiteView,
+    /// What the page shows of the facts (`model::facet`), with `page` numbers replaced by `href`s.
+    pub facet: serde_json::Value,
+    /// The interface's words in the page's language: `t.search`.
+    pub t: Arc<BTreeMap<String, String>>,
+}
+
+/// What is true of the page.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct PageView {
+    /// Its title.
+    pub title: String,
+    /// Its description; may be empty.
+    pub description: String,
+    /// Its kind.
+    pub kind: Kind,
+    /// The language it stands under.
+    pub lang: Locale,
+    /// The language of its content: another one where it falls back.
+    pub content_lang: Locale,
+    /// `ltr` or `rtl`, of the content.
+    pub content_dir: &'static str,
+    /// Shown from the source language for want of a translation.
+    pub fallback: bool,
+    /// Whether the original can be shown beside the text.
+    pub bilingual: bool,
+    /// The text.
+    pub html: Arc<str>,
+    /// Headings of level two and three.
+    pub contents: Vec<Contents>,
+    /// The way from the home page, without it and without the page itself.
+    pub breadcrumbs: Vec<LinkView>,
+    /// The page before, in navigation order.
+    pub previous: Option<LinkView>,
+    /// The page after.
+    pub next: Option<LinkView>,
+    /// Date of the last change, as YYYY-MM-DD; empty where not said.
+    pub updated: String,
+    /// Names of products it is about.
+    pub products: Vec<String>,
+    /// Other pages on the same matter.
+    pub related: Vec<LinkView>,
+    /// Absolute address that search engines should know it by; empty without `url:`.
+    pub canonical: String,
+    /// Not for search engines.
+    pub noindex: bool,
+    /// The same page in other languages, this one among them; empty in a portal of one language.
+    pub languages: Vec<LanguageView>,
+}
+
+/// What is true of the site, as seen from the page.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct SiteView {
+    /// Its name.
+    pub title: String,
+    /// What it is.
+    pub description: String,
+    /// `ltr` or `rtl`, of the page's language.
+    pub dir: &'static str,
+    /// The way to the site's root: empty, or `../` as often as needed.
+    pub root: String,
+    /// The way to the root of the page's language: the same, with the language's folder.
+    pub base: String,
+    /// The first page of the language.
+    pub home: String,
+    /// The search page of the language.
+    pub search: String,
+    /// The search runtime of the language: `search/search.js`.
+    pub search_script: String,
+    /// The logo; empty where there is none.
+    pub logo: String,
+    /// Style sheets, in order.
+    pub styles: Vec<String>,
+    /// Classic scripts, in order, all deferred.
+    pub scripts: Vec<String>,
+    /// Top-level navigation: at most a dozen lines.
+    pub sections: Vec<NavView>,
+    /// Navigation of the page's own section: bounded, whatever the size of the portal.
+    pub nav: Vec<NavView>,
+    /// Pages that the law asks for.
+    pub legal: Vec<LinkView>,
+    /// Notices that may be in force.
+    pub notices: Vec<NoticeView>,
+    /// The partner's name; empty where unknown.
+    pub organization: String,
+    /// The channel to turn to first; empty where unknown.
+    pub first_contact: Option<LinkView>,
+    /// The page that describes support; empty where there is none.
+    pub support: Option<LinkView>,
+    /// Where answers to "did this help?" go; empty where nowhere.
+    pub feedback: String,
+    /// The content security policy of the page's `<meta>`.
+    pub csp: Arc<str>,
+}
+
+/// A link.
+#[derive(Clone, Debug, Default, Hash, Serialize)]
+pub struct LinkView {
+    /// Where to.
+    pub href: String,
+    /// The words.
+    pub title: String,
+    /// More words; may be empty.
+    pub description: String,
+}
+
+/// A line of the navigation.
+#[derive(Clone, Debug, Default, Hash, Serialize)]
+pub struct NavView {
+    /// Where to; empty for a caption.
+    pub href: String,
+    /// The words.
+    pub title: String,
+    /// The page itself.
+    pub current: bool,
+    /// The page is below it.
+    pub open: bool,
+    /// Lines below; only where open.
+    pub children: Vec<NavView>,
+    /// Number of lines that are left out below it, reached through its page.
+    pub more: usize,
+}
+
+/// A line of the page's contents.
+#[derive(Clone, Debug, Default, Hash, Serialize)]
+pub struct Contents {
+    /// The anchor.
+    pub id: String,
+    /// The words.
+    pub title: String,
+    /// Headings of level three below it.
+    pub children: Vec<Contents>,
+}
+
+/// A version of the page in another language.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct LanguageView {
+    /// BCP 47 tag.
+    pub lang: Locale,
+    /// `ltr` or `rtl`.
+    pub dir: &'static str,
+    /// The language's own name: `Deutsch`.
+    pub name: String,
+    /// Where to.
+    pub href: String,
+    /// This very page.
+    pub current: bool,
+    /// Absolute address for hreflang; empty without `url:` and for fallbacks.
+    pub canonical: String,
+}
+
+/// A notice in the banner, shown by a script between its times.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct NoticeView {
+    /// The notice's page.
+    pub href: String,
+    /// Its title.
+    pub title: String,
+    /// RFC 3339 in UTC; empty for always.
+    pub starts: String,
+    /// RFC 3339 in UTC; empty for always.
+    pub ends: String,
+}
