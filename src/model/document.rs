@@ -193,6 +193,8 @@ pub enum Piece {
     Src(u32),
     /// A fact in the middle of a sentence: `channel.phone.address`.
     Fact(Spanned<String>),
+    /// A word of the interface, by its key: `alert_note`.
+    Word(&'static str),
     /// Another file's body.
     Include(Include),
     /// A block that is drawn from facts: `:::contact channel="phone":::`.

@@ -1,0 +1,102 @@
+//! What a link may lead to.
+
+use crate::model::{Diagnostic, RelPath, Span};
+
+/// Whether an address names another site, a mailbox or a phone.
+pub fn is_external(to: &str) -> bool {
+    scheme(to).is_some() || to.starts_with("//")
+}
+
+/// The scheme of an address, if it has one: what stands before the first colon, where that is a
+/// letter and then letters, digits, `+`, `-` or `.` (RFC 3986, section 3.1).
+fn scheme(to: &str) -> Option<&str> {
+    // Browsers drop tabs and line ends inside a scheme, so they must not hide one from us.
+    let (scheme, _) = to.trim_start().split_once(':')?;
+    let plain = |c: char| c.is_ascii_alphanumeric() || "+-.\t\n\r".contains(c);
+    let starts = scheme.starts_with(|c: char| c.is_ascii_alphabetic());
+    (starts && scheme.chars().all(plain)).then_some(scheme)
+}
+
+/// Refuses addresses that run a script, hide another one or carry a password.
+pub fn check(to: &str, path: &RelPath, span: Span) -> Result<(), Box<Diagnostic>> {
+    let refuse = |code, message: String, hint: &str| {
+        Err(Box::new(
+            Diagnostic::error(code, path, span, message).with_hint(hint.to_owned()),
+        ))
+    };
+    if to.chars().any(|c| c.is_control()) {
+        return refuse(
+            "URL-CHARS",
+            format!(
+                "the address `{}` holds a control character",
+                to.escape_debug()
+            ),
+            "remove it",
+        );
+    }
+    if to.starts_with("//") {
+        return refuse(
+            "URL-SCHEME",
+            format!("the address `{to}` has no scheme"),
+            "write `https:` in front of it",
+        );
+    }
+    let Some(scheme) = scheme(to) else {
+        return Ok(());
+    };
+    match scheme.to_ascii_lowercase().as_str() {
+        "https" | "http" => {
+            let host = to[scheme.len() + 1..].trim_start_matches('/');
+            let host = host.split(['/', '?', '#']).next().unwrap_or_default();
+            if host.contains('@') {
+                return refuse(
+                    "URL-CREDENTIALS",
+                    format!("the address `{to}` carries a user name"),
+                    "remove what stands before `@`",
+                );
+            }
+            Ok(())
+        }
+        "mailto" | "tel" => Ok(()),
+        other => refuse(
+            "URL-SCHEME",
+            format!("the scheme `{other}:` is not allowed"),
+            "links lead to files of the portal, `https:`, `http:`, `mailto:` or `tel:`",
+        ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_harmless_schemes_pass() {
+        let code = |to: &str| {
+            let path = RelPath::default();
+            check(to, &path, Span::default()).err().map(|d| d.code)
+        };
+        for good in [
+            "https://a.example/x",
+            "mailto:a@b.example",
+            "tel:+123",
+            "a.md#b",
+            "#b",
+            "a/b:c.md",
+        ] {
+            assert_eq!(code(good), None, "{good}");
+        }
+        for bad in [
+            "javascript:alert(1)",
+            "JaVaScRiPt:x",
+            "data:text/html,x",
+            "vbscript:x",
+            "//a.example",
+            "file:///etc",
+        ] {
+            assert_eq!(code(bad), Some("URL-SCHEME"), "{bad}");
+        }
+        assert_eq!(code("java\tscript:x"), Some("URL-CHARS"));
+        assert_eq!(code("https://u:p@a.example/"), Some("URL-CREDENTIALS"));
+    }
+}

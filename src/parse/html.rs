@@ -1,0 +1,280 @@
+//! Raw HTML in Markdown: cut into tags and text, and the closed list of what may pass.
+
+use std::ops::Range;
+
+/// A part of raw HTML.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Token<'a> {
+    /// Text, with character references as written.
+    Text(&'a str),
+    /// `<name …>`; the range is that of the tag in the input.
+    Open {
+        /// In lower case.
+        name: String,
+        /// Names in lower case, values without quotes and with references as written.
+        attributes: Vec<(String, String)>,
+        /// `<br/>`.
+        closed: bool,
+        /// The whole tag.
+        range: Range<usize>,
+    },
+    /// `</name>`.
+    Close {
+        /// In lower case.
+        name: String,
+        /// The whole tag.
+        range: Range<usize>,
+    },
+    /// `<!-- … -->`, `<!DOCTYPE …>`, `<?…?>`.
+    Comment,
+}
+
+/// Cuts `text` into tokens. Whatever is not a tag is text.
+pub fn tokens(text: &str) -> Vec<Token<'_>> {
+    let mut tokens = Vec::new();
+    let mut plain = 0;
+    let mut at = 0;
+    while let Some(found) = text[at..].find('<') {
+        let open = at + found;
+        let Some((token, end)) = tag(text, open) else {
+            at = open + 1;
+            continue;
+        };
+        if plain < open {
+            tokens.push(Token::Text(&text[plain..open]));
+        }
+        tokens.push(token);
+        plain = end;
+        at = end;
+    }
+    if plain < text.len() {
+        tokens.push(Token::Text(&text[plain..]));
+    }
+    tokens
+}
+
+/// The tag or comment at `open`, and where it ends.
+fn tag(text: &str, open: usize) -> Option<(Token<'_>, usize)> {
+    let rest = &text[open..];
+    for (start, end) in [("<!--", "-->"), ("<?", "?>"), ("<!", ">")] {
+        if rest.starts_with(start) {
+            let length = rest[start.len()..]
+                .find(end)
+                .map_or(rest.len(), |at| at + start.len() + end.len());
+            return Some((Token::Comment, open + length));
+        }
+    }
+    let bytes = rest.as_bytes();
+    let closing = bytes.get(1) == Some(&b'/');
+    let mut at = if closing { 2 } else { 1 };
+    let name_end = at + rest[at..].find(|c: char| !c.is_ascii_alphanumeric() && c != '-')?;
+    let name = rest[at..name_end].to_ascii_lowercase();
+    if !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        return None;
+    }
+    at = name_end;
+    let mut attributes = Vec::new();
+    let mut closed = false;
+    loop {
+        at += rest[at..].len() - rest[at..].trim_start().len();
+        match bytes.get(at)? {
+            b'>' => break,
+            b'/' => {
+                closed = true;
+                at += 1;
+            }
+            _ => {
+                let length = rest[at..].find(|c: char| {
+                    c.is_whitespace() || matches!(c, '=' | '>' | '/' | '<' | '"' | '\'')
+                })?;
+                if length == 0 {
+                    return None;
+                }
+                let key = rest[at..at + length].to_ascii_lowercase();
+                at += length;
+                let spaces = rest[at..].len() - rest[at..].trim_start().len();
+                let mut value = String::new();
+                if bytes.get(at + spaces) == Some(&b'=') {
+                    at += spaces + 1;
+                    at += rest[at..].len() - rest[at..].trim_start().len();
+                    let (start, end, next) = match bytes.get(at)? {
+                        quote @ (b'"' | b'\'') => {
+                            let end = at + 1 + rest[at + 1..].find(char::from(*quote))?;
+                            (at + 1, end, end + 1)
+                        }
+                        _ => {
+                            let length =
+                                rest[at..].find(|c: char| c.is_whitespace() || c == '>')?;
+                            (at, at + length, at + length)
+                        }
+                    };
+                    value.push_str(&rest[start..end]);
+                    at = next;
+                }
+                closed = false;
+                attributes.push((key, value));
+            }
+        }
+    }
+    let range = open..open + at + 1;
+    let end = range.end;
+    let token = if closing {
+        Token::Close { name, range }
+    } else {
+        Token::Open {
+            name,
+            attributes,
+            closed,
+            range,
+        }
+    };
+    Some((token, end))
+}
+
+/// Elements that articles really use and that can do nothing but structure text.
+pub fn is_allowed(name: &str) -> bool {
+    matches!(
+        name,
+        "a" | "abbr"
+            | "b"
+            | "br"
+            | "caption"
+            | "code"
+            | "col"
+            | "colgroup"
+            | "details"
+            | "div"
+            | "em"
+            | "hr"
+            | "i"
+            | "kbd"
+            | "li"
+            | "ol"
+            | "p"
+            | "pre"
+            | "span"
+            | "strong"
+            | "sub"
+            | "summary"
+            | "sup"
+            | "table"
+            | "tbody"
+            | "td"
+            | "tfoot"
+            | "th"
+            | "thead"
+            | "tr"
+            | "ul"
+    )
+}
+
+/// Elements that have no content and no end tag.
+pub fn is_void(name: &str) -> bool {
+    matches!(name, "br" | "col" | "hr")
+}
+
+/// Whether the attribute may stay on the element.
+pub fn is_allowed_attribute(element: &str, name: &str) -> bool {
+    match name {
+        "class" | "lang" | "dir" => true,
+        "title" => matches!(element, "abbr" | "a"),
+        "colspan" | "rowspan" | "scope" | "headers" => matches!(element, "td" | "th"),
+        "span" => matches!(element, "col" | "colgroup"),
+        "open" => element == "details",
+        "start" | "reversed" => element == "ol",
+        _ => false,
+    }
+}
+
+/// Attributes of translation memories and converters: dropped without a word.
+pub fn is_noise(name: &str) -> bool {
+    name.starts_with("data-")
+        || matches!(name, "width" | "align" | "valign" | "name" | "id" | "href")
+}
+
+/// Open elements that the start of `name` ends, as in HTML.
+pub fn is_ended_by(open: &str, name: &str) -> bool {
+    match name {
+        "li" => matches!(open, "li" | "p"),
+        "p" | "ul" | "ol" | "table" | "div" | "pre" => open == "p",
+        "td" | "th" => matches!(open, "td" | "th" | "p" | "li"),
+        "tr" => matches!(open, "td" | "th" | "tr" | "p"),
+        "tbody" | "tfoot" | "thead" => {
+            matches!(open, "td" | "th" | "tr" | "tbody" | "thead" | "colgroup")
+        }
+        _ => false,
+    }
+}
+
+/// Writes text so that it is shown as it is.
+pub fn escape(out: &mut String, text: &str) {
+    let mut from = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        let entity = match byte {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            b'"' => "&quot;",
+            _ => continue,
+        };
+        out.push_str(&text[from..at]);
+        out.push_str(entity);
+        from = at + 1;
+    }
+    out.push_str(&text[from..]);
+}
+
+/// Writes text that holds character references: those stay, other specials are escaped.
+pub fn escape_keeping_references(out: &mut String, text: &str) {
+    let mut rest = text;
+    while let Some(at) = rest.find('&') {
+        escape(out, &rest[..at]);
+        rest = &rest[at..];
+        let length = rest[1..]
+            .find(|c: char| !c.is_ascii_alphanumeric() && c != '#')
+            .filter(|&end| end > 0 && rest[1 + end..].starts_with(';'));
+        match length {
+            Some(end) => {
+                out.push_str(&rest[..end + 2]);
+                rest = &rest[end + 2..];
+            }
+            None => {
+                out.push_str("&amp;");
+                rest = &rest[1..];
+            }
+        }
+    }
+    escape(out, rest);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tags_are_cut_and_the_rest_is_text() {
+        let found = tokens("a <b>x</b> <3 <img src='a>b'/> <!-- c --> y < z");
+        let names: Vec<String> = found
+            .iter()
+            .map(|token| match token {
+                Token::Text(text) => (*text).to_owned(),
+                Token::Open { name, closed, .. } => {
+                    format!("+{name}{}", if *closed { "/" } else { "" })
+                }
+                Token::Close { name, .. } => format!("-{name}"),
+                Token::Comment => "#".into(),
+            })
+            .collect();
+        assert_eq!(
+            names,
+            ["a ", "+b", "x", "-b", " <3 ", "+img/", " ", "#", " y < z"]
+        );
+    }
+
+    #[test]
+    fn references_stay() {
+        let mut out = String::new();
+        escape_keeping_references(&mut out, "a &amp; b &nbsp; c & d &#39; <");
+        assert_eq!(out, "a &amp; b &nbsp; c &amp; d &#39; &lt;");
+    }
+}

@@ -1,0 +1,213 @@
+//! The Learn dialect: what placeholders stand for.
+
+use super::*;
+
+impl Writer<'_, '_> {
+    pub(super) fn placeholder(&mut self, number: usize, range: &Range<usize>) {
+        let placeholder = self.prepared.placeholders[number].clone();
+        let span = Span::new(placeholder.range.clone()).shifted(self.input.offset);
+        match placeholder.meaning {
+            Meaning::Fact(name) => {
+                self.note_words(&self.input.text[placeholder.range].to_owned());
+                self.sink.hole(Piece::Fact(Spanned::new(name, span)));
+            }
+            Meaning::Include(path) => {
+                let inline = !self.is_alone(range, number);
+                if !inline {
+                    self.leave_paragraph();
+                }
+                self.sink
+                    .hole(Piece::Include(Include { path, inline, span }));
+                if !inline {
+                    self.reenter_paragraph();
+                }
+            }
+            Meaning::Video(url) => {
+                self.open_link(&url, "", span);
+                if let Some(link) = self.links.last_mut() {
+                    link.text.push_str("video");
+                }
+                self.sink.hole(Piece::Word("watch_video"));
+                self.end_link();
+            }
+            Meaning::Tab { title, id } => self.tab(&title, &id),
+            Meaning::TabsEnd => self.end_tabs(),
+            Meaning::Directive { name, attributes } => {
+                self.directive(&name, &attributes, span, range, number)
+            }
+        }
+    }
+
+    /// Whether a placeholder is all that its line holds.
+    pub(super) fn is_alone(&self, range: &Range<usize>, number: usize) -> bool {
+        let text = &self.prepared.text;
+        let line_start = text[..range.start].rfind('\n').map_or(0, |at| at + 1);
+        let line_end = text[range.start..]
+            .find('\n')
+            .map_or(text.len(), |at| range.start + at);
+        let line = text[line_start..line_end].trim_matches([' ', '\t', '>']);
+        let empty_paragraph = self
+            .paragraph
+            .is_some_and(|(_, inside)| inside == self.sink.mark());
+        empty_paragraph && line == format!("{}{number}{}", learn::OPEN, learn::CLOSE)
+    }
+
+    pub(super) fn directive(
+        &mut self,
+        name: &str,
+        attributes: &[Attribute],
+        span: Span,
+        range: &Range<usize>,
+        number: usize,
+    ) {
+        let value = |key: &str| {
+            let found = attributes.iter().find(|attribute| attribute.name == key);
+            found.map(|attribute| attribute.value.as_str())
+        };
+        match name {
+            "no-loc" => self.plain(value("text").unwrap_or_default()),
+            "image" => {
+                let alone = self.is_alone(range, number);
+                self.figure(attributes, span, alone);
+            }
+            "image-end" => {
+                if std::mem::take(&mut self.in_figure) {
+                    self.leave_paragraph();
+                    self.push("</figcaption></figure>\n");
+                    self.reenter_paragraph();
+                }
+            }
+            "row" | "column" | "zone" | "steps" | "moniker" => {
+                self.leave_paragraph();
+                // What opens here is closed by its own end, not by the paragraph it was read in.
+                let paragraph = self.open.pop();
+                if name == "column" {
+                    self.close_directive("column");
+                }
+                self.push(&format!("<div class=\"{name}\">\n"));
+                self.open.push(Open::Directive { name: name.into() });
+                self.open.extend(paragraph);
+                self.reenter_paragraph();
+            }
+            "row-end" | "column-end" | "zone-end" | "steps-end" | "moniker-end" => {
+                self.leave_paragraph();
+                let paragraph = self.open.pop();
+                self.close_directive(name.trim_end_matches("-end"));
+                self.open.extend(paragraph);
+                self.reenter_paragraph();
+            }
+            _ => {
+                self.leave_paragraph();
+                let attributes = attributes.iter().map(|attribute| {
+                    let span = Span::new(attribute.range.clone()).shifted(self.input.offset);
+                    (
+                        attribute.name.clone(),
+                        Spanned::new(attribute.value.clone(), span),
+                    )
+                });
+                let block = Block {
+                    name: name.to_owned(),
+                    attributes: attributes.collect(),
+                    span,
+                };
+                self.sink.hole(Piece::Block(block));
+                self.reenter_paragraph();
+            }
+        }
+    }
+
+    /// Closes the innermost directive of this name, if it is open in this block.
+    pub(super) fn close_directive(&mut self, wanted: &str) {
+        let depth = self
+            .open
+            .iter()
+            .rev()
+            .take_while(|open| !matches!(open, Open::Markdown))
+            .position(|open| matches!(open, Open::Directive { name } if name == wanted));
+        if let Some(depth) = depth {
+            for _ in 0..=depth {
+                self.close_last();
+            }
+        }
+    }
+
+    /// `:::image source="…" alt-text="…":::`.
+    pub(super) fn figure(&mut self, attributes: &[Attribute], span: Span, alone: bool) {
+        let value = |key: &str| {
+            let found = attributes.iter().find(|attribute| attribute.name == key);
+            found.map(|attribute| attribute.value.trim().to_owned())
+        };
+        let src = value("source").unwrap_or_default();
+        let decorative = value("type").as_deref() == Some("icon");
+        let alt = value("alt-text").filter(|alt| !alt.is_empty());
+        let complex = value("type").as_deref() == Some("complex");
+        let lightbox = value("lightbox").filter(|to| !to.is_empty());
+        if !alone {
+            return self.image(src, alt, decorative, "", span);
+        }
+        self.leave_paragraph();
+        let border = value("border").as_deref() != Some("false") && !decorative;
+        self.push(if border {
+            "<figure class=\"image border\">"
+        } else {
+            "<figure class=\"image\">"
+        });
+        if let Some(to) = &lightbox {
+            self.open_link(to, "", span);
+            if let Some(link) = self.links.last_mut() {
+                link.text.push_str(alt.as_deref().unwrap_or(" "));
+            }
+        }
+        self.image(src, alt, decorative, "", span);
+        if lightbox.is_some() {
+            self.end_link();
+        }
+        if complex {
+            self.in_figure = true;
+            self.push("<figcaption>");
+        } else {
+            self.push("</figure>\n");
+        }
+        self.reenter_paragraph();
+    }
+
+    pub(super) fn tab(&mut self, title: &str, id: &str) {
+        self.leave_paragraph();
+        let paragraph = self.open.pop();
+        self.close_tab();
+        if self.tabs.1 == 0 {
+            self.tabs.0 += 1;
+            self.push("<div class=\"tabs\">\n");
+        }
+        self.tabs.1 += 1;
+        let group = self.tabs.0;
+        let checked = if self.tabs.1 == 1 { " checked" } else { "" };
+        let wanted = format!("tabs-{group}-{}", slug(id));
+        let input = self.slugs.for_heading(&wanted);
+        self.sink.html.push_str(&format!(
+            "<input type=\"radio\" name=\"tabs-{group}\" id=\"{0}\"{checked}><label for=\"{0}\">",
+            attribute(&input)
+        ));
+        escape(&mut self.sink.html, title);
+        self.push("</label><div class=\"tab\">\n");
+        self.tab_open = true;
+        self.open.extend(paragraph);
+        self.reenter_paragraph();
+    }
+
+    pub(super) fn close_tab(&mut self) {
+        if std::mem::take(&mut self.tab_open) {
+            self.push("</div>\n");
+        }
+    }
+
+    pub(super) fn end_tabs(&mut self) {
+        self.leave_paragraph();
+        self.close_tab();
+        if self.tabs.1 > 0 {
+            self.tabs.1 = 0;
+            self.push("</div>\n");
+        }
+        self.reenter_paragraph();
+    }
+}

@@ -1,0 +1,511 @@
+//! Elements of Markdown: paragraphs, headings, alerts, code, tables, links, pictures.
+
+use super::*;
+
+impl Writer<'_, '_> {
+    pub(super) fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {
+        if !matches!(
+            tag,
+            Tag::Image { .. } | Tag::HtmlBlock | Tag::MetadataBlock(_)
+        ) {
+            self.end_inline_raw_before(&tag);
+            self.open.push(Open::Markdown);
+        }
+        match tag {
+            Tag::Paragraph => {
+                let before = self.sink.mark();
+                self.push("<p>");
+                self.paragraph = Some((before, self.sink.mark()));
+            }
+            Tag::Heading {
+                level, id, classes, ..
+            } => self.start_heading(level, id.as_deref(), &classes, &range),
+            Tag::BlockQuote(_) => self.start_quote(&range),
+            Tag::CodeBlock(kind) => {
+                let language = match kind {
+                    CodeBlockKind::Fenced(info) => {
+                        let word = info.split([' ', ',', '{']).next().unwrap_or_default();
+                        self.restored(word).into_owned()
+                    }
+                    CodeBlockKind::Indented => String::new(),
+                };
+                self.code = Some((language, String::new()));
+            }
+            Tag::List(Some(1)) => self.push("<ol>\n"),
+            Tag::List(Some(start)) => {
+                self.sink
+                    .html
+                    .push_str(&format!("<ol start=\"{start}\">\n"));
+            }
+            Tag::List(None) => self.push("<ul>\n"),
+            Tag::Item => {
+                let rest = self.prepared.text[range.start..range.end]
+                    .trim_start_matches(|c: char| c.is_ascii_digit() || " -*+.)\t".contains(c));
+                let task = ["[ ]", "[x]", "[X]"]
+                    .iter()
+                    .any(|mark| rest.starts_with(mark));
+                self.push(if task { "<li class=\"task\">" } else { "<li>" });
+            }
+            Tag::FootnoteDefinition(label) => {
+                let number = self.footnote(&label);
+                self.footnote_stack.push(number);
+                self.outer.push(std::mem::take(&mut self.sink));
+            }
+            Tag::DefinitionList => self.push("<dl>\n"),
+            Tag::DefinitionListTitle => self.push("<dt>"),
+            Tag::DefinitionListDefinition => self.push("<dd>"),
+            Tag::Table(alignments) => {
+                self.tables.push((alignments, 0, false));
+                self.push("<div class=\"table\"><table>\n");
+            }
+            Tag::TableHead => {
+                if let Some(table) = self.tables.last_mut() {
+                    (table.1, table.2) = (0, true);
+                }
+                self.push("<thead>\n<tr>");
+            }
+            Tag::TableRow => {
+                if let Some(table) = self.tables.last_mut() {
+                    (table.1, table.2) = (0, false);
+                }
+                self.push("<tr>");
+            }
+            Tag::TableCell => self.start_cell(),
+            Tag::Emphasis => self.push("<em>"),
+            Tag::Strong => self.push("<strong>"),
+            Tag::Strikethrough => self.push("<del>"),
+            Tag::Superscript => self.push("<sup>"),
+            Tag::Subscript => self.push("<sub>"),
+            Tag::Link {
+                link_type,
+                dest_url,
+                title,
+                ..
+            } => self.start_link(link_type, &dest_url, &title, &range),
+            Tag::Image {
+                dest_url, title, ..
+            } => {
+                let image = OpenImage {
+                    src: self.restored(&dest_url).into_owned(),
+                    title: title.into_string(),
+                    alt: String::new(),
+                    span: self.span(&range),
+                };
+                self.images.push(image);
+            }
+            Tag::HtmlBlock | Tag::MetadataBlock(_) => {}
+        }
+    }
+
+    pub(super) fn end(&mut self, tag: TagEnd) {
+        if !matches!(
+            tag,
+            TagEnd::Image | TagEnd::HtmlBlock | TagEnd::MetadataBlock(_)
+        ) {
+            self.close_to_markdown();
+        }
+        match tag {
+            TagEnd::Paragraph => self.end_paragraph(),
+            TagEnd::Heading(_) => self.end_heading(),
+            TagEnd::BlockQuote(_) => {
+                let alert = self.alerts.pop().unwrap_or_default();
+                self.push(if alert { "</div>\n" } else { "</blockquote>\n" });
+            }
+            TagEnd::CodeBlock => self.end_code(),
+            TagEnd::List(true) => self.push("</ol>\n"),
+            TagEnd::List(false) => self.push("</ul>\n"),
+            TagEnd::Item => self.push("</li>\n"),
+            TagEnd::FootnoteDefinition => {
+                let outer = self.outer.pop().unwrap_or_default();
+                let sink = std::mem::replace(&mut self.sink, outer);
+                if let Some(number) = self.footnote_stack.pop() {
+                    self.footnotes[number].sink = sink;
+                }
+            }
+            TagEnd::DefinitionList => self.push("</dl>\n"),
+            TagEnd::DefinitionListTitle => self.push("</dt>\n"),
+            TagEnd::DefinitionListDefinition => self.push("</dd>\n"),
+            TagEnd::Table => {
+                self.tables.pop();
+                self.push("</tbody>\n</table></div>\n");
+            }
+            TagEnd::TableHead => self.push("</tr>\n</thead>\n<tbody>\n"),
+            TagEnd::TableRow => self.push("</tr>\n"),
+            TagEnd::TableCell => {
+                let head = self.tables.last().is_some_and(|table| table.2);
+                self.push(if head { "</th>" } else { "</td>" });
+            }
+            TagEnd::Emphasis => self.push("</em>"),
+            TagEnd::Strong => self.push("</strong>"),
+            TagEnd::Strikethrough => self.push("</del>"),
+            TagEnd::Superscript => self.push("</sup>"),
+            TagEnd::Subscript => self.push("</sub>"),
+            TagEnd::Link => self.end_link(),
+            TagEnd::Image => self.end_image(),
+            TagEnd::HtmlBlock | TagEnd::MetadataBlock(_) => {}
+        }
+    }
+
+    pub(super) fn end_paragraph(&mut self) {
+        let Some((before, inside)) = self.paragraph.take() else {
+            return self.push("</p>\n");
+        };
+        // A paragraph that held only an alert's mark or a directive was never one.
+        if self.sink.mark() == inside && before.pieces == inside.pieces {
+            self.sink.html.truncate(before.bytes);
+        } else {
+            self.push("</p>\n");
+        }
+    }
+
+    /// Leaves the paragraph around something that is a block; says whether one was open and empty.
+    pub(super) fn leave_paragraph(&mut self) -> bool {
+        let Some((before, inside)) = self.paragraph else {
+            return false;
+        };
+        let empty = self.sink.mark() == inside && before.pieces == inside.pieces;
+        if empty {
+            self.sink.html.truncate(before.bytes);
+        }
+        empty
+    }
+
+    /// Takes the paragraph up again behind a block, so that its end finds it empty.
+    pub(super) fn reenter_paragraph(&mut self) {
+        let before = self.sink.mark();
+        self.push("<p>");
+        self.paragraph = Some((before, self.sink.mark()));
+    }
+
+    pub(super) fn start_heading(
+        &mut self,
+        level: HeadingLevel,
+        id: Option<&str>,
+        classes: &[pulldown_cmark::CowStr<'_>],
+        range: &Range<usize>,
+    ) {
+        let level = level as u8;
+        let top = self.open.len() == 1;
+        let is_title = level == 1 && top && !self.started && self.title.is_none();
+        if self.input.kind == Kind::Faq && top && level <= 2 && !is_title {
+            self.end_question();
+        }
+        let mut span = self.span(range);
+        // Without the line's end.
+        let line = &self.prepared.text[range.clone()];
+        span.end -= Span::new(0..line.len() - line.trim_end().len())
+            .end
+            .min(span.end - span.start);
+        let mark = self.sink.mark();
+        let classes: Vec<&str> = classes.iter().map(|class| &**class).collect();
+        self.headings.push(OpenHeading {
+            level,
+            mark,
+            text: String::new(),
+            id: id.map(|id| self.restored(id).into_owned()),
+            class: classes.join(" "),
+            span,
+            is_title,
+            anchors: Vec::new(),
+            original: String::new(),
+        });
+        if is_title {
+            self.outer.push(std::mem::take(&mut self.sink));
+        }
+    }
+
+    pub(super) fn end_heading(&mut self) {
+        let Some(heading) = self.headings.pop() else {
+            return;
+        };
+        let text = heading
+            .text
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ");
+        if heading.is_title {
+            return self.end_title(heading, text);
+        }
+        let id = match &heading.id {
+            Some(id) if self.slugs.take(id) => id.clone(),
+            _ => self.slugs.for_heading(&text),
+        };
+        // The title is the one heading of level one; others are drawn a level down and reported.
+        let shown = heading.level.max(2);
+        let number = u32::try_from(self.body.headings.len()).unwrap_or(u32::MAX);
+        let question = self.input.kind == Kind::Faq && heading.level == 2 && self.open.is_empty();
+        let mut tag = if question {
+            self.question_open = true;
+            format!(
+                "<details class=\"question\" id=\"{}\"><summary><h2",
+                attribute(&id)
+            )
+        } else {
+            format!("<h{shown} id=\"{}\"", attribute(&id))
+        };
+        if !heading.class.is_empty() {
+            tag.push_str(&format!(" class=\"{}\"", attribute(&heading.class)));
+        }
+        tag.push('>');
+        self.sink.insert(heading.mark, &tag);
+        self.insert_heading(heading.mark, number);
+        self.push(&if question {
+            "</h2></summary>\n".to_owned()
+        } else {
+            format!("</h{shown}>\n")
+        });
+        self.body.headings.push(Heading {
+            level: heading.level,
+            id,
+            text,
+            span: heading.span,
+        });
+    }
+
+    /// The piece that says a heading begins, before the heading's first byte.
+    pub(super) fn insert_heading(&mut self, mark: Mark, number: u32) {
+        if mark.pieces == self.sink.pieces.len() {
+            let rest = self.sink.html.split_off(mark.bytes);
+            self.sink.hole(Piece::Heading(number));
+            self.sink.html = rest;
+        } else if let Some(Piece::Html(text)) = self.sink.pieces.get_mut(mark.pieces) {
+            let (head, tail) = text.split_at(mark.bytes);
+            let (head, tail): (Box<str>, Box<str>) = (head.into(), tail.into());
+            *text = head;
+            let after = mark.pieces + 1;
+            self.sink.pieces.insert(after, Piece::Html(tail));
+            self.sink.pieces.insert(after, Piece::Heading(number));
+        } else {
+            self.sink.pieces.insert(mark.pieces, Piece::Heading(number));
+        }
+    }
+
+    /// The title leaves the text; its anchors and its original stay at the top.
+    pub(super) fn end_title(&mut self, heading: OpenHeading, text: String) {
+        self.sink = self.outer.pop().unwrap_or_default();
+        let mut anchors = heading.anchors;
+        let own = heading.id.unwrap_or_else(|| slug(&text));
+        if !own.is_empty() {
+            anchors.insert(0, own);
+        }
+        for anchor in anchors {
+            self.anchor(&anchor);
+        }
+        let original = heading.original.trim();
+        if !original.is_empty() {
+            self.push("<p class=\"sxs-lookup original-title\" lang=\"en\">");
+            escape(&mut self.sink.html, original);
+            self.push("</p>\n");
+        }
+        self.title = Some(Spanned::new(text, heading.span));
+    }
+
+    pub(super) fn end_question(&mut self) {
+        if std::mem::take(&mut self.question_open) {
+            self.push("</details>\n");
+        }
+    }
+
+    pub(super) fn start_quote(&mut self, range: &Range<usize>) {
+        let text = &self.prepared.text[range.clone()];
+        let inner = text.trim_start_matches(['>', ' ', '\t', '\n']);
+        let word = inner
+            .strip_prefix("[!")
+            .and_then(|rest| rest.split_once(']'));
+        let alert = word.and_then(|(word, _)| alert(word));
+        self.alerts.push(alert.is_some());
+        let Some((class, key)) = alert else {
+            return self.push("<blockquote>\n");
+        };
+        let mark = range.start + (text.len() - inner.len());
+        let after = mark + inner.find(']').map_or(0, |at| at + 1);
+        // Up to and with the end of the line, so that no break is left at the start.
+        let spaces = &self.prepared.text[after..range.end];
+        let blank = spaces.len() - spaces.trim_start_matches([' ', '\t']).len();
+        let newline = usize::from(self.prepared.text[after + blank..].starts_with('\n'));
+        self.skip_until = after + blank + newline;
+        self.push("<div class=\"alert alert-");
+        self.push(class);
+        self.push("\" role=\"note\"><p class=\"alert-title\">");
+        self.sink.hole(Piece::Word(key));
+        self.push("</p>\n");
+    }
+
+    pub(super) fn end_code(&mut self) {
+        let Some((language, code)) = self.code.take() else {
+            return;
+        };
+        let code = self.restored(&code).into_owned();
+        self.push("<pre class=\"code\" tabindex=\"0\"");
+        if !language.is_empty() {
+            self.push(" data-lang=\"");
+            escape(&mut self.sink.html, &language);
+            self.push("\"");
+        }
+        self.push("><code>");
+        highlight::highlight(&mut self.sink.html, &code, &language);
+        self.push("</code></pre>\n");
+    }
+
+    pub(super) fn start_cell(&mut self) {
+        let Some((alignments, column, head)) = self.tables.last_mut() else {
+            return;
+        };
+        let class = match alignments.get(*column) {
+            Some(Alignment::Right) => " class=\"align-right\"",
+            Some(Alignment::Center) => " class=\"align-center\"",
+            _ => "",
+        };
+        *column += 1;
+        let tag = if *head { "<th scope=\"col\"" } else { "<td" };
+        self.push(tag);
+        self.push(class);
+        self.push(">");
+    }
+
+    pub(super) fn start_link(
+        &mut self,
+        link_type: LinkType,
+        to: &str,
+        title: &str,
+        range: &Range<usize>,
+    ) {
+        let to = self.restored(to).into_owned();
+        let to = match link_type {
+            LinkType::Email => format!("mailto:{to}"),
+            _ => to,
+        };
+        let source = &self.prepared.text[range.clone()];
+        let span = match source.rfind(&to) {
+            Some(at) => self.span(&(range.start + at..range.start + at + to.len())),
+            None => self.span(range),
+        };
+        self.open_link(&to, title, span);
+    }
+
+    /// Opens a link, or nothing where its address may not stand in a page.
+    pub(super) fn open_link(&mut self, to: &str, title: &str, span: Span) {
+        let number = match address::check(to, self.input.path, span) {
+            Ok(()) => Some(self.body.links.len()),
+            Err(diagnostic) => {
+                self.found.push(*diagnostic);
+                None
+            }
+        };
+        self.links.push(OpenLink {
+            number,
+            text: String::new(),
+            has_image: false,
+        });
+        let Some(number) = number else {
+            return;
+        };
+        self.body.links.push(Link {
+            to: to.to_owned(),
+            text: String::new(),
+            span,
+        });
+        if address::is_external(to) {
+            self.push("<a class=\"external\" href=\"");
+            escape(&mut self.sink.html, to);
+        } else {
+            self.push("<a href=\"");
+            self.sink
+                .hole(Piece::Href(u32::try_from(number).unwrap_or(u32::MAX)));
+        }
+        self.push("\"");
+        if !title.is_empty() {
+            self.push(" title=\"");
+            escape(&mut self.sink.html, title);
+            self.push("\"");
+        }
+        self.push(">");
+    }
+
+    pub(super) fn end_link(&mut self) {
+        let Some(link) = self.links.pop() else {
+            return;
+        };
+        let Some(number) = link.number else {
+            return;
+        };
+        self.push("</a>");
+        let mut text = link.text.trim().to_owned();
+        if text.is_empty() && link.has_image {
+            text = " ".into();
+        }
+        self.body.links[number].text = text;
+    }
+
+    pub(super) fn end_image(&mut self) {
+        let Some(image) = self.images.pop() else {
+            return;
+        };
+        let alt = image.alt.trim().to_owned();
+        self.note_words(&alt);
+        if let Some(link) = self.links.last_mut() {
+            link.has_image |= !alt.is_empty();
+        }
+        let decorative = image.title == "decorative";
+        let alt = (!alt.is_empty()).then_some(alt);
+        self.image(image.src, alt, decorative, &image.title, image.span);
+    }
+
+    pub(super) fn image(
+        &mut self,
+        src: String,
+        alt: Option<String>,
+        decorative: bool,
+        title: &str,
+        span: Span,
+    ) {
+        if src.starts_with("http:") || src.starts_with("https:") || src.starts_with("//") {
+            return self.remote_image(&src, alt.as_deref(), span);
+        }
+        if address::is_external(&src) {
+            if let Err(diagnostic) = address::check(&src, self.input.path, span) {
+                self.found.push(*diagnostic);
+            }
+            return;
+        }
+        self.push("<img src=\"");
+        let number = u32::try_from(self.body.images.len()).unwrap_or(u32::MAX);
+        self.sink.hole(Piece::Src(number));
+        self.push("\" alt=\"");
+        escape(&mut self.sink.html, alt.as_deref().unwrap_or_default());
+        self.push("\"");
+        if !title.is_empty() && !decorative {
+            self.push(" title=\"");
+            escape(&mut self.sink.html, title);
+            self.push("\"");
+        }
+        self.push(" loading=\"lazy\" decoding=\"async\">");
+        self.body.images.push(Image {
+            src,
+            alt,
+            decorative,
+            span,
+        });
+    }
+
+    /// A picture on another host would tell that host who reads: it becomes a link.
+    pub(super) fn remote_image(&mut self, src: &str, alt: Option<&str>, span: Span) {
+        self.found.push(
+            Diagnostic::warning(
+                "AST-REMOTE",
+                self.input.path,
+                span,
+                format!("the picture `{src}` stands on another host"),
+            )
+            .with_hint("a page asks no other host for anything: it is shown as a link; put a copy below `assets/`".to_owned()),
+        );
+        let words = alt.unwrap_or(src);
+        if self.links.is_empty() {
+            self.open_link(src, "", span);
+            self.plain(words);
+            self.end_link();
+        } else {
+            self.plain(words);
+        }
+    }
+}

@@ -1,0 +1,497 @@
+//! Markdown to a body with holes: one file, nothing else.
+//!
+//! Goes in: the text below the front matter. Comes out: finished HTML, well-formed whatever the author
+//! wrote, with holes for links, pictures, facts, includes and words of the interface.
+
+mod directives;
+mod elements;
+mod footnotes;
+mod raw;
+#[cfg(test)]
+mod tests;
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use pulldown_cmark::{
+    Alignment, CodeBlockKind, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd,
+};
+
+use super::html::{self, Token, escape, escape_keeping_references};
+use super::learn::{self, Attribute, Meaning, Part, Prepared};
+use super::slug::{Slugs, slug};
+use super::{address, highlight};
+use crate::model::document::{Block, Heading, Image, Include, Link};
+use crate::model::{Body, Diagnostic, Kind, Piece, RelPath, Span, Spanned};
+
+/// What is parsed.
+#[derive(Clone, Copy)]
+pub struct Input<'a> {
+    /// The file, for findings.
+    pub path: &'a RelPath,
+    /// The text below the front matter.
+    pub text: &'a str,
+    /// Where the text begins in the file, in bytes.
+    pub offset: usize,
+    /// Questions are drawn as parts that open.
+    pub kind: Kind,
+}
+
+/// A body, and the title where it stands in the text.
+pub struct Parsed {
+    /// The text with holes.
+    pub body: Body,
+    /// The words of a heading of level one at the very start: the page's title, not part of its text.
+    pub title: Option<Spanned<String>>,
+}
+
+/// Parses the text of a document.
+pub fn body(input: Input<'_>, found: &mut Vec<Diagnostic>) -> Parsed {
+    let prepared = learn::prepare(input.text);
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_DEFINITION_LIST;
+    let mut writer = Writer::new(input, &prepared, found);
+    for (event, range) in Parser::new_ext(&prepared.text, options).into_offset_iter() {
+        writer.event(event, range);
+    }
+    writer.finish()
+}
+
+/// An element that is open.
+#[derive(Debug)]
+enum Open {
+    /// Of Markdown: closes only with its own end.
+    Markdown,
+    /// Of raw HTML: closes with its end tag, or with what is around it.
+    Raw { name: String, close: &'static str },
+    /// Of a directive: `row`, `column`.
+    Directive { name: String },
+}
+
+/// A place in the output.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Mark {
+    pieces: usize,
+    bytes: usize,
+}
+
+/// Pieces in the making.
+#[derive(Default)]
+struct Sink {
+    pieces: Vec<Piece>,
+    html: String,
+}
+
+impl Sink {
+    fn mark(&self) -> Mark {
+        Mark {
+            pieces: self.pieces.len(),
+            bytes: self.html.len(),
+        }
+    }
+
+    fn flush(&mut self) {
+        if !self.html.is_empty() {
+            let html = std::mem::take(&mut self.html);
+            self.pieces.push(Piece::Html(html.into()));
+        }
+    }
+
+    fn hole(&mut self, piece: Piece) {
+        self.flush();
+        self.pieces.push(piece);
+    }
+
+    /// Puts `html` where the output was at `mark`.
+    fn insert(&mut self, mark: Mark, html: &str) {
+        if mark.pieces == self.pieces.len() {
+            self.html.insert_str(mark.bytes, html);
+        } else if let Some(Piece::Html(text)) = self.pieces.get_mut(mark.pieces) {
+            let mut joined = String::from(&**text);
+            joined.insert_str(mark.bytes.min(joined.len()), html);
+            *text = joined.into();
+        } else {
+            self.pieces.insert(mark.pieces, Piece::Html(html.into()));
+        }
+    }
+
+    fn append(&mut self, other: Sink) {
+        self.flush();
+        self.pieces.extend(other.pieces);
+        self.html = other.html;
+    }
+}
+
+/// A heading whose words are being read.
+struct OpenHeading {
+    level: u8,
+    mark: Mark,
+    text: String,
+    id: Option<String>,
+    class: String,
+    span: Span,
+    /// The title of the page: not part of its text.
+    is_title: bool,
+    /// Where anchors inside it are kept if it is.
+    anchors: Vec<String>,
+    original: String,
+}
+
+struct OpenLink {
+    number: Option<usize>,
+    text: String,
+    has_image: bool,
+}
+
+#[derive(Default)]
+struct OpenImage {
+    src: String,
+    title: String,
+    alt: String,
+    span: Span,
+}
+
+struct Footnote {
+    label: String,
+    sink: Sink,
+    references: usize,
+}
+
+struct Writer<'a, 'f> {
+    input: Input<'a>,
+    prepared: &'a Prepared<'a>,
+    found: &'f mut Vec<Diagnostic>,
+    sink: Sink,
+    outer: Vec<Sink>,
+    body: Body,
+    slugs: Slugs,
+    open: Vec<Open>,
+    headings: Vec<OpenHeading>,
+    links: Vec<OpenLink>,
+    images: Vec<OpenImage>,
+    code: Option<(String, String)>,
+    /// Events that end here or before are dropped: the mark of an alert.
+    skip_until: usize,
+    paragraph: Option<(Mark, Mark)>,
+    tables: Vec<(Vec<Alignment>, usize, bool)>,
+    footnotes: Vec<Footnote>,
+    footnote_stack: Vec<usize>,
+    /// Depth of raw elements that hold an original in another language.
+    originals: usize,
+    alerts: Vec<bool>,
+    question_open: bool,
+    title: Option<Spanned<String>>,
+    /// The long description of a complex image is being read.
+    in_figure: bool,
+    /// Number of groups of tabs, number of tabs in the open one.
+    tabs: (usize, usize),
+    tab_open: bool,
+    /// End of the last text, in the prepared text: tells an escaped character from what follows.
+    started: bool,
+}
+
+impl<'a, 'f> Writer<'a, 'f> {
+    fn new(input: Input<'a>, prepared: &'a Prepared<'a>, found: &'f mut Vec<Diagnostic>) -> Self {
+        Self {
+            input,
+            prepared,
+            found,
+            sink: Sink::default(),
+            outer: Vec::new(),
+            body: Body::default(),
+            slugs: Slugs::default(),
+            open: Vec::new(),
+            headings: Vec::new(),
+            links: Vec::new(),
+            images: Vec::new(),
+            code: None,
+            skip_until: 0,
+            paragraph: None,
+            tables: Vec::new(),
+            footnotes: Vec::new(),
+            footnote_stack: Vec::new(),
+            originals: 0,
+            alerts: Vec::new(),
+            question_open: false,
+            title: None,
+            in_figure: false,
+            tabs: (0, 0),
+            tab_open: false,
+            started: false,
+        }
+    }
+
+    /// The span in the file of a range in the prepared text.
+    fn span(&self, range: &Range<usize>) -> Span {
+        let start = self.prepared.original(range.start);
+        let end = self.prepared.original(range.end).max(start);
+        Span::new(start..end).shifted(self.input.offset)
+    }
+
+    fn push(&mut self, html: &str) {
+        self.sink.html.push_str(html);
+    }
+
+    fn event(&mut self, event: Event<'_>, range: Range<usize>) {
+        if range.end <= self.skip_until && !matches!(event, Event::Start(_) | Event::End(_)) {
+            return;
+        }
+        if !self.images.is_empty() {
+            return self.event_in_image(event);
+        }
+        match event {
+            Event::Start(tag) => self.start(tag, range),
+            Event::End(tag) => self.end(tag),
+            Event::Text(_) if range.start < self.skip_until => {
+                let rest = self.skip_until..range.end;
+                let prepared = self.prepared;
+                self.text(&prepared.text[rest.clone()], &rest);
+            }
+            Event::Text(text) => self.text(&text, &range),
+            Event::Code(code) => {
+                let code = self.restored(&code);
+                self.note_words(&code);
+                self.push("<code>");
+                escape(&mut self.sink.html, &code);
+                self.push("</code>");
+            }
+            Event::Html(html) | Event::InlineHtml(html) => {
+                let html = html.into_string();
+                self.raw(&html, &range);
+            }
+            Event::SoftBreak => self.soft_break(&range),
+            Event::HardBreak => {
+                self.note_words(" ");
+                self.push("<br>\n");
+            }
+            Event::Rule => self.push("<hr>\n"),
+            Event::FootnoteReference(label) => self.footnote_reference(&label),
+            Event::TaskListMarker(done) => {
+                let checked = if done { " checked" } else { "" };
+                self.sink
+                    .html
+                    .push_str(&format!("<input type=\"checkbox\" disabled{checked}> "));
+            }
+            Event::InlineMath(text) | Event::DisplayMath(text) => self.text(&text, &range),
+        }
+        self.started = true;
+    }
+
+    /// Of a picture's words only the words count.
+    fn event_in_image(&mut self, event: Event<'_>) {
+        match event {
+            Event::Text(text) | Event::Code(text) => {
+                let words = self.restored(&text).into_owned();
+                self.note_words(&words);
+            }
+            Event::SoftBreak | Event::HardBreak => self.note_words(" "),
+            Event::Start(Tag::Image { .. }) => self.images.push(OpenImage::default()),
+            Event::End(TagEnd::Image) if self.images.len() > 1 => {
+                let inner = self.images.pop().unwrap_or_default();
+                self.note_words(&inner.alt);
+            }
+            Event::End(TagEnd::Image) => self.end_image(),
+            _ => {}
+        }
+    }
+
+    fn restored<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        self.prepared.restore(text, self.input.text)
+    }
+
+    /// Keeps plain words for whatever is open and has a plain form.
+    fn note_words(&mut self, words: &str) {
+        if let Some(image) = self.images.last_mut() {
+            image.alt.push_str(words);
+        }
+        if self.originals > 0 {
+            if let Some(heading) = self.headings.last_mut() {
+                heading.original.push_str(words);
+            }
+            // A link may stand in the original alone: its words are its text there.
+            if let Some(link) = self.links.last_mut() {
+                link.text.push_str(words);
+            }
+            return;
+        }
+        if let Some(heading) = self.headings.last_mut() {
+            heading.text.push_str(words);
+        }
+        if let Some(link) = self.links.last_mut() {
+            link.text.push_str(words);
+        }
+    }
+
+    fn text(&mut self, text: &str, range: &Range<usize>) {
+        if let Some((_, code)) = &mut self.code {
+            code.push_str(text);
+            return;
+        }
+        if !text.contains(learn::OPEN) {
+            self.plain(text);
+            return;
+        }
+        for part in self.prepared.split(text) {
+            match part {
+                Part::Text(text) => self.plain(text),
+                Part::Placeholder(number) => self.placeholder(number, range),
+            }
+        }
+    }
+
+    fn plain(&mut self, text: &str) {
+        self.note_words(text);
+        escape(&mut self.sink.html, text);
+    }
+
+    /// A line break between two Chinese or Japanese characters is the author's editor, not a space.
+    fn soft_break(&mut self, range: &Range<usize>) {
+        let text = &self.prepared.text;
+        let before = text[..range.start].chars().next_back();
+        let after = text[range.end..]
+            .trim_start_matches([' ', '\t', '>'])
+            .chars()
+            .next();
+        if before.is_some_and(is_wide) && after.is_some_and(is_wide) {
+            return;
+        }
+        self.note_words(" ");
+        self.push("\n");
+    }
+
+    fn finish(mut self) -> Parsed {
+        self.paragraph = None;
+        while !self.open.is_empty() {
+            self.close_last();
+        }
+        if std::mem::take(&mut self.in_figure) {
+            self.push("</figcaption></figure>\n");
+        }
+        self.close_tab();
+        if self.tabs.1 > 0 {
+            self.push("</div>\n");
+        }
+        self.end_question();
+        self.write_footnotes();
+        self.sink.flush();
+        self.body.pieces = joined(self.sink.pieces);
+        self.body.anchors.sort();
+        Parsed {
+            body: self.body,
+            title: self.title,
+        }
+    }
+
+    fn write_footnotes(&mut self) {
+        if self.footnotes.iter().all(|note| note.references == 0) {
+            return;
+        }
+        self.push("<section class=\"footnotes\" role=\"doc-endnotes\"><ol>\n");
+        for (number, note) in std::mem::take(&mut self.footnotes).into_iter().enumerate() {
+            let shown = number + 1;
+            self.sink.html.push_str(&format!("<li id=\"fn-{shown}\">"));
+            self.sink.append(note.sink);
+            if note.references > 0 {
+                self.sink.html.push_str(&format!(
+                    "<a class=\"footnote-back\" href=\"#fnref-{shown}\" aria-label=\""
+                ));
+                self.sink.hole(Piece::Word("footnote_back"));
+                self.push("\">↩</a>");
+            }
+            self.push("</li>\n");
+        }
+        self.push("</ol></section>\n");
+    }
+}
+
+/// Neighbouring HTML as one piece.
+fn joined(pieces: Vec<Piece>) -> Vec<Piece> {
+    let mut out: Vec<Piece> = Vec::with_capacity(pieces.len());
+    let mut html = String::new();
+    for piece in pieces {
+        match piece {
+            Piece::Html(text) => html.push_str(&text),
+            other => {
+                if !html.is_empty() {
+                    out.push(Piece::Html(std::mem::take(&mut html).into()));
+                }
+                out.push(other);
+            }
+        }
+    }
+    if !html.is_empty() {
+        out.push(Piece::Html(html.into()));
+    }
+    out
+}
+
+/// The class and the interface's word of an alert.
+fn alert(word: &str) -> Option<(&'static str, &'static str)> {
+    Some(match word.to_ascii_uppercase().as_str() {
+        "NOTE" => ("note", "alert_note"),
+        "TIP" => ("tip", "alert_tip"),
+        "IMPORTANT" => ("important", "alert_important"),
+        "WARNING" => ("warning", "alert_warning"),
+        "CAUTION" => ("caution", "alert_caution"),
+        _ => return None,
+    })
+}
+
+fn attribute(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    escape(&mut out, text);
+    out
+}
+
+fn attribute_of<'v>(attributes: &'v [(String, String)], name: &str) -> Option<&'v str> {
+    let found = attributes.iter().find(|(key, _)| key == name);
+    found.map(|(_, value)| value.as_str())
+}
+
+fn shift(tag: &Range<usize>, within: &Range<usize>) -> Range<usize> {
+    let at = |offset: usize| (within.start + offset).min(within.end);
+    at(tag.start)..at(tag.end)
+}
+
+/// The end tag of an element of the closed list.
+fn close_tag(name: &str) -> &'static str {
+    match name {
+        "abbr" => "</abbr>",
+        "b" => "</b>",
+        "caption" => "</caption>",
+        "code" => "</code>",
+        "colgroup" => "</colgroup>",
+        "details" => "</details>",
+        "div" => "</div>",
+        "em" => "</em>",
+        "i" => "</i>",
+        "kbd" => "</kbd>",
+        "li" => "</li>",
+        "ol" => "</ol>",
+        "p" => "</p>",
+        "pre" => "</pre>",
+        "span" => "</span>",
+        "strong" => "</strong>",
+        "sub" => "</sub>",
+        "summary" => "</summary>",
+        "sup" => "</sup>",
+        "table" => "</table>",
+        "tbody" => "</tbody>",
+        "td" => "</td>",
+        "tfoot" => "</tfoot>",
+        "th" => "</th>",
+        "thead" => "</thead>",
+        "tr" => "</tr>",
+        "ul" => "</ul>",
+        _ => "",
+    }
+}
+
+/// Whether a character belongs to a script that is written without spaces.
+fn is_wide(c: char) -> bool {
+    matches!(c, '\u{2E80}'..='\u{303F}' | '\u{3040}'..='\u{30FF}' | '\u{31F0}'..='\u{31FF}' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{FF00}'..='\u{FF60}' | '\u{20000}'..='\u{3FFFF}')
+}

@@ -1,0 +1,293 @@
+//! Raw HTML: the closed list passes, balanced; the rest is shown as text and reported.
+
+use super::*;
+
+impl Writer<'_, '_> {
+    pub(super) fn raw(&mut self, text: &str, range: &Range<usize>) {
+        let restored = self.restored(text).into_owned();
+        for token in html::tokens(&restored) {
+            match token {
+                Token::Text(text) => {
+                    self.note_words(text);
+                    escape_keeping_references(&mut self.sink.html, text);
+                }
+                Token::Open {
+                    name,
+                    attributes,
+                    closed,
+                    range: tag,
+                } => self.open_raw(
+                    &name,
+                    &attributes,
+                    closed,
+                    &restored[tag.clone()],
+                    &shift(&tag, range),
+                ),
+                Token::Close { name, range: tag } => {
+                    self.close_raw(&name, &restored[tag.clone()], &shift(&tag, range));
+                }
+                Token::Comment => {}
+            }
+        }
+    }
+
+    pub(super) fn open_raw(
+        &mut self,
+        name: &str,
+        attributes: &[(String, String)],
+        closed: bool,
+        written: &str,
+        range: &Range<usize>,
+    ) {
+        if !html::is_allowed(name) {
+            return self.refuse_raw(name, written, range);
+        }
+        while let Some(Open::Raw { name: open, .. }) = self.open.last()
+            && html::is_ended_by(open, name)
+        {
+            self.close_last();
+        }
+        if name == "a" {
+            return self.open_anchor(attributes, closed, range);
+        }
+        let class = attribute_of(attributes, "class").unwrap_or_default();
+        if name == "span" && class.split(' ').any(|class| class == "sxs-lookup") {
+            self.body.bilingual = true;
+            self.originals += 1;
+            self.push("<span class=\"sxs-lookup\" lang=\"en\">");
+            self.open.push(Open::Raw {
+                name: "sxs-lookup".into(),
+                close: "</span>",
+            });
+            return;
+        }
+        for anchor in ["id", "name"]
+            .iter()
+            .filter_map(|key| attribute_of(attributes, key))
+        {
+            self.anchor(anchor);
+        }
+        let mut tag = format!("<{name}");
+        for (key, value) in attributes {
+            if html::is_allowed_attribute(name, key) {
+                tag.push_str(&format!(" {key}=\""));
+                escape_keeping_references(&mut tag, value);
+                tag.push('"');
+            } else if !html::is_noise(key) {
+                self.found.push(
+                    Diagnostic::error(
+                        "HTML-RAW",
+                        self.input.path,
+                        self.span(range),
+                        format!("the attribute `{key}` is not allowed on `<{name}>`"),
+                    )
+                    .with_hint(format!("it is left out; write `<{name}>` without it")),
+                );
+            }
+        }
+        // A span without attributes of its own is a wrapper of some tool.
+        if name == "span" && tag == "<span" {
+            if !closed {
+                self.open.push(Open::Raw {
+                    name: name.into(),
+                    close: "",
+                });
+            }
+            return;
+        }
+        tag.push('>');
+        if name == "table" {
+            self.push("<div class=\"table\">");
+        }
+        self.push(&tag);
+        if html::is_void(name) {
+            if name == "br" {
+                self.note_words(" ");
+            }
+            return;
+        }
+        let close = close_tag(name);
+        if closed {
+            self.push(close);
+        } else {
+            self.open.push(Open::Raw {
+                name: name.into(),
+                close,
+            });
+        }
+    }
+
+    /// `<a name>` is an anchor; `<a href>` is a link; both may be one.
+    pub(super) fn open_anchor(
+        &mut self,
+        attributes: &[(String, String)],
+        closed: bool,
+        range: &Range<usize>,
+    ) {
+        for anchor in ["id", "name"]
+            .iter()
+            .filter_map(|key| attribute_of(attributes, key))
+        {
+            self.anchor(anchor);
+        }
+        let to = attribute_of(attributes, "href").filter(|to| !to.is_empty());
+        if closed {
+            return;
+        }
+        match to {
+            Some(to) if self.links.is_empty() => {
+                let to = to.replace("&amp;", "&");
+                let span = self.span(range);
+                self.open_link(
+                    &to,
+                    attribute_of(attributes, "title").unwrap_or_default(),
+                    span,
+                );
+                self.open.push(Open::Raw {
+                    name: "a".into(),
+                    close: "</a>",
+                });
+            }
+            _ => self.open.push(Open::Raw {
+                name: "a".into(),
+                close: "",
+            }),
+        }
+    }
+
+    /// A further id: of a heading, or in the text.
+    pub(super) fn anchor(&mut self, id: &str) {
+        if id.is_empty() || id.contains(char::is_whitespace) {
+            return;
+        }
+        if let Some(heading) = self.headings.last_mut().filter(|heading| heading.is_title) {
+            heading.anchors.push(id.to_owned());
+            return;
+        }
+        if !self.slugs.take(id) {
+            return;
+        }
+        self.push("<span id=\"");
+        escape(&mut self.sink.html, id);
+        self.push("\"></span>");
+        self.body.anchors.push(id.to_owned());
+    }
+
+    pub(super) fn close_raw(&mut self, name: &str, written: &str, range: &Range<usize>) {
+        if !html::is_allowed(name) {
+            // The start was shown as text and reported; the end is shown too.
+            return self.plain(written);
+        }
+        if html::is_void(name) {
+            return;
+        }
+        let matching = |open: &Open| match open {
+            Open::Raw { name: open, .. } => {
+                open == name || (name == "span" && open == "sxs-lookup")
+            }
+            _ => false,
+        };
+        let reachable = self
+            .open
+            .iter()
+            .rev()
+            .take_while(|open| matches!(open, Open::Raw { .. }))
+            .position(matching);
+        match reachable {
+            Some(depth) => {
+                for _ in 0..=depth {
+                    self.close_last();
+                }
+            }
+            // `</a>` behind `<a id="x"/>`, and wrappers that Markdown closed, mean nothing.
+            None if matches!(name, "a" | "span" | "p") => {}
+            None => self.found.push(
+                Diagnostic::error(
+                    "HTML-RAW",
+                    self.input.path,
+                    self.span(range),
+                    format!("`{written}` closes nothing"),
+                )
+                .with_hint("remove it, or open the element in the same block".to_owned()),
+            ),
+        }
+    }
+
+    pub(super) fn refuse_raw(&mut self, name: &str, written: &str, range: &Range<usize>) {
+        let allowed = "anchors, `br`, `sub`, `sup`, `kbd`, `abbr`, `details`, `div`, `span`, lists and tables may stand in Markdown";
+        self.found.push(
+            Diagnostic::error(
+                "HTML-RAW",
+                self.input.path,
+                self.span(range),
+                format!("`<{name}>` is shown as text"),
+            )
+            .with_hint(format!(
+                "write `\\<{name}>` if the text is meant; {allowed}"
+            )),
+        );
+        self.plain(written);
+    }
+
+    /// Closes the innermost raw element or directive.
+    pub(super) fn close_last(&mut self) {
+        match self.open.pop() {
+            Some(Open::Raw { name, close }) => {
+                if name == "sxs-lookup" {
+                    self.originals = self.originals.saturating_sub(1);
+                }
+                if name == "a" && !close.is_empty() {
+                    return self.end_link();
+                }
+                self.push(close);
+                if name == "table" {
+                    self.push("</div>\n");
+                }
+            }
+            Some(Open::Directive { .. }) => self.push("</div>\n"),
+            Some(Open::Markdown) | None => {}
+        }
+    }
+
+    /// Closes whatever raw HTML was left open inside the element of Markdown that ends.
+    pub(super) fn close_to_markdown(&mut self) {
+        while !matches!(self.open.last(), Some(Open::Markdown) | None) {
+            self.close_last();
+        }
+        self.open.pop();
+    }
+
+    /// An inline wrapper that was left open does not swallow the blocks that follow.
+    pub(super) fn end_inline_raw_before(&mut self, tag: &Tag<'_>) {
+        let block = matches!(
+            tag,
+            Tag::Paragraph
+                | Tag::Heading { .. }
+                | Tag::List(_)
+                | Tag::Table(_)
+                | Tag::CodeBlock(_)
+                | Tag::BlockQuote(_)
+        );
+        while block
+            && let Some(Open::Raw { name, .. }) = self.open.last()
+            && matches!(
+                name.as_str(),
+                "a" | "span"
+                    | "sxs-lookup"
+                    | "p"
+                    | "sub"
+                    | "sup"
+                    | "kbd"
+                    | "abbr"
+                    | "b"
+                    | "i"
+                    | "em"
+                    | "strong"
+                    | "code"
+                    | "summary"
+            )
+        {
+            self.close_last();
+        }
+    }
+}

@@ -1,0 +1,282 @@
+//! What an author writes and what a reader gets.
+
+use super::*;
+
+fn parse_as(text: &str, kind: Kind) -> (Parsed, Vec<Diagnostic>) {
+    let mut found = Vec::new();
+    let path = RelPath::new("en/a.md").expect("a path");
+    let input = Input {
+        path: &path,
+        text,
+        offset: 0,
+        kind,
+    };
+    (body(input, &mut found), found)
+}
+
+/// The body as one line of text, holes in braces.
+fn shown(parsed: &Parsed) -> String {
+    let body = &parsed.body;
+    let piece = |piece: &Piece| match piece {
+        Piece::Html(html) => html.to_string(),
+        Piece::Heading(_) => String::new(),
+        Piece::Href(number) => format!("{{{}}}", body.links[*number as usize].to),
+        Piece::Src(number) => format!("{{{}}}", body.images[*number as usize].src),
+        Piece::Fact(name) => format!("{{{}}}", name.value),
+        Piece::Word(key) => format!("{{{key}}}"),
+        Piece::Include(include) => format!("{{include {}}}", include.path),
+        Piece::Block(block) => format!(
+            "{{{} {:?}}}",
+            block.name,
+            block
+                .attributes
+                .iter()
+                .map(|(k, v)| format!("{k}={}", v.value))
+                .collect::<Vec<_>>()
+        ),
+    };
+    body.pieces
+        .iter()
+        .map(piece)
+        .collect::<String>()
+        .replace('\n', "")
+}
+
+#[track_caller]
+fn check(markdown: &str, html: &str) {
+    let (parsed, found) = parse_as(markdown, Kind::Article);
+    assert_eq!(shown(&parsed), html);
+    assert_eq!(found, []);
+}
+
+#[track_caller]
+fn check_outline(markdown: &str, outline: &[&str]) {
+    let (parsed, _) = parse_as(markdown, Kind::Article);
+    let lines: Vec<String> = parsed
+        .body
+        .headings
+        .iter()
+        .map(|heading| format!("{} {} = {}", heading.level, heading.id, heading.text))
+        .collect();
+    assert_eq!(lines, outline);
+}
+
+#[track_caller]
+fn check_findings(markdown: &str, codes: &[(&str, &str)]) {
+    let (_, found) = parse_as(markdown, Kind::Article);
+    let found: Vec<(&str, &str)> = found
+        .iter()
+        .map(|d| {
+            (
+                d.code,
+                &markdown[d.span.start as usize..d.span.end as usize],
+            )
+        })
+        .collect();
+    assert_eq!(found, codes);
+}
+
+#[test]
+fn plain_markdown() {
+    check(
+        "a *b* **c** `d<` ~~e~~",
+        "<p>a <em>b</em> <strong>c</strong> <code>d&lt;</code> <del>e</del></p>",
+    );
+    check("[x](../b.md#c)", "<p><a href=\"{../b.md#c}\">x</a></p>");
+    check(
+        "[x](https://a.example/?a=1&b=2)",
+        "<p><a class=\"external\" href=\"https://a.example/?a=1&amp;b=2\">x</a></p>",
+    );
+    check(
+        "- [ ] a\n- [x] b",
+        "<ul><li class=\"task\"><input type=\"checkbox\" disabled> a</li><li class=\"task\"><input type=\"checkbox\" disabled checked> b</li></ul>",
+    );
+    check(
+        "|a|b|\n|-|-:|\n|1|2|",
+        "<div class=\"table\"><table><thead><tr><th scope=\"col\">a</th><th scope=\"col\" class=\"align-right\">b</th></tr></thead><tbody><tr><td>1</td><td class=\"align-right\">2</td></tr></tbody></table></div>",
+    );
+    check(
+        "a[^1]\n\n[^1]: note",
+        "<p>a<sup class=\"footnote\"><a href=\"#fn-1\" id=\"fnref-1\">1</a></sup></p><section class=\"footnotes\" role=\"doc-endnotes\"><ol><li id=\"fn-1\"><p>note</p><a class=\"footnote-back\" href=\"#fnref-1\" aria-label=\"{footnote_back}\">↩</a></li></ol></section>",
+    );
+    check(
+        "![a *b*](p.png)",
+        "<p><img src=\"{p.png}\" alt=\"a b\" loading=\"lazy\" decoding=\"async\"></p>",
+    );
+    check("帳單\n說明", "<p>帳單說明</p>");
+}
+
+#[test]
+fn headings_have_anchors_that_do_not_move() {
+    check_outline(
+        "## Setup\n## Setup\n### Setup",
+        &["2 setup = Setup", "2 setup-1 = Setup", "3 setup-2 = Setup"],
+    );
+    check_outline("## 帳單 {#billing .wide}", &["2 billing = 帳單"]);
+    check_outline(
+        "## <a name=\"old\"></a>New `code` [link](a.md)",
+        &["2 new-code-link = New code link"],
+    );
+    check(
+        "## <a name=\"old\"></a>New",
+        "<h2 id=\"new\"><span id=\"old\"></span>New</h2>",
+    );
+}
+
+#[test]
+fn the_first_heading_of_level_one_is_the_title() {
+    let (parsed, _) = parse_as(
+        "# <a name=\"support\"></a>客戶支援<span class=\"sxs-lookup\">Customer support</span>\n\ntext",
+        Kind::Article,
+    );
+    assert_eq!(
+        parsed.title.as_ref().map(|t| t.value.as_str()),
+        Some("客戶支援")
+    );
+    assert_eq!(
+        shown(&parsed),
+        "<span id=\"客戶支援\"></span><span id=\"support\"></span><p class=\"sxs-lookup original-title\" lang=\"en\">Customer support</p><p>text</p>"
+    );
+}
+
+#[test]
+fn alerts_of_every_spelling() {
+    let note = "<div class=\"alert alert-note\" role=\"note\"><p class=\"alert-title\">{alert_note}</p><p>text</p></div>";
+    for markdown in [
+        "> [!NOTE]\n> text",
+        ">[!Note]\n>text",
+        "> [!NOTE]  \n> text",
+        ">[!note] text",
+        "> [!NOTE]\n>\n> text",
+        "> [!NOTE]\n\n",
+    ] {
+        let wanted = if markdown.contains("text") {
+            note.to_owned()
+        } else {
+            note.replace("<p>text</p>", "")
+        };
+        check(markdown, &wanted);
+    }
+    check(
+        "> [!ODD]\n> text",
+        "<blockquote><p>[!ODD]text</p></blockquote>"
+            .replace("]text", "]text")
+            .as_str(),
+    );
+}
+
+#[test]
+fn originals_are_kept_apart() {
+    check(
+        "<span data-ttu-id=\"a\">中文</span><span class=\"sxs-lookup\"><span data-stu-id=\"a\">English</span></span>",
+        "<p>中文<span class=\"sxs-lookup\" lang=\"en\">English</span></p>",
+    );
+    check_outline(
+        "## <span>中文</span><span class=\"sxs-lookup\"><span>English</span></span>",
+        &["2 中文 = 中文"],
+    );
+    check(
+        "**<span data-ttu-id=\"a\">x</span>**",
+        "<p><strong>x</strong></p>",
+    );
+}
+
+#[test]
+fn directives_shape_blocks() {
+    check(
+        ":::row:::\n:::column:::\none\n:::column-end:::\n:::column:::\ntwo\n:::column-end:::\n:::row-end:::",
+        "<div class=\"row\"><div class=\"column\"><p>one</p></div><div class=\"column\"><p>two</p></div></div>",
+    );
+    check(
+        "before\n:::contact channel=\"phone\":::\nafter",
+        "<p>before</p>{contact [\"channel=phone\"]}<p>after</p>",
+    );
+    check(
+        ":::steps:::\n1. a\n:::steps-end:::",
+        "<div class=\"steps\"><ol><li>a</li></ol></div>",
+    );
+    check(
+        ":::image type=\"content\" source=\"a.png\" alt-text=\"A\":::",
+        "<figure class=\"image border\"><img src=\"{a.png}\" alt=\"A\" loading=\"lazy\" decoding=\"async\"></figure>",
+    );
+    check(
+        "- x\n\n  :::image source=\"a.png\" alt-text=\"A\":::\n\n- y",
+        "<ul><li><p>x</p><figure class=\"image border\"><img src=\"{a.png}\" alt=\"A\" loading=\"lazy\" decoding=\"async\"></figure></li><li><p>y</p></li></ul>",
+    );
+    check(
+        "|a|\n|-|\n|:::no-loc text=\"Ж\":::|",
+        "<div class=\"table\"><table><thead><tr><th scope=\"col\">a</th></tr></thead><tbody><tr><td>Ж</td></tr></tbody></table></div>",
+    );
+    check(
+        "# [A](#tab/a)\none\n# [B](#tab/b)\ntwo\n\n---\nafter",
+        "<div class=\"tabs\"><input type=\"radio\" name=\"tabs-1\" id=\"tabs-1-a\" checked><label for=\"tabs-1-a\">A</label><div class=\"tab\"><p>one</p></div><input type=\"radio\" name=\"tabs-1\" id=\"tabs-1-b\"><label for=\"tabs-1-b\">B</label><div class=\"tab\"><p>two</p></div></div><p>after</p>",
+    );
+}
+
+#[test]
+fn facts_and_includes_are_holes() {
+    check(
+        "Call {{ channel.phone.address }} now, `{{ code }}` and \\{{ x }}",
+        "<p>Call {channel.phone.address} now, <code>{{ code }}</code> and {{ x }}</p>",
+    );
+    check(
+        "[!INCLUDE [x](../includes/a.md)]",
+        "{include ../includes/a.md}",
+    );
+    check(
+        "see [!INCLUDE [x](a.md)] here",
+        "<p>see {include a.md} here</p>",
+    );
+}
+
+#[test]
+fn raw_html_is_a_short_closed_list() {
+    check(
+        "a<br/>b <kbd>Ctrl</kbd> H<sub>2</sub>",
+        "<p>a<br>b <kbd>Ctrl</kbd> H<sub>2</sub></p>",
+    );
+    check(
+        "<details><summary>Q</summary>\n\n**A**\n\n</details>",
+        "<details><summary>Q</summary><p><strong>A</strong></p></details>",
+    );
+    check(
+        "<table><tr><td>a<td>b</table>",
+        "<div class=\"table\"><table><tr><td>a</td><td>b</td></tr></table></div>",
+    );
+    check_findings("x <script>alert(1)</script>", &[("HTML-RAW", "<script>")]);
+    check_findings(
+        "<div onclick=\"x\">a</div>",
+        &[("HTML-RAW", "<div onclick=\"x\">")],
+    );
+    check_findings("[a](javascript:x)", &[("URL-SCHEME", "javascript:x")]);
+    let (parsed, _) = parse_as(
+        "x <script>alert(1)</script> <img src=x onerror=y>",
+        Kind::Article,
+    );
+    assert_eq!(
+        shown(&parsed),
+        "<p>x &lt;script&gt;alert(1)&lt;/script&gt; &lt;img src=x onerror=y&gt;</p>"
+    );
+}
+
+#[test]
+fn what_is_left_open_is_closed() {
+    check(
+        "> <div>a\n\nb",
+        "<blockquote><div>a</div></blockquote><p>b</p>",
+    );
+    check("<div>\n\n*a*", "<div><p><em>a</em></p></div>");
+    check(":::row:::\nx", "<div class=\"row\"><p>x</p></div>");
+}
+
+#[test]
+fn questions_open() {
+    let (parsed, _) = parse_as(
+        "intro\n\n## One?\n\na\n\n### more\n\n## Two?\n\nb",
+        Kind::Faq,
+    );
+    assert_eq!(
+        shown(&parsed),
+        "<p>intro</p><details class=\"question\" id=\"one\"><summary><h2>One?</h2></summary><p>a</p><h3 id=\"more\">more</h3></details><details class=\"question\" id=\"two\"><summary><h2>Two?</h2></summary><p>b</p></details>"
+    );
+}
