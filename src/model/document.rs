@@ -1,6 +1,7 @@
 //! What one Markdown file says, with holes for whatever it takes from elsewhere.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde::Serialize;
 
@@ -156,7 +157,7 @@ pub struct Document {
     /// What kind of page it is.
     pub kind: Kind,
     /// Typed front matter.
-    pub front: FrontMatter,
+    pub front: Arc<FrontMatter>,
     /// The title: of the front matter, else the first heading, else the file's name.
     pub title: String,
     /// The text, with holes.

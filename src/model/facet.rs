@@ -298,3 +298,108 @@ pub struct NoticeCard {
     /// Names of the products it concerns.
     pub affects: Vec<String>,
 }
+
+/// A stretch of what a page shows of the facts, for search.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Passage {
+    /// The anchor in the page; empty for its top.
+    pub anchor: String,
+    /// The heading; empty for none.
+    pub heading: String,
+    /// The words.
+    pub text: String,
+}
+
+impl Facet {
+    /// What a reader of the page sees of the facts, as text.
+    pub fn passages(&self) -> Vec<Passage> {
+        match self {
+            Self::Channel(card) => vec![passage("", "", card.words())],
+            Self::Plan(card) => vec![passage("", "", card.words())],
+            Self::Support(description) => description.passages(),
+            Self::Notice(notice) => {
+                let words = [&notice.starts, &notice.ends].into_iter().chain(&notice.affects);
+                vec![passage("", "", words.cloned().collect())]
+            }
+            _ => Vec::new(),
+        }
+    }
+}
+
+fn passage(anchor: &str, heading: &str, words: Vec<String>) -> Passage {
+    let words: Vec<String> = words.into_iter().filter(|text| !text.is_empty()).collect();
+    Passage {
+        anchor: anchor.to_owned(),
+        heading: heading.to_owned(),
+        text: words.join(". "),
+    }
+}
+
+fn facts(facts: &[Fact]) -> impl Iterator<Item = String> {
+    facts.iter().map(|fact| format!("{} {}", fact.label, fact.text))
+}
+
+impl ChannelCard {
+    fn words(&self) -> Vec<String> {
+        let mut words = vec![
+            self.kind.clone(),
+            self.entry.title.clone(),
+            self.address.clone(),
+            self.summary.clone(),
+        ];
+        words.extend(facts(&self.facts));
+        words.extend(self.hours.iter().map(|hours| hours.zone.clone()));
+        words
+    }
+}
+
+impl PlanCard {
+    fn words(&self) -> Vec<String> {
+        let mut words = vec![self.entry.title.clone()];
+        words.extend(facts(&self.facts));
+        words.extend(self.targets.iter().map(|row| {
+            let row = [&row.severity, &row.name, &row.channels, &row.respond, &row.update, &row.restore];
+            row.map(String::as_str).join(" ")
+        }));
+        words.extend(self.counting.iter().cloned());
+        words.push(self.remedy.clone());
+        words.extend(self.exclusions.iter().cloned());
+        words
+    }
+}
+
+impl SeverityCard {
+    fn words(&self) -> Vec<String> {
+        let own = [&self.id, &self.name, &self.when];
+        own.into_iter().chain(&self.examples).chain(&self.notes).cloned().collect()
+    }
+}
+
+impl Part {
+    fn passage(&self) -> Passage {
+        let words = self.sentences.iter().cloned().chain(facts(&self.facts));
+        passage(&self.id, &self.title, words.collect())
+    }
+}
+
+impl Description {
+    fn passages(&self) -> Vec<Passage> {
+        let services = self.services.iter().map(|service| {
+            [&service.name, &service.covers, &service.price].map(String::as_str).join(" ")
+        });
+        let scope = services.chain(facts(&self.not_offered)).collect();
+        let channels = self.channels.iter().flat_map(ChannelCard::words).collect();
+        let plans = self.plans.iter().flat_map(PlanCard::words).collect();
+        let severities = self.severities.iter().flat_map(SeverityCard::words).collect();
+        let mut passages = vec![
+            self.first.passage(),
+            passage("scope", "", scope),
+            passage("channels", "", channels),
+            passage("plans", "", plans),
+            passage("severities", "", severities),
+            passage("escalation", "", facts(&self.escalation).collect()),
+        ];
+        passages.extend(self.parts.iter().map(Part::passage));
+        passages
+    }
+}

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{Asset, Config, Document, Facet, Facts, Kind, Locale, RelPath, Spanned, Strings, Url};
+use super::document::FrontMatter;
+use super::{Asset, Config, Document, Facet, Facts, Kind, Locale, RelPath, Span, Strings, Url};
 use crate::calendar::Date;
 use crate::model::facts::{Channel, Plan};
 
@@ -20,6 +21,8 @@ pub struct Site {
     pub today: Date,
     /// Every page of every language, the source language first, in navigation order.
     pub pages: Vec<Page>,
+    /// Every file whose text is shown: pages' and fragments, sorted by path.
+    pub documents: Vec<Arc<Document>>,
     /// Navigation by language.
     pub navigation: BTreeMap<Locale, Navigation>,
     /// Channels with the number of their page in the source language, in navigation order.
@@ -28,6 +31,8 @@ pub struct Site {
     pub plans: Vec<Owned<Plan>>,
     /// Old addresses.
     pub redirects: Vec<Redirect>,
+    /// What leads nowhere or to two places; the rules say it in words.
+    pub loose_ends: Vec<LooseEnd>,
     /// Published files with their address.
     pub assets: Vec<(Url, Asset)>,
 }
@@ -52,6 +57,10 @@ pub struct Page {
     pub locale: Locale,
     /// Where it stands.
     pub url: Url,
+    /// What kind of page it is; a translation has the kind of its source.
+    pub kind: Kind,
+    /// Its front matter; a translation takes from its source what it does not say itself.
+    pub front: Arc<FrontMatter>,
     /// Its place among the pages: what its template is chosen by.
     pub role: Role,
     /// The text with every hole filled.
@@ -78,11 +87,6 @@ impl Page {
         self.locale != self.document.locale
     }
 
-    /// Its kind.
-    pub fn kind(&self) -> Kind {
-        self.document.kind
-    }
-
     /// Its title.
     pub fn title(&self) -> &str {
         &self.document.title
@@ -90,7 +94,7 @@ impl Page {
 
     /// Its description; empty where it has none.
     pub fn description(&self) -> &str {
-        let description = self.document.front.description.as_ref();
+        let description = self.front.description.as_ref();
         description.map_or("", |text| text.value.as_str())
     }
 }
@@ -161,6 +165,125 @@ pub struct Redirect {
     pub from: Url,
     /// The page it leads to, by its number.
     pub to: usize,
-    /// The file that says so, and where.
-    pub written: Spanned<RelPath>,
+    /// The file that says so.
+    pub path: RelPath,
+    /// Where it says so.
+    pub span: Span,
+}
+
+/// Something that was written and leads nowhere, or to two places.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LooseEnd {
+    /// The file that holds it.
+    pub path: RelPath,
+    /// Where.
+    pub span: Span,
+    /// What it is.
+    pub what: Loose,
+}
+
+/// What is loose about it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Loose {
+    /// No page there.
+    Page {
+        /// As written, without the anchor.
+        to: String,
+        /// A page that may have been meant, as a link from the same file.
+        nearest: Option<String>,
+        /// The page exists and is not published: `a draft`, `not in force before 2027-01-01`.
+        unpublished: Option<String>,
+    },
+    /// The page exists; it has no such heading.
+    Anchor {
+        /// The anchor.
+        anchor: String,
+        /// The page's file.
+        page: RelPath,
+        /// An anchor that may have been meant.
+        nearest: Option<String>,
+    },
+    /// No such file.
+    File {
+        /// As written.
+        to: String,
+        /// A file that may have been meant.
+        nearest: Option<String>,
+    },
+    /// A page or file whose name differs in case.
+    Case {
+        /// As written.
+        to: String,
+        /// As it should be written.
+        exists: String,
+    },
+    /// A path that leaves the portal.
+    Escape {
+        /// As written.
+        to: String,
+    },
+    /// An included file does not exist.
+    IncludeMissing {
+        /// As written.
+        to: String,
+        /// A file that may have been meant.
+        nearest: Option<String>,
+    },
+    /// A file includes itself, directly or through others.
+    IncludeCycle {
+        /// The way around, the first file again at the end.
+        chain: Vec<RelPath>,
+    },
+    /// Files are included too deep.
+    IncludeDepth {
+        /// The limit.
+        limit: usize,
+    },
+    /// A fact by a name that nothing has, or that more than one thing has.
+    Fact {
+        /// What is so.
+        message: String,
+        /// What to do.
+        hint: Option<String>,
+    },
+    /// Two files have one address.
+    Taken {
+        /// The address.
+        url: Url,
+        /// The file that has it.
+        by: RelPath,
+        /// Whether the addresses differ in case or Unicode form.
+        nearly: bool,
+    },
+    /// An old address is a page's address, its own or that of a page which redirects here in turn.
+    RedirectLoop {
+        /// The old address, as written.
+        from: String,
+        /// The way around.
+        chain: Vec<RelPath>,
+    },
+    /// An old address leads to two pages, or is a living page's.
+    RedirectTaken {
+        /// The old address, as written.
+        from: String,
+        /// The file that has it.
+        by: RelPath,
+    },
+    /// An old address that is none of this site's.
+    RedirectOpen {
+        /// As written.
+        from: String,
+    },
+    /// An old address with characters that no host takes.
+    RedirectChars {
+        /// As written.
+        from: String,
+    },
+    /// A line of `nav:` that names no page.
+    Nav {
+        /// As written.
+        to: String,
+        /// A page that may have been meant.
+        nearest: Option<String>,
+    },
 }

@@ -10,6 +10,8 @@ use super::Locale;
 pub struct Strings {
     /// By language, then by key.
     pub by_locale: BTreeMap<Locale, BTreeMap<String, String>>,
+    /// Languages by their own names: `zh-TW` → `繁體中文`.
+    pub language_names: BTreeMap<String, String>,
 }
 
 impl Strings {

@@ -1,0 +1,24 @@
+//! LNK-ORPHAN: every page can be reached from another.
+
+use crate::model::site::Role;
+use crate::model::{Diagnostic, Site, Span};
+
+const CODE: &str = "LNK-ORPHAN";
+
+/// Every page can be reached from another.
+pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
+    let mut linked = vec![false; site.pages.len()];
+    for page in &site.pages {
+        page.links.iter().for_each(|&target| linked[target] = true);
+    }
+    for (page, linked) in site.pages.iter().zip(linked) {
+        let listed = page.node.is_some() || page.role == Role::Home;
+        let legal = site.config.legal.iter().any(|(_, key)| key.value == page.document.key.as_str());
+        if !listed && !linked && !legal && !page.is_fallback() {
+            found.push(
+                Diagnostic::warning(CODE, &page.document.path, Span::default(), "nothing leads to this page")
+                    .with_hint("name it under `nav` in supportal.yaml, or link to it".to_owned()),
+            );
+        }
+    }
+}

@@ -1,0 +1,117 @@
+//! A site to findings: what no file can know of itself. One rule is one `.rs` and one `.md`.
+//!
+//! The `.md` is the rule's documentation, what `supportal explain` prints, and its test. Rules that a
+//! single file breaks, such as a key nobody knows, are found where the file is read; here stands what
+//! they mean.
+
+mod a11_alt;
+mod a11_emptyhead;
+mod a11_h1;
+mod a11_jump;
+mod a11_linktext;
+mod fct_name;
+mod inc_cycle;
+mod inc_missing;
+mod lim_include;
+mod lnk_anchor;
+mod lnk_case;
+mod lnk_file;
+mod lnk_orphan;
+mod lnk_page;
+mod path_case;
+mod path_escape;
+mod path_taken;
+mod rdr_chars;
+mod rdr_loop;
+mod rdr_open;
+mod rdr_taken;
+mod levels;
+
+use crate::model::{Diagnostic, RelPath, Site};
+
+pub use levels::weigh;
+
+/// A rule that content must meet.
+#[derive(Clone, Copy, Debug)]
+pub struct Rule {
+    /// `LNK-PAGE`.
+    pub code: &'static str,
+    /// Its documentation, in Markdown.
+    pub doc: &'static str,
+    check: Option<fn(&Site, &mut Vec<Diagnostic>)>,
+}
+
+impl Rule {
+    /// What it asks for, in one line.
+    pub fn summary(&self) -> &'static str {
+        let title = self.doc.lines().next().unwrap_or_default();
+        title.split_once(": ").map_or(title, |(_, summary)| summary)
+    }
+}
+
+macro_rules! rule {
+    ($code:literal, $name:ident) => {
+        Rule {
+            code: $code,
+            doc: include_str!(concat!(stringify!($name), ".md")),
+            check: Some($name::check),
+        }
+    };
+    ($code:literal, $doc:literal) => {
+        Rule {
+            code: $code,
+            doc: include_str!($doc),
+            check: None,
+        }
+    };
+}
+
+/// Every rule, by its code.
+static RULES: &[Rule] = &[
+    rule!("A11-ALT", a11_alt),
+    rule!("A11-EMPTYHEAD", a11_emptyhead),
+    rule!("A11-H1", a11_h1),
+    rule!("A11-JUMP", a11_jump),
+    rule!("A11-LINKTEXT", a11_linktext),
+    rule!("FCT-NAME", fct_name),
+    rule!("INC-CYCLE", inc_cycle),
+    rule!("INC-MISSING", inc_missing),
+    rule!("LIM-INCLUDE", lim_include),
+    rule!("LNK-ANCHOR", lnk_anchor),
+    rule!("LNK-CASE", lnk_case),
+    rule!("LNK-FILE", lnk_file),
+    rule!("LNK-ORPHAN", lnk_orphan),
+    rule!("LNK-PAGE", lnk_page),
+    rule!("PATH-CASE", path_case),
+    rule!("PATH-ESCAPE", path_escape),
+    rule!("PATH-TAKEN", path_taken),
+    rule!("RDR-CHARS", rdr_chars),
+    rule!("RDR-LOOP", rdr_loop),
+    rule!("RDR-OPEN", rdr_open),
+    rule!("RDR-TAKEN", rdr_taken),
+];
+
+/// Every rule, sorted by its code.
+pub fn rules() -> &'static [Rule] {
+    RULES
+}
+
+/// Checks the whole site.
+pub fn site(site: &Site) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for check in RULES.iter().filter_map(|rule| rule.check) {
+        check(site, &mut found);
+    }
+    found
+}
+
+/// The hint that something else exists.
+fn exists(nearest: &Option<String>) -> Option<String> {
+    nearest.as_ref().map(|path| format!("`{path}` exists"))
+}
+
+/// A way through files, for circles.
+fn way(chain: &[RelPath]) -> String {
+    let files: Vec<String> = chain.iter().map(|path| format!("`{path}`")).collect();
+    files.join(" → ")
+}

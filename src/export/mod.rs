@@ -1,0 +1,35 @@
+//! Files of the site besides pages and search: one file per format.
+
+mod redirects;
+mod robots;
+mod sitemap;
+
+use std::sync::Arc;
+
+use crate::model::{Output, RelPath, Site, Url};
+
+/// Assets, redirects, `sitemap.xml`, `robots.txt`.
+pub fn files(site: &Site) -> Vec<Arc<Output>> {
+    let assets = site.assets.iter().map(|(url, asset)| Output {
+        url: url.clone(),
+        bytes: asset.bytes.clone(),
+    });
+    let files = assets.chain(redirects::files(site)).chain(sitemap::file(site)).chain([robots::file(site)]);
+    files.map(Arc::new).collect()
+}
+
+/// A file at the root of the site.
+fn at_root(name: &str, text: String) -> Output {
+    Output::new(Url::new(&RelPath::new(name).unwrap_or_default()), text.into_bytes())
+}
+
+/// The absolute address of a page, where the portal has one.
+fn absolute(site: &Site, url: &Url) -> Option<String> {
+    let root = site.config.url.as_ref()?;
+    Some(format!("{root}{}", url.encoded().trim_end_matches("index.html")))
+}
+
+/// Text between tags or in an attribute of HTML and XML.
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}

@@ -1,0 +1,132 @@
+//! All of incremental building, and all of threads.
+
+use std::borrow::Borrow;
+use std::collections::HashMap;
+use std::hash::{Hash, Hasher};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::model::{Diagnosed, Diagnostic, Fingerprint};
+
+/// What was computed before, by the fingerprint of what it was computed from.
+pub struct Memo<T> {
+    known: HashMap<Fingerprint, Remembered<T>>,
+}
+
+struct Remembered<T> {
+    value: Arc<T>,
+    diagnostics: Arc<[Diagnostic]>,
+}
+
+impl<T> Clone for Remembered<T> {
+    fn clone(&self) -> Self {
+        Self {
+            value: self.value.clone(),
+            diagnostics: self.diagnostics.clone(),
+        }
+    }
+}
+
+impl<T> Default for Memo<T> {
+    fn default() -> Self {
+        Self {
+            known: HashMap::new(),
+        }
+    }
+}
+
+impl<T: Send + Sync> Memo<T> {
+    /// Maps `f` over `inputs` in parallel, reusing what the last build computed from an equal input
+    /// and context. Values and findings come in the order of the inputs; what this build did not ask
+    /// for is forgotten.
+    ///
+    /// `f` is a function pointer rather than a closure: it can see nothing that is not part of the key.
+    pub fn par_map<I: Hash + Sync, C: Hash + Sync>(
+        &mut self,
+        inputs: &[impl Borrow<I> + Sync],
+        context: &C,
+        f: fn(&I, &C) -> Diagnosed<T>,
+    ) -> Diagnosed<Vec<Arc<T>>> {
+        let context_key = key(context);
+        let known = std::mem::take(&mut self.known);
+        let results: Vec<(Fingerprint, Remembered<T>)> = inputs
+            .par_iter()
+            .map(|input| {
+                let input = input.borrow();
+                let key = key(&(context_key, input));
+                let remembered = known.get(&key).cloned().unwrap_or_else(|| {
+                    let fresh = f(input, context);
+                    Remembered {
+                        value: Arc::new(fresh.value),
+                        diagnostics: fresh.diagnostics.into(),
+                    }
+                });
+                (key, remembered)
+            })
+            .collect();
+        let mut mapped = Diagnosed::new(Vec::with_capacity(results.len()), Vec::new());
+        self.known.reserve(results.len());
+        for (key, remembered) in results {
+            mapped.value.push(remembered.value.clone());
+            mapped.diagnostics.extend_from_slice(&remembered.diagnostics);
+            self.known.insert(key, remembered);
+        }
+        mapped
+    }
+}
+
+/// The fingerprint of whatever a value feeds to its hasher.
+fn key(value: &impl Hash) -> Fingerprint {
+    let mut hasher = Blake(blake3::Hasher::new());
+    value.hash(&mut hasher);
+    Fingerprint::finish(&hasher.0)
+}
+
+/// A hasher without accidents: two values share a key only if they feed it the same bytes.
+struct Blake(blake3::Hasher);
+
+impl Hasher for Blake {
+    fn write(&mut self, bytes: &[u8]) {
+        self.0.update(bytes);
+    }
+
+    fn finish(&self) -> u64 {
+        let mut first = [0; 8];
+        first.copy_from_slice(&self.0.finalize().as_bytes()[..8]);
+        u64::from_le_bytes(first)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    use super::*;
+    use crate::model::{RelPath, Span};
+
+    static CALLS: AtomicUsize = AtomicUsize::new(0);
+
+    fn double(input: &u32, by: &u32) -> Diagnosed<u32> {
+        CALLS.fetch_add(1, Ordering::Relaxed);
+        let note = Diagnostic::note("T", &RelPath::default(), Span::default(), input.to_string());
+        Diagnosed::new(input * by, vec![note])
+    }
+
+    #[test]
+    fn equal_inputs_are_computed_once_and_repeat_their_findings() {
+        let mut memo = Memo::default();
+        let mut run = |inputs: &[u32], by: u32| {
+            let before = CALLS.load(Ordering::Relaxed);
+            let result = memo.par_map::<u32, u32>(inputs, &by, double);
+            let values: Vec<u32> = result.value.iter().map(|value| **value).collect();
+            let calls = CALLS.load(Ordering::Relaxed) - before;
+            (values, result.diagnostics.len(), calls)
+        };
+        assert_eq!(run(&[1, 2, 3], 2), (vec![2, 4, 6], 3, 3));
+        assert_eq!(run(&[1, 2, 4], 2), (vec![2, 4, 8], 3, 1));
+        // 3 was forgotten; another context is another key.
+        assert_eq!(run(&[3], 2), (vec![6], 1, 1));
+        assert_eq!(run(&[3], 5), (vec![15], 1, 1));
+    }
+}

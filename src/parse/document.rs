@@ -1,0 +1,81 @@
+//! One Markdown file to a document.
+
+use std::sync::Arc;
+
+use super::front_matter::{self, Place, front_matter};
+use super::markdown::{self, Input};
+use crate::model::{Config, Diagnosed, Document, Kind, Locale, RelPath, Source};
+
+/// Whether a Markdown file belongs to the portal: it stands below the folder of a language.
+pub fn is_page(path: &RelPath, config: &Config) -> bool {
+    path.has_extension("md") && locale(path, config).is_some()
+}
+
+/// Reads a file. Whatever is wrong with it, the document can be shown: its title is that of the front
+/// matter, else its first heading, else its file name.
+pub fn document(source: &Source, config: &Config) -> Diagnosed<Document> {
+    let mut found = Vec::new();
+    let locale = locale(&source.path, config).unwrap_or_else(|| config.source());
+    let key = source.path.strip_prefix(locale.as_str()).unwrap_or_else(|| source.path.clone());
+    let fragment = key.parent().parts().any(|folder| folder == "includes");
+    let kind = kind_of(&key);
+
+    let parts = front_matter::split(&source.text);
+    if parts.unclosed {
+        found.push(front_matter::unclosed(&source.path));
+    }
+    let yaml = parts.yaml.clone().unwrap_or(parts.body..parts.body);
+    let place = Place {
+        path: &source.path,
+        kind,
+        section: key.file_name() == "index.md",
+        source: locale == config.source(),
+    };
+    // A fragment is part of other pages: it needs no title and has no facts.
+    let front = if fragment && parts.yaml.is_none() {
+        Default::default()
+    } else {
+        front_matter(&source.text[yaml.clone()], yaml.start, place, config).into_value(&mut found)
+    };
+    if fragment {
+        found.retain(|finding| finding.code != "FM-MISSING");
+    }
+
+    let kind = front.kind.as_ref().map_or(kind, |kind| kind.value);
+    let input = Input {
+        path: &source.path,
+        text: &source.text[parts.body..],
+        offset: parts.body,
+        kind,
+    };
+    let parsed = markdown::body(input, &mut found);
+    let own = front.title.as_ref().map(|title| title.value.clone());
+    let first = parsed.title.map(|title| title.value).filter(|title| !title.is_empty());
+    let title = own.or(first).unwrap_or_else(|| source.path.stem().to_owned());
+    let document = Document {
+        path: source.path.clone(),
+        locale: locale.clone(),
+        key,
+        fragment,
+        kind,
+        front: Arc::new(front),
+        title,
+        body: parsed.body,
+    };
+    Diagnosed::new(document, found)
+}
+
+fn locale<'c>(path: &RelPath, config: &'c Config) -> Option<&'c Locale> {
+    let folder = path.parts().next()?;
+    config.languages.iter().find(|locale| locale.as_str() == folder)
+}
+
+/// The kind that a page has by its place.
+fn kind_of(key: &RelPath) -> Kind {
+    let mut parts = key.parts();
+    match (parts.next(), parts.next()) {
+        (Some("index.md"), None) => Kind::Home,
+        (Some(folder), Some(_)) => Kind::of_folder(folder),
+        _ => Kind::Page,
+    }
+}

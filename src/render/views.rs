@@ -1,0 +1,522 @@
+//! A site to views: what each page's template can see, and nothing else.
+//!
+//! No page's view grows with the number of pages: lists are cut to what stands around the page.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
+
+use serde_json::Value;
+
+use super::csp;
+use super::theme::Theme;
+use super::view::{
+    Contents, LanguageView, LinkView, NavView, NoticeView, PageView, SiteView, View,
+};
+use crate::model::site::{Navigation, Role, Target};
+use crate::model::{Facet, Kind, Locale, Page, RelPath, Site, Url};
+
+/// Lines of navigation shown of one level.
+const LINES: usize = 40;
+/// Sections shown at the top of every page.
+const SECTIONS: usize = 12;
+/// Related pages.
+const RELATED: usize = 5;
+/// Pages of one tag that are looked at for related ones.
+const CANDIDATES: usize = 60;
+
+/// The views of all pages, and of each language's search page; the source language's page for
+/// addresses that do not exist stands at the end.
+pub fn views(site: &Site, theme: &Theme) -> Vec<View> {
+    let maker = Maker::new(site, theme);
+    let pages = (0..site.pages.len()).map(|number| maker.page(number));
+    let search = site.config.languages.iter().map(|locale| maker.search(locale));
+    pages.chain(search).chain([maker.not_found()]).collect()
+}
+
+/// Where the search page of a language stands.
+pub fn search_url(site: &Site, locale: &Locale) -> Url {
+    below(site.config.folder(locale), "search.html")
+}
+
+fn below(folder: &str, name: &str) -> Url {
+    let path = RelPath::new(folder).and_then(|folder| folder.join(name));
+    Url::new(&path.unwrap_or_default())
+}
+
+struct Maker<'a> {
+    site: &'a Site,
+    theme: &'a Theme,
+    csp: Arc<str>,
+    words: HashMap<Locale, Arc<BTreeMap<String, String>>>,
+    homes: HashMap<Locale, Url>,
+    /// Pages by what they are about, in each language.
+    subjects: HashMap<(&'a Locale, &'a str), Vec<usize>>,
+    notices: HashMap<&'a Locale, Vec<usize>>,
+    support: HashMap<&'a Locale, usize>,
+    legal: HashMap<(&'a Locale, &'a str), usize>,
+}
+
+impl<'a> Maker<'a> {
+    fn new(site: &'a Site, theme: &'a Theme) -> Self {
+        let mut maker = Self {
+            site,
+            theme,
+            csp: csp::meta(&site.config).into(),
+            words: HashMap::new(),
+            homes: HashMap::new(),
+            subjects: HashMap::new(),
+            notices: HashMap::new(),
+            support: HashMap::new(),
+            legal: HashMap::new(),
+        };
+        for locale in &site.config.languages {
+            let words = site.strings.of(locale).cloned().unwrap_or_default();
+            maker.words.insert(locale.clone(), Arc::new(words));
+            let home = below(site.config.folder(locale), "index.html");
+            maker.homes.insert(locale.clone(), home);
+        }
+        for (number, page) in site.pages.iter().enumerate() {
+            for subject in subjects(page) {
+                let pages = maker.subjects.entry((&page.locale, subject)).or_default();
+                pages.push(number);
+            }
+            if matches!(&page.facet, Facet::Notice(notice) if may_be_in_force(&notice.ends_utc, site)) {
+                maker.notices.entry(&page.locale).or_default().push(number);
+            }
+            let key = page.document.key.as_str();
+            if site.config.legal.iter().any(|(_, legal)| legal.value == key) {
+                maker.legal.insert((&page.locale, key), number);
+            }
+            if page.kind == Kind::Support && page.role == Role::Leaf {
+                maker.support.entry(&page.locale).or_insert(number);
+            }
+        }
+        maker
+    }
+
+    fn page(&self, number: usize) -> View {
+        let page = &self.site.pages[number];
+        let tree = &self.site.navigation[&page.locale];
+        let (previous, next) = self.neighbours(page, tree);
+        let canonical = self.canonical(number);
+        View {
+            template: template(page),
+            url: page.url.clone(),
+            page: PageView {
+                title: page.title().to_owned(),
+                description: page.description().to_owned(),
+                kind: page.kind,
+                lang: page.locale.clone(),
+                content_lang: page.document.locale.clone(),
+                content_dir: page.document.locale.direction(),
+                fallback: page.is_fallback(),
+                bilingual: page.bilingual,
+                html: page.html.clone(),
+                contents: contents(page),
+                breadcrumbs: self.breadcrumbs(page, tree),
+                previous,
+                next,
+                updated: page.front.updated.map(|date| date.value.to_string()).unwrap_or_default(),
+                products: self.products(page),
+                related: self.related(number),
+                canonical,
+                noindex: page.kind == Kind::Sla && page.document.key.stem().contains('@'),
+                languages: self.languages(page),
+            },
+            site: self.site_view(&page.locale, &page.url, page.node),
+            facet: self.facet(&page.facet, &page.url),
+            t: self.words[&page.locale].clone(),
+        }
+    }
+
+    /// A page that is none of the portal's: search, not found.
+    fn own(&self, template: &'static str, url: Url, locale: &Locale, title: &str) -> View {
+        let words = self.words[locale].clone();
+        let of_languages = self.site.config.languages.iter().map(|other| {
+            self.language(other, search_url(self.site, other).href(&url), other == locale, String::new())
+        });
+        let languages: Vec<LanguageView> = of_languages.collect();
+        View {
+            template,
+            page: PageView {
+                title: words.get(title).cloned().unwrap_or_default(),
+                description: String::new(),
+                kind: Kind::Page,
+                lang: locale.clone(),
+                content_lang: locale.clone(),
+                content_dir: locale.direction(),
+                fallback: false,
+                bilingual: false,
+                html: "".into(),
+                contents: Vec::new(),
+                breadcrumbs: Vec::new(),
+                previous: None,
+                next: None,
+                updated: String::new(),
+                products: Vec::new(),
+                related: Vec::new(),
+                canonical: String::new(),
+                noindex: true,
+                languages: if languages.len() > 1 { languages } else { Vec::new() },
+            },
+            site: self.site_view(locale, &url, None),
+            facet: self.home_facet(locale, &url),
+            url,
+            t: words,
+        }
+    }
+
+    fn search(&self, locale: &Locale) -> View {
+        self.own("search.html", search_url(self.site, locale), locale, "search")
+    }
+
+    /// The page for addresses that do not exist is shown at any depth: all its links are absolute.
+    fn not_found(&self) -> View {
+        let source = self.site.config.source();
+        let mut view = self.own("404.html", below("", "404.html"), source, "not_found_title");
+        view.page.languages.clear();
+        view
+    }
+
+    /// The channels and topics of the first page, for pages that lead on from nothing.
+    fn home_facet(&self, locale: &Locale, url: &Url) -> Value {
+        let home = self.site.pages.iter().find(|page| page.role == Role::Home && page.locale == *locale);
+        home.map_or(Value::Null, |page| self.facet(&page.facet, url))
+    }
+
+    fn facet(&self, facet: &Facet, from: &Url) -> Value {
+        let mut value = serde_json::to_value(facet).unwrap_or_default();
+        self.with_hrefs(&mut value, from);
+        value
+    }
+
+    /// Numbers of pages become addresses as seen from the page.
+    fn with_hrefs(&self, value: &mut Value, from: &Url) {
+        match value {
+            Value::Object(map) => {
+                if let Some(page) = map.remove("page").and_then(|page| page.as_u64())
+                    && let Some(page) = usize::try_from(page).ok().and_then(|page| self.site.pages.get(page))
+                {
+                    map.insert("href".into(), page.url.href(from).into());
+                }
+                map.values_mut().for_each(|value| self.with_hrefs(value, from));
+            }
+            Value::Array(values) => values.iter_mut().for_each(|value| self.with_hrefs(value, from)),
+            _ => {}
+        }
+    }
+
+    fn link(&self, number: usize, from: &Url) -> LinkView {
+        let page = &self.site.pages[number];
+        LinkView {
+            href: page.url.href(from),
+            title: page.title().to_owned(),
+            description: page.description().to_owned(),
+        }
+    }
+
+    // ── around the page ──
+
+    fn breadcrumbs(&self, page: &Page, tree: &Navigation) -> Vec<LinkView> {
+        let mut path = Vec::new();
+        let mut above = page.node.and_then(|node| tree.nodes[node].parent);
+        while let Some(node) = above {
+            path.push(LinkView {
+                href: self.target(&tree.nodes[node].target, &page.url),
+                title: tree.nodes[node].title.clone(),
+                description: String::new(),
+            });
+            above = tree.nodes[node].parent;
+        }
+        path.reverse();
+        path
+    }
+
+    fn target(&self, target: &Target, from: &Url) -> String {
+        match target {
+            Target::Page(number) => self.site.pages[*number].url.href(from),
+            Target::External(url) => url.clone(),
+            Target::Caption => String::new(),
+        }
+    }
+
+    /// The pages before and after in reading order, within the same top-level section.
+    fn neighbours(&self, page: &Page, tree: &Navigation) -> (Option<LinkView>, Option<LinkView>) {
+        let Some(own) = page.node.filter(|_| matches!(page.role, Role::Leaf | Role::Lesson)) else {
+            return (None, None);
+        };
+        let section = root(own, tree);
+        let at = |node: usize| match tree.nodes[node].target {
+            Target::Page(number) if root(node, tree) == section && node != section => Some(number),
+            _ => None,
+        };
+        // Captions and links to elsewhere lie between pages, never in long runs.
+        let before = (0..own).rev().take(LINES).find_map(at);
+        let after = (own + 1..tree.nodes.len()).take(LINES).find_map(at);
+        (
+            before.map(|number| self.link(number, &page.url)),
+            after.map(|number| self.link(number, &page.url)),
+        )
+    }
+
+    fn related(&self, number: usize) -> Vec<LinkView> {
+        let page = &self.site.pages[number];
+        let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
+        for subject in subjects(page) {
+            let pages = self.subjects.get(&(&page.locale, subject));
+            // Of a subject that very many pages have, the nearest neighbours say enough.
+            let pages = pages.map_or(&[][..], Vec::as_slice);
+            let near = pages.partition_point(|&other| other < number).saturating_sub(CANDIDATES / 2);
+            for &other in pages.iter().skip(near).take(CANDIDATES).filter(|&&other| other != number) {
+                *shared.entry(other).or_default() += 1;
+            }
+        }
+        let mut pages: Vec<(usize, usize)> = shared.into_iter().collect();
+        pages.sort_by_key(|&(other, count)| (std::cmp::Reverse(count), other.abs_diff(number), other));
+        pages.truncate(RELATED);
+        pages.into_iter().map(|(other, _)| self.link(other, &page.url)).collect()
+    }
+
+    fn products(&self, page: &Page) -> Vec<String> {
+        let source = self.site.config.source();
+        let name = |id: &str| {
+            let product = self.site.facts.products.iter().find(|product| product.id.value == id)?;
+            let name = product.name.as_ref()?;
+            Some(name.get(&page.locale, source).to_owned())
+        };
+        let ids = page.front.products.iter();
+        ids.map(|id| name(&id.value).unwrap_or_else(|| id.value.clone())).collect()
+    }
+
+    fn languages(&self, page: &Page) -> Vec<LanguageView> {
+        if self.site.config.languages.len() < 2 {
+            return Vec::new();
+        }
+        let versions = page.versions.iter().map(|&number| {
+            let other = &self.site.pages[number];
+            let canonical = if other.is_fallback() { String::new() } else { self.absolute(&other.url) };
+            self.language(&other.locale, other.url.href(&page.url), other.locale == page.locale, canonical)
+        });
+        versions.collect()
+    }
+
+    fn language(&self, locale: &Locale, href: String, current: bool, canonical: String) -> LanguageView {
+        let names = &self.site.strings.language_names;
+        let name = locale.chain().find_map(|tag| names.get(tag));
+        LanguageView {
+            lang: locale.clone(),
+            dir: locale.direction(),
+            name: name.cloned().unwrap_or_else(|| locale.to_string()),
+            href,
+            current,
+            canonical,
+        }
+    }
+
+    /// The address that search engines should know a page by: of a fallback, its source's.
+    fn canonical(&self, number: usize) -> String {
+        let page = &self.site.pages[number];
+        let original = page.versions.iter().map(|&other| &self.site.pages[other]);
+        let source = original.clone().find(|other| other.locale == page.document.locale);
+        match source.filter(|_| page.is_fallback()) {
+            Some(source) => self.absolute(&source.url),
+            None => self.absolute(&page.url),
+        }
+    }
+
+    fn absolute(&self, url: &Url) -> String {
+        match &self.site.config.url {
+            Some(root) => format!("{root}{}", url.encoded().trim_end_matches("index.html")),
+            None => String::new(),
+        }
+    }
+
+    // ── the site ──
+
+    fn site_view(&self, locale: &Locale, url: &Url, node: Option<usize>) -> SiteView {
+        let site = self.site;
+        let config = &site.config;
+        let source = config.source();
+        let text = |text: &crate::model::Text| text.get(locale, source).to_owned();
+        let folder = config.folder(locale);
+        let root = url.to_root();
+        let base = if folder.is_empty() { root.clone() } else { format!("{root}{folder}/") };
+        let tree = &site.navigation[locale];
+        let legal = config.legal.iter().filter_map(|(_, key)| {
+            let number = self.legal.get(&(locale, key.value.as_str()))?;
+            Some(self.link(*number, url))
+        });
+        let notices = self.notices.get(locale).into_iter().flatten().map(|&number| self.notice(number, url));
+        let name = site.facts.organization.as_ref().and_then(|organization| organization.name.as_ref());
+        let logo = config.theme.logo.as_ref().and_then(|logo| {
+            let found = site.assets.iter().find(|(_, asset)| asset.path == logo.value)?;
+            Some(found.0.href(url))
+        });
+        SiteView {
+            title: text(&config.title),
+            description: text(&config.description),
+            dir: locale.direction(),
+            home: self.homes[locale].href(url),
+            search: search_url(site, locale).href(url),
+            search_script: below(folder, "search/search.js").href(url),
+            root,
+            base,
+            logo: logo.unwrap_or_default(),
+            styles: self.theme.styles.iter().map(|style| style.href(url)).collect(),
+            early_script: self.theme.early_script.href(url),
+            scripts: self.theme.scripts.iter().map(|script| script.href(url)).collect(),
+            icon: self.theme.icon.href(url),
+            sections: self.sections(tree, url, node),
+            nav: self.nav(tree, url, node),
+            legal: legal.collect(),
+            notices: notices.collect(),
+            organization: name.map(text).unwrap_or_default(),
+            first_contact: self.first_contact(locale, url),
+            support: self.support.get(locale).map(|&number| self.link(number, url)),
+            feedback: config.feedback.as_ref().map(|to| to.value.clone()).unwrap_or_default(),
+            csp: self.csp.clone(),
+        }
+    }
+
+    fn first_contact(&self, locale: &Locale, url: &Url) -> Option<LinkView> {
+        let id = self.site.facts.first_contact.as_ref()?;
+        let channel = self.site.channels.iter().find(|channel| channel.id == id.value)?;
+        let versions = &self.site.pages[channel.page].versions;
+        let number = versions.iter().copied().find(|&number| self.site.pages[number].locale == *locale)?;
+        Some(self.link(number, url))
+    }
+
+    fn notice(&self, number: usize, url: &Url) -> NoticeView {
+        let page = &self.site.pages[number];
+        let (starts, ends) = match &page.facet {
+            Facet::Notice(notice) => (notice.starts_utc.clone(), notice.ends_utc.clone()),
+            _ => (String::new(), String::new()),
+        };
+        NoticeView {
+            href: page.url.href(url),
+            title: page.title().to_owned(),
+            starts,
+            ends,
+        }
+    }
+
+    /// The top of the tree.
+    fn sections(&self, tree: &Navigation, url: &Url, own: Option<usize>) -> Vec<NavView> {
+        let open: BTreeSet<usize> = own.into_iter().flat_map(|own| line(own, tree)).collect();
+        let roots = tree.roots.iter().filter(|&&root| leads_somewhere(root, tree));
+        roots.take(SECTIONS).map(|&root| self.nav_line(root, tree, url, own, &open, false)).collect()
+    }
+
+    /// The page's section, opened along the way to the page.
+    fn nav(&self, tree: &Navigation, url: &Url, own: Option<usize>) -> Vec<NavView> {
+        let Some(own) = own else {
+            return Vec::new();
+        };
+        let open: BTreeSet<usize> = line(own, tree).collect();
+        vec![self.nav_line(root(own, tree), tree, url, Some(own), &open, true)]
+    }
+
+    fn nav_line(
+        &self,
+        node: usize,
+        tree: &Navigation,
+        url: &Url,
+        own: Option<usize>,
+        open: &BTreeSet<usize>,
+        deep: bool,
+    ) -> NavView {
+        let below = &tree.nodes[node];
+        let is_open = open.contains(&node);
+        let mut view = NavView {
+            href: self.first_target(node, tree, url),
+            title: below.title.clone(),
+            current: own == Some(node),
+            open: is_open,
+            children: Vec::new(),
+            more: 0,
+        };
+        if deep && is_open {
+            let children = &below.children;
+            let here = children.iter().position(|child| open.contains(child)).unwrap_or(0);
+            let start = here.saturating_sub(LINES / 2).min(children.len().saturating_sub(LINES));
+            let shown = &children[start..(start + LINES).min(children.len())];
+            view.more = children.len() - shown.len();
+            view.children = shown
+                .iter()
+                .map(|&child| self.nav_line(child, tree, url, own, open, true))
+                .collect();
+        }
+        view
+    }
+
+    /// Where a line leads: a caption to the first page below it, so that closed sections can be opened.
+    fn first_target(&self, node: usize, tree: &Navigation, url: &Url) -> String {
+        let mut node = node;
+        loop {
+            match &tree.nodes[node].target {
+                Target::Caption => match tree.nodes[node].children.first() {
+                    Some(&child) => node = child,
+                    None => return String::new(),
+                },
+                target => return self.target(target, url),
+            }
+        }
+    }
+}
+
+fn leads_somewhere(node: usize, tree: &Navigation) -> bool {
+    tree.nodes[node].target != Target::Caption || !tree.nodes[node].children.is_empty()
+}
+
+/// A node and those above it.
+fn line(node: usize, tree: &Navigation) -> impl Iterator<Item = usize> {
+    std::iter::successors(Some(node), |&node| tree.nodes[node].parent)
+}
+
+fn root(node: usize, tree: &Navigation) -> usize {
+    line(node, tree).last().unwrap_or(node)
+}
+
+fn subjects(page: &Page) -> impl Iterator<Item = &str> {
+    let front = &page.front;
+    front.tags.iter().chain(&front.products).map(|word| word.value.as_str())
+}
+
+/// Notices that ended before the build are told no more; the others obey the reader's clock.
+fn may_be_in_force(ends_utc: &str, site: &Site) -> bool {
+    ends_utc.is_empty() || ends_utc.get(..10).is_none_or(|day| day >= site.today.to_string().as_str())
+}
+
+fn template(page: &Page) -> &'static str {
+    match (page.role, page.kind) {
+        (Role::Home, _) => "home.html",
+        (Role::Section, _) => "section.html",
+        (Role::Guide, _) => "guide.html",
+        (Role::Lesson, _) => "lesson.html",
+        (Role::Leaf, Kind::Article | Kind::Guide) => "article.html",
+        (Role::Leaf, Kind::Channel) => "channel.html",
+        (Role::Leaf, Kind::Sla) => "plan.html",
+        (Role::Leaf, Kind::Support) => "support.html",
+        (Role::Leaf, Kind::Faq) => "faq.html",
+        (Role::Leaf, Kind::Notice) => "notice.html",
+        (Role::Leaf, Kind::Page | Kind::Home) => "page.html",
+    }
+}
+
+/// Headings of level two, and of level three below them.
+fn contents(page: &Page) -> Vec<Contents> {
+    let mut contents: Vec<Contents> = Vec::new();
+    for heading in page.headings.iter().filter(|heading| !heading.text.is_empty()) {
+        let line = Contents {
+            id: heading.id.clone(),
+            title: heading.text.clone(),
+            children: Vec::new(),
+        };
+        match (heading.level, contents.last_mut()) {
+            (..=2, _) | (3, None) => contents.push(line),
+            (3, Some(above)) => above.children.push(line),
+            _ => {}
+        }
+    }
+    contents
+}

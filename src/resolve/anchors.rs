@@ -1,0 +1,66 @@
+//! Every id of every page: of headings, of extra anchors, of includes, of what is drawn from facts.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::Parts;
+use super::pages::Pages;
+use crate::model::{Document, Facet, Piece, RelPath};
+
+/// The ids of each page, sorted. Versions of a page that are made from one file share them.
+pub fn of_pages(parts: &Parts<'_>, pages: &Pages, facets: &[Facet]) -> Vec<Arc<[String]>> {
+    let documents: HashMap<&RelPath, &Arc<Document>> = parts.documents.iter().map(|d| (&d.path, d)).collect();
+    let mut known: HashMap<&RelPath, Arc<[String]>> = HashMap::new();
+    let all = pages.list.iter().zip(facets).map(|(placed, facet)| {
+        let path = &placed.document.path;
+        let own = known.entry(path).or_insert_with(|| {
+            let mut ids = Vec::new();
+            collect(&placed.document, &documents, &mut ids, parts.config.limits.include_depth);
+            ids.sort();
+            ids.dedup();
+            ids.into()
+        });
+        let drawn = drawn(facet);
+        if drawn.is_empty() {
+            return own.clone();
+        }
+        let mut ids = own.to_vec();
+        ids.extend(drawn);
+        ids.sort();
+        ids.dedup();
+        ids.into()
+    });
+    all.collect()
+}
+
+fn collect(
+    document: &Document,
+    documents: &HashMap<&RelPath, &Arc<Document>>,
+    ids: &mut Vec<String>,
+    depth: usize,
+) {
+    ids.extend(document.body.headings.iter().map(|heading| heading.id.clone()));
+    ids.extend(document.body.anchors.iter().cloned());
+    if depth == 0 {
+        return;
+    }
+    for piece in &document.body.pieces {
+        if let Piece::Include(include) = piece
+            && let Some(path) = document.path.parent().join(&include.path)
+            && let Some(included) = documents.get(&path)
+        {
+            collect(included, documents, ids, depth - 1);
+        }
+    }
+}
+
+/// Ids of what the theme draws from facts.
+fn drawn(facet: &Facet) -> Vec<String> {
+    let Facet::Support(description) = facet else {
+        return Vec::new();
+    };
+    let fixed = ["scope", "channels", "plans", "severities", "escalation"];
+    let parts = description.parts.iter().map(|part| part.id.clone());
+    let first = std::iter::once(description.first.id.clone());
+    first.chain(fixed.map(str::to_owned)).chain(parts).collect()
+}

@@ -1,0 +1,271 @@
+//! What each page shows of the facts and of the pages around it.
+
+use std::collections::HashMap;
+
+use super::Parts;
+use super::describe::{self, Scene};
+use super::pages::Pages;
+use crate::model::facet::{Entry, Guide, Home, Lesson, LessonEntry, NoticeCard, Section};
+use crate::model::facts::{Channel, Plan};
+use crate::model::site::{Navigation, Owned, Role, Target};
+use crate::model::{Facet, Kind, Locale, RelPath};
+use std::collections::BTreeMap;
+
+/// Pages shown below a section in a list of two levels.
+const FIRST: usize = 4;
+/// Notices on the first page.
+const NOTICES: usize = 5;
+
+/// The portal as the describing functions see it, in any of its languages.
+pub struct Scenes<'a> {
+    parts: &'a Parts<'a>,
+    pages: &'a Pages,
+    channels: &'a [Owned<Channel>],
+    plans: &'a [Owned<Plan>],
+    guides: HashMap<Locale, Vec<Entry>>,
+}
+
+impl<'a> Scenes<'a> {
+    /// The scenes of all languages.
+    pub fn new(
+        parts: &'a Parts<'a>,
+        pages: &'a Pages,
+        channels: &'a [Owned<Channel>],
+        plans: &'a [Owned<Plan>],
+    ) -> Self {
+        let mut guides: HashMap<Locale, Vec<Entry>> = HashMap::new();
+        for (number, placed) in pages.list.iter().enumerate() {
+            let alone = placed.kind == Kind::Guide && placed.role == Role::Leaf;
+            if placed.role == Role::Guide || alone {
+                let entries = guides.entry(placed.locale.clone()).or_default();
+                entries.push(entry(pages, number));
+            }
+        }
+        Self {
+            parts,
+            pages,
+            channels,
+            plans,
+            guides,
+        }
+    }
+
+    /// Calls `f` with the scene of one language.
+    pub fn with<R>(&self, locale: &Locale, f: impl FnOnce(&Scene<'_>) -> R) -> R {
+        let pages = self.pages;
+        let entry = |number: usize| entry(pages, pages.in_locale(number, locale));
+        let front = |number: usize| &*pages.list[number].front;
+        let page_by_key = |key: &str| {
+            let path = RelPath::new(key)?;
+            let path = if path.has_extension("md") { path } else { path.join("index.md")? };
+            Some(entry(pages.find(locale, &path)?))
+        };
+        let guides = self.guides.get(locale).map_or(&[][..], Vec::as_slice);
+        f(&Scene {
+            facts: &self.parts.facts,
+            strings: &self.parts.strings,
+            config: &self.parts.config,
+            channels: self.channels,
+            plans: self.plans,
+            guides,
+            locale,
+            today: self.parts.today,
+            entry: &entry,
+            front: &front,
+            page_by_key: &page_by_key,
+        })
+    }
+
+    /// What page `number` shows besides its text.
+    pub fn facet(&self, number: usize, trees: &BTreeMap<Locale, Navigation>) -> Facet {
+        let placed = &self.pages.list[number];
+        let tree = &trees[&placed.locale];
+        let original = self.pages.in_locale(number, &self.pages.source);
+        match (placed.role, placed.kind) {
+            (Role::Home, _) => Facet::Home(self.home(&placed.locale, tree)),
+            (Role::Section, kind) => Facet::Section(self.section(number, kind, tree)),
+            (Role::Guide, _) => Facet::Guide(self.guide(number, tree)),
+            (Role::Lesson, _) => self.lesson(number, tree),
+            (Role::Leaf, Kind::Channel) => self.with(&placed.locale, |scene| {
+                let owned = self.channels.iter().find(|owned| owned.page == original);
+                owned.map_or(Facet::None, |owned| Facet::Channel(Box::new(describe::channel(scene, owned))))
+            }),
+            (Role::Leaf, Kind::Sla) => self.with(&placed.locale, |scene| {
+                let owned = self.plans.iter().find(|owned| owned.page == original);
+                owned.map_or(Facet::None, |owned| Facet::Plan(Box::new(describe::plan(scene, owned))))
+            }),
+            (Role::Leaf, Kind::Support) => {
+                self.with(&placed.locale, |scene| Facet::Support(Box::new(describe::support(scene))))
+            }
+            (Role::Leaf, Kind::Notice) => Facet::Notice(self.notice(number)),
+            (Role::Leaf, _) => Facet::None,
+        }
+    }
+
+    fn home(&self, locale: &Locale, tree: &Navigation) -> Home {
+        let pages = self.pages;
+        let of_kind = |kind: Kind| {
+            let all = pages.list.iter().enumerate();
+            all.filter(move |(_, placed)| {
+                placed.locale == *locale && placed.kind == kind && placed.role == Role::Leaf
+            })
+            .map(|(number, _)| number)
+        };
+        let mut notices: Vec<NoticeCard> = of_kind(Kind::Notice).map(|number| self.notice(number)).collect();
+        notices.sort_by(|a, b| b.starts_utc.cmp(&a.starts_utc).then(a.page.cmp(&b.page)));
+        notices.truncate(NOTICES);
+        Home {
+            topics: self.topics(tree),
+            channels: self.channel_cards(locale),
+            support: of_kind(Kind::Support).next().map(|number| entry(pages, number)),
+            plans: of_kind(Kind::Sla)
+                .filter(|&number| !pages.list[number].document.key.stem().contains('@'))
+                .map(|number| entry(pages, number))
+                .collect(),
+            notices,
+        }
+    }
+
+    /// The tasks people come for: the sections of articles, guides and questions.
+    fn topics(&self, tree: &Navigation) -> Vec<Entry> {
+        let is_content = |node: usize| match tree.nodes[node].target {
+            Target::Page(number) => matches!(
+                self.pages.list[number].kind,
+                Kind::Article | Kind::Guide | Kind::Faq | Kind::Page
+            ) && !tree.nodes[node].children.is_empty(),
+            _ => false,
+        };
+        let mut topics = Vec::new();
+        for &root in tree.roots.iter().filter(|&&root| is_content(root)) {
+            let sections: Vec<usize> = tree.nodes[root].children.iter().copied().filter(|&node| is_content(node)).collect();
+            // "Articles" alone tells nobody where to look: its sections do.
+            if sections.len() > 1 {
+                topics.extend(sections);
+            } else {
+                topics.push(root);
+            }
+        }
+        topics.iter().filter_map(|&node| self.listed(node, tree, true)).collect()
+    }
+
+    fn channel_cards(&self, locale: &Locale) -> Vec<crate::model::facet::ChannelCard> {
+        self.with(locale, |scene| {
+            let mut cards: Vec<_> = self.channels.iter().map(|owned| describe::channel(scene, owned)).collect();
+            cards.sort_by_key(|card| !card.first);
+            cards
+        })
+    }
+
+    fn section(&self, number: usize, kind: Kind, tree: &Navigation) -> Section {
+        let placed = &self.pages.list[number];
+        let channels = match kind {
+            Kind::Channel => self.channel_cards(&placed.locale),
+            _ => Vec::new(),
+        };
+        Section {
+            entries: self.children(number, tree, true),
+            channels,
+        }
+    }
+
+    fn children(&self, number: usize, tree: &Navigation, deep: bool) -> Vec<Entry> {
+        let node = self.pages.list[number].node;
+        let children = node.map_or(&[][..], |node| &tree.nodes[node].children);
+        children.iter().filter_map(|&child| self.listed(child, tree, deep)).collect()
+    }
+
+    /// A line of a list: a page with the first pages below it, or a caption's pages.
+    fn listed(&self, node: usize, tree: &Navigation, deep: bool) -> Option<Entry> {
+        let line = &tree.nodes[node];
+        let below = line.children.iter();
+        let first = match line.target {
+            Target::Page(number) => number,
+            // A caption leads to the first page below it.
+            Target::Caption => below.clone().find_map(|&child| match tree.nodes[child].target {
+                Target::Page(number) => Some(number),
+                _ => None,
+            })?,
+            Target::External(_) => return None,
+        };
+        let mut listed = entry(self.pages, first);
+        listed.title.clone_from(&line.title);
+        listed.count = count(node, tree);
+        if deep {
+            listed.children = below
+                .filter_map(|&child| self.listed(child, tree, false))
+                .take(FIRST)
+                .collect();
+        }
+        Some(listed)
+    }
+
+    fn guide(&self, number: usize, tree: &Navigation) -> Guide {
+        let front = &self.pages.list[number].front;
+        self.with(&self.pages.list[number].locale, |scene| Guide {
+            level: front.level.as_ref().map_or_else(String::new, |level| describe::level(scene, &level.value)),
+            time: front.time_required.map_or_else(String::new, |time| describe::length(scene, time.value)),
+            lessons: self.lessons(number, tree, scene),
+        })
+    }
+
+    fn lessons(&self, guide: usize, tree: &Navigation, scene: &Scene<'_>) -> Vec<LessonEntry> {
+        let entries = self.children(guide, tree, false).into_iter();
+        let lesson = |(index, entry): (usize, Entry)| {
+            let time = self.pages.list[entry.page].front.time_required;
+            LessonEntry {
+                number: index + 1,
+                time: time.map_or_else(String::new, |time| describe::length(scene, time.value)),
+                entry,
+            }
+        };
+        entries.enumerate().map(lesson).collect()
+    }
+
+    fn lesson(&self, number: usize, tree: &Navigation) -> Facet {
+        let placed = &self.pages.list[number];
+        let above = placed.node.and_then(|node| tree.nodes[node].parent);
+        let Some(Target::Page(guide)) = above.map(|node| &tree.nodes[node].target) else {
+            return Facet::None;
+        };
+        self.with(&placed.locale, |scene| {
+            let lessons = self.lessons(*guide, tree, scene);
+            let own = lessons.iter().find(|lesson| lesson.entry.page == number);
+            Facet::Lesson(Lesson {
+                guide: entry(self.pages, *guide),
+                number: own.map_or(1, |lesson| lesson.number),
+                time: own.map(|lesson| lesson.time.clone()).unwrap_or_default(),
+                lessons,
+            })
+        })
+    }
+
+    fn notice(&self, number: usize) -> NoticeCard {
+        let placed = &self.pages.list[number];
+        self.with(&placed.locale, |scene| describe::notice(scene, &entry(self.pages, number), &placed.front))
+    }
+}
+
+/// A page in a list.
+pub fn entry(pages: &Pages, number: usize) -> Entry {
+    let placed = &pages.list[number];
+    let description = placed.front.description.as_ref();
+    Entry {
+        page: number,
+        title: placed.document.title.clone(),
+        description: description.map(|text| text.value.clone()).unwrap_or_default(),
+        kind: placed.kind,
+        count: 0,
+        children: Vec::new(),
+    }
+}
+
+/// Pages below a node.
+fn count(node: usize, tree: &Navigation) -> usize {
+    let children = tree.nodes[node].children.iter();
+    children
+        .map(|&child| match tree.nodes[child].target {
+            Target::Page(_) => 1 + count(child, tree),
+            _ => count(child, tree),
+        })
+        .sum()
+}

@@ -1,0 +1,204 @@
+//! Where a link leads: links are written to files, as in every editor.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use percent_encoding::percent_decode_str;
+
+use super::pages::{Pages, Placed};
+use super::{Parts, nearest};
+use crate::model::site::Loose;
+use crate::model::{Asset, Document, Locale, RelPath, Url};
+
+/// What a link or picture leads to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Destination {
+    /// A page, and perhaps a place in it.
+    Page(usize, Option<String>),
+    /// A published file.
+    File(Url),
+    /// A page that exists, and a place in it that does not.
+    Lost(usize, Box<Loose>),
+    /// Nothing.
+    Nothing(Box<Loose>),
+}
+
+/// All that links can lead to.
+pub struct Links<'a> {
+    pages: &'a Pages,
+    anchors: &'a [Arc<[String]>],
+    languages: &'a [Locale],
+    files: HashMap<&'a RelPath, &'a Url>,
+    /// Pages and files by their path in small letters, for links that differ in case.
+    folded: HashMap<String, &'a RelPath>,
+    documents: HashMap<&'a RelPath, &'a Arc<Document>>,
+    /// Paths of pages and files, sorted: what may have been meant.
+    paths: Vec<&'a str>,
+    /// The first path of each file name.
+    names: HashMap<&'a str, &'a str>,
+}
+
+impl<'a> Links<'a> {
+    /// Everything that can be linked to.
+    pub fn new(
+        parts: &'a Parts<'a>,
+        pages: &'a Pages,
+        assets: &'a [(Url, Asset)],
+        anchors: &'a [Arc<[String]>],
+    ) -> Self {
+        let documents: HashMap<_, _> = parts.documents.iter().map(|d| (&d.path, d)).collect();
+        let published = parts.documents.iter().filter(|document| !document.fragment);
+        let published = published.map(|document| &document.path);
+        let files = assets.iter().map(|(_, asset)| &asset.path);
+        let all: Vec<&RelPath> = published.chain(files).collect();
+        let folded = all.iter().map(|path| (path.as_str().to_lowercase(), *path));
+        let mut paths: Vec<&str> = all.iter().map(|path| path.as_str()).collect();
+        paths.sort_unstable();
+        let names = paths.iter().rev().map(|path| (path.rsplit('/').next().unwrap_or(path), *path));
+        Self {
+            names: names.collect(),
+            pages,
+            anchors,
+            languages: &parts.config.languages,
+            files: assets.iter().map(|(url, asset)| (&asset.path, url)).collect(),
+            folded: folded.collect(),
+            documents,
+            paths,
+        }
+    }
+
+    /// The file that `path` names.
+    pub fn document(&self, path: &RelPath) -> Option<&'a Arc<Document>> {
+        self.documents.get(path).copied()
+    }
+
+    /// Where a link in the file `from`, shown in `page`, leads.
+    pub fn page(&self, to: &str, from: &RelPath, number: usize) -> Destination {
+        let (path, anchor) = match to.split_once('#') {
+            Some((path, anchor)) => (path, Some(decoded(anchor)).filter(|anchor| !anchor.is_empty())),
+            None => (to, None),
+        };
+        let path = decoded(path.split('?').next().unwrap_or_default());
+        if path.is_empty() {
+            return self.at(number, anchor);
+        }
+        let placed = &self.pages.list[number];
+        let Some(full) = self.full(&path, from, placed) else {
+            return Destination::Nothing(Box::new(Loose::Escape { to: path }));
+        };
+        if let Some(target) = self.page_at(&full, placed) {
+            return self.at(target, anchor);
+        }
+        if let Some(url) = self.files.get(&full) {
+            return Destination::File((*url).clone());
+        }
+        Destination::Nothing(Box::new(self.why_not(path, &full, from)))
+    }
+
+    /// Where a picture leads.
+    pub fn file(&self, src: &str, from: &RelPath) -> Result<&'a Url, Loose> {
+        let path = decoded(src.split(['?', '#']).next().unwrap_or_default());
+        let full = from.parent().join(&path).or_else(|| RelPath::new(path.trim_start_matches('/')));
+        let Some(full) = full else {
+            return Err(Loose::Escape { to: path });
+        };
+        if let Some(url) = self.files.get(&full) {
+            return Ok(url);
+        }
+        match self.why_not(path, &full, from) {
+            Loose::Page { to, nearest, .. } => Err(Loose::File { to, nearest }),
+            other => Err(other),
+        }
+    }
+
+    /// A suggestion for a file that is not there, as a link from `from`.
+    pub fn suggestion(&self, full: &RelPath, from: &RelPath) -> Option<String> {
+        let found = nearest::path(full.as_str(), self.candidates(full).iter().copied())
+            .or_else(|| self.names.get(full.file_name()).copied())?;
+        let url = Url::new(&RelPath::new(found)?);
+        Some(decoded(&url.href(&Url::new(from))))
+    }
+
+    /// The path from the portal's root. A leading `/` stands for the root of the language, as in most
+    /// site generators.
+    fn full(&self, path: &str, from: &RelPath, placed: &Placed) -> Option<RelPath> {
+        match path.strip_prefix('/') {
+            Some(rest) => RelPath::new(placed.document.locale.as_str())?.join(rest),
+            None => from.parent().join(path),
+        }
+    }
+
+    /// The page for a file or folder, in the language that is being read where the link stays in its own.
+    fn page_at(&self, full: &RelPath, placed: &Placed) -> Option<usize> {
+        let language = full.parts().next()?;
+        let locale = self.languages.iter().find(|locale| locale.as_str() == language)?;
+        let key = if full.as_str() == language {
+            RelPath::default()
+        } else {
+            full.strip_prefix(language)?
+        };
+        let shown_in = if *locale == placed.document.locale { &placed.locale } else { locale };
+        if key.has_extension("md") {
+            self.pages.find(shown_in, &key)
+        } else {
+            self.pages.find(shown_in, &key.join("index.md")?)
+        }
+    }
+
+    fn at(&self, number: usize, anchor: Option<String>) -> Destination {
+        let Some(anchor) = anchor else {
+            return Destination::Page(number, None);
+        };
+        let ids = &self.anchors[number];
+        if ids.binary_search(&anchor).is_ok() || anchor == "top" {
+            return Destination::Page(number, Some(anchor));
+        }
+        let nearest = crate::model::diagnostic::nearest(&anchor, ids.iter().map(String::as_str));
+        let lost = Loose::Anchor {
+            nearest: nearest.map(str::to_owned),
+            page: self.pages.list[number].document.path.clone(),
+            anchor,
+        };
+        Destination::Lost(number, Box::new(lost))
+    }
+
+    fn why_not(&self, to: String, full: &RelPath, from: &RelPath) -> Loose {
+        if let Some(why) = self.pages.unpublished.get(full) {
+            return Loose::Page {
+                to,
+                nearest: None,
+                unpublished: Some(why.clone()),
+            };
+        }
+        if let Some(path) = self.folded.get(&full.as_str().to_lowercase()) {
+            let exists = decoded(&Url::new(path).href(&Url::new(from)));
+            return Loose::Case { to, exists };
+        }
+        let nearest = self.suggestion(full, from);
+        if full.extension().is_empty() || full.has_extension("md") || full.has_extension("html") {
+            Loose::Page {
+                to,
+                nearest,
+                unpublished: None,
+            }
+        } else {
+            Loose::File { to, nearest }
+        }
+    }
+
+    /// The paths in the folder that was named.
+    fn candidates(&self, full: &RelPath) -> &[&'a str] {
+        let folder = match full.parent() {
+            root if root.as_str().is_empty() => String::new(),
+            folder => format!("{folder}/"),
+        };
+        let start = self.paths.partition_point(|path| *path < folder.as_str());
+        let length = self.paths[start..].partition_point(|path| path.starts_with(&folder));
+        &self.paths[start..start + length]
+    }
+}
+
+/// A part of a link as text.
+fn decoded(text: &str) -> String {
+    percent_decode_str(text).decode_utf8_lossy().into_owned()
+}

@@ -1,0 +1,142 @@
+//! Documents to a site: addresses, navigation, links, facts.
+//!
+//! Goes in: every parsed file. Comes out: a [`Site`] in which nothing is open. What leads nowhere is
+//! kept as a loose end, for the rules to say it in words.
+
+mod anchors;
+mod body;
+pub mod describe;
+mod facets;
+mod links;
+mod nearest;
+mod navigation;
+mod pages;
+mod redirects;
+
+use std::sync::Arc;
+
+use crate::calendar::Date;
+use crate::model::site::{LooseEnd, Owned, Page};
+use crate::model::{Asset, Config, Document, Facts, Site, Strings, Url};
+use links::Links;
+use pages::Pages;
+
+/// What a site is made from.
+pub struct Parts<'a> {
+    /// Every parsed Markdown file, sorted by path.
+    pub documents: &'a [Arc<Document>],
+    /// Every file that is published as it is.
+    pub assets: &'a [Asset],
+    /// The facts of support.yaml.
+    pub facts: Arc<Facts>,
+    /// The site's configuration.
+    pub config: Arc<Config>,
+    /// The interface's words.
+    pub strings: Arc<Strings>,
+    /// The date that counts as today.
+    pub today: Date,
+    /// Whether drafts and pages that are not yet or no longer in force are shown.
+    pub drafts: bool,
+}
+
+/// Gives every document an address and points every link at its target.
+pub fn site(parts: &Parts<'_>) -> Site {
+    let mut loose = Vec::new();
+    let assets = published_assets(parts);
+    let mut pages = pages::place(parts, &assets, &mut loose);
+    let navigation = navigation::trees(parts, &mut pages, &mut loose);
+    let (channels, plans) = facts_of_pages(&pages);
+    let scenes = facets::Scenes::new(parts, &pages, &channels, &plans);
+    let facets: Vec<_> = (0..pages.list.len())
+        .map(|number| scenes.facet(number, &navigation))
+        .collect();
+    let anchors = anchors::of_pages(parts, &pages, &facets);
+    let links = Links::new(parts, &pages, &assets, &anchors);
+    let mut site = Site {
+        config: parts.config.clone(),
+        facts: parts.facts.clone(),
+        strings: parts.strings.clone(),
+        today: parts.today,
+        pages: Vec::with_capacity(pages.list.len()),
+        documents: shown(parts, &pages),
+        navigation,
+        redirects: redirects::all(&pages, &mut loose),
+        channels: Vec::new(),
+        plans: Vec::new(),
+        assets: Vec::new(),
+        loose_ends: Vec::new(),
+    };
+    for ((number, placed), facet) in pages.list.iter().enumerate().zip(facets) {
+        let filled = body::fill(number, &pages, &links, &scenes, &mut loose);
+        site.pages.push(Page {
+            document: placed.document.clone(),
+            kind: placed.kind,
+            front: placed.front.clone(),
+            locale: placed.locale.clone(),
+            url: placed.url.clone(),
+            role: placed.role,
+            html: filled.html.into(),
+            headings: filled.headings,
+            anchors: anchors[number].to_vec(),
+            facet,
+            bilingual: filled.bilingual,
+            node: placed.node,
+            links: filled.links,
+            versions: pages.versions(number),
+        });
+    }
+    drop(scenes);
+    site.channels = channels;
+    site.plans = plans;
+    site.assets = assets;
+    // A file that several pages show is read for each of them and speaks once.
+    loose.sort_by(|a: &LooseEnd, b: &LooseEnd| (&a.path, a.span).cmp(&(&b.path, b.span)));
+    loose.dedup();
+    site.loose_ends = loose;
+    site
+}
+
+/// Published pages and the fragments they may include.
+fn shown(parts: &Parts<'_>, pages: &Pages) -> Vec<Arc<Document>> {
+    let documents = parts.documents.iter();
+    documents.filter(|document| !pages.unpublished.contains_key(&document.path)).cloned().collect()
+}
+
+/// Files beside a language's pages stand beside them on the site, too.
+fn published_assets(parts: &Parts<'_>) -> Vec<(Url, Asset)> {
+    let source = parts.config.source().as_str();
+    let address = |asset: &Asset| {
+        let path = asset.path.strip_prefix(source);
+        Url::new(&path.unwrap_or_else(|| asset.path.clone()))
+    };
+    let assets = parts.assets.iter();
+    assets.map(|asset| (address(asset), asset.clone())).collect()
+}
+
+/// The channels and plans in the source language, which alone state facts.
+fn facts_of_pages(pages: &Pages) -> (Vec<Owned<crate::model::facts::Channel>>, Vec<Owned<crate::model::facts::Plan>>) {
+    let mut channels = Vec::new();
+    let mut plans = Vec::new();
+    for (number, placed) in pages.list.iter().enumerate() {
+        if placed.locale != pages.source {
+            continue;
+        }
+        let id = placed.document.key.stem().to_owned();
+        if let Some(channel) = &placed.front.channel {
+            channels.push(Owned {
+                id: id.clone(),
+                page: number,
+                value: (**channel).clone(),
+            });
+        }
+        // `business@3.0.md` is an earlier version, readable but not in force.
+        if let Some(plan) = placed.front.plan.as_ref().filter(|_| !id.contains('@')) {
+            plans.push(Owned {
+                id,
+                page: number,
+                value: (**plan).clone(),
+            });
+        }
+    }
+    (channels, plans)
+}

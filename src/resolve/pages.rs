@@ -1,0 +1,318 @@
+//! Which documents become pages, in which languages, and at which addresses.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::sync::Arc;
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::Parts;
+use crate::model::document::{Body, FrontMatter};
+use crate::model::site::{Loose, LooseEnd, Role};
+use crate::model::{Asset, Config, Document, Kind, Locale, RelPath, Span, Url};
+
+/// A page with its address; its text is still full of holes.
+pub struct Placed {
+    /// The file.
+    pub document: Arc<Document>,
+    /// Merged with that of its source.
+    pub front: Arc<FrontMatter>,
+    /// Its kind, or its source's.
+    pub kind: Kind,
+    /// The language it is published under.
+    pub locale: Locale,
+    /// Its address.
+    pub url: Url,
+    /// Its place among the pages.
+    pub role: Role,
+    /// Its node in the navigation.
+    pub node: Option<usize>,
+}
+
+/// All pages, and ways to find them.
+pub struct Pages {
+    /// In navigation order, the source language first.
+    pub list: Vec<Placed>,
+    /// The source language.
+    pub source: Locale,
+    /// By language and key.
+    by_key: HashMap<(Locale, RelPath), usize>,
+    /// Numbers of the languages' versions of a page, by key.
+    versions: HashMap<RelPath, Vec<usize>>,
+    /// Documents that are not published, and why.
+    pub unpublished: HashMap<RelPath, String>,
+}
+
+impl Pages {
+    /// The page of a language by its key: `articles/billing/refunds.md`.
+    pub fn find(&self, locale: &Locale, key: &RelPath) -> Option<usize> {
+        self.by_key.get(&(locale.clone(), key.clone())).copied()
+    }
+
+    /// The versions of a page in the portal's languages.
+    pub fn versions(&self, number: usize) -> Vec<usize> {
+        let versions = self.versions.get(&self.list[number].document.key);
+        versions.cloned().unwrap_or_default()
+    }
+
+    /// The page in another language, itself where it has none.
+    pub fn in_locale(&self, number: usize, locale: &Locale) -> usize {
+        let key = &self.list[number].document.key;
+        self.find(locale, key).unwrap_or(number)
+    }
+
+    /// Puts the pages in `order`, given as old numbers.
+    pub fn reorder(&mut self, order: &[usize]) {
+        let mut old: Vec<Option<Placed>> = std::mem::take(&mut self.list).into_iter().map(Some).collect();
+        self.list = order.iter().filter_map(|&number| old[number].take()).collect();
+        self.by_key.clear();
+        self.versions.clear();
+        for (number, placed) in self.list.iter().enumerate() {
+            let key = placed.document.key.clone();
+            self.by_key.insert((placed.locale.clone(), key.clone()), number);
+            self.versions.entry(key).or_default().push(number);
+        }
+    }
+}
+
+/// Finds the pages of every language and gives each its address.
+pub fn place(parts: &Parts<'_>, assets: &[(Url, Asset)], loose: &mut Vec<LooseEnd>) -> Pages {
+    let config = &*parts.config;
+    let mut unpublished = HashMap::new();
+    let mut by_locale: BTreeMap<&Locale, BTreeMap<RelPath, Arc<Document>>> = BTreeMap::new();
+    for document in parts.documents.iter().filter(|document| !document.fragment) {
+        match hidden(document, parts) {
+            Some(why) => {
+                unpublished.insert(document.path.clone(), why);
+            }
+            None => {
+                let documents = by_locale.entry(&document.locale).or_default();
+                documents.insert(document.key.clone(), document.clone());
+            }
+        }
+    }
+    let none = BTreeMap::new();
+    let sources = by_locale.get(config.source()).unwrap_or(&none).clone();
+    let mut pages = Pages {
+        list: Vec::new(),
+        source: config.source().clone(),
+        by_key: HashMap::new(),
+        versions: HashMap::new(),
+        unpublished,
+    };
+    let mut taken = Taken::new(assets);
+    for locale in &config.languages {
+        let mut documents = by_locale.get(locale).unwrap_or(&none).clone();
+        for (key, document) in &sources {
+            // A translation that is a draft hides nothing: the source stands in for it.
+            documents.entry(key.clone()).or_insert_with(|| document.clone());
+        }
+        add_sections(&mut documents, locale, parts);
+        let lessons = folders_with_index(&documents);
+        for (key, document) in documents {
+            let source = sources.get(&key).filter(|source| source.locale != document.locale);
+            let front = merged(&document, source);
+            let kind = match (&document.front.kind, source) {
+                (None, Some(source)) => source.kind,
+                _ => document.kind,
+            };
+            let url = address(&key, &front, config.folder(locale));
+            if !taken.take(&url, &document, loose) {
+                continue;
+            }
+            pages.list.push(Placed {
+                role: role(&key, &lessons),
+                document,
+                front,
+                kind,
+                locale: locale.clone(),
+                url,
+                node: None,
+            });
+        }
+    }
+    let order: Vec<usize> = (0..pages.list.len()).collect();
+    pages.reorder(&order);
+    pages
+}
+
+/// Why a document is not published, if it is not.
+fn hidden(document: &Document, parts: &Parts<'_>) -> Option<String> {
+    if parts.drafts {
+        return None;
+    }
+    let front = &document.front;
+    if front.draft {
+        return Some("it is a draft".into());
+    }
+    // The dates of a plan say when it is in force; its page stays readable before and after.
+    if document.kind == Kind::Sla {
+        return None;
+    }
+    if let Some(date) = front.effective.filter(|date| date.value > parts.today) {
+        return Some(format!("it is not published before {}", date.value));
+    }
+    if let Some(date) = front.expires.filter(|date| date.value <= parts.today) {
+        return Some(format!("it expired on {}", date.value));
+    }
+    None
+}
+
+/// Folders without a first page get one, so that every page can be reached.
+fn add_sections(documents: &mut BTreeMap<RelPath, Arc<Document>>, locale: &Locale, parts: &Parts<'_>) {
+    let mut folders: BTreeSet<RelPath> = BTreeSet::from([RelPath::default()]);
+    for key in documents.keys() {
+        if is_legal(key, &parts.config) {
+            continue;
+        }
+        let mut folder = key.parent();
+        while !folder.as_str().is_empty() && folders.insert(folder.clone()) {
+            folder = folder.parent();
+        }
+    }
+    for folder in folders {
+        let Some(key) = folder.join("index.md") else {
+            continue;
+        };
+        if documents.contains_key(&key) {
+            continue;
+        }
+        let title = section_title(&folder, locale, parts);
+        let path = RelPath::new(locale.as_str()).and_then(|root| root.join(folder.as_str()));
+        let document = Document {
+            path: path.unwrap_or_default(),
+            locale: locale.clone(),
+            kind: kind_of_key(&key),
+            key: key.clone(),
+            fragment: false,
+            front: Arc::default(),
+            title,
+            body: Body::default(),
+        };
+        documents.insert(key, Arc::new(document));
+    }
+}
+
+/// The words of the interface for a folder that every portal has, else the folder's name.
+fn section_title(folder: &RelPath, locale: &Locale, parts: &Parts<'_>) -> String {
+    if folder.as_str().is_empty() {
+        return parts.config.title.get(locale, parts.config.source()).to_owned();
+    }
+    let word = format!("section_{folder}");
+    let known = parts.strings.of(locale).and_then(|words| words.get(&word));
+    known.cloned().unwrap_or_else(|| {
+        let name = folder.file_name().replace(['-', '_'], " ");
+        let mut chars = name.chars();
+        let first = chars.next().map(|c| c.to_uppercase().to_string());
+        first.unwrap_or_default() + chars.as_str()
+    })
+}
+
+/// The kind that a key has by its place alone.
+pub fn kind_of_key(key: &RelPath) -> Kind {
+    let mut parts = key.parts();
+    match (parts.next(), parts.next()) {
+        (Some("index.md"), None) => Kind::Home,
+        (Some(folder), Some(_)) => Kind::of_folder(folder),
+        _ => Kind::Page,
+    }
+}
+
+/// Whether a page stands at the foot of every page and not in the navigation.
+pub fn is_legal(key: &RelPath, config: &Config) -> bool {
+    config.legal.iter().any(|(_, page)| page.value == key.as_str())
+}
+
+fn folders_with_index(documents: &BTreeMap<RelPath, Arc<Document>>) -> HashSet<RelPath> {
+    let index = documents.keys().filter(|key| key.file_name() == "index.md");
+    index.map(RelPath::parent).collect()
+}
+
+fn role(key: &RelPath, with_index: &HashSet<RelPath>) -> Role {
+    let folder = key.parent();
+    let in_guide = key.parts().next() == Some("guides") && folder.parts().count() >= 2;
+    match key.file_name() {
+        "index.md" if folder.as_str().is_empty() => Role::Home,
+        "index.md" if in_guide => Role::Guide,
+        "index.md" => Role::Section,
+        _ if in_guide && with_index.contains(&folder) => Role::Lesson,
+        _ => Role::Leaf,
+    }
+}
+
+/// `articles/billing/refunds.md` → `zh-TW/articles/billing/refunds.html`.
+fn address(key: &RelPath, front: &FrontMatter, folder: &str) -> Url {
+    let name = match &front.slug {
+        Some(slug) if key.file_name() != "index.md" => slug.value.as_str(),
+        _ => key.stem(),
+    };
+    let path = format!("{folder}/{}/{name}.html", key.parent());
+    Url::new(&RelPath::new(path.trim_start_matches('/')).unwrap_or_default())
+}
+
+/// A translation takes from its source what it does not say itself.
+fn merged(document: &Document, source: Option<&Arc<Document>>) -> Arc<FrontMatter> {
+    let Some(source) = source else {
+        return document.front.clone();
+    };
+    let (own, from) = (&*document.front, &*source.front);
+    let list = |own: &Vec<_>, from: &Vec<_>| if own.is_empty() { from.clone() } else { own.clone() };
+    Arc::new(FrontMatter {
+        slug: own.slug.clone().or_else(|| from.slug.clone()),
+        products: list(&own.products, &from.products),
+        audience: list(&own.audience, &from.audience),
+        order: own.order.or(from.order),
+        updated: own.updated.or(from.updated),
+        level: own.level.clone().or_else(|| from.level.clone()),
+        time_required: own.time_required.or(from.time_required),
+        starts: own.starts.clone().or_else(|| from.starts.clone()),
+        ends: own.ends.clone().or_else(|| from.ends.clone()),
+        affects: list(&own.affects, &from.affects),
+        channel: from.channel.clone(),
+        plan: from.plan.clone(),
+        ..own.clone()
+    })
+}
+
+/// Addresses that are in use, also by what else a file system takes for the same.
+struct Taken {
+    exact: HashMap<Url, RelPath>,
+    folded: HashMap<String, RelPath>,
+}
+
+impl Taken {
+    fn new(assets: &[(Url, Asset)]) -> Self {
+        let exact = assets.iter().map(|(url, asset)| (url.clone(), asset.path.clone()));
+        let folded = assets.iter().map(|(url, asset)| (fold(url), asset.path.clone()));
+        Self {
+            exact: exact.collect(),
+            folded: folded.collect(),
+        }
+    }
+
+    fn take(&mut self, url: &Url, document: &Document, loose: &mut Vec<LooseEnd>) -> bool {
+        let folded = fold(url);
+        let other = self.exact.get(url).or_else(|| self.folded.get(&folded));
+        if let Some(by) = other {
+            let span = document.front.slug.as_ref().map_or(Span::default(), |slug| slug.span);
+            let nearly = !self.exact.contains_key(url);
+            loose.push(LooseEnd {
+                path: document.path.clone(),
+                span,
+                what: Loose::Taken {
+                    url: url.clone(),
+                    by: by.clone(),
+                    nearly,
+                },
+            });
+            return false;
+        }
+        self.exact.insert(url.clone(), document.path.clone());
+        self.folded.insert(folded, document.path.clone());
+        true
+    }
+}
+
+/// What file systems of some hosts hold for the same name.
+fn fold(url: &Url) -> String {
+    url.as_str().nfc().flat_map(char::to_lowercase).collect()
+}

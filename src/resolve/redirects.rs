@@ -1,0 +1,101 @@
+//! Old addresses and the pages they lead to now.
+
+use std::collections::HashMap;
+
+use super::pages::Pages;
+use crate::model::site::{Loose, LooseEnd, Redirect};
+use crate::model::{RelPath, Spanned, Url};
+
+/// Every `redirect_from:` that leads somewhere. What cannot be is kept as a loose end.
+pub fn all(pages: &Pages, loose: &mut Vec<LooseEnd>) -> Vec<Redirect> {
+    let living: HashMap<&Url, usize> = pages.list.iter().enumerate().map(|(n, p)| (&p.url, n)).collect();
+    let mut taken: HashMap<Url, usize> = HashMap::new();
+    let mut redirects = Vec::new();
+    for (number, placed) in pages.list.iter().enumerate() {
+        // A page that falls back does not claim the old addresses of its source again.
+        if placed.locale != placed.document.locale {
+            continue;
+        }
+        let path = &placed.document.path;
+        for from in &placed.document.front.redirect_from {
+            let mut refuse = |what| {
+                loose.push(LooseEnd {
+                    path: path.clone(),
+                    span: from.span,
+                    what,
+                });
+            };
+            let url = match address(from) {
+                Ok(url) => url,
+                Err(what) => {
+                    refuse(what);
+                    continue;
+                }
+            };
+            if let Some(&page) = living.get(&url) {
+                refuse(blocked(pages, number, page, from));
+                continue;
+            }
+            if let Some(&page) = taken.get(&url) {
+                refuse(Loose::RedirectTaken {
+                    from: from.value.clone(),
+                    by: pages.list[page].document.path.clone(),
+                });
+                continue;
+            }
+            taken.insert(url.clone(), number);
+            redirects.push(Redirect {
+                from: url,
+                to: number,
+                path: path.clone(),
+                span: from.span,
+            });
+        }
+    }
+    redirects.sort_by(|a, b| a.from.cmp(&b.from));
+    redirects
+}
+
+/// The file that stands at an old address: `/kb/1042` → `kb/1042/index.html`, which every host serves
+/// for `/kb/1042` and `/kb/1042/`.
+fn address(from: &Spanned<String>) -> Result<Url, Loose> {
+    let written = from.value.as_str();
+    let open = || Loose::RedirectOpen {
+        from: written.to_owned(),
+    };
+    if !written.starts_with('/') || written.starts_with("//") {
+        return Err(open());
+    }
+    if written.contains(['?', '#', '*', '\\', '"', '<', '>', '|', ':']) || written.chars().any(char::is_control) {
+        return Err(Loose::RedirectChars {
+            from: written.to_owned(),
+        });
+    }
+    let path = written.trim_matches('/');
+    let file = match path.rsplit('/').next() {
+        Some(name) if name.ends_with(".html") || name.ends_with(".htm") => path.to_owned(),
+        _ if path.is_empty() => "index.html".to_owned(),
+        _ => format!("{path}/index.html"),
+    };
+    RelPath::new(&file).map(|path| Url::new(&path)).ok_or_else(open)
+}
+
+/// Why a living page's address cannot lead elsewhere: a circle, or simply taken.
+fn blocked(pages: &Pages, number: usize, page: usize, from: &Spanned<String>) -> Loose {
+    let (here, there) = (&pages.list[number], &pages.list[page]);
+    let mut back = there.document.front.redirect_from.iter();
+    let circle = number == page || back.any(|old| address(old).is_ok_and(|url| url == here.url));
+    if !circle {
+        return Loose::RedirectTaken {
+            from: from.value.clone(),
+            by: there.document.path.clone(),
+        };
+    }
+    let mut chain = vec![here.document.path.clone(), there.document.path.clone()];
+    chain.push(here.document.path.clone());
+    chain.dedup();
+    Loose::RedirectLoop {
+        from: from.value.clone(),
+        chain,
+    }
+}
