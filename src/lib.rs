@@ -1,6 +1,34 @@
 //! supportal turns a folder of Markdown and support facts into a static support portal.
+//!
+//! One build, from disk to disk:
+//!
+//! ```text
+//! discover::snapshot   directory -> Snapshot    the only stage that reads the disk
+//! parse::…             Source    -> Document    one file, nothing else
+//! resolve::site        Documents -> Site        addresses, links, navigation, facts in words
+//! check::site          Site      -> Diagnostics what no file can know of itself
+//! render::…            Site      -> pages       views, then templates
+//! index::…             pages     -> search      terms of each page, then shards
+//! export::files        Site      -> other files sitemap, redirects, assets
+//! emit::sync           Build     -> directory   the only stage that writes the disk
+//! ```
+//!
+//! [`pipeline::compile`] joins all but the first and the last; it is the one way to build. Findings
+//! about content are data ([`model::Diagnostic`]) and flow with the values; `anyhow::Error` is for the
+//! world.
+
+pub mod model;
 
 pub mod calendar;
-pub mod model;
+
+pub mod discover;
 pub mod parse;
+
 pub mod render;
+
+pub mod emit;
+
+pub mod memo;
+pub mod pipeline;
+
+pub mod cli;

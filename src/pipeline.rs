@@ -1,58 +1,26 @@
-//! The stages, joined. This is the one place that knows more than one of them.
+//! Placeholder for the stages joined: the shell is written against these signatures.
 
-use std::sync::Arc;
-
-use crate::memo::Memo;
-use crate::model::output::{Build, Summary};
-use crate::model::{Diagnosed, Document, Output, Site, Snapshot, Source};
-use crate::{check, export, index, parse, render, resolve};
+use crate::model::Snapshot;
+use crate::model::output::Build;
 
 /// What a run is asked for.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, Hash)]
 pub struct Options {
-    /// Shows drafts and pages that are not in force.
+    /// Publish pages marked `draft: true`.
     pub drafts: bool,
 }
 
-/// What the last run computed.
-#[derive(Default)]
+/// What earlier runs computed.
+#[derive(Debug, Default)]
 pub struct Memos {
-    documents: Memo<Document>,
-    terms: Memo<index::Terms>,
-    pages: Memo<Output>,
+    _none: (),
 }
 
-/// Turns the files of a portal into the files of a site, and says what is wrong with them.
-pub fn compile(snapshot: &Snapshot, options: &Options, memos: &mut Memos) -> Build {
-    let mut found = snapshot.diagnostics.clone();
-    let config = Arc::new(parse::config(snapshot).into_value(&mut found));
-    let facts = Arc::new(parse::facts(snapshot, &config).into_value(&mut found));
-    let strings = Arc::new(parse::strings(snapshot, render::words(), &config).into_value(&mut found));
-    let theme = render::theme(&snapshot.theme, &config.theme).into_value(&mut found);
-    let sources = parse::pages(snapshot, &config);
-    let documents = memos.documents.par_map(&sources, &*config, parse::document).into_value(&mut found);
-
-    let site = resolve::site(&resolve::Parts {
-        documents: &documents,
-        assets: &snapshot.assets,
-        facts,
-        config,
-        strings,
-        today: snapshot.today,
-        drafts: options.drafts,
-    });
-    found.extend(check::site(&site));
-
-    let views = render::views(&site, &theme);
-    let pages = memos.pages.par_map(&views, &theme, render::page).into_value(&mut found);
-    let search = search(&site, &mut memos.terms).into_value(&mut found);
-    let others = export::files(&site);
-
-    let summary = summary(&site, &search);
+/// Turns a snapshot into the files of the site.
+pub fn compile(snapshot: &Snapshot, _options: &Options, _memos: &mut Memos) -> Build {
     Build {
-        diagnostics: check::weigh(found, &site.config, &documents),
-        outputs: sorted(pages, search, theme.outputs, others),
-        summary,
+        diagnostics: snapshot.diagnostics.clone(),
         today: snapshot.today,
+        ..Build::default()
     }
 }

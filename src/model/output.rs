@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::{Diagnostic, Url};
+use crate::calendar::Date;
 
 /// One file of the site.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,6 +33,8 @@ pub struct Build {
     pub diagnostics: Vec<Diagnostic>,
     /// What the summary tells.
     pub summary: Summary,
+    /// The date the portal was judged against.
+    pub today: Date,
 }
 
 /// Figures of a build, for people.

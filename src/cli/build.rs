@@ -1,0 +1,97 @@
+//! `supportal build`: checks, then writes the site.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::Result;
+
+use super::progress::Progress;
+use super::report::{Files, human};
+use super::{Global, Status, clock, portal, say, summary};
+use crate::calendar::Date;
+use crate::emit;
+use crate::pipeline::{self, Memos, Options};
+
+/// Check the portal, then write the site
+///
+/// Nothing is written while there are errors. Files that did not change keep their time stamps.
+#[derive(clap::Args)]
+pub(super) struct Arguments {
+    /// Folder of the portal [default: `.` if it has a supportal.yaml, else `content`]
+    portal: Option<PathBuf>,
+    /// Folder to write the site to
+    #[arg(short, long, value_name = "DIR", default_value = "dist")]
+    out: PathBuf,
+    /// Let warnings fail the build, too
+    #[arg(long)]
+    strict: bool,
+    /// Publish pages marked `draft: true`
+    #[arg(long)]
+    drafts: bool,
+    #[command(flatten)]
+    run: Run,
+}
+
+/// What building and checking have in common.
+#[derive(clap::Args)]
+pub(super) struct Run {
+    /// Use so many threads [default: one for each core]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    threads: Option<u16>,
+    /// Judge dates against this one [default: that of SOURCE_DATE_EPOCH, else today]
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub(super) today: Option<Date>,
+}
+
+impl Run {
+    /// Sets the number of threads, once for the process.
+    pub(super) fn apply(&self) {
+        if let Some(threads) = self.threads {
+            // TO WIRE: memo::use_threads(threads.into())
+            let _ = threads;
+        }
+    }
+}
+
+pub(super) fn run(arguments: &Arguments, global: Global) -> Result<Status> {
+    let begun = clock::start();
+    arguments.run.apply();
+    let root = portal::root(arguments.portal.as_deref())?;
+    let progress = Progress::new(global.quiet);
+    let snapshot = progress.during("reading the portal", || {
+        portal::snapshot(&root, arguments.run.today)
+    })?;
+    let options = Options {
+        drafts: arguments.drafts,
+    };
+    let build = progress.during(
+        &format!("building {} files", snapshot.sources.len()),
+        || pipeline::compile(&snapshot, &options, &mut Memos::default()),
+    );
+    let findings = human(&build.diagnostics, &Files::new(&snapshot, &root));
+    say(&findings.text);
+    if findings.fail(arguments.strict) {
+        say(&format!(
+            "{}\n",
+            stopped(&findings.total(), arguments.strict, &arguments.out)
+        ));
+        return Ok(Status::Findings);
+    }
+    let changes = progress.during(&format!("writing {} files", build.outputs.len()), || {
+        emit::sync(&build, &arguments.out)
+    })?;
+    if !global.quiet {
+        say(&summary::text(
+            &build,
+            &changes,
+            &findings.total(),
+            &arguments.out,
+            begun.elapsed(),
+        ));
+    }
+    Ok(Status::Fine)
+}
+
+fn stopped(total: &str, strict: bool, out: &Path) -> String {
+    let why = if strict { " (--strict)" } else { "" };
+    format!("{total}{why}; `{}` was left as it was", out.display())
+}

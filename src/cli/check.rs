@@ -1,0 +1,72 @@
+//! `supportal check`: the findings alone.
+
+use std::path::PathBuf;
+
+use anyhow::Result;
+
+use super::build::Run;
+use super::progress::Progress;
+use super::report::{self, Files};
+use super::{Global, Status, portal, print, say};
+use crate::pipeline::{self, Memos, Options};
+
+/// Check the portal and write nothing
+#[derive(clap::Args)]
+pub(super) struct Arguments {
+    /// Folder of the portal [default: `.` if it has a supportal.yaml, else `content`]
+    portal: Option<PathBuf>,
+    /// For people, for programs, or as annotations of a pull request
+    #[arg(long, value_enum, default_value = "human")]
+    format: Format,
+    /// Let warnings fail, too
+    #[arg(long)]
+    strict: bool,
+    /// Check pages marked `draft: true` as if they were published
+    #[arg(long)]
+    drafts: bool,
+    #[command(flatten)]
+    run: Run,
+}
+
+#[derive(clap::ValueEnum, Clone, Copy)]
+enum Format {
+    Human,
+    Json,
+    Github,
+}
+
+pub(super) fn run(arguments: &Arguments, global: Global) -> Result<Status> {
+    arguments.run.apply();
+    let root = portal::root(arguments.portal.as_deref())?;
+    let progress = Progress::new(global.quiet);
+    let snapshot = progress.during("reading the portal", || {
+        portal::snapshot(&root, arguments.run.today)
+    })?;
+    let options = Options {
+        drafts: arguments.drafts,
+    };
+    let build = progress.during(
+        &format!("checking {} files", snapshot.sources.len()),
+        || pipeline::compile(&snapshot, &options, &mut Memos::default()),
+    );
+    let files = Files::new(&snapshot, &root);
+    let findings = match arguments.format {
+        Format::Human => report::human(&build.diagnostics, &files),
+        Format::Json => report::json(&build.diagnostics, &files),
+        Format::Github => report::github(&build.diagnostics, &files),
+    };
+    match arguments.format {
+        Format::Human => {
+            say(&findings.text);
+            if !global.quiet || findings.fail(arguments.strict) {
+                say(&format!("{}\n", findings.total()));
+            }
+        }
+        Format::Json | Format::Github => print(&findings.text)?,
+    }
+    Ok(if findings.fail(arguments.strict) {
+        Status::Findings
+    } else {
+        Status::Fine
+    })
+}

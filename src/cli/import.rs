@@ -1,0 +1,42 @@
+//! `supportal import`: another tool's tree to a portal.
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Result, bail};
+
+use super::progress::Progress;
+use super::{Global, Status, print};
+
+/// Turn the tree of another tool into a portal
+#[derive(clap::Args)]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    from: From,
+}
+
+#[derive(clap::Subcommand)]
+enum From {
+    /// A Learn or DocFX repository; every construct that was not carried over is reported
+    Docfx {
+        /// The tree to read
+        src: PathBuf,
+        /// The portal to write: a new or empty folder
+        dir: PathBuf,
+    },
+}
+
+// TO WIRE: crate::import::docfx, then this falls away.
+fn docfx(_src: &Path, _dir: &Path) -> Result<impl fmt::Display + use<>> {
+    bail!("import is not built in yet");
+    #[allow(unreachable_code, reason = "names the type")]
+    Ok(String::new())
+}
+
+pub(super) fn run(arguments: &Arguments, global: Global) -> Result<Status> {
+    let From::Docfx { src, dir } = &arguments.from;
+    let progress = Progress::new(global.quiet);
+    let report = progress.during("importing", || docfx(src, dir))?;
+    print(&format!("{report}"))?;
+    Ok(Status::Fine)
+}

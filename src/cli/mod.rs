@@ -1,0 +1,159 @@
+//! The command line: one file per command, each a function from its arguments to a [`Status`].
+//!
+//! What a program or a pager reads goes to stdout, everything else to stderr.
+//! This is the one place that asks the clock and the environment; what it learns goes down as arguments.
+
+mod build;
+mod check;
+mod clock;
+mod completions;
+mod explain;
+mod import;
+mod init;
+mod new;
+mod portal;
+mod progress;
+mod report;
+mod schema;
+mod search;
+mod summary;
+
+use std::ffi::OsString;
+use std::io::{self, Write as _};
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::{Args, Parser, Subcommand};
+
+pub use clock::today;
+
+/// Builds a searchable, accessible support portal from Markdown and the facts of your support.
+#[derive(Parser)]
+#[command(
+    name = "supportal",
+    version,
+    max_term_width = 100,
+    disable_help_subcommand = true
+)]
+struct Cli {
+    #[command(flatten)]
+    global: Global,
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// What every command understands.
+#[derive(Args, Clone, Copy)]
+struct Global {
+    /// Say nothing but findings and errors
+    #[arg(short, long, global = true)]
+    quiet: bool,
+    /// When to use colours
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        value_name = "WHEN",
+        default_value = "auto"
+    )]
+    color: Color,
+}
+
+#[derive(clap::ValueEnum, Clone, Copy)]
+enum Color {
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    Init(init::Arguments),
+    New(new::Arguments),
+    Build(build::Arguments),
+    Check(check::Arguments),
+    Search(search::Arguments),
+    Explain(explain::Arguments),
+    Import(import::Arguments),
+    Schema(schema::Arguments),
+    Completions(completions::Arguments),
+}
+
+/// How a command ended, where the world did not fail it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Status {
+    /// Nothing is wrong.
+    Fine,
+    /// There are findings that forbid publication.
+    Findings,
+}
+
+/// Runs the command that `arguments` name, and says with which code to exit: 0 fine, 1 findings, 2 the world failed.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let cli = match Cli::try_parse_from(arguments) {
+        Ok(cli) => cli,
+        Err(error) => {
+            // Help and version are errors to clap, too; whether anyone reads on is not ours to judge.
+            let _ = error.print();
+            return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
+        }
+    };
+    match cli.global.color {
+        // Looks at the terminal, NO_COLOR and the like by itself.
+        Color::Auto => {}
+        Color::Always => anstream::ColorChoice::Always.write_global(),
+        Color::Never => anstream::ColorChoice::Never.write_global(),
+    }
+    let global = cli.global;
+    let result = match cli.command {
+        Command::Init(arguments) => init::run(&arguments, global),
+        Command::New(arguments) => new::run(&arguments, global),
+        Command::Build(arguments) => build::run(&arguments, global),
+        Command::Check(arguments) => check::run(&arguments, global),
+        Command::Search(arguments) => search::run(&arguments),
+        Command::Explain(arguments) => explain::run(&arguments),
+        Command::Import(arguments) => import::run(&arguments, global),
+        Command::Schema(arguments) => schema::run(&arguments),
+        Command::Completions(arguments) => completions::run(&arguments),
+    };
+    match result {
+        Ok(Status::Fine) => ExitCode::SUCCESS,
+        Ok(Status::Findings) => ExitCode::from(1),
+        Err(error) => {
+            say(&report::world(&error));
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// Writes to stdout, for programs and pagers. One that stops reading, as `head` does, is no failure.
+fn print(text: &str) -> Result<()> {
+    let mut stdout = anstream::stdout().lock();
+    match stdout
+        .write_all(text.as_bytes())
+        .and_then(|()| stdout.flush())
+    {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            Err(anyhow::Error::new(error).context("cannot write to standard output"))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Writes to stderr, for people. Where nobody can be told, there is nobody to tell that.
+fn say(text: &str) {
+    let mut stderr = anstream::stderr().lock();
+    let _ = stderr
+        .write_all(text.as_bytes())
+        .and_then(|()| stderr.flush());
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    #[test]
+    fn arguments_do_not_contradict_each_other() {
+        super::Cli::command().debug_assert();
+    }
+}

@@ -1,0 +1,274 @@
+//! `supportal new`: a page of a kind, with the front matter that the kind needs.
+
+#![allow(
+    clippy::disallowed_methods,
+    reason = "writes one page of the portal, which no stage does"
+)]
+
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::{fs, io};
+
+use anyhow::{Context, Result, bail};
+
+use super::{Global, Status, clock, portal, print, say};
+use crate::model::{Kind, Locale, RelPath};
+
+/// Write a new page with its front matter, and print where it is
+#[derive(clap::Args)]
+pub(super) struct Arguments {
+    /// article, guide, faq, channel, sla, notice, support or page
+    #[arg(value_parser = kind)]
+    kind: Kind,
+    /// Where, below the folder of its kind: `billing/refunds` makes `en/articles/billing/refunds.md`
+    path: String,
+    /// Title [default: from the path]
+    #[arg(short, long)]
+    title: Option<String>,
+    /// Language [default: the source language]
+    #[arg(short, long, value_name = "TAG", value_parser = locale)]
+    language: Option<Locale>,
+    /// Folder of the portal [default: `.` if it has a supportal.yaml, else `content`]
+    #[arg(short, long, value_name = "DIR")]
+    portal: Option<PathBuf>,
+}
+
+fn kind(name: &str) -> Result<Kind, String> {
+    let mut kinds = Kind::ALL.into_iter();
+    kinds.find(|kind| kind.name() == name).ok_or_else(|| {
+        let names = Kind::ALL.map(Kind::name);
+        match crate::model::diagnostic::nearest(name, names) {
+            Some(near) => format!("no such kind; `{near}` exists"),
+            None => format!("the kinds are {}", names.join(", ")),
+        }
+    })
+}
+
+fn locale(tag: &str) -> Result<Locale, String> {
+    Locale::new(tag).ok_or_else(|| "not a language tag, as `en` or `zh-TW` are".to_owned())
+}
+
+pub(super) fn run(arguments: &Arguments, global: Global) -> Result<Status> {
+    let root = portal::root(arguments.portal.as_deref())?;
+    if root
+        .join(crate::discover::CONFIG)
+        .symlink_metadata()
+        .is_err()
+    {
+        bail!(
+            "no portal at `{}`\nhint: write one with `supportal init DIR`",
+            root.display()
+        );
+    }
+    let source = portal::source_language(&root);
+    let language = arguments
+        .language
+        .as_ref()
+        .map_or(source.as_str(), Locale::as_str);
+    let Some(inside) = place(arguments.kind, &arguments.path) else {
+        bail!(
+            "`{}` is no path inside the portal\nhint: write it as `billing/refunds`",
+            arguments.path
+        );
+    };
+    let title = arguments.title.clone().unwrap_or_else(|| title(&inside));
+    let text = page(arguments.kind, &inside, &title, language == source)?;
+    let path = root.join(language).join(inside.as_str());
+    write(&path, &text)?;
+    // `./en/…` would be right, and is not what anybody types.
+    let shown = path
+        .strip_prefix(".")
+        .unwrap_or(&path)
+        .display()
+        .to_string();
+    print(&format!("{shown}\n"))?;
+    if !global.quiet {
+        say("next: replace what says TODO, then `supportal check`\n");
+    }
+    Ok(Status::Fine)
+}
+
+/// The file below the language's folder. The kind's own folder may be written or left out.
+fn place(kind: Kind, path: &str) -> Option<RelPath> {
+    let path = path.strip_suffix(".md").unwrap_or(path);
+    let path = RelPath::new(path).filter(|path| !path.as_str().is_empty())?;
+    let below = match folder(kind) {
+        Some(folder) if path.strip_prefix(folder).is_none() => format!("{folder}/{path}.md"),
+        _ => format!("{path}.md"),
+    };
+    RelPath::new(&below)
+}
+
+/// The folder whose pages have this kind without saying so.
+fn folder(kind: Kind) -> Option<&'static str> {
+    ["articles", "guides", "faq", "channels", "sla", "notices"]
+        .into_iter()
+        .find(|folder| Kind::of_folder(folder) == kind && kind != Kind::Page)
+}
+
+/// `billing/late-payment.md`: Late payment.
+fn title(path: &RelPath) -> String {
+    let name = match path.stem() {
+        "index" => path.parent().file_name().to_owned(),
+        stem => stem.to_owned(),
+    };
+    let words = name.replace(['-', '_'], " ");
+    let mut chars = words.chars();
+    match chars.next() {
+        Some(first) => first.to_uppercase().chain(chars).collect(),
+        None => "Home".to_owned(),
+    }
+}
+
+/// Facts stand in the source language alone.
+fn page(kind: Kind, path: &RelPath, title: &str, is_source: bool) -> Result<String> {
+    let today = clock::today("Etc/UTC")?;
+    let mut front = format!("title: {}\ndescription: TODO\n", quoted(title));
+    // A kind that the folder does not tell has to be told, and one of the home page, which is index.md, not.
+    let told = path.parts().next().map(Kind::of_folder).unwrap_or_default();
+    if kind != told && !(kind == Kind::Home && path.as_str() == "index.md") {
+        front.push_str(&format!("kind: {}\n", kind.name()));
+    }
+    if is_source {
+        front.push_str(&facts(kind, &today.to_string()));
+    }
+    let body = match kind {
+        Kind::Faq => "## TODO: the question, as a customer would ask it?\n\nTODO: the answer.\n",
+        Kind::Notice => "TODO: what happens, and to whom.\n\n## What you need to do\n\nTODO\n",
+        Kind::Article => {
+            "TODO: what this article helps with, in one sentence.\n\n:::steps:::\n1. TODO\n2. TODO\n:::steps-end:::\n"
+        }
+        _ => "TODO\n",
+    };
+    Ok(format!("---\n{front}---\n\n{body}"))
+}
+
+fn facts(kind: Kind, today: &str) -> String {
+    match kind {
+        Kind::Article | Kind::Faq | Kind::Page => format!("updated: {today}\n"),
+        Kind::Guide => format!("updated: {today}\nlevel: beginner             # beginner, intermediate, advanced\ntime_required: PT10M\n"),
+        Kind::Channel => "\
+channel: phone              # phone, email, web, chat, portal, remote, visit, post, fax, bot
+address: \"TODO\"             # a phone number begins with + and the country code
+calendar: always            # a calendar of support.yaml, or always
+outside_hours: closed       # closed, voicemail, queued, or {channel: ID}
+languages: [en]
+human: true
+cost: {kind: basic-rate}    # free, basic-rate, or {amount, currency, per, tax}
+accessible: []              # text, relay-service, sign-language, large-print
+verify: []                  # what to have at hand
+"
+        .to_owned(),
+        Kind::Sla => format!(
+            "\
+version: \"1.0\"
+effective: {today}
+changes: [{{version: \"1.0\", date: {today}, text: {{en: First edition}}}}]
+binding: target             # target, guarantee
+clock: {{starts: received, response: human, pauses: [waiting-for-customer], severity_change: restarts-remaining}}
+calendar: always            # a calendar of support.yaml, or always
+services: []                # ids of services in support.yaml
+languages: [en]
+targets:                    # one for each severity of support.yaml
+  - {{severity: s1, respond: {{within: PT1H, count: clock}}}}
+"
+        ),
+        Kind::Notice => format!(
+            "starts: {today}T20:00:00+00:00[Etc/UTC]\nends: {today}T22:00:00+00:00[Etc/UTC]\naffects: []                 # ids of products in support.yaml\n"
+        ),
+        Kind::Home | Kind::Support => String::new(),
+    }
+}
+
+/// Plain where YAML reads it as the same text, else in quotes.
+fn quoted(text: &str) -> String {
+    let plain = text
+        .chars()
+        .all(|c| c.is_alphanumeric() || c == ' ' || c == '-')
+        && text.starts_with(char::is_alphabetic)
+        && !text.ends_with(' ')
+        && !["true", "false", "null", "yes", "no", "on", "off"]
+            .contains(&text.to_lowercase().as_str());
+    if plain {
+        text.to_owned()
+    } else {
+        serde_json::Value::from(text).to_string()
+    }
+}
+
+fn write(path: &Path, text: &str) -> Result<()> {
+    let shown = path.display();
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder)
+            .with_context(|| format!("cannot create the folder `{}`", folder.display()))?;
+    }
+    let mut file = match fs::File::create_new(path) {
+        Ok(file) => file,
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+            bail!("`{shown}` exists; it was left as it is\nhint: choose another path")
+        }
+        Err(error) => return Err(error).with_context(|| format!("cannot write `{shown}`")),
+    };
+    file.write_all(text.as_bytes())
+        .with_context(|| format!("cannot write `{shown}`"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pages_go_where_their_kind_is_told_by_the_folder() {
+        let check = |kind, path: &str, expected: Option<&str>| {
+            assert_eq!(
+                place(kind, path).as_ref().map(RelPath::as_str),
+                expected,
+                "{path}"
+            );
+        };
+        check(
+            Kind::Article,
+            "billing/refunds",
+            Some("articles/billing/refunds.md"),
+        );
+        check(
+            Kind::Article,
+            "articles/billing/refunds.md",
+            Some("articles/billing/refunds.md"),
+        );
+        check(Kind::Channel, "hotline", Some("channels/hotline.md"));
+        check(Kind::Page, "legal/terms", Some("legal/terms.md"));
+        check(Kind::Page, "../terms", None);
+        check(Kind::Page, "/etc/terms", None);
+        check(Kind::Page, ".", None);
+    }
+
+    #[test]
+    fn front_matter_says_what_the_folder_does_not() {
+        let check = |kind, path: &str, expected: bool| {
+            let text = page(kind, &RelPath::new(path).unwrap(), "T", false).unwrap();
+            assert_eq!(text.contains("\nkind: "), expected, "{path}");
+        };
+        check(Kind::Support, "support.md", true);
+        check(Kind::Home, "index.md", false);
+        check(Kind::Article, "articles/a.md", false);
+        check(Kind::Page, "terms.md", false);
+    }
+
+    #[test]
+    fn titles_survive_yaml() {
+        assert_eq!(quoted("Late payment"), "Late payment");
+        assert_eq!(quoted("帳單"), "帳單");
+        assert_eq!(quoted("Refunds: when?"), "\"Refunds: when?\"");
+        assert_eq!(quoted("No"), "\"No\"");
+        assert_eq!(quoted("2026"), "\"2026\"");
+        assert_eq!(
+            title(&RelPath::new("articles/late-payment.md").unwrap()),
+            "Late payment"
+        );
+        assert_eq!(
+            title(&RelPath::new("articles/billing/index.md").unwrap()),
+            "Billing"
+        );
+    }
+}

@@ -1,0 +1,101 @@
+//! Which portal a command is about, and the little that must be known of it before it is read.
+
+#![allow(
+    clippy::disallowed_methods,
+    reason = "one look at supportal.yaml, before there is a snapshot"
+)]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Result, bail};
+
+use super::clock;
+use crate::calendar::Date;
+use crate::discover::{self, CONFIG};
+use crate::model::Snapshot;
+
+/// The portal named on the command line, else `.` if it is one, else `content`.
+pub(super) fn root(named: Option<&Path>) -> Result<PathBuf> {
+    if let Some(named) = named {
+        return Ok(named.to_owned());
+    }
+    let is_portal = |root: &&str| Path::new(root).join(CONFIG).symlink_metadata().is_ok();
+    match [".", "content"].iter().find(|root| is_portal(root)) {
+        Some(root) => Ok(PathBuf::from(root)),
+        None => bail!(
+            "no portal here: neither `{CONFIG}` nor `content/{CONFIG}` exists\nhint: name the folder of a portal, or write a new one with `supportal init DIR`"
+        ),
+    }
+}
+
+/// Reads the portal below `root`, as of `today` or else of now.
+pub(super) fn snapshot(root: &Path, today: Option<Date>) -> Result<Snapshot> {
+    let today = match today {
+        Some(today) => today,
+        None => clock::today(&value(root, "time_zone").unwrap_or_default())?,
+    };
+    discover::snapshot(root, today)
+}
+
+/// The source language: the name of its folder.
+pub(super) fn source_language(root: &Path) -> String {
+    let list = value(root, "languages").unwrap_or_default();
+    let first = list
+        .trim_start_matches('[')
+        .split([',', ']'])
+        .next()
+        .unwrap_or_default();
+    match unquoted(first) {
+        "" => "en".to_owned(),
+        tag => tag.to_owned(),
+    }
+}
+
+/// The value of a key at the top of supportal.yaml, on the same line or the first of a list below.
+///
+/// A look, not a reading: the stages read the file in earnest and report what is wrong with it.
+/// Until then a zone that is not understood means UTC.
+fn value(root: &Path, key: &str) -> Option<String> {
+    let text = fs::read_to_string(root.join(CONFIG)).ok()?;
+    let mut lines = text.lines();
+    let rest = lines.find_map(|line| line.strip_prefix(key)?.strip_prefix(':'))?;
+    let rest = rest.split(" #").next().unwrap_or_default().trim();
+    if !rest.is_empty() {
+        return Some(unquoted(rest).to_owned());
+    }
+    let below = lines
+        .map(str::trim)
+        .find(|line| !line.is_empty() && !line.starts_with('#'))?;
+    Some(unquoted(below.strip_prefix('-')?.split(" #").next()?).to_owned())
+}
+
+fn unquoted(text: &str) -> &str {
+    text.trim().trim_matches(['"', '\''])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn finds_zone_and_first_language_however_they_are_written() {
+        let check = |text: &str, zone: Option<&str>, language: &str| {
+            let dir = tempfile::tempdir().unwrap();
+            fs::write(dir.path().join(CONFIG), text).unwrap();
+            assert_eq!(value(dir.path(), "time_zone").as_deref(), zone);
+            assert_eq!(source_language(dir.path()), language);
+        };
+        check(
+            "title: A\ntime_zone: Asia/Taipei # here\nlanguages: [zh-TW, en]\n",
+            Some("Asia/Taipei"),
+            "zh-TW",
+        );
+        check(
+            "time_zone: \"Europe/Berlin\"\nlanguages:\n  # first\n  - de\n  - en\n",
+            Some("Europe/Berlin"),
+            "de",
+        );
+        check("title: A\n", None, "en");
+    }
+}

@@ -1,0 +1,134 @@
+//! Findings, as people and programs read them.
+//!
+//! All formats take findings as the pipeline sorted them: by file and place.
+
+mod files;
+mod github;
+mod human;
+mod json;
+
+use anstyle::{AnsiColor, Style};
+
+use crate::model::diagnostic::{Diagnostic, Severity};
+
+pub(super) use files::Files;
+pub(super) use github::github;
+pub(super) use human::human;
+pub(super) use json::json;
+
+/// Findings in one format, and how many they are.
+pub(super) struct Findings {
+    /// Ends in a newline, or is empty.
+    pub(super) text: String,
+    count: Count,
+}
+
+/// How many findings of each severity there are, in how many files.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Count {
+    errors: usize,
+    warnings: usize,
+    notes: usize,
+    files: usize,
+}
+
+impl Findings {
+    fn new(text: String, diagnostics: &[Diagnostic]) -> Self {
+        Self {
+            text,
+            count: Count::of(diagnostics),
+        }
+    }
+
+    /// Whether they forbid publication.
+    pub(super) fn fail(&self, strict: bool) -> bool {
+        self.count.errors > 0 || (strict && self.count.warnings > 0)
+    }
+
+    /// `2 errors, 1 warning in 3 files`.
+    pub(super) fn total(&self) -> String {
+        self.count.text()
+    }
+}
+
+impl Count {
+    fn of(diagnostics: &[Diagnostic]) -> Self {
+        let of = |severity| {
+            diagnostics
+                .iter()
+                .filter(|found| found.severity == severity)
+                .count()
+        };
+        let mut paths: Vec<_> = diagnostics.iter().map(|found| &found.path).collect();
+        paths.sort();
+        paths.dedup();
+        Self {
+            errors: of(Severity::Error),
+            warnings: of(Severity::Warning),
+            notes: of(Severity::Note),
+            files: paths.len(),
+        }
+    }
+
+    fn text(self) -> String {
+        let counts = [
+            (self.errors, "error"),
+            (self.warnings, "warning"),
+            (self.notes, "note"),
+        ];
+        let parts: Vec<String> = counts
+            .into_iter()
+            .filter(|&(count, _)| count > 0)
+            .map(|(count, what)| plural(count, what))
+            .collect();
+        if parts.is_empty() {
+            return "no findings".to_owned();
+        }
+        format!("{} in {}", parts.join(", "), plural(self.files, "file"))
+    }
+}
+
+/// `1 page`, `2 pages`.
+pub(super) fn plural(count: usize, what: &str) -> String {
+    let s = if count == 1 { "" } else { "s" };
+    format!("{count} {what}{s}")
+}
+
+/// An error of the world, its causes and the ways out.
+///
+/// Each message of the chain may end in lines that begin with `hint: `.
+pub(super) fn world(error: &anyhow::Error) -> String {
+    let bold = Style::new().bold();
+    let red = AnsiColor::Red.on_default().bold();
+    let mut out = String::new();
+    let mut hints = Vec::new();
+    for (depth, cause) in error.chain().enumerate() {
+        let text = cause.to_string();
+        let (message, hint) = text.split_once("\nhint: ").unwrap_or((&text, ""));
+        let message = plain(message);
+        match depth {
+            0 => out.push_str(&format!("{red}error{red:#}{bold}: {message}{bold:#}\n")),
+            _ => out.push_str(&format!("  = because {message}\n")),
+        }
+        if !hint.is_empty() {
+            hints.push(plain(hint));
+        }
+    }
+    for hint in hints {
+        out.push_str(&format!("  = {bold}hint{bold:#}: {hint}\n"));
+    }
+    out
+}
+
+/// `text` without characters that would steer the terminal.
+pub(super) fn plain(text: &str) -> String {
+    let steers = |c: char| {
+        (c.is_control() && c != '\n')
+            || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+    };
+    if text.contains(steers) {
+        text.replace(steers, "\u{FFFD}")
+    } else {
+        text.to_owned()
+    }
+}

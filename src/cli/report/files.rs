@@ -1,0 +1,133 @@
+//! The texts that findings are about, and where in them a finding stands.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::path::Path;
+
+use super::plain;
+use crate::model::{Diagnostic, RelPath, Snapshot};
+
+/// The files of a portal, for quoting.
+pub(crate) struct Files<'a> {
+    /// Before each path, as the reader would type it: `content/`, or nothing.
+    prefix: String,
+    texts: HashMap<&'a str, &'a str>,
+    /// Of the file asked for last: where its lines begin. Findings are sorted by file.
+    lines: RefCell<(RelPath, Vec<usize>)>,
+}
+
+/// A finding's place, for people and editors: lines and columns count from 1, columns in characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Place {
+    pub(super) line: usize,
+    pub(super) column: usize,
+    pub(super) end_line: usize,
+    pub(super) end_column: usize,
+}
+
+/// The line a finding begins on.
+#[derive(Debug)]
+pub(super) struct Quote<'a> {
+    pub(super) line: &'a str,
+    /// The bytes of the line that it is about.
+    pub(super) start: usize,
+    pub(super) end: usize,
+}
+
+impl<'a> Files<'a> {
+    /// The files of the portal that was read from `root`.
+    pub(crate) fn new(snapshot: &'a Snapshot, root: &Path) -> Self {
+        let root = plain(&root.display().to_string()).replace('\\', "/");
+        let prefix = match root.trim_end_matches('/') {
+            "." | "" => String::new(),
+            root => format!("{}/", root.strip_prefix("./").unwrap_or(root)),
+        };
+        let sources = snapshot.sources.iter();
+        let texts = sources
+            .map(|source| (source.path.as_str(), &*source.text))
+            .collect();
+        Self {
+            prefix,
+            texts,
+            lines: RefCell::default(),
+        }
+    }
+
+    /// The path of a finding, as the reader would type it.
+    pub(super) fn shown(&self, diagnostic: &Diagnostic) -> String {
+        format!("{}{}", self.prefix, plain(diagnostic.path.as_str()))
+    }
+
+    /// Where a finding stands; 1:1 for a whole file or one that cannot be quoted.
+    pub(super) fn place(&self, diagnostic: &Diagnostic) -> Place {
+        let Some(text) = self.text(diagnostic) else {
+            return Place {
+                line: 1,
+                column: 1,
+                end_line: 1,
+                end_column: 1,
+            };
+        };
+        let at = |byte: usize| {
+            let (number, start) = self.line(diagnostic, text, byte);
+            (number + 1, text[start..byte].chars().count() + 1)
+        };
+        let (start, end) = ends(text, diagnostic);
+        let ((line, column), (end_line, end_column)) = (at(start), at(end));
+        Place {
+            line,
+            column,
+            end_line,
+            end_column,
+        }
+    }
+
+    /// The line to show under a finding; `None` where it is about a whole file or one that is not text.
+    pub(super) fn quote(&self, diagnostic: &Diagnostic) -> Option<Quote<'a>> {
+        if diagnostic.span.end == 0 {
+            return None;
+        }
+        let text = self.text(diagnostic)?;
+        let (start, end) = ends(text, diagnostic);
+        let (_, first) = self.line(diagnostic, text, start);
+        let rest = &text[first..];
+        let line = rest.find('\n').map_or(rest, |at| &rest[..at]);
+        let start = (start - first).min(line.len());
+        let end = (end - first).clamp(start, line.len());
+        Some(Quote { line, start, end })
+    }
+
+    fn text(&self, diagnostic: &Diagnostic) -> Option<&'a str> {
+        self.texts.get(diagnostic.path.as_str()).copied()
+    }
+
+    /// The number, from 0, and the first byte of the line that `byte` is on.
+    fn line(&self, diagnostic: &Diagnostic, text: &str, byte: usize) -> (usize, usize) {
+        let mut lines = self.lines.borrow_mut();
+        if lines.0 != diagnostic.path || lines.1.is_empty() {
+            let starts = text.match_indices('\n').map(|(at, _)| at + 1);
+            *lines = (
+                diagnostic.path.clone(),
+                std::iter::once(0).chain(starts).collect(),
+            );
+        }
+        let number = lines
+            .1
+            .partition_point(|&start| start <= byte)
+            .saturating_sub(1);
+        (number, lines.1.get(number).copied().unwrap_or_default())
+    }
+}
+
+/// The span, moved to where characters of `text` begin, should it not fit.
+fn ends(text: &str, diagnostic: &Diagnostic) -> (usize, usize) {
+    let floor = |byte: u32| {
+        let mut byte = (byte as usize).min(text.len());
+        while !text.is_char_boundary(byte) {
+            byte -= 1;
+        }
+        byte
+    };
+    let start = floor(diagnostic.span.start);
+    (start, floor(diagnostic.span.end).max(start))
+}

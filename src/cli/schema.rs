@@ -1,0 +1,44 @@
+//! `supportal schema`: JSON Schemas for editors.
+
+use anyhow::{Result, bail};
+use serde_json::{Map, Value};
+
+use super::{Status, print};
+use crate::model::diagnostic::nearest;
+
+/// Print the JSON Schemas of supportal.yaml, support.yaml and the front matter of each kind of page
+#[derive(clap::Args)]
+pub(super) struct Arguments {
+    /// Only this one: `supportal.yaml`, `support.yaml`, `article`, … [default: all, by name]
+    name: Option<String>,
+}
+
+// TO WIRE: crate::parse::schema::schemas, then this falls away.
+fn schemas() -> Vec<(&'static str, Value)> {
+    Vec::new()
+}
+
+pub(super) fn run(arguments: &Arguments) -> Result<Status> {
+    let mut schemas = schemas();
+    let value = match &arguments.name {
+        None => Value::Object(
+            schemas
+                .into_iter()
+                .map(|(name, schema)| (name.to_owned(), schema))
+                .collect::<Map<_, _>>(),
+        ),
+        Some(wanted) => match schemas.iter().position(|(name, _)| name == wanted) {
+            Some(at) => schemas.swap_remove(at).1,
+            None => {
+                let names: Vec<&str> = schemas.iter().map(|(name, _)| *name).collect();
+                let hint = match nearest(wanted, names.iter().copied()) {
+                    Some(near) => format!("`{near}` exists"),
+                    None => format!("there are {}", names.join(", ")),
+                };
+                bail!("no schema `{wanted}`\nhint: {hint}");
+            }
+        },
+    };
+    print(&format!("{value:#}\n"))?;
+    Ok(Status::Fine)
+}

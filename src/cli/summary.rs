@@ -1,0 +1,228 @@
+//! The end of a build, as a person likes to read it.
+
+use std::path::Path;
+use std::time::Duration;
+
+use super::report::plural;
+use crate::emit::Changes;
+use crate::model::Kind;
+use crate::model::output::{Build, Summary};
+
+/// What was built, what it weighs, what changed, what was found, and where to look.
+pub(super) fn text(
+    build: &Build,
+    changes: &Changes,
+    findings: &str,
+    out: &Path,
+    took: Duration,
+) -> String {
+    let Summary {
+        fallbacks,
+        bytes,
+        search_bytes,
+        ..
+    } = build.summary;
+    let shown = out.display();
+    let mut text = table(&build.summary);
+    if fallbacks > 0 {
+        let are = if fallbacks == 1 { "is" } else { "are" };
+        text.push_str(&format!(
+            "{} {are} shown in the source language, not yet translated\n",
+            pages(fallbacks)
+        ));
+    }
+    let files = number(build.outputs.len());
+    text.push_str(&format!("{files} files, {}", size(bytes)));
+    if search_bytes > 0 {
+        text.push_str(&format!(", of which {} for search", size(search_bytes)));
+    }
+    text.push('\n');
+    text.push_str(&changed(changes));
+    text.push_str(&format!("{findings}\n"));
+    text.push_str(&format!(
+        "\nbuilt `{shown}` in {}; open {shown}/index.html\n",
+        duration(took)
+    ));
+    text
+}
+
+/// Pages by language and kind. Kinds that no language has are left out.
+fn table(summary: &Summary) -> String {
+    let count = |kinds: &[(Kind, usize)], kind: Kind| {
+        kinds
+            .iter()
+            .filter(|(of, _)| *of == kind)
+            .map(|(_, count)| count)
+            .sum::<usize>()
+    };
+    let columns: Vec<Kind> = Kind::ALL
+        .into_iter()
+        .filter(|&kind| {
+            summary
+                .pages
+                .iter()
+                .any(|(_, kinds)| count(kinds, kind) > 0)
+        })
+        .collect();
+    if columns.is_empty() {
+        return String::new();
+    }
+    let mut rows = vec![vec![String::new(), "pages".to_owned()]];
+    rows[0].extend(columns.iter().map(|kind| kind.name().to_owned()));
+    for (locale, kinds) in &summary.pages {
+        let total = kinds.iter().map(|(_, count)| count).sum();
+        let mut row = vec![locale.to_string(), number(total)];
+        row.extend(columns.iter().map(|&kind| match count(kinds, kind) {
+            0 => "-".to_owned(),
+            count => number(count),
+        }));
+        rows.push(row);
+    }
+    let width = |column: usize| {
+        rows.iter()
+            .map(|row| row[column].len())
+            .max()
+            .unwrap_or_default()
+    };
+    let widths: Vec<usize> = (0..rows[0].len()).map(width).collect();
+    let mut text = String::new();
+    for row in &rows {
+        let cells: Vec<String> = row
+            .iter()
+            .zip(&widths)
+            .enumerate()
+            .map(|(column, (cell, &width))| match column {
+                0 => format!("{cell:width$}"),
+                _ => format!("{cell:>width$}"),
+            })
+            .collect();
+        text.push_str(cells.join("  ").trim_end());
+        text.push('\n');
+    }
+    text.push('\n');
+    text
+}
+
+fn changed(changes: &Changes) -> String {
+    let mut text = if changes.is_empty() {
+        "nothing changed\n".to_owned()
+    } else {
+        let parts = [
+            (changes.added.len(), "added"),
+            (changes.changed.len(), "changed"),
+            (changes.removed.len(), "removed"),
+            (changes.unchanged, "unchanged"),
+        ];
+        let parts = parts.into_iter().filter(|&(count, _)| count > 0);
+        let parts: Vec<String> = parts
+            .map(|(count, what)| format!("{} {what}", number(count)))
+            .collect();
+        format!("{}\n", parts.join(", "))
+    };
+    if !changes.kept.is_empty() {
+        // More would push the rest off the screen.
+        let first: Vec<&str> = changes.kept.iter().take(5).map(String::as_str).collect();
+        let more = match changes.kept.len() - first.len() {
+            0 => String::new(),
+            more => format!(" and {more} more"),
+        };
+        text.push_str(&format!(
+            "carried over, not written by supportal: {}{more}\n",
+            first.join(", ")
+        ));
+    }
+    text
+}
+
+fn pages(count: usize) -> String {
+    if count < 1000 {
+        plural(count, "page")
+    } else {
+        format!("{} pages", number(count))
+    }
+}
+
+/// `1,204`.
+fn number(count: usize) -> String {
+    let digits = count.to_string();
+    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// `740 B`, `12.4 kB`, `3.1 MB`.
+#[allow(
+    clippy::cast_precision_loss,
+    reason = "one digit behind the point is shown"
+)]
+fn size(bytes: u64) -> String {
+    match bytes {
+        0..1_000 => format!("{bytes} B"),
+        1_000..999_950 => format!("{:.1} kB", bytes as f64 / 1e3),
+        1_000_000..999_950_000 => format!("{:.1} MB", bytes as f64 / 1e6),
+        999_950..1_000_000 => "1.0 MB".to_owned(),
+        _ => format!("{:.1} GB", bytes as f64 / 1e9),
+    }
+}
+
+/// `84 ms`, `1.8 s`.
+fn duration(took: Duration) -> String {
+    match took.as_millis() {
+        millis @ 0..1_000 => format!("{millis} ms"),
+        _ => format!("{:.1} s", took.as_secs_f64()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Locale;
+
+    #[test]
+    fn reads_at_a_glance() {
+        let locale = |tag| Locale::new(tag).unwrap();
+        let build = Build {
+            summary: Summary {
+                pages: vec![
+                    (locale("en"), vec![(Kind::Home, 1), (Kind::Article, 1203)]),
+                    (locale("zh-TW"), vec![(Kind::Article, 98)]),
+                ],
+                fallbacks: 14,
+                bytes: 38_240_000,
+                search_bytes: 410_000,
+            },
+            ..Build::default()
+        };
+        let changes = Changes {
+            added: vec!["a".into()],
+            unchanged: 1204,
+            kept: vec![".git".into(), "CNAME".into()],
+            ..Changes::default()
+        };
+        let text = text(
+            &build,
+            &changes,
+            "no findings",
+            Path::new("dist"),
+            Duration::from_millis(1840),
+        );
+        let expected = "       pages  home  article
+en     1,204     1    1,203
+zh-TW     98     -       98
+
+14 pages are shown in the source language, not yet translated
+0 files, 38.2 MB, of which 410.0 kB for search
+1 added, 1,204 unchanged
+carried over, not written by supportal: .git, CNAME
+no findings
+
+built `dist` in 1.8 s; open dist/index.html
+";
+        assert_eq!(text, expected);
+    }
+}

@@ -1,0 +1,560 @@
+//! A portal's folder to a [`Snapshot`]: the only stage that reads the disk.
+//!
+//! What is wrong with a file is a finding, and the file is still there as far as it can be used.
+//! An error is returned only where there is no portal to speak of.
+//! Hidden files, `node_modules`, a `target` folder at the top and folders that hold a published
+//! site are passed over. Nothing is parsed here.
+
+use std::borrow::Cow;
+use std::fs::FileType;
+use std::path::{Path, PathBuf};
+use std::{fs, io};
+
+use anyhow::{Context, Result, bail};
+use unicode_normalization::{UnicodeNormalization, is_nfc};
+use walkdir::{DirEntry, WalkDir};
+
+use crate::calendar::Date;
+use crate::model::{Asset, Diagnostic, Fingerprint, RelPath, Snapshot, Source, Span};
+
+/// The file that makes a folder a portal.
+pub const CONFIG: &str = "supportal.yaml";
+
+/// The file that makes a folder a published site, which is never read as part of a portal.
+const MANIFEST: &str = ".supportal-manifest.json";
+
+/// Bytes of one text file: a thousand times a long article.
+const MAX_TEXT: u64 = 8 << 20;
+
+/// Bytes of one published file, all of which are held in memory; no static host takes larger ones.
+const MAX_ASSET: u64 = 512 << 20;
+
+/// Characters of a path from the portal's root. Windows and many archives stop at 260 for the whole.
+const MAX_PATH: usize = 230;
+
+/// Bytes of a file's name. File systems stop at 255; `.html` is longer than `.md`.
+const MAX_NAME: usize = 240;
+
+/// Reads the portal below `root`, to be judged against `today`.
+///
+/// # Errors
+///
+/// Where `root` is no folder, cannot be listed or holds no supportal.yaml.
+pub fn snapshot(root: &Path, today: Date) -> Result<Snapshot> {
+    let real = portal(root)?;
+    let mut read = Reader {
+        root: real,
+        found: Snapshot {
+            sources: Vec::new(),
+            assets: Vec::new(),
+            theme: Vec::new(),
+            diagnostics: Vec::new(),
+            today,
+        },
+    };
+    let walk = WalkDir::new(&read.root).min_depth(1).sort_by_file_name();
+    for entry in walk.into_iter().filter_entry(|entry| !passed_over(entry)) {
+        match entry {
+            Ok(entry) => read.entry(&entry),
+            Err(error) => read.unlisted(&error),
+        }
+    }
+    let mut found = read.found;
+    // A folder's name sorts before its content here, and after `folder-2` on the walk.
+    found.sources.sort_by(|a, b| a.path.cmp(&b.path));
+    found.assets.sort_by(|a, b| a.path.cmp(&b.path));
+    found.theme.sort_by(|a, b| a.path.cmp(&b.path));
+    found
+        .diagnostics
+        .sort_by(|a, b| (&a.path, a.span, a.code).cmp(&(&b.path, b.span, b.code)));
+    Ok(found)
+}
+
+/// Makes sure that `root` is a portal, and follows links on the way to it.
+fn portal(root: &Path) -> Result<PathBuf> {
+    let shown = root.display();
+    let real = match root.canonicalize() {
+        Ok(real) => real,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            bail!("no portal at `{shown}`: there is no such folder\n{WAY_OUT}")
+        }
+        Err(error) => return Err(error).with_context(|| format!("cannot open `{shown}`")),
+    };
+    if !real.is_dir() {
+        bail!("no portal at `{shown}`: it is a file, not a folder\n{WAY_OUT}");
+    }
+    // A dangling link counts: that it cannot be read is a finding, as for any other file.
+    if real.join(CONFIG).symlink_metadata().is_err() {
+        bail!("no portal at `{shown}`: it has no {CONFIG}\n{WAY_OUT}");
+    }
+    Ok(real)
+}
+
+const WAY_OUT: &str =
+    "hint: name the folder of a portal, or write a new one with `supportal init DIR`";
+
+/// Whether a file or folder is no part of the portal.
+fn passed_over(entry: &DirEntry) -> bool {
+    let name = entry.file_name().to_string_lossy();
+    if name.starts_with('.') && entry.depth() > 0 {
+        return true;
+    }
+    if !entry.file_type().is_dir() {
+        // What editors and desktops leave behind.
+        return name.ends_with('~') || name == "Thumbs.db" || name == "desktop.ini";
+    }
+    entry.depth() > 0
+        && (name == "node_modules"
+            || (name == "target" && entry.depth() == 1)
+            || entry.path().join(MANIFEST).symlink_metadata().is_ok())
+}
+
+struct Reader {
+    root: PathBuf,
+    found: Snapshot,
+}
+
+impl Reader {
+    fn entry(&mut self, entry: &DirEntry) {
+        let (path, faithful) = self.relative(entry.path());
+        if !self.name(&path, faithful) {
+            return;
+        }
+        let kind = entry.file_type();
+        if kind.is_dir() {
+            return;
+        }
+        if kind.is_symlink() {
+            if let Some(target) = self.target(&path, entry.path()) {
+                self.file(path, &target);
+            }
+        } else if kind.is_file() {
+            self.file(path, entry.path());
+        } else {
+            let message = format!("`{path}` is {}, which cannot be published", special(kind));
+            self.error(
+                "FS-TYPE",
+                &path,
+                Span::default(),
+                message,
+                "remove it, or put a file in its place",
+            );
+        }
+    }
+
+    /// The path from the root, and whether it says exactly what the disk says.
+    fn relative(&self, path: &Path) -> (RelPath, bool) {
+        let inside = path.strip_prefix(&self.root).unwrap_or(path);
+        let mut faithful = true;
+        let parts: Vec<Cow<'_, str>> = inside
+            .iter()
+            .map(|part| {
+                let part = part.to_string_lossy();
+                faithful &= matches!(part, Cow::Borrowed(_)) && !part.contains('\\');
+                part
+            })
+            .collect();
+        (RelPath::new(&parts.join("/")).unwrap_or_default(), faithful)
+    }
+
+    /// Judges the last part of a path; the parts above had their turn. Says whether to go on with it.
+    fn name(&mut self, path: &RelPath, faithful: bool) -> bool {
+        let name = path.file_name();
+        let whole = Span::default();
+        if !faithful {
+            let message = format!(
+                "the name `{}` is not readable text on every system",
+                visible(name)
+            );
+            self.error(
+                "PATH-CHARS",
+                path,
+                whole,
+                message,
+                "rename it; names are UTF-8 without `\\`",
+            );
+            return false;
+        }
+        if !is_nfc(name) {
+            let message = format!(
+                "the name `{name}` is written with separate accents (not in Unicode form C)"
+            );
+            let hint = format!(
+                "rename it to `{}`, as a link to it would be typed",
+                name.nfc().collect::<String>()
+            );
+            self.error("PATH-CHARS", path, whole, message, &hint);
+        }
+        if let Some(refused) = name.chars().find(|&c| is_refused(c)) {
+            let shown = visible(name);
+            let message = match refused.is_control() || is_invisible(refused) {
+                true => format!(
+                    "the name `{shown}` holds the invisible character U+{:04X}",
+                    u32::from(refused)
+                ),
+                false => format!(
+                    "the name `{shown}` holds `{refused}`, which web hosts or Windows refuse"
+                ),
+            };
+            self.error(
+                "PATH-CHARS",
+                path,
+                whole,
+                message,
+                "rename it with letters, digits, `-`, `_` and `.`",
+            );
+        } else if name.ends_with(['.', ' ']) || name.starts_with(' ') {
+            let message = format!(
+                "the name `{name}` begins or ends with a space or a dot, which Windows drops"
+            );
+            self.error("PATH-CHARS", path, whole, message, "rename it");
+        }
+        if is_reserved(name) {
+            let message = format!(
+                "the name `{name}` is reserved on Windows: the site could not be unpacked there"
+            );
+            self.error("PATH-RESERVED", path, whole, message, "rename it");
+        }
+        let long = path.as_str().encode_utf16().count();
+        if long > MAX_PATH || name.len() > MAX_NAME {
+            let message = format!(
+                "the path is too long: {long} characters, {} bytes in its name",
+                name.len()
+            );
+            let hint =
+                format!("shorten it to {MAX_PATH} characters and {MAX_NAME} bytes in each name");
+            self.error("PATH-LONG", path, whole, message, &hint);
+        }
+        true
+    }
+
+    /// The file that a symbolic link leads to, where it may be read.
+    fn target(&mut self, path: &RelPath, link: &Path) -> Option<PathBuf> {
+        let whole = Span::default();
+        let shown = fs::read_link(link)
+            .unwrap_or_default()
+            .display()
+            .to_string();
+        let Ok(target) = link.canonicalize() else {
+            let message = format!(
+                "the link leads to `{}`, which does not exist",
+                visible(&shown)
+            );
+            self.error(
+                "FS-READ",
+                path,
+                whole,
+                message,
+                "point it to a file of the portal, or remove it",
+            );
+            return None;
+        };
+        let Ok(inside) = target.strip_prefix(&self.root) else {
+            let message = format!("the link leads out of the portal, to `{}`", visible(&shown));
+            self.error(
+                "PATH-ESCAPE",
+                path,
+                whole,
+                message,
+                "copy the file into the portal",
+            );
+            return None;
+        };
+        let hidden = inside
+            .iter()
+            .any(|part| part.to_string_lossy().starts_with('.'));
+        if hidden || target.is_dir() {
+            let what = if hidden { "a hidden file" } else { "a folder" };
+            let message = format!(
+                "the link leads to {what}, `{}`, and is not followed",
+                visible(&shown)
+            );
+            self.error(
+                "PATH-SYMLINK",
+                path,
+                whole,
+                message,
+                "put the file itself in its place",
+            );
+            return None;
+        }
+        Some(target)
+    }
+
+    fn file(&mut self, path: RelPath, real: &Path) {
+        let theme = path.strip_prefix("theme");
+        let text = theme.is_none()
+            && !path.as_str().starts_with("assets/")
+            && ["md", "yaml", "yml"]
+                .iter()
+                .any(|wanted| path.has_extension(wanted));
+        let most = if text { MAX_TEXT } else { MAX_ASSET };
+        let bytes = match read(real, most) {
+            Ok(Ok(bytes)) => bytes,
+            Ok(Err(size)) => {
+                let message = format!(
+                    "the file has {} MiB; {} MiB are allowed",
+                    size >> 20,
+                    most >> 20
+                );
+                let hint = if text {
+                    "split it into several pages"
+                } else {
+                    "publish it elsewhere and link to it"
+                };
+                return self.error("LIM-SIZE", &path, Span::default(), message, hint);
+            }
+            Err(error) => {
+                let message = format!("the file cannot be read: {}", reason(&error));
+                return self.error(
+                    "FS-READ",
+                    &path,
+                    Span::default(),
+                    message,
+                    "see that it is there and may be read",
+                );
+            }
+        };
+        if text {
+            let text = self.text(&path, &bytes);
+            return self.found.sources.push(Source::new(path, text));
+        }
+        let fingerprint = Fingerprint::of(&bytes);
+        let asset = |path| Asset {
+            path,
+            bytes: bytes.into(),
+            fingerprint,
+        };
+        match theme {
+            Some(inside) => self.found.theme.push(asset(inside)),
+            None => self.found.assets.push(asset(path)),
+        }
+    }
+
+    /// UTF-8 with LF, and a finding for what is not.
+    fn text(&mut self, path: &RelPath, bytes: &[u8]) -> String {
+        let (text, invalid) = match std::str::from_utf8(bytes) {
+            Ok(text) => (Cow::Borrowed(text), None),
+            Err(error) => (String::from_utf8_lossy(bytes), Some(error.valid_up_to())),
+        };
+        let text = normal(&text);
+        if let Some(at) = invalid {
+            // Spans are of the text as the stages see it.
+            let before = String::from_utf8_lossy(&bytes[..at]);
+            let start = normal(&before).len();
+            let message = format!(
+                "the text is not UTF-8 from byte {at} on (`0x{:02X}`)",
+                bytes[at]
+            );
+            let utf16 = bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]);
+            let hint = if utf16 {
+                "it is UTF-16; save it as UTF-8"
+            } else {
+                "save it as UTF-8 in your editor"
+            };
+            self.error(
+                "ENC-UTF8",
+                path,
+                Span::new(start..start + '\u{FFFD}'.len_utf8()),
+                message,
+                hint,
+            );
+            // Half of UTF-16 are NULs: one finding says it all.
+            return clean(text);
+        }
+        self.characters(
+            "ENC-CONTROL",
+            path,
+            &text,
+            |c| c.is_control() && c != '\n' && c != '\t',
+            "a control character",
+        );
+        self.characters(
+            "ENC-BIDI",
+            path,
+            &text,
+            is_bidi,
+            "a character that turns the reading direction",
+        );
+        clean(text)
+    }
+
+    /// One finding at the first of the characters that `is_meant`, with the number of the others.
+    fn characters(
+        &mut self,
+        code: &'static str,
+        path: &RelPath,
+        text: &str,
+        is_meant: fn(char) -> bool,
+        what: &str,
+    ) {
+        let mut places = text.char_indices().filter(|&(_, c)| is_meant(c));
+        let Some((at, first)) = places.next() else {
+            return;
+        };
+        let more = match places.count() {
+            0 => String::new(),
+            more => format!(", and {more} more in this file"),
+        };
+        let message = format!(
+            "U+{:04X}, {what}, stands in the text{more}",
+            u32::from(first)
+        );
+        let span = Span::new(at..at + first.len_utf8());
+        self.error(
+            code,
+            path,
+            span,
+            message,
+            "delete it: it cannot be seen, but changes what is read",
+        );
+    }
+
+    fn unlisted(&mut self, error: &walkdir::Error) {
+        let (path, _) = self.relative(error.path().unwrap_or(&self.root));
+        let why = error
+            .io_error()
+            .map_or_else(|| "its links lead in a circle".to_owned(), reason);
+        let message = format!("the folder cannot be listed: {why}");
+        self.error(
+            "FS-READ",
+            &path,
+            Span::default(),
+            message,
+            "see that it may be read",
+        );
+    }
+
+    fn error(
+        &mut self,
+        code: &'static str,
+        path: &RelPath,
+        span: Span,
+        message: String,
+        hint: &str,
+    ) {
+        let diagnostic = Diagnostic::error(code, path, span, message).with_hint(hint.to_owned());
+        self.found.diagnostics.push(diagnostic);
+    }
+}
+
+/// The content of a file, or its size where that is over `most`.
+#[allow(
+    clippy::disallowed_methods,
+    reason = "this is the stage that reads the disk"
+)]
+fn read(path: &Path, most: u64) -> io::Result<Result<Vec<u8>, u64>> {
+    use io::Read as _;
+
+    let file = fs::File::open(path)?;
+    let size = file.metadata()?.len();
+    if size > most {
+        return Ok(Err(size));
+    }
+    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or_default() + 1);
+    // It may grow while it is read.
+    file.take(most).read_to_end(&mut bytes)?;
+    Ok(Ok(bytes))
+}
+
+/// What the system says, without its error number, which differs between systems.
+fn reason(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "it does not exist".to_owned(),
+        io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
+        kind => kind.to_string(),
+    }
+}
+
+/// Without byte order mark, lines ended by LF.
+fn normal(text: &str) -> String {
+    text.strip_prefix('\u{FEFF}')
+        .unwrap_or(text)
+        .replace("\r\n", "\n")
+}
+
+/// With a blank for each byte of a character that has been reported, so that no later stage meets one.
+fn clean(text: String) -> String {
+    let is_bad = |c: char| (c.is_control() && c != '\n' && c != '\t') || is_bidi(c);
+    if !text.contains(is_bad) {
+        return text;
+    }
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if is_bad(c) {
+            out.extend(std::iter::repeat_n(' ', c.len_utf8()));
+        } else {
+            out.push(c);
+        }
+    }
+    out
+}
+
+/// Embeddings, overrides and isolates: they let text read otherwise than it is (CVE-2021-42574).
+/// The marks U+200E and U+200F, which Arabic and Hebrew need, are harmless.
+fn is_bidi(c: char) -> bool {
+    matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}
+
+fn is_invisible(c: char) -> bool {
+    is_bidi(c)
+        || matches!(
+            c,
+            '\u{200B}'..='\u{200F}' | '\u{2028}' | '\u{2029}' | '\u{2060}' | '\u{FEFF}' | '\u{AD}'
+        )
+}
+
+/// Windows refuses the first eight; `#`, `?` and `%` are cut off or decoded by hosts and proxies.
+fn is_refused(c: char) -> bool {
+    matches!(
+        c,
+        '<' | '>' | ':' | '"' | '|' | '*' | '\\' | '/' | '#' | '?' | '%'
+    ) || c.is_control()
+        || is_invisible(c)
+}
+
+/// The names of devices on Windows, with any extension.
+fn is_reserved(name: &str) -> bool {
+    let stem = name
+        .split('.')
+        .next()
+        .unwrap_or(name)
+        .trim_end()
+        .to_ascii_uppercase();
+    match stem.as_str() {
+        "CON" | "PRN" | "AUX" | "NUL" => true,
+        stem => ["COM", "LPT"]
+            .iter()
+            .filter_map(|device| stem.strip_prefix(device))
+            .any(|number| matches!(number.as_bytes(), [b'1'..=b'9'])),
+    }
+}
+
+/// With invisible characters spelled out.
+fn visible(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c.is_control() || is_invisible(c) {
+            out.extend(c.escape_unicode());
+        } else {
+            out.push(c);
+        }
+    }
+    out
+}
+
+#[cfg(unix)]
+fn special(kind: FileType) -> &'static str {
+    use std::os::unix::fs::FileTypeExt as _;
+
+    match () {
+        () if kind.is_fifo() => "a named pipe",
+        () if kind.is_socket() => "a socket",
+        () => "a device",
+    }
+}
+
+#[cfg(not(unix))]
+fn special(_: FileType) -> &'static str {
+    "not a file"
+}

@@ -1,0 +1,523 @@
+//! A [`Build`] to the output folder: the only stage that writes the disk.
+//!
+//! The new site is put together in a folder beside the old one, and both change places in one step:
+//! whoever looks sees the old site or the new one, whole, also when the machine kills the build.
+//! What did not change is linked over, with its time stamp; what others put there is carried over.
+//! Which files are ours is known from the manifest alone, and a folder without one is left alone.
+//!
+//! ```text
+//! dist/                        the site
+//! .dist.supportal/lock         held while a build runs; what a killed run left is removed by the next
+//! .dist.supportal/new/         the new site, then, for a moment, the old one
+//! ```
+//!
+//! Nothing is flushed to the disk on purpose. A site can be built again, and a flush of ten thousand
+//! files takes longer than all the rest. If the power fails, files may be short; their size then
+//! differs from the manifest's, and the next build writes them anew.
+
+mod disk;
+mod manifest;
+mod scan;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+
+pub use disk::{Disk, Real};
+
+use crate::model::output::Build;
+use crate::model::{Fingerprint, Output};
+use manifest::{Entry, Manifest};
+use scan::Found;
+
+/// The file that makes a folder ours.
+pub const MANIFEST: &str = manifest::NAME;
+
+/// What a build changed in the output folder.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Changes {
+    /// New files, sorted.
+    pub added: Vec<String>,
+    /// Files with new content, sorted.
+    pub changed: Vec<String>,
+    /// Files of the build before that this one has no more, sorted.
+    pub removed: Vec<String>,
+    /// How many files stayed as they were.
+    pub unchanged: usize,
+    /// Files and folders of others, carried over; a folder of theirs counts once. Sorted.
+    pub kept: Vec<String>,
+    /// Bytes written.
+    pub bytes: u64,
+}
+
+impl Changes {
+    /// Whether the site is the same as before.
+    pub fn is_empty(&self) -> bool {
+        self.added.is_empty() && self.changed.is_empty() && self.removed.is_empty()
+    }
+}
+
+/// Makes `dir` hold exactly the files of `build`, beside those that others put there.
+///
+/// # Errors
+///
+/// Where `dir` is not ours, another build runs, a file of another is in the way, or the disk fails.
+/// `dir` is then as it was.
+pub fn sync(build: &Build, dir: &Path) -> Result<Changes> {
+    sync_on(&Real, build, dir)
+}
+
+/// [`sync`] on a disk of the caller's: the tests have one that fails.
+///
+/// # Errors
+///
+/// As [`sync`].
+pub fn sync_on(disk: &dyn Disk, build: &Build, dir: &Path) -> Result<Changes> {
+    let place = Place::new(dir)?;
+    disk.create_dir_all(&place.parent)
+        .with_context(|| format!("cannot create the folder `{}`", place.parent.display()))?;
+    let work = Work::begin(disk, &place)?;
+    let result = publish(disk, build, &place, &work);
+    work.end(disk);
+    result
+}
+
+/// Where the output folder stands.
+struct Place {
+    /// As the user wrote it, for messages.
+    shown: String,
+    dir: PathBuf,
+    parent: PathBuf,
+    name: String,
+}
+
+impl Place {
+    fn new(dir: &Path) -> Result<Self> {
+        let shown = dir.display().to_string();
+        let real = match dir.canonicalize() {
+            // A link to a folder stays, and what it leads to is exchanged.
+            Ok(real) => real,
+            Err(_) if dir.is_symlink() => {
+                bail!(
+                    "cannot write to `{shown}`: it is a link that leads nowhere\nhint: remove it, or name another folder with `-o`"
+                )
+            }
+            Err(_) => std::path::absolute(dir)
+                .with_context(|| format!("`{shown}` is not a folder's name"))?,
+        };
+        let (Some(parent), Some(name)) = (real.parent(), real.file_name()) else {
+            bail!(
+                "cannot write to `{shown}`: it has no folder above it\nhint: name a folder with `-o`"
+            );
+        };
+        Ok(Self {
+            parent: parent.to_owned(),
+            name: name.to_string_lossy().into_owned(),
+            dir: real.clone(),
+            shown,
+        })
+    }
+}
+
+/// The folder beside the output folder, locked for this build.
+struct Work {
+    dir: PathBuf,
+    lock: PathBuf,
+    /// Held until the end.
+    _held: std::fs::File,
+}
+
+impl Work {
+    fn begin(disk: &dyn Disk, place: &Place) -> Result<Self> {
+        let dir = place.parent.join(format!(".{}.supportal", place.name));
+        let lock = dir.join("lock");
+        let is_ours = lock.symlink_metadata().is_ok() || scan::is_empty(&dir).unwrap_or(true);
+        if !is_ours {
+            bail!(
+                "`{}` is in the way: supportal prepares the site there\nhint: remove it",
+                dir.display()
+            );
+        }
+        let cannot = || {
+            let parent = place.parent.display();
+            format!(
+                "cannot prepare the new site in `{parent}`, beside `{}`\nhint: see that it may be written to, or name another folder with `-o`",
+                place.name
+            )
+        };
+        let held = take(disk, &dir, &lock, place, cannot)?;
+        let work = Self {
+            dir,
+            lock,
+            _held: held,
+        };
+        work.recover(disk, place)?;
+        Ok(work)
+    }
+
+    /// Takes up what a killed run left.
+    fn recover(&self, disk: &dyn Disk, place: &Place) -> Result<()> {
+        // Killed between the two renames that stand for an exchange where there is none.
+        let old = self.dir.join("old");
+        if old.symlink_metadata().is_ok() && place.dir.symlink_metadata().is_err() {
+            disk.rename(&old, &place.dir).with_context(|| {
+                format!(
+                    "cannot put `{}` back, which an interrupted build moved",
+                    place.shown
+                )
+            })?;
+        }
+        for name in ["old", "new"] {
+            let path = self.dir.join(name);
+            if path.symlink_metadata().is_ok() {
+                disk.remove_dir_all(&path).with_context(|| {
+                    format!(
+                        "cannot remove `{}`, which an interrupted build left",
+                        path.display()
+                    )
+                })?;
+            }
+        }
+        Ok(())
+    }
+
+    fn new_site(&self) -> PathBuf {
+        self.dir.join("new")
+    }
+
+    /// Removes the folder. That it cannot be removed does not spoil the site: the next run tries again.
+    fn end(self, disk: &dyn Disk) {
+        for name in ["old", "new"] {
+            let path = self.dir.join(name);
+            if path.symlink_metadata().is_ok() && disk.remove_dir_all(&path).is_err() {
+                return;
+            }
+        }
+        // While the lock is held: who comes later finds neither, or makes both anew.
+        let _ = disk
+            .remove_file(&self.lock)
+            .and_then(|()| disk.remove_dir(&self.dir));
+    }
+}
+
+/// Creates the work folder and takes its lock.
+fn take(
+    disk: &dyn Disk,
+    dir: &Path,
+    lock: &Path,
+    place: &Place,
+    cannot: impl Fn() -> String,
+) -> Result<std::fs::File> {
+    for _ in 0..10 {
+        disk.create_dir_all(dir).with_context(&cannot)?;
+        match disk.lock(lock) {
+            Ok(Some(file)) => return Ok(file),
+            Ok(None) => break,
+            // A build that ended removed the lock after this one opened it: once more.
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+            Err(error) => return Err(error).with_context(&cannot),
+        }
+    }
+    bail!(
+        "another build is writing `{}`\nhint: wait for it to end",
+        place.shown
+    )
+}
+
+fn publish(disk: &dyn Disk, build: &Build, place: &Place, work: &Work) -> Result<Changes> {
+    let old = Old::read(place)?;
+    let manifest = Manifest::of(build);
+    let plan = plan(build, &manifest, &old, place)?;
+    let text = manifest.to_json();
+    if plan.changes.is_empty() && old.manifest_text.as_deref() == Some(text.as_str()) {
+        return Ok(plan.changes);
+    }
+    stage(disk, &plan, &text, &old, place, &work.new_site())?;
+    exchange(disk, place, work, old.exists)?;
+    Ok(plan.changes)
+}
+
+/// The output folder as it stands.
+struct Old {
+    exists: bool,
+    manifest: Manifest,
+    manifest_text: Option<String>,
+    found: Found,
+}
+
+impl Old {
+    fn read(place: &Place) -> Result<Self> {
+        let shown = &place.shown;
+        let Ok(metadata) = place.dir.symlink_metadata() else {
+            return Ok(Self {
+                exists: false,
+                manifest: Manifest::default(),
+                manifest_text: None,
+                found: Found::default(),
+            });
+        };
+        if !metadata.is_dir() {
+            bail!(
+                "cannot write to `{shown}`: it is not a folder\nhint: name another folder with `-o`"
+            );
+        }
+        if scan::is_mount_point(&place.dir, &place.parent) {
+            bail!(
+                "cannot write to `{shown}`: it is a mount point, which cannot be exchanged in one step\nhint: name a folder inside it with `-o`"
+            );
+        }
+        let found = scan::folder(&place.dir).with_context(|| format!("cannot read `{shown}`"))?;
+        let text = scan::text(&place.dir.join(MANIFEST))
+            .with_context(|| format!("cannot read `{shown}/{MANIFEST}`"))?;
+        let manifest = match &text {
+            Some(text) => Manifest::read(text).with_context(|| {
+                format!("`{shown}/{MANIFEST}` cannot be understood\nhint: move `{shown}` away, and the site is written anew")
+            })?,
+            None if found.is_empty() => Manifest::default(),
+            None => bail!("`{shown}` is not empty and was not written by supportal: nothing in it was touched\nhint: name another folder with `-o`, or move what is in it away"),
+        };
+        Ok(Self {
+            exists: true,
+            manifest,
+            manifest_text: text,
+            found,
+        })
+    }
+}
+
+/// What the new folder is made of.
+struct Plan<'a> {
+    folders: BTreeSet<&'a str>,
+    written: Vec<&'a Output>,
+    linked: Vec<&'a str>,
+    changes: Changes,
+}
+
+fn plan<'a>(
+    build: &'a Build,
+    manifest: &Manifest,
+    old: &'a Old,
+    place: &Place,
+) -> Result<Plan<'a>> {
+    let mut plan = Plan {
+        folders: BTreeSet::new(),
+        written: Vec::new(),
+        linked: Vec::new(),
+        changes: Changes::default(),
+    };
+    let stamp = old.found.files.get(MANIFEST).and_then(|file| file.modified);
+    for output in &build.outputs {
+        let path = output.url.as_str();
+        let entry = &manifest.files[path];
+        let before = old.manifest.files.get(path);
+        let there = old.found.files.get(path);
+        folders_of(path, &mut plan.folders);
+        let same = there.is_some_and(|file| {
+            file.size == entry.size && {
+                // Later than the manifest, it was written by someone else, whatever the manifest says.
+                let untouched = file
+                    .modified
+                    .zip(stamp)
+                    .is_some_and(|(file, stamp)| file < stamp);
+                (untouched && before == Some(entry)) || has_content(&place.dir.join(path), entry)
+            }
+        });
+        if same {
+            plan.linked.push(path);
+            plan.changes.unchanged += 1;
+            continue;
+        }
+        if before.is_none() && old.found.has(path) {
+            bail!(in_the_way(place, path));
+        }
+        plan.changes.bytes += entry.size;
+        let list = if there.is_some() {
+            &mut plan.changes.changed
+        } else {
+            &mut plan.changes.added
+        };
+        list.push(path.to_owned());
+        plan.written.push(output);
+    }
+    for path in old.manifest.files.keys() {
+        if !manifest.files.contains_key(path) && old.found.has(path) {
+            plan.changes.removed.push(path.clone());
+        }
+    }
+    carry_over(&mut plan, manifest, old, place)?;
+    Ok(plan)
+}
+
+fn in_the_way(place: &Place, path: &str) -> String {
+    format!(
+        "`{}/{path}` is in the way: supportal did not write it, and the site has a file there\nhint: move it away, or take it up into the portal",
+        place.shown
+    )
+}
+
+/// Adds the files of others to the plan.
+fn carry_over<'a>(
+    plan: &mut Plan<'a>,
+    manifest: &Manifest,
+    old: &'a Old,
+    place: &Place,
+) -> Result<()> {
+    let is_ours = |path: &str| {
+        path == MANIFEST
+            || old.manifest.files.contains_key(path)
+            || manifest.files.contains_key(path)
+    };
+    let mut kept = BTreeSet::new();
+    let foreign = old.found.files.keys().filter(|path| !is_ours(path));
+    for path in foreign
+        .chain(&old.found.links)
+        .filter(|path| !is_ours(path))
+    {
+        let is_folder = plan.folders.contains(path.as_str());
+        let above = path.match_indices('/').map(|(at, _)| &path[..at]);
+        if is_folder
+            || above
+                .into_iter()
+                .any(|folder| manifest.files.contains_key(folder))
+        {
+            bail!(in_the_way(place, path));
+        }
+        plan.linked.push(path);
+        folders_of(path, &mut plan.folders);
+        kept.insert(path.as_str());
+    }
+    // Ours are never empty.
+    for path in &old.found.empty {
+        plan.folders.insert(path);
+        folders_of(path, &mut plan.folders);
+        kept.insert(path.as_str());
+    }
+    // `.git` says more than its thousand files.
+    let mut ours = BTreeSet::new();
+    for path in old.manifest.files.keys().chain(manifest.files.keys()) {
+        folders_of(path, &mut ours);
+    }
+    let mut names = BTreeSet::new();
+    for path in kept {
+        let top = path
+            .match_indices('/')
+            .map(|(at, _)| &path[..at])
+            .find(|folder| !ours.contains(folder));
+        names.insert(top.unwrap_or(path).to_owned());
+    }
+    plan.changes.kept = names.into_iter().collect();
+    Ok(())
+}
+
+/// Adds the folders above `path`, outermost first in order.
+fn folders_of<'a>(path: &'a str, folders: &mut BTreeSet<&'a str>) {
+    for (at, _) in path.rmatch_indices('/') {
+        if !folders.insert(&path[..at]) {
+            break;
+        }
+    }
+}
+
+fn has_content(path: &Path, entry: &Entry) -> bool {
+    scan::bytes(path).is_ok_and(|bytes| Fingerprint::of(&bytes).to_string() == entry.fingerprint)
+}
+
+fn stage(
+    disk: &dyn Disk,
+    plan: &Plan<'_>,
+    manifest: &str,
+    old: &Old,
+    place: &Place,
+    new: &Path,
+) -> Result<()> {
+    let cannot = |path: &str| {
+        format!(
+            "cannot write `{}/{path}`; the site is as it was",
+            place.shown
+        )
+    };
+    disk.create_dir(new).with_context(|| cannot(""))?;
+    for folder in &plan.folders {
+        disk.create_dir(&new.join(folder))
+            .with_context(|| cannot(folder))?;
+    }
+    for path in &plan.linked {
+        carry(disk, &place.dir.join(path), &new.join(path)).with_context(|| cannot(path))?;
+    }
+    for output in &plan.written {
+        let path = output.url.as_str();
+        disk.write(&new.join(path), &output.bytes)
+            .with_context(|| cannot(path))?;
+    }
+    // Last: no file of ours is younger, unless someone changed it.
+    disk.write(&new.join(MANIFEST), manifest.as_bytes())
+        .with_context(|| cannot(MANIFEST))?;
+    for folder in old
+        .found
+        .folders
+        .iter()
+        .filter(|folder| plan.folders.contains(folder.as_str()))
+    {
+        disk.copy_permissions(&place.dir.join(folder), &new.join(folder))
+            .with_context(|| cannot(folder))?;
+    }
+    if old.exists {
+        disk.copy_permissions(&place.dir, new)
+            .with_context(|| cannot(""))?;
+    }
+    Ok(())
+}
+
+/// The same file at a second place, else a copy with its time.
+fn carry(disk: &dyn Disk, from: &Path, to: &Path) -> io::Result<()> {
+    // Some file systems have no hard links, some allow too few to one file.
+    disk.hard_link(from, to).or_else(|_| disk.copy(from, to))
+}
+
+/// Puts the new site in the old one's place.
+fn exchange(disk: &dyn Disk, place: &Place, work: &Work, exists: bool) -> Result<()> {
+    let new = work.new_site();
+    let cannot = || {
+        format!(
+            "cannot put the new site in the place of `{}`; the site is as it was\nhint: see that no program holds the folder, or name another with `-o`",
+            place.shown
+        )
+    };
+    if !exists {
+        return disk.rename(&new, &place.dir).with_context(cannot);
+    }
+    match disk.exchange(&new, &place.dir) {
+        Ok(()) => Ok(()),
+        Err(error) if error.kind() == io::ErrorKind::Unsupported => {
+            let old = work.dir.join("old");
+            disk.rename(&place.dir, &old).with_context(cannot)?;
+            disk.rename(&new, &place.dir)
+                .inspect_err(|_| {
+                    // Else the next run does it.
+                    let _ = disk.rename(&old, &place.dir);
+                })
+                .with_context(cannot)
+        }
+        Err(error) => Err(error).with_context(cannot),
+    }
+}
+
+impl Manifest {
+    fn of(build: &Build) -> Self {
+        let entry = |output: &Output| Entry {
+            size: output.bytes.len() as u64,
+            fingerprint: Fingerprint::of(&output.bytes).to_string(),
+        };
+        let files: BTreeMap<String, Entry> = build
+            .outputs
+            .iter()
+            .map(|output| (output.url.as_str().to_owned(), entry(output)))
+            .collect();
+        Self {
+            today: build.today.to_string(),
+            files,
+        }
+    }
+}
