@@ -1,3 +1,11 @@
 //! A resolved site to pages: typed views, and the theme's templates that lay them out.
 
+pub mod accent;
+pub mod csp;
+pub mod page;
+pub mod templates;
+pub mod theme;
 pub mod view;
+
+pub use page::page;
+pub use theme::{Theme, theme};

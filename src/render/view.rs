@@ -93,6 +93,10 @@ pub struct SiteView {
     pub search_script: String,
     /// The logo; empty where there is none.
     pub logo: String,
+    /// The icon that browsers show in a tab.
+    pub icon: String,
+    /// A small classic script that runs before the page is painted: the reader's choice of colours.
+    pub early_script: String,
     /// Style sheets, in order.
     pub styles: Vec<String>,
     /// Classic scripts, in order, all deferred.

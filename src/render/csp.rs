@@ -1,0 +1,106 @@
+//! The content security policy of every page, from one table in two forms.
+//!
+//! Goes in: where feedback is sent, if anywhere. Comes out: the value of the header, and of the
+//! `<meta>` for hosts that set no headers.
+
+use crate::model::config::Config;
+
+/// Directive and value, in the order in which they are written.
+const POLICY: [(&str, &str); 13] = [
+    ("default-src", "'none'"),
+    ("script-src", "'self'"),
+    ("style-src", "'self'"),
+    ("img-src", "'self'"),
+    ("font-src", "'self'"),
+    ("connect-src", "'self'"),
+    ("manifest-src", "'self'"),
+    ("base-uri", "'none'"),
+    ("form-action", "'self'"),
+    ("frame-ancestors", "'none'"),
+    ("object-src", "'none'"),
+    ("require-trusted-types-for", "'script'"),
+    ("trusted-types", "supportal"),
+];
+
+/// What a browser ignores in a `<meta>`, and logs an error for.
+const HEADER_ONLY: [&str; 1] = ["frame-ancestors"];
+
+/// Where answers may be sent by a form or a script.
+const FEEDBACK: [&str; 2] = ["connect-src", "form-action"];
+
+/// The policy as the value of `Content-Security-Policy`.
+pub fn header(config: &Config) -> String {
+    policy(feedback(config), &[])
+}
+
+/// The policy as the content of `<meta http-equiv="Content-Security-Policy">`.
+pub fn meta(config: &Config) -> String {
+    policy(feedback(config), &HEADER_ONLY)
+}
+
+fn feedback(config: &Config) -> Option<&str> {
+    let feedback = config.feedback.as_ref()?;
+    origin(&feedback.value)
+}
+
+/// The origin of an https address that can stand in a policy; `None` for mail addresses.
+fn origin(address: &str) -> Option<&str> {
+    let host = address.strip_prefix("https://")?;
+    let end = host.find(['/', '?', '#']).unwrap_or(host.len());
+    let host = &host[..end];
+    // Anything else, a `;` above all, would end the directive and begin another.
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | ':');
+    (!host.is_empty() && host.chars().all(plain)).then(|| &address[.."https://".len() + end])
+}
+
+fn policy(feedback: Option<&str>, without: &[&str]) -> String {
+    let mut out = String::new();
+    for (directive, value) in POLICY {
+        if without.contains(&directive) {
+            continue;
+        }
+        if !out.is_empty() {
+            out.push_str("; ");
+        }
+        out.push_str(directive);
+        out.push(' ');
+        out.push_str(value);
+        if let Some(origin) = feedback.filter(|_| FEEDBACK.contains(&directive)) {
+            out.push(' ');
+            out.push_str(origin);
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn without_feedback_nothing_but_the_site_itself_is_allowed() {
+        let header = policy(None, &[]);
+        assert_eq!(
+            header,
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; \
+             font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; \
+             form-action 'self'; frame-ancestors 'none'; object-src 'none'; \
+             require-trusted-types-for 'script'; trusted-types supportal"
+        );
+        let meta = policy(None, &HEADER_ONLY);
+        assert!(!meta.contains("frame-ancestors"));
+        assert_eq!(header.replace("frame-ancestors 'none'; ", ""), meta);
+    }
+
+    #[test]
+    fn feedback_adds_its_origin_alone() {
+        let check = |address: &str, expected: Option<&str>| assert_eq!(origin(address), expected);
+        check("https://example.com/feedback?a=b", Some("https://example.com"));
+        check("https://example.com:8443", Some("https://example.com:8443"));
+        check("https://a.example;script-src *", None);
+        check("help@example.com", None);
+        let header = policy(Some("https://a.example"), &[]);
+        assert!(header.contains("form-action 'self' https://a.example;"));
+        assert!(header.contains("script-src 'self';"));
+    }
+}

@@ -1,0 +1,281 @@
+//! The theme's templates, compiled, and Tera's errors as findings with their place.
+//!
+//! Tera lives in this file and in `page.rs` alone.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::{Arc, PoisonError, RwLock};
+
+use tera::{Context, Error, ErrorKind, Kwargs, State, StringInput, Tera, Value};
+
+use super::theme::in_portal;
+use crate::model::diagnostic::nearest;
+use crate::model::strings;
+use crate::model::{Diagnosed, Diagnostic, Span};
+
+/// The rule on templates.
+pub(super) const RULE: &str = "THM-TEMPLATE";
+/// The rule on words of the interface.
+pub(super) const STRING_RULE: &str = "THM-STRING";
+
+/// Words of the interface by key, as a view holds them.
+pub(super) type Words = Arc<BTreeMap<String, String>>;
+
+/// Compiled templates.
+#[derive(Debug)]
+pub struct Templates {
+    tera: Tera,
+    /// The default theme's alone, where the portal has templates of its own: draws the page where
+    /// one of those fails.
+    fallback: Option<Tera>,
+    /// Tera's form of each language's words. A few languages share some hundred words among
+    /// thousands of pages, and turning them costs more than drawing a page.
+    words: RwLock<Vec<(Words, Value)>>,
+    /// The portal's templates as written.
+    sources: Sources,
+}
+
+/// The portal's templates by name, as written; the default theme's are in the program.
+type Sources = BTreeMap<String, String>;
+
+/// Compiles the templates among `files`; those named in `portal` are the portal's own, and are
+/// left out where they are wrong.
+pub(super) fn compile(
+    files: &BTreeMap<String, Arc<[u8]>>,
+    portal: &[String],
+) -> Diagnosed<Templates> {
+    let mut found = Vec::new();
+    let default = default_tera();
+    let mut sources = Sources::new();
+    for name in portal {
+        let path = format!("templates/{name}");
+        match files.get(&path).map(|bytes| std::str::from_utf8(bytes)) {
+            Some(Ok(text)) => {
+                sources.insert(name.clone(), text.to_owned());
+            }
+            _ => found.push(Diagnostic::error(
+                RULE,
+                &in_portal(&path),
+                Span::default(),
+                "this template is not UTF-8 text",
+            )),
+        }
+    }
+    let mut tera = default.clone();
+    add(&mut tera, &sources, &mut found);
+    let templates = Templates {
+        tera,
+        fallback: (!portal.is_empty()).then_some(default),
+        words: RwLock::default(),
+        sources,
+    };
+    Diagnosed::new(templates, found)
+}
+
+impl Templates {
+    /// Draws `template`. Where a template of the portal fails, the default theme's draws the page
+    /// and the failure is a finding; where that fails too, there is no text.
+    pub(super) fn render(
+        &self,
+        template: &str,
+        context: &Context,
+        words: &Words,
+    ) -> Diagnosed<Option<String>> {
+        let error = match self.tera.render(template, context) {
+            Ok(html) => return Diagnosed::new(Some(html), Vec::new()),
+            Err(error) => error,
+        };
+        let fallback = self.fallback.as_ref();
+        let html = fallback.and_then(|tera| tera.render(template, context).ok());
+        Diagnosed::new(html, vec![finding(&error, template, &self.sources, Some(words))])
+    }
+
+    /// The words in Tera's form.
+    pub(super) fn words(&self, words: &Words) -> Value {
+        let known = self.words.read().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, value)) = known.iter().find(|(known, _)| Arc::ptr_eq(known, words)) {
+            return value.clone();
+        }
+        drop(known);
+        let value = Value::from_serializable(&**words);
+        let mut known = self.words.write().unwrap_or_else(PoisonError::into_inner);
+        known.push((words.clone(), value.clone()));
+        value
+    }
+}
+
+fn default_tera() -> Tera {
+    let mut tera = Tera::new();
+    tera.register_filter("fill", fill);
+    tera.register_filter("encode", encode);
+    let templates = super::theme::default_paths()
+        .into_iter()
+        .filter_map(|path| {
+            let text = std::str::from_utf8(super::theme::default_file(path)?).ok()?;
+            Some((path.strip_prefix("templates/")?, text))
+        });
+    let added = tera.add_raw_templates(templates);
+    // A test draws a page with every template, so they are right here.
+    debug_assert!(added.is_ok(), "{}", added.unwrap_err());
+    tera
+}
+
+/// Adds the portal's templates, all at once so that they may use each other; where that fails, as
+/// many as can be.
+fn add(tera: &mut Tera, sources: &Sources, found: &mut Vec<Diagnostic>) {
+    let mut own: Vec<(&String, &String)> = sources.iter().collect();
+    own.retain(|&(name, text)| {
+        let error = Tera::new().add_raw_template(name, text).err();
+        // Alone it may lack its parent; only what is wrong in itself counts yet.
+        let error = error.filter(|error| matches!(error.kind(), ErrorKind::SyntaxError(_)));
+        found.extend(error.as_ref().map(|error| finding(error, name, sources, None)));
+        error.is_none()
+    });
+    if tera.add_raw_templates(own.iter().copied()).is_ok() {
+        return;
+    }
+    loop {
+        let before = own.len();
+        own.retain(|&(name, text)| tera.add_raw_template(name, text).is_err());
+        if own.len() == before {
+            break;
+        }
+    }
+    for (name, text) in own {
+        if let Err(error) = tera.add_raw_template(name, text) {
+            found.push(finding(&error, name, sources, None));
+        }
+    }
+}
+
+/// Tera's error on `template` as a finding. `words` are those of the page, if one was drawn.
+fn finding(
+    error: &Error,
+    template: &str,
+    sources: &Sources,
+    words: Option<&Words>,
+) -> Diagnostic {
+    let source = |name: &str| sources.get(name).map_or_else(|| default_source(name), |text| text);
+    let text;
+    let (name, range, message) = match error.kind() {
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+            let range = report.span().range.clone();
+            (report.filename(), range, report.message())
+        }
+        _ => {
+            text = error.to_string();
+            located(&text, source).unwrap_or((template, 0..0, &text))
+        }
+    };
+    // Where an error is of the whole template, Tera names none.
+    let name = if name.is_empty() { template } else { name };
+    let path = in_portal(&format!("templates/{name}"));
+    let span = Span::new(range.clone());
+    let missing = words.and_then(|words| {
+        let key = word_at(source(name), &range)?;
+        (!words.contains_key(key)).then_some((key, words))
+    });
+    if let Some((key, words)) = missing {
+        let nearest = nearest(key, words.keys().map(String::as_str));
+        let message = format!("the interface has no text `{key}`");
+        return Diagnostic::error(STRING_RULE, &path, span, message)
+            .with_hint(nearest.map(|key| format!("it has `{key}`")));
+    }
+    let (message, names) = message
+        .split_once(". Available fields: ")
+        .or_else(|| message.split_once(". Available variables: "))
+        .unwrap_or((message, ""));
+    let wanted = message.split('`').nth(1).unwrap_or_default();
+    let hint = if !names.is_empty() {
+        nearest(wanted, names.split(", ")).map(|name| format!("there is `{name}`"))
+    } else if sources.contains_key(name) {
+        None
+    } else {
+        Some("this template is supportal's own, drawn from one that the portal replaced".to_owned())
+    };
+    Diagnostic::error(RULE, &path, span, sentence(message)).with_hint(hint)
+}
+
+/// The default theme's template `name` as written; empty where there is none.
+fn default_source(name: &str) -> &'static str {
+    super::theme::default_file(&format!("templates/{name}"))
+        .and_then(|bytes| std::str::from_utf8(bytes).ok())
+        .unwrap_or_default()
+}
+
+/// The first of the reports that Tera has joined into one text: the template's name, the place in
+/// its source, and the message.
+fn located<'a, 's>(
+    text: &'a str,
+    source: impl Fn(&str) -> &'s str,
+) -> Option<(&'a str, Range<usize>, &'a str)> {
+    let message = text.strip_prefix("error: ")?.lines().next()?;
+    let place = text.split_once("--> ")?.1.lines().next()?;
+    let mut parts = place.rsplitn(3, ':');
+    let column: usize = parts.next()?.parse().ok()?;
+    let line: usize = parts.next()?.parse().ok()?;
+    let name = parts.next()?;
+    let source = source(name);
+    let lines = source.split_inclusive('\n').take(line.checked_sub(1)?);
+    let start: usize = lines.map(str::len).sum();
+    let row = source.get(start..)?.lines().next().unwrap_or_default();
+    let chars = row.chars().take(column.checked_sub(1)?);
+    let start = start + chars.map(char::len_utf8).sum::<usize>();
+    // The report's row of `^` is as long as what it is about.
+    let length = text.lines().nth(4)?.matches('^').count().max(1);
+    Some((name, start..(start + length).min(source.len()), message))
+}
+
+/// The key, where the place in `source` is an interface's text: `t.search`.
+fn word_at<'a>(source: &'a str, place: &Range<usize>) -> Option<&'a str> {
+    let before = source.get(..place.start)?;
+    let here = source.get(place.start..)?;
+    let key = match here.strip_prefix("t.") {
+        Some(key) => key,
+        None if before.ends_with("t.") => here,
+        None => return None,
+    };
+    let end = key
+        .find(|c: char| c != '_' && !c.is_ascii_alphanumeric())
+        .unwrap_or(key.len());
+    Some(&key[..end]).filter(|key| !key.is_empty())
+}
+
+/// Tera's sentence in the manner of ours: lower case, no full stop.
+fn sentence(message: &str) -> String {
+    let message = message.trim_end_matches('.');
+    let mut chars = message.chars();
+    match chars.next() {
+        Some(first) => first.to_lowercase().chain(chars).collect(),
+        None => String::new(),
+    }
+}
+
+/// `{{ t.updated_on | fill(date=page.updated) }}`: each `{name}` replaced by its value.
+fn fill(text: StringInput<'_>, values: Kwargs, _: &State<'_>) -> String {
+    let values: Vec<(&str, String)> = values
+        .iter()
+        .filter_map(|(key, value)| Some((key.as_str()?, value.to_string())))
+        .collect();
+    let values: Vec<(&str, &str)> = values.iter().map(|(k, v)| (*k, v.as_str())).collect();
+    strings::fill(text.as_str(), &values)
+}
+
+/// `{{ page.title | encode }}`: percent-encoded, as part of a query.
+fn encode(text: StringInput<'_>, _: Kwargs, _: &State<'_>) -> String {
+    let mut out = String::with_capacity(text.as_str().len());
+    for byte in text.as_str().bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => {
+                out.push(char::from(byte));
+            }
+            _ => {
+                out.push('%');
+                for digit in [byte >> 4, byte & 15] {
+                    out.push(char::from(b"0123456789ABCDEF"[usize::from(digit)]));
+                }
+            }
+        }
+    }
+    out
+}

@@ -1,0 +1,221 @@
+//! The theme: the files that come with supportal, replaced one by one by those of the portal.
+//!
+//! Goes in: the portal's `theme/` folder and `theme:` of supportal.yaml. Comes out: templates ready
+//! to draw pages, and the style sheets, scripts and icons as files of the site. The words of the
+//! interface (`strings/`) are read elsewhere.
+
+use std::collections::BTreeMap;
+use std::hash::{Hash, Hasher};
+use std::sync::Arc;
+
+use include_dir::{Dir, include_dir};
+
+use super::accent;
+use super::templates::{self, Templates};
+use crate::model::config::ThemeConfig;
+use crate::model::diagnostic::nearest;
+use crate::model::{Asset, Diagnosed, Diagnostic, Fingerprint, Output, RelPath, Span, Url};
+
+static DEFAULT: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
+
+/// The style sheets, in the order in which they are joined into one file.
+const STYLES: [&str; 11] = [
+    "styles/tokens.css",
+    "styles/base.css",
+    "styles/layout.css",
+    "styles/header.css",
+    "styles/prose.css",
+    "styles/code.css",
+    "styles/cards.css",
+    "styles/support.css",
+    "styles/search.css",
+    "styles/print.css",
+    // Empty in the default theme: the place for a portal's own rules.
+    "styles/portal.css",
+];
+
+/// Runs before the page is painted, so it is a file of its own.
+const EARLY: &str = "scripts/early.js";
+
+/// The other scripts, in the order in which they are joined into one file.
+const SCRIPTS: [&str; 6] = [
+    "scripts/page.js",
+    "scripts/bilingual.js",
+    "scripts/progress.js",
+    "scripts/search-box.js",
+    "scripts/search-page.js",
+    // Empty in the default theme: the place for a portal's own code.
+    "scripts/portal.js",
+];
+
+const ICON: &str = "icons/icon.svg";
+
+/// A theme, ready to draw pages.
+#[derive(Debug)]
+pub struct Theme {
+    /// Its style sheets, scripts and icons.
+    pub outputs: Vec<Arc<Output>>,
+    /// Style sheets that every page loads, in order.
+    pub styles: Vec<Url>,
+    /// The script that runs before a page is painted.
+    pub early_script: Url,
+    /// Scripts that every page loads, in order, deferred.
+    pub scripts: Vec<Url>,
+    /// The icon for a browser's tab.
+    pub icon: Url,
+    /// Of all files: stands for the theme where a stage remembers what it drew with it.
+    pub fingerprint: Fingerprint,
+    pub(super) templates: Templates,
+}
+
+impl Hash for Theme {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.fingerprint.hash(state);
+    }
+}
+
+/// The default theme with the portal's `files` (by their path inside `theme/`) in place of its own.
+///
+/// A file that nothing uses, and a template that cannot be read, are findings; the theme is whole
+/// in any case.
+pub fn theme(files: &[Asset], config: &ThemeConfig) -> Diagnosed<Theme> {
+    let mut found = Vec::new();
+    let mut all = defaults();
+    let portal = replace(&mut all, files, &mut found);
+    let templates = templates::compile(&all, &portal).into_value(&mut found);
+
+    let mut outputs = Vec::new();
+    let mut add = |stem: &str, extension: &str, bytes: Vec<u8>| {
+        let output = hashed(stem, extension, bytes);
+        let url = output.url.clone();
+        outputs.push(Arc::new(output));
+        url
+    };
+    let mut styles = vec![add("theme", "css", joined(&all, &STYLES))];
+    let accent = config.accent.as_ref();
+    if let Some(style) = accent.and_then(|accent| accent::style(&accent.value)) {
+        styles.push(add("accent", "css", style.into_bytes()));
+    }
+    let early_script = add("early", "js", joined(&all, &[EARLY]));
+    let scripts = vec![add("theme", "js", joined(&all, &SCRIPTS))];
+    let icon = add("icon", "svg", joined(&all, &[ICON]));
+
+    let theme = Theme {
+        fingerprint: fingerprint(&all, &styles),
+        outputs,
+        styles,
+        early_script,
+        scripts,
+        icon,
+        templates,
+    };
+    Diagnosed::new(theme, found)
+}
+
+/// A file of the default theme, by its path inside it: `templates/article.html`.
+pub fn default_file(path: &str) -> Option<&'static [u8]> {
+    DEFAULT.get_file(path).map(|file| file.contents())
+}
+
+/// The paths of all files of the default theme, sorted.
+pub fn default_paths() -> Vec<&'static str> {
+    let mut paths = Vec::new();
+    collect(&DEFAULT, &mut paths);
+    paths.sort_unstable();
+    paths
+}
+
+fn collect(dir: &'static Dir<'static>, paths: &mut Vec<&'static str>) {
+    paths.extend(dir.files().filter_map(|file| file.path().to_str()));
+    dir.dirs().for_each(|dir| collect(dir, paths));
+}
+
+type Files = BTreeMap<String, Arc<[u8]>>;
+
+fn defaults() -> Files {
+    default_paths()
+        .into_iter()
+        .filter(|path| !path.starts_with("strings/"))
+        .filter_map(|path| Some((path.to_owned(), default_file(path)?.into())))
+        .collect()
+}
+
+/// Puts the portal's files in place and returns the names of its templates.
+fn replace(all: &mut Files, files: &[Asset], found: &mut Vec<Diagnostic>) -> Vec<String> {
+    let mut portal = Vec::new();
+    for file in files {
+        let path = file.path.as_str();
+        if path.starts_with("strings/") {
+            continue;
+        }
+        if !all.contains_key(path) && !is_part(path, files) {
+            let nearest = nearest(path, all.keys().map(String::as_str));
+            found.push(
+                Diagnostic::warning(
+                    templates::RULE,
+                    &in_portal(path),
+                    Span::default(),
+                    format!("the theme has no file `{path}`, so nothing uses this one"),
+                )
+                .with_hint(nearest.map(|path| format!("the theme has `{path}`"))),
+            );
+            continue;
+        }
+        if let Some(name) = path.strip_prefix("templates/") {
+            portal.push(name.to_owned());
+        }
+        all.insert(path.to_owned(), file.bytes.clone());
+    }
+    portal
+}
+
+/// Whether `path` is a template of the portal's own that another of its templates names.
+fn is_part(path: &str, files: &[Asset]) -> bool {
+    let Some(name) = path.strip_prefix("templates/") else {
+        return false;
+    };
+    let quoted = [format!("\"{name}\""), format!("'{name}'")];
+    files.iter().any(|file| {
+        file.path.as_str() != path
+            && file.path.as_str().starts_with("templates/")
+            && std::str::from_utf8(&file.bytes)
+                .is_ok_and(|text| quoted.iter().any(|name| text.contains(name)))
+    })
+}
+
+/// The path of a theme's file from the portal's root.
+pub(super) fn in_portal(path: &str) -> RelPath {
+    RelPath::new(&format!("theme/{path}")).unwrap_or_default()
+}
+
+/// Several files as one, so that a page asks for few.
+fn joined(all: &Files, paths: &[&str]) -> Vec<u8> {
+    let mut out = Vec::new();
+    for bytes in paths.iter().filter_map(|path| all.get(*path)) {
+        out.extend_from_slice(bytes);
+        if !bytes.ends_with(b"\n") {
+            out.push(b'\n');
+        }
+    }
+    out
+}
+
+/// A file whose name changes with its content, so that browsers may keep it for ever.
+fn hashed(stem: &str, extension: &str, bytes: Vec<u8>) -> Output {
+    let hash = Fingerprint::of(&bytes).short(8);
+    let path = RelPath::new(&format!("assets/theme/{stem}.{hash}.{extension}"));
+    Output::new(Url::new(&path.unwrap_or_default()), bytes)
+}
+
+fn fingerprint(all: &Files, styles: &[Url]) -> Fingerprint {
+    let mut hasher = blake3::Hasher::new();
+    for (path, bytes) in all {
+        hasher.update(path.as_bytes());
+        hasher.update(&[0]);
+        hasher.update(Fingerprint::of(bytes).to_string().as_bytes());
+    }
+    for style in styles {
+        hasher.update(style.as_str().as_bytes());
+    }
+    Fingerprint::finish(&hasher)
+}
