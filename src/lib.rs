@@ -2,4 +2,5 @@
 
 pub mod calendar;
 pub mod model;
+pub mod parse;
 pub mod render;
