@@ -29,6 +29,8 @@ pub struct Config {
     pub theme: ThemeConfig,
     /// Groups of words that mean the same, by language.
     pub synonyms: BTreeMap<Locale, Vec<Vec<String>>>,
+    /// Queries with the page that search must find.
+    pub expect: Vec<Expectation>,
     /// The host's name under `publish:`, if any.
     pub publish: Option<Spanned<String>>,
     /// Where "did this help?" goes: a mail address or an https endpoint.
@@ -45,6 +47,32 @@ pub struct Config {
     pub allow: Vec<Allow>,
     /// Of the file: stands for all of it where a stage remembers what it computed from it.
     pub fingerprint: Fingerprint,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            path: RelPath::default(),
+            title: Text::default(),
+            description: Text::default(),
+            url: None,
+            time_zone: "Etc/UTC".to_owned(),
+            languages: vec![Locale::default()],
+            profile: Profile::None,
+            nav: Vec::new(),
+            theme: ThemeConfig::default(),
+            synonyms: BTreeMap::new(),
+            expect: Vec::new(),
+            publish: None,
+            feedback: None,
+            legal: Vec::new(),
+            learn: false,
+            limits: Limits::default(),
+            levels: Vec::new(),
+            allow: Vec::new(),
+            fingerprint: Fingerprint::default(),
+        }
+    }
 }
 
 impl Config {
@@ -88,6 +116,17 @@ pub struct NavEntry {
     pub items: Vec<NavEntry>,
 }
 
+/// An entry of `search.expect`.
+#[derive(Clone, Debug)]
+pub struct Expectation {
+    /// What a reader types.
+    pub query: Spanned<String>,
+    /// The key of the page that must be found.
+    pub page: Spanned<String>,
+    /// The last place in the results that is good enough, from 1.
+    pub within: usize,
+}
+
 /// `theme:`.
 #[derive(Clone, Debug, Default)]
 pub struct ThemeConfig {
@@ -106,6 +145,15 @@ pub struct Limits {
     pub include_depth: usize,
 }
 
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            file_size: 4 << 20,
+            include_depth: 8,
+        }
+    }
+}
+
 /// One entry of `levels:`.
 #[derive(Clone, Debug)]
 pub struct Level {
@@ -115,4 +163,11 @@ pub struct Level {
     pub severity: Option<Severity>,
     /// The reason.
     pub why: String,
+}
+
+/// Whether the severity of `rule` is the portal's to change. A path that escapes, a scheme that runs
+/// code, a broken encoding and a spent budget are errors everywhere.
+pub fn can_be_lowered(rule: &str) -> bool {
+    let fixed = matches!(rule, "PATH-ESCAPE" | "URL-SCHEME");
+    !fixed && !rule.starts_with("ENC-") && !rule.starts_with("LIM-")
 }

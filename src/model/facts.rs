@@ -80,6 +80,8 @@ pub struct Facts {
     pub security: Option<Security>,
     /// Accessibility of the support itself.
     pub accessibility: Option<Accessibility>,
+    /// Findings in the file that the author has reasons to keep.
+    pub allow: Vec<Allow>,
 }
 
 /// `organization:`.

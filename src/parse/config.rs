@@ -1,0 +1,263 @@
+//! supportal.yaml to [`Config`]: complete whatever was wrong, since every other stage needs one.
+
+use std::collections::BTreeMap;
+
+use crate::model::config::{
+    Config, Expectation, Level, Limits, NavEntry, Profile, ThemeConfig, can_be_lowered,
+};
+use crate::model::{Diagnosed, Diagnostic, Locale, RelPath, Severity, Source, Spanned, Text};
+
+use super::formats;
+use super::keys::portal::PORTAL;
+use super::read::{self, Fields};
+use super::validate::validate_file;
+use super::yaml::{self, Budget, Node};
+
+/// Reads supportal.yaml.
+pub fn config(source: &Source) -> Diagnosed<Config> {
+    let path = &source.path;
+    let budget = Budget::of(&Limits::default());
+    let Diagnosed {
+        value: node,
+        diagnostics: mut found,
+    } = yaml::parse(&source.text, path, 0, budget);
+    validate_file(&node, &PORTAL, path, &mut found);
+
+    let languages = languages(&node, path, &mut found);
+    let fields = Fields::new(&node, &languages[0]);
+    let search = fields.within("search");
+    let limits = fields.within("limits");
+    let config = Config {
+        path: path.clone(),
+        title: fields
+            .text("title")
+            .unwrap_or_else(|| plain("Support", &languages[0])),
+        description: fields.text("description").unwrap_or_default(),
+        url: url(fields, path, &mut found),
+        time_zone: fields
+            .read("time_zone", formats::zone)
+            .map_or_else(|| Config::default().time_zone, |zone| zone.value),
+        profile: match fields
+            .string("profile")
+            .map(|profile| profile.value)
+            .as_deref()
+        {
+            Some("csp") => Profile::Csp,
+            Some("csp-china") => Profile::CspChina,
+            Some("generic") => Profile::Generic,
+            _ => Profile::None,
+        },
+        nav: fields
+            .items("nav")
+            .map(|node| nav_entry(node, &languages[0]))
+            .collect(),
+        theme: theme(fields.within("theme")),
+        synonyms: synonyms(search),
+        expect: search.maps("expect").filter_map(expectation).collect(),
+        publish: fields.within("publish").id("host"),
+        feedback: feedback(fields.within("feedback"), path, &mut found),
+        legal: legal(&fields),
+        learn: fields
+            .string("dialect")
+            .is_some_and(|dialect| dialect.value == "learn"),
+        limits: Limits {
+            file_size: within(limits, "file_size").unwrap_or(Limits::default().file_size),
+            include_depth: within(limits, "include_depth")
+                .and_then(|depth| usize::try_from(depth).ok())
+                .unwrap_or(Limits::default().include_depth),
+        },
+        levels: levels(fields, path, &mut found),
+        allow: fields.allow(),
+        fingerprint: source.fingerprint,
+        languages: languages.clone(),
+    };
+    if let Some(extends) = node.get("extends") {
+        let message = "`extends` is not supported yet";
+        let hint = "remove it and write here what the other portal says".to_owned();
+        found.push(Diagnostic::error("FM-KEY", path, extends.span, message).with_hint(hint));
+    }
+    super::in_order(&mut found);
+    Diagnosed::new(config, found)
+}
+
+fn plain(words: &str, locale: &Locale) -> Text {
+    let words = Spanned::new(words.to_owned(), Default::default());
+    Text {
+        by_locale: BTreeMap::from([(locale.clone(), words)]),
+        ..Text::default()
+    }
+}
+
+/// At least one language, each once.
+fn languages(node: &Node, path: &RelPath, found: &mut Vec<Diagnostic>) -> Vec<Locale> {
+    let mut languages: Vec<Locale> = Vec::new();
+    if let Some(list) = node.get("languages") {
+        for item in list.items() {
+            let locale = item.as_str().and_then(|tag| formats::language(tag).ok());
+            if let Some(locale) = locale.filter(|locale| !languages.contains(locale)) {
+                languages.push(locale);
+            }
+        }
+        if list.items().is_empty() {
+            let hint = "write the source language, as in `languages: [en]`".to_owned();
+            found.push(
+                Diagnostic::error("FM-TYPE", path, list.span, "`languages` names no language")
+                    .with_hint(hint),
+            );
+        }
+    }
+    if languages.is_empty() {
+        languages.push(Locale::default());
+    }
+    languages
+}
+
+/// The site's address, ending in `/`.
+fn url(fields: Fields<'_>, path: &RelPath, found: &mut Vec<Diagnostic>) -> Option<String> {
+    let url = fields
+        .string("url")
+        .filter(|url| !url.value.trim().is_empty())?;
+    let text = url.value.as_str();
+    // A local address serves to try the portal out, where nothing needs to be encrypted.
+    let local = text.strip_prefix("http://").is_some_and(|rest| {
+        let host = rest.split('/').next().unwrap_or_default();
+        let (host, port) = host.split_once(':').unwrap_or((host, "0"));
+        matches!(host, "localhost" | "127.0.0.1") && port.parse::<u16>().is_ok()
+    });
+    let read = match local {
+        true => Ok(()),
+        false => formats::https(text, "CFG-URL"),
+    };
+    if let Err(refusal) = read {
+        found.push(
+            Diagnostic::error("CFG-URL", path, url.span, refusal.message).with_hint(refusal.hint),
+        );
+        return None;
+    }
+    if text.contains(['?', '#']) {
+        let bare = text.split(['?', '#']).next().unwrap_or_default();
+        let message = format!("`{text}` is more than the address of a folder");
+        found.push(
+            Diagnostic::error("CFG-URL", path, url.span, message)
+                .with_hint(format!("write `{bare}`")),
+        );
+        return None;
+    }
+    Some(match text.ends_with('/') {
+        true => text.to_owned(),
+        false => format!("{text}/"),
+    })
+}
+
+fn nav_entry(node: &Node, source: &Locale) -> NavEntry {
+    let fields = Fields::new(node, source);
+    NavEntry {
+        title: fields.text("title"),
+        page: read::string(node).or_else(|| fields.string("page")),
+        items: fields
+            .items("items")
+            .map(|node| nav_entry(node, source))
+            .collect(),
+    }
+}
+
+fn theme(fields: Fields<'_>) -> ThemeConfig {
+    ThemeConfig {
+        accent: fields.valid("accent", formats::color),
+        logo: fields.path("logo"),
+    }
+}
+
+fn synonyms(search: Fields<'_>) -> BTreeMap<Locale, Vec<Vec<String>>> {
+    let languages = search
+        .get("synonyms")
+        .map(Node::entries)
+        .unwrap_or_default();
+    let words = |group: &Node| -> Vec<String> {
+        group
+            .items()
+            .iter()
+            .filter_map(|word| word.as_str().map(str::to_owned))
+            .collect()
+    };
+    languages
+        .iter()
+        .filter_map(|(tag, groups)| {
+            let groups = groups.items().iter().map(words).collect();
+            Some((formats::language(&tag.value).ok()?, groups))
+        })
+        .collect()
+}
+
+fn expectation(fields: Fields<'_>) -> Option<Expectation> {
+    Some(Expectation {
+        query: fields.string("query")?,
+        page: fields.string("page")?,
+        within: within(fields, "within")
+            .and_then(|place| usize::try_from(place).ok())
+            .unwrap_or(3),
+    })
+}
+
+/// A whole number more than zero.
+fn within(fields: Fields<'_>, key: &str) -> Option<u64> {
+    u64::try_from(fields.integer(key)?.value)
+        .ok()
+        .filter(|&number| number > 0)
+}
+
+fn feedback(
+    fields: Fields<'_>,
+    path: &RelPath,
+    found: &mut Vec<Diagnostic>,
+) -> Option<Spanned<String>> {
+    let mail = fields.valid("mail", formats::email);
+    let endpoint = fields.valid("endpoint", |text| formats::https(text, "CHN-HTTP"));
+    if let (Some(_), Some(endpoint)) = (&mail, &endpoint) {
+        let hint = "keep `mail` or `endpoint`".to_owned();
+        let message = "`feedback` names two places";
+        found.push(Diagnostic::error("FM-KEY", path, endpoint.span, message).with_hint(hint));
+    }
+    mail.or(endpoint)
+}
+
+fn legal(fields: &Fields<'_>) -> Vec<(String, Spanned<String>)> {
+    let entries = fields.get("legal").map(Node::entries).unwrap_or_default();
+    entries
+        .iter()
+        .filter_map(|(key, page)| Some((key.value.clone(), read::string(page)?)))
+        .collect()
+}
+
+fn levels(fields: Fields<'_>, path: &RelPath, found: &mut Vec<Diagnostic>) -> Vec<Level> {
+    let mut levels = Vec::new();
+    for entry in fields.maps("levels") {
+        let rule = entry.valid("rule", |text| formats::rule(text, true));
+        let severity = match entry.string("level").map(|level| level.value).as_deref() {
+            Some("error") => Some(Severity::Error),
+            Some("warning") => Some(Severity::Warning),
+            Some("note") => Some(Severity::Note),
+            Some("off") => None,
+            _ => continue,
+        };
+        let why = entry
+            .string("why")
+            .filter(|why| !why.value.trim().is_empty());
+        let (Some(rule), Some(why)) = (rule, why) else {
+            continue;
+        };
+        if severity != Some(Severity::Error) && !can_be_lowered(&rule.value) {
+            let message = format!("`{}` cannot be lowered", rule.value);
+            let hint = "what it finds is unsafe in every portal; mend it instead".to_owned();
+            found.push(Diagnostic::error("FM-TYPE", path, rule.span, message).with_hint(hint));
+            continue;
+        }
+        let why = why.value;
+        levels.push(Level {
+            rule,
+            severity,
+            why,
+        });
+    }
+    levels
+}

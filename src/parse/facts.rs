@@ -1,0 +1,393 @@
+//! support.yaml to [`Facts`].
+
+use std::collections::BTreeSet;
+
+use crate::model::facts::*;
+use crate::model::{Config, Diagnosed, Diagnostic, Facts, RelPath, Source, Spanned};
+
+use super::formats;
+use super::keys::support::SUPPORT;
+use super::read::{self, Fields};
+use super::validate::validate_file;
+use super::yaml::{self, Budget, Node, Value};
+
+/// Reads support.yaml; without the file there are no facts, which is for the rules to judge.
+pub fn facts(source: Option<&Source>, config: &Config) -> Diagnosed<Facts> {
+    let Some(source) = source else {
+        let path = RelPath::new("support.yaml").unwrap_or_default();
+        return Diagnosed::new(
+            Facts {
+                path,
+                ..Facts::default()
+            },
+            Vec::new(),
+        );
+    };
+    let path = &source.path;
+    let Diagnosed {
+        value: node,
+        diagnostics: mut found,
+    } = yaml::parse(&source.text, path, 0, Budget::of(&config.limits));
+    validate_file(&node, &SUPPORT, path, &mut found);
+    let fields = Fields::new(&node, config.source());
+    dates(fields, path, &mut found);
+    let facts = Facts {
+        path: path.clone(),
+        fingerprint: source.fingerprint,
+        ..read_all(fields)
+    };
+    super::in_order(&mut found);
+    Diagnosed::new(facts, found)
+}
+
+/// What no single value shows: days named twice, dates in the wrong order, `always` beside hours.
+fn dates(fields: Fields<'_>, path: &RelPath, found: &mut Vec<Diagnostic>) {
+    for (id, calendar) in fields.named("calendars") {
+        if calendar.bool("always").is_some_and(|always| always.value) {
+            always(&id.value, calendar, path, found);
+        }
+        once(calendar.maps("exceptions"), path, found);
+        once(calendar.maps("holidays"), path, found);
+        for season in calendar.maps("seasons") {
+            ordered(season, path, found);
+            if let (Some(true), Some(weekly)) = (
+                season.bool("closed").map(|closed| closed.value),
+                season.get("weekly"),
+            ) {
+                let hint = "remove `closed` or `weekly`".to_owned();
+                let message = "this season is closed and has hours";
+                found
+                    .push(Diagnostic::error("CAL-KEY", path, weekly.span, message).with_hint(hint));
+            }
+        }
+    }
+    for (_, set) in fields.named("holiday_sets") {
+        if let Some(valid) = set.map("valid") {
+            ordered(valid, path, found);
+        }
+        once(set.maps("days"), path, found);
+    }
+}
+
+fn always(id: &str, calendar: Fields<'_>, path: &RelPath, found: &mut Vec<Diagnostic>) {
+    for key in ["weekly", "holidays", "seasons", "exceptions"] {
+        // `holidays: none` says the same again.
+        let Some(node) = calendar
+            .get(key)
+            .filter(|node| node.as_str() != Some("none"))
+        else {
+            continue;
+        };
+        let message = format!("`{id}` is open at every instant and has `{key}` too");
+        let hint = format!("remove `always` or `{key}`");
+        found.push(Diagnostic::error("CAL-ALWAYS", path, node.span, message).with_hint(hint));
+    }
+}
+
+/// Each date of a list stands there once.
+fn once<'a>(days: impl Iterator<Item = Fields<'a>>, path: &RelPath, found: &mut Vec<Diagnostic>) {
+    let mut seen = BTreeSet::new();
+    for day in days {
+        let Some(date) = day.date("date") else {
+            continue;
+        };
+        if !seen.insert(date.value) {
+            let message = format!("`{}` is listed twice", date.value);
+            let hint = "keep one entry for a date; it can have several openings".to_owned();
+            found.push(Diagnostic::error("CAL-DATE", path, date.span, message).with_hint(hint));
+        }
+    }
+}
+
+/// `from` is not after `to`.
+fn ordered(stretch: Fields<'_>, path: &RelPath, found: &mut Vec<Diagnostic>) {
+    if let (Some(from), Some(to)) = (stretch.date("from"), stretch.date("to"))
+        && from.value > to.value
+    {
+        let message = format!("`{}` is before `{}`, where it begins", to.value, from.value);
+        let hint = "both dates belong to the stretch; `from` comes first".to_owned();
+        found.push(Diagnostic::error("CAL-DATE", path, to.span, message).with_hint(hint));
+    }
+}
+
+fn read_all(fields: Fields<'_>) -> Facts {
+    Facts {
+        path: RelPath::default(),
+        fingerprint: Default::default(),
+        organization: fields.map("organization").map(organization),
+        markets: fields.valids("markets", formats::country),
+        customers: fields.strings("customers"),
+        first_contact: fields.id("first_contact"),
+        delivered_by: delivered_by(fields),
+        calendars: fields.named("calendars").filter_map(calendar).collect(),
+        holiday_sets: fields.named("holiday_sets").map(holiday_set).collect(),
+        services: fields.maps("services").filter_map(service).collect(),
+        products: fields.maps("products").filter_map(product).collect(),
+        severities: severities(fields),
+        escalation: fields.maps("escalation").filter_map(escalation).collect(),
+        backed_by: fields.maps("backed_by").map(backing).collect(),
+        maintenance: fields.map("maintenance").map(|fields| Maintenance {
+            calendar: fields.id("calendar"),
+            notice: fields.duration("notice"),
+            emergency_notice: fields.duration("emergency_notice"),
+        }),
+        complaints: fields.map("complaints").map(|fields| Complaints {
+            channels: fields.ids("channels"),
+            address: fields.valid("address", formats::email),
+            answer: fields.target("answer", "within"),
+            arbitration: fields.text("arbitration"),
+        }),
+        notices: notices(fields),
+        changes: fields.map("changes").map(changes),
+        collections: fields.map("collections").map(|fields| Collections {
+            reminders: durations(fields, "reminders"),
+            suspend_after: fields.duration("suspend_after"),
+            page: fields.string("page"),
+        }),
+        credits: fields.map("credits").map(|fields| Credits {
+            page: fields.string("page"),
+            need: fields.ids("need"),
+        }),
+        data: fields.map("data").map(|fields| DataHandling {
+            remote_access: fields.string("remote_access"),
+            logs_kept: fields.duration("logs_kept"),
+            places: fields.strings("places"),
+            privacy: fields.string("privacy"),
+        }),
+        security: fields.map("security").map(|fields| Security {
+            contact: fields.string("contact"),
+            phone: fields.valid("phone", formats::phone),
+            expires: fields.date("expires"),
+            policy: fields.string("policy"),
+        }),
+        accessibility: fields.map("accessibility").map(|fields| Accessibility {
+            page: fields.string("page"),
+            contact: fields.id("contact"),
+        }),
+        allow: fields.allow(),
+    }
+}
+
+fn organization(fields: Fields<'_>) -> Organization {
+    let (address, register) = (fields.within("address"), fields.within("register"));
+    Organization {
+        span: fields.span(),
+        legal_name: fields.text("legal_name"),
+        name: fields.text("name"),
+        country: fields.valid("country", formats::country),
+        street: address.text("street"),
+        postal_code: address.string("postal_code"),
+        city: address.text("city"),
+        register_court: register.text("court"),
+        register_number: register.string("number"),
+        vat_id: fields.string("vat_id"),
+        represented_by: fields.texts("represented_by"),
+        website: web(fields, "website"),
+    }
+}
+
+/// An address of the web. One without encryption has been warned of, and leads somewhere all the same.
+fn web(fields: Fields<'_>, key: &str) -> Option<Spanned<String>> {
+    fields.valid(key, |text| match text.strip_prefix("http://") {
+        Some(rest) => formats::https(&format!("https://{rest}"), "URL-SCHEME"),
+        None => formats::https(text, "URL-SCHEME"),
+    })
+}
+
+fn delivered_by(fields: Fields<'_>) -> Option<Spanned<Delivery>> {
+    let span = fields.get("delivered_by")?.span;
+    let delivery = match fields.string("delivered_by") {
+        Some(word) if word.value == "self" => Delivery::Own,
+        Some(_) => return None,
+        None => {
+            let other = fields.map("delivered_by")?;
+            match other.text("resold_from") {
+                Some(name) => Delivery::ResoldFrom(name),
+                None => Delivery::OutsourcedTo(other.text("outsourced_to")?),
+            }
+        }
+    };
+    Some(Spanned::new(delivery, span))
+}
+
+fn calendar((id, fields): (&Spanned<String>, Fields<'_>)) -> Option<Calendar> {
+    let is_map = fields
+        .node
+        .is_some_and(|node| matches!(node.value, Value::Map(_)));
+    let utc = || Spanned::new("Etc/UTC".to_owned(), id.span);
+    is_map.then(|| Calendar {
+        id: id.clone(),
+        name: fields.text("name"),
+        // A calendar whose zone is wrong still has an id that others name.
+        time_zone: fields.read("time_zone", formats::zone).unwrap_or_else(utc),
+        always: fields.bool("always").is_some_and(|always| always.value),
+        weekly: fields.week("weekly"),
+        holidays: holidays(fields),
+        seasons: fields.maps("seasons").filter_map(season).collect(),
+        exceptions: fields.maps("exceptions").filter_map(exception).collect(),
+    })
+}
+
+fn holidays(fields: Fields<'_>) -> Option<Vec<HolidayRef>> {
+    let node = fields.get("holidays")?;
+    if let Some(word) = node.as_str() {
+        return (word == "none").then(Vec::new);
+    }
+    let refs = node.items().iter().filter_map(|item| match item.as_str() {
+        Some(id) => formats::id(id)
+            .ok()
+            .and_then(|()| read::string(item))
+            .map(HolidayRef::Set),
+        None => holiday(Fields {
+            node: Some(item),
+            ..fields
+        })
+        .map(HolidayRef::Day),
+    });
+    Some(refs.collect())
+}
+
+fn holiday(fields: Fields<'_>) -> Option<Holiday> {
+    Some(Holiday {
+        date: fields.date("date")?,
+        name: fields.text("name").unwrap_or_default(),
+        hours: fields.intervals("hours"),
+    })
+}
+
+fn season(fields: Fields<'_>) -> Option<Season> {
+    Some(Season {
+        from: fields.date("from")?,
+        to: fields.date("to")?,
+        closed: fields.bool("closed").is_some_and(|closed| closed.value),
+        weekly: fields.week("weekly"),
+        note: fields.text("note"),
+    })
+}
+
+fn exception(fields: Fields<'_>) -> Option<Exception> {
+    Some(Exception {
+        date: fields.date("date")?,
+        hours: fields.intervals("hours"),
+        note: fields.text("note"),
+    })
+}
+
+fn holiday_set((id, fields): (&Spanned<String>, Fields<'_>)) -> HolidaySet {
+    let (valid, source) = (fields.within("valid"), fields.within("source"));
+    HolidaySet {
+        id: id.clone(),
+        region: fields.valid("region", formats::region),
+        valid: valid.date("from").zip(valid.date("to")),
+        source: source.text("name"),
+        checked: source.date("checked"),
+        days: fields.maps("days").filter_map(holiday).collect(),
+    }
+}
+
+fn service(fields: Fields<'_>) -> Option<Service> {
+    Some(Service {
+        id: fields.id("id")?,
+        area: fields.string("area"),
+        name: fields.text("name"),
+        description: fields.text("description"),
+        covers: fields.strings("covers"),
+        channels: fields.ids("channels"),
+        self_help: fields.strings("self_help"),
+        price: fields.price("price"),
+        not_offered: fields.text("not_offered"),
+    })
+}
+
+fn product(fields: Fields<'_>) -> Option<Product> {
+    let technical = fields.within("technical");
+    Some(Product {
+        id: fields.id("id")?,
+        vendor: fields.id("vendor"),
+        name: fields.text("name"),
+        vendor_takes_customers: fields.bool("vendor_takes_customers"),
+        health: web(fields, "health"),
+        third_party: fields.bool("third_party").is_some_and(|third| third.value),
+        technical: technical
+            .text("publisher")
+            .map(|name| (name, web(technical, "url"))),
+        billing: fields.string("billing"),
+    })
+}
+
+/// Worst first; those without a rank come last, in the order of the file.
+fn severities(fields: Fields<'_>) -> Vec<SeverityLevel> {
+    let mut severities: Vec<SeverityLevel> =
+        fields.maps("severities").filter_map(severity).collect();
+    severities.sort_by_key(|severity| severity.rank.as_ref().map_or(i64::MAX, |rank| rank.value));
+    severities
+}
+
+fn severity(fields: Fields<'_>) -> Option<SeverityLevel> {
+    Some(SeverityLevel {
+        id: fields.id("id")?,
+        rank: fields.integer("rank"),
+        name: fields.text("name"),
+        when: fields.text("when"),
+        examples: fields.texts("examples"),
+        set_by: fields.string("set_by"),
+        confirmed_by: fields.string("confirmed_by"),
+        customer_must: fields.text("customer_must"),
+    })
+}
+
+fn escalation(fields: Fields<'_>) -> Option<EscalationLevel> {
+    Some(EscalationLevel {
+        level: fields.integer("level")?,
+        name: fields.text("name"),
+        channels: fields.ids("channels"),
+        after: fields.target("after", "within"),
+        on: fields.ids("on"),
+        vendor: fields.id("vendor"),
+        filed_by: fields.string("filed_by"),
+    })
+}
+
+fn backing(fields: Fields<'_>) -> Backing {
+    Backing {
+        vendor: fields.id("vendor"),
+        severity: fields.id("severity"),
+        respond: fields.target("respond", "within"),
+        languages: fields.languages("languages"),
+    }
+}
+
+fn notices(fields: Fields<'_>) -> Vec<(String, Vec<Spanned<String>>)> {
+    let subjects = fields.get("notices").map(Node::entries).unwrap_or_default();
+    subjects
+        .iter()
+        .map(|(subject, who)| {
+            (
+                subject.value.clone(),
+                who.items().iter().filter_map(read::string).collect(),
+            )
+        })
+        .collect()
+}
+
+fn changes(fields: Fields<'_>) -> Changes {
+    let cancel = fields.within("cancel");
+    Changes {
+        buy: fields.string("buy"),
+        cancel_by: cancel.string("by"),
+        cancel_notice: cancel.duration("notice"),
+        cancel_page: cancel.string("page"),
+    }
+}
+
+fn durations(fields: Fields<'_>, key: &str) -> Vec<Spanned<Duration>> {
+    fields
+        .items(key)
+        .filter_map(|node| {
+            Some(Spanned::new(
+                formats::duration(node.as_str()?).ok()?,
+                node.span,
+            ))
+        })
+        .collect()
+}

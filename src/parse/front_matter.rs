@@ -1,0 +1,434 @@
+//! The block of YAML at the head of a page: what any page says of itself, and the facts of a channel
+//! or a plan.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use crate::model::document::{FrontMatter, SearchHints};
+use crate::model::facts::{Change, Channel, Clock, OutsideHours, Plan, PlanTarget, Remedy};
+use crate::model::{Config, Diagnosed, Diagnostic, Kind, RelPath, Span, Spanned};
+
+use super::formats;
+use super::keys::{Map, page};
+use super::read::Fields;
+use super::validate::{known_keys, validate, validate_file};
+use super::yaml::{self, Budget, Node, Value};
+
+/// Where the parts of a page stand.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Parts {
+    /// The YAML between the fences; `None` where the page has no front matter.
+    pub yaml: Option<Range<usize>>,
+    /// The first byte of the text below.
+    pub body: usize,
+    /// Whether the front matter begins and nothing ends it.
+    pub unclosed: bool,
+}
+
+/// Divides a page into front matter and text. `---` on the first line begins it, `---` or `...` on a line
+/// of its own ends it; blanks after them do not matter.
+pub fn split(text: &str) -> Parts {
+    let begin = usize::from(text.starts_with('\u{feff}')) * '\u{feff}'.len_utf8();
+    let first = text[begin..]
+        .split_inclusive('\n')
+        .next()
+        .unwrap_or_default();
+    if first.trim_end() != "---" {
+        return Parts {
+            yaml: None,
+            body: begin,
+            unclosed: false,
+        };
+    }
+    let start = begin + first.len();
+    let mut at = start;
+    for line in text[start..].split_inclusive('\n') {
+        if matches!(line.trim_end(), "---" | "...") {
+            return Parts {
+                yaml: Some(start..at),
+                body: at + line.len(),
+                unclosed: false,
+            };
+        }
+        at += line.len();
+    }
+    // Nobody meant the whole page as YAML. The keys end with the first blank line or heading.
+    let mut end = start;
+    for line in text[start..].split_inclusive('\n') {
+        if line.trim().is_empty() || line.starts_with("# ") {
+            break;
+        }
+        end += line.len();
+    }
+    Parts {
+        yaml: Some(start..end),
+        body: end,
+        unclosed: true,
+    }
+}
+
+/// FM-UNCLOSED, for a page whose front matter nothing ends.
+pub fn unclosed(path: &RelPath) -> Diagnostic {
+    let hint = "write `---` on a line of its own below the last key".to_owned();
+    Diagnostic::error(
+        "FM-UNCLOSED",
+        path,
+        Span::new(0..3),
+        "this front matter is never closed",
+    )
+    .with_hint(hint)
+}
+
+/// What the front matter of one page is read by.
+#[derive(Clone, Copy, Debug)]
+pub struct Place<'a> {
+    /// The page's file.
+    pub path: &'a RelPath,
+    /// The kind that its folder gives it; `kind:` may say another.
+    pub kind: Kind,
+    /// Whether it is the `index.md` of a folder, which states no facts.
+    pub section: bool,
+    /// Whether it stands in the source language, where facts belong.
+    pub source: bool,
+}
+
+/// Reads `yaml`, which begins at byte `offset` of the page. A page without front matter has an empty
+/// `yaml`.
+pub fn front_matter(
+    yaml: &str,
+    offset: usize,
+    place: Place<'_>,
+    config: &Config,
+) -> Diagnosed<FrontMatter> {
+    let path = place.path;
+    let Diagnosed {
+        value: node,
+        diagnostics: mut found,
+    } = yaml::parse(yaml, path, offset, Budget::of(&config.limits));
+    let kind = kind(Fields::new(&node, config.source()));
+    let facts = kind.as_ref().map_or(place.kind, |kind| kind.value);
+    let own_facts = place.source && !place.section;
+    let (mut node, extra) = match config.learn {
+        true => learn(node, page::of(facts, place.section)),
+        false => (node, BTreeMap::new()),
+    };
+    if !place.source && !place.section {
+        take_facts_out(&mut node, facts, place, config, &mut found);
+    }
+    check(
+        &node,
+        page::of(facts, !own_facts),
+        place,
+        config,
+        &mut found,
+    );
+    let fields = Fields::new(&node, config.source());
+    let front = FrontMatter {
+        span: match yaml.is_empty() {
+            true => Span::default(),
+            false => Span::new(offset..offset + yaml.len()),
+        },
+        title: filled(fields, "title"),
+        description: filled(fields, "description"),
+        kind,
+        slug: fields.id("slug"),
+        products: fields.ids("products"),
+        audience: fields.strings("audience"),
+        tags: fields.strings("tags"),
+        order: fields.integer("order").map(|order| order.value),
+        updated: fields.date("updated"),
+        review_by: fields.date("review_by"),
+        effective: fields.date("effective"),
+        expires: fields.date("expires"),
+        redirect_from: fields.strings("redirect_from"),
+        source_hash: fields.strings("source_hash"),
+        draft: fields.bool("draft").is_some_and(|draft| draft.value),
+        level: fields.string("level"),
+        time_required: fields.duration("time_required"),
+        starts: fields.instant("starts"),
+        ends: fields.instant("ends"),
+        affects: fields.ids("affects"),
+        search: SearchHints {
+            exclude: fields
+                .within("search")
+                .bool("exclude")
+                .is_some_and(|exclude| exclude.value),
+            keywords: fields.within("search").strings("keywords"),
+        },
+        allow: fields.allow(),
+        channel: (own_facts && facts == Kind::Channel)
+            .then(|| Box::new(channel(fields, path, &mut found))),
+        plan: (own_facts && facts == Kind::Sla).then(|| Box::new(plan(fields))),
+        extra,
+    };
+    if let (Some(starts), Some(ends)) = (&front.starts, &front.ends)
+        && ends.value.0.timestamp() <= starts.value.0.timestamp()
+    {
+        let hint = "`starts` comes first".to_owned();
+        found.push(
+            Diagnostic::error(
+                "FM-DATE",
+                path,
+                ends.span,
+                "this notice ends before it starts",
+            )
+            .with_hint(hint),
+        );
+    }
+    super::in_order(&mut found);
+    Diagnosed::new(front, found)
+}
+
+fn kind(fields: Fields<'_>) -> Option<Spanned<Kind>> {
+    let kind = fields.string("kind")?;
+    let known = Kind::ALL
+        .into_iter()
+        .find(|known| known.name() == kind.value)?;
+    Some(Spanned::new(known, kind.span))
+}
+
+fn filled(fields: Fields<'_>, key: &str) -> Option<Spanned<String>> {
+    fields
+        .string(key)
+        .filter(|text| !text.value.trim().is_empty())
+}
+
+/// Takes the keys of the Learn dialect out: what is not a key here is kept as written.
+///
+/// `Title` and `Description` are understood in any case. `audience`, `products` and `level` have other
+/// words there, and are kept as well where they are none of ours.
+fn learn(mut node: Node, map: &Map) -> (Node, BTreeMap<String, String>) {
+    let mut extra = BTreeMap::new();
+    if let Value::Map(entries) = &mut node.value {
+        for (key, _) in entries.iter_mut() {
+            let lower = key.value.to_lowercase();
+            if matches!(lower.as_str(), "title" | "description") {
+                key.value = lower;
+            }
+        }
+        entries.retain(|(key, value)| {
+            let known = map.key(&key.value);
+            let shared = matches!(
+                key.value.as_str(),
+                "audience" | "products" | "level" | "kind"
+            );
+            let theirs = known.is_some_and(|known| {
+                let mut found = Vec::new();
+                if shared {
+                    validate(
+                        value,
+                        known.shape,
+                        known.name,
+                        &RelPath::default(),
+                        &mut found,
+                    );
+                }
+                !found.is_empty()
+            });
+            let keep = known.is_some() && !theirs;
+            if !keep {
+                extra.insert(key.value.clone(), plain(value));
+            }
+            keep
+        });
+    }
+    (node, extra)
+}
+
+/// A value in one line.
+fn plain(node: &Node) -> String {
+    match &node.value {
+        Value::Null => String::new(),
+        Value::Scalar { text, .. } => text.clone(),
+        Value::List(items) => items.iter().map(plain).collect::<Vec<_>>().join(", "),
+        Value::Map(entries) => {
+            let entries: Vec<String> = entries
+                .iter()
+                .map(|(key, value)| format!("{}: {}", key.value, plain(value)))
+                .collect();
+            entries.join(", ")
+        }
+    }
+}
+
+/// Reports and removes facts that a translation states: they live in the source language's file alone.
+fn take_facts_out(
+    node: &mut Node,
+    kind: Kind,
+    place: Place<'_>,
+    config: &Config,
+    found: &mut Vec<Diagnostic>,
+) {
+    let Value::Map(entries) = &mut node.value else {
+        return;
+    };
+    let below = place
+        .path
+        .as_str()
+        .split_once('/')
+        .map_or("", |(_, below)| below);
+    let original = format!("{}/{below}", config.source());
+    entries.retain(|(key, _)| {
+        let fact = page::is_fact(&key.value, kind);
+        if fact {
+            let message = format!("`{}` is a fact, and this is a translation", key.value);
+            let hint = format!("facts stand in `{original}` alone; a translation holds texts");
+            found
+                .push(Diagnostic::error("TRN-FACT", place.path, key.span, message).with_hint(hint));
+        }
+        !fact
+    });
+}
+
+fn check(
+    node: &Node,
+    map: &'static Map,
+    place: Place<'_>,
+    config: &Config,
+    found: &mut Vec<Diagnostic>,
+) {
+    let before = found.len();
+    validate_file(node, map, place.path, found);
+    let mut own = found.split_off(before);
+    // In the Learn dialect a page may take its title from its first heading.
+    own.retain(|diagnostic| {
+        !(config.learn
+            && diagnostic.code == "FM-MISSING"
+            && diagnostic.message == "`title` is missing")
+    });
+    for diagnostic in own
+        .iter_mut()
+        .filter(|diagnostic| diagnostic.code == "FM-KEY")
+    {
+        let key = node
+            .entries()
+            .iter()
+            .find(|(key, _)| key.span == diagnostic.span);
+        if let Some((key, _)) = key {
+            diagnostic.hint = Some(unknown(&key.value, map, place.section));
+        }
+    }
+    found.append(&mut own);
+}
+
+/// The hint for an unknown key: another kind of page may have it.
+fn unknown(name: &str, map: &'static Map, section: bool) -> String {
+    let of = |kind: Kind| page::of(kind, false).key(name).is_some();
+    match (of(Kind::Channel), of(Kind::Sla)) {
+        (true, _) | (_, true) if section => {
+            "the `index.md` of a folder states no facts; they stand in the other files".to_owned()
+        }
+        (true, true) => "a page of `kind: channel` or `kind: sla` has it".to_owned(),
+        (true, false) => "a page of `kind: channel` has it".to_owned(),
+        (false, true) => "a page of `kind: sla` has it".to_owned(),
+        (false, false) => known_keys(name, map.keys.iter().map(|key| key.name)),
+    }
+}
+
+fn channel(fields: Fields<'_>, path: &RelPath, found: &mut Vec<Diagnostic>) -> Channel {
+    let kind = fields.channel_kind();
+    Channel {
+        address: address(fields, kind.as_ref(), path, found),
+        channel: kind,
+        extension: fields.string("extension"),
+        calendar: fields.id("calendar"),
+        outside_hours: outside_hours(fields),
+        answered: fields.id("answered"),
+        languages: fields.languages("languages"),
+        human: fields.bool("human"),
+        cost: fields.price("cost"),
+        severities: fields.ids("severities"),
+        accessible: fields.ids("accessible"),
+        verify: fields.ids("verify"),
+    }
+}
+
+/// The address in the form that its kind of channel has.
+fn address(
+    fields: Fields<'_>,
+    kind: Option<&Spanned<String>>,
+    path: &RelPath,
+    found: &mut Vec<Diagnostic>,
+) -> Option<Spanned<String>> {
+    let address = fields
+        .string("address")
+        .filter(|address| !address.value.trim().is_empty())?;
+    let read = match kind.map_or("", |kind| kind.value.as_str()) {
+        "phone" | "fax" => formats::phone(&address.value),
+        "email" => formats::email(&address.value),
+        "web" | "chat" | "portal" | "bot" => formats::https(&address.value, "CHN-HTTP"),
+        // A visit, a letter or a remote session has whatever leads there.
+        _ => Ok(()),
+    };
+    match read {
+        Ok(()) => Some(address),
+        Err(refusal) => {
+            found.push(
+                Diagnostic::error(refusal.code, path, address.span, refusal.message)
+                    .with_hint(refusal.hint),
+            );
+            None
+        }
+    }
+}
+
+fn outside_hours(fields: Fields<'_>) -> Option<Spanned<OutsideHours>> {
+    let span = fields.get("outside_hours")?.span;
+    let outside = match fields.string("outside_hours") {
+        Some(word) => match word.value.as_str() {
+            "closed" => OutsideHours::Closed,
+            "voicemail" => OutsideHours::Voicemail,
+            "queued" => OutsideHours::Queued,
+            _ => return None,
+        },
+        None => OutsideHours::Channel(fields.within("outside_hours").id("channel")?),
+    };
+    Some(Spanned::new(outside, span))
+}
+
+fn plan(fields: Fields<'_>) -> Plan {
+    Plan {
+        version: fields.string("version"),
+        changes: fields.maps("changes").filter_map(change).collect(),
+        binding: fields.string("binding"),
+        clock: fields.map("clock").map(|fields| Clock {
+            starts: fields.string("starts"),
+            response: fields.string("response"),
+            pauses: fields.strings("pauses"),
+            severity_change: fields.string("severity_change"),
+        }),
+        calendar: fields.id("calendar"),
+        price: fields.price("price"),
+        services: fields.ids("services"),
+        languages: fields.languages("languages"),
+        targets: fields.maps("targets").filter_map(target).collect(),
+        remedy: fields.map("remedy").map(|fields| Remedy {
+            kind: fields.string("kind"),
+            per_cent: fields.valid("per_cent", formats::share),
+            of: fields.string("of"),
+            claim_within: fields.duration("claim_within"),
+            how: fields.string("how"),
+        }),
+        exclusions: fields.texts("exclusions"),
+    }
+}
+
+fn change(fields: Fields<'_>) -> Option<Change> {
+    Some(Change {
+        version: fields.string("version")?,
+        date: fields.date("date")?,
+        text: fields.text("text")?,
+    })
+}
+
+fn target(fields: Fields<'_>) -> Option<PlanTarget> {
+    Some(PlanTarget {
+        span: fields.span(),
+        severity: fields.id("severity")?,
+        channels: fields.ids("channels"),
+        calendar: fields.id("calendar"),
+        respond: fields.target("respond", "within"),
+        update: fields.target("update", "every"),
+        restore: fields.target("restore", "within"),
+    })
+}

@@ -1,0 +1,201 @@
+//! Keys of supportal.yaml.
+
+use super::{ALLOW, ID, LANGUAGE, LANGUAGES, Map, PAGE, STRING, Shape, TEXT, key};
+
+/// supportal.yaml.
+pub static PORTAL: Map = Map {
+    name: "the configuration",
+    unknown: "FM-KEY",
+    keys: &[
+        key("title", &TEXT, "Name of the site.").default("Support"),
+        key("description", &TEXT, "One or two sentences on the site."),
+        key(
+            "url",
+            &STRING,
+            "Absolute `https:` address of the site's root; without it there is no canonical address, no hreflang and no sitemap.",
+        ),
+        key(
+            "time_zone",
+            &Shape::Zone,
+            "The zone that says which date today is.",
+        )
+        .default("Etc/UTC"),
+        key(
+            "languages",
+            &LANGUAGES,
+            "Languages of the portal; the first is the source language.",
+        )
+        .default("[en]"),
+        key(
+            "profile",
+            &Shape::OneOf(&["csp", "csp-china", "generic", "none"]),
+            "The set of rules on what the support description must say.",
+        )
+        .default("none"),
+        key(
+            "nav",
+            &NAV,
+            "The whole navigation as a tree; without it, folders and `order:` make it.",
+        ),
+        key("theme", &Shape::Map(&THEME), "Colours and logo."),
+        key("search", &Shape::Map(&SEARCH), "What search should know."),
+        key("publish", &Shape::Map(&PUBLISH), "Where the site is put."),
+        key(
+            "feedback",
+            &Shape::Map(&FEEDBACK),
+            "Where \"did this help?\" goes; without it the question is not asked.",
+        ),
+        key(
+            "legal",
+            &LEGAL,
+            "Pages that the law asks for, linked from the foot of every page.",
+        ),
+        key(
+            "dialect",
+            &Shape::OneOf(&["supportal", "learn"]),
+            "`learn` keeps front matter of Learn and DocFX without a finding.",
+        )
+        .default("supportal"),
+        key("limits", &Shape::Map(&LIMITS), "Budgets."),
+        key(
+            "levels",
+            &Shape::List(&Shape::Map(&LEVEL)),
+            "Severities changed for a rule or a family, each with its reason.",
+        ),
+        key(
+            "allow",
+            &ALLOW,
+            "Findings that the portal has reasons to keep.",
+        ),
+        key(
+            "extends",
+            &STRING,
+            "Reserved: a portal that this one builds on. Not supported yet.",
+        ),
+    ],
+};
+
+static NAV: Shape = Shape::List(&NAV_ENTRY);
+static NAV_ENTRY: Shape = Shape::Union(&[&NAV_PAGE, &Shape::Map(&NAV_MAP)]);
+static NAV_PAGE: Shape = Shape::Union(&[&PAGE, &Shape::Web("URL-SCHEME")]);
+
+/// An entry of `nav:`.
+pub static NAV_MAP: Map = Map {
+    name: "an entry of the navigation",
+    unknown: "FM-KEY",
+    keys: &[
+        key(
+            "page",
+            &NAV_PAGE,
+            "The page, below the language's folder, or an `https:` address; without it the entry is a caption.",
+        ),
+        key("title", &TEXT, "The words shown.").default("the page's title"),
+        key("items", &NAV, "What stands below it."),
+    ],
+};
+
+static THEME: Map = Map {
+    name: "a theme",
+    unknown: "FM-KEY",
+    keys: &[
+        key("accent", &Shape::Color, "The colour of links and buttons.").default("the theme's own"),
+        key("logo", &Shape::Asset, "The logo."),
+    ],
+};
+
+static SEARCH: Map = Map {
+    name: "the settings of search",
+    unknown: "FM-KEY",
+    keys: &[
+        key(
+            "synonyms",
+            &Shape::MapOf(&LANGUAGE, &Shape::List(&Shape::List(&STRING))),
+            "Groups of words that mean the same, by language.",
+        ),
+        key(
+            "expect",
+            &Shape::List(&Shape::Map(&EXPECT)),
+            "Queries with the page that must be found.",
+        ),
+    ],
+};
+
+static EXPECT: Map = Map {
+    name: "an expectation of search",
+    unknown: "FM-KEY",
+    keys: &[
+        key("query", &STRING, "What a reader types.").required(),
+        key("page", &PAGE, "The page that must be found.").required(),
+        key(
+            "within",
+            &Shape::Integer(1, 100),
+            "The last place in the results that is good enough.",
+        )
+        .default("3"),
+    ],
+};
+
+static PUBLISH: Map = Map {
+    name: "a place of publication",
+    unknown: "FM-KEY",
+    keys: &[key(
+        "host",
+        &ID,
+        "The host's name; its rules on headers, redirects and limits are then kept.",
+    )
+    .required()],
+};
+
+static FEEDBACK: Map = Map {
+    name: "a place for feedback",
+    unknown: "FM-KEY",
+    keys: &[
+        key("mail", &Shape::Email, "A mail address."),
+        key(
+            "endpoint",
+            &Shape::Web("CHN-HTTP"),
+            "An `https:` endpoint of your own.",
+        ),
+    ],
+};
+
+static LEGAL: Shape = Shape::MapOf(&ID, &PAGE);
+
+static LIMITS: Map = Map {
+    name: "limits",
+    unknown: "FM-KEY",
+    keys: &[
+        key(
+            "file_size",
+            &Shape::Integer(1024, 1 << 30),
+            "Bytes of one text file.",
+        )
+        .default("4194304"),
+        key(
+            "include_depth",
+            &Shape::Integer(1, 64),
+            "Files included into each other, deep.",
+        )
+        .default("8"),
+    ],
+};
+
+static LEVEL: Map = Map {
+    name: "a changed severity",
+    unknown: "FM-KEY",
+    keys: &[
+        key(
+            "rule",
+            &Shape::Rule(true),
+            "A rule (`LNK-PAGE`) or a family (`LNK-*`).",
+        )
+        .required(),
+        key(
+            "level",
+            &Shape::OneOf(&["error", "warning", "note", "off"]),
+            "The severity it has in this portal.",
+        )
+        .required(),
+        key("why", &STRING, "The reason; the report lists it.").required(),
+    ],
+};

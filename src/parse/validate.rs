@@ -1,0 +1,587 @@
+//! Compares what was written with the table of keys, and reports all that differs in one pass.
+
+use std::collections::BTreeMap;
+
+use crate::model::diagnostic::nearest;
+use crate::model::{Diagnostic, RelPath, Severity, Span};
+
+use super::codes;
+use super::formats::{self, Refusal};
+use super::keys::{Map, Shape, quoted};
+use super::yaml::{Node, Value, is_broken};
+
+/// Reports everything in `node`, the value of the key `name`, that is not as `shape` says.
+///
+/// Nothing (`key:` without a value) counts as a key left out.
+pub fn validate(
+    node: &Node,
+    shape: &Shape,
+    name: &str,
+    path: &RelPath,
+    found: &mut Vec<Diagnostic>,
+) {
+    let whole = true;
+    Check { path, found, whole }.node(node, shape, name);
+}
+
+/// The same for a whole file or front matter, whose keys are `map`. Where its YAML is broken, keys that
+/// are missing are not reported: they may stand behind the mistake.
+pub fn validate_file(node: &Node, map: &'static Map, path: &RelPath, found: &mut Vec<Diagnostic>) {
+    let whole = !is_broken(found);
+    match &node.value {
+        Value::Map(_) | Value::Null => Check { path, found, whole }.map(node, map, ""),
+        _ => Check { path, found, whole }.error(
+            "FM-TYPE",
+            node.span,
+            format!("{} where the keys of {} belong", what(node), map.name),
+            "write `key: value`, one key a line".to_owned(),
+        ),
+    }
+}
+
+/// The hint for a key that does not exist: the nearest that does, else all.
+pub fn known_keys<'a>(name: &str, keys: impl Iterator<Item = &'a str> + Clone) -> String {
+    let lower = name.to_lowercase().replace('-', "_");
+    match nearest(&lower, keys.clone()) {
+        Some(key) => format!("the nearest key is `{key}`"),
+        None => {
+            let keys: Vec<&str> = keys.collect();
+            format!("the keys here are {}", quoted(&keys, "and"))
+        }
+    }
+}
+
+struct Check<'a> {
+    path: &'a RelPath,
+    found: &'a mut Vec<Diagnostic>,
+    /// Whether a key that is not there was left out for sure.
+    whole: bool,
+}
+
+impl Check<'_> {
+    fn node(&mut self, node: &Node, shape: &Shape, name: &str) {
+        if node.value == Value::Null {
+            return;
+        }
+        match shape {
+            Shape::Text => self.text(node, name),
+            Shape::Texts => self.texts(node, name),
+            Shape::List(of) => match &node.value {
+                Value::List(_) => self.items(node, of, name),
+                _ => self.list_of_one(node, of, name),
+            },
+            Shape::OneOrMany(of) => self.items(node, of, name),
+            Shape::Map(map) => match &node.value {
+                Value::Map(_) => self.map(node, map, name),
+                _ => self.wrong(node, shape, name),
+            },
+            Shape::MapOf(keys, of) => match &node.value {
+                Value::Map(entries) => {
+                    for (key, value) in entries {
+                        self.scalar(&key.value, true, key.span, keys, name);
+                        self.node(value, of, &key.value);
+                    }
+                }
+                _ => self.wrong(node, shape, name),
+            },
+            Shape::Union(shapes) => self.union(node, shape, shapes, name),
+            Shape::Price => self.price(node, name),
+            _ => match &node.value {
+                Value::Scalar { text, quoted } => {
+                    self.scalar(text, *quoted, node.span, shape, name)
+                }
+                _ => self.wrong(node, shape, name),
+            },
+        }
+    }
+
+    /// A text in one language or several.
+    fn text(&mut self, node: &Node, name: &str) {
+        match &node.value {
+            Value::Scalar { text, .. } => self.filled(text, node.span, name),
+            Value::Map(entries) => {
+                for (language, value) in entries {
+                    self.language_key(&language.value, language.span);
+                    match &value.value {
+                        Value::Scalar { text, .. } => {
+                            self.filled(text, value.span, &language.value)
+                        }
+                        Value::Null => self.filled("", language.span, &language.value),
+                        _ => self.wrong(value, &Shape::String(0), &language.value),
+                    }
+                }
+            }
+            _ => self.wrong(node, &Shape::Text, name),
+        }
+    }
+
+    fn language_key(&mut self, tag: &str, span: Span) {
+        if let Err(mut refusal) = formats::language(tag) {
+            refusal.hint = format!(
+                "{}; this text is either words, or a map by language",
+                refusal.hint
+            );
+            self.refusal(refusal, span);
+        }
+    }
+
+    fn filled(&mut self, text: &str, span: Span, name: &str) {
+        if text.trim().is_empty() {
+            let hint = "write its words, or remove the key".to_owned();
+            self.error("FM-TYPE", span, format!("`{name}` is empty"), hint);
+        }
+    }
+
+    /// Several texts: a list of texts, or a list by language.
+    fn texts(&mut self, node: &Node, name: &str) {
+        match &node.value {
+            Value::List(items) => {
+                for item in items {
+                    self.text(item, name);
+                }
+            }
+            Value::Map(entries) => {
+                for (language, value) in entries {
+                    self.language_key(&language.value, language.span);
+                    self.node(value, &Shape::List(&Shape::String(0)), &language.value);
+                }
+            }
+            _ => self.wrong(node, &Shape::Texts, name),
+        }
+    }
+
+    fn items(&mut self, node: &Node, of: &Shape, name: &str) {
+        for item in node.items() {
+            match &item.value {
+                Value::Null => self.error(
+                    "FM-TYPE",
+                    item.span,
+                    format!("an item of `{name}` is empty"),
+                    format!("write it as in `{}`, or remove it", of.example()),
+                ),
+                _ => self.node(item, of, name),
+            }
+        }
+        // What is named in a list of ids, tags or codes is named once.
+        match of {
+            Shape::Map(map) if map.key("id").is_some() => {
+                self.once(
+                    node.items().iter().filter_map(|item| item.get("id")),
+                    |id| format!("the id `{id}` is given twice"),
+                );
+            }
+            Shape::Id | Shape::Language | Shape::Country | Shape::OneOf(_) => {
+                self.once(node.items().iter(), |word| {
+                    format!("`{word}` is listed twice")
+                });
+            }
+            _ => {}
+        }
+    }
+
+    fn once<'n>(
+        &mut self,
+        nodes: impl Iterator<Item = &'n Node>,
+        message: impl Fn(&str) -> String,
+    ) {
+        let mut seen = BTreeMap::new();
+        for node in nodes {
+            let Some(text) = node.as_str() else { continue };
+            if seen.insert(text, ()).is_some() {
+                self.error(
+                    "FM-DUPID",
+                    node.span,
+                    message(text),
+                    "keep one of them".to_owned(),
+                );
+            }
+        }
+    }
+
+    /// A list is wanted and one value is there: brackets are all that is missing.
+    fn list_of_one(&mut self, node: &Node, of: &Shape, name: &str) {
+        let letters = match node.as_str() {
+            Some(text) if !matches!(of, Shape::Map(_)) => {
+                let mut one = Vec::new();
+                Check {
+                    path: self.path,
+                    found: &mut one,
+                    whole: self.whole,
+                }
+                .node(node, of, name);
+                if !one.is_empty()
+                    && !matches!(of, Shape::Interval | Shape::String(_))
+                    && !text.contains(',')
+                {
+                    // The value is wrong too, and its own finding says more.
+                    self.found.append(&mut one);
+                    return;
+                }
+                Some(text)
+            }
+            _ => None,
+        };
+        let hint = match letters {
+            Some(text) if text.contains(',') => format!("write `{name}: [{text}]`"),
+            Some(text) if matches!(of, Shape::Interval) => format!("write `{name}: [\"{text}\"]`"),
+            Some(text) => format!("write `{name}: [{text}]`"),
+            None => format!("write `{name}: [{}]`", of.example()),
+        };
+        self.error(
+            "FM-TYPE",
+            node.span,
+            format!("`{name}` is {}, not a list", what(node)),
+            hint,
+        );
+    }
+
+    fn map(&mut self, node: &Node, map: &Map, name: &str) {
+        for (key, value) in node.entries() {
+            match map.key(&key.value) {
+                Some(known) => self.node(value, known.shape, known.name),
+                None => {
+                    let names = map.keys.iter().map(|key| key.name);
+                    let hint = match codes::meant_weekday(&key.value)
+                        .filter(|day| map.key(day).is_some())
+                    {
+                        Some(day) => format!("write `{day}`"),
+                        None => known_keys(&key.value, names),
+                    };
+                    let message = match map.unknown {
+                        "CAL-KEY" if map.key("mon").is_some() => {
+                            format!("`{}` is not a day", key.value)
+                        }
+                        _ => format!("unknown key `{}`", key.value),
+                    };
+                    self.error(map.unknown, key.span, message, hint);
+                }
+            }
+        }
+        if !self.whole {
+            return;
+        }
+        for key in map.keys {
+            let Some(code) = key.required.filter(|_| node.get(key.name).is_none()) else {
+                continue;
+            };
+            let message = match name {
+                "" => format!("`{}` is missing", key.name),
+                _ => format!("`{}` is missing in `{name}`", key.name),
+            };
+            let hint = format!("add `{}: {}`", key.name, key.shape.example());
+            self.error(code, start_of(node), message, hint);
+        }
+    }
+
+    fn union(&mut self, node: &Node, whole: &Shape, shapes: &[&Shape], name: &str) {
+        let mut fitting = shapes.iter().filter(|shape| fits(node, shape));
+        let (first, second) = (fitting.next(), fitting.next());
+        match (first, second) {
+            (None, _) => self.wrong(node, whole, name),
+            (Some(only), None) => self.node(node, only, name),
+            // Several kinds of words: one that takes it is enough, else all are named.
+            _ => {
+                let taken = shapes
+                    .iter()
+                    .filter(|shape| fits(node, shape))
+                    .any(|shape| {
+                        let mut found = Vec::new();
+                        Check {
+                            path: self.path,
+                            found: &mut found,
+                            whole: self.whole,
+                        }
+                        .node(node, shape, name);
+                        found.is_empty()
+                    });
+                if !taken {
+                    let text = node.as_str().unwrap_or_default();
+                    self.error(
+                        "FM-TYPE",
+                        node.span,
+                        format!("`{text}` is not {}", whole.wanted()),
+                        format!("write it as in `{}`", whole.example()),
+                    );
+                }
+            }
+        }
+    }
+
+    fn price(&mut self, node: &Node, name: &str) {
+        const WORDS: [&str; 3] = ["included", "free", "basic-rate"];
+        const HINT: &str =
+            "write `{amount: \"45.00\", currency: EUR}`, or `included`, `free` or `basic-rate`";
+        match &node.value {
+            Value::Scalar { text, .. } if WORDS.contains(&text.as_str()) => {}
+            Value::Scalar { text, .. } => {
+                let money = text.chars().any(|letter| letter.is_ascii_digit());
+                let (code, message) = match money {
+                    true => (
+                        "PRC-CURRENCY",
+                        format!("`{text}` is an amount without a currency code"),
+                    ),
+                    false => ("FM-TYPE", format!("`{text}` is not a price")),
+                };
+                self.error(code, node.span, message, HINT.to_owned());
+            }
+            Value::Map(_) if node.get("kind").is_some() => self.map(node, &PRICE_WORD, name),
+            Value::Map(_) => self.map(node, &MONEY, name),
+            _ => self.error(
+                "FM-TYPE",
+                node.span,
+                format!("`{name}` is {}, not a price", what(node)),
+                HINT.to_owned(),
+            ),
+        }
+    }
+
+    /// One word, number or date.
+    fn scalar(&mut self, text: &str, quoted: bool, span: Span, shape: &Shape, name: &str) {
+        let type_error = |message: String, hint: String| {
+            Err(Refusal {
+                code: "FM-TYPE",
+                message,
+                hint,
+            })
+        };
+        let read = match shape {
+            Shape::String(most) => {
+                self.filled(text, span, name);
+                let count = text.chars().count();
+                match *most != 0 && count > *most {
+                    true => type_error(
+                        format!("`{name}` has {count} characters; {most} are the most"),
+                        "a shorter text is read whole in lists and search results".to_owned(),
+                    ),
+                    false => Ok(()),
+                }
+            }
+            Shape::Id => formats::id(text),
+            Shape::Bool => match (text, quoted) {
+                ("true" | "false", false) => Ok(()),
+                _ => {
+                    let hint = match text.to_ascii_lowercase().as_str() {
+                        "yes" | "on" | "true" => format!("write `{name}: true`"),
+                        "no" | "off" | "false" => format!("write `{name}: false`"),
+                        _ => "write `true` or `false`, without quotes".to_owned(),
+                    };
+                    type_error(format!("`{text}` is neither `true` nor `false`"), hint)
+                }
+            },
+            Shape::Integer(least, most) => match text.parse::<i64>() {
+                Ok(number) if number >= *least && number <= *most => Ok(()),
+                Ok(_) => type_error(
+                    format!("`{name}` is `{text}`"),
+                    format!("it is at least {least} and at most {most}"),
+                ),
+                Err(_) => type_error(
+                    format!("`{text}` is not a whole number"),
+                    format!("write `{name}: {}`", shape.example()),
+                ),
+            },
+            Shape::Date(code) => formats::date(text, code).map(drop),
+            Shape::Instant => formats::instant(text).map(drop),
+            Shape::Duration => formats::duration(text).map(drop),
+            Shape::Interval => formats::interval(text).map(drop),
+            Shape::Zone => formats::zone(text).map(drop),
+            Shape::Language => formats::language(text).map(drop),
+            Shape::Country => formats::country(text),
+            Shape::Region => formats::region(text),
+            Shape::Currency => formats::currency(text),
+            Shape::Amount => formats::amount(text).and_then(|()| match quoted {
+                true => Ok(()),
+                false => type_error(
+                    format!("the amount `{text}` has no quotes"),
+                    format!("write `\"{text}\"`, so that no tool rounds it"),
+                ),
+            }),
+            Shape::Share => formats::share(text),
+            Shape::Phone => formats::phone(text),
+            Shape::Email => formats::email(text),
+            Shape::Web(code) => formats::https(text, code),
+            Shape::Contact => match text.strip_prefix("mailto:") {
+                Some(address) => formats::email(address),
+                None if text.starts_with("https:") => formats::https(text, "URL-SCHEME"),
+                None => type_error(
+                    format!("`{text}` is neither a `mailto:` nor an `https:` address"),
+                    "write it as in `\"mailto:security@example.com\"`".to_owned(),
+                ),
+            },
+            Shape::Color => formats::color(text),
+            Shape::Page => page(text, name),
+            Shape::Asset => asset(text),
+            Shape::Rule(family) => formats::rule(text, *family),
+            Shape::OneOf(words) if words.contains(&text) => Ok(()),
+            Shape::OneOf(words) => {
+                let lower = text.to_lowercase();
+                let hint = match nearest(&lower, words.iter().copied()) {
+                    Some(word) if words.len() > 4 => format!("the nearest is `{word}`"),
+                    _ => format!("write {}", self::quoted(words, "or")),
+                };
+                type_error(format!("`{text}` is not known for `{name}`"), hint)
+            }
+            // The other shapes are not words; `node` never brings them here.
+            _ => Ok(()),
+        };
+        if let Err(refusal) = read {
+            // A link without encryption can be what the other side offers; a form cannot.
+            let mild = refusal.code == "URL-SCHEME" && text.starts_with("http://");
+            self.refusal(refusal, span);
+            if let (true, Some(last)) = (mild, self.found.last_mut()) {
+                last.severity = Severity::Warning;
+            }
+        }
+    }
+
+    fn wrong(&mut self, node: &Node, shape: &Shape, name: &str) {
+        let message = match name {
+            "" => format!("{} where {} belongs", what(node), shape.wanted()),
+            _ => format!("`{name}` is {}, not {}", what(node), shape.wanted()),
+        };
+        let hint = match name {
+            "" => format!("write it as in `{}`", shape.example()),
+            _ => format!("write `{name}: {}`", shape.example()),
+        };
+        let span = match &node.value {
+            Value::Scalar { .. } => node.span,
+            _ => start_of(node),
+        };
+        self.error("FM-TYPE", span, message, hint);
+    }
+
+    fn refusal(&mut self, refusal: Refusal, span: Span) {
+        self.error(refusal.code, span, refusal.message, refusal.hint);
+    }
+
+    fn error(&mut self, code: &'static str, span: Span, message: String, hint: String) {
+        self.found
+            .push(Diagnostic::error(code, self.path, span, message).with_hint(hint));
+    }
+}
+
+/// A price as a word in a map: `{kind: basic-rate}`.
+pub static PRICE_WORD: Map = Map {
+    name: "a price",
+    unknown: "FM-KEY",
+    keys: &[super::keys::key(
+        "kind",
+        &Shape::OneOf(&["included", "free", "basic-rate"]),
+        "Why nothing is charged.",
+    )
+    .required()],
+};
+
+/// A price as an amount.
+pub static MONEY: Map = Map {
+    name: "an amount of money",
+    unknown: "FM-KEY",
+    keys: &[
+        super::keys::key("amount", &Shape::Amount, "Digits, in quotes.").required(),
+        super::keys::key("currency", &Shape::Currency, "ISO 4217.").required_by("PRC-CURRENCY"),
+        super::keys::key(
+            "per",
+            &Shape::Id,
+            "For what: `hour`, `month`, `minute`, `incident` …",
+        ),
+        super::keys::key(
+            "tax",
+            &Shape::OneOf(&["included", "excluded"]),
+            "Whether tax is in it.",
+        ),
+        super::keys::key("from", &Shape::Date("FM-DATE"), "In force from."),
+    ],
+};
+
+/// A page or folder below the language's folder.
+fn page(text: &str, name: &str) -> Result<(), Refusal> {
+    let (page, _) = text.split_once('#').unwrap_or((text, ""));
+    let refuse = |code, message: String, hint: String| {
+        Err(Refusal {
+            code,
+            message,
+            hint,
+        })
+    };
+    if text.trim().is_empty() {
+        return refuse(
+            "FM-TYPE",
+            format!("`{name}` is empty"),
+            "write a page, or remove the key".to_owned(),
+        );
+    }
+    if page.contains(':') || page.contains('\\') {
+        return refuse(
+            "FM-TYPE",
+            format!("`{text}` is not a page"),
+            "a page is a path below the language's folder, as in `articles/billing/refunds.md`"
+                .to_owned(),
+        );
+    }
+    match RelPath::new(page) {
+        Some(_) => Ok(()),
+        None => refuse(
+            "PATH-ESCAPE",
+            format!("`{text}` leads out of the language's folder"),
+            "a page is a path below that folder, as in `articles/billing/refunds.md`".to_owned(),
+        ),
+    }
+}
+
+fn asset(text: &str) -> Result<(), Refusal> {
+    let refuse = |code, message: String, hint: &str| {
+        Err(Refusal {
+            code,
+            message,
+            hint: hint.to_owned(),
+        })
+    };
+    let Some(path) = RelPath::new(text) else {
+        return refuse(
+            "PATH-ESCAPE",
+            format!("`{text}` leads out of the portal"),
+            "a logo is a file below `assets/`",
+        );
+    };
+    match path.as_str().starts_with("assets/") {
+        true => Ok(()),
+        false => refuse(
+            "FM-TYPE",
+            format!("`{text}` is not below `assets/`"),
+            "write it as in `assets/logo.svg`",
+        ),
+    }
+}
+
+/// Whether a value of this structure can be meant as `shape`.
+fn fits(node: &Node, shape: &Shape) -> bool {
+    match (shape, &node.value) {
+        (_, Value::Null) => true,
+        (Shape::Union(shapes), _) => shapes.iter().any(|shape| fits(node, shape)),
+        (Shape::Text | Shape::Price, value) => !matches!(value, Value::List(_)),
+        (Shape::Texts, value) => !matches!(value, Value::Scalar { .. }),
+        (Shape::OneOrMany(_), _) => true,
+        (Shape::List(_), value) => matches!(value, Value::List(_)),
+        (Shape::Map(_) | Shape::MapOf(..), value) => matches!(value, Value::Map(_)),
+        (_, value) => matches!(value, Value::Scalar { .. }),
+    }
+}
+
+fn what(node: &Node) -> &'static str {
+    match &node.value {
+        Value::Null => "empty",
+        Value::Scalar { .. } => "one word or text",
+        Value::List(_) => "a list",
+        Value::Map(_) => "a map",
+    }
+}
+
+/// Where a map or list begins: its first key, or its bracket.
+fn start_of(node: &Node) -> Span {
+    match node.entries().first() {
+        Some((key, _)) => key.span,
+        None => Span {
+            start: node.span.start,
+            end: node.span.end.min(node.span.start + 1),
+        },
+    }
+}

@@ -1,0 +1,591 @@
+//! YAML, read once into nodes that know their place in the file.
+//!
+//! Comes in: the text of a YAML file, or of the front matter of a page. Goes out: a [`Node`], whatever
+//! was wrong. A scalar keeps the author's letters: `3.10`, `no`, `0800` and `2026-05-01` mean what the
+//! shape of their key says (see `keys`), never what YAML would guess.
+//!
+//! Deliberately absent: aliases, anchors, tags, merge keys and further documents. They let a few lines
+//! stand for many, and no fact needs them; each is refused by name.
+//!
+//! The events come from the parser beneath serde-saphyr, which that crate passes on, and not through
+//! serde: serde's data model has no place for quotes, for byte offsets or for the fact that a value was
+//! an alias, and the way around (types with magic names) would hide what is refused here.
+
+use std::collections::BTreeMap;
+
+use serde_saphyr::granit_parser::{
+    self, ErrorKind, Event, Parser, ScalarStyle, ScanError, Span as ParserSpan,
+};
+
+use crate::model::config::Limits;
+use crate::model::{Diagnosed, Diagnostic, RelPath, Span, Spanned};
+
+/// A value and where it stands.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Node {
+    /// Bytes of the file.
+    pub span: Span,
+    /// What is there.
+    pub value: Value,
+}
+
+/// What a YAML node holds.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Value {
+    /// Nothing: no value, `~` or `null`.
+    Null,
+    /// A text, a number, a date …: the letters as written, escapes of quoted text resolved.
+    Scalar {
+        /// The letters.
+        text: String,
+        /// Whether quotes or a block made it a text beyond doubt.
+        quoted: bool,
+    },
+    /// A list.
+    List(Vec<Node>),
+    /// A map, in the order of the file, without the second of two equal keys.
+    Map(Vec<(Spanned<String>, Node)>),
+}
+
+impl Node {
+    /// Nothing, at `span`.
+    pub fn null(span: Span) -> Self {
+        let value = Value::Null;
+        Self { span, value }
+    }
+
+    /// The value of `key`, where this is a map that has it and says something there.
+    pub fn get(&self, key: &str) -> Option<&Node> {
+        let (_, node) = self.entries().iter().find(|(name, _)| name.value == key)?;
+        (node.value != Value::Null).then_some(node)
+    }
+
+    /// The entries of a map; none for anything else.
+    pub fn entries(&self) -> &[(Spanned<String>, Node)] {
+        match &self.value {
+            Value::Map(entries) => entries,
+            _ => &[],
+        }
+    }
+
+    /// The items of a list; a single value counts as a list of one.
+    pub fn items(&self) -> &[Node] {
+        match &self.value {
+            Value::List(items) => items,
+            Value::Null => &[],
+            _ => std::slice::from_ref(self),
+        }
+    }
+
+    /// The letters of a scalar.
+    pub fn as_str(&self) -> Option<&str> {
+        match &self.value {
+            Value::Scalar { text, .. } => Some(text),
+            _ => None,
+        }
+    }
+}
+
+/// How much YAML is read before it is refused.
+#[derive(Clone, Copy, Debug)]
+pub struct Budget {
+    /// Bytes of the text.
+    pub bytes: u64,
+    /// Lists and maps inside each other.
+    pub depth: usize,
+    /// Values of any kind.
+    pub nodes: usize,
+}
+
+impl Budget {
+    /// The budget of a portal: `limits.file_size`, and far more values than any portal's facts have.
+    pub fn of(limits: &Limits) -> Self {
+        Self {
+            bytes: limits.file_size,
+            depth: 32,
+            nodes: 500_000,
+        }
+    }
+}
+
+/// Reads `text`, which begins at byte `offset` of the file `path`.
+///
+/// Where the text is not YAML, the value is what stands before the mistake, at worst nothing; then
+/// [`is_broken`] holds for the findings.
+pub fn parse(text: &str, path: &RelPath, offset: usize, budget: Budget) -> Diagnosed<Node> {
+    let mut reader = Reader {
+        text,
+        path,
+        offset,
+        budget,
+        nodes: 0,
+        open: Vec::new(),
+        root: None,
+        found: Vec::new(),
+    };
+    reader.read();
+    let whole = Span::new(offset..offset + text.trim_end().len());
+    let root = reader.root.unwrap_or_else(|| Node::null(whole));
+    Diagnosed::new(root, reader.found)
+}
+
+/// Whether the YAML could not be read to its end, so that what is missing was perhaps not left out.
+pub fn is_broken(found: &[Diagnostic]) -> bool {
+    found
+        .iter()
+        .any(|diagnostic| matches!(diagnostic.code, "FM-YAML" | "LIM-YAML"))
+}
+
+struct Reader<'a> {
+    text: &'a str,
+    path: &'a RelPath,
+    offset: usize,
+    budget: Budget,
+    nodes: usize,
+    /// Lists and maps that have begun and not ended, outermost first.
+    open: Vec<Open>,
+    root: Option<Node>,
+    found: Vec<Diagnostic>,
+}
+
+enum Open {
+    List {
+        start: usize,
+        items: Vec<Node>,
+    },
+    Map {
+        start: usize,
+        entries: Vec<(Spanned<String>, Node)>,
+        /// Where each key stands first.
+        seen: BTreeMap<String, Span>,
+        key: Key,
+    },
+}
+
+/// Where a map is between its entries.
+enum Key {
+    /// The next node is a key.
+    Awaited,
+    /// The next node is the value of this key.
+    Read(Spanned<String>),
+    /// The next node belongs to a key that was refused.
+    Refused,
+}
+
+impl Reader<'_> {
+    fn read(&mut self) {
+        if self.text.len() as u64 > self.budget.bytes {
+            let message = format!(
+                "{} bytes of YAML; the limit is {}",
+                self.text.len(),
+                self.budget.bytes
+            );
+            self.refuse(
+                "LIM-YAML",
+                0..0,
+                message,
+                "`limits.file_size` of supportal.yaml sets it",
+            );
+            return;
+        }
+        let options = granit_parser::options! {
+            disallow_directives: true,
+            emit_unresolved_aliases: true,
+            // One more than the budget, so that its own finding comes first.
+            flow_nesting_limit: self.budget.depth + 1,
+            block_nesting_limit: self.budget.depth + 1,
+        };
+        for event in Parser::new_from_str_with_options(self.text, options) {
+            let goes_on = match event {
+                Ok((event, span)) => self.event(event, span),
+                Err(error) => {
+                    self.syntax(&error);
+                    false
+                }
+            };
+            if !goes_on {
+                break;
+            }
+        }
+        // After a mistake, what has begun counts as ended.
+        while !self.open.is_empty() {
+            self.close(self.text.trim_end().len());
+        }
+    }
+
+    /// Takes one event; `false` where reading must stop.
+    fn event(&mut self, event: Event<'_>, span: ParserSpan) -> bool {
+        let range = span.byte_range().unwrap_or(0..0);
+        if let Some(tag) = span.tag_span().and_then(|tag| tag.byte_range()) {
+            let message = format!("`{}` is a YAML tag", &self.text[tag.clone()]);
+            self.refuse(
+                "FM-YAML",
+                tag,
+                message,
+                "a text that begins with `!` needs quotes; the type of a value comes from its key",
+            );
+        }
+        match event {
+            Event::DocumentStart(..) if self.root.is_some() => {
+                self.refuse(
+                    "FM-YAML",
+                    range,
+                    "a second YAML document begins here".into(),
+                    "one file holds one document; remove the line `---`",
+                );
+                return false;
+            }
+            Event::Alias(_) | Event::UnresolvedAlias(_) => {
+                let message = format!("`{}` is a YAML alias", &self.text[range.clone()]);
+                self.refuse(
+                    "FM-YAML",
+                    range.clone(),
+                    message,
+                    "write the value out; a text that begins with `*` needs quotes",
+                );
+                self.add(Node::null(self.span(range)));
+            }
+            Event::Scalar(text, style, anchor, _) => {
+                self.anchor(anchor, range.start);
+                return self.scalar(&text, style, range);
+            }
+            Event::SequenceStart(_, anchor, _) => {
+                self.anchor(anchor, range.start);
+                let (start, items) = (range.start, Vec::new());
+                return self.begin(range, Open::List { start, items });
+            }
+            Event::MappingStart(_, anchor, _) => {
+                self.anchor(anchor, range.start);
+                let map = Open::Map {
+                    start: range.start,
+                    entries: Vec::new(),
+                    seen: BTreeMap::new(),
+                    key: Key::Awaited,
+                };
+                return self.begin(range, map);
+            }
+            Event::SequenceEnd | Event::MappingEnd => self.close(range.end),
+            _ => {}
+        }
+        true
+    }
+
+    fn anchor(&mut self, anchor: usize, node: usize) {
+        if anchor == 0 {
+            return;
+        }
+        // The parser gives the place of the node alone; its anchor stands shortly before.
+        let start = self.text[..node].rfind('&').unwrap_or(node);
+        let name: String = self.text[start..]
+            .chars()
+            .take_while(|letter| !letter.is_whitespace())
+            .collect();
+        let end = start + name.len();
+        self.refuse("FM-YAML", start..end, format!("`{name}` is a YAML anchor"), "remove it and write each value where it is used; a text that begins with `&` needs quotes");
+    }
+
+    fn scalar(&mut self, text: &str, style: ScalarStyle, range: std::ops::Range<usize>) -> bool {
+        if !self.count(&range) {
+            return false;
+        }
+        // Of a block of text the parser counts the line breaks after it as well.
+        let end = range.start + self.text[range.clone()].trim_end().len();
+        let span = self.span(range.start..end.max(range.start));
+        let quoted = style != ScalarStyle::Plain;
+        let null = !quoted && matches!(text, "" | "~" | "null" | "Null" | "NULL");
+        let merges = !quoted && text == "<<";
+        if let Some(Open::Map {
+            key: key @ Key::Awaited,
+            seen,
+            ..
+        }) = self.open.last_mut()
+        {
+            let mut refused = None;
+            if merges {
+                refused = Some((
+                    "FM-YAML",
+                    "`<<` is a YAML merge key".to_owned(),
+                    "write the keys out".to_owned(),
+                ));
+            } else if null {
+                refused = Some((
+                    "FM-YAML",
+                    "a key is empty".to_owned(),
+                    "write a name before the colon".to_owned(),
+                ));
+            } else if let Some(first) = seen.get(text) {
+                let line = line_of(self.text, first.start as usize - self.offset);
+                refused = Some((
+                    "FM-DUPKEY",
+                    format!("`{text}` is given twice"),
+                    format!("it stands first {} of this YAML; keep one of them", line),
+                ));
+            } else {
+                seen.insert(text.to_owned(), span);
+            }
+            match refused {
+                Some((code, message, hint)) => {
+                    *key = Key::Refused;
+                    self.found
+                        .push(Diagnostic::error(code, self.path, span, message).with_hint(hint));
+                }
+                None => *key = Key::Read(Spanned::new(text.to_owned(), span)),
+            }
+            return true;
+        }
+        let value = if null {
+            Value::Null
+        } else {
+            Value::Scalar {
+                text: text.to_owned(),
+                quoted,
+            }
+        };
+        self.add(Node { span, value });
+        true
+    }
+
+    fn begin(&mut self, range: std::ops::Range<usize>, open: Open) -> bool {
+        if !self.count(&range) {
+            return false;
+        }
+        if self.open.len() >= self.budget.depth {
+            let message = format!(
+                "more than {} lists and maps inside each other",
+                self.budget.depth
+            );
+            self.refuse(
+                "LIM-YAML",
+                range,
+                message,
+                "no key of the portal is so deep",
+            );
+            return false;
+        }
+        if let Some(Open::Map {
+            key: Key::Awaited, ..
+        }) = self.open.last()
+        {
+            self.refuse(
+                "FM-YAML",
+                range,
+                "a list or map is used as a key".into(),
+                "a key is one word; a text that begins with `[` or `{` needs quotes",
+            );
+        }
+        self.open.push(open);
+        true
+    }
+
+    fn close(&mut self, end: usize) {
+        let Some(open) = self.open.pop() else { return };
+        let (start, value) = match open {
+            Open::List { start, items } => (start, Value::List(items)),
+            Open::Map {
+                start,
+                mut entries,
+                key,
+                ..
+            } => {
+                if let Key::Read(key) = key {
+                    let node = Node::null(key.span);
+                    entries.push((key, node));
+                }
+                (start, Value::Map(entries))
+            }
+        };
+        // A map or list without brackets ends where the next thing begins, blank lines and comments
+        // included; what it holds tells better.
+        let inner = match &value {
+            Value::List(items) => items.last().map(|node| node.span.end),
+            Value::Map(entries) => entries
+                .last()
+                .map(|(key, node)| node.span.end.max(key.span.end)),
+            _ => None,
+        };
+        let flow = matches!(self.text.as_bytes().get(start), Some(b'[' | b'{'));
+        let mut span = self.span(start..end.max(start));
+        if let (false, Some(inner)) = (flow, inner) {
+            span.end = inner.max(span.start);
+        }
+        self.add(Node { span, value });
+    }
+
+    /// Puts a finished node where it belongs.
+    fn add(&mut self, node: Node) {
+        match self.open.last_mut() {
+            None => {
+                self.root.get_or_insert(node);
+            }
+            Some(Open::List { items, .. }) => items.push(node),
+            Some(Open::Map { entries, key, .. }) => match std::mem::replace(key, Key::Awaited) {
+                Key::Read(name) => entries.push((name, node)),
+                Key::Refused => {}
+                // The node itself stood as a key, and has been refused.
+                Key::Awaited => *key = Key::Refused,
+            },
+        }
+    }
+
+    fn count(&mut self, range: &std::ops::Range<usize>) -> bool {
+        self.nodes += 1;
+        if self.nodes > self.budget.nodes {
+            let message = format!("more than {} values", self.budget.nodes);
+            self.refuse(
+                "LIM-YAML",
+                range.clone(),
+                message,
+                "the portal's facts are far fewer",
+            );
+            return false;
+        }
+        true
+    }
+
+    fn span(&self, range: std::ops::Range<usize>) -> Span {
+        Span::new(range).shifted(self.offset)
+    }
+
+    fn refuse(
+        &mut self,
+        code: &'static str,
+        range: std::ops::Range<usize>,
+        message: String,
+        hint: &str,
+    ) {
+        let span = self.span(range);
+        self.found
+            .push(Diagnostic::error(code, self.path, span, message).with_hint(hint.to_owned()));
+    }
+
+    fn syntax(&mut self, error: &ScanError) {
+        let at = error
+            .marker()
+            .byte_offset()
+            .unwrap_or(0)
+            .min(self.text.len());
+        let mistake = explain(error, self.text, at);
+        let start = floor(self.text, mistake.at.min(self.text.len()));
+        let end = start
+            + self.text[start..]
+                .chars()
+                .next()
+                .filter(|c| *c != '\n')
+                .map_or(0, char::len_utf8);
+        // At the very end there is no letter to point at: point at the last line that has one.
+        let range = if start == end && start == self.text.len() {
+            let last = self.text.trim_end().len();
+            last..last
+        } else {
+            start..end
+        };
+        self.refuse("FM-YAML", range, mistake.message, &mistake.hint);
+    }
+}
+
+/// A mistake of syntax in an author's words.
+struct Mistake {
+    at: usize,
+    message: String,
+    hint: String,
+}
+
+/// Says what the usual mistakes are; `at` is the byte where the parser gave up.
+fn explain(error: &ScanError, text: &str, at: usize) -> Mistake {
+    let at = floor(text, at);
+    let line_start = text[..at].rfind('\n').map_or(0, |end| end + 1);
+    let line = text[line_start..].lines().next().unwrap_or_default();
+    let mistake = |at: usize, message: &str, hint: String| Mistake {
+        at,
+        message: message.to_owned(),
+        hint,
+    };
+    // Whatever the parser calls it, a tab in front of a line is what has to go.
+    let indent = line.len() - line.trim_start().len();
+    if let Some(tab) = line[..indent].find('\t') {
+        return mistake(
+            line_start + tab,
+            "a tab indents this line",
+            "YAML is indented with spaces".to_owned(),
+        );
+    }
+    match error.kind() {
+        ErrorKind::UnclosedQuotedScalar | ErrorKind::DocumentIndicatorInQuotedScalar | ErrorKind::InvalidQuotedScalarIndent => {
+            let open = unclosed_quote(text, at);
+            mistake(open, "this quote is never closed", "close it, or put the whole text in the other kind of quotes".to_owned())
+        }
+        ErrorKind::InvalidTrailingSingleQuotedScalar | ErrorKind::InvalidTrailingDoubleQuotedScalar => {
+            mistake(at, "text goes on after its closing quote", "put the whole text in quotes; inside, `\\\"` or `''` stands for a quote".to_owned())
+        }
+        ErrorKind::UnknownQuotedScalarEscape | ErrorKind::InvalidQuotedScalarHexEscape => {
+            mistake(at, "`\\` begins an escape that YAML does not have", "write `\\\\`, or use single quotes".to_owned())
+        }
+        ErrorKind::UnexpectedEofFlowSequence | ErrorKind::ExpectedFlowSequenceSeparator => {
+            mistake(at, "a list that began with `[` is not closed here", "write `,` between its items and `]` after the last".to_owned())
+        }
+        ErrorKind::UnexpectedEofFlowMapping
+        | ErrorKind::UnexpectedEofImplicitFlowMapping
+        | ErrorKind::ExpectedFlowMappingSeparator => {
+            mistake(at, "a map that began with `{` is not closed here", "write `,` between its entries and `}` after the last; a text with `,`, `{` or `}` in it needs quotes".to_owned())
+        }
+        ErrorKind::DirectiveDisallowed => {
+            mistake(at, "a YAML directive", "a text that begins with `%` needs quotes".to_owned())
+        }
+        ErrorKind::RecursionLimitExceeded => {
+            mistake(at, "too many lists and maps inside each other", "no key of the portal is so deep".to_owned())
+        }
+        _ if matches!(text[at..].chars().next(), Some('@' | '`' | '%')) => {
+            mistake(at, &format!("a text cannot begin with `{}`", &text[at..=at]), "put it in quotes".to_owned())
+        }
+        _ => {
+            if let Some((key, value)) = colon_in_text(line) {
+                let colon = line_start + line.len() - value.len() + value.find(": ").unwrap_or(0);
+                let colon = if value.contains(": ") { colon } else { line_start + line.len() - 1 };
+                return mistake(colon, "a colon inside a text that has no quotes", format!("write `{key}: \"{}\"`", value.replace('"', "\\\"")));
+            }
+            let hint = "compare its indentation with the lines above, and put quotes around texts with `:`, `#`, `{` or `[`";
+            mistake(at, "this line does not continue the YAML above it", hint.to_owned())
+        }
+    }
+}
+
+/// `key: text: more` taken apart into key and text, where the line has that form.
+fn colon_in_text(line: &str) -> Option<(&str, &str)> {
+    let (key, value) = line.split_once(": ")?;
+    let (key, value) = (key.trim_start_matches(['-', ' ']), value.trim());
+    let plain = !value.starts_with(['"', '\'', '[', '{', '|', '>', '&', '*', '!', '#']);
+    (plain && !key.is_empty() && (value.contains(": ") || value.ends_with(':')))
+        .then_some((key, value))
+}
+
+/// The quote that opens the text in which the parser gave up at `at`: the last one that stands where a
+/// value begins.
+fn unclosed_quote(text: &str, at: usize) -> usize {
+    let bytes = text.as_bytes();
+    (0..at.min(bytes.len()))
+        .rev()
+        .find(|&place| {
+            matches!(bytes[place], b'"' | b'\'')
+                && text[..place]
+                    .trim_end_matches(' ')
+                    .ends_with([':', '-', ',', '[', '{', '\n'])
+        })
+        .unwrap_or(at)
+}
+
+/// The nearest boundary between letters at or before `at`.
+fn floor(text: &str, at: usize) -> usize {
+    (0..=at.min(text.len()))
+        .rev()
+        .find(|&place| text.is_char_boundary(place))
+        .unwrap_or(0)
+}
+
+fn line_of(text: &str, at: usize) -> String {
+    let line = text.as_bytes()[..at.min(text.len())]
+        .iter()
+        .filter(|&&byte| byte == b'\n')
+        .count()
+        + 1;
+    format!("in line {line}")
+}
