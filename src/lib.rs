@@ -24,7 +24,15 @@ pub mod calendar;
 pub mod discover;
 pub mod parse;
 
+pub mod resolve;
+
+pub mod check;
+
 pub mod render;
+
+pub mod index;
+
+pub mod export;
 
 pub mod emit;
 

@@ -69,7 +69,9 @@ impl<T: Send + Sync> Memo<T> {
         self.known.reserve(results.len());
         for (key, remembered) in results {
             mapped.value.push(remembered.value.clone());
-            mapped.diagnostics.extend_from_slice(&remembered.diagnostics);
+            mapped
+                .diagnostics
+                .extend_from_slice(&remembered.diagnostics);
             self.known.insert(key, remembered);
         }
         mapped

@@ -1,26 +1,172 @@
-//! Placeholder for the stages joined: the shell is written against these signatures.
+//! The stages, joined. This is the one place that knows more than one of them.
 
-use crate::model::Snapshot;
-use crate::model::output::Build;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::memo::Memo;
+use crate::model::output::{Build, Summary};
+use crate::model::{
+    Diagnosed, Document, Kind, Locale, Output, RelPath, Site, Snapshot, Source, Url,
+};
+use crate::{check, export, index, parse, render, resolve};
 
 /// What a run is asked for.
-#[derive(Clone, Debug, Default, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Options {
-    /// Publish pages marked `draft: true`.
+    /// Shows drafts and pages that are not in force.
     pub drafts: bool,
 }
 
-/// What earlier runs computed.
-#[derive(Debug, Default)]
+/// What the last run computed.
+#[derive(Default)]
 pub struct Memos {
-    _none: (),
+    documents: Memo<Document>,
+    terms: Memo<index::Terms>,
+    pages: Memo<Output>,
 }
 
-/// Turns a snapshot into the files of the site.
-pub fn compile(snapshot: &Snapshot, _options: &Options, _memos: &mut Memos) -> Build {
-    Build {
-        diagnostics: snapshot.diagnostics.clone(),
+/// Turns the files of a portal into the files of a site, and says what is wrong with them.
+pub fn compile(snapshot: &Snapshot, options: &Options, memos: &mut Memos) -> Build {
+    let mut found = snapshot.diagnostics.clone();
+    let config = snapshot
+        .file("supportal.yaml")
+        .cloned()
+        .unwrap_or_else(missing_config);
+    let config = Arc::new(parse::config(&config).into_value(&mut found));
+    let facts = parse::facts(snapshot.file("support.yaml"), &config);
+    let facts = Arc::new(facts.into_value(&mut found));
+    let words = render::words(&snapshot.theme);
+    let strings = parse::strings(&words.defaults, &words.overrides, &config.languages);
+    let strings = Arc::new(strings.into_value(&mut found));
+    let theme = render::theme(&snapshot.theme, &config.theme).into_value(&mut found);
+    let is_page = |source: &&Source| parse::is_page(&source.path, &config);
+    let sources: Vec<&Source> = snapshot.sources.iter().filter(is_page).collect();
+    let documents = memos.documents.par_map(&sources, &*config, parse::document);
+    let documents = documents.into_value(&mut found);
+
+    let site = resolve::site(&resolve::Parts {
+        documents: &documents,
+        assets: &snapshot.assets,
+        facts,
+        config,
+        strings,
         today: snapshot.today,
-        ..Build::default()
+        drafts: options.drafts,
+    });
+    found.extend(check::site(&site));
+
+    let views = render::views(&site, &theme);
+    let pages = memos.pages.par_map(&views, &theme, render::page);
+    let pages = pages.into_value(&mut found);
+    let search = search(&site, &mut memos.terms).into_value(&mut found);
+
+    let summary = summary(&site, &search);
+    Build {
+        diagnostics: check::weigh(found, &site.config, &documents),
+        outputs: sorted([pages, search, theme.outputs, export::files(&site)]),
+        summary,
+        today: snapshot.today,
+    }
+}
+
+/// Stands in for a supportal.yaml that cannot be read: that it cannot is a finding already.
+fn missing_config() -> Source {
+    Source::new(RelPath::new("supportal.yaml").unwrap_or_default(), "")
+}
+
+/// The search index of every language.
+fn search(site: &Site, memo: &mut Memo<index::Terms>) -> Diagnosed<Vec<Arc<Output>>> {
+    let mut files: Diagnosed<Vec<Arc<Output>>> = Diagnosed::default();
+    // One call for all languages, so that the memo forgets no language for another.
+    let mut entries = Vec::new();
+    let mut lengths = Vec::new();
+    for locale in &site.config.languages {
+        let before = entries.len();
+        entries.extend(index_entries(site, locale));
+        lengths.push((locale, entries.len() - before));
+    }
+    let terms = memo.par_map(&entries, &(), |entry, ()| {
+        index::terms(entry, &index::Rules::default())
+    });
+    let mut terms = terms.into_value(&mut files.diagnostics).into_iter();
+    for (locale, length) in lengths {
+        let rules = index::Rules {
+            language: locale.clone(),
+            synonyms: site
+                .config
+                .synonyms
+                .get(locale)
+                .cloned()
+                .unwrap_or_default(),
+        };
+        let own: Vec<Arc<index::Terms>> = terms.by_ref().take(length).collect();
+        files.value.extend(index::search(
+            locale,
+            site.config.folder(locale),
+            &rules,
+            &own,
+        ));
+    }
+    files
+}
+
+/// What search reads of a language's pages. A page that is shown from the source language is found
+/// there.
+fn index_entries<'a>(
+    site: &'a Site,
+    locale: &'a Locale,
+) -> impl Iterator<Item = index::Entry> + 'a {
+    let folder = site.config.folder(locale);
+    let pages = site.pages.iter().filter(move |page| {
+        page.locale == *locale && !page.is_fallback() && !page.front.search.exclude
+    });
+    pages.map(move |page| {
+        let below = RelPath::new(page.url.as_str()).and_then(|path| path.strip_prefix(folder));
+        let words = |list: &[crate::model::Spanned<String>]| {
+            list.iter().map(|word| word.value.clone()).collect()
+        };
+        let passages = page.facet.passages().into_iter();
+        index::Entry {
+            url: below.map_or_else(|| page.url.clone(), |path| Url::new(&path)),
+            title: page.title().to_owned(),
+            description: page.description().to_owned(),
+            kind: page.kind,
+            products: words(&page.front.products),
+            keywords: words(&page.front.search.keywords),
+            html: page.html.clone(),
+            facts: passages
+                .map(|passage| (passage.anchor, passage.heading, passage.text))
+                .collect(),
+        }
+    })
+}
+
+/// All files by address. Where two stages make one file, the first of them has it: a page before an
+/// asset.
+fn sorted(stages: [Vec<Arc<Output>>; 4]) -> Vec<Arc<Output>> {
+    let mut outputs = stages.concat();
+    outputs.sort_by(|a, b| a.url.cmp(&b.url));
+    outputs.dedup_by(|later, first| later.url == first.url);
+    outputs
+}
+
+fn summary(site: &Site, search: &[Arc<Output>]) -> Summary {
+    let count = |locale: &Locale| {
+        let mut kinds: BTreeMap<Kind, usize> = BTreeMap::new();
+        let pages = site
+            .pages
+            .iter()
+            .filter(|page| page.locale == *locale && !page.is_fallback());
+        pages.for_each(|page| *kinds.entry(page.kind).or_default() += 1);
+        kinds.into_iter().collect()
+    };
+    let languages = site.config.languages.iter();
+    Summary {
+        pages: languages
+            .map(|locale| (locale.clone(), count(locale)))
+            .collect(),
+        fallbacks: site.pages.iter().filter(|page| page.is_fallback()).count(),
+        search_bytes: search.iter().map(|file| file.bytes.len() as u64).sum(),
+        ..Summary::default()
     }
 }

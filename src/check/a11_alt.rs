@@ -7,7 +7,12 @@ const CODE: &str = "A11-ALT";
 /// A picture says in words what it shows (WCAG 1.1.1).
 pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
     for document in &site.documents {
-        for image in document.body.images.iter().filter(|image| image.alt.is_none() && !image.decorative) {
+        for image in document
+            .body
+            .images
+            .iter()
+            .filter(|image| image.alt.is_none() && !image.decorative)
+        {
             found.push(
                 Diagnostic::error(CODE, &document.path, image.span, format!("the picture `{}` has no alternative text", image.src))
                     .with_hint("say what it shows between the brackets; a picture without meaning has the title \"decorative\"".to_owned()),

@@ -13,8 +13,16 @@ pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
             let level = heading.level.max(2);
             if level > above + 1 {
                 found.push(
-                    Diagnostic::error(CODE, &document.path, heading.span, format!("the heading `{}` jumps from level {above} to level {level}", heading.text))
-                        .with_hint(format!("write it with {} `#`", above + 1)),
+                    Diagnostic::error(
+                        CODE,
+                        &document.path,
+                        heading.span,
+                        format!(
+                            "the heading `{}` jumps from level {above} to level {level}",
+                            heading.text
+                        ),
+                    )
+                    .with_hint(format!("write it with {} `#`", above + 1)),
                 );
             }
             above = level;

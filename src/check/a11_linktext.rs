@@ -7,10 +7,20 @@ const CODE: &str = "A11-LINKTEXT";
 /// A link has words (WCAG 2.4.4).
 pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
     for document in &site.documents {
-        for link in document.body.links.iter().filter(|link| link.text.is_empty()) {
+        for link in document
+            .body
+            .links
+            .iter()
+            .filter(|link| link.text.is_empty())
+        {
             found.push(
-                Diagnostic::error(CODE, &document.path, link.span, format!("the link to `{}` has no words", link.to))
-                    .with_hint("say between the brackets where it leads".to_owned()),
+                Diagnostic::error(
+                    CODE,
+                    &document.path,
+                    link.span,
+                    format!("the link to `{}` has no words", link.to),
+                )
+                .with_hint("say between the brackets where it leads".to_owned()),
             );
         }
     }

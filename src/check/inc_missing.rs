@@ -8,11 +8,18 @@ const CODE: &str = "INC-MISSING";
 
 /// An included file exists.
 pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
-    found.extend(site.loose_ends.iter().filter_map(|end| match &end.what {
-        Loose::IncludeMissing { to, nearest } => Some(
-            Diagnostic::error(CODE, &end.path, end.span, format!("no file to include at `{to}`"))
+    found.extend(site.loose_ends.iter().filter_map(|end| {
+        match &end.what {
+            Loose::IncludeMissing { to, nearest } => Some(
+                Diagnostic::error(
+                    CODE,
+                    &end.path,
+                    end.span,
+                    format!("no file to include at `{to}`"),
+                )
                 .with_hint(exists(nearest)),
-        ),
-        _ => None,
+            ),
+            _ => None,
+        }
     }));
 }

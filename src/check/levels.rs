@@ -2,11 +2,9 @@
 
 use std::collections::HashMap;
 
+use crate::model::config::can_be_lowered;
 use crate::model::facts::Allow;
 use crate::model::{Config, Diagnostic, Document, RelPath};
-
-/// Rules whose findings nobody can wave through: they keep readers and the author's disk safe.
-const FIXED: [&str; 4] = ["PATH-ESCAPE", "URL-SCHEME", "ENC-*", "LIM-*"];
 
 /// Gives each finding the weight it has in this portal, drops those that are allowed, sorts the rest
 /// by file and place.
@@ -21,15 +19,23 @@ pub fn weigh(
         .filter(|(_, allow)| !allow.is_empty())
         .collect();
     found.retain_mut(|finding| {
-        if FIXED.iter().any(|fixed| covers(fixed, finding.code)) {
+        if !can_be_lowered(finding.code) {
             return true;
         }
         let own = by_file.get(&finding.path).copied().unwrap_or_default();
-        if own.iter().chain(&config.allow).any(|allow| allow.rule.value == finding.code) {
+        if own
+            .iter()
+            .chain(&config.allow)
+            .any(|allow| allow.rule.value == finding.code)
+        {
             return false;
         }
         // The last line that speaks about a rule counts, so that one rule can be taken out of a family.
-        match config.levels.iter().rfind(|level| covers(&level.rule.value, finding.code)) {
+        match config
+            .levels
+            .iter()
+            .rfind(|level| covers(&level.rule.value, finding.code))
+        {
             Some(level) => match level.severity {
                 Some(severity) => {
                     finding.severity = severity;
@@ -41,7 +47,14 @@ pub fn weigh(
         }
     });
     found.sort_by(|a, b| {
-        let key = |d: &Diagnostic| (d.path.clone(), d.span, d.code, std::cmp::Reverse(d.severity));
+        let key = |d: &Diagnostic| {
+            (
+                d.path.clone(),
+                d.span,
+                d.code,
+                std::cmp::Reverse(d.severity),
+            )
+        };
         key(a).cmp(&key(b)).then_with(|| a.message.cmp(&b.message))
     });
     found.dedup();

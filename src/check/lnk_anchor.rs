@@ -7,14 +7,25 @@ const CODE: &str = "LNK-ANCHOR";
 
 /// A link to a place in a page leads to a heading or anchor that exists.
 pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
-    found.extend(site.loose_ends.iter().filter_map(|end| match &end.what {
-        Loose::Anchor { anchor, page, nearest } => Some(
-            Diagnostic::error(CODE, &end.path, end.span, format!("`{page}` has no heading `#{anchor}`"))
+    found.extend(site.loose_ends.iter().filter_map(|end| {
+        match &end.what {
+            Loose::Anchor {
+                anchor,
+                page,
+                nearest,
+            } => Some(
+                Diagnostic::error(
+                    CODE,
+                    &end.path,
+                    end.span,
+                    format!("`{page}` has no heading `#{anchor}`"),
+                )
                 .with_hint(match nearest {
                     Some(id) => format!("`#{id}` exists"),
                     None => "link to the page alone, or give the heading `{#id}`".to_owned(),
                 }),
-        ),
-        _ => None,
+            ),
+            _ => None,
+        }
     }));
 }

@@ -8,10 +8,13 @@ const CODE: &str = "LNK-FILE";
 
 /// A picture or download that is linked to exists.
 pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
-    found.extend(site.loose_ends.iter().filter_map(|end| match &end.what {
-        Loose::File { to, nearest } => Some(
-            Diagnostic::error(CODE, &end.path, end.span, format!("no file at `{to}`")).with_hint(exists(nearest)),
-        ),
-        _ => None,
+    found.extend(site.loose_ends.iter().filter_map(|end| {
+        match &end.what {
+            Loose::File { to, nearest } => Some(
+                Diagnostic::error(CODE, &end.path, end.span, format!("no file at `{to}`"))
+                    .with_hint(exists(nearest)),
+            ),
+            _ => None,
+        }
     }));
 }

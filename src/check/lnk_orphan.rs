@@ -13,11 +13,20 @@ pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
     }
     for (page, linked) in site.pages.iter().zip(linked) {
         let listed = page.node.is_some() || page.role == Role::Home;
-        let legal = site.config.legal.iter().any(|(_, key)| key.value == page.document.key.as_str());
+        let legal = site
+            .config
+            .legal
+            .iter()
+            .any(|(_, key)| key.value == page.document.key.as_str());
         if !listed && !linked && !legal && !page.is_fallback() {
             found.push(
-                Diagnostic::warning(CODE, &page.document.path, Span::default(), "nothing leads to this page")
-                    .with_hint("name it under `nav` in supportal.yaml, or link to it".to_owned()),
+                Diagnostic::warning(
+                    CODE,
+                    &page.document.path,
+                    Span::default(),
+                    "nothing leads to this page",
+                )
+                .with_hint("name it under `nav` in supportal.yaml, or link to it".to_owned()),
             );
         }
     }

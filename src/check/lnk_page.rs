@@ -8,19 +8,35 @@ const CODE: &str = "LNK-PAGE";
 
 /// A link leads to a page that exists.
 pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
-    found.extend(site.loose_ends.iter().filter_map(|end| match &end.what {
-        Loose::Page { to, unpublished: Some(why), .. } => Some(
-            Diagnostic::error(CODE, &end.path, end.span, format!("the page at `{to}` is not published: {why}"))
+    found.extend(site.loose_ends.iter().filter_map(|end| {
+        match &end.what {
+            Loose::Page {
+                to,
+                unpublished: Some(why),
+                ..
+            } => Some(
+                Diagnostic::error(
+                    CODE,
+                    &end.path,
+                    end.span,
+                    format!("the page at `{to}` is not published: {why}"),
+                )
                 .with_hint("remove the link, or publish the page".to_owned()),
-        ),
-        Loose::Page { to, nearest, .. } => Some(
-            Diagnostic::error(CODE, &end.path, end.span, format!("no page at `{to}`"))
+            ),
+            Loose::Page { to, nearest, .. } => Some(
+                Diagnostic::error(CODE, &end.path, end.span, format!("no page at `{to}`"))
+                    .with_hint(exists(nearest)),
+            ),
+            Loose::Nav { to, nearest } => Some(
+                Diagnostic::error(
+                    CODE,
+                    &end.path,
+                    end.span,
+                    format!("`nav` names `{to}`, and there is no such page"),
+                )
                 .with_hint(exists(nearest)),
-        ),
-        Loose::Nav { to, nearest } => Some(
-            Diagnostic::error(CODE, &end.path, end.span, format!("`nav` names `{to}`, and there is no such page"))
-                .with_hint(exists(nearest)),
-        ),
-        _ => None,
+            ),
+            _ => None,
+        }
     }));
 }

@@ -12,6 +12,7 @@ mod a11_linktext;
 mod fct_name;
 mod inc_cycle;
 mod inc_missing;
+mod levels;
 mod lim_include;
 mod lnk_anchor;
 mod lnk_case;
@@ -25,7 +26,6 @@ mod rdr_chars;
 mod rdr_loop;
 mod rdr_open;
 mod rdr_taken;
-mod levels;
 
 use crate::model::{Diagnostic, RelPath, Site};
 

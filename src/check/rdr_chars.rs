@@ -7,11 +7,18 @@ const CODE: &str = "RDR-CHARS";
 
 /// An old address has no characters that hosts refuse or read as a pattern.
 pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
-    found.extend(site.loose_ends.iter().filter_map(|end| match &end.what {
-        Loose::RedirectChars { from } => Some(
-            Diagnostic::error(CODE, &end.path, end.span, format!("`{from}` holds characters that hosts refuse or read as a pattern"))
+    found.extend(site.loose_ends.iter().filter_map(|end| {
+        match &end.what {
+            Loose::RedirectChars { from } => Some(
+                Diagnostic::error(
+                    CODE,
+                    &end.path,
+                    end.span,
+                    format!("`{from}` holds characters that hosts refuse or read as a pattern"),
+                )
                 .with_hint("a path has none of `? # * : | < > \" \\`".to_owned()),
-        ),
-        _ => None,
+            ),
+            _ => None,
+        }
     }));
 }

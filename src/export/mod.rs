@@ -14,22 +14,26 @@ pub fn files(site: &Site) -> Vec<Arc<Output>> {
         url: url.clone(),
         bytes: asset.bytes.clone(),
     });
-    let files = assets.chain(redirects::files(site)).chain(sitemap::file(site)).chain([robots::file(site)]);
+    let files = assets
+        .chain(redirects::files(site))
+        .chain(sitemap::file(site))
+        .chain([robots::file(site)]);
     files.map(Arc::new).collect()
 }
 
 /// A file at the root of the site.
 fn at_root(name: &str, text: String) -> Output {
-    Output::new(Url::new(&RelPath::new(name).unwrap_or_default()), text.into_bytes())
+    Output::new(
+        Url::new(&RelPath::new(name).unwrap_or_default()),
+        text.into_bytes(),
+    )
 }
 
 /// The absolute address of a page, where the portal has one.
 fn absolute(site: &Site, url: &Url) -> Option<String> {
     let root = site.config.url.as_ref()?;
-    Some(format!("{root}{}", url.encoded().trim_end_matches("index.html")))
-}
-
-/// Text between tags or in an attribute of HTML and XML.
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+    Some(format!(
+        "{root}{}",
+        url.encoded().trim_end_matches("index.html")
+    ))
 }

@@ -1,6 +1,7 @@
 //! Redirects as pages that send the reader on: they work on every host and from a disk.
 
-use super::{absolute, escaped};
+use super::absolute;
+use crate::model::markup::escaped;
 use crate::model::{Output, Site};
 
 /// One small page for each old address.

@@ -7,7 +7,9 @@ use crate::model::{Output, Site};
 pub fn file(site: &Site) -> Output {
     let mut text = String::new();
     if let Some(root) = &site.config.url {
-        let below = root.split_once("://").and_then(|(_, rest)| rest.split_once('/'));
+        let below = root
+            .split_once("://")
+            .and_then(|(_, rest)| rest.split_once('/'));
         if below.is_some_and(|(_, path)| !path.is_empty()) {
             text.push_str("# Crawlers read this file at the root of a host only: copy it there.\n");
         }

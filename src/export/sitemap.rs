@@ -1,6 +1,7 @@
 //! `sitemap.xml` (sitemaps.org, 0.9) with the versions of each page in other languages.
 
-use super::{absolute, at_root, escaped};
+use super::{absolute, at_root};
+use crate::model::markup::escaped;
 use crate::model::{Output, Page, Site};
 
 /// The file, where the portal says at which address it stands. Pages that are shown from the source
@@ -41,7 +42,10 @@ fn push_versions(text: &mut String, page: &Page, site: &Site) {
     for version in &real {
         push(version.locale.as_str(), version);
     }
-    if let Some(source) = real.iter().find(|version| version.locale == *site.config.source()) {
+    if let Some(source) = real
+        .iter()
+        .find(|version| version.locale == *site.config.source())
+    {
         push("x-default", source);
     }
 }

@@ -75,6 +75,12 @@ impl Default for Config {
     }
 }
 
+impl std::hash::Hash for Config {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.fingerprint.hash(state);
+    }
+}
+
 impl Config {
     /// The language that facts and originals are written in.
     pub fn source(&self) -> &Locale {

@@ -1,6 +1,8 @@
 //! What a page shows of the facts, in words of the page's language: made by `resolve`, laid out by
 //! the theme, read by search. Every text is complete; a template adds no words to it but its labels.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::Kind;
@@ -199,7 +201,8 @@ pub struct TargetRow {
     pub name: String,
     /// The channels it is for: `Emergency phone`, or `any other channel`.
     pub channels: String,
-    /// `within 30 minutes, around the clock`; empty where nothing is promised.
+    /// `within 30 minutes, around the clock`; `no promised time`. Each of the three is empty only
+    /// where no row of the plan promises it: then its column is left out.
     pub respond: String,
     /// `every hour, around the clock`.
     pub update: String,
@@ -242,6 +245,9 @@ pub struct Part {
 pub struct Description {
     /// Who helps first: a sentence or two.
     pub first: Part,
+    /// What stands above each of the lists below: heading and sentences, by the list's anchor
+    /// (`scope`, `channels`, `plans`, `severities`, `escalation`); absent where the list is empty.
+    pub heads: BTreeMap<&'static str, Part>,
     /// The channel to turn to first.
     pub first_channel: Option<ChannelCard>,
     /// What is supported: service – price, channels, what it covers.
@@ -318,7 +324,9 @@ impl Facet {
             Self::Plan(card) => vec![passage("", "", card.words())],
             Self::Support(description) => description.passages(),
             Self::Notice(notice) => {
-                let words = [&notice.starts, &notice.ends].into_iter().chain(&notice.affects);
+                let words = [&notice.starts, &notice.ends]
+                    .into_iter()
+                    .chain(&notice.affects);
                 vec![passage("", "", words.cloned().collect())]
             }
             _ => Vec::new(),
@@ -336,7 +344,9 @@ fn passage(anchor: &str, heading: &str, words: Vec<String>) -> Passage {
 }
 
 fn facts(facts: &[Fact]) -> impl Iterator<Item = String> {
-    facts.iter().map(|fact| format!("{} {}", fact.label, fact.text))
+    facts
+        .iter()
+        .map(|fact| format!("{} {}", fact.label, fact.text))
 }
 
 impl ChannelCard {
@@ -358,7 +368,14 @@ impl PlanCard {
         let mut words = vec![self.entry.title.clone()];
         words.extend(facts(&self.facts));
         words.extend(self.targets.iter().map(|row| {
-            let row = [&row.severity, &row.name, &row.channels, &row.respond, &row.update, &row.restore];
+            let row = [
+                &row.severity,
+                &row.name,
+                &row.channels,
+                &row.respond,
+                &row.update,
+                &row.restore,
+            ];
             row.map(String::as_str).join(" ")
         }));
         words.extend(self.counting.iter().cloned());
@@ -371,7 +388,11 @@ impl PlanCard {
 impl SeverityCard {
     fn words(&self) -> Vec<String> {
         let own = [&self.id, &self.name, &self.when];
-        own.into_iter().chain(&self.examples).chain(&self.notes).cloned().collect()
+        own.into_iter()
+            .chain(&self.examples)
+            .chain(&self.notes)
+            .cloned()
+            .collect()
     }
 }
 
@@ -385,12 +406,18 @@ impl Part {
 impl Description {
     fn passages(&self) -> Vec<Passage> {
         let services = self.services.iter().map(|service| {
-            [&service.name, &service.covers, &service.price].map(String::as_str).join(" ")
+            [&service.name, &service.covers, &service.price]
+                .map(String::as_str)
+                .join(" ")
         });
         let scope = services.chain(facts(&self.not_offered)).collect();
         let channels = self.channels.iter().flat_map(ChannelCard::words).collect();
         let plans = self.plans.iter().flat_map(PlanCard::words).collect();
-        let severities = self.severities.iter().flat_map(SeverityCard::words).collect();
+        let severities = self
+            .severities
+            .iter()
+            .flat_map(SeverityCard::words)
+            .collect();
         let mut passages = vec![
             self.first.passage(),
             passage("scope", "", scope),

@@ -9,6 +9,7 @@ pub mod facet;
 pub mod facts;
 pub mod fingerprint;
 pub mod locale;
+pub mod markup;
 pub mod output;
 pub mod path;
 pub mod site;

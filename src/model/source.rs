@@ -62,3 +62,13 @@ pub struct Snapshot {
     /// The date the portal is judged against.
     pub today: Date,
 }
+
+impl Snapshot {
+    /// The text file at `path`, from the portal's root.
+    pub fn file(&self, path: &str) -> Option<&Source> {
+        let found = self
+            .sources
+            .binary_search_by(|source| source.path.as_str().cmp(path));
+        found.ok().map(|at| &self.sources[at])
+    }
+}

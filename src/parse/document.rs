@@ -16,7 +16,10 @@ pub fn is_page(path: &RelPath, config: &Config) -> bool {
 pub fn document(source: &Source, config: &Config) -> Diagnosed<Document> {
     let mut found = Vec::new();
     let locale = locale(&source.path, config).unwrap_or_else(|| config.source());
-    let key = source.path.strip_prefix(locale.as_str()).unwrap_or_else(|| source.path.clone());
+    let key = source
+        .path
+        .strip_prefix(locale.as_str())
+        .unwrap_or_else(|| source.path.clone());
     let fragment = key.parent().parts().any(|folder| folder == "includes");
     let kind = kind_of(&key);
 
@@ -50,8 +53,13 @@ pub fn document(source: &Source, config: &Config) -> Diagnosed<Document> {
     };
     let parsed = markdown::body(input, &mut found);
     let own = front.title.as_ref().map(|title| title.value.clone());
-    let first = parsed.title.map(|title| title.value).filter(|title| !title.is_empty());
-    let title = own.or(first).unwrap_or_else(|| source.path.stem().to_owned());
+    let first = parsed
+        .title
+        .map(|title| title.value)
+        .filter(|title| !title.is_empty());
+    let title = own
+        .or(first)
+        .unwrap_or_else(|| source.path.stem().to_owned());
     let document = Document {
         path: source.path.clone(),
         locale: locale.clone(),
@@ -67,7 +75,10 @@ pub fn document(source: &Source, config: &Config) -> Diagnosed<Document> {
 
 fn locale<'c>(path: &RelPath, config: &'c Config) -> Option<&'c Locale> {
     let folder = path.parts().next()?;
-    config.languages.iter().find(|locale| locale.as_str() == folder)
+    config
+        .languages
+        .iter()
+        .find(|locale| locale.as_str() == folder)
 }
 
 /// The kind that a page has by its place.

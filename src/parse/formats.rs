@@ -275,7 +275,8 @@ fn spelled_duration(text: &str) -> Option<String> {
         return None;
     }
     Some(match unit.as_str() {
-        "h" | "hr" | "hrs" | "hour" | "hours" | "stunde" | "stunden" | "小時" | "小时" | "時間" => {
+        "h" | "hr" | "hrs" | "hour" | "hours" | "stunde" | "stunden" | "小時" | "小时" | "時間" =>
+        {
             format!("PT{number}H")
         }
         "m" | "min" | "mins" | "minute" | "minutes" | "minuten" | "分鐘" | "分钟" | "分" => {

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use syntect::parsing::{ParseState, Scope, ScopeStack, SyntaxReference, SyntaxSet};
 
-use super::html::escape;
+use crate::model::markup::push_escaped;
 
 /// The grammars; built once, never changed.
 static GRAMMARS: LazyLock<SyntaxSet> = LazyLock::new(two_face::syntax::extra_newlines);
@@ -43,7 +43,7 @@ static CLASSES: LazyLock<Vec<(Scope, &'static str)>> = LazyLock::new(|| {
 pub fn highlight(out: &mut String, code: &str, language: &str) {
     match grammar(language) {
         Some(grammar) => write_highlighted(out, code, grammar),
-        None => escape(out, code),
+        None => push_escaped(out, code),
     }
 }
 
@@ -72,7 +72,7 @@ fn write_highlighted(out: &mut String, code: &str, grammar: &SyntaxReference) {
         let Ok(operations) = state.parse_line(line, &GRAMMARS) else {
             // A grammar that fails in the middle: the code is shown plain.
             out.truncate(start);
-            return escape(out, code);
+            return push_escaped(out, code);
         };
         // Neighbours of one class share an element: a string and its quotes are one.
         let mut from = 0;
@@ -106,10 +106,10 @@ fn write_run(out: &mut String, text: &str, class: Option<&'static str>) {
             out.push_str("<span class=\"hl-");
             out.push_str(class);
             out.push_str("\">");
-            escape(out, text);
+            push_escaped(out, text);
             out.push_str("</span>");
         }
-        _ => escape(out, text),
+        _ => push_escaped(out, text),
     }
 }
 

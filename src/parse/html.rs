@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::model::markup::push_escaped;
+
 /// A part of raw HTML.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Token<'a> {
@@ -206,29 +208,11 @@ pub fn is_ended_by(open: &str, name: &str) -> bool {
     }
 }
 
-/// Writes text so that it is shown as it is.
-pub fn escape(out: &mut String, text: &str) {
-    let mut from = 0;
-    for (at, byte) in text.bytes().enumerate() {
-        let entity = match byte {
-            b'&' => "&amp;",
-            b'<' => "&lt;",
-            b'>' => "&gt;",
-            b'"' => "&quot;",
-            _ => continue,
-        };
-        out.push_str(&text[from..at]);
-        out.push_str(entity);
-        from = at + 1;
-    }
-    out.push_str(&text[from..]);
-}
-
 /// Writes text that holds character references: those stay, other specials are escaped.
 pub fn escape_keeping_references(out: &mut String, text: &str) {
     let mut rest = text;
     while let Some(at) = rest.find('&') {
-        escape(out, &rest[..at]);
+        push_escaped(out, &rest[..at]);
         rest = &rest[at..];
         let length = rest[1..]
             .find(|c: char| !c.is_ascii_alphanumeric() && c != '#')
@@ -244,7 +228,7 @@ pub fn escape_keeping_references(out: &mut String, text: &str) {
             }
         }
     }
-    escape(out, rest);
+    push_escaped(out, rest);
 }
 
 #[cfg(test)]

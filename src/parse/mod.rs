@@ -8,6 +8,7 @@
 mod address;
 pub mod codes;
 pub mod config;
+pub mod document;
 pub mod facts;
 pub mod formats;
 pub mod front_matter;
@@ -17,13 +18,17 @@ pub mod keys;
 mod learn;
 mod markdown;
 pub mod read;
+pub mod schema;
 mod slug;
+pub mod strings;
 pub mod validate;
 pub mod yaml;
 
 pub use config::config;
+pub use document::{document, is_page};
 pub use facts::facts;
 pub use front_matter::front_matter;
+pub use strings::strings;
 
 use crate::model::Diagnostic;
 

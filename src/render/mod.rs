@@ -6,6 +6,10 @@ pub mod page;
 pub mod templates;
 pub mod theme;
 pub mod view;
+mod views;
+mod words;
 
 pub use page::page;
 pub use theme::{Theme, theme};
+pub use views::views;
+pub use words::words;

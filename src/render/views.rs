@@ -29,7 +29,11 @@ const CANDIDATES: usize = 60;
 pub fn views(site: &Site, theme: &Theme) -> Vec<View> {
     let maker = Maker::new(site, theme);
     let pages = (0..site.pages.len()).map(|number| maker.page(number));
-    let search = site.config.languages.iter().map(|locale| maker.search(locale));
+    let search = site
+        .config
+        .languages
+        .iter()
+        .map(|locale| maker.search(locale));
     pages.chain(search).chain([maker.not_found()]).collect()
 }
 
@@ -80,11 +84,17 @@ impl<'a> Maker<'a> {
                 let pages = maker.subjects.entry((&page.locale, subject)).or_default();
                 pages.push(number);
             }
-            if matches!(&page.facet, Facet::Notice(notice) if may_be_in_force(&notice.ends_utc, site)) {
+            if matches!(&page.facet, Facet::Notice(notice) if may_be_in_force(&notice.ends_utc, site))
+            {
                 maker.notices.entry(&page.locale).or_default().push(number);
             }
             let key = page.document.key.as_str();
-            if site.config.legal.iter().any(|(_, legal)| legal.value == key) {
+            if site
+                .config
+                .legal
+                .iter()
+                .any(|(_, legal)| legal.value == key)
+            {
                 maker.legal.insert((&page.locale, key), number);
             }
             if page.kind == Kind::Support && page.role == Role::Leaf {
@@ -116,7 +126,11 @@ impl<'a> Maker<'a> {
                 breadcrumbs: self.breadcrumbs(page, tree),
                 previous,
                 next,
-                updated: page.front.updated.map(|date| date.value.to_string()).unwrap_or_default(),
+                updated: page
+                    .front
+                    .updated
+                    .map(|date| date.value.to_string())
+                    .unwrap_or_default(),
                 products: self.products(page),
                 related: self.related(number),
                 canonical,
@@ -133,7 +147,12 @@ impl<'a> Maker<'a> {
     fn own(&self, template: &'static str, url: Url, locale: &Locale, title: &str) -> View {
         let words = self.words[locale].clone();
         let of_languages = self.site.config.languages.iter().map(|other| {
-            self.language(other, search_url(self.site, other).href(&url), other == locale, String::new())
+            self.language(
+                other,
+                search_url(self.site, other).href(&url),
+                other == locale,
+                String::new(),
+            )
         });
         let languages: Vec<LanguageView> = of_languages.collect();
         View {
@@ -157,7 +176,11 @@ impl<'a> Maker<'a> {
                 related: Vec::new(),
                 canonical: String::new(),
                 noindex: true,
-                languages: if languages.len() > 1 { languages } else { Vec::new() },
+                languages: if languages.len() > 1 {
+                    languages
+                } else {
+                    Vec::new()
+                },
             },
             site: self.site_view(locale, &url, None),
             facet: self.home_facet(locale, &url),
@@ -167,7 +190,12 @@ impl<'a> Maker<'a> {
     }
 
     fn search(&self, locale: &Locale) -> View {
-        self.own("search.html", search_url(self.site, locale), locale, "search")
+        self.own(
+            "search.html",
+            search_url(self.site, locale),
+            locale,
+            "search",
+        )
     }
 
     /// The page for addresses that do not exist is shown at any depth: all its links are absolute.
@@ -180,7 +208,11 @@ impl<'a> Maker<'a> {
 
     /// The channels and topics of the first page, for pages that lead on from nothing.
     fn home_facet(&self, locale: &Locale, url: &Url) -> Value {
-        let home = self.site.pages.iter().find(|page| page.role == Role::Home && page.locale == *locale);
+        let home = self
+            .site
+            .pages
+            .iter()
+            .find(|page| page.role == Role::Home && page.locale == *locale);
         home.map_or(Value::Null, |page| self.facet(&page.facet, url))
     }
 
@@ -195,13 +227,18 @@ impl<'a> Maker<'a> {
         match value {
             Value::Object(map) => {
                 if let Some(page) = map.remove("page").and_then(|page| page.as_u64())
-                    && let Some(page) = usize::try_from(page).ok().and_then(|page| self.site.pages.get(page))
+                    && let Some(page) = usize::try_from(page)
+                        .ok()
+                        .and_then(|page| self.site.pages.get(page))
                 {
                     map.insert("href".into(), page.url.href(from).into());
                 }
-                map.values_mut().for_each(|value| self.with_hrefs(value, from));
+                map.values_mut()
+                    .for_each(|value| self.with_hrefs(value, from));
             }
-            Value::Array(values) => values.iter_mut().for_each(|value| self.with_hrefs(value, from)),
+            Value::Array(values) => values
+                .iter_mut()
+                .for_each(|value| self.with_hrefs(value, from)),
             _ => {}
         }
     }
@@ -242,7 +279,10 @@ impl<'a> Maker<'a> {
 
     /// The pages before and after in reading order, within the same top-level section.
     fn neighbours(&self, page: &Page, tree: &Navigation) -> (Option<LinkView>, Option<LinkView>) {
-        let Some(own) = page.node.filter(|_| matches!(page.role, Role::Leaf | Role::Lesson)) else {
+        let Some(own) = page
+            .node
+            .filter(|_| matches!(page.role, Role::Leaf | Role::Lesson))
+        else {
             return (None, None);
         };
         let section = root(own, tree);
@@ -266,26 +306,44 @@ impl<'a> Maker<'a> {
             let pages = self.subjects.get(&(&page.locale, subject));
             // Of a subject that very many pages have, the nearest neighbours say enough.
             let pages = pages.map_or(&[][..], Vec::as_slice);
-            let near = pages.partition_point(|&other| other < number).saturating_sub(CANDIDATES / 2);
-            for &other in pages.iter().skip(near).take(CANDIDATES).filter(|&&other| other != number) {
+            let near = pages
+                .partition_point(|&other| other < number)
+                .saturating_sub(CANDIDATES / 2);
+            for &other in pages
+                .iter()
+                .skip(near)
+                .take(CANDIDATES)
+                .filter(|&&other| other != number)
+            {
                 *shared.entry(other).or_default() += 1;
             }
         }
         let mut pages: Vec<(usize, usize)> = shared.into_iter().collect();
-        pages.sort_by_key(|&(other, count)| (std::cmp::Reverse(count), other.abs_diff(number), other));
+        pages.sort_by_key(|&(other, count)| {
+            (std::cmp::Reverse(count), other.abs_diff(number), other)
+        });
         pages.truncate(RELATED);
-        pages.into_iter().map(|(other, _)| self.link(other, &page.url)).collect()
+        pages
+            .into_iter()
+            .map(|(other, _)| self.link(other, &page.url))
+            .collect()
     }
 
     fn products(&self, page: &Page) -> Vec<String> {
         let source = self.site.config.source();
         let name = |id: &str| {
-            let product = self.site.facts.products.iter().find(|product| product.id.value == id)?;
+            let product = self
+                .site
+                .facts
+                .products
+                .iter()
+                .find(|product| product.id.value == id)?;
             let name = product.name.as_ref()?;
             Some(name.get(&page.locale, source).to_owned())
         };
         let ids = page.front.products.iter();
-        ids.map(|id| name(&id.value).unwrap_or_else(|| id.value.clone())).collect()
+        ids.map(|id| name(&id.value).unwrap_or_else(|| id.value.clone()))
+            .collect()
     }
 
     fn languages(&self, page: &Page) -> Vec<LanguageView> {
@@ -294,13 +352,28 @@ impl<'a> Maker<'a> {
         }
         let versions = page.versions.iter().map(|&number| {
             let other = &self.site.pages[number];
-            let canonical = if other.is_fallback() { String::new() } else { self.absolute(&other.url) };
-            self.language(&other.locale, other.url.href(&page.url), other.locale == page.locale, canonical)
+            let canonical = if other.is_fallback() {
+                String::new()
+            } else {
+                self.absolute(&other.url)
+            };
+            self.language(
+                &other.locale,
+                other.url.href(&page.url),
+                other.locale == page.locale,
+                canonical,
+            )
         });
         versions.collect()
     }
 
-    fn language(&self, locale: &Locale, href: String, current: bool, canonical: String) -> LanguageView {
+    fn language(
+        &self,
+        locale: &Locale,
+        href: String,
+        current: bool,
+        canonical: String,
+    ) -> LanguageView {
         let names = &self.site.strings.language_names;
         let name = locale.chain().find_map(|tag| names.get(tag));
         LanguageView {
@@ -317,7 +390,9 @@ impl<'a> Maker<'a> {
     fn canonical(&self, number: usize) -> String {
         let page = &self.site.pages[number];
         let original = page.versions.iter().map(|&other| &self.site.pages[other]);
-        let source = original.clone().find(|other| other.locale == page.document.locale);
+        let source = original
+            .clone()
+            .find(|other| other.locale == page.document.locale);
         match source.filter(|_| page.is_fallback()) {
             Some(source) => self.absolute(&source.url),
             None => self.absolute(&page.url),
@@ -340,16 +415,32 @@ impl<'a> Maker<'a> {
         let text = |text: &crate::model::Text| text.get(locale, source).to_owned();
         let folder = config.folder(locale);
         let root = url.to_root();
-        let base = if folder.is_empty() { root.clone() } else { format!("{root}{folder}/") };
+        let base = if folder.is_empty() {
+            root.clone()
+        } else {
+            format!("{root}{folder}/")
+        };
         let tree = &site.navigation[locale];
         let legal = config.legal.iter().filter_map(|(_, key)| {
             let number = self.legal.get(&(locale, key.value.as_str()))?;
             Some(self.link(*number, url))
         });
-        let notices = self.notices.get(locale).into_iter().flatten().map(|&number| self.notice(number, url));
-        let name = site.facts.organization.as_ref().and_then(|organization| organization.name.as_ref());
+        let notices = self
+            .notices
+            .get(locale)
+            .into_iter()
+            .flatten()
+            .map(|&number| self.notice(number, url));
+        let name = site
+            .facts
+            .organization
+            .as_ref()
+            .and_then(|organization| organization.name.as_ref());
         let logo = config.theme.logo.as_ref().and_then(|logo| {
-            let found = site.assets.iter().find(|(_, asset)| asset.path == logo.value)?;
+            let found = site
+                .assets
+                .iter()
+                .find(|(_, asset)| asset.path == logo.value)?;
             Some(found.0.href(url))
         });
         SiteView {
@@ -362,9 +453,19 @@ impl<'a> Maker<'a> {
             root,
             base,
             logo: logo.unwrap_or_default(),
-            styles: self.theme.styles.iter().map(|style| style.href(url)).collect(),
+            styles: self
+                .theme
+                .styles
+                .iter()
+                .map(|style| style.href(url))
+                .collect(),
             early_script: self.theme.early_script.href(url),
-            scripts: self.theme.scripts.iter().map(|script| script.href(url)).collect(),
+            scripts: self
+                .theme
+                .scripts
+                .iter()
+                .map(|script| script.href(url))
+                .collect(),
             icon: self.theme.icon.href(url),
             sections: self.sections(tree, url, node),
             nav: self.nav(tree, url, node),
@@ -372,17 +473,31 @@ impl<'a> Maker<'a> {
             notices: notices.collect(),
             organization: name.map(text).unwrap_or_default(),
             first_contact: self.first_contact(locale, url),
-            support: self.support.get(locale).map(|&number| self.link(number, url)),
-            feedback: config.feedback.as_ref().map(|to| to.value.clone()).unwrap_or_default(),
+            support: self
+                .support
+                .get(locale)
+                .map(|&number| self.link(number, url)),
+            feedback: config
+                .feedback
+                .as_ref()
+                .map(|to| to.value.clone())
+                .unwrap_or_default(),
             csp: self.csp.clone(),
         }
     }
 
     fn first_contact(&self, locale: &Locale, url: &Url) -> Option<LinkView> {
         let id = self.site.facts.first_contact.as_ref()?;
-        let channel = self.site.channels.iter().find(|channel| channel.id == id.value)?;
+        let channel = self
+            .site
+            .channels
+            .iter()
+            .find(|channel| channel.id == id.value)?;
         let versions = &self.site.pages[channel.page].versions;
-        let number = versions.iter().copied().find(|&number| self.site.pages[number].locale == *locale)?;
+        let number = versions
+            .iter()
+            .copied()
+            .find(|&number| self.site.pages[number].locale == *locale)?;
         Some(self.link(number, url))
     }
 
@@ -403,8 +518,14 @@ impl<'a> Maker<'a> {
     /// The top of the tree.
     fn sections(&self, tree: &Navigation, url: &Url, own: Option<usize>) -> Vec<NavView> {
         let open: BTreeSet<usize> = own.into_iter().flat_map(|own| line(own, tree)).collect();
-        let roots = tree.roots.iter().filter(|&&root| leads_somewhere(root, tree));
-        roots.take(SECTIONS).map(|&root| self.nav_line(root, tree, url, own, &open, false)).collect()
+        let roots = tree
+            .roots
+            .iter()
+            .filter(|&&root| leads_somewhere(root, tree));
+        roots
+            .take(SECTIONS)
+            .map(|&root| self.nav_line(root, tree, url, own, &open, false))
+            .collect()
     }
 
     /// The page's section, opened along the way to the page.
@@ -437,8 +558,13 @@ impl<'a> Maker<'a> {
         };
         if deep && is_open {
             let children = &below.children;
-            let here = children.iter().position(|child| open.contains(child)).unwrap_or(0);
-            let start = here.saturating_sub(LINES / 2).min(children.len().saturating_sub(LINES));
+            let here = children
+                .iter()
+                .position(|child| open.contains(child))
+                .unwrap_or(0);
+            let start = here
+                .saturating_sub(LINES / 2)
+                .min(children.len().saturating_sub(LINES));
             let shown = &children[start..(start + LINES).min(children.len())];
             view.more = children.len() - shown.len();
             view.children = shown
@@ -479,12 +605,19 @@ fn root(node: usize, tree: &Navigation) -> usize {
 
 fn subjects(page: &Page) -> impl Iterator<Item = &str> {
     let front = &page.front;
-    front.tags.iter().chain(&front.products).map(|word| word.value.as_str())
+    front
+        .tags
+        .iter()
+        .chain(&front.products)
+        .map(|word| word.value.as_str())
 }
 
 /// Notices that ended before the build are told no more; the others obey the reader's clock.
 fn may_be_in_force(ends_utc: &str, site: &Site) -> bool {
-    ends_utc.is_empty() || ends_utc.get(..10).is_none_or(|day| day >= site.today.to_string().as_str())
+    ends_utc.is_empty()
+        || ends_utc
+            .get(..10)
+            .is_none_or(|day| day >= site.today.to_string().as_str())
 }
 
 fn template(page: &Page) -> &'static str {
@@ -506,7 +639,11 @@ fn template(page: &Page) -> &'static str {
 /// Headings of level two, and of level three below them.
 fn contents(page: &Page) -> Vec<Contents> {
     let mut contents: Vec<Contents> = Vec::new();
-    for heading in page.headings.iter().filter(|heading| !heading.text.is_empty()) {
+    for heading in page
+        .headings
+        .iter()
+        .filter(|heading| !heading.text.is_empty())
+    {
         let line = Contents {
             id: heading.id.clone(),
             title: heading.text.clone(),

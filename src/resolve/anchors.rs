@@ -9,13 +9,19 @@ use crate::model::{Document, Facet, Piece, RelPath};
 
 /// The ids of each page, sorted. Versions of a page that are made from one file share them.
 pub fn of_pages(parts: &Parts<'_>, pages: &Pages, facets: &[Facet]) -> Vec<Arc<[String]>> {
-    let documents: HashMap<&RelPath, &Arc<Document>> = parts.documents.iter().map(|d| (&d.path, d)).collect();
+    let documents: HashMap<&RelPath, &Arc<Document>> =
+        parts.documents.iter().map(|d| (&d.path, d)).collect();
     let mut known: HashMap<&RelPath, Arc<[String]>> = HashMap::new();
     let all = pages.list.iter().zip(facets).map(|(placed, facet)| {
         let path = &placed.document.path;
         let own = known.entry(path).or_insert_with(|| {
             let mut ids = Vec::new();
-            collect(&placed.document, &documents, &mut ids, parts.config.limits.include_depth);
+            collect(
+                &placed.document,
+                &documents,
+                &mut ids,
+                parts.config.limits.include_depth,
+            );
             ids.sort();
             ids.dedup();
             ids.into()
@@ -39,7 +45,13 @@ fn collect(
     ids: &mut Vec<String>,
     depth: usize,
 ) {
-    ids.extend(document.body.headings.iter().map(|heading| heading.id.clone()));
+    ids.extend(
+        document
+            .body
+            .headings
+            .iter()
+            .map(|heading| heading.id.clone()),
+    );
     ids.extend(document.body.anchors.iter().cloned());
     if depth == 0 {
         return;

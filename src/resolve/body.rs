@@ -5,6 +5,7 @@ use super::facets::Scenes;
 use super::links::{Destination, Links};
 use super::pages::{Pages, Placed};
 use crate::model::document::{Block, Include};
+use crate::model::markup::escaped;
 use crate::model::site::{Anchor, Loose, LooseEnd};
 use crate::model::{Document, Piece, RelPath, Span, Spanned};
 
@@ -50,19 +51,19 @@ pub fn fill(
     })
 }
 
-struct Filler<'a> {
+struct Filler<'a, 's> {
     number: usize,
     placed: &'a Placed,
     pages: &'a Pages,
     links: &'a Links<'a>,
-    scene: &'a Scene<'a>,
+    scene: &'a Scene<'s>,
     loose: &'a mut Vec<LooseEnd>,
     filled: Filled,
     /// The files that are being included into each other.
     chain: Vec<RelPath>,
 }
 
-impl Filler<'_> {
+impl Filler<'_, '_> {
     fn document(&mut self, document: &Document) {
         self.filled.bilingual |= document.body.bilingual;
         self.chain.push(document.path.clone());
@@ -142,14 +143,16 @@ impl Filler<'_> {
 
     fn word(&mut self, key: &str) {
         let word = self.scene.strings.fill(self.scene.locale, key, &[]);
-        self.filled.html.push_str(&describe::escaped(&word));
+        self.filled.html.push_str(&escaped(&word));
     }
 
     fn fact(&mut self, document: &Document, name: &Spanned<String>) {
         match describe::reference(self.scene, &name.value) {
             Ok(words) => self.filled.html.push_str(&words.html()),
             Err(unknown) => {
-                self.filled.html.push_str(&describe::escaped(&format!("{{{{ {} }}}}", name.value)));
+                self.filled
+                    .html
+                    .push_str(&escaped(&format!("{{{{ {} }}}}", name.value)));
                 self.unknown(document, name.span, unknown);
             }
         }
@@ -169,7 +172,13 @@ impl Filler<'_> {
             nearest,
         };
         let Some(path) = document.path.parent().join(&include.path) else {
-            return self.loose(document, include.span, Loose::Escape { to: include.path.clone() });
+            return self.loose(
+                document,
+                include.span,
+                Loose::Escape {
+                    to: include.path.clone(),
+                },
+            );
         };
         let Some(included) = self.links.document(&path) else {
             let nearest = self.links.suggestion(&path, &document.path);
@@ -191,7 +200,9 @@ impl Filler<'_> {
         let before = self.filled.html.len();
         self.document(included);
         let text = self.filled.html[before..].trim();
-        let bare = text.strip_prefix("<p>").and_then(|text| text.strip_suffix("</p>"));
+        let bare = text
+            .strip_prefix("<p>")
+            .and_then(|text| text.strip_suffix("</p>"));
         if let Some(bare) = bare.filter(|bare| !bare.contains("<p>")).map(str::to_owned) {
             self.filled.html.truncate(before);
             self.filled.html.push_str(&bare);
@@ -203,12 +214,13 @@ impl Filler<'_> {
             let found = block.attributes.iter().find(|(key, _)| key == name);
             found.map(|(_, value)| value)
         };
-        let (key, draw): (&str, fn(&Scene<'_>, &str) -> Result<String, Unknown>) = match block.name.as_str() {
-            "contact" => ("channel", describe::block_contact),
-            "hours" => ("calendar", describe::block_hours),
-            "sla" => ("plan", describe::block_sla),
-            _ => return self.related(),
-        };
+        let (key, draw): (&str, fn(&Scene<'_>, &str) -> Result<String, Unknown>) =
+            match block.name.as_str() {
+                "contact" => ("channel", describe::block_contact),
+                "hours" => ("calendar", describe::block_hours),
+                "sla" => ("plan", describe::block_sla),
+                _ => return self.related(),
+            };
         let Some(id) = attribute(key) else {
             let what = Loose::Fact {
                 message: format!("`:::{}:::` does not say which {key}", block.name),
@@ -238,7 +250,7 @@ impl Filler<'_> {
             .take(6)
             .map(|other| {
                 let href = other.url.href(&self.placed.url);
-                let title = describe::escaped(&other.document.title);
+                let title = escaped(&other.document.title);
                 format!("<li><a href=\"{href}\">{title}</a></li>\n")
             })
             .collect();
@@ -257,7 +269,11 @@ impl Filler<'_> {
             let (before, after) = rest.split_at(at + 6);
             out.push_str(before);
             let end = after.find('"').unwrap_or(after.len());
-            if let Some(page) = after[5..end].parse().ok().filter(|&page| page < self.pages.list.len()) {
+            if let Some(page) = after[5..end]
+                .parse()
+                .ok()
+                .filter(|&page| page < self.pages.list.len())
+            {
                 let page = self.pages.in_locale(page, &self.placed.locale);
                 self.filled.links.push(page);
                 out.push_str(&self.pages.list[page].url.href(&self.placed.url));

@@ -57,7 +57,11 @@ impl<'a> Scenes<'a> {
         let front = |number: usize| &*pages.list[number].front;
         let page_by_key = |key: &str| {
             let path = RelPath::new(key)?;
-            let path = if path.has_extension("md") { path } else { path.join("index.md")? };
+            let path = if path.has_extension("md") {
+                path
+            } else {
+                path.join("index.md")?
+            };
             Some(entry(pages.find(locale, &path)?))
         };
         let guides = self.guides.get(locale).map_or(&[][..], Vec::as_slice);
@@ -88,15 +92,19 @@ impl<'a> Scenes<'a> {
             (Role::Lesson, _) => self.lesson(number, tree),
             (Role::Leaf, Kind::Channel) => self.with(&placed.locale, |scene| {
                 let owned = self.channels.iter().find(|owned| owned.page == original);
-                owned.map_or(Facet::None, |owned| Facet::Channel(Box::new(describe::channel(scene, owned))))
+                owned.map_or(Facet::None, |owned| {
+                    Facet::Channel(Box::new(describe::channel(scene, owned)))
+                })
             }),
             (Role::Leaf, Kind::Sla) => self.with(&placed.locale, |scene| {
                 let owned = self.plans.iter().find(|owned| owned.page == original);
-                owned.map_or(Facet::None, |owned| Facet::Plan(Box::new(describe::plan(scene, owned))))
+                owned.map_or(Facet::None, |owned| {
+                    Facet::Plan(Box::new(describe::plan(scene, owned)))
+                })
             }),
-            (Role::Leaf, Kind::Support) => {
-                self.with(&placed.locale, |scene| Facet::Support(Box::new(describe::support(scene))))
-            }
+            (Role::Leaf, Kind::Support) => self.with(&placed.locale, |scene| {
+                Facet::Support(Box::new(describe::support(scene)))
+            }),
             (Role::Leaf, Kind::Notice) => Facet::Notice(self.notice(number)),
             (Role::Leaf, _) => Facet::None,
         }
@@ -111,13 +119,17 @@ impl<'a> Scenes<'a> {
             })
             .map(|(number, _)| number)
         };
-        let mut notices: Vec<NoticeCard> = of_kind(Kind::Notice).map(|number| self.notice(number)).collect();
+        let mut notices: Vec<NoticeCard> = of_kind(Kind::Notice)
+            .map(|number| self.notice(number))
+            .collect();
         notices.sort_by(|a, b| b.starts_utc.cmp(&a.starts_utc).then(a.page.cmp(&b.page)));
         notices.truncate(NOTICES);
         Home {
             topics: self.topics(tree),
             channels: self.channel_cards(locale),
-            support: of_kind(Kind::Support).next().map(|number| entry(pages, number)),
+            support: of_kind(Kind::Support)
+                .next()
+                .map(|number| entry(pages, number)),
             plans: of_kind(Kind::Sla)
                 .filter(|&number| !pages.list[number].document.key.stem().contains('@'))
                 .map(|number| entry(pages, number))
@@ -129,15 +141,22 @@ impl<'a> Scenes<'a> {
     /// The tasks people come for: the sections of articles, guides and questions.
     fn topics(&self, tree: &Navigation) -> Vec<Entry> {
         let is_content = |node: usize| match tree.nodes[node].target {
-            Target::Page(number) => matches!(
-                self.pages.list[number].kind,
-                Kind::Article | Kind::Guide | Kind::Faq | Kind::Page
-            ) && !tree.nodes[node].children.is_empty(),
+            Target::Page(number) => {
+                matches!(
+                    self.pages.list[number].kind,
+                    Kind::Article | Kind::Guide | Kind::Faq | Kind::Page
+                ) && !tree.nodes[node].children.is_empty()
+            }
             _ => false,
         };
         let mut topics = Vec::new();
         for &root in tree.roots.iter().filter(|&&root| is_content(root)) {
-            let sections: Vec<usize> = tree.nodes[root].children.iter().copied().filter(|&node| is_content(node)).collect();
+            let sections: Vec<usize> = tree.nodes[root]
+                .children
+                .iter()
+                .copied()
+                .filter(|&node| is_content(node))
+                .collect();
             // "Articles" alone tells nobody where to look: its sections do.
             if sections.len() > 1 {
                 topics.extend(sections);
@@ -145,12 +164,19 @@ impl<'a> Scenes<'a> {
                 topics.push(root);
             }
         }
-        topics.iter().filter_map(|&node| self.listed(node, tree, true)).collect()
+        topics
+            .iter()
+            .filter_map(|&node| self.listed(node, tree, true))
+            .collect()
     }
 
     fn channel_cards(&self, locale: &Locale) -> Vec<crate::model::facet::ChannelCard> {
         self.with(locale, |scene| {
-            let mut cards: Vec<_> = self.channels.iter().map(|owned| describe::channel(scene, owned)).collect();
+            let mut cards: Vec<_> = self
+                .channels
+                .iter()
+                .map(|owned| describe::channel(scene, owned))
+                .collect();
             cards.sort_by_key(|card| !card.first);
             cards
         })
@@ -171,7 +197,10 @@ impl<'a> Scenes<'a> {
     fn children(&self, number: usize, tree: &Navigation, deep: bool) -> Vec<Entry> {
         let node = self.pages.list[number].node;
         let children = node.map_or(&[][..], |node| &tree.nodes[node].children);
-        children.iter().filter_map(|&child| self.listed(child, tree, deep)).collect()
+        children
+            .iter()
+            .filter_map(|&child| self.listed(child, tree, deep))
+            .collect()
     }
 
     /// A line of a list: a page with the first pages below it, or a caption's pages.
@@ -181,10 +210,12 @@ impl<'a> Scenes<'a> {
         let first = match line.target {
             Target::Page(number) => number,
             // A caption leads to the first page below it.
-            Target::Caption => below.clone().find_map(|&child| match tree.nodes[child].target {
-                Target::Page(number) => Some(number),
-                _ => None,
-            })?,
+            Target::Caption => below
+                .clone()
+                .find_map(|&child| match tree.nodes[child].target {
+                    Target::Page(number) => Some(number),
+                    _ => None,
+                })?,
             Target::External(_) => return None,
         };
         let mut listed = entry(self.pages, first);
@@ -202,8 +233,13 @@ impl<'a> Scenes<'a> {
     fn guide(&self, number: usize, tree: &Navigation) -> Guide {
         let front = &self.pages.list[number].front;
         self.with(&self.pages.list[number].locale, |scene| Guide {
-            level: front.level.as_ref().map_or_else(String::new, |level| describe::level(scene, &level.value)),
-            time: front.time_required.map_or_else(String::new, |time| describe::length(scene, time.value)),
+            level: front
+                .level
+                .as_ref()
+                .map_or_else(String::new, |level| describe::level(scene, &level.value)),
+            time: front
+                .time_required
+                .map_or_else(String::new, |time| describe::length(scene, time.value)),
             lessons: self.lessons(number, tree, scene),
         })
     }
@@ -241,7 +277,9 @@ impl<'a> Scenes<'a> {
 
     fn notice(&self, number: usize) -> NoticeCard {
         let placed = &self.pages.list[number];
-        self.with(&placed.locale, |scene| describe::notice(scene, &entry(self.pages, number), &placed.front))
+        self.with(&placed.locale, |scene| {
+            describe::notice(scene, &entry(self.pages, number), &placed.front)
+        })
     }
 }
 
@@ -252,7 +290,9 @@ pub fn entry(pages: &Pages, number: usize) -> Entry {
     Entry {
         page: number,
         title: placed.document.title.clone(),
-        description: description.map(|text| text.value.clone()).unwrap_or_default(),
+        description: description
+            .map(|text| text.value.clone())
+            .unwrap_or_default(),
         kind: placed.kind,
         count: 0,
         children: Vec::new(),

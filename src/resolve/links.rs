@@ -54,13 +54,19 @@ impl<'a> Links<'a> {
         let folded = all.iter().map(|path| (path.as_str().to_lowercase(), *path));
         let mut paths: Vec<&str> = all.iter().map(|path| path.as_str()).collect();
         paths.sort_unstable();
-        let names = paths.iter().rev().map(|path| (path.rsplit('/').next().unwrap_or(path), *path));
+        let names = paths
+            .iter()
+            .rev()
+            .map(|path| (path.rsplit('/').next().unwrap_or(path), *path));
         Self {
             names: names.collect(),
             pages,
             anchors,
             languages: &parts.config.languages,
-            files: assets.iter().map(|(url, asset)| (&asset.path, url)).collect(),
+            files: assets
+                .iter()
+                .map(|(url, asset)| (&asset.path, url))
+                .collect(),
             folded: folded.collect(),
             documents,
             paths,
@@ -75,7 +81,10 @@ impl<'a> Links<'a> {
     /// Where a link in the file `from`, shown in `page`, leads.
     pub fn page(&self, to: &str, from: &RelPath, number: usize) -> Destination {
         let (path, anchor) = match to.split_once('#') {
-            Some((path, anchor)) => (path, Some(decoded(anchor)).filter(|anchor| !anchor.is_empty())),
+            Some((path, anchor)) => (
+                path,
+                Some(decoded(anchor)).filter(|anchor| !anchor.is_empty()),
+            ),
             None => (to, None),
         };
         let path = decoded(path.split('?').next().unwrap_or_default());
@@ -98,7 +107,10 @@ impl<'a> Links<'a> {
     /// Where a picture leads.
     pub fn file(&self, src: &str, from: &RelPath) -> Result<&'a Url, Loose> {
         let path = decoded(src.split(['?', '#']).next().unwrap_or_default());
-        let full = from.parent().join(&path).or_else(|| RelPath::new(path.trim_start_matches('/')));
+        let full = from
+            .parent()
+            .join(&path)
+            .or_else(|| RelPath::new(path.trim_start_matches('/')));
         let Some(full) = full else {
             return Err(Loose::Escape { to: path });
         };
@@ -131,13 +143,20 @@ impl<'a> Links<'a> {
     /// The page for a file or folder, in the language that is being read where the link stays in its own.
     fn page_at(&self, full: &RelPath, placed: &Placed) -> Option<usize> {
         let language = full.parts().next()?;
-        let locale = self.languages.iter().find(|locale| locale.as_str() == language)?;
+        let locale = self
+            .languages
+            .iter()
+            .find(|locale| locale.as_str() == language)?;
         let key = if full.as_str() == language {
             RelPath::default()
         } else {
             full.strip_prefix(language)?
         };
-        let shown_in = if *locale == placed.document.locale { &placed.locale } else { locale };
+        let shown_in = if *locale == placed.document.locale {
+            &placed.locale
+        } else {
+            locale
+        };
         if key.has_extension("md") {
             self.pages.find(shown_in, &key)
         } else {

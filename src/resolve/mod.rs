@@ -8,8 +8,8 @@ mod body;
 pub mod describe;
 mod facets;
 mod links;
-mod nearest;
 mod navigation;
+mod nearest;
 mod pages;
 mod redirects;
 
@@ -99,7 +99,10 @@ pub fn site(parts: &Parts<'_>) -> Site {
 /// Published pages and the fragments they may include.
 fn shown(parts: &Parts<'_>, pages: &Pages) -> Vec<Arc<Document>> {
     let documents = parts.documents.iter();
-    documents.filter(|document| !pages.unpublished.contains_key(&document.path)).cloned().collect()
+    documents
+        .filter(|document| !pages.unpublished.contains_key(&document.path))
+        .cloned()
+        .collect()
 }
 
 /// Files beside a language's pages stand beside them on the site, too.
@@ -110,11 +113,18 @@ fn published_assets(parts: &Parts<'_>) -> Vec<(Url, Asset)> {
         Url::new(&path.unwrap_or_else(|| asset.path.clone()))
     };
     let assets = parts.assets.iter();
-    assets.map(|asset| (address(asset), asset.clone())).collect()
+    assets
+        .map(|asset| (address(asset), asset.clone()))
+        .collect()
 }
 
 /// The channels and plans in the source language, which alone state facts.
-fn facts_of_pages(pages: &Pages) -> (Vec<Owned<crate::model::facts::Channel>>, Vec<Owned<crate::model::facts::Plan>>) {
+fn facts_of_pages(
+    pages: &Pages,
+) -> (
+    Vec<Owned<crate::model::facts::Channel>>,
+    Vec<Owned<crate::model::facts::Plan>>,
+) {
     let mut channels = Vec::new();
     let mut plans = Vec::new();
     for (number, placed) in pages.list.iter().enumerate() {

@@ -29,7 +29,11 @@ pub fn trees(
 }
 
 /// Pages as the navigation has them, language by language, then those it leaves out.
-fn reading_order(parts: &Parts<'_>, pages: &Pages, trees: &BTreeMap<Locale, Navigation>) -> Vec<usize> {
+fn reading_order(
+    parts: &Parts<'_>,
+    pages: &Pages,
+    trees: &BTreeMap<Locale, Navigation>,
+) -> Vec<usize> {
     let mut order = Vec::with_capacity(pages.list.len());
     let mut seen = vec![false; pages.list.len()];
     let mut by_locale: BTreeMap<&Locale, Vec<usize>> = BTreeMap::new();
@@ -38,10 +42,13 @@ fn reading_order(parts: &Parts<'_>, pages: &Pages, trees: &BTreeMap<Locale, Navi
     }
     for locale in &parts.config.languages {
         let home = pages.find(locale, &home_key());
-        let listed = trees[locale].nodes.iter().filter_map(|node| match node.target {
-            Target::Page(number) => Some(number),
-            _ => None,
-        });
+        let listed = trees[locale]
+            .nodes
+            .iter()
+            .filter_map(|node| match node.target {
+                Target::Page(number) => Some(number),
+                _ => None,
+            });
         let rest = by_locale.get(locale).into_iter().flatten().copied();
         for number in home.into_iter().chain(listed).chain(rest) {
             if !std::mem::replace(&mut seen[number], true) {
@@ -142,11 +149,19 @@ fn rank(kind: Kind) -> usize {
         Kind::Sla,
         Kind::Notice,
     ];
-    order.iter().position(|&one| one == kind).unwrap_or(order.len())
+    order
+        .iter()
+        .position(|&one| one == kind)
+        .unwrap_or(order.len())
 }
 
 impl Builder<'_> {
-    fn folder(&mut self, folder: &RelPath, parent: Option<usize>, below: &BTreeMap<RelPath, Vec<usize>>) {
+    fn folder(
+        &mut self,
+        folder: &RelPath,
+        parent: Option<usize>,
+        below: &BTreeMap<RelPath, Vec<usize>>,
+    ) {
         let Some(numbers) = below.get(folder) else {
             return;
         };
@@ -216,8 +231,15 @@ impl Builder<'_> {
         if let Some(number) = key.and_then(|key| self.pages.find(locale, &key)) {
             return Target::Page(number);
         }
-        let keys = self.pages.list.iter().filter(|placed| placed.locale == *locale);
-        let nearest = nearest::path(&written.value, keys.map(|placed| placed.document.key.as_str()));
+        let keys = self
+            .pages
+            .list
+            .iter()
+            .filter(|placed| placed.locale == *locale);
+        let nearest = nearest::path(
+            &written.value,
+            keys.map(|placed| placed.document.key.as_str()),
+        );
         loose.push(LooseEnd {
             path: parts.config.path.clone(),
             span: written.span,

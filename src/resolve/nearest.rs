@@ -6,7 +6,10 @@ use crate::model::diagnostic::nearest;
 const MOST: usize = 2_000;
 
 /// The candidate that has the same last part as `wanted`, else the one most like it.
-pub fn path<'a>(wanted: &str, candidates: impl Iterator<Item = &'a str> + Clone) -> Option<&'a str> {
+pub fn path<'a>(
+    wanted: &str,
+    candidates: impl Iterator<Item = &'a str> + Clone,
+) -> Option<&'a str> {
     let name = |path: &'a str| path.rsplit('/').next().unwrap_or(path);
     let wanted_name = wanted.rsplit('/').next().unwrap_or(wanted);
     let same = candidates.clone().filter(|path| name(path) == wanted_name);

@@ -62,13 +62,20 @@ impl Pages {
 
     /// Puts the pages in `order`, given as old numbers.
     pub fn reorder(&mut self, order: &[usize]) {
-        let mut old: Vec<Option<Placed>> = std::mem::take(&mut self.list).into_iter().map(Some).collect();
-        self.list = order.iter().filter_map(|&number| old[number].take()).collect();
+        let mut old: Vec<Option<Placed>> = std::mem::take(&mut self.list)
+            .into_iter()
+            .map(Some)
+            .collect();
+        self.list = order
+            .iter()
+            .filter_map(|&number| old[number].take())
+            .collect();
         self.by_key.clear();
         self.versions.clear();
         for (number, placed) in self.list.iter().enumerate() {
             let key = placed.document.key.clone();
-            self.by_key.insert((placed.locale.clone(), key.clone()), number);
+            self.by_key
+                .insert((placed.locale.clone(), key.clone()), number);
             self.versions.entry(key).or_default().push(number);
         }
     }
@@ -104,12 +111,16 @@ pub fn place(parts: &Parts<'_>, assets: &[(Url, Asset)], loose: &mut Vec<LooseEn
         let mut documents = by_locale.get(locale).unwrap_or(&none).clone();
         for (key, document) in &sources {
             // A translation that is a draft hides nothing: the source stands in for it.
-            documents.entry(key.clone()).or_insert_with(|| document.clone());
+            documents
+                .entry(key.clone())
+                .or_insert_with(|| document.clone());
         }
         add_sections(&mut documents, locale, parts);
         let lessons = folders_with_index(&documents);
         for (key, document) in documents {
-            let source = sources.get(&key).filter(|source| source.locale != document.locale);
+            let source = sources
+                .get(&key)
+                .filter(|source| source.locale != document.locale);
             let front = merged(&document, source);
             let kind = match (&document.front.kind, source) {
                 (None, Some(source)) => source.kind,
@@ -158,7 +169,11 @@ fn hidden(document: &Document, parts: &Parts<'_>) -> Option<String> {
 }
 
 /// Folders without a first page get one, so that every page can be reached.
-fn add_sections(documents: &mut BTreeMap<RelPath, Arc<Document>>, locale: &Locale, parts: &Parts<'_>) {
+fn add_sections(
+    documents: &mut BTreeMap<RelPath, Arc<Document>>,
+    locale: &Locale,
+    parts: &Parts<'_>,
+) {
     let mut folders: BTreeSet<RelPath> = BTreeSet::from([RelPath::default()]);
     for key in documents.keys() {
         if is_legal(key, &parts.config) {
@@ -195,7 +210,11 @@ fn add_sections(documents: &mut BTreeMap<RelPath, Arc<Document>>, locale: &Local
 /// The words of the interface for a folder that every portal has, else the folder's name.
 fn section_title(folder: &RelPath, locale: &Locale, parts: &Parts<'_>) -> String {
     if folder.as_str().is_empty() {
-        return parts.config.title.get(locale, parts.config.source()).to_owned();
+        return parts
+            .config
+            .title
+            .get(locale, parts.config.source())
+            .to_owned();
     }
     let word = format!("section_{folder}");
     let known = parts.strings.of(locale).and_then(|words| words.get(&word));
@@ -219,7 +238,10 @@ pub fn kind_of_key(key: &RelPath) -> Kind {
 
 /// Whether a page stands at the foot of every page and not in the navigation.
 pub fn is_legal(key: &RelPath, config: &Config) -> bool {
-    config.legal.iter().any(|(_, page)| page.value == key.as_str())
+    config
+        .legal
+        .iter()
+        .any(|(_, page)| page.value == key.as_str())
 }
 
 fn folders_with_index(documents: &BTreeMap<RelPath, Arc<Document>>) -> HashSet<RelPath> {
@@ -255,7 +277,13 @@ fn merged(document: &Document, source: Option<&Arc<Document>>) -> Arc<FrontMatte
         return document.front.clone();
     };
     let (own, from) = (&*document.front, &*source.front);
-    let list = |own: &Vec<_>, from: &Vec<_>| if own.is_empty() { from.clone() } else { own.clone() };
+    let list = |own: &Vec<_>, from: &Vec<_>| {
+        if own.is_empty() {
+            from.clone()
+        } else {
+            own.clone()
+        }
+    };
     Arc::new(FrontMatter {
         slug: own.slug.clone().or_else(|| from.slug.clone()),
         products: list(&own.products, &from.products),
@@ -281,8 +309,12 @@ struct Taken {
 
 impl Taken {
     fn new(assets: &[(Url, Asset)]) -> Self {
-        let exact = assets.iter().map(|(url, asset)| (url.clone(), asset.path.clone()));
-        let folded = assets.iter().map(|(url, asset)| (fold(url), asset.path.clone()));
+        let exact = assets
+            .iter()
+            .map(|(url, asset)| (url.clone(), asset.path.clone()));
+        let folded = assets
+            .iter()
+            .map(|(url, asset)| (fold(url), asset.path.clone()));
         Self {
             exact: exact.collect(),
             folded: folded.collect(),
@@ -293,7 +325,11 @@ impl Taken {
         let folded = fold(url);
         let other = self.exact.get(url).or_else(|| self.folded.get(&folded));
         if let Some(by) = other {
-            let span = document.front.slug.as_ref().map_or(Span::default(), |slug| slug.span);
+            let span = document
+                .front
+                .slug
+                .as_ref()
+                .map_or(Span::default(), |slug| slug.span);
             let nearly = !self.exact.contains_key(url);
             loose.push(LooseEnd {
                 path: document.path.clone(),

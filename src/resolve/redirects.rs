@@ -8,7 +8,12 @@ use crate::model::{RelPath, Spanned, Url};
 
 /// Every `redirect_from:` that leads somewhere. What cannot be is kept as a loose end.
 pub fn all(pages: &Pages, loose: &mut Vec<LooseEnd>) -> Vec<Redirect> {
-    let living: HashMap<&Url, usize> = pages.list.iter().enumerate().map(|(n, p)| (&p.url, n)).collect();
+    let living: HashMap<&Url, usize> = pages
+        .list
+        .iter()
+        .enumerate()
+        .map(|(n, p)| (&p.url, n))
+        .collect();
     let mut taken: HashMap<Url, usize> = HashMap::new();
     let mut redirects = Vec::new();
     for (number, placed) in pages.list.iter().enumerate() {
@@ -66,7 +71,9 @@ fn address(from: &Spanned<String>) -> Result<Url, Loose> {
     if !written.starts_with('/') || written.starts_with("//") {
         return Err(open());
     }
-    if written.contains(['?', '#', '*', '\\', '"', '<', '>', '|', ':']) || written.chars().any(char::is_control) {
+    if written.contains(['?', '#', '*', '\\', '"', '<', '>', '|', ':'])
+        || written.chars().any(char::is_control)
+    {
         return Err(Loose::RedirectChars {
             from: written.to_owned(),
         });
@@ -77,7 +84,9 @@ fn address(from: &Spanned<String>) -> Result<Url, Loose> {
         _ if path.is_empty() => "index.html".to_owned(),
         _ => format!("{path}/index.html"),
     };
-    RelPath::new(&file).map(|path| Url::new(&path)).ok_or_else(open)
+    RelPath::new(&file)
+        .map(|path| Url::new(&path))
+        .ok_or_else(open)
 }
 
 /// Why a living page's address cannot lead elsewhere: a circle, or simply taken.

@@ -186,9 +186,9 @@ impl Writer<'_, '_> {
         let input = self.slugs.for_heading(&wanted);
         self.sink.html.push_str(&format!(
             "<input type=\"radio\" name=\"tabs-{group}\" id=\"{0}\"{checked}><label for=\"{0}\">",
-            attribute(&input)
+            escaped(&input)
         ));
-        escape(&mut self.sink.html, title);
+        push_escaped(&mut self.sink.html, title);
         self.push("</label><div class=\"tab\">\n");
         self.tab_open = true;
         self.open.extend(paragraph);

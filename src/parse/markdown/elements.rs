@@ -238,13 +238,13 @@ impl Writer<'_, '_> {
             self.question_open = true;
             format!(
                 "<details class=\"question\" id=\"{}\"><summary><h2",
-                attribute(&id)
+                escaped(&id)
             )
         } else {
-            format!("<h{shown} id=\"{}\"", attribute(&id))
+            format!("<h{shown} id=\"{}\"", escaped(&id))
         };
         if !heading.class.is_empty() {
-            tag.push_str(&format!(" class=\"{}\"", attribute(&heading.class)));
+            tag.push_str(&format!(" class=\"{}\"", escaped(&heading.class)));
         }
         tag.push('>');
         self.sink.insert(heading.mark, &tag);
@@ -294,7 +294,7 @@ impl Writer<'_, '_> {
         let original = heading.original.trim();
         if !original.is_empty() {
             self.push("<p class=\"sxs-lookup original-title\" lang=\"en\">");
-            escape(&mut self.sink.html, original);
+            push_escaped(&mut self.sink.html, original);
             self.push("</p>\n");
         }
         self.title = Some(Spanned::new(text, heading.span));
@@ -339,7 +339,7 @@ impl Writer<'_, '_> {
         self.push("<pre class=\"code\" tabindex=\"0\"");
         if !language.is_empty() {
             self.push(" data-lang=\"");
-            escape(&mut self.sink.html, &language);
+            push_escaped(&mut self.sink.html, &language);
             self.push("\"");
         }
         self.push("><code>");
@@ -407,7 +407,7 @@ impl Writer<'_, '_> {
         });
         if address::is_external(to) {
             self.push("<a class=\"external\" href=\"");
-            escape(&mut self.sink.html, to);
+            push_escaped(&mut self.sink.html, to);
         } else {
             self.push("<a href=\"");
             self.sink
@@ -416,7 +416,7 @@ impl Writer<'_, '_> {
         self.push("\"");
         if !title.is_empty() {
             self.push(" title=\"");
-            escape(&mut self.sink.html, title);
+            push_escaped(&mut self.sink.html, title);
             self.push("\"");
         }
         self.push(">");
@@ -472,11 +472,11 @@ impl Writer<'_, '_> {
         let number = u32::try_from(self.body.images.len()).unwrap_or(u32::MAX);
         self.sink.hole(Piece::Src(number));
         self.push("\" alt=\"");
-        escape(&mut self.sink.html, alt.as_deref().unwrap_or_default());
+        push_escaped(&mut self.sink.html, alt.as_deref().unwrap_or_default());
         self.push("\"");
         if !title.is_empty() && !decorative {
             self.push(" title=\"");
-            escape(&mut self.sink.html, title);
+            push_escaped(&mut self.sink.html, title);
             self.push("\"");
         }
         self.push(" loading=\"lazy\" decoding=\"async\">");

@@ -17,11 +17,12 @@ use pulldown_cmark::{
     Alignment, CodeBlockKind, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd,
 };
 
-use super::html::{self, Token, escape, escape_keeping_references};
+use super::html::{self, Token, escape_keeping_references};
 use super::learn::{self, Attribute, Meaning, Part, Prepared};
 use super::slug::{Slugs, slug};
 use super::{address, highlight};
 use crate::model::document::{Block, Heading, Image, Include, Link};
+use crate::model::markup::{escaped, push_escaped};
 use crate::model::{Body, Diagnostic, Kind, Piece, RelPath, Span, Spanned};
 
 /// What is parsed.
@@ -256,7 +257,7 @@ impl<'a, 'f> Writer<'a, 'f> {
                 let code = self.restored(&code);
                 self.note_words(&code);
                 self.push("<code>");
-                escape(&mut self.sink.html, &code);
+                push_escaped(&mut self.sink.html, &code);
                 self.push("</code>");
             }
             Event::Html(html) | Event::InlineHtml(html) => {
@@ -345,7 +346,7 @@ impl<'a, 'f> Writer<'a, 'f> {
 
     fn plain(&mut self, text: &str) {
         self.note_words(text);
-        escape(&mut self.sink.html, text);
+        push_escaped(&mut self.sink.html, text);
     }
 
     /// A line break between two Chinese or Japanese characters is the author's editor, not a space.
@@ -439,12 +440,6 @@ fn alert(word: &str) -> Option<(&'static str, &'static str)> {
         "CAUTION" => ("caution", "alert_caution"),
         _ => return None,
     })
-}
-
-fn attribute(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    escape(&mut out, text);
-    out
 }
 
 fn attribute_of<'v>(attributes: &'v [(String, String)], name: &str) -> Option<&'v str> {

@@ -168,7 +168,7 @@ impl Writer<'_, '_> {
             return;
         }
         self.push("<span id=\"");
-        escape(&mut self.sink.html, id);
+        push_escaped(&mut self.sink.html, id);
         self.push("\"></span>");
         self.body.anchors.push(id.to_owned());
     }

@@ -1,0 +1,172 @@
+//! JSON Schemas (2020-12) of supportal.yaml, support.yaml and front matter, from the table of keys.
+//!
+//! For editors: they complete keys and mark wrong ones. What a schema cannot say (that a date exists,
+//! that a calendar is defined) is for `supportal check`.
+
+use serde_json::{Value, json};
+
+use crate::model::Kind;
+
+use super::keys::page;
+use super::keys::portal::PORTAL;
+use super::keys::support::SUPPORT;
+use super::keys::{Key, Map, Shape};
+use super::validate::{MONEY, PRICE_WORD};
+
+/// Every schema with its name: `supportal`, `support`, then one for each kind of page.
+pub fn schemas() -> Vec<(&'static str, Value)> {
+    let files = [
+        ("supportal", "supportal.yaml", &PORTAL),
+        ("support", "support.yaml", &SUPPORT),
+    ];
+    let mut schemas: Vec<(&'static str, Value)> = files
+        .iter()
+        .map(|(name, file, map)| (*name, file_schema(file, map)))
+        .collect();
+    for kind in Kind::ALL {
+        let title = format!("front matter of a page of kind {}", kind.name());
+        schemas.push((kind.name(), file_schema(&title, page::of(kind, false))));
+    }
+    schemas
+}
+
+fn file_schema(title: &str, map: &'static Map) -> Value {
+    let mut shared = Vec::new();
+    let mut schema = map_schema(map, &mut shared);
+    schema["$schema"] = json!("https://json-schema.org/draft/2020-12/schema");
+    schema["title"] = json!(title);
+    // A shared map may refer to others, which are then added behind it.
+    let mut definitions = serde_json::Map::new();
+    let mut at = 0;
+    while at < shared.len() {
+        let map: &'static Map = shared[at];
+        definitions.insert(slug(map), map_schema(map, &mut shared));
+        at += 1;
+    }
+    if !definitions.is_empty() {
+        schema["$defs"] = Value::Object(definitions);
+    }
+    schema
+}
+
+fn map_schema(map: &'static Map, shared: &mut Vec<&'static Map>) -> Value {
+    let mut properties = serde_json::Map::new();
+    for key in map.keys {
+        properties.insert(key.name.to_owned(), key_schema(key, shared));
+    }
+    let required: Vec<&str> = map
+        .keys
+        .iter()
+        .filter(|key| key.required.is_some())
+        .map(|key| key.name)
+        .collect();
+    let mut schema =
+        json!({"type": "object", "additionalProperties": false, "properties": properties});
+    if !required.is_empty() {
+        schema["required"] = json!(required);
+    }
+    schema
+}
+
+/// A key's schema: nothing (`expires:`) is allowed wherever it may be left out.
+fn key_schema(key: &'static Key, shared: &mut Vec<&'static Map>) -> Value {
+    let schema = shape(key.shape, shared);
+    let mut schema = match key.required {
+        Some(_) => schema,
+        None => json!({"anyOf": [schema, {"type": "null"}]}),
+    };
+    schema["description"] = json!(match key.default {
+        "" => key.doc.to_owned(),
+        default => format!("{} Default: {default}.", key.doc),
+    });
+    schema
+}
+
+fn shape(shape: &'static Shape, shared: &mut Vec<&'static Map>) -> Value {
+    // YAML reads `10`, `1.5` and `true` as no texts; a text may be written so all the same.
+    let word = || json!({"type": ["string", "number", "boolean"]});
+    let text = |pattern: &str| json!({"type": "string", "pattern": pattern});
+    match shape {
+        Shape::Text => json!({"anyOf": [word(), by_language(word())]}),
+        Shape::Texts => json!({"anyOf": [
+            {"type": "array", "items": {"anyOf": [word(), by_language(word())]}},
+            by_language(json!({"type": "array", "items": word()})),
+        ]}),
+        Shape::String(0) => word(),
+        Shape::String(most) => {
+            json!({"type": ["string", "number", "boolean"], "minLength": 1, "maxLength": most})
+        }
+        Shape::Id => json!({"type": ["string", "integer"], "pattern": ID}),
+        Shape::Bool => json!({"type": "boolean"}),
+        Shape::Integer(least, most) => {
+            json!({"type": "integer", "minimum": least, "maximum": most})
+        }
+        Shape::Date(_) => json!({"type": "string", "format": "date"}),
+        Shape::Instant => {
+            text(r"^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)(\[[A-Za-z0-9_+/-]+\])?$")
+        }
+        Shape::Duration => text(r"^P(\d+D|T(?=\d)(\d+H)?(\d+M)?(\d+S)?)$"),
+        Shape::Interval => text(r"^([01]\d|2[0-3]):[0-5]\d-(([01]\d|2[0-3]):[0-5]\d|24:00)$"),
+        Shape::Zone => text(r"^(Etc/UTC|[A-Z][A-Za-z]+(/[A-Z][A-Za-z0-9_+-]*)+)$"),
+        Shape::Language => text(LANGUAGE),
+        Shape::Country => text("^[A-Z]{2}$"),
+        Shape::Region => text("^[A-Z]{2}(-[A-Z0-9]{1,3})?$"),
+        Shape::Currency => text("^[A-Z]{3}$"),
+        Shape::Amount => text(r"^\d+(\.\d+)?$"),
+        Shape::Price => json!({"anyOf": [
+            {"enum": ["included", "free", "basic-rate"]},
+            map_schema(&PRICE_WORD, shared),
+            map_schema(&MONEY, shared),
+        ]}),
+        Shape::Share => {
+            json!({"type": ["number", "string"], "exclusiveMinimum": 0, "maximum": 100})
+        }
+        Shape::Phone => text(r"^\+[1-9]\d{7,14}$"),
+        Shape::Email => text(r"^[^\s@?]+@[^\s@?]+\.[^\s@?]+$"),
+        Shape::Web(_) => text(r"^https?://[^\s]+$"),
+        Shape::Contact => text(r"^(mailto:|https://)[^\s]+$"),
+        Shape::Color => text("^#[0-9a-fA-F]{6}$"),
+        Shape::Page => json!({"type": "string", "minLength": 1}),
+        Shape::Asset => text("^assets/"),
+        Shape::Rule(false) => text(r"^[A-Z0-9]+-[A-Z0-9]+$"),
+        Shape::Rule(true) => text(r"^[A-Z0-9]+-([A-Z0-9]+|\*)$"),
+        Shape::OneOf(words) => json!({"enum": words}),
+        Shape::List(of) => json!({"type": "array", "items": self::shape(of, shared)}),
+        Shape::OneOrMany(of) => {
+            let of = self::shape(of, shared);
+            json!({"anyOf": [of.clone(), {"type": "array", "items": of}]})
+        }
+        Shape::Map(map) => {
+            // By reference, since an entry of the navigation holds further entries.
+            if !shared.iter().any(|known| std::ptr::eq(*known, *map)) {
+                shared.push(map);
+            }
+            json!({"$ref": format!("#/$defs/{}", slug(map))})
+        }
+        Shape::MapOf(key, of) => {
+            let pattern = match key {
+                Shape::Language => LANGUAGE,
+                _ => ID,
+            };
+            let of = self::shape(of, shared);
+            json!({"type": "object", "patternProperties": {pattern: of}, "additionalProperties": false})
+        }
+        Shape::Union(shapes) => {
+            let shapes: Vec<Value> = shapes.iter().map(|one| self::shape(one, shared)).collect();
+            json!({"anyOf": shapes})
+        }
+    }
+}
+
+const ID: &str = "^[a-z0-9-]{1,40}$";
+const LANGUAGE: &str = "^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$";
+
+fn by_language(of: Value) -> Value {
+    json!({"type": "object", "patternProperties": {LANGUAGE: of}, "additionalProperties": false})
+}
+
+/// The name of a map's definition: `a row of promises` gives `row-of-promises`.
+fn slug(map: &Map) -> String {
+    let name = map.name.trim_start_matches("a ").trim_start_matches("an ");
+    name.replace(' ', "-")
+}

@@ -1,0 +1,155 @@
+//! Files of interface texts to [`Strings`]: flat maps from a key to its words, one file a language.
+//!
+//! English is complete by definition. A language of the portal that has no file borrows English words,
+//! which is reported once; a key that a file leaves out is a mistake of that file.
+
+use std::collections::BTreeMap;
+
+use crate::model::config::Limits;
+use crate::model::{Diagnosed, Diagnostic, Locale, RelPath, Source, Span, Strings};
+
+use super::validate::known_keys;
+use super::yaml::{self, Budget, Value};
+
+/// A language's words, as one file has them.
+type Words = BTreeMap<String, String>;
+
+/// Reads the theme's texts (`defaults`: tag and YAML) and the portal's own (`overrides`) for each of the
+/// portal's `languages`.
+pub fn strings(
+    defaults: &[(String, String)],
+    overrides: &[(Locale, Source)],
+    languages: &[Locale],
+) -> Diagnosed<Strings> {
+    let mut found = Vec::new();
+    let defaults = read_defaults(defaults, &mut found);
+    let english = defaults
+        .get("en")
+        .map(|(words, _)| words.clone())
+        .unwrap_or_default();
+    let own = read_overrides(overrides, &english, &mut found);
+    let mut strings = Strings::default();
+    for locale in languages {
+        let mut words = english.clone();
+        let mut known = false;
+        // From the general to the special: `de`, then `de-DE`; the theme's words, then the portal's.
+        let mut chain: Vec<&str> = locale.chain().collect();
+        chain.reverse();
+        for tag in chain {
+            if let Some((texts, path)) = defaults.get(tag) {
+                known = true;
+                complete(texts, &english, path, &mut found);
+                words.extend(texts.clone());
+            }
+            if let Some(texts) = own.get(tag) {
+                known = true;
+                words.extend(texts.clone());
+            }
+        }
+        if !known {
+            found.push(no_words(locale));
+        }
+        strings.by_locale.insert(locale.clone(), words);
+    }
+    Diagnosed::new(strings, found)
+}
+
+fn no_words(locale: &Locale) -> Diagnostic {
+    let path = RelPath::new("supportal.yaml").unwrap_or_default();
+    let message = format!("the interface has no texts in `{locale}`; pages show English ones");
+    let hint = format!("write them into `theme/strings/{locale}.yaml`");
+    Diagnostic::warning("THM-STRING", &path, Span::default(), message).with_hint(hint)
+}
+
+fn read_defaults(
+    files: &[(String, String)],
+    found: &mut Vec<Diagnostic>,
+) -> BTreeMap<String, (Words, RelPath)> {
+    files
+        .iter()
+        .map(|(tag, text)| {
+            let path = RelPath::new(&format!("theme/strings/{tag}.yaml")).unwrap_or_default();
+            let words = words(text, &path, found)
+                .into_iter()
+                .map(|(key, (text, _))| (key, text))
+                .collect();
+            (tag.clone(), (words, path))
+        })
+        .collect()
+}
+
+/// Reports each key of English that a file of another language lacks.
+fn complete(words: &Words, english: &Words, path: &RelPath, found: &mut Vec<Diagnostic>) {
+    for (key, text) in english.iter().filter(|(key, _)| !words.contains_key(*key)) {
+        let message = format!("`{key}` is missing; pages show the English `{text}`");
+        let diagnostic = Diagnostic::error("THM-STRING", path, Span::default(), message)
+            .with_hint(format!("add `{key}:` with its words"));
+        // Two regions of a language share its file, which is wrong once.
+        if !found.contains(&diagnostic) {
+            found.push(diagnostic);
+        }
+    }
+}
+
+fn read_overrides(
+    files: &[(Locale, Source)],
+    english: &Words,
+    found: &mut Vec<Diagnostic>,
+) -> BTreeMap<String, Words> {
+    let mut own: BTreeMap<String, Words> = BTreeMap::new();
+    for (locale, source) in files {
+        let mut kept = Words::new();
+        for (key, (text, span)) in words(&source.text, &source.path, found) {
+            // Without any English the theme is the portal's own, and its keys are its own.
+            if english.is_empty() || english.contains_key(&key) {
+                kept.insert(key, text);
+                continue;
+            }
+            let message = format!("no text of the interface is called `{key}`");
+            let hint =
+                match crate::model::diagnostic::nearest(&key, english.keys().map(String::as_str)) {
+                    Some(_) => known_keys(&key, english.keys().map(String::as_str)),
+                    None => "a key is one of the theme's own texts".to_owned(),
+                };
+            found
+                .push(Diagnostic::error("THM-STRING", &source.path, span, message).with_hint(hint));
+        }
+        own.entry(locale.as_str().to_owned())
+            .or_default()
+            .extend(kept);
+    }
+    own
+}
+
+/// The flat map of one file.
+fn words(
+    text: &str,
+    path: &RelPath,
+    found: &mut Vec<Diagnostic>,
+) -> BTreeMap<String, (String, Span)> {
+    let read = yaml::parse(text, path, 0, Budget::of(&Limits::default()));
+    let node = read.into_value(found);
+    let mut words = BTreeMap::new();
+    for (key, value) in node.entries() {
+        match &value.value {
+            Value::Scalar { text, .. } => {
+                words.insert(key.value.clone(), (text.clone(), key.span));
+            }
+            _ => {
+                let message = format!("`{}` is not a text", key.value);
+                let hint = format!("write `{}: Some words`", key.value);
+                found.push(
+                    Diagnostic::error("THM-STRING", path, value.span, message).with_hint(hint),
+                );
+            }
+        }
+    }
+    if !matches!(node.value, Value::Map(_) | Value::Null) {
+        let hint = "write `key: words`, one key a line".to_owned();
+        found.push(
+            Diagnostic::error("THM-STRING", path, node.span, "these are not texts by key")
+                .with_hint(hint),
+        );
+    }
+    words
+}
