@@ -160,6 +160,14 @@ fn sort_files(tree: &Tree, report: &mut Report) -> anyhow::Result<Files> {
         if toc::is_toc(path) || name == "docfx.json" || redirects::is_redirection(path) {
             continue;
         }
+        // A portal passes these over, so nothing in them may pass for a page.
+        if path
+            .parts()
+            .any(|part| part.starts_with('.') || part == "node_modules")
+        {
+            report.leave("hidden file or folder", path.as_str(), 1, "");
+            continue;
+        }
         let (Some((at, below)), Some(key)) = (tree.docset(path), tree.key(path)) else {
             report.leave("file outside every docset", path.as_str(), 1, "");
             continue;
@@ -208,7 +216,7 @@ fn sort_files(tree: &Tree, report: &mut Report) -> anyhow::Result<Files> {
                     source: path.clone(),
                 });
             }
-            kind if ASSETS.contains(&kind) && !name.starts_with('.') => {
+            kind if ASSETS.contains(&kind) => {
                 if docset.is_resource(below.as_str()) {
                     files.targets.add_file(path, key.clone());
                     files.assets.push((path.clone(), key));

@@ -8,10 +8,11 @@ use super::targets::Targets;
 use super::tree::Tree;
 use crate::model::RelPath;
 
-/// Elements that a portal shows; any other is shown as text.
-const ELEMENTS: [&str; 20] = [
-    "a", "abbr", "br", "caption", "col", "colgroup", "details", "div", "kbd", "span", "sub",
-    "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "tr",
+/// Elements that a portal shows; any other is shown as text. The closed list of `parse::html`.
+const ELEMENTS: [&str; 31] = [
+    "a", "abbr", "b", "br", "caption", "code", "col", "colgroup", "details", "div", "em", "hr",
+    "i", "kbd", "li", "ol", "p", "pre", "span", "strong", "sub", "summary", "sup", "table",
+    "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
 ];
 
 /// Directives after `:::` that a portal reads.
@@ -186,6 +187,9 @@ fn directives(line: &str, number: usize, place: Place<'_>, report: &mut Report) 
         let known = DIRECTIVES.contains(&name.as_str());
         if name == "zone" && rest.contains("target") && !rest.contains("pivot") {
             report.leave("directive `:::zone target`", file, number, text);
+        } else if name == "moniker" {
+            let construct = "range of `:::moniker`, whose text is shown always";
+            report.leave(construct, file, number, text);
         } else if !name.is_empty() && !known && !name.ends_with("-end") {
             report.leave(format!("directive `:::{name}`"), file, number, text);
         }

@@ -24,7 +24,7 @@ pub(super) struct Nav {
 pub(super) enum Goal {
     /// A page, by its number.
     Page(usize),
-    /// An https address.
+    /// An address elsewhere.
     Address(String),
 }
 
@@ -223,7 +223,7 @@ impl Reader<'_> {
     fn goal(&mut self, path: &RelPath, entry: &Entry, href: &str) -> Option<Goal> {
         let file = path.as_str();
         let shown = format!("{} ({href})", entry.title);
-        if href.starts_with("https://") {
+        if href.starts_with("https://") || href.starts_with("http://") {
             return Some(Goal::Address(href.to_owned()));
         }
         let Some(found) = self.targets.find(self.tree, path, href) else {

@@ -1,5 +1,10 @@
 //! `import docfx`: a small tree against the portal expected of it, and real trees by their counts.
 
+#![allow(
+    clippy::disallowed_methods,
+    reason = "tests prepare folders and look at them"
+)]
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -28,7 +33,6 @@ fn files(root: &Path) -> BTreeMap<String, Vec<u8>> {
 /// `UPDATE_EXPECTED=1 cargo test import` writes the portal that the fixture now gives; read it
 /// before committing it.
 #[test]
-#[allow(clippy::disallowed_methods)] // the one place where a test looks at the environment
 fn a_tree_becomes_the_expected_portal() {
     let out = tempfile::tempdir().expect("a temporary folder");
     let dir = out.path().join("portal");
