@@ -2,12 +2,12 @@
 
 use super::yaml::{Node, quoted};
 
-/// Keys that mean something in a portal and something else, or nothing, on Learn.
-const OURS: [&str; 20] = [
+/// Keys that mean something in a portal and something else, or nothing, on Learn. `audience` and
+/// `level` are not among them: the reader of pages knows Learn's words for them.
+const OURS: [&str; 18] = [
     "kind",
     "slug",
     "products",
-    "audience",
     "tags",
     "order",
     "updated",
@@ -17,7 +17,6 @@ const OURS: [&str; 20] = [
     "redirect_from",
     "source_hash",
     "draft",
-    "level",
     "time_required",
     "starts",
     "ends",

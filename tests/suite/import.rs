@@ -9,6 +9,8 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use supportal::import::{Report, docfx};
+use supportal::model::{Kind, RelPath, Source};
+use supportal::parse;
 
 fn here(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
@@ -52,6 +54,51 @@ fn a_tree_becomes_the_expected_portal() {
     for (name, bytes) in &found {
         let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
         assert_eq!(text(bytes), text(&expected[name]), "{name}");
+    }
+}
+
+/// What the portal's own readers say of supportal.yaml and of every page's front matter.
+fn findings(portal: &Path) -> Vec<String> {
+    let path = |name: &str| RelPath::new(name).expect("a path inside");
+    let text = |file: &Path| std::fs::read_to_string(file).expect("a text file");
+    let source = Source::new(path("supportal.yaml"), text(&portal.join("supportal.yaml")));
+    let config = parse::config(&source);
+    let mut found = config.diagnostics;
+    for (name, _) in files(portal) {
+        if !name.ends_with(".md") || !name.contains('/') || name.contains("/includes/") {
+            continue;
+        }
+        let page = text(&portal.join(&name));
+        // Pages whose front matter does not end are left to the reader of pages.
+        let block = page
+            .strip_prefix("---\n")
+            .and_then(|rest| rest.split_once("\n---\n"));
+        let Some((block, _)) = block else { continue };
+        let place = parse::front_matter::Place {
+            path: &path(&name),
+            kind: if name.matches('/').count() == 1 && name.ends_with("/index.md") {
+                Kind::Home
+            } else {
+                Kind::Page
+            },
+            section: name.ends_with("/index.md"),
+            source: true,
+        };
+        found.extend(parse::front_matter(block, 4, place, &config.value).diagnostics);
+    }
+    let shown = found.iter();
+    shown
+        .map(|finding| format!("{} {}: {}", finding.path, finding.code, finding.message))
+        .collect()
+}
+
+#[test]
+fn what_is_written_can_be_read() {
+    let found = findings(&here("tests/sites/docfx/expected"));
+    // The one page whose front matter was broken and is kept as it was.
+    assert!(!found.is_empty());
+    for finding in &found {
+        assert!(finding.starts_with("en-GB/broken.md FM-"), "{finding}");
     }
 }
 
@@ -157,6 +204,7 @@ fn corpus_of_2017_keeps_the_order_and_nesting_of_its_toc() {
         return;
     };
     assert_eq!((report.articles, report.pages), (101, 101));
+    assert_eq!(findings(&out.path().join("portal")), [""; 0]);
     assert_eq!((report.listed, report.unlisted.len()), (63, 38));
     let toc = here("../shared/corpus/partner-center-2017-bilingual/partner-center/TOC.md");
     let toc = std::fs::read_to_string(toc).expect("TOC.md");
@@ -179,6 +227,7 @@ fn corpus_with_two_docsets_becomes_one_portal() {
         return;
     };
     assert_eq!((report.articles, report.pages), (324, 324));
+    assert_eq!(findings(&out.path().join("portal")), [""; 0]);
     assert_eq!((report.landings, report.generated), (2, 1));
     // One address moved inside a page, 50 went to another site: 23 of 73 are left.
     assert_eq!(report.redirects, 23);
@@ -205,6 +254,7 @@ fn corpus_in_german_has_its_faq_files() {
         return;
     };
     assert_eq!((report.articles, report.pages), (296, 296));
+    assert_eq!(findings(&out.path().join("portal")), [""; 0]);
     assert_eq!((report.faqs, report.landings, report.generated), (8, 1, 0));
     assert_eq!(report.language, "de-DE");
     let faq = out.path().join("portal/de-DE/payout-faq.md");
