@@ -39,4 +39,6 @@ pub mod emit;
 pub mod memo;
 pub mod pipeline;
 
+pub mod import;
+
 pub mod cli;

@@ -1,0 +1,730 @@
+//! A Learn/DocFX tree to a portal.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use anyhow::Context;
+
+use super::front_matter::{self, Meta, Split};
+use super::markdown::{self, Place};
+use super::portal::{self, Page};
+use super::redirects::{self, Redirect};
+use super::report::Report;
+use super::targets::Targets;
+use super::toc::{self, Contents, Goal, Nav};
+use super::tree::Tree;
+use super::yaml::{Node, quoted};
+use super::{faq, landing};
+use crate::model::{Locale, RelPath};
+
+/// Characters of a title, and of a description: what front matter allows.
+const TITLE: usize = 120;
+const DESCRIPTION: usize = 300;
+
+/// Kinds of file that are published as they are.
+const ASSETS: [&str; 23] = [
+    "png", "jpg", "jpeg", "gif", "svg", "webp", "avif", "ico", "pdf", "mp4", "webm", "mp3", "vtt",
+    "zip", "csv", "xlsx", "docx", "pptx", "txt", "json", "ps1", "xml", "woff2",
+];
+
+/// Turns the tree at `src` into a portal at `dir`, which is made, and says what became of each part.
+///
+/// `src` holds docfx.json, or the folders that do. Fails where `src` is not a folder, where `dir`
+/// has something in it, and where the disk fails; whatever is wrong inside a file is in the report.
+pub fn docfx(src: &Path, dir: &Path) -> anyhow::Result<Report> {
+    refuse_full(dir)?;
+    let mut report = Report::default();
+    let tree = Tree::read(src, &mut report)?;
+    let files = sort_files(&tree, &mut report)?;
+    let mut targets = files.targets;
+    let redirects = redirects::read(&tree, &targets, &mut report)?;
+    for redirect in &redirects {
+        let address = redirect.from.trim_matches('/').to_lowercase();
+        targets.add_moved(&address, redirect.page);
+    }
+    if redirects.is_empty() && tree.has_above(REDIRECTION) {
+        let construct = "redirects in the folder above, which was not imported";
+        report.leave(construct, &format!("../{REDIRECTION}"), 1, "");
+    }
+    let contents = toc::read(&tree, &targets, &mut report)?;
+    let mut import = Import {
+        tree: &tree,
+        targets: &targets,
+        report: &mut report,
+        locales: BTreeMap::new(),
+    };
+    let mut pages = import.pages(&files.drafts)?;
+    let fragments = import.fragments(&files.fragments)?;
+    let language = language(&tree, &import.locales);
+    strip_suffix(&tree, &mut pages, &mut report);
+    cut(&files.drafts, &mut pages, &mut report);
+    attach(redirects, &contents, &files.drafts, &mut pages, &mut report);
+
+    let title = title(&tree, &pages);
+    let homes = homes(&tree, &targets);
+    let nav = nav(
+        &tree,
+        &contents,
+        &homes,
+        &files.drafts,
+        &pages,
+        &language,
+        &mut report,
+    );
+    let home = home(&tree, &homes, &nav, &pages, &title);
+    let description = match &home {
+        Some(_) => None,
+        None => homes
+            .first()
+            .copied()
+            .flatten()
+            .and_then(|home| pages[home].description.clone()),
+    };
+    report.language = language.to_string();
+    report.title = title.clone();
+    report.generated = usize::from(home.is_some());
+    report.fragments = fragments.len();
+    report.assets = files.assets.len();
+    report.sort();
+
+    let root = dir.join(language.as_str());
+    for page in pages.iter().chain(&home) {
+        write(&root, &page.key, page.text().as_bytes())?;
+    }
+    for (key, text) in &fragments {
+        write(&root, key, text.as_bytes())?;
+    }
+    for (source, key) in &files.assets {
+        write(&root, key, &tree.bytes(source)?)?;
+    }
+    let description = description.as_deref();
+    let config = portal::config(&title, description, language.as_str(), &nav, &targets);
+    write_file(&dir.join("supportal.yaml"), config.as_bytes())?;
+    write_file(&dir.join("import-report.md"), report.markdown().as_bytes())?;
+    Ok(report)
+}
+
+const REDIRECTION: &str = ".openpublishing.redirection.json";
+
+fn refuse_full(dir: &Path) -> anyhow::Result<()> {
+    let full = match std::fs::read_dir(dir) {
+        Ok(mut entries) => entries.next().is_some(),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => false,
+        Err(error) => {
+            return Err(error).with_context(|| format!("cannot read `{}`", dir.display()));
+        }
+    };
+    if full {
+        anyhow::bail!(
+            "`{}` is not empty; name a folder that does not exist yet, or empty this one",
+            dir.display()
+        );
+    }
+    Ok(())
+}
+
+/// What a page is made from.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Origin {
+    Article,
+    Faq,
+    Landing,
+}
+
+/// A page to be: its number is its place in the list, and that in [`Targets`].
+struct Draft {
+    origin: Origin,
+    source: RelPath,
+}
+
+/// The files of the tree by what becomes of them.
+struct Files {
+    drafts: Vec<Draft>,
+    /// Sources of the files in `includes` folders.
+    fragments: Vec<RelPath>,
+    /// Source and key.
+    assets: Vec<(RelPath, RelPath)>,
+    targets: Targets,
+}
+
+fn sort_files(tree: &Tree, report: &mut Report) -> anyhow::Result<Files> {
+    let mut files = Files {
+        drafts: Vec::new(),
+        fragments: Vec::new(),
+        assets: Vec::new(),
+        targets: Targets::default(),
+    };
+    let mut taken: BTreeSet<RelPath> = BTreeSet::new();
+    for path in &tree.files {
+        let name = path.file_name().to_ascii_lowercase();
+        if toc::is_toc(path) || name == "docfx.json" || redirects::is_redirection(path) {
+            continue;
+        }
+        // A portal passes these over, so nothing in them may pass for a page.
+        if path
+            .parts()
+            .any(|part| part.starts_with('.') || part == "node_modules")
+        {
+            report.leave("hidden file or folder", path.as_str(), 1, "");
+            continue;
+        }
+        let (Some((at, below)), Some(key)) = (tree.docset(path), tree.key(path)) else {
+            report.leave("file outside every docset", path.as_str(), 1, "");
+            continue;
+        };
+        let docset = &tree.docsets[at];
+        let extension = path.extension().to_ascii_lowercase();
+        match extension.as_str() {
+            "md" if path.parent().parts().any(|part| part == "includes") => {
+                files.targets.add_file(path, key);
+                files.fragments.push(path.clone());
+            }
+            "md" | "yml" | "yaml" if !docset.is_content(below.as_str()) => {
+                report.leave("file that docfx.json leaves out", path.as_str(), 1, "");
+            }
+            "md" => {
+                let key = free(&key, "page", &mut taken, path, report);
+                files.targets.add(tree, path.clone(), key);
+                report.articles += 1;
+                files.drafts.push(Draft {
+                    origin: Origin::Article,
+                    source: path.clone(),
+                });
+            }
+            "yml" | "yaml" => {
+                let text = tree.text(path, &mut Report::default())?;
+                let first = text.lines().next().unwrap_or_default();
+                let mime = first.split_once("YamlMime:").map(|(_, mime)| mime.trim());
+                let origin = match mime {
+                    Some("Landing") => Origin::Landing,
+                    Some("FAQ") => Origin::Faq,
+                    mime => {
+                        let construct = format!("YAML file of type {}", mime.unwrap_or("none"));
+                        report.leave(construct, path.as_str(), 1, first);
+                        continue;
+                    }
+                };
+                let suffix = if origin == Origin::Faq {
+                    "faq"
+                } else {
+                    "landing"
+                };
+                let key = free(&key, suffix, &mut taken, path, report);
+                files.targets.add(tree, path.clone(), key);
+                files.drafts.push(Draft {
+                    origin,
+                    source: path.clone(),
+                });
+            }
+            kind if ASSETS.contains(&kind) => {
+                if docset.is_resource(below.as_str()) {
+                    files.targets.add_file(path, key.clone());
+                    files.assets.push((path.clone(), key));
+                } else {
+                    report.leave(
+                        "file that docfx.json does not publish",
+                        path.as_str(),
+                        1,
+                        "",
+                    );
+                }
+            }
+            _ => report.leave("file of another kind", path.as_str(), 1, ""),
+        }
+    }
+    Ok(files)
+}
+
+/// `key` with the extension `md`, or another name where that one is taken: no page takes another's place.
+fn free(
+    key: &RelPath,
+    suffix: &str,
+    taken: &mut BTreeSet<RelPath>,
+    path: &RelPath,
+    report: &mut Report,
+) -> RelPath {
+    let named = |name: String| key.parent().join(&name).unwrap_or_else(|| key.clone());
+    let mut found = named(format!("{}.md", key.stem()));
+    let mut number = 1;
+    while !taken.insert(found.clone()) {
+        let again = if number == 1 {
+            String::new()
+        } else {
+            format!("-{number}")
+        };
+        found = named(format!("{}-{suffix}{again}.md", key.stem()));
+        number += 1;
+    }
+    if number > 1 {
+        let construct = "page whose name another page has, kept under a new one";
+        report.leave(construct, path.as_str(), 1, found.as_str());
+    }
+    found
+}
+
+/// The conversion of files, one after the other.
+struct Import<'a> {
+    tree: &'a Tree,
+    targets: &'a Targets,
+    report: &'a mut Report,
+    /// How often each language is named.
+    locales: BTreeMap<Locale, usize>,
+}
+
+impl Import<'_> {
+    fn pages(&mut self, drafts: &[Draft]) -> anyhow::Result<Vec<Page>> {
+        let mut pages = Vec::with_capacity(drafts.len());
+        for (number, draft) in drafts.iter().enumerate() {
+            let key = self.targets.page(number).key.clone();
+            let text = self.tree.text(&draft.source, self.report)?;
+            let place = Place {
+                tree: self.tree,
+                targets: self.targets,
+                source: &draft.source,
+                key: &key,
+            };
+            let page = match draft.origin {
+                Origin::Article => self.article(&text, place),
+                Origin::Faq | Origin::Landing => self.structured(&text, draft.origin, place),
+            };
+            match draft.origin {
+                Origin::Article => self.report.pages += 1,
+                Origin::Faq => self.report.faqs += 1,
+                Origin::Landing => self.report.landings += 1,
+            }
+            pages.push(Page {
+                key: key.clone(),
+                ..page
+            });
+        }
+        Ok(pages)
+    }
+
+    fn article(&mut self, text: &str, place: Place<'_>) -> Page {
+        // The home page is known by its place; `kind: home` is not written.
+        let kind = (place.key.as_str() != "index.md").then_some("article");
+        let mut page = Page {
+            kind,
+            ..Page::default()
+        };
+        let (meta, body, first) = match front_matter::split(text) {
+            Split::None => {
+                self.leave("page without front matter", place, 1, text);
+                (Meta::default(), text, 1)
+            }
+            Split::Unclosed => {
+                self.leave("front matter that does not end", place, 1, text);
+                page.raw = Some(String::new());
+                (Meta::default(), text, 1)
+            }
+            Split::Block(block, body, first) => match front_matter::read(block) {
+                Ok(meta) => (meta, body, first),
+                Err((line, what)) => {
+                    self.leave("front matter that cannot be read", place, line, &what);
+                    page.raw = Some(text[..text.len() - body.len()].to_owned());
+                    (Meta::default(), body, first)
+                }
+            },
+        };
+        page.body = markdown::body(body, first, place, self.report);
+        self.fill(&mut page, meta, place);
+        if page.title.is_empty() {
+            page.title = markdown::heading(body).unwrap_or_else(|| place.key.stem().to_owned());
+            self.report.change("titles taken from the first heading");
+        }
+        page
+    }
+
+    /// A FAQ or a landing page.
+    fn structured(&mut self, text: &str, origin: Origin, place: Place<'_>) -> Page {
+        let root = match Node::read(text) {
+            Ok(root) => root,
+            Err((line, what)) => {
+                self.leave(
+                    "YAML page that cannot be read, kept as its text",
+                    place,
+                    line,
+                    &what,
+                );
+                let title = place.key.stem().to_owned();
+                let fence = "`".repeat(3 + text.matches("```").count());
+                let body = format!("{fence}yaml\n{}\n{fence}\n", text.trim_end());
+                return Page {
+                    title,
+                    body,
+                    ..Page::default()
+                };
+            }
+        };
+        let (kind, body) = match origin {
+            Origin::Faq => (Some("faq"), faq::body(&root, place, self.report)),
+            _ => {
+                let home = place.key.as_str() == "index.md";
+                let body = landing::body(&root, place, self.report);
+                ((!home).then_some("page"), body)
+            }
+        };
+        let mut page = Page {
+            kind,
+            body: format!("\n{}", body.trim_start()),
+            ..Page::default()
+        };
+        let mut meta = front_matter::from_node(root.get("metadata"));
+        // `title` at the top is what the page shows; the one in the metadata is for search engines.
+        if let Some(title) = root.get("title") {
+            let shown = title.one_line();
+            if let Some((other, line)) = meta.title.filter(|(other, _)| *other != shown) {
+                self.leave("title for search engines alone", place, line, &other);
+            }
+            meta.title = Some((shown, title.line));
+        }
+        self.fill(&mut page, meta, place);
+        if page.title.is_empty() {
+            page.title = place.key.stem().to_owned();
+        }
+        page
+    }
+
+    /// Puts front matter into the page.
+    fn fill(&mut self, page: &mut Page, meta: Meta, place: Place<'_>) {
+        let locale = meta.locale.as_deref().and_then(Locale::new);
+        if let Some(locale) = locale {
+            *self.locales.entry(locale).or_default() += 1;
+        }
+        for (key, line) in &meta.renamed {
+            let construct = format!("front matter `{key}`, kept as `docfx.{key}`");
+            self.leave(construct, place, *line, "");
+        }
+        let line = |text: &Option<(String, usize)>| text.as_ref().map_or(1, |(_, line)| *line);
+        page.lines = (line(&meta.title), line(&meta.description));
+        page.title = meta.title.map(|(title, _)| title).unwrap_or_default();
+        page.description = meta
+            .description
+            .map(|(description, _)| description)
+            .filter(|description| !description.is_empty());
+        page.kept = meta.kept;
+        if let Some((at, _)) = self.tree.docset(place.source) {
+            for (key, value) in &self.tree.docsets[at].metadata {
+                if !meta
+                    .keys
+                    .iter()
+                    .any(|there| there.eq_ignore_ascii_case(key))
+                {
+                    page.kept += &format!("{key}: {}\n", quoted(value));
+                }
+            }
+        }
+    }
+
+    fn fragments(&mut self, sources: &[RelPath]) -> anyhow::Result<Vec<(RelPath, String)>> {
+        let mut fragments = Vec::with_capacity(sources.len());
+        for source in sources {
+            let text = self.tree.text(source, self.report)?;
+            let Some(key) = self.tree.key(source) else {
+                continue;
+            };
+            let place = Place {
+                tree: self.tree,
+                targets: self.targets,
+                source,
+                key: &key,
+            };
+            let (body, first) = match front_matter::split(&text) {
+                Split::Block(_, body, first) => (body, first),
+                Split::None | Split::Unclosed => (text.as_str(), 1),
+            };
+            let head = &text[..text.len() - body.len()];
+            let written = markdown::body(body, first, place, self.report);
+            fragments.push((key, format!("{head}{written}")));
+        }
+        Ok(fragments)
+    }
+
+    fn leave(&mut self, construct: impl Into<String>, place: Place<'_>, line: usize, text: &str) {
+        let text = text.lines().find(|line| !line.trim().is_empty());
+        let text = text.unwrap_or_default();
+        self.report
+            .leave(construct, place.source.as_str(), line, text);
+    }
+}
+
+/// The language that most pages name, else the one in the folder's name, else English.
+fn language(tree: &Tree, named: &BTreeMap<Locale, usize>) -> Locale {
+    let most = named
+        .iter()
+        .max_by_key(|(locale, count)| (**count, std::cmp::Reverse(*locale)));
+    if let Some((locale, _)) = most {
+        return locale.clone();
+    }
+    // `docs.zh-tw`, `docs-zh-tw`.
+    let parts: Vec<&str> = tree.name.split(['.', '-', '_']).collect();
+    match parts.as_slice() {
+        [.., language, region] if language.len() == 2 && region.len() == 2 => {
+            Locale::new(&format!("{language}-{region}")).unwrap_or_default()
+        }
+        _ => Locale::default(),
+    }
+}
+
+/// Takes the site's name off the titles: the portal shows it beside each of them already.
+fn strip_suffix(tree: &Tree, pages: &mut [Page], report: &mut Report) {
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for page in pages.iter() {
+        if let Some((_, suffix)) = page.title.rsplit_once('|') {
+            *counts.entry(suffix.trim().to_owned()).or_default() += 1;
+        }
+    }
+    let names: BTreeSet<&str> = tree
+        .docsets
+        .iter()
+        .filter_map(|set| set.suffix.as_deref())
+        .collect();
+    counts.retain(|suffix, count| names.contains(suffix.as_str()) || *count * 2 > pages.len());
+    for page in pages {
+        let Some((title, suffix)) = page.title.rsplit_once('|') else {
+            continue;
+        };
+        let (title, suffix) = (title.trim(), suffix.trim());
+        if !title.is_empty() && counts.contains_key(suffix) {
+            report.change(&format!("titles without their ending `| {suffix}`"));
+            page.title = title.to_owned();
+        }
+    }
+}
+
+/// Cuts titles and descriptions to the length that front matter allows.
+fn cut(drafts: &[Draft], pages: &mut [Page], report: &mut Report) {
+    for (draft, page) in drafts.iter().zip(pages) {
+        let file = draft.source.as_str();
+        if let Some(short) = shortened(&page.title, TITLE) {
+            let construct = format!("title of more than {TITLE} characters, cut");
+            report.leave(construct, file, page.lines.0, &page.title);
+            page.title = short;
+        }
+        let description = page.description.as_mut();
+        if let Some(description) = description
+            && let Some(short) = shortened(description, DESCRIPTION)
+        {
+            let construct = format!("description of more than {DESCRIPTION} characters, cut");
+            report.leave(construct, file, page.lines.1, &*description);
+            *description = short;
+        }
+    }
+}
+
+/// At most `limit` characters, ending after a word and with an ellipsis; `None` for a short text.
+fn shortened(text: &str, limit: usize) -> Option<String> {
+    let (end, _) = text.char_indices().nth(limit - 1)?;
+    text[end..].chars().nth(1)?;
+    let head = &text[..end];
+    // Texts without blanks, Chinese for one, are cut where they are.
+    let word = head.rfind(' ').filter(|at| *at > end / 2).unwrap_or(end);
+    let head = head[..word].trim_end_matches([' ', ',', ';', ':', '-', '–']);
+    Some(format!("{head}…"))
+}
+
+/// Gives pages their old addresses and the words of the table of contents.
+fn attach(
+    redirects: Vec<Redirect>,
+    contents: &Contents,
+    drafts: &[Draft],
+    pages: &mut [Page],
+    report: &mut Report,
+) {
+    for redirect in redirects {
+        let page = &mut pages[redirect.page];
+        if page.raw.is_some() {
+            let construct = "redirect to a page whose front matter cannot be read";
+            report.leave(construct, &redirect.file, redirect.line, &redirect.from);
+        } else if page.redirects.insert(redirect.from) {
+            report.redirects += 1;
+        }
+    }
+    for (number, words) in &contents.keywords {
+        let page = &mut pages[*number];
+        if page.raw.is_some() {
+            let file = drafts[*number].source.as_str();
+            let construct = "search words for a page whose front matter cannot be read";
+            let words: Vec<&str> = words.iter().map(String::as_str).collect();
+            report.leave(construct, file, 1, words.join(", "));
+        } else {
+            page.keywords.clone_from(words);
+            report.change("pages with search words from the table of contents");
+        }
+    }
+}
+
+/// The page of each docset that stands for it.
+fn homes(tree: &Tree, targets: &Targets) -> Vec<Option<usize>> {
+    let docsets = tree.docsets.iter();
+    docsets
+        .map(|docset| targets.at(&docset.base.to_lowercase()))
+        .collect()
+}
+
+/// Name of the site: docfx.json's, that of the largest docset first, else the landing page's title.
+fn title(tree: &Tree, pages: &[Page]) -> String {
+    let size = |folder: &RelPath| {
+        let whole = tree.docsets.len() == 1;
+        let inside = |page: &&Page| whole || page.key.strip_prefix(folder.as_str()).is_some();
+        pages.iter().filter(inside).count()
+    };
+    let named = tree.docsets.iter().rev().filter_map(|docset| {
+        let suffix = docset.suffix.as_deref()?;
+        Some((size(&docset.folder), suffix))
+    });
+    if let Some((_, suffix)) = named.max_by_key(|(size, _)| *size) {
+        return suffix.to_owned();
+    }
+    let home = pages.iter().find(|page| page.key.as_str() == "index.md");
+    let home = home.or_else(|| pages.iter().find(|page| page.key.file_name() == "index.md"));
+    home.map_or_else(|| tree.name.clone(), |page| page.title.clone())
+}
+
+/// The tree of the navigation: what the tables of contents say, then a section for the rest.
+fn nav(
+    tree: &Tree,
+    contents: &Contents,
+    homes: &[Option<usize>],
+    drafts: &[Draft],
+    pages: &[Page],
+    language: &Locale,
+    report: &mut Report,
+) -> Vec<Nav> {
+    let one = tree.docsets.len() == 1;
+    let mut nav = Vec::new();
+    for (at, docset) in tree.docsets.iter().enumerate() {
+        let mut items = contents.docsets.get(at).cloned().unwrap_or_default();
+        let mut rest = Vec::new();
+        for (number, draft) in drafts.iter().enumerate() {
+            if tree.docset(&draft.source).is_none_or(|(set, _)| set != at) {
+                continue;
+            }
+            let landing = draft.origin == Origin::Landing;
+            if contents.listed.contains(&number) {
+                report.listed += usize::from(!landing);
+            } else if !(landing && homes[at] == Some(number)) {
+                report.unlisted.push(pages[number].key.as_str().to_owned());
+                rest.push(Nav {
+                    title: None,
+                    goal: Some(Goal::Page(number)),
+                    items: Vec::new(),
+                });
+            }
+        }
+        let is_home =
+            |nav: &Nav| matches!(nav.goal, Some(Goal::Page(page)) if Some(page) == homes[at]);
+        // The page of a section is its head and not its first entry as well.
+        let head = items
+            .iter()
+            .position(|nav| !one && is_home(nav) && nav.items.is_empty());
+        let head = head.map(|found| items.remove(found));
+        let listed = head.is_some()
+            || !one && homes[at].is_some_and(|home| !contents.listed.contains(&home));
+        if listed {
+            rest.retain(|nav| !is_home(nav));
+            let home = homes[at].map(|home| pages[home].key.as_str());
+            report.unlisted.retain(|key| Some(key.as_str()) != home);
+        }
+        if !rest.is_empty() {
+            items.push(Nav {
+                title: Some(rest_title(language).to_owned()),
+                goal: None,
+                items: rest,
+            });
+        }
+        if one {
+            return items;
+        }
+        let goal = homes[at].filter(|_| listed).map(Goal::Page);
+        let title = homes[at].map(|home| pages[home].title.clone());
+        let folder = docset.folder.file_name().to_owned();
+        if goal.is_some() || !items.is_empty() {
+            nav.push(Nav {
+                title: Some(title.unwrap_or(folder)),
+                goal,
+                items,
+            });
+        }
+    }
+    nav
+}
+
+/// Name of the section for pages that no table of contents names.
+fn rest_title(language: &Locale) -> &'static str {
+    match language.as_str() {
+        "zh-TW" | "zh-HK" | "zh-MO" => "其他頁面",
+        _ => match language.language() {
+            "zh" => "其他页面",
+            "cs" => "Další stránky",
+            "de" => "Weitere Seiten",
+            "es" => "Otras páginas",
+            "fr" => "Autres pages",
+            "it" => "Altre pagine",
+            "ja" => "その他のページ",
+            "ko" => "기타 페이지",
+            "nl" => "Overige pagina's",
+            "pl" => "Inne strony",
+            "pt" => "Outras páginas",
+            "ru" => "Другие страницы",
+            "sv" => "Övriga sidor",
+            "tr" => "Diğer sayfalar",
+            _ => "Other pages",
+        },
+    }
+}
+
+/// A first page for a tree that has none, or one for each of several docsets: it links what the
+/// navigation begins with.
+fn home(
+    tree: &Tree,
+    homes: &[Option<usize>],
+    nav: &[Nav],
+    pages: &[Page],
+    title: &str,
+) -> Option<Page> {
+    if tree.docsets.len() == 1 && homes.first().is_some_and(Option::is_some) {
+        return None;
+    }
+    let key = RelPath::new("index.md").unwrap_or_default();
+    if pages.iter().any(|page| page.key == key) {
+        return None;
+    }
+    let mut body = String::new();
+    for entry in nav {
+        let page = first_page(entry).map(|page| &pages[page]);
+        let Some(page) = page else { continue };
+        let name = entry.title.as_deref().unwrap_or(&page.title);
+        let name = name.replace('[', "\\[").replace(']', "\\]");
+        let to = crate::model::Url::new(&page.key).encoded();
+        body += &format!("\n## [{name}]({to})\n");
+        if let Some(description) = &page.description {
+            body += &format!("\n{description}\n");
+        }
+    }
+    Some(Page {
+        key,
+        title: title.to_owned(),
+        body,
+        ..Page::default()
+    })
+}
+
+fn first_page(nav: &Nav) -> Option<usize> {
+    match &nav.goal {
+        Some(Goal::Page(page)) => Some(*page),
+        _ => nav.items.iter().find_map(first_page),
+    }
+}
+
+fn write(root: &Path, key: &RelPath, bytes: &[u8]) -> anyhow::Result<()> {
+    write_file(&root.join(key.as_str()), bytes)
+}
+
+fn write_file(file: &Path, bytes: &[u8]) -> anyhow::Result<()> {
+    if let Some(folder) = file.parent() {
+        std::fs::create_dir_all(folder)
+            .with_context(|| format!("cannot make `{}`", folder.display()))?;
+    }
+    std::fs::write(file, bytes).with_context(|| format!("cannot write `{}`", file.display()))
+}

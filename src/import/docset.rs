@@ -1,0 +1,159 @@
+//! docfx.json: which files are pages, which are resources, and what is said about all of them.
+
+use serde_json::Value;
+
+use super::front_matter::is_page_key;
+use super::glob;
+use super::report::Report;
+use crate::model::RelPath;
+
+/// A folder with its docfx.json.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Docset {
+    /// From the imported folder; the root where that is the docset.
+    pub folder: RelPath,
+    /// First part of its addresses on the old site: `partner-center` in `/partner-center/billing`.
+    pub base: String,
+    /// `titleSuffix`: the name of the site.
+    pub suffix: Option<String>,
+    /// Metadata of every page that does not say otherwise, sorted by key.
+    pub metadata: Vec<(String, String)>,
+    content: Option<Vec<Group>>,
+    resource: Option<Vec<Group>>,
+}
+
+/// One entry of `content` or `resource`.
+#[derive(Clone, Debug)]
+struct Group {
+    /// Folder that the patterns start from; empty for the docset's own.
+    src: String,
+    files: Vec<String>,
+    exclude: Vec<String>,
+}
+
+impl Docset {
+    /// A tree without docfx.json: everything in it counts.
+    pub fn without_config(name: &str) -> Self {
+        Self {
+            base: name.to_owned(),
+            ..Self::default()
+        }
+    }
+
+    /// Reads docfx.json at `path`; `name` is the folder's, for a site that names no `dest`.
+    pub fn read(path: &str, text: &str, folder: RelPath, name: &str, report: &mut Report) -> Self {
+        let mut docset = Self {
+            folder,
+            ..Self::without_config(name)
+        };
+        let root: Value = match serde_json::from_str(text) {
+            Ok(root) => root,
+            Err(error) => {
+                let what = error.to_string();
+                report.leave(
+                    "configuration that cannot be read",
+                    path,
+                    error.line(),
+                    what,
+                );
+                return docset;
+            }
+        };
+        let build = &root["build"];
+        docset.content = groups(&build["content"]);
+        docset.resource = groups(&build["resource"]);
+        if let Some(dest) = build["dest"].as_str().map(|dest| dest.trim_matches('/'))
+            && !matches!(dest, "" | "." | "_site")
+        {
+            docset.base = dest.to_owned();
+        }
+        for (key, value) in build["globalMetadata"].as_object().into_iter().flatten() {
+            match value {
+                Value::String(text) if key == "titleSuffix" => docset.suffix = Some(text.clone()),
+                Value::String(text) if is_page_key(key) => {
+                    docset.metadata.push((key.clone(), text.clone()));
+                }
+                _ => {
+                    let what = format!("{key}: {value}");
+                    report.leave("setting in docfx.json", path, line_of(text, key), what);
+                }
+            }
+        }
+        for (key, value) in build["fileMetadata"].as_object().into_iter().flatten() {
+            let what = format!("{key}: {value}");
+            report.leave(
+                "metadata of files in docfx.json",
+                path,
+                line_of(text, key),
+                what,
+            );
+        }
+        docset
+    }
+
+    /// Whether docfx.json makes a page of the file, named from the docset's folder.
+    pub fn is_content(&self, path: &str) -> bool {
+        self.content.as_ref().is_none_or(|groups| any(groups, path))
+    }
+
+    /// Whether docfx.json publishes the file as it is.
+    pub fn is_resource(&self, path: &str) -> bool {
+        self.resource
+            .as_ref()
+            .is_none_or(|groups| any(groups, path))
+    }
+}
+
+fn any(groups: &[Group], path: &str) -> bool {
+    groups.iter().any(|group| {
+        let path = match group.src.as_str() {
+            "" => Some(path),
+            src => path
+                .strip_prefix(src)
+                .and_then(|rest| rest.strip_prefix('/')),
+        };
+        path.is_some_and(|path| {
+            group
+                .files
+                .iter()
+                .any(|pattern| glob::matches(pattern, path))
+                && !group
+                    .exclude
+                    .iter()
+                    .any(|pattern| glob::matches(pattern, path))
+        })
+    })
+}
+
+fn groups(value: &Value) -> Option<Vec<Group>> {
+    let entries = value.as_array()?.iter().map(|entry| Group {
+        src: entry["src"]
+            .as_str()
+            .map(|src| src.trim_start_matches("./").trim_matches('/'))
+            .filter(|src| *src != ".")
+            .unwrap_or_default()
+            .to_owned(),
+        files: texts(&entry["files"]),
+        exclude: texts(&entry["exclude"]),
+    });
+    Some(entries.collect())
+}
+
+fn texts(value: &Value) -> Vec<String> {
+    match value {
+        Value::String(text) => vec![text.clone()],
+        Value::Array(items) => items
+            .iter()
+            .filter_map(|item| item.as_str().map(str::to_owned))
+            .collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// The first line on which `key` stands as a JSON key.
+fn line_of(text: &str, key: &str) -> usize {
+    let key = format!("\"{key}\"");
+    text.lines()
+        .position(|line| line.contains(&key))
+        .map_or(1, |at| at + 1)
+}

@@ -1,0 +1,366 @@
+//! The text of a page: links that would lead nowhere are rewritten, everything else is left as it
+//! is, and what the portal cannot show is noted with its line.
+//!
+//! This reads Markdown only as closely as that needs: fences, code spans, comments, destinations.
+
+use super::report::Report;
+use super::targets::Targets;
+use super::tree::Tree;
+use crate::model::RelPath;
+
+/// Elements that a portal shows; any other is shown as text. The closed list of `parse::html`.
+const ELEMENTS: [&str; 31] = [
+    "a", "abbr", "b", "br", "caption", "code", "col", "colgroup", "details", "div", "em", "hr",
+    "i", "kbd", "li", "ol", "p", "pre", "span", "strong", "sub", "summary", "sup", "table",
+    "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
+];
+
+/// Directives after `:::` that a portal reads.
+const DIRECTIVES: [&str; 9] = [
+    "image",
+    "image-end",
+    "no-loc",
+    "row",
+    "row-end",
+    "column",
+    "column-end",
+    "zone",
+    "zone-end",
+];
+
+/// Words after `[!` that a portal reads.
+const MARKERS: [&str; 7] = [
+    "note",
+    "tip",
+    "important",
+    "warning",
+    "caution",
+    "include",
+    "video",
+];
+
+/// Where a text stands, and what its links can lead to.
+#[derive(Clone, Copy)]
+pub(super) struct Place<'a> {
+    pub tree: &'a Tree,
+    pub targets: &'a Targets,
+    /// The file it is from.
+    pub source: &'a RelPath,
+    /// Where it will stand below the language's folder.
+    pub key: &'a RelPath,
+}
+
+/// The text with its links put right; `first` is the line of the file on which it begins.
+pub(super) fn body(text: &str, first: usize, place: Place<'_>, report: &mut Report) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut fence: Option<(char, usize)> = None;
+    let mut comment = false;
+    for (number, line) in text.split_inclusive('\n').enumerate() {
+        let marker = fence_of(line);
+        match (fence, marker) {
+            (Some((open, length)), Some((close, long, true)))
+                if open == close && long >= length =>
+            {
+                fence = None;
+                out.push_str(line);
+            }
+            (Some(_), _) => out.push_str(line),
+            (None, Some((open, length, _))) => {
+                fence = Some((open, length));
+                out.push_str(line);
+            }
+            (None, None) => {
+                let number = first + number;
+                if !comment {
+                    directives(line, number, place, report);
+                }
+                comment = self::line(line, number, comment, place, &mut out, report);
+            }
+        }
+    }
+    out
+}
+
+/// The text of a heading or a title in TOC.md: without tags, originals of bilingual pages, escapes.
+pub(super) fn plain(text: &str) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    // Depth of open spans inside an original that is being skipped.
+    let mut skipped = 0usize;
+    while let Some(c) = rest.chars().next() {
+        if c == '<'
+            && let Some(end) = rest.find('>')
+        {
+            let tag = &rest[..end];
+            if skipped > 0 {
+                match (tag.starts_with("<span"), tag.starts_with("</span")) {
+                    (true, _) => skipped += 1,
+                    (_, true) => skipped -= 1,
+                    _ => {}
+                }
+            } else if tag.starts_with("<span") && tag.contains("sxs-lookup") {
+                skipped = 1;
+            }
+            rest = &rest[end + 1..];
+            continue;
+        }
+        rest = &rest[c.len_utf8()..];
+        let escaped = rest.chars().next().filter(char::is_ascii_punctuation);
+        match (c, escaped) {
+            _ if skipped > 0 => {}
+            ('\\', Some(next)) => {
+                out.push(next);
+                rest = &rest[1..];
+            }
+            ('`' | '*', _) => {}
+            (c, _) => out.push(c),
+        }
+    }
+    let out = out
+        .replace("&amp;", "&")
+        .replace("&lt;", "<")
+        .replace("&gt;", ">");
+    out.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The plain text of the first heading, one of the first level before any other.
+pub(super) fn heading(text: &str) -> Option<String> {
+    let mut fence = false;
+    let mut other = None;
+    for line in text.lines() {
+        if fence_of(line).is_some() {
+            fence = !fence;
+        }
+        if fence || !line.starts_with('#') {
+            continue;
+        }
+        let level = line.len() - line.trim_start_matches('#').len();
+        // Learn reads `##Title`; so do these trees.
+        let title = plain(line.trim_matches('#'));
+        if title.is_empty() || level > 6 {
+            continue;
+        }
+        if level == 1 {
+            return Some(title);
+        }
+        other = other.or(Some(title));
+    }
+    other
+}
+
+/// The destination of the inline link `text](to "title")` that continues after `](`: its range.
+pub(super) fn destination(text: &str) -> Option<(usize, usize)> {
+    let start = text.len() - text.trim_start_matches([' ', '\t']).len();
+    let rest = &text[start..];
+    if let Some(inner) = rest.strip_prefix('<') {
+        let end = inner.find(['>', '\n'])?;
+        return Some((start + 1, start + 1 + end));
+    }
+    let mut depth = 0usize;
+    for (at, c) in rest.char_indices() {
+        match c {
+            '(' => depth += 1,
+            ')' if depth > 0 => depth -= 1,
+            ')' | ' ' | '\t' | '\n' => return Some((start, start + at)),
+            _ => {}
+        }
+    }
+    None
+}
+
+/// The character of a fence, its length, and whether the line is nothing else.
+fn fence_of(line: &str) -> Option<(char, usize, bool)> {
+    let line = line.trim_start_matches([' ', '\t', '>']).trim_end();
+    let open = line.chars().next().filter(|c| matches!(c, '`' | '~'))?;
+    let rest = line.trim_start_matches(open);
+    let length = line.len() - rest.len();
+    (length >= 3 && !(open == '`' && rest.contains('`'))).then_some((open, length, rest.is_empty()))
+}
+
+/// Notes the directives of a line that a portal does not read.
+fn directives(line: &str, number: usize, place: Place<'_>, report: &mut Report) {
+    let file = place.source.as_str();
+    let text = line.trim_start_matches([' ', '\t', '>']);
+    if let Some(rest) = text.strip_prefix(":::") {
+        let rest = rest.trim_start();
+        let name = word(rest);
+        let known = DIRECTIVES.contains(&name.as_str());
+        if name == "zone" && rest.contains("target") && !rest.contains("pivot") {
+            report.leave("directive `:::zone target`", file, number, text);
+        } else if name == "moniker" {
+            let construct = "range of `:::moniker`, whose text is shown always";
+            report.leave(construct, file, number, text);
+        } else if !name.is_empty() && !known && !name.ends_with("-end") {
+            report.leave(format!("directive `:::{name}`"), file, number, text);
+        }
+    }
+    let code = |at: usize| line[..at].matches('`').count() % 2 == 1;
+    for (at, _) in line.match_indices("[!") {
+        let name = word(&line[at + 2..]);
+        if name.is_empty() || code(at) || MARKERS.contains(&name.as_str()) {
+            continue;
+        }
+        let what = if name.starts_with("code") {
+            "code taken from a file `[!code]`".to_owned()
+        } else {
+            format!("marker `[!{name}]`")
+        };
+        report.leave(what, file, number, &line[at..]);
+    }
+    if text.starts_with('#')
+        && let Some((_, tab)) = text.split_once("](#tab/")
+        && tab.split(')').next().is_some_and(|tab| tab.contains('/'))
+    {
+        report.leave("tab that depends on another tab", file, number, text);
+    }
+    for sign in ["<xref:", "(xref:", "@\""] {
+        for (at, _) in line.match_indices(sign).filter(|(at, _)| !code(*at)) {
+            report.leave("reference by uid", file, number, &line[at..]);
+        }
+    }
+}
+
+/// The name at the start of `text`, in lower case.
+fn word(text: &str) -> String {
+    let end = text.find(|c: char| !c.is_ascii_alphanumeric() && c != '-');
+    text[..end.unwrap_or(text.len())].to_ascii_lowercase()
+}
+
+/// Writes one line with its links put right; returns whether a comment is open at its end.
+fn line(
+    line: &str,
+    number: usize,
+    mut comment: bool,
+    place: Place<'_>,
+    out: &mut String,
+    report: &mut Report,
+) -> bool {
+    let mut at = 0;
+    if !comment && let Some((start, end)) = definition(line) {
+        out.push_str(&line[..start]);
+        link(&line[start..end], number, place, out, report);
+        at = end;
+    }
+    while at < line.len() {
+        let rest = &line[at..];
+        if comment {
+            let end = rest.find("-->").map(|end| end + 3);
+            comment = end.is_none();
+            let end = end.unwrap_or(rest.len());
+            out.push_str(&rest[..end]);
+            at += end;
+        } else if rest.starts_with('`') {
+            let run = rest.len() - rest.trim_start_matches('`').len();
+            let end = run + closing(&rest[run..], run).unwrap_or_default();
+            out.push_str(&rest[..end]);
+            at += end;
+        } else if rest.starts_with("<!--") {
+            comment = true;
+            out.push_str("<!--");
+            at += 4;
+        } else if let Some(inner) = rest.strip_prefix("](") {
+            out.push_str("](");
+            at += 2;
+            if let Some((start, end)) = destination(inner) {
+                out.push_str(&inner[..start]);
+                link(&inner[start..end], number, place, out, report);
+                at += end;
+            }
+        } else if let Some(name) = ["href=\"", "src=\"", "source=\"", "lightbox=\""]
+            .into_iter()
+            .find(|name| rest.starts_with(name))
+        {
+            out.push_str(name);
+            let end = rest[name.len()..].find('"').unwrap_or_default();
+            link(
+                &rest[name.len()..name.len() + end],
+                number,
+                place,
+                out,
+                report,
+            );
+            at += name.len() + end;
+        } else {
+            if let Some(tag) = rest.strip_prefix('<') {
+                element(tag, number, place, report);
+            }
+            // A backslash takes the character after it along, so that `\<` opens nothing.
+            let mut chars = rest.chars();
+            let mut taken = chars.next().map_or(1, char::len_utf8);
+            if rest.starts_with('\\') {
+                taken += chars.next().map_or(0, char::len_utf8);
+            }
+            out.push_str(&rest[..taken]);
+            at += taken;
+        }
+    }
+    comment
+}
+
+/// The destination of a link reference definition: `[name]: to`.
+fn definition(line: &str) -> Option<(usize, usize)> {
+    let indent = line.len() - line.trim_start_matches(' ').len();
+    let rest = line[indent..].strip_prefix('[').filter(|_| indent <= 3)?;
+    let name = rest.find(']').filter(|_| !rest.starts_with(['^', '!']))?;
+    let after = rest[name + 1..].strip_prefix(':')?;
+    let blank = after.len() - after.trim_start().len();
+    let start = indent + 1 + name + 2 + blank;
+    let end = line[start..]
+        .find(char::is_whitespace)
+        .unwrap_or(line.len() - start);
+    Some((start, start + end))
+}
+
+/// Where a code span that was opened by `run` backticks ends, after its closing backticks.
+fn closing(text: &str, run: usize) -> Option<usize> {
+    let mut at = 0;
+    while let Some(found) = text[at..].find('`') {
+        let start = at + found;
+        let length = text[start..].len() - text[start..].trim_start_matches('`').len();
+        at = start + length;
+        if length == run {
+            return Some(at);
+        }
+    }
+    None
+}
+
+/// Writes a destination, rewritten where it must be.
+fn link(to: &str, number: usize, place: Place<'_>, out: &mut String, report: &mut Report) {
+    let written = place
+        .targets
+        .rewrite(place.tree, place.source, place.key, to);
+    match written {
+        Some((to, why)) => {
+            report.change(why);
+            out.push_str(&to);
+        }
+        None => {
+            let found = place.targets.find(place.tree, place.source, to);
+            if found.is_none() && (to.starts_with("~/") || to.starts_with('/')) {
+                let what = "link to another part of the old site";
+                report.leave(what, place.source.as_str(), number, to);
+            }
+            out.push_str(to);
+        }
+    }
+}
+
+/// Notes an element that a portal does not show; `tag` begins after `<`.
+fn element(tag: &str, number: usize, place: Place<'_>, report: &mut Report) {
+    let end = tag.find(|c: char| !c.is_ascii_alphanumeric() && c != '-');
+    let (name, rest) = tag.split_at(end.unwrap_or(tag.len()));
+    let name = name.to_ascii_lowercase();
+    let begins = name.starts_with(|c: char| c.is_ascii_alphabetic());
+    let ends = rest.is_empty() || rest.starts_with([' ', '\t', '\n', '>', '/']);
+    if begins && ends && !ELEMENTS.contains(&name.as_str()) {
+        let shown = tag.find('>').map_or(tag, |end| &tag[..=end]);
+        let file = place.source.as_str();
+        report.leave(
+            format!("element `<{name}>`"),
+            file,
+            number,
+            format!("<{shown}"),
+        );
+    }
+}

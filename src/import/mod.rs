@@ -1,0 +1,32 @@
+//! Another tool's tree to a portal, outside the pipeline.
+//!
+//! [`docfx`] reads a Learn/DocFX repository and writes a portal that builds: the pages with their
+//! paths, the navigation as an explicit tree, redirects as `redirect_from`. What it cannot carry
+//! over it lists, construct by construct, with file and line; every file of the source is either
+//! in the portal or in the [`Report`].
+//!
+//! Bodies stay as their authors wrote them. Only line ends, byte order marks and links that would
+//! otherwise lead nowhere are touched: the Markdown reader knows the Learn dialect.
+
+#![allow(
+    clippy::disallowed_methods,
+    reason = "an import reads another tool's tree and writes a new portal, both outside any build"
+)]
+
+mod docfx;
+mod docset;
+mod faq;
+mod front_matter;
+mod glob;
+mod landing;
+mod markdown;
+mod portal;
+mod redirects;
+mod report;
+mod targets;
+mod toc;
+mod tree;
+mod yaml;
+
+pub use docfx::docfx;
+pub use report::{Left, Report};

@@ -1,0 +1,212 @@
+//! What an import did, and what it left behind.
+
+use std::collections::BTreeMap;
+use std::fmt::{self, Write as _};
+
+/// Places named for one construct on the terminal; the file names all of them.
+const SHOWN: usize = 3;
+
+/// What an import did, in numbers, and every place where something was not carried over.
+#[derive(Clone, Debug, Default)]
+pub struct Report {
+    /// The language of the tree, as a tag.
+    pub language: String,
+    /// Title of the portal.
+    pub title: String,
+    /// Markdown files of the source that are articles.
+    pub articles: usize,
+    /// Articles that are now pages.
+    pub pages: usize,
+    /// FAQ files that are now pages.
+    pub faqs: usize,
+    /// Landing pages that are now pages.
+    pub landings: usize,
+    /// Pages that the importer wrote because the portal needs them.
+    pub generated: usize,
+    /// Files to include, copied.
+    pub fragments: usize,
+    /// Images and downloads, copied.
+    pub assets: usize,
+    /// Old addresses that lead to a page.
+    pub redirects: usize,
+    /// Articles and FAQ pages that a table of contents names.
+    pub listed: usize,
+    /// Keys of the pages that no table of contents names, sorted.
+    pub unlisted: Vec<String>,
+    /// What was changed in texts, by what it was, with how often.
+    pub changed: BTreeMap<String, usize>,
+    /// Every place where something was not carried over, sorted by construct, file and line.
+    pub left: Vec<Left>,
+}
+
+/// A place in the source where something was not carried over.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Left {
+    /// What kind of thing it is.
+    pub construct: String,
+    /// The file, from the folder that was imported.
+    pub file: String,
+    /// The line, counted from 1.
+    pub line: usize,
+    /// What stands there.
+    pub text: String,
+}
+
+impl Report {
+    /// Notes that something was not carried over.
+    pub(super) fn leave(
+        &mut self,
+        construct: impl Into<String>,
+        file: &str,
+        line: usize,
+        text: impl AsRef<str>,
+    ) {
+        let text = text.as_ref().split_whitespace().collect::<Vec<_>>();
+        self.left.push(Left {
+            construct: construct.into(),
+            file: file.to_owned(),
+            line,
+            text: text.join(" "),
+        });
+    }
+
+    /// Counts a change in a text.
+    pub(super) fn change(&mut self, what: &str) {
+        *self.changed.entry(what.to_owned()).or_default() += 1;
+    }
+
+    /// Puts the lists in their order.
+    pub(super) fn sort(&mut self) {
+        self.left.sort();
+        self.unlisted.sort();
+    }
+
+    /// The full report, as Markdown.
+    pub fn markdown(&self) -> String {
+        let mut out = String::from("# Import report\n\n");
+        for line in self.numbers() {
+            let _ = writeln!(out, "- {line}");
+        }
+        if !self.changed.is_empty() {
+            out.push_str("\n## Changed in the texts\n\n");
+            for (what, times) in &self.changed {
+                let _ = writeln!(out, "- {what}: {times}");
+            }
+        }
+        if !self.unlisted.is_empty() {
+            out.push_str("\n## Pages that no table of contents names\n\n");
+            for key in &self.unlisted {
+                let _ = writeln!(out, "- `{key}`");
+            }
+        }
+        if !self.left.is_empty() {
+            out.push_str("\n## Not carried over\n");
+            for (construct, places) in self.constructs() {
+                let _ = writeln!(out, "\n### {construct}: {}\n", places.len());
+                for place in places {
+                    let _ = writeln!(
+                        out,
+                        "- `{}:{}`{}",
+                        place.file,
+                        place.line,
+                        code(&place.text)
+                    );
+                }
+            }
+        }
+        out
+    }
+
+    fn numbers(&self) -> Vec<String> {
+        let mut lines = vec![
+            format!("portal: {} ({})", self.title, self.language),
+            format!(
+                "articles: {} in, {} pages out, difference {}",
+                self.articles,
+                self.pages,
+                self.articles.abs_diff(self.pages)
+            ),
+            format!(
+                "navigation: {} pages as in the tables of contents, {} in a section for the rest",
+                self.listed,
+                self.unlisted.len()
+            ),
+        ];
+        let others = [
+            (self.faqs, "FAQ pages"),
+            (self.landings, "landing pages"),
+            (self.generated, "pages written anew"),
+            (self.fragments, "files to include"),
+            (self.assets, "images and downloads"),
+            (self.redirects, "redirects"),
+        ];
+        for (count, what) in others.into_iter().filter(|(count, _)| *count > 0) {
+            lines.push(format!("{what}: {count}"));
+        }
+        lines
+    }
+
+    /// The places by construct, each list in order.
+    fn constructs(&self) -> BTreeMap<&str, Vec<&Left>> {
+        let mut groups: BTreeMap<&str, Vec<&Left>> = BTreeMap::new();
+        for place in &self.left {
+            groups.entry(&place.construct).or_default().push(place);
+        }
+        groups
+    }
+}
+
+/// The report for a terminal: numbers, then each construct with its first places.
+impl fmt::Display for Report {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for line in self.numbers() {
+            writeln!(f, "{line}")?;
+        }
+        if !self.changed.is_empty() {
+            writeln!(f, "changed in the texts:")?;
+            for (what, times) in &self.changed {
+                writeln!(f, "  {times:>6}  {what}")?;
+            }
+        }
+        if !self.left.is_empty() {
+            writeln!(f, "not carried over:")?;
+            for (construct, places) in self.constructs() {
+                writeln!(f, "  {:>6}  {construct}", places.len())?;
+                for place in places.iter().take(SHOWN) {
+                    let text = short(&place.text);
+                    let line = format!("{}:{} {text}", place.file, place.line);
+                    writeln!(f, "          {}", line.trim_end())?;
+                }
+                if places.len() > SHOWN {
+                    writeln!(f, "          and {} more", places.len() - SHOWN)?;
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+fn short(text: &str) -> String {
+    match text.char_indices().nth(60) {
+        Some((at, _)) => format!("{}…", &text[..at]),
+        None => text.to_owned(),
+    }
+}
+
+/// A blank and `text` as code, whatever backticks it holds; nothing for nothing.
+fn code(text: &str) -> String {
+    if text.is_empty() {
+        return String::new();
+    }
+    let mut fence = 1;
+    while text.contains(&"`".repeat(fence)) {
+        fence += 1;
+    }
+    let fence = "`".repeat(fence);
+    let pad = if text.starts_with('`') || text.ends_with('`') {
+        " "
+    } else {
+        ""
+    };
+    format!(" {fence}{pad}{text}{pad}{fence}")
+}

@@ -1,0 +1,357 @@
+//! Tables of contents, TOC.yml and TOC.md, to one navigation tree.
+//!
+//! A TOC may refer to another one; the entries of that one then stand below the entry.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::markdown;
+use super::report::Report;
+use super::targets::{MOVED, Targets};
+use super::tree::Tree;
+use super::yaml::Node;
+use crate::model::RelPath;
+
+/// An entry of the navigation.
+#[derive(Clone, Debug)]
+pub(super) struct Nav {
+    pub title: Option<String>,
+    pub goal: Option<Goal>,
+    pub items: Vec<Nav>,
+}
+
+/// What an entry leads to.
+#[derive(Clone, Debug)]
+pub(super) enum Goal {
+    /// A page, by its number.
+    Page(usize),
+    /// An address elsewhere.
+    Address(String),
+}
+
+/// Everything the tables of contents say.
+#[derive(Default)]
+pub(super) struct Contents {
+    /// One list of entries a docset.
+    pub docsets: Vec<Vec<Nav>>,
+    /// Pages that have an entry.
+    pub listed: BTreeSet<usize>,
+    /// Further words that a page is found by (`displayName`).
+    pub keywords: BTreeMap<usize, BTreeSet<String>>,
+}
+
+/// An entry as written.
+struct Entry {
+    line: usize,
+    title: String,
+    href: Option<String>,
+    /// A page for an entry whose `href` is another TOC.
+    topic: Option<String>,
+    words: String,
+    items: Vec<Entry>,
+}
+
+/// Whether the file is a table of contents.
+pub(super) fn is_toc(path: &RelPath) -> bool {
+    let name = path.file_name().to_ascii_lowercase();
+    matches!(name.as_str(), "toc.md" | "toc.yml")
+}
+
+/// Reads the TOC of each docset, those it refers to, and then those of folders that it does not.
+pub(super) fn read(
+    tree: &Tree,
+    targets: &Targets,
+    report: &mut Report,
+) -> anyhow::Result<Contents> {
+    let mut reader = Reader {
+        tree,
+        targets,
+        report,
+        used: BTreeSet::new(),
+        direct: direct(tree, targets)?,
+        contents: Contents::default(),
+    };
+    for (number, docset) in tree.docsets.iter().enumerate() {
+        let tocs: Vec<&RelPath> = tree
+            .files
+            .iter()
+            .filter(|path| is_toc(path) && tree.docset(path).is_some_and(|(at, _)| at == number))
+            .collect();
+        let mut items = Vec::new();
+        for path in tocs.iter().filter(|path| path.parent() == docset.folder) {
+            items.extend(reader.toc(path)?);
+        }
+        for path in tocs {
+            if reader.used.contains(path.as_str()) {
+                continue;
+            }
+            if is_breadcrumb(path) {
+                let construct = "breadcrumbs, which the portal draws by itself";
+                reader.report.leave(construct, path.as_str(), 1, "");
+                continue;
+            }
+            let entries = reader.toc(path)?;
+            if !entries.is_empty() {
+                let construct = "table of contents that no other one refers to, kept as a section";
+                reader.report.leave(construct, path.as_str(), 1, "");
+                items.push(Nav {
+                    title: Some(path.parent().file_name().to_owned()),
+                    goal: None,
+                    items: entries,
+                });
+            }
+        }
+        reader.contents.docsets.push(items);
+    }
+    Ok(reader.contents)
+}
+
+fn is_breadcrumb(path: &RelPath) -> bool {
+    let folder = path.parent().file_name().to_ascii_lowercase();
+    matches!(
+        folder.as_str(),
+        "breadcrumb" | "breadcrumbs" | "bread" | "bread-toc"
+    )
+}
+
+/// Pages that some entry names by their own file. An entry that reaches such a page by a redirect
+/// is a leftover and must not take its place.
+fn direct(tree: &Tree, targets: &Targets) -> anyhow::Result<BTreeSet<usize>> {
+    let mut scratch = Report::default();
+    let mut pages = BTreeSet::new();
+    for path in tree
+        .files
+        .iter()
+        .filter(|path| is_toc(path) && !is_breadcrumb(path))
+    {
+        let text = tree.text(path, &mut scratch)?;
+        let mut open = entries(path, &text, &mut scratch);
+        while let Some(entry) = open.pop() {
+            let found = entry.href.and_then(|href| targets.find(tree, path, &href));
+            pages.extend(
+                found
+                    .filter(|found| found.how != MOVED)
+                    .map(|found| found.page),
+            );
+            open.extend(entry.items);
+        }
+    }
+    Ok(pages)
+}
+
+struct Reader<'a> {
+    tree: &'a Tree,
+    targets: &'a Targets,
+    report: &'a mut Report,
+    /// Files that were read.
+    used: BTreeSet<String>,
+    /// Pages with an entry that names their file.
+    direct: BTreeSet<usize>,
+    contents: Contents,
+}
+
+impl Reader<'_> {
+    /// The entries of the TOC at `path`; none where it was read before, so no circle is followed.
+    fn toc(&mut self, path: &RelPath) -> anyhow::Result<Vec<Nav>> {
+        if !self.used.insert(path.as_str().to_owned()) {
+            return Ok(Vec::new());
+        }
+        let text = self.tree.text(path, self.report)?;
+        let entries = entries(path, &text, self.report);
+        self.navs(path, entries)
+    }
+
+    fn navs(&mut self, path: &RelPath, entries: Vec<Entry>) -> anyhow::Result<Vec<Nav>> {
+        let mut navs = Vec::new();
+        for entry in entries {
+            let mut nav = Nav {
+                title: Some(entry.title.clone()).filter(|title| !title.is_empty()),
+                goal: None,
+                items: Vec::new(),
+            };
+            if let Some(href) = &entry.href {
+                match self.nested(path, href) {
+                    Some(toc) => {
+                        if self.used.contains(toc.as_str()) {
+                            let construct = "table of contents that is referred to twice";
+                            self.report
+                                .leave(construct, path.as_str(), entry.line, href);
+                        }
+                        nav.items = self.toc(&toc)?;
+                    }
+                    None => nav.goal = self.goal(path, &entry, href),
+                }
+            }
+            if let Some(topic) = &entry.topic
+                && nav.goal.is_none()
+                && self.targets.find(self.tree, path, topic).is_some()
+            {
+                nav.goal = self.goal(path, &entry, topic);
+            }
+            nav.items.extend(self.navs(path, entry.items)?);
+            if nav.title.is_none() && nav.goal.is_none() {
+                navs.extend(nav.items);
+            } else if nav.goal.is_some() || !nav.items.is_empty() {
+                navs.push(nav);
+            } else if entry.href.is_none() {
+                let construct = "TOC entry that leads nowhere";
+                self.report
+                    .leave(construct, path.as_str(), entry.line, &entry.title);
+            }
+        }
+        Ok(navs)
+    }
+
+    /// The TOC that `href` names: a file of that name, or a folder that has one.
+    fn nested(&self, from: &RelPath, href: &str) -> Option<RelPath> {
+        let href = href.split(['?', '#']).next().unwrap_or_default();
+        let target = from.parent().join(href)?;
+        let found = |wanted: &str| {
+            let mut files = self.tree.files.iter();
+            files
+                .find(|path| path.as_str().eq_ignore_ascii_case(wanted))
+                .cloned()
+        };
+        if is_toc(&target) {
+            return found(target.as_str());
+        }
+        href.ends_with('/').then_some(())?;
+        ["toc.yml", "toc.md"]
+            .into_iter()
+            .find_map(|name| found(target.join(name)?.as_str()))
+    }
+
+    fn goal(&mut self, path: &RelPath, entry: &Entry, href: &str) -> Option<Goal> {
+        let file = path.as_str();
+        let shown = format!("{} ({href})", entry.title);
+        if href.starts_with("https://") || href.starts_with("http://") {
+            return Some(Goal::Address(href.to_owned()));
+        }
+        let Some(found) = self.targets.find(self.tree, path, href) else {
+            self.report.leave(
+                "TOC entry to a page that is not here",
+                file,
+                entry.line,
+                shown,
+            );
+            return None;
+        };
+        if !found.fragment.is_empty() {
+            let construct = "TOC entry to a place within a page, kept as the page";
+            self.report.leave(construct, file, entry.line, &shown);
+        }
+        if found.how == MOVED && self.direct.contains(&found.page) {
+            let construct = "TOC entry to a page that moved and has an entry of its own, left out";
+            self.report.leave(construct, file, entry.line, shown);
+            return None;
+        }
+        for word in entry
+            .words
+            .split(',')
+            .map(str::trim)
+            .filter(|word| !word.is_empty())
+        {
+            let words = self.contents.keywords.entry(found.page).or_default();
+            words.insert(word.to_owned());
+        }
+        if !self.contents.listed.insert(found.page) {
+            let construct = "second TOC entry of a page, left out";
+            self.report.leave(construct, file, entry.line, shown);
+            return None;
+        }
+        Some(Goal::Page(found.page))
+    }
+}
+
+/// The entries of one file.
+fn entries(path: &RelPath, text: &str, report: &mut Report) -> Vec<Entry> {
+    if path.has_extension("md") {
+        return markdown_entries(text);
+    }
+    match Node::read(text) {
+        Ok(root) => yaml_entries(path, root.get("items").unwrap_or(&root), report),
+        Err((line, what)) => {
+            let construct = "table of contents that cannot be read";
+            report.leave(construct, path.as_str(), line, what);
+            Vec::new()
+        }
+    }
+}
+
+fn yaml_entries(path: &RelPath, list: &Node, report: &mut Report) -> Vec<Entry> {
+    let known = [
+        "name",
+        "href",
+        "items",
+        "displayname",
+        "tochref",
+        "topichref",
+        "expanded",
+    ];
+    let mut entries = Vec::new();
+    for node in list.items() {
+        for (key, value) in node.pairs() {
+            if !known.contains(&key.text().to_ascii_lowercase().as_str()) {
+                let what = format!("{}: {}", key.text(), value.one_line());
+                let construct = format!("key `{}` of a TOC entry", key.text());
+                report.leave(construct, path.as_str(), key.line, what);
+            }
+        }
+        let text = |key: &str| Some(node.line_of(key)).filter(|text| !text.is_empty());
+        entries.push(Entry {
+            line: node.line,
+            title: node.line_of("name"),
+            href: text("href").or_else(|| text("tocHref")),
+            topic: text("topicHref"),
+            words: node.line_of("displayName"),
+            items: match node.get("items") {
+                Some(items) => yaml_entries(path, items, report),
+                None => Vec::new(),
+            },
+        });
+    }
+    entries
+}
+
+/// Entries of a TOC.md: headings, nested by their level.
+fn markdown_entries(text: &str) -> Vec<Entry> {
+    let mut stack: Vec<(usize, Entry)> = Vec::new();
+    let mut entries = Vec::new();
+    let close = |stack: &mut Vec<(usize, Entry)>, entries: &mut Vec<Entry>, level: usize| {
+        while stack.last().is_some_and(|(open, _)| *open >= level) {
+            let Some((_, done)) = stack.pop() else { return };
+            match stack.last_mut() {
+                Some((_, parent)) => parent.items.push(done),
+                None => entries.push(done),
+            }
+        }
+    };
+    for (number, line) in text.lines().enumerate() {
+        let rest = line.trim_start_matches('#');
+        let level = line.len() - rest.len();
+        let rest = rest.trim();
+        if level == 0 || rest.is_empty() {
+            continue;
+        }
+        let link = rest.find("](").and_then(|at| {
+            let (start, end) = markdown::destination(&rest[at + 2..])?;
+            let title = rest[..at].trim_start().strip_prefix('[')?;
+            Some((title, &rest[at + 2 + start..at + 2 + end]))
+        });
+        let (title, href) = match link {
+            Some((title, to)) => (title, Some(to.to_owned()).filter(|to| !to.is_empty())),
+            None => (rest, None),
+        };
+        close(&mut stack, &mut entries, level);
+        let entry = Entry {
+            line: number + 1,
+            title: markdown::plain(title),
+            href,
+            topic: None,
+            words: String::new(),
+            items: Vec::new(),
+        };
+        stack.push((level, entry));
+    }
+    close(&mut stack, &mut entries, 0);
+    entries
+}

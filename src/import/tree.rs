@@ -1,0 +1,166 @@
+//! The folder that is imported: its files, and the docsets among them.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::Context;
+use walkdir::WalkDir;
+
+use super::docset::Docset;
+use super::report::Report;
+use crate::model::RelPath;
+
+/// A tree with one docset or several.
+pub(super) struct Tree {
+    root: PathBuf,
+    /// Name of the folder, for what the tree itself does not name.
+    pub name: String,
+    /// Every file, from the root, sorted.
+    pub files: Vec<RelPath>,
+    /// At least one, sorted by folder.
+    pub docsets: Vec<Docset>,
+}
+
+impl Tree {
+    /// Lists the files of `src`. Fails where it is not a folder or cannot be read.
+    pub fn read(src: &Path, report: &mut Report) -> anyhow::Result<Self> {
+        if !src.is_dir() {
+            anyhow::bail!(
+                "`{}` is not a folder; name the folder that holds docfx.json, or the one above it",
+                src.display()
+            );
+        }
+        let whole = src
+            .canonicalize()
+            .with_context(|| format!("cannot read `{}`", src.display()))?;
+        let name = whole.file_name().unwrap_or_default().to_string_lossy();
+        let mut tree = Self {
+            root: src.to_owned(),
+            name: name.into_owned(),
+            files: files(src, report)?,
+            docsets: Vec::new(),
+        };
+        tree.docsets = tree.find_docsets(report)?;
+        Ok(tree)
+    }
+
+    fn find_docsets(&self, report: &mut Report) -> anyhow::Result<Vec<Docset>> {
+        let mut folders: Vec<(RelPath, RelPath)> = self
+            .files
+            .iter()
+            .filter(|path| path.file_name().eq_ignore_ascii_case("docfx.json"))
+            .map(|path| (path.parent(), path.clone()))
+            .collect();
+        folders.sort();
+        let mut docsets: Vec<Docset> = Vec::new();
+        for (folder, path) in folders {
+            if docsets.iter().any(|outer| below(&folder, &outer.folder)) {
+                report.leave("docset inside another docset", path.as_str(), 1, "");
+                continue;
+            }
+            let name = match folder.file_name() {
+                "" => self.name.clone(),
+                name => name.to_owned(),
+            };
+            let text = self.text(&path, report)?;
+            docsets.push(Docset::read(path.as_str(), &text, folder, &name, report));
+        }
+        if docsets.is_empty() {
+            docsets.push(Docset::without_config(&self.name));
+        }
+        Ok(docsets)
+    }
+
+    /// The docset that `path` is in, and its path below the docset's folder.
+    pub fn docset(&self, path: &RelPath) -> Option<(usize, RelPath)> {
+        self.docsets
+            .iter()
+            .enumerate()
+            .find_map(|(at, docset)| Some((at, path.strip_prefix(docset.folder.as_str())?)))
+    }
+
+    /// Where a file of docset `at` stands below the portal's language folder.
+    ///
+    /// The folder of the only docset falls away: its landing page is then the home page.
+    pub fn key(&self, path: &RelPath) -> Option<RelPath> {
+        let (_, below) = self.docset(path)?;
+        Some(if self.docsets.len() == 1 {
+            below
+        } else {
+            path.clone()
+        })
+    }
+
+    /// The bytes of a file.
+    pub fn bytes(&self, path: &RelPath) -> anyhow::Result<Vec<u8>> {
+        let file = self.root.join(path.as_str());
+        std::fs::read(&file).with_context(|| format!("cannot read `{}`", file.display()))
+    }
+
+    /// The text of a file, without byte order mark, its lines ended by LF.
+    pub fn text(&self, path: &RelPath, report: &mut Report) -> anyhow::Result<String> {
+        let bytes = self.bytes(path)?;
+        let text = String::from_utf8_lossy(&bytes);
+        if let Err(error) = std::str::from_utf8(&bytes) {
+            let line = 1 + bytes[..error.valid_up_to()]
+                .iter()
+                .filter(|byte| **byte == b'\n')
+                .count();
+            report.leave("bytes that are not UTF-8", path.as_str(), line, "");
+        }
+        let text = match text.strip_prefix('\u{feff}') {
+            Some(rest) => {
+                report.change("byte order marks removed");
+                rest
+            }
+            None => &text,
+        };
+        if !text.contains('\r') {
+            return Ok(text.to_owned());
+        }
+        report.change("files whose lines ended in CR LF");
+        Ok(text.replace("\r\n", "\n").replace('\r', "\n"))
+    }
+
+    /// A file of the folder above that belongs to the tree, where the docset alone is imported.
+    pub fn has_above(&self, name: &str) -> bool {
+        self.root
+            .canonicalize()
+            .ok()
+            .and_then(|root| Some(root.parent()?.join(name).is_file()))
+            .unwrap_or_default()
+    }
+}
+
+fn below(folder: &RelPath, outer: &RelPath) -> bool {
+    folder.strip_prefix(outer.as_str()).is_some()
+}
+
+fn files(src: &Path, report: &mut Report) -> anyhow::Result<Vec<RelPath>> {
+    let mut files = Vec::new();
+    let walk = WalkDir::new(src).sort_by_file_name().into_iter();
+    let walk = walk.filter_entry(|entry| entry.depth() == 0 || entry.file_name() != ".git");
+    for entry in walk {
+        let entry = entry.with_context(|| format!("cannot read `{}`", src.display()))?;
+        if entry.file_type().is_dir() {
+            continue;
+        }
+        let parts: Option<Vec<&str>> = entry
+            .path()
+            .strip_prefix(src)
+            .unwrap_or(entry.path())
+            .components()
+            .map(|part| part.as_os_str().to_str())
+            .collect();
+        let shown = entry.path().strip_prefix(src).unwrap_or(entry.path());
+        match parts.and_then(|parts| RelPath::new(&parts.join("/"))) {
+            Some(path) if entry.file_type().is_file() => files.push(path),
+            Some(path) => report.leave("symbolic link or special file", path.as_str(), 1, ""),
+            None => {
+                let name = shown.to_string_lossy();
+                report.leave("file name that is not UTF-8", &name, 1, "");
+            }
+        }
+    }
+    files.sort();
+    Ok(files)
+}

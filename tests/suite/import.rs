@@ -1,0 +1,272 @@
+//! `import docfx`: a small tree against the portal expected of it, and real trees by their counts.
+
+#![allow(
+    clippy::disallowed_methods,
+    reason = "tests prepare folders and look at them"
+)]
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use supportal::import::{Report, docfx};
+use supportal::model::{Kind, RelPath, Source};
+use supportal::parse;
+
+fn here(path: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
+}
+
+/// Every file below `root` with its bytes.
+fn files(root: &Path) -> BTreeMap<String, Vec<u8>> {
+    let entries = walkdir::WalkDir::new(root).sort_by_file_name();
+    let files = entries
+        .into_iter()
+        .map(|entry| entry.expect("a readable tree"));
+    files
+        .filter(|entry| entry.file_type().is_file())
+        .map(|entry| {
+            let name = entry.path().strip_prefix(root).expect("below the root");
+            let bytes = std::fs::read(entry.path()).expect("a readable file");
+            (name.to_string_lossy().replace('\\', "/"), bytes)
+        })
+        .collect()
+}
+
+/// `UPDATE_EXPECTED=1 cargo test import` writes the portal that the fixture now gives; read it
+/// before committing it.
+#[test]
+fn a_tree_becomes_the_expected_portal() {
+    let out = tempfile::tempdir().expect("a temporary folder");
+    let dir = out.path().join("portal");
+    docfx(&here("tests/sites/docfx/source"), &dir).expect("an import");
+    let expected = here("tests/sites/docfx/expected");
+    if std::env::var_os("UPDATE_EXPECTED").is_some() {
+        let _ = std::fs::remove_dir_all(&expected);
+        for (name, bytes) in files(&dir) {
+            let file = expected.join(name);
+            std::fs::create_dir_all(file.parent().expect("a folder")).expect("a new folder");
+            std::fs::write(file, bytes).expect("a new file");
+        }
+    }
+    let (found, expected) = (files(&dir), files(&expected));
+    let names = |files: &BTreeMap<String, Vec<u8>>| files.keys().cloned().collect::<Vec<_>>();
+    assert_eq!(names(&found), names(&expected));
+    for (name, bytes) in &found {
+        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+        assert_eq!(text(bytes), text(&expected[name]), "{name}");
+    }
+}
+
+/// What the portal's own readers say of supportal.yaml and of every page's front matter.
+fn findings(portal: &Path) -> Vec<String> {
+    let path = |name: &str| RelPath::new(name).expect("a path inside");
+    let text = |file: &Path| std::fs::read_to_string(file).expect("a text file");
+    let source = Source::new(path("supportal.yaml"), text(&portal.join("supportal.yaml")));
+    let config = parse::config(&source);
+    let mut found = config.diagnostics;
+    for (name, _) in files(portal) {
+        if !name.ends_with(".md") || !name.contains('/') || name.contains("/includes/") {
+            continue;
+        }
+        let page = text(&portal.join(&name));
+        // Pages whose front matter does not end are left to the reader of pages.
+        let block = page
+            .strip_prefix("---\n")
+            .and_then(|rest| rest.split_once("\n---\n"));
+        let Some((block, _)) = block else { continue };
+        let place = parse::front_matter::Place {
+            path: &path(&name),
+            kind: if name.matches('/').count() == 1 && name.ends_with("/index.md") {
+                Kind::Home
+            } else {
+                Kind::Page
+            },
+            section: name.ends_with("/index.md"),
+            source: true,
+        };
+        found.extend(parse::front_matter(block, 4, place, &config.value).diagnostics);
+    }
+    let shown = found.iter();
+    shown
+        .map(|finding| format!("{} {}: {}", finding.path, finding.code, finding.message))
+        .collect()
+}
+
+#[test]
+fn what_is_written_can_be_read() {
+    let found = findings(&here("tests/sites/docfx/expected"));
+    // The one page whose front matter was broken and is kept as it was.
+    assert!(!found.is_empty());
+    for finding in &found {
+        assert!(finding.starts_with("en-GB/broken.md FM-"), "{finding}");
+    }
+}
+
+#[test]
+fn the_terminal_hears_every_construct() {
+    let out = tempfile::tempdir().expect("a temporary folder");
+    let report = docfx(
+        &here("tests/sites/docfx/source"),
+        &out.path().join("portal"),
+    );
+    let report = report.expect("an import");
+    let shown = report.to_string();
+    for left in &report.left {
+        assert!(
+            shown.contains(&left.construct),
+            "{} in\n{shown}",
+            left.construct
+        );
+    }
+    assert!(
+        shown.contains("articles: 8 in, 8 pages out, difference 0"),
+        "{shown}"
+    );
+}
+
+#[test]
+fn what_cannot_be_imported_is_refused_with_a_way_out() {
+    let out = tempfile::tempdir().expect("a temporary folder");
+    let check = |src: &Path, dir: &Path, said: &str| {
+        let error = docfx(src, dir).expect_err("a refusal").to_string();
+        assert!(error.contains(said), "{error}");
+    };
+    let source = here("tests/sites/docfx/source");
+    let file = out.path().join("a-file");
+    std::fs::write(&file, "mine").expect("a file");
+    check(
+        &file,
+        &out.path().join("new"),
+        "name the folder that holds docfx.json",
+    );
+    check(
+        &out.path().join("none"),
+        &out.path().join("new"),
+        "is not a folder",
+    );
+    check(&source, out.path(), "name a folder that does not exist yet");
+    assert_eq!(std::fs::read(&file).expect("still there"), b"mine");
+    assert!(!out.path().join("new").exists());
+}
+
+#[test]
+fn folders_without_docfx_json_are_imported_too() {
+    let out = tempfile::tempdir().expect("a temporary folder");
+    let source = out.path().join("docs.de-at");
+    std::fs::create_dir_all(source.join("b")).expect("a folder");
+    std::fs::write(source.join("b/one.md"), "# Eins\n\n[Zwei](~/two.md)\n").expect("a file");
+    std::fs::write(source.join("two.md"), "##  Zwei ##\n").expect("a file");
+    let portal = out.path().join("portal");
+    let report = docfx(&source, &portal).expect("an import");
+    assert_eq!((report.language.as_str(), report.pages), ("de-AT", 2));
+    let read = |name: &str| std::fs::read_to_string(portal.join("de-AT").join(name)).expect(name);
+    assert!(read("b/one.md").ends_with("[Zwei](../two.md)\n"));
+    assert!(read("two.md").starts_with("---\ntitle: \"Zwei\"\n"));
+    // There was no first page, and a portal needs one.
+    assert!(read("index.md").contains("Weitere Seiten"));
+}
+
+/// Imports a tree of the shared corpus; `None`, said aloud, where there is none.
+#[allow(clippy::print_stdout)] // a skipped test must not look like one that ran
+fn corpus(name: &str) -> Option<(tempfile::TempDir, Report)> {
+    let source = here("../shared/corpus").join(name);
+    if !source.is_dir() {
+        println!("skipped: {} is not here", source.display());
+        return None;
+    }
+    let out = tempfile::tempdir().expect("a temporary folder");
+    let report = docfx(&source, &out.path().join("portal")).expect("an import");
+    Some((out, report))
+}
+
+/// Titles and pages in the order of the navigation, each as deep as it stands there.
+fn nav(portal: &Path) -> Vec<(usize, String)> {
+    let config = std::fs::read_to_string(portal.join("supportal.yaml")).expect("supportal.yaml");
+    let nav = config.split("\nnav:\n").nth(1).expect("a navigation");
+    let mut entries = Vec::new();
+    for line in nav.lines() {
+        let indent = line.len() - line.trim_start().len();
+        let depth = indent.saturating_sub(2) / 4;
+        let line = line.trim_start().trim_start_matches("- ");
+        if let Some(page) = line
+            .strip_prefix("page: ")
+            .or(line.starts_with('"').then_some(line))
+        {
+            entries.push((depth, page.trim_matches('"').to_owned()));
+        }
+    }
+    entries
+}
+
+#[test]
+fn corpus_of_2017_keeps_the_order_and_nesting_of_its_toc() {
+    let Some((out, report)) = corpus("partner-center-2017-bilingual/partner-center") else {
+        return;
+    };
+    assert_eq!((report.articles, report.pages), (101, 101));
+    assert_eq!(findings(&out.path().join("portal")), [""; 0]);
+    assert_eq!((report.listed, report.unlisted.len()), (63, 38));
+    let toc = here("../shared/corpus/partner-center-2017-bilingual/partner-center/TOC.md");
+    let toc = std::fs::read_to_string(toc).expect("TOC.md");
+    let written: Vec<(usize, String)> = toc
+        .lines()
+        .filter_map(|line| {
+            let depth = line.len() - line.trim_start_matches('#').len();
+            let page = line.split("](").nth(1)?.split(')').next()?;
+            Some((depth - 1, page.to_owned()))
+        })
+        .collect();
+    let found = nav(&out.path().join("portal"));
+    assert_eq!(found[..63], written[..]);
+    assert_eq!(found.len(), 101);
+}
+
+#[test]
+fn corpus_with_two_docsets_becomes_one_portal() {
+    let Some((out, report)) = corpus("partner-center-zh-tw") else {
+        return;
+    };
+    assert_eq!((report.articles, report.pages), (324, 324));
+    assert_eq!(findings(&out.path().join("portal")), [""; 0]);
+    assert_eq!((report.landings, report.generated), (2, 1));
+    // One address moved inside a page, 50 went to another site: 23 of 73 are left.
+    assert_eq!(report.redirects, 23);
+    assert_eq!(report.listed + report.unlisted.len(), 324);
+    let root = out.path().join("portal/zh-TW");
+    let read = |name: &str| std::fs::read_to_string(root.join(name)).expect(name);
+    assert!(read("index.md").contains("(partner-center/index.md)"));
+    assert!(read("index.md").contains("(marketplace/index.md)"));
+    let pages = nav(&out.path().join("portal"));
+    let news = pages
+        .iter()
+        .position(|(_, page)| page.ends_with("announcements/2021-march.md"));
+    let news = news.expect("the nested table of contents");
+    assert_eq!(pages[news - 1].1, "partner-center/announcements/index.md");
+    assert_eq!(
+        pages[news + 1].1,
+        "partner-center/announcements/2021-february.md"
+    );
+}
+
+#[test]
+fn corpus_in_german_has_its_faq_files() {
+    let Some((out, report)) = corpus("partner-center-de-de") else {
+        return;
+    };
+    assert_eq!((report.articles, report.pages), (296, 296));
+    assert_eq!(findings(&out.path().join("portal")), [""; 0]);
+    assert_eq!((report.faqs, report.landings, report.generated), (8, 1, 0));
+    assert_eq!(report.language, "de-DE");
+    let faq = out.path().join("portal/de-DE/payout-faq.md");
+    let faq = std::fs::read_to_string(faq).expect("a page");
+    let questions = faq.lines().filter(|line| line.starts_with("### ")).count();
+    assert_eq!(questions, 30);
+}
+
+#[test]
+fn corpus_with_the_source_inline_loses_no_page() {
+    let Some((_out, report)) = corpus("partner-center-zh-tw-bilingual") else {
+        return;
+    };
+    assert_eq!((report.articles, report.pages), (310, 310));
+}
