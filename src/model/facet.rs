@@ -1,6 +1,8 @@
 //! What a page shows of the facts, in words of the page's language: made by `resolve`, laid out by
 //! the theme, read by search. Every text is complete; a template adds no words to it but its labels.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::Kind;
@@ -199,7 +201,8 @@ pub struct TargetRow {
     pub name: String,
     /// The channels it is for: `Emergency phone`, or `any other channel`.
     pub channels: String,
-    /// `within 30 minutes, around the clock`; empty where nothing is promised.
+    /// `within 30 minutes, around the clock`; `no promised time`. Each of the three is empty only
+    /// where no row of the plan promises it: then its column is left out.
     pub respond: String,
     /// `every hour, around the clock`.
     pub update: String,
@@ -242,6 +245,9 @@ pub struct Part {
 pub struct Description {
     /// Who helps first: a sentence or two.
     pub first: Part,
+    /// What stands above each of the lists below: heading and sentences, by the list's anchor
+    /// (`scope`, `channels`, `plans`, `severities`, `escalation`); absent where the list is empty.
+    pub heads: BTreeMap<&'static str, Part>,
     /// The channel to turn to first.
     pub first_channel: Option<ChannelCard>,
     /// What is supported: service – price, channels, what it covers.

@@ -1,0 +1,175 @@
+//! Blocks drawn from facts in the middle of an article, as HTML: `:::contact channel="phone":::`.
+//!
+//! No headings, so that a page's outline stays its author's; tables have header cells.
+
+use std::fmt::Write as _;
+
+use super::{Scene, Unknown, channel, plan};
+use crate::model::diagnostic::nearest;
+use crate::model::facet::{Fact, Hours, TargetRow};
+
+/// A channel: address, hours, and what else there is to know.
+///
+/// # Errors
+/// Where there is no such channel.
+pub fn contact(scene: &Scene<'_>, id: &str) -> Result<String, Unknown> {
+    let ids = scene.channels.iter().map(|owned| owned.id.as_str());
+    let owned = scene
+        .channel_of(id)
+        .ok_or_else(|| unknown("channel", id, ids))?;
+    let card = channel(scene, owned);
+    let mut facts = Vec::new();
+    let mut add = |label: String, text: String, href: String| {
+        if !text.is_empty() {
+            facts.push(Fact { label, text, href });
+        }
+    };
+    add(card.kind, card.address, card.href);
+    add(scene.say("label_hours"), card.summary, String::new());
+    facts.extend(card.facts);
+    Ok(aside("contact", &card.entry.title, &list(&facts)))
+}
+
+/// A calendar: its week, its zone, coming dates that differ.
+///
+/// # Errors
+/// Where there is no such calendar.
+pub fn hours(scene: &Scene<'_>, id: &str) -> Result<String, Unknown> {
+    let ids = scene
+        .facts
+        .calendars
+        .iter()
+        .map(|one| one.id.value.as_str());
+    let calendar = scene
+        .calendar_of(id)
+        .ok_or_else(|| unknown("calendar", id, ids))?;
+    let hours = super::hours(scene, calendar);
+    Ok(aside("hours", &hours.name, &hours_html(scene, &hours)))
+}
+
+/// A plan: its promises.
+///
+/// # Errors
+/// Where there is no such plan.
+pub fn sla(scene: &Scene<'_>, id: &str) -> Result<String, Unknown> {
+    let ids = scene.plans.iter().map(|owned| owned.id.as_str());
+    let owned = scene.plan_of(id).ok_or_else(|| unknown("plan", id, ids))?;
+    let card = plan(scene, owned);
+    let mut html = targets_html(scene, &card.targets);
+    for sentence in &card.counting {
+        let _ = write!(html, "<p>{}</p>", escape(sentence));
+    }
+    Ok(aside("sla", &card.entry.title, &html))
+}
+
+/// `text` with the characters that mean something in HTML written as references; good for text and
+/// for quoted attribute values.
+pub(super) fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+fn unknown<'a>(kind: &str, id: &str, ids: impl Iterator<Item = &'a str>) -> Unknown {
+    Unknown {
+        message: format!("no {kind} is called `{id}`"),
+        hint: nearest(id, ids).map(|near| format!("`{near}` is known")),
+    }
+}
+
+fn aside(class: &str, title: &str, inner: &str) -> String {
+    let title = escape(title);
+    format!(
+        "<aside class=\"facts facts-{class}\" aria-label=\"{title}\">\
+         <p class=\"facts-title\">{title}</p>{inner}</aside>"
+    )
+}
+
+fn list(facts: &[Fact]) -> String {
+    let mut html = String::from("<dl>");
+    for fact in facts {
+        let text = escape(&fact.text);
+        let value = if fact.href.is_empty() {
+            text
+        } else {
+            format!("<a href=\"{}\">{text}</a>", escape(&fact.href))
+        };
+        let _ = write!(html, "<dt>{}</dt><dd>{value}</dd>", escape(&fact.label));
+    }
+    html.push_str("</dl>");
+    html
+}
+
+fn hours_html(scene: &Scene<'_>, hours: &Hours) -> String {
+    if hours.always {
+        return format!("<p>{}</p>", escape(&hours.summary));
+    }
+    let mut html = table(
+        &[scene.say("label_day"), scene.say("label_hours")],
+        hours.days.iter().map(|day| vec![&day.label, &day.text]),
+    );
+    let _ = write!(html, "<p>{}</p>", escape(&hours.zone));
+    if !hours.closed_days.is_empty() {
+        let coming = hours.closed_days.iter();
+        html.push_str(&table(
+            &[scene.say("label_date"), scene.say("label_coming")],
+            coming.map(|day| vec![&day.label, &day.text]),
+        ));
+    }
+    html
+}
+
+fn targets_html(scene: &Scene<'_>, rows: &[TargetRow]) -> String {
+    if rows.is_empty() {
+        return format!("<p>{}</p>", escape(&scene.say("no_promise_plan")));
+    }
+    let columns: [(&str, fn(&TargetRow) -> &String); 5] = [
+        ("label_severity", |row| &row.name),
+        ("label_channels", |row| &row.channels),
+        ("label_respond", |row| &row.respond),
+        ("label_update", |row| &row.update),
+        ("label_restore", |row| &row.restore),
+    ];
+    let used: Vec<_> = columns
+        .iter()
+        .filter(|(_, cell)| rows.iter().any(|row| !cell(row).is_empty()))
+        .collect();
+    let heads: Vec<String> = used.iter().map(|(label, _)| scene.say(label)).collect();
+    table(
+        &heads,
+        rows.iter()
+            .map(|row| used.iter().map(|(_, cell)| cell(row)).collect()),
+    )
+}
+
+/// A table whose first row and first column are header cells.
+fn table<'a>(heads: &[String], rows: impl Iterator<Item = Vec<&'a String>>) -> String {
+    let mut html = String::from("<table><thead><tr>");
+    for head in heads {
+        let _ = write!(html, "<th scope=\"col\">{}</th>", escape(head));
+    }
+    html.push_str("</tr></thead><tbody>");
+    for row in rows {
+        html.push_str("<tr>");
+        for (column, cell) in row.into_iter().enumerate() {
+            let cell = escape(cell);
+            let _ = if column == 0 {
+                write!(html, "<th scope=\"row\">{cell}</th>")
+            } else {
+                write!(html, "<td>{cell}</td>")
+            };
+        }
+        html.push_str("</tr>");
+    }
+    html.push_str("</tbody></table>");
+    html
+}

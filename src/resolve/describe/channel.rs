@@ -1,0 +1,232 @@
+//! A way to reach the partner, as a card.
+
+use super::{Scene, hours, phone};
+use crate::model::facet::{ChannelCard, Entry, Fact};
+use crate::model::facts::{Channel, OutsideHours, Plan};
+use crate::model::site::Owned;
+
+/// The card of a channel.
+pub fn channel(scene: &Scene<'_>, owned: &Owned<Channel>) -> ChannelCard {
+    let channel = &owned.value;
+    let kind = keyword(channel);
+    let table = |id: &Option<_>| calendar(scene, id).map(|calendar| hours(scene, calendar));
+    let address = address(scene, channel);
+    let first = scene.facts.first_contact.as_ref();
+    ChannelCard {
+        id: owned.id.clone(),
+        entry: (scene.entry)(owned.page),
+        channel: kind.to_owned(),
+        kind: scene.named("channel", kind),
+        address: address.text,
+        href: address.href,
+        first: first.is_some_and(|id| id.value == owned.id),
+        summary: summary(scene, channel),
+        hours: table(&channel.calendar),
+        answered: table(&channel.answered),
+        facts: facts(scene, channel),
+        plans: plans(scene, owned),
+    }
+}
+
+/// A text and where it leads.
+pub(super) struct Address {
+    pub text: String,
+    pub href: String,
+}
+
+/// The address as people read it, and as a link where it is safe to make one.
+pub(super) fn address(scene: &Scene<'_>, channel: &Channel) -> Address {
+    let Some(written) = &channel.address else {
+        return Address {
+            text: String::new(),
+            href: String::new(),
+        };
+    };
+    let written = written.value.as_str();
+    match keyword(channel) {
+        "phone" => number(
+            scene,
+            written,
+            channel.extension.as_ref().map(|one| one.value.as_str()),
+        ),
+        // Nobody reads a page on a fax machine: the number is not a link.
+        "fax" => Address {
+            text: number(scene, written, None).text,
+            href: String::new(),
+        },
+        _ => link(scene, written),
+    }
+}
+
+/// A telephone number with its `tel:` link (RFC 3966).
+pub(super) fn number(scene: &Scene<'_>, written: &str, extension: Option<&str>) -> Address {
+    let Some(grouped) = phone::grouped(written) else {
+        return Address {
+            text: written.to_owned(),
+            href: String::new(),
+        };
+    };
+    match extension {
+        None => Address {
+            text: grouped,
+            href: format!("tel:{written}"),
+        },
+        Some(extension) => Address {
+            text: scene.fill(
+                "phone_extension",
+                &[("number", &grouped), ("extension", extension)],
+            ),
+            href: if extension.bytes().all(|byte| byte.is_ascii_digit()) {
+                format!("tel:{written};ext={extension}")
+            } else {
+                format!("tel:{written}")
+            },
+        },
+    }
+}
+
+/// A mail or web address, with or without its scheme. Anything else is a text that leads nowhere,
+/// so no other scheme can come into a page from here.
+pub(super) fn link(scene: &Scene<'_>, written: &str) -> Address {
+    let lower = written.to_ascii_lowercase();
+    if lower.starts_with("https://") || lower.starts_with("http://") {
+        let text = &written[lower.find("//").map_or(0, |at| at + 2)..];
+        return Address {
+            text: text.strip_suffix('/').unwrap_or(text).to_owned(),
+            href: written.to_owned(),
+        };
+    }
+    if lower.starts_with("tel:") {
+        return number(scene, &written["tel:".len()..], None);
+    }
+    let mail = if lower.starts_with("mailto:") {
+        &written["mailto:".len()..]
+    } else {
+        written
+    };
+    Address {
+        text: mail.to_owned(),
+        href: if is_mail(mail) {
+            format!("mailto:{mail}")
+        } else {
+            String::new()
+        },
+    }
+}
+
+/// Whether `address` is plain enough to stand in a `mailto:` link as it is.
+fn is_mail(address: &str) -> bool {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"@.-_+".contains(&byte);
+    let mut sides = address.split('@');
+    let (name, domain) = (sides.next(), sides.next());
+    name.is_some_and(|name| !name.is_empty())
+        && domain.is_some_and(|domain| domain.contains('.'))
+        && sides.next().is_none()
+        && address.bytes().all(plain)
+}
+
+/// One line on hours: when the channel is open and, where that differs, when requests are answered.
+pub(super) fn summary(scene: &Scene<'_>, channel: &Channel) -> String {
+    let open = calendar(scene, &channel.calendar).map(|one| (one.always, scene.one_line(one)));
+    let answered = calendar(scene, &channel.answered).map(|one| (one.always, scene.one_line(one)));
+    match (open, answered) {
+        (Some((_, open)), None) => open,
+        (None, None) => String::new(),
+        (Some((true, _)) | None, Some((_, answered))) => {
+            scene.fill("summary_answered", &[("hours", &answered)])
+        }
+        (Some((_, open)), Some((_, answered))) if open == answered => open,
+        (Some((_, open)), Some((_, answered))) => scene.fill(
+            "summary_open_answered",
+            &[("open", &open), ("answered", &answered)],
+        ),
+    }
+}
+
+/// The keyword of the kind; empty where it is not said.
+pub(super) fn keyword(channel: &Channel) -> &str {
+    let kind = channel.channel.as_ref();
+    kind.map_or("", |kind| kind.value.as_str())
+}
+
+fn calendar<'a>(
+    scene: &Scene<'a>,
+    id: &Option<crate::model::facts::Id>,
+) -> Option<&'a crate::model::facts::Calendar> {
+    scene.calendar_of(&id.as_ref()?.value)
+}
+
+fn facts(scene: &Scene<'_>, channel: &Channel) -> Vec<Fact> {
+    let mut facts = Vec::new();
+    let mut add = |label: &str, text: String| {
+        if !text.is_empty() {
+            facts.push(Fact {
+                label: scene.say(label),
+                text,
+                href: String::new(),
+            });
+        }
+    };
+    let values = |family: &str, list: &[crate::model::Spanned<String>]| -> Vec<String> {
+        list.iter()
+            .map(|word| scene.named(family, &word.value))
+            .collect()
+    };
+    let languages = channel.languages.iter().map(|tag| &tag.value);
+    add("label_languages", scene.languages(languages));
+    if let Some(cost) = &channel.cost {
+        add("label_cost", scene.price(&cost.value));
+    }
+    if let Some(human) = &channel.human {
+        let key = if human.value { "human_yes" } else { "human_no" };
+        add("label_human", scene.say(key));
+    }
+    if let Some(outside) = &channel.outside_hours {
+        add("label_outside_hours", outside_hours(scene, &outside.value));
+    }
+    let severities: Vec<String> = channel
+        .severities
+        .iter()
+        .map(|id| scene.severity_name(&id.value))
+        .collect();
+    if !severities.is_empty() {
+        let severities = scene.and(&severities);
+        let only = scene.fill("only_severities", &[("severities", &severities)]);
+        add("label_severities", only);
+    }
+    let accessible = values("accessible", &channel.accessible);
+    add("label_accessible", scene.and(&accessible));
+    add("label_verify", scene.and(&values("need", &channel.verify)));
+    facts
+}
+
+fn outside_hours(scene: &Scene<'_>, outside: &OutsideHours) -> String {
+    match outside {
+        OutsideHours::Closed => scene.say("outside_closed"),
+        OutsideHours::Voicemail => scene.say("outside_voicemail"),
+        OutsideHours::Queued => scene.say("outside_queued"),
+        OutsideHours::Channel(id) => {
+            let titles = scene.channel_titles([&id.value]);
+            match titles.first() {
+                Some(channel) => scene.fill("outside_channel", &[("channel", channel)]),
+                None => String::new(),
+            }
+        }
+    }
+}
+
+/// Plans in which a promise holds for requests that come in here.
+fn plans(scene: &Scene<'_>, owned: &Owned<Channel>) -> Vec<Entry> {
+    let takes = |severity: &str| {
+        let only = &owned.value.severities;
+        only.is_empty() || only.iter().any(|id| id.value == severity)
+    };
+    let serves = |plan: &Plan| {
+        plan.targets.iter().any(|row| {
+            let here = row.channels.iter().any(|id| id.value == owned.id);
+            (row.channels.is_empty() || here) && takes(&row.severity.value)
+        })
+    };
+    let plans = scene.plans.iter().filter(|plan| serves(&plan.value));
+    plans.map(|plan| (scene.entry)(plan.page)).collect()
+}

@@ -1,0 +1,135 @@
+//! A calendar as a table, and as one line.
+
+use super::Scene;
+use crate::calendar::{self, Special, SpecialHours, Week};
+use crate::model::facet::{Fact, Hours};
+use crate::model::facts::{Calendar, Interval};
+
+/// So many coming dates are told.
+const COMING: usize = 10;
+
+/// The table of a calendar: its week, Monday first, and the coming dates that differ.
+pub fn hours(scene: &Scene<'_>, calendar: &Calendar) -> Hours {
+    let week = calendar::week(&calendar.weekly);
+    let sets = &scene.facts.holiday_sets;
+    let coming = calendar::special_dates(calendar, sets, scene.today, COMING);
+    let all_day = [Interval {
+        start: 0,
+        end: 1440,
+    }];
+    let day = |number: usize| Fact {
+        label: scene.say(&format!("weekday_{}", number + 1)),
+        text: scene.openings(if calendar.always {
+            &all_day
+        } else {
+            &week[number]
+        }),
+        href: String::new(),
+    };
+    Hours {
+        id: calendar.id.value.clone(),
+        name: match &calendar.name {
+            Some(name) => scene.text(name),
+            None => scene.say("label_hours"),
+        },
+        always: calendar.always,
+        summary: scene.summary(calendar),
+        zone: scene.zone_in_full(&calendar.time_zone.value),
+        days: (0..week.len()).map(day).collect(),
+        closed_days: coming
+            .iter()
+            .map(|special| coming_date(scene, special))
+            .collect(),
+    }
+}
+
+impl Scene<'_> {
+    /// `Mon–Fri 09:00–18:00`.
+    pub(super) fn summary(&self, calendar: &Calendar) -> String {
+        if calendar.always {
+            self.say("hours_always")
+        } else {
+            week_in_one_line(self, &calendar::week(&calendar.weekly))
+        }
+    }
+
+    /// The summary with its zone: `Mon–Fri 09:00–18:00, Taipei time`. Around the clock needs none.
+    pub(super) fn one_line(&self, calendar: &Calendar) -> String {
+        let summary = self.summary(calendar);
+        if calendar.always {
+            return summary;
+        }
+        let zone = self.zone(&calendar.time_zone.value);
+        self.fill("hours_in_zone", &[("hours", &summary), ("zone", &zone)])
+    }
+}
+
+/// Days with equal hours stand together, in the order of the first of them; closed days are left out.
+fn week_in_one_line(scene: &Scene<'_>, week: &Week) -> String {
+    let mut groups: Vec<(&[Interval], Vec<usize>)> = Vec::new();
+    for (number, openings) in week.iter().enumerate() {
+        if openings.is_empty() {
+            continue;
+        }
+        match groups.iter_mut().find(|(known, _)| known == openings) {
+            Some((_, days)) => days.push(number),
+            None => groups.push((openings, vec![number])),
+        }
+    }
+    if groups.is_empty() {
+        return scene.say("hours_closed");
+    }
+    let groups: Vec<String> = groups
+        .iter()
+        .map(|(openings, days)| {
+            scene.fill(
+                "hours_days",
+                &[
+                    ("days", &day_names(scene, days)),
+                    ("hours", &scene.openings(openings)),
+                ],
+            )
+        })
+        .collect();
+    groups.join(&scene.say("hours_semicolon"))
+}
+
+/// `Mon–Fri`, `Mon, Wed`, `daily`.
+fn day_names(scene: &Scene<'_>, days: &[usize]) -> String {
+    if days.len() == 7 {
+        return scene.say("hours_daily");
+    }
+    let name = |day: usize| scene.say(&format!("weekday_short_{}", day + 1));
+    let runs: Vec<String> = days
+        .chunk_by(|a, b| a + 1 == *b)
+        .map(|run| match run {
+            [one] => name(*one),
+            [first, .., last] => scene.fill(
+                "hours_day_range",
+                &[("from", &name(*first)), ("to", &name(*last))],
+            ),
+            [] => String::new(),
+        })
+        .collect();
+    runs.join(&scene.say("list_comma"))
+}
+
+fn coming_date(scene: &Scene<'_>, special: &Special<'_>) -> Fact {
+    let (key, hours) = match &special.hours {
+        SpecialHours::Closed => ("closed", String::new()),
+        SpecialHours::Day(openings) => ("open", scene.openings(openings)),
+        SpecialHours::Week(week) => ("open", week_in_one_line(scene, week)),
+    };
+    let why = scene.text_or_empty(special.why);
+    let text = if why.is_empty() {
+        scene.fill(&format!("coming_{key}"), &[("hours", &hours)])
+    } else {
+        let values = [("why", why.as_str()), ("hours", &hours)];
+        scene.fill(&format!("coming_{key}_why"), &values)
+    };
+    Fact {
+        label: scene.dates(special.from, special.to),
+        text,
+        href: String::new(),
+    }
+}

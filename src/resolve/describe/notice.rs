@@ -1,0 +1,47 @@
+//! What happens, to whom, from when, until when.
+
+use super::Scene;
+use crate::calendar;
+use crate::model::document::FrontMatter;
+use crate::model::facet::{Entry, NoticeCard};
+use crate::model::facts::{Instant, clock_text};
+
+/// The card of a notice: its page in this language, and its front matter.
+pub fn notice(scene: &Scene<'_>, entry: &Entry, front: &FrontMatter) -> NoticeCard {
+    let words = |at: &Option<_>| at.as_ref().map_or_else(String::new, |at| moment(scene, at));
+    let utc = |at: &Option<_>| at.as_ref().map_or_else(String::new, rfc3339);
+    let (starts, ends) = (
+        front.starts.as_ref().map(|at| at.value.clone()),
+        front.ends.as_ref().map(|at| at.value.clone()),
+    );
+    NoticeCard {
+        page: entry.page,
+        title: entry.title.clone(),
+        description: entry.description.clone(),
+        starts: words(&starts),
+        ends: words(&ends),
+        starts_utc: utc(&starts),
+        ends_utc: utc(&ends),
+        affects: front
+            .affects
+            .iter()
+            .map(|id| scene.product_name(&id.value))
+            .collect(),
+    }
+}
+
+fn moment(scene: &Scene<'_>, at: &Instant) -> String {
+    let at = calendar::moment(&at.0);
+    scene.fill(
+        "date_time",
+        &[
+            ("date", &scene.date(at.date)),
+            ("time", &clock_text(at.minutes)),
+            ("zone", &scene.zone(&at.zone)),
+        ],
+    )
+}
+
+fn rfc3339(at: &Instant) -> String {
+    calendar::rfc3339_utc(&at.0)
+}

@@ -1,0 +1,345 @@
+//! A plan of the service level agreement: what is promised, and how time is counted.
+
+use super::{Scene, hours};
+use crate::model::Spanned;
+use crate::model::facet::{Fact, PlanCard, SeverityCard, TargetRow};
+use crate::model::facts::{Count, Plan, PlanTarget, Remedy, SeverityLevel, Target};
+use crate::model::site::Owned;
+
+/// The card of a plan.
+pub fn plan(scene: &Scene<'_>, owned: &Owned<Plan>) -> PlanCard {
+    let plan = &owned.value;
+    PlanCard {
+        id: owned.id.clone(),
+        entry: (scene.entry)(owned.page),
+        facts: facts(scene, owned),
+        targets: targets(scene, plan),
+        counting: counting(scene, plan),
+        hours: calendars(plan)
+            .iter()
+            .filter_map(|id| scene.calendar_of(id))
+            .map(|calendar| hours(scene, calendar))
+            .collect(),
+        severities: severities(scene),
+        remedy: plan
+            .remedy
+            .as_ref()
+            .map_or_else(String::new, |remedy| self::remedy(scene, remedy)),
+        exclusions: plan.exclusions.iter().map(|one| scene.text(one)).collect(),
+        changes: changes(scene, plan),
+    }
+}
+
+/// All severities, worst first.
+pub fn severities(scene: &Scene<'_>) -> Vec<SeverityCard> {
+    let levels = ranked(scene);
+    levels
+        .into_iter()
+        .map(|level| severity(scene, level))
+        .collect()
+}
+
+/// The words of each promise of a plan, severity by severity, worst first.
+///
+/// A severity, or a channel of it, that no row speaks about has a row that says so (FACTS, 4.8).
+pub(super) fn targets(scene: &Scene<'_>, plan: &Plan) -> Vec<TargetRow> {
+    if plan.targets.is_empty() {
+        return Vec::new();
+    }
+    let promised = |column: fn(&PlanTarget) -> bool| plan.targets.iter().any(column);
+    let columns = [
+        promised(|row| row.respond.is_some()),
+        promised(|row| row.update.is_some()),
+        promised(|row| row.restore.is_some()),
+    ];
+    let words = |column: usize, target: Option<String>| match target {
+        Some(words) => words,
+        None if columns[column] => scene.say("no_promise"),
+        None => String::new(),
+    };
+    let row = |severity: &str, channels: String, row: Option<&PlanTarget>| TargetRow {
+        severity: severity.to_owned(),
+        name: scene.severity_name(severity),
+        channels,
+        respond: words(0, row.and_then(|row| respond(scene, plan, row))),
+        update: words(1, row.and_then(|row| update(scene, plan, row))),
+        restore: words(2, row.and_then(|row| restore(scene, plan, row))),
+    };
+
+    let mut rows = Vec::new();
+    for severity in known_severities(scene, plan) {
+        let mut of_severity: Vec<&PlanTarget> = plan
+            .targets
+            .iter()
+            .filter(|target| target.severity.value == severity)
+            .collect();
+        // Rows that name a channel are looked at first, so they are read first.
+        of_severity.sort_by_key(|target| target.channels.is_empty());
+        let some_named = of_severity.iter().any(|target| !target.channels.is_empty());
+        let rest = scene.say(if some_named {
+            "channels_other"
+        } else {
+            "channels_any"
+        });
+        for target in &of_severity {
+            let channels = if target.channels.is_empty() {
+                rest.clone()
+            } else {
+                scene.or(&scene.channel_titles(target.channels.iter().map(|id| &id.value)))
+            };
+            rows.push(row(&severity, channels, Some(target)));
+        }
+        if of_severity.iter().all(|target| !target.channels.is_empty()) {
+            rows.push(row(&severity, rest, None));
+        }
+    }
+    rows
+}
+
+/// The promise of a first response, in words.
+pub(super) fn respond(scene: &Scene<'_>, plan: &Plan, row: &PlanTarget) -> Option<String> {
+    let target = row.respond.as_ref()?;
+    Some(scene.within(target, usual(plan), counted(plan, row)))
+}
+
+/// The promise of news, in words.
+pub(super) fn update(scene: &Scene<'_>, plan: &Plan, row: &PlanTarget) -> Option<String> {
+    let target = row.update.as_ref()?;
+    Some(scene.every(target, usual(plan), counted(plan, row)))
+}
+
+/// The promise that it works again, in words.
+pub(super) fn restore(scene: &Scene<'_>, plan: &Plan, row: &PlanTarget) -> Option<String> {
+    let target = row.restore.as_ref()?;
+    Some(scene.within(target, usual(plan), counted(plan, row)))
+}
+
+fn usual(plan: &Plan) -> Option<&str> {
+    plan.calendar.as_ref().map(|id| id.value.as_str())
+}
+
+/// The row's calendar, else the plan's; never the channel's.
+fn counted<'p>(plan: &'p Plan, row: &'p PlanTarget) -> Option<&'p str> {
+    let calendar = row.calendar.as_ref().map(|id| id.value.as_str());
+    calendar.or(usual(plan))
+}
+
+fn ranked<'a>(scene: &Scene<'a>) -> Vec<&'a SeverityLevel> {
+    let mut levels: Vec<_> = scene.facts.severities.iter().collect();
+    levels.sort_by_key(|level| level.rank.as_ref().map_or(i64::MAX, |rank| rank.value));
+    levels
+}
+
+/// The severities of the facts, worst first; then those that only the plan names.
+fn known_severities(scene: &Scene<'_>, plan: &Plan) -> Vec<String> {
+    let ranked = ranked(scene);
+    let mut known: Vec<String> = ranked.iter().map(|level| level.id.value.clone()).collect();
+    for row in &plan.targets {
+        if !known.contains(&row.severity.value) {
+            known.push(row.severity.value.clone());
+        }
+    }
+    known
+}
+
+fn severity(scene: &Scene<'_>, level: &SeverityLevel) -> SeverityCard {
+    let mut notes = Vec::new();
+    let by = [
+        ("severity_set_by", &level.set_by),
+        ("severity_confirmed_by", &level.confirmed_by),
+    ];
+    for (family, who) in by {
+        let Some(who) = who else { continue };
+        let words = scene.named(family, &who.value);
+        // A sentence exists for each of the two who can do it; another word has none.
+        if words != who.value {
+            notes.push(words);
+        }
+    }
+    if let Some(must) = &level.customer_must {
+        let must = scene.text(must);
+        notes.push(scene.fill("severity_customer_must", &[("text", &must)]));
+    }
+    SeverityCard {
+        id: level.id.value.clone(),
+        name: scene.severity_name(&level.id.value),
+        when: scene.text_or_empty(level.when.as_ref()),
+        examples: level.examples.iter().map(|one| scene.text(one)).collect(),
+        notes,
+    }
+}
+
+fn facts(scene: &Scene<'_>, owned: &Owned<Plan>) -> Vec<Fact> {
+    let plan = &owned.value;
+    let front = (scene.front)(owned.page);
+    let mut facts = Vec::new();
+    let mut add = |label: &str, text: String| {
+        if !text.is_empty() {
+            facts.push(Fact {
+                label: scene.say(label),
+                text,
+                href: String::new(),
+            });
+        }
+    };
+    if let Some(version) = &plan.version {
+        add("label_version", version.value.clone());
+    }
+    if let Some(date) = &front.effective {
+        let label = if date.value > scene.today {
+            "label_in_force_from"
+        } else {
+            "label_in_force_since"
+        };
+        add(label, scene.date(date.value));
+    }
+    if let Some(date) = &front.expires {
+        add("label_in_force_until", scene.date(date.value));
+    }
+    if let Some(price) = &plan.price {
+        add("label_price", scene.price(&price.value));
+    }
+    let services: Vec<String> = plan
+        .services
+        .iter()
+        .filter_map(|id| scene.service_of(&id.value))
+        .map(|service| super::support::service_name(scene, service))
+        .collect();
+    add("label_services", services.join(&scene.say("list_comma")));
+    let languages = plan.languages.iter().map(|tag| &tag.value);
+    add("label_languages", scene.languages(languages));
+    facts
+}
+
+/// Sentences on what the words of the targets mean: only on ways of counting that the plan uses.
+fn counting(scene: &Scene<'_>, plan: &Plan) -> Vec<String> {
+    let mut sentences = Vec::new();
+    let mut keyword = |family: &str, word: &Option<Spanned<String>>| {
+        let Some(word) = word else { return };
+        let sentence = scene.named(family, &word.value);
+        if sentence != word.value {
+            sentences.push(sentence);
+        }
+    };
+    keyword("binding", &plan.binding);
+    if let Some(clock) = &plan.clock {
+        keyword("clock_starts", &clock.starts);
+        keyword("clock_response", &clock.response);
+    }
+    let counts = |count: Count| {
+        plan.targets.iter().any(|row| {
+            let targets = [&row.respond, &row.update, &row.restore];
+            targets.into_iter().flatten().any(|target| {
+                let written = target.count.as_ref().map(|one| one.value);
+                scene.counts(target, counted(plan, row)).or(written) == Some(count)
+            })
+        })
+    };
+    for (count, key) in [
+        (Count::Clock, "counting_clock"),
+        (Count::OpenHours, "counting_open_hours"),
+        (Count::OpenDays, "counting_open_days"),
+    ] {
+        if counts(count) {
+            sentences.push(scene.say(key));
+        }
+    }
+    if plan.targets.iter().any(|row| row.update.is_some()) {
+        sentences.push(scene.say("counting_update"));
+    }
+    if plan.targets.iter().any(|row| row.restore.is_some()) {
+        sentences.push(scene.say("counting_restore"));
+    }
+    if let Some(clock) = &plan.clock {
+        let pauses: Vec<String> = clock
+            .pauses
+            .iter()
+            .map(|pause| scene.named("pause", &pause.value))
+            .collect();
+        if !pauses.is_empty() {
+            let pauses = scene.or(&pauses);
+            sentences.push(scene.fill("counting_pauses", &[("pauses", &pauses)]));
+        }
+        if let Some(change) = &clock.severity_change {
+            let sentence = scene.named("severity_change", &change.value);
+            if sentence != change.value {
+                sentences.push(sentence);
+            }
+        }
+    }
+    sentences
+}
+
+/// Calendars that the plan counts on, each once: its own first.
+fn calendars(plan: &Plan) -> Vec<&str> {
+    let rows = plan.targets.iter().filter(|row| counts_open(row));
+    let mut ids: Vec<&str> = Vec::new();
+    for id in rows.filter_map(|row| counted(plan, row)).chain(usual(plan)) {
+        if !ids.contains(&id) {
+            ids.push(id);
+        }
+    }
+    ids.sort_by_key(|id| Some(*id) != usual(plan));
+    ids
+}
+
+/// Whether a calendar matters to the row at all.
+fn counts_open(row: &PlanTarget) -> bool {
+    let targets: [&Option<Target>; 3] = [&row.respond, &row.update, &row.restore];
+    targets.into_iter().flatten().any(|target| {
+        let count = target.count.as_ref().map(|count| count.value);
+        matches!(count, Some(Count::OpenHours | Count::OpenDays))
+    })
+}
+
+fn remedy(scene: &Scene<'_>, remedy: &Remedy) -> String {
+    let mut sentences = Vec::new();
+    let kind = remedy.kind.as_ref().map_or("", |kind| kind.value.as_str());
+    let share = remedy
+        .per_cent
+        .as_ref()
+        .filter(|_| matches!(kind, "" | "credit"));
+    match (share, &remedy.of) {
+        (Some(share), Some(of)) => sentences.push(scene.fill(
+            "remedy_credit_of",
+            &[
+                ("share", &scene.decimal(&share.value)),
+                ("of", &scene.named("remedy_base", &of.value)),
+            ],
+        )),
+        (Some(share), None) => {
+            let share = scene.decimal(&share.value);
+            sentences.push(scene.fill("remedy_credit_share", &[("share", &share)]));
+        }
+        _ if kind == "credit" => sentences.push(scene.say("remedy_credit")),
+        _ if kind == "none" => sentences.push(scene.say("remedy_none")),
+        _ => {}
+    }
+    if let Some(within) = &remedy.claim_within {
+        let length = scene.length_after(within.value);
+        sentences.push(scene.fill("remedy_claim", &[("length", &length)]));
+    }
+    if let Some(page) = page(scene, &remedy.how) {
+        sentences.push(scene.fill("remedy_how", &[("page", &page)]));
+    }
+    scene.sentences(&sentences)
+}
+
+fn page(scene: &Scene<'_>, key: &Option<Spanned<String>>) -> Option<String> {
+    Some((scene.page_by_key)(&key.as_ref()?.value)?.title)
+}
+
+fn changes(scene: &Scene<'_>, plan: &Plan) -> Vec<Fact> {
+    let change = |change: &crate::model::facts::Change| Fact {
+        label: scene.fill(
+            "plan_change",
+            &[
+                ("version", &change.version.value),
+                ("date", &scene.date(change.date.value)),
+            ],
+        ),
+        text: scene.text(&change.text),
+        href: String::new(),
+    };
+    plan.changes.iter().map(change).collect()
+}

@@ -1,0 +1,728 @@
+//! The description of how customers get support, part by part (FACTS, section 1).
+//!
+//! A part exists only where the facts speak about it, and says no more than they do.
+
+use std::collections::BTreeMap;
+
+use super::channel::{Address, address, keyword, link, number};
+use super::{Scene, channel, plan, severities};
+use crate::model::Spanned;
+use crate::model::facet::{Description, Entry, Fact, Part, ServiceCard};
+use crate::model::facts::{Delivery, EscalationLevel, Id, Price, Product, Service};
+
+/// The whole description.
+pub fn support(scene: &Scene<'_>) -> Description {
+    let facts = scene.facts;
+    let offered = facts
+        .services
+        .iter()
+        .filter(|one| one.not_offered.is_none());
+    let refused = facts.services.iter().filter_map(|one| {
+        Some(Fact {
+            label: service_name(scene, one),
+            text: scene.text(one.not_offered.as_ref()?),
+            href: String::new(),
+        })
+    });
+    let first = facts.first_contact.as_ref();
+    let mut levels: Vec<_> = facts.escalation.iter().collect();
+    levels.sort_by_key(|level| level.level.value);
+    Description {
+        first: first_contact(scene),
+        first_channel: first
+            .and_then(|id| scene.channel_of(&id.value))
+            .map(|one| channel(scene, one)),
+        heads: heads(scene),
+        services: offered.map(|one| service(scene, one)).collect(),
+        not_offered: refused.collect(),
+        channels: scene
+            .channels
+            .iter()
+            .map(|one| channel(scene, one))
+            .collect(),
+        plans: scene.plans.iter().map(|one| plan(scene, one)).collect(),
+        severities: severities(scene),
+        escalation: levels.into_iter().map(|one| level(scene, one)).collect(),
+        parts: [
+            self_help,
+            vendor,
+            messages,
+            changes,
+            collections,
+            credits,
+            complaints,
+            data,
+            security,
+            accessibility,
+            maintenance,
+            training,
+        ]
+        .iter()
+        .map(|part| part(scene))
+        .filter(|part| {
+            !(part.sentences.is_empty() && part.facts.is_empty() && part.entries.is_empty())
+        })
+        .collect(),
+    }
+}
+
+/// The name of a service; where it has none, its area in words, else its id.
+pub(super) fn service_name(scene: &Scene<'_>, service: &Service) -> String {
+    match (&service.name, &service.area) {
+        (Some(name), _) => scene.text(name),
+        (None, Some(area)) if area.value != "other" => scene.named("area", &area.value),
+        _ => service.id.value.clone(),
+    }
+}
+
+/// A part with its heading, to be filled.
+fn part(scene: &Scene<'_>, id: &str) -> Part {
+    Part {
+        id: id.to_owned(),
+        title: scene.say(&format!("part_{id}")),
+        ..Part::default()
+    }
+}
+
+fn fact(scene: &Scene<'_>, label: &str, address: Address) -> Fact {
+    Fact {
+        label: scene.say(label),
+        text: address.text,
+        href: address.href,
+    }
+}
+
+fn plain(scene: &Scene<'_>, label: &str, text: String) -> Fact {
+    Fact {
+        label: scene.say(label),
+        text,
+        href: String::new(),
+    }
+}
+
+/// How the channels are reached: title – address.
+fn reached_by(scene: &Scene<'_>, ids: &[Id]) -> Vec<Fact> {
+    let known = ids.iter().filter_map(|id| scene.channel_of(&id.value));
+    known
+        .map(|owned| {
+            let address = address(scene, &owned.value);
+            Fact {
+                label: (scene.entry)(owned.page).title,
+                text: address.text,
+                href: address.href,
+            }
+        })
+        .filter(|fact| !fact.text.is_empty())
+        .collect()
+}
+
+/// The page that a fact names.
+fn page(scene: &Scene<'_>, key: &Option<Spanned<String>>) -> Option<Entry> {
+    (scene.page_by_key)(&key.as_ref()?.value)
+}
+
+/// Our name, `you`, or a vendor's name, for the one who does something.
+fn doer(scene: &Scene<'_>, who: &str) -> String {
+    match who {
+        "partner" | "self" => scene.organization(),
+        "vendor" => match vendors(scene).as_slice() {
+            [one] => scene.vendor(one),
+            _ => scene.say("doer_vendor"),
+        },
+        who => scene.vendor(who),
+    }
+}
+
+/// Vendors of products, each once, in the order of the products.
+fn vendors<'a>(scene: &Scene<'a>) -> Vec<&'a str> {
+    let mut vendors: Vec<&str> = Vec::new();
+    let products = scene.facts.products.iter().filter(|one| !one.third_party);
+    for vendor in products.filter_map(|one| one.vendor.as_ref()) {
+        if !vendors.contains(&vendor.value.as_str()) {
+            vendors.push(&vendor.value);
+        }
+    }
+    vendors
+}
+
+fn first_contact(scene: &Scene<'_>) -> Part {
+    let mut part = part(scene, "first-contact");
+    let organization = scene.organization();
+    let us = [("organization", organization.as_str())];
+    if let Some(id) = &scene.facts.first_contact
+        && let Some(owned) = scene.channel_of(&id.value)
+    {
+        let address = address(scene, &owned.value).text;
+        let title = (scene.entry)(owned.page).title;
+        part.sentences.push(scene.fill("first_who", &us));
+        part.sentences.push(if address.is_empty() {
+            scene.fill("first_channel", &[("channel", &title)])
+        } else {
+            let values = [("channel", title.as_str()), ("address", &address)];
+            scene.fill("first_channel_address", &values)
+        });
+    }
+    let delivery = scene.facts.delivered_by.as_ref();
+    match delivery.map(|delivery| &delivery.value) {
+        None => {}
+        Some(Delivery::Own) => part.sentences.push(scene.fill("delivered_own", &us)),
+        Some(Delivery::ResoldFrom(name)) => {
+            let values = [us[0], ("name", &scene.text(name))];
+            part.sentences.push(scene.fill("delivered_resold", &values));
+        }
+        Some(Delivery::OutsourcedTo(name)) => {
+            let values = [us[0], ("name", &scene.text(name))];
+            part.sentences
+                .push(scene.fill("delivered_outsourced", &values));
+        }
+    }
+    part
+}
+
+fn heads(scene: &Scene<'_>) -> BTreeMap<&'static str, Part> {
+    let facts = scene.facts;
+    let mut heads = BTreeMap::new();
+    let mut head = |id: &'static str, there: bool, sentences: Vec<String>| {
+        if there {
+            let part = part(scene, id);
+            heads.insert(id, Part { sentences, ..part });
+        }
+    };
+    head("scope", !facts.services.is_empty(), scope(scene));
+    head(
+        "channels",
+        !scene.channels.is_empty(),
+        around_the_clock(scene),
+    );
+    head("plans", !scene.plans.is_empty(), agreement(scene));
+    head("severities", !facts.severities.is_empty(), Vec::new());
+    let escalates = facts.escalation.len() > 1;
+    let steps = escalates.then(|| scene.say("escalation_steps"));
+    head(
+        "escalation",
+        !facts.escalation.is_empty(),
+        steps.into_iter().collect(),
+    );
+    heads
+}
+
+/// Whether support is charged: said only where every service offered says so.
+fn scope(scene: &Scene<'_>) -> Vec<String> {
+    let services = &scene.facts.services;
+    let offered = services.iter().filter(|one| one.not_offered.is_none());
+    let prices: Option<Vec<&Price>> = offered
+        .map(|one| one.price.as_ref().map(|price| &price.value))
+        .collect();
+    let charged = |price: &&Price| matches!(price, Price::Amount(_));
+    let key = match prices {
+        Some(prices) if prices.is_empty() => return Vec::new(),
+        Some(prices) if prices.iter().all(charged) => "scope_charged",
+        Some(prices) if prices.iter().any(charged) => "scope_charged_in_part",
+        Some(_) => "scope_not_charged",
+        None => return Vec::new(),
+    };
+    vec![scene.say(key)]
+}
+
+/// Telephones that are open at every instant.
+fn around_the_clock(scene: &Scene<'_>) -> Vec<String> {
+    let always = |id: &Option<Id>| {
+        let calendar = id.as_ref().and_then(|id| scene.calendar_of(&id.value));
+        calendar.is_some_and(|calendar| calendar.always)
+    };
+    let phones = scene.channels.iter().filter(|owned| {
+        let answered = &owned.value.answered;
+        keyword(&owned.value) == "phone"
+            && always(&owned.value.calendar)
+            && (answered.is_none() || always(answered))
+    });
+    phones
+        .map(|owned| {
+            let title = (scene.entry)(owned.page).title;
+            let severities = &owned.value.severities;
+            let names: Vec<String> = severities
+                .iter()
+                .map(|id| scene.severity_name(&id.value))
+                .collect();
+            if names.is_empty() {
+                scene.fill("phone_always", &[("channel", &title)])
+            } else {
+                let values = [
+                    ("channel", title.as_str()),
+                    ("severities", &scene.or(&names)),
+                ];
+                scene.fill("phone_always_severities", &values)
+            }
+        })
+        .collect()
+}
+
+fn agreement(scene: &Scene<'_>) -> Vec<String> {
+    let today = scene.today;
+    let in_force = scene.plans.iter().filter(|plan| {
+        let front = (scene.front)(plan.page);
+        let begun = front
+            .effective
+            .as_ref()
+            .is_none_or(|date| date.value <= today);
+        let ended = front
+            .expires
+            .as_ref()
+            .is_some_and(|date| date.value <= today);
+        begun && !ended && !plan.value.targets.is_empty()
+    });
+    let titles: Vec<String> = in_force
+        .map(|plan| (scene.entry)(plan.page).title)
+        .collect();
+    if titles.is_empty() {
+        return Vec::new();
+    }
+    vec![scene.fill("agreement_plans", &[("plans", &scene.and(&titles))])]
+}
+
+fn service(scene: &Scene<'_>, service: &Service) -> ServiceCard {
+    let mut covers = Vec::new();
+    let description = scene.text_or_empty(service.description.as_ref());
+    if !description.is_empty() {
+        covers.push(description);
+    }
+    let troubles: Vec<String> = service
+        .covers
+        .iter()
+        .map(|trouble| scene.named("cover", &trouble.value))
+        .collect();
+    if !troubles.is_empty() {
+        covers.push(scene.fill("service_covers", &[("list", &scene.and(&troubles))]));
+    }
+    let channels = service.channels.iter();
+    let self_help = service.self_help.iter();
+    ServiceCard {
+        id: service.id.value.clone(),
+        name: service_name(scene, service),
+        covers: scene.sentences(&covers),
+        price: service
+            .price
+            .as_ref()
+            .map_or_else(String::new, |price| scene.price(&price.value)),
+        channels: channels
+            .filter_map(|id| scene.channel_of(&id.value))
+            .map(|owned| (scene.entry)(owned.page))
+            .collect(),
+        self_help: self_help
+            .filter_map(|key| (scene.page_by_key)(&key.value))
+            .collect(),
+    }
+}
+
+fn level(scene: &Scene<'_>, level: &EscalationLevel) -> Fact {
+    let number = level.level.value.to_string();
+    let vendor = level.vendor.as_ref().map(|one| scene.vendor(&one.value));
+    let name = match (&level.name, &vendor) {
+        (Some(name), _) => Some(scene.text(name)),
+        (None, vendor) => vendor.clone(),
+    };
+    let label = match name {
+        Some(name) => scene.fill("escalation_level_named", &[("n", &number), ("name", &name)]),
+        None => scene.fill("escalation_level", &[("n", &number)]),
+    };
+    let mut sentences = Vec::new();
+    let channels = scene.channel_titles(level.channels.iter().map(|id| &id.value));
+    if !channels.is_empty() {
+        let channels = scene.or(&channels);
+        sentences.push(scene.fill("escalation_channels", &[("channels", &channels)]));
+    }
+    if let Some(after) = &level.after {
+        sentences.push(scene.fill("escalation_after", &[("after", &scene.after(after))]));
+    }
+    let reasons: Vec<String> = level
+        .on
+        .iter()
+        .map(|reason| scene.named("on", &reason.value))
+        .collect();
+    if !reasons.is_empty() {
+        let key = if level.after.is_some() {
+            "escalation_on_too"
+        } else {
+            "escalation_on"
+        };
+        sentences.push(scene.fill(key, &[("reasons", &scene.or(&reasons))]));
+    }
+    if let (Some(vendor), Some(by)) = (&vendor, &level.filed_by) {
+        let vendor = [("vendor", vendor.as_str())];
+        sentences.push(match by.value.as_str() {
+            "partner" | "self" => scene.fill("filed_by_partner", &vendor),
+            "customer" => scene.fill("filed_by_customer", &vendor),
+            by => scene.fill("filed_by_other", &[vendor[0], ("name", &scene.vendor(by))]),
+        });
+    }
+    Fact {
+        label,
+        text: scene.sentences(&sentences),
+        href: String::new(),
+    }
+}
+
+/// Where customers help themselves, from all services, each page once.
+fn self_help(scene: &Scene<'_>) -> Part {
+    let mut part = part(scene, "self-help");
+    let services = scene.facts.services.iter();
+    for key in services.flat_map(|service| &service.self_help) {
+        if let Some(entry) = (scene.page_by_key)(&key.value)
+            && part.entries.iter().all(|known| known.page != entry.page)
+        {
+            part.entries.push(entry);
+        }
+    }
+    if !part.entries.is_empty() {
+        part.sentences.push(scene.say("self_help_first"));
+    }
+    part
+}
+
+fn vendor(scene: &Scene<'_>) -> Part {
+    let mut part = part(scene, "vendor");
+    let products = &scene.facts.products;
+    for vendor in vendors(scene) {
+        for takes in [false, true] {
+            let of_vendor = products.iter().filter(|one| {
+                !one.third_party
+                    && one.vendor.as_ref().is_some_and(|name| name.value == vendor)
+                    && one.vendor_takes_customers.as_ref().map(|one| one.value) == Some(takes)
+            });
+            let names: Vec<String> = of_vendor
+                .map(|product| scene.product_name(&product.id.value))
+                .collect();
+            if !names.is_empty() {
+                let key = if takes {
+                    "vendor_takes"
+                } else {
+                    "vendor_takes_none"
+                };
+                let values = [
+                    ("vendor", scene.vendor(vendor)),
+                    ("products", scene.and(&names)),
+                ];
+                let values = values.each_ref().map(|(key, value)| (*key, value.as_str()));
+                part.sentences.push(scene.fill(key, &values));
+            }
+        }
+    }
+    backing(scene, &mut part);
+    for product in products.iter().filter(|product| product.third_party) {
+        third_party(scene, product, &mut part);
+    }
+    let mut healthy = false;
+    for product in products {
+        if let Some(health) = &product.health {
+            let name = scene.product_name(&product.id.value);
+            let address = link(scene, &health.value);
+            healthy = true;
+            part.facts.push(Fact {
+                label: scene.fill("label_health", &[("product", &name)]),
+                text: address.text,
+                href: address.href,
+            });
+        }
+    }
+    if healthy {
+        part.sentences.push(scene.say("health_first"));
+    }
+    part
+}
+
+/// What those behind the partner promise it: less than this cannot be promised on.
+fn backing(scene: &Scene<'_>, part: &mut Part) {
+    for backing in &scene.facts.backed_by {
+        let Some(vendor) = &backing.vendor else {
+            continue;
+        };
+        let vendor = scene.vendor(&vendor.value);
+        if let Some(respond) = &backing.respond {
+            let time = scene.within(respond, None, None);
+            let severity = backing.severity.as_ref();
+            let severity = severity.map(|id| scene.severity_name(&id.value));
+            part.sentences.push(match severity {
+                Some(severity) => scene.fill(
+                    "backing_severity",
+                    &[
+                        ("vendor", &vendor),
+                        ("time", &time),
+                        ("severity", &severity),
+                    ],
+                ),
+                None => scene.fill("backing_respond", &[("vendor", &vendor), ("time", &time)]),
+            });
+        }
+        if !backing.languages.is_empty() {
+            let languages = scene.languages(backing.languages.iter().map(|tag| &tag.value));
+            let sentence = scene.fill(
+                "backing_languages",
+                &[("vendor", &vendor), ("languages", &languages)],
+            );
+            if !part.sentences.contains(&sentence) {
+                part.sentences.push(sentence);
+            }
+        }
+    }
+}
+
+fn third_party(scene: &Scene<'_>, product: &Product, part: &mut Part) {
+    let name = scene.product_name(&product.id.value);
+    if let Some((publisher, page)) = &product.technical {
+        let publisher = scene.text(publisher);
+        part.sentences.push(scene.fill(
+            "third_party_technical",
+            &[("product", &name), ("publisher", &publisher)],
+        ));
+        if let Some(page) = page {
+            let address = link(scene, &page.value);
+            part.facts.push(Fact {
+                label: scene.fill("label_publisher", &[("product", &name)]),
+                text: address.text,
+                href: address.href,
+            });
+        }
+    }
+    if let Some(billing) = &product.billing {
+        let who = doer(scene, &billing.value);
+        let values = [("product", name.as_str()), ("name", &who)];
+        part.sentences
+            .push(scene.fill("third_party_billing", &values));
+    }
+}
+
+fn messages(scene: &Scene<'_>) -> Part {
+    let mut part = part(scene, "messages");
+    for (subject, senders) in &scene.facts.notices {
+        let senders: Vec<String> = senders
+            .iter()
+            .map(|sender| doer(scene, &sender.value))
+            .collect();
+        if !senders.is_empty() {
+            part.facts.push(Fact {
+                label: scene.named("subject", subject),
+                text: scene.and(&senders),
+                href: String::new(),
+            });
+        }
+    }
+    if !part.facts.is_empty() {
+        part.sentences.push(scene.say("messages_who"));
+    }
+    part
+}
+
+fn changes(scene: &Scene<'_>) -> Part {
+    let mut part = part(scene, "changes");
+    let Some(changes) = &scene.facts.changes else {
+        return part;
+    };
+    let who = |word: &Spanned<String>, key: &str| match word.value.as_str() {
+        "customer" => scene.say(&format!("{key}_yourself")),
+        who => scene.fill(&format!("{key}_through"), &[("name", &doer(scene, who))]),
+    };
+    if let Some(buy) = &changes.buy {
+        part.sentences.push(who(buy, "buy"));
+    }
+    if let Some(cancel) = &changes.cancel_by {
+        part.sentences.push(who(cancel, "cancel"));
+    }
+    if let Some(notice) = &changes.cancel_notice {
+        let length = scene.length(notice.value);
+        part.sentences
+            .push(scene.fill("cancel_notice", &[("length", &length)]));
+    }
+    part.entries.extend(page(scene, &changes.cancel_page));
+    part
+}
+
+fn collections(scene: &Scene<'_>) -> Part {
+    let mut part = part(scene, "collections");
+    let Some(collections) = &scene.facts.collections else {
+        return part;
+    };
+    let reminders: Vec<String> = collections
+        .reminders
+        .iter()
+        .map(|after| scene.length(after.value))
+        .collect();
+    if !reminders.is_empty() {
+        let times = scene.and(&reminders);
+        part.sentences
+            .push(scene.fill("collections_reminders", &[("times", &times)]));
+    }
+    if let Some(after) = &collections.suspend_after {
+        let length = scene.length(after.value);
+        part.sentences
+            .push(scene.fill("collections_suspend", &[("length", &length)]));
+    }
+    part.entries.extend(page(scene, &collections.page));
+    part
+}
+
+fn credits(scene: &Scene<'_>) -> Part {
+    let mut part = part(scene, "credits");
+    let Some(credits) = &scene.facts.credits else {
+        return part;
+    };
+    part.sentences.push(scene.say("credits_ask"));
+    let need: Vec<String> = credits
+        .need
+        .iter()
+        .map(|need| scene.named("need", &need.value))
+        .collect();
+    if !need.is_empty() {
+        let need = scene.and(&need);
+        part.sentences
+            .push(scene.fill("credits_need", &[("list", &need)]));
+    }
+    part.entries.extend(page(scene, &credits.page));
+    part
+}
+
+fn complaints(scene: &Scene<'_>) -> Part {
+    let mut part = part(scene, "complaints");
+    let Some(complaints) = &scene.facts.complaints else {
+        return part;
+    };
+    if let Some(answer) = &complaints.answer {
+        let time = scene.within(answer, None, None);
+        part.sentences
+            .push(scene.fill("complaints_answer", &[("time", &time)]));
+    }
+    if let Some(body) = &complaints.arbitration {
+        let body = scene.text(body);
+        part.sentences.push(if body == "none" {
+            scene.say("arbitration_none")
+        } else {
+            scene.fill("arbitration_body", &[("body", &body)])
+        });
+    }
+    if let Some(address) = &complaints.address {
+        let address = link(scene, &address.value);
+        part.facts.push(fact(scene, "label_complaints", address));
+    }
+    part.facts.extend(reached_by(scene, &complaints.channels));
+    part
+}
+
+fn data(scene: &Scene<'_>) -> Part {
+    let mut part = part(scene, "data");
+    let Some(data) = &scene.facts.data else {
+        return part;
+    };
+    if let Some(remote) = &data.remote_access {
+        let sentence = scene.named("remote", &remote.value);
+        part.sentences.push(if sentence == remote.value {
+            scene.fill("remote_other", &[("text", &remote.value)])
+        } else {
+            sentence
+        });
+    }
+    if let Some(kept) = &data.logs_kept {
+        let length = scene.length(kept.value);
+        part.sentences
+            .push(scene.fill("logs_kept", &[("length", &length)]));
+    }
+    let places: Vec<String> = data
+        .places
+        .iter()
+        .map(|place| scene.named("place", &place.value))
+        .collect();
+    if !places.is_empty() {
+        part.facts
+            .push(plain(scene, "label_places", scene.and(&places)));
+    }
+    part.entries.extend(page(scene, &data.privacy));
+    part
+}
+
+fn security(scene: &Scene<'_>) -> Part {
+    let mut part = part(scene, "security");
+    let Some(security) = &scene.facts.security else {
+        return part;
+    };
+    if security.contact.is_some() || security.phone.is_some() {
+        part.sentences.push(scene.say("security_report"));
+    }
+    if let Some(contact) = &security.contact {
+        let address = link(scene, &contact.value);
+        part.facts.push(fact(scene, "label_security", address));
+    }
+    if let Some(phone) = &security.phone {
+        let address = number(scene, &phone.value, None);
+        part.facts
+            .push(fact(scene, "label_security_phone", address));
+    }
+    if let Some(expires) = &security.expires {
+        let date = scene.date(expires.value);
+        part.facts
+            .push(plain(scene, "label_security_expires", date));
+    }
+    part.entries.extend(page(scene, &security.policy));
+    part
+}
+
+fn accessibility(scene: &Scene<'_>) -> Part {
+    let mut part = part(scene, "accessibility");
+    for owned in scene.channels {
+        let accessible = owned.value.accessible.iter();
+        let ways: Vec<String> = accessible
+            .map(|way| scene.named("accessible", &way.value))
+            .collect();
+        if !ways.is_empty() {
+            part.facts.push(Fact {
+                label: (scene.entry)(owned.page).title,
+                text: scene.and(&ways),
+                href: String::new(),
+            });
+        }
+    }
+    if !part.facts.is_empty() {
+        part.sentences.push(scene.say("accessibility_channels"));
+    }
+    let Some(accessibility) = &scene.facts.accessibility else {
+        return part;
+    };
+    if let Some(contact) = &accessibility.contact {
+        let titles = scene.channel_titles([&contact.value]);
+        if let Some(channel) = titles.first() {
+            let sentence = scene.fill("accessibility_contact", &[("channel", channel)]);
+            part.sentences.push(sentence);
+        }
+    }
+    part.entries.extend(page(scene, &accessibility.page));
+    part
+}
+
+fn maintenance(scene: &Scene<'_>) -> Part {
+    let mut part = part(scene, "maintenance");
+    let Some(maintenance) = &scene.facts.maintenance else {
+        return part;
+    };
+    let calendar = maintenance.calendar.as_ref();
+    if let Some(calendar) = calendar.and_then(|id| scene.calendar_of(&id.value)) {
+        let hours = scene.one_line(calendar);
+        part.facts.push(plain(scene, "label_maintenance", hours));
+    }
+    if let Some(notice) = &maintenance.notice {
+        let length = scene.length(notice.value);
+        let sentence = scene.fill("maintenance_notice", &[("length", &length)]);
+        part.sentences.push(sentence);
+    }
+    if let Some(notice) = &maintenance.emergency_notice {
+        let length = scene.length(notice.value);
+        let sentence = scene.fill("maintenance_emergency", &[("length", &length)]);
+        part.sentences.push(sentence);
+    }
+    part
+}
+
+fn training(scene: &Scene<'_>) -> Part {
+    let mut part = part(scene, "training");
+    if !scene.guides.is_empty() {
+        part.sentences.push(scene.say("training_offered"));
+        part.entries = scene.guides.to_vec();
+    }
+    part
+}

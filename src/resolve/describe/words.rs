@@ -1,0 +1,416 @@
+//! Small words: lists, dates, lengths of time, prices, names of languages.
+
+use super::Scene;
+use crate::calendar::{self, Date};
+use crate::model::facts::{Calendar, Count, Duration, Interval, Money, Price, Target, clock_text};
+use crate::model::{Locale, Text};
+
+impl<'a> Scene<'a> {
+    /// The text `key`.
+    pub(super) fn say(&self, key: &str) -> String {
+        self.fill(key, &[])
+    }
+
+    /// The text `key` with its holes filled.
+    pub(super) fn fill(&self, key: &str, values: &[(&str, &str)]) -> String {
+        self.strings.fill(self.locale, key, values)
+    }
+
+    /// The word for what an author named by a keyword (`billing` in the family `area`); the
+    /// author's own word where the theme has none.
+    pub(super) fn named(&self, family: &str, name: &str) -> String {
+        let key = format!("{family}_{name}");
+        let texts = self.strings.of(self.locale);
+        texts
+            .and_then(|texts| texts.get(&key))
+            .map_or_else(|| name.to_owned(), Clone::clone)
+    }
+
+    /// The text `key` in its form for `n`.
+    pub(super) fn counted(&self, key: &str, n: u64) -> String {
+        let form = if n == 1 { "one" } else { "other" };
+        self.fill(&format!("{key}_{form}"), &[("n", &n.to_string())])
+    }
+
+    /// A text of the facts in the language of the page.
+    pub(super) fn text(&self, text: &Text) -> String {
+        text.get(self.locale, self.config.source()).to_owned()
+    }
+
+    /// The same, where there is one; else nothing.
+    pub(super) fn text_or_empty(&self, text: Option<&Text>) -> String {
+        text.map_or_else(String::new, |text| self.text(text))
+    }
+
+    /// `a, b and c`.
+    pub(super) fn and(&self, items: &[String]) -> String {
+        self.list("and", items)
+    }
+
+    /// `a, b or c`.
+    pub(super) fn or(&self, items: &[String]) -> String {
+        self.list("or", items)
+    }
+
+    fn list(&self, word: &str, items: &[String]) -> String {
+        match items {
+            [] => String::new(),
+            [one] => one.clone(),
+            [a, b] => self.fill(&format!("list_{word}_two"), &[("a", a), ("b", b)]),
+            [list @ .., last] => {
+                let list = list.join(&self.say("list_comma"));
+                self.fill(
+                    &format!("list_{word}_last"),
+                    &[("list", &list), ("last", last)],
+                )
+            }
+        }
+    }
+
+    /// Sentences as one text.
+    pub(super) fn sentences(&self, sentences: &[String]) -> String {
+        sentences.join(&self.say("sentence_space"))
+    }
+
+    /// The partner, as customers know it; the site's title where it is not named.
+    pub(super) fn organization(&self) -> String {
+        let organization = self.facts.organization.as_ref();
+        let name = organization.and_then(|one| {
+            let mut names = [one.name.as_ref(), one.legal_name.as_ref()]
+                .into_iter()
+                .flatten();
+            names.find(|name| !name.is_empty())
+        });
+        self.text(name.unwrap_or(&self.config.title))
+    }
+
+    /// A vendor by its id or name: `microsoft` → `Microsoft`.
+    pub(super) fn vendor(&self, vendor: &str) -> String {
+        let name = self.named("vendor", vendor);
+        if name != vendor || vendor.contains(|c: char| !c.is_ascii_lowercase()) {
+            return name;
+        }
+        // An id that the theme does not know reads best as the name it was made from.
+        let mut chars = vendor.chars();
+        chars.next().map_or(name, |first| {
+            first.to_ascii_uppercase().to_string() + chars.as_str()
+        })
+    }
+
+    /// The titles of the channels, in the order given; those that do not exist are left out.
+    pub(super) fn channel_titles<'b>(
+        &self,
+        ids: impl IntoIterator<Item = &'b String>,
+    ) -> Vec<String> {
+        ids.into_iter()
+            .filter_map(|id| self.channel_of(id))
+            .map(|channel| (self.entry)(channel.page).title)
+            .collect()
+    }
+
+    /// The name of a severity; its id where it has none.
+    pub(super) fn severity_name(&self, id: &str) -> String {
+        let name = self.severity_of(id).and_then(|one| one.name.as_ref());
+        name.map_or_else(|| id.to_owned(), |name| self.text(name))
+    }
+
+    /// The name of a product; its id where it has none.
+    pub(super) fn product_name(&self, id: &str) -> String {
+        let name = self.product_of(id).and_then(|one| one.name.as_ref());
+        name.map_or_else(|| id.to_owned(), |name| self.text(name))
+    }
+
+    /// The names of languages, each as its speakers call it; a tag where the name is not known.
+    pub(super) fn languages<'b>(&self, tags: impl IntoIterator<Item = &'b String>) -> String {
+        let names: Vec<String> = tags
+            .into_iter()
+            .map(|tag| {
+                let locale = Locale::new(tag);
+                let chain = locale.iter().flat_map(Locale::chain);
+                chain
+                    .map(|tag| (tag, self.named("language", tag)))
+                    .find(|(tag, name)| tag != name)
+                    .map_or_else(|| tag.clone(), |(_, name)| name)
+            })
+            .collect();
+        names.join(&self.say("list_comma"))
+    }
+
+    /// `Friday, 1 May 2026`.
+    pub(super) fn date(&self, date: Date) -> String {
+        self.date_as("date_full", date)
+    }
+
+    /// `1 May 2026 – 8 May 2026`; one date where both are the same.
+    pub(super) fn dates(&self, from: Date, to: Date) -> String {
+        if from == to {
+            return self.date(from);
+        }
+        let from = self.date_as("date_short", from);
+        let to = self.date_as("date_short", to);
+        self.fill("date_range", &[("from", &from), ("to", &to)])
+    }
+
+    fn date_as(&self, key: &str, date: Date) -> String {
+        let weekday = day_number(date);
+        self.fill(
+            key,
+            &[
+                ("year", &date.year().to_string()),
+                ("month", &self.say(&format!("month_{}", date.month()))),
+                ("m", &date.month().to_string()),
+                ("d", &date.day().to_string()),
+                ("weekday", &self.say(&format!("weekday_{weekday}"))),
+                (
+                    "weekday_short",
+                    &self.say(&format!("weekday_short_{weekday}")),
+                ),
+            ],
+        )
+    }
+
+    /// `09:00–12:00, 13:00–18:00`; `all day`; `closed`.
+    pub(super) fn openings(&self, openings: &[Interval]) -> String {
+        if openings.is_empty() {
+            return self.say("hours_closed");
+        }
+        let openings: Vec<String> = openings
+            .iter()
+            .map(|opening| {
+                if (opening.start, opening.end) == (0, 1440) {
+                    return self.say("hours_all_day");
+                }
+                let next_day = opening.end <= opening.start;
+                self.fill(
+                    if next_day {
+                        "hours_interval_next_day"
+                    } else {
+                        "hours_interval"
+                    },
+                    &[
+                        ("start", &clock_text(opening.start)),
+                        ("end", &clock_text(opening.end)),
+                    ],
+                )
+            })
+            .collect();
+        openings.join(&self.say("hours_comma"))
+    }
+
+    /// `Taipei time`; `UTC`; the zone's own name where it is no place.
+    pub(super) fn zone(&self, zone: &str) -> String {
+        self.zone_as("zone_short", zone)
+    }
+
+    /// The same with the zone's own name: `Taipei time (Asia/Taipei)`.
+    pub(super) fn zone_in_full(&self, zone: &str) -> String {
+        self.zone_as("zone_full", zone)
+    }
+
+    fn zone_as(&self, key: &str, zone: &str) -> String {
+        if matches!(zone, "UTC" | "Etc/UTC") {
+            return self.say("zone_utc");
+        }
+        let Some(city) = calendar::city(zone) else {
+            return zone.to_owned();
+        };
+        let known = self.named("city", zone);
+        let city = if known == zone { city } else { known };
+        self.fill(key, &[("city", &city), ("zone", zone)])
+    }
+
+    /// `4 hours`, `90 minutes`, `2 days`.
+    pub(super) fn length(&self, length: Duration) -> String {
+        self.length_as("", length)
+    }
+
+    /// `4 hours` as it reads after `within` or `after`: other languages inflect it.
+    pub(super) fn length_after(&self, length: Duration) -> String {
+        self.length_as("within_", length)
+    }
+
+    fn length_as(&self, form: &str, length: Duration) -> String {
+        let seconds = match length {
+            Duration::Days(days) => return self.counted(&format!("{form}days"), days.into()),
+            Duration::Seconds(seconds) => seconds,
+        };
+        // "1 hour and 30 minutes" reads worse than "90 minutes", "5 hours and 30 minutes" better.
+        let mixed = seconds % 3600 != 0;
+        let hours = if mixed && seconds < 3 * 3600 {
+            0
+        } else {
+            seconds / 3600
+        };
+        let minutes = (seconds - hours * 3600) / 60;
+        let parts: Vec<String> = [
+            ("hours", hours),
+            ("minutes", minutes),
+            ("seconds", seconds % 60),
+        ]
+        .iter()
+        .filter(|(_, n)| *n > 0)
+        .map(|(unit, n)| self.counted(&format!("{form}{unit}"), *n))
+        .collect();
+        let mut parts = parts.into_iter();
+        let first = parts.next().unwrap_or_default();
+        parts.fold(first, |a, b| {
+            self.fill("length_and", &[("a", &a), ("b", &b)])
+        })
+    }
+
+    /// `within 4 hours while we are open`; `usual` is the calendar that readers take for granted,
+    /// `counted` the one that this target is counted on.
+    pub(super) fn within(
+        &self,
+        target: &Target,
+        usual: Option<&str>,
+        counted: Option<&str>,
+    ) -> String {
+        let length = match (target.length.value, self.counts(target, counted)) {
+            (Duration::Days(0), _) => self.say("within_same_day"),
+            (Duration::Days(days), Some(Count::OpenDays)) => {
+                let days = self.counted("within_working_days", days.into());
+                self.fill("within_length", &[("length", &days)])
+            }
+            (length, _) => self.fill("within_length", &[("length", &self.length_after(length))]),
+        };
+        self.qualified(&length, target, usual, counted)
+    }
+
+    /// `every 2 hours, around the clock`.
+    pub(super) fn every(
+        &self,
+        target: &Target,
+        usual: Option<&str>,
+        counted: Option<&str>,
+    ) -> String {
+        let length = match (target.length.value, self.counts(target, counted)) {
+            (Duration::Seconds(60), _) => self.say("every_minute"),
+            (Duration::Seconds(3600), _) => self.say("every_hour"),
+            (Duration::Days(1), Some(Count::OpenDays)) => self.say("every_working_day"),
+            (Duration::Days(1), _) => self.say("every_day"),
+            (Duration::Days(days), Some(Count::OpenDays)) => {
+                let days = self.counted("working_days", days.into());
+                self.fill("every_length", &[("length", &days)])
+            }
+            (length, _) => self.fill("every_length", &[("length", &self.length(length))]),
+        };
+        self.qualified(&length, target, usual, counted)
+    }
+
+    /// `after 4 hours of opening time`.
+    pub(super) fn after(&self, target: &Target) -> String {
+        let count = target.count.as_ref().map(|count| count.value);
+        match (target.length.value, count) {
+            (Duration::Days(days), Some(Count::OpenDays)) => {
+                let days = self.counted("within_working_days", days.into());
+                self.fill("after_length", &[("length", &days)])
+            }
+            (length, count) => {
+                let key = match count {
+                    Some(Count::Clock) => "after_clock",
+                    Some(Count::OpenHours) => "after_open",
+                    _ => "after_length",
+                };
+                self.fill(key, &[("length", &self.length_after(length))])
+            }
+        }
+    }
+
+    /// How a target is counted in effect: a calendar that is always open has no open hours or open
+    /// days of its own.
+    pub(super) fn counts(&self, target: &Target, counted: Option<&str>) -> Option<Count> {
+        let count = target.count.as_ref()?.value;
+        let always = counted
+            .and_then(|id| self.calendar_of(id))
+            .is_some_and(|calendar| calendar.always);
+        Some(if always { Count::Clock } else { count })
+    }
+
+    fn qualified(
+        &self,
+        length: &str,
+        target: &Target,
+        usual: Option<&str>,
+        counted: Option<&str>,
+    ) -> String {
+        let other = counted
+            .filter(|id| Some(*id) != usual)
+            .and_then(|id| self.calendar_of(id))
+            .map(|calendar| self.calendar_name(calendar));
+        let words = match (self.counts(target, counted), &other) {
+            (Some(Count::Clock), _) => self.fill("target_clock", &[("time", length)]),
+            (Some(Count::OpenHours), None) => self.fill("target_open", &[("time", length)]),
+            (Some(_), Some(calendar)) => self.fill(
+                "target_calendar",
+                &[("time", length), ("calendar", calendar)],
+            ),
+            (Some(Count::OpenDays), None) | (None, _) => length.to_owned(),
+        };
+        match &target.share {
+            None => words,
+            Some(share) => {
+                let share = self.decimal(&share.value);
+                self.fill("target_share", &[("time", &words), ("share", &share)])
+            }
+        }
+    }
+
+    /// The name of a calendar; where it has none, its hours in one line.
+    pub(super) fn calendar_name(&self, calendar: &Calendar) -> String {
+        match &calendar.name {
+            Some(name) if !name.is_empty() => self.text(name),
+            _ => self.one_line(calendar),
+        }
+    }
+
+    /// `95.00 EUR per hour, tax excluded`; `free of charge`.
+    pub(super) fn price(&self, price: &Price) -> String {
+        match price {
+            Price::Included => self.say("price_included"),
+            Price::Free => self.say("price_free"),
+            Price::BasicRate => self.say("price_basic_rate"),
+            Price::Amount(money) => self.money(money),
+        }
+    }
+
+    fn money(&self, money: &Money) -> String {
+        let mut words = self.fill(
+            "price_amount",
+            &[
+                ("amount", &self.decimal(&money.amount.value)),
+                ("currency", &money.currency.value),
+            ],
+        );
+        if let Some(per) = &money.per {
+            let unit = self.named("per", &per.value);
+            words = if unit == per.value {
+                self.fill("price_per_other", &[("price", &words), ("unit", &unit)])
+            } else {
+                self.fill("price_per", &[("price", &words), ("per", &unit)])
+            };
+        }
+        if let Some(tax) = &money.tax {
+            let tax = self.named("tax", &tax.value);
+            words = self.fill("price_tax", &[("price", &words), ("tax", &tax)]);
+        }
+        // A price in force needs no date; one to come does.
+        match &money.from {
+            Some(from) if from.value > self.today => {
+                let from = self.date_as("date_short", from.value);
+                self.fill("price_from", &[("price", &words), ("date", &from)])
+            }
+            _ => words,
+        }
+    }
+
+    /// Decimal digits as written, with the mark of the language.
+    pub(super) fn decimal(&self, digits: &str) -> String {
+        digits.replace('.', &self.say("decimal_mark"))
+    }
+}
+
+/// 1 for Monday to 7 for Sunday.
+fn day_number(date: Date) -> i8 {
+    date.weekday().to_monday_one_offset()
+}
