@@ -23,6 +23,7 @@ pub mod calendar;
 
 pub mod discover;
 pub mod parse;
+pub mod resolve;
 
 pub mod resolve;
 

@@ -8,6 +8,13 @@ pub fn zone_exists(name: &str) -> bool {
     jiff::tz::TimeZone::get(name).is_ok()
 }
 
+/// The date in `zone` (UTC where the zone is unknown), `seconds` after the Unix epoch; `None` out of range.
+pub fn date_at(seconds: i64, zone: &str) -> Option<Date> {
+    let zone = jiff::tz::TimeZone::get(zone).unwrap_or(jiff::tz::TimeZone::UTC);
+    let instant = jiff::Timestamp::from_second(seconds).ok()?;
+    Some(instant.to_zoned(zone).date())
+}
+
 /// The city that an IANA zone is named after: `America/New_York` → `New York`.
 /// `None` for zones that are no place, such as `Etc/UTC`.
 pub fn city(zone: &str) -> Option<String> {

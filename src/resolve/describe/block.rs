@@ -59,6 +59,22 @@ pub fn sla(scene: &Scene<'_>, id: &str) -> Result<String, Unknown> {
     for sentence in &card.counting {
         let _ = write!(html, "<p>{}</p>", escape(sentence));
     }
+    let hours: Vec<Fact> = card
+        .hours
+        .iter()
+        .filter_map(|hours| scene.calendar_of(&hours.id))
+        .map(|calendar| Fact {
+            label: match &calendar.name {
+                Some(name) => scene.text(name),
+                None => scene.say("label_hours"),
+            },
+            text: scene.one_line(calendar),
+            href: String::new(),
+        })
+        .collect();
+    if !hours.is_empty() {
+        html.push_str(&list(&hours));
+    }
     Ok(aside("sla", &card.entry.title, &html))
 }
 

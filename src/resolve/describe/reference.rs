@@ -88,10 +88,8 @@ pub fn reference(scene: &Scene<'_>, name: &str) -> Result<Words, Unknown> {
             message: format!("`{name}` is not stated"),
             hint: Some(match parts.as_slice() {
                 ["channel" | "plan", .., key] => format!("its page has no `{key}:`"),
-                ["sla", .., key] => format!("the row has no `{key}:`"),
-                [.., key] if parts.len() != 2 || parts[0] == "organization" => {
-                    format!("support.yaml has no `{key}:` there")
-                }
+                ["sla", .., key] => format!("its row has no `{key}:`"),
+                ["organization", key] => format!("`organization:` has no `{key}:`"),
                 _ => "support.yaml gives it no `name:`".to_owned(),
             }),
         }),

@@ -337,6 +337,8 @@ fn level(scene: &Scene<'_>, level: &EscalationLevel) -> Fact {
     let reasons: Vec<String> = level
         .on
         .iter()
+        // The time without progress has said it already.
+        .filter(|reason| level.after.is_none() || reason.value != "no-progress")
         .map(|reason| scene.named("on", &reason.value))
         .collect();
     if !reasons.is_empty() {

@@ -13,7 +13,13 @@ impl<'a> Scene<'a> {
 
     /// The text `key` with its holes filled.
     pub(super) fn fill(&self, key: &str, values: &[(&str, &str)]) -> String {
-        self.strings.fill(self.locale, key, values)
+        let texts = self.strings.of(self.locale);
+        match texts.and_then(|texts| texts.get(key)) {
+            Some(text) if matches!(self.locale.language(), "zh" | "ja" | "yue") => {
+                fill_wide(text, values)
+            }
+            _ => self.strings.fill(self.locale, key, values),
+        }
     }
 
     /// The word for what an author named by a keyword (`billing` in the family `area`); the
@@ -413,4 +419,48 @@ impl<'a> Scene<'a> {
 /// 1 for Monday to 7 for Sunday.
 fn day_number(date: Date) -> i8 {
     date.weekday().to_monday_one_offset()
+}
+
+/// Fills holes as Chinese and Japanese are set: the space that a text keeps around a hole stays
+/// beside Latin letters and figures, and goes between two ideographs or beside wide punctuation.
+fn fill_wide(text: &str, values: &[(&str, &str)]) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(open) = rest.find('{') {
+        let (before, hole) = rest.split_at(open);
+        out.push_str(before);
+        let found = hole.find('}').and_then(|close| {
+            let name = &hole[1..close];
+            let (_, value) = values.iter().find(|(key, _)| *key == name)?;
+            Some((*value, &hole[close + 1..]))
+        });
+        let Some((value, after)) = found else {
+            out.push('{');
+            rest = &hole[1..];
+            continue;
+        };
+        let left = out.strip_suffix(' ').and_then(|out| out.chars().last());
+        if spaceless(left, value.chars().next()) {
+            out.pop();
+        }
+        out.push_str(value);
+        rest = after;
+        if let Some(next) = after.strip_prefix(' ')
+            && spaceless(out.chars().last(), next.chars().next())
+        {
+            rest = next;
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+/// Whether no space belongs between two characters.
+fn spaceless(left: Option<char>, right: Option<char>) -> bool {
+    let punctuation = |c: char| matches!(c, '\u{3000}'..='\u{303f}' | '\u{ff00}'..='\u{ffef}');
+    let ideograph = |c: char| matches!(c, '\u{3040}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}');
+    let (Some(left), Some(right)) = (left, right) else {
+        return false;
+    };
+    punctuation(left) || punctuation(right) || (ideograph(left) && ideograph(right))
 }
