@@ -25,8 +25,6 @@ pub mod discover;
 pub mod parse;
 pub mod resolve;
 
-pub mod resolve;
-
 pub mod check;
 
 pub mod render;

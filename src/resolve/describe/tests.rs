@@ -91,6 +91,7 @@ fn strings() -> Strings {
             .into_iter()
             .map(|(tag, texts)| (Locale::new(tag).unwrap(), texts))
             .collect(),
+        ..Strings::default()
     }
 }
 
@@ -463,29 +464,11 @@ fn portal() -> Portal {
         facts: facts(),
         strings: strings(),
         config: Config {
-            path: Default::default(),
             title: en("Help"),
-            description: en(""),
-            url: None,
-            time_zone: "Etc/UTC".to_owned(),
             languages: ["en", "de", "zh-TW"]
                 .map(|tag| Locale::new(tag).unwrap())
                 .to_vec(),
-            profile: Default::default(),
-            nav: Vec::new(),
-            theme: ThemeConfig::default(),
-            synonyms: BTreeMap::new(),
-            publish: None,
-            feedback: None,
-            legal: Vec::new(),
-            learn: false,
-            limits: Limits {
-                file_size: 0,
-                include_depth: 0,
-            },
-            levels: Vec::new(),
-            allow: Vec::new(),
-            fingerprint: Default::default(),
+            ..Config::default()
         },
         channels: channels(),
         plans: vec![Owned {
