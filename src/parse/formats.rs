@@ -234,7 +234,7 @@ fn iso_duration(text: &str) -> Option<IsoDuration> {
         let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
         let number: u64 = rest[..digits].parse().ok()?;
         let unit = rest[digits..].chars().next()?;
-        rest = &rest[digits + 1..];
+        rest = &rest[digits + unit.len_utf8()..];
         let rank = match (time, unit) {
             (false, 'Y') => 1,
             (false, 'M') => 2,

@@ -314,12 +314,9 @@ impl Reader<'_> {
                     "write a name before the colon".to_owned(),
                 ));
             } else if let Some(first) = seen.get(text) {
-                let line = line_of(self.text, first.start as usize - self.offset);
-                refused = Some((
-                    "FM-DUPKEY",
-                    format!("`{text}` is given twice"),
-                    format!("it stands first {} of this YAML; keep one of them", line),
-                ));
+                let line = line_of(self.text, self.offset, first.start as usize);
+                let hint = format!("it stands first in line {line}; keep one of them");
+                refused = Some(("FM-DUPKEY", format!("`{text}` is given twice"), hint));
             } else {
                 seen.insert(text.to_owned(), span);
             }
@@ -464,14 +461,13 @@ impl Reader<'_> {
             .byte_offset()
             .unwrap_or(0)
             .min(self.text.len());
-        let mistake = explain(error, self.text, at);
+        let mistake = match self.unclosed_bracket(error, at) {
+            Some(mistake) => mistake,
+            None => explain(error, self.text, at),
+        };
         let start = floor(self.text, mistake.at.min(self.text.len()));
-        let end = start
-            + self.text[start..]
-                .chars()
-                .next()
-                .filter(|c| *c != '\n')
-                .map_or(0, char::len_utf8);
+        let letter = self.text[start..].chars().next();
+        let end = start + letter.filter(|c| *c != '\n').map_or(0, char::len_utf8);
         // At the very end there is no letter to point at: point at the last line that has one.
         let range = if start == end && start == self.text.len() {
             let last = self.text.trim_end().len();
@@ -479,7 +475,42 @@ impl Reader<'_> {
         } else {
             start..end
         };
-        self.refuse("FM-YAML", range, mistake.message, &mistake.hint);
+        let code = match error.kind() {
+            ErrorKind::RecursionLimitExceeded => "LIM-YAML",
+            _ => "FM-YAML",
+        };
+        self.refuse(code, range, mistake.message, &mistake.hint);
+    }
+
+    /// The bracket that is open where the parser gave up, a line or more further down.
+    fn unclosed_bracket(&self, error: &ScanError, at: usize) -> Option<Mistake> {
+        use ErrorKind::*;
+        if matches!(
+            error.kind(),
+            UnclosedQuotedScalar | DocumentIndicatorInQuotedScalar | RecursionLimitExceeded
+        ) {
+            return None;
+        }
+        // Sometimes the parser gives up at the bracket itself.
+        let start = match (self.text.as_bytes().get(at), self.open.last()?) {
+            (Some(b'[' | b'{'), _) => at,
+            (_, Open::List { start, .. } | Open::Map { start, .. }) => *start,
+        };
+        let bracket = self.text.as_bytes().get(start).copied();
+        let close = match bracket {
+            Some(b'[') => ']',
+            Some(b'{') => '}',
+            _ => return None,
+        };
+        let apart = start < at && self.text[start..floor(self.text, at)].contains('\n');
+        let line = self.text[start..].lines().next().unwrap_or_default();
+        let here = at == start && !line.contains(close);
+        let end = at >= self.text.trim_end().len();
+        (apart || here || end).then(|| Mistake {
+            at: start,
+            message: format!("this `{}` is never closed", &self.text[start..=start]),
+            hint: format!("write `,` between what is in it and `{close}` after the last"),
+        })
     }
 }
 
@@ -581,11 +612,12 @@ fn floor(text: &str, at: usize) -> usize {
         .unwrap_or(0)
 }
 
-fn line_of(text: &str, at: usize) -> String {
-    let line = text.as_bytes()[..at.min(text.len())]
+/// The line of byte `at` of the file, counted from 1.
+fn line_of(text: &str, offset: usize, at: usize) -> usize {
+    let within = at.saturating_sub(offset).min(text.len());
+    let breaks = text.as_bytes()[..within]
         .iter()
-        .filter(|&&byte| byte == b'\n')
-        .count()
-        + 1;
-    format!("in line {line}")
+        .filter(|&&byte| byte == b'\n');
+    // Above front matter stands its fence, and nothing else.
+    breaks.count() + 1 + usize::from(offset > 0)
 }
