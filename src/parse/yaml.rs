@@ -222,7 +222,8 @@ impl Reader<'_> {
                 "FM-YAML",
                 tag,
                 message,
-                "a text that begins with `!` needs quotes; the type of a value comes from its key",
+                "a text that begins with `!` needs quotes; \
+                 the type of a value comes from its key",
             );
         }
         match event {
@@ -541,41 +542,76 @@ fn explain(error: &ScanError, text: &str, at: usize) -> Mistake {
         );
     }
     match error.kind() {
-        ErrorKind::UnclosedQuotedScalar | ErrorKind::DocumentIndicatorInQuotedScalar | ErrorKind::InvalidQuotedScalarIndent => {
+        ErrorKind::UnclosedQuotedScalar
+        | ErrorKind::DocumentIndicatorInQuotedScalar
+        | ErrorKind::InvalidQuotedScalarIndent => {
             let open = unclosed_quote(text, at);
-            mistake(open, "this quote is never closed", "close it, or put the whole text in the other kind of quotes".to_owned())
+            mistake(
+                open,
+                "this quote is never closed",
+                "close it, or put the whole text in the other kind of quotes".to_owned(),
+            )
         }
-        ErrorKind::InvalidTrailingSingleQuotedScalar | ErrorKind::InvalidTrailingDoubleQuotedScalar => {
-            mistake(at, "text goes on after its closing quote", "put the whole text in quotes; inside, `\\\"` or `''` stands for a quote".to_owned())
-        }
-        ErrorKind::UnknownQuotedScalarEscape | ErrorKind::InvalidQuotedScalarHexEscape => {
-            mistake(at, "`\\` begins an escape that YAML does not have", "write `\\\\`, or use single quotes".to_owned())
-        }
-        ErrorKind::UnexpectedEofFlowSequence | ErrorKind::ExpectedFlowSequenceSeparator => {
-            mistake(at, "a list that began with `[` is not closed here", "write `,` between its items and `]` after the last".to_owned())
-        }
+        ErrorKind::InvalidTrailingSingleQuotedScalar
+        | ErrorKind::InvalidTrailingDoubleQuotedScalar => mistake(
+            at,
+            "text goes on after its closing quote",
+            "put the whole text in quotes; \
+                 inside, `\\\"` or `''` stands for a quote"
+                .to_owned(),
+        ),
+        ErrorKind::UnknownQuotedScalarEscape | ErrorKind::InvalidQuotedScalarHexEscape => mistake(
+            at,
+            "`\\` begins an escape that YAML does not have",
+            "write `\\\\`, or use single quotes".to_owned(),
+        ),
+        ErrorKind::UnexpectedEofFlowSequence | ErrorKind::ExpectedFlowSequenceSeparator => mistake(
+            at,
+            "a list that began with `[` is not closed here",
+            "write `,` between its items and `]` after the last".to_owned(),
+        ),
         ErrorKind::UnexpectedEofFlowMapping
         | ErrorKind::UnexpectedEofImplicitFlowMapping
-        | ErrorKind::ExpectedFlowMappingSeparator => {
-            mistake(at, "a map that began with `{` is not closed here", "write `,` between its entries and `}` after the last; a text with `,`, `{` or `}` in it needs quotes".to_owned())
-        }
-        ErrorKind::DirectiveDisallowed => {
-            mistake(at, "a YAML directive", "a text that begins with `%` needs quotes".to_owned())
-        }
-        ErrorKind::RecursionLimitExceeded => {
-            mistake(at, "too many lists and maps inside each other", "no key of the portal is so deep".to_owned())
-        }
-        _ if matches!(text[at..].chars().next(), Some('@' | '`' | '%')) => {
-            mistake(at, &format!("a text cannot begin with `{}`", &text[at..=at]), "put it in quotes".to_owned())
-        }
+        | ErrorKind::ExpectedFlowMappingSeparator => mistake(
+            at,
+            "a map that began with `{` is not closed here",
+            "write `,` between its entries and `}` after the last; \
+                 a text with `,`, `{` or `}` in it needs quotes"
+                .to_owned(),
+        ),
+        ErrorKind::DirectiveDisallowed => mistake(
+            at,
+            "a YAML directive",
+            "a text that begins with `%` needs quotes".to_owned(),
+        ),
+        ErrorKind::RecursionLimitExceeded => mistake(
+            at,
+            "too many lists and maps inside each other",
+            "no key of the portal is so deep".to_owned(),
+        ),
+        _ if matches!(text[at..].chars().next(), Some('@' | '`' | '%')) => mistake(
+            at,
+            &format!("a text cannot begin with `{}`", &text[at..=at]),
+            "put it in quotes".to_owned(),
+        ),
         _ => {
             if let Some((key, value)) = colon_in_text(line) {
-                let colon = line_start + line.len() - value.len() + value.find(": ").unwrap_or(0);
-                let colon = if value.contains(": ") { colon } else { line_start + line.len() - 1 };
-                return mistake(colon, "a colon inside a text that has no quotes", format!("write `{key}: \"{}\"`", value.replace('"', "\\\"")));
+                let value_start = line_start + line.trim_end().len() - value.len();
+                let colon = value_start + value.find(": ").unwrap_or(value.len() - 1);
+                // A whole paragraph would not be read in a hint.
+                let hint = match value.len() <= 80 {
+                    true => format!("write `{key}: \"{}\"`", value.replace('"', "\\\"")),
+                    false => format!("put the text after `{key}:` in quotes"),
+                };
+                return mistake(colon, "a colon inside a text that has no quotes", hint);
             }
-            let hint = "compare its indentation with the lines above, and put quotes around texts with `:`, `#`, `{` or `[`";
-            mistake(at, "this line does not continue the YAML above it", hint.to_owned())
+            let hint = "compare its indentation with the lines above, \
+                        and put quotes around texts with `:`, `#`, `{` or `[`";
+            mistake(
+                at,
+                "this line does not continue the YAML above it",
+                hint.to_owned(),
+            )
         }
     }
 }
@@ -585,7 +621,7 @@ fn colon_in_text(line: &str) -> Option<(&str, &str)> {
     let (key, value) = line.split_once(": ")?;
     let (key, value) = (key.trim_start_matches(['-', ' ']), value.trim());
     let plain = !value.starts_with(['"', '\'', '[', '{', '|', '>', '&', '*', '!', '#']);
-    (plain && !key.is_empty() && (value.contains(": ") || value.ends_with(':')))
+    (plain && (1..=40).contains(&key.len()) && (value.contains(": ") || value.ends_with(':')))
         .then_some((key, value))
 }
 
