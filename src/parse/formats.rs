@@ -234,7 +234,7 @@ fn iso_duration(text: &str) -> Option<IsoDuration> {
         let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
         let number: u64 = rest[..digits].parse().ok()?;
         let unit = rest[digits..].chars().next()?;
-        rest = &rest[digits + 1..];
+        rest = &rest[digits + unit.len_utf8()..];
         let rank = match (time, unit) {
             (false, 'Y') => 1,
             (false, 'M') => 2,
@@ -505,11 +505,7 @@ pub fn currency(text: &str) -> Read<()> {
 
 /// Decimal digits of an amount: `190.00`.
 pub fn amount(text: &str) -> Read<()> {
-    let (whole, part) = text.split_once('.').unwrap_or((text, "0"));
-    let digits = |text: &str| {
-        !text.is_empty() && text.len() <= 15 && text.bytes().all(|byte| byte.is_ascii_digit())
-    };
-    if digits(whole) && digits(part) {
+    if is_amount(text) {
         return Ok(());
     }
     let kept: String = text
@@ -522,12 +518,20 @@ pub fn amount(text: &str) -> Read<()> {
         }
         _ => kept.replace([',', '.'], ""),
     };
-    let hint = if amount(&kept).is_ok() && kept != text {
+    let hint = if is_amount(&kept) {
         format!("write `\"{kept}\"`, and the currency under `currency`")
     } else {
         "an amount is digits with a point, as in `\"45.00\"`".to_owned()
     };
     refuse("FM-TYPE", format!("`{text}` is not an amount"), hint)
+}
+
+fn is_amount(text: &str) -> bool {
+    let (whole, part) = text.split_once('.').unwrap_or((text, "0"));
+    let digits = |text: &str| {
+        (1..=15).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    digits(whole) && digits(part)
 }
 
 /// More than 0 and at most 100.

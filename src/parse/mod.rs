@@ -28,6 +28,7 @@ pub use config::config;
 pub use document::{document, is_page};
 pub use facts::facts;
 pub use front_matter::front_matter;
+pub use schema::schemas;
 pub use strings::strings;
 
 use crate::model::Diagnostic;

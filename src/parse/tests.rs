@@ -1,5 +1,8 @@
 //! What an author sees, for each way of getting the typed files wrong; and that what is right is read.
 
+// The example portal is read from the disk, which no stage does.
+#![allow(clippy::disallowed_methods, clippy::print_stdout)]
+
 use super::front_matter::{Place, split};
 use super::yaml::{self, Budget, Node, Value};
 use crate::model::config::{Limits, Profile};
@@ -118,4 +121,1136 @@ fn the_example_portal_reads_without_a_finding() {
         }
     }
     assert!(pages > 20, "{pages} pages");
+}
+
+const SUPPORT: &str = include_str!("tests/support.yaml");
+const CHANNEL: &str = include_str!("tests/channel.yaml");
+const PLAN: &str = include_str!("tests/plan.yaml");
+const PAGE: &str = include_str!("tests/page.yaml");
+
+#[test]
+fn the_documented_facts_read_without_a_finding() {
+    let read = facts(SUPPORT);
+    assert_eq!(shown(SUPPORT, &read.diagnostics), "");
+    let facts = read.value;
+    let organization = facts.organization.unwrap();
+    let (en, de) = (locale("en"), locale("de"));
+    assert_eq!(
+        organization.legal_name.unwrap().get(&en, &en),
+        "Beispiel Cloud GmbH"
+    );
+    assert_eq!(organization.postal_code.unwrap().value, "10115");
+    assert_eq!(organization.represented_by.len(), 1);
+    assert_eq!(facts.delivered_by.unwrap().value, Delivery::Own);
+    let office = &facts.calendars[0];
+    assert_eq!(office.name.as_ref().unwrap().get(&de, &en), "Bürozeiten");
+    assert_eq!(office.weekly.len(), 2);
+    assert_eq!(
+        (
+            office.weekly[0].1[1].value.start,
+            office.weekly[0].1[1].value.end
+        ),
+        (780, 1080)
+    );
+    assert!(
+        matches!(&office.holidays.as_ref().unwrap()[..], [HolidayRef::Set(id)] if id.value == "de-be")
+    );
+    assert!(office.seasons[0].closed);
+    assert_eq!(office.exceptions[0].hours.len(), 1);
+    assert!(facts.calendars[1].holidays.is_none());
+    assert!(facts.calendars[2].always);
+    assert_eq!(facts.holiday_sets[0].days.len(), 2);
+    assert_eq!(
+        facts.holiday_sets[0]
+            .valid
+            .as_ref()
+            .unwrap()
+            .1
+            .value
+            .to_string(),
+        "2027-12-31"
+    );
+    assert_eq!(facts.services.len(), 6);
+    assert_eq!(
+        facts.services[0].price.as_ref().unwrap().value,
+        Price::Included
+    );
+    let Price::Amount(money) = &facts.services[1].price.as_ref().unwrap().value else {
+        panic!("an amount");
+    };
+    assert_eq!(
+        (money.amount.value.as_str(), money.currency.value.as_str()),
+        ("95.00", "EUR")
+    );
+    assert!(facts.services[5].not_offered.is_some());
+    assert!(
+        !facts.products[0]
+            .vendor_takes_customers
+            .as_ref()
+            .unwrap()
+            .value
+    );
+    assert_eq!(
+        facts.products[1]
+            .technical
+            .as_ref()
+            .unwrap()
+            .1
+            .as_ref()
+            .unwrap()
+            .value,
+        "https://acme.example/support"
+    );
+    assert_eq!(
+        facts.severities[0].examples[0].get(&en, &en),
+        "Nobody can sign in"
+    );
+    let after = facts.escalation[1].after.as_ref().unwrap();
+    assert_eq!(after.length.value, Duration::Seconds(4 * 3600));
+    assert_eq!(after.count.as_ref().unwrap().value, Count::OpenHours);
+    assert_eq!(facts.escalation[2].on.len(), 5);
+    assert_eq!(facts.backed_by[0].languages[0].value, "en");
+    assert_eq!(
+        facts.maintenance.unwrap().notice.unwrap().value,
+        Duration::Days(7)
+    );
+    assert_eq!(
+        facts.complaints.unwrap().arbitration.unwrap().get(&en, &en),
+        "none"
+    );
+    assert_eq!(facts.notices[2].1.len(), 2);
+    assert_eq!(
+        facts.changes.unwrap().cancel_page.unwrap().value,
+        "billing/cancel.md"
+    );
+    assert_eq!(facts.collections.unwrap().reminders.len(), 2);
+    assert_eq!(facts.credits.unwrap().need.len(), 5);
+    assert_eq!(
+        facts.data.unwrap().logs_kept.unwrap().value,
+        Duration::Days(90)
+    );
+    assert_eq!(facts.security.unwrap().phone.unwrap().value, "+49301234598");
+    assert_eq!(facts.accessibility.unwrap().contact.unwrap().value, "mail");
+}
+
+#[test]
+fn the_documented_pages_read_without_a_finding() {
+    let (found, front) = page("en/channels/hotline.md", CHANNEL);
+    assert_eq!(found, "");
+    let channel = front.channel.unwrap();
+    assert_eq!(channel.address.unwrap().value, "+49301234567");
+    assert_eq!(
+        channel.outside_hours.unwrap().value,
+        OutsideHours::Voicemail
+    );
+    assert_eq!(channel.cost.unwrap().value, Price::BasicRate);
+    assert_eq!(channel.languages.len(), 2);
+
+    let (found, front) = page("en/sla/business.md", PLAN);
+    assert_eq!(found, "");
+    assert!(front.expires.is_none());
+    let plan = front.plan.unwrap();
+    assert_eq!(plan.version.unwrap().value, "3.1");
+    assert_eq!(plan.targets.len(), 3);
+    let row = &plan.targets[2];
+    assert_eq!(
+        row.respond.as_ref().unwrap().share.as_ref().unwrap().value,
+        "95"
+    );
+    assert_eq!(
+        row.restore.as_ref().unwrap().length.value,
+        Duration::Days(2)
+    );
+    assert_eq!(
+        plan.targets[0].update.as_ref().unwrap().length.value,
+        Duration::Seconds(3600)
+    );
+    assert_eq!(plan.remedy.unwrap().per_cent.unwrap().value, "5");
+    assert_eq!(plan.exclusions.len(), 1);
+
+    let (found, front) = page("en/articles/password.md", PAGE);
+    assert_eq!(found, "");
+    assert_eq!(front.title.unwrap().value, "Reset a password");
+    assert_eq!(front.order, Some(10));
+    assert_eq!(front.redirect_from[0].value, "/kb/1042");
+    assert_eq!(
+        front.starts.unwrap().value.0.to_string(),
+        "2026-07-03T20:00:00+02:00[Europe/Berlin]"
+    );
+    assert_eq!(front.allow[0].why, "quotes the menu");
+}
+
+#[test]
+fn scalars_keep_the_authors_letters_and_their_place() {
+    let text = "a: 3.10\nb: no\nc: 1_000\nd: 0800 123\ne: 2026-05-01\nf: \"q\\tä\"\ng: ~\nh:\ni: |\n  two\n  lines\nj: 12:30\n";
+    let node = yaml(text).value;
+    let letters = |key: &str| node.get(key).and_then(Node::as_str);
+    assert_eq!(letters("a"), Some("3.10"));
+    assert_eq!(letters("b"), Some("no"));
+    assert_eq!(letters("c"), Some("1_000"));
+    assert_eq!(letters("d"), Some("0800 123"));
+    assert_eq!(letters("e"), Some("2026-05-01"));
+    assert_eq!(letters("f"), Some("q\tä"));
+    assert_eq!((letters("g"), letters("h")), (None, None));
+    assert_eq!(letters("i"), Some("two\nlines\n"));
+    assert_eq!(letters("j"), Some("12:30"));
+    let place = |key: &str| {
+        let span = node.get(key).unwrap().span;
+        &text[span.start as usize..span.end as usize]
+    };
+    assert_eq!(place("a"), "3.10");
+    assert_eq!(place("f"), "\"q\\tä\"");
+    assert_eq!(place("e"), "2026-05-01");
+
+    // Front matter is a part of its file, and the places are of the file.
+    let page = "---\ntags: [ä, b]\n---\n";
+    let parts = split(page);
+    let range = parts.yaml.unwrap();
+    let read = yaml::parse(
+        &page[range.clone()],
+        &path("a.md"),
+        range.start,
+        Budget::of(&Limits::default()),
+    );
+    let tags = read.value.get("tags").unwrap();
+    let Value::List(items) = &tags.value else {
+        panic!("a list")
+    };
+    let text_of = |node: &Node| page[node.span.start as usize..node.span.end as usize].to_owned();
+    assert_eq!(
+        (text_of(tags), text_of(&items[1])),
+        ("[ä, b]".into(), "b".into())
+    );
+}
+
+fn check_yaml(text: &str, expected: &str) {
+    assert_eq!(shown(text, &yaml(text).diagnostics), expected, "\n{text}");
+}
+
+#[test]
+fn aliases_anchors_tags_merge_keys_and_documents_are_refused() {
+    check_yaml(
+        "a: &base {x: 1}\nb: *base\n",
+        "FM-YAML 1:4 `&base` is a YAML anchor | remove it and write each value where it is used; a text that begins with `&` needs quotes\n\
+         FM-YAML 2:4 `*base` is a YAML alias | write the value out; a text that begins with `*` needs quotes",
+    );
+    check_yaml(
+        "a: *none\n",
+        "FM-YAML 1:4 `*none` is a YAML alias | write the value out; a text that begins with `*` needs quotes",
+    );
+    check_yaml(
+        "a: !!binary xx\n",
+        "FM-YAML 1:4 `!!binary` is a YAML tag | a text that begins with `!` needs quotes; the type of a value comes from its key",
+    );
+    check_yaml(
+        "<<: {a: 1}\nb: 2\n",
+        "FM-YAML 1:1 `<<` is a YAML merge key | write the keys out",
+    );
+    check_yaml(
+        "a: 1\n---\nb: 2\n",
+        "FM-YAML 2:1 a second YAML document begins here | one file holds one document; remove the line `---`",
+    );
+    check_yaml(
+        "%YAML 1.2\n---\na: 1\n",
+        "FM-YAML 1:1 a YAML directive | a text that begins with `%` needs quotes",
+    );
+    check_yaml(
+        "a: 1\nb: 2\na: 3\n",
+        "FM-DUPKEY 3:1 `a` is given twice | it stands first in line 1; keep one of them",
+    );
+    check_yaml(
+        "? [a, b]\n: 1\nc: 2\n",
+        "FM-YAML 1:3 a list or map is used as a key | a key is one word; a text that begins with `[` or `{` needs quotes",
+    );
+    let kept = yaml("a: 1\n<<: {b: 2}\na: 3\nc: 4\n").value;
+    assert_eq!(kept.entries().len(), 2);
+    assert_eq!(kept.get("a").and_then(Node::as_str), Some("1"));
+    // A tree of aliases that would unfold to a billion values stays what it is: a few refusals.
+    let bomb = "a: &a [x,x]\nb: &b [*a,*a]\nc: &c [*b,*b]\nd: [*c,*c]\n";
+    assert_eq!(yaml(bomb).diagnostics.len(), 9);
+}
+
+#[test]
+fn bad_yaml_is_explained_where_it_is() {
+    check_yaml(
+        "title: Help: how to\nb: 1\n",
+        "FM-YAML 1:12 a colon inside a text that has no quotes | write `title: \"Help: how to\"`",
+    );
+    check_yaml(
+        "a:\n\t- b\n",
+        "FM-YAML 2:1 a tab indents this line | YAML is indented with spaces",
+    );
+    check_yaml(
+        "a: 1\nb: \"open\nc: 2\n",
+        "FM-YAML 2:4 this quote is never closed | close it, or put the whole text in the other kind of quotes",
+    );
+    check_yaml(
+        "a: 'it's'\n",
+        "FM-YAML 1:8 text goes on after its closing quote | put the whole text in quotes; inside, `\\\"` or `''` stands for a quote",
+    );
+    check_yaml(
+        "a: [1, 2\nb: 3\n",
+        "FM-YAML 1:4 this `[` is never closed | write `,` between what is in it and `]` after the last",
+    );
+    check_yaml(
+        "a: {b: 1\n",
+        "FM-YAML 1:4 this `{` is never closed | write `,` between what is in it and `}` after the last",
+    );
+    check_yaml(
+        "a: @me\n",
+        "FM-YAML 1:4 a text cannot begin with `@` | put it in quotes",
+    );
+    check_yaml(
+        "a: 1\n b: 2\n",
+        "FM-YAML 2:3 this line does not continue the YAML above it | compare its indentation with the lines above, and put quotes around texts with `:`, `#`, `{` or `[`",
+    );
+    // What stands before the mistake is kept, and what may stand behind it is not called missing.
+    let read = facts("customers: [business]\ncalendars:\n  a:\n    name: A: B\n");
+    assert_eq!(read.diagnostics.len(), 1);
+    assert_eq!(read.value.customers.len(), 1);
+}
+
+#[test]
+fn budgets_end_what_is_too_much() {
+    let deep = format!("a: {}{}\n", "[".repeat(40), "]".repeat(40));
+    assert_eq!(yaml(&deep).diagnostics[0].code, "LIM-YAML");
+    let small = Budget {
+        bytes: 10,
+        depth: 4,
+        nodes: 3,
+    };
+    let code = |text: &str| {
+        yaml::parse(text, &path("a.yaml"), 0, small)
+            .diagnostics
+            .first()
+            .map(|found| found.code)
+    };
+    assert_eq!(code("a: 1\n"), None);
+    assert_eq!(code("a: 12345678\n"), Some("LIM-YAML"));
+    assert_eq!(code("[a,b,c]\n"), Some("LIM-YAML"));
+}
+
+fn check_facts(text: &str, expected: &str) {
+    assert_eq!(shown(text, &facts(text).diagnostics), expected, "\n{text}");
+}
+
+#[test]
+fn keys_and_types_of_the_facts() {
+    check_facts(
+        "calender: {}\n",
+        "FM-KEY 1:1 unknown key `calender` | the nearest key is `calendars`",
+    );
+    check_facts(
+        "first_contact: [a]\n",
+        "FM-TYPE 1:16 `first_contact` is a list, not an id | write `first_contact: some-id`",
+    );
+    check_facts(
+        "first_contact: My Hotline\n",
+        "FM-TYPE 1:16 `My Hotline` is not an id | write `my-hotline`: small letters, digits and `-`",
+    );
+    check_facts(
+        "markets: DE\n",
+        "FM-TYPE 1:10 `markets` is one word or text, not a list | write `markets: [DE]`",
+    );
+    check_facts(
+        "markets: [UK]\n",
+        "FM-TYPE 1:11 `UK` is not a country code | write `GB`",
+    );
+    check_facts(
+        "markets: [DE, DE]\n",
+        "FM-DUPID 1:15 `DE` is listed twice | keep one of them",
+    );
+    check_facts(
+        "customers: [firms]\n",
+        "FM-TYPE 1:13 `firms` is not known for `customers` | write `business`, `consumer` or `public-sector`",
+    );
+    check_facts(
+        "organization: {name: {english: X}}\n",
+        "FM-LANG 1:23 `english` is not a language tag | write `en`; this text is either words, or a map by language",
+    );
+    check_facts(
+        "services: [{area: billing}]\n",
+        "FM-MISSING 1:13 `id` is missing in `services` | add `id: some-id`",
+    );
+    check_facts(
+        "services:\n  - {id: a}\n  - {id: a}\n",
+        "FM-DUPID 3:10 the id `a` is given twice | keep one of them",
+    );
+    check_facts(
+        "products: [{id: a, third_party: yes}]\n",
+        "FM-TYPE 1:33 `yes` is neither `true` nor `false` | write `third_party: true`",
+    );
+    check_facts(
+        "organization: {website: \"http://a.example\"}\n",
+        "URL-SCHEME 1:25 `http://a.example` is not encrypted | write `https://a.example`",
+    );
+    check_facts(
+        "security: {expires: 1.5.2026}\n",
+        "FM-DATE 1:21 `1.5.2026` is not a date | write `2026-05-01`",
+    );
+    check_facts(
+        "changes: {cancel: {page: ../../x.md}}\n",
+        "PATH-ESCAPE 1:26 `../../x.md` leads out of the language's folder | a page is a path below that folder, as in `articles/billing/refunds.md`",
+    );
+    check_facts(
+        "- a\n",
+        "FM-TYPE 1:1 a list where the keys of the facts belong | write `key: value`, one key a line",
+    );
+    check_facts(
+        "severities: [{id: s1, rank: first}]\n",
+        "FM-TYPE 1:29 `first` is not a whole number | write `rank: 10`",
+    );
+}
+
+#[test]
+fn calendars() {
+    let check = |inside: &str, expected: &str| {
+        let text = format!("calendars:\n  office: {{time_zone: Europe/Berlin, {inside}}}\n");
+        let found: Vec<String> = facts(&text)
+            .diagnostics
+            .iter()
+            .map(|d| {
+                format!(
+                    "{} {} | {}",
+                    d.code,
+                    d.message,
+                    d.hint.as_deref().unwrap_or("-")
+                )
+            })
+            .collect();
+        assert_eq!(found.join("\n"), expected, "{inside}");
+    };
+    check("weekly: {mon: [\"22:00-06:00\"], tue: [00:00-24:00]}", "");
+    check(
+        "weekly: {mon: [\"9am-5pm\"]}",
+        "CAL-INTERVAL `9am-5pm` is not an opening | write `09:00-17:00`",
+    );
+    check(
+        "weekly: {mon: [\"9 – 17:30 Uhr\"]}",
+        "CAL-INTERVAL `9 – 17:30 Uhr` is not an opening | write `09:00-17:30`",
+    );
+    check(
+        "weekly: {mon: [\"24:00-06:00\"]}",
+        "CAL-INTERVAL `24:00-06:00` starts at 24:00, the end of a day | write `00:00-06:00` on the next day",
+    );
+    check(
+        "weekly: {mon: [\"09:00-09:00\"]}",
+        "CAL-INTERVAL `09:00-09:00` ends where it starts | a full day is `00:00-24:00`",
+    );
+    check(
+        "weekly: {mon: [\"09:00-25:00\"]}",
+        "CAL-INTERVAL `09:00-25:00` is not an opening | an opening is written `09:00-17:00`, in the calendar's local time",
+    );
+    check(
+        "weekly: {mon: [\"00:00-23:59\"]}",
+        "CAL-2359 `00:00-23:59` leaves the last minute of the day closed | write `00:00-24:00`",
+    );
+    check(
+        "weekly: {sat: closed}",
+        "CAL-INTERVAL `closed` is not an opening | leave the day out: a day that is not named is closed",
+    );
+    check(
+        "weekly: {mon: 09:00-12:00}",
+        "FM-TYPE `mon` is one word or text, not a list | write `mon: [\"09:00-12:00\"]`",
+    );
+    check(
+        "weekly: {montag: []}",
+        "CAL-KEY `montag` is not a day | write `mon`",
+    );
+    check(
+        "weekly: {moon: []}",
+        "CAL-KEY `moon` is not a day | the nearest key is `mon`",
+    );
+    check(
+        "wekly: {}",
+        "CAL-KEY unknown key `wekly` | the nearest key is `weekly`",
+    );
+    check(
+        "always: true, holidays: [de]",
+        "CAL-ALWAYS `office` is open at every instant and has `holidays` too | remove `always` or `holidays`",
+    );
+    check("always: true, holidays: none", "");
+    check(
+        "exceptions: [{date: 2026-02-30}]",
+        "CAL-DATE `2026-02-30` does not exist | 2026-02 has 28 days",
+    );
+    check(
+        "exceptions: [{date: 2026-03-01}, {date: 2026-03-01}]",
+        "CAL-DATE `2026-03-01` is listed twice | keep one entry for a date; it can have several openings",
+    );
+    check(
+        "seasons: [{from: 2026-03-02, to: 2026-03-01, closed: true}]",
+        "CAL-DATE `2026-03-01` is before `2026-03-02`, where it begins | both dates belong to the stretch; `from` comes first",
+    );
+    check(
+        "holidays: some",
+        "FM-TYPE `some` is not known for `holidays` | write `none`",
+    );
+    check(
+        "name: {xx: A}",
+        "FM-LANG `xx` is not a language tag | a language is a BCP 47 tag, as in `en`, `de` or `zh-TW`; this text is either words, or a map by language",
+    );
+
+    let zone = |zone: &str| {
+        let read = facts(&format!("calendars:\n  a: {{time_zone: {zone}}}\n"));
+        let found: Vec<String> = read
+            .diagnostics
+            .iter()
+            .map(|d| {
+                format!(
+                    "{} {} | {}",
+                    d.code,
+                    d.message,
+                    d.hint.as_deref().unwrap_or("-")
+                )
+            })
+            .collect();
+        found.join("\n")
+    };
+    assert_eq!(zone("Asia/Taipei"), "");
+    assert_eq!(zone("America/Argentina/Buenos_Aires"), "");
+    assert_eq!(zone("Etc/UTC"), "");
+    assert_eq!(
+        zone("EST"),
+        "CAL-ZONE `EST` is an abbreviation, which is wrong for half the year or in half the world | write the zone of a place, as in `America/New_York`"
+    );
+    assert_eq!(
+        zone("US/Eastern"),
+        "CAL-ZONE `US/Eastern` is not a time zone of a place | write the zone of a place, as in `America/New_York`"
+    );
+    assert_eq!(
+        zone("GMT+8"),
+        "CAL-ZONE `GMT+8` is an offset, which knows no summer time | write the zone of a place, as in `Asia/Taipei`"
+    );
+    assert_eq!(
+        zone("UTC"),
+        "CAL-ZONE `UTC` is not a time zone of a place | write the zone of a place, as in `Etc/UTC`"
+    );
+    assert_eq!(
+        zone("Europe/Berlinn").split(" | ").next(),
+        Some("CAL-ZONE `Europe/Berlinn` is not a time zone of a place")
+    );
+    assert_eq!(zone("europe/berlin").split(' ').next(), Some("CAL-ZONE"));
+    let missing = facts("calendars:\n  a: {always: true}\n");
+    assert_eq!(missing.diagnostics[0].code, "CAL-ZONE");
+    assert_eq!(
+        missing.diagnostics[0].message,
+        "`time_zone` is missing in `a`"
+    );
+}
+
+#[test]
+fn lengths_of_time() {
+    let check = |written: &str, expected: &str| {
+        let text = format!("maintenance: {{notice: {written}}}\n");
+        let found: Vec<String> = facts(&text)
+            .diagnostics
+            .iter()
+            .map(|d| {
+                format!(
+                    "{} {} | {}",
+                    d.code,
+                    d.message,
+                    d.hint.as_deref().unwrap_or("-")
+                )
+            })
+            .collect();
+        assert_eq!(found.join("\n"), expected, "{written}");
+    };
+    check("PT1H30M", "");
+    check(
+        "4 hours",
+        "SLA-UNIT `4 hours` is not a length of time | write `PT4H`",
+    );
+    check(
+        "30min",
+        "SLA-UNIT `30min` is not a length of time | write `PT30M`",
+    );
+    check(
+        "pt4h",
+        "SLA-UNIT `pt4h` is not a length of time | write `PT4H`",
+    );
+    check(
+        "P1M",
+        "SLA-UNIT `P1M` counts months or years, which differ in length | count days, as in `P30D`; minutes follow a `T`, as in `PT30M`",
+    );
+    check(
+        "PT0S",
+        "SLA-UNIT `PT0S` is no time at all | a length of time is more than zero, as in `PT30M`",
+    );
+    check(
+        "P0D",
+        "SLA-UNIT `P0D` is no time at all | a length of time is more than zero, as in `PT30M`",
+    );
+    check("P2W", "SLA-UNIT `P2W` counts weeks | write `P14D`");
+    check(
+        "P1DT2H",
+        "SLA-UNIT `P1DT2H` mixes days and hours | write hours alone (`PT36H`), or days alone (`P1D`)",
+    );
+    check(
+        "soon",
+        "SLA-UNIT `soon` is not a length of time | a length of time is written `PT4H`, `PT30M` or `P1D`",
+    );
+    check(
+        "PT",
+        "SLA-UNIT `PT` is not a length of time | a length of time is written `PT4H`, `PT30M` or `P1D`",
+    );
+    check(
+        "P99999999999999999999D",
+        "SLA-UNIT `P99999999999999999999D` is not a length of time | a length of time is written `PT4H`, `PT30M` or `P1D`",
+    );
+}
+
+#[test]
+fn prices_and_shares() {
+    let check = |price: &str, expected: &str| {
+        let text = format!("services: [{{id: a, price: {price}}}]\n");
+        let found: Vec<String> = facts(&text)
+            .diagnostics
+            .iter()
+            .map(|d| {
+                format!(
+                    "{} {} | {}",
+                    d.code,
+                    d.message,
+                    d.hint.as_deref().unwrap_or("-")
+                )
+            })
+            .collect();
+        assert_eq!(found.join("\n"), expected, "{price}");
+    };
+    check("{amount: \"45.00\", currency: EUR}", "");
+    check("free", "");
+    check("{kind: basic-rate}", "");
+    check(
+        "€45",
+        "PRC-CURRENCY `€45` is an amount without a currency code | write `{amount: \"45.00\", currency: EUR}`, or `included`, `free` or `basic-rate`",
+    );
+    check(
+        "{amount: \"45.00\"}",
+        "PRC-CURRENCY `currency` is missing in `price` | add `currency: EUR`",
+    );
+    check(
+        "{amount: \"45.00\", currency: Euro}",
+        "PRC-CURRENCY `Euro` is not a currency | write `EUR`",
+    );
+    check(
+        "{amount: 45.00, currency: EUR}",
+        "FM-TYPE the amount `45.00` has no quotes | write `\"45.00\"`, so that no tool rounds it",
+    );
+    check(
+        "{amount: \"1.045,50\", currency: EUR}",
+        "FM-TYPE `1.045,50` is not an amount | write `\"1045.50\"`, and the currency under `currency`",
+    );
+    check(
+        "cheap",
+        "FM-TYPE `cheap` is not a price | write `{amount: \"45.00\", currency: EUR}`, or `included`, `free` or `basic-rate`",
+    );
+    check(
+        "{amount: much, currency: EUR}",
+        "FM-TYPE `much` is not an amount | an amount is digits with a point, as in `\"45.00\"`",
+    );
+    assert!(super::formats::share("0.5").is_ok());
+    assert!(super::formats::share("0").is_err());
+    assert!(super::formats::share("100.1").is_err());
+    assert_eq!(
+        super::formats::share("95 %").unwrap_err().hint,
+        "write `95`"
+    );
+}
+
+#[test]
+fn addresses_of_channels() {
+    let check = |kind: &str, address: &str, expected: &str| {
+        let (found, _) = page(
+            "en/channels/a.md",
+            &format!("title: A\nchannel: {kind}\naddress: {address}\n"),
+        );
+        let found = found.split_once(' ').map_or(found.clone(), |(code, rest)| {
+            format!("{code} {}", rest.split_once(' ').unwrap().1)
+        });
+        assert_eq!(found, expected, "{kind} {address}");
+    };
+    check("phone", "\"+49301234567\"", "");
+    check(
+        "phone",
+        "+49 (0)30 123-4567",
+        "CHN-PHONE `+49 (0)30 123-4567` is not an international phone number | write `\"+49301234567\"`; pages show it with spaces",
+    );
+    check(
+        "fax",
+        "0800 123456",
+        "CHN-PHONE `0800 123456` is not an international phone number | a number is `+`, the country code and digits, as in `\"+49301234567\"`; an extension stands under `extension`",
+    );
+    check("email", "help@a.example", "");
+    check(
+        "email",
+        "\"mailto:help@a.example?bcc=x@y.example\"",
+        "CHN-EMAIL `mailto:help@a.example?bcc=x@y.example` is not a plain mail address | write `help@a.example`",
+    );
+    check("web", "https://a.example/form", "");
+    check(
+        "chat",
+        "http://a.example/",
+        "CHN-HTTP `http://a.example/` is not encrypted | write `https://a.example/`",
+    );
+    check(
+        "portal",
+        "a.example/login",
+        "CHN-HTTP `a.example/login` is not a web address | write `https://a.example/login`",
+    );
+    check(
+        "bot",
+        "\"javascript:alert(1)\"",
+        "CHN-HTTP `javascript:alert(1)` is not a web address | an address is written `https://example.com/`",
+    );
+    check(
+        "web",
+        "https://me:pw@a.example/",
+        "URL-CREDENTIALS `https://me:pw@a.example/` carries a name or password | write the address without what stands before `@`",
+    );
+    check("visit", "Musterstr. 1", "");
+    check(
+        "telephone",
+        "x",
+        "FM-TYPE `telephone` is not known for `channel` | write `phone`, `email`, `web`, `chat`, `portal`, `remote`, `visit`, `post`, `fax` or `bot`",
+    );
+}
+
+#[test]
+fn front_matter_of_pages() {
+    let check = |file: &str, yaml: &str, expected: &str| {
+        assert_eq!(page(file, yaml).0, expected, "\n{yaml}")
+    };
+    check(
+        "en/articles/a.md",
+        "description: D\n",
+        "FM-MISSING 2:1 `title` is missing | add `title: Some words`",
+    );
+    check(
+        "en/articles/a.md",
+        "title: T\ntilte: U\n",
+        "FM-KEY 3:1 unknown key `tilte` | the nearest key is `title`",
+    );
+    check(
+        "en/articles/a.md",
+        "title: T\ncalendar: office\n",
+        "FM-KEY 3:1 unknown key `calendar` | a page of `kind: channel` or `kind: sla` has it",
+    );
+    check(
+        "en/channels/index.md",
+        "title: T\naddress: x\n",
+        "FM-KEY 3:1 unknown key `address` | the `index.md` of a folder states no facts; they stand in the other files",
+    );
+    check("en/channels/index.md", "title: T\n", "");
+    check(
+        "en/channels/a.md",
+        "title: T\nchannel: post\n",
+        "FM-MISSING 2:1 `address` is missing | add `address: Some words`",
+    );
+    check(
+        "en/a.md",
+        "title: T\nkind: manual\n",
+        "FM-TYPE 3:7 `manual` is not known for `kind` | write `home`, `support`, `channel`, `sla`, `article`, `guide`, `faq`, `notice` or `page`",
+    );
+    check(
+        "en/a.md",
+        "title: T\nupdated: 2026-13-01\n",
+        "FM-DATE 3:10 `2026-13-01` does not exist | a date is written year-month-day, as in `2026-05-01`",
+    );
+    check(
+        "en/a.md",
+        "title: T\ntags: a, b\n",
+        "FM-TYPE 3:7 `tags` is one word or text, not a list | write `tags: [a, b]`",
+    );
+    check(
+        "en/a.md",
+        "title: \"\"\n",
+        "FM-TYPE 2:8 `title` is empty | write its words, or remove the key",
+    );
+    check(
+        "en/notices/a.md",
+        "title: T\nstarts: 2026-07-03 20:00\n",
+        "FM-DATE 3:9 `2026-07-03 20:00` is not an instant | a time needs its offset, as in `2026-07-03T20:00:00+02:00`",
+    );
+    check(
+        "en/notices/a.md",
+        "title: T\nstarts: 2026-07-03T20:00:00Z\nends: 2026-07-03T20:00:00+00:00\n",
+        "FM-DATE 4:7 this notice ends before it starts | `starts` comes first",
+    );
+    check(
+        "en/a.md",
+        "title: T\nallow: [{rule: A11-VAGUE}]\n",
+        "FM-MISSING 3:10 `why` is missing in `allow` | add `why: Some words`",
+    );
+    check(
+        "en/a.md",
+        "title: T\nslug: ../x\n",
+        "FM-TYPE 3:7 `../x` is not an id | write `x`: small letters, digits and `-`",
+    );
+    let long = "x".repeat(121);
+    check(
+        "en/a.md",
+        &format!("title: {long}\n"),
+        "FM-TYPE 2:8 `title` has 121 characters; 120 are the most | a shorter text is read whole in lists and search results",
+    );
+    let (found, front) = page(
+        "en/sla/a.md",
+        "title: T\nversion: 3.10\nsearch: {exclude: true, keywords: [bill]}\n",
+    );
+    assert_eq!(found, "");
+    assert_eq!(front.plan.unwrap().version.unwrap().value, "3.10");
+    assert!(front.search.exclude && front.search.keywords.len() == 1);
+    let (_, front) = page(
+        "en/a.md",
+        "title: T\nkind: channel\nchannel: post\naddress: Street 1\n",
+    );
+    assert_eq!(front.kind.unwrap().value, Kind::Channel);
+    assert!(front.channel.is_some());
+}
+
+#[test]
+fn a_translation_states_no_facts() {
+    let (found, front) = page(
+        "zh-TW/channels/hotline.md",
+        "title: 專線\naddress: \"+886255550100\"\n",
+    );
+    assert_eq!(
+        found,
+        "TRN-FACT 3:1 `address` is a fact, and this is a translation | facts stand in `en/channels/hotline.md` alone; a translation holds texts"
+    );
+    assert!(front.channel.is_none());
+    let (found, _) = page(
+        "zh-TW/sla/business.md",
+        "title: 商務\neffective: 2026-01-01\n",
+    );
+    assert!(found.starts_with("TRN-FACT 3:1 `effective`"), "{found}");
+    let (found, _) = page(
+        "zh-TW/articles/a.md",
+        "title: 文章\nupdated: 2026-01-01\ntags: [帳單]\n",
+    );
+    assert_eq!(found, "");
+}
+
+#[test]
+fn the_learn_dialect_keeps_what_it_does_not_know() {
+    let config = Config {
+        learn: true,
+        ..Config::default()
+    };
+    let text = "---\nTitle: T\nDescription: D\nms.date: 06/01/2017\nROBOTS: NOINDEX\nauthor: x\naudience: ITPro\nversion: 2\n---\n";
+    let read = page_in("en/articles/a.md", text, &config);
+    assert_eq!(shown(text, &read.diagnostics), "");
+    let front = read.value;
+    assert_eq!(front.title.unwrap().value, "T");
+    assert_eq!(front.description.unwrap().value, "D");
+    let kept: Vec<String> = front
+        .extra
+        .iter()
+        .map(|(key, value)| format!("{key}={value}"))
+        .collect();
+    assert_eq!(
+        kept,
+        [
+            "ROBOTS=NOINDEX",
+            "audience=ITPro",
+            "author=x",
+            "ms.date=06/01/2017",
+            "version=2"
+        ]
+    );
+    let strict = page_in("en/articles/a.md", text, &Config::default());
+    assert!(strict.diagnostics.len() >= 6);
+}
+
+#[test]
+fn front_matter_ends_where_its_fence_is() {
+    let check = |text: &str, yaml: Option<&str>, body: &str, unclosed: bool| {
+        let parts = split(text);
+        assert_eq!(parts.yaml.map(|range| &text[range]), yaml, "{text:?}");
+        assert_eq!(
+            (&text[parts.body..], parts.unclosed),
+            (body, unclosed),
+            "{text:?}"
+        );
+    };
+    check("---\na: 1\n---\nB\n", Some("a: 1\n"), "B\n", false);
+    check("---\na: 1\n...\nB\n", Some("a: 1\n"), "B\n", false);
+    check(
+        "\u{feff}---  \r\na: 1\r\n---\r\nB",
+        Some("a: 1\r\n"),
+        "B",
+        false,
+    );
+    check("---\n---\n", Some(""), "", false);
+    check("---\n---", Some(""), "", false);
+    check("# A\n\n---\n", None, "# A\n\n---\n", false);
+    check("----\n", None, "----\n", false);
+    check("", None, "", false);
+    check("---\na: 1\n\n# B\nC\n", Some("a: 1\n"), "\n# B\nC\n", true);
+    check("---\n", Some(""), "", true);
+}
+
+fn check_config(text: &str, expected: &str) -> Config {
+    let read = config(text);
+    assert_eq!(shown(text, &read.diagnostics), expected, "\n{text}");
+    read.value
+}
+
+#[test]
+fn the_configuration() {
+    let config = check_config(
+        "title: {en: Help, zh-tw: 支援}\nurl: https://help.example/base\nlanguages: [en, zh-tw]\nprofile: csp\n\
+         nav:\n  - articles/\n  - {title: More, items: [{page: \"https://a.example/\"}, {page: a.md, title: A}]}\n\
+         search: {synonyms: {en: [[call, phone]], zh-TW: [[電話, 致電]]}, expect: [{query: refund, page: a.md, within: 1}]}\n\
+         theme: {accent: \"#0b5cad\", logo: assets/logo.svg}\npublish: {host: netlify}\nfeedback: {mail: a@b.example}\n\
+         legal: {imprint: legal/imprint.md}\ndialect: learn\nlimits: {file_size: 2048}\n\
+         levels: [{rule: LNK-*, level: warning, why: imported}, {rule: SUP-CLOSE, level: off, why: x}]\nallow: [{rule: A11-VAGUE, why: x}]\n",
+        "",
+    );
+    assert_eq!(config.url.as_deref(), Some("https://help.example/base/"));
+    assert_eq!(config.languages, [locale("en"), locale("zh-TW")]);
+    assert_eq!(config.title.get(&locale("zh-TW"), &locale("en")), "支援");
+    assert_eq!(config.profile, Profile::Csp);
+    assert_eq!(config.nav[0].page.as_ref().unwrap().value, "articles/");
+    assert_eq!(config.nav[1].items.len(), 2);
+    assert_eq!(config.synonyms[&locale("zh-TW")][0], ["電話", "致電"]);
+    assert_eq!(
+        (
+            config.expect[0].within,
+            config.limits.file_size,
+            config.learn
+        ),
+        (1, 2048, true)
+    );
+    assert_eq!(config.levels.len(), 2);
+    assert_eq!(config.levels[1].severity, None);
+
+    let broken = check_config(
+        "title: A: B\n",
+        "FM-YAML 1:9 a colon inside a text that has no quotes | write `title: \"A: B\"`",
+    );
+    assert_eq!(broken.languages, [locale("en")]);
+    check_config(
+        "url: http://a.example/\n",
+        "CFG-URL 1:6 `http://a.example/` is not encrypted | write `https://a.example/`",
+    );
+    check_config(
+        "url: https://a.example/?x=1\n",
+        "CFG-URL 1:6 `https://a.example/?x=1` is more than the address of a folder | write `https://a.example/`",
+    );
+    assert_eq!(
+        check_config("url: http://localhost:8080\n", "")
+            .url
+            .as_deref(),
+        Some("http://localhost:8080/")
+    );
+    check_config(
+        "languages: [en_US, english, cn, en, en]\n",
+        "FM-LANG 1:13 `en_US` is not a language tag | write `en-US`\n\
+         FM-LANG 1:20 `english` is not a language tag | write `en`\n\
+         FM-LANG 1:29 `cn` is not a language tag | write `zh-CN`\n\
+         FM-DUPID 1:37 `en` is listed twice | keep one of them",
+    );
+    check_config(
+        "languages: []\n",
+        "FM-TYPE 1:12 `languages` names no language | write the source language, as in `languages: [en]`",
+    );
+    check_config(
+        "levels: [{rule: LNK-*, level: warning}]\n",
+        "FM-MISSING 1:11 `why` is missing in `levels` | add `why: Some words`",
+    );
+    check_config(
+        "levels: [{rule: LIM-SIZE, level: off, why: x}]\n",
+        "FM-TYPE 1:17 `LIM-SIZE` cannot be lowered | what it finds is unsafe in every portal; mend it instead",
+    );
+    check_config(
+        "extends: ../other\n",
+        "FM-KEY 1:10 `extends` is not supported yet | remove it and write here what the other portal says",
+    );
+    check_config(
+        "profile: cps\n",
+        "FM-TYPE 1:10 `cps` is not known for `profile` | write `csp`, `csp-china`, `generic` or `none`",
+    );
+    check_config(
+        "theme: {logo: ../logo.svg}\n",
+        "PATH-ESCAPE 1:15 `../logo.svg` leads out of the portal | a logo is a file below `assets/`",
+    );
+    check_config(
+        "nav: [{pages: a.md}]\n",
+        "FM-KEY 1:8 unknown key `pages` | the nearest key is `page`",
+    );
+    check_config("", "");
+}
+
+#[test]
+fn interface_texts() {
+    let defaults = [
+        ("en".to_owned(), "open: Open\nuntil: Until {time}\n"),
+        ("de".to_owned(), "open: Offen\nuntil: Bis {time}\n"),
+        ("fr".to_owned(), "open: Ouvert\n"),
+    ];
+    let own = [(
+        locale("de-AT"),
+        Source::new(
+            path("theme/strings/de-AT.yaml"),
+            "open: Geöffnet\nuntill: x\n",
+        ),
+    )];
+    let read = super::strings(
+        &defaults,
+        &own,
+        &[locale("en"), locale("de-AT"), locale("fr"), locale("tlh")],
+    );
+    let found: Vec<String> = read
+        .diagnostics
+        .iter()
+        .map(|d| {
+            format!(
+                "{} {} {} | {}",
+                d.code,
+                d.path,
+                d.message,
+                d.hint.as_deref().unwrap_or("-")
+            )
+        })
+        .collect();
+    assert_eq!(
+        found,
+        [
+            "THM-STRING theme/strings/de-AT.yaml no text of the interface is called `untill` | the nearest key is `until`",
+            "THM-STRING theme/strings/fr.yaml `until` is missing; pages show the English `Until {time}` | add `until:` with its words",
+            "THM-STRING supportal.yaml the interface has no texts in `tlh`; pages show English ones | write them into `theme/strings/tlh.yaml`",
+        ]
+    );
+    let text = |tag: &str, key: &str| read.value.fill(&locale(tag), key, &[("time", "6")]);
+    assert_eq!(
+        (text("de-AT", "open"), text("de-AT", "until")),
+        ("Geöffnet".into(), "Bis 6".into())
+    );
+    assert_eq!(
+        (text("fr", "until"), text("tlh", "open")),
+        ("Until 6".into(), "Open".into())
+    );
+}
+
+#[test]
+fn schemas_name_every_key_and_refer_only_to_what_they_define() {
+    let schemas = super::schemas();
+    assert_eq!(schemas.len(), 11);
+    for (name, schema) in &schemas {
+        let text = schema.to_string();
+        let defined = schema["$defs"].as_object().cloned().unwrap_or_default();
+        for reference in text.split("#/$defs/").skip(1) {
+            let reference = reference.split('"').next().unwrap_or_default();
+            assert!(defined.contains_key(reference), "{name}: {reference}");
+        }
+    }
+    let support = &schemas[1].1;
+    assert!(support["properties"]["calendars"].is_object());
+    assert!(support["$defs"]["calendar"]["properties"]["weekly"].is_object());
+    // Two maps under one name would hide each other in a schema.
+    let mut names = std::collections::BTreeMap::new();
+    let mut walk = vec![
+        &super::keys::portal::PORTAL,
+        &super::keys::support::SUPPORT,
+        &super::keys::page::CHANNEL_PAGE,
+        &super::keys::page::PLAN_PAGE,
+    ];
+    while let Some(map) = walk.pop() {
+        let keys = map.keys as *const [super::keys::Key];
+        if names
+            .insert(map.name, keys)
+            .is_some_and(|known| !std::ptr::eq(known, keys))
+        {
+            panic!("two maps are called `{}`", map.name);
+        }
+        let mut shapes: Vec<&'static super::keys::Shape> =
+            map.keys.iter().map(|key| key.shape).collect();
+        while let Some(shape) = shapes.pop() {
+            use super::keys::Shape;
+            match shape {
+                Shape::Map(inner) if !names.contains_key(inner.name) => walk.push(inner),
+                Shape::Map(inner) => assert!(
+                    std::ptr::eq(names[inner.name], inner.keys as *const _),
+                    "two maps are called `{}`",
+                    inner.name
+                ),
+                Shape::List(of) | Shape::OneOrMany(of) | Shape::MapOf(_, of) => shapes.push(of),
+                Shape::Union(of) => shapes.extend(of.iter()),
+                _ => {}
+            }
+        }
+    }
+    for map in [
+        &super::keys::portal::PORTAL,
+        &super::keys::support::SUPPORT,
+        &super::keys::page::PLAN_PAGE,
+    ] {
+        for key in map.keys {
+            assert!(key.doc.ends_with(['.', '…']), "{}", key.name);
+        }
+    }
+}
+
+#[test]
+fn no_bytes_make_it_panic() {
+    // A small generator with a fixed seed: the same bytes on every machine.
+    let mut state: u64 = 0x9e37_79b9_7f4a_7c15;
+    let mut next = |below: usize| {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        (state % below as u64) as usize
+    };
+    let seeds = [
+        SUPPORT,
+        CHANNEL,
+        PLAN,
+        PAGE,
+        "languages: [en]\nnav: [a, {page: b}]\nurl: https://a.example\n",
+    ];
+    let pieces = [
+        "\t", "&a", "*a", "!!x", "<<:", "---\n", "...\n", "\"", "'", "[", "{", "}", "]", ": ",
+        "- ", "|\n", ">-\n", "#", "\u{0}", "é", "漢", "\u{2028}", "%", "@", "\n", "~", "P", "-",
+        "+", "24:00",
+    ];
+    let config = Config {
+        learn: true,
+        ..Config::default()
+    };
+    for round in 0..400 {
+        let mut text = seeds[round % seeds.len()].to_owned();
+        for _ in 0..=next(4) {
+            let mut at = next(text.len() + 1);
+            while !text.is_char_boundary(at) {
+                at -= 1;
+            }
+            let mut end = (at + next(12)).min(text.len());
+            while !text.is_char_boundary(end) {
+                end -= 1;
+            }
+            text.replace_range(at..end.max(at), pieces[next(pieces.len())]);
+        }
+        let whole = text.len();
+        let mut found = facts(&text).diagnostics;
+        found
+            .extend(super::config(&Source::new(path("supportal.yaml"), text.as_str())).diagnostics);
+        let fenced = format!("---\n{text}");
+        for (file, config) in [
+            ("en/sla/a.md", &Config::default()),
+            ("en/channels/a.md", &config),
+            ("de/sla/a.md", &Config::default()),
+        ] {
+            page_in(file, &fenced, config);
+        }
+        for diagnostic in found {
+            let (start, end) = (diagnostic.span.start as usize, diagnostic.span.end as usize);
+            assert!(start <= end && end <= whole, "{diagnostic:?}");
+            assert!(
+                text.is_char_boundary(start) && text.is_char_boundary(end),
+                "{diagnostic:?}"
+            );
+        }
+    }
 }

@@ -209,10 +209,7 @@ impl Check<'_> {
                     whole: self.whole,
                 }
                 .node(node, of, name);
-                if !one.is_empty()
-                    && !matches!(of, Shape::Interval | Shape::String(_))
-                    && !text.contains(',')
-                {
+                if !one.is_empty() && !text.contains(',') {
                     // The value is wrong too, and its own finding says more.
                     self.found.append(&mut one);
                     return;

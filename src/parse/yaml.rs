@@ -222,7 +222,8 @@ impl Reader<'_> {
                 "FM-YAML",
                 tag,
                 message,
-                "a text that begins with `!` needs quotes; the type of a value comes from its key",
+                "a text that begins with `!` needs quotes; \
+                 the type of a value comes from its key",
             );
         }
         match event {
@@ -314,12 +315,9 @@ impl Reader<'_> {
                     "write a name before the colon".to_owned(),
                 ));
             } else if let Some(first) = seen.get(text) {
-                let line = line_of(self.text, first.start as usize - self.offset);
-                refused = Some((
-                    "FM-DUPKEY",
-                    format!("`{text}` is given twice"),
-                    format!("it stands first {} of this YAML; keep one of them", line),
-                ));
+                let line = line_of(self.text, self.offset, first.start as usize);
+                let hint = format!("it stands first in line {line}; keep one of them");
+                refused = Some(("FM-DUPKEY", format!("`{text}` is given twice"), hint));
             } else {
                 seen.insert(text.to_owned(), span);
             }
@@ -464,14 +462,13 @@ impl Reader<'_> {
             .byte_offset()
             .unwrap_or(0)
             .min(self.text.len());
-        let mistake = explain(error, self.text, at);
+        let mistake = match self.unclosed_bracket(error, at) {
+            Some(mistake) => mistake,
+            None => explain(error, self.text, at),
+        };
         let start = floor(self.text, mistake.at.min(self.text.len()));
-        let end = start
-            + self.text[start..]
-                .chars()
-                .next()
-                .filter(|c| *c != '\n')
-                .map_or(0, char::len_utf8);
+        let letter = self.text[start..].chars().next();
+        let end = start + letter.filter(|c| *c != '\n').map_or(0, char::len_utf8);
         // At the very end there is no letter to point at: point at the last line that has one.
         let range = if start == end && start == self.text.len() {
             let last = self.text.trim_end().len();
@@ -479,7 +476,42 @@ impl Reader<'_> {
         } else {
             start..end
         };
-        self.refuse("FM-YAML", range, mistake.message, &mistake.hint);
+        let code = match error.kind() {
+            ErrorKind::RecursionLimitExceeded => "LIM-YAML",
+            _ => "FM-YAML",
+        };
+        self.refuse(code, range, mistake.message, &mistake.hint);
+    }
+
+    /// The bracket that is open where the parser gave up, a line or more further down.
+    fn unclosed_bracket(&self, error: &ScanError, at: usize) -> Option<Mistake> {
+        use ErrorKind::*;
+        if matches!(
+            error.kind(),
+            UnclosedQuotedScalar | DocumentIndicatorInQuotedScalar | RecursionLimitExceeded
+        ) {
+            return None;
+        }
+        // Sometimes the parser gives up at the bracket itself.
+        let start = match (self.text.as_bytes().get(at), self.open.last()?) {
+            (Some(b'[' | b'{'), _) => at,
+            (_, Open::List { start, .. } | Open::Map { start, .. }) => *start,
+        };
+        let bracket = self.text.as_bytes().get(start).copied();
+        let close = match bracket {
+            Some(b'[') => ']',
+            Some(b'{') => '}',
+            _ => return None,
+        };
+        let apart = start < at && self.text[start..floor(self.text, at)].contains('\n');
+        let line = self.text[start..].lines().next().unwrap_or_default();
+        let here = at == start && !line.contains(close);
+        let end = at >= self.text.trim_end().len();
+        (apart || here || end).then(|| Mistake {
+            at: start,
+            message: format!("this `{}` is never closed", &self.text[start..=start]),
+            hint: format!("write `,` between what is in it and `{close}` after the last"),
+        })
     }
 }
 
@@ -510,41 +542,76 @@ fn explain(error: &ScanError, text: &str, at: usize) -> Mistake {
         );
     }
     match error.kind() {
-        ErrorKind::UnclosedQuotedScalar | ErrorKind::DocumentIndicatorInQuotedScalar | ErrorKind::InvalidQuotedScalarIndent => {
+        ErrorKind::UnclosedQuotedScalar
+        | ErrorKind::DocumentIndicatorInQuotedScalar
+        | ErrorKind::InvalidQuotedScalarIndent => {
             let open = unclosed_quote(text, at);
-            mistake(open, "this quote is never closed", "close it, or put the whole text in the other kind of quotes".to_owned())
+            mistake(
+                open,
+                "this quote is never closed",
+                "close it, or put the whole text in the other kind of quotes".to_owned(),
+            )
         }
-        ErrorKind::InvalidTrailingSingleQuotedScalar | ErrorKind::InvalidTrailingDoubleQuotedScalar => {
-            mistake(at, "text goes on after its closing quote", "put the whole text in quotes; inside, `\\\"` or `''` stands for a quote".to_owned())
-        }
-        ErrorKind::UnknownQuotedScalarEscape | ErrorKind::InvalidQuotedScalarHexEscape => {
-            mistake(at, "`\\` begins an escape that YAML does not have", "write `\\\\`, or use single quotes".to_owned())
-        }
-        ErrorKind::UnexpectedEofFlowSequence | ErrorKind::ExpectedFlowSequenceSeparator => {
-            mistake(at, "a list that began with `[` is not closed here", "write `,` between its items and `]` after the last".to_owned())
-        }
+        ErrorKind::InvalidTrailingSingleQuotedScalar
+        | ErrorKind::InvalidTrailingDoubleQuotedScalar => mistake(
+            at,
+            "text goes on after its closing quote",
+            "put the whole text in quotes; \
+                 inside, `\\\"` or `''` stands for a quote"
+                .to_owned(),
+        ),
+        ErrorKind::UnknownQuotedScalarEscape | ErrorKind::InvalidQuotedScalarHexEscape => mistake(
+            at,
+            "`\\` begins an escape that YAML does not have",
+            "write `\\\\`, or use single quotes".to_owned(),
+        ),
+        ErrorKind::UnexpectedEofFlowSequence | ErrorKind::ExpectedFlowSequenceSeparator => mistake(
+            at,
+            "a list that began with `[` is not closed here",
+            "write `,` between its items and `]` after the last".to_owned(),
+        ),
         ErrorKind::UnexpectedEofFlowMapping
         | ErrorKind::UnexpectedEofImplicitFlowMapping
-        | ErrorKind::ExpectedFlowMappingSeparator => {
-            mistake(at, "a map that began with `{` is not closed here", "write `,` between its entries and `}` after the last; a text with `,`, `{` or `}` in it needs quotes".to_owned())
-        }
-        ErrorKind::DirectiveDisallowed => {
-            mistake(at, "a YAML directive", "a text that begins with `%` needs quotes".to_owned())
-        }
-        ErrorKind::RecursionLimitExceeded => {
-            mistake(at, "too many lists and maps inside each other", "no key of the portal is so deep".to_owned())
-        }
-        _ if matches!(text[at..].chars().next(), Some('@' | '`' | '%')) => {
-            mistake(at, &format!("a text cannot begin with `{}`", &text[at..=at]), "put it in quotes".to_owned())
-        }
+        | ErrorKind::ExpectedFlowMappingSeparator => mistake(
+            at,
+            "a map that began with `{` is not closed here",
+            "write `,` between its entries and `}` after the last; \
+                 a text with `,`, `{` or `}` in it needs quotes"
+                .to_owned(),
+        ),
+        ErrorKind::DirectiveDisallowed => mistake(
+            at,
+            "a YAML directive",
+            "a text that begins with `%` needs quotes".to_owned(),
+        ),
+        ErrorKind::RecursionLimitExceeded => mistake(
+            at,
+            "too many lists and maps inside each other",
+            "no key of the portal is so deep".to_owned(),
+        ),
+        _ if matches!(text[at..].chars().next(), Some('@' | '`' | '%')) => mistake(
+            at,
+            &format!("a text cannot begin with `{}`", &text[at..=at]),
+            "put it in quotes".to_owned(),
+        ),
         _ => {
             if let Some((key, value)) = colon_in_text(line) {
-                let colon = line_start + line.len() - value.len() + value.find(": ").unwrap_or(0);
-                let colon = if value.contains(": ") { colon } else { line_start + line.len() - 1 };
-                return mistake(colon, "a colon inside a text that has no quotes", format!("write `{key}: \"{}\"`", value.replace('"', "\\\"")));
+                let value_start = line_start + line.trim_end().len() - value.len();
+                let colon = value_start + value.find(": ").unwrap_or(value.len() - 1);
+                // A whole paragraph would not be read in a hint.
+                let hint = match value.len() <= 80 {
+                    true => format!("write `{key}: \"{}\"`", value.replace('"', "\\\"")),
+                    false => format!("put the text after `{key}:` in quotes"),
+                };
+                return mistake(colon, "a colon inside a text that has no quotes", hint);
             }
-            let hint = "compare its indentation with the lines above, and put quotes around texts with `:`, `#`, `{` or `[`";
-            mistake(at, "this line does not continue the YAML above it", hint.to_owned())
+            let hint = "compare its indentation with the lines above, \
+                        and put quotes around texts with `:`, `#`, `{` or `[`";
+            mistake(
+                at,
+                "this line does not continue the YAML above it",
+                hint.to_owned(),
+            )
         }
     }
 }
@@ -554,7 +621,7 @@ fn colon_in_text(line: &str) -> Option<(&str, &str)> {
     let (key, value) = line.split_once(": ")?;
     let (key, value) = (key.trim_start_matches(['-', ' ']), value.trim());
     let plain = !value.starts_with(['"', '\'', '[', '{', '|', '>', '&', '*', '!', '#']);
-    (plain && !key.is_empty() && (value.contains(": ") || value.ends_with(':')))
+    (plain && (1..=40).contains(&key.len()) && (value.contains(": ") || value.ends_with(':')))
         .then_some((key, value))
 }
 
@@ -581,11 +648,12 @@ fn floor(text: &str, at: usize) -> usize {
         .unwrap_or(0)
 }
 
-fn line_of(text: &str, at: usize) -> String {
-    let line = text.as_bytes()[..at.min(text.len())]
+/// The line of byte `at` of the file, counted from 1.
+fn line_of(text: &str, offset: usize, at: usize) -> usize {
+    let within = at.saturating_sub(offset).min(text.len());
+    let breaks = text.as_bytes()[..within]
         .iter()
-        .filter(|&&byte| byte == b'\n')
-        .count()
-        + 1;
-    format!("in line {line}")
+        .filter(|&&byte| byte == b'\n');
+    // Above front matter stands its fence, and nothing else.
+    breaks.count() + 1 + usize::from(offset > 0)
 }
