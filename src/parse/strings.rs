@@ -17,7 +17,7 @@ type Words = BTreeMap<String, String>;
 /// Reads the theme's texts (`defaults`: tag and YAML) and the portal's own (`overrides`) for each of the
 /// portal's `languages`.
 pub fn strings(
-    defaults: &[(String, String)],
+    defaults: &[(String, impl AsRef<str>)],
     overrides: &[(Locale, Source)],
     languages: &[Locale],
 ) -> Diagnosed<Strings> {
@@ -62,14 +62,14 @@ fn no_words(locale: &Locale) -> Diagnostic {
 }
 
 fn read_defaults(
-    files: &[(String, String)],
+    files: &[(String, impl AsRef<str>)],
     found: &mut Vec<Diagnostic>,
 ) -> BTreeMap<String, (Words, RelPath)> {
     files
         .iter()
         .map(|(tag, text)| {
             let path = RelPath::new(&format!("theme/strings/{tag}.yaml")).unwrap_or_default();
-            let words = words(text, &path, found)
+            let words = words(text.as_ref(), &path, found)
                 .into_iter()
                 .map(|(key, (text, _))| (key, text))
                 .collect();

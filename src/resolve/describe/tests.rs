@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::*;
 use crate::calendar::Weekday;
-use crate::model::config::{Limits, ThemeConfig};
+use crate::model::config::Limits;
 use crate::model::facet::Part;
 use crate::model::facts::*;
 use crate::model::{Config, Spanned, Text};
