@@ -98,7 +98,9 @@ mod tests {
 
     #[test]
     fn any_brand_colour_becomes_readable_in_both_schemes() {
-        for brand in ["#ffd200", "#000000", "#ffffff", "#e3001b", "#2f5bd7", "#00a4a6"] {
+        for brand in [
+            "#ffd200", "#000000", "#ffffff", "#e3001b", "#2f5bd7", "#00a4a6",
+        ] {
             let accent = Rgb::parse(brand).unwrap();
             let light = accent.towards(Rgb([0, 0, 0]), LIGHT);
             let dark = accent.towards(Rgb([255, 255, 255]), DARK);

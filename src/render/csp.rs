@@ -74,6 +74,11 @@ fn policy(feedback: Option<&str>, without: &[&str]) -> String {
 }
 
 #[cfg(test)]
+pub(super) fn meta_without_feedback() -> String {
+    policy(None, &HEADER_ONLY)
+}
+
+#[cfg(test)]
 mod tests {
     use super::*;
 
@@ -95,7 +100,10 @@ mod tests {
     #[test]
     fn feedback_adds_its_origin_alone() {
         let check = |address: &str, expected: Option<&str>| assert_eq!(origin(address), expected);
-        check("https://example.com/feedback?a=b", Some("https://example.com"));
+        check(
+            "https://example.com/feedback?a=b",
+            Some("https://example.com"),
+        );
         check("https://example.com:8443", Some("https://example.com:8443"));
         check("https://a.example;script-src *", None);
         check("help@example.com", None);

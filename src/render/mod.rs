@@ -7,5 +7,10 @@ pub mod templates;
 pub mod theme;
 pub mod view;
 
+#[cfg(test)]
+mod samples;
+#[cfg(test)]
+mod tests;
+
 pub use page::page;
 pub use theme::{Theme, theme};

@@ -40,11 +40,7 @@ fn insert(context: &mut Context, key: &'static str, value: &impl Serialize) {
 
 /// What is left where even the default theme cannot draw the page: its text.
 fn bare(view: &View) -> String {
-    let title = view
-        .page
-        .title
-        .replace('&', "&amp;")
-        .replace('<', "&lt;");
+    let title = view.page.title.replace('&', "&amp;").replace('<', "&lt;");
     format!(
         "<!doctype html>\n<meta charset=\"utf-8\">\n<title>{title}</title>\n<h1>{title}</h1>\n{}\n",
         view.page.html

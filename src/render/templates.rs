@@ -87,7 +87,10 @@ impl Templates {
         };
         let fallback = self.fallback.as_ref();
         let html = fallback.and_then(|tera| tera.render(template, context).ok());
-        Diagnosed::new(html, vec![finding(&error, template, &self.sources, Some(words))])
+        Diagnosed::new(
+            html,
+            vec![finding(&error, template, &self.sources, Some(words))],
+        )
     }
 
     /// The words in Tera's form.
@@ -128,7 +131,11 @@ fn add(tera: &mut Tera, sources: &Sources, found: &mut Vec<Diagnostic>) {
         let error = Tera::new().add_raw_template(name, text).err();
         // Alone it may lack its parent; only what is wrong in itself counts yet.
         let error = error.filter(|error| matches!(error.kind(), ErrorKind::SyntaxError(_)));
-        found.extend(error.as_ref().map(|error| finding(error, name, sources, None)));
+        found.extend(
+            error
+                .as_ref()
+                .map(|error| finding(error, name, sources, None)),
+        );
         error.is_none()
     });
     if tera.add_raw_templates(own.iter().copied()).is_ok() {
@@ -149,13 +156,12 @@ fn add(tera: &mut Tera, sources: &Sources, found: &mut Vec<Diagnostic>) {
 }
 
 /// Tera's error on `template` as a finding. `words` are those of the page, if one was drawn.
-fn finding(
-    error: &Error,
-    template: &str,
-    sources: &Sources,
-    words: Option<&Words>,
-) -> Diagnostic {
-    let source = |name: &str| sources.get(name).map_or_else(|| default_source(name), |text| text);
+fn finding(error: &Error, template: &str, sources: &Sources, words: Option<&Words>) -> Diagnostic {
+    let source = |name: &str| {
+        sources
+            .get(name)
+            .map_or_else(|| default_source(name), |text| text)
+    };
     let text;
     let (name, range, message) = match error.kind() {
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {

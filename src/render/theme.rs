@@ -38,10 +38,11 @@ const STYLES: [&str; 11] = [
 const EARLY: &str = "scripts/early.js";
 
 /// The other scripts, in the order in which they are joined into one file.
-const SCRIPTS: [&str; 6] = [
+const SCRIPTS: [&str; 7] = [
     "scripts/page.js",
     "scripts/bilingual.js",
     "scripts/progress.js",
+    "scripts/search.js",
     "scripts/search-box.js",
     "scripts/search-page.js",
     // Empty in the default theme: the place for a portal's own code.

@@ -1,0 +1,166 @@
+// What every page does beyond links: colours, notices, headings, contents, code, questions.
+// Nothing here is needed to read or to navigate.
+(function () {
+  "use strict";
+  var root = document.documentElement;
+  var words = document.body.dataset;
+
+  function all(selector, within) {
+    return Array.prototype.slice.call((within || document).querySelectorAll(selector));
+  }
+
+  function element(name, className, text) {
+    var made = document.createElement(name);
+    if (className) made.className = className;
+    if (text) made.textContent = text;
+    return made;
+  }
+
+  // Colours: the system's, until the reader chooses.
+  var dark = matchMedia("(prefers-color-scheme: dark)");
+  function isDark() {
+    return root.dataset.theme ? root.dataset.theme === "dark" : dark.matches;
+  }
+  all("[data-theme-toggle]").forEach(function (button) {
+    function show() {
+      button.setAttribute("aria-pressed", String(isDark()));
+    }
+    button.addEventListener("click", function () {
+      root.dataset.theme = isDark() ? "light" : "dark";
+      try {
+        localStorage.setItem("supportal:colours", root.dataset.theme);
+      } catch (error) {
+        // Not kept, but shown.
+      }
+      show();
+    });
+    dark.addEventListener("change", show);
+    show();
+  });
+
+  // Notices are in force between two instants, whenever the page was built.
+  all("[data-notices] [data-starts]").forEach(function (notice) {
+    var starts = Date.parse(notice.dataset.starts);
+    var ends = Date.parse(notice.dataset.ends);
+    function show() {
+      var now = Date.now();
+      notice.hidden = now < starts || now >= ends;
+    }
+    show();
+    setInterval(show, 30000);
+  });
+
+  // One menu at a time, shut by Escape or a click elsewhere.
+  all("[data-dropdown]").forEach(function (dropdown) {
+    document.addEventListener("click", function (event) {
+      if (!dropdown.contains(event.target)) dropdown.open = false;
+    });
+    dropdown.addEventListener("keydown", function (event) {
+      if (event.key !== "Escape" || !dropdown.open) return;
+      dropdown.open = false;
+      dropdown.querySelector("summary").focus();
+    });
+  });
+
+  // A drawer that is open when the window grows would float over its column.
+  var drawers = all(".drawer[popover]");
+  ["(min-width: 64rem)", "(min-width: 82rem)"].forEach(function (width) {
+    matchMedia(width).addEventListener("change", close);
+  });
+  drawers.forEach(function (drawer) {
+    drawer.addEventListener("click", function (event) {
+      if (event.target.closest("a")) close();
+    });
+  });
+  function close() {
+    drawers.forEach(function (drawer) {
+      if (drawer.hidePopover && drawer.matches(":popover-open")) drawer.hidePopover();
+    });
+  }
+
+  // Each heading can be linked to.
+  all(".document :is(h2, h3)[id]").forEach(function (heading) {
+    if (heading.closest("summary") || heading.querySelector("a")) return;
+    var title = heading.textContent.trim();
+    var link = element("a", "heading-link", "#");
+    link.href = "#" + encodeURIComponent(heading.id);
+    link.setAttribute("aria-label", words.tHeadingLink.replace("{title}", title));
+    heading.append(link);
+  });
+
+  // The contents show where the reader is.
+  var lines = new Map();
+  all("[data-contents] a[href^='#']").forEach(function (link) {
+    var heading = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+    if (heading) lines.set(heading, link);
+  });
+  if (lines.size && "IntersectionObserver" in window) {
+    var current = null;
+    var mark = function () {
+      var edge = innerHeight * 0.3;
+      var found = null;
+      lines.forEach(function (link, heading) {
+        if (heading.getBoundingClientRect().top <= edge) found = link;
+      });
+      if (found === current) return;
+      if (current) current.removeAttribute("aria-current");
+      if (found) found.setAttribute("aria-current", "true");
+      current = found;
+    };
+    var observer = new IntersectionObserver(mark, { rootMargin: "0px 0px -70% 0px" });
+    lines.forEach(function (link, heading) {
+      observer.observe(heading);
+    });
+  }
+
+  // Code can be copied where the browser allows it.
+  if (navigator.clipboard && isSecureContext) {
+    all("pre.code").forEach(function (code) {
+      var box = element("div", "code-box");
+      var button = element("button", "code-copy", words.tCopyCode);
+      button.type = "button";
+      code.replaceWith(box);
+      box.append(code, button);
+      button.addEventListener("click", function () {
+        navigator.clipboard.writeText(code.textContent).then(
+          function () {
+            button.textContent = words.tCopied;
+            setTimeout(function () {
+              button.textContent = words.tCopyCode;
+            }, 2000);
+          },
+          function () {
+            // Refused: the text can still be selected.
+          }
+        );
+      });
+    });
+  }
+
+  // Questions: one that is linked to is open, all of them on paper, and all at a click.
+  var questions = all("details.question");
+  function reveal() {
+    var target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    var question = target && target.closest("details");
+    if (question) question.open = true;
+  }
+  addEventListener("hashchange", reveal);
+  reveal();
+  addEventListener("beforeprint", function () {
+    all(".document details").forEach(function (details) {
+      details.open = true;
+    });
+  });
+  all("[data-open-all]").forEach(function (button) {
+    button.hidden = questions.length < 2;
+    button.addEventListener("click", function () {
+      var open = questions.some(function (question) {
+        return !question.open;
+      });
+      questions.forEach(function (question) {
+        question.open = open;
+      });
+      button.textContent = open ? button.dataset.closeAll : button.dataset.openAll;
+    });
+  });
+})();

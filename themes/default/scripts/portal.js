@@ -1,0 +1,1 @@
+// Empty: a portal puts a script of its own here.
