@@ -9,6 +9,11 @@ pub mod view;
 mod views;
 mod words;
 
+#[cfg(test)]
+mod samples;
+#[cfg(test)]
+mod tests;
+
 pub use page::page;
 pub use theme::{Theme, theme};
 pub use views::views;

@@ -1,0 +1,394 @@
+//! What a reader or an author would notice of drawn pages.
+
+use std::collections::BTreeSet;
+
+use super::samples;
+use super::theme::{Theme, default_file, default_paths, theme};
+use super::view::View;
+use crate::model::config::ThemeConfig;
+use crate::model::{Asset, Diagnostic, Fingerprint, RelPath, Severity};
+
+const LANGUAGES: [&str; 3] = ["en", "zh-TW", "de"];
+
+fn default_theme() -> Theme {
+    let theme = theme(&[], &ThemeConfig::default());
+    assert_eq!(theme.diagnostics, []);
+    theme.value
+}
+
+fn draw(view: &View, theme: &Theme) -> String {
+    let page = super::page(view, theme);
+    assert_eq!(page.diagnostics, [], "{}", view.template);
+    String::from_utf8(page.value.bytes.to_vec()).unwrap()
+}
+
+#[test]
+fn every_template_draws_a_sound_page_in_every_language() {
+    let theme = default_theme();
+    for tag in LANGUAGES {
+        for view in samples::all(&theme, tag) {
+            let html = draw(&view, &theme);
+            let name = format!("{tag} {} ({})", view.url.as_str(), view.template);
+            check_structure(&html, &name);
+            check_policy(&html, &name);
+        }
+    }
+}
+
+/// Landmarks, headings and ids, as assistive technology meets them.
+fn check_structure(html: &str, name: &str) {
+    let count = |text: &str| html.matches(text).count();
+    assert!(html.starts_with("<!doctype html>"), "{name}");
+    assert_eq!(count("<h1"), 1, "one first heading: {name}");
+    assert_eq!(count("<main"), 1, "one main part: {name}");
+    assert_eq!(count("<title>"), 1, "{name}");
+    assert!(
+        html.contains("<a class=\"skip\" href=\"#_main\">"),
+        "skip link: {name}"
+    );
+    assert!(
+        count("id=\"_footer-help\"") == 1,
+        "help in the same place on each page: {name}"
+    );
+    let mut ids = BTreeSet::new();
+    for id in values(html, " id=\"") {
+        assert!(ids.insert(id), "id `{id}` twice: {name}");
+    }
+    for attribute in ["aria-labelledby", "for", "popovertarget", "aria-controls"] {
+        for id in values(html, &format!(" {attribute}=\"")) {
+            assert!(ids.contains(id), "{attribute} names no `{id}`: {name}");
+        }
+    }
+    let mut last = 1;
+    for level in html
+        .split("<h")
+        .skip(1)
+        .filter_map(|rest| rest.chars().next()?.to_digit(10))
+    {
+        assert!(level <= last + 1, "h{level} follows h{last}: {name}");
+        last = level;
+    }
+}
+
+/// What the content security policy would refuse, and what would log an error.
+fn check_policy(html: &str, name: &str) {
+    let head = html.find("<head>\n<meta http-equiv=\"Content-Security-Policy\"");
+    assert!(head.is_some(), "the policy stands first: {name}");
+    assert!(!html.contains(" style=\""), "inline style: {name}");
+    assert!(!html.contains("<style"), "inline style: {name}");
+    assert!(!html.contains("javascript:"), "{name}");
+    for tag in html.split("<script").skip(1) {
+        let (attributes, rest) = tag.split_once('>').unwrap();
+        assert!(attributes.contains(" src=\""), "inline script: {name}");
+        assert!(rest.starts_with("</script>"), "inline script: {name}");
+    }
+    for attribute in html
+        .split([' ', '\n'])
+        .filter(|part| part.starts_with("on"))
+    {
+        assert!(!attribute.contains("=\""), "handler `{attribute}`: {name}");
+    }
+    for src in values(html, " src=\"") {
+        assert!(!src.contains(':'), "loads `{src}`: {name}");
+    }
+}
+
+fn values<'a>(html: &'a str, start: &str) -> Vec<&'a str> {
+    html.split(start)
+        .skip(1)
+        .filter_map(|rest| rest.split('"').next())
+        .collect()
+}
+
+#[test]
+fn the_languages_have_the_same_words_with_the_same_places() {
+    let english = samples::words("en");
+    let places = |text: &str| -> BTreeSet<String> {
+        text.split('{')
+            .skip(1)
+            .filter_map(|rest| Some(rest.split_once('}')?.0.to_owned()))
+            .collect()
+    };
+    for tag in LANGUAGES {
+        let words = samples::words(tag);
+        assert!(words.keys().eq(english.keys()), "{tag}");
+        for (key, text) in words.iter() {
+            assert_eq!(places(text), places(&english[key]), "{tag}: {key}");
+            assert!(!text.trim().is_empty(), "{tag}: {key}");
+        }
+    }
+}
+
+#[test]
+fn templates_use_words_that_exist_and_no_word_is_idle() {
+    let words = samples::words("en");
+    let mut used = BTreeSet::new();
+    for path in default_paths()
+        .into_iter()
+        .filter(|path| path.starts_with("templates/"))
+    {
+        let text = std::str::from_utf8(default_file(path).unwrap()).unwrap();
+        for rest in text
+            .split([' ', '{', '(', '='])
+            .filter_map(|part| part.strip_prefix("t."))
+        {
+            let end = rest
+                .find(|c: char| c != '_' && !c.is_ascii_alphanumeric())
+                .unwrap_or(rest.len());
+            assert!(
+                words.contains_key(&rest[..end]),
+                "{path}: t.{}",
+                &rest[..end]
+            );
+            used.insert(rest[..end].to_owned());
+        }
+    }
+    // The titles of alerts stand in the text already.
+    let idle: Vec<_> = words
+        .keys()
+        .filter(|key| !used.contains(*key) && !key.starts_with("alert_"))
+        .collect();
+    assert!(idle.is_empty(), "{idle:?}");
+}
+
+#[test]
+fn styles_load_nothing_and_know_no_left_and_right() {
+    let theme = default_theme();
+    let css = theme
+        .outputs
+        .iter()
+        .find(|output| output.url.as_str().ends_with(".css"))
+        .unwrap();
+    let css = std::str::from_utf8(&css.bytes).unwrap();
+    for refused in ["@import", "url(", "http:", "https:", "mask-image", "data:"] {
+        assert!(!css.contains(refused), "{refused}");
+    }
+    for side in [
+        "margin-left",
+        "margin-right",
+        "padding-left",
+        "padding-right",
+        "border-left",
+        "border-right",
+        " left:",
+        " right:",
+        " top:",
+        " bottom:",
+        ": left;",
+        ": right;",
+        "float: left",
+        "float: right",
+    ] {
+        assert!(!css.contains(side), "{side}");
+    }
+}
+
+/// The dark colours stand twice, for the system's choice and for the reader's.
+#[test]
+fn both_ways_to_dark_colours_agree() {
+    let css = std::str::from_utf8(default_file("styles/tokens.css").unwrap()).unwrap();
+    let block = |start: &str| -> Vec<String> {
+        let rest = &css[css.find(start).unwrap() + start.len()..];
+        rest[..rest.find('}').unwrap()]
+            .lines()
+            .map(|line| line.trim().to_owned())
+            .filter(|line| !line.is_empty())
+            .collect()
+    };
+    assert_eq!(
+        block(":root:not([data-theme=\"light\"]) {"),
+        block(":root[data-theme=\"dark\"] {")
+    );
+}
+
+#[test]
+fn scripts_touch_no_sink_that_trusted_types_guards() {
+    for path in default_paths()
+        .into_iter()
+        .filter(|path| path.starts_with("scripts/"))
+    {
+        let text = std::str::from_utf8(default_file(path).unwrap()).unwrap();
+        for sink in [
+            "innerHTML",
+            "outerHTML",
+            "insertAdjacentHTML",
+            "document.write",
+            "eval(",
+            "Function(",
+            "DOMParser",
+            "createContextualFragment",
+            "srcdoc",
+            ".src =",
+            "import(",
+            "export ",
+        ] {
+            assert!(!text.contains(sink), "{path}: {sink}");
+        }
+    }
+}
+
+#[test]
+fn a_portal_replaces_one_template() {
+    let theme = portal(&[(
+        "templates/notice.html",
+        "<!doctype html><h1>{{ page.title }}!</h1>",
+    )]);
+    assert_eq!(theme.1, []);
+    let view = sample(&theme.0, "notice.html");
+    assert_eq!(
+        draw(&view, &theme.0),
+        "<!doctype html><h1>Maintenance of the customer portal!</h1>"
+    );
+    draw(&sample(&theme.0, "article.html"), &theme.0);
+}
+
+#[test]
+fn a_portal_adds_parts_that_its_templates_name() {
+    let theme = portal(&[
+        ("templates/notice.html", "{% include \"parts/mine.html\" %}"),
+        ("templates/parts/mine.html", "mine"),
+    ]);
+    assert_eq!(theme.1, []);
+    assert_eq!(draw(&sample(&theme.0, "notice.html"), &theme.0), "mine");
+}
+
+#[test]
+fn styles_and_scripts_are_replaced_and_renamed() {
+    let default = default_theme();
+    let (theme, found) = portal(&[("styles/portal.css", "p { color: green }")]);
+    assert_eq!(found, []);
+    assert_ne!(theme.styles, default.styles);
+    assert_eq!(theme.scripts, default.scripts);
+    assert_ne!(theme.fingerprint, default.fingerprint);
+}
+
+#[test]
+fn files_that_nothing_uses_are_found() {
+    check_found(
+        &[("templates/articel.html", "")],
+        "warning[THM-TEMPLATE] theme/templates/articel.html: the theme has no file `templates/articel.html`, so nothing uses this one (the theme has `templates/article.html`)",
+    );
+}
+
+#[test]
+fn templates_that_cannot_be_read_are_found_at_their_place() {
+    check_found(
+        &[(
+            "templates/faq.html",
+            "{% extends \"page.html\" %}\n{% block text %}{{ page.title | }}{% endblock %}",
+        )],
+        "error[THM-TEMPLATE] theme/templates/faq.html `}}`: found end of variable but expected an identifier",
+    );
+    check_found(
+        &[("templates/faq.html", "é {{ page.title | shout }}")],
+        "error[THM-TEMPLATE] theme/templates/faq.html `shout`: unknown filter `shout`",
+    );
+    check_found(
+        &[("templates/faq.html", "{% extends \"none.html\" %}")],
+        "error[THM-TEMPLATE] theme/templates/faq.html ``: template 'faq.html' is inheriting from 'none.html', which doesn't exist or isn't loaded",
+    );
+}
+
+#[test]
+fn a_broken_template_leaves_the_default_one_in_place() {
+    let (theme, found) = portal(&[("templates/faq.html", "{% if %}")]);
+    assert_eq!(found.len(), 1);
+    assert!(draw(&sample(&theme, "faq.html"), &theme).contains("<main"));
+}
+
+#[test]
+fn what_goes_wrong_in_a_page_is_found_at_the_template() {
+    check_page(
+        "{{ page.titel }}",
+        "error[THM-TEMPLATE] theme/templates/faq.html `titel`: field `titel` is not defined (there is `title`)",
+    );
+    check_page(
+        "<p>{{ t.serch }}</p>",
+        "error[THM-STRING] theme/templates/faq.html `serch`: the interface has no text `serch` (it has `search`)",
+    );
+    check_page(
+        "{{ t.updated | fill(date=page.updated) }}",
+        "error[THM-STRING] theme/templates/faq.html `t.updated`: the interface has no text `updated`",
+    );
+}
+
+fn check_page(template: &str, expected: &str) {
+    let (theme, found) = portal(&[("templates/faq.html", template)]);
+    assert_eq!(found, []);
+    let page = super::page(&sample(&theme, "faq.html"), &theme);
+    assert_eq!(told(&page.diagnostics, template), expected);
+    assert!(page.value.bytes.starts_with(b"<!doctype html>"));
+}
+
+fn check_found(files: &[(&str, &str)], expected: &str) {
+    let (_, found) = portal(files);
+    assert_eq!(told(&found, files[0].1), expected);
+}
+
+fn told(found: &[Diagnostic], source: &str) -> String {
+    let lines: Vec<String> = found
+        .iter()
+        .map(|found| {
+            let place = &source[found.span.start as usize..found.span.end as usize];
+            let place = if found.severity == Severity::Error {
+                format!(" `{place}`")
+            } else {
+                String::new()
+            };
+            let hint = found
+                .hint
+                .as_ref()
+                .map_or(String::new(), |hint| format!(" ({hint})"));
+            format!(
+                "{}[{}] {}{place}: {}{hint}",
+                found.severity.name(),
+                found.code,
+                found.path,
+                found.message
+            )
+        })
+        .collect();
+    lines.join("\n")
+}
+
+fn portal(files: &[(&str, &str)]) -> (Theme, Vec<Diagnostic>) {
+    let files: Vec<Asset> = files
+        .iter()
+        .map(|(path, text)| Asset {
+            path: RelPath::new(path).unwrap(),
+            bytes: text.as_bytes().into(),
+            fingerprint: Fingerprint::of(text.as_bytes()),
+        })
+        .collect();
+    let theme = theme(&files, &ThemeConfig::default());
+    (theme.value, theme.diagnostics)
+}
+
+fn sample(theme: &Theme, template: &str) -> View {
+    samples::all(theme, "en")
+        .into_iter()
+        .find(|view| view.template == template)
+        .unwrap()
+}
+
+/// Not a test: writes the samples to `target/theme-preview` for people to look at.
+#[test]
+#[ignore = "writes files to look at"]
+fn preview() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("target/theme-preview");
+    let theme = default_theme();
+    for tag in LANGUAGES {
+        let root = root.join(tag);
+        let write = |path: &str, bytes: &[u8]| {
+            let path = root.join(path);
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(path, bytes).unwrap();
+        };
+        for output in &theme.outputs {
+            write(output.url.as_str(), &output.bytes);
+        }
+        for view in samples::all(&theme, tag) {
+            write(view.url.as_str(), draw(&view, &theme).as_bytes());
+        }
+    }
+}
