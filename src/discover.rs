@@ -362,6 +362,9 @@ impl Reader {
             // Half of UTF-16 are NULs: one finding says it all.
             return clean(text);
         }
+        if !may_hide(text.as_bytes()) {
+            return text;
+        }
         self.characters(
             "ENC-CONTROL",
             path,
@@ -468,9 +471,19 @@ fn reason(error: &io::Error) -> String {
 
 /// Without byte order mark, lines ended by LF.
 fn normal(text: &str) -> String {
-    text.strip_prefix('\u{FEFF}')
-        .unwrap_or(text)
-        .replace("\r\n", "\n")
+    let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
+    if text.contains('\r') {
+        text.replace("\r\n", "\n")
+    } else {
+        text.to_owned()
+    }
+}
+
+/// Whether a control or bidirectional character can be in there: one quick look at the bytes, as
+/// nearly all files have none. `0xC2` begins U+0080 to U+009F, `0xE2` the bidirectional ones.
+fn may_hide(text: &[u8]) -> bool {
+    text.iter()
+        .any(|&b| matches!(b, 0..=8 | 11..=31 | 0x7F | 0xC2 | 0xE2))
 }
 
 /// With a blank for each byte of a character that has been reported, so that no later stage meets one.

@@ -93,5 +93,5 @@ pub(super) fn run(arguments: &Arguments, global: Global) -> Result<Status> {
 
 fn stopped(total: &str, strict: bool, out: &Path) -> String {
     let why = if strict { " (--strict)" } else { "" };
-    format!("{total}{why}; `{}` was left as it was", out.display())
+    format!("{total}{why}; nothing was written to `{}`", out.display())
 }

@@ -29,14 +29,14 @@ pub(super) fn run(arguments: &Arguments, global: Global) -> Result<Status> {
     let shown = dir.display();
     refuse_unless_empty(dir)?;
     fs::create_dir_all(dir).with_context(|| format!("cannot create the folder `{shown}`"))?;
-    let files = write(&STARTER, dir)?;
+    write(&STARTER, dir)?;
     if !global.quiet {
         let (argument, prefix) = match dir.to_str() {
             Some(".") => (String::new(), String::new()),
             _ => (format!(" {shown}"), format!("{shown}/")),
         };
         say(&format!(
-            "wrote a portal of {files} files to `{shown}`\n\n\
+            "wrote a starter portal to `{shown}`\n\n\
              next:\n  \
              edit {prefix}supportal.yaml       the site: name, address, languages\n  \
              edit {prefix}support.yaml         who you are, when you are there, what you promise\n  \
@@ -55,11 +55,11 @@ fn refuse_unless_empty(dir: &Path) -> Result<()> {
         Err(error) => return Err(error).with_context(|| format!("cannot write to `{shown}`")),
     };
     // A fresh repository is as good as empty.
-    let mut names = entries
+    let names = entries
         .flatten()
         .map(|entry| entry.file_name())
         .filter(|name| name != ".git");
-    if let Some(name) = names.next() {
+    if let Some(name) = names.min() {
         bail!(
             "`{shown}` is not empty: it has `{}`; nothing was written\nhint: name a new folder, as in `supportal init my-portal`",
             name.to_string_lossy()
@@ -68,20 +68,18 @@ fn refuse_unless_empty(dir: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Writes what is in `folder` below `dir`, and counts the files.
-fn write(folder: &Dir<'_>, dir: &Path) -> Result<usize> {
-    let mut files = 0;
+/// Writes what is in `folder` below `dir`.
+fn write(folder: &Dir<'_>, dir: &Path) -> Result<()> {
     for file in folder.files() {
         let path = dir.join(file.path());
         fs::write(&path, file.contents())
             .with_context(|| format!("cannot write `{}`", path.display()))?;
-        files += 1;
     }
     for inner in folder.dirs() {
         let path = dir.join(inner.path());
         fs::create_dir_all(&path)
             .with_context(|| format!("cannot create the folder `{}`", path.display()))?;
-        files += write(inner, dir)?;
+        write(inner, dir)?;
     }
-    Ok(files)
+    Ok(())
 }

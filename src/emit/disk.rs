@@ -11,7 +11,7 @@ use std::path::Path;
 
 /// What the stage asks of a disk. The methods mean what those of `std::fs` mean.
 #[allow(missing_docs, reason = "named after the functions of std::fs")]
-pub trait Disk {
+pub trait Disk: Sync {
     fn create_dir(&self, path: &Path) -> io::Result<()>;
     fn create_dir_all(&self, path: &Path) -> io::Result<()>;
     fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()>;

@@ -1,1 +1,15 @@
-mod import;
+//! What an author, a visitor or whoever runs the build would notice.
+
+#![allow(
+    missing_docs,
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    clippy::print_stderr,
+    reason = "tests"
+)]
+
+mod cli;
+mod discover;
+mod emit;
+mod imports;
+mod portal;

@@ -1,0 +1,260 @@
+//! Transcripts: what a user types, and what the command says.
+//!
+//! Each `tests/cli/NAME.md` has blocks of `console`. A line that begins with `$ ` is run, and what
+//! follows it is what both streams say, in order, then `? CODE` where the exit code is not 0.
+//! The commands of a file run one after another in one new folder, a copy of `NAME.in/` where there is one;
+//! what `NAME.out/` holds must be there at the end.
+//! `[DIR]` stands for that folder and `[TIME]` for a duration. Beside supportal, `cat` and `ls` are known.
+//!
+//! `UPDATE=1 cargo test --test suite cli` writes what was said into the files; read the difference.
+
+use std::fs;
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+#[test]
+fn transcripts_are_true() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut files: Vec<PathBuf> = fs::read_dir(root.join("tests/cli"))
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "md"))
+        .collect();
+    files.sort();
+    assert!(!files.is_empty(), "no transcripts in tests/cli");
+    // What the first page promises is kept, too.
+    files.extend(Some(root.join("README.md")).filter(|path| path.exists()));
+    let mut failed = Vec::new();
+    for file in files {
+        let written = fs::read_to_string(&file).unwrap();
+        let home = tempfile::tempdir().unwrap();
+        let dir = home.path().canonicalize().unwrap();
+        let input = file.with_extension("in");
+        if input.exists() {
+            copy(&input, &dir);
+        }
+        let said = replayed(&written, &dir);
+        if said != written {
+            if std::env::var_os("UPDATE").is_some() {
+                fs::write(&file, &said).unwrap();
+            } else {
+                failed.push(format!(
+                    "{}:\n{}",
+                    file.display(),
+                    difference(&written, &said)
+                ));
+            }
+        }
+        let output = file.with_extension("out");
+        if output.exists() {
+            compare(&output, &dir, &mut failed);
+        }
+    }
+    assert!(
+        failed.is_empty(),
+        "\n{}\nUPDATE=1 accepts what was said",
+        failed.join("\n")
+    );
+}
+
+#[test]
+fn a_wrong_transcript_is_noticed() {
+    let dir = tempfile::tempdir().unwrap();
+    let check = |written: &str, expected: &str| assert_eq!(replayed(written, dir.path()), expected);
+    check(
+        "Text.\n\n```console\n$ supportal explain NO-SUCH\nnonsense\n```\n\n```text\n$ supportal\n```\n",
+        "Text.\n\n```console\n$ supportal explain NO-SUCH\nerror: no rule `NO-SUCH`\n  = hint: `supportal explain` lists all rules\n? 2\n```\n\n```text\n$ supportal\n```\n",
+    );
+    assert_eq!(
+        timeless("built in 1.8 s; 84 ms, 12 sections, 3 s"),
+        "built in [TIME]; [TIME], 12 sections, [TIME]"
+    );
+}
+
+/// The transcript as it would be written now.
+fn replayed(transcript: &str, dir: &Path) -> String {
+    let mut out = String::new();
+    let mut in_console = false;
+    let mut skips = false;
+    for line in transcript.lines() {
+        if line.starts_with("```") {
+            in_console = line == "```console";
+            skips = false;
+        } else if in_console {
+            if let Some(command) = line.strip_prefix("$ ") {
+                out.push_str(&format!("{line}\n"));
+                let said = run(command, dir);
+                skips = said.is_some();
+                out.push_str(&said.unwrap_or_default());
+                continue;
+            }
+            if skips {
+                continue;
+            }
+        }
+        out.push_str(line);
+        out.push('\n');
+    }
+    out
+}
+
+/// What a command says; `None` where it is none that is known here.
+fn run(command: &str, dir: &Path) -> Option<String> {
+    let mut words = split(command);
+    let mut process = Command::new(env!("CARGO_BIN_EXE_supportal"));
+    process
+        .env_clear()
+        .env("SOURCE_DATE_EPOCH", "1767225600")
+        .current_dir(dir);
+    while let Some((name, value)) = words.first().and_then(|word| word.split_once('=')) {
+        process.env(name, value);
+        words.remove(0);
+    }
+    let name = words.first()?.clone();
+    let arguments = words.split_off(1);
+    match name.as_str() {
+        "supportal" => {}
+        "cat" => {
+            return Some(
+                arguments
+                    .iter()
+                    .map(|path| fs::read_to_string(dir.join(path)).unwrap())
+                    .collect(),
+            );
+        }
+        "ls" => {
+            let mut paths = Vec::new();
+            list(
+                &dir.join(arguments.first().map_or(".", String::as_str)),
+                "",
+                &mut paths,
+            );
+            return Some(paths.iter().map(|path| format!("{path}\n")).collect());
+        }
+        _ => return None,
+    }
+    // Both streams into one pipe, so that they are read in the order in which they were written.
+    let (mut read, write) = std::io::pipe().unwrap();
+    process
+        .args(&arguments)
+        .stdout(write.try_clone().unwrap())
+        .stderr(write);
+    let mut child = process.spawn().unwrap();
+    drop(process);
+    let mut said = String::new();
+    read.read_to_string(&mut said).unwrap();
+    let code = child
+        .wait()
+        .unwrap()
+        .code()
+        .expect("an exit code, not a signal");
+    let mut said = timeless(&said.replace(dir.to_str().unwrap(), "[DIR]"));
+    if !said.is_empty() && !said.ends_with('\n') {
+        said.push('\n');
+    }
+    if code != 0 {
+        said.push_str(&format!("? {code}\n"));
+    }
+    Some(said)
+}
+
+/// Splits at blanks, but not between quotes.
+fn split(command: &str) -> Vec<String> {
+    let mut words = vec![String::new()];
+    let mut quote = None;
+    for c in command.chars() {
+        match (c, quote) {
+            ('"' | '\'', None) => quote = Some(c),
+            (c, Some(open)) if c == open => quote = None,
+            (' ', None) => words.push(String::new()),
+            (c, _) => words.last_mut().expect("begins with one").push(c),
+        }
+    }
+    words.retain(|word| !word.is_empty());
+    words
+}
+
+/// `1.8 s` and `84 ms` become `[TIME]`.
+fn timeless(text: &str) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some(at) = rest.find(|c: char| c.is_ascii_digit()) {
+        let (before, from) = rest.split_at(at);
+        out.push_str(before);
+        let digits = from
+            .find(|c: char| !c.is_ascii_digit() && c != '.')
+            .unwrap_or(from.len());
+        let after = &from[digits..];
+        let unit = [" ms", " s"].into_iter().find(|unit| {
+            let end = after.strip_prefix(unit);
+            end.is_some_and(|end| !end.starts_with(char::is_alphanumeric))
+        });
+        match unit {
+            Some(unit) => {
+                out.push_str("[TIME]");
+                rest = &after[unit.len()..];
+            }
+            None => {
+                out.push_str(&from[..digits]);
+                rest = after;
+            }
+        }
+    }
+    out + rest
+}
+
+/// The lines that are not the same, with `-` and `+`.
+fn difference(written: &str, said: &str) -> String {
+    let (old, new): (Vec<&str>, Vec<&str>) = (written.lines().collect(), said.lines().collect());
+    let start = old.iter().zip(&new).take_while(|(a, b)| a == b).count();
+    let rest = old[start..].iter().rev().zip(new[start..].iter().rev());
+    let end = rest.take_while(|(a, b)| a == b).count();
+    let removed = old[start..old.len() - end]
+        .iter()
+        .map(|line| format!("-{line}\n"));
+    let added = new[start..new.len() - end]
+        .iter()
+        .map(|line| format!("+{line}\n"));
+    removed.chain(added).collect()
+}
+
+fn list(dir: &Path, inside: &str, paths: &mut Vec<String>) {
+    let mut entries: Vec<_> = fs::read_dir(dir)
+        .unwrap()
+        .map(|entry| entry.unwrap())
+        .collect();
+    entries.sort_by_key(fs::DirEntry::file_name);
+    for entry in entries {
+        let path = format!("{inside}{}", entry.file_name().to_str().unwrap());
+        if entry.path().is_dir() {
+            list(&entry.path(), &format!("{path}/"), paths);
+        } else {
+            paths.push(path);
+        }
+    }
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &target);
+        } else {
+            fs::copy(entry.path(), target).unwrap();
+        }
+    }
+}
+
+fn compare(expected: &Path, dir: &Path, failed: &mut Vec<String>) {
+    let mut paths = Vec::new();
+    list(expected, "", &mut paths);
+    for path in paths {
+        let wanted = fs::read(expected.join(&path)).unwrap();
+        if fs::read(dir.join(&path)).ok() != Some(wanted) {
+            failed.push(format!("{path} is not as in {}", expected.display()));
+        }
+    }
+}

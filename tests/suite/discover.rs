@@ -1,0 +1,266 @@
+//! Reading a portal's folder.
+
+use std::fs;
+
+use supportal::calendar::Date;
+use supportal::discover;
+use supportal::model::RelPath;
+
+use crate::portal::Portal;
+
+/// The paths of each list, joined by blanks.
+fn lists(portal: &crate::portal::Folder) -> [String; 3] {
+    fn join<'a>(paths: impl Iterator<Item = &'a RelPath>) -> String {
+        paths.map(RelPath::as_str).collect::<Vec<_>>().join(" ")
+    }
+    let found = portal.snapshot();
+    [
+        join(found.sources.iter().map(|source| &source.path)),
+        join(found.assets.iter().map(|asset| &asset.path)),
+        join(found.theme.iter().map(|asset| &asset.path)),
+    ]
+}
+
+#[test]
+fn files_are_told_apart_and_sorted() {
+    let portal = Portal::new()
+        .file("support.yaml", "")
+        .file("en/index.md", "")
+        .file("en/articles/billing/a.md", "")
+        .file("en/articles/billing/a.png", "")
+        .file("en/articles/billing-2/a.MD", "")
+        .file("assets/manual.pdf", "")
+        .file("assets/readme.md", "")
+        .file("theme/templates/page.html", "")
+        .on_disk();
+    let [sources, assets, theme] = lists(&portal);
+    assert_eq!(
+        sources,
+        "en/articles/billing-2/a.MD en/articles/billing/a.md en/index.md support.yaml supportal.yaml"
+    );
+    assert_eq!(
+        assets,
+        "assets/manual.pdf assets/readme.md en/articles/billing/a.png"
+    );
+    assert_eq!(theme, "templates/page.html");
+    assert_eq!(portal.check(), "");
+}
+
+#[test]
+fn what_is_no_part_of_the_portal_is_passed_over() {
+    let portal = Portal::new()
+        .file(".git/config", "")
+        .file("en/.draft.md.swp", "")
+        .file("en/index.md~", "")
+        .file("node_modules/a/readme.md", "")
+        .file("target/debug/a.md", "")
+        .file("dist/.supportal-manifest.json", "{}")
+        .file("dist/index.html", "")
+        // An article may have any name.
+        .file("en/articles/target/a.md", "")
+        .on_disk();
+    let [sources, assets, _] = lists(&portal);
+    assert_eq!(sources, "en/articles/target/a.md supportal.yaml");
+    assert_eq!(assets, "");
+}
+
+#[test]
+fn texts_have_one_form_whatever_the_editor_wrote() {
+    let portal = Portal::new()
+        .file("en/a.md", "\u{FEFF}# A\r\n\r\nb\r\n")
+        .on_disk();
+    assert_eq!(&*portal.snapshot().sources[0].text, "# A\n\nb\n");
+    assert_eq!(portal.check(), "");
+}
+
+#[test]
+fn bytes_that_are_no_text_are_found_where_they_stand() {
+    let portal = Portal::new()
+        .file("en/latin.md", b"# A\r\n\r\nGr\xFC\xDFe\r\n")
+        .file("en/utf16.md", b"\xFF\xFE#\0 \0A\0")
+        .file("en/null.md", b"a\n\0b\x07")
+        .file("en/bidi.md", "user\u{202E} nimda\n")
+        // Needed by who writes from right to left.
+        .file("en/marks.md", "\u{5D0}\u{200F}!\n")
+        .on_disk();
+    let expected = "\
+error ENC-BIDI en/bidi.md:1:5 U+202E, a character that turns the reading direction, stands in the text
+error ENC-UTF8 en/latin.md:3:3 the text is not UTF-8 from byte 9 on (`0xFC`)
+error ENC-CONTROL en/null.md:2:1 U+0000, a control character, stands in the text, and 1 more in this file
+error ENC-UTF8 en/utf16.md:1:1 the text is not UTF-8 from byte 0 on (`0xFF`)
+";
+    assert_eq!(portal.check(), expected);
+    let snapshot = portal.snapshot();
+    let utf16 = snapshot
+        .diagnostics
+        .iter()
+        .find(|found| found.path.as_str() == "en/utf16.md");
+    assert_eq!(
+        utf16.unwrap().hint.as_deref(),
+        Some("it is UTF-16; save it as UTF-8")
+    );
+    for source in &snapshot.sources {
+        assert!(
+            !source.text.contains(['\0', '\u{7}', '\u{202E}']),
+            "{}",
+            source.path
+        );
+    }
+}
+
+#[test]
+fn names_that_some_system_refuses_are_found() {
+    let portal = Portal::new()
+        .file("en/cafe\u{301}.md", "")
+        .file("en/aux.md", "")
+        .file("en/com1.tar.md", "")
+        .file("en/common.md", "")
+        .file("en/帳單 1.md", "")
+        .file(&format!("en/{}.md", "x".repeat(238)), "")
+        .on_disk();
+    #[cfg(unix)]
+    portal.write("en/what?.md", "");
+    #[cfg(unix)]
+    portal.write("en/zero\u{200B}width.md", "");
+    let found = portal.check();
+    let codes: Vec<&str> = found
+        .lines()
+        .filter_map(|line| line.split(' ').nth(1))
+        .collect();
+    let paths: Vec<&str> = found
+        .lines()
+        .filter_map(|line| line.split(' ').nth(2))
+        .collect();
+    #[cfg(unix)]
+    assert_eq!(
+        codes,
+        [
+            "PATH-RESERVED",
+            "PATH-CHARS",
+            "PATH-RESERVED",
+            "PATH-CHARS",
+            "PATH-LONG",
+            "PATH-CHARS"
+        ],
+        "{found}"
+    );
+    assert!(paths[0].starts_with("en/aux.md"));
+    assert!(!found.contains("en/common.md") && !found.contains("帳單"));
+}
+
+#[test]
+fn texts_over_the_limit_are_refused() {
+    let portal = Portal::new()
+        .file("en/a.md", vec![b'a'; (8 << 20) + 1])
+        .on_disk();
+    assert_eq!(
+        portal.check(),
+        "error LIM-SIZE en/a.md:1:1 the file has 8 MiB; 8 MiB are allowed\n"
+    );
+    assert_eq!(lists(&portal)[0], "supportal.yaml");
+}
+
+#[cfg(unix)]
+#[test]
+fn links_are_followed_only_to_files_of_the_portal() {
+    use std::os::unix::fs::symlink;
+
+    let outside = tempfile::tempdir().unwrap();
+    fs::write(outside.path().join("secret.md"), "secret").unwrap();
+    let portal = Portal::new()
+        .file("en/a.md", "A")
+        .file(".env", "KEY")
+        .on_disk();
+    let link =
+        |target: &str, name: &str| symlink(target, portal.path().join("en").join(name)).unwrap();
+    link("a.md", "b.md");
+    link("gone.md", "dangling.md");
+    link("../.env", "env.md");
+    link(outside.path().join("secret.md").to_str().unwrap(), "out.md");
+    link(outside.path().to_str().unwrap(), "outdir");
+    link("..", "round");
+    let found = portal.check();
+    let lines: Vec<String> = found
+        .lines()
+        .map(|line| {
+            line.split(' ')
+                .skip(1)
+                .take(2)
+                .collect::<Vec<_>>()
+                .join(" ")
+        })
+        .collect();
+    assert_eq!(
+        lines,
+        [
+            "FS-READ en/dangling.md:1:1",
+            "PATH-SYMLINK en/env.md:1:1",
+            "PATH-ESCAPE en/out.md:1:1",
+            "PATH-ESCAPE en/outdir:1:1",
+            "PATH-SYMLINK en/round:1:1",
+        ]
+    );
+    let [sources, assets, _] = lists(&portal);
+    assert_eq!(sources, "en/a.md en/b.md supportal.yaml");
+    assert_eq!(assets, "");
+}
+
+#[cfg(unix)]
+#[test]
+fn pipes_are_not_waited_for() {
+    let portal = Portal::new().on_disk();
+    let made = std::process::Command::new("mkfifo")
+        .arg(portal.path().join("pipe.md"))
+        .status();
+    if !made.is_ok_and(|status| status.success()) {
+        return eprintln!("skipped: no mkfifo");
+    }
+    assert_eq!(
+        portal.check(),
+        "error FS-TYPE pipe.md:1:1 `pipe.md` is a named pipe, which cannot be published\n"
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn files_that_may_not_be_read_are_findings() {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    let portal = Portal::new()
+        .file("en/a.md", "A")
+        .file("shut/b.md", "B")
+        .on_disk();
+    let shut = |path: &str, mode| {
+        let path = portal.path().join(path);
+        fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
+    };
+    shut("en/a.md", 0);
+    if fs::read(portal.path().join("en/a.md")).is_ok() {
+        return eprintln!("skipped: this user may read everything");
+    }
+    shut("shut", 0);
+    let found = portal.check();
+    shut("shut", 0o755);
+    assert_eq!(
+        found,
+        "error FS-READ en/a.md:1:1 the file cannot be read: permission denied\n\
+         error FS-READ shut:1:1 the folder cannot be listed: permission denied\n"
+    );
+}
+
+#[test]
+fn no_portal_is_an_error_with_a_way_out() {
+    let dir = tempfile::tempdir().unwrap();
+    fs::write(dir.path().join("file"), "").unwrap();
+    let check = |path: &str, expected: &str| {
+        let error = discover::snapshot(&dir.path().join(path), Date::default()).unwrap_err();
+        let text = error.to_string();
+        assert!(
+            text.contains(expected) && text.contains("\nhint: "),
+            "{text}"
+        );
+    };
+    check("gone", "there is no such folder");
+    check("file", "it is a file, not a folder");
+    check("", "it has no supportal.yaml");
+}

@@ -1,0 +1,498 @@
+//! Writing the output folder: all of it or nothing, and only what is ours.
+
+use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::io;
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use supportal::emit::{Changes, Disk, MANIFEST, Real, sync, sync_on};
+use supportal::model::output::Build;
+use supportal::model::{Output, RelPath, Url};
+
+fn build(files: &[(&str, &str)]) -> Build {
+    let output = |&(path, text): &(&str, &str)| {
+        let url = Url::new(&RelPath::new(path).unwrap());
+        Arc::new(Output::new(url, text.as_bytes()))
+    };
+    Build {
+        outputs: files.iter().map(output).collect(),
+        ..Build::default()
+    }
+}
+
+/// Every file below `dir` with its text, the manifest left out; `None` where there is no folder.
+fn tree(dir: &Path) -> Option<BTreeMap<String, String>> {
+    fn add(dir: &Path, inside: &str, tree: &mut BTreeMap<String, String>) {
+        for entry in fs::read_dir(dir).unwrap() {
+            let entry = entry.unwrap();
+            let name = format!("{inside}{}", entry.file_name().to_str().unwrap());
+            if entry.file_type().unwrap().is_dir() {
+                add(&entry.path(), &format!("{name}/"), tree);
+            } else if name != MANIFEST {
+                tree.insert(name, fs::read_to_string(entry.path()).unwrap());
+            }
+        }
+    }
+    dir.exists().then(|| {
+        let mut tree = BTreeMap::new();
+        add(dir, "", &mut tree);
+        tree
+    })
+}
+
+fn check_tree(dir: &Path, expected: &[(&str, &str)]) {
+    let expected = expected
+        .iter()
+        .map(|&(path, text)| (path.to_owned(), text.to_owned()));
+    assert_eq!(tree(dir), Some(expected.collect()));
+}
+
+/// Names in a folder, hidden ones too.
+fn names(dir: &Path) -> Vec<String> {
+    let entries = fs::read_dir(dir)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let mut names: Vec<String> = entries.collect();
+    names.sort();
+    names
+}
+
+const OLD: &[(&str, &str)] = &[
+    ("a/one.html", "1"),
+    ("b/two.html", "2"),
+    ("index.html", "home"),
+];
+const NEW: &[(&str, &str)] = &[
+    ("a/one.html", "1"),
+    ("c/three.html", "3"),
+    ("index.html", "HOME"),
+];
+
+#[test]
+fn the_folder_holds_what_was_built_and_nothing_beside_it() {
+    let home = tempfile::tempdir().unwrap();
+    let dir = home.path().join("deep/dist");
+    let first = sync(&build(OLD), &dir).unwrap();
+    check_tree(&dir, OLD);
+    assert_eq!(first.added, ["a/one.html", "b/two.html", "index.html"]);
+    assert_eq!(first.bytes, 6);
+
+    let second = sync(&build(NEW), &dir).unwrap();
+    check_tree(&dir, NEW);
+    let expected = Changes {
+        added: vec!["c/three.html".into()],
+        changed: vec!["index.html".into()],
+        removed: vec!["b/two.html".into()],
+        unchanged: 1,
+        kept: vec![],
+        bytes: 5,
+    };
+    assert_eq!(second, expected);
+    assert_eq!(
+        names(&home.path().join("deep")),
+        ["dist"],
+        "nothing is left beside it"
+    );
+}
+
+#[test]
+fn the_manifest_depends_on_the_site_alone() {
+    let home = tempfile::tempdir().unwrap();
+    let (one, other) = (home.path().join("one"), home.path().join("other"));
+    sync(&build(OLD), &one).unwrap();
+    sync(&build(NEW), &one).unwrap();
+    sync(&build(NEW), &other).unwrap();
+    let manifest = |dir: &Path| fs::read_to_string(dir.join(MANIFEST)).unwrap();
+    assert_eq!(manifest(&one), manifest(&other));
+    let value: serde_json::Value = serde_json::from_str(&manifest(&one)).unwrap();
+    assert_eq!(value["files"]["c/three.html"]["size"], 1);
+}
+
+#[cfg(unix)]
+#[test]
+fn files_that_did_not_change_are_the_same_files() {
+    use std::os::unix::fs::MetadataExt as _;
+
+    let home = tempfile::tempdir().unwrap();
+    let dir = home.path().join("dist");
+    let identity = |path: &str| {
+        let metadata = dir.join(path).metadata().unwrap();
+        (metadata.ino(), metadata.mtime(), metadata.mtime_nsec())
+    };
+    sync(&build(OLD), &dir).unwrap();
+    let (folder, one, index) = (identity(""), identity("a/one.html"), identity("index.html"));
+
+    let changes = sync(&build(OLD), &dir).unwrap();
+    assert!(changes.is_empty());
+    assert_eq!(
+        identity(""),
+        folder,
+        "a build without a change touches nothing"
+    );
+
+    sync(&build(NEW), &dir).unwrap();
+    assert_eq!(identity("a/one.html"), one);
+    assert_ne!(identity("index.html"), index);
+}
+
+#[test]
+fn damaged_and_missing_files_are_written_anew() {
+    let home = tempfile::tempdir().unwrap();
+    let dir = home.path().join("dist");
+    sync(&build(OLD), &dir).unwrap();
+    fs::write(dir.join("index.html"), "hame").unwrap();
+    fs::remove_file(dir.join("a/one.html")).unwrap();
+    let changes = sync(&build(OLD), &dir).unwrap();
+    assert_eq!(
+        (changes.added, changes.changed),
+        (vec!["a/one.html".into()], vec!["index.html".into()])
+    );
+    check_tree(&dir, OLD);
+}
+
+#[test]
+fn files_of_others_are_carried_over() {
+    let home = tempfile::tempdir().unwrap();
+    let dir = home.path().join("dist");
+    sync(&build(OLD), &dir).unwrap();
+    let write = |path: &str, text: &str| {
+        fs::create_dir_all(dir.join(path).parent().unwrap()).unwrap();
+        fs::write(dir.join(path), text).unwrap();
+    };
+    write("CNAME", "help.example");
+    write(".git/HEAD", "ref");
+    write(".git/refs/heads/main", "0");
+    write("b/mine.txt", "mine");
+    fs::create_dir(dir.join("empty")).unwrap();
+    #[cfg(unix)]
+    std::os::unix::fs::symlink("CNAME", dir.join("link")).unwrap();
+
+    let changes = sync(&build(NEW), &dir).unwrap();
+    #[cfg(unix)]
+    assert_eq!(
+        changes.kept,
+        [".git", "CNAME", "b/mine.txt", "empty", "link"]
+    );
+    assert_eq!(changes.removed, ["b/two.html"]);
+    let tree = tree(&dir).unwrap();
+    assert_eq!(tree[".git/refs/heads/main"], "0");
+    assert_eq!(tree["b/mine.txt"], "mine");
+    assert!(!tree.contains_key("b/two.html"));
+    assert!(dir.join("empty").is_dir());
+    #[cfg(unix)]
+    assert_eq!(fs::read_link(dir.join("link")).unwrap(), Path::new("CNAME"));
+}
+
+#[test]
+fn a_file_of_another_is_never_overwritten() {
+    let home = tempfile::tempdir().unwrap();
+    let dir = home.path().join("dist");
+    let check = |foreign: &str, site: &[(&str, &str)], in_the_way: &str| {
+        sync(&build(OLD), &dir).unwrap();
+        fs::create_dir_all(dir.join(foreign).parent().unwrap()).unwrap();
+        fs::write(dir.join(foreign), "theirs").unwrap();
+        let before = tree(&dir);
+        let error = sync(&build(site), &dir).unwrap_err().to_string();
+        assert!(
+            error.contains(&format!("{in_the_way}` is in the way")),
+            "{error}"
+        );
+        assert_eq!(tree(&dir), before);
+        fs::remove_dir_all(&dir).unwrap();
+    };
+    check("CNAME", &[("CNAME", "ours")], "dist/CNAME");
+    check("faq", &[("faq/a.html", "ours")], "dist/faq");
+    check("faq/theirs", &[("faq", "ours")], "dist/faq/theirs");
+}
+
+#[test]
+fn a_folder_that_is_not_ours_is_refused() {
+    let home = tempfile::tempdir().unwrap();
+    let dir = home.path().join("dist");
+    let refused = |expected: &str| {
+        let error = format!("{:#}", sync(&build(OLD), &dir).unwrap_err());
+        assert!(
+            error.contains(expected) && error.contains("\nhint: "),
+            "{error}"
+        );
+        assert_eq!(names(home.path()), ["dist"]);
+    };
+    fs::create_dir(&dir).unwrap();
+    fs::write(dir.join("thesis.txt"), "years of work").unwrap();
+    refused("is not empty and was not written by supportal");
+    assert_eq!(
+        fs::read_to_string(dir.join("thesis.txt")).unwrap(),
+        "years of work"
+    );
+
+    fs::write(dir.join(MANIFEST), "{\"format\": 99}").unwrap();
+    refused("format 99");
+    fs::write(dir.join(MANIFEST), "not json").unwrap();
+    refused("cannot be understood");
+
+    fs::remove_dir_all(&dir).unwrap();
+    fs::write(&dir, "a file").unwrap();
+    refused("it is not a folder");
+
+    fs::remove_file(&dir).unwrap();
+    fs::create_dir(&dir).unwrap();
+    sync(&build(OLD), &dir).unwrap();
+    check_tree(&dir, OLD);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_to_the_folder_stays_a_link() {
+    let home = tempfile::tempdir().unwrap();
+    let (real, link) = (home.path().join("real"), home.path().join("link"));
+    fs::create_dir(&real).unwrap();
+    std::os::unix::fs::symlink(&real, &link).unwrap();
+    sync(&build(OLD), &link).unwrap();
+    assert!(link.is_symlink());
+    check_tree(&real, OLD);
+    fs::remove_dir_all(&real).unwrap();
+    let error = sync(&build(OLD), &link).unwrap_err().to_string();
+    assert!(error.contains("a link that leads nowhere"), "{error}");
+}
+
+#[test]
+fn two_builds_at_once_do_not_mix() {
+    let home = tempfile::tempdir().unwrap();
+    let dir = home.path().join("dist");
+    let work = home.path().join(".dist.supportal");
+    fs::create_dir(&work).unwrap();
+    let held = File::create(work.join("lock")).unwrap();
+    held.lock().unwrap();
+    let error = format!("{:#}", sync(&build(OLD), &dir).unwrap_err());
+    assert!(error.contains("another build is writing"), "{error}");
+    assert!(!dir.exists());
+    drop(held);
+    // What is left is that of a killed build.
+    fs::create_dir_all(work.join("new/a")).unwrap();
+    sync(&build(OLD), &dir).unwrap();
+    check_tree(&dir, OLD);
+    assert_eq!(names(home.path()), ["dist"]);
+}
+
+#[test]
+fn a_folder_named_like_ours_is_left_alone() {
+    let home = tempfile::tempdir().unwrap();
+    let work = home.path().join(".dist.supportal");
+    fs::create_dir(&work).unwrap();
+    fs::write(work.join("notes"), "mine").unwrap();
+    let error = sync(&build(OLD), &home.path().join("dist"))
+        .unwrap_err()
+        .to_string();
+    assert!(error.contains("is in the way"), "{error}");
+    assert_eq!(names(&work), ["notes"]);
+}
+
+/// Fails at the n-th call and, once `dead`, at every call after it, as if the process were killed there.
+struct Faulty {
+    calls: AtomicUsize,
+    fails_at: usize,
+    dead: bool,
+    /// Behaves like a system without exchange and hard links.
+    poor: bool,
+}
+
+impl Faulty {
+    fn new(fails_at: usize, dead: bool, poor: bool) -> Self {
+        Self {
+            calls: AtomicUsize::new(0),
+            fails_at,
+            dead,
+            poor,
+        }
+    }
+
+    fn call(&self) -> io::Result<()> {
+        let call = self.calls.fetch_add(1, Ordering::Relaxed);
+        let fails = call == self.fails_at || (self.dead && call > self.fails_at);
+        if fails {
+            Err(io::Error::from(io::ErrorKind::StorageFull))
+        } else {
+            Ok(())
+        }
+    }
+}
+
+impl Disk for Faulty {
+    fn create_dir(&self, path: &Path) -> io::Result<()> {
+        self.call()?;
+        Real.create_dir(path)
+    }
+    fn create_dir_all(&self, path: &Path) -> io::Result<()> {
+        self.call()?;
+        Real.create_dir_all(path)
+    }
+    fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        self.call().inspect_err(|_| {
+            // A full disk takes a part.
+            let _ = Real.write(path, &bytes[..bytes.len() / 2]);
+        })?;
+        Real.write(path, bytes)
+    }
+    fn hard_link(&self, from: &Path, to: &Path) -> io::Result<()> {
+        self.call()?;
+        if self.poor {
+            return Err(io::ErrorKind::Unsupported.into());
+        }
+        Real.hard_link(from, to)
+    }
+    fn copy(&self, from: &Path, to: &Path) -> io::Result<()> {
+        self.call()?;
+        Real.copy(from, to)
+    }
+    fn copy_permissions(&self, from: &Path, to: &Path) -> io::Result<()> {
+        self.call()?;
+        Real.copy_permissions(from, to)
+    }
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        self.call()?;
+        Real.rename(from, to)
+    }
+    fn exchange(&self, one: &Path, other: &Path) -> io::Result<()> {
+        self.call()?;
+        if self.poor {
+            return Err(io::ErrorKind::Unsupported.into());
+        }
+        Real.exchange(one, other)
+    }
+    fn remove_file(&self, path: &Path) -> io::Result<()> {
+        self.call()?;
+        Real.remove_file(path)
+    }
+    fn remove_dir(&self, path: &Path) -> io::Result<()> {
+        self.call()?;
+        Real.remove_dir(path)
+    }
+    fn remove_dir_all(&self, path: &Path) -> io::Result<()> {
+        self.call()?;
+        Real.remove_dir_all(path)
+    }
+    fn lock(&self, path: &Path) -> io::Result<Option<File>> {
+        self.call()?;
+        Real.lock(path)
+    }
+}
+
+/// Lets each call fail in turn, and sees that the folder is the old or the new one, whole, and that the
+/// next build mends whatever was left.
+fn check_faults(old: Option<&[(&str, &str)]>, dead: bool, poor: bool) {
+    let mut failed = 0;
+    for fails_at in 0.. {
+        let home = tempfile::tempdir().unwrap();
+        let dir = home.path().join("dist");
+        if let Some(old) = old {
+            sync(&build(old), &dir).unwrap();
+            fs::write(dir.join("CNAME"), "help.example").unwrap();
+        }
+        let before = tree(&dir);
+        let disk = Faulty::new(fails_at, dead, poor);
+        let result = sync_on(&disk, &build(NEW), &dir);
+        let after = tree(&dir);
+        let is_new = after
+            .as_ref()
+            .is_some_and(|tree| tree.get("index.html").is_some_and(|text| text == "HOME"));
+        match &result {
+            Ok(_) => assert!(is_new, "call {fails_at}"),
+            // Between two renames that stand for an exchange there is nothing; the next run puts it back.
+            Err(_) if poor && dead && after.is_none() => {}
+            Err(_) => assert_eq!(after, before, "call {fails_at}"),
+        }
+        if is_new {
+            let mut expected: BTreeMap<_, _> = NEW
+                .iter()
+                .map(|&(path, text)| (path.to_owned(), text.to_owned()))
+                .collect();
+            expected.extend(old.map(|_| ("CNAME".to_owned(), "help.example".to_owned())));
+            assert_eq!(after, Some(expected), "call {fails_at}");
+        }
+        failed += usize::from(result.is_err());
+        let calls = disk.calls.load(Ordering::Relaxed);
+        sync(&build(NEW), &dir).unwrap();
+        assert_eq!(names(home.path()), ["dist"], "call {fails_at}");
+        assert_eq!(dir.join("CNAME").exists(), old.is_some(), "call {fails_at}");
+        if calls <= fails_at {
+            assert!(failed > 8, "the loop saw {failed} failures");
+            return;
+        }
+    }
+}
+
+#[test]
+fn whatever_call_fails_the_folder_is_the_old_or_the_new_one() {
+    check_faults(Some(OLD), false, false);
+    check_faults(None, false, false);
+}
+
+#[test]
+fn wherever_a_build_is_killed_the_folder_is_the_old_or_the_new_one() {
+    check_faults(Some(OLD), true, false);
+    check_faults(None, true, false);
+}
+
+#[test]
+fn without_exchange_and_hard_links_the_old_folder_comes_back() {
+    check_faults(Some(OLD), false, true);
+    check_faults(Some(OLD), true, true);
+}
+
+/// A build in another process, killed without warning after some time.
+#[cfg(unix)]
+#[test]
+fn a_killed_process_leaves_the_folder_whole() {
+    use std::process::{Command, Stdio};
+    use std::time::Duration;
+
+    const CHILD: &str = "SUPPORTAL_TEST_KILLED";
+    let files = |turn: usize| -> Vec<(String, String)> {
+        (0..300)
+            .map(|file| (format!("{}/{file:03}.html", file % 7), format!("{turn}")))
+            .collect()
+    };
+    let make = |turn: usize| {
+        let files = files(turn);
+        let pairs: Vec<(&str, &str)> = files
+            .iter()
+            .map(|(path, text)| (path.as_str(), text.as_str()))
+            .collect();
+        build(&pairs)
+    };
+    if let Some(dir) = std::env::var_os(CHILD) {
+        for turn in 1.. {
+            sync(&make(turn), Path::new(&dir)).unwrap();
+        }
+    }
+    let home = tempfile::tempdir().unwrap();
+    let dir = home.path().join("dist");
+    sync(&make(0), &dir).unwrap();
+    for turn in 0..12 {
+        let mut child = Command::new(std::env::current_exe().unwrap())
+            .args(["emit::a_killed_process_leaves_the_folder_whole", "--exact"])
+            .env(CHILD, &dir)
+            .stdout(Stdio::null())
+            .spawn()
+            .unwrap();
+        std::thread::sleep(Duration::from_millis(60 + 7 * turn));
+        child.kill().unwrap();
+        child.wait().unwrap();
+        let tree = tree(&dir).unwrap();
+        let texts: std::collections::BTreeSet<&String> = tree.values().collect();
+        assert_eq!(
+            (tree.len(), texts.len()),
+            (300, 1),
+            "files of one build, all of them"
+        );
+    }
+    let last = tree(&dir).unwrap()["0/000.html"].clone();
+    assert_ne!(
+        last, "0",
+        "the processes were killed before they did anything"
+    );
+    sync(&make(0), &dir).unwrap();
+    assert_eq!(names(home.path()), ["dist"]);
+}

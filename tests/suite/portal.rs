@@ -1,0 +1,178 @@
+//! A portal in a few lines: in memory for the stages, on the disk for what is about files.
+
+use std::fs;
+use std::path::Path;
+
+use supportal::calendar::Date;
+use supportal::discover;
+use supportal::model::output::Build;
+use supportal::model::{Asset, Diagnostic, Fingerprint, RelPath, Snapshot, Source};
+use supportal::pipeline::{Memos, Options, compile};
+use tempfile::TempDir;
+
+/// Files of a portal, by path. Begins with the least supportal.yaml that is valid.
+#[derive(Clone)]
+pub struct Portal {
+    files: Vec<(String, Vec<u8>)>,
+    today: Date,
+}
+
+#[allow(dead_code, reason = "the fixture is for all modules of the suite")]
+impl Portal {
+    pub fn new() -> Self {
+        let portal = Self {
+            files: Vec::new(),
+            today: "2026-06-01".parse().unwrap(),
+        };
+        portal.file("supportal.yaml", "title: Test\nlanguages: [en]\n")
+    }
+
+    /// Adds a file, or replaces it.
+    pub fn file(mut self, path: &str, content: impl AsRef<[u8]>) -> Self {
+        self.files.retain(|(of, _)| of != path);
+        self.files
+            .push((path.to_owned(), content.as_ref().to_vec()));
+        self
+    }
+
+    /// Adds a page that has a title and the given text.
+    pub fn page(self, path: &str, text: &str) -> Self {
+        self.file(
+            path,
+            format!("---\ntitle: {path}\ndescription: About {path}.\n---\n\n{text}\n"),
+        )
+    }
+
+    pub fn without(mut self, path: &str) -> Self {
+        self.files.retain(|(of, _)| of != path);
+        self
+    }
+
+    pub fn today(mut self, date: &str) -> Self {
+        self.today = date.parse().unwrap();
+        self
+    }
+
+    /// What discovery would make of it, without a disk.
+    pub fn snapshot(&self) -> Snapshot {
+        let mut snapshot = Snapshot {
+            sources: vec![],
+            assets: vec![],
+            theme: vec![],
+            diagnostics: vec![],
+            today: self.today,
+        };
+        let mut files: Vec<_> = self.files.iter().collect();
+        files.sort();
+        for (path, bytes) in files {
+            let path = RelPath::new(path).unwrap();
+            let asset = |path| Asset {
+                path,
+                bytes: bytes.as_slice().into(),
+                fingerprint: Fingerprint::of(bytes),
+            };
+            if let Some(inside) = path.strip_prefix("theme") {
+                snapshot.theme.push(asset(inside));
+            } else if ["md", "yaml", "yml"]
+                .iter()
+                .any(|text| path.has_extension(text))
+            {
+                let text = String::from_utf8(bytes.clone()).unwrap();
+                snapshot.sources.push(Source::new(path, text));
+            } else {
+                snapshot.assets.push(asset(path));
+            }
+        }
+        snapshot
+    }
+
+    pub fn build(&self) -> Build {
+        compile(&self.snapshot(), &Options::default(), &mut Memos::default())
+    }
+
+    /// The text of one file of the built site.
+    pub fn output(&self, url: &str) -> String {
+        let build = self.build();
+        let output = build
+            .outputs
+            .iter()
+            .find(|output| output.url.as_str() == url);
+        let output = output.unwrap_or_else(|| panic!("no `{url}` among the outputs"));
+        String::from_utf8(output.bytes.to_vec()).unwrap()
+    }
+
+    /// The findings, one a line: `error LNK-PAGE en/a.md:3:5 message`.
+    pub fn check(&self) -> String {
+        list(&self.snapshot(), &self.build().diagnostics)
+    }
+
+    /// Writes the files to a new folder.
+    pub fn on_disk(&self) -> Folder {
+        let folder = Folder {
+            dir: tempfile::tempdir().unwrap(),
+            today: self.today,
+        };
+        for (path, bytes) in &self.files {
+            folder.write(path, bytes);
+        }
+        folder
+    }
+}
+
+/// A portal on the disk, removed when dropped.
+pub struct Folder {
+    dir: TempDir,
+    today: Date,
+}
+
+impl Folder {
+    pub fn path(&self) -> &Path {
+        self.dir.path()
+    }
+
+    pub fn write(&self, path: &str, bytes: impl AsRef<[u8]>) {
+        let path = self.dir.path().join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, bytes).unwrap();
+    }
+
+    pub fn snapshot(&self) -> Snapshot {
+        discover::snapshot(self.path(), self.today).unwrap()
+    }
+
+    /// The findings of reading alone.
+    pub fn check(&self) -> String {
+        let snapshot = self.snapshot();
+        list(&snapshot, &snapshot.diagnostics)
+    }
+}
+
+fn list(snapshot: &Snapshot, diagnostics: &[Diagnostic]) -> String {
+    let line = |found: &Diagnostic| {
+        let source = snapshot
+            .sources
+            .iter()
+            .find(|source| source.path == found.path);
+        let text = source.map_or("", |source| &source.text);
+        let before = &text[..(found.span.start as usize).min(text.len())];
+        let line = before.matches('\n').count() + 1;
+        let column = before
+            .rsplit('\n')
+            .next()
+            .unwrap_or_default()
+            .chars()
+            .count()
+            + 1;
+        let Diagnostic {
+            code,
+            path,
+            message,
+            ..
+        } = found;
+        format!(
+            "{} {code} {path}:{line}:{column} {message}\n",
+            found.severity.name()
+        )
+    };
+    diagnostics.iter().map(line).collect()
+}
