@@ -9,6 +9,14 @@ use rayon::prelude::*;
 
 use crate::model::{Diagnosed, Diagnostic, Fingerprint};
 
+/// Sets the number of threads of this process, once, before anything is mapped.
+pub fn use_threads(number: usize) {
+    // It fails only where threads already run, and then with the number that was set first.
+    let _ = rayon::ThreadPoolBuilder::new()
+        .num_threads(number)
+        .build_global();
+}
+
 /// What was computed before, by the fingerprint of what it was computed from.
 pub struct Memo<T> {
     known: HashMap<Fingerprint, Remembered<T>>,

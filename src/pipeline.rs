@@ -60,10 +60,12 @@ pub fn compile(snapshot: &Snapshot, options: &Options, memos: &mut Memos) -> Bui
     let pages = pages.into_value(&mut found);
     let search = search(&site, &mut memos.terms).into_value(&mut found);
 
-    let summary = summary(&site, &search);
+    let mut summary = summary(&site, &search);
+    let outputs = sorted([pages, search, theme.outputs, export::files(&site)]);
+    summary.bytes = outputs.iter().map(|file| file.bytes.len() as u64).sum();
     Build {
         diagnostics: check::weigh(found, &site.config, &documents),
-        outputs: sorted([pages, search, theme.outputs, export::files(&site)]),
+        outputs,
         summary,
         today: snapshot.today,
     }

@@ -9,6 +9,7 @@ use super::report::{Files, human};
 use super::{Global, Status, clock, portal, say, summary};
 use crate::calendar::Date;
 use crate::emit;
+use crate::memo;
 use crate::pipeline::{self, Memos, Options};
 
 /// Check the portal, then write the site
@@ -46,8 +47,7 @@ impl Run {
     /// Sets the number of threads, once for the process.
     pub(super) fn apply(&self) {
         if let Some(threads) = self.threads {
-            // TO WIRE: memo::use_threads(threads.into())
-            let _ = threads;
+            memo::use_threads(threads.into());
         }
     }
 }

@@ -3,6 +3,7 @@
 use anyhow::{Result, bail};
 
 use super::{Status, print};
+use crate::check::{Rule, rules};
 use crate::model::diagnostic::nearest;
 
 /// Explain a rule, or list all of them
@@ -10,16 +11,6 @@ use crate::model::diagnostic::nearest;
 pub(super) struct Arguments {
     /// The rule, as it stands in brackets behind `error`: LNK-PAGE
     rule: Option<String>,
-}
-
-// TO WIRE: crate::check::{rules, Rule} with these fields, then this falls away.
-struct Rule {
-    code: &'static str,
-    summary: &'static str,
-    doc: &'static str,
-}
-fn rules() -> &'static [Rule] {
-    &[]
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<Status> {
@@ -50,7 +41,7 @@ fn listed(rules: &[Rule]) -> String {
         .unwrap_or_default();
     rules
         .iter()
-        .map(|Rule { code, summary, .. }| format!("{code:width$}  {summary}\n"))
+        .map(|rule| format!("{:width$}  {}\n", rule.code, rule.summary()))
         .collect()
 }
 
@@ -58,30 +49,12 @@ fn listed(rules: &[Rule]) -> String {
 mod tests {
     use super::*;
 
-    const RULES: [Rule; 2] = [
-        Rule {
-            code: "LNK-PAGE",
-            summary: "a link leads to a page",
-            doc: "# LNK-PAGE\n\nMore.\n\n",
-        },
-        Rule {
-            code: "FS-READ",
-            summary: "a file can be read",
-            doc: "",
-        },
-    ];
-
     #[test]
     fn rules_are_found_as_they_are_typed() {
-        assert_eq!(
-            explained("[lnk-page]", &RULES).unwrap(),
-            "# LNK-PAGE\n\nMore.\n"
-        );
-        let error = explained("LNK-PAG", &RULES).unwrap_err().to_string();
+        let text = explained("[lnk-page]", rules()).unwrap();
+        assert!(text.starts_with("# LNK-PAGE: "), "{text}");
+        let error = explained("LNK-PAG", rules()).unwrap_err().to_string();
         assert_eq!(error, "no rule `LNK-PAG`\nhint: `LNK-PAGE` exists");
-        assert_eq!(
-            listed(&RULES),
-            "LNK-PAGE  a link leads to a page\nFS-READ   a file can be read\n"
-        );
+        assert!(listed(rules()).contains("LNK-PAGE "));
     }
 }

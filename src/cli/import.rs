@@ -1,12 +1,12 @@
 //! `supportal import`: another tool's tree to a portal.
 
-use std::fmt;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use anyhow::{Result, bail};
+use anyhow::Result;
 
 use super::progress::Progress;
 use super::{Global, Status, print};
+use crate::import::docfx;
 
 /// Turn the tree of another tool into a portal
 #[derive(clap::Args)]
@@ -24,13 +24,6 @@ enum From {
         /// The portal to write: a new or empty folder
         dir: PathBuf,
     },
-}
-
-// TO WIRE: crate::import::docfx, then this falls away.
-fn docfx(_src: &Path, _dir: &Path) -> Result<impl fmt::Display + use<>> {
-    bail!("import is not built in yet");
-    #[allow(unreachable_code, reason = "names the type")]
-    Ok(String::new())
 }
 
 pub(super) fn run(arguments: &Arguments, global: Global) -> Result<Status> {

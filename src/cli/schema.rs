@@ -5,17 +5,13 @@ use serde_json::{Map, Value};
 
 use super::{Status, print};
 use crate::model::diagnostic::nearest;
+use crate::parse::schemas;
 
 /// Print the JSON Schemas of supportal.yaml, support.yaml and the front matter of each kind of page
 #[derive(clap::Args)]
 pub(super) struct Arguments {
     /// Only this one: `supportal.yaml`, `support.yaml`, `article`, … [default: all, by name]
     name: Option<String>,
-}
-
-// TO WIRE: crate::parse::schema::schemas, then this falls away.
-fn schemas() -> Vec<(&'static str, Value)> {
-    Vec::new()
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<Status> {

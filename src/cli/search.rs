@@ -1,10 +1,17 @@
 //! `supportal search`: asks the built index, with the same ranking as the browser.
 
-use std::path::{Path, PathBuf};
+#![allow(
+    clippy::disallowed_methods,
+    reason = "reads the index of a built site, which no stage does"
+)]
+
+use std::fs;
+use std::path::PathBuf;
 
 use anyhow::{Result, bail};
 
 use super::{Status, print, say};
+use crate::index::query::{Filters, Reader, Row};
 
 /// Search the built site
 #[derive(clap::Args)]
@@ -23,19 +30,6 @@ pub(super) struct Arguments {
     limit: usize,
 }
 
-/// One result.
-struct Row {
-    title: String,
-    url: String,
-    excerpt: String,
-}
-
-// TO WIRE: crate::index::query::Reader::open(read).search(query, limit), where `read` reads below
-// `folder` (the site's root, or the folder of the language), then this falls away.
-fn results(_folder: &Path, _query: &str, _limit: usize) -> Result<Vec<Row>> {
-    bail!("search is not built in yet")
-}
-
 pub(super) fn run(arguments: &Arguments) -> Result<Status> {
     let site = &arguments.out;
     if !site.is_dir() {
@@ -45,24 +39,29 @@ pub(super) fn run(arguments: &Arguments) -> Result<Status> {
         );
     }
     let folder = match &arguments.language {
-        Some(language) if site.join(language).is_dir() => site.join(language),
-        _ => site.clone(),
+        Some(language) if site.join(language).is_dir() => site.join(language).join("search"),
+        _ => site.join("search"),
+    };
+    let read = |name: &str| fs::read_to_string(folder.join(name)).ok();
+    let Some(mut reader) = Reader::new(read) else {
+        bail!(
+            "no search index at `{}`\nhint: build the site again with this version of supportal",
+            folder.display()
+        );
     };
     let query = arguments.query.join(" ");
-    let rows = results(&folder, &query, arguments.limit)?;
-    if rows.is_empty() {
+    let answer = reader.search(&query, arguments.limit, &Filters::default());
+    if answer.rows.is_empty() {
         say(&format!("nothing found for `{query}`\n"));
     }
-    let text: String = rows
-        .iter()
-        .map(
-            |Row {
-                 title,
-                 url,
-                 excerpt,
-             }| format!("{title}\n  {url}\n  {excerpt}\n"),
-        )
-        .collect();
-    print(&text)?;
+    print(&answer.rows.iter().map(shown).collect::<String>())?;
     Ok(Status::Fine)
+}
+
+fn shown(row: &Row) -> String {
+    let place = match row.section.as_str() {
+        "" => row.title.clone(),
+        section => format!("{} – {section}", row.title),
+    };
+    format!("{place}\n  {}\n  {}\n", row.url, row.excerpt)
 }

@@ -11,5 +11,6 @@
 mod cli;
 mod discover;
 mod emit;
+mod import;
 mod imports;
 mod portal;
