@@ -1,6 +1,7 @@
 //! Blocks drawn from facts in the middle of an article, as HTML: `:::contact channel="phone":::`.
 //!
-//! No headings, so that a page's outline stays its author's; tables have header cells.
+//! No headings, so that a page's outline stays its author's; tables have header cells. A link to a page
+//! is written `href="page:12"`, with the page's number, for whoever knows where the block stands.
 
 use std::fmt::Write as _;
 
@@ -27,7 +28,12 @@ pub fn contact(scene: &Scene<'_>, id: &str) -> Result<String, Unknown> {
     add(card.kind, card.address, card.href);
     add(scene.say("label_hours"), card.summary, String::new());
     facts.extend(card.facts);
-    Ok(aside("contact", &card.entry.title, &list(&facts)))
+    Ok(aside(
+        "contact",
+        &card.entry.title,
+        Some(card.entry.page),
+        &list(&facts),
+    ))
 }
 
 /// A calendar: its week, its zone, coming dates that differ.
@@ -44,7 +50,12 @@ pub fn hours(scene: &Scene<'_>, id: &str) -> Result<String, Unknown> {
         .calendar_of(id)
         .ok_or_else(|| unknown("calendar", id, ids))?;
     let hours = super::hours(scene, calendar);
-    Ok(aside("hours", &hours.name, &hours_html(scene, &hours)))
+    Ok(aside(
+        "hours",
+        &hours.name,
+        None,
+        &hours_html(scene, &hours),
+    ))
 }
 
 /// A plan: its promises.
@@ -57,7 +68,7 @@ pub fn sla(scene: &Scene<'_>, id: &str) -> Result<String, Unknown> {
     let card = plan(scene, owned);
     let mut html = targets_html(scene, &card.targets);
     for sentence in &card.counting {
-        let _ = write!(html, "<p>{}</p>", escape(sentence));
+        let _ = write!(html, "<p>{}</p>", escaped(sentence));
     }
     let hours: Vec<Fact> = card
         .hours
@@ -75,12 +86,17 @@ pub fn sla(scene: &Scene<'_>, id: &str) -> Result<String, Unknown> {
     if !hours.is_empty() {
         html.push_str(&list(&hours));
     }
-    Ok(aside("sla", &card.entry.title, &html))
+    Ok(aside(
+        "sla",
+        &card.entry.title,
+        Some(card.entry.page),
+        &html,
+    ))
 }
 
 /// `text` with the characters that mean something in HTML written as references; good for text and
 /// for quoted attribute values.
-pub(super) fn escape(text: &str) -> String {
+pub fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
@@ -102,24 +118,28 @@ fn unknown<'a>(kind: &str, id: &str, ids: impl Iterator<Item = &'a str>) -> Unkn
     }
 }
 
-fn aside(class: &str, title: &str, inner: &str) -> String {
-    let title = escape(title);
+fn aside(class: &str, title: &str, page: Option<usize>, inner: &str) -> String {
+    let title = escaped(title);
+    let shown = match page {
+        Some(page) => format!("<a href=\"page:{page}\">{title}</a>"),
+        None => title.clone(),
+    };
     format!(
         "<aside class=\"facts facts-{class}\" aria-label=\"{title}\">\
-         <p class=\"facts-title\">{title}</p>{inner}</aside>"
+         <p class=\"facts-title\">{shown}</p>{inner}</aside>"
     )
 }
 
 fn list(facts: &[Fact]) -> String {
     let mut html = String::from("<dl>");
     for fact in facts {
-        let text = escape(&fact.text);
+        let text = escaped(&fact.text);
         let value = if fact.href.is_empty() {
             text
         } else {
-            format!("<a href=\"{}\">{text}</a>", escape(&fact.href))
+            format!("<a href=\"{}\">{text}</a>", escaped(&fact.href))
         };
-        let _ = write!(html, "<dt>{}</dt><dd>{value}</dd>", escape(&fact.label));
+        let _ = write!(html, "<dt>{}</dt><dd>{value}</dd>", escaped(&fact.label));
     }
     html.push_str("</dl>");
     html
@@ -127,13 +147,13 @@ fn list(facts: &[Fact]) -> String {
 
 fn hours_html(scene: &Scene<'_>, hours: &Hours) -> String {
     if hours.always {
-        return format!("<p>{}</p>", escape(&hours.summary));
+        return format!("<p>{}</p>", escaped(&hours.summary));
     }
     let mut html = table(
         &[scene.say("label_day"), scene.say("label_hours")],
         hours.days.iter().map(|day| vec![&day.label, &day.text]),
     );
-    let _ = write!(html, "<p>{}</p>", escape(&hours.zone));
+    let _ = write!(html, "<p>{}</p>", escaped(&hours.zone));
     if !hours.closed_days.is_empty() {
         let coming = hours.closed_days.iter();
         html.push_str(&table(
@@ -146,7 +166,7 @@ fn hours_html(scene: &Scene<'_>, hours: &Hours) -> String {
 
 fn targets_html(scene: &Scene<'_>, rows: &[TargetRow]) -> String {
     if rows.is_empty() {
-        return format!("<p>{}</p>", escape(&scene.say("no_promise_plan")));
+        return format!("<p>{}</p>", escaped(&scene.say("no_promise_plan")));
     }
     let columns: [(&str, fn(&TargetRow) -> &String); 5] = [
         ("label_severity", |row| &row.name),
@@ -171,13 +191,13 @@ fn targets_html(scene: &Scene<'_>, rows: &[TargetRow]) -> String {
 fn table<'a>(heads: &[String], rows: impl Iterator<Item = Vec<&'a String>>) -> String {
     let mut html = String::from("<table><thead><tr>");
     for head in heads {
-        let _ = write!(html, "<th scope=\"col\">{}</th>", escape(head));
+        let _ = write!(html, "<th scope=\"col\">{}</th>", escaped(head));
     }
     html.push_str("</tr></thead><tbody>");
     for row in rows {
         html.push_str("<tr>");
         for (column, cell) in row.into_iter().enumerate() {
-            let cell = escape(cell);
+            let cell = escaped(cell);
             let _ = if column == 0 {
                 write!(html, "<th scope=\"row\">{cell}</th>")
             } else {

@@ -1,7 +1,7 @@
 //! Facts in the middle of a sentence: `{{ channel.phone.address }}`.
 
 use super::Scene;
-use super::block::escape;
+use super::block::escaped;
 use super::channel::{address, summary};
 use super::plan::{respond, restore, update};
 use crate::model::diagnostic::nearest;
@@ -20,11 +20,11 @@ pub struct Words {
 impl Words {
     /// As HTML: text, or a link.
     pub fn html(&self) -> String {
-        let text = escape(&self.text);
+        let text = escaped(&self.text);
         if self.href.is_empty() {
             text
         } else {
-            format!("<a href=\"{}\">{text}</a>", escape(&self.href))
+            format!("<a href=\"{}\">{text}</a>", escaped(&self.href))
         }
     }
 }

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use super::*;
 use crate::calendar::Weekday;
-use crate::model::config::Limits;
 use crate::model::facet::Part;
 use crate::model::facts::*;
 use crate::model::{Config, Spanned, Text};
@@ -91,7 +90,9 @@ fn strings() -> Strings {
             .into_iter()
             .map(|(tag, texts)| (Locale::new(tag).unwrap(), texts))
             .collect(),
-        ..Strings::default()
+        language_names: read(include_str!(
+            "../../../themes/default/strings/languages.yaml"
+        )),
     }
 }
 
@@ -722,10 +723,11 @@ fn prices_stand_in_the_writing_of_the_language() {
     {
         money.from = Some(of(date("2026-07-01")));
         money.per = Some(s("fathom"));
+        money.amount = s("1234567.50");
     }
     assert_eq!(
         portal.words("en", "plan.business.price"),
-        "95.00 EUR per fathom, tax excluded (from 1 July 2026)"
+        "1,234,567.50 EUR per fathom, tax excluded (from 1 July 2026)"
     );
     assert_eq!(portal.words("de", "channel.mail.cost"), "kostenlos");
 }
@@ -804,7 +806,7 @@ fn a_channel_says_what_readers_ask() {
     assert_eq!(
         facts("en", 0),
         [
-            "Languages: 中文（台灣）, English, tlh",
+            "Languages: 繁體中文（台灣）, English, tlh",
             "Cost of contact: no more than the basic rate of a call",
             "Who answers: a person answers",
             "Outside these hours: please use “Emergency phone” instead",
@@ -888,6 +890,8 @@ fn blocks_are_escaped_and_have_header_cells() {
     let html = portal.in_language("en", |scene| block_contact(scene, "phone").unwrap());
     assert!(html.contains("a &lt;b&gt; number"), "{html}");
     assert!(html.contains(r#"<a href="tel:+886255501234">"#), "{html}");
+
+    assert!(html.contains(r#"<a href="page:0">Hotline</a>"#), "{html}");
 
     portal.facts.calendars[0].name = Some(en("\"><script>alert('x')</script>"));
     let html = portal.in_language("en", |scene| block_hours(scene, "office").unwrap());

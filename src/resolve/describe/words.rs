@@ -128,17 +128,13 @@ impl<'a> Scene<'a> {
 
     /// The names of languages, each as its speakers call it; a tag where the name is not known.
     pub(super) fn languages<'b>(&self, tags: impl IntoIterator<Item = &'b String>) -> String {
-        let names: Vec<String> = tags
-            .into_iter()
-            .map(|tag| {
-                let locale = Locale::new(tag);
-                let chain = locale.iter().flat_map(Locale::chain);
-                chain
-                    .map(|tag| (tag, self.named("language", tag)))
-                    .find(|(tag, name)| tag != name)
-                    .map_or_else(|| tag.clone(), |(_, name)| name)
-            })
-            .collect();
+        let known = &self.strings.language_names;
+        let name = |tag: &'b String| {
+            let locale = Locale::new(tag);
+            let mut chain = locale.iter().flat_map(Locale::chain);
+            chain.find_map(|tag| known.get(tag)).unwrap_or(tag).clone()
+        };
+        let names: Vec<String> = tags.into_iter().map(name).collect();
         names.join(&self.say("list_comma"))
     }
 
@@ -410,9 +406,30 @@ impl<'a> Scene<'a> {
         }
     }
 
-    /// Decimal digits as written, with the mark of the language.
+    /// Decimal digits as written, with the marks of the language: `2,400.00`.
     pub(super) fn decimal(&self, digits: &str) -> String {
-        digits.replace('.', &self.say("decimal_mark"))
+        let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+        // What is no number is shown as it is.
+        if !whole
+            .bytes()
+            .chain(fraction.bytes())
+            .all(|byte| byte.is_ascii_digit())
+        {
+            return digits.to_owned();
+        }
+        let thousands = self.say("thousands_mark");
+        let mut out = String::new();
+        for (at, digit) in whole.char_indices() {
+            if at > 0 && (whole.len() - at) % 3 == 0 {
+                out.push_str(&thousands);
+            }
+            out.push(digit);
+        }
+        if !fraction.is_empty() {
+            out.push_str(&self.say("decimal_mark"));
+            out.push_str(fraction);
+        }
+        out
     }
 }
 
