@@ -168,7 +168,8 @@ fn targets_html(scene: &Scene<'_>, rows: &[TargetRow]) -> String {
     if rows.is_empty() {
         return format!("<p>{}</p>", escaped(&scene.say("no_promise_plan")));
     }
-    let columns: [(&str, fn(&TargetRow) -> &String); 5] = [
+    type Cell = fn(&TargetRow) -> &String;
+    let columns: [(&str, Cell); 5] = [
         ("label_severity", |row| &row.name),
         ("label_channels", |row| &row.channels),
         ("label_respond", |row| &row.respond),

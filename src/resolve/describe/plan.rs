@@ -191,10 +191,10 @@ fn facts(scene: &Scene<'_>, owned: &Owned<Plan>) -> Vec<Fact> {
         } else {
             "label_in_force_since"
         };
-        add(label, scene.date(date.value));
+        add(label, scene.day(date.value));
     }
     if let Some(date) = &front.expires {
-        add("label_in_force_until", scene.date(date.value));
+        add("label_in_force_until", scene.day(date.value));
     }
     if let Some(price) = &plan.price {
         add("label_price", scene.price(&price.value));
@@ -335,7 +335,7 @@ fn changes(scene: &Scene<'_>, plan: &Plan) -> Vec<Fact> {
             "plan_change",
             &[
                 ("version", &change.version.value),
-                ("date", &scene.date(change.date.value)),
+                ("date", &scene.day(change.date.value)),
             ],
         ),
         text: scene.text(&change.text),

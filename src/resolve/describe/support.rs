@@ -432,8 +432,9 @@ fn vendor(scene: &Scene<'_>) -> Part {
     part
 }
 
-/// What those behind the partner promise it: less than this cannot be promised on.
+/// What those behind the partner promise it: a customer sees why no more can be promised.
 fn backing(scene: &Scene<'_>, part: &mut Part) {
+    let mut languages = Vec::new();
     for backing in &scene.facts.backed_by {
         let Some(vendor) = &backing.vendor else {
             continue;
@@ -443,29 +444,24 @@ fn backing(scene: &Scene<'_>, part: &mut Part) {
             let time = scene.within(respond, None, None);
             let severity = backing.severity.as_ref();
             let severity = severity.map(|id| scene.severity_name(&id.value));
-            part.sentences.push(match severity {
-                Some(severity) => scene.fill(
-                    "backing_severity",
-                    &[
-                        ("vendor", &vendor),
-                        ("time", &time),
-                        ("severity", &severity),
-                    ],
-                ),
-                None => scene.fill("backing_respond", &[("vendor", &vendor), ("time", &time)]),
-            });
+            let mut values = vec![("vendor", vendor.as_str()), ("time", &time)];
+            let key = match &severity {
+                Some(severity) => {
+                    values.push(("severity", severity));
+                    "backing_severity"
+                }
+                None => "backing_respond",
+            };
+            part.sentences.push(scene.fill(key, &values));
         }
         if !backing.languages.is_empty() {
-            let languages = scene.languages(backing.languages.iter().map(|tag| &tag.value));
-            let sentence = scene.fill(
-                "backing_languages",
-                &[("vendor", &vendor), ("languages", &languages)],
-            );
-            if !part.sentences.contains(&sentence) {
-                part.sentences.push(sentence);
-            }
+            let spoken = scene.languages(backing.languages.iter().map(|tag| &tag.value));
+            let values = [("vendor", vendor.as_str()), ("languages", &spoken)];
+            languages.push(scene.fill("backing_languages", &values));
         }
     }
+    languages.dedup();
+    part.sentences.append(&mut languages);
 }
 
 fn third_party(scene: &Scene<'_>, product: &Product, part: &mut Part) {
@@ -657,7 +653,7 @@ fn security(scene: &Scene<'_>) -> Part {
             .push(fact(scene, "label_security_phone", address));
     }
     if let Some(expires) = &security.expires {
-        let date = scene.date(expires.value);
+        let date = scene.day(expires.value);
         part.facts
             .push(plain(scene, "label_security_expires", date));
     }

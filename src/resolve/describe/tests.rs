@@ -814,7 +814,10 @@ fn a_channel_says_what_readers_ask() {
             "Have at hand: your customer number and a <b> number",
         ]
     );
-    assert_eq!(facts("zh-TW", 1), ["受理範圍: 僅受理嚴重等級為嚴重的問題"]);
+    assert_eq!(
+        facts("zh-TW", 1),
+        ["受理範圍: 僅受理嚴重等級為「嚴重」的問題"]
+    );
     assert_eq!(
         portal.words("en", "channel.mail.hours"),
         "requests are taken at all hours and answered \
@@ -928,6 +931,11 @@ fn chinese_sets_a_space_beside_latin_letters_only() {
     assert_eq!(first(&portal), "範例雲端是您取得支援的首要聯絡窗口。");
     portal.facts.organization = None;
     assert_eq!(first(&portal), "Help 是您取得支援的首要聯絡窗口。");
+    let lists = portal.in_language("zh-TW", |scene| {
+        [["Hotline", "Mail"], ["電話", "郵件"], ["7 天", "21 天"]]
+            .map(|pair| scene.and(&pair.map(str::to_owned)))
+    });
+    assert_eq!(lists, ["Hotline 和 Mail", "電話和郵件", "7 天和 21 天"]);
 }
 
 fn part<'a>(parts: &'a [Part], id: &str) -> &'a Part {

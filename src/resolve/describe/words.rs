@@ -143,13 +143,17 @@ impl<'a> Scene<'a> {
         self.date_as("date_full", date)
     }
 
-    /// `1 May 2026 – 8 May 2026`; one date where both are the same.
+    /// `1 May 2026`.
+    pub(super) fn day(&self, date: Date) -> String {
+        self.date_as("date_short", date)
+    }
+
+    /// `1 May 2026 to 8 May 2026`; one date where both are the same.
     pub(super) fn dates(&self, from: Date, to: Date) -> String {
         if from == to {
             return self.date(from);
         }
-        let from = self.date_as("date_short", from);
-        let to = self.date_as("date_short", to);
+        let (from, to) = (self.day(from), self.day(to));
         self.fill("date_range", &[("from", &from), ("to", &to)])
     }
 
@@ -399,7 +403,7 @@ impl<'a> Scene<'a> {
         // A price in force needs no date; one to come does.
         match &money.from {
             Some(from) if from.value > self.today => {
-                let from = self.date_as("date_short", from.value);
+                let from = self.day(from.value);
                 self.fill("price_from", &[("price", &words), ("date", &from)])
             }
             _ => words,
