@@ -8,6 +8,7 @@ use std::fmt::Write as _;
 use super::{Scene, Unknown, channel, plan};
 use crate::model::diagnostic::nearest;
 use crate::model::facet::{Fact, Hours, TargetRow};
+use crate::model::markup::escaped;
 
 /// A channel: address, hours, and what else there is to know.
 ///
@@ -92,23 +93,6 @@ pub fn sla(scene: &Scene<'_>, id: &str) -> Result<String, Unknown> {
         Some(card.entry.page),
         &html,
     ))
-}
-
-/// `text` with the characters that mean something in HTML written as references; good for text and
-/// for quoted attribute values.
-pub fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            c => out.push(c),
-        }
-    }
-    out
 }
 
 fn unknown<'a>(kind: &str, id: &str, ids: impl Iterator<Item = &'a str>) -> Unknown {

@@ -26,7 +26,7 @@ use crate::model::facts::{Calendar, Channel, Duration, Plan, Product, Service, S
 use crate::model::site::Owned;
 use crate::model::{Config, Facts, Locale, Strings};
 
-pub use block::{contact as block_contact, escaped, hours as block_hours, sla as block_sla};
+pub use block::{contact as block_contact, hours as block_hours, sla as block_sla};
 pub use channel::channel;
 pub use hours::hours;
 pub use notice::notice;

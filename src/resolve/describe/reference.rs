@@ -1,11 +1,11 @@
 //! Facts in the middle of a sentence: `{{ channel.phone.address }}`.
 
 use super::Scene;
-use super::block::escaped;
 use super::channel::{address, summary};
 use super::plan::{respond, restore, update};
 use crate::model::diagnostic::nearest;
 use crate::model::facts::{Channel, Plan, PlanTarget};
+use crate::model::markup::escaped;
 use crate::model::site::Owned;
 
 /// A fact in words.
