@@ -37,7 +37,9 @@ pub fn compile(snapshot: &Snapshot, options: &Options, memos: &mut Memos) -> Bui
     let facts = Arc::new(facts.into_value(&mut found));
     let words = render::words(&snapshot.theme);
     let strings = parse::strings(&words.defaults, &words.overrides, &config.languages);
-    let strings = Arc::new(strings.into_value(&mut found));
+    let mut strings = strings.into_value(&mut found);
+    strings.language_names = parse::language_names(words.languages);
+    let strings = Arc::new(strings);
     let theme = render::theme(&snapshot.theme, &config.theme).into_value(&mut found);
     let is_page = |source: &&Source| parse::is_page(&source.path, &config);
     let sources: Vec<&Source> = snapshot.sources.iter().filter(is_page).collect();

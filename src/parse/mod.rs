@@ -29,7 +29,7 @@ pub use document::{document, is_page};
 pub use facts::facts;
 pub use front_matter::front_matter;
 pub use schema::schemas;
-pub use strings::strings;
+pub use strings::{language_names, strings};
 
 use crate::model::Diagnostic;
 

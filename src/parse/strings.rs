@@ -54,6 +54,14 @@ pub fn strings(
     Diagnosed::new(strings, found)
 }
 
+/// Languages by their own names, from the theme's `languages.yaml`: tag → name.
+pub fn language_names(text: &str) -> BTreeMap<String, String> {
+    let path = RelPath::new("theme/strings/languages.yaml").unwrap_or_default();
+    // The file is the program's own and right, which a test makes sure of.
+    let names = words(text, &path, &mut Vec::new()).into_iter();
+    names.map(|(tag, (name, _))| (tag, name)).collect()
+}
+
 fn no_words(locale: &Locale) -> Diagnostic {
     let path = RelPath::new("supportal.yaml").unwrap_or_default();
     let message = format!("the interface has no texts in `{locale}`; pages show English ones");
