@@ -446,7 +446,7 @@ fn without_exchange_and_hard_links_the_old_folder_comes_back() {
 #[test]
 fn a_killed_process_leaves_the_folder_whole() {
     use std::process::{Command, Stdio};
-    use std::time::Duration;
+    use std::time::{Duration, Instant};
 
     const CHILD: &str = "SUPPORTAL_TEST_KILLED";
     let files = |turn: usize| -> Vec<(String, String)> {
@@ -463,21 +463,34 @@ fn a_killed_process_leaves_the_folder_whole() {
         build(&pairs)
     };
     if let Some(dir) = std::env::var_os(CHILD) {
-        for turn in 1.. {
+        let there = fs::read_to_string(Path::new(&dir).join("0/000.html")).unwrap();
+        let next = there.parse::<usize>().unwrap() + 1;
+        for turn in next.. {
             sync(&make(turn), Path::new(&dir)).unwrap();
         }
     }
     let home = tempfile::tempdir().unwrap();
     let dir = home.path().join("dist");
     sync(&make(0), &dir).unwrap();
+    let text = || fs::read_to_string(dir.join("0/000.html")).unwrap();
     for turn in 0..12 {
+        let last = text();
         let mut child = Command::new(std::env::current_exe().unwrap())
             .args(["emit::a_killed_process_leaves_the_folder_whole", "--exact"])
             .env(CHILD, &dir)
             .stdout(Stdio::null())
             .spawn()
             .unwrap();
-        std::thread::sleep(Duration::from_millis(60 + 7 * turn));
+        // Once it has published something, at any moment of the next builds.
+        let begun = Instant::now();
+        while text() == last {
+            assert!(
+                begun.elapsed() < Duration::from_secs(60),
+                "nothing was published"
+            );
+            std::thread::sleep(Duration::from_millis(1));
+        }
+        std::thread::sleep(Duration::from_millis(7 * turn));
         child.kill().unwrap();
         child.wait().unwrap();
         let tree = tree(&dir).unwrap();
@@ -488,11 +501,6 @@ fn a_killed_process_leaves_the_folder_whole() {
             "files of one build, all of them"
         );
     }
-    let last = tree(&dir).unwrap()["0/000.html"].clone();
-    assert_ne!(
-        last, "0",
-        "the processes were killed before they did anything"
-    );
     sync(&make(0), &dir).unwrap();
     assert_eq!(names(home.path()), ["dist"]);
 }

@@ -46,22 +46,24 @@ const CRATES: &[(&str, &[&str])] = &[
     // One home each, so that replacing one touches one folder.
     ("anstream", &["cli"]),
     ("anstyle", &["cli"]),
-    ("blake3", &["model"]),
+    // Hashing: of content, of keys, of names with a hash in them.
+    ("blake3", &["model", "memo", "render", "index"]),
     ("clap", &["cli"]),
     ("clap_complete", &["cli"]),
     ("include_dir", &["cli", "render"]),
     ("indicatif", &["cli"]),
     ("jiff", &["calendar"]),
     ("oxilangtag", &["model"]),
+    ("percent_encoding", ANYTHING),
     ("pulldown_cmark", &["parse", "import"]),
     ("rayon", &["memo"]),
     ("rustix", &["emit"]),
     ("serde_saphyr", &["parse", "import"]),
-    ("strsim", &["model"]),
+    ("strsim", &["model", "resolve", "index"]),
     ("syntect", &["parse"]),
-    // Only tests use it, and they stand everywhere.
-    ("tempfile", ANYTHING),
+    ("tempfile", &["import"]),
     ("tera", &["render"]),
+    ("two_face", &["parse"]),
     ("unicode_width", &["cli"]),
     ("url", &["parse", "resolve", "check", "import"]),
     ("walkdir", &["discover", "import"]),
@@ -80,7 +82,8 @@ fn stages_know_the_nouns_and_crates_have_one_home() {
             .to_str()
             .unwrap()
             .trim_end_matches(".rs");
-        if module != "lib" {
+        // A stage's tests may ask more than the stage.
+        if module != "lib" && !is_for_tests(path) {
             let text = fs::read_to_string(path).unwrap();
             found.extend(
                 drift(module, &text)
@@ -90,6 +93,10 @@ fn stages_know_the_nouns_and_crates_have_one_home() {
         }
     });
     assert!(found.is_empty(), "\n{}\n", found.join("\n"));
+}
+
+fn is_for_tests(path: &Path) -> bool {
+    path.ends_with("tests.rs") || path.ends_with("samples.rs")
 }
 
 #[test]
@@ -169,6 +176,7 @@ fn drift(module: &str, text: &str) -> Vec<String> {
     };
     let code: String = text
         .lines()
+        .take_while(|line| *line != "#[cfg(test)]")
         .map(|line| line.split("//").next().unwrap_or_default())
         .flat_map(|line| [line, "\n"])
         .collect();
