@@ -1086,9 +1086,15 @@ fn the_configuration() {
 #[test]
 fn interface_texts() {
     let defaults = [
-        ("en".to_owned(), "open: Open\nuntil: Until {time}\n"),
-        ("de".to_owned(), "open: Offen\nuntil: Bis {time}\n"),
-        ("fr".to_owned(), "open: Ouvert\n"),
+        (
+            "en".to_owned(),
+            "open: Open\nuntil: Until {time}\n".to_owned(),
+        ),
+        (
+            "de".to_owned(),
+            "open: Offen\nuntil: Bis {time}\n".to_owned(),
+        ),
+        ("fr".to_owned(), "open: Ouvert\n".to_owned()),
     ];
     let own = [(
         locale("de-AT"),
