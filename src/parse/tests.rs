@@ -1065,6 +1065,11 @@ fn the_configuration() {
         "FM-TYPE 1:17 `LIM-SIZE` cannot be lowered | what it finds is unsafe in every portal; mend it instead",
     );
     check_config(
+        "allow: [{rule: PATH-ESCAPE, why: x}, {rule: LNK-*, why: y}]\n",
+        "FM-TYPE 1:16 `PATH-ESCAPE` cannot be allowed | what it finds is unsafe in every portal; mend it instead\n\
+         FM-TYPE 1:45 `LNK-*` is not a rule | a rule is written `LNK-PAGE`",
+    );
+    check_config(
         "extends: ../other\n",
         "FM-KEY 1:10 `extends` is not supported yet | remove it and write here what the other portal says",
     );
@@ -1128,6 +1133,15 @@ fn interface_texts() {
             "THM-STRING theme/strings/fr.yaml `until` is missing; pages show the English `Until {time}` | add `until:` with its words",
             "THM-STRING supportal.yaml the interface has no texts in `tlh`; pages show English ones | write them into `theme/strings/tlh.yaml`",
         ]
+    );
+    let own = [(
+        locale("tlh"),
+        Source::new(path("theme/strings/tlh.yaml"), "open: poSmaH\n"),
+    )];
+    let partly = super::strings(&defaults, &own, &[locale("tlh")]).diagnostics;
+    assert_eq!(
+        partly[0].message,
+        "`until` is missing; pages show English instead"
     );
     let text = |tag: &str, key: &str| read.value.fill(&locale(tag), key, &[("time", "6")]);
     assert_eq!(
