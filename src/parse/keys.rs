@@ -275,7 +275,7 @@ static ALLOW: Shape = Shape::List(&Shape::Map(&Map {
     keys: &[
         key(
             "rule",
-            &Shape::Rule(true),
+            &Shape::Rule(false),
             "The rule whose findings are accepted.",
         )
         .required(),

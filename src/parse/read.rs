@@ -276,7 +276,7 @@ impl<'a> Fields<'a> {
         self.maps("allow")
             .filter_map(|entry| {
                 Some(Allow {
-                    rule: entry.valid("rule", |text| formats::rule(text, true))?,
+                    rule: entry.valid("rule", |text| formats::rule(text, false))?,
                     why: entry
                         .string("why")
                         .filter(|why| !why.value.trim().is_empty())?

@@ -13,15 +13,13 @@ use super::keys::support::SUPPORT;
 use super::keys::{Key, Map, Shape};
 use super::validate::{MONEY, PRICE_WORD};
 
-/// Every schema with its name: `supportal`, `support`, then one for each kind of page.
+/// Every schema with its name: `supportal.yaml`, `support.yaml`, then one for each kind of page by the
+/// kind's own name.
 pub fn schemas() -> Vec<(&'static str, Value)> {
-    let files = [
-        ("supportal", "supportal.yaml", &PORTAL),
-        ("support", "support.yaml", &SUPPORT),
-    ];
+    let files = [("supportal.yaml", &PORTAL), ("support.yaml", &SUPPORT)];
     let mut schemas: Vec<(&'static str, Value)> = files
         .iter()
-        .map(|(name, file, map)| (*name, file_schema(file, map)))
+        .map(|(file, map)| (*file, file_schema(file, map)))
         .collect();
     for kind in Kind::ALL {
         let title = format!("front matter of a page of kind {}", kind.name());

@@ -41,7 +41,11 @@ pub fn strings(
                 complete(texts, &english, path, &mut found);
                 words.extend(texts.clone());
             }
-            if let Some(texts) = own.get(tag) {
+            if let Some((texts, path)) = own.get(tag) {
+                // A language of the portal's own making has nothing but this file.
+                if !known {
+                    found.extend(incomplete(texts, &english, path));
+                }
                 known = true;
                 words.extend(texts.clone());
             }
@@ -99,12 +103,25 @@ fn complete(words: &Words, english: &Words, path: &RelPath, found: &mut Vec<Diag
     }
 }
 
+/// Reports what the only file of a language lacks, as one finding.
+fn incomplete(words: &Words, english: &Words, path: &RelPath) -> Option<Diagnostic> {
+    let mut missing = english.keys().filter(|key| !words.contains_key(*key));
+    let first = missing.next()?;
+    let more = missing.count();
+    let message = match more {
+        0 => format!("`{first}` is missing; pages show English instead"),
+        _ => format!("`{first}` and {more} more texts are missing; pages show English instead"),
+    };
+    let hint = "copy the theme's `strings/en.yaml` and translate it whole".to_owned();
+    Some(Diagnostic::error("THM-STRING", path, Span::default(), message).with_hint(hint))
+}
+
 fn read_overrides(
     files: &[(Locale, Source)],
     english: &Words,
     found: &mut Vec<Diagnostic>,
-) -> BTreeMap<String, Words> {
-    let mut own: BTreeMap<String, Words> = BTreeMap::new();
+) -> BTreeMap<String, (Words, RelPath)> {
+    let mut own: BTreeMap<String, (Words, RelPath)> = BTreeMap::new();
     for (locale, source) in files {
         let mut kept = Words::new();
         for (key, (text, span)) in words(&source.text, &source.path, found) {
@@ -123,7 +140,8 @@ fn read_overrides(
                 .push(Diagnostic::error("THM-STRING", &source.path, span, message).with_hint(hint));
         }
         own.entry(locale.as_str().to_owned())
-            .or_default()
+            .or_insert_with(|| (Words::new(), source.path.clone()))
+            .0
             .extend(kept);
     }
     own

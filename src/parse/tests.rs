@@ -1065,6 +1065,11 @@ fn the_configuration() {
         "FM-TYPE 1:17 `LIM-SIZE` cannot be lowered | what it finds is unsafe in every portal; mend it instead",
     );
     check_config(
+        "allow: [{rule: PATH-ESCAPE, why: x}, {rule: LNK-*, why: y}]\n",
+        "FM-TYPE 1:16 `PATH-ESCAPE` cannot be allowed | what it finds is unsafe in every portal; mend it instead\n\
+         FM-TYPE 1:45 `LNK-*` is not a rule | a rule is written `LNK-PAGE`",
+    );
+    check_config(
         "extends: ../other\n",
         "FM-KEY 1:10 `extends` is not supported yet | remove it and write here what the other portal says",
     );
@@ -1086,9 +1091,15 @@ fn the_configuration() {
 #[test]
 fn interface_texts() {
     let defaults = [
-        ("en".to_owned(), "open: Open\nuntil: Until {time}\n"),
-        ("de".to_owned(), "open: Offen\nuntil: Bis {time}\n"),
-        ("fr".to_owned(), "open: Ouvert\n"),
+        (
+            "en".to_owned(),
+            "open: Open\nuntil: Until {time}\n".to_owned(),
+        ),
+        (
+            "de".to_owned(),
+            "open: Offen\nuntil: Bis {time}\n".to_owned(),
+        ),
+        ("fr".to_owned(), "open: Ouvert\n".to_owned()),
     ];
     let own = [(
         locale("de-AT"),
@@ -1123,6 +1134,15 @@ fn interface_texts() {
             "THM-STRING supportal.yaml the interface has no texts in `tlh`; pages show English ones | write them into `theme/strings/tlh.yaml`",
         ]
     );
+    let own = [(
+        locale("tlh"),
+        Source::new(path("theme/strings/tlh.yaml"), "open: poSmaH\n"),
+    )];
+    let partly = super::strings(&defaults, &own, &[locale("tlh")]).diagnostics;
+    assert_eq!(
+        partly[0].message,
+        "`until` is missing; pages show English instead"
+    );
     let text = |tag: &str, key: &str| read.value.fill(&locale(tag), key, &[("time", "6")]);
     assert_eq!(
         (text("de-AT", "open"), text("de-AT", "until")),
@@ -1137,7 +1157,8 @@ fn interface_texts() {
 #[test]
 fn schemas_name_every_key_and_refer_only_to_what_they_define() {
     let schemas = super::schemas();
-    assert_eq!(schemas.len(), 11);
+    let named: std::collections::BTreeSet<&str> = schemas.iter().map(|(name, _)| *name).collect();
+    assert_eq!((schemas.len(), named.len()), (11, 11));
     for (name, schema) in &schemas {
         let text = schema.to_string();
         let defined = schema["$defs"].as_object().cloned().unwrap_or_default();

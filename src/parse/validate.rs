@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::model::config::can_be_lowered;
 use crate::model::diagnostic::nearest;
 use crate::model::{Diagnostic, RelPath, Severity, Span};
 
@@ -407,7 +408,15 @@ impl Check<'_> {
             Shape::Color => formats::color(text),
             Shape::Page => page(text, name),
             Shape::Asset => asset(text),
-            Shape::Rule(family) => formats::rule(text, *family),
+            Shape::Rule(family) => {
+                formats::rule(text, *family).and_then(|()| match can_be_lowered(text) || *family {
+                    true => Ok(()),
+                    false => type_error(
+                        format!("`{text}` cannot be allowed"),
+                        "what it finds is unsafe in every portal; mend it instead".to_owned(),
+                    ),
+                })
+            }
             Shape::OneOf(words) if words.contains(&text) => Ok(()),
             Shape::OneOf(words) => {
                 let lower = text.to_lowercase();
