@@ -1,0 +1,391 @@
+//! Words of pages to the files of an index.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use super::han;
+use super::intern::Interner;
+use super::page::Terms;
+use super::postings::{self, Posting, Postings};
+use super::rank;
+use super::records;
+use super::shards::{self, Shards};
+use super::words;
+use super::{Rules, VERSION};
+use crate::model::{Fingerprint, Kind, Locale, Output, RelPath, Url};
+
+/// Pages kept of a word's list: bounds a shard, at any size of portal.
+const LONGEST_LIST: usize = 1_500;
+/// Pages kept of a beginning that many words share.
+const PREFIX_LIST: usize = 200;
+/// A beginning that needs more shards than this has a list of its own.
+pub const PREFIX_SHARDS: usize = 3;
+/// Stands after a beginning that has a list of its own: sorts before every letter and digit.
+pub const PREFIX_MARK: char = '*';
+/// Bytes of an index that is one file: about 24 kB compressed.
+const SMALL: usize = 60_000;
+/// The engine, with a place for the specification of words.
+const RUNTIME: &str = include_str!("runtime/search.js");
+
+/// `root.js`: what is needed before a query can be asked.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct Root {
+    /// Version of the format.
+    pub v: u32,
+    /// Name of the folder with everything else.
+    pub g: String,
+    /// Number of pages.
+    pub n: u32,
+    /// Folders up to the source language's root.
+    pub up: usize,
+    /// The language.
+    pub lang: String,
+    /// Kinds and how many pages they have, in the order of pages.
+    pub k: Vec<(String, u32)>,
+    /// Least words of the shards of words, separated by spaces.
+    pub t: String,
+    /// The same for the vocabulary.
+    pub f: String,
+    /// The same for the vocabulary written backwards.
+    pub b: String,
+    /// Pages in each file of records.
+    pub r: String,
+    /// Endings.
+    pub s: Vec<String>,
+    /// Other spellings of letters.
+    pub a: Vec<String>,
+    /// Words of those who look for a person.
+    pub c: Vec<String>,
+    /// Groups of words that mean the same.
+    pub y: Vec<Vec<String>>,
+    /// Whether there is a list of other forms of Han characters.
+    pub h: bool,
+    /// Whether everything is in one file.
+    pub o: bool,
+}
+
+/// The index of one language, published under `folder` (empty for the source language): `search/…`.
+///
+/// `pages` come in navigation order and are those that may be found.
+pub fn search(language: &Locale, folder: &str, rules: &Rules, pages: &[Arc<Terms>]) -> Vec<Arc<Output>> {
+    let mut pages: Vec<&Terms> = pages.iter().map(|page| &**page).collect();
+    pages.sort_by_key(|page| page.kind);
+    let count = pages.len() as u32;
+
+    let written = Written::of(&pages);
+    let lists = lists(&pages);
+    let names = names(&lists.names, &written);
+    let index = Index { lists: &lists, names: &names, pages: count };
+    let records = records::records(&pages);
+    let (terms, forward, backward) = (index.terms(), index.vocabulary(false), index.vocabulary(true));
+
+    let mut root = Root {
+        v: VERSION,
+        n: count,
+        up: folder.split('/').filter(|part| !part.is_empty()).count(),
+        lang: language.as_str().to_owned(),
+        k: kinds(&pages),
+        t: terms.starts.join(" "),
+        f: forward.starts.join(" "),
+        b: backward.starts.join(" "),
+        r: records.counts,
+        s: words::suffixes(language.language()).to_vec(),
+        a: words::spellings(language.language()).to_vec(),
+        c: words::contact(language.chain()).to_vec(),
+        y: rules.synonyms.clone(),
+        h: !written.others.is_empty(),
+        ..Root::default()
+    };
+    let mut files: Vec<(String, String)> = Vec::new();
+    for (letter, shards) in [("t", terms), ("f", forward), ("b", backward)] {
+        let texts = (0..).zip(shards.texts);
+        files.extend(texts.map(|(number, text): (usize, _)| (format!("{letter}{number}"), json(&text))));
+    }
+    for (number, file) in records.records.iter().enumerate() {
+        files.push((format!("r{number}"), json(file)));
+    }
+    for (number, file) in records.texts.iter().enumerate() {
+        files.push((format!("x{number}"), json(file)));
+    }
+    files.push(("p".to_owned(), json(&products(&pages))));
+    if root.h {
+        files.push(("h".to_owned(), json(&written.others)));
+    }
+    root.o = files.iter().map(|(_, text)| text.len()).sum::<usize>() <= SMALL;
+    root.g = generation(&root, &files);
+    if root.o {
+        let parts: Vec<_> = files.iter().map(|(name, text)| format!("{}:{text}", json(name))).collect();
+        files = vec![("all".to_owned(), format!("{{{}}}", parts.join(",")))];
+    }
+
+    let base = if folder.is_empty() { "search".to_owned() } else { format!("{folder}/search") };
+    let file = |name: &str, text: String| {
+        let path = RelPath::new(&format!("{base}/{name}.js"))?;
+        Some(Arc::new(Output::new(Url::new(&path), text.into_bytes())))
+    };
+    let call = |text: &str| format!("supportalSearch.r({text})\n");
+    let mut outputs: Vec<_> = files
+        .iter()
+        .filter_map(|(name, text)| file(&format!("{}/{name}", root.g), call(text)))
+        .collect();
+    outputs.extend(file("root", call(&json(&root))));
+    outputs.extend(file("search", runtime()));
+    outputs.sort_by(|a, b| a.url.cmp(&b.url));
+    outputs
+}
+
+/// The engine as it is delivered: with the specification of words and the constants of ranking, without comments.
+pub fn runtime() -> String {
+    let specification: serde_json::Value = serde_json::from_str(words::SPECIFICATION).unwrap_or_default();
+    let needed = ["breaks", "drop", "fold", "map", "grams"].map(|key| (key, specification[key].clone()));
+    let needed: BTreeMap<_, _> = needed.into_iter().collect();
+    let mut text = String::with_capacity(RUNTIME.len());
+    for line in RUNTIME.lines() {
+        let line = line.trim_start();
+        if !line.is_empty() && !line.starts_with("//") {
+            text.push_str(line);
+            text.push('\n');
+        }
+    }
+    text.replace("'WORDS'", &json(&needed)).replace("'RANK'", &json(&rank::CONSTANTS))
+}
+
+/// JSON is JavaScript; what is written here has no map with other keys than strings, and so cannot fail.
+fn json<T: Serialize + ?Sized>(value: &T) -> String {
+    serde_json::to_string(value).unwrap_or_default()
+}
+
+/// Names everything by its content: what has the same name is the same.
+fn generation(root: &Root, files: &[(String, String)]) -> String {
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(json(root).as_bytes());
+    for (name, text) in files {
+        hasher.update(name.as_bytes());
+        hasher.update(&(text.len() as u64).to_le_bytes());
+        hasher.update(text.as_bytes());
+    }
+    Fingerprint::finish(&hasher).short(10)
+}
+
+fn kinds(pages: &[&Terms]) -> Vec<(String, u32)> {
+    let count = |kind: Kind| pages.iter().filter(|page| page.kind == kind).count() as u32;
+    let all = Kind::ALL.map(|kind| (kind.name().to_owned(), count(kind)));
+    all.into_iter().filter(|&(_, count)| count > 0).collect()
+}
+
+/// Pages by product.
+fn products(pages: &[&Terms]) -> BTreeMap<String, Vec<u32>> {
+    let mut products: BTreeMap<String, Vec<u32>> = BTreeMap::new();
+    for (number, page) in (0..).zip(pages) {
+        for product in &page.products {
+            let list = products.entry(product.clone()).or_default();
+            if list.last() != Some(&number) {
+                list.push(number);
+            }
+        }
+    }
+    products
+}
+
+/// Which form of each Han character the index is written in.
+struct Written {
+    /// The form used for a simplified one, where it is another.
+    form: BTreeMap<char, char>,
+    /// Every other form, each followed by the one used.
+    others: String,
+}
+
+impl Written {
+    /// The form that `pages` use most.
+    fn of(pages: &[&Terms]) -> Self {
+        let mut counts: BTreeMap<char, u32> = BTreeMap::new();
+        for (&c, count) in pages.iter().flat_map(|page| &page.forms) {
+            *counts.entry(c).or_default() += count;
+        }
+        let mut written = Self { form: BTreeMap::new(), others: String::new() };
+        for forms in han::classes() {
+            let count = |c: &char| counts.get(c).copied().unwrap_or(0);
+            let Some(&most) = forms.iter().max_by_key(|c| (count(c), Reverse(**c))) else { continue };
+            if count(&most) == 0 {
+                continue;
+            }
+            if most != forms[0] {
+                written.form.insert(forms[0], most);
+            }
+            for &other in forms.iter().filter(|&&c| c != most) {
+                written.others.extend([other, most]);
+            }
+        }
+        written
+    }
+}
+
+/// Every word with the pages it is in.
+struct Lists {
+    names: Interner,
+    /// Of each word, where its postings begin in `postings`; one more at the end.
+    starts: Vec<u32>,
+    /// Word by word, by number of the page.
+    postings: Vec<Posting>,
+}
+
+fn lists(pages: &[&Terms]) -> Lists {
+    let mut names = Interner::default();
+    let mut words: Vec<u32> = Vec::new();
+    for page in pages {
+        words.extend((0..page.names.len() as u32).map(|word| names.intern(page.names.name(word))));
+    }
+    let mut starts = vec![0u32; names.len() + 1];
+    for &word in &words {
+        starts[word as usize + 1] += 1;
+    }
+    for word in 0..names.len() {
+        starts[word + 1] += starts[word];
+    }
+    let mut next = starts.clone();
+    let mut postings = vec![Posting::default(); words.len()];
+    let impact = rank::Impact::new(pages.iter().map(|page| page.lengths));
+    let mut words = words.into_iter();
+    for (number, page) in (0..).zip(pages) {
+        for (found, word) in page.found.iter().zip(&mut words) {
+            let slot = &mut next[word as usize];
+            postings[*slot as usize] = Posting {
+                page: number,
+                level: impact.level(found.counts, page.lengths),
+                title: if found.counts[0] > 0 { page.lengths[0] } else { 0 },
+                parts: found.parts,
+                headings: found.headings,
+                places: found.places,
+                placed: found.placed,
+            };
+            *slot += 1;
+        }
+    }
+    Lists { names, starts, postings }
+}
+
+/// The words as they are written, by number.
+fn names(names: &Interner, written: &Written) -> Vec<String> {
+    let name = |number| {
+        let name = names.name(number);
+        if name.is_ascii() || written.form.is_empty() {
+            return name.to_owned();
+        }
+        name.chars().map(|c| written.form.get(&c).copied().unwrap_or(c)).collect()
+    };
+    (0..names.len() as u32).map(name).collect()
+}
+
+struct Index<'a> {
+    lists: &'a Lists,
+    names: &'a [String],
+    pages: u32,
+}
+
+impl Index<'_> {
+    fn list(&self, word: u32) -> &[Posting] {
+        let word = word as usize;
+        &self.lists.postings[self.lists.starts[word] as usize..self.lists.starts[word + 1] as usize]
+    }
+
+    /// Every word with its pages, and the beginnings that many words share.
+    fn terms(&self) -> Shards {
+        let mut sorted: Vec<u32> = (0..self.names.len() as u32).collect();
+        sorted.sort_unstable_by(|&a, &b| shards::order(&self.names[a as usize], &self.names[b as usize]));
+        let mut told: Vec<String> = Vec::with_capacity(sorted.len());
+        for &word in &sorted {
+            let mut text = String::new();
+            postings::push(&mut text, &best(self.list(word), LONGEST_LIST), self.pages);
+            told.push(text);
+        }
+        let names: Vec<&str> = sorted.iter().map(|&word| self.names[word as usize].as_str()).collect();
+        let sizes: Vec<usize> = names.iter().zip(&told).map(|(name, told)| name.len() / 2 + told.len() + 3).collect();
+        let cuts = shards::cuts(&names, &sizes, shards::TERMS);
+
+        let starts = shards::starts(&names, &cuts);
+
+        let prefixes = self.prefixes(&sorted, &names, &cuts);
+        let words = names.iter().copied().zip(told.iter().map(String::as_str));
+        let beginnings = prefixes.iter().map(|(name, told)| (name.as_str(), told.as_str()));
+        let mut all: Vec<(&str, &str)> = words.chain(beginnings).collect();
+        all.sort_by(|a, b| shards::order(a.0, b.0));
+        shards::write(&all, starts)
+    }
+
+    /// Beginnings whose words lie in more shards than a query should load, with their pages.
+    fn prefixes(&self, sorted: &[u32], names: &[&str], cuts: &[usize]) -> Vec<(String, String)> {
+        let shard = |at: usize| cuts.partition_point(|&cut| cut <= at);
+        let mut found = Vec::new();
+        let mut open = vec![(0..names.len(), 0)];
+        while let Some((range, length)) = open.pop() {
+            let mut start = range.start;
+            while start < range.end {
+                let Some(c) = names[start][length..].chars().next() else {
+                    start += 1;
+                    continue;
+                };
+                let prefix = &names[start][..length + c.len_utf8()];
+                let words = names[start..range.end].iter().take_while(|name| name.starts_with(prefix)).count();
+                let end = start + words;
+                if shard(end - 1) - shard(start) >= PREFIX_SHARDS {
+                    let list = self.joined(&sorted[start..end]);
+                    let mut text = String::new();
+                    postings::push(&mut text, &list, self.pages);
+                    found.push((format!("{prefix}{PREFIX_MARK}"), text));
+                    open.push((start..end, prefix.len()));
+                }
+                start = end;
+            }
+        }
+        found
+    }
+
+    /// The best pages of all `words` together.
+    fn joined(&self, words: &[u32]) -> Postings {
+        let mut best_of: BTreeMap<u32, Posting> = BTreeMap::new();
+        for posting in words.iter().flat_map(|&word| self.list(word)) {
+            let known = best_of.entry(posting.page).or_insert(*posting);
+            if (posting.title > 0, posting.level) > (known.title > 0, known.level) {
+                *known = *posting;
+            }
+        }
+        let list: Vec<_> = best_of.into_values().collect();
+        best(&list, PREFIX_LIST)
+    }
+
+    /// Words that corrections are chosen from, each with the logarithm of its pages.
+    fn vocabulary(&self, backward: bool) -> Shards {
+        let mut all: Vec<(String, String)> = Vec::new();
+        for (word, name) in (0..).zip(self.names) {
+            let letters = name.chars().filter(|&c| !c.is_ascii_digit() && words::script(c).is_none()).count();
+            if letters != name.chars().count() || !rank::CORRECTABLE.contains(&letters) {
+                continue;
+            }
+            let name = if backward { name.chars().rev().collect() } else { name.clone() };
+            let mut told = String::new();
+            super::number::push(&mut told, u64::from(self.list(word).len().ilog2()));
+            all.push((name, told));
+        }
+        all.sort_by(|a, b| shards::order(&a.0, &b.0));
+        let words: Vec<(&str, &str)> = all.iter().map(|(name, told)| (name.as_str(), told.as_str())).collect();
+        let names: Vec<&str> = words.iter().map(|word| word.0).collect();
+        let sizes: Vec<usize> = names.iter().map(|name| name.len() / 2 + 4).collect();
+        let cuts = shards::cuts(&names, &sizes, shards::VOCABULARY);
+        shards::write(&words, shards::starts(&names, &cuts))
+    }
+}
+
+/// The `most` pages of a list that say most.
+fn best(list: &[Posting], most: usize) -> Postings {
+    let pages = list.len() as u32;
+    let mut list = list.to_vec();
+    if list.len() > most {
+        list.sort_by_key(|posting| (Reverse((posting.title > 0, posting.level)), posting.page));
+        list.truncate(most);
+        list.sort_by_key(|posting| posting.page);
+    }
+    Postings { pages, list }
+}

@@ -1,0 +1,108 @@
+//! Words to numbers, quickly: one buffer for all text, one table for all lookups.
+
+use std::hash::{BuildHasherDefault, Hasher};
+
+/// A hash for maps whose order nobody sees: fast, and of no use against an enemy. An author who
+/// slows a build down by choosing words has slowed down nobody else.
+pub type Fx = BuildHasherDefault<FxHasher>;
+
+/// See [`Fx`].
+#[derive(Clone, Copy, Default)]
+pub struct FxHasher(u64);
+
+impl FxHasher {
+    fn add(&mut self, word: u64) {
+        self.0 = (self.0.rotate_left(5) ^ word).wrapping_mul(0x517c_c1b7_2722_0a95);
+    }
+}
+
+impl Hasher for FxHasher {
+    fn write(&mut self, bytes: &[u8]) {
+        let (whole, rest) = bytes.as_chunks::<8>();
+        for chunk in whole {
+            self.add(u64::from_le_bytes(*chunk));
+        }
+        let mut last = [0; 8];
+        last[..rest.len()].copy_from_slice(rest);
+        // The length keeps `a` and `a\0` apart.
+        self.add(u64::from_le_bytes(last) ^ ((bytes.len() as u64) << 56));
+    }
+
+    fn write_u32(&mut self, word: u32) {
+        self.add(u64::from(word));
+    }
+
+    fn finish(&self) -> u64 {
+        // The table is indexed by the low bits, the multiplication mixes into the high ones.
+        self.0 ^ (self.0 >> 32)
+    }
+}
+
+/// Distinct strings, numbered in the order in which they came.
+#[derive(Clone, Default)]
+pub struct Interner {
+    text: String,
+    ends: Vec<u32>,
+    /// Number of a string plus one, at its hash or after it; a power of two in length.
+    table: Vec<u32>,
+}
+
+impl Interner {
+    /// The number of `name`, which may be new.
+    pub fn intern(&mut self, name: &str) -> u32 {
+        if self.table.len() < self.ends.len() * 2 + 16 {
+            self.grow();
+        }
+        let mask = self.table.len() - 1;
+        let mut slot = hash(name) & mask;
+        loop {
+            match self.table[slot] {
+                0 => break,
+                number if self.name(number - 1) == name => return number - 1,
+                _ => slot = (slot + 1) & mask,
+            }
+        }
+        self.text.push_str(name);
+        self.ends.push(self.text.len() as u32);
+        self.table[slot] = self.ends.len() as u32;
+        self.ends.len() as u32 - 1
+    }
+
+    /// The string that has `number`.
+    pub fn name(&self, number: u32) -> &str {
+        let number = number as usize;
+        let start = number.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.text[start as usize..self.ends[number] as usize]
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// Gives back the memory of the table: nothing more will be interned soon.
+    pub fn settle(&mut self) {
+        self.table = Vec::new();
+        self.text.shrink_to_fit();
+        self.ends.shrink_to_fit();
+    }
+
+    fn grow(&mut self) {
+        let size = (self.ends.len() * 4 + 64).next_power_of_two();
+        let mut table = vec![0; size];
+        for number in 0..self.ends.len() as u32 {
+            let mut slot = hash(self.name(number)) & (size - 1);
+            while table[slot] != 0 {
+                slot = (slot + 1) & (size - 1);
+            }
+            table[slot] = number + 1;
+        }
+        self.table = table;
+    }
+}
+
+fn hash(name: &str) -> usize {
+    let mut hasher = FxHasher::default();
+    hasher.write(name.as_bytes());
+    hasher.finish() as usize
+}

@@ -1,0 +1,60 @@
+//! Pages to a search index that needs no server: static files, which `runtime/search.js` reads in
+//! the browser and [`query`] in the terminal, with the same answers. The format is in `docs/SEARCH.md`.
+//!
+//! In comes what a reader sees of each page ([`Entry`]), out come files. [`terms`] works on one page
+//! and is remembered; [`search`] joins them. The interface of search (box, rows, filters) is the
+//! theme's.
+
+mod build;
+mod excerpt;
+mod han;
+mod intern;
+mod number;
+mod page;
+mod postings;
+pub mod query;
+mod rank;
+mod records;
+mod shards;
+mod text;
+mod words;
+
+use std::sync::Arc;
+
+pub use build::search;
+pub use page::{Terms, terms};
+
+use crate::model::{Kind, Locale, Url};
+
+/// Version of the format; the runtime refuses another.
+pub const VERSION: u32 = 1;
+
+/// What search reads of one page.
+#[derive(Clone, Debug, Hash)]
+pub struct Entry {
+    /// Address from the language's root: `articles/billing/refunds.html`.
+    pub url: Url,
+    /// The title.
+    pub title: String,
+    /// One or two sentences; may be empty.
+    pub description: String,
+    /// The kind of page.
+    pub kind: Kind,
+    /// Ids of products.
+    pub products: Vec<String>,
+    /// Further words that the author wants it to be found by.
+    pub keywords: Vec<String>,
+    /// The body with its holes filled: well-formed, of our own making.
+    pub html: Arc<str>,
+    /// What the page shows of the facts: anchor (may be empty), heading (may be empty), text.
+    pub facts: Vec<(String, String, String)>,
+}
+
+/// What search should know of a language.
+#[derive(Clone, Debug, Default, Hash)]
+pub struct Rules {
+    /// The language.
+    pub language: Locale,
+    /// Groups of words that mean the same.
+    pub synonyms: Vec<Vec<String>>,
+}

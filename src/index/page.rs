@@ -1,0 +1,241 @@
+//! One page to what the index knows of it: its parts, and where in them each word stands.
+
+use std::collections::BTreeMap;
+
+use super::han;
+use super::intern::Interner;
+use super::text::{self, Part};
+use super::words::{self, Kind as Word};
+use super::{Entry, Rules};
+use crate::model::{Diagnosed, Kind};
+
+/// What the index needs of one page; remembered as long as its [`Entry`] is the same.
+#[derive(Clone, Default)]
+pub struct Terms {
+    /// Address from the language's root, percent-encoded.
+    pub url: String,
+    /// Its title.
+    pub title: String,
+    /// Its kind.
+    pub kind: Kind,
+    /// Ids of its products.
+    pub products: Vec<String>,
+    /// Its text in reading order; never empty, the first has no heading.
+    pub parts: Vec<Part>,
+    /// Its words; Han characters in their simplified form.
+    pub names: Interner,
+    /// By number of the word.
+    pub found: Vec<Found>,
+    /// Places of words in the title, in headings, in the text.
+    pub lengths: [u32; 3],
+    /// How often each Han character that has several forms occurs in which.
+    pub forms: BTreeMap<char, u32>,
+}
+
+/// Where a word stands in a page.
+#[derive(Clone, Copy, Default)]
+pub struct Found {
+    /// How often in title, headings, text.
+    pub counts: [u16; 3],
+    /// Parts that have it in their text.
+    pub parts: Parts,
+    /// Parts that have it in their heading.
+    pub headings: Parts,
+    /// Its first places, modulo [`Found::SKETCH`].
+    pub places: [u8; 3],
+    /// How many of them are known.
+    pub placed: u8,
+}
+
+impl Found {
+    /// Places are kept modulo this: enough to tell neighbours, and one character each.
+    pub const SKETCH: u32 = 61;
+}
+
+/// Numbers of parts.
+#[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]
+pub struct Parts {
+    /// Bit `n` for part `n`, as far as they go.
+    pub bits: u32,
+    /// The first of those beyond, if no bit is set; else 0.
+    pub far: u32,
+}
+
+impl Parts {
+    /// Parts that have a bit: what a shift in JavaScript can hold, less a sign and a mark.
+    pub const BITS: u32 = 30;
+
+    fn add(&mut self, part: u32) {
+        if part < Self::BITS {
+            self.bits |= 1 << part;
+            self.far = 0;
+        } else if self.bits == 0 && self.far == 0 {
+            self.far = part;
+        }
+    }
+}
+
+/// Fields of a page, as [`Found::counts`] numbers them.
+#[derive(Clone, Copy, PartialEq)]
+enum Field {
+    Title,
+    Heading,
+    Text,
+    /// Counts as a heading and stands in none: what the author says it should be found by.
+    Keyword,
+}
+
+/// Reads the words of a page.
+pub fn terms(entry: &Entry, _rules: &Rules) -> Diagnosed<Terms> {
+    let title = words::clean(entry.title.trim()).into_owned();
+    let mut parts = text::parts(&entry.html, &title);
+    for part in &mut parts {
+        for text in [&mut part.heading, &mut part.text] {
+            if let std::borrow::Cow::Owned(clean) = words::clean(text) {
+                *text = clean;
+            }
+        }
+    }
+    describe(&mut parts[0], words::clean(entry.description.trim()).as_ref());
+    for (anchor, heading, text) in &entry.facts {
+        add_fact(&mut parts, anchor, &words::clean(heading), &words::clean(text));
+    }
+
+    let mut collector = Collector::default();
+    collector.read(Field::Title, 0, &title);
+    for (number, part) in (0..).zip(&parts) {
+        collector.read(Field::Heading, number, &part.heading);
+        collector.read(Field::Text, number, &part.text);
+    }
+    for keyword in entry.keywords.iter().chain(&entry.products) {
+        collector.read(Field::Keyword, 0, &words::clean(keyword));
+    }
+    let Collector { mut names, found, lengths, forms, .. } = collector;
+    names.settle();
+    let terms = Terms {
+        url: entry.url.encoded(),
+        title,
+        kind: entry.kind,
+        products: entry.products.clone(),
+        parts,
+        names,
+        found,
+        lengths,
+        forms,
+    };
+    Diagnosed::new(terms, Vec::new())
+}
+
+/// Puts the description before the text, unless the text begins with it.
+fn describe(part: &mut Part, description: &str) {
+    if !description.is_empty() && !part.text.starts_with(description) {
+        part.text.insert_str(0, "\n");
+        part.text.insert_str(0, description);
+    }
+}
+
+/// Adds what a page shows of a fact: to the part that it stands in, else as a part of its own.
+fn add_fact(parts: &mut Vec<Part>, anchor: &str, heading: &str, text: &str) {
+    let same = |part: &&mut Part| part.anchor == anchor && !part.goes_on;
+    let home = match anchor {
+        "" if heading.is_empty() => parts.first_mut(),
+        "" => None,
+        _ => parts.iter_mut().find(same),
+    };
+    if let Some(part) = home {
+        if !part.text.is_empty() {
+            part.text.push('\n');
+        }
+        part.text.push_str(text);
+    } else {
+        parts.push(Part {
+            heading: if heading.is_empty() { anchor } else { heading }.to_owned(),
+            anchor: anchor.to_owned(),
+            text: text.to_owned(),
+            goes_on: false,
+        });
+    }
+}
+
+#[derive(Default)]
+struct Collector {
+    names: Interner,
+    found: Vec<Found>,
+    lengths: [u32; 3],
+    forms: BTreeMap<char, u32>,
+    place: u32,
+    folded: String,
+}
+
+impl Collector {
+    fn read(&mut self, field: Field, part: u32, text: &str) {
+        words::words(text, &mut |kind, word| {
+            let word = match kind {
+                Word::Gram => self.simplified(word),
+                _ => None,
+            }
+            .unwrap_or_else(|| self.names.intern(word));
+            match kind {
+                Word::Word | Word::Gram => {
+                    self.place += 1;
+                    let length = match field {
+                        Field::Title => 0,
+                        Field::Heading | Field::Keyword => 1,
+                        Field::Text => 2,
+                    };
+                    self.lengths[length] += 1;
+                    self.add(word, field, part);
+                }
+                Word::Part => self.add(word, field, part),
+                Word::Number { phone } => {
+                    self.add(word, field, part);
+                    let digits = if phone { self.names.name(word).to_owned() } else { String::new() };
+                    for start in 1..digits.len().saturating_sub(5) {
+                        let end = self.names.intern(&digits[start..]);
+                        self.add(end, field, part);
+                    }
+                }
+            }
+        });
+        // A word at the end of a field has no neighbour in the next one.
+        self.place += 2;
+    }
+
+    /// The number of `gram` with its Han characters in their simplified forms, where that differs.
+    fn simplified(&mut self, gram: &str) -> Option<u32> {
+        let mut differs = false;
+        self.folded.clear();
+        for c in gram.chars() {
+            let forms = han::forms(c);
+            if forms.is_some() {
+                *self.forms.entry(c).or_default() += 1;
+            }
+            let simple = forms.map_or(c, |forms| forms[0]);
+            differs |= simple != c;
+            self.folded.push(simple);
+        }
+        differs.then(|| self.names.intern(&self.folded))
+    }
+
+    fn add(&mut self, word: u32, field: Field, part: u32) {
+        if word as usize == self.found.len() {
+            self.found.push(Found::default());
+        }
+        let found = &mut self.found[word as usize];
+        let count = match field {
+            Field::Title => &mut found.counts[0],
+            Field::Heading | Field::Keyword => &mut found.counts[1],
+            Field::Text => &mut found.counts[2],
+        };
+        *count = count.saturating_add(1);
+        match field {
+            Field::Heading => found.headings.add(part),
+            Field::Text => found.parts.add(part),
+            Field::Title | Field::Keyword => {}
+        }
+        if usize::from(found.placed) < found.places.len() {
+            found.places[usize::from(found.placed)] = (self.place % Found::SKETCH) as u8;
+            found.placed += 1;
+        }
+    }
+}

@@ -1,0 +1,172 @@
+//! Where a word is found, page by page, as it stands in a shard.
+
+use super::number;
+use super::page::{Found, Parts};
+
+/// Levels of impact: how much of a page a word is, from 1.
+pub const LEVELS: u8 = 14;
+
+/// A word in a page.
+#[derive(Clone, Copy, Default, Debug, PartialEq)]
+pub struct Posting {
+    /// Number of the page.
+    pub page: u32,
+    /// 1 to [`LEVELS`].
+    pub level: u8,
+    /// Places of words in the title, if the word is one of them; else 0.
+    pub title: u32,
+    /// Parts whose text has it.
+    pub parts: Parts,
+    /// Parts whose heading has it.
+    pub headings: Parts,
+    /// Its first places modulo [`Found::SKETCH`], where the shard keeps them.
+    pub places: [u8; 3],
+    /// How many of `places` are known.
+    pub placed: u8,
+}
+
+/// All pages of a word, or the best of them.
+#[derive(Clone, Default, Debug, PartialEq)]
+pub struct Postings {
+    /// In how many pages the word is.
+    pub pages: u32,
+    /// By number of the page.
+    pub list: Vec<Posting>,
+}
+
+/// Whether places are kept for a word in `pages` of `all` pages.
+fn placed(pages: u32, all: u32) -> bool {
+    pages <= 20 || pages * 10 <= all
+}
+
+/// Appends `postings`, of an index of `all` pages.
+pub fn push(out: &mut String, postings: &Postings, all: u32) {
+    let shown = postings.list.len() as u32;
+    let cut = shown < postings.pages;
+    number::push(out, u64::from(shown * 2 + u32::from(cut)));
+    if cut {
+        number::push(out, u64::from(postings.pages));
+    }
+    let placed = placed(postings.pages, all);
+    let mut next = 0;
+    for posting in &postings.list {
+        number::push(out, u64::from(posting.page - next));
+        next = posting.page + 1;
+        let title = posting.title > 0;
+        let heading = posting.headings != Parts::default();
+        let flags = u8::from(title) + 2 * u8::from(heading);
+        number::push(out, u64::from((posting.level - 1) * 4 + flags));
+        if title {
+            number::push(out, u64::from(posting.title));
+        }
+        if heading {
+            push_parts(out, posting.headings);
+        }
+        push_parts(out, posting.parts);
+        if placed {
+            let places = &posting.places[..usize::from(posting.placed)];
+            places.iter().for_each(|&place| number::push(out, u64::from(place)));
+            if places.len() < posting.places.len() {
+                number::push(out, u64::from(Found::SKETCH));
+            }
+        }
+    }
+}
+
+/// A single part by its number, several by their bits: even and odd. No part at all is 1.
+fn push_parts(out: &mut String, parts: Parts) {
+    let bits = u64::from(parts.bits);
+    number::push(out, match bits.count_ones() {
+        0 if parts.far == 0 => 1,
+        0 => u64::from(parts.far) * 2,
+        1 => u64::from(bits.trailing_zeros()) * 2,
+        _ => bits * 2 + 1,
+    });
+}
+
+/// Reads the postings that `text` holds; `all` is the number of pages of the index.
+pub fn read(mut text: &[u8], all: u32) -> Postings {
+    let text = &mut text;
+    let head = number::take(text) as u32;
+    let shown = head / 2;
+    let pages = if head % 2 == 1 { number::take(text) as u32 } else { shown };
+    let placed = placed(pages, all);
+    let mut list = Vec::with_capacity(shown.min(all) as usize);
+    let mut next = 0u32;
+    for _ in 0..shown.min(all) {
+        let page = next.saturating_add(number::take(text) as u32);
+        if page >= all {
+            break;
+        }
+        next = page + 1;
+        let head = number::take(text);
+        let mut posting = Posting { page, level: (head / 4) as u8 + 1, ..Posting::default() };
+        if head & 1 > 0 {
+            posting.title = number::take(text) as u32;
+        }
+        if head & 2 > 0 {
+            posting.headings = take_parts(text);
+        }
+        posting.parts = take_parts(text);
+        if placed {
+            for place in &mut posting.places {
+                *place = number::take(text) as u8;
+                if u32::from(*place) == Found::SKETCH {
+                    break;
+                }
+                posting.placed += 1;
+            }
+        }
+        list.push(posting);
+    }
+    Postings { pages, list }
+}
+
+fn take_parts(text: &mut &[u8]) -> Parts {
+    let value = number::take(text);
+    if value % 2 == 1 {
+        return Parts { bits: (value / 2) as u32, far: 0 };
+    }
+    let part = (value / 2) as u32;
+    if part < Parts::BITS {
+        Parts { bits: 1 << part, far: 0 }
+    } else {
+        Parts { bits: 0, far: part }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn postings_come_back() {
+        let bits = |bits| Parts { bits, far: 0 };
+        let postings = Postings {
+            pages: 3,
+            list: vec![
+                Posting { page: 0, level: 1, parts: bits(1), places: [5, 0, 0], placed: 1, ..Posting::default() },
+                Posting { page: 7, level: 14, title: 70, ..Posting::default() },
+                Posting {
+                    page: 8,
+                    level: 9,
+                    title: 2,
+                    headings: bits(0b101),
+                    parts: Parts { bits: 0, far: 33 },
+                    places: [60, 0, 7],
+                    placed: 3,
+                },
+            ],
+        };
+        let mut text = String::new();
+        push(&mut text, &postings, 100);
+        assert_eq!(read(text.as_bytes(), 100), postings);
+    }
+
+    #[test]
+    fn nonsense_is_read_without_end() {
+        for text in ["", "~~~~~~~~~~~~", "!", "zzzz\u{7f}"] {
+            assert!(read(text.as_bytes(), 10).list.len() <= 10);
+        }
+    }
+}

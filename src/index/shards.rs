@@ -1,0 +1,226 @@
+//! Sorted words cut into files, so that a query loads the few that hold its words.
+
+use std::cmp::Ordering;
+
+use super::number;
+
+/// A shard grows to at least, and at most, so many bytes.
+pub const TERMS: [usize; 2] = [3_000, 8_000];
+/// The same for words alone, which corrections are chosen from.
+pub const VOCABULARY: [usize; 2] = [3_500, 4_500];
+
+/// Sorted words with what is told of each, in shards.
+pub struct Shards {
+    /// The content of each.
+    pub texts: Vec<String>,
+    /// The least text that a word of each shard may have; the first is empty.
+    pub starts: Vec<String>,
+}
+
+/// The order of words: that of JavaScript, by UTF-16.
+pub fn order(a: &str, b: &str) -> Ordering {
+    // Only characters above the surrogates and below the astral planes are placed otherwise.
+    let key = |c: char| match u32::from(c) {
+        code @ 0xE000..=0xFFFF => code + 0x20_0000,
+        code => code,
+    };
+    if a.is_ascii() && b.is_ascii() {
+        return a.cmp(b);
+    }
+    a.chars().map(key).cmp(b.chars().map(key))
+}
+
+/// Cuts `words`, sorted, of `sizes` bytes each, where neighbours share least; answers the first of each shard.
+pub fn cuts(words: &[&str], sizes: &[usize], [least, most]: [usize; 2]) -> Vec<usize> {
+    let mut cuts = vec![0];
+    let mut from = 0;
+    loop {
+        let mut size = 0;
+        let mut best: Option<(usize, usize)> = None;
+        let mut at = from;
+        while at < words.len() {
+            if size >= least {
+                let shares = common(words[at - 1], words[at]);
+                if best.is_none_or(|(fewest, _)| shares < fewest) {
+                    best = Some((shares, at));
+                }
+                // The next shard may be small too, but nothing is gained by looking on.
+                if shares == 0 {
+                    break;
+                }
+            }
+            size += sizes[at];
+            if size > most && best.is_some() {
+                break;
+            }
+            at += 1;
+        }
+        match best {
+            Some((_, cut)) if at < words.len() => {
+                cuts.push(cut);
+                from = cut;
+            }
+            _ => return cuts,
+        }
+    }
+}
+
+/// What the words of each shard are not less than, for shards that begin at `cuts`.
+pub fn starts(words: &[&str], cuts: &[usize]) -> Vec<String> {
+    let start = |&cut: &usize| match cut {
+        0 => String::new(),
+        _ => separator(words[cut - 1], words[cut]).to_owned(),
+    };
+    cuts.iter().map(start).collect()
+}
+
+/// Writes `words`, sorted, each with what is told of it, into shards that begin with `starts`.
+pub fn write(words: &[(&str, &str)], starts: Vec<String>) -> Shards {
+    let mut texts = Vec::with_capacity(starts.len());
+    let mut rest = words;
+    for number in 0..starts.len() {
+        let end = match starts.get(number + 1) {
+            Some(next) => rest.partition_point(|(word, _)| order(word, next) == Ordering::Less),
+            None => rest.len(),
+        };
+        let mut text = String::new();
+        let mut before = "";
+        for (word, told) in &rest[..end] {
+            let shares = common(before, word);
+            number::push(&mut text, word[..shares].encode_utf16().count() as u64);
+            number::push(&mut text, word[shares..].encode_utf16().count() as u64);
+            text.push_str(&word[shares..]);
+            number::push(&mut text, told.len() as u64);
+            text.push_str(told);
+            before = word;
+        }
+        texts.push(text);
+        rest = &rest[end..];
+    }
+    Shards { texts, starts }
+}
+
+/// The shortest text that `after` begins with and that is greater than `before`.
+fn separator<'a>(before: &str, after: &'a str) -> &'a str {
+    let shares = common(before, after);
+    let more = after[shares..].chars().next().map_or(0, char::len_utf8);
+    &after[..shares + more]
+}
+
+/// Bytes that `a` and `b` begin with alike, in whole characters.
+pub fn common(a: &str, b: &str) -> usize {
+    let pairs = a.char_indices().zip(b.chars());
+    let differ = pairs.clone().find(|((_, a), b)| a != b);
+    differ.map_or(a.len().min(b.len()), |((at, _), _)| at)
+}
+
+/// A shard as it is read: its words in order, and what is told of each.
+#[derive(Clone, Default)]
+pub struct Shard {
+    /// The words.
+    pub words: Vec<String>,
+    /// Of each word, bytes of the text.
+    told: Vec<(usize, usize)>,
+    text: String,
+}
+
+impl Shard {
+    /// Reads a shard; stops where it makes no sense.
+    pub fn read(text: String) -> Self {
+        let mut shard = Self { text, ..Self::default() };
+        let bytes = shard.text.as_bytes();
+        let mut rest = bytes;
+        let mut before: Vec<u16> = Vec::new();
+        while !rest.is_empty() {
+            before.truncate(number::take(&mut rest) as usize);
+            let more = number::take(&mut rest) as usize;
+            let start = bytes.len() - rest.len();
+            let Some(suffix) = shard.text.get(start..) else { break };
+            let mut length = 0;
+            let mut buffer = [0; 2];
+            for c in suffix.chars() {
+                if length >= more {
+                    break;
+                }
+                before.extend_from_slice(c.encode_utf16(&mut buffer));
+                length += c.len_utf16();
+                rest = &rest[c.len_utf8()..];
+            }
+            let told = number::take(&mut rest) as usize;
+            let start = bytes.len() - rest.len();
+            let end = (start + told).min(bytes.len());
+            shard.words.push(String::from_utf16_lossy(&before));
+            shard.told.push((start, end));
+            rest = &bytes[end..];
+        }
+        shard
+    }
+
+    /// What is told of word number `at`.
+    pub fn told(&self, at: usize) -> &[u8] {
+        self.told.get(at).map_or(&[], |&(start, end)| &self.text.as_bytes()[start..end])
+    }
+
+    /// The first word that is not less than `word`.
+    pub fn lower(&self, word: &str) -> usize {
+        self.words.partition_point(|other| order(other, word) == Ordering::Less)
+    }
+
+    /// The place of `word`.
+    pub fn find(&self, word: &str) -> Option<usize> {
+        let at = self.lower(word);
+        (self.words.get(at)? == word).then_some(at)
+    }
+
+    /// Places of the words that begin with `prefix`.
+    pub fn with_prefix(&self, prefix: &str) -> std::ops::Range<usize> {
+        let start = self.lower(prefix);
+        let count = self.words[start..].iter().take_while(|word| word.starts_with(prefix)).count();
+        start..start + count
+    }
+}
+
+/// Shards that may hold words beginning with `prefix`, by their `starts`.
+pub fn range(starts: &[String], prefix: &str) -> std::ops::RangeInclusive<usize> {
+    let first = starts.partition_point(|start| order(start, prefix) != Ordering::Greater);
+    let past = starts.partition_point(|start| {
+        order(start, prefix) != Ordering::Greater || start.starts_with(prefix)
+    });
+    first.saturating_sub(1)..=past.saturating_sub(1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_come_back_from_their_shards() {
+        let words = ["a", "ab", "abc", "b", "𠀀x", "豈y", "電話"];
+        let mut sorted = words.to_vec();
+        sorted.sort_by(|a, b| order(a, b));
+        let pairs: Vec<_> = sorted.iter().map(|word| (*word, "told")).collect();
+        let shards = write(&pairs, starts(&sorted, &[0, 3]));
+        let read: Vec<_> = shards.texts.into_iter().map(Shard::read).collect();
+        let all: Vec<_> = read.iter().flat_map(|shard| shard.words.clone()).collect();
+        assert_eq!(all, sorted);
+        assert_eq!(shards.starts, ["", "b"]);
+        assert_eq!(read[0].told(1), b"told");
+        assert_eq!(read[0].with_prefix("ab"), 1..3);
+        assert_eq!(range(&shards.starts, "ab"), 0..=0);
+        assert_eq!(range(&shards.starts, ""), 0..=1);
+        assert_eq!(range(&shards.starts, "b"), 1..=1);
+    }
+
+    #[test]
+    fn shards_are_cut_where_neighbours_share_least() {
+        let words = ["aa", "ab", "ba", "bb", "bc", "ca"];
+        assert_eq!(cuts(&words, &[10; 6], [20, 40]), [0, 2, 5]);
+    }
+
+    #[test]
+    fn nonsense_is_read_without_end() {
+        for text in ["~~~~", "zzz", "!!!!!!", "  ~~~電"] {
+            Shard::read(text.to_owned());
+        }
+    }
+}

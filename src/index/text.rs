@@ -1,0 +1,256 @@
+//! The body of a page to its sections: plain text under headings, cut where it is long.
+
+/// A stretch of a page that a result can lead to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Part {
+    /// The heading; empty for the text before the first one and where [`Part::goes_on`].
+    pub heading: String,
+    /// Where a link leads; empty for the page itself.
+    pub anchor: String,
+    /// The text, one line a block.
+    pub text: String,
+    /// Whether it is the rest of the part before, under the same heading.
+    pub goes_on: bool,
+}
+
+/// Bytes of a part beyond which a new one begins at the next block: an excerpt costs one part.
+const LONG: usize = 2_400;
+
+/// Cuts `html`, which is well-formed and of our own making, at its headings.
+pub fn parts(html: &str, title: &str) -> Vec<Part> {
+    let mut reader = Reader {
+        parts: vec![Part::default()],
+        in_heading: false,
+        space: false,
+    };
+    let mut rest = html;
+    while let Some(at) = rest.find('<') {
+        reader.text(&rest[..at]);
+        rest = &rest[at..];
+        if let Some(comment) = rest.strip_prefix("<!--") {
+            rest = comment.find("-->").map_or("", |end| &comment[end + 3..]);
+            continue;
+        }
+        let Some(end) = tag_end(rest) else { break };
+        let tag = &rest[1..end];
+        rest = &rest[end + 1..];
+        if let Some(close) = reader.tag(tag, title) {
+            rest = rest.find(close).map_or("", |at| &rest[at..]);
+        }
+    }
+    reader.text(rest);
+    for part in &mut reader.parts {
+        trim(&mut part.heading);
+        trim(&mut part.text);
+    }
+    reader.parts
+}
+
+/// Where the tag that begins `rest` ends; a `>` in a quoted value does not end it.
+fn tag_end(rest: &str) -> Option<usize> {
+    let mut quote = 0;
+    rest.bytes().position(|byte| {
+        match byte {
+            b'"' | b'\'' if quote == 0 => quote = byte,
+            _ if byte == quote => quote = 0,
+            b'>' => return quote == 0,
+            _ => {}
+        }
+        false
+    })
+}
+
+struct Reader {
+    parts: Vec<Part>,
+    in_heading: bool,
+    /// Whether white space is due before the next character.
+    space: bool,
+}
+
+impl Reader {
+    /// Reads a tag; answers the closing tag to skip to, where its content is not text.
+    fn tag(&mut self, tag: &str, title: &str) -> Option<&'static str> {
+        let closing = tag.starts_with('/');
+        let name = tag.trim_start_matches('/');
+        let name = &name[..name
+            .find(|c: char| !c.is_ascii_alphanumeric())
+            .unwrap_or(name.len())];
+        match name {
+            "script" if !closing => return Some("</script"),
+            "style" if !closing => return Some("</style"),
+            "svg" if !closing => return Some("</svg"),
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
+                self.in_heading = !closing;
+                self.space = false;
+                if closing {
+                    self.end_heading(title);
+                } else {
+                    self.parts.push(Part {
+                        anchor: attribute(tag, "id").unwrap_or_default(),
+                        ..Part::default()
+                    });
+                }
+            }
+            "a" | "abbr" | "b" | "bdi" | "bdo" | "cite" | "code" | "del" | "dfn" | "em" | "i"
+            | "ins" | "kbd" | "mark" | "q" | "s" | "samp" | "small" | "span" | "strong" | "sub"
+            | "sup" | "time" | "u" | "var" | "wbr" => {}
+            _ => self.block(),
+        }
+        None
+    }
+
+    /// A heading that repeats the title, or says nothing, begins no part.
+    fn end_heading(&mut self, title: &str) {
+        let last = self.parts.len() - 1;
+        let part = &mut self.parts[last];
+        trim(&mut part.heading);
+        let empty = part.heading.is_empty();
+        let repeats = last == 1 && part.heading == title && self.parts[0].text.is_empty();
+        if last > 0 && (empty || repeats) {
+            self.parts.pop();
+        }
+    }
+
+    fn block(&mut self) {
+        if self.in_heading {
+            self.space = true;
+            return;
+        }
+        self.space = false;
+        let Some(part) = self.parts.last_mut() else { return };
+        if part.text.len() > LONG {
+            let anchor = part.anchor.clone();
+            self.parts.push(Part { anchor, goes_on: true, ..Part::default() });
+        } else if !part.text.is_empty() && !part.text.ends_with('\n') {
+            part.text.push('\n');
+        }
+    }
+
+    fn text(&mut self, raw: &str) {
+        let Some(part) = self.parts.last_mut() else { return };
+        let to = if self.in_heading { &mut part.heading } else { &mut part.text };
+        let mut rest = raw;
+        while let Some(c) = rest.chars().next() {
+            let (c, length) = match c {
+                '&' => entity(rest),
+                c => (c, c.len_utf8()),
+            };
+            rest = &rest[length..];
+            if c.is_whitespace() {
+                self.space = true;
+                continue;
+            }
+            if self.space && !to.is_empty() && !to.ends_with('\n') {
+                to.push(' ');
+            }
+            self.space = false;
+            to.push(c);
+        }
+    }
+}
+
+fn trim(text: &mut String) {
+    text.truncate(text.trim_end().len());
+}
+
+/// The value of `name` in a tag's text, decoded.
+fn attribute(tag: &str, name: &str) -> Option<String> {
+    let mut from = 0;
+    loop {
+        let at = from + tag[from..].find(name)?;
+        from = at + name.len();
+        let alone = tag[..at].ends_with(|c: char| c.is_ascii_whitespace());
+        if let (true, Some(value)) = (alone, tag[from..].strip_prefix("=\"")) {
+            let value = &value[..value.find('"')?];
+            return Some(decode(value));
+        }
+    }
+}
+
+fn decode(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('&') {
+        plain.push_str(&rest[..at]);
+        let (c, length) = entity(&rest[at..]);
+        plain.push(c);
+        rest = &rest[at + length..];
+    }
+    plain.push_str(rest);
+    plain
+}
+
+/// The character that `rest`, which begins with `&`, stands for, and its length there.
+fn entity(rest: &str) -> (char, usize) {
+    let plain = ('&', 1);
+    let Some(end) = rest.bytes().take(12).position(|byte| byte == b';') else {
+        return plain;
+    };
+    let c = match &rest[1..end] {
+        "amp" => '&',
+        "lt" => '<',
+        "gt" => '>',
+        "quot" => '"',
+        "apos" => '\'',
+        "nbsp" => ' ',
+        "ndash" => '–',
+        "mdash" => '—',
+        "hellip" => '…',
+        "shy" => '\u{AD}',
+        name => {
+            let code = match name.strip_prefix('#') {
+                Some(hex) if hex.starts_with(['x', 'X']) => u32::from_str_radix(&hex[1..], 16).ok(),
+                Some(number) => number.parse().ok(),
+                None => None,
+            };
+            match code.and_then(char::from_u32) {
+                Some(c) => c,
+                None => return plain,
+            }
+        }
+    };
+    (c, end + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(html: &str, expected: &[(&str, &str, &str)]) {
+        let parts = parts(html, "Title");
+        let found: Vec<_> = parts
+            .iter()
+            .map(|part| (part.anchor.as_str(), part.heading.as_str(), part.text.as_str()))
+            .collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn headings_begin_parts_and_blocks_begin_lines() {
+        check(
+            "<p>One <em>two</em>,\n three</p><ul><li>a</li><li>b &amp; c</li></ul><h2 id=\"x\">An <code>x</code></h2><p>y</p>",
+            &[("", "", "One two, three\na\nb & c"), ("x", "An x", "y")],
+        );
+    }
+
+    #[test]
+    fn a_question_that_opens_is_a_part() {
+        check(
+            "<details id=\"d\"><summary><h2 id=\"q\">Why?</h2></summary><p>So.</p></details>",
+            &[("", "", ""), ("q", "Why?", "So.")],
+        );
+    }
+
+    #[test]
+    fn what_is_not_text_is_left_out() {
+        check(
+            "<style>p{}</style><p title=\"a>b\">x<!-- <h2>n</h2> --><script>1<2</script>y &#x2014; &unknown; &</p>",
+            &[("", "", "xy — &unknown; &")],
+        );
+    }
+
+    #[test]
+    fn the_title_repeated_is_no_part_of_its_own() {
+        check("<h1 id=\"title\">Title</h1><p>x</p>", &[("", "", "x")]);
+    }
+}

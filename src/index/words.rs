@@ -1,0 +1,466 @@
+//! Text to words: the same here and in the browser, from one specification (`words.json`).
+//!
+//! A run of letters and digits is a word; a run of Han, Kana, Hangul or another script written
+//! without spaces is cut into overlapping pairs. No dictionary and no stemmer: neither can be wrong
+//! about a new name, and both sides cut alike. `tests/vectors/words.json` holds them together.
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+
+use super::intern::Fx;
+
+/// The text of the specification, for the browser's half.
+pub const SPECIFICATION: &str = include_str!("words.json");
+
+/// Longest word kept, in characters; the rest of a longer one is not looked at.
+const LONGEST: usize = 40;
+/// Digits of a number that counts as one number however it is grouped.
+const JOINED: std::ops::RangeInclusive<usize> = 6..=15;
+
+/// What a character does to the text around it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Class {
+    Break,
+    Letter,
+    /// Stands for nothing, as an accent on its own does.
+    Drop,
+    /// Is written out as other characters first.
+    Fold,
+    /// Belongs to a script written without spaces.
+    Gram(Script),
+}
+
+/// Scripts that are cut into pairs.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Script {
+    /// Han characters of any language.
+    Han,
+    /// Hiragana.
+    Hiragana,
+    /// Katakana.
+    Katakana,
+    /// Hangul.
+    Hangul,
+    /// Thai, Lao, Burmese, Khmer.
+    South,
+}
+
+/// What a word is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Kind {
+    /// A run of letters and digits.
+    Word,
+    /// A part of the word just given: `partner` of `PartnerCenter`. Takes no place of its own.
+    Part,
+    /// Two characters of a script without spaces, or one that stands alone.
+    Gram,
+    /// The digits of the numbers just given, ungrouped. Takes no place of its own.
+    Number {
+        /// Whether it is written as telephone numbers are: with `+` or `0` before it.
+        phone: bool,
+    },
+}
+
+/// The specification as it stands in the file.
+#[derive(Deserialize)]
+struct File {
+    breaks: String,
+    drop: String,
+    fold: String,
+    map: BTreeMap<char, String>,
+    grams: BTreeMap<String, String>,
+    suffixes: BTreeMap<String, Vec<String>>,
+    spellings: BTreeMap<String, Vec<String>>,
+    contact: BTreeMap<String, Vec<String>>,
+}
+
+/// The specification, ready for use.
+struct Spec {
+    /// Of each character of the Basic Multilingual Plane.
+    classes: Vec<Class>,
+    folds: HashMap<char, Box<str>, Fx>,
+    file: File,
+}
+
+static SPEC: LazyLock<Spec> = LazyLock::new(|| {
+    // An unreadable specification cannot leave the tests; without it nothing is a word.
+    let file: File = serde_json::from_str(SPECIFICATION).unwrap_or(File {
+        breaks: "0-FFFF".to_owned(),
+        drop: String::new(),
+        fold: String::new(),
+        map: BTreeMap::new(),
+        grams: BTreeMap::new(),
+        suffixes: BTreeMap::new(),
+        spellings: BTreeMap::new(),
+        contact: BTreeMap::new(),
+    });
+    let mut classes = vec![Class::Letter; 0x1_0000];
+    let mut set = |list: &str, class| {
+        for code in ranges(list).flatten().filter(|&code| code <= 0xFFFF) {
+            classes[code as usize] = class;
+        }
+    };
+    for (name, list) in &file.grams {
+        let script = match name.as_str() {
+            "han" => Script::Han,
+            "hiragana" => Script::Hiragana,
+            "katakana" => Script::Katakana,
+            "hangul" => Script::Hangul,
+            _ => Script::South,
+        };
+        set(list, Class::Gram(script));
+    }
+    set(&file.breaks, Class::Break);
+    set(&file.fold, Class::Fold);
+    set(&file.drop, Class::Drop);
+    let mut folds: HashMap<char, Box<str>, Fx> = HashMap::default();
+    for c in ranges(&file.fold).flatten().filter_map(char::from_u32) {
+        let plain = c.nfkd().flat_map(char::to_lowercase);
+        let plain: String = plain.filter(|&c| classes[c as usize & 0xFFFF] != Class::Drop).collect();
+        folds.insert(c, plain.into());
+    }
+    for (&c, plain) in &file.map {
+        classes[c as usize & 0xFFFF] = Class::Fold;
+        folds.insert(c, plain.as_str().into());
+    }
+    Spec { classes, folds, file }
+});
+
+fn ranges(list: &str) -> impl Iterator<Item = std::ops::RangeInclusive<u32>> {
+    list.split(' ').filter_map(|range| {
+        let (first, last) = range.split_once('-').unwrap_or((range, range));
+        Some(u32::from_str_radix(first, 16).ok()?..=u32::from_str_radix(last, 16).ok()?)
+    })
+}
+
+impl Spec {
+    fn class(&self, c: char) -> Class {
+        match self.classes.get(c as usize) {
+            Some(&class) => class,
+            None if (0x2_0000..=0x3_23AF).contains(&u32::from(c)) => Class::Gram(Script::Han),
+            None => Class::Break,
+        }
+    }
+}
+
+/// The script of `c`, if it is one of those cut into pairs.
+pub fn script(c: char) -> Option<Script> {
+    match SPEC.class(c) {
+        Class::Gram(script) => Some(script),
+        _ => None,
+    }
+}
+
+/// Whether `c` can stand in a word.
+pub fn is_word(c: char) -> bool {
+    !matches!(SPEC.class(c), Class::Break | Class::Drop)
+}
+
+/// Endings by which words of `language` differ without meaning another thing.
+pub fn suffixes(language: &str) -> &'static [String] {
+    SPEC.file.suffixes.get(language).map_or(&[], Vec::as_slice)
+}
+
+/// Other spellings of letters in `language`: `ä=ae`.
+pub fn spellings(language: &str) -> &'static [String] {
+    SPEC.file.spellings.get(language).map_or(&[], Vec::as_slice)
+}
+
+/// Words of somebody who looks for a person; of the first tag of `tags` that has any.
+pub fn contact<'a>(mut tags: impl Iterator<Item = &'a str>) -> &'static [String] {
+    tags.find_map(|tag| SPEC.file.contact.get(&tag.to_ascii_lowercase()))
+        .map_or(&[], Vec::as_slice)
+}
+
+/// `text` in the one form in which everything below reads it: composed, and Kana of full width.
+pub fn clean(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() {
+        return Cow::Borrowed(text);
+    }
+    let narrow = |c: char| ('\u{FF65}'..='\u{FF9F}').contains(&c);
+    if text.contains(narrow) {
+        let mut wide = String::with_capacity(text.len());
+        let mut rest = text;
+        while let Some(start) = rest.find(narrow) {
+            wide.push_str(&rest[..start]);
+            rest = &rest[start..];
+            let end = rest.find(|c| !narrow(c)).unwrap_or(rest.len());
+            wide.extend(rest[..end].nfkc());
+            rest = &rest[end..];
+        }
+        wide.push_str(rest);
+        return Cow::Owned(wide.nfc().collect());
+    }
+    match is_nfc_quick(text.chars()) {
+        IsNormalized::Yes => Cow::Borrowed(text),
+        _ => Cow::Owned(text.nfc().collect()),
+    }
+}
+
+/// Gives every word of `text`, which is clean, to `emit`, in reading order.
+pub fn words(text: &str, emit: &mut impl FnMut(Kind, &str)) {
+    let mut cutter = Cutter {
+        emit,
+        word: String::new(),
+        length: 0,
+        seams: Vec::new(),
+        last: Last::Other,
+        possessive: false,
+        grams: Vec::new(),
+        number: Number::default(),
+    };
+    for c in text.chars() {
+        match c {
+            'a'..='z' => cutter.letter(c, Last::Small),
+            'A'..='Z' => cutter.letter(c.to_ascii_lowercase(), Last::Capital),
+            '0'..='9' => cutter.letter(c, Last::Digit),
+            _ => match SPEC.class(c) {
+                Class::Drop => {}
+                Class::Fold => {
+                    for plain in SPEC.folds.get(&c).map_or("", |plain| plain).chars() {
+                        match SPEC.class(plain) {
+                            _ if plain.is_ascii_digit() => cutter.letter(plain, Last::Digit),
+                            Class::Break => cutter.gap(plain),
+                            Class::Gram(_) => cutter.gram(plain),
+                            Class::Drop => {}
+                            _ => cutter.letter(plain, Last::Other),
+                        }
+                    }
+                }
+                Class::Letter => cutter.letter(c, Last::Other),
+                Class::Gram(_) => cutter.gram(c),
+                Class::Break => cutter.gap(c),
+            },
+        }
+    }
+    cutter.end_word();
+    cutter.end_grams();
+    cutter.end_number();
+}
+
+/// The state of [`words`] between two characters.
+struct Cutter<'e, E> {
+    emit: &'e mut E,
+    word: String,
+    /// Characters of `word`.
+    length: usize,
+    /// Bytes of `word` where a part begins.
+    seams: Vec<usize>,
+    last: Last,
+    /// Whether an apostrophe stands between the last word and this one.
+    possessive: bool,
+    grams: Vec<char>,
+    number: Number,
+}
+
+/// What the last character of a word was, for the seams of camelCase.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Last {
+    Small,
+    Capital,
+    Digit,
+    Other,
+}
+
+/// Groups of digits that may be one number.
+#[derive(Default)]
+struct Number {
+    digits: String,
+    groups: usize,
+    /// Characters since the last group.
+    gap: usize,
+    phone: bool,
+    /// Whether the character before is `+`.
+    plus: bool,
+}
+
+impl<E: FnMut(Kind, &str)> Cutter<'_, E> {
+    fn letter(&mut self, c: char, kind: Last) {
+        if !self.grams.is_empty() {
+            self.end_grams();
+        }
+        if self.length == LONGEST {
+            return;
+        }
+        let seam = match (self.last, kind) {
+            (Last::Small, Last::Capital) => true,
+            (Last::Digit, other) | (other, Last::Digit) => other != Last::Digit,
+            _ => false,
+        };
+        if seam && self.length > 0 {
+            self.seams.push(self.word.len());
+        }
+        self.word.push(c);
+        self.length += 1;
+        self.last = kind;
+    }
+
+    fn gram(&mut self, c: char) {
+        if self.length > 0 {
+            self.end_word();
+        }
+        if self.grams.is_empty() {
+            self.end_number();
+        }
+        self.grams.push(c);
+    }
+
+    fn gap(&mut self, c: char) {
+        let word = self.length > 0;
+        if word {
+            self.end_word();
+        }
+        self.end_grams();
+        self.possessive = word && matches!(c, '\'' | '\u{2019}');
+        match c {
+            '+' => {
+                self.end_number();
+                self.number.plus = true;
+            }
+            ' ' | '-' | '.' | ',' | '/' | '(' | ')' | '\u{A0}' | '\u{2010}'..='\u{2013}'
+                if self.number.gap < 2 =>
+            {
+                self.number.gap += 1;
+                self.number.plus = false;
+            }
+            _ => self.end_number(),
+        }
+    }
+
+    fn end_word(&mut self) {
+        if self.length == 0 {
+            return;
+        }
+        if !(self.possessive && self.word == "s") {
+            (self.emit)(Kind::Word, &self.word);
+            if !self.seams.is_empty() {
+                self.parts();
+            }
+            self.count();
+        }
+        self.word.clear();
+        self.length = 0;
+        self.seams.clear();
+        self.last = Last::Other;
+        self.possessive = false;
+    }
+
+    /// The parts of two letters and more.
+    fn parts(&mut self) {
+        self.seams.push(self.word.len());
+        let mut start = 0;
+        for &end in &self.seams {
+            let part = &self.word[start..end];
+            if part.chars().nth(1).is_some() {
+                (self.emit)(Kind::Part, part);
+            }
+            start = end;
+        }
+    }
+
+    /// Adds the word to the number that it may be a group of.
+    fn count(&mut self) {
+        if !self.word.bytes().all(|byte| byte.is_ascii_digit()) {
+            self.end_number();
+            return;
+        }
+        let number = &mut self.number;
+        if number.groups == 0 {
+            number.phone = number.plus || self.word.starts_with('0');
+        }
+        number.digits.push_str(&self.word);
+        number.groups += 1;
+        number.gap = 0;
+        number.plus = false;
+    }
+
+    fn end_number(&mut self) {
+        let number = std::mem::take(&mut self.number);
+        // Zeros before a number are dialled from one place and not from another.
+        let digits = number.digits.trim_start_matches('0');
+        if JOINED.contains(&digits.len()) && (number.groups > 1 || number.phone) {
+            let phone = number.phone;
+            (self.emit)(Kind::Number { phone }, digits);
+        }
+    }
+
+    fn end_grams(&mut self) {
+        let mut buffer = [0; 8];
+        match self.grams.as_slice() {
+            [] => return,
+            [c] => (self.emit)(Kind::Gram, c.encode_utf8(&mut buffer)),
+            grams => {
+                for pair in grams.windows(2) {
+                    let first = pair[0].encode_utf8(&mut buffer).len();
+                    let second = pair[1].encode_utf8(&mut buffer[first..]).len();
+                    // Two whole characters were just written there.
+                    if let Ok(pair) = std::str::from_utf8(&buffer[..first + second]) {
+                        (self.emit)(Kind::Gram, pair);
+                    }
+                }
+            }
+        }
+        self.grams.clear();
+    }
+}
+
+/// A text as phrases are looked for in it, in UTF-16 as the browser counts: folded, every run of
+/// other characters one space, a space at both ends and wherever the way of writing changes.
+#[derive(Default)]
+pub struct Flat {
+    /// The folded text.
+    pub units: Vec<u16>,
+    /// For each unit, the unit of the text that it comes from.
+    pub at: Vec<u32>,
+}
+
+/// Flattens `text`, which is clean; `han` folds forms of Han characters, where it has been asked for.
+pub fn flat(text: &str, han: Option<&HashMap<char, char>>) -> Flat {
+    #[derive(PartialEq)]
+    enum Before {
+        Space,
+        Letter,
+        Gram,
+    }
+    let mut flat = Flat { units: vec![32], at: vec![0] };
+    let mut before = Before::Space;
+    let mut at = 0;
+    for c in text.chars() {
+        let mut push = |c: char| {
+            let c = han.and_then(|han| han.get(&c)).copied().unwrap_or(c);
+            let now = match SPEC.class(c) {
+                Class::Drop => return,
+                // A space between two grams is no more than a line's end or a Korean habit.
+                Class::Break if before == Before::Gram && matches!(c, ' ' | '\n') => return,
+                Class::Break => Before::Space,
+                Class::Gram(_) => Before::Gram,
+                _ => Before::Letter,
+            };
+            if now != before && before != Before::Space {
+                flat.units.push(32);
+                flat.at.push(at);
+            }
+            if now != Before::Space {
+                for unit in c.to_ascii_lowercase().encode_utf16(&mut [0; 2]) {
+                    flat.units.push(*unit);
+                    flat.at.push(at);
+                }
+            }
+            before = now;
+        };
+        match SPEC.class(c) {
+            Class::Fold => SPEC.folds.get(&c).map_or("", |plain| plain).chars().for_each(&mut push),
+            _ => push(c),
+        }
+        at += c.len_utf16() as u32;
+    }
+    if before != Before::Space {
+        flat.units.push(32);
+        flat.at.push(at);
+    }
+    flat
+}
