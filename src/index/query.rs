@@ -576,16 +576,36 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
         let file = self.firsts.partition_point(|&first| first <= candidate.page).checked_sub(1)?;
         let file_records: Vec<Record> = self.load(&format!("r{file}"))?;
         let record = file_records.into_iter().nth((candidate.page - self.firsts[file]) as usize)?;
-        let number = candidate.parts.first().map_or(0, |part| part.0);
-        let text = self.text(&record, number as usize)?;
+        let mut number = candidate.parts.first().map_or(0, |part| part.0);
+        let mut text = self.text(&record, number as usize)?;
+        let mut body = words::flat(&text, self.han.as_ref());
+        let whole = |body: &words::Flat| excerpt::find(&body.units, excerpt::inner(phrase), 0).is_some();
+        let mut phrased = whole(&body);
+        let home = self::home(&record, number as usize);
+        let best = candidate.parts.first().map_or(0.0, |part| part.1);
+        // A part nearly as good that has the query word by word is better, if it is at hand.
+        for &(other, worth) in candidate.parts.iter().skip(1).take(RANK.others) {
+            if phrased || worth < best * RANK.nearly {
+                break;
+            }
+            let at_hand = self::home(&record, other as usize).is_none_or(|place| home.is_some_and(|home| home.0 == place.0));
+            if !at_hand {
+                continue;
+            }
+            let other_text = self.text(&record, other as usize)?;
+            let other_body = words::flat(&other_text, self.han.as_ref());
+            if whole(&other_body) {
+                (number, text, body, phrased) = (other, other_text, other_body, true);
+            }
+        }
         let heading = heading(&record, number as usize);
 
         let flat = |text: &str| words::flat(text, self.han.as_ref());
-        let (title, section, body) = (flat(&record.1), flat(&heading.0), flat(&text));
+        let (title, section) = (flat(&record.1), flat(&heading.0));
         let mut score = candidate.score;
         score += excerpt::likeness(&title.units, phrase, RANK.title_phrase);
         score += excerpt::likeness(&section.units, phrase, RANK.heading_phrase);
-        if excerpt::find(&body.units, phrase, 0).is_some() {
+        if phrased {
             score += RANK.text_phrase;
         }
         let texts = [&title.units[..], &section.units, &body.units];
@@ -599,8 +619,7 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
         let wide = matches!(self.root.lang.get(..2), Some("zh" | "ja" | "ko"));
         let (excerpt, marks) = excerpt::excerpt(&text, &body, &patterns, RANK.excerpt[usize::from(wide)]);
         let mut more: Vec<More> = Vec::new();
-        let best = candidate.parts.first().map_or(0.0, |part| part.1);
-        for &(part, worth) in candidate.parts.iter().skip(1) {
+        for &(part, worth) in &candidate.parts {
             let other = self::heading(&record, part as usize);
             let url = address(&record.0, &other.1);
             let known = other.0 == heading.0 || more.iter().any(|known| known.url == url);
@@ -625,9 +644,7 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
         if let Some(text) = record.4.get(part) {
             return Some(text.clone());
         }
-        let Some(&(file, first, place)) = record.5.iter().rev().find(|(_, first, _)| *first <= part) else {
-            return Some(String::new());
-        };
+        let Some((file, first, place)) = home(record, part) else { return Some(String::new()) };
         let texts: Vec<String> = self.load(&format!("x{file}"))?;
         texts.into_iter().nth(place + part - first)
     }
@@ -701,6 +718,9 @@ fn follows(a: &str, b: &str) -> bool {
     (pair.next(), pair.next()).1.is_some_and(|last| b.starts_with(last) && b.chars().nth(1).is_some())
 }
 
+/// Pairs of a run that are all asked for: the one across two words tells most.
+const ALL_PAIRS: usize = 3;
+
 /// The pairs to ask for of a run: every second, inside one script where possible, the last in any
 /// case; without those of Hiragana alone if others remain.
 fn run(pairs: &[(Word, String)], place: usize, tokens: &mut Vec<Token>) {
@@ -713,11 +733,11 @@ fn run(pairs: &[(Word, String)], place: usize, tokens: &mut Vec<Token>) {
     let mut chosen: Vec<usize> = Vec::new();
     let mut at = 0;
     while at < count {
-        if count > 2 && mixed(at) && at + 1 < count && !mixed(at + 1) {
+        if count > ALL_PAIRS && mixed(at) && at + 1 < count && !mixed(at + 1) {
             at += 1;
         }
         chosen.push(at);
-        at += if count > 2 { 2 } else { 1 };
+        at += if count > ALL_PAIRS { 2 } else { 1 };
     }
     if chosen.last().is_some_and(|&last| last + 1 < count) {
         chosen.push(count - 1);
@@ -858,6 +878,14 @@ fn of_parts(heard: &[Heard], page: u32, all: f64) -> Vec<(u32, f64)> {
     // A stable sort: of equal parts the first.
     parts.sort_by(|a, b| b.1.total_cmp(&a.1));
     parts
+}
+
+/// Where the text of a part is that does not stand in the record: file, and a part with its place there.
+fn home(record: &Record, part: usize) -> Option<(usize, usize, usize)> {
+    if part < record.4.len() {
+        return None;
+    }
+    record.5.iter().rev().find(|(_, first, _)| *first <= part).copied()
 }
 
 /// Heading and anchor of a part: those of the last part before that has one.

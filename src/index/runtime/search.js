@@ -12,7 +12,7 @@
 'use strict';
 const SPEC = 'WORDS';
 const RANK = 'RANK';
-const VERSION = 1, LEVELS = 14, SKETCH = 61, BITS = 30, LONGEST = 40, PREFIX_SHARDS = 3;
+const VERSION = 1, LEVELS = 14, SKETCH = 61, BITS = 30, LONGEST = 40, PREFIX_SHARDS = 3, ALL_PAIRS = 3;
 const here = document.currentScript.src.replace(/[^/]*$/, '');
 
 // The one policy: admits the files of an index, below the folder of this script or of another
@@ -408,8 +408,8 @@ class Index {
     const scripts = (at) => [...pairs[at]].map(classOf);
     const mixed = (at) => scripts(at)[0] !== scripts(at)[1];
     let chosen = [];
-    for (let at = 0; at < count; at += count > 2 ? 2 : 1) {
-      if (count > 2 && mixed(at) && at + 1 < count && !mixed(at + 1)) at++;
+    for (let at = 0; at < count; at += count > ALL_PAIRS ? 2 : 1) {
+      if (count > ALL_PAIRS && mixed(at) && at + 1 < count && !mixed(at + 1)) at++;
       chosen.push(at);
     }
     if (chosen[chosen.length - 1] + 1 < count) chosen.push(count - 1);
@@ -656,14 +656,28 @@ class Index {
     let file = 0;
     while (file + 1 < this.firsts.length && this.firsts[file + 1] <= page) file++;
     const record = (await this.load('r' + file))[page - this.firsts[file]];
-    const number = candidate.parts.length ? candidate.parts[0][0] : 0;
-    const text = await this.text(record, number);
+    const { parts } = candidate;
+    const best = parts.length ? parts[0][1] : 0;
+    let number = parts.length ? parts[0][0] : 0;
+    let text = await this.text(record, number);
+    let body = flat(text, this.han);
+    const wanted = inner(phrase);
+    let phrased = body.text.includes(wanted);
+    const home = homeOf(record, number);
+    for (const [other, worth] of parts.slice(1, 1 + RANK.others)) {
+      if (phrased || worth < best * RANK.nearly) break;
+      const place = homeOf(record, other);
+      if (place && !(home && home[0] === place[0])) continue;
+      const otherText = await this.text(record, other);
+      const otherBody = flat(otherText, this.han);
+      if (otherBody.text.includes(wanted)) [number, text, body, phrased] = [other, otherText, otherBody, true];
+    }
     const [heading, anchor] = headingOf(record, number);
-    const title = flat(record[1], this.han).text, section = flat(heading, this.han).text, body = flat(text, this.han);
+    const title = flat(record[1], this.han).text, section = flat(heading, this.han).text;
     let { score } = candidate;
     score += likeness(title, phrase, RANK.title_phrase);
     score += likeness(section, phrase, RANK.heading_phrase);
-    if (body.text.includes(phrase)) score += RANK.text_phrase;
+    if (phrased) score += RANK.text_phrase;
     score += RANK.pairs * pairsIn([title, section, body.text], phrase);
     let shown = ['', []];
     if (excerpts) {
@@ -671,10 +685,10 @@ class Index {
       shown = excerptOf(text, body, patterns, RANK.excerpt[/^(zh|ja|ko)/.test(this.root.lang) ? 1 : 0]);
     }
     const more = [];
-    for (const [part, worth] of candidate.parts.slice(1)) {
+    for (const [part, worth] of parts) {
       const other = headingOf(record, part);
       const url = address(record[0], other[1]);
-      if (more.length < 2 && worth * 2 >= candidate.parts[0][1] && other[0] !== heading && !more.some((known) => known.url === url)) {
+      if (more.length < 2 && worth * 2 >= best && other[0] !== heading && !more.some((known) => known.url === url)) {
         more.push({ url, section: other[0] });
       }
     }
@@ -682,7 +696,7 @@ class Index {
   }
   async text(record, part) {
     if (part < record[4].length) return record[4][part];
-    const home = (record[5] || []).filter(([, first]) => first <= part).pop();
+    const home = homeOf(record, part);
     return home ? (await this.load('x' + home[0]))[home[2] + part - home[1]] : '';
   }
 }
@@ -784,6 +798,7 @@ const slug = (heading) => {
   }
   return out.replace(/-+$/, '');
 };
+const homeOf = (record, part) => (part < record[4].length ? null : (record[5] || []).filter(([, first]) => first <= part).pop());
 function headingOf(record, part) {
   const headings = record[2].split('\n'), anchors = record[3].split('\n');
   for (let at = part; at > 0; at--) {
