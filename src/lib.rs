@@ -20,13 +20,8 @@
 pub mod model;
 
 pub mod calendar;
-
-pub mod discover;
-pub mod parse;
-pub mod resolve;
-
-pub mod check;
-
+pub mod index;
+pub mod model;
 pub mod render;
 
 pub mod index;

@@ -38,6 +38,10 @@ pub struct Constants {
     pub parts_of: usize,
     /// Pages that are ranked again by their texts, at least.
     pub again: usize,
+    /// Further parts that may be shown instead of the best, and the share of its worth they must have.
+    pub others: usize,
+    /// See `others`.
+    pub nearly: f64,
     /// For a title that is the query, and one that has it.
     pub title_phrase: [f64; 2],
     /// The same of a heading.
@@ -64,15 +68,17 @@ pub const CONSTANTS: Constants = Constants {
     impact: 1.0,
     title: 0.6,
     whole: 0.6,
-    near: 0.25,
-    part: 0.4,
-    heading: 1.6,
-    top: 1.2,
+    near: 0.375,
+    part: 0.22,
+    heading: 2.4,
+    top: 2.16,
     parts_of: 60,
     again: 6,
+    others: 4,
+    nearly: 0.7,
     title_phrase: [1.0, 0.4],
     heading_phrase: [0.6, 0.25],
-    text_phrase: 0.3,
+    text_phrase: 0.45,
     pairs: 0.2,
     contact: 1.1,
     words: 20,
@@ -99,9 +105,7 @@ impl Impact {
                 *sum += f64::from(length);
             }
         }
-        Self {
-            averages: sums.map(|sum: f64| (sum / count).max(1.0)),
-        }
+        Self { averages: sums.map(|sum: f64| (sum / count).max(1.0)) }
     }
 
     /// The level of a word that is so often in a page of these lengths.
