@@ -277,7 +277,7 @@ fn templates_that_cannot_be_read_are_found_at_their_place() {
             "templates/faq.html",
             "{% extends \"page.html\" %}\n{% block text %}{{ page.title | }}{% endblock %}",
         )],
-        "error[THM-TEMPLATE] theme/templates/faq.html `}}`: found end of variable but expected an identifier",
+        "error[THM-TEMPLATE] theme/templates/faq.html `}}`: found `}}` but expected identifier",
     );
     check_found(
         &[("templates/faq.html", "é {{ page.title | shout }}")],
@@ -308,7 +308,7 @@ fn what_goes_wrong_in_a_page_is_found_at_the_template() {
     );
     check_page(
         "{{ t.updated | fill(date=page.updated) }}",
-        "error[THM-STRING] theme/templates/faq.html `t.updated`: the interface has no text `updated`",
+        "error[THM-STRING] theme/templates/faq.html `t`: the interface has no text `updated` (it has `related`)",
     );
 }
 
@@ -390,5 +390,19 @@ fn preview() {
         for view in samples::all(&theme, tag) {
             write(view.url.as_str(), draw(&view, &theme).as_bytes());
         }
+    }
+}
+
+/// Not a test: the time that one page of each template takes.
+#[test]
+#[ignore = "prints times"]
+fn speed() {
+    let theme = default_theme();
+    for view in samples::all(&theme, "en") {
+        let start = std::time::Instant::now();
+        let rounds = 2000;
+        let bytes: usize = (0..rounds).map(|_| super::page(&view, &theme).value.bytes.len()).sum();
+        let each = start.elapsed().as_secs_f64() * 1e6 / f64::from(rounds);
+        println!("{:14} {each:7.1} µs {:7} bytes", view.template, bytes / rounds as usize);
     }
 }

@@ -19,9 +19,11 @@ use crate::model::{Asset, Diagnosed, Diagnostic, Fingerprint, Output, RelPath, S
 static DEFAULT: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
 
 /// The style sheets, in the order in which they are joined into one file.
-const STYLES: [&str; 11] = [
+const STYLES: [&str; 13] = [
     "styles/tokens.css",
     "styles/base.css",
+    "styles/buttons.css",
+    "styles/tables.css",
     "styles/layout.css",
     "styles/header.css",
     "styles/prose.css",
