@@ -20,8 +20,13 @@
 pub mod model;
 
 pub mod calendar;
-pub mod index;
-pub mod model;
+
+pub mod discover;
+pub mod parse;
+pub mod resolve;
+
+pub mod check;
+
 pub mod render;
 
 pub mod index;
