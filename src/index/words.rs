@@ -120,14 +120,20 @@ static SPEC: LazyLock<Spec> = LazyLock::new(|| {
     let mut folds: HashMap<char, Box<str>, Fx> = HashMap::default();
     for c in ranges(&file.fold).flatten().filter_map(char::from_u32) {
         let plain = c.nfkd().flat_map(char::to_lowercase);
-        let plain: String = plain.filter(|&c| classes[c as usize & 0xFFFF] != Class::Drop).collect();
+        let plain: String = plain
+            .filter(|&c| classes[c as usize & 0xFFFF] != Class::Drop)
+            .collect();
         folds.insert(c, plain.into());
     }
     for (&c, plain) in &file.map {
         classes[c as usize & 0xFFFF] = Class::Fold;
         folds.insert(c, plain.as_str().into());
     }
-    Spec { classes, folds, file }
+    Spec {
+        classes,
+        folds,
+        file,
+    }
 });
 
 fn ranges(list: &str) -> impl Iterator<Item = std::ops::RangeInclusive<u32>> {
@@ -426,7 +432,10 @@ pub fn flat(text: &str, han: Option<&HashMap<char, char>>) -> Flat {
         Letter,
         Gram,
     }
-    let mut flat = Flat { units: vec![32], at: vec![0] };
+    let mut flat = Flat {
+        units: vec![32],
+        at: vec![0],
+    };
     let mut before = Before::Space;
     let mut at = 0;
     for c in text.chars() {
@@ -453,7 +462,12 @@ pub fn flat(text: &str, han: Option<&HashMap<char, char>>) -> Flat {
             before = now;
         };
         match SPEC.class(c) {
-            Class::Fold => SPEC.folds.get(&c).map_or("", |plain| plain).chars().for_each(&mut push),
+            Class::Fold => SPEC
+                .folds
+                .get(&c)
+                .map_or("", |plain| plain)
+                .chars()
+                .for_each(&mut push),
             _ => push(c),
         }
         at += c.len_utf16() as u32;

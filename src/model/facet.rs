@@ -410,7 +410,7 @@ impl Description {
                 .map(String::as_str)
                 .join(" ")
         });
-        let scope = services.chain(facts(&self.not_offered)).collect();
+        let scope: Vec<String> = services.chain(facts(&self.not_offered)).collect();
         let channels = self.channels.iter().flat_map(ChannelCard::words).collect();
         let plans = self.plans.iter().flat_map(PlanCard::words).collect();
         let severities = self
@@ -418,14 +418,19 @@ impl Description {
             .iter()
             .flat_map(SeverityCard::words)
             .collect();
-        let mut passages = vec![
-            self.first.passage(),
-            passage("scope", "", scope),
-            passage("channels", "", channels),
-            passage("plans", "", plans),
-            passage("severities", "", severities),
-            passage("escalation", "", facts(&self.escalation).collect()),
+        let lists = [
+            ("scope", scope),
+            ("channels", channels),
+            ("plans", plans),
+            ("severities", severities),
+            ("escalation", facts(&self.escalation).collect()),
         ];
+        let mut passages = vec![self.first.passage()];
+        passages.extend(lists.into_iter().filter_map(|(anchor, words)| {
+            let head = self.heads.get(anchor)?;
+            let all = head.sentences.iter().cloned().chain(words);
+            Some(passage(anchor, &head.title, all.collect()))
+        }));
         passages.extend(self.parts.iter().map(Part::passage));
         passages
     }

@@ -69,6 +69,8 @@ pub struct Page {
     pub headings: Vec<Anchor>,
     /// Every id in the page, sorted.
     pub anchors: Vec<String>,
+    /// The date of the last change in words; empty where it is not said.
+    pub updated: String,
     /// What it shows of the facts.
     pub facet: Facet,
     /// Whether some of the text carries an original in another language.

@@ -138,7 +138,7 @@ pub enum Part<'t> {
 /// Puts placeholders where `text` uses the Learn dialect or refers to facts.
 pub fn prepare(text: &str) -> Prepared<'_> {
     // Most files use none of it and are passed on as they are.
-    if !["{{", ":::", "[!", "#tab/"]
+    if !["{{", ":::", "[!", "#tab/", "#<"]
         .iter()
         .any(|mark| text.contains(mark))
         && !text.contains([OPEN, CLOSE])
@@ -226,6 +226,14 @@ impl Pass<'_> {
             {
                 return self.block(line, range, directive);
             }
+        }
+        // `##<a name="x"></a>Title`: Learn takes it for a heading, CommonMark wants the space.
+        let hashes = line.len() - line.trim_start_matches('#').len();
+        let rest = &line[hashes..];
+        if (1..=6).contains(&hashes) && (rest.starts_with("<a ") || rest.starts_with("<span")) {
+            self.copy_until(range.start + hashes);
+            self.out.push(' ');
+            self.skip_to(range.start + hashes);
         }
         self.inline(line, range.start);
     }

@@ -401,8 +401,14 @@ fn speed() {
     for view in samples::all(&theme, "en") {
         let start = std::time::Instant::now();
         let rounds = 2000;
-        let bytes: usize = (0..rounds).map(|_| super::page(&view, &theme).value.bytes.len()).sum();
+        let bytes: usize = (0..rounds)
+            .map(|_| super::page(&view, &theme).value.bytes.len())
+            .sum();
         let each = start.elapsed().as_secs_f64() * 1e6 / f64::from(rounds);
-        println!("{:14} {each:7.1} µs {:7} bytes", view.template, bytes / rounds as usize);
+        println!(
+            "{:14} {each:7.1} µs {:7} bytes",
+            view.template,
+            bytes / rounds as usize
+        );
     }
 }

@@ -58,7 +58,7 @@ pub struct PageView {
     pub previous: Option<LinkView>,
     /// The page after.
     pub next: Option<LinkView>,
-    /// Date of the last change, as YYYY-MM-DD; empty where not said.
+    /// Date of the last change, in words; empty where not said.
     pub updated: String,
     /// Names of products it is about.
     pub products: Vec<String>,

@@ -126,11 +126,7 @@ impl<'a> Maker<'a> {
                 breadcrumbs: self.breadcrumbs(page, tree),
                 previous,
                 next,
-                updated: page
-                    .front
-                    .updated
-                    .map(|date| date.value.to_string())
-                    .unwrap_or_default(),
+                updated: page.updated.clone(),
                 products: self.products(page),
                 related: self.related(number),
                 canonical,

@@ -132,10 +132,14 @@ impl Filler<'_, '_> {
 
     fn src(&mut self, document: &Document, index: usize) {
         let image = &document.body.images[index];
-        match self.links.file(&image.src, &document.path) {
-            Ok(url) => {
-                let href = url.href(&self.placed.url);
-                self.filled.html.push_str(&href);
+        match self.links.picture(&image.src, &document.path) {
+            Ok((url, size)) => {
+                let html = &mut self.filled.html;
+                html.push_str(&url.href(&self.placed.url));
+                // The hole is the value of an attribute; two more follow it.
+                if let Some((width, height)) = size {
+                    html.push_str(&format!("\" width=\"{width}\" height=\"{height}"));
+                }
             }
             Err(what) => self.loose(document, image.span, what),
         }

@@ -110,6 +110,15 @@ impl<'a> Scenes<'a> {
         }
     }
 
+    /// The date of a page's last change, in words.
+    pub fn updated(&self, number: usize) -> String {
+        let placed = &self.pages.list[number];
+        let date = placed.front.updated.map(|updated| updated.value);
+        date.map_or_else(String::new, |date| {
+            self.with(&placed.locale, |scene| describe::date(scene, date))
+        })
+    }
+
     fn home(&self, locale: &Locale, tree: &Navigation) -> Home {
         let pages = self.pages;
         let of_kind = |kind: Kind| {

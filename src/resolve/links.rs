@@ -29,6 +29,7 @@ pub struct Links<'a> {
     anchors: &'a [Arc<[String]>],
     languages: &'a [Locale],
     files: HashMap<&'a RelPath, &'a Url>,
+    sizes: HashMap<&'a RelPath, (u32, u32)>,
     /// Pages and files by their path in small letters, for links that differ in case.
     folded: HashMap<String, &'a RelPath>,
     documents: HashMap<&'a RelPath, &'a Arc<Document>>,
@@ -67,6 +68,7 @@ impl<'a> Links<'a> {
                 .iter()
                 .map(|(url, asset)| (&asset.path, url))
                 .collect(),
+            sizes: super::pictures::sizes(assets),
             folded: folded.collect(),
             documents,
             paths,
@@ -104,8 +106,12 @@ impl<'a> Links<'a> {
         Destination::Nothing(Box::new(self.why_not(path, &full, from)))
     }
 
-    /// Where a picture leads.
-    pub fn file(&self, src: &str, from: &RelPath) -> Result<&'a Url, Loose> {
+    /// Where a picture stands, and its width and height.
+    pub fn picture(
+        &self,
+        src: &str,
+        from: &RelPath,
+    ) -> Result<(&'a Url, Option<(u32, u32)>), Loose> {
         let path = decoded(src.split(['?', '#']).next().unwrap_or_default());
         let full = from
             .parent()
@@ -115,7 +121,7 @@ impl<'a> Links<'a> {
             return Err(Loose::Escape { to: path });
         };
         if let Some(url) = self.files.get(&full) {
-            return Ok(url);
+            return Ok((url, self.sizes.get(&full).copied()));
         }
         match self.why_not(path, &full, from) {
             Loose::Page { to, nearest, .. } => Err(Loose::File { to, nearest }),

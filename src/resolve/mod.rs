@@ -11,6 +11,7 @@ mod links;
 mod navigation;
 mod nearest;
 mod pages;
+mod pictures;
 mod redirects;
 
 use std::sync::Arc;
@@ -78,6 +79,7 @@ pub fn site(parts: &Parts<'_>) -> Site {
             html: filled.html.into(),
             headings: filled.headings,
             anchors: anchors[number].to_vec(),
+            updated: scenes.updated(number),
             facet,
             bilingual: filled.bilingual,
             node: placed.node,

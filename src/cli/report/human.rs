@@ -198,7 +198,7 @@ mod tests {
         check(
             "\t- 帳單 [看](«b.md»)\n",
             "
- --> content/en/a.md:1:10
+ --> content/en/a.md:1:11
   |
 1 |     - 帳單 [看](b.md)
   |                 ^^^^",

@@ -187,7 +187,8 @@ impl Writer<'_, '_> {
         let level = level as u8;
         let top = self.open.len() == 1;
         let is_title = level == 1 && top && !self.started && self.title.is_none();
-        if self.input.kind == Kind::Faq && top && level <= 2 && !is_title {
+        let ends_question = level <= 2 || (level == 3 && self.in_group);
+        if self.input.kind == Kind::Faq && top && ends_question && !is_title {
             self.end_question();
         }
         let mut span = self.span(range);
@@ -233,11 +234,15 @@ impl Writer<'_, '_> {
         // The title is the one heading of level one; others are drawn a level down and reported.
         let shown = heading.level.max(2);
         let number = u32::try_from(self.body.headings.len()).unwrap_or(u32::MAX);
-        let question = self.input.kind == Kind::Faq && heading.level == 2 && self.open.is_empty();
+        let top = self.input.kind == Kind::Faq && self.open.is_empty();
+        if top && heading.level == 2 {
+            self.in_group = self.next_heading == Some(3);
+        }
+        let question = top && heading.level == if self.in_group { 3 } else { 2 };
         let mut tag = if question {
             self.question_open = true;
             format!(
-                "<details class=\"question\" id=\"{}\"><summary><h2",
+                "<details class=\"question\" id=\"{}\"><summary><h{shown}",
                 escaped(&id)
             )
         } else {
@@ -250,7 +255,7 @@ impl Writer<'_, '_> {
         self.sink.insert(heading.mark, &tag);
         self.insert_heading(heading.mark, number);
         self.push(&if question {
-            "</h2></summary>\n".to_owned()
+            format!("</h{shown}></summary>\n")
         } else {
             format!("</h{shown}>\n")
         });

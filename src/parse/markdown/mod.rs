@@ -56,7 +56,14 @@ pub fn body(input: Input<'_>, found: &mut Vec<Diagnostic>) -> Parsed {
         | Options::ENABLE_HEADING_ATTRIBUTES
         | Options::ENABLE_DEFINITION_LIST;
     let mut writer = Writer::new(input, &prepared, found);
-    for (event, range) in Parser::new_ext(&prepared.text, options).into_offset_iter() {
+    let mut events = Parser::new_ext(&prepared.text, options)
+        .into_offset_iter()
+        .peekable();
+    while let Some((event, range)) = events.next() {
+        writer.next_heading = match events.peek() {
+            Some((Event::Start(Tag::Heading { level, .. }), _)) => Some(*level as u8),
+            _ => None,
+        };
         writer.event(event, range);
     }
     writer.finish()
@@ -185,6 +192,11 @@ struct Writer<'a, 'f> {
     originals: usize,
     alerts: Vec<bool>,
     question_open: bool,
+    /// Of a page of questions: the last heading of level two is followed by one of level three at
+    /// once, so it names a group and those below it are the questions.
+    in_group: bool,
+    /// The level of the heading that follows at once.
+    next_heading: Option<u8>,
     title: Option<Spanned<String>>,
     /// The long description of a complex image is being read.
     in_figure: bool,
@@ -218,6 +230,8 @@ impl<'a, 'f> Writer<'a, 'f> {
             originals: 0,
             alerts: Vec::new(),
             question_open: false,
+            in_group: false,
+            next_heading: None,
             title: None,
             in_figure: false,
             tabs: (0, 0),

@@ -280,3 +280,20 @@ fn questions_open() {
         "<p>intro</p><details class=\"question\" id=\"one\"><summary><h2>One?</h2></summary><p>a</p><h3 id=\"more\">more</h3></details><details class=\"question\" id=\"two\"><summary><h2>Two?</h2></summary><p>b</p></details>"
     );
 }
+
+#[test]
+fn questions_stand_in_groups_where_the_author_makes_groups() {
+    let (parsed, _) = parse_as(
+        "## Group\n\n### One?\n\na\n\n### Two?\n\nb\n\n## Plain?\n\nc",
+        Kind::Faq,
+    );
+    assert_eq!(
+        shown(&parsed),
+        "<h2 id=\"group\">Group</h2><details class=\"question\" id=\"one\"><summary><h3>One?</h3></summary><p>a</p></details><details class=\"question\" id=\"two\"><summary><h3>Two?</h3></summary><p>b</p></details><details class=\"question\" id=\"plain\"><summary><h2>Plain?</h2></summary><p>c</p></details>"
+    );
+}
+
+#[test]
+fn a_heading_may_begin_with_its_anchor() {
+    check_outline("##<a name=\"x\"></a>Title\n\ntext", &["2 title = Title"]);
+}

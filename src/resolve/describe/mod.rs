@@ -93,6 +93,11 @@ pub fn length(scene: &Scene<'_>, length: Duration) -> String {
     scene.length(length)
 }
 
+/// A date in words: `1 May 2026`.
+pub fn date(scene: &Scene<'_>, date: Date) -> String {
+    scene.day(date)
+}
+
 /// The level of a guide in words: `Beginner`.
 pub fn level(scene: &Scene<'_>, level: &str) -> String {
     scene.named("guide_level", level)

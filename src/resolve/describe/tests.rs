@@ -806,7 +806,7 @@ fn a_channel_says_what_readers_ask() {
     assert_eq!(
         facts("en", 0),
         [
-            "Languages: 繁體中文（台灣）, English, tlh",
+            "Languages: 繁體中文, English, tlh",
             "Cost of contact: no more than the basic rate of a call",
             "Who answers: a person answers",
             "Outside these hours: please use “Emergency phone” instead",
