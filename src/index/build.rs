@@ -70,7 +70,12 @@ pub struct Root {
 /// The index of one language, published under `folder` (empty for the source language): `search/…`.
 ///
 /// `pages` come in navigation order and are those that may be found.
-pub fn search(language: &Locale, folder: &str, rules: &Rules, pages: &[Arc<Terms>]) -> Vec<Arc<Output>> {
+pub fn search(
+    language: &Locale,
+    folder: &str,
+    rules: &Rules,
+    pages: &[Arc<Terms>],
+) -> Vec<Arc<Output>> {
     let mut pages: Vec<&Terms> = pages.iter().map(|page| &**page).collect();
     pages.sort_by_key(|page| page.kind);
     let count = pages.len() as u32;
@@ -78,9 +83,17 @@ pub fn search(language: &Locale, folder: &str, rules: &Rules, pages: &[Arc<Terms
     let written = Written::of(&pages);
     let lists = lists(&pages);
     let names = names(&lists.names, &written);
-    let index = Index { lists: &lists, names: &names, pages: count };
+    let index = Index {
+        lists: &lists,
+        names: &names,
+        pages: count,
+    };
     let records = records::records(&pages);
-    let (terms, forward, backward) = (index.terms(), index.vocabulary(false), index.vocabulary(true));
+    let (terms, forward, backward) = (
+        index.terms(),
+        index.vocabulary(false),
+        index.vocabulary(true),
+    );
 
     let mut root = Root {
         v: VERSION,
@@ -102,7 +115,9 @@ pub fn search(language: &Locale, folder: &str, rules: &Rules, pages: &[Arc<Terms
     let mut files: Vec<(String, String)> = Vec::new();
     for (letter, shards) in [("t", terms), ("f", forward), ("b", backward)] {
         let texts = (0..).zip(shards.texts);
-        files.extend(texts.map(|(number, text): (usize, _)| (format!("{letter}{number}"), json(&text))));
+        files.extend(
+            texts.map(|(number, text): (usize, _)| (format!("{letter}{number}"), json(&text))),
+        );
     }
     for (number, file) in records.records.iter().enumerate() {
         files.push((format!("r{number}"), json(file)));
@@ -117,11 +132,18 @@ pub fn search(language: &Locale, folder: &str, rules: &Rules, pages: &[Arc<Terms
     root.o = files.iter().map(|(_, text)| text.len()).sum::<usize>() <= SMALL;
     root.g = generation(&root, &files);
     if root.o {
-        let parts: Vec<_> = files.iter().map(|(name, text)| format!("{}:{text}", json(name))).collect();
+        let parts: Vec<_> = files
+            .iter()
+            .map(|(name, text)| format!("{}:{text}", json(name)))
+            .collect();
         files = vec![("all".to_owned(), format!("{{{}}}", parts.join(",")))];
     }
 
-    let base = if folder.is_empty() { "search".to_owned() } else { format!("{folder}/search") };
+    let base = if folder.is_empty() {
+        "search".to_owned()
+    } else {
+        format!("{folder}/search")
+    };
     let file = |name: &str, text: String| {
         let path = RelPath::new(&format!("{base}/{name}.js"))?;
         Some(Arc::new(Output::new(Url::new(&path), text.into_bytes())))
@@ -139,8 +161,10 @@ pub fn search(language: &Locale, folder: &str, rules: &Rules, pages: &[Arc<Terms
 
 /// The engine as it is delivered: with the specification of words and the constants of ranking, without comments.
 pub fn runtime() -> String {
-    let specification: serde_json::Value = serde_json::from_str(words::SPECIFICATION).unwrap_or_default();
-    let needed = ["breaks", "drop", "fold", "map", "grams"].map(|key| (key, specification[key].clone()));
+    let specification: serde_json::Value =
+        serde_json::from_str(words::SPECIFICATION).unwrap_or_default();
+    let needed =
+        ["breaks", "drop", "fold", "map", "grams"].map(|key| (key, specification[key].clone()));
     let needed: BTreeMap<_, _> = needed.into_iter().collect();
     let mut text = String::with_capacity(RUNTIME.len());
     for line in RUNTIME.lines() {
@@ -150,7 +174,8 @@ pub fn runtime() -> String {
             text.push('\n');
         }
     }
-    text.replace("'WORDS'", &json(&needed)).replace("'RANK'", &json(&rank::CONSTANTS))
+    text.replace("'WORDS'", &json(&needed))
+        .replace("'RANK'", &json(&rank::CONSTANTS))
 }
 
 /// JSON is JavaScript; what is written here has no map with other keys than strings, and so cannot fail.
@@ -205,10 +230,15 @@ impl Written {
         for (&c, count) in pages.iter().flat_map(|page| &page.forms) {
             *counts.entry(c).or_default() += count;
         }
-        let mut written = Self { form: BTreeMap::new(), others: String::new() };
+        let mut written = Self {
+            form: BTreeMap::new(),
+            others: String::new(),
+        };
         for forms in han::classes() {
             let count = |c: &char| counts.get(c).copied().unwrap_or(0);
-            let Some(&most) = forms.iter().max_by_key(|c| (count(c), Reverse(**c))) else { continue };
+            let Some(&most) = forms.iter().max_by_key(|c| (count(c), Reverse(**c))) else {
+                continue;
+            };
             if count(&most) == 0 {
                 continue;
             }
@@ -255,7 +285,11 @@ fn lists(pages: &[&Terms]) -> Lists {
             postings[*slot as usize] = Posting {
                 page: number,
                 level: impact.level(found.counts, page.lengths),
-                title: if found.counts[0] > 0 { page.lengths[0] } else { 0 },
+                title: if found.counts[0] > 0 {
+                    page.lengths[0]
+                } else {
+                    0
+                },
                 parts: found.parts,
                 headings: found.headings,
                 places: found.places,
@@ -264,7 +298,11 @@ fn lists(pages: &[&Terms]) -> Lists {
             *slot += 1;
         }
     }
-    Lists { names, starts, postings }
+    Lists {
+        names,
+        starts,
+        postings,
+    }
 }
 
 /// The words as they are written, by number.
@@ -274,7 +312,9 @@ fn names(names: &Interner, written: &Written) -> Vec<String> {
         if name.is_ascii() || written.form.is_empty() {
             return name.to_owned();
         }
-        name.chars().map(|c| written.form.get(&c).copied().unwrap_or(c)).collect()
+        name.chars()
+            .map(|c| written.form.get(&c).copied().unwrap_or(c))
+            .collect()
     };
     (0..names.len() as u32).map(name).collect()
 }
@@ -294,22 +334,33 @@ impl Index<'_> {
     /// Every word with its pages, and the beginnings that many words share.
     fn terms(&self) -> Shards {
         let mut sorted: Vec<u32> = (0..self.names.len() as u32).collect();
-        sorted.sort_unstable_by(|&a, &b| shards::order(&self.names[a as usize], &self.names[b as usize]));
+        sorted.sort_unstable_by(|&a, &b| {
+            shards::order(&self.names[a as usize], &self.names[b as usize])
+        });
         let mut told: Vec<String> = Vec::with_capacity(sorted.len());
         for &word in &sorted {
             let mut text = String::new();
             postings::push(&mut text, &best(self.list(word), LONGEST_LIST), self.pages);
             told.push(text);
         }
-        let names: Vec<&str> = sorted.iter().map(|&word| self.names[word as usize].as_str()).collect();
-        let sizes: Vec<usize> = names.iter().zip(&told).map(|(name, told)| name.len() / 2 + told.len() + 3).collect();
+        let names: Vec<&str> = sorted
+            .iter()
+            .map(|&word| self.names[word as usize].as_str())
+            .collect();
+        let sizes: Vec<usize> = names
+            .iter()
+            .zip(&told)
+            .map(|(name, told)| name.len() / 2 + told.len() + 3)
+            .collect();
         let cuts = shards::cuts(&names, &sizes, shards::TERMS);
 
         let starts = shards::starts(&names, &cuts);
 
         let prefixes = self.prefixes(&sorted, &names, &cuts);
         let words = names.iter().copied().zip(told.iter().map(String::as_str));
-        let beginnings = prefixes.iter().map(|(name, told)| (name.as_str(), told.as_str()));
+        let beginnings = prefixes
+            .iter()
+            .map(|(name, told)| (name.as_str(), told.as_str()));
         let mut all: Vec<(&str, &str)> = words.chain(beginnings).collect();
         all.sort_by(|a, b| shards::order(a.0, b.0));
         shards::write(&all, starts)
@@ -328,7 +379,10 @@ impl Index<'_> {
                     continue;
                 };
                 let prefix = &names[start][..length + c.len_utf8()];
-                let words = names[start..range.end].iter().take_while(|name| name.starts_with(prefix)).count();
+                let words = names[start..range.end]
+                    .iter()
+                    .take_while(|name| name.starts_with(prefix))
+                    .count();
                 let end = start + words;
                 if shard(end - 1) - shard(start) >= PREFIX_SHARDS {
                     let list = self.joined(&sorted[start..end]);
@@ -360,17 +414,27 @@ impl Index<'_> {
     fn vocabulary(&self, backward: bool) -> Shards {
         let mut all: Vec<(String, String)> = Vec::new();
         for (word, name) in (0..).zip(self.names) {
-            let letters = name.chars().filter(|&c| !c.is_ascii_digit() && words::script(c).is_none()).count();
+            let letters = name
+                .chars()
+                .filter(|&c| !c.is_ascii_digit() && words::script(c).is_none())
+                .count();
             if letters != name.chars().count() || !rank::CORRECTABLE.contains(&letters) {
                 continue;
             }
-            let name = if backward { name.chars().rev().collect() } else { name.clone() };
+            let name = if backward {
+                name.chars().rev().collect()
+            } else {
+                name.clone()
+            };
             let mut told = String::new();
             super::number::push(&mut told, u64::from(self.list(word).len().ilog2()));
             all.push((name, told));
         }
         all.sort_by(|a, b| shards::order(&a.0, &b.0));
-        let words: Vec<(&str, &str)> = all.iter().map(|(name, told)| (name.as_str(), told.as_str())).collect();
+        let words: Vec<(&str, &str)> = all
+            .iter()
+            .map(|(name, told)| (name.as_str(), told.as_str()))
+            .collect();
         let names: Vec<&str> = words.iter().map(|word| word.0).collect();
         let sizes: Vec<usize> = names.iter().map(|name| name.len() / 2 + 4).collect();
         let cuts = shards::cuts(&names, &sizes, shards::VOCABULARY);

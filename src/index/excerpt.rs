@@ -30,7 +30,9 @@ pub fn find(text: &[u16], phrase: &[u16], from: usize) -> Option<usize> {
     if phrase.is_empty() || text.len() < from + phrase.len() {
         return None;
     }
-    let at = text[from..].windows(phrase.len()).position(|window| window == phrase)?;
+    let at = text[from..]
+        .windows(phrase.len())
+        .position(|window| window == phrase)?;
     Some(from + at)
 }
 
@@ -78,19 +80,30 @@ pub fn pairs(texts: &[&[u16]], phrase: &[u16]) -> f64 {
 
 /// The piece of `text`, of about `length` units, with most of the words, and where they are in it.
 /// `patterns` are the forms of each word of the query.
-pub fn excerpt(text: &str, flat: &Flat, patterns: &[Vec<Pattern>], length: usize) -> (String, Vec<(usize, usize)>) {
+pub fn excerpt(
+    text: &str,
+    flat: &Flat,
+    patterns: &[Vec<Pattern>],
+    length: usize,
+) -> (String, Vec<(usize, usize)>) {
     let units: Vec<u16> = text.encode_utf16().collect();
     let mut hits = hits(flat, patterns);
     hits.sort_unstable();
     hits.dedup();
-    let start = hits.get(best(&hits, length)).map_or(0, |hit| begin(&units, hit.0, length));
+    let start = hits
+        .get(best(&hits, length))
+        .map_or(0, |hit| begin(&units, hit.0, length));
     let end = finish(&units, start, length);
     let mut shown: Vec<u16> = Vec::with_capacity(end - start + 2);
     if start > 0 {
         shown.push(0x2026);
     }
     let shift = shown.len();
-    shown.extend(units[start..end].iter().map(|&unit| if unit == 10 { 32 } else { unit }));
+    shown.extend(
+        units[start..end]
+            .iter()
+            .map(|&unit| if unit == 10 { 32 } else { unit }),
+    );
     if end < units.len() {
         shown.push(0x2026);
     }
@@ -110,7 +123,11 @@ fn hits(flat: &Flat, patterns: &[Vec<Pattern>]) -> Vec<(usize, usize, usize)> {
     let mut hits = Vec::new();
     for (number, forms) in patterns.iter().enumerate() {
         for pattern in forms {
-            let gram = pattern.text.chars().next().is_some_and(|c| words::script(c).is_some());
+            let gram = pattern
+                .text
+                .chars()
+                .next()
+                .is_some_and(|c| words::script(c).is_some());
             let mut wanted: Vec<u16> = Vec::new();
             if !gram {
                 wanted.push(32);
@@ -121,7 +138,9 @@ fn hits(flat: &Flat, patterns: &[Vec<Pattern>]) -> Vec<(usize, usize, usize)> {
             }
             let mut from = 0;
             for _ in 0..PLACES {
-                let Some(at) = find(&flat.units, &wanted, from) else { break };
+                let Some(at) = find(&flat.units, &wanted, from) else {
+                    break;
+                };
                 from = at + 1;
                 let first = at + usize::from(!gram);
                 let mut past = first + pattern.text.encode_utf16().count();

@@ -19,7 +19,10 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
     let mut numbers = vec![0; BLOCK.count()];
     let mut classes: Vec<Box<[char]>> = Vec::new();
     let lines = include_str!("han.txt").lines();
-    for class in lines.filter(|line| !line.starts_with('#')).flat_map(|line| line.split(' ')) {
+    for class in lines
+        .filter(|line| !line.starts_with('#'))
+        .flat_map(|line| line.split(' '))
+    {
         let class: Box<[char]> = class.chars().collect();
         for &c in &class {
             if let Some(number) = place(c).and_then(|at| numbers.get_mut(at)) {
@@ -32,7 +35,9 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
 });
 
 fn place(c: char) -> Option<usize> {
-    BLOCK.contains(&u32::from(c)).then(|| (u32::from(c) - BLOCK.start()) as usize)
+    BLOCK
+        .contains(&u32::from(c))
+        .then(|| (u32::from(c) - BLOCK.start()) as usize)
 }
 
 /// The forms of `c`, the simplified one first, where it has more than one.

@@ -50,12 +50,27 @@ mod tests {
 
     #[test]
     fn numbers_come_back() {
-        let values = [0, 1, 61, 62, 92, 93, 1983, 1984, 2015, 70_000, u64::from(u32::MAX)];
+        let values = [
+            0,
+            1,
+            61,
+            62,
+            92,
+            93,
+            1983,
+            1984,
+            2015,
+            70_000,
+            u64::from(u32::MAX),
+        ];
         let mut text = String::new();
         for value in values {
             push(&mut text, value);
         }
-        assert!(text.bytes().all(|byte| matches!(byte, 32..127) && byte != b'"' && byte != b'\\'));
+        assert!(
+            text.bytes()
+                .all(|byte| matches!(byte, 32..127) && byte != b'"' && byte != b'\\')
+        );
         let mut rest = text.as_bytes();
         for value in values {
             assert_eq!(take(&mut rest), value);

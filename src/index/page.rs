@@ -96,9 +96,17 @@ pub fn terms(entry: &Entry, _rules: &Rules) -> Diagnosed<Terms> {
             }
         }
     }
-    describe(&mut parts[0], words::clean(entry.description.trim()).as_ref());
+    describe(
+        &mut parts[0],
+        words::clean(entry.description.trim()).as_ref(),
+    );
     for (anchor, heading, text) in &entry.facts {
-        add_fact(&mut parts, anchor, &words::clean(heading), &words::clean(text));
+        add_fact(
+            &mut parts,
+            anchor,
+            &words::clean(heading),
+            &words::clean(text),
+        );
     }
 
     let mut collector = Collector::default();
@@ -110,7 +118,13 @@ pub fn terms(entry: &Entry, _rules: &Rules) -> Diagnosed<Terms> {
     for keyword in entry.keywords.iter().chain(&entry.products) {
         collector.read(Field::Keyword, 0, &words::clean(keyword));
     }
-    let Collector { mut names, found, lengths, forms, .. } = collector;
+    let Collector {
+        mut names,
+        found,
+        lengths,
+        forms,
+        ..
+    } = collector;
     names.settle();
     let terms = Terms {
         url: entry.url.encoded(),
@@ -129,7 +143,7 @@ pub fn terms(entry: &Entry, _rules: &Rules) -> Diagnosed<Terms> {
 /// Puts the description before the text, unless the text begins with it.
 fn describe(part: &mut Part, description: &str) {
     if !description.is_empty() && !part.text.starts_with(description) {
-        part.text.insert_str(0, "\n");
+        part.text.insert(0, '\n');
         part.text.insert_str(0, description);
     }
 }
@@ -189,7 +203,11 @@ impl Collector {
                 Word::Part => self.add(word, field, part),
                 Word::Number { phone } => {
                     self.add(word, field, part);
-                    let digits = if phone { self.names.name(word).to_owned() } else { String::new() };
+                    let digits = if phone {
+                        self.names.name(word).to_owned()
+                    } else {
+                        String::new()
+                    };
                     for start in 1..digits.len().saturating_sub(5) {
                         let end = self.names.intern(&digits[start..]);
                         self.add(end, field, part);

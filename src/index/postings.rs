@@ -36,7 +36,7 @@ pub struct Postings {
 
 /// Whether places are kept for a word in `pages` of `all` pages.
 fn placed(pages: u32, all: u32) -> bool {
-    pages <= 20 || pages * 10 <= all
+    pages <= 20 || pages <= all / 10
 }
 
 /// Appends `postings`, of an index of `all` pages.
@@ -65,7 +65,9 @@ pub fn push(out: &mut String, postings: &Postings, all: u32) {
         push_parts(out, posting.parts);
         if placed {
             let places = &posting.places[..usize::from(posting.placed)];
-            places.iter().for_each(|&place| number::push(out, u64::from(place)));
+            places
+                .iter()
+                .for_each(|&place| number::push(out, u64::from(place)));
             if places.len() < posting.places.len() {
                 number::push(out, u64::from(Found::SKETCH));
             }
@@ -76,12 +78,15 @@ pub fn push(out: &mut String, postings: &Postings, all: u32) {
 /// A single part by its number, several by their bits: even and odd. No part at all is 1.
 fn push_parts(out: &mut String, parts: Parts) {
     let bits = u64::from(parts.bits);
-    number::push(out, match bits.count_ones() {
-        0 if parts.far == 0 => 1,
-        0 => u64::from(parts.far) * 2,
-        1 => u64::from(bits.trailing_zeros()) * 2,
-        _ => bits * 2 + 1,
-    });
+    number::push(
+        out,
+        match bits.count_ones() {
+            0 if parts.far == 0 => 1,
+            0 => u64::from(parts.far) * 2,
+            1 => u64::from(bits.trailing_zeros()) * 2,
+            _ => bits * 2 + 1,
+        },
+    );
 }
 
 /// Reads the postings that `text` holds; `all` is the number of pages of the index.
@@ -89,7 +94,11 @@ pub fn read(mut text: &[u8], all: u32) -> Postings {
     let text = &mut text;
     let head = number::take(text) as u32;
     let shown = head / 2;
-    let pages = if head % 2 == 1 { number::take(text) as u32 } else { shown };
+    let pages = if head % 2 == 1 {
+        number::take(text) as u32
+    } else {
+        shown
+    };
     let placed = placed(pages, all);
     let mut list = Vec::with_capacity(shown.min(all) as usize);
     let mut next = 0u32;
@@ -100,7 +109,11 @@ pub fn read(mut text: &[u8], all: u32) -> Postings {
         }
         next = page + 1;
         let head = number::take(text);
-        let mut posting = Posting { page, level: (head / 4) as u8 + 1, ..Posting::default() };
+        let mut posting = Posting {
+            page,
+            level: (head / 4).min(u64::from(LEVELS) - 1) as u8 + 1,
+            ..Posting::default()
+        };
         if head & 1 > 0 {
             posting.title = number::take(text) as u32;
         }
@@ -110,10 +123,11 @@ pub fn read(mut text: &[u8], all: u32) -> Postings {
         posting.parts = take_parts(text);
         if placed {
             for place in &mut posting.places {
-                *place = number::take(text) as u8;
-                if u32::from(*place) == Found::SKETCH {
+                let taken = number::take(text) as u32;
+                if taken >= Found::SKETCH {
                     break;
                 }
+                *place = taken as u8;
                 posting.placed += 1;
             }
         }
@@ -125,11 +139,17 @@ pub fn read(mut text: &[u8], all: u32) -> Postings {
 fn take_parts(text: &mut &[u8]) -> Parts {
     let value = number::take(text);
     if value % 2 == 1 {
-        return Parts { bits: (value / 2) as u32, far: 0 };
+        return Parts {
+            bits: (value / 2) as u32,
+            far: 0,
+        };
     }
     let part = (value / 2) as u32;
     if part < Parts::BITS {
-        Parts { bits: 1 << part, far: 0 }
+        Parts {
+            bits: 1 << part,
+            far: 0,
+        }
     } else {
         Parts { bits: 0, far: part }
     }
@@ -145,8 +165,20 @@ mod tests {
         let postings = Postings {
             pages: 3,
             list: vec![
-                Posting { page: 0, level: 1, parts: bits(1), places: [5, 0, 0], placed: 1, ..Posting::default() },
-                Posting { page: 7, level: 14, title: 70, ..Posting::default() },
+                Posting {
+                    page: 0,
+                    level: 1,
+                    parts: bits(1),
+                    places: [5, 0, 0],
+                    placed: 1,
+                    ..Posting::default()
+                },
+                Posting {
+                    page: 7,
+                    level: 14,
+                    title: 70,
+                    ..Posting::default()
+                },
                 Posting {
                     page: 8,
                     level: 9,

@@ -162,7 +162,10 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
             root,
         };
         if reader.root.o {
-            reader.all = Some(parse(&(reader.open)(&format!("{}/all.js", reader.root.g))?)?);
+            reader.all = Some(parse(&(reader.open)(&format!(
+                "{}/all.js",
+                reader.root.g
+            ))?)?);
         }
         Some(reader)
     }
@@ -197,7 +200,11 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
         // A stable sort: those that texts do not tell apart stay as they are.
         rows.sort_by(|a, b| b.score.total_cmp(&a.score));
         rows.truncate(limit);
-        Answer { rows, corrected: phrase.0, total }
+        Answer {
+            rows,
+            corrected: phrase.0,
+            total,
+        }
     }
 
     /// The words of the query.
@@ -211,7 +218,12 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
             let (kind, text) = &list[at];
             match kind {
                 Word::Word => {
-                    tokens.push(Token { text: text.clone(), place, cover: 1.0, ..Token::default() });
+                    tokens.push(Token {
+                        text: text.clone(),
+                        place,
+                        cover: 1.0,
+                        ..Token::default()
+                    });
                     place += 1;
                     at += 1;
                 }
@@ -228,7 +240,10 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
                     });
                     let groups = groups.count();
                     let from = tokens.len() - groups;
-                    let instead = tokens[from..].iter().map(|token| token.text.clone()).collect();
+                    let instead = tokens[from..]
+                        .iter()
+                        .map(|token| token.text.clone())
+                        .collect();
                     let first = tokens.get(from).map_or(place, |token| token.place);
                     tokens.truncate(from);
                     tokens.push(Token {
@@ -242,7 +257,10 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
                 }
                 Word::Gram => {
                     let start = at;
-                    while at < list.len() && list[at].0 == Word::Gram && (at == start || follows(&list[at - 1].1, &list[at].1)) {
+                    while at < list.len()
+                        && list[at].0 == Word::Gram
+                        && (at == start || follows(&list[at - 1].1, &list[at].1))
+                    {
                         at += 1;
                     }
                     run(&list[start..at], place, &mut tokens);
@@ -263,7 +281,9 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
     fn alike(&self, query: &str, tokens: &mut [Token]) {
         let small = query.to_lowercase();
         for spelling in &self.root.a {
-            let Some((letter, written)) = spelling.split_once('=') else { continue };
+            let Some((letter, written)) = spelling.split_once('=') else {
+                continue;
+            };
             // `ü` is found as `u`, which it folds to, and as `ue`; and `ue` as `u`.
             let plain = excerpt::folded(letter);
             for token in tokens.iter_mut().filter(|token| !token.gram) {
@@ -310,25 +330,38 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
             rare = Some(postings.pages);
             heard.add(&postings, 1.0, 0);
         }
-        heard.patterns.push(Pattern { text: token.text.clone(), whole: !token.last });
+        heard.patterns.push(Pattern {
+            text: token.text.clone(),
+            whole: !token.last,
+        });
         for (words, weight) in &token.alike {
             if let Some(postings) = self.together(words) {
                 heard.add(&postings, *weight, 0);
-                heard.patterns.extend(words.iter().map(|word| Pattern { text: word.clone(), whole: true }));
+                heard.patterns.extend(words.iter().map(|word| Pattern {
+                    text: word.clone(),
+                    whole: true,
+                }));
             }
         }
         if !token.gram {
             for word in self.inflected(home, &token.text) {
                 if let Some(postings) = self.postings(home, &word) {
                     heard.add(&postings, RANK.inflected, 0);
-                    heard.patterns.push(Pattern { text: word, whole: true });
+                    heard.patterns.push(Pattern {
+                        text: word,
+                        whole: true,
+                    });
                 }
             }
         }
         if token.last {
             self.begun(token, rare.is_some(), &mut heard);
         }
-        let pages = rare.unwrap_or(0).max(if rare.is_some() { 0 } else { heard.hits.len() as u32 });
+        let pages = rare.unwrap_or(0).max(if rare.is_some() {
+            0
+        } else {
+            heard.hits.len() as u32
+        });
         heard.weight = rank::rarity(f64::from(pages), f64::from(self.root.n)) * token.cover;
         heard
     }
@@ -348,14 +381,17 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
         }
         let last = if found { first } else { last };
         for number in first..=last {
-            let Some(shard) = self.shard('t', number) else { continue };
+            let Some(shard) = self.shard('t', number) else {
+                continue;
+            };
             let words: Vec<String> = shard.words[shard.with_prefix(&token.text)]
                 .iter()
                 .filter(|word| **word != token.text && !word.ends_with(PREFIX_MARK))
                 .cloned()
                 .collect();
             for word in words {
-                let share = token.text.encode_utf16().count() as f64 / word.encode_utf16().count() as f64;
+                let share =
+                    token.text.encode_utf16().count() as f64 / word.encode_utf16().count() as f64;
                 if let Some(postings) = self.postings(number, &word) {
                     heard.add(&postings, RANK.prefix[0] + RANK.prefix[1] * share, 0);
                 }
@@ -378,26 +414,37 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
         let Some(shortest) = stems.iter().min_by_key(|stem| stem.len()).copied() else {
             return Vec::new();
         };
-        let Some(shard) = self.shard('t', home) else { return Vec::new() };
+        let Some(shard) = self.shard('t', home) else {
+            return Vec::new();
+        };
         let differs = |other: &&String| {
             **other != *word
                 && stems.iter().any(|stem| {
                     let ending = other.strip_prefix(stem);
-                    ending.is_some_and(|ending| ending.is_empty() || endings.iter().any(|one| one == ending))
+                    ending.is_some_and(|ending| {
+                        ending.is_empty() || endings.iter().any(|one| one == ending)
+                    })
                 })
         };
-        shard.words[shard.with_prefix(shortest)].iter().filter(differs).cloned().collect()
+        shard.words[shard.with_prefix(shortest)]
+            .iter()
+            .filter(differs)
+            .cloned()
+            .collect()
     }
 
     /// A word that is nowhere: its parts, its other form, or the words it may be a slip for.
     fn hear_otherwise(&mut self, token: Token, heard: &mut Vec<Heard>) {
-        if token.gram {
-            if let Some(other) = self.other_form(&token.text) {
-                let found = self.hear(&Token { text: other, ..token.clone() });
-                if !found.hits.is_empty() {
-                    heard.push(found);
-                    return;
-                }
+        if token.gram
+            && let Some(text) = self.other_form(&token.text)
+        {
+            let found = self.hear(&Token {
+                text,
+                ..token.clone()
+            });
+            if !found.hits.is_empty() {
+                heard.push(found);
+                return;
             }
         }
         let mut parts: Vec<Heard> = Vec::new();
@@ -405,7 +452,14 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
             let cover = token.cover / token.instead.len() as f64;
             let last = token.last && offset + 1 == token.instead.len();
             let text = self.other_form(part).unwrap_or_else(|| part.clone());
-            let part = Token { text, gram: token.gram, place: token.place + offset, cover, last, ..Token::default() };
+            let part = Token {
+                text,
+                gram: token.gram,
+                place: token.place + offset,
+                cover,
+                last,
+                ..Token::default()
+            };
             parts.push(self.hear(&part));
         }
         if parts.iter().any(|part| !part.hits.is_empty()) {
@@ -416,16 +470,23 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
             cover: token.cover,
             place: token.place,
             asked: token.text.clone(),
-            patterns: vec![Pattern { text: token.text.clone(), whole: true }],
+            patterns: vec![Pattern {
+                text: token.text.clone(),
+                whole: true,
+            }],
             ..Heard::default()
         };
         if !token.gram {
-            for (number, (word, distance)) in self.corrections(&token.text).into_iter().enumerate() {
+            for (number, (word, distance)) in self.corrections(&token.text).into_iter().enumerate()
+            {
                 let home = *shards::range(&self.terms, &word).start();
                 if let Some(postings) = self.postings(home, &word) {
                     found.add(&postings, RANK.corrected[distance - 1], number);
                 }
-                found.patterns.push(Pattern { text: word.clone(), whole: true });
+                found.patterns.push(Pattern {
+                    text: word.clone(),
+                    whole: true,
+                });
                 found.corrected.push(word);
             }
         }
@@ -445,10 +506,17 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
         if self.han.is_none() {
             let list: String = self.load("h")?;
             let list: Vec<char> = list.chars().collect();
-            self.han = Some(list.chunks_exact(2).map(|pair| (pair[0], pair[1])).collect());
+            self.han = Some(
+                list.chunks_exact(2)
+                    .map(|pair| (pair[0], pair[1]))
+                    .collect(),
+            );
         }
         let han = self.han.as_ref()?;
-        let other: String = word.chars().map(|c| han.get(&c).copied().unwrap_or(c)).collect();
+        let other: String = word
+            .chars()
+            .map(|c| han.get(&c).copied().unwrap_or(c))
+            .collect();
         (other != word).then_some(other)
     }
 
@@ -465,13 +533,23 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
         let back: String = letters[half + 1..].iter().rev().collect();
         let mut found: Vec<(usize, bool, std::cmp::Reverse<u64>, String)> = Vec::new();
         for (letter, begin) in [('f', ahead), ('b', back)] {
-            let starts = if letter == 'f' { &self.forward } else { &self.backward };
+            let starts = if letter == 'f' {
+                &self.forward
+            } else {
+                &self.backward
+            };
             let range = shards::range(starts, &begin);
             for number in range.take(PREFIX_SHARDS) {
-                let Some(shard) = self.shard(letter, number) else { continue };
+                let Some(shard) = self.shard(letter, number) else {
+                    continue;
+                };
                 for at in shard.with_prefix(&begin) {
                     let other = shard.words[at].clone();
-                    let other: String = if letter == 'f' { other } else { other.chars().rev().collect() };
+                    let other: String = if letter == 'f' {
+                        other
+                    } else {
+                        other.chars().rev().collect()
+                    };
                     let length = other.chars().count();
                     if length.abs_diff(count) > most {
                         continue;
@@ -486,11 +564,16 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
             }
         }
         found.sort_by(|a, b| {
-            (a.0, a.1, a.2).cmp(&(b.0, b.1, b.2)).then_with(|| shards::order(&a.3, &b.3))
+            (a.0, a.1, a.2)
+                .cmp(&(b.0, b.1, b.2))
+                .then_with(|| shards::order(&a.3, &b.3))
         });
         found.dedup_by(|a, b| a.3 == b.3);
         found.truncate(3);
-        found.into_iter().map(|(distance, _, _, word)| (word, distance)).collect()
+        found
+            .into_iter()
+            .map(|(distance, _, _, word)| (word, distance))
+            .collect()
     }
 
     /// Pages that the filters leave.
@@ -512,18 +595,35 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
         });
         move |page| {
             range.contains(&page)
-                && product.as_ref().is_none_or(|pages| pages.binary_search(&page).is_ok())
+                && product
+                    .as_ref()
+                    .is_none_or(|pages| pages.binary_search(&page).is_ok())
         }
     }
 
     /// Pages by rank, from words alone.
-    fn candidates(&self, heard: &[Heard], asked: impl Fn(u32) -> bool, query: &str) -> Vec<Candidate> {
-        let all: f64 = heard.iter().map(|heard| heard.weight).fold(0.0, |sum, weight| sum + weight);
-        let mut pages: Vec<u32> = heard.iter().flat_map(|heard| heard.hits.keys().copied()).collect();
+    fn candidates(
+        &self,
+        heard: &[Heard],
+        asked: impl Fn(u32) -> bool,
+        query: &str,
+    ) -> Vec<Candidate> {
+        let all: f64 = heard
+            .iter()
+            .map(|heard| heard.weight)
+            .fold(0.0, |sum, weight| sum + weight);
+        let mut pages: Vec<u32> = heard
+            .iter()
+            .flat_map(|heard| heard.hits.keys().copied())
+            .collect();
         pages.sort_unstable();
         pages.dedup();
         let flat = excerpt::folded_words(query);
-        let contact = self.root.c.iter().any(|word| flat.contains(&excerpt::folded_words(word)));
+        let contact = self
+            .root
+            .c
+            .iter()
+            .any(|word| flat.contains(&excerpt::folded_words(word)));
         let mut candidates: Vec<Candidate> = pages
             .into_iter()
             .filter(|&page| asked(page))
@@ -532,12 +632,15 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
                 if contact && matches!(self.kind(page), "support" | "channel" | "sla") {
                     score *= RANK.contact;
                 }
-                Candidate { page, score, parts: Vec::new() }
+                Candidate {
+                    page,
+                    score,
+                    parts: Vec::new(),
+                }
             })
             .collect();
-        let by_score = |a: &Candidate, b: &Candidate| {
-            b.score.total_cmp(&a.score).then(a.page.cmp(&b.page))
-        };
+        let by_score =
+            |a: &Candidate, b: &Candidate| b.score.total_cmp(&a.score).then(a.page.cmp(&b.page));
         candidates.sort_by(by_score);
         let some = candidates.len().min(RANK.parts_of);
         for candidate in &mut candidates[..some] {
@@ -550,36 +653,55 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
     }
 
     /// The query as it was understood: for people, where it was corrected, and for comparing with texts.
-    fn phrase(&self, query: &str, heard: &[Heard], best: Option<&Candidate>) -> (Option<String>, Vec<u16>) {
+    fn phrase(
+        &self,
+        query: &str,
+        heard: &[Heard],
+        best: Option<&Candidate>,
+    ) -> (Option<String>, Vec<u16>) {
         let mut flat = excerpt::folded_words(&self.folded(query));
         let mut corrected = false;
         for heard in heard.iter().filter(|heard| !heard.corrected.is_empty()) {
-            let variant = best.and_then(|best| heard.hits.get(&best.page)).map_or(0, |hit| hit.variant);
+            let variant = best
+                .and_then(|best| heard.hits.get(&best.page))
+                .map_or(0, |hit| hit.variant);
             if let Some(word) = heard.corrected.get(variant) {
                 flat = flat.replacen(&format!(" {} ", heard.asked), &format!(" {word} "), 1);
                 corrected = true;
             }
         }
-        (corrected.then(|| flat.trim().to_owned()), flat.encode_utf16().collect())
+        (
+            corrected.then(|| flat.trim().to_owned()),
+            flat.encode_utf16().collect(),
+        )
     }
 
     /// `text` with the forms of Han characters that the index has, if a query has asked for them.
     fn folded(&self, text: &str) -> String {
         match &self.han {
-            Some(han) => text.chars().map(|c| han.get(&c).copied().unwrap_or(c)).collect(),
+            Some(han) => text
+                .chars()
+                .map(|c| han.get(&c).copied().unwrap_or(c))
+                .collect(),
             None => text.to_owned(),
         }
     }
 
     /// The row of a page, its score with what its texts add.
     fn row(&mut self, candidate: &Candidate, heard: &[Heard], phrase: &[u16]) -> Option<Row> {
-        let file = self.firsts.partition_point(|&first| first <= candidate.page).checked_sub(1)?;
+        let file = self
+            .firsts
+            .partition_point(|&first| first <= candidate.page)
+            .checked_sub(1)?;
         let file_records: Vec<Record> = self.load(&format!("r{file}"))?;
-        let record = file_records.into_iter().nth((candidate.page - self.firsts[file]) as usize)?;
+        let record = file_records
+            .into_iter()
+            .nth((candidate.page - self.firsts[file]) as usize)?;
         let mut number = candidate.parts.first().map_or(0, |part| part.0);
         let mut text = self.text(&record, number as usize)?;
         let mut body = words::flat(&text, self.han.as_ref());
-        let whole = |body: &words::Flat| excerpt::find(&body.units, excerpt::inner(phrase), 0).is_some();
+        let whole =
+            |body: &words::Flat| excerpt::find(&body.units, excerpt::inner(phrase), 0).is_some();
         let mut phrased = whole(&body);
         let home = self::home(&record, number as usize);
         let best = candidate.parts.first().map_or(0.0, |part| part.1);
@@ -588,7 +710,8 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
             if phrased || worth < best * RANK.nearly {
                 break;
             }
-            let at_hand = self::home(&record, other as usize).is_none_or(|place| home.is_some_and(|home| home.0 == place.0));
+            let at_hand = self::home(&record, other as usize)
+                .is_none_or(|place| home.is_some_and(|home| home.0 == place.0));
             if !at_hand {
                 continue;
             }
@@ -617,14 +740,18 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
             .map(|heard| heard.patterns.clone())
             .collect();
         let wide = matches!(self.root.lang.get(..2), Some("zh" | "ja" | "ko"));
-        let (excerpt, marks) = excerpt::excerpt(&text, &body, &patterns, RANK.excerpt[usize::from(wide)]);
+        let (excerpt, marks) =
+            excerpt::excerpt(&text, &body, &patterns, RANK.excerpt[usize::from(wide)]);
         let mut more: Vec<More> = Vec::new();
         for &(part, worth) in &candidate.parts {
             let other = self::heading(&record, part as usize);
             let url = address(&record.0, &other.1);
             let known = other.0 == heading.0 || more.iter().any(|known| known.url == url);
             if more.len() < 2 && worth * 2.0 >= best && !known {
-                more.push(More { url, section: other.0 });
+                more.push(More {
+                    url,
+                    section: other.0,
+                });
             }
         }
         Some(Row {
@@ -644,7 +771,9 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
         if let Some(text) = record.4.get(part) {
             return Some(text.clone());
         }
-        let Some((file, first, place)) = home(record, part) else { return Some(String::new()) };
+        let Some((file, first, place)) = home(record, part) else {
+            return Some(String::new());
+        };
         let texts: Vec<String> = self.load(&format!("x{file}"))?;
         texts.into_iter().nth(place + part - first)
     }
@@ -668,8 +797,12 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
             let mut next = self.postings(home, word)?;
             if let Some(before) = all {
                 next.list.retain_mut(|posting| {
-                    let other = before.list.binary_search_by_key(&posting.page, |other| other.page);
-                    let Ok(other) = other.map(|at| before.list[at]) else { return false };
+                    let other = before
+                        .list
+                        .binary_search_by_key(&posting.page, |other| other.page);
+                    let Ok(other) = other.map(|at| before.list[at]) else {
+                        return false;
+                    };
                     posting.level = posting.level.min(other.level);
                     if other.title == 0 {
                         posting.title = 0;
@@ -708,14 +841,19 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
 
 /// What a file hands to the runtime.
 fn parse<T: DeserializeOwned>(file: &str) -> Option<T> {
-    let text = file.trim().strip_prefix("supportalSearch.r(")?.strip_suffix(')')?;
+    let text = file
+        .trim()
+        .strip_prefix("supportalSearch.r(")?
+        .strip_suffix(')')?;
     serde_json::from_str(text).ok()
 }
 
 /// Whether the pair `b` begins where the pair `a` ends.
 fn follows(a: &str, b: &str) -> bool {
     let mut pair = a.chars();
-    (pair.next(), pair.next()).1.is_some_and(|last| b.starts_with(last) && b.chars().nth(1).is_some())
+    (pair.next(), pair.next())
+        .1
+        .is_some_and(|last| b.starts_with(last) && b.chars().nth(1).is_some())
 }
 
 /// Pairs of a run that are all asked for: the one across two words tells most.
@@ -749,10 +887,16 @@ fn run(pairs: &[(Word, String)], place: usize, tokens: &mut Vec<Token>) {
     let cover = count as f64 / chosen.len() as f64;
     for (number, &at) in chosen.iter().enumerate() {
         let skipped = |other: &usize| *other < count && !chosen.contains(other);
-        let around = [at.wrapping_sub(1), at + 1];
-        let instead = around.iter().filter(|other| skipped(other)).map(|&other| pairs[other].1.clone());
         // The pair before this one also stands after the last: it is asked for once.
-        let instead = if number == 0 { instead.collect() } else { instead.last().into_iter().collect() };
+        let around = match number {
+            0 => [at.wrapping_sub(1), at + 1],
+            _ => [at + 1, count],
+        };
+        let instead = around
+            .iter()
+            .filter(|other| skipped(other))
+            .map(|&other| pairs[other].1.clone())
+            .collect();
         tokens.push(Token {
             text: pairs[at].1.clone(),
             gram: true,
@@ -785,7 +929,11 @@ impl Heard {
                 hit.score = score;
                 hit.variant = variant;
                 hit.places.clear();
-                hit.places.extend(posting.places[..usize::from(posting.placed)].iter().map(|&place| i32::from(place)));
+                hit.places.extend(
+                    posting.places[..usize::from(posting.placed)]
+                        .iter()
+                        .map(|&place| i32::from(place)),
+                );
             }
             hit.sure = hit.sure.max(weight);
             if posting.title > 0 {
@@ -825,7 +973,11 @@ fn of_page(heard: &[Heard], page: u32, all: f64) -> f64 {
         if let Some((left, before)) = before {
             let apart = (heard.place - left.place) as i32;
             let sketch = super::page::Found::SKETCH as i32;
-            let meets = |a: &i32| hit.places.iter().any(|b| (b - a + sketch) % sketch == apart);
+            let meets = |a: &i32| {
+                hit.places
+                    .iter()
+                    .any(|b| (b - a + sketch) % sketch == apart)
+            };
             if before.places.iter().any(meets) {
                 near += (left.weight + heard.weight) / 2.0;
             }
@@ -835,8 +987,14 @@ fn of_page(heard: &[Heard], page: u32, all: f64) -> f64 {
     let impact = impact / f64::from(LEVELS) / all;
     let covered = covered / all;
     let titled = titled / all;
-    let whole = if length > 0.0 { whole / length.max(whole) } else { 0.0 };
-    covered * covered * (RANK.impact * impact + RANK.title * titled + RANK.whole * titled * whole * whole)
+    let whole = if length > 0.0 {
+        whole / length.max(whole)
+    } else {
+        0.0
+    };
+    covered
+        * covered
+        * (RANK.impact * impact + RANK.title * titled + RANK.whole * titled * whole * whole)
         + RANK.near * near / all
 }
 
@@ -846,8 +1004,12 @@ fn of_parts(heard: &[Heard], page: u32, all: f64) -> Vec<(u32, f64)> {
         .iter()
         .filter_map(|heard| Some((heard, heard.hits.get(&page)?)))
         .collect();
-    let bits = hits.iter().fold(1, |bits, (_, hit)| bits | hit.parts.bits | hit.headings.bits);
-    let mut numbers: Vec<u32> = (0..Parts::BITS).filter(|part| bits >> part & 1 == 1).collect();
+    let bits = hits.iter().fold(1, |bits, (_, hit)| {
+        bits | hit.parts.bits | hit.headings.bits
+    });
+    let mut numbers: Vec<u32> = (0..Parts::BITS)
+        .filter(|part| bits >> part & 1 == 1)
+        .collect();
     for (_, hit) in &hits {
         for far in [hit.parts.far, hit.headings.far] {
             if far > 0 && !numbers.contains(&far) {
@@ -855,7 +1017,13 @@ fn of_parts(heard: &[Heard], page: u32, all: f64) -> Vec<(u32, f64)> {
             }
         }
     }
-    let has = |parts: Parts, part: u32| if part < Parts::BITS { parts.bits >> part & 1 == 1 } else { parts.far == part };
+    let has = |parts: Parts, part: u32| {
+        if part < Parts::BITS {
+            parts.bits >> part & 1 == 1
+        } else {
+            parts.far == part
+        }
+    };
     let mut parts: Vec<(u32, f64)> = numbers
         .into_iter()
         .map(|part| {
@@ -885,7 +1053,12 @@ fn home(record: &Record, part: usize) -> Option<(usize, usize, usize)> {
     if part < record.4.len() {
         return None;
     }
-    record.5.iter().rev().find(|(_, first, _)| *first <= part).copied()
+    record
+        .5
+        .iter()
+        .rev()
+        .find(|(_, first, _)| *first <= part)
+        .copied()
 }
 
 /// Heading and anchor of a part: those of the last part before that has one.
@@ -916,7 +1089,9 @@ fn address(url: &str, anchor: &str) -> String {
     for byte in anchor.bytes() {
         match byte {
             b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' => address.push(char::from(byte)),
-            b'-' | b'_' | b'.' | b'!' | b'~' | b'*' | b'\'' | b'(' | b')' => address.push(char::from(byte)),
+            b'-' | b'_' | b'.' | b'!' | b'~' | b'*' | b'\'' | b'(' | b')' => {
+                address.push(char::from(byte))
+            }
             _ => address.push_str(&format!("%{byte:02X}")),
         }
     }

@@ -105,7 +105,9 @@ impl Impact {
                 *sum += f64::from(length);
             }
         }
-        Self { averages: sums.map(|sum: f64| (sum / count).max(1.0)) }
+        Self {
+            averages: sums.map(|sum: f64| (sum / count).max(1.0)),
+        }
     }
 
     /// The level of a word that is so often in a page of these lengths.

@@ -76,7 +76,10 @@ pub fn records(pages: &[&Terms]) -> Records {
                 anchor if anchor == slug(&part.heading) => "",
                 anchor => anchor,
             }),
-            page.parts[..near].iter().map(|part| part.text.clone()).collect(),
+            page.parts[..near]
+                .iter()
+                .map(|part| part.text.clone())
+                .collect(),
             rest,
         );
         let bytes = record.0.len() + record.1.len() + record.2.len() + record.3.len() + 40;

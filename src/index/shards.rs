@@ -127,7 +127,10 @@ pub struct Shard {
 impl Shard {
     /// Reads a shard; stops where it makes no sense.
     pub fn read(text: String) -> Self {
-        let mut shard = Self { text, ..Self::default() };
+        let mut shard = Self {
+            text,
+            ..Self::default()
+        };
         let bytes = shard.text.as_bytes();
         let mut rest = bytes;
         let mut before: Vec<u16> = Vec::new();
@@ -135,7 +138,9 @@ impl Shard {
             before.truncate(number::take(&mut rest) as usize);
             let more = number::take(&mut rest) as usize;
             let start = bytes.len() - rest.len();
-            let Some(suffix) = shard.text.get(start..) else { break };
+            let Some(suffix) = shard.text.get(start..) else {
+                break;
+            };
             let mut length = 0;
             let mut buffer = [0; 2];
             for c in suffix.chars() {
@@ -158,12 +163,15 @@ impl Shard {
 
     /// What is told of word number `at`.
     pub fn told(&self, at: usize) -> &[u8] {
-        self.told.get(at).map_or(&[], |&(start, end)| &self.text.as_bytes()[start..end])
+        self.told
+            .get(at)
+            .map_or(&[], |&(start, end)| &self.text.as_bytes()[start..end])
     }
 
     /// The first word that is not less than `word`.
     pub fn lower(&self, word: &str) -> usize {
-        self.words.partition_point(|other| order(other, word) == Ordering::Less)
+        self.words
+            .partition_point(|other| order(other, word) == Ordering::Less)
     }
 
     /// The place of `word`.
@@ -175,7 +183,10 @@ impl Shard {
     /// Places of the words that begin with `prefix`.
     pub fn with_prefix(&self, prefix: &str) -> std::ops::Range<usize> {
         let start = self.lower(prefix);
-        let count = self.words[start..].iter().take_while(|word| word.starts_with(prefix)).count();
+        let count = self.words[start..]
+            .iter()
+            .take_while(|word| word.starts_with(prefix))
+            .count();
         start..start + count
     }
 }

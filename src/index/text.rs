@@ -92,8 +92,8 @@ impl Reader {
                 }
             }
             "a" | "abbr" | "b" | "bdi" | "bdo" | "cite" | "code" | "del" | "dfn" | "em" | "i"
-            | "ins" | "kbd" | "mark" | "q" | "s" | "samp" | "small" | "span" | "strong" | "sub"
-            | "sup" | "time" | "u" | "var" | "wbr" => {}
+            | "ins" | "kbd" | "mark" | "q" | "s" | "samp" | "script" | "small" | "span"
+            | "strong" | "style" | "sub" | "sup" | "svg" | "time" | "u" | "var" | "wbr" => {}
             _ => self.block(),
         }
         None
@@ -117,18 +117,30 @@ impl Reader {
             return;
         }
         self.space = false;
-        let Some(part) = self.parts.last_mut() else { return };
+        let Some(part) = self.parts.last_mut() else {
+            return;
+        };
         if part.text.len() > LONG {
             let anchor = part.anchor.clone();
-            self.parts.push(Part { anchor, goes_on: true, ..Part::default() });
+            self.parts.push(Part {
+                anchor,
+                goes_on: true,
+                ..Part::default()
+            });
         } else if !part.text.is_empty() && !part.text.ends_with('\n') {
             part.text.push('\n');
         }
     }
 
     fn text(&mut self, raw: &str) {
-        let Some(part) = self.parts.last_mut() else { return };
-        let to = if self.in_heading { &mut part.heading } else { &mut part.text };
+        let Some(part) = self.parts.last_mut() else {
+            return;
+        };
+        let to = if self.in_heading {
+            &mut part.heading
+        } else {
+            &mut part.text
+        };
         let mut rest = raw;
         while let Some(c) = rest.chars().next() {
             let (c, length) = match c {
@@ -220,7 +232,13 @@ mod tests {
         let parts = parts(html, "Title");
         let found: Vec<_> = parts
             .iter()
-            .map(|part| (part.anchor.as_str(), part.heading.as_str(), part.text.as_str()))
+            .map(|part| {
+                (
+                    part.anchor.as_str(),
+                    part.heading.as_str(),
+                    part.text.as_str(),
+                )
+            })
             .collect();
         assert_eq!(found, expected);
     }
