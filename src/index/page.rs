@@ -143,7 +143,7 @@ pub fn terms(entry: &Entry, _rules: &Rules) -> Diagnosed<Terms> {
 /// Puts the description before the text, unless the text begins with it.
 fn describe(part: &mut Part, description: &str) {
     if !description.is_empty() && !part.text.starts_with(description) {
-        part.text.insert_str(0, "\n");
+        part.text.insert(0, '\n');
         part.text.insert_str(0, description);
     }
 }

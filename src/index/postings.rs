@@ -36,7 +36,7 @@ pub struct Postings {
 
 /// Whether places are kept for a word in `pages` of `all` pages.
 fn placed(pages: u32, all: u32) -> bool {
-    pages <= 20 || pages * 10 <= all
+    pages <= 20 || pages <= all / 10
 }
 
 /// Appends `postings`, of an index of `all` pages.
@@ -111,7 +111,7 @@ pub fn read(mut text: &[u8], all: u32) -> Postings {
         let head = number::take(text);
         let mut posting = Posting {
             page,
-            level: (head / 4) as u8 + 1,
+            level: (head / 4).min(u64::from(LEVELS) - 1) as u8 + 1,
             ..Posting::default()
         };
         if head & 1 > 0 {
@@ -123,10 +123,11 @@ pub fn read(mut text: &[u8], all: u32) -> Postings {
         posting.parts = take_parts(text);
         if placed {
             for place in &mut posting.places {
-                *place = number::take(text) as u8;
-                if u32::from(*place) == Found::SKETCH {
+                let taken = number::take(text) as u32;
+                if taken >= Found::SKETCH {
                     break;
                 }
+                *place = taken as u8;
                 posting.placed += 1;
             }
         }

@@ -435,16 +435,16 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
 
     /// A word that is nowhere: its parts, its other form, or the words it may be a slip for.
     fn hear_otherwise(&mut self, token: Token, heard: &mut Vec<Heard>) {
-        if token.gram {
-            if let Some(other) = self.other_form(&token.text) {
-                let found = self.hear(&Token {
-                    text: other,
-                    ..token.clone()
-                });
-                if !found.hits.is_empty() {
-                    heard.push(found);
-                    return;
-                }
+        if token.gram
+            && let Some(text) = self.other_form(&token.text)
+        {
+            let found = self.hear(&Token {
+                text,
+                ..token.clone()
+            });
+            if !found.hits.is_empty() {
+                heard.push(found);
+                return;
             }
         }
         let mut parts: Vec<Heard> = Vec::new();
@@ -887,17 +887,16 @@ fn run(pairs: &[(Word, String)], place: usize, tokens: &mut Vec<Token>) {
     let cover = count as f64 / chosen.len() as f64;
     for (number, &at) in chosen.iter().enumerate() {
         let skipped = |other: &usize| *other < count && !chosen.contains(other);
-        let around = [at.wrapping_sub(1), at + 1];
+        // The pair before this one also stands after the last: it is asked for once.
+        let around = match number {
+            0 => [at.wrapping_sub(1), at + 1],
+            _ => [at + 1, count],
+        };
         let instead = around
             .iter()
             .filter(|other| skipped(other))
-            .map(|&other| pairs[other].1.clone());
-        // The pair before this one also stands after the last: it is asked for once.
-        let instead = if number == 0 {
-            instead.collect()
-        } else {
-            instead.last().into_iter().collect()
-        };
+            .map(|&other| pairs[other].1.clone())
+            .collect();
         tokens.push(Token {
             text: pairs[at].1.clone(),
             gram: true,

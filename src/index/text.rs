@@ -92,8 +92,8 @@ impl Reader {
                 }
             }
             "a" | "abbr" | "b" | "bdi" | "bdo" | "cite" | "code" | "del" | "dfn" | "em" | "i"
-            | "ins" | "kbd" | "mark" | "q" | "s" | "samp" | "small" | "span" | "strong" | "sub"
-            | "sup" | "time" | "u" | "var" | "wbr" => {}
+            | "ins" | "kbd" | "mark" | "q" | "s" | "samp" | "script" | "small" | "span"
+            | "strong" | "style" | "sub" | "sup" | "svg" | "time" | "u" | "var" | "wbr" => {}
             _ => self.block(),
         }
         None

@@ -342,11 +342,17 @@ impl<E: FnMut(Kind, &str)> Cutter<'_, E> {
             return;
         }
         if !(self.possessive && self.word == "s") {
+            let digits = self.word.bytes().all(|byte| byte.is_ascii_digit());
+            if !digits {
+                self.end_number();
+            }
             (self.emit)(Kind::Word, &self.word);
             if !self.seams.is_empty() {
                 self.parts();
             }
-            self.count();
+            if digits {
+                self.count();
+            }
         }
         self.word.clear();
         self.length = 0;
@@ -368,12 +374,8 @@ impl<E: FnMut(Kind, &str)> Cutter<'_, E> {
         }
     }
 
-    /// Adds the word to the number that it may be a group of.
+    /// Adds the word, all digits, to the number that it is a group of.
     fn count(&mut self) {
-        if !self.word.bytes().all(|byte| byte.is_ascii_digit()) {
-            self.end_number();
-            return;
-        }
         let number = &mut self.number;
         if number.groups == 0 {
             number.phone = number.plus || self.word.starts_with('0');
@@ -477,4 +479,54 @@ pub fn flat(text: &str, han: Option<&HashMap<char, char>>) -> Flat {
         flat.at.push(at);
     }
     flat
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The cases that the browser's half must meet too (`tests/browser/engine.mjs`).
+    #[derive(Deserialize)]
+    struct Case {
+        text: String,
+        words: Vec<String>,
+        flat: String,
+    }
+
+    #[test]
+    fn words_are_as_the_vectors_say() {
+        let cases: Vec<Case> =
+            serde_json::from_str(include_str!("../../tests/vectors/words.json")).unwrap();
+        for case in cases {
+            let text = clean(&case.text);
+            let mut found = Vec::new();
+            words(&text, &mut |kind, word| {
+                let letter = match kind {
+                    Kind::Word => 'w',
+                    Kind::Part => 'p',
+                    Kind::Gram => 'g',
+                    Kind::Number { .. } => 'n',
+                };
+                found.push(format!("{letter} {word}"));
+            });
+            assert_eq!(found, case.words, "words of {:?}", case.text);
+            let flat = flat(&text, None);
+            assert_eq!(
+                String::from_utf16_lossy(&flat.units),
+                case.flat,
+                "flat {:?}",
+                case.text
+            );
+            assert_eq!(flat.units.len(), flat.at.len());
+        }
+    }
+
+    #[test]
+    fn every_range_of_the_specification_is_read() {
+        assert_eq!(script('電'), Some(Script::Han));
+        assert_eq!(script('か'), Some(Script::Hiragana));
+        assert!(!is_word('、') && !is_word('\u{301}') && is_word('ß'));
+        assert!(!suffixes("de").is_empty() && suffixes("zh").is_empty());
+        assert!(!contact(["zh-TW", "zh"].into_iter()).is_empty());
+    }
 }

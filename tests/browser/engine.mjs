@@ -4,7 +4,7 @@
 //
 // DIR is a built language's root (it has search/search.js). QUERIES is a file of lines
 // { "q", "kind"?, "product"?, "answer": { "rows", "corrected", "total" } } as Rust answered them;
-// exits 1 and says where the two differ. A page is as little as the engine asks of one: a document
+// exits 1 and says where the two differ. First come the vectors of words, tests/vectors/words.json. A page is as little as the engine asks of one: a document
 // that runs the scripts appended to its head.
 import fs from 'node:fs';
 import path from 'node:path';
@@ -46,6 +46,13 @@ const engine = context.supportalSearch;
 await engine.init({ base: pathToFileURL(path.resolve(dir) + '/').href });
 
 let differences = 0;
+const vectors = JSON.parse(fs.readFileSync(new URL('../vectors/words.json', import.meta.url), 'utf8'));
+for (const { text, words, flat } of vectors) {
+  const found = JSON.stringify([[...engine.words(text)], engine.flat(text)]);
+  if (found === JSON.stringify([words, flat])) continue;
+  differences++;
+  console.log(`words of ${JSON.stringify(text)}: ${found}`);
+}
 const lines = fs.readFileSync(queries, 'utf8').split('\n').filter(Boolean);
 for (const line of lines) {
   const { q, kind, product, answer } = JSON.parse(line);

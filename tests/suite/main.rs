@@ -14,3 +14,4 @@ mod emit;
 mod import;
 mod imports;
 mod portal;
+mod search;

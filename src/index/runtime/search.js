@@ -6,6 +6,7 @@
 //   resolves to rows { url, title, section, excerpt, kind, score, marks, more }, best first, with
 //   the properties `corrected` (the query as understood) and `total` (pages with any of its words)
 // supportalSearch.facets()            resolves to { kinds, products }: what filters can ask for
+// supportalSearch.words(text), .flat(text)   how text is cut and folded, for tests
 //
 // Comments stand on lines of their own: what is delivered has none.
 (() => {
@@ -90,6 +91,8 @@ function words(text) {
   const endWord = () => {
     if (!length) return;
     if (!(possessive && word === 's')) {
+      const isNumber = /^[0-9]+$/.test(word);
+      if (!isNumber) endNumber();
       out.push(['w', word]);
       if (seams.length) {
         let start = 0;
@@ -99,13 +102,13 @@ function words(text) {
           start = end;
         }
       }
-      if (/^[0-9]+$/.test(word)) {
+      if (isNumber) {
         if (!number.groups) number.phone = number.plus || word[0] === '0';
         number.digits += word;
         number.groups++;
         number.gap = 0;
         number.plus = false;
-      } else endNumber();
+      }
     }
     word = ''; length = 0; seams = []; last = ''; possessive = false;
   };
@@ -255,7 +258,7 @@ function readPostings(text, from, all) {
   const cursor = { text, at: from };
   const head = take(cursor), shown = head >> 1;
   const pages = head & 1 ? take(cursor) : shown;
-  const placed = pages <= 20 || pages * 10 <= all;
+  const placed = pages <= 20 || pages <= Math.floor(all / 10);
   const list = [];
   let next = 0;
   for (let i = 0; i < shown; i++) {
@@ -416,8 +419,7 @@ class Index {
     const kana = (at) => scripts(at).length === 2 && scripts(at).every((cls) => cls === HIRAGANA);
     if (!chosen.every(kana)) chosen = chosen.filter((at) => !kana(at));
     chosen.forEach((at, number) => {
-      let instead = [at - 1, at + 1].filter((other) => other >= 0 && other < count && !chosen.includes(other));
-      if (number) instead = instead.slice(-1);
+      const instead = (number ? [at + 1] : [at - 1, at + 1]).filter((other) => other >= 0 && other < count && !chosen.includes(other));
       tokens.push(token({ text: pairs[at], gram: true, place: place + at, cover: count / chosen.length, instead: instead.map((other) => pairs[other]) }));
     });
   }
@@ -915,6 +917,8 @@ globalThis.supportalSearch = {
     for (const row of rows) { climb(row); row.more.forEach(climb); }
     return rows;
   },
+  words: (text) => words(clean(text)).map((word) => word.join(' ')),
+  flat: flatWords,
   async facets() {
     const own = start();
     await own.ready;

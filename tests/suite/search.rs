@@ -1,0 +1,502 @@
+//! Search over a small portal: what a reader types and what is found, in the terminal and, where
+//! Node is installed, in the browser's engine too.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+use std::sync::Arc;
+
+use supportal::index::query::{Answer, Filters, Reader};
+use supportal::index::{self, Entry, Rules};
+use supportal::model::{Kind, Locale, Output, RelPath, Url};
+
+/// A language's index, in memory.
+struct Portal(BTreeMap<String, String>);
+
+fn page(url: &str, title: &str, html: &str) -> Entry {
+    let kind = url
+        .split_once('/')
+        .map_or(Kind::Page, |(folder, _)| Kind::of_folder(folder));
+    Entry {
+        url: Url::new(&RelPath::new(url).expect("a path inside the root")),
+        title: title.to_owned(),
+        description: String::new(),
+        kind,
+        products: Vec::new(),
+        keywords: Vec::new(),
+        html: html.into(),
+        facts: Vec::new(),
+    }
+}
+
+fn outputs(language: &str, entries: &[Entry], synonyms: &[&[&str]]) -> Vec<Arc<Output>> {
+    let language = Locale::new(language).expect("a tag");
+    let group = |group: &&[&str]| group.iter().map(|&word| word.to_owned()).collect();
+    let rules = Rules {
+        language: language.clone(),
+        synonyms: synonyms.iter().map(group).collect(),
+    };
+    let terms: Vec<_> = entries
+        .iter()
+        .map(|entry| Arc::new(index::terms(entry, &rules).value))
+        .collect();
+    index::search(&language, "", &rules, &terms)
+}
+
+impl Portal {
+    fn new(language: &str, entries: &[Entry]) -> Self {
+        Self::with_synonyms(language, entries, &[])
+    }
+
+    fn with_synonyms(language: &str, entries: &[Entry], synonyms: &[&[&str]]) -> Self {
+        let text = |output: Arc<Output>| {
+            let name = output
+                .url
+                .as_str()
+                .strip_prefix("search/")
+                .expect("a file of search")
+                .to_owned();
+            (
+                name,
+                String::from_utf8(output.bytes.to_vec()).expect("text"),
+            )
+        };
+        Self(
+            outputs(language, entries, synonyms)
+                .into_iter()
+                .map(text)
+                .collect(),
+        )
+    }
+
+    fn ask(&self, query: &str, filters: &Filters) -> Answer {
+        let mut reader = Reader::new(|name: &str| self.0.get(name).cloned()).expect("an index");
+        reader.search(query, 10, filters)
+    }
+
+    /// Addresses of the rows, in their order.
+    #[track_caller]
+    fn check(&self, query: &str, expected: &[&str]) {
+        let answer = self.ask(query, &Filters::default());
+        let urls: Vec<_> = answer.rows.iter().map(|row| row.url.as_str()).collect();
+        assert_eq!(urls, expected, "for `{query}`");
+    }
+}
+
+fn english() -> Vec<Entry> {
+    let mut phone = page(
+        "channels/phone.html",
+        "Reach us",
+        "<p>We answer in person.</p>",
+    );
+    phone.facts = vec![("address".into(), "Number".into(), "+886 2 5550 1234".into())];
+    let mut refunds = page(
+        "articles/refunds.html",
+        "Get a refund",
+        "<p>Money goes back to your card.</p><h2 id=\"deadline\">Deadline</h2><p>You have thirty days for a cancellation.</p>\
+         <h2 id=\"x-1\">Exceptions</h2><p>Reserved instances are not covered.</p>",
+    );
+    refunds.products = vec!["azure".into()];
+    let mut invoices = page(
+        "articles/invoices.html",
+        "Read your invoice",
+        "<p>An invoice lists charges. A refund appears as a credit.</p>",
+    );
+    invoices.keywords = vec!["billing".into()];
+    vec![
+        refunds,
+        invoices,
+        page(
+            "articles/sign-in.html",
+            "Sign in to PartnerCenter",
+            "<p>Use your authenticator.</p>",
+        ),
+        page(
+            "faq/general.html",
+            "Questions",
+            "<details id=\"d\"><summary><h2 id=\"lost\">I lost my password</h2></summary><p>Reset it.</p></details>",
+        ),
+        phone,
+    ]
+}
+
+#[test]
+fn a_result_leads_to_the_section_that_has_the_words() {
+    let portal = Portal::new("en", &english());
+    portal.check("cancellation", &["articles/refunds.html#deadline"]);
+    portal.check("reserved instances", &["articles/refunds.html#x-1"]);
+    portal.check("lost password", &["faq/general.html#lost"]);
+    let row = portal
+        .ask("thirty days", &Filters::default())
+        .rows
+        .remove(0);
+    assert_eq!(
+        (row.section.as_str(), row.kind.as_str()),
+        ("Deadline", "article")
+    );
+    let marked: Vec<_> = row
+        .marks
+        .iter()
+        .map(|&(from, to)| &row.excerpt[from..to])
+        .collect();
+    assert_eq!(marked, ["thirty", "days"]);
+}
+
+#[test]
+fn the_title_weighs_more_than_the_text() {
+    Portal::new("en", &english()).check(
+        "refund",
+        &["articles/refunds.html", "articles/invoices.html"],
+    );
+}
+
+#[test]
+fn the_last_word_may_be_a_beginning() {
+    let portal = Portal::new("en", &english());
+    portal.check("authent", &["articles/sign-in.html"]);
+    portal.check("inv", &["articles/invoices.html"]);
+    // After a space it is complete.
+    portal.check("inv ", &[]);
+}
+
+#[test]
+fn a_slip_is_corrected_and_said() {
+    let portal = Portal::new("en", &english());
+    for query in ["pasword", "passwrod", "passsword", "paszword"] {
+        let answer = portal.ask(query, &Filters::default());
+        assert_eq!(answer.rows[0].url, "faq/general.html#lost", "for `{query}`");
+        assert_eq!(answer.corrected.as_deref(), Some("password"));
+    }
+    let answer = portal.ask("authentcatro", &Filters::default());
+    assert_eq!(answer.corrected.as_deref(), Some("authenticator"));
+    assert_eq!(portal.ask("password", &Filters::default()).corrected, None);
+    portal.check("pxsswxrd", &[]);
+}
+
+#[test]
+fn inflections_and_parts_of_names_are_found() {
+    let portal = Portal::new("en", &english());
+    portal.check("exception", &["articles/refunds.html#x-1"]);
+    portal.check("partner", &["articles/sign-in.html"]);
+    portal.check("billing", &["articles/invoices.html"]);
+}
+
+#[test]
+fn a_phone_number_is_found_in_any_grouping() {
+    let portal = Portal::new("en", &english());
+    for query in [
+        "+886 2 5550 1234",
+        "+886255501234",
+        "02 5550 1234",
+        "0255501234",
+        "(02) 5550-1234",
+        "5550 1234",
+        "55501234",
+    ] {
+        portal.check(query, &["channels/phone.html#address"]);
+    }
+}
+
+#[test]
+fn filters_leave_what_they_ask_for() {
+    let portal = Portal::new("en", &english());
+    let urls = |kind: Option<&str>, product: Option<&str>| -> Vec<String> {
+        let filters = Filters {
+            kind: kind.map(str::to_owned),
+            product: product.map(str::to_owned),
+        };
+        portal
+            .ask("refund password", &filters)
+            .rows
+            .into_iter()
+            .map(|row| row.url)
+            .collect()
+    };
+    assert_eq!(urls(Some("faq"), None), ["faq/general.html#lost"]);
+    assert_eq!(urls(None, Some("azure")), ["articles/refunds.html"]);
+    assert_eq!(urls(Some("guide"), None), [""; 0]);
+}
+
+#[test]
+fn synonyms_are_found_and_a_missing_word_never_empties_the_result() {
+    let portal = Portal::with_synonyms(
+        "en",
+        &english(),
+        &[&["passcode", "password"], &["money back", "refund"]],
+    );
+    portal.check("passcode", &["faq/general.html#lost"]);
+    assert_eq!(
+        portal.ask("money back", &Filters::default()).rows[0].url,
+        "articles/refunds.html"
+    );
+    portal.check("authenticator zzzzzz", &["articles/sign-in.html"]);
+}
+
+#[test]
+fn nothing_found_is_an_empty_answer() {
+    let portal = Portal::new("en", &english());
+    portal.check("", &[]);
+    portal.check("…", &[]);
+    portal.check("zzzzzzzz", &[]);
+    assert_eq!(
+        Portal::new("en", &[]).ask("refund", &Filters::default()),
+        Answer::default()
+    );
+}
+
+fn chinese() -> Vec<Entry> {
+    vec![
+        page(
+            "articles/subscribe.html",
+            "訂閱發票通知",
+            "<p>每月寄送帳單。</p><h2 id=\"取消\">取消訂閱</h2><p>隨時可以停止續訂。</p>",
+        ),
+        page(
+            "articles/card.html",
+            "變更信用卡",
+            "<p>卡片到期前請更新ＡＢＣ。</p>",
+        ),
+        page("channels/phone.html", "電話支援", "<p>週一至週五。</p>"),
+    ]
+}
+
+#[test]
+fn any_two_characters_are_found_in_either_form() {
+    let portal = Portal::new("zh-TW", &chinese());
+    portal.check("閱發", &["articles/subscribe.html"]);
+    portal.check("停止續訂", &["articles/subscribe.html#%E5%8F%96%E6%B6%88"]);
+    portal.check("停止续订", &["articles/subscribe.html#%E5%8F%96%E6%B6%88"]);
+    portal.check("发票通知", &["articles/subscribe.html"]);
+    portal.check("信用", &["articles/card.html"]);
+    portal.check("abc", &["articles/card.html"]);
+    portal.check("話", &["channels/phone.html"]);
+}
+
+#[test]
+fn umlauts_are_found_however_they_are_written() {
+    let pages = [
+        page(
+            "articles/a.html",
+            "Rückerstattung anfordern",
+            "<p>Geld zurück.</p>",
+        ),
+        page("articles/b.html", "Groesse", "<p>Maße.</p>"),
+    ];
+    let portal = Portal::new("de", &pages);
+    for query in [
+        "Rückerstattung",
+        "Rueckerstattung",
+        "ruckerstattung",
+        "Rückerstattungen",
+    ] {
+        portal.check(query, &["articles/a.html"]);
+    }
+    portal.check("Größe", &["articles/b.html"]);
+}
+
+/// As many pages as it takes for an index of many files.
+fn many() -> Vec<Entry> {
+    let word = |seed: usize| {
+        let mut rest = seed.wrapping_mul(2_654_435_761) % 1_000_003;
+        let mut word = String::new();
+        while rest > 0 {
+            word.push(char::from(b"bcdfglmnprst"[rest % 12]));
+            word.push(char::from(b"aeiou"[rest / 12 % 5]));
+            rest /= 60;
+        }
+        word
+    };
+    let text = |page: usize, from: usize| {
+        let words: Vec<_> = (from..from + 60)
+            .map(|n| word(n * n % 700 + page % 7))
+            .collect();
+        words.join(" ")
+    };
+    (0..160)
+        .map(|number| {
+            let sections: String = (0..4)
+                .map(|part| {
+                    format!(
+                        "<h2 id=\"p{part}\">{}</h2><p>{} 電話支援{}</p>",
+                        word(number * 5 + part),
+                        text(number, part * 40),
+                        ["訂閱", "帳單", "發票"][number % 3]
+                    )
+                })
+                .collect();
+            page(
+                &format!("articles/{number}.html"),
+                &format!("{} {}", word(number + 9_001), word(number * 3 + 7)),
+                &sections,
+            )
+        })
+        .collect()
+}
+
+#[test]
+fn an_index_is_the_same_bytes_every_time_and_has_no_file_twice() {
+    let first = outputs("en", &many(), &[]);
+    assert_eq!(first, outputs("en", &many(), &[]));
+    assert!(first.len() > 50, "{} files", first.len());
+    assert!(first.windows(2).all(|pair| pair[0].url < pair[1].url));
+}
+
+#[test]
+fn a_file_that_is_missing_or_broken_is_no_panic() {
+    let portal = Portal::new("en", &many());
+    for (name, text) in portal.0.iter().step_by(7) {
+        let cut: String = text.chars().take(text.chars().count() / 2).collect();
+        let reader = Reader::new(|asked: &str| {
+            (asked != name)
+                .then(|| portal.0.get(asked).cloned())
+                .flatten()
+        });
+        if let Some(mut reader) = reader {
+            reader.search("baba refund 電話", 10, &Filters::default());
+        }
+        if let Some(mut reader) = Reader::new(|asked: &str| {
+            if asked == name {
+                Some(cut.clone())
+            } else {
+                portal.0.get(asked).cloned()
+            }
+        }) {
+            reader.search("baba refund 電話", 10, &Filters::default());
+        }
+    }
+}
+
+/// Language, pages, synonyms, queries.
+type Case<'a> = (&'a str, Vec<Entry>, &'a [&'a [&'a str]], Vec<&'a str>);
+
+/// Asks both engines everything that the tests above ask, and queries drawn from the pages.
+#[test]
+fn the_browser_gives_the_same_rows_as_the_terminal() {
+    if Command::new("node").arg("--version").output().is_err() {
+        eprintln!("skipped: Node is not installed");
+        return;
+    }
+    let german = [
+        page(
+            "articles/a.html",
+            "Rückerstattung anfordern",
+            "<p>Geld zurück.</p>",
+        ),
+        page("articles/b.html", "Groesse", "<p>Maße.</p>"),
+    ];
+    let synonyms: &[&[&str]] = &[&["passcode", "password"], &["money back", "refund"]];
+    let drawn: Vec<String> = many()
+        .iter()
+        .step_by(3)
+        .flat_map(|page| {
+            let words: Vec<&str> = page.title.split(' ').collect();
+            let cut = &words[1][..words[1].len() - 1];
+            [
+                page.title.clone(),
+                format!("{} {cut}", words[0]),
+                format!("{}x 電話支援訂閱", words[0]),
+                words[0][..2].to_owned(),
+            ]
+        })
+        .collect();
+    let drawn: Vec<&str> = drawn.iter().map(String::as_str).collect();
+    let cases: [Case; 4] = [
+        (
+            "en",
+            english(),
+            synonyms,
+            vec![
+                "refund",
+                "reserved instances",
+                "lost password",
+                "authent",
+                "inv ",
+                "pasword",
+                "authentcatro",
+                "exception",
+                "02 5550 1234",
+                "0255501234",
+                "money back",
+                "passcode",
+                "phone",
+                "",
+                "…",
+                "zzzz",
+                "I",
+                "PartnerCenter sign",
+            ],
+        ),
+        (
+            "de",
+            german.to_vec(),
+            &[],
+            vec![
+                "Rueckerstattung",
+                "Größe",
+                "ruckerstattungen",
+                "mass",
+                "geld zuruck",
+            ],
+        ),
+        (
+            "zh-TW",
+            chinese(),
+            &[],
+            vec![
+                "閱發",
+                "停止续订",
+                "发票通知",
+                "話",
+                "ABC 信用卡",
+                "電話",
+                "隨時可以停止續訂",
+                "不存在的字",
+            ],
+        ),
+        ("en", many(), &[], drawn),
+    ];
+    for (language, entries, synonyms, queries) in cases {
+        let dir = tempfile::tempdir().expect("a folder");
+        for output in outputs(language, &entries, synonyms) {
+            write(dir.path(), output.url.as_str(), &output.bytes);
+        }
+        let portal = Portal::with_synonyms(language, &entries, synonyms);
+        let mut lines = String::new();
+        for (number, query) in queries.iter().enumerate() {
+            let kind = (number % 5 == 4).then_some("article");
+            let filters = Filters {
+                kind: kind.map(str::to_owned),
+                product: None,
+            };
+            let line = serde_json::json!({ "q": query, "kind": kind });
+            // The answer goes in as it is: a JSON value would reorder its fields.
+            let line = line.to_string();
+            let answer = serde_json::to_string(&portal.ask(query, &filters)).expect("JSON");
+            lines.push_str(&format!(
+                "{},\"answer\":{answer}}}\n",
+                line.trim_end_matches('}')
+            ));
+        }
+        write(dir.path(), "queries.jsonl", lines.as_bytes());
+        let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/browser/engine.mjs");
+        let run = Command::new("node")
+            .arg(script)
+            .arg(dir.path())
+            .arg(dir.path().join("queries.jsonl"))
+            .output()
+            .expect("Node runs");
+        assert!(
+            run.status.success(),
+            "{language}: {}{}",
+            String::from_utf8_lossy(&run.stdout),
+            String::from_utf8_lossy(&run.stderr)
+        );
+    }
+}
+
+fn write(dir: &Path, name: &str, bytes: &[u8]) {
+    let path = dir.join(name);
+    fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+    fs::write(path, bytes).expect("written");
+}
