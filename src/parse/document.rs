@@ -50,6 +50,7 @@ pub fn document(source: &Source, config: &Config) -> Diagnosed<Document> {
         text: &source.text[parts.body..],
         offset: parts.body,
         kind,
+        learn: config.learn,
     };
     let parsed = markdown::body(input, &mut found);
     let own = front.title.as_ref().map(|title| title.value.clone());

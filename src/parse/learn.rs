@@ -138,7 +138,7 @@ pub enum Part<'t> {
 /// Puts placeholders where `text` uses the Learn dialect or refers to facts.
 pub fn prepare(text: &str) -> Prepared<'_> {
     // Most files use none of it and are passed on as they are.
-    if !["{{", ":::", "[!", "#tab/", "#<"]
+    if !["{{", ":::", "[!", "#tab/", "#<", "data-ttu-id"]
         .iter()
         .any(|mark| text.contains(mark))
         && !text.contains([OPEN, CLOSE])
@@ -156,6 +156,7 @@ pub fn prepare(text: &str) -> Prepared<'_> {
         placeholders: Vec::new(),
         jumps: Vec::new(),
         in_tabs: false,
+        list: 0,
     };
     let mut fence: Option<(char, usize)> = None;
     let mut at = 0;
@@ -204,6 +205,8 @@ struct Pass<'a> {
     placeholders: Vec<Placeholder>,
     jumps: Vec<(usize, usize)>,
     in_tabs: bool,
+    /// Columns before the text of the last item of a list; 0 outside lists.
+    list: usize,
 }
 
 impl Pass<'_> {
@@ -235,7 +238,28 @@ impl Pass<'_> {
             self.out.push(' ');
             self.skip_to(range.start + hashes);
         }
+        self.indent_translation(line, range.start);
         self.inline(line, range.start);
+    }
+
+    /// Lines that a translation memory has marked are text, whatever their indentation: below an item
+    /// whose text begins further in, CommonMark would take them for code.
+    fn indent_translation(&mut self, line: &str, start: usize) {
+        let text = line.trim_start_matches(' ');
+        let indent = line.len() - text.len();
+        let bare = text.trim_start_matches(['-', '*', '+', '>', ' ']);
+        let marked = bare
+            .trim_start_matches("**")
+            .starts_with("<span data-ttu-id");
+        if marked && (4..self.list).contains(&indent) {
+            self.copy_until(start);
+            self.out.push_str(&" ".repeat(self.list - indent));
+            self.skip_to(start);
+        } else if let Some(content) = item(text) {
+            self.list = indent + content;
+        } else if indent == 0 && !text.trim().is_empty() {
+            self.list = 0;
+        }
     }
 
     /// A placeholder that is a block of its own, whatever stands around it.
@@ -310,6 +334,19 @@ impl Pass<'_> {
         self.copied = end;
         self.jumps.push((self.out.len(), end));
     }
+}
+
+/// Columns that the marker of a list's item takes, with the blanks behind it.
+fn item(text: &str) -> Option<usize> {
+    let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let marks: &[char] = if digits > 0 {
+        &['.', ')']
+    } else {
+        &['-', '*', '+']
+    };
+    let rest = text[digits..].strip_prefix(marks)?;
+    let blanks = rest.len() - rest.trim_start_matches(' ').len();
+    (1..=4).contains(&blanks).then_some(digits + 1 + blanks)
 }
 
 /// `# [Title](#tab/id)`, at any level of heading.

@@ -318,9 +318,17 @@ impl Writer<'_, '_> {
             .strip_prefix("[!")
             .and_then(|rest| rest.split_once(']'));
         let alert = word.and_then(|(word, _)| alert(word));
-        self.alerts.push(alert.is_some());
+        let by_words = self.input.learn.then(|| alert_by_words(inner)).flatten();
+        self.alerts.push(alert.is_some() || by_words.is_some());
         let Some((class, key)) = alert else {
-            return self.push("<blockquote>\n");
+            return match by_words {
+                Some(class) => {
+                    self.push("<div class=\"alert alert-");
+                    self.push(class);
+                    self.push("\" role=\"note\">\n");
+                }
+                None => self.push("<blockquote>\n"),
+            };
         };
         let mark = range.start + (text.len() - inner.len());
         let after = mark + inner.find(']').map_or(0, |at| at + 1);
@@ -513,4 +521,29 @@ impl Writer<'_, '_> {
             self.plain(words);
         }
     }
+}
+
+/// The class of a quotation that is an alert by its first bold words: so Learn wrote them before it
+/// had `[!NOTE]`. The words stay as its title.
+fn alert_by_words(text: &str) -> Option<&'static str> {
+    let mut rest = text;
+    loop {
+        rest = rest.trim_start_matches(['*', ' ']);
+        match rest.strip_prefix('<') {
+            Some(tag) => rest = &tag[tag.find('>')? + 1..],
+            None => break,
+        }
+    }
+    if !text[..text.len() - rest.len()].contains("**") {
+        return None;
+    }
+    let word: String = rest.chars().take_while(|c| c.is_alphabetic()).collect();
+    Some(match word.to_lowercase().as_str() {
+        "note" | "注意" | "附註" | "hinweis" => "note",
+        "tip" | "提示" | "秘訣" | "tipp" => "tip",
+        "important" | "重要" | "重要事項" | "wichtig" => "important",
+        "warning" | "警告" | "warnung" => "warning",
+        "caution" | "小心" | "vorsicht" | "achtung" => "caution",
+        _ => return None,
+    })
 }

@@ -36,6 +36,8 @@ pub struct Input<'a> {
     pub offset: usize,
     /// Questions are drawn as parts that open.
     pub kind: Kind,
+    /// Whether the text is in the older Learn dialect, too.
+    pub learn: bool,
 }
 
 /// A body, and the title where it stands in the text.

@@ -10,6 +10,7 @@ fn parse_as(text: &str, kind: Kind) -> (Parsed, Vec<Diagnostic>) {
         text,
         offset: 0,
         kind,
+        learn: true,
     };
     (body(input, &mut found), found)
 }
@@ -296,4 +297,24 @@ fn questions_stand_in_groups_where_the_author_makes_groups() {
 #[test]
 fn a_heading_may_begin_with_its_anchor() {
     check_outline("##<a name=\"x\"></a>Title\n\ntext", &["2 title = Title"]);
+}
+
+#[test]
+fn translated_text_is_never_code() {
+    check(
+        "1.    <span data-ttu-id=\"a\">x</span>\n\n    - <span data-ttu-id=\"b\">y</span>\n",
+        "<ol><li><p>x</p><ul><li>y</li></ul></li></ol>",
+    );
+}
+
+#[test]
+fn alerts_by_their_first_words() {
+    check(
+        ">**<span data-ttu-id=\"a\">注意</span>**<br>\n>text",
+        "<div class=\"alert alert-note\" role=\"note\"><p><strong>注意</strong><br>text</p></div>",
+    );
+    check(
+        "> **Nothing** special",
+        "<blockquote><p><strong>Nothing</strong> special</p></blockquote>",
+    );
 }
