@@ -66,7 +66,7 @@ pub fn compile(snapshot: &Snapshot, options: &Options, memos: &mut Memos) -> Bui
     let outputs = sorted([pages, search, theme.outputs, export::files(&site)]);
     summary.bytes = outputs.iter().map(|file| file.bytes.len() as u64).sum();
     Build {
-        diagnostics: check::weigh(found, &site.config, &documents),
+        diagnostics: check::weigh(found, &site.config, &site.facts, &documents),
         outputs,
         summary,
         today: snapshot.today,

@@ -4,18 +4,20 @@ use std::collections::HashMap;
 
 use crate::model::config::can_be_lowered;
 use crate::model::facts::Allow;
-use crate::model::{Config, Diagnostic, Document, RelPath};
+use crate::model::{Config, Diagnostic, Document, Facts, RelPath};
 
 /// Gives each finding the weight it has in this portal, drops those that are allowed, sorts the rest
-/// by file and place.
+/// by file and place. `allow:` of supportal.yaml speaks for the portal, any other for its own file.
 pub fn weigh(
     mut found: Vec<Diagnostic>,
     config: &Config,
+    facts: &Facts,
     documents: &[impl AsRef<Document>],
 ) -> Vec<Diagnostic> {
     let by_file: HashMap<&RelPath, &[Allow]> = documents
         .iter()
         .map(|document| (&document.as_ref().path, &document.as_ref().front.allow[..]))
+        .chain([(&facts.path, &facts.allow[..])])
         .filter(|(_, allow)| !allow.is_empty())
         .collect();
     found.retain_mut(|finding| {

@@ -192,14 +192,23 @@ fn finding(error: &Error, template: &str, sources: &Sources, words: Option<&Word
         .or_else(|| message.split_once(". Available variables: "))
         .unwrap_or((message, ""));
     let wanted = message.split('`').nth(1).unwrap_or_default();
-    let hint = if !names.is_empty() {
-        nearest(wanted, names.split(", ")).map(|name| format!("there is `{name}`"))
-    } else if sources.contains_key(name) {
-        None
-    } else {
-        Some("this template is supportal's own, drawn from one that the portal replaced".to_owned())
-    };
+    let names = names.split(", ").filter(|name| !name.is_empty());
+    let near = nearest(wanted, names).map(|name| format!("there is `{name}`"));
+    let hint = near.unwrap_or_else(|| way_out(message, sources.contains_key(name)).to_owned());
     Diagnostic::error(RULE, &path, span, sentence(message)).with_hint(hint)
+}
+
+/// What helps with an error that names nothing near to what was written.
+fn way_out(message: &str, own: bool) -> &'static str {
+    if !own {
+        "this template is supportal's own, drawn from one that the portal replaced"
+    } else if message.starts_with("Found ") || message.starts_with("found ") {
+        "`{{ value }}` shows a value and `{% order %}` gives an order; each is closed as it began"
+    } else if message.starts_with("Unknown filter") || message.starts_with("unknown filter") {
+        "filters are those of Tera, and `fill` and `encode`"
+    } else {
+        "supportal's own template draws the page until this one can"
+    }
 }
 
 /// The default theme's template `name` as written; empty where there is none.

@@ -277,15 +277,15 @@ fn templates_that_cannot_be_read_are_found_at_their_place() {
             "templates/faq.html",
             "{% extends \"page.html\" %}\n{% block text %}{{ page.title | }}{% endblock %}",
         )],
-        "error[THM-TEMPLATE] theme/templates/faq.html `}}`: found `}}` but expected identifier",
+        "error[THM-TEMPLATE] theme/templates/faq.html `}}`: found `}}` but expected identifier (`{{ value }}` shows a value and `{% order %}` gives an order; each is closed as it began)",
     );
     check_found(
         &[("templates/faq.html", "é {{ page.title | shout }}")],
-        "error[THM-TEMPLATE] theme/templates/faq.html `shout`: unknown filter `shout`",
+        "error[THM-TEMPLATE] theme/templates/faq.html `shout`: unknown filter `shout` (filters are those of Tera, and `fill` and `encode`)",
     );
     check_found(
         &[("templates/faq.html", "{% extends \"none.html\" %}")],
-        "error[THM-TEMPLATE] theme/templates/faq.html ``: template 'faq.html' is inheriting from 'none.html', which doesn't exist or isn't loaded",
+        "error[THM-TEMPLATE] theme/templates/faq.html ``: template 'faq.html' is inheriting from 'none.html', which doesn't exist or isn't loaded (supportal's own template draws the page until this one can)",
     );
 }
 

@@ -107,6 +107,8 @@ pub fn place(parts: &Parts<'_>, assets: &[(Url, Asset)], loose: &mut Vec<LooseEn
         unpublished,
     };
     let mut taken = Taken::new(assets);
+    // Pages of the source language whose address is taken: in other languages it is by the same mistake.
+    let mut refused: HashSet<RelPath> = HashSet::new();
     for locale in &config.languages {
         let mut documents = by_locale.get(locale).unwrap_or(&none).clone();
         for (key, document) in &sources {
@@ -127,7 +129,14 @@ pub fn place(parts: &Parts<'_>, assets: &[(Url, Asset)], loose: &mut Vec<LooseEn
                 _ => document.kind,
             };
             let url = address(&key, &front, config.folder(locale));
-            if !taken.take(&url, &document, loose) {
+            if let Err(end) = taken.take(&url, &document) {
+                let follows = document.locale != *locale || document.front.slug.is_none();
+                if !(follows && refused.contains(&key)) {
+                    loose.push(end);
+                }
+                if locale == config.source() {
+                    refused.insert(key);
+                }
                 continue;
             }
             pages.list.push(Placed {
@@ -321,7 +330,8 @@ impl Taken {
         }
     }
 
-    fn take(&mut self, url: &Url, document: &Document, loose: &mut Vec<LooseEnd>) -> bool {
+    /// Gives `url` to the document, unless another file has it.
+    fn take(&mut self, url: &Url, document: &Document) -> Result<(), LooseEnd> {
         let folded = fold(url);
         let other = self.exact.get(url).or_else(|| self.folded.get(&folded));
         if let Some(by) = other {
@@ -331,7 +341,7 @@ impl Taken {
                 .as_ref()
                 .map_or(Span::default(), |slug| slug.span);
             let nearly = !self.exact.contains_key(url);
-            loose.push(LooseEnd {
+            return Err(LooseEnd {
                 path: document.path.clone(),
                 span,
                 what: Loose::Taken {
@@ -340,11 +350,10 @@ impl Taken {
                     nearly,
                 },
             });
-            return false;
         }
         self.exact.insert(url.clone(), document.path.clone());
         self.folded.insert(folded, document.path.clone());
-        true
+        Ok(())
     }
 }
 

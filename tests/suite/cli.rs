@@ -13,6 +13,8 @@ use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use crate::portal::copied;
+
 #[test]
 fn transcripts_are_true() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
@@ -32,7 +34,7 @@ fn transcripts_are_true() {
         let dir = home.path().canonicalize().unwrap();
         let input = file.with_extension("in");
         if input.exists() {
-            copy(&input, &dir);
+            copied(&input, &dir);
         }
         let said = replayed(&written, &dir);
         if said != written {
@@ -231,19 +233,6 @@ fn list(dir: &Path, inside: &str, paths: &mut Vec<String>) {
             list(&entry.path(), &format!("{path}/"), paths);
         } else {
             paths.push(path);
-        }
-    }
-}
-
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap() {
-        let entry = entry.unwrap();
-        let target = to.join(entry.file_name());
-        if entry.path().is_dir() {
-            copy(&entry.path(), &target);
-        } else {
-            fs::copy(entry.path(), target).unwrap();
         }
     }
 }

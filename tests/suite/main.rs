@@ -13,5 +13,7 @@ mod discover;
 mod emit;
 mod import;
 mod imports;
+mod mistakes;
 mod portal;
+mod rules;
 mod search;

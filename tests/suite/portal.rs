@@ -176,3 +176,17 @@ fn list(snapshot: &Snapshot, diagnostics: &[Diagnostic]) -> String {
     };
     diagnostics.iter().map(line).collect()
 }
+
+/// Copies a folder with all that is in it.
+pub fn copied(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copied(&entry.path(), &target);
+        } else {
+            fs::copy(entry.path(), target).unwrap();
+        }
+    }
+}

@@ -11,7 +11,7 @@ use crate::model::{Diagnostic, RelPath, Snapshot};
 pub(crate) struct Files<'a> {
     /// Before each path, as the reader would type it: `content/`, or nothing.
     prefix: String,
-    texts: HashMap<&'a str, &'a str>,
+    texts: HashMap<String, &'a str>,
     /// Of the file asked for last: where its lines begin. Findings are sorted by file.
     lines: RefCell<(RelPath, Vec<usize>)>,
 }
@@ -43,12 +43,15 @@ impl<'a> Files<'a> {
             root => format!("{}/", root.strip_prefix("./").unwrap_or(root)),
         };
         let sources = snapshot.sources.iter();
-        let texts = sources
-            .map(|source| (source.path.as_str(), &*source.text))
-            .collect();
+        let sources = sources.map(|source| (source.path.as_str().to_owned(), &*source.text));
+        // Templates and styles are kept as bytes, below `theme/`.
+        let theme = snapshot.theme.iter().filter_map(|file| {
+            let text = std::str::from_utf8(&file.bytes).ok()?;
+            Some((format!("theme/{}", file.path), text))
+        });
         Self {
             prefix,
-            texts,
+            texts: sources.chain(theme).collect(),
             lines: RefCell::default(),
         }
     }

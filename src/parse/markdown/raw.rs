@@ -75,7 +75,7 @@ impl Writer<'_, '_> {
                 tag.push('"');
             } else if !html::is_noise(key) {
                 self.found.push(
-                    Diagnostic::error(
+                    Diagnostic::warning(
                         "HTML-RAW",
                         self.input.path,
                         self.span(range),
@@ -202,7 +202,7 @@ impl Writer<'_, '_> {
             // `</a>` behind `<a id="x"/>`, and wrappers that Markdown closed, mean nothing.
             None if matches!(name, "a" | "span" | "p") => {}
             None => self.found.push(
-                Diagnostic::error(
+                Diagnostic::warning(
                     "HTML-RAW",
                     self.input.path,
                     self.span(range),
@@ -216,7 +216,7 @@ impl Writer<'_, '_> {
     pub(super) fn refuse_raw(&mut self, name: &str, written: &str, range: &Range<usize>) {
         let allowed = "anchors, `br`, `sub`, `sup`, `kbd`, `abbr`, `details`, `div`, `span`, lists and tables may stand in Markdown";
         self.found.push(
-            Diagnostic::error(
+            Diagnostic::warning(
                 "HTML-RAW",
                 self.input.path,
                 self.span(range),
