@@ -6,7 +6,7 @@ use super::samples;
 use super::theme::{Theme, default_file, default_paths, theme};
 use super::view::View;
 use crate::model::config::ThemeConfig;
-use crate::model::{Asset, Diagnostic, Fingerprint, RelPath, Severity};
+use crate::model::{Asset, Diagnostic, Fingerprint, RelPath, Severity, Span, Spanned, Url};
 
 const LANGUAGES: [&str; 3] = ["en", "zh-TW", "de"];
 
@@ -287,6 +287,30 @@ fn templates_that_cannot_be_read_are_found_at_their_place() {
         &[("templates/faq.html", "{% extends \"none.html\" %}")],
         "error[THM-TEMPLATE] theme/templates/faq.html ``: template 'faq.html' is inheriting from 'none.html', which doesn't exist or isn't loaded",
     );
+}
+
+#[test]
+fn a_template_that_breaks_one_of_ours_is_to_blame() {
+    let base = default_file("templates/base.html").unwrap();
+    let base = std::str::from_utf8(base).unwrap();
+    check_found(
+        &[(
+            "templates/base.html",
+            &base.replace("block header_search", "block finder"),
+        )],
+        "error[THM-TEMPLATE] theme/templates/base.html ``: with this template, `404.html` fails: block `header_search` is not defined in any parent template",
+    );
+}
+
+#[test]
+fn the_accent_is_a_style_sheet_after_the_theme() {
+    let accent = Some(Spanned::new("#ffd200".to_owned(), Span::default()));
+    let config = ThemeConfig { accent, logo: None };
+    let theme = theme(&[], &config).value;
+    let names: Vec<&str> = theme.styles.iter().map(Url::as_str).collect();
+    assert!(names[0].starts_with("assets/theme/theme."), "{names:?}");
+    assert!(names[1].starts_with("assets/theme/accent."), "{names:?}");
+    assert_ne!(theme.fingerprint, default_theme().fingerprint);
 }
 
 #[test]
