@@ -113,6 +113,7 @@ fn default_tera() -> Tera {
     let mut tera = Tera::new();
     tera.register_filter("fill", fill);
     tera.register_filter("encode", encode);
+    tera.register_filter("breakable", breakable);
     let templates = super::theme::default_paths()
         .into_iter()
         .filter_map(|path| {
@@ -294,4 +295,12 @@ fn encode(text: StringInput<'_>, _: Kwargs, _: &State<'_>) -> String {
         }
     }
     out
+}
+
+/// `{{ channel.address | breakable }}`: an address that may go on in the next line where a reader
+/// would break it, rather than anywhere.
+fn breakable(text: StringInput<'_>, _: Kwargs, state: &State<'_>) -> tera::TeraResult<Value> {
+    let escaped = text.rendered(state)?;
+    let broken = escaped.replace('@', "@<wbr>").replace(".", "<wbr>.");
+    Ok(Value::safe_string(&broken))
 }
