@@ -75,6 +75,15 @@ pub fn all(theme: &Theme, tag: &str) -> Vec<View> {
             section(),
         ),
         make(
+            "section.html",
+            Kind::Channel,
+            "channels/index.html",
+            "Contact us",
+            "",
+            "",
+            json!({"is": "section", "entries": [], "channels": [channel("phone"), channel("email")]}),
+        ),
+        make(
             "guide.html",
             Kind::Guide,
             "guides/first-week/index.html",

@@ -102,6 +102,8 @@ impl Templates {
         drop(known);
         let value = Value::from_serializable(&**words);
         let mut known = self.words.write().unwrap_or_else(PoisonError::into_inner);
+        // Words of an earlier build are nobody else's any more.
+        known.retain(|(known, _)| Arc::strong_count(known) > 1);
         known.push((words.clone(), value.clone()));
         value
     }
@@ -111,6 +113,7 @@ fn default_tera() -> Tera {
     let mut tera = Tera::new();
     tera.register_filter("fill", fill);
     tera.register_filter("encode", encode);
+    tera.register_filter("breakable", breakable);
     let templates = super::theme::default_paths()
         .into_iter()
         .filter_map(|path| {
@@ -119,7 +122,9 @@ fn default_tera() -> Tera {
         });
     let added = tera.add_raw_templates(templates);
     // A test draws a page with every template, so they are right here.
-    debug_assert!(added.is_ok(), "{}", added.unwrap_err());
+    if let Err(error) = added {
+        debug_assert!(false, "{error}");
+    }
     tera
 }
 
@@ -160,7 +165,7 @@ fn finding(error: &Error, template: &str, sources: &Sources, words: Option<&Word
     let source = |name: &str| {
         sources
             .get(name)
-            .map_or_else(|| default_source(name), |text| text)
+            .map_or_else(|| default_source(name), String::as_str)
     };
     let text;
     let (name, range, message) = match error.kind() {
@@ -175,6 +180,12 @@ fn finding(error: &Error, template: &str, sources: &Sources, words: Option<&Word
     };
     // Where an error is of the whole template, Tera names none.
     let name = if name.is_empty() { template } else { name };
+    if words.is_none() && !sources.contains_key(name) {
+        // One of ours no longer fits: the cause is the portal's template that was added.
+        let path = in_portal(&format!("templates/{template}"));
+        let message = format!("with this template, `{name}` fails: {}", sentence(message));
+        return Diagnostic::error(RULE, &path, Span::default(), message);
+    }
     let path = in_portal(&format!("templates/{name}"));
     let span = Span::new(range.clone());
     let missing = words.and_then(|words| {
@@ -293,4 +304,12 @@ fn encode(text: StringInput<'_>, _: Kwargs, _: &State<'_>) -> String {
         }
     }
     out
+}
+
+/// `{{ channel.address | breakable }}`: an address that may go on in the next line where a reader
+/// would break it, rather than anywhere.
+fn breakable(text: StringInput<'_>, _: Kwargs, state: &State<'_>) -> tera::TeraResult<Value> {
+    let escaped = text.rendered(state)?;
+    let broken = escaped.replace('@', "@<wbr>").replace(".", "<wbr>.");
+    Ok(Value::safe_string(&broken))
 }

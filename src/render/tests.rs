@@ -6,7 +6,7 @@ use super::samples;
 use super::theme::{Theme, default_file, default_paths, theme};
 use super::view::View;
 use crate::model::config::ThemeConfig;
-use crate::model::{Asset, Diagnostic, Fingerprint, RelPath, Severity};
+use crate::model::{Asset, Diagnostic, Fingerprint, RelPath, Severity, Span, Spanned, Url};
 
 const LANGUAGES: [&str; 3] = ["en", "zh-TW", "de"];
 
@@ -143,10 +143,12 @@ fn templates_use_words_that_exist_and_no_word_is_idle() {
             used.insert(rest[..end].to_owned());
         }
     }
-    // The titles of alerts stand in the text already.
+    // The titles of alerts stand in the text already; views put the other in place.
     let idle: Vec<_> = words
         .keys()
-        .filter(|key| !used.contains(*key) && !key.starts_with("alert_"))
+        .filter(|key| {
+            !used.contains(*key) && !key.starts_with("alert_") && *key != "not_found_title"
+        })
         .collect();
     assert!(idle.is_empty(), "{idle:?}");
 }
@@ -290,6 +292,30 @@ fn templates_that_cannot_be_read_are_found_at_their_place() {
 }
 
 #[test]
+fn a_template_that_breaks_one_of_ours_is_to_blame() {
+    let base = default_file("templates/base.html").unwrap();
+    let base = std::str::from_utf8(base).unwrap();
+    check_found(
+        &[(
+            "templates/base.html",
+            &base.replace("block header_search", "block finder"),
+        )],
+        "error[THM-TEMPLATE] theme/templates/base.html ``: with this template, `404.html` fails: block `header_search` is not defined in any parent template",
+    );
+}
+
+#[test]
+fn the_accent_is_a_style_sheet_after_the_theme() {
+    let accent = Some(Spanned::new("#ffd200".to_owned(), Span::default()));
+    let config = ThemeConfig { accent, logo: None };
+    let theme = theme(&[], &config).value;
+    let names: Vec<&str> = theme.styles.iter().map(Url::as_str).collect();
+    assert!(names[0].starts_with("assets/theme/theme."), "{names:?}");
+    assert!(names[1].starts_with("assets/theme/accent."), "{names:?}");
+    assert_ne!(theme.fingerprint, default_theme().fingerprint);
+}
+
+#[test]
 fn a_broken_template_leaves_the_default_one_in_place() {
     let (theme, found) = portal(&[("templates/faq.html", "{% if %}")]);
     assert_eq!(found.len(), 1);
@@ -374,6 +400,7 @@ fn sample(theme: &Theme, template: &str) -> View {
 /// Not a test: writes the samples to `target/theme-preview` for people to look at.
 #[test]
 #[ignore = "writes files to look at"]
+#[allow(clippy::disallowed_methods)]
 fn preview() {
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("target/theme-preview");
     let theme = default_theme();
@@ -396,6 +423,7 @@ fn preview() {
 /// Not a test: the time that one page of each template takes.
 #[test]
 #[ignore = "prints times"]
+#[allow(clippy::disallowed_methods, clippy::print_stdout)]
 fn speed() {
     let theme = default_theme();
     for view in samples::all(&theme, "en") {

@@ -94,9 +94,11 @@
     var heading = document.getElementById(decodeURIComponent(link.hash.slice(1)));
     if (heading) lines.set(heading, link);
   });
-  if (lines.size && "IntersectionObserver" in window) {
+  if (lines.size) {
     var current = null;
+    var waiting = false;
     var mark = function () {
+      waiting = false;
       var edge = innerHeight * 0.3;
       var found = null;
       lines.forEach(function (link, heading) {
@@ -107,10 +109,15 @@
       if (found) found.setAttribute("aria-current", "true");
       current = found;
     };
-    var observer = new IntersectionObserver(mark, { rootMargin: "0px 0px -70% 0px" });
-    lines.forEach(function (link, heading) {
-      observer.observe(heading);
-    });
+    addEventListener(
+      "scroll",
+      function () {
+        if (!waiting) requestAnimationFrame(mark);
+        waiting = true;
+      },
+      { passive: true }
+    );
+    mark();
   }
 
   // Code can be copied where the browser allows it.

@@ -114,8 +114,8 @@
       } else {
         list.append(text("div", "empty", form.dataset.tNone));
       }
-      if (rows.instead) {
-        list.prepend(text("div", "empty", theme.fill(form.dataset.tInstead, { words: rows.instead })));
+      if (rows.corrected) {
+        list.prepend(text("div", "empty", theme.fill(form.dataset.tInstead, { words: rows.corrected, count: rows.length })));
       }
       options.forEach(function (option, at) {
         option.id = list.id + "-" + at;

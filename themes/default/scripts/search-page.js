@@ -13,6 +13,8 @@
   var more = page.querySelector("[data-more]");
   var help = page.querySelector("[data-no-results]");
   var browse = page.querySelector("[data-browse]");
+  var products = page.querySelector("[data-product]");
+  var product = products.querySelector("select");
   var step = 20;
   var limit = step;
   var asked = 0;
@@ -23,6 +25,7 @@
     labels[filter.value] = filter.parentNode.textContent.trim();
     filter.addEventListener("change", restart);
   });
+  product.addEventListener("change", restart);
   input.addEventListener("input", function () {
     clearTimeout(timer);
     timer = setTimeout(restart, 60);
@@ -43,6 +46,30 @@
   addEventListener("popstate", start);
   addEventListener("hashchange", start);
   start();
+  offer();
+
+  // What there is to filter by is known to the index alone.
+  function offer() {
+    theme
+      .engine()
+      .then(function (engine) {
+        return engine.facets ? engine.facets() : { products: [] };
+      })
+      .then(
+        function (facets) {
+          if (facets.products.length < 2) return;
+          var chosen = parameters().get("product") || "";
+          facets.products.forEach(function (one) {
+            product.append(new Option(one.product, one.product, false, one.product === chosen));
+          });
+          products.hidden = false;
+          if (product.value) ask();
+        },
+        function () {
+          // The search says so itself.
+        }
+      );
+  }
 
   function kind() {
     var chosen = filters.find(function (filter) {
@@ -52,13 +79,18 @@
   }
 
   // The words stand in the query, or behind the # where the page is a file.
+  function parameters() {
+    var given = new URLSearchParams(location.search);
+    return given.has("q") ? given : new URLSearchParams(location.hash.slice(1));
+  }
+
   function start() {
-    var asked = new URLSearchParams(location.search);
-    if (!asked.has("q")) asked = new URLSearchParams(location.hash.slice(1));
-    input.value = asked.get("q") || "";
+    var given = parameters();
+    input.value = given.get("q") || "";
     filters.forEach(function (filter) {
-      filter.checked = filter.value === (asked.get("kind") || "");
+      filter.checked = filter.value === (given.get("kind") || "");
     });
+    product.value = given.get("product") || "";
     limit = step;
     ask();
     if (!input.value) input.focus();
@@ -69,6 +101,7 @@
     var query = new URLSearchParams();
     if (input.value.trim()) query.set("q", input.value.trim());
     if (kind()) query.set("kind", kind());
+    if (product.value) query.set("product", product.value);
     var text = query.toString();
     try {
       if (location.protocol === "file:") history.replaceState(null, "", "#" + text);
@@ -89,7 +122,7 @@
     return theme
       .engine()
       .then(function (engine) {
-        return engine.search(query, { limit: limit + 1, kind: kind() || undefined });
+        return engine.search(query, { limit: limit + 1, kind: kind() || undefined, product: product.value || undefined });
       })
       .then(
         function (rows) {
@@ -115,8 +148,9 @@
     else if (!rows.length) status.textContent = theme.fill(words.tNoneFor, { query: query });
     else {
       var count = shown.length + (more.hidden ? "" : "+");
-      status.textContent = theme.fill(words.tResultsFor, { query: query, count: count });
-      if (rows.instead) status.append(" ", theme.fill(words.tInstead, { words: rows.instead }));
+      status.textContent = rows.corrected
+        ? theme.fill(words.tInstead, { words: rows.corrected, count: count })
+        : theme.fill(words.tResultsFor, { query: query, count: count });
     }
   }
 
