@@ -15,7 +15,7 @@ const NEAR: usize = 1_500;
 /// Bytes at which a file of records is full.
 const RECORDS: usize = 3_000;
 /// Bytes at which a file of further texts is full.
-const TEXTS: usize = 7_000;
+const TEXTS: usize = 4_000;
 
 /// A page, as its record says it. In the file it is an array of these fields.
 #[derive(Clone, Debug, Serialize, Deserialize)]

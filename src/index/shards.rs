@@ -19,15 +19,14 @@ pub struct Shards {
 
 /// The order of words: that of JavaScript, by UTF-16.
 pub fn order(a: &str, b: &str) -> Ordering {
-    // Only characters above the surrogates and below the astral planes are placed otherwise.
-    let key = |c: char| match u32::from(c) {
-        code @ 0xE000..=0xFFFF => code + 0x20_0000,
-        code => code,
-    };
-    if a.is_ascii() && b.is_ascii() {
-        return a.cmp(b);
+    let differ = a.bytes().zip(b.bytes()).find(|(a, b)| a != b);
+    match differ {
+        None => a.len().cmp(&b.len()),
+        // UTF-8 sorts by code points. So does UTF-16, but for the astral planes (from the byte F0 on),
+        // whose surrogates come before the last characters of the first plane (from EE on).
+        Some((a @ 0xEE.., b @ 0xEE..)) if (a < 0xF0) != (b < 0xF0) => b.cmp(&a),
+        Some((a, b)) => a.cmp(&b),
     }
-    a.chars().map(key).cmp(b.chars().map(key))
 }
 
 /// Cuts `words`, sorted, of `sizes` bytes each, where neighbours share least; answers the first of each shard.

@@ -142,23 +142,35 @@ impl Reader {
             &mut part.text
         };
         let mut rest = raw;
-        while let Some(c) = rest.chars().next() {
+        loop {
+            let end = rest.find(|c: char| c == '&' || c.is_whitespace());
+            let (plain, after) = rest.split_at(end.unwrap_or(rest.len()));
+            self.space = push(to, plain, self.space);
+            let Some(c) = after.chars().next() else { break };
             let (c, length) = match c {
-                '&' => entity(rest),
+                '&' => entity(after),
                 c => (c, c.len_utf8()),
             };
-            rest = &rest[length..];
             if c.is_whitespace() {
                 self.space = true;
-                continue;
+            } else {
+                self.space = push(to, c.encode_utf8(&mut [0; 4]), self.space);
             }
-            if self.space && !to.is_empty() && !to.ends_with('\n') {
-                to.push(' ');
-            }
-            self.space = false;
-            to.push(c);
+            rest = &after[length..];
         }
     }
+}
+
+/// Appends `word`, after a space if one is due; answers whether one still is.
+fn push(to: &mut String, word: &str, space: bool) -> bool {
+    if word.is_empty() {
+        return space;
+    }
+    if space && !to.is_empty() && !to.ends_with('\n') {
+        to.push(' ');
+    }
+    to.push_str(word);
+    false
 }
 
 fn trim(text: &mut String) {

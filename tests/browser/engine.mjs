@@ -1,18 +1,20 @@
 // The search engine of the browser against the one of the terminal, without a browser.
 //
-//   node tests/browser/engine.mjs DIR QUERIES
+//   node tests/browser/engine.mjs DIR QUERIES [NEXT QUERY URL]
 //
 // DIR is a built language's root (it has search/search.js). QUERIES is a file of lines
 // { "q", "kind"?, "product"?, "answer": { "rows", "corrected", "total" } } as Rust answered them;
 // exits 1 and says where the two differ. First come the vectors of words, tests/vectors/words.json. A page is as little as the engine asks of one: a document
-// that runs the scripts appended to its head.
+// that runs the scripts appended to its head. With NEXT, another index is published there in place of
+// DIR while the page is open: QUERY must then lead to URL.
 import fs from 'node:fs';
 import path from 'node:path';
 import vm from 'node:vm';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
-const [dir, queries] = process.argv.slice(2);
+const [dir, queries, next, later, wantedUrl] = process.argv.slice(2);
 const loaded = [];
+let published = dir;
 const document = {
   currentScript: null,
   createElement: () => ({ remove() {} }),
@@ -21,7 +23,8 @@ const document = {
       setTimeout(() => {
         let text;
         try {
-          text = fs.readFileSync(fileURLToPath(element.src), 'utf8');
+          const name = path.relative(path.resolve(dir), fileURLToPath(element.src));
+          text = fs.readFileSync(path.join(published, name), 'utf8');
         } catch {
           element.onerror();
           return;
@@ -66,6 +69,14 @@ for (const line of lines) {
   while (found[at] === wanted[at]) at++;
   const piece = (text) => text.slice(Math.max(0, at - 120), at + 120);
   console.log(`${q}\n  browser:  …${piece(found)}…\n  terminal: …${piece(wanted)}…`);
+}
+if (next) {
+  published = next;
+  const [row] = await engine.search(later);
+  if (row?.url !== wantedUrl) {
+    differences++;
+    console.log(`after the next publish, ${later} leads to ${row?.url}`);
+  }
 }
 console.log(`${lines.length} queries, ${differences} differ, ${loaded.length} files loaded`);
 process.exit(differences ? 1 : 0);
