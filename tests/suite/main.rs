@@ -14,4 +14,5 @@ mod emit;
 mod import;
 mod imports;
 mod portal;
+mod properties;
 mod search;
