@@ -15,5 +15,6 @@ mod import;
 mod imports;
 mod mistakes;
 mod portal;
+mod properties;
 mod rules;
 mod search;

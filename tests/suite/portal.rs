@@ -48,6 +48,16 @@ impl Portal {
         self
     }
 
+    pub fn paths(&self) -> impl Iterator<Item = &str> {
+        self.files.iter().map(|(path, _)| path.as_str())
+    }
+
+    /// The text of a file; empty where there is none.
+    pub fn text(&self, path: &str) -> &str {
+        let file = self.files.iter().find(|(of, _)| of == path);
+        file.map_or("", |(_, bytes)| str::from_utf8(bytes).unwrap())
+    }
+
     pub fn today(mut self, date: &str) -> Self {
         self.today = date.parse().unwrap();
         self

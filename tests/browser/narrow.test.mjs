@@ -1,0 +1,75 @@
+// On a phone.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { inSite, kinds, starter, visiting, withBrowser } from "./portal.mjs";
+
+withBrowser();
+
+const phone = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true };
+
+for (const javaScriptEnabled of [true, false]) {
+  test(`the menu opens, leads somewhere and shuts ${javaScriptEnabled ? "with" : "without"} script`, async () => {
+    await visiting({ ...phone, javaScriptEnabled }, async (page) => {
+      await page.at(kinds.article);
+      const menu = page.getByRole("button", { name: "Menu" });
+      const line = page.locator(".drawer:popover-open").getByRole("link", { name: "Service levels" });
+      await menu.tap();
+      await line.waitFor();
+      await page.getByRole("button", { name: "Close" }).tap();
+      await line.waitFor({ state: "hidden" });
+      await menu.tap();
+      await line.tap();
+      await page.waitForURL(/sla\/index\.html/);
+      await page.getByRole("heading", { level: 1 }).waitFor();
+    });
+  });
+}
+
+test("pages of every kind fit, in both languages", async () => {
+  await visiting(phone, async (page) => {
+    for (const path of Object.values(kinds).flatMap((path) => [path, `zh-TW/${path}`])) {
+      if (!starter.pages.includes(path)) continue;
+      await page.at(path);
+      // A phone makes a page that is too wide smaller, so its own width is asked for.
+      const { content, window } = await page.evaluate(() => ({
+        content: document.documentElement.scrollWidth,
+        window: document.documentElement.clientWidth,
+      }));
+      assert.equal(window, 390, path);
+      assert.ok(content <= 390, `${path} is ${content} px wide`);
+    }
+  });
+});
+
+test("what one taps is large enough", async () => {
+  await visiting(phone, async (page) => {
+    for (const path of [kinds.home, kinds.article, kinds.channel, kinds.search]) {
+      await page.at(path);
+      const small = await page.evaluate(() =>
+        [...document.querySelectorAll("button, input:not([type=radio]), summary, header a, .button")]
+          .filter((one) => one.checkVisibility({ visibilityProperty: true }) && !one.classList.contains("skip"))
+          .map((one) => [one.getBoundingClientRect(), one.outerHTML.slice(0, 80)])
+          .filter(([{ width, height }]) => width > 1 && (width < 24 || height < 24))
+          .map(([{ width, height }, html]) => `${width}x${height} ${html}`),
+      );
+      assert.deepEqual(small, [], path);
+    }
+  });
+});
+
+test("search works by thumb", async () => {
+  await visiting(phone, async (page) => {
+    await page.at(kinds.home);
+    await page.getByRole("combobox").tap();
+    await page.keyboard.type("invoice");
+    const first = page.getByRole("option").first();
+    await first.waitFor();
+    const box = await first.boundingBox();
+    assert.ok(box.x >= 0 && box.x + box.width <= 390, "the list is in view");
+    await first.tap();
+    await page.waitForURL(/read-your-invoice/);
+    assert.match(inSite(page), /^articles\/billing\/read-your-invoice\.html/);
+  });
+});

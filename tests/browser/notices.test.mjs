@@ -1,0 +1,32 @@
+// Notices are in force between two instants, whenever the portal was built.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { visiting, withBrowser } from "./portal.mjs";
+
+withBrowser();
+
+for (const [now, shown] of [
+  ["2026-12-12T16:59:00Z", false],
+  ["2026-12-12T17:00:00Z", true],
+  ["2026-12-12T20:59:00Z", true],
+  ["2026-12-12T21:00:00Z", false],
+]) {
+  test(`at ${now} the banner of the maintenance is ${shown ? "shown" : "away"}`, async () => {
+    await visiting({}, async (page) => {
+      await page.clock.setFixedTime(new Date(now));
+      await page.at("articles/index.html");
+      const line = page.getByRole("region", { name: "Current notices" }).getByRole("link");
+      await page.getByRole("heading", { level: 1 }).waitFor();
+      assert.equal(await line.count(), shown ? 1 : 0);
+    });
+  });
+}
+
+test("without script a coming notice is shown, since nothing can tell the time", async () => {
+  await visiting({ javaScriptEnabled: false }, async (page) => {
+    await page.at("articles/index.html");
+    assert.equal(await page.locator("p.banner").getByRole("link").count(), 1);
+  });
+});

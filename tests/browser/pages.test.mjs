@@ -1,0 +1,77 @@
+// Every page of the portal, over http under the policy and from the disk.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { corpus, starter, visiting, withBrowser } from "./portal.mjs";
+
+withBrowser();
+
+test("every page opens without a complaint, whole, at each width", async () => {
+  await visiting({}, async (page) => {
+    for (const path of starter.pages) await inspect(page, path);
+  });
+});
+
+test("every page opens from the disk without a complaint", async () => {
+  await visiting({ from: starter.file }, async (page) => {
+    // 404.html alone names its files from the root of a host.
+    for (const path of starter.pages.filter((path) => path !== "404.html")) await inspect(page, path);
+  });
+});
+
+test("an old address leads to its page", async () => {
+  assert.deepEqual(starter.redirects, ["kb/1042/index.html"]);
+  for (const from of [starter.http, starter.file]) {
+    await visiting({ from }, async (page) => {
+      await page.at(starter.redirects[0]);
+      await page.waitForURL(/reset-your-password\.html$/);
+      await page.getByRole("heading", { level: 1 }).waitFor();
+    });
+  }
+});
+
+test("a page that is not there is answered by one that leads on", async () => {
+  await visiting({ missing: ["articles/billing/gone.html"] }, async (page) => {
+    await page.at("articles/billing/gone.html");
+    await page.getByRole("heading", { level: 1 }).waitFor();
+    await page.getByRole("main").getByRole("link", { name: "Help articles" }).click();
+    await page.waitForURL(`${starter.http}articles/index.html`);
+  });
+});
+
+test("every imported page opens without a complaint", { skip: !corpus }, async () => {
+  await visiting({ site: corpus }, async (page) => {
+    for (const path of corpus.pages) await inspect(page, path);
+  });
+});
+
+async function inspect(page, path) {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.at(path);
+  const found = await page.evaluate(async () => {
+    const skip = document.querySelector("a");
+    // Pictures further down are loaded as one scrolls.
+    const pictures = [...document.images];
+    pictures.forEach((image) => (image.loading = "eager"));
+    await Promise.allSettled(pictures.map((image) => image.decode()));
+    return {
+      lang: document.documentElement.lang,
+      title: document.title.trim(),
+      headings: [...document.querySelectorAll("h1")].map((heading) => heading.innerText.trim()),
+      skip: skip?.hash && document.getElementById(skip.hash.slice(1))?.tagName,
+      missing: pictures.filter((image) => !image.naturalWidth).map((image) => image.currentSrc),
+    };
+  });
+  assert.match(found.lang, /^[a-z]{2}(-[A-Z]{2})?$/, path);
+  assert.notEqual(found.title, "", path);
+  assert.equal(found.headings.length, 1, `${path}: h1`);
+  assert.notEqual(found.headings[0], "", `${path}: h1`);
+  assert.equal(found.skip, "MAIN", `${path}: the first link leads to the content`);
+  assert.deepEqual(found.missing, [], `${path}: pictures`);
+  for (const width of [1440, 1024, 768, 390, 320]) {
+    await page.setViewportSize({ width, height: 900 });
+    const content = await page.evaluate(() => document.documentElement.scrollWidth);
+    assert.ok(content <= width, `${path} is ${content} px wide in a window of ${width} px`);
+  }
+}

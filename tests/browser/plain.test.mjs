@@ -1,0 +1,61 @@
+// Without JavaScript.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { inSite, kinds, starter, visiting, withBrowser } from "./portal.mjs";
+
+withBrowser();
+
+for (const from of [starter.http, starter.file]) {
+  const scheme = new URL(from).protocol;
+
+  test(`${scheme} pages of every kind read`, async () => {
+    await visiting({ from, javaScriptEnabled: false }, async (page) => {
+      for (const [kind, path] of Object.entries(kinds)) {
+        if (scheme === "file:" && path === "404.html") continue;
+        await page.at(path);
+        await page.getByRole("heading", { level: 1 }).waitFor();
+        assert.notEqual(await page.getByRole("heading", { level: 1 }).innerText(), "", kind);
+        const text = await page.getByRole("main").innerText();
+        assert.ok(text.length > 60, `${kind}: ${text}`);
+        // What needs a script is not offered.
+        assert.equal(await page.locator(".script-only:visible").count(), 0, kind);
+      }
+    });
+  });
+
+  test(`${scheme} one gets from the home page to an article and on`, async () => {
+    await visiting({ from, javaScriptEnabled: false }, async (page) => {
+      await page.at("index.html");
+      await page.getByRole("main").getByRole("link", { name: "Billing and subscriptions", exact: true }).click();
+      await page.getByRole("main").getByRole("link", { name: "Read your invoice" }).first().click();
+      await page.getByRole("heading", { name: "Dispute a line" }).waitFor();
+      await page.getByRole("link", { name: "Why the amount changes" }).first().click();
+      assert.equal(inSite(page, from), "articles/billing/read-your-invoice.html#why-the-amount-changes");
+      await page.locator("summary").filter({ hasText: "Language" }).first().click();
+      await page.getByRole("link", { name: "繁體中文" }).click();
+      assert.equal(inSite(page, from), "zh-TW/articles/billing/read-your-invoice.html");
+    });
+  });
+
+  test(`${scheme} the search page offers other ways`, async () => {
+    await visiting({ from, javaScriptEnabled: false }, async (page) => {
+      await page.at("index.html");
+      await page.getByRole("searchbox").fill("invoice");
+      await page.getByRole("searchbox").press("Enter");
+      assert.match(inSite(page, from), /^search\.html(\?q=invoice)?$/);
+      await page.getByRole("main").getByRole("link", { name: "Help articles" }).click();
+      assert.equal(inSite(page, from), "articles/index.html");
+    });
+  });
+}
+
+test("questions open without a script", async () => {
+  await visiting({ javaScriptEnabled: false }, async (page) => {
+    await page.at(kinds.faq);
+    const question = page.locator("details.question").first();
+    await question.locator("summary").click();
+    assert.equal(await question.evaluate((details) => details.open), true);
+  });
+});

@@ -1,0 +1,83 @@
+// Drives the built portal in Chromium: `node run.mjs [NAME…]`, all tests where no name is given.
+//
+// Builds what the tests look at, serves it from a sub-folder, runs each `NAME.test.mjs` in a process of
+// its own and closes with `N passed, N failed`. SUPPORTAL names the binary (default: the debug build),
+// CHROMIUM the browser.
+
+import { execFileSync } from "node:child_process";
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { basename, join, resolve } from "node:path";
+import { run } from "node:test";
+import { spec } from "node:test/reporters";
+
+import { serve } from "./serve.mjs";
+
+/** Where the host has the portal. */
+const FOLDER = "/help/center/";
+
+const here = import.meta.dirname;
+const top = resolve(here, "../..");
+const supportal = process.env.SUPPORTAL ?? join(top, "target/debug/supportal");
+const corpus = resolve(top, "../shared/corpus/partner-center-2017-bilingual/partner-center");
+
+const work = mkdtempSync(join(tmpdir(), "supportal-browser-"));
+process.on("exit", () => rmSync(work, { recursive: true, force: true }));
+
+// The page for what is missing names its files from the root of the host, so it must know its folder.
+const portal = join(work, "portal");
+cpSync(join(top, "content"), portal, { recursive: true });
+const config = readFileSync(join(portal, "supportal.yaml"), "utf8");
+writeFileSync(join(portal, "supportal.yaml"), config.replace(/^url: .*$/m, `url: https://host.example${FOLDER}`));
+process.env.PORTAL_DIR = build("starter", portal);
+if (existsSync(corpus)) {
+  const imported = join(work, "imported");
+  command("import", "docfx", corpus, imported);
+  process.env.CORPUS_DIR = build("corpus", imported);
+} else {
+  console.log(`skipped: ${corpus} is not here`);
+}
+
+const server = await serve({
+  [FOLDER]: process.env.PORTAL_DIR,
+  "/corpus/": process.env.CORPUS_DIR,
+});
+process.env.PORTAL_URL = `${server.origin}${FOLDER}`;
+process.env.CORPUS_URL = `${server.origin}/corpus/`;
+
+const wanted = process.argv.slice(2);
+const files = readdirSync(here)
+  .filter((name) => name.endsWith(".test.mjs"))
+  .filter((name) => !wanted.length || wanted.includes(basename(name, ".test.mjs")))
+  .filter((name) => process.env.CORPUS_DIR || name !== "corpus.test.mjs")
+  .map((name) => join(here, name));
+
+const counts = { pass: 0, fail: 0 };
+run({ files, concurrency: 2, timeout: 300_000 })
+  .on("test:fail", () => (process.exitCode = 1))
+  .on("test:diagnostic", ({ message }) => {
+    const [, name, count] = /^(pass|fail|cancelled) (\d+)$/.exec(message) ?? [];
+    if (name) counts[name === "pass" ? "pass" : "fail"] += Number(count);
+  })
+  .compose(new spec())
+  .on("end", () => {
+    server.close();
+    if (!counts.pass) process.exitCode = 1;
+    console.log(`\n${counts.pass} passed, ${counts.fail} failed`);
+  })
+  .pipe(process.stdout, { end: false });
+
+// The date is fixed, so that notices and hours are the same on every day that tests run.
+function command(...args) {
+  execFileSync(supportal, args, {
+    cwd: work,
+    env: { ...process.env, SOURCE_DATE_EPOCH: "1780272000" },
+    stdio: ["ignore", "ignore", "inherit"],
+  });
+}
+
+function build(name, portal) {
+  const site = join(work, name);
+  command("build", "--quiet", portal, "-o", site);
+  return site;
+}
