@@ -1,6 +1,6 @@
 //! INC-MISSING: an included file exists.
 
-use super::exists;
+use super::{FROM_HERE, exists};
 use crate::model::site::Loose;
 use crate::model::{Diagnostic, Site};
 
@@ -17,7 +17,7 @@ pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
                     end.span,
                     format!("no file to include at `{to}`"),
                 )
-                .with_hint(exists(nearest)),
+                .with_hint(exists(nearest, FROM_HERE)),
             ),
             _ => None,
         }

@@ -1,6 +1,6 @@
 //! LNK-FILE: a picture or download that is linked to exists.
 
-use super::exists;
+use super::{FROM_HERE, exists};
 use crate::model::site::Loose;
 use crate::model::{Diagnostic, Site};
 
@@ -12,7 +12,7 @@ pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
         match &end.what {
             Loose::File { to, nearest } => Some(
                 Diagnostic::error(CODE, &end.path, end.span, format!("no file at `{to}`"))
-                    .with_hint(exists(nearest)),
+                    .with_hint(exists(nearest, FROM_HERE)),
             ),
             _ => None,
         }

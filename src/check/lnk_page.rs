@@ -1,6 +1,6 @@
 //! LNK-PAGE: a link leads to a page that exists.
 
-use super::exists;
+use super::{FROM_HERE, exists};
 use crate::model::site::Loose;
 use crate::model::{Diagnostic, Site};
 
@@ -25,7 +25,7 @@ pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
             ),
             Loose::Page { to, nearest, .. } => Some(
                 Diagnostic::error(CODE, &end.path, end.span, format!("no page at `{to}`"))
-                    .with_hint(exists(nearest)),
+                    .with_hint(exists(nearest, FROM_HERE)),
             ),
             Loose::Nav { to, nearest } => Some(
                 Diagnostic::error(
@@ -34,7 +34,10 @@ pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
                     end.span,
                     format!("`nav` names `{to}`, and there is no such page"),
                 )
-                .with_hint(exists(nearest)),
+                .with_hint(exists(
+                    nearest,
+                    "a path in `nav` begins at the folder of the language",
+                )),
             ),
             _ => None,
         }

@@ -145,10 +145,16 @@ pub fn site(site: &Site) -> Vec<Diagnostic> {
     found
 }
 
-/// The hint that something else exists.
-fn exists(nearest: &Option<String>) -> Option<String> {
-    nearest.as_ref().map(|path| format!("`{path}` exists"))
+/// The hint that something else exists, or how such a path is written.
+fn exists(nearest: &Option<String>, otherwise: &str) -> String {
+    match nearest {
+        Some(path) => format!("`{path}` exists"),
+        None => otherwise.to_owned(),
+    }
 }
+
+/// How a path in a page is written.
+const FROM_HERE: &str = "a path begins at the folder of this file";
 
 /// A way through files, for circles.
 fn way(chain: &[RelPath]) -> String {

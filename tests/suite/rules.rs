@@ -12,6 +12,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use supportal::check::{Rule, rules};
+use supportal::model::Diagnostic;
 use supportal::pipeline::{Memos, Options, compile};
 
 use crate::portal::Portal;
@@ -292,7 +293,7 @@ fn found(example: &Example) -> Vec<String> {
     // On a disk, so that the names of files are judged, too.
     let snapshot = portal.on_disk().snapshot();
     let build = compile(&snapshot, &Options::default(), &mut Memos::default());
-    let line = |found: &supportal::model::Diagnostic| {
+    let line = |found: &Diagnostic| {
         let path = found.path.as_str();
         let file = example.files.iter().find(|file| file.path == path);
         let (text, above) = file.map_or(("", 0), |file| (file.text.as_str(), file.above));
@@ -303,7 +304,23 @@ fn found(example: &Example) -> Vec<String> {
         let (severity, code) = (found.severity.name(), found.code);
         format!("{severity} {code} {path}:{line}: {}", found.message)
     };
-    build.diagnostics.iter().map(line).collect()
+    let badly_put = build.diagnostics.iter().filter(|found| !is_well_put(found));
+    let badly_put = badly_put.map(|found| format!("badly put: {found:?}"));
+    build
+        .diagnostics
+        .iter()
+        .map(line)
+        .chain(badly_put)
+        .collect()
+}
+
+/// Whether a finding reads as all others do: lower case, no full stop, a way out that asks nothing.
+fn is_well_put(found: &Diagnostic) -> bool {
+    let begins_small = |text: &str| !text.starts_with(char::is_uppercase);
+    let ends_open = |text: &str| !text.ends_with(['.', '!', '?']);
+    let good = |text: &str| begins_small(text) && ends_open(text) && !text.trim().is_empty();
+    // A hint may begin with a name, such as YAML.
+    good(&found.message) && found.hint.as_deref().is_some_and(ends_open)
 }
 
 /// Names of rules in the program, and a file where each stands.
