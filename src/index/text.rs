@@ -21,6 +21,8 @@ pub fn parts(html: &str, title: &str) -> Vec<Part> {
     let mut reader = Reader {
         parts: vec![Part::default()],
         in_heading: false,
+        opens: None,
+        original: 0,
         space: false,
     };
     let mut rest = html;
@@ -63,6 +65,10 @@ fn tag_end(rest: &str) -> Option<usize> {
 struct Reader {
     parts: Vec<Part>,
     in_heading: bool,
+    /// The anchor of an element that opens and whose heading comes next.
+    opens: Option<String>,
+    /// Depth of spans inside an original in another language; 0 outside.
+    original: usize,
     /// Whether white space is due before the next character.
     space: bool,
 }
@@ -76,6 +82,19 @@ impl Reader {
             .find(|c: char| !c.is_ascii_alphanumeric())
             .unwrap_or(name.len())];
         match name {
+            "details" if !closing => {
+                self.opens = attribute(tag, "id");
+                self.block();
+            }
+            "span" if closing && self.original > 0 => {
+                self.original -= 1;
+                self.space = true;
+            }
+            // The original of a sentence is found, too, but is no part of a heading's name.
+            "span" if self.original > 0 || tag.contains("sxs-lookup") => {
+                self.original += 1;
+                self.space = true;
+            }
             "script" if !closing => return Some("</script"),
             "style" if !closing => return Some("</style"),
             "svg" if !closing => return Some("</svg"),
@@ -86,7 +105,9 @@ impl Reader {
                     self.end_heading(title);
                 } else {
                     self.parts.push(Part {
-                        anchor: attribute(tag, "id").unwrap_or_default(),
+                        anchor: attribute(tag, "id")
+                            .or(self.opens.take())
+                            .unwrap_or_default(),
                         ..Part::default()
                     });
                 }
@@ -136,7 +157,7 @@ impl Reader {
         let Some(part) = self.parts.last_mut() else {
             return;
         };
-        let to = if self.in_heading {
+        let to = if self.in_heading && self.original == 0 {
             &mut part.heading
         } else {
             &mut part.text
@@ -266,7 +287,7 @@ mod tests {
     #[test]
     fn a_question_that_opens_is_a_part() {
         check(
-            "<details id=\"d\"><summary><h2 id=\"q\">Why?</h2></summary><p>So.</p></details>",
+            "<details id=\"q\"><summary><h2>Why?</h2></summary><p>So.</p></details>",
             &[("", "", ""), ("q", "Why?", "So.")],
         );
     }
@@ -276,6 +297,14 @@ mod tests {
         check(
             "<style>p{}</style><p title=\"a>b\">x<!-- <h2>n</h2> --><script>1<2</script>y &#x2014; &unknown; &</p>",
             &[("", "", "xy — &unknown; &")],
+        );
+    }
+
+    #[test]
+    fn an_original_is_text_and_no_part_of_the_heading() {
+        check(
+            "<h2 id=\"a\">帳單<span class=\"sxs-lookup\" lang=\"en\">Billing</span></h2><p>一<span class=\"sxs-lookup\">One</span>二</p>",
+            &[("", "", ""), ("a", "帳單", "Billing\n一 One 二")],
         );
     }
 

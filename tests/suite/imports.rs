@@ -50,6 +50,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("blake3", &["model", "memo", "render", "index"]),
     ("clap", &["cli"]),
     ("clap_complete", &["cli"]),
+    ("imagesize", &["resolve"]),
     ("include_dir", &["cli", "render"]),
     ("indicatif", &["cli"]),
     ("jiff", &["calendar"]),

@@ -288,10 +288,10 @@ impl<'a, 'f> Writer<'a, 'f> {
             Event::Rule => self.push("<hr>\n"),
             Event::FootnoteReference(label) => self.footnote_reference(&label),
             Event::TaskListMarker(done) => {
-                let checked = if done { " checked" } else { "" };
-                self.sink
-                    .html
-                    .push_str(&format!("<input type=\"checkbox\" disabled{checked}> "));
+                self.push("<input type=\"checkbox\" disabled aria-label=\"");
+                let word = if done { "task_done" } else { "task_open" };
+                self.sink.hole(Piece::Word(word));
+                self.push(if done { "\" checked> " } else { "\"> " });
             }
             Event::InlineMath(text) | Event::DisplayMath(text) => self.text(&text, &range),
         }

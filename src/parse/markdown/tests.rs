@@ -90,7 +90,7 @@ fn plain_markdown() {
     );
     check(
         "- [ ] a\n- [x] b",
-        "<ul><li class=\"task\"><input type=\"checkbox\" disabled> a</li><li class=\"task\"><input type=\"checkbox\" disabled checked> b</li></ul>",
+        "<ul><li class=\"task\"><input type=\"checkbox\" disabled aria-label=\"{task_open}\"> a</li><li class=\"task\"><input type=\"checkbox\" disabled aria-label=\"{task_done}\" checked> b</li></ul>",
     );
     check(
         "|a|b|\n|-|-:|\n|1|2|",
