@@ -289,9 +289,14 @@ impl<'a, 'f> Writer<'a, 'f> {
             Event::FootnoteReference(label) => self.footnote_reference(&label),
             Event::TaskListMarker(done) => {
                 let checked = if done { " checked" } else { "" };
-                self.sink
-                    .html
-                    .push_str(&format!("<input type=\"checkbox\" disabled{checked}> "));
+                self.sink.html.push_str(&format!(
+                    "<label><input type=\"checkbox\" disabled{checked}> "
+                ));
+                // The words of the task are the box's name, up to the next block.
+                self.open.push(Open::Raw {
+                    name: "label".to_owned(),
+                    close: "</label>",
+                });
             }
             Event::InlineMath(text) | Event::DisplayMath(text) => self.text(&text, &range),
         }
