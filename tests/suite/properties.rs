@@ -143,7 +143,10 @@ fn a_build_that_fails_leaves_the_site_as_it_is() {
     fails(&format!("{text}\n[gone](gone.md)\n"), &[]);
     fails("---\ntitle: [\n---\n", &[]);
     // A warning fails it where that is asked for.
-    fails(&format!("{text}\n![A chart](https://charts.example/1.png)\n"), &["--strict"]);
+    fails(
+        &format!("{text}\n![A chart](https://charts.example/1.png)\n"),
+        &["--strict"],
+    );
     fs::write(&page, text).unwrap();
     build(&["--strict"]).is_fine();
     assert_trees(&tree(&out), &published);
