@@ -97,6 +97,12 @@ impl Url {
         Self(path.0.clone())
     }
 
+    /// Stands for a page that a host shows at any address: what it links to is named from the host's
+    /// root, where the site stands in `folder` (`/` or `/help/`, percent-encoded).
+    pub fn anywhere(folder: &str) -> Self {
+        Self(format!("/{}", folder.trim_start_matches('/')).into())
+    }
+
     /// The text from the site's root, not escaped: also the file's name below the output folder.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -104,6 +110,9 @@ impl Url {
 
     /// The relative path from the page `from` to this one, percent-encoded.
     pub fn href(&self, from: &Url) -> String {
+        if from.0.starts_with('/') {
+            return format!("{}{}", from.0, self.encoded());
+        }
         let from_dir = from.0.rfind('/').map_or("", |at| &from.0[..at]);
         let mut base: Vec<&str> = from_dir.split('/').filter(|p| !p.is_empty()).collect();
         let mut target: Vec<&str> = self.0.split('/').collect();
@@ -125,6 +134,9 @@ impl Url {
 
     /// The relative path from this page to the site's root: empty, or `../` as often as needed.
     pub fn to_root(&self) -> String {
+        if self.0.starts_with('/') {
+            return self.0.to_string();
+        }
         "../".repeat(self.0.matches('/').count())
     }
 
@@ -205,5 +217,16 @@ mod tests {
         check("a/b/c.html", "a/d/e.html", "../d/e.html");
         check("a.html", "帳單 1.html", "%E5%B8%B3%E5%96%AE%201.html");
         check("a.html", "b:c.html", "./b:c.html");
+    }
+
+    #[test]
+    fn a_page_shown_anywhere_links_from_the_root_of_its_host() {
+        let check = |folder: &str, href: &str| {
+            let from = Url::anywhere(folder);
+            assert_eq!(Url::new(&path("a/帳.html")).href(&from), href);
+            assert_eq!(from.to_root(), href.trim_end_matches("a/%E5%B8%B3.html"));
+        };
+        check("", "/a/%E5%B8%B3.html");
+        check("help/center/", "/help/center/a/%E5%B8%B3.html");
     }
 }

@@ -147,7 +147,6 @@ fn templates_use_words_that_exist_and_no_word_is_idle() {
     let elsewhere = [
         "alert_",
         "section_",
-        "task_",
         "footnote_back",
         "watch_video",
         "not_found_title",

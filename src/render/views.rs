@@ -197,9 +197,16 @@ impl<'a> Maker<'a> {
     /// The page for addresses that do not exist is shown at any depth: all its links are absolute.
     fn not_found(&self) -> View {
         let source = self.site.config.source();
-        let mut view = self.own("404.html", below("", "404.html"), source, "not_found_title");
+        let mut view = self.own("404.html", self.anywhere(), source, "not_found_title");
+        view.url = below("", "404.html");
         view.page.languages.clear();
         view
+    }
+
+    fn anywhere(&self) -> Url {
+        let root = self.site.config.url.as_deref().unwrap_or_default();
+        let host = root.split_once("://").map_or("", |(_, host)| host);
+        Url::anywhere(host.split_once('/').map_or("", |(_, folder)| folder))
     }
 
     /// The channels and topics of the first page, for pages that lead on from nothing.

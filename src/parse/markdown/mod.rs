@@ -288,10 +288,15 @@ impl<'a, 'f> Writer<'a, 'f> {
             Event::Rule => self.push("<hr>\n"),
             Event::FootnoteReference(label) => self.footnote_reference(&label),
             Event::TaskListMarker(done) => {
-                self.push("<input type=\"checkbox\" disabled aria-label=\"");
-                let word = if done { "task_done" } else { "task_open" };
-                self.sink.hole(Piece::Word(word));
-                self.push(if done { "\" checked> " } else { "\"> " });
+                let checked = if done { " checked" } else { "" };
+                self.sink.html.push_str(&format!(
+                    "<label><input type=\"checkbox\" disabled{checked}> "
+                ));
+                // The words of the task are the box's name, up to the next block.
+                self.open.push(Open::Raw {
+                    name: "label".to_owned(),
+                    close: "</label>",
+                });
             }
             Event::InlineMath(text) | Event::DisplayMath(text) => self.text(&text, &range),
         }

@@ -272,7 +272,8 @@ impl Writer<'_, '_> {
             && let Some(Open::Raw { name, .. }) = self.open.last()
             && matches!(
                 name.as_str(),
-                "a" | "span"
+                "a" | "label"
+                    | "span"
                     | "sxs-lookup"
                     | "p"
                     | "sub"

@@ -90,7 +90,11 @@ fn plain_markdown() {
     );
     check(
         "- [ ] a\n- [x] b",
-        "<ul><li class=\"task\"><input type=\"checkbox\" disabled aria-label=\"{task_open}\"> a</li><li class=\"task\"><input type=\"checkbox\" disabled aria-label=\"{task_done}\" checked> b</li></ul>",
+        "<ul><li class=\"task\"><label><input type=\"checkbox\" disabled> a</label></li><li class=\"task\"><label><input type=\"checkbox\" disabled checked> b</label></li></ul>",
+    );
+    check(
+        "- [ ] *a*\n  - b\n\n  c",
+        "<ul><li class=\"task\"><p><label><input type=\"checkbox\" disabled> <em>a</em></label></p><ul><li>b</li></ul><p>c</p></li></ul>",
     );
     check(
         "|a|b|\n|-|-:|\n|1|2|",

@@ -174,7 +174,7 @@
     (row.more || []).forEach(function (section) {
       var line = document.createElement("p");
       line.className = "where";
-      line.append(link(section, section.section));
+      line.append(link(section, section.section || row.title));
       item.append(line);
     });
     return item;
