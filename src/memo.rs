@@ -86,24 +86,66 @@ impl<T: Send + Sync> Memo<T> {
     }
 }
 
+/// Runs two things at once, each of which may map in parallel.
+pub fn both<A: Send, B: Send>(
+    first: impl FnOnce() -> A + Send,
+    second: impl FnOnce() -> B + Send,
+) -> (A, B) {
+    rayon::join(first, second)
+}
+
 /// The fingerprint of whatever a value feeds to its hasher.
 fn key(value: &impl Hash) -> Fingerprint {
-    let mut hasher = Blake(blake3::Hasher::new());
+    let mut hasher = Blake::default();
     value.hash(&mut hasher);
-    Fingerprint::finish(&hasher.0)
+    hasher.flush();
+    Fingerprint::finish(&hasher.hasher)
 }
 
 /// A hasher without accidents: two values share a key only if they feed it the same bytes.
-struct Blake(blake3::Hasher);
+///
+/// Structs feed it a few bytes at a time, which BLAKE3 takes one by one at a price: they are gathered.
+struct Blake {
+    hasher: blake3::Hasher,
+    gathered: [u8; 1024],
+    length: usize,
+}
+
+impl Default for Blake {
+    fn default() -> Self {
+        Self {
+            hasher: blake3::Hasher::new(),
+            gathered: [0; 1024],
+            length: 0,
+        }
+    }
+}
+
+impl Blake {
+    fn flush(&mut self) {
+        self.hasher.update(&self.gathered[..self.length]);
+        self.length = 0;
+    }
+}
 
 impl Hasher for Blake {
     fn write(&mut self, bytes: &[u8]) {
-        self.0.update(bytes);
+        if self.length + bytes.len() > self.gathered.len() {
+            self.flush();
+        }
+        if bytes.len() > self.gathered.len() {
+            self.hasher.update(bytes);
+        } else {
+            self.gathered[self.length..self.length + bytes.len()].copy_from_slice(bytes);
+            self.length += bytes.len();
+        }
     }
 
     fn finish(&self) -> u64 {
+        let mut hasher = self.hasher.clone();
+        hasher.update(&self.gathered[..self.length]);
         let mut first = [0; 8];
-        first.copy_from_slice(&self.0.finalize().as_bytes()[..8]);
+        first.copy_from_slice(&hasher.finalize().as_bytes()[..8]);
         u64::from_le_bytes(first)
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::memo::Memo;
+use crate::memo::{self, Memo};
 use crate::model::output::{Build, Summary};
 use crate::model::{
     Diagnosed, Document, Kind, Locale, Output, RelPath, Site, Snapshot, Source, Url,
@@ -58,9 +58,13 @@ pub fn compile(snapshot: &Snapshot, options: &Options, memos: &mut Memos) -> Bui
     found.extend(check::site(&site));
 
     let views = render::views(&site, &theme);
-    let pages = memos.pages.par_map(&views, &theme, render::page);
+    // Search ends on one thread: pages are drawn meanwhile.
+    let (pages, search) = memo::both(
+        || memos.pages.par_map(&views, &theme, render::page),
+        || search(&site, &mut memos.terms),
+    );
     let pages = pages.into_value(&mut found);
-    let search = search(&site, &mut memos.terms).into_value(&mut found);
+    let search = search.into_value(&mut found);
 
     let mut summary = summary(&site, &search);
     let outputs = sorted([pages, search, theme.outputs, export::files(&site)]);
