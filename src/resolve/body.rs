@@ -141,7 +141,16 @@ impl Filler<'_, '_> {
                     html.push_str(&format!("\" width=\"{width}\" height=\"{height}"));
                 }
             }
-            Err(what) => self.loose(document, image.span, what),
+            Err(what) => {
+                // An empty address would be this page's own; without one the words stand in for the
+                // picture.
+                let html = &mut self.filled.html;
+                if html.ends_with(" src=\"") {
+                    html.truncate(html.len() - "src=\"".len());
+                    html.push_str("data-missing=\"");
+                }
+                self.loose(document, image.span, what);
+            }
         }
     }
 
