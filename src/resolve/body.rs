@@ -227,13 +227,13 @@ impl Filler<'_, '_> {
             let found = block.attributes.iter().find(|(key, _)| key == name);
             found.map(|(_, value)| value)
         };
-        let (key, draw): (&str, fn(&Scene<'_>, &str) -> Result<String, Unknown>) =
-            match block.name.as_str() {
-                "contact" => ("channel", describe::block_contact),
-                "hours" => ("calendar", describe::block_hours),
-                "sla" => ("plan", describe::block_sla),
-                _ => return self.related(),
-            };
+        type Draw = fn(&Scene<'_>, &str) -> Result<String, Unknown>;
+        let (key, draw): (&str, Draw) = match block.name.as_str() {
+            "contact" => ("channel", describe::block_contact),
+            "hours" => ("calendar", describe::block_hours),
+            "sla" => ("plan", describe::block_sla),
+            _ => return self.related(),
+        };
         let Some(id) = attribute(key) else {
             let what = Loose::Fact {
                 message: format!("`:::{}:::` does not say which {key}", block.name),
