@@ -125,8 +125,16 @@ impl Place {
 struct Work {
     dir: PathBuf,
     lock: PathBuf,
-    /// Held until the end.
-    _held: std::fs::File,
+    /// Holds the lock.
+    held: std::fs::File,
+}
+
+impl Drop for Work {
+    fn drop(&mut self) {
+        // Closing would not do: a process that another thread is starting at this moment has the file
+        // open, too, and the lock with it, until it becomes a program of its own.
+        let _ = self.held.unlock();
+    }
 }
 
 impl Work {
@@ -148,11 +156,7 @@ impl Work {
             )
         };
         let held = take(disk, &dir, &lock, place, cannot)?;
-        let work = Self {
-            dir,
-            lock,
-            _held: held,
-        };
+        let work = Self { dir, lock, held };
         work.recover(disk, place)?;
         Ok(work)
     }

@@ -59,8 +59,8 @@ pub fn tokens(text: &str) -> Vec<Token<'_>> {
 fn tag(text: &str, open: usize) -> Option<(Token<'_>, usize)> {
     let rest = &text[open..];
     for (start, end) in [("<!--", "-->"), ("<?", "?>"), ("<!", ">")] {
-        if rest.starts_with(start) {
-            let length = rest[start.len()..]
+        if let Some(inner) = rest.strip_prefix(start) {
+            let length = inner
                 .find(end)
                 .map_or(rest.len(), |at| at + start.len() + end.len());
             return Some((Token::Comment, open + length));

@@ -281,9 +281,8 @@ impl Pass<'_> {
             let at = from + found;
             let rest = &line[at..];
             from = at + rest.chars().next().map_or(1, char::len_utf8);
-            if rest.starts_with('\\') {
+            if let Some(escaped) = rest.strip_prefix('\\') {
                 // `\{{` and `\:::`: the author means the characters.
-                let escaped = &rest[1..];
                 let skip = ["{{", ":::", "[!"]
                     .iter()
                     .find(|mark| escaped.starts_with(**mark));

@@ -141,7 +141,16 @@ impl Filler<'_, '_> {
                     html.push_str(&format!("\" width=\"{width}\" height=\"{height}"));
                 }
             }
-            Err(what) => self.loose(document, image.span, what),
+            Err(what) => {
+                // An empty address would be this page's own; without one the words stand in for the
+                // picture.
+                let html = &mut self.filled.html;
+                if html.ends_with(" src=\"") {
+                    html.truncate(html.len() - "src=\"".len());
+                    html.push_str("data-missing=\"");
+                }
+                self.loose(document, image.span, what);
+            }
         }
     }
 
@@ -218,13 +227,13 @@ impl Filler<'_, '_> {
             let found = block.attributes.iter().find(|(key, _)| key == name);
             found.map(|(_, value)| value)
         };
-        let (key, draw): (&str, fn(&Scene<'_>, &str) -> Result<String, Unknown>) =
-            match block.name.as_str() {
-                "contact" => ("channel", describe::block_contact),
-                "hours" => ("calendar", describe::block_hours),
-                "sla" => ("plan", describe::block_sla),
-                _ => return self.related(),
-            };
+        type Draw = fn(&Scene<'_>, &str) -> Result<String, Unknown>;
+        let (key, draw): (&str, Draw) = match block.name.as_str() {
+            "contact" => ("channel", describe::block_contact),
+            "hours" => ("calendar", describe::block_hours),
+            "sla" => ("plan", describe::block_sla),
+            _ => return self.related(),
+        };
         let Some(id) = attribute(key) else {
             let what = Loose::Fact {
                 message: format!("`:::{}:::` does not say which {key}", block.name),

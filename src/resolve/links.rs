@@ -6,6 +6,7 @@ use std::sync::Arc;
 use percent_encoding::percent_decode_str;
 
 use super::pages::{Pages, Placed};
+use super::pictures::Size;
 use super::{Parts, nearest};
 use crate::model::site::Loose;
 use crate::model::{Asset, Document, Locale, RelPath, Url};
@@ -29,7 +30,7 @@ pub struct Links<'a> {
     anchors: &'a [Arc<[String]>],
     languages: &'a [Locale],
     files: HashMap<&'a RelPath, &'a Url>,
-    sizes: HashMap<&'a RelPath, (u32, u32)>,
+    sizes: HashMap<&'a RelPath, Size>,
     /// Pages and files by their path in small letters, for links that differ in case.
     folded: HashMap<String, &'a RelPath>,
     documents: HashMap<&'a RelPath, &'a Arc<Document>>,
@@ -107,11 +108,7 @@ impl<'a> Links<'a> {
     }
 
     /// Where a picture stands, and its width and height.
-    pub fn picture(
-        &self,
-        src: &str,
-        from: &RelPath,
-    ) -> Result<(&'a Url, Option<(u32, u32)>), Loose> {
+    pub fn picture(&self, src: &str, from: &RelPath) -> Result<(&'a Url, Option<Size>), Loose> {
         let path = decoded(src.split(['?', '#']).next().unwrap_or_default());
         let full = from
             .parent()

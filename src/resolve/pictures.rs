@@ -4,15 +4,18 @@ use std::collections::HashMap;
 
 use crate::model::{Asset, RelPath, Url};
 
-/// Width and height in CSS pixels of every picture that says so.
-pub fn sizes(assets: &[(Url, Asset)]) -> HashMap<&RelPath, (u32, u32)> {
+/// Width and height in CSS pixels.
+pub type Size = (u32, u32);
+
+/// The size of every picture that says it.
+pub fn sizes(assets: &[(Url, Asset)]) -> HashMap<&RelPath, Size> {
     let sized = assets
         .iter()
         .filter_map(|(_, asset)| Some((&asset.path, size(asset)?)));
     sized.collect()
 }
 
-fn size(asset: &Asset) -> Option<(u32, u32)> {
+fn size(asset: &Asset) -> Option<Size> {
     match asset.path.extension().to_ascii_lowercase().as_str() {
         "svg" => svg(std::str::from_utf8(&asset.bytes).ok()?),
         "png" | "jpg" | "jpeg" | "gif" | "webp" => {
@@ -27,7 +30,7 @@ fn size(asset: &Asset) -> Option<(u32, u32)> {
 }
 
 /// `width` and `height` of the root element, else the size of its `viewBox`.
-fn svg(text: &str) -> Option<(u32, u32)> {
+fn svg(text: &str) -> Option<Size> {
     let start = text.find("<svg")?;
     let tag = &text[start..start + text[start..].find('>')?];
     let number = |name: &str| {
@@ -54,7 +57,9 @@ fn attribute<'t>(tag: &'t str, name: &str) -> Option<&'t str> {
 }
 
 fn pixels(length: f64) -> Option<u32> {
-    (length >= 1.0 && length < 100_000.0).then(|| length.round() as u32)
+    (1.0..100_000.0)
+        .contains(&length)
+        .then(|| length.round() as u32)
 }
 
 #[cfg(test)]

@@ -6,8 +6,6 @@ import { test } from "node:test";
 
 import { corpus, starter } from "./portal.mjs";
 
-const FOLDER = new URL(starter.http).pathname;
-
 test("every link leads to a file, and to a place in it", () => {
   assert.deepEqual(broken(starter), []);
 });
@@ -42,14 +40,15 @@ test("each translated page names its translations, and they name it", () => {
 
 /** The file of the site behind a canonical address. */
 function local(href) {
-  const path = relative("/", decodeURI(new URL(href).pathname));
+  const path = inside(starter, "", decodeURI(new URL(href).pathname));
   return path === "" || path.endsWith("/") ? `${path}index.html` : path;
 }
 
-/** The path in the site that `href` leads to from the page at `from`, both below the host. */
-function relative(from, href) {
-  const path = href.startsWith("/") ? href : join(dirname(from), href);
-  return path.startsWith(FOLDER) ? path.slice(FOLDER.length) : path;
+/** The path in the site that `href` leads to from its page `from`; where it leads out, from the host's root. */
+function inside(site, from, href) {
+  const folder = new URL(site.http).pathname;
+  const path = href.startsWith("/") ? href : join(folder, dirname(from), href);
+  return path.startsWith(folder) ? path.slice(folder.length) : path;
 }
 
 function broken(site) {
@@ -65,7 +64,7 @@ function broken(site) {
     for (const link of attributes(site.read(path), ["href", "src", "action", "poster"])) {
       if (/^[a-z]+:/.test(link)) continue;
       const [address, fragment] = link.split("#");
-      const target = address === "" ? path : relative(join(FOLDER, path), decodeURIComponent(address));
+      const target = address === "" ? path : inside(site, path, decodeURIComponent(address));
       checked += 1;
       if (!files.has(target) || (fragment && !idsOf(target).has(decodeURIComponent(fragment)))) found.push(`${path}: ${link}`);
     }

@@ -13,37 +13,32 @@ import { spec } from "node:test/reporters";
 
 import { serve } from "./serve.mjs";
 
-/** Where the host has the portal. */
-const FOLDER = "/help/center/";
+/** Where the host has the portals. */
+const FOLDERS = { starter: "/help/center/", corpus: "/corpus/" };
 
 const here = import.meta.dirname;
 const top = resolve(here, "../..");
-const supportal = process.env.SUPPORTAL ?? join(top, "target/debug/supportal");
+const supportal = process.env.SUPPORTAL ?? resolve(top, process.env.CARGO_TARGET_DIR ?? "target", "debug/supportal");
 const corpus = resolve(top, "../shared/corpus/partner-center-2017-bilingual/partner-center");
 
 const work = mkdtempSync(join(tmpdir(), "supportal-browser-"));
 process.on("exit", () => rmSync(work, { recursive: true, force: true }));
 
-// The page for what is missing names its files from the root of the host, so it must know its folder.
-const portal = join(work, "portal");
-cpSync(join(top, "content"), portal, { recursive: true });
-const config = readFileSync(join(portal, "supportal.yaml"), "utf8");
-writeFileSync(join(portal, "supportal.yaml"), config.replace(/^url: .*$/m, `url: https://host.example${FOLDER}`));
-process.env.PORTAL_DIR = build("starter", portal);
+process.env.PORTAL_DIR = build("starter", FOLDERS.starter, (portal) =>
+  cpSync(join(top, "content"), portal, { recursive: true }),
+);
 if (existsSync(corpus)) {
-  const imported = join(work, "imported");
-  command("import", "docfx", corpus, imported);
-  process.env.CORPUS_DIR = build("corpus", imported);
+  process.env.CORPUS_DIR = build("corpus", FOLDERS.corpus, (portal) => command("import", "docfx", corpus, portal));
 } else {
   console.log(`skipped: ${corpus} is not here`);
 }
 
 const server = await serve({
-  [FOLDER]: process.env.PORTAL_DIR,
-  "/corpus/": process.env.CORPUS_DIR,
+  [FOLDERS.starter]: process.env.PORTAL_DIR,
+  [FOLDERS.corpus]: process.env.CORPUS_DIR,
 });
-process.env.PORTAL_URL = `${server.origin}${FOLDER}`;
-process.env.CORPUS_URL = `${server.origin}/corpus/`;
+process.env.PORTAL_URL = `${server.origin}${FOLDERS.starter}`;
+process.env.CORPUS_URL = `${server.origin}${FOLDERS.corpus}`;
 
 const wanted = process.argv.slice(2);
 const files = readdirSync(here)
@@ -76,7 +71,13 @@ function command(...args) {
   });
 }
 
-function build(name, portal) {
+// Makes a portal, tells it where it will stand (the page for missing addresses has to know) and builds it.
+function build(name, folder, make) {
+  const portal = join(work, `${name}-portal`);
+  make(portal);
+  const config = join(portal, "supportal.yaml");
+  const text = readFileSync(config, "utf8").replace(/^url: .*\n/m, "");
+  writeFileSync(config, `${text}\nurl: https://host.example${folder}\n`);
   const site = join(work, name);
   command("build", "--quiet", portal, "-o", site);
   return site;

@@ -177,7 +177,7 @@ fn a_file_allows_its_own_findings() {
             .file("en/b.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>")
             .file("support.yaml", text)
     };
-    let picture = "error A11-ALT en/a.md:6:1 the picture `b.svg` has no alternative text\n";
+    let picture = "warning A11-ALT en/a.md:6:1 the picture `b.svg` has no alternative text\n";
     let unit = "error SLA-UNIT support.yaml:1:23 `2 weeks` is not a length of time\n";
     let found = facts("").check();
     assert!(found.starts_with(&format!("{picture}{unit}")), "{found}");

@@ -8,7 +8,7 @@ impl Writer<'_, '_> {
         let span = Span::new(placeholder.range.clone()).shifted(self.input.offset);
         match placeholder.meaning {
             Meaning::Fact(name) => {
-                self.note_words(&self.input.text[placeholder.range].to_owned());
+                self.note_words(&self.input.text[placeholder.range]);
                 self.sink.hole(Piece::Fact(Spanned::new(name, span)));
             }
             Meaning::Include(path) => {
