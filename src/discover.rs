@@ -15,6 +15,7 @@ use unicode_normalization::{UnicodeNormalization, is_nfc};
 use walkdir::{DirEntry, WalkDir};
 
 use crate::calendar::Date;
+use crate::memo;
 use crate::model::{Asset, Diagnostic, Fingerprint, RelPath, Snapshot, Source, Span};
 
 /// The file that makes a folder a portal.
@@ -42,24 +43,12 @@ const MAX_NAME: usize = 240;
 /// Where `root` is no folder, cannot be listed or holds no supportal.yaml.
 pub fn snapshot(root: &Path, today: Date) -> Result<Snapshot> {
     let real = portal(root)?;
-    let mut read = Reader {
-        root: real,
-        found: Snapshot {
-            sources: Vec::new(),
-            assets: Vec::new(),
-            theme: Vec::new(),
-            diagnostics: Vec::new(),
-            today,
-        },
-    };
-    let walk = WalkDir::new(&read.root).min_depth(1).sort_by_file_name();
-    for entry in walk.into_iter().filter_entry(|entry| !passed_over(entry)) {
-        match entry {
-            Ok(entry) => read.entry(&entry),
-            Err(error) => read.unlisted(&error),
-        }
-    }
-    let mut found = read.found;
+    let walk = WalkDir::new(&real).min_depth(1).sort_by_file_name();
+    let entries: Vec<_> = walk
+        .into_iter()
+        .filter_entry(|entry| !passed_over(entry))
+        .collect();
+    let mut found = read_entries(&real, &entries, today);
     // A folder's name sorts before its content here, and after `folder-2` on the walk.
     found.sources.sort_by(|a, b| a.path.cmp(&b.path));
     found.assets.sort_by(|a, b| a.path.cmp(&b.path));
@@ -68,6 +57,46 @@ pub fn snapshot(root: &Path, today: Date) -> Result<Snapshot> {
         .diagnostics
         .sort_by(|a, b| (&a.path, a.span, a.code).cmp(&(&b.path, b.span, b.code)));
     Ok(found)
+}
+
+/// Files read by one thread before another helps.
+const ALONE: usize = 64;
+
+/// Reads `entries` of the portal at `root`, halves of a long list at once.
+fn read_entries(
+    root: &Path,
+    entries: &[Result<DirEntry, walkdir::Error>],
+    today: Date,
+) -> Snapshot {
+    if entries.len() > ALONE {
+        let (first, second) = entries.split_at(entries.len() / 2);
+        let (mut all, more) = memo::both(
+            || read_entries(root, first, today),
+            || read_entries(root, second, today),
+        );
+        all.sources.extend(more.sources);
+        all.assets.extend(more.assets);
+        all.theme.extend(more.theme);
+        all.diagnostics.extend(more.diagnostics);
+        return all;
+    }
+    let mut reader = Reader {
+        root: root.to_owned(),
+        found: Snapshot {
+            sources: Vec::new(),
+            assets: Vec::new(),
+            theme: Vec::new(),
+            diagnostics: Vec::new(),
+            today,
+        },
+    };
+    for entry in entries {
+        match entry {
+            Ok(entry) => reader.entry(entry),
+            Err(error) => reader.unlisted(error),
+        }
+    }
+    reader.found
 }
 
 /// Makes sure that `root` is a portal, and follows links on the way to it.
@@ -480,16 +509,26 @@ fn normal(text: &str) -> String {
 }
 
 /// Whether a control or bidirectional character can be in there: one quick look at the bytes, as
-/// nearly all files have none. `0xC2` begins U+0080 to U+009F, `0xE2` the bidirectional ones.
-fn may_hide(text: &[u8]) -> bool {
-    text.iter()
-        .any(|&b| matches!(b, 0..=8 | 11..=31 | 0x7F | 0xC2 | 0xE2))
+/// nearly all files have none.
+fn may_hide(bytes: &[u8]) -> bool {
+    let next = |at: usize| bytes.get(at).copied().unwrap_or_default();
+    bytes.iter().enumerate().any(|(at, &byte)| match byte {
+        0..=8 | 11..=31 | 0x7F => true,
+        // U+0080 to U+009F.
+        0xC2 => next(at + 1) < 0xA0,
+        // U+202A to U+202E, U+2066 to U+2069.
+        0xE2 => matches!(
+            (next(at + 1), next(at + 2)),
+            (0x80, 0xAA..=0xAE) | (0x81, 0xA6..=0xA9)
+        ),
+        _ => false,
+    })
 }
 
 /// With a blank for each byte of a character that has been reported, so that no later stage meets one.
 fn clean(text: String) -> String {
     let is_bad = |c: char| (c.is_control() && c != '\n' && c != '\t') || is_bidi(c);
-    if !text.contains(is_bad) {
+    if !may_hide(text.as_bytes()) {
         return text;
     }
     let mut out = String::with_capacity(text.len());

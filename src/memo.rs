@@ -20,6 +20,8 @@ pub fn use_threads(number: usize) {
 /// What was computed before, by the fingerprint of what it was computed from.
 pub struct Memo<T> {
     known: HashMap<Fingerprint, Remembered<T>>,
+    /// Whether this build is the only one: then nothing is remembered, and no key is made.
+    once: bool,
 }
 
 struct Remembered<T> {
@@ -40,6 +42,17 @@ impl<T> Default for Memo<T> {
     fn default() -> Self {
         Self {
             known: HashMap::new(),
+            once: false,
+        }
+    }
+}
+
+impl<T> Memo<T> {
+    /// For a single build: maps and remembers nothing.
+    pub fn once() -> Self {
+        Self {
+            once: true,
+            ..Self::default()
         }
     }
 }
@@ -56,6 +69,18 @@ impl<T: Send + Sync> Memo<T> {
         context: &C,
         f: fn(&I, &C) -> Diagnosed<T>,
     ) -> Diagnosed<Vec<Arc<T>>> {
+        if self.once {
+            let fresh: Vec<Diagnosed<T>> = inputs
+                .par_iter()
+                .map(|input| f(input.borrow(), context))
+                .collect();
+            let mut mapped = Diagnosed::new(Vec::with_capacity(fresh.len()), Vec::new());
+            for one in fresh {
+                mapped.value.push(Arc::new(one.value));
+                mapped.diagnostics.extend(one.diagnostics);
+            }
+            return mapped;
+        }
         let context_key = key(context);
         let known = std::mem::take(&mut self.known);
         let results: Vec<(Fingerprint, Remembered<T>)> = inputs
@@ -92,6 +117,11 @@ pub fn both<A: Send, B: Send>(
     second: impl FnOnce() -> B + Send,
 ) -> (A, B) {
     rayon::join(first, second)
+}
+
+/// `f` of every number below `count`, in parallel and in order: for work that is too small to remember.
+pub fn map<T: Send>(count: usize, f: impl Fn(usize) -> T + Send + Sync) -> Vec<T> {
+    (0..count).into_par_iter().map(f).collect()
 }
 
 /// The fingerprint of whatever a value feeds to its hasher.

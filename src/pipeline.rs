@@ -25,6 +25,17 @@ pub struct Memos {
     pages: Memo<Output>,
 }
 
+impl Memos {
+    /// For a process that builds once.
+    pub fn once() -> Self {
+        Self {
+            documents: Memo::once(),
+            terms: Memo::once(),
+            pages: Memo::once(),
+        }
+    }
+}
+
 /// Turns the files of a portal into the files of a site, and says what is wrong with them.
 pub fn compile(snapshot: &Snapshot, options: &Options, memos: &mut Memos) -> Build {
     let mut found = snapshot.diagnostics.clone();

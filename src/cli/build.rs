@@ -65,7 +65,7 @@ pub(super) fn run(arguments: &Arguments, global: Global) -> Result<Status> {
     };
     let build = progress.during(
         &format!("building {} files", snapshot.sources.len()),
-        || pipeline::compile(&snapshot, &options, &mut Memos::default()),
+        || pipeline::compile(&snapshot, &options, &mut Memos::once()),
     );
     let findings = human(&build.diagnostics, &Files::new(&snapshot, &root));
     say(&findings.text);

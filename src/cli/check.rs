@@ -47,7 +47,7 @@ pub(super) fn run(arguments: &Arguments, global: Global) -> Result<Status> {
     };
     let build = progress.during(
         &format!("checking {} files", snapshot.sources.len()),
-        || pipeline::compile(&snapshot, &options, &mut Memos::default()),
+        || pipeline::compile(&snapshot, &options, &mut Memos::once()),
     );
     let files = Files::new(&snapshot, &root);
     let findings = match arguments.format {

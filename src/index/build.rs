@@ -15,6 +15,7 @@ use super::records;
 use super::shards::{self, Shards};
 use super::words;
 use super::{Rules, VERSION};
+use crate::memo;
 use crate::model::{Fingerprint, Kind, Locale, Output, RelPath, Url};
 
 /// Pages kept of a word's list: bounds a shard, at any size of portal.
@@ -88,11 +89,14 @@ pub fn search(
         names: &names,
         pages: count,
     };
-    let records = records::records(&pages);
-    let (terms, forward, backward) = (
-        index.terms(),
-        index.vocabulary(false),
-        index.vocabulary(true),
+    let (terms, ((forward, backward), records)) = memo::both(
+        || index.terms(),
+        || {
+            (
+                (index.vocabulary(false), index.vocabulary(true)),
+                records::records(&pages),
+            )
+        },
     );
 
     let mut root = Root {
@@ -266,7 +270,7 @@ fn lists(pages: &[&Terms]) -> Lists {
     let mut names = Interner::default();
     let mut words: Vec<u32> = Vec::new();
     for page in pages {
-        words.extend((0..page.names.len() as u32).map(|word| names.intern(page.names.name(word))));
+        words.extend((0..page.names.len() as u32).map(|word| names.intern_from(&page.names, word)));
     }
     let mut starts = vec![0u32; names.len() + 1];
     for &word in &words {

@@ -43,27 +43,54 @@ impl Hasher for FxHasher {
 pub struct Interner {
     text: String,
     ends: Vec<u32>,
+    /// Of each string: spares reading it again, here and where it is interned elsewhere.
+    hashes: Vec<u32>,
     /// Number of a string plus one, at its hash or after it; a power of two in length.
     table: Vec<u32>,
 }
 
 impl Interner {
+    /// With room for about `words` strings.
+    pub fn with_room(words: usize) -> Self {
+        Self {
+            text: String::with_capacity(words * 6),
+            ends: Vec::with_capacity(words),
+            hashes: Vec::with_capacity(words),
+            table: vec![0; (words * 2 + 16).next_power_of_two()],
+        }
+    }
+
     /// The number of `name`, which may be new.
     pub fn intern(&mut self, name: &str) -> u32 {
+        self.intern_hashed(name, hash(name))
+    }
+
+    /// The number of the string that has `number` in `other`.
+    pub fn intern_from(&mut self, other: &Interner, number: u32) -> u32 {
+        self.intern_hashed(other.name(number), other.hashes[number as usize])
+    }
+
+    fn intern_hashed(&mut self, name: &str, hash: u32) -> u32 {
         if self.table.len() < self.ends.len() * 2 + 16 {
             self.grow();
         }
         let mask = self.table.len() - 1;
-        let mut slot = hash(name) & mask;
+        let mut slot = hash as usize & mask;
         loop {
             match self.table[slot] {
                 0 => break,
-                number if self.name(number - 1) == name => return number - 1,
+                number
+                    if self.hashes[number as usize - 1] == hash
+                        && self.name(number - 1) == name =>
+                {
+                    return number - 1;
+                }
                 _ => slot = (slot + 1) & mask,
             }
         }
         self.text.push_str(name);
         self.ends.push(self.text.len() as u32);
+        self.hashes.push(hash);
         self.table[slot] = self.ends.len() as u32;
         self.ends.len() as u32 - 1
     }
@@ -85,24 +112,26 @@ impl Interner {
         self.table = Vec::new();
         self.text.shrink_to_fit();
         self.ends.shrink_to_fit();
+        self.hashes.shrink_to_fit();
     }
 
     fn grow(&mut self) {
-        let size = (self.ends.len() * 4 + 64).next_power_of_two();
+        let size = (self.ends.len() * 4 + 256).next_power_of_two();
         let mut table = vec![0; size];
-        for number in 0..self.ends.len() as u32 {
-            let mut slot = hash(self.name(number)) & (size - 1);
+        for (number, &hash) in (1..).zip(&self.hashes) {
+            let mut slot = hash as usize & (size - 1);
             while table[slot] != 0 {
                 slot = (slot + 1) & (size - 1);
             }
-            table[slot] = number + 1;
+            table[slot] = number;
         }
         self.table = table;
     }
 }
 
-fn hash(name: &str) -> usize {
+fn hash(name: &str) -> u32 {
     let mut hasher = FxHasher::default();
     hasher.write(name.as_bytes());
-    hasher.finish() as usize
+    // The low half alone would forget what the multiplication mixed upwards.
+    hasher.finish() as u32
 }

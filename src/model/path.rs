@@ -113,20 +113,35 @@ impl Url {
         if from.0.starts_with('/') {
             return format!("{}{}", from.0, self.encoded());
         }
-        let from_dir = from.0.rfind('/').map_or("", |at| &from.0[..at]);
-        let mut base: Vec<&str> = from_dir.split('/').filter(|p| !p.is_empty()).collect();
-        let mut target: Vec<&str> = self.0.split('/').collect();
-        let name = target.pop().unwrap_or_default();
-        let shared = base.iter().zip(&target).take_while(|(a, b)| a == b).count();
-        let ups = base.split_off(shared).len();
-        let mut href = "../".repeat(ups);
-        for part in &target[shared..] {
-            push_encoded(&mut href, part);
-            href.push('/');
+        // The folders that both stand in: up to the last `/` before which they are the same.
+        let same = from
+            .0
+            .bytes()
+            .zip(self.0.bytes())
+            .take_while(|(a, b)| a == b);
+        let shared = self.0.as_bytes()[..same.count()]
+            .iter()
+            .rposition(|&byte| byte == b'/');
+        let shared = shared.map_or(0, |at| at + 1);
+        let ups = from.0[shared..].matches('/').count();
+        let rest = &self.0[shared..];
+        let mut href = String::with_capacity(ups * 3 + rest.len());
+        for _ in 0..ups {
+            href.push_str("../");
         }
-        push_encoded(&mut href, name);
+        for (at, part) in rest.split('/').enumerate() {
+            if at > 0 {
+                href.push('/');
+            }
+            push_encoded(&mut href, part);
+        }
         // `a:b.html` would read as a scheme.
-        if ups == 0 && target.len() == shared && name.contains(':') {
+        if ups == 0
+            && rest
+                .split('/')
+                .next()
+                .is_some_and(|part| part.contains(':'))
+        {
             href.insert_str(0, "./");
         }
         href

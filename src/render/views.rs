@@ -12,6 +12,7 @@ use super::theme::Theme;
 use super::view::{
     Contents, LanguageView, LinkView, NavView, NoticeView, PageView, SiteView, View,
 };
+use crate::memo;
 use crate::model::site::{Navigation, Role, Target};
 use crate::model::{Facet, Kind, Locale, Page, RelPath, Site, Url};
 
@@ -28,13 +29,14 @@ const CANDIDATES: usize = 60;
 /// addresses that do not exist stands at the end.
 pub fn views(site: &Site, theme: &Theme) -> Vec<View> {
     let maker = Maker::new(site, theme);
-    let pages = (0..site.pages.len()).map(|number| maker.page(number));
+    let pages = memo::map(site.pages.len(), |number| maker.page(number));
     let search = site
         .config
         .languages
         .iter()
         .map(|locale| maker.search(locale));
-    pages.chain(search).chain([maker.not_found()]).collect()
+    let own = search.chain([maker.not_found()]);
+    pages.into_iter().chain(own).collect()
 }
 
 /// Where the search page of a language stands.

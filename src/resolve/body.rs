@@ -20,16 +20,12 @@ pub struct Filled {
     pub links: Vec<usize>,
     /// Whether some of it carries an original.
     pub bilingual: bool,
+    /// What leads nowhere.
+    pub loose: Vec<LooseEnd>,
 }
 
 /// Fills the holes of page `number`.
-pub fn fill(
-    number: usize,
-    pages: &Pages,
-    links: &Links<'_>,
-    scenes: &Scenes<'_>,
-    loose: &mut Vec<LooseEnd>,
-) -> Filled {
+pub fn fill(number: usize, pages: &Pages, links: &Links<'_>, scenes: &Scenes<'_>) -> Filled {
     let placed = &pages.list[number];
     // Facts and words in the text are in the language of the text.
     scenes.with(&placed.document.locale, |scene| {
@@ -39,7 +35,6 @@ pub fn fill(
             pages,
             links,
             scene,
-            loose,
             filled: Filled::default(),
             chain: Vec::new(),
         };
@@ -57,7 +52,6 @@ struct Filler<'a, 's> {
     pages: &'a Pages,
     links: &'a Links<'a>,
     scene: &'a Scene<'s>,
-    loose: &'a mut Vec<LooseEnd>,
     filled: Filled,
     /// The files that are being included into each other.
     chain: Vec<RelPath>,
@@ -83,7 +77,7 @@ impl Filler<'_, '_> {
     }
 
     fn loose(&mut self, document: &Document, span: Span, what: Loose) {
-        self.loose.push(LooseEnd {
+        self.filled.loose.push(LooseEnd {
             path: document.path.clone(),
             span,
             what,

@@ -17,6 +17,7 @@ mod redirects;
 use std::sync::Arc;
 
 use crate::calendar::Date;
+use crate::memo;
 use crate::model::site::{LooseEnd, Owned, Page};
 use crate::model::{Asset, Config, Document, Facts, Site, Strings, Url};
 use links::Links;
@@ -48,28 +49,19 @@ pub fn site(parts: &Parts<'_>) -> Site {
     let navigation = navigation::trees(parts, &mut pages, &mut loose);
     let (channels, plans) = facts_of_pages(&pages);
     let scenes = facets::Scenes::new(parts, &pages, &channels, &plans);
-    let facets: Vec<_> = (0..pages.list.len())
-        .map(|number| scenes.facet(number, &navigation))
-        .collect();
+    let facets = memo::map(pages.list.len(), |number| scenes.facet(number, &navigation));
     let anchors = anchors::of_pages(parts, &pages, &facets);
     let links = Links::new(parts, &pages, &assets, &anchors);
-    let mut site = Site {
-        config: parts.config.clone(),
-        facts: parts.facts.clone(),
-        strings: parts.strings.clone(),
-        today: parts.today,
-        pages: Vec::with_capacity(pages.list.len()),
-        documents: shown(parts, &pages),
-        navigation,
-        redirects: redirects::all(&pages, &mut loose),
-        channels: Vec::new(),
-        plans: Vec::new(),
-        assets: Vec::new(),
-        loose_ends: Vec::new(),
-    };
-    for ((number, placed), facet) in pages.list.iter().enumerate().zip(facets) {
-        let filled = body::fill(number, &pages, &links, &scenes, &mut loose);
-        site.pages.push(Page {
+    let filled = memo::map(pages.list.len(), |number| {
+        body::fill(number, &pages, &links, &scenes)
+    });
+    let updated = memo::map(pages.list.len(), |number| scenes.updated(number));
+    let redirects = redirects::all(&pages, &mut loose);
+    let mut finished = Vec::with_capacity(pages.list.len());
+    let drawn = filled.into_iter().zip(facets).zip(updated);
+    for ((number, placed), ((filled, facet), updated)) in pages.list.iter().enumerate().zip(drawn) {
+        loose.extend(filled.loose);
+        finished.push(Page {
             document: placed.document.clone(),
             kind: placed.kind,
             front: placed.front.clone(),
@@ -79,7 +71,7 @@ pub fn site(parts: &Parts<'_>) -> Site {
             html: filled.html.into(),
             headings: filled.headings,
             anchors: anchors[number].to_vec(),
-            updated: scenes.updated(number),
+            updated,
             facet,
             bilingual: filled.bilingual,
             node: placed.node,
@@ -87,15 +79,23 @@ pub fn site(parts: &Parts<'_>) -> Site {
             versions: pages.versions(number),
         });
     }
-    drop(scenes);
-    site.channels = channels;
-    site.plans = plans;
-    site.assets = assets;
     // A file that several pages show is read for each of them and speaks once.
     loose.sort_by(|a: &LooseEnd, b: &LooseEnd| (&a.path, a.span).cmp(&(&b.path, b.span)));
     loose.dedup();
-    site.loose_ends = loose;
-    site
+    Site {
+        config: parts.config.clone(),
+        facts: parts.facts.clone(),
+        strings: parts.strings.clone(),
+        today: parts.today,
+        pages: finished,
+        documents: shown(parts, &pages),
+        navigation,
+        channels,
+        plans,
+        redirects,
+        loose_ends: loose,
+        assets,
+    }
 }
 
 /// Published pages and the fragments they may include.

@@ -9,12 +9,12 @@ use std::path::Path;
 const MODULES: &[(&str, &[&str])] = &[
     ("model", &["calendar"]),
     ("calendar", &["model"]),
-    ("discover", NOUNS),
+    ("discover", STAGE),
     ("parse", NOUNS),
-    ("resolve", NOUNS),
+    ("resolve", STAGE),
     ("check", NOUNS),
-    ("render", NOUNS),
-    ("index", NOUNS),
+    ("render", STAGE),
+    ("index", STAGE),
     ("export", NOUNS),
     ("emit", NOUNS),
     ("import", NOUNS),
@@ -34,6 +34,8 @@ const MODULES: &[(&str, &[&str])] = &[
 ];
 
 const NOUNS: &[&str] = &["model", "calendar"];
+/// All threads are in `memo`: a stage that uses several asks it.
+const STAGE: &[&str] = &["model", "calendar", "memo"];
 const ANYTHING: &[&str] = &["*"];
 
 /// Each crate of Cargo.toml with the modules that may use it.
