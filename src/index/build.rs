@@ -108,7 +108,7 @@ pub fn search(
         t: terms.starts.join(" "),
         f: forward.starts.join(" "),
         b: backward.starts.join(" "),
-        r: records.counts,
+        r: records.counts.clone(),
         s: words::suffixes(language.language()).to_vec(),
         a: words::spellings(language.language()).to_vec(),
         c: words::contact(language.chain()).to_vec(),
@@ -116,19 +116,24 @@ pub fn search(
         h: !written.others.is_empty(),
         ..Root::default()
     };
-    let mut files: Vec<(String, String)> = Vec::new();
-    for (letter, shards) in [("t", terms), ("f", forward), ("b", backward)] {
-        let texts = (0..).zip(shards.texts);
-        files.extend(
-            texts.map(|(number, text): (usize, _)| (format!("{letter}{number}"), json(&text))),
-        );
+    let mut parts: Vec<(String, Part<'_>)> = Vec::new();
+    for (letter, shards) in [("t", &terms), ("f", &forward), ("b", &backward)] {
+        let texts = (0..).zip(&shards.texts);
+        parts
+            .extend(texts.map(|(number, text): (usize, _)| {
+                (format!("{letter}{number}"), Part::Shard(text))
+            }));
     }
     for (number, file) in records.records.iter().enumerate() {
-        files.push((format!("r{number}"), json(file)));
+        parts.push((format!("r{number}"), Part::Records(file)));
     }
     for (number, file) in records.texts.iter().enumerate() {
-        files.push((format!("x{number}"), json(file)));
+        parts.push((format!("x{number}"), Part::Texts(file)));
     }
+    let mut files = memo::map(parts.len(), |at| {
+        let (name, part) = &parts[at];
+        (name.clone(), json(part))
+    });
     files.push(("p".to_owned(), json(&products(&pages))));
     if root.h {
         files.push(("h".to_owned(), json(&written.others)));
@@ -153,14 +158,27 @@ pub fn search(
         Some(Arc::new(Output::new(Url::new(&path), text.into_bytes())))
     };
     let call = |text: &str| format!("supportalSearch.r({text})\n");
-    let mut outputs: Vec<_> = files
-        .iter()
-        .filter_map(|(name, text)| file(&format!("{}/{name}", root.g), call(text)))
-        .collect();
+    let written = memo::map(files.len(), |at| {
+        let (name, text) = &files[at];
+        file(&format!("{}/{name}", root.g), call(text))
+    });
+    let mut outputs: Vec<_> = written.into_iter().flatten().collect();
     outputs.extend(file("root", call(&json(&root))));
     outputs.extend(file("search", runtime()));
     outputs.sort_by(|a, b| a.url.cmp(&b.url));
     outputs
+}
+
+/// What a file of an index holds.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Part<'a> {
+    /// Words, front-coded.
+    Shard(&'a str),
+    /// Records of pages.
+    Records(&'a [records::Record]),
+    /// Texts of parts.
+    Texts(&'a [String]),
 }
 
 /// The engine as it is delivered: with the specification of words and the constants of ranking, without comments.

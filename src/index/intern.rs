@@ -28,6 +28,10 @@ impl Hasher for FxHasher {
         self.add(u64::from_le_bytes(last) ^ ((bytes.len() as u64) << 56));
     }
 
+    fn write_u64(&mut self, word: u64) {
+        self.add(word);
+    }
+
     fn write_u32(&mut self, word: u32) {
         self.add(u64::from(word));
     }

@@ -183,6 +183,8 @@ struct Collector {
     lengths: [u32; 3],
     forms: HashMap<char, u32, Fx>,
     place: u32,
+    /// Numbers of grams by their characters.
+    grams: HashMap<u64, u32, Fx>,
     folded: String,
 }
 
@@ -190,10 +192,9 @@ impl Collector {
     fn read(&mut self, field: Field, part: u32, text: &str) {
         words::words(text, &mut |kind, word| {
             let word = match kind {
-                Word::Gram => self.simplified(word),
-                _ => None,
-            }
-            .unwrap_or_else(|| self.names.intern(word));
+                Word::Gram => self.gram(word),
+                _ => self.names.intern(word),
+            };
             match kind {
                 Word::Word | Word::Gram => {
                     self.place += 1;
@@ -224,20 +225,31 @@ impl Collector {
         self.place += 2;
     }
 
-    /// The number of `gram` with its Han characters in their simplified forms, where that differs.
-    fn simplified(&mut self, gram: &str) -> Option<u32> {
-        let mut differs = false;
-        self.folded.clear();
+    /// The number of `gram`, one or two characters, with its Han characters in their simplified forms.
+    ///
+    /// Most words of a Chinese page are pairs: their characters are the key of a table of their own,
+    /// which is twice as fast as comparing text.
+    fn gram(&mut self, gram: &str) -> u32 {
+        let mut key = 0;
         for c in gram.chars() {
-            let forms = han::forms(c);
-            if forms.is_some() {
-                *self.forms.entry(c).or_default() += 1;
-            }
-            let simple = forms.map_or(c, |forms| forms[0]);
-            differs |= simple != c;
-            self.folded.push(simple);
+            let simple = match han::forms(c) {
+                Some(forms) => {
+                    *self.forms.entry(c).or_default() += 1;
+                    forms[0]
+                }
+                None => c,
+            };
+            key = key << 21 | u64::from(u32::from(simple));
         }
-        differs.then(|| self.names.intern(&self.folded))
+        if let Some(&number) = self.grams.get(&key) {
+            return number;
+        }
+        self.folded.clear();
+        let simple = |c| han::forms(c).map_or(c, |forms| forms[0]);
+        self.folded.extend(gram.chars().map(simple));
+        let number = self.names.intern(&self.folded);
+        self.grams.insert(key, number);
+        number
     }
 
     fn add(&mut self, word: u32, field: Field, part: u32) {
