@@ -151,7 +151,7 @@ fn index_entries<'a>(
             description: page.description().to_owned(),
             kind: page.kind,
             products: words(&page.front.products),
-            keywords: words(&page.front.search.keywords),
+            keywords: [words(&page.front.search.keywords), page.facet.keywords()].concat(),
             html: page.html.clone(),
             facts: passages
                 .map(|passage| (passage.anchor, passage.heading, passage.text))

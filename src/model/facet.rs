@@ -317,6 +317,14 @@ pub struct Passage {
 }
 
 impl Facet {
+    /// What the page is known by besides its title: a channel by its number or address.
+    pub fn keywords(&self) -> Vec<String> {
+        match self {
+            Self::Channel(card) => vec![card.address.clone(), card.kind.clone()],
+            _ => Vec::new(),
+        }
+    }
+
     /// What a reader of the page sees of the facts, as text.
     pub fn passages(&self) -> Vec<Passage> {
         match self {
