@@ -285,11 +285,7 @@ struct Lists {
 }
 
 fn lists(pages: &[&Terms]) -> Lists {
-    let mut names = Interner::default();
-    let mut words: Vec<u32> = Vec::new();
-    for page in pages {
-        words.extend((0..page.names.len() as u32).map(|word| names.intern_from(&page.names, word)));
-    }
+    let (names, words) = numbered(pages);
     let mut starts = vec![0u32; names.len() + 1];
     for &word in &words {
         starts[word as usize + 1] += 1;
@@ -327,18 +323,37 @@ fn lists(pages: &[&Terms]) -> Lists {
     }
 }
 
+/// All words, in the order in which they first occur, and the number of each word of each page.
+fn numbered(pages: &[&Terms]) -> (Interner, Vec<u32>) {
+    let number = |pages: &[&Terms]| {
+        let mut names = Interner::default();
+        let mut words: Vec<u32> = Vec::new();
+        for page in pages {
+            let own = 0..page.names.len() as u32;
+            words.extend(own.map(|word| names.intern_from(&page.names, word)));
+        }
+        (names, words)
+    };
+    // Each half of the pages on its own; of the second, only distinct words are looked up again.
+    let (first, second) = pages.split_at(pages.len() / 2);
+    let ((mut names, mut words), (others, more)) = memo::both(|| number(first), || number(second));
+    let own = 0..others.len() as u32;
+    let known: Vec<u32> = own.map(|word| names.intern_from(&others, word)).collect();
+    words.extend(more.into_iter().map(|word| known[word as usize]));
+    (names, words)
+}
+
 /// The words as they are written, by number.
 fn names(names: &Interner, written: &Written) -> Vec<String> {
-    let name = |number| {
-        let name = names.name(number);
+    memo::map(names.len(), |number| {
+        let name = names.name(number as u32);
         if name.is_ascii() || written.form.is_empty() {
             return name.to_owned();
         }
         name.chars()
             .map(|c| written.form.get(&c).copied().unwrap_or(c))
             .collect()
-    };
-    (0..names.len() as u32).map(name).collect()
+    })
 }
 
 struct Index<'a> {
@@ -359,12 +374,12 @@ impl Index<'_> {
         sorted.sort_unstable_by(|&a, &b| {
             shards::order(&self.names[a as usize], &self.names[b as usize])
         });
-        let mut told: Vec<String> = Vec::with_capacity(sorted.len());
-        for &word in &sorted {
+        let told: Vec<String> = memo::map(sorted.len(), |at| {
             let mut text = String::new();
-            postings::push(&mut text, &best(self.list(word), LONGEST_LIST), self.pages);
-            told.push(text);
-        }
+            let list = best(self.list(sorted[at]), LONGEST_LIST);
+            postings::push(&mut text, &list, self.pages);
+            text
+        });
         let names: Vec<&str> = sorted
             .iter()
             .map(|&word| self.names[word as usize].as_str())

@@ -164,8 +164,7 @@ impl Reader {
         };
         let mut rest = raw;
         loop {
-            let end = rest.find(|c: char| c == '&' || c.is_whitespace());
-            let (plain, after) = rest.split_at(end.unwrap_or(rest.len()));
+            let (plain, after) = rest.split_at(plain(rest));
             self.space = push(to, plain, self.space);
             let Some(c) = after.chars().next() else { break };
             let (c, length) = match c {
@@ -180,6 +179,25 @@ impl Reader {
             rest = &after[length..];
         }
     }
+}
+
+/// How many bytes of `text` are neither white space nor a reference. White space beyond ASCII begins
+/// with one of four bytes, so that most characters are passed over byte by byte.
+fn plain(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        match byte {
+            b'&' | b'\t'..=b'\r' | b' ' => return at,
+            0xC2 | 0xE1 | 0xE2 | 0xE3
+                if text[at..].chars().next().is_some_and(char::is_whitespace) =>
+            {
+                return at;
+            }
+            _ => at += 1,
+        }
+    }
+    at
 }
 
 /// Appends `word`, after a space if one is due; answers whether one still is.
