@@ -45,15 +45,16 @@ pub fn document(source: &Source, config: &Config) -> Diagnosed<Document> {
     }
 
     let kind = front.kind.as_ref().map_or(kind, |kind| kind.value);
+    let own = front.title.as_ref().map(|title| title.value.clone());
     let input = Input {
         path: &source.path,
         text: &source.text[parts.body..],
         offset: parts.body,
         kind,
+        title: own.as_deref(),
         learn: config.learn,
     };
     let parsed = markdown::body(input, &mut found);
-    let own = front.title.as_ref().map(|title| title.value.clone());
     let first = parsed
         .title
         .map(|title| title.value)

@@ -216,16 +216,16 @@ impl Writer<'_, '_> {
     }
 
     pub(super) fn end_heading(&mut self) {
-        let Some(heading) = self.headings.pop() else {
+        let Some(mut heading) = self.headings.pop() else {
             return;
         };
-        let text = heading
-            .text
-            .split_whitespace()
-            .collect::<Vec<_>>()
-            .join(" ");
+        let text = one_line(&heading.text);
         if heading.is_title {
-            return self.end_title(heading, text);
+            let title = self.input.title.map(one_line);
+            if text.is_empty() || title.is_none_or(|title| title == text) {
+                return self.end_title(heading, text);
+            }
+            self.keep_heading(&mut heading);
         }
         let id = match &heading.id {
             Some(id) if self.slugs.take(id) => id.clone(),
@@ -282,6 +282,17 @@ impl Writer<'_, '_> {
             self.sink.pieces.insert(after, Piece::Heading(number));
         } else {
             self.sink.pieces.insert(mark.pieces, Piece::Heading(number));
+        }
+    }
+
+    /// What looked like the title says something else: it goes back into the text.
+    fn keep_heading(&mut self, heading: &mut OpenHeading) {
+        let words = std::mem::replace(&mut self.sink, self.outer.pop().unwrap_or_default());
+        self.sink.flush();
+        heading.mark = self.sink.mark();
+        self.sink.append(words);
+        for anchor in std::mem::take(&mut heading.anchors) {
+            self.anchor(&anchor);
         }
     }
 
@@ -546,4 +557,8 @@ fn alert_by_words(text: &str) -> Option<&'static str> {
         "caution" | "小心" | "vorsicht" | "achtung" => "caution",
         _ => return None,
     })
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -36,6 +36,9 @@ pub struct Input<'a> {
     pub offset: usize,
     /// Questions are drawn as parts that open.
     pub kind: Kind,
+    /// The title that the front matter gives. A heading of level one at the very start that says
+    /// something else stays in the text: what an author wrote is not dropped.
+    pub title: Option<&'a str>,
     /// Whether the text is in the older Learn dialect, too.
     pub learn: bool,
 }

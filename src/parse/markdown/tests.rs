@@ -3,6 +3,10 @@
 use super::*;
 
 fn parse_as(text: &str, kind: Kind) -> (Parsed, Vec<Diagnostic>) {
+    parse_titled(text, kind, None)
+}
+
+fn parse_titled(text: &str, kind: Kind, title: Option<&str>) -> (Parsed, Vec<Diagnostic>) {
     let mut found = Vec::new();
     let path = RelPath::new("en/a.md").expect("a path");
     let input = Input {
@@ -10,6 +14,7 @@ fn parse_as(text: &str, kind: Kind) -> (Parsed, Vec<Diagnostic>) {
         text,
         offset: 0,
         kind,
+        title,
         learn: true,
     };
     (body(input, &mut found), found)
@@ -125,6 +130,20 @@ fn headings_have_anchors_that_do_not_move() {
     check(
         "## <a name=\"old\"></a>New",
         "<h2 id=\"new\"><span id=\"old\"></span>New</h2>",
+    );
+}
+
+#[test]
+fn a_first_heading_that_is_not_the_title_stays_in_the_text() {
+    let text = "# <a name=\"old\"></a>Refunds,\tand *when*\n\ntext";
+    let shown_under = |title| shown(&parse_titled(text, Kind::Article, Some(title)).0);
+    assert_eq!(
+        shown_under("Refunds, and when"),
+        "<span id=\"refunds-and-when\"></span><span id=\"old\"></span><p>text</p>"
+    );
+    assert_eq!(
+        shown_under("Refunds"),
+        "<h2 id=\"refunds-and-when\">Refunds,\tand <em>when</em><span id=\"old\"></span></h2><p>text</p>"
     );
 }
 
