@@ -57,6 +57,7 @@ pub fn docfx(src: &Path, dir: &Path) -> anyhow::Result<Report> {
     let fragments = import.fragments(&files.fragments)?;
     let language = language(&tree, &import.locales);
     strip_suffix(&tree, &mut pages, &mut report);
+    show_headings(&mut pages, &mut report);
     cut(&files.drafts, &mut pages, &mut report);
     attach(redirects, &contents, &files.drafts, &mut pages, &mut report);
 
@@ -332,6 +333,7 @@ impl Import<'_> {
             page.title = markdown::heading(body).unwrap_or_else(|| place.key.stem().to_owned());
             self.report.change("titles taken from the first heading");
         }
+        page.heading = markdown::title(body);
         page
     }
 
@@ -492,6 +494,19 @@ fn strip_suffix(tree: &Tree, pages: &mut [Page], report: &mut Report) {
     }
 }
 
+/// Takes as title what readers of Learn see as one, and keeps the other as words to be found by.
+fn show_headings(pages: &mut [Page], report: &mut Report) {
+    for page in pages.iter_mut().filter(|page| page.raw.is_none()) {
+        let heading = page.heading.take().filter(|heading| *heading != page.title);
+        // A longer one stays in the text, below a title that fits.
+        if let Some(heading) = heading.filter(|heading| heading.chars().count() <= TITLE) {
+            page.keywords
+                .insert(std::mem::replace(&mut page.title, heading));
+            report.change("titles taken from the heading that readers see, those of the metadata kept as search words");
+        }
+    }
+}
+
 /// Cuts titles and descriptions to the length that front matter allows.
 fn cut(drafts: &[Draft], pages: &mut [Page], report: &mut Report) {
     for (draft, page) in drafts.iter().zip(pages) {
@@ -548,7 +563,7 @@ fn attach(
             let words: Vec<&str> = words.iter().map(String::as_str).collect();
             report.leave(construct, file, 1, words.join(", "));
         } else {
-            page.keywords.clone_from(words);
+            page.keywords.extend(words.iter().cloned());
             report.change("pages with search words from the table of contents");
         }
     }

@@ -123,6 +123,16 @@ pub(super) fn plain(text: &str) -> String {
     out.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// The plain text of a heading of the first level that the text begins with.
+pub(super) fn title(text: &str) -> Option<String> {
+    let first = text.lines().find(|line| !line.trim().is_empty())?;
+    let words = first
+        .strip_prefix('#')
+        .filter(|rest| !rest.starts_with('#'))?;
+    let title = plain(words.trim_end().trim_end_matches('#'));
+    (!title.is_empty()).then_some(title)
+}
+
 /// The plain text of the first heading, one of the first level before any other.
 pub(super) fn heading(text: &str) -> Option<String> {
     let mut fence = false;

@@ -18,6 +18,9 @@ pub(super) struct Page {
     pub key: RelPath,
     pub title: String,
     pub description: Option<String>,
+    /// The heading that the text begins with: what Learn shows as the title. Its `title:` is for
+    /// search engines.
+    pub heading: Option<String>,
     /// `kind:`, where the folder does not say it.
     pub kind: Option<&'static str>,
     /// Old addresses.
