@@ -27,6 +27,7 @@ use anyhow::{Context, Result, bail};
 
 pub use disk::{Disk, Real};
 
+use crate::memo;
 use crate::model::output::Build;
 use crate::model::{Fingerprint, Output};
 use manifest::{Entry, Manifest};
@@ -480,23 +481,14 @@ fn stage(
 /// a run of them seldom meet in one folder.
 fn in_parallel<T: Sync>(items: &[T], work: impl Fn(&T) -> Result<()> + Sync) -> Result<()> {
     const FEW: usize = 256;
+    const RUNS: usize = 4;
 
-    let cores = std::thread::available_parallelism().map_or(1, usize::from);
-    if items.len() < FEW || cores == 1 {
+    if items.len() < FEW {
         return items.iter().try_for_each(work);
     }
-    let work = &work;
-    std::thread::scope(|scope| {
-        let chunks = items.chunks(items.len().div_ceil(cores.min(4)));
-        let threads: Vec<_> = chunks
-            .map(|chunk| scope.spawn(move || chunk.iter().try_for_each(work)))
-            .collect();
-        threads.into_iter().try_for_each(|thread| {
-            thread
-                .join()
-                .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
-        })
-    })
+    let runs: Vec<&[T]> = items.chunks(items.len().div_ceil(RUNS)).collect();
+    let done = memo::map(runs.len(), |run| runs[run].iter().try_for_each(&work));
+    done.into_iter().collect()
 }
 
 /// The same file at a second place, else a copy with its time.
@@ -535,15 +527,15 @@ fn exchange(disk: &dyn Disk, place: &Place, work: &Work, exists: bool) -> Result
 
 impl Manifest {
     fn of(build: &Build) -> Self {
-        let entry = |output: &Output| Entry {
-            size: output.bytes.len() as u64,
-            fingerprint: Fingerprint::of(&output.bytes).to_string(),
-        };
-        let files: BTreeMap<String, Entry> = build
-            .outputs
-            .iter()
-            .map(|output| (output.url.as_str().to_owned(), entry(output)))
-            .collect();
+        let entries = memo::map(build.outputs.len(), |at| {
+            let output = &build.outputs[at];
+            let entry = Entry {
+                size: output.bytes.len() as u64,
+                fingerprint: Fingerprint::of(&output.bytes).to_string(),
+            };
+            (output.url.as_str().to_owned(), entry)
+        });
+        let files: BTreeMap<String, Entry> = entries.into_iter().collect();
         Self {
             today: build.today.to_string(),
             files,

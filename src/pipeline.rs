@@ -69,19 +69,21 @@ pub fn compile(snapshot: &Snapshot, options: &Options, memos: &mut Memos) -> Bui
     found.extend(check::site(&site));
 
     let views = render::views(&site, &theme);
-    // Search ends on one thread: pages are drawn meanwhile.
-    let (pages, search) = memo::both(
+    let terms = terms(&site, &mut memos.terms).into_value(&mut found);
+    // Much of joining an index is done by one thread: pages are drawn meanwhile.
+    let (search, pages) = memo::both(
+        || search(&site, &terms),
         || memos.pages.par_map(&views, &theme, render::page),
-        || search(&site, &mut memos.terms),
     );
     let pages = pages.into_value(&mut found);
-    let search = search.into_value(&mut found);
 
     let mut summary = summary(&site, &search);
     let outputs = sorted([pages, search, theme.outputs, export::files(&site)]);
     summary.bytes = outputs.iter().map(|file| file.bytes.len() as u64).sum();
+    let diagnostics = check::weigh(found, &site.config, &site.facts, &documents);
+    memos.documents.release((documents, site, views, terms));
     Build {
-        diagnostics: check::weigh(found, &site.config, &site.facts, &documents),
+        diagnostics,
         outputs,
         summary,
         today: snapshot.today,
@@ -93,9 +95,11 @@ fn missing_config() -> Source {
     Source::new(RelPath::new("supportal.yaml").unwrap_or_default(), "")
 }
 
-/// The search index of every language.
-fn search(site: &Site, memo: &mut Memo<index::Terms>) -> Diagnosed<Vec<Arc<Output>>> {
-    let mut files: Diagnosed<Vec<Arc<Output>>> = Diagnosed::default();
+/// What the search index of each language is made from.
+fn terms(
+    site: &Site,
+    memo: &mut Memo<index::Terms>,
+) -> Diagnosed<Vec<(Locale, Vec<Arc<index::Terms>>)>> {
     // One call for all languages, so that the memo forgets no language for another.
     let mut entries = Vec::new();
     let mut lengths = Vec::new();
@@ -107,24 +111,23 @@ fn search(site: &Site, memo: &mut Memo<index::Terms>) -> Diagnosed<Vec<Arc<Outpu
     let terms = memo.par_map(&entries, &(), |entry, ()| {
         index::terms(entry, &index::Rules::default())
     });
-    let mut terms = terms.into_value(&mut files.diagnostics).into_iter();
-    for (locale, length) in lengths {
+    let mut rest = terms.value.into_iter();
+    let own =
+        |(locale, length): (&Locale, usize)| (locale.clone(), rest.by_ref().take(length).collect());
+    Diagnosed::new(lengths.into_iter().map(own).collect(), terms.diagnostics)
+}
+
+/// The search index of every language.
+fn search(site: &Site, terms: &[(Locale, Vec<Arc<index::Terms>>)]) -> Vec<Arc<Output>> {
+    let synonyms = |locale: &Locale| site.config.synonyms.get(locale).cloned();
+    let mut files = Vec::new();
+    for (locale, terms) in terms {
         let rules = index::Rules {
             language: locale.clone(),
-            synonyms: site
-                .config
-                .synonyms
-                .get(locale)
-                .cloned()
-                .unwrap_or_default(),
+            synonyms: synonyms(locale).unwrap_or_default(),
         };
-        let own: Vec<Arc<index::Terms>> = terms.by_ref().take(length).collect();
-        files.value.extend(index::search(
-            locale,
-            site.config.folder(locale),
-            &rules,
-            &own,
-        ));
+        let folder = site.config.folder(locale);
+        files.extend(index::search(locale, folder, &rules, terms));
     }
     files
 }

@@ -1,5 +1,6 @@
 //! Words of pages to the files of an index.
 
+use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -9,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::han;
 use super::intern::Interner;
 use super::page::Terms;
-use super::postings::{self, Posting, Postings};
+use super::postings::{self, Posting};
 use super::rank;
 use super::records;
 use super::shards::{self, Shards};
@@ -87,7 +88,8 @@ pub fn search(
     let index = Index {
         lists: &lists,
         names: &names,
-        pages: count,
+        impact: rank::Impact::new(pages.iter().map(|page| page.lengths)),
+        pages: &pages,
     };
     let (terms, ((forward, backward), records)) = memo::both(
         || index.terms(),
@@ -132,20 +134,23 @@ pub fn search(
     }
     let mut files = memo::map(parts.len(), |at| {
         let (name, part) = &parts[at];
-        (name.clone(), json(part))
+        (name.clone(), call(part))
     });
-    files.push(("p".to_owned(), json(&products(&pages))));
+    files.push(("p".to_owned(), call(&products(&pages))));
     if root.h {
-        files.push(("h".to_owned(), json(&written.others)));
+        files.push(("h".to_owned(), call(&written.others)));
     }
     root.o = files.iter().map(|(_, text)| text.len()).sum::<usize>() <= SMALL;
     root.g = generation(&root, &files);
     if root.o {
         let parts: Vec<_> = files
             .iter()
-            .map(|(name, text)| format!("{}:{text}", json(name)))
+            .map(|(name, text)| format!("{}:{}", json(name), called_with(text)))
             .collect();
-        files = vec![("all".to_owned(), format!("{{{}}}", parts.join(",")))];
+        files = vec![(
+            "all".to_owned(),
+            called(&format!("{{{}}}", parts.join(","))),
+        )];
     }
 
     let base = if folder.is_empty() {
@@ -157,13 +162,11 @@ pub fn search(
         let path = RelPath::new(&format!("{base}/{name}.js"))?;
         Some(Arc::new(Output::new(Url::new(&path), text.into_bytes())))
     };
-    let call = |text: &str| format!("supportalSearch.r({text})\n");
-    let written = memo::map(files.len(), |at| {
-        let (name, text) = &files[at];
-        file(&format!("{}/{name}", root.g), call(text))
-    });
-    let mut outputs: Vec<_> = written.into_iter().flatten().collect();
-    outputs.extend(file("root", call(&json(&root))));
+    let mut outputs: Vec<_> = files
+        .into_iter()
+        .filter_map(|(name, text)| file(&format!("{}/{name}", root.g), text))
+        .collect();
+    outputs.extend(file("root", call(&root)));
     outputs.extend(file("search", runtime()));
     outputs.sort_by(|a, b| a.url.cmp(&b.url));
     outputs
@@ -176,9 +179,9 @@ enum Part<'a> {
     /// Words, front-coded.
     Shard(&'a str),
     /// Records of pages.
-    Records(&'a [records::Record]),
+    Records(&'a [records::Record<'a>]),
     /// Texts of parts.
-    Texts(&'a [String]),
+    Texts(&'a [&'a str]),
 }
 
 /// The engine as it is delivered: with the specification of words and the constants of ranking, without comments.
@@ -203,6 +206,31 @@ pub fn runtime() -> String {
 /// JSON is JavaScript; what is written here has no map with other keys than strings, and so cannot fail.
 fn json<T: Serialize + ?Sized>(value: &T) -> String {
     serde_json::to_string(value).unwrap_or_default()
+}
+
+/// The function that every file calls with what it holds, and the end of the call.
+const CALL: [&str; 2] = ["supportalSearch.r(", ")\n"];
+
+/// A file with `value`, put together in one piece: a large index is copied no second time.
+fn call<T: Serialize + ?Sized>(value: &T) -> String {
+    let mut text = CALL[0].as_bytes().to_vec();
+    // As above: it cannot fail, and JSON is UTF-8.
+    let _ = serde_json::to_writer(&mut text, value);
+    text.extend_from_slice(CALL[1].as_bytes());
+    String::from_utf8(text).unwrap_or_default()
+}
+
+/// A file with what is JSON already.
+fn called(json: &str) -> String {
+    CALL.join(json)
+}
+
+/// What a file holds.
+fn called_with(call: &str) -> &str {
+    let inside = call.strip_prefix(CALL[0]);
+    inside
+        .and_then(|rest| rest.strip_suffix(CALL[1]))
+        .unwrap_or(call)
 }
 
 /// Names everything by its content: what has the same name is the same.
@@ -278,10 +306,11 @@ impl Written {
 /// Every word with the pages it is in.
 struct Lists {
     names: Interner,
-    /// Of each word, where its postings begin in `postings`; one more at the end.
+    /// Of each word, where its places begin in `places`; one more at the end.
     starts: Vec<u32>,
-    /// Word by word, by number of the page.
-    postings: Vec<Posting>,
+    /// Word by word, by number of the page: that, and the number of the word there. A quarter of the
+    /// size of what is found at it, which is looked up when it is told.
+    places: Vec<(u32, u32)>,
 }
 
 fn lists(pages: &[&Terms]) -> Lists {
@@ -294,32 +323,19 @@ fn lists(pages: &[&Terms]) -> Lists {
         starts[word + 1] += starts[word];
     }
     let mut next = starts.clone();
-    let mut postings = vec![Posting::default(); words.len()];
-    let impact = rank::Impact::new(pages.iter().map(|page| page.lengths));
+    let mut places = vec![(0, 0); words.len()];
     let mut words = words.into_iter();
     for (number, page) in (0..).zip(pages) {
-        for (found, word) in page.found.iter().zip(&mut words) {
+        for (own, word) in (0..page.found.len() as u32).zip(&mut words) {
             let slot = &mut next[word as usize];
-            postings[*slot as usize] = Posting {
-                page: number,
-                level: impact.level(found.counts, page.lengths),
-                title: if found.counts[0] > 0 {
-                    page.lengths[0]
-                } else {
-                    0
-                },
-                parts: found.parts,
-                headings: found.headings,
-                places: found.places,
-                placed: found.placed,
-            };
+            places[*slot as usize] = (number, own);
             *slot += 1;
         }
     }
     Lists {
         names,
         starts,
-        postings,
+        places,
     }
 }
 
@@ -359,31 +375,57 @@ fn names(names: &Interner, written: &Written) -> Vec<String> {
 struct Index<'a> {
     lists: &'a Lists,
     names: &'a [String],
-    pages: u32,
+    pages: &'a [&'a Terms],
+    impact: rank::Impact,
 }
 
 impl Index<'_> {
-    fn list(&self, word: u32) -> &[Posting] {
+    /// Where a word is: numbers of pages, and its own number there.
+    fn places(&self, word: u32) -> &[(u32, u32)] {
         let word = word as usize;
-        &self.lists.postings[self.lists.starts[word] as usize..self.lists.starts[word + 1] as usize]
+        let starts = &self.lists.starts;
+        &self.lists.places[starts[word] as usize..starts[word + 1] as usize]
+    }
+
+    /// What is known of a word, by number of the page.
+    fn list(&self, word: u32) -> impl Iterator<Item = Posting> {
+        let posting = |&(number, own): &(u32, u32)| {
+            let page = self.pages[number as usize];
+            let found = &page.found[own as usize];
+            let titled = found.counts[0] > 0;
+            Posting {
+                page: number,
+                level: self.impact.level(found.counts, page.lengths),
+                title: if titled { page.lengths[0] } else { 0 },
+                parts: found.parts,
+                headings: found.headings,
+                places: found.places,
+                placed: found.placed,
+            }
+        };
+        self.places(word).iter().map(posting)
+    }
+
+    /// Appends the best `most` of the pages of a word, or of several, to a shard's text.
+    fn push(&self, text: &mut String, list: &[Posting], most: usize) {
+        let best = best(list, most);
+        postings::push(text, list.len() as u32, &best, self.pages.len() as u32);
     }
 
     /// Every word with its pages, and the beginnings that many words share.
     fn terms(&self) -> Shards {
-        let mut sorted: Vec<u32> = (0..self.names.len() as u32).collect();
-        sorted.sort_unstable_by(|&a, &b| {
-            shards::order(&self.names[a as usize], &self.names[b as usize])
-        });
-        let told: Vec<String> = memo::map(sorted.len(), |at| {
-            let mut text = String::new();
-            let list = best(self.list(sorted[at]), LONGEST_LIST);
-            postings::push(&mut text, &list, self.pages);
-            text
-        });
-        let names: Vec<&str> = sorted
-            .iter()
-            .map(|&word| self.names[word as usize].as_str())
+        let mut sorted: Vec<(u64, u32)> = (0..)
+            .zip(self.names)
+            .map(|(word, name)| (shards::key(name), word))
             .collect();
+        let name = |word: u32| self.names[word as usize].as_str();
+        sorted.sort_unstable_by(|a, b| {
+            (a.0.cmp(&b.0)).then_with(|| shards::order(name(a.1), name(b.1)))
+        });
+        let sorted: Vec<u32> = sorted.into_iter().map(|(_, word)| word).collect();
+        let names: Vec<&str> = sorted.iter().map(|&word| name(word)).collect();
+        let told = self.told(&sorted);
+        let told: Vec<&str> = told.iter().flat_map(Told::each).collect();
         let sizes: Vec<usize> = names
             .iter()
             .zip(&told)
@@ -394,13 +436,30 @@ impl Index<'_> {
         let starts = shards::starts(&names, &cuts);
 
         let prefixes = self.prefixes(&sorted, &names, &cuts);
-        let words = names.iter().copied().zip(told.iter().map(String::as_str));
+        let words = names.iter().copied().zip(told.iter().copied());
         let beginnings = prefixes
             .iter()
             .map(|(name, told)| (name.as_str(), told.as_str()));
         let mut all: Vec<(&str, &str)> = words.chain(beginnings).collect();
         all.sort_by(|a, b| shards::order(a.0, b.0));
         shards::write(&all, starts)
+    }
+
+    /// What is told of each of `words`, by runs of them.
+    fn told(&self, words: &[u32]) -> Vec<Told> {
+        const RUN: usize = 1_000;
+        let runs: Vec<&[u32]> = words.chunks(RUN).collect();
+        memo::map(runs.len(), |run| {
+            let mut told = Told::default();
+            let mut list = Vec::new();
+            for &word in runs[run] {
+                list.clear();
+                list.extend(self.list(word));
+                self.push(&mut told.text, &list, LONGEST_LIST);
+                told.ends.push(told.text.len());
+            }
+            told
+        })
     }
 
     /// Beginnings whose words lie in more shards than a query should load, with their pages.
@@ -424,7 +483,7 @@ impl Index<'_> {
                 if shard(end - 1) - shard(start) >= PREFIX_SHARDS {
                     let list = self.joined(&sorted[start..end]);
                     let mut text = String::new();
-                    postings::push(&mut text, &list, self.pages);
+                    self.push(&mut text, &list, PREFIX_LIST);
                     found.push((format!("{prefix}{PREFIX_MARK}"), text));
                     open.push((start..end, prefix.len()));
                 }
@@ -434,17 +493,16 @@ impl Index<'_> {
         found
     }
 
-    /// The best pages of all `words` together.
-    fn joined(&self, words: &[u32]) -> Postings {
+    /// The pages of all `words` together.
+    fn joined(&self, words: &[u32]) -> Vec<Posting> {
         let mut best_of: BTreeMap<u32, Posting> = BTreeMap::new();
         for posting in words.iter().flat_map(|&word| self.list(word)) {
-            let known = best_of.entry(posting.page).or_insert(*posting);
+            let known = best_of.entry(posting.page).or_insert(posting);
             if (posting.title > 0, posting.level) > (known.title > 0, known.level) {
-                *known = *posting;
+                *known = posting;
             }
         }
-        let list: Vec<_> = best_of.into_values().collect();
-        best(&list, PREFIX_LIST)
+        best_of.into_values().collect()
     }
 
     /// Words that corrections are chosen from, each with the logarithm of its pages.
@@ -464,7 +522,7 @@ impl Index<'_> {
                 name.clone()
             };
             let mut told = String::new();
-            super::number::push(&mut told, u64::from(self.list(word).len().ilog2()));
+            super::number::push(&mut told, u64::from(self.places(word).len().ilog2()));
             all.push((name, told));
         }
         all.sort_by(|a, b| shards::order(&a.0, &b.0));
@@ -479,14 +537,30 @@ impl Index<'_> {
     }
 }
 
-/// The `most` pages of a list that say most.
-fn best(list: &[Posting], most: usize) -> Postings {
-    let pages = list.len() as u32;
-    let mut list = list.to_vec();
-    if list.len() > most {
-        list.sort_by_key(|posting| (Reverse((posting.title > 0, posting.level)), posting.page));
-        list.truncate(most);
-        list.sort_by_key(|posting| posting.page);
+/// The texts of consecutive words, one after the other.
+#[derive(Default)]
+struct Told {
+    text: String,
+    ends: Vec<usize>,
+}
+
+impl Told {
+    fn each(&self) -> impl Iterator<Item = &str> {
+        let starts = std::iter::once(0).chain(self.ends.iter().copied());
+        starts
+            .zip(&self.ends)
+            .map(|(start, &end)| &self.text[start..end])
     }
-    Postings { pages, list }
+}
+
+/// The `most` pages of a list that say most.
+fn best(list: &[Posting], most: usize) -> Cow<'_, [Posting]> {
+    if list.len() <= most {
+        return Cow::Borrowed(list);
+    }
+    let mut list = list.to_vec();
+    list.sort_by_key(|posting| (Reverse((posting.title > 0, posting.level)), posting.page));
+    list.truncate(most);
+    list.sort_by_key(|posting| posting.page);
+    Cow::Owned(list)
 }

@@ -42,6 +42,10 @@ impl Hasher for FxHasher {
     }
 }
 
+/// Marks a free place of a table. Not 0: memory that the system gives zeroed is mapped twice, when it
+/// is read first and when it is then written, and the second time all threads wait.
+const FREE: u32 = u32::MAX;
+
 /// Distinct strings, numbered in the order in which they came.
 #[derive(Clone, Default)]
 pub struct Interner {
@@ -49,7 +53,7 @@ pub struct Interner {
     ends: Vec<u32>,
     /// Of each string: spares reading it again, here and where it is interned elsewhere.
     hashes: Vec<u32>,
-    /// Number of a string plus one, at its hash or after it; a power of two in length.
+    /// Number of a string, at its hash or after it, or [`FREE`]; a power of two in length.
     table: Vec<u32>,
 }
 
@@ -60,7 +64,7 @@ impl Interner {
             text: String::with_capacity(words * 6),
             ends: Vec::with_capacity(words),
             hashes: Vec::with_capacity(words),
-            table: vec![0; (words * 2 + 16).next_power_of_two()],
+            table: vec![FREE; (words * 2 + 16).next_power_of_two()],
         }
     }
 
@@ -82,12 +86,9 @@ impl Interner {
         let mut slot = hash as usize & mask;
         loop {
             match self.table[slot] {
-                0 => break,
-                number
-                    if self.hashes[number as usize - 1] == hash
-                        && self.name(number - 1) == name =>
-                {
-                    return number - 1;
+                FREE => break,
+                number if self.hashes[number as usize] == hash && self.name(number) == name => {
+                    return number;
                 }
                 _ => slot = (slot + 1) & mask,
             }
@@ -95,8 +96,9 @@ impl Interner {
         self.text.push_str(name);
         self.ends.push(self.text.len() as u32);
         self.hashes.push(hash);
-        self.table[slot] = self.ends.len() as u32;
-        self.ends.len() as u32 - 1
+        let number = self.ends.len() as u32 - 1;
+        self.table[slot] = number;
+        number
     }
 
     /// The string that has `number`.
@@ -121,10 +123,10 @@ impl Interner {
 
     fn grow(&mut self) {
         let size = (self.ends.len() * 4 + 256).next_power_of_two();
-        let mut table = vec![0; size];
-        for (number, &hash) in (1..).zip(&self.hashes) {
+        let mut table = vec![FREE; size];
+        for (number, &hash) in (0..).zip(&self.hashes) {
             let mut slot = hash as usize & (size - 1);
-            while table[slot] != 0 {
+            while table[slot] != FREE {
                 slot = (slot + 1) & (size - 1);
             }
             table[slot] = number;

@@ -39,17 +39,17 @@ fn placed(pages: u32, all: u32) -> bool {
     pages <= 20 || pages <= all / 10
 }
 
-/// Appends `postings`, of an index of `all` pages.
-pub fn push(out: &mut String, postings: &Postings, all: u32) {
-    let shown = postings.list.len() as u32;
-    let cut = shown < postings.pages;
+/// Appends the pages of a word that is in `pages` of `all`: those, or the best of them.
+pub fn push(out: &mut String, pages: u32, list: &[Posting], all: u32) {
+    let shown = list.len() as u32;
+    let cut = shown < pages;
     number::push(out, u64::from(shown * 2 + u32::from(cut)));
     if cut {
-        number::push(out, u64::from(postings.pages));
+        number::push(out, u64::from(pages));
     }
-    let placed = placed(postings.pages, all);
+    let placed = placed(pages, all);
     let mut next = 0;
-    for posting in &postings.list {
+    for posting in list {
         number::push(out, u64::from(posting.page - next));
         next = posting.page + 1;
         let title = posting.title > 0;
@@ -191,7 +191,7 @@ mod tests {
             ],
         };
         let mut text = String::new();
-        push(&mut text, &postings, 100);
+        push(&mut text, postings.pages, &postings.list, 100);
         assert_eq!(read(text.as_bytes(), 100), postings);
     }
 

@@ -756,7 +756,7 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
         }
         Some(Row {
             url: address(&record.0, &heading.1),
-            title: record.1,
+            title: record.1.into_owned(),
             section: heading.0,
             excerpt,
             marks,
@@ -769,7 +769,7 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
     /// The text of a part, wherever it stands.
     fn text(&mut self, record: &Record, part: usize) -> Option<String> {
         if let Some(text) = record.4.get(part) {
-            return Some(text.clone());
+            return Some(text.to_string());
         }
         let Some((file, first, place)) = home(record, part) else {
             return Some(String::new());

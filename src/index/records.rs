@@ -3,6 +3,8 @@
 //! A record holds the first texts of its page; those of a long page go on in other files, which are
 //! loaded only when a word was found there. Neighbours share a file.
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 
 use super::number;
@@ -19,17 +21,17 @@ const TEXTS: usize = 4_000;
 
 /// A page, as its record says it. In the file it is an array of these fields.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct Record(
+pub struct Record<'a>(
     /// Address from the language's root, percent-encoded.
-    pub String,
+    pub Cow<'a, str>,
     /// Title.
-    pub String,
+    pub Cow<'a, str>,
     /// Headings of the parts after the first, one a line; an empty one goes on with the part before.
     pub String,
     /// Their anchors, one a line; empty where it is the heading's slug, a space where there is none.
     pub String,
     /// Texts of the first parts.
-    pub Vec<String>,
+    pub Vec<Cow<'a, str>>,
     /// Where the others are: file, first part, place of it in the file.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub Vec<(usize, usize, usize)>,
@@ -37,17 +39,17 @@ pub struct Record(
 
 /// Files of records, and of texts that do not stand in them.
 #[derive(Default)]
-pub struct Records {
+pub struct Records<'a> {
     /// Each the records of consecutive pages.
-    pub records: Vec<Vec<Record>>,
+    pub records: Vec<Vec<Record<'a>>>,
     /// Each texts of parts.
-    pub texts: Vec<Vec<String>>,
+    pub texts: Vec<Vec<&'a str>>,
     /// How many pages each file of records has, in characters.
     pub counts: String,
 }
 
 /// Writes the records of `pages`, in their order.
-pub fn records(pages: &[&Terms]) -> Records {
+pub fn records<'a>(pages: &[&'a Terms]) -> Records<'a> {
     let mut all = Records::default();
     let (mut size, mut texts_size) = (RECORDS, TEXTS);
     for page in pages {
@@ -64,11 +66,11 @@ pub fn records(pages: &[&Terms]) -> Records {
                 rest.push((file, number, all.texts[file].len()));
             }
             texts_size += part.text.len();
-            all.texts[file].push(part.text.clone());
+            all.texts[file].push(&part.text);
         }
         let record = Record(
-            page.url.clone(),
-            page.title.clone(),
+            page.url.as_str().into(),
+            page.title.as_str().into(),
             lines(&page.parts, |part| part.heading.as_str()),
             lines(&page.parts, |part| match part.anchor.as_str() {
                 _ if part.goes_on => "",
@@ -78,7 +80,7 @@ pub fn records(pages: &[&Terms]) -> Records {
             }),
             page.parts[..near]
                 .iter()
-                .map(|part| part.text.clone())
+                .map(|part| part.text.as_str().into())
                 .collect(),
             rest,
         );

@@ -184,7 +184,7 @@ pub fn contact<'a>(mut tags: impl Iterator<Item = &'a str>) -> &'static [String]
 
 /// `text` in the one form in which everything below reads it: composed, and Kana of full width.
 pub fn clean(text: &str) -> Cow<'_, str> {
-    if text.is_ascii() {
+    if text.chars().all(is_clean) {
         return Cow::Borrowed(text);
     }
     let narrow = |c: char| ('\u{FF65}'..='\u{FF9F}').contains(&c);
@@ -207,6 +207,15 @@ pub fn clean(text: &str) -> Cow<'_, str> {
     }
 }
 
+/// Whether `c` is in its one form wherever it stands: before the combining characters, most Chinese
+/// characters and their punctuation. Spares most texts the look into larger tables.
+fn is_clean(c: char) -> bool {
+    c < '\u{300}'
+        || ('\u{3400}'..='\u{9FFF}').contains(&c)
+        || ('\u{3001}'..='\u{3029}').contains(&c)
+        || ('\u{FF01}'..='\u{FF60}').contains(&c)
+}
+
 /// Gives every word of `text`, which is clean, to `emit`, in reading order.
 pub fn words(text: &str, emit: &mut impl FnMut(Kind, &str)) {
     let mut cutter = Cutter {
@@ -216,12 +225,22 @@ pub fn words(text: &str, emit: &mut impl FnMut(Kind, &str)) {
         seams: Vec::new(),
         last: Last::Other,
         possessive: false,
-        grams: Vec::new(),
+        grams: String::new(),
+        ends: Vec::new(),
         number: Number::default(),
     };
-    for c in text.chars() {
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        // Most of a text in Latin letters is small ones.
+        if c.is_ascii_lowercase() {
+            let end = rest.bytes().position(|byte| !byte.is_ascii_lowercase());
+            let (small, after) = rest.split_at(end.unwrap_or(rest.len()));
+            cutter.letters(small);
+            rest = after;
+            continue;
+        }
+        rest = &rest[c.len_utf8()..];
         match c {
-            'a'..='z' => cutter.letter(c, Last::Small),
             'A'..='Z' => cutter.letter(c.to_ascii_lowercase(), Last::Capital),
             '0'..='9' => cutter.letter(c, Last::Digit),
             _ => match SPEC.class(c) {
@@ -259,7 +278,9 @@ struct Cutter<'e, E> {
     last: Last,
     /// Whether an apostrophe stands between the last word and this one.
     possessive: bool,
-    grams: Vec<char>,
+    grams: String,
+    /// Bytes of `grams` where each character ends.
+    ends: Vec<usize>,
     number: Number,
 }
 
@@ -305,6 +326,19 @@ impl<E: FnMut(Kind, &str)> Cutter<'_, E> {
         self.last = kind;
     }
 
+    /// Small letters of ASCII.
+    fn letters(&mut self, small: &str) {
+        let Some(first) = small.chars().next() else {
+            return;
+        };
+        // The first may begin a part of the word; those behind it go on with it.
+        self.letter(first, Last::Small);
+        let room = LONGEST - self.length;
+        let more = &small[1..small.len().min(1 + room)];
+        self.word.push_str(more);
+        self.length += more.len();
+    }
+
     fn gram(&mut self, c: char) {
         if self.length > 0 {
             self.end_word();
@@ -313,6 +347,7 @@ impl<E: FnMut(Kind, &str)> Cutter<'_, E> {
             self.end_number();
         }
         self.grams.push(c);
+        self.ends.push(self.grams.len());
     }
 
     fn gap(&mut self, c: char) {
@@ -397,21 +432,17 @@ impl<E: FnMut(Kind, &str)> Cutter<'_, E> {
     }
 
     fn end_grams(&mut self) {
-        let mut buffer = [0; 8];
-        match self.grams.as_slice() {
+        match self.ends.as_slice() {
             [] => return,
-            [c] => (self.emit)(Kind::Gram, c.encode_utf8(&mut buffer)),
-            grams => {
-                for pair in grams.windows(2) {
-                    let first = pair[0].encode_utf8(&mut buffer).len();
-                    let second = pair[1].encode_utf8(&mut buffer[first..]).len();
-                    // Two whole characters were just written there.
-                    if let Ok(pair) = std::str::from_utf8(&buffer[..first + second]) {
-                        (self.emit)(Kind::Gram, pair);
-                    }
+            [_] => (self.emit)(Kind::Gram, &self.grams),
+            [_, pairs @ ..] => {
+                let starts = std::iter::once(&0).chain(&self.ends);
+                for (&start, &end) in starts.zip(pairs) {
+                    (self.emit)(Kind::Gram, &self.grams[start..end]);
                 }
             }
         }
+        self.ends.clear();
         self.grams.clear();
     }
 }

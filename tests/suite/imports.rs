@@ -16,7 +16,7 @@ const MODULES: &[(&str, &[&str])] = &[
     ("render", STAGE),
     ("index", STAGE),
     ("export", NOUNS),
-    ("emit", NOUNS),
+    ("emit", STAGE),
     ("import", NOUNS),
     ("memo", &["model"]),
     (
