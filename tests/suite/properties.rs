@@ -32,6 +32,22 @@ fn after_any_edits_a_warm_build_equals_a_clean_one() {
 }
 
 #[test]
+fn what_is_no_part_of_the_site_is_not_published() {
+    let portal = starter()
+        .file("backup.sql", "customers")
+        .file("scripts/deploy.sh", "key")
+        .file("en/articles/price-list.txt", "10")
+        .file("assets/manual.txt", "Press.");
+    let build = portal.build();
+    let published = build.outputs.iter().map(|output| output.url.as_str());
+    let texts: Vec<&str> = published
+        .filter(|url| url.ends_with(".sql") || url.ends_with(".sh") || url.ends_with("t.txt"))
+        .collect();
+    assert_eq!(texts, ["articles/price-list.txt"]);
+    assert_eq!(portal.output("assets/manual.txt"), "Press.");
+}
+
+#[test]
 fn what_was_there_before_leaves_no_trace() {
     let portal = starter();
     let mut memos = Memos::default();
