@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::memo::{self, Memo};
 use crate::model::output::{Build, Summary};
 use crate::model::{
-    Diagnosed, Document, Kind, Locale, Output, RelPath, Site, Snapshot, Source, Url,
+    Diagnosed, Diagnostic, Document, Kind, Locale, Output, RelPath, Site, Snapshot, Source, Url,
 };
 use crate::{check, export, index, parse, render, resolve};
 
@@ -38,34 +38,12 @@ impl Memos {
 
 /// Turns the files of a portal into the files of a site, and says what is wrong with them.
 pub fn compile(snapshot: &Snapshot, options: &Options, memos: &mut Memos) -> Build {
-    let mut found = snapshot.diagnostics.clone();
-    let config = snapshot
-        .file("supportal.yaml")
-        .cloned()
-        .unwrap_or_else(missing_config);
-    let config = Arc::new(parse::config(&config).into_value(&mut found));
-    let facts = parse::facts(snapshot.file("support.yaml"), &config);
-    let facts = Arc::new(facts.into_value(&mut found));
-    let words = render::words(&snapshot.theme);
-    let strings = parse::strings(&words.defaults, &words.overrides, &config.languages);
-    let mut strings = strings.into_value(&mut found);
-    strings.language_names = parse::language_names(words.languages);
-    let strings = Arc::new(strings);
-    let theme = render::theme(&snapshot.theme, &config.theme).into_value(&mut found);
-    let is_page = |source: &&Source| parse::is_page(&source.path, &config);
-    let sources: Vec<&Source> = snapshot.sources.iter().filter(is_page).collect();
-    let documents = memos.documents.par_map(&sources, &*config, parse::document);
-    let documents = documents.into_value(&mut found);
-
-    let site = resolve::site(&resolve::Parts {
-        documents: &documents,
-        assets: &snapshot.assets,
-        facts,
-        config,
-        strings,
-        today: snapshot.today,
-        drafts: options.drafts,
-    });
+    let Read {
+        documents,
+        theme,
+        site,
+        diagnostics: mut found,
+    } = read(snapshot, options, memos);
     found.extend(check::site(&site));
 
     let views = render::views(&site, &theme);
@@ -87,6 +65,56 @@ pub fn compile(snapshot: &Snapshot, options: &Options, memos: &mut Memos) -> Bui
         outputs,
         summary,
         today: snapshot.today,
+    }
+}
+
+/// The portal as a whole, for whoever asks it something and draws no page.
+pub fn site(snapshot: &Snapshot, options: &Options) -> Diagnosed<Site> {
+    let read = read(snapshot, options, &mut Memos::once());
+    Diagnosed::new(read.site, read.diagnostics)
+}
+
+/// A portal that was read and joined, and not yet judged or drawn.
+struct Read {
+    documents: Vec<Arc<Document>>,
+    theme: render::Theme,
+    site: Site,
+    diagnostics: Vec<Diagnostic>,
+}
+
+fn read(snapshot: &Snapshot, options: &Options, memos: &mut Memos) -> Read {
+    let mut found = snapshot.diagnostics.clone();
+    let config = snapshot
+        .file("supportal.yaml")
+        .cloned()
+        .unwrap_or_else(missing_config);
+    let config = Arc::new(parse::config(&config).into_value(&mut found));
+    let facts = parse::facts(snapshot.file("support.yaml"), &config);
+    let facts = Arc::new(facts.into_value(&mut found));
+    let words = render::words(&snapshot.theme);
+    let strings = parse::strings(&words.defaults, &words.overrides, &config.languages);
+    let mut strings = strings.into_value(&mut found);
+    strings.language_names = parse::language_names(words.languages);
+    let strings = Arc::new(strings);
+    let theme = render::theme(&snapshot.theme, &config.theme).into_value(&mut found);
+    let is_page = |source: &&Source| parse::is_page(&source.path, &config);
+    let sources: Vec<&Source> = snapshot.sources.iter().filter(is_page).collect();
+    let documents = memos.documents.par_map(&sources, &*config, parse::document);
+    let documents = documents.into_value(&mut found);
+    let site = resolve::site(&resolve::Parts {
+        documents: &documents,
+        assets: &snapshot.assets,
+        facts,
+        config,
+        strings,
+        today: snapshot.today,
+        drafts: options.drafts,
+    });
+    Read {
+        documents,
+        theme,
+        site,
+        diagnostics: found,
     }
 }
 

@@ -2,13 +2,17 @@
 //!
 //! Goes in: facts. Comes out: answers about time. Reads no clock: today is an argument.
 
+mod clock;
+mod opening;
 mod special;
 mod week;
 mod zone;
 
-pub use jiff::Zoned;
 pub use jiff::civil::{Date, Weekday};
+pub use jiff::{Timestamp, Zoned};
 
+pub use clock::{Due, due, row, updates};
+pub use opening::{Hours, Opening, Status, joined};
 pub use special::{Special, SpecialHours, special_dates};
 pub use week::{Week, openings, week};
-pub use zone::{Moment, city, date_at, moment, rfc3339_utc, zone_exists};
+pub use zone::{Moment, city, date_at, instant, moment, rfc3339, rfc3339_utc, zone_exists};

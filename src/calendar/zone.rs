@@ -1,7 +1,7 @@
 //! Zones and moments, as people speak of them.
 
-use jiff::Zoned;
 use jiff::civil::Date;
+use jiff::{Timestamp, Zoned};
 
 /// Whether `name` is an IANA zone that the bundled data knows.
 pub fn zone_exists(name: &str) -> bool {
@@ -13,6 +13,18 @@ pub fn date_at(seconds: i64, zone: &str) -> Option<Date> {
     let zone = jiff::tz::TimeZone::get(zone).unwrap_or(jiff::tz::TimeZone::UTC);
     let instant = jiff::Timestamp::from_second(seconds).ok()?;
     Some(instant.to_zoned(zone).date())
+}
+
+/// An instant as RFC 3339 writes it, or RFC 9557 with the zone in brackets: `2026-12-24T11:00+01:00`.
+pub fn instant(text: &str) -> Option<Timestamp> {
+    let zoned = || text.parse::<Zoned>().ok().map(|zoned| zoned.timestamp());
+    text.parse().ok().or_else(zoned)
+}
+
+/// An instant as the clock in `zone` (UTC where it is unknown) shows it: `2026-12-24T11:00:00+01:00`.
+pub fn rfc3339(at: Timestamp, zone: &str) -> String {
+    let zone = jiff::tz::TimeZone::get(zone).unwrap_or(jiff::tz::TimeZone::UTC);
+    at.display_with_offset(zone.to_offset(at)).to_string()
 }
 
 /// The city that an IANA zone is named after: `America/New_York` → `New York`.

@@ -8,6 +8,7 @@ mod check;
 mod clock;
 mod completions;
 mod explain;
+mod facts;
 mod import;
 mod init;
 mod new;
@@ -74,6 +75,7 @@ enum Command {
     Check(check::Arguments),
     Search(search::Arguments),
     Explain(explain::Arguments),
+    Facts(facts::Arguments),
     Import(import::Arguments),
     Schema(schema::Arguments),
     Completions(completions::Arguments),
@@ -112,6 +114,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Check(arguments) => check::run(&arguments, global),
         Command::Search(arguments) => search::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
+        Command::Facts(arguments) => facts::run(&arguments, global),
         Command::Import(arguments) => import::run(&arguments, global),
         Command::Schema(arguments) => schema::run(&arguments),
         Command::Completions(arguments) => completions::run(&arguments),

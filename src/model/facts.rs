@@ -3,6 +3,8 @@
 //! `support.yaml` makes [`Facts`]; a channel and a plan stand in the front matter of their own pages.
 //! Ids are kept as written and checked against each other by the rules, not here.
 
+use std::fmt;
+
 use super::{Fingerprint, RelPath, Span, Spanned, Text};
 use crate::calendar::{Date, Weekday, Zoned};
 
@@ -27,8 +29,29 @@ pub struct Instant(pub Zoned);
 pub enum Duration {
     /// Hours, minutes and seconds, in seconds; more than zero.
     Seconds(u64),
-    /// Whole days; more than zero.
+    /// Whole days. None at all, `P0D`, is by the close of the same day.
     Days(u32),
+}
+
+impl fmt::Display for Duration {
+    /// As ISO 8601 writes it.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let seconds = match self {
+            Self::Seconds(seconds) => *seconds,
+            Self::Days(days) => return write!(f, "P{days}D"),
+        };
+        f.write_str("PT")?;
+        for (number, unit) in [
+            (seconds / 3600, 'H'),
+            (seconds / 60 % 60, 'M'),
+            (seconds % 60, 'S'),
+        ] {
+            if number > 0 {
+                write!(f, "{number}{unit}")?;
+            }
+        }
+        Ok(())
+    }
 }
 
 /// All of support.yaml. A portal with `profile: none` may have none of it.
@@ -338,6 +361,17 @@ pub enum Count {
     OpenHours,
     /// Days on which the calendar is open.
     OpenDays,
+}
+
+impl Count {
+    /// As the files write it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Clock => "clock",
+            Self::OpenHours => "open-hours",
+            Self::OpenDays => "open-days",
+        }
+    }
 }
 
 /// A promise of time.

@@ -1,0 +1,69 @@
+//! `supportal facts`: what the facts of a portal say of an instant, for programs.
+
+mod at;
+mod vectors;
+
+use std::path::PathBuf;
+
+use anyhow::{Context as _, Result};
+
+use super::build::Run;
+use super::report::{Files, human};
+use super::{Global, Status, portal, print, say};
+use crate::calendar;
+use crate::pipeline::{self, Options};
+
+/// Answer from the facts: who is open, and what is due when
+#[derive(clap::Args)]
+pub(super) struct Arguments {
+    /// Folder of the portal [default: `.` if it has a supportal.yaml, else `content`]
+    portal: Option<PathBuf>,
+    /// The instant to answer for, with its offset: 2026-12-24T11:00+01:00
+    #[arg(long, value_name = "INSTANT", required_unless_present = "vectors")]
+    at: Option<String>,
+    /// Say when what this plan promises is due
+    #[arg(long, value_name = "ID", requires = "severity")]
+    plan: Option<String>,
+    /// For this severity
+    #[arg(long, value_name = "ID", requires = "plan")]
+    severity: Option<String>,
+    /// Asked over this channel
+    #[arg(long, value_name = "ID")]
+    channel: Option<String>,
+    /// Answer the questions of a file and say which answers differ from those in it
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["at", "plan", "severity", "channel", "portal"])]
+    vectors: Option<PathBuf>,
+    #[command(flatten)]
+    run: Run,
+}
+
+pub(super) fn run(arguments: &Arguments, global: Global) -> Result<Status> {
+    if let Some(file) = &arguments.vectors {
+        return vectors::run(file);
+    }
+    arguments.run.apply();
+    let text = arguments.at.as_deref().unwrap_or_default();
+    let at = calendar::instant(text).with_context(|| {
+        format!("`{text}` is no instant\nhint: write date, time and offset, as in `2026-12-24T11:00+01:00`")
+    })?;
+    let root = portal::root(arguments.portal.as_deref())?;
+    let snapshot = portal::snapshot(&root, arguments.run.today)?;
+    let site = pipeline::site(&snapshot, &Options::default());
+    let findings = human(&site.diagnostics, &Files::new(&snapshot, &root));
+    if findings.fail(false) {
+        say(&findings.text);
+        say(&format!("{}\n", findings.total()));
+        return Ok(Status::Findings);
+    }
+    if !global.quiet {
+        say(&findings.text);
+    }
+    let question = at::Question {
+        at,
+        promise: arguments.plan.as_deref().zip(arguments.severity.as_deref()),
+        channel: arguments.channel.as_deref(),
+    };
+    let answer = at::answer(&site.value, &question)?;
+    print(&format!("{answer:#}\n"))?;
+    Ok(Status::Fine)
+}

@@ -1,0 +1,188 @@
+//! Who is open at an instant, and when what a plan promises is due.
+
+use anyhow::{Result, bail};
+use serde_json::{Map, Value, json};
+
+use crate::calendar::{self, Hours, Timestamp};
+use crate::model::diagnostic::nearest;
+use crate::model::facts::{Calendar, Count, Plan, PlanTarget, Target};
+use crate::model::site::Owned;
+use crate::model::{Facts, Site};
+
+/// So many updates are told.
+const UPDATES: usize = 3;
+
+/// What is asked.
+pub(super) struct Question<'a> {
+    /// The instant.
+    pub at: Timestamp,
+    /// Ids of a plan and a severity.
+    pub promise: Option<(&'a str, &'a str)>,
+    /// Id of a channel.
+    pub channel: Option<&'a str>,
+}
+
+/// The answer, as an object.
+///
+/// # Errors
+///
+/// Where a plan, a severity or a channel is not known.
+pub(super) fn answer(site: &Site, question: &Question<'_>) -> Result<Value> {
+    let facts = &site.facts;
+    let mut answer = Map::new();
+    answer.insert("at".to_owned(), question.at.to_string().into());
+    let calendars = facts.calendars.iter();
+    let calendars: Map<String, Value> = calendars
+        .map(|calendar| {
+            let id = calendar.id.value.clone();
+            (id, status(facts, calendar, question.at))
+        })
+        .collect();
+    answer.insert("calendars".to_owned(), calendars.into());
+
+    if let Some(id) = question.channel {
+        known(
+            "channel",
+            id,
+            site.channels.iter().map(|one| one.id.as_str()),
+        )?;
+    }
+    let asked = |id: &str| question.channel.is_none_or(|channel| channel == id);
+    let channels = site.channels.iter().filter(|channel| asked(&channel.id));
+    let channels: Map<String, Value> = channels
+        .map(|channel| {
+            let calendar = channel.value.calendar.as_ref();
+            let calendar = calendar.and_then(|id| self::calendar(facts, &id.value));
+            let status = calendar.map(|calendar| status(facts, calendar, question.at));
+            (channel.id.clone(), status.unwrap_or_default())
+        })
+        .collect();
+    answer.insert("channels".to_owned(), channels.into());
+
+    if let Some((plan, severity)) = question.promise {
+        known("plan", plan, site.plans.iter().map(|one| one.id.as_str()))?;
+        let severities = facts.severities.iter().map(|one| one.id.value.as_str());
+        known("severity", severity, severities)?;
+        let plan = site.plans.iter().find(|one| one.id == plan);
+        let promise = plan.map(|plan| promise(facts, plan, severity, question));
+        answer.insert("promise".to_owned(), promise.unwrap_or_default());
+    }
+    Ok(answer.into())
+}
+
+/// An id that is not among `ids` is an error about the command line.
+fn known<'a>(what: &str, id: &str, ids: impl Iterator<Item = &'a str> + Clone) -> Result<()> {
+    if ids.clone().any(|known| known == id) {
+        return Ok(());
+    }
+    let hint = match nearest(id, ids.clone()) {
+        Some(near) => format!("`{near}` is known"),
+        None => {
+            let all: Vec<_> = ids.map(|id| format!("`{id}`")).collect();
+            match all.as_slice() {
+                [] => "the portal has none".to_owned(),
+                all => format!("the portal has {}", all.join(", ")),
+            }
+        }
+    };
+    bail!("no {what} is called `{id}`\nhint: {hint}")
+}
+
+fn calendar<'f>(facts: &'f Facts, id: &str) -> Option<&'f Calendar> {
+    let mut calendars = facts.calendars.iter();
+    calendars.find(|calendar| calendar.id.value == id)
+}
+
+fn status(facts: &Facts, calendar: &Calendar, at: Timestamp) -> Value {
+    let status = Hours::new(calendar, &facts.holiday_sets).status(at);
+    let shown = |at: Option<Timestamp>| at.map(|at| shown(at, calendar));
+    json!({
+        "time_zone": calendar.time_zone.value,
+        "open": status.open,
+        "closes": shown(status.closes),
+        "opens": shown(status.opens),
+    })
+}
+
+fn promise(facts: &Facts, plan: &Owned<Plan>, severity: &str, question: &Question<'_>) -> Value {
+    let mut promise = Map::new();
+    promise.insert("plan".to_owned(), plan.id.as_str().into());
+    promise.insert("severity".to_owned(), severity.into());
+    promise.insert("channel".to_owned(), question.channel.into());
+    let row = calendar::row(&plan.value, severity, question.channel);
+    let counted = row.and_then(|row| counted(facts, &plan.value, row));
+    let id = counted.map(|calendar| calendar.id.value.as_str());
+    promise.insert("calendar".to_owned(), id.into());
+    let Some(row) = row else {
+        promise.insert("promised".to_owned(), false.into());
+        return promise.into();
+    };
+    promise.insert("promised".to_owned(), true.into());
+    for (name, target) in [("respond", &row.respond), ("restore", &row.restore)] {
+        let due = target
+            .as_ref()
+            .and_then(|target| due(facts, counted, target, question.at));
+        promise.insert(name.to_owned(), due.unwrap_or_default());
+    }
+    let update = row.update.as_ref();
+    let update = update.and_then(|target| updates(facts, counted, target, question.at));
+    promise.insert("update".to_owned(), update.unwrap_or_default());
+    promise.into()
+}
+
+/// The calendar of a row: its own, else the plan's.
+pub(super) fn counted<'f>(facts: &'f Facts, plan: &Plan, row: &PlanTarget) -> Option<&'f Calendar> {
+    let id = row.calendar.as_ref().or(plan.calendar.as_ref())?;
+    calendar(facts, &id.value)
+}
+
+fn due(
+    facts: &Facts,
+    calendar: Option<&Calendar>,
+    target: &Target,
+    at: Timestamp,
+) -> Option<Value> {
+    let (length, count) = (target.length.value, target.count.as_ref()?.value);
+    let hours = hours(facts, calendar, count)?;
+    let due = calendar::due(&hours, at, length, count)?;
+    let zoned = |at| calendar.map_or_else(|| at_utc(at), |calendar| shown(at, calendar));
+    Some(json!({
+        "within": length.to_string(),
+        "count": count.name(),
+        "clock_starts": zoned(due.clock_starts),
+        "due": zoned(due.due),
+    }))
+}
+
+fn updates(
+    facts: &Facts,
+    calendar: Option<&Calendar>,
+    target: &Target,
+    at: Timestamp,
+) -> Option<Value> {
+    let (length, count) = (target.length.value, target.count.as_ref()?.value);
+    let hours = hours(facts, calendar, count)?;
+    let zoned = |at| calendar.map_or_else(|| at_utc(at), |calendar| shown(at, calendar));
+    let due = calendar::updates(&hours, at, length, count, UPDATES);
+    Some(json!({
+        "every": length.to_string(),
+        "count": count.name(),
+        "due": due.into_iter().map(zoned).collect::<Vec<_>>(),
+    }))
+}
+
+/// The hours that a target is counted on; by the clock, any will do.
+pub(super) fn hours(facts: &Facts, calendar: Option<&Calendar>, count: Count) -> Option<Hours> {
+    match calendar {
+        Some(calendar) => Some(Hours::new(calendar, &facts.holiday_sets)),
+        None => (count == Count::Clock).then(Hours::always),
+    }
+}
+
+fn shown(at: Timestamp, calendar: &Calendar) -> String {
+    calendar::rfc3339(at, &calendar.time_zone.value)
+}
+
+fn at_utc(at: Timestamp) -> String {
+    at.to_string()
+}

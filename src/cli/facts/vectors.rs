@@ -1,0 +1,254 @@
+//! Questions with their answers in a file: `supportal-sla-vectors/1`, JSON.
+//!
+//! ```text
+//! calendars   as in support.yaml
+//! plans       as in the front matter of a plan, by id
+//! vectors     id, ask (due, updates or status), calendar, start or at, target, or plan, severity,
+//!             channel and what of its row is meant (respond, update, restore), expect
+//! ```
+
+#![allow(
+    clippy::disallowed_methods,
+    reason = "reads a file that is no part of a portal"
+)]
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context as _, Result, bail};
+use serde_json::{Map, Value, json};
+
+use super::super::{Status, print, say};
+use super::at;
+use crate::calendar::{self, Hours, Timestamp};
+use crate::model::facts::{Calendar, Plan, PlanTarget, Target};
+use crate::model::{Config, Facts, RelPath, Source};
+use crate::parse;
+
+/// Answers every question of `file`: a line for each, `ok` or what differs.
+///
+/// # Errors
+///
+/// Where the file cannot be read or is no file of vectors.
+pub(super) fn run(file: &Path) -> Result<Status> {
+    let shown = file.display();
+    let text = fs::read_to_string(file).with_context(|| format!("cannot read `{shown}`"))?;
+    let data: Value =
+        serde_json::from_str(&text).with_context(|| format!("`{shown}` is not JSON"))?;
+    let Some(vectors) = data["vectors"].as_array() else {
+        bail!(
+            "`{shown}` has no list `vectors`\nhint: it is a file of questions and answers, not a portal's"
+        );
+    };
+    let given = Given::read(&data)?;
+    let mut lines = String::new();
+    let mut different = 0;
+    for vector in vectors {
+        let id = vector["id"].as_str().unwrap_or("?");
+        match given.differences(vector) {
+            Ok(differences) if differences.is_empty() => lines += &format!("{id} ok\n"),
+            Ok(differences) => {
+                different += 1;
+                lines += &format!("{id} {}\n", differences.join("; "));
+            }
+            Err(error) => {
+                different += 1;
+                lines += &format!("{id} cannot be answered: {error}\n");
+            }
+        }
+    }
+    print(&lines)?;
+    say(&format!(
+        "{} of {} ok\n",
+        vectors.len() - different,
+        vectors.len()
+    ));
+    Ok(if different == 0 {
+        Status::Fine
+    } else {
+        Status::Findings
+    })
+}
+
+/// The calendars and plans of a file.
+struct Given {
+    facts: Facts,
+    plans: Vec<(String, Plan)>,
+}
+
+impl Given {
+    fn read(data: &Value) -> Result<Self> {
+        let mut known = Map::new();
+        for key in ["calendars", "holiday_sets"] {
+            if !data[key].is_null() {
+                known.insert(key.to_owned(), data[key].clone());
+            }
+        }
+        let path = RelPath::new("support.yaml").unwrap_or_default();
+        // JSON is YAML: what reads a portal reads this, too.
+        let source = Source::new(path, Value::from(known).to_string());
+        let facts = parse::facts(Some(&source), &Config::default());
+        for finding in &facts.diagnostics {
+            say(&format!("{}: {}\n", finding.code, finding.message));
+        }
+        let plans = data["plans"].as_object();
+        let plans = plans.into_iter().flatten();
+        let plans = plans.map(|(id, plan)| Ok((id.clone(), read_plan(id, plan)?)));
+        Ok(Self {
+            facts: facts.value,
+            plans: plans.collect::<Result<_>>()?,
+        })
+    }
+
+    /// What of the expected differs from what is so.
+    fn differences(&self, vector: &Value) -> Result<Vec<String>> {
+        let Some(expected) = vector["expect"].as_object() else {
+            bail!("it expects nothing");
+        };
+        let found = self.answer(vector)?;
+        let differ = expected.iter().filter_map(|(key, expected)| {
+            let Some(found) = found.get(key) else {
+                return Some(format!("{key} is not known"));
+            };
+            (!same(expected, found)).then(|| format!("{key} is {found}, not {expected}"))
+        });
+        Ok(differ.collect())
+    }
+
+    fn answer(&self, vector: &Value) -> Result<Map<String, Value>> {
+        let ask = vector["ask"].as_str().unwrap_or_default();
+        let at = vector["at"].as_str().or(vector["start"].as_str());
+        let at = at
+            .and_then(calendar::instant)
+            .context("it has no instant")?;
+        let answer = match ask {
+            "status" => self.status(vector, at)?,
+            "due" => self.due(vector, at)?,
+            "updates" => self.updates(vector, at)?,
+            _ => bail!("nobody knows how to answer `{ask}`"),
+        };
+        match answer {
+            Value::Object(answer) => Ok(answer),
+            _ => Ok(Map::new()),
+        }
+    }
+
+    fn status(&self, vector: &Value, at: Timestamp) -> Result<Value> {
+        let calendar = self.calendar(vector)?;
+        let status = Hours::new(calendar, &self.facts.holiday_sets).status(at);
+        let [closes, opens] = [status.closes, status.opens].map(instant);
+        Ok(json!({"open": status.open, "closes": closes, "opens": opens}))
+    }
+
+    fn due(&self, vector: &Value, at: Timestamp) -> Result<Value> {
+        let Some((target, calendar)) = self.target(vector)? else {
+            return Ok(json!({"promised": false, "clock_starts": null, "due": null}));
+        };
+        let count = target
+            .count
+            .as_ref()
+            .context("its target does not say how to count")?;
+        let hours = at::hours(&self.facts, calendar, count.value).context("it has no calendar")?;
+        let due = calendar::due(&hours, at, target.length.value, count.value);
+        Ok(json!({
+            "promised": true,
+            "clock_starts": instant(due.map(|due| due.clock_starts)),
+            "due": instant(due.map(|due| due.due)),
+            "calendar": calendar.map(|calendar| &calendar.id.value),
+        }))
+    }
+
+    fn updates(&self, vector: &Value, at: Timestamp) -> Result<Value> {
+        let expected = vector["expect"]["due"].as_array().map_or(1, Vec::len);
+        let Some((target, calendar)) = self.target(vector)? else {
+            return Ok(json!({"promised": false, "due": []}));
+        };
+        let count = target
+            .count
+            .as_ref()
+            .context("its target does not say how to count")?;
+        let hours = at::hours(&self.facts, calendar, count.value).context("it has no calendar")?;
+        let due = calendar::updates(&hours, at, target.length.value, count.value, expected);
+        let due: Vec<Value> = due.into_iter().map(|due| instant(Some(due))).collect();
+        Ok(json!({"promised": true, "due": due}))
+    }
+
+    /// What is promised, and on which calendar it is counted: as the vector says, else as its plan does.
+    fn target(&self, vector: &Value) -> Result<Option<(Target, Option<&Calendar>)>> {
+        if vector["plan"].is_null() {
+            let rows = json!([{"severity": "it", "respond": length(&vector["target"])}]);
+            let plan = read_plan("it", &json!({"targets": rows}))?;
+            let row = plan.targets.first();
+            let target = row.and_then(|row| row.respond.clone());
+            let target = target.context("its target cannot be read")?;
+            let calendar = (!vector["calendar"].is_null()).then(|| self.calendar(vector));
+            return Ok(Some((target, calendar.transpose()?)));
+        }
+        let id = vector["plan"].as_str().unwrap_or_default();
+        let plan = self.plans.iter().find(|(known, _)| known == id);
+        let (_, plan) = plan.with_context(|| format!("there is no plan `{id}`"))?;
+        let severity = vector["severity"].as_str().unwrap_or_default();
+        let row = calendar::row(plan, severity, vector["channel"].as_str());
+        let part = |row: &PlanTarget| match vector["what"].as_str() {
+            Some("update") => row.update.clone(),
+            Some("restore") => row.restore.clone(),
+            _ => row.respond.clone(),
+        };
+        let target = row.and_then(|row| Some((part(row)?, row)));
+        Ok(target.map(|(target, row)| (target, at::counted(&self.facts, plan, row))))
+    }
+
+    fn calendar(&self, vector: &Value) -> Result<&Calendar> {
+        let id = vector["calendar"].as_str().unwrap_or_default();
+        let mut calendars = self.facts.calendars.iter();
+        let calendar = calendars.find(|calendar| calendar.id.value == id);
+        calendar.with_context(|| format!("there is no calendar `{id}`"))
+    }
+}
+
+/// A target with `within`, by whatever name its length goes.
+fn length(target: &Value) -> Value {
+    let mut target = target.clone();
+    if let Some(target) = target.as_object_mut()
+        && let Some(every) = target.remove("every")
+    {
+        target.insert("within".to_owned(), every);
+    }
+    target
+}
+
+/// A plan as the front matter of its page would say it.
+fn read_plan(id: &str, plan: &Value) -> Result<Plan> {
+    let path = RelPath::new(&format!("en/sla/{id}.md"));
+    let path = path.with_context(|| format!("`{id}` is no id of a plan"))?;
+    let mut front = plan.clone();
+    if let Some(front) = front.as_object_mut() {
+        front.entry("title").or_insert_with(|| id.into());
+    }
+    let source = Source::new(path, format!("---\n{front}\n---\n"));
+    let document = parse::document(&source, &Config::default()).value;
+    let plan = document.front.plan.as_deref().cloned();
+    plan.with_context(|| format!("the plan `{id}` cannot be read"))
+}
+
+fn instant(at: Option<Timestamp>) -> Value {
+    at.map_or(Value::Null, |at| at.to_string().into())
+}
+
+/// Whether two values say the same: instants by what they mean, not by how they are written.
+fn same(expected: &Value, found: &Value) -> bool {
+    match (expected, found) {
+        (Value::Array(expected), Value::Array(found)) => {
+            expected.len() == found.len()
+                && expected
+                    .iter()
+                    .zip(found)
+                    .all(|(expected, found)| same(expected, found))
+        }
+        (Value::String(one), Value::String(other)) => {
+            let instants = calendar::instant(one).zip(calendar::instant(other));
+            instants.map_or(one == other, |(one, other)| one == other)
+        }
+        _ => expected == found,
+    }
+}
