@@ -122,6 +122,7 @@ static RULES: &[Rule] = &[
     rule!("RDR-LOOP", rdr_loop),
     rule!("RDR-OPEN", rdr_open),
     rule!("RDR-TAKEN", rdr_taken),
+    rule!("SLA-COUNT", "sla_count.md"),
     rule!("SLA-UNIT", "sla_unit.md"),
     rule!("THM-STRING", "thm_string.md"),
     rule!("THM-TEMPLATE", "thm_template.md"),

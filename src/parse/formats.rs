@@ -144,6 +144,14 @@ fn offset_of(text: &str) -> Option<&str> {
     form.then_some(offset)
 }
 
+/// As [`duration`], and `P0D`: by the close of the same day, where days are counted on a calendar.
+pub fn promise(text: &str) -> Read<Duration> {
+    match text {
+        "P0D" => Ok(Duration::Days(0)),
+        _ => duration(text),
+    }
+}
+
 /// `PT4H`, `PT1H30M`, `P1D`: time or whole days, never both, more than nothing.
 pub fn duration(text: &str) -> Read<Duration> {
     let code = "SLA-UNIT";

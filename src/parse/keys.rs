@@ -89,6 +89,8 @@ pub enum Shape {
     Instant,
     /// A length of time.
     Duration,
+    /// The same, as part of a promise that says how it is counted: `P0D` is the same day.
+    Promise,
     /// An opening of a day: `09:00-17:00`.
     Interval,
     /// A time zone.
@@ -148,7 +150,7 @@ impl Shape {
             Shape::Integer(..) => "a whole number",
             Shape::Date(_) => "a date",
             Shape::Instant => "an instant",
-            Shape::Duration => "a length of time",
+            Shape::Duration | Shape::Promise => "a length of time",
             Shape::Interval => "an opening",
             Shape::Zone => "a time zone",
             Shape::Language => "a language tag",
@@ -189,7 +191,7 @@ impl Shape {
             Shape::Integer(least, _) => return (*least).max(10).to_string(),
             Shape::Date(_) => "2026-05-01",
             Shape::Instant => "2026-07-03T20:00:00+02:00[Europe/Berlin]",
-            Shape::Duration => "PT4H",
+            Shape::Duration | Shape::Promise => "PT4H",
             Shape::Interval => "\"09:00-17:00\"",
             Shape::Zone => "Europe/Berlin",
             Shape::Language => "en",
@@ -290,7 +292,7 @@ static WITHIN: Shape = Shape::Map(&Map {
     name: "a promise of time",
     unknown: "FM-KEY",
     keys: &[
-        key("within", &DURATION, "How long it takes at most.").required(),
+        key("within", &Shape::Promise, "How long it takes at most.").required(),
         key(
             "count",
             &COUNT,

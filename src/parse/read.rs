@@ -223,7 +223,7 @@ impl<'a> Fields<'a> {
     pub fn target(&self, key: &str, length: &str) -> Option<Target> {
         let fields = self.map(key)?;
         Some(Target {
-            length: fields.duration(length)?,
+            length: fields.read(length, formats::promise)?,
             count: fields.read("count", |word| match word {
                 "clock" => Ok(Count::Clock),
                 "open-hours" => Ok(Count::OpenHours),

@@ -103,7 +103,7 @@ fn shape(shape: &'static Shape, shared: &mut Vec<&'static Map>) -> Value {
         Shape::Instant => {
             text(r"^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)(\[[A-Za-z0-9_+/-]+\])?$")
         }
-        Shape::Duration => text(r"^P(\d+D|T(?=\d)(\d+H)?(\d+M)?(\d+S)?)$"),
+        Shape::Duration | Shape::Promise => text(r"^P(\d+D|T(?=\d)(\d+H)?(\d+M)?(\d+S)?)$"),
         Shape::Interval => text(r"^([01]\d|2[0-3]):[0-5]\d-(([01]\d|2[0-3]):[0-5]\d|24:00)$"),
         Shape::Zone => text(r"^(Etc/UTC|[A-Z][A-Za-z]+(/[A-Z][A-Za-z0-9_+-]*)+)$"),
         Shape::Language => text(LANGUAGE),

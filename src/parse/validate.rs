@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::model::config::can_be_lowered;
 use crate::model::diagnostic::nearest;
+use crate::model::facts::Duration;
 use crate::model::{Diagnostic, RelPath, Severity, Span};
 
 use super::codes;
@@ -255,6 +256,9 @@ impl Check<'_> {
                 }
             }
         }
+        if map.key("count").is_some() {
+            self.counted(node);
+        }
         if !self.whole {
             return;
         }
@@ -269,6 +273,43 @@ impl Check<'_> {
             let hint = format!("add `{}: {}`", key.name, key.shape.example());
             self.error(code, start_of(node), message, hint);
         }
+    }
+
+    /// A promise says how its time is counted, and the length fits that.
+    fn counted(&mut self, node: &Node) {
+        let Some(length) = node.get("within").or(node.get("every")) else {
+            return;
+        };
+        let text = length.as_str().unwrap_or_default();
+        let Ok(value) = formats::promise(text) else {
+            return;
+        };
+        let Some(count) = node.get("count") else {
+            return self.error(
+                "SLA-COUNT",
+                length.span,
+                format!("`{text}` does not say how it is counted"),
+                "add `count: clock`, `count: open-hours` or `count: open-days`".to_owned(),
+            );
+        };
+        let (message, hint) = match (count.as_str().unwrap_or_default(), value) {
+            (way @ ("clock" | "open-hours"), Duration::Days(days)) => (
+                format!("`{text}` is days, and `count: {way}` counts hours"),
+                match (way, days) {
+                    ("clock", 1..) => {
+                        let hours = u64::from(days) * 24;
+                        format!("write `PT{hours}H`, or `count: open-days`")
+                    }
+                    _ => "write hours, as in `PT8H`, or `count: open-days`".to_owned(),
+                },
+            ),
+            ("open-days", Duration::Seconds(_)) => (
+                format!("`{text}` is hours, and `count: open-days` counts days"),
+                "write days, as in `P1D`, or `count: open-hours`".to_owned(),
+            ),
+            _ => return,
+        };
+        self.error("SLA-UNIT", length.span, message, hint);
     }
 
     fn union(&mut self, node: &Node, whole: &Shape, shapes: &[&Shape], name: &str) {
@@ -380,6 +421,7 @@ impl Check<'_> {
             Shape::Date(code) => formats::date(text, code).map(drop),
             Shape::Instant => formats::instant(text).map(drop),
             Shape::Duration => formats::duration(text).map(drop),
+            Shape::Promise => formats::promise(text).map(drop),
             Shape::Interval => formats::interval(text).map(drop),
             Shape::Zone => formats::zone(text).map(drop),
             Shape::Language => formats::language(text).map(drop),
