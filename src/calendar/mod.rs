@@ -4,6 +4,7 @@
 
 mod clock;
 mod opening;
+mod published;
 mod special;
 mod week;
 mod zone;
@@ -13,6 +14,7 @@ pub use jiff::{Timestamp, Zoned};
 
 pub use clock::{Due, due, row, updates};
 pub use opening::{Hours, Opening, Status, joined};
+pub use published::{Published, published};
 pub use special::{Special, SpecialHours, special_dates};
 pub use week::{Week, openings, week};
 pub use zone::{Moment, city, date_at, instant, moment, rfc3339, rfc3339_utc, zone_exists};

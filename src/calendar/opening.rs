@@ -137,6 +137,31 @@ impl Hours {
         self.zone.to_datetime(at).date()
     }
 
+    /// The first instant of `date`.
+    pub(super) fn midnight(&self, date: Date) -> Option<Timestamp> {
+        self.instant(date, 0)
+    }
+
+    /// What the local clock is ahead of UTC, and since which minute, between two instants in seconds.
+    pub(super) fn offsets(&self, from: i64, until: i64) -> Vec<(i64, i64)> {
+        let Ok(first) = Timestamp::from_second(from) else {
+            return Vec::new();
+        };
+        let minutes = |offset: jiff::tz::Offset| i64::from(offset.seconds()) / 60;
+        let mut offsets = vec![(from / 60, minutes(self.zone.to_offset(first)))];
+        for change in self.zone.following(first) {
+            let at = change.timestamp().as_second();
+            if at >= until {
+                break;
+            }
+            let offset = minutes(change.offset());
+            if offsets.last().is_some_and(|last| last.1 != offset) {
+                offsets.push((at / 60, offset));
+            }
+        }
+        offsets
+    }
+
     /// The openings that start on the dates `from` to `to`, as written: they may touch or overlap. In
     /// order of start. Of a calendar that is always open, each date is one.
     pub fn openings(&self, from: Date, to: Date) -> Vec<Opening> {

@@ -1,7 +1,7 @@
 //! What a page shows of the facts, in words of the page's language: made by `resolve`, laid out by
 //! the theme, read by search. Every text is complete; a template adds no words to it but its labels.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
@@ -322,6 +322,22 @@ impl Facet {
         match self {
             Self::Channel(card) => vec![card.address.clone(), card.kind.clone()],
             _ => Vec::new(),
+        }
+    }
+
+    /// Ids of the calendars whose hours the page shows.
+    pub fn calendars(&self) -> BTreeSet<&str> {
+        fn of_cards(cards: &[ChannelCard]) -> BTreeSet<&str> {
+            let hours = cards.iter().filter_map(|card| card.hours.as_ref());
+            hours.map(|hours| hours.id.as_str()).collect()
+        }
+        match self {
+            Self::Home(home) => of_cards(&home.channels),
+            Self::Section(section) => of_cards(&section.channels),
+            Self::Channel(card) => of_cards(std::slice::from_ref(card)),
+            Self::Support(description) => of_cards(&description.channels),
+            Self::Plan(plan) => plan.hours.iter().map(|hours| hours.id.as_str()).collect(),
+            _ => BTreeSet::new(),
         }
     }
 

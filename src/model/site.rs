@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::document::FrontMatter;
 use super::{Asset, Config, Document, Facet, Facts, Kind, Locale, RelPath, Span, Strings, Url};
-use crate::calendar::Date;
+use crate::calendar::{Date, Published};
 use crate::model::facts::{Channel, Plan};
 
 /// A resolved portal. Exists only whole.
@@ -29,6 +29,8 @@ pub struct Site {
     pub channels: Vec<Owned<Channel>>,
     /// Plans in force with the number of their page in the source language, in navigation order.
     pub plans: Vec<Owned<Plan>>,
+    /// The openings of each calendar, by its id, for the months ahead.
+    pub openings: BTreeMap<String, Published>,
     /// Old addresses.
     pub redirects: Vec<Redirect>,
     /// What leads nowhere or to two places; the rules say it in words.

@@ -2,7 +2,8 @@
 
 pub mod accent;
 pub mod csp;
-pub mod page;
+pub mod openings;
+mod page;
 pub mod templates;
 pub mod theme;
 pub mod view;

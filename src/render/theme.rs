@@ -40,8 +40,9 @@ const STYLES: [&str; 13] = [
 const EARLY: &str = "scripts/early.js";
 
 /// The other scripts, in the order in which they are joined into one file.
-const SCRIPTS: [&str; 7] = [
+const SCRIPTS: [&str; 8] = [
     "scripts/page.js",
+    "scripts/hours.js",
     "scripts/bilingual.js",
     "scripts/progress.js",
     "scripts/search.js",

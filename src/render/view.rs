@@ -117,6 +117,8 @@ pub struct SiteView {
     pub support: Option<LinkView>,
     /// Where answers to "did this help?" go; empty where nowhere.
     pub feedback: String,
+    /// The openings of the calendars that the page shows, as JSON for a data block; empty where none.
+    pub hours: String,
     /// The content security policy of the page's `<meta>`.
     pub csp: Arc<str>,
 }

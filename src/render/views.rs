@@ -8,6 +8,7 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use super::csp;
+use super::openings;
 use super::theme::Theme;
 use super::view::{
     Contents, LanguageView, LinkView, NavView, NoticeView, PageView, SiteView, View,
@@ -135,7 +136,7 @@ impl<'a> Maker<'a> {
                 noindex: page.kind == Kind::Sla && page.document.key.stem().contains('@'),
                 languages: self.languages(page),
             },
-            site: self.site_view(&page.locale, &page.url, page.node),
+            site: self.site_view(&page.locale, &page.url, page.node, Some(&page.facet)),
             facet: self.facet(&page.facet, &page.url),
             t: self.words[&page.locale].clone(),
         }
@@ -180,8 +181,10 @@ impl<'a> Maker<'a> {
                     Vec::new()
                 },
             },
-            site: self.site_view(locale, &url, None),
-            facet: self.home_facet(locale, &url),
+            site: self.site_view(locale, &url, None, self.home_facet(locale)),
+            facet: self
+                .home_facet(locale)
+                .map_or(Value::Null, |facet| self.facet(facet, &url)),
             url,
             t: words,
         }
@@ -212,13 +215,10 @@ impl<'a> Maker<'a> {
     }
 
     /// The channels and topics of the first page, for pages that lead on from nothing.
-    fn home_facet(&self, locale: &Locale, url: &Url) -> Value {
-        let home = self
-            .site
-            .pages
-            .iter()
-            .find(|page| page.role == Role::Home && page.locale == *locale);
-        home.map_or(Value::Null, |page| self.facet(&page.facet, url))
+    fn home_facet(&self, locale: &Locale) -> Option<&Facet> {
+        let mut pages = self.site.pages.iter();
+        let home = pages.find(|page| page.role == Role::Home && page.locale == *locale);
+        home.map(|page| &page.facet)
     }
 
     fn facet(&self, facet: &Facet, from: &Url) -> Value {
@@ -413,7 +413,13 @@ impl<'a> Maker<'a> {
 
     // ── the site ──
 
-    fn site_view(&self, locale: &Locale, url: &Url, node: Option<usize>) -> SiteView {
+    fn site_view(
+        &self,
+        locale: &Locale,
+        url: &Url,
+        node: Option<usize>,
+        facet: Option<&Facet>,
+    ) -> SiteView {
         let site = self.site;
         let config = &site.config;
         let source = config.source();
@@ -482,6 +488,9 @@ impl<'a> Maker<'a> {
                 .support
                 .get(locale)
                 .map(|&number| self.link(number, url)),
+            hours: facet.map_or_else(String::new, |facet| {
+                openings::data(&facet.calendars(), &site.openings)
+            }),
             feedback: config
                 .feedback
                 .as_ref()

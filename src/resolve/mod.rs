@@ -14,10 +14,12 @@ mod pages;
 mod pictures;
 mod redirects;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::calendar::Date;
+use crate::calendar::{self, Date, Published};
 use crate::memo;
+use crate::model::facts::Calendar;
 use crate::model::site::{LooseEnd, Owned, Page};
 use crate::model::{Asset, Config, Document, Facts, Site, Strings, Url};
 use links::Links;
@@ -92,10 +94,20 @@ pub fn site(parts: &Parts<'_>) -> Site {
         navigation,
         channels,
         plans,
+        openings: openings(parts),
         redirects,
         loose_ends: loose,
         assets,
     }
+}
+
+fn openings(parts: &Parts<'_>) -> BTreeMap<String, Published> {
+    let sets = &parts.facts.holiday_sets;
+    let published = |calendar: &Calendar| {
+        let published = calendar::published(calendar, sets, parts.today);
+        (calendar.id.value.clone(), published)
+    };
+    parts.facts.calendars.iter().map(published).collect()
 }
 
 /// Published pages and the fragments they may include.

@@ -5,7 +5,7 @@
 // CHROMIUM the browser.
 
 import { execFileSync } from "node:child_process";
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join, resolve } from "node:path";
 import { run } from "node:test";
@@ -14,7 +14,7 @@ import { spec } from "node:test/reporters";
 import { serve } from "./serve.mjs";
 
 /** Where the host has the portals. */
-const FOLDERS = { starter: "/help/center/", corpus: "/corpus/" };
+const FOLDERS = { starter: "/help/center/", hours: "/hours/", corpus: "/corpus/" };
 
 const here = import.meta.dirname;
 const top = resolve(here, "../..");
@@ -27,6 +27,7 @@ process.on("exit", () => rmSync(work, { recursive: true, force: true }));
 process.env.PORTAL_DIR = build("starter", FOLDERS.starter, (portal) =>
   cpSync(join(top, "content"), portal, { recursive: true }),
 );
+process.env.HOURS_DIR = build("hours", FOLDERS.hours, ofVectors);
 if (existsSync(corpus)) {
   process.env.CORPUS_DIR = build("corpus", FOLDERS.corpus, (portal) => command("import", "docfx", corpus, portal));
 } else {
@@ -35,9 +36,11 @@ if (existsSync(corpus)) {
 
 const server = await serve({
   [FOLDERS.starter]: process.env.PORTAL_DIR,
+  [FOLDERS.hours]: process.env.HOURS_DIR,
   [FOLDERS.corpus]: process.env.CORPUS_DIR,
 });
 process.env.PORTAL_URL = `${server.origin}${FOLDERS.starter}`;
+process.env.HOURS_URL = `${server.origin}${FOLDERS.hours}`;
 process.env.CORPUS_URL = `${server.origin}${FOLDERS.corpus}`;
 
 const wanted = process.argv.slice(2);
@@ -81,4 +84,17 @@ function build(name, folder, make) {
   const site = join(work, name);
   command("build", "--quiet", portal, "-o", site);
   return site;
+}
+
+// A portal with the calendars of the vectors and a channel for each. JSON is YAML.
+function ofVectors(portal) {
+  const { calendars } = JSON.parse(readFileSync(join(top, "tests/vectors/hours.json"), "utf8"));
+  mkdirSync(join(portal, "en/channels"), { recursive: true });
+  writeFileSync(join(portal, "supportal.yaml"), "title: Hours\nlanguages: [en]\n");
+  writeFileSync(join(portal, "support.yaml"), JSON.stringify({ calendars }));
+  writeFileSync(join(portal, "en/index.md"), "---\ntitle: Hours\n---\n");
+  for (const id of Object.keys(calendars)) {
+    const front = { title: id, channel: "email", address: `${id}@hours.example`, calendar: id };
+    writeFileSync(join(portal, `en/channels/${id}.md`), `---\n${JSON.stringify(front)}\n---\n`);
+  }
 }

@@ -1,6 +1,9 @@
 //! Hours and due dates against a second implementation, plain and slow: it walks through the minutes of
 //! some weeks and looks only at the clock on the wall.
 
+use std::path::Path;
+use std::process::Command;
+
 use jiff::civil::{Date, Weekday};
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
@@ -25,6 +28,29 @@ fn the_arithmetic_equals_a_walk_through_the_minutes() {
         "only {asked} questions had an answer in sight"
     );
     assert!(different.is_empty(), "{}", different.join("\n"));
+}
+
+#[test]
+fn the_vectors_are_met() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let check = |file: &Path| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_supportal"));
+        let output = command
+            .args(["facts", "--vectors"])
+            .arg(file)
+            .output()
+            .unwrap();
+        let said = String::from_utf8_lossy(&output.stdout).into_owned();
+        assert!(output.status.success(), "{}:\n{said}", file.display());
+        assert!(said.lines().count() >= 8 && said.lines().all(|line| line.ends_with(" ok")));
+    };
+    check(&root.join("tests/vectors/hours.json"));
+    let shared = root.join("../shared/sla_vectors.json");
+    if shared.exists() {
+        check(&shared);
+    } else {
+        eprintln!("skipped: {} is not here", shared.display());
+    }
 }
 
 #[test]

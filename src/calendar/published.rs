@@ -1,0 +1,59 @@
+//! Openings for programs that know no zones: minutes, to be compared.
+
+use jiff::civil::Date;
+use jiff::{Timestamp, ToSpan};
+
+use super::opening::Hours;
+use crate::model::facts::{Calendar, HolidayRef, HolidaySet};
+
+/// Months that are written, from the first of this one on.
+const MONTHS: i32 = 13;
+/// Dates before the first whose openings may still run.
+const BEFORE: i32 = 3;
+
+/// What a calendar says of the months ahead. Minutes count from 1970-01-01T00:00Z.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Published {
+    /// The minute from which it holds.
+    pub from: i64,
+    /// The minute from which nothing is known: the end of the months, or of the list of holidays.
+    pub until: i64,
+    /// What the local clock is ahead of UTC, in minutes, and since when: the first since `from`.
+    pub offsets: Vec<(i64, i64)>,
+    /// Start and end of each opening, in order of start. They may touch: each belongs to the local
+    /// date on which it starts.
+    pub openings: Vec<(i64, i64)>,
+}
+
+/// The openings of the months that begin with that of `today`.
+pub fn published(calendar: &Calendar, sets: &[HolidaySet], today: Date) -> Published {
+    let hours = Hours::new(calendar, sets);
+    let first = today.first_of_month();
+    let mut end = first.checked_add(MONTHS.months()).unwrap_or(Date::MAX);
+    for set in calendar.holidays.iter().flatten() {
+        let HolidayRef::Set(id) = set else { continue };
+        let set = sets.iter().find(|set| set.id.value == id.value);
+        if let Some((_, last)) = set.and_then(|set| set.valid.as_ref()) {
+            end = end.min(last.value.tomorrow().unwrap_or(end)).max(first);
+        }
+    }
+    let begins = |date: Date| hours.midnight(date).map_or(0, minute);
+    let (from, until) = (begins(first), begins(end));
+    let before = first.checked_sub(BEFORE.days()).unwrap_or(first);
+    let openings = hours
+        .openings(before, end)
+        .into_iter()
+        .map(|opening| (minute(opening.start), minute(opening.end)))
+        .filter(|&(start, end)| end > from && start < until)
+        .collect();
+    Published {
+        from,
+        until,
+        offsets: hours.offsets(from * 60, until * 60),
+        openings,
+    }
+}
+
+fn minute(at: Timestamp) -> i64 {
+    at.as_second().div_euclid(60)
+}

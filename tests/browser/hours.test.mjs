@@ -1,0 +1,105 @@
+// Who is open now: the page compares numbers, and says the same as the facts.
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
+
+import { hours, starter, visiting, withBrowser } from "./portal.mjs";
+
+withBrowser();
+
+const { vectors } = JSON.parse(readFileSync(join(import.meta.dirname, "../vectors/hours.json"), "utf8"));
+
+test("the script of the pages meets every vector", async () => {
+  await visiting({ site: hours, from: hours.http }, async (page) => {
+    await page.at("index.html");
+    const answers = await page.evaluate((vectors) => {
+      const minute = (text) => Date.parse(text) / 60000;
+      const length = { PT90M: 90, PT20H: 1200, PT4H: 240, P0D: 0, P2D: 2 };
+      return vectors.map((vector) => {
+        const calendar = supportalHours.calendar(vector.calendar);
+        if (vector.ask === "status") {
+          const { open, closes, opens } = supportalHours.status(calendar, minute(vector.at));
+          return { open, closes, opens };
+        }
+        const { within, count } = vector.target;
+        const answer = supportalHours.due(calendar, minute(vector.start), length[within], count);
+        return { clock_starts: answer?.starts ?? null, due: answer?.due ?? null };
+      });
+    }, vectors);
+    const minute = (value) => (typeof value === "string" ? Date.parse(value) / 60000 : value);
+    const expected = vectors.map(({ expect }) =>
+      Object.fromEntries(Object.entries(expect).map(([key, value]) => [key, minute(value)])),
+    );
+    assert.equal(answers.length, 116);
+    answers.forEach((answer, at) => assert.deepEqual(answer, expected[at], JSON.stringify(vectors[at])));
+  });
+});
+
+/** What the badge of a channel says at an instant, to a reader in a zone; null where it says nothing. */
+async function badge({ site = starter, from = site.http, path, at, timezoneId = "Asia/Taipei", ...options }) {
+  let said;
+  await visiting({ site, from, timezoneId, ...options }, async (page) => {
+    await page.clock.setFixedTime(new Date(at));
+    await page.at(path);
+    await page.getByRole("heading", { level: 1 }).waitFor();
+    const line = page.locator(".contact-panel .open-now");
+    said = (await line.isVisible()) ? await line.innerText() : null;
+  });
+  return said;
+}
+
+for (const from of [starter.http, starter.file]) {
+  const scheme = new URL(from).protocol;
+  for (const [what, at, said] of [
+    ["before opening", "2026-06-03T00:59:59Z", "Opens 09:00"],
+    ["at opening", "2026-06-03T01:00:00Z", "Open until 12:00"],
+    ["before closing", "2026-06-03T09:59:59Z", "Open until 18:00"],
+    ["at closing", "2026-06-03T10:00:00Z", "Opens Thursday 09:00"],
+    ["before the weekend", "2026-06-05T10:00:00Z", "Opens Monday 09:00"],
+    ["on a holiday", "2026-06-19T03:00:00Z", "Opens Monday 09:00"],
+    ["before the data begins", "2026-05-31T15:59:59Z", null],
+    ["when the data has ended", "2027-06-30T16:00:00Z", null],
+  ]) {
+    test(`${scheme} ${what}: ${said ?? "nothing"}`, async () => {
+      assert.equal(await badge({ from, path: "channels/hotline.html", at }), said);
+    });
+  }
+}
+
+test("a reader elsewhere sees both clocks", async () => {
+  const path = "channels/hotline.html";
+  assert.equal(
+    await badge({ path, at: "2026-06-03T01:00:00Z", timezoneId: "Europe/Berlin" }),
+    "Open until 12:00 (06:00 your time)",
+  );
+  // Monday morning there is still Sunday here.
+  assert.equal(
+    await badge({ path, at: "2026-06-06T04:00:00Z", timezoneId: "America/Los_Angeles" }),
+    "Opens Monday 09:00 (Sunday 18:00 your time)",
+  );
+});
+
+test("across a change of clocks", async () => {
+  const night = { site: hours, path: "channels/berlin-night.html", timezoneId: "Europe/Berlin" };
+  assert.equal(await badge({ ...night, at: "2026-10-25T00:30:00Z" }), "Open until 06:00");
+  assert.equal(await badge({ ...night, at: "2026-10-25T05:00:00Z" }), "Opens 22:00");
+  assert.equal(await badge({ ...night, at: "2027-03-28T03:59:00Z" }), "Open until 06:00");
+  assert.equal(await badge({ ...night, at: "2027-03-28T04:00:00Z" }), "Opens 22:00");
+});
+
+test("around the clock never closes", async () => {
+  assert.equal(await badge({ site: hours, path: "channels/always.html", at: "2026-06-03T01:00:00Z" }), "Open now");
+});
+
+test("without script the table, the zone and the coming days stand there", async () => {
+  await visiting({ javaScriptEnabled: false }, async (page) => {
+    await page.at("channels/hotline.html");
+    assert.equal(await page.locator(".open-now:visible").count(), 0);
+    const table = page.getByRole("table", { name: "Office hours" });
+    assert.match(await table.innerText(), /Monday\s+09:00–12:00, 13:00–18:00/);
+    assert.match(await page.locator(".zone").first().innerText(), /Taipei/);
+    assert.ok((await page.locator(".hours .facts-list dt").count()) === 10);
+  });
+});

@@ -1,0 +1,192 @@
+// Who is there now, and when an answer is due: numbers of the page's data block are compared. The
+// script knows no zones; where its data has ended it says nothing.
+//
+// `supportalHours` is what the pages share: `calendar(id)`, `status(calendar, minute)`, `due(calendar,
+// minute, length, count)`, `say(minute, offset, from)`. Minutes count from 1970-01-01T00:00Z.
+var supportalHours = (function () {
+  "use strict";
+  var block = document.getElementById("_hours-data");
+  var data = block ? JSON.parse(block.textContent) : {};
+  var words = block ? block.dataset : {};
+  var read = {};
+
+  /** A calendar with its openings written out, or null where the page has none of that id. */
+  function calendar(id) {
+    if (!Object.prototype.hasOwnProperty.call(data, id)) return null;
+    if (read[id]) return read[id];
+    var raw = data[id];
+    var offsets = pairs(raw.offsets, raw.from, function (since, offset) {
+      return { at: since, since: since, offset: offset };
+    });
+    var openings = pairs(raw.openings, raw.from, function (start, length) {
+      return { at: start + length, start: start, end: start + length };
+    });
+    read[id] = { from: raw.from, until: raw.until, offsets: offsets };
+    openings.forEach(function (opening) {
+      opening.date = Math.floor((opening.start + offset(read[id], opening.start)) / 1440);
+    });
+    read[id].openings = openings;
+    read[id].joined = joined(openings);
+    return read[id];
+  }
+
+  /** Pairs whose first number counts from where the pair before ended. */
+  function pairs(numbers, at, make) {
+    var made = [];
+    for (var i = 0; i < numbers.length; i += 2) {
+      var one = make(at + numbers[i], numbers[i + 1]);
+      at = one.at;
+      made.push(one);
+    }
+    return made;
+  }
+
+  function joined(openings) {
+    var all = [];
+    openings.forEach(function (opening) {
+      var last = all[all.length - 1];
+      if (last && opening.start <= last.end) last.end = Math.max(last.end, opening.end);
+      else all.push({ start: opening.start, end: opening.end });
+    });
+    return all;
+  }
+
+  /** Minutes that the calendar's local clock is ahead of UTC. */
+  function offset(calendar, minute) {
+    var found = calendar.offsets[0];
+    calendar.offsets.forEach(function (one) {
+      if (one.since <= minute) found = one;
+    });
+    return found ? found.offset : 0;
+  }
+
+  /** The first of the list that ends after a minute. */
+  function ending(list, minute) {
+    var low = 0;
+    var high = list.length;
+    while (low < high) {
+      var middle = (low + high) >> 1;
+      if (list[middle].end > minute) high = middle;
+      else low = middle + 1;
+    }
+    return low;
+  }
+
+  /** Whether it is open, when it closes or opens (null where that is not known); null beyond the data. */
+  function status(calendar, minute) {
+    if (minute < calendar.from || minute >= calendar.until) return null;
+    var next = calendar.joined[ending(calendar.joined, minute)];
+    if (!next) return { open: false, opens: null, closes: null };
+    if (next.start <= minute) {
+      return { open: true, closes: next.end < calendar.until ? next.end : null, opens: null };
+    }
+    return { open: false, closes: null, opens: next.start < calendar.until ? next.start : null };
+  }
+
+  /**
+   * When what was asked at a minute is due: `{ starts, due }`, or null where the data does not tell.
+   * `length` counts minutes, or days where `count` is "open-days".
+   */
+  function due(calendar, minute, length, count) {
+    if (count === "clock") return { starts: minute, due: minute + length };
+    if (!calendar || minute < calendar.from) return null;
+    var answer = count === "open-days" ? openDays(calendar, minute, length) : openHours(calendar, minute, length);
+    return answer && answer.due < calendar.until ? answer : null;
+  }
+
+  function openHours(calendar, minute, left) {
+    var starts = null;
+    for (var at = ending(calendar.joined, minute); at < calendar.joined.length; at++) {
+      var opening = calendar.joined[at];
+      var start = Math.max(opening.start, minute);
+      if (starts === null) starts = start;
+      if (left <= opening.end - start) return { starts: starts, due: start + left };
+      left -= opening.end - start;
+    }
+    return null;
+  }
+
+  function openDays(calendar, minute, days) {
+    var first = null;
+    var dates = [];
+    calendar.openings.forEach(function (opening) {
+      if (first === null && opening.end > minute) first = opening;
+      if (first !== null && opening.date >= first.date && dates.indexOf(opening.date) < 0) dates.push(opening.date);
+    });
+    if (first === null || dates.length <= days) return null;
+    dates.sort(function (a, b) {
+      return a - b;
+    });
+    var closing = -Infinity;
+    calendar.openings.forEach(function (opening) {
+      if (opening.date === dates[days]) closing = Math.max(closing, opening.end);
+    });
+    return { starts: Math.max(first.start, minute), due: closing };
+  }
+
+  /** A minute as a clock that is `offset` ahead of UTC shows it, as short as it can be said at `from`. */
+  function say(minute, offset, from) {
+    var language = document.documentElement.lang;
+    var date = new Date((minute + offset) * 60000);
+    function part(options) {
+      options.timeZone = "UTC";
+      return new Intl.DateTimeFormat(language, options).format(date);
+    }
+    var time = part({ hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+    var days = Math.floor((minute + offset) / 1440) - Math.floor((from + offset) / 1440);
+    if (days === 0) return time;
+    if (days > 0 && days < 7) return part({ weekday: "long" }) + " " + time;
+    return part({ weekday: "short", day: "numeric", month: "long" }) + " " + time;
+  }
+
+  /** Minutes that the reader's clock is ahead of UTC. */
+  function readersOffset(minute) {
+    return -new Date(minute * 60000).getTimezoneOffset();
+  }
+
+  /** The same in the calendar's zone, and in the reader's where that shows another time. */
+  function inBoth(calendar, minute, from) {
+    var there = offset(calendar, minute);
+    var here = readersOffset(minute);
+    var text = say(minute, there, from);
+    if (here === there) return text;
+    return fill(words.tYourTime, { time: text, yours: say(minute, here, from) });
+  }
+
+  function fill(text, values) {
+    return text.replace(/\{(\w+)\}/g, function (all, name) {
+      return Object.prototype.hasOwnProperty.call(values, name) ? values[name] : all;
+    });
+  }
+
+  function sentence(calendar, status, now) {
+    if (status.open) {
+      return status.closes === null ? words.tOpen : fill(words.tOpenUntil, { time: inBoth(calendar, status.closes, now) });
+    }
+    return status.opens === null ? words.tClosed : fill(words.tOpens, { time: inBoth(calendar, status.opens, now) });
+  }
+
+  function show() {
+    var now = Math.floor(Date.now() / 60000);
+    document.querySelectorAll("[data-open-now]").forEach(function (badge) {
+      var holder = badge.closest("[data-calendar]");
+      var known = holder && calendar(holder.dataset.calendar);
+      var state = known && status(known, now);
+      badge.hidden = !state;
+      if (!state) return;
+      badge.dataset.state = state.open ? "open" : "closed";
+      var text = sentence(known, state, now);
+      if (badge.textContent !== text) badge.textContent = text;
+      badge.title = fill(words.tAsOf, { time: inBoth(known, now, now) });
+    });
+  }
+
+  if (block) {
+    show();
+    setInterval(show, 15000);
+    document.addEventListener("visibilitychange", function () {
+      if (!document.hidden) show();
+    });
+  }
+  return { calendar: calendar, status: status, due: due, inBoth: inBoth, offset: offset, fill: fill };
+})();
