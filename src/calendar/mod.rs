@@ -17,4 +17,6 @@ pub use opening::{Hours, Opening, Status, joined};
 pub use published::{Published, published};
 pub use special::{Special, SpecialHours, special_dates};
 pub use week::{Week, openings, week};
-pub use zone::{Moment, city, date_at, instant, moment, rfc3339, rfc3339_utc, zone_exists};
+pub use zone::{
+    Moment, city, date_at, instant, later, moment, rfc3339, rfc3339_utc, wall, zone_exists,
+};

@@ -137,9 +137,12 @@ impl Hours {
         self.zone.to_datetime(at).date()
     }
 
-    /// The first instant of `date`.
-    pub(super) fn midnight(&self, date: Date) -> Option<Timestamp> {
-        self.instant(date, 0)
+    /// When the clock on the wall shows `date` and `minutes` after midnight. A time that comes twice is
+    /// the first one, one that is skipped is read with the offset before (RFC 5545, 3.3.5).
+    pub fn at(&self, date: Date, minutes: u16) -> Option<Timestamp> {
+        let [hour, minute] = [minutes / 60, minutes % 60].map(i8::try_from);
+        let wall = date.at(hour.ok()?, minute.ok()?, 0, 0);
+        self.zone.to_timestamp(wall).ok()
     }
 
     /// What the local clock is ahead of UTC, and since which minute, between two instants in seconds.
@@ -195,7 +198,7 @@ impl Hours {
             let hidden = seen < openings.len();
             openings.truncate(seen);
             let last = openings.iter().map(|opening| opening.end).max();
-            let known = self.instant(to, 0).unwrap_or(Timestamp::MAX);
+            let known = self.at(to, 0).unwrap_or(Timestamp::MAX);
             let all = hidden || to == Date::MAX || out_of_sight(last.unwrap_or(at).max(at)) < known;
             let answer = answer(&openings, all);
             if all || answer.is_some() {
@@ -214,11 +217,11 @@ impl Hours {
         };
         let opening = |interval: &Interval| {
             let next = date.tomorrow().ok();
-            let start = self.instant(date, interval.start)?;
+            let start = self.at(date, interval.start)?;
             let end = match interval.end {
-                DAY => self.instant(next?, 0)?,
-                end if end <= interval.start => self.instant(next?, end)?,
-                end => self.instant(date, end)?,
+                DAY => self.at(next?, 0)?,
+                end if end <= interval.start => self.at(next?, end)?,
+                end => self.at(date, end)?,
             };
             // Where the clock changes, an interval may end before it starts: it does not take place.
             (start < end).then_some(Opening { start, end, date })
@@ -235,14 +238,6 @@ impl Hours {
         let season = seasons.find(|(from, to, _)| (*from..=*to).contains(&date));
         let week = season.map_or(&self.week, |(.., week)| week);
         &week[usize::from(date.weekday().to_monday_zero_offset().unsigned_abs())]
-    }
-
-    /// When the clock on the wall shows `date` and `minutes` after midnight. A time that comes twice is
-    /// the first one, one that is skipped is read with the offset before (RFC 5545, 3.3.5).
-    fn instant(&self, date: Date, minutes: u16) -> Option<Timestamp> {
-        let [hour, minute] = [minutes / 60, minutes % 60].map(i8::try_from);
-        let wall = date.at(hour.ok()?, minute.ok()?, 0, 0);
-        self.zone.to_timestamp(wall).ok()
     }
 }
 

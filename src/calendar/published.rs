@@ -37,7 +37,7 @@ pub fn published(calendar: &Calendar, sets: &[HolidaySet], today: Date) -> Publi
             end = end.min(last.value.tomorrow().unwrap_or(end)).max(first);
         }
     }
-    let begins = |date: Date| hours.midnight(date).map_or(0, minute);
+    let begins = |date: Date| hours.at(date, 0).map_or(0, minute);
     let (from, until) = (begins(first), begins(end));
     let before = first.checked_sub(BEFORE.days()).unwrap_or(first);
     let openings = hours

@@ -27,6 +27,21 @@ pub fn rfc3339(at: Timestamp, zone: &str) -> String {
     at.display_with_offset(zone.to_offset(at)).to_string()
 }
 
+/// The date that is `days` after `date`; the last of all where that is further.
+pub fn later(date: Date, days: i32) -> Date {
+    date.saturating_add(jiff::Span::new().days(days))
+}
+
+/// The date, and the minutes after midnight, that the clock in `zone` (UTC where it is unknown) shows.
+pub fn wall(at: Timestamp, zone: &str) -> (Date, u16) {
+    let zone = jiff::tz::TimeZone::get(zone).unwrap_or(jiff::tz::TimeZone::UTC);
+    let wall = zone.to_datetime(at);
+    // Hours and minutes of a clock are never negative.
+    let minutes =
+        u16::from(wall.hour().unsigned_abs()) * 60 + u16::from(wall.minute().unsigned_abs());
+    (wall.date(), minutes)
+}
+
 /// The city that an IANA zone is named after: `America/New_York` → `New York`.
 /// `None` for zones that are no place, such as `Etc/UTC`.
 pub fn city(zone: &str) -> Option<String> {

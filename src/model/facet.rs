@@ -178,6 +178,14 @@ pub struct PlanCard {
     pub facts: Vec<Fact>,
     /// The promises.
     pub targets: Vec<TargetRow>,
+    /// What the worst severity is promised at three moments.
+    pub examples: Vec<Example>,
+    /// The zone that they are told in, in words.
+    pub example_zone: String,
+    /// The promises as numbers.
+    pub promises: Vec<Promise>,
+    /// The channels that one may ask over.
+    pub channels: Vec<Choice>,
     /// How time is counted, in sentences.
     pub counting: Vec<String>,
     /// The hours that targets are counted on.
@@ -208,6 +216,56 @@ pub struct TargetRow {
     pub update: String,
     /// `within 8 hours, around the clock`.
     pub restore: String,
+}
+
+/// A worked example: asked then, due then, each as `Monday, 1 June 2026, 10:00`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+pub struct Example {
+    /// When it was asked.
+    pub asked: String,
+    /// Over which channels.
+    pub channels: String,
+    /// The first response.
+    pub respond: String,
+    /// The first update.
+    pub update: String,
+    /// Working again.
+    pub restore: String,
+}
+
+/// A row of a plan as numbers.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+pub struct Promise {
+    /// Id of the severity.
+    pub severity: String,
+    /// Ids of the channels; none for any other.
+    pub channels: Vec<String>,
+    /// Id of the calendar it is counted on; empty where there is none.
+    pub calendar: String,
+    /// First response.
+    pub respond: Option<PromisedLength>,
+    /// Updates.
+    pub update: Option<PromisedLength>,
+    /// Working again.
+    pub restore: Option<PromisedLength>,
+}
+
+/// A length of time as numbers.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+pub struct PromisedLength {
+    /// Minutes; days where it counts `open-days`.
+    pub length: u64,
+    /// `clock`, `open-hours` or `open-days`.
+    pub count: &'static str,
+}
+
+/// Something to choose.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+pub struct Choice {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
 }
 
 /// A severity.
@@ -336,8 +394,23 @@ impl Facet {
             Self::Section(section) => of_cards(&section.channels),
             Self::Channel(card) => of_cards(std::slice::from_ref(card)),
             Self::Support(description) => of_cards(&description.channels),
-            Self::Plan(plan) => plan.hours.iter().map(|hours| hours.id.as_str()).collect(),
+            Self::Plan(plan) => {
+                let counted = plan
+                    .promises
+                    .iter()
+                    .map(|promise| promise.calendar.as_str());
+                let shown = plan.hours.iter().map(|hours| hours.id.as_str());
+                counted.chain(shown).collect()
+            }
             _ => BTreeSet::new(),
+        }
+    }
+
+    /// What the page promises, as numbers.
+    pub fn promises(&self) -> &[Promise] {
+        match self {
+            Self::Plan(plan) => &plan.promises,
+            _ => &[],
         }
     }
 

@@ -1,31 +1,32 @@
 //! The openings of a page's calendars as a data block: numbers that a script compares.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
 use crate::calendar::Published;
+use crate::model::Facet;
 
-/// The text of the block: an object by the calendars' ids, without any character that HTML minds.
-/// Empty where no calendar is shown.
+/// The text of the block, without any character that HTML minds: `calendars` by their ids, and the
+/// `promises` of a plan (see `model::facet::Promise`). Empty where no calendar is shown.
 ///
 /// ```text
 /// from, until   minutes since 1970 between which it holds
 /// offsets       pairs: since which minute (counted from the pair before), minutes ahead of UTC
 /// openings      pairs: minutes since the closing before (of the first: since `from`), minutes long
 /// ```
-pub(super) fn data(ids: &BTreeSet<&str>, openings: &BTreeMap<String, Published>) -> String {
-    let calendars: BTreeMap<&str, Value> = ids
-        .iter()
-        .filter_map(|&id| Some((id, calendar(openings.get(id)?))))
+pub(super) fn data(facet: &Facet, openings: &BTreeMap<String, Published>) -> String {
+    let calendars: BTreeMap<&str, Value> = facet
+        .calendars()
+        .into_iter()
+        .filter_map(|id| Some((id, calendar(openings.get(id)?))))
         .collect();
     if calendars.is_empty() {
         return String::new();
     }
+    let data = json!({"calendars": calendars, "promises": facet.promises()});
     // Ids are letters, digits and hyphens; whatever else was written stays text.
-    serde_json::to_string(&calendars)
-        .unwrap_or_default()
-        .replace('<', "\\u003c")
+    data.to_string().replace('<', "\\u003c")
 }
 
 fn calendar(published: &Published) -> Value {

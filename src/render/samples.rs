@@ -397,7 +397,7 @@ fn view(
             )),
             support: Some(link("support.html", "How you get support", "")),
             feedback: "help@example.com".to_owned(),
-            hours: "{}".to_owned(),
+            hours: "{\"calendars\":{},\"promises\":[]}".to_owned(),
             csp: super::csp::meta_without_feedback().into(),
         },
         facet,

@@ -40,9 +40,10 @@ const STYLES: [&str; 13] = [
 const EARLY: &str = "scripts/early.js";
 
 /// The other scripts, in the order in which they are joined into one file.
-const SCRIPTS: [&str; 8] = [
+const SCRIPTS: [&str; 9] = [
     "scripts/page.js",
     "scripts/hours.js",
+    "scripts/calculator.js",
     "scripts/bilingual.js",
     "scripts/progress.js",
     "scripts/search.js",

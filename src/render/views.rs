@@ -488,9 +488,7 @@ impl<'a> Maker<'a> {
                 .support
                 .get(locale)
                 .map(|&number| self.link(number, url)),
-            hours: facet.map_or_else(String::new, |facet| {
-                openings::data(&facet.calendars(), &site.openings)
-            }),
+            hours: facet.map_or_else(String::new, |facet| openings::data(facet, &site.openings)),
             feedback: config
                 .feedback
                 .as_ref()

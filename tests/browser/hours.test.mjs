@@ -103,3 +103,49 @@ test("without script the table, the zone and the coming days stand there", async
     assert.ok((await page.locator(".hours .facts-list dt").count()) === 10);
   });
 });
+
+const worked = (page) =>
+  page.getByRole("table", { name: "Worked examples" }).locator("tbody tr").evaluateAll((rows) =>
+    rows.map((row) => Array.from(row.cells, (cell) => cell.textContent)),
+  );
+
+test("the calculator says what the worked examples say, and these need no script", async () => {
+  let examples;
+  await visiting({ javaScriptEnabled: false }, async (page) => {
+    await page.at("sla/business.html");
+    examples = await worked(page);
+    assert.equal(examples.length, 6);
+    assert.equal(await page.locator("[data-calculator]:visible").count(), 0);
+  });
+  await visiting({ timezoneId: "Asia/Taipei" }, async (page) => {
+    await page.clock.setFixedTime(new Date("2026-06-01T00:00:00Z"));
+    await page.at("sla/business.html");
+    for (const [asked, over, ...due] of examples) {
+      const [, day, time] = /(\d+) June 2026, (\d\d:\d\d)$/.exec(asked);
+      await page.getByLabel("Severity").selectOption({ label: "Critical" });
+      await page.getByLabel("Asked over").selectOption({ label: over === "Emergency phone" ? over : "Hotline" });
+      await page.getByLabel("Asked at").fill(`2026-06-${day.padStart(2, "0")}T${time}`);
+      const said = await page.locator("[data-due]").allInnerTexts();
+      // The calculator leaves out what is the same day, and names no year.
+      const short = due.map((text) => {
+        const [, weekday, then, clock] = /^(\w+), (\d+) June 2026, (.*)$/.exec(text);
+        return then === day ? clock : `${weekday} ${clock}`;
+      });
+      assert.deepEqual(said, short, `${asked} over ${over}`);
+    }
+  });
+});
+
+test("the calculator shows both clocks, and owns up to what it does not know", async () => {
+  await visiting({ timezoneId: "America/New_York" }, async (page) => {
+    await page.clock.setFixedTime(new Date("2026-06-05T09:45:00Z"));
+    await page.at("sla/business.html");
+    const cells = page.locator("[data-due]");
+    assert.equal(await page.getByLabel("Asked at").inputValue(), "2026-06-05T05:45");
+    assert.equal(await cells.first().innerText(), "Monday 09:45 (Sunday 21:45 your time)");
+    await page.getByLabel("Severity").selectOption({ label: "Question or request" });
+    assert.deepEqual((await cells.allInnerTexts()).slice(1), ["no target", "no target"]);
+    await page.getByLabel("Asked at").fill("2030-01-01T10:00");
+    assert.equal(await cells.first().innerText(), "further ahead than this page can tell");
+  });
+});

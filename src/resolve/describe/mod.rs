@@ -8,6 +8,7 @@
 
 mod block;
 mod channel;
+mod example;
 mod hours;
 mod notice;
 mod phone;

@@ -1,6 +1,6 @@
 //! A plan of the service level agreement: what is promised, and how time is counted.
 
-use super::{Scene, hours};
+use super::{Scene, example, hours};
 use crate::model::Spanned;
 use crate::model::facet::{Fact, PlanCard, SeverityCard, TargetRow};
 use crate::model::facts::{Count, Plan, PlanTarget, Remedy, SeverityLevel, Target};
@@ -9,11 +9,16 @@ use crate::model::site::Owned;
 /// The card of a plan.
 pub fn plan(scene: &Scene<'_>, owned: &Owned<Plan>) -> PlanCard {
     let plan = &owned.value;
+    let targets = targets(scene, plan);
     PlanCard {
         id: owned.id.clone(),
         entry: (scene.entry)(owned.page),
         facts: facts(scene, owned),
-        targets: targets(scene, plan),
+        examples: example::examples(scene, plan, &targets),
+        example_zone: example::zone(scene, plan),
+        promises: example::promises(plan),
+        channels: example::channels(scene),
+        targets,
         counting: counting(scene, plan),
         hours: calendars(plan)
             .iter()

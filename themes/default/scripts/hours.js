@@ -1,20 +1,21 @@
 // Who is there now, and when an answer is due: numbers of the page's data block are compared. The
 // script knows no zones; where its data has ended it says nothing.
 //
-// `supportalHours` is what the pages share: `calendar(id)`, `status(calendar, minute)`, `due(calendar,
-// minute, length, count)`, `say(minute, offset, from)`. Minutes count from 1970-01-01T00:00Z.
+// `supportalHours` is what the calculator asks, too: `promises` of the page, `calendar(id)`,
+// `status(calendar, minute)`, `due(calendar, minute, length, count)`, `inBoth(calendar, minute, from)`.
+// Minutes count from 1970-01-01T00:00Z.
 var supportalHours = (function () {
   "use strict";
   var block = document.getElementById("_hours-data");
-  var data = block ? JSON.parse(block.textContent) : {};
+  var data = block ? JSON.parse(block.textContent) : { calendars: {}, promises: [] };
   var words = block ? block.dataset : {};
   var read = {};
 
   /** A calendar with its openings written out, or null where the page has none of that id. */
   function calendar(id) {
-    if (!Object.prototype.hasOwnProperty.call(data, id)) return null;
+    if (!Object.prototype.hasOwnProperty.call(data.calendars, id)) return null;
     if (read[id]) return read[id];
-    var raw = data[id];
+    var raw = data.calendars[id];
     var offsets = pairs(raw.offsets, raw.from, function (since, offset) {
       return { at: since, since: since, offset: offset };
     });
@@ -188,5 +189,5 @@ var supportalHours = (function () {
       if (!document.hidden) show();
     });
   }
-  return { calendar: calendar, status: status, due: due, inBoth: inBoth, offset: offset, fill: fill };
+  return { promises: data.promises, calendar: calendar, status: status, due: due, inBoth: inBoth, say: say, readersOffset: readersOffset };
 })();

@@ -1,0 +1,151 @@
+//! Promises as numbers for the calculator, and worked out for three moments that readers know.
+
+use super::Scene;
+use crate::calendar::{self, Date, Hours, Timestamp};
+use crate::model::facet::{Choice, Example, Promise, PromisedLength, TargetRow};
+use crate::model::facts::{Calendar, Count, Duration, Plan, PlanTarget, Target, clock_text};
+
+/// Days that are searched for one that is open and one that is not.
+const SEARCHED: i32 = 35;
+const MINUTE: i64 = 60;
+
+/// The rows of `plan` as a script reads them: those that name a channel first.
+pub fn promises(plan: &Plan) -> Vec<Promise> {
+    let usual = plan.calendar.as_ref();
+    let length = |target: &Option<Target>| {
+        let target = target.as_ref()?;
+        Some(PromisedLength {
+            length: match target.length.value {
+                Duration::Seconds(seconds) => seconds.div_ceil(60),
+                Duration::Days(days) => days.into(),
+            },
+            count: target.count.as_ref()?.value.name(),
+        })
+    };
+    let promise = |row: &PlanTarget| Promise {
+        severity: row.severity.value.clone(),
+        channels: row.channels.iter().map(|id| id.value.clone()).collect(),
+        calendar: row
+            .calendar
+            .as_ref()
+            .or(usual)
+            .map_or_else(String::new, |id| id.value.clone()),
+        respond: length(&row.respond),
+        update: length(&row.update),
+        restore: length(&row.restore),
+    };
+    plan.targets.iter().map(promise).collect()
+}
+
+/// The channels that one may ask over, first contact first.
+pub fn channels(scene: &Scene<'_>) -> Vec<Choice> {
+    let choice = |channel: &crate::model::site::Owned<_>| Choice {
+        id: channel.id.clone(),
+        name: (scene.entry)(channel.page).title,
+    };
+    scene.channels.iter().map(choice).collect()
+}
+
+/// The zone that examples are told in: the plan's.
+pub fn zone(scene: &Scene<'_>, plan: &Plan) -> String {
+    match usual(scene, plan) {
+        Some(calendar) => scene.fill(
+            "example_zone",
+            &[("zone", &scene.zone(&calendar.time_zone.value))],
+        ),
+        None => String::new(),
+    }
+}
+
+/// What the plan promises for the worst severity, asked during hours, shortly before closing and in the
+/// night of a closed day. `rows` are the words of its rows, in the order of `plan`'s.
+pub fn examples(scene: &Scene<'_>, plan: &Plan, rows: &[TargetRow]) -> Vec<Example> {
+    let (Some(calendar), Some(worst)) = (usual(scene, plan), rows.first()) else {
+        return Vec::new();
+    };
+    let hours = Hours::new(calendar, &scene.facts.holiday_sets);
+    let of_worst = plan
+        .targets
+        .iter()
+        .filter(|row| row.severity.value == worst.severity);
+    let mut of_worst: Vec<&PlanTarget> = of_worst.collect();
+    of_worst.sort_by_key(|row| row.channels.is_empty());
+    let shown = |at: Timestamp| moment(scene, calendar, at);
+    let mut examples = Vec::new();
+    for asked in moments(&hours, calendar, scene.today.first_of_month()) {
+        for (row, words) in of_worst.iter().zip(rows) {
+            let due = |target: &Option<Target>| match target {
+                Some(target) => due(scene, plan, row, target, asked).map(shown),
+                None => Some(scene.say("no_promise")),
+            };
+            let told = [&row.respond, &row.update, &row.restore].map(due);
+            // A due date out of sight is no example.
+            let [Some(respond), Some(update), Some(restore)] = told else {
+                continue;
+            };
+            examples.push(Example {
+                asked: shown(asked),
+                channels: words.channels.clone(),
+                respond,
+                update,
+                restore,
+            });
+        }
+    }
+    examples
+}
+
+fn usual<'a>(scene: &Scene<'a>, plan: &Plan) -> Option<&'a Calendar> {
+    scene.calendar_of(&plan.calendar.as_ref()?.value)
+}
+
+/// An hour after opening, half an hour before the last closing ahead of a closed day, and three in the
+/// morning of that day, in the calendar's time; from the first such days of the month that begins with
+/// `first`, so that pages change with the month.
+fn moments(hours: &Hours, calendar: &Calendar, first: Date) -> Vec<Timestamp> {
+    let openings = hours.openings(first, calendar::later(first, SEARCHED));
+    let Some(opening) = openings.first() else {
+        return Vec::new();
+    };
+    let mut moments = vec![after(opening.start, 60)];
+    if calendar.always {
+        moments.push(after(opening.start, 3 * 60));
+        return moments;
+    }
+    let next = |date: Date| calendar::later(date, 1);
+    let gap = openings
+        .windows(2)
+        .find(|pair| pair[1].date > next(pair[0].date));
+    if let Some([before, _]) = gap {
+        moments.push(after(before.end, -30));
+        let closed = hours.at(next(before.date), 3 * 60);
+        moments.extend(closed.filter(|at| !hours.status(*at).open));
+    }
+    moments
+}
+
+fn due(
+    scene: &Scene<'_>,
+    plan: &Plan,
+    row: &PlanTarget,
+    target: &Target,
+    asked: Timestamp,
+) -> Option<Timestamp> {
+    let count: Count = target.count.as_ref()?.value;
+    let id = row.calendar.as_ref().or(plan.calendar.as_ref())?;
+    let hours = Hours::new(scene.calendar_of(&id.value)?, &scene.facts.holiday_sets);
+    calendar::due(&hours, asked, target.length.value, count).map(|due| due.due)
+}
+
+/// `Monday, 1 June 2026, 10:00`, as the calendar's clock shows it.
+fn moment(scene: &Scene<'_>, calendar: &Calendar, at: Timestamp) -> String {
+    let (date, minutes) = calendar::wall(at, &calendar.time_zone.value);
+    scene.fill(
+        "moment",
+        &[("date", &scene.date(date)), ("time", &clock_text(minutes))],
+    )
+}
+
+fn after(at: Timestamp, minutes: i64) -> Timestamp {
+    Timestamp::from_second(at.as_second() + minutes * MINUTE).unwrap_or(at)
+}

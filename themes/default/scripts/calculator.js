@@ -1,0 +1,56 @@
+// The calculator of a plan: severity, channel and time asked to what is due when. The same figures for
+// three moments stand in the page without it.
+(function () {
+  "use strict";
+  var form = document.querySelector("[data-calculator]");
+  if (!form || !supportalHours.promises.length) return;
+  var words = form.querySelector("dl").dataset;
+  var fields = form.elements;
+
+  function now() {
+    return Math.floor(Date.now() / 60000);
+  }
+
+  /** A minute as the field of a date writes it, in the reader's time. */
+  function written(minute) {
+    return new Date((minute + supportalHours.readersOffset(minute)) * 60000).toISOString().slice(0, 16);
+  }
+
+  /** The first row of the severity that names the channel, else the first that names none. */
+  function row(severity, channel) {
+    var rows = supportalHours.promises.filter(function (row) {
+      return row.severity === severity;
+    });
+    return (
+      rows.find(function (row) {
+        return row.channels.indexOf(channel) >= 0;
+      }) ||
+      rows.find(function (row) {
+        return !row.channels.length;
+      })
+    );
+  }
+
+  function show() {
+    // A date without zone is read in the reader's.
+    var asked = Math.floor(Date.parse(fields.at.value) / 60000);
+    var promised = row(fields.severity.value, fields.channel.value);
+    var calendar = promised && supportalHours.calendar(promised.calendar);
+    form.querySelectorAll("[data-due]").forEach(function (cell) {
+      var target = promised && promised[cell.dataset.due];
+      var answer = target && asked === asked && supportalHours.due(calendar, asked, target.length, target.count);
+      if (!target) cell.textContent = words.none;
+      else if (!answer) cell.textContent = words.beyond;
+      else if (calendar) cell.textContent = supportalHours.inBoth(calendar, answer.due, asked);
+      else cell.textContent = supportalHours.say(answer.due, supportalHours.readersOffset(answer.due), asked);
+    });
+  }
+
+  fields.at.value = written(now());
+  form.addEventListener("input", show);
+  form.addEventListener("submit", function (event) {
+    event.preventDefault();
+  });
+  form.hidden = false;
+  show();
+})();
