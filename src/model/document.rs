@@ -130,6 +130,8 @@ pub struct FrontMatter {
     pub channel: Option<Box<Channel>>,
     /// The facts of a plan page.
     pub plan: Option<Box<Plan>>,
+    /// Of a channel or plan: the front matter as JSON, for programs.
+    pub stated: Option<Box<serde_json::Value>>,
     /// Keys of the Learn dialect, kept as written.
     pub extra: BTreeMap<String, String>,
 }

@@ -61,6 +61,8 @@ pub struct Facts {
     pub path: RelPath,
     /// Of the file.
     pub fingerprint: Fingerprint,
+    /// The file as JSON, for programs.
+    pub stated: serde_json::Value,
     /// Who gives support.
     pub organization: Option<Organization>,
     /// Countries whose law applies, ISO 3166-1 alpha-2.

@@ -34,6 +34,7 @@ pub fn facts(source: Option<&Source>, config: &Config) -> Diagnosed<Facts> {
     let facts = Facts {
         path: path.clone(),
         fingerprint: source.fingerprint,
+        stated: node.json(),
         ..read_all(fields)
     };
     super::in_order(&mut found);
@@ -114,6 +115,7 @@ fn read_all(fields: Fields<'_>) -> Facts {
     Facts {
         path: RelPath::default(),
         fingerprint: Default::default(),
+        stated: serde_json::Value::Null,
         organization: fields.map("organization").map(organization),
         markets: fields.valids("markets", formats::country),
         customers: fields.strings("customers"),

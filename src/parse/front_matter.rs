@@ -159,6 +159,8 @@ pub fn front_matter(
         channel: (own_facts && facts == Kind::Channel)
             .then(|| Box::new(channel(fields, path, &mut found))),
         plan: (own_facts && facts == Kind::Sla).then(|| Box::new(plan(fields))),
+        stated: (own_facts && matches!(facts, Kind::Channel | Kind::Sla))
+            .then(|| Box::new(node.json())),
         extra,
     };
     if let (Some(starts), Some(ends)) = (&front.starts, &front.ends)

