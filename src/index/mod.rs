@@ -45,7 +45,7 @@ pub struct Entry {
     /// Further words that the author wants it to be found by.
     pub keywords: Vec<String>,
     /// The body with its holes filled: well-formed, of our own making.
-    pub html: Arc<str>,
+    pub html: Arc<String>,
     /// What the page shows of the facts: anchor (may be empty), heading (may be empty), text.
     pub facts: Vec<(String, String, String)>,
 }

@@ -10,13 +10,13 @@ use crate::calendar::Date;
 pub struct Output {
     /// Where it stands, from the site's root; also its name below the output folder.
     pub url: Url,
-    /// Its content.
-    pub bytes: Arc<[u8]>,
+    /// Its content, as it was made: a slice behind the pointer would be a copy of all that a build writes.
+    pub bytes: Arc<Vec<u8>>,
 }
 
 impl Output {
     /// A file of `bytes` at `url`.
-    pub fn new(url: Url, bytes: impl Into<Arc<[u8]>>) -> Self {
+    pub fn new(url: Url, bytes: impl Into<Arc<Vec<u8>>>) -> Self {
         Self {
             url,
             bytes: bytes.into(),

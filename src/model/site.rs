@@ -66,7 +66,7 @@ pub struct Page {
     /// Its place among the pages: what its template is chosen by.
     pub role: Role,
     /// The text with every hole filled.
-    pub html: Arc<str>,
+    pub html: Arc<String>,
     /// Headings in reading order, those of includes among them.
     pub headings: Vec<Anchor>,
     /// Every id in the page, sorted.

@@ -12,15 +12,15 @@ pub struct Source {
     /// From the portal's root: `en/articles/billing/refunds.md`.
     pub path: RelPath,
     /// The text.
-    pub text: Arc<str>,
+    pub text: Arc<String>,
     /// Of the text.
     pub fingerprint: Fingerprint,
 }
 
 impl Source {
     /// A source whose fingerprint is that of `text`.
-    pub fn new(path: RelPath, text: impl Into<Arc<str>>) -> Self {
-        let text = text.into();
+    pub fn new(path: RelPath, text: impl Into<String>) -> Self {
+        let text = Arc::new(text.into());
         let fingerprint = Fingerprint::of(text.as_bytes());
         Self {
             path,
@@ -43,7 +43,7 @@ pub struct Asset {
     /// From the portal's root: `assets/logo.svg`.
     pub path: RelPath,
     /// The content.
-    pub bytes: Arc<[u8]>,
+    pub bytes: Arc<Vec<u8>>,
     /// Of the content.
     pub fingerprint: Fingerprint,
 }

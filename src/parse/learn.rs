@@ -138,11 +138,10 @@ pub enum Part<'t> {
 /// Puts placeholders where `text` uses the Learn dialect or refers to facts.
 pub fn prepare(text: &str) -> Prepared<'_> {
     // Most files use none of it and are passed on as they are.
-    if !["{{", ":::", "[!", "#tab/", "#<", "data-ttu-id"]
-        .iter()
-        .any(|mark| text.contains(mark))
-        && !text.contains([OPEN, CLOSE])
-    {
+    let marks = ["{{", ":::", "[!", "#tab/", "#<", "data-ttu-id"];
+    // A placeholder begins with a byte that few texts have.
+    let placeholders = text.as_bytes().contains(&0xEF) && text.contains([OPEN, CLOSE]);
+    if !placeholders && !marks.iter().any(|mark| text.contains(mark)) {
         return Prepared {
             text: Cow::Borrowed(text),
             placeholders: Vec::new(),

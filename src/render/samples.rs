@@ -283,7 +283,7 @@ fn view(
             content_dir: "ltr",
             fallback: false,
             bilingual: false,
-            html: html.into(),
+            html: html.to_owned().into(),
             contents: if html == PROSE {
                 vec![
                     contents(

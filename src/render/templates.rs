@@ -41,7 +41,7 @@ type Sources = BTreeMap<String, String>;
 /// Compiles the templates among `files`; those named in `portal` are the portal's own, and are
 /// left out where they are wrong.
 pub(super) fn compile(
-    files: &BTreeMap<String, Arc<[u8]>>,
+    files: &BTreeMap<String, Arc<Vec<u8>>>,
     portal: &[String],
 ) -> Diagnosed<Templates> {
     let mut found = Vec::new();

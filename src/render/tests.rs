@@ -394,7 +394,7 @@ fn portal(files: &[(&str, &str)]) -> (Theme, Vec<Diagnostic>) {
         .iter()
         .map(|(path, text)| Asset {
             path: RelPath::new(path).unwrap(),
-            bytes: text.as_bytes().into(),
+            bytes: text.as_bytes().to_vec().into(),
             fingerprint: Fingerprint::of(text.as_bytes()),
         })
         .collect();

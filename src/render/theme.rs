@@ -135,13 +135,13 @@ fn collect(dir: &'static Dir<'static>, paths: &mut Vec<&'static str>) {
     dir.dirs().for_each(|dir| collect(dir, paths));
 }
 
-type Files = BTreeMap<String, Arc<[u8]>>;
+type Files = BTreeMap<String, Arc<Vec<u8>>>;
 
 fn defaults() -> Files {
     default_paths()
         .into_iter()
         .filter(|path| !path.starts_with("strings/"))
-        .filter_map(|path| Some((path.to_owned(), default_file(path)?.into())))
+        .filter_map(|path| Some((path.to_owned(), default_file(path)?.to_vec().into())))
         .collect()
 }
 

@@ -49,7 +49,7 @@ pub struct PageView {
     /// Whether the original can be shown beside the text.
     pub bilingual: bool,
     /// The text.
-    pub html: Arc<str>,
+    pub html: Arc<String>,
     /// Headings of level two and three.
     pub contents: Vec<Contents>,
     /// The way from the home page, without it and without the page itself.

@@ -165,7 +165,7 @@ impl<'a> Maker<'a> {
                 content_dir: locale.direction(),
                 fallback: false,
                 bilingual: false,
-                html: "".into(),
+                html: Arc::default(),
                 contents: Vec::new(),
                 breadcrumbs: Vec::new(),
                 previous: None,

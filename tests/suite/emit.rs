@@ -14,7 +14,7 @@ use supportal::model::{Output, RelPath, Url};
 fn build(files: &[(&str, &str)]) -> Build {
     let output = |&(path, text): &(&str, &str)| {
         let url = Url::new(&RelPath::new(path).unwrap());
-        Arc::new(Output::new(url, text.as_bytes()))
+        Arc::new(Output::new(url, text.as_bytes().to_vec()))
     };
     Build {
         outputs: files.iter().map(output).collect(),

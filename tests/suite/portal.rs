@@ -78,7 +78,7 @@ impl Portal {
             let path = RelPath::new(path).unwrap();
             let asset = |path| Asset {
                 path,
-                bytes: bytes.as_slice().into(),
+                bytes: bytes.clone().into(),
                 fingerprint: Fingerprint::of(bytes),
             };
             if let Some(inside) = path.strip_prefix("theme") {

@@ -25,7 +25,7 @@ fn page(url: &str, title: &str, html: &str) -> Entry {
         kind,
         products: Vec::new(),
         keywords: Vec::new(),
-        html: html.into(),
+        html: html.to_owned().into(),
         facts: Vec::new(),
     }
 }

@@ -43,7 +43,7 @@ impl<'a> Files<'a> {
             root => format!("{}/", root.strip_prefix("./").unwrap_or(root)),
         };
         let sources = snapshot.sources.iter();
-        let sources = sources.map(|source| (source.path.as_str().to_owned(), &*source.text));
+        let sources = sources.map(|source| (source.path.as_str().to_owned(), source.text.as_str()));
         // Templates and styles are kept as bytes, below `theme/`.
         let theme = snapshot.theme.iter().filter_map(|file| {
             let text = std::str::from_utf8(&file.bytes).ok()?;
