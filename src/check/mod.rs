@@ -12,6 +12,7 @@ mod a11_linktext;
 mod fct_name;
 mod inc_cycle;
 mod inc_missing;
+mod law;
 mod levels;
 mod lim_include;
 mod lnk_anchor;
@@ -19,13 +20,41 @@ mod lnk_case;
 mod lnk_file;
 mod lnk_orphan;
 mod lnk_page;
+mod names;
 mod path_case;
 mod path_escape;
 mod path_taken;
+pub mod profile;
+mod promises;
 mod rdr_chars;
 mod rdr_loop;
 mod rdr_open;
 mod rdr_taken;
+mod reach;
+mod sup_a11y;
+mod sup_changes;
+mod sup_channel;
+mod sup_collect;
+mod sup_comms;
+mod sup_complaint;
+mod sup_credit;
+mod sup_data;
+mod sup_escalate;
+mod sup_first;
+mod sup_health;
+mod sup_hours;
+mod sup_nosla;
+mod sup_org;
+mod sup_price;
+mod sup_provider;
+mod sup_robot;
+mod sup_scope;
+mod sup_security;
+mod sup_self;
+mod sup_third;
+mod sup_train;
+mod sup_trouble;
+mod sup_vendor;
 
 use crate::model::{Diagnostic, RelPath, Site};
 
@@ -123,6 +152,30 @@ static RULES: &[Rule] = &[
     rule!("RDR-OPEN", rdr_open),
     rule!("RDR-TAKEN", rdr_taken),
     rule!("SLA-UNIT", "sla_unit.md"),
+    rule!("SUP-A11Y", sup_a11y),
+    rule!("SUP-CHANGES", sup_changes),
+    rule!("SUP-CHANNEL", sup_channel),
+    rule!("SUP-COLLECT", sup_collect),
+    rule!("SUP-COMMS", sup_comms),
+    rule!("SUP-COMPLAINT", sup_complaint),
+    rule!("SUP-CREDIT", sup_credit),
+    rule!("SUP-DATA", sup_data),
+    rule!("SUP-ESCALATE", sup_escalate),
+    rule!("SUP-FIRST", sup_first),
+    rule!("SUP-HEALTH", sup_health),
+    rule!("SUP-HOURS", sup_hours),
+    rule!("SUP-NOSLA", sup_nosla),
+    rule!("SUP-ORG", sup_org),
+    rule!("SUP-PRICE", sup_price),
+    rule!("SUP-PROVIDER", sup_provider),
+    rule!("SUP-ROBOT", sup_robot),
+    rule!("SUP-SCOPE", sup_scope),
+    rule!("SUP-SECURITY", sup_security),
+    rule!("SUP-SELF", sup_self),
+    rule!("SUP-THIRD", sup_third),
+    rule!("SUP-TRAIN", sup_train),
+    rule!("SUP-TROUBLE", sup_trouble),
+    rule!("SUP-VENDOR", sup_vendor),
     rule!("THM-STRING", "thm_string.md"),
     rule!("THM-TEMPLATE", "thm_template.md"),
     rule!("TRN-FACT", "trn_fact.md"),

@@ -114,6 +114,7 @@ fn read_all(fields: Fields<'_>) -> Facts {
     Facts {
         path: RelPath::default(),
         fingerprint: Default::default(),
+        keys: fields.keys(),
         organization: fields.map("organization").map(organization),
         markets: fields.valids("markets", formats::country),
         customers: fields.strings("customers"),

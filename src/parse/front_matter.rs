@@ -128,6 +128,7 @@ pub fn front_matter(
             true => Span::default(),
             false => Span::new(offset..offset + yaml.len()),
         },
+        keys: fields.keys(),
         title: filled(fields, "title"),
         description: filled(fields, "description"),
         kind,
@@ -394,7 +395,7 @@ fn plan(fields: Fields<'_>) -> Plan {
         clock: fields.map("clock").map(|fields| Clock {
             starts: fields.string("starts"),
             response: fields.string("response"),
-            pauses: fields.strings("pauses"),
+            pauses: fields.get("pauses").map(|_| fields.strings("pauses")),
             severity_change: fields.string("severity_change"),
         }),
         calendar: fields.id("calendar"),
