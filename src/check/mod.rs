@@ -31,6 +31,17 @@ mod rdr_loop;
 mod rdr_open;
 mod rdr_taken;
 mod reach;
+mod sla_backed;
+mod sla_binding;
+mod sla_dates;
+mod sla_empty;
+mod sla_hole;
+mod sla_notice;
+mod sla_pause;
+mod sla_ref;
+mod sla_remedy;
+mod sla_response;
+mod sla_start;
 mod sup_a11y;
 mod sup_changes;
 mod sup_channel;
@@ -151,6 +162,17 @@ static RULES: &[Rule] = &[
     rule!("RDR-LOOP", rdr_loop),
     rule!("RDR-OPEN", rdr_open),
     rule!("RDR-TAKEN", rdr_taken),
+    rule!("SLA-BACKED", sla_backed),
+    rule!("SLA-BINDING", sla_binding),
+    rule!("SLA-DATES", sla_dates),
+    rule!("SLA-EMPTY", sla_empty),
+    rule!("SLA-HOLE", sla_hole),
+    rule!("SLA-NOTICE", sla_notice),
+    rule!("SLA-PAUSE", sla_pause),
+    rule!("SLA-REF", sla_ref),
+    rule!("SLA-REMEDY", sla_remedy),
+    rule!("SLA-RESPONSE", sla_response),
+    rule!("SLA-START", sla_start),
     rule!("SLA-UNIT", "sla_unit.md"),
     rule!("SUP-A11Y", sup_a11y),
     rule!("SUP-CHANGES", sup_changes),

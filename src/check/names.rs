@@ -2,39 +2,81 @@
 
 use crate::model::diagnostic::nearest;
 use crate::model::facts::Id;
-use crate::model::{Diagnostic, RelPath};
+use crate::model::{Diagnostic, RelPath, Site};
 
 /// What an id can be the name of.
-pub struct Kind {
-    name: &'static str,
-    /// Where such things are defined.
-    home: &'static str,
+#[derive(Clone, Copy)]
+pub enum Kind {
+    /// A channel page.
+    Channel,
+    /// An entry of `calendars`.
+    Calendar,
+    /// An entry of `holiday_sets`.
+    HolidaySet,
+    /// An entry of `services`.
+    Service,
+    /// An entry of `severities`.
+    Severity,
 }
 
-/// A channel.
-pub const CHANNEL: Kind = Kind {
-    name: "channel",
-    home: "a channel is a page of `channels/` in the source language; its id is the file's name",
-};
+impl Kind {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Channel => "channel",
+            Self::Calendar => "calendar",
+            Self::HolidaySet => "set of holidays",
+            Self::Service => "service",
+            Self::Severity => "severity",
+        }
+    }
 
-/// A finding where `id` is none of `known`.
-pub fn unknown<'a>(
+    /// Where such things are defined.
+    fn home(self) -> &'static str {
+        match self {
+            Self::Channel => {
+                "a channel is a page of `channels/` in the source language; its id is the file's name"
+            }
+            Self::Calendar => "calendars are defined under `calendars` in support.yaml",
+            Self::HolidaySet => "sets are defined under `holiday_sets` in support.yaml",
+            Self::Service => "services are defined under `services` in support.yaml",
+            Self::Severity => "severities are defined under `severities` in support.yaml",
+        }
+    }
+
+    /// The ids of all that exist.
+    fn known(self, site: &Site) -> Vec<&str> {
+        fn ids<'a>(ids: impl Iterator<Item = &'a Id>) -> Vec<&'a str> {
+            ids.map(|id| id.value.as_str()).collect()
+        }
+        let facts = &site.facts;
+        match self {
+            Self::Channel => site.channels.iter().map(|one| one.id.as_str()).collect(),
+            Self::Calendar => ids(facts.calendars.iter().map(|one| &one.id)),
+            Self::HolidaySet => ids(facts.holiday_sets.iter().map(|one| &one.id)),
+            Self::Service => ids(facts.services.iter().map(|one| &one.id)),
+            Self::Severity => ids(facts.severities.iter().map(|one| &one.id)),
+        }
+    }
+}
+
+/// A finding where nothing of the kind is called `id`, written in the file `path`.
+pub fn unknown(
     code: &'static str,
+    site: &Site,
     path: &RelPath,
     id: &Id,
-    kind: &Kind,
-    known: impl Iterator<Item = &'a str>,
+    kind: Kind,
 ) -> Option<Diagnostic> {
-    let known: Vec<&str> = known.collect();
+    let known = kind.known(site);
     if known.contains(&id.value.as_str()) {
         return None;
     }
     let hint = match nearest(&id.value, known.iter().copied()) {
         Some(near) => format!("`{near}` exists"),
-        None if known.is_empty() => kind.home.to_owned(),
+        None if known.is_empty() => kind.home().to_owned(),
         None => format!("there is {}", listed(&known)),
     };
-    let message = format!("no {} is called `{}`", kind.name, id.value);
+    let message = format!("no {} is called `{}`", kind.name(), id.value);
     Some(Diagnostic::error(code, path, id.span, message).with_hint(hint))
 }
 
