@@ -9,6 +9,13 @@ mod a11_emptyhead;
 mod a11_h1;
 mod a11_jump;
 mod a11_linktext;
+mod cal_name;
+mod cal_noholidays;
+mod cal_overlap;
+mod cal_region;
+mod cal_stale;
+mod cal_unused;
+mod dates;
 mod fct_name;
 mod inc_cycle;
 mod inc_missing;
@@ -119,6 +126,12 @@ static RULES: &[Rule] = &[
     rule!("CAL-DATE", "cal_date.md"),
     rule!("CAL-INTERVAL", "cal_interval.md"),
     rule!("CAL-KEY", "cal_key.md"),
+    rule!("CAL-NAME", cal_name),
+    rule!("CAL-NOHOLIDAYS", cal_noholidays),
+    rule!("CAL-OVERLAP", cal_overlap),
+    rule!("CAL-REGION", cal_region),
+    rule!("CAL-STALE", cal_stale),
+    rule!("CAL-UNUSED", cal_unused),
     rule!("CAL-ZONE", "cal_zone.md"),
     rule!("CFG-URL", "cfg_url.md"),
     rule!("CHN-EMAIL", "chn_email.md"),

@@ -57,7 +57,10 @@ const NO_RULES: [&str; 1] = ["DE-BE"];
 
 /// Rules that ask for more than an example says. An example shows one thing, so these are counted in their
 /// own examples alone; so is whatever a profile asks for.
-const ASK_FOR_MORE: [&str; 8] = [
+const ASK_FOR_MORE: [&str; 11] = [
+    "CAL-NAME",
+    "CAL-NOHOLIDAYS",
+    "CAL-UNUSED",
     "SLA-BINDING",
     "SLA-EMPTY",
     "SLA-HOLE",
