@@ -15,8 +15,14 @@ mod cal_overlap;
 mod cal_region;
 mod cal_stale;
 mod cal_unused;
+mod chn_cost;
+mod chn_dup;
 mod dates;
+mod esc_contact;
+mod esc_levels;
+mod esc_time;
 mod fct_name;
+mod frs_review;
 mod inc_cycle;
 mod inc_missing;
 mod law;
@@ -31,6 +37,10 @@ mod names;
 mod path_case;
 mod path_escape;
 mod path_taken;
+mod prc_minor;
+mod prc_tax;
+mod prc_unit;
+mod prices;
 pub mod profile;
 mod promises;
 mod rdr_chars;
@@ -134,12 +144,17 @@ static RULES: &[Rule] = &[
     rule!("CAL-UNUSED", cal_unused),
     rule!("CAL-ZONE", "cal_zone.md"),
     rule!("CFG-URL", "cfg_url.md"),
+    rule!("CHN-COST", chn_cost),
+    rule!("CHN-DUP", chn_dup),
     rule!("CHN-EMAIL", "chn_email.md"),
     rule!("CHN-HTTP", "chn_http.md"),
     rule!("CHN-PHONE", "chn_phone.md"),
     rule!("ENC-BIDI", "enc_bidi.md"),
     rule!("ENC-CONTROL", "enc_control.md"),
     rule!("ENC-UTF8", "enc_utf8.md"),
+    rule!("ESC-CONTACT", esc_contact),
+    rule!("ESC-LEVELS", esc_levels),
+    rule!("ESC-TIME", esc_time),
     rule!("FCT-NAME", fct_name),
     rule!("FM-DATE", "fm_date.md"),
     rule!("FM-DUPID", "fm_dupid.md"),
@@ -150,6 +165,7 @@ static RULES: &[Rule] = &[
     rule!("FM-TYPE", "fm_type.md"),
     rule!("FM-UNCLOSED", "fm_unclosed.md"),
     rule!("FM-YAML", "fm_yaml.md"),
+    rule!("FRS-REVIEW", frs_review),
     rule!("FS-READ", "fs_read.md"),
     rule!("FS-TYPE", "fs_type.md"),
     rule!("HTML-RAW", "html_raw.md"),
@@ -171,6 +187,9 @@ static RULES: &[Rule] = &[
     rule!("PATH-SYMLINK", "path_symlink.md"),
     rule!("PATH-TAKEN", path_taken),
     rule!("PRC-CURRENCY", "prc_currency.md"),
+    rule!("PRC-MINOR", prc_minor),
+    rule!("PRC-TAX", prc_tax),
+    rule!("PRC-UNIT", prc_unit),
     rule!("RDR-CHARS", rdr_chars),
     rule!("RDR-LOOP", rdr_loop),
     rule!("RDR-OPEN", rdr_open),

@@ -57,10 +57,12 @@ const NO_RULES: [&str; 1] = ["DE-BE"];
 
 /// Rules that ask for more than an example says. An example shows one thing, so these are counted in their
 /// own examples alone; so is whatever a profile asks for.
-const ASK_FOR_MORE: [&str; 11] = [
+const ASK_FOR_MORE: [&str; 13] = [
     "CAL-NAME",
     "CAL-NOHOLIDAYS",
     "CAL-UNUSED",
+    "PRC-TAX",
+    "PRC-UNIT",
     "SLA-BINDING",
     "SLA-EMPTY",
     "SLA-HOLE",
