@@ -1,6 +1,7 @@
 //! FCT-NAME: a reference to a fact names one fact.
 
 use super::names::{self, Kind};
+use crate::model::document::FrontMatter;
 use crate::model::facts::{HolidayRef, Id, OutsideHours};
 use crate::model::site::Loose;
 use crate::model::{Diagnostic, RelPath, Site};
@@ -10,13 +11,18 @@ const CODE: &str = "FCT-NAME";
 /// A reference in a text names one fact, and an id in the facts something that exists. What a plan
 /// names is for SLA-REF, the first contact for SUP-FIRST.
 pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
-    found.extend(site.loose_ends.iter().filter_map(|end| match &end.what {
+    let facts = &site.facts;
+    // A fact that is not found may stand behind a mistake in YAML.
+    let states = |front: &FrontMatter| front.channel.is_some() || front.plan.is_some();
+    let mut fronts = site.documents.iter().map(|document| &document.front);
+    let unread = facts.broken || fronts.any(|front| front.broken && states(front));
+    let ends = site.loose_ends.iter().filter(|_| !unread);
+    found.extend(ends.filter_map(|end| match &end.what {
         Loose::Fact { message, hint } => {
             Some(Diagnostic::error(CODE, &end.path, end.span, message).with_hint(hint.clone()))
         }
         _ => None,
     }));
-    let facts = &site.facts;
     let mut names = |path: &RelPath, id: &Id, kind: Kind| {
         found.extend(names::unknown(CODE, site, path, id, kind));
     };

@@ -127,9 +127,13 @@ pub struct Demand<'a> {
     line: &'static Line,
 }
 
-/// What the portal's profile asks of the rule `code`; `None` where it does not ask. `own` is the weight
-/// of a finding where no line must be met.
+/// What the portal's profile asks of the rule `code`; `None` where it does not ask, and where support.yaml
+/// cannot be read to its end: one mistake is not twenty. `own` is the weight of a finding where no line
+/// must be met.
 pub fn demand<'a>(site: &'a Site, code: &'static str, own: Severity) -> Option<Demand<'a>> {
+    if site.facts.broken {
+        return None;
+    }
     let lines = lines(site.config.profile).filter(|line| line.rule == code);
     let strongest = lines.reduce(|one, other| if other.force > one.force { other } else { one });
     strongest.map(|line| Demand {

@@ -9,10 +9,16 @@ pub fn promises(row: &PlanTarget) -> bool {
     row.respond.is_some() || row.update.is_some() || row.restore.is_some()
 }
 
-/// Plans that promise something, with their pages.
+/// Plans that promise something.
 pub fn plans(site: &Site) -> impl Iterator<Item = &Owned<Plan>> {
     let plans = site.plans.iter();
     plans.filter(|owned| owned.value.targets.iter().any(promises))
+}
+
+/// The same, without those whose front matter ends in a mistake: what they seem to leave out may stand
+/// behind it.
+pub fn readable(site: &Site) -> impl Iterator<Item = &Owned<Plan>> {
+    plans(site).filter(|plan| !site.page_of(plan).front.broken)
 }
 
 /// Whether the plan is in force today.

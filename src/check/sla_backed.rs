@@ -18,8 +18,7 @@ pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
                 let severity = one.severity.as_ref();
                 severity.is_some_and(|id| id.value == row.severity.value)
             });
-            // An hour while open is no shorter than one by the clock: where open time is promised and
-            // the vendor counts by the clock, the request that comes in time is the one to keep.
+            // Hours that count while open can be as short as by the clock: for a request at opening.
             let slower = behind.filter(|one| longer(one, restore.length.value));
             for backing in slower {
                 let vendor = backing.vendor.as_ref().map_or("", |one| &one.value);

@@ -7,7 +7,7 @@ const CODE: &str = "SLA-BINDING";
 
 /// `binding` is said.
 pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
-    for owned in promises::plans(site) {
+    for owned in promises::readable(site) {
         if owned.value.binding.is_none() {
             let page = site.page_of(owned);
             let message = format!(

@@ -9,7 +9,7 @@ const CODE: &str = "SLA-DATES";
 
 /// Each plan has a version and a first day, has not expired, and some plan has begun.
 pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
-    for plan in promises::plans(site) {
+    for plan in promises::readable(site) {
         dates(site, plan, found);
     }
     // A plan that begins later is shown as coming. Where there is no other, nothing is agreed today.

@@ -1,13 +1,16 @@
 //! SLA-EMPTY: an agreement holds a promise.
 
 use super::promises;
+use crate::model::facts::Plan;
+use crate::model::site::Owned;
 use crate::model::{Diagnostic, Kind, Site};
 
 const CODE: &str = "SLA-EMPTY";
 
 /// Where pages of an agreement stand, some plan has a target.
 pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
-    if promises::plans(site).next().is_some() {
+    let unread = |plan: &Owned<Plan>| site.page_of(plan).front.broken;
+    if promises::plans(site).next().is_some() || site.plans.iter().any(unread) {
         return;
     }
     // A folder's first page that nobody wrote has no file to point at.

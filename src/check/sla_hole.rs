@@ -8,7 +8,7 @@ const CODE: &str = "SLA-HOLE";
 
 /// Each severity has a row with a promise in each plan.
 pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
-    for owned in promises::plans(site) {
+    for owned in promises::readable(site) {
         let rows = || {
             owned
                 .value

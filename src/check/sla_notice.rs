@@ -7,7 +7,7 @@ const CODE: &str = "SLA-NOTICE";
 
 /// `maintenance` names the window and how long before work is announced.
 pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
-    if promises::plans(site).next().is_none() {
+    if site.facts.broken || promises::plans(site).next().is_none() {
         return;
     }
     let maintenance = site.facts.maintenance.as_ref();

@@ -7,7 +7,7 @@ const CODE: &str = "SLA-PAUSE";
 
 /// Under `clock` the plan says what stops its clock, or that nothing does.
 pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
-    for owned in promises::plans(site) {
+    for owned in promises::readable(site) {
         let clock = owned.value.clock.as_ref();
         if clock.is_none_or(|clock| clock.pauses.is_none()) {
             let page = site.page_of(owned);

@@ -7,7 +7,7 @@ const CODE: &str = "SLA-REMEDY";
 
 /// `remedy` is said, with the time in which it is claimed.
 pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
-    for owned in promises::plans(site) {
+    for owned in promises::readable(site) {
         let (message, hint) = match &owned.value.remedy {
             None => (
                 format!(

@@ -11,9 +11,10 @@ pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
         return;
     };
     for channel in &site.channels {
-        if channel.value.calendar.is_none() {
+        let page = site.page_of(channel);
+        if channel.value.calendar.is_none() && !page.front.broken {
             found.push(demand.at(
-                &site.page_of(channel).document.path,
+                &page.document.path,
                 reach::place(site, channel),
                 format!("the channel `{}` has no hours", channel.id),
                 "add `calendar` with the id of a calendar",

@@ -1,6 +1,8 @@
 //! SUP-PRICE: each service says what it costs (D13).
 
 use super::profile;
+use crate::model::facts::Plan;
+use crate::model::site::Owned;
 use crate::model::{Diagnostic, Severity, Site};
 
 const CODE: &str = "SUP-PRICE";
@@ -18,7 +20,9 @@ pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
             found.push(demand.at(&site.facts.path, id.span, message, action));
         }
     }
-    for plan in site.plans.iter().filter(|plan| plan.value.price.is_none()) {
+    let unread = |plan: &Owned<Plan>| site.page_of(plan).front.broken;
+    let plans = site.plans.iter().filter(|plan| !unread(plan));
+    for plan in plans.filter(|plan| plan.value.price.is_none()) {
         let page = site.page_of(plan);
         let message = format!("nothing says what the plan `{}` costs", plan.id);
         found.push(demand.at(&page.document.path, page.front.at("price"), message, action));

@@ -82,6 +82,8 @@ impl Kind {
 pub struct FrontMatter {
     /// The whole block, without its fences; `0..0` where there is none.
     pub span: Span,
+    /// Whether its YAML ends in a mistake, so that what is missing may stand behind it.
+    pub broken: bool,
     /// Its keys, as written: where something missing below them belongs.
     pub keys: Vec<Spanned<String>>,
     /// The title.

@@ -38,6 +38,8 @@ pub struct Facts {
     pub path: RelPath,
     /// Of the file.
     pub fingerprint: Fingerprint,
+    /// Whether its YAML ends in a mistake, so that what is missing may stand behind it.
+    pub broken: bool,
     /// The keys of the file, as written: where something missing below them belongs.
     pub keys: Vec<Spanned<String>>,
     /// Who gives support.

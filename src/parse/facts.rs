@@ -28,12 +28,14 @@ pub fn facts(source: Option<&Source>, config: &Config) -> Diagnosed<Facts> {
         value: node,
         diagnostics: mut found,
     } = yaml::parse(&source.text, path, 0, Budget::of(&config.limits));
+    let broken = yaml::is_broken(&found);
     validate_file(&node, &SUPPORT, path, &mut found);
     let fields = Fields::new(&node, config.source());
     dates(fields, path, &mut found);
     let facts = Facts {
         path: path.clone(),
         fingerprint: source.fingerprint,
+        broken,
         ..read_all(fields)
     };
     super::in_order(&mut found);
@@ -114,6 +116,7 @@ fn read_all(fields: Fields<'_>) -> Facts {
     Facts {
         path: RelPath::default(),
         fingerprint: Default::default(),
+        broken: false,
         keys: fields.keys(),
         organization: fields.map("organization").map(organization),
         markets: fields.valids("markets", formats::country),

@@ -158,6 +158,27 @@ fn an_agreement_or_a_phone_around_the_clock_must_be_there() {
 }
 
 #[test]
+fn a_mistake_in_yaml_is_one_mistake() {
+    let mut memos = Memos::default();
+    let broken = [
+        (SUPPORT, "organization:\n", "organization: [\n"),
+        (HOTLINE, "channel: phone\n", "channel: phone: x\n"),
+        (BUSINESS, "version: \"1.1\"\n", "version: 1.1: x\n"),
+    ];
+    for (file, from, to) in broken {
+        let portal = replaced(starter(), file, from, to);
+        let found = portal.check_again(&mut memos);
+        let about_facts = |code: &str| {
+            ["SUP-", "SLA-", "CAL-", "ESC-", "FCT-"]
+                .iter()
+                .any(|family| code.contains(family))
+        };
+        assert!(found.contains("FM-YAML"), "{found}");
+        assert!(!found.lines().any(about_facts), "{found}");
+    }
+}
+
+#[test]
 fn each_row_has_its_rule_with_examples() {
     for profile in [Profile::Csp, Profile::CspChina, Profile::Generic] {
         for line in lines(profile) {
