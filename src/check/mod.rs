@@ -9,9 +9,23 @@ mod a11_emptyhead;
 mod a11_h1;
 mod a11_jump;
 mod a11_linktext;
+mod cal_name;
+mod cal_noholidays;
+mod cal_overlap;
+mod cal_region;
+mod cal_stale;
+mod cal_unused;
+mod chn_cost;
+mod chn_dup;
+mod dates;
+mod esc_contact;
+mod esc_levels;
+mod esc_time;
 mod fct_name;
+mod frs_review;
 mod inc_cycle;
 mod inc_missing;
+mod law;
 mod levels;
 mod lim_include;
 mod lnk_anchor;
@@ -19,13 +33,56 @@ mod lnk_case;
 mod lnk_file;
 mod lnk_orphan;
 mod lnk_page;
+mod names;
 mod path_case;
 mod path_escape;
 mod path_taken;
+mod prc_minor;
+mod prc_tax;
+mod prc_unit;
+mod prices;
+pub mod profile;
+mod promises;
 mod rdr_chars;
 mod rdr_loop;
 mod rdr_open;
 mod rdr_taken;
+mod reach;
+mod sla_backed;
+mod sla_binding;
+mod sla_dates;
+mod sla_empty;
+mod sla_hole;
+mod sla_notice;
+mod sla_pause;
+mod sla_ref;
+mod sla_remedy;
+mod sla_response;
+mod sla_start;
+mod sup_a11y;
+mod sup_changes;
+mod sup_channel;
+mod sup_collect;
+mod sup_comms;
+mod sup_complaint;
+mod sup_credit;
+mod sup_data;
+mod sup_escalate;
+mod sup_first;
+mod sup_health;
+mod sup_hours;
+mod sup_nosla;
+mod sup_org;
+mod sup_price;
+mod sup_provider;
+mod sup_robot;
+mod sup_scope;
+mod sup_security;
+mod sup_self;
+mod sup_third;
+mod sup_train;
+mod sup_trouble;
+mod sup_vendor;
 
 use crate::model::{Diagnostic, RelPath, Site};
 
@@ -79,14 +136,25 @@ static RULES: &[Rule] = &[
     rule!("CAL-DATE", "cal_date.md"),
     rule!("CAL-INTERVAL", "cal_interval.md"),
     rule!("CAL-KEY", "cal_key.md"),
+    rule!("CAL-NAME", cal_name),
+    rule!("CAL-NOHOLIDAYS", cal_noholidays),
+    rule!("CAL-OVERLAP", cal_overlap),
+    rule!("CAL-REGION", cal_region),
+    rule!("CAL-STALE", cal_stale),
+    rule!("CAL-UNUSED", cal_unused),
     rule!("CAL-ZONE", "cal_zone.md"),
     rule!("CFG-URL", "cfg_url.md"),
+    rule!("CHN-COST", chn_cost),
+    rule!("CHN-DUP", chn_dup),
     rule!("CHN-EMAIL", "chn_email.md"),
     rule!("CHN-HTTP", "chn_http.md"),
     rule!("CHN-PHONE", "chn_phone.md"),
     rule!("ENC-BIDI", "enc_bidi.md"),
     rule!("ENC-CONTROL", "enc_control.md"),
     rule!("ENC-UTF8", "enc_utf8.md"),
+    rule!("ESC-CONTACT", esc_contact),
+    rule!("ESC-LEVELS", esc_levels),
+    rule!("ESC-TIME", esc_time),
     rule!("FCT-NAME", fct_name),
     rule!("FM-DATE", "fm_date.md"),
     rule!("FM-DUPID", "fm_dupid.md"),
@@ -97,6 +165,7 @@ static RULES: &[Rule] = &[
     rule!("FM-TYPE", "fm_type.md"),
     rule!("FM-UNCLOSED", "fm_unclosed.md"),
     rule!("FM-YAML", "fm_yaml.md"),
+    rule!("FRS-REVIEW", frs_review),
     rule!("FS-READ", "fs_read.md"),
     rule!("FS-TYPE", "fs_type.md"),
     rule!("HTML-RAW", "html_raw.md"),
@@ -118,12 +187,50 @@ static RULES: &[Rule] = &[
     rule!("PATH-SYMLINK", "path_symlink.md"),
     rule!("PATH-TAKEN", path_taken),
     rule!("PRC-CURRENCY", "prc_currency.md"),
+    rule!("PRC-MINOR", prc_minor),
+    rule!("PRC-TAX", prc_tax),
+    rule!("PRC-UNIT", prc_unit),
     rule!("RDR-CHARS", rdr_chars),
     rule!("RDR-LOOP", rdr_loop),
     rule!("RDR-OPEN", rdr_open),
     rule!("RDR-TAKEN", rdr_taken),
+    rule!("SLA-BACKED", sla_backed),
+    rule!("SLA-BINDING", sla_binding),
     rule!("SLA-COUNT", "sla_count.md"),
+    rule!("SLA-DATES", sla_dates),
+    rule!("SLA-EMPTY", sla_empty),
+    rule!("SLA-HOLE", sla_hole),
+    rule!("SLA-NOTICE", sla_notice),
+    rule!("SLA-PAUSE", sla_pause),
+    rule!("SLA-REF", sla_ref),
+    rule!("SLA-REMEDY", sla_remedy),
+    rule!("SLA-RESPONSE", sla_response),
+    rule!("SLA-START", sla_start),
     rule!("SLA-UNIT", "sla_unit.md"),
+    rule!("SUP-A11Y", sup_a11y),
+    rule!("SUP-CHANGES", sup_changes),
+    rule!("SUP-CHANNEL", sup_channel),
+    rule!("SUP-COLLECT", sup_collect),
+    rule!("SUP-COMMS", sup_comms),
+    rule!("SUP-COMPLAINT", sup_complaint),
+    rule!("SUP-CREDIT", sup_credit),
+    rule!("SUP-DATA", sup_data),
+    rule!("SUP-ESCALATE", sup_escalate),
+    rule!("SUP-FIRST", sup_first),
+    rule!("SUP-HEALTH", sup_health),
+    rule!("SUP-HOURS", sup_hours),
+    rule!("SUP-NOSLA", sup_nosla),
+    rule!("SUP-ORG", sup_org),
+    rule!("SUP-PRICE", sup_price),
+    rule!("SUP-PROVIDER", sup_provider),
+    rule!("SUP-ROBOT", sup_robot),
+    rule!("SUP-SCOPE", sup_scope),
+    rule!("SUP-SECURITY", sup_security),
+    rule!("SUP-SELF", sup_self),
+    rule!("SUP-THIRD", sup_third),
+    rule!("SUP-TRAIN", sup_train),
+    rule!("SUP-TROUBLE", sup_trouble),
+    rule!("SUP-VENDOR", sup_vendor),
     rule!("THM-STRING", "thm_string.md"),
     rule!("THM-TEMPLATE", "thm_template.md"),
     rule!("TRN-FACT", "trn_fact.md"),

@@ -150,7 +150,7 @@ fn facts(kind: Kind, today: &str) -> String {
         Kind::Channel => "\
 channel: phone              # phone, email, web, chat, portal, remote, visit, post, fax, bot
 address: \"TODO\"             # a phone number begins with + and the country code
-calendar: always            # a calendar of support.yaml, or always
+calendar: always            # id of a calendar in support.yaml
 outside_hours: closed       # closed, voicemail, queued, or {channel: ID}
 languages: [en]
 human: true
@@ -166,11 +166,13 @@ effective: {today}
 changes: [{{version: \"1.0\", date: {today}, text: {{en: First edition}}}}]
 binding: target             # target, guarantee
 clock: {{starts: received, response: human, pauses: [waiting-for-customer], severity_change: restarts-remaining}}
-calendar: always            # a calendar of support.yaml, or always
+calendar: always            # id of a calendar in support.yaml
+price: included             # or {{amount: \"190.00\", currency: EUR, per: month, tax: excluded}}
 services: []                # ids of services in support.yaml
 languages: [en]
 targets:                    # one for each severity of support.yaml
   - {{severity: s1, respond: {{within: PT1H, count: clock}}}}
+remedy: {{kind: credit, per_cent: 5, of: monthly-fee, claim_within: P30D}}
 "
         ),
         Kind::Notice => format!(

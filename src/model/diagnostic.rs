@@ -113,7 +113,8 @@ impl Diagnostic {
         Self::new(Severity::Note, code, path, span, message)
     }
 
-    fn new(
+    /// A finding of a weight that is decided elsewhere.
+    pub fn new(
         severity: Severity,
         code: &'static str,
         path: &RelPath,

@@ -82,6 +82,10 @@ impl Kind {
 pub struct FrontMatter {
     /// The whole block, without its fences; `0..0` where there is none.
     pub span: Span,
+    /// Whether its YAML ends in a mistake, so that what is missing may stand behind it.
+    pub broken: bool,
+    /// Its keys, as written: where something missing below them belongs.
+    pub keys: Vec<Spanned<String>>,
     /// The title.
     pub title: Option<Spanned<String>>,
     /// One or two sentences for lists and search engines.
@@ -134,6 +138,15 @@ pub struct FrontMatter {
     pub stated: Option<Box<serde_json::Value>>,
     /// Keys of the Learn dialect, kept as written.
     pub extra: BTreeMap<String, String>,
+}
+
+impl FrontMatter {
+    /// Where `key` stands, else the title, else the whole file.
+    pub fn at(&self, key: &str) -> Span {
+        let find = |name: &str| self.keys.iter().find(|known| known.value == name);
+        let known = find(key).or_else(|| find("title"));
+        known.map_or_else(Span::default, |known| known.span)
+    }
 }
 
 /// `search:` in front matter.

@@ -63,6 +63,10 @@ pub struct Facts {
     pub fingerprint: Fingerprint,
     /// The file as JSON, for programs.
     pub stated: serde_json::Value,
+    /// Whether its YAML ends in a mistake, so that what is missing may stand behind it.
+    pub broken: bool,
+    /// The keys of the file, as written: where something missing below them belongs.
+    pub keys: Vec<Spanned<String>>,
     /// Who gives support.
     pub organization: Option<Organization>,
     /// Countries whose law applies, ISO 3166-1 alpha-2.
@@ -107,6 +111,14 @@ pub struct Facts {
     pub accessibility: Option<Accessibility>,
     /// Findings in the file that the author has reasons to keep.
     pub allow: Vec<Allow>,
+}
+
+impl Facts {
+    /// Where `key` of the file stands; the whole file where it does not.
+    pub fn at(&self, key: &str) -> Span {
+        let known = self.keys.iter().find(|known| known.value == key);
+        known.map_or_else(Span::default, |known| known.span)
+    }
 }
 
 /// `organization:`.
@@ -579,8 +591,8 @@ pub struct Clock {
     pub starts: Option<Spanned<String>>,
     /// `human` or `automatic`.
     pub response: Option<Spanned<String>>,
-    /// `waiting-for-customer` …
-    pub pauses: Vec<Spanned<String>>,
+    /// `waiting-for-customer` …; empty where nothing stops it, `None` where it is not said.
+    pub pauses: Option<Vec<Spanned<String>>>,
     /// `restarts-remaining` …
     pub severity_change: Option<Spanned<String>>,
 }

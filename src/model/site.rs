@@ -39,6 +39,19 @@ pub struct Site {
     pub assets: Vec<(Url, Asset)>,
 }
 
+impl Site {
+    /// The page that states a channel or a plan.
+    pub fn page_of<T>(&self, fact: &Owned<T>) -> &Page {
+        &self.pages[fact.page]
+    }
+
+    /// The pages of the source language, in navigation order.
+    pub fn source_pages(&self) -> impl Iterator<Item = &Page> {
+        let source = self.config.source();
+        self.pages.iter().filter(move |page| page.locale == *source)
+    }
+}
+
 /// A fact that stands on a page of its own.
 #[derive(Clone, Debug)]
 pub struct Owned<T> {

@@ -28,6 +28,7 @@ pub fn facts(source: Option<&Source>, config: &Config) -> Diagnosed<Facts> {
         value: node,
         diagnostics: mut found,
     } = yaml::parse(&source.text, path, 0, Budget::of(&config.limits));
+    let broken = yaml::is_broken(&found);
     validate_file(&node, &SUPPORT, path, &mut found);
     let fields = Fields::new(&node, config.source());
     dates(fields, path, &mut found);
@@ -35,6 +36,7 @@ pub fn facts(source: Option<&Source>, config: &Config) -> Diagnosed<Facts> {
         path: path.clone(),
         fingerprint: source.fingerprint,
         stated: node.json(),
+        broken,
         ..read_all(fields)
     };
     super::in_order(&mut found);
@@ -116,6 +118,8 @@ fn read_all(fields: Fields<'_>) -> Facts {
         path: RelPath::default(),
         fingerprint: Default::default(),
         stated: serde_json::Value::Null,
+        broken: false,
+        keys: fields.keys(),
         organization: fields.map("organization").map(organization),
         markets: fields.valids("markets", formats::country),
         customers: fields.strings("customers"),

@@ -105,6 +105,7 @@ pub fn front_matter(
         value: node,
         diagnostics: mut found,
     } = yaml::parse(yaml, path, offset, Budget::of(&config.limits));
+    let broken = yaml::is_broken(&found);
     let kind = kind(Fields::new(&node, config.source()));
     let facts = kind.as_ref().map_or(place.kind, |kind| kind.value);
     let own_facts = place.source && !place.section;
@@ -128,6 +129,8 @@ pub fn front_matter(
             true => Span::default(),
             false => Span::new(offset..offset + yaml.len()),
         },
+        broken,
+        keys: fields.keys(),
         title: filled(fields, "title"),
         description: filled(fields, "description"),
         kind,
@@ -396,7 +399,7 @@ fn plan(fields: Fields<'_>) -> Plan {
         clock: fields.map("clock").map(|fields| Clock {
             starts: fields.string("starts"),
             response: fields.string("response"),
-            pauses: fields.strings("pauses"),
+            pauses: fields.get("pauses").map(|_| fields.strings("pauses")),
             severity_change: fields.string("severity_change"),
         }),
         calendar: fields.id("calendar"),

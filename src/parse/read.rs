@@ -29,6 +29,12 @@ impl<'a> Fields<'a> {
         self.node?.get(key)
     }
 
+    /// The names of all keys.
+    pub fn keys(&self) -> Vec<Spanned<String>> {
+        let entries = self.node.map(Node::entries).unwrap_or_default();
+        entries.iter().map(|(name, _)| name.clone()).collect()
+    }
+
     /// The map under `key`.
     pub fn map(&self, key: &str) -> Option<Fields<'a>> {
         let node = self

@@ -9,6 +9,7 @@
 )]
 
 mod cli;
+mod description;
 mod discover;
 mod emit;
 mod hours;

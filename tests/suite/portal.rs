@@ -113,7 +113,14 @@ impl Portal {
 
     /// The findings, one a line: `error LNK-PAGE en/a.md:3:5 message`.
     pub fn check(&self) -> String {
-        list(&self.snapshot(), &self.build().diagnostics)
+        self.check_again(&mut Memos::default())
+    }
+
+    /// The same, with what the last check computed.
+    pub fn check_again(&self, memos: &mut Memos) -> String {
+        let snapshot = self.snapshot();
+        let build = compile(&snapshot, &Options::default(), memos);
+        list(&snapshot, &build.diagnostics)
     }
 
     /// Writes the files to a new folder.

@@ -299,7 +299,8 @@ fn content() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("content")
 }
 
-fn starter() -> Portal {
+/// The portal that `init` writes.
+pub fn starter() -> Portal {
     let files = tree(&content()).into_iter();
     files.fold(Portal::new(), |portal, (path, bytes)| {
         portal.file(&path, bytes)

@@ -26,7 +26,7 @@ pub static SUPPORT: Map = Map {
             "Who the customers are.",
         ),
         key("first_contact", &ID, "The channel to turn to first."),
-        key("delivered_by", &DELIVERY, "Who delivers support.").default("self"),
+        key("delivered_by", &DELIVERY, "Who delivers support."),
         key(
             "calendars",
             &Shape::MapOf(&ID, &Shape::Map(&CALENDAR)),

@@ -259,6 +259,7 @@ fn counting(scene: &Scene<'_>, plan: &Plan) -> Vec<String> {
         let pauses: Vec<String> = clock
             .pauses
             .iter()
+            .flatten()
             .map(|pause| scene.named("pause", &pause.value))
             .collect();
         if !pauses.is_empty() {

@@ -339,7 +339,7 @@ fn business() -> Plan {
         clock: Some(Clock {
             starts: Some(s("received")),
             response: Some(s("human")),
-            pauses: vec![s("waiting-for-customer")],
+            pauses: Some(vec![s("waiting-for-customer")]),
             severity_change: None,
         }),
         calendar: Some(s("office")),

@@ -1,0 +1,36 @@
+//! Plans: what a page of the service level agreement promises.
+
+use crate::model::Site;
+use crate::model::facts::{Plan, PlanTarget};
+use crate::model::site::Owned;
+
+/// Whether a row holds a promise of time.
+pub fn promises(row: &PlanTarget) -> bool {
+    row.respond.is_some() || row.update.is_some() || row.restore.is_some()
+}
+
+/// Plans that promise something.
+pub fn plans(site: &Site) -> impl Iterator<Item = &Owned<Plan>> {
+    let plans = site.plans.iter();
+    plans.filter(|owned| owned.value.targets.iter().any(promises))
+}
+
+/// The same, without those whose front matter ends in a mistake: what they seem to leave out may stand
+/// behind it.
+pub fn readable(site: &Site) -> impl Iterator<Item = &Owned<Plan>> {
+    plans(site).filter(|plan| !site.page_of(plan).front.broken)
+}
+
+/// Whether the plan is in force today.
+pub fn in_force(site: &Site, plan: &Owned<Plan>) -> bool {
+    let front = &site.page_of(plan).front;
+    let begun = front
+        .effective
+        .as_ref()
+        .is_none_or(|date| date.value <= site.today);
+    let ended = front
+        .expires
+        .as_ref()
+        .is_some_and(|date| date.value <= site.today);
+    begun && !ended
+}

@@ -1,0 +1,36 @@
+//! SLA-REF: what a promise names exists.
+
+use super::names::{self, Kind};
+use crate::model::facts::Id;
+use crate::model::{Diagnostic, RelPath, Site};
+
+const CODE: &str = "SLA-REF";
+
+/// Severities, calendars, channels and services that a plan or a promise behind it names exist.
+pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
+    let mut names = |path: &RelPath, id: &Id, kind: Kind| {
+        found.extend(names::unknown(CODE, site, path, id, kind));
+    };
+    for owned in &site.plans {
+        let (plan, path) = (&owned.value, &site.page_of(owned).document.path);
+        plan.calendar
+            .iter()
+            .for_each(|id| names(path, id, Kind::Calendar));
+        plan.services
+            .iter()
+            .for_each(|id| names(path, id, Kind::Service));
+        for row in &plan.targets {
+            names(path, &row.severity, Kind::Severity);
+            for id in &row.channels {
+                names(path, id, Kind::Channel);
+            }
+            row.calendar
+                .iter()
+                .for_each(|id| names(path, id, Kind::Calendar));
+        }
+    }
+    let facts = &site.facts;
+    for id in facts.backed_by.iter().flat_map(|one| &one.severity) {
+        names(&facts.path, id, Kind::Severity);
+    }
+}

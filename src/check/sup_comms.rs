@@ -1,0 +1,29 @@
+//! SUP-COMMS: customers know who writes to them about what (D21).
+
+use super::names::listed;
+use super::profile;
+use crate::model::{Diagnostic, Severity, Site};
+
+const CODE: &str = "SUP-COMMS";
+
+const SUBJECTS: [&str; 3] = ["subscription", "billing", "incidents"];
+
+/// `notices` names the sender for each subject.
+pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
+    let Some(demand) = profile::demand(site, CODE, Severity::Warning) else {
+        return;
+    };
+    let told = |subject: &str| {
+        let mut notices = site.facts.notices.iter();
+        notices.any(|(own, senders)| own == subject && !senders.is_empty())
+    };
+    let missing: Vec<&str> = SUBJECTS.into_iter().filter(|one| !told(one)).collect();
+    if let Some(first) = missing.first() {
+        let message = format!(
+            "customers cannot tell who writes to them about {}",
+            listed(&missing)
+        );
+        let action = format!("name the sender under `notices`, as in `{first}: partner`");
+        found.push(demand.missing("notices", message, &action));
+    }
+}

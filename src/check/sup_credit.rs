@@ -1,0 +1,30 @@
+//! SUP-CREDIT: customers know how to claim a service credit (D28, P5).
+
+use super::profile;
+use crate::model::{Diagnostic, Severity, Site};
+
+const CODE: &str = "SUP-CREDIT";
+
+/// `credits` says what a claim needs, and names the page that explains it.
+pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
+    let Some(demand) = profile::demand(site, CODE, Severity::Warning) else {
+        return;
+    };
+    let credits = site.facts.credits.as_ref();
+    let (message, action) = match credits {
+        None => (
+            "how to claim a service credit is not said",
+            "fill `credits` with `page` and `need`",
+        ),
+        Some(credits) if credits.need.is_empty() => (
+            "what a claim for a service credit needs is not said",
+            "add `need` to `credits`, as in `need: [tenant-id, incident-id, times]`",
+        ),
+        Some(credits) if credits.page.is_none() => (
+            "by when a service credit is claimed is not said",
+            "add `page` to `credits`: the page that explains how and by when",
+        ),
+        Some(_) => return,
+    };
+    found.push(demand.missing("credits", message, action));
+}

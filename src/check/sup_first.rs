@@ -1,0 +1,27 @@
+//! SUP-FIRST: customers are told where to turn first (D1).
+
+use super::names::{self, Kind};
+use super::profile;
+use crate::model::{Diagnostic, Severity, Site};
+
+const CODE: &str = "SUP-FIRST";
+
+/// `first_contact` names a channel.
+pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
+    let facts = &site.facts;
+    match (
+        &facts.first_contact,
+        profile::demand(site, CODE, Severity::Error),
+    ) {
+        // An id that nothing has is wrong under every profile.
+        (Some(id), _) => {
+            found.extend(names::unknown(CODE, site, &facts.path, id, Kind::Channel));
+        }
+        (None, Some(demand)) => found.push(demand.missing(
+            "first_contact",
+            "customers are not told where to turn first",
+            "set `first_contact` to the id of a channel",
+        )),
+        (None, None) => {}
+    }
+}

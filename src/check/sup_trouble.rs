@@ -1,0 +1,37 @@
+//! SUP-TROUBLE: troubleshooting covers every kind of problem (D7).
+
+use super::names::listed;
+use super::profile;
+use crate::model::facts::Service;
+use crate::model::{Diagnostic, Severity, Site};
+
+const CODE: &str = "SUP-TROUBLE";
+
+const KINDS: [&str; 4] = ["performance", "availability", "connectivity", "desktop"];
+
+/// The services of troubleshooting cover every kind of problem together.
+pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
+    let Some(demand) = profile::demand(site, CODE, Severity::Warning) else {
+        return;
+    };
+    let helps = |one: &&Service| {
+        let area = one.area.as_ref();
+        one.not_offered.is_none() && area.is_some_and(|area| area.value == "troubleshooting")
+    };
+    let services: Vec<&Service> = site.facts.services.iter().filter(helps).collect();
+    // Where there is none, SUP-SCOPE says so.
+    let Some(first) = services.first() else {
+        return;
+    };
+    let covered = |kind: &str| {
+        let mut covers = services.iter().flat_map(|one| &one.covers);
+        covers.any(|own| own.value == kind)
+    };
+    let missing: Vec<&str> = KINDS.into_iter().filter(|kind| !covered(kind)).collect();
+    if !missing.is_empty() {
+        let left_out = listed(&missing);
+        let message = format!("the service `{}` leaves out {left_out}", first.id.value);
+        let action = format!("add {left_out} to `covers`");
+        found.push(demand.at(&site.facts.path, first.id.span, message, &action));
+    }
+}

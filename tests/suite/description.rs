@@ -1,0 +1,234 @@
+//! The description of support holds what its profile asks for.
+//!
+//! The starter portal has all of it under `profile: csp`. Here one fact is taken out, and the rule that asks
+//! for it speaks, once, where the fact belongs.
+
+use supportal::check::profile::lines;
+use supportal::check::rules;
+use supportal::model::config::Profile;
+use supportal::pipeline::Memos;
+
+use crate::portal::Portal;
+use crate::properties::starter;
+
+const SUPPORT: &str = "support.yaml";
+const HOTLINE: &str = "en/channels/hotline.md";
+const BUSINESS: &str = "en/sla/business.md";
+
+/// File, what is taken out of it, what is found then, and before which text of what is left; an empty
+/// one stands for the whole file.
+type Case = (&'static str, &'static str, &'static str, &'static str);
+
+/// What must be said, by the rows of the profile, and what has to be right.
+#[rustfmt::skip]
+const MUST: [Case; 19] = [
+    // D1
+    (SUPPORT, "first_contact: hotline\n", "error SUP-FIRST", ""),
+    // D2
+    ("en/support.md", "kind: support\n", "error SUP-CHANNEL", ""),
+    // D5 to D10
+    (SUPPORT, "    area: billing\n", "error SUP-SCOPE", "services:"),
+    (SUPPORT, "    area: provisioning\n", "error SUP-SCOPE", "services:"),
+    (SUPPORT, "    area: troubleshooting\n", "error SUP-SCOPE", "services:"),
+    (SUPPORT, "    area: updates\n", "error SUP-SCOPE", "services:"),
+    (SUPPORT, "    area: usage\n", "error SUP-SCOPE", "services:"),
+    (SUPPORT, ", desktop", "error SUP-TROUBLE", "fix\n"),
+    // D11
+    (HOTLINE, "calendar: office\n", "error SUP-HOURS", "channel: phone"),
+    // D12
+    (SUPPORT, "    channels: [email, portal]\n", "error SUP-CHANNEL", "training\n    area"),
+    // D13
+    (SUPPORT, "    price: included\n", "error SUP-PRICE", "billing\n    area"),
+    (BUSINESS, "price: {amount: \"6800.00\", currency: TWD, per: month, tax: excluded, from: 2025-07-01}\n",
+        "error SUP-PRICE", "title:"),
+    // D16
+    (SUPPORT, "  - level: 1\n    name: {en: Service desk, zh-TW: 客服中心}\n    \
+        channels: [hotline, email, portal, chat, emergency]\n", "error ESC-LEVELS", "2\n    name: {en: Engineers"),
+    // D29
+    (SUPPORT, "phone: \"+886255550188\", ", "error SUP-SECURITY", "security: {contact"),
+    (SUPPORT, "security: {contact: \"mailto:security@camphor.example\", phone: \"+886255550188\", \
+        expires: 2027-10-31, policy: security.md}\n", "error SUP-SECURITY", ""),
+    // No row names it, and no support can do without.
+    (SUPPORT, "  country: TW\n", "error SUP-ORG", "organization:"),
+    // D4, D17, D18
+    (SUPPORT, "    vendor_takes_customers: false\n", "error SUP-VENDOR", "m365"),
+    (SUPPORT, "  - level: 3\n    name: {en: The vendor of the product, zh-TW: 產品原廠}\n    vendor: microsoft\n    \
+        filed_by: partner\n    on: [service-down, undocumented-fault, bug, network, regional]\n",
+        "error SUP-ESCALATE", "2\n    name: {en: Engineers"),
+    (SUPPORT, "    filed_by: partner\n", "error SUP-ESCALATE", "microsoft\n    on:"),
+];
+
+/// What should be said.
+#[rustfmt::skip]
+const SHOULD: [Case; 12] = [
+    (SUPPORT, "delivered_by: self\n", "warning SUP-PROVIDER", ""),
+    (SUPPORT, "    health: https://status.cloud.microsoft/\n", "warning SUP-HEALTH", "m365"),
+    (SUPPORT, "    billing: self\n", "warning SUP-THIRD", "tidebox\n"),
+    (SUPPORT, ", incidents: [partner, vendor]", "warning SUP-COMMS", "notices:"),
+    (SUPPORT, "buy: partner, ", "warning SUP-CHANGES", "changes:"),
+    (SUPPORT, ", suspend_after: P45D", "warning SUP-COLLECT", "collections:"),
+    (SUPPORT, ", need: [tenant-id, incident-id, times, affected-users, mail-from-affected-domain]",
+        "warning SUP-CREDIT", "credits:"),
+    (SUPPORT, "credits: {page: articles/billing/service-credits.md, \
+        need: [tenant-id, incident-id, times, affected-users, mail-from-affected-domain]}\n", "warning SUP-CREDIT", ""),
+    (SUPPORT, "data: {remote_access: consent-each-time, logs_kept: P180D, places: [TW], privacy: legal/privacy.md}\n",
+        "warning SUP-DATA", ""),
+    (SUPPORT, ", policy: security.md", "warning SUP-SECURITY", "security: {contact"),
+    (SUPPORT, "notices: {subscription: partner, billing: partner, incidents: [partner, vendor], maintenance: partner}\n",
+        "warning SUP-COMMS", ""),
+    (SUPPORT, "complaints: {channels: [email, hotline], address: complaints@camphor.example, \
+        answer: {within: P5D, count: open-days}, arbitration: none}\n", "warning SUP-COMPLAINT", ""),
+];
+
+#[test]
+fn what_must_be_said_is_asked_for() {
+    check_all(&MUST);
+}
+
+#[test]
+fn what_should_be_said_is_missed() {
+    check_all(&SHOULD);
+}
+
+#[track_caller]
+fn check_all(cases: &[Case]) {
+    // Most of what is computed stays the same without one fact.
+    let mut memos = Memos::default();
+    let whole = starter();
+    let mut wrong = Vec::new();
+    for (file, fact, finding, at) in cases {
+        let portal = replaced(whole.clone(), file, fact, "");
+        let found = short(&portal.check_again(&mut memos));
+        let place = if *file == "en/support.md" {
+            SUPPORT
+        } else {
+            file
+        };
+        let expected = placed(&portal, place, finding, at);
+        if found != [expected.as_str()] {
+            wrong.push(format!("without {fact:?}: {found:?}, not {expected}"));
+        }
+    }
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn an_agreement_or_a_phone_around_the_clock_must_be_there() {
+    let mut memos = Memos::default();
+    let mut check = |portal: &Portal| portal.check_again(&mut memos);
+    let expired = [BUSINESS, "en/sla/standard.md"]
+        .iter()
+        .fold(starter(), |portal, plan| {
+            replaced(portal, plan, "expires: null", "expires: 2026-01-01")
+        });
+    let gone = placed(&expired, HOTLINE, "error SUP-NOSLA", "office\n");
+    let found = check(&expired);
+    assert!(short(&found).contains(&gone), "{found}");
+    // The emergency phone takes critical problems alone; a phone for every severity is enough.
+    let emergency = "en/channels/emergency.md";
+    let phone = replaced(expired, emergency, "severities: [s1]\n", "");
+    let found = check(&phone);
+    assert!(!found.contains("SUP-NOSLA"), "{found}");
+    // A plan that comes later is none today, and none is missed where another holds.
+    let later = |portal, plan, date: &str| replaced(portal, plan, date, "effective: 2027-01-01");
+    let coming = later(starter(), BUSINESS, "effective: 2025-10-01");
+    assert_eq!(check(&coming), "");
+    let coming = later(coming, "en/sla/standard.md", "effective: 2025-07-01");
+    let found = check(&coming);
+    let at = placed(&coming, BUSINESS, "error SLA-DATES", "2027-01-01");
+    assert!(short(&found).contains(&at), "{found}");
+    // In China support is continuous, whatever is agreed.
+    let china = replaced(
+        starter(),
+        "supportal.yaml",
+        "profile: csp",
+        "profile: csp-china",
+    );
+    let gone = placed(&china, HOTLINE, "error SUP-NOSLA", "office\n");
+    assert_eq!(short(&check(&china)), [gone]);
+    // Without a profile nothing is asked for.
+    let none = replaced(
+        starter().without(SUPPORT),
+        "supportal.yaml",
+        "profile: csp",
+        "profile: none",
+    );
+    let found = check(&none);
+    assert!(!found.contains(" SUP-"), "{found}");
+}
+
+#[test]
+fn a_mistake_in_yaml_is_one_mistake() {
+    let mut memos = Memos::default();
+    let broken = [
+        (SUPPORT, "organization:\n", "organization: [\n"),
+        (HOTLINE, "channel: phone\n", "channel: phone: x\n"),
+        (BUSINESS, "version: \"1.1\"\n", "version: 1.1: x\n"),
+    ];
+    for (file, from, to) in broken {
+        let portal = replaced(starter(), file, from, to);
+        let found = portal.check_again(&mut memos);
+        let about_facts = |code: &str| {
+            ["SUP-", "SLA-", "CAL-", "ESC-", "FCT-"]
+                .iter()
+                .any(|family| code.contains(family))
+        };
+        assert!(found.contains("FM-YAML"), "{found}");
+        assert!(!found.lines().any(about_facts), "{found}");
+    }
+}
+
+#[test]
+fn each_row_has_its_rule_with_examples() {
+    for profile in [Profile::Csp, Profile::CspChina, Profile::Generic] {
+        for line in lines(profile) {
+            let rule = rules().iter().find(|rule| rule.code == line.rule);
+            let rule = rule.unwrap_or_else(|| panic!("{}: no rule {}", line.row, line.rule));
+            // What stands there is compiled by the tests of the rules.
+            let sections = ["\n## Wrong\n", "\n## Right\n"];
+            assert!(
+                sections.iter().all(|one| rule.doc.contains(one)),
+                "{}",
+                line.rule
+            );
+            assert!(!line.source.is_empty(), "{}", line.row);
+        }
+    }
+    let rows = |profile| {
+        let of_microsoft = lines(profile).filter(|line| line.row.starts_with('D'));
+        let mut rows: Vec<u32> = of_microsoft
+            .map(|line| line.row[1..].parse().unwrap())
+            .collect();
+        rows.sort();
+        rows.dedup();
+        rows
+    };
+    // D26, to tell the customer that a problem is solved, has no fact yet.
+    let all: Vec<u32> = (1..=32).filter(|row| *row != 26).collect();
+    assert_eq!(rows(Profile::CspChina), all);
+    let but_china: Vec<u32> = all.into_iter().filter(|row| *row != 31).collect();
+    assert_eq!(rows(Profile::Csp), but_china);
+    assert_eq!(lines(Profile::None).count(), 0);
+}
+
+/// Findings without their words: `error SUP-FIRST support.yaml:1:1`.
+fn short(found: &str) -> Vec<String> {
+    let short = |line: &str| line.split(' ').take(3).collect::<Vec<_>>().join(" ");
+    found.lines().map(short).collect()
+}
+
+fn replaced(portal: Portal, file: &str, from: &str, to: &str) -> Portal {
+    let text = portal.text(file);
+    assert!(text.contains(from), "{file} has no {from:?}");
+    let text = text.replacen(from, to, 1);
+    portal.file(file, text)
+}
+
+fn placed(portal: &Portal, file: &str, finding: &str, at: &str) -> String {
+    let text = portal.text(file);
+    let start = text.find(at);
+    let before = &text[..start.unwrap_or_else(|| panic!("{file} has no {at:?}"))];
+    let line = before.matches('\n').count() + 1;
+    let column = before.chars().rev().take_while(|c| *c != '\n').count() + 1;
+    format!("{finding} {file}:{line}:{column}")
+}
