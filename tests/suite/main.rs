@@ -16,5 +16,6 @@ mod imports;
 mod mistakes;
 mod portal;
 mod properties;
+mod reports;
 mod rules;
 mod search;
