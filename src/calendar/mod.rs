@@ -3,6 +3,8 @@
 //! Goes in: facts. Comes out: answers about time. Reads no clock: today is an argument.
 
 mod special;
+
+pub mod vtimezone;
 mod week;
 mod zone;
 

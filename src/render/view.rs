@@ -115,6 +115,14 @@ pub struct SiteView {
     pub first_contact: Option<LinkView>,
     /// The page that describes support; empty where there is none.
     pub support: Option<LinkView>,
+    /// The partner and its channels for an address book; empty where there is no such file.
+    pub contact_card: String,
+    /// Opening hours for a calendar; empty where there is no such file.
+    pub hours_calendar: String,
+    /// Days without opening hours for a calendar; empty where there is no such file.
+    pub closed_calendar: String,
+    /// Hours of planned work for a calendar; empty where there is no such file.
+    pub maintenance_calendar: String,
     /// Where answers to "did this help?" go; empty where nowhere.
     pub feedback: String,
     /// The content security policy of the page's `<meta>`.

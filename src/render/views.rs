@@ -448,6 +448,11 @@ impl<'a> Maker<'a> {
                 .find(|(_, asset)| asset.path == logo.value)?;
             Some(found.0.href(url))
         });
+        let file = |name: &str, exists: bool| match exists {
+            true => below(folder, name).href(url),
+            false => String::new(),
+        };
+        let has_hours = site.calendars_in_use().next().is_some();
         SiteView {
             title: text(&config.title),
             description: text(&config.description),
@@ -482,6 +487,10 @@ impl<'a> Maker<'a> {
                 .support
                 .get(locale)
                 .map(|&number| self.link(number, url)),
+            contact_card: file("contact.vcf", site.has_card()),
+            hours_calendar: file("hours.ics", has_hours),
+            closed_calendar: file("holidays.ics", has_hours),
+            maintenance_calendar: file("maintenance.ics", site.maintenance_calendar().is_some()),
             feedback: config
                 .feedback
                 .as_ref()

@@ -11,6 +11,7 @@
 mod cli;
 mod discover;
 mod emit;
+mod exports;
 mod import;
 mod imports;
 mod mistakes;
