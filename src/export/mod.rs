@@ -8,6 +8,7 @@ mod icalendar;
 mod maintenance;
 mod redirects;
 mod robots;
+mod security;
 mod sitemap;
 mod weekly;
 
@@ -21,7 +22,7 @@ use crate::model::{Fingerprint, Kind, Locale, Output, Page, RelPath, Site, Text,
 /// What files say wrote them.
 const PRODUCT: &str = "-//supportal//supportal//EN";
 
-/// Assets, redirects, `sitemap.xml`, `robots.txt`, the address card and the calendars.
+/// Assets, redirects, `sitemap.xml`, `robots.txt`, `security.txt`, the address card and the calendars.
 pub fn files(site: &Site) -> Vec<Arc<Output>> {
     let assets = site.assets.iter().map(|(url, asset)| Output {
         url: url.clone(),
@@ -31,6 +32,7 @@ pub fn files(site: &Site) -> Vec<Arc<Output>> {
         .chain(redirects::files(site))
         .chain(sitemap::file(site))
         .chain([robots::file(site)])
+        .chain(security::file(site))
         .chain(contact::files(site))
         .chain(hours::files(site))
         .chain(holidays::files(site))

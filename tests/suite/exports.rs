@@ -217,6 +217,41 @@ fn the_same_month_gives_the_same_files() {
 }
 
 #[test]
+fn a_security_contact_is_published_where_it_is_looked_for() {
+    let check = |portal: Portal, expected: &str| {
+        assert_eq!(portal.output(".well-known/security.txt"), expected);
+    };
+    check(
+        portal(),
+        "Contact: mailto:security@beispiel.example
+Contact: tel:+49301234598
+Expires: 2027-03-01T23:59:59Z
+Preferred-Languages: en, zh-TW
+Canonical: https://help.beispiel.example/.well-known/security.txt
+Policy: https://help.beispiel.example/security.html
+",
+    );
+    // Without an address of its own a site cannot say where it stands.
+    check(
+        portal().file("supportal.yaml", "title: Test\nlanguages: [en, zh-TW]\n"),
+        "Contact: mailto:security@beispiel.example
+Contact: tel:+49301234598
+Expires: 2027-03-01T23:59:59Z
+Preferred-Languages: en, zh-TW
+",
+    );
+    let in_folder = portal().file(
+        "supportal.yaml",
+        "title: Test\nurl: https://a.example/help/\nlanguages: [en, zh-TW]\n",
+    );
+    let text = in_folder.output(".well-known/security.txt");
+    assert!(
+        text.starts_with("# This file is looked for at the root"),
+        "{text}"
+    );
+}
+
+#[test]
 fn without_facts_there_are_no_such_files() {
     let build = Portal::new().page("en/index.md", "Text.").build();
     let mut urls = build.outputs.iter().map(|output| output.url.as_str());
