@@ -2,7 +2,8 @@
 
 pub mod accent;
 pub mod csp;
-pub mod page;
+pub mod json_ld;
+mod page;
 pub mod templates;
 pub mod theme;
 pub mod view;

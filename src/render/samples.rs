@@ -330,6 +330,7 @@ fn view(
             },
             canonical: format!("https://help.example.com/{}", url.encoded()),
             noindex: false,
+            json_ld: String::new(),
             languages: [
                 ("en", "English", "ltr"),
                 ("zh-TW", "繁體中文（台灣）", "ltr"),

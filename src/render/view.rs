@@ -68,6 +68,8 @@ pub struct PageView {
     pub canonical: String,
     /// Not for search engines.
     pub noindex: bool,
+    /// What the page says, for machines: JSON-LD, finished; empty where search engines need not know it.
+    pub json_ld: String,
     /// The same page in other languages, this one among them; empty in a portal of one language.
     pub languages: Vec<LanguageView>,
 }

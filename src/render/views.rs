@@ -8,6 +8,7 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use super::csp;
+use super::json_ld;
 use super::theme::Theme;
 use super::view::{
     Contents, LanguageView, LinkView, NavView, NoticeView, PageView, SiteView, View,
@@ -111,6 +112,14 @@ impl<'a> Maker<'a> {
         let tree = &self.site.navigation[&page.locale];
         let (previous, next) = self.neighbours(page, tree);
         let canonical = self.canonical(number);
+        let noindex = page.kind == Kind::Sla && page.document.key.stem().contains('@');
+        let home = self.words[&page.locale].get("home");
+        let home = (home.map_or("", String::as_str), &self.homes[&page.locale]);
+        // A page that is shown from the source language says nothing of its own.
+        let json_ld = match noindex || page.is_fallback() {
+            true => String::new(),
+            false => json_ld::block(self.site, page, &canonical, home),
+        };
         View {
             template: template(page),
             url: page.url.clone(),
@@ -132,7 +141,8 @@ impl<'a> Maker<'a> {
                 products: self.products(page),
                 related: self.related(number),
                 canonical,
-                noindex: page.kind == Kind::Sla && page.document.key.stem().contains('@'),
+                noindex,
+                json_ld,
                 languages: self.languages(page),
             },
             site: self.site_view(&page.locale, &page.url, page.node),
@@ -174,6 +184,7 @@ impl<'a> Maker<'a> {
                 related: Vec::new(),
                 canonical: String::new(),
                 noindex: true,
+                json_ld: String::new(),
                 languages: if languages.len() > 1 {
                     languages
                 } else {

@@ -14,6 +14,7 @@ mod emit;
 mod exports;
 mod import;
 mod imports;
+mod json_ld;
 mod mistakes;
 mod portal;
 mod properties;
