@@ -6,6 +6,8 @@ mod clock;
 mod opening;
 mod published;
 mod special;
+
+pub mod vtimezone;
 mod week;
 mod zone;
 

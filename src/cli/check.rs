@@ -15,7 +15,7 @@ use crate::pipeline::{self, Memos, Options};
 pub(super) struct Arguments {
     /// Folder of the portal [default: `.` if it has a supportal.yaml, else `content`]
     portal: Option<PathBuf>,
-    /// For people, for programs, or as annotations of a pull request
+    /// For people, for programs, as annotations of a pull request, for code scanning, or as a test report
     #[arg(long, value_enum, default_value = "human")]
     format: Format,
     /// Let warnings fail, too
@@ -33,6 +33,8 @@ enum Format {
     Human,
     Json,
     Github,
+    Sarif,
+    Junit,
 }
 
 pub(super) fn run(arguments: &Arguments, global: Global) -> Result<Status> {
@@ -54,6 +56,8 @@ pub(super) fn run(arguments: &Arguments, global: Global) -> Result<Status> {
         Format::Human => report::human(&build.diagnostics, &files),
         Format::Json => report::json(&build.diagnostics, &files),
         Format::Github => report::github(&build.diagnostics, &files),
+        Format::Sarif => report::sarif(&build.diagnostics, &files),
+        Format::Junit => report::junit(&build.diagnostics, &files, arguments.strict),
     };
     match arguments.format {
         Format::Human => {
@@ -62,7 +66,7 @@ pub(super) fn run(arguments: &Arguments, global: Global) -> Result<Status> {
                 say(&format!("{}\n", findings.total()));
             }
         }
-        Format::Json | Format::Github => print(&findings.text)?,
+        _ => print(&findings.text)?,
     }
     Ok(if findings.fail(arguments.strict) {
         Status::Findings

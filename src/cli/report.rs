@@ -6,6 +6,8 @@ mod files;
 mod github;
 mod human;
 mod json;
+mod junit;
+mod sarif;
 
 use anstyle::{AnsiColor, Style};
 
@@ -15,6 +17,8 @@ pub(super) use files::Files;
 pub(super) use github::github;
 pub(super) use human::human;
 pub(super) use json::json;
+pub(super) use junit::junit;
+pub(super) use sarif::sarif;
 
 /// Findings in one format, and how many they are.
 pub(super) struct Findings {
@@ -85,6 +89,14 @@ impl Count {
             return "no findings".to_owned();
         }
         format!("{} in {}", parts.join(", "), plural(self.files, "file"))
+    }
+}
+
+/// What is so and, on a line of its own, what to do: for formats that have one text for both.
+fn message(found: &Diagnostic) -> String {
+    match &found.hint {
+        Some(hint) => format!("{}\nhint: {hint}", found.message),
+        None => found.message.clone(),
     }
 }
 

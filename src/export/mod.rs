@@ -1,19 +1,33 @@
 //! Files of the site besides pages and search: one file per format.
 
+mod contact;
+mod content_lines;
+mod holidays;
+mod hours;
 mod hours_json;
+mod icalendar;
+mod maintenance;
 mod redirects;
 mod robots;
+mod security;
 mod sitemap;
 mod support_json;
+mod weekly;
 
 use std::sync::Arc;
 
 use serde_json::Value;
 
-use crate::model::{Output, RelPath, Site, Url};
+use crate::calendar::Date;
+use crate::model::facts::{Calendar, Channel};
+use crate::model::site::Owned;
+use crate::model::{Fingerprint, Kind, Locale, Output, Page, RelPath, Site, Text, Url};
 
-/// Assets, redirects, `sitemap.xml`, `robots.txt`, the facts and hours for programs.
-/// `schema` is that of the facts.
+/// What files say wrote them.
+const PRODUCT: &str = "-//supportal//supportal//EN";
+
+/// Assets, redirects, `sitemap.xml`, `robots.txt`, `security.txt`, the address card and the calendars,
+/// the facts and hours for programs. `schema` is that of the facts.
 pub fn files(site: &Site, schema: &Value) -> Vec<Arc<Output>> {
     let assets = site.assets.iter().map(|(url, asset)| Output {
         url: url.clone(),
@@ -23,6 +37,11 @@ pub fn files(site: &Site, schema: &Value) -> Vec<Arc<Output>> {
         .chain(redirects::files(site))
         .chain(sitemap::file(site))
         .chain([robots::file(site)])
+        .chain(security::file(site))
+        .chain(contact::files(site))
+        .chain(hours::files(site))
+        .chain(holidays::files(site))
+        .chain(maintenance::files(site))
         .chain(hours_json::file(site))
         .chain(support_json::files(site, schema));
     files.map(Arc::new).collect()
@@ -38,6 +57,21 @@ fn at_root(name: &str, text: String) -> Output {
     )
 }
 
+/// A file in the folder of a language.
+fn in_folder(site: &Site, locale: &Locale, name: &str, text: String) -> Output {
+    Output::new(url(site, locale, name), text.into_bytes())
+}
+
+/// Where a file of a language stands.
+fn url(site: &Site, locale: &Locale, name: &str) -> Url {
+    let folder = RelPath::new(site.config.folder(locale));
+    Url::new(
+        &folder
+            .and_then(|folder| folder.join(name))
+            .unwrap_or_default(),
+    )
+}
+
 /// The absolute address of a page, where the portal has one.
 fn absolute(site: &Site, url: &Url) -> Option<String> {
     let root = site.config.url.as_ref()?;
@@ -45,4 +79,71 @@ fn absolute(site: &Site, url: &Url) -> Option<String> {
         "{root}{}",
         url.encoded().trim_end_matches("index.html")
     ))
+}
+
+/// Whether the site stands below a host's root.
+fn in_sub_folder(site: &Site) -> bool {
+    let root = site.config.url.as_deref().unwrap_or_default();
+    let host = root.split_once("://").map_or("", |(_, host)| host);
+    host.split_once('/')
+        .is_some_and(|(_, path)| !path.is_empty())
+}
+
+/// A text of the facts in a language.
+fn text<'a>(site: &Site, locale: &Locale, text: &'a Text) -> &'a str {
+    text.get(locale, site.config.source())
+}
+
+/// The page in a language, itself where it has none.
+fn in_language<'a>(site: &'a Site, page: usize, locale: &Locale) -> &'a Page {
+    let page = &site.pages[page];
+    let mut versions = page.versions.iter().map(|&number| &site.pages[number]);
+    versions
+        .find(|version| version.locale == *locale)
+        .unwrap_or(page)
+}
+
+/// The channels, the one to turn to first before the others.
+fn channels(site: &Site) -> Vec<&Owned<Channel>> {
+    let mut channels: Vec<_> = site.channels.iter().collect();
+    let first = site.facts.first_contact.as_ref();
+    channels.sort_by_key(|channel| first.is_none_or(|id| id.value != channel.id));
+    channels
+}
+
+/// The zones of calendars, each once.
+fn zones<'a>(calendars: &[&'a Calendar]) -> Vec<&'a str> {
+    let zones = calendars
+        .iter()
+        .map(|calendar| calendar.time_zone.value.as_str());
+    let mut zones: Vec<&str> = zones.collect();
+    zones.sort_unstable();
+    zones.dedup();
+    zones
+}
+
+/// When somebody last changed the facts, as far as they say so: the latest date on which a channel, a
+/// plan or the description was updated or holidays were compared with their source.
+fn data_date(site: &Site) -> Option<Date> {
+    let facts = |page: &&Page| matches!(page.kind, Kind::Channel | Kind::Sla | Kind::Support);
+    let pages = site.pages.iter().filter(facts);
+    let pages = pages.filter_map(|page| page.front.updated.as_ref());
+    let sets = site.facts.holiday_sets.iter();
+    let sets = sets.filter_map(|set| set.checked.as_ref());
+    let dates = pages.chain(sets).map(|date| date.value);
+    dates.filter(|date| *date <= site.today).max()
+}
+
+/// A UUID that is the same in every build: version 8 of RFC 9562 (5.8), made from the portal's name and
+/// from what tells a thing from all others of the portal.
+fn id(site: &Site, key: &[&str]) -> String {
+    let source = site.config.source();
+    let organization = site.facts.organization.as_ref();
+    let name = organization.and_then(|one| one.legal_name.as_ref().or(one.name.as_ref()));
+    let name = text(site, source, name.unwrap_or(&site.config.title));
+    let key = [&[name], key].concat().join("\n");
+    let hex = Fingerprint::of(key.as_bytes()).to_string();
+    let (a, b, c) = (&hex[..8], &hex[8..12], &hex[13..16]);
+    let (d, e) = (&hex[17..20], &hex[20..32]);
+    format!("{a}-{b}-8{c}-a{d}-{e}")
 }

@@ -6,13 +6,8 @@ use crate::model::{Output, Site};
 /// The file. It counts only at a host's root; in a sub-folder nobody asks for it.
 pub fn file(site: &Site) -> Output {
     let mut text = String::new();
-    if let Some(root) = &site.config.url {
-        let below = root
-            .split_once("://")
-            .and_then(|(_, rest)| rest.split_once('/'));
-        if below.is_some_and(|(_, path)| !path.is_empty()) {
-            text.push_str("# Crawlers read this file at the root of a host only: copy it there.\n");
-        }
+    if super::in_sub_folder(site) {
+        text.push_str("# Crawlers read this file at the root of a host only: copy it there.\n");
     }
     text.push_str("User-agent: *\nAllow: /\n");
     if let Some(root) = &site.config.url {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::document::FrontMatter;
 use super::{Asset, Config, Document, Facet, Facts, Kind, Locale, RelPath, Span, Strings, Url};
 use crate::calendar::{Date, Published};
-use crate::model::facts::{Channel, Plan};
+use crate::model::facts::{Calendar, Channel, Plan};
 
 /// A resolved portal. Exists only whole.
 #[derive(Clone, Debug)]
@@ -49,6 +49,34 @@ impl Site {
     pub fn source_pages(&self) -> impl Iterator<Item = &Page> {
         let source = self.config.source();
         self.pages.iter().filter(move |page| page.locale == *source)
+    }
+
+    /// The calendars that channels keep or answer by and that plans count on, as far as they ever
+    /// close; each once, in the order of the facts.
+    pub fn calendars_in_use(&self) -> impl Iterator<Item = &Calendar> {
+        let channels = self.channels.iter().map(|channel| &channel.value);
+        let channels = channels.flat_map(|one| [one.calendar.as_ref(), one.answered.as_ref()]);
+        let plans = self.plans.iter().map(|plan| plan.value.calendar.as_ref());
+        let used: Vec<&str> = channels
+            .chain(plans)
+            .flatten()
+            .map(|id| id.value.as_str())
+            .collect();
+        let calendars = self.facts.calendars.iter();
+        calendars.filter(move |one| !one.always && used.contains(&one.id.value.as_str()))
+    }
+
+    /// The calendar of planned work.
+    pub fn maintenance_calendar(&self) -> Option<&Calendar> {
+        let id = self.facts.maintenance.as_ref()?.calendar.as_ref()?;
+        let mut calendars = self.facts.calendars.iter();
+        calendars.find(|one| one.id.value == id.value && !one.always)
+    }
+
+    /// Whether somebody is named who gives support, so that there is an address card.
+    pub fn has_card(&self) -> bool {
+        let organization = self.facts.organization.as_ref();
+        organization.is_some_and(|one| one.name.is_some() || one.legal_name.is_some())
     }
 }
 

@@ -2,6 +2,7 @@
 
 pub mod accent;
 pub mod csp;
+pub mod json_ld;
 pub mod openings;
 mod page;
 pub mod templates;

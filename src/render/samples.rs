@@ -330,6 +330,7 @@ fn view(
             },
             canonical: format!("https://help.example.com/{}", url.encoded()),
             noindex: false,
+            json_ld: String::new(),
             languages: [
                 ("en", "English", "ltr"),
                 ("zh-TW", "繁體中文（台灣）", "ltr"),
@@ -396,6 +397,10 @@ fn view(
                 "Mon–Fri 09:00–18:00, Taipei time",
             )),
             support: Some(link("support.html", "How you get support", "")),
+            contact_card: "contact.vcf".to_owned(),
+            hours_calendar: "hours.ics".to_owned(),
+            closed_calendar: "holidays.ics".to_owned(),
+            maintenance_calendar: "maintenance.ics".to_owned(),
             feedback: "help@example.com".to_owned(),
             hours: "{\"calendars\":{},\"promises\":[]}".to_owned(),
             csp: super::csp::meta_without_feedback().into(),

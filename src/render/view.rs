@@ -68,6 +68,8 @@ pub struct PageView {
     pub canonical: String,
     /// Not for search engines.
     pub noindex: bool,
+    /// What the page says, for machines: JSON-LD, finished; empty where search engines need not know it.
+    pub json_ld: String,
     /// The same page in other languages, this one among them; empty in a portal of one language.
     pub languages: Vec<LanguageView>,
 }
@@ -115,6 +117,14 @@ pub struct SiteView {
     pub first_contact: Option<LinkView>,
     /// The page that describes support; empty where there is none.
     pub support: Option<LinkView>,
+    /// The partner and its channels for an address book; empty where there is no such file.
+    pub contact_card: String,
+    /// Opening hours for a calendar; empty where there is no such file.
+    pub hours_calendar: String,
+    /// Days without opening hours for a calendar; empty where there is no such file.
+    pub closed_calendar: String,
+    /// Hours of planned work for a calendar; empty where there is no such file.
+    pub maintenance_calendar: String,
     /// Where answers to "did this help?" go; empty where nowhere.
     pub feedback: String,
     /// The openings of the calendars that the page shows, as JSON for a data block; empty where none.

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use super::csp;
+use super::json_ld;
 use super::openings;
 use super::theme::Theme;
 use super::view::{
@@ -112,6 +113,14 @@ impl<'a> Maker<'a> {
         let tree = &self.site.navigation[&page.locale];
         let (previous, next) = self.neighbours(page, tree);
         let canonical = self.canonical(number);
+        let noindex = page.kind == Kind::Sla && page.document.key.stem().contains('@');
+        let home = self.words[&page.locale].get("home");
+        let home = (home.map_or("", String::as_str), &self.homes[&page.locale]);
+        // A page that is shown from the source language says nothing of its own.
+        let json_ld = match noindex || page.is_fallback() {
+            true => String::new(),
+            false => json_ld::block(self.site, page, &canonical, home),
+        };
         View {
             template: template(page),
             url: page.url.clone(),
@@ -133,7 +142,8 @@ impl<'a> Maker<'a> {
                 products: self.products(page),
                 related: self.related(number),
                 canonical,
-                noindex: page.kind == Kind::Sla && page.document.key.stem().contains('@'),
+                noindex,
+                json_ld,
                 languages: self.languages(page),
             },
             site: self.site_view(&page.locale, &page.url, page.node, Some(&page.facet)),
@@ -175,6 +185,7 @@ impl<'a> Maker<'a> {
                 related: Vec::new(),
                 canonical: String::new(),
                 noindex: true,
+                json_ld: String::new(),
                 languages: if languages.len() > 1 {
                     languages
                 } else {
@@ -454,6 +465,11 @@ impl<'a> Maker<'a> {
                 .find(|(_, asset)| asset.path == logo.value)?;
             Some(found.0.href(url))
         });
+        let file = |name: &str, exists: bool| match exists {
+            true => below(folder, name).href(url),
+            false => String::new(),
+        };
+        let has_hours = site.calendars_in_use().next().is_some();
         SiteView {
             title: text(&config.title),
             description: text(&config.description),
@@ -489,6 +505,10 @@ impl<'a> Maker<'a> {
                 .get(locale)
                 .map(|&number| self.link(number, url)),
             hours: facet.map_or_else(String::new, |facet| openings::data(facet, &site.openings)),
+            contact_card: file("contact.vcf", site.has_card()),
+            hours_calendar: file("hours.ics", has_hours),
+            closed_calendar: file("holidays.ics", has_hours),
+            maintenance_calendar: file("maintenance.ics", site.maintenance_calendar().is_some()),
             feedback: config
                 .feedback
                 .as_ref()

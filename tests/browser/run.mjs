@@ -19,6 +19,7 @@ const FOLDERS = { starter: "/help/center/", hours: "/hours/", corpus: "/corpus/"
 const here = import.meta.dirname;
 const top = resolve(here, "../..");
 const supportal = process.env.SUPPORTAL ?? resolve(top, process.env.CARGO_TARGET_DIR ?? "target", "debug/supportal");
+process.env.SUPPORTAL = supportal;
 const corpus = resolve(top, "../shared/corpus/partner-center-2017-bilingual/partner-center");
 
 const work = mkdtempSync(join(tmpdir(), "supportal-browser-"));

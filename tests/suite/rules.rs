@@ -53,7 +53,7 @@ const NOT_TEXT: [(&str, &str); 9] = [
 ];
 
 /// Words in the program that look like a rule's name and are none.
-const NO_RULES: [&str; 1] = ["DE-BE"];
+const NO_RULES: [&str; 2] = ["DE-BE", "LAST-MODIFIED"];
 
 /// Rules that ask for more than an example says. An example shows one thing, so these are counted in their
 /// own examples alone; so is whatever a profile asks for.

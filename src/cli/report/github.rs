@@ -1,7 +1,7 @@
 //! Findings as GitHub shows them beside the lines of a pull request.
 
-use super::Findings;
 use super::files::Files;
+use super::{Findings, message};
 use crate::model::diagnostic::{Diagnostic, Severity};
 
 /// One workflow command a line.
@@ -15,11 +15,6 @@ pub(crate) fn github(diagnostics: &[Diagnostic], files: &Files<'_>) -> Findings 
         let place = files.place(found);
         let path = property(&files.shown(found));
         let (line, column) = (place.line, place.column);
-        let mut message = found.message.clone();
-        if let Some(hint) = &found.hint {
-            message.push_str("\nhint: ");
-            message.push_str(hint);
-        }
         out.push_str(&format!("::{command} file={path},line={line},col={column}"));
         // Columns of an end count only on the same line.
         if place.end_line == line {
@@ -30,7 +25,7 @@ pub(crate) fn github(diagnostics: &[Diagnostic], files: &Files<'_>) -> Findings 
         out.push_str(&format!(
             ",title={}::{}\n",
             property(found.code),
-            data(&message)
+            data(&message(found))
         ));
     }
     Findings::new(out, diagnostics)

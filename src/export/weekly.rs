@@ -1,0 +1,182 @@
+//! The openings of a calendar as events: one for each time of day, repeated every week, with the dates
+//! that differ left out, and one for each opening that the week does not say.
+
+use super::icalendar::{Event, Time, Window};
+use crate::calendar::vtimezone::{Occurrence, occurrence};
+use crate::calendar::{Date, Special, SpecialHours, Week, Weekday, special_dates, week};
+use crate::model::facts::{Calendar, HolidayRef, HolidaySet, Interval};
+
+/// The events of `calendar`; none where it is always open.
+pub fn events<'a>(
+    calendar: &'a Calendar,
+    sets: &'a [HolidaySet],
+    window: Window,
+) -> Vec<Event<'a>> {
+    let window = known(calendar, sets, window);
+    let usual = week(&calendar.weekly);
+    let specials = special_dates(calendar, sets, window.first, usize::MAX);
+    let zone = calendar.time_zone.value.as_str();
+    let until = occurrence(
+        window.last,
+        Interval {
+            start: 0,
+            end: 1440,
+        },
+        zone,
+    );
+    let Some(until) = until.filter(|_| !calendar.always) else {
+        return Vec::new();
+    };
+    let mut repeated: Vec<Repeated> = repeated(&usual);
+    let mut single = Vec::new();
+    for date in window.dates() {
+        let (hours, why) = on(date, &usual, &specials);
+        for (number, opening) in hours.iter().enumerate() {
+            let Some(found) = occurrence(date, *opening, zone) else {
+                continue;
+            };
+            let weekly = repeated.iter_mut().find(|one| one.is(date, *opening));
+            match weekly.filter(|_| found.regular) {
+                Some(weekly) => {
+                    weekly.first.get_or_insert(found);
+                    weekly.last = Some(date);
+                }
+                None => single.push(Event {
+                    key: vec![
+                        calendar.id.value.clone(),
+                        date.to_string(),
+                        number.to_string(),
+                    ],
+                    time: once(found, zone),
+                    why,
+                }),
+            }
+        }
+        for weekly in &mut repeated {
+            // Before the first there is nothing to leave out.
+            let differs = weekly.last != Some(date) && weekly.days.contains(&date.weekday());
+            if differs && weekly.first.is_some() {
+                weekly.except.push(start(date, weekly.opening));
+            }
+        }
+    }
+    let last_moment = until.utc.1;
+    let repeated = repeated.into_iter().enumerate();
+    let repeated = repeated.filter_map(|(number, weekly)| {
+        Some(Event {
+            key: vec![
+                calendar.id.value.clone(),
+                "weekly".to_owned(),
+                number.to_string(),
+            ],
+            time: Time::Weekly {
+                zone,
+                first: weekly.first?.local,
+                days: weekly.days,
+                until: last_moment.clone(),
+                except: weekly.except,
+            },
+            why: None,
+        })
+    });
+    repeated.chain(single).collect()
+}
+
+/// The window, ended where the holidays are no longer known: what is told must be true.
+pub fn known(calendar: &Calendar, sets: &[HolidaySet], window: Window) -> Window {
+    let mut last = window.last;
+    for holidays in calendar.holidays.iter().flatten() {
+        if let HolidayRef::Set(id) = holidays
+            && let Some(set) = sets.iter().find(|set| set.id.value == id.value)
+            && let Some((_, to)) = &set.valid
+        {
+            last = last.min(to.value);
+        }
+    }
+    Window { last, ..window }
+}
+
+/// An opening that comes again every week.
+struct Repeated {
+    opening: Interval,
+    days: Vec<Weekday>,
+    first: Option<Occurrence>,
+    /// The last date so far on which it takes place as usual.
+    last: Option<Date>,
+    except: Vec<String>,
+}
+
+impl Repeated {
+    fn is(&self, date: Date, opening: Interval) -> bool {
+        self.opening == opening && self.days.contains(&date.weekday())
+    }
+}
+
+/// Each opening of the week once, with the days that have it.
+fn repeated(usual: &Week) -> Vec<Repeated> {
+    let mut found: Vec<Repeated> = Vec::new();
+    for (openings, day) in usual.iter().zip(DAYS) {
+        for opening in openings {
+            match found.iter_mut().find(|one| one.opening == *opening) {
+                Some(same) => same.days.push(day),
+                None => found.push(Repeated {
+                    opening: *opening,
+                    days: vec![day],
+                    first: None,
+                    last: None,
+                    except: Vec::new(),
+                }),
+            }
+        }
+    }
+    found
+}
+
+const DAYS: [Weekday; 7] = [
+    Weekday::Monday,
+    Weekday::Tuesday,
+    Weekday::Wednesday,
+    Weekday::Thursday,
+    Weekday::Friday,
+    Weekday::Saturday,
+    Weekday::Sunday,
+];
+
+/// What holds on a date, and why it is not the usual: a single date comes before a stretch of dates.
+fn on<'w, 'a>(
+    date: Date,
+    usual: &'w Week,
+    specials: &'w [Special<'a>],
+) -> (&'w [Interval], Option<&'a crate::model::Text>) {
+    let day = usize::from(date.weekday().to_monday_zero_offset().unsigned_abs());
+    let covers = |special: &&Special<'_>| special.from <= date && date <= special.to;
+    let single = specials
+        .iter()
+        .filter(covers)
+        .find(|one| one.from == one.to);
+    let special = single.or_else(|| specials.iter().find(covers));
+    match special {
+        None => (&usual[day], None),
+        Some(special) => match &special.hours {
+            SpecialHours::Closed => (&[], special.why),
+            SpecialHours::Day(openings) => (openings, special.why),
+            SpecialHours::Week(week) => (&week[day], special.why),
+        },
+    }
+}
+
+fn once(found: Occurrence, zone: &str) -> Time<'_> {
+    match found.regular {
+        true => Time::Once {
+            zone,
+            at: found.local,
+        },
+        false => Time::Utc { at: found.utc },
+    }
+}
+
+/// The start as a weekly event has it, whether or not clocks ever show it.
+fn start(date: Date, opening: Interval) -> String {
+    let (hour, minute) = (opening.start / 60, opening.start % 60);
+    format!("{}T{hour:02}{minute:02}00", date.strftime("%Y%m%d"))
+}

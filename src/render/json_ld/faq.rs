@@ -1,0 +1,129 @@
+//! Questions with their answers (schema.org/Question), as the page shows them.
+
+use serde_json::Value;
+
+use super::node;
+
+/// How a question begins in the text of a page: `parse` writes it so.
+const QUESTION: &str = "<details class=\"question\"";
+
+/// The questions of `html`, which is well-formed and of our own making, in their order.
+pub fn questions(html: &str) -> Vec<Value> {
+    let found = html.match_indices(QUESTION).filter_map(|(at, _)| {
+        let (question, rest) = html[at..].split_once("</summary>")?;
+        let question = text(question);
+        let answer = text(&rest[..end(rest)]);
+        (!question.is_empty() && !answer.is_empty()).then(|| {
+            let answer = node("Answer", [("text", answer.into())]);
+            node(
+                "Question",
+                [("name", question.into()), ("acceptedAnswer", answer)],
+            )
+        })
+    });
+    found.collect()
+}
+
+/// Where the answer ends: others may stand in it.
+fn end(rest: &str) -> usize {
+    let mut depth = 0;
+    for (at, _) in rest.match_indices("<") {
+        let tag = &rest[at..];
+        if tag.starts_with("<details") {
+            depth += 1;
+        } else if tag.starts_with("</details>") {
+            if depth == 0 {
+                return at;
+            }
+            depth -= 1;
+        }
+    }
+    rest.len()
+}
+
+/// The words of `html` without its tags, with one blank wherever there is any white space or the
+/// border of a block.
+fn text(html: &str) -> String {
+    let mut plain = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some(at) = rest.find('<') {
+        plain.push_str(&rest[..at]);
+        let tag = &rest[at..];
+        let end = tag_end(tag);
+        if !is_inline(&tag[..end]) {
+            plain.push(' ');
+        }
+        rest = &tag[end..];
+    }
+    plain.push_str(rest);
+    let words: Vec<&str> = plain.split_ascii_whitespace().collect();
+    // What was escaped is whatever the author typed, so the ampersand comes last.
+    words
+        .join(" ")
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&quot;", "\"")
+        .replace("&#39;", "'")
+        .replace("&nbsp;", "\u{a0}")
+        .replace("&amp;", "&")
+}
+
+/// Just after the tag; a `>` in a quoted value does not end it.
+fn tag_end(tag: &str) -> usize {
+    let mut quoted = false;
+    for (at, byte) in tag.bytes().enumerate() {
+        match byte {
+            b'"' => quoted = !quoted,
+            b'>' if !quoted => return at + 1,
+            _ => {}
+        }
+    }
+    tag.len()
+}
+
+fn is_inline(tag: &str) -> bool {
+    let name = tag.trim_start_matches(['<', '/']);
+    let end = name
+        .find(|c: char| !c.is_ascii_alphanumeric())
+        .unwrap_or(name.len());
+    matches!(
+        &name[..end],
+        "a" | "abbr"
+            | "b"
+            | "code"
+            | "del"
+            | "em"
+            | "i"
+            | "kbd"
+            | "s"
+            | "span"
+            | "strong"
+            | "sub"
+            | "sup"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn questions_are_read_with_their_answers() {
+        let html = "<p>Intro.</p><details class=\"question\" id=\"a\"><summary><h2>A &amp; <em>b</em>?</h2></summary>\n<p>One <a title=\">\" href=\"x\">two</a>.</p><details><summary>More</summary><p>three</p></details><ul><li>x</li><li>a&lt;b &amp;lt;</li></ul></details><details class=\"question\" id=\"b\"><summary><h2>C?</h2></summary><p>D</p></details><p>End.</p>";
+        let found: Vec<(String, String)> = questions(html)
+            .iter()
+            .map(|one| {
+                let answer = one["acceptedAnswer"]["text"].as_str().unwrap();
+                (one["name"].as_str().unwrap().to_owned(), answer.to_owned())
+            })
+            .collect();
+        let pair = |question: &str, answer: &str| (question.to_owned(), answer.to_owned());
+        assert_eq!(
+            found,
+            [
+                pair("A & b?", "One two. More three x a<b &lt;"),
+                pair("C?", "D")
+            ]
+        );
+    }
+}

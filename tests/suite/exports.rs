@@ -1,0 +1,277 @@
+//! Files for other programs: address books, calendars, those who find security problems.
+
+use crate::portal::Portal;
+
+const SUPPORT: &str = "\
+organization:
+  legal_name: {en: \"Beispiel, Cloud; GmbH\", zh-TW: 範例雲端股份有限公司}
+  country: DE
+  address: {street: {en: Musterstr. 1, zh-TW: 模範街 1 號}, postal_code: \"10115\", city: {en: Berlin, zh-TW: 柏林}}
+  website: https://beispiel.example/
+first_contact: hotline
+calendars:
+  office:
+    name: {en: Office hours, zh-TW: 上班時間}
+    time_zone: Europe/Berlin
+    weekly:
+      mon: [\"09:00-12:00\", \"13:00-17:00\"]
+      tue: [\"09:00-12:00\", \"13:00-17:00\"]
+    holidays: [de-be]
+    exceptions:
+      - {date: 2026-06-09, hours: [\"10:00-12:00\"], note: {en: Staff meeting, zh-TW: 員工大會}}
+  maintenance: {name: {en: Maintenance, zh-TW: 維護}, time_zone: Europe/Berlin, weekly: {sun: [\"01:00-05:00\"]}, holidays: none}
+  always: {time_zone: Etc/UTC, always: true}
+holiday_sets:
+  de-be:
+    region: DE-BE
+    valid: {from: 2026-01-01, to: 2026-12-31}
+    source: {name: Senat, checked: 2026-05-20}
+    days:
+      - {date: 2026-06-15, name: {en: \"A day, closed\", zh-TW: 休假日}}
+maintenance: {calendar: maintenance, notice: P7D}
+security: {contact: \"mailto:security@beispiel.example\", phone: \"+49301234598\", expires: 2027-03-01, policy: security.md}
+";
+
+fn portal() -> Portal {
+    let hotline = "title: Hotline\nchannel: phone\naddress: \"+49301234567\"\ncalendar: office\nlanguages: [de, en]\n";
+    let mail = "title: E-mail\nchannel: email\naddress: help@beispiel.example\ncalendar: always\nanswered: office\nlanguages: [en, fr]\n";
+    Portal::new()
+        .file(
+            "supportal.yaml",
+            "title: Test\nurl: https://help.beispiel.example/\nlanguages: [en, zh-TW]\n",
+        )
+        .file("support.yaml", SUPPORT)
+        .page("en/index.md", "Text.")
+        .page("en/security.md", "Text.")
+        .file(
+            "en/channels/hotline.md",
+            format!("---\n{hotline}---\nText.\n"),
+        )
+        .file("en/channels/mail.md", format!("---\n{mail}---\nText.\n"))
+        .file(
+            "zh-TW/channels/hotline.md",
+            "---\ntitle: 專線\n---\n文字。\n",
+        )
+}
+
+/// The lines of a file, unfolded; each must end in CR LF and be no longer than 75 bytes.
+fn lines(portal: &Portal, url: &str) -> Vec<String> {
+    let text = portal.output(url);
+    assert!(text.ends_with("\r\n"));
+    assert!(!text.replace("\r\n", "").contains(['\r', '\n']));
+    assert!(text.split("\r\n").all(|line| line.len() <= 75), "{text}");
+    let unfolded = text.replace("\r\n ", "");
+    unfolded.lines().map(str::to_owned).collect()
+}
+
+#[test]
+fn an_address_card_has_the_organization_and_its_channels() {
+    let card = lines(&portal(), "contact.vcf");
+    let id = card[3].clone();
+    assert!(
+        id.starts_with("UID:urn:uuid:") && id.as_bytes()[27] == b'8',
+        "{id}"
+    );
+    assert_eq!(
+        card,
+        [
+            "BEGIN:VCARD",
+            "VERSION:4.0",
+            "PRODID:-//supportal//supportal//EN",
+            &id,
+            "SOURCE:https://help.beispiel.example/contact.vcf",
+            "KIND:org",
+            "FN:Beispiel\\, Cloud\\; GmbH",
+            "ORG:Beispiel\\, Cloud\\; GmbH",
+            "ADR;TYPE=work;CC=DE:;;Musterstr. 1;Berlin;;10115;DE",
+            "item1.TEL;VALUE=uri;TYPE=work,voice;PREF=1:tel:+49301234567",
+            "item1.X-ABLABEL:Hotline",
+            "item2.EMAIL;TYPE=work:help@beispiel.example",
+            "item2.X-ABLABEL:E-mail",
+            "URL:https://beispiel.example/",
+            "LANG;PREF=1:de",
+            "LANG;PREF=2:en",
+            "LANG;PREF=3:fr",
+            "TZ:Europe/Berlin",
+            "REV:20260520T000000Z",
+            "END:VCARD",
+        ]
+    );
+    let translated = lines(&portal(), "zh-TW/contact.vcf");
+    assert!(translated.contains(&"FN:範例雲端股份有限公司".to_owned()));
+    assert!(translated.contains(&"item1.X-ABLABEL:專線".to_owned()));
+    assert!(translated.contains(&id), "one card in two languages");
+}
+
+#[test]
+fn hours_are_weekly_events_with_the_dates_that_differ_left_out() {
+    let hours = lines(&portal(), "hours.ics");
+    let without_ids: Vec<&str> = hours
+        .iter()
+        .map(String::as_str)
+        .filter(|line| !line.starts_with("UID:"))
+        .collect();
+    assert_eq!(
+        without_ids[..8],
+        [
+            "BEGIN:VCALENDAR",
+            "VERSION:2.0",
+            "PRODID:-//supportal//supportal//EN",
+            "CALSCALE:GREGORIAN",
+            "NAME:Beispiel\\, Cloud\\; GmbH – Hours",
+            "X-WR-CALNAME:Beispiel\\, Cloud\\; GmbH – Hours",
+            "LAST-MODIFIED:20260601T000000Z",
+            "REFRESH-INTERVAL;VALUE=DURATION:P1D",
+        ]
+    );
+    let first = without_ids
+        .iter()
+        .position(|line| *line == "BEGIN:VEVENT")
+        .unwrap();
+    assert_eq!(
+        without_ids[first..first + 11],
+        [
+            "BEGIN:VEVENT",
+            "DTSTAMP:20260601T000000Z",
+            "DTSTART;TZID=Europe/Berlin:20260601T090000",
+            "DTEND;TZID=Europe/Berlin:20260601T120000",
+            // Nobody knows the holidays of 2027 yet.
+            "RRULE:FREQ=WEEKLY;BYDAY=MO,TU;UNTIL=20261231T230000Z",
+            "EXDATE;TZID=Europe/Berlin:20260609T090000,20260615T090000",
+            "SUMMARY;LANGUAGE=en:Beispiel\\, Cloud\\; GmbH – Office hours",
+            "DESCRIPTION;LANGUAGE=en:Hotline: +49\u{a0}30\u{a0}123\u{a0}4567\\nE-mail: help@beispiel.example",
+            "URL:https://help.beispiel.example/channels/hotline.html",
+            "TRANSP:TRANSPARENT",
+            "END:VEVENT",
+        ]
+    );
+    let single = &without_ids[without_ids.len() - 10..];
+    assert_eq!(single[2], "DTSTART;TZID=Europe/Berlin:20260609T100000");
+    assert_eq!(single[3], "DTEND;TZID=Europe/Berlin:20260609T120000");
+    assert!(single[5].starts_with("DESCRIPTION;LANGUAGE=en:Staff meeting\\nHotline:"));
+    assert_eq!(
+        hours.iter().filter(|line| *line == "BEGIN:VEVENT").count(),
+        3
+    );
+}
+
+#[test]
+fn closed_days_last_all_day() {
+    let closed = lines(&portal(), "zh-TW/holidays.ics").join("\n");
+    assert!(
+        closed.contains("DTSTART;VALUE=DATE:20260615\nDTEND;VALUE=DATE:20260616\n"),
+        "{closed}"
+    );
+    assert!(closed.contains(" – 休假日"), "{closed}");
+    assert!(closed.contains("DESCRIPTION;LANGUAGE=zh-TW:上班時間\nTRANSP:TRANSPARENT"));
+    assert_eq!(closed.matches("BEGIN:VEVENT").count(), 1);
+}
+
+#[test]
+fn planned_work_that_meets_a_change_of_clocks_is_told_in_utc() {
+    let work = lines(&portal(), "maintenance.ics").join("\n");
+    assert!(work.contains("UNTIL=20270630T220000Z"), "{work}");
+    assert!(
+        work.contains("EXDATE;TZID=Europe/Berlin:20261025T010000,20270328T010000"),
+        "{work}"
+    );
+    assert!(work.contains("DTSTART:20261024T230000Z\nDTEND:20261025T040000Z"));
+    assert!(work.contains("DTSTART:20270328T000000Z\nDTEND:20270328T030000Z"));
+}
+
+#[test]
+fn events_keep_their_ids_and_no_two_have_one() {
+    let ids = |portal: &Portal, url: &str| -> Vec<String> {
+        let lines = lines(portal, url).into_iter();
+        lines.filter(|line| line.starts_with("UID:")).collect()
+    };
+    let mut all = Vec::new();
+    for url in ["hours.ics", "holidays.ics", "maintenance.ics"] {
+        let own = ids(&portal(), url);
+        let translated = ids(&portal(), &format!("zh-TW/{url}"));
+        assert_eq!(own, translated);
+        all.extend(own);
+    }
+    let count = all.len();
+    all.sort();
+    all.dedup();
+    assert_eq!(all.len(), count);
+    let later = portal().file(
+        "support.yaml",
+        SUPPORT.replace("\"09:00-12:00\"", "\"08:30-12:00\""),
+    );
+    assert_eq!(ids(&portal(), "hours.ics"), ids(&later, "hours.ics"));
+}
+
+#[test]
+fn the_same_month_gives_the_same_files() {
+    let later = portal().today("2026-06-30");
+    for url in [
+        "contact.vcf",
+        "hours.ics",
+        "holidays.ics",
+        "maintenance.ics",
+    ] {
+        assert_eq!(portal().output(url), later.output(url), "{url}");
+    }
+}
+
+#[test]
+fn a_security_contact_is_published_where_it_is_looked_for() {
+    let check = |portal: Portal, expected: &str| {
+        assert_eq!(portal.output(".well-known/security.txt"), expected);
+    };
+    check(
+        portal(),
+        "Contact: mailto:security@beispiel.example
+Contact: tel:+49301234598
+Expires: 2027-03-01T23:59:59Z
+Preferred-Languages: en, zh-TW
+Canonical: https://help.beispiel.example/.well-known/security.txt
+Policy: https://help.beispiel.example/security.html
+",
+    );
+    // Without an address of its own a site cannot say where it stands.
+    check(
+        portal().file("supportal.yaml", "title: Test\nlanguages: [en, zh-TW]\n"),
+        "Contact: mailto:security@beispiel.example
+Contact: tel:+49301234598
+Expires: 2027-03-01T23:59:59Z
+Preferred-Languages: en, zh-TW
+",
+    );
+    let in_folder = portal().file(
+        "supportal.yaml",
+        "title: Test\nurl: https://a.example/help/\nlanguages: [en, zh-TW]\n",
+    );
+    let text = in_folder.output(".well-known/security.txt");
+    assert!(
+        text.starts_with("# This file is looked for at the root"),
+        "{text}"
+    );
+}
+
+#[test]
+fn without_facts_there_are_no_such_files() {
+    let build = Portal::new().page("en/index.md", "Text.").build();
+    let mut urls = build.outputs.iter().map(|output| output.url.as_str());
+    let extra =
+        |url: &str| url.ends_with(".ics") || url.ends_with(".vcf") || url.contains("well-known");
+    assert_eq!(urls.find(|url| extra(url)), None);
+}
+
+#[test]
+fn pages_lead_to_the_files() {
+    let build = portal().build();
+    let page = portal().output("zh-TW/channels/hotline.html");
+    for name in ["contact.vcf", "hours.ics", "holidays.ics"] {
+        assert!(page.contains(&format!("href=\"../{name}\"")), "{name}");
+        let url = format!("zh-TW/{name}");
+        assert!(
+            build
+                .outputs
+                .iter()
+                .any(|output| output.url.as_str() == url)
+        );
+    }
+}

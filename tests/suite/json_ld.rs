@@ -1,0 +1,181 @@
+//! What pages say to machines, in the words of schema.org. The browser tests hold it to the vocabulary.
+
+use serde_json::{Value, json};
+
+use crate::portal::Portal;
+
+const SUPPORT: &str = "\
+organization: {legal_name: Beispiel GmbH, name: Beispiel, country: DE, vat_id: DE123456789, website: https://beispiel.example/}
+markets: [DE, AT]
+calendars:
+  night:
+    time_zone: Europe/Berlin
+    weekly: {mon: [\"18:00-08:00\"], tue: [\"00:00-24:00\"], wed: [\"18:00-08:00\", \"09:00-24:00\"]}
+    holidays: [{date: 2026-06-08, name: Closed, hours: []}]
+services:
+  - {id: setup, area: provisioning, name: Setup, channels: [line], price: {amount: \"95.00\", currency: EUR, per: hour, tax: excluded, from: 2026-09-01}}
+  - {id: bills, area: billing, name: Bills, channels: [line], price: included}
+  - {id: onsite, area: other, not_offered: We do not.}
+products: [{id: m365, vendor: microsoft, name: Microsoft 365}]
+";
+
+fn portal() -> Portal {
+    let line = "title: Line\nchannel: phone\naddress: \"+49301234567\"\ncalendar: night\nlanguages: [de]\ncost: {kind: free}\naccessible: [relay-service]\n";
+    let article = "title: \"</script> & \u{2028}\"\nupdated: 2026-05-02\nproducts: [m365]\n";
+    Portal::new()
+        .file(
+            "supportal.yaml",
+            "title: Test\nurl: https://help.example/\nlanguages: [en]\n",
+        )
+        .file("support.yaml", SUPPORT)
+        .page("en/index.md", "Text.")
+        .file(
+            "en/support.md",
+            "---\ntitle: Support\nkind: support\n---\nText.\n",
+        )
+        .file("en/channels/line.md", format!("---\n{line}---\nText.\n"))
+        .file("en/articles/a.md", format!("---\n{article}---\nText.\n"))
+        .file("en/articles/b.md", "---\ntitle: B\n---\nText.\n")
+        .page("en/faq/none.md", "No question.")
+}
+
+/// The node of a type in the block of a page.
+fn node(portal: &Portal, url: &str, kind: &str) -> Value {
+    let html = portal.output(url);
+    let (_, rest) = html
+        .split_once("<script type=\"application/ld+json\">")
+        .unwrap();
+    let block: Value = serde_json::from_str(rest.split_once("</script>").unwrap().0).unwrap();
+    assert_eq!(block["@context"], "https://schema.org");
+    let graph = block["@graph"].as_array().unwrap();
+    let found = graph.iter().find(|node| node["@type"] == kind);
+    found
+        .unwrap_or_else(|| panic!("no {kind} in {block:#}"))
+        .clone()
+}
+
+#[test]
+fn an_article_has_the_date_that_stands_on_it_and_no_other() {
+    let article = node(&portal(), "articles/a.html", "TechArticle");
+    assert_eq!(
+        article,
+        json!({
+            "@type": "TechArticle",
+            "headline": "</script> & \u{2028}",
+            "url": "https://help.example/articles/a.html",
+            "inLanguage": "en",
+            "dateModified": "2026-05-02",
+            "about": [{"@type": "Thing", "name": "Microsoft 365"}],
+            "publisher": {"@id": "https://help.example/#organization"},
+        })
+    );
+    let undated = node(&portal(), "articles/b.html", "TechArticle");
+    assert_eq!(undated["dateModified"], Value::Null);
+}
+
+#[test]
+fn a_channel_has_its_hours() {
+    let organization = node(&portal(), "channels/line.html", "Organization");
+    assert_eq!(organization["legalName"], "Beispiel GmbH");
+    assert_eq!(organization["vatID"], "DE123456789");
+    let day = |name: &str| format!("https://schema.org/{name}");
+    let hours = |days: &[&str], opens: &str, closes: &str| {
+        let days: Vec<String> = days.iter().map(|name| day(name)).collect();
+        json!({"@type": "OpeningHoursSpecification", "dayOfWeek": days, "opens": opens, "closes": closes})
+    };
+    assert_eq!(
+        organization["contactPoint"],
+        json!([{
+            "@type": "ContactPoint",
+            "name": "Line",
+            "telephone": "+49301234567",
+            "url": "https://help.example/channels/line.html",
+            "contactType": ["billing support", "technical support"],
+            "contactOption": ["https://schema.org/TollFree", "https://schema.org/HearingImpairedSupported"],
+            "areaServed": ["DE", "AT"],
+            "availableLanguage": ["de"],
+            "hoursAvailable": [
+                hours(&["Monday"], "18:00", "08:00"),
+                // A time of day ends before 24:00.
+                hours(&["Tuesday"], "00:00", "23:59"),
+                hours(&["Wednesday"], "09:00", "08:00"),
+                {
+                    "@type": "OpeningHoursSpecification",
+                    "opens": "00:00",
+                    "closes": "00:00",
+                    "validFrom": "2026-06-08",
+                    "validThrough": "2026-06-08",
+                },
+            ],
+        }])
+    );
+    // The first page shows no dates.
+    let home = node(&portal(), "index.html", "Organization");
+    assert_eq!(
+        home["contactPoint"][0]["hoursAvailable"]
+            .as_array()
+            .unwrap()
+            .len(),
+        3
+    );
+    let elsewhere = node(&portal(), "articles/b.html", "Organization");
+    assert_eq!(elsewhere["@id"], organization["@id"]);
+    assert_eq!(elsewhere["contactPoint"], Value::Null);
+}
+
+#[test]
+fn a_service_that_costs_something_is_an_offer() {
+    let html = portal().output("support.html");
+    let setup = node(&portal(), "support.html", "Service");
+    assert_eq!(setup["name"], "Setup");
+    assert_eq!(
+        setup["offers"]["priceSpecification"],
+        json!({
+            "@type": "UnitPriceSpecification",
+            "price": "95.00",
+            "priceCurrency": "EUR",
+            "unitText": "hour",
+            "valueAddedTaxIncluded": false,
+            "validFrom": "2026-09-01",
+        })
+    );
+    assert_eq!(
+        setup["availableChannel"][0]["servicePhone"]["telephone"],
+        "+49301234567"
+    );
+    // What is included has no price, and what is not offered is no service.
+    assert_eq!(html.matches("\"@type\":\"Service\"").count(), 2);
+    assert_eq!(html.matches("\"@type\":\"Offer\"").count(), 1);
+}
+
+#[test]
+fn a_page_without_questions_is_no_list_of_questions() {
+    let page = node(&portal(), "faq/none.html", "WebPage");
+    assert_eq!(page["mainEntity"], Value::Null);
+}
+
+#[test]
+fn without_an_address_nothing_is_absolute_but_what_the_facts_say() {
+    let portal = portal().file("supportal.yaml", "title: Test\nlanguages: [en]\n");
+    let organization = node(&portal, "channels/line.html", "Organization");
+    assert_eq!(
+        organization["@id"],
+        "https://beispiel.example/#organization"
+    );
+    assert_eq!(organization["contactPoint"][0]["url"], Value::Null);
+    let path = node(&portal, "articles/b.html", "BreadcrumbList");
+    assert_eq!(
+        path["itemListElement"][0],
+        json!({"@type": "ListItem", "name": "Home", "position": 1})
+    );
+    let nobody = portal.without("support.yaml");
+    let page = node(&nobody, "articles/b.html", "TechArticle");
+    assert_eq!(page["publisher"], Value::Null);
+}
+
+#[test]
+fn pages_that_search_engines_need_not_know_say_nothing() {
+    for url in ["search.html", "404.html"] {
+        assert!(!portal().output(url).contains("ld+json"), "{url}");
+    }
+}

@@ -1,0 +1,190 @@
+//! Findings for other programs, read as those programs read them.
+
+use std::process::Command;
+
+use roxmltree::{Document, Node};
+use serde_json::Value;
+
+use crate::portal::{Folder, Portal};
+
+/// A portal with findings of each severity, with names and words that formats have to escape.
+fn broken() -> Portal {
+    Portal::new()
+        .page("en/index.md", "[A](<帳單 1&2.md>) and [b](no.md \"<]]>\").")
+        .page(
+            "en/帳單 1&2.md",
+            "[C](<no-\"page\".md>)\n\n# Again\n\nA 字 [](a.md) {0} ![](x.png)",
+        )
+        .file("en/control.md", "---\ntitle: A\n---\n\nSee \u{1} there.\n")
+        .file("supportal.yaml", "title: Test\nlanguages: [en]\nx: 1\n")
+}
+
+/// What `check` prints, and whether it found the portal good.
+fn check(folder: &Folder, arguments: &[&str]) -> (String, bool) {
+    let output = Command::new(env!("CARGO_BIN_EXE_supportal"))
+        .env_clear()
+        .env("SOURCE_DATE_EPOCH", "1780272000")
+        .current_dir(folder.path())
+        .args(["check", "."])
+        .args(arguments)
+        .output()
+        .unwrap();
+    let text = String::from_utf8(output.stdout).unwrap();
+    (text, output.status.success())
+}
+
+fn json(folder: &Folder, format: &str) -> Value {
+    serde_json::from_str(&check(folder, &["--format", format]).0).unwrap()
+}
+
+#[test]
+fn sarif_is_valid_and_says_what_json_says() {
+    let schema = sarif_schema();
+    for portal in [broken(), Portal::new().page("en/index.md", "Fine.")] {
+        let folder = portal.on_disk();
+        let sarif = json(&folder, "sarif");
+        let wrong: Vec<String> = schema
+            .iter_errors(&sarif)
+            .map(|error| format!("{}: {error}", error.instance_path()))
+            .collect();
+        assert!(wrong.is_empty(), "{wrong:#?}");
+
+        let run = &sarif["runs"][0];
+        let findings = json(&folder, "json");
+        let (results, findings) = (
+            run["results"].as_array().unwrap(),
+            findings["findings"].as_array().unwrap(),
+        );
+        assert_eq!(results.len(), findings.len());
+        for (result, finding) in results.iter().zip(findings) {
+            let place = &result["locations"][0]["physicalLocation"];
+            let region = &place["region"];
+            let uri = place["artifactLocation"]["uri"].as_str().unwrap();
+            let path = percent_encoding::percent_decode_str(uri);
+            assert_eq!(
+                path.decode_utf8().unwrap(),
+                finding["path"].as_str().unwrap()
+            );
+            assert_eq!(result["ruleId"], finding["code"]);
+            assert_eq!(result["level"], finding["severity"]);
+            assert_eq!(region["startLine"], finding["line"]);
+            assert_eq!(region["startColumn"], finding["column"]);
+            assert_eq!(region["endLine"], finding["end_line"]);
+            assert_eq!(region["endColumn"], finding["end_column"]);
+            let text = result["message"]["text"].as_str().unwrap();
+            assert!(text.starts_with(finding["message"].as_str().unwrap()));
+            assert!(text.ends_with(finding["hint"].as_str().unwrap_or_default()));
+            let rule = usize::try_from(result["ruleIndex"].as_u64().unwrap()).unwrap();
+            let rule = &run["tool"]["driver"]["rules"][rule];
+            assert_eq!(rule["id"], finding["code"]);
+            assert!(
+                !rule["shortDescription"]["text"]
+                    .as_str()
+                    .unwrap()
+                    .is_empty()
+            );
+            let title = format!("# {}: ", finding["code"].as_str().unwrap());
+            assert!(
+                rule["help"]["markdown"]
+                    .as_str()
+                    .unwrap()
+                    .starts_with(&title)
+            );
+        }
+    }
+}
+
+/// The schema as it was published. A pattern in it, of languages, which are not written here, has a
+/// bracket too many and is no regular expression.
+fn sarif_schema() -> jsonschema::Validator {
+    let mut schema: Value =
+        serde_json::from_str(include_str!("../schemas/sarif-2.1.0.json")).unwrap();
+    for of in ["run", "toolComponent"] {
+        let language = &mut schema["definitions"][of]["properties"]["language"];
+        language.as_object_mut().unwrap().remove("pattern").unwrap();
+    }
+    jsonschema::validator_for(&schema).unwrap()
+}
+
+#[test]
+fn a_wrong_report_would_be_noticed() {
+    let schema = sarif_schema();
+    let mut sarif = json(&broken().on_disk(), "sarif");
+    sarif["runs"][0]["results"][0]["level"] = "fatal".into();
+    assert!(!schema.is_valid(&sarif));
+}
+
+#[test]
+fn a_test_report_counts_what_fails_the_command() {
+    let clean = Portal::new().page("en/index.md", "Fine.");
+    let warned = Portal::new().page("en/index.md", "# Again");
+    for (portal, arguments) in [
+        (broken(), &[][..]),
+        (broken(), &["--strict"]),
+        (warned.clone(), &[]),
+        (warned, &["--strict"]),
+        (clean, &["--strict"]),
+    ] {
+        let folder = portal.on_disk();
+        let (text, success) = check(&folder, &[arguments, &["--format", "junit"]].concat());
+        let report = Document::parse(&text).unwrap_or_else(|error| panic!("{error}\n{text}"));
+        let root = report.root_element();
+        assert_eq!(root.tag_name().name(), "testsuites");
+        let suites: Vec<Node<'_, '_>> = elements(root).collect();
+        let mut total = (0, 0);
+        for suite in &suites {
+            assert_eq!(suite.tag_name().name(), "testsuite");
+            let cases: Vec<Node<'_, '_>> = elements(*suite).collect();
+            let failing = cases.iter().filter(|case| {
+                assert_eq!(case.tag_name().name(), "testcase");
+                assert!(case.attribute("name").is_some() && case.attribute("classname").is_some());
+                elements(**case).any(|inside| inside.tag_name().name() == "failure")
+            });
+            let counted = (cases.len(), failing.count());
+            assert_eq!(counts(*suite), counted);
+            total = (total.0 + counted.0, total.1 + counted.1);
+        }
+        assert_eq!(counts(root), total);
+        assert_eq!(total.1 == 0, success, "{text}");
+        let findings = json(&folder, "json")["findings"].as_array().unwrap().len();
+        assert_eq!(total.0, findings.max(1));
+    }
+}
+
+#[test]
+fn a_test_report_names_rule_place_message_and_hint() {
+    let folder = broken().on_disk();
+    let (text, _) = check(&folder, &["--format", "junit"]);
+    let report = Document::parse(&text).unwrap();
+    let findings = json(&folder, "json");
+    let cases = report
+        .descendants()
+        .filter(|node| node.has_tag_name("testcase"));
+    for (case, finding) in cases.zip(findings["findings"].as_array().unwrap()) {
+        let of = |key: &str| finding[key].as_str().unwrap_or_default();
+        assert_eq!(case.attribute("file"), Some(of("path")));
+        assert_eq!(case.attribute("line"), Some(&*finding["line"].to_string()));
+        let place = format!("{}:{}", finding["line"], finding["column"]);
+        let name = format!("{} at {place}", of("code"));
+        assert_eq!(case.attribute("name"), Some(&*name));
+        let said = elements(case).next().and_then(|said| said.text()).unwrap();
+        let start = format!(
+            "{}:{place}: {}: {}",
+            of("path"),
+            of("severity"),
+            of("message")
+        );
+        assert!(said.starts_with(&start), "{said}\n{start}");
+        assert!(said.ends_with(of("hint")), "{said}");
+    }
+}
+
+fn elements<'a, 'input>(node: Node<'a, 'input>) -> impl Iterator<Item = Node<'a, 'input>> {
+    node.children().filter(Node::is_element)
+}
+
+fn counts(node: Node<'_, '_>) -> (usize, usize) {
+    let count = |name: &str| node.attribute(name).unwrap().parse().unwrap();
+    assert_eq!(count("errors"), 0);
+    (count("tests"), count("failures"))
+}
