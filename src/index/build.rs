@@ -88,8 +88,7 @@ pub fn search(
     let index = Index {
         lists: &lists,
         names: &names,
-        impact: rank::Impact::new(pages.iter().map(|page| page.lengths)),
-        pages: &pages,
+        pages: count,
     };
     let (terms, ((forward, backward), records)) = memo::both(
         || index.terms(),
@@ -306,11 +305,10 @@ impl Written {
 /// Every word with the pages it is in.
 struct Lists {
     names: Interner,
-    /// Of each word, where its places begin in `places`; one more at the end.
+    /// Of each word, where its postings begin in `postings`; one more at the end.
     starts: Vec<u32>,
-    /// Word by word, by number of the page: that, and the number of the word there. A quarter of the
-    /// size of what is found at it, which is looked up when it is told.
-    places: Vec<(u32, u32)>,
+    /// Word by word, by number of the page.
+    postings: Vec<Posting>,
 }
 
 fn lists(pages: &[&Terms]) -> Lists {
@@ -323,19 +321,29 @@ fn lists(pages: &[&Terms]) -> Lists {
         starts[word + 1] += starts[word];
     }
     let mut next = starts.clone();
-    let mut places = vec![(0, 0); words.len()];
+    let mut postings = vec![Posting::default(); words.len()];
+    let impact = rank::Impact::new(pages.iter().map(|page| page.lengths));
     let mut words = words.into_iter();
     for (number, page) in (0..).zip(pages) {
-        for (own, word) in (0..page.found.len() as u32).zip(&mut words) {
+        for (found, word) in page.found.iter().zip(&mut words) {
+            let titled = found.counts[0] > 0;
             let slot = &mut next[word as usize];
-            places[*slot as usize] = (number, own);
+            postings[*slot as usize] = Posting {
+                page: number,
+                level: impact.level(found.counts, page.lengths),
+                title: if titled { page.lengths[0] } else { 0 },
+                parts: found.parts,
+                headings: found.headings,
+                places: found.places,
+                placed: found.placed,
+            };
             *slot += 1;
         }
     }
     Lists {
         names,
         starts,
-        places,
+        postings,
     }
 }
 
@@ -375,41 +383,20 @@ fn names(names: &Interner, written: &Written) -> Vec<String> {
 struct Index<'a> {
     lists: &'a Lists,
     names: &'a [String],
-    pages: &'a [&'a Terms],
-    impact: rank::Impact,
+    pages: u32,
 }
 
 impl Index<'_> {
-    /// Where a word is: numbers of pages, and its own number there.
-    fn places(&self, word: u32) -> &[(u32, u32)] {
-        let word = word as usize;
-        let starts = &self.lists.starts;
-        &self.lists.places[starts[word] as usize..starts[word + 1] as usize]
-    }
-
     /// What is known of a word, by number of the page.
-    fn list(&self, word: u32) -> impl Iterator<Item = Posting> {
-        let posting = |&(number, own): &(u32, u32)| {
-            let page = self.pages[number as usize];
-            let found = &page.found[own as usize];
-            let titled = found.counts[0] > 0;
-            Posting {
-                page: number,
-                level: self.impact.level(found.counts, page.lengths),
-                title: if titled { page.lengths[0] } else { 0 },
-                parts: found.parts,
-                headings: found.headings,
-                places: found.places,
-                placed: found.placed,
-            }
-        };
-        self.places(word).iter().map(posting)
+    fn list(&self, word: u32) -> &[Posting] {
+        let (starts, word) = (&self.lists.starts, word as usize);
+        &self.lists.postings[starts[word] as usize..starts[word + 1] as usize]
     }
 
     /// Appends the best `most` of the pages of a word, or of several, to a shard's text.
     fn push(&self, text: &mut String, list: &[Posting], most: usize) {
         let best = best(list, most);
-        postings::push(text, list.len() as u32, &best, self.pages.len() as u32);
+        postings::push(text, list.len() as u32, &best, self.pages);
     }
 
     /// Every word with its pages, and the beginnings that many words share.
@@ -451,11 +438,8 @@ impl Index<'_> {
         let runs: Vec<&[u32]> = words.chunks(RUN).collect();
         memo::map(runs.len(), |run| {
             let mut told = Told::default();
-            let mut list = Vec::new();
             for &word in runs[run] {
-                list.clear();
-                list.extend(self.list(word));
-                self.push(&mut told.text, &list, LONGEST_LIST);
+                self.push(&mut told.text, self.list(word), LONGEST_LIST);
                 told.ends.push(told.text.len());
             }
             told
@@ -497,9 +481,9 @@ impl Index<'_> {
     fn joined(&self, words: &[u32]) -> Vec<Posting> {
         let mut best_of: BTreeMap<u32, Posting> = BTreeMap::new();
         for posting in words.iter().flat_map(|&word| self.list(word)) {
-            let known = best_of.entry(posting.page).or_insert(posting);
+            let known = best_of.entry(posting.page).or_insert(*posting);
             if (posting.title > 0, posting.level) > (known.title > 0, known.level) {
-                *known = posting;
+                *known = *posting;
             }
         }
         best_of.into_values().collect()
@@ -522,7 +506,7 @@ impl Index<'_> {
                 name.clone()
             };
             let mut told = String::new();
-            super::number::push(&mut told, u64::from(self.places(word).len().ilog2()));
+            super::number::push(&mut told, u64::from(self.list(word).len().ilog2()));
             all.push((name, told));
         }
         all.sort_by(|a, b| shards::order(&a.0, &b.0));
