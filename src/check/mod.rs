@@ -9,6 +9,7 @@ mod a11_emptyhead;
 mod a11_h1;
 mod a11_jump;
 mod a11_linktext;
+mod cal_empty;
 mod cal_name;
 mod cal_noholidays;
 mod cal_overlap;
@@ -50,10 +51,12 @@ mod rdr_taken;
 mod reach;
 mod sla_backed;
 mod sla_binding;
+mod sla_channel_shut;
 mod sla_dates;
 mod sla_empty;
 mod sla_hole;
 mod sla_notice;
+mod sla_order;
 mod sla_pause;
 mod sla_ref;
 mod sla_remedy;
@@ -134,6 +137,7 @@ static RULES: &[Rule] = &[
     rule!("CAL-2359", "cal_2359.md"),
     rule!("CAL-ALWAYS", "cal_always.md"),
     rule!("CAL-DATE", "cal_date.md"),
+    rule!("CAL-EMPTY", cal_empty),
     rule!("CAL-INTERVAL", "cal_interval.md"),
     rule!("CAL-KEY", "cal_key.md"),
     rule!("CAL-NAME", cal_name),
@@ -196,11 +200,13 @@ static RULES: &[Rule] = &[
     rule!("RDR-TAKEN", rdr_taken),
     rule!("SLA-BACKED", sla_backed),
     rule!("SLA-BINDING", sla_binding),
+    rule!("SLA-CHANNEL-SHUT", sla_channel_shut),
     rule!("SLA-COUNT", "sla_count.md"),
     rule!("SLA-DATES", sla_dates),
     rule!("SLA-EMPTY", sla_empty),
     rule!("SLA-HOLE", sla_hole),
     rule!("SLA-NOTICE", sla_notice),
+    rule!("SLA-ORDER", sla_order),
     rule!("SLA-PAUSE", sla_pause),
     rule!("SLA-REF", sla_ref),
     rule!("SLA-REMEDY", sla_remedy),

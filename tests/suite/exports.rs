@@ -275,3 +275,52 @@ fn pages_lead_to_the_files() {
         );
     }
 }
+
+#[test]
+fn the_published_facts_meet_their_schema() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut starter = Portal::new().today("2026-06-01");
+    for entry in walkdir::WalkDir::new(root.join("content")) {
+        let entry = entry.unwrap();
+        if entry.file_type().is_file() {
+            let path = entry.path().strip_prefix(root.join("content")).unwrap();
+            let bytes = std::fs::read(entry.path()).unwrap();
+            starter = starter.file(path.to_str().unwrap(), bytes);
+        }
+    }
+    for portal in [starter, portal()] {
+        let json = |url| serde_json::from_str::<serde_json::Value>(&portal.output(url)).unwrap();
+        let (facts, schema) = (json("support.json"), json("support.schema.json"));
+        let schema = jsonschema::validator_for(&schema).unwrap();
+        let errors: Vec<String> = schema
+            .iter_errors(&facts)
+            .map(|error| format!("{error} at {}", error.instance_path()))
+            .collect();
+        assert!(errors.is_empty(), "\n{}\n", errors.join("\n"));
+        // A schema that takes anything proves nothing.
+        let mut wrong = facts.clone();
+        wrong["channels"]["hotline"]["calendars"] = "office".into();
+        assert!(!schema.is_valid(&wrong));
+        assert_eq!(
+            facts["channels"]["hotline"]["page"],
+            "channels/hotline.html"
+        );
+    }
+}
+
+#[test]
+fn the_published_openings_are_those_of_the_facts() {
+    let text = portal().output("hours.json");
+    let hours: serde_json::Value = serde_json::from_str(&text).unwrap();
+    let office = &hours["calendars"]["office"];
+    // A Monday, 09:00 to 12:00 and 13:00 to 17:00 in Berlin.
+    let minute = |text: &str| {
+        let at: supportal::calendar::Timestamp = text.parse().unwrap();
+        serde_json::json!(at.as_second() / 60)
+    };
+    let openings = office["openings"].as_array().unwrap();
+    assert_eq!(openings[0][0], minute("2026-06-01T07:00:00Z"));
+    assert_eq!(openings[1][1], minute("2026-06-01T15:00:00Z"));
+    // The list of holidays ends with the year.
+    assert_eq!(office["valid_until"], minute("2026-12-31T23:00:00Z"));
+}

@@ -53,7 +53,7 @@ const NOT_TEXT: [(&str, &str); 9] = [
 ];
 
 /// Words in the program that look like a rule's name and are none.
-const NO_RULES: [&str; 2] = ["DE-BE", "LAST-MODIFIED"];
+const NO_RULES: [&str; 3] = ["DE-BE", "LAST-MODIFIED", "YYYY-MM-DD"];
 
 /// Rules that ask for more than an example says. An example shows one thing, so these are counted in their
 /// own examples alone; so is whatever a profile asks for.
@@ -371,7 +371,7 @@ fn codes_in_source() -> BTreeMap<String, PathBuf> {
     codes
 }
 
-/// Whether a text has the form of a rule's name: `LNK-PAGE`, `A11-H1`, `CAL-2359`.
+/// Whether a text has the form of a rule's name: `LNK-PAGE`, `A11-H1`, `SLA-CHANNEL-SHUT`.
 fn is_code(text: &str) -> bool {
     let letters = |part: &str| {
         part.bytes()
@@ -382,7 +382,9 @@ fn is_code(text: &str) -> bool {
             && family.starts_with(|first: char| first.is_ascii_uppercase())
             && name.len() >= 2
             && letters(family)
-            && letters(name)
+            && name
+                .split('-')
+                .all(|part| !part.is_empty() && letters(part))
     })
 }
 
