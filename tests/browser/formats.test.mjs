@@ -21,7 +21,12 @@ after(() => rmSync(work, { recursive: true, force: true }));
 
 // 1 June 2026, as for the other portals.
 const clocks = made("clocks", {
-  "supportal.yaml": "title: Clocks\nurl: https://clocks.example/\nlanguages: [en]\n",
+  // Openings that overlap are refused unless somebody has a reason: here, that they are one when read.
+  "supportal.yaml": `title: Clocks
+url: https://clocks.example/
+languages: [en]
+levels: [{rule: "CAL-*", level: warning, why: overlaps are read as one}]
+`,
   "support.yaml": `
 organization: {legal_name: "Uhr, Zeit; GmbH\\\\Co", country: DE, address: {street: "Allee 1", postal_code: "10115", city: Berlin}}
 first_contact: hotline
