@@ -7,7 +7,7 @@ use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp, ToSpan};
 
 use crate::model::Spanned;
-use crate::model::facts::{Calendar, HolidayRef, HolidaySet, Interval, Season};
+use crate::model::facts::{Calendar, HolidaySet, Interval, Season};
 
 /// How long after an instant the next opening, or a closing, is looked for.
 const SIGHT: SignedDuration = SignedDuration::from_hours(400 * 24);
@@ -61,18 +61,9 @@ impl Hours {
             let hours = || plain(&exception.hours);
             dates.entry(exception.date.value).or_insert_with(hours);
         }
-        for written in calendar.holidays.iter().flatten() {
-            let days = match written {
-                HolidayRef::Day(day) => std::slice::from_ref(day),
-                HolidayRef::Set(id) => sets
-                    .iter()
-                    .find(|set| set.id.value == id.value)
-                    .map_or(&[][..], |set| &set.days),
-            };
-            for day in days {
-                let hours = || plain(&day.hours);
-                dates.entry(day.date.value).or_insert_with(hours);
-            }
+        for day in calendar.days_off(sets) {
+            let hours = || plain(&day.hours);
+            dates.entry(day.date.value).or_insert_with(hours);
         }
         let season = |season: &Season| {
             let week = if season.closed {

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan};
 
 use super::opening::Hours;
-use crate::model::facts::{Calendar, HolidayRef, HolidaySet};
+use crate::model::facts::{Calendar, HolidaySet};
 
 /// Months that are written, from the first of this one on.
 const MONTHS: i32 = 13;
@@ -30,12 +30,8 @@ pub fn published(calendar: &Calendar, sets: &[HolidaySet], today: Date) -> Publi
     let hours = Hours::new(calendar, sets);
     let first = today.first_of_month();
     let mut end = first.checked_add(MONTHS.months()).unwrap_or(Date::MAX);
-    for set in calendar.holidays.iter().flatten() {
-        let HolidayRef::Set(id) = set else { continue };
-        let set = sets.iter().find(|set| set.id.value == id.value);
-        if let Some((_, last)) = set.and_then(|set| set.valid.as_ref()) {
-            end = end.min(last.value.tomorrow().unwrap_or(end)).max(first);
-        }
+    if let Some(last) = calendar.known_to(sets) {
+        end = end.min(last.tomorrow().unwrap_or(end)).max(first);
     }
     let begins = |date: Date| hours.at(date, 0).map_or(0, minute);
     let (from, until) = (begins(first), begins(end));

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::{Week, openings, week};
 use crate::model::Text;
-use crate::model::facts::{Calendar, HolidayRef, HolidaySet, Interval, Season};
+use crate::model::facts::{Calendar, HolidaySet, Interval, Season};
 
 /// A date, or a stretch of dates, with hours of its own.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -113,15 +113,7 @@ fn days<'a>(calendar: &'a Calendar, sets: &'a [HolidaySet], today: Date) -> Vec<
         instead_of: None,
         why: exception.note.as_ref(),
     });
-    let written = calendar.holidays.iter().flatten();
-    let holidays = written.flat_map(|written| match written {
-        HolidayRef::Day(day) => std::slice::from_ref(day),
-        HolidayRef::Set(id) => sets
-            .iter()
-            .find(|set| set.id.value == id.value)
-            .map_or(&[][..], |set| &set.days),
-    });
-    let holidays = holidays.map(|holiday| Day {
+    let holidays = calendar.days_off(sets).map(|holiday| Day {
         date: holiday.date.value,
         exception: false,
         hours: openings(&holiday.hours),

@@ -19,7 +19,7 @@ pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
 fn shut(site: &Site, plan: &Owned<Plan>, row: &PlanTarget) -> Option<Diagnostic> {
     let target = row.respond.as_ref()?;
     let count = target.count.as_ref()?.value;
-    let calendar = row.calendar.as_ref().or(plan.value.calendar.as_ref());
+    let calendar = plan.value.counted_on(row);
     let channels = channels(site, &plan.value, row);
     // Where a channel has no hours, another rule says so.
     let answering: Option<Vec<&[(i64, i64)]>> = channels

@@ -59,9 +59,7 @@ fn first_later(
     other: (&PlanTarget, &Target),
 ) -> Option<Timestamp> {
     let hours = |row: &PlanTarget| {
-        let id = row.calendar.as_ref().or(plan.calendar.as_ref())?;
-        let mut calendars = site.facts.calendars.iter();
-        let calendar = calendars.find(|calendar| calendar.id.value == id.value)?;
+        let calendar = site.facts.calendar(&plan.counted_on(row)?.value)?;
         Some(Hours::new(calendar, &site.facts.holiday_sets))
     };
     let (hours, other_hours) = (hours(one.0)?, hours(other.0)?);

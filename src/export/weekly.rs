@@ -4,7 +4,7 @@
 use super::icalendar::{Event, Time, Window};
 use crate::calendar::vtimezone::{Occurrence, occurrence};
 use crate::calendar::{Date, Special, SpecialHours, Week, Weekday, special_dates, week};
-use crate::model::facts::{Calendar, HolidayRef, HolidaySet, Interval};
+use crate::model::facts::{Calendar, HolidaySet, Interval};
 
 /// The events of `calendar`; none where it is always open.
 pub fn events<'a>(
@@ -84,15 +84,8 @@ pub fn events<'a>(
 
 /// The window, ended where the holidays are no longer known: what is told must be true.
 pub fn known(calendar: &Calendar, sets: &[HolidaySet], window: Window) -> Window {
-    let mut last = window.last;
-    for holidays in calendar.holidays.iter().flatten() {
-        if let HolidayRef::Set(id) = holidays
-            && let Some(set) = sets.iter().find(|set| set.id.value == id.value)
-            && let Some((_, to)) = &set.valid
-        {
-            last = last.min(to.value);
-        }
-    }
+    let known = calendar.known_to(sets);
+    let last = known.map_or(window.last, |known| window.last.min(known));
     Window { last, ..window }
 }
 

@@ -254,6 +254,40 @@ pub struct Exception {
     pub note: Option<Text>,
 }
 
+impl Facts {
+    /// The calendar of that id.
+    pub fn calendar(&self, id: &str) -> Option<&Calendar> {
+        self.calendars.iter().find(|one| one.id.value == id)
+    }
+}
+
+impl Calendar {
+    /// Its holidays, those of its sets among them, in the order in which they are written.
+    pub fn days_off<'a>(&'a self, sets: &'a [HolidaySet]) -> impl Iterator<Item = &'a Holiday> {
+        let written = self.holidays.iter().flatten();
+        written.flat_map(|written| match written {
+            HolidayRef::Day(day) => std::slice::from_ref(day),
+            HolidayRef::Set(id) => sets
+                .iter()
+                .find(|set| set.id.value == id.value)
+                .map_or(&[][..], |set| &set.days),
+        })
+    }
+
+    /// The last date of which all its sets of holidays speak; `None` where no set says how far it goes.
+    pub fn known_to(&self, sets: &[HolidaySet]) -> Option<Date> {
+        let used = |set: &&HolidaySet| {
+            let mut written = self.holidays.iter().flatten();
+            written.any(|one| matches!(one, HolidayRef::Set(id) if id.value == set.id.value))
+        };
+        let ends = sets
+            .iter()
+            .filter(used)
+            .filter_map(|set| set.valid.as_ref());
+        ends.map(|(_, last)| last.value).min()
+    }
+}
+
 /// An amount of money.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Money {
@@ -614,6 +648,13 @@ pub struct PlanTarget {
     pub update: Option<Target>,
     /// Working again within.
     pub restore: Option<Target>,
+}
+
+impl Plan {
+    /// The calendar that a row is counted on: its own, else the plan's; never a channel's.
+    pub fn counted_on<'a>(&'a self, row: &'a PlanTarget) -> Option<&'a Id> {
+        row.calendar.as_ref().or(self.calendar.as_ref())
+    }
 }
 
 /// What the customer gets when a promise is missed.

@@ -69,8 +69,7 @@ impl Site {
     /// The calendar of planned work.
     pub fn maintenance_calendar(&self) -> Option<&Calendar> {
         let id = self.facts.maintenance.as_ref()?.calendar.as_ref()?;
-        let mut calendars = self.facts.calendars.iter();
-        calendars.find(|one| one.id.value == id.value && !one.always)
+        self.facts.calendar(&id.value).filter(|one| !one.always)
     }
 
     /// Whether somebody is named who gives support, so that there is an address card.

@@ -52,7 +52,7 @@ pub(super) fn answer(site: &Site, question: &Question<'_>) -> Result<Value> {
     let channels: Map<String, Value> = channels
         .map(|channel| {
             let calendar = channel.value.calendar.as_ref();
-            let calendar = calendar.and_then(|id| self::calendar(facts, &id.value));
+            let calendar = calendar.and_then(|id| facts.calendar(&id.value));
             let status = calendar.map(|calendar| status(facts, calendar, question.at));
             (channel.id.clone(), status.unwrap_or_default())
         })
@@ -88,11 +88,6 @@ fn known<'a>(what: &str, id: &str, ids: impl Iterator<Item = &'a str> + Clone) -
     bail!("no {what} is called `{id}`\nhint: {hint}")
 }
 
-fn calendar<'f>(facts: &'f Facts, id: &str) -> Option<&'f Calendar> {
-    let mut calendars = facts.calendars.iter();
-    calendars.find(|calendar| calendar.id.value == id)
-}
-
 fn status(facts: &Facts, calendar: &Calendar, at: Timestamp) -> Value {
     let status = Hours::new(calendar, &facts.holiday_sets).status(at);
     let shown = |at: Option<Timestamp>| at.map(|at| shown(at, calendar));
@@ -118,57 +113,64 @@ fn promise(facts: &Facts, plan: &Owned<Plan>, severity: &str, question: &Questio
         return promise.into();
     };
     promise.insert("promised".to_owned(), true.into());
-    for (name, target) in [("respond", &row.respond), ("restore", &row.restore)] {
-        let due = target
-            .as_ref()
-            .and_then(|target| due(facts, counted, target, question.at));
-        promise.insert(name.to_owned(), due.unwrap_or_default());
+    let asked = Asked {
+        facts,
+        calendar: counted,
+        at: question.at,
+    };
+    let due = |target: &Option<Target>| asked.due(target.as_ref()?);
+    let updates = |target: &Option<Target>| asked.updates(target.as_ref()?);
+    for (name, answer) in [
+        ("respond", due(&row.respond)),
+        ("update", updates(&row.update)),
+        ("restore", due(&row.restore)),
+    ] {
+        promise.insert(name.to_owned(), answer.unwrap_or_default());
     }
-    let update = row.update.as_ref();
-    let update = update.and_then(|target| updates(facts, counted, target, question.at));
-    promise.insert("update".to_owned(), update.unwrap_or_default());
     promise.into()
 }
 
-/// The calendar of a row: its own, else the plan's.
+/// The calendar of a row.
 pub(super) fn counted<'f>(facts: &'f Facts, plan: &Plan, row: &PlanTarget) -> Option<&'f Calendar> {
-    let id = row.calendar.as_ref().or(plan.calendar.as_ref())?;
-    calendar(facts, &id.value)
+    facts.calendar(&plan.counted_on(row)?.value)
 }
 
-fn due(
-    facts: &Facts,
-    calendar: Option<&Calendar>,
-    target: &Target,
+/// A row that is asked about, and when.
+struct Asked<'a> {
+    facts: &'a Facts,
+    calendar: Option<&'a Calendar>,
     at: Timestamp,
-) -> Option<Value> {
-    let (length, count) = (target.length.value, target.count.as_ref()?.value);
-    let hours = hours(facts, calendar, count)?;
-    let due = calendar::due(&hours, at, length, count)?;
-    let zoned = |at| calendar.map_or_else(|| at_utc(at), |calendar| shown(at, calendar));
-    Some(json!({
-        "within": length.to_string(),
-        "count": count.name(),
-        "clock_starts": zoned(due.clock_starts),
-        "due": zoned(due.due),
-    }))
 }
 
-fn updates(
-    facts: &Facts,
-    calendar: Option<&Calendar>,
-    target: &Target,
-    at: Timestamp,
-) -> Option<Value> {
-    let (length, count) = (target.length.value, target.count.as_ref()?.value);
-    let hours = hours(facts, calendar, count)?;
-    let zoned = |at| calendar.map_or_else(|| at_utc(at), |calendar| shown(at, calendar));
-    let due = calendar::updates(&hours, at, length, count, UPDATES);
-    Some(json!({
-        "every": length.to_string(),
-        "count": count.name(),
-        "due": due.into_iter().map(zoned).collect::<Vec<_>>(),
-    }))
+impl Asked<'_> {
+    fn due(&self, target: &Target) -> Option<Value> {
+        let (length, count) = (target.length.value, target.count.as_ref()?.value);
+        let due = calendar::due(&self.hours(count)?, self.at, length, count)?;
+        Some(json!({
+            "within": length.to_string(),
+            "count": count.name(),
+            "clock_starts": self.shown(due.clock_starts),
+            "due": self.shown(due.due),
+        }))
+    }
+
+    fn updates(&self, target: &Target) -> Option<Value> {
+        let (length, count) = (target.length.value, target.count.as_ref()?.value);
+        let due = calendar::updates(&self.hours(count)?, self.at, length, count, UPDATES);
+        let due: Vec<String> = due.into_iter().map(|at| self.shown(at)).collect();
+        Some(json!({"every": length.to_string(), "count": count.name(), "due": due}))
+    }
+
+    fn hours(&self, count: Count) -> Option<Hours> {
+        hours(self.facts, self.calendar, count)
+    }
+
+    fn shown(&self, at: Timestamp) -> String {
+        match self.calendar {
+            Some(calendar) => shown(at, calendar),
+            None => at.to_string(),
+        }
+    }
 }
 
 /// The hours that a target is counted on; by the clock, any will do.
@@ -181,8 +183,4 @@ pub(super) fn hours(facts: &Facts, calendar: Option<&Calendar>, count: Count) ->
 
 fn shown(at: Timestamp, calendar: &Calendar) -> String {
     calendar::rfc3339(at, &calendar.time_zone.value)
-}
-
-fn at_utc(at: Timestamp) -> String {
-    at.to_string()
 }

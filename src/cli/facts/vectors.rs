@@ -200,9 +200,9 @@ impl Given {
 
     fn calendar(&self, vector: &Value) -> Result<&Calendar> {
         let id = vector["calendar"].as_str().unwrap_or_default();
-        let mut calendars = self.facts.calendars.iter();
-        let calendar = calendars.find(|calendar| calendar.id.value == id);
-        calendar.with_context(|| format!("there is no calendar `{id}`"))
+        self.facts
+            .calendar(id)
+            .with_context(|| format!("there is no calendar `{id}`"))
     }
 }
 

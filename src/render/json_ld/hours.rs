@@ -16,7 +16,7 @@ pub fn available(scene: &Scene<'_>, channel: &Channel, dated: bool) -> Vec<Value
         return Vec::new();
     };
     let facts = &scene.site.facts;
-    let calendar = facts.calendars.iter().find(|one| one.id.value == id.value);
+    let calendar = facts.calendar(&id.value);
     let Some(calendar) = calendar else {
         return Vec::new();
     };

@@ -11,7 +11,6 @@ const MINUTE: i64 = 60;
 
 /// The rows of `plan` as a script reads them: those that name a channel first.
 pub fn promises(plan: &Plan) -> Vec<Promise> {
-    let usual = plan.calendar.as_ref();
     let length = |target: &Option<Target>| {
         let target = target.as_ref()?;
         Some(PromisedLength {
@@ -25,10 +24,8 @@ pub fn promises(plan: &Plan) -> Vec<Promise> {
     let promise = |row: &PlanTarget| Promise {
         severity: row.severity.value.clone(),
         channels: row.channels.iter().map(|id| id.value.clone()).collect(),
-        calendar: row
-            .calendar
-            .as_ref()
-            .or(usual)
+        calendar: plan
+            .counted_on(row)
             .map_or_else(String::new, |id| id.value.clone()),
         respond: length(&row.respond),
         update: length(&row.update),
@@ -132,7 +129,7 @@ fn due(
     asked: Timestamp,
 ) -> Option<Timestamp> {
     let count: Count = target.count.as_ref()?.value;
-    let id = row.calendar.as_ref().or(plan.calendar.as_ref())?;
+    let id = plan.counted_on(row)?;
     let hours = Hours::new(scene.calendar_of(&id.value)?, &scene.facts.holiday_sets);
     calendar::due(&hours, asked, target.length.value, count).map(|due| due.due)
 }

@@ -65,7 +65,7 @@ pub struct Scene<'a> {
 
 impl<'a> Scene<'a> {
     fn calendar_of(&self, id: &str) -> Option<&'a Calendar> {
-        self.facts.calendars.iter().find(|one| one.id.value == id)
+        self.facts.calendar(id)
     }
 
     fn channel_of(&self, id: &str) -> Option<&'a Owned<Channel>> {

@@ -123,10 +123,8 @@ fn usual(plan: &Plan) -> Option<&str> {
     plan.calendar.as_ref().map(|id| id.value.as_str())
 }
 
-/// The row's calendar, else the plan's; never the channel's.
 fn counted<'p>(plan: &'p Plan, row: &'p PlanTarget) -> Option<&'p str> {
-    let calendar = row.calendar.as_ref().map(|id| id.value.as_str());
-    calendar.or(usual(plan))
+    plan.counted_on(row).map(|id| id.value.as_str())
 }
 
 fn ranked<'a>(scene: &Scene<'a>) -> Vec<&'a SeverityLevel> {
