@@ -827,6 +827,12 @@ fn front_matter_of_pages() {
         "description: D\n",
         "FM-MISSING 2:1 `title` is missing | add `title: Some words`",
     );
+    // Written under a name that nobody knows it is one mistake, not two.
+    check(
+        "en/articles/a.md",
+        "titel: T\n",
+        "FM-KEY 2:1 unknown key `titel` | the nearest key is `title`",
+    );
     check(
         "en/articles/a.md",
         "title: T\ntilte: U\n",

@@ -262,10 +262,19 @@ impl Check<'_> {
         if !self.whole {
             return;
         }
+        let unknown = node.entries().iter().map(|(key, _)| key.value.as_str());
+        let misspelt: Vec<&str> = unknown
+            .filter(|name| map.key(name).is_none())
+            .filter_map(|name| nearest(name, map.keys.iter().map(|key| key.name)))
+            .collect();
         for key in map.keys {
             let Some(code) = key.required.filter(|_| node.get(key.name).is_none()) else {
                 continue;
             };
+            // It is there under a name that nobody knows, which is a finding already.
+            if misspelt.contains(&key.name) {
+                continue;
+            }
             let message = match name {
                 "" => format!("`{}` is missing", key.name),
                 _ => format!("`{}` is missing in `{name}`", key.name),
