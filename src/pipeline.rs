@@ -22,6 +22,7 @@ pub struct Options {
 pub struct Memos {
     documents: Memo<Document>,
     terms: Memo<index::Terms>,
+    menus: Memo<render::menu::Drawn>,
     pages: Memo<Output>,
 }
 
@@ -31,6 +32,7 @@ impl Memos {
         Self {
             documents: Memo::once(),
             terms: Memo::once(),
+            menus: Memo::once(),
             pages: Memo::once(),
         }
     }
@@ -46,7 +48,11 @@ pub fn compile(snapshot: &Snapshot, options: &Options, memos: &mut Memos) -> Bui
     } = read(snapshot, options, memos);
     found.extend(check::site(&site));
 
-    let views = render::views(&site, &theme);
+    let menus = render::menus(&site);
+    let drawn = (memos.menus)
+        .par_map(&menus.menus, &theme, render::menu)
+        .into_value(&mut found);
+    let views = render::views(&site, &theme, &menus, &drawn);
     let terms = terms(&site, &mut memos.terms).into_value(&mut found);
     // Much of joining an index is done by one thread: pages are drawn meanwhile.
     let (search, pages) = memo::both(

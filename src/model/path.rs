@@ -108,6 +108,11 @@ impl Url {
         &self.0
     }
 
+    /// The folder that it stands in, without the last `/`; empty for the site's root.
+    pub fn folder(&self) -> &str {
+        self.0.rsplit_once('/').map_or("", |(folder, _)| folder)
+    }
+
     /// The relative path from the page `from` to this one, percent-encoded.
     pub fn href(&self, from: &Url) -> String {
         if from.0.starts_with('/') {

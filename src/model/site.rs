@@ -178,6 +178,18 @@ pub struct Navigation {
     pub roots: Vec<usize>,
 }
 
+impl Navigation {
+    /// A node and those above it.
+    pub fn line(&self, node: usize) -> impl Iterator<Item = usize> {
+        std::iter::successors(Some(node), |&node| self.nodes[node].parent)
+    }
+
+    /// The section that a node belongs to.
+    pub fn root(&self, node: usize) -> usize {
+        self.line(node).last().unwrap_or(node)
+    }
+}
+
 /// One line of the navigation.
 #[derive(Clone, Debug)]
 pub struct Node {

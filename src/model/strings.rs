@@ -1,6 +1,7 @@
 //! The texts of the interface, by language: `Search`, `Open until {time}`.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::Locale;
 
@@ -8,15 +9,15 @@ use super::Locale;
 /// where the words are read, and reported there.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Strings {
-    /// By language, then by key.
-    pub by_locale: BTreeMap<Locale, BTreeMap<String, String>>,
+    /// By language, then by key; all pages of a language share theirs.
+    pub by_locale: BTreeMap<Locale, Arc<BTreeMap<String, String>>>,
     /// Languages by their own names: `zh-TW` → `繁體中文`.
     pub language_names: BTreeMap<String, String>,
 }
 
 impl Strings {
     /// All texts of `locale`, if the portal has that language.
-    pub fn of(&self, locale: &Locale) -> Option<&BTreeMap<String, String>> {
+    pub fn of(&self, locale: &Locale) -> Option<&Arc<BTreeMap<String, String>>> {
         self.by_locale.get(locale)
     }
 

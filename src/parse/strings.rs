@@ -53,7 +53,7 @@ pub fn strings(
         if !known {
             found.push(no_words(locale));
         }
-        strings.by_locale.insert(locale.clone(), words);
+        strings.by_locale.insert(locale.clone(), words.into());
     }
     Diagnosed::new(strings, found)
 }

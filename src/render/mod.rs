@@ -3,6 +3,7 @@
 pub mod accent;
 pub mod csp;
 pub mod json_ld;
+pub mod menu;
 pub mod openings;
 mod page;
 pub mod templates;
@@ -16,6 +17,7 @@ mod samples;
 #[cfg(test)]
 mod tests;
 
+pub use menu::{menu, menus};
 pub use page::page;
 pub use theme::{Theme, theme};
 pub use views::views;

@@ -3,6 +3,7 @@
 use serde::Serialize;
 use tera::{Context, Value};
 
+use super::menu::Menu;
 use super::templates::Words;
 use super::theme::Theme;
 use super::view::View;
@@ -17,8 +18,18 @@ pub fn page(view: &View, theme: &Theme) -> Diagnosed<Output> {
         .templates
         .render(view.template, &context, &view.t)
         .into_value(&mut found)
-        .unwrap_or_else(|| bare(view));
-    Diagnosed::new(Output::new(view.url.clone(), html.into_bytes()), found)
+        .unwrap_or_else(|| bare(view).into_bytes());
+    Diagnosed::new(Output::new(view.url.clone(), html), found)
+}
+
+/// Draws the menu that many pages share; empty where even the default theme cannot.
+pub(super) fn menu(menu: &Menu, theme: &Theme) -> Diagnosed<String> {
+    let mut context = Context::new();
+    insert(&mut context, "lines", &menu.lines);
+    context.insert_value("t", theme.templates.words(&menu.t));
+    let html = theme.templates.render("parts/side.html", &context, &menu.t);
+    let text = String::from_utf8(html.value.unwrap_or_default());
+    Diagnosed::new(text.unwrap_or_default(), html.diagnostics)
 }
 
 fn context(view: &View, theme: &Theme) -> Context {

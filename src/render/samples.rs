@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use serde_json::{Value, json};
 
+use super::menu;
 use super::theme::{Theme, default_file};
 use super::view::*;
 use crate::model::{Kind, Locale, RelPath, Url};
@@ -212,15 +213,11 @@ fn view(
         title: title.to_owned(),
         description: description.to_owned(),
     };
-    let line = |path: &str, title: &str, current: bool, children: Vec<NavView>| NavView {
-        href: if path.is_empty() {
-            String::new()
-        } else {
-            to(path)
-        },
+    let line = |path: &str, title: &str, children: Vec<LineView>| LineView {
+        href: to(path),
         title: title.to_owned(),
-        current,
-        open: current || !children.is_empty(),
+        current: menu::mark(0),
+        open: !children.is_empty(),
         more: if path.ends_with("payment/index.html") {
             12
         } else {
@@ -228,44 +225,41 @@ fn view(
         },
         children,
     };
+    let section = |path: &str, title: &str, current: bool, open: bool| SectionView {
+        href: to(path),
+        title: title.to_owned(),
+        current,
+        open,
+    };
     let deep = matches!(
         template,
         "article.html" | "section.html" | "lesson.html" | "faq.html"
     );
-    let nav = vec![
-        line(
-            "articles/billing/index.html",
-            "Billing and invoices",
-            template == "section.html",
-            vec![
-                line(
-                    "articles/billing/invoice.html",
-                    "Read your invoice",
-                    false,
-                    vec![],
-                ),
-                line(
-                    "articles/billing/refunds.html",
-                    "Ask for a refund of a subscription",
-                    template == "article.html",
-                    vec![],
-                ),
-                line("articles/payment/index.html", "Payment", false, vec![]),
-            ],
-        ),
-        line(
-            "articles/users/index.html",
-            "Users and licences",
-            false,
+    let own = LineView {
+        current: menu::mark(1),
+        ..line(
+            "articles/billing/refunds.html",
+            "Ask for a refund of a subscription",
             vec![],
-        ),
-        line(
-            "articles/security/index.html",
-            "Security and signing in",
-            false,
-            vec![],
-        ),
-    ];
+        )
+    };
+    let lines = vec![line(
+        "articles/billing/index.html",
+        "Billing and invoices",
+        vec![
+            line("articles/billing/invoice.html", "Read your invoice", vec![]),
+            own,
+            line("articles/payment/index.html", "Payment", vec![]),
+        ],
+    )];
+    let drawn = menu::menu(
+        &menu::Menu {
+            lines,
+            t: words.clone(),
+        },
+        theme,
+    );
+    assert_eq!(drawn.diagnostics, []);
     let contents = |id: &str, title: &str, children| Contents {
         id: id.to_owned(),
         title: title.to_owned(),
@@ -363,23 +357,26 @@ fn view(
             styles: theme.styles.iter().map(href).collect(),
             scripts: theme.scripts.iter().map(href).collect(),
             sections: vec![
-                line(
+                section(
                     "support.html",
                     "How you get support",
                     template == "support.html",
-                    vec![],
+                    false,
                 ),
-                NavView {
-                    open: deep,
-                    ..line("articles/index.html", "Articles", false, vec![])
-                },
-                line("guides/index.html", "Guides", false, vec![]),
-                line("faq/billing.html", "Questions", false, vec![]),
-                line("channels/phone.html", "Contact", false, vec![]),
-                line("sla/business.html", "Service levels", false, vec![]),
-                line("notices/index.html", "Notices", false, vec![]),
+                section("articles/index.html", "Articles", false, deep),
+                section("guides/index.html", "Guides", false, false),
+                section("faq/billing.html", "Questions", false, false),
+                section("channels/phone.html", "Contact", false, false),
+                section("sla/business.html", "Service levels", false, false),
+                section("notices/index.html", "Notices", false, false),
             ],
-            nav: if deep { nav } else { vec![] },
+            menu: match deep {
+                true => menu::MenuView {
+                    drawn: Arc::new(drawn.value),
+                    own: (template == "article.html").then_some(1),
+                },
+                false => menu::MenuView::default(),
+            },
             legal: vec![
                 link("about.html", "Imprint", ""),
                 link("about.html", "Privacy", ""),

@@ -18,6 +18,9 @@ pub(super) const RULE: &str = "THM-TEMPLATE";
 /// The rule on words of the interface.
 pub(super) const STRING_RULE: &str = "THM-STRING";
 
+/// Bytes of most pages: they are drawn without being copied as they grow.
+const ROOM: usize = 32_000;
+
 /// Words of the interface by key, as a view holds them.
 pub(super) type Words = Arc<BTreeMap<String, String>>;
 
@@ -80,13 +83,17 @@ impl Templates {
         template: &str,
         context: &Context,
         words: &Words,
-    ) -> Diagnosed<Option<String>> {
-        let error = match self.tera.render(template, context) {
+    ) -> Diagnosed<Option<Vec<u8>>> {
+        let draw = |tera: &Tera| {
+            let mut html = Vec::with_capacity(ROOM);
+            tera.render_to(template, context, &mut html).map(|()| html)
+        };
+        let error = match draw(&self.tera) {
             Ok(html) => return Diagnosed::new(Some(html), Vec::new()),
             Err(error) => error,
         };
         let fallback = self.fallback.as_ref();
-        let html = fallback.and_then(|tera| tera.render(template, context).ok());
+        let html = fallback.and_then(|tera| draw(tera).ok());
         Diagnosed::new(
             html,
             vec![finding(&error, template, &self.sources, Some(words))],

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+use super::menu::MenuView;
 use crate::model::{Kind, Locale};
 
 /// One page, as its template sees it.
@@ -104,9 +105,10 @@ pub struct SiteView {
     /// Classic scripts, in order, all deferred.
     pub scripts: Vec<String>,
     /// Top-level navigation: at most a dozen lines.
-    pub sections: Vec<NavView>,
-    /// Navigation of the page's own section: bounded, whatever the size of the portal.
-    pub nav: Vec<NavView>,
+    pub sections: Vec<SectionView>,
+    /// The menu of the page's own section: bounded, whatever the size of the portal. Finished; empty
+    /// where the section is this page alone.
+    pub menu: MenuView,
     /// Pages that the law asks for.
     pub legal: Vec<LinkView>,
     /// Notices that may be in force.
@@ -144,9 +146,9 @@ pub struct LinkView {
     pub description: String,
 }
 
-/// A line of the navigation.
+/// A section of the site.
 #[derive(Clone, Debug, Default, Hash, Serialize)]
-pub struct NavView {
+pub struct SectionView {
     /// Where to; empty for a caption.
     pub href: String,
     /// The words.
@@ -155,8 +157,21 @@ pub struct NavView {
     pub current: bool,
     /// The page is below it.
     pub open: bool,
+}
+
+/// A line of a section's menu.
+#[derive(Clone, Debug, Default, Hash, Serialize)]
+pub struct LineView {
+    /// Where to; empty for a caption.
+    pub href: String,
+    /// The words.
+    pub title: String,
+    /// The attribute `aria-current`, on the page that the line stands for; elsewhere nothing. Finished.
+    pub current: String,
+    /// Whether what is below it is shown.
+    pub open: bool,
     /// Lines below; only where open.
-    pub children: Vec<NavView>,
+    pub children: Vec<LineView>,
     /// Number of lines that are left out below it, reached through its page.
     pub more: usize,
 }

@@ -2,24 +2,25 @@
 //!
 //! No page's view grows with the number of pages: lists are cut to what stands around the page.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use serde_json::Value;
 
 use super::csp;
 use super::json_ld;
+use super::menu::{self, Drawn, MenuView, Menus};
 use super::openings;
 use super::theme::Theme;
 use super::view::{
-    Contents, LanguageView, LinkView, NavView, NoticeView, PageView, SiteView, View,
+    Contents, LanguageView, LinkView, NoticeView, PageView, SectionView, SiteView, View,
 };
 use crate::memo;
 use crate::model::site::{Navigation, Role, Target};
 use crate::model::{Facet, Kind, Locale, Page, RelPath, Site, Url};
 
-/// Lines of navigation shown of one level.
-const LINES: usize = 40;
+/// Captions and links to elsewhere that may lie between a page and its neighbours.
+const BETWEEN: usize = 40;
 /// Sections shown at the top of every page.
 const SECTIONS: usize = 12;
 /// Related pages.
@@ -28,10 +29,17 @@ const RELATED: usize = 5;
 const CANDIDATES: usize = 60;
 
 /// The views of all pages, and of each language's search page; the source language's page for
-/// addresses that do not exist stands at the end.
-pub fn views(site: &Site, theme: &Theme) -> Vec<View> {
+/// addresses that do not exist stands at the end. `drawn` are the menus of `menus`, in their order.
+pub fn views(site: &Site, theme: &Theme, menus: &Menus, drawn: &[Arc<Drawn>]) -> Vec<View> {
     let maker = Maker::new(site, theme);
-    let pages = memo::map(site.pages.len(), |number| maker.page(number));
+    let pages = memo::map(site.pages.len(), |number| {
+        let drawn = menus.of[number].and_then(|menu| drawn.get(menu));
+        let menu = MenuView {
+            drawn: drawn.cloned().unwrap_or_default(),
+            own: site.pages[number].node,
+        };
+        maker.page(number, menu)
+    });
     let search = site
         .config
         .languages
@@ -79,7 +87,7 @@ impl<'a> Maker<'a> {
         };
         for locale in &site.config.languages {
             let words = site.strings.of(locale).cloned().unwrap_or_default();
-            maker.words.insert(locale.clone(), Arc::new(words));
+            maker.words.insert(locale.clone(), words);
             let home = below(site.config.folder(locale), "index.html");
             maker.homes.insert(locale.clone(), home);
         }
@@ -108,7 +116,7 @@ impl<'a> Maker<'a> {
         maker
     }
 
-    fn page(&self, number: usize) -> View {
+    fn page(&self, number: usize, menu: MenuView) -> View {
         let page = &self.site.pages[number];
         let tree = &self.site.navigation[&page.locale];
         let (previous, next) = self.neighbours(page, tree);
@@ -146,7 +154,10 @@ impl<'a> Maker<'a> {
                 json_ld,
                 languages: self.languages(page),
             },
-            site: self.site_view(&page.locale, &page.url, page.node, Some(&page.facet)),
+            site: SiteView {
+                menu,
+                ..self.site_view(&page.locale, &page.url, page.node, Some(&page.facet))
+            },
             facet: self.facet(&page.facet, &page.url),
             t: self.words[&page.locale].clone(),
         }
@@ -301,14 +312,14 @@ impl<'a> Maker<'a> {
         else {
             return (None, None);
         };
-        let section = root(own, tree);
+        let section = tree.root(own);
         let at = |node: usize| match tree.nodes[node].target {
-            Target::Page(number) if root(node, tree) == section && node != section => Some(number),
+            Target::Page(number) if tree.root(node) == section && node != section => Some(number),
             _ => None,
         };
         // Captions and links to elsewhere lie between pages, never in long runs.
-        let before = (0..own).rev().take(LINES).find_map(at);
-        let after = (own + 1..tree.nodes.len()).take(LINES).find_map(at);
+        let before = (0..own).rev().take(BETWEEN).find_map(at);
+        let after = (own + 1..tree.nodes.len()).take(BETWEEN).find_map(at);
         (
             before.map(|number| self.link(number, &page.url)),
             after.map(|number| self.link(number, &page.url)),
@@ -495,7 +506,7 @@ impl<'a> Maker<'a> {
                 .collect(),
             icon: self.theme.icon.href(url),
             sections: self.sections(tree, url, node),
-            nav: self.nav(tree, url, node),
+            menu: MenuView::default(),
             legal: legal.collect(),
             notices: notices.collect(),
             organization: name.map(text).unwrap_or_default(),
@@ -548,91 +559,25 @@ impl<'a> Maker<'a> {
     }
 
     /// The top of the tree.
-    fn sections(&self, tree: &Navigation, url: &Url, own: Option<usize>) -> Vec<NavView> {
-        let open: BTreeSet<usize> = own.into_iter().flat_map(|own| line(own, tree)).collect();
-        let roots = tree
-            .roots
-            .iter()
-            .filter(|&&root| leads_somewhere(root, tree));
+    fn sections(&self, tree: &Navigation, url: &Url, own: Option<usize>) -> Vec<SectionView> {
+        let section = own.map(|own| tree.root(own));
+        let roots = tree.roots.iter();
         roots
+            .copied()
+            .filter(|&root| leads_somewhere(root, tree))
             .take(SECTIONS)
-            .map(|&root| self.nav_line(root, tree, url, own, &open, false))
+            .map(|root| SectionView {
+                href: menu::first_target(self.site, tree, root, url),
+                title: tree.nodes[root].title.clone(),
+                current: own == Some(root),
+                open: section == Some(root),
+            })
             .collect()
-    }
-
-    /// The page's section, opened along the way to the page.
-    fn nav(&self, tree: &Navigation, url: &Url, own: Option<usize>) -> Vec<NavView> {
-        let Some(own) = own else {
-            return Vec::new();
-        };
-        let open: BTreeSet<usize> = line(own, tree).collect();
-        vec![self.nav_line(root(own, tree), tree, url, Some(own), &open, true)]
-    }
-
-    fn nav_line(
-        &self,
-        node: usize,
-        tree: &Navigation,
-        url: &Url,
-        own: Option<usize>,
-        open: &BTreeSet<usize>,
-        deep: bool,
-    ) -> NavView {
-        let below = &tree.nodes[node];
-        let is_open = open.contains(&node);
-        let mut view = NavView {
-            href: self.first_target(node, tree, url),
-            title: below.title.clone(),
-            current: own == Some(node),
-            open: is_open,
-            children: Vec::new(),
-            more: 0,
-        };
-        if deep && is_open {
-            let children = &below.children;
-            let here = children
-                .iter()
-                .position(|child| open.contains(child))
-                .unwrap_or(0);
-            let start = here
-                .saturating_sub(LINES / 2)
-                .min(children.len().saturating_sub(LINES));
-            let shown = &children[start..(start + LINES).min(children.len())];
-            view.more = children.len() - shown.len();
-            view.children = shown
-                .iter()
-                .map(|&child| self.nav_line(child, tree, url, own, open, true))
-                .collect();
-        }
-        view
-    }
-
-    /// Where a line leads: a caption to the first page below it, so that closed sections can be opened.
-    fn first_target(&self, node: usize, tree: &Navigation, url: &Url) -> String {
-        let mut node = node;
-        loop {
-            match &tree.nodes[node].target {
-                Target::Caption => match tree.nodes[node].children.first() {
-                    Some(&child) => node = child,
-                    None => return String::new(),
-                },
-                target => return self.target(target, url),
-            }
-        }
     }
 }
 
 fn leads_somewhere(node: usize, tree: &Navigation) -> bool {
     tree.nodes[node].target != Target::Caption || !tree.nodes[node].children.is_empty()
-}
-
-/// A node and those above it.
-fn line(node: usize, tree: &Navigation) -> impl Iterator<Item = usize> {
-    std::iter::successors(Some(node), |&node| tree.nodes[node].parent)
-}
-
-fn root(node: usize, tree: &Navigation) -> usize {
-    line(node, tree).last().unwrap_or(node)
 }
 
 fn subjects(page: &Page) -> impl Iterator<Item = &str> {

@@ -17,6 +17,7 @@ mod hours;
 mod import;
 mod imports;
 mod json_ld;
+mod menu;
 mod mistakes;
 mod portal;
 mod properties;

@@ -88,7 +88,7 @@ fn strings() -> Strings {
     Strings {
         by_locale: by_locale
             .into_iter()
-            .map(|(tag, texts)| (Locale::new(tag).unwrap(), texts))
+            .map(|(tag, texts)| (Locale::new(tag).unwrap(), texts.into()))
             .collect(),
         language_names: read(include_str!(
             "../../../themes/default/strings/languages.yaml"
@@ -500,7 +500,7 @@ fn every_language_has_the_same_keys_and_holes() {
     for (locale, texts) in &strings.by_locale {
         let keys = |texts: &BTreeMap<String, String>| texts.keys().cloned().collect::<Vec<_>>();
         assert_eq!(keys(texts), keys(english), "{locale}");
-        for (key, text) in texts {
+        for (key, text) in texts.iter() {
             // A date is written with names of months in some languages, with numbers in others.
             if !key.starts_with("date_") {
                 assert_eq!(holes(text), holes(&english[key]), "{locale} {key}");
