@@ -1,14 +1,13 @@
 //! Words of pages to the files of an index.
 
-use std::borrow::Cow;
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
 use super::han;
-use super::intern::Interner;
+use super::intern::{Fx, Interner};
 use super::page::Terms;
 use super::postings::{self, Posting};
 use super::rank;
@@ -84,7 +83,7 @@ pub fn search(
 
     let written = Written::of(&pages);
     let lists = lists(&pages);
-    let names = names(&lists.names, &written);
+    let names = Texts::words(&lists.names, &written);
     let index = Index {
         lists: &lists,
         names: &names,
@@ -131,25 +130,23 @@ pub fn search(
     for (number, file) in records.texts.iter().enumerate() {
         parts.push((format!("x{number}"), Part::Texts(file)));
     }
+    parts.push(("p".to_owned(), Part::Products(products(&pages))));
+    if root.h {
+        parts.push(("h".to_owned(), Part::Forms(&written.others)));
+    }
     let mut files = memo::map(parts.len(), |at| {
         let (name, part) = &parts[at];
-        (name.clone(), call(part))
+        let text = call(part);
+        (name.as_str(), Fingerprint::of(&text), text)
     });
-    files.push(("p".to_owned(), call(&products(&pages))));
-    if root.h {
-        files.push(("h".to_owned(), call(&written.others)));
-    }
-    root.o = files.iter().map(|(_, text)| text.len()).sum::<usize>() <= SMALL;
+    root.o = files.iter().map(|(.., text)| text.len()).sum::<usize>() <= SMALL;
     root.g = generation(&root, &files);
     if root.o {
-        let parts: Vec<_> = files
+        let all: BTreeMap<&str, &Part<'_>> = parts
             .iter()
-            .map(|(name, text)| format!("{}:{}", json(name), called_with(text)))
+            .map(|(name, part)| (name.as_str(), part))
             .collect();
-        files = vec![(
-            "all".to_owned(),
-            called(&format!("{{{}}}", parts.join(","))),
-        )];
+        files = vec![("all", Fingerprint::default(), call(&all))];
     }
 
     let base = if folder.is_empty() {
@@ -157,16 +154,16 @@ pub fn search(
     } else {
         format!("{folder}/search")
     };
-    let file = |name: &str, text: String| {
+    let file = |name: &str, text: Vec<u8>| {
         let path = RelPath::new(&format!("{base}/{name}.js"))?;
-        Some(Arc::new(Output::new(Url::new(&path), text.into_bytes())))
+        Some(Arc::new(Output::new(Url::new(&path), text)))
     };
     let mut outputs: Vec<_> = files
         .into_iter()
-        .filter_map(|(name, text)| file(&format!("{}/{name}", root.g), text))
+        .filter_map(|(name, _, text)| file(&format!("{}/{name}", root.g), text))
         .collect();
     outputs.extend(file("root", call(&root)));
-    outputs.extend(file("search", runtime()));
+    outputs.extend(file("search", runtime().into_bytes()));
     outputs.sort_by(|a, b| a.url.cmp(&b.url));
     outputs
 }
@@ -181,6 +178,10 @@ enum Part<'a> {
     Records(&'a [records::Record<'a>]),
     /// Texts of parts.
     Texts(&'a [&'a str]),
+    /// Pages by product.
+    Products(BTreeMap<String, Vec<u32>>),
+    /// Other forms of Han characters.
+    Forms(&'a str),
 }
 
 /// The engine as it is delivered: with the specification of words and the constants of ranking, without comments.
@@ -211,35 +212,21 @@ fn json<T: Serialize + ?Sized>(value: &T) -> String {
 const CALL: [&str; 2] = ["supportalSearch.r(", ")\n"];
 
 /// A file with `value`, put together in one piece: a large index is copied no second time.
-fn call<T: Serialize + ?Sized>(value: &T) -> String {
+fn call<T: Serialize + ?Sized>(value: &T) -> Vec<u8> {
     let mut text = CALL[0].as_bytes().to_vec();
-    // As above: it cannot fail, and JSON is UTF-8.
+    // As above: it cannot fail.
     let _ = serde_json::to_writer(&mut text, value);
     text.extend_from_slice(CALL[1].as_bytes());
-    String::from_utf8(text).unwrap_or_default()
-}
-
-/// A file with what is JSON already.
-fn called(json: &str) -> String {
-    CALL.join(json)
-}
-
-/// What a file holds.
-fn called_with(call: &str) -> &str {
-    let inside = call.strip_prefix(CALL[0]);
-    inside
-        .and_then(|rest| rest.strip_suffix(CALL[1]))
-        .unwrap_or(call)
+    text
 }
 
 /// Names everything by its content: what has the same name is the same.
-fn generation(root: &Root, files: &[(String, String)]) -> String {
+fn generation(root: &Root, files: &[(&str, Fingerprint, Vec<u8>)]) -> String {
     let mut hasher = blake3::Hasher::new();
     hasher.update(json(root).as_bytes());
-    for (name, text) in files {
-        hasher.update(name.as_bytes());
-        hasher.update(&(text.len() as u64).to_le_bytes());
-        hasher.update(text.as_bytes());
+    for (name, content, text) in files {
+        let line = format!("\n{name} {} {content}", text.len());
+        hasher.update(line.as_bytes());
     }
     Fingerprint::finish(&hasher).short(10)
 }
@@ -267,7 +254,7 @@ fn products(pages: &[&Terms]) -> BTreeMap<String, Vec<u32>> {
 /// Which form of each Han character the index is written in.
 struct Written {
     /// The form used for a simplified one, where it is another.
-    form: BTreeMap<char, char>,
+    form: HashMap<char, char, Fx>,
     /// Every other form, each followed by the one used.
     others: String,
 }
@@ -275,12 +262,12 @@ struct Written {
 impl Written {
     /// The form that `pages` use most.
     fn of(pages: &[&Terms]) -> Self {
-        let mut counts: BTreeMap<char, u32> = BTreeMap::new();
+        let mut counts: HashMap<char, u32, Fx> = HashMap::default();
         for (&c, count) in pages.iter().flat_map(|page| &page.forms) {
             *counts.entry(c).or_default() += count;
         }
         let mut written = Self {
-            form: BTreeMap::new(),
+            form: HashMap::default(),
             others: String::new(),
         };
         for forms in han::classes() {
@@ -299,6 +286,11 @@ impl Written {
             }
         }
         written
+    }
+
+    /// How a character of a word, which is in its simplified form, is written.
+    fn form(&self, c: char) -> char {
+        self.form.get(&c).copied().unwrap_or(c)
     }
 }
 
@@ -367,22 +359,55 @@ fn numbered(pages: &[&Terms]) -> (Interner, Vec<u32>) {
     (names, words)
 }
 
-/// The words as they are written, by number.
-fn names(names: &Interner, written: &Written) -> Vec<String> {
-    memo::map(names.len(), |number| {
-        let name = names.name(number as u32);
-        if name.is_ascii() || written.form.is_empty() {
-            return name.to_owned();
+/// Many small texts, one after the other: words as they are written, or what is told of them.
+#[derive(Default)]
+struct Texts {
+    text: String,
+    ends: Vec<usize>,
+}
+
+impl Texts {
+    /// The words of `names`, as they are written.
+    fn words(names: &Interner, written: &Written) -> Self {
+        let mut all = Self {
+            ends: Vec::with_capacity(names.len()),
+            ..Self::default()
+        };
+        for number in 0..names.len() {
+            let name = names.name(number as u32);
+            if name.is_ascii() {
+                all.text.push_str(name);
+            } else {
+                all.text.extend(name.chars().map(|c| written.form(c)));
+            }
+            all.end();
         }
-        name.chars()
-            .map(|c| written.form.get(&c).copied().unwrap_or(c))
-            .collect()
-    })
+        all
+    }
+
+    /// Ends a text that was written to the end of `text`.
+    fn end(&mut self) {
+        self.ends.push(self.text.len());
+    }
+
+    fn get(&self, number: u32) -> &str {
+        let number = number as usize;
+        let start = number.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.text[start..self.ends[number]]
+    }
+
+    /// All of them.
+    fn each(&self) -> impl Iterator<Item = &str> {
+        let starts = std::iter::once(0).chain(self.ends.iter().copied());
+        starts
+            .zip(&self.ends)
+            .map(|(start, &end)| &self.text[start..end])
+    }
 }
 
 struct Index<'a> {
     lists: &'a Lists,
-    names: &'a [String],
+    names: &'a Texts,
     pages: u32,
 }
 
@@ -393,26 +418,31 @@ impl Index<'_> {
         &self.lists.postings[starts[word] as usize..starts[word + 1] as usize]
     }
 
-    /// Appends the best `most` of the pages of a word, or of several, to a shard's text.
-    fn push(&self, text: &mut String, list: &[Posting], most: usize) {
-        let best = best(list, most);
-        postings::push(text, list.len() as u32, &best, self.pages);
+    /// Appends the pages of a word to a shard's text, or the best of them.
+    fn push(&self, text: &mut String, list: &[Posting]) {
+        let count = list.len() as u32;
+        if list.len() <= LONGEST_LIST {
+            postings::push(text, count, list, self.pages);
+        } else {
+            let best = best(list.to_vec(), LONGEST_LIST);
+            postings::push(text, count, &best, self.pages);
+        }
     }
 
     /// Every word with its pages, and the beginnings that many words share.
     fn terms(&self) -> Shards {
         let mut sorted: Vec<(u64, u32)> = (0..)
-            .zip(self.names)
+            .zip(self.names.each())
             .map(|(word, name)| (shards::key(name), word))
             .collect();
-        let name = |word: u32| self.names[word as usize].as_str();
+        let name = |word: u32| self.names.get(word);
         sorted.sort_unstable_by(|a, b| {
             (a.0.cmp(&b.0)).then_with(|| shards::order(name(a.1), name(b.1)))
         });
         let sorted: Vec<u32> = sorted.into_iter().map(|(_, word)| word).collect();
         let names: Vec<&str> = sorted.iter().map(|&word| name(word)).collect();
         let told = self.told(&sorted);
-        let told: Vec<&str> = told.iter().flat_map(Told::each).collect();
+        let told: Vec<&str> = told.iter().flat_map(Texts::each).collect();
         let sizes: Vec<usize> = names
             .iter()
             .zip(&told)
@@ -433,14 +463,14 @@ impl Index<'_> {
     }
 
     /// What is told of each of `words`, by runs of them.
-    fn told(&self, words: &[u32]) -> Vec<Told> {
+    fn told(&self, words: &[u32]) -> Vec<Texts> {
         const RUN: usize = 1_000;
         let runs: Vec<&[u32]> = words.chunks(RUN).collect();
         memo::map(runs.len(), |run| {
-            let mut told = Told::default();
+            let mut told = Texts::default();
             for &word in runs[run] {
-                self.push(&mut told.text, self.list(word), LONGEST_LIST);
-                told.ends.push(told.text.len());
+                self.push(&mut told.text, self.list(word));
+                told.end();
             }
             told
         })
@@ -450,6 +480,7 @@ impl Index<'_> {
     fn prefixes(&self, sorted: &[u32], names: &[&str], cuts: &[usize]) -> Vec<(String, String)> {
         let shard = |at: usize| cuts.partition_point(|&cut| cut <= at);
         let mut found = Vec::new();
+        let mut seen = vec![0; self.pages as usize];
         let mut open = vec![(0..names.len(), 0)];
         while let Some((range, length)) = open.pop() {
             let mut start = range.start;
@@ -465,9 +496,10 @@ impl Index<'_> {
                     .count();
                 let end = start + words;
                 if shard(end - 1) - shard(start) >= PREFIX_SHARDS {
-                    let list = self.joined(&sorted[start..end]);
+                    let list = self.joined(&sorted[start..end], &mut seen);
                     let mut text = String::new();
-                    self.push(&mut text, &list, PREFIX_LIST);
+                    let count = list.len() as u32;
+                    postings::push(&mut text, count, &best(list, PREFIX_LIST), self.pages);
                     found.push((format!("{prefix}{PREFIX_MARK}"), text));
                     open.push((start..end, prefix.len()));
                 }
@@ -477,42 +509,61 @@ impl Index<'_> {
         found
     }
 
-    /// The pages of all `words` together.
-    fn joined(&self, words: &[u32]) -> Vec<Posting> {
-        let mut best_of: BTreeMap<u32, Posting> = BTreeMap::new();
+    /// The pages of all `words` together. `seen` has a place for each page and is left as it was.
+    fn joined(&self, words: &[u32], seen: &mut [u32]) -> Vec<Posting> {
+        let mut all: Vec<Posting> = Vec::new();
         for posting in words.iter().flat_map(|&word| self.list(word)) {
-            let known = best_of.entry(posting.page).or_insert(*posting);
-            if (posting.title > 0, posting.level) > (known.title > 0, known.level) {
-                *known = *posting;
+            match &mut seen[posting.page as usize] {
+                0 => {
+                    all.push(*posting);
+                    seen[posting.page as usize] = all.len() as u32;
+                }
+                at => {
+                    let known = &mut all[*at as usize - 1];
+                    if posting.says() > known.says() {
+                        *known = *posting;
+                    }
+                }
             }
         }
-        best_of.into_values().collect()
+        all.iter().for_each(|known| seen[known.page as usize] = 0);
+        all
     }
 
-    /// Words that corrections are chosen from, each with the logarithm of its pages.
+    /// Words that corrections are chosen from, each with the logarithm of its pages; written
+    /// `backward` for those whose beginning is mistyped.
     fn vocabulary(&self, backward: bool) -> Shards {
-        let mut all: Vec<(String, String)> = Vec::new();
-        for (word, name) in (0..).zip(self.names) {
-            let letters = name
-                .chars()
-                .filter(|&c| !c.is_ascii_digit() && words::script(c).is_none())
-                .count();
-            if letters != name.chars().count() || !rank::CORRECTABLE.contains(&letters) {
+        let mut names = Texts::default();
+        let mut pages: Vec<u32> = Vec::new();
+        for (word, name) in (0..).zip(self.names.each()) {
+            if !is_correctable(name) {
                 continue;
             }
-            let name = if backward {
-                name.chars().rev().collect()
+            if backward {
+                names.text.extend(name.chars().rev());
             } else {
-                name.clone()
-            };
-            let mut told = String::new();
-            super::number::push(&mut told, u64::from(self.list(word).len().ilog2()));
-            all.push((name, told));
+                names.text.push_str(name);
+            }
+            names.end();
+            pages.push(self.list(word).len().ilog2());
         }
-        all.sort_by(|a, b| shards::order(&a.0, &b.0));
-        let words: Vec<(&str, &str)> = all
-            .iter()
-            .map(|(name, told)| (name.as_str(), told.as_str()))
+        let told: Vec<String> = (0..usize::BITS)
+            .map(|log| {
+                let mut text = String::new();
+                super::number::push(&mut text, u64::from(log));
+                text
+            })
+            .collect();
+        let told = pages.into_iter().map(|log| told[log as usize].as_str());
+        let mut words: Vec<(u64, &str, &str)> = names
+            .each()
+            .zip(told)
+            .map(|(name, told)| (shards::key(name), name, told))
+            .collect();
+        words.sort_unstable_by(|a, b| (a.0.cmp(&b.0)).then_with(|| shards::order(a.1, b.1)));
+        let words: Vec<(&str, &str)> = words
+            .into_iter()
+            .map(|(_, name, told)| (name, told))
             .collect();
         let names: Vec<&str> = words.iter().map(|word| word.0).collect();
         let sizes: Vec<usize> = names.iter().map(|name| name.len() / 2 + 4).collect();
@@ -521,30 +572,25 @@ impl Index<'_> {
     }
 }
 
-/// The texts of consecutive words, one after the other.
-#[derive(Default)]
-struct Told {
-    text: String,
-    ends: Vec<usize>,
+/// Whether a mistyped word may be corrected to `name`: neither a number nor in a script without spaces.
+fn is_correctable(name: &str) -> bool {
+    let mut letters = 0;
+    for c in name.chars() {
+        if c.is_ascii_digit() || words::script(c).is_some() {
+            return false;
+        }
+        letters += 1;
+    }
+    rank::CORRECTABLE.contains(&letters)
 }
 
-impl Told {
-    fn each(&self) -> impl Iterator<Item = &str> {
-        let starts = std::iter::once(0).chain(self.ends.iter().copied());
-        starts
-            .zip(&self.ends)
-            .map(|(start, &end)| &self.text[start..end])
+/// The `most` pages of `list` that say most, by their numbers.
+fn best(mut list: Vec<Posting>, most: usize) -> Vec<Posting> {
+    if list.len() > most {
+        let worth = |posting: &Posting| (Reverse(posting.says()), posting.page);
+        list.select_nth_unstable_by_key(most, worth);
+        list.truncate(most);
     }
-}
-
-/// The `most` pages of a list that say most.
-fn best(list: &[Posting], most: usize) -> Cow<'_, [Posting]> {
-    if list.len() <= most {
-        return Cow::Borrowed(list);
-    }
-    let mut list = list.to_vec();
-    list.sort_by_key(|posting| (Reverse((posting.title > 0, posting.level)), posting.page));
-    list.truncate(most);
-    list.sort_by_key(|posting| posting.page);
-    Cow::Owned(list)
+    list.sort_unstable_by_key(|posting| posting.page);
+    list
 }

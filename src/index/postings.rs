@@ -25,6 +25,13 @@ pub struct Posting {
     pub placed: u8,
 }
 
+impl Posting {
+    /// How much it tells beside others of its word.
+    pub fn says(&self) -> (bool, u8) {
+        (self.title > 0, self.level)
+    }
+}
+
 /// All pages of a word, or the best of them.
 #[derive(Clone, Default, Debug, PartialEq)]
 pub struct Postings {
