@@ -527,15 +527,14 @@ fn exchange(disk: &dyn Disk, place: &Place, work: &Work, exists: bool) -> Result
 
 impl Manifest {
     fn of(build: &Build) -> Self {
-        let entries = memo::map(build.outputs.len(), |at| {
-            let output = &build.outputs[at];
+        let entries = build.outputs.iter().map(|output| {
             let entry = Entry {
                 size: output.bytes.len() as u64,
-                fingerprint: Fingerprint::of(&output.bytes).to_string(),
+                fingerprint: output.fingerprint.to_string(),
             };
             (output.url.as_str().to_owned(), entry)
         });
-        let files: BTreeMap<String, Entry> = entries.into_iter().collect();
+        let files: BTreeMap<String, Entry> = entries.collect();
         Self {
             today: build.today.to_string(),
             files,

@@ -36,6 +36,11 @@ impl Memos {
             pages: Memo::once(),
         }
     }
+
+    /// See [`Memo::release`].
+    pub fn release(&self, value: impl Sized) {
+        self.pages.release(value);
+    }
 }
 
 /// Turns the files of a portal into the files of a site, and says what is wrong with them.
@@ -70,7 +75,7 @@ pub fn compile(snapshot: &Snapshot, options: &Options, memos: &mut Memos) -> Bui
     ]);
     summary.bytes = outputs.iter().map(|file| file.bytes.len() as u64).sum();
     let diagnostics = check::weigh(found, &site.config, &site.facts, &documents);
-    memos.documents.release((documents, site, views, terms));
+    memos.release((documents, site, views, terms));
     Build {
         diagnostics,
         outputs,

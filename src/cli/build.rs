@@ -63,9 +63,10 @@ pub(super) fn run(arguments: &Arguments, global: Global) -> Result<Status> {
     let options = Options {
         drafts: arguments.drafts,
     };
+    let mut memos = Memos::once();
     let build = progress.during(
         &format!("building {} files", snapshot.sources.len()),
-        || pipeline::compile(&snapshot, &options, &mut Memos::once()),
+        || pipeline::compile(&snapshot, &options, &mut memos),
     );
     let findings = human(&build.diagnostics, &Files::new(&snapshot, &root));
     say(&findings.text);
@@ -88,6 +89,7 @@ pub(super) fn run(arguments: &Arguments, global: Global) -> Result<Status> {
             begun.elapsed(),
         ));
     }
+    memos.release((snapshot, build));
     Ok(Status::Fine)
 }
 

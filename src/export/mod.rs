@@ -32,6 +32,7 @@ pub fn files(site: &Site, schema: &Value) -> Vec<Arc<Output>> {
     let assets = site.assets.iter().map(|(url, asset)| Output {
         url: url.clone(),
         bytes: asset.bytes.clone(),
+        fingerprint: asset.fingerprint,
     });
     let files = assets
         .chain(redirects::files(site))

@@ -134,19 +134,18 @@ pub fn search(
     if root.h {
         parts.push(("h".to_owned(), Part::Forms(&written.others)));
     }
+    // Where a file stands is known when all of them are.
     let mut files = memo::map(parts.len(), |at| {
         let (name, part) = &parts[at];
-        let text = call(part);
-        (name.as_str(), Fingerprint::of(&text), text)
+        (name.as_str(), Output::new(Url::default(), call(part)))
     });
-    root.o = files.iter().map(|(.., text)| text.len()).sum::<usize>() <= SMALL;
+    let sizes = files.iter().map(|(_, file)| file.bytes.len());
+    root.o = sizes.sum::<usize>() <= SMALL;
     root.g = generation(&root, &files);
     if root.o {
-        let all: BTreeMap<&str, &Part<'_>> = parts
-            .iter()
-            .map(|(name, part)| (name.as_str(), part))
-            .collect();
-        files = vec![("all", Fingerprint::default(), call(&all))];
+        let all = parts.iter().map(|(name, part)| (name.as_str(), part));
+        let all: BTreeMap<&str, &Part<'_>> = all.collect();
+        files = vec![("all", Output::new(Url::default(), call(&all)))];
     }
 
     let base = if folder.is_empty() {
@@ -154,16 +153,21 @@ pub fn search(
     } else {
         format!("{folder}/search")
     };
-    let file = |name: &str, text: Vec<u8>| {
+    let at = |name: &str, file: Output| {
         let path = RelPath::new(&format!("{base}/{name}.js"))?;
-        Some(Arc::new(Output::new(Url::new(&path), text)))
+        let url = Url::new(&path);
+        Some(Arc::new(Output { url, ..file }))
     };
     let mut outputs: Vec<_> = files
         .into_iter()
-        .filter_map(|(name, _, text)| file(&format!("{}/{name}", root.g), text))
+        .filter_map(|(name, file)| at(&format!("{}/{name}", root.g), file))
         .collect();
-    outputs.extend(file("root", call(&root)));
-    outputs.extend(file("search", runtime().into_bytes()));
+    let others = [("root", call(&root)), ("search", runtime().into_bytes())];
+    outputs.extend(
+        others
+            .into_iter()
+            .filter_map(|(name, text)| at(name, Output::new(Url::default(), text))),
+    );
     outputs.sort_by(|a, b| a.url.cmp(&b.url));
     outputs
 }
@@ -221,11 +225,11 @@ fn call<T: Serialize + ?Sized>(value: &T) -> Vec<u8> {
 }
 
 /// Names everything by its content: what has the same name is the same.
-fn generation(root: &Root, files: &[(&str, Fingerprint, Vec<u8>)]) -> String {
+fn generation(root: &Root, files: &[(&str, Output)]) -> String {
     let mut hasher = blake3::Hasher::new();
     hasher.update(json(root).as_bytes());
-    for (name, content, text) in files {
-        let line = format!("\n{name} {} {content}", text.len());
+    for (name, file) in files {
+        let line = format!("\n{name} {} {}", file.bytes.len(), file.fingerprint);
         hasher.update(line.as_bytes());
     }
     Fingerprint::finish(&hasher).short(10)
@@ -317,17 +321,17 @@ fn lists(pages: &[&Terms]) -> Lists {
     let impact = rank::Impact::new(pages.iter().map(|page| page.lengths));
     let mut words = words.into_iter();
     for (number, page) in (0..).zip(pages) {
+        let impact = impact.of(page.lengths);
+        let title = u8::try_from(page.lengths[0]).unwrap_or(u8::MAX);
         for (found, word) in page.found.iter().zip(&mut words) {
-            let titled = found.counts[0] > 0;
             let slot = &mut next[word as usize];
             postings[*slot as usize] = Posting {
                 page: number,
-                level: impact.level(found.counts, page.lengths),
-                title: if titled { page.lengths[0] } else { 0 },
+                level: impact.level(found.counts),
+                title: if found.counts[0] > 0 { title } else { 0 },
                 parts: found.parts,
                 headings: found.headings,
                 places: found.places,
-                placed: found.placed,
             };
             *slot += 1;
         }

@@ -41,36 +41,61 @@ pub struct Found {
     pub parts: Parts,
     /// Parts that have it in their heading.
     pub headings: Parts,
-    /// Its first places, modulo [`Found::SKETCH`].
+    /// Its first places, modulo [`Found::SKETCH`], and [`Found::NOWHERE`] where there are fewer.
     pub places: [u8; 3],
-    /// How many of them are known.
-    pub placed: u8,
 }
 
 impl Found {
     /// Places are kept modulo this: enough to tell neighbours, and one character each.
     pub const SKETCH: u32 = 61;
+    /// No place.
+    pub const NOWHERE: u8 = u8::MAX;
 }
 
-/// Numbers of parts.
+/// Numbers of parts, in four bytes: there are some hundred thousand of these.
 #[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]
-pub struct Parts {
-    /// Bit `n` for part `n`, as far as they go.
-    pub bits: u32,
-    /// The first of those beyond, if no bit is set; else 0.
-    pub far: u32,
-}
+pub struct Parts(u32);
 
 impl Parts {
     /// Parts that have a bit: what a shift in JavaScript can hold, less a sign and a mark.
     pub const BITS: u32 = 30;
+    /// Marks a number that is beyond those with a bit.
+    const FAR: u32 = 1 << 31;
+
+    /// The parts whose bits are set.
+    pub fn of(bits: u32) -> Self {
+        Self(bits & !Self::FAR)
+    }
+
+    /// One part.
+    pub fn one(part: u32) -> Self {
+        match part {
+            ..Self::BITS => Self(1 << part),
+            _ => Self(part | Self::FAR),
+        }
+    }
+
+    /// Bit `n` for part `n`, as far as they go.
+    pub fn bits(self) -> u32 {
+        match self.0 & Self::FAR {
+            0 => self.0,
+            _ => 0,
+        }
+    }
+
+    /// The first of those beyond, if no bit is set; else 0.
+    pub fn far(self) -> u32 {
+        match self.0 & Self::FAR {
+            0 => 0,
+            _ => self.0 & !Self::FAR,
+        }
+    }
 
     fn add(&mut self, part: u32) {
         if part < Self::BITS {
-            self.bits |= 1 << part;
-            self.far = 0;
-        } else if self.bits == 0 && self.far == 0 {
-            self.far = part;
+            self.0 = self.bits() | 1 << part;
+        } else if self.0 == 0 {
+            *self = Self::one(part);
         }
     }
 }
@@ -254,7 +279,10 @@ impl Collector {
 
     fn add(&mut self, word: u32, field: Field, part: u32) {
         if word as usize == self.found.len() {
-            self.found.push(Found::default());
+            self.found.push(Found {
+                places: [Found::NOWHERE; 3],
+                ..Found::default()
+            });
         }
         let found = &mut self.found[word as usize];
         let count = match field {
@@ -268,9 +296,12 @@ impl Collector {
             Field::Text => found.parts.add(part),
             Field::Title | Field::Keyword => {}
         }
-        if usize::from(found.placed) < found.places.len() {
-            found.places[usize::from(found.placed)] = (self.place % Found::SKETCH) as u8;
-            found.placed += 1;
+        let free = found
+            .places
+            .iter_mut()
+            .find(|place| **place == Found::NOWHERE);
+        if let Some(free) = free {
+            *free = (self.place % Found::SKETCH) as u8;
         }
     }
 }

@@ -7,22 +7,33 @@ use super::page::{Found, Parts};
 pub const LEVELS: u8 = 14;
 
 /// A word in a page.
-#[derive(Clone, Copy, Default, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Posting {
     /// Number of the page.
     pub page: u32,
     /// 1 to [`LEVELS`].
     pub level: u8,
-    /// Places of words in the title, if the word is one of them; else 0.
-    pub title: u32,
+    /// Places of words in the title, if the word is one of them; else 0. At most 255.
+    pub title: u8,
     /// Parts whose text has it.
     pub parts: Parts,
     /// Parts whose heading has it.
     pub headings: Parts,
-    /// Its first places modulo [`Found::SKETCH`], where the shard keeps them.
+    /// See [`Found::places`]; none where the shard does not keep them.
     pub places: [u8; 3],
-    /// How many of `places` are known.
-    pub placed: u8,
+}
+
+impl Default for Posting {
+    fn default() -> Self {
+        Self {
+            page: 0,
+            level: 0,
+            title: 0,
+            parts: Parts::default(),
+            headings: Parts::default(),
+            places: [Found::NOWHERE; 3],
+        }
+    }
 }
 
 impl Posting {
@@ -71,12 +82,12 @@ pub fn push(out: &mut String, pages: u32, list: &[Posting], all: u32) {
         }
         push_parts(out, posting.parts);
         if placed {
-            let places = &posting.places[..usize::from(posting.placed)];
-            places
-                .iter()
-                .for_each(|&place| number::push(out, u64::from(place)));
-            if places.len() < posting.places.len() {
-                number::push(out, u64::from(Found::SKETCH));
+            for place in posting.places {
+                if place == Found::NOWHERE {
+                    number::push(out, u64::from(Found::SKETCH));
+                    break;
+                }
+                number::push(out, u64::from(place));
             }
         }
     }
@@ -84,12 +95,12 @@ pub fn push(out: &mut String, pages: u32, list: &[Posting], all: u32) {
 
 /// A single part by its number, several by their bits: even and odd. No part at all is 1.
 fn push_parts(out: &mut String, parts: Parts) {
-    let bits = u64::from(parts.bits);
+    let bits = u64::from(parts.bits());
     number::push(
         out,
         match bits.count_ones() {
-            0 if parts.far == 0 => 1,
-            0 => u64::from(parts.far) * 2,
+            0 if parts.far() == 0 => 1,
+            0 => u64::from(parts.far()) * 2,
             1 => u64::from(bits.trailing_zeros()) * 2,
             _ => bits * 2 + 1,
         },
@@ -122,7 +133,7 @@ pub fn read(mut text: &[u8], all: u32) -> Postings {
             ..Posting::default()
         };
         if head & 1 > 0 {
-            posting.title = number::take(text) as u32;
+            posting.title = number::take(text).min(u64::from(u8::MAX)) as u8;
         }
         if head & 2 > 0 {
             posting.headings = take_parts(text);
@@ -135,7 +146,6 @@ pub fn read(mut text: &[u8], all: u32) -> Postings {
                     break;
                 }
                 *place = taken as u8;
-                posting.placed += 1;
             }
         }
         list.push(posting);
@@ -146,19 +156,9 @@ pub fn read(mut text: &[u8], all: u32) -> Postings {
 fn take_parts(text: &mut &[u8]) -> Parts {
     let value = number::take(text);
     if value % 2 == 1 {
-        return Parts {
-            bits: (value / 2) as u32,
-            far: 0,
-        };
-    }
-    let part = (value / 2) as u32;
-    if part < Parts::BITS {
-        Parts {
-            bits: 1 << part,
-            far: 0,
-        }
+        Parts::of((value / 2) as u32)
     } else {
-        Parts { bits: 0, far: part }
+        Parts::one((value / 2) as u32)
     }
 }
 
@@ -168,16 +168,14 @@ mod tests {
 
     #[test]
     fn postings_come_back() {
-        let bits = |bits| Parts { bits, far: 0 };
         let postings = Postings {
             pages: 3,
             list: vec![
                 Posting {
                     page: 0,
                     level: 1,
-                    parts: bits(1),
-                    places: [5, 0, 0],
-                    placed: 1,
+                    parts: Parts::of(1),
+                    places: [5, Found::NOWHERE, Found::NOWHERE],
                     ..Posting::default()
                 },
                 Posting {
@@ -190,10 +188,9 @@ mod tests {
                     page: 8,
                     level: 9,
                     title: 2,
-                    headings: bits(0b101),
-                    parts: Parts { bits: 0, far: 33 },
+                    headings: Parts::of(0b101),
+                    parts: Parts::one(33),
                     places: [60, 0, 7],
-                    placed: 3,
                 },
             ],
         };

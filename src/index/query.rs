@@ -9,7 +9,7 @@ use serde::de::DeserializeOwned;
 use super::build::{PREFIX_MARK, PREFIX_SHARDS, Root};
 use super::excerpt::{self, Pattern};
 use super::number;
-use super::page::Parts;
+use super::page::{Found, Parts};
 use super::postings::{self, LEVELS, Postings};
 use super::rank::{self, CONSTANTS as RANK};
 use super::records::{self, Record};
@@ -120,11 +120,34 @@ struct Hit {
     /// How sure the word is meant that stands in the title; 0 where none does.
     title: f64,
     title_length: f64,
-    parts: Parts,
-    headings: Parts,
+    parts: Joined,
+    headings: Joined,
     places: Vec<i32>,
     /// Which of the corrections it is.
     variant: usize,
+}
+
+/// Parts that have one of several words: each may add one that is far.
+#[derive(Clone, Copy, Default, Debug)]
+struct Joined {
+    bits: u32,
+    far: u32,
+}
+
+impl Joined {
+    fn add(&mut self, parts: Parts) {
+        self.bits |= parts.bits();
+        if self.far == 0 {
+            self.far = parts.far();
+        }
+    }
+
+    fn has(self, part: u32) -> bool {
+        match part {
+            ..Parts::BITS => self.bits >> part & 1 == 1,
+            _ => self.far == part,
+        }
+    }
 }
 
 /// A page on its way to a row.
@@ -929,27 +952,18 @@ impl Heard {
                 hit.score = score;
                 hit.variant = variant;
                 hit.places.clear();
-                hit.places.extend(
-                    posting.places[..usize::from(posting.placed)]
-                        .iter()
-                        .map(|&place| i32::from(place)),
-                );
+                let places = posting.places.iter();
+                let known = places.filter(|&&place| place != Found::NOWHERE);
+                hit.places.extend(known.map(|&place| i32::from(place)));
             }
             hit.sure = hit.sure.max(weight);
             if posting.title > 0 {
                 hit.title = hit.title.max(weight);
                 hit.title_length = f64::from(posting.title);
             }
-            join(&mut hit.parts, posting.parts);
-            join(&mut hit.headings, posting.headings);
+            hit.parts.add(posting.parts);
+            hit.headings.add(posting.headings);
         }
-    }
-}
-
-fn join(parts: &mut Parts, more: Parts) {
-    parts.bits |= more.bits;
-    if parts.far == 0 {
-        parts.far = more.far;
     }
 }
 
@@ -972,7 +986,7 @@ fn of_page(heard: &[Heard], page: u32, all: f64) -> f64 {
         }
         if let Some((left, before)) = before {
             let apart = (heard.place - left.place) as i32;
-            let sketch = super::page::Found::SKETCH as i32;
+            let sketch = Found::SKETCH as i32;
             let meets = |a: &i32| {
                 hit.places
                     .iter()
@@ -1017,25 +1031,18 @@ fn of_parts(heard: &[Heard], page: u32, all: f64) -> Vec<(u32, f64)> {
             }
         }
     }
-    let has = |parts: Parts, part: u32| {
-        if part < Parts::BITS {
-            parts.bits >> part & 1 == 1
-        } else {
-            parts.far == part
-        }
-    };
     let mut parts: Vec<(u32, f64)> = numbers
         .into_iter()
         .map(|part| {
             let mut worth = 0.0;
             for (heard, hit) in &hits {
                 let mut share = 0.0;
-                if has(hit.headings, part) {
+                if hit.headings.has(part) {
                     share = RANK.heading;
                 } else if part == 0 && hit.title > 0.0 {
                     share = RANK.top;
                 }
-                if has(hit.parts, part) {
+                if hit.parts.has(part) {
                     share += 1.0;
                 }
                 worth += heard.weight * hit.sure * share;

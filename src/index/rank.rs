@@ -110,16 +110,34 @@ impl Impact {
         }
     }
 
-    /// The level of a word that is so often in a page of these lengths.
-    pub fn level(&self, counts: [u16; 3], lengths: [u32; 3]) -> u8 {
-        let mut weight = 0.0;
-        for field in 0..FIELDS.len() {
+    /// For a page of these lengths.
+    pub fn of(&self, lengths: [u32; 3]) -> PageImpact {
+        let mut weights = FIELDS;
+        for (field, weight) in weights.iter_mut().enumerate() {
             let even = EVEN[field];
-            let length = 1.0 - even + even * f64::from(lengths[field]) / self.averages[field];
-            weight += FIELDS[field] * f64::from(counts[field]) / length;
+            *weight /= 1.0 - even + even * f64::from(lengths[field]) / self.averages[field];
         }
-        let share = weight / (weight + WEAR);
-        ((share * f64::from(LEVELS)).ceil() as u8).clamp(1, LEVELS)
+        PageImpact { weights }
+    }
+}
+
+/// Impact in one page.
+pub struct PageImpact {
+    /// Of one occurrence in title, headings, text.
+    weights: [f64; 3],
+}
+
+impl PageImpact {
+    /// The level of a word that is so often in the page.
+    pub fn level(&self, counts: [u16; 3]) -> u8 {
+        let weights = counts.iter().zip(self.weights);
+        let weight: f64 = weights
+            .map(|(&count, weight)| weight * f64::from(count))
+            .sum();
+        let level = weight / (weight + WEAR) * f64::from(LEVELS);
+        // Rounded up; the library's function is a call for each word of each page.
+        let whole = level as u8;
+        (whole + u8::from(f64::from(whole) < level)).clamp(1, LEVELS)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Diagnostic, Url};
+use super::{Diagnostic, Fingerprint, Url};
 use crate::calendar::Date;
 
 /// One file of the site.
@@ -12,14 +12,18 @@ pub struct Output {
     pub url: Url,
     /// Its content, as it was made: a slice behind the pointer would be a copy of all that a build writes.
     pub bytes: Arc<Vec<u8>>,
+    /// Of the content.
+    pub fingerprint: Fingerprint,
 }
 
 impl Output {
-    /// A file of `bytes` at `url`.
+    /// A file of `bytes` at `url`. The fingerprint is taken here, by the thread that has just made them.
     pub fn new(url: Url, bytes: impl Into<Arc<Vec<u8>>>) -> Self {
+        let bytes = bytes.into();
         Self {
             url,
-            bytes: bytes.into(),
+            fingerprint: Fingerprint::of(&bytes),
+            bytes,
         }
     }
 }

@@ -1,39 +1,31 @@
 //! What was read from the disk.
 
-use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use super::{Diagnostic, Fingerprint, RelPath};
 use crate::calendar::Date;
 
 /// A text file of the portal: UTF-8, without a byte order mark, lines ended by LF.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Source {
     /// From the portal's root: `en/articles/billing/refunds.md`.
     pub path: RelPath,
     /// The text.
     pub text: Arc<String>,
-    /// Of the text.
-    pub fingerprint: Fingerprint,
 }
 
 impl Source {
-    /// A source whose fingerprint is that of `text`.
+    /// The source that has `text`.
     pub fn new(path: RelPath, text: impl Into<String>) -> Self {
-        let text = Arc::new(text.into());
-        let fingerprint = Fingerprint::of(text.as_bytes());
         Self {
             path,
-            text,
-            fingerprint,
+            text: Arc::new(text.into()),
         }
     }
-}
 
-impl Hash for Source {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        self.path.hash(state);
-        self.fingerprint.hash(state);
+    /// Of the text.
+    pub fn fingerprint(&self) -> Fingerprint {
+        Fingerprint::of(self.text.as_bytes())
     }
 }
 

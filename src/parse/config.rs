@@ -68,7 +68,7 @@ pub fn config(source: &Source) -> Diagnosed<Config> {
         },
         levels: levels(fields, path, &mut found),
         allow: fields.allow(),
-        fingerprint: source.fingerprint,
+        fingerprint: source.fingerprint(),
         languages: languages.clone(),
     };
     if let Some(extends) = node.get("extends") {

@@ -34,7 +34,7 @@ pub fn facts(source: Option<&Source>, config: &Config) -> Diagnosed<Facts> {
     dates(fields, path, &mut found);
     let facts = Facts {
         path: path.clone(),
-        fingerprint: source.fingerprint,
+        fingerprint: source.fingerprint(),
         stated: node.json(),
         broken,
         ..read_all(fields)
