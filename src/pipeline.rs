@@ -184,7 +184,7 @@ fn index_entries<'a>(
 ) -> impl Iterator<Item = index::Entry> + 'a {
     let folder = site.config.folder(locale);
     let pages = site.pages.iter().filter(move |page| {
-        page.locale == *locale && !page.is_fallback() && !page.front.search.exclude
+        page.locale == *locale && !page.is_fallback() && !page.front.search.exclude && page.holds()
     });
     pages.map(move |page| {
         let below = RelPath::new(page.url.as_str()).and_then(|path| path.strip_prefix(folder));

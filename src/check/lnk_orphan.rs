@@ -1,7 +1,7 @@
 //! LNK-ORPHAN: every page can be reached from another.
 
 use crate::model::site::Role;
-use crate::model::{Diagnostic, Site, Span};
+use crate::model::{Diagnostic, Facet, Site, Span};
 
 const CODE: &str = "LNK-ORPHAN";
 
@@ -18,7 +18,9 @@ pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
             .legal
             .iter()
             .any(|(_, key)| key.value == page.document.key.as_str());
-        if !listed && !linked && !legal && !page.is_fallback() {
+        // Versions of a plan lead to each other.
+        let version = matches!(&page.facet, Facet::Plan(card) if !card.versions.is_empty());
+        if !listed && !linked && !legal && !version && !page.is_fallback() {
             found.push(
                 Diagnostic::warning(
                     CODE,

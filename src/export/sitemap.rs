@@ -5,13 +5,18 @@ use crate::model::markup::escaped;
 use crate::model::{Output, Page, Site};
 
 /// The file, where the portal says at which address it stands. Pages that are shown from the source
-/// language are not listed: they are the same page twice.
+/// language are not listed: they are the same page twice; nor are those that search engines are asked
+/// to leave out.
 pub fn file(site: &Site) -> Option<Output> {
     site.config.url.as_ref()?;
     let mut text = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n",
     );
-    for page in site.pages.iter().filter(|page| !page.is_fallback()) {
+    for page in site
+        .pages
+        .iter()
+        .filter(|page| !page.is_fallback() && page.holds())
+    {
         text.push_str("<url><loc>");
         text.push_str(&escaped(&absolute(site, &page.url)?));
         text.push_str("</loc>");

@@ -196,8 +196,58 @@ pub struct PlanCard {
     pub remedy: String,
     /// What it does not cover.
     pub exclusions: Vec<String>,
-    /// Versions, newest first: version and date – what changed.
+    /// Versions, newest first: version and date – what changed, in the partner's words.
     pub changes: Vec<Fact>,
+    /// Whether it holds today.
+    pub standing: Standing,
+    /// What a reader of this version must know first: that it does not hold, or that another is to
+    /// come; empty where there is nothing to say.
+    pub standing_note: String,
+    /// The version that the note speaks of, where it is another one.
+    pub other: Option<Entry>,
+    /// The other versions, newest first.
+    pub versions: Vec<VersionEntry>,
+    /// The version that it followed, or will follow.
+    pub before: Option<Entry>,
+    /// What the differences are: `What differs from version 1.0`.
+    pub since: String,
+    /// Each fact that differs from the version before.
+    pub differences: Vec<Difference>,
+}
+
+/// Whether a version of a plan holds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Standing {
+    /// It holds.
+    #[default]
+    InForce,
+    /// It held before.
+    Earlier,
+    /// It will hold.
+    Coming,
+}
+
+/// A version of a plan in a list.
+#[derive(Clone, Debug, Default, PartialEq, Hash, Serialize)]
+pub struct VersionEntry {
+    /// Its page.
+    pub entry: Entry,
+    /// `Version 1.0`.
+    pub name: String,
+    /// `in force from 1 June 2025`; empty where not said.
+    pub when: String,
+}
+
+/// A fact that two versions tell differently.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+pub struct Difference {
+    /// What it is about: `Critical, by Hotline: first response`.
+    pub label: String,
+    /// What the version before says of it; empty for nothing.
+    pub before: String,
+    /// What this one says; empty for nothing.
+    pub now: String,
 }
 
 /// A row of a plan.

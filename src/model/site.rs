@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::document::FrontMatter;
+use super::facet::Standing;
 use super::{Asset, Config, Document, Facet, Facts, Kind, Locale, RelPath, Span, Strings, Url};
 use crate::calendar::{Date, Published};
 use crate::model::facts::{Calendar, Channel, Plan};
@@ -129,6 +130,12 @@ impl Page {
     /// Whether it is shown from the source language for want of a translation.
     pub fn is_fallback(&self) -> bool {
         self.locale != self.document.locale
+    }
+
+    /// Whether what it says holds today: not so for earlier and coming versions of a plan, which are
+    /// for those who follow a link to them.
+    pub fn holds(&self) -> bool {
+        !matches!(&self.facet, Facet::Plan(card) if card.standing != Standing::InForce)
     }
 
     /// Its title.

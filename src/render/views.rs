@@ -121,7 +121,7 @@ impl<'a> Maker<'a> {
         let tree = &self.site.navigation[&page.locale];
         let (previous, next) = self.neighbours(page, tree);
         let canonical = self.canonical(number);
-        let noindex = page.kind == Kind::Sla && page.document.key.stem().contains('@');
+        let noindex = !page.holds();
         let home = self.words[&page.locale].get("home");
         let home = (home.map_or("", String::as_str), &self.homes[&page.locale]);
         // A page that is shown from the source language says nothing of its own.

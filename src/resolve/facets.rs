@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::Parts;
 use super::describe::{self, Scene};
 use super::pages::Pages;
+use super::versions::Versions;
 use crate::model::facet::{Entry, Guide, Home, Lesson, LessonEntry, NoticeCard, Section};
 use crate::model::facts::{Channel, Plan};
 use crate::model::site::{Navigation, Owned, Role, Target};
@@ -22,6 +23,7 @@ pub struct Scenes<'a> {
     pages: &'a Pages,
     channels: &'a [Owned<Channel>],
     plans: &'a [Owned<Plan>],
+    versions: &'a BTreeMap<String, Versions>,
     guides: HashMap<Locale, Vec<Entry>>,
 }
 
@@ -32,6 +34,7 @@ impl<'a> Scenes<'a> {
         pages: &'a Pages,
         channels: &'a [Owned<Channel>],
         plans: &'a [Owned<Plan>],
+        versions: &'a BTreeMap<String, Versions>,
     ) -> Self {
         let mut guides: HashMap<Locale, Vec<Entry>> = HashMap::new();
         for (number, placed) in pages.list.iter().enumerate() {
@@ -46,6 +49,7 @@ impl<'a> Scenes<'a> {
             pages,
             channels,
             plans,
+            versions,
             guides,
         }
     }
@@ -96,18 +100,29 @@ impl<'a> Scenes<'a> {
                     Facet::Channel(Box::new(describe::channel(scene, owned)))
                 })
             }),
-            (Role::Leaf, Kind::Sla) => self.with(&placed.locale, |scene| {
-                let owned = self.plans.iter().find(|owned| owned.page == original);
-                owned.map_or(Facet::None, |owned| {
-                    Facet::Plan(Box::new(describe::plan(scene, owned)))
+            (Role::Leaf, Kind::Sla) => {
+                let known = self.versions_of(original);
+                known.map_or(Facet::None, |(Versions(versions), at)| {
+                    self.with(&placed.locale, |scene| {
+                        Facet::Plan(Box::new(describe::version(scene, versions, at)))
+                    })
                 })
-            }),
+            }
             (Role::Leaf, Kind::Support) => self.with(&placed.locale, |scene| {
                 Facet::Support(Box::new(describe::support(scene)))
             }),
             (Role::Leaf, Kind::Notice) => Facet::Notice(self.notice(number)),
             (Role::Leaf, _) => Facet::None,
         }
+    }
+
+    /// The versions of the plan on a page of the source language, and which of them it has.
+    fn versions_of(&self, page: usize) -> Option<(&Versions, usize)> {
+        let stem = self.pages.list[page].document.key.stem();
+        let id = stem.split_once('@').map_or(stem, |(id, _)| id);
+        let versions = self.versions.get(id)?;
+        let at = (versions.0.iter()).position(|version| version.plan.page == page)?;
+        Some((versions, at))
     }
 
     /// The date of a page's last change, in words.
@@ -139,9 +154,8 @@ impl<'a> Scenes<'a> {
             support: of_kind(Kind::Support)
                 .next()
                 .map(|number| entry(pages, number)),
-            plans: of_kind(Kind::Sla)
-                .filter(|&number| !pages.list[number].document.key.stem().contains('@'))
-                .map(|number| entry(pages, number))
+            plans: (self.plans.iter())
+                .map(|plan| entry(pages, pages.in_locale(plan.page, locale)))
                 .collect(),
             notices,
         }

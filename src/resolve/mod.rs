@@ -13,13 +13,14 @@ mod nearest;
 mod pages;
 mod pictures;
 mod redirects;
+mod versions;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::calendar::{self, Date, Published};
 use crate::memo;
-use crate::model::facts::Calendar;
+use crate::model::facts::{Calendar, Channel};
 use crate::model::site::{LooseEnd, Owned, Page};
 use crate::model::{Asset, Config, Document, Facts, Site, Strings, Url};
 use links::Links;
@@ -49,8 +50,10 @@ pub fn site(parts: &Parts<'_>) -> Site {
     let assets = published_assets(parts);
     let mut pages = pages::place(parts, &assets, &mut loose);
     let navigation = navigation::trees(parts, &mut pages, &mut loose);
-    let (channels, plans) = facts_of_pages(&pages);
-    let scenes = facets::Scenes::new(parts, &pages, &channels, &plans);
+    let channels = channels(&pages);
+    let versions = versions::all(&pages, parts.today);
+    let plans = versions::in_force(&versions, &pages);
+    let scenes = facets::Scenes::new(parts, &pages, &channels, &plans, &versions);
     let facets = memo::map(pages.list.len(), |number| scenes.facet(number, &navigation));
     let anchors = anchors::of_pages(parts, &pages, &facets);
     let links = Links::new(parts, &pages, &assets, &anchors);
@@ -142,35 +145,15 @@ fn published_assets(parts: &Parts<'_>) -> Vec<(Url, Asset)> {
         .collect()
 }
 
-/// The channels and plans in the source language, which alone state facts.
-fn facts_of_pages(
-    pages: &Pages,
-) -> (
-    Vec<Owned<crate::model::facts::Channel>>,
-    Vec<Owned<crate::model::facts::Plan>>,
-) {
-    let mut channels = Vec::new();
-    let mut plans = Vec::new();
-    for (number, placed) in pages.list.iter().enumerate() {
-        if placed.locale != pages.source {
-            continue;
-        }
-        let id = placed.document.key.stem().to_owned();
-        if let Some(channel) = &placed.front.channel {
-            channels.push(Owned {
-                id: id.clone(),
-                page: number,
-                value: (**channel).clone(),
-            });
-        }
-        // `business@3.0.md` is an earlier version, readable but not in force.
-        if let Some(plan) = placed.front.plan.as_ref().filter(|_| !id.contains('@')) {
-            plans.push(Owned {
-                id,
-                page: number,
-                value: (**plan).clone(),
-            });
-        }
-    }
-    (channels, plans)
+/// The channels, as the source language has them, which alone states facts.
+fn channels(pages: &Pages) -> Vec<Owned<Channel>> {
+    let of_page = |(number, placed): (usize, &pages::Placed)| {
+        let channel = placed.front.channel.as_ref()?;
+        (placed.locale == pages.source).then(|| Owned {
+            id: placed.document.key.stem().to_owned(),
+            page: number,
+            value: (**channel).clone(),
+        })
+    };
+    pages.list.iter().enumerate().filter_map(of_page).collect()
 }

@@ -111,7 +111,9 @@ fn by_folders(parts: &Parts<'_>, pages: &Pages, locale: &Locale) -> Navigation {
     let mut below: BTreeMap<RelPath, Vec<usize>> = BTreeMap::new();
     for (number, placed) in pages.list.iter().enumerate() {
         let key = &placed.document.key;
-        if placed.locale != *locale || is_legal(key, &parts.config) {
+        // Versions of a plan lead to each other; in the navigation the plan stands once.
+        let is_version = placed.kind == Kind::Sla && key.stem().contains('@');
+        if placed.locale != *locale || is_version || is_legal(key, &parts.config) {
             continue;
         }
         let folder = key.parent();

@@ -24,3 +24,4 @@ mod properties;
 mod reports;
 mod rules;
 mod search;
+mod versions;

@@ -3,6 +3,8 @@
 use serde_json::Value;
 
 use super::{Scene, node, organization};
+use crate::calendar::Date;
+use crate::model::facet::PlanCard;
 use crate::model::facts::{Delivery, Money, Price, Service};
 use crate::model::{Facet, Spanned};
 
@@ -14,19 +16,48 @@ pub fn nodes(scene: &Scene<'_>) -> Vec<Value> {
             let offered = services.filter(|service| service.not_offered.is_none());
             offered.map(|one| service(scene, one)).collect()
         }
-        Facet::Plan(card) => vec![node(
-            "Service",
-            [
-                ("name", scene.page.title().into()),
-                ("description", scene.page.description().into()),
-                ("provider", provider(scene)),
-                ("areaServed", markets(scene)),
-                ("termsOfService", scene.url.into()),
-                ("offers", offer(scene, plan_price(scene, &card.id))),
-            ],
-        )],
+        Facet::Plan(card) => vec![plan(scene, card), agreement(scene, card)],
         _ => Vec::new(),
     }
+}
+
+fn plan(scene: &Scene<'_>, card: &PlanCard) -> Value {
+    node(
+        "Service",
+        [
+            ("name", scene.page.title().into()),
+            ("description", scene.page.description().into()),
+            ("provider", provider(scene)),
+            ("areaServed", markets(scene)),
+            ("termsOfService", scene.url.into()),
+            ("offers", offer(scene, plan_price(scene, &card.id))),
+        ],
+    )
+}
+
+/// The plan as a document of its version.
+fn agreement(scene: &Scene<'_>, card: &PlanCard) -> Value {
+    let Some(owned) = scene.site.plans.iter().find(|plan| plan.id == card.id) else {
+        return Value::Null;
+    };
+    let front = &scene.site.page_of(owned).front;
+    let version = owned.value.version.as_ref();
+    let day = |date: &Option<Spanned<Date>>| date.map(|date| date.value.to_string());
+    let before = card.before.as_ref().map(|entry| {
+        let page = scene.in_language(entry.page);
+        scene.absolute(&page.url)
+    });
+    node(
+        "DigitalDocument",
+        [
+            ("name", scene.page.title().into()),
+            ("version", version.map(|version| version.value.clone()).into()),
+            ("datePublished", day(&front.effective).into()),
+            ("expires", day(&front.expires).into()),
+            ("url", scene.url.into()),
+            ("isBasedOn", before.into()),
+        ],
+    )
 }
 
 fn service(scene: &Scene<'_>, service: &Service) -> Value {

@@ -15,6 +15,7 @@ mod phone;
 mod plan;
 mod reference;
 mod support;
+mod version;
 mod words;
 
 #[cfg(test)]
@@ -34,6 +35,7 @@ pub use notice::notice;
 pub use plan::{plan, severities};
 pub use reference::{Unknown, Words, names, reference};
 pub use support::support;
+pub use version::version;
 
 /// All that the description of a portal in one language is made from.
 #[derive(Clone, Copy)]

@@ -32,6 +32,7 @@ pub fn plan(scene: &Scene<'_>, owned: &Owned<Plan>) -> PlanCard {
             .map_or_else(String::new, |remedy| self::remedy(scene, remedy)),
         exclusions: plan.exclusions.iter().map(|one| scene.text(one)).collect(),
         changes: changes(scene, plan),
+        ..PlanCard::default()
     }
 }
 

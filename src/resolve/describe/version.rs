@@ -1,0 +1,151 @@
+//! A plan among its versions: whether it holds, and what it says otherwise than the one before.
+
+use super::Scene;
+use super::plan::plan;
+use crate::model::facet::{Difference, Entry, Fact, PlanCard, Standing, VersionEntry};
+use crate::resolve::versions::Version;
+
+/// The card of the version at `at` of `versions`, which are of one plan, oldest first.
+pub fn version(scene: &Scene<'_>, versions: &[Version], at: usize) -> PlanCard {
+    let own = &versions[at];
+    let mut card = plan(scene, &own.plan);
+    card.standing = own.standing;
+    card.versions = (versions.iter().rev())
+        .filter(|version| version.plan.page != own.plan.page)
+        .map(|version| listed(scene, version))
+        .collect();
+    let other = match own.standing {
+        // The next to come is announced where the present one stands.
+        Standing::InForce => {
+            let coming = |version: &&Version| version.standing == Standing::Coming;
+            versions.iter().find(coming)
+        }
+        _ => {
+            let holds = |version: &&Version| version.standing == Standing::InForce;
+            versions.iter().find(holds)
+        }
+    };
+    card.standing_note = note(scene, own, other);
+    card.other = other.map(|other| (scene.entry)(other.plan.page));
+    if let Some(before) = at.checked_sub(1).map(|before| &versions[before]) {
+        card.before = Some((scene.entry)(before.plan.page));
+        card.since = scene.fill("version_since", &[("version", &name(scene, before))]);
+        card.differences = differences(scene, &plan(scene, &before.plan), &card);
+    }
+    card
+}
+
+fn listed(scene: &Scene<'_>, version: &Version) -> VersionEntry {
+    let entry: Entry = (scene.entry)(version.plan.page);
+    VersionEntry {
+        entry,
+        name: name(scene, version),
+        when: when(scene, version),
+    }
+}
+
+/// `version 1.0`; the title of its page where it has no number.
+fn name(scene: &Scene<'_>, version: &Version) -> String {
+    match &version.plan.value.version {
+        Some(number) => scene.fill("version_name", &[("version", &number.value)]),
+        None => (scene.entry)(version.plan.page).title,
+    }
+}
+
+fn when(scene: &Scene<'_>, version: &Version) -> String {
+    version.effective.map_or_else(String::new, |date| {
+        scene.fill("version_from", &[("date", &scene.day(date))])
+    })
+}
+
+/// What a reader must know before reading on.
+fn note(scene: &Scene<'_>, own: &Version, other: Option<&Version>) -> String {
+    let date = |version: &Version| version.effective.map(|date| scene.day(date));
+    match (own.standing, other) {
+        (Standing::InForce, None) => String::new(),
+        (Standing::InForce, Some(coming)) => {
+            let date = date(coming).unwrap_or_default();
+            let name = name(scene, coming);
+            scene.fill("version_announced", &[("name", &name), ("date", &date)])
+        }
+        (Standing::Earlier, _) => scene.say("version_earlier"),
+        (Standing::Coming, _) => {
+            let date = date(own).unwrap_or_default();
+            scene.fill("version_coming", &[("date", &date)])
+        }
+    }
+}
+
+/// What `now` says otherwise than `before`, in the order in which it is told.
+fn differences(scene: &Scene<'_>, before: &PlanCard, now: &PlanCard) -> Vec<Difference> {
+    let (before, now) = (statements(scene, before), statements(scene, now));
+    let text = |all: &[Fact], label: &str| {
+        let texts = all.iter().filter(|fact| fact.label == label);
+        let texts: Vec<&str> = texts.map(|fact| fact.text.as_str()).collect();
+        texts.join("\n")
+    };
+    let mut labels: Vec<&str> = Vec::new();
+    for fact in now.iter().chain(&before) {
+        if !labels.contains(&fact.label.as_str()) {
+            labels.push(&fact.label);
+        }
+    }
+    let differences = labels.into_iter().map(|label| Difference {
+        label: label.to_owned(),
+        before: text(&before, label),
+        now: text(&now, label),
+    });
+    differences.filter(|one| one.before != one.now).collect()
+}
+
+/// All that a version promises, as facts. Its number and dates differ in any case and are told elsewhere.
+fn statements(scene: &Scene<'_>, card: &PlanCard) -> Vec<Fact> {
+    let dates = [
+        "label_version",
+        "label_in_force_from",
+        "label_in_force_since",
+        "label_in_force_until",
+    ]
+    .map(|key| scene.say(key));
+    let facts = card.facts.iter();
+    let mut all: Vec<Fact> = facts
+        .filter(|fact| !dates.contains(&fact.label))
+        .cloned()
+        .collect();
+    let mut add = |label: String, text: &str| {
+        if !text.is_empty() {
+            all.push(Fact {
+                label,
+                text: text.to_owned(),
+                href: String::new(),
+            });
+        }
+    };
+    for row in &card.targets {
+        let promises = [
+            ("target_respond", &row.respond),
+            ("target_update", &row.update),
+            ("target_restore", &row.restore),
+        ];
+        for (what, promise) in promises {
+            let what = scene.say(what);
+            let label = scene.fill(
+                "version_promise",
+                &[
+                    ("severity", &row.name),
+                    ("channels", &row.channels),
+                    ("what", &what),
+                ],
+            );
+            add(label, promise);
+        }
+    }
+    for sentence in &card.counting {
+        add(scene.say("how_time_is_counted"), sentence);
+    }
+    add(scene.say("if_a_target_is_missed"), &card.remedy);
+    for exclusion in &card.exclusions {
+        add(scene.say("not_covered"), exclusion);
+    }
+    all
+}

@@ -1,0 +1,148 @@
+//! A plan in several versions: the dates alone say which of them holds, and each says what changed.
+
+use crate::portal::Portal;
+
+const FACTS: &str = "calendars:\n  office: {name: Office hours, time_zone: Europe/Berlin, weekly: {mon: [\"09:00-17:00\"]}, holidays: none}\n\
+severities:\n  - {id: s1, rank: 1, name: Critical}\n";
+
+/// The front matter of a version whose first response is promised `within` so much.
+fn plan(version: &str, effective: &str, within: &str, more: &str) -> String {
+    format!(
+        "---\ntitle: Business\ndescription: For all.\nversion: \"{version}\"\neffective: {effective}\nbinding: target\ncalendar: office\n{more}targets:\n  - {{severity: s1, respond: {{within: {within}, count: open-hours}}}}\n---\n\nText of {version}.\n"
+    )
+}
+
+fn portal() -> Portal {
+    Portal::new()
+        .file(
+            "supportal.yaml",
+            "title: Test\nlanguages: [en]\nurl: https://help.example/\n",
+        )
+        .file("support.yaml", FACTS)
+        .page("en/index.md", "Home.")
+        .file(
+            "en/sla/business@1.0.md",
+            plan("1.0", "2024-01-01", "PT8H", "exclusions: [Printers]\n"),
+        )
+        .file("en/sla/business.md", plan("3.0", "2027-01-01", "PT2H", ""))
+        .file(
+            "en/sla/business@2.0.md",
+            plan("2.0", "2026-01-01", "PT4H", ""),
+        )
+}
+
+fn facts(portal: &Portal) -> serde_json::Value {
+    serde_json::from_str(&portal.output("support.json")).unwrap()
+}
+
+#[test]
+fn the_version_in_force_is_chosen_by_its_dates() {
+    for (today, version, page) in [
+        ("2025-06-01", "1.0", "sla/business@1.0.html"),
+        ("2025-12-31", "1.0", "sla/business@1.0.html"),
+        ("2026-01-01", "2.0", "sla/business@2.0.html"),
+        ("2026-12-31", "2.0", "sla/business@2.0.html"),
+        ("2027-01-01", "3.0", "sla/business.html"),
+    ] {
+        let portal = portal().today(today);
+        let facts = facts(&portal);
+        let plans = facts["plans"].as_object().unwrap();
+        assert_eq!(plans.len(), 1, "{today}");
+        assert_eq!(plans["business"]["version"], version, "{today}");
+        let sitemap = portal.output("sitemap.xml");
+        let listed: Vec<&str> = sitemap
+            .split("https://help.example/")
+            .filter_map(|rest| Some(rest.split_once('<')?.0))
+            .filter(|url| url.starts_with("sla/b"))
+            .collect();
+        assert_eq!(listed, [page], "{today}");
+        for url in [
+            "sla/business@1.0.html",
+            "sla/business@2.0.html",
+            "sla/business.html",
+        ] {
+            let html = portal.output(url);
+            let hidden = html.contains("content=\"noindex\"");
+            assert_eq!(hidden, url != page, "{today} {url}");
+        }
+    }
+}
+
+#[test]
+fn each_version_says_how_it_stands_and_leads_to_the_others() {
+    let portal = portal();
+    let earlier = portal.output("sla/business@1.0.html");
+    assert!(earlier.contains("no longer in force"));
+    assert!(earlier.contains("<a href=\"business@2.0.html\">In force today</a>"));
+    let now = portal.output("sla/business@2.0.html");
+    assert!(now.contains("From 1 January 2027, version 3.0 takes its place."));
+    assert!(now.contains("<a href=\"business.html\">Read what is to come</a>"));
+    let coming = portal.output("sla/business.html");
+    assert!(coming.contains("not yet in force: it holds from 1 January 2027"));
+    for (html, others) in [
+        (&earlier, ["business.html", "business@2.0.html"]),
+        (&now, ["business.html", "business@1.0.html"]),
+        (&coming, ["business@2.0.html", "business@1.0.html"]),
+    ] {
+        let list = html.split("id=\"_changes\"").nth(1).unwrap();
+        let places = others.map(|url| list.find(&format!("href=\"{url}\"")));
+        assert!(places[0].is_some() && places[0] < places[1], "{others:?}");
+    }
+}
+
+#[test]
+fn what_changed_is_told_fact_by_fact() {
+    let portal = portal();
+    let rows = |url: &str| -> Vec<String> {
+        let html = portal.output(url);
+        let Some(table) = html.split("class=\"differences\"").nth(1) else {
+            return Vec::new();
+        };
+        let table = table.split("</table>").next().unwrap();
+        let rows = table.split("<tr><th scope=\"row\">").skip(1);
+        rows.map(|row| row.replace("</th><td>", " | ").replace("</td><td>", " | "))
+            .map(|row| row.split("</td>").next().unwrap().replace('\u{a0}', " "))
+            .collect()
+    };
+    assert_eq!(rows("sla/business@1.0.html"), Vec::<String>::new());
+    assert_eq!(
+        rows("sla/business@2.0.html"),
+        [
+            "Critical, any channel: First response | within 8 hours while we are open | within 4 hours while we are open",
+            "Not covered | Printers | <em>nothing stated</em>",
+        ]
+    );
+    assert_eq!(
+        rows("sla/business.html"),
+        [
+            "Critical, any channel: First response | within 4 hours while we are open | within 2 hours while we are open"
+        ]
+    );
+}
+
+#[test]
+fn a_search_finds_the_version_in_force_alone() {
+    let portal = portal();
+    let build = portal.build();
+    let index: String = build
+        .outputs
+        .iter()
+        .filter(|output| output.url.as_str().starts_with("search/"))
+        .map(|output| String::from_utf8_lossy(&output.bytes).into_owned())
+        .collect();
+    assert!(index.contains("Text of 2.0."));
+    assert!(!index.contains("Text of 1.0.") && !index.contains("Text of 3.0."));
+}
+
+#[test]
+fn versions_stand_in_no_menu_and_are_no_orphans() {
+    let portal = portal();
+    let build = portal.build();
+    let orphans = build
+        .diagnostics
+        .iter()
+        .filter(|one| one.code == "LNK-ORPHAN");
+    assert_eq!(orphans.count(), 0);
+    let section = portal.output("sla/index.html");
+    assert!(!section.contains("business@1.0.html"));
+}
