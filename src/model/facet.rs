@@ -364,6 +364,8 @@ pub struct Description {
     pub not_offered: Vec<Fact>,
     /// All channels.
     pub channels: Vec<ChannelCard>,
+    /// Who answers when, in which language.
+    pub answers: Vec<AnswerRow>,
     /// All plans in force.
     pub plans: Vec<PlanCard>,
     /// The severities.
@@ -373,6 +375,19 @@ pub struct Description {
     /// Vendor, messages, buying and cancelling, late payment, credits, complaints, data, security,
     /// accessibility, training, maintenance: those that the facts speak about.
     pub parts: Vec<Part>,
+}
+
+/// Channels that answer some severities alike.
+#[derive(Clone, Debug, Default, PartialEq, Hash, Serialize)]
+pub struct AnswerRow {
+    /// Names of the severities.
+    pub severities: Vec<String>,
+    /// Pages of the channels.
+    pub channels: Vec<Entry>,
+    /// When requests are answered: `Mon–Fri 09:00–18:00, Taipei time`.
+    pub answered: String,
+    /// In which languages; empty where not said.
+    pub languages: String,
 }
 
 /// A service.

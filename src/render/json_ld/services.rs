@@ -51,7 +51,10 @@ fn agreement(scene: &Scene<'_>, card: &PlanCard) -> Value {
         "DigitalDocument",
         [
             ("name", scene.page.title().into()),
-            ("version", version.map(|version| version.value.clone()).into()),
+            (
+                "version",
+                version.map(|version| version.value.clone()).into(),
+            ),
             ("datePublished", day(&front.effective).into()),
             ("expires", day(&front.expires).into()),
             ("url", scene.url.into()),

@@ -6,6 +6,7 @@
 //! the facts is not said. Nothing here reports: a fact that points nowhere is left out, and a rule
 //! of `check` tells the author.
 
+mod answers;
 mod block;
 mod channel;
 mod example;

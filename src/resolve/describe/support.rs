@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 
+use super::answers::answers;
 use super::channel::{Address, address, keyword, link, number};
 use super::{Scene, channel, plan, severities};
 use crate::model::Spanned;
@@ -40,6 +41,7 @@ pub fn support(scene: &Scene<'_>) -> Description {
             .iter()
             .map(|one| channel(scene, one))
             .collect(),
+        answers: answers(scene),
         plans: scene.plans.iter().map(|one| plan(scene, one)).collect(),
         severities: severities(scene),
         escalation: levels.into_iter().map(|one| level(scene, one)).collect(),

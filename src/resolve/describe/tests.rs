@@ -686,6 +686,53 @@ fn a_plan_tells_what_it_does_not_promise() {
 }
 
 #[test]
+fn who_answers_when_is_told_for_severities_and_channels_together() {
+    let mut portal = portal();
+    let rows = |portal: &Portal| -> Vec<String> {
+        portal.in_language("en", |scene| {
+            let rows = answers::answers(scene).into_iter();
+            rows.map(|row| {
+                let channels: Vec<_> = row.channels.into_iter().map(|one| one.title).collect();
+                [
+                    row.severities.join("+"),
+                    channels.join("+"),
+                    row.answered,
+                    row.languages,
+                ]
+                .join(" | ")
+                .replace('\u{a0}', " ")
+            })
+            .collect()
+        })
+    };
+    let office = "Mon–Fri 09:00–12:00, 13:00–18:00, Taipei time | 繁體中文, English, tlh";
+    let berlin = "Mon–Thu 08:00–18:00; Fri 08:00–15:00, Berlin time | ";
+    assert_eq!(
+        rows(&portal),
+        [
+            &format!("Critical | Hotline | {office}"),
+            "Critical | Emergency phone | around the clock, every day of the year | ",
+            &format!("Critical | Mail | {berlin}"),
+            &format!("High+Low | Hotline | {office}"),
+            &format!("High+Low | Mail | {berlin}"),
+        ]
+    );
+    // Mail with the hotline's hours and languages shares its row.
+    portal.channels[2].value.answered = Some(s("office"));
+    portal.channels[2].value.languages = portal.channels[0].value.languages.clone();
+    portal.channels[1].value.severities.clear();
+    assert_eq!(
+        rows(&portal),
+        [
+            &format!("Critical+High+Low | Hotline+Mail | {office}"),
+            "Critical+High+Low | Emergency phone | around the clock, every day of the year | ",
+        ]
+    );
+    portal.facts.severities.clear();
+    assert_eq!(rows(&portal), [""; 0]);
+}
+
+#[test]
 fn a_plan_explains_only_the_ways_of_counting_that_it_uses() {
     let mut portal = portal();
     let counting = |portal: &Portal| {
