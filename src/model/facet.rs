@@ -71,6 +71,38 @@ pub struct Section {
     pub entries: Vec<Entry>,
     /// For the section of channels: the channels.
     pub channels: Vec<ChannelCard>,
+    /// For the same section: what it asks.
+    pub intake: Option<Intake>,
+}
+
+/// What the contact page asks before it says whom to turn to.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+pub struct Intake {
+    /// The plans in force.
+    pub plans: Vec<Choice>,
+    /// The severities, worst first, each with what it means.
+    pub severities: Vec<Choice>,
+    /// Languages that channels speak; their ids are BCP 47 tags.
+    pub languages: Vec<Choice>,
+    /// What channels want at hand: `your customer number`.
+    pub fields: Vec<String>,
+    /// When the first answer comes.
+    pub promises: Vec<IntakePromise>,
+    /// `mailto:` with the address that takes requests; empty where there is none.
+    pub mail: String,
+}
+
+/// A promise of a first response.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+pub struct IntakePromise {
+    /// Id of the plan.
+    pub plan: String,
+    /// Id of the severity.
+    pub severity: String,
+    /// Ids of the channels that it is for; empty for all that no row before it names.
+    pub channels: Vec<String>,
+    /// `within 30 minutes, around the clock`.
+    pub respond: String,
 }
 
 /// A guide.
@@ -146,6 +178,12 @@ pub struct ChannelCard {
     pub facts: Vec<Fact>,
     /// The plans it serves.
     pub plans: Vec<Entry>,
+    /// Ids of those.
+    pub serves: Vec<String>,
+    /// Ids of the severities that it takes; empty for all.
+    pub takes: Vec<String>,
+    /// The languages that it speaks, as BCP 47 tags.
+    pub languages: Vec<String>,
 }
 
 /// A calendar as a table.

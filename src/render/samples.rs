@@ -82,7 +82,7 @@ pub fn all(theme: &Theme, tag: &str) -> Vec<View> {
             "Contact us",
             "",
             "",
-            json!({"is": "section", "entries": [], "channels": [channel("phone"), channel("email")]}),
+            json!({"is": "section", "entries": [], "channels": [channel("phone"), channel("email")], "intake": intake()}),
         ),
         make(
             "guide.html",
@@ -513,7 +513,20 @@ fn channel(kind: &str) -> Value {
     json!({"id": kind, "entry": entry("channels/phone.html", title, "", "channel", 0, vec![]), "channel": kind, "kind": title, "address": address, "href": href, "first": kind == "phone", "summary": summary,
         "hours": hours(), "answered": null,
         "facts": [fact("Languages", "Chinese, English"), fact("Cost", "basic rate of a call"), fact("Outside these hours", "leave a message and we call back"), fact("Have at hand", "customer number, name of the subscription")],
-        "plans": [entry("../sla/business.html", "Business", "Round-the-clock help for what stops your work.", "sla", 0, vec![])]})
+        "plans": [entry("../sla/business.html", "Business", "Round-the-clock help for what stops your work.", "sla", 0, vec![])],
+        "serves": ["business"], "takes": if kind == "phone" { json!(["s1", "s2"]) } else { json!([]) }, "languages": ["zh-TW", "en"]})
+}
+
+fn intake() -> Value {
+    let choice = |id: &str, name: &str| json!({"id": id, "name": name});
+    json!({
+        "plans": [choice("basic", "Basic"), choice("business", "Business")],
+        "severities": [choice("s1", "Critical: Nobody can work."), choice("s3", "Normal: Everything else.")],
+        "languages": [choice("zh-TW", "繁體中文"), choice("en", "English")],
+        "fields": ["your customer number"],
+        "promises": [{"plan": "business", "severity": "s1", "channels": ["phone"], "respond": "within 30 minutes, around the clock"}],
+        "mail": "mailto:help@example.com",
+    })
 }
 
 fn channel_page() -> Value {
@@ -553,6 +566,10 @@ fn plan_card() -> Value {
         "remedy": "You get 5 % of the monthly fee for each target that was missed, up to 50 %.",
         "exclusions": ["Outages of the vendor", "Products bought elsewhere"],
         "changes": [fact("3 – 1 January 2026", "First response for Critical is 30 minutes instead of one hour."), fact("2 – 1 March 2025", "Saturdays were added to office hours.")],
+        "standing": "in-force", "standing_note": "From 1 January 2027, version 4 takes its place.", "other": entry("sla/business@4.html", "Business", "", "sla", 0, vec![]),
+        "versions": [{"entry": entry("sla/business@2.html", "Business", "", "sla", 0, vec![]), "name": "version 2", "when": "in force from 1 March 2025"}],
+        "since": "What differs from version 2",
+        "differences": [{"label": "Critical, Emergency phone: First response", "before": "within 1 hour, around the clock", "now": "within 30 minutes, around the clock"}, {"label": "Not covered", "before": "", "now": "Products bought elsewhere"}],
     })
 }
 
@@ -574,6 +591,7 @@ fn support() -> Value {
         ],
         "not_offered": [fact("Development", "We do not write programs; our partners do.")],
         "channels": [channel("phone"), channel("email")],
+        "answers": [{"severities": ["Critical", "High"], "channels": [entry("channels/phone.html", "Phone", "", "channel", 0, vec![])], "answered": "Mon–Fri 09:00–18:00, Taipei time", "languages": "Chinese, English"}],
         "plans": [plan_card()],
         "severities": severities(),
         "escalation": [fact("Service desk", "takes every request"), fact("Specialists", "after 4 hours of office hours without progress, or when you ask"), fact("Microsoft", "for faults that only it can mend; we file and follow the request")],

@@ -40,7 +40,7 @@ const STYLES: [&str; 13] = [
 const EARLY: &str = "scripts/early.js";
 
 /// The other scripts, in the order in which they are joined into one file.
-const SCRIPTS: [&str; 9] = [
+const SCRIPTS: [&str; 10] = [
     "scripts/page.js",
     "scripts/hours.js",
     "scripts/calculator.js",
@@ -49,6 +49,7 @@ const SCRIPTS: [&str; 9] = [
     "scripts/search.js",
     "scripts/search-box.js",
     "scripts/search-page.js",
+    "scripts/intake.js",
     // Empty in the default theme: the place for a portal's own code.
     "scripts/portal.js",
 ];

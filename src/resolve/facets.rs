@@ -213,6 +213,7 @@ impl<'a> Scenes<'a> {
         };
         Section {
             entries: self.children(number, tree, true),
+            intake: (!channels.is_empty()).then(|| self.with(&placed.locale, describe::intake)),
             channels,
         }
     }

@@ -1,7 +1,8 @@
 //! A way to reach the partner, as a card.
 
 use super::{Scene, hours, phone};
-use crate::model::facet::{ChannelCard, Entry, Fact};
+use crate::model::Spanned;
+use crate::model::facet::{ChannelCard, Fact};
 use crate::model::facts::{Channel, OutsideHours, Plan};
 use crate::model::site::Owned;
 
@@ -24,7 +25,14 @@ pub fn channel(scene: &Scene<'_>, owned: &Owned<Channel>) -> ChannelCard {
         hours: table(&channel.calendar),
         answered: table(&channel.answered),
         facts: facts(scene, channel),
-        plans: plans(scene, owned),
+        plans: (plans(scene, owned).iter())
+            .map(|plan| (scene.entry)(plan.page))
+            .collect(),
+        serves: (plans(scene, owned).iter())
+            .map(|plan| plan.id.clone())
+            .collect(),
+        takes: texts(&channel.severities),
+        languages: texts(&channel.languages),
     }
 }
 
@@ -216,7 +224,7 @@ fn outside_hours(scene: &Scene<'_>, outside: &OutsideHours) -> String {
 }
 
 /// Plans in which a promise holds for requests that come in here.
-fn plans(scene: &Scene<'_>, owned: &Owned<Channel>) -> Vec<Entry> {
+fn plans<'a>(scene: &Scene<'a>, owned: &Owned<Channel>) -> Vec<&'a Owned<Plan>> {
     let takes = |severity: &str| {
         let only = &owned.value.severities;
         only.is_empty() || only.iter().any(|id| id.value == severity)
@@ -227,6 +235,10 @@ fn plans(scene: &Scene<'_>, owned: &Owned<Channel>) -> Vec<Entry> {
             (row.channels.is_empty() || here) && takes(&row.severity.value)
         })
     };
-    let plans = scene.plans.iter().filter(|plan| serves(&plan.value));
-    plans.map(|plan| (scene.entry)(plan.page)).collect()
+    let plans = scene.plans.iter();
+    plans.filter(|plan| serves(&plan.value)).collect()
+}
+
+fn texts(list: &[Spanned<String>]) -> Vec<String> {
+    list.iter().map(|one| one.value.clone()).collect()
 }

@@ -27,7 +27,8 @@
       event.preventDefault();
       go(form, input.value);
     });
-    if (!document.querySelector("[data-search-page]")) combobox(form, input);
+    // The search page and the contact page have lists of their own.
+    if (!document.querySelector("[data-search-page]") && !form.closest("[data-intake]")) combobox(form, input);
   });
 
   // A file has no query that every browser keeps, so the words go behind the #.

@@ -1,0 +1,89 @@
+//! What the contact page asks, so that a request comes with what the partner needs.
+
+use super::{Scene, severities};
+use crate::model::facet::{Choice, Intake, IntakePromise};
+
+/// The questions, from the facts: plans, severities, languages, and what channels want at hand.
+pub fn intake(scene: &Scene<'_>) -> Intake {
+    let plans = scene.plans.iter().map(|plan| Choice {
+        id: plan.id.clone(),
+        name: (scene.entry)(plan.page).title,
+    });
+    let severities = severities(scene).into_iter().map(|severity| Choice {
+        name: match severity.when.is_empty() {
+            true => severity.name,
+            false => scene.fill(
+                "intake_severity",
+                &[("name", &severity.name), ("when", &severity.when)],
+            ),
+        },
+        id: severity.id,
+    });
+    let mail = scene.channels.iter().find_map(|owned| {
+        let channel = &owned.value;
+        let is_mail = channel
+            .channel
+            .as_ref()
+            .is_some_and(|kind| kind.value == "email");
+        let address = channel.address.as_ref().filter(|_| is_mail)?;
+        Some(super::channel::link(scene, &address.value).href)
+    });
+    Intake {
+        plans: plans.collect(),
+        severities: severities.collect(),
+        languages: languages(scene),
+        fields: fields(scene),
+        promises: promises(scene),
+        mail: mail.unwrap_or_default(),
+    }
+}
+
+/// Every language that some channel speaks.
+fn languages(scene: &Scene<'_>) -> Vec<Choice> {
+    let mut all: Vec<Choice> = Vec::new();
+    for tag in scene
+        .channels
+        .iter()
+        .flat_map(|owned| &owned.value.languages)
+    {
+        if !all.iter().any(|known| known.id == tag.value) {
+            all.push(Choice {
+                id: tag.value.clone(),
+                name: scene.languages(std::iter::once(&tag.value)),
+            });
+        }
+    }
+    all
+}
+
+/// What channels want their customers to have at hand, each once.
+fn fields(scene: &Scene<'_>) -> Vec<String> {
+    let mut all: Vec<String> = Vec::new();
+    for word in scene.channels.iter().flat_map(|owned| &owned.value.verify) {
+        let name = scene.named("need", &word.value);
+        if !all.contains(&name) {
+            all.push(name);
+        }
+    }
+    all
+}
+
+/// The first response that each plan promises, rows that name a channel first.
+fn promises(scene: &Scene<'_>) -> Vec<IntakePromise> {
+    let mut all = Vec::new();
+    for owned in scene.plans {
+        let plan = &owned.value;
+        let rows = plan.targets.iter().filter_map(|row| {
+            Some(IntakePromise {
+                plan: owned.id.clone(),
+                severity: row.severity.value.clone(),
+                channels: row.channels.iter().map(|id| id.value.clone()).collect(),
+                respond: super::plan::respond(scene, plan, row)?,
+            })
+        });
+        let mut rows: Vec<IntakePromise> = rows.collect();
+        rows.sort_by_key(|row| row.channels.is_empty());
+        all.extend(rows);
+    }
+    all
+}

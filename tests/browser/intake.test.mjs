@@ -1,0 +1,103 @@
+// The contact page: from what is wrong to whom to turn to, and a text with what the partner needs.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { starter, visiting, withBrowser } from "./portal.mjs";
+
+withBrowser();
+
+/** The contact page at an instant, as a customer in Taipei sees it. */
+async function contact({ from = starter.http, at = "2026-06-03T02:00:00Z", ...options }, visit) {
+  await visiting({ from, timezoneId: "Asia/Taipei", ...options }, async (page) => {
+    await page.clock.setFixedTime(new Date(at));
+    await page.at("channels/index.html");
+    await page.getByRole("heading", { level: 1 }).waitFor();
+    await visit(page);
+  });
+}
+
+const order = (page) =>
+  page.locator("[data-intake-channels] > [data-channel]").evaluateAll((cards) => cards.map((card) => card.dataset.channel));
+
+/** What a card says, with the spaces of its numbers as one types them. */
+const said = async (card) => (await card.innerText()).replaceAll("\u00a0", " ");
+
+for (const from of [starter.http, starter.file]) {
+  const scheme = new URL(from).protocol;
+
+  test(`${scheme} articles that match appear while one types, and lead there`, async () => {
+    await contact({ from }, async (page) => {
+      await page.getByRole("searchbox", { name: "What is wrong?" }).fill("outlook does not open");
+      const first = page.locator("[data-intake-articles] a").first();
+      await first.waitFor();
+      assert.match(await first.innerText(), /Outlook/);
+      await first.click();
+      await page.getByRole("heading", { level: 1, name: /Outlook/ }).waitFor();
+    });
+  });
+
+  test(`${scheme} at night a critical problem leads to the emergency phone`, async () => {
+    // Sunday, 03:00 in Taipei.
+    await contact({ from, at: "2026-06-06T19:00:00Z" }, async (page) => {
+      await page.getByLabel("Your plan").selectOption("business");
+      await page.getByLabel("Severity").selectOption("s1");
+      const channels = await order(page);
+      assert.ok(channels.indexOf("emergency") < channels.indexOf("hotline"), channels.join(" "));
+      const phone = page.locator('[data-intake-channels] [data-channel="emergency"]');
+      assert.match(await said(phone), /First response: within 30 minutes, around the clock/);
+      assert.match(await said(phone), /\+886 2 5555 0199/);
+      const hotline = page.locator('[data-intake-channels] [data-channel="hotline"]');
+      assert.match(await said(hotline), /Opens Monday 09:00/);
+      assert.match(await said(hotline), /within 1 hour while we are open/);
+    });
+  });
+}
+
+test("a channel that is not for the problem comes last, says why, and keeps its number", async () => {
+  await contact({}, async (page) => {
+    assert.equal((await order(page)).at(-1), "emergency");
+    await page.getByLabel("Severity").selectOption("s3");
+    const phone = page.locator('[data-intake-channels] [data-channel="emergency"]');
+    assert.equal((await order(page)).at(-1), "emergency");
+    assert.match(await said(phone), /Does not take problems of this severity/);
+    assert.match(await said(phone), /\+886 2 5555 0199/);
+    await page.getByLabel("Severity").selectOption("s1");
+    assert.doesNotMatch(await said(phone), /Does not take/);
+  });
+});
+
+test("the request holds what was said, and the mail the same", async () => {
+  await contact({}, async (page) => {
+    await page.getByRole("searchbox", { name: "What is wrong?" }).fill("Teams & calls drop");
+    await page.getByLabel("Severity").selectOption("s2");
+    await page.getByLabel("Your customer number").fill("4711");
+    await page.getByLabel("Since when").fill("this morning");
+    await page.getByLabel("What you have tried").fill("restart\nanother network");
+    const text = await page.getByLabel("Your request as a text").inputValue();
+    const lines = text.split("\n");
+    assert.equal(lines[0], "What is wrong? Teams & calls drop");
+    assert.match(lines[1], /^Severity: High: /);
+    assert.deepEqual(lines.slice(2), [
+      "Your customer number: 4711",
+      "Since when: this morning",
+      "What you have tried: restart",
+      "another network",
+    ]);
+    const href = new URL(await page.getByRole("link", { name: "Write a mail" }).getAttribute("href"));
+    assert.equal(href.pathname, "support@camphor.example");
+    assert.equal(href.searchParams.get("subject"), "Teams & calls drop");
+    assert.equal(href.searchParams.get("body").replaceAll("\r\n", "\n"), text);
+    await page.getByLabel("What you have tried").fill("x".repeat(3000));
+    assert.equal(await page.getByRole("link", { name: "Write a mail" }).isVisible(), false);
+  });
+});
+
+test("the number is one link away, and all numbers are there without a script", async () => {
+  await contact({ javaScriptEnabled: false }, async (page) => {
+    await page.getByRole("link", { name: "Just show me the number" }).click();
+    await page.getByRole("link", { name: "+886 2 5555 0100" }).first().waitFor();
+    assert.equal(await page.getByLabel("Severity").count() && (await page.getByLabel("Severity").isVisible()), false);
+    assert.equal(await page.getByRole("heading", { name: "Prepare your request" }).isVisible(), false);
+  });
+});

@@ -1,0 +1,184 @@
+// The contact page: what is wrong, which articles match, who is there for it, and a text with what the
+// partner needs. The text is made here and goes nowhere by itself.
+(function () {
+  "use strict";
+  var intake = document.querySelector("[data-intake]");
+  var choice = document.querySelector("[data-intake-choice]");
+  var request = document.querySelector("[data-intake-request]");
+  if (!intake || !choice || !request) return;
+  var theme = globalThis.supportalTheme;
+  var query = intake.querySelector("input");
+
+  function all(selector, within) {
+    return Array.prototype.slice.call(within.querySelectorAll(selector));
+  }
+
+  function element(name, className, text) {
+    var made = document.createElement(name);
+    if (className) made.className = className;
+    if (text) made.textContent = text;
+    return made;
+  }
+
+  // ── articles ──
+
+  var articles = intake.querySelector("[data-intake-articles]");
+  var asked = 0;
+
+  function find() {
+    var words = query.value.trim();
+    var number = ++asked;
+    if (!words) {
+      articles.hidden = true;
+      return;
+    }
+    theme.engine().then(function (engine) {
+      return engine.search(words, { limit: 4 });
+    }).then(function (rows) {
+      if (number !== asked || !rows) return;
+      articles.querySelector("ul").replaceChildren.apply(articles.querySelector("ul"), rows.map(article));
+      articles.hidden = !rows.length;
+    }, function () {
+      // The form still leads to the search page.
+    });
+  }
+
+  function article(row) {
+    var line = element("li");
+    var link = element("a", "", row.title);
+    link.href = theme.address(row);
+    if (row.section && row.section !== row.title) link.append(" › " + row.section);
+    var excerpt = element("span");
+    if (row.excerpt) excerpt.append.apply(excerpt, theme.marked(row.excerpt, row.marks));
+    line.append(link, excerpt);
+    return line;
+  }
+
+  // ── channels ──
+
+  var list = document.querySelector("[data-intake-channels]");
+  var cards = all("[data-channel]", list);
+  var promises = all("[data-intake-promises] > li", choice);
+
+  function chosen(name) {
+    var field = choice.elements[name];
+    return field ? field.value : "";
+  }
+
+  /** Whether a list of ids, empty for all, holds one. */
+  function holds(ids, id) {
+    return !ids || ids.split(" ").indexOf(id) >= 0;
+  }
+
+  /** Why a channel is not for what is asked; empty where it is. */
+  function hindrance(card) {
+    if (chosen("severity") && !holds(card.dataset.takes, chosen("severity"))) return choice.dataset.tSeverity;
+    if (chosen("language") && !holds(card.dataset.languages, chosen("language"))) return choice.dataset.tLanguage;
+    if (chosen("plan") && !holds(card.dataset.serves, chosen("plan"))) return choice.dataset.tPlan;
+    return "";
+  }
+
+  function isShut(card) {
+    var calendar = card.dataset.calendar && supportalHours.calendar(card.dataset.calendar);
+    var status = calendar && supportalHours.status(calendar, Math.floor(Date.now() / 60000));
+    return Boolean(status) && !status.open;
+  }
+
+  /** The promised first response; the first row that names the channel, else the first that names none. */
+  function promise(card) {
+    var rows = promises.filter(function (row) {
+      return row.dataset.plan === chosen("plan") && row.dataset.severity === chosen("severity");
+    });
+    var own = rows.find(function (row) {
+      return row.dataset.channels && holds(row.dataset.channels, card.dataset.channel);
+    });
+    var any = rows.find(function (row) {
+      return !row.dataset.channels;
+    });
+    return own || any;
+  }
+
+  function show() {
+    var sorted = cards.map(function (card, at) {
+      var why = hindrance(card);
+      var promised = !why && promise(card);
+      var line = card.querySelector(".intake-line") || card.appendChild(element("p", "intake-line"));
+      line.textContent = why || (promised ? choice.dataset.tRespond + ": " + promised.textContent : "");
+      line.hidden = !line.textContent;
+      card.classList.toggle("unfit", Boolean(why));
+      return { card: card, rank: (why ? 2 : 0) + (isShut(card) ? 1 : 0), at: at };
+    });
+    sorted.sort(function (a, b) {
+      return a.rank - b.rank || a.at - b.at;
+    });
+    var order = sorted.map(function (one) {
+      return one.card;
+    });
+    // Nothing moves under a finger without need.
+    if (order.some(function (card, at) { return list.children[at] !== card; })) list.append.apply(list, order);
+    write();
+  }
+
+  // ── the request ──
+
+  var form = request.querySelector("form");
+  var text = form.querySelector("#_intake-text");
+  var mail = form.querySelector("[data-intake-mail]");
+  var status = form.querySelector("[data-intake-status]");
+  var address = mail && mail.getAttribute("href");
+  /** Programs for mail cut longer addresses. */
+  var LONGEST = 2000;
+
+  function label(field) {
+    var words = field.closest("label").querySelector("span").textContent;
+    return words.charAt(0).toUpperCase() + words.slice(1);
+  }
+
+  function write() {
+    var lines = [];
+    function add(name, value, always) {
+      if (value || always) lines.push(name + (/[?？]$/.test(name) ? " " : ": ") + value);
+    }
+    add(intake.dataset.tWrong, query.value.trim(), true);
+    all("select", choice).forEach(function (field) {
+      if (field.value) add(label(field), field.selectedOptions[0].textContent);
+    });
+    all("input, textarea:not([readonly])", form).forEach(function (field) {
+      add(label(field), field.value.trim(), "always" in field.dataset);
+    });
+    text.value = lines.join("\n");
+    if (!mail) return;
+    var href = address + "?subject=" + encodeURIComponent(query.value.trim().slice(0, 120)) +
+      "&body=" + encodeURIComponent(lines.join("\r\n"));
+    mail.hidden = href.length > LONGEST;
+    mail.href = href;
+  }
+
+  form.querySelector("[data-intake-copy]").addEventListener("click", function () {
+    text.select();
+    // From the disk there is no clipboard to write to: the text stands selected.
+    if (!navigator.clipboard) return;
+    navigator.clipboard.writeText(text.value).then(function () {
+      status.textContent = document.body.dataset.tCopied;
+    }, function () {});
+  });
+
+  query.addEventListener("input", function () {
+    find();
+    write();
+  });
+  choice.addEventListener("input", show);
+  form.addEventListener("input", function () {
+    status.textContent = "";
+    write();
+  });
+  [choice, form].forEach(function (one) {
+    one.addEventListener("submit", function (event) {
+      event.preventDefault();
+    });
+  });
+  choice.hidden = !choice.querySelector("select");
+  request.hidden = false;
+  show();
+  setInterval(show, 30000);
+})();
