@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::calendar::Date;
 use crate::model::facts::*;
 use crate::model::{Config, Diagnosed, Diagnostic, Facts, RelPath, Source, Spanned};
 
@@ -51,6 +52,7 @@ fn dates(fields: Fields<'_>, path: &RelPath, found: &mut Vec<Diagnostic>) {
         }
         once(calendar.maps("exceptions"), path, found);
         once(calendar.maps("holidays"), path, found);
+        apart(calendar.maps("seasons"), path, found);
         for season in calendar.maps("seasons") {
             ordered(season, path, found);
             if let (Some(true), Some(weekly)) = (
@@ -110,6 +112,32 @@ fn ordered(stretch: Fields<'_>, path: &RelPath, found: &mut Vec<Diagnostic>) {
         let message = format!("`{}` is before `{}`, where it begins", to.value, from.value);
         let hint = "both dates belong to the stretch; `from` comes first".to_owned();
         found.push(Diagnostic::error("CAL-DATE", path, to.span, message).with_hint(hint));
+    }
+}
+
+/// No date lies in two stretches: what would hold on it?
+fn apart<'a>(
+    stretches: impl Iterator<Item = Fields<'a>>,
+    path: &RelPath,
+    found: &mut Vec<Diagnostic>,
+) {
+    let mut before: Vec<(Date, Date)> = Vec::new();
+    for stretch in stretches {
+        let (Some(from), Some(to)) = (stretch.date("from"), stretch.date("to")) else {
+            continue;
+        };
+        let meets = |&&(start, end): &&(Date, Date)| start <= to.value && from.value <= end;
+        if let Some((start, end)) = before.iter().find(meets) {
+            let message = format!(
+                "`{}` to `{}` runs into `{start}` to `{end}`",
+                from.value, to.value
+            );
+            let hint =
+                "end one before the other begins; a single date is written under `exceptions`";
+            let finding = Diagnostic::error("CAL-DATE", path, from.span, message);
+            found.push(finding.with_hint(hint.to_owned()));
+        }
+        before.push((from.value, to.value));
     }
 }
 

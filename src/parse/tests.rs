@@ -583,6 +583,14 @@ fn calendars() {
         "CAL-DATE `2026-03-01` is before `2026-03-02`, where it begins | both dates belong to the stretch; `from` comes first",
     );
     check(
+        "seasons: [{from: 2026-08-01, to: 2026-08-31, closed: true}, {from: 2026-07-01, to: 2026-08-01, closed: true}]",
+        "CAL-DATE `2026-07-01` to `2026-08-01` runs into `2026-08-01` to `2026-08-31` | end one before the other begins; a single date is written under `exceptions`",
+    );
+    check(
+        "seasons: [{from: 2026-08-01, to: 2026-08-31, closed: true}, {from: 2026-09-01, to: 2026-09-02, closed: true}]",
+        "",
+    );
+    check(
         "holidays: some",
         "FM-TYPE `some` is not known for `holidays` | write `none`",
     );
