@@ -95,13 +95,20 @@ fn what_changed_is_told_fact_by_fact() {
     let portal = portal();
     let rows = |url: &str| -> Vec<String> {
         let html = portal.output(url);
-        let Some(table) = html.split("class=\"differences\"").nth(1) else {
+        let Some(table) = html.split("class=\"differences").nth(1) else {
             return Vec::new();
         };
         let table = table.split("</table>").next().unwrap();
-        let rows = table.split("<tr><th scope=\"row\">").skip(1);
-        rows.map(|row| row.replace("</th><td>", " | ").replace("</td><td>", " | "))
-            .map(|row| row.split("</td>").next().unwrap().replace('\u{a0}', " "))
+        // Each cell without its tag.
+        let cells = |row: &str| -> String {
+            let cells = row.split("</t").filter_map(|cell| cell.split_once("\">"));
+            let cells: Vec<&str> = cells.map(|(_, text)| text).collect();
+            cells.join(" | ").replace('\u{a0}', " ")
+        };
+        table
+            .split("<tr role=\"row\">")
+            .skip(2)
+            .map(cells)
             .collect()
     };
     assert_eq!(rows("sla/business@1.0.html"), Vec::<String>::new());

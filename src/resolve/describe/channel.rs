@@ -192,11 +192,7 @@ fn facts(scene: &Scene<'_>, channel: &Channel) -> Vec<Fact> {
     if let Some(outside) = &channel.outside_hours {
         add("label_outside_hours", outside_hours(scene, &outside.value));
     }
-    let severities: Vec<String> = channel
-        .severities
-        .iter()
-        .map(|id| scene.severity_name(&id.value))
-        .collect();
+    let severities = severity_names(scene, channel);
     if !severities.is_empty() {
         let severities = scene.and(&severities);
         let only = scene.fill("only_severities", &[("severities", &severities)]);
@@ -208,16 +204,32 @@ fn facts(scene: &Scene<'_>, channel: &Channel) -> Vec<Fact> {
     facts
 }
 
+/// The severities that a channel takes, where it does not take all.
+fn severity_names(scene: &Scene<'_>, channel: &Channel) -> Vec<String> {
+    let severities = channel.severities.iter();
+    severities
+        .map(|id| scene.severity_name(&id.value))
+        .collect()
+}
+
 fn outside_hours(scene: &Scene<'_>, outside: &OutsideHours) -> String {
     match outside {
         OutsideHours::Closed => scene.say("outside_closed"),
         OutsideHours::Voicemail => scene.say("outside_voicemail"),
         OutsideHours::Queued => scene.say("outside_queued"),
         OutsideHours::Channel(id) => {
-            let titles = scene.channel_titles([&id.value]);
-            match titles.first() {
-                Some(channel) => scene.fill("outside_channel", &[("channel", channel)]),
-                None => String::new(),
+            let Some(other) = scene.channel_of(&id.value) else {
+                return String::new();
+            };
+            let channel = (scene.entry)(other.page).title;
+            let severities = severity_names(scene, &other.value);
+            // Who is sent to where nobody helps with a lesser problem must know it.
+            match severities.as_slice() {
+                [] => scene.fill("outside_channel", &[("channel", &channel)]),
+                only => scene.fill(
+                    "outside_channel_only",
+                    &[("channel", &channel), ("severities", &scene.and(only))],
+                ),
             }
         }
     }

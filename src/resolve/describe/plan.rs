@@ -230,6 +230,14 @@ fn counting(scene: &Scene<'_>, plan: &Plan) -> Vec<String> {
         keyword("clock_starts", &clock.starts);
         keyword("clock_response", &clock.response);
     }
+    let names = calendars(plan).into_iter().filter_map(|id| {
+        let calendar = scene.calendar_of(id)?;
+        Some(match &calendar.name {
+            Some(name) => scene.text(name),
+            None => scene.one_line(calendar),
+        })
+    });
+    let calendars = names.collect::<Vec<_>>().join(&scene.say("list_comma"));
     let counts = |count: Count| {
         plan.targets.iter().any(|row| {
             let targets = [&row.respond, &row.update, &row.restore];
@@ -245,7 +253,7 @@ fn counting(scene: &Scene<'_>, plan: &Plan) -> Vec<String> {
         (Count::OpenDays, "counting_open_days"),
     ] {
         if counts(count) {
-            sentences.push(scene.say(key));
+            sentences.push(scene.fill(key, &[("calendars", &calendars)]));
         }
     }
     if plan.targets.iter().any(|row| row.update.is_some()) {

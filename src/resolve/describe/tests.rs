@@ -856,7 +856,7 @@ fn a_channel_says_what_readers_ask() {
             "Languages: 繁體中文, English, tlh",
             "Cost of contact: no more than the basic rate of a call",
             "Who answers: a person answers",
-            "Outside these hours: please use “Emergency phone” instead",
+            "Outside these hours: please use “Emergency phone” for problems of severity Critical",
             "Accessible by: relay service",
             "Have at hand: your customer number and a <b> number",
         ]
