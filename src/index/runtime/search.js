@@ -1,5 +1,5 @@
 // Search in the browser, without a server: shards of the index are scripts beside this one, loaded
-// as a query needs them. Follows src/index/query.rs step by step; a test compares the two.
+// as a query needs them. Follows src/index/query/ step by step; a test compares the two.
 //
 // supportalSearch.init({ base })      loads the root; base is the address of the language's root
 // supportalSearch.search(query, { limit, kind, product, excerpts, source })
@@ -336,7 +336,7 @@ class Index {
     return '';
   }
 
-  // ---- the query: as in query.rs
+  // ---- the query: as in query/
 
   async search(query, options) {
     await this.ready;

@@ -1,0 +1,381 @@
+//! A word of the query to the pages that have it, or a word near to it.
+
+use std::collections::BTreeMap;
+
+use super::Reader;
+use super::tokens::Token;
+use crate::index::build::{PREFIX_MARK, PREFIX_SHARDS};
+use crate::index::excerpt::Pattern;
+use crate::index::number;
+use crate::index::page::{Found, Parts};
+use crate::index::postings::Postings;
+use crate::index::rank::{self, CONSTANTS as RANK};
+use crate::index::shards;
+use crate::index::words::{self, Script};
+
+/// What was found for a word of the query.
+#[derive(Default)]
+pub(super) struct Heard {
+    pub(super) weight: f64,
+    pub(super) cover: f64,
+    pub(super) place: usize,
+    pub(super) hits: BTreeMap<u32, Hit>,
+    pub(super) patterns: Vec<Pattern>,
+    /// The words it was corrected to; empty where it was not.
+    pub(super) corrected: Vec<String>,
+    pub(super) asked: String,
+}
+
+/// A word of the query in a page.
+#[derive(Clone, Default, Debug)]
+pub(super) struct Hit {
+    /// Level of impact times how sure the word is meant.
+    pub(super) score: f64,
+    pub(super) sure: f64,
+    /// How sure the word is meant that stands in the title; 0 where none does.
+    pub(super) title: f64,
+    pub(super) title_length: f64,
+    pub(super) parts: Joined,
+    pub(super) headings: Joined,
+    pub(super) places: Vec<i32>,
+    /// Which of the corrections it is.
+    pub(super) variant: usize,
+}
+
+/// Parts that have one of several words: each may add one that is far.
+#[derive(Clone, Copy, Default, Debug)]
+pub(super) struct Joined {
+    pub(super) bits: u32,
+    pub(super) far: u32,
+}
+
+impl Joined {
+    fn add(&mut self, parts: Parts) {
+        self.bits |= parts.bits();
+        if self.far == 0 {
+            self.far = parts.far();
+        }
+    }
+
+    pub(super) fn has(self, part: u32) -> bool {
+        match part {
+            ..Parts::BITS => self.bits >> part & 1 == 1,
+            _ => self.far == part,
+        }
+    }
+}
+
+impl<F: Fn(&str) -> Option<String>> Reader<F> {
+    /// Pages that have the word, one of its inflections, or a word that begins with it.
+    pub(super) fn hear(&mut self, token: &Token) -> Heard {
+        let mut heard = Heard {
+            cover: token.cover,
+            place: token.place,
+            asked: token.text.clone(),
+            ..Heard::default()
+        };
+        let home = shards::range(&self.terms, &token.text);
+        let home = *home.start();
+        let mut rare = None;
+        if let Some(postings) = self.postings(home, &token.text) {
+            rare = Some(postings.pages);
+            heard.add(&postings, 1.0, 0);
+        }
+        heard.patterns.push(Pattern {
+            text: token.text.clone(),
+            whole: !token.last,
+        });
+        for (words, weight) in &token.alike {
+            if let Some(postings) = self.together(words) {
+                heard.add(&postings, *weight, 0);
+                heard.patterns.extend(words.iter().map(|word| Pattern {
+                    text: word.clone(),
+                    whole: true,
+                }));
+            }
+        }
+        if !token.gram {
+            for word in self.inflected(home, &token.text) {
+                if let Some(postings) = self.postings(home, &word) {
+                    heard.add(&postings, RANK.inflected, 0);
+                    heard.patterns.push(Pattern {
+                        text: word,
+                        whole: true,
+                    });
+                }
+            }
+        }
+        if token.last {
+            self.begun(token, rare.is_some(), &mut heard);
+        }
+        let pages = rare.unwrap_or(0).max(if rare.is_some() {
+            0
+        } else {
+            heard.hits.len() as u32
+        });
+        heard.weight = rank::rarity(f64::from(pages), f64::from(self.root.n)) * token.cover;
+        heard
+    }
+
+    /// Adds pages with words that begin with the token: from its own shard if the word itself is
+    /// found, else from as many as a query may cost, else from the list made for it.
+    pub(super) fn begun(&mut self, token: &Token, found: bool, heard: &mut Heard) {
+        let range = shards::range(&self.terms, &token.text);
+        let (first, last) = (*range.start(), *range.end());
+        if !found && last - first >= PREFIX_SHARDS {
+            let mark = format!("{}{PREFIX_MARK}", token.text);
+            let home = *shards::range(&self.terms, &mark).start();
+            if let Some(postings) = self.postings(home, &mark) {
+                heard.add(&postings, RANK.prefix[0] + RANK.prefix[1] / 2.0, 0);
+            }
+            return;
+        }
+        let last = if found { first } else { last };
+        for number in first..=last {
+            let Some(shard) = self.shard('t', number) else {
+                continue;
+            };
+            let words: Vec<String> = shard.words[shard.with_prefix(&token.text)]
+                .iter()
+                .filter(|word| **word != token.text && !word.ends_with(PREFIX_MARK))
+                .cloned()
+                .collect();
+            for word in words {
+                let share =
+                    token.text.encode_utf16().count() as f64 / word.encode_utf16().count() as f64;
+                if let Some(postings) = self.postings(number, &word) {
+                    heard.add(&postings, RANK.prefix[0] + RANK.prefix[1] * share, 0);
+                }
+            }
+        }
+    }
+
+    /// Words of the shard that share a stem with `word` and differ by an ending of the language.
+    pub(super) fn inflected(&mut self, home: usize, word: &str) -> Vec<String> {
+        let endings = self.root.s.clone();
+        let stem = |ending: &str| {
+            let stem = word.strip_suffix(ending)?;
+            let letters = stem.chars().count();
+            (letters >= 4 || (letters == 3 && ending.is_empty())).then_some(stem)
+        };
+        let stems: Vec<&str> = std::iter::once("")
+            .chain(endings.iter().map(String::as_str))
+            .filter_map(stem)
+            .collect();
+        let Some(shortest) = stems.iter().min_by_key(|stem| stem.len()).copied() else {
+            return Vec::new();
+        };
+        let Some(shard) = self.shard('t', home) else {
+            return Vec::new();
+        };
+        let differs = |other: &&String| {
+            **other != *word
+                && stems.iter().any(|stem| {
+                    let ending = other.strip_prefix(stem);
+                    ending.is_some_and(|ending| {
+                        ending.is_empty() || endings.iter().any(|one| one == ending)
+                    })
+                })
+        };
+        shard.words[shard.with_prefix(shortest)]
+            .iter()
+            .filter(differs)
+            .cloned()
+            .collect()
+    }
+
+    /// A word that is nowhere: its parts, its other form, or the words it may be a slip for.
+    pub(super) fn hear_otherwise(&mut self, token: Token, heard: &mut Vec<Heard>) {
+        if token.gram
+            && let Some(text) = self.other_form(&token.text)
+        {
+            let found = self.hear(&Token {
+                text,
+                ..token.clone()
+            });
+            if !found.hits.is_empty() {
+                heard.push(found);
+                return;
+            }
+        }
+        let mut parts: Vec<Heard> = Vec::new();
+        for (offset, part) in token.instead.iter().enumerate() {
+            let cover = token.cover / token.instead.len() as f64;
+            let last = token.last && offset + 1 == token.instead.len();
+            let text = self.other_form(part).unwrap_or_else(|| part.clone());
+            let part = Token {
+                text,
+                gram: token.gram,
+                place: token.place + offset,
+                cover,
+                last,
+                ..Token::default()
+            };
+            parts.push(self.hear(&part));
+        }
+        if parts.iter().any(|part| !part.hits.is_empty()) {
+            heard.extend(parts.into_iter().filter(|part| !part.hits.is_empty()));
+            return;
+        }
+        let mut found = Heard {
+            cover: token.cover,
+            place: token.place,
+            asked: token.text.clone(),
+            patterns: vec![Pattern {
+                text: token.text.clone(),
+                whole: true,
+            }],
+            ..Heard::default()
+        };
+        if !token.gram {
+            for (number, (word, distance)) in self.corrections(&token.text).into_iter().enumerate()
+            {
+                let home = *shards::range(&self.terms, &word).start();
+                if let Some(postings) = self.postings(home, &word) {
+                    found.add(&postings, RANK.corrected[distance - 1], number);
+                }
+                found.patterns.push(Pattern {
+                    text: word.clone(),
+                    whole: true,
+                });
+                found.corrected.push(word);
+            }
+        }
+        let pages = f64::from(found.hits.len() as u32);
+        found.weight = rank::rarity(pages, f64::from(self.root.n)) * token.cover;
+        if token.gram {
+            found.weight *= RANK.lost;
+        }
+        heard.push(found);
+    }
+
+    /// The word with its Han characters in the forms that the index has, if they are others.
+    pub(super) fn other_form(&mut self, word: &str) -> Option<String> {
+        if !self.root.h || !word.chars().any(|c| words::script(c) == Some(Script::Han)) {
+            return None;
+        }
+        if self.han.is_none() {
+            let list: String = self.load("h")?;
+            let list: Vec<char> = list.chars().collect();
+            self.han = Some(
+                list.chunks_exact(2)
+                    .map(|pair| (pair[0], pair[1]))
+                    .collect(),
+            );
+        }
+        let han = self.han.as_ref()?;
+        let other: String = word
+            .chars()
+            .map(|c| han.get(&c).copied().unwrap_or(c))
+            .collect();
+        (other != word).then_some(other)
+    }
+
+    /// Words that differ by a slip, or two in a long word; at most three, the likeliest first.
+    pub(super) fn corrections(&mut self, word: &str) -> Vec<(String, usize)> {
+        let letters: Vec<char> = word.chars().collect();
+        let count = letters.len();
+        if count < *rank::CORRECTABLE.start() || count > *rank::CORRECTABLE.end() + 1 {
+            return Vec::new();
+        }
+        let most = if count >= 9 { 2 } else { 1 };
+        let half = count / 2;
+        let ahead: String = letters[..half].iter().collect();
+        let back: String = letters[half + 1..].iter().rev().collect();
+        let mut found: Vec<(usize, bool, std::cmp::Reverse<u64>, String)> = Vec::new();
+        for (letter, begin) in [('f', ahead), ('b', back)] {
+            let starts = if letter == 'f' {
+                &self.forward
+            } else {
+                &self.backward
+            };
+            let range = shards::range(starts, &begin);
+            for number in range.take(PREFIX_SHARDS) {
+                let Some(shard) = self.shard(letter, number) else {
+                    continue;
+                };
+                for at in shard.with_prefix(&begin) {
+                    let other = shard.words[at].clone();
+                    let other: String = if letter == 'f' {
+                        other
+                    } else {
+                        other.chars().rev().collect()
+                    };
+                    let length = other.chars().count();
+                    if length.abs_diff(count) > most {
+                        continue;
+                    }
+                    let distance = strsim::osa_distance(word, &other);
+                    if (1..=most).contains(&distance) {
+                        let class = number::take(&mut shard.told(at));
+                        let first = other.chars().next() != letters.first().copied();
+                        found.push((distance, first, std::cmp::Reverse(class), other));
+                    }
+                }
+            }
+        }
+        found.sort_by(|a, b| {
+            (a.0, a.1, a.2)
+                .cmp(&(b.0, b.1, b.2))
+                .then_with(|| shards::order(&a.3, &b.3))
+        });
+        found.dedup_by(|a, b| a.3 == b.3);
+        found.truncate(3);
+        found
+            .into_iter()
+            .map(|(distance, _, _, word)| (word, distance))
+            .collect()
+    }
+
+    /// Pages that have all of `words`.
+    pub(super) fn together(&mut self, words: &[String]) -> Option<Postings> {
+        let mut all: Option<Postings> = None;
+        for word in words {
+            let home = *shards::range(&self.terms, word).start();
+            let mut next = self.postings(home, word)?;
+            if let Some(before) = all {
+                next.list.retain_mut(|posting| {
+                    let other = before
+                        .list
+                        .binary_search_by_key(&posting.page, |other| other.page);
+                    let Ok(other) = other.map(|at| before.list[at]) else {
+                        return false;
+                    };
+                    posting.level = posting.level.min(other.level);
+                    if other.title == 0 {
+                        posting.title = 0;
+                    }
+                    true
+                });
+                next.pages = next.list.len() as u32;
+            }
+            all = Some(next);
+        }
+        all
+    }
+}
+
+impl Heard {
+    /// Adds pages that have a word which is meant with this `weight`.
+    fn add(&mut self, postings: &Postings, weight: f64, variant: usize) {
+        for posting in &postings.list {
+            let score = f64::from(posting.level) * weight;
+            let hit = self.hits.entry(posting.page).or_default();
+            if score > hit.score {
+                hit.score = score;
+                hit.variant = variant;
+                hit.places.clear();
+                let places = posting.places.iter();
+                let known = places.filter(|&&place| place != Found::NOWHERE);
+                hit.places.extend(known.map(|&place| i32::from(place)));
+            }
+            hit.sure = hit.sure.max(weight);
+            if posting.title > 0 {
+                hit.title = hit.title.max(weight);
+                hit.title_length = f64::from(posting.title);
+            }
+            hit.parts.add(posting.parts);
+            hit.headings.add(posting.headings);
+        }
+    }
+}

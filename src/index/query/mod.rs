@@ -1,0 +1,238 @@
+//! The index as the terminal asks it: the same files, the same ranking and the same rows as in the
+//! browser (`runtime/search.js`, which follows these files step by step).
+
+mod heard;
+mod rows;
+mod tokens;
+
+use std::collections::HashMap;
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use super::build::Root;
+use super::number;
+use super::postings::{self, Postings};
+use super::rank::CONSTANTS as RANK;
+use super::records::Record;
+use super::shards::Shard;
+use super::words;
+use heard::Heard;
+use rows::home;
+
+/// What a result must be.
+#[derive(Clone, Debug, Default)]
+pub struct Filters {
+    /// Name of the kind: `article`.
+    pub kind: Option<String>,
+    /// Id of the product.
+    pub product: Option<String>,
+}
+
+/// A result: a page, and the best part of it.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Row {
+    /// Address from the language's root, percent-encoded, with the anchor.
+    pub url: String,
+    /// The page's title.
+    pub title: String,
+    /// The heading; empty for the page's beginning.
+    pub section: String,
+    /// Where the words are found, in one line.
+    pub excerpt: String,
+    /// Name of the kind.
+    pub kind: String,
+    /// What it was ranked by.
+    pub score: f64,
+    /// Words found in the excerpt: first unit and the one after the last, in UTF-16.
+    pub marks: Vec<(usize, usize)>,
+    /// Further parts, at most two.
+    pub more: Vec<More>,
+}
+
+/// A further part of the page that a row shows.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct More {
+    /// Its address.
+    pub url: String,
+    /// Its heading.
+    pub section: String,
+}
+
+/// The answer to a query.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Answer {
+    /// Best first.
+    pub rows: Vec<Row>,
+    /// The query as it was understood, where words had to be corrected.
+    pub corrected: Option<String>,
+    /// How many pages have any of its words.
+    pub total: usize,
+}
+
+/// Reads the files of an index as they are asked for.
+pub struct Reader<F> {
+    open: F,
+    root: Root,
+    terms: Vec<String>,
+    forward: Vec<String>,
+    backward: Vec<String>,
+    /// First page of each file of records.
+    firsts: Vec<u32>,
+    shards: HashMap<String, Shard>,
+    /// Everything, where the index is one file.
+    all: Option<HashMap<String, serde_json::Value>>,
+    han: Option<HashMap<char, char>>,
+}
+
+impl<F: Fn(&str) -> Option<String>> Reader<F> {
+    /// Opens the index whose files `open` reads by their names from the folder `search`; `None`
+    /// where there is none, or none of this version.
+    pub fn new(open: F) -> Option<Self> {
+        let root: Root = parse(&open("root.js")?)?;
+        if root.v != super::VERSION {
+            return None;
+        }
+        let list = |text: &str| text.split(' ').map(str::to_owned).collect();
+        let mut firsts = Vec::new();
+        let (mut counts, mut next) = (root.r.as_bytes(), 0u32);
+        while !counts.is_empty() {
+            firsts.push(next);
+            next = next.saturating_add(number::take(&mut counts) as u32);
+        }
+        let mut reader = Self {
+            terms: list(&root.t),
+            forward: list(&root.f),
+            backward: list(&root.b),
+            firsts,
+            shards: HashMap::new(),
+            all: None,
+            han: None,
+            open,
+            root,
+        };
+        if reader.root.o {
+            reader.all = Some(parse(&(reader.open)(&format!(
+                "{}/all.js",
+                reader.root.g
+            ))?)?);
+        }
+        Some(reader)
+    }
+
+    /// The best pages for `query`, at most `limit`.
+    pub fn search(&mut self, query: &str, limit: usize, filters: &Filters) -> Answer {
+        let query = words::clean(query).into_owned();
+        let tokens = self.tokens(&query);
+        if tokens.is_empty() || limit == 0 {
+            return Answer::default();
+        }
+        let mut heard: Vec<Heard> = Vec::new();
+        for token in tokens {
+            let found = self.hear(&token);
+            if found.hits.is_empty() {
+                self.hear_otherwise(token, &mut heard);
+            } else {
+                heard.push(found);
+            }
+        }
+        let asked = self.asked(filters);
+        let mut candidates = self.candidates(&heard, asked, &query);
+        let total = candidates.len();
+        candidates.truncate(limit.max(RANK.again));
+        let phrase = self.phrase(&query, &heard, candidates.first());
+        let mut rows: Vec<Row> = Vec::new();
+        for candidate in &candidates {
+            if let Some(row) = self.row(candidate, &heard, &phrase.1) {
+                rows.push(row);
+            }
+        }
+        // A stable sort: those that texts do not tell apart stay as they are.
+        rows.sort_by(|a, b| b.score.total_cmp(&a.score));
+        rows.truncate(limit);
+        Answer {
+            rows,
+            corrected: phrase.0,
+            total,
+        }
+    }
+
+    /// Pages that the filters leave.
+    fn asked(&mut self, filters: &Filters) -> impl Fn(u32) -> bool + use<F> {
+        let mut range = 0..self.root.n;
+        if let Some(kind) = &filters.kind {
+            let mut next = 0;
+            range = 0..0;
+            for (name, count) in &self.root.k {
+                if name == kind {
+                    range = next..next + count;
+                }
+                next += count;
+            }
+        }
+        let product = filters.product.as_ref().map(|product| {
+            let mut products: HashMap<String, Vec<u32>> = self.load("p").unwrap_or_default();
+            products.remove(product).unwrap_or_default()
+        });
+        move |page| {
+            range.contains(&page)
+                && product
+                    .as_ref()
+                    .is_none_or(|pages| pages.binary_search(&page).is_ok())
+        }
+    }
+
+    /// The text of a part, wherever it stands.
+    fn text(&mut self, record: &Record, part: usize) -> Option<String> {
+        if let Some(text) = record.4.get(part) {
+            return Some(text.to_string());
+        }
+        let Some((file, first, place)) = home(record, part) else {
+            return Some(String::new());
+        };
+        let texts: Vec<String> = self.load(&format!("x{file}"))?;
+        texts.into_iter().nth(place + part - first)
+    }
+
+    fn kind(&self, page: u32) -> &str {
+        let mut next = 0;
+        for (name, count) in &self.root.k {
+            next += count;
+            if page < next {
+                return name;
+            }
+        }
+        ""
+    }
+
+    fn postings(&mut self, shard: usize, word: &str) -> Option<Postings> {
+        let pages = self.root.n;
+        let shard = self.shard('t', shard)?;
+        Some(postings::read(shard.told(shard.find(word)?), pages))
+    }
+
+    fn shard(&mut self, letter: char, number: usize) -> Option<&Shard> {
+        let name = format!("{letter}{number}");
+        if !self.shards.contains_key(&name) {
+            let text: String = self.load(&name)?;
+            self.shards.insert(name.clone(), Shard::read(text));
+        }
+        self.shards.get(&name)
+    }
+
+    fn load<T: DeserializeOwned>(&self, name: &str) -> Option<T> {
+        match &self.all {
+            Some(all) => serde_json::from_value(all.get(name)?.clone()).ok(),
+            None => parse(&(self.open)(&format!("{}/{name}.js", self.root.g))?),
+        }
+    }
+}
+
+/// What a file hands to the runtime.
+fn parse<T: DeserializeOwned>(file: &str) -> Option<T> {
+    let text = file
+        .trim()
+        .strip_prefix("supportalSearch.r(")?
+        .strip_suffix(')')?;
+    serde_json::from_str(text).ok()
+}

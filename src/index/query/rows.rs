@@ -1,0 +1,328 @@
+//! The pages that were found to rows: ranked, each with its best part and an excerpt.
+
+use super::heard::{Heard, Hit};
+use super::{More, Reader, Row};
+use crate::index::excerpt::{self, Pattern};
+use crate::index::page::{Found, Parts};
+use crate::index::postings::LEVELS;
+use crate::index::rank::CONSTANTS as RANK;
+use crate::index::records::{self, Record};
+use crate::index::words;
+
+/// A page on its way to a row.
+pub(super) struct Candidate {
+    pub(super) page: u32,
+    pub(super) score: f64,
+    /// Parts by worth: number and worth.
+    pub(super) parts: Vec<(u32, f64)>,
+}
+
+impl<F: Fn(&str) -> Option<String>> Reader<F> {
+    /// Pages by rank, from words alone.
+    pub(super) fn candidates(
+        &self,
+        heard: &[Heard],
+        asked: impl Fn(u32) -> bool,
+        query: &str,
+    ) -> Vec<Candidate> {
+        let all: f64 = heard
+            .iter()
+            .map(|heard| heard.weight)
+            .fold(0.0, |sum, weight| sum + weight);
+        let mut pages: Vec<u32> = heard
+            .iter()
+            .flat_map(|heard| heard.hits.keys().copied())
+            .collect();
+        pages.sort_unstable();
+        pages.dedup();
+        let flat = excerpt::folded_words(query);
+        let contact = self
+            .root
+            .c
+            .iter()
+            .any(|word| flat.contains(&excerpt::folded_words(word)));
+        let mut candidates: Vec<Candidate> = pages
+            .into_iter()
+            .filter(|&page| asked(page))
+            .map(|page| {
+                let mut score = of_page(heard, page, all);
+                if contact && matches!(self.kind(page), "support" | "channel" | "sla") {
+                    score *= RANK.contact;
+                }
+                Candidate {
+                    page,
+                    score,
+                    parts: Vec::new(),
+                }
+            })
+            .collect();
+        let by_score =
+            |a: &Candidate, b: &Candidate| b.score.total_cmp(&a.score).then(a.page.cmp(&b.page));
+        candidates.sort_by(by_score);
+        let some = candidates.len().min(RANK.parts_of);
+        for candidate in &mut candidates[..some] {
+            candidate.parts = of_parts(heard, candidate.page, all);
+            let best = candidate.parts.first().map_or(0.0, |part| part.1);
+            candidate.score += RANK.part * best;
+        }
+        candidates[..some].sort_by(by_score);
+        candidates
+    }
+
+    /// The query as it was understood: for people, where it was corrected, and for comparing with texts.
+    pub(super) fn phrase(
+        &self,
+        query: &str,
+        heard: &[Heard],
+        best: Option<&Candidate>,
+    ) -> (Option<String>, Vec<u16>) {
+        let mut flat = excerpt::folded_words(&self.folded(query));
+        let mut corrected = false;
+        for heard in heard.iter().filter(|heard| !heard.corrected.is_empty()) {
+            let variant = best
+                .and_then(|best| heard.hits.get(&best.page))
+                .map_or(0, |hit| hit.variant);
+            if let Some(word) = heard.corrected.get(variant) {
+                flat = flat.replacen(&format!(" {} ", heard.asked), &format!(" {word} "), 1);
+                corrected = true;
+            }
+        }
+        (
+            corrected.then(|| flat.trim().to_owned()),
+            flat.encode_utf16().collect(),
+        )
+    }
+
+    /// `text` with the forms of Han characters that the index has, if a query has asked for them.
+    pub(super) fn folded(&self, text: &str) -> String {
+        match &self.han {
+            Some(han) => text
+                .chars()
+                .map(|c| han.get(&c).copied().unwrap_or(c))
+                .collect(),
+            None => text.to_owned(),
+        }
+    }
+
+    /// The row of a page, its score with what its texts add.
+    pub(super) fn row(
+        &mut self,
+        candidate: &Candidate,
+        heard: &[Heard],
+        phrase: &[u16],
+    ) -> Option<Row> {
+        let file = self
+            .firsts
+            .partition_point(|&first| first <= candidate.page)
+            .checked_sub(1)?;
+        let file_records: Vec<Record> = self.load(&format!("r{file}"))?;
+        let record = file_records
+            .into_iter()
+            .nth((candidate.page - self.firsts[file]) as usize)?;
+        let mut number = candidate.parts.first().map_or(0, |part| part.0);
+        let mut text = self.text(&record, number as usize)?;
+        let mut body = words::flat(&text, self.han.as_ref());
+        let whole =
+            |body: &words::Flat| excerpt::find(&body.units, excerpt::inner(phrase), 0).is_some();
+        let mut phrased = whole(&body);
+        let home = self::home(&record, number as usize);
+        let best = candidate.parts.first().map_or(0.0, |part| part.1);
+        // A part nearly as good that has the query word by word is better, if it is at hand.
+        for &(other, worth) in candidate.parts.iter().skip(1).take(RANK.others) {
+            if phrased || worth < best * RANK.nearly {
+                break;
+            }
+            let at_hand = self::home(&record, other as usize)
+                .is_none_or(|place| home.is_some_and(|home| home.0 == place.0));
+            if !at_hand {
+                continue;
+            }
+            let other_text = self.text(&record, other as usize)?;
+            let other_body = words::flat(&other_text, self.han.as_ref());
+            if whole(&other_body) {
+                (number, text, body, phrased) = (other, other_text, other_body, true);
+            }
+        }
+        let heading = heading(&record, number as usize);
+
+        let flat = |text: &str| words::flat(text, self.han.as_ref());
+        let (title, section) = (flat(&record.1), flat(&heading.0));
+        let mut score = candidate.score;
+        score += excerpt::likeness(&title.units, phrase, RANK.title_phrase);
+        score += excerpt::likeness(&section.units, phrase, RANK.heading_phrase);
+        if phrased {
+            score += RANK.text_phrase;
+        }
+        let texts = [&title.units[..], &section.units, &body.units];
+        score += RANK.pairs * excerpt::pairs(&texts, phrase);
+
+        let patterns: Vec<Vec<Pattern>> = heard
+            .iter()
+            .filter(|heard| heard.hits.contains_key(&candidate.page))
+            .map(|heard| heard.patterns.clone())
+            .collect();
+        let wide = matches!(self.root.lang.get(..2), Some("zh" | "ja" | "ko"));
+        let (excerpt, marks) =
+            excerpt::excerpt(&text, &body, &patterns, RANK.excerpt[usize::from(wide)]);
+        let mut more: Vec<More> = Vec::new();
+        for &(part, worth) in &candidate.parts {
+            let other = self::heading(&record, part as usize);
+            let url = address(&record.0, &other.1);
+            let known = other.0 == heading.0 || more.iter().any(|known| known.url == url);
+            if more.len() < 2 && worth * 2.0 >= best && !known {
+                more.push(More {
+                    url,
+                    section: other.0,
+                });
+            }
+        }
+        Some(Row {
+            url: address(&record.0, &heading.1),
+            title: record.1.into_owned(),
+            section: heading.0,
+            excerpt,
+            marks,
+            kind: self.kind(candidate.page).to_owned(),
+            score,
+            more,
+        })
+    }
+}
+
+/// What words say of a page. Sums run over the words in their order: so do they in the browser.
+pub(super) fn of_page(heard: &[Heard], page: u32, all: f64) -> f64 {
+    let (mut impact, mut covered, mut titled, mut whole, mut length) = (0.0, 0.0, 0.0, 0.0, 0.0f64);
+    let mut near = 0.0;
+    let mut before: Option<(&Heard, &Hit)> = None;
+    for heard in heard {
+        let Some(hit) = heard.hits.get(&page) else {
+            before = None;
+            continue;
+        };
+        impact += heard.weight * hit.score;
+        covered += heard.weight * hit.sure;
+        if hit.title > 0.0 {
+            titled += heard.weight * hit.title;
+            whole += heard.cover * hit.title;
+            length = length.max(hit.title_length);
+        }
+        if let Some((left, before)) = before {
+            let apart = (heard.place - left.place) as i32;
+            let sketch = Found::SKETCH as i32;
+            let meets = |a: &i32| {
+                hit.places
+                    .iter()
+                    .any(|b| (b - a + sketch) % sketch == apart)
+            };
+            if before.places.iter().any(meets) {
+                near += (left.weight + heard.weight) / 2.0;
+            }
+        }
+        before = Some((heard, hit));
+    }
+    let impact = impact / f64::from(LEVELS) / all;
+    let covered = covered / all;
+    let titled = titled / all;
+    let whole = if length > 0.0 {
+        whole / length.max(whole)
+    } else {
+        0.0
+    };
+    covered
+        * covered
+        * (RANK.impact * impact + RANK.title * titled + RANK.whole * titled * whole * whole)
+        + RANK.near * near / all
+}
+
+/// The parts of a page that have words, by worth; the page's beginning for what its title has.
+pub(super) fn of_parts(heard: &[Heard], page: u32, all: f64) -> Vec<(u32, f64)> {
+    let hits: Vec<(&Heard, &Hit)> = heard
+        .iter()
+        .filter_map(|heard| Some((heard, heard.hits.get(&page)?)))
+        .collect();
+    let bits = hits.iter().fold(1, |bits, (_, hit)| {
+        bits | hit.parts.bits | hit.headings.bits
+    });
+    let mut numbers: Vec<u32> = (0..Parts::BITS)
+        .filter(|part| bits >> part & 1 == 1)
+        .collect();
+    for (_, hit) in &hits {
+        for far in [hit.parts.far, hit.headings.far] {
+            if far > 0 && !numbers.contains(&far) {
+                numbers.push(far);
+            }
+        }
+    }
+    let mut parts: Vec<(u32, f64)> = numbers
+        .into_iter()
+        .map(|part| {
+            let mut worth = 0.0;
+            for (heard, hit) in &hits {
+                let mut share = 0.0;
+                if hit.headings.has(part) {
+                    share = RANK.heading;
+                } else if part == 0 && hit.title > 0.0 {
+                    share = RANK.top;
+                }
+                if hit.parts.has(part) {
+                    share += 1.0;
+                }
+                worth += heard.weight * hit.sure * share;
+            }
+            (part, worth / all)
+        })
+        .collect();
+    // A stable sort: of equal parts the first.
+    parts.sort_by(|a, b| b.1.total_cmp(&a.1));
+    parts
+}
+
+/// Where the text of a part is that does not stand in the record: file, and a part with its place there.
+pub(super) fn home(record: &Record, part: usize) -> Option<(usize, usize, usize)> {
+    if part < record.4.len() {
+        return None;
+    }
+    record
+        .5
+        .iter()
+        .rev()
+        .find(|(_, first, _)| *first <= part)
+        .copied()
+}
+
+/// Heading and anchor of a part: those of the last part before that has one.
+pub(super) fn heading(record: &Record, part: usize) -> (String, String) {
+    let headings: Vec<&str> = record.2.split('\n').collect();
+    let mut at = part;
+    while at > 0 {
+        let heading = headings.get(at - 1).copied().unwrap_or_default();
+        if !heading.is_empty() {
+            let anchor = match record.3.split('\n').nth(at - 1) {
+                None | Some("") => records::slug(heading),
+                Some(" ") => String::new(),
+                Some(anchor) => anchor.to_owned(),
+            };
+            return (heading.to_owned(), anchor);
+        }
+        at -= 1;
+    }
+    (String::new(), String::new())
+}
+
+/// An address with its anchor, escaped as `encodeURIComponent` does.
+pub(super) fn address(url: &str, anchor: &str) -> String {
+    let mut address = url.to_owned();
+    if !anchor.is_empty() {
+        address.push('#');
+    }
+    for byte in anchor.bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' => address.push(char::from(byte)),
+            b'-' | b'_' | b'.' | b'!' | b'~' | b'*' | b'\'' | b'(' | b')' => {
+                address.push(char::from(byte))
+            }
+            _ => address.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    address
+}

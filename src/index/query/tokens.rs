@@ -1,0 +1,204 @@
+//! A query to its words, and what else may be meant by them.
+
+use super::Reader;
+use crate::index::excerpt;
+use crate::index::rank::CONSTANTS as RANK;
+use crate::index::words::{self, Kind as Word, Script};
+
+/// A word of the query.
+#[derive(Clone, Default, Debug)]
+pub(super) struct Token {
+    pub(super) text: String,
+    pub(super) gram: bool,
+    /// Its place among the words of the query.
+    pub(super) place: usize,
+    /// How many words of a page it stands for.
+    pub(super) cover: f64,
+    /// Whether it may be the beginning of a word.
+    pub(super) last: bool,
+    /// What to look for where it is not found: its parts, or pairs that it was preferred to.
+    pub(super) instead: Vec<String>,
+    /// Other words for it: each a list of words that must all be found, and its weight.
+    pub(super) alike: Vec<(Vec<String>, f64)>,
+}
+
+impl<F: Fn(&str) -> Option<String>> Reader<F> {
+    /// The words of the query.
+    pub(super) fn tokens(&self, query: &str) -> Vec<Token> {
+        let mut list: Vec<(Word, String)> = Vec::new();
+        words::words(query, &mut |kind, word| list.push((kind, word.to_owned())));
+        let mut tokens: Vec<Token> = Vec::new();
+        let mut at = 0;
+        let mut place = 0;
+        while at < list.len() {
+            let (kind, text) = &list[at];
+            match kind {
+                Word::Word => {
+                    tokens.push(Token {
+                        text: text.clone(),
+                        place,
+                        cover: 1.0,
+                        ..Token::default()
+                    });
+                    place += 1;
+                    at += 1;
+                }
+                Word::Part => {
+                    if let Some(token) = tokens.last_mut() {
+                        token.instead.push(text.clone());
+                    }
+                    at += 1;
+                }
+                Word::Number { .. } => {
+                    // The groups just read are one number, or else themselves.
+                    let groups = tokens.iter().rev().take_while(|token| {
+                        !token.gram && token.text.bytes().all(|byte| byte.is_ascii_digit())
+                    });
+                    let groups = groups.count();
+                    let from = tokens.len() - groups;
+                    let instead = tokens[from..]
+                        .iter()
+                        .map(|token| token.text.clone())
+                        .collect();
+                    let first = tokens.get(from).map_or(place, |token| token.place);
+                    tokens.truncate(from);
+                    tokens.push(Token {
+                        text: text.clone(),
+                        place: first,
+                        cover: groups.max(1) as f64,
+                        instead,
+                        ..Token::default()
+                    });
+                    at += 1;
+                }
+                Word::Gram => {
+                    let start = at;
+                    while at < list.len()
+                        && list[at].0 == Word::Gram
+                        && (at == start || follows(&list[at - 1].1, &list[at].1))
+                    {
+                        at += 1;
+                    }
+                    run(&list[start..at], place, &mut tokens);
+                    place += at - start;
+                }
+            }
+        }
+        tokens.truncate(RANK.words);
+        if let Some(token) = tokens.last_mut() {
+            // After a space the word is complete.
+            token.last = query.chars().next_back().is_some_and(words::is_word);
+        }
+        self.alike(query, &mut tokens);
+        tokens
+    }
+
+    /// Other spellings and synonyms.
+    pub(super) fn alike(&self, query: &str, tokens: &mut [Token]) {
+        let small = query.to_lowercase();
+        for spelling in &self.root.a {
+            let Some((letter, written)) = spelling.split_once('=') else {
+                continue;
+            };
+            // `ü` is found as `u`, which it folds to, and as `ue`; and `ue` as `u`.
+            let plain = excerpt::folded(letter);
+            for token in tokens.iter_mut().filter(|token| !token.gram) {
+                let other = if token.text.contains(written) {
+                    token.text.replace(written, &plain)
+                } else if small.contains(letter) && token.text.contains(&plain) {
+                    token.text.replace(&plain, written)
+                } else {
+                    continue;
+                };
+                token.alike.push((vec![other], RANK.alike));
+            }
+        }
+        let flat = excerpt::folded_words(query);
+        for group in &self.root.y {
+            for member in group {
+                let here = excerpt::folded_words(member);
+                if here.trim().is_empty() || !flat.contains(&here) {
+                    continue;
+                }
+                let own = simple(member);
+                for other in group.iter().filter(|other| *other != member) {
+                    let other = simple(other);
+                    for token in tokens.iter_mut().filter(|token| own.contains(&token.text)) {
+                        token.alike.push((other.clone(), RANK.alike * RANK.alike));
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Whether the pair `b` begins where the pair `a` ends.
+pub(super) fn follows(a: &str, b: &str) -> bool {
+    let mut pair = a.chars();
+    (pair.next(), pair.next())
+        .1
+        .is_some_and(|last| b.starts_with(last) && b.chars().nth(1).is_some())
+}
+
+/// Pairs of a run that are all asked for: the one across two words tells most.
+const ALL_PAIRS: usize = 3;
+
+/// The pairs to ask for of a run: every second, inside one script where possible, the last in any
+/// case; without those of Hiragana alone if others remain.
+pub(super) fn run(pairs: &[(Word, String)], place: usize, tokens: &mut Vec<Token>) {
+    let count = pairs.len();
+    let scripts = |at: usize| {
+        let mut scripts = pairs[at].1.chars().map(words::script);
+        (scripts.next().flatten(), scripts.next().flatten())
+    };
+    let mixed = |at: usize| scripts(at).0 != scripts(at).1;
+    let mut chosen: Vec<usize> = Vec::new();
+    let mut at = 0;
+    while at < count {
+        if count > ALL_PAIRS && mixed(at) && at + 1 < count && !mixed(at + 1) {
+            at += 1;
+        }
+        chosen.push(at);
+        at += if count > ALL_PAIRS { 2 } else { 1 };
+    }
+    if chosen.last().is_some_and(|&last| last + 1 < count) {
+        chosen.push(count - 1);
+    }
+    let kana = |at: &usize| scripts(*at) == (Some(Script::Hiragana), Some(Script::Hiragana));
+    if !chosen.iter().all(kana) {
+        chosen.retain(|at| !kana(at));
+    }
+    let cover = count as f64 / chosen.len() as f64;
+    for (number, &at) in chosen.iter().enumerate() {
+        let skipped = |other: &usize| *other < count && !chosen.contains(other);
+        // The pair before this one also stands after the last: it is asked for once.
+        let around = match number {
+            0 => [at.wrapping_sub(1), at + 1],
+            _ => [at + 1, count],
+        };
+        let instead = around
+            .iter()
+            .filter(|other| skipped(other))
+            .map(|&other| pairs[other].1.clone())
+            .collect();
+        tokens.push(Token {
+            text: pairs[at].1.clone(),
+            gram: true,
+            place: place + at,
+            cover,
+            instead,
+            ..Token::default()
+        });
+    }
+}
+
+/// The words of a synonym, without what they may stand for.
+pub(super) fn simple(text: &str) -> Vec<String> {
+    let mut list = Vec::new();
+    words::words(&words::clean(text), &mut |kind, word| {
+        if matches!(kind, Word::Word | Word::Gram) {
+            list.push(word.to_owned());
+        }
+    });
+    list
+}
