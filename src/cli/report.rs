@@ -2,6 +2,7 @@
 //!
 //! All formats take findings as the pipeline sorted them: by file and place.
 
+mod audit;
 mod files;
 mod github;
 mod human;
@@ -13,6 +14,7 @@ use anstyle::{AnsiColor, Style};
 
 use crate::model::diagnostic::{Diagnostic, Severity};
 
+pub(super) use audit::audit;
 pub(super) use files::Files;
 pub(super) use github::github;
 pub(super) use human::human;
