@@ -134,6 +134,36 @@ pub(super) fn world(error: &anyhow::Error) -> String {
     out
 }
 
+/// Something to say about a file that is no part of the portal.
+pub(super) struct Remark<'a> {
+    /// Whether it stops the command.
+    pub(super) error: bool,
+    /// What is so.
+    pub(super) message: &'a str,
+    /// `file.ics:12:7`.
+    pub(super) place: &'a str,
+    /// A way out.
+    pub(super) hint: Option<&'a str>,
+}
+
+/// A remark, as findings look.
+pub(super) fn remark(remark: &Remark<'_>) -> String {
+    let bold = Style::new().bold();
+    let blue = AnsiColor::Blue.on_default().bold();
+    let (kind, color) = match remark.error {
+        true => ("error", AnsiColor::Red.on_default().bold()),
+        false => ("note", AnsiColor::Cyan.on_default().bold()),
+    };
+    let (message, place) = (plain(remark.message), plain(remark.place));
+    let mut out = format!("{color}{kind}{color:#}{bold}: {message}{bold:#}\n");
+    out.push_str(&format!(" {blue}-->{blue:#} {place}\n"));
+    if let Some(hint) = remark.hint {
+        out.push_str(&format!("  {blue}={blue:#} {bold}hint{bold:#}: {hint}\n"));
+    }
+    out.push('\n');
+    out
+}
+
 /// `text` without characters that would steer the terminal.
 pub(super) fn plain(text: &str) -> String {
     let steers = |c: char| {
