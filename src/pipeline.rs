@@ -74,10 +74,12 @@ pub fn compile(snapshot: &Snapshot, options: &Options, memos: &mut Memos) -> Bui
         export::files(&site, &parse::published_schema()),
     ]);
     summary.bytes = outputs.iter().map(|file| file.bytes.len() as u64).sum();
+    let audit = check::audit(&site, &found, &documents);
     let diagnostics = check::weigh(found, &site.config, &site.facts, &documents);
     memos.release((documents, site, views, terms));
     Build {
         diagnostics,
+        audit,
         outputs,
         summary,
         today: snapshot.today,

@@ -31,8 +31,11 @@ pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
         } else {
             continue;
         };
-        let hint = "add the holidays of the next year and set `to` anew; without them, \"open now\" would be wrong";
+        let hint = format!(
+            "add the holidays of the next year and set `to` anew, or take both from a calendar file with `supportal facts import-ics FILE --set {} --write`",
+            set.id.value
+        );
         let finding = Diagnostic::new(severity, CODE, &facts.path, last.span, message);
-        found.push(finding.with_hint(hint.to_owned()));
+        found.push(finding.with_hint(hint));
     }
 }

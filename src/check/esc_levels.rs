@@ -1,5 +1,7 @@
 //! ESC-LEVELS: levels of escalation count from 1 without a gap (D16, P2, P3).
 
+use super::evidence::{Evidence, stated};
+use super::names::listed;
 use crate::model::{Diagnostic, Site};
 
 const CODE: &str = "ESC-LEVELS";
@@ -25,4 +27,20 @@ pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
         }
         before = number;
     }
+}
+
+/// Each level, in order.
+pub fn evidence(site: &Site, _: &str) -> Evidence {
+    let mut levels: Vec<_> = site.facts.escalation.iter().collect();
+    levels.sort_by_key(|one| one.level.value);
+    Evidence::all((1..).zip(levels).map(|(number, one)| {
+        let channels: Vec<&str> = one.channels.iter().map(|id| id.value.as_str()).collect();
+        let who = match (&one.vendor, channels.is_empty()) {
+            (Some(vendor), _) => format!(": vendor `{}`", vendor.value),
+            (None, false) => format!(", reached by {}", listed(&channels)),
+            (None, true) => String::new(),
+        };
+        let words = format!("level {number}{who}");
+        (one.level.value == number).then(|| stated(site, one.level.span, words))
+    }))
 }

@@ -1,7 +1,8 @@
 //! FRS-REVIEW: pages are read again by the date they name (D32).
 
 use super::dates::days_until;
-use crate::model::{Diagnostic, Severity, Site};
+use super::evidence::{self, Evidence};
+use crate::model::{Diagnostic, Kind, Page, Severity, Site};
 
 const CODE: &str = "FRS-REVIEW";
 
@@ -29,4 +30,16 @@ pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
         let finding = Diagnostic::new(severity, CODE, &document.path, date.span, message);
         found.push(finding.with_hint(hint));
     }
+}
+
+/// The date by which each page of the description is read again, where it names one.
+pub fn evidence(site: &Site, _: &str) -> Evidence {
+    let describes = |page: &&Page| matches!(page.kind, Kind::Support | Kind::Channel | Kind::Sla);
+    let pages = site.source_pages().filter(describes);
+    let dated = pages.filter_map(|page| Some((page, page.document.front.review_by.as_ref()?)));
+    Evidence::all(dated.map(|(page, date)| {
+        let words = format!("page `{}` is read again by {}", page.url, date.value);
+        let ahead = date.value >= site.today;
+        ahead.then(|| evidence::written(&page.document.path, date.span, words))
+    }))
 }

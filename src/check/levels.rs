@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use crate::model::config::{Profile, can_be_lowered};
+use crate::model::audit::Reason;
+use crate::model::config::{Level, Profile, can_be_lowered};
 use crate::model::facts::Allow;
 use crate::model::{Config, Diagnostic, Document, Facts, RelPath, Severity};
 
@@ -14,22 +15,12 @@ pub fn weigh(
     facts: &Facts,
     documents: &[impl AsRef<Document>],
 ) -> Vec<Diagnostic> {
-    let by_file: HashMap<&RelPath, &[Allow]> = documents
-        .iter()
-        .map(|document| (&document.as_ref().path, &document.as_ref().front.allow[..]))
-        .chain([(&facts.path, &facts.allow[..])])
-        .filter(|(_, allow)| !allow.is_empty())
-        .collect();
+    let levels = Levels::of(config, facts, documents);
     found.retain_mut(|finding| {
         if !can_be_lowered(finding.code) {
             return true;
         }
-        let own = by_file.get(&finding.path).copied().unwrap_or_default();
-        if own
-            .iter()
-            .chain(&config.allow)
-            .any(|allow| allow.rule.value == finding.code)
-        {
+        if levels.reason(finding).is_some() {
             return false;
         }
         // A site without a profile promises nothing: whoever publishes a folder of old articles is told
@@ -37,21 +28,10 @@ pub fn weigh(
         if config.profile == Profile::None && covers("A11-*", finding.code) {
             finding.severity = finding.severity.min(Severity::Warning);
         }
-        // The last line that speaks about a rule counts, so that one rule can be taken out of a family.
-        match config
-            .levels
-            .iter()
-            .rfind(|level| covers(&level.rule.value, finding.code))
-        {
-            Some(level) => match level.severity {
-                Some(severity) => {
-                    finding.severity = severity;
-                    true
-                }
-                None => false,
-            },
-            None => true,
+        if let Some(severity) = levels.level(finding.code).and_then(|level| level.severity) {
+            finding.severity = severity;
         }
+        true
     });
     found.sort_by(|a, b| {
         let key = |d: &Diagnostic| {
@@ -66,6 +46,60 @@ pub fn weigh(
     });
     found.dedup();
     found
+}
+
+/// What a portal says about rules.
+pub(super) struct Levels<'a> {
+    config: &'a Config,
+    by_file: HashMap<&'a RelPath, &'a [Allow]>,
+}
+
+impl<'a> Levels<'a> {
+    /// Of a portal.
+    pub(super) fn of(
+        config: &'a Config,
+        facts: &'a Facts,
+        documents: &'a [impl AsRef<Document>],
+    ) -> Self {
+        let by_file = documents
+            .iter()
+            .map(|document| (&document.as_ref().path, &document.as_ref().front.allow[..]))
+            .chain([(&facts.path, &facts.allow[..])])
+            .filter(|(_, allow)| !allow.is_empty())
+            .collect();
+        Self { config, by_file }
+    }
+
+    /// Why the finding is kept out of sight; `None` where it is not.
+    pub(super) fn reason(&self, finding: &Diagnostic) -> Option<Reason> {
+        if !can_be_lowered(finding.code) {
+            return None;
+        }
+        let own = self.by_file.get(&finding.path).copied().unwrap_or_default();
+        let own = own.iter().map(|allow| (&finding.path, allow));
+        let portal = self.config.allow.iter();
+        let mut allowed = own.chain(portal.map(|allow| (&self.config.path, allow)));
+        if let Some((path, allow)) = allowed.find(|(_, allow)| allow.rule.value == finding.code) {
+            return Some(Reason {
+                why: allow.why.clone(),
+                path: path.clone(),
+                span: allow.rule.span,
+            });
+        }
+        let off = self.level(finding.code);
+        let off = off.filter(|level| level.severity.is_none())?;
+        Some(Reason {
+            why: off.why.clone(),
+            path: self.config.path.clone(),
+            span: off.rule.span,
+        })
+    }
+
+    /// The last line that speaks about a rule counts, so that one rule can be taken out of a family.
+    fn level(&self, code: &str) -> Option<&'a Level> {
+        let mut levels = self.config.levels.iter();
+        levels.rfind(|level| covers(&level.rule.value, code))
+    }
 }
 
 /// Whether `pattern`, a rule or a family such as `LNK-*`, speaks about `code`.

@@ -9,6 +9,7 @@ mod a11_emptyhead;
 mod a11_h1;
 mod a11_jump;
 mod a11_linktext;
+mod audit;
 mod cal_empty;
 mod cal_name;
 mod cal_noholidays;
@@ -22,6 +23,7 @@ mod dates;
 mod esc_contact;
 mod esc_levels;
 mod esc_time;
+mod evidence;
 mod fct_name;
 mod frs_review;
 mod inc_cycle;
@@ -88,7 +90,9 @@ mod sup_trouble;
 mod sup_vendor;
 
 use crate::model::{Diagnostic, RelPath, Site};
+use evidence::Evidence;
 
+pub use audit::audit;
 pub use levels::weigh;
 
 /// A rule that content must meet.
@@ -99,6 +103,8 @@ pub struct Rule {
     /// Its documentation, in Markdown.
     pub doc: &'static str,
     check: Option<fn(&Site, &mut Vec<Diagnostic>)>,
+    /// What the portal can show for a row of its profile that asks for this rule.
+    evidence: Option<fn(&Site, &str) -> Evidence>,
 }
 
 impl Rule {
@@ -115,6 +121,16 @@ macro_rules! rule {
             code: $code,
             doc: include_str!(concat!(stringify!($name), ".md")),
             check: Some($name::check),
+            evidence: None,
+        }
+    };
+    // One that a profile asks for, and that can name what answers it.
+    ($code:literal, $name:ident, evidence) => {
+        Rule {
+            code: $code,
+            doc: include_str!(concat!(stringify!($name), ".md")),
+            check: Some($name::check),
+            evidence: Some($name::evidence),
         }
     };
     ($code:literal, $doc:literal) => {
@@ -122,6 +138,7 @@ macro_rules! rule {
             code: $code,
             doc: include_str!($doc),
             check: None,
+            evidence: None,
         }
     };
 }
@@ -157,7 +174,7 @@ static RULES: &[Rule] = &[
     rule!("ENC-CONTROL", "enc_control.md"),
     rule!("ENC-UTF8", "enc_utf8.md"),
     rule!("ESC-CONTACT", esc_contact),
-    rule!("ESC-LEVELS", esc_levels),
+    rule!("ESC-LEVELS", esc_levels, evidence),
     rule!("ESC-TIME", esc_time),
     rule!("FCT-NAME", fct_name),
     rule!("FM-DATE", "fm_date.md"),
@@ -169,7 +186,7 @@ static RULES: &[Rule] = &[
     rule!("FM-TYPE", "fm_type.md"),
     rule!("FM-UNCLOSED", "fm_unclosed.md"),
     rule!("FM-YAML", "fm_yaml.md"),
-    rule!("FRS-REVIEW", frs_review),
+    rule!("FRS-REVIEW", frs_review, evidence),
     rule!("FS-READ", "fs_read.md"),
     rule!("FS-TYPE", "fs_type.md"),
     rule!("HTML-RAW", "html_raw.md"),
@@ -198,11 +215,11 @@ static RULES: &[Rule] = &[
     rule!("RDR-LOOP", rdr_loop),
     rule!("RDR-OPEN", rdr_open),
     rule!("RDR-TAKEN", rdr_taken),
-    rule!("SLA-BACKED", sla_backed),
+    rule!("SLA-BACKED", sla_backed, evidence),
     rule!("SLA-BINDING", sla_binding),
     rule!("SLA-CHANNEL-SHUT", sla_channel_shut),
     rule!("SLA-COUNT", "sla_count.md"),
-    rule!("SLA-DATES", sla_dates),
+    rule!("SLA-DATES", sla_dates, evidence),
     rule!("SLA-EMPTY", sla_empty),
     rule!("SLA-HOLE", sla_hole),
     rule!("SLA-NOTICE", sla_notice),
@@ -213,30 +230,30 @@ static RULES: &[Rule] = &[
     rule!("SLA-RESPONSE", sla_response),
     rule!("SLA-START", sla_start),
     rule!("SLA-UNIT", "sla_unit.md"),
-    rule!("SUP-A11Y", sup_a11y),
-    rule!("SUP-CHANGES", sup_changes),
-    rule!("SUP-CHANNEL", sup_channel),
-    rule!("SUP-COLLECT", sup_collect),
-    rule!("SUP-COMMS", sup_comms),
-    rule!("SUP-COMPLAINT", sup_complaint),
-    rule!("SUP-CREDIT", sup_credit),
-    rule!("SUP-DATA", sup_data),
-    rule!("SUP-ESCALATE", sup_escalate),
-    rule!("SUP-FIRST", sup_first),
-    rule!("SUP-HEALTH", sup_health),
-    rule!("SUP-HOURS", sup_hours),
-    rule!("SUP-NOSLA", sup_nosla),
-    rule!("SUP-ORG", sup_org),
-    rule!("SUP-PRICE", sup_price),
-    rule!("SUP-PROVIDER", sup_provider),
-    rule!("SUP-ROBOT", sup_robot),
-    rule!("SUP-SCOPE", sup_scope),
-    rule!("SUP-SECURITY", sup_security),
-    rule!("SUP-SELF", sup_self),
-    rule!("SUP-THIRD", sup_third),
-    rule!("SUP-TRAIN", sup_train),
-    rule!("SUP-TROUBLE", sup_trouble),
-    rule!("SUP-VENDOR", sup_vendor),
+    rule!("SUP-A11Y", sup_a11y, evidence),
+    rule!("SUP-CHANGES", sup_changes, evidence),
+    rule!("SUP-CHANNEL", sup_channel, evidence),
+    rule!("SUP-COLLECT", sup_collect, evidence),
+    rule!("SUP-COMMS", sup_comms, evidence),
+    rule!("SUP-COMPLAINT", sup_complaint, evidence),
+    rule!("SUP-CREDIT", sup_credit, evidence),
+    rule!("SUP-DATA", sup_data, evidence),
+    rule!("SUP-ESCALATE", sup_escalate, evidence),
+    rule!("SUP-FIRST", sup_first, evidence),
+    rule!("SUP-HEALTH", sup_health, evidence),
+    rule!("SUP-HOURS", sup_hours, evidence),
+    rule!("SUP-NOSLA", sup_nosla, evidence),
+    rule!("SUP-ORG", sup_org, evidence),
+    rule!("SUP-PRICE", sup_price, evidence),
+    rule!("SUP-PROVIDER", sup_provider, evidence),
+    rule!("SUP-ROBOT", sup_robot, evidence),
+    rule!("SUP-SCOPE", sup_scope, evidence),
+    rule!("SUP-SECURITY", sup_security, evidence),
+    rule!("SUP-SELF", sup_self, evidence),
+    rule!("SUP-THIRD", sup_third, evidence),
+    rule!("SUP-TRAIN", sup_train, evidence),
+    rule!("SUP-TROUBLE", sup_trouble, evidence),
+    rule!("SUP-VENDOR", sup_vendor, evidence),
     rule!("THM-STRING", "thm_string.md"),
     rule!("THM-TEMPLATE", "thm_template.md"),
     rule!("TRN-FACT", "trn_fact.md"),

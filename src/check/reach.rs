@@ -26,22 +26,7 @@ pub fn without_sight(channel: &Channel) -> bool {
 
 /// Whether channels of `kinds` are open and answered at every instant, together for every severity.
 pub fn around_the_clock(site: &Site, kinds: impl Fn(&str) -> bool) -> bool {
-    let always = |id: &Id| {
-        let calendars = &site.facts.calendars;
-        calendars
-            .iter()
-            .any(|one| one.id.value == id.value && one.always)
-    };
-    let open = |channel: &Channel| {
-        channel.calendar.as_ref().is_some_and(always)
-            && channel.answered.as_ref().is_none_or(always)
-    };
-    let open: Vec<&Channel> = site
-        .channels
-        .iter()
-        .map(|owned| &owned.value)
-        .filter(|channel| kinds(kind(channel)) && open(channel))
-        .collect();
+    let open: Vec<&Channel> = always_open(site, kinds).map(|one| &one.value).collect();
     let takes = |channel: &Channel, severity: &str| {
         channel.severities.is_empty() || channel.severities.iter().any(|id| id.value == severity)
     };
@@ -51,6 +36,25 @@ pub fn around_the_clock(site: &Site, kinds: impl Fn(&str) -> bool) -> bool {
         .iter()
         .all(|one| open.iter().any(|channel| takes(channel, &one.id.value)));
     any || (!severities.is_empty() && each)
+}
+
+/// Channels of `kinds` that are open and answered at every instant.
+pub fn always_open(
+    site: &Site,
+    kinds: impl Fn(&str) -> bool,
+) -> impl Iterator<Item = &Owned<Channel>> {
+    let always = |id: &Id| {
+        let calendars = &site.facts.calendars;
+        calendars
+            .iter()
+            .any(|one| one.id.value == id.value && one.always)
+    };
+    let open = move |channel: &Channel| {
+        channel.calendar.as_ref().is_some_and(always)
+            && channel.answered.as_ref().is_none_or(always)
+    };
+    let channels = site.channels.iter();
+    channels.filter(move |one| kinds(kind(&one.value)) && open(&one.value))
 }
 
 /// Where a channel's page says what it is, or its title.

@@ -1,5 +1,6 @@
 //! SLA-BACKED: a plan promises no more than those behind it (D19, P7).
 
+use super::evidence::{self, Evidence, on_page};
 use super::promises;
 use crate::model::facts::{Backing, Duration};
 use crate::model::{Diagnostic, Site};
@@ -38,6 +39,46 @@ pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
                 );
             }
         }
+    }
+}
+
+/// Each time to restore beside the vendor's answer, where both are counted alike.
+pub fn evidence(site: &Site, _: &str) -> Evidence {
+    let rows = promises::plans(site)
+        .flat_map(|plan| plan.value.targets.iter().map(move |row| (plan, row)));
+    let restores = rows.filter_map(|(plan, row)| Some((plan, row, row.restore.as_ref()?)));
+    let restores: Vec<_> = restores.collect();
+    if restores.is_empty() {
+        return Evidence::NotApplicable("no plan promises a time to restore");
+    }
+    let behind = &site.facts.backed_by;
+    let pairs = restores.iter().flat_map(|(plan, row, restore)| {
+        let of_row = behind.iter().filter(|one| {
+            let severity = one.severity.as_ref();
+            severity.is_some_and(|id| id.value == row.severity.value)
+        });
+        of_row.filter_map(move |one| {
+            let respond = one.respond.as_ref()?.length.value;
+            let alike =
+                std::mem::discriminant(&respond) == std::mem::discriminant(&restore.length.value);
+            let vendor = one.vendor.as_ref().map_or("", |one| &one.value);
+            let words = format!(
+                "{}: `{}` restored in {}, `{vendor}` answers in {}",
+                evidence::plan(plan),
+                row.severity.value,
+                written(restore.length.value),
+                written(respond),
+            );
+            alike.then(|| {
+                (!longer(one, restore.length.value))
+                    .then(|| on_page(site, plan, restore.length.span, words))
+            })
+        })
+    });
+    let pairs: Vec<_> = pairs.collect();
+    match pairs.is_empty() && !behind.is_empty() {
+        true => Evidence::NotApplicable("no promise is counted as the vendor's behind it"),
+        false => Evidence::all(pairs),
     }
 }
 

@@ -1,5 +1,6 @@
 //! SLA-DATES: a plan has a version and dates, and the agreement is in force (D32).
 
+use super::evidence::{self, Evidence, on_page};
 use super::promises;
 use crate::model::facts::Plan;
 use crate::model::site::Owned;
@@ -26,6 +27,22 @@ pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
             found.push(finding(site, plan, effective.span, message, hint));
         }
     }
+}
+
+/// Version and first day of each plan.
+pub fn evidence(site: &Site, _: &str) -> Evidence {
+    let mut plans = promises::plans(site).peekable();
+    if plans.peek().is_none() {
+        return Evidence::NotApplicable("no service level agreement");
+    }
+    Evidence::all(plans.map(|plan| {
+        let front = &site.page_of(plan).front;
+        let (begins, expires) = (front.effective.as_ref()?, front.expires.as_ref());
+        plan.value.version.as_ref()?;
+        let ended = expires.is_some_and(|end| end.value <= site.today || end.value <= begins.value);
+        let words = format!("{} holds from {}", evidence::plan(plan), begins.value);
+        (!ended).then(|| on_page(site, plan, begins.span, words))
+    }))
 }
 
 fn dates(site: &Site, plan: &Owned<Plan>, found: &mut Vec<Diagnostic>) {

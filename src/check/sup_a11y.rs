@@ -1,5 +1,6 @@
 //! SUP-A11Y: support can be reached by two senses (L6, L7).
 
+use super::evidence::{Evidence, on_page};
 use super::{law, profile, reach};
 use crate::model::{Diagnostic, Severity, Site};
 
@@ -32,4 +33,22 @@ pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
     }
     let path = &site.page_of(first).document.path;
     found.push(demand.at(path, reach::place(site, first), message, action));
+}
+
+/// The channels that need no hearing, and those that need no sight.
+pub fn evidence(site: &Site, _: &str) -> Evidence {
+    let channels = |way: fn(&_) -> bool, sense: &'static str| {
+        let channels = site.channels.iter().filter(move |one| way(&one.value));
+        let facts = channels.map(move |one| {
+            let words = format!("channel `{}` needs no {sense}", one.id);
+            on_page(site, one, reach::place(site, one), words)
+        });
+        facts.collect::<Vec<_>>()
+    };
+    let heard = channels(reach::without_hearing, "hearing");
+    let seen = channels(reach::without_sight, "sight");
+    match heard.is_empty() || seen.is_empty() {
+        true => Evidence::Lacks,
+        false => Evidence::any(heard.into_iter().chain(seen)),
+    }
 }

@@ -1,5 +1,6 @@
 //! SUP-CHANGES: customers know how to buy more and how to cancel (D22, P5).
 
+use super::evidence::{Evidence, stated};
 use super::profile;
 use crate::model::{Diagnostic, Severity, Site};
 
@@ -21,4 +22,16 @@ pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
     };
     let action = "fill `changes`, as in `changes: {buy: partner, cancel: {by: partner}}`";
     found.push(demand.missing("changes", message, action));
+}
+
+/// Who sells, and how to cancel.
+pub fn evidence(site: &Site, _: &str) -> Evidence {
+    let Some(changes) = &site.facts.changes else {
+        return Evidence::Lacks;
+    };
+    let buy = changes.buy.as_ref();
+    let buy = buy.map(|one| stated(site, one.span, format!("to buy: `{}`", one.value)));
+    let cancel = changes.cancel_by.as_ref().or(changes.cancel_page.as_ref());
+    let cancel = cancel.map(|one| stated(site, one.span, format!("to cancel: `{}`", one.value)));
+    Evidence::all([buy, cancel])
 }

@@ -1,5 +1,7 @@
 //! SUP-COLLECT: customers know what happens when a bill is not paid (D25).
 
+use super::evidence::{Evidence, stated};
+use super::names::listed;
 use super::profile;
 use crate::model::{Diagnostic, Severity, Site};
 
@@ -20,4 +22,35 @@ pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
         let action = "add `reminders` or `page` to `collections`";
         found.push(demand.missing("collections", message, action));
     }
+}
+
+/// When access stops, and how customers are reminded.
+pub fn evidence(site: &Site, _: &str) -> Evidence {
+    let Some(collections) = &site.facts.collections else {
+        return Evidence::Lacks;
+    };
+    let stops = collections.suspend_after.as_ref();
+    let stops = stops.map(|one| {
+        stated(
+            site,
+            one.span,
+            format!("access stops after `{}`", one.value),
+        )
+    });
+    let reminded = collections.reminders.first().map(|first| {
+        let all: Vec<String> = collections
+            .reminders
+            .iter()
+            .map(|one| one.value.to_string())
+            .collect();
+        let all: Vec<&str> = all.iter().map(String::as_str).collect();
+        stated(
+            site,
+            first.span,
+            format!("reminders after {}", listed(&all)),
+        )
+    });
+    let page = collections.page.as_ref();
+    let page = page.map(|one| stated(site, one.span, format!("explained in `{}`", one.value)));
+    Evidence::all([stops, reminded.or(page)])
 }

@@ -1,5 +1,6 @@
 //! SUP-COMMS: customers know who writes to them about what (D21).
 
+use super::evidence::{Evidence, stated};
 use super::names::listed;
 use super::profile;
 use crate::model::{Diagnostic, Severity, Site};
@@ -26,4 +27,16 @@ pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
         let action = format!("name the sender under `notices`, as in `{first}: partner`");
         found.push(demand.missing("notices", message, &action));
     }
+}
+
+/// The senders of each subject.
+pub fn evidence(site: &Site, _: &str) -> Evidence {
+    Evidence::all(SUBJECTS.into_iter().map(|subject| {
+        let mut notices = site.facts.notices.iter();
+        let (_, senders) = notices.find(|(own, _)| own == subject)?;
+        let first = senders.first()?;
+        let who: Vec<&str> = senders.iter().map(|one| one.value.as_str()).collect();
+        let words = format!("on `{subject}` writes {}", listed(&who));
+        Some(stated(site, first.span, words))
+    }))
 }

@@ -1,5 +1,6 @@
 //! SUP-COMPLAINT: customers know where to complain (L3, P6).
 
+use super::evidence::{Evidence, channel, stated};
 use super::{law, profile};
 use crate::model::{Diagnostic, Severity, Site};
 
@@ -22,4 +23,19 @@ pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
     let message = "where to complain is not said";
     let action = "add `complaints` with `channels` or `address`";
     found.push(demand.missing("complaints", message, action));
+}
+
+/// The channels and the address that take complaints.
+pub fn evidence(site: &Site, _: &str) -> Evidence {
+    let Some(complaints) = &site.facts.complaints else {
+        return Evidence::Lacks;
+    };
+    let known = complaints
+        .channels
+        .iter()
+        .filter(|id| channel(site, id).is_some());
+    let channels = known.map(|id| stated(site, id.span, format!("channel `{}`", id.value)));
+    let address = complaints.address.as_ref();
+    let address = address.map(|one| stated(site, one.span, format!("address `{}`", one.value)));
+    Evidence::any(channels.chain(address))
 }

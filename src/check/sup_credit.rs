@@ -1,5 +1,7 @@
 //! SUP-CREDIT: customers know how to claim a service credit (D28, P5).
 
+use super::evidence::{Evidence, stated};
+use super::names::listed;
 use super::profile;
 use crate::model::{Diagnostic, Severity, Site};
 
@@ -27,4 +29,18 @@ pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
         Some(_) => return,
     };
     found.push(demand.missing("credits", message, action));
+}
+
+/// The page that explains claims, and what a claim needs.
+pub fn evidence(site: &Site, _: &str) -> Evidence {
+    let Some(credits) = &site.facts.credits else {
+        return Evidence::Lacks;
+    };
+    let page = credits.page.as_ref();
+    let page = page.map(|one| stated(site, one.span, format!("explained in `{}`", one.value)));
+    let need = credits.need.first().map(|first| {
+        let all: Vec<&str> = credits.need.iter().map(|one| one.value.as_str()).collect();
+        stated(site, first.span, format!("a claim needs {}", listed(&all)))
+    });
+    Evidence::all([page, need])
 }

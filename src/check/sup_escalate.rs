@@ -1,5 +1,7 @@
 //! SUP-ESCALATE: a problem that the partner cannot solve goes on to the vendor (D17, D18, P6).
 
+use super::evidence::{Evidence, stated};
+use super::names::listed;
 use super::profile;
 use crate::model::config::Profile;
 use crate::model::{Diagnostic, Severity, Site};
@@ -22,10 +24,7 @@ pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
         found.push(demand.missing("escalation", message, action));
         return;
     };
-    // Who resells nothing has no vendor to turn to.
-    if site.config.profile == Profile::Generic
-        && facts.products.iter().all(|one| one.vendor.is_none())
-    {
+    if resells_nothing(site) {
         return;
     }
     let (level, path) = (&last.level, &facts.path);
@@ -47,4 +46,43 @@ pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
         }
         _ => {}
     }
+}
+
+/// The last level: for D17 its vendor, for D18 who files there; all levels where no vendor is asked for.
+pub fn evidence(site: &Site, row: &str) -> Evidence {
+    let levels = &site.facts.escalation;
+    let Some(last) = levels.iter().max_by_key(|level| level.level.value) else {
+        return Evidence::Lacks;
+    };
+    let number = last.level.value;
+    let vendor = last.vendor.as_ref().map(|vendor| {
+        let reasons: Vec<&str> = last.on.iter().map(|one| one.value.as_str()).collect();
+        let on = match reasons.is_empty() {
+            true => String::new(),
+            false => format!(" on {}", listed(&reasons)),
+        };
+        let words = format!("level {number}: to the vendor `{}`{on}", vendor.value);
+        stated(site, vendor.span, words)
+    });
+    let filed = last.filed_by.as_ref().and_then(|by| {
+        let vendor = last.vendor.as_ref()?;
+        let wrong = by.value == "customer" && vendor.value == "microsoft";
+        let words = format!("level {number}: filed by the {}", by.value);
+        (!wrong).then(|| stated(site, by.span, words))
+    });
+    match row {
+        "D17" => Evidence::all([vendor]),
+        "D18" => Evidence::all([filed]),
+        _ if resells_nothing(site) => Evidence::any(levels.iter().map(|one| {
+            let words = format!("level {}", one.level.value);
+            stated(site, one.level.span, words)
+        })),
+        _ => Evidence::all([vendor, filed]),
+    }
+}
+
+/// Who resells nothing has no vendor to turn to.
+fn resells_nothing(site: &Site) -> bool {
+    let products = &site.facts.products;
+    site.config.profile == Profile::Generic && products.iter().all(|one| one.vendor.is_none())
 }

@@ -1,5 +1,6 @@
 //! SUP-FIRST: customers are told where to turn first (D1).
 
+use super::evidence::{Evidence, channel, stated};
 use super::names::{self, Kind};
 use super::profile;
 use crate::model::{Diagnostic, Severity, Site};
@@ -24,4 +25,13 @@ pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
         )),
         (None, None) => {}
     }
+}
+
+/// The channel to turn to first.
+pub fn evidence(site: &Site, _: &str) -> Evidence {
+    let id = site.facts.first_contact.as_ref();
+    Evidence::any(id.filter(|id| channel(site, id).is_some()).map(|id| {
+        let words = format!("first contact: channel `{}`", id.value);
+        stated(site, id.span, words)
+    }))
 }

@@ -1,5 +1,6 @@
 //! SUP-HEALTH: each product has its page of service health (D20).
 
+use super::evidence::{Evidence, stated};
 use super::profile;
 use crate::model::{Diagnostic, Severity, Site};
 
@@ -21,4 +22,18 @@ pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
             found.push(demand.at(&site.facts.path, id.span, message, action));
         }
     }
+}
+
+/// The page of service health of each product.
+pub fn evidence(site: &Site, _: &str) -> Evidence {
+    let products = site.facts.products.iter().filter(|one| !one.third_party);
+    let mut products = products.peekable();
+    if products.peek().is_none() {
+        return Evidence::NotApplicable("no product that the partner supports");
+    }
+    Evidence::all(products.map(|product| {
+        let health = product.health.as_ref()?;
+        let words = format!("product `{}`: `{}`", product.id.value, health.value);
+        Some(stated(site, health.span, words))
+    }))
 }

@@ -1,5 +1,6 @@
 //! SUP-HOURS: each channel has its hours (D11).
 
+use super::evidence::{Evidence, calendar, on_page};
 use super::{profile, reach};
 use crate::model::{Diagnostic, Severity, Site};
 
@@ -21,4 +22,13 @@ pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
             ));
         }
     }
+}
+
+/// The calendar of each channel.
+pub fn evidence(site: &Site, _: &str) -> Evidence {
+    Evidence::all(site.channels.iter().map(|channel| {
+        let (id, _) = calendar(site, channel)?;
+        let words = format!("channel `{}`: calendar `{}`", channel.id, id.value);
+        Some(on_page(site, channel, id.span, words))
+    }))
 }

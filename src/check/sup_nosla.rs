@@ -1,5 +1,6 @@
 //! SUP-NOSLA: a phone is open around the clock, or an agreement is in force (D3; D31 in China).
 
+use super::evidence::{self, Evidence, on_page};
 use super::{profile, promises, reach};
 use crate::model::config::Profile;
 use crate::model::{Diagnostic, RelPath, Severity, Site, Span};
@@ -28,6 +29,34 @@ pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
         let action = "open a phone channel with a calendar that is `always` open, or publish a plan under `sla/`";
         found.push(demand.at(path, span, message, action));
     }
+}
+
+/// The plans in force and the phones that are open around the clock; for D31 the channels that are.
+pub fn evidence(site: &Site, row: &str) -> Evidence {
+    let kinds = |kind: &str| {
+        if row == "D31" {
+            kind != "bot"
+        } else {
+            kind == "phone"
+        }
+    };
+    let mut facts = Vec::new();
+    if row != "D31" {
+        let plans = promises::plans(site).filter(|plan| promises::in_force(site, plan));
+        facts.extend(plans.map(|plan| {
+            let words = format!("{} is in force", evidence::plan(plan));
+            let span = site.page_of(plan).front.at("effective");
+            on_page(site, plan, span, words)
+        }));
+    }
+    if reach::around_the_clock(site, kinds) {
+        facts.extend(reach::always_open(site, kinds).map(|one| {
+            let words = format!("channel `{}` is open around the clock", one.id);
+            let span = site.page_of(one).front.at("calendar");
+            on_page(site, one, span, words)
+        }));
+    }
+    Evidence::any(facts)
 }
 
 /// The hours of the first phone, else support.yaml.

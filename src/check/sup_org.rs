@@ -1,5 +1,6 @@
 //! SUP-ORG: who gives support is named (Directive 2000/31/EC, art. 5).
 
+use super::evidence::{Evidence, stated};
 use super::profile;
 use crate::model::{Diagnostic, Severity, Site};
 
@@ -26,4 +27,20 @@ pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
         let action = "add `country` to `organization`, as in `country: DE`";
         found.push(demand.missing("organization", message, action));
     }
+}
+
+/// Legal name and country.
+pub fn evidence(site: &Site, _: &str) -> Evidence {
+    let Some(organization) = &site.facts.organization else {
+        return Evidence::Lacks;
+    };
+    let name = organization.legal_name.as_ref();
+    let source = site.config.source();
+    let name = name.map(|name| {
+        let words = format!("legal name: {}", name.get(source, source));
+        stated(site, name.span, words)
+    });
+    let country = organization.country.as_ref();
+    let country = country.map(|one| stated(site, one.span, format!("country `{}`", one.value)));
+    Evidence::all([name, country])
 }

@@ -1,5 +1,6 @@
 //! SUP-PRICE: each service says what it costs (D13).
 
+use super::evidence::{self, Evidence, offered, on_page, stated};
 use super::profile;
 use crate::model::facts::Plan;
 use crate::model::site::Owned;
@@ -27,4 +28,24 @@ pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
         let message = format!("nothing says what the plan `{}` costs", plan.id);
         found.push(demand.at(&page.document.path, page.front.at("price"), message, action));
     }
+}
+
+/// The price of each service and of each plan.
+pub fn evidence(site: &Site, _: &str) -> Evidence {
+    let services = offered(site).map(|service| {
+        let price = service.price.as_ref()?;
+        let costs = evidence::price(&price.value);
+        let words = format!("service `{}`: {costs}", service.id.value);
+        Some(stated(site, price.span, words))
+    });
+    let plans = site.plans.iter().map(|plan| {
+        let price = plan.value.price.as_ref()?;
+        let words = format!(
+            "{}: {}",
+            evidence::plan(plan),
+            evidence::price(&price.value)
+        );
+        Some(on_page(site, plan, price.span, words))
+    });
+    Evidence::all(services.chain(plans))
 }

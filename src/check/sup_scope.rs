@@ -1,5 +1,6 @@
 //! SUP-SCOPE: every kind of help is offered, or said not to be (D5 to D10, P5).
 
+use super::evidence::{Evidence, stated};
 use super::names::listed;
 use super::profile;
 use crate::model::{Diagnostic, Severity, Site};
@@ -31,4 +32,38 @@ pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
             format!("add a service with `area: {first}`, or one that says why it is `not_offered`");
         found.push(demand.missing("services", message, &action));
     }
+}
+
+/// The services of the row's area; of all areas where it asks for all.
+pub fn evidence(site: &Site, row: &str) -> Evidence {
+    let asked = match row {
+        "D5" => &AREAS[0..1],
+        "D6" => &AREAS[1..2],
+        "D7" => &AREAS[2..3],
+        "D8" => &AREAS[3..4],
+        "D9" => &AREAS[4..5],
+        _ => &AREAS,
+    };
+    let all = asked.len() == AREAS.len();
+    let services = site.facts.services.iter().filter_map(|service| {
+        let area = service.area.as_ref()?;
+        let wanted = all || asked.contains(&area.value.as_str());
+        wanted.then_some((service, area))
+    });
+    let services: Vec<_> = services.collect();
+    let has = |area: &&str| services.iter().any(|(_, own)| own.value == **area);
+    if !asked.iter().all(has) {
+        return Evidence::Lacks;
+    }
+    Evidence::any(services.into_iter().map(|(service, area)| {
+        let id = &service.id.value;
+        let words = match &service.not_offered {
+            None => format!("service `{id}`: `{}`", area.value),
+            Some(_) => format!(
+                "service `{id}`: `{}`, not offered, which is explained",
+                area.value
+            ),
+        };
+        stated(site, area.span, words)
+    }))
 }

@@ -1,7 +1,8 @@
 //! SUP-SECURITY: a security problem can be reported at all hours (D29, D30; RFC 9116).
 
+use super::evidence::{Evidence, stated};
 use super::profile;
-use crate::model::{Diagnostic, Severity, Site};
+use crate::model::{Diagnostic, Severity, Site, Spanned};
 
 const CODE: &str = "SUP-SECURITY";
 
@@ -45,4 +46,33 @@ pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
         }
         Some(_) => {}
     }
+}
+
+/// For D29 the contact and its phone, else the policy and how long it holds.
+pub fn evidence(site: &Site, row: &str) -> Evidence {
+    let Some(security) = &site.facts.security else {
+        return Evidence::Lacks;
+    };
+    let fact = |what: &str, value: &Option<Spanned<String>>| {
+        let value = value.as_ref()?;
+        Some(stated(
+            site,
+            value.span,
+            format!("{what} `{}`", value.value),
+        ))
+    };
+    if row == "D29" {
+        return Evidence::all([
+            fact("contact", &security.contact),
+            fact("phone", &security.phone),
+        ]);
+    }
+    let expires = security.expires.as_ref();
+    let expires = expires.filter(|date| date.value > site.today);
+    let holds = expires.map(|date| stated(site, date.span, format!("holds until {}", date.value)));
+    Evidence::all([
+        fact("contact", &security.contact),
+        fact("policy in", &security.policy),
+        holds,
+    ])
 }

@@ -1,7 +1,9 @@
 //! SUP-SELF: the description leads to what customers can do themselves (D9, D22, D23, P2).
 
+use super::evidence::{self, Evidence, stated};
+use super::names::listed;
 use super::profile;
-use crate::model::{Diagnostic, Kind, Severity, Site, Span};
+use crate::model::{Diagnostic, Kind, Page, Severity, Site, Span};
 
 const CODE: &str = "SUP-SELF";
 
@@ -15,11 +17,7 @@ pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
         return;
     }
     let page = site.source_pages().find(|page| page.kind == Kind::Support);
-    let helps = |&number: &usize| {
-        let kind = site.pages[number].kind;
-        matches!(kind, Kind::Article | Kind::Guide | Kind::Faq)
-    };
-    if page.is_some_and(|page| page.links.iter().any(helps)) {
+    if page.is_some_and(|page| leads_to_self_help(site, page)) {
         return;
     }
     let (path, span) = match page {
@@ -29,4 +27,37 @@ pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
     let message = "the description of support leads to no self-help";
     let action = "link an article or a section, or fill `self_help` of a service";
     found.push(demand.row("D23").at(path, span, message, action));
+}
+
+/// The self-help that services name, and that the page on support links to.
+pub fn evidence(site: &Site, _: &str) -> Evidence {
+    let services = site.facts.services.iter().filter_map(|service| {
+        let first = service.self_help.first()?;
+        let helps: Vec<&str> = service
+            .self_help
+            .iter()
+            .map(|one| one.value.as_str())
+            .collect();
+        let words = format!(
+            "service `{}`: self-help in {}",
+            service.id.value,
+            listed(&helps)
+        );
+        Some(stated(site, first.span, words))
+    });
+    let page = site.source_pages().find(|page| page.kind == Kind::Support);
+    let linked = page
+        .filter(|page| leads_to_self_help(site, page))
+        .map(|page| {
+            let words = format!("page `{}` links to self-help", page.url);
+            evidence::page(page, words)
+        });
+    Evidence::any(services.chain(linked))
+}
+
+fn leads_to_self_help(site: &Site, page: &Page) -> bool {
+    page.links.iter().any(|&number| {
+        let kind = site.pages[number].kind;
+        matches!(kind, Kind::Article | Kind::Guide | Kind::Faq)
+    })
 }

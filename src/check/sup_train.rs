@@ -1,7 +1,9 @@
 //! SUP-TRAIN: customers are offered training (D24, P5).
 
+use super::evidence::{self, Evidence};
 use super::profile;
-use crate::model::{Diagnostic, Kind, Severity, Site};
+use crate::model::site::Role;
+use crate::model::{Diagnostic, Kind, Page, Severity, Site};
 
 const CODE: &str = "SUP-TRAIN";
 
@@ -15,4 +17,14 @@ pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
         let action = "add a page to `guides/`";
         found.push(demand.missing("", message, action));
     }
+}
+
+/// The guides; their lessons where no page begins a guide.
+pub fn evidence(site: &Site, _: &str) -> Evidence {
+    let guides = site.source_pages().filter(|page| page.kind == Kind::Guide);
+    let guides: Vec<&Page> = guides.collect();
+    let begins = |page: &&&Page| page.role == Role::Guide;
+    let whole = guides.iter().any(|page| begins(&page));
+    let shown = guides.iter().filter(|page| !whole || begins(page));
+    Evidence::any(shown.map(|page| evidence::page(page, format!("guide `{}`", page.url))))
 }

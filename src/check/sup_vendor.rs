@@ -1,5 +1,6 @@
 //! SUP-VENDOR: customers are told whether the vendor takes their requests (D4).
 
+use super::evidence::{Evidence, stated};
 use super::profile;
 use crate::model::facts::Product;
 use crate::model::{Diagnostic, Severity, Site};
@@ -38,4 +39,21 @@ pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
             Some(_) => {}
         }
     }
+}
+
+/// What each product says of its vendor.
+pub fn evidence(site: &Site, _: &str) -> Evidence {
+    let supported = |one: &&Product| !one.third_party && one.vendor.is_some();
+    let products = site.facts.products.iter().filter(supported);
+    Evidence::all(products.map(|product| {
+        let vendor = &product.vendor.as_ref()?.value;
+        let takes = product.vendor_takes_customers.as_ref()?;
+        if takes.value && vendor == "microsoft" {
+            return None;
+        }
+        let verb = if takes.value { "takes" } else { "takes no" };
+        let id = &product.id.value;
+        let words = format!("product `{id}`: `{vendor}` {verb} requests from customers");
+        Some(stated(site, takes.span, words))
+    }))
 }

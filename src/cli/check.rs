@@ -18,6 +18,9 @@ pub(super) struct Arguments {
     /// For people, for programs, as annotations of a pull request, for code scanning, or as a test report
     #[arg(long, value_enum, default_value = "human")]
     format: Format,
+    /// Print what the profile asks for, with the fact that meets each demand or what is missing, as Markdown
+    #[arg(long, conflicts_with = "format")]
+    report: bool,
     /// Let warnings fail, too
     #[arg(long)]
     strict: bool,
@@ -67,6 +70,9 @@ pub(super) fn run(arguments: &Arguments, global: Global) -> Result<Status> {
             }
         }
         _ => print(&findings.text)?,
+    }
+    if arguments.report {
+        print(&report::audit(&build.audit, &files, build.today))?;
     }
     Ok(if findings.fail(arguments.strict) {
         Status::Findings

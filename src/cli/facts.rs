@@ -1,6 +1,7 @@
 //! `supportal facts`: what the facts of a portal say of an instant, for programs.
 
 mod at;
+mod import_ics;
 mod vectors;
 
 use std::path::PathBuf;
@@ -16,7 +17,10 @@ use crate::pipeline::{self, Options};
 
 /// Print the facts as JSON, or answer from them: who is open, and what is due when
 #[derive(clap::Args)]
+#[command(args_conflicts_with_subcommands = true, disable_help_subcommand = true)]
 pub(super) struct Arguments {
+    #[command(subcommand)]
+    command: Option<Command>,
     /// Folder of the portal [default: `.` if it has a supportal.yaml, else `content`]
     portal: Option<PathBuf>,
     /// The instant to answer for, with its offset: 2026-12-24T11:00+01:00 [default: print the facts]
@@ -38,7 +42,15 @@ pub(super) struct Arguments {
     run: Run,
 }
 
+#[derive(clap::Subcommand)]
+enum Command {
+    ImportIcs(import_ics::Arguments),
+}
+
 pub(super) fn run(arguments: &Arguments, global: Global) -> Result<Status> {
+    if let Some(Command::ImportIcs(arguments)) = &arguments.command {
+        return import_ics::run(arguments, global);
+    }
     if let Some(file) = &arguments.vectors {
         return vectors::run(file);
     }

@@ -2,6 +2,7 @@
 //!
 //! All formats take findings as the pipeline sorted them: by file and place.
 
+mod audit;
 mod files;
 mod github;
 mod human;
@@ -13,6 +14,7 @@ use anstyle::{AnsiColor, Style};
 
 use crate::model::diagnostic::{Diagnostic, Severity};
 
+pub(super) use audit::audit;
 pub(super) use files::Files;
 pub(super) use github::github;
 pub(super) use human::human;
@@ -129,6 +131,36 @@ pub(super) fn world(error: &anyhow::Error) -> String {
     for hint in hints {
         out.push_str(&format!("  = {bold}hint{bold:#}: {hint}\n"));
     }
+    out
+}
+
+/// Something to say about a file that is no part of the portal.
+pub(super) struct Remark<'a> {
+    /// Whether it stops the command.
+    pub(super) error: bool,
+    /// What is so.
+    pub(super) message: &'a str,
+    /// `file.ics:12:7`.
+    pub(super) place: &'a str,
+    /// A way out.
+    pub(super) hint: Option<&'a str>,
+}
+
+/// A remark, as findings look.
+pub(super) fn remark(remark: &Remark<'_>) -> String {
+    let bold = Style::new().bold();
+    let blue = AnsiColor::Blue.on_default().bold();
+    let (kind, color) = match remark.error {
+        true => ("error", AnsiColor::Red.on_default().bold()),
+        false => ("note", AnsiColor::Cyan.on_default().bold()),
+    };
+    let (message, place) = (plain(remark.message), plain(remark.place));
+    let mut out = format!("{color}{kind}{color:#}{bold}: {message}{bold:#}\n");
+    out.push_str(&format!(" {blue}-->{blue:#} {place}\n"));
+    if let Some(hint) = remark.hint {
+        out.push_str(&format!("  {blue}={blue:#} {bold}hint{bold:#}: {hint}\n"));
+    }
+    out.push('\n');
     out
 }
 

@@ -5,6 +5,8 @@
 //! over it lists, construct by construct, with file and line; every file of the source is either
 //! in the portal or in the [`Report`].
 //!
+//! [`holidays()`] reads the days of an iCalendar file, and [`Set`] puts them into support.yaml.
+//!
 //! Bodies stay as their authors wrote them. Only line ends, byte order marks and links that would
 //! otherwise lead nowhere are touched: the Markdown reader knows the Learn dialect.
 
@@ -13,11 +15,14 @@
     reason = "an import reads another tool's tree and writes a new portal, both outside any build"
 )]
 
+mod content_lines;
 mod docfx;
 mod docset;
 mod faq;
 mod front_matter;
 mod glob;
+mod holiday_set;
+mod holidays;
 mod landing;
 mod markdown;
 mod portal;
@@ -29,4 +34,6 @@ mod tree;
 mod yaml;
 
 pub use docfx::docfx;
+pub use holiday_set::{Set, Wanted};
+pub use holidays::{Holidays, Remark, holidays};
 pub use report::{Left, Report};

@@ -111,6 +111,18 @@ pub enum Profile {
     None,
 }
 
+impl Profile {
+    /// As supportal.yaml writes it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Csp => "csp",
+            Self::CspChina => "csp-china",
+            Self::Generic => "generic",
+            Self::None => "none",
+        }
+    }
+}
+
 /// A line of `nav:`.
 #[derive(Clone, Debug)]
 pub struct NavEntry {

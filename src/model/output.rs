@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::audit::Audit;
 use super::{Diagnostic, Fingerprint, Url};
 use crate::calendar::Date;
 
@@ -35,6 +36,8 @@ pub struct Build {
     pub outputs: Vec<Arc<Output>>,
     /// Every finding, sorted by file and place, with `levels:` and `allow:` already applied.
     pub diagnostics: Vec<Diagnostic>,
+    /// The description of support, held against its profile.
+    pub audit: Audit,
     /// What the summary tells.
     pub summary: Summary,
     /// The date the portal was judged against.

@@ -5,8 +5,9 @@
 
 use supportal::check::profile::lines;
 use supportal::check::rules;
+use supportal::model::audit::{Answer, Audit, Force};
 use supportal::model::config::Profile;
-use supportal::pipeline::Memos;
+use supportal::pipeline::{Memos, Options, compile};
 
 use crate::portal::Portal;
 use crate::properties::starter;
@@ -58,6 +59,13 @@ const MUST: [Case; 19] = [
     (SUPPORT, "    filed_by: partner\n", "error SUP-ESCALATE", "microsoft\n    on:"),
 ];
 
+/// The row that each of them is asked by. What no row names is asked by law.
+#[rustfmt::skip]
+const MUST_ROWS: [&str; 19] = [
+    "D1", "D2", "D5", "D6", "D7", "D8", "D9", "D7", "D11", "D12", "D13", "D13", "D16", "D29", "D29", "L1",
+    "D4", "D17", "D18",
+];
+
 /// What should be said.
 #[rustfmt::skip]
 const SHOULD: [Case; 12] = [
@@ -88,6 +96,128 @@ fn what_must_be_said_is_asked_for() {
 #[test]
 fn what_should_be_said_is_missed() {
     check_all(&SHOULD);
+}
+
+/// Nothing is called met whose fact is absent: the report says so on the very row.
+#[test]
+fn the_report_misses_what_is_taken_out() {
+    let mut memos = Memos::default();
+    let mut missed = Vec::new();
+    for ((file, fact, finding, _), row) in MUST.iter().zip(MUST_ROWS) {
+        let portal = replaced(starter(), file, fact, "");
+        let rule = finding.split(' ').nth(1).unwrap();
+        let unmet = unmet(&audited(&portal, &mut memos));
+        assert!(unmet.contains(&(row, rule)), "without {fact:?}: {unmet:?}");
+        // Who asks for something else has it still.
+        let other = unmet.iter().find(|(of, by)| *of != row && *by != rule);
+        assert_eq!(other, None, "without {fact:?}");
+        missed.extend(unmet);
+    }
+    for (file, fact, finding, _) in SHOULD {
+        let portal = replaced(starter(), file, fact, "");
+        let unmet = unmet(&audited(&portal, &mut memos));
+        let rule = finding.split(' ').nth(1).unwrap();
+        assert!(unmet.iter().any(|(_, of)| *of == rule), "without {fact:?}");
+        assert!(unmet.iter().all(|(_, of)| *of == rule), "{unmet:?}");
+    }
+    let asked = lines(Profile::Csp).filter(|line| line.force == Force::Must);
+    let never: Vec<_> = asked
+        .map(|line| (line.row, line.rule))
+        .filter(|one| !missed.contains(one))
+        .collect();
+    // Taken out below, as it takes two plans.
+    assert_eq!(never, [("D3", "SUP-NOSLA")]);
+}
+
+#[test]
+fn the_report_names_what_meets_each_demand() {
+    let mut memos = Memos::default();
+    for profile in ["csp", "csp-china", "generic"] {
+        let profile = format!("profile: {profile}");
+        let portal = replaced(starter(), "supportal.yaml", "profile: csp", &profile);
+        let audit = audited(&portal, &mut memos);
+        let unmet: Vec<_> = unmet(&audit);
+        // In China no plan stands in for a phone at all hours.
+        let expected: &[_] = match profile.ends_with("china") {
+            true => &[("D31", "SUP-NOSLA")],
+            false => &[],
+        };
+        assert_eq!(unmet, expected, "{profile}");
+        for demand in &audit.demands {
+            let named = match &demand.answer {
+                Answer::Met(facts) => !facts.is_empty() && facts.iter().all(|one| one.span.end > 0),
+                _ => true,
+            };
+            assert!(named, "{} of {profile}: {:?}", demand.row, demand.answer);
+        }
+    }
+}
+
+#[test]
+fn the_report_tells_allowed_from_met() {
+    let mut memos = Memos::default();
+    let without = replaced(starter(), SUPPORT, "first_contact: hotline\n", "");
+    let answer = |portal: &Portal, memos: &mut Memos| {
+        let demands = audited(portal, memos).demands;
+        demands
+            .into_iter()
+            .find(|one| one.row == "D1")
+            .unwrap()
+            .answer
+    };
+    let allow = "allow: [{rule: SUP-FIRST, why: a desk in each branch}]\n";
+    let level = "levels: [{rule: SUP-*, level: off, why: a desk in each branch}]\n";
+    for (file, more) in [
+        (SUPPORT, allow),
+        ("supportal.yaml", allow),
+        ("supportal.yaml", level),
+    ] {
+        let text = format!("{}{more}", without.text(file));
+        let portal = without.clone().file(file, text);
+        let Answer::Allowed(found) = answer(&portal, &mut memos) else {
+            panic!("{more}");
+        };
+        assert_eq!(found[0].1.why, "a desk in each branch");
+        assert_eq!(found[0].1.path.as_str(), file);
+    }
+    // A channel that is not there answers nobody.
+    let gone = replaced(
+        starter(),
+        SUPPORT,
+        "first_contact: hotline",
+        "first_contact: desk",
+    );
+    assert!(matches!(answer(&gone, &mut memos), Answer::NotMet(found) if found.len() == 1));
+    // What cannot be read is not judged, and what is of no third party needs no publisher.
+    let broken = replaced(starter(), SUPPORT, "organization:\n", "organization: [\n");
+    assert_eq!(answer(&broken, &mut memos), Answer::NotJudged);
+    let own = replaced(starter(), SUPPORT, "    third_party: true\n", "");
+    let audit = audited(&own, &mut memos);
+    let third = audit
+        .demands
+        .iter()
+        .find(|one| one.rule == "SUP-THIRD")
+        .unwrap();
+    assert!(matches!(third.answer, Answer::NotApplicable(_)));
+    // Plans that ended agree nothing.
+    let expired = [BUSINESS, "en/sla/standard.md"]
+        .iter()
+        .fold(starter(), |portal, plan| {
+            replaced(portal, plan, "expires: null", "expires: 2026-01-01")
+        });
+    let unmet = unmet(&audited(&expired, &mut memos));
+    assert!(unmet.contains(&("D3", "SUP-NOSLA")), "{unmet:?}");
+}
+
+fn audited(portal: &Portal, memos: &mut Memos) -> Audit {
+    compile(&portal.snapshot(), &Options::default(), memos).audit
+}
+
+/// Rows that are not met, with the rule that says so.
+fn unmet(audit: &Audit) -> Vec<(&'static str, &'static str)> {
+    let unmet = |answer: &Answer| !matches!(answer, Answer::Met(_) | Answer::NotApplicable(_));
+    let demands = audit.demands.iter().filter(|one| unmet(&one.answer));
+    demands.map(|one| (one.row, one.rule)).collect()
 }
 
 #[track_caller]

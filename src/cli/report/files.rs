@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::path::Path;
 
 use super::plain;
-use crate::model::{Diagnostic, RelPath, Snapshot};
+use crate::model::{Diagnostic, RelPath, Snapshot, Span};
 
 /// The files of a portal, for quoting.
 pub(crate) struct Files<'a> {
@@ -63,7 +63,12 @@ impl<'a> Files<'a> {
 
     /// Where a finding stands; 1:1 for a whole file or one that cannot be quoted.
     pub(super) fn place(&self, diagnostic: &Diagnostic) -> Place {
-        let Some(text) = self.text(diagnostic) else {
+        self.place_of(&diagnostic.path, diagnostic.span)
+    }
+
+    /// Where a span stands; 1:1 for a whole file or one that cannot be quoted.
+    pub(super) fn place_of(&self, path: &RelPath, span: Span) -> Place {
+        let Some(text) = self.text(path) else {
             return Place {
                 line: 1,
                 column: 1,
@@ -72,10 +77,10 @@ impl<'a> Files<'a> {
             };
         };
         let at = |byte: usize| {
-            let (number, start) = self.line(diagnostic, text, byte);
+            let (number, start) = self.line(path, text, byte);
             (number + 1, text[start..byte].chars().count() + 1)
         };
-        let (start, end) = ends(text, diagnostic);
+        let (start, end) = ends(text, span);
         let ((line, column), (end_line, end_column)) = (at(start), at(end));
         Place {
             line,
@@ -90,9 +95,9 @@ impl<'a> Files<'a> {
         if diagnostic.span.end == 0 {
             return None;
         }
-        let text = self.text(diagnostic)?;
-        let (start, end) = ends(text, diagnostic);
-        let (_, first) = self.line(diagnostic, text, start);
+        let text = self.text(&diagnostic.path)?;
+        let (start, end) = ends(text, diagnostic.span);
+        let (_, first) = self.line(&diagnostic.path, text, start);
         let rest = &text[first..];
         let line = rest.find('\n').map_or(rest, |at| &rest[..at]);
         let start = (start - first).min(line.len());
@@ -100,19 +105,16 @@ impl<'a> Files<'a> {
         Some(Quote { line, start, end })
     }
 
-    fn text(&self, diagnostic: &Diagnostic) -> Option<&'a str> {
-        self.texts.get(diagnostic.path.as_str()).copied()
+    fn text(&self, path: &RelPath) -> Option<&'a str> {
+        self.texts.get(path.as_str()).copied()
     }
 
     /// The number, from 0, and the first byte of the line that `byte` is on.
-    fn line(&self, diagnostic: &Diagnostic, text: &str, byte: usize) -> (usize, usize) {
+    fn line(&self, path: &RelPath, text: &str, byte: usize) -> (usize, usize) {
         let mut lines = self.lines.borrow_mut();
-        if lines.0 != diagnostic.path || lines.1.is_empty() {
+        if lines.0 != *path || lines.1.is_empty() {
             let starts = text.match_indices('\n').map(|(at, _)| at + 1);
-            *lines = (
-                diagnostic.path.clone(),
-                std::iter::once(0).chain(starts).collect(),
-            );
+            *lines = (path.clone(), std::iter::once(0).chain(starts).collect());
         }
         let number = lines
             .1
@@ -123,7 +125,7 @@ impl<'a> Files<'a> {
 }
 
 /// The span, moved to where characters of `text` begin, should it not fit.
-fn ends(text: &str, diagnostic: &Diagnostic) -> (usize, usize) {
+fn ends(text: &str, span: Span) -> (usize, usize) {
     let floor = |byte: u32| {
         let mut byte = (byte as usize).min(text.len());
         while !text.is_char_boundary(byte) {
@@ -131,6 +133,6 @@ fn ends(text: &str, diagnostic: &Diagnostic) -> (usize, usize) {
         }
         byte
     };
-    let start = floor(diagnostic.span.start);
-    (start, floor(diagnostic.span.end).max(start))
+    let start = floor(span.start);
+    (start, floor(span.end).max(start))
 }

@@ -1,0 +1,145 @@
+//! Holidays from a calendar file: what supportal writes it reads, and what it writes into support.yaml is
+//! the set and nothing else.
+
+use std::collections::BTreeSet;
+
+use supportal::calendar::{Date, Weekday};
+use supportal::import::{Set, Wanted, holidays};
+use supportal::model::{Config, RelPath};
+use supportal::model::{Facts, Locale, Source};
+use supportal::parse;
+
+use crate::properties::starter;
+
+#[test]
+fn the_holidays_of_a_portal_are_read_back() {
+    let portal = starter();
+    for file in ["holidays.ics", "zh-TW/holidays.ics"] {
+        let found = holidays(portal.output(file).as_bytes(), 2026, 2027);
+        let days: BTreeSet<Date> = found.days.keys().copied().collect();
+        let (facts, _) = facts(portal.text("support.yaml"));
+        // The file begins with today's month and has the next twelve; on a weekend nobody is there anyway.
+        let date = |text: &str| text.parse::<Date>().unwrap();
+        let months = date("2026-06-01")..date("2027-07-01");
+        let set = facts
+            .holiday_sets
+            .iter()
+            .find(|set| set.id.value == "tw")
+            .unwrap();
+        let expected = set.days.iter().map(|day| day.date.value).filter(|day| {
+            let weekend = matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday);
+            months.contains(day) && !weekend
+        });
+        assert_eq!(days, expected.collect(), "{file}");
+        let errors: Vec<_> = found.remarks.iter().filter(|one| one.error).collect();
+        assert!(errors.is_empty(), "{errors:?}");
+    }
+}
+
+#[test]
+fn only_the_set_changes() {
+    let file = |year: i16| {
+        let event = format!("BEGIN:VEVENT\nDTSTART:{year}0501\nSUMMARY:May: day\nEND:VEVENT\n");
+        format!("BEGIN:VCALENDAR\n{event}END:VCALENDAR\n")
+    };
+    let old = "  tw:\n    valid: {from: 2026-01-01, to: 2026-12-31}\n    # a list\n\n    days:\n    - {date: 2026-01-01, name: A}\n";
+    let new = "  tw:\n    valid: {from: 2027-01-01, to: 2027-12-31}\n    source: {name: a.ics, checked: 2026-06-01}\n    days:\n      - {date: 2027-05-01, name: \"May: day\"}\n";
+    let joined = new
+        .replace("from: 2027", "from: 2026")
+        .replace("days:\n", "days:\n      - {date: 2026-01-01, name: A}\n");
+    let added = new.to_owned();
+    let other = "  de: # b\n    valid: {from: 2026-01-01, to: 2026-12-31}\n    days: []\n";
+    let check = |before: String, after: Option<String>| {
+        for end in ["\n", "\r\n"] {
+            let before = before.replace('\n', end);
+            // A file of one line does not say how lines end.
+            let end = if before.contains(end) { end } else { "\n" };
+            let after = after.as_ref().map(|text| text.replace('\n', end));
+            assert_eq!(put(&before, &file(2027)), after, "{before}");
+        }
+    };
+    let all =
+        |before: &str, sets: &str, after: &str| format!("{before}holiday_sets: # a\n{sets}{after}");
+    for (head, tail) in [
+        ("", ""),
+        ("# c\nmarkets: [TW]\n\n", "\n# d\ncustomers: [business]\n"),
+        ("---\n", "...\n"),
+    ] {
+        // Alone, first, last, and not there yet.
+        check(all(head, old, tail), Some(all(head, &joined, tail)));
+        check(
+            all(head, &format!("{old}\n  # x\n{other}"), tail),
+            Some(all(head, &format!("{joined}\n  # x\n{other}"), tail)),
+        );
+        check(
+            all(head, &format!("{other}\n{old}"), tail),
+            Some(all(head, &format!("{other}\n{joined}"), tail)),
+        );
+        check(
+            all(head, other, tail),
+            Some(all(head, &format!("{other}{added}"), tail)),
+        );
+        check(all(head, "", tail), Some(all(head, &added, tail)));
+    }
+    check(
+        "markets: [TW]".to_owned(),
+        Some(format!("markets: [TW]\n\nholiday_sets:\n{added}")),
+    );
+    check(String::new(), Some(format!("holiday_sets:\n{added}")));
+    // Where lines cannot be exchanged.
+    check(
+        "holiday_sets: {tw: {valid: {from: 2026-01-01, to: 2026-12-31}, days: []}}\n".to_owned(),
+        None,
+    );
+    check("{holiday_sets: {}}\n".to_owned(), None);
+}
+
+#[test]
+fn no_bytes_of_a_calendar_make_it_panic() {
+    let seed = "BEGIN:VCALENDAR\r\nX-WR-CALNAME:A\r\nBEGIN:VEVENT\r\nUID:1\r\nDTSTART;VALUE=DATE:20260131\r\nDTEND;VALUE=DATE:20260202\r\nRRULE:FREQ=YEARLY;BYMONTH=2;BYDAY=-1MO;BYSETPOS=1;COUNT=3\r\nEXDATE:20270101\r\nSUMMARY;LANGUAGE=de:年\\, b\r\n c\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
+    let mut state = 7_u64;
+    let mut below = |limit: usize| {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        usize::try_from(state % limit as u64).unwrap()
+    };
+    for _ in 0..3000 {
+        let mut bytes = seed.as_bytes().to_vec();
+        for _ in 0..=below(4) {
+            let at = below(bytes.len());
+            match below(3) {
+                0 => bytes[at] = u8::try_from(below(256)).unwrap(),
+                1 => bytes.truncate(at.max(1)),
+                _ => bytes.insert(at, b"09-;:=,\n TZ"[below(11)]),
+            }
+        }
+        holidays(&bytes, 2026, 2027);
+    }
+}
+
+/// support.yaml after the import of `calendar` as `tw`; `None` where it is refused.
+fn put(text: &str, calendar: &str) -> Option<String> {
+    let (facts, config) = facts(text);
+    let today: Date = "2026-06-01".parse().unwrap();
+    let wanted = Wanted {
+        id: "tw",
+        language: &Locale::new("en").unwrap(),
+        region: None,
+        file: "a.ics",
+        today,
+    };
+    let set = Set::joined(
+        &holidays(calendar.as_bytes(), 2027, 2027),
+        &facts,
+        &config,
+        &wanted,
+    );
+    set.unwrap().put_into(text, &facts).ok()
+}
+
+fn facts(text: &str) -> (Facts, Config) {
+    let config = Config::default();
+    let source = Source::new(RelPath::new("support.yaml").unwrap(), text);
+    (parse::facts(Some(&source), &config).value, config)
+}
