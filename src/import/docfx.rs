@@ -7,11 +7,12 @@ use anyhow::Context;
 
 use super::front_matter::{self, Meta, Split};
 use super::markdown::{self, Place};
+use super::navigation::{home, homes, nav, title};
 use super::portal::{self, Page};
 use super::redirects::{self, Redirect};
 use super::report::Report;
 use super::targets::Targets;
-use super::toc::{self, Contents, Goal, Nav};
+use super::toc::{self, Contents};
 use super::tree::Tree;
 use super::yaml::{Node, quoted};
 use super::{faq, landing};
@@ -126,16 +127,16 @@ fn refuse_full(dir: &Path) -> anyhow::Result<()> {
 
 /// What a page is made from.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Origin {
+pub(super) enum Origin {
     Article,
     Faq,
     Landing,
 }
 
 /// A page to be: its number is its place in the list, and that in [`Targets`].
-struct Draft {
-    origin: Origin,
-    source: RelPath,
+pub(super) struct Draft {
+    pub(super) origin: Origin,
+    pub(super) source: RelPath,
 }
 
 /// The files of the tree by what becomes of them.
@@ -566,169 +567,6 @@ fn attach(
             page.keywords.extend(words.iter().cloned());
             report.change("pages with search words from the table of contents");
         }
-    }
-}
-
-/// The page of each docset that stands for it.
-fn homes(tree: &Tree, targets: &Targets) -> Vec<Option<usize>> {
-    let docsets = tree.docsets.iter();
-    docsets
-        .map(|docset| targets.at(&docset.base.to_lowercase()))
-        .collect()
-}
-
-/// Name of the site: docfx.json's, that of the largest docset first, else the landing page's title.
-fn title(tree: &Tree, pages: &[Page]) -> String {
-    let size = |folder: &RelPath| {
-        let whole = tree.docsets.len() == 1;
-        let inside = |page: &&Page| whole || page.key.strip_prefix(folder.as_str()).is_some();
-        pages.iter().filter(inside).count()
-    };
-    let named = tree.docsets.iter().rev().filter_map(|docset| {
-        let suffix = docset.suffix.as_deref()?;
-        Some((size(&docset.folder), suffix))
-    });
-    if let Some((_, suffix)) = named.max_by_key(|(size, _)| *size) {
-        return suffix.to_owned();
-    }
-    let home = pages.iter().find(|page| page.key.as_str() == "index.md");
-    let home = home.or_else(|| pages.iter().find(|page| page.key.file_name() == "index.md"));
-    home.map_or_else(|| tree.name.clone(), |page| page.title.clone())
-}
-
-/// The tree of the navigation: what the tables of contents say, then a section for the rest.
-fn nav(
-    tree: &Tree,
-    contents: &Contents,
-    homes: &[Option<usize>],
-    drafts: &[Draft],
-    pages: &[Page],
-    language: &Locale,
-    report: &mut Report,
-) -> Vec<Nav> {
-    let one = tree.docsets.len() == 1;
-    let mut nav = Vec::new();
-    for (at, docset) in tree.docsets.iter().enumerate() {
-        let mut items = contents.docsets.get(at).cloned().unwrap_or_default();
-        let mut rest = Vec::new();
-        for (number, draft) in drafts.iter().enumerate() {
-            if tree.docset(&draft.source).is_none_or(|(set, _)| set != at) {
-                continue;
-            }
-            let landing = draft.origin == Origin::Landing;
-            if contents.listed.contains(&number) {
-                report.listed += usize::from(!landing);
-            } else if !(landing && homes[at] == Some(number)) {
-                report.unlisted.push(pages[number].key.as_str().to_owned());
-                rest.push(Nav {
-                    title: None,
-                    goal: Some(Goal::Page(number)),
-                    items: Vec::new(),
-                });
-            }
-        }
-        let is_home =
-            |nav: &Nav| matches!(nav.goal, Some(Goal::Page(page)) if Some(page) == homes[at]);
-        // The page of a section is its head and not its first entry as well.
-        let head = items
-            .iter()
-            .position(|nav| !one && is_home(nav) && nav.items.is_empty());
-        let head = head.map(|found| items.remove(found));
-        let listed = head.is_some()
-            || !one && homes[at].is_some_and(|home| !contents.listed.contains(&home));
-        if listed {
-            rest.retain(|nav| !is_home(nav));
-            let home = homes[at].map(|home| pages[home].key.as_str());
-            report.unlisted.retain(|key| Some(key.as_str()) != home);
-        }
-        if !rest.is_empty() {
-            items.push(Nav {
-                title: Some(rest_title(language).to_owned()),
-                goal: None,
-                items: rest,
-            });
-        }
-        if one {
-            return items;
-        }
-        let goal = homes[at].filter(|_| listed).map(Goal::Page);
-        let title = homes[at].map(|home| pages[home].title.clone());
-        let folder = docset.folder.file_name().to_owned();
-        if goal.is_some() || !items.is_empty() {
-            nav.push(Nav {
-                title: Some(title.unwrap_or(folder)),
-                goal,
-                items,
-            });
-        }
-    }
-    nav
-}
-
-/// Name of the section for pages that no table of contents names.
-fn rest_title(language: &Locale) -> &'static str {
-    match language.as_str() {
-        "zh-TW" | "zh-HK" | "zh-MO" => "其他頁面",
-        _ => match language.language() {
-            "zh" => "其他页面",
-            "cs" => "Další stránky",
-            "de" => "Weitere Seiten",
-            "es" => "Otras páginas",
-            "fr" => "Autres pages",
-            "it" => "Altre pagine",
-            "ja" => "その他のページ",
-            "ko" => "기타 페이지",
-            "nl" => "Overige pagina's",
-            "pl" => "Inne strony",
-            "pt" => "Outras páginas",
-            "ru" => "Другие страницы",
-            "sv" => "Övriga sidor",
-            "tr" => "Diğer sayfalar",
-            _ => "Other pages",
-        },
-    }
-}
-
-/// A first page for a tree that has none, or one for each of several docsets: it links what the
-/// navigation begins with.
-fn home(
-    tree: &Tree,
-    homes: &[Option<usize>],
-    nav: &[Nav],
-    pages: &[Page],
-    title: &str,
-) -> Option<Page> {
-    if tree.docsets.len() == 1 && homes.first().is_some_and(Option::is_some) {
-        return None;
-    }
-    let key = RelPath::new("index.md").unwrap_or_default();
-    if pages.iter().any(|page| page.key == key) {
-        return None;
-    }
-    let mut body = String::new();
-    for entry in nav {
-        let page = first_page(entry).map(|page| &pages[page]);
-        let Some(page) = page else { continue };
-        let name = entry.title.as_deref().unwrap_or(&page.title);
-        let name = name.replace('[', "\\[").replace(']', "\\]");
-        let to = crate::model::Url::new(&page.key).encoded();
-        body += &format!("\n## [{name}]({to})\n");
-        if let Some(description) = &page.description {
-            body += &format!("\n{description}\n");
-        }
-    }
-    Some(Page {
-        key,
-        title: title.to_owned(),
-        body,
-        ..Page::default()
-    })
-}
-
-fn first_page(nav: &Nav) -> Option<usize> {
-    match &nav.goal {
-        Some(Goal::Page(page)) => Some(*page),
-        _ => nav.items.iter().find_map(first_page),
     }
 }
 

@@ -25,6 +25,7 @@ mod holiday_set;
 mod holidays;
 mod landing;
 mod markdown;
+mod navigation;
 mod portal;
 mod redirects;
 mod report;
