@@ -32,6 +32,7 @@ mod lim_include;
 mod lnk_anchor;
 mod lnk_case;
 mod lnk_file;
+mod lnk_mismatch;
 mod lnk_orphan;
 mod lnk_page;
 mod names;
@@ -181,6 +182,7 @@ static RULES: &[Rule] = &[
     rule!("LNK-ANCHOR", lnk_anchor),
     rule!("LNK-CASE", lnk_case),
     rule!("LNK-FILE", lnk_file),
+    rule!("LNK-MISMATCH", lnk_mismatch),
     rule!("LNK-ORPHAN", lnk_orphan),
     rule!("LNK-PAGE", lnk_page),
     rule!("PATH-CASE", path_case),
