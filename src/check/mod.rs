@@ -9,6 +9,7 @@ mod a11_emptyhead;
 mod a11_h1;
 mod a11_jump;
 mod a11_linktext;
+mod a11_vague;
 mod cal_empty;
 mod cal_name;
 mod cal_noholidays;
@@ -134,6 +135,7 @@ static RULES: &[Rule] = &[
     rule!("A11-H1", a11_h1),
     rule!("A11-JUMP", a11_jump),
     rule!("A11-LINKTEXT", a11_linktext),
+    rule!("A11-VAGUE", a11_vague),
     rule!("AST-REMOTE", "ast_remote.md"),
     rule!("CAL-2359", "cal_2359.md"),
     rule!("CAL-ALWAYS", "cal_always.md"),
