@@ -5,6 +5,7 @@
 //! they mean.
 
 mod a11_alt;
+mod a11_altfile;
 mod a11_emptyhead;
 mod a11_h1;
 mod a11_jump;
@@ -131,6 +132,7 @@ macro_rules! rule {
 /// Every rule, by its code.
 static RULES: &[Rule] = &[
     rule!("A11-ALT", a11_alt),
+    rule!("A11-ALTFILE", a11_altfile),
     rule!("A11-EMPTYHEAD", a11_emptyhead),
     rule!("A11-H1", a11_h1),
     rule!("A11-JUMP", a11_jump),
