@@ -21,6 +21,7 @@ mod cal_stale;
 mod cal_unused;
 mod chn_cost;
 mod chn_dup;
+mod cnt_desc;
 mod dates;
 mod esc_contact;
 mod esc_levels;
@@ -161,6 +162,7 @@ static RULES: &[Rule] = &[
     rule!("CHN-EMAIL", "chn_email.md"),
     rule!("CHN-HTTP", "chn_http.md"),
     rule!("CHN-PHONE", "chn_phone.md"),
+    rule!("CNT-DESC", cnt_desc),
     rule!("ENC-BIDI", "enc_bidi.md"),
     rule!("ENC-CONTROL", "enc_control.md"),
     rule!("ENC-UTF8", "enc_utf8.md"),
