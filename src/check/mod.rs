@@ -22,6 +22,7 @@ mod cal_unused;
 mod chn_cost;
 mod chn_dup;
 mod cnt_desc;
+mod cnt_dup;
 mod cnt_empty;
 mod dates;
 mod esc_contact;
@@ -164,6 +165,7 @@ static RULES: &[Rule] = &[
     rule!("CHN-HTTP", "chn_http.md"),
     rule!("CHN-PHONE", "chn_phone.md"),
     rule!("CNT-DESC", cnt_desc),
+    rule!("CNT-DUP", cnt_dup),
     rule!("CNT-EMPTY", cnt_empty),
     rule!("ENC-BIDI", "enc_bidi.md"),
     rule!("ENC-CONTROL", "enc_control.md"),
