@@ -142,7 +142,11 @@ impl Writer<'_, '_> {
             TagEnd::Subscript => self.push("</sub>"),
             TagEnd::Link => self.end_link(),
             TagEnd::Image => self.end_image(),
-            TagEnd::HtmlBlock | TagEnd::MetadataBlock(_) => {}
+            TagEnd::HtmlBlock => {
+                let block = std::mem::take(&mut self.block);
+                self.raw(&block);
+            }
+            TagEnd::MetadataBlock(_) => {}
         }
     }
 

@@ -160,6 +160,34 @@ struct OpenLink {
     has_image: bool,
 }
 
+/// Lines of raw HTML, and where each stands in the prepared text.
+#[derive(Default)]
+struct Lines {
+    text: String,
+    starts: Vec<(usize, Range<usize>)>,
+}
+
+impl Lines {
+    fn push(&mut self, line: &str, range: &Range<usize>) {
+        self.starts.push((self.text.len(), range.clone()));
+        self.text.push_str(line);
+    }
+
+    /// Where a part of the text stands.
+    fn place(&self, part: &Range<usize>) -> Range<usize> {
+        let at = |offset: usize| {
+            let after = self.starts.partition_point(|(start, _)| *start <= offset);
+            let line = after.checked_sub(1).map(|line| &self.starts[line]);
+            line.map_or(0, |(start, range)| {
+                (range.start + offset - start).min(range.end)
+            })
+        };
+        // The end belongs to the line of the last byte.
+        let last = part.end.saturating_sub(1).max(part.start);
+        at(part.start)..at(last) + (part.end - last).min(1)
+    }
+}
+
 #[derive(Default)]
 struct OpenImage {
     src: String,
@@ -187,6 +215,8 @@ struct Writer<'a, 'f> {
     links: Vec<OpenLink>,
     images: Vec<OpenImage>,
     code: Option<(String, String)>,
+    /// The block of raw HTML that is being read.
+    block: Lines,
     /// Events that end here or before are dropped: the mark of an alert.
     skip_until: usize,
     paragraph: Option<(Mark, Mark)>,
@@ -227,6 +257,7 @@ impl<'a, 'f> Writer<'a, 'f> {
             links: Vec::new(),
             images: Vec::new(),
             code: None,
+            block: Lines::default(),
             skip_until: 0,
             paragraph: None,
             tables: Vec::new(),
@@ -279,9 +310,12 @@ impl<'a, 'f> Writer<'a, 'f> {
                 push_escaped(&mut self.sink.html, &code);
                 self.push("</code>");
             }
-            Event::Html(html) | Event::InlineHtml(html) => {
-                let html = html.into_string();
-                self.raw(&html, &range);
+            // Line by line; a tag or a comment may span several.
+            Event::Html(html) => self.block.push(&self.restored(&html), &range),
+            Event::InlineHtml(html) => {
+                let mut lines = Lines::default();
+                lines.push(&self.restored(&html), &range);
+                self.raw(&lines);
             }
             Event::SoftBreak => self.soft_break(&range),
             Event::HardBreak => {
@@ -469,11 +503,6 @@ fn alert(word: &str) -> Option<(&'static str, &'static str)> {
 fn attribute_of<'v>(attributes: &'v [(String, String)], name: &str) -> Option<&'v str> {
     let found = attributes.iter().find(|(key, _)| key == name);
     found.map(|(_, value)| value.as_str())
-}
-
-fn shift(tag: &Range<usize>, within: &Range<usize>) -> Range<usize> {
-    let at = |offset: usize| (within.start + offset).min(within.end);
-    at(tag.start)..at(tag.end)
 }
 
 /// The end tag of an element of the closed list.

@@ -3,9 +3,9 @@
 use super::*;
 
 impl Writer<'_, '_> {
-    pub(super) fn raw(&mut self, text: &str, range: &Range<usize>) {
-        let restored = self.restored(text).into_owned();
-        for token in html::tokens(&restored) {
+    pub(super) fn raw(&mut self, lines: &Lines) {
+        let written = lines.text.as_str();
+        for token in html::tokens(written) {
             match token {
                 Token::Text(text) => {
                     self.note_words(text);
@@ -20,11 +20,11 @@ impl Writer<'_, '_> {
                     &name,
                     &attributes,
                     closed,
-                    &restored[tag.clone()],
-                    &shift(&tag, range),
+                    &written[tag.clone()],
+                    &lines.place(&tag),
                 ),
                 Token::Close { name, range: tag } => {
-                    self.close_raw(&name, &restored[tag.clone()], &shift(&tag, range));
+                    self.close_raw(&name, &written[tag.clone()], &lines.place(&tag));
                 }
                 Token::Comment => {}
             }

@@ -265,6 +265,16 @@ fn raw_html_is_a_short_closed_list() {
         "<table><tr><td>a<td>b</table>",
         "<div class=\"table\"><table><tr><td>a</td><td>b</td></tr></table></div>",
     );
+    // Tags and comments may span lines, also within a quotation.
+    check("a\n\n<!--\nb\n\nc -->\n\nd", "<p>a</p><p>d</p>");
+    check(
+        "> <!-- a\n> b -->\n>\n> c",
+        "<blockquote><p>c</p></blockquote>",
+    );
+    check(
+        "<table\n  class=\"a\">\n<tr><td>b</td></tr>\n</table>",
+        "<div class=\"table\"><table class=\"a\"><tr><td>b</td></tr></table></div>",
+    );
     check_findings("x <script>alert(1)</script>", &[("HTML-RAW", "<script>")]);
     check_findings(
         "<div onclick=\"x\">a</div>",
