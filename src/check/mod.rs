@@ -35,6 +35,7 @@ mod inc_missing;
 mod law;
 mod levels;
 mod lim_include;
+mod lnk_absolute;
 mod lnk_anchor;
 mod lnk_case;
 mod lnk_file;
@@ -192,6 +193,7 @@ static RULES: &[Rule] = &[
     rule!("LIM-INCLUDE", lim_include),
     rule!("LIM-SIZE", "lim_size.md"),
     rule!("LIM-YAML", "lim_yaml.md"),
+    rule!("LNK-ABSOLUTE", lnk_absolute),
     rule!("LNK-ANCHOR", lnk_anchor),
     rule!("LNK-CASE", lnk_case),
     rule!("LNK-FILE", lnk_file),
