@@ -10,6 +10,7 @@ mod a11_emptyhead;
 mod a11_h1;
 mod a11_jump;
 mod a11_linktext;
+mod a11_tablehead;
 mod a11_title;
 mod a11_vague;
 mod cal_empty;
@@ -143,6 +144,7 @@ static RULES: &[Rule] = &[
     rule!("A11-H1", a11_h1),
     rule!("A11-JUMP", a11_jump),
     rule!("A11-LINKTEXT", a11_linktext),
+    rule!("A11-TABLEHEAD", a11_tablehead),
     rule!("A11-TITLE", a11_title),
     rule!("A11-VAGUE", a11_vague),
     rule!("AST-REMOTE", "ast_remote.md"),
