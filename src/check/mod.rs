@@ -7,6 +7,7 @@
 mod a11_alt;
 mod a11_altfile;
 mod a11_emptyhead;
+mod a11_foreign;
 mod a11_h1;
 mod a11_jump;
 mod a11_linktext;
@@ -141,6 +142,7 @@ static RULES: &[Rule] = &[
     rule!("A11-ALT", a11_alt),
     rule!("A11-ALTFILE", a11_altfile),
     rule!("A11-EMPTYHEAD", a11_emptyhead),
+    rule!("A11-FOREIGN", a11_foreign),
     rule!("A11-H1", a11_h1),
     rule!("A11-JUMP", a11_jump),
     rule!("A11-LINKTEXT", a11_linktext),
