@@ -26,6 +26,7 @@ mod chn_dup;
 mod cnt_desc;
 mod cnt_dup;
 mod cnt_empty;
+mod cnt_todo;
 mod dates;
 mod esc_contact;
 mod esc_levels;
@@ -172,6 +173,7 @@ static RULES: &[Rule] = &[
     rule!("CNT-DESC", cnt_desc),
     rule!("CNT-DUP", cnt_dup),
     rule!("CNT-EMPTY", cnt_empty),
+    rule!("CNT-TODO", cnt_todo),
     rule!("ENC-BIDI", "enc_bidi.md"),
     rule!("ENC-CONTROL", "enc_control.md"),
     rule!("ENC-UTF8", "enc_utf8.md"),
