@@ -5,10 +5,15 @@
 //! they mean.
 
 mod a11_alt;
+mod a11_altfile;
 mod a11_emptyhead;
+mod a11_foreign;
 mod a11_h1;
 mod a11_jump;
 mod a11_linktext;
+mod a11_tablehead;
+mod a11_title;
+mod a11_vague;
 mod audit;
 mod cal_empty;
 mod cal_name;
@@ -19,6 +24,10 @@ mod cal_stale;
 mod cal_unused;
 mod chn_cost;
 mod chn_dup;
+mod cnt_desc;
+mod cnt_dup;
+mod cnt_empty;
+mod cnt_todo;
 mod dates;
 mod esc_contact;
 mod esc_levels;
@@ -31,12 +40,15 @@ mod inc_missing;
 mod law;
 mod levels;
 mod lim_include;
+mod lnk_absolute;
 mod lnk_anchor;
 mod lnk_case;
 mod lnk_file;
+mod lnk_mismatch;
 mod lnk_orphan;
 mod lnk_page;
 mod names;
+mod pages;
 mod path_case;
 mod path_escape;
 mod path_taken;
@@ -146,10 +158,15 @@ macro_rules! rule {
 /// Every rule, by its code.
 static RULES: &[Rule] = &[
     rule!("A11-ALT", a11_alt),
+    rule!("A11-ALTFILE", a11_altfile),
     rule!("A11-EMPTYHEAD", a11_emptyhead),
+    rule!("A11-FOREIGN", a11_foreign),
     rule!("A11-H1", a11_h1),
     rule!("A11-JUMP", a11_jump),
     rule!("A11-LINKTEXT", a11_linktext),
+    rule!("A11-TABLEHEAD", a11_tablehead),
+    rule!("A11-TITLE", a11_title),
+    rule!("A11-VAGUE", a11_vague),
     rule!("AST-REMOTE", "ast_remote.md"),
     rule!("CAL-2359", "cal_2359.md"),
     rule!("CAL-ALWAYS", "cal_always.md"),
@@ -170,6 +187,10 @@ static RULES: &[Rule] = &[
     rule!("CHN-EMAIL", "chn_email.md"),
     rule!("CHN-HTTP", "chn_http.md"),
     rule!("CHN-PHONE", "chn_phone.md"),
+    rule!("CNT-DESC", cnt_desc),
+    rule!("CNT-DUP", cnt_dup),
+    rule!("CNT-EMPTY", cnt_empty),
+    rule!("CNT-TODO", cnt_todo),
     rule!("ENC-BIDI", "enc_bidi.md"),
     rule!("ENC-CONTROL", "enc_control.md"),
     rule!("ENC-UTF8", "enc_utf8.md"),
@@ -195,9 +216,11 @@ static RULES: &[Rule] = &[
     rule!("LIM-INCLUDE", lim_include),
     rule!("LIM-SIZE", "lim_size.md"),
     rule!("LIM-YAML", "lim_yaml.md"),
+    rule!("LNK-ABSOLUTE", lnk_absolute),
     rule!("LNK-ANCHOR", lnk_anchor),
     rule!("LNK-CASE", lnk_case),
     rule!("LNK-FILE", lnk_file),
+    rule!("LNK-MISMATCH", lnk_mismatch),
     rule!("LNK-ORPHAN", lnk_orphan),
     rule!("LNK-PAGE", lnk_page),
     rule!("PATH-CASE", path_case),

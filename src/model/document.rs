@@ -190,6 +190,12 @@ pub struct Body {
     pub links: Vec<Link>,
     /// What [`Piece::Src`] points at.
     pub images: Vec<Image>,
+    /// Tables, also those in HTML, in reading order.
+    pub tables: Vec<Table>,
+    /// Words that stand for what is still to be written: `TODO`.
+    pub unfinished: Vec<Spanned<String>>,
+    /// Passages in a script that the page's language is not written in, where nothing says so.
+    pub foreign: Vec<Foreign>,
     /// Ids in the text besides those of headings, sorted.
     pub anchors: Vec<String>,
     /// Whether parts of it carry an original in another language (`sxs-lookup`).
@@ -252,6 +258,51 @@ pub struct Image {
     pub decorative: bool,
     /// The whole picture.
     pub span: Span,
+}
+
+/// A table.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Table {
+    /// Whether a head cell of it has words.
+    pub has_heads: bool,
+    /// The row of head cells, or the tag that begins it.
+    pub span: Span,
+}
+
+/// A passage in a script that is not the page's.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Foreign {
+    /// The script.
+    pub script: Script,
+    /// Its first letters.
+    pub begins: String,
+    /// The whole passage.
+    pub span: Span,
+}
+
+/// A script, as far as they are told apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Script {
+    /// Of English, German, Turkish, Vietnamese.
+    Latin,
+    /// Of Greek.
+    Greek,
+    /// Of Russian and Ukrainian.
+    Cyrillic,
+    /// Of Hebrew and Yiddish.
+    Hebrew,
+    /// Of Arabic, Persian and Urdu.
+    Arabic,
+    /// Of Hindi and Marathi.
+    Devanagari,
+    /// Of Thai.
+    Thai,
+    /// Of Korean.
+    Hangul,
+    /// Of Chinese, and with others of Japanese.
+    Han,
+    /// Of Japanese alone.
+    Kana,
 }
 
 /// `[!INCLUDE [title](path)]`.

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use super::front_matter::{self, Place, front_matter};
 use super::markdown::{self, Input};
-use crate::model::{Config, Diagnosed, Document, Kind, Locale, RelPath, Source};
+use super::prose;
+use crate::model::{Config, Diagnosed, Document, Kind, Locale, RelPath, Source, Spanned};
 
 /// Whether a Markdown file belongs to the portal: it stands below the folder of a language.
 pub fn is_page(path: &RelPath, config: &Config) -> bool {
@@ -53,8 +54,16 @@ pub fn document(source: &Source, config: &Config) -> Diagnosed<Document> {
         kind,
         title: own.as_deref(),
         learn: config.learn,
+        language: locale,
     };
-    let parsed = markdown::body(input, &mut found);
+    let mut parsed = markdown::body(input, &mut found);
+    let shown = [&front.title, &front.description];
+    for text in shown.into_iter().flatten() {
+        let places = prose::unfinished(&text.value, locale);
+        let words = places.into_iter().map(|place| text.value[place].to_owned());
+        let words = words.map(|words| Spanned::new(words, text.span));
+        parsed.body.unfinished.extend(words);
+    }
     let first = parsed
         .title
         .map(|title| title.value)

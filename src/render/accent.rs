@@ -111,6 +111,95 @@ mod tests {
         }
     }
 
+    /// The colours that `styles/tokens.css` gives in the block behind `selector`.
+    fn tokens(selector: &str) -> Vec<(&'static str, Rgb)> {
+        let css = include_str!("../../themes/default/styles/tokens.css");
+        let (_, rest) = css.split_once(selector).unwrap();
+        let (block, _) = rest.split_once('}').unwrap();
+        let declared = block
+            .lines()
+            .filter_map(|line| line.trim().split_once(": "));
+        declared
+            .filter_map(|(name, value)| Some((name, Rgb::parse(value.trim_end_matches(';'))?)))
+            .collect()
+    }
+
+    #[test]
+    fn any_brand_colour_is_readable_on_every_ground_of_the_theme() {
+        let schemes = [
+            (tokens("\n  :root {"), Rgb([0, 0, 0]), LIGHT),
+            (
+                tokens("\n  :root[data-theme=\"dark\"] {"),
+                Rgb([255, 255, 255]),
+                DARK,
+            ),
+        ];
+        for (tokens, end, against) in schemes {
+            let ground = tokens
+                .iter()
+                .find(|(name, _)| *name == "--ground")
+                .unwrap()
+                .1;
+            // Links stand in the text, in alerts, in lists and beside code.
+            let is_ground = |name: &str| {
+                let soft = name.ends_with("-soft") && name != "--text-soft";
+                soft && name != "--accent-soft"
+                    || matches!(name, "--ground" | "--raised" | "--code-ground")
+            };
+            let grounds = tokens.iter().filter(|(name, _)| is_ground(name));
+            let grounds: Vec<_> = grounds.collect();
+            assert!(grounds.len() >= 9, "{grounds:?}");
+            let parts = || (0..=255).step_by(51);
+            for (r, g, b) in
+                parts().flat_map(|r| parts().flat_map(move |g| parts().map(move |b| (r, g, b))))
+            {
+                let brand = Rgb([r, g, b]);
+                let accent = brand.towards(end, against);
+                for (name, ground) in &grounds {
+                    assert!(accent.contrast(*ground) >= 4.5, "{brand} on {name}");
+                }
+                // `--accent-soft` is mixed by the browser.
+                let soft = ground.mix(accent, 0.08);
+                assert!(accent.contrast(soft) >= 4.5, "{brand} on its own tint");
+                assert!(accent.contrast(accent.text()) >= 4.5, "text on {brand}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_colours_of_the_theme_are_readable() {
+        for selector in ["\n  :root {", "\n  :root[data-theme=\"dark\"] {"] {
+            let tokens = tokens(selector);
+            let colour = |name: &str| {
+                let found = tokens.iter().find(|(token, _)| *token == name);
+                found.unwrap_or_else(|| panic!("no {name}")).1
+            };
+            let check = |text: &str, ground: &str| {
+                let contrast = colour(text).contrast(colour(ground));
+                assert!(contrast >= 4.5, "{text} on {ground}: {contrast:.2}");
+            };
+            for ground in ["--ground", "--ground-soft", "--raised", "--accent-soft"] {
+                for text in ["--text", "--text-soft", "--accent"] {
+                    check(text, ground);
+                }
+            }
+            check("--on-accent", "--accent");
+            check("--text", "--mark");
+            for kind in ["note", "tip", "important", "warning", "caution"] {
+                let soft = format!("--{kind}-soft");
+                for text in ["--text", "--accent", &format!("--{kind}")] {
+                    check(text, &soft);
+                }
+            }
+            for part in ["comment", "string", "keyword", "number", "name", "variable"] {
+                check(&format!("--code-{part}"), "--code-ground");
+            }
+            // Borders of fields and buttons: 3 : 1 (WCAG 2.2, 1.4.11).
+            let line = colour("--line-strong").contrast(colour("--ground"));
+            assert!(line >= 3.0, "{selector}: {line:.2}");
+        }
+    }
+
     #[test]
     fn a_colour_that_is_readable_as_it_is_stays() {
         let style = style("#2f5bd7").unwrap();

@@ -47,9 +47,9 @@ const PLANTED: [(&str, Plant); 12] = [
         portal.page("en/articles/devices/slow-phone.md", text, "Restart it.");
     }),
     ("RDR-LOOP", |portal| {
-        let text = "title: Spam\nredirect_from: [/articles/email/phishing.html]";
+        let text = "title: Spam\nredirect_from: [/articles/email/phishing.html]\ndescription: What to do with it.";
         portal.page("en/articles/email/spam.md", text, "Leave it.");
-        let text = "title: Phishing\nredirect_from: [/articles/email/spam.html]";
+        let text = "title: Phishing\nredirect_from: [/articles/email/spam.html]\ndescription: What to do with it.";
         portal.page("en/articles/email/phishing.md", text, "Tell us.");
     }),
     ("THM-TEMPLATE", |portal| {

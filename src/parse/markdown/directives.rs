@@ -13,6 +13,7 @@ impl Writer<'_, '_> {
             }
             Meaning::Include(path) => {
                 let inline = !self.is_alone(range, number);
+                self.note_head();
                 if !inline {
                     self.leave_paragraph();
                 }

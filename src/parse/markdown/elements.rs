@@ -11,6 +11,9 @@ impl Writer<'_, '_> {
             self.end_inline_raw_before(&tag);
             self.open.push(Open::Markdown);
         }
+        if is_block(&tag.to_end()) {
+            self.passages.end_run();
+        }
         match tag {
             Tag::Paragraph => {
                 let before = self.sink.mark();
@@ -55,18 +58,28 @@ impl Writer<'_, '_> {
             Tag::DefinitionListTitle => self.push("<dt>"),
             Tag::DefinitionListDefinition => self.push("<dd>"),
             Tag::Table(alignments) => {
-                self.tables.push((alignments, 0, false));
+                self.tables.push(OpenTable {
+                    number: self.body.tables.len(),
+                    alignments,
+                    column: 0,
+                    in_head: false,
+                });
                 self.push("<div class=\"table\"><table>\n");
             }
             Tag::TableHead => {
+                let span = self.span_of_line(&range);
                 if let Some(table) = self.tables.last_mut() {
-                    (table.1, table.2) = (0, true);
+                    (table.column, table.in_head) = (0, true);
+                    self.body.tables.push(Table {
+                        has_heads: false,
+                        span,
+                    });
                 }
                 self.push("<thead>\n<tr>");
             }
             Tag::TableRow => {
                 if let Some(table) = self.tables.last_mut() {
-                    (table.1, table.2) = (0, false);
+                    (table.column, table.in_head) = (0, false);
                 }
                 self.push("<tr>");
             }
@@ -104,6 +117,9 @@ impl Writer<'_, '_> {
         ) {
             self.close_to_markdown();
         }
+        if is_block(&tag) {
+            self.passages.end_run();
+        }
         match tag {
             TagEnd::Paragraph => self.end_paragraph(),
             TagEnd::Heading(_) => self.end_heading(),
@@ -132,7 +148,7 @@ impl Writer<'_, '_> {
             TagEnd::TableHead => self.push("</tr>\n</thead>\n<tbody>\n"),
             TagEnd::TableRow => self.push("</tr>\n"),
             TagEnd::TableCell => {
-                let head = self.tables.last().is_some_and(|table| table.2);
+                let head = self.tables.last().is_some_and(|table| table.in_head);
                 self.push(if head { "</th>" } else { "</td>" });
             }
             TagEnd::Emphasis => self.push("</em>"),
@@ -142,7 +158,11 @@ impl Writer<'_, '_> {
             TagEnd::Subscript => self.push("</sub>"),
             TagEnd::Link => self.end_link(),
             TagEnd::Image => self.end_image(),
-            TagEnd::HtmlBlock | TagEnd::MetadataBlock(_) => {}
+            TagEnd::HtmlBlock => {
+                let block = std::mem::take(&mut self.block);
+                self.raw(&block);
+            }
+            TagEnd::MetadataBlock(_) => {}
         }
     }
 
@@ -191,12 +211,7 @@ impl Writer<'_, '_> {
         if self.input.kind == Kind::Faq && top && ends_question && !is_title {
             self.end_question();
         }
-        let mut span = self.span(range);
-        // Without the line's end.
-        let line = &self.prepared.text[range.clone()];
-        span.end -= Span::new(0..line.len() - line.trim_end().len())
-            .end
-            .min(span.end - span.start);
+        let span = self.span_of_line(range);
         let mark = self.sink.mark();
         let classes: Vec<&str> = classes.iter().map(|class| &**class).collect();
         self.headings.push(OpenHeading {
@@ -372,16 +387,20 @@ impl Writer<'_, '_> {
     }
 
     pub(super) fn start_cell(&mut self) {
-        let Some((alignments, column, head)) = self.tables.last_mut() else {
+        let Some(table) = self.tables.last_mut() else {
             return;
         };
-        let class = match alignments.get(*column) {
+        let class = match table.alignments.get(table.column) {
             Some(Alignment::Right) => " class=\"align-right\"",
             Some(Alignment::Center) => " class=\"align-center\"",
             _ => "",
         };
-        *column += 1;
-        let tag = if *head { "<th scope=\"col\"" } else { "<td" };
+        table.column += 1;
+        let tag = if table.in_head {
+            "<th scope=\"col\""
+        } else {
+            "<td"
+        };
         self.push(tag);
         self.push(class);
         self.push(">");
@@ -492,6 +511,9 @@ impl Writer<'_, '_> {
             }
             return;
         }
+        if alt.is_some() {
+            self.note_head();
+        }
         self.push("<img src=\"");
         let number = u32::try_from(self.body.images.len()).unwrap_or(u32::MAX);
         self.sink.hole(Piece::Src(number));
@@ -532,6 +554,20 @@ impl Writer<'_, '_> {
             self.plain(words);
         }
     }
+}
+
+/// Whether an element is more than part of a sentence.
+fn is_block(tag: &TagEnd) -> bool {
+    !matches!(
+        tag,
+        TagEnd::Emphasis
+            | TagEnd::Strong
+            | TagEnd::Strikethrough
+            | TagEnd::Superscript
+            | TagEnd::Subscript
+            | TagEnd::Link
+            | TagEnd::Image
+    )
 }
 
 /// The class of a quotation that is an alert by its first bold words: so Learn wrote them before it

@@ -19,11 +19,12 @@ use pulldown_cmark::{
 
 use super::html::{self, Token, escape_keeping_references};
 use super::learn::{self, Attribute, Meaning, Part, Prepared};
+use super::prose::{self, Passages};
 use super::slug::{Slugs, slug};
 use super::{address, highlight};
-use crate::model::document::{Block, Heading, Image, Include, Link};
+use crate::model::document::{Block, Foreign, Heading, Image, Include, Link, Table};
 use crate::model::markup::{escaped, push_escaped};
-use crate::model::{Body, Diagnostic, Kind, Piece, RelPath, Span, Spanned};
+use crate::model::{Body, Diagnostic, Kind, Locale, Piece, RelPath, Span, Spanned};
 
 /// What is parsed.
 #[derive(Clone, Copy)]
@@ -41,6 +42,8 @@ pub struct Input<'a> {
     pub title: Option<&'a str>,
     /// Whether the text is in the older Learn dialect, too.
     pub learn: bool,
+    /// The language of the text.
+    pub language: &'a Locale,
 }
 
 /// A body, and the title where it stands in the text.
@@ -160,6 +163,42 @@ struct OpenLink {
     has_image: bool,
 }
 
+/// Lines of raw HTML, and where each stands in the prepared text.
+#[derive(Default)]
+struct Lines {
+    text: String,
+    starts: Vec<(usize, Range<usize>)>,
+}
+
+impl Lines {
+    fn push(&mut self, line: &str, range: &Range<usize>) {
+        self.starts.push((self.text.len(), range.clone()));
+        self.text.push_str(line);
+    }
+
+    /// Where a part of the text stands.
+    fn place(&self, part: &Range<usize>) -> Range<usize> {
+        let at = |offset: usize| {
+            let after = self.starts.partition_point(|(start, _)| *start <= offset);
+            let line = after.checked_sub(1).map(|line| &self.starts[line]);
+            line.map_or(0, |(start, range)| {
+                (range.start + offset - start).min(range.end)
+            })
+        };
+        // The end belongs to the line of the last byte.
+        let last = part.end.saturating_sub(1).max(part.start);
+        at(part.start)..at(last) + (part.end - last).min(1)
+    }
+}
+
+/// A table of Markdown.
+struct OpenTable {
+    number: usize,
+    alignments: Vec<Alignment>,
+    column: usize,
+    in_head: bool,
+}
+
 #[derive(Default)]
 struct OpenImage {
     src: String,
@@ -187,10 +226,17 @@ struct Writer<'a, 'f> {
     links: Vec<OpenLink>,
     images: Vec<OpenImage>,
     code: Option<(String, String)>,
+    /// The block of raw HTML that is being read.
+    block: Lines,
     /// Events that end here or before are dropped: the mark of an alert.
     skip_until: usize,
     paragraph: Option<(Mark, Mark)>,
-    tables: Vec<(Vec<Alignment>, usize, bool)>,
+    tables: Vec<OpenTable>,
+    /// Numbers of the open tables in HTML.
+    raw_tables: Vec<usize>,
+    passages: Passages,
+    /// How many elements were open when one began that says its language, innermost last.
+    spoken: Vec<usize>,
     footnotes: Vec<Footnote>,
     footnote_stack: Vec<usize>,
     /// Depth of raw elements that hold an original in another language.
@@ -227,9 +273,13 @@ impl<'a, 'f> Writer<'a, 'f> {
             links: Vec::new(),
             images: Vec::new(),
             code: None,
+            block: Lines::default(),
             skip_until: 0,
             paragraph: None,
             tables: Vec::new(),
+            raw_tables: Vec::new(),
+            passages: Passages::new(input.language),
+            spoken: Vec::new(),
             footnotes: Vec::new(),
             footnote_stack: Vec::new(),
             originals: 0,
@@ -250,6 +300,16 @@ impl<'a, 'f> Writer<'a, 'f> {
         let start = self.prepared.original(range.start);
         let end = self.prepared.original(range.end).max(start);
         Span::new(start..end).shifted(self.input.offset)
+    }
+
+    /// The same without the line's end.
+    fn span_of_line(&self, range: &Range<usize>) -> Span {
+        let line = &self.prepared.text[range.clone()];
+        let mut span = self.span(range);
+        span.end -= Span::new(0..line.len() - line.trim_end().len())
+            .end
+            .min(span.end - span.start);
+        span
     }
 
     fn push(&mut self, html: &str) {
@@ -279,9 +339,12 @@ impl<'a, 'f> Writer<'a, 'f> {
                 push_escaped(&mut self.sink.html, &code);
                 self.push("</code>");
             }
-            Event::Html(html) | Event::InlineHtml(html) => {
-                let html = html.into_string();
-                self.raw(&html, &range);
+            // Line by line; a tag or a comment may span several.
+            Event::Html(html) => self.block.push(&self.restored(&html), &range),
+            Event::InlineHtml(html) => {
+                let mut lines = Lines::default();
+                lines.push(&self.restored(&html), &range);
+                self.raw(&lines);
             }
             Event::SoftBreak => self.soft_break(&range),
             Event::HardBreak => {
@@ -349,6 +412,62 @@ impl<'a, 'f> Writer<'a, 'f> {
         if let Some(link) = self.links.last_mut() {
             link.text.push_str(words);
         }
+        if !words.trim().is_empty() {
+            self.note_head();
+        }
+    }
+
+    /// Something is shown here: a head cell that is open is not empty.
+    fn note_head(&mut self) {
+        let number = match self.tables.last() {
+            Some(table) if table.in_head => Some(table.number),
+            Some(_) => None,
+            None => self
+                .raw_tables
+                .last()
+                .copied()
+                .filter(|_| self.is_in_raw_head()),
+        };
+        if let Some(table) = number.and_then(|number| self.body.tables.get_mut(number)) {
+            table.has_heads = true;
+        }
+    }
+
+    fn is_in_raw_head(&self) -> bool {
+        let names = self.open.iter().rev().filter_map(|open| match open {
+            Open::Raw { name, .. } => Some(name.as_str()),
+            _ => None,
+        });
+        names
+            .take_while(|name| *name != "table")
+            .any(|name| name == "th")
+    }
+
+    /// Looks at words that a reader sees; `place` says where a part of them stands.
+    fn read(&mut self, text: &str, place: impl Fn(Range<usize>) -> Range<usize>) {
+        let code = |open: &Open| matches!(open, Open::Raw { name, .. } if matches!(name.as_str(), "code" | "kbd" | "pre"));
+        if self.originals > 0 || self.open.iter().any(code) {
+            return;
+        }
+        for words in prose::unfinished(text, self.input.language) {
+            let span = self.span(&place(words.clone()));
+            let words = Spanned::new(text[words].to_owned(), span);
+            self.body.unfinished.push(words);
+        }
+        if self.spoken.is_empty() {
+            self.passages.read(text, place);
+        }
+    }
+
+    /// The same of Markdown: `part` of `text`, which stands at `range`.
+    fn read_part(&mut self, part: &str, text: &str, range: &Range<usize>) {
+        // Words that Markdown changed stand somewhere in the range.
+        let exact = self.prepared.text.get(range.clone()) == Some(text);
+        let before = offset(part, text);
+        self.read(part, |words| match exact {
+            true => shift(&(before + words.start..before + words.end), range),
+            false => range.clone(),
+        });
     }
 
     fn text(&mut self, text: &str, range: &Range<usize>) {
@@ -357,12 +476,16 @@ impl<'a, 'f> Writer<'a, 'f> {
             return;
         }
         if !text.contains(learn::OPEN) {
+            self.read_part(text, text, range);
             self.plain(text);
             return;
         }
         for part in self.prepared.split(text) {
             match part {
-                Part::Text(text) => self.plain(text),
+                Part::Text(part) => {
+                    self.read_part(part, text, range);
+                    self.plain(part);
+                }
                 Part::Placeholder(number) => self.placeholder(number, range),
             }
         }
@@ -403,6 +526,14 @@ impl<'a, 'f> Writer<'a, 'f> {
         self.end_question();
         self.write_footnotes();
         self.sink.flush();
+        let passages = std::mem::replace(&mut self.passages, Passages::new(self.input.language));
+        let passages = passages.into_found().into_iter();
+        let passages = passages.map(|passage| Foreign {
+            script: passage.script,
+            begins: passage.begins,
+            span: self.span(&passage.range),
+        });
+        self.body.foreign = passages.collect();
         self.body.pieces = joined(self.sink.pieces);
         self.body.anchors.sort();
         Parsed {
@@ -469,6 +600,11 @@ fn alert(word: &str) -> Option<(&'static str, &'static str)> {
 fn attribute_of<'v>(attributes: &'v [(String, String)], name: &str) -> Option<&'v str> {
     let found = attributes.iter().find(|(key, _)| key == name);
     found.map(|(_, value)| value.as_str())
+}
+
+/// Where `part` begins in `whole`, of which it is a part.
+fn offset(part: &str, whole: &str) -> usize {
+    (part.as_ptr() as usize).saturating_sub(whole.as_ptr() as usize)
 }
 
 fn shift(tag: &Range<usize>, within: &Range<usize>) -> Range<usize> {

@@ -3,12 +3,16 @@
 use super::*;
 
 impl Writer<'_, '_> {
-    pub(super) fn raw(&mut self, text: &str, range: &Range<usize>) {
-        let restored = self.restored(text).into_owned();
-        for token in html::tokens(&restored) {
+    pub(super) fn raw(&mut self, lines: &Lines) {
+        let written = lines.text.as_str();
+        for token in html::tokens(written) {
             match token {
                 Token::Text(text) => {
                     self.note_words(text);
+                    let before = offset(text, written);
+                    self.read(text, |words| {
+                        lines.place(&(before + words.start..before + words.end))
+                    });
                     escape_keeping_references(&mut self.sink.html, text);
                 }
                 Token::Open {
@@ -20,11 +24,11 @@ impl Writer<'_, '_> {
                     &name,
                     &attributes,
                     closed,
-                    &restored[tag.clone()],
-                    &shift(&tag, range),
+                    &written[tag.clone()],
+                    &lines.place(&tag),
                 ),
                 Token::Close { name, range: tag } => {
-                    self.close_raw(&name, &restored[tag.clone()], &shift(&tag, range));
+                    self.close_raw(&name, &written[tag.clone()], &lines.place(&tag));
                 }
                 Token::Comment => {}
             }
@@ -41,6 +45,9 @@ impl Writer<'_, '_> {
     ) {
         if !html::is_allowed(name) {
             return self.refuse_raw(name, written, range);
+        }
+        if ends_sentence(name) {
+            self.passages.end_run();
         }
         while let Some(Open::Raw { name: open, .. }) = self.open.last()
             && html::is_ended_by(open, name)
@@ -98,6 +105,11 @@ impl Writer<'_, '_> {
         tag.push('>');
         if name == "table" {
             self.push("<div class=\"table\">");
+            self.raw_tables.push(self.body.tables.len());
+            self.body.tables.push(Table {
+                has_heads: false,
+                span: self.span(range),
+            });
         }
         self.push(&tag);
         if html::is_void(name) {
@@ -114,6 +126,10 @@ impl Writer<'_, '_> {
                 name: name.into(),
                 close,
             });
+            if attribute_of(attributes, "lang").is_some_and(|tag| !tag.is_empty()) {
+                self.passages.end_run();
+                self.spoken.push(self.open.len());
+            }
         }
     }
 
@@ -231,7 +247,9 @@ impl Writer<'_, '_> {
 
     /// Closes the innermost raw element or directive.
     pub(super) fn close_last(&mut self) {
-        match self.open.pop() {
+        let closed = self.open.pop();
+        self.end_spoken();
+        match closed {
             Some(Open::Raw { name, close }) => {
                 if name == "sxs-lookup" {
                     self.originals = self.originals.saturating_sub(1);
@@ -240,7 +258,11 @@ impl Writer<'_, '_> {
                     return self.end_link();
                 }
                 self.push(close);
+                if ends_sentence(&name) {
+                    self.passages.end_run();
+                }
                 if name == "table" {
+                    self.raw_tables.pop();
                     self.push("</div>\n");
                 }
             }
@@ -255,6 +277,13 @@ impl Writer<'_, '_> {
             self.close_last();
         }
         self.open.pop();
+        self.end_spoken();
+    }
+
+    /// Forgets the elements that said their language and are closed.
+    fn end_spoken(&mut self) {
+        let open = self.open.len();
+        self.spoken.retain(|&depth| depth <= open);
     }
 
     /// An inline wrapper that was left open does not swallow the blocks that follow.
@@ -270,25 +299,35 @@ impl Writer<'_, '_> {
         );
         while block
             && let Some(Open::Raw { name, .. }) = self.open.last()
-            && matches!(
-                name.as_str(),
-                "a" | "label"
-                    | "span"
-                    | "sxs-lookup"
-                    | "p"
-                    | "sub"
-                    | "sup"
-                    | "kbd"
-                    | "abbr"
-                    | "b"
-                    | "i"
-                    | "em"
-                    | "strong"
-                    | "code"
-                    | "summary"
-            )
+            && holds_words(name)
         {
             self.close_last();
         }
     }
+}
+
+/// Whether an element holds words and no blocks.
+fn holds_words(name: &str) -> bool {
+    matches!(
+        name,
+        "a" | "label"
+            | "span"
+            | "sxs-lookup"
+            | "p"
+            | "sub"
+            | "sup"
+            | "kbd"
+            | "abbr"
+            | "b"
+            | "i"
+            | "em"
+            | "strong"
+            | "code"
+            | "summary"
+    )
+}
+
+/// Whether no sentence goes on behind the tags of an element.
+fn ends_sentence(name: &str) -> bool {
+    !holds_words(name) || matches!(name, "p" | "summary")
 }

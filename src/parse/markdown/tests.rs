@@ -16,6 +16,7 @@ fn parse_titled(text: &str, kind: Kind, title: Option<&str>) -> (Parsed, Vec<Dia
         kind,
         title,
         learn: true,
+        language: &Locale::default(),
     };
     (body(input, &mut found), found)
 }
@@ -265,6 +266,16 @@ fn raw_html_is_a_short_closed_list() {
         "<table><tr><td>a<td>b</table>",
         "<div class=\"table\"><table><tr><td>a</td><td>b</td></tr></table></div>",
     );
+    // Tags and comments may span lines, also within a quotation.
+    check("a\n\n<!--\nb\n\nc -->\n\nd", "<p>a</p><p>d</p>");
+    check(
+        "> <!-- a\n> b -->\n>\n> c",
+        "<blockquote><p>c</p></blockquote>",
+    );
+    check(
+        "<table\n  class=\"a\">\n<tr><td>b</td></tr>\n</table>",
+        "<div class=\"table\"><table class=\"a\"><tr><td>b</td></tr></table></div>",
+    );
     check_findings("x <script>alert(1)</script>", &[("HTML-RAW", "<script>")]);
     check_findings(
         "<div onclick=\"x\">a</div>",
@@ -337,5 +348,74 @@ fn alerts_by_their_first_words() {
     check(
         "> **Nothing** special",
         "<blockquote><p><strong>Nothing</strong> special</p></blockquote>",
+    );
+}
+
+#[test]
+fn head_cells_with_words_or_a_picture_head_a_table() {
+    let check = |markdown: &str, heads: &[bool]| {
+        let (parsed, _) = parse_as(markdown, Kind::Article);
+        let tables = parsed.body.tables.iter();
+        let found: Vec<bool> = tables.map(|table| table.has_heads).collect();
+        assert_eq!(found, heads, "{markdown}");
+    };
+    check("|  | b |\n|--|--|\n| c | d |", &[true]);
+    check("|  |  |\n|--|--|\n| c | d |", &[false]);
+    check("| ![b](c.png) |  |\n|--|--|\n| c | d |", &[true]);
+    check("| {{ a.b }} |  |\n|--|--|\n| c | d |", &[true]);
+    check("<table><tr><td>a</td></tr></table>", &[false]);
+    check("<table><tr><th> </th><td>a</td></tr></table>", &[false]);
+    check("<table>\n<tr><th>\n\n**a**\n\n</th></tr></table>", &[true]);
+    let nested = "<table><tr><td><table><tr><th>a</th></tr></table></td></tr></table>";
+    check(nested, &[false, true]);
+}
+
+#[test]
+fn what_is_left_to_write_stands_where_it_was_written() {
+    let check = |markdown: &str, marks: &[&str]| {
+        let (parsed, _) = parse_as(markdown, Kind::Article);
+        let marks_found = parsed.body.unfinished.iter().map(|words| {
+            let (start, end) = (words.span.start as usize, words.span.end as usize);
+            assert_eq!(&markdown[start..end], words.value, "{markdown}");
+            words.value.as_str()
+        });
+        assert_eq!(marks_found.collect::<Vec<_>>(), marks);
+    };
+    check("a\n\n- **TODO** b\n- TBD", &["TODO", "TBD"]);
+    check("{{ a.b }} c {{ d.e }} TODO", &["TODO"]);
+    check("<div>\n<p>a</p>\n<p>b TODO c</p>\n</div>", &["TODO"]);
+    check("> <div>\n> FIXME\n> </div>", &["FIXME"]);
+    check("`TODO` <code>TBD</code>\n\n    FIXME\n\n<!-- TODO -->", &[]);
+}
+
+#[test]
+fn passages_that_say_their_language_are_not_foreign() {
+    let check = |markdown: &str, passages: &[&str]| {
+        let (parsed, _) = parse_as(markdown, Kind::Article);
+        let spans = parsed.body.foreign.iter().map(|passage| passage.span);
+        let found = spans.map(|span| &markdown[span.start as usize..span.end as usize]);
+        assert_eq!(found.collect::<Vec<_>>(), passages);
+    };
+    let chinese = "請在三十天內提出退款申請。我們會在五個工作天內回覆您";
+    check(&format!("a {chinese}。 b"), &[chinese]);
+    let emphatic = "請在三十天內**提出退款申請**。我們會在五個工作天內回覆您";
+    check(emphatic, &[emphatic]);
+    check(&format!("<span lang=\"zh-TW\">{chinese}。</span> b"), &[]);
+    check(
+        &format!("<div lang=\"zh-TW\">\n\n{chinese}。\n\n</div>"),
+        &[],
+    );
+    check(
+        &format!("<span lang=\"zh-TW\">中</span>\n\n{chinese}。"),
+        &[chinese],
+    );
+    // Cells and items do not add up.
+    check(
+        "| 退款政策與服務 | 等級協議。 |\n|--|--|\n| 中文中文中文中 | 文中文中文。 |",
+        &[],
+    );
+    check(
+        "- 退款政策與服務\n- 等級協議。\n- 中文中文中文中文中文",
+        &[],
     );
 }

@@ -1,0 +1,117 @@
+//! A11-VAGUE: the words of a link say where it leads (WCAG 2.4.4).
+
+use crate::model::{Diagnostic, Locale, Site};
+
+const CODE: &str = "A11-VAGUE";
+
+/// Whole texts of links that say nothing, by language, in small letters.
+#[rustfmt::skip]
+const VAGUE: &[(&str, &[&str])] = &[
+    ("en", &[
+        "here", "click", "click here", "click this", "click this link", "click on this link", "more", "read more",
+        "learn more", "see more", "find out more", "more info", "more information", "more details", "details", "this",
+        "this link", "this page", "link", "see here", "read here", "tap here", "follow this link",
+    ]),
+    ("de", &[
+        "hier", "hier klicken", "klicken sie hier", "klick hier", "klicke hier", "mehr", "mehr lesen", "mehr erfahren",
+        "mehr dazu", "mehr informationen", "weitere informationen", "weitere infos", "mehr infos", "weiterlesen", "weiter",
+        "dieser link", "diesen link", "diese seite", "dieser seite", "details", "link",
+    ]),
+    ("fr", &[
+        "ici", "cliquez ici", "cliquer ici", "plus", "lire plus", "lire la suite", "en savoir plus", "savoir plus",
+        "voir plus", "plus d'informations", "plus d’informations", "ce lien", "cette page", "lien",
+    ]),
+    ("es", &[
+        "aquí", "haga clic aquí", "haz clic aquí", "clic aquí", "más", "leer más", "más información", "saber más",
+        "ver más", "este enlace", "esta página", "enlace",
+    ]),
+    ("it", &[
+        "qui", "clicca qui", "fare clic qui", "fai clic qui", "altro", "leggi di più", "leggi tutto", "scopri di più",
+        "maggiori informazioni", "ulteriori informazioni", "questo link", "questa pagina", "link",
+    ]),
+    ("pt", &[
+        "aqui", "clique aqui", "mais", "leia mais", "ler mais", "saiba mais", "saber mais", "mais informações",
+        "este link", "esta página", "link",
+    ]),
+    ("nl", &[
+        "hier", "klik hier", "meer", "lees meer", "lees verder", "meer informatie", "meer weten", "deze link",
+        "deze pagina", "link",
+    ]),
+    ("pl", &["tutaj", "tu", "kliknij tutaj", "kliknij", "więcej", "czytaj więcej", "dowiedz się więcej", "ten link"]),
+    ("sv", &["här", "klicka här", "mer", "läs mer", "mer information", "den här länken"]),
+    ("da", &["her", "klik her", "mere", "læs mere", "mere information", "dette link"]),
+    ("zh", &[
+        "這裡", "這裏", "這邊", "此處", "此", "按這裡", "按這裏", "按此", "按此處", "點這裡", "點這裏", "點此", "點此處",
+        "點擊此處", "點擊這裡", "點擊這裏", "點選這裡", "點選此處", "按一下這裡", "按一下此處", "請按這裡", "請點選這裡",
+        "更多", "更多資訊", "更多資料", "詳情", "瞭解更多", "了解更多", "閱讀更多", "查看更多", "深入了解", "深入瞭解",
+        "此連結", "這個連結", "連結", "此頁", "此頁面", "本頁",
+        "这里", "这边", "此处", "点击", "点击这里", "点这里", "点此", "点击此处", "单击此处", "单击这里", "请点击这里",
+        "更多信息", "详情", "阅读更多", "深入了解", "此链接", "这个链接", "链接", "此页", "此页面", "本页",
+    ]),
+    ("ja", &[
+        "こちら", "ここ", "ここをクリック", "こちらをクリック", "こちらから", "もっと見る", "もっと", "詳細", "詳しく",
+        "詳しくはこちら", "詳細はこちら", "続きを読む", "このリンク", "このページ", "リンク",
+    ]),
+    ("ko", &["여기", "여기를 클릭", "여기를 클릭하세요", "클릭", "더 보기", "더보기", "자세히", "자세히 보기", "이 링크"]),
+];
+
+/// The words of a link say where it leads (WCAG 2.4.4).
+pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
+    for document in &site.documents {
+        for link in &document.body.links {
+            if !is_vague(&link.text, &document.locale) {
+                continue;
+            }
+            let message = format!("the link says `{}` and not where it leads", link.text);
+            let hint = "take words of the sentence that name the page or the task";
+            let finding = Diagnostic::warning(CODE, &document.path, link.span, message);
+            found.push(finding.with_hint(hint.to_owned()));
+        }
+    }
+}
+
+/// Whether a text says nothing in its language; pages in any language hold English.
+fn is_vague(text: &str, locale: &Locale) -> bool {
+    let ends = |c: char| c.is_whitespace() || (!c.is_alphanumeric() && c != '#');
+    let words: Vec<&str> = text.trim_matches(ends).split_whitespace().collect();
+    let bare = words.join(" ").to_lowercase();
+    let of_language = |language: &str| language == "en" || language == locale.language();
+    let known = VAGUE.iter().filter(|(language, _)| of_language(language));
+    known
+        .into_iter()
+        .any(|(_, texts)| texts.contains(&bare.as_str()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whole_texts_in_the_language_of_the_page_are_vague() {
+        let vague = |text: &str, tag: &str| is_vague(text, &Locale::new(tag).unwrap());
+        for (text, tag) in [
+            ("here", "en-GB"),
+            ("Click  here!", "fr"),
+            ("more …", "en"),
+            ("» Read more", "en"),
+            ("hier", "de-AT"),
+            ("這裡", "zh-TW"),
+            ("「点击这里」", "zh-CN"),
+            ("こちら。", "ja"),
+            ("여기", "ko"),
+        ] {
+            assert!(vague(text, tag), "{text}");
+        }
+        for (text, tag) in [
+            ("hier", "fr"),
+            ("refunds", "en"),
+            ("Read more about refunds", "en"),
+            ("C#", "en"),
+            ("更多退款說明", "zh-TW"),
+            ("", "en"),
+            ("…", "en"),
+        ] {
+            assert!(!vague(text, tag), "{text}");
+        }
+    }
+}

@@ -1,0 +1,141 @@
+//! LNK-ABSOLUTE: a link to a page of this site names its file, not its address.
+
+use std::collections::HashMap;
+
+use percent_encoding::percent_decode_str;
+use url::Url as Address;
+
+use crate::model::{Diagnostic, RelPath, Site, Url};
+
+const CODE: &str = "LNK-ABSOLUTE";
+
+/// A link to a page of this site names its file.
+pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
+    let root = site.config.url.as_deref();
+    let Some(root) = root.and_then(|root| Address::parse(root).ok()) else {
+        return;
+    };
+    let places = Places::new(site);
+    for document in &site.documents {
+        for link in &document.body.links {
+            let Some((below, anchor)) = below(&link.to, &root) else {
+                continue;
+            };
+            let Some(place) = places.at(&below) else {
+                continue;
+            };
+            let path = &Url::new(&place.file).href(&Url::new(&document.path));
+            let path = percent_decode_str(path).decode_utf8_lossy();
+            let message = match place.moved {
+                false => format!(
+                    "the link leads to this site by its full address `{}`",
+                    link.to
+                ),
+                true => format!(
+                    "the link leads to an old address of this site, `{}`",
+                    link.to
+                ),
+            };
+            let finding = Diagnostic::warning(CODE, &document.path, link.span, message);
+            found.push(finding.with_hint(format!("write `{path}{anchor}`")));
+        }
+    }
+}
+
+/// The path below the site's root that an address names, and its anchor as written, with `#`. A link
+/// with a query asks for something else than a page.
+fn below(to: &str, root: &Address) -> Option<(String, String)> {
+    let address = Address::parse(to.trim()).ok()?;
+    let web = |address: &Address| matches!(address.scheme(), "http" | "https");
+    let here = address.host_str() == root.host_str() && address.port() == root.port();
+    if !web(&address) || !web(root) || !here || address.query().is_some() {
+        return None;
+    }
+    let folder = root.path().trim_end_matches('/');
+    let path = address.path().strip_prefix(folder)?;
+    if !path.is_empty() && !path.starts_with('/') {
+        return None;
+    }
+    let path = percent_decode_str(path.trim_start_matches('/')).decode_utf8();
+    let anchor = address.fragment().map(|anchor| format!("#{anchor}"));
+    Some((path.ok()?.into_owned(), anchor.unwrap_or_default()))
+}
+
+/// What stands at the addresses of the site.
+struct Places<'a> {
+    pages: HashMap<&'a str, RelPath>,
+    redirects: HashMap<&'a str, RelPath>,
+    assets: HashMap<&'a str, &'a RelPath>,
+}
+
+/// The file to link to, and whether what it holds stood elsewhere.
+struct Place {
+    file: RelPath,
+    moved: bool,
+}
+
+impl<'a> Places<'a> {
+    fn new(site: &'a Site) -> Self {
+        // Of a page that falls back, too: a link to it is written as if the translation were there.
+        let file = |number: usize| {
+            let page = site.pages.get(number)?;
+            RelPath::new(page.locale.as_str())?.join(page.document.key.as_str())
+        };
+        let pages = site.pages.iter().enumerate();
+        let pages = pages.filter_map(|(number, page)| Some((page.url.as_str(), file(number)?)));
+        let redirects = site.redirects.iter();
+        let redirects = redirects.filter_map(|old| Some((old.from.as_str(), file(old.to)?)));
+        let assets = site.assets.iter();
+        Self {
+            pages: pages.collect(),
+            redirects: redirects.collect(),
+            assets: assets
+                .map(|(url, asset)| (url.as_str(), &asset.path))
+                .collect(),
+        }
+    }
+
+    /// What stands at `path`: hosts add `index.html` to a folder, and many leave out `.html`.
+    fn at(&self, path: &str) -> Option<Place> {
+        let bare = path.trim_end_matches('/');
+        let index = format!("{bare}/index.html");
+        let index = index.trim_start_matches('/').to_owned();
+        let names = [path.to_owned(), format!("{bare}.html"), index];
+        names.iter().find_map(|name| {
+            let still = self.pages.get(name.as_str()).cloned();
+            let still =
+                still.or_else(|| self.assets.get(name.as_str()).map(|file| (*file).clone()));
+            let moved = self.redirects.get(name.as_str()).cloned();
+            let moved = moved.map(|file| Place { file, moved: true });
+            still.map(|file| Place { file, moved: false }).or(moved)
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_addresses_below_the_root_are_of_this_site() {
+        let root = Address::parse("https://contoso.example/help/").unwrap();
+        let below = |to: &str| below(to, &root).map(|(path, anchor)| path + &anchor);
+        let inside = |to: &str, path: &str| assert_eq!(below(to).as_deref(), Some(path), "{to}");
+        inside("https://contoso.example/help/", "");
+        inside("http://Contoso.example/help", "");
+        inside("https://contoso.example/help/a/b.html#c", "a/b.html#c");
+        inside("https://contoso.example/help/%E5%B8%B3.html", "帳.html");
+        for to in [
+            "https://contoso.example/",
+            "https://contoso.example/helpers/",
+            "https://www.contoso.example/help/",
+            "https://contoso.example:8080/help/",
+            "https://contoso.example/help/?q=a",
+            "https://contoso.example/help/%FF",
+            "mailto:help@contoso.example",
+            "a/b.md",
+        ] {
+            assert_eq!(below(to), None, "{to}");
+        }
+    }
+}
