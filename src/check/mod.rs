@@ -65,6 +65,7 @@ mod sla_start;
 mod sup_a11y;
 mod sup_changes;
 mod sup_channel;
+mod sup_close;
 mod sup_collect;
 mod sup_comms;
 mod sup_complaint;
@@ -216,6 +217,7 @@ static RULES: &[Rule] = &[
     rule!("SUP-A11Y", sup_a11y),
     rule!("SUP-CHANGES", sup_changes),
     rule!("SUP-CHANNEL", sup_channel),
+    rule!("SUP-CLOSE", sup_close),
     rule!("SUP-COLLECT", sup_collect),
     rule!("SUP-COMMS", sup_comms),
     rule!("SUP-COMPLAINT", sup_complaint),
