@@ -23,6 +23,8 @@ mod esc_contact;
 mod esc_levels;
 mod esc_time;
 mod fct_name;
+mod fct_typed;
+mod figures;
 mod frs_review;
 mod inc_cycle;
 mod inc_missing;
@@ -58,6 +60,7 @@ mod sla_hole;
 mod sla_notice;
 mod sla_order;
 mod sla_pause;
+mod sla_prose;
 mod sla_ref;
 mod sla_remedy;
 mod sla_response;
@@ -161,6 +164,7 @@ static RULES: &[Rule] = &[
     rule!("ESC-LEVELS", esc_levels),
     rule!("ESC-TIME", esc_time),
     rule!("FCT-NAME", fct_name),
+    rule!("FCT-TYPED", fct_typed),
     rule!("FM-DATE", "fm_date.md"),
     rule!("FM-DUPID", "fm_dupid.md"),
     rule!("FM-DUPKEY", "fm_dupkey.md"),
@@ -209,6 +213,7 @@ static RULES: &[Rule] = &[
     rule!("SLA-NOTICE", sla_notice),
     rule!("SLA-ORDER", sla_order),
     rule!("SLA-PAUSE", sla_pause),
+    rule!("SLA-PROSE", sla_prose),
     rule!("SLA-REF", sla_ref),
     rule!("SLA-REMEDY", sla_remedy),
     rule!("SLA-RESPONSE", sla_response),

@@ -6,6 +6,7 @@
 mod directives;
 mod elements;
 mod footnotes;
+mod prose;
 mod raw;
 #[cfg(test)]
 mod tests;
@@ -21,7 +22,7 @@ use super::html::{self, Token, escape_keeping_references};
 use super::learn::{self, Attribute, Meaning, Part, Prepared};
 use super::slug::{Slugs, slug};
 use super::{address, highlight};
-use crate::model::document::{Block, Heading, Image, Include, Link};
+use crate::model::document::{Block, Heading, Image, Include, Link, Passage};
 use crate::model::markup::{escaped, push_escaped};
 use crate::model::{Body, Diagnostic, Kind, Piece, RelPath, Span, Spanned};
 
@@ -190,6 +191,8 @@ struct Writer<'a, 'f> {
     /// Events that end here or before are dropped: the mark of an alert.
     skip_until: usize,
     paragraph: Option<(Mark, Mark)>,
+    /// What is being read of the text as it stands between two blocks.
+    passage: Passage,
     tables: Vec<(Vec<Alignment>, usize, bool)>,
     footnotes: Vec<Footnote>,
     footnote_stack: Vec<usize>,
@@ -229,6 +232,7 @@ impl<'a, 'f> Writer<'a, 'f> {
             code: None,
             skip_until: 0,
             paragraph: None,
+            passage: Passage::default(),
             tables: Vec::new(),
             footnotes: Vec::new(),
             footnote_stack: Vec::new(),
@@ -263,6 +267,7 @@ impl<'a, 'f> Writer<'a, 'f> {
         if !self.images.is_empty() {
             return self.event_in_image(event);
         }
+        self.note_prose(&event, &range);
         match event {
             Event::Start(tag) => self.start(tag, range),
             Event::End(tag) => self.end(tag),
@@ -390,6 +395,7 @@ impl<'a, 'f> Writer<'a, 'f> {
 
     fn finish(mut self) -> Parsed {
         self.paragraph = None;
+        self.end_passage();
         while !self.open.is_empty() {
             self.close_last();
         }
