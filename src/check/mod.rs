@@ -29,6 +29,11 @@ mod frs_review;
 mod inc_cycle;
 mod inc_missing;
 mod law;
+mod leg_a11y;
+mod leg_imprint;
+mod leg_odr;
+mod leg_privacy;
+mod leg_tmg;
 mod levels;
 mod lim_include;
 mod lnk_anchor;
@@ -180,6 +185,11 @@ static RULES: &[Rule] = &[
     rule!("HTML-RAW", "html_raw.md"),
     rule!("INC-CYCLE", inc_cycle),
     rule!("INC-MISSING", inc_missing),
+    rule!("LEG-A11Y", leg_a11y),
+    rule!("LEG-IMPRINT", leg_imprint),
+    rule!("LEG-ODR", leg_odr),
+    rule!("LEG-PRIVACY", leg_privacy),
+    rule!("LEG-TMG", leg_tmg),
     rule!("LIM-INCLUDE", lim_include),
     rule!("LIM-SIZE", "lim_size.md"),
     rule!("LIM-YAML", "lim_yaml.md"),

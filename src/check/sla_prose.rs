@@ -88,7 +88,9 @@ fn sentence(text: &str, part: &Range<usize>) -> Range<usize> {
         ends(c) || (matches!(c, '.' | '!' | '?') && text[after..].starts_with(char::is_whitespace))
     };
     let marks = || text.char_indices().filter(|&(at, c)| stops(at, c));
-    let start = marks().filter(|(at, _)| *at < part.start).last();
+    let start = text[..part.start]
+        .char_indices()
+        .rfind(|&(at, c)| stops(at, c));
     let end = marks().find(|(at, _)| *at >= part.end);
     start.map_or(0, |(at, c)| at + c.len_utf8())..end.map_or(text.len(), |(at, _)| at)
 }

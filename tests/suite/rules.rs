@@ -57,10 +57,13 @@ const NO_RULES: [&str; 3] = ["DE-BE", "LAST-MODIFIED", "YYYY-MM-DD"];
 
 /// Rules that ask for more than an example says. An example shows one thing, so these are counted in their
 /// own examples alone; so is whatever a profile asks for.
-const ASK_FOR_MORE: [&str; 13] = [
+const ASK_FOR_MORE: [&str; 16] = [
     "CAL-NAME",
     "CAL-NOHOLIDAYS",
     "CAL-UNUSED",
+    "LEG-A11Y",
+    "LEG-IMPRINT",
+    "LEG-PRIVACY",
     "PRC-TAX",
     "PRC-UNIT",
     "SLA-BINDING",

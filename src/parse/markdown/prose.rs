@@ -43,7 +43,7 @@ impl Writer<'_, '_> {
     pub(super) fn end_passage(&mut self) {
         let passage = std::mem::take(&mut self.passage);
         let telling = |c: char| c.is_ascii_digit() || c == '@';
-        if passage.text.contains(telling) {
+        if passage.text.contains(telling) || passage.text.contains("://") {
             self.body.passages.push(passage);
         }
     }
