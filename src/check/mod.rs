@@ -25,6 +25,8 @@ mod esc_time;
 mod fct_name;
 mod fct_typed;
 mod figures;
+mod frs_notice;
+mod frs_old;
 mod frs_review;
 mod inc_cycle;
 mod inc_missing;
@@ -179,6 +181,8 @@ static RULES: &[Rule] = &[
     rule!("FM-TYPE", "fm_type.md"),
     rule!("FM-UNCLOSED", "fm_unclosed.md"),
     rule!("FM-YAML", "fm_yaml.md"),
+    rule!("FRS-NOTICE", frs_notice),
+    rule!("FRS-OLD", frs_old),
     rule!("FRS-REVIEW", frs_review),
     rule!("FS-READ", "fs_read.md"),
     rule!("FS-TYPE", "fs_type.md"),
