@@ -47,6 +47,7 @@ mod names;
 mod path_case;
 mod path_escape;
 mod path_taken;
+mod prc_date;
 mod prc_minor;
 mod prc_tax;
 mod prc_unit;
@@ -210,6 +211,7 @@ static RULES: &[Rule] = &[
     rule!("PATH-SYMLINK", "path_symlink.md"),
     rule!("PATH-TAKEN", path_taken),
     rule!("PRC-CURRENCY", "prc_currency.md"),
+    rule!("PRC-DATE", prc_date),
     rule!("PRC-MINOR", prc_minor),
     rule!("PRC-TAX", prc_tax),
     rule!("PRC-UNIT", prc_unit),
