@@ -72,6 +72,7 @@ mod sla_prose;
 mod sla_ref;
 mod sla_remedy;
 mod sla_response;
+mod sla_same;
 mod sla_start;
 mod sup_a11y;
 mod sup_changes;
@@ -233,6 +234,7 @@ static RULES: &[Rule] = &[
     rule!("SLA-REF", sla_ref),
     rule!("SLA-REMEDY", sla_remedy),
     rule!("SLA-RESPONSE", sla_response),
+    rule!("SLA-SAME", sla_same),
     rule!("SLA-START", sla_start),
     rule!("SLA-UNIT", "sla_unit.md"),
     rule!("SUP-A11Y", sup_a11y),
