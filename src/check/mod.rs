@@ -10,6 +10,7 @@ mod a11_h1;
 mod a11_jump;
 mod a11_linktext;
 mod cal_empty;
+mod cal_gap;
 mod cal_name;
 mod cal_noholidays;
 mod cal_overlap;
@@ -151,6 +152,7 @@ static RULES: &[Rule] = &[
     rule!("CAL-ALWAYS", "cal_always.md"),
     rule!("CAL-DATE", "cal_date.md"),
     rule!("CAL-EMPTY", cal_empty),
+    rule!("CAL-GAP", cal_gap),
     rule!("CAL-INTERVAL", "cal_interval.md"),
     rule!("CAL-KEY", "cal_key.md"),
     rule!("CAL-NAME", cal_name),
