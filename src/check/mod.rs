@@ -9,6 +9,7 @@ mod a11_emptyhead;
 mod a11_h1;
 mod a11_jump;
 mod a11_linktext;
+mod answering;
 mod cal_empty;
 mod cal_gap;
 mod cal_name;
