@@ -22,6 +22,7 @@ mod chn_cost;
 mod chn_dup;
 mod dates;
 mod esc_contact;
+mod esc_cycle;
 mod esc_levels;
 mod esc_time;
 mod fct_name;
@@ -173,6 +174,7 @@ static RULES: &[Rule] = &[
     rule!("ENC-CONTROL", "enc_control.md"),
     rule!("ENC-UTF8", "enc_utf8.md"),
     rule!("ESC-CONTACT", esc_contact),
+    rule!("ESC-CYCLE", esc_cycle),
     rule!("ESC-LEVELS", esc_levels),
     rule!("ESC-TIME", esc_time),
     rule!("FCT-NAME", fct_name),
