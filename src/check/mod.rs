@@ -68,6 +68,7 @@ mod sla_channel_shut;
 mod sla_dates;
 mod sla_empty;
 mod sla_hole;
+mod sla_lang;
 mod sla_notice;
 mod sla_order;
 mod sla_pause;
@@ -232,6 +233,7 @@ static RULES: &[Rule] = &[
     rule!("SLA-DATES", sla_dates),
     rule!("SLA-EMPTY", sla_empty),
     rule!("SLA-HOLE", sla_hole),
+    rule!("SLA-LANG", sla_lang),
     rule!("SLA-NOTICE", sla_notice),
     rule!("SLA-ORDER", sla_order),
     rule!("SLA-PAUSE", sla_pause),
