@@ -26,10 +26,16 @@ pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
             .chain([&number])
             .map(|&one| format!("`{}`", site.channels[one].id))
             .collect();
-        let message = format!(
-            "{shut} % of the time none of these is open, and each sends on to the next: {}",
-            names.join(" → ")
-        );
+        let message = match circle.len() {
+            1 => format!(
+                "`{}` sends customers on to itself {shut} % of the time",
+                first.id
+            ),
+            _ => format!(
+                "{shut} % of the time none of these is open, and each sends on to the next: {}",
+                names.join(" → ")
+            ),
+        };
         let hint = "let one of them take requests at all hours, or end with `voicemail`, `queued` or `closed`";
         let span = sends_on(first).map_or_else(Span::default, |(_, span)| span);
         let path = &site.page_of(first).document.path;

@@ -25,6 +25,9 @@ const WORDS: [&str; 57] = [
 /// A sentence of so many bytes, which are 8 Chinese characters, says no more than its figure: a cell of a table, an entry of a list.
 const SHORT: usize = 24;
 
+/// 24 hours, in seconds: more often a way to say "around the clock" than a promise.
+const DAY: u64 = 24 * 60 * 60;
+
 /// Pages that describe support hold no time of support that was typed.
 pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
     // Without facts there is nothing to draw from.
@@ -97,15 +100,17 @@ fn sentence(text: &str, part: &Range<usize>) -> Range<usize> {
 
 /// The reference that says the same, where there is just one, or an example of one.
 fn way_out(site: &Site, page: &Page, figure: &Figure) -> String {
-    let Some(seconds) = figure.seconds else {
-        let own = page.document.key.stem();
+    let own = page.document.key.stem();
+    let hours = || {
         let known = site.channels.iter().find(|one| one.id == own);
-        return match known.or(site.channels.first()) {
+        match known.or(site.channels.first()) {
             Some(channel) => format!("write `{{{{ channel.{}.hours }}}}`", channel.id),
             None => "draw a calendar with `:::hours calendar=\"…\":::`".to_owned(),
-        };
+        }
     };
-    let own = page.document.key.stem();
+    let Some(seconds) = figure.seconds else {
+        return hours();
+    };
     let own_plan = page.kind == Kind::Sla && site.plans.iter().any(|plan| plan.id == own);
     let plans = site.plans.iter().filter(|plan| !own_plan || plan.id == own);
     let mut names = Vec::new();
@@ -130,6 +135,7 @@ fn way_out(site: &Site, page: &Page, figure: &Figure) -> String {
     match (names.as_slice(), site.plans.first()) {
         ([name], _) => format!("write `{{{{ {name} }}}}`, which says the same"),
         ([name, ..], _) => format!("write a reference, as in `{{{{ {name} }}}}`"),
+        ([], _) if page.kind == Kind::Channel || seconds == DAY => hours(),
         ([], Some(plan)) => format!(
             "draw the plan with `:::sla plan=\"{}\":::`, or state the time there",
             plan.id

@@ -146,7 +146,11 @@ fn an_agreement_or_a_phone_around_the_clock_must_be_there() {
         "profile: csp-china",
     );
     let gone = placed(&china, HOTLINE, "error SUP-NOSLA", "office\n");
-    assert_eq!(short(&check(&china)), [gone]);
+    assert_eq!(short(&check(&china)), [gone.as_str()]);
+    // There, customers must be told that their problem is solved.
+    let silent = replaced(china, SUPPORT, "by: customer, ", "");
+    let ends = placed(&silent, SUPPORT, "error SUP-CLOSE", "closing:");
+    assert_eq!(short(&check(&silent)), [gone, ends]);
     // Without a profile nothing is asked for.
     let none = replaced(
         starter().without(SUPPORT),

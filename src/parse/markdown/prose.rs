@@ -20,15 +20,14 @@ impl Writer<'_, '_> {
     }
 
     fn note_text(&mut self, text: &str, start: usize) {
+        if !text.contains(learn::OPEN) {
+            return self.note_stretch(text, start);
+        }
         let mut at = start;
         for part in self.prepared.split(text) {
             match part {
                 Part::Text(text) => {
-                    let place = Span::new(self.passage.text.len()..self.prepared.original(at));
-                    let offset = Span::new(0..self.input.offset).end;
-                    let file = place.end.saturating_add(offset);
-                    self.passage.places.push((place.start, file));
-                    self.passage.text.push_str(text);
+                    self.note_stretch(text, at);
                     at += text.len();
                 }
                 Part::Placeholder(number) => {
@@ -37,6 +36,14 @@ impl Writer<'_, '_> {
                 }
             }
         }
+    }
+
+    /// Text that stands at `at` of the prepared text, as it is.
+    fn note_stretch(&mut self, text: &str, at: usize) {
+        let file = self.input.offset + self.prepared.original(at);
+        let place = Span::new(self.passage.text.len()..file);
+        self.passage.places.push((place.start, place.end));
+        self.passage.text.push_str(text);
     }
 
     /// The passage is read to its end. Only those are kept in which something can be typed that is a fact.
