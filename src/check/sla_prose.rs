@@ -1,11 +1,12 @@
 //! SLA-PROSE: times of support are drawn from the facts.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::figures::{Figure, figures};
 use crate::model::facts::{Duration, Target};
 use crate::model::site::Page;
-use crate::model::{Diagnostic, Kind, Piece, Site};
+use crate::model::{Diagnostic, Document, Kind, Piece, Site};
 
 const CODE: &str = "SLA-PROSE";
 
@@ -28,28 +29,52 @@ const SHORT: usize = 24;
 /// 24 hours, in seconds: more often a way to say "around the clock" than a promise.
 const DAY: u64 = 24 * 60 * 60;
 
-/// Pages that describe support hold no time of support that was typed.
+/// Pages that describe support hold no time of support that was typed, nor does what they include.
 pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
     // Without facts there is nothing to draw from.
     if site.channels.is_empty() && site.plans.is_empty() {
         return;
     }
+    let mut read = BTreeSet::new();
     let pages = site.pages.iter().filter(|page| !page.is_fallback());
     for page in pages.filter(|page| describes_support(page)) {
-        for passage in &page.document.body.passages {
-            for figure in figures(&passage.text) {
-                if !is_of_support(&passage.text, &figure) {
-                    continue;
-                }
-                let typed = &passage.text[figure.range.clone()];
-                let message =
-                    format!("`{typed}` is typed by hand, and stays when the facts change");
-                let span = passage.span(figure.range.clone());
-                let finding = Diagnostic::warning(CODE, &page.document.path, span, message);
-                found.push(finding.with_hint(way_out(site, page, &figure)));
+        let mut ahead: Vec<&Document> = vec![&page.document];
+        while let Some(document) = ahead.pop() {
+            if read.insert(&document.path) {
+                look(site, page, document, found);
+                ahead.extend(included(site, document));
             }
         }
     }
+}
+
+/// Looks into a file that a page shows.
+fn look(site: &Site, page: &Page, document: &Document, found: &mut Vec<Diagnostic>) {
+    for passage in &document.body.passages {
+        for figure in figures(&passage.text) {
+            if !is_of_support(&passage.text, &figure) {
+                continue;
+            }
+            let typed = &passage.text[figure.range.clone()];
+            let message = format!("`{typed}` is typed by hand, and stays when the facts change");
+            let span = passage.span(figure.range.clone());
+            let finding = Diagnostic::warning(CODE, &document.path, span, message);
+            found.push(finding.with_hint(way_out(site, page, &figure)));
+        }
+    }
+}
+
+/// The files that a file includes.
+fn included<'a>(site: &'a Site, document: &'a Document) -> impl Iterator<Item = &'a Document> {
+    document.body.pieces.iter().filter_map(|piece| {
+        let Piece::Include(include) = piece else {
+            return None;
+        };
+        let path = document.path.parent().join(&include.path)?;
+        let documents = &site.documents;
+        let number = documents.binary_search_by(|one| one.path.cmp(&path)).ok()?;
+        Some(&*documents[number])
+    })
 }
 
 /// Whether a page is about when support is there: by its kind, or since it draws hours or addresses.
