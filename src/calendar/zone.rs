@@ -47,6 +47,56 @@ pub fn wall(at: Timestamp, zone: &str) -> (Date, u16) {
     (wall.date(), minutes)
 }
 
+/// What happens to a time of day on which clocks are changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Changed {
+    /// It is skipped; clocks show this date and these minutes after midnight instead.
+    Skipped(Date, u16),
+    /// It comes twice; the first one counts.
+    Repeated,
+}
+
+/// The local dates from `first` to `last` on which clocks in `zone` are changed.
+pub fn changes(zone: &str, first: Date, last: Date) -> Vec<Date> {
+    let Ok(zone) = jiff::tz::TimeZone::get(zone) else {
+        return Vec::new();
+    };
+    let Ok(begin) = zone.to_timestamp(first.at(0, 0, 0, 0)) else {
+        return Vec::new();
+    };
+    let before = |at: Timestamp| {
+        at.checked_sub(jiff::SignedDuration::from_secs(1))
+            .unwrap_or(at)
+    };
+    let changes = zone.following(begin).map(|change| change.timestamp());
+    // The date on which the clock stood last before.
+    let changes = changes.map(|at| (at, zone.to_datetime(before(at)).date()));
+    let changes = changes.take_while(|(_, date)| *date <= last);
+    let other = |at: Timestamp| zone.to_offset(before(at)) != zone.to_offset(at);
+    changes
+        .filter(|(at, _)| other(*at))
+        .map(|(_, date)| date)
+        .collect()
+}
+
+/// Whether clocks in `zone` skip or repeat the time that is `minutes` after the midnight that begins
+/// `date`.
+pub fn changed(zone: &str, date: Date, minutes: u16) -> Option<Changed> {
+    let zone = jiff::tz::TimeZone::get(zone).ok()?;
+    let minutes = jiff::SignedDuration::from_mins(i64::from(minutes));
+    let wall = date.at(0, 0, 0, 0).checked_add(minutes).ok()?;
+    match zone.to_ambiguous_timestamp(wall).offset() {
+        jiff::tz::AmbiguousOffset::Unambiguous { .. } => None,
+        jiff::tz::AmbiguousOffset::Fold { .. } => Some(Changed::Repeated),
+        jiff::tz::AmbiguousOffset::Gap { before, .. } => {
+            let shown = zone.to_datetime(before.to_timestamp(wall).ok()?);
+            let [hour, minute] =
+                [shown.hour(), shown.minute()].map(|part| u16::from(part.unsigned_abs()));
+            Some(Changed::Skipped(shown.date(), hour * 60 + minute))
+        }
+    }
+}
+
 /// The city that an IANA zone is named after: `America/New_York` → `New York`.
 /// `None` for zones that are no place, such as `Etc/UTC`.
 pub fn city(zone: &str) -> Option<String> {
@@ -106,6 +156,41 @@ mod tests {
         );
         assert_eq!(city("Etc/UTC"), None);
         assert_eq!(city("UTC"), None);
+    }
+
+    #[test]
+    fn a_time_that_is_skipped_or_repeated_is_known() {
+        let date = |text: &str| text.parse::<Date>().unwrap();
+        let berlin = "Europe/Berlin";
+        let days = changes(berlin, date("2026-06-01"), date("2027-12-31"));
+        assert_eq!(
+            days,
+            [date("2026-10-25"), date("2027-03-28"), date("2027-10-31")]
+        );
+        let skipped = changed(berlin, date("2027-03-28"), 150);
+        assert_eq!(skipped, Some(Changed::Skipped(date("2027-03-28"), 210)));
+        assert_eq!(changed(berlin, date("2027-03-28"), 180), None);
+        assert_eq!(
+            changed(berlin, date("2026-10-25"), 150),
+            Some(Changed::Repeated)
+        );
+        assert_eq!(changed(berlin, date("2026-10-25"), 180), None);
+        assert_eq!(
+            changed(berlin, date("2026-10-24"), 1440 + 150),
+            Some(Changed::Repeated)
+        );
+        // In Santiago clocks are changed at midnight: the last hour of the day before comes twice.
+        let days = changes("America/Santiago", date("2027-01-01"), date("2027-12-31"));
+        assert_eq!(days, [date("2027-04-03"), date("2027-09-04")]);
+        assert_eq!(
+            changes("Asia/Taipei", date("2026-06-01"), date("2028-06-01")),
+            []
+        );
+        assert_eq!(
+            changes("Mars/Base", date("2026-06-01"), date("2028-06-01")),
+            []
+        );
+        assert_eq!(changed("Mars/Base", date("2026-06-01"), 0), None);
     }
 
     #[test]

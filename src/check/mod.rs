@@ -14,8 +14,10 @@ mod a11_linktext;
 mod a11_tablehead;
 mod a11_title;
 mod a11_vague;
+mod answering;
 mod audit;
 mod cal_empty;
+mod cal_gap;
 mod cal_name;
 mod cal_noholidays;
 mod cal_overlap;
@@ -30,14 +32,24 @@ mod cnt_empty;
 mod cnt_todo;
 mod dates;
 mod esc_contact;
+mod esc_cycle;
 mod esc_levels;
 mod esc_time;
 mod evidence;
 mod fct_name;
+mod fct_typed;
+mod figures;
+mod frs_notice;
+mod frs_old;
 mod frs_review;
 mod inc_cycle;
 mod inc_missing;
 mod law;
+mod leg_a11y;
+mod leg_imprint;
+mod leg_odr;
+mod leg_privacy;
+mod leg_tmg;
 mod levels;
 mod lim_include;
 mod lnk_absolute;
@@ -52,6 +64,7 @@ mod pages;
 mod path_case;
 mod path_escape;
 mod path_taken;
+mod prc_date;
 mod prc_minor;
 mod prc_tax;
 mod prc_unit;
@@ -69,16 +82,20 @@ mod sla_channel_shut;
 mod sla_dates;
 mod sla_empty;
 mod sla_hole;
+mod sla_lang;
 mod sla_notice;
 mod sla_order;
 mod sla_pause;
+mod sla_prose;
 mod sla_ref;
 mod sla_remedy;
 mod sla_response;
+mod sla_same;
 mod sla_start;
 mod sup_a11y;
 mod sup_changes;
 mod sup_channel;
+mod sup_close;
 mod sup_collect;
 mod sup_comms;
 mod sup_complaint;
@@ -172,6 +189,7 @@ static RULES: &[Rule] = &[
     rule!("CAL-ALWAYS", "cal_always.md"),
     rule!("CAL-DATE", "cal_date.md"),
     rule!("CAL-EMPTY", cal_empty),
+    rule!("CAL-GAP", cal_gap),
     rule!("CAL-INTERVAL", "cal_interval.md"),
     rule!("CAL-KEY", "cal_key.md"),
     rule!("CAL-NAME", cal_name),
@@ -195,9 +213,11 @@ static RULES: &[Rule] = &[
     rule!("ENC-CONTROL", "enc_control.md"),
     rule!("ENC-UTF8", "enc_utf8.md"),
     rule!("ESC-CONTACT", esc_contact),
+    rule!("ESC-CYCLE", esc_cycle),
     rule!("ESC-LEVELS", esc_levels, evidence),
     rule!("ESC-TIME", esc_time),
     rule!("FCT-NAME", fct_name),
+    rule!("FCT-TYPED", fct_typed),
     rule!("FM-DATE", "fm_date.md"),
     rule!("FM-DUPID", "fm_dupid.md"),
     rule!("FM-DUPKEY", "fm_dupkey.md"),
@@ -207,12 +227,19 @@ static RULES: &[Rule] = &[
     rule!("FM-TYPE", "fm_type.md"),
     rule!("FM-UNCLOSED", "fm_unclosed.md"),
     rule!("FM-YAML", "fm_yaml.md"),
+    rule!("FRS-NOTICE", frs_notice),
+    rule!("FRS-OLD", frs_old),
     rule!("FRS-REVIEW", frs_review, evidence),
     rule!("FS-READ", "fs_read.md"),
     rule!("FS-TYPE", "fs_type.md"),
     rule!("HTML-RAW", "html_raw.md"),
     rule!("INC-CYCLE", inc_cycle),
     rule!("INC-MISSING", inc_missing),
+    rule!("LEG-A11Y", leg_a11y),
+    rule!("LEG-IMPRINT", leg_imprint),
+    rule!("LEG-ODR", leg_odr),
+    rule!("LEG-PRIVACY", leg_privacy),
+    rule!("LEG-TMG", leg_tmg),
     rule!("LIM-INCLUDE", lim_include),
     rule!("LIM-SIZE", "lim_size.md"),
     rule!("LIM-YAML", "lim_yaml.md"),
@@ -231,6 +258,7 @@ static RULES: &[Rule] = &[
     rule!("PATH-SYMLINK", "path_symlink.md"),
     rule!("PATH-TAKEN", path_taken),
     rule!("PRC-CURRENCY", "prc_currency.md"),
+    rule!("PRC-DATE", prc_date),
     rule!("PRC-MINOR", prc_minor),
     rule!("PRC-TAX", prc_tax),
     rule!("PRC-UNIT", prc_unit),
@@ -245,17 +273,21 @@ static RULES: &[Rule] = &[
     rule!("SLA-DATES", sla_dates, evidence),
     rule!("SLA-EMPTY", sla_empty),
     rule!("SLA-HOLE", sla_hole),
+    rule!("SLA-LANG", sla_lang),
     rule!("SLA-NOTICE", sla_notice),
     rule!("SLA-ORDER", sla_order),
     rule!("SLA-PAUSE", sla_pause),
+    rule!("SLA-PROSE", sla_prose),
     rule!("SLA-REF", sla_ref),
     rule!("SLA-REMEDY", sla_remedy),
     rule!("SLA-RESPONSE", sla_response),
+    rule!("SLA-SAME", sla_same),
     rule!("SLA-START", sla_start),
     rule!("SLA-UNIT", "sla_unit.md"),
     rule!("SUP-A11Y", sup_a11y, evidence),
     rule!("SUP-CHANGES", sup_changes, evidence),
     rule!("SUP-CHANNEL", sup_channel, evidence),
+    rule!("SUP-CLOSE", sup_close, evidence),
     rule!("SUP-COLLECT", sup_collect, evidence),
     rule!("SUP-COMMS", sup_comms, evidence),
     rule!("SUP-COMPLAINT", sup_complaint, evidence),

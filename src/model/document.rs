@@ -196,6 +196,9 @@ pub struct Body {
     pub unfinished: Vec<Spanned<String>>,
     /// Passages in a script that the page's language is not written in, where nothing says so.
     pub foreign: Vec<Foreign>,
+    /// What of the text holds a figure or an address: paragraphs, items and cells, without headings,
+    /// code and originals in another language.
+    pub passages: Vec<Passage>,
     /// Ids in the text besides those of headings, sorted.
     pub anchors: Vec<String>,
     /// Whether parts of it carry an original in another language (`sxs-lookup`).
@@ -221,6 +224,31 @@ pub enum Piece {
     Include(Include),
     /// A block that is drawn from facts: `:::contact channel="phone":::`.
     Block(Block),
+}
+
+/// Plain text without a break, and where it stands in the file.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Passage {
+    /// As read. U+FFFC stands for code and for what is taken from elsewhere.
+    pub text: String,
+    /// Where the text goes on elsewhere in the file: offset in the text, offset in the file.
+    pub places: Vec<(u32, u32)>,
+}
+
+impl Passage {
+    /// Where a part of the text stands.
+    pub fn span(&self, range: std::ops::Range<usize>) -> Span {
+        let Span { start, end } = Span::new(range);
+        let place = |at: u32| {
+            let after = self.places.partition_point(|&(text, _)| text <= at);
+            let (text, file) = self.places[..after].last().copied().unwrap_or_default();
+            file + (at - text)
+        };
+        Span {
+            start: place(start),
+            end: place(end.saturating_sub(1).max(start)) + 1,
+        }
+    }
 }
 
 /// A heading of the text.

@@ -99,6 +99,8 @@ pub struct Facts {
     pub notices: Vec<(String, Vec<Spanned<String>>)>,
     /// How to buy and to cancel.
     pub changes: Option<Changes>,
+    /// How a request ends.
+    pub closing: Option<Closing>,
     /// What happens when a bill is not paid.
     pub collections: Option<Collections>,
     /// How to claim a credit.
@@ -481,6 +483,19 @@ pub struct Changes {
     pub cancel_notice: Option<Spanned<Duration>>,
     /// The page that explains it.
     pub cancel_page: Option<Spanned<String>>,
+}
+
+/// `closing:`.
+#[derive(Clone, Debug)]
+pub struct Closing {
+    /// Who closes a request: `customer` or `partner`.
+    pub by: Option<Spanned<String>>,
+    /// One whose customer does not answer is closed after.
+    pub close_after: Option<Spanned<Duration>>,
+    /// So long it can be opened again.
+    pub reopen_within: Option<Spanned<Duration>>,
+    /// The page that explains it.
+    pub page: Option<Spanned<String>>,
 }
 
 /// `collections:`.

@@ -173,6 +173,12 @@ fn read_all(fields: Fields<'_>) -> Facts {
         }),
         notices: notices(fields),
         changes: fields.map("changes").map(changes),
+        closing: fields.map("closing").map(|fields| Closing {
+            by: fields.string("by"),
+            close_after: fields.duration("close_after"),
+            reopen_within: fields.duration("reopen_within"),
+            page: fields.string("page"),
+        }),
         collections: fields.map("collections").map(|fields| Collections {
             reminders: durations(fields, "reminders"),
             suspend_after: fields.duration("suspend_after"),

@@ -58,16 +58,16 @@ const LETTERS: usize = 20;
 const LETTERS_ALONE: usize = 40;
 
 /// Finds passages in a script that the page's language is not written in, block by block.
-pub struct Passages {
+pub struct ForeignText {
     /// Scripts of the page's language; empty where they are not known, and nothing is found.
     own: &'static [Script],
     run: Option<Run>,
-    found: Vec<Passage>,
+    found: Vec<Stretch>,
 }
 
 /// More than a name or a word in a script that is not the page's.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Passage {
+pub struct Stretch {
     /// Where it stands.
     pub range: Range<usize>,
     /// The script of most of it.
@@ -102,7 +102,7 @@ const SCRIPTS: [Script; 10] = [
     Script::Kana,
 ];
 
-impl Passages {
+impl ForeignText {
     /// For a page in `language`.
     pub fn new(language: &Locale) -> Self {
         Self {
@@ -175,7 +175,7 @@ impl Passages {
             return;
         };
         if let Some(script) = run.foreign() {
-            self.found.push(Passage {
+            self.found.push(Stretch {
                 range: run.range,
                 script,
                 begins: run.begins,
@@ -184,7 +184,7 @@ impl Passages {
     }
 
     /// What was found, in the order of the text.
-    pub fn into_found(mut self) -> Vec<Passage> {
+    pub fn into_found(mut self) -> Vec<Stretch> {
         self.end_run();
         self.found
     }
@@ -332,7 +332,7 @@ mod tests {
     #[test]
     fn sentences_in_another_script_are_told_from_names() {
         let check = |text: &str, tag: &str, passages: &[(&str, Script)]| {
-            let mut reader = Passages::new(&locale(tag));
+            let mut reader = ForeignText::new(&locale(tag));
             reader.read(text, |range| range);
             let found = reader.into_found();
             let found: Vec<_> = found

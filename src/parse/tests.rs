@@ -223,6 +223,9 @@ fn the_documented_facts_read_without_a_finding() {
         facts.changes.unwrap().cancel_page.unwrap().value,
         "billing/cancel.md"
     );
+    let closing = facts.closing.unwrap();
+    assert_eq!(closing.by.unwrap().value, "customer");
+    assert_eq!(closing.close_after.unwrap().value, Duration::Days(14));
     assert_eq!(facts.collections.unwrap().reminders.len(), 2);
     assert_eq!(facts.credits.unwrap().need.len(), 5);
     assert_eq!(

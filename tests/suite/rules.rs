@@ -57,11 +57,14 @@ const NO_RULES: [&str; 3] = ["DE-BE", "LAST-MODIFIED", "YYYY-MM-DD"];
 
 /// Rules that ask for more than an example says. An example shows one thing, so these are counted in their
 /// own examples alone; so is whatever a profile asks for.
-const ASK_FOR_MORE: [&str; 14] = [
+const ASK_FOR_MORE: [&str; 17] = [
     "CAL-NAME",
     "CAL-NOHOLIDAYS",
     "CAL-UNUSED",
     "CNT-DESC",
+    "LEG-A11Y",
+    "LEG-IMPRINT",
+    "LEG-PRIVACY",
     "PRC-TAX",
     "PRC-UNIT",
     "SLA-BINDING",

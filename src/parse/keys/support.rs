@@ -74,6 +74,7 @@ pub static SUPPORT: Map = Map {
             &Shape::Map(&CHANGES),
             "How to buy and to cancel.",
         ),
+        key("closing", &Shape::Map(&CLOSING), "How a request ends."),
         key(
             "collections",
             &Shape::Map(&COLLECTIONS),
@@ -471,6 +472,29 @@ static CANCEL: Map = Map {
     keys: &[
         key("by", &PARTY, "Who cancels."),
         key("notice", &DURATION, "Notice to give."),
+        key("page", &PAGE, "The page that explains it."),
+    ],
+};
+
+static CLOSING: Map = Map {
+    name: "how a request ends",
+    unknown: "FM-KEY",
+    keys: &[
+        key(
+            "by",
+            &WHO,
+            "Who closes a request; either way the customer is told that it is solved.",
+        ),
+        key(
+            "close_after",
+            &DURATION,
+            "When a request is closed whose customer does not answer, counted from the last question.",
+        ),
+        key(
+            "reopen_within",
+            &DURATION,
+            "How long a closed request can be opened again.",
+        ),
         key("page", &PAGE, "The page that explains it."),
     ],
 };

@@ -12,7 +12,7 @@ impl Writer<'_, '_> {
             self.open.push(Open::Markdown);
         }
         if is_block(&tag.to_end()) {
-            self.passages.end_run();
+            self.foreign.end_run();
         }
         match tag {
             Tag::Paragraph => {
@@ -118,7 +118,7 @@ impl Writer<'_, '_> {
             self.close_to_markdown();
         }
         if is_block(&tag) {
-            self.passages.end_run();
+            self.foreign.end_run();
         }
         match tag {
             TagEnd::Paragraph => self.end_paragraph(),

@@ -6,6 +6,7 @@
 mod directives;
 mod elements;
 mod footnotes;
+mod passage;
 mod raw;
 #[cfg(test)]
 mod tests;
@@ -19,10 +20,10 @@ use pulldown_cmark::{
 
 use super::html::{self, Token, escape_keeping_references};
 use super::learn::{self, Attribute, Meaning, Part, Prepared};
-use super::prose::{self, Passages};
+use super::prose::{self, ForeignText};
 use super::slug::{Slugs, slug};
 use super::{address, highlight};
-use crate::model::document::{Block, Foreign, Heading, Image, Include, Link, Table};
+use crate::model::document::{Block, Foreign, Heading, Image, Include, Link, Passage, Table};
 use crate::model::markup::{escaped, push_escaped};
 use crate::model::{Body, Diagnostic, Kind, Locale, Piece, RelPath, Span, Spanned};
 
@@ -234,9 +235,11 @@ struct Writer<'a, 'f> {
     tables: Vec<OpenTable>,
     /// Numbers of the open tables in HTML.
     raw_tables: Vec<usize>,
-    passages: Passages,
+    foreign: ForeignText,
     /// How many elements were open when one began that says its language, innermost last.
     spoken: Vec<usize>,
+    /// What is being read of the text as it stands between two blocks.
+    passage: Passage,
     footnotes: Vec<Footnote>,
     footnote_stack: Vec<usize>,
     /// Depth of raw elements that hold an original in another language.
@@ -276,9 +279,10 @@ impl<'a, 'f> Writer<'a, 'f> {
             block: Lines::default(),
             skip_until: 0,
             paragraph: None,
+            passage: Passage::default(),
             tables: Vec::new(),
             raw_tables: Vec::new(),
-            passages: Passages::new(input.language),
+            foreign: ForeignText::new(input.language),
             spoken: Vec::new(),
             footnotes: Vec::new(),
             footnote_stack: Vec::new(),
@@ -323,6 +327,7 @@ impl<'a, 'f> Writer<'a, 'f> {
         if !self.images.is_empty() {
             return self.event_in_image(event);
         }
+        self.note_prose(&event, &range);
         match event {
             Event::Start(tag) => self.start(tag, range),
             Event::End(tag) => self.end(tag),
@@ -455,7 +460,7 @@ impl<'a, 'f> Writer<'a, 'f> {
             self.body.unfinished.push(words);
         }
         if self.spoken.is_empty() {
-            self.passages.read(text, place);
+            self.foreign.read(text, place);
         }
     }
 
@@ -513,6 +518,7 @@ impl<'a, 'f> Writer<'a, 'f> {
 
     fn finish(mut self) -> Parsed {
         self.paragraph = None;
+        self.end_passage();
         while !self.open.is_empty() {
             self.close_last();
         }
@@ -526,7 +532,7 @@ impl<'a, 'f> Writer<'a, 'f> {
         self.end_question();
         self.write_footnotes();
         self.sink.flush();
-        let passages = std::mem::replace(&mut self.passages, Passages::new(self.input.language));
+        let passages = std::mem::replace(&mut self.foreign, ForeignText::new(self.input.language));
         let passages = passages.into_found().into_iter();
         let passages = passages.map(|passage| Foreign {
             script: passage.script,

@@ -47,7 +47,7 @@ impl Writer<'_, '_> {
             return self.refuse_raw(name, written, range);
         }
         if ends_sentence(name) {
-            self.passages.end_run();
+            self.foreign.end_run();
         }
         while let Some(Open::Raw { name: open, .. }) = self.open.last()
             && html::is_ended_by(open, name)
@@ -127,7 +127,7 @@ impl Writer<'_, '_> {
                 close,
             });
             if attribute_of(attributes, "lang").is_some_and(|tag| !tag.is_empty()) {
-                self.passages.end_run();
+                self.foreign.end_run();
                 self.spoken.push(self.open.len());
             }
         }
@@ -259,7 +259,7 @@ impl Writer<'_, '_> {
                 }
                 self.push(close);
                 if ends_sentence(&name) {
-                    self.passages.end_run();
+                    self.foreign.end_run();
                 }
                 if name == "table" {
                     self.raw_tables.pop();

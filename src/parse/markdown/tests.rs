@@ -419,3 +419,24 @@ fn passages_that_say_their_language_are_not_foreign() {
         &[],
     );
 }
+
+#[test]
+fn passages_know_where_each_word_stands() {
+    let text = "# 1 title\n\nWithin **4**\nhours, {{ a.b }} or&nbsp;30 `9 h` minutes.\n\n| A | B |\n| - | - |\n| 24/7 | no |\n\n\
+                ```\n5 hours\n```\n\n- [a@b.example](mailto:x)\n";
+    let (parsed, _) = parse_as(text, Kind::Article);
+    let passages = &parsed.body.passages;
+    let texts: Vec<&str> = passages.iter().map(|one| one.text.as_str()).collect();
+    let first = "Within 4 hours, \u{fffc} or\u{a0}30 \u{fffc} minutes.";
+    assert_eq!(texts, [first, "24/7", "a@b.example"]);
+    let typed = |number: usize, words: &str| {
+        let start = texts[number].find(words).unwrap();
+        let span = passages[number].span(start..start + words.len());
+        &text[span.start as usize..span.end as usize]
+    };
+    assert_eq!(typed(0, "4 hours"), "4**\nhours");
+    assert_eq!(typed(0, "30"), "30");
+    assert_eq!(typed(0, "minutes"), "minutes");
+    assert_eq!(typed(1, "24/7"), "24/7");
+    assert_eq!(typed(2, "a@b.example"), "a@b.example");
+}

@@ -49,6 +49,7 @@ pub fn support(scene: &Scene<'_>) -> Description {
             self_help,
             vendor,
             messages,
+            closing,
             changes,
             collections,
             credits,
@@ -533,6 +534,31 @@ fn changes(scene: &Scene<'_>) -> Part {
             .push(scene.fill("cancel_notice", &[("length", &length)]));
     }
     part.entries.extend(page(scene, &changes.cancel_page));
+    part
+}
+
+fn closing(scene: &Scene<'_>) -> Part {
+    let mut part = part(scene, "closing");
+    let Some(closing) = &scene.facts.closing else {
+        return part;
+    };
+    if let Some(by) = &closing.by {
+        let key = match by.value.as_str() {
+            "customer" => "closing_by_customer",
+            _ => "closing_by_partner",
+        };
+        part.sentences.push(scene.say(key));
+    }
+    for (key, length) in [
+        ("closing_unanswered", &closing.close_after),
+        ("closing_reopen", &closing.reopen_within),
+    ] {
+        if let Some(length) = length {
+            let length = scene.length(length.value);
+            part.sentences.push(scene.fill(key, &[("length", &length)]));
+        }
+    }
+    part.entries.extend(page(scene, &closing.page));
     part
 }
 

@@ -1080,6 +1080,12 @@ fn all_parts_speak_every_language() {
             cancel_notice: Some(of(Duration::Days(30))),
             cancel_page: Some(s("billing/cancel.md")),
         }),
+        closing: Some(Closing {
+            by: Some(s("customer")),
+            close_after: Some(of(Duration::Days(14))),
+            reopen_within: Some(of(Duration::Days(30))),
+            page: None,
+        }),
         collections: Some(Collections {
             reminders: vec![of(Duration::Days(14)), of(Duration::Days(28))],
             suspend_after: Some(of(Duration::Days(45))),
@@ -1121,6 +1127,7 @@ fn all_parts_speak_every_language() {
                 "self-help",
                 "vendor",
                 "messages",
+                "closing",
                 "changes",
                 "collections",
                 "credits",
@@ -1143,6 +1150,12 @@ fn all_parts_speak_every_language() {
         let description = portal.in_language(locale, support);
         part(&description.parts, id).sentences.join(" ")
     };
+    assert_eq!(
+        said("en", "closing"),
+        "We tell you when we think that your problem is solved. The request is closed when you have \
+         confirmed it. If we need an answer from you and hear nothing for 14 days, we close the \
+         request. If the problem comes back within 30 days, we open the request again."
+    );
     assert_eq!(
         said("en", "collections"),
         "If a bill is not paid, we remind you 14 days and 28 days after it is due. \

@@ -1,0 +1,71 @@
+//! The text as it is read, passage by passage, for whoever looks for words that were typed.
+
+use super::*;
+
+/// Stands for what is no prose: code, or something taken from elsewhere.
+const ELSE: char = '\u{FFFC}';
+
+impl Writer<'_, '_> {
+    /// Keeps what an event says in words.
+    pub(super) fn note_prose(&mut self, event: &Event<'_>, range: &Range<usize>) {
+        let heard = self.code.is_none() && self.headings.is_empty() && self.originals == 0;
+        match event {
+            Event::Start(tag) if !is_inline(&tag.to_end()) => self.end_passage(),
+            Event::End(tag) if !is_inline(tag) => self.end_passage(),
+            Event::Text(text) if heard => self.note_text(text, range.start),
+            Event::Code(_) | Event::FootnoteReference(_) if heard => self.passage.text.push(ELSE),
+            Event::SoftBreak | Event::HardBreak if heard => self.passage.text.push(' '),
+            _ => {}
+        }
+    }
+
+    fn note_text(&mut self, text: &str, start: usize) {
+        if !text.contains(learn::OPEN) {
+            return self.note_stretch(text, start);
+        }
+        let mut at = start;
+        for part in self.prepared.split(text) {
+            match part {
+                Part::Text(text) => {
+                    self.note_stretch(text, at);
+                    at += text.len();
+                }
+                Part::Placeholder(number) => {
+                    self.passage.text.push(ELSE);
+                    at += format!("{}{number}{}", learn::OPEN, learn::CLOSE).len();
+                }
+            }
+        }
+    }
+
+    /// Text that stands at `at` of the prepared text, as it is.
+    fn note_stretch(&mut self, text: &str, at: usize) {
+        let file = self.input.offset + self.prepared.original(at);
+        let place = Span::new(self.passage.text.len()..file);
+        self.passage.places.push((place.start, place.end));
+        self.passage.text.push_str(text);
+    }
+
+    /// The passage is read to its end. Only those are kept in which something can be typed that is a fact.
+    pub(super) fn end_passage(&mut self) {
+        let passage = std::mem::take(&mut self.passage);
+        let telling = |c: char| c.is_ascii_digit() || c == '@';
+        if passage.text.contains(telling) || passage.text.contains("://") {
+            self.body.passages.push(passage);
+        }
+    }
+}
+
+/// Whether a text goes on across the beginning or end of such an element.
+fn is_inline(tag: &TagEnd) -> bool {
+    matches!(
+        tag,
+        TagEnd::Emphasis
+            | TagEnd::Strong
+            | TagEnd::Strikethrough
+            | TagEnd::Superscript
+            | TagEnd::Subscript
+            | TagEnd::Link
+            | TagEnd::Image
+    )
+}
