@@ -18,7 +18,7 @@ pub(super) use audit::audit;
 pub(super) use files::Files;
 pub(super) use github::github;
 pub(super) use human::human;
-pub(super) use json::json;
+pub(super) use json::{json, schema as json_schema};
 pub(super) use junit::junit;
 pub(super) use sarif::sarif;
 

@@ -3,19 +3,20 @@
 use anyhow::{Result, bail};
 use serde_json::{Map, Value};
 
-use super::{Status, print};
+use super::{Status, print, report};
 use crate::model::diagnostic::nearest;
 use crate::parse::schemas;
 
-/// Print the JSON Schemas of supportal.yaml, support.yaml and the front matter of each kind of page
+/// Print the JSON Schemas of supportal.yaml, support.yaml, the front matter of each kind of page and of findings
 #[derive(clap::Args)]
 pub(super) struct Arguments {
-    /// Only this one: `supportal.yaml`, `support.yaml`, `article`, … [default: all, by name]
+    /// Only this one: `supportal.yaml`, `support.yaml`, `article`, …, `findings` [default: all, by name]
     name: Option<String>,
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<Status> {
     let mut schemas = schemas();
+    schemas.push(("findings", report::json_schema()));
     let value = match &arguments.name {
         None => Value::Object(
             schemas

@@ -107,6 +107,67 @@ fn sarif_schema() -> jsonschema::Validator {
 }
 
 #[test]
+fn json_is_valid_by_the_schema_that_the_program_prints() {
+    let printed = Command::new(env!("CARGO_BIN_EXE_supportal"))
+        .args(["schema", "findings"])
+        .output()
+        .unwrap();
+    let mut schema: Value = serde_json::from_slice(&printed.stdout).unwrap();
+    // Here no field may be there that is not described; elsewhere there may.
+    schema["additionalProperties"] = false.into();
+    schema["properties"]["findings"]["items"]["additionalProperties"] = false.into();
+    let schema = jsonschema::validator_for(&schema).unwrap();
+    for portal in [broken(), Portal::new().page("en/index.md", "Fine.")] {
+        let mut report = json(&portal.on_disk(), "json");
+        let wrong: Vec<String> = schema
+            .iter_errors(&report)
+            .map(|error| format!("{}: {error}", error.instance_path()))
+            .collect();
+        assert!(wrong.is_empty(), "{wrong:#?}");
+        report["errors"] = "none".into();
+        assert!(!schema.is_valid(&report));
+    }
+}
+
+/// What GitHub's runner reads: `::command name=value,…::message`, one a line, with `%`, line ends and, in
+/// values, `:` and `,` written as `%` and two digits.
+#[test]
+fn annotations_are_commands_that_the_runner_reads() {
+    let folder = broken().on_disk();
+    let findings = json(&folder, "json");
+    let findings = findings["findings"].as_array().unwrap();
+    let text = check(&folder, &["--format", "github"]).0;
+    assert_eq!(text.lines().count(), findings.len());
+    let plain = |text: &str| {
+        let bytes = percent_encoding::percent_decode_str(text);
+        bytes.decode_utf8().unwrap().into_owned()
+    };
+    for (line, finding) in text.lines().zip(findings) {
+        let (command, rest) = line.strip_prefix("::").unwrap().split_once(' ').unwrap();
+        assert!(["error", "warning", "notice"].contains(&command), "{line}");
+        let (properties, message) = rest.split_once("::").unwrap();
+        for property in properties.split(',') {
+            let (name, value) = property.split_once('=').unwrap();
+            let key = match name {
+                "file" => "path",
+                "line" => "line",
+                "endLine" => "end_line",
+                "col" => "column",
+                "endColumn" => "end_column",
+                "title" => "code",
+                _ => panic!("{name}: {line}"),
+            };
+            let expected = &finding[key];
+            let expected = expected
+                .as_str()
+                .map_or_else(|| expected.to_string(), str::to_owned);
+            assert_eq!(plain(value), expected, "{name}: {line}");
+        }
+        assert!(plain(message).starts_with(finding["message"].as_str().unwrap()));
+    }
+}
+
+#[test]
 fn a_wrong_report_would_be_noticed() {
     let schema = sarif_schema();
     let mut sarif = json(&broken().on_disk(), "sarif");
