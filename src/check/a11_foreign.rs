@@ -1,18 +1,32 @@
 //! A11-FOREIGN: passages in another script say their language (WCAG 3.1.2).
 
-use crate::model::document::Script;
+use crate::model::document::{Foreign, Script};
 use crate::model::{Diagnostic, Site};
 
 const CODE: &str = "A11-FOREIGN";
 
-/// Passages in another script than the page's say their language.
+/// Passages in another script than the page's say their language; the first of each script is told.
 pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
     for document in &site.documents {
-        for passage in &document.body.foreign {
+        let passages = &document.body.foreign;
+        let mut told: Vec<Script> = Vec::new();
+        for (number, passage) in passages.iter().enumerate() {
+            // A page that was never translated is one mistake.
+            if told.contains(&passage.script) {
+                continue;
+            }
+            told.push(passage.script);
+            let same = |other: &&Foreign| other.script == passage.script;
             let (script, tag) = name(passage.script);
             let locale = &document.locale;
             let begins = &passage.begins;
-            let message = format!("`{begins}` is written in {script}, on a page in `{locale}`");
+            let others = match passages[number + 1..].iter().filter(same).count() {
+                0 => String::new(),
+                1 => ", and so is one passage more".to_owned(),
+                more => format!(", and so are {more} passages more"),
+            };
+            let message =
+                format!("`{begins}` is written in {script}, on a page in `{locale}`{others}");
             let hint = format!(
                 "translate it, or put it into `<span lang=\"{tag}\">` with the tag of its language"
             );

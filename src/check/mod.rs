@@ -118,6 +118,7 @@ mod sup_train;
 mod sup_trouble;
 mod sup_vendor;
 
+use crate::memo;
 use crate::model::{Diagnostic, RelPath, Site};
 use evidence::Evidence;
 
@@ -324,11 +325,13 @@ pub fn rules() -> &'static [Rule] {
 
 /// Checks the whole site.
 pub fn site(site: &Site) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
-    for check in RULES.iter().filter_map(|rule| rule.check) {
-        check(site, &mut found);
-    }
-    found
+    let checks: Vec<_> = RULES.iter().filter_map(|rule| rule.check).collect();
+    let found = memo::map(checks.len(), |number| {
+        let mut found = Vec::new();
+        checks[number](site, &mut found);
+        found
+    });
+    found.into_iter().flatten().collect()
 }
 
 /// The hint that something else exists, or how such a path is written.

@@ -8,20 +8,32 @@ use crate::model::document::Script;
 
 /// Where `text` says that something is still to be written: `TODO`, `TBD`, `FIXME`, lorem ipsum.
 pub fn unfinished(text: &str, language: &Locale) -> Vec<Range<usize>> {
+    let bytes = text.as_bytes();
     let mut found = Vec::new();
-    for mark in ["TODO", "TBD", "FIXME"] {
-        let places = text.match_indices(mark).map(|(at, _)| at..at + mark.len());
-        found.extend(places.filter(|place| is_mark(text, place, language)));
+    // Every word of a portal is looked at: once, and hardly any further than its first two letters.
+    for (at, pair) in bytes.windows(2).enumerate() {
+        let mark = match pair {
+            b"TO" => "TODO",
+            b"TB" => "TBD",
+            b"FI" => "FIXME",
+            b"Lo" | b"lo" | b"LO" => LOREM,
+            _ => continue,
+        };
+        let place = at..at + mark.len();
+        let written = bytes.get(place.clone());
+        let is_there = match mark {
+            LOREM => written.is_some_and(|words| words.eq_ignore_ascii_case(LOREM.as_bytes())),
+            _ => written == Some(mark.as_bytes()) && is_mark(text, &place, language),
+        };
+        if is_there {
+            found.push(place);
+        }
     }
-    // Few texts hold these letters, and most are spared the copy.
-    if text.contains("psum") || text.contains("PSUM") {
-        let small = text.to_ascii_lowercase();
-        let places = small.match_indices("lorem ipsum");
-        found.extend(places.map(|(at, words)| at..at + words.len()));
-    }
-    found.sort_by_key(|place| place.start);
     found
 }
+
+/// What stands where a text is to come.
+const LOREM: &str = "lorem ipsum";
 
 /// Whether the word at `place` stands alone and is meant: not part of another word, a path or a name,
 /// and not between quotes.
@@ -117,12 +129,13 @@ impl ForeignText {
         if self.own.is_empty() {
             return;
         }
-        let plain = text.is_ascii() && self.own.contains(&Script::Latin);
-        if plain && self.run.is_none() {
+        if self.run.is_none() && self.all_own(text) {
             return;
         }
         let mut word = None;
         let mut token = Token::default();
+        // Where the run goes on in this text: its place is asked for once.
+        let mut last: Option<Range<usize>> = None;
         for (at, c) in text.char_indices() {
             let Some(script) = script(c) else {
                 if let Some(run) = &mut self.run {
@@ -134,7 +147,10 @@ impl ForeignText {
                 continue;
             };
             if self.own.contains(&script) {
-                self.end_run();
+                if self.run.is_some() {
+                    self.go_on(last.take(), &place);
+                    self.end_run();
+                }
                 word = None;
                 continue;
             }
@@ -146,16 +162,15 @@ impl ForeignText {
                     continue;
                 }
             }
-            let range = place(at..at + c.len_utf8());
+            last = Some(at..at + c.len_utf8());
             let run = self.run.get_or_insert_with(|| Run {
-                range: range.clone(),
+                range: place(at..at + c.len_utf8()),
                 begins: beginning(&text[at..]),
                 letters: Default::default(),
                 words: Default::default(),
                 small: 0,
                 sentence: false,
             });
-            run.range.end = range.end;
             let index = SCRIPTS
                 .iter()
                 .position(|known| *known == script)
@@ -166,6 +181,20 @@ impl ForeignText {
                 run.small += usize::from(c.is_lowercase());
             }
             word = Some(script);
+        }
+        self.go_on(last, &place);
+    }
+
+    /// Whether it can be told at a glance that `text` has no letter of another script. Letters of Latin
+    /// with its accents end with U+024F, and no UTF-8 of them begins with more than C9.
+    fn all_own(&self, text: &str) -> bool {
+        self.own.contains(&Script::Latin) && text.bytes().all(|byte| byte < 0xCA)
+    }
+
+    /// The run reaches as far as `last`, which `place` finds.
+    fn go_on(&mut self, last: Option<Range<usize>>, place: impl Fn(Range<usize>) -> Range<usize>) {
+        if let (Some(run), Some(last)) = (&mut self.run, last) {
+            run.range.end = place(last).end;
         }
     }
 
@@ -246,6 +275,13 @@ impl Run {
 
 /// The script of a letter; `None` for digits, marks, signs and scripts that are not told apart here.
 fn script(c: char) -> Option<Script> {
+    // The most of most texts, without a table.
+    match c {
+        'A'..='Z' | 'a'..='z' => return Some(Script::Latin),
+        '\0'..='\u{7F}' => return None,
+        '\u{4E00}'..='\u{9FFF}' => return Some(Script::Han),
+        _ => {}
+    }
     if !c.is_alphabetic() {
         return None;
     }

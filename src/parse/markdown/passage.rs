@@ -48,10 +48,13 @@ impl Writer<'_, '_> {
 
     /// The passage is read to its end. Only those are kept in which something can be typed that is a fact.
     pub(super) fn end_passage(&mut self) {
-        let passage = std::mem::take(&mut self.passage);
-        let telling = |c: char| c.is_ascii_digit() || c == '@';
-        if passage.text.contains(telling) || passage.text.contains("://") {
-            self.body.passages.push(passage);
+        let telling = |byte: u8| byte.is_ascii_digit() || byte == b'@';
+        let text = &self.passage.text;
+        if text.bytes().any(telling) || text.contains("://") {
+            self.body.passages.push(std::mem::take(&mut self.passage));
+        } else {
+            self.passage.text.clear();
+            self.passage.places.clear();
         }
     }
 }
