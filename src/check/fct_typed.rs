@@ -21,6 +21,9 @@ pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
             _ => {}
         }
     }
+    if numbers.is_empty() && addresses.is_empty() {
+        return;
+    }
     for document in &site.documents {
         for passage in &document.body.passages {
             let text = passage.text.as_str();

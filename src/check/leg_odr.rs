@@ -39,6 +39,9 @@ pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
 }
 
 fn leads_there(address: &str) -> bool {
+    if !address.contains("//") {
+        return false;
+    }
     let address = address.to_ascii_lowercase();
     let place = address.split_once("//").map_or("", |(_, place)| place);
     let place = place.strip_prefix("www.").unwrap_or(place);

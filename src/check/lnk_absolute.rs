@@ -45,6 +45,9 @@ pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
 /// The path below the site's root that an address names, and its anchor as written, with `#`. A link
 /// with a query asks for something else than a page.
 fn below(to: &str, root: &Address) -> Option<(String, String)> {
+    if !to.contains("//") {
+        return None;
+    }
     let address = Address::parse(to.trim()).ok()?;
     let web = |address: &Address| matches!(address.scheme(), "http" | "https");
     let here = address.host_str() == root.host_str() && address.port() == root.port();

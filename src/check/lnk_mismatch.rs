@@ -37,6 +37,10 @@ fn other_than_shown(text: &str, to: &str, own: Option<&str>) -> Option<String> {
     if let Some(number) = small.strip_prefix("tel:") {
         return other_number(text, number);
     }
+    // No other address is written without either.
+    if !text.contains(['.', '@']) {
+        return None;
+    }
     if let Some(boxes) = small.strip_prefix("mailto:") {
         let boxes = boxes.split('?').next().unwrap_or_default();
         let boxes = percent_decode_str(boxes).decode_utf8_lossy();

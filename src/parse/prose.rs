@@ -11,12 +11,15 @@ pub fn unfinished(text: &str, language: &Locale) -> Vec<Range<usize>> {
     let bytes = text.as_bytes();
     let mut found = Vec::new();
     // Every word of a portal is looked at: once, and hardly any further than its first two letters.
-    for (at, pair) in bytes.windows(2).enumerate() {
-        let mark = match pair {
-            b"TO" => "TODO",
-            b"TB" => "TBD",
-            b"FI" => "FIXME",
-            b"Lo" | b"lo" | b"LO" => LOREM,
+    for (at, &first) in bytes.iter().enumerate() {
+        if !matches!(first, b'T' | b'F' | b'L' | b'l') {
+            continue;
+        }
+        let mark = match (first, bytes.get(at + 1)) {
+            (b'T', Some(b'O')) => "TODO",
+            (b'T', Some(b'B')) => "TBD",
+            (b'F', Some(b'I')) => "FIXME",
+            (b'L' | b'l', Some(b'o' | b'O')) => LOREM,
             _ => continue,
         };
         let place = at..at + mark.len();
@@ -165,7 +168,7 @@ impl ForeignText {
             last = Some(at..at + c.len_utf8());
             let run = self.run.get_or_insert_with(|| Run {
                 range: place(at..at + c.len_utf8()),
-                begins: beginning(&text[at..]),
+                begins: enough(&text[at..]).to_owned(),
                 letters: Default::default(),
                 words: Default::default(),
                 small: 0,
@@ -207,7 +210,7 @@ impl ForeignText {
             self.found.push(Stretch {
                 range: run.range,
                 script,
-                begins: run.begins,
+                begins: beginning(&run.begins),
             });
         }
     }
@@ -221,11 +224,18 @@ impl ForeignText {
 
 /// So much of a text that it is known again.
 fn beginning(text: &str) -> String {
-    const LONG: usize = 24;
-    match text.char_indices().nth(LONG) {
+    match text.char_indices().nth(SHOWN) {
         Some((end, _)) => format!("{}…", text[..end].trim_end()),
         None => text.trim_end().to_owned(),
     }
+}
+
+/// Characters of a passage that are told.
+const SHOWN: usize = 24;
+
+/// A little more of a text than [`beginning`] tells of it.
+fn enough(text: &str) -> &str {
+    &text[..text.floor_char_boundary(4 * (SHOWN + 1))]
 }
 
 /// What stands between two blanks.
