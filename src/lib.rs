@@ -40,4 +40,6 @@ pub mod pipeline;
 
 pub mod import;
 
+pub mod external;
+
 pub mod cli;

@@ -247,6 +247,7 @@ static RULES: &[Rule] = &[
     rule!("LNK-ABSOLUTE", lnk_absolute),
     rule!("LNK-ANCHOR", lnk_anchor),
     rule!("LNK-CASE", lnk_case),
+    rule!("LNK-EXT", "lnk_ext.md"),
     rule!("LNK-FILE", lnk_file),
     rule!("LNK-MISMATCH", lnk_mismatch),
     rule!("LNK-ORPHAN", lnk_orphan),

@@ -7,7 +7,8 @@ use anyhow::Result;
 use super::build::Run;
 use super::progress::Progress;
 use super::report::{self, Files};
-use super::{Global, Status, portal, print, say};
+use super::{Global, Status, external, portal, print, say};
+use crate::check;
 use crate::pipeline::{self, Memos, Options};
 
 /// Check the portal and write nothing
@@ -27,6 +28,8 @@ pub(super) struct Arguments {
     /// Check pages marked `draft: true` as if they were published
     #[arg(long)]
     drafts: bool,
+    #[command(flatten)]
+    external: external::External,
     #[command(flatten)]
     run: Run,
 }
@@ -50,10 +53,23 @@ pub(super) fn run(arguments: &Arguments, global: Global) -> Result<Status> {
     let options = Options {
         drafts: arguments.drafts,
     };
-    let build = progress.during(
+    let mut build = progress.during(
         &format!("checking {} files", snapshot.sources.len()),
         || pipeline::compile(&snapshot, &options, &mut Memos::once()),
     );
+    let mut unasked = None;
+    if arguments.external.external {
+        // Read a second time, which is little beside the network: a build holds no site.
+        let site = pipeline::site(&snapshot, &options).value;
+        match external::check(&site, &arguments.external, progress, global) {
+            Ok(found) => {
+                let found = [build.diagnostics, found].concat();
+                build.diagnostics = check::weigh(found, &site.config, &site.facts, &site.documents);
+            }
+            // What is wrong in the portal itself is worth hearing without a network, too.
+            Err(error) => unasked = Some(error),
+        }
+    }
     let files = Files::new(&snapshot, &root);
     let findings = match arguments.format {
         Format::Human => report::human(&build.diagnostics, &files),
@@ -73,6 +89,9 @@ pub(super) fn run(arguments: &Arguments, global: Global) -> Result<Status> {
     }
     if arguments.report {
         print(&report::audit(&build.audit, &files, build.today))?;
+    }
+    if let Some(error) = unasked {
+        return Err(error);
     }
     Ok(if findings.fail(arguments.strict) {
         Status::Findings

@@ -1,4 +1,5 @@
-//! What day it is, and how long something took: the only questions to the clock and the environment.
+//! What day it is, how long something took, where this user's caches are: the only questions to the
+//! clock and the environment.
 
 #![allow(
     clippy::disallowed_methods,
@@ -6,6 +7,7 @@
 )]
 
 use std::env;
+use std::path::PathBuf;
 use std::time::{Instant, SystemTime};
 
 use anyhow::{Context, Result, bail};
@@ -29,12 +31,7 @@ pub fn today(time_zone: &str) -> Result<Date> {
             };
             seconds
         }
-        None => {
-            let since = SystemTime::now()
-                .duration_since(SystemTime::UNIX_EPOCH)
-                .unwrap_or_default();
-            i64::try_from(since.as_secs()).unwrap_or(i64::MAX)
-        }
+        None => i64::try_from(now()).unwrap_or(i64::MAX),
     };
     calendar::date_at(seconds, time_zone).context("SOURCE_DATE_EPOCH is beyond the year 9999")
 }
@@ -42,4 +39,27 @@ pub fn today(time_zone: &str) -> Result<Date> {
 /// A moment, to measure from.
 pub(super) fn start() -> Instant {
     Instant::now()
+}
+
+/// Seconds since 1970, whatever SOURCE_DATE_EPOCH says: for what is about the world and not the portal.
+pub(super) fn now() -> u64 {
+    let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH);
+    since.unwrap_or_default().as_secs()
+}
+
+/// The folder for what supportal may lose, where this system keeps such things for this user.
+pub(super) fn cache_folder() -> Option<PathBuf> {
+    let folder = |name: &str| {
+        let folder = env::var_os(name).map(PathBuf::from);
+        // A relative one is to be ignored (XDG Base Directory Specification).
+        folder.filter(|folder| folder.is_absolute())
+    };
+    let caches = if cfg!(windows) {
+        folder("LOCALAPPDATA")
+    } else if cfg!(target_os = "macos") {
+        folder("HOME").map(|home| home.join("Library/Caches"))
+    } else {
+        folder("XDG_CACHE_HOME").or_else(|| folder("HOME").map(|home| home.join(".cache")))
+    };
+    caches.map(|caches| caches.join("supportal"))
 }

@@ -8,6 +8,7 @@ mod check;
 mod clock;
 mod completions;
 mod explain;
+mod external;
 mod facts;
 mod import;
 mod init;

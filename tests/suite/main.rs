@@ -13,6 +13,7 @@ mod description;
 mod discover;
 mod emit;
 mod exports;
+mod external;
 mod holidays;
 mod hours;
 mod import;

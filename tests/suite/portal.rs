@@ -164,7 +164,8 @@ impl Folder {
     }
 }
 
-fn list(snapshot: &Snapshot, diagnostics: &[Diagnostic]) -> String {
+/// Findings, one a line: `error LNK-PAGE en/a.md:3:5 message`.
+pub fn list(snapshot: &Snapshot, diagnostics: &[Diagnostic]) -> String {
     let line = |found: &Diagnostic| {
         let source = snapshot
             .sources

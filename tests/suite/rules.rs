@@ -18,8 +18,9 @@ use supportal::pipeline::{Memos, Options, compile};
 
 use crate::portal::Portal;
 
-/// Rules about files that are no text or that not every system can hold, and the tests that break them.
-const NOT_TEXT: [(&str, &str); 9] = [
+/// Rules about files that are no text or that not every system can hold, or about other hosts, and the
+/// tests that break them.
+const NOT_TEXT: [(&str, &str); 10] = [
     (
         "ENC-BIDI",
         "discover::bytes_that_are_no_text_are_found_where_they_stand",
@@ -38,6 +39,10 @@ const NOT_TEXT: [(&str, &str); 9] = [
     ),
     ("FS-TYPE", "discover::pipes_are_not_waited_for"),
     ("LIM-SIZE", "discover::texts_over_the_limit_are_refused"),
+    (
+        "LNK-EXT",
+        "external::addresses_that_lead_nowhere_are_found_where_they_are_named",
+    ),
     (
         "PATH-LONG",
         "discover::names_that_some_system_refuses_are_found",
