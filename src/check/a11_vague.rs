@@ -55,8 +55,8 @@ const VAGUE: &[(&str, &[&str])] = &[
     ("ko", &["여기", "여기를 클릭", "여기를 클릭하세요", "클릭", "더 보기", "더보기", "자세히", "자세히 보기", "이 링크"]),
 ];
 
-/// Bytes beyond which a text is none of these, whatever stands around its words.
-const LONGEST: usize = 120;
+/// Bytes beyond which a text is none of these, even with blanks to spare.
+const LONGEST: usize = 40;
 
 /// The words of a link say where it leads (WCAG 2.4.4).
 pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
@@ -75,11 +75,12 @@ pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
 
 /// Whether a text says nothing in its language; pages in any language hold English.
 fn is_vague(text: &str, locale: &Locale) -> bool {
+    let ends = |c: char| c.is_whitespace() || (!c.is_alphanumeric() && c != '#');
+    let text = text.trim_matches(ends);
     if text.len() > LONGEST {
         return false;
     }
-    let ends = |c: char| c.is_whitespace() || (!c.is_alphanumeric() && c != '#');
-    let words: Vec<&str> = text.trim_matches(ends).split_whitespace().collect();
+    let words: Vec<&str> = text.split_whitespace().collect();
     let bare = words.join(" ").to_lowercase();
     let of_language = |language: &str| language == "en" || language == locale.language();
     let known = VAGUE.iter().filter(|(language, _)| of_language(language));

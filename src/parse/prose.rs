@@ -8,35 +8,28 @@ use crate::model::document::Script;
 
 /// Where `text` says that something is still to be written: `TODO`, `TBD`, `FIXME`, lorem ipsum.
 pub fn unfinished(text: &str, language: &Locale) -> Vec<Range<usize>> {
-    let bytes = text.as_bytes();
     let mut found = Vec::new();
-    // Every word of a portal is looked at: once, and hardly any further than its first two letters.
-    for (at, &first) in bytes.iter().enumerate() {
-        if !matches!(first, b'T' | b'F' | b'L' | b'l') {
-            continue;
-        }
-        let mark = match (first, bytes.get(at + 1)) {
-            (b'T', Some(b'O')) => "TODO",
-            (b'T', Some(b'B')) => "TBD",
-            (b'F', Some(b'I')) => "FIXME",
-            (b'L' | b'l', Some(b'o' | b'O')) => LOREM,
-            _ => continue,
-        };
-        let place = at..at + mark.len();
-        let written = bytes.get(place.clone());
-        let is_there = match mark {
-            LOREM => written.is_some_and(|words| words.eq_ignore_ascii_case(LOREM.as_bytes())),
-            _ => written == Some(mark.as_bytes()) && is_mark(text, &place, language),
-        };
-        if is_there {
-            found.push(place);
-        }
+    for mark in MARKS {
+        let places = text.match_indices(mark).map(|(at, _)| at..at + mark.len());
+        found.extend(places.filter(|place| is_mark(text, place, language)));
     }
+    let small = text.to_ascii_lowercase();
+    let places = small.match_indices("lorem ipsum");
+    found.extend(places.map(|(at, words)| at..at + words.len()));
+    found.sort_by_key(|place| place.start);
     found
 }
 
-/// What stands where a text is to come.
-const LOREM: &str = "lorem ipsum";
+/// A quick look at a whole file: hardly any holds one, and then no part of it is looked at.
+pub fn may_be_unfinished(text: &str) -> bool {
+    let blind = ["psum", "PSUM"];
+    MARKS
+        .into_iter()
+        .chain(blind)
+        .any(|mark| text.contains(mark))
+}
+
+const MARKS: [&str; 3] = ["TODO", "TBD", "FIXME"];
 
 /// Whether the word at `place` stands alone and is meant: not part of another word, a path or a name,
 /// and not between quotes.

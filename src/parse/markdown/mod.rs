@@ -236,6 +236,8 @@ struct Writer<'a, 'f> {
     /// Numbers of the open tables in HTML.
     raw_tables: Vec<usize>,
     foreign: ForeignText,
+    /// Whether the file holds a mark of work that is left anywhere.
+    unfinished: bool,
     /// How many elements were open when one began that says its language, innermost last.
     spoken: Vec<usize>,
     /// What is being read of the text as it stands between two blocks.
@@ -283,6 +285,7 @@ impl<'a, 'f> Writer<'a, 'f> {
             tables: Vec::new(),
             raw_tables: Vec::new(),
             foreign: ForeignText::new(input.language),
+            unfinished: prose::may_be_unfinished(input.text),
             spoken: Vec::new(),
             footnotes: Vec::new(),
             footnote_stack: Vec::new(),
@@ -454,7 +457,11 @@ impl<'a, 'f> Writer<'a, 'f> {
         if self.originals > 0 || self.open.iter().any(code) {
             return;
         }
-        for words in prose::unfinished(text, self.input.language) {
+        let unfinished = match self.unfinished {
+            true => prose::unfinished(text, self.input.language),
+            false => Vec::new(),
+        };
+        for words in unfinished {
             let span = self.span(&place(words.clone()));
             let words = Spanned::new(text[words].to_owned(), span);
             self.body.unfinished.push(words);

@@ -5,6 +5,9 @@ use super::*;
 /// Stands for what is no prose: code, or something taken from elsewhere.
 const ELSE: char = '\u{FFFC}';
 
+/// Digits of the shortest telephone number that is looked for.
+const DIALLED: usize = 7;
+
 impl Writer<'_, '_> {
     /// Keeps what an event says in words.
     pub(super) fn note_prose(&mut self, event: &Event<'_>, range: &Range<usize>) {
@@ -46,11 +49,16 @@ impl Writer<'_, '_> {
         self.passage.text.push_str(text);
     }
 
-    /// The passage is read to its end. Only those are kept in which something can be typed that is a fact.
+    /// The passage is read to its end. Only those are kept in which something can be typed that is a fact:
+    /// an address, a number to dial, the section of a law, and, where support is described, any figure.
     pub(super) fn end_passage(&mut self) {
-        let telling = |byte: u8| byte.is_ascii_digit() || byte == b'@';
         let text = &self.passage.text;
-        if text.bytes().any(telling) || text.contains("://") {
+        let digits = text.bytes().filter(u8::is_ascii_digit).count();
+        let figures = match self.input.kind {
+            Kind::Article | Kind::Guide | Kind::Faq | Kind::Notice => DIALLED,
+            Kind::Page | Kind::Home | Kind::Support | Kind::Channel | Kind::Sla => 1,
+        };
+        if digits >= figures || text.contains(['@', '§']) || text.contains("://") {
             self.body.passages.push(std::mem::take(&mut self.passage));
         } else {
             self.passage.text.clear();

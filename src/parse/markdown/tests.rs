@@ -424,7 +424,7 @@ fn passages_that_say_their_language_are_not_foreign() {
 fn passages_know_where_each_word_stands() {
     let text = "# 1 title\n\nWithin **4**\nhours, {{ a.b }} or&nbsp;30 `9 h` minutes.\n\n| A | B |\n| - | - |\n| 24/7 | no |\n\n\
                 ```\n5 hours\n```\n\n- [a@b.example](mailto:x)\n";
-    let (parsed, _) = parse_as(text, Kind::Article);
+    let (parsed, _) = parse_as(text, Kind::Support);
     let passages = &parsed.body.passages;
     let texts: Vec<&str> = passages.iter().map(|one| one.text.as_str()).collect();
     let first = "Within 4 hours, \u{fffc} or\u{a0}30 \u{fffc} minutes.";
