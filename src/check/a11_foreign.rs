@@ -16,17 +16,16 @@ pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
                 continue;
             }
             told.push(passage.script);
-            let same = |other: &&Foreign| other.script == passage.script;
+            let same = |other: &Foreign| other.script == passage.script;
             let (script, tag) = name(passage.script);
             let locale = &document.locale;
             let begins = &passage.begins;
-            let others = match passages[number + 1..].iter().filter(same).count() {
-                0 => String::new(),
-                1 => ", and so is one passage more".to_owned(),
-                more => format!(", and so are {more} passages more"),
+            let more = match passages[number + 1..].iter().any(same) {
+                true => ", and so is more of the page",
+                false => "",
             };
             let message =
-                format!("`{begins}` is written in {script}, on a page in `{locale}`{others}");
+                format!("`{begins}` is written in {script}, on a page in `{locale}`{more}");
             let hint = format!(
                 "translate it, or put it into `<span lang=\"{tag}\">` with the tag of its language"
             );

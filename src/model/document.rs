@@ -194,7 +194,8 @@ pub struct Body {
     pub tables: Vec<Table>,
     /// Words that stand for what is still to be written: `TODO`.
     pub unfinished: Vec<Spanned<String>>,
-    /// Passages in a script that the page's language is not written in, where nothing says so.
+    /// Passages in a script that the page's language is not written in, where nothing says so: the first
+    /// of them.
     pub foreign: Vec<Foreign>,
     /// What of the text holds a figure or an address: paragraphs, items and cells, without headings,
     /// code and originals in another language.

@@ -56,6 +56,8 @@ fn is_ideograph(c: char) -> bool {
     matches!(script(c), Some(Script::Han | Script::Kana))
 }
 
+/// Passages that are told apart: a page with more is one that was never translated.
+const MOST: usize = 8;
 /// So many words of a script that is written with spaces are no name and no title.
 const WORDS: usize = 8;
 /// The same for Latin, in which products, commands and sources are named everywhere.
@@ -122,7 +124,7 @@ impl ForeignText {
 
     /// Reads on in the block; `place` says where a byte of `text` stands.
     pub fn read(&mut self, text: &str, place: impl Fn(Range<usize>) -> Range<usize>) {
-        if self.own.is_empty() {
+        if self.own.is_empty() || self.found.len() >= MOST {
             return;
         }
         if self.run.is_none() && self.all_own(text) {
@@ -208,7 +210,7 @@ impl ForeignText {
         }
     }
 
-    /// What was found, in the order of the text.
+    /// What was found, in the order of the text: the first of it.
     pub fn into_found(mut self) -> Vec<Stretch> {
         self.end_run();
         self.found
