@@ -230,7 +230,8 @@ const SHOWN: usize = 24;
 
 /// A little more of a text than [`beginning`] tells of it.
 fn enough(text: &str) -> &str {
-    &text[..text.floor_char_boundary(4 * (SHOWN + 1))]
+    let after = text.char_indices().nth(SHOWN + 1);
+    &text[..after.map_or(text.len(), |(end, _)| end)]
 }
 
 /// What stands between two blanks.
