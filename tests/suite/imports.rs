@@ -12,7 +12,7 @@ const MODULES: &[(&str, &[&str])] = &[
     ("discover", STAGE),
     ("parse", NOUNS),
     ("resolve", STAGE),
-    ("check", NOUNS),
+    ("check", STAGE),
     ("render", STAGE),
     ("index", STAGE),
     ("export", NOUNS),
