@@ -25,7 +25,7 @@ const clocks = made("clocks", {
   "supportal.yaml": `title: Clocks
 url: https://clocks.example/
 languages: [en]
-levels: [{rule: "CAL-*", level: warning, why: overlaps are read as one}]
+levels: [{rule: "CAL-*", level: warning, why: overlaps are read as one}, {rule: "LEG-*", level: off, why: nobody publishes it}]
 `,
   "support.yaml": `
 organization: {legal_name: "Uhr, Zeit; GmbH\\\\Co", country: DE, address: {street: "Allee 1", postal_code: "10115", city: Berlin}}
