@@ -557,7 +557,7 @@ impl Writer<'_, '_> {
 }
 
 /// Whether an element is more than part of a sentence.
-fn is_block(tag: &TagEnd) -> bool {
+pub(super) fn is_block(tag: &TagEnd) -> bool {
     !matches!(
         tag,
         TagEnd::Emphasis

@@ -1,5 +1,6 @@
 //! The text as it is read, passage by passage, for whoever looks for words that were typed.
 
+use super::elements::is_block;
 use super::*;
 
 /// Stands for what is no prose: code, or something taken from elsewhere.
@@ -13,8 +14,8 @@ impl Writer<'_, '_> {
     pub(super) fn note_prose(&mut self, event: &Event<'_>, range: &Range<usize>) {
         let heard = self.code.is_none() && self.headings.is_empty() && self.originals == 0;
         match event {
-            Event::Start(tag) if !is_inline(&tag.to_end()) => self.end_passage(),
-            Event::End(tag) if !is_inline(tag) => self.end_passage(),
+            Event::Start(tag) if is_block(&tag.to_end()) => self.end_passage(),
+            Event::End(tag) if is_block(tag) => self.end_passage(),
             Event::Text(text) if heard => self.note_text(text, range.start),
             Event::Code(_) | Event::FootnoteReference(_) if heard => self.passage.text.push(ELSE),
             Event::SoftBreak | Event::HardBreak if heard => self.passage.text.push(' '),
@@ -65,18 +66,4 @@ impl Writer<'_, '_> {
             self.passage.places.clear();
         }
     }
-}
-
-/// Whether a text goes on across the beginning or end of such an element.
-fn is_inline(tag: &TagEnd) -> bool {
-    matches!(
-        tag,
-        TagEnd::Emphasis
-            | TagEnd::Strong
-            | TagEnd::Strikethrough
-            | TagEnd::Superscript
-            | TagEnd::Subscript
-            | TagEnd::Link
-            | TagEnd::Image
-    )
 }
