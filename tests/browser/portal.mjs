@@ -42,7 +42,9 @@ export function withBrowser() {
  * the site. `missing` are the paths that are expected not to be there.
  */
 export async function visiting({ site = starter, from = site.http, missing = [], ...options }, visit) {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
+  // What glides could be clicked where it was a moment ago.
+  const still = { viewport: { width: 1440, height: 900 }, reducedMotion: "reduce" };
+  const context = await browser.newContext({ ...still, ...options });
   context.setDefaultTimeout(15_000);
   const complaints = [];
   const complain = (what) => complaints.push(what);
