@@ -345,7 +345,7 @@ impl Reader {
             }
         };
         if text {
-            let text = self.text(&path, &bytes);
+            let text = self.text(&path, bytes);
             return self.found.sources.push(Source::new(path, text));
         }
         let fingerprint = Fingerprint::of(&bytes);
@@ -361,16 +361,19 @@ impl Reader {
     }
 
     /// UTF-8 with LF, and a finding for what is not.
-    fn text(&mut self, path: &RelPath, bytes: &[u8]) -> String {
-        let (text, invalid) = match std::str::from_utf8(bytes) {
-            Ok(text) => (Cow::Borrowed(text), None),
-            Err(error) => (String::from_utf8_lossy(bytes), Some(error.valid_up_to())),
+    fn text(&mut self, path: &RelPath, bytes: Vec<u8>) -> String {
+        let (text, invalid) = match String::from_utf8(bytes) {
+            Ok(text) => (normal(text), None),
+            Err(error) => {
+                let at = error.utf8_error().valid_up_to();
+                let lossy = String::from_utf8_lossy(error.as_bytes()).into_owned();
+                (normal(lossy), Some((at, error.into_bytes())))
+            }
         };
-        let text = normal(&text);
-        if let Some(at) = invalid {
+        if let Some((at, bytes)) = invalid {
             // Spans are of the text as the stages see it.
-            let before = String::from_utf8_lossy(&bytes[..at]);
-            let start = normal(&before).len();
+            let before = String::from_utf8_lossy(&bytes[..at]).into_owned();
+            let start = normal(before).len();
             let message = format!(
                 "the text is not UTF-8 from byte {at} on (`0x{:02X}`)",
                 bytes[at]
@@ -499,13 +502,14 @@ fn reason(error: &io::Error) -> String {
 }
 
 /// Without byte order mark, lines ended by LF.
-fn normal(text: &str) -> String {
-    let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
-    if text.contains('\r') {
-        text.replace("\r\n", "\n")
-    } else {
-        text.to_owned()
+fn normal(mut text: String) -> String {
+    if text.starts_with('\u{FEFF}') {
+        text.drain(..'\u{FEFF}'.len_utf8());
     }
+    if text.contains('\r') {
+        return text.replace("\r\n", "\n");
+    }
+    text
 }
 
 /// Whether a control or bidirectional character can be in there: one quick look at the bytes, as
