@@ -17,6 +17,10 @@ pub fn use_threads(number: usize) {
         .build_global();
 }
 
+/// Inputs that a thread takes at once, at most. What it has begun no other helps with, and pages differ:
+/// the last runs of a list are short, so that all threads end together.
+const RUN: usize = 8;
+
 /// What was computed before, by the fingerprint of what it was computed from.
 pub struct Memo<T> {
     known: HashMap<Fingerprint, Remembered<T>>,
@@ -83,6 +87,7 @@ impl<T: Send + Sync> Memo<T> {
         if self.once {
             let fresh: Vec<Diagnosed<T>> = inputs
                 .par_iter()
+                .with_max_len(RUN)
                 .map(|input| f(input.borrow(), context))
                 .collect();
             let mut mapped = Diagnosed::new(Vec::with_capacity(fresh.len()), Vec::new());
@@ -96,6 +101,7 @@ impl<T: Send + Sync> Memo<T> {
         let known = std::mem::take(&mut self.known);
         let results: Vec<(Fingerprint, Remembered<T>)> = inputs
             .par_iter()
+            .with_max_len(RUN)
             .map(|input| {
                 let input = input.borrow();
                 let key = key(&(context_key, input));
@@ -132,7 +138,8 @@ pub fn both<A: Send, B: Send>(
 
 /// `f` of every number below `count`, in parallel and in order: for work that is too small to remember.
 pub fn map<T: Send>(count: usize, f: impl Fn(usize) -> T + Send + Sync) -> Vec<T> {
-    (0..count).into_par_iter().map(f).collect()
+    let numbers = (0..count).into_par_iter();
+    numbers.with_max_len(RUN).map(f).collect()
 }
 
 /// The fingerprint of whatever a value feeds to its hasher.
