@@ -146,10 +146,16 @@ fn print(text: &str) -> Result<()> {
 
 /// Writes to stderr, for people. Where nobody can be told, there is nobody to tell that.
 fn say(text: &str) {
-    let mut stderr = anstream::stderr().lock();
-    let _ = stderr
-        .write_all(text.as_bytes())
-        .and_then(|()| stderr.flush());
+    let stderr = std::io::stderr();
+    let _ = match anstream::AutoStream::choice(&stderr) {
+        // In one piece: stderr hands on whatever it gets at once, and the stream that drops colours
+        // gives it each piece between two of them.
+        anstream::ColorChoice::Never => {
+            let plain = anstream::adapter::strip_str(text).to_string();
+            stderr.lock().write_all(plain.as_bytes())
+        }
+        _ => anstream::stderr().lock().write_all(text.as_bytes()),
+    };
 }
 
 #[cfg(test)]

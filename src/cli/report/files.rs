@@ -1,8 +1,8 @@
 //! The texts that findings are about, and where in them a finding stands.
 
-use std::cell::RefCell;
 use std::collections::HashMap;
 use std::path::Path;
+use std::sync::OnceLock;
 
 use super::plain;
 use crate::model::{Diagnostic, RelPath, Snapshot, Span};
@@ -11,9 +11,32 @@ use crate::model::{Diagnostic, RelPath, Snapshot, Span};
 pub(crate) struct Files<'a> {
     /// Before each path, as the reader would type it: `content/`, or nothing.
     prefix: String,
-    texts: HashMap<String, &'a str>,
-    /// Of the file asked for last: where its lines begin. Findings are sorted by file.
-    lines: RefCell<(RelPath, Vec<usize>)>,
+    texts: HashMap<String, Text<'a>>,
+}
+
+/// A file of the portal.
+struct Text<'a> {
+    text: &'a str,
+    /// Where its lines begin, once something in it is to be found.
+    lines: OnceLock<Vec<usize>>,
+}
+
+impl<'a> Text<'a> {
+    fn new(text: &'a str) -> Self {
+        let lines = OnceLock::new();
+        Self { text, lines }
+    }
+
+    /// The number, from 0, and the first byte of the line that `byte` is on.
+    fn line(&self, byte: usize) -> (usize, usize) {
+        let lines = self.lines.get_or_init(|| {
+            let starts = self.text.match_indices('\n').map(|(at, _)| at + 1);
+            std::iter::once(0).chain(starts).collect()
+        });
+        let past = lines.partition_point(|&start| start <= byte);
+        let number = past.saturating_sub(1);
+        (number, lines.get(number).copied().unwrap_or_default())
+    }
 }
 
 /// A finding's place, for people and editors: lines and columns count from 1, columns in characters.
@@ -49,10 +72,10 @@ impl<'a> Files<'a> {
             let text = std::str::from_utf8(&file.bytes).ok()?;
             Some((format!("theme/{}", file.path), text))
         });
+        let texts = sources.chain(theme);
         Self {
             prefix,
-            texts: sources.chain(theme).collect(),
-            lines: RefCell::default(),
+            texts: texts.map(|(path, text)| (path, Text::new(text))).collect(),
         }
     }
 
@@ -68,7 +91,7 @@ impl<'a> Files<'a> {
 
     /// Where a span stands; 1:1 for a whole file or one that cannot be quoted.
     pub(super) fn place_of(&self, path: &RelPath, span: Span) -> Place {
-        let Some(text) = self.text(path) else {
+        let Some(file) = self.texts.get(path.as_str()) else {
             return Place {
                 line: 1,
                 column: 1,
@@ -77,10 +100,10 @@ impl<'a> Files<'a> {
             };
         };
         let at = |byte: usize| {
-            let (number, start) = self.line(path, text, byte);
-            (number + 1, text[start..byte].chars().count() + 1)
+            let (number, start) = file.line(byte);
+            (number + 1, file.text[start..byte].chars().count() + 1)
         };
-        let (start, end) = ends(text, span);
+        let (start, end) = ends(file.text, span);
         let ((line, column), (end_line, end_column)) = (at(start), at(end));
         Place {
             line,
@@ -95,32 +118,14 @@ impl<'a> Files<'a> {
         if diagnostic.span.end == 0 {
             return None;
         }
-        let text = self.text(&diagnostic.path)?;
-        let (start, end) = ends(text, diagnostic.span);
-        let (_, first) = self.line(&diagnostic.path, text, start);
-        let rest = &text[first..];
+        let file = self.texts.get(diagnostic.path.as_str())?;
+        let (start, end) = ends(file.text, diagnostic.span);
+        let (_, first) = file.line(start);
+        let rest = &file.text[first..];
         let line = rest.find('\n').map_or(rest, |at| &rest[..at]);
         let start = (start - first).min(line.len());
         let end = (end - first).clamp(start, line.len());
         Some(Quote { line, start, end })
-    }
-
-    fn text(&self, path: &RelPath) -> Option<&'a str> {
-        self.texts.get(path.as_str()).copied()
-    }
-
-    /// The number, from 0, and the first byte of the line that `byte` is on.
-    fn line(&self, path: &RelPath, text: &str, byte: usize) -> (usize, usize) {
-        let mut lines = self.lines.borrow_mut();
-        if lines.0 != *path || lines.1.is_empty() {
-            let starts = text.match_indices('\n').map(|(at, _)| at + 1);
-            *lines = (path.clone(), std::iter::once(0).chain(starts).collect());
-        }
-        let number = lines
-            .1
-            .partition_point(|&start| start <= byte)
-            .saturating_sub(1);
-        (number, lines.1.get(number).copied().unwrap_or_default())
     }
 }
 

@@ -5,6 +5,7 @@ use unicode_width::UnicodeWidthChar as _;
 
 use super::files::{Files, Quote};
 use super::{Findings, plain};
+use crate::memo;
 use crate::model::diagnostic::{Diagnostic, Severity};
 
 /// Columns of a quoted line. Narrower than most terminals, as the line number stands before it.
@@ -15,14 +16,12 @@ const BEFORE: usize = 40;
 
 /// Each finding with its line, in colours that the stream may drop.
 pub(crate) fn human(diagnostics: &[Diagnostic], files: &Files<'_>) -> Findings {
-    let mut out = String::new();
-    for diagnostic in diagnostics {
-        push(&mut out, diagnostic, files);
-    }
-    Findings::new(out, diagnostics)
+    let texts = memo::map(diagnostics.len(), |at| text(&diagnostics[at], files));
+    Findings::new(texts.concat(), diagnostics)
 }
 
-fn push(out: &mut String, diagnostic: &Diagnostic, files: &Files<'_>) {
+fn text(diagnostic: &Diagnostic, files: &Files<'_>) -> String {
+    let mut out = String::new();
     let bold = Style::new().bold();
     let blue = AnsiColor::Blue.on_default().bold();
     let color = match diagnostic.severity {
@@ -66,6 +65,7 @@ fn push(out: &mut String, diagnostic: &Diagnostic, files: &Files<'_>) {
         ));
     }
     out.push('\n');
+    out
 }
 
 /// A line as it is shown.
