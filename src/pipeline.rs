@@ -6,7 +6,8 @@ use std::sync::Arc;
 use crate::memo::{self, Memo};
 use crate::model::output::{Build, Summary};
 use crate::model::{
-    Diagnosed, Diagnostic, Document, Kind, Locale, Output, RelPath, Site, Snapshot, Source, Url,
+    Config, Diagnosed, Diagnostic, Document, Kind, Locale, Output, RelPath, Site, Snapshot, Source,
+    Strings, Url,
 };
 use crate::{check, export, index, parse, render, resolve};
 
@@ -70,13 +71,13 @@ pub fn compile(snapshot: &Snapshot, options: &Options, memos: &mut Memos) -> Bui
     let outputs = sorted([
         pages,
         search,
-        theme.outputs,
+        theme.outputs.clone(),
         export::files(&site, &parse::published_schema()),
     ]);
     summary.bytes = outputs.iter().map(|file| file.bytes.len() as u64).sum();
     let audit = check::audit(&site, &found, &documents);
     let diagnostics = check::weigh(found, &site.config, &site.facts, &documents);
-    memos.release((documents, site, views, terms));
+    memos.release((documents, site, theme, menus, drawn, views, terms));
     Build {
         diagnostics,
         audit,
@@ -109,15 +110,15 @@ fn read(snapshot: &Snapshot, options: &Options, memos: &mut Memos) -> Read {
     let config = Arc::new(parse::config(&config).into_value(&mut found));
     let facts = parse::facts(snapshot.file("support.yaml"), &config);
     let facts = Arc::new(facts.into_value(&mut found));
-    let words = render::words(&snapshot.theme);
-    let strings = parse::strings(&words.defaults, &words.overrides, &config.languages);
-    let mut strings = strings.into_value(&mut found);
-    strings.language_names = parse::language_names(words.languages);
-    let strings = Arc::new(strings);
-    let theme = render::theme(&snapshot.theme, &config.theme).into_value(&mut found);
     let is_page = |source: &&Source| parse::is_page(&source.path, &config);
     let sources: Vec<&Source> = snapshot.sources.iter().filter(is_page).collect();
-    let documents = memos.documents.par_map(&sources, &*config, parse::document);
+    // The theme and its words are read by one thread: the other begins with the pages.
+    let ((theme, strings), documents) = memo::both(
+        || (theme(snapshot, &config), strings(snapshot, &config)),
+        || (memos.documents).par_map(&sources, &*config, parse::document),
+    );
+    let theme = theme.into_value(&mut found);
+    let strings = Arc::new(strings.into_value(&mut found));
     let documents = documents.into_value(&mut found);
     let site = resolve::site(&resolve::Parts {
         documents: &documents,
@@ -134,6 +135,18 @@ fn read(snapshot: &Snapshot, options: &Options, memos: &mut Memos) -> Read {
         site,
         diagnostics: found,
     }
+}
+
+fn theme(snapshot: &Snapshot, config: &Config) -> Diagnosed<render::Theme> {
+    render::theme(&snapshot.theme, &config.theme)
+}
+
+/// The words of the interface.
+fn strings(snapshot: &Snapshot, config: &Config) -> Diagnosed<Strings> {
+    let words = render::words(&snapshot.theme);
+    let mut strings = parse::strings(&words.defaults, &words.overrides, &config.languages);
+    strings.value.language_names = parse::language_names(words.languages);
+    strings
 }
 
 /// Stands in for a supportal.yaml that cannot be read: that it cannot is a finding already.

@@ -22,6 +22,13 @@ pub fn strings(
     languages: &[Locale],
 ) -> Diagnosed<Strings> {
     let mut found = Vec::new();
+    let needed = |tag: &str| {
+        tag == "en"
+            || languages
+                .iter()
+                .any(|locale| locale.chain().any(|known| known == tag))
+    };
+    let defaults = defaults.iter().filter(|(tag, _)| needed(tag));
     let defaults = read_defaults(defaults, &mut found);
     let english = defaults
         .get("en")
@@ -73,12 +80,11 @@ fn no_words(locale: &Locale) -> Diagnostic {
     Diagnostic::warning("THM-STRING", &path, Span::default(), message).with_hint(hint)
 }
 
-fn read_defaults(
-    files: &[(String, impl AsRef<str>)],
+fn read_defaults<'a, T: AsRef<str> + 'a>(
+    files: impl Iterator<Item = &'a (String, T)>,
     found: &mut Vec<Diagnostic>,
 ) -> BTreeMap<String, (Words, RelPath)> {
     files
-        .iter()
         .map(|(tag, text)| {
             let path = RelPath::new(&format!("theme/strings/{tag}.yaml")).unwrap_or_default();
             let words = words(text.as_ref(), &path, found)

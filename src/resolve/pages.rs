@@ -359,5 +359,9 @@ impl Taken {
 
 /// What file systems of some hosts hold for the same name.
 fn fold(url: &Url) -> String {
-    url.as_str().nfc().flat_map(char::to_lowercase).collect()
+    let url = url.as_str();
+    if url.is_ascii() {
+        return url.to_ascii_lowercase();
+    }
+    url.nfc().flat_map(char::to_lowercase).collect()
 }
