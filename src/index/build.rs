@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::han;
 use super::intern::{Fx, Interner};
-use super::page::Terms;
+use super::page::{Parts, Terms};
 use super::postings::{self, Posting};
 use super::rank;
 use super::records;
@@ -447,12 +447,16 @@ impl Index<'_> {
         let names: Vec<&str> = sorted.iter().map(|&word| name(word)).collect();
         let told = self.told(&sorted);
         let told: Vec<&str> = told.iter().flat_map(Texts::each).collect();
-        let sizes: Vec<usize> = names
+        let entries: Vec<shards::Entry<'_>> = sorted
             .iter()
-            .zip(&told)
-            .map(|(name, told)| name.len() / 2 + told.len() + 3)
+            .zip(names.iter().zip(&told))
+            .map(|(&word, (name, told))| shards::Entry {
+                word: name,
+                size: name.len() / 2 + told.len() + 3,
+                asked: self.asked(word),
+            })
             .collect();
-        let cuts = shards::cuts(&names, &sizes, shards::TERMS);
+        let cuts = shards::cuts(&entries, &shards::TERMS);
 
         let starts = shards::starts(&names, &cuts);
 
@@ -464,6 +468,22 @@ impl Index<'_> {
         let mut all: Vec<(&str, &str)> = words.chain(beginnings).collect();
         all.sort_by(|a, b| shards::order(a.0, b.0));
         shards::write(&all, starts)
+    }
+
+    /// The share of queries that ask for a word, near enough: people ask in the words of titles, less in
+    /// those of headings, seldom in those of texts.
+    fn asked(&self, word: u32) -> f64 {
+        let list = self.list(word);
+        let worth = |posting: &Posting| {
+            let title = if posting.title > 0 { 1.0 } else { 0.0 };
+            let heading = if posting.headings == Parts::default() {
+                0.0
+            } else {
+                0.3
+            };
+            title + heading + 0.05
+        };
+        list.iter().map(worth).sum::<f64>() / f64::from(self.pages)
     }
 
     /// What is told of each of `words`, by runs of them.
@@ -570,8 +590,15 @@ impl Index<'_> {
             .map(|(_, name, told)| (name, told))
             .collect();
         let names: Vec<&str> = words.iter().map(|word| word.0).collect();
-        let sizes: Vec<usize> = names.iter().map(|name| name.len() / 2 + 4).collect();
-        let cuts = shards::cuts(&names, &sizes, shards::VOCABULARY);
+        let entries: Vec<_> = names
+            .iter()
+            .map(|word| shards::Entry {
+                word,
+                size: word.len() / 2 + 4,
+                asked: 0.0,
+            })
+            .collect();
+        let cuts = shards::cuts(&entries, &shards::VOCABULARY);
         shards::write(&words, shards::starts(&names, &cuts))
     }
 }

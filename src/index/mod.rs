@@ -27,7 +27,7 @@ pub use page::{Terms, terms};
 use crate::model::{Kind, Locale, Url};
 
 /// Version of the format; the runtime refuses another.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// What search reads of one page.
 #[derive(Clone, Debug, Hash)]

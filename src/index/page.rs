@@ -42,12 +42,14 @@ pub struct Found {
     /// Parts that have it in their heading.
     pub headings: Parts,
     /// Its first places, modulo [`Found::SKETCH`], and [`Found::NOWHERE`] where there are fewer.
-    pub places: [u8; 3],
+    pub places: [u8; Found::PLACES],
 }
 
 impl Found {
     /// Places are kept modulo this: enough to tell neighbours, and one character each.
     pub const SKETCH: u32 = 61;
+    /// How many are kept: a third one tells nothing more.
+    pub const PLACES: usize = 2;
     /// No place.
     pub const NOWHERE: u8 = u8::MAX;
 }
@@ -280,7 +282,7 @@ impl Collector {
     fn add(&mut self, word: u32, field: Field, part: u32) {
         if word as usize == self.found.len() {
             self.found.push(Found {
-                places: [Found::NOWHERE; 3],
+                places: [Found::NOWHERE; Found::PLACES],
                 ..Found::default()
             });
         }

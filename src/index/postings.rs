@@ -20,7 +20,7 @@ pub struct Posting {
     /// Parts whose heading has it.
     pub headings: Parts,
     /// See [`Found::places`]; none where the shard does not keep them.
-    pub places: [u8; 3],
+    pub places: [u8; Found::PLACES],
 }
 
 impl Default for Posting {
@@ -31,7 +31,7 @@ impl Default for Posting {
             title: 0,
             parts: Parts::default(),
             headings: Parts::default(),
-            places: [Found::NOWHERE; 3],
+            places: [Found::NOWHERE; Found::PLACES],
         }
     }
 }
@@ -175,7 +175,7 @@ mod tests {
                     page: 0,
                     level: 1,
                     parts: Parts::of(1),
-                    places: [5, Found::NOWHERE, Found::NOWHERE],
+                    places: [5, Found::NOWHERE],
                     ..Posting::default()
                 },
                 Posting {
@@ -190,7 +190,7 @@ mod tests {
                     title: 2,
                     headings: Parts::of(0b101),
                     parts: Parts::one(33),
-                    places: [60, 0, 7],
+                    places: [60, 0],
                 },
             ],
         };

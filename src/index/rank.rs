@@ -50,6 +50,9 @@ pub struct Constants {
     pub text_phrase: f64,
     /// For the share of neighbouring words that the text has as neighbours.
     pub pairs: f64,
+    /// Factor of the four before, where the query begins or ends in a script without spaces: its pairs tell
+    /// little, that it stands there as it is tells much.
+    pub unspaced: f64,
     /// Factor of pages on support for the words of those who look for it.
     pub contact: f64,
     /// Words of a query that are looked at.
@@ -73,13 +76,14 @@ pub const CONSTANTS: Constants = Constants {
     heading: 2.4,
     top: 2.16,
     parts_of: 60,
-    again: 6,
+    again: 5,
     others: 4,
     nearly: 0.7,
     title_phrase: [1.0, 0.4],
     heading_phrase: [0.6, 0.25],
     text_phrase: 0.45,
     pairs: 0.2,
+    unspaced: 2.0,
     contact: 1.1,
     words: 20,
     excerpt: [160, 90],

@@ -12,12 +12,12 @@ use super::page::Terms;
 use super::text::Part;
 use super::words;
 
-/// Bytes of text that a record keeps with it.
-const NEAR: usize = 1_500;
+/// Bytes of text that a record keeps with it: nearly all of most pages, so that a row is one request.
+const NEAR: usize = 8_000;
 /// Bytes at which a file of records is full.
-const RECORDS: usize = 3_000;
+const RECORDS: usize = 6_000;
 /// Bytes at which a file of further texts is full.
-const TEXTS: usize = 4_000;
+const TEXTS: usize = 6_000;
 
 /// A page, as its record says it. In the file it is an array of these fields.
 #[derive(Clone, Debug, Serialize, Deserialize)]

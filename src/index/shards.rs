@@ -4,10 +4,34 @@ use std::cmp::Ordering;
 
 use super::number;
 
-/// A shard grows to at least, and at most, so many bytes.
-pub const TERMS: [usize; 2] = [3_000, 8_000];
-/// The same for words alone, which corrections are chosen from.
-pub const VOCABULARY: [usize; 2] = [3_500, 4_500];
+/// How large the shards of an index are.
+pub struct Room {
+    /// Bytes from which a shard may end, whatever is asked for.
+    pub least: usize,
+    /// Bytes at which it ends where it can.
+    pub most: usize,
+    /// Bytes that one query in so many may load: a shard may also end, before `least`, once its bytes
+    /// times the share of queries that load it reach this.
+    pub even: f64,
+}
+
+/// Words and where they are found. What a query loads is least where shards that many queries ask for
+/// are small and those that few ask for are large, at the same number of files.
+pub const TERMS: Room = Room {
+    least: 8_000,
+    most: 14_000,
+    even: 200.0,
+};
+/// Words alone, which corrections are chosen from.
+pub const VOCABULARY: Room = Room {
+    least: 3_500,
+    most: 4_500,
+    even: f64::INFINITY,
+};
+/// Bytes below which no shard is worth a request.
+const FLOOR: usize = 800;
+/// How far beyond `even` a better place to cut is looked for.
+const WINDOW: f64 = 2.6;
 
 /// Sorted words with what is told of each, in shards.
 pub struct Shards {
@@ -39,17 +63,32 @@ pub fn key(word: &str) -> u64 {
     u64::from_be_bytes(key)
 }
 
-/// Cuts `words`, sorted, of `sizes` bytes each, where neighbours share least; answers the first of each shard.
-pub fn cuts(words: &[&str], sizes: &[usize], [least, most]: [usize; 2]) -> Vec<usize> {
+/// A word to be put into a shard.
+pub struct Entry<'a> {
+    /// The word.
+    pub word: &'a str,
+    /// Bytes that it takes.
+    pub size: usize,
+    /// The share of queries that ask for it.
+    pub asked: f64,
+}
+
+/// Cuts `words`, sorted, where neighbours share least; answers the first of each shard.
+pub fn cuts(words: &[Entry<'_>], room: &Room) -> Vec<usize> {
     let mut cuts = vec![0];
     let mut from = 0;
     loop {
-        let mut size = 0;
+        let (mut size, mut asked) = (0, 0.0);
         let mut best: Option<(usize, usize)> = None;
         let mut at = from;
         while at < words.len() {
-            if size >= least {
-                let shares = common(words[at - 1], words[at]);
+            let load = if size < FLOOR {
+                0.0
+            } else {
+                size as f64 * asked
+            };
+            if size >= room.least || load >= room.even {
+                let shares = common(words[at - 1].word, words[at].word);
                 if best.is_none_or(|(fewest, _)| shares < fewest) {
                     best = Some((shares, at));
                 }
@@ -58,10 +97,11 @@ pub fn cuts(words: &[&str], sizes: &[usize], [least, most]: [usize; 2]) -> Vec<u
                     break;
                 }
             }
-            size += sizes[at];
-            if size > most && best.is_some() {
+            if (size > room.most || load > room.even * WINDOW) && best.is_some() {
                 break;
             }
+            size += words[at].size;
+            asked += words[at].asked;
             at += 1;
         }
         match best {
@@ -233,8 +273,43 @@ mod tests {
 
     #[test]
     fn shards_are_cut_where_neighbours_share_least() {
-        let words = ["aa", "ab", "ba", "bb", "bc", "ca"];
-        assert_eq!(cuts(&words, &[10; 6], [20, 40]), [0, 2, 5]);
+        let entry = |word| Entry {
+            word,
+            size: 10,
+            asked: 0.0,
+        };
+        let room = Room {
+            least: 20,
+            most: 40,
+            ..VOCABULARY
+        };
+        let words = ["aa", "ab", "ba", "bb", "bc", "ca"].map(entry);
+        assert_eq!(cuts(&words, &room), [0, 2, 5]);
+    }
+
+    #[test]
+    fn what_many_ask_for_stands_in_small_shards() {
+        let words: Vec<String> = (10..90).map(|number| format!("w{number}")).collect();
+        let entry = |(number, word)| Entry {
+            word,
+            size: 100,
+            asked: if number < 20 { 0.1 } else { 0.0 },
+        };
+        let words: Vec<_> = (0..)
+            .zip(words.iter().map(String::as_str))
+            .map(entry)
+            .collect();
+        let room = Room {
+            least: 4_000,
+            most: 5_000,
+            even: 500.0,
+        };
+        let cuts = cuts(&words, &room);
+        assert!(cuts[1] <= 12, "{cuts:?}");
+        assert!(
+            cuts[cuts.len() - 1] - cuts[cuts.len() - 2] >= 40,
+            "{cuts:?}"
+        );
     }
 
     #[test]

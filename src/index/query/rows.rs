@@ -147,14 +147,15 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
 
         let flat = |text: &str| words::flat(text, self.han.as_ref());
         let (title, section) = (flat(&record.1), flat(&heading.0));
-        let mut score = candidate.score;
-        score += excerpt::likeness(&title.units, phrase, RANK.title_phrase);
-        score += excerpt::likeness(&section.units, phrase, RANK.heading_phrase);
+        let mut gain = excerpt::likeness(&title.units, phrase, RANK.title_phrase);
+        gain += excerpt::likeness(&section.units, phrase, RANK.heading_phrase);
         if phrased {
-            score += RANK.text_phrase;
+            gain += RANK.text_phrase;
         }
         let texts = [&title.units[..], &section.units, &body.units];
-        score += RANK.pairs * excerpt::pairs(&texts, phrase);
+        gain += RANK.pairs * excerpt::pairs(&texts, phrase);
+        let grams = excerpt::inner(phrase).len() < phrase.len();
+        let score = candidate.score + gain * if grams { RANK.unspaced } else { 1.0 };
 
         let patterns: Vec<Vec<Pattern>> = heard
             .iter()

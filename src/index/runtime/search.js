@@ -13,7 +13,7 @@
 'use strict';
 const SPEC = 'WORDS';
 const RANK = 'RANK';
-const VERSION = 1, LEVELS = 14, SKETCH = 61, BITS = 30, LONGEST = 40, PREFIX_SHARDS = 3, ALL_PAIRS = 3;
+const VERSION = 2, LEVELS = 14, SKETCH = 61, PLACES = 2, BITS = 30, LONGEST = 40, PREFIX_SHARDS = 3, ALL_PAIRS = 3;
 const here = document.currentScript.src.replace(/[^/]*$/, '');
 
 // The one policy: admits the files of an index, below the folder of this script or of another
@@ -269,7 +269,7 @@ function readPostings(text, from, all) {
     if (value & 1) posting.title = take(cursor);
     if (value & 2) posting.headings = takeParts(cursor);
     posting.parts = takeParts(cursor);
-    for (let k = 0; placed && k < 3; k++) {
+    for (let k = 0; placed && k < PLACES; k++) {
       const place = take(cursor);
       if (place === SKETCH) break;
       posting.places.push(place);
@@ -676,11 +676,11 @@ class Index {
     }
     const [heading, anchor] = headingOf(record, number);
     const title = flat(record[1], this.han).text, section = flat(heading, this.han).text;
-    let { score } = candidate;
-    score += likeness(title, phrase, RANK.title_phrase);
-    score += likeness(section, phrase, RANK.heading_phrase);
-    if (phrased) score += RANK.text_phrase;
-    score += RANK.pairs * pairsIn([title, section, body.text], phrase);
+    let gain = likeness(title, phrase, RANK.title_phrase);
+    gain += likeness(section, phrase, RANK.heading_phrase);
+    if (phrased) gain += RANK.text_phrase;
+    gain += RANK.pairs * pairsIn([title, section, body.text], phrase);
+    const score = candidate.score + gain * (wanted.length < phrase.length ? RANK.unspaced : 1);
     let shown = ['', []];
     if (excerpts) {
       const patterns = heard.filter((one) => one.hits.has(page)).map((one) => one.patterns);
