@@ -139,8 +139,15 @@ pub struct NavEntry {
 pub struct Expectation {
     /// What a reader types.
     pub query: Spanned<String>,
-    /// The key of the page that must be found.
+    /// The page that must be found, as written: `articles/billing/refunds.md`, and after the folder of
+    /// another language than the first: `zh-TW/articles/billing/refunds.md`.
     pub page: Spanned<String>,
+    /// The language that the reader searches in.
+    pub locale: Locale,
+    /// The page's key.
+    pub key: RelPath,
+    /// The part of the page that the row must lead to, if it is said.
+    pub anchor: Option<String>,
     /// The last place in the results that is good enough, from 1.
     pub within: usize,
 }

@@ -53,7 +53,10 @@ pub fn config(source: &Source) -> Diagnosed<Config> {
             .collect(),
         theme: theme(fields.within("theme")),
         synonyms: synonyms(search),
-        expect: search.maps("expect").filter_map(expectation).collect(),
+        expect: search
+            .maps("expect")
+            .filter_map(|fields| expectation(fields, &languages))
+            .collect(),
         publish: fields.within("publish").id("host"),
         feedback: feedback(fields.within("feedback"), path, &mut found),
         legal: legal(&fields),
@@ -189,10 +192,25 @@ fn synonyms(search: Fields<'_>) -> BTreeMap<Locale, Vec<Vec<String>>> {
         .collect()
 }
 
-fn expectation(fields: Fields<'_>) -> Option<Expectation> {
+fn expectation(fields: Fields<'_>, languages: &[Locale]) -> Option<Expectation> {
+    let page = fields.string("page")?;
+    let (path, anchor) = match page.value.split_once('#') {
+        Some((path, anchor)) => (path, Some(anchor.to_owned())),
+        None => (page.value.as_str(), None),
+    };
+    let path = RelPath::new(path)?;
+    // A query is asked in one language: that of the page's folder, else the source language.
+    let folder = |locale: &&Locale| path.parts().next() == Some(locale.as_str());
+    let (locale, key) = match languages.iter().find(folder) {
+        Some(locale) => (locale, path.strip_prefix(locale.as_str())),
+        None => (&languages[0], None),
+    };
     Some(Expectation {
         query: fields.string("query")?,
-        page: fields.string("page")?,
+        locale: locale.clone(),
+        key: key.unwrap_or(path),
+        anchor: anchor.filter(|anchor| !anchor.is_empty()),
+        page,
         within: within(fields, "within")
             .and_then(|place| usize::try_from(place).ok())
             .unwrap_or(3),

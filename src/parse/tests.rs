@@ -1019,7 +1019,7 @@ fn the_configuration() {
     let config = check_config(
         "title: {en: Help, zh-tw: 支援}\nurl: https://help.example/base\nlanguages: [en, zh-tw]\nprofile: csp\n\
          nav:\n  - articles/\n  - {title: More, items: [{page: \"https://a.example/\"}, {page: a.md, title: A}]}\n\
-         search: {synonyms: {en: [[call, phone]], zh-TW: [[電話, 致電]]}, expect: [{query: refund, page: a.md, within: 1}]}\n\
+         search: {synonyms: {en: [[call, phone]], zh-TW: [[電話, 致電]]}, expect: [{query: refund, page: a.md, within: 1}, {query: 退款, page: \"zh-TW/b/a.md#late\"}]}\n\
          theme: {accent: \"#0b5cad\", logo: assets/logo.svg}\npublish: {host: netlify}\nfeedback: {mail: a@b.example}\n\
          legal: {imprint: legal/imprint.md}\ndialect: learn\nlimits: {file_size: 2048}\n\
          levels: [{rule: LNK-*, level: warning, why: imported}, {rule: SUP-CLOSE, level: off, why: x}]\nallow: [{rule: A11-VAGUE, why: x}]\n",
@@ -1040,6 +1040,15 @@ fn the_configuration() {
         ),
         (1, 2048, true)
     );
+    let [plain, other] = &config.expect[..] else {
+        panic!("{:?}", config.expect);
+    };
+    assert_eq!((&plain.locale, plain.key.as_str()), (&locale("en"), "a.md"));
+    assert_eq!(
+        (&other.locale, other.key.as_str()),
+        (&locale("zh-TW"), "b/a.md")
+    );
+    assert_eq!((other.anchor.as_deref(), other.within), (Some("late"), 3));
     assert_eq!(config.levels.len(), 2);
     assert_eq!(config.levels[1].severity, None);
 

@@ -115,7 +115,7 @@ static SEARCH: Map = Map {
         key(
             "expect",
             &Shape::List(&Shape::Map(&EXPECT)),
-            "Queries with the page that must be found.",
+            "Queries with the page that must be found; the build fails where it is not.",
         ),
     ],
 };
@@ -125,7 +125,12 @@ static EXPECT: Map = Map {
     unknown: "FM-KEY",
     keys: &[
         key("query", &STRING, "What a reader types.").required(),
-        key("page", &PAGE, "The page that must be found.").required(),
+        key(
+            "page",
+            &PAGE,
+            "The page that must be found, below the source language's folder or beginning with the folder of another language; with an anchor, that part of it.",
+        )
+        .required(),
         key(
             "within",
             &Shape::Integer(1, 100),
