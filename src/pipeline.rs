@@ -1,15 +1,20 @@
 //! The stages, joined. This is the one place that knows more than one of them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
+use crate::index::query::{Filters, Reader};
 use crate::memo::{self, Memo};
 use crate::model::output::{Build, Summary};
 use crate::model::{
-    Config, Diagnosed, Diagnostic, Document, Kind, Locale, Output, RelPath, Site, Snapshot, Source,
-    Strings, Url,
+    Config, Diagnosed, Diagnostic, Document, Kind, Locale, Output, RelPath, Results, Site,
+    Snapshot, Source, Strings, Url, results,
 };
 use crate::{check, export, index, parse, render, resolve};
+
+/// Rows that are asked for: those of `supportal search`, so that it shows what was judged. As many are
+/// ranked by their texts, so that another number may be another order.
+const ROWS: usize = 10;
 
 /// What a run is asked for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -61,11 +66,16 @@ pub fn compile(snapshot: &Snapshot, options: &Options, memos: &mut Memos) -> Bui
     let views = render::views(&site, &theme, &menus, &drawn);
     let terms = terms(&site, &mut memos.terms).into_value(&mut found);
     // Much of joining an index is done by one thread: pages are drawn meanwhile.
-    let (search, pages) = memo::both(
-        || search(&site, &terms),
+    let ((search, results), pages) = memo::both(
+        || {
+            let search = search(&site, &terms);
+            let results = results(&site, &search);
+            (search, results)
+        },
         || memos.pages.par_map(&views, &theme, render::page),
     );
     let pages = pages.into_value(&mut found);
+    found.extend(check::expectations(&site, &documents, &results));
 
     let mut summary = summary(&site, &search);
     let outputs = sorted([
@@ -218,6 +228,48 @@ fn index_entries<'a>(
             facts: passages
                 .map(|passage| (passage.anchor, passage.heading, passage.text))
                 .collect(),
+        }
+    })
+}
+
+/// What a reader finds who asks the index the queries of `search.expect`, in their order.
+fn results(site: &Site, search: &[Arc<Output>]) -> Vec<Results> {
+    let expected = &site.config.expect;
+    if expected.is_empty() {
+        return Vec::new();
+    }
+    let files: HashMap<&str, &Output> = (search.iter())
+        .map(|file| (file.url.as_str(), &**file))
+        .collect();
+    let pages: HashMap<String, usize> = (site.pages.iter().enumerate())
+        .map(|(number, page)| (page.url.encoded(), number))
+        .collect();
+    memo::map(expected.len(), |number| {
+        let expectation = &expected[number];
+        let folder = match site.config.folder(&expectation.locale) {
+            "" => String::new(),
+            folder => format!("{folder}/"),
+        };
+        let open = |name: &str| {
+            let file = files.get(format!("{folder}search/{name}").as_str())?;
+            String::from_utf8(file.bytes.to_vec()).ok()
+        };
+        let Some(mut reader) = Reader::new(open) else {
+            return Results::default();
+        };
+        let limit = expectation.within.max(ROWS);
+        let answer = reader.search(&expectation.query.value, limit, &Filters::default());
+        let row = |row: &index::query::Row| {
+            let (url, anchor) = row.url.split_once('#').unwrap_or((&row.url, ""));
+            let anchor = percent_encoding::percent_decode_str(anchor);
+            Some(results::Row {
+                page: *pages.get(&format!("{folder}{url}"))?,
+                anchor: anchor.decode_utf8_lossy().into_owned(),
+            })
+        };
+        Results {
+            rows: answer.rows.iter().filter_map(row).collect(),
+            corrected: answer.corrected,
         }
     })
 }

@@ -92,6 +92,7 @@ mod sla_remedy;
 mod sla_response;
 mod sla_same;
 mod sla_start;
+mod src_expect;
 mod sup_a11y;
 mod sup_changes;
 mod sup_channel;
@@ -124,6 +125,7 @@ use evidence::Evidence;
 
 pub use audit::audit;
 pub use levels::weigh;
+pub use src_expect::expectations;
 
 /// A rule that content must meet.
 #[derive(Clone, Copy, Debug)]
@@ -286,6 +288,7 @@ static RULES: &[Rule] = &[
     rule!("SLA-SAME", sla_same),
     rule!("SLA-START", sla_start),
     rule!("SLA-UNIT", "sla_unit.md"),
+    rule!("SRC-EXPECT", "src_expect.md"),
     rule!("SUP-A11Y", sup_a11y, evidence),
     rule!("SUP-CHANGES", sup_changes, evidence),
     rule!("SUP-CHANNEL", sup_channel, evidence),

@@ -12,6 +12,7 @@ mod cli;
 mod description;
 mod discover;
 mod emit;
+mod expectations;
 mod exports;
 mod external;
 mod holidays;

@@ -1,0 +1,210 @@
+//! SRC-EXPECT: search finds what `search.expect` says.
+
+use std::sync::Arc;
+
+use crate::model::config::Expectation;
+use crate::model::diagnostic::nearest;
+use crate::model::results::Row;
+use crate::model::{Diagnostic, Document, Page, Results, Site};
+
+const CODE: &str = "SRC-EXPECT";
+
+/// Rows named in a finding: enough to see what readers get instead.
+const NAMED: usize = 3;
+
+/// Pages that one of a similar name is looked for among.
+const MOST: usize = 2_000;
+
+/// What is so, and what to do.
+type Said = (String, String);
+
+/// Search gives each query of `search.expect` its page. `results` are what it gave, in their order;
+/// `documents` every file, published or not.
+pub fn expectations(
+    site: &Site,
+    documents: &[Arc<Document>],
+    results: &[Results],
+) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for (expectation, results) in site.config.expect.iter().zip(results) {
+        // What is wrong with the page is said there, what search gives at the query.
+        let said = match page(site, documents, expectation) {
+            Err(said) => Some((&expectation.page, said)),
+            Ok(number) => {
+                judged(site, number, expectation, results).map(|said| (&expectation.query, said))
+            }
+        };
+        if let Some((at, (message, hint))) = said {
+            let path = &site.config.path;
+            found.push(Diagnostic::error(CODE, path, at.span, message).with_hint(hint));
+        }
+    }
+    found
+}
+
+/// The number of the page that is expected, or why no query can find it.
+fn page(
+    site: &Site,
+    documents: &[Arc<Document>],
+    expectation: &Expectation,
+) -> Result<usize, Said> {
+    let (locale, key) = (&expectation.locale, &expectation.key);
+    let mut pages = site.pages.iter();
+    let number = pages.position(|page| page.locale == *locale && page.document.key == *key);
+    let page = number.map(|number| &site.pages[number]);
+    if page.is_none_or(Page::is_fallback) {
+        let mut files = documents.iter();
+        let file = files.find(|one| one.locale == *locale && one.key == *key && !one.fragment);
+        if let Some(document) = file {
+            let (path, why) = (&document.path, why_hidden(site, document));
+            let hint = "publish the page, or remove the expectation".to_owned();
+            return Err((format!("search cannot find `{path}`: {why}"), hint));
+        }
+    }
+    match page.and_then(|page| out_of_reach(page, expectation)) {
+        Some(said) => Err(said),
+        None => number.ok_or_else(|| no_page(site, expectation)),
+    }
+}
+
+/// That there is no such page, and which one may have been meant.
+fn no_page(site: &Site, expectation: &Expectation) -> Said {
+    let (locale, key) = (&expectation.locale, &expectation.key);
+    let written = expectation.page.value.as_str();
+    // Named as the author names pages: with the language's folder, or without.
+    let folder = match written.starts_with(&format!("{locale}/")) {
+        true => format!("{locale}/"),
+        false => String::new(),
+    };
+    let elsewhere = site.pages.iter().find(|page| page.document.key == *key);
+    let here = || {
+        let own = site.pages.iter().filter(|page| page.locale == *locale);
+        let keys = own.map(|page| page.document.key.as_str());
+        let name = |path: &str| path.rsplit('/').next() == Some(key.file_name());
+        let near = nearest(key.as_str(), keys.clone().take(MOST));
+        let near = near.or_else(|| keys.clone().find(|path| name(path)));
+        near.map(|near| format!("{folder}{near}"))
+    };
+    let near = elsewhere.map(|page| page.document.path.to_string());
+    let otherwise = "a page is a path below the source language's folder, or begins with the folder of another language";
+    (
+        format!("no page at `{written}`, which search is to find"),
+        super::exists(&near.or_else(here), otherwise),
+    )
+}
+
+/// Why a file has no page.
+fn why_hidden(site: &Site, document: &Document) -> String {
+    let front = &document.front;
+    let coming = front.effective.filter(|date| date.value > site.today);
+    let gone = front.expires.filter(|date| date.value <= site.today);
+    match (front.draft, coming, gone) {
+        (true, ..) => "it is a draft".to_owned(),
+        (_, Some(date), _) => format!("it is not published before {}", date.value),
+        (_, _, Some(date)) => format!("it expired on {}", date.value),
+        _ => "it is not published".to_owned(),
+    }
+}
+
+/// Why no query finds a page, or the part of it that is expected, if none can.
+fn out_of_reach(page: &Page, expectation: &Expectation) -> Option<Said> {
+    let path = &page.document.path;
+    let said = |path: &str, why: &str, hint: String| {
+        Some((format!("search cannot find `{path}`: {why}"), hint))
+    };
+    if page.is_fallback() {
+        let own = format!("{}/{}", expectation.locale, expectation.key);
+        let hint = format!("write the translation, or expect `{path}`");
+        return said(&own, "it is not translated", hint);
+    }
+    if page.front.search.exclude {
+        let hint = "remove `exclude: true` from `search` of that page, or remove the expectation";
+        return said(path.as_str(), "it is excluded", hint.to_owned());
+    }
+    if !page.holds() {
+        let hint = "expect the version in force, or remove the expectation";
+        return said(
+            path.as_str(),
+            "it is not the version in force",
+            hint.to_owned(),
+        );
+    }
+    let anchor = expectation.anchor.as_deref()?;
+    if page.anchors.iter().any(|own| own == anchor) {
+        return None;
+    }
+    let near = nearest(anchor, page.anchors.iter().map(String::as_str));
+    let near = near.map(|near| format!("#{near}"));
+    Some((
+        format!("`{path}` has no heading `#{anchor}`"),
+        super::exists(&near, "expect the page as a whole"),
+    ))
+}
+
+/// What is wrong with the results, if anything.
+fn judged(
+    site: &Site,
+    number: usize,
+    expectation: &Expectation,
+    results: &Results,
+) -> Option<Said> {
+    let rows = &results.rows;
+    let path = &site.pages[number].document.path;
+    let query = match &results.corrected {
+        Some(corrected) => format!("`{}`, read as `{corrected}`,", expectation.query.value),
+        None => format!("`{}`", expectation.query.value),
+    };
+    let place = rows.iter().position(|row| row.page == number);
+    if let Some(place) = place.filter(|&place| place < expectation.within) {
+        let anchor = expectation.anchor.as_ref()?;
+        let led = &rows[place].anchor;
+        if led == anchor {
+            return None;
+        }
+        let led = match led.as_str() {
+            "" => "its beginning".to_owned(),
+            led => format!("`#{led}`"),
+        };
+        return Some((
+            format!("{query} finds `{path}` at {led}, not at `#{anchor}`"),
+            "use the reader's words below that heading, or expect the page as a whole".to_owned(),
+        ));
+    }
+    let words = "use the reader's words in the page's title or text, add them to its `search.keywords`, or group them with its own in `search.synonyms`";
+    let accepts = |place: usize| format!("{words}; `within: {place}` accepts it");
+    Some(match place.map(|place| place + 1) {
+        Some(place) => {
+            let wanted = match expectation.within {
+                1 => "not first".to_owned(),
+                within => format!("not among the first {within}"),
+            };
+            let before = named(site, &rows[..place - 1]);
+            let message = format!("{query} finds `{path}` in place {place}, {wanted}: {before}");
+            (message, accepts(place))
+        }
+        None if rows.is_empty() => {
+            let message = format!("{query} finds nothing; `{path}` is expected");
+            (message, words.to_owned())
+        }
+        None => {
+            let instead = named(site, rows);
+            let message = format!("{query} does not find `{path}`, but {instead}");
+            (message, words.to_owned())
+        }
+    })
+}
+
+/// The first rows: place, file, title; and how many follow.
+fn named(site: &Site, rows: &[Row]) -> String {
+    let name = |(place, row): (usize, &Row)| {
+        let page = &site.pages[row.page];
+        let (path, title) = (&page.document.path, page.title());
+        format!("{}. `{path}` ({title})", place + 1)
+    };
+    let names: Vec<String> = rows.iter().take(NAMED).enumerate().map(name).collect();
+    let names = names.join(", ");
+    match rows.len().saturating_sub(NAMED) {
+        0 => names,
+        more => format!("{names} and {more} more"),
+    }
+}
