@@ -94,6 +94,8 @@ pub struct SiteView {
     pub search: String,
     /// The search runtime of the language: `search/search.js`.
     pub search_script: String,
+    /// The source language and its search page, where the page's language is another.
+    pub source: Option<LanguageView>,
     /// The logo; empty where there is none.
     pub logo: String,
     /// The icon that browsers show in a tab.

@@ -2,10 +2,10 @@
 //!
 //! No page's view grows with the number of pages: lists are cut to what stands around the page.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::csp;
 use super::json_ld;
@@ -27,6 +27,8 @@ const SECTIONS: usize = 12;
 const RELATED: usize = 5;
 /// Pages of one tag that are looked at for related ones.
 const CANDIDATES: usize = 60;
+/// Pages of a language that its search page lists one by one; of more, the sections alone lead on.
+const A_TO_Z: usize = 1_000;
 
 /// The views of all pages, and of each language's search page; the source language's page for
 /// addresses that do not exist stands at the end. `drawn` are the menus of `menus`, in their order.
@@ -212,13 +214,44 @@ impl<'a> Maker<'a> {
         }
     }
 
+    /// The search page is told what there is to filter by, so that nothing moves when the index has
+    /// come, and lists every page for readers without a script.
     fn search(&self, locale: &Locale) -> View {
-        self.own(
-            "search.html",
-            search_url(self.site, locale),
-            locale,
-            "search",
-        )
+        let url = search_url(self.site, locale);
+        let pages = self.site.pages.iter().enumerate();
+        let pages: Vec<(usize, &Page)> = pages
+            .filter(|(_, page)| page.locale == *locale && page.holds())
+            .collect();
+        let found = || pages.iter().filter(|(_, page)| !page.is_fallback());
+        let kinds: BTreeSet<Kind> = found().map(|(_, page)| page.kind).collect();
+        let ids: BTreeSet<&str> = found()
+            .flat_map(|(_, page)| &page.front.products)
+            .map(|id| id.value.as_str())
+            .collect();
+        let products = ids
+            .iter()
+            .map(|id| json!({"id": id, "name": self.product(id, locale)}));
+        let mut view = self.own("search.html", url.clone(), locale, "search");
+        view.facet["kinds"] = json!(kinds);
+        view.facet["products"] = products.collect();
+        view.facet["pages"] = match pages.len() {
+            0..=A_TO_Z => self.a_to_z(pages, &url),
+            _ => json!([]),
+        };
+        view
+    }
+
+    fn a_to_z(&self, mut pages: Vec<(usize, &Page)>, from: &Url) -> Value {
+        pages.sort_by_cached_key(|(number, page)| (page.title().to_lowercase(), *number));
+        let line = |(number, page): (usize, &Page)| {
+            let LinkView { href, title, .. } = self.link(number, from);
+            let of = &page.document.locale;
+            match page.is_fallback() {
+                true => json!({"href": href, "title": title, "lang": of, "dir": of.direction()}),
+                false => json!({"href": href, "title": title}),
+            }
+        };
+        pages.into_iter().map(line).collect()
     }
 
     /// The page for addresses that do not exist is shown at any depth: all its links are absolute.
@@ -357,20 +390,18 @@ impl<'a> Maker<'a> {
     }
 
     fn products(&self, page: &Page) -> Vec<String> {
-        let source = self.site.config.source();
-        let name = |id: &str| {
-            let product = self
-                .site
-                .facts
-                .products
-                .iter()
-                .find(|product| product.id.value == id)?;
-            let name = product.name.as_ref()?;
-            Some(name.get(&page.locale, source).to_owned())
-        };
         let ids = page.front.products.iter();
-        ids.map(|id| name(&id.value).unwrap_or_else(|| id.value.clone()))
+        ids.map(|id| self.product(&id.value, &page.locale))
             .collect()
+    }
+
+    fn product(&self, id: &str, locale: &Locale) -> String {
+        let mut products = self.site.facts.products.iter();
+        let name = products
+            .find(|product| product.id.value == id)
+            .and_then(|product| product.name.as_ref());
+        name.map_or(id, |name| name.get(locale, self.site.config.source()))
+            .to_owned()
     }
 
     fn languages(&self, page: &Page) -> Vec<LanguageView> {
@@ -488,6 +519,10 @@ impl<'a> Maker<'a> {
             home: self.homes[locale].href(url),
             search: search_url(site, locale).href(url),
             search_script: below(folder, "search/search.js").href(url),
+            source: (locale != config.source()).then(|| {
+                let href = search_url(site, config.source()).href(url);
+                self.language(config.source(), href, false, String::new())
+            }),
             root,
             base,
             logo: logo.unwrap_or_default(),

@@ -36,6 +36,19 @@ for (const colorScheme of ["light", "dark"]) {
       await page.getByRole("combobox").fill("invoice");
       await page.getByRole("option").first().waitFor();
       assert.deepEqual(await violations(page), [], "the list under the box");
+      await page.getByRole("combobox").fill("xylophone zebra");
+      await page.getByText("Nothing found").first().waitFor();
+      assert.deepEqual(await violations(page), [], "nothing under the box");
+      await page.at("search.html?q=xylophone%20zebra");
+      await page.getByRole("heading", { name: "Ask us instead" }).waitFor();
+      assert.deepEqual(await violations(page), [], "nothing on the search page");
+      await page.at("zh-TW/search.html?q=authenticator");
+      await page.locator("[data-also] li").first().waitFor();
+      assert.deepEqual(await violations(page), [], "results in two languages");
+      await page.at("zh-TW/index.html");
+      await page.getByRole("combobox").fill("authenticator");
+      await page.getByRole("group").getByRole("option").first().waitFor();
+      assert.deepEqual(await violations(page), [], "two languages under the box");
     });
   });
 }

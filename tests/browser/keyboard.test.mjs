@@ -19,6 +19,82 @@ test("slash goes to the search, and is typed where one types", async () => {
   });
 });
 
+test("slash can be turned off", async () => {
+  await visiting({}, async (page) => {
+    await page.at("search.html?q=invoice");
+    await page.getByLabel("The / key goes to the search, on every page").uncheck();
+    await page.at("articles/index.html");
+    const box = page.getByRole("combobox");
+    await page.keyboard.press("/");
+    assert.ok(!(await focused(box)));
+    assert.equal(await page.locator("kbd:visible", { hasText: "/" }).count(), 0, "no longer promised");
+    await page.at("search.html?q=invoice");
+    await page.getByLabel("The / key goes to the search, on every page").check();
+    await page.at("articles/index.html");
+    await page.keyboard.press("/");
+    assert.ok(await focused(box));
+  });
+});
+
+test("slash is left to whatever has the focus", async () => {
+  await visiting({}, async (page) => {
+    await page.at("articles/index.html");
+    await page.getByRole("main").getByRole("link").first().focus();
+    await page.keyboard.press("/");
+    assert.ok(!(await focused(page.getByRole("combobox"))));
+  });
+});
+
+test("Home and End choose the first and the last, arrows go round, other keys move the caret", async () => {
+  await visiting({}, async (page) => {
+    await page.at("index.html");
+    const box = page.getByRole("combobox");
+    await box.fill("password");
+    const options = page.getByRole("option");
+    await options.nth(2).waitFor();
+    const chosen = () => page.locator("[role=option][aria-selected=true]");
+    // Nothing is chosen: the caret moves.
+    await box.press("Home");
+    assert.equal(await chosen().count(), 0);
+    assert.equal(await box.evaluate((input) => input.selectionStart), 0);
+    await box.press("ArrowUp");
+    assert.equal(await chosen().innerText(), await options.last().innerText());
+    await box.press("Home");
+    assert.equal(await chosen().innerText(), await options.first().innerText());
+    await box.press("End");
+    assert.equal(await chosen().innerText(), await options.last().innerText());
+    await box.press("ArrowDown");
+    assert.equal(await chosen().count(), 0, "after the last the box itself");
+    await box.press("ArrowDown");
+    await box.press("Shift");
+    assert.equal(await chosen().count(), 1);
+    await box.press("ArrowRight");
+    assert.equal(await chosen().count(), 0);
+    await box.press("Escape");
+    await box.press("ArrowDown");
+    await options.first().waitFor();
+  });
+});
+
+test("the chosen result is in view", async () => {
+  await visiting({ viewport: { width: 390, height: 600 } }, async (page) => {
+    await page.at("index.html");
+    const box = page.getByRole("combobox");
+    await box.fill("password");
+    const options = page.getByRole("option");
+    await options.nth(2).waitFor();
+    for (let at = 0; at < (await options.count()); at += 1) {
+      await box.press("ArrowDown");
+      const seen = await page.evaluate(() => {
+        const option = document.querySelector("[aria-selected=true]");
+        const { left, top, bottom } = option.getBoundingClientRect();
+        return [top + 4, bottom - 4].every((y) => option.contains(document.elementFromPoint(left + 20, y)));
+      });
+      assert.ok(seen, `the result ${at}`);
+    }
+  });
+});
+
 test("arrows choose a result, Enter opens it", async () => {
   await visiting({}, async (page) => {
     await page.at("index.html");
@@ -74,6 +150,28 @@ test("words in an input method are not taken for commands", async () => {
     await session.send("Input.insertText", { text: "帳單" });
     assert.equal(await box.inputValue(), "帳單");
     assert.equal(inSite(page), "zh-TW/index.html");
+  });
+});
+
+test("half a syllable in an input method is no answer, and its Enter opens nothing", async () => {
+  await visiting({}, async (page) => {
+    await page.at("zh-TW/index.html");
+    const box = page.getByRole("combobox");
+    await box.fill("帳單");
+    const options = page.getByRole("option");
+    await options.nth(1).waitFor();
+    const before = await options.allInnerTexts();
+    await box.press("ArrowDown");
+    const session = await page.context().newCDPSession(page);
+    await session.send("Input.imeSetComposition", { text: "ㄅㄆㄇ", selectionStart: 3, selectionEnd: 3 });
+    await box.dispatchEvent("keydown", { key: "Enter", keyCode: 229, isComposing: true });
+    await page.waitForTimeout(300);
+    assert.equal(inSite(page), "zh-TW/index.html");
+    assert.notEqual((await options.allInnerTexts()).length, 0);
+    assert.equal(await page.getByText("找不到結果").count(), 0);
+    await session.send("Input.imeSetComposition", { text: "", selectionStart: 0, selectionEnd: 0 });
+    await page.waitForTimeout(300);
+    assert.deepEqual(await options.allInnerTexts(), before);
   });
 });
 

@@ -110,12 +110,274 @@ test("filters narrow the results and stand in the address", async () => {
   });
 });
 
-test("where nothing is found, the ways to reach the partner are shown", async () => {
+test("where nothing is found, the channels stand there, those that are open now before the others", async () => {
   await visiting({}, async (page) => {
+    // Wednesday, 21:00 in Taipei.
+    await page.clock.setFixedTime(new Date("2026-06-03T13:00:00Z"));
     await page.at("search.html?q=xylophone%20zebra");
-    await page.getByRole("heading", { name: "Ask us instead" }).waitFor();
-    await page.getByRole("link", { name: "+886 2 5555 0100" }).waitFor();
+    const help = page.getByRole("region", { name: "Ask us instead" });
+    await help.waitFor();
     assert.equal(await page.locator("[data-results] li").count(), 0);
+    await help.getByRole("link", { name: "+886 2 5555 0100" }).waitFor();
+    const states = await help
+      .locator("li")
+      .evaluateAll((cards) => cards.map((card) => card.querySelector("[data-state]")?.dataset.state));
+    assert.ok(states.includes("open") && states.includes("closed"), String(states));
+    assert.ok(states.lastIndexOf("open") < states.indexOf("closed"), String(states));
+    await help.getByText("Opens Thursday 09:00").first().waitFor();
+    await page.getByRole("region", { name: "Browse by topic" }).waitFor();
+  });
+});
+
+test("where nothing is found, the box leads to whom to ask", async () => {
+  await visiting({}, async (page) => {
+    await page.at("articles/index.html");
+    await page.getByRole("combobox").fill("xylophone zebra");
+    await announced(page, "Nothing found");
+    assert.deepEqual(await page.getByRole("option").allInnerTexts(), [
+      "Hotline\nAsk us instead",
+      "See who is open now, and other ways on",
+    ]);
+    await page.getByRole("option").last().click();
+    await page.getByRole("region", { name: "Ask us instead" }).waitFor();
+    assert.equal(inSite(page), "search.html?q=xylophone+zebra");
+  });
+});
+
+test("filters that leave nothing can be taken away at once", async () => {
+  await visiting({}, async (page) => {
+    await page.at("search.html?q=password&kind=notice");
+    await announced(page, "Nothing found");
+    await page.getByRole("button", { name: "Search everything" }).click();
+    await page.locator("[data-results] li").first().waitFor();
+    assert.equal(inSite(page), "search.html?q=password");
+    assert.ok(await page.getByLabel("Everything", { exact: true }).first().isChecked());
+  });
+});
+
+test("only what there is can be filtered by", async () => {
+  await visiting({}, async (page) => {
+    await page.at("search.html?q=password");
+    await page.locator("[data-results] li").first().waitFor();
+    const { kinds, products } = await page.evaluate(() => supportalSearch.facets());
+    const offered = await page.locator("[data-filters] input").evaluateAll((all) => all.map((one) => one.value));
+    assert.deepEqual(offered.slice(1).sort(), kinds.map(({ kind }) => kind).filter((kind) => kind !== "home").sort());
+    const names = await page.locator("[data-product] option").evaluateAll((all) => all.map((one) => one.value));
+    assert.deepEqual(names.slice(1).sort(), products.map(({ product }) => product).sort());
+  });
+});
+
+test("a correction is said, in the box and on the page", async () => {
+  await visiting({}, async (page) => {
+    const notice = /^Showing results for “password” instead of “pasword”: \d+$/;
+    await page.at("index.html");
+    await page.getByRole("combobox").fill("pasword");
+    await page.locator(".suggestions").getByText(notice).waitFor();
+    await announced(page, notice);
+    await page.getByRole("combobox").press("Enter");
+    await page.locator("main").getByText(notice).first().waitFor();
+    await announced(page, notice);
+  });
+});
+
+test("how many were found is announced once the typing pauses", async () => {
+  await visiting({}, async (page) => {
+    await page.at("index.html");
+    await page.evaluate(() => {
+      globalThis.said = [];
+      const status = document.querySelector("form [role=status]");
+      new MutationObserver(() => said.push(status.textContent)).observe(status, { childList: true });
+    });
+    await page.getByRole("combobox").pressSequentially("invoice", { delay: 60 });
+    await announced(page, /^Results: \d+$/);
+    assert.equal(await page.evaluate(() => said.length), 1);
+  });
+});
+
+for (const from of [starter.http, starter.file]) {
+  const scheme = new URL(from).protocol;
+  const mark = scheme === "file:" ? "#" : "?";
+
+  test(`${scheme} a translated site says what the source language has`, async () => {
+    await visiting({ from }, async (page) => {
+      await page.at(`zh-TW/search.html${mark}q=authenticator`);
+      const also = page.getByRole("region", { name: "English 內容中也有" });
+      const link = also.getByRole("link").first();
+      await link.waitFor();
+      await announced(page, "English 內容中也有");
+      // What stands there in the reader's language is not shown again.
+      const own = await page.locator("[data-results] h2 a").evaluateAll((all) => all.map((one) => one.pathname));
+      for (const path of await also.locator("h3 a").evaluateAll((all) => all.map((one) => one.pathname))) {
+        assert.ok(!path.includes("/zh-TW/"), path);
+        assert.ok(!own.some((one) => one.replace("/zh-TW", "") === path), path);
+      }
+      assert.equal(await link.evaluate((one) => one.closest("[lang]").lang), "en");
+      await page.at("zh-TW/index.html");
+      await page.getByRole("combobox").fill("authenticator");
+      await page.getByRole("group", { name: "English 內容中也有" }).getByRole("option").first().click();
+      await page.waitForURL((url) => url.href.startsWith(from) && !url.href.includes("zh-TW"));
+      assert.equal(await page.evaluate(() => document.documentElement.lang), "en");
+    });
+  });
+
+  test(`${scheme} the words stay when the language changes`, async () => {
+    await visiting({ from }, async (page) => {
+      await page.at(`search.html${mark}q=Microsoft&kind=article`);
+      await page.locator("[data-results] li").first().waitFor();
+      await page.getByRole("main").getByRole("link", { name: "繁體中文" }).click();
+      await page.locator("[data-results] li").first().waitFor();
+      assert.equal(inSite(page, from), `zh-TW/search.html${mark}q=Microsoft&kind=article`);
+      assert.equal(await page.getByRole("searchbox").inputValue(), "Microsoft");
+      assert.ok(await page.getByLabel("文章", { exact: true }).isChecked());
+    });
+  });
+
+  test(`${scheme} back, forward and reload restore words, filters and results`, async () => {
+    await visiting({ from }, async (page) => {
+      const seen = async (query, kind) => {
+        await page.waitForFunction(
+          ([query, kind]) =>
+            document.querySelector("[data-search] input").value === query &&
+            document.querySelector("[data-filters] :checked").value === kind &&
+            document.querySelector("[data-status]").textContent.includes(`“${query}”`),
+          [query, kind],
+        );
+        const list = page.locator("[data-results] h2 a");
+        await list.first().waitFor();
+        return list.allInnerTexts();
+      };
+      await page.at(`search.html${mark}q=invoice`);
+      const box = page.getByRole("searchbox");
+      const first = await seen("invoice", "");
+      await page.getByLabel("Articles", { exact: true }).check();
+      const second = await seen("invoice", "article");
+      await box.fill("password");
+      await box.press("Enter");
+      const third = await seen("password", "article");
+      assert.equal(inSite(page, from), `search.html${mark}q=password&kind=article`);
+      assert.notDeepEqual(second, third);
+      await page.goBack();
+      assert.deepEqual(await seen("invoice", "article"), second);
+      await page.goBack();
+      assert.deepEqual(await seen("invoice", ""), first);
+      await page.goForward();
+      assert.deepEqual(await seen("invoice", "article"), second);
+      await page.reload();
+      assert.deepEqual(await seen("invoice", "article"), second);
+      // From a result, too; and a link within the page changes nothing.
+      await page.locator("[data-results] h2 a").first().click();
+      await page.waitForURL(/articles/);
+      await page.goBack();
+      assert.deepEqual(await seen("invoice", "article"), second);
+      await page.getByRole("link", { name: "Skip to content" }).focus();
+      await page.keyboard.press("Enter");
+      assert.deepEqual(await seen("invoice", "article"), second);
+    });
+  });
+
+  test(`${scheme} words behind the # are read`, async () => {
+    await visiting({ from }, async (page) => {
+      await page.at("search.html#q=invoice");
+      await page.locator("[data-results] li").first().waitFor();
+      await page.at("search.html#q=password");
+      await page.getByText("Results for “password”").first().waitFor();
+      assert.equal(await page.getByRole("searchbox").inputValue(), "password");
+    });
+  });
+}
+
+test("words that are typed before the index is there are answered when it is", async () => {
+  await visiting({}, async (page) => {
+    let let_go;
+    const held = new Promise((resolve) => (let_go = resolve));
+    await page.route("**/search/root.js", (route) => held.then(() => route.continue()));
+    await page.at("index.html");
+    await page.getByRole("combobox").pressSequentially("invoice");
+    assert.equal(await page.getByRole("option").count(), 0);
+    let_go();
+    await page.getByRole("option").first().waitFor();
+  });
+});
+
+for (const path of ["index.html", "search.html"]) {
+  test(`an answer that comes late does not replace a newer one: ${path}`, async () => {
+    await visiting({}, async (page) => {
+      await page.at(path);
+      await page.evaluate(() => {
+        const { search } = supportalSearch;
+        supportalSearch.search = async (query, options) => {
+          const rows = await search(query, options);
+          if (query === "phone") await new Promise((later) => setTimeout(later, 700));
+          globalThis.answered = query;
+          return rows;
+        };
+      });
+      const box = page.locator("[data-search] input");
+      await box.fill("phone");
+      // Longer than the search page waits for another letter.
+      await page.waitForTimeout(150);
+      await box.fill("password");
+      const titles = page.locator("[role=option] strong, [data-results] h2");
+      await titles.first().waitFor();
+      const before = await titles.allInnerTexts();
+      await page.waitForFunction(() => globalThis.answered === "phone");
+      await page.waitForTimeout(100);
+      assert.deepEqual(await titles.allInnerTexts(), before);
+      assert.equal(before[0], "Reset your password");
+    });
+  });
+}
+
+for (const [device, options] of [
+  ["desktop", {}],
+  ["phone", { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }],
+]) {
+  test(`nothing moves while one types and results come: ${device}`, async () => {
+    await visiting(options, async (page) => {
+      await page.addInitScript(() => {
+        globalThis.shifts = [];
+        // Those soon after a key are counted, too, though a browser's own figure leaves them out.
+        new PerformanceObserver((list) => {
+          for (const { value, sources } of list.getEntries()) {
+            shifts.push([value, ...sources.map(({ node }) => node?.outerHTML?.slice(0, 80))]);
+          }
+        }).observe({ type: "layout-shift", buffered: true });
+      });
+      // Results come long after the keys.
+      await page.route("**/search/*/*.js", async (route) => {
+        await new Promise((later) => setTimeout(later, 600));
+        await route.continue();
+      });
+      for (const path of ["index.html", "articles/index.html", "search.html", "search.html?q=password", "zh-TW/search.html?q=authenticator"]) {
+        await page.at(path);
+        const box = page.locator("[data-search] input").first();
+        await box.focus();
+        await box.fill("");
+        for (const word of ["invoice", "pasword", "xylophone zebra"]) {
+          await box.fill("");
+          await box.pressSequentially(word, { delay: 40 });
+          await page.waitForTimeout(900);
+        }
+        assert.deepEqual(await page.evaluate(() => shifts), [], path);
+      }
+    });
+  });
+}
+
+test("the list under the box never shrinks while one types", async () => {
+  await visiting({}, async (page) => {
+    await page.at("index.html");
+    const box = page.getByRole("combobox");
+    let before = 0;
+    for (const letter of "invoices zebra password") {
+      await box.press(letter === " " ? "Space" : letter);
+      await page.waitForTimeout(60);
+      const list = page.locator(".suggestions");
+      const { height } = (await list.isVisible()) ? await list.boundingBox() : { height: 0 };
+      assert.ok(height >= before, `${height} after ${before}`);
+      before = height;
+    }
+    assert.ok(before > 200);
   });
 });
 
@@ -127,3 +389,6 @@ test("what is typed is text, whatever it looks like", async () => {
     assert.equal(await page.locator("main img").count(), 0);
   });
 });
+
+/** Waits until a screen reader is told so. */
+const announced = (page, hasText) => page.getByRole("status").filter({ hasText }).first().waitFor({ state: "attached" });

@@ -1,176 +1,146 @@
 // The search box of every page: a combobox whose list shows the best pages while one types.
 // Without it the form leads to the search page.
-(function () {
+(() => {
   "use strict";
-  var theme = globalThis.supportalTheme;
-  var forms = Array.prototype.slice.call(document.querySelectorAll("[data-search]"));
+  const theme = supportalTheme;
+  const { make, set } = theme;
+  const forms = [...document.querySelectorAll("[data-search]")];
+  const onPage = document.querySelector("[data-search-page]");
 
-  // `/` goes to the search, unless something is being typed or another control has the focus.
-  document.addEventListener("keydown", function (event) {
-    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (document.activeElement && document.activeElement !== document.body && document.activeElement.tagName !== "MAIN") return;
-    var input = forms.length && forms[0].querySelector("input");
-    if (!input) return;
+  // `/` goes to the search, unless another control has the focus or the reader has turned it off.
+  document.addEventListener("keydown", (event) => {
+    const active = document.activeElement;
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    if (!forms.length || document.documentElement.dataset.slash === "off") return;
+    if (active && active !== document.body && active.tagName !== "MAIN") return;
     event.preventDefault();
+    const input = forms[0].querySelector("input");
     input.focus();
     input.select();
   });
 
-  forms.forEach(function (form) {
-    var input = form.querySelector("input");
-    input.addEventListener("focus", function () {
-      theme.engine().catch(function () {
-        // The form still leads to the search page, which says so.
-      });
-    });
-    form.addEventListener("submit", function (event) {
+  for (const form of forms) {
+    const input = form.querySelector("input");
+    // Who asks is told of a failure; the form leads to the search page in any case.
+    input.addEventListener("focus", () => theme.engine().catch(() => {}));
+    if (onPage) break;
+    form.addEventListener("submit", (event) => {
       event.preventDefault();
-      go(form, input.value);
+      location.assign(address(form, input.value));
     });
-    // The search page and the contact page have lists of their own.
-    if (!document.querySelector("[data-search-page]") && !form.closest("[data-intake]")) combobox(form, input);
-  });
-
-  // A file has no query that every browser keeps, so the words go behind the #.
-  function go(form, query) {
-    var page = new URL(form.getAttribute("action"), location.href);
-    page[page.protocol === "file:" ? "hash" : "search"] = "q=" + encodeURIComponent(query.trim());
-    if (document.querySelector("[data-search-page]")) return;
-    location.assign(page.href);
+    // The contact page has a list of its own.
+    if (!form.closest("[data-intake]")) combobox(form, input, form.dataset);
   }
 
-  function combobox(form, input) {
-    var list = document.createElement("div");
-    var status = document.createElement("p");
-    var asked = 0;
-    var options = [];
-    var chosen = -1;
-    list.id = input.id + "-list";
-    list.className = "suggestions";
-    list.setAttribute("role", "listbox");
-    list.setAttribute("aria-label", form.dataset.tAll);
-    list.hidden = true;
-    status.className = "visually-hidden";
-    status.setAttribute("role", "status");
-    input.setAttribute("role", "combobox");
-    input.setAttribute("aria-expanded", "false");
-    input.setAttribute("aria-controls", list.id);
-    input.setAttribute("aria-autocomplete", "list");
-    input.setAttribute("aria-haspopup", "listbox");
-    form.append(list, status);
+  // A file has no query that every browser keeps, so the words go behind the #.
+  function address(form, query) {
+    const page = new URL(form.action);
+    page[page.protocol === "file:" ? "hash" : "search"] = "q=" + encodeURIComponent(query.trim());
+    return page.href;
+  }
+
+  function combobox(form, input, words) {
+    const id = input.id + "-list";
+    const note = make("p", { class: "note" });
+    const list = make("div", { id, role: "listbox", "aria-label": form.querySelector("label").textContent });
+    const box = make("div", { class: "suggestions", hidden: "" }, note, list);
+    const query = theme.asker(form, show, (text) => fill([], text, text));
+    let options = [];
+    let chosen = -1;
+    let composing = false;
+    set(input, { role: "combobox", "aria-expanded": false, "aria-controls": id, "aria-autocomplete": "list" });
+    form.append(box);
 
     input.addEventListener("input", ask);
-    input.addEventListener("focus", function () {
-      if (input.value.trim() && list.hidden) ask();
-    });
-    input.addEventListener("keydown", function (event) {
-      if (event.isComposing) return;
-      if (event.key === "ArrowDown" || event.key === "ArrowUp") {
-        if (list.hidden) return ask();
-        event.preventDefault();
-        choose(event.key === "ArrowDown" ? chosen + 1 : chosen - 1);
-      } else if (event.key === "Enter" && chosen >= 0) {
-        event.preventDefault();
-        options[chosen].click();
-      } else if (event.key === "Escape" && !list.hidden) {
-        event.preventDefault();
-        shut();
-      }
-    });
-    form.addEventListener("focusout", function (event) {
-      if (!form.contains(event.relatedTarget)) shut();
-    });
-    // The list must not take the focus from the input before the click arrives.
-    list.addEventListener("mousedown", function (event) {
+    // What is composed ends without another `input` in some browsers.
+    input.addEventListener("compositionend", ask);
+    input.addEventListener("focus", () => box.hidden && ask());
+    input.addEventListener("keydown", (event) => {
+      const { key } = event;
+      // 229: Safari ends a composition before the Enter that ended it.
+      if (event.isComposing || event.keyCode === 229) return;
+      const last = options.length - 1;
+      const to = { ArrowDown: chosen + 1, ArrowUp: chosen < 0 ? last : chosen - 1, Home: 0, End: last }[key];
+      if (key === "Escape" ? box.hidden : !/^Arrow(Up|Down)$/.test(key) && chosen < 0) return;
+      if (key === "Escape") shut();
+      else if (box.hidden) ask();
+      else if (key === "Enter") options[chosen].click();
+      else if (to !== undefined) choose(to);
+      // The caret moves in the words again.
+      else return /^Arrow/.test(key) && choose(-1);
       event.preventDefault();
     });
+    // A phone that puts its keyboard away takes the focus, and leaves the list to be read.
+    form.addEventListener("focusout", ({ relatedTarget }) => relatedTarget && !form.contains(relatedTarget) && shut());
+    document.addEventListener("pointerdown", ({ target }) => form.contains(target) || shut());
+    // The list must not take the focus from the input before the click arrives.
+    box.addEventListener("mousedown", (event) => event.preventDefault());
 
-    function ask() {
-      var query = input.value.trim();
-      var number = ++asked;
-      if (!query) return shut();
-      theme.engine().then(function (engine) {
-        return engine.search(query, { limit: 6 });
-      }).then(function (rows) {
-        if (number === asked && rows) show(query, rows);
-      }, function () {
-        if (number === asked) shut();
-      });
+    function ask(event) {
+      composing = event?.isComposing;
+      if (!input.value.trim()) shut();
+      else query(input.value.trim(), { limit: 6 });
     }
 
     function show(query, rows) {
-      options = rows.map(option);
-      chosen = -1;
-      input.removeAttribute("aria-activedescendant");
-      list.replaceChildren.apply(list, options);
-      if (rows.length) {
-        var more = link("all", form.dataset.tAll);
-        more.addEventListener("click", function (event) {
-          event.preventDefault();
-          go(form, query);
-        });
-        more.href = form.getAttribute("action");
-        options.push(more);
-        list.append(more);
-      } else {
-        list.append(text("div", "empty", form.dataset.tNone));
+      const count = rows.length;
+      const values = { words: rows.corrected, query, count };
+      // Half of a syllable is on no page; that is no answer yet.
+      if (!count && composing) return;
+      const made = rows.map(option);
+      if (!count && words.help) made.push(link("", words.help, make("strong", {}, words.tHelp), make("span", { class: "excerpt" }, words.tAsk)));
+      if (rows.also.length) {
+        const name = make("p", { id: id + "-also", role: "presentation" }, words.tAlso);
+        const others = rows.also.map((row) => set(option(row), { lang: words.source, dir: words.sourceDir }));
+        made.push(make("div", { class: "also", role: "group", "aria-labelledby": name.id }, name, ...others));
       }
-      if (rows.corrected) {
-        list.prepend(text("div", "empty", theme.fill(form.dataset.tInstead, { words: rows.corrected, count: rows.length })));
-      }
-      options.forEach(function (option, at) {
-        option.id = list.id + "-" + at;
-      });
-      list.hidden = false;
-      input.setAttribute("aria-expanded", "true");
-      status.textContent = rows.length ? theme.fill(form.dataset.tResults, { count: rows.length }) : form.dataset.tNone;
+      made.push(link("all", address(form, query), count ? words.tAll : words.tWays));
+      const said = theme.fill(!count ? words.tNone : rows.corrected ? words.tInstead : words.tResults, values);
+      fill(made, count && !rows.corrected ? "" : said, said, rows.also);
+    }
+
+    // The list ends in the window. While one types it does not shrink: it would jump with each letter.
+    function fill(made, text, said, also) {
+      const room = innerHeight - form.getBoundingClientRect().bottom - 16;
+      box.style.minBlockSize = box.hidden ? "" : box.offsetHeight + "px";
+      if (box.hidden) box.style.maxBlockSize = Math.min(Math.max(room, 280), 576) + "px";
+      choose(-1);
+      note.textContent = text;
+      note.hidden = !text;
+      list.replaceChildren(...made);
+      list.hidden = !made.length;
+      box.hidden = false;
+      box.scrollTop = 0;
+      set(input, { "aria-expanded": !list.hidden });
+      options = [...list.querySelectorAll("[role=option]")];
+      options.forEach((option, at) => (option.id = id + at));
+      theme.say(form, said, also);
     }
 
     function option(row) {
-      var made = link("", "");
-      var title = text("strong", "", row.title);
-      made.href = theme.address(row);
-      if (row.section && row.section !== row.title) title.append(text("span", "in", " › " + row.section));
-      made.append(title);
-      if (row.excerpt) {
-        var excerpt = text("span", "excerpt", "");
-        excerpt.append.apply(excerpt, theme.marked(row.excerpt, row.marks));
-        made.append(excerpt);
-      }
-      return made;
+      const excerpt = theme.excerpt("span", row);
+      if (row.section) excerpt.prepend(make("b", {}, row.section), " ");
+      return link("", theme.address(row), make("strong", {}, row.title), excerpt);
     }
 
-    function link(className, words) {
-      var made = text("a", className, words);
-      made.setAttribute("role", "option");
-      made.setAttribute("aria-selected", "false");
-      made.tabIndex = -1;
-      return made;
+    function link(className, href, ...content) {
+      return make("a", { class: className, href, tabindex: -1, role: "option", "aria-selected": false }, ...content);
     }
 
     function choose(at) {
-      if (options[chosen]) options[chosen].setAttribute("aria-selected", "false");
-      chosen = at >= options.length ? -1 : at < -1 ? options.length - 1 : at;
+      if (options[chosen]) set(options[chosen], { "aria-selected": false });
+      chosen = at < options.length ? at : -1;
       if (chosen < 0) return input.removeAttribute("aria-activedescendant");
-      options[chosen].setAttribute("aria-selected", "true");
-      input.setAttribute("aria-activedescendant", options[chosen].id);
-      options[chosen].scrollIntoView({ block: "nearest" });
+      set(options[chosen], { "aria-selected": true }).scrollIntoView({ block: "nearest" });
+      set(input, { "aria-activedescendant": options[chosen].id });
     }
 
     function shut() {
-      asked += 1;
-      chosen = -1;
-      list.hidden = true;
-      status.textContent = "";
-      input.setAttribute("aria-expanded", "false");
-      input.removeAttribute("aria-activedescendant");
+      query("");
+      choose(-1);
+      box.hidden = true;
+      theme.say(form, "");
+      set(input, { "aria-expanded": false });
     }
-  }
-
-  function text(name, className, words) {
-    var made = document.createElement(name);
-    if (className) made.className = className;
-    if (words) made.textContent = words;
-    return made;
   }
 })();

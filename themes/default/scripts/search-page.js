@@ -1,189 +1,173 @@
-// The search page: results while one types, filters by kind, the address kept in step.
-(function () {
+// The search page: results while one types, filters, the address kept in step.
+(() => {
   "use strict";
-  var page = document.querySelector("[data-search-page]");
+  const page = document.querySelector("[data-search-page]");
   if (!page) return;
-  var theme = globalThis.supportalTheme;
-  var words = page.dataset;
-  var form = page.querySelector("[data-search]");
-  var input = form.querySelector("input");
-  var filters = Array.prototype.slice.call(page.querySelectorAll("[data-filters] input"));
-  var status = page.querySelector("[data-status]");
-  var list = page.querySelector("[data-results]");
-  var more = page.querySelector("[data-more]");
-  var help = page.querySelector("[data-no-results]");
-  var browse = page.querySelector("[data-browse]");
-  var products = page.querySelector("[data-product]");
-  var product = products.querySelector("select");
-  var step = 20;
-  var limit = step;
-  var asked = 0;
-  var timer = 0;
+  const theme = supportalTheme;
+  const { make } = theme;
+  const STEP = 20;
+  const root = document.documentElement;
+  const words = page.dataset;
+  const find = (selector) => page.querySelector(selector);
+  const all = (selector) => [...page.querySelectorAll(selector)];
+  const form = find("[data-search]");
+  const input = form.querySelector("input");
+  const kinds = all("[data-filter] input");
+  const kind = () => kinds.find((kind) => kind.checked)?.value;
+  const product = find("[data-product]") || {};
+  const status = find("[data-status]");
+  const list = find("[data-results]");
+  const more = find("[data-more]");
+  const anything = find("[data-anything]");
+  const also = find("[data-also]");
+  const help = find("[data-no-results]");
+  const slash = find("[data-slash]");
+  const labels = Object.fromEntries(kinds.map((kind) => [kind.value, kind.parentNode.textContent.trim()]));
+  let limit, timer;
+  // Whether the address is one to come back to: the next change makes another.
+  let settled = true;
 
-  var labels = {};
-  filters.forEach(function (filter) {
-    labels[filter.value] = filter.parentNode.textContent.trim();
-    filter.addEventListener("change", restart);
+  const query = theme.asker(form, show, (text) => {
+    tell(text);
+    help.hidden = false;
+    browse(true);
   });
-  product.addEventListener("change", restart);
-  input.addEventListener("input", function () {
-    clearTimeout(timer);
-    timer = setTimeout(restart, 60);
-  });
-  form.addEventListener("submit", function (event) {
+
+  find("[data-filter]").addEventListener("change", settle);
+  for (const name of ["input", "compositionend"]) {
+    input.addEventListener(name, () => {
+      clearTimeout(timer);
+      timer = setTimeout(change, 60);
+    });
+  }
+  input.addEventListener("change", () => (settled = true));
+  form.addEventListener("submit", (event) => {
     event.preventDefault();
-    clearTimeout(timer);
-    restart();
+    settle();
   });
-  more.addEventListener("click", function () {
-    var last = list.children.length;
-    limit += step;
-    ask().then(function () {
-      var next = list.children[last];
-      if (next) next.querySelector("a").focus();
-    });
+  anything.addEventListener("click", () => {
+    choose({});
+    settle();
+    input.focus();
   });
-  addEventListener("popstate", start);
-  addEventListener("hashchange", start);
-  start();
-  offer();
-
-  // What there is to filter by is known to the index alone.
-  function offer() {
-    theme
-      .engine()
-      .then(function (engine) {
-        return engine.facets ? engine.facets() : { products: [] };
-      })
-      .then(
-        function (facets) {
-          if (facets.products.length < 2) return;
-          var chosen = parameters().get("product") || "";
-          facets.products.forEach(function (one) {
-            product.append(new Option(one.product, one.product, false, one.product === chosen));
-          });
-          products.hidden = false;
-          if (product.value) ask();
-        },
-        function () {
-          // The search says so itself.
-        }
-      );
-  }
-
-  function kind() {
-    var chosen = filters.find(function (filter) {
-      return filter.checked;
-    });
-    return chosen ? chosen.value : "";
-  }
-
-  // The words stand in the query, or behind the # where the page is a file.
-  function parameters() {
-    var given = new URLSearchParams(location.search);
-    return given.has("q") ? given : new URLSearchParams(location.hash.slice(1));
-  }
-
-  function start() {
-    var given = parameters();
-    input.value = given.get("q") || "";
-    filters.forEach(function (filter) {
-      filter.checked = filter.value === (given.get("kind") || "");
-    });
-    product.value = given.get("product") || "";
-    limit = step;
-    ask();
-    if (!input.value) input.focus();
-  }
-
-  function restart() {
-    limit = step;
-    var query = new URLSearchParams();
-    if (input.value.trim()) query.set("q", input.value.trim());
-    if (kind()) query.set("kind", kind());
-    if (product.value) query.set("product", product.value);
-    var text = query.toString();
+  more.addEventListener("click", async () => {
+    const { length } = list.children;
+    limit += STEP;
+    keep("replaceState");
+    await ask();
+    list.children[length]?.querySelector("a").focus();
+  });
+  slash.checked = root.dataset.slash !== "off";
+  slash.addEventListener("change", () => {
+    root.dataset.slash = slash.checked ? "on" : "off";
     try {
-      if (location.protocol === "file:") history.replaceState(null, "", "#" + text);
-      else history.replaceState(null, "", location.pathname + (text ? "?" + text : ""));
-    } catch (error) {
+      localStorage.setItem("supportal:slash", root.dataset.slash);
+    } catch {
+      // Not kept, but so on this page.
+    }
+  });
+  // A link within the page leads to no other search.
+  addEventListener("popstate", () => /^#[^=]+$/.test(location.hash) || start());
+  start();
+  if (!input.value) input.focus();
+
+  function choose(chosen) {
+    for (const kind of kinds) kind.checked = kind.value === (chosen.kind || "");
+    product.value = chosen.product || "";
+  }
+
+  // The words stand behind the # or in the query. Where the page is a file, only the # can be changed.
+  function start() {
+    let given = new URLSearchParams(location.hash.slice(1));
+    if (!given.has("q")) given = new URLSearchParams(location.search);
+    given = Object.fromEntries(given);
+    clearTimeout(timer);
+    input.value = given.q || "";
+    choose(given);
+    limit = history.state?.limit || STEP;
+    settled = true;
+    keep("replaceState");
+    ask();
+  }
+
+  function settle() {
+    clearTimeout(timer);
+    settled = true;
+    change();
+    settled = true;
+  }
+
+  function change() {
+    limit = STEP;
+    keep(settled && /[?&#]q=[^&]/.test(location.href) ? "pushState" : "replaceState");
+    settled = false;
+    ask();
+  }
+
+  function keep(method) {
+    const asked = new URLSearchParams();
+    const values = { q: input.value.trim(), kind: kind(), product: product.value };
+    for (const name in values) if (values[name]) asked.set(name, values[name]);
+    const mark = location.protocol === "file:" ? "#" : "?";
+    const href = location.href.split(/[?#]/)[0];
+    const text = String(asked) && mark + asked;
+    if (href + text === location.href) method = "replaceState";
+    try {
+      history[method]({ limit }, "", mark === "#" ? text || "#q=" : href + text);
+    } catch {
       // Some browsers refuse it for files; the results are shown all the same.
     }
-    ask();
+    for (const link of document.querySelectorAll("a[hreflang]")) link.href = link.href.split(/[?#]/)[0] + text;
   }
 
   function ask() {
-    var query = input.value.trim();
-    var number = ++asked;
-    if (!query) {
-      show("", []);
-      return Promise.resolve();
-    }
-    return theme
-      .engine()
-      .then(function (engine) {
-        return engine.search(query, { limit: limit + 1, kind: kind() || undefined, product: product.value || undefined });
-      })
-      .then(
-        function (rows) {
-          if (number === asked && rows) show(query, rows);
-        },
-        function () {
-          if (number !== asked) return;
-          status.textContent = words.tFailed;
-          help.hidden = false;
-          browse.hidden = false;
-        }
-      );
+    const text = input.value.trim();
+    // The lists go before anything comes that would push them down.
+    if (help.hidden) browse(!text);
+    if (!text) show("", []);
+    return query(text, { limit, kind: kind(), product: product.value });
+  }
+
+  // Results take the place of the lists of sections and pages.
+  function browse(is) {
+    root.classList.toggle("asking", !is);
+  }
+
+  function tell(text, others) {
+    status.textContent = text;
+    theme.say(form, text, others);
   }
 
   function show(query, rows) {
-    var shown = Array.prototype.slice.call(rows, 0, limit);
-    list.replaceChildren.apply(list, shown.map(result));
-    more.hidden = rows.length <= limit;
-    help.hidden = !query || rows.length > 0;
-    browse.hidden = rows.length > 0;
-    document.title = (query ? query + " – " : "") + words.tTitle;
-    if (!query) status.textContent = "";
-    else if (!rows.length) status.textContent = theme.fill(words.tNoneFor, { query: query });
-    else {
-      var count = shown.length + (more.hidden ? "" : "+");
-      status.textContent = rows.corrected
-        ? theme.fill(words.tInstead, { words: rows.corrected, count: count })
-        : theme.fill(words.tResultsFor, { query: query, count: count });
+    const none = query && !rows.length;
+    list.replaceChildren(...rows.map((row) => result(row)));
+    more.hidden = !rows.length || rows.length >= rows.total;
+    help.hidden = !none;
+    anything.hidden = !none || !(kind() || product.value);
+    browse(!rows.length);
+    if (also) {
+      also.hidden = !rows.also?.length;
+      // The names of kinds are in the page's language, and this list is in another.
+      also.lastElementChild.replaceChildren(...(rows.also || []).map((row) => result({ ...row, kind: "" }, "h3")));
     }
+    document.title = (query ? query + " – " : "") + words.tTitle;
+    const text = none ? words.tNoneFor : rows.corrected ? form.dataset.tInstead : words.tResultsFor;
+    tell(query && theme.fill(text, { query, words: rows.corrected, count: rows.total }), rows.also);
+    // It is another answer, not the old one moved: what stays is put in anew with the rest.
+    const answer = find("[data-answer]");
+    answer.replaceChildren(...answer.children);
+    // Who is there now comes first.
+    if (none) help.querySelector("ul").prepend(...all("[data-no-results] [data-state=open]").map((open) => open.closest("li")));
   }
 
-  function result(row) {
-    var item = document.createElement("li");
-    var heading = document.createElement("h2");
-    var where = document.createElement("p");
-    var excerpt = document.createElement("p");
-    heading.append(link(row, row.title));
-    where.className = "where";
-    if (labels[row.kind]) {
-      var tag = document.createElement("span");
-      tag.className = "tag";
-      tag.textContent = labels[row.kind];
-      where.append(tag);
-    }
-    if (row.section && row.section !== row.title) where.append(row.section);
-    excerpt.className = "excerpt";
-    excerpt.append.apply(excerpt, theme.marked(row.excerpt || "", row.marks));
-    item.append(heading, where, excerpt);
-    (row.more || []).forEach(function (section) {
-      var line = document.createElement("p");
-      line.className = "where";
-      line.append(link(section, section.section || row.title));
-      item.append(line);
-    });
-    return item;
+  function result(row, level = "h2") {
+    const where = make("p", { class: "where" }, row.section);
+    if (labels[row.kind]) where.prepend(make("span", { class: "tag" }, labels[row.kind]));
+    const more = row.more.map((part) => make("p", { class: "where" }, link(part, part.section || row.title)));
+    return make("li", {}, make(level, {}, link(row, row.title)), where, theme.excerpt("p", row), ...more);
   }
 
   function link(row, text) {
-    var made = document.createElement("a");
-    made.href = theme.address(row);
-    made.textContent = text;
-    return made;
+    return make("a", { href: theme.address(row) }, text);
   }
 })();

@@ -1,46 +1,75 @@
-// What the search box and the search page share: the engine, and texts with their words marked.
-(function () {
+// What the search box and the search page share: asking, texts with their words marked, and saying
+// aloud what was found.
+(() => {
   "use strict";
-  var base = new URL(document.documentElement.dataset.base || "./", location.href).href;
-  var ready;
+  const base = new URL(document.documentElement.dataset.base || "./", location.href).href;
+  // With fewer rows than this the source language is asked, too.
+  const FEW = 5;
+  const file = (row) => row.url.split("#")[0];
+  let ready, saying;
 
-  globalThis.supportalTheme = {
+  const theme = (globalThis.supportalTheme = {
     // Resolves to the engine, which search/search.js has put in place; started at the first need.
-    engine: function () {
-      if (!ready) {
-        var engine = globalThis.supportalSearch;
-        ready = engine
-          ? Promise.resolve(engine.init({ base: base })).then(function () {
-              return engine;
-            })
-          : Promise.reject(new Error("search/search.js did not load"));
-        ready.catch(function () {
-          ready = null;
-        });
-      }
+    engine() {
+      ready ??= Promise.resolve()
+        .then(() => supportalSearch.init({ base }))
+        .then(() => supportalSearch);
+      ready.catch(() => (ready = null));
       return ready;
     },
-    address: function (row) {
-      return new URL(row.url, base).href;
+    // A function that asks and calls `show(query, rows)`; answers to an older question are dropped.
+    // `rows.also` are pages of the source language alone. They are waited for: a list that grows
+    // once it is read moves what one is about to choose.
+    asker(form, show, fail) {
+      let latest = 0;
+      return async (query, options) => {
+        const number = ++latest;
+        if (!query) return;
+        try {
+          const engine = await theme.engine();
+          const rows = await engine.search(query, options);
+          let also = [];
+          if (form.dataset.source && rows.length < FEW && number === latest) {
+            also = await engine.search(query, { ...options, source: true, limit: FEW }).catch(() => []);
+          }
+          // Addresses of the source language climb out of the folder of this one.
+          const known = rows.map((row) => "../" + file(row));
+          rows.also = also.filter((row) => !known.includes(file(row))).slice(0, 3);
+          if (number === latest) show(query, rows);
+        } catch {
+          if (number === latest) fail(form.dataset.tFailed);
+        }
+      };
     },
+    address: (row) => new URL(row.url, base).href,
+    make(name, attributes, ...content) {
+      const made = theme.set(document.createElement(name), attributes);
+      made.append(...content);
+      return made;
+    },
+    set(element, attributes) {
+      for (const name in attributes) element.setAttribute(name, attributes[name]);
+      return element;
+    },
+    excerpt: (name, row) => theme.make(name, { class: "excerpt" }, ...theme.marked(row.excerpt, row.marks)),
     // The text as nodes, with `marks` ([start, end] in UTF-16 units, in order) in <mark>.
-    marked: function (text, marks) {
-      var nodes = [];
-      var at = 0;
-      (marks || []).forEach(function (mark) {
-        if (mark[0] < at) return;
-        var word = document.createElement("mark");
-        word.textContent = text.slice(mark[0], mark[1]);
-        nodes.push(text.slice(at, mark[0]), word);
-        at = mark[1];
-      });
-      nodes.push(text.slice(at));
-      return nodes;
+    marked(text, marks = []) {
+      const nodes = [];
+      let at = 0;
+      for (const [start, end] of marks) {
+        if (start < at) continue;
+        nodes.push(text.slice(at, start), theme.make("mark", {}, text.slice(start, end)));
+        at = end;
+      }
+      return [...nodes, text.slice(at)];
     },
-    fill: function (text, values) {
-      return text.replace(/\{(\w+)\}/g, function (whole, name) {
-        return name in values ? values[name] : whole;
-      });
-    }
-  };
+    // Tells a screen reader once the typing pauses: each keystroke would talk over the last.
+    say(form, text, also) {
+      const words = form.dataset;
+      if (also?.length) text += ` ${words.tAlso} ${theme.fill(words.tResults, { count: also.length })}`;
+      clearTimeout(saying);
+      saying = setTimeout(() => (form.querySelector("[role=status]").textContent = text), 500);
+    },
+    fill: (text, values) => text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole),
+  });
 })();
