@@ -162,16 +162,18 @@ impl<T> Diagnosed<T> {
 
 /// The candidate most like `name`, if one is like enough to have been meant.
 pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let length = name.chars().count();
     candidates
         .into_iter()
-        .map(|candidate| (strsim::osa_distance(name, candidate), candidate))
-        .filter(|&(distance, candidate)| {
-            distance
-                <= name
-                    .chars()
-                    .count()
-                    .max(candidate.chars().count())
-                    .div_ceil(3)
+        .filter_map(|candidate| {
+            let other = candidate.chars().count();
+            let most = length.max(other).div_ceil(3);
+            // Each character too many is a difference of its own.
+            if length.abs_diff(other) > most {
+                return None;
+            }
+            let distance = strsim::osa_distance(name, candidate);
+            (distance <= most).then_some((distance, candidate))
         })
         .min()
         .map(|(_, candidate)| candidate)

@@ -5,9 +5,10 @@ use std::sync::Arc;
 
 use percent_encoding::percent_decode_str;
 
+use super::Parts;
+use super::nearest::Paths;
 use super::pages::{Pages, Placed};
 use super::pictures::Size;
-use super::{Parts, nearest};
 use crate::model::site::Loose;
 use crate::model::{Asset, Document, Locale, RelPath, Url};
 
@@ -34,10 +35,8 @@ pub struct Links<'a> {
     /// Pages and files by their path in small letters, for links that differ in case.
     folded: HashMap<String, &'a RelPath>,
     documents: HashMap<&'a RelPath, &'a Arc<Document>>,
-    /// Paths of pages and files, sorted: what may have been meant.
-    paths: Vec<&'a str>,
-    /// The first path of each file name.
-    names: HashMap<&'a str, &'a str>,
+    /// Paths of pages and files: what may have been meant.
+    paths: Paths<'a>,
 }
 
 impl<'a> Links<'a> {
@@ -54,14 +53,8 @@ impl<'a> Links<'a> {
         let files = assets.iter().map(|(_, asset)| &asset.path);
         let all: Vec<&RelPath> = published.chain(files).collect();
         let folded = all.iter().map(|path| (path.as_str().to_lowercase(), *path));
-        let mut paths: Vec<&str> = all.iter().map(|path| path.as_str()).collect();
-        paths.sort_unstable();
-        let names = paths
-            .iter()
-            .rev()
-            .map(|path| (path.rsplit('/').next().unwrap_or(path), *path));
         Self {
-            names: names.collect(),
+            paths: Paths::new(all.iter().map(|path| path.as_str())),
             pages,
             anchors,
             languages: &parts.config.languages,
@@ -72,7 +65,6 @@ impl<'a> Links<'a> {
             sizes: super::pictures::sizes(assets),
             folded: folded.collect(),
             documents,
-            paths,
         }
     }
 
@@ -128,9 +120,7 @@ impl<'a> Links<'a> {
 
     /// A suggestion for a file that is not there, as a link from `from`.
     pub fn suggestion(&self, full: &RelPath, from: &RelPath) -> Option<String> {
-        let found = nearest::path(full.as_str(), self.candidates(full).iter().copied())
-            .or_else(|| self.names.get(full.file_name()).copied())?;
-        let url = Url::new(&RelPath::new(found)?);
+        let url = Url::new(&RelPath::new(self.paths.like(full.as_str())?)?);
         Some(decoded(&url.href(&Url::new(from))))
     }
 
@@ -206,17 +196,6 @@ impl<'a> Links<'a> {
         } else {
             Loose::File { to, nearest }
         }
-    }
-
-    /// The paths in the folder that was named.
-    fn candidates(&self, full: &RelPath) -> &[&'a str] {
-        let folder = match full.parent() {
-            root if root.as_str().is_empty() => String::new(),
-            folder => format!("{folder}/"),
-        };
-        let start = self.paths.partition_point(|path| *path < folder.as_str());
-        let length = self.paths[start..].partition_point(|path| path.starts_with(&folder));
-        &self.paths[start..start + length]
     }
 }
 

@@ -1,9 +1,11 @@
 //! Navigation: by folders and `order:`, or by the explicit tree of `nav:`.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
+use super::Parts;
+use super::nearest::Paths;
 use super::pages::{Pages, is_legal};
-use super::{Parts, nearest};
 use crate::model::config::NavEntry;
 use crate::model::site::{Loose, LooseEnd, Navigation, Node, Target};
 use crate::model::{Kind, Locale, RelPath};
@@ -85,9 +87,19 @@ fn home_key() -> RelPath {
 struct Builder<'a> {
     pages: &'a Pages,
     tree: Navigation,
+    /// Keys of the language's pages, once one is asked for that does not exist.
+    keys: OnceCell<Paths<'a>>,
 }
 
-impl Builder<'_> {
+impl<'a> Builder<'a> {
+    fn new(pages: &'a Pages) -> Self {
+        Self {
+            pages,
+            tree: Navigation::default(),
+            keys: OnceCell::new(),
+        }
+    }
+
     fn add(&mut self, title: String, target: Target, parent: Option<usize>) -> usize {
         let number = self.tree.nodes.len();
         self.tree.nodes.push(Node {
@@ -132,10 +144,7 @@ fn by_folders(parts: &Parts<'_>, pages: &Pages, locale: &Locale) -> Navigation {
             (order, rank(placed.kind), title, placed.document.key.clone())
         });
     }
-    let mut builder = Builder {
-        pages,
-        tree: Navigation::default(),
-    };
+    let mut builder = Builder::new(pages);
     builder.folder(&RelPath::default(), None, &below);
     builder.tree
 }
@@ -185,10 +194,7 @@ fn explicit(
     locale: &Locale,
     loose: &mut Vec<LooseEnd>,
 ) -> Navigation {
-    let mut builder = Builder {
-        pages,
-        tree: Navigation::default(),
-    };
+    let mut builder = Builder::new(pages);
     builder.entries(&parts.config.nav, None, parts, locale, loose);
     builder.tree
 }
@@ -233,15 +239,12 @@ impl Builder<'_> {
         if let Some(number) = key.and_then(|key| self.pages.find(locale, &key)) {
             return Target::Page(number);
         }
-        let keys = self
-            .pages
-            .list
-            .iter()
-            .filter(|placed| placed.locale == *locale);
-        let nearest = nearest::path(
-            &written.value,
-            keys.map(|placed| placed.document.key.as_str()),
-        );
+        let keys = self.keys.get_or_init(|| {
+            let pages = self.pages.list.iter();
+            let own = pages.filter(|placed| placed.locale == *locale);
+            Paths::new(own.map(|placed| placed.document.key.as_str()))
+        });
+        let nearest = keys.like(&written.value);
         loose.push(LooseEnd {
             path: parts.config.path.clone(),
             span: written.span,

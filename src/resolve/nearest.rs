@@ -1,18 +1,92 @@
 //! What an author may have meant.
+//!
+//! A portal that was moved here from elsewhere can have a broken link on every page, so what is looked
+//! at for one of them does not grow with the number of files.
+
+use std::collections::HashMap;
 
 use crate::model::diagnostic::nearest;
 
-/// Names compared for one suggestion: enough for any folder that people keep by hand.
-const MOST: usize = 2_000;
+/// Files compared for one suggestion: all of a folder that people keep by hand, and in a larger one those
+/// that begin alike.
+const MOST: usize = 64;
 
-/// The candidate that has the same last part as `wanted`, else the one most like it.
-pub fn path<'a>(
-    wanted: &str,
-    candidates: impl Iterator<Item = &'a str> + Clone,
-) -> Option<&'a str> {
-    let name = |path: &'a str| path.rsplit('/').next().unwrap_or(path);
-    let wanted_name = wanted.rsplit('/').next().unwrap_or(wanted);
-    let same = candidates.clone().filter(|path| name(path) == wanted_name);
-    same.min_by_key(|path| (strsim::osa_distance(path, wanted), *path))
-        .or_else(|| nearest(wanted, candidates.take(MOST)))
+/// Paths that exist.
+pub struct Paths<'a> {
+    sorted: Vec<&'a str>,
+    /// The same by file name, each sorted.
+    by_name: HashMap<&'a str, Vec<&'a str>>,
+}
+
+impl<'a> Paths<'a> {
+    /// Of all of these.
+    pub fn new(paths: impl Iterator<Item = &'a str>) -> Self {
+        let mut sorted: Vec<&str> = paths.collect();
+        sorted.sort_unstable();
+        let mut by_name: HashMap<&str, Vec<&str>> = HashMap::new();
+        for path in &sorted {
+            by_name.entry(name(path)).or_default().push(path);
+        }
+        Self { sorted, by_name }
+    }
+
+    /// The path that has the same file name as `wanted`, else the one of the same folder most like it.
+    pub fn like(&self, wanted: &str) -> Option<&'a str> {
+        let same = self
+            .by_name
+            .get(name(wanted))
+            .map(|same| near(same, wanted));
+        let same = same.unwrap_or_default().iter().copied();
+        same.min_by_key(|path| (strsim::osa_distance(path, wanted), *path))
+            .or_else(|| nearest(wanted, near(self.folder(wanted), wanted).iter().copied()))
+    }
+
+    /// Everything below the folder that `wanted` names.
+    fn folder(&self, wanted: &str) -> &[&'a str] {
+        let folder = &wanted[..wanted.len() - name(wanted).len()];
+        let start = self.sorted.partition_point(|path| *path < folder);
+        let rest = &self.sorted[start..];
+        &rest[..rest.partition_point(|path| path.starts_with(folder))]
+    }
+}
+
+fn name(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
+}
+
+/// Those of the `sorted` paths that stand around `wanted`.
+fn near<'s, 'a>(sorted: &'s [&'a str], wanted: &str) -> &'s [&'a str] {
+    let at = sorted.partition_point(|path| *path < wanted);
+    let from = at
+        .saturating_sub(MOST / 2)
+        .min(sorted.len().saturating_sub(MOST));
+    &sorted[from..sorted.len().min(from + MOST)]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_same_name_comes_first_then_the_folder() {
+        let paths = [
+            "en/a/refunds.md",
+            "en/b/invoices.md",
+            "en/b/index.md",
+            "en/c/index.md",
+        ];
+        let paths = Paths::new(paths.into_iter());
+        assert_eq!(paths.like("en/b/refunds.md"), Some("en/a/refunds.md"));
+        assert_eq!(paths.like("en/b/invoice.md"), Some("en/b/invoices.md"));
+        assert_eq!(paths.like("en/d/index.md"), Some("en/b/index.md"));
+        assert_eq!(paths.like("en/b/nothing-of-that-kind.md"), None);
+        assert_eq!(paths.like("zh-TW/x.md"), None);
+    }
+
+    #[test]
+    fn a_slip_is_found_among_very_many() {
+        let many: Vec<String> = (0..5_000).map(|n| format!("en/page-{n:04}.md")).collect();
+        let paths = Paths::new(many.iter().map(String::as_str));
+        assert_eq!(paths.like("en/page-1234x.md"), Some("en/page-1234.md"));
+    }
 }
