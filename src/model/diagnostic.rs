@@ -160,6 +160,15 @@ impl<T> Diagnosed<T> {
     }
 }
 
+/// How many slips lead from `a` to `b`: letters too many, missing, changed, or two exchanged. What both
+/// begin with alike costs nothing, and paths of one folder begin with most of themselves.
+pub fn distance(a: &str, b: &str) -> usize {
+    let pairs = a.char_indices().zip(b.chars());
+    let differ = pairs.clone().find(|((_, a), b)| a != b);
+    let alike = differ.map_or(a.len().min(b.len()), |((at, _), _)| at);
+    strsim::osa_distance(&a[alike..], &b[alike..])
+}
+
 /// The candidate most like `name`, if one is like enough to have been meant.
 pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let length = name.chars().count();
@@ -172,7 +181,7 @@ pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) ->
             if length.abs_diff(other) > most {
                 return None;
             }
-            let distance = strsim::osa_distance(name, candidate);
+            let distance = distance(name, candidate);
             (distance <= most).then_some((distance, candidate))
         })
         .min()

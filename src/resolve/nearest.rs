@@ -5,11 +5,11 @@
 
 use std::collections::HashMap;
 
-use crate::model::diagnostic::nearest;
+use crate::model::diagnostic::{distance, nearest};
 
 /// Files compared for one suggestion: all of a folder that people keep by hand, and in a larger one those
 /// that begin alike.
-const MOST: usize = 64;
+const MOST: usize = 32;
 
 /// Paths that exist.
 pub struct Paths<'a> {
@@ -37,7 +37,7 @@ impl<'a> Paths<'a> {
             .get(name(wanted))
             .map(|same| near(same, wanted));
         let same = same.unwrap_or_default().iter().copied();
-        same.min_by_key(|path| (strsim::osa_distance(path, wanted), *path))
+        same.min_by_key(|path| (distance(path, wanted), *path))
             .or_else(|| nearest(wanted, near(self.folder(wanted), wanted).iter().copied()))
     }
 
