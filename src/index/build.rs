@@ -192,8 +192,8 @@ enum Part<'a> {
 pub fn runtime() -> String {
     let specification: serde_json::Value =
         serde_json::from_str(words::SPECIFICATION).unwrap_or_default();
-    let needed =
-        ["breaks", "drop", "fold", "map", "grams"].map(|key| (key, specification[key].clone()));
+    let needed = ["breaks", "drop", "apart", "fold", "map", "grams"]
+        .map(|key| (key, specification[key].clone()));
     let needed: BTreeMap<_, _> = needed.into_iter().collect();
     let mut text = String::with_capacity(RUNTIME.len());
     for line in RUNTIME.lines() {

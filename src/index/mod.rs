@@ -17,7 +17,7 @@ mod rank;
 mod records;
 mod shards;
 mod text;
-mod words;
+pub mod words;
 
 use std::sync::Arc;
 

@@ -70,6 +70,7 @@ pub enum Kind {
 struct File {
     breaks: String,
     drop: String,
+    apart: String,
     fold: String,
     map: BTreeMap<char, String>,
     grams: BTreeMap<String, String>,
@@ -83,6 +84,8 @@ struct Spec {
     /// Of each character of the Basic Multilingual Plane.
     classes: Vec<Class>,
     folds: HashMap<char, Box<str>, Fx>,
+    /// What nothing is composed across.
+    apart: Vec<std::ops::RangeInclusive<u32>>,
     file: File,
 }
 
@@ -91,6 +94,7 @@ static SPEC: LazyLock<Spec> = LazyLock::new(|| {
     let file: File = serde_json::from_str(SPECIFICATION).unwrap_or(File {
         breaks: "0-FFFF".to_owned(),
         drop: String::new(),
+        apart: String::new(),
         fold: String::new(),
         map: BTreeMap::new(),
         grams: BTreeMap::new(),
@@ -122,6 +126,7 @@ static SPEC: LazyLock<Spec> = LazyLock::new(|| {
         let plain = c.nfkd().flat_map(char::to_lowercase);
         let plain: String = plain
             .filter(|&c| classes[c as usize & 0xFFFF] != Class::Drop)
+            .nfc()
             .collect();
         folds.insert(c, plain.into());
     }
@@ -132,6 +137,7 @@ static SPEC: LazyLock<Spec> = LazyLock::new(|| {
     Spec {
         classes,
         folds,
+        apart: ranges(&file.apart).collect(),
         file,
     }
 });
@@ -190,20 +196,39 @@ pub fn clean(text: &str) -> Cow<'_, str> {
     let narrow = |c: char| ('\u{FF65}'..='\u{FF9F}').contains(&c);
     if text.contains(narrow) {
         let mut wide = String::with_capacity(text.len());
-        let mut rest = text;
-        while let Some(start) = rest.find(narrow) {
-            wide.push_str(&rest[..start]);
-            rest = &rest[start..];
-            let end = rest.find(|c| !narrow(c)).unwrap_or(rest.len());
-            wide.extend(rest[..end].nfkc());
-            rest = &rest[end..];
-        }
-        wide.push_str(rest);
-        return Cow::Owned(wide.nfc().collect());
+        each_run(text, narrow, |run, is_narrow| match is_narrow {
+            true => wide.extend(run.nfkc()),
+            false => wide.push_str(run),
+        });
+        return Cow::Owned(composed(&wide));
     }
     match is_nfc_quick(text.chars()) {
         IsNormalized::Yes => Cow::Borrowed(text),
-        _ => Cow::Owned(text.nfc().collect()),
+        _ => Cow::Owned(composed(text)),
+    }
+}
+
+/// `text` composed, but not across what Unicode may have given marks to after a reader's browser was
+/// made: that would order and compose it otherwise.
+fn composed(text: &str) -> String {
+    let apart = |c: char| SPEC.apart.iter().any(|range| range.contains(&u32::from(c)));
+    let mut composed = String::with_capacity(text.len());
+    each_run(text, apart, |run, is_apart| match is_apart {
+        true => composed.push_str(run),
+        false => composed.extend(run.nfc()),
+    });
+    composed
+}
+
+/// Gives every longest run of characters that are all `special`, or all not, to `emit`.
+fn each_run(text: &str, special: impl Fn(char) -> bool, mut emit: impl FnMut(&str, bool)) {
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        let is_special = special(first);
+        let end = rest.find(|c| special(c) != is_special);
+        let (run, after) = rest.split_at(end.unwrap_or(rest.len()));
+        emit(run, is_special);
+        rest = after;
     }
 }
 

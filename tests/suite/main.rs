@@ -27,4 +27,5 @@ mod properties;
 mod reports;
 mod rules;
 mod search;
+mod search_agrees;
 mod versions;

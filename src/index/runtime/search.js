@@ -69,14 +69,16 @@ const folds = new Map(Object.entries(SPEC.map));
 const fold = (c) => {
   let plain = folds.get(c);
   if (plain === undefined) {
-    plain = [...c.normalize('NFKD')].flatMap((x) => [...x.toLowerCase()]).filter((x) => classOf(x) !== DROP).join('');
+    plain = [...c.normalize('NFKD')].flatMap((x) => [...x.toLowerCase()]).filter((x) => classOf(x) !== DROP).join('').normalize('NFC');
     folds.set(c, plain);
   }
   return plain;
 };
 const small = (c) => (c >= 'A' && c <= 'Z' ? c.toLowerCase() : c);
 const digit = (c) => c >= '0' && c <= '9';
-const clean = (text) => text.replace(/[\uFF65-\uFF9F]+/g, (kana) => kana.normalize('NFKC')).normalize('NFC');
+// What Unicode may have given marks to after the browser was made: nothing is composed across it.
+const settled = new RegExp(`[^${SPEC.apart.replace(/\w+/g, '\\u{$&}').replace(/ /g, '')}]+`, 'gu');
+const clean = (text) => text.replace(/[\uFF65-\uFF9F]+/g, (kana) => kana.normalize('NFKC')).replace(settled, (run) => run.normalize('NFC'));
 
 // [kind, word] in reading order; kinds: w word, p part, g gram, n number.
 function words(text) {

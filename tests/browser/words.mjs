@@ -1,0 +1,33 @@
+// Words as the browser cuts them against words as the terminal does, without a browser.
+//
+//   node tests/browser/words.mjs SEARCH_JS STRINGS
+//
+// SEARCH_JS is the runtime of a built index. STRINGS is a file of lines [script, text, words, flat] as
+// Rust cut them; says how many were compared and how many differ, and exits 1 if any does.
+import fs from 'node:fs';
+import readline from 'node:readline';
+import vm from 'node:vm';
+
+const [runtime, strings] = process.argv.slice(2);
+const document = { currentScript: { src: 'file:///search/search.js' } };
+const context = vm.createContext({ document, URL });
+vm.runInContext(fs.readFileSync(runtime, 'utf8'), context);
+const engine = context.supportalSearch;
+
+const code = (text) => [...text].map((c) => c.codePointAt(0).toString(16)).join(' ');
+const differing = new Map();
+let compared = 0, differ = 0;
+for await (const line of readline.createInterface({ input: fs.createReadStream(strings) })) {
+  const [script, text, words, flat] = JSON.parse(line);
+  const found = JSON.stringify([[...engine.words(text)], engine.flat(text)]);
+  const wanted = JSON.stringify([words, flat]);
+  compared++;
+  if (found === wanted) continue;
+  differ++;
+  const before = differing.get(script) ?? 0;
+  differing.set(script, before + 1);
+  if (before < 3) console.log(`${script}: ${JSON.stringify(text)} (${code(text)})\n  browser:  ${found}\n  terminal: ${wanted}`);
+}
+for (const [script, count] of differing) console.log(`${script}: ${count} differ`);
+console.log(`${compared} strings compared, ${differ} differ`);
+process.exit(differ ? 1 : 0);

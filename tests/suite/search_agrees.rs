@@ -1,0 +1,168 @@
+//! The two readers of an index, Rust and JavaScript: they cut and fold every text alike.
+//!
+//! Strings are drawn with a fixed seed, 2,000 of each script. `SEARCH_STRINGS=100000` draws as many.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::io::{BufWriter, Write as _};
+use std::ops::RangeInclusive;
+use std::path::Path;
+use std::process::Command;
+
+use serde::Deserialize;
+use supportal::index::words::{self, Kind};
+use supportal::index::{self, Rules};
+use supportal::model::Locale;
+
+/// Whether a program is installed; said aloud where it is not.
+pub fn has(program: &str) -> bool {
+    let found = Command::new(program).arg("--version").output().is_ok();
+    if !found {
+        eprintln!("skipped: {program} is not installed");
+    }
+    found
+}
+
+/// Numbers that look like chance and are the same every time (SplitMix64).
+struct Chance(u64);
+
+impl Chance {
+    fn below(&mut self, limit: usize) -> usize {
+        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mut mixed = self.0;
+        mixed = (mixed ^ mixed >> 30).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        mixed = (mixed ^ mixed >> 27).wrapping_mul(0x94D0_49BB_1331_11EB);
+        ((mixed ^ mixed >> 31) % limit as u64) as usize
+    }
+
+    fn within(&mut self, range: &RangeInclusive<u32>) -> char {
+        let size = (range.end() - range.start() + 1) as usize;
+        // Halves of pairs are no characters: another one is drawn.
+        loop {
+            let code = range.start() + self.below(size) as u32;
+            if let Some(c) = char::from_u32(code) {
+                return c;
+            }
+        }
+    }
+}
+
+/// What strings of a script are made of: whole blocks, so that what Unicode will assign there is
+/// drawn as well, and pieces that are right as they are.
+#[derive(Deserialize)]
+struct Script {
+    name: String,
+    /// Code points in hexadecimal: `61-7A C0-24F`.
+    blocks: String,
+    pieces: Vec<String>,
+}
+
+impl Script {
+    fn blocks(&self) -> Vec<RangeInclusive<u32>> {
+        let code = |hex: &str| u32::from_str_radix(hex, 16).expect("a code point");
+        let block = |text: &str| {
+            let (first, last) = text.split_once('-').expect("a range");
+            code(first)..=code(last)
+        };
+        self.blocks.split(' ').map(block).collect()
+    }
+
+    /// One string.
+    fn draw(&self, blocks: &[RangeInclusive<u32>], chance: &mut Chance) -> String {
+        let mut text = String::new();
+        for _ in 0..1 + chance.below(24) {
+            match chance.below(20) {
+                0..=2 => text.push_str(BETWEEN[chance.below(BETWEEN.len())]),
+                3..=6 => text.push_str(&self.pieces[chance.below(self.pieces.len())]),
+                _ => {
+                    let block = &blocks[chance.below(blocks.len())];
+                    // Some of a block in a row, as words are.
+                    for _ in 0..1 + chance.below(3) {
+                        text.push(chance.within(block));
+                    }
+                }
+            }
+        }
+        text
+    }
+}
+
+/// What stands between words of every script.
+const BETWEEN: &[&str] = &[
+    " ", " ", " ", "  ", "\n", "-", ".", ",", "/", "(", ")", "+", "'", "’", "_", "\u{A0}", "–",
+    "0", "7", "a", "B", "\u{301}", "\u{200D}",
+];
+
+/// What [`words::words`] and [`words::flat`] say, as the runtime's functions for tests write it.
+fn cut(text: &str) -> (Vec<String>, String) {
+    let text = words::clean(text);
+    let mut found = Vec::new();
+    words::words(&text, &mut |kind, word| {
+        let letter = match kind {
+            Kind::Word => 'w',
+            Kind::Part => 'p',
+            Kind::Gram => 'g',
+            Kind::Number { .. } => 'n',
+        };
+        found.push(format!("{letter} {word}"));
+    });
+    let flat = words::flat(&text, None);
+    (found, String::from_utf16_lossy(&flat.units))
+}
+
+/// The runtime as an index has it.
+fn write_runtime(dir: &Path) {
+    let language = Locale::new("en").expect("a tag");
+    let files = index::search(&language, "", &Rules::default(), &[]);
+    let runtime = files
+        .iter()
+        .find(|file| file.url.as_str() == "search/search.js")
+        .expect("an index has its runtime");
+    fs::write(dir.join("search.js"), &*runtime.bytes).expect("written");
+}
+
+#[test]
+fn words_are_cut_alike_in_every_script() {
+    if !has("node") {
+        return;
+    }
+    let count =
+        std::env::var("SEARCH_STRINGS").map_or(2_000, |count| count.parse().expect("a number"));
+    let scripts: Vec<Script> =
+        serde_json::from_str(include_str!("../vectors/scripts.json")).expect("scripts");
+    let dir = tempfile::tempdir().expect("a folder");
+    write_runtime(dir.path());
+    let strings = dir.path().join("strings.jsonl");
+    let mut lines = BufWriter::new(fs::File::create(&strings).expect("a file"));
+    for (number, script) in scripts.iter().enumerate() {
+        let mut chance = Chance(number as u64);
+        let blocks = script.blocks();
+        for _ in 0..count {
+            let text = script.draw(&blocks, &mut chance);
+            let (words, flat) = cut(&text);
+            serde_json::to_writer(&mut lines, &(&script.name, &text, words, flat))
+                .expect("written");
+            lines.write_all(b"\n").expect("written");
+        }
+    }
+    lines.flush().expect("written");
+    let run = Command::new("node")
+        .arg(concat!(
+            env!("CARGO_MANIFEST_DIR"),
+            "/tests/browser/words.mjs"
+        ))
+        .arg(dir.path().join("search.js"))
+        .arg(&strings)
+        .output()
+        .expect("Node runs");
+    let mut said = String::from_utf8_lossy(&run.stdout).into_owned();
+    let _ = write!(said, "{}", String::from_utf8_lossy(&run.stderr));
+    eprintln!(
+        "{} scripts: {}",
+        scripts.len(),
+        said.lines().last().unwrap_or_default()
+    );
+    assert!(run.status.success(), "{said}");
+    let compared = format!("{} strings compared, 0 differ", scripts.len() * count);
+    assert_eq!(said.trim_end(), compared);
+}
