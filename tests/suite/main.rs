@@ -28,4 +28,5 @@ mod reports;
 mod rules;
 mod search;
 mod search_agrees;
+mod search_rows;
 mod versions;

@@ -122,6 +122,8 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
 
     /// The best pages for `query`, at most `limit`.
     pub fn search(&mut self, query: &str, limit: usize, filters: &Filters) -> Answer {
+        // Other forms of characters are what this query has asked for, not the one before.
+        self.han = None;
         let query = words::clean(query).into_owned();
         let tokens = self.tokens(&query);
         if tokens.is_empty() || limit == 0 {

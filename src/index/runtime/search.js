@@ -293,7 +293,6 @@ class Index {
   open() {
     this.cache = new Map();
     this.read = new Map();
-    this.han = null;
     this.ready = script(this.folder + 'root.js').then(async (root) => {
       if (root.v !== VERSION) throw new Error('the search index has another version');
       this.root = root;
@@ -342,14 +341,16 @@ class Index {
 
   async search(query, options) {
     await this.ready;
+    // Each query on its own: other forms of characters are what this one has asked for, not the one before.
+    const own = () => Object.create(this, { han: { value: null, writable: true } });
     try {
-      return await this.answer(query, options);
+      return await own().answer(query, options);
     } catch (error) {
       // Published anew since the root was loaded: its shards are gone.
       if (!(error instanceof Missing)) throw error;
       this.open();
       await this.ready;
-      return this.answer(query, options);
+      return own().answer(query, options);
     }
   }
   async answer(raw, { limit = 10, kind, product, excerpts = true }) {
