@@ -478,10 +478,16 @@ pub struct Passage {
 }
 
 impl Facet {
-    /// What the page is known by besides its title: a channel by its number or address.
+    /// What the page is known by besides its title: a channel by its number or address, a plan by the
+    /// severities that it promises something for.
     pub fn keywords(&self) -> Vec<String> {
         match self {
             Self::Channel(card) => vec![card.address.clone(), card.kind.clone()],
+            Self::Plan(card) => {
+                let rows = card.targets.iter();
+                let severities: BTreeSet<_> = rows.map(|row| [&row.severity, &row.name]).collect();
+                severities.into_iter().flatten().cloned().collect()
+            }
             _ => Vec::new(),
         }
     }
