@@ -618,7 +618,7 @@ class Index {
         next += count;
       }
     }
-    const pages = product && new Set((await this.load('p'))[product] || []);
+    const pages = product && new Set(new Map(Object.entries(await this.load('p'))).get(product));
     return (page) => page >= from && page < to && (!pages || pages.has(page));
   }
 
