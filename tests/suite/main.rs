@@ -29,4 +29,5 @@ mod rules;
 mod search;
 mod search_agrees;
 mod search_rows;
+mod search_specials;
 mod versions;

@@ -2,6 +2,7 @@
 //! Node is installed, in the browser's engine too.
 
 use std::collections::BTreeMap;
+use std::ffi::OsStr;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
@@ -11,10 +12,19 @@ use supportal::index::query::{Answer, Filters, Reader};
 use supportal::index::{self, Entry, Rules};
 use supportal::model::{Kind, Locale, Output, RelPath, Url};
 
-/// A language's index, in memory.
-struct Portal(BTreeMap<String, String>);
+/// Whether a program is installed; said aloud where it is not.
+pub fn has(program: &str) -> bool {
+    let found = Command::new(program).arg("--version").output().is_ok();
+    if !found {
+        eprintln!("skipped: {program} is not installed");
+    }
+    found
+}
 
-fn page(url: &str, title: &str, html: &str) -> Entry {
+/// A language's index, in memory: its files by their names in `search/`.
+pub struct Portal(BTreeMap<String, String>);
+
+pub fn page(url: &str, title: &str, html: &str) -> Entry {
     let kind = url
         .split_once('/')
         .map_or(Kind::Page, |(folder, _)| Kind::of_folder(folder));
@@ -45,34 +55,70 @@ fn outputs(language: &str, entries: &[Entry], synonyms: &[&[&str]]) -> Vec<Arc<O
 }
 
 impl Portal {
-    fn new(language: &str, entries: &[Entry]) -> Self {
+    pub fn new(language: &str, entries: &[Entry]) -> Self {
         Self::with_synonyms(language, entries, &[])
     }
 
     fn with_synonyms(language: &str, entries: &[Entry], synonyms: &[&[&str]]) -> Self {
-        let text = |output: Arc<Output>| {
-            let name = output
-                .url
-                .as_str()
-                .strip_prefix("search/")
-                .expect("a file of search")
-                .to_owned();
-            (
-                name,
-                String::from_utf8(output.bytes.to_vec()).expect("text"),
-            )
-        };
-        Self(
-            outputs(language, entries, synonyms)
-                .into_iter()
-                .map(text)
-                .collect(),
-        )
+        Self::of(&outputs(language, entries, synonyms), "")
     }
 
-    fn ask(&self, query: &str, filters: &Filters) -> Answer {
+    /// The index among the files of a site, of the language whose folder it is.
+    pub fn of(outputs: &[Arc<Output>], folder: &str) -> Self {
+        let text = |output: &Arc<Output>| {
+            let name = output.url.as_str().strip_prefix(folder)?;
+            let text = String::from_utf8(output.bytes.to_vec());
+            Some((
+                name.strip_prefix("search/")?.to_owned(),
+                text.expect("text"),
+            ))
+        };
+        Self(outputs.iter().filter_map(text).collect())
+    }
+
+    pub fn ask(&self, query: &str, filters: &Filters) -> Answer {
         let mut reader = Reader::new(|name: &str| self.0.get(name).cloned()).expect("an index");
         reader.search(query, 10, filters)
+    }
+
+    /// What the browser's engine must answer to the queries, one after the other: the same as the terminal,
+    /// where each is the first. Says what it says of itself; nothing where Node is not installed.
+    #[track_caller]
+    pub fn agrees(&self, queries: &[(&str, Filters)], more: &[&OsStr]) -> Option<String> {
+        if !has("node") {
+            return None;
+        }
+        let dir = tempfile::tempdir().expect("a folder");
+        for (name, text) in &self.0 {
+            write(dir.path(), &format!("search/{name}"), text.as_bytes());
+        }
+        let mut lines = String::new();
+        for (query, filters) in queries {
+            let Filters { kind, product } = filters;
+            let line = serde_json::json!({ "q": query, "kind": kind, "product": product });
+            // The answer goes in as it is: a JSON value would reorder its fields.
+            let line = line.to_string();
+            let answer = serde_json::to_string(&self.ask(query, filters)).expect("JSON");
+            let line = line.trim_end_matches('}');
+            lines.push_str(&format!("{line},\"answer\":{answer}}}\n"));
+        }
+        write(dir.path(), "queries.jsonl", lines.as_bytes());
+        let run = Command::new("node")
+            .arg(concat!(
+                env!("CARGO_MANIFEST_DIR"),
+                "/tests/browser/engine.mjs"
+            ))
+            .arg(dir.path())
+            .arg(dir.path().join("queries.jsonl"))
+            .args(more)
+            .output()
+            .expect("Node runs");
+        let said = String::from_utf8_lossy(&run.stdout);
+        let said = format!("{said}{}", String::from_utf8_lossy(&run.stderr));
+        assert!(run.status.success(), "{said}");
+        let agreed = format!("{} queries, 0 differ", queries.len());
+        assert!(said.starts_with(&agreed), "{said}");
+        Some(said.trim_end().to_owned())
     }
 
     /// Addresses of the rows, in their order.
@@ -373,10 +419,6 @@ type Case<'a> = (&'a str, Vec<Entry>, &'a [&'a [&'a str]], Vec<&'a str>);
 /// Asks both engines everything that the tests above ask, and queries drawn from the pages.
 #[test]
 fn the_browser_gives_the_same_rows_as_the_terminal() {
-    if Command::new("node").arg("--version").output().is_err() {
-        eprintln!("skipped: Node is not installed");
-        return;
-    }
     let german = [
         page(
             "articles/a.html",
@@ -457,52 +499,25 @@ fn the_browser_gives_the_same_rows_as_the_terminal() {
         ("en", many(), &[], drawn),
     ];
     for (language, entries, synonyms, queries) in cases {
-        let dir = tempfile::tempdir().expect("a folder");
-        for output in outputs(language, &entries, synonyms) {
-            write(dir.path(), output.url.as_str(), &output.bytes);
-        }
         let portal = Portal::with_synonyms(language, &entries, synonyms);
-        let mut lines = String::new();
-        for (number, query) in queries.iter().enumerate() {
-            let kind = (number % 5 == 4).then_some("article");
-            let filters = Filters {
-                kind: kind.map(str::to_owned),
-                product: None,
-            };
-            let line = serde_json::json!({ "q": query, "kind": kind });
-            // The answer goes in as it is: a JSON value would reorder its fields.
-            let line = line.to_string();
-            let answer = serde_json::to_string(&portal.ask(query, &filters)).expect("JSON");
-            lines.push_str(&format!(
-                "{},\"answer\":{answer}}}\n",
-                line.trim_end_matches('}')
-            ));
-        }
-        write(dir.path(), "queries.jsonl", lines.as_bytes());
-        // Published in its place while the page is open.
+        let queries: Vec<_> = (queries.into_iter().enumerate())
+            .map(|(number, query)| {
+                let kind = (number % 5 == 4).then(|| "article".to_owned());
+                let product = None;
+                (query, Filters { kind, product })
+            })
+            .collect();
+        // Published in its place while the page is open. An index of one file is in memory whole: it
+        // misses nothing.
+        let next = tempfile::tempdir().expect("a folder");
         for output in outputs("en", &chinese(), &[]) {
-            let path = format!("next/{}", output.url);
-            write(dir.path(), &path, &output.bytes);
+            write(next.path(), output.url.as_str(), &output.bytes);
         }
-        let mut node = Command::new("node");
-        node.arg(concat!(
-            env!("CARGO_MANIFEST_DIR"),
-            "/tests/browser/engine.mjs"
-        ))
-        .arg(dir.path())
-        .arg(dir.path().join("queries.jsonl"));
-        // An index of one file is in memory whole: it misses nothing.
-        if entries.len() > 100 {
-            node.arg(dir.path().join("next"))
-                .args(["變更信用卡", "articles/card.html"]);
-        }
-        let run = node.output().expect("Node runs");
-        assert!(
-            run.status.success(),
-            "{language}: {}{}",
-            String::from_utf8_lossy(&run.stdout),
-            String::from_utf8_lossy(&run.stderr)
-        );
+        let more = ["變更信用卡", "articles/card.html"].map(OsStr::new);
+        match entries.len() {
+            ..=100 => portal.agrees(&queries, &[]),
+            _ => portal.agrees(&queries, &[next.path().as_os_str(), more[0], more[1]]),
+        };
     }
 }
 

@@ -14,14 +14,7 @@ use supportal::index::words::{self, Kind};
 use supportal::index::{self, Rules};
 use supportal::model::Locale;
 
-/// Whether a program is installed; said aloud where it is not.
-pub fn has(program: &str) -> bool {
-    let found = Command::new(program).arg("--version").output().is_ok();
-    if !found {
-        eprintln!("skipped: {program} is not installed");
-    }
-    found
-}
+use crate::search::has;
 
 /// Numbers that look like chance and are the same every time (SplitMix64).
 struct Chance(u64);

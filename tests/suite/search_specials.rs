@@ -1,0 +1,331 @@
+//! Queries that are out of the ordinary: other forms and widths, slips, inflections, numbers, rules and
+//! severities by their ids, and what was never meant to be found. Both readers are asked.
+
+use std::fs;
+use std::time::{Duration, Instant};
+
+use supportal::index::Entry;
+use supportal::index::query::Filters;
+
+use crate::properties::starter;
+use crate::search::{Portal, page};
+
+/// Query, the first row, and the query as it was understood.
+type Case<'a> = (&'a str, Option<&'a str>, Option<&'a str>);
+
+/// Asks both readers.
+#[track_caller]
+fn check(portal: &Portal, cases: &[Case]) {
+    for &(query, first, corrected) in cases {
+        let answer = portal.ask(query, &Filters::default());
+        let row = answer.rows.first().map(|row| row.url.as_str());
+        let found = (row, answer.corrected.as_deref());
+        assert_eq!(found, (first, corrected), "for `{query}`");
+    }
+    let queries: Vec<_> = (cases.iter())
+        .map(|&(query, _, _)| (query, Filters::default()))
+        .collect();
+    portal.agrees(&queries, &[]);
+}
+
+fn german() -> Portal {
+    Portal::new(
+        "de",
+        &[
+            page(
+                "articles/rechnung.html",
+                "Ihre Rechnung verstehen",
+                "<p>Jede Rechnung nennt den Zeitraum. Fragen dazu beantwortet die Buchhaltung.</p>",
+            ),
+            page(
+                "articles/azure.html",
+                "Azure-Abonnement verwalten",
+                "<p>Ein Abonnement von Azure läuft monatlich.</p>",
+            ),
+            page(
+                "channels/hotline.html",
+                "Hotline",
+                "<p>Rufen Sie +49 30 1234567 an.</p>",
+            ),
+            page(
+                "articles/onerror.html",
+                "Ein Bild wird nicht gezeigt",
+                "<p>Das Attribut <code>onerror</code> von <code>img</code>.</p>",
+            ),
+        ],
+    )
+}
+
+#[test]
+fn slips_inflections_and_widths_are_found() {
+    check(
+        &german(),
+        &[
+            ("ＡＺＵＲＥ", Some("articles/azure.html"), None),
+            ("azrue", Some("articles/azure.html"), Some("azure")),
+            ("ａｚｒｕｅ", Some("articles/azure.html"), Some("azure")),
+            ("Rechnungs", Some("articles/rechnung.html"), None),
+            ("Rechnungen", Some("articles/rechnung.html"), None),
+        ],
+    );
+}
+
+#[test]
+fn a_phone_number_is_found_with_and_without_its_country() {
+    let hotline = Some("channels/hotline.html");
+    let cases = [
+        "+49 30 1234567",
+        "+49301234567",
+        "004930 1234567",
+        "0049 30 123 45 67",
+        "030 1234567",
+        "030/12345-67",
+        "(030) 123 4567",
+        "1234567",
+        "123 4567",
+        "＋４９　３０　１２３４５６７",
+    ];
+    check(&german(), &cases.map(|query| (query, hotline, None)));
+}
+
+#[test]
+fn simplified_and_traditional_find_each_other() {
+    let traditional = [
+        page("articles/bill.html", "查看帳單", "<p>每週寄送一次。</p>"),
+        page("articles/ask.html", "線上諮詢", "<p>委託我們處理。</p>"),
+    ];
+    let simplified = [
+        page("articles/bill.html", "查看账单", "<p>每周寄送一次。</p>"),
+        page("articles/ask.html", "在线咨询", "<p>委托我们处理。</p>"),
+    ];
+    let cases = [
+        ("帳單", Some("articles/bill.html"), None),
+        ("账单", Some("articles/bill.html"), None),
+        ("賬單", Some("articles/bill.html"), None),
+        ("每周", Some("articles/bill.html"), None),
+        ("每週", Some("articles/bill.html"), None),
+        ("咨询", Some("articles/ask.html"), None),
+        ("諮詢", Some("articles/ask.html"), None),
+        ("委托", Some("articles/ask.html"), None),
+        ("委託", Some("articles/ask.html"), None),
+    ];
+    check(&Portal::new("zh-TW", &traditional), &cases);
+    check(&Portal::new("zh-CN", &simplified), &cases);
+}
+
+#[test]
+fn what_means_nothing_finds_nothing() {
+    check(
+        &german(),
+        &[
+            ("", None, None),
+            (" \n\t", None, None),
+            ("…!?()[]{}<>«»„“—", None, None),
+            ("\u{301}\u{200D}\u{FE0F}", None, None),
+            ("🙂👩\u{200D}👧", None, None),
+            ("constructor __proto__", None, None),
+        ],
+    );
+}
+
+/// It is text: its words are looked for as any others.
+#[test]
+fn markup_in_a_query_is_words() {
+    check(
+        &german(),
+        &[
+            (
+                "<img src=x onerror=alert(1)>",
+                Some("articles/onerror.html"),
+                None,
+            ),
+            ("</script><script>alert(1)</script>", None, None),
+            ("supportalSearch.r({})", None, None),
+            (
+                "\\u0041zure ${azure} %41",
+                Some("articles/azure.html"),
+                None,
+            ),
+        ],
+    );
+    let product = |product: &str| Filters {
+        kind: None,
+        product: Some(product.to_owned()),
+    };
+    let kind = |kind: &str| Filters {
+        kind: Some(kind.to_owned()),
+        product: None,
+    };
+    let asked = ["__proto__", "constructor", "toString"];
+    let queries: Vec<_> = (asked.iter())
+        .flat_map(|name| [("azure", product(name)), ("azure", kind(name))])
+        .collect();
+    german().agrees(&queries, &[]);
+}
+
+/// Both readers look at a part of what is too long to be a query, and at once.
+#[test]
+fn two_thousand_characters_are_answered_at_once() {
+    let portals = [german(), Portal::of(&starter().build().outputs, "zh-TW/")];
+    let times = |text: &str| {
+        let text: String = text.chars().cycle().take(2_000).collect();
+        text
+    };
+    let long = [
+        "a",
+        "Azure",
+        "Rechnung verstehen ",
+        "r e c h n u n g ",
+        "x1Y2z3 ",
+        "ab12CD34-",
+        "1",
+        "12 ",
+        "+49 30 1234567, ",
+        "帳單",
+        "訂閱帳單發票退款",
+        "账单订阅",
+        "パートナーのセンターへ",
+        "한국어청구서 ",
+        "a\u{301}\u{323}\u{308}",
+        "\u{301}",
+        "ﾊﾟ",
+        "🙂",
+        "<b>",
+        "((((",
+        "ß",
+        "㌦",
+    ];
+    let long: Vec<String> = long.iter().map(|text| times(text)).collect();
+    for portal in &portals {
+        for query in &long {
+            let before = Instant::now();
+            portal.ask(query, &Filters::default());
+            let took = before.elapsed();
+            // Tests are not optimised, and other programs run beside them.
+            let piece: String = query.chars().take(20).collect();
+            assert!(took < Duration::from_secs(2), "{took:?} for `{piece}…`");
+        }
+        let queries: Vec<_> = (long.iter())
+            .map(|query| (query.as_str(), Filters::default()))
+            .collect();
+        let before = Instant::now();
+        if portal.agrees(&queries, &[]).is_some() {
+            eprintln!(
+                "{} long queries, both readers: {:?}",
+                long.len(),
+                before.elapsed()
+            );
+        }
+    }
+}
+
+/// A page for each rule of `check`, as a handbook has them.
+#[test]
+fn a_rule_is_found_by_its_id() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/check");
+    let mut entries: Vec<Entry> = Vec::new();
+    let mut files: Vec<_> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
+    files.sort();
+    let mut ids = Vec::new();
+    for file in files
+        .iter()
+        .filter(|file| file.extension().is_some_and(|of| of == "md"))
+    {
+        let text = fs::read_to_string(file).unwrap();
+        let (title, body) = text.split_once('\n').unwrap();
+        let title = title.trim_start_matches("# ");
+        let id = title.split(':').next().unwrap();
+        let url = format!("articles/{}.html", id.to_lowercase());
+        let body = body.replace('&', "&amp;").replace('<', "&lt;");
+        entries.push(page(&url, title, &format!("<p>{body}</p>")));
+        ids.push((id.to_owned(), url));
+    }
+    assert!(ids.len() > 80 && ids.iter().any(|(id, _)| id == "SUP-NOSLA"));
+    let portal = Portal::new("en", &entries);
+    let cases: Vec<Case> = (ids.iter())
+        .map(|(id, url)| (id.as_str(), Some(url.as_str()), None))
+        .collect();
+    check(&portal, &cases);
+    // Those that share the family alone are far behind.
+    for query in ["SUP-NOSLA", "sup-nosla", "ＳＵＰ－ＮＯＳＬＡ", "SUP NOSLA"] {
+        let rows = portal.ask(query, &Filters::default()).rows;
+        assert_eq!(rows[0].url, "articles/sup-nosla.html", "for `{query}`");
+        assert!(rows[1].score < rows[0].score / 10.0, "for `{query}`");
+    }
+}
+
+/// Query, how many rows are looked at, and pages that one of them must lead to, in the starter portal.
+type Fact<'a> = (&'a str, usize, &'a [&'a str]);
+
+#[track_caller]
+fn check_facts(folder: &str, cases: &[Fact]) {
+    let portal = Portal::of(&starter().build().outputs, folder);
+    for &(query, within, expected) in cases {
+        let rows = portal.ask(query, &Filters::default()).rows;
+        let urls: Vec<_> = rows
+            .iter()
+            .map(|row| row.url.split('#').next().unwrap())
+            .take(within)
+            .collect();
+        let found = expected.iter().any(|page| urls.contains(page));
+        assert!(found, "`{query}` in `{folder}` finds {urls:?}");
+    }
+    let queries: Vec<_> = (cases.iter())
+        .map(|&(query, _, _)| (query, Filters::default()))
+        .collect();
+    portal.agrees(&queries, &[]);
+}
+
+const PLANS: &[&str] = &["sla/standard.html", "sla/business.html"];
+const PHONES: &[&str] = &["channels/hotline.html", "channels/emergency.html"];
+
+#[test]
+fn facts_are_found_in_english() {
+    check_facts(
+        "",
+        &[
+            // A plan by its severities: level and name.
+            ("s1", 1, PLANS),
+            ("S1", 1, PLANS),
+            ("s2", 1, PLANS),
+            ("s4", 1, PLANS),
+            ("critical", 1, PLANS),
+            ("high", 1, PLANS),
+            ("severity s2", 2, PLANS),
+            // A channel by its kind, its name and its address.
+            ("phone", 2, PHONES),
+            ("telephone", 2, PHONES),
+            ("email", 1, &["channels/email.html"]),
+            ("chat", 1, &["channels/chat.html"]),
+            ("portal", 1, &["channels/portal.html"]),
+            ("hotline", 1, &["channels/hotline.html"]),
+            ("02 5555 0100", 1, &["channels/hotline.html"]),
+            ("+886255550100", 1, &["channels/hotline.html"]),
+            ("55550100", 1, &["channels/hotline.html"]),
+        ],
+    );
+}
+
+#[test]
+fn facts_are_found_in_chinese() {
+    check_facts(
+        "zh-TW/",
+        &[
+            ("s1", 1, PLANS),
+            ("s4", 1, PLANS),
+            ("重大", 2, PLANS),
+            ("重大 s1", 1, PLANS),
+            ("電話", 1, PHONES),
+            ("电话", 1, PHONES),
+            ("電子郵件", 1, &["channels/email.html"]),
+            ("线上客服", 1, &["channels/chat.html"]),
+            ("入口網站", 1, &["channels/portal.html"]),
+            ("帳單", 1, &["articles/billing/read-your-invoice.html"]),
+            ("账单", 1, &["articles/billing/read-your-invoice.html"]),
+            ("０２－５５５５－０１００", 1, &["channels/hotline.html"]),
+        ],
+    );
+}
