@@ -2,13 +2,15 @@
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use serde::{Deserialize, Serialize};
 
+use super::deliver;
+use super::excerpt;
 use super::han;
 use super::intern::{Fx, Interner};
-use super::page::{Parts, Terms};
+use super::page::{Found, Parts, Terms};
 use super::postings::{self, Posting};
 use super::rank;
 use super::records;
@@ -28,8 +30,9 @@ pub const PREFIX_SHARDS: usize = 3;
 pub const PREFIX_MARK: char = '*';
 /// Bytes of an index that is one file: about 24 kB compressed.
 const SMALL: usize = 60_000;
-/// The engine, with a place for the specification of words.
-const RUNTIME: &str = include_str!("runtime/search.js");
+/// The engine as it is delivered, and what it loads to correct a word: the same bytes for every portal.
+static RUNTIME: LazyLock<String> = LazyLock::new(|| delivered(include_str!("runtime/search.js")));
+static CORRECT: LazyLock<String> = LazyLock::new(|| delivered(include_str!("runtime/correct.js")));
 
 /// `root.js`: what is needed before a query can be asked.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -56,12 +59,14 @@ pub struct Root {
     pub r: String,
     /// Endings.
     pub s: Vec<String>,
-    /// Other spellings of letters.
-    pub a: Vec<String>,
-    /// Words of those who look for a person.
+    /// Other spellings of letters: the letter, how it is written, how it folds.
+    pub a: Vec<[String; 3]>,
+    /// Words of those who look for a person, flattened.
     pub c: Vec<String>,
-    /// Groups of words that mean the same.
-    pub y: Vec<Vec<String>>,
+    /// Groups of words that mean the same: each how it stands in a flattened text, and its words.
+    pub y: Vec<Vec<Vec<String>>>,
+    /// Classes of characters and how some fold, as far as the pages need them.
+    pub w: [String; 3],
     /// Whether there is a list of other forms of Han characters.
     pub h: bool,
     /// Whether everything is in one file.
@@ -99,6 +104,8 @@ pub fn search(
         },
     );
 
+    let mut blocks = words::Blocks::default();
+    pages.iter().for_each(|page| blocks.join(&page.blocks));
     let mut root = Root {
         v: VERSION,
         n: count,
@@ -110,9 +117,13 @@ pub fn search(
         b: backward.starts.join(" "),
         r: records.counts.clone(),
         s: words::suffixes(language.language()).to_vec(),
-        a: words::spellings(language.language()).to_vec(),
-        c: words::contact(language.chain()).to_vec(),
-        y: rules.synonyms.clone(),
+        a: spellings(language.language()),
+        c: words::contact(language.chain())
+            .iter()
+            .map(|word| excerpt::folded_words(word))
+            .collect(),
+        y: rules.synonyms.iter().map(|group| synonyms(group)).collect(),
+        w: words::table(blocks),
         h: !written.others.is_empty(),
         ..Root::default()
     };
@@ -134,6 +145,8 @@ pub fn search(
     if root.h {
         parts.push(("h".to_owned(), Part::Forms(&written.others)));
     }
+    let everything = words::table(words::Blocks::all());
+    parts.push(("w".to_owned(), Part::Classes(&everything)));
     // Where a file stands is known when all of them are.
     let mut files = memo::map(parts.len(), |at| {
         let (name, part) = &parts[at];
@@ -141,11 +154,17 @@ pub fn search(
     });
     let sizes = files.iter().map(|(_, file)| file.bytes.len());
     root.o = sizes.sum::<usize>() <= SMALL;
+    // A script as the engine is, and so in no other file.
+    let correct = (
+        "c",
+        Output::new(Url::default(), CORRECT.clone().into_bytes()),
+    );
+    files.push(correct.clone());
     root.g = generation(&root, &files);
     if root.o {
         let all = parts.iter().map(|(name, part)| (name.as_str(), part));
         let all: BTreeMap<&str, &Part<'_>> = all.collect();
-        files = vec![("all", Output::new(Url::default(), call(&all)))];
+        files = vec![("all", Output::new(Url::default(), call(&all))), correct];
     }
 
     let base = if folder.is_empty() {
@@ -162,7 +181,10 @@ pub fn search(
         .into_iter()
         .filter_map(|(name, file)| at(&format!("{}/{name}", root.g), file))
         .collect();
-    let others = [("root", call(&root)), ("search", runtime().into_bytes())];
+    let others = [
+        ("root", call(&root)),
+        ("search", RUNTIME.clone().into_bytes()),
+    ];
     outputs.extend(
         others
             .into_iter()
@@ -186,25 +208,61 @@ enum Part<'a> {
     Products(BTreeMap<String, Vec<u32>>),
     /// Other forms of Han characters.
     Forms(&'a str),
+    /// Classes of all characters.
+    Classes(&'a [String; 3]),
 }
 
-/// The engine as it is delivered: with the specification of words and the constants of ranking, without comments.
-pub fn runtime() -> String {
-    let specification: serde_json::Value =
-        serde_json::from_str(words::SPECIFICATION).unwrap_or_default();
-    let needed = ["breaks", "drop", "apart", "fold", "map", "grams"]
-        .map(|key| (key, specification[key].clone()));
-    let needed: BTreeMap<_, _> = needed.into_iter().collect();
-    let mut text = String::with_capacity(RUNTIME.len());
-    for line in RUNTIME.lines() {
-        let line = line.trim_start();
-        if !line.is_empty() && !line.starts_with("//") {
-            text.push_str(line);
-            text.push('\n');
-        }
-    }
-    text.replace("'WORDS'", &json(&needed))
-        .replace("'RANK'", &json(&rank::CONSTANTS))
+/// A script of `runtime/` as it is delivered, with what both sides have alike.
+fn delivered(script: &str) -> String {
+    let others = [
+        ("all_pairs", super::query::ALL_PAIRS),
+        ("bits", Parts::BITS as usize),
+        ("least", *rank::CORRECTABLE.start()),
+        ("levels", usize::from(postings::LEVELS)),
+        ("longest", words::LONGEST),
+        ("most", *rank::CORRECTABLE.end()),
+        ("places", Found::PLACES),
+        ("prefix_shards", PREFIX_SHARDS),
+        ("sketch", Found::SKETCH as usize),
+        ("times", excerpt::PLACES),
+        ("version", VERSION as usize),
+    ];
+    let others = others.map(|(name, value)| (name.to_owned(), value.into()));
+    let mut constants: BTreeMap<String, serde_json::Value> = others.into();
+    let rank = serde_json::to_value(&rank::CONSTANTS).unwrap_or_default();
+    let rank = rank.as_object().cloned().unwrap_or_default();
+    constants.extend(rank);
+    deliver::deliver(script, &constants)
+}
+
+/// Other spellings of letters in `language`, each with what the letter folds to.
+fn spellings(language: &str) -> Vec<[String; 3]> {
+    let all = words::spellings(language).iter();
+    all.filter_map(|spelling| {
+        let (letter, written) = spelling.split_once('=')?;
+        Some([
+            letter.to_owned(),
+            written.to_owned(),
+            excerpt::folded(letter),
+        ])
+    })
+    .collect()
+}
+
+/// A group of words that mean the same, ready to be found in a query: each as it stands in a
+/// flattened text, then its words without what they may stand for.
+fn synonyms(group: &[String]) -> Vec<Vec<String>> {
+    let member = |text: &String| {
+        let mut member = vec![excerpt::folded_words(text)];
+        words::words(&words::clean(text), &mut |kind, word| {
+            if matches!(kind, words::Kind::Word | words::Kind::Gram) {
+                member.push(word.to_owned());
+            }
+        });
+        member
+    };
+    let members = group.iter().map(member);
+    members.filter(|member| member.len() > 1).collect()
 }
 
 /// JSON is JavaScript; what is written here has no map with other keys than strings, and so cannot fail.

@@ -13,7 +13,7 @@ pub struct Pattern {
 }
 
 /// Places of one word that are looked at.
-const PLACES: usize = 30;
+pub const PLACES: usize = 30;
 
 /// `text` flattened, with its spaces.
 pub fn folded_words(text: &str) -> String {

@@ -6,6 +6,7 @@
 //! theme's.
 
 mod build;
+mod deliver;
 mod excerpt;
 mod han;
 mod intern;

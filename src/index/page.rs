@@ -28,6 +28,8 @@ pub struct Terms {
     pub found: Vec<Found>,
     /// Places of words in the title, in headings, in the text.
     pub lengths: [u32; 3],
+    /// Characters of what a row may show.
+    pub blocks: words::Blocks,
     /// How often each Han character that has several forms occurs in which.
     pub forms: BTreeMap<char, u32>,
 }
@@ -158,6 +160,12 @@ pub fn terms(entry: &Entry, _rules: &Rules) -> Diagnosed<Terms> {
         ..
     } = collector;
     names.settle();
+    let mut blocks = words::Blocks::default();
+    blocks.add(&title);
+    for part in &parts {
+        blocks.add(&part.heading);
+        blocks.add(&part.text);
+    }
     let terms = Terms {
         url: entry.url.encoded(),
         title,
@@ -167,6 +175,7 @@ pub fn terms(entry: &Entry, _rules: &Rules) -> Diagnosed<Terms> {
         names,
         found,
         lengths,
+        blocks,
         forms: forms.into_iter().collect(),
     };
     Diagnosed::new(terms, Vec::new())

@@ -4,49 +4,16 @@
 //
 // DIR is a built language's root (it has search/search.js). QUERIES is a file of lines
 // { "q", "kind"?, "product"?, "answer": { "rows", "corrected", "total" } } as Rust answered them;
-// exits 1 and says where the two differ. First come the vectors of words, tests/vectors/words.json. A page is as little as the engine asks of one: a document
-// that runs the scripts appended to its head. With NEXT, another index is published there in place of
-// DIR while the page is open: QUERY must then lead to URL.
+// exits 1 and says where the two differ. First come the vectors of words, tests/vectors/words.json.
+// With NEXT, another index is published there in place of DIR while the page is open: QUERY must then
+// lead to URL.
 import fs from 'node:fs';
-import path from 'node:path';
-import vm from 'node:vm';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+
+import { engineOf } from './load.mjs';
 
 const [dir, queries, next, later, wantedUrl] = process.argv.slice(2);
-const loaded = [];
 let published = dir;
-const document = {
-  currentScript: null,
-  createElement: () => ({ remove() {} }),
-  head: {
-    append(element) {
-      setTimeout(() => {
-        let text;
-        try {
-          const name = path.relative(path.resolve(dir), fileURLToPath(element.src));
-          text = fs.readFileSync(path.join(published, name), 'utf8');
-        } catch {
-          element.onerror();
-          return;
-        }
-        loaded.push(path.basename(element.src));
-        run(text, element);
-        element.onload();
-      });
-    },
-  },
-};
-const context = vm.createContext({ document, URL, setTimeout });
-function run(text, element) {
-  document.currentScript = element;
-  vm.runInContext(text, context);
-  document.currentScript = null;
-}
-
-const runtime = path.resolve(dir, 'search/search.js');
-run(fs.readFileSync(runtime, 'utf8'), { src: pathToFileURL(runtime).href });
-const engine = context.supportalSearch;
-await engine.init({ base: pathToFileURL(path.resolve(dir) + '/').href });
+const engine = await engineOf(dir, () => published);
 
 let differences = 0;
 const vectors = JSON.parse(fs.readFileSync(new URL('../vectors/words.json', import.meta.url), 'utf8'));
@@ -78,5 +45,5 @@ if (next) {
     console.log(`after the next publish, ${later} leads to ${row?.url}`);
   }
 }
-console.log(`${lines.length} queries, ${differences} differ, ${loaded.length} files loaded`);
+console.log(`${lines.length} queries, ${differences} differ`);
 process.exit(differences ? 1 : 0);

@@ -1,18 +1,16 @@
 // Words as the browser cuts them against words as the terminal does, without a browser.
 //
-//   node tests/browser/words.mjs SEARCH_JS STRINGS
+//   node tests/browser/words.mjs DIR STRINGS
 //
-// SEARCH_JS is the runtime of a built index. STRINGS is a file of lines [script, text, words, flat] as
+// DIR is a built language's root (it has search/search.js). STRINGS is a file of lines [script, text, words, flat] as
 // Rust cut them; says how many were compared and how many differ, and exits 1 if any does.
 import fs from 'node:fs';
 import readline from 'node:readline';
-import vm from 'node:vm';
 
-const [runtime, strings] = process.argv.slice(2);
-const document = { currentScript: { src: 'file:///search/search.js' } };
-const context = vm.createContext({ document, URL });
-vm.runInContext(fs.readFileSync(runtime, 'utf8'), context);
-const engine = context.supportalSearch;
+import { engineOf } from './load.mjs';
+
+const [dir, strings] = process.argv.slice(2);
+const engine = await engineOf(dir);
 
 const code = (text) => [...text].map((c) => c.codePointAt(0).toString(16)).join(' ');
 const differing = new Map();

@@ -103,15 +103,14 @@ fn cut(text: &str) -> (Vec<String>, String) {
     (found, String::from_utf16_lossy(&flat.units))
 }
 
-/// The runtime as an index has it.
-fn write_runtime(dir: &Path) {
+/// An index without a page: the engine, and what it knows of characters.
+fn write_index(dir: &Path) {
     let language = Locale::new("en").expect("a tag");
-    let files = index::search(&language, "", &Rules::default(), &[]);
-    let runtime = files
-        .iter()
-        .find(|file| file.url.as_str() == "search/search.js")
-        .expect("an index has its runtime");
-    fs::write(dir.join("search.js"), &*runtime.bytes).expect("written");
+    for file in index::search(&language, "", &Rules::default(), &[]) {
+        let path = dir.join(file.url.as_str());
+        fs::create_dir_all(path.parent().expect("a folder")).expect("written");
+        fs::write(path, &*file.bytes).expect("written");
+    }
 }
 
 #[test]
@@ -124,7 +123,7 @@ fn words_are_cut_alike_in_every_script() {
     let scripts: Vec<Script> =
         serde_json::from_str(include_str!("../vectors/scripts.json")).expect("scripts");
     let dir = tempfile::tempdir().expect("a folder");
-    write_runtime(dir.path());
+    write_index(dir.path());
     let strings = dir.path().join("strings.jsonl");
     let mut lines = BufWriter::new(fs::File::create(&strings).expect("a file"));
     for (number, script) in scripts.iter().enumerate() {
@@ -144,7 +143,7 @@ fn words_are_cut_alike_in_every_script() {
             env!("CARGO_MANIFEST_DIR"),
             "/tests/browser/words.mjs"
         ))
-        .arg(dir.path().join("search.js"))
+        .arg(dir.path())
         .arg(&strings)
         .output()
         .expect("Node runs");

@@ -5,6 +5,8 @@ mod heard;
 mod rows;
 mod tokens;
 
+pub use tokens::ALL_PAIRS;
+
 use std::collections::HashMap;
 
 use serde::Serialize;

@@ -36,11 +36,7 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
         pages.sort_unstable();
         pages.dedup();
         let flat = excerpt::folded_words(query);
-        let contact = self
-            .root
-            .c
-            .iter()
-            .any(|word| flat.contains(&excerpt::folded_words(word)));
+        let contact = self.root.c.iter().any(|word| flat.contains(word));
         let mut candidates: Vec<Candidate> = pages
             .into_iter()
             .filter(|&page| asked(page))
@@ -119,7 +115,14 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
         let record = file_records
             .into_iter()
             .nth((candidate.page - self.firsts[file]) as usize)?;
-        let mut number = candidate.parts.first().map_or(0, |part| part.0);
+        let is_phrase = |text: &str| words::flat(text, self.han.as_ref()).units == phrase;
+        // A heading that is the query, but for a title that is.
+        let exact = match is_phrase(&record.1) {
+            true => None,
+            false => record.2.split('\n').position(is_phrase),
+        };
+        let best_part = candidate.parts.first().map_or(0, |part| part.0);
+        let mut number = exact.map_or(best_part, |at| at as u32 + 1);
         let mut text = self.text(&record, number as usize)?;
         let mut body = words::flat(&text, self.han.as_ref());
         let whole =
@@ -129,7 +132,7 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
         let best = candidate.parts.first().map_or(0.0, |part| part.1);
         // A part nearly as good that has the query word by word is better, if it is at hand.
         for &(other, worth) in candidate.parts.iter().skip(1).take(RANK.others) {
-            if phrased || worth < best * RANK.nearly {
+            if phrased || exact.is_some() || worth < best * RANK.nearly {
                 break;
             }
             let at_hand = self::home(&record, other as usize)

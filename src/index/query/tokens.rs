@@ -96,17 +96,13 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
     /// Other spellings and synonyms.
     pub(super) fn alike(&self, query: &str, tokens: &mut [Token]) {
         let small = query.to_lowercase();
-        for spelling in &self.root.a {
-            let Some((letter, written)) = spelling.split_once('=') else {
-                continue;
-            };
-            // `ü` is found as `u`, which it folds to, and as `ue`; and `ue` as `u`.
-            let plain = excerpt::folded(letter);
+        // `ü` is found as `u`, which it folds to, and as `ue`; and `ue` as `u`.
+        for [letter, written, plain] in &self.root.a {
             for token in tokens.iter_mut().filter(|token| !token.gram) {
-                let other = if token.text.contains(written) {
-                    token.text.replace(written, &plain)
-                } else if small.contains(letter) && token.text.contains(&plain) {
-                    token.text.replace(&plain, written)
+                let other = if token.text.contains(written.as_str()) {
+                    token.text.replace(written.as_str(), plain)
+                } else if small.contains(letter.as_str()) && token.text.contains(plain.as_str()) {
+                    token.text.replace(plain.as_str(), written)
                 } else {
                     continue;
                 };
@@ -114,17 +110,15 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
             }
         }
         let flat = excerpt::folded_words(query);
+        // A synonym is how it stands in a text, and its words.
+        let words = |member: &'_ Vec<String>| member.get(1..).unwrap_or_default().to_vec();
         for group in &self.root.y {
-            for member in group {
-                let here = excerpt::folded_words(member);
-                if here.trim().is_empty() || !flat.contains(&here) {
-                    continue;
-                }
-                let own = simple(member);
+            let here = |member: &&Vec<String>| member.first().is_some_and(|own| flat.contains(own));
+            for member in group.iter().filter(here) {
+                let own = words(member);
                 for other in group.iter().filter(|other| *other != member) {
-                    let other = simple(other);
                     for token in tokens.iter_mut().filter(|token| own.contains(&token.text)) {
-                        token.alike.push((other.clone(), RANK.alike * RANK.alike));
+                        token.alike.push((words(other), RANK.alike * RANK.alike));
                     }
                 }
             }
@@ -141,7 +135,7 @@ pub(super) fn follows(a: &str, b: &str) -> bool {
 }
 
 /// Pairs of a run that are all asked for: the one across two words tells most.
-const ALL_PAIRS: usize = 3;
+pub const ALL_PAIRS: usize = 3;
 
 /// The pairs to ask for of a run: every second, inside one script where possible, the last in any
 /// case; without those of Hiragana alone if others remain.
@@ -190,15 +184,4 @@ pub(super) fn run(pairs: &[(Word, String)], place: usize, tokens: &mut Vec<Token
             ..Token::default()
         });
     }
-}
-
-/// The words of a synonym, without what they may stand for.
-pub(super) fn simple(text: &str) -> Vec<String> {
-    let mut list = Vec::new();
-    words::words(&words::clean(text), &mut |kind, word| {
-        if matches!(kind, Word::Word | Word::Gram) {
-            list.push(word.to_owned());
-        }
-    });
-    list
 }

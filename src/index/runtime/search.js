@@ -1,935 +1,633 @@
 // Search in the browser, without a server: shards of the index are scripts beside this one, loaded
 // as a query needs them. Follows src/index/query/ step by step; a test compares the two.
 //
-// supportalSearch.init({ base })      loads the root; base is the address of the language's root
+// supportalSearch.init({ base })      loads the root
 // supportalSearch.search(query, { limit, kind, product, excerpts, source })
 //   resolves to rows { url, title, section, excerpt, kind, score, marks, more }, best first, with
 //   the properties `corrected` (the query as understood) and `total` (pages with any of its words)
 // supportalSearch.facets()            resolves to { kinds, products }: what filters can ask for
-// supportalSearch.words(text), .flat(text)   how text is cut and folded, for tests
+// supportalSearch.words(text), .flat(text)   how text is cut and folded, for tests, once init is done
 //
-// Comments stand on lines of their own: what is delivered has none.
+// What is delivered has short names and no comments (src/index/deliver.rs). For its sake functions are
+// arrows with their parameters in brackets, objects name every value (`text: text`), no text stands in
+// backticks, and every statement ends in `;`. RULE is what both sides have alike (`delivered` in
+// src/index/build.rs).
 (() => {
-'use strict';
-const SPEC = 'WORDS';
-const RANK = 'RANK';
-const VERSION = 2, LEVELS = 14, SKETCH = 61, PLACES = 2, BITS = 30, LONGEST = 40, PREFIX_SHARDS = 3, ALL_PAIRS = 3;
-const here = document.currentScript.src.replace(/[^/]*$/, '');
+const BREAK = 1;
+const DROP = 2;
+const FOLD = 4;
+const HAN = 5;
+const HIRAGANA = 6;
 
 // The one policy: admits the files of an index, below the folder of this script or of another
 // language's index that a root names, and nothing else.
-const folders = [here];
-const FILE = /^(root|[0-9a-f]{10}\/[a-z]+\d*)\.js$/;
-const admit = (url) => {
-  if (folders.some((folder) => url.startsWith(folder) && FILE.test(url.slice(folder.length)))) return url;
-  throw new TypeError('not a file of the search index: ' + url);
+const folders = [];
+const admit = {
+  createScriptURL: (url) => {
+    if (folders.some((folder) => url.startsWith(folder) && /^(root|[0-9a-f]{10}\/([tfbrx]\d+|[chpw]|all))\.js$/.test(url.slice(folder.length)))) return url;
+    throw TypeError(url);
+  },
 };
-const policy = globalThis.trustedTypes
-  ? globalThis.trustedTypes.createPolicy('supportal', { createScriptURL: admit })
-  : { createScriptURL: admit };
+const policy = globalThis.trustedTypes?.createPolicy('supportal', admit) || admit;
 
 // Resolves to what the script at `url` hands to `r`.
-const waiting = new Map();
 const script = (url) => new Promise((resolve, reject) => {
   const element = document.createElement('script');
-  const end = (settle, value) => { waiting.delete(element); element.remove(); settle(value); };
-  waiting.set(element, (data) => end(resolve, data));
-  element.onerror = () => end(reject, new Error('cannot load ' + url));
-  element.onload = () => waiting.has(element) && end(reject, new Error('nothing in ' + url));
+  element.give = resolve;
+  element.onload = element.onerror = () => {
+    element.remove();
+    reject(Error(url));
+  };
   element.src = policy.createScriptURL(url);
   document.head.append(element);
 });
+const each = (list, ask) => Promise.all(list.map(ask));
+
+// Reads a text from its front: a number, or so many units as they are. After the end NaN.
+const reader = (text) => {
+  let at = 0;
+  return (units) => {
+    if (units >= 0) return text.slice(at, at += units);
+    let value = 0, scale = 1, digit;
+    do {
+      digit = text.charCodeAt(at++);
+      digit -= 32 + (digit > 34) + (digit > 92);
+      value += digit * scale;
+      scale *= 31;
+    } while (digit > 61);
+    return value;
+  };
+};
+// The words of a shard that begin with `begin`, each with what is told of it.
+const entries = (shard, begin) => {
+  const read = reader(shard), found = [];
+  for (let word = '', shares; (shares = read()) >= 0;) {
+    word = word.slice(0, shares) + read(read());
+    const told = read(read());
+    if (word.startsWith(begin)) found.push([word, told]);
+  }
+  return found;
+};
 
 // ---- words: as in words.rs
 
-const BREAK = 0, LETTER = 1, DROP = 2, FOLD = 3, HAN = 4, HIRAGANA = 5;
-const classes = new Uint8Array(0x10000).fill(LETTER);
-const set = (list, cls) => {
-  for (const range of list.split(' ')) {
-    const [first, last = first] = range.split('-');
-    const to = parseInt(last, 16);
-    if (to < 0x10000) classes.fill(cls, parseInt(first, 16), to + 1);
-  }
-};
-['han', 'hiragana', 'katakana', 'hangul', 'south'].forEach((name, at) => set(SPEC.grams[name], HAN + at));
-// Halves of pairs are looked up as pairs.
-set(SPEC.breaks, BREAK);
-set(SPEC.fold, FOLD);
-set(SPEC.drop, DROP);
-for (const c of Object.keys(SPEC.map)) classes[c.charCodeAt(0)] = FOLD;
-
-const classOf = (c) => {
-  const code = c.codePointAt(0);
-  if (code < 0x10000) return classes[code];
-  return code >= 0x20000 && code <= 0x323AF ? HAN : BREAK;
-};
-const isGram = (c) => c !== undefined && classOf(c) >= HAN;
-const isWord = (c) => classOf(c) !== BREAK && classOf(c) !== DROP;
-const folds = new Map(Object.entries(SPEC.map));
-const fold = (c) => {
-  let plain = folds.get(c);
-  if (plain === undefined) {
-    plain = [...c.normalize('NFKD')].flatMap((x) => [...x.toLowerCase()]).filter((x) => classOf(x) !== DROP).join('').normalize('NFC');
-    folds.set(c, plain);
-  }
-  return plain;
-};
-const small = (c) => (c >= 'A' && c <= 'Z' ? c.toLowerCase() : c);
-const digit = (c) => c >= '0' && c <= '9';
+// Of each character its class; 0 is not known yet.
+const classes = new Uint8Array(65536);
+const folds = {};
 // What Unicode may have given marks to after the browser was made: nothing is composed across it.
-const settled = new RegExp(`[^${SPEC.apart.replace(/\w+/g, '\\u{$&}').replace(/ /g, '')}]+`, 'gu');
-const clean = (text) => text.replace(/[\uFF65-\uFF9F]+/g, (kana) => kana.normalize('NFKC')).replace(settled, (run) => run.normalize('NFC'));
+let apart = '';
+const learn = ([runs, map, more]) => {
+  const read = reader(runs);
+  for (let at = 0, run; (run = read()) >= 0; at += run >> 4) if (run & 15) classes.fill(run & 15, at, at + (run >> 4));
+  for (const pair of map.split(' ')) folds[pair[0]] = pair.slice(1);
+  apart += more;
+};
+// Of the first character of a text.
+const classOf = (text = '') => {
+  const code = text.codePointAt(0);
+  return code < 65536 ? classes[code] : code >= 0x20000 && code <= 0x323AF ? HAN : BREAK;
+};
+const isGram = (text) => classOf(text) >= HAN;
+const isWord = (text) => classOf(text) > DROP;
+const clean = (text) => text.replace(/[\uFF65-\uFF9F]+/g, (kana) => kana.normalize('NFKC')).replace(RegExp('[^' + apart + ']+', 'gu'), (run) => run.normalize());
+// Calls `use` with each character of `text` once it is folded, where it stands, and what it was.
+const fold = (text, use) => {
+  let at = 0;
+  for (const c of text) {
+    if (classOf(c) === FOLD) for (const plain of folds[c] = folds[c] || [...c.normalize('NFKD').toLowerCase()].filter((plain) => classOf(plain) !== DROP).join('').normalize()) use(plain, at, c);
+    else use(c, at, c);
+    at += c.length;
+  }
+};
 
 // [kind, word] in reading order; kinds: w word, p part, g gram, n number.
-function words(text) {
-  const out = [];
-  let word = '', length = 0, seams = [], last = '', possessive = false, grams = [];
-  let number = { digits: '', groups: 0, gap: 0, phone: false, plus: false };
-  const endNumber = () => {
-    const digits = number.digits.replace(/^0+/, '');
-    if (digits.length >= 6 && digits.length <= 15 && (number.groups > 1 || number.phone)) out.push(['n', digits]);
-    number = { digits: '', groups: 0, gap: 0, phone: false, plus: false };
-  };
-  const endWord = () => {
-    if (!length) return;
-    if (!(possessive && word === 's')) {
-      const isNumber = /^[0-9]+$/.test(word);
-      if (!isNumber) endNumber();
-      out.push(['w', word]);
-      if (seams.length) {
-        let start = 0;
-        for (const end of [...seams, word.length]) {
-          const part = word.slice(start, end);
-          if ([...part].length > 1) out.push(['p', part]);
-          start = end;
-        }
-      }
-      if (isNumber) {
-        if (!number.groups) number.phone = number.plus || word[0] === '0';
-        number.digits += word;
-        number.groups++;
-        number.gap = 0;
-        number.plus = false;
-      }
-    }
-    word = ''; length = 0; seams = []; last = ''; possessive = false;
-  };
-  const endGrams = () => {
-    if (grams.length === 1) out.push(['g', grams[0]]);
-    for (let i = 0; i + 1 < grams.length; i++) out.push(['g', grams[i] + grams[i + 1]]);
-    grams = [];
-  };
-  const letter = (c, kind) => {
-    if (grams.length) endGrams();
-    if (length === LONGEST) return;
-    const seam = (last === 'a' && kind === 'A') || ((last === '0') !== (kind === '0'));
-    if (seam && length) seams.push(word.length);
-    word += c;
-    length++;
-    last = kind;
-  };
-  const gram = (c) => {
-    endWord();
-    if (!grams.length) endNumber();
-    grams.push(c);
-  };
-  const gap = (c) => {
-    const after = length > 0;
-    endWord();
-    endGrams();
-    possessive = after && (c === "'" || c === '\u2019');
-    if (c === '+') {
-      endNumber();
-      number.plus = true;
-    } else if (number.gap < 2 && /[ \-.,/()\xA0\u2010-\u2013]/.test(c)) {
-      number.gap++;
-      number.plus = false;
-    } else endNumber();
-  };
-  for (const c of text) {
-    if (c >= 'a' && c <= 'z') letter(c, 'a');
-    else if (c >= 'A' && c <= 'Z') letter(c.toLowerCase(), 'A');
-    else if (digit(c)) letter(c, '0');
-    else {
-      const cls = classOf(c);
-      if (cls === FOLD) {
-        for (const plain of fold(c)) {
-          const now = classOf(plain);
-          if (digit(plain)) letter(plain, '0');
-          else if (now === BREAK) gap(plain);
-          else if (now >= HAN) gram(plain);
-          else if (now !== DROP) letter(plain, '-');
-        }
-      } else if (cls === LETTER) letter(c, '-');
-      else if (cls >= HAN) gram(c);
-      else if (cls === BREAK) gap(c);
-    }
-  }
-  endWord();
-  endGrams();
-  endNumber();
-  return out;
-}
-
-// { text, at }: the text flattened, and for each unit where it comes from.
-function flat(text, han) {
-  let out = ' ', before = 0, i = 0;
-  const at = [0];
-  const push = (raw) => {
-    const c = (han && han.get(raw)) || raw;
+const words = (text) => {
+  const list = [], chars = [];
+  let length = 0;
+  // Of each character a sign: 0 digit, a small, A capital, x other letter, g gram; breaks stand for themselves.
+  let signs = '';
+  fold(text, (c, at, raw) => {
     const cls = classOf(c);
-    if (cls === DROP || (cls === BREAK && before === 2 && (c === ' ' || c === '\n'))) return;
-    const now = cls === BREAK ? 0 : cls >= HAN ? 2 : 1;
-    if (now !== before && before) { out += ' '; at.push(i); }
+    if (cls === DROP) return;
+    length = cls < HAN && isWord(c) ? length + 1 : 0;
+    if (length > RULE.longest) return;
+    chars.push(c);
+    signs += cls === BREAK ? c[0] : cls >= HAN ? 'g' : /\d/.test(c) ? 0 : /[a-z]/.test(raw) ? 'a' : /[A-Z]/.test(raw) ? 'A' : 'x';
+  });
+  signs.replace(/\+?0+(?![0aAx])([ \-.,/()\xA0\u2010-\u2013]{1,2}0+(?![0aAx]))*|[0aAx]+|g+/g, (run, _, at) => {
+    const slice = (from, to) => chars.slice(at + from, at + to).join('');
+    const word = slice(0, run.length);
+    if (run[0] === 'g') for (let from = 0; from < (run.length - 1 || 1); from++) list.push(['g', slice(from, from + Math.min(2, run.length))]);
+    else if (/[aAx]/.test(run)) {
+      if (word === 's' && /[0aAx]['’]$/.test(signs.slice(0, at))) return;
+      list.push(['w', word]);
+      const parts = run.match(/([Ax]|a(?!A))+a?|a|0+/g);
+      let from = 0;
+      for (const part of parts) {
+        if (parts[1] && part[1]) list.push(['p', slice(from, from + part.length)]);
+        from += part.length;
+      }
+    } else {
+      const groups = word.match(/\d+/g), digits = groups.join('').replace(/^0+/, '');
+      for (const group of groups) list.push(['w', group]);
+      if (/^\d{6,15}$/.test(digits) && (groups[1] || /^[+0]/.test(word))) list.push(['n', digits]);
+    }
+  });
+  return list;
+};
+
+// The text flattened, and for each unit where it comes from.
+const flat = (text, forms = 0) => {
+  let out = ' ', before = 0;
+  const units = [0];
+  const push = (raw, at) => {
+    const c = forms[raw] || raw, cls = classOf(c), now = cls === BREAK ? 0 : cls < HAN ? 1 : 2;
+    if (cls === DROP || (before === 2 && (c === ' ' || c === '\n'))) return;
+    if (now !== before && before) {
+      out += ' ';
+      units.push(at);
+    }
     if (now) {
-      out += small(c);
-      for (let k = 0; k < c.length; k++) at.push(i);
+      out += c;
+      units.push(at);
+      if (c[1]) units.push(at);
     }
     before = now;
   };
-  for (const c of text) {
-    if (classOf(c) === FOLD) for (const plain of fold(c)) push(plain);
-    else push(c);
-    i += c.length;
-  }
-  if (before) { out += ' '; at.push(i); }
-  return { text: out, at };
-}
-const flatWords = (text) => flat(clean(text)).text;
-
-// ---- numbers, shards, postings: as in number.rs, shards.rs, postings.rs
-
-const digits = new Uint8Array(128);
-for (let code = 32, value = 0; code < 127; code++) if (code !== 34 && code !== 92) digits[code] = value++;
-// `cursor` is { text, at }.
-const take = (cursor) => {
-  let value = 0, scale = 1;
-  while (cursor.at < cursor.text.length) {
-    const d = digits[cursor.text.charCodeAt(cursor.at++)];
-    value += d * scale;
-    if (d < 62) break;
-    scale *= 31;
-  }
-  return value;
+  fold(text, push);
+  if (before) push('\0', text.length);
+  return { text: out, units: units };
 };
-
-// { words, from, to, text }
-function readShard(text) {
-  const list = [], from = [], to = [], cursor = { text, at: 0 };
-  let before = '';
-  while (cursor.at < text.length) {
-    const shares = take(cursor), more = take(cursor);
-    before = before.slice(0, shares) + text.substr(cursor.at, more);
-    cursor.at += more;
-    const told = take(cursor);
-    list.push(before);
-    from.push(cursor.at);
-    cursor.at += told;
-    to.push(cursor.at);
-  }
-  return { words: list, from, to, text };
-}
-const lower = (list, word) => {
-  let low = 0, high = list.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (list[middle] < word) low = middle + 1; else high = middle;
-  }
-  return low;
-};
-function withPrefix(list, prefix) {
-  const found = [];
-  for (let at = lower(list, prefix); at < list.length && list[at].startsWith(prefix); at++) found.push(at);
-  return found;
-}
-// First and last shard that may hold words beginning with `prefix`.
-function range(starts, prefix) {
-  let first = 0;
-  while (first + 1 < starts.length && starts[first + 1] <= prefix) first++;
-  let last = first;
-  while (last + 1 < starts.length && starts[last + 1].startsWith(prefix)) last++;
-  return [first, last];
-}
-
-const takeParts = (cursor) => {
-  const value = take(cursor), half = Math.floor(value / 2);
-  if (value % 2) return [half, 0];
-  return half < BITS ? [1 << half, 0] : [0, half];
-};
-function readPostings(text, from, all) {
-  const cursor = { text, at: from };
-  const head = take(cursor), shown = head >> 1;
-  const pages = head & 1 ? take(cursor) : shown;
-  const placed = pages <= 20 || pages <= Math.floor(all / 10);
-  const list = [];
-  let next = 0;
-  for (let i = 0; i < shown; i++) {
-    const page = next + take(cursor);
-    next = page + 1;
-    const value = take(cursor);
-    const posting = { page, level: (value >> 2) + 1, title: 0, headings: [0, 0], parts: null, places: [] };
-    if (value & 1) posting.title = take(cursor);
-    if (value & 2) posting.headings = takeParts(cursor);
-    posting.parts = takeParts(cursor);
-    for (let k = 0; placed && k < PLACES; k++) {
-      const place = take(cursor);
-      if (place === SKETCH) break;
-      posting.places.push(place);
-    }
-    list.push(posting);
-  }
-  return { pages, list };
-}
-
-// ---- an index: its root, and what has been loaded of it
-
-class Missing extends Error {}
-
-class Index {
-  constructor(folder) {
-    this.folder = folder;
-    this.open();
-  }
-  open() {
-    this.cache = new Map();
-    this.read = new Map();
-    this.ready = script(this.folder + 'root.js').then(async (root) => {
-      if (root.v !== VERSION) throw new Error('the search index has another version');
-      this.root = root;
-      this.terms = root.t.split(' ');
-      this.forward = root.f.split(' ');
-      this.backward = root.b.split(' ');
-      this.firsts = [];
-      const cursor = { text: root.r, at: 0 };
-      for (let next = 0; cursor.at < root.r.length; next += take(cursor)) this.firsts.push(next);
-      if (root.o) for (const [name, data] of Object.entries(await this.fetch('all'))) this.cache.set(name, Promise.resolve(data));
-    });
-    // Whoever searches is told; nobody else need be.
-    this.ready.catch(() => {});
-  }
-  fetch(name) {
-    return script(`${this.folder}${this.root.g}/${name}.js`).catch((error) => { throw new Missing(error.message); });
-  }
-  load(name) {
-    let data = this.cache.get(name);
-    if (!data) {
-      data = this.fetch(name);
-      data.catch(() => this.cache.delete(name));
-      this.cache.set(name, data);
-    }
-    return data;
-  }
-  async shard(letter, number) {
-    const name = letter + number;
-    const text = await this.load(name);
-    let shard = this.read.get(name);
-    if (!shard) this.read.set(name, shard = readShard(text));
-    return shard;
-  }
-  async postings(number, word) {
-    const shard = await this.shard('t', number);
-    const at = lower(shard.words, word);
-    return shard.words[at] === word ? readPostings(shard.text, shard.from[at], this.root.n) : null;
-  }
-  kind(page) {
-    let next = 0;
-    for (const [name, count] of this.root.k) if (page < (next += count)) return name;
-    return '';
-  }
-
-  // ---- the query: as in query/
-
-  async search(query, options) {
-    await this.ready;
-    // Each query on its own: other forms of characters are what this one has asked for, not the one before.
-    const own = () => Object.create(this, { han: { value: null, writable: true } });
-    try {
-      return await own().answer(query, options);
-    } catch (error) {
-      // Published anew since the root was loaded: its shards are gone.
-      if (!(error instanceof Missing)) throw error;
-      this.open();
-      await this.ready;
-      return own().answer(query, options);
-    }
-  }
-  async answer(raw, { limit = 10, kind, product, excerpts = true }) {
-    const query = clean(raw);
-    const tokens = this.tokens(query);
-    const rows = [];
-    rows.corrected = null;
-    rows.total = 0;
-    if (!tokens.length || limit < 1) return rows;
-    const heard = (await Promise.all(tokens.map(async (token) => {
-      const found = await this.hear(token);
-      return found.hits.size ? [found] : this.hearOtherwise(token);
-    }))).flat();
-    const asked = await this.asked(kind, product);
-    let candidates = this.candidates(heard, asked, query);
-    rows.total = candidates.length;
-    candidates = candidates.slice(0, Math.max(limit, RANK.again));
-    const [corrected, phrase] = this.phrase(query, heard, candidates[0]);
-    rows.corrected = corrected;
-    const found = await Promise.all(candidates.map((candidate) => this.row(candidate, heard, phrase, excerpts)));
-    found.sort((a, b) => b.score - a.score);
-    rows.push(...found.slice(0, limit));
-    return rows;
-  }
-
-  tokens(query) {
-    const list = words(query);
-    let tokens = [];
-    let place = 0;
-    const token = (more) => ({ text: '', gram: false, place, cover: 1, last: false, instead: [], alike: [], ...more });
-    for (let at = 0; at < list.length;) {
-      const [kind, text] = list[at];
-      if (kind === 'w') {
-        tokens.push(token({ text }));
-        place++;
-        at++;
-      } else if (kind === 'p') {
-        tokens[tokens.length - 1].instead.push(text);
-        at++;
-      } else if (kind === 'n') {
-        let from = tokens.length;
-        while (from > 0 && !tokens[from - 1].gram && /^[0-9]+$/.test(tokens[from - 1].text)) from--;
-        const groups = tokens.splice(from);
-        tokens.push(token({ text, place: groups[0] ? groups[0].place : place, cover: groups.length || 1, instead: groups.map((group) => group.text) }));
-        at++;
-      } else {
-        const start = at;
-        const follows = (a, b) => [...a].length > 1 && [...b].length > 1 && [...a][1] === [...b][0];
-        while (at < list.length && list[at][0] === 'g' && (at === start || follows(list[at - 1][1], list[at][1]))) at++;
-        this.run(list.slice(start, at).map((pair) => pair[1]), place, tokens, token);
-        place += at - start;
-      }
-    }
-    tokens = tokens.slice(0, RANK.words);
-    if (tokens.length) tokens[tokens.length - 1].last = isWord([...query].pop());
-    this.alike(query, tokens);
-    return tokens;
-  }
-  run(pairs, place, tokens, token) {
-    const count = pairs.length;
-    const scripts = (at) => [...pairs[at]].map(classOf);
-    const mixed = (at) => scripts(at)[0] !== scripts(at)[1];
-    let chosen = [];
-    for (let at = 0; at < count; at += count > ALL_PAIRS ? 2 : 1) {
-      if (count > ALL_PAIRS && mixed(at) && at + 1 < count && !mixed(at + 1)) at++;
-      chosen.push(at);
-    }
-    if (chosen[chosen.length - 1] + 1 < count) chosen.push(count - 1);
-    const kana = (at) => scripts(at).length === 2 && scripts(at).every((cls) => cls === HIRAGANA);
-    if (!chosen.every(kana)) chosen = chosen.filter((at) => !kana(at));
-    chosen.forEach((at, number) => {
-      const instead = (number ? [at + 1] : [at - 1, at + 1]).filter((other) => other >= 0 && other < count && !chosen.includes(other));
-      tokens.push(token({ text: pairs[at], gram: true, place: place + at, cover: count / chosen.length, instead: instead.map((other) => pairs[other]) }));
-    });
-  }
-  alike(query, tokens) {
-    const low = query.toLowerCase();
-    for (const spelling of this.root.a) {
-      const [letter, written] = spelling.split('=');
-      const plain = flatWords(letter).trim();
-      for (const token of tokens) {
-        if (token.gram) continue;
-        let other;
-        if (token.text.includes(written)) other = token.text.split(written).join(plain);
-        else if (low.includes(letter) && token.text.includes(plain)) other = token.text.split(plain).join(written);
-        else continue;
-        token.alike.push([[other], RANK.alike]);
-      }
-    }
-    const text = flatWords(query);
-    const simple = (member) => words(clean(member)).filter((word) => word[0] === 'w' || word[0] === 'g').map((word) => word[1]);
-    for (const group of this.root.y) {
-      for (const member of group) {
-        const own = flatWords(member);
-        if (!own.trim() || !text.includes(own)) continue;
-        const parts = simple(member);
-        for (const other of group) {
-          if (other === member) continue;
-          for (const token of tokens) if (parts.includes(token.text)) token.alike.push([simple(other), RANK.alike * RANK.alike]);
-        }
-      }
-    }
-  }
-
-  async hear(token) {
-    const heard = { weight: 0, cover: token.cover, place: token.place, hits: new Map(), patterns: [], corrected: [], asked: token.text };
-    const { text } = token;
-    const [home] = range(this.terms, text);
-    const exact = await this.postings(home, text);
-    if (exact) add(heard, exact, 1, 0);
-    heard.patterns.push([text, !token.last]);
-    for (const [list, weight] of token.alike) {
-      const found = await this.together(list);
-      if (found) {
-        add(heard, found, weight, 0);
-        for (const word of list) heard.patterns.push([word, true]);
-      }
-    }
-    if (!token.gram) {
-      for (const word of await this.inflected(home, text)) {
-        add(heard, await this.postings(home, word), RANK.inflected, 0);
-        heard.patterns.push([word, true]);
-      }
-    }
-    if (token.last) await this.begun(token, exact !== null, heard);
-    heard.weight = rarity(exact ? exact.pages : heard.hits.size, this.root.n) * token.cover;
-    return heard;
-  }
-  async begun(token, found, heard) {
-    const { text } = token;
-    let [first, last] = range(this.terms, text);
-    if (!found && last - first >= PREFIX_SHARDS) {
-      const mark = text + '*';
-      const postings = await this.postings(range(this.terms, mark)[0], mark);
-      if (postings) add(heard, postings, RANK.prefix[0] + RANK.prefix[1] / 2, 0);
-      return;
-    }
-    if (found) last = first;
-    const shards = [];
-    for (let number = first; number <= last; number++) shards.push(this.shard('t', number));
-    for (const shard of await Promise.all(shards)) {
-      for (const at of withPrefix(shard.words, text)) {
-        const word = shard.words[at];
-        if (word === text || word.endsWith('*')) continue;
-        add(heard, readPostings(shard.text, shard.from[at], this.root.n), RANK.prefix[0] + RANK.prefix[1] * (text.length / word.length), 0);
-      }
-    }
-  }
-  async inflected(home, word) {
-    const endings = this.root.s;
-    const stems = [];
-    for (const ending of ['', ...endings]) {
-      if (!word.endsWith(ending)) continue;
-      const stem = word.slice(0, word.length - ending.length);
-      const letters = [...stem].length;
-      if (letters >= 4 || (letters === 3 && !ending)) stems.push(stem);
-    }
-    if (!stems.length) return [];
-    const shortest = stems.reduce((a, b) => (b.length < a.length ? b : a));
-    const shard = await this.shard('t', home);
-    return withPrefix(shard.words, shortest).map((at) => shard.words[at]).filter((other) => other !== word
-      && stems.some((stem) => other.startsWith(stem) && (other === stem || endings.includes(other.slice(stem.length)))));
-  }
-  async hearOtherwise(token) {
-    if (token.gram) {
-      const other = await this.otherForm(token.text);
-      if (other) {
-        const found = await this.hear({ ...token, text: other });
-        if (found.hits.size) return [found];
-      }
-    }
-    const count = token.instead.length;
-    const parts = await Promise.all(token.instead.map(async (part, offset) => this.hear({
-      text: (await this.otherForm(part)) || part,
-      gram: token.gram,
-      place: token.place + offset,
-      cover: token.cover / count,
-      last: token.last && offset + 1 === count,
-      alike: [],
-    })));
-    const some = parts.filter((part) => part.hits.size);
-    if (some.length) return some;
-    const found = { weight: 0, cover: token.cover, place: token.place, hits: new Map(), patterns: [[token.text, true]], corrected: [], asked: token.text };
-    if (!token.gram) {
-      const corrections = await this.corrections(token.text);
-      const lists = await Promise.all(corrections.map(([word]) => this.postings(range(this.terms, word)[0], word)));
-      corrections.forEach(([word, distance], number) => {
-        if (lists[number]) add(found, lists[number], RANK.corrected[distance - 1], number);
-        found.patterns.push([word, true]);
-        found.corrected.push(word);
-      });
-    }
-    found.weight = rarity(found.hits.size, this.root.n) * token.cover;
-    if (token.gram) found.weight *= RANK.lost;
-    return [found];
-  }
-  async otherForm(word) {
-    if (!this.root.h || ![...word].some((c) => classOf(c) === HAN)) return null;
-    if (!this.han) {
-      const list = [...await this.load('h')];
-      const han = new Map();
-      for (let at = 0; at + 1 < list.length; at += 2) han.set(list[at], list[at + 1]);
-      this.han = han;
-    }
-    const other = [...word].map((c) => this.han.get(c) || c).join('');
-    return other === word ? null : other;
-  }
-  async corrections(word) {
-    const letters = [...word];
-    const count = letters.length;
-    if (count < 4 || count > 25) return [];
-    const most = count >= 9 ? 2 : 1;
-    const half = count >> 1;
-    const found = new Map();
-    const sides = [
-      ['f', this.forward, letters.slice(0, half).join('')],
-      ['b', this.backward, letters.slice(half + 1).reverse().join('')],
-    ];
-    await Promise.all(sides.map(async ([letter, starts, begin]) => {
-      const [first, last] = range(starts, begin);
-      const numbers = [];
-      for (let number = first; number <= last && number < first + PREFIX_SHARDS; number++) numbers.push(number);
-      for (const shard of await Promise.all(numbers.map((number) => this.shard(letter, number)))) {
-        for (const at of withPrefix(shard.words, begin)) {
-          let other = [...shard.words[at]];
-          if (letter === 'b') other.reverse();
-          if (Math.abs(other.length - count) > most) continue;
-          const distance = osa(letters, other, most);
-          if (distance < 1 || distance > most) continue;
-          const rank = take({ text: shard.text, at: shard.from[at] });
-          found.set(other.join(''), [distance, other[0] !== letters[0] ? 1 : 0, -rank]);
-        }
-      }
-    }));
-    const better = ([a, x], [b, y]) => x[0] - y[0] || x[1] - y[1] || x[2] - y[2] || (a < b ? -1 : 1);
-    return [...found].sort(better).slice(0, 3).map(([other, [distance]]) => [other, distance]);
-  }
-  async together(list) {
-    const lists = await Promise.all(list.map((word) => this.postings(range(this.terms, word)[0], word)));
-    let all = null;
-    for (const next of lists) {
-      if (!next) return null;
-      if (all) {
-        const before = new Map(all.list.map((posting) => [posting.page, posting]));
-        next.list = next.list.filter((posting) => {
-          const other = before.get(posting.page);
-          if (!other) return false;
-          posting.level = Math.min(posting.level, other.level);
-          if (!other.title) posting.title = 0;
-          return true;
-        });
-        next.pages = next.list.length;
-      }
-      all = next;
-    }
-    return all;
-  }
-  async asked(kind, product) {
-    let from = 0, to = this.root.n;
-    if (kind) {
-      let next = 0;
-      from = to = 0;
-      for (const [name, count] of this.root.k) {
-        if (name === kind) [from, to] = [next, next + count];
-        next += count;
-      }
-    }
-    const pages = product && new Set(new Map(Object.entries(await this.load('p'))).get(product));
-    return (page) => page >= from && page < to && (!pages || pages.has(page));
-  }
-
-  candidates(heard, asked, query) {
-    const all = heard.reduce((sum, one) => sum + one.weight, 0);
-    const pages = new Set();
-    for (const one of heard) for (const page of one.hits.keys()) if (asked(page)) pages.add(page);
-    const text = flatWords(query);
-    const contact = this.root.c.some((word) => text.includes(flatWords(word)));
-    const better = (a, b) => b.score - a.score || a.page - b.page;
-    const candidates = [];
-    for (const page of pages) {
-      let score = ofPage(heard, page, all);
-      if (contact && /^(support|channel|sla)$/.test(this.kind(page))) score *= RANK.contact;
-      candidates.push({ page, score, parts: [] });
-    }
-    candidates.sort(better);
-    const some = candidates.splice(0, RANK.parts_of);
-    for (const candidate of some) {
-      candidate.parts = ofParts(heard, candidate.page, all);
-      candidate.score += RANK.part * candidate.parts[0][1];
-    }
-    return [...some.sort(better), ...candidates];
-  }
-  phrase(query, heard, best) {
-    let text = flatWords(this.han ? [...query].map((c) => this.han.get(c) || c).join('') : query);
-    let corrected = false;
-    for (const one of heard) {
-      if (!one.corrected.length) continue;
-      const hit = best && one.hits.get(best.page);
-      const word = one.corrected[hit ? hit.variant : 0];
-      text = text.replace(` ${one.asked} `, () => ` ${word} `);
-      corrected = true;
-    }
-    return [corrected ? text.trim() : null, text];
-  }
-
-  async row(candidate, heard, phrase, excerpts) {
-    const { page } = candidate;
-    let file = 0;
-    while (file + 1 < this.firsts.length && this.firsts[file + 1] <= page) file++;
-    const record = (await this.load('r' + file))[page - this.firsts[file]];
-    const { parts } = candidate;
-    const best = parts.length ? parts[0][1] : 0;
-    let number = parts.length ? parts[0][0] : 0;
-    let text = await this.text(record, number);
-    let body = flat(text, this.han);
-    const wanted = inner(phrase);
-    let phrased = body.text.includes(wanted);
-    const home = homeOf(record, number);
-    for (const [other, worth] of parts.slice(1, 1 + RANK.others)) {
-      if (phrased || worth < best * RANK.nearly) break;
-      const place = homeOf(record, other);
-      if (place && !(home && home[0] === place[0])) continue;
-      const otherText = await this.text(record, other);
-      const otherBody = flat(otherText, this.han);
-      if (otherBody.text.includes(wanted)) [number, text, body, phrased] = [other, otherText, otherBody, true];
-    }
-    const [heading, anchor] = headingOf(record, number);
-    const title = flat(record[1], this.han).text, section = flat(heading, this.han).text;
-    let gain = likeness(title, phrase, RANK.title_phrase);
-    gain += likeness(section, phrase, RANK.heading_phrase);
-    if (phrased) gain += RANK.text_phrase;
-    gain += RANK.pairs * pairsIn([title, section, body.text], phrase);
-    const score = candidate.score + gain * (wanted.length < phrase.length ? RANK.unspaced : 1);
-    let shown = ['', []];
-    if (excerpts) {
-      const patterns = heard.filter((one) => one.hits.has(page)).map((one) => one.patterns);
-      shown = excerptOf(text, body, patterns, RANK.excerpt[/^(zh|ja|ko)/.test(this.root.lang) ? 1 : 0]);
-    }
-    const more = [];
-    for (const [part, worth] of parts) {
-      const other = headingOf(record, part);
-      const url = address(record[0], other[1]);
-      if (more.length < 2 && worth * 2 >= best && other[0] !== heading && !more.some((known) => known.url === url)) {
-        more.push({ url, section: other[0] });
-      }
-    }
-    return { url: address(record[0], anchor), title: record[1], section: heading, excerpt: shown[0], kind: this.kind(page), score, marks: shown[1], more };
-  }
-  async text(record, part) {
-    if (part < record[4].length) return record[4][part];
-    const home = homeOf(record, part);
-    return home ? (await this.load('x' + home[0]))[home[2] + part - home[1]] : '';
-  }
-}
-
-function add(heard, postings, weight, variant) {
-  for (const posting of postings.list) {
-    const score = posting.level * weight;
-    let hit = heard.hits.get(posting.page);
-    if (!hit) heard.hits.set(posting.page, hit = { score: 0, sure: 0, title: 0, titleLength: 0, parts: [0, 0], headings: [0, 0], places: [], variant: 0 });
-    if (score > hit.score) {
-      hit.score = score;
-      hit.variant = variant;
-      hit.places = posting.places;
-    }
-    hit.sure = Math.max(hit.sure, weight);
-    if (posting.title) {
-      hit.title = Math.max(hit.title, weight);
-      hit.titleLength = posting.title;
-    }
-    for (const key of ['parts', 'headings']) hit[key] = [hit[key][0] | posting[key][0], hit[key][1] || posting[key][1]];
-  }
-}
-
-function rarity(pages, all) {
-  let x = 1 + (all - pages + 0.5) / (pages + 0.5), whole = 0;
-  while (x >= 2) { x /= 2; whole++; }
-  const t = x - 1;
-  return whole + t * (1.4425 - t * (0.7181 - t * (0.4575 - t * (0.2776 - t * 0.0957))));
-}
-
-function ofPage(heard, page, all) {
-  let impact = 0, covered = 0, titled = 0, whole = 0, length = 0, near = 0, before = null;
-  for (const one of heard) {
-    const hit = one.hits.get(page);
-    if (!hit) { before = null; continue; }
-    impact += one.weight * hit.score;
-    covered += one.weight * hit.sure;
-    if (hit.title > 0) {
-      titled += one.weight * hit.title;
-      whole += one.cover * hit.title;
-      length = Math.max(length, hit.titleLength);
-    }
-    if (before) {
-      const apart = one.place - before.one.place;
-      if (before.hit.places.some((a) => hit.places.some((b) => (b - a + SKETCH) % SKETCH === apart))) near += (before.one.weight + one.weight) / 2;
-    }
-    before = { one, hit };
-  }
-  impact = impact / LEVELS / all;
-  covered /= all;
-  titled /= all;
-  whole = length > 0 ? whole / Math.max(length, whole) : 0;
-  return covered * covered * (RANK.impact * impact + RANK.title * titled + RANK.whole * titled * whole * whole) + RANK.near * near / all;
-}
-
-function ofParts(heard, page, all) {
-  const hits = heard.filter((one) => one.hits.has(page)).map((one) => [one, one.hits.get(page)]);
-  const bits = hits.reduce((sum, [, hit]) => sum | hit.parts[0] | hit.headings[0], 1);
-  const numbers = [];
-  for (let part = 0; part < BITS; part++) if (bits >> part & 1) numbers.push(part);
-  for (const [, hit] of hits) for (const far of [hit.parts[1], hit.headings[1]]) if (far && !numbers.includes(far)) numbers.push(far);
-  const has = (parts, part) => (part < BITS ? parts[0] >> part & 1 : parts[1] === part);
-  return numbers.map((part) => {
-    let worth = 0;
-    for (const [one, hit] of hits) {
-      let share = 0;
-      if (has(hit.headings, part)) share = RANK.heading;
-      else if (part === 0 && hit.title > 0) share = RANK.top;
-      if (has(hit.parts, part)) share += 1;
-      worth += one.weight * hit.sure * share;
-    }
-    return [part, worth / all];
-  }).sort((a, b) => b[1] - a[1]);
-}
-
-// Optimal string alignment: insertions, deletions, changes, neighbours exchanged.
-function osa(a, b, most) {
-  let before = [], row = Array.from({ length: b.length + 1 }, (_, j) => j);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    let least = i;
-    for (let j = 1; j <= b.length; j++) {
-      let d = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1));
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) d = Math.min(d, before[j - 2] + 1);
-      next.push(d);
-      least = Math.min(least, d);
-    }
-    if (least > most + 1) return least;
-    [before, row] = [row, next];
-  }
-  return row[b.length];
-}
-
-const slug = (heading) => {
-  let out = '';
-  for (const c of heading) {
-    if (c === '_' || isWord(c)) out += small(c);
-    else if ((c === ' ' || c === '-') && out && !out.endsWith('-')) out += '-';
-  }
-  return out.replace(/-+$/, '');
-};
-const homeOf = (record, part) => (part < record[4].length ? null : (record[5] || []).filter(([, first]) => first <= part).pop());
-function headingOf(record, part) {
-  const headings = record[2].split('\n'), anchors = record[3].split('\n');
-  for (let at = part; at > 0; at--) {
-    const heading = headings[at - 1];
-    if (heading) {
-      const anchor = anchors[at - 1];
-      return [heading, anchor === ' ' ? '' : anchor || slug(heading)];
-    }
-  }
-  return ['', ''];
-}
-const address = (url, anchor) => (anchor ? `${url}#${encodeURIComponent(anchor)}` : url);
 
 // ---- texts: as in excerpt.rs
 
-const inner = (phrase) => {
-  let text = phrase;
-  if (isGram(text[1])) text = text.slice(1);
-  if (text.length > 1 && isGram(text[text.length - 2])) text = text.slice(0, -1);
-  return text;
+const inner = (phrase) => phrase.slice(isGram(phrase[1]), phrase.length - isGram(phrase[phrase.length - 2]));
+const pairsIn = (text, phrase) => {
+  const list = phrase.split(' ').slice(1, -1);
+  const found = list.filter((word, at) => at && text.includes(inner(' ' + list[at - 1] + ' ' + word + ' ')));
+  return found.length / (list.length - 1 || 1);
 };
-const likeness = (text, phrase, [same, has]) => (text === phrase ? same : text.includes(inner(phrase)) ? has : 0);
-function pairsIn(texts, phrase) {
-  const spaces = [];
-  for (let at = 0; at < phrase.length; at++) if (phrase[at] === ' ') spaces.push(at);
-  let all = 0, found = 0;
-  for (let k = 0; k + 2 < spaces.length; k++) {
-    const pair = inner(phrase.slice(spaces[k], spaces[k + 2] + 1));
-    all++;
-    if (texts.some((text) => text.includes(pair))) found++;
-  }
-  return all ? found / all : 0;
-}
-function excerptOf(text, body, patterns, length) {
-  const hits = [];
-  patterns.forEach((forms, number) => {
-    for (const [word, whole] of forms) {
-      const gram = isGram([...word][0]);
-      const wanted = gram ? word : ` ${word}${whole ? ' ' : ''}`;
-      let from = 0;
-      for (let k = 0; k < 30; k++) {
-        const at = body.text.indexOf(wanted, from);
-        if (at < 0) break;
-        from = at + 1;
-        const first = at + (gram ? 0 : 1);
+const excerptOf = (text, body, heard, length) => {
+  const hits = [], quarter = length >> 2, marks = [];
+  heard.forEach((one, number) => {
+    for (const [word, whole] of one.patterns) {
+      const gram = isGram(word);
+      for (let times = 0, at = -1; times < RULE.times && (at = body.text.indexOf(gram ? word : ' ' + word + (whole ? ' ' : ''), at + 1)) >= 0; times++) {
+        const first = at + !gram;
         let past = first + word.length;
-        while (!gram && past < body.text.length && body.text[past] !== ' ') past++;
-        hits.push([body.at[first], body.at[past - 1] + 1, number]);
+        while (!gram && body.text[past] !== ' ') past++;
+        hits.push([body.units[first], body.units[past - 1] + 1, number]);
       }
     }
   });
-  hits.sort((a, b) => a[0] - b[0] || a[1] - b[1] || a[2] - b[2]);
-  let most = 0, best = null;
-  hits.forEach((hit, at) => {
+  hits.sort((a, b) => a[0] - b[0] || a[1] - b[1]);
+  let most = 0, best = 0, start = 0;
+  hits.forEach(([from], at) => {
     const seen = new Set();
-    for (let other = at; other < hits.length && hits[other][1] <= hit[0] + Math.floor(length * 3 / 4); other++) seen.add(hits[other][2]);
-    if (seen.size > most) { most = seen.size; best = hit; }
+    hits.slice(at).some(([, to, number]) => to > from + length * 3 / 4 || !seen.add(number));
+    if (seen.size > most) {
+      most = seen.size;
+      best = from;
+    }
   });
-  const quarter = Math.floor(length / 4), sixth = Math.floor(length / 6);
-  const whole = (at) => (/[\uDC00-\uDFFF]/.test(text[at]) ? at - 1 : at);
-  let start = 0;
-  if (best && best[0] > quarter) {
-    const least = best[0] - quarter;
-    const line = text.lastIndexOf('\n', best[0] - 1), space = text.indexOf(' ', least);
-    if (line >= least) start = line + 1;
-    else if (space >= 0 && space < best[0]) start = space + 1;
-    else start = whole(least);
+  const whole = (at) => at - /[\uDC00-\uDFFF]/.test(text[at]);
+  if (best > quarter) {
+    const least = best - quarter, line = text.lastIndexOf('\n', best - 1) + 1, space = text.indexOf(' ', least) + 1;
+    start = line > least ? line : space && space <= best ? space : whole(least);
   }
-  let end = text.length;
-  if (start + length < text.length) {
-    const last = start + length;
-    end = whole(last);
-    for (let at = last - 1; at >= last - sixth; at--) if (text[at] === ' ' || text[at] === '\n') { end = at; break; }
-  }
-  const ahead = start > 0 ? '\u2026' : '';
-  const shown = ahead + text.slice(start, end).replace(/\n/g, ' ') + (end < text.length ? '\u2026' : '');
-  const marks = [];
+  let end = start + length;
+  if (end < text.length) {
+    const space = Math.max(text.lastIndexOf(' ', end - 1), text.lastIndexOf('\n', end - 1));
+    end = space >= end - length / 6 ? space : whole(end);
+  } else end = text.length;
+  const ahead = start ? '…' : '';
   for (const [from, to] of hits) {
+    const shift = ahead.length - start, last = marks[marks.length - 1];
     if (from < start || to > end) continue;
-    const a = from - start + ahead.length, b = to - start + ahead.length;
-    const last = marks[marks.length - 1];
-    if (last && a <= last[1]) last[1] = Math.max(last[1], b);
-    else marks.push([a, b]);
+    if (last && from + shift <= last[1]) last[1] = Math.max(last[1], to + shift);
+    else marks.push([from + shift, to + shift]);
   }
-  return [shown, marks];
-}
+  return [ahead + text.slice(start, end).replace(/\n/g, ' ') + (end < text.length ? '…' : ''), marks];
+};
+
+// ---- records: as in records.rs
+
+// Heading and address of a part: those of the last part before that has one.
+const headingOf = (record, part) => {
+  const headings = record[2].split('\n');
+  while (part && !headings[part - 1]) part--;
+  const heading = headings[part - 1] || '';
+  const slug = [...heading].map((c) => (c === '_' || isWord(c) ? c : /[ -]/.test(c) ? '-' : '')).join('').replace(/-+/g, '-').replace(/^-|-$|[A-Z]/g, (c) => (c === '-' ? '' : c.toLowerCase()));
+  const anchor = heading && (record[3].split('\n')[part - 1] || slug).trim();
+  return [heading, record[0] + (anchor && '#' + encodeURIComponent(anchor))];
+};
+// Where the text of a part is that does not stand in the record: file, first part, place there.
+const homeOf = (record, part) => part >= record[4].length && (record[5] || []).filter((home) => home[1] <= part).pop();
+
+// ---- postings: as in postings.rs
+
+// How many pages have the word; and each: page, level, places in the title, headings, parts, places.
+const postings = (told, all) => {
+  const read = reader(told), list = [];
+  const parts = () => {
+    const value = read(), half = value / 2 | 0;
+    return value % 2 ? [half, 0] : half < RULE.bits ? [1 << half, 0] : [0, half];
+  };
+  const head = read(), pages = head & 1 ? read() : head >> 1;
+  for (let page = -1; list.length < head >> 1;) {
+    page += 1 + read();
+    const value = read(), places = [];
+    list.push([page, (value >> 2) + 1, value & 1 && read(), value & 2 ? parts() : [0, 0], parts(), places]);
+    for (let place; pages <= Math.max(20, all / 10) && places.length < RULE.places && (place = read()) < RULE.sketch;) places.push(place);
+  }
+  return [pages, list];
+};
+const join = (a, b) => [a[0] | b[0], a[1] || b[1]];
+const add = (heard, list, weight, variant) => {
+  for (const [page, level, title, headings, parts, places] of list) {
+    const hit = heard.hits.get(page) || { strength: 0, variant: 0, places: places, sure: 0, titled: 0, width: 0, parts: [0, 0], headings: [0, 0] };
+    heard.hits.set(page, hit);
+    if (level * weight > hit.strength) {
+      hit.strength = level * weight;
+      hit.variant = variant;
+      hit.places = places;
+    }
+    hit.sure = Math.max(hit.sure, weight);
+    if (title) {
+      hit.titled = Math.max(hit.titled, weight);
+      hit.width = title;
+    }
+    hit.parts = join(hit.parts, parts);
+    hit.headings = join(hit.headings, headings);
+  }
+};
+
+// ---- ranking: as in rank.rs and query/rows.rs
+
+const rarity = (pages, all) => {
+  let x = 1 + (all - pages + 0.5) / (pages + 0.5), whole = 0;
+  for (; x >= 2; x /= 2) whole++;
+  x--;
+  return whole + x * (1.4425 - x * (0.7181 - x * (0.4575 - x * (0.2776 - x * 0.0957))));
+};
+const ofPage = (heard, page, all) => {
+  let impact = 0, covered = 0, titled = 0, whole = 0, width = 0, near = 0, before;
+  for (const one of heard) {
+    const hit = one.hits.get(page), weight = one.weight;
+    if (hit) {
+      impact += weight * hit.strength;
+      covered += weight * hit.sure;
+      if (hit.titled) {
+        titled += weight * hit.titled;
+        whole += one.cover * hit.titled;
+        width = Math.max(width, hit.width);
+      }
+      if (before && before.hits.get(page).places.some((a) => hit.places.some((b) => (b - a + RULE.sketch) % RULE.sketch === one.place - before.place))) near += (before.weight + weight) / 2;
+    }
+    before = hit && one;
+  }
+  covered /= all;
+  titled /= all;
+  whole = width && whole / Math.max(width, whole);
+  return covered * covered * (RULE.impact * (impact / RULE.levels / all) + RULE.title * titled + RULE.whole * titled * whole * whole) + RULE.near * near / all;
+};
+// The parts of a page that have words, with their worth, best first.
+const ofParts = (heard, page, all) => {
+  let bits = [1, 0];
+  const numbers = new Set(), far = [];
+  const some = heard.filter((one) => one.hits.has(page));
+  for (const one of some) {
+    const hit = one.hits.get(page);
+    bits = join(bits, join(hit.parts, hit.headings));
+    far.push(hit.parts[1], hit.headings[1]);
+  }
+  for (let part = 0; part < RULE.bits; part++) if (bits[0] >> part & 1) numbers.add(part);
+  for (const part of far) if (part) numbers.add(part);
+  return [...numbers].map((part) => {
+    const has = (parts) => (part < RULE.bits ? parts[0] >> part & 1 : parts[1] === part);
+    let worth = 0;
+    for (const one of some) {
+      const hit = one.hits.get(page);
+      worth += one.weight * hit.sure * ((has(hit.headings) ? RULE.heading : !part && hit.titled ? RULE.top : 0) + +has(hit.parts));
+    }
+    return [part, worth / all];
+  }).sort((a, b) => b[1] - a[1]);
+};
+
+// ---- an index
+
+let original;
+const open = (folder) => {
+let root, files, ready;
+
+// Loads the root, again after it could not be loaded.
+const start = () => ready = ready || script(folder + 'root.js').then(async (data) => {
+  if (data.v !== RULE.version) throw Error('version');
+  root = data;
+  files = {};
+  learn(root.w);
+  if (root.o) files = await load('all');
+}).catch((error) => {
+  ready = 0;
+  throw error;
+});
+const load = (name) => {
+  if (!(name in files)) (files[name] = script(folder + root.g + '/' + name + '.js')).catch(() => delete files[name]);
+  return files[name];
+};
+// The shards that may hold words beginning with `begin`: first and last.
+const span = (letter, begin) => {
+  const starts = root[letter].split(' ');
+  let first = 0;
+  while (starts[first + 1] <= begin) first++;
+  let last = first;
+  while (starts[last + 1] && starts[last + 1].startsWith(begin)) last++;
+  return [first, last];
+};
+const within = async (letter, first, last, begin) => {
+  const names = [];
+  while (first <= last) names.push(letter + first++);
+  return (await each(names, load)).flatMap((shard) => entries(shard, begin));
+};
+const exact = async (word) => {
+  const [home] = span('t', word);
+  const [entry] = await within('t', home, home, word);
+  return entry && entry[0] === word && postings(entry[1], root.n);
+};
+const kindOf = (page) => {
+  let next = 0;
+  for (const [name, count] of root.k) if (page < (next += count)) return name;
+};
+
+// ---- the query: as in query/tokens.rs
+
+const tokensOf = (query) => {
+  const list = words(query);
+  let tokens = [], place = 0;
+  const push = (text, more) => tokens.push({ text: text, place: place, cover: 1, instead: [], alike: [], ...more });
+  for (let at = 0; at < list.length;) {
+    const [kind, text] = list[at++];
+    if (kind === 'w') {
+      push(text);
+      place++;
+    } else if (kind === 'p') tokens[tokens.length - 1].instead.push(text);
+    else if (kind === 'n') {
+      let from = tokens.length;
+      while (from && /^\d+$/.test(tokens[from - 1].text)) from--;
+      const groups = tokens.splice(from);
+      push(text, { place: groups[0].place, cover: groups.length, instead: groups.map((group) => group.text) });
+    } else {
+      const pairs = [[...text]];
+      let next;
+      while (list[at] && list[at][0] === 'g' && pairs[pairs.length - 1][1] === (next = [...list[at][1]])[0] && next[1]) {
+        pairs.push(next);
+        at++;
+      }
+      runOf(pairs, place, push);
+      place += pairs.length;
+    }
+  }
+  tokens = tokens.slice(0, RULE.words);
+  if (tokens.length) tokens[tokens.length - 1].last = isWord([...query].pop());
+  for (const [letter, written, plain] of root.a) {
+    for (const token of tokens) {
+      const change = (from, to) => token.alike.push([[token.text.split(from).join(to)], RULE.alike]);
+      if (token.gram) continue;
+      if (token.text.includes(written)) change(written, plain);
+      else if (query.toLowerCase().includes(letter) && token.text.includes(plain)) change(plain, written);
+    }
+  }
+  for (const group of root.y) {
+    for (const member of group) {
+      if (!flat(query).text.includes(member[0])) continue;
+      for (const other of group) for (const token of tokens) if (other !== member && member.indexOf(token.text) > 0) token.alike.push([other.slice(1), RULE.alike * RULE.alike]);
+    }
+  }
+  return tokens;
+};
+const runOf = (pairs, place, push) => {
+  const count = pairs.length, many = count > RULE.all_pairs;
+  const mixed = (at) => classOf(pairs[at][0]) !== classOf(pairs[at][1]);
+  const other = (at) => !pairs[at][1] || pairs[at].some((c) => classOf(c) !== HIRAGANA);
+  let chosen = [];
+  for (let at = 0; at < count; at += many ? 2 : 1) {
+    if (many && mixed(at) && at + 1 < count && !mixed(at + 1)) at++;
+    chosen.push(at);
+  }
+  if (chosen[chosen.length - 1] < count - 1) chosen.push(count - 1);
+  if (chosen.some(other)) chosen = chosen.filter(other);
+  chosen.forEach((at, number) => push(pairs[at].join(''), {
+    gram: true,
+    place: place + at,
+    cover: count / chosen.length,
+    instead: (number ? [at + 1] : [at - 1, at + 1]).filter((next) => pairs[next] && !chosen.includes(next)).map((next) => pairs[next].join('')),
+  }));
+};
+
+// ---- as in query/heard.rs
+
+const heardOf = (token, more) => ({ weight: 0, cover: token.cover, place: token.place, hits: new Map(), patterns: [[token.text, !token.last]], slips: [], asked: token.text, ...more });
+const hear = async (token) => {
+  const heard = heardOf(token), text = token.text, endings = ['', ...root.s];
+  const [home, end] = span('t', text);
+  const stems = token.gram ? [] : endings.filter((ending) => text.endsWith(ending)).map((ending) => text.slice(0, text.length - ending.length))
+    .filter((stem) => [...stem].length > (stem === text ? 2 : 3)).sort((a, b) => a.length - b.length);
+  const near = await within('t', home, home, stems[0] || text);
+  const found = near.find((entry) => entry[0] === text);
+  const take = (told, weight) => {
+    const [pages, list] = postings(told, root.n);
+    add(heard, list, weight, 0);
+    return pages;
+  };
+  const pages = found && take(found[1], 1);
+  const lists = await each(token.alike, (alike) => each(alike[0], exact));
+  token.alike.forEach(([list, weight], at) => {
+    if (!lists[at].every((one) => one)) return;
+    add(heard, lists[at].map((one) => one[1]).reduce((before, next) => next.flatMap(([page, level, title, ...rest]) => {
+      const other = before.find((one) => one[0] === page);
+      return other ? [[page, Math.min(level, other[1]), other[2] && title, ...rest]] : [];
+    })), weight, 0);
+    for (const word of list) heard.patterns.push([word, true]);
+  });
+  for (const [word, told] of near) {
+    if (word !== text && stems.some((stem) => word.startsWith(stem) && endings.includes(word.slice(stem.length)))) {
+      take(told, RULE.inflected);
+      heard.patterns.push([word, true]);
+    }
+  }
+  if (token.last) {
+    const mark = !found && end - home >= RULE.prefix_shards && await exact(text + '*');
+    if (mark) add(heard, mark[1], RULE.prefix[0] + RULE.prefix[1] / 2, 0);
+    else if (found || end - home < RULE.prefix_shards) {
+      for (const [word, told] of found ? near : await within('t', home, end, text)) {
+        if (word !== text && word.startsWith(text) && !word.endsWith('*')) take(told, RULE.prefix[0] + RULE.prefix[1] * (text.length / word.length));
+      }
+    }
+  }
+  heard.weight = rarity(found ? pages : heard.hits.size, root.n) * token.cover;
+  return heard;
+};
+// A word that is nowhere: its other form, its parts, or the words it may be a slip for.
+const hearOtherwise = async (token, asked) => {
+  const other = token.gram && await formOf(token.text, asked);
+  const found = other && await hear({ ...token, text: other });
+  if (found && found.hits.size) return found;
+  const count = token.instead.length;
+  const parts = await each(token.instead, async (part, offset) => hear({
+    ...token,
+    text: await formOf(part, asked) || part,
+    place: token.place + offset,
+    cover: token.cover / count,
+    last: token.last && offset + 1 === count,
+    alike: [],
+  }));
+  const some = parts.filter((part) => part.hits.size);
+  if (some.length) return some;
+  const heard = heardOf(token, { patterns: [[token.text, true]] });
+  const letters = [...token.text], half = letters.length >> 1;
+  if (!token.gram && letters[RULE.least - 1] && !letters[RULE.most + 1]) {
+    const near = ([letter, list]) => {
+      const begin = list.join(''), [first, last] = span(letter, begin);
+      return within(letter, first, Math.min(last, first + RULE.prefix_shards - 1), begin);
+    };
+    const lists = each([['f', letters.slice(0, half)], ['b', letters.slice(half + 1).reverse()]], near);
+    const chosen = (await load('c'))(letters, await lists);
+    const found = await each(chosen, ([word]) => exact(word));
+    chosen.forEach(([word, distance], variant) => {
+      if (found[variant]) add(heard, found[variant][1], RULE.corrected[distance - 1], variant);
+      heard.patterns.push([word, true]);
+      heard.slips.push(word);
+    });
+  }
+  heard.weight = rarity(heard.hits.size, root.n) * token.cover * (token.gram ? RULE.lost : 1);
+  return heard;
+};
+// The word in the form of Han characters that the index has, if it is another. From then on the texts
+// of the query are compared in that form.
+const formOf = async (word, asked) => {
+  if (!root.h || ![...word].some((c) => classOf(c) === HAN)) return;
+  const pairs = await load('h'), forms = asked.forms || {};
+  if (!asked.forms) pairs.replace(/(.)(.)/gu, (_, from, to) => forms[from] = to);
+  asked.forms = forms;
+  const other = [...word].map((c) => forms[c] || c).join('');
+  return other !== word && other;
+};
+
+// ---- as in query/rows.rs
+
+const answer = async (raw, { limit: limit = 10, kind: kind, product: product, excerpts: excerpts = true }) => {
+  if ([...raw + clean(raw)].some((c) => !classOf(c))) learn(await load('w'));
+  const query = clean(raw), rows = [], asked = {};
+  const tokens = tokensOf(query);
+  rows.corrected = null;
+  rows.total = 0;
+  if (!tokens.length || limit < 1) return rows;
+  const heard = (await each(tokens, async (token) => {
+    const found = await hear(token);
+    return found.hits.size ? found : hearOtherwise(token, asked);
+  })).flat();
+  const products = product && (new Map(Object.entries(await load('p'))).get(product) || []);
+  const all = heard.reduce((sum, one) => sum + one.weight, 0);
+  let text = flat(query).text;
+  const contact = root.c.some((word) => text.includes(word));
+  const better = (a, b) => b.score - a.score || a.page - b.page;
+  let candidates = [];
+  for (const page of new Set(heard.flatMap((one) => [...one.hits.keys()]))) {
+    const own = kindOf(page);
+    if ((kind && own !== kind) || (product && !products.includes(page))) continue;
+    candidates.push({ page: page, score: ofPage(heard, page, all) * (contact && /^(support|channel|sla)$/.test(own) ? RULE.contact : 1), parts: [[0, 0]] });
+  }
+  rows.total = candidates.length;
+  candidates.sort(better);
+  const some = candidates.splice(0, RULE.parts_of);
+  for (const candidate of some) {
+    candidate.parts = ofParts(heard, candidate.page, all);
+    candidate.score += RULE.part * candidate.parts[0][1];
+  }
+  candidates = [...some.sort(better), ...candidates].slice(0, Math.max(limit, RULE.again));
+  text = flat(query, asked.forms).text;
+  for (const one of heard) {
+    if (!one.slips.length) continue;
+    const hit = candidates.length && one.hits.get(candidates[0].page);
+    text = text.replace(' ' + one.asked + ' ', ' ' + one.slips[hit ? hit.variant : 0] + ' ');
+    rows.corrected = text.trim();
+  }
+  const found = await each(candidates, (candidate) => rowOf(candidate, heard, text, excerpts, asked.forms));
+  rows.push(...found.sort((a, b) => b.score - a.score).slice(0, limit));
+  return rows;
+};
+const rowOf = async (candidate, heard, phrase, excerpts, forms) => {
+  const page = candidate.page, parts = candidate.parts, read = reader(root.r), wanted = inner(phrase), more = [];
+  let file = 0, first = 0, next;
+  while (first + (next = read()) <= page) {
+    first += next;
+    file++;
+  }
+  const record = (await load('r' + file))[page - first];
+  const textOf = async (part) => {
+    const home = homeOf(record, part);
+    return home ? (await load('x' + home[0]))[home[2] + part - home[1]] : record[4][part] || '';
+  };
+  // A heading that is the query, but for a title that is.
+  const exact = flat(record[1], forms).text !== phrase && record[2].split('\n').findIndex((heading) => flat(heading, forms).text === phrase) + 1;
+  let number = exact || parts[0][0], text = await textOf(number), body = flat(text, forms);
+  const best = parts[0][1], home = homeOf(record, number);
+  for (const [other, worth] of parts.slice(1, exact ? 0 : 1 + RULE.others)) {
+    if (body.text.includes(wanted) || worth < best * RULE.nearly) break;
+    const place = homeOf(record, other);
+    if (place && !(home && home[0] === place[0])) continue;
+    const otherText = await textOf(other), otherBody = flat(otherText, forms);
+    if (otherBody.text.includes(wanted)) [number, text, body] = [other, otherText, otherBody];
+  }
+  const [section, url] = headingOf(record, number);
+  const texts = [record[1], section].map((text) => flat(text, forms).text);
+  const likeness = (text, [same, has]) => (text === phrase ? same : text.includes(wanted) ? has : 0);
+  let gain = likeness(texts[0], RULE.title_phrase);
+  gain += likeness(texts[1], RULE.heading_phrase);
+  if (body.text.includes(wanted)) gain += RULE.text_phrase;
+  gain += RULE.pairs * pairsIn([...texts, body.text].join('\n'), phrase);
+  const [excerpt, marks] = excerpts ? excerptOf(text, body, heard.filter((one) => one.hits.has(page)), RULE.excerpt[+/^(zh|ja|ko)/.test(root.lang)]) : ['', []];
+  for (const [part, worth] of parts) {
+    if (more[1] || worth * 2 < best) break;
+    const [heading, address] = headingOf(record, part);
+    if (heading !== section && !more.some((known) => known.url === address)) more.push({ url: address, section: heading });
+  }
+  return { url: url, title: record[1], section: section, excerpt: excerpt, kind: kindOf(page), score: candidate.score + gain * (wanted.length < phrase.length ? RULE.unspaced : 1), marks: marks, more: more };
+};
 
 // ---- what the page calls
 
-let index = null, original = null;
-const start = () => index || (index = new Index(here));
-globalThis.supportalSearch = {
-  r(data) {
-    const settle = waiting.get(document.currentScript);
-    if (settle) settle(data);
-  },
-  async init() {
-    const own = start();
-    await own.ready.catch(() => { index = null; return start().ready; });
-  },
-  async search(query, options = {}) {
-    const own = start();
-    if (!options.source) return own.search(query, options);
-    await own.ready;
-    const { up } = own.root;
-    if (!up) return own.search(query, options);
-    if (!original) {
-      const folder = new URL('../'.repeat(up + 1) + 'search/', here).href;
-      folders.push(folder);
-      original = new Index(folder);
+folders.push(folder);
+return {
+  r: (data) => document.currentScript.give(data),
+  init: start,
+  search: async (query, options = {}) => {
+    await start();
+    if (options.source && root.up) {
+      const up = '../'.repeat(root.up);
+      original = original || open(new URL('../' + up + 'search/', folder).href);
+      const rows = await original.search(query, options);
+      for (const row of rows) for (const place of [row, ...row.more]) place.url = up + place.url;
+      return rows;
     }
-    const rows = await original.search(query, options);
-    const climb = (row) => { row.url = '../'.repeat(up) + row.url; };
-    for (const row of rows) { climb(row); row.more.forEach(climb); }
-    return rows;
+    // Published anew since the root was loaded: its shards are gone.
+    return answer(query, options).catch(async () => {
+      ready = 0;
+      await start();
+      return answer(query, options);
+    });
   },
-  words: (text) => words(clean(text)).map((word) => word.join(' ')),
-  flat: flatWords,
-  async facets() {
-    const own = start();
-    await own.ready;
-    const products = Object.entries(await own.load('p'));
+  facets: async () => {
+    await start();
+    const list = Object.entries(await load('p'));
     return {
-      kinds: own.root.k.map(([kind, count]) => ({ kind, count })),
-      products: products.map(([product, pages]) => ({ product, count: pages.length })),
+      kinds: root.k.map(([kind, count]) => ({ kind: kind, count: count })),
+      products: list.map(([product, pages]) => ({ product: product, count: pages.length })),
     };
   },
+  words: (text) => words(clean(text)).map((word) => word.join(' ')),
+  flat: (text) => flat(clean(text)).text,
 };
+};
+globalThis.supportalSearch = open(document.currentScript.src.replace(/[^/]*$/, ''));
 })();

@@ -1,0 +1,29 @@
+// The words that a mistyped one may be a slip for: a file of its own, as most queries need none.
+// `lists` are the words that begin as it does, and those that end so, written backwards; each with
+// how many pages it has. At most three, the likeliest first, each with its distance: as in query/heard.rs.
+supportalSearch.r((letters, lists) => {
+// Optimal string alignment: insertions, deletions, changes, neighbours exchanged.
+const distanceOf = (a, b) => {
+  let before, row = [0, ...b].map((_, j) => j);
+  a.forEach((c, i) => {
+    const next = [i + 1];
+    b.forEach((d, j) => {
+      next.push(Math.min(row[j + 1] + 1, next[j] + 1, row[j] + (c !== d), i && j && c === b[j - 1] && d === a[i - 1] ? before[j - 1] + 1 : 99));
+    });
+    before = row;
+    row = next;
+  });
+  return row[b.length];
+};
+const most = letters.length < 9 ? 1 : 2;
+const found = new Map();
+lists.forEach((list, back) => {
+  for (const [word, told] of list) {
+    const other = back ? [...word].reverse() : [...word];
+    if (Math.abs(other.length - letters.length) > most) continue;
+    const distance = distanceOf(letters, other);
+    if (distance && distance <= most) found.set(other.join(''), [distance, other[0] !== letters[0], -told.charCodeAt(0)]);
+  }
+});
+return [...found].sort(([a, x], [b, y]) => x[0] - y[0] || x[1] - y[1] || x[2] - y[2] || (a < b ? -1 : 1)).slice(0, 3).map(([word, [distance]]) => [word, distance]);
+});
