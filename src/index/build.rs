@@ -205,7 +205,7 @@ enum Part<'a> {
     /// Texts of parts.
     Texts(&'a [&'a str]),
     /// Pages by product.
-    Products(BTreeMap<String, Vec<u32>>),
+    Products(Vec<(String, Vec<u32>)>),
     /// Other forms of Han characters.
     Forms(&'a str),
     /// Classes of all characters.
@@ -300,7 +300,7 @@ fn kinds(pages: &[&Terms]) -> Vec<(String, u32)> {
 }
 
 /// Pages by product.
-fn products(pages: &[&Terms]) -> BTreeMap<String, Vec<u32>> {
+fn products(pages: &[&Terms]) -> Vec<(String, Vec<u32>)> {
     let mut products: BTreeMap<String, Vec<u32>> = BTreeMap::new();
     for (number, page) in (0..).zip(pages) {
         for product in &page.products {
@@ -310,7 +310,7 @@ fn products(pages: &[&Terms]) -> BTreeMap<String, Vec<u32>> {
             }
         }
     }
-    products
+    products.into_iter().collect()
 }
 
 /// Which form of each Han character the index is written in.
@@ -682,4 +682,16 @@ fn best(mut list: Vec<Posting>, most: usize) -> Vec<Posting> {
     }
     list.sort_unstable_by_key(|posting| posting.page);
     list
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// At most 5 kB compressed (brotli), which a reader's first query waits for.
+    #[test]
+    fn the_engine_stays_small() {
+        assert!(RUNTIME.len() < 11_300, "{} bytes", RUNTIME.len());
+        assert!(CORRECT.len() < 700, "{} bytes", CORRECT.len());
+    }
 }

@@ -15,22 +15,18 @@ use serde_json::Value;
 const TABLE: &str = "RULE";
 
 /// Names of properties that others than the engine give or read.
-const PUBLIC: [&str; 24] = [
-    "count",
+const PUBLIC: [&str; 20] = [
     "corrected",
     "createScriptURL",
     "excerpt",
     "excerpts",
-    "facets",
     "flat",
     "init",
     "kind",
-    "kinds",
     "limit",
     "marks",
     "more",
     "product",
-    "products",
     "r",
     "score",
     "search",

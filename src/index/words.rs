@@ -123,11 +123,7 @@ static SPEC: LazyLock<Spec> = LazyLock::new(|| {
     set(&file.drop, Class::Drop);
     let mut folds: HashMap<char, Box<str>, Fx> = HashMap::default();
     for c in ranges(&file.fold).flatten().filter_map(char::from_u32) {
-        let plain = c.nfkd().flat_map(char::to_lowercase);
-        let plain: String = plain
-            .filter(|&c| classes[c as usize & 0xFFFF] != Class::Drop)
-            .nfc()
-            .collect();
+        let plain: String = decomposed(c, &classes).nfc().collect();
         folds.insert(c, plain.into());
     }
     for (&c, plain) in &file.map {
@@ -141,6 +137,14 @@ static SPEC: LazyLock<Spec> = LazyLock::new(|| {
         file,
     }
 });
+
+/// What a character is made of, in small letters, without what is dropped.
+fn decomposed(c: char, classes: &[Class]) -> String {
+    let plain = c.nfkd().flat_map(char::to_lowercase);
+    plain
+        .filter(|&c| classes[c as usize & 0xFFFF] != Class::Drop)
+        .collect()
+}
 
 fn ranges(list: &str) -> impl Iterator<Item = std::ops::RangeInclusive<u32>> {
     list.split(' ').filter_map(|range| {
@@ -241,7 +245,7 @@ impl Blocks {
 }
 
 /// The classes of the characters of `blocks`, for the browser: runs as numbers, each its length × 16
-/// and its class (0 for characters of other blocks), how the characters of `map` fold, and what nothing
+/// and its class (0 for characters of other blocks), how characters fold that are not made of what they fold to, and what nothing
 /// is composed across, as it stands in a pattern.
 pub fn table(blocks: Blocks) -> [String; 3] {
     let blocks = blocks.closed();
@@ -266,9 +270,16 @@ pub fn table(blocks: Blocks) -> [String; 3] {
             from = code;
         }
     }
-    let map = SPEC.file.map.iter();
-    let map = map.filter(|(c, _)| blocks.has(**c as usize));
-    let map: Vec<String> = map.map(|(c, plain)| format!("{c}{plain}")).collect();
+    // All but those that the browser finds by itself, by decomposing them.
+    let told = |(c, plain): &(&char, &Box<str>)| {
+        blocks.has(**c as usize) && ***plain != *decomposed(**c, &SPEC.classes)
+    };
+    let folds = SPEC.folds.iter().filter(told);
+    let folds: BTreeMap<_, _> = folds.collect();
+    let folds: Vec<String> = folds
+        .iter()
+        .map(|(c, plain)| format!("{c}{plain}"))
+        .collect();
     let ranges = SPEC.apart.iter();
     // Characters beyond the first plane are in no block.
     let ranges =
@@ -276,7 +287,7 @@ pub fn table(blocks: Blocks) -> [String; 3] {
     let apart: String = ranges
         .map(|range| format!("\\u{{{:X}}}-\\u{{{:X}}}", range.start(), range.end()))
         .collect();
-    [runs, map.join(" "), apart]
+    [runs, folds.join(" "), apart]
 }
 
 /// Endings by which words of `language` differ without meaning another thing.

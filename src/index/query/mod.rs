@@ -175,7 +175,8 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
             }
         }
         let product = filters.product.as_ref().map(|product| {
-            let mut products: HashMap<String, Vec<u32>> = self.load("p").unwrap_or_default();
+            let products: Vec<(String, Vec<u32>)> = self.load("p").unwrap_or_default();
+            let mut products: HashMap<_, _> = products.into_iter().collect();
             products.remove(product).unwrap_or_default()
         });
         move |page| {

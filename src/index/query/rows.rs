@@ -116,11 +116,8 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
             .into_iter()
             .nth((candidate.page - self.firsts[file]) as usize)?;
         let is_phrase = |text: &str| words::flat(text, self.han.as_ref()).units == phrase;
-        // A heading that is the query, but for a title that is.
-        let exact = match is_phrase(&record.1) {
-            true => None,
-            false => record.2.split('\n').position(is_phrase),
-        };
+        // A heading that is the query.
+        let exact = record.2.split('\n').position(is_phrase);
         let best_part = candidate.parts.first().map_or(0, |part| part.0);
         let mut number = exact.map_or(best_part, |at| at as u32 + 1);
         let mut text = self.text(&record, number as usize)?;

@@ -5,7 +5,6 @@
 // supportalSearch.search(query, { limit, kind, product, excerpts, source })
 //   resolves to rows { url, title, section, excerpt, kind, score, marks, more }, best first, with
 //   the properties `corrected` (the query as understood) and `total` (pages with any of its words)
-// supportalSearch.facets()            resolves to { kinds, products }: what filters can ask for
 // supportalSearch.words(text), .flat(text)   how text is cut and folded, for tests, once init is done
 //
 // What is delivered has short names and no comments (src/index/deliver.rs). For its sake functions are
@@ -24,8 +23,8 @@ const HIRAGANA = 6;
 const folders = [];
 const admit = {
   createScriptURL: (url) => {
-    if (folders.some((folder) => url.startsWith(folder) && /^(root|[0-9a-f]{10}\/([tfbrx]\d+|[chpw]|all))\.js$/.test(url.slice(folder.length)))) return url;
-    throw TypeError(url);
+    if (folders.some((folder) => url.startsWith(folder) && /^(root|\w{10}\/([tfbrx]\d+|[chpw]|all))\.js$/.test(url.slice(folder.length)))) return url;
+    throw url;
   },
 };
 const policy = globalThis.trustedTypes?.createPolicy('supportal', admit) || admit;
@@ -36,7 +35,7 @@ const script = (url) => new Promise((resolve, reject) => {
   element.give = resolve;
   element.onload = element.onerror = () => {
     element.remove();
-    reject(Error(url));
+    reject(url);
   };
   element.src = policy.createScriptURL(url);
   document.head.append(element);
@@ -94,7 +93,7 @@ const clean = (text) => text.replace(/[\uFF65-\uFF9F]+/g, (kana) => kana.normali
 const fold = (text, use) => {
   let at = 0;
   for (const c of text) {
-    if (classOf(c) === FOLD) for (const plain of folds[c] = folds[c] || [...c.normalize('NFKD').toLowerCase()].filter((plain) => classOf(plain) !== DROP).join('').normalize()) use(plain, at, c);
+    if (classOf(c) === FOLD) for (const plain of folds[c] ||= c.normalize('NFKD').toLowerCase()) use(plain, at, c);
     else use(c, at, c);
     at += c.length;
   }
@@ -321,8 +320,8 @@ const open = (folder) => {
 let root, files, ready;
 
 // Loads the root, again after it could not be loaded.
-const start = () => ready = ready || script(folder + 'root.js').then(async (data) => {
-  if (data.v !== RULE.version) throw Error('version');
+const start = () => ready ||= script(folder + 'root.js').then(async (data) => {
+  if (data.v !== RULE.version) throw data.v;
   root = data;
   files = {};
   learn(root.w);
@@ -526,16 +525,17 @@ const answer = async (raw, { limit: limit = 10, kind: kind, product: product, ex
     const found = await hear(token);
     return found.hits.size ? found : hearOtherwise(token, asked);
   })).flat();
-  const products = product && (new Map(Object.entries(await load('p'))).get(product) || []);
+  const products = product && (new Map(await load('p')).get(product) || []);
   const all = heard.reduce((sum, one) => sum + one.weight, 0);
   let text = flat(query).text;
+  // Of all kinds only support, channel and sla begin with these letters.
   const contact = root.c.some((word) => text.includes(word));
   const better = (a, b) => b.score - a.score || a.page - b.page;
   let candidates = [];
   for (const page of new Set(heard.flatMap((one) => [...one.hits.keys()]))) {
     const own = kindOf(page);
     if ((kind && own !== kind) || (product && !products.includes(page))) continue;
-    candidates.push({ page: page, score: ofPage(heard, page, all) * (contact && /^(support|channel|sla)$/.test(own) ? RULE.contact : 1), parts: [[0, 0]] });
+    candidates.push({ page: page, score: ofPage(heard, page, all) * (contact && /^[cs]/.test(own) ? RULE.contact : 1), parts: [[0, 0]] });
   }
   rows.total = candidates.length;
   candidates.sort(better);
@@ -568,11 +568,11 @@ const rowOf = async (candidate, heard, phrase, excerpts, forms) => {
     const home = homeOf(record, part);
     return home ? (await load('x' + home[0]))[home[2] + part - home[1]] : record[4][part] || '';
   };
-  // A heading that is the query, but for a title that is.
-  const exact = flat(record[1], forms).text !== phrase && record[2].split('\n').findIndex((heading) => flat(heading, forms).text === phrase) + 1;
-  let number = exact || parts[0][0], text = await textOf(number), body = flat(text, forms);
+  // A heading that is the query.
+  const named = record[2].split('\n').findIndex((heading) => flat(heading, forms).text === phrase) + 1;
+  let number = named || parts[0][0], text = await textOf(number), body = flat(text, forms);
   const best = parts[0][1], home = homeOf(record, number);
-  for (const [other, worth] of parts.slice(1, exact ? 0 : 1 + RULE.others)) {
+  for (const [other, worth] of parts.slice(1, named ? 0 : 1 + RULE.others)) {
     if (body.text.includes(wanted) || worth < best * RULE.nearly) break;
     const place = homeOf(record, other);
     if (place && !(home && home[0] === place[0])) continue;
@@ -605,7 +605,7 @@ return {
     await start();
     if (options.source && root.up) {
       const up = '../'.repeat(root.up);
-      original = original || open(new URL('../' + up + 'search/', folder).href);
+      original ||= open(new URL('../' + up + 'search/', folder).href);
       const rows = await original.search(query, options);
       for (const row of rows) for (const place of [row, ...row.more]) place.url = up + place.url;
       return rows;
@@ -616,14 +616,6 @@ return {
       await start();
       return answer(query, options);
     });
-  },
-  facets: async () => {
-    await start();
-    const list = Object.entries(await load('p'));
-    return {
-      kinds: root.k.map(([kind, count]) => ({ kind: kind, count: count })),
-      products: list.map(([product, pages]) => ({ product: product, count: pages.length })),
-    };
   },
   words: (text) => words(clean(text)).map((word) => word.join(' ')),
   flat: (text) => flat(clean(text)).text,
