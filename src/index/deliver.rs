@@ -213,7 +213,8 @@ fn variables(tokens: &[Token<'_>]) -> Vec<Variable> {
     }
     // Where the parameters begin of the arrow at a place.
     let parameters = |arrow: usize| (0..arrow).rev().find(|&from| closes[from] + 1 == arrow);
-    let mut known: BTreeMap<(usize, usize, &str), Vec<usize>> = BTreeMap::new();
+    // By name: where it is known, and what says it.
+    let mut known: BTreeMap<&str, BTreeMap<(usize, usize), Vec<usize>>> = BTreeMap::new();
     for (at, token) in tokens.iter().enumerate() {
         let (from, to, first) = match token.0 {
             "const" | "let" => {
@@ -239,7 +240,11 @@ fn variables(tokens: &[Token<'_>]) -> Vec<Variable> {
             _ => continue,
         };
         for name in binding(tokens, first) {
-            known.entry((from, to, name)).or_default();
+            known
+                .entry(name)
+                .or_default()
+                .entry((from, to))
+                .or_default();
         }
     }
     for (at, &(name, is)) in tokens.iter().enumerate() {
@@ -247,17 +252,19 @@ fn variables(tokens: &[Token<'_>]) -> Vec<Variable> {
             continue;
         }
         // The innermost that is known here.
-        let here = known
-            .iter_mut()
-            .filter(|((from, to, known), _)| *known == name && (*from..=*to).contains(&at));
-        if let Some((_, uses)) = here.min_by_key(|((from, to, _), _)| to - from) {
+        let here = known.get_mut(name).into_iter().flatten();
+        let here = here.filter(|((from, to), _)| (*from..=*to).contains(&at));
+        if let Some((_, uses)) = here.min_by_key(|((from, to), _)| to - from) {
             uses.push(at);
         }
     }
-    let variables = known.into_iter();
+    let mut variables: Vec<Variable> = known
+        .into_values()
+        .flatten()
+        .map(|((from, to), uses)| Variable { from, to, uses })
+        .collect();
+    variables.sort_by_key(|one| (one.from, one.to, one.uses.first().copied()));
     variables
-        .map(|((from, to, _), uses)| Variable { from, to, uses })
-        .collect()
 }
 
 /// The last token of the statement that begins at `at`.
@@ -311,19 +318,33 @@ fn short_variables(variables: &[Variable], foreign: &BTreeSet<&str>) -> Vec<Stri
         } else {
             (b, a)
         };
-        let inside = inner.from..=inner.to;
         let same = (outer.from, outer.to) == (inner.from, inner.to);
-        same || outer.uses.iter().any(|at| inside.contains(at))
+        let first = outer.uses.partition_point(|&at| at < inner.from);
+        same || outer.uses.get(first).is_some_and(|&at| at <= inner.to)
     };
-    let mut short: Vec<Option<String>> = vec![None; variables.len()];
+    let free: Vec<String> = names()
+        .filter(|name| !foreign.contains(name.as_str()))
+        .take(variables.len())
+        .collect();
+    // Numbers of names, of those that have one.
+    let mut short: Vec<Option<usize>> = vec![None; variables.len()];
     for &at in &order {
-        let taken: BTreeSet<String> = (0..variables.len())
-            .filter(|&other| other != at && meets(&variables[at], &variables[other]))
-            .filter_map(|other| short[other].clone())
-            .collect();
-        short[at] = names().find(|name| !taken.contains(name) && !foreign.contains(name.as_str()));
+        let mut taken = vec![false; free.len() + 1];
+        for (other, name) in short.iter().enumerate() {
+            if let Some(name) = *name
+                && !taken[name]
+                && meets(&variables[at], &variables[other])
+            {
+                taken[name] = true;
+            }
+        }
+        short[at] = taken.iter().position(|taken| !taken);
     }
-    short.into_iter().map(Option::unwrap_or_default).collect()
+    let name = |number: Option<usize>| number.and_then(|number| free.get(number).cloned());
+    short
+        .into_iter()
+        .map(|number| name(number).unwrap_or_default())
+        .collect()
 }
 
 /// A short name for each property, the shortest for those that come most often.

@@ -271,10 +271,9 @@ pub fn table(blocks: Blocks) -> [String; 3] {
         }
     }
     // All but those that the browser finds by itself, by decomposing them.
-    let told = |(c, plain): &(&char, &Box<str>)| {
-        blocks.has(**c as usize) && ***plain != *decomposed(**c, &SPEC.classes)
-    };
-    let folds = SPEC.folds.iter().filter(told);
+    let made = |c: char, plain: &str| *plain == *decomposed(c, &SPEC.classes);
+    let folds = SPEC.folds.iter();
+    let folds = folds.filter(|(c, plain)| blocks.has(**c as usize) && !made(**c, plain));
     let folds: BTreeMap<_, _> = folds.collect();
     let folds: Vec<String> = folds
         .iter()
