@@ -515,18 +515,27 @@ fn normal(mut text: String) -> String {
 /// Whether a control or bidirectional character can be in there: one quick look at the bytes, as
 /// nearly all files have none.
 fn may_hide(bytes: &[u8]) -> bool {
-    let next = |at: usize| bytes.get(at).copied().unwrap_or_default();
-    bytes.iter().enumerate().any(|(at, &byte)| match byte {
-        0..=8 | 11..=31 | 0x7F => true,
-        // U+0080 to U+009F.
-        0xC2 => next(at + 1) < 0xA0,
-        // U+202A to U+202E, U+2066 to U+2069.
-        0xE2 => matches!(
-            (next(at + 1), next(at + 2)),
-            (0x80, 0xAA..=0xAE) | (0x81, 0xA6..=0xA9)
-        ),
-        _ => false,
+    const RUN: usize = 64;
+    let begins = |byte: u8| matches!(byte, 0..=8 | 11..=31 | 0x7F | 0xC2 | 0xE2);
+    let mut runs = bytes.chunks(RUN).enumerate();
+    runs.any(|(number, run)| {
+        // Without an end in between, a run is compared at once.
+        let some = run.iter().fold(false, |some, &byte| some | begins(byte));
+        let from = number * RUN;
+        some && (from..from + run.len()).any(|at| hides(&bytes[at..]))
     })
+}
+
+/// Whether `bytes` begin with such a character.
+fn hides(bytes: &[u8]) -> bool {
+    match bytes {
+        [0..=8 | 11..=31 | 0x7F, ..] => true,
+        // U+0080 to U+009F.
+        [0xC2, next, ..] => *next < 0xA0,
+        // U+202A to U+202E, U+2066 to U+2069.
+        [0xE2, 0x80, 0xAA..=0xAE, ..] | [0xE2, 0x81, 0xA6..=0xA9, ..] => true,
+        _ => false,
+    }
 }
 
 /// With a blank for each byte of a character that has been reported, so that no later stage meets one.
