@@ -6,10 +6,11 @@ import vm from 'node:vm';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 /**
- * The engine of the language's root `dir`, ready to be asked. `published()` is the folder that its files
- * are read from by then. The engine has learnt all classes of characters.
+ * The engine of the site `dir`, or of the language that has the folder `below` in it, ready to be asked.
+ * `published()` is the folder that its files are read from by then. The engine has learnt all classes
+ * of characters.
  */
-export async function engineOf(dir, published = () => dir) {
+export async function engineOf(dir, published = () => dir, below = '') {
   const document = {
     currentScript: null,
     createElement: () => ({ remove() {} }),
@@ -36,7 +37,7 @@ export async function engineOf(dir, published = () => dir) {
     vm.runInContext(text, context);
     document.currentScript = null;
   }
-  const runtime = path.resolve(dir, 'search/search.js');
+  const runtime = path.resolve(dir, `${below}search/search.js`);
   run(fs.readFileSync(runtime, 'utf8'), { src: pathToFileURL(runtime).href });
   const engine = context.supportalSearch;
   await engine.init({ base: pathToFileURL(path.resolve(dir) + '/').href });

@@ -103,14 +103,41 @@ fn cut(text: &str) -> (Vec<String>, String) {
     (found, String::from_utf16_lossy(&flat.units))
 }
 
-/// An index without a page: the engine, and what it knows of characters.
-fn write_index(dir: &Path) {
-    let language = Locale::new("en").expect("a tag");
-    for file in index::search(&language, "", &Rules::default(), &[]) {
+/// An index without a page, in the folder `below` the root `dir`: the engine, and what it knows of
+/// characters.
+fn write_index(dir: &Path, language: &str, below: &str) {
+    let language = Locale::new(language).expect("a tag");
+    for file in index::search(&language, below, &Rules::default(), &[]) {
         let path = dir.join(file.url.as_str());
         fs::create_dir_all(path.parent().expect("a folder")).expect("written");
         fs::write(path, &*file.bytes).expect("written");
     }
+}
+
+#[test]
+fn the_index_of_the_source_language_makes_nothing_forgotten() {
+    if !has("node") {
+        return;
+    }
+    let dir = tempfile::tempdir().expect("a folder");
+    write_index(dir.path(), "en", "");
+    write_index(dir.path(), "ja", "ja");
+    let load = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/browser/load.mjs");
+    // The folder stands for the whole site; the engine is that of `ja/`.
+    let script = format!(
+        "const {{ engineOf }} = await import({load:?});
+         const engine = await engineOf({:?}, undefined, 'ja/');
+         const before = engine.flat('aかな');
+         await engine.search('x', {{ source: true }});
+         console.log(before === engine.flat('aかな') && before.trim());",
+        dir.path()
+    );
+    let run = Command::new("node")
+        .args(["--input-type=module", "-e", &script])
+        .output()
+        .expect("Node runs");
+    let said = String::from_utf8_lossy(&run.stderr);
+    assert_eq!(String::from_utf8_lossy(&run.stdout), "a かな\n", "{said}");
 }
 
 #[test]
@@ -123,7 +150,7 @@ fn words_are_cut_alike_in_every_script() {
     let scripts: Vec<Script> =
         serde_json::from_str(include_str!("../vectors/scripts.json")).expect("scripts");
     let dir = tempfile::tempdir().expect("a folder");
-    write_index(dir.path());
+    write_index(dir.path(), "en", "");
     let strings = dir.path().join("strings.jsonl");
     let mut lines = BufWriter::new(fs::File::create(&strings).expect("a file"));
     for (number, script) in scripts.iter().enumerate() {
