@@ -1,7 +1,7 @@
 //! CNT-DESC: a page says in one or two sentences what it is about.
 
 use super::pages::{is_earlier_version, is_legal, written};
-use crate::model::diagnostic::nearest;
+use crate::model::nearest::nearest;
 use crate::model::{Diagnostic, Site};
 
 const CODE: &str = "CNT-DESC";

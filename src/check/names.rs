@@ -1,7 +1,7 @@
 //! Ids that name something which is not there.
 
-use crate::model::diagnostic::nearest;
 use crate::model::facts::Id;
+use crate::model::nearest::nearest;
 use crate::model::{Diagnostic, RelPath, Site};
 
 /// What an id can be the name of.

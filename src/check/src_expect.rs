@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::model::config::Expectation;
-use crate::model::diagnostic::nearest;
+use crate::model::nearest::{Paths, nearest};
 use crate::model::results::Row;
 use crate::model::{Diagnostic, Document, Page, Results, Site};
 
@@ -11,9 +11,6 @@ const CODE: &str = "SRC-EXPECT";
 
 /// Rows named in a finding: enough to see what readers get instead.
 const NAMED: usize = 3;
-
-/// Pages that one of a similar name is looked for among.
-const MOST: usize = 2_000;
 
 /// What is so, and what to do.
 type Said = (String, String);
@@ -80,9 +77,7 @@ fn no_page(site: &Site, expectation: &Expectation) -> Said {
     let here = || {
         let own = site.pages.iter().filter(|page| page.locale == *locale);
         let keys = own.map(|page| page.document.key.as_str());
-        let name = |path: &str| path.rsplit('/').next() == Some(key.file_name());
-        let near = nearest(key.as_str(), keys.clone().take(MOST));
-        let near = near.or_else(|| keys.clone().find(|path| name(path)));
+        let near = Paths::new(keys).like(key.as_str());
         near.map(|near| format!("{folder}{near}"))
     };
     let near = elsewhere.map(|page| page.document.path.to_string());

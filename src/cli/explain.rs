@@ -4,7 +4,7 @@ use anyhow::{Result, bail};
 
 use super::{Status, print};
 use crate::check::{Rule, rules};
-use crate::model::diagnostic::nearest;
+use crate::model::nearest::nearest;
 
 /// Explain a rule, or list all of them
 #[derive(clap::Args)]

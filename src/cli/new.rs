@@ -37,7 +37,7 @@ fn kind(name: &str) -> Result<Kind, String> {
     let mut kinds = Kind::ALL.into_iter();
     kinds.find(|kind| kind.name() == name).ok_or_else(|| {
         let names = Kind::ALL.map(Kind::name);
-        match crate::model::diagnostic::nearest(name, names) {
+        match crate::model::nearest::nearest(name, names) {
             Some(near) => format!("no such kind; `{near}` exists"),
             None => format!("the kinds are {}", names.join(", ")),
         }

@@ -4,7 +4,7 @@ use anyhow::{Result, bail};
 use serde_json::{Map, Value};
 
 use super::{Status, print, report};
-use crate::model::diagnostic::nearest;
+use crate::model::nearest::nearest;
 use crate::parse::schemas;
 
 /// Print the JSON Schemas of supportal.yaml, support.yaml, the front matter of each kind of page and of findings

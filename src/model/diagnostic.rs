@@ -159,31 +159,3 @@ impl<T> Diagnosed<T> {
         self.value
     }
 }
-
-/// How many slips lead from `a` to `b`: letters too many, missing, changed, or two exchanged. What both
-/// begin with alike costs nothing, and paths of one folder begin with most of themselves.
-pub fn distance(a: &str, b: &str) -> usize {
-    let pairs = a.char_indices().zip(b.chars());
-    let differ = pairs.clone().find(|((_, a), b)| a != b);
-    let alike = differ.map_or(a.len().min(b.len()), |((at, _), _)| at);
-    strsim::osa_distance(&a[alike..], &b[alike..])
-}
-
-/// The candidate most like `name`, if one is like enough to have been meant.
-pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let length = name.chars().count();
-    candidates
-        .into_iter()
-        .filter_map(|candidate| {
-            let other = candidate.chars().count();
-            let most = length.max(other).div_ceil(3);
-            // Each character too many is a difference of its own.
-            if length.abs_diff(other) > most {
-                return None;
-            }
-            let distance = distance(name, candidate);
-            (distance <= most).then_some((distance, candidate))
-        })
-        .min()
-        .map(|(_, candidate)| candidate)
-}

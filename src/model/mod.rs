@@ -11,6 +11,7 @@ pub mod facts;
 pub mod fingerprint;
 pub mod locale;
 pub mod markup;
+pub mod nearest;
 pub mod output;
 pub mod path;
 pub mod results;

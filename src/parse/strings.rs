@@ -138,7 +138,7 @@ fn read_overrides(
             }
             let message = format!("no text of the interface is called `{key}`");
             let hint =
-                match crate::model::diagnostic::nearest(&key, english.keys().map(String::as_str)) {
+                match crate::model::nearest::nearest(&key, english.keys().map(String::as_str)) {
                     Some(_) => known_keys(&key, english.keys().map(String::as_str)),
                     None => "a key is one of the theme's own texts".to_owned(),
                 };

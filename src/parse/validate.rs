@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::model::config::can_be_lowered;
-use crate::model::diagnostic::nearest;
 use crate::model::facts::Duration;
+use crate::model::nearest::nearest;
 use crate::model::{Diagnostic, RelPath, Severity, Span};
 
 use super::codes;

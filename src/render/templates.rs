@@ -9,7 +9,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 use tera::{Context, Error, ErrorKind, Kwargs, State, StringInput, Tera, Value};
 
 use super::theme::in_portal;
-use crate::model::diagnostic::nearest;
+use crate::model::nearest::nearest;
 use crate::model::strings;
 use crate::model::{Diagnosed, Diagnostic, Span};
 

@@ -13,7 +13,7 @@ use include_dir::{Dir, include_dir};
 use super::accent;
 use super::templates::{self, Templates};
 use crate::model::config::ThemeConfig;
-use crate::model::diagnostic::nearest;
+use crate::model::nearest::nearest;
 use crate::model::{Asset, Diagnosed, Diagnostic, Fingerprint, Output, RelPath, Span, Url};
 
 static DEFAULT: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");

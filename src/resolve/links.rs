@@ -6,9 +6,9 @@ use std::sync::Arc;
 use percent_encoding::percent_decode_str;
 
 use super::Parts;
-use super::nearest::Paths;
 use super::pages::{Pages, Placed};
 use super::pictures::Size;
+use crate::model::nearest::Paths;
 use crate::model::site::Loose;
 use crate::model::{Asset, Document, Locale, RelPath, Url};
 
@@ -165,7 +165,7 @@ impl<'a> Links<'a> {
         if ids.binary_search(&anchor).is_ok() || anchor == "top" {
             return Destination::Page(number, Some(anchor));
         }
-        let nearest = crate::model::diagnostic::nearest(&anchor, ids.iter().map(String::as_str));
+        let nearest = crate::model::nearest::nearest(&anchor, ids.iter().map(String::as_str));
         let lost = Loose::Anchor {
             nearest: nearest.map(str::to_owned),
             page: self.pages.list[number].document.path.clone(),

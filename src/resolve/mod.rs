@@ -9,7 +9,6 @@ pub mod describe;
 mod facets;
 mod links;
 mod navigation;
-mod nearest;
 mod pages;
 mod pictures;
 mod redirects;

@@ -4,9 +4,9 @@ use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 use super::Parts;
-use super::nearest::Paths;
 use super::pages::{Pages, is_legal};
 use crate::model::config::NavEntry;
+use crate::model::nearest::Paths;
 use crate::model::site::{Loose, LooseEnd, Navigation, Node, Target};
 use crate::model::{Kind, Locale, RelPath};
 

@@ -4,8 +4,8 @@ use anyhow::{Result, bail};
 use serde_json::{Map, Value, json};
 
 use crate::calendar::{self, Hours, Timestamp};
-use crate::model::diagnostic::nearest;
 use crate::model::facts::{Calendar, Count, Plan, PlanTarget, Target};
+use crate::model::nearest::nearest;
 use crate::model::site::Owned;
 use crate::model::{Facts, Site};
 

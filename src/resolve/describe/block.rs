@@ -6,9 +6,9 @@
 use std::fmt::Write as _;
 
 use super::{Scene, Unknown, channel, plan};
-use crate::model::diagnostic::nearest;
 use crate::model::facet::{Fact, Hours, TargetRow};
 use crate::model::markup::escaped;
+use crate::model::nearest::nearest;
 
 /// A channel: address, hours, and what else there is to know.
 ///

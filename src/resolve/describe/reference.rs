@@ -3,9 +3,9 @@
 use super::Scene;
 use super::channel::{address, summary};
 use super::plan::{respond, restore, update};
-use crate::model::diagnostic::nearest;
 use crate::model::facts::{Channel, Plan, PlanTarget};
 use crate::model::markup::escaped;
+use crate::model::nearest::nearest;
 use crate::model::site::Owned;
 
 /// A fact in words.
