@@ -10,6 +10,7 @@ mod deliver;
 mod excerpt;
 mod han;
 mod intern;
+mod lists;
 mod number;
 mod page;
 mod postings;

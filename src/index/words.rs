@@ -4,6 +4,8 @@
 //! without spaces is cut into overlapping pairs. No dictionary and no stemmer: neither can be wrong
 //! about a new name, and both sides cut alike. `tests/vectors/words.json` holds them together.
 
+mod table;
+
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::LazyLock;
@@ -12,6 +14,7 @@ use serde::Deserialize;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use super::intern::Fx;
+pub use table::{Blocks, table};
 
 /// The text of the specification.
 const SPECIFICATION: &str = include_str!("words.json");
@@ -174,119 +177,6 @@ pub fn script(c: char) -> Option<Script> {
 /// Whether `c` can stand in a word.
 pub fn is_word(c: char) -> bool {
     !matches!(SPEC.class(c), Class::Break | Class::Drop)
-}
-
-/// Blocks of 128 characters of the Basic Multilingual Plane: those whose classes a reader needs.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Blocks([bool; Blocks::COUNT]);
-
-impl Default for Blocks {
-    /// Latin letters, punctuation, and the Han characters, which are one range.
-    fn default() -> Self {
-        let mut blocks = Self([false; Self::COUNT]);
-        for usual in [
-            '\0'..='\u{24F}',
-            '\u{2000}'..='\u{206F}',
-            '\u{3400}'..='\u{9FFF}',
-        ] {
-            usual.for_each(|c| blocks.mark(c));
-        }
-        blocks
-    }
-}
-
-impl Blocks {
-    const COUNT: usize = 512;
-    const SIZE: usize = 128;
-
-    /// All there are.
-    pub fn all() -> Self {
-        Self([true; Self::COUNT])
-    }
-
-    /// Adds those of `text`, and of what its characters fold to.
-    pub fn add(&mut self, text: &str) {
-        for c in text.chars().filter(|&c| c > '\u{24F}') {
-            self.mark(c);
-        }
-    }
-
-    /// Adds those of `other`.
-    pub fn join(&mut self, other: &Self) {
-        for (own, other) in self.0.iter_mut().zip(other.0) {
-            *own |= other;
-        }
-    }
-
-    fn mark(&mut self, c: char) {
-        if let Some(known) = self.0.get_mut(c as usize / Self::SIZE) {
-            *known = true;
-        }
-    }
-
-    fn has(&self, code: usize) -> bool {
-        self.0.get(code / Self::SIZE).is_some_and(|&known| known)
-    }
-
-    /// With those of everything that their characters fold to.
-    fn closed(mut self) -> Self {
-        loop {
-            let before = self.clone();
-            for (&c, plain) in &SPEC.folds {
-                if before.has(c as usize) {
-                    plain.chars().for_each(|plain| self.mark(plain));
-                }
-            }
-            if self == before {
-                return self;
-            }
-        }
-    }
-}
-
-/// The classes of the characters of `blocks`, for the browser: runs as numbers, each its length × 16
-/// and its class (0 for characters of other blocks), how characters fold that are not made of what they fold to, and what nothing
-/// is composed across, as it stands in a pattern.
-pub fn table(blocks: Blocks) -> [String; 3] {
-    let blocks = blocks.closed();
-    let class = |code: usize| match SPEC.classes[code] {
-        _ if !blocks.has(code) => 0,
-        // The browser folds capitals as it folds other letters.
-        _ if (0x41..=0x5A).contains(&code) => 4,
-        Class::Break => 1,
-        Class::Drop => 2,
-        Class::Letter => 3,
-        Class::Fold => 4,
-        Class::Gram(script) => 5 + script as u64,
-    };
-    let (mut runs, mut from) = (String::new(), 0);
-    for code in 1..=SPEC.classes.len() {
-        let ends = code == SPEC.classes.len() || class(code) != class(from);
-        // What comes after the last that is known is not told.
-        if ends && (code < SPEC.classes.len() || class(from) > 0) {
-            super::number::push(&mut runs, (code - from) as u64 * 16 + class(from));
-        }
-        if ends {
-            from = code;
-        }
-    }
-    // All but those that the browser finds by itself, by decomposing them.
-    let made = |c: char, plain: &str| *plain == *decomposed(c, &SPEC.classes);
-    let folds = SPEC.folds.iter();
-    let folds = folds.filter(|(c, plain)| blocks.has(**c as usize) && !made(**c, plain));
-    let folds: BTreeMap<_, _> = folds.collect();
-    let folds: Vec<String> = folds
-        .iter()
-        .map(|(c, plain)| format!("{c}{plain}"))
-        .collect();
-    let ranges = SPEC.apart.iter();
-    // Characters beyond the first plane are in no block.
-    let ranges =
-        ranges.filter(|range| *range.start() > 0xFFFF || blocks.has(*range.start() as usize));
-    let apart: String = ranges
-        .map(|range| format!("\\u{{{:X}}}-\\u{{{:X}}}", range.start(), range.end()))
-        .collect();
-    [runs, folds.join(" "), apart]
 }
 
 /// Endings by which words of `language` differ without meaning another thing.
