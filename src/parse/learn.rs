@@ -359,12 +359,14 @@ fn tab_heading(line: &str) -> Option<(String, String)> {
     Some((title.to_owned(), id.split('/').next()?.to_owned()))
 }
 
-/// `{{ name }}` at the start of `text`, and its length.
+/// `{{ name }}` at the start of `text`, and its length. What is no name of a fact is one that is
+/// mistyped; whoever means the characters escapes them.
 fn fact(text: &str) -> Option<(Meaning, usize)> {
-    let close = text.find("}}")?;
-    let name = text[2..close].trim();
-    let plain = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | '_');
-    (!name.is_empty() && name.chars().all(plain))
+    let line = text.lines().next().unwrap_or_default();
+    let close = line.find("}}")?;
+    let name = line[2..close].trim();
+    let stops = |c: char| matches!(c, '{' | '}' | '<' | '>' | '`');
+    (name.starts_with(char::is_alphanumeric) && !name.contains(stops))
         .then(|| (Meaning::Fact(name.to_owned()), close + 2))
 }
 
@@ -454,7 +456,10 @@ mod tests {
             meanings("Call {{ channel.phone.address }} or \\{{ literal }}."),
             [Meaning::Fact("channel.phone.address".into())]
         );
-        assert_eq!(meanings("{{ two words }} {{}}"), []);
+        assert_eq!(
+            meanings("{{ two words }} {{}} {{#if x}} {{ over\nlines }}"),
+            [Meaning::Fact("two words".into())]
+        );
     }
 
     #[test]

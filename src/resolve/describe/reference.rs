@@ -98,7 +98,10 @@ pub fn reference(scene: &Scene<'_>, name: &str) -> Result<Words, Unknown> {
             let near = nearest(name, known.iter().map(String::as_str));
             Err(Unknown {
                 message: format!("no fact is called `{name}`"),
-                hint: near.map(|near| format!("`{near}` is known")),
+                hint: Some(near.map_or_else(
+                    || "write `\\{{` if the characters are meant".to_owned(),
+                    |near| format!("`{near}` is known"),
+                )),
             })
         }
     }

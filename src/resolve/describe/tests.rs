@@ -893,7 +893,12 @@ fn references_name_one_fact_or_say_why_not() {
         "no fact is called `chanel.phone.adress`",
         Some("`channel.phone.address` is known"),
     );
-    check(&portal, "weather", "no fact is called `weather`", None);
+    check(
+        &portal,
+        "weather",
+        "no fact is called `weather`",
+        Some("write `\\{{` if the characters are meant"),
+    );
     check(
         &portal,
         "sla.business.s1.dutty.respond",
