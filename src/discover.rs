@@ -317,6 +317,10 @@ impl Reader {
             && ["md", "yaml", "yml"]
                 .iter()
                 .any(|wanted| path.has_extension(wanted));
+        // Beside the configuration stand scripts, logs and copies of databases: none of the site's.
+        if !text && path.parts().nth(1).is_none() {
+            return;
+        }
         let most = if text { MAX_TEXT } else { MAX_ASSET };
         let bytes = match read(real, most) {
             Ok(Ok(bytes)) => bytes,

@@ -56,6 +56,8 @@ fn what_is_no_part_of_the_portal_is_passed_over() {
         .file("target/debug/a.md", "")
         .file("dist/.supportal-manifest.json", "{}")
         .file("dist/index.html", "")
+        // As large as it may be, nobody publishes it.
+        .file("backup.sql", "")
         // An article may have any name.
         .file("en/articles/target/a.md", "")
         .on_disk();
