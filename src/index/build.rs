@@ -93,12 +93,17 @@ pub fn search(
         names: &names,
         pages: count,
     };
-    let (terms, ((forward, backward), records)) = memo::both(
+    let (terms, (forward, backward, records, everything)) = memo::both(
         || index.terms(),
         || {
+            // The scripts, too, are made ready where there is time.
+            LazyLock::force(&RUNTIME);
+            LazyLock::force(&CORRECT);
             (
-                (index.vocabulary(false), index.vocabulary(true)),
+                index.vocabulary(false),
+                index.vocabulary(true),
                 records::records(&pages),
+                words::table(words::Blocks::all()),
             )
         },
     );
@@ -144,7 +149,6 @@ pub fn search(
     if root.h {
         parts.push(("h".to_owned(), Part::Forms(&written.others)));
     }
-    let everything = words::table(words::Blocks::all());
     parts.push(("w".to_owned(), Part::Classes(&everything)));
     // Where a file stands is known when all of them are.
     let mut files = memo::map(parts.len(), |at| {
@@ -312,6 +316,13 @@ fn products(pages: &[&Terms]) -> Vec<(String, Vec<u32>)> {
     products.into_iter().collect()
 }
 
+/// Of some words, in their order, what a shard tells of each, and the share of queries that ask for it.
+#[derive(Default)]
+struct Told {
+    texts: Texts,
+    asked: Vec<f64>,
+}
+
 struct Index<'a> {
     lists: &'a Lists,
     names: &'a Texts,
@@ -348,15 +359,14 @@ impl Index<'_> {
         });
         let sorted: Vec<u32> = sorted.into_iter().map(|(_, word)| word).collect();
         let names: Vec<&str> = sorted.iter().map(|&word| name(word)).collect();
-        let told = self.told(&sorted);
-        let told: Vec<&str> = told.iter().flat_map(Texts::each).collect();
-        let entries: Vec<shards::Entry<'_>> = sorted
-            .iter()
-            .zip(names.iter().zip(&told))
-            .map(|(&word, (name, told))| shards::Entry {
+        let runs = self.told(&sorted);
+        let asked = runs.iter().flat_map(|run| &run.asked);
+        let told: Vec<&str> = runs.iter().flat_map(|run| run.texts.each()).collect();
+        let entries: Vec<shards::Entry<'_>> = (names.iter().zip(&told).zip(asked))
+            .map(|((name, told), &asked)| shards::Entry {
                 word: name,
                 size: name.len() / 2 + told.len() + 3,
-                asked: self.asked(word),
+                asked,
             })
             .collect();
         let cuts = shards::cuts(&entries, &shards::TERMS);
@@ -365,11 +375,12 @@ impl Index<'_> {
 
         let prefixes = self.prefixes(&sorted, &names, &cuts);
         let words = names.iter().copied().zip(told.iter().copied());
-        let beginnings = prefixes
-            .iter()
-            .map(|(name, told)| (name.as_str(), told.as_str()));
-        let mut all: Vec<(&str, &str)> = words.chain(beginnings).collect();
-        all.sort_by(|a, b| shards::order(a.0, b.0));
+        let mut all: Vec<(&str, &str)> = words.collect();
+        if !prefixes.is_empty() {
+            let beginnings = prefixes.iter();
+            all.extend(beginnings.map(|(name, told)| (name.as_str(), told.as_str())));
+            all.sort_by(|a, b| shards::order(a.0, b.0));
+        }
         shards::write(&all, starts)
     }
 
@@ -390,14 +401,15 @@ impl Index<'_> {
     }
 
     /// What is told of each of `words`, by runs of them.
-    fn told(&self, words: &[u32]) -> Vec<Texts> {
+    fn told(&self, words: &[u32]) -> Vec<Told> {
         const RUN: usize = 1_000;
         let runs: Vec<&[u32]> = words.chunks(RUN).collect();
         memo::map(runs.len(), |run| {
-            let mut told = Texts::default();
+            let mut told = Told::default();
             for &word in runs[run] {
-                self.push(&mut told.text, self.list(word));
-                told.end();
+                self.push(&mut told.texts.text, self.list(word));
+                told.texts.end();
+                told.asked.push(self.asked(word));
             }
             told
         })

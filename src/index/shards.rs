@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 
 use super::number;
+use crate::memo;
 
 /// How large the shards of an index are.
 pub struct Room {
@@ -125,16 +126,14 @@ pub fn starts(words: &[&str], cuts: &[usize]) -> Vec<String> {
 
 /// Writes `words`, sorted, each with what is told of it, into shards that begin with `starts`.
 pub fn write(words: &[(&str, &str)], starts: Vec<String>) -> Shards {
-    let mut texts = Vec::with_capacity(starts.len());
-    let mut rest = words;
-    for number in 0..starts.len() {
-        let end = match starts.get(number + 1) {
-            Some(next) => rest.partition_point(|(word, _)| order(word, next) == Ordering::Less),
-            None => rest.len(),
-        };
+    let from = |start: Option<&String>| match start {
+        Some(start) => words.partition_point(|(word, _)| order(word, start) == Ordering::Less),
+        None => words.len(),
+    };
+    let texts = memo::map(starts.len(), |number| {
         let mut text = String::new();
         let mut before = "";
-        for (word, told) in &rest[..end] {
+        for (word, told) in &words[from(starts.get(number))..from(starts.get(number + 1))] {
             let shares = common(before, word);
             number::push(&mut text, word[..shares].encode_utf16().count() as u64);
             number::push(&mut text, word[shares..].encode_utf16().count() as u64);
@@ -143,9 +142,8 @@ pub fn write(words: &[(&str, &str)], starts: Vec<String>) -> Shards {
             text.push_str(told);
             before = word;
         }
-        texts.push(text);
-        rest = &rest[end..];
-    }
+        text
+    });
     Shards { texts, starts }
 }
 
