@@ -54,7 +54,7 @@ pub struct Root {
     pub f: String,
     /// The same for the vocabulary written backwards.
     pub b: String,
-    /// Pages in each file of records.
+    /// Of each file of records, pages and length of slices.
     pub r: String,
     /// Endings.
     pub s: Vec<String>,
@@ -142,8 +142,8 @@ pub fn search(
     for (number, file) in records.records.iter().enumerate() {
         parts.push((format!("r{number}"), Part::Records(file)));
     }
-    for (number, file) in records.texts.iter().enumerate() {
-        parts.push((format!("x{number}"), Part::Texts(file)));
+    for (file, number, texts) in &records.slices {
+        parts.push((format!("x{file}_{number}"), Part::Texts(texts)));
     }
     parts.push(("p".to_owned(), Part::Products(products(&pages))));
     if root.h {

@@ -1,7 +1,8 @@
 //! What a row of results shows of a page: title, address, headings, text.
 //!
-//! A record holds the first texts of its page; those of a long page go on in other files, which are
-//! loaded only when a word was found there. Neighbours share a file.
+//! The texts of a long page are cut into slices of as many parts each: the first stands in the record,
+//! the others in files of their own. How many parts that are is told by the root, so that a reader who
+//! knows the part asks for its text and for the record at once. Short neighbours share a file.
 
 use std::borrow::Cow;
 
@@ -12,12 +13,11 @@ use super::page::Terms;
 use super::text::Part;
 use super::words;
 
-/// Bytes of text that a record keeps with it: nearly all of most pages, so that a row is one request.
-const NEAR: usize = 8_000;
+/// Bytes of text in one slice of a long page, if its parts allow: of most pages all, so that a row is
+/// one request.
+const SLICE: usize = 8_000;
 /// Bytes at which a file of records is full.
 const RECORDS: usize = 6_000;
-/// Bytes at which a file of further texts is full.
-const TEXTS: usize = 6_000;
 
 /// A page, as its record says it. In the file it is an array of these fields.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -30,11 +30,8 @@ pub struct Record<'a>(
     pub String,
     /// Their anchors, one a line; empty where it is the heading's slug, a space where there is none.
     pub String,
-    /// Texts of the first parts.
+    /// Texts of the parts, or of the first slice of them.
     pub Vec<Cow<'a, str>>,
-    /// Where the others are: file, first part, place of it in the file.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub Vec<(usize, usize, usize)>,
 );
 
 /// Files of records, and of texts that do not stand in them.
@@ -42,32 +39,32 @@ pub struct Record<'a>(
 pub struct Records<'a> {
     /// Each the records of consecutive pages.
     pub records: Vec<Vec<Record<'a>>>,
-    /// Each texts of parts.
-    pub texts: Vec<Vec<&'a str>>,
-    /// How many pages each file of records has, in characters.
+    /// Further slices: number of the file of records, number of the slice from 1, its texts.
+    pub slices: Vec<(usize, usize, Vec<&'a str>)>,
+    /// Of each file of records how many pages it has and how long a slice is, in characters.
     pub counts: String,
+}
+
+/// What `root.js` tells of a file of records.
+#[derive(Clone, Copy)]
+pub struct Shelf {
+    /// Number of its first page.
+    pub first: u32,
+    /// Parts of a slice.
+    pub slice: usize,
 }
 
 /// Writes the records of `pages`, in their order.
 pub fn records<'a>(pages: &[&'a Terms]) -> Records<'a> {
     let mut all = Records::default();
-    let (mut size, mut texts_size) = (RECORDS, TEXTS);
+    // Of each file how many pages it has, and parts of a slice.
+    let mut shelves: Vec<(u64, Option<usize>)> = Vec::new();
+    let mut size = RECORDS;
     for page in pages {
-        let near = near(&page.parts);
-        let far = &page.parts[near..];
-        let mut rest: Vec<(usize, usize, usize)> = Vec::new();
-        for (number, part) in (near..).zip(far) {
-            if texts_size >= TEXTS {
-                all.texts.push(Vec::new());
-                texts_size = 0;
-            }
-            let file = all.texts.len() - 1;
-            if rest.last().is_none_or(|&(last, ..)| last != file) {
-                rest.push((file, number, all.texts[file].len()));
-            }
-            texts_size += part.text.len();
-            all.texts[file].push(&part.text);
-        }
+        let slice = slice(&page.parts);
+        let (near, far) = page
+            .parts
+            .split_at(page.parts.len().min(slice.unwrap_or(usize::MAX)));
         let record = Record(
             page.url.as_str().into(),
             page.title.as_str().into(),
@@ -78,38 +75,70 @@ pub fn records<'a>(pages: &[&'a Terms]) -> Records<'a> {
                 anchor if anchor == slug(&part.heading) => "",
                 anchor => anchor,
             }),
-            page.parts[..near]
-                .iter()
-                .map(|part| part.text.as_str().into())
-                .collect(),
-            rest,
+            near.iter().map(|part| part.text.as_str().into()).collect(),
         );
         let bytes = record.0.len() + record.1.len() + record.2.len() + record.3.len() + 40;
         let bytes = bytes + record.4.iter().map(|text| text.len() + 3).sum::<usize>();
-        if size >= RECORDS || (size > 0 && size + bytes > RECORDS * 3 / 2) {
+        // A page in slices stands alone: their length is told of its file.
+        if slice.is_some() || size >= RECORDS || (size > 0 && size + bytes > RECORDS * 3 / 2) {
             all.records.push(Vec::new());
+            shelves.push((0, slice));
             size = 0;
         }
+        let file = all.records.len() - 1;
+        all.records[file].push(record);
+        shelves[file].0 += 1;
         size += bytes;
-        if let Some(file) = all.records.last_mut() {
-            file.push(record);
+        if let Some(slice) = slice {
+            size = RECORDS;
+            let texts = far.chunks(slice).zip(1..);
+            all.slices.extend(texts.map(|(parts, number)| {
+                let texts = parts.iter().map(|part| part.text.as_str());
+                (file, number, texts.collect())
+            }));
         }
     }
-    for file in &all.records {
-        number::push(&mut all.counts, file.len() as u64);
+    for (pages, slice) in shelves {
+        number::push(&mut all.counts, pages * 2 + u64::from(slice.is_some()));
+        if let Some(slice) = slice {
+            number::push(&mut all.counts, slice as u64);
+        }
     }
     all
 }
 
-/// How many parts stand in the record.
-fn near(parts: &[Part]) -> usize {
-    let mut size = 0;
-    let fits = |part: &&Part| {
-        let before = size;
-        size += part.text.len();
-        before == 0 || size <= NEAR
-    };
-    parts.iter().take_while(fits).count()
+/// Reads [`Records::counts`].
+pub fn shelves(mut counts: &[u8]) -> Vec<Shelf> {
+    let mut shelves = Vec::new();
+    let mut first = 0u32;
+    while !counts.is_empty() {
+        let pages = number::take(&mut counts);
+        let slice = match pages % 2 {
+            0 => usize::MAX,
+            _ => number::take(&mut counts).max(1) as usize,
+        };
+        shelves.push(Shelf { first, slice });
+        first = first.saturating_add((pages / 2) as u32);
+    }
+    shelves
+}
+
+/// How many parts of a long page are a slice: as many as keep all slices small. `None` where one does.
+fn slice(parts: &[Part]) -> Option<usize> {
+    let size = |parts: &[Part]| parts.iter().map(|part| part.text.len()).sum::<usize>();
+    if size(parts) <= SLICE || parts.len() == 1 {
+        return None;
+    }
+    let fits = |slice: usize| parts.chunks(slice).all(|parts| size(parts) <= SLICE);
+    let (mut fitting, mut beyond) = (1, parts.len());
+    while fitting + 1 < beyond {
+        let middle = usize::midpoint(fitting, beyond);
+        match fits(middle) {
+            true => fitting = middle,
+            false => beyond = middle,
+        }
+    }
+    Some(fitting)
 }
 
 /// What is true of each part after the first, one a line.

@@ -13,14 +13,12 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::build::Root;
-use super::number;
 use super::postings::{self, Postings};
 use super::rank::CONSTANTS as RANK;
-use super::records::Record;
+use super::records::{self, Record, Shelf};
 use super::shards::Shard;
 use super::words;
 use heard::Heard;
-use rows::home;
 
 /// What a result must be.
 #[derive(Clone, Debug, Default)]
@@ -79,8 +77,8 @@ pub struct Reader<F> {
     terms: Vec<String>,
     forward: Vec<String>,
     backward: Vec<String>,
-    /// First page of each file of records.
-    firsts: Vec<u32>,
+    /// The files of records.
+    shelves: Vec<Shelf>,
     shards: HashMap<String, Shard>,
     /// Everything, where the index is one file.
     all: Option<HashMap<String, serde_json::Value>>,
@@ -96,17 +94,11 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
             return None;
         }
         let list = |text: &str| text.split(' ').map(str::to_owned).collect();
-        let mut firsts = Vec::new();
-        let (mut counts, mut next) = (root.r.as_bytes(), 0u32);
-        while !counts.is_empty() {
-            firsts.push(next);
-            next = next.saturating_add(number::take(&mut counts) as u32);
-        }
         let mut reader = Self {
             terms: list(&root.t),
             forward: list(&root.f),
             backward: list(&root.b),
-            firsts,
+            shelves: records::shelves(root.r.as_bytes()),
             shards: HashMap::new(),
             all: None,
             han: None,
@@ -187,16 +179,14 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
         }
     }
 
-    /// The text of a part, wherever it stands.
-    fn text(&mut self, record: &Record, part: usize) -> Option<String> {
-        if let Some(text) = record.4.get(part) {
-            return Some(text.to_string());
+    /// The text of a part, which stands in the record or in a further slice of file number `file`.
+    fn text(&mut self, record: &Record, file: usize, part: usize) -> Option<String> {
+        let slice = self.shelves[file].slice;
+        if part < slice {
+            return Some(record.4.get(part).cloned().unwrap_or_default().into_owned());
         }
-        let Some((file, first, place)) = home(record, part) else {
-            return Some(String::new());
-        };
-        let texts: Vec<String> = self.load(&format!("x{file}"))?;
-        texts.into_iter().nth(place + part - first)
+        let texts: Vec<String> = self.load(&format!("x{file}_{}", part / slice))?;
+        Some(texts.into_iter().nth(part % slice).unwrap_or_default())
     }
 
     fn kind(&self, page: u32) -> &str {

@@ -6,7 +6,7 @@ use crate::index::excerpt::{self, Pattern};
 use crate::index::page::{Found, Parts};
 use crate::index::postings::LEVELS;
 use crate::index::rank::CONSTANTS as RANK;
-use crate::index::records::{self, Record};
+use crate::index::records::{self, Record, Shelf};
 use crate::index::words;
 
 /// A page on its way to a row.
@@ -108,36 +108,35 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
         phrase: &[u16],
     ) -> Option<Row> {
         let file = self
-            .firsts
-            .partition_point(|&first| first <= candidate.page)
+            .shelves
+            .partition_point(|shelf| shelf.first <= candidate.page)
             .checked_sub(1)?;
+        let Shelf { first, slice } = self.shelves[file];
         let file_records: Vec<Record> = self.load(&format!("r{file}"))?;
         let record = file_records
             .into_iter()
-            .nth((candidate.page - self.firsts[file]) as usize)?;
+            .nth((candidate.page - first) as usize)?;
         let is_phrase = |text: &str| words::flat(text, self.han.as_ref()).units == phrase;
         // A heading that is the query.
         let exact = record.2.split('\n').position(is_phrase);
         let best_part = candidate.parts.first().map_or(0, |part| part.0);
         let mut number = exact.map_or(best_part, |at| at as u32 + 1);
-        let mut text = self.text(&record, number as usize)?;
+        let mut text = self.text(&record, file, number as usize)?;
         let mut body = words::flat(&text, self.han.as_ref());
         let whole =
             |body: &words::Flat| excerpt::find(&body.units, excerpt::inner(phrase), 0).is_some();
         let mut phrased = whole(&body);
-        let home = self::home(&record, number as usize);
+        let at_hand = [0, number as usize / slice];
         let best = candidate.parts.first().map_or(0.0, |part| part.1);
         // A part nearly as good that has the query word by word is better, if it is at hand.
         for &(other, worth) in candidate.parts.iter().skip(1).take(RANK.others) {
             if phrased || exact.is_some() || worth < best * RANK.nearly {
                 break;
             }
-            let at_hand = self::home(&record, other as usize)
-                .is_none_or(|place| home.is_some_and(|home| home.0 == place.0));
-            if !at_hand {
+            if !at_hand.contains(&(other as usize / slice)) {
                 continue;
             }
-            let other_text = self.text(&record, other as usize)?;
+            let other_text = self.text(&record, file, other as usize)?;
             let other_body = words::flat(&other_text, self.han.as_ref());
             if whole(&other_body) {
                 (number, text, body, phrased) = (other, other_text, other_body, true);
@@ -276,19 +275,6 @@ pub(super) fn of_parts(heard: &[Heard], page: u32, all: f64) -> Vec<(u32, f64)> 
     // A stable sort: of equal parts the first.
     parts.sort_by(|a, b| b.1.total_cmp(&a.1));
     parts
-}
-
-/// Where the text of a part is that does not stand in the record: file, and a part with its place there.
-pub(super) fn home(record: &Record, part: usize) -> Option<(usize, usize, usize)> {
-    if part < record.4.len() {
-        return None;
-    }
-    record
-        .5
-        .iter()
-        .rev()
-        .find(|(_, first, _)| *first <= part)
-        .copied()
 }
 
 /// Heading and anchor of a part: those of the last part before that has one.

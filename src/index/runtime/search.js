@@ -23,7 +23,7 @@ const HIRAGANA = 6;
 const folders = [];
 const admit = {
   createScriptURL: (url) => {
-    if (folders.some((folder) => url.startsWith(folder) && /^(root|\w{10}\/([tfbrx]\d+|[chpw]|all))\.js$/.test(url.slice(folder.length)))) return url;
+    if (folders.some((folder) => url.startsWith(folder) && /^(root|\w{10}\/([tfbrx][\d_]+|[chpw]|all))\.js$/.test(url.slice(folder.length)))) return url;
     throw url;
   },
 };
@@ -220,9 +220,6 @@ const headingOf = (record, part) => {
   const anchor = heading && (record[3].split('\n')[part - 1] || slug).trim();
   return [heading, record[0] + (anchor && '#' + encodeURIComponent(anchor))];
 };
-// Where the text of a part is that does not stand in the record: file, first part, place there.
-const homeOf = (record, part) => part >= record[4].length && (record[5] || []).filter((home) => home[1] <= part).pop();
-
 // ---- postings: as in postings.rs
 
 // How many pages have the word; and each: page, level, places in the title, headings, parts, places.
@@ -558,24 +555,27 @@ const answer = async (raw, { limit: limit = 10, kind: kind, product: product, ex
 };
 const rowOf = async (candidate, heard, phrase, excerpts, forms) => {
   const page = candidate.page, parts = candidate.parts, read = reader(root.r), wanted = inner(phrase), more = [];
-  let file = 0, first = 0, next;
-  while (first + (next = read()) <= page) {
-    first += next;
+  let file = 0, first = 0, slice = 0, next;
+  const pass = () => {
+    next = read();
+    slice = next & 1 ? read() : Infinity;
+    return next >> 1;
+  };
+  while (first + pass() <= page) {
+    first += next >> 1;
     file++;
   }
-  const record = (await load('r' + file))[page - first];
-  const textOf = async (part) => {
-    const home = homeOf(record, part);
-    return home ? (await load('x' + home[0]))[home[2] + part - home[1]] : record[4][part] || '';
-  };
+  const recordOf = async () => (await load('r' + file))[page - first];
+  const sliceOf = (part) => part / slice | 0;
+  const textOf = async (part) => (sliceOf(part) ? await load('x' + file + '_' + sliceOf(part)) : (await recordOf())[4])[part % slice] || '';
+  const [record, soon] = await Promise.all([recordOf(), textOf(parts[0][0])]);
   // A heading that is the query.
   const named = record[2].split('\n').findIndex((heading) => flat(heading, forms).text === phrase) + 1;
-  let number = named || parts[0][0], text = await textOf(number), body = flat(text, forms);
-  const best = parts[0][1], home = homeOf(record, number);
+  let number = named || parts[0][0], text = named ? await textOf(named) : soon, body = flat(text, forms);
+  const best = parts[0][1], home = sliceOf(number);
   for (const [other, worth] of parts.slice(1, named ? 0 : 1 + RULE.others)) {
     if (body.text.includes(wanted) || worth < best * RULE.nearly) break;
-    const place = homeOf(record, other);
-    if (place && !(home && home[0] === place[0])) continue;
+    if (sliceOf(other) && sliceOf(other) !== home) continue;
     const otherText = await textOf(other), otherBody = flat(otherText, forms);
     if (otherBody.text.includes(wanted)) [number, text, body] = [other, otherText, otherBody];
   }
