@@ -220,6 +220,7 @@ fn delivered(script: &str) -> String {
     let others = [
         ("all_pairs", super::query::ALL_PAIRS),
         ("bits", Parts::BITS as usize),
+        ("far", records::FAR),
         ("least", *rank::CORRECTABLE.start()),
         ("levels", usize::from(postings::LEVELS)),
         ("longest", words::LONGEST),

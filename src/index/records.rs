@@ -13,11 +13,12 @@ use super::page::Terms;
 use super::text::Part;
 use super::words;
 
-/// Bytes of text in one slice of a long page, if its parts allow: of most pages all, so that a row is
-/// one request.
-const SLICE: usize = 8_000;
+/// Bytes of text in the first slice of a long page, and in each run of as many parts, if parts allow it.
+const SLICE: usize = 5_000;
+/// How many times as many parts a further slice has as the first: they are asked for less often.
+pub const FAR: usize = 2;
 /// Bytes at which a file of records is full.
-const RECORDS: usize = 6_000;
+const RECORDS: usize = 4_000;
 
 /// A page, as its record says it. In the file it is an array of these fields.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -50,8 +51,21 @@ pub struct Records<'a> {
 pub struct Shelf {
     /// Number of its first page.
     pub first: u32,
-    /// Parts of a slice.
-    pub slice: usize,
+    /// Parts of the first slice.
+    slice: usize,
+}
+
+impl Shelf {
+    /// The slice that a part stands in, and its place there.
+    pub fn place(self, part: usize) -> (usize, usize) {
+        match part.checked_sub(self.slice) {
+            None => (0, part),
+            Some(behind) => {
+                let slice = self.slice * FAR;
+                (behind / slice + 1, behind % slice)
+            }
+        }
+    }
 }
 
 /// Writes the records of `pages`, in their order.
@@ -91,7 +105,7 @@ pub fn records<'a>(pages: &[&'a Terms]) -> Records<'a> {
         size += bytes;
         if let Some(slice) = slice {
             size = RECORDS;
-            let texts = far.chunks(slice).zip(1..);
+            let texts = far.chunks(slice * FAR).zip(1..);
             all.slices.extend(texts.map(|(parts, number)| {
                 let texts = parts.iter().map(|part| part.text.as_str());
                 (file, number, texts.collect())
@@ -123,7 +137,8 @@ pub fn shelves(mut counts: &[u8]) -> Vec<Shelf> {
     shelves
 }
 
-/// How many parts of a long page are a slice: as many as keep all slices small. `None` where one does.
+/// How many parts of a long page are its first slice: as many as keep all runs of so many small.
+/// `None` where one holds all.
 fn slice(parts: &[Part]) -> Option<usize> {
     let size = |parts: &[Part]| parts.iter().map(|part| part.text.len()).sum::<usize>();
     if size(parts) <= SLICE || parts.len() == 1 {

@@ -21,7 +21,7 @@ pub struct Room {
 pub const TERMS: Room = Room {
     least: 8_000,
     most: 14_000,
-    even: 200.0,
+    even: 100.0,
 };
 /// Words alone, which corrections are chosen from.
 pub const VOCABULARY: Room = Room {

@@ -181,12 +181,19 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
 
     /// The text of a part, which stands in the record or in a further slice of file number `file`.
     fn text(&mut self, record: &Record, file: usize, part: usize) -> Option<String> {
-        let slice = self.shelves[file].slice;
-        if part < slice {
-            return Some(record.4.get(part).cloned().unwrap_or_default().into_owned());
+        let (slice, place) = self.shelves[file].place(part);
+        if slice == 0 {
+            return Some(
+                record
+                    .4
+                    .get(place)
+                    .cloned()
+                    .unwrap_or_default()
+                    .into_owned(),
+            );
         }
-        let texts: Vec<String> = self.load(&format!("x{file}_{}", part / slice))?;
-        Some(texts.into_iter().nth(part % slice).unwrap_or_default())
+        let texts: Vec<String> = self.load(&format!("x{file}_{slice}"))?;
+        Some(texts.into_iter().nth(place).unwrap_or_default())
     }
 
     fn kind(&self, page: u32) -> &str {

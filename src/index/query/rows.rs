@@ -6,7 +6,7 @@ use crate::index::excerpt::{self, Pattern};
 use crate::index::page::{Found, Parts};
 use crate::index::postings::LEVELS;
 use crate::index::rank::CONSTANTS as RANK;
-use crate::index::records::{self, Record, Shelf};
+use crate::index::records::{self, Record};
 use crate::index::words;
 
 /// A page on its way to a row.
@@ -111,11 +111,12 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
             .shelves
             .partition_point(|shelf| shelf.first <= candidate.page)
             .checked_sub(1)?;
-        let Shelf { first, slice } = self.shelves[file];
+        let shelf = self.shelves[file];
+        let slice = |part: u32| shelf.place(part as usize).0;
         let file_records: Vec<Record> = self.load(&format!("r{file}"))?;
         let record = file_records
             .into_iter()
-            .nth((candidate.page - first) as usize)?;
+            .nth((candidate.page - shelf.first) as usize)?;
         let is_phrase = |text: &str| words::flat(text, self.han.as_ref()).units == phrase;
         // A heading that is the query.
         let exact = record.2.split('\n').position(is_phrase);
@@ -126,14 +127,14 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
         let whole =
             |body: &words::Flat| excerpt::find(&body.units, excerpt::inner(phrase), 0).is_some();
         let mut phrased = whole(&body);
-        let at_hand = [0, number as usize / slice];
+        let at_hand = [0, slice(number)];
         let best = candidate.parts.first().map_or(0.0, |part| part.1);
         // A part nearly as good that has the query word by word is better, if it is at hand.
         for &(other, worth) in candidate.parts.iter().skip(1).take(RANK.others) {
             if phrased || exact.is_some() || worth < best * RANK.nearly {
                 break;
             }
-            if !at_hand.contains(&(other as usize / slice)) {
+            if !at_hand.contains(&slice(other)) {
                 continue;
             }
             let other_text = self.text(&record, file, other as usize)?;

@@ -566,8 +566,8 @@ const rowOf = async (candidate, heard, phrase, excerpts, forms) => {
     file++;
   }
   const recordOf = async () => (await load('r' + file))[page - first];
-  const sliceOf = (part) => part / slice | 0;
-  const textOf = async (part) => (sliceOf(part) ? await load('x' + file + '_' + sliceOf(part)) : (await recordOf())[4])[part % slice] || '';
+  const sliceOf = (part) => part < slice ? 0 : 1 + ((part - slice) / slice / RULE.far | 0);
+  const textOf = async (part) => (sliceOf(part) ? (await load('x' + file + '_' + sliceOf(part)))[(part - slice) % (slice * RULE.far)] : (await recordOf())[4][part]) || '';
   const [record, soon] = await Promise.all([recordOf(), textOf(parts[0][0])]);
   // A heading that is the query.
   const named = record[2].split('\n').findIndex((heading) => flat(heading, forms).text === phrase) + 1;
