@@ -194,6 +194,7 @@ fn search(site: &Site, terms: &[(Locale, Vec<Arc<index::Terms>>)]) -> Vec<Arc<Ou
         let rules = index::Rules {
             language: locale.clone(),
             synonyms: synonyms(locale).unwrap_or_default(),
+            ..index::Rules::default()
         };
         let folder = site.config.folder(locale);
         files.extend(index::search(locale, folder, &rules, terms));

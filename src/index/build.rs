@@ -7,6 +7,7 @@ use std::sync::{Arc, LazyLock};
 use serde::{Deserialize, Serialize};
 
 use super::deliver;
+use super::directory::{Directory, Homes, Room};
 use super::excerpt;
 use super::lists::{Lists, Texts, Written, lists};
 use super::page::{Found, Parts, Terms};
@@ -48,13 +49,15 @@ pub struct Root {
     pub lang: String,
     /// Kinds and how many pages they have, in the order of pages.
     pub k: Vec<(String, u32)>,
-    /// Least words of the shards of words, separated by spaces.
+    /// Files in a block, by the letter of those whose list is in two levels.
+    pub d: BTreeMap<char, usize>,
+    /// Least words of the shards of words, separated by spaces, or of the first shard of each block.
     pub t: String,
     /// The same for the vocabulary.
     pub f: String,
     /// The same for the vocabulary written backwards.
     pub b: String,
-    /// Of each file of records, pages and length of slices.
+    /// Of each file of records, or of each block of them, pages and length of slices.
     pub r: String,
     /// Endings.
     pub s: Vec<String>,
@@ -92,6 +95,7 @@ pub fn search(
         lists: &lists,
         names: &names,
         pages: count,
+        room: rules.room,
     };
     let (terms, (forward, backward, records, everything)) = memo::both(
         || index.terms(),
@@ -108,6 +112,12 @@ pub fn search(
         },
     );
 
+    let mut directory = Directory::default();
+    directory.add_starts('t', &terms.starts, rules.room);
+    directory.add_starts('f', &forward.starts, rules.room);
+    directory.add_starts('b', &backward.starts, rules.room);
+    directory.add_shelves(&records.shelves, rules.room);
+    let mut told = |letter| directory.root.remove(&letter).unwrap_or_default();
     let mut blocks = words::Blocks::default();
     pages.iter().for_each(|page| blocks.join(&page.blocks));
     let mut root = Root {
@@ -116,10 +126,11 @@ pub fn search(
         up: folder.split('/').filter(|part| !part.is_empty()).count(),
         lang: language.as_str().to_owned(),
         k: kinds(&pages),
-        t: terms.starts.join(" "),
-        f: forward.starts.join(" "),
-        b: backward.starts.join(" "),
-        r: records.counts.clone(),
+        t: told('t'),
+        f: told('f'),
+        b: told('b'),
+        r: told('r'),
+        d: directory.levels,
         s: words::suffixes(language.language()).to_vec(),
         a: spellings(language.language()),
         c: words::contact(language.chain())
@@ -139,6 +150,8 @@ pub fn search(
                 (format!("{letter}{number}"), Part::Shard(text))
             }));
     }
+    let lists = directory.blocks.iter();
+    parts.extend(lists.map(|(name, list)| (name.clone(), Part::Shard(list))));
     for (number, file) in records.records.iter().enumerate() {
         parts.push((format!("r{number}"), Part::Records(file)));
     }
@@ -201,7 +214,7 @@ pub fn search(
 #[derive(Serialize)]
 #[serde(untagged)]
 enum Part<'a> {
-    /// Words, front-coded.
+    /// Words, front-coded, or a block of a list of files.
     Shard(&'a str),
     /// Records of pages.
     Records(&'a [records::Record<'a>]),
@@ -328,6 +341,7 @@ struct Index<'a> {
     lists: &'a Lists,
     names: &'a Texts,
     pages: u32,
+    room: Room,
 }
 
 impl Index<'_> {
@@ -374,7 +388,7 @@ impl Index<'_> {
 
         let starts = shards::starts(&names, &cuts);
 
-        let prefixes = self.prefixes(&sorted, &names, &cuts);
+        let prefixes = self.prefixes(&sorted, &names, &starts);
         let words = names.iter().copied().zip(told.iter().copied());
         let mut all: Vec<(&str, &str)> = words.collect();
         if !prefixes.is_empty() {
@@ -417,8 +431,11 @@ impl Index<'_> {
     }
 
     /// Beginnings whose words lie in more shards than a query should load, with their pages.
-    fn prefixes(&self, sorted: &[u32], names: &[&str], cuts: &[usize]) -> Vec<(String, String)> {
-        let shard = |at: usize| cuts.partition_point(|&cut| cut <= at);
+    fn prefixes(&self, sorted: &[u32], names: &[&str], starts: &[String]) -> Vec<(String, String)> {
+        let block = match starts.len() > self.room.most {
+            true => self.room.block,
+            false => 0,
+        };
         let mut found = Vec::new();
         let mut seen = vec![0; self.pages as usize];
         let mut open = vec![(0..names.len(), 0)];
@@ -435,7 +452,7 @@ impl Index<'_> {
                     .take_while(|name| name.starts_with(prefix))
                     .count();
                 let end = start + words;
-                if shard(end - 1) - shard(start) >= PREFIX_SHARDS {
+                if Homes::of(starts, block, prefix).many {
                     let list = self.joined(&sorted[start..end], &mut seen);
                     let mut text = String::new();
                     let count = list.len() as u32;

@@ -7,6 +7,7 @@
 
 mod build;
 mod deliver;
+mod directory;
 mod excerpt;
 mod han;
 mod intern;
@@ -24,6 +25,7 @@ pub mod words;
 use std::sync::Arc;
 
 pub use build::search;
+pub use directory::Room;
 pub use page::{Terms, terms};
 
 use crate::model::{Kind, Locale, Url};
@@ -59,4 +61,6 @@ pub struct Rules {
     pub language: Locale,
     /// Groups of words that mean the same.
     pub synonyms: Vec<Vec<String>>,
+    /// From how many files on their list is in two levels.
+    pub room: Room,
 }

@@ -42,37 +42,67 @@ pub struct Records<'a> {
     pub records: Vec<Vec<Record<'a>>>,
     /// Further slices: number of the file of records, number of the slice from 1, its texts.
     pub slices: Vec<(usize, usize, Vec<&'a str>)>,
-    /// Of each file of records how many pages it has and how long a slice is, in characters.
-    pub counts: String,
+    /// What is told of each file of records.
+    pub shelves: Vec<Shelf>,
 }
 
-/// What `root.js` tells of a file of records.
-#[derive(Clone, Copy)]
+/// What is told of a file of records, or of several.
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Shelf {
-    /// Number of its first page.
-    pub first: u32,
-    /// Parts of the first slice.
-    slice: usize,
+    /// How many pages it has.
+    pub pages: u32,
+    /// Parts of the first slice, where the page, then alone, is cut into slices.
+    pub slice: Option<usize>,
 }
 
 impl Shelf {
     /// The slice that a part stands in, and its place there.
     pub fn place(self, part: usize) -> (usize, usize) {
-        match part.checked_sub(self.slice) {
+        let Some(slice) = self.slice else {
+            return (0, part);
+        };
+        match part.checked_sub(slice) {
             None => (0, part),
-            Some(behind) => {
-                let slice = self.slice * FAR;
-                (behind / slice + 1, behind % slice)
+            Some(behind) => (behind / (slice * FAR) + 1, behind % (slice * FAR)),
+        }
+    }
+
+    /// `shelves` in characters.
+    pub fn write(shelves: &[Self]) -> String {
+        let mut text = String::new();
+        for shelf in shelves {
+            let more = u64::from(shelf.slice.is_some());
+            number::push(&mut text, u64::from(shelf.pages) * 2 + more);
+            if let Some(slice) = shelf.slice {
+                number::push(&mut text, slice as u64);
             }
         }
+        text
+    }
+
+    /// Finds the shelf that has the page which is number `page` of all that `text` tells of: its number,
+    /// the page's place on it, and the shelf.
+    pub fn find(mut text: &[u8], mut page: u32) -> Option<(usize, u32, Self)> {
+        let text = &mut text;
+        for number in 0.. {
+            if text.is_empty() {
+                break;
+            }
+            let head = number::take(text);
+            let slice = (head % 2 == 1).then(|| number::take(text).max(1) as usize);
+            let pages = (head / 2) as u32;
+            if page < pages {
+                return Some((number, page, Self { pages, slice }));
+            }
+            page -= pages;
+        }
+        None
     }
 }
 
 /// Writes the records of `pages`, in their order.
 pub fn records<'a>(pages: &[&'a Terms]) -> Records<'a> {
     let mut all = Records::default();
-    // Of each file how many pages it has, and parts of a slice.
-    let mut shelves: Vec<(u64, Option<usize>)> = Vec::new();
     let mut size = RECORDS;
     for page in pages {
         let slice = slice(&page.parts);
@@ -96,12 +126,12 @@ pub fn records<'a>(pages: &[&'a Terms]) -> Records<'a> {
         // A page in slices stands alone: their length is told of its file.
         if slice.is_some() || size >= RECORDS || (size > 0 && size + bytes > RECORDS * 3 / 2) {
             all.records.push(Vec::new());
-            shelves.push((0, slice));
+            all.shelves.push(Shelf { pages: 0, slice });
             size = 0;
         }
         let file = all.records.len() - 1;
         all.records[file].push(record);
-        shelves[file].0 += 1;
+        all.shelves[file].pages += 1;
         size += bytes;
         if let Some(slice) = slice {
             size = RECORDS;
@@ -112,29 +142,7 @@ pub fn records<'a>(pages: &[&'a Terms]) -> Records<'a> {
             }));
         }
     }
-    for (pages, slice) in shelves {
-        number::push(&mut all.counts, pages * 2 + u64::from(slice.is_some()));
-        if let Some(slice) = slice {
-            number::push(&mut all.counts, slice as u64);
-        }
-    }
     all
-}
-
-/// Reads [`Records::counts`].
-pub fn shelves(mut counts: &[u8]) -> Vec<Shelf> {
-    let mut shelves = Vec::new();
-    let mut first = 0u32;
-    while !counts.is_empty() {
-        let pages = number::take(&mut counts);
-        let slice = match pages % 2 {
-            0 => usize::MAX,
-            _ => number::take(&mut counts).max(1) as usize,
-        };
-        shelves.push(Shelf { first, slice });
-        first = first.saturating_add((pages / 2) as u32);
-    }
-    shelves
 }
 
 /// How many parts of a long page are its first slice: as many as keep all runs of so many small.

@@ -9,7 +9,7 @@ use std::process::Command;
 use std::sync::Arc;
 
 use supportal::index::query::{Answer, Filters, Reader};
-use supportal::index::{self, Entry, Rules};
+use supportal::index::{self, Entry, Room, Rules};
 use supportal::model::{Kind, Locale, Output, RelPath, Url};
 
 /// Whether a program is installed; said aloud where it is not.
@@ -41,11 +41,21 @@ pub fn page(url: &str, title: &str, html: &str) -> Entry {
 }
 
 fn outputs(language: &str, entries: &[Entry], synonyms: &[&[&str]]) -> Vec<Arc<Output>> {
+    outputs_in(Room::default(), language, entries, synonyms)
+}
+
+fn outputs_in(
+    room: Room,
+    language: &str,
+    entries: &[Entry],
+    synonyms: &[&[&str]],
+) -> Vec<Arc<Output>> {
     let language = Locale::new(language).expect("a tag");
     let group = |group: &&[&str]| group.iter().map(|&word| word.to_owned()).collect();
     let rules = Rules {
         language: language.clone(),
         synonyms: synonyms.iter().map(group).collect(),
+        room,
     };
     let terms: Vec<_> = entries
         .iter()
@@ -411,6 +421,46 @@ fn a_file_that_is_missing_or_broken_is_no_panic() {
             reader.search("baba refund 電話", 10, &Filters::default());
         }
     }
+}
+
+/// What a large portal has: no file lists all others.
+#[test]
+fn lists_in_two_levels_lead_to_the_same_pages() {
+    let entries = many();
+    let room = Room { most: 1, block: 2 };
+    let large = Portal::of(&outputs_in(room, "en", &entries, &[]), "");
+    let small = Portal::new("en", &entries);
+    for list in ["dt0", "df0", "db0", "dr0"] {
+        let is_list = |name: &&String| name.ends_with(&format!("/{list}.js"));
+        assert_eq!(large.0.keys().filter(is_list).count(), 1, "{list}");
+        assert_eq!(small.0.keys().filter(is_list).count(), 0, "{list}");
+    }
+    let mut queries = Vec::new();
+    for entry in entries.iter().step_by(3) {
+        let (first, second) = entry.title.split_once(' ').expect("two words");
+        let whole = format!("{} ", entry.title);
+        let urls = |answer: Answer| answer.rows.into_iter().map(|row| row.url);
+        let [found, expected] =
+            [&large, &small].map(|portal| portal.ask(&whole, &Filters::default()));
+        assert!(urls(found).eq(urls(expected)), "{whole}");
+        let slip = format!("{first}x 電話支援");
+        let begun = format!("{second} {}", &first[..2]);
+        queries.extend([
+            whole,
+            slip,
+            begun,
+            first[..2].to_owned(),
+            first[..1].to_owned(),
+        ]);
+    }
+    for query in &queries {
+        let answer = large.ask(query, &Filters::default());
+        assert!(!answer.rows.is_empty(), "{query}");
+    }
+    let queries: Vec<_> = (queries.iter())
+        .map(|query| (query.as_str(), Filters::default()))
+        .collect();
+    large.agrees(&queries, &[]);
 }
 
 /// Language, pages, synonyms, queries.

@@ -74,8 +74,8 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
             asked: token.text.clone(),
             ..Heard::default()
         };
-        let home = shards::range(&self.terms, &token.text);
-        let home = *home.start();
+        let homes = self.homes('t', &token.text);
+        let home = homes.as_ref().map_or(0, |homes| *homes.shards.start());
         let mut rare = None;
         if let Some(postings) = self.postings(home, &token.text) {
             rare = Some(postings.pages);
@@ -120,12 +120,15 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
     /// Adds pages with words that begin with the token: from its own shard if the word itself is
     /// found, else from as many as a query may cost, else from the list made for it.
     pub(super) fn begun(&mut self, token: &Token, found: bool, heard: &mut Heard) {
-        let range = shards::range(&self.terms, &token.text);
-        let (first, last) = (*range.start(), *range.end());
-        if !found && last - first >= PREFIX_SHARDS {
+        let Some(homes) = self.homes('t', &token.text) else {
+            return;
+        };
+        let (first, last) = homes.shards.into_inner();
+        if !found && homes.many {
             let mark = format!("{}{PREFIX_MARK}", token.text);
-            let home = *shards::range(&self.terms, &mark).start();
-            if let Some(postings) = self.postings(home, &mark) {
+            if let Some(home) = self.home(&mark)
+                && let Some(postings) = self.postings(home, &mark)
+            {
                 heard.add(&postings, RANK.prefix[0] + RANK.prefix[1] / 2.0, 0);
             }
             return;
@@ -230,8 +233,9 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
         if !token.gram {
             for (number, (word, distance)) in self.corrections(&token.text).into_iter().enumerate()
             {
-                let home = *shards::range(&self.terms, &word).start();
-                if let Some(postings) = self.postings(home, &word) {
+                if let Some(home) = self.home(&word)
+                    && let Some(postings) = self.postings(home, &word)
+                {
                     found.add(&postings, RANK.corrected[distance - 1], number);
                 }
                 found.patterns.push(Pattern {
@@ -284,13 +288,10 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
         let back: String = letters[half + 1..].iter().rev().collect();
         let mut found: Vec<(usize, bool, std::cmp::Reverse<u64>, String)> = Vec::new();
         for (letter, begin) in [('f', ahead), ('b', back)] {
-            let starts = if letter == 'f' {
-                &self.forward
-            } else {
-                &self.backward
+            let Some(homes) = self.homes(letter, &begin) else {
+                continue;
             };
-            let range = shards::range(starts, &begin);
-            for number in range.take(PREFIX_SHARDS) {
+            for number in homes.shards.take(PREFIX_SHARDS) {
                 let Some(shard) = self.shard(letter, number) else {
                     continue;
                 };
@@ -331,7 +332,7 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
     pub(super) fn together(&mut self, words: &[String]) -> Option<Postings> {
         let mut all: Option<Postings> = None;
         for word in words {
-            let home = *shards::range(&self.terms, word).start();
+            let home = self.home(word)?;
             let mut next = self.postings(home, word)?;
             if let Some(before) = all {
                 next.list.retain_mut(|posting| {

@@ -8,15 +8,17 @@ mod tokens;
 pub use tokens::ALL_PAIRS;
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::build::Root;
+use super::directory::Homes;
 use super::postings::{self, Postings};
 use super::rank::CONSTANTS as RANK;
-use super::records::{self, Record, Shelf};
-use super::shards::Shard;
+use super::records::{Record, Shelf};
+use super::shards::{self, Shard};
 use super::words;
 use heard::Heard;
 
@@ -74,11 +76,8 @@ pub struct Answer {
 pub struct Reader<F> {
     open: F,
     root: Root,
-    terms: Vec<String>,
-    forward: Vec<String>,
-    backward: Vec<String>,
-    /// The files of records.
-    shelves: Vec<Shelf>,
+    /// Starts of shards, by the name of the list: a letter, or that of a block.
+    starts: HashMap<String, Arc<[String]>>,
     shards: HashMap<String, Shard>,
     /// Everything, where the index is one file.
     all: Option<HashMap<String, serde_json::Value>>,
@@ -93,12 +92,10 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
         if root.v != super::VERSION {
             return None;
         }
-        let list = |text: &str| text.split(' ').map(str::to_owned).collect();
+        let lists = [("t", &root.t), ("f", &root.f), ("b", &root.b)];
+        let starts = lists.map(|(name, text)| (name.to_owned(), starts(text)));
         let mut reader = Self {
-            terms: list(&root.t),
-            forward: list(&root.f),
-            backward: list(&root.b),
-            shelves: records::shelves(root.r.as_bytes()),
+            starts: starts.into(),
             shards: HashMap::new(),
             all: None,
             han: None,
@@ -179,9 +176,47 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
         }
     }
 
+    /// The shards called `letter` that may hold words beginning with `begin`.
+    fn homes(&mut self, letter: char, begin: &str) -> Option<Homes> {
+        let top = self.starts.get(letter.to_string().as_str())?;
+        let found = shards::range(top, begin);
+        let Some(&size) = self.root.d.get(&letter) else {
+            return Some(Homes::within(found, false));
+        };
+        let (block, more) = (*found.start(), found.end() > found.start());
+        let name = format!("d{letter}{block}");
+        if !self.starts.contains_key(&name) {
+            let text: String = self.load(&name)?;
+            self.starts.insert(name.clone(), starts(&text));
+        }
+        let own = shards::range(self.starts.get(&name)?, begin);
+        let before = block * size;
+        Some(Homes::within(
+            before + own.start()..=before + own.end(),
+            more,
+        ))
+    }
+
+    /// The shard of words that may hold `word`.
+    fn home(&mut self, word: &str) -> Option<usize> {
+        Some(*self.homes('t', word)?.shards.start())
+    }
+
+    /// The file of records that has `page`: its number, the page's place in it, and what is told of it.
+    fn shelf(&mut self, page: u32) -> Option<(usize, usize, Shelf)> {
+        let (mut file, mut place, mut shelf) = Shelf::find(self.root.r.as_bytes(), page)?;
+        if let Some(size) = self.root.d.get(&'r') {
+            let block: String = self.load(&format!("dr{file}"))?;
+            let before = file * size;
+            (file, place, shelf) = Shelf::find(block.as_bytes(), place)?;
+            file += before;
+        }
+        Some((file, place as usize, shelf))
+    }
+
     /// The text of a part, which stands in the record or in a further slice of file number `file`.
-    fn text(&mut self, record: &Record, file: usize, part: usize) -> Option<String> {
-        let (slice, place) = self.shelves[file].place(part);
+    fn text(&mut self, record: &Record, file: usize, shelf: Shelf, part: usize) -> Option<String> {
+        let (slice, place) = shelf.place(part);
         if slice == 0 {
             return Some(
                 record
@@ -228,6 +263,11 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
             None => parse(&(self.open)(&format!("{}/{name}.js", self.root.g))?),
         }
     }
+}
+
+/// Starts of shards, as they are told.
+fn starts(text: &str) -> Arc<[String]> {
+    text.split(' ').map(str::to_owned).collect()
 }
 
 /// What a file hands to the runtime.

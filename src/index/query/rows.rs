@@ -107,22 +107,16 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
         heard: &[Heard],
         phrase: &[u16],
     ) -> Option<Row> {
-        let file = self
-            .shelves
-            .partition_point(|shelf| shelf.first <= candidate.page)
-            .checked_sub(1)?;
-        let shelf = self.shelves[file];
+        let (file, place, shelf) = self.shelf(candidate.page)?;
         let slice = |part: u32| shelf.place(part as usize).0;
-        let file_records: Vec<Record> = self.load(&format!("r{file}"))?;
-        let record = file_records
-            .into_iter()
-            .nth((candidate.page - shelf.first) as usize)?;
+        let records: Vec<Record> = self.load(&format!("r{file}"))?;
+        let record = records.into_iter().nth(place)?;
         let is_phrase = |text: &str| words::flat(text, self.han.as_ref()).units == phrase;
         // A heading that is the query.
         let exact = record.2.split('\n').position(is_phrase);
         let best_part = candidate.parts.first().map_or(0, |part| part.0);
         let mut number = exact.map_or(best_part, |at| at as u32 + 1);
-        let mut text = self.text(&record, file, number as usize)?;
+        let mut text = self.text(&record, file, shelf, number as usize)?;
         let mut body = words::flat(&text, self.han.as_ref());
         let whole =
             |body: &words::Flat| excerpt::find(&body.units, excerpt::inner(phrase), 0).is_some();
@@ -137,7 +131,7 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
             if !at_hand.contains(&slice(other)) {
                 continue;
             }
-            let other_text = self.text(&record, file, other as usize)?;
+            let other_text = self.text(&record, file, shelf, other as usize)?;
             let other_body = words::flat(&other_text, self.han.as_ref());
             if whole(&other_body) {
                 (number, text, body, phrased) = (other, other_text, other_body, true);

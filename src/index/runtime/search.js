@@ -23,7 +23,7 @@ const HIRAGANA = 6;
 const folders = [];
 const admit = {
   createScriptURL: (url) => {
-    if (folders.some((folder) => url.startsWith(folder) && /^(root|\w{10}\/([tfbrx][\d_]+|[chpw]|all))\.js$/.test(url.slice(folder.length)))) return url;
+    if (folders.some((folder) => url.startsWith(folder) && /^(root|\w{10}\/(d?[tfbrx][\d_]+|[chpw]|all))\.js$/.test(url.slice(folder.length)))) return url;
     throw url;
   },
 };
@@ -331,23 +331,27 @@ const load = (name) => {
   if (!(name in files)) (files[name] = script(folder + root.g + '/' + name + '.js')).catch(() => delete files[name]);
   return files[name];
 };
-// The shards that may hold words beginning with `begin`: first and last.
-const span = (letter, begin) => {
-  const starts = root[letter].split(' ');
-  let first = 0;
-  while (starts[first + 1] <= begin) first++;
-  let last = first;
-  while (starts[last + 1] && starts[last + 1].startsWith(begin)) last++;
-  return [first, last];
+// Of shards that start with the words of `starts` the numbers of those that may hold words beginning with `begin`.
+const find = (starts, begin) => {
+  const homes = [];
+  let at = 0;
+  while (starts[at + 1] <= begin) at++;
+  do homes.push(at++); while (starts[at] && starts[at].startsWith(begin));
+  return homes;
 };
-const within = async (letter, first, last, begin) => {
-  const names = [];
-  while (first <= last) names.push(letter + first++);
-  return (await each(names, load)).flatMap((shard) => entries(shard, begin));
+// The names of such shards; `many` where more stand in the next block of a list in two levels.
+const homesOf = async (letter, begin) => {
+  let homes = find(root[letter].split(' '), begin);
+  const size = root.d[letter], [block, many] = homes;
+  if (size) homes = find((await load('d' + letter + block)).split(' '), begin).map((at) => block * size + at);
+  homes = homes.map((home) => letter + home);
+  homes.many = homes[RULE.prefix_shards] || (size && many);
+  return homes;
 };
+const within = async (homes, begin) => (await each(homes, load)).flatMap((shard) => entries(shard, begin));
 const exact = async (word) => {
-  const [home] = span('t', word);
-  const [entry] = await within('t', home, home, word);
+  const [home] = await homesOf('t', word);
+  const [entry] = await within([home], word);
   return entry && entry[0] === word && postings(entry[1], root.n);
 };
 const kindOf = (page) => {
@@ -425,10 +429,10 @@ const runOf = (pairs, place, push) => {
 const heardOf = (token, more) => ({ weight: 0, cover: token.cover, place: token.place, hits: new Map(), patterns: [[token.text, !token.last]], slips: [], asked: token.text, ...more });
 const hear = async (token) => {
   const heard = heardOf(token), text = token.text, endings = ['', ...root.s];
-  const [home, end] = span('t', text);
+  const homes = await homesOf('t', text);
   const stems = token.gram ? [] : endings.filter((ending) => text.endsWith(ending)).map((ending) => text.slice(0, text.length - ending.length))
     .filter((stem) => [...stem].length > (stem === text ? 2 : 3)).sort((a, b) => a.length - b.length);
-  const near = await within('t', home, home, stems[0] || text);
+  const near = await within(homes.slice(0, 1), stems[0] || text);
   const found = near.find((entry) => entry[0] === text);
   const take = (told, weight) => {
     const [pages, list] = postings(told, root.n);
@@ -452,10 +456,10 @@ const hear = async (token) => {
     }
   }
   if (token.last) {
-    const mark = !found && end - home >= RULE.prefix_shards && await exact(text + '*');
+    const mark = !found && homes.many && await exact(text + '*');
     if (mark) add(heard, mark[1], RULE.prefix[0] + RULE.prefix[1] / 2, 0);
-    else if (found || end - home < RULE.prefix_shards) {
-      for (const [word, told] of found ? near : await within('t', home, end, text)) {
+    else if (found || !homes.many) {
+      for (const [word, told] of found ? near : await within(homes, text)) {
         if (word !== text && word.startsWith(text) && !word.endsWith('*')) take(told, RULE.prefix[0] + RULE.prefix[1] * (text.length / word.length));
       }
     }
@@ -482,10 +486,7 @@ const hearOtherwise = async (token, asked) => {
   const heard = heardOf(token, { patterns: [[token.text, true]] });
   const letters = [...token.text], half = letters.length >> 1;
   if (!token.gram && letters[RULE.least - 1] && !letters[RULE.most + 1]) {
-    const near = ([letter, list]) => {
-      const begin = list.join(''), [first, last] = span(letter, begin);
-      return within(letter, first, Math.min(last, first + RULE.prefix_shards - 1), begin);
-    };
+    const near = async ([letter, list]) => within((await homesOf(letter, list.join(''))).slice(0, RULE.prefix_shards), list.join(''));
     const lists = each([['f', letters.slice(0, half)], ['b', letters.slice(half + 1).reverse()]], near);
     const chosen = (await load('c'))(letters, await lists);
     const found = await each(chosen, ([word]) => exact(word));
@@ -554,18 +555,21 @@ const answer = async (raw, { limit: limit = 10, kind: kind, product: product, ex
   return rows;
 };
 const rowOf = async (candidate, heard, phrase, excerpts, forms) => {
-  const page = candidate.page, parts = candidate.parts, read = reader(root.r), wanted = inner(phrase), more = [];
-  let file = 0, first = 0, slice = 0, next;
-  const pass = () => {
-    next = read();
-    slice = next & 1 ? read() : Infinity;
-    return next >> 1;
+  const parts = candidate.parts, wanted = inner(phrase), more = [];
+  // The file of records that has the page, and the page's place in it.
+  let place = candidate.page, slice;
+  const seek = (text) => {
+    const read = reader(text);
+    for (let file = 0, head; (head = read()) >= 0; file++) {
+      const pages = head >> 1;
+      slice = head & 1 ? read() : Infinity;
+      if (place < pages) return file;
+      place -= pages;
+    }
   };
-  while (first + pass() <= page) {
-    first += next >> 1;
-    file++;
-  }
-  const recordOf = async () => (await load('r' + file))[page - first];
+  let file = seek(root.r);
+  if (root.d.r) file = file * root.d.r + seek(await load('dr' + file));
+  const recordOf = async () => (await load('r' + file))[place];
   const sliceOf = (part) => part < slice ? 0 : 1 + ((part - slice) / slice / RULE.far | 0);
   const textOf = async (part) => (sliceOf(part) ? (await load('x' + file + '_' + sliceOf(part)))[(part - slice) % (slice * RULE.far)] : (await recordOf())[4][part]) || '';
   const [record, soon] = await Promise.all([recordOf(), textOf(parts[0][0])]);
@@ -586,13 +590,13 @@ const rowOf = async (candidate, heard, phrase, excerpts, forms) => {
   gain += likeness(texts[1], RULE.heading_phrase);
   if (body.text.includes(wanted)) gain += RULE.text_phrase;
   gain += RULE.pairs * pairsIn([...texts, body.text].join('\n'), phrase);
-  const [excerpt, marks] = excerpts ? excerptOf(text, body, heard.filter((one) => one.hits.has(page)), RULE.excerpt[+/^(zh|ja|ko)/.test(root.lang)]) : ['', []];
+  const [excerpt, marks] = excerpts ? excerptOf(text, body, heard.filter((one) => one.hits.has(candidate.page)), RULE.excerpt[+/^(zh|ja|ko)/.test(root.lang)]) : ['', []];
   for (const [part, worth] of parts) {
     if (more[1] || worth * 2 < best) break;
     const [heading, address] = headingOf(record, part);
     if (heading !== section && !more.some((known) => known.url === address)) more.push({ url: address, section: heading });
   }
-  return { url: url, title: record[1], section: section, excerpt: excerpt, kind: kindOf(page), score: candidate.score + gain * (wanted.length < phrase.length ? RULE.unspaced : 1), marks: marks, more: more };
+  return { url: url, title: record[1], section: section, excerpt: excerpt, kind: kindOf(candidate.page), score: candidate.score + gain * (wanted.length < phrase.length ? RULE.unspaced : 1), marks: marks, more: more };
 };
 
 // ---- what the page calls
