@@ -21,7 +21,7 @@ use crate::memo;
 use crate::model::{Fingerprint, Kind, Locale, Output, RelPath, Url};
 
 /// Pages kept of a word's list: bounds a shard, at any size of portal.
-const LONGEST_LIST: usize = 1_500;
+const LONGEST_LIST: usize = 500;
 /// Pages kept of a beginning that many words share.
 const PREFIX_LIST: usize = 200;
 /// A beginning that needs more shards than this has a list of its own.
@@ -114,8 +114,13 @@ pub fn search(
 
     let mut directory = Directory::default();
     directory.add_starts('t', &terms.starts, rules.room);
-    directory.add_starts('f', &forward.starts, rules.room);
-    directory.add_starts('b', &backward.starts, rules.room);
+    // Most queries have no word to correct: a second level costs them nothing, and a list each first one.
+    let seldom = Room {
+        most: rules.room.most / 4,
+        ..rules.room
+    };
+    directory.add_starts('f', &forward.starts, seldom);
+    directory.add_starts('b', &backward.starts, seldom);
     directory.add_shelves(&records.shelves, rules.room);
     let mut told = |letter| directory.root.remove(&letter).unwrap_or_default();
     let mut blocks = words::Blocks::default();

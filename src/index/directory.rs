@@ -50,8 +50,9 @@ impl Directory {
         self.add(letter, starts, room, join, firsts);
     }
 
-    /// Adds the files of records.
-    pub fn add_shelves(&mut self, shelves: &[Shelf], room: Room) {
+    /// Adds the files of records: what is told of one is a byte or two, and much alike.
+    pub fn add_shelves(&mut self, shelves: &[Shelf], mut room: Room) {
+        room.most *= 8;
         let whole = |block: &&[Shelf]| Shelf {
             pages: block.iter().map(|shelf| shelf.pages).sum(),
             slice: None,

@@ -19,9 +19,9 @@ pub struct Room {
 /// Words and where they are found. What a query loads is least where shards that many queries ask for
 /// are small and those that few ask for are large, at the same number of files.
 pub const TERMS: Room = Room {
-    least: 8_000,
-    most: 14_000,
-    even: 100.0,
+    least: 3_000,
+    most: 5_000,
+    even: 80.0,
 };
 /// Words alone, which corrections are chosen from.
 pub const VOCABULARY: Room = Room {
@@ -31,6 +31,8 @@ pub const VOCABULARY: Room = Room {
 };
 /// Bytes below which no shard is worth a request.
 const FLOOR: usize = 800;
+/// Bytes that words of one stem share, or more.
+const STEM: usize = 4;
 /// How far beyond `even` a better place to cut is looked for.
 const WINDOW: f64 = 2.6;
 
@@ -98,7 +100,9 @@ pub fn cuts(words: &[Entry<'_>], room: &Room) -> Vec<usize> {
                     break;
                 }
             }
-            if (size > room.most || load > room.even * WINDOW) && best.is_some() {
+            // Words of one stem are looked for in one shard.
+            let apart = best.is_some_and(|(shares, _)| shares < STEM);
+            if (size > room.most && best.is_some()) || (load > room.even * WINDOW && apart) {
                 break;
             }
             size += words[at].size;

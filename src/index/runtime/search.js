@@ -160,7 +160,7 @@ const flat = (text, forms = 0) => {
 
 // ---- texts: as in excerpt.rs
 
-const inner = (phrase) => phrase.slice(isGram(phrase[1]), phrase.length - isGram(phrase[phrase.length - 2]));
+const inner = (phrase) => phrase.slice(isGram(phrase[1]), phrase.length - isGram(phrase.at(-2)));
 const pairsIn = (text, phrase) => {
   const list = phrase.split(' ').slice(1, -1);
   const found = list.filter((word, at) => at && text.includes(inner(' ' + list[at - 1] + ' ' + word + ' ')));
@@ -201,7 +201,7 @@ const excerptOf = (text, body, heard, length) => {
   } else end = text.length;
   const ahead = start ? '…' : '';
   for (const [from, to] of hits) {
-    const shift = ahead.length - start, last = marks[marks.length - 1];
+    const shift = ahead.length - start, last = marks.at(-1);
     if (from < start || to > end) continue;
     if (last && from + shift <= last[1]) last[1] = Math.max(last[1], to + shift);
     else marks.push([from + shift, to + shift]);
@@ -348,10 +348,10 @@ const homesOf = async (letter, begin) => {
   homes.many = homes[RULE.prefix_shards] || (size && many);
   return homes;
 };
-const within = async (homes, begin) => (await each(homes, load)).flatMap((shard) => entries(shard, begin));
+// The words that begin with `begin` in the shards, at most so many, that may hold words beginning with `word`.
+const within = async (letter, word, count, begin = word) => (await each((await homesOf(letter, word)).slice(0, count), load)).flatMap((shard) => entries(shard, begin));
 const exact = async (word) => {
-  const [home] = await homesOf('t', word);
-  const [entry] = await within([home], word);
+  const [entry] = await within('t', word, 1);
   return entry && entry[0] === word && postings(entry[1], root.n);
 };
 const kindOf = (page) => {
@@ -370,7 +370,7 @@ const tokensOf = (query) => {
     if (kind === 'w') {
       push(text);
       place++;
-    } else if (kind === 'p') tokens[tokens.length - 1].instead.push(text);
+    } else if (kind === 'p') tokens.at(-1).instead.push(text);
     else if (kind === 'n') {
       let from = tokens.length;
       while (from && /^\d+$/.test(tokens[from - 1].text)) from--;
@@ -379,7 +379,7 @@ const tokensOf = (query) => {
     } else {
       const pairs = [[...text]];
       let next;
-      while (list[at] && list[at][0] === 'g' && pairs[pairs.length - 1][1] === (next = [...list[at][1]])[0] && next[1]) {
+      while (list[at] && list[at][0] === 'g' && pairs.at(-1)[1] === (next = [...list[at][1]])[0] && next[1]) {
         pairs.push(next);
         at++;
       }
@@ -388,7 +388,7 @@ const tokensOf = (query) => {
     }
   }
   tokens = tokens.slice(0, RULE.words);
-  if (tokens.length) tokens[tokens.length - 1].last = isWord([...query].pop());
+  if (tokens.length) tokens.at(-1).last = isWord([...query].pop());
   for (const [letter, written, plain] of root.a) {
     for (const token of tokens) {
       const change = (from, to) => token.alike.push([[token.text.split(from).join(to)], RULE.alike]);
@@ -414,7 +414,7 @@ const runOf = (pairs, place, push) => {
     if (many && mixed(at) && at + 1 < count && !mixed(at + 1)) at++;
     chosen.push(at);
   }
-  if (chosen[chosen.length - 1] < count - 1) chosen.push(count - 1);
+  if (chosen.at(-1) < count - 1) chosen.push(count - 1);
   if (chosen.some(other)) chosen = chosen.filter(other);
   chosen.forEach((at, number) => push(pairs[at].join(''), {
     gram: true,
@@ -429,10 +429,9 @@ const runOf = (pairs, place, push) => {
 const heardOf = (token, more) => ({ weight: 0, cover: token.cover, place: token.place, hits: new Map(), patterns: [[token.text, !token.last]], slips: [], asked: token.text, ...more });
 const hear = async (token) => {
   const heard = heardOf(token), text = token.text, endings = ['', ...root.s];
-  const homes = await homesOf('t', text);
   const stems = token.gram ? [] : endings.filter((ending) => text.endsWith(ending)).map((ending) => text.slice(0, text.length - ending.length))
     .filter((stem) => [...stem].length > (stem === text ? 2 : 3)).sort((a, b) => a.length - b.length);
-  const near = await within(homes.slice(0, 1), stems[0] || text);
+  const near = await within('t', text, 1, stems[0] || text);
   const found = near.find((entry) => entry[0] === text);
   const take = (told, weight) => {
     const [pages, list] = postings(told, root.n);
@@ -456,10 +455,10 @@ const hear = async (token) => {
     }
   }
   if (token.last) {
-    const mark = !found && homes.many && await exact(text + '*');
+    const many = !found && (await homesOf('t', text)).many, mark = many && await exact(text + '*');
     if (mark) add(heard, mark[1], RULE.prefix[0] + RULE.prefix[1] / 2, 0);
-    else if (found || !homes.many) {
-      for (const [word, told] of found ? near : await within(homes, text)) {
+    else if (!many) {
+      for (const [word, told] of found ? near : await within('t', text)) {
         if (word !== text && word.startsWith(text) && !word.endsWith('*')) take(told, RULE.prefix[0] + RULE.prefix[1] * (text.length / word.length));
       }
     }
@@ -486,7 +485,7 @@ const hearOtherwise = async (token, asked) => {
   const heard = heardOf(token, { patterns: [[token.text, true]] });
   const letters = [...token.text], half = letters.length >> 1;
   if (!token.gram && letters[RULE.least - 1] && !letters[RULE.most + 1]) {
-    const near = async ([letter, list]) => within((await homesOf(letter, list.join(''))).slice(0, RULE.prefix_shards), list.join(''));
+    const near = ([letter, list]) => within(letter, list.join(''), RULE.prefix_shards);
     const lists = each([['f', letters.slice(0, half)], ['b', letters.slice(half + 1).reverse()]], near);
     const chosen = (await load('c'))(letters, await lists);
     const found = await each(chosen, ([word]) => exact(word));
@@ -551,7 +550,7 @@ const answer = async (raw, { limit: limit = 10, kind: kind, product: product, ex
     rows.corrected = text.trim();
   }
   const found = await each(candidates, (candidate) => rowOf(candidate, heard, text, excerpts, asked.forms));
-  rows.push(...found.sort((a, b) => b.score - a.score).slice(0, limit));
+  rows.push(...found.sort(better).slice(0, limit));
   return rows;
 };
 const rowOf = async (candidate, heard, phrase, excerpts, forms) => {
