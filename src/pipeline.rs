@@ -78,12 +78,16 @@ pub fn compile(snapshot: &Snapshot, options: &Options, memos: &mut Memos) -> Bui
     found.extend(check::expectations(&site, &documents, &results));
 
     let mut summary = summary(&site, &search);
-    let outputs = sorted([
-        pages,
-        search,
-        theme.outputs.clone(),
-        export::files(&site, &parse::published_schema()),
-    ]);
+    let files = export::files(&export::Parts {
+        site: &site,
+        schema: &parse::published_schema(),
+        policy: render::csp::header(&site.config),
+        pages: &pages,
+        search: &search,
+        theme: &theme.outputs,
+    });
+    let files = files.into_value(&mut found);
+    let outputs = sorted([pages, search, theme.outputs.clone(), files]);
     summary.bytes = outputs.iter().map(|file| file.bytes.len() as u64).sum();
     let audit = check::audit(&site, &found, &documents);
     let diagnostics = check::weigh(found, &site.config, &site.facts, &documents);

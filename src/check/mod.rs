@@ -71,6 +71,7 @@ mod prc_unit;
 mod prices;
 pub mod profile;
 mod promises;
+mod pub_headers;
 mod rdr_chars;
 mod rdr_loop;
 mod rdr_open;
@@ -266,6 +267,8 @@ static RULES: &[Rule] = &[
     rule!("PRC-MINOR", prc_minor),
     rule!("PRC-TAX", prc_tax),
     rule!("PRC-UNIT", prc_unit),
+    rule!("PUB-HEADERS", pub_headers),
+    rule!("PUB-LIMIT", "pub_limit.md"),
     rule!("RDR-CHARS", rdr_chars),
     rule!("RDR-LOOP", rdr_loop),
     rule!("RDR-OPEN", rdr_open),

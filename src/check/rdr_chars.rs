@@ -16,7 +16,7 @@ pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
                     end.span,
                     format!("`{from}` holds characters that hosts refuse or read as a pattern"),
                 )
-                .with_hint("a path has none of `? # * : | < > \" \\`".to_owned()),
+                .with_hint("a path has none of `? # * : | < > { } ^ % \" \\` and no line ends, escaped or not".to_owned()),
             ),
             _ => None,
         }

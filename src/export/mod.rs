@@ -7,6 +7,7 @@ mod hours;
 mod hours_json;
 mod icalendar;
 mod maintenance;
+mod publish;
 mod redirects;
 mod robots;
 mod security;
@@ -21,14 +22,31 @@ use serde_json::Value;
 use crate::calendar::Date;
 use crate::model::facts::{Calendar, Channel};
 use crate::model::site::Owned;
-use crate::model::{Fingerprint, Kind, Locale, Output, Page, RelPath, Site, Text, Url};
+use crate::model::{Diagnosed, Fingerprint, Kind, Locale, Output, Page, RelPath, Site, Text, Url};
 
 /// What files say wrote them.
 const PRODUCT: &str = "-//supportal//supportal//EN";
 
+/// What the files are made from.
+pub struct Parts<'a> {
+    /// The portal.
+    pub site: &'a Site,
+    /// The schema of the facts.
+    pub schema: &'a Value,
+    /// The content security policy, as the value of a header.
+    pub policy: String,
+    /// The pages.
+    pub pages: &'a [Arc<Output>],
+    /// The search indexes.
+    pub search: &'a [Arc<Output>],
+    /// The files of the theme, whose names change with their content.
+    pub theme: &'a [Arc<Output>],
+}
+
 /// Assets, redirects, `sitemap.xml`, `robots.txt`, `security.txt`, the address card and the calendars,
-/// the facts and hours for programs. `schema` is that of the facts.
-pub fn files(site: &Site, schema: &Value) -> Vec<Arc<Output>> {
+/// the facts and hours for programs, and what the host is told.
+pub fn files(parts: &Parts<'_>) -> Diagnosed<Vec<Arc<Output>>> {
+    let site = parts.site;
     let assets = site.assets.iter().map(|(url, asset)| Output {
         url: url.clone(),
         bytes: asset.bytes.clone(),
@@ -44,8 +62,14 @@ pub fn files(site: &Site, schema: &Value) -> Vec<Arc<Output>> {
         .chain(holidays::files(site))
         .chain(maintenance::files(site))
         .chain(hours_json::file(site))
-        .chain(support_json::files(site, schema));
-    files.map(Arc::new).collect()
+        .chain(support_json::files(site, parts.schema));
+    let mut files: Vec<Output> = files.collect();
+    let mut found = Vec::new();
+    let others = [parts.pages, parts.search, parts.theme].concat();
+    let written: Vec<&Output> = others.iter().map(|file| &**file).chain(&files).collect();
+    let told = publish::files(parts, &written, &mut found);
+    files.extend(told);
+    Diagnosed::new(files.into_iter().map(Arc::new).collect(), found)
 }
 
 pub use support_json::data as facts;
@@ -75,19 +99,12 @@ fn url(site: &Site, locale: &Locale, name: &str) -> Url {
 
 /// The absolute address of a page, where the portal has one.
 fn absolute(site: &Site, url: &Url) -> Option<String> {
-    let root = site.config.url.as_ref()?;
-    Some(format!(
-        "{root}{}",
-        url.encoded().trim_end_matches("index.html")
-    ))
+    site.config.address(url)
 }
 
 /// Whether the site stands below a host's root.
 fn in_sub_folder(site: &Site) -> bool {
-    let root = site.config.url.as_deref().unwrap_or_default();
-    let host = root.split_once("://").map_or("", |(_, host)| host);
-    host.split_once('/')
-        .is_some_and(|(_, path)| !path.is_empty())
+    site.config.base() != "/"
 }
 
 /// A text of the facts in a language.

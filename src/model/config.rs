@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use super::diagnostic::Severity;
 use super::facts::Allow;
-use super::{Fingerprint, Locale, RelPath, Spanned, Text};
+use super::host::Publish;
+use super::{Fingerprint, Locale, RelPath, Spanned, Text, Url};
 
 /// The site's configuration, complete: what the file leaves out has its default.
 #[derive(Clone, Debug)]
@@ -31,8 +32,8 @@ pub struct Config {
     pub synonyms: BTreeMap<Locale, Vec<Vec<String>>>,
     /// Queries with the page that search must find.
     pub expect: Vec<Expectation>,
-    /// The host's name under `publish:`, if any.
-    pub publish: Option<Spanned<String>>,
+    /// Where the site is put, if that is said.
+    pub publish: Option<Publish>,
     /// Where "did this help?" goes: a mail address or an https endpoint.
     pub feedback: Option<Spanned<String>>,
     /// Pages that the law asks for, linked from the foot of every page: key (`imprint`) → page key.
@@ -94,6 +95,29 @@ impl Config {
             .skip(1)
             .find(|language| *language == locale)
             .map_or("", Locale::as_str)
+    }
+
+    /// The absolute address of a file of the site, as the host finally serves it; `None` without `url:`.
+    pub fn address(&self, url: &Url) -> Option<String> {
+        let root = self.url.as_ref()?;
+        Some(format!("{root}{}", self.served(url).encoded()))
+    }
+
+    /// Where the host serves a file: `help/` for `help/index.html`, and `help/phone` for
+    /// `help/phone.html` where it drops the ending.
+    pub fn served(&self, url: &Url) -> Url {
+        let drops_html = self
+            .publish
+            .as_ref()
+            .is_some_and(|to| to.host.value.drops_html);
+        url.served(drops_html)
+    }
+
+    /// The folder of the host that the site stands in, as the address has it: `/` or `/help/`.
+    pub fn base(&self) -> &str {
+        let root = self.url.as_deref().unwrap_or_default();
+        let host = root.split_once("://").map_or("", |(_, host)| host);
+        host.find('/').map_or("/", |at| &host[at..])
     }
 }
 

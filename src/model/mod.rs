@@ -9,6 +9,7 @@ pub mod document;
 pub mod facet;
 pub mod facts;
 pub mod fingerprint;
+pub mod host;
 pub mod locale;
 pub mod markup;
 pub mod nearest;

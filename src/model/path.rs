@@ -113,6 +113,18 @@ impl Url {
         self.0.rsplit_once('/').map_or("", |(folder, _)| folder)
     }
 
+    /// Where a host serves this file: at its folder for `index.html`, and without its ending where the
+    /// host `drops_html`.
+    pub fn served(&self, drops_html: bool) -> Self {
+        let text = self.as_str();
+        let folder = text.strip_suffix("index.html");
+        let folder = folder.filter(|folder| folder.is_empty() || folder.ends_with('/'));
+        let bare = || text.strip_suffix(".html").filter(|_| drops_html);
+        folder
+            .or_else(bare)
+            .map_or_else(|| self.clone(), |text| Self(text.into()))
+    }
+
     /// The relative path from the page `from` to this one, percent-encoded.
     pub fn href(&self, from: &Url) -> String {
         if from.0.starts_with('/') {
@@ -238,6 +250,20 @@ mod tests {
         check("a/b/c.html", "a/d/e.html", "../d/e.html");
         check("a.html", "帳單 1.html", "%E5%B8%B3%E5%96%AE%201.html");
         check("a.html", "b:c.html", "./b:c.html");
+    }
+
+    #[test]
+    fn a_first_page_is_served_at_its_folder() {
+        let check = |file: &str, kept: &str, dropped: &str| {
+            let url = Url::new(&path(file));
+            assert_eq!(url.served(false).as_str(), kept);
+            assert_eq!(url.served(true).as_str(), dropped);
+        };
+        check("index.html", "", "");
+        check("a/index.html", "a/", "a/");
+        check("a/b.html", "a/b.html", "a/b");
+        check("a/my-index.html", "a/my-index.html", "a/my-index");
+        check("a/b.ics", "a/b.ics", "a/b.ics");
     }
 
     #[test]

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::model::config::{
     Config, Expectation, Level, Limits, NavEntry, Profile, ThemeConfig, can_be_lowered,
 };
+use crate::model::host::{Host, Hsts, Publish};
 use crate::model::{Diagnosed, Diagnostic, Locale, RelPath, Severity, Source, Spanned, Text};
 
 use super::formats;
@@ -57,7 +58,7 @@ pub fn config(source: &Source) -> Diagnosed<Config> {
             .maps("expect")
             .filter_map(|fields| expectation(fields, &languages))
             .collect(),
-        publish: fields.within("publish").id("host"),
+        publish: publish(fields.within("publish")),
         feedback: feedback(fields.within("feedback"), path, &mut found),
         legal: legal(&fields),
         learn: fields
@@ -169,6 +170,17 @@ fn theme(fields: Fields<'_>) -> ThemeConfig {
         accent: fields.valid("accent", formats::color),
         logo: fields.path("logo"),
     }
+}
+
+fn publish(fields: Fields<'_>) -> Option<Publish> {
+    let hsts = fields.string("hsts");
+    let host = fields.read("host", |name| Host::named(name).ok_or(()))?;
+    Some(Publish {
+        host,
+        hsts: hsts
+            .and_then(|word| Hsts::named(&word.value))
+            .unwrap_or_default(),
+    })
 }
 
 fn synonyms(search: Fields<'_>) -> BTreeMap<Locale, Vec<Vec<String>>> {

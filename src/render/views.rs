@@ -264,9 +264,7 @@ impl<'a> Maker<'a> {
     }
 
     fn anywhere(&self) -> Url {
-        let root = self.site.config.url.as_deref().unwrap_or_default();
-        let host = root.split_once("://").map_or("", |(_, host)| host);
-        Url::anywhere(host.split_once('/').map_or("", |(_, folder)| folder))
+        Url::anywhere(self.site.config.base())
     }
 
     /// The channels and topics of the first page, for pages that lead on from nothing.
@@ -458,10 +456,7 @@ impl<'a> Maker<'a> {
     }
 
     fn absolute(&self, url: &Url) -> String {
-        match &self.site.config.url {
-            Some(root) => format!("{root}{}", url.encoded().trim_end_matches("index.html")),
-            None => String::new(),
-        }
+        self.site.config.address(url).unwrap_or_default()
     }
 
     // ── the site ──

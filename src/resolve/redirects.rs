@@ -62,7 +62,7 @@ pub fn all(pages: &Pages, loose: &mut Vec<LooseEnd>) -> Vec<Redirect> {
 }
 
 /// The file that stands at an old address: `/kb/1042` → `kb/1042/index.html`, which every host serves
-/// for `/kb/1042` and `/kb/1042/`.
+/// for `/kb/1042` and `/kb/1042/`. What was copied from a browser is escaped.
 fn address(from: &Spanned<String>) -> Result<Url, Loose> {
     let written = from.value.as_str();
     let open = || Loose::RedirectOpen {
@@ -71,14 +71,17 @@ fn address(from: &Spanned<String>) -> Result<Url, Loose> {
     if !written.starts_with('/') || written.starts_with("//") {
         return Err(open());
     }
-    if written.contains(['?', '#', '*', '\\', '"', '<', '>', '|', ':'])
-        || written.chars().any(char::is_control)
-    {
+    let path = percent_encoding::percent_decode_str(written).decode_utf8();
+    let path = path.ok().filter(|path| {
+        let refused = |letter: char| r##"?#*\"<>|:%{}^`"##.contains(letter) || letter.is_control();
+        !path.contains(refused)
+    });
+    let Some(path) = path else {
         return Err(Loose::RedirectChars {
             from: written.to_owned(),
         });
-    }
-    let path = written.trim_matches('/');
+    };
+    let path = path.trim_matches('/');
     let file = match path.rsplit('/').next() {
         Some(name) if name.ends_with(".html") || name.ends_with(".htm") => path.to_owned(),
         _ if path.is_empty() => "index.html".to_owned(),

@@ -85,7 +85,7 @@ export const inSite = (page, from = starter.http) => {
   return decodeURI(page.url().slice(from.length));
 };
 
-function site(dir, http) {
+export function site(dir, http) {
   const list = (folder) =>
     readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
       const path = join(folder, entry.name);

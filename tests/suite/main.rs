@@ -24,6 +24,7 @@ mod menu;
 mod mistakes;
 mod portal;
 mod properties;
+mod publish;
 mod reports;
 mod rules;
 mod search;

@@ -20,7 +20,7 @@ use crate::portal::Portal;
 
 /// Rules about files that are no text or that not every system can hold, or about other hosts, and the
 /// tests that break them.
-const NOT_TEXT: [(&str, &str); 10] = [
+const NOT_TEXT: [(&str, &str); 11] = [
     (
         "ENC-BIDI",
         "discover::bytes_that_are_no_text_are_found_where_they_stand",
@@ -55,6 +55,7 @@ const NOT_TEXT: [(&str, &str); 10] = [
         "PATH-SYMLINK",
         "discover::links_are_followed_only_to_files_of_the_portal",
     ),
+    ("PUB-LIMIT", "publish::more_than_a_host_takes_is_an_error"),
 ];
 
 /// Words in the program that look like a rule's name and are none.

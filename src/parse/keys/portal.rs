@@ -1,5 +1,7 @@
 //! Keys of supportal.yaml.
 
+use crate::model::host::{Host, Hsts};
+
 use super::{ALLOW, ID, LANGUAGE, LANGUAGES, Map, PAGE, STRING, Shape, TEXT, key};
 
 /// supportal.yaml.
@@ -143,12 +145,20 @@ static EXPECT: Map = Map {
 static PUBLISH: Map = Map {
     name: "a place of publication",
     unknown: "FM-KEY",
-    keys: &[key(
-        "host",
-        &ID,
-        "The host's name; its rules on headers, redirects and limits are then kept.",
-    )
-    .required()],
+    keys: &[
+        key(
+            "host",
+            &Shape::OneOf(&Host::NAMES),
+            "The host: it gets files of its own for redirects and headers, and its limits are kept.",
+        )
+        .required(),
+        key(
+            "hsts",
+            &Shape::OneOf(&Hsts::NAMES),
+            "Whether browsers are told to come encrypted only, for a year: never, for the host of the site, or for all below it, too.",
+        )
+        .default("off"),
+    ],
 };
 
 static FEEDBACK: Map = Map {

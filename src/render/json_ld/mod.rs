@@ -41,10 +41,7 @@ impl Scene<'_> {
 
     /// The absolute address of a page; empty where the portal has none.
     fn absolute(&self, url: &Url) -> String {
-        let root = self.site.config.url.as_deref();
-        root.map_or_else(String::new, |root| {
-            format!("{root}{}", url.encoded().trim_end_matches("index.html"))
-        })
+        self.site.config.address(url).unwrap_or_default()
     }
 
     /// The page in the language of this one, itself where it has none.

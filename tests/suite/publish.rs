@@ -1,0 +1,269 @@
+//! What each host under `publish:` is told. Golden files stand in `tests/sites/publish/HOST/`;
+//! `UPDATE=1 cargo test --test suite publish::` writes them, to be read before they are committed.
+
+use std::fs;
+use std::path::Path;
+
+use supportal::model::host::{HOSTS, Told};
+
+use crate::portal::Portal;
+
+/// A portal in a folder of its host, with old addresses that need care.
+fn portal(host: &str) -> Portal {
+    let old =
+        "[/kb/1042, \"/kb/帳 單\", \"/old/a(b)$c;d'e.html\", /en%E5%B8%B3, \"/articles/refunds\"]";
+    Portal::new()
+        .file(
+            "supportal.yaml",
+            format!(
+                "title: Test\nurl: https://a.example/help/\nlanguages: [en, zh-TW]\nfeedback: {{endpoint: \"https://answers.example/in\"}}\npublish: {{host: {host}, hsts: host}}\n"
+            ),
+        )
+        .page("en/index.md", "Text.")
+        .page("zh-TW/index.md", "文字。")
+        .file(
+            "en/articles/refunds.md",
+            format!("---\ntitle: Refunds\ndescription: Money back.\nredirect_from: {old}\n---\n\nText.\n"),
+        )
+        .file(
+            "en/articles/發票 $1.md",
+            "---\ntitle: Invoices\ndescription: Bills.\nredirect_from: [/kb/7]\n---\n\nText.\n",
+        )
+}
+
+/// The files of a build that are there for the host alone.
+const OWN: [&str; 8] = [
+    "_headers",
+    "_redirects",
+    "staticwebapp.config.json",
+    ".nojekyll",
+    "s3-website.json",
+    "nginx.conf",
+    ".htaccess",
+    "Caddyfile",
+];
+
+/// What hashes are depends on the theme, and is no matter of the host.
+fn without_hashes(text: &str) -> String {
+    let is_hash = |word: &&str| {
+        matches!(word.len(), 8 | 10)
+            && word.bytes().all(|byte| byte.is_ascii_hexdigit())
+            && word.bytes().any(|byte| byte.is_ascii_digit())
+    };
+    let mut out = text.to_owned();
+    let words: Vec<&str> = text.split(['.', '/']).filter(is_hash).collect();
+    for word in words {
+        out = out.replace(word, "HASH");
+    }
+    out
+}
+
+#[test]
+fn each_host_is_told_in_its_own_files() {
+    let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sites/publish");
+    for host in &HOSTS {
+        let build = portal(host.name).build();
+        let errors = build.diagnostics.iter().map(|found| found.code);
+        let errors: Vec<&str> = errors.filter(|code| *code != "PUB-HEADERS").collect();
+        assert!(errors.is_empty(), "{}: {:?}", host.name, build.diagnostics);
+        let files = build
+            .outputs
+            .iter()
+            .filter(|file| OWN.contains(&file.url.as_str()));
+        let dir = golden.join(host.name);
+        let mut names = Vec::new();
+        for file in files {
+            let name = file.url.as_str().trim_start_matches('.').to_owned();
+            let text = without_hashes(str::from_utf8(&file.bytes).unwrap());
+            let path = dir.join(&name);
+            if std::env::var_os("UPDATE").is_some() {
+                fs::create_dir_all(&dir).unwrap();
+                fs::write(&path, &text).unwrap();
+            }
+            let expected = fs::read_to_string(&path).unwrap_or_default();
+            assert_eq!(text, expected, "{}", path.display());
+            names.push(name);
+        }
+        let mut kept: Vec<String> = fs::read_dir(&dir)
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .collect();
+        kept.sort();
+        names.sort();
+        assert_eq!(names, kept, "{}", host.name);
+    }
+}
+
+#[test]
+fn without_a_host_no_host_is_told() {
+    let portal = portal("netlify").file("supportal.yaml", "title: Test\nlanguages: [en, zh-TW]\n");
+    let build = portal.build();
+    let told = build
+        .outputs
+        .iter()
+        .find(|file| OWN.contains(&file.url.as_str()));
+    assert_eq!(told.map(|file| &file.url), None);
+}
+
+#[test]
+fn the_address_of_a_page_is_where_the_host_serves_it() {
+    let check = |host: &str, address: &str| {
+        let portal = portal(host);
+        let page = portal.output("articles/refunds.html");
+        let link = format!("<link rel=\"canonical\" href=\"{address}\">");
+        assert!(page.contains(&link), "{host}: {page}");
+        assert!(
+            portal
+                .output("sitemap.xml")
+                .contains(&format!("<loc>{address}</loc>"))
+        );
+        // From a disk nobody drops an ending: links are as they were.
+        assert!(
+            portal
+                .output("index.html")
+                .contains("href=\"articles/refunds.html\"")
+        );
+    };
+    check("nginx", "https://a.example/help/articles/refunds.html");
+    check(
+        "cloudflare-pages",
+        "https://a.example/help/articles/refunds",
+    );
+}
+
+#[test]
+fn a_page_stands_at_each_old_address_unless_it_would_hide_the_rule() {
+    for host in &HOSTS {
+        let build = portal(host.name).build();
+        let page = build
+            .outputs
+            .iter()
+            .any(|file| file.url.as_str() == "kb/1042/index.html");
+        assert_eq!(page, host.told != Told::GitLab, "{}", host.name);
+    }
+    // GitLab needs to know what its rules have to begin with.
+    let unknown = portal("gitlab-pages").file(
+        "supportal.yaml",
+        "title: Test\nlanguages: [en, zh-TW]\npublish: {host: gitlab-pages}\n",
+    );
+    assert!(
+        unknown
+            .output("kb/1042/index.html")
+            .contains("http-equiv=\"refresh\"")
+    );
+}
+
+#[test]
+fn an_old_address_does_not_take_that_of_a_page() {
+    let check = |host: &str, expected: &str| {
+        let portal = Portal::new()
+            .file("supportal.yaml", format!("title: Test\nlanguages: [en]\npublish: {{host: {host}}}\n"))
+            .page("en/index.md", "[A](a.md), [b](b.md)")
+            .page("en/a.md", "Text.")
+            .file(
+                "en/b.md",
+                "---\ntitle: B\ndescription: About B.\nredirect_from: [/a, /search]\n---\n\nText.\n",
+            );
+        assert_eq!(portal.check(), expected, "{host}");
+    };
+    check("nginx", "");
+    check(
+        "cloudflare-pages",
+        "error RDR-TAKEN en/b.md:4:17 the old address `/a` is where Cloudflare Pages serves `a.html`\n\
+         error RDR-TAKEN en/b.md:4:21 the old address `/search` is where Cloudflare Pages serves `search.html`\n",
+    );
+}
+
+#[test]
+fn an_old_address_is_a_path_of_this_site_and_nothing_else() {
+    let check = |from: &str, expected: &str| {
+        let page = format!(
+            "---\ntitle: A\ndescription: About A.\nredirect_from: [\"{from}\"]\n---\n\nText.\n"
+        );
+        let portal = Portal::new()
+            .page("en/index.md", "[A](a.md)")
+            .file("en/a.md", page);
+        let found = portal.check();
+        let code = found.split(' ').nth(1).unwrap_or_default();
+        assert_eq!(code, expected, "{from}: {found}");
+    };
+    check("/kb/%E5%B8%B3", "");
+    check("//evil.example/", "RDR-OPEN");
+    check("https://evil.example/", "RDR-OPEN");
+    check("/a/../../b", "RDR-OPEN");
+    check("/a/%2e%2e/%2e%2e/b", "RDR-OPEN");
+    check("/a%0d%0aSet-Cookie:%20x", "RDR-CHARS");
+    check("/a%0Ab", "RDR-CHARS");
+    check("/a\\u000ab", "RDR-CHARS");
+    check("/a/{http.request.host}", "RDR-CHARS");
+    check("/a%2A", "RDR-CHARS");
+    check("/%FF", "RDR-CHARS");
+    check("/a%25b", "RDR-CHARS");
+}
+
+#[test]
+fn more_than_a_host_takes_is_an_error() {
+    let check = |host: &str, addresses: usize, expected: &str| {
+        let old: Vec<String> = (0..addresses)
+            .map(|number| format!("/kb/{number}.html"))
+            .collect();
+        let page = format!(
+            "---\ntitle: A\ndescription: About A.\nredirect_from: [{}]\n---\n\nText.\n",
+            old.join(", ")
+        );
+        let portal = Portal::new()
+            .file(
+                "supportal.yaml",
+                format!("title: Test\nurl: https://a.example/\nlanguages: [en]\npublish: {{host: {host}}}\n"),
+            )
+            .page("en/index.md", "[A](a.md)")
+            .file("en/a.md", page);
+        let found = portal.check();
+        let found: Vec<&str> = found
+            .lines()
+            .filter(|line| !line.contains("PUB-HEADERS"))
+            .collect();
+        assert_eq!(found.join("\n"), expected, "{host}");
+    };
+    check("cloudflare-pages", 2_000, "");
+    check(
+        "cloudflare-pages",
+        2_001,
+        "error PUB-LIMIT supportal.yaml:4:17 more than Cloudflare Pages takes: 2,001 redirects in `_redirects`, where 2,000 are allowed",
+    );
+    check("gitlab-pages", 1_000, "");
+    check(
+        "gitlab-pages",
+        1_001,
+        "error PUB-LIMIT supportal.yaml:4:17 more than GitLab Pages takes: 1,001 redirects in `_redirects`, where 1,000 are allowed",
+    );
+    check("azure-static-web-apps", 200, "");
+    check("netlify", 3_000, "");
+    check("nginx", 3_000, "");
+}
+
+#[test]
+fn the_settings_of_azure_are_no_larger_than_it_reads() {
+    let old: Vec<String> = (0..300)
+        .map(|number| format!("/kb/{number}.html"))
+        .collect();
+    let page = format!(
+        "---\ntitle: A\ndescription: About A.\nredirect_from: [{}]\n---\n\nText.\n",
+        old.join(", ")
+    );
+    let portal = Portal::new()
+        .file(
+            "supportal.yaml",
+            "title: Test\nlanguages: [en]\npublish: {host: azure-static-web-apps}\n",
+        )
+        .page("en/index.md", "[A](a.md)")
+        .file("en/a.md", page);
+    let found = portal.check();
+    let start = "error PUB-LIMIT supportal.yaml:3:17 more than Azure Static Web Apps takes: 20,";
+    let end = " bytes in `staticwebapp.config.json`, where 20,480 are allowed";
+    let alone = found.lines().count() == 1;
+    assert!(
+        alone && found.starts_with(start) && found.trim_end().ends_with(end),
+        "{found}"
+    );
+}
