@@ -9,7 +9,7 @@
 //! check::site          Site      -> Diagnostics what no file can know of itself
 //! render::…            Site      -> pages       views, then templates
 //! index::…             pages     -> search      terms of each page, then shards
-//! export::files        Site      -> other files sitemap, redirects, assets
+//! export::files        Site, pages -> other files sitemap, redirects, feeds, assets
 //! emit::sync           Build     -> directory   the only stage that writes the disk
 //! ```
 //!

@@ -1,5 +1,6 @@
 //! Files of the site besides pages and search: one file per format.
 
+mod atom;
 mod contact;
 mod content_lines;
 mod holidays;
@@ -7,12 +8,16 @@ mod hours;
 mod hours_json;
 mod icalendar;
 mod maintenance;
+mod markdown;
+mod opensearch;
 mod publish;
 mod redirects;
 mod robots;
 mod security;
 mod sitemap;
 mod support_json;
+mod twins;
+mod web_manifest;
 mod weekly;
 
 use std::sync::Arc;
@@ -54,7 +59,11 @@ pub fn files(parts: &Parts<'_>) -> Diagnosed<Vec<Arc<Output>>> {
     });
     let files = assets
         .chain(redirects::files(site))
-        .chain(sitemap::file(site))
+        .chain(sitemap::files(site))
+        .chain(atom::files(site))
+        .chain(opensearch::files(site))
+        .chain(web_manifest::files(parts))
+        .chain(twins::files(parts))
         .chain([robots::file(site)])
         .chain(security::file(site))
         .chain(contact::files(site))

@@ -13,6 +13,7 @@ pub mod host;
 pub mod locale;
 pub mod markup;
 pub mod nearest;
+pub mod news;
 pub mod output;
 pub mod path;
 pub mod results;

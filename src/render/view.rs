@@ -100,6 +100,12 @@ pub struct SiteView {
     pub logo: String,
     /// The icon that browsers show in a tab.
     pub icon: String,
+    /// What a phone shows of the portal on its first screen; empty without an address of the portal.
+    pub web_manifest: String,
+    /// How a browser asks the portal's search; empty without an address of the portal.
+    pub opensearch: String,
+    /// The feed of notices and new versions of plans; empty where there is none.
+    pub feed: String,
     /// A small classic script that runs before the page is painted: the reader's choice of colours.
     pub early_script: String,
     /// Style sheets, in order.

@@ -72,6 +72,8 @@ struct Maker<'a> {
     notices: HashMap<&'a Locale, Vec<usize>>,
     support: HashMap<&'a Locale, usize>,
     legal: HashMap<(&'a Locale, &'a str), usize>,
+    /// Languages that have a feed.
+    feeds: Vec<Locale>,
 }
 
 impl<'a> Maker<'a> {
@@ -86,12 +88,16 @@ impl<'a> Maker<'a> {
             notices: HashMap::new(),
             support: HashMap::new(),
             legal: HashMap::new(),
+            feeds: Vec::new(),
         };
         for locale in &site.config.languages {
             let words = site.strings.of(locale).cloned().unwrap_or_default();
             maker.words.insert(locale.clone(), words);
             let home = below(site.config.folder(locale), "index.html");
             maker.homes.insert(locale.clone(), home);
+            if site.config.url.is_some() && !site.news(locale).is_empty() {
+                maker.feeds.push(locale.clone());
+            }
         }
         for (number, page) in site.pages.iter().enumerate() {
             for subject in subjects(page) {
@@ -535,6 +541,9 @@ impl<'a> Maker<'a> {
                 .map(|script| script.href(url))
                 .collect(),
             icon: self.theme.icon.href(url),
+            web_manifest: file("site.webmanifest", config.url.is_some()),
+            opensearch: file("opensearch.xml", config.url.is_some()),
+            feed: file("atom.xml", self.feeds.contains(locale)),
             sections: self.sections(tree, url, node),
             menu: MenuView::default(),
             legal: legal.collect(),

@@ -15,7 +15,7 @@ const MODULES: &[(&str, &[&str])] = &[
     ("check", STAGE),
     ("render", STAGE),
     ("index", STAGE),
-    ("export", NOUNS),
+    ("export", STAGE),
     ("emit", STAGE),
     ("import", NOUNS),
     ("external", NOUNS),

@@ -8,6 +8,7 @@
     reason = "tests"
 )]
 
+mod beside;
 mod cli;
 mod description;
 mod discover;

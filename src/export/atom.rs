@@ -1,0 +1,63 @@
+//! `atom.xml` of each language (RFC 4287): notices, and new versions of plans.
+
+use super::{absolute, in_folder, text};
+use crate::model::markup::escaped;
+use crate::model::news::News;
+use crate::model::{Locale, Output, Site};
+
+const NAME: &str = "atom.xml";
+
+/// The feeds of languages that have news, where the portal says at which address it stands.
+pub fn files(site: &Site) -> impl Iterator<Item = Output> {
+    let languages = site.config.languages.iter();
+    languages.filter_map(move |locale| file(site, locale))
+}
+
+fn file(site: &Site, locale: &Locale) -> Option<Output> {
+    let news = site.news(locale);
+    let newest = news.first()?.date;
+    let own = absolute(site, &super::url(site, locale, NAME))?;
+    let home = absolute(site, &super::url(site, locale, "index.html"))?;
+    let title = text(site, locale, &site.config.title);
+    let organization = site.facts.organization.as_ref();
+    let author = organization.and_then(|one| one.name.as_ref());
+    let mut out = format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{locale}\">\n<id>urn:uuid:{}</id>\n<title>{} – {}</title>\n<updated>{newest}T00:00:00Z</updated>\n<author><name>{}</name></author>\n<link rel=\"self\" href=\"{}\"/>\n<link href=\"{}\"/>\n",
+        super::id(site, &["feed", locale.as_str()]),
+        escaped(title),
+        escaped(&site.strings.fill(locale, "notices", &[])),
+        escaped(author.map_or(title, |name| text(site, locale, name))),
+        escaped(&own),
+        escaped(&home),
+    );
+    for one in &news {
+        push_entry(&mut out, one, site, locale)?;
+    }
+    out.push_str("</feed>\n");
+    Some(in_folder(site, locale, NAME, out))
+}
+
+fn push_entry(out: &mut String, news: &News<'_>, site: &Site, locale: &Locale) -> Option<()> {
+    let page = news.page;
+    let key = page.document.key.as_str();
+    let version = news.change.map(|change| change.version.value.as_str());
+    let id = super::id(
+        site,
+        &["news", locale.as_str(), key, version.unwrap_or_default()],
+    );
+    let (title, summary) = match news.change {
+        Some(change) => (
+            format!("{} – {}", page.title(), change.version.value),
+            text(site, locale, &change.text),
+        ),
+        None => (page.title().to_owned(), page.description()),
+    };
+    out.push_str(&format!(
+        "<entry>\n<id>urn:uuid:{id}</id>\n<title>{}</title>\n<updated>{}T00:00:00Z</updated>\n<link href=\"{}\"/>\n<summary>{}</summary>\n</entry>\n",
+        escaped(&title),
+        news.date,
+        escaped(&absolute(site, &page.url)?),
+        escaped(summary),
+    ));
+    Some(())
+}
