@@ -15,6 +15,7 @@ pub(super) fn text(table: &Table) -> String {
          # Apache reads it where the site lies, if the folder has `AllowOverride All`; or else include it:\n\
          #\n\
          #     <Directory \"/srv/www{folder}\">\n\
+         #         AllowOverride None\n\
          #         Include \"/srv/www{folder}.htaccess\"\n\
          #     </Directory>\n\
          #\n\
