@@ -83,6 +83,7 @@ fn read_entries(
     let mut reader = Reader {
         root: root.to_owned(),
         found: Snapshot {
+            changed: Default::default(),
             sources: Vec::new(),
             assets: Vec::new(),
             theme: Vec::new(),

@@ -141,6 +141,7 @@ fn read(snapshot: &Snapshot, options: &Options, memos: &mut Memos) -> Read {
         config,
         strings,
         today: snapshot.today,
+        changed: &snapshot.changed,
         drafts: options.drafts,
     });
     Read {

@@ -268,6 +268,7 @@ static RULES: &[Rule] = &[
     rule!("PRC-TAX", prc_tax),
     rule!("PRC-UNIT", prc_unit),
     rule!("PUB-HEADERS", pub_headers),
+    rule!("PUB-LASTMOD", "pub_lastmod.md"),
     rule!("PUB-LIMIT", "pub_limit.md"),
     rule!("RDR-CHARS", rdr_chars),
     rule!("RDR-LOOP", rdr_loop),

@@ -10,6 +10,7 @@ mod completions;
 mod explain;
 mod external;
 mod facts;
+mod history;
 mod import;
 mod init;
 mod new;

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
 
-use super::clock;
+use super::{clock, history};
 use crate::calendar::Date;
 use crate::discover::{self, CONFIG};
 use crate::model::Snapshot;
@@ -35,7 +35,9 @@ pub(super) fn snapshot(root: &Path, today: Option<Date>) -> Result<Snapshot> {
         Some(today) => today,
         None => clock::today(&value(root, "time_zone").unwrap_or_default())?,
     };
-    discover::snapshot(root, today)
+    let mut snapshot = discover::snapshot(root, today)?;
+    history::add(root, &mut snapshot);
+    Ok(snapshot)
 }
 
 /// The source language: the name of its folder.
@@ -56,7 +58,7 @@ pub(super) fn source_language(root: &Path) -> String {
 ///
 /// A look, not a reading: the stages read the file in earnest and report what is wrong with it.
 /// Until then a zone that is not understood means UTC.
-fn value(root: &Path, key: &str) -> Option<String> {
+pub(super) fn value(root: &Path, key: &str) -> Option<String> {
     let text = fs::read_to_string(root.join(CONFIG)).ok()?;
     let mut lines = text.lines();
     let rest = lines.find_map(|line| line.strip_prefix(key)?.strip_prefix(':'))?;

@@ -69,11 +69,12 @@ fn split(entries: impl Iterator<Item = String>, most: usize, bytes: usize) -> Ve
     lists
 }
 
-/// When a page last changed is what its author says; where nothing is said, nothing is told: a date
-/// from a copy of the files would be another one on each machine.
+/// When a page last changed is what its author says, else what the history says where it is asked; what
+/// is not known is not told.
 fn entry(page: &Page, site: &Site) -> Option<String> {
     let mut text = format!("<url><loc>{}</loc>", escaped(&absolute(site, &page.url)?));
     let updated = page.front.updated.as_ref().map(|date| date.value);
+    let updated = updated.or(page.changed);
     if let Some(updated) = updated.filter(|date| *date <= site.today) {
         text.push_str(&format!("<lastmod>{updated}</lastmod>"));
     }

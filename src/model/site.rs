@@ -114,6 +114,8 @@ pub struct Page {
     pub anchors: Vec<String>,
     /// The date of the last change in words; empty where it is not said.
     pub updated: String,
+    /// When its file last changed, as far as a history was asked and knows.
+    pub changed: Option<Date>,
     /// What it shows of the facts.
     pub facet: Facet,
     /// Whether some of the text carries an original in another language.

@@ -1,5 +1,6 @@
 //! What was read from the disk.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::{Diagnostic, Fingerprint, RelPath};
@@ -53,6 +54,8 @@ pub struct Snapshot {
     pub diagnostics: Vec<Diagnostic>,
     /// The date the portal is judged against.
     pub today: Date,
+    /// When files last changed, by their path, as far as a history was asked and knows.
+    pub changed: BTreeMap<RelPath, Date>,
 }
 
 impl Snapshot {

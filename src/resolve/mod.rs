@@ -21,7 +21,7 @@ use crate::calendar::{self, Date, Published};
 use crate::memo;
 use crate::model::facts::{Calendar, Channel};
 use crate::model::site::{LooseEnd, Owned, Page};
-use crate::model::{Asset, Config, Document, Facts, Site, Strings, Url};
+use crate::model::{Asset, Config, Document, Facts, RelPath, Site, Strings, Url};
 use links::Links;
 use pages::Pages;
 
@@ -39,6 +39,8 @@ pub struct Parts<'a> {
     pub strings: Arc<Strings>,
     /// The date that counts as today.
     pub today: Date,
+    /// When files last changed, by their path, as far as that is known.
+    pub changed: &'a BTreeMap<RelPath, Date>,
     /// Whether drafts and pages that are not yet or no longer in force are shown.
     pub drafts: bool,
 }
@@ -76,6 +78,7 @@ pub fn site(parts: &Parts<'_>) -> Site {
             headings: filled.headings,
             anchors: anchors[number].to_vec(),
             updated,
+            changed: parts.changed.get(&placed.document.path).copied(),
             facet,
             bilingual: filled.bilingual,
             node: placed.node,

@@ -1,5 +1,8 @@
 //! What stands beside the pages for programs: twins in Markdown, lists, feeds, how to search.
 
+use std::path::Path;
+use std::process::Command;
+
 use roxmltree::Document;
 
 use crate::portal::Portal;
@@ -17,7 +20,7 @@ changes:
   - {version: \"1.1\", date: 2026-02-01, text: {en: \"Faster, <at night>\", zh-TW: 更快}}
   - {version: \"1.0\", date: 2025-02-01, text: First}
 calendar: office
-targets: {s1: {respond: {within: PT1H, count: open-hours}}}
+targets: [{severity: s1, respond: {within: PT1H, count: open-hours}}]
 ---
 
 The rest.
@@ -236,4 +239,111 @@ fn a_page_says_when_it_changed_or_nothing() {
         !early.contains("2026-05-02"),
         "a date to come is no change that was"
     );
+}
+
+#[test]
+fn a_history_tells_dates_only_where_it_is_whole() {
+    let folder = tempfile::tempdir().unwrap();
+    let (portal, clone) = (folder.path().join("portal"), folder.path().join("clone"));
+    let write = |path: &str, text: &str| {
+        let path = portal.join(path);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+    };
+    let git = |date: &str, arguments: &[&str]| {
+        let mut command = Command::new("git");
+        command
+            .arg("-C")
+            .arg(&portal)
+            .args(["-c", "user.name=A", "-c", "user.email=a@a.example"]);
+        command
+            .env("GIT_COMMITTER_DATE", format!("{date}T12:00:00Z"))
+            .args(arguments);
+        assert!(command.output().unwrap().status.success(), "{arguments:?}");
+    };
+    let commit = |date: &str| {
+        git(date, &["add", "."]);
+        git(date, &["commit", "-q", "-m", "x"]);
+    };
+    let dates = |root: &Path, asked: &str| {
+        let out = folder.path().join("out");
+        let run = Command::new(env!("CARGO_BIN_EXE_supportal"))
+            .args(["build", "--today", "2026-06-01", "-o"])
+            .args([&out, root])
+            .output()
+            .unwrap();
+        assert!(
+            run.status.success(),
+            "{}",
+            String::from_utf8_lossy(&run.stderr)
+        );
+        let said = String::from_utf8_lossy(&run.stderr).contains("PUB-LASTMOD");
+        assert_eq!(said, asked == "warns");
+        let map = std::fs::read_to_string(out.join("sitemap.xml")).unwrap();
+        let part = |line: &str, tag: &str| {
+            let from = line.split_once(&format!("<{tag}>"))?.1;
+            Some(
+                from.split_once('<')?
+                    .0
+                    .trim_start_matches("https://a.example/")
+                    .to_owned(),
+            )
+        };
+        let lines = map.lines().filter_map(|line| {
+            Some(format!(
+                "{} {}",
+                part(line, "loc")?,
+                part(line, "lastmod").unwrap_or_default()
+            ))
+        });
+        lines.collect::<Vec<_>>().join(", ")
+    };
+    let page = |extra: &str| {
+        format!(
+            "---\ntitle: A page\ndescription: About it.\n{extra}---\n\nText, [first](index.md).\n"
+        )
+    };
+    write(
+        "supportal.yaml",
+        "title: Test\nurl: https://a.example/\nlanguages: [en]\nlastmod: git\n",
+    );
+    write(
+        "en/index.md",
+        "---\ntitle: First\ndescription: First.\n---\n\n[a](a.md) [b](\u{5e33}.md)\n",
+    );
+    write("en/a.md", &page(""));
+    write("en/\u{5e33}.md", &page("updated: 2026-01-09\n"));
+    assert_eq!(
+        dates(&portal, "warns"),
+        " , a.html , %E5%B8%B3.html 2026-01-09"
+    );
+    git("2026-02-01", &["init", "-q"]);
+    commit("2026-02-01");
+    write("en/a.md", &page("order: 1\n"));
+    commit("2026-03-01");
+    assert_eq!(
+        dates(&portal, ""),
+        " 2026-02-01, a.html 2026-03-01, %E5%B8%B3.html 2026-01-09"
+    );
+    let url = format!("file://{}", portal.display());
+    let cloned = Command::new("git")
+        .args(["clone", "-q", "--depth", "1", &url])
+        .arg(&clone)
+        .output();
+    assert!(cloned.unwrap().status.success());
+    assert_eq!(
+        dates(&clone, "warns"),
+        " , a.html , %E5%B8%B3.html 2026-01-09"
+    );
+    // What is not committed has no date yet.
+    write("en/a.md", &page("order: 2\n"));
+    assert_eq!(
+        dates(&portal, ""),
+        " 2026-02-01, a.html , %E5%B8%B3.html 2026-01-09"
+    );
+    write(
+        "supportal.yaml",
+        "title: Test\nurl: https://a.example/\nlanguages: [en]\n",
+    );
+    assert_eq!(dates(&portal, ""), " , a.html , %E5%B8%B3.html 2026-01-09");
 }

@@ -66,6 +66,7 @@ impl Portal {
     /// What discovery would make of it, without a disk.
     pub fn snapshot(&self) -> Snapshot {
         let mut snapshot = Snapshot {
+            changed: Default::default(),
             sources: vec![],
             assets: vec![],
             theme: vec![],

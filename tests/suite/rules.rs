@@ -20,7 +20,7 @@ use crate::portal::Portal;
 
 /// Rules about files that are no text or that not every system can hold, or about other hosts, and the
 /// tests that break them.
-const NOT_TEXT: [(&str, &str); 11] = [
+const NOT_TEXT: [(&str, &str); 12] = [
     (
         "ENC-BIDI",
         "discover::bytes_that_are_no_text_are_found_where_they_stand",
@@ -54,6 +54,10 @@ const NOT_TEXT: [(&str, &str); 11] = [
     (
         "PATH-SYMLINK",
         "discover::links_are_followed_only_to_files_of_the_portal",
+    ),
+    (
+        "PUB-LASTMOD",
+        "beside::a_history_tells_dates_only_where_it_is_whole",
     ),
     ("PUB-LIMIT", "publish::more_than_a_host_takes_is_an_error"),
 ];

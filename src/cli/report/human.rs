@@ -167,6 +167,7 @@ mod tests {
         let text = text.replacen('»', "", 1);
         let path = RelPath::new("en/a.md").unwrap();
         let snapshot = Snapshot {
+            changed: Default::default(),
             sources: vec![Source::new(path.clone(), text)],
             assets: vec![],
             theme: vec![],

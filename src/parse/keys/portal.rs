@@ -43,6 +43,12 @@ pub static PORTAL: Map = Map {
         key("search", &Shape::Map(&SEARCH), "What search should know."),
         key("publish", &Shape::Map(&PUBLISH), "Where the site is put."),
         key(
+            "lastmod",
+            &Shape::OneOf(&["front-matter", "git"]),
+            "What dates a page in the site map that has no `updated:`: nothing, or the last commit of its file. With `git`, the same files without their history give other bytes.",
+        )
+        .default("front-matter"),
+        key(
             "feedback",
             &Shape::Map(&FEEDBACK),
             "Where \"did this help?\" goes; without it the question is not asked.",
