@@ -5,6 +5,9 @@
 //! Hidden files, `node_modules`, a `target` folder at the top and folders that hold a published
 //! site are passed over. Nothing is parsed here.
 
+mod characters;
+mod refresh;
+
 use std::borrow::Cow;
 use std::fs::FileType;
 use std::path::{Path, PathBuf};
@@ -17,6 +20,10 @@ use walkdir::{DirEntry, WalkDir};
 use crate::calendar::Date;
 use crate::memo;
 use crate::model::{Asset, Diagnostic, Fingerprint, RelPath, Snapshot, Source, Span};
+use characters::{
+    clean, is_bidi, is_invisible, is_refused, is_reserved, may_hide, normal, visible,
+};
+pub use refresh::{is_hidden, refresh};
 
 /// The file that makes a folder a portal.
 pub const CONFIG: &str = "supportal.yaml";
@@ -46,17 +53,25 @@ pub fn snapshot(root: &Path, today: Date) -> Result<Snapshot> {
     let walk = WalkDir::new(&real).min_depth(1).sort_by_file_name();
     let entries: Vec<_> = walk
         .into_iter()
-        .filter_entry(|entry| !passed_over(entry))
+        .filter_entry(|entry| {
+            let is_dir = entry.file_type().is_dir();
+            !passed_over(entry.path(), is_dir, entry.depth())
+        })
         .collect();
     let mut found = read_entries(&real, &entries, today);
+    sort(&mut found);
+    Ok(found)
+}
+
+fn sort(found: &mut Snapshot) {
     // A folder's name sorts before its content here, and after `folder-2` on the walk.
     found.sources.sort_by(|a, b| a.path.cmp(&b.path));
     found.assets.sort_by(|a, b| a.path.cmp(&b.path));
     found.theme.sort_by(|a, b| a.path.cmp(&b.path));
+    found.links.sort();
     found
         .diagnostics
         .sort_by(|a, b| (&a.path, a.span, a.code).cmp(&(&b.path, b.span, b.code)));
-    Ok(found)
 }
 
 /// Files read by one thread before another helps.
@@ -77,23 +92,14 @@ fn read_entries(
         all.sources.extend(more.sources);
         all.assets.extend(more.assets);
         all.theme.extend(more.theme);
+        all.links.extend(more.links);
         all.diagnostics.extend(more.diagnostics);
         return all;
     }
-    let mut reader = Reader {
-        root: root.to_owned(),
-        found: Snapshot {
-            changed: Default::default(),
-            sources: Vec::new(),
-            assets: Vec::new(),
-            theme: Vec::new(),
-            diagnostics: Vec::new(),
-            today,
-        },
-    };
+    let mut reader = Reader::new(root, today);
     for entry in entries {
         match entry {
-            Ok(entry) => reader.entry(entry),
+            Ok(entry) => reader.entry(entry.path(), entry.file_type()),
             Err(error) => reader.unlisted(error),
         }
     }
@@ -101,7 +107,11 @@ fn read_entries(
 }
 
 /// Makes sure that `root` is a portal, and follows links on the way to it.
-fn portal(root: &Path) -> Result<PathBuf> {
+///
+/// # Errors
+///
+/// As [`snapshot`].
+pub fn portal(root: &Path) -> Result<PathBuf> {
     let shown = root.display();
     let real = match root.canonicalize() {
         Ok(real) => real,
@@ -123,20 +133,22 @@ fn portal(root: &Path) -> Result<PathBuf> {
 const WAY_OUT: &str =
     "hint: name the folder of a portal, or write a new one with `supportal init DIR`";
 
-/// Whether a file or folder is no part of the portal.
-fn passed_over(entry: &DirEntry) -> bool {
-    let name = entry.file_name().to_string_lossy();
-    if name.starts_with('.') && entry.depth() > 0 {
+/// Whether a file or folder, `depth` steps below the root, is no part of the portal.
+fn passed_over(path: &Path, is_dir: bool, depth: usize) -> bool {
+    if depth == 0 {
+        return false;
+    }
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    if name.starts_with('.') {
         return true;
     }
-    if !entry.file_type().is_dir() {
+    if !is_dir {
         // What editors and desktops leave behind.
         return name.ends_with('~') || name == "Thumbs.db" || name == "desktop.ini";
     }
-    entry.depth() > 0
-        && (name == "node_modules"
-            || (name == "target" && entry.depth() == 1)
-            || entry.path().join(MANIFEST).symlink_metadata().is_ok())
+    name == "node_modules"
+        || (name == "target" && depth == 1)
+        || path.join(MANIFEST).symlink_metadata().is_ok()
 }
 
 struct Reader {
@@ -145,21 +157,38 @@ struct Reader {
 }
 
 impl Reader {
-    fn entry(&mut self, entry: &DirEntry) {
-        let (path, faithful) = self.relative(entry.path());
+    fn new(root: &Path, today: Date) -> Self {
+        Self {
+            root: root.to_owned(),
+            found: Snapshot {
+                changed: Default::default(),
+                sources: Vec::new(),
+                assets: Vec::new(),
+                theme: Vec::new(),
+                links: Vec::new(),
+                diagnostics: Vec::new(),
+                today,
+            },
+        }
+    }
+
+    fn entry(&mut self, real: &Path, kind: FileType) {
+        let (path, faithful) = self.relative(real);
+        if kind.is_symlink() {
+            self.found.links.push(path.clone());
+        }
         if !self.name(&path, faithful) {
             return;
         }
-        let kind = entry.file_type();
         if kind.is_dir() {
             return;
         }
         if kind.is_symlink() {
-            if let Some(target) = self.target(&path, entry.path()) {
+            if let Some(target) = self.target(&path, real) {
                 self.file(path, &target);
             }
         } else if kind.is_file() {
-            self.file(path, entry.path());
+            self.file(path, real);
         } else {
             let message = format!("`{path}` is {}, which cannot be published", special(kind));
             self.error(
@@ -174,17 +203,7 @@ impl Reader {
 
     /// The path from the root, and whether it says exactly what the disk says.
     fn relative(&self, path: &Path) -> (RelPath, bool) {
-        let inside = path.strip_prefix(&self.root).unwrap_or(path);
-        let mut faithful = true;
-        let parts: Vec<Cow<'_, str>> = inside
-            .iter()
-            .map(|part| {
-                let part = part.to_string_lossy();
-                faithful &= matches!(part, Cow::Borrowed(_)) && !part.contains('\\');
-                part
-            })
-            .collect();
-        (RelPath::new(&parts.join("/")).unwrap_or_default(), faithful)
+        relative(path.strip_prefix(&self.root).unwrap_or(path))
     }
 
     /// Judges the last part of a path; the parts above had their turn. Says whether to go on with it.
@@ -478,6 +497,20 @@ impl Reader {
     }
 }
 
+/// See [`Reader::relative`]; `inside` is below the root already.
+fn relative(inside: &Path) -> (RelPath, bool) {
+    let mut faithful = true;
+    let parts: Vec<Cow<'_, str>> = inside
+        .iter()
+        .map(|part| {
+            let part = part.to_string_lossy();
+            faithful &= matches!(part, Cow::Borrowed(_)) && !part.contains('\\');
+            part
+        })
+        .collect();
+    (RelPath::new(&parts.join("/")).unwrap_or_default(), faithful)
+}
+
 /// The content of a file, or its size where that is over `most`.
 #[allow(
     clippy::disallowed_methods,
@@ -504,113 +537,6 @@ fn reason(error: &io::Error) -> String {
         io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
         kind => kind.to_string(),
     }
-}
-
-/// Without byte order mark, lines ended by LF.
-fn normal(mut text: String) -> String {
-    if text.starts_with('\u{FEFF}') {
-        text.drain(..'\u{FEFF}'.len_utf8());
-    }
-    if text.contains('\r') {
-        return text.replace("\r\n", "\n");
-    }
-    text
-}
-
-/// Whether a control or bidirectional character can be in there: one quick look at the bytes, as
-/// nearly all files have none.
-fn may_hide(bytes: &[u8]) -> bool {
-    const RUN: usize = 64;
-    let begins = |byte: u8| matches!(byte, 0..=8 | 11..=31 | 0x7F | 0xC2 | 0xE2);
-    let mut runs = bytes.chunks(RUN).enumerate();
-    runs.any(|(number, run)| {
-        // Without an end in between, a run is compared at once.
-        let some = run.iter().fold(false, |some, &byte| some | begins(byte));
-        let from = number * RUN;
-        some && (from..from + run.len()).any(|at| hides(&bytes[at..]))
-    })
-}
-
-/// Whether `bytes` begin with such a character.
-fn hides(bytes: &[u8]) -> bool {
-    match bytes {
-        [0..=8 | 11..=31 | 0x7F, ..] => true,
-        // U+0080 to U+009F.
-        [0xC2, next, ..] => *next < 0xA0,
-        // U+202A to U+202E, U+2066 to U+2069.
-        [0xE2, 0x80, 0xAA..=0xAE, ..] | [0xE2, 0x81, 0xA6..=0xA9, ..] => true,
-        _ => false,
-    }
-}
-
-/// With a blank for each byte of a character that has been reported, so that no later stage meets one.
-fn clean(text: String) -> String {
-    let is_bad = |c: char| (c.is_control() && c != '\n' && c != '\t') || is_bidi(c);
-    if !may_hide(text.as_bytes()) {
-        return text;
-    }
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        if is_bad(c) {
-            out.extend(std::iter::repeat_n(' ', c.len_utf8()));
-        } else {
-            out.push(c);
-        }
-    }
-    out
-}
-
-/// Embeddings, overrides and isolates: they let text read otherwise than it is (CVE-2021-42574).
-/// The marks U+200E and U+200F, which Arabic and Hebrew need, are harmless.
-fn is_bidi(c: char) -> bool {
-    matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
-}
-
-fn is_invisible(c: char) -> bool {
-    is_bidi(c)
-        || matches!(
-            c,
-            '\u{200B}'..='\u{200F}' | '\u{2028}' | '\u{2029}' | '\u{2060}' | '\u{FEFF}' | '\u{AD}'
-        )
-}
-
-/// Windows refuses the first eight; `#`, `?` and `%` are cut off or decoded by hosts and proxies.
-fn is_refused(c: char) -> bool {
-    matches!(
-        c,
-        '<' | '>' | ':' | '"' | '|' | '*' | '\\' | '/' | '#' | '?' | '%'
-    ) || c.is_control()
-        || is_invisible(c)
-}
-
-/// The names of devices on Windows, with any extension.
-fn is_reserved(name: &str) -> bool {
-    let stem = name
-        .split('.')
-        .next()
-        .unwrap_or(name)
-        .trim_end()
-        .to_ascii_uppercase();
-    match stem.as_str() {
-        "CON" | "PRN" | "AUX" | "NUL" => true,
-        stem => ["COM", "LPT"]
-            .iter()
-            .filter_map(|device| stem.strip_prefix(device))
-            .any(|number| matches!(number.as_bytes(), [b'1'..=b'9'])),
-    }
-}
-
-/// With invisible characters spelled out.
-fn visible(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        if c.is_control() || is_invisible(c) {
-            out.extend(c.escape_unicode());
-        } else {
-            out.push(c);
-        }
-    }
-    out
 }
 
 #[cfg(unix)]

@@ -7,7 +7,7 @@ use super::{Diagnostic, Fingerprint, RelPath};
 use crate::calendar::Date;
 
 /// A text file of the portal: UTF-8, without a byte order mark, lines ended by LF.
-#[derive(Clone, Debug, Hash)]
+#[derive(Clone, Debug, Hash, PartialEq, Eq)]
 pub struct Source {
     /// From the portal's root: `en/articles/billing/refunds.md`.
     pub path: RelPath,
@@ -31,7 +31,7 @@ impl Source {
 }
 
 /// A file that is published as it is.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Asset {
     /// From the portal's root: `assets/logo.svg`.
     pub path: RelPath,
@@ -42,7 +42,7 @@ pub struct Asset {
 }
 
 /// The portal as it stood on the disk at one moment, and the date that counts as today.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Snapshot {
     /// Markdown, YAML and other texts, sorted by path. Files of `theme/` are not among them.
     pub sources: Vec<Source>,
@@ -50,6 +50,8 @@ pub struct Snapshot {
     pub assets: Vec<Asset>,
     /// Files of the portal's `theme/` folder, by their path inside it, sorted.
     pub theme: Vec<Asset>,
+    /// Symbolic links, sorted by path: what stands for them changes when another file does.
+    pub links: Vec<RelPath>,
     /// What could not be read: FS-READ, ENC-UTF8, PATH-SYMLINK and the like.
     pub diagnostics: Vec<Diagnostic>,
     /// The date the portal is judged against.

@@ -266,3 +266,59 @@ fn no_portal_is_an_error_with_a_way_out() {
     check("file", "it is a file, not a folder");
     check("", "it has no supportal.yaml");
 }
+
+#[test]
+fn what_is_read_again_is_what_would_be_read() {
+    let folder = Portal::new()
+        .page("en/index.md", "A")
+        .page("en/a/b.md", "B")
+        .file("theme/styles/portal.css", "p {}")
+        .file("dist/.supportal-manifest.json", "{}")
+        .on_disk();
+    let root = folder.path().canonicalize().unwrap();
+    let mut kept = folder.snapshot();
+    let mut check = |paths: &[&str], is_same: bool| {
+        let changed = paths.iter().map(|path| root.join(path)).collect();
+        let again = discover::refresh(&root, kept.today, &kept, &changed).unwrap();
+        assert!(again == folder.snapshot(), "{paths:?}");
+        assert_eq!(again == kept, is_same, "{paths:?}");
+        kept = again;
+    };
+    folder.write("en/index.md", "A, again");
+    check(&["en/index.md"], false);
+    // Bytes that are no text are found, and are found no more.
+    folder.write("en/a/b.md", b"\xFF");
+    folder.write("theme/styles/portal.css", "p { color: red }");
+    check(&["en/a/b.md", "theme/styles/portal.css"], false);
+    folder.write("en/a/b.md", "B");
+    folder.write("assets/a.txt", "A");
+    check(&["en/a/b.md", "assets", "assets/a.txt"], false);
+    folder.write("dist/index.md", "");
+    folder.write("en/.hidden.md", "");
+    folder.write("en/a/b.md~", "");
+    check(
+        &[
+            "dist/index.md",
+            "dist",
+            "en/.hidden.md",
+            "en/a/b.md~",
+            "gone.md",
+            "en/a/b.md",
+        ],
+        true,
+    );
+    fs::rename(root.join("en/a"), root.join("en/c")).unwrap();
+    check(&["en/a", "en/c"], false);
+    fs::remove_file(root.join("en/c/b.md")).unwrap();
+    check(&["en/c/b.md"], false);
+    // A published site is one no longer.
+    fs::remove_file(root.join("dist/.supportal-manifest.json")).unwrap();
+    check(&["dist/.supportal-manifest.json"], false);
+    #[cfg(unix)]
+    {
+        std::os::unix::fs::symlink(root.join("en/index.md"), root.join("en/link.md")).unwrap();
+        check(&["en/link.md"], false);
+        folder.write("en/index.md", "A, and its link");
+        check(&["en/index.md"], false);
+    }
+}

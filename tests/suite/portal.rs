@@ -58,6 +58,12 @@ impl Portal {
         file.map_or("", |(_, bytes)| str::from_utf8(bytes).unwrap())
     }
 
+    /// The content of a file, if there is one.
+    pub fn bytes(&self, path: &str) -> Option<&[u8]> {
+        let file = self.files.iter().find(|(of, _)| of == path);
+        file.map(|(_, bytes)| bytes.as_slice())
+    }
+
     pub fn today(mut self, date: &str) -> Self {
         self.today = date.parse().unwrap();
         self
@@ -70,6 +76,7 @@ impl Portal {
             sources: vec![],
             assets: vec![],
             theme: vec![],
+            links: vec![],
             diagnostics: vec![],
             today: self.today,
         };

@@ -171,6 +171,7 @@ mod tests {
             sources: vec![Source::new(path.clone(), text)],
             assets: vec![],
             theme: vec![],
+            links: vec![],
             diagnostics: vec![],
             today: Date::default(),
         };
