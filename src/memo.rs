@@ -62,6 +62,11 @@ impl<T> Memo<T> {
 }
 
 impl<T> Memo<T> {
+    /// Whether nothing is remembered.
+    pub fn is_once(&self) -> bool {
+        self.once
+    }
+
     /// Lets go of what a build no longer needs. After the only build the process ends, and the system
     /// takes all memory back at once; giving a million small texts back one by one takes as long as a
     /// stage.

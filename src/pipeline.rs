@@ -1,26 +1,37 @@
 //! The stages, joined. This is the one place that knows more than one of them.
 
-use std::collections::{BTreeMap, HashMap};
+mod search;
+
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::index::query::{Filters, Reader};
 use crate::memo::{self, Memo};
-use crate::model::output::{Build, Summary};
+use crate::model::output::{Build, Published, Summary};
 use crate::model::{
-    Config, Diagnosed, Diagnostic, Document, Kind, Locale, Output, RelPath, Results, Site,
-    Snapshot, Source, Strings, Url, results,
+    Config, Diagnosed, Diagnostic, Document, Kind, Locale, Output, RelPath, Site, Snapshot, Source,
+    Strings,
 };
 use crate::{check, export, index, parse, render, resolve};
-
-/// Rows that are asked for: those of `supportal search`, so that it shows what was judged. As many are
-/// ranked by their texts, so that another number may be another order.
-const ROWS: usize = 10;
+use search::Searched;
 
 /// What a run is asked for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Options {
     /// Shows drafts and pages that are not in force.
     pub drafts: bool,
+    /// When the search index is made.
+    pub search: SearchIndex,
+}
+
+/// When the search index is made: joining it takes longer than all that one edit changes elsewhere.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum SearchIndex {
+    /// With the pages.
+    #[default]
+    Now,
+    /// Another run follows that makes it: until then the last one stands in for it, with what was found
+    /// of it, where there is one.
+    Later,
 }
 
 /// What the last run computed.
@@ -28,6 +39,7 @@ pub struct Options {
 pub struct Memos {
     documents: Memo<Document>,
     terms: Memo<index::Terms>,
+    search: Option<Searched>,
     menus: Memo<render::menu::Drawn>,
     pages: Memo<Output>,
 }
@@ -38,6 +50,7 @@ impl Memos {
         Self {
             documents: Memo::once(),
             terms: Memo::once(),
+            search: None,
             menus: Memo::once(),
             pages: Memo::once(),
         }
@@ -46,6 +59,13 @@ impl Memos {
     /// See [`Memo::release`].
     pub fn release(&self, value: impl Sized) {
         self.pages.release(value);
+    }
+
+    fn keep(&mut self, searched: Searched) {
+        match self.pages.is_once() {
+            true => self.release(searched),
+            false => self.search = Some(searched),
+        }
     }
 }
 
@@ -64,18 +84,18 @@ pub fn compile(snapshot: &Snapshot, options: &Options, memos: &mut Memos) -> Bui
         .par_map(&menus.menus, &theme, render::menu)
         .into_value(&mut found);
     let views = render::views(&site, &theme, &menus, &drawn);
-    let terms = terms(&site, &mut memos.terms).into_value(&mut found);
+    let begun = match (options.search, memos.search.take()) {
+        (SearchIndex::Later, Some(last)) => search::Begun::Finished(last),
+        (_, last) => search::begin(&site, &mut memos.terms, last),
+    };
     // Much of joining an index is done by one thread: pages are drawn meanwhile.
-    let ((search, results), pages) = memo::both(
-        || {
-            let search = search(&site, &terms);
-            let results = results(&site, &search);
-            (search, results)
-        },
+    let (searched, pages) = memo::both(
+        || begun.finish(&site, &documents),
         || memos.pages.par_map(&views, &theme, render::page),
     );
+    let search = searched.files();
+    found.extend_from_slice(&searched.diagnostics);
     let pages = pages.into_value(&mut found);
-    found.extend(check::expectations(&site, &documents, &results));
 
     let mut summary = summary(&site, &search);
     let files = export::files(&export::Parts {
@@ -91,11 +111,23 @@ pub fn compile(snapshot: &Snapshot, options: &Options, memos: &mut Memos) -> Bui
     summary.bytes = outputs.iter().map(|file| file.bytes.len() as u64).sum();
     let audit = check::audit(&site, &found, &documents);
     let diagnostics = check::weigh(found, &site.config, &site.facts, &documents);
-    memos.release((documents, site, theme, menus, drawn, views, terms));
+    let published = site.pages.iter().map(|page| Published {
+        path: page.document.path.clone(),
+        url: page.url.clone(),
+        withheld: page.withheld.clone(),
+    });
+    let published = published.collect();
+    let policy = render::csp::header(&site.config);
+    let folder = site.config.base().trim_start_matches('/').to_owned();
+    memos.keep(searched);
+    memos.release((documents, site, theme, menus, drawn, views));
     Build {
         diagnostics,
         audit,
         outputs,
+        pages: published,
+        policy,
+        folder,
         summary,
         today: snapshot.today,
     }
@@ -167,117 +199,6 @@ fn strings(snapshot: &Snapshot, config: &Config) -> Diagnosed<Strings> {
 /// Stands in for a supportal.yaml that cannot be read: that it cannot is a finding already.
 fn missing_config() -> Source {
     Source::new(RelPath::new("supportal.yaml").unwrap_or_default(), "")
-}
-
-/// What the search index of each language is made from.
-fn terms(
-    site: &Site,
-    memo: &mut Memo<index::Terms>,
-) -> Diagnosed<Vec<(Locale, Vec<Arc<index::Terms>>)>> {
-    // One call for all languages, so that the memo forgets no language for another.
-    let mut entries = Vec::new();
-    let mut lengths = Vec::new();
-    for locale in &site.config.languages {
-        let before = entries.len();
-        entries.extend(index_entries(site, locale));
-        lengths.push((locale, entries.len() - before));
-    }
-    let terms = memo.par_map(&entries, &(), |entry, ()| {
-        index::terms(entry, &index::Rules::default())
-    });
-    let mut rest = terms.value.into_iter();
-    let own =
-        |(locale, length): (&Locale, usize)| (locale.clone(), rest.by_ref().take(length).collect());
-    Diagnosed::new(lengths.into_iter().map(own).collect(), terms.diagnostics)
-}
-
-/// The search index of every language.
-fn search(site: &Site, terms: &[(Locale, Vec<Arc<index::Terms>>)]) -> Vec<Arc<Output>> {
-    let synonyms = |locale: &Locale| site.config.synonyms.get(locale).cloned();
-    let mut files = Vec::new();
-    for (locale, terms) in terms {
-        let rules = index::Rules {
-            language: locale.clone(),
-            synonyms: synonyms(locale).unwrap_or_default(),
-            ..index::Rules::default()
-        };
-        let folder = site.config.folder(locale);
-        files.extend(index::search(locale, folder, &rules, terms));
-    }
-    files
-}
-
-/// What search reads of a language's pages. A page that is shown from the source language is found
-/// there.
-fn index_entries<'a>(
-    site: &'a Site,
-    locale: &'a Locale,
-) -> impl Iterator<Item = index::Entry> + 'a {
-    let folder = site.config.folder(locale);
-    let pages = site.pages.iter().filter(move |page| {
-        page.locale == *locale && !page.is_fallback() && !page.front.search.exclude && page.holds()
-    });
-    pages.map(move |page| {
-        let below = RelPath::new(page.url.as_str()).and_then(|path| path.strip_prefix(folder));
-        let words = |list: &[crate::model::Spanned<String>]| {
-            list.iter().map(|word| word.value.clone()).collect()
-        };
-        let passages = page.facet.passages().into_iter();
-        index::Entry {
-            url: below.map_or_else(|| page.url.clone(), |path| Url::new(&path)),
-            title: page.title().to_owned(),
-            description: page.description().to_owned(),
-            kind: page.kind,
-            products: words(&page.front.products),
-            keywords: [words(&page.front.search.keywords), page.facet.keywords()].concat(),
-            html: page.html.clone(),
-            facts: passages
-                .map(|passage| (passage.anchor, passage.heading, passage.text))
-                .collect(),
-        }
-    })
-}
-
-/// What a reader finds who asks the index the queries of `search.expect`, in their order.
-fn results(site: &Site, search: &[Arc<Output>]) -> Vec<Results> {
-    let expected = &site.config.expect;
-    if expected.is_empty() {
-        return Vec::new();
-    }
-    let files: HashMap<&str, &Output> = (search.iter())
-        .map(|file| (file.url.as_str(), &**file))
-        .collect();
-    let pages: HashMap<String, usize> = (site.pages.iter().enumerate())
-        .map(|(number, page)| (page.url.encoded(), number))
-        .collect();
-    memo::map(expected.len(), |number| {
-        let expectation = &expected[number];
-        let folder = match site.config.folder(&expectation.locale) {
-            "" => String::new(),
-            folder => format!("{folder}/"),
-        };
-        let open = |name: &str| {
-            let file = files.get(format!("{folder}search/{name}").as_str())?;
-            String::from_utf8(file.bytes.to_vec()).ok()
-        };
-        let Some(mut reader) = Reader::new(open) else {
-            return Results::default();
-        };
-        let limit = expectation.within.max(ROWS);
-        let answer = reader.search(&expectation.query.value, limit, &Filters::default());
-        let row = |row: &index::query::Row| {
-            let (url, anchor) = row.url.split_once('#').unwrap_or((&row.url, ""));
-            let anchor = percent_encoding::percent_decode_str(anchor);
-            Some(results::Row {
-                page: *pages.get(&format!("{folder}{url}"))?,
-                anchor: anchor.decode_utf8_lossy().into_owned(),
-            })
-        };
-        Results {
-            rows: answer.rows.iter().filter_map(row).collect(),
-            corrected: answer.corrected,
-        }
-    })
 }
 
 /// All files by address. Where two stages make one file, the first of them has it: a page before an

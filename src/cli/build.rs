@@ -62,6 +62,7 @@ pub(super) fn run(arguments: &Arguments, global: Global) -> Result<Status> {
     })?;
     let options = Options {
         drafts: arguments.drafts,
+        ..Options::default()
     };
     let mut memos = Memos::once();
     let build = progress.during(

@@ -52,6 +52,7 @@ pub(super) fn run(arguments: &Arguments, global: Global) -> Result<Status> {
     })?;
     let options = Options {
         drafts: arguments.drafts,
+        ..Options::default()
     };
     let mut build = progress.during(
         &format!("checking {} files", snapshot.sources.len()),

@@ -9,7 +9,7 @@ use super::records::Shelf;
 use super::shards;
 
 /// How long a list may be, and how it is cut.
-#[derive(Clone, Copy, Debug, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Room {
     /// Files that the root lists itself, of one kind.
     pub most: usize,

@@ -55,7 +55,7 @@ pub struct Entry {
 }
 
 /// What search should know of a language.
-#[derive(Clone, Debug, Default, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Rules {
     /// The language.
     pub language: Locale,

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::audit::Audit;
-use super::{Diagnostic, Fingerprint, Url};
+use super::{Diagnostic, Fingerprint, RelPath, Url};
 use crate::calendar::Date;
 
 /// One file of the site.
@@ -38,10 +38,27 @@ pub struct Build {
     pub diagnostics: Vec<Diagnostic>,
     /// The description of support, held against its profile.
     pub audit: Audit,
+    /// The pages, in the order of the site: by address, and a fallback under each of its own.
+    pub pages: Vec<Published>,
+    /// The content security policy of every answer, as the value of a header.
+    pub policy: String,
+    /// The folder of the site at the host that `url:` names: `help/center/`; empty for its root.
+    pub folder: String,
     /// What the summary tells.
     pub summary: Summary,
     /// The date the portal was judged against.
     pub today: Date,
+}
+
+/// A page of the site, for whoever looks at it while it is written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Published {
+    /// The file it is made from.
+    pub path: RelPath,
+    /// Where it stands.
+    pub url: Url,
+    /// Why it is shown only because drafts are: `it is a draft`.
+    pub withheld: Option<Arc<str>>,
 }
 
 /// Figures of a build, for people.

@@ -120,6 +120,8 @@ pub struct Page {
     pub facet: Facet,
     /// Whether some of the text carries an original in another language.
     pub bilingual: bool,
+    /// Why it is shown only because drafts are: `it is a draft`.
+    pub withheld: Option<Arc<str>>,
     /// Its node in the navigation of its language.
     pub node: Option<usize>,
     /// Numbers of the pages that it links to in its text, sorted, each once.

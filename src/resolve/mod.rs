@@ -81,6 +81,7 @@ pub fn site(parts: &Parts<'_>) -> Site {
             changed: parts.changed.get(&placed.document.path).copied(),
             facet,
             bilingual: filled.bilingual,
+            withheld: pages::withheld(&placed.document, parts).map(Into::into),
             node: placed.node,
             links: filled.links,
             versions: pages.versions(number),

@@ -157,9 +157,14 @@ pub fn place(parts: &Parts<'_>, assets: &[(Url, Asset)], loose: &mut Vec<LooseEn
 
 /// Why a document is not published, if it is not.
 fn hidden(document: &Document, parts: &Parts<'_>) -> Option<String> {
-    if parts.drafts {
-        return None;
+    match parts.drafts {
+        true => None,
+        false => withheld(document, parts),
     }
+}
+
+/// Why a document is published only where drafts are.
+pub fn withheld(document: &Document, parts: &Parts<'_>) -> Option<String> {
     let front = &document.front;
     if front.draft {
         return Some("it is a draft".into());

@@ -175,7 +175,10 @@ fn a_page_that_may_have_been_meant_is_named() {
 fn a_draft_is_found_where_drafts_are_shown() {
     let portal = portal("    - {query: soon, page: draft.md}\n");
     let snapshot = portal.snapshot();
-    let options = Options { drafts: true };
+    let options = Options {
+        drafts: true,
+        ..Options::default()
+    };
     let build = compile(&snapshot, &options, &mut Memos::default());
     let said = list(&snapshot, &build.diagnostics);
     assert!(!said.contains("SRC-EXPECT"), "{said}");

@@ -1,0 +1,209 @@
+//! The search index of every language, and what it gives to those who ask it.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use crate::check;
+use crate::index::query::{Filters, Reader};
+use crate::index::{self, Rules, Terms};
+use crate::memo::{self, Memo};
+use crate::model::{
+    Diagnostic, Document, Locale, Output, RelPath, Results, Site, Spanned, Url, results,
+};
+
+/// Rows that are asked for: those of `supportal search`, so that it shows what was judged. As many are
+/// ranked by their texts, so that another number may be another order.
+const ROWS: usize = 10;
+
+/// The index of every language, with what was found of it.
+pub(super) struct Searched {
+    languages: Vec<Language>,
+    /// What it gives, held against what it must.
+    pub(super) diagnostics: Vec<Diagnostic>,
+}
+
+/// The index of one language, with all that it is made from.
+struct Language {
+    folder: String,
+    rules: Rules,
+    terms: Vec<Arc<Terms>>,
+    files: Vec<Arc<Output>>,
+}
+
+impl Searched {
+    /// The files of all languages.
+    pub(super) fn files(&self) -> Vec<Arc<Output>> {
+        let files = self.languages.iter().map(|language| &language.files);
+        files.flatten().cloned().collect()
+    }
+}
+
+/// An index on its way.
+pub(super) enum Begun<'a> {
+    /// Nothing is left to do.
+    Finished(Searched),
+    /// What every page says, still to be joined.
+    Read {
+        terms: Vec<(&'a Locale, Vec<Arc<Terms>>)>,
+        last: Option<Searched>,
+        diagnostics: Vec<Diagnostic>,
+    },
+}
+
+/// Reads the pages. What the `last` index was made from may still be so.
+pub(super) fn begin<'a>(
+    site: &'a Site,
+    memo: &mut Memo<Terms>,
+    last: Option<Searched>,
+) -> Begun<'a> {
+    let mut diagnostics = Vec::new();
+    Begun::Read {
+        terms: terms(site, memo, &mut diagnostics),
+        last,
+        diagnostics,
+    }
+}
+
+impl Begun<'_> {
+    /// Joins what the pages say, language by language, and asks the index what it must give. The files
+    /// of a language whose pages say what they said before are taken as they are.
+    pub(super) fn finish(self, site: &Site, documents: &[Arc<Document>]) -> Searched {
+        let (terms, last, diagnostics) = match self {
+            Self::Finished(searched) => return searched,
+            Self::Read {
+                terms,
+                last,
+                diagnostics,
+            } => (terms, last, diagnostics),
+        };
+        let last = last.map(|last| last.languages).unwrap_or_default();
+        let language = |(locale, terms): (&Locale, Vec<Arc<Terms>>)| {
+            let synonyms = site.config.synonyms.get(locale);
+            let rules = Rules {
+                language: locale.clone(),
+                synonyms: synonyms.cloned().unwrap_or_default(),
+                ..Rules::default()
+            };
+            let folder = site.config.folder(locale);
+            let same = last.iter().find(|last| last.is_of(folder, &rules, &terms));
+            Language {
+                files: match same {
+                    Some(same) => same.files.clone(),
+                    None => index::search(locale, folder, &rules, &terms),
+                },
+                folder: folder.to_owned(),
+                rules,
+                terms,
+            }
+        };
+        let mut searched = Searched {
+            languages: terms.into_iter().map(language).collect(),
+            diagnostics,
+        };
+        let results = results(site, &searched.files());
+        let expected = check::expectations(site, documents, &results);
+        searched.diagnostics.extend(expected);
+        searched
+    }
+}
+
+impl Language {
+    /// Whether it was made from just this.
+    fn is_of(&self, folder: &str, rules: &Rules, terms: &[Arc<Terms>]) -> bool {
+        let mut pairs = self.terms.iter().zip(terms);
+        self.folder == folder
+            && self.rules == *rules
+            && self.terms.len() == terms.len()
+            && pairs.all(|(own, other)| Arc::ptr_eq(own, other))
+    }
+}
+
+/// What the index of each language is made from.
+fn terms<'a>(
+    site: &'a Site,
+    memo: &mut Memo<Terms>,
+    found: &mut Vec<Diagnostic>,
+) -> Vec<(&'a Locale, Vec<Arc<Terms>>)> {
+    // One call for all languages, so that the memo forgets no language for another.
+    let mut all = Vec::new();
+    let mut lengths = Vec::new();
+    for locale in &site.config.languages {
+        let before = all.len();
+        all.extend(entries(site, locale));
+        lengths.push((locale, all.len() - before));
+    }
+    let terms = memo.par_map(&all, &(), |entry, ()| {
+        index::terms(entry, &Rules::default())
+    });
+    let mut rest = terms.into_value(found).into_iter();
+    let own = |(locale, length)| (locale, rest.by_ref().take(length).collect());
+    lengths.into_iter().map(own).collect()
+}
+
+/// What search reads of a language's pages. A page that is shown from the source language is found
+/// there.
+fn entries<'a>(site: &'a Site, locale: &'a Locale) -> impl Iterator<Item = index::Entry> + 'a {
+    let folder = site.config.folder(locale);
+    let pages = site.pages.iter().filter(move |page| {
+        page.locale == *locale && !page.is_fallback() && !page.front.search.exclude && page.holds()
+    });
+    pages.map(move |page| {
+        let below = RelPath::new(page.url.as_str()).and_then(|path| path.strip_prefix(folder));
+        let words = |list: &[Spanned<String>]| list.iter().map(|word| word.value.clone()).collect();
+        let passages = page.facet.passages().into_iter();
+        index::Entry {
+            url: below.map_or_else(|| page.url.clone(), |path| Url::new(&path)),
+            title: page.title().to_owned(),
+            description: page.description().to_owned(),
+            kind: page.kind,
+            products: words(&page.front.products),
+            keywords: [words(&page.front.search.keywords), page.facet.keywords()].concat(),
+            html: page.html.clone(),
+            facts: passages
+                .map(|passage| (passage.anchor, passage.heading, passage.text))
+                .collect(),
+        }
+    })
+}
+
+/// What a reader finds who asks the index the queries of `search.expect`, in their order.
+fn results(site: &Site, search: &[Arc<Output>]) -> Vec<Results> {
+    let expected = &site.config.expect;
+    if expected.is_empty() {
+        return Vec::new();
+    }
+    let files: HashMap<&str, &Output> = (search.iter())
+        .map(|file| (file.url.as_str(), &**file))
+        .collect();
+    let pages: HashMap<String, usize> = (site.pages.iter().enumerate())
+        .map(|(number, page)| (page.url.encoded(), number))
+        .collect();
+    memo::map(expected.len(), |number| {
+        let expectation = &expected[number];
+        let folder = match site.config.folder(&expectation.locale) {
+            "" => String::new(),
+            folder => format!("{folder}/"),
+        };
+        let open = |name: &str| {
+            let file = files.get(format!("{folder}search/{name}").as_str())?;
+            String::from_utf8(file.bytes.to_vec()).ok()
+        };
+        let Some(mut reader) = Reader::new(open) else {
+            return Results::default();
+        };
+        let limit = expectation.within.max(ROWS);
+        let answer = reader.search(&expectation.query.value, limit, &Filters::default());
+        let row = |row: &index::query::Row| {
+            let (url, anchor) = row.url.split_once('#').unwrap_or((&row.url, ""));
+            let anchor = percent_encoding::percent_decode_str(anchor);
+            Some(results::Row {
+                page: *pages.get(&format!("{folder}{url}"))?,
+                anchor: anchor.decode_utf8_lossy().into_owned(),
+            })
+        };
+        Results {
+            rows: answer.rows.iter().filter_map(row).collect(),
+            corrected: answer.corrected,
+        }
+    })
+}
