@@ -38,6 +38,8 @@ pub mod emit;
 pub mod memo;
 pub mod pipeline;
 
+pub mod serve;
+
 pub mod import;
 
 pub mod external;

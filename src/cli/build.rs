@@ -6,34 +6,39 @@ use anyhow::Result;
 
 use super::progress::Progress;
 use super::report::{Files, human};
-use super::{Global, Status, clock, portal, say, summary};
+use super::{Global, Status, clock, portal, say, summary, watch};
 use crate::calendar::Date;
-use crate::emit;
+use crate::emit::{self, Changes};
 use crate::memo;
+use crate::model::Snapshot;
+use crate::model::output::Build;
 use crate::pipeline::{self, Memos, Options};
 
 /// Check the portal, then write the site
 ///
 /// Nothing is written while there are errors. Files that did not change keep their time stamps.
-#[derive(clap::Args)]
+#[derive(clap::Args, Clone)]
 pub(super) struct Arguments {
     /// Folder of the portal [default: `.` if it has a supportal.yaml, else `content`]
     portal: Option<PathBuf>,
     /// Folder to write the site to
     #[arg(short, long, value_name = "DIR", default_value = "dist")]
-    out: PathBuf,
+    pub(super) out: PathBuf,
     /// Let warnings fail the build, too
     #[arg(long)]
     strict: bool,
     /// Publish pages marked `draft: true`
     #[arg(long)]
-    drafts: bool,
+    pub(super) drafts: bool,
+    /// Build again after each change, until Ctrl-C
+    #[arg(short, long)]
+    watch: bool,
     #[command(flatten)]
-    run: Run,
+    pub(super) run: Run,
 }
 
 /// What building and checking have in common.
-#[derive(clap::Args)]
+#[derive(clap::Args, Clone)]
 pub(super) struct Run {
     /// Use so many threads [default: one for each core]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
@@ -57,6 +62,9 @@ pub(super) fn run(arguments: &Arguments, global: Global) -> Result<Status> {
     arguments.run.apply();
     let root = portal::root(arguments.portal.as_deref())?;
     let progress = Progress::new(global.quiet);
+    if arguments.watch {
+        return watch::run(arguments, root, global);
+    }
     let snapshot = progress.during("reading the portal", || {
         portal::snapshot(&root, arguments.run.today)
     })?;
@@ -69,29 +77,49 @@ pub(super) fn run(arguments: &Arguments, global: Global) -> Result<Status> {
         &format!("building {} files", snapshot.sources.len()),
         || pipeline::compile(&snapshot, &options, &mut memos),
     );
-    let findings = human(&build.diagnostics, &Files::new(&snapshot, &root));
-    say(&findings.text);
-    if findings.fail(arguments.strict) {
-        say(&format!(
-            "{}\n",
-            stopped(&findings.total(), arguments.strict, &arguments.out)
-        ));
+    let Some(written) = write(&build, &snapshot, &root, arguments, progress)? else {
         return Ok(Status::Findings);
-    }
-    let changes = progress.during(&format!("writing {} files", build.outputs.len()), || {
-        emit::sync(&build, &arguments.out)
-    })?;
+    };
     if !global.quiet {
         say(&summary::text(
             &build,
-            &changes,
-            &findings.total(),
+            &written.changes,
+            &written.total,
             &arguments.out,
             begun.elapsed(),
         ));
     }
     memos.release((snapshot, build));
     Ok(Status::Fine)
+}
+
+/// What was written, and what was found.
+pub(super) struct Written {
+    pub(super) changes: Changes,
+    /// `1 warning in 1 file`.
+    pub(super) total: String,
+}
+
+/// Says what was found of `build`, and writes it where that does not forbid it.
+pub(super) fn write(
+    build: &Build,
+    snapshot: &Snapshot,
+    root: &Path,
+    arguments: &Arguments,
+    progress: Progress,
+) -> Result<Option<Written>> {
+    let findings = human(&build.diagnostics, &Files::new(snapshot, root));
+    say(&findings.text);
+    let total = findings.total();
+    if findings.fail(arguments.strict) {
+        let stopped = stopped(&total, arguments.strict, &arguments.out);
+        say(&format!("{stopped}\n"));
+        return Ok(None);
+    }
+    let changes = progress.during(&format!("writing {} files", build.outputs.len()), || {
+        emit::sync(build, &arguments.out)
+    })?;
+    Ok(Some(Written { changes, total }))
 }
 
 fn stopped(total: &str, strict: bool, out: &Path) -> String {

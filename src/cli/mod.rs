@@ -19,7 +19,9 @@ mod progress;
 mod report;
 mod schema;
 mod search;
+mod serve;
 mod summary;
+mod watch;
 
 use std::ffi::OsString;
 use std::io::{self, Write as _};
@@ -75,6 +77,7 @@ enum Command {
     New(new::Arguments),
     Build(build::Arguments),
     Check(check::Arguments),
+    Serve(serve::Arguments),
     Search(search::Arguments),
     Explain(explain::Arguments),
     Facts(facts::Arguments),
@@ -114,6 +117,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::New(arguments) => new::run(&arguments, global),
         Command::Build(arguments) => build::run(&arguments, global),
         Command::Check(arguments) => check::run(&arguments, global),
+        Command::Serve(arguments) => serve::run(&arguments, global),
         Command::Search(arguments) => search::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Facts(arguments) => facts::run(&arguments, global),

@@ -14,6 +14,7 @@ use super::{clock, history};
 use crate::calendar::Date;
 use crate::discover::{self, CONFIG};
 use crate::model::Snapshot;
+use crate::serve::Today;
 
 /// The portal named on the command line, else `.` if it is one, else `content`.
 pub(super) fn root(named: Option<&Path>) -> Result<PathBuf> {
@@ -31,13 +32,22 @@ pub(super) fn root(named: Option<&Path>) -> Result<PathBuf> {
 
 /// Reads the portal below `root`, as of `today` or else of now.
 pub(super) fn snapshot(root: &Path, today: Option<Date>) -> Result<Snapshot> {
-    let today = match today {
-        Some(today) => today,
-        None => clock::today(&value(root, "time_zone").unwrap_or_default())?,
-    };
-    let mut snapshot = discover::snapshot(root, today)?;
+    let mut snapshot = discover::snapshot(root, date(root, today)?)?;
     history::add(root, &mut snapshot);
     Ok(snapshot)
+}
+
+/// The date that the portal below `root` is judged against, whenever it is asked for.
+pub(super) fn today(root: &Path, today: Option<Date>) -> Today {
+    let root = root.to_owned();
+    Box::new(move || date(&root, today))
+}
+
+fn date(root: &Path, today: Option<Date>) -> Result<Date> {
+    match today {
+        Some(today) => Ok(today),
+        None => clock::today(&value(root, "time_zone").unwrap_or_default()),
+    }
 }
 
 /// The source language: the name of its folder.

@@ -8,6 +8,7 @@ mod github;
 mod human;
 mod json;
 mod junit;
+mod panel;
 mod sarif;
 
 use anstyle::{AnsiColor, Style};
@@ -20,6 +21,7 @@ pub(super) use github::github;
 pub(super) use human::human;
 pub(super) use json::{json, schema as json_schema};
 pub(super) use junit::junit;
+pub(super) use panel::{findings, trouble};
 pub(super) use sarif::sarif;
 
 /// Findings in one format, and how many they are.

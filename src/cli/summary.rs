@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::time::Duration;
 
+use super::build::Written;
 use super::report::plural;
 use crate::emit::Changes;
 use crate::model::Kind;
@@ -44,6 +45,13 @@ pub(super) fn text(
         duration(took)
     ));
     text
+}
+
+/// The same for one build of many.
+pub(super) fn short(written: &Written, out: &Path, took: Duration) -> String {
+    let (changes, found) = (changed(&written.changes), &written.total);
+    let (out, took) = (out.display(), duration(took));
+    format!("{changes}{found}\nbuilt `{out}` in {took}\n")
 }
 
 /// Pages by language and kind. Kinds that no language has are left out.

@@ -32,4 +32,6 @@ mod search;
 mod search_agrees;
 mod search_rows;
 mod search_specials;
+mod serve;
+mod serve_http;
 mod versions;

@@ -183,23 +183,23 @@ fn a_folder_that_is_not_ours_is_refused() {
 // ── edits ──
 
 /// Numbers that look random and are the same on every machine (xorshift).
-struct Chance(u64);
+pub struct Chance(pub u64);
 
 impl Chance {
-    fn below(&mut self, limit: usize) -> usize {
+    pub fn below(&mut self, limit: usize) -> usize {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;
         (self.0 % limit as u64) as usize
     }
 
-    fn of<'a, T>(&mut self, list: &'a [T]) -> &'a T {
+    pub fn of<'a, T>(&mut self, list: &'a [T]) -> &'a T {
         &list[self.below(list.len())]
     }
 }
 
 /// Does to the portal one of the things that its writers do, and says what.
-fn edit(portal: &mut Portal, chance: &mut Chance) -> String {
+pub fn edit(portal: &mut Portal, chance: &mut Chance) -> String {
     let pages: Vec<String> = portal
         .paths()
         .filter(|path| path.ends_with(".md"))
@@ -281,7 +281,8 @@ fn edit(portal: &mut Portal, chance: &mut Chance) -> String {
     }
 }
 
-fn assert_same(warm: &Build, clean: &Build, when: &str) {
+#[track_caller]
+pub fn assert_same(warm: &Build, clean: &Build, when: &str) {
     assert_eq!(warm.diagnostics, clean.diagnostics, "{when}");
     let files = |build: &Build| -> BTreeMap<String, Vec<u8>> {
         let outputs = build.outputs.iter();

@@ -1,0 +1,45 @@
+//! A page as it is sent: with the script that keeps it up to date.
+
+use super::site::{Shown, Site};
+use crate::model::{Fingerprint, Output};
+
+/// Where the end of the head is, behind which nothing may be added any more.
+const END_OF_HEAD: &[u8] = b"</head>";
+
+/// `file` with the script in its head. The script is told from which build the page is, and what the
+/// page says whatever its style sheets are, so that it can tell a change of style alone.
+pub(super) fn page(file: &Output, shown: &Shown, site: &Site) -> Vec<u8> {
+    let bytes = &*file.bytes;
+    let withheld = shown.withheld(&file.url).map_or_else(String::new, |why| {
+        // Made of fixed words and a date.
+        format!(" data-withheld=\"{why}\"")
+    });
+    let script = format!(
+        "<script defer src=\"/.supportal/{}/reload.js\" data-generation=\"{}\" data-page=\"{}\"{withheld}></script>\n",
+        site.token,
+        shown.generation,
+        unstyled(bytes).short(16),
+    );
+    // The first: what a page says is escaped, and comes later.
+    let end = find(bytes, END_OF_HEAD).unwrap_or(bytes.len());
+    [&bytes[..end], script.as_bytes(), &bytes[end..]].concat()
+}
+
+/// Of a page without the links to its style sheets.
+fn unstyled(bytes: &[u8]) -> Fingerprint {
+    const LINK: &[u8] = b"<link rel=\"stylesheet\"";
+    let mut rest = bytes;
+    let mut kept = Vec::with_capacity(bytes.len());
+    while let Some(at) = find(rest, LINK) {
+        kept.extend_from_slice(&rest[..at]);
+        let end = rest[at..].iter().position(|&byte| byte == b'>');
+        rest = &rest[end.map_or(rest.len(), |end| at + end)..];
+    }
+    kept.extend_from_slice(rest);
+    Fingerprint::of(&kept)
+}
+
+fn find(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
+    let mut windows = bytes.windows(wanted.len());
+    windows.position(|window| window == wanted)
+}

@@ -1,0 +1,195 @@
+//! What systems report of a portal's folder, gathered until it is quiet.
+
+#![allow(
+    clippy::disallowed_methods,
+    reason = "how long files go on changing is a question to the clock"
+)]
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::time::{Duration, Instant};
+
+use anyhow::{Context as _, Result};
+use notify::event::{AccessKind, AccessMode, EventKind, MetadataKind, ModifyKind};
+use notify::{Config, ErrorKind, RecommendedWatcher, RecursiveMode, Watcher as _};
+
+use crate::discover;
+
+/// A save is a few events in a row: so long after the last of them it is over.
+const QUIET: Duration = Duration::from_millis(10);
+
+/// Some editors take the file away before they put the new one in its place.
+const RETURN: Duration = Duration::from_millis(50);
+
+/// A folder that came may fill while the system is not yet asked to watch it: one more look follows.
+const SETTLE: Duration = Duration::from_millis(500);
+
+/// Files that change without end are looked at in between.
+const MOST: Duration = Duration::from_secs(2);
+
+/// What may have changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// Nothing that is known of.
+    Nothing,
+    /// These paths, absolute.
+    Paths(BTreeSet<PathBuf>),
+    /// It is not known what.
+    Anything,
+    /// The user wants to end.
+    Stop,
+}
+
+/// Watches a portal's folder.
+pub struct Watch {
+    root: PathBuf,
+    watcher: RecommendedWatcher,
+    sender: Sender<Message>,
+    messages: Receiver<Message>,
+    /// Whether one more look at everything is due.
+    settles: bool,
+}
+
+enum Message {
+    Paths(Vec<PathBuf>),
+    Lost,
+    Stop,
+}
+
+/// Ends a watch from another thread.
+#[derive(Clone)]
+pub struct Stop(Sender<Message>);
+
+impl Stop {
+    /// The next [`Change`] is [`Change::Stop`].
+    pub fn stop(&self) {
+        // Nobody watches any more: that is what was wanted.
+        let _ = self.0.send(Message::Stop);
+    }
+}
+
+impl Watch {
+    /// Begins to watch the portal below `root`.
+    ///
+    /// # Errors
+    ///
+    /// Where there is no portal, or the system cannot watch it.
+    pub fn new(root: &Path) -> Result<Self> {
+        let root = discover::portal(root)?;
+        let (sender, messages) = channel();
+        let (events, inside) = (sender.clone(), root.clone());
+        let handle = move |event: notify::Result<notify::Event>| {
+            if let Some(message) = message(event, &inside) {
+                let _ = events.send(message);
+            }
+        };
+        // Links are not followed by `discover` either, but to files that it reads again.
+        let config = Config::default().with_follow_symlinks(false);
+        let mut watcher = RecommendedWatcher::new(handle, config)
+            .context("this system cannot tell what changes on the disk")?;
+        watcher
+            .watch(&root, RecursiveMode::Recursive)
+            .map_err(explained)
+            .with_context(|| format!("cannot watch `{}`", root.display()))?;
+        Ok(Self {
+            root,
+            watcher,
+            sender,
+            messages,
+            settles: false,
+        })
+    }
+
+    /// What ends this watch.
+    pub fn stop(&self) -> Stop {
+        Stop(self.sender.clone())
+    }
+
+    /// Watches the folder anew: it was gone, and with it what the system knew.
+    pub fn renew(&mut self) {
+        let _ = self.watcher.unwatch(&self.root);
+        let _ = self.watcher.watch(&self.root, RecursiveMode::Recursive);
+    }
+
+    /// Waits until something changes and then is quiet, or until `patience` ends.
+    pub fn next(&mut self, patience: Duration) -> Change {
+        let patience = match self.settles {
+            true => patience.min(SETTLE),
+            false => patience,
+        };
+        let first = match self.messages.recv_timeout(patience) {
+            Ok(message) => message,
+            Err(RecvTimeoutError::Timeout) if self.settles => {
+                self.settles = false;
+                return Change::Anything;
+            }
+            Err(RecvTimeoutError::Timeout) => return Change::Nothing,
+            Err(RecvTimeoutError::Disconnected) => return Change::Stop,
+        };
+        let begun = Instant::now();
+        let mut paths = BTreeSet::new();
+        let mut lost = false;
+        let mut next = Some(first);
+        while let Some(message) = next {
+            match message {
+                Message::Paths(more) => paths.extend(more),
+                Message::Lost => lost = true,
+                Message::Stop => return Change::Stop,
+            }
+            let is_gone = |path: &PathBuf| path.symlink_metadata().is_err();
+            let quiet = match lost {
+                // Reading all may itself be more than the system can tell of.
+                true => SETTLE,
+                false => QUIET,
+            };
+            next = self.messages.recv_timeout(quiet).ok();
+            if next.is_none() && begun.elapsed() < RETURN && paths.iter().any(is_gone) {
+                next = self.messages.recv_timeout(RETURN).ok();
+            }
+            if begun.elapsed() > MOST {
+                break;
+            }
+        }
+        match lost {
+            true => Change::Anything,
+            false => {
+                self.settles |= paths.iter().any(|path| path.is_dir());
+                Change::Paths(paths)
+            }
+        }
+    }
+}
+
+/// What is worth hearing of an event.
+fn message(event: notify::Result<notify::Event>, root: &Path) -> Option<Message> {
+    let Ok(event) = event else {
+        return Some(Message::Lost);
+    };
+    if event.need_rescan() {
+        return Some(Message::Lost);
+    }
+    let told = match event.kind {
+        // Whoever reads a file, as this program does, changes nothing.
+        EventKind::Access(kind) => kind == AccessKind::Close(AccessMode::Write),
+        EventKind::Modify(ModifyKind::Metadata(kind)) => kind != MetadataKind::AccessTime,
+        _ => true,
+    };
+    if !told {
+        return None;
+    }
+    let paths: Vec<PathBuf> = (event.paths.into_iter())
+        .filter(|path| !discover::is_hidden(root, path))
+        .collect();
+    (!paths.is_empty()).then_some(Message::Paths(paths))
+}
+
+/// With a way out where there is one.
+fn explained(error: notify::Error) -> anyhow::Error {
+    match error.kind {
+        ErrorKind::MaxFilesWatch => anyhow::anyhow!(
+            "the system watches no more folders\nhint: raise fs.inotify.max_user_watches, or name a folder that holds the portal alone"
+        ),
+        _ => error.into(),
+    }
+}

@@ -1,0 +1,138 @@
+//! A portal that is watched, and read and built again after each change.
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use anyhow::Result;
+
+use super::watch::{Change, Stop, Watch};
+use crate::calendar::Date;
+use crate::discover;
+use crate::model::output::Build;
+use crate::model::{RelPath, Snapshot};
+use crate::pipeline::{self, Memos, Options, SearchIndex};
+
+/// So often a portal that is gone is looked for.
+const RETRY: Duration = Duration::from_secs(1);
+
+/// Where nothing else is due, so often it may have become another day.
+pub const IDLE: Duration = Duration::from_secs(60);
+
+/// The date that counts as today.
+pub type Today = Box<dyn FnMut() -> Result<Date> + Send>;
+
+/// A portal, with all that was computed of it.
+pub struct Workshop {
+    root: PathBuf,
+    options: Options,
+    today: Today,
+    watch: Watch,
+    memos: Memos,
+    snapshot: Snapshot,
+    /// Whether the portal could not be read the last time.
+    is_gone: bool,
+}
+
+/// What there is to do.
+#[derive(Debug)]
+pub enum News {
+    /// Nothing was touched for as long as was waited.
+    Quiet,
+    /// Something was touched, and all is as it was.
+    Same,
+    /// Something changed; these texts among it.
+    Edited(Vec<RelPath>),
+    /// The portal cannot be read. It is looked for, and said once.
+    Failed(anyhow::Error),
+    /// The user wants to end.
+    Stop,
+}
+
+impl Workshop {
+    /// Begins to watch the portal below `root`, and reads it.
+    ///
+    /// # Errors
+    ///
+    /// Where there is no portal, or it cannot be watched.
+    pub fn new(root: &Path, mut today: Today, options: Options) -> Result<Self> {
+        // First, so that nothing is missed that changes meanwhile.
+        let watch = Watch::new(root)?;
+        let snapshot = discover::snapshot(root, today()?)?;
+        Ok(Self {
+            root: root.to_owned(),
+            options,
+            today,
+            watch,
+            memos: Memos::default(),
+            snapshot,
+            is_gone: false,
+        })
+    }
+
+    /// What ends the wait for changes.
+    pub fn stop(&self) -> Stop {
+        self.watch.stop()
+    }
+
+    /// The portal as it was last read.
+    pub fn snapshot(&self) -> &Snapshot {
+        &self.snapshot
+    }
+
+    /// Waits for a change, at most for `patience`, and reads what changed.
+    pub fn wait(&mut self, patience: Duration) -> News {
+        let patience = if self.is_gone { RETRY } else { patience };
+        let mut change = self.watch.next(patience);
+        let was_gone = self.is_gone;
+        if was_gone && change == Change::Nothing {
+            self.watch.renew();
+            change = Change::Anything;
+        }
+        let read = match &change {
+            Change::Stop => return News::Stop,
+            change => (self.today)().and_then(|today| self.read(change, today)),
+        };
+        self.is_gone = read.is_err();
+        match read {
+            Err(_) if was_gone => News::Same,
+            Err(error) => News::Failed(error),
+            Ok(Some(edited)) => News::Edited(edited),
+            // It is back as it was: what was said of it is to be taken back.
+            Ok(None) if was_gone => News::Edited(Vec::new()),
+            Ok(None) if change == Change::Nothing => News::Quiet,
+            Ok(None) => News::Same,
+        }
+    }
+
+    /// Reads again what may have changed, and says which texts did; `None` where all is as it was.
+    ///
+    /// # Errors
+    ///
+    /// As [`discover::snapshot`]; what was read before then stays.
+    pub fn read(&mut self, change: &Change, today: Date) -> Result<Option<Vec<RelPath>>> {
+        let after = match change {
+            Change::Anything => discover::snapshot(&self.root, today)?,
+            Change::Paths(paths) => discover::refresh(&self.root, today, &self.snapshot, paths)?,
+            Change::Nothing | Change::Stop => Snapshot {
+                today,
+                ..self.snapshot.clone()
+            },
+        };
+        if after == self.snapshot {
+            return Ok(None);
+        }
+        let before = std::mem::replace(&mut self.snapshot, after);
+        let sources = self.snapshot.sources.iter();
+        let edited = sources.filter(|source| before.file(source.path.as_str()) != Some(*source));
+        Ok(Some(edited.map(|source| source.path.clone()).collect()))
+    }
+
+    /// Builds what was read.
+    pub fn build(&mut self, search: SearchIndex) -> Build {
+        let options = Options {
+            search,
+            ..self.options
+        };
+        pipeline::compile(&self.snapshot, &options, &mut self.memos)
+    }
+}
