@@ -2,7 +2,7 @@
 
 use std::borrow::Borrow;
 use std::collections::HashMap;
-use std::hash::{Hash, Hasher};
+use std::hash::Hash;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -67,12 +67,13 @@ impl<T> Memo<T> {
         self.once
     }
 
-    /// Lets go of what a build no longer needs. After the only build the process ends, and the system
-    /// takes all memory back at once; giving a million small texts back one by one takes as long as a
-    /// stage.
-    pub fn release(&self, value: impl Sized) {
-        if self.once {
-            std::mem::forget(value);
+    /// Lets go of what a build no longer needs. Giving a million small texts back one by one takes as long
+    /// as a stage. After the only build the process ends, and the system takes all memory back at once;
+    /// after one of many another thread gives it back, and nobody waits for it.
+    pub fn release(&self, value: impl Send + 'static) {
+        match self.once {
+            true => std::mem::forget(value),
+            false => rayon::spawn(move || drop(value)),
         }
     }
 }
@@ -102,14 +103,14 @@ impl<T: Send + Sync> Memo<T> {
             }
             return mapped;
         }
-        let context_key = key(context);
+        let context_key = Fingerprint::of_value(context);
         let known = std::mem::take(&mut self.known);
         let results: Vec<(Fingerprint, Remembered<T>)> = inputs
             .par_iter()
             .with_max_len(RUN)
             .map(|input| {
                 let input = input.borrow();
-                let key = key(&(context_key, input));
+                let key = Fingerprint::of_value(&(context_key, input));
                 let remembered = known.get(&key).cloned().unwrap_or_else(|| {
                     let fresh = f(input, context);
                     Remembered {
@@ -131,6 +132,32 @@ impl<T: Send + Sync> Memo<T> {
         }
         mapped
     }
+
+    /// The same for one input.
+    pub fn one<I: Hash + ?Sized, C: Hash + ?Sized>(
+        &mut self,
+        input: &I,
+        context: &C,
+        f: fn(&I, &C) -> Diagnosed<T>,
+    ) -> Diagnosed<Arc<T>> {
+        let compute = || {
+            let fresh = f(input, context);
+            Remembered {
+                value: Arc::new(fresh.value),
+                diagnostics: fresh.diagnostics.into(),
+            }
+        };
+        let remembered = if self.once {
+            compute()
+        } else {
+            let key = Fingerprint::of_value(&(context, input));
+            let remembered = self.known.remove(&key).unwrap_or_else(compute);
+            self.known.clear();
+            self.known.insert(key, remembered.clone());
+            remembered
+        };
+        Diagnosed::new(remembered.value, remembered.diagnostics.to_vec())
+    }
 }
 
 /// Runs two things at once, each of which may map in parallel.
@@ -145,62 +172,6 @@ pub fn both<A: Send, B: Send>(
 pub fn map<T: Send>(count: usize, f: impl Fn(usize) -> T + Send + Sync) -> Vec<T> {
     let numbers = (0..count).into_par_iter();
     numbers.with_max_len(RUN).map(f).collect()
-}
-
-/// The fingerprint of whatever a value feeds to its hasher.
-fn key(value: &impl Hash) -> Fingerprint {
-    let mut hasher = Blake::default();
-    value.hash(&mut hasher);
-    hasher.flush();
-    Fingerprint::finish(&hasher.hasher)
-}
-
-/// A hasher without accidents: two values share a key only if they feed it the same bytes.
-///
-/// Structs feed it a few bytes at a time, which BLAKE3 takes one by one at a price: they are gathered.
-struct Blake {
-    hasher: blake3::Hasher,
-    gathered: [u8; 1024],
-    length: usize,
-}
-
-impl Default for Blake {
-    fn default() -> Self {
-        Self {
-            hasher: blake3::Hasher::new(),
-            gathered: [0; 1024],
-            length: 0,
-        }
-    }
-}
-
-impl Blake {
-    fn flush(&mut self) {
-        self.hasher.update(&self.gathered[..self.length]);
-        self.length = 0;
-    }
-}
-
-impl Hasher for Blake {
-    fn write(&mut self, bytes: &[u8]) {
-        if self.length + bytes.len() > self.gathered.len() {
-            self.flush();
-        }
-        if bytes.len() > self.gathered.len() {
-            self.hasher.update(bytes);
-        } else {
-            self.gathered[self.length..self.length + bytes.len()].copy_from_slice(bytes);
-            self.length += bytes.len();
-        }
-    }
-
-    fn finish(&self) -> u64 {
-        let mut hasher = self.hasher.clone();
-        hasher.update(&self.gathered[..self.length]);
-        let mut first = [0; 8];
-        first.copy_from_slice(&hasher.finalize().as_bytes()[..8]);
-        u64::from_le_bytes(first)
-    }
 }
 
 #[cfg(test)]

@@ -8,8 +8,8 @@ use std::sync::Arc;
 use crate::memo::{self, Memo};
 use crate::model::output::{Build, Published, Summary};
 use crate::model::{
-    Config, Diagnosed, Diagnostic, Document, Kind, Locale, Output, RelPath, Site, Snapshot, Source,
-    Strings,
+    Asset, Diagnosed, Diagnostic, Document, Kind, Locale, Output, RelPath, Shared, Site, Snapshot,
+    Source, Strings,
 };
 use crate::{check, export, index, parse, render, resolve};
 use search::Searched;
@@ -38,9 +38,11 @@ pub enum SearchIndex {
 #[derive(Default)]
 pub struct Memos {
     documents: Memo<Document>,
+    theme: Memo<render::Theme>,
+    strings: Memo<Strings>,
     terms: Memo<index::Terms>,
     search: Option<Searched>,
-    menus: Memo<render::menu::Drawn>,
+    menus: Memo<Shared<render::menu::Drawn>>,
     pages: Memo<Output>,
 }
 
@@ -49,6 +51,8 @@ impl Memos {
     pub fn once() -> Self {
         Self {
             documents: Memo::once(),
+            theme: Memo::once(),
+            strings: Memo::once(),
             terms: Memo::once(),
             search: None,
             menus: Memo::once(),
@@ -57,7 +61,7 @@ impl Memos {
     }
 
     /// See [`Memo::release`].
-    pub fn release(&self, value: impl Sized) {
+    pub fn release(&self, value: impl Send + 'static) {
         self.pages.release(value);
     }
 
@@ -81,7 +85,7 @@ pub fn compile(snapshot: &Snapshot, options: &Options, memos: &mut Memos) -> Bui
 
     let menus = render::menus(&site);
     let drawn = (memos.menus)
-        .par_map(&menus.menus, &theme, render::menu)
+        .par_map(&menus.menus, &*theme, render::menu)
         .into_value(&mut found);
     let views = render::views(&site, &theme, &menus, &drawn);
     let begun = match (options.search, memos.search.take()) {
@@ -91,7 +95,7 @@ pub fn compile(snapshot: &Snapshot, options: &Options, memos: &mut Memos) -> Bui
     // Much of joining an index is done by one thread: pages are drawn meanwhile.
     let (searched, pages) = memo::both(
         || begun.finish(&site, &documents),
-        || memos.pages.par_map(&views, &theme, render::page),
+        || memos.pages.par_map(&views, &*theme, render::page),
     );
     let search = searched.files();
     found.extend_from_slice(&searched.diagnostics);
@@ -142,7 +146,7 @@ pub fn site(snapshot: &Snapshot, options: &Options) -> Diagnosed<Site> {
 /// A portal that was read and joined, and not yet judged or drawn.
 struct Read {
     documents: Vec<Arc<Document>>,
-    theme: render::Theme,
+    theme: Arc<render::Theme>,
     site: Site,
     diagnostics: Vec<Diagnostic>,
 }
@@ -160,11 +164,18 @@ fn read(snapshot: &Snapshot, options: &Options, memos: &mut Memos) -> Read {
     let sources: Vec<&Source> = snapshot.sources.iter().filter(is_page).collect();
     // The theme and its words are read by one thread: the other begins with the pages.
     let ((theme, strings), documents) = memo::both(
-        || (theme(snapshot, &config), strings(snapshot, &config)),
+        || {
+            let files = &snapshot.theme[..];
+            let theme = memos.theme.one(files, &config.theme, render::theme);
+            (
+                theme,
+                memos.strings.one(files, &config.languages[..], strings),
+            )
+        },
         || (memos.documents).par_map(&sources, &*config, parse::document),
     );
     let theme = theme.into_value(&mut found);
-    let strings = Arc::new(strings.into_value(&mut found));
+    let strings = strings.into_value(&mut found);
     let documents = documents.into_value(&mut found);
     let site = resolve::site(&resolve::Parts {
         documents: &documents,
@@ -184,14 +195,10 @@ fn read(snapshot: &Snapshot, options: &Options, memos: &mut Memos) -> Read {
     }
 }
 
-fn theme(snapshot: &Snapshot, config: &Config) -> Diagnosed<render::Theme> {
-    render::theme(&snapshot.theme, &config.theme)
-}
-
 /// The words of the interface.
-fn strings(snapshot: &Snapshot, config: &Config) -> Diagnosed<Strings> {
-    let words = render::words(&snapshot.theme);
-    let mut strings = parse::strings(&words.defaults, &words.overrides, &config.languages);
+fn strings(files: &[Asset], languages: &[Locale]) -> Diagnosed<Strings> {
+    let words = render::words(files);
+    let mut strings = parse::strings(&words.defaults, &words.overrides, languages);
     strings.value.language_names = parse::language_names(words.languages);
     strings
 }

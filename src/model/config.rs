@@ -177,7 +177,7 @@ pub struct Expectation {
 }
 
 /// `theme:`.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Hash)]
 pub struct ThemeConfig {
     /// `#rrggbb`.
     pub accent: Option<Spanned<String>>,

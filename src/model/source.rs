@@ -1,18 +1,23 @@
 //! What was read from the disk.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::hash::{Hash, Hasher};
+use std::sync::{Arc, OnceLock};
 
 use super::{Diagnostic, Fingerprint, RelPath};
 use crate::calendar::Date;
 
 /// A text file of the portal: UTF-8, without a byte order mark, lines ended by LF.
-#[derive(Clone, Debug, Hash, PartialEq, Eq)]
+///
+/// Its hash is made from the fingerprint of its text, which is taken once: a portal that is built again
+/// and again would else read all its texts each time to find the one that changed.
+#[derive(Clone, Debug)]
 pub struct Source {
     /// From the portal's root: `en/articles/billing/refunds.md`.
     pub path: RelPath,
     /// The text.
     pub text: Arc<String>,
+    fingerprint: OnceLock<Fingerprint>,
 }
 
 impl Source {
@@ -21,12 +26,29 @@ impl Source {
         Self {
             path,
             text: Arc::new(text.into()),
+            fingerprint: OnceLock::new(),
         }
     }
 
     /// Of the text.
     pub fn fingerprint(&self) -> Fingerprint {
-        Fingerprint::of(self.text.as_bytes())
+        let taken = || Fingerprint::of(self.text.as_bytes());
+        *self.fingerprint.get_or_init(taken)
+    }
+}
+
+impl PartialEq for Source {
+    fn eq(&self, other: &Self) -> bool {
+        self.path == other.path && self.text == other.text
+    }
+}
+
+impl Eq for Source {}
+
+impl Hash for Source {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.path.hash(state);
+        self.fingerprint().hash(state);
     }
 }
 
@@ -39,6 +61,13 @@ pub struct Asset {
     pub bytes: Arc<Vec<u8>>,
     /// Of the content.
     pub fingerprint: Fingerprint,
+}
+
+impl Hash for Asset {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.path.hash(state);
+        self.fingerprint.hash(state);
+    }
 }
 
 /// The portal as it stood on the disk at one moment, and the date that counts as today.

@@ -3,21 +3,24 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::Locale;
+use super::{Locale, Shared};
+
+/// The texts of one language by key; all pages of a language share theirs.
+pub type Texts = Shared<BTreeMap<String, String>>;
 
 /// The theme's words for every language of the portal, complete: a gap is filled from English
 /// where the words are read, and reported there.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Strings {
-    /// By language, then by key; all pages of a language share theirs.
-    pub by_locale: BTreeMap<Locale, Arc<BTreeMap<String, String>>>,
+    /// By language.
+    pub by_locale: BTreeMap<Locale, Arc<Texts>>,
     /// Languages by their own names: `zh-TW` → `繁體中文`.
     pub language_names: BTreeMap<String, String>,
 }
 
 impl Strings {
     /// All texts of `locale`, if the portal has that language.
-    pub fn of(&self, locale: &Locale) -> Option<&Arc<BTreeMap<String, String>>> {
+    pub fn of(&self, locale: &Locale) -> Option<&Arc<Texts>> {
         self.by_locale.get(locale)
     }
 

@@ -4,6 +4,7 @@
 //! which is reported once; a key that a file leaves out is a mistake of that file.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::model::config::Limits;
 use crate::model::{Diagnosed, Diagnostic, Locale, RelPath, Source, Span, Strings};
@@ -60,7 +61,7 @@ pub fn strings(
         if !known {
             found.push(no_words(locale));
         }
-        strings.by_locale.insert(locale.clone(), words.into());
+        (strings.by_locale).insert(locale.clone(), Arc::new(words.into()));
     }
     Diagnosed::new(strings, found)
 }

@@ -13,7 +13,7 @@ use super::theme::Theme;
 use super::view::LineView;
 use crate::memo;
 use crate::model::site::{Navigation, Target};
-use crate::model::{Diagnosed, Locale, Page, Site, Url};
+use crate::model::{Diagnosed, Locale, Page, Shared, Site, Url};
 
 /// Lines shown of one level.
 const LINES: usize = 40;
@@ -54,14 +54,14 @@ pub struct Drawn {
 #[derive(Clone, Debug, Default, Hash)]
 pub struct MenuView {
     /// The menu.
-    pub drawn: Arc<Drawn>,
+    pub drawn: Arc<Shared<Drawn>>,
     /// The page's own node of the navigation.
     pub own: Option<usize>,
 }
 
 impl Serialize for MenuView {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let Drawn { html, marks } = &*self.drawn;
+        let Drawn { html, marks } = &**self.drawn;
         match marks.iter().find(|&&(_, node)| Some(node) == self.own) {
             Some(&(at, _)) => {
                 serializer.serialize_str(&[&html[..at], CURRENT, &html[at..]].concat())
@@ -77,9 +77,9 @@ pub(super) fn mark(node: usize) -> String {
 }
 
 /// Draws `menu`.
-pub fn menu(menu: &Menu, theme: &Theme) -> Diagnosed<Drawn> {
+pub fn menu(menu: &Menu, theme: &Theme) -> Diagnosed<Shared<Drawn>> {
     let html = super::page::menu(menu, theme);
-    Diagnosed::new(cut(&html.value), html.diagnostics)
+    Diagnosed::new(cut(&html.value).into(), html.diagnostics)
 }
 
 /// Takes the marks out of `text`.
@@ -245,7 +245,7 @@ mod tests {
     #[test]
     fn the_line_of_the_page_is_marked_and_comments_stay() {
         let html = format!("<!-- x --><a{}>a</a><a{}>b</a>", mark(3), mark(12));
-        let drawn = Arc::new(cut(&html));
+        let drawn = Arc::new(Shared::from(cut(&html)));
         let on = |own| {
             let view = MenuView {
                 drawn: drawn.clone(),

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::menu;
 use super::theme::{Theme, default_file};
 use super::view::*;
-use crate::model::{Kind, Locale, RelPath, Url};
+use crate::model::{Kind, Locale, RelPath, Texts, Url};
 
 /// A text with everything that the Markdown parser writes.
 pub const PROSE: &str = include_str!("samples/prose.html");
@@ -16,9 +16,11 @@ const FAQ: &str = include_str!("samples/faq.html");
 const BILINGUAL: &str = include_str!("samples/bilingual.html");
 
 /// The words of the interface in `tag`.
-pub fn words(tag: &str) -> Arc<BTreeMap<String, String>> {
+pub fn words(tag: &str) -> Arc<Texts> {
     let file = default_file(&format!("strings/{tag}.yaml")).unwrap();
-    Arc::new(serde_saphyr::from_str(std::str::from_utf8(file).unwrap()).unwrap())
+    let words: BTreeMap<String, String> =
+        serde_saphyr::from_str(std::str::from_utf8(file).unwrap()).unwrap();
+    Arc::new(words.into())
 }
 
 /// One view for each template, in the language `tag`.
@@ -200,7 +202,7 @@ pub fn all(theme: &Theme, tag: &str) -> Vec<View> {
 #[allow(clippy::too_many_arguments)]
 fn view(
     theme: &Theme,
-    words: &Arc<BTreeMap<String, String>>,
+    words: &Arc<Texts>,
     tag: &str,
     template: &'static str,
     kind: Kind,

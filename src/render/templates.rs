@@ -11,7 +11,7 @@ use tera::{Context, Error, ErrorKind, Kwargs, State, StringInput, Tera, Value};
 use super::theme::in_portal;
 use crate::model::nearest::nearest;
 use crate::model::strings;
-use crate::model::{Diagnosed, Diagnostic, Span};
+use crate::model::{Diagnosed, Diagnostic, Span, Texts};
 
 /// The rule on templates.
 pub(super) const RULE: &str = "THM-TEMPLATE";
@@ -22,7 +22,7 @@ pub(super) const STRING_RULE: &str = "THM-STRING";
 const ROOM: usize = 32_000;
 
 /// Words of the interface by key, as a view holds them.
-pub(super) type Words = Arc<BTreeMap<String, String>>;
+pub(super) type Words = Arc<Texts>;
 
 /// Compiled templates.
 #[derive(Debug)]

@@ -3,13 +3,12 @@
 //! All links in a view are relative to the page and percent-encoded; all texts are plain and are
 //! escaped by the template engine, but for `page.html`, which is finished.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde::Serialize;
 
 use super::menu::MenuView;
-use crate::model::{Kind, Locale};
+use crate::model::{Kind, Locale, Texts};
 
 /// One page, as its template sees it.
 #[derive(Clone, Debug, Hash, Serialize)]
@@ -27,7 +26,7 @@ pub struct View {
     /// What the page shows of the facts (`model::facet`), with `page` numbers replaced by `href`s.
     pub facet: serde_json::Value,
     /// The interface's words in the page's language: `t.search`.
-    pub t: Arc<BTreeMap<String, String>>,
+    pub t: Arc<Texts>,
 }
 
 /// What is true of the page.

@@ -17,7 +17,7 @@ use super::view::{
 };
 use crate::memo;
 use crate::model::site::{Navigation, Role, Target};
-use crate::model::{Facet, Kind, Locale, Page, RelPath, Site, Url};
+use crate::model::{Facet, Kind, Locale, Page, RelPath, Shared, Site, Texts, Url};
 
 /// Captions and links to elsewhere that may lie between a page and its neighbours.
 const BETWEEN: usize = 40;
@@ -32,7 +32,7 @@ const A_TO_Z: usize = 1_000;
 
 /// The views of all pages, and of each language's search page; the source language's page for
 /// addresses that do not exist stands at the end. `drawn` are the menus of `menus`, in their order.
-pub fn views(site: &Site, theme: &Theme, menus: &Menus, drawn: &[Arc<Drawn>]) -> Vec<View> {
+pub fn views(site: &Site, theme: &Theme, menus: &Menus, drawn: &[Arc<Shared<Drawn>>]) -> Vec<View> {
     let maker = Maker::new(site, theme);
     let pages = memo::map(site.pages.len(), |number| {
         let drawn = menus.of[number].and_then(|menu| drawn.get(menu));
@@ -65,7 +65,7 @@ struct Maker<'a> {
     site: &'a Site,
     theme: &'a Theme,
     csp: Arc<str>,
-    words: HashMap<Locale, Arc<BTreeMap<String, String>>>,
+    words: HashMap<Locale, Arc<Texts>>,
     homes: HashMap<Locale, Url>,
     /// Pages by what they are about, in each language.
     subjects: HashMap<(&'a Locale, &'a str), Vec<usize>>,

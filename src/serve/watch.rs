@@ -17,7 +17,7 @@ use notify::{Config, ErrorKind, RecommendedWatcher, RecursiveMode, Watcher as _}
 use crate::discover;
 
 /// A save is a few events in a row: so long after the last of them it is over.
-const QUIET: Duration = Duration::from_millis(10);
+const QUIET: Duration = Duration::from_millis(5);
 
 /// Some editors take the file away before they put the new one in its place.
 const RETURN: Duration = Duration::from_millis(50);

@@ -290,7 +290,7 @@ fn change(
         }
         3 => {
             let bad = chance.of(&[
-                "en/broken.md",
+                "en/broken.yaml",
                 "assets/a\u{300}.txt",
                 "theme/styles/nope.css",
                 "en/.hidden.txt",

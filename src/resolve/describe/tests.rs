@@ -88,7 +88,7 @@ fn strings() -> Strings {
     Strings {
         by_locale: by_locale
             .into_iter()
-            .map(|(tag, texts)| (Locale::new(tag).unwrap(), texts.into()))
+            .map(|(tag, texts)| (Locale::new(tag).unwrap(), std::sync::Arc::new(texts.into())))
             .collect(),
         language_names: read(include_str!(
             "../../../themes/default/strings/languages.yaml"
