@@ -15,22 +15,24 @@
 //! files takes longer than all the rest. If the power fails, files may be short; their size then
 //! differs from the manifest's, and the next build writes them anew.
 
+mod beside;
 mod disk;
 mod manifest;
 mod scan;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 
+pub use beside::Beside;
 pub use disk::{Disk, Real};
 
 use crate::memo;
 use crate::model::output::Build;
+use crate::model::record::{Entry, Record};
 use crate::model::{Fingerprint, Output};
-use manifest::{Entry, Manifest};
 use scan::Found;
 
 /// The file that makes a folder ours.
@@ -51,6 +53,8 @@ pub struct Changes {
     pub kept: Vec<String>,
     /// Bytes written.
     pub bytes: u64,
+    /// The site that was there; empty where there was none.
+    pub before: Record,
 }
 
 impl Changes {
@@ -233,21 +237,39 @@ fn take(
 
 fn publish(disk: &dyn Disk, build: &Build, place: &Place, work: &Work) -> Result<Changes> {
     let old = Old::read(place)?;
-    let manifest = Manifest::of(build);
-    let plan = plan(build, &manifest, &old, place)?;
-    let text = manifest.to_json();
-    if plan.changes.is_empty() && old.manifest_text.as_deref() == Some(text.as_str()) {
-        return Ok(plan.changes);
+    let record = Record::of(build);
+    let plan = plan(build, &record, &old, place)?;
+    let text = manifest::json(&record)?;
+    if !plan.changes.is_empty() || old.manifest_text.as_deref() != Some(text.as_str()) {
+        stage(disk, &plan, &text, &old, place, &work.new_site())?;
+        exchange(disk, place, work, old.exists)?;
     }
-    stage(disk, &plan, &text, &old, place, &work.new_site())?;
-    exchange(disk, place, work, old.exists)?;
-    Ok(plan.changes)
+    let changes = plan.changes;
+    Ok(Changes {
+        before: old.record,
+        ..changes
+    })
+}
+
+/// What is kept of the site in `dir`.
+///
+/// # Errors
+///
+/// Where there is no site that supportal wrote, or it cannot be read.
+pub fn record(dir: &Path) -> Result<Record> {
+    let shown = dir.display().to_string();
+    let read = manifest::read(dir, &shown)?;
+    read.map(|(record, _)| record).with_context(|| {
+        format!(
+            "no site at `{shown}`: it has no `{MANIFEST}`\nhint: name the folder that `supportal build` wrote, with its hidden files"
+        )
+    })
 }
 
 /// The output folder as it stands.
 struct Old {
     exists: bool,
-    manifest: Manifest,
+    record: Record,
     manifest_text: Option<String>,
     found: Found,
 }
@@ -258,7 +280,7 @@ impl Old {
         let Ok(metadata) = place.dir.symlink_metadata() else {
             return Ok(Self {
                 exists: false,
-                manifest: Manifest::default(),
+                record: Record::default(),
                 manifest_text: None,
                 found: Found::default(),
             });
@@ -274,18 +296,16 @@ impl Old {
             );
         }
         let found = scan::folder(&place.dir).with_context(|| format!("cannot read `{shown}`"))?;
-        let text = scan::text(&place.dir.join(MANIFEST))
-            .with_context(|| format!("cannot read `{shown}/{MANIFEST}`"))?;
-        let manifest = match &text {
-            Some(text) => Manifest::read(text).with_context(|| {
-                format!("`{shown}/{MANIFEST}` cannot be understood\nhint: move `{shown}` away, and the site is written anew")
-            })?,
-            None if found.is_empty() => Manifest::default(),
-            None => bail!("`{shown}` is not empty and was not written by supportal: nothing in it was touched\nhint: name another folder with `-o`, or move what is in it away"),
+        let (record, text) = match manifest::read(&place.dir, shown)? {
+            Some((record, text)) => (record, Some(text)),
+            None if found.is_empty() => Default::default(),
+            None => bail!(
+                "`{shown}` is not empty and was not written by supportal: nothing in it was touched\nhint: name another folder with `-o`, or move what is in it away"
+            ),
         };
         Ok(Self {
             exists: true,
-            manifest,
+            record,
             manifest_text: text,
             found,
         })
@@ -300,12 +320,7 @@ struct Plan<'a> {
     changes: Changes,
 }
 
-fn plan<'a>(
-    build: &'a Build,
-    manifest: &Manifest,
-    old: &'a Old,
-    place: &Place,
-) -> Result<Plan<'a>> {
+fn plan<'a>(build: &'a Build, record: &Record, old: &'a Old, place: &Place) -> Result<Plan<'a>> {
     let mut plan = Plan {
         folders: BTreeSet::new(),
         written: Vec::new(),
@@ -315,8 +330,8 @@ fn plan<'a>(
     let stamp = old.found.files.get(MANIFEST).and_then(|file| file.modified);
     for output in &build.outputs {
         let path = output.url.as_str();
-        let entry = &manifest.files[path];
-        let before = old.manifest.files.get(path);
+        let entry = &record.files[path];
+        let before = old.record.files.get(path);
         let there = old.found.files.get(path);
         folders_of(path, &mut plan.folders);
         let same = there.is_some_and(|file| {
@@ -326,7 +341,8 @@ fn plan<'a>(
                     .modified
                     .zip(stamp)
                     .is_some_and(|(file, stamp)| file < stamp);
-                (untouched && before == Some(entry)) || has_content(&place.dir.join(path), entry)
+                (untouched && before.is_some_and(|before| before.is_same(entry)))
+                    || has_content(&place.dir.join(path), entry)
             }
         });
         if same {
@@ -346,12 +362,12 @@ fn plan<'a>(
         list.push(path.to_owned());
         plan.written.push(output);
     }
-    for path in old.manifest.files.keys() {
-        if !manifest.files.contains_key(path) && old.found.has(path) {
+    for path in old.record.files.keys() {
+        if !record.files.contains_key(path) && old.found.has(path) {
             plan.changes.removed.push(path.clone());
         }
     }
-    carry_over(&mut plan, manifest, old, place)?;
+    carry_over(&mut plan, record, old, place)?;
     Ok(plan)
 }
 
@@ -363,16 +379,9 @@ fn in_the_way(place: &Place, path: &str) -> String {
 }
 
 /// Adds the files of others to the plan.
-fn carry_over<'a>(
-    plan: &mut Plan<'a>,
-    manifest: &Manifest,
-    old: &'a Old,
-    place: &Place,
-) -> Result<()> {
+fn carry_over<'a>(plan: &mut Plan<'a>, record: &Record, old: &'a Old, place: &Place) -> Result<()> {
     let is_ours = |path: &str| {
-        path == MANIFEST
-            || old.manifest.files.contains_key(path)
-            || manifest.files.contains_key(path)
+        path == MANIFEST || old.record.files.contains_key(path) || record.files.contains_key(path)
     };
     let mut kept = BTreeSet::new();
     let foreign = old.found.files.keys().filter(|path| !is_ours(path));
@@ -385,7 +394,7 @@ fn carry_over<'a>(
         if is_folder
             || above
                 .into_iter()
-                .any(|folder| manifest.files.contains_key(folder))
+                .any(|folder| record.files.contains_key(folder))
         {
             bail!(in_the_way(place, path));
         }
@@ -401,7 +410,7 @@ fn carry_over<'a>(
     }
     // `.git` says more than its thousand files.
     let mut ours = BTreeSet::new();
-    for path in old.manifest.files.keys().chain(manifest.files.keys()) {
+    for path in old.record.files.keys().chain(record.files.keys()) {
         folders_of(path, &mut ours);
     }
     let mut names = BTreeSet::new();
@@ -522,22 +531,5 @@ fn exchange(disk: &dyn Disk, place: &Place, work: &Work, exists: bool) -> Result
                 .with_context(cannot)
         }
         Err(error) => Err(error).with_context(cannot),
-    }
-}
-
-impl Manifest {
-    fn of(build: &Build) -> Self {
-        let entries = build.outputs.iter().map(|output| {
-            let entry = Entry {
-                size: output.bytes.len() as u64,
-                fingerprint: output.fingerprint.to_string(),
-            };
-            (output.url.as_str().to_owned(), entry)
-        });
-        let files: BTreeMap<String, Entry> = entries.collect();
-        Self {
-            today: build.today.to_string(),
-            files,
-        }
     }
 }

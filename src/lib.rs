@@ -11,6 +11,7 @@
 //! index::…             pages     -> search      terms of each page, then shards
 //! export::files        Site, pages -> other files sitemap, redirects, feeds, assets
 //! emit::sync           Build     -> directory   the only stage that writes the disk
+//! diff::sites          two sites -> Difference  for whoever asks what changed
 //! ```
 //!
 //! [`pipeline::compile`] joins all but the first and the last; it is the one way to build. Findings
@@ -34,6 +35,8 @@ pub mod index;
 pub mod export;
 
 pub mod emit;
+
+pub mod diff;
 
 pub mod memo;
 pub mod pipeline;

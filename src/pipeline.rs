@@ -7,9 +7,10 @@ use std::sync::Arc;
 
 use crate::memo::{self, Memo};
 use crate::model::output::{Build, Published, Summary};
+use crate::model::record::Origin;
 use crate::model::{
-    Asset, Diagnosed, Diagnostic, Document, Kind, Locale, Output, RelPath, Shared, Site, Snapshot,
-    Source, Strings,
+    Asset, Diagnosed, Diagnostic, Document, Kind, Locale, Output, Page, RelPath, Shared, Site,
+    Snapshot, Source, Strings,
 };
 use crate::{check, export, index, parse, render, resolve};
 use search::Searched;
@@ -113,6 +114,7 @@ pub fn compile(snapshot: &Snapshot, options: &Options, memos: &mut Memos) -> Bui
     let files = files.into_value(&mut found);
     let outputs = sorted([pages, search, theme.outputs.clone(), files]);
     summary.bytes = outputs.iter().map(|file| file.bytes.len() as u64).sum();
+    let (url, origins) = (site.config.url.clone(), origins(&site));
     let audit = check::audit(&site, &found, &documents);
     let diagnostics = check::weigh(found, &site.config, &site.facts, &documents);
     let published = site.pages.iter().map(|page| Published {
@@ -134,7 +136,25 @@ pub fn compile(snapshot: &Snapshot, options: &Options, memos: &mut Memos) -> Bui
         folder,
         summary,
         today: snapshot.today,
+        url,
+        origins,
     }
+}
+
+/// What each page says for itself, for whoever compares this site with another.
+fn origins(site: &Site) -> BTreeMap<String, Origin> {
+    let origin = |page: &Page| {
+        let own = !page.is_fallback();
+        Origin {
+            title: Some(page.title().to_owned()),
+            text: own.then(|| page.written.to_string()),
+            copy_of: None,
+        }
+    };
+    let pages = site.pages.iter();
+    pages
+        .map(|page| (page.url.as_str().to_owned(), origin(page)))
+        .collect()
 }
 
 /// The portal as a whole, for whoever asks it something and draws no page.

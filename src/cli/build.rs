@@ -6,12 +6,14 @@ use anyhow::Result;
 
 use super::progress::Progress;
 use super::report::{Files, human};
-use super::{Global, Status, clock, portal, say, summary, watch};
+use super::{Global, Status, changes, clock, portal, say, summary, watch};
 use crate::calendar::Date;
+use crate::diff::{self, Difference};
 use crate::emit::{self, Changes};
 use crate::memo;
 use crate::model::Snapshot;
 use crate::model::output::Build;
+use crate::model::record::Record;
 use crate::pipeline::{self, Memos, Options};
 
 /// Check the portal, then write the site
@@ -27,6 +29,10 @@ pub(super) struct Arguments {
     /// Let warnings fail the build, too
     #[arg(long)]
     strict: bool,
+    /// Write what changed against the site in DIR to FILE as JSON: files, addresses to purge, facts, words [`-`: to
+    /// standard output]
+    #[arg(long, value_name = "FILE")]
+    changed: Option<PathBuf>,
     /// Publish pages marked `draft: true`
     #[arg(long)]
     pub(super) drafts: bool,
@@ -116,10 +122,28 @@ pub(super) fn write(
         say(&format!("{stopped}\n"));
         return Ok(None);
     }
+    let list = arguments.changed.as_deref();
+    let list = list.map(|path| changes::Sink::new(path, &arguments.out));
+    let list = list.transpose()?;
     let changes = progress.during(&format!("writing {} files", build.outputs.len()), || {
         emit::sync(build, &arguments.out)
     })?;
+    if let Some(list) = list {
+        list.write(&changes::json(&difference(build, &changes)))?;
+    }
     Ok(Some(Written { changes, total }))
+}
+
+/// What the build changed, where the folder on the disk has the word about files: one that was damaged
+/// is written again.
+fn difference(build: &Build, changes: &Changes) -> Difference {
+    let files = diff::Files {
+        added: changes.added.clone(),
+        changed: changes.changed.clone(),
+        removed: changes.removed.clone(),
+        unchanged: changes.unchanged,
+    };
+    diff::sites(&changes.before, &Record::of(build), files)
 }
 
 fn stopped(total: &str, strict: bool, out: &Path) -> String {

@@ -4,9 +4,11 @@
 //! This is the one place that asks the clock and the environment; what it learns goes down as arguments.
 
 mod build;
+mod changes;
 mod check;
 mod clock;
 mod completions;
+mod diff;
 mod explain;
 mod external;
 mod facts;
@@ -78,6 +80,7 @@ enum Command {
     Build(build::Arguments),
     Check(check::Arguments),
     Serve(serve::Arguments),
+    Diff(diff::Arguments),
     Search(search::Arguments),
     Explain(explain::Arguments),
     Facts(facts::Arguments),
@@ -118,6 +121,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Build(arguments) => build::run(&arguments, global),
         Command::Check(arguments) => check::run(&arguments, global),
         Command::Serve(arguments) => serve::run(&arguments, global),
+        Command::Diff(arguments) => diff::run(&arguments),
         Command::Search(arguments) => search::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Facts(arguments) => facts::run(&arguments, global),

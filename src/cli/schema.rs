@@ -3,20 +3,21 @@
 use anyhow::{Result, bail};
 use serde_json::{Map, Value};
 
-use super::{Status, print, report};
+use super::{Status, changes, print, report};
 use crate::model::nearest::nearest;
 use crate::parse::schemas;
 
-/// Print the JSON Schemas of supportal.yaml, support.yaml, the front matter of each kind of page and of findings
+/// Print the JSON Schemas of supportal.yaml, support.yaml, the front matter of each kind of page, of findings and of changes
 #[derive(clap::Args)]
 pub(super) struct Arguments {
-    /// Only this one: `supportal.yaml`, `support.yaml`, `article`, …, `findings` [default: all, by name]
+    /// Only this one: `supportal.yaml`, `support.yaml`, `article`, …, `findings`, `changes` [default: all, by name]
     name: Option<String>,
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<Status> {
     let mut schemas = schemas();
     schemas.push(("findings", report::json_schema()));
+    schemas.push(("changes", changes::schema()));
     let value = match &arguments.name {
         None => Value::Object(
             schemas

@@ -1,9 +1,13 @@
 //! The list of the files that a build wrote, kept beside them.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
-use anyhow::{Result, bail};
+use anyhow::{Context as _, Result, bail};
 use serde::{Deserialize, Serialize};
+
+use super::scan;
+use crate::model::record::{Entry, FACTS, Record};
 
 /// Its name in the output folder.
 pub(super) const NAME: &str = ".supportal-manifest.json";
@@ -11,29 +15,12 @@ pub(super) const NAME: &str = ".supportal-manifest.json";
 /// Raised when a reader of today could misunderstand it.
 const FORMAT: u32 = 1;
 
-/// The files of one build.
-#[derive(Debug, Default)]
-pub(super) struct Manifest {
-    /// The date that the portal was judged against.
-    pub(super) today: String,
-    /// By path from the site's root.
-    pub(super) files: BTreeMap<String, Entry>,
-}
-
-/// One file.
-#[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Entry {
-    /// Bytes.
-    pub(super) size: u64,
-    /// Of the content.
-    pub(super) fingerprint: String,
-}
-
 #[derive(Serialize, Deserialize)]
-struct Written<T> {
+struct Written {
     format: u32,
     today: String,
-    files: T,
+    url: Option<String>,
+    files: BTreeMap<String, Entry>,
 }
 
 #[derive(Deserialize)]
@@ -41,37 +28,58 @@ struct Format {
     format: u32,
 }
 
-impl Manifest {
-    /// Understands what [`Manifest::to_json`] wrote.
-    pub(super) fn read(text: &str) -> Result<Self> {
-        let Format { format } = serde_json::from_str(text)?;
-        if format != FORMAT {
-            bail!("it has format {format}, and this supportal knows format {FORMAT}");
-        }
-        let written: Written<BTreeMap<String, Entry>> = serde_json::from_str(text)?;
-        Ok(Self {
-            today: written.today,
-            files: written.files,
-        })
+/// The record of the site in `dir`, and its manifest as it stands there; `None` where it has none.
+pub(super) fn read(dir: &Path, shown: &str) -> Result<Option<(Record, String)>> {
+    let text =
+        scan::text(&dir.join(NAME)).with_context(|| format!("cannot read `{shown}/{NAME}`"))?;
+    let Some(text) = text else {
+        return Ok(None);
+    };
+    let mut record = parsed(&text).with_context(|| {
+        format!("`{shown}/{NAME}` cannot be understood\nhint: move `{shown}` away, and the site is written anew")
+    })?;
+    if record.files.contains_key(FACTS) {
+        // Missing or damaged, it is written anew like any other file.
+        let facts = scan::text(&dir.join(FACTS)).ok().flatten();
+        record.facts = facts.unwrap_or_default();
     }
+    Ok(Some((record, text)))
+}
 
-    /// One file a line, so that a comparison of two manifests is a list of what changed.
-    pub(super) fn to_json(&self) -> String {
-        let quoted = |text: &str| serde_json::Value::from(text).to_string();
-        let mut out = format!(
-            "{{\n\"format\": {FORMAT},\n\"today\": {},\n\"files\": {{",
-            quoted(&self.today)
-        );
-        for (index, (path, entry)) in self.files.iter().enumerate() {
-            out.push_str(if index == 0 { "\n" } else { ",\n" });
-            out.push_str(&format!(
-                "{}: {{\"size\": {}, \"fingerprint\": {}}}",
-                quoted(path),
-                entry.size,
-                quoted(&entry.fingerprint)
-            ));
-        }
-        out.push_str("\n}\n}\n");
-        out
+/// Understands what [`json`] wrote.
+fn parsed(text: &str) -> Result<Record> {
+    let Format { format } = serde_json::from_str(text)?;
+    if format != FORMAT {
+        bail!("it has format {format}, and this supportal knows format {FORMAT}");
     }
+    let written: Written = serde_json::from_str(text)?;
+    Ok(Record {
+        today: written.today,
+        url: written.url,
+        files: written.files,
+        facts: String::new(),
+    })
+}
+
+/// One file a line, so that a comparison of two manifests is a list of what changed.
+pub(super) fn json(record: &Record) -> Result<String> {
+    let quoted = |text: &str| serde_json::Value::from(text).to_string();
+    let mut out = format!(
+        "{{\n\"format\": {FORMAT},\n\"today\": {},\n",
+        quoted(&record.today)
+    );
+    if let Some(url) = &record.url {
+        out.push_str(&format!("\"url\": {},\n", quoted(url)));
+    }
+    out.push_str("\"files\": {");
+    for (index, (path, entry)) in record.files.iter().enumerate() {
+        out.push_str(if index == 0 { "\n" } else { ",\n" });
+        out.push_str(&format!(
+            "{}: {}",
+            quoted(path),
+            serde_json::to_string(entry)?
+        ));
+    }
+    out.push_str("\n}\n}\n");
+    Ok(out)
 }

@@ -4,6 +4,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::calendar;
+use crate::model::record::FACTS;
 use crate::model::{Output, Site};
 
 /// What the file is, and its version.
@@ -18,7 +19,7 @@ pub fn files(site: &Site, schema: &Value) -> Vec<Output> {
         return Vec::new();
     }
     vec![
-        super::at_root("support.json", format!("{:#}\n", data(site))),
+        super::at_root(FACTS, format!("{:#}\n", data(site))),
         super::at_root(SCHEMA, format!("{schema:#}\n")),
     ]
 }

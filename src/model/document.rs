@@ -6,7 +6,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::facts::{Allow, Channel, Duration, Instant, Plan};
-use super::{Locale, RelPath, Span, Spanned};
+use super::{Fingerprint, Locale, RelPath, Span, Spanned};
 use crate::calendar::Date;
 
 /// What kind of page a document is: it decides template, data and place in search.
@@ -177,6 +177,8 @@ pub struct Document {
     pub title: String,
     /// The text, with holes.
     pub body: Body,
+    /// Of what its author wrote, but for the facts in it.
+    pub written: Fingerprint,
 }
 
 /// The text of a document as HTML, interrupted wherever something from elsewhere belongs.

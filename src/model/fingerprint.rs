@@ -32,6 +32,11 @@ impl Fingerprint {
         Self(first)
     }
 
+    /// The fingerprint of both, in this order.
+    pub fn and(self, other: Self) -> Self {
+        Self::of(&[self.0, other.0].concat())
+    }
+
     /// The first `digits` hexadecimal digits, for names of files.
     pub fn short(&self, digits: usize) -> String {
         let mut text = self.to_string();

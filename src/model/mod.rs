@@ -16,6 +16,7 @@ pub mod nearest;
 pub mod news;
 pub mod output;
 pub mod path;
+pub mod record;
 pub mod results;
 pub mod site;
 pub mod source;

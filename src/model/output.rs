@@ -1,8 +1,10 @@
 //! Files of the site, made but not yet written.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::audit::Audit;
+use super::record::Origin;
 use super::{Diagnostic, Fingerprint, RelPath, Url};
 use crate::calendar::Date;
 
@@ -48,6 +50,10 @@ pub struct Build {
     pub summary: Summary,
     /// The date the portal was judged against.
     pub today: Date,
+    /// The address that the site is meant for, where the portal has one; ends in `/`.
+    pub url: Option<String>,
+    /// What is known of files beside their content, by their path.
+    pub origins: BTreeMap<String, Origin>,
 }
 
 /// A page of the site, for whoever looks at it while it is written.

@@ -5,7 +5,9 @@ use std::sync::Arc;
 
 use super::document::FrontMatter;
 use super::facet::Standing;
-use super::{Asset, Config, Document, Facet, Facts, Kind, Locale, RelPath, Span, Strings, Url};
+use super::{
+    Asset, Config, Document, Facet, Facts, Fingerprint, Kind, Locale, RelPath, Span, Strings, Url,
+};
 use crate::calendar::{Date, Published};
 use crate::model::facts::{Calendar, Channel, Plan};
 
@@ -108,6 +110,8 @@ pub struct Page {
     pub role: Role,
     /// The text with every hole filled.
     pub html: Arc<String>,
+    /// Of what its authors wrote, includes among it, but for the facts it shows.
+    pub written: Fingerprint,
     /// Headings in reading order, those of includes among them.
     pub headings: Vec<Anchor>,
     /// Every id in the page, sorted.

@@ -5,7 +5,10 @@ use std::sync::Arc;
 use super::front_matter::{self, Place, front_matter};
 use super::markdown::{self, Input};
 use super::prose;
-use crate::model::{Config, Diagnosed, Document, Kind, Locale, RelPath, Source, Spanned};
+use crate::model::document::FrontMatter;
+use crate::model::{
+    Config, Diagnosed, Document, Fingerprint, Kind, Locale, RelPath, Source, Spanned,
+};
 
 /// Whether a Markdown file belongs to the portal: it stands below the folder of a language.
 pub fn is_page(path: &RelPath, config: &Config) -> bool {
@@ -71,6 +74,7 @@ pub fn document(source: &Source, config: &Config) -> Diagnosed<Document> {
     let title = own
         .or(first)
         .unwrap_or_else(|| source.path.stem().to_owned());
+    let written = written(source, &front, &title, parts.body);
     let document = Document {
         path: source.path.clone(),
         locale: locale.clone(),
@@ -80,8 +84,21 @@ pub fn document(source: &Source, config: &Config) -> Diagnosed<Document> {
         front: Arc::new(front),
         title,
         body: parsed.body,
+        written,
     };
     Diagnosed::new(document, found)
+}
+
+/// The fingerprint of the file's words. Front matter that states facts is left out, for a changed fact
+/// is told as such; what other front matter says, a notice's dates for instance, nothing else tells.
+fn written(source: &Source, front: &FrontMatter, title: &str, body: usize) -> Fingerprint {
+    if front.stated.is_none() {
+        return source.fingerprint();
+    }
+    let description = front.description.as_ref();
+    let description = description.map_or("", |text| text.value.as_str());
+    let words = [title, description, &source.text[body..]].join("\0");
+    Fingerprint::of(words.as_bytes())
 }
 
 fn locale<'c>(path: &RelPath, config: &'c Config) -> Option<&'c Locale> {

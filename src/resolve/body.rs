@@ -7,7 +7,7 @@ use super::pages::{Pages, Placed};
 use crate::model::document::{Block, Include};
 use crate::model::markup::escaped;
 use crate::model::site::{Anchor, Loose, LooseEnd};
-use crate::model::{Document, Piece, RelPath, Span, Spanned};
+use crate::model::{Document, Fingerprint, Piece, RelPath, Span, Spanned};
 
 /// A body without holes.
 #[derive(Default)]
@@ -20,6 +20,8 @@ pub struct Filled {
     pub links: Vec<usize>,
     /// Whether some of it carries an original.
     pub bilingual: bool,
+    /// Of what the authors of its files wrote, but for facts.
+    pub written: Fingerprint,
     /// What leads nowhere.
     pub loose: Vec<LooseEnd>,
 }
@@ -60,6 +62,7 @@ struct Filler<'a, 's> {
 impl Filler<'_, '_> {
     fn document(&mut self, document: &Document) {
         self.filled.bilingual |= document.body.bilingual;
+        self.filled.written = self.filled.written.and(document.written);
         self.chain.push(document.path.clone());
         for piece in &document.body.pieces {
             match piece {

@@ -75,6 +75,7 @@ pub fn site(parts: &Parts<'_>) -> Site {
             url: placed.url.clone(),
             role: placed.role,
             html: filled.html.into(),
+            written: filled.written,
             headings: filled.headings,
             anchors: anchors[number].to_vec(),
             updated,

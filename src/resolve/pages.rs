@@ -8,7 +8,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::Parts;
 use crate::model::document::{Body, FrontMatter};
 use crate::model::site::{Loose, LooseEnd, Role};
-use crate::model::{Asset, Config, Document, Kind, Locale, RelPath, Span, Url};
+use crate::model::{Asset, Config, Document, Fingerprint, Kind, Locale, RelPath, Span, Url};
 
 /// A page with its address; its text is still full of holes.
 pub struct Placed {
@@ -216,6 +216,7 @@ fn add_sections(
             front: Arc::default(),
             title,
             body: Body::default(),
+            written: Fingerprint::default(),
         };
         documents.insert(key, Arc::new(document));
     }

@@ -88,6 +88,7 @@ fn the_folder_holds_what_was_built_and_nothing_beside_it() {
         unchanged: 1,
         kept: vec![],
         bytes: 5,
+        before: second.before.clone(),
     };
     assert_eq!(second, expected);
     assert_eq!(

@@ -9,6 +9,7 @@
 )]
 
 mod beside;
+mod changes;
 mod cli;
 mod description;
 mod discover;

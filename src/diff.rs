@@ -1,0 +1,190 @@
+//! Two built sites to what is different between them: files, facts and words.
+//!
+//! It works on what is kept of a site ([`Record`]), so that the one may be a folder on the disk and the
+//! other not yet written. Facts are told by path and in words; a page counts as changed in its words
+//! where its authors wrote something else, and not where it merely shows another fact, another menu or
+//! another design.
+
+mod facts;
+mod words;
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
+use crate::model::record::{Entry, Record};
+use crate::model::{RelPath, Url};
+
+/// What is different between two sites.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Difference {
+    /// The address of the later site, where it has one.
+    pub url: Option<String>,
+    /// Its files.
+    pub files: Files,
+    /// What the facts say otherwise, by path.
+    pub facts: Vec<Fact>,
+    /// The pages that say something else, by address.
+    pub texts: Vec<Text>,
+    /// The addresses under which a network may hold something that is no longer so, sorted.
+    pub purge: Vec<String>,
+}
+
+/// Files by path from the site's root, sorted.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Files {
+    /// New ones.
+    pub added: Vec<String>,
+    /// Those with new content.
+    pub changed: Vec<String>,
+    /// Those that are gone.
+    pub removed: Vec<String>,
+    /// How many are the same.
+    pub unchanged: usize,
+}
+
+/// A fact that is stated otherwise.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Fact {
+    /// Where it stands in support.json: `plans.business.targets[s1].respond.within`.
+    pub path: String,
+    /// The same for a reader: `plan business, s1: response`.
+    pub what: String,
+    /// What was stated; `None` where nothing was.
+    pub from: Option<Value>,
+    /// What is stated; `None` where nothing is.
+    pub to: Option<Value>,
+}
+
+/// A page whose words are other ones.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Text {
+    /// Its file.
+    pub path: String,
+    /// Its title, the later one where it has two.
+    pub title: String,
+    /// What happened to it.
+    pub change: Change,
+}
+
+/// What happened to a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// It is new.
+    Added,
+    /// It says something else.
+    Changed,
+    /// It is gone.
+    Removed,
+}
+
+impl Change {
+    /// As programs read it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Added => "added",
+            Self::Changed => "changed",
+            Self::Removed => "removed",
+        }
+    }
+}
+
+impl Difference {
+    /// How many pages changed without a change of their words: in the facts they show, in menus or in
+    /// design.
+    pub fn redrawn(&self) -> usize {
+        let pages = self.files.changed.iter();
+        let pages = pages.filter(|path| path.ends_with(".html"));
+        let told = |path: &&String| self.texts.iter().any(|text| text.path == **path);
+        pages.filter(|path| !told(path)).count()
+    }
+}
+
+/// The files of two sites, held against each other.
+pub fn files(old: &Record, new: &Record) -> Files {
+    let mut files = Files::default();
+    for (path, entry) in &new.files {
+        match old.files.get(path) {
+            None => files.added.push(path.clone()),
+            Some(before) if before.is_same(entry) => files.unchanged += 1,
+            Some(_) => files.changed.push(path.clone()),
+        }
+    }
+    let gone = old.files.keys();
+    let gone = gone.filter(|path| !new.files.contains_key(*path));
+    files.removed = gone.cloned().collect();
+    files
+}
+
+/// Two sites, held against each other, where `files` are known.
+pub fn sites(old: &Record, new: &Record, files: Files) -> Difference {
+    Difference {
+        url: new.url.clone(),
+        facts: facts::compared(&old.facts, &new.facts),
+        texts: texts(old, new, &files),
+        purge: purge(old, new, &files),
+        files,
+    }
+}
+
+fn texts(old: &Record, new: &Record, files: &Files) -> Vec<Text> {
+    let text = |path: &str, entry: &Entry, change: Change| {
+        entry.origin.text.as_ref()?;
+        Some(Text {
+            path: path.to_owned(),
+            title: entry.origin.title.clone().unwrap_or_default(),
+            change,
+        })
+    };
+    let added = files.added.iter().filter_map(|path| {
+        let entry = new.files.get(path)?;
+        text(path, entry, Change::Added)
+    });
+    let removed = files.removed.iter().filter_map(|path| {
+        let entry = old.files.get(path)?;
+        text(path, entry, Change::Removed)
+    });
+    let changed = files.changed.iter().filter_map(|path| {
+        let (before, entry) = (old.files.get(path)?, new.files.get(path)?);
+        // Some older supportal wrote it, which did not say.
+        before.origin.title.as_ref()?;
+        match (&before.origin.text, &entry.origin.text) {
+            (Some(was), Some(is)) if was != is => text(path, entry, Change::Changed),
+            // A translation came or went, in place of which the source language is shown.
+            (None, Some(_)) => text(path, entry, Change::Added),
+            (Some(_), None) => text(path, before, Change::Removed),
+            _ => None,
+        }
+    });
+    let mut texts: Vec<Text> = added.chain(changed).chain(removed).collect();
+    texts.sort_by(|a, b| a.path.cmp(&b.path));
+    texts
+}
+
+/// Addresses, percent-encoded: absolute where the site has one, else from its root. The page of a
+/// folder stands under the folder's address, too. Hosts send compressed copies in place of the files
+/// that they are made from, and never under an address of their own.
+fn purge(old: &Record, new: &Record, files: &Files) -> Vec<String> {
+    let root = new.url.as_deref().unwrap_or_default();
+    let is_copy = |path: &str| {
+        let entry = new.files.get(path).or_else(|| old.files.get(path));
+        entry.is_some_and(Entry::is_copy)
+    };
+    let lists = [&files.added, &files.changed, &files.removed];
+    let paths = lists.into_iter().flatten();
+    let mut addresses = BTreeSet::new();
+    for path in paths.filter(|path| !is_copy(path)) {
+        let address = Url::new(&RelPath::new(path).unwrap_or_default()).encoded();
+        let address = format!("{root}{address}");
+        if let Some(folder) = address.strip_suffix("index.html")
+            && (folder.ends_with('/') || folder.is_empty())
+        {
+            addresses.insert(match folder {
+                "" => "./".to_owned(),
+                folder => folder.to_owned(),
+            });
+        }
+        addresses.insert(address);
+    }
+    addresses.into_iter().collect()
+}

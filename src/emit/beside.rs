@@ -1,0 +1,91 @@
+//! A file that a build leaves beside the site: a list of changes, the site as one file.
+
+#![allow(
+    clippy::disallowed_methods,
+    reason = "this is the stage that writes the disk"
+)]
+
+use std::fs::{self, File};
+use std::io;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, Result, bail};
+use tempfile::NamedTempFile;
+
+/// Such a file, not yet in its place. Dropped before [`Beside::keep`], it leaves nothing.
+#[derive(Debug)]
+pub struct Beside {
+    path: PathBuf,
+    file: NamedTempFile,
+}
+
+impl Beside {
+    /// Begins the file at `path`, before the site in `site` is changed: what forbids to write it is
+    /// better known then.
+    ///
+    /// # Errors
+    ///
+    /// Where it cannot be written there, or `path` is inside the site.
+    pub fn new(path: &Path, site: &Path) -> Result<Self> {
+        let shown = path.display();
+        let folder = match path.parent() {
+            Some(parent) if !parent.as_os_str().is_empty() => parent,
+            _ => Path::new("."),
+        };
+        if path.is_dir() {
+            bail!("cannot write `{shown}`: it is a folder\nhint: name a file");
+        }
+        let [outer, inner] = [site, folder].map(Path::canonicalize);
+        if matches!((outer, inner), (Ok(site), Ok(folder)) if folder.starts_with(&site)) {
+            bail!(
+                "cannot write `{shown}`: it is inside `{}`, the folder of the site\nhint: name a file beside it",
+                site.display()
+            );
+        }
+        let mut builder = tempfile::Builder::new();
+        builder.prefix(".supportal-");
+        #[cfg(unix)]
+        {
+            // As any other file: what is left to whom, the user's mask says.
+            use std::os::unix::fs::PermissionsExt as _;
+            builder.permissions(fs::Permissions::from_mode(0o666));
+        }
+        let file = builder
+            .tempfile_in(folder)
+            // Else it names the file that was to be moved.
+            .map_err(|error| io::Error::from(error.kind()))
+            .with_context(|| {
+                format!(
+                    "cannot write `{shown}`\nhint: see that its folder exists and may be written to"
+                )
+            })?;
+        Ok(Self {
+            path: path.to_owned(),
+            file,
+        })
+    }
+
+    /// Where to write its content.
+    pub fn file(&mut self) -> &mut File {
+        self.file.as_file_mut()
+    }
+
+    /// Puts the file into its place, in one step. One that has the same content already stays as it is.
+    ///
+    /// # Errors
+    ///
+    /// Where the disk fails.
+    pub fn keep(self) -> Result<()> {
+        let shown = self.path.display().to_string();
+        let is_same = match (fs::read(&self.path), fs::read(self.file.path())) {
+            (Ok(old), Ok(new)) => old == new,
+            _ => false,
+        };
+        if !is_same {
+            self.file
+                .persist(&self.path)
+                .with_context(|| format!("cannot write `{shown}`"))?;
+        }
+        Ok(())
+    }
+}

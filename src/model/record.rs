@@ -1,0 +1,85 @@
+//! What is kept of a built site: enough to tell what the next one changes.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::output::Build;
+
+/// Where a site has its facts as JSON.
+pub const FACTS: &str = "support.json";
+
+/// A site, without the content of its files.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Record {
+    /// The date that the portal was judged against.
+    pub today: String,
+    /// The address that the site is meant for, where the portal has one; ends in `/`.
+    pub url: Option<String>,
+    /// By path from the site's root.
+    pub files: BTreeMap<String, Entry>,
+    /// The content of `support.json`; empty where the site has none.
+    pub facts: String,
+}
+
+/// One file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entry {
+    /// Bytes.
+    pub size: u64,
+    /// Of the content.
+    pub fingerprint: String,
+    /// What else is known of it.
+    #[serde(flatten)]
+    pub origin: Origin,
+}
+
+/// What a file is, as far as whoever compares two sites has to know.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Origin {
+    /// Of a page: its title.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+    /// Of a page: the fingerprint of what its authors wrote, but for facts. A page that is shown from
+    /// the source language says nothing of its own, and has none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
+    /// Of a compressed copy: the fingerprint of the file that it was made from, and of how.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub copy_of: Option<String>,
+}
+
+impl Entry {
+    /// Whether both have the same content.
+    pub fn is_same(&self, other: &Self) -> bool {
+        (self.size, &self.fingerprint) == (other.size, &other.fingerprint)
+    }
+
+    /// Whether it is a compressed copy of another file.
+    pub fn is_copy(&self) -> bool {
+        self.origin.copy_of.is_some()
+    }
+}
+
+impl Record {
+    /// What is to be kept of `build`.
+    pub fn of(build: &Build) -> Self {
+        let entries = build.outputs.iter().map(|output| {
+            let path = output.url.as_str();
+            let entry = Entry {
+                size: output.bytes.len() as u64,
+                fingerprint: output.fingerprint.to_string(),
+                origin: build.origins.get(path).cloned().unwrap_or_default(),
+            };
+            (path.to_owned(), entry)
+        });
+        let facts = build.outputs.iter().find(|file| file.url.as_str() == FACTS);
+        let facts = facts.map(|file| String::from_utf8_lossy(&file.bytes).into_owned());
+        Self {
+            today: build.today.to_string(),
+            url: build.url.clone(),
+            files: entries.collect(),
+            facts: facts.unwrap_or_default(),
+        }
+    }
+}
