@@ -15,6 +15,7 @@
 //! files takes longer than all the rest. If the power fails, files may be short; their size then
 //! differs from the manifest's, and the next build writes them anew.
 
+mod archive;
 mod beside;
 mod disk;
 mod manifest;
@@ -26,6 +27,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 
+pub use archive::archive;
 pub use beside::Beside;
 pub use disk::{Disk, Real};
 

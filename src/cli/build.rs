@@ -9,7 +9,7 @@ use super::report::{Files, human};
 use super::{Global, Status, changes, clock, portal, say, summary, watch};
 use crate::calendar::Date;
 use crate::diff::{self, Difference};
-use crate::emit::{self, Changes};
+use crate::emit::{self, Beside, Changes};
 use crate::memo;
 use crate::model::Snapshot;
 use crate::model::output::Build;
@@ -33,6 +33,9 @@ pub(super) struct Arguments {
     /// standard output]
     #[arg(long, value_name = "FILE")]
     changed: Option<PathBuf>,
+    /// Pack the site into FILE, too: unpacked anywhere, it works from the disk
+    #[arg(long, value_name = "FILE")]
+    zip: Option<PathBuf>,
     /// Publish pages marked `draft: true`
     #[arg(long)]
     pub(super) drafts: bool,
@@ -122,16 +125,29 @@ pub(super) fn write(
         say(&format!("{stopped}\n"));
         return Ok(None);
     }
+    let packed = arguments.zip.as_deref();
+    let packed =
+        packed.map(|path| progress.during("packing", || pack(build, path, &arguments.out)));
+    let packed = packed.transpose()?;
     let list = arguments.changed.as_deref();
     let list = list.map(|path| changes::Sink::new(path, &arguments.out));
     let list = list.transpose()?;
     let changes = progress.during(&format!("writing {} files", build.outputs.len()), || {
         emit::sync(build, &arguments.out)
     })?;
+    packed.map(Beside::keep).transpose()?;
     if let Some(list) = list {
         list.write(&changes::json(&difference(build, &changes)))?;
     }
     Ok(Some(Written { changes, total }))
+}
+
+/// The site as one file, complete, but not yet in its place. The folder in it has the file's name.
+fn pack(build: &Build, path: &Path, site: &Path) -> Result<Beside> {
+    let mut file = Beside::new(path, site)?;
+    let folder = path.file_stem().unwrap_or_default().to_string_lossy();
+    emit::archive(&build.outputs, &folder, build.today, file.file())?;
+    Ok(file)
 }
 
 /// What the build changed, where the folder on the disk has the word about files: one that was damaged

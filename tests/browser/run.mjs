@@ -28,6 +28,7 @@ process.on("exit", () => rmSync(work, { recursive: true, force: true }));
 process.env.PORTAL_DIR = build("starter", FOLDERS.starter, (portal) =>
   cpSync(join(top, "content"), portal, { recursive: true }),
 );
+process.env.STARTER_ZIP = `${process.env.PORTAL_DIR}.zip`;
 process.env.HOURS_DIR = build("hours", FOLDERS.hours, ofVectors);
 if (existsSync(corpus)) {
   process.env.CORPUS_DIR = build("corpus", FOLDERS.corpus, (portal) => command("import", "docfx", corpus, portal));
@@ -83,7 +84,7 @@ function build(name, folder, make) {
   const text = readFileSync(config, "utf8").replace(/^url: .*\n/m, "");
   writeFileSync(config, `${text}\nurl: https://host.example${folder}\n`);
   const site = join(work, name);
-  command("build", "--quiet", portal, "-o", site);
+  command("build", "--quiet", portal, "-o", site, "--zip", `${site}.zip`);
   return site;
 }
 

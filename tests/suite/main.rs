@@ -9,6 +9,7 @@
 )]
 
 mod beside;
+mod bundle;
 mod changes;
 mod cli;
 mod description;
