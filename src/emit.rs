@@ -253,6 +253,11 @@ fn publish(disk: &dyn Disk, build: &Build, place: &Place, work: &Work) -> Result
     })
 }
 
+/// The content of a file of the site in `dir`; `None` where it cannot be read.
+pub fn content(dir: &Path, path: &str) -> Option<Vec<u8>> {
+    scan::bytes(&dir.join(path)).ok()
+}
+
 /// What is kept of the site in `dir`.
 ///
 /// # Errors

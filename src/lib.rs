@@ -10,6 +10,7 @@
 //! render::…            Site      -> pages       views, then templates
 //! index::…             pages     -> search      terms of each page, then shards
 //! export::files        Site, pages -> other files sitemap, redirects, feeds, assets
+//! precompress::add     Build     -> Build       compressed copies, where they are asked for
 //! emit::sync           Build     -> directory   the only stage that writes the disk
 //! diff::sites          two sites -> Difference  for whoever asks what changed
 //! ```
@@ -33,6 +34,8 @@ pub mod render;
 pub mod index;
 
 pub mod export;
+
+pub mod precompress;
 
 pub mod emit;
 

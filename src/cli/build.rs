@@ -15,6 +15,7 @@ use crate::model::Snapshot;
 use crate::model::output::Build;
 use crate::model::record::Record;
 use crate::pipeline::{self, Memos, Options};
+use crate::precompress::{self, Format};
 
 /// Check the portal, then write the site
 ///
@@ -36,6 +37,9 @@ pub(super) struct Arguments {
     /// Pack the site into FILE, too: unpacked anywhere, it works from the disk
     #[arg(long, value_name = "FILE")]
     zip: Option<PathBuf>,
+    /// Put compressed copies beside the files, for hosts that send them: `index.html.br`
+    #[arg(long, value_name = "FORMAT,…", value_enum, value_delimiter = ',')]
+    precompress: Vec<Compression>,
     /// Publish pages marked `draft: true`
     #[arg(long)]
     pub(super) drafts: bool,
@@ -44,6 +48,13 @@ pub(super) struct Arguments {
     watch: bool,
     #[command(flatten)]
     pub(super) run: Run,
+}
+
+#[derive(clap::ValueEnum, Clone, Copy)]
+enum Compression {
+    Gzip,
+    Br,
+    Zstd,
 }
 
 /// What building and checking have in common.
@@ -82,11 +93,11 @@ pub(super) fn run(arguments: &Arguments, global: Global) -> Result<Status> {
         ..Options::default()
     };
     let mut memos = Memos::once();
-    let build = progress.during(
+    let mut build = progress.during(
         &format!("building {} files", snapshot.sources.len()),
         || pipeline::compile(&snapshot, &options, &mut memos),
     );
-    let Some(written) = write(&build, &snapshot, &root, arguments, progress)? else {
+    let Some(written) = write(&mut build, &snapshot, &root, arguments, progress)? else {
         return Ok(Status::Findings);
     };
     if !global.quiet {
@@ -111,7 +122,7 @@ pub(super) struct Written {
 
 /// Says what was found of `build`, and writes it where that does not forbid it.
 pub(super) fn write(
-    build: &Build,
+    build: &mut Build,
     snapshot: &Snapshot,
     root: &Path,
     arguments: &Arguments,
@@ -129,6 +140,11 @@ pub(super) fn write(
     let packed =
         packed.map(|path| progress.during("packing", || pack(build, path, &arguments.out)));
     let packed = packed.transpose()?;
+    if !arguments.precompress.is_empty() {
+        progress.during("compressing", || {
+            compress(build, &arguments.precompress, &arguments.out)
+        })?;
+    }
     let list = arguments.changed.as_deref();
     let list = list.map(|path| changes::Sink::new(path, &arguments.out));
     let list = list.transpose()?;
@@ -148,6 +164,19 @@ fn pack(build: &Build, path: &Path, site: &Path) -> Result<Beside> {
     let folder = path.file_stem().unwrap_or_default().to_string_lossy();
     emit::archive(&build.outputs, &folder, build.today, file.file())?;
     Ok(file)
+}
+
+/// Adds compressed copies, as far as they can be taken over from the site that is there.
+fn compress(build: &mut Build, named: &[Compression], site: &Path) -> Result<()> {
+    let format = |named: &Compression| match named {
+        Compression::Gzip => Format::Gzip,
+        Compression::Br => Format::Brotli,
+        Compression::Zstd => Format::Zstandard,
+    };
+    let formats = named.iter().map(format).collect();
+    // Where there is none, or none that can be read, all is compressed: writing will say what is wrong.
+    let old = emit::record(site).unwrap_or_default();
+    precompress::add(build, &formats, &old, |path| emit::content(site, path))
 }
 
 /// What the build changed, where the folder on the disk has the word about files: one that was damaged

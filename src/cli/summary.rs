@@ -21,6 +21,7 @@ pub(super) fn text(
         fallbacks,
         bytes,
         search_bytes,
+        copies,
         ..
     } = build.summary;
     let shown = out.display();
@@ -32,12 +33,19 @@ pub(super) fn text(
             pages(fallbacks)
         ));
     }
-    let files = number(build.outputs.len());
+    let files = number(build.outputs.len() - copies.files);
     text.push_str(&format!("{files} files, {}", size(bytes)));
     if search_bytes > 0 {
         text.push_str(&format!(", of which {} for search", size(search_bytes)));
     }
     text.push('\n');
+    if copies.files > 0 {
+        let (files, fresh) = (number(copies.files), number(copies.fresh));
+        let bytes = size(copies.bytes);
+        text.push_str(&format!(
+            "{files} compressed copies, {bytes}; {fresh} of them compressed now\n"
+        ));
+    }
     text.push_str(&changed(changes));
     text.push_str(&format!("{findings}\n"));
     text.push_str(&format!(
@@ -203,6 +211,7 @@ mod tests {
                 fallbacks: 14,
                 bytes: 38_240_000,
                 search_bytes: 410_000,
+                ..Summary::default()
             },
             ..Build::default()
         };

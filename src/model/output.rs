@@ -78,4 +78,17 @@ pub struct Summary {
     pub bytes: u64,
     /// Bytes of the search index, all languages.
     pub search_bytes: u64,
+    /// Compressed copies beside the files.
+    pub copies: Copies,
+}
+
+/// Figures of compressed copies, for people.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Copies {
+    /// How many there are.
+    pub files: usize,
+    /// Bytes of all of them.
+    pub bytes: u64,
+    /// How many were not taken over from the last build.
+    pub fresh: usize,
 }

@@ -16,6 +16,7 @@ const MODULES: &[(&str, &[&str])] = &[
     ("render", STAGE),
     ("index", STAGE),
     ("export", STAGE),
+    ("precompress", STAGE),
     ("emit", STAGE),
     ("diff", NOUNS),
     ("import", NOUNS),
@@ -53,8 +54,10 @@ const CRATES: &[(&str, &[&str])] = &[
     ("axum", &["serve"]),
     // Hashing: of content, of keys, of names with a hash in them.
     ("blake3", &["model", "memo", "render", "index"]),
+    ("brotli", &["precompress"]),
     ("clap", &["cli"]),
     ("clap_complete", &["cli"]),
+    ("flate2", &["precompress"]),
     ("futures_util", &["serve"]),
     ("getrandom", &["serve"]),
     ("imagesize", &["resolve"]),
@@ -84,6 +87,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("url", &["parse", "resolve", "check", "import", "external"]),
     ("walkdir", &["discover", "import"]),
     ("zip", &["emit"]),
+    ("zstd", &["precompress"]),
     // What the program writes, read by somebody else: tests alone.
     ("jsonschema", &[]),
     ("roxmltree", &[]),

@@ -12,6 +12,7 @@ mod beside;
 mod bundle;
 mod changes;
 mod cli;
+mod copies;
 mod description;
 mod discover;
 mod emit;
