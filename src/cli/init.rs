@@ -11,7 +11,9 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 use include_dir::{Dir, include_dir};
 
+use super::recipe::{Recipe, Service};
 use super::{Global, Status, say};
+use crate::discover::CONFIG;
 
 /// The portal in this repository, which its own tests build.
 static STARTER: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/content");
@@ -19,13 +21,35 @@ static STARTER: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/content");
 /// Write a starter portal: a made-up partner's, complete, to change into yours
 #[derive(clap::Args)]
 pub(super) struct Arguments {
-    /// A new or empty folder
+    /// A new or empty folder; with --ci also that of a portal
     #[arg(default_value = ".")]
     dir: PathBuf,
+    /// Write a recipe for CI, too: check and preview what is proposed, publish what is merged, build every night
+    #[arg(long, value_enum, value_name = "SERVICE")]
+    ci: Option<Service>,
 }
 
 pub(super) fn run(arguments: &Arguments, global: Global) -> Result<Status> {
     let dir = &arguments.dir;
+    let recipe = arguments.ci.map(|service| Recipe::new(service, dir));
+    let recipe = recipe.transpose()?;
+    let is_portal = dir.join(CONFIG).symlink_metadata().is_ok();
+    if recipe.is_none() || !is_portal {
+        starter(dir, global)?;
+    }
+    if let Some(recipe) = recipe {
+        recipe.write()?;
+        if !global.quiet {
+            say(&format!(
+                "wrote a recipe for CI to `{}`\n\nnext:\n  read its first lines, and say in it where CI gets supportal from\n",
+                recipe.path.display()
+            ));
+        }
+    }
+    Ok(Status::Fine)
+}
+
+fn starter(dir: &Path, global: Global) -> Result<()> {
     let shown = dir.display();
     refuse_unless_empty(dir)?;
     fs::create_dir_all(dir).with_context(|| format!("cannot create the folder `{shown}`"))?;
@@ -44,7 +68,7 @@ pub(super) fn run(arguments: &Arguments, global: Global) -> Result<Status> {
              supportal build{argument}, then open dist/index.html\n"
         ));
     }
-    Ok(Status::Fine)
+    Ok(())
 }
 
 fn refuse_unless_empty(dir: &Path) -> Result<()> {

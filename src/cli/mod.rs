@@ -18,6 +18,7 @@ mod init;
 mod new;
 mod portal;
 mod progress;
+mod recipe;
 mod report;
 mod schema;
 mod search;

@@ -29,6 +29,7 @@ mod mistakes;
 mod portal;
 mod properties;
 mod publish;
+mod recipes;
 mod reports;
 mod rules;
 mod search;

@@ -1,0 +1,99 @@
+//! Recipes for CI: check what is proposed, publish what is merged, build anew every night.
+
+#![allow(
+    clippy::disallowed_methods,
+    reason = "writes one file beside a portal, and looks where its repository begins"
+)]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, Result, bail};
+
+/// Whose CI.
+#[derive(clap::ValueEnum, Clone, Copy)]
+pub(super) enum Service {
+    Github,
+    Gitlab,
+    Azure,
+}
+
+impl Service {
+    /// Where it looks for the recipe, from the root of the repository.
+    fn file(self) -> &'static str {
+        match self {
+            Self::Github => ".github/workflows/portal.yml",
+            Self::Gitlab => ".gitlab-ci.yml",
+            Self::Azure => "azure-pipelines.yml",
+        }
+    }
+
+    fn text(self) -> &'static str {
+        match self {
+            Self::Github => include_str!("recipes/github.yml"),
+            Self::Gitlab => include_str!("recipes/gitlab.yml"),
+            Self::Azure => include_str!("recipes/azure.yml"),
+        }
+    }
+}
+
+/// A recipe that is not yet written.
+pub(super) struct Recipe {
+    /// Where it belongs.
+    pub(super) path: PathBuf,
+    text: String,
+}
+
+impl Recipe {
+    /// The recipe for the portal in `dir`, in the root of the repository that `dir` is in, else in `dir`.
+    ///
+    /// # Errors
+    ///
+    /// Where there is such a file already.
+    pub(super) fn new(service: Service, dir: &Path) -> Result<Self> {
+        let portal = real(dir).with_context(|| format!("cannot find `{}`", dir.display()))?;
+        let is_root = |folder: &&Path| folder.join(".git").exists();
+        let root = portal.ancestors().find(is_root);
+        let (path, inside) = match root {
+            Some(root) if root != portal => (
+                root.join(service.file()),
+                portal.strip_prefix(root).unwrap_or(&portal),
+            ),
+            _ if dir == Path::new(".") => (PathBuf::from(service.file()), dir),
+            _ => (dir.join(service.file()), Path::new(".")),
+        };
+        if path.symlink_metadata().is_ok() {
+            bail!(
+                "`{}` exists; nothing was written\nhint: move it away, and take over from it what you need",
+                path.display()
+            );
+        }
+        let inside = inside.to_string_lossy().replace('\\', "/");
+        // YAML reads JSON's strings.
+        let inside = serde_json::Value::from(inside).to_string();
+        let text = service.text();
+        let text = text.replacen("PORTAL: .\n", &format!("PORTAL: {inside}\n"), 1);
+        Ok(Self { path, text })
+    }
+
+    /// Writes it.
+    pub(super) fn write(&self) -> Result<()> {
+        let shown = self.path.display();
+        if let Some(folder) = self.path.parent() {
+            fs::create_dir_all(folder).with_context(|| format!("cannot write `{shown}`"))?;
+        }
+        fs::write(&self.path, &self.text).with_context(|| format!("cannot write `{shown}`"))
+    }
+}
+
+/// `dir` without links and dots, also where it does not exist yet.
+fn real(dir: &Path) -> Result<PathBuf> {
+    if let Ok(real) = dir.canonicalize() {
+        return Ok(real);
+    }
+    let dir = std::path::absolute(dir)?;
+    match (dir.parent(), dir.file_name()) {
+        (Some(parent), Some(name)) => Ok(real(parent)?.join(name)),
+        _ => Ok(dir),
+    }
+}

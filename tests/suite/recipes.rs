@@ -1,0 +1,300 @@
+//! Recipes for CI: held against the schema of whoever runs them, and run here, step by step.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use serde_json::Value;
+
+/// A repository with a portal in a folder of it, and the recipe in its root.
+struct Repository {
+    home: tempfile::TempDir,
+}
+
+impl Repository {
+    fn new(portal: &str, service: &str) -> Self {
+        let home = tempfile::tempdir().unwrap();
+        fs::create_dir(home.path().join(".git")).unwrap();
+        let status = Command::new(env!("CARGO_BIN_EXE_supportal"))
+            .current_dir(home.path())
+            .args(["init", "--quiet", portal, "--ci", service])
+            .status()
+            .unwrap();
+        assert!(status.success());
+        Self { home }
+    }
+
+    fn path(&self) -> PathBuf {
+        self.home.path().canonicalize().unwrap()
+    }
+
+    fn recipe(&self, file: &str) -> Value {
+        let text = fs::read_to_string(self.path().join(file)).unwrap();
+        serde_saphyr::from_str(&text).unwrap()
+    }
+}
+
+fn check_schema(schema: &str, recipe: &Value, mistake: impl Fn(&mut Value)) {
+    let validator = jsonschema::validator_for(&serde_json::from_str(schema).unwrap()).unwrap();
+    let wrong: Vec<String> = validator
+        .iter_errors(recipe)
+        .map(|error| format!("{}: {error}", error.instance_path()))
+        .collect();
+    assert!(wrong.is_empty(), "{wrong:#?}");
+    let mut recipe = recipe.clone();
+    mistake(&mut recipe);
+    assert!(!validator.is_valid(&recipe), "the schema sees no mistake");
+}
+
+#[test]
+fn gitlab_understands_its_recipe() {
+    let recipe = Repository::new("docs/our portal", "gitlab").recipe(".gitlab-ci.yml");
+    assert_eq!(recipe["variables"]["PORTAL"], "docs/our portal");
+    let schema = include_str!("../schemas/gitlab-ci.json");
+    check_schema(schema, &recipe, |recipe| {
+        recipe["check"]["artifacts"]["reports"]["junit"] = 1.into();
+    });
+}
+
+#[test]
+fn azure_understands_its_recipe() {
+    let recipe = Repository::new("portal", "azure").recipe("azure-pipelines.yml");
+    assert_eq!(recipe["variables"]["PORTAL"], "portal");
+    let schema = include_str!("../schemas/azure-pipelines.json");
+    check_schema(schema, &recipe, |recipe| {
+        recipe["steps"][0]["displayname"] = "Get supportal".into();
+    });
+}
+
+#[test]
+fn without_a_repository_the_recipe_stands_in_the_portal() {
+    let home = tempfile::tempdir().unwrap();
+    for service in ["github", "gitlab", "azure"] {
+        let status = Command::new(env!("CARGO_BIN_EXE_supportal"))
+            .current_dir(home.path())
+            .args(["init", "--quiet", "--ci", service, "."])
+            .status();
+        assert!(status.unwrap().success());
+    }
+    for file in [
+        ".github/workflows/portal.yml",
+        ".gitlab-ci.yml",
+        "azure-pipelines.yml",
+    ] {
+        let text = fs::read_to_string(home.path().join(file)).unwrap();
+        assert!(text.contains("PORTAL: \".\"\n"), "{file}");
+    }
+    // It is no part of the site, and nothing to complain about.
+    let output = Command::new(env!("CARGO_BIN_EXE_supportal"))
+        .env("SOURCE_DATE_EPOCH", "1767225600")
+        .current_dir(home.path())
+        .args(["check", "--strict"])
+        .output()
+        .unwrap();
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(said.ends_with("\nno findings\n"), "{said}");
+}
+
+/// A machine of CI: what steps leave for those after them.
+#[cfg(target_os = "linux")]
+struct Machine {
+    repository: Repository,
+    portal: &'static str,
+    /// How the service calls the shell.
+    shell: &'static [&'static str],
+    /// Of the program.
+    sum: String,
+}
+
+#[cfg(target_os = "linux")]
+impl Machine {
+    fn new(portal: &'static str, service: &str) -> Self {
+        let repository = Repository::new(portal, service);
+        fs::create_dir(repository.path().join(".home")).unwrap();
+        let sum = Command::new("sha256sum")
+            .arg(env!("CARGO_BIN_EXE_supportal"))
+            .output();
+        let sum = String::from_utf8(sum.unwrap().stdout).unwrap();
+        let shell = match service {
+            "github" => &["-e"][..],
+            "gitlab" => &["-e", "-o", "pipefail"],
+            _ => &[],
+        };
+        Self {
+            repository,
+            portal,
+            shell,
+            sum: sum.split(' ').next().unwrap().to_owned(),
+        }
+    }
+
+    /// Runs a script as the services do, and gives what it prints.
+    fn run(&self, script: &str) -> Result<String, String> {
+        let binary = env!("CARGO_BIN_EXE_supportal");
+        let home = self.repository.path().join(".home");
+        let added = fs::read_to_string(home.join("path")).unwrap_or_default();
+        let output = Command::new("bash")
+            .args(self.shell)
+            .args(["-c", script])
+            .env_clear()
+            .env(
+                "PATH",
+                format!("{}:/usr/bin:/bin", added.trim().replace('\n', ":")),
+            )
+            .env("HOME", &home)
+            .env("SOURCE_DATE_EPOCH", "1767225600")
+            .env("SUPPORTAL_URL", format!("file://{binary}"))
+            .env("SUPPORTAL_SHA256", &self.sum)
+            .env("PORTAL", self.portal)
+            .env("GITHUB_PATH", home.join("path"))
+            .env("GITHUB_STEP_SUMMARY", home.join("summary"))
+            .current_dir(self.repository.path())
+            .output()
+            .unwrap();
+        let said = String::from_utf8(output.stdout).unwrap();
+        if let Some((_, rest)) = said.split_once("##vso[task.prependpath]") {
+            fs::write(home.join("path"), rest.lines().next().unwrap()).unwrap();
+        }
+        let error = String::from_utf8_lossy(&output.stderr);
+        if output.status.success() {
+            Ok(said)
+        } else {
+            Err(format!("{script}\n{said}\n{error}"))
+        }
+    }
+
+    fn file(&self, path: &str) -> String {
+        fs::read_to_string(self.repository.path().join(path)).unwrap()
+    }
+
+    /// Changes the portal, as a merged proposal does.
+    fn edit(&self) {
+        let path = self
+            .repository
+            .path()
+            .join(self.portal)
+            .join("en/sla/business.md");
+        let text = fs::read_to_string(&path).unwrap();
+        fs::write(path, text.replace("within: PT1H", "within: PT2H")).unwrap();
+    }
+
+    fn json(&self, path: &str) -> Value {
+        serde_json::from_str(&self.file(path)).unwrap()
+    }
+}
+
+#[cfg(target_os = "linux")]
+const CHANGE: &str = "plan business, s1: response PT1H → PT2H";
+
+#[cfg(target_os = "linux")]
+fn scripts<'a>(steps: &'a Value, key: &str) -> Vec<&'a str> {
+    let steps = steps.as_array().unwrap().iter();
+    steps.filter_map(|step| step[key].as_str()).collect()
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn what_github_runs_works_here() {
+    let machine = Machine::new("our portal", "github");
+    let recipe = machine.repository.recipe(".github/workflows/portal.yml");
+    let steps = |job: &str| scripts(&recipe["jobs"][job]["steps"], "run").join("\n#\n");
+    for script in steps("publish").split("\n#\n") {
+        machine.run(script).unwrap();
+    }
+    assert!(
+        machine.json("changed.json")["added"]
+            .as_array()
+            .unwrap()
+            .len()
+            > 100
+    );
+    assert!(
+        Path::new(
+            &machine
+                .repository
+                .path()
+                .join("dist/.well-known/security.txt")
+        )
+        .exists()
+    );
+    machine.edit();
+    for script in steps("check").split("\n#\n") {
+        machine.run(script).unwrap();
+    }
+    let summary = machine.file(".home/summary");
+    assert!(summary.contains(&format!("      {CHANGE}\n")), "{summary}");
+    // A mistake stands at its line.
+    let page = machine.repository.path().join("our portal/en/index.md");
+    fs::write(&page, "---\ntitle: Home\n---\n\n[a](no.md)\n").unwrap();
+    let scripts = scripts(&recipe["jobs"]["check"]["steps"], "run");
+    let said = machine.run(scripts[1]).unwrap_err();
+    assert!(
+        said.contains("::error file=our portal/en/index.md,line=5,"),
+        "{said}"
+    );
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn what_gitlab_runs_works_here() {
+    let machine = Machine::new("portal", "gitlab");
+    let recipe = machine.repository.recipe(".gitlab-ci.yml");
+    let lines = |list: &Value| -> Vec<String> {
+        let list = list.as_array().unwrap().iter();
+        list.map(|line| line.as_str().unwrap().to_owned()).collect()
+    };
+    let before = lines(&recipe["default"]["before_script"]);
+    let job = |name: &str| {
+        [before.clone(), lines(&recipe[name]["script"])]
+            .concat()
+            .join("\n")
+    };
+    machine.run(&job("pages")).unwrap();
+    assert!(
+        machine.json("changed.json")["added"]
+            .as_array()
+            .unwrap()
+            .len()
+            > 100
+    );
+    machine.edit();
+    machine.run(&job("check")).unwrap();
+    assert!(machine.file("findings.xml").contains("<testsuites"));
+    let said = machine.run(&job("preview")).unwrap();
+    assert!(said.contains(CHANGE), "{said}");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn what_azure_runs_works_here() {
+    let machine = Machine::new("portal", "azure");
+    let recipe = machine.repository.recipe("azure-pipelines.yml");
+    let scripts = scripts(&recipe["steps"], "bash");
+    for script in &scripts {
+        machine.run(script).unwrap();
+    }
+    assert_eq!(machine.json("findings.sarif")["version"], "2.1.0");
+    machine.edit();
+    let said = machine.run(scripts.last().unwrap()).unwrap();
+    assert!(said.contains(CHANGE), "{said}");
+    assert_eq!(machine.json("changed.json")["facts"][0]["to"], "PT2H");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_program_that_is_not_the_one_that_was_meant_is_not_run() {
+    let machine = Machine::new("portal", "azure");
+    let recipe = machine.repository.recipe("azure-pipelines.yml");
+    let get = scripts(&recipe["steps"], "bash")[0];
+    for wrong in [
+        "SUPPORTAL_SHA256=00000000",
+        "SUPPORTAL_URL=",
+        "SUPPORTAL_URL=file:///no/such",
+    ] {
+        assert!(machine.run(&format!("{wrong}\n{get}")).is_err(), "{wrong}");
+        assert!(
+            !machine.repository.path().join(".home/path").exists(),
+            "{wrong}"
+        );
+    }
+}
