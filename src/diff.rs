@@ -100,6 +100,34 @@ impl Difference {
     }
 }
 
+impl Files {
+    /// These without those of the search index, of which nearly all change their names with every word
+    /// that is written: they are many and tell a reader nothing.
+    pub fn without_index(&self) -> Self {
+        let without = |list: &[String]| {
+            let list = list.iter().filter(|path| !is_of_index(path));
+            list.cloned().collect()
+        };
+        Self {
+            added: without(&self.added),
+            changed: without(&self.changed),
+            removed: without(&self.removed),
+            unchanged: self.unchanged,
+        }
+    }
+}
+
+/// `search/root.js`, `zh-TW/search/03c1a2b4d5/t7.js`, and what is beside them under such names.
+fn is_of_index(path: &str) -> bool {
+    let (_, inside) = match path.strip_prefix("search/") {
+        Some(inside) => ("", inside),
+        None => path.split_once("/search/").unwrap_or_default(),
+    };
+    let is_generation = |folder: &str| folder.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let folder = inside.split_once('/').map(|(folder, _)| folder);
+    inside.starts_with("root.js") || folder.is_some_and(is_generation)
+}
+
 /// The files of two sites, held against each other.
 pub fn files(old: &Record, new: &Record) -> Files {
     let mut files = Files::default();

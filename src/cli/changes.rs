@@ -149,9 +149,9 @@ pub(super) fn human(difference: &Difference) -> String {
     out
 }
 
-/// `3 files added, 40 changed, 282 the same`.
+/// `3 files added, 40 changed, 282 the same`, and what else there is to know of them.
 fn files(difference: &Difference) -> String {
-    let files = &difference.files;
+    let files = difference.files.without_index();
     let counts = [
         (files.added.len(), "added"),
         (files.changed.len(), "changed"),
@@ -165,17 +165,23 @@ fn files(difference: &Difference) -> String {
             false => format!("{count} {what}"),
         });
     }
-    if parts.is_empty() {
-        return "nothing changed\n".to_owned();
+    let mut out = String::new();
+    if !parts.is_empty() {
+        parts.push(format!("{} the same", files.unchanged));
+        out.push_str(&format!("{}\n", parts.join(", ")));
     }
-    parts.push(format!("{} the same", files.unchanged));
-    let mut out = format!("{}\n", parts.join(", "));
     let redrawn = difference.redrawn();
     if redrawn > 0 {
         out.push_str(&format!(
             "{} changed in facts that they show, in menus or in design alone\n",
             plural(redrawn, "page")
         ));
+    }
+    if files != difference.files {
+        out.push_str("the search index is another one\n");
+    }
+    if out.is_empty() {
+        out.push_str("nothing changed\n");
     }
     out
 }
