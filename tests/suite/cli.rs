@@ -160,7 +160,8 @@ fn run(command: &str, dir: &Path) -> Option<String> {
         .unwrap()
         .code()
         .expect("an exit code, not a signal");
-    let mut said = timeless(&said.replace(dir.to_str().unwrap(), "[DIR]"));
+    let said = without_signs_of_life(&said.replace(dir.to_str().unwrap(), "[DIR]"));
+    let mut said = timeless(&said);
     if !said.is_empty() && !said.ends_with('\n') {
         said.push('\n');
     }
@@ -184,6 +185,25 @@ fn split(command: &str) -> Vec<String> {
     }
     words.retain(|word| !word.is_empty());
     words
+}
+
+/// Without what is said of work that takes half a second, on a machine that has much else to do.
+fn without_signs_of_life(said: &str) -> String {
+    let work = [
+        "reading ",
+        "asking ",
+        "importing",
+        "checking ",
+        "building ",
+        "packing",
+        "compressing",
+        "writing ",
+    ];
+    let is_sign =
+        |line: &&str| line.ends_with(" …\n") && work.iter().any(|work| line.starts_with(work));
+    said.split_inclusive('\n')
+        .filter(|line| !is_sign(line))
+        .collect()
 }
 
 /// `1.8 s` and `84 ms` become `[TIME]`.
