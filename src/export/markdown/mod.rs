@@ -39,7 +39,7 @@ pub(super) fn plain(words: &str) -> String {
     out
 }
 
-fn blocks(nodes: &[Node]) -> Vec<String> {
+fn blocks(nodes: &[Node<'_>]) -> Vec<String> {
     let mut blocks = Vec::new();
     let mut line = String::new();
     for (at, node) in nodes.iter().enumerate() {
@@ -66,16 +66,16 @@ fn flush(line: &mut String, blocks: &mut Vec<String>) {
     line.clear();
 }
 
-fn is_inline(element: &Element) -> bool {
-    INLINE.contains(&element.name.as_str())
+fn is_inline(element: &Element<'_>) -> bool {
+    INLINE.contains(&element.name)
 }
 
-fn block(element: &Element) -> String {
+fn block(element: &Element<'_>) -> String {
     if element.is_for_eyes() {
         return String::new();
     }
     let within = || blocks(&element.children).join("\n\n");
-    match element.name.as_str() {
+    match element.name {
         name if SILENT.contains(&name) => String::new(),
         "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
             let level = element.name[1..].parse().unwrap_or(2);
@@ -106,7 +106,7 @@ fn block(element: &Element) -> String {
     }
 }
 
-fn list(element: &Element) -> String {
+fn list(element: &Element<'_>) -> String {
     let ordered = element.name == "ol";
     let first = element
         .attribute("start")
@@ -124,7 +124,7 @@ fn list(element: &Element) -> String {
 }
 
 /// Terms, each followed by what it means.
-fn terms(element: &Element) -> String {
+fn terms(element: &Element<'_>) -> String {
     let mut lines: Vec<String> = Vec::new();
     let mut pairs = Vec::new();
     for node in &element.children {
@@ -151,7 +151,7 @@ fn terms(element: &Element) -> String {
     lines.join("\n")
 }
 
-fn code(element: &Element) -> String {
+fn code(element: &Element<'_>) -> String {
     let mut text = String::new();
     push_raw(&element.children, &mut text);
     let text = text.trim_end_matches('\n');
@@ -167,7 +167,7 @@ fn code(element: &Element) -> String {
     format!("{fence}{}\n{text}\n{fence}", language.unwrap_or_default())
 }
 
-fn push_raw(nodes: &[Node], out: &mut String) {
+fn push_raw(nodes: &[Node<'_>], out: &mut String) {
     for node in nodes {
         match node {
             Node::Text(words) => out.push_str(words),
@@ -177,7 +177,7 @@ fn push_raw(nodes: &[Node], out: &mut String) {
     }
 }
 
-fn table(element: &Element) -> String {
+fn table(element: &Element<'_>) -> String {
     let mut rows = Vec::new();
     push_rows(element, &mut rows);
     let width = rows.iter().map(Vec::len).max().unwrap_or_default();
@@ -193,10 +193,10 @@ fn table(element: &Element) -> String {
     lines.join("\n")
 }
 
-fn push_rows(element: &Element, rows: &mut Vec<Vec<String>>) {
+fn push_rows(element: &Element<'_>, rows: &mut Vec<Vec<String>>) {
     for node in &element.children {
         let Node::Element(child) = node else { continue };
-        match child.name.as_str() {
+        match child.name {
             "tr" => rows.push(child.children.iter().filter_map(cell).collect()),
             "thead" | "tbody" | "tfoot" => push_rows(child, rows),
             _ => {}
@@ -204,11 +204,11 @@ fn push_rows(element: &Element, rows: &mut Vec<Vec<String>>) {
     }
 }
 
-fn cell(node: &Node) -> Option<String> {
+fn cell(node: &Node<'_>) -> Option<String> {
     let Node::Element(child) = node else {
         return None;
     };
-    let is_cell = matches!(child.name.as_str(), "td" | "th");
+    let is_cell = matches!(child.name, "td" | "th");
     is_cell.then(|| {
         let text = blocks(&child.children).join(" ");
         let text = text.strip_prefix("- ").unwrap_or(&text);
@@ -218,20 +218,20 @@ fn cell(node: &Node) -> Option<String> {
 }
 
 /// Text in one line.
-fn words(nodes: &[Node]) -> String {
+fn words(nodes: &[Node<'_>]) -> String {
     let mut out = String::new();
     push_words(nodes, &mut out);
     tidy(&out)
 }
 
-fn push_words(nodes: &[Node], out: &mut String) {
+fn push_words(nodes: &[Node<'_>], out: &mut String) {
     for (at, node) in nodes.iter().enumerate() {
         push_word(node, nodes[..at].last(), out);
     }
 }
 
 /// What the theme sets apart by its style is set apart by a dash: a link and what is said of it.
-fn push_word(node: &Node, before: Option<&Node>, out: &mut String) {
+fn push_word(node: &Node<'_>, before: Option<&Node<'_>>, out: &mut String) {
     match node {
         Node::Text(words) => out.push_str(&plain(&spaced(words))),
         Node::Element(element) => {
@@ -245,14 +245,14 @@ fn push_word(node: &Node, before: Option<&Node>, out: &mut String) {
     }
 }
 
-fn inline(element: &Element) -> String {
+fn inline(element: &Element<'_>) -> String {
     let mut within = String::new();
     push_words(&element.children, &mut within);
     let marked = |mark: &str, within: String| match within.trim() {
         "" => within,
         words => within.replacen(words, &format!("{mark}{words}{mark}"), 1),
     };
-    match element.name.as_str() {
+    match element.name {
         _ if element.is_for_eyes() => String::new(),
         name if SILENT.contains(&name) => String::new(),
         "br" => "\\\n".to_owned(),
@@ -287,7 +287,7 @@ fn target(address: &str) -> String {
     }
 }
 
-fn children<'a>(element: &'a Element, name: &'a str) -> impl Iterator<Item = &'a Element> {
+fn children<'a>(element: &'a Element<'a>, name: &'a str) -> impl Iterator<Item = &'a Element<'a>> {
     element.children.iter().filter_map(move |node| match node {
         Node::Element(child) if child.name == name => Some(child),
         _ => None,

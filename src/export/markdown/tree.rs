@@ -1,5 +1,7 @@
 //! HTML of our own making to a tree. It is well-formed; what is not would be lost, never misread.
 
+use std::borrow::Cow;
+
 /// Elements in each other, at most: what is deeper counts as beside.
 const DEPTH: usize = 48;
 /// Elements that have no end.
@@ -7,31 +9,36 @@ const VOID: [&str; 7] = ["br", "hr", "img", "input", "wbr", "col", "source"];
 
 /// A part of a page.
 #[derive(Debug)]
-pub(super) enum Node {
+pub(super) enum Node<'a> {
     /// Words, unescaped.
-    Text(String),
+    Text(Cow<'a, str>),
     /// An element.
-    Element(Element),
+    Element(Element<'a>),
 }
 
 /// An element.
 #[derive(Debug, Default)]
-pub(super) struct Element {
+pub(super) struct Element<'a> {
     /// Its name.
-    pub(super) name: String,
+    pub(super) name: &'a str,
     /// What stands between its name and the end of the tag.
-    attributes: String,
+    attributes: &'a str,
     /// What is in it.
-    pub(super) children: Vec<Node>,
+    pub(super) children: Vec<Node<'a>>,
 }
 
-impl Element {
+impl<'a> Element<'a> {
     /// An attribute, unescaped.
-    pub(super) fn attribute(&self, name: &str) -> Option<String> {
-        let start = format!(" {name}=\"");
-        let at = self.attributes.find(&start)? + start.len();
-        let value = self.attributes[at..].split('"').next()?;
-        Some(unescaped(value))
+    pub(super) fn attribute(&self, name: &str) -> Option<Cow<'a, str>> {
+        let mut rest = self.attributes;
+        while let Some(at) = rest.find(name) {
+            let alone = rest[..at].ends_with([' ', '\n']);
+            rest = &rest[at + name.len()..];
+            if let (true, Some(value)) = (alone, rest.strip_prefix("=\"")) {
+                return Some(unescaped(value.split('"').next()?));
+            }
+        }
+        None
     }
 
     /// Whether it is hidden, or says again what stands at the head of the text or beside it.
@@ -39,11 +46,19 @@ impl Element {
         const BESIDE: [&str; 7] = [
             "lead", "about", "turn", "related", "feedback", "tools", "path",
         ];
-        let hidden = format!("{} ", self.attributes).contains(" hidden ");
+        if self.name == "h1" {
+            return true;
+        }
+        if self.attributes.is_empty() {
+            return false;
+        }
+        let mut words = self.attributes.split([' ', '\n']);
+        let hidden = words.any(|word| word == "hidden");
         let silent = self
             .attribute("aria-hidden")
             .is_some_and(|value| value == "true");
-        hidden || silent || self.name == "h1" || BESIDE.iter().any(|class| self.is(class))
+        let class = self.attribute("class").unwrap_or_default();
+        hidden || silent || class.split(' ').any(|own| BESIDE.contains(&own))
     }
 
     /// Whether it is of a class.
@@ -54,7 +69,7 @@ impl Element {
 }
 
 /// Reads `html`.
-pub(super) fn nodes(html: &str) -> Vec<Node> {
+pub(super) fn nodes(html: &str) -> Vec<Node<'_>> {
     let mut open = vec![Element::default()];
     let mut rest = html;
     while let Some(at) = rest.find('<') {
@@ -88,7 +103,7 @@ fn tag_end(rest: &str) -> Option<usize> {
     })
 }
 
-fn push(open: &mut [Element], node: Node) {
+fn push<'a>(open: &mut [Element<'a>], node: Node<'a>) {
     if matches!(&node, Node::Text(words) if words.is_empty()) {
         return;
     }
@@ -97,11 +112,11 @@ fn push(open: &mut [Element], node: Node) {
     }
 }
 
-fn start(open: &mut Vec<Element>, tag: &str) {
+fn start<'a>(open: &mut Vec<Element<'a>>, tag: &'a str) {
     let name = tag.split([' ', '\n', '/']).next().unwrap_or_default();
     let element = Element {
-        name: name.to_owned(),
-        attributes: tag[name.len()..].replace('\n', " "),
+        name,
+        attributes: &tag[name.len()..],
         children: Vec::new(),
     };
     if VOID.contains(&name) || tag.ends_with('/') || open.len() > DEPTH {
@@ -112,7 +127,7 @@ fn start(open: &mut Vec<Element>, tag: &str) {
 }
 
 /// An end without a beginning, as of an element that is too deep, ends nothing.
-fn close(open: &mut Vec<Element>, name: &str) {
+fn close(open: &mut Vec<Element<'_>>, name: &str) {
     let known = open.iter().skip(1).any(|element| element.name == name);
     let deep = open.len() > DEPTH && open.last().is_none_or(|last| last.name != name);
     if !known || deep {
@@ -127,18 +142,20 @@ fn close(open: &mut Vec<Element>, name: &str) {
     }
 }
 
-fn shut(open: &mut Vec<Element>) {
+fn shut(open: &mut Vec<Element<'_>>) {
     if let Some(element) = open.pop() {
         push(open, Node::Element(element));
     }
 }
 
 /// With the references that our pages have replaced.
-fn unescaped(text: &str) -> String {
+fn unescaped(text: &str) -> Cow<'_, str> {
     if !text.contains('&') {
-        return text.to_owned();
+        return text.into();
     }
     let text = text.replace("&lt;", "<").replace("&gt;", ">");
     let text = text.replace("&quot;", "\"").replace("&#39;", "'");
-    text.replace("&nbsp;", "\u{a0}").replace("&amp;", "&")
+    text.replace("&nbsp;", "\u{a0}")
+        .replace("&amp;", "&")
+        .into()
 }
