@@ -5,8 +5,13 @@
 //! drawn in the page and the original of a bilingual text are left out.
 
 mod tree;
+mod writer;
+
+use std::borrow::Cow;
+use std::ops::Range;
 
 use tree::{Element, Node};
+use writer::Writer;
 
 /// Elements that stand in a line of text.
 const INLINE: [&str; 26] = [
@@ -20,11 +25,15 @@ const SILENT: [&str; 9] = [
 
 /// The text of a page as Markdown, ending in a line end; empty where it says nothing.
 pub(super) fn text(html: &str) -> String {
-    let blocks = blocks(&tree::nodes(html));
-    match blocks.is_empty() {
-        true => String::new(),
-        false => format!("{}\n", blocks.join("\n\n")),
-    }
+    let nodes = tree::nodes(html);
+    let mut translator = Translator {
+        nodes: &nodes,
+        out: Writer::new(html.len() / 2),
+        in_words: false,
+        in_bold: false,
+    };
+    translator.nodes(0..nodes.len());
+    translator.out.finish()
 }
 
 /// Plain words as Markdown that shows them as they are.
@@ -39,295 +48,313 @@ pub(super) fn plain(words: &str) -> String {
     out
 }
 
-fn blocks(nodes: &[Node<'_>]) -> Vec<String> {
-    let mut blocks = Vec::new();
-    let mut line = String::new();
-    for (at, node) in nodes.iter().enumerate() {
-        match node {
-            Node::Element(element) if !is_inline(element) => {
-                flush(&mut line, &mut blocks);
-                let text = block(element);
-                if !text.is_empty() {
-                    blocks.push(text);
-                }
-            }
-            node => push_word(node, nodes[..at].last(), &mut line),
-        }
-    }
-    flush(&mut line, &mut blocks);
-    blocks
+struct Translator<'a> {
+    nodes: &'a [Node<'a>],
+    out: Writer,
+    /// Whether all elements stand in a line of text, as in a heading.
+    in_words: bool,
+    in_bold: bool,
 }
 
-fn flush(line: &mut String, blocks: &mut Vec<String>) {
-    let text = tidy(line);
-    if !text.is_empty() {
-        blocks.push(text);
-    }
-    line.clear();
-}
-
-fn is_inline(element: &Element<'_>) -> bool {
-    INLINE.contains(&element.name)
-}
-
-fn block(element: &Element<'_>) -> String {
-    if element.is_for_eyes() {
-        return String::new();
-    }
-    let within = || blocks(&element.children).join("\n\n");
-    match element.name {
-        name if SILENT.contains(&name) => String::new(),
-        "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
-            let level = element.name[1..].parse().unwrap_or(2);
-            let words = words(&element.children);
-            match words.is_empty() {
-                true => words,
-                false => format!("{} {words}", "#".repeat(level)),
-            }
-        }
-        "p" | "summary" | "dt" | "figcaption"
-            if element.is("alert-title") || element.name != "p" =>
+impl<'a> Translator<'a> {
+    fn nodes(&mut self, range: Range<usize>) {
+        let mut at = range.start;
+        let mut follows = false;
+        while at < range.end
+            && let Some(node) = self.nodes.get(at)
         {
-            let words = words(&element.children);
-            match words.is_empty() || words.starts_with("**") {
-                true => words,
-                false => format!("**{words}**"),
-            }
-        }
-        "p" => words(&element.children),
-        "hr" => "---".to_owned(),
-        "ul" | "ol" => list(element),
-        "dl" => terms(element),
-        "pre" => code(element),
-        "table" => table(element),
-        "blockquote" | "aside" => prefixed(&within(), "> ", "> "),
-        "div" if element.is("alert") => prefixed(&within(), "> ", "> "),
-        _ => within(),
-    }
-}
-
-fn list(element: &Element<'_>) -> String {
-    let ordered = element.name == "ol";
-    let first = element
-        .attribute("start")
-        .and_then(|start| start.parse().ok());
-    let first: usize = first.unwrap_or(1);
-    let items = children(element, "li").enumerate().map(|(at, item)| {
-        let mark = match ordered {
-            true => format!("{}. ", first.saturating_add(at)),
-            false => "- ".to_owned(),
-        };
-        let text = blocks(&item.children).join("\n\n");
-        prefixed(&text, &mark, &" ".repeat(mark.len()))
-    });
-    items.collect::<Vec<_>>().join("\n")
-}
-
-/// Terms, each followed by what it means.
-fn terms(element: &Element<'_>) -> String {
-    let mut lines: Vec<String> = Vec::new();
-    let mut pairs = Vec::new();
-    for node in &element.children {
-        match node {
-            Node::Element(child) if child.name == "div" => pairs.extend(&child.children),
-            node => pairs.push(node),
-        }
-    }
-    for node in pairs {
-        match node {
-            Node::Element(child) if child.name == "dt" => {
-                lines.push(format!("- {}:", block(child)))
-            }
-            Node::Element(child) if child.name == "dd" => {
-                let text = prefixed(&blocks(&child.children).join("\n\n"), " ", "  ");
-                match lines.last_mut() {
-                    Some(line) => line.push_str(&text),
-                    None => lines.push(format!("-{text}")),
+            match node {
+                Node::Text(words) => {
+                    self.out.text(words);
+                    at += 1;
+                }
+                Node::Element(element) => {
+                    self.element(*element, at + 1..element.end, follows);
+                    at = element.end;
                 }
             }
-            _ => {}
+            follows = matches!(node, Node::Element(_));
         }
     }
-    lines.join("\n")
+
+    fn element(&mut self, element: Element<'a>, within: Range<usize>, follows: bool) {
+        if SILENT.contains(&element.name) || element.is_for_eyes() {
+            return;
+        }
+        if self.in_words || INLINE.contains(&element.name) {
+            return self.inline(element, within, follows);
+        }
+        self.out.end_block();
+        self.block(element, within);
+        self.out.end_block();
+    }
+
+    fn block(&mut self, element: Element<'a>, within: Range<usize>) {
+        match element.name {
+            "h2" | "h3" | "h4" | "h5" | "h6" => {
+                const LEVELS: [&str; 5] = ["## ", "### ", "#### ", "##### ", "###### "];
+                let level = element.name.as_bytes()[1] - b'2';
+                let in_cell = self.out.is_in_cell();
+                let level = if in_cell {
+                    ""
+                } else {
+                    LEVELS[usize::from(level)]
+                };
+                let mark = self.out.mark(level);
+                self.words(within);
+                self.out.close_mark(mark, "");
+            }
+            "summary" | "dt" | "figcaption" => self.bold(within),
+            "p" if element.is("alert-title") => self.bold(within),
+            "p" => self.words(within),
+            "hr" => self.out.word("---"),
+            "ul" | "ol" => self.list(element, within),
+            "dl" => {
+                self.out.open_list();
+                let open = self.terms(within, false);
+                self.end_term(open);
+                self.out.close();
+            }
+            "pre" => self.code(within),
+            "table" => self.table(within),
+            "blockquote" | "aside" => self.quotation(within),
+            "div" if element.is("alert") => self.quotation(within),
+            _ => self.nodes(within),
+        }
+    }
+
+    /// Text in one line.
+    fn words(&mut self, within: Range<usize>) {
+        let before = std::mem::replace(&mut self.in_words, true);
+        self.nodes(within);
+        self.in_words = before;
+    }
+
+    fn bold(&mut self, within: Range<usize>) {
+        self.marked("**", within, |this, within| {
+            let before = std::mem::replace(&mut this.in_bold, true);
+            this.words(within);
+            this.in_bold = before;
+        });
+    }
+
+    fn marked(
+        &mut self,
+        mark: &'static str,
+        within: Range<usize>,
+        write: impl FnOnce(&mut Self, Range<usize>),
+    ) {
+        let open = self.out.mark(mark);
+        write(self, within);
+        self.out.close_mark(open, mark);
+    }
+
+    fn quotation(&mut self, within: Range<usize>) {
+        self.out.open("> ", "> ");
+        self.nodes(within);
+        self.out.close();
+    }
+
+    fn list(&mut self, element: Element<'a>, within: Range<usize>) {
+        let start = element.attribute("start");
+        let mut number: usize = start.and_then(|start| start.parse().ok()).unwrap_or(1);
+        self.out.open_list();
+        for (_, item) in self.children(within, &["li"]) {
+            match element.name {
+                "ol" => {
+                    let mark = format!("{number}. ");
+                    let indent = " ".repeat(mark.len());
+                    self.out.open(mark, indent);
+                    number = number.saturating_add(1);
+                }
+                _ => self.out.open("- ", "  "),
+            }
+            self.nodes(item);
+            self.out.close();
+        }
+        self.out.close();
+    }
+
+    /// Terms, each followed by what it means in the same line. Says whether the last one is still open.
+    fn terms(&mut self, within: Range<usize>, mut open: bool) -> bool {
+        for (element, within) in self.children(within, &["div", "dt", "dd"]) {
+            match element.name {
+                "dt" => {
+                    self.end_term(open);
+                    self.out.open("- ", "  ");
+                    self.bold(within);
+                    if self.out.is_in_line() {
+                        self.out.word(":");
+                    }
+                    self.out.glue();
+                    open = true;
+                }
+                "dd" => {
+                    self.out.glue();
+                    self.nodes(within);
+                }
+                _ => open = self.terms(within, open),
+            }
+        }
+        open
+    }
+
+    fn end_term(&mut self, open: bool) {
+        self.out.unglue();
+        if open {
+            self.out.close();
+        }
+    }
+
+    fn code(&mut self, within: Range<usize>) {
+        let mut text = String::new();
+        self.push_raw(within.clone(), &mut text);
+        if self.out.is_in_cell() {
+            return self.out.code(&text, &fence(&text, 1));
+        }
+        let language = self.children(within, &["code"]).find_map(|(code, _)| {
+            let classes = code.attribute("class")?;
+            let mut classes = classes.split(' ');
+            classes.find_map(|class| Some(class.strip_prefix("language-")?.to_owned()))
+        });
+        let fence = fence(&text, 3);
+        let first = format!("{fence}{}", language.unwrap_or_default());
+        let lines = text.trim_end_matches('\n').split('\n');
+        let lines = std::iter::once(first.as_str()).chain(lines);
+        self.out.lines(lines.chain([fence.as_str()]));
+    }
+
+    fn push_raw(&self, within: Range<usize>, out: &mut String) {
+        let mut at = within.start;
+        while at < within.end
+            && let Some(node) = self.nodes.get(at)
+        {
+            at = match node {
+                Node::Element(element) if element.name == "button" => element.end,
+                Node::Element(_) => at + 1,
+                Node::Text(words) => {
+                    out.push_str(&tree::unescaped(words));
+                    at + 1
+                }
+            };
+        }
+    }
+
+    fn table(&mut self, within: Range<usize>) {
+        let mut rows = Vec::new();
+        self.push_rows(within, &mut rows);
+        let width = rows.iter().map(Vec::len).max().unwrap_or_default();
+        if width == 0 {
+            return;
+        }
+        if self.out.is_in_cell() {
+            return rows.into_iter().flatten().for_each(|cell| {
+                self.out.end_block();
+                self.nodes(cell);
+            });
+        }
+        for (number, row) in rows.iter().enumerate() {
+            self.out.row(number);
+            for column in 0..width {
+                let cell = row.get(column).cloned().unwrap_or_default();
+                let outer = self.out.open_cell();
+                self.nodes(cell);
+                self.out.close_cell(outer);
+            }
+            if number == 0 {
+                self.out.rule(width);
+            }
+        }
+    }
+
+    fn push_rows(&self, within: Range<usize>, rows: &mut Vec<Vec<Range<usize>>>) {
+        for (element, within) in self.children(within, &["tr", "thead", "tbody", "tfoot"]) {
+            match element.name {
+                "tr" => {
+                    let cells = self.children(within, &["td", "th"]);
+                    rows.push(cells.map(|(_, cell)| cell).collect());
+                }
+                _ => self.push_rows(within, rows),
+            }
+        }
+    }
+
+    /// What the theme sets apart by its style is set apart by a dash: a link and what is said of it.
+    fn inline(&mut self, element: Element<'a>, within: Range<usize>, follows: bool) {
+        match element.name {
+            "br" => self.out.break_line(),
+            "strong" | "b" if !self.in_bold => self.marked("**", within, Self::nodes),
+            "em" | "i" => self.marked("*", within, Self::nodes),
+            "code" | "kbd" => {
+                let mut raw = String::new();
+                self.push_raw(within, &mut raw);
+                self.out.code(&raw, &fence(&raw, 1));
+            }
+            "a" => match element.attribute("href") {
+                Some(href) => {
+                    let open = self.out.mark("[");
+                    self.nodes(within);
+                    self.out.close_mark(open, &format!("]({})", target(&href)));
+                }
+                None => self.nodes(within),
+            },
+            "img" => {
+                let alt = element.attribute("alt").unwrap_or_default();
+                let src = element.attribute("src").unwrap_or_default();
+                let alt = alt.split_whitespace().collect::<Vec<_>>().join(" ");
+                let image = format!("![{}]({})", plain(&alt), target(&src));
+                self.out.word(&image);
+            }
+            // The original of a bilingual text.
+            "span" if element.is("sxs-lookup") => {}
+            "span" if follows && self.out.is_in_line() => {
+                let dash = self.out.mark_apart("– ");
+                self.nodes(within);
+                self.out.close_mark(dash, "");
+            }
+            _ => self.nodes(within),
+        }
+    }
+
+    /// The elements right in a range that have one of these names, with what is in them.
+    fn children(
+        &self,
+        within: Range<usize>,
+        names: &'static [&'static str],
+    ) -> impl Iterator<Item = (Element<'a>, Range<usize>)> + use<'a> {
+        let nodes = self.nodes;
+        let mut at = within.start;
+        std::iter::from_fn(move || {
+            while at < within.end {
+                let number = at;
+                at += 1;
+                if let Some(Node::Element(element)) = nodes.get(number) {
+                    at = element.end;
+                    if names.contains(&element.name) {
+                        return Some((*element, number + 1..element.end));
+                    }
+                }
+            }
+            None
+        })
+    }
 }
 
-fn code(element: &Element<'_>) -> String {
-    let mut text = String::new();
-    push_raw(&element.children, &mut text);
-    let text = text.trim_end_matches('\n');
-    let language = children(element, "code").find_map(|code| {
-        let classes = code.attribute("class")?;
-        let mut classes = classes.split(' ');
-        classes.find_map(|class| Some(class.strip_prefix("language-")?.to_owned()))
-    });
-    let mut fence = "```".to_owned();
+/// Backticks that do not occur in `text`, at least so many.
+fn fence(text: &str, least: usize) -> String {
+    let mut fence = "`".repeat(least);
     while text.contains(&fence) {
         fence.push('`');
     }
-    format!("{fence}{}\n{text}\n{fence}", language.unwrap_or_default())
-}
-
-fn push_raw(nodes: &[Node<'_>], out: &mut String) {
-    for node in nodes {
-        match node {
-            Node::Text(words) => out.push_str(words),
-            Node::Element(element) if element.name == "button" => {}
-            Node::Element(element) => push_raw(&element.children, out),
-        }
-    }
-}
-
-fn table(element: &Element<'_>) -> String {
-    let mut rows = Vec::new();
-    push_rows(element, &mut rows);
-    let width = rows.iter().map(Vec::len).max().unwrap_or_default();
-    if width == 0 {
-        return String::new();
-    }
-    let line = |cells: &[String]| {
-        let cells = (0..width).map(|at| cells.get(at).map_or("", String::as_str));
-        format!("| {} |", cells.collect::<Vec<_>>().join(" | "))
-    };
-    let mut lines: Vec<String> = rows.iter().map(|row| line(row)).collect();
-    lines.insert(1, format!("|{}", " --- |".repeat(width)));
-    lines.join("\n")
-}
-
-fn push_rows(element: &Element<'_>, rows: &mut Vec<Vec<String>>) {
-    for node in &element.children {
-        let Node::Element(child) = node else { continue };
-        match child.name {
-            "tr" => rows.push(child.children.iter().filter_map(cell).collect()),
-            "thead" | "tbody" | "tfoot" => push_rows(child, rows),
-            _ => {}
-        }
-    }
-}
-
-fn cell(node: &Node<'_>) -> Option<String> {
-    let Node::Element(child) = node else {
-        return None;
-    };
-    let is_cell = matches!(child.name, "td" | "th");
-    is_cell.then(|| {
-        let text = blocks(&child.children).join(" ");
-        let text = text.strip_prefix("- ").unwrap_or(&text);
-        let text = text.replace("\n- ", ", ").replace("\\\n", " ");
-        text.replace('\n', " ").replace('|', "\\|")
-    })
-}
-
-/// Text in one line.
-fn words(nodes: &[Node<'_>]) -> String {
-    let mut out = String::new();
-    push_words(nodes, &mut out);
-    tidy(&out)
-}
-
-fn push_words(nodes: &[Node<'_>], out: &mut String) {
-    for (at, node) in nodes.iter().enumerate() {
-        push_word(node, nodes[..at].last(), out);
-    }
-}
-
-/// What the theme sets apart by its style is set apart by a dash: a link and what is said of it.
-fn push_word(node: &Node<'_>, before: Option<&Node<'_>>, out: &mut String) {
-    match node {
-        Node::Text(words) => out.push_str(&plain(&spaced(words))),
-        Node::Element(element) => {
-            let text = inline(element);
-            let follows = matches!(before, Some(Node::Element(_))) && !out.trim().is_empty();
-            if follows && element.name == "span" && !text.trim().is_empty() {
-                out.push_str(" – ");
-            }
-            out.push_str(&text);
-        }
-    }
-}
-
-fn inline(element: &Element<'_>) -> String {
-    let mut within = String::new();
-    push_words(&element.children, &mut within);
-    let marked = |mark: &str, within: String| match within.trim() {
-        "" => within,
-        words => within.replacen(words, &format!("{mark}{words}{mark}"), 1),
-    };
-    match element.name {
-        _ if element.is_for_eyes() => String::new(),
-        name if SILENT.contains(&name) => String::new(),
-        "br" => "\\\n".to_owned(),
-        "strong" | "b" => marked("**", within),
-        "em" | "i" => marked("*", within),
-        "code" | "kbd" => {
-            let mut raw = String::new();
-            push_raw(&element.children, &mut raw);
-            let mark = if raw.contains('`') { "``" } else { "`" };
-            marked(mark, spaced(&raw))
-        }
-        "a" => match element.attribute("href") {
-            Some(href) if !within.trim().is_empty() => format!("[{within}]({})", target(&href)),
-            _ => within,
-        },
-        "img" => {
-            let alt = element.attribute("alt").unwrap_or_default();
-            let src = element.attribute("src").unwrap_or_default();
-            format!("![{}]({})", plain(&spaced(&alt)), target(&src))
-        }
-        // The original of a bilingual text.
-        "span" if element.is("sxs-lookup") => String::new(),
-        _ => within,
-    }
+    fence
 }
 
 /// An address in the brackets of a link.
-fn target(address: &str) -> String {
+fn target(address: &str) -> Cow<'_, str> {
     match address.contains([' ', '(', ')', '<', '>']) {
-        true => format!("<{}>", address.replace('<', "%3C").replace('>', "%3E")),
-        false => address.to_owned(),
+        true => format!("<{}>", address.replace('<', "%3C").replace('>', "%3E")).into(),
+        false => address.into(),
     }
-}
-
-fn children<'a>(element: &'a Element<'a>, name: &'a str) -> impl Iterator<Item = &'a Element<'a>> {
-    element.children.iter().filter_map(move |node| match node {
-        Node::Element(child) if child.name == name => Some(child),
-        _ => None,
-    })
-}
-
-/// White space as one space, also where a line must not be broken: programs look for plain ones.
-fn spaced(words: &str) -> String {
-    let mut out = String::with_capacity(words.len());
-    let mut space = false;
-    for letter in words.chars() {
-        let white = matches!(letter, ' ' | '\n' | '\t' | '\r' | '\u{a0}' | '\u{202f}');
-        if !white || !space {
-            out.push(if white { ' ' } else { letter });
-        }
-        space = white;
-    }
-    out
-}
-
-/// Without double spaces, and without such at the ends.
-fn tidy(line: &str) -> String {
-    let mut text = line.trim().trim_end_matches('\\').to_owned();
-    while text.contains("  ") {
-        text = text.replace("  ", " ");
-    }
-    text.replace(" \\\n", "\\\n")
-        .replace("\\\n ", "\\\n")
-        .trim()
-        .to_owned()
-}
-
-/// `first` before the first line, `others` before those below that are not empty.
-fn prefixed(text: &str, first: &str, others: &str) -> String {
-    let lines = text.lines().enumerate().map(|(at, line)| match (at, line) {
-        (0, line) => format!("{first}{line}"),
-        (_, "") => others.trim_end().to_owned(),
-        (_, line) => format!("{others}{line}"),
-    });
-    lines.collect::<Vec<_>>().join("\n")
 }
 
 #[cfg(test)]
@@ -373,6 +400,14 @@ mod tests {
         check(
             "<table><tr><td><ul><li>a</li><li>b</li></ul></td></tr></table>",
             "| a, b |\n| --- |",
+        );
+        check(
+            "<p>1. April</p><p>- 8 <b>€</b></p><p>&gt; 1</p><p>2020 is &gt; 1</p><table><tr><td>- 8</td></tr></table>",
+            "1\\. April\n\n\\- 8 **€**\n\n\\> 1\n\n2020 is > 1\n\n| - 8 |\n| --- |",
+        );
+        check(
+            "<p><b> a</b>b<i></i> <a href=\"x\"> c </a>d<br> <code>`|` </code>.</p>",
+            "**a**b [c](x) d\\\n`` `|` `` .",
         );
         check("<dl><dt>Cost</dt><dd>free</dd></dl>", "- **Cost**: free");
         check(

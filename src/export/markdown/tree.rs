@@ -7,38 +7,49 @@ const DEPTH: usize = 48;
 /// Elements that have no end.
 const VOID: [&str; 7] = ["br", "hr", "img", "input", "wbr", "col", "source"];
 
-/// A part of a page.
+/// A part of a page. All parts stand in one list; those of an element follow it.
 #[derive(Debug)]
 pub(super) enum Node<'a> {
-    /// Words, unescaped.
-    Text(Cow<'a, str>),
+    /// Words, escaped as they stand in the page.
+    Text(&'a str),
     /// An element.
     Element(Element<'a>),
 }
 
 /// An element.
-#[derive(Debug, Default)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Element<'a> {
     /// Its name.
     pub(super) name: &'a str,
     /// What stands between its name and the end of the tag.
     attributes: &'a str,
-    /// What is in it.
-    pub(super) children: Vec<Node<'a>>,
+    /// The number of the first node behind what is in it.
+    pub(super) end: usize,
 }
 
 impl<'a> Element<'a> {
+    /// Names and values, escaped.
+    fn attributes(&self) -> impl Iterator<Item = (&'a str, &'a str)> + use<'a> {
+        let mut rest = self.attributes;
+        std::iter::from_fn(move || {
+            rest = rest.trim_start();
+            let end = rest.find(['=', ' ', '\n', '/']).unwrap_or(rest.len());
+            let (name, after) = rest.split_at(end);
+            let (value, after) = match after.strip_prefix("=\"") {
+                Some(quoted) => quoted.split_once('"').unwrap_or((quoted, "")),
+                None => ("", after.get(1..).unwrap_or_default()),
+            };
+            rest = after;
+            (!name.is_empty()).then_some((name, value))
+        })
+    }
+
     /// An attribute, unescaped.
     pub(super) fn attribute(&self, name: &str) -> Option<Cow<'a, str>> {
-        let mut rest = self.attributes;
-        while let Some(at) = rest.find(name) {
-            let alone = rest[..at].ends_with([' ', '\n']);
-            rest = &rest[at + name.len()..];
-            if let (true, Some(value)) = (alone, rest.strip_prefix("=\"")) {
-                return Some(unescaped(value.split('"').next()?));
-            }
-        }
-        None
+        let mut attributes = self.attributes();
+        attributes
+            .find(|(own, _)| *own == name)
+            .map(|(_, value)| unescaped(value))
     }
 
     /// Whether it is hidden, or says again what stands at the head of the text or beside it.
@@ -46,34 +57,31 @@ impl<'a> Element<'a> {
         const BESIDE: [&str; 7] = [
             "lead", "about", "turn", "related", "feedback", "tools", "path",
         ];
-        if self.name == "h1" {
-            return true;
-        }
-        if self.attributes.is_empty() {
-            return false;
-        }
-        let mut words = self.attributes.split([' ', '\n']);
-        let hidden = words.any(|word| word == "hidden");
-        let silent = self
-            .attribute("aria-hidden")
-            .is_some_and(|value| value == "true");
-        let class = self.attribute("class").unwrap_or_default();
-        hidden || silent || class.split(' ').any(|own| BESIDE.contains(&own))
+        self.name == "h1"
+            || self.attributes().any(|(name, value)| match name {
+                "hidden" => true,
+                "aria-hidden" => value == "true",
+                "class" => value.split(' ').any(|own| BESIDE.contains(&own)),
+                _ => false,
+            })
     }
 
     /// Whether it is of a class.
     pub(super) fn is(&self, class: &str) -> bool {
-        let classes = self.attribute("class").unwrap_or_default();
-        classes.split(' ').any(|own| own == class)
+        self.attributes()
+            .any(|(name, value)| name == "class" && value.split(' ').any(|own| own == class))
     }
 }
 
 /// Reads `html`.
 pub(super) fn nodes(html: &str) -> Vec<Node<'_>> {
-    let mut open = vec![Element::default()];
+    let mut tree = Tree {
+        nodes: Vec::with_capacity(html.len() / 24),
+        open: Vec::new(),
+    };
     let mut rest = html;
     while let Some(at) = rest.find('<') {
-        push(&mut open, Node::Text(unescaped(&rest[..at])));
+        tree.text(&rest[..at]);
         rest = &rest[at..];
         if let Some(comment) = rest.strip_prefix("<!--") {
             rest = comment.find("-->").map_or("", |end| &comment[end + 3..]);
@@ -83,15 +91,15 @@ pub(super) fn nodes(html: &str) -> Vec<Node<'_>> {
         let tag = &rest[1..end];
         rest = &rest[end + 1..];
         match tag.strip_prefix('/') {
-            Some(name) => close(&mut open, name),
-            None => start(&mut open, tag),
+            Some(name) => tree.close(name),
+            None => tree.start(tag),
         }
     }
-    push(&mut open, Node::Text(unescaped(rest)));
-    while open.len() > 1 {
-        shut(&mut open);
+    tree.text(rest);
+    while !tree.open.is_empty() {
+        tree.shut();
     }
-    open.pop().map(|root| root.children).unwrap_or_default()
+    tree.nodes
 }
 
 /// Where a tag ends; a `>` in a quoted value does not end it.
@@ -103,59 +111,89 @@ fn tag_end(rest: &str) -> Option<usize> {
     })
 }
 
-fn push<'a>(open: &mut [Element<'a>], node: Node<'a>) {
-    if matches!(&node, Node::Text(words) if words.is_empty()) {
-        return;
-    }
-    if let Some(element) = open.last_mut() {
-        element.children.push(node);
-    }
+/// A tree that is being read.
+struct Tree<'a> {
+    nodes: Vec<Node<'a>>,
+    /// The elements that have not ended: their names and numbers.
+    open: Vec<(&'a str, usize)>,
 }
 
-fn start<'a>(open: &mut Vec<Element<'a>>, tag: &'a str) {
-    let name = tag.split([' ', '\n', '/']).next().unwrap_or_default();
-    let element = Element {
-        name,
-        attributes: &tag[name.len()..],
-        children: Vec::new(),
-    };
-    if VOID.contains(&name) || tag.ends_with('/') || open.len() > DEPTH {
-        push(open, Node::Element(element));
-    } else {
-        open.push(element);
+impl<'a> Tree<'a> {
+    fn text(&mut self, words: &'a str) {
+        if !words.is_empty() {
+            self.nodes.push(Node::Text(words));
+        }
     }
-}
 
-/// An end without a beginning, as of an element that is too deep, ends nothing.
-fn close(open: &mut Vec<Element<'_>>, name: &str) {
-    let known = open.iter().skip(1).any(|element| element.name == name);
-    let deep = open.len() > DEPTH && open.last().is_none_or(|last| last.name != name);
-    if !known || deep {
-        return;
+    fn start(&mut self, tag: &'a str) {
+        let end = tag.find([' ', '\n', '/']).unwrap_or(tag.len());
+        let (name, attributes) = tag.split_at(end);
+        let number = self.nodes.len();
+        self.nodes.push(Node::Element(Element {
+            name,
+            attributes,
+            end: number + 1,
+        }));
+        if !VOID.contains(&name) && !tag.ends_with('/') && self.open.len() < DEPTH {
+            self.open.push((name, number));
+        }
     }
-    while open.len() > 1 {
-        let done = open.last().is_some_and(|last| last.name == name);
-        shut(open);
-        if done {
+
+    /// An end without a beginning, as of an element that is too deep, ends nothing.
+    fn close(&mut self, name: &str) {
+        let known = self.open.iter().any(|(own, _)| *own == name);
+        let is_last = self.open.last().is_some_and(|(own, _)| *own == name);
+        if !known || (self.open.len() >= DEPTH && !is_last) {
             return;
+        }
+        while let Some((own, _)) = self.open.last() {
+            let done = *own == name;
+            self.shut();
+            if done {
+                return;
+            }
+        }
+    }
+
+    fn shut(&mut self) {
+        let behind = self.nodes.len();
+        if let Some((_, number)) = self.open.pop()
+            && let Some(Node::Element(element)) = self.nodes.get_mut(number)
+        {
+            element.end = behind;
         }
     }
 }
 
-fn shut(open: &mut Vec<Element<'_>>) {
-    if let Some(element) = open.pop() {
-        push(open, Node::Element(element));
+/// With the references that our pages have replaced.
+pub(super) fn unescaped(text: &str) -> Cow<'_, str> {
+    let Some(first) = text.find('&') else {
+        return text.into();
+    };
+    let (before, mut rest) = text.split_at(first);
+    let mut out = before.to_owned();
+    while let Some(at) = rest.find('&') {
+        out.push_str(&rest[..at]);
+        let (letter, length) = reference(&rest[at..]);
+        out.push(letter);
+        rest = &rest[at + length..];
     }
+    out.push_str(rest);
+    out.into()
 }
 
-/// With the references that our pages have replaced.
-fn unescaped(text: &str) -> Cow<'_, str> {
-    if !text.contains('&') {
-        return text.into();
-    }
-    let text = text.replace("&lt;", "<").replace("&gt;", ">");
-    let text = text.replace("&quot;", "\"").replace("&#39;", "'");
-    text.replace("&nbsp;", "\u{a0}")
-        .replace("&amp;", "&")
-        .into()
+/// The letter that a text begins with, which is `&` alone or a reference, and its length.
+pub(super) fn reference(text: &str) -> (char, usize) {
+    const KNOWN: [(&str, char); 6] = [
+        ("&amp;", '&'),
+        ("&lt;", '<'),
+        ("&gt;", '>'),
+        ("&quot;", '"'),
+        ("&#39;", '\''),
+        ("&nbsp;", '\u{a0}'),
+    ];
+    let mut known = KNOWN.iter().filter(|(name, _)| text.starts_with(name));
+    known
+        .next()
+        .map_or(('&', 1), |(name, letter)| (*letter, name.len()))
 }
