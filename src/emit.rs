@@ -497,7 +497,7 @@ fn stage(
 /// a run of them seldom meet in one folder.
 fn in_parallel<T: Sync>(items: &[T], work: impl Fn(&T) -> Result<()> + Sync) -> Result<()> {
     const FEW: usize = 256;
-    const RUNS: usize = 4;
+    const RUNS: usize = 16;
 
     if items.len() < FEW {
         return items.iter().try_for_each(work);

@@ -63,23 +63,19 @@ fn parsed(text: &str) -> Result<Record> {
 
 /// One file a line, so that a comparison of two manifests is a list of what changed.
 pub(super) fn json(record: &Record) -> Result<String> {
-    let quoted = |text: &str| serde_json::Value::from(text).to_string();
-    let mut out = format!(
-        "{{\n\"format\": {FORMAT},\n\"today\": {},\n",
-        quoted(&record.today)
-    );
+    let mut out = format!("{{\n\"format\": {FORMAT},\n\"today\": ").into_bytes();
+    serde_json::to_writer(&mut out, &record.today)?;
     if let Some(url) = &record.url {
-        out.push_str(&format!("\"url\": {},\n", quoted(url)));
+        out.extend_from_slice(b",\n\"url\": ");
+        serde_json::to_writer(&mut out, url)?;
     }
-    out.push_str("\"files\": {");
+    out.extend_from_slice(b",\n\"files\": {");
     for (index, (path, entry)) in record.files.iter().enumerate() {
-        out.push_str(if index == 0 { "\n" } else { ",\n" });
-        out.push_str(&format!(
-            "{}: {}",
-            quoted(path),
-            serde_json::to_string(entry)?
-        ));
+        out.extend_from_slice(if index == 0 { b"\n" } else { b",\n" });
+        serde_json::to_writer(&mut out, path)?;
+        out.extend_from_slice(b": ");
+        serde_json::to_writer(&mut out, entry)?;
     }
-    out.push_str("\n}\n}\n");
-    Ok(out)
+    out.extend_from_slice(b"\n}\n}\n");
+    Ok(String::from_utf8(out)?)
 }
