@@ -9,8 +9,8 @@ use crate::memo::{self, Memo};
 use crate::model::output::{Build, Published, Summary};
 use crate::model::record::Origin;
 use crate::model::{
-    Asset, Diagnosed, Diagnostic, Document, Kind, Locale, Output, Page, RelPath, Shared, Site,
-    Snapshot, Source, Strings,
+    Asset, Config, Diagnosed, Diagnostic, Document, Facts, Kind, Locale, Output, Page, RelPath,
+    Shared, Site, Snapshot, Source, Strings,
 };
 use crate::{check, export, index, parse, render, resolve};
 use search::Searched;
@@ -38,26 +38,34 @@ pub enum SearchIndex {
 /// What the last run computed.
 #[derive(Default)]
 pub struct Memos {
+    config: Memo<Config>,
+    facts: Memo<Facts>,
     documents: Memo<Document>,
     theme: Memo<render::Theme>,
     strings: Memo<Strings>,
+    bodies: Memo<resolve::Filled>,
     terms: Memo<index::Terms>,
     search: Option<Searched>,
     menus: Memo<Shared<render::menu::Drawn>>,
     pages: Memo<Output>,
+    twins: Memo<Output>,
 }
 
 impl Memos {
     /// For a process that builds once.
     pub fn once() -> Self {
         Self {
+            config: Memo::once(),
+            facts: Memo::once(),
             documents: Memo::once(),
             theme: Memo::once(),
             strings: Memo::once(),
+            bodies: Memo::once(),
             terms: Memo::once(),
             search: None,
             menus: Memo::once(),
             pages: Memo::once(),
+            twins: Memo::once(),
         }
     }
 
@@ -82,21 +90,31 @@ pub fn compile(snapshot: &Snapshot, options: &Options, memos: &mut Memos) -> Bui
         site,
         diagnostics: mut found,
     } = read(snapshot, options, memos);
-    found.extend(check::site(&site));
-
-    let menus = render::menus(&site);
-    let drawn = (memos.menus)
-        .par_map(&menus.menus, &*theme, render::menu)
-        .into_value(&mut found);
-    let views = render::views(&site, &theme, &menus, &drawn);
+    // Rules and views read the same site, and neither waits for the other.
+    let (judged, (menus, drawn, views)) = memo::both(
+        || check::site(&site),
+        || {
+            let menus = render::menus(&site);
+            let drawn = (memos.menus).par_map(&menus.menus, &*theme, render::menu);
+            let views = render::views(&site, &theme, &menus, &drawn.value);
+            (menus, drawn, views)
+        },
+    );
+    found.extend(judged);
+    let drawn = drawn.into_value(&mut found);
     let begun = match (options.search, memos.search.take()) {
         (SearchIndex::Later, Some(last)) => search::Begun::Finished(last),
         (_, last) => search::begin(&site, &mut memos.terms, last),
     };
     // Much of joining an index is done by one thread: pages are drawn meanwhile.
-    let (searched, pages) = memo::both(
+    let (searched, (pages, twins)) = memo::both(
         || begun.finish(&site, &documents),
-        || memos.pages.par_map(&views, &*theme, render::page),
+        || {
+            let pages = memos.pages.par_map(&views, &*theme, render::page);
+            let twins = export::twins(&site, &pages.value);
+            let twins = memos.twins.par_map(&twins, &(), export::twin).value;
+            (pages, twins)
+        },
     );
     let search = searched.files();
     found.extend_from_slice(&searched.diagnostics);
@@ -105,14 +123,15 @@ pub fn compile(snapshot: &Snapshot, options: &Options, memos: &mut Memos) -> Bui
     let mut summary = summary(&site, &search);
     let files = export::files(&export::Parts {
         site: &site,
-        schema: &parse::published_schema(),
+        schema: parse::published_schema(),
         policy: render::csp::header(&site.config),
         pages: &pages,
+        twins: &twins,
         search: &search,
         theme: &theme.outputs,
     });
     let files = files.into_value(&mut found);
-    let outputs = sorted([pages, search, theme.outputs.clone(), files]);
+    let outputs = sorted([pages, twins, search, theme.outputs.clone(), files]);
     summary.bytes = outputs.iter().map(|file| file.bytes.len() as u64).sum();
     let (url, origins) = (site.config.url.clone(), origins(&site));
     let audit = check::audit(&site, &found, &documents);
@@ -177,9 +196,15 @@ fn read(snapshot: &Snapshot, options: &Options, memos: &mut Memos) -> Read {
         .file("supportal.yaml")
         .cloned()
         .unwrap_or_else(missing_config);
-    let config = Arc::new(parse::config(&config).into_value(&mut found));
-    let facts = parse::facts(snapshot.file("support.yaml"), &config);
-    let facts = Arc::new(facts.into_value(&mut found));
+    let config = (memos.config)
+        .one(&config, &(), |source, ()| parse::config(source))
+        .into_value(&mut found);
+    let facts = snapshot.file("support.yaml");
+    let facts = (memos.facts)
+        .one(&facts, &*config, |source, config| {
+            parse::facts(*source, config)
+        })
+        .into_value(&mut found);
     let is_page = |source: &&Source| parse::is_page(&source.path, &config);
     let sources: Vec<&Source> = snapshot.sources.iter().filter(is_page).collect();
     // The theme and its words are read by one thread: the other begins with the pages.
@@ -197,7 +222,7 @@ fn read(snapshot: &Snapshot, options: &Options, memos: &mut Memos) -> Read {
     let theme = theme.into_value(&mut found);
     let strings = strings.into_value(&mut found);
     let documents = documents.into_value(&mut found);
-    let site = resolve::site(&resolve::Parts {
+    let parts = resolve::Parts {
         documents: &documents,
         assets: &snapshot.assets,
         facts,
@@ -206,7 +231,8 @@ fn read(snapshot: &Snapshot, options: &Options, memos: &mut Memos) -> Read {
         today: snapshot.today,
         changed: &snapshot.changed,
         drafts: options.drafts,
-    });
+    };
+    let site = resolve::site(&parts, &mut memos.bodies);
     Read {
         documents,
         theme,
@@ -230,7 +256,7 @@ fn missing_config() -> Source {
 
 /// All files by address. Where two stages make one file, the first of them has it: a page before an
 /// asset.
-fn sorted(stages: [Vec<Arc<Output>>; 4]) -> Vec<Arc<Output>> {
+fn sorted(stages: [Vec<Arc<Output>>; 5]) -> Vec<Arc<Output>> {
     let mut outputs = stages.concat();
     outputs.sort_by(|a, b| a.url.cmp(&b.url));
     outputs.dedup_by(|later, first| later.url == first.url);

@@ -42,6 +42,8 @@ pub struct Parts<'a> {
     pub policy: String,
     /// The pages.
     pub pages: &'a [Arc<Output>],
+    /// The twins of pages.
+    pub twins: &'a [Arc<Output>],
     /// The search indexes.
     pub search: &'a [Arc<Output>],
     /// The files of the theme, whose names change with their content.
@@ -63,7 +65,7 @@ pub fn files(parts: &Parts<'_>) -> Diagnosed<Vec<Arc<Output>>> {
         .chain(atom::files(site))
         .chain(opensearch::files(site))
         .chain(web_manifest::files(parts))
-        .chain(twins::files(parts))
+        .chain(twins::lists(site))
         .chain([robots::file(site)])
         .chain(security::file(site))
         .chain(contact::files(site))
@@ -74,14 +76,16 @@ pub fn files(parts: &Parts<'_>) -> Diagnosed<Vec<Arc<Output>>> {
         .chain(support_json::files(site, parts.schema));
     let mut files: Vec<Output> = files.collect();
     let mut found = Vec::new();
-    let others = [parts.pages, parts.search, parts.theme].concat();
-    let written: Vec<&Output> = others.iter().map(|file| &**file).chain(&files).collect();
+    let others = [parts.pages, parts.twins, parts.search, parts.theme];
+    let others = others.into_iter().flatten().map(|file| &**file);
+    let written: Vec<&Output> = others.chain(&files).collect();
     let told = publish::files(parts, &written, &mut found);
     files.extend(told);
     Diagnosed::new(files.into_iter().map(Arc::new).collect(), found)
 }
 
 pub use support_json::data as facts;
+pub use twins::{Twin, twin, twins};
 
 /// A file at the root of the site.
 fn at_root(name: &str, text: String) -> Output {

@@ -2,27 +2,95 @@
 //! lists them (llmstxt.org): for whoever reads the portal with a program.
 
 use std::collections::HashMap;
+use std::hash::{Hash, Hasher};
+use std::sync::Arc;
 
-use super::{Parts, absolute, in_folder, markdown, text};
+use super::{absolute, in_folder, markdown, text};
 use crate::memo;
 use crate::model::site::Target;
-use crate::model::{Facet, Locale, Output, Page, RelPath, Site, Url};
+use crate::model::{Diagnosed, Facet, Locale, Output, Page, RelPath, Shared, Site, Url};
 
-/// The twins of all pages that hold, and the lists.
-pub fn files(parts: &Parts<'_>) -> Vec<Output> {
-    let site = parts.site;
-    let drawn: HashMap<&str, &Output> = (parts.pages.iter())
+/// What a twin is made from.
+#[derive(Hash)]
+pub struct Twin<'a> {
+    url: Url,
+    title: &'a str,
+    description: &'a str,
+    address: Option<String>,
+    updated: String,
+    text: Text<'a>,
+}
+
+enum Text<'a> {
+    /// The text of a page that shows nothing else.
+    Own(&'a Arc<Shared<String>>),
+    /// The page as it was drawn.
+    Drawn(&'a Output),
+}
+
+impl Hash for Text<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        match self {
+            Self::Own(html) => (0, html).hash(state),
+            Self::Drawn(drawn) => (1, drawn.fingerprint).hash(state),
+        }
+    }
+}
+
+/// The twins of all pages that hold, still to be written; `pages` are all that were drawn.
+pub fn twins<'a>(site: &'a Site, pages: &'a [Arc<Output>]) -> Vec<Twin<'a>> {
+    let drawn: HashMap<&str, &Output> = (pages.iter())
         .map(|page| (page.url.as_str(), &**page))
         .collect();
-    let pages: Vec<&Page> = site.pages.iter().filter(|page| has_twin(page)).collect();
-    let mut files = memo::map(pages.len(), |number| {
-        let page = pages[number];
+    let pages = site.pages.iter().filter(|page| has_twin(page));
+    let twin = |page: &'a Page| {
         let drawn = drawn.get(page.url.as_str()).copied();
-        Output::new(url(page), twin(site, page, drawn).into_bytes())
-    });
-    let languages = site.config.languages.iter();
-    files.extend(languages.map(|locale| list(site, locale)));
-    files
+        let updated = match page.updated.as_str() {
+            "" => String::new(),
+            date => (site.strings).fill(&page.locale, "updated_on", &[("date", date)]),
+        };
+        Twin {
+            url: url(page),
+            title: page.title(),
+            description: page.description(),
+            address: absolute(site, &page.url),
+            updated,
+            text: match drawn.filter(|_| shows_facts(page)) {
+                Some(drawn) => Text::Drawn(drawn),
+                None => Text::Own(&page.html),
+            },
+        }
+    };
+    pages.map(twin).collect()
+}
+
+/// Writes a twin.
+pub fn twin(twin: &Twin<'_>, _: &()) -> Diagnosed<Output> {
+    let mut out = format!("# {}\n\n", markdown::plain(twin.title));
+    if !twin.description.is_empty() {
+        out.push_str(&format!("> {}\n\n", markdown::plain(twin.description)));
+    }
+    if let Some(address) = &twin.address {
+        out.push_str(&format!("<{address}>\n\n"));
+    }
+    if !twin.updated.is_empty() {
+        out.push_str(&format!("{}\n\n", markdown::plain(&twin.updated)));
+    }
+    match twin.text {
+        Text::Own(html) => out.push_str(&markdown::text(html)),
+        Text::Drawn(page) => {
+            let html = String::from_utf8_lossy(&page.bytes);
+            out.push_str(&markdown::text(main(&html)));
+        }
+    }
+    let text = format!("{}\n", out.trim_end());
+    Diagnosed::new(Output::new(twin.url.clone(), text.into_bytes()), Vec::new())
+}
+
+/// The list of each language.
+pub(super) fn lists(site: &Site) -> Vec<Output> {
+    let languages = &site.config.languages;
+    memo::map(languages.len(), |number| list(site, &languages[number]))
 }
 
 /// A page in a language that it has not been translated to has one in its own.
@@ -33,28 +101,6 @@ fn has_twin(page: &Page) -> bool {
 fn url(page: &Page) -> Url {
     let stem = page.url.as_str().trim_end_matches(".html");
     Url::new(&RelPath::new(&format!("{stem}.md")).unwrap_or_default())
-}
-
-fn twin(site: &Site, page: &Page, drawn: Option<&Output>) -> String {
-    let mut out = format!("# {}\n\n", markdown::plain(page.title()));
-    if !page.description().is_empty() {
-        out.push_str(&format!("> {}\n\n", markdown::plain(page.description())));
-    }
-    if let Some(address) = absolute(site, &page.url) {
-        out.push_str(&format!("<{address}>\n\n"));
-    }
-    if !page.updated.is_empty() {
-        let updated = [("date", page.updated.as_str())];
-        let updated = site.strings.fill(&page.locale, "updated_on", &updated);
-        out.push_str(&format!("{}\n\n", markdown::plain(&updated)));
-    }
-    match drawn.filter(|_| shows_facts(page)) {
-        Some(drawn) => out.push_str(&markdown::text(main(&String::from_utf8_lossy(
-            &drawn.bytes,
-        )))),
-        None => out.push_str(&markdown::text(&page.html)),
-    }
-    format!("{}\n", out.trim_end())
 }
 
 /// Whether its template draws facts around the text, so that the text alone is not the page.

@@ -179,6 +179,11 @@ pub struct Document {
     pub body: Body,
     /// Of what its author wrote, but for the facts in it.
     pub written: Fingerprint,
+    /// Of the whole file.
+    pub fingerprint: Fingerprint,
+    /// Of all that other pages can show or reach of it: front matter, title, headings, anchors, and what
+    /// it includes.
+    pub shape: Fingerprint,
 }
 
 /// The text of a document as HTML, interrupted wherever something from elsewhere belongs.

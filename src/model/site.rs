@@ -6,7 +6,8 @@ use std::sync::Arc;
 use super::document::FrontMatter;
 use super::facet::Standing;
 use super::{
-    Asset, Config, Document, Facet, Facts, Fingerprint, Kind, Locale, RelPath, Span, Strings, Url,
+    Asset, Config, Document, Facet, Facts, Fingerprint, Kind, Locale, RelPath, Shared, Span,
+    Strings, Url,
 };
 use crate::calendar::{Date, Published};
 use crate::model::facts::{Calendar, Channel, Plan};
@@ -109,13 +110,13 @@ pub struct Page {
     /// Its place among the pages: what its template is chosen by.
     pub role: Role,
     /// The text with every hole filled.
-    pub html: Arc<String>,
+    pub html: Arc<Shared<String>>,
     /// Of what its authors wrote, includes among it, but for the facts it shows.
     pub written: Fingerprint,
     /// Headings in reading order, those of includes among them.
-    pub headings: Vec<Anchor>,
+    pub headings: Arc<[Anchor]>,
     /// Every id in the page, sorted.
-    pub anchors: Vec<String>,
+    pub anchors: Arc<[String]>,
     /// The date of the last change in words; empty where it is not said.
     pub updated: String,
     /// When its file last changed, as far as a history was asked and knows.
@@ -129,7 +130,7 @@ pub struct Page {
     /// Its node in the navigation of its language.
     pub node: Option<usize>,
     /// Numbers of the pages that it links to in its text, sorted, each once.
-    pub links: Vec<usize>,
+    pub links: Arc<[usize]>,
     /// Numbers of the same page in the portal's languages, in their order; fallbacks among them.
     pub versions: Vec<usize>,
 }

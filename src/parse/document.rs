@@ -5,9 +5,9 @@ use std::sync::Arc;
 use super::front_matter::{self, Place, front_matter};
 use super::markdown::{self, Input};
 use super::prose;
-use crate::model::document::FrontMatter;
+use crate::model::document::{Body, FrontMatter};
 use crate::model::{
-    Config, Diagnosed, Document, Fingerprint, Kind, Locale, RelPath, Source, Spanned,
+    Config, Diagnosed, Document, Fingerprint, Kind, Locale, Piece, RelPath, Source, Spanned,
 };
 
 /// Whether a Markdown file belongs to the portal: it stands below the folder of a language.
@@ -75,6 +75,7 @@ pub fn document(source: &Source, config: &Config) -> Diagnosed<Document> {
         .or(first)
         .unwrap_or_else(|| source.path.stem().to_owned());
     let written = written(source, &front, &title, parts.body);
+    let shape = shape(&source.text[yaml], &title, &parsed.body);
     let document = Document {
         path: source.path.clone(),
         locale: locale.clone(),
@@ -85,6 +86,8 @@ pub fn document(source: &Source, config: &Config) -> Diagnosed<Document> {
         title,
         body: parsed.body,
         written,
+        fingerprint: source.fingerprint(),
+        shape,
     };
     Diagnosed::new(document, found)
 }
@@ -99,6 +102,20 @@ fn written(source: &Source, front: &FrontMatter, title: &str, body: usize) -> Fi
     let description = description.map_or("", |text| text.value.as_str());
     let words = [title, description, &source.text[body..]].join("\0");
     Fingerprint::of(words.as_bytes())
+}
+
+/// The fingerprint of what other pages can show or reach of a file.
+fn shape(yaml: &str, title: &str, body: &Body) -> Fingerprint {
+    let headings = body.headings.iter();
+    let headings: Vec<_> = headings
+        .map(|heading| (heading.level, &heading.id))
+        .collect();
+    let includes = body.pieces.iter().filter_map(|piece| match piece {
+        Piece::Include(include) => Some(&include.path),
+        _ => None,
+    });
+    let includes: Vec<_> = includes.collect();
+    Fingerprint::of_value(&(yaml, title, headings, &body.anchors, includes))
 }
 
 fn locale<'c>(path: &RelPath, config: &'c Config) -> Option<&'c Locale> {

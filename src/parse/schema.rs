@@ -3,6 +3,8 @@
 //! For editors: they complete keys and mark wrong ones. What a schema cannot say (that a date exists,
 //! that a calendar is defined) is for `supportal check`.
 
+use std::sync::LazyLock;
+
 use serde_json::{Value, json};
 
 use crate::model::Kind;
@@ -29,8 +31,13 @@ pub fn schemas() -> Vec<(&'static str, Value)> {
 }
 
 /// The schema of the published `support.json`: what support.yaml says, with channels and plans by their
-/// ids.
-pub fn published_schema() -> Value {
+/// ids. It is the same for every portal.
+pub fn published_schema() -> &'static Value {
+    static SCHEMA: LazyLock<Value> = LazyLock::new(published);
+    &SCHEMA
+}
+
+fn published() -> Value {
     let mut shared = Vec::new();
     let mut schema = map_schema(&SUPPORT, &mut shared);
     for (name, kind) in [("channels", Kind::Channel), ("plans", Kind::Sla)] {

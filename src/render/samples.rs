@@ -285,7 +285,7 @@ fn view(
             content_dir: "ltr",
             fallback: false,
             bilingual: false,
-            html: html.to_owned().into(),
+            html: Arc::new(html.to_owned().into()),
             contents: if html == PROSE {
                 vec![
                     contents(

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::menu::MenuView;
-use crate::model::{Kind, Locale, Texts};
+use crate::model::{Kind, Locale, Shared, Texts};
 
 /// One page, as its template sees it.
 #[derive(Clone, Debug, Hash, Serialize)]
@@ -49,7 +49,7 @@ pub struct PageView {
     /// Whether the original can be shown beside the text.
     pub bilingual: bool,
     /// The text.
-    pub html: Arc<String>,
+    pub html: Arc<Shared<String>>,
     /// Headings of level two and three.
     pub contents: Vec<Contents>,
     /// The way from the home page, without it and without the page itself.

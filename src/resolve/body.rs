@@ -1,5 +1,8 @@
 //! Bodies with their holes filled: the text as the reader sees it.
 
+use std::hash::{Hash, Hasher};
+use std::sync::Arc;
+
 use super::describe::{self, Scene, Unknown};
 use super::facets::Scenes;
 use super::links::{Destination, Links};
@@ -7,17 +10,17 @@ use super::pages::{Pages, Placed};
 use crate::model::document::{Block, Include};
 use crate::model::markup::escaped;
 use crate::model::site::{Anchor, Loose, LooseEnd};
-use crate::model::{Document, Fingerprint, Piece, RelPath, Span, Spanned};
+use crate::model::{Diagnosed, Document, Fingerprint, Piece, RelPath, Shared, Span, Spanned};
 
 /// A body without holes.
 #[derive(Default)]
 pub struct Filled {
     /// The text.
-    pub html: String,
+    pub html: Arc<Shared<String>>,
     /// Headings in reading order.
-    pub headings: Vec<Anchor>,
+    pub headings: Arc<[Anchor]>,
     /// Pages it links to, sorted, each once.
-    pub links: Vec<usize>,
+    pub links: Arc<[usize]>,
     /// Whether some of it carries an original.
     pub bilingual: bool,
     /// Of what the authors of its files wrote, but for facts.
@@ -26,26 +29,105 @@ pub struct Filled {
     pub loose: Vec<LooseEnd>,
 }
 
-/// Fills the holes of page `number`.
-pub fn fill(number: usize, pages: &Pages, links: &Links<'_>, scenes: &Scenes<'_>) -> Filled {
-    let placed = &pages.list[number];
+/// The portal around a page: all that fills holes, but for the texts of files. It is the same as long as
+/// its key is.
+pub struct Around<'a> {
+    /// Of all that the rest is made from.
+    pub key: Fingerprint,
+    /// The pages.
+    pub pages: &'a Pages,
+    /// Where links lead.
+    pub links: &'a Links<'a>,
+    /// What facts say.
+    pub scenes: &'a Scenes<'a>,
+}
+
+impl Hash for Around<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.key.hash(state);
+    }
+}
+
+/// A page whose holes are to be filled. Its key is made of the texts that it shows: its own, and those
+/// that are included.
+pub struct Job<'a> {
+    /// Its number.
+    pub number: usize,
+    /// Its file.
+    pub document: &'a Document,
+    /// Where included files are found.
+    pub links: &'a Links<'a>,
+    /// Files in each other, at most.
+    pub depth: usize,
+}
+
+impl Hash for Job<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.number.hash(state);
+        self.texts(self.document, self.depth, state);
+    }
+}
+
+impl Job<'_> {
+    fn texts<H: Hasher>(&self, document: &Document, depth: usize, state: &mut H) {
+        document.fingerprint.hash(state);
+        if depth == 0 {
+            return;
+        }
+        for piece in &document.body.pieces {
+            if let Piece::Include(include) = piece
+                && let Some(path) = document.path.parent().join(&include.path)
+                && let Some(included) = self.links.document(&path)
+            {
+                self.texts(included, depth - 1, state);
+            }
+        }
+    }
+}
+
+/// Fills the holes of a page.
+pub fn fill(job: &Job<'_>, around: &Around<'_>) -> Diagnosed<Filled> {
+    let Around {
+        pages,
+        links,
+        scenes,
+        ..
+    } = around;
+    let placed = &pages.list[job.number];
     // Facts and words in the text are in the language of the text.
-    scenes.with(&placed.document.locale, |scene| {
+    let filled = scenes.with(&placed.document.locale, |scene| {
         let mut filler = Filler {
-            number,
+            number: job.number,
             placed,
             pages,
             links,
             scene,
+            html: String::with_capacity(room(&placed.document)),
+            headings: Vec::new(),
+            targets: Vec::new(),
             filled: Filled::default(),
             chain: Vec::new(),
         };
         filler.document(&placed.document);
-        let mut filled = filler.filled;
-        filled.links.sort_unstable();
-        filled.links.dedup();
-        filled
-    })
+        filler.targets.sort_unstable();
+        filler.targets.dedup();
+        Filled {
+            html: Arc::new(filler.html.into()),
+            headings: filler.headings.into(),
+            links: filler.targets.into(),
+            ..filler.filled
+        }
+    });
+    Diagnosed::new(filled, Vec::new())
+}
+
+/// About as many bytes as the text of `document` will have.
+fn room(document: &Document) -> usize {
+    let pieces = document.body.pieces.iter().map(|piece| match piece {
+        Piece::Html(html) => html.len(),
+        _ => 64,
+    });
+    pieces.sum()
 }
 
 struct Filler<'a, 's> {
@@ -54,6 +136,9 @@ struct Filler<'a, 's> {
     pages: &'a Pages,
     links: &'a Links<'a>,
     scene: &'a Scene<'s>,
+    html: String,
+    headings: Vec<Anchor>,
+    targets: Vec<usize>,
     filled: Filled,
     /// The files that are being included into each other.
     chain: Vec<RelPath>,
@@ -66,7 +151,7 @@ impl Filler<'_, '_> {
         self.chain.push(document.path.clone());
         for piece in &document.body.pieces {
             match piece {
-                Piece::Html(html) => self.filled.html.push_str(html),
+                Piece::Html(html) => self.html.push_str(html),
                 Piece::Heading(index) => self.heading(document, *index as usize),
                 Piece::Href(index) => self.href(document, *index as usize),
                 Piece::Src(index) => self.src(document, *index as usize),
@@ -89,7 +174,7 @@ impl Filler<'_, '_> {
 
     fn heading(&mut self, document: &Document, index: usize) {
         let heading = &document.body.headings[index];
-        self.filled.headings.push(Anchor {
+        self.headings.push(Anchor {
             level: heading.level,
             id: heading.id.clone(),
             text: heading.text.clone(),
@@ -102,7 +187,7 @@ impl Filler<'_, '_> {
             Destination::Page(target, anchor) => (target, anchor),
             Destination::File(url) => {
                 let href = url.href(&self.placed.url);
-                return self.filled.html.push_str(&href);
+                return self.html.push_str(&href);
             }
             Destination::Lost(target, what) => {
                 self.loose(document, link.span, *what);
@@ -111,19 +196,19 @@ impl Filler<'_, '_> {
             Destination::Nothing(what) => {
                 self.loose(document, link.span, *what);
                 // A link to nothing is shown as it was meant; following it goes nowhere else.
-                return self.filled.html.push('#');
+                return self.html.push('#');
             }
         };
         if target != self.number {
-            self.filled.links.push(target);
+            self.targets.push(target);
             let href = self.pages.list[target].url.href(&self.placed.url);
-            self.filled.html.push_str(&href);
+            self.html.push_str(&href);
         } else if anchor.is_none() {
-            self.filled.html.push('#');
+            self.html.push('#');
         }
         if let Some(anchor) = anchor {
-            self.filled.html.push('#');
-            self.filled.html.push_str(&encoded_anchor(&anchor));
+            self.html.push('#');
+            self.html.push_str(&encoded_anchor(&anchor));
         }
     }
 
@@ -131,7 +216,7 @@ impl Filler<'_, '_> {
         let image = &document.body.images[index];
         match self.links.picture(&image.src, &document.path) {
             Ok((url, size)) => {
-                let html = &mut self.filled.html;
+                let html = &mut self.html;
                 html.push_str(&url.href(&self.placed.url));
                 // The hole is the value of an attribute; two more follow it.
                 if let Some((width, height)) = size {
@@ -141,7 +226,7 @@ impl Filler<'_, '_> {
             Err(what) => {
                 // An empty address would be this page's own; without one the words stand in for the
                 // picture.
-                let html = &mut self.filled.html;
+                let html = &mut self.html;
                 if html.ends_with(" src=\"") {
                     html.truncate(html.len() - "src=\"".len());
                     html.push_str("data-missing=\"");
@@ -153,15 +238,14 @@ impl Filler<'_, '_> {
 
     fn word(&mut self, key: &str) {
         let word = self.scene.strings.fill(self.scene.locale, key, &[]);
-        self.filled.html.push_str(&escaped(&word));
+        self.html.push_str(&escaped(&word));
     }
 
     fn fact(&mut self, document: &Document, name: &Spanned<String>) {
         match describe::reference(self.scene, &name.value) {
-            Ok(words) => self.filled.html.push_str(&words.html()),
+            Ok(words) => self.html.push_str(&words.html()),
             Err(unknown) => {
-                self.filled
-                    .html
+                self.html
                     .push_str(&escaped(&format!("{{{{ {} }}}}", name.value)));
                 self.unknown(document, name.span, unknown);
             }
@@ -207,15 +291,15 @@ impl Filler<'_, '_> {
             return self.document(included);
         }
         // In the middle of a sentence only the words of a single paragraph make sense.
-        let before = self.filled.html.len();
+        let before = self.html.len();
         self.document(included);
-        let text = self.filled.html[before..].trim();
+        let text = self.html[before..].trim();
         let bare = text
             .strip_prefix("<p>")
             .and_then(|text| text.strip_suffix("</p>"));
         if let Some(bare) = bare.filter(|bare| !bare.contains("<p>")).map(str::to_owned) {
-            self.filled.html.truncate(before);
-            self.filled.html.push_str(&bare);
+            self.html.truncate(before);
+            self.html.push_str(&bare);
         }
     }
 
@@ -241,7 +325,7 @@ impl Filler<'_, '_> {
         match draw(self.scene, &id.value) {
             Ok(html) => {
                 let html = self.with_hrefs(html);
-                self.filled.html.push_str(&html);
+                self.html.push_str(&html);
             }
             Err(unknown) => self.unknown(document, id.span, unknown),
         }
@@ -265,9 +349,9 @@ impl Filler<'_, '_> {
             })
             .collect();
         if !items.is_empty() {
-            self.filled.html.push_str("<ul class=\"related\">\n");
-            self.filled.html.push_str(&items.concat());
-            self.filled.html.push_str("</ul>\n");
+            self.html.push_str("<ul class=\"related\">\n");
+            self.html.push_str(&items.concat());
+            self.html.push_str("</ul>\n");
         }
     }
 
@@ -285,7 +369,7 @@ impl Filler<'_, '_> {
                 .filter(|&page| page < self.pages.list.len())
             {
                 let page = self.pages.in_locale(page, &self.placed.locale);
-                self.filled.links.push(page);
+                self.targets.push(page);
                 out.push_str(&self.pages.list[page].url.href(&self.placed.url));
             }
             rest = &after[end..];

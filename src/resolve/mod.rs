@@ -18,10 +18,12 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::calendar::{self, Date, Published};
-use crate::memo;
+use crate::memo::{self, Memo};
 use crate::model::facts::{Calendar, Channel};
 use crate::model::site::{LooseEnd, Owned, Page};
-use crate::model::{Asset, Config, Document, Facts, RelPath, Site, Strings, Url};
+use crate::model::{Asset, Config, Document, Facts, Fingerprint, RelPath, Site, Strings, Url};
+pub use body::Filled;
+use body::{Around, Job};
 use links::Links;
 use pages::Pages;
 
@@ -46,7 +48,7 @@ pub struct Parts<'a> {
 }
 
 /// Gives every document an address and points every link at its target.
-pub fn site(parts: &Parts<'_>) -> Site {
+pub fn site(parts: &Parts<'_>, bodies: &mut Memo<Filled>) -> Site {
     let mut loose = Vec::new();
     let assets = published_assets(parts);
     let mut pages = pages::place(parts, &assets, &mut loose);
@@ -58,15 +60,26 @@ pub fn site(parts: &Parts<'_>) -> Site {
     let facets = memo::map(pages.list.len(), |number| scenes.facet(number, &navigation));
     let anchors = anchors::of_pages(parts, &pages, &facets);
     let links = Links::new(parts, &pages, &assets, &anchors);
-    let filled = memo::map(pages.list.len(), |number| {
-        body::fill(number, &pages, &links, &scenes)
+    let around = Around {
+        key: key(parts),
+        pages: &pages,
+        links: &links,
+        scenes: &scenes,
+    };
+    let jobs = pages.list.iter().enumerate().map(|(number, placed)| Job {
+        number,
+        document: &placed.document,
+        links: &links,
+        depth: parts.config.limits.include_depth,
     });
+    let jobs: Vec<Job<'_>> = jobs.collect();
+    let filled = bodies.par_map(&jobs, &around, body::fill).value;
     let updated = memo::map(pages.list.len(), |number| scenes.updated(number));
     let redirects = redirects::all(&pages, &mut loose);
     let mut finished = Vec::with_capacity(pages.list.len());
     let drawn = filled.into_iter().zip(facets).zip(updated);
     for ((number, placed), ((filled, facet), updated)) in pages.list.iter().enumerate().zip(drawn) {
-        loose.extend(filled.loose);
+        loose.extend_from_slice(&filled.loose);
         finished.push(Page {
             document: placed.document.clone(),
             kind: placed.kind,
@@ -74,17 +87,17 @@ pub fn site(parts: &Parts<'_>) -> Site {
             locale: placed.locale.clone(),
             url: placed.url.clone(),
             role: placed.role,
-            html: filled.html.into(),
+            html: filled.html.clone(),
             written: filled.written,
-            headings: filled.headings,
-            anchors: anchors[number].to_vec(),
+            headings: filled.headings.clone(),
+            anchors: anchors[number].clone(),
             updated,
             changed: parts.changed.get(&placed.document.path).copied(),
             facet,
             bilingual: filled.bilingual,
             withheld: pages::withheld(&placed.document, parts).map(Into::into),
             node: placed.node,
-            links: filled.links,
+            links: filled.links.clone(),
             versions: pages.versions(number),
         });
     }
@@ -106,6 +119,22 @@ pub fn site(parts: &Parts<'_>) -> Site {
         loose_ends: loose,
         assets,
     }
+}
+
+/// Of all that fills the holes of bodies and is no body.
+fn key(parts: &Parts<'_>) -> Fingerprint {
+    let shapes = parts.documents.iter();
+    let shapes: Vec<_> = shapes
+        .map(|document| (&document.path, document.shape))
+        .collect();
+    Fingerprint::of_value(&(
+        &*parts.config,
+        parts.facts.fingerprint,
+        &parts.strings,
+        parts.assets,
+        (parts.today.to_string(), parts.drafts),
+        shapes,
+    ))
 }
 
 fn openings(parts: &Parts<'_>) -> BTreeMap<String, Published> {

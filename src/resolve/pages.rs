@@ -217,6 +217,8 @@ fn add_sections(
             title,
             body: Body::default(),
             written: Fingerprint::default(),
+            fingerprint: Fingerprint::default(),
+            shape: Fingerprint::default(),
         };
         documents.insert(key, Arc::new(document));
     }

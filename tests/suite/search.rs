@@ -35,7 +35,7 @@ pub fn page(url: &str, title: &str, html: &str) -> Entry {
         kind,
         products: Vec::new(),
         keywords: Vec::new(),
-        html: html.to_owned().into(),
+        html: Arc::new(html.to_owned().into()),
         facts: Vec::new(),
     }
 }
