@@ -46,7 +46,9 @@ pub struct Memos {
     bodies: Memo<resolve::Filled>,
     terms: Memo<index::Terms>,
     search: Option<Searched>,
+    judged: Memo<()>,
     menus: Memo<Shared<render::menu::Drawn>>,
+    views: Memo<Shared<render::View>>,
     pages: Memo<Output>,
     twins: Memo<Output>,
 }
@@ -63,7 +65,9 @@ impl Memos {
             bodies: Memo::once(),
             terms: Memo::once(),
             search: None,
+            judged: Memo::once(),
             menus: Memo::once(),
+            views: Memo::once(),
             pages: Memo::once(),
             twins: Memo::once(),
         }
@@ -91,16 +95,21 @@ pub fn compile(snapshot: &Snapshot, options: &Options, memos: &mut Memos) -> Bui
         diagnostics: mut found,
     } = read(snapshot, options, memos);
     // Rules and views read the same site, and neither waits for the other.
-    let (judged, (menus, drawn, views)) = memo::both(
-        || check::site(&site),
+    let menus = render::menus(&site);
+    let (judged, (drawn, views)) = memo::both(
         || {
-            let menus = render::menus(&site);
+            let files = (memos.judged).par_map(&site.documents, &site, check::document);
+            (files.diagnostics, check::site(&site))
+        },
+        || {
             let drawn = (memos.menus).par_map(&menus.menus, &*theme, render::menu);
-            let views = render::views(&site, &theme, &menus, &drawn.value);
-            (menus, drawn, views)
+            let maker = render::Maker::new(&site, &theme, &menus, &drawn.value);
+            let views = (memos.views).par_map(&render::wanted(&site), &maker, render::view);
+            (drawn, views.value)
         },
     );
-    found.extend(judged);
+    found.extend(judged.0);
+    found.extend(judged.1);
     let drawn = drawn.into_value(&mut found);
     let begun = match (options.search, memos.search.take()) {
         (SearchIndex::Later, Some(last)) => search::Begun::Finished(last),

@@ -2,7 +2,7 @@
 
 use percent_encoding::percent_decode_str;
 
-use crate::model::{Diagnostic, Site};
+use crate::model::{Diagnostic, Document, Site};
 
 const CODE: &str = "A11-ALTFILE";
 
@@ -12,20 +12,18 @@ const PICTURES: [&str; 12] = [
 ];
 
 /// Alternative text is no file name (WCAG 1.1.1).
-pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
-    for document in &site.documents {
-        for image in &document.body.images {
-            let Some(alt) = image.alt.as_deref() else {
-                continue;
-            };
-            if !is_file_name(alt, &image.src) {
-                continue;
-            }
-            let message = format!("the alternative text `{alt}` is the name of a file");
-            let hint = "say what the picture shows";
-            let finding = Diagnostic::warning(CODE, &document.path, image.span, message);
-            found.push(finding.with_hint(hint.to_owned()));
+pub fn check(document: &Document, _: &Site, found: &mut Vec<Diagnostic>) {
+    for image in &document.body.images {
+        let Some(alt) = image.alt.as_deref() else {
+            continue;
+        };
+        if !is_file_name(alt, &image.src) {
+            continue;
         }
+        let message = format!("the alternative text `{alt}` is the name of a file");
+        let hint = "say what the picture shows";
+        let finding = Diagnostic::warning(CODE, &document.path, image.span, message);
+        found.push(finding.with_hint(hint.to_owned()));
     }
 }
 

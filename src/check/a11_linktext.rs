@@ -1,27 +1,25 @@
 //! A11-LINKTEXT: a link has words (WCAG 2.4.4).
 
-use crate::model::{Diagnostic, Site};
+use crate::model::{Diagnostic, Document, Site};
 
 const CODE: &str = "A11-LINKTEXT";
 
 /// A link has words (WCAG 2.4.4).
-pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
-    for document in &site.documents {
-        for link in document
-            .body
-            .links
-            .iter()
-            .filter(|link| link.text.is_empty())
-        {
-            found.push(
-                Diagnostic::error(
-                    CODE,
-                    &document.path,
-                    link.span,
-                    format!("the link to `{}` has no words", link.to),
-                )
-                .with_hint("say between the brackets where it leads".to_owned()),
-            );
-        }
+pub fn check(document: &Document, _: &Site, found: &mut Vec<Diagnostic>) {
+    for link in document
+        .body
+        .links
+        .iter()
+        .filter(|link| link.text.is_empty())
+    {
+        found.push(
+            Diagnostic::error(
+                CODE,
+                &document.path,
+                link.span,
+                format!("the link to `{}` has no words", link.to),
+            )
+            .with_hint("say between the brackets where it leads".to_owned()),
+        );
     }
 }

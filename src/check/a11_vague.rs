@@ -1,6 +1,6 @@
 //! A11-VAGUE: the words of a link say where it leads (WCAG 2.4.4).
 
-use crate::model::{Diagnostic, Locale, Site};
+use crate::model::{Diagnostic, Document, Locale, Site};
 
 const CODE: &str = "A11-VAGUE";
 
@@ -59,17 +59,15 @@ const VAGUE: &[(&str, &[&str])] = &[
 const LONGEST: usize = 40;
 
 /// The words of a link say where it leads (WCAG 2.4.4).
-pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
-    for document in &site.documents {
-        for link in &document.body.links {
-            if !is_vague(&link.text, &document.locale) {
-                continue;
-            }
-            let message = format!("the link says `{}` and not where it leads", link.text);
-            let hint = "take words of the sentence that name the page or the task";
-            let finding = Diagnostic::warning(CODE, &document.path, link.span, message);
-            found.push(finding.with_hint(hint.to_owned()));
+pub fn check(document: &Document, _: &Site, found: &mut Vec<Diagnostic>) {
+    for link in &document.body.links {
+        if !is_vague(&link.text, &document.locale) {
+            continue;
         }
+        let message = format!("the link says `{}` and not where it leads", link.text);
+        let hint = "take words of the sentence that name the page or the task";
+        let finding = Diagnostic::warning(CODE, &document.path, link.span, message);
+        found.push(finding.with_hint(hint.to_owned()));
     }
 }
 

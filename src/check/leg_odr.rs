@@ -1,6 +1,6 @@
 //! LEG-ODR: no page leads to the European platform for disputes, which is gone (L5).
 
-use crate::model::{Diagnostic, Site};
+use crate::model::{Diagnostic, Document, Site};
 
 const CODE: &str = "LEG-ODR";
 
@@ -8,33 +8,30 @@ const CODE: &str = "LEG-ODR";
 const PLATFORM: [&str; 2] = ["ec.europa.eu/consumers/odr", "webgate.ec.europa.eu/odr"];
 
 /// Neither a link nor a text names the platform's address.
-pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
+pub fn check(document: &Document, _: &Site, found: &mut Vec<Diagnostic>) {
     let hint = "remove it; whether you take part in arbitration is still to be said (Regulation (EU) 2024/3228)";
-    for document in &site.documents {
-        let links = document
-            .body
-            .links
-            .iter()
-            .filter(|link| leads_there(&link.to));
-        let links: Vec<_> = links.map(|link| (link.span, link.to.as_str())).collect();
-        let passages = document.body.passages.iter();
-        let typed = passages.flat_map(|passage| {
-            let addresses = passage.text.match_indices("http").map(|(at, _)| {
-                let rest = &passage.text[at..];
-                let end = rest.find(|c: char| c.is_whitespace() || ")>]\",;".contains(c));
-                at..at + end.unwrap_or(rest.len())
-            });
-            addresses.map(|range| (passage.span(range.clone()), &passage.text[range]))
+    let links = document
+        .body
+        .links
+        .iter()
+        .filter(|link| leads_there(&link.to));
+    let links: Vec<_> = links.map(|link| (link.span, link.to.as_str())).collect();
+    let passages = document.body.passages.iter();
+    let typed = passages.flat_map(|passage| {
+        let addresses = passage.text.match_indices("http").map(|(at, _)| {
+            let rest = &passage.text[at..];
+            let end = rest.find(|c: char| c.is_whitespace() || ")>]\",;".contains(c));
+            at..at + end.unwrap_or(rest.len())
         });
-        // The words of a link that show its address are that link.
-        let typed = typed.filter(|(_, address)| {
-            leads_there(address) && !links.iter().any(|(_, to)| to == address)
-        });
-        for (span, address) in links.iter().copied().chain(typed.collect::<Vec<_>>()) {
-            let message = format!("`{address}` was closed on 20 July 2025");
-            let finding = Diagnostic::error(CODE, &document.path, span, message);
-            found.push(finding.with_hint(hint.to_owned()));
-        }
+        addresses.map(|range| (passage.span(range.clone()), &passage.text[range]))
+    });
+    // The words of a link that show its address are that link.
+    let typed = typed
+        .filter(|(_, address)| leads_there(address) && !links.iter().any(|(_, to)| to == address));
+    for (span, address) in links.iter().copied().chain(typed.collect::<Vec<_>>()) {
+        let message = format!("`{address}` was closed on 20 July 2025");
+        let finding = Diagnostic::error(CODE, &document.path, span, message);
+        found.push(finding.with_hint(hint.to_owned()));
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::model::{Diagnostic, Site, Span};
+use crate::model::{Diagnostic, Document, Site, Span};
 
 const CODE: &str = "LEG-TMG";
 
@@ -10,28 +10,26 @@ const CODE: &str = "LEG-TMG";
 const BETWEEN: usize = 24;
 
 /// No title, heading or text cites § 5 TMG.
-pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
-    for document in &site.documents {
-        let mut cited = |words: &str, span: Span| {
-            let message = format!("`{words}` is out of force since 14 May 2024");
-            let finding = Diagnostic::warning(CODE, &document.path, span, message);
-            found.push(finding.with_hint("cite § 5 DDG".to_owned()));
-        };
-        let front = &document.front;
-        for text in [&front.title, &front.description].into_iter().flatten() {
-            for range in citations(&text.value) {
-                cited(&text.value[range], text.span);
-            }
+pub fn check(document: &Document, _: &Site, found: &mut Vec<Diagnostic>) {
+    let mut cited = |words: &str, span: Span| {
+        let message = format!("`{words}` is out of force since 14 May 2024");
+        let finding = Diagnostic::warning(CODE, &document.path, span, message);
+        found.push(finding.with_hint("cite § 5 DDG".to_owned()));
+    };
+    let front = &document.front;
+    for text in [&front.title, &front.description].into_iter().flatten() {
+        for range in citations(&text.value) {
+            cited(&text.value[range], text.span);
         }
-        for heading in &document.body.headings {
-            for range in citations(&heading.text) {
-                cited(&heading.text[range], heading.span);
-            }
+    }
+    for heading in &document.body.headings {
+        for range in citations(&heading.text) {
+            cited(&heading.text[range], heading.span);
         }
-        for passage in &document.body.passages {
-            for range in citations(&passage.text) {
-                cited(&passage.text[range.clone()], passage.span(range));
-            }
+    }
+    for passage in &document.body.passages {
+        for range in citations(&passage.text) {
+            cited(&passage.text[range.clone()], passage.span(range));
         }
     }
 }

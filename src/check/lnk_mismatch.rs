@@ -3,7 +3,7 @@
 use percent_encoding::percent_decode_str;
 use url::Url;
 
-use crate::model::{Diagnostic, Site};
+use crate::model::{Diagnostic, Document, Site};
 
 const CODE: &str = "LNK-MISMATCH";
 
@@ -15,18 +15,16 @@ const DOMAINS: &str = "at au be biz br ca ch cloud cn com cz de dk edu es eu exa
 const DIGITS: usize = 7;
 
 /// A link leads to the address that it shows.
-pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
+pub fn check(document: &Document, site: &Site, found: &mut Vec<Diagnostic>) {
     let own = site.config.url.as_deref().and_then(host);
-    for document in &site.documents {
-        for link in &document.body.links {
-            let Some(shown) = other_than_shown(&link.text, &link.to, own.as_deref()) else {
-                continue;
-            };
-            let message = format!("the link shows `{shown}` and leads to `{}`", link.to);
-            let hint = "show the address that it leads to, or say in words what is there";
-            let finding = Diagnostic::warning(CODE, &document.path, link.span, message);
-            found.push(finding.with_hint(hint.to_owned()));
-        }
+    for link in &document.body.links {
+        let Some(shown) = other_than_shown(&link.text, &link.to, own.as_deref()) else {
+            continue;
+        };
+        let message = format!("the link shows `{shown}` and leads to `{}`", link.to);
+        let hint = "show the address that it leads to, or say in words what is there";
+        let finding = Diagnostic::warning(CODE, &document.path, link.span, message);
+        found.push(finding.with_hint(hint.to_owned()));
     }
 }
 

@@ -121,7 +121,7 @@ mod sup_trouble;
 mod sup_vendor;
 
 use crate::memo;
-use crate::model::{Diagnostic, RelPath, Site};
+use crate::model::{Diagnosed, Diagnostic, Document, RelPath, Site};
 use evidence::Evidence;
 
 pub use audit::audit;
@@ -135,7 +135,7 @@ pub struct Rule {
     pub code: &'static str,
     /// Its documentation, in Markdown.
     pub doc: &'static str,
-    check: Option<fn(&Site, &mut Vec<Diagnostic>)>,
+    check: Check,
     /// What the portal can show for a row of its profile that asks for this rule.
     evidence: Option<fn(&Site, &str) -> Evidence>,
 }
@@ -153,7 +153,16 @@ macro_rules! rule {
         Rule {
             code: $code,
             doc: include_str!(concat!(stringify!($name), ".md")),
-            check: Some($name::check),
+            check: Check::Site($name::check),
+            evidence: None,
+        }
+    };
+    // One that a file breaks by itself.
+    ($code:literal, $name:ident, document) => {
+        Rule {
+            code: $code,
+            doc: include_str!(concat!(stringify!($name), ".md")),
+            check: Check::Document($name::check),
             evidence: None,
         }
     };
@@ -162,7 +171,7 @@ macro_rules! rule {
         Rule {
             code: $code,
             doc: include_str!(concat!(stringify!($name), ".md")),
-            check: Some($name::check),
+            check: Check::Site($name::check),
             evidence: Some($name::evidence),
         }
     };
@@ -170,24 +179,35 @@ macro_rules! rule {
         Rule {
             code: $code,
             doc: include_str!($doc),
-            check: None,
+            check: Check::Read,
             evidence: None,
         }
     };
 }
 
+/// What a rule looks at.
+#[derive(Clone, Copy, Debug)]
+enum Check {
+    /// Nothing: what it means is found where a file is read.
+    Read,
+    /// The site as a whole.
+    Site(fn(&Site, &mut Vec<Diagnostic>)),
+    /// Each file for itself, of the site what does not change with the texts of others.
+    Document(fn(&Document, &Site, &mut Vec<Diagnostic>)),
+}
+
 /// Every rule, by its code.
 static RULES: &[Rule] = &[
-    rule!("A11-ALT", a11_alt),
-    rule!("A11-ALTFILE", a11_altfile),
-    rule!("A11-EMPTYHEAD", a11_emptyhead),
-    rule!("A11-FOREIGN", a11_foreign),
-    rule!("A11-H1", a11_h1),
-    rule!("A11-JUMP", a11_jump),
-    rule!("A11-LINKTEXT", a11_linktext),
-    rule!("A11-TABLEHEAD", a11_tablehead),
+    rule!("A11-ALT", a11_alt, document),
+    rule!("A11-ALTFILE", a11_altfile, document),
+    rule!("A11-EMPTYHEAD", a11_emptyhead, document),
+    rule!("A11-FOREIGN", a11_foreign, document),
+    rule!("A11-H1", a11_h1, document),
+    rule!("A11-JUMP", a11_jump, document),
+    rule!("A11-LINKTEXT", a11_linktext, document),
+    rule!("A11-TABLEHEAD", a11_tablehead, document),
     rule!("A11-TITLE", a11_title),
-    rule!("A11-VAGUE", a11_vague),
+    rule!("A11-VAGUE", a11_vague, document),
     rule!("AST-REMOTE", "ast_remote.md"),
     rule!("CAL-2359", "cal_2359.md"),
     rule!("CAL-ALWAYS", "cal_always.md"),
@@ -212,7 +232,7 @@ static RULES: &[Rule] = &[
     rule!("CNT-DESC", cnt_desc),
     rule!("CNT-DUP", cnt_dup),
     rule!("CNT-EMPTY", cnt_empty),
-    rule!("CNT-TODO", cnt_todo),
+    rule!("CNT-TODO", cnt_todo, document),
     rule!("ENC-BIDI", "enc_bidi.md"),
     rule!("ENC-CONTROL", "enc_control.md"),
     rule!("ENC-UTF8", "enc_utf8.md"),
@@ -241,9 +261,9 @@ static RULES: &[Rule] = &[
     rule!("INC-MISSING", inc_missing),
     rule!("LEG-A11Y", leg_a11y),
     rule!("LEG-IMPRINT", leg_imprint),
-    rule!("LEG-ODR", leg_odr),
+    rule!("LEG-ODR", leg_odr, document),
     rule!("LEG-PRIVACY", leg_privacy),
-    rule!("LEG-TMG", leg_tmg),
+    rule!("LEG-TMG", leg_tmg, document),
     rule!("LIM-INCLUDE", lim_include),
     rule!("LIM-SIZE", "lim_size.md"),
     rule!("LIM-YAML", "lim_yaml.md"),
@@ -252,7 +272,7 @@ static RULES: &[Rule] = &[
     rule!("LNK-CASE", lnk_case),
     rule!("LNK-EXT", "lnk_ext.md"),
     rule!("LNK-FILE", lnk_file),
-    rule!("LNK-MISMATCH", lnk_mismatch),
+    rule!("LNK-MISMATCH", lnk_mismatch, document),
     rule!("LNK-ORPHAN", lnk_orphan),
     rule!("LNK-PAGE", lnk_page),
     rule!("PATH-CASE", path_case),
@@ -333,13 +353,28 @@ pub fn rules() -> &'static [Rule] {
 
 /// Checks the whole site.
 pub fn site(site: &Site) -> Vec<Diagnostic> {
-    let checks: Vec<_> = RULES.iter().filter_map(|rule| rule.check).collect();
+    let checks = RULES.iter().filter_map(|rule| match rule.check {
+        Check::Site(check) => Some(check),
+        _ => None,
+    });
+    let checks: Vec<_> = checks.collect();
     let found = memo::map(checks.len(), |number| {
         let mut found = Vec::new();
         checks[number](site, &mut found);
         found
     });
     found.into_iter().flatten().collect()
+}
+
+/// Holds one file of `site` against the rules that look at files one by one.
+pub fn document(document: &Document, site: &Site) -> Diagnosed<()> {
+    let mut found = Vec::new();
+    for rule in RULES {
+        if let Check::Document(check) = rule.check {
+            check(document, site, &mut found);
+        }
+    }
+    Diagnosed::new((), found)
 }
 
 /// The hint that something else exists, or how such a path is written.

@@ -1,6 +1,7 @@
 //! What one Markdown file says, with holes for whatever it takes from elsewhere.
 
 use std::collections::BTreeMap;
+use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -184,6 +185,13 @@ pub struct Document {
     /// Of all that other pages can show or reach of it: front matter, title, headings, anchors, and what
     /// it includes.
     pub shape: Fingerprint,
+}
+
+impl Hash for Document {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.path.hash(state);
+        self.fingerprint.hash(state);
+    }
 }
 
 /// The text of a document as HTML, interrupted wherever something from elsewhere belongs.

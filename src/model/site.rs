@@ -1,6 +1,7 @@
 //! The portal with nothing left open: every page has its address, every link its target.
 
 use std::collections::BTreeMap;
+use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use super::document::FrontMatter;
@@ -15,6 +16,9 @@ use crate::model::facts::{Calendar, Channel, Plan};
 /// A resolved portal. Exists only whole.
 #[derive(Clone, Debug)]
 pub struct Site {
+    /// Of all that the site is made from, but for the texts of files: where it is the same and a page's
+    /// own texts are, the page is.
+    pub key: Fingerprint,
     /// The site's configuration.
     pub config: Arc<Config>,
     /// The facts of support.yaml.
@@ -41,6 +45,12 @@ pub struct Site {
     pub loose_ends: Vec<LooseEnd>,
     /// Published files with their address.
     pub assets: Vec<(Url, Asset)>,
+}
+
+impl Hash for Site {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.key.hash(state);
+    }
 }
 
 impl Site {
@@ -113,6 +123,8 @@ pub struct Page {
     pub html: Arc<Shared<String>>,
     /// Of what its authors wrote, includes among it, but for the facts it shows.
     pub written: Fingerprint,
+    /// Of the files whose text it shows.
+    pub texts: Fingerprint,
     /// Headings in reading order, those of includes among them.
     pub headings: Arc<[Anchor]>,
     /// Every id in the page, sorted.

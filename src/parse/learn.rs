@@ -155,6 +155,7 @@ pub fn prepare(text: &str) -> Prepared<'_> {
         placeholders: Vec::new(),
         jumps: Vec::new(),
         in_tabs: false,
+        translated: text.contains("data-ttu-id"),
         list: 0,
     };
     let mut fence: Option<(char, usize)> = None;
@@ -204,6 +205,8 @@ struct Pass<'a> {
     placeholders: Vec<Placeholder>,
     jumps: Vec<(usize, usize)>,
     in_tabs: bool,
+    /// Whether a translation memory has marked lines.
+    translated: bool,
     /// Columns before the text of the last item of a list; 0 outside lists.
     list: usize,
 }
@@ -237,7 +240,9 @@ impl Pass<'_> {
             self.out.push(' ');
             self.skip_to(range.start + hashes);
         }
-        self.indent_translation(line, range.start);
+        if self.translated {
+            self.indent_translation(line, range.start);
+        }
         self.inline(line, range.start);
     }
 
@@ -276,7 +281,7 @@ impl Pass<'_> {
     /// Placeholders within a line.
     fn inline(&mut self, line: &str, start: usize) {
         let mut from = 0;
-        while let Some(found) = line[from..].find(['{', ':', '[', '\\', OPEN, CLOSE]) {
+        while let Some(found) = line.as_bytes()[from..].iter().position(may_begin) {
             let at = from + found;
             let rest = &line[at..];
             from = at + rest.chars().next().map_or(1, char::len_utf8);
@@ -332,6 +337,12 @@ impl Pass<'_> {
         self.copied = end;
         self.jumps.push((self.out.len(), end));
     }
+}
+
+/// Whether a byte may begin something within a line: a brace, a colon, a bracket, what escapes them, or a
+/// character of placeholders.
+fn may_begin(byte: &u8) -> bool {
+    matches!(byte, b'{' | b':' | b'[' | b'\\' | 0xEF)
 }
 
 /// Columns that the marker of a list's item takes, with the blanks behind it.

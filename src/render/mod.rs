@@ -20,5 +20,6 @@ mod tests;
 pub use menu::{menu, menus};
 pub use page::page;
 pub use theme::{Theme, theme};
-pub use views::views;
+pub use view::View;
+pub use views::{Maker, Wanted, view, wanted};
 pub use words::words;

@@ -7,11 +7,11 @@ use super::menu::Menu;
 use super::templates::Words;
 use super::theme::Theme;
 use super::view::View;
-use crate::model::{Diagnosed, Output};
+use crate::model::{Diagnosed, Output, Shared};
 
 /// Draws the page that `view` describes. What a template does wrong is a finding at its line; the
 /// page is then drawn with the default theme's template.
-pub fn page(view: &View, theme: &Theme) -> Diagnosed<Output> {
+pub fn page(view: &Shared<View>, theme: &Theme) -> Diagnosed<Output> {
     let mut found = Vec::new();
     let context = context(view, theme);
     let html = theme

@@ -17,7 +17,7 @@ fn default_theme() -> Theme {
 }
 
 fn draw(view: &View, theme: &Theme) -> String {
-    let page = super::page(view, theme);
+    let page = super::page(&view.clone().into(), theme);
     assert_eq!(page.diagnostics, [], "{}", view.template);
     String::from_utf8(page.value.bytes.to_vec()).unwrap()
 }
@@ -353,7 +353,7 @@ fn what_goes_wrong_in_a_page_is_found_at_the_template() {
 fn check_page(template: &str, expected: &str) {
     let (theme, found) = portal(&[("templates/faq.html", template)]);
     assert_eq!(found, []);
-    let page = super::page(&sample(&theme, "faq.html"), &theme);
+    let page = super::page(&sample(&theme, "faq.html").into(), &theme);
     assert_eq!(told(&page.diagnostics, template), expected);
     assert!(page.value.bytes.starts_with(b"<!doctype html>"));
 }

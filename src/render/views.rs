@@ -3,6 +3,7 @@
 //! No page's view grows with the number of pages: lists are cut to what stands around the page.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use serde_json::{Value, json};
@@ -15,9 +16,10 @@ use super::theme::Theme;
 use super::view::{
     Contents, LanguageView, LinkView, NoticeView, PageView, SectionView, SiteView, View,
 };
-use crate::memo;
 use crate::model::site::{Navigation, Role, Target};
-use crate::model::{Facet, Kind, Locale, Page, RelPath, Shared, Site, Texts, Url};
+use crate::model::{
+    Diagnosed, Facet, Fingerprint, Kind, Locale, Page, RelPath, Shared, Site, Texts, Url,
+};
 
 /// Captions and links to elsewhere that may lie between a page and its neighbours.
 const BETWEEN: usize = 40;
@@ -30,25 +32,33 @@ const CANDIDATES: usize = 60;
 /// Pages of a language that its search page lists one by one; of more, the sections alone lead on.
 const A_TO_Z: usize = 1_000;
 
-/// The views of all pages, and of each language's search page; the source language's page for
-/// addresses that do not exist stands at the end. `drawn` are the menus of `menus`, in their order.
-pub fn views(site: &Site, theme: &Theme, menus: &Menus, drawn: &[Arc<Shared<Drawn>>]) -> Vec<View> {
-    let maker = Maker::new(site, theme);
-    let pages = memo::map(site.pages.len(), |number| {
-        let drawn = menus.of[number].and_then(|menu| drawn.get(menu));
-        let menu = MenuView {
-            drawn: drawn.cloned().unwrap_or_default(),
-            own: site.pages[number].node,
-        };
-        maker.page(number, menu)
-    });
-    let search = site
-        .config
-        .languages
-        .iter()
-        .map(|locale| maker.search(locale));
-    let own = search.chain([maker.not_found()]);
-    pages.into_iter().chain(own).collect()
+/// A page that is to be drawn.
+#[derive(Clone, Copy, Debug, Hash)]
+pub enum Wanted {
+    /// A page of the portal, by its number, with the fingerprint of the texts that it shows.
+    Page(usize, Fingerprint),
+    /// The search page of a language, by the language's number.
+    Search(usize),
+    /// The source language's page for addresses that do not exist.
+    NotFound,
+}
+
+/// All pages of `site`.
+pub fn wanted(site: &Site) -> Vec<Wanted> {
+    let pages = site.pages.iter().enumerate();
+    let pages = pages.map(|(number, page)| Wanted::Page(number, page.texts));
+    let search = (0..site.config.languages.len()).map(Wanted::Search);
+    pages.chain(search).chain([Wanted::NotFound]).collect()
+}
+
+/// What the template of a page can see.
+pub fn view(wanted: &Wanted, maker: &Maker<'_>) -> Diagnosed<Shared<View>> {
+    let view = match *wanted {
+        Wanted::Page(number, _) => maker.page(number),
+        Wanted::Search(number) => maker.search(&maker.site.config.languages[number]),
+        Wanted::NotFound => maker.not_found(),
+    };
+    Diagnosed::new(view.into(), Vec::new())
 }
 
 /// Where the search page of a language stands.
@@ -61,9 +71,13 @@ fn below(folder: &str, name: &str) -> Url {
     Url::new(&path.unwrap_or_default())
 }
 
-struct Maker<'a> {
+/// Makes views. What it knows is the same as long as the site's key and the theme are.
+pub struct Maker<'a> {
     site: &'a Site,
     theme: &'a Theme,
+    menus: &'a Menus,
+    /// The menus as they were drawn, in their order.
+    drawn: &'a [Arc<Shared<Drawn>>],
     csp: Arc<str>,
     words: HashMap<Locale, Arc<Texts>>,
     homes: HashMap<Locale, Url>,
@@ -76,11 +90,25 @@ struct Maker<'a> {
     feeds: Vec<Locale>,
 }
 
+impl Hash for Maker<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        (self.site, self.theme).hash(state);
+    }
+}
+
 impl<'a> Maker<'a> {
-    fn new(site: &'a Site, theme: &'a Theme) -> Self {
+    /// For `site`, whose `menus` were `drawn`.
+    pub fn new(
+        site: &'a Site,
+        theme: &'a Theme,
+        menus: &'a Menus,
+        drawn: &'a [Arc<Shared<Drawn>>],
+    ) -> Self {
         let mut maker = Self {
             site,
             theme,
+            menus,
+            drawn,
             csp: csp::meta(&site.config).into(),
             words: HashMap::new(),
             homes: HashMap::new(),
@@ -124,8 +152,13 @@ impl<'a> Maker<'a> {
         maker
     }
 
-    fn page(&self, number: usize, menu: MenuView) -> View {
+    fn page(&self, number: usize) -> View {
         let page = &self.site.pages[number];
+        let drawn = self.menus.of[number].and_then(|menu| self.drawn.get(menu));
+        let menu = MenuView {
+            drawn: drawn.cloned().unwrap_or_default(),
+            own: page.node,
+        };
         let tree = &self.site.navigation[&page.locale];
         let (previous, next) = self.neighbours(page, tree);
         let canonical = self.canonical(number);

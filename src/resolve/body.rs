@@ -25,6 +25,8 @@ pub struct Filled {
     pub bilingual: bool,
     /// Of what the authors of its files wrote, but for facts.
     pub written: Fingerprint,
+    /// Of the files whose text it shows.
+    pub texts: Fingerprint,
     /// What leads nowhere.
     pub loose: Vec<LooseEnd>,
 }
@@ -115,6 +117,7 @@ pub fn fill(job: &Job<'_>, around: &Around<'_>) -> Diagnosed<Filled> {
             html: Arc::new(filler.html.into()),
             headings: filler.headings.into(),
             links: filler.targets.into(),
+            texts: Fingerprint::of_value(job),
             ..filler.filled
         }
     });

@@ -60,8 +60,9 @@ pub fn site(parts: &Parts<'_>, bodies: &mut Memo<Filled>) -> Site {
     let facets = memo::map(pages.list.len(), |number| scenes.facet(number, &navigation));
     let anchors = anchors::of_pages(parts, &pages, &facets);
     let links = Links::new(parts, &pages, &assets, &anchors);
+    let key = key(parts);
     let around = Around {
-        key: key(parts),
+        key,
         pages: &pages,
         links: &links,
         scenes: &scenes,
@@ -89,6 +90,7 @@ pub fn site(parts: &Parts<'_>, bodies: &mut Memo<Filled>) -> Site {
             role: placed.role,
             html: filled.html.clone(),
             written: filled.written,
+            texts: filled.texts,
             headings: filled.headings.clone(),
             anchors: anchors[number].clone(),
             updated,
@@ -105,6 +107,7 @@ pub fn site(parts: &Parts<'_>, bodies: &mut Memo<Filled>) -> Site {
     loose.sort_by(|a: &LooseEnd, b: &LooseEnd| (&a.path, a.span).cmp(&(&b.path, b.span)));
     loose.dedup();
     Site {
+        key,
         config: parts.config.clone(),
         facts: parts.facts.clone(),
         strings: parts.strings.clone(),
@@ -133,6 +136,11 @@ fn key(parts: &Parts<'_>) -> Fingerprint {
         &parts.strings,
         parts.assets,
         (parts.today.to_string(), parts.drafts),
+        parts
+            .changed
+            .iter()
+            .map(|(path, date)| (path, date.to_string()))
+            .collect::<Vec<_>>(),
         shapes,
     ))
 }
