@@ -43,10 +43,11 @@ pub struct Memos {
     documents: Memo<Document>,
     theme: Memo<render::Theme>,
     strings: Memo<Strings>,
-    bodies: Memo<resolve::Filled>,
+    resolved: resolve::Memos,
     terms: Memo<index::Terms>,
     search: Option<Searched>,
     judged: Memo<()>,
+    sections: Memo<render::menu::Menus>,
     menus: Memo<Shared<render::menu::Drawn>>,
     views: Memo<Shared<render::View>>,
     pages: Memo<Output>,
@@ -62,10 +63,11 @@ impl Memos {
             documents: Memo::once(),
             theme: Memo::once(),
             strings: Memo::once(),
-            bodies: Memo::once(),
+            resolved: resolve::Memos::once(),
             terms: Memo::once(),
             search: None,
             judged: Memo::once(),
+            sections: Memo::once(),
             menus: Memo::once(),
             views: Memo::once(),
             pages: Memo::once(),
@@ -95,7 +97,11 @@ pub fn compile(snapshot: &Snapshot, options: &Options, memos: &mut Memos) -> Bui
         diagnostics: mut found,
     } = read(snapshot, options, memos);
     // Rules and views read the same site, and neither waits for the other.
-    let menus = render::menus(&site);
+    let menus = (memos.sections)
+        .one(&site, &(), |site, ()| {
+            Diagnosed::new(render::menus(site), Vec::new())
+        })
+        .value;
     let (judged, (drawn, views)) = memo::both(
         || {
             let files = (memos.judged).par_map(&site.documents, &site, check::document);
@@ -241,7 +247,7 @@ fn read(snapshot: &Snapshot, options: &Options, memos: &mut Memos) -> Read {
         changed: &snapshot.changed,
         drafts: options.drafts,
     };
-    let site = resolve::site(&parts, &mut memos.bodies);
+    let site = resolve::site(&parts, &mut memos.resolved);
     Read {
         documents,
         theme,

@@ -47,7 +47,13 @@ pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
 fn below(to: &str, root: &Address) -> Option<(String, String)> {
     // Most links lead elsewhere, and need not be taken apart to see it.
     let host = root.host_str()?.as_bytes();
-    let mut places = to.as_bytes().windows(host.len());
+    let authority = match to.split_once("//") {
+        Some((_, rest)) if !to.contains('\\') => rest.split(['/', '?', '#']).next()?,
+        // Browsers read an address without them, too; a path has none, and no scheme.
+        _ if to.contains(':') => to,
+        _ => return None,
+    };
+    let mut places = authority.as_bytes().windows(host.len());
     if !places.any(|place| place.eq_ignore_ascii_case(host)) {
         return None;
     }

@@ -32,7 +32,7 @@ pub struct Site {
     /// Every file whose text is shown: pages' and fragments, sorted by path.
     pub documents: Vec<Arc<Document>>,
     /// Navigation by language.
-    pub navigation: BTreeMap<Locale, Navigation>,
+    pub navigation: Arc<BTreeMap<Locale, Navigation>>,
     /// Channels with the number of their page in the source language, in navigation order.
     pub channels: Vec<Owned<Channel>>,
     /// Plans in force with the number of their page in the source language, in navigation order.
@@ -44,7 +44,7 @@ pub struct Site {
     /// What leads nowhere or to two places; the rules say it in words.
     pub loose_ends: Vec<LooseEnd>,
     /// Published files with their address.
-    pub assets: Vec<(Url, Asset)>,
+    pub assets: Arc<Vec<(Url, Asset)>>,
 }
 
 impl Hash for Site {

@@ -56,7 +56,7 @@ pub struct Job<'a> {
     /// Its number.
     pub number: usize,
     /// Its file.
-    pub document: &'a Document,
+    pub document: &'a Arc<Document>,
     /// Where included files are found.
     pub links: &'a Links<'a>,
     /// Files in each other, at most.
@@ -104,13 +104,13 @@ pub fn fill(job: &Job<'_>, around: &Around<'_>) -> Diagnosed<Filled> {
             pages,
             links,
             scene,
-            html: String::with_capacity(room(&placed.document)),
+            html: String::with_capacity(room(job.document)),
             headings: Vec::new(),
             targets: Vec::new(),
             filled: Filled::default(),
             chain: Vec::new(),
         };
-        filler.document(&placed.document);
+        filler.document(job.document);
         filler.targets.sort_unstable();
         filler.targets.dedup();
         Filled {
@@ -133,11 +133,11 @@ fn room(document: &Document) -> usize {
     pieces.sum()
 }
 
-struct Filler<'a, 's> {
+struct Filler<'a, 's, 'l> {
     number: usize,
     placed: &'a Placed,
     pages: &'a Pages,
-    links: &'a Links<'a>,
+    links: &'a Links<'l>,
     scene: &'a Scene<'s>,
     html: String,
     headings: Vec<Anchor>,
@@ -147,7 +147,7 @@ struct Filler<'a, 's> {
     chain: Vec<RelPath>,
 }
 
-impl Filler<'_, '_> {
+impl Filler<'_, '_, '_> {
     fn document(&mut self, document: &Document) {
         self.filled.bilingual |= document.body.bilingual;
         self.filled.written = self.filled.written.and(document.written);

@@ -1,16 +1,17 @@
 //! Where a link leads: links are written to files, as in every editor.
 
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use percent_encoding::percent_decode_str;
 
 use super::Parts;
+use super::layout::Layout;
 use super::pages::{Pages, Placed};
 use super::pictures::Size;
 use crate::model::nearest::Paths;
 use crate::model::site::Loose;
-use crate::model::{Asset, Document, Locale, RelPath, Url};
+use crate::model::{Document, Locale, RelPath, Url};
 
 /// What a link or picture leads to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,47 +26,61 @@ pub enum Destination {
     Nothing(Box<Loose>),
 }
 
+/// The files of a portal by their paths.
+pub type Documents<'a> = HashMap<&'a RelPath, &'a Arc<Document>>;
+
 /// All that links can lead to.
 pub struct Links<'a> {
     pages: &'a Pages,
     anchors: &'a [Arc<[String]>],
     languages: &'a [Locale],
     files: HashMap<&'a RelPath, &'a Url>,
-    sizes: HashMap<&'a RelPath, Size>,
+    sizes: &'a HashMap<RelPath, Size>,
+    documents: &'a Documents<'a>,
+    /// Made when the first link leads nowhere.
+    known: OnceLock<Known<'a>>,
+}
+
+/// What may have been meant by a link that leads nowhere.
+struct Known<'a> {
     /// Pages and files by their path in small letters, for links that differ in case.
     folded: HashMap<String, &'a RelPath>,
-    documents: HashMap<&'a RelPath, &'a Arc<Document>>,
-    /// Paths of pages and files: what may have been meant.
+    /// Paths of pages and files.
     paths: Paths<'a>,
 }
 
 impl<'a> Links<'a> {
     /// Everything that can be linked to.
-    pub fn new(
-        parts: &'a Parts<'a>,
-        pages: &'a Pages,
-        assets: &'a [(Url, Asset)],
-        anchors: &'a [Arc<[String]>],
-    ) -> Self {
-        let documents: HashMap<_, _> = parts.documents.iter().map(|d| (&d.path, d)).collect();
-        let published = parts.documents.iter().filter(|document| !document.fragment);
-        let published = published.map(|document| &document.path);
-        let files = assets.iter().map(|(_, asset)| &asset.path);
-        let all: Vec<&RelPath> = published.chain(files).collect();
-        let folded = all.iter().map(|path| (path.as_str().to_lowercase(), *path));
+    pub fn new(parts: &'a Parts<'a>, layout: &'a Layout, documents: &'a Documents<'a>) -> Self {
+        let files = layout.assets.iter();
         Self {
-            paths: Paths::new(all.iter().map(|path| path.as_str())),
-            pages,
-            anchors,
+            pages: &layout.pages,
+            anchors: &layout.anchors,
             languages: &parts.config.languages,
-            files: assets
-                .iter()
-                .map(|(url, asset)| (&asset.path, url))
-                .collect(),
-            sizes: super::pictures::sizes(assets),
-            folded: folded.collect(),
+            files: files.map(|(url, asset)| (&asset.path, url)).collect(),
+            sizes: &layout.sizes,
             documents,
+            known: OnceLock::new(),
         }
+    }
+
+    fn known(&self) -> &Known<'a> {
+        self.known.get_or_init(|| {
+            let published = self
+                .documents
+                .values()
+                .filter(|document| !document.fragment);
+            let mut all: Vec<&RelPath> = published.map(|document| &document.path).collect();
+            let mut files: Vec<&RelPath> = self.files.keys().copied().collect();
+            all.sort_unstable();
+            files.sort_unstable();
+            all.extend(files);
+            let folded = all.iter().map(|path| (path.as_str().to_lowercase(), *path));
+            Known {
+                folded: folded.collect(),
+                paths: Paths::new(all.iter().map(|path| path.as_str())),
+            }
+        })
     }
 
     /// The file that `path` names.
@@ -120,7 +135,7 @@ impl<'a> Links<'a> {
 
     /// A suggestion for a file that is not there, as a link from `from`.
     pub fn suggestion(&self, full: &RelPath, from: &RelPath) -> Option<String> {
-        let url = Url::new(&RelPath::new(self.paths.like(full.as_str())?)?);
+        let url = Url::new(&RelPath::new(self.known().paths.like(full.as_str())?)?);
         Some(decoded(&url.href(&Url::new(from))))
     }
 
@@ -182,7 +197,7 @@ impl<'a> Links<'a> {
                 unpublished: Some(why.clone()),
             };
         }
-        if let Some(path) = self.folded.get(&full.as_str().to_lowercase()) {
+        if let Some(path) = self.known().folded.get(&full.as_str().to_lowercase()) {
             let exists = decoded(&Url::new(path).href(&Url::new(from)));
             return Loose::Case { to, exists };
         }

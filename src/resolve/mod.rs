@@ -7,6 +7,7 @@ mod anchors;
 mod body;
 pub mod describe;
 mod facets;
+mod layout;
 mod links;
 mod navigation;
 mod pages;
@@ -17,14 +18,14 @@ mod versions;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::calendar::{self, Date, Published};
-use crate::memo::{self, Memo};
-use crate::model::facts::{Calendar, Channel};
-use crate::model::site::{LooseEnd, Owned, Page};
-use crate::model::{Asset, Config, Document, Facts, Fingerprint, RelPath, Site, Strings, Url};
+use crate::calendar::Date;
+use crate::memo::Memo;
+use crate::model::site::{LooseEnd, Page};
+use crate::model::{Asset, Config, Document, Facts, Fingerprint, RelPath, Site, Strings};
 pub use body::Filled;
 use body::{Around, Job};
-use links::Links;
+use layout::{Keyed, Layout};
+use links::{Documents, Links};
 use pages::Pages;
 
 /// What a site is made from.
@@ -47,42 +48,60 @@ pub struct Parts<'a> {
     pub drafts: bool,
 }
 
+/// What was worked out before.
+#[derive(Default)]
+pub struct Memos {
+    layout: Memo<Layout>,
+    bodies: Memo<Filled>,
+}
+
+impl Memos {
+    /// For a process that builds once.
+    pub fn once() -> Self {
+        Self {
+            layout: Memo::once(),
+            bodies: Memo::once(),
+        }
+    }
+}
+
 /// Gives every document an address and points every link at its target.
-pub fn site(parts: &Parts<'_>, bodies: &mut Memo<Filled>) -> Site {
-    let mut loose = Vec::new();
-    let assets = published_assets(parts);
-    let mut pages = pages::place(parts, &assets, &mut loose);
-    let navigation = navigation::trees(parts, &mut pages, &mut loose);
-    let channels = channels(&pages);
-    let versions = versions::all(&pages, parts.today);
-    let plans = versions::in_force(&versions, &pages);
-    let scenes = facets::Scenes::new(parts, &pages, &channels, &plans, &versions);
-    let facets = memo::map(pages.list.len(), |number| scenes.facet(number, &navigation));
-    let anchors = anchors::of_pages(parts, &pages, &facets);
-    let links = Links::new(parts, &pages, &assets, &anchors);
-    let key = key(parts);
+pub fn site(parts: &Parts<'_>, memos: &mut Memos) -> Site {
+    let keyed = Keyed {
+        key: key(parts),
+        parts,
+    };
+    let key = keyed.key;
+    let layout = memos.layout.one(&keyed, &(), layout::lay_out).value;
+    let pages = &layout.pages;
+    let documents: Documents<'_> = parts.documents.iter().map(|d| (&d.path, d)).collect();
+    let scenes = layout.scenes(parts);
+    let links = Links::new(parts, &layout, &documents);
     let around = Around {
         key,
-        pages: &pages,
+        pages,
         links: &links,
         scenes: &scenes,
     };
     let jobs = pages.list.iter().enumerate().map(|(number, placed)| Job {
         number,
-        document: &placed.document,
+        document: documents
+            .get(&placed.document.path)
+            .copied()
+            .unwrap_or(&placed.document),
         links: &links,
         depth: parts.config.limits.include_depth,
     });
     let jobs: Vec<Job<'_>> = jobs.collect();
-    let filled = bodies.par_map(&jobs, &around, body::fill).value;
-    let updated = memo::map(pages.list.len(), |number| scenes.updated(number));
-    let redirects = redirects::all(&pages, &mut loose);
-    let mut finished = Vec::with_capacity(pages.list.len());
-    let drawn = filled.into_iter().zip(facets).zip(updated);
-    for ((number, placed), ((filled, facet), updated)) in pages.list.iter().enumerate().zip(drawn) {
+    let filled = memos.bodies.par_map(&jobs, &around, body::fill).value;
+    let mut loose = layout.loose.clone();
+    let mut finished = Vec::with_capacity(jobs.len());
+    for ((number, placed), (job, filled)) in
+        pages.list.iter().enumerate().zip(jobs.iter().zip(filled))
+    {
         loose.extend_from_slice(&filled.loose);
         finished.push(Page {
-            document: placed.document.clone(),
+            document: job.document.clone(),
             kind: placed.kind,
             front: placed.front.clone(),
             locale: placed.locale.clone(),
@@ -92,12 +111,12 @@ pub fn site(parts: &Parts<'_>, bodies: &mut Memo<Filled>) -> Site {
             written: filled.written,
             texts: filled.texts,
             headings: filled.headings.clone(),
-            anchors: anchors[number].clone(),
-            updated,
+            anchors: layout.anchors[number].clone(),
+            updated: layout.updated[number].clone(),
             changed: parts.changed.get(&placed.document.path).copied(),
-            facet,
+            facet: layout.facets[number].clone(),
             bilingual: filled.bilingual,
-            withheld: pages::withheld(&placed.document, parts).map(Into::into),
+            withheld: layout.withheld[number].clone(),
             node: placed.node,
             links: filled.links.clone(),
             versions: pages.versions(number),
@@ -113,14 +132,14 @@ pub fn site(parts: &Parts<'_>, bodies: &mut Memo<Filled>) -> Site {
         strings: parts.strings.clone(),
         today: parts.today,
         pages: finished,
-        documents: shown(parts, &pages),
-        navigation,
-        channels,
-        plans,
-        openings: openings(parts),
-        redirects,
+        documents: shown(parts, pages),
+        navigation: layout.navigation.clone(),
+        channels: layout.channels.clone(),
+        plans: layout.plans.clone(),
+        openings: layout.openings.clone(),
+        redirects: layout.redirects.clone(),
         loose_ends: loose,
-        assets,
+        assets: layout.assets.clone(),
     }
 }
 
@@ -145,15 +164,6 @@ fn key(parts: &Parts<'_>) -> Fingerprint {
     ))
 }
 
-fn openings(parts: &Parts<'_>) -> BTreeMap<String, Published> {
-    let sets = &parts.facts.holiday_sets;
-    let published = |calendar: &Calendar| {
-        let published = calendar::published(calendar, sets, parts.today);
-        (calendar.id.value.clone(), published)
-    };
-    parts.facts.calendars.iter().map(published).collect()
-}
-
 /// Published pages and the fragments they may include.
 fn shown(parts: &Parts<'_>, pages: &Pages) -> Vec<Arc<Document>> {
     let documents = parts.documents.iter();
@@ -161,40 +171,4 @@ fn shown(parts: &Parts<'_>, pages: &Pages) -> Vec<Arc<Document>> {
         .filter(|document| !pages.unpublished.contains_key(&document.path))
         .cloned()
         .collect()
-}
-
-/// What stands below `assets/`, and files beside a language's pages, which stand beside them on the
-/// site, too. What else lies in the folder of a portal, a script or a copy of a database, is nobody's
-/// to read.
-fn published_assets(parts: &Parts<'_>) -> Vec<(Url, Asset)> {
-    let source = parts.config.source().as_str();
-    let languages = &parts.config.languages;
-    let is_published = |asset: &&Asset| {
-        let folder = asset.path.parts().next();
-        folder.is_some_and(|folder| {
-            asset.path.as_str() != folder
-                && (folder == "assets" || languages.iter().any(|own| own.as_str() == folder))
-        })
-    };
-    let address = |asset: &Asset| {
-        let path = asset.path.strip_prefix(source);
-        Url::new(&path.unwrap_or_else(|| asset.path.clone()))
-    };
-    let assets = parts.assets.iter().filter(is_published);
-    assets
-        .map(|asset| (address(asset), asset.clone()))
-        .collect()
-}
-
-/// The channels, as the source language has them, which alone states facts.
-fn channels(pages: &Pages) -> Vec<Owned<Channel>> {
-    let of_page = |(number, placed): (usize, &pages::Placed)| {
-        let channel = placed.front.channel.as_ref()?;
-        (placed.locale == pages.source).then(|| Owned {
-            id: placed.document.key.stem().to_owned(),
-            page: number,
-            value: (**channel).clone(),
-        })
-    };
-    pages.list.iter().enumerate().filter_map(of_page).collect()
 }

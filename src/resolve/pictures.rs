@@ -8,10 +8,10 @@ use crate::model::{Asset, RelPath, Url};
 pub type Size = (u32, u32);
 
 /// The size of every picture that says it.
-pub fn sizes(assets: &[(Url, Asset)]) -> HashMap<&RelPath, Size> {
+pub fn sizes(assets: &[(Url, Asset)]) -> HashMap<RelPath, Size> {
     let sized = assets
         .iter()
-        .filter_map(|(_, asset)| Some((&asset.path, size(asset)?)));
+        .filter_map(|(_, asset)| Some((asset.path.clone(), size(asset)?)));
     sized.collect()
 }
 

@@ -1,0 +1,157 @@
+//! All of a site that does not change with the texts of its files: addresses, navigation, what pages show
+//! of facts, where links can lead.
+
+use std::collections::{BTreeMap, HashMap};
+use std::hash::{Hash, Hasher};
+use std::sync::Arc;
+
+use super::facets::Scenes;
+use super::pages::{self, Pages};
+use super::pictures::{self, Size};
+use super::versions::{self, Versions};
+use super::{Parts, anchors, navigation, redirects};
+use crate::calendar::{self, Published};
+use crate::memo;
+use crate::model::facts::{Calendar, Channel, Plan};
+use crate::model::site::{LooseEnd, Navigation, Owned, Redirect};
+use crate::model::{Asset, Diagnosed, Facet, Fingerprint, Locale, RelPath, Url};
+
+/// What a site is made from, with the key that stands for it.
+pub struct Keyed<'a> {
+    /// Of all but the texts of files.
+    pub key: Fingerprint,
+    /// What it is made from.
+    pub parts: &'a Parts<'a>,
+}
+
+impl Hash for Keyed<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.key.hash(state);
+    }
+}
+
+/// A site without the texts of its pages. The files that its pages name may have other texts by now.
+pub struct Layout {
+    /// What is published as it is.
+    pub assets: Arc<Vec<(Url, Asset)>>,
+    /// The sizes of pictures.
+    pub sizes: HashMap<RelPath, Size>,
+    /// The pages.
+    pub pages: Pages,
+    /// The navigation of each language.
+    pub navigation: Arc<BTreeMap<Locale, Navigation>>,
+    /// The channels, as the source language has them.
+    pub channels: Vec<Owned<Channel>>,
+    /// The versions of each plan.
+    pub versions: BTreeMap<String, Versions>,
+    /// The plans in force.
+    pub plans: Vec<Owned<Plan>>,
+    /// What each page shows of facts.
+    pub facets: Vec<Facet>,
+    /// The ids of each page, sorted.
+    pub anchors: Vec<Arc<[String]>>,
+    /// The date of each page's last change, in words.
+    pub updated: Vec<String>,
+    /// Why a page is shown only because drafts are.
+    pub withheld: Vec<Option<Arc<str>>>,
+    /// Old addresses.
+    pub redirects: Vec<Redirect>,
+    /// The openings of each calendar.
+    pub openings: BTreeMap<String, Published>,
+    /// What leads nowhere, outside of texts.
+    pub loose: Vec<LooseEnd>,
+}
+
+impl Layout {
+    /// The portal as those see it who put facts into words.
+    pub fn scenes<'a>(&'a self, parts: &'a Parts<'a>) -> Scenes<'a> {
+        Scenes::new(
+            parts,
+            &self.pages,
+            &self.channels,
+            &self.plans,
+            &self.versions,
+        )
+    }
+}
+
+/// Places all pages.
+pub fn lay_out(keyed: &Keyed<'_>, _: &()) -> Diagnosed<Layout> {
+    let parts = keyed.parts;
+    let mut loose = Vec::new();
+    let assets = published_assets(parts);
+    let mut pages = pages::place(parts, &assets, &mut loose);
+    let navigation = navigation::trees(parts, &mut pages, &mut loose);
+    let channels = channels(&pages);
+    let versions = versions::all(&pages, parts.today);
+    let plans = versions::in_force(&versions, &pages);
+    let scenes = Scenes::new(parts, &pages, &channels, &plans, &versions);
+    let facets = memo::map(pages.list.len(), |number| scenes.facet(number, &navigation));
+    let updated = memo::map(pages.list.len(), |number| scenes.updated(number));
+    let anchors = anchors::of_pages(parts, &pages, &facets);
+    let redirects = redirects::all(&pages, &mut loose);
+    let withheld = pages.list.iter();
+    let withheld = withheld.map(|placed| pages::withheld(&placed.document, parts).map(Into::into));
+    let layout = Layout {
+        sizes: pictures::sizes(&assets),
+        assets: Arc::new(assets),
+        withheld: withheld.collect(),
+        navigation: Arc::new(navigation),
+        channels,
+        versions,
+        plans,
+        facets,
+        anchors,
+        updated,
+        redirects,
+        openings: openings(parts),
+        loose,
+        pages,
+    };
+    Diagnosed::new(layout, Vec::new())
+}
+
+fn openings(parts: &Parts<'_>) -> BTreeMap<String, Published> {
+    let sets = &parts.facts.holiday_sets;
+    let published = |calendar: &Calendar| {
+        let published = calendar::published(calendar, sets, parts.today);
+        (calendar.id.value.clone(), published)
+    };
+    parts.facts.calendars.iter().map(published).collect()
+}
+
+/// What stands below `assets/`, and files beside a language's pages, which stand beside them on the
+/// site, too. What else lies in the folder of a portal, a script or a copy of a database, is nobody's
+/// to read.
+fn published_assets(parts: &Parts<'_>) -> Vec<(Url, Asset)> {
+    let source = parts.config.source().as_str();
+    let languages = &parts.config.languages;
+    let is_published = |asset: &&Asset| {
+        let folder = asset.path.parts().next();
+        folder.is_some_and(|folder| {
+            asset.path.as_str() != folder
+                && (folder == "assets" || languages.iter().any(|own| own.as_str() == folder))
+        })
+    };
+    let address = |asset: &Asset| {
+        let path = asset.path.strip_prefix(source);
+        Url::new(&path.unwrap_or_else(|| asset.path.clone()))
+    };
+    let assets = parts.assets.iter().filter(is_published);
+    assets
+        .map(|asset| (address(asset), asset.clone()))
+        .collect()
+}
+
+/// The channels, as the source language has them, which alone states facts.
+fn channels(pages: &Pages) -> Vec<Owned<Channel>> {
+    let of_page = |(number, placed): (usize, &pages::Placed)| {
+        let channel = placed.front.channel.as_ref()?;
+        (placed.locale == pages.source).then(|| Owned {
+            id: placed.document.key.stem().to_owned(),
+            page: number,
+            value: (**channel).clone(),
+        })
+    };
+    pages.list.iter().enumerate().filter_map(of_page).collect()
+}
