@@ -1,6 +1,7 @@
 //! `sitemap.xml` (sitemaps.org, 0.9) with the versions of each page in other languages.
 
 use super::{absolute, at_root};
+use crate::memo;
 use crate::model::markup::escaped;
 use crate::model::{Output, Page, Site};
 
@@ -16,8 +17,9 @@ const BYTES: usize = 48 << 20;
 pub fn files(site: &Site) -> Vec<Output> {
     let pages = site.pages.iter();
     let pages = pages.filter(|page| !page.is_fallback() && page.holds());
-    let entries = pages.filter_map(|page| entry(page, site));
-    named(site, split(entries, MOST, BYTES))
+    let pages: Vec<&Page> = pages.collect();
+    let entries = memo::map(pages.len(), |number| entry(pages[number], site));
+    named(site, split(entries.into_iter().flatten(), MOST, BYTES))
 }
 
 /// Each list becomes a file.
