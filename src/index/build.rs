@@ -7,7 +7,7 @@ use std::sync::{Arc, LazyLock};
 use serde::{Deserialize, Serialize};
 
 use super::deliver;
-use super::directory::{Directory, Homes, Room};
+use super::directory::{Directory, Files, Homes, Room};
 use super::excerpt;
 use super::lists::{Lists, Texts, Written, lists};
 use super::page::{Found, Parts, Terms};
@@ -22,6 +22,8 @@ use crate::model::{Fingerprint, Kind, Locale, Output, RelPath, Url};
 
 /// Pages kept of a word's list: bounds a shard, at any size of portal.
 const LONGEST_LIST: usize = 500;
+/// Parts of a page that are told of a common word, at most.
+const SOME_PARTS: u32 = 3;
 /// Pages kept of a beginning that many words share.
 const PREFIX_LIST: usize = 200;
 /// A beginning that needs more shards than this has a list of its own.
@@ -57,7 +59,7 @@ pub struct Root {
     pub f: String,
     /// The same for the vocabulary written backwards.
     pub b: String,
-    /// Of each file of records, or of each block of them, pages and length of slices.
+    /// Where each file of records begins, or each block of them.
     pub r: String,
     /// Endings.
     pub s: Vec<String>,
@@ -96,6 +98,7 @@ pub fn search(
         names: &names,
         pages: count,
         room: rules.room,
+        files: Files::of(&pages, &lists),
     };
     let (terms, (forward, backward, records, everything)) = memo::both(
         || index.terms(),
@@ -106,7 +109,7 @@ pub fn search(
             (
                 index.vocabulary(false),
                 index.vocabulary(true),
-                records::records(&pages),
+                records::records(&pages, index.files.records),
                 words::table(words::Blocks::all()),
             )
         },
@@ -157,11 +160,8 @@ pub fn search(
     }
     let lists = directory.blocks.iter();
     parts.extend(lists.map(|(name, list)| (name.clone(), Part::Shard(list))));
-    for (number, file) in records.records.iter().enumerate() {
+    for (number, file) in records.files.iter().enumerate() {
         parts.push((format!("r{number}"), Part::Records(file)));
-    }
-    for (file, number, texts) in &records.slices {
-        parts.push((format!("x{file}_{number}"), Part::Texts(texts)));
     }
     parts.push(("p".to_owned(), Part::Products(products(&pages))));
     if root.h {
@@ -223,8 +223,6 @@ enum Part<'a> {
     Shard(&'a str),
     /// Records of pages.
     Records(&'a [records::Record<'a>]),
-    /// Texts of parts.
-    Texts(&'a [&'a str]),
     /// Pages by product.
     Products(Vec<(String, Vec<u32>)>),
     /// Other forms of Han characters.
@@ -238,7 +236,6 @@ fn delivered(script: &str) -> String {
     let others = [
         ("all_pairs", super::query::ALL_PAIRS),
         ("bits", Parts::BITS as usize),
-        ("far", records::FAR),
         ("least", *rank::CORRECTABLE.start()),
         ("levels", usize::from(postings::LEVELS)),
         ("longest", words::LONGEST),
@@ -347,6 +344,7 @@ struct Index<'a> {
     names: &'a Texts,
     pages: u32,
     room: Room,
+    files: Files,
 }
 
 impl Index<'_> {
@@ -357,14 +355,24 @@ impl Index<'_> {
     }
 
     /// Appends the pages of a word to a shard's text, or the best of them.
-    fn push(&self, text: &mut String, list: &[Posting]) {
+    fn push(&self, text: &mut String, word: u32) {
+        let list = self.list(word);
         let count = list.len() as u32;
-        if list.len() <= LONGEST_LIST {
+        let unspaced = |name: &str| name.chars().any(|c| words::script(c).is_some());
+        let common = !postings::placed(count, self.pages) && !unspaced(self.names.get(word));
+        if list.len() <= LONGEST_LIST && !common {
             postings::push(text, count, list, self.pages);
-        } else {
-            let best = best(list.to_vec(), LONGEST_LIST);
-            postings::push(text, count, &best, self.pages);
+            return;
         }
+        let mut best = best(list.to_vec(), LONGEST_LIST);
+        // A common word that is all over a page does not tell which part is meant.
+        let all_over = |posting: &&mut Posting| posting.parts.bits().count_ones() > SOME_PARTS;
+        if common {
+            for posting in best.iter_mut().filter(all_over) {
+                posting.parts = Parts::default();
+            }
+        }
+        postings::push(text, count, &best, self.pages);
     }
 
     /// Every word with its pages, and the beginnings that many words share.
@@ -389,7 +397,7 @@ impl Index<'_> {
                 asked,
             })
             .collect();
-        let cuts = shards::cuts(&entries, &shards::TERMS);
+        let cuts = shards::cuts_into(&entries, self.files.terms);
 
         let starts = shards::starts(&names, &cuts);
 
@@ -427,7 +435,7 @@ impl Index<'_> {
         memo::map(runs.len(), |run| {
             let mut told = Told::default();
             for &word in runs[run] {
-                self.push(&mut told.texts.text, self.list(word));
+                self.push(&mut told.texts.text, word);
                 told.texts.end();
                 told.asked.push(self.asked(word));
             }

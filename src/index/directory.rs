@@ -5,8 +5,42 @@ use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 
 use super::build::PREFIX_SHARDS;
-use super::records::Shelf;
+use super::lists::Lists;
+use super::page::Terms;
+use super::records::{self, Shelf};
 use super::shards;
+
+/// Files of words and records: in a portal of many pages for each of them, and what a small one may have
+/// in any case.
+const PER_PAGE: f64 = 0.85;
+const FEW: f64 = 800.0;
+/// Bytes of a word in a page, about, with its share of the word.
+const POSTING: usize = 6;
+
+/// Into how many files an index is cut. A host takes 20,000 of all kinds or so: a large portal may not
+/// have several for each page, a small one is read faster from small files.
+pub struct Files {
+    /// Shards of words.
+    pub terms: usize,
+    /// Files of records.
+    pub records: usize,
+}
+
+impl Files {
+    /// For these pages and their words.
+    pub(super) fn of(pages: &[&Terms], lists: &Lists) -> Self {
+        let files = (pages.len() as f64 * PER_PAGE).max(FEW);
+        // A query loads about as many of both. Its bytes are least where the files are shared out by the
+        // roots of what they hold; that of words counts twice, as some are asked for by many.
+        let records = pages.iter().map(|page| records::size(page)).sum::<usize>() as f64;
+        let terms = (2 * POSTING * lists.postings.len()) as f64;
+        let share = records.sqrt() / (records.sqrt() + terms.sqrt());
+        Self {
+            terms: (files * (1.0 - share)) as usize,
+            records: (files * share) as usize,
+        }
+    }
+}
 
 /// How long a list may be, and how it is cut.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -53,15 +87,11 @@ impl Directory {
     /// Adds the files of records: what is told of one is a byte or two, and much alike.
     pub fn add_shelves(&mut self, shelves: &[Shelf], mut room: Room) {
         room.most *= 8;
-        let whole = |block: &&[Shelf]| Shelf {
-            pages: block.iter().map(|shelf| shelf.pages).sum(),
-            slice: None,
+        let firsts = |blocks: &[&[Shelf]]| {
+            let firsts: Vec<Shelf> = blocks.iter().map(|block| block[0]).collect();
+            Shelf::write(&firsts)
         };
-        let sums = |blocks: &[&[Shelf]]| {
-            let sums: Vec<Shelf> = blocks.iter().map(whole).collect();
-            Shelf::write(&sums)
-        };
-        self.add('r', shelves, room, Shelf::write, sums);
+        self.add('r', shelves, room, Shelf::write, firsts);
     }
 
     fn add<T>(

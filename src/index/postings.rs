@@ -53,7 +53,7 @@ pub struct Postings {
 }
 
 /// Whether places are kept for a word in `pages` of `all` pages.
-fn placed(pages: u32, all: u32) -> bool {
+pub fn placed(pages: u32, all: u32) -> bool {
     pages <= 20 || pages <= all / 10
 }
 

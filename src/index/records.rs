@@ -1,8 +1,8 @@
 //! What a row of results shows of a page: title, address, headings, text.
 //!
-//! The texts of a long page are cut into slices of as many parts each: the first stands in the record,
-//! the others in files of their own. How many parts that are is told by the root, so that a reader who
-//! knows the part asks for its text and for the record at once. Short neighbours share a file.
+//! Parts of all pages stand one after the other and are cut into files of about the same size, between
+//! pages where one ends near. A file has a record of each page that it has parts of, so that a row
+//! needs one file, whichever part it shows; where each file begins is told by the root.
 
 use std::borrow::Cow;
 
@@ -13,12 +13,8 @@ use super::page::Terms;
 use super::text::Part;
 use super::words;
 
-/// Bytes of text in the first slice of a long page, and in each run of as many parts, if parts allow it.
-const SLICE: usize = 5_000;
-/// How many times as many parts a further slice has as the first: they are asked for less often.
-pub const FAR: usize = 2;
-/// Bytes at which a file of records is full.
-const RECORDS: usize = 4_000;
+/// Bytes of a file of records, at least and at most.
+const SIZES: std::ops::RangeInclusive<usize> = 5_000..=16_000;
 
 /// A page, as its record says it. In the file it is an array of these fields.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -27,147 +23,162 @@ pub struct Record<'a>(
     pub Cow<'a, str>,
     /// Title.
     pub Cow<'a, str>,
-    /// Headings of the parts after the first, one a line; an empty one goes on with the part before.
+    /// Headings of those parts that the file has, one a line; an empty one goes on with the part before.
     pub String,
     /// Their anchors, one a line; empty where it is the heading's slug, a space where there is none.
     pub String,
-    /// Texts of the parts, or of the first slice of them.
+    /// Their texts.
     pub Vec<Cow<'a, str>>,
 );
 
-/// Files of records, and of texts that do not stand in them.
+/// Files of records.
 #[derive(Default)]
 pub struct Records<'a> {
     /// Each the records of consecutive pages.
-    pub records: Vec<Vec<Record<'a>>>,
-    /// Further slices: number of the file of records, number of the slice from 1, its texts.
-    pub slices: Vec<(usize, usize, Vec<&'a str>)>,
-    /// What is told of each file of records.
+    pub files: Vec<Vec<Record<'a>>>,
+    /// Where each begins.
     pub shelves: Vec<Shelf>,
 }
 
-/// What is told of a file of records, or of several.
-#[derive(Clone, Copy, Debug, PartialEq)]
+/// The page and its part that a file of records begins with.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Shelf {
-    /// How many pages it has.
-    pub pages: u32,
-    /// Parts of the first slice, where the page, then alone, is cut into slices.
-    pub slice: Option<usize>,
+    /// Number of the page.
+    pub page: u32,
+    /// The first part of it that the file has.
+    pub part: u32,
 }
 
 impl Shelf {
-    /// The slice that a part stands in, and its place there.
-    pub fn place(self, part: usize) -> (usize, usize) {
-        let Some(slice) = self.slice else {
-            return (0, part);
-        };
-        match part.checked_sub(slice) {
-            None => (0, part),
-            Some(behind) => (behind / (slice * FAR) + 1, behind % (slice * FAR)),
-        }
-    }
-
-    /// `shelves` in characters.
+    /// `shelves` in characters: each page by its distance from the one before, the first by none.
     pub fn write(shelves: &[Self]) -> String {
         let mut text = String::new();
+        let mut before = shelves.first().map_or(0, |shelf| shelf.page);
         for shelf in shelves {
-            let more = u64::from(shelf.slice.is_some());
-            number::push(&mut text, u64::from(shelf.pages) * 2 + more);
-            if let Some(slice) = shelf.slice {
-                number::push(&mut text, slice as u64);
+            let inside = shelf.part > 0;
+            number::push(
+                &mut text,
+                u64::from((shelf.page - before) * 2 + u32::from(inside)),
+            );
+            if inside {
+                number::push(&mut text, u64::from(shelf.part));
             }
+            before = shelf.page;
         }
         text
     }
 
-    /// Finds the shelf that has the page which is number `page` of all that `text` tells of: its number,
-    /// the page's place on it, and the shelf.
-    pub fn find(mut text: &[u8], mut page: u32) -> Option<(usize, u32, Self)> {
+    /// Of the files that `text` tells of the last that does not begin behind part `part` of page `page`:
+    /// its number, and where it begins. Pages are counted from the first file's.
+    pub fn find(mut text: &[u8], page: u32, part: u32) -> Option<(usize, Self)> {
         let text = &mut text;
+        let mut found = None;
+        let mut shelf = Self::default();
         for number in 0.. {
             if text.is_empty() {
                 break;
             }
             let head = number::take(text);
-            let slice = (head % 2 == 1).then(|| number::take(text).max(1) as usize);
-            let pages = (head / 2) as u32;
-            if page < pages {
-                return Some((number, page, Self { pages, slice }));
+            shelf.page = shelf.page.saturating_add((head / 2) as u32);
+            shelf.part = match head % 2 {
+                0 => 0,
+                _ => number::take(text) as u32,
+            };
+            if (shelf.page, shelf.part) > (page, part) {
+                break;
             }
-            page -= pages;
+            found = Some((number, shelf));
         }
-        None
+        found
     }
 }
 
-/// Writes the records of `pages`, in their order.
-pub fn records<'a>(pages: &[&'a Terms]) -> Records<'a> {
+/// Bytes that the record of `page` takes, about.
+pub fn size(page: &Terms) -> usize {
+    head(page) + page.parts.iter().map(part_size).sum::<usize>()
+}
+
+fn head(page: &Terms) -> usize {
+    page.url.len() + page.title.len() + 20
+}
+
+fn part_size(part: &Part) -> usize {
+    part.heading.len() + part.text.len() + 6
+}
+
+/// Writes the records of `pages`, in their order, into about as many files as are asked for.
+pub fn records<'a>(pages: &[&'a Terms], files: usize) -> Records<'a> {
+    let bytes = pages.iter().map(|page| size(page)).sum::<usize>();
+    let full = (bytes / files.max(1)).clamp(*SIZES.start(), *SIZES.end());
+    // A file that is nearly full ends where a page does.
+    let enough = full * 4 / 5;
     let mut all = Records::default();
-    let mut size = RECORDS;
-    for page in pages {
-        let slice = slice(&page.parts);
-        let (near, far) = page
-            .parts
-            .split_at(page.parts.len().min(slice.unwrap_or(usize::MAX)));
-        let record = Record(
-            page.url.as_str().into(),
-            page.title.as_str().into(),
-            lines(&page.parts, |part| part.heading.as_str()),
-            lines(&page.parts, |part| match part.anchor.as_str() {
-                _ if part.goes_on => "",
-                "" => " ",
-                anchor if anchor == slug(&part.heading) => "",
-                anchor => anchor,
-            }),
-            near.iter().map(|part| part.text.as_str().into()).collect(),
-        );
-        let bytes = record.0.len() + record.1.len() + record.2.len() + record.3.len() + 40;
-        let bytes = bytes + record.4.iter().map(|text| text.len() + 3).sum::<usize>();
-        // A page in slices stands alone: their length is told of its file.
-        if slice.is_some() || size >= RECORDS || (size > 0 && size + bytes > RECORDS * 3 / 2) {
-            all.records.push(Vec::new());
-            all.shelves.push(Shelf { pages: 0, slice });
-            size = 0;
-        }
-        let file = all.records.len() - 1;
-        all.records[file].push(record);
-        all.shelves[file].pages += 1;
-        size += bytes;
-        if let Some(slice) = slice {
-            size = RECORDS;
-            let texts = far.chunks(slice * FAR).zip(1..);
-            all.slices.extend(texts.map(|(parts, number)| {
-                let texts = parts.iter().map(|part| part.text.as_str());
-                (file, number, texts.collect())
-            }));
+    let mut size = usize::MAX;
+    for (number, page) in (0..).zip(pages) {
+        // What a part stands under: its own heading, or that of a part before.
+        let mut over = &page.parts[0];
+        for (place, part) in (0..).zip(&page.parts) {
+            let (new, head) = (part_size(part), head(page));
+            let ends = match place {
+                0 => size >= enough || size + head + new / 2 > full,
+                _ => size + new / 2 > full,
+            };
+            if ends {
+                all.files.push(Vec::new());
+                all.shelves.push(Shelf {
+                    page: number,
+                    part: place,
+                });
+                size = 0;
+            }
+            let Some(file) = all.files.last_mut() else {
+                continue;
+            };
+            if !part.goes_on {
+                over = part;
+            }
+            if ends || place == 0 {
+                file.push(Record::new(page, over));
+                size += head;
+            } else if let Some(record) = file.last_mut() {
+                record.2.push('\n');
+                record.3.push('\n');
+                if !part.goes_on {
+                    record.name(part);
+                }
+            }
+            if let Some(record) = file.last_mut() {
+                record.4.push(part.text.as_str().into());
+            }
+            size += new;
         }
     }
     all
 }
 
-/// How many parts of a long page are its first slice: as many as keep all runs of so many small.
-/// `None` where one holds all.
-fn slice(parts: &[Part]) -> Option<usize> {
-    let size = |parts: &[Part]| parts.iter().map(|part| part.text.len()).sum::<usize>();
-    if size(parts) <= SLICE || parts.len() == 1 {
-        return None;
+impl<'a> Record<'a> {
+    /// The record of `page` whose first part stands under the heading of `part`.
+    fn new(page: &'a Terms, part: &Part) -> Self {
+        let mut record = Self(
+            page.url.as_str().into(),
+            page.title.as_str().into(),
+            String::new(),
+            String::new(),
+            Vec::new(),
+        );
+        record.name(part);
+        record
     }
-    let fits = |slice: usize| parts.chunks(slice).all(|parts| size(parts) <= SLICE);
-    let (mut fitting, mut beyond) = (1, parts.len());
-    while fitting + 1 < beyond {
-        let middle = usize::midpoint(fitting, beyond);
-        match fits(middle) {
-            true => fitting = middle,
-            false => beyond = middle,
+
+    /// Writes the heading of `part` and its anchor to their last lines.
+    fn name(&mut self, part: &Part) {
+        self.2.push_str(&part.heading);
+        match part.anchor.as_str() {
+            "" if !part.heading.is_empty() => self.3.push(' '),
+            anchor if anchor == slug(&part.heading) => {}
+            anchor => self.3.push_str(anchor),
         }
     }
-    Some(fitting)
-}
-
-/// What is true of each part after the first, one a line.
-fn lines<'a>(parts: &'a [Part], of: impl Fn(&'a Part) -> &'a str) -> String {
-    let lines: Vec<_> = parts[1..].iter().map(of).collect();
-    lines.join("\n")
 }
 
 /// The anchor that a heading has unless another one is written down: letters and digits in lower

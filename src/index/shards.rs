@@ -6,7 +6,10 @@ use super::number;
 use crate::memo;
 
 /// How large the shards of an index are.
+#[derive(Clone, Copy)]
 pub struct Room {
+    /// Bytes below which no shard is worth a request.
+    pub floor: usize,
     /// Bytes from which a shard may end, whatever is asked for.
     pub least: usize,
     /// Bytes at which it ends where it can.
@@ -16,21 +19,26 @@ pub struct Room {
     pub even: f64,
 }
 
-/// Words and where they are found. What a query loads is least where shards that many queries ask for
-/// are small and those that few ask for are large, at the same number of files.
-pub const TERMS: Room = Room {
+/// Words and where they are found, in an index that may have many files. What a query loads is least
+/// where shards that many queries ask for are small and those that few ask for are large, at the same
+/// number of files.
+const TERMS: Room = Room {
+    floor: 800,
     least: 3_000,
     most: 5_000,
     even: 80.0,
 };
-/// Words alone, which corrections are chosen from.
+/// Words alone, which corrections are chosen from: most queries load none.
 pub const VOCABULARY: Room = Room {
-    least: 3_500,
-    most: 4_500,
+    floor: 800,
+    least: 8_000,
+    most: 12_000,
     even: f64::INFINITY,
 };
-/// Bytes below which no shard is worth a request.
-const FLOOR: usize = 800;
+/// How many times as large as in [`TERMS`] shards may become.
+const LARGEST: f64 = 4.0;
+/// How often that is halved to find out how large they must be.
+const STEPS: usize = 6;
 /// Bytes that words of one stem share, or more.
 const STEM: usize = 4;
 /// How far beyond `even` a better place to cut is looked for.
@@ -76,6 +84,39 @@ pub struct Entry<'a> {
     pub asked: f64,
 }
 
+impl Room {
+    /// As large as [`TERMS`] or so many times larger, in bytes a shard.
+    fn times(larger: f64) -> Self {
+        let times = |bytes: usize| (bytes as f64 * larger) as usize;
+        Self {
+            floor: times(TERMS.floor),
+            least: times(TERMS.least),
+            most: times(TERMS.most),
+            // Twice as large a shard is loaded by twice as many queries.
+            even: TERMS.even * larger * larger,
+        }
+    }
+}
+
+/// Cuts `words`, sorted, into about `files` shards, or fewer where they would be small.
+pub fn cuts_into(words: &[Entry<'_>], files: usize) -> Vec<usize> {
+    let mut found = cuts(words, &Room::times(1.0));
+    if found.len() <= files {
+        return found;
+    }
+    let (mut small, mut large) = (1.0, LARGEST);
+    for _ in 0..STEPS {
+        let middle = f64::midpoint(small, large);
+        let next = cuts(words, &Room::times(middle));
+        if next.len() > files {
+            small = middle;
+        } else {
+            (large, found) = (middle, next);
+        }
+    }
+    found
+}
+
 /// Cuts `words`, sorted, where neighbours share least; answers the first of each shard.
 pub fn cuts(words: &[Entry<'_>], room: &Room) -> Vec<usize> {
     let mut cuts = vec![0];
@@ -85,7 +126,7 @@ pub fn cuts(words: &[Entry<'_>], room: &Room) -> Vec<usize> {
         let mut best: Option<(usize, usize)> = None;
         let mut at = from;
         while at < words.len() {
-            let load = if size < FLOOR {
+            let load = if size < room.floor {
                 0.0
             } else {
                 size as f64 * asked
@@ -281,6 +322,7 @@ mod tests {
             asked: 0.0,
         };
         let room = Room {
+            floor: 8,
             least: 20,
             most: 40,
             ..VOCABULARY
@@ -302,6 +344,7 @@ mod tests {
             .map(entry)
             .collect();
         let room = Room {
+            floor: 800,
             least: 4_000,
             most: 5_000,
             even: 500.0,

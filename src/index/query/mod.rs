@@ -202,33 +202,25 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
         Some(*self.homes('t', word)?.shards.start())
     }
 
-    /// The file of records that has `page`: its number, the page's place in it, and what is told of it.
-    fn shelf(&mut self, page: u32) -> Option<(usize, usize, Shelf)> {
-        let (mut file, mut place, mut shelf) = Shelf::find(self.root.r.as_bytes(), page)?;
-        if let Some(size) = self.root.d.get(&'r') {
-            let block: String = self.load(&format!("dr{file}"))?;
-            let before = file * size;
-            (file, place, shelf) = Shelf::find(block.as_bytes(), place)?;
-            file += before;
-        }
-        Some((file, place as usize, shelf))
+    /// The file of records that has the text of a part: its number, and where it begins.
+    fn shelf(&self, page: u32, part: u32) -> Option<(usize, Shelf)> {
+        let (file, shelf) = Shelf::find(self.root.r.as_bytes(), page, part)?;
+        let Some(size) = self.root.d.get(&'r') else {
+            return Some((file, shelf));
+        };
+        let block: String = self.load(&format!("dr{file}"))?;
+        let (own, inside) = Shelf::find(block.as_bytes(), page - shelf.page, part)?;
+        let page = shelf.page + inside.page;
+        Some((file * size + own, Shelf { page, ..inside }))
     }
 
-    /// The text of a part, which stands in the record or in a further slice of file number `file`.
-    fn text(&mut self, record: &Record, file: usize, shelf: Shelf, part: usize) -> Option<String> {
-        let (slice, place) = shelf.place(part);
-        if slice == 0 {
-            return Some(
-                record
-                    .4
-                    .get(place)
-                    .cloned()
-                    .unwrap_or_default()
-                    .into_owned(),
-            );
-        }
-        let texts: Vec<String> = self.load(&format!("x{file}_{slice}"))?;
-        Some(texts.into_iter().nth(place).unwrap_or_default())
+    /// The record of a page that has the text of a part, and the number of the first part that it has.
+    fn record(&self, page: u32, part: u32) -> Option<(Record<'static>, u32)> {
+        let (file, shelf) = self.shelf(page, part)?;
+        let records: Vec<Record> = self.load(&format!("r{file}"))?;
+        let record = records.into_iter().nth((page - shelf.page) as usize)?;
+        let first = if page == shelf.page { shelf.part } else { 0 };
+        Some((record, first))
     }
 
     fn kind(&self, page: u32) -> &str {

@@ -107,37 +107,35 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
         heard: &[Heard],
         phrase: &[u16],
     ) -> Option<Row> {
-        let (file, place, shelf) = self.shelf(candidate.page)?;
-        let slice = |part: u32| shelf.place(part as usize).0;
-        let records: Vec<Record> = self.load(&format!("r{file}"))?;
-        let record = records.into_iter().nth(place)?;
+        let best_part = candidate.parts.first().map_or(0, |part| part.0);
+        let (record, first) = self.record(candidate.page, best_part)?;
+        // Only parts that are at hand, by their places in the record.
+        let parts = candidate.parts.iter();
+        let parts: Vec<(usize, f64)> = parts
+            .filter_map(|&(part, worth)| Some((part.checked_sub(first)? as usize, worth)))
+            .filter(|&(place, _)| place < record.4.len())
+            .collect();
+        let (mut place, best) = parts.first().copied().unwrap_or_default();
         let is_phrase = |text: &str| words::flat(text, self.han.as_ref()).units == phrase;
         // A heading that is the query.
         let exact = record.2.split('\n').position(is_phrase);
-        let best_part = candidate.parts.first().map_or(0, |part| part.0);
-        let mut number = exact.map_or(best_part, |at| at as u32 + 1);
-        let mut text = self.text(&record, file, shelf, number as usize)?;
-        let mut body = words::flat(&text, self.han.as_ref());
+        place = exact.unwrap_or(place);
+        let text = |place: usize| record.4.get(place).map_or("", |text| text);
+        let mut body = words::flat(text(place), self.han.as_ref());
         let whole =
             |body: &words::Flat| excerpt::find(&body.units, excerpt::inner(phrase), 0).is_some();
         let mut phrased = whole(&body);
-        let at_hand = [0, slice(number)];
-        let best = candidate.parts.first().map_or(0.0, |part| part.1);
-        // A part nearly as good that has the query word by word is better, if it is at hand.
-        for &(other, worth) in candidate.parts.iter().skip(1).take(RANK.others) {
+        // A part nearly as good that has the query word by word is better.
+        for &(other, worth) in parts.iter().skip(1).take(RANK.others) {
             if phrased || exact.is_some() || worth < best * RANK.nearly {
                 break;
             }
-            if !at_hand.contains(&slice(other)) {
-                continue;
-            }
-            let other_text = self.text(&record, file, shelf, other as usize)?;
-            let other_body = words::flat(&other_text, self.han.as_ref());
+            let other_body = words::flat(text(other), self.han.as_ref());
             if whole(&other_body) {
-                (number, text, body, phrased) = (other, other_text, other_body, true);
+                (place, body, phrased) = (other, other_body, true);
             }
         }
-        let heading = heading(&record, number as usize);
+        let heading = heading(&record, place);
 
         let flat = |text: &str| words::flat(text, self.han.as_ref());
         let (title, section) = (flat(&record.1), flat(&heading.0));
@@ -157,11 +155,15 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
             .map(|heard| heard.patterns.clone())
             .collect();
         let wide = matches!(self.root.lang.get(..2), Some("zh" | "ja" | "ko"));
-        let (excerpt, marks) =
-            excerpt::excerpt(&text, &body, &patterns, RANK.excerpt[usize::from(wide)]);
+        let (excerpt, marks) = excerpt::excerpt(
+            text(place),
+            &body,
+            &patterns,
+            RANK.excerpt[usize::from(wide)],
+        );
         let mut more: Vec<More> = Vec::new();
-        for &(part, worth) in &candidate.parts {
-            let other = self::heading(&record, part as usize);
+        for &(other, worth) in &parts {
+            let other = self::heading(&record, other);
             let url = address(&record.0, &other.1);
             let known = other.0 == heading.0 || more.iter().any(|known| known.url == url);
             if more.len() < 2 && worth * 2.0 >= best && !known {
@@ -272,23 +274,18 @@ pub(super) fn of_parts(heard: &[Heard], page: u32, all: f64) -> Vec<(u32, f64)> 
     parts
 }
 
-/// Heading and anchor of a part: those of the last part before that has one.
-pub(super) fn heading(record: &Record, part: usize) -> (String, String) {
-    let headings: Vec<&str> = record.2.split('\n').collect();
-    let mut at = part;
-    while at > 0 {
-        let heading = headings.get(at - 1).copied().unwrap_or_default();
-        if !heading.is_empty() {
-            let anchor = match record.3.split('\n').nth(at - 1) {
-                None | Some("") => records::slug(heading),
-                Some(" ") => String::new(),
-                Some(anchor) => anchor.to_owned(),
-            };
-            return (heading.to_owned(), anchor);
-        }
-        at -= 1;
-    }
-    (String::new(), String::new())
+/// Heading and anchor of the part at a place of its record: those of the last one before that has one.
+pub(super) fn heading(record: &Record, place: usize) -> (String, String) {
+    let headings = record.2.split('\n').zip(record.3.split('\n'));
+    let named = headings.take(place + 1).filter(|one| !one.0.is_empty());
+    let Some((heading, anchor)) = named.last() else {
+        return (String::new(), String::new());
+    };
+    let anchor = match anchor {
+        "" => records::slug(heading),
+        anchor => anchor.trim().to_owned(),
+    };
+    (heading.to_owned(), anchor)
 }
 
 /// An address with its anchor, escaped as `encodeURIComponent` does.

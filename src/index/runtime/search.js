@@ -23,7 +23,7 @@ const HIRAGANA = 6;
 const folders = [];
 const admit = {
   createScriptURL: (url) => {
-    if (folders.some((folder) => url.startsWith(folder) && /^(root|\w{10}\/(d?[tfbrx][\d_]+|[chpw]|all))\.js$/.test(url.slice(folder.length)))) return url;
+    if (folders.some((folder) => url.startsWith(folder) && /^(root|\w{10}\/(d?[tfbr]\d+|[chpw]|all))\.js$/.test(url.slice(folder.length)))) return url;
     throw url;
   },
 };
@@ -211,15 +211,16 @@ const excerptOf = (text, body, heard, length) => {
 
 // ---- records: as in records.rs
 
-// Heading and address of a part: those of the last part before that has one.
-const headingOf = (record, part) => {
+// Heading and address of the part at a place of the record: those of the last one before that has one.
+const headingOf = (record, place) => {
   const headings = record[2].split('\n');
-  while (part && !headings[part - 1]) part--;
-  const heading = headings[part - 1] || '';
+  while (place && !headings[place]) place--;
+  const heading = headings[place];
   const slug = [...heading].map((c) => (c === '_' || isWord(c) ? c : /[ -]/.test(c) ? '-' : '')).join('').replace(/-+/g, '-').replace(/^-|-$|[A-Z]/g, (c) => (c === '-' ? '' : c.toLowerCase()));
-  const anchor = heading && (record[3].split('\n')[part - 1] || slug).trim();
+  const anchor = heading && (record[3].split('\n')[place] || slug).trim();
   return [heading, record[0] + (anchor && '#' + encodeURIComponent(anchor))];
 };
+
 // ---- postings: as in postings.rs
 
 // How many pages have the word; and each: page, level, places in the title, headings, parts, places.
@@ -553,34 +554,31 @@ const answer = async (raw, { limit: limit = 10, kind: kind, product: product, ex
   rows.push(...found.sort(better).slice(0, limit));
   return rows;
 };
-const rowOf = async (candidate, heard, phrase, excerpts, forms) => {
-  const parts = candidate.parts, wanted = inner(phrase), more = [];
-  // The file of records that has the page, and the page's place in it.
-  let place = candidate.page, slice;
-  const seek = (text) => {
+const rowOf = async ({ page: page, score: score, parts: worths }, heard, phrase, excerpts, forms) => {
+  // The last file of records that begins not behind the best part: its number, the page and the part it begins with.
+  const seek = (text, file, at) => {
     const read = reader(text);
-    for (let file = 0, head; (head = read()) >= 0; file++) {
-      const pages = head >> 1;
-      slice = head & 1 ? read() : Infinity;
-      if (place < pages) return file;
-      place -= pages;
+    let found;
+    for (let head; (head = read()) >= 0; file++) {
+      const part = head & 1 && read();
+      at += head >> 1;
+      if (at < page || (at === page && part <= worths[0][0])) found = [file, at, part];
     }
+    return found;
   };
-  let file = seek(root.r);
-  if (root.d.r) file = file * root.d.r + seek(await load('dr' + file));
-  const recordOf = async () => (await load('r' + file))[place];
-  const sliceOf = (part) => part < slice ? 0 : 1 + ((part - slice) / slice / RULE.far | 0);
-  const textOf = async (part) => (sliceOf(part) ? (await load('x' + file + '_' + sliceOf(part)))[(part - slice) % (slice * RULE.far)] : (await recordOf())[4][part]) || '';
-  const [record, soon] = await Promise.all([recordOf(), textOf(parts[0][0])]);
+  let [file, first, begin] = seek(root.r, 0, 0);
+  if (root.d.r) [file, first, begin] = seek(await load('dr' + file), file * root.d.r, first);
+  if (first < page) begin = 0;
+  const record = (await load('r' + file))[page - first], wanted = inner(phrase), more = [];
+  // Only parts that are at hand, by their places in the record.
+  const parts = worths.map(([part, worth]) => [part - begin, worth]).filter(([place]) => place in record[4]), best = parts[0][1];
+  const bodyOf = (place) => flat(record[4][place], forms);
   // A heading that is the query.
-  const named = record[2].split('\n').findIndex((heading) => flat(heading, forms).text === phrase) + 1;
-  let number = named || parts[0][0], text = named ? await textOf(named) : soon, body = flat(text, forms);
-  const best = parts[0][1], home = sliceOf(number);
-  for (const [other, worth] of parts.slice(1, named ? 0 : 1 + RULE.others)) {
+  const named = record[2].split('\n').findIndex((heading) => flat(heading, forms).text === phrase);
+  let number = named < 0 ? parts[0][0] : named, body = bodyOf(number);
+  for (const [other, worth] of parts.slice(1, named < 0 ? 1 + RULE.others : 0)) {
     if (body.text.includes(wanted) || worth < best * RULE.nearly) break;
-    if (sliceOf(other) && sliceOf(other) !== home) continue;
-    const otherText = await textOf(other), otherBody = flat(otherText, forms);
-    if (otherBody.text.includes(wanted)) [number, text, body] = [other, otherText, otherBody];
+    if (bodyOf(other).text.includes(wanted)) body = bodyOf(number = other);
   }
   const [section, url] = headingOf(record, number);
   const texts = [record[1], section].map((text) => flat(text, forms).text);
@@ -589,13 +587,13 @@ const rowOf = async (candidate, heard, phrase, excerpts, forms) => {
   gain += likeness(texts[1], RULE.heading_phrase);
   if (body.text.includes(wanted)) gain += RULE.text_phrase;
   gain += RULE.pairs * pairsIn([...texts, body.text].join('\n'), phrase);
-  const [excerpt, marks] = excerpts ? excerptOf(text, body, heard.filter((one) => one.hits.has(candidate.page)), RULE.excerpt[+/^(zh|ja|ko)/.test(root.lang)]) : ['', []];
+  const [excerpt, marks] = excerpts ? excerptOf(record[4][number], body, heard.filter((one) => one.hits.has(page)), RULE.excerpt[+/^(zh|ja|ko)/.test(root.lang)]) : ['', []];
   for (const [part, worth] of parts) {
     if (more[1] || worth * 2 < best) break;
     const [heading, address] = headingOf(record, part);
     if (heading !== section && !more.some((known) => known.url === address)) more.push({ url: address, section: heading });
   }
-  return { url: url, title: record[1], section: section, excerpt: excerpt, kind: kindOf(candidate.page), score: candidate.score + gain * (wanted.length < phrase.length ? RULE.unspaced : 1), marks: marks, more: more };
+  return { url: url, title: record[1], section: section, excerpt: excerpt, kind: kindOf(page), score: score + gain * (wanted.length < phrase.length ? RULE.unspaced : 1), marks: marks, more: more };
 };
 
 // ---- what the page calls
