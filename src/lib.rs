@@ -22,6 +22,7 @@
 pub mod model;
 
 pub mod calendar;
+pub mod cldr;
 
 pub mod discover;
 pub mod parse;

@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::cldr;
 use crate::model::config::Limits;
 use crate::model::{Diagnosed, Diagnostic, Locale, RelPath, Source, Span, Strings};
 
@@ -23,12 +24,9 @@ pub fn strings(
     languages: &[Locale],
 ) -> Diagnosed<Strings> {
     let mut found = Vec::new();
-    let needed = |tag: &str| {
-        tag == "en"
-            || languages
-                .iter()
-                .any(|locale| locale.chain().any(|known| known == tag))
-    };
+    let tags: Vec<&str> = defaults.iter().map(|(tag, _)| tag.as_str()).collect();
+    let needed =
+        |tag: &str| tag == "en" || languages.iter().any(|locale| serves(tag, locale, &tags));
     let defaults = defaults.iter().filter(|(tag, _)| needed(tag));
     let defaults = read_defaults(defaults, &mut found);
     let english = defaults
@@ -40,19 +38,24 @@ pub fn strings(
     for locale in languages {
         let mut words = english.clone();
         let mut known = false;
+        if let Some((texts, path)) = near(locale, &tags).and_then(|tag| defaults.get(tag)) {
+            known = true;
+            complete(texts, &english, locale, path, &mut found);
+            words.extend(texts.clone());
+        }
         // From the general to the special: `de`, then `de-DE`; the theme's words, then the portal's.
         let mut chain: Vec<&str> = locale.chain().collect();
         chain.reverse();
         for tag in chain {
             if let Some((texts, path)) = defaults.get(tag) {
                 known = true;
-                complete(texts, &english, path, &mut found);
+                complete(texts, &english, locale, path, &mut found);
                 words.extend(texts.clone());
             }
             if let Some((texts, path)) = own.get(tag) {
                 // A language of the portal's own making has nothing but this file.
                 if !known {
-                    found.extend(incomplete(texts, &english, path));
+                    found.extend(incomplete(texts, &english, locale, path));
                 }
                 known = true;
                 words.extend(texts.clone());
@@ -64,6 +67,61 @@ pub fn strings(
         (strings.by_locale).insert(locale.clone(), Arc::new(words.into()));
     }
     Diagnosed::new(strings, found)
+}
+
+/// Whether the theme's file `tag` gives words to `locale`.
+fn serves(tag: &str, locale: &Locale, tags: &[&str]) -> bool {
+    locale.chain().any(|known| known == tag) || near(locale, tags) == Some(tag)
+}
+
+/// The theme's language that is nearest to one which it does not have: `zh-TW` for `zh-Hant-HK`.
+fn near<'a>(locale: &Locale, tags: &[&'a str]) -> Option<&'a str> {
+    if locale.chain().any(|tag| tags.contains(&tag)) {
+        return None;
+    }
+    cldr::nearest(locale, tags.iter().copied())
+}
+
+/// The keys that a language must have: those of English, with the plural forms of its own.
+fn needed_keys(english: &Words, locale: &Locale) -> Vec<String> {
+    let forms = cldr::plural_forms(locale);
+    let mut keys = Vec::new();
+    for key in english.keys() {
+        match plural(key, english) {
+            None => keys.push(key.clone()),
+            // Once for each family.
+            Some((family, "other")) => {
+                keys.extend(forms.iter().map(|form| format!("{family}_{form}")));
+            }
+            Some(_) => {}
+        }
+    }
+    keys
+}
+
+/// The English words for a key, which may be a plural form that English has not.
+fn english_of<'a>(english: &'a Words, key: &str) -> &'a str {
+    let general = || {
+        let (family, _) = key.rsplit_once('_')?;
+        english.get(&format!("{family}_other"))
+    };
+    let text = english.get(key).or_else(general);
+    text.map_or("", String::as_str)
+}
+
+/// Whether `key` is one of the theme's, or the form of one that words take in `locale`.
+fn is_known(key: &str, english: &Words, locale: &Locale) -> bool {
+    let is_form =
+        || plural(key, english).is_some_and(|(_, form)| cldr::plural_forms(locale).contains(&form));
+    english.contains_key(key) || is_form()
+}
+
+/// The family and the form of a plural: `hours_few` is (`hours`, `few`), as English has both forms of its own.
+fn plural<'a>(key: &'a str, english: &Words) -> Option<(&'a str, &'a str)> {
+    let (family, form) = key.rsplit_once('_')?;
+    let has = |form: &str| english.contains_key(&format!("{family}_{form}"));
+    let is_form = cldr::PLURAL_FORMS.contains(&form);
+    (is_form && has("one") && has("other")).then_some((family, form))
 }
 
 /// Languages by their own names, from the theme's `languages.yaml`: tag → name.
@@ -98,8 +156,18 @@ fn read_defaults<'a, T: AsRef<str> + 'a>(
 }
 
 /// Reports each key of English that a file of another language lacks.
-fn complete(words: &Words, english: &Words, path: &RelPath, found: &mut Vec<Diagnostic>) {
-    for (key, text) in english.iter().filter(|(key, _)| !words.contains_key(*key)) {
+fn complete(
+    words: &Words,
+    english: &Words,
+    locale: &Locale,
+    path: &RelPath,
+    found: &mut Vec<Diagnostic>,
+) {
+    for key in needed_keys(english, locale) {
+        if words.contains_key(&key) {
+            continue;
+        }
+        let text = english_of(english, &key);
         let message = format!("`{key}` is missing; pages show the English `{text}`");
         let diagnostic = Diagnostic::error("THM-STRING", path, Span::default(), message)
             .with_hint(format!("add `{key}:` with its words"));
@@ -111,8 +179,14 @@ fn complete(words: &Words, english: &Words, path: &RelPath, found: &mut Vec<Diag
 }
 
 /// Reports what the only file of a language lacks, as one finding.
-fn incomplete(words: &Words, english: &Words, path: &RelPath) -> Option<Diagnostic> {
-    let mut missing = english.keys().filter(|key| !words.contains_key(*key));
+fn incomplete(
+    words: &Words,
+    english: &Words,
+    locale: &Locale,
+    path: &RelPath,
+) -> Option<Diagnostic> {
+    let needed = needed_keys(english, locale);
+    let mut missing = needed.iter().filter(|key| !words.contains_key(*key));
     let first = missing.next()?;
     let more = missing.count();
     let message = match more {
@@ -133,7 +207,7 @@ fn read_overrides(
         let mut kept = Words::new();
         for (key, (text, span)) in words(&source.text, &source.path, found) {
             // Without any English the theme is the portal's own, and its keys are its own.
-            if english.is_empty() || english.contains_key(&key) {
+            if english.is_empty() || is_known(&key, english, locale) {
                 kept.insert(key, text);
                 continue;
             }

@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use super::menu;
 use super::theme::{Theme, default_file};
 use super::view::*;
+use crate::cldr;
 use crate::model::{Kind, Locale, RelPath, Texts, Url};
 
 /// A text with everything that the Markdown parser writes.
@@ -354,6 +355,7 @@ fn view(
             title: "Contoso Cloud Help".to_owned(),
             description: "Help for customers of Contoso Cloud.".to_owned(),
             dir: lang.direction(),
+            formats: cldr::formats(&lang),
             root: url.to_root(),
             base: url.to_root(),
             home: to("index.html"),

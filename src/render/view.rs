@@ -83,6 +83,8 @@ pub struct SiteView {
     pub description: String,
     /// `ltr` or `rtl`, of the page's language.
     pub dir: &'static str,
+    /// The tag whose dates and numbers go with the words of the page: `en-GB-u-nu-latn`.
+    pub formats: String,
     /// The way to the site's root: empty, or `../` as often as needed.
     pub root: String,
     /// The way to the root of the page's language: the same, with the language's folder.

@@ -16,6 +16,7 @@ use super::theme::Theme;
 use super::view::{
     Contents, LanguageView, LinkView, NoticeView, PageView, SectionView, SiteView, View,
 };
+use crate::cldr;
 use crate::model::site::{Navigation, Role, Target};
 use crate::model::{
     Diagnosed, Facet, Fingerprint, Kind, Locale, Page, RelPath, Shared, Site, Texts, Url,
@@ -550,6 +551,7 @@ impl<'a> Maker<'a> {
             title: text(&config.title),
             description: text(&config.description),
             dir: locale.direction(),
+            formats: cldr::formats(locale),
             home: self.homes[locale].href(url),
             search: search_url(site, locale).href(url),
             search_script: below(folder, "search/search.js").href(url),

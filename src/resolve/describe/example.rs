@@ -3,7 +3,7 @@
 use super::Scene;
 use crate::calendar::{self, Date, Hours, Timestamp};
 use crate::model::facet::{Choice, Example, Promise, PromisedLength, TargetRow};
-use crate::model::facts::{Calendar, Count, Duration, Plan, PlanTarget, Target, clock_text};
+use crate::model::facts::{Calendar, Count, Duration, Plan, PlanTarget, Target};
 
 /// Days that are searched for one that is open and one that is not.
 const SEARCHED: i32 = 35;
@@ -139,7 +139,7 @@ fn moment(scene: &Scene<'_>, calendar: &Calendar, at: Timestamp) -> String {
     let (date, minutes) = calendar::wall(at, &calendar.time_zone.value);
     scene.fill(
         "moment",
-        &[("date", &scene.date(date)), ("time", &clock_text(minutes))],
+        &[("date", &scene.date(date)), ("time", &scene.clock(minutes))],
     )
 }
 

@@ -1,7 +1,8 @@
 //! A calendar as a table, and as one line.
 
 use super::Scene;
-use crate::calendar::{self, Special, SpecialHours, Week};
+use crate::calendar::{self, Special, SpecialHours, Week, Weekday};
+use crate::cldr;
 use crate::model::facet::{Fact, Hours};
 use crate::model::facts::{Calendar, Interval};
 
@@ -18,7 +19,7 @@ pub fn hours(scene: &Scene<'_>, calendar: &Calendar) -> Hours {
         end: 1440,
     }];
     let day = |number: usize| Fact {
-        label: scene.say(&format!("weekday_{}", number + 1)),
+        label: cldr::weekday(scene.locale, weekday(number)),
         text: scene.openings(if calendar.always {
             &all_day
         } else {
@@ -99,7 +100,7 @@ fn day_names(scene: &Scene<'_>, days: &[usize]) -> String {
     if days.len() == 7 {
         return scene.say("hours_daily");
     }
-    let name = |day: usize| scene.say(&format!("weekday_short_{}", day + 1));
+    let name = |day: usize| cldr::weekday_short(scene.locale, weekday(day));
     let runs: Vec<String> = days
         .chunk_by(|a, b| a + 1 == *b)
         .map(|run| match run {
@@ -112,6 +113,20 @@ fn day_names(scene: &Scene<'_>, days: &[usize]) -> String {
         })
         .collect();
     runs.join(&scene.say("list_comma"))
+}
+
+/// The day of a week that begins on Monday.
+fn weekday(number: usize) -> Weekday {
+    let days = [
+        Weekday::Monday,
+        Weekday::Tuesday,
+        Weekday::Wednesday,
+        Weekday::Thursday,
+        Weekday::Friday,
+        Weekday::Saturday,
+        Weekday::Sunday,
+    ];
+    days[number % 7]
 }
 
 fn coming_date(scene: &Scene<'_>, special: &Special<'_>) -> Fact {

@@ -4,7 +4,7 @@ use super::Scene;
 use crate::calendar;
 use crate::model::document::FrontMatter;
 use crate::model::facet::{Entry, NoticeCard};
-use crate::model::facts::{Instant, clock_text};
+use crate::model::facts::Instant;
 
 /// The card of a notice: its page in this language, and its front matter.
 pub fn notice(scene: &Scene<'_>, entry: &Entry, front: &FrontMatter) -> NoticeCard {
@@ -36,7 +36,7 @@ fn moment(scene: &Scene<'_>, at: &Instant) -> String {
         "date_time",
         &[
             ("date", &scene.date(at.date)),
-            ("time", &clock_text(at.minutes)),
+            ("time", &scene.clock(at.minutes)),
             ("zone", &scene.zone(&at.zone)),
         ],
     )

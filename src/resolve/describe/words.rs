@@ -2,7 +2,9 @@
 
 use super::Scene;
 use crate::calendar::{self, Date};
-use crate::model::facts::{Calendar, Count, Duration, Interval, Money, Price, Target, clock_text};
+use crate::cldr;
+use crate::model::facts::{Calendar, Count, Duration, Interval, Money, Price, Target};
+use crate::model::strings::fill;
 use crate::model::{Locale, Text};
 
 impl<'a> Scene<'a> {
@@ -15,11 +17,15 @@ impl<'a> Scene<'a> {
     pub(super) fn fill(&self, key: &str, values: &[(&str, &str)]) -> String {
         let texts = self.strings.of(self.locale);
         match texts.and_then(|texts| texts.get(key)) {
-            Some(text) if matches!(self.locale.language(), "zh" | "ja" | "yue") => {
-                fill_wide(text, values)
-            }
+            Some(text) if self.is_wide() => fill_wide(text, values),
+            Some(text) if self.locale.direction() == "rtl" => fill_isolated(text, values),
             _ => self.strings.fill(self.locale, key, values),
         }
+    }
+
+    /// Whether the language is set as Chinese and Japanese are.
+    fn is_wide(&self) -> bool {
+        matches!(self.locale.language(), "zh" | "ja" | "yue")
     }
 
     /// The word for what an author named by a keyword (`billing` in the family `area`); the
@@ -34,8 +40,16 @@ impl<'a> Scene<'a> {
 
     /// The text `key` in its form for `n`.
     pub(super) fn counted(&self, key: &str, n: u64) -> String {
-        let form = if n == 1 { "one" } else { "other" };
-        self.fill(&format!("{key}_{form}"), &[("n", &n.to_string())])
+        let form = cldr::plural_form(self.locale, n);
+        let texts = self.strings.of(self.locale);
+        // Texts of a portal's own may have the general form alone.
+        let of_form = format!("{key}_{form}");
+        let key = match texts.is_some_and(|texts| texts.contains_key(&of_form)) {
+            true => of_form,
+            false => format!("{key}_other"),
+        };
+        let n = cldr::decimal(self.locale, &n.to_string());
+        self.fill(&key, &[("n", &n)])
     }
 
     /// A text of the facts in the language of the page.
@@ -50,27 +64,26 @@ impl<'a> Scene<'a> {
 
     /// `a, b and c`.
     pub(super) fn and(&self, items: &[String]) -> String {
-        self.list("and", items)
+        self.list(cldr::and, items)
     }
 
     /// `a, b or c`.
     pub(super) fn or(&self, items: &[String]) -> String {
-        self.list("or", items)
+        self.list(cldr::or, items)
     }
 
-    fn list(&self, word: &str, items: &[String]) -> String {
-        match items {
-            [] => String::new(),
-            [one] => one.clone(),
-            [a, b] => self.fill(&format!("list_{word}_two"), &[("a", a), ("b", b)]),
-            [list @ .., last] => {
-                let list = list.join(&self.say("list_comma"));
-                self.fill(
-                    &format!("list_{word}_last"),
-                    &[("list", &list), ("last", last)],
-                )
-            }
+    fn list(&self, form: fn(&Locale, &[String]) -> String, items: &[String]) -> String {
+        if !self.is_wide() {
+            return form(self.locale, items);
         }
+        // The data has no spaces, which Latin letters beside ideographs need.
+        let names: Vec<String> = (0..items.len()).map(|number| number.to_string()).collect();
+        let holes: Vec<String> = names.iter().map(|name| format!("{{{name}}}")).collect();
+        let pattern = form(self.locale, &holes);
+        let pattern = pattern.replace('{', " {").replace('}', "} ");
+        let values = names.iter().zip(items);
+        let values: Vec<_> = values.map(|(name, item)| (&**name, &**item)).collect();
+        fill_wide(pattern.trim(), &values)
     }
 
     /// Sentences as one text.
@@ -140,12 +153,12 @@ impl<'a> Scene<'a> {
 
     /// `Friday, 1 May 2026`.
     pub(super) fn date(&self, date: Date) -> String {
-        self.date_as("date_full", date)
+        cldr::date(self.locale, date)
     }
 
     /// `1 May 2026`.
     pub(super) fn day(&self, date: Date) -> String {
-        self.date_as("date_short", date)
+        cldr::day(self.locale, date)
     }
 
     /// `1 May 2026 to 8 May 2026`; one date where both are the same.
@@ -157,22 +170,9 @@ impl<'a> Scene<'a> {
         self.fill("date_range", &[("from", &from), ("to", &to)])
     }
 
-    fn date_as(&self, key: &str, date: Date) -> String {
-        let weekday = day_number(date);
-        self.fill(
-            key,
-            &[
-                ("year", &date.year().to_string()),
-                ("month", &self.say(&format!("month_{}", date.month()))),
-                ("m", &date.month().to_string()),
-                ("d", &date.day().to_string()),
-                ("weekday", &self.say(&format!("weekday_{weekday}"))),
-                (
-                    "weekday_short",
-                    &self.say(&format!("weekday_short_{weekday}")),
-                ),
-            ],
-        )
+    /// `09:00`.
+    pub(super) fn clock(&self, minutes: u16) -> String {
+        cldr::clock(self.locale, minutes)
     }
 
     /// `09:00–12:00, 13:00–18:00`; `all day`; `closed`.
@@ -194,8 +194,8 @@ impl<'a> Scene<'a> {
                         "hours_interval"
                     },
                     &[
-                        ("start", &clock_text(opening.start)),
-                        ("end", &clock_text(opening.end)),
+                        ("start", &self.clock(opening.start)),
+                        ("end", &self.clock(opening.end)),
                     ],
                 )
             })
@@ -220,8 +220,7 @@ impl<'a> Scene<'a> {
         let Some(city) = calendar::city(zone) else {
             return zone.to_owned();
         };
-        let known = self.named("city", zone);
-        let city = if known == zone { city } else { known };
+        let city = cldr::city(self.locale, zone).unwrap_or(city);
         self.fill(key, &[("city", &city), ("zone", zone)])
     }
 
@@ -412,34 +411,26 @@ impl<'a> Scene<'a> {
 
     /// Decimal digits as written, with the marks of the language: `2,400.00`.
     pub(super) fn decimal(&self, digits: &str) -> String {
-        let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
-        // What is no number is shown as it is.
-        if !whole
-            .bytes()
-            .chain(fraction.bytes())
-            .all(|byte| byte.is_ascii_digit())
-        {
-            return digits.to_owned();
-        }
-        let thousands = self.say("thousands_mark");
-        let mut out = String::new();
-        for (at, digit) in whole.char_indices() {
-            if at > 0 && (whole.len() - at) % 3 == 0 {
-                out.push_str(&thousands);
-            }
-            out.push(digit);
-        }
-        if !fraction.is_empty() {
-            out.push_str(&self.say("decimal_mark"));
-            out.push_str(fraction);
-        }
-        out
+        cldr::decimal(self.locale, digits)
     }
 }
 
-/// 1 for Monday to 7 for Sunday.
-fn day_number(date: Date) -> i8 {
-    date.weekday().to_monday_one_offset()
+/// Fills holes in a text that runs from right to left: what holds Latin letters or a number to dial is
+/// isolated (UAX #9: first strong isolate), or it would draw the words beside it into its own direction.
+fn fill_isolated(text: &str, values: &[(&str, &str)]) -> String {
+    let foreign = |value: &str| value.contains(|c: char| c.is_ascii_alphabetic() || c == '+');
+    let isolated = |value: &str| match foreign(value) {
+        true => format!("\u{2068}{value}\u{2069}"),
+        false => value.to_owned(),
+    };
+    let values: Vec<(&str, String)> = (values.iter())
+        .map(|(name, value)| (*name, isolated(value)))
+        .collect();
+    let values: Vec<(&str, &str)> = values
+        .iter()
+        .map(|(name, value)| (*name, &**value))
+        .collect();
+    fill(text, &values)
 }
 
 /// Fills holes as Chinese and Japanese are set: the space that a text keeps around a hole stays

@@ -1,0 +1,79 @@
+//! Dates, days of the week and the clock.
+
+use icu_calendar::{Gregorian, Iso};
+use icu_datetime::fieldsets::{E, T, YMD, YMDE};
+use icu_datetime::input::Time;
+use icu_datetime::options::Alignment;
+use icu_datetime::{FixedCalendarDateTimeFormatter, NoCalendarFormatter};
+
+use super::preferences;
+use crate::calendar::{Date, Weekday};
+use crate::model::Locale;
+use crate::model::facts::clock_text;
+
+/// A date with the day of the week: `Friday, 1 May 2026`.
+pub fn date(locale: &Locale, date: Date) -> String {
+    let known = preferences(locale);
+    let formatter = FixedCalendarDateTimeFormatter::try_new((&known).into(), YMDE::long());
+    match (formatter, gregorian(date)) {
+        (Ok(formatter), Some(known)) => formatter.format(&known).to_string(),
+        _ => date.to_string(),
+    }
+}
+
+/// A date: `1 May 2026`.
+pub fn day(locale: &Locale, date: Date) -> String {
+    let known = preferences(locale);
+    let formatter = FixedCalendarDateTimeFormatter::try_new((&known).into(), YMD::long());
+    match (formatter, gregorian(date)) {
+        (Ok(formatter), Some(known)) => formatter.format(&known).to_string(),
+        _ => date.to_string(),
+    }
+}
+
+/// A day of the week: `Friday`.
+pub fn weekday(locale: &Locale, weekday: Weekday) -> String {
+    weekday_as(locale, weekday, E::long())
+}
+
+/// A day of the week where space is short: `Fri`.
+pub fn weekday_short(locale: &Locale, weekday: Weekday) -> String {
+    weekday_as(locale, weekday, E::short())
+}
+
+fn weekday_as(locale: &Locale, weekday: Weekday, length: E) -> String {
+    let known = preferences(locale);
+    let formatter = FixedCalendarDateTimeFormatter::try_new((&known).into(), length);
+    // The first of June 2026 is a Monday.
+    let date = Date::constant(2026, 6, 1 + weekday.to_monday_zero_offset());
+    match (formatter, gregorian(date)) {
+        (Ok(formatter), Some(known)) => formatter.format(&known).to_string(),
+        _ => format!("{weekday:?}"),
+    }
+}
+
+/// Minutes after midnight as a clock shows them, with hours in two figures so that they stand in columns:
+/// `09:00`, and `24:00` for the end of a day.
+pub fn clock(locale: &Locale, minutes: u16) -> String {
+    let known = preferences(locale);
+    let fields = T::hm().with_alignment(Alignment::Column);
+    let (hour, minute) = (minutes / 60 % 24, minutes % 60);
+    let time = Time::try_new(hour as u8, minute as u8, 0, 0);
+    match (NoCalendarFormatter::try_new((&known).into(), fields), time) {
+        (Ok(formatter), Ok(time)) => {
+            let shown = formatter.format(&time).to_string();
+            if minutes < 1440 {
+                shown
+            } else {
+                shown.replacen("00", "24", 1)
+            }
+        }
+        _ => clock_text(minutes),
+    }
+}
+
+fn gregorian(date: Date) -> Option<icu_calendar::Date<Gregorian>> {
+    let (month, day) = (date.month().unsigned_abs(), date.day().unsigned_abs());
+    let date = icu_calendar::Date::<Iso>::try_new_iso(date.year().into(), month, day).ok()?;
+    Some(date.to_calendar(Gregorian))
+}

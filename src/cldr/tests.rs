@@ -1,0 +1,108 @@
+use super::*;
+use crate::calendar::{Date, Weekday};
+
+fn locale(tag: &str) -> Locale {
+    Locale::new(tag).unwrap()
+}
+
+#[test]
+fn dates_and_clocks_follow_the_language_in_24_hours_and_western_figures() {
+    let may = Date::constant(2026, 5, 1);
+    for (tag, expected) in [
+        ("en", "Friday, 1 May 2026 | 1 May 2026 | Fri | 09:05"),
+        ("en-US", "Friday, May 1, 2026 | May 1, 2026 | Fri | 09:05"),
+        ("zh-TW", "2026年5月1日星期五 | 2026年5月1日 | 週五 | 09:05"),
+        ("ja", "2026年5月1日金曜日 | 2026年5月1日 | 金 | 09:05"),
+        ("de-AT", "Freitag, 1. Mai 2026 | 1. Mai 2026 | Fr | 09:05"),
+        ("pl", "piątek, 1 maja 2026 | 1 maja 2026 | pt. | 09:05"),
+        ("ar", "الجمعة، 1 مايو 2026 | 1 مايو 2026 | الجمعة | 09:05"),
+        ("he", "יום שישי, 1 במאי 2026 | 1 במאי 2026 | יום ו׳ | 09:05"),
+    ] {
+        let language = locale(tag);
+        let shown = [
+            date(&language, may),
+            day(&language, may),
+            weekday_short(&language, Weekday::Friday),
+            clock(&language, 545),
+        ];
+        assert_eq!(shown.join(" | "), expected, "{tag}");
+    }
+    let end = ["en", "ar", "ja"].map(|tag| clock(&locale(tag), 1440));
+    assert_eq!(end, ["24:00"; 3]);
+}
+
+#[test]
+fn lists_numbers_and_cities_follow_the_language() {
+    let items = ["A", "B", "C"].map(str::to_owned);
+    for (tag, expected) in [
+        (
+            "en",
+            "A, B and C | A, B or C | 12,400.50 | Ho Chi Minh City",
+        ),
+        (
+            "de",
+            "A, B und C | A, B oder C | 12.400,50 | Ho-Chi-Minh-Stadt",
+        ),
+        ("ja", "A、B、C | A、B、またはC | 12,400.50 | ホーチミン"),
+        ("pl", "A, B i C | A, B lub C | 12\u{a0}400,50 | Ho Chi Minh"),
+    ] {
+        let language = locale(tag);
+        let shown = [
+            and(&language, &items),
+            or(&language, &items),
+            decimal(&language, "12400.50"),
+            city(&language, "Asia/Ho_Chi_Minh").unwrap(),
+        ];
+        assert_eq!(shown.join(" | "), expected, "{tag}");
+    }
+    assert_eq!(decimal(&locale("en"), "many"), "many");
+    assert_eq!(city(&locale("en"), "Mars/Olympus"), None);
+}
+
+#[test]
+fn words_have_the_forms_that_their_language_asks_for() {
+    let forms = |tag: &str| plural_forms(&locale(tag)).join(" ");
+    assert_eq!(
+        ["ja", "en", "he", "pl", "ar"].map(forms),
+        [
+            "other",
+            "one other",
+            "one two other",
+            "one few many other",
+            "zero one two few many other"
+        ]
+    );
+    let form = |n| plural_form(&locale("pl"), n);
+    assert_eq!(
+        [1, 2, 5, 22, 112].map(form),
+        ["one", "few", "many", "few", "many"]
+    );
+}
+
+#[test]
+fn the_nearest_language_shares_the_script() {
+    let known = ["de", "en", "pt-BR", "zh-CN", "zh-TW"];
+    let nearest = |tag: &str| nearest(&locale(tag), known.into_iter()).unwrap_or("-");
+    assert_eq!(
+        [
+            "zh-Hant-TW",
+            "zh-HK",
+            "zh",
+            "zh-Hans-SG",
+            "pt",
+            "pt-PT",
+            "sr"
+        ]
+        .map(nearest),
+        ["zh-TW", "zh-TW", "zh-CN", "zh-CN", "pt-BR", "pt-BR", "-"]
+    );
+}
+
+#[test]
+fn browsers_are_told_whose_dates_go_with_the_words() {
+    let told = |tag: &str| formats(&locale(tag));
+    assert_eq!(
+        ["en", "en-US", "ar-EG"].map(told),
+        ["en-GB-u-nu-latn", "en-US-u-nu-latn", "ar-EG-u-nu-latn"]
+    );
+}
