@@ -38,4 +38,5 @@ mod search_rows;
 mod search_specials;
 mod serve;
 mod serve_http;
+mod strings;
 mod versions;

@@ -1,0 +1,193 @@
+//! The words of the interface: every language of the theme is whole, and none says more than English does.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+
+use supportal::cldr;
+use supportal::model::Locale;
+
+use crate::portal::Portal;
+use crate::properties::starter;
+
+const LANGUAGES: [&str; 14] = [
+    "ar", "de", "en", "es", "fr", "he", "it", "ja", "ko", "nl", "pl", "pt-BR", "zh-CN", "zh-TW",
+];
+/// Two files a language: the interface, and sentences about facts.
+const FILES: [&str; 2] = ["", "facts."];
+
+/// The lines `key: "text" # context` of a file; the text as YAML writes it.
+fn lines(name: &str) -> Vec<(String, String, String)> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("themes/default/strings")
+        .join(name);
+    let text = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{name}: {error}"));
+    text.lines()
+        .filter(|line| !line.is_empty() && !line.starts_with('#'))
+        .map(|line| {
+            let (key, rest) = line.split_once(": \"").expect(line);
+            let (words, context) = rest.rsplit_once('"').expect(line);
+            let context = context.trim().trim_start_matches('#').trim();
+            (key.to_owned(), words.to_owned(), context.to_owned())
+        })
+        .collect()
+}
+
+fn words(name: &str) -> BTreeMap<String, String> {
+    let lines = lines(name);
+    let words: BTreeMap<String, String> = (lines.iter())
+        .map(|(key, words, _)| (key.clone(), words.clone()))
+        .collect();
+    assert_eq!(words.len(), lines.len(), "{name} has a key twice");
+    words
+}
+
+fn names(text: &str) -> BTreeSet<&str> {
+    let holes = text.split('{').skip(1);
+    holes.filter_map(|rest| rest.split('}').next()).collect()
+}
+
+/// The family of a plural and its form, where English has the family.
+fn plural<'a>(key: &'a str, english: &BTreeMap<String, String>) -> Option<(&'a str, &'a str)> {
+    let (family, form) = key.rsplit_once('_')?;
+    let has = |form: &str| english.contains_key(&format!("{family}_{form}"));
+    let is_form = cldr::PLURAL_FORMS.contains(&form);
+    (is_form && has("one") && has("other")).then_some((family, form))
+}
+
+#[test]
+fn every_text_tells_translators_where_it_is_used() {
+    for file in FILES {
+        let name = format!("{file}en.yaml");
+        for (key, _, context) in lines(&name) {
+            assert!(
+                context.len() > 5,
+                "{name}: `{key}` has no context behind it"
+            );
+        }
+    }
+}
+
+#[test]
+fn every_language_has_every_text_with_its_plural_forms_and_holes() {
+    let mut wrong = Vec::new();
+    for file in FILES {
+        let english = words(&format!("{file}en.yaml"));
+        for language in LANGUAGES {
+            let name = format!("{file}{language}.yaml");
+            let forms = cldr::plural_forms(&Locale::new(language).unwrap());
+            let mut needed = BTreeSet::new();
+            for key in english.keys() {
+                match plural(key, &english) {
+                    Some((family, _)) => {
+                        needed.extend(forms.iter().map(|form| format!("{family}_{form}")));
+                    }
+                    None => _ = needed.insert(key.clone()),
+                }
+            }
+            let words = words(&name);
+            let has: BTreeSet<String> = words.keys().cloned().collect();
+            wrong.extend(
+                needed
+                    .difference(&has)
+                    .map(|key| format!("{name} lacks `{key}`")),
+            );
+            wrong.extend(
+                has.difference(&needed)
+                    .map(|key| format!("{name} has `{key}` too much")),
+            );
+            for (key, text) in &words {
+                let family = plural(key, &english);
+                let general = family.map(|(family, _)| format!("{family}_other"));
+                let Some(source) = english.get(general.as_ref().unwrap_or(key)) else {
+                    continue;
+                };
+                // "One hour" and the dual say their number in words.
+                let in_words = names(text).is_empty()
+                    && family.is_some_and(|(_, form)| matches!(form, "zero" | "one" | "two"));
+                if names(text) != names(source) && !in_words {
+                    wrong.push(format!(
+                        "{name}: `{key}` has other holes than English: {text}"
+                    ));
+                }
+                if text.trim().is_empty() && !source.trim().is_empty() {
+                    wrong.push(format!("{name}: `{key}` says nothing"));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "\n{}\n", wrong.join("\n"));
+}
+
+#[test]
+fn the_theme_speaks_fourteen_languages() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/default/strings");
+    let mut found = BTreeSet::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let name = entry.unwrap().file_name().into_string().unwrap();
+        found.insert(name.trim_end_matches(".yaml").to_owned());
+    }
+    let expected = LANGUAGES
+        .iter()
+        .flat_map(|tag| FILES.map(|file| format!("{file}{tag}")));
+    let expected: BTreeSet<String> = expected.chain(["languages".to_owned()]).collect();
+    assert_eq!(found, expected);
+}
+
+/// The starter portal with further languages.
+fn speaking(languages: &str) -> Portal {
+    let portal = starter();
+    let config = portal.text("supportal.yaml").to_owned();
+    let more = format!("languages: [en, zh-TW, {languages}]");
+    let more = config.replace("languages: [en, zh-TW]", &more);
+    assert_ne!(config, more);
+    portal.file("supportal.yaml", more)
+}
+
+#[test]
+fn promises_take_the_form_that_each_language_asks_for() {
+    let portal = speaking("pl, ar, he, ja, fr");
+    assert_eq!(portal.check(), "");
+    for (language, promise) in [
+        ("pl", "w ciągu 2 dni roboczych"),
+        ("ar", "خلال يومي عمل"),
+        ("he", "תוך שני ימי עבודה"),
+        ("ja", "2 営業日以内"),
+        ("fr", "sous 2 jours ouvrés"),
+    ] {
+        let page = portal.output(&format!("{language}/sla/business.html"));
+        assert!(page.contains(promise), "{language}: no `{promise}`");
+    }
+}
+
+#[test]
+fn a_language_takes_the_words_of_its_nearest() {
+    let portal = speaking("zh-Hant-HK, pt");
+    assert_eq!(portal.check(), "");
+    assert!(
+        portal
+            .output("zh-Hant-HK/index.html")
+            .contains("跳到主要內容")
+    );
+    assert!(
+        portal
+            .output("pt/index.html")
+            .contains("Ir para o conteúdo")
+    );
+}
+
+#[test]
+fn a_portal_may_change_the_plural_forms_that_its_language_has() {
+    let portal = speaking("pl").file(
+        "theme/strings/pl.yaml",
+        "within_hours_few: \"{n} godzinek\"\nwithin_hours_two: \"{n} godzin\"\n",
+    );
+    let found = portal.check();
+    assert_eq!(
+        found.lines().collect::<Vec<_>>(),
+        [
+            "error THM-STRING theme/strings/pl.yaml:1:1 no text of the interface is called `within_hours_two`"
+        ]
+    );
+    assert!(portal.output("pl/sla/business.html").contains("4 godzinek"));
+}
