@@ -14,7 +14,7 @@ import { spec } from "node:test/reporters";
 import { serve } from "./serve.mjs";
 
 /** Where the host has the portals. */
-const FOLDERS = { starter: "/help/center/", hours: "/hours/", corpus: "/corpus/" };
+const FOLDERS = { starter: "/help/center/", hours: "/hours/", rtl: "/rtl/", corpus: "/corpus/" };
 
 const here = import.meta.dirname;
 const top = resolve(here, "../..");
@@ -29,6 +29,7 @@ process.env.PORTAL_DIR = build("starter", FOLDERS.starter, (portal) =>
   cpSync(join(top, "content"), portal, { recursive: true }),
 );
 process.env.STARTER_ZIP = `${process.env.PORTAL_DIR}.zip`;
+process.env.RTL_DIR = build("rtl", FOLDERS.rtl, rightToLeft);
 process.env.HOURS_DIR = build("hours", FOLDERS.hours, ofVectors);
 if (existsSync(corpus)) {
   process.env.CORPUS_DIR = build("corpus", FOLDERS.corpus, (portal) => command("import", "docfx", corpus, portal));
@@ -39,10 +40,12 @@ if (existsSync(corpus)) {
 const server = await serve({
   [FOLDERS.starter]: process.env.PORTAL_DIR,
   [FOLDERS.hours]: process.env.HOURS_DIR,
+  [FOLDERS.rtl]: process.env.RTL_DIR,
   [FOLDERS.corpus]: process.env.CORPUS_DIR,
 });
 process.env.PORTAL_URL = `${server.origin}${FOLDERS.starter}`;
 process.env.HOURS_URL = `${server.origin}${FOLDERS.hours}`;
+process.env.RTL_URL = `${server.origin}${FOLDERS.rtl}`;
 process.env.CORPUS_URL = `${server.origin}${FOLDERS.corpus}`;
 
 const wanted = process.argv.slice(2);
@@ -86,6 +89,14 @@ function build(name, folder, make) {
   const site = join(work, name);
   command("build", "--quiet", portal, "-o", site, "--zip", `${site}.zip`);
   return site;
+}
+
+// The starter portal in Arabic and Hebrew as well: its pages fall back, the interface is theirs.
+function rightToLeft(portal) {
+  cpSync(join(top, "content"), portal, { recursive: true });
+  const config = join(portal, "supportal.yaml");
+  const text = readFileSync(config, "utf8");
+  writeFileSync(config, text.replace("languages: [en, zh-TW]", "languages: [en, zh-TW, ar, he]"));
 }
 
 // A portal with the calendars of the vectors and a channel for each. JSON is YAML.

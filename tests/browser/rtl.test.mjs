@@ -1,0 +1,101 @@
+// Languages that are written from right to left: the starter portal with Arabic and Hebrew beside its own.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { kinds, rtl, visiting, withBrowser } from "./portal.mjs";
+
+withBrowser();
+
+const phone = { site: rtl, viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true };
+const shown = ["home", "article", "plan", "channel", "support", "search"].map((kind) => kinds[kind]);
+
+/** Where each character of an element stands, as the lines that a reader sees from left to right. */
+const seen = (element) => {
+  const letters = [];
+  const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    for (let at = 0; at < node.data.length; at++) {
+      const range = document.createRange();
+      range.setStart(node, at);
+      range.setEnd(node, at + 1);
+      const { left, top, width } = range.getBoundingClientRect();
+      if (width) letters.push({ left, top: Math.round(top / 8), letter: node.data[at] });
+    }
+  }
+  return letters
+    .sort((a, b) => a.top - b.top || a.left - b.left)
+    .map(({ letter }) => letter)
+    .join("");
+};
+
+for (const language of ["ar", "he"]) {
+  test(`${language}: pages run from right to left and fit a phone`, async () => {
+    await visiting(phone, async (page) => {
+      for (const path of shown) {
+        await page.at(`${language}/${path}`);
+        const found = await page.evaluate(() => ({
+          dir: getComputedStyle(document.body).direction,
+          lang: document.documentElement.lang,
+          width: document.documentElement.scrollWidth,
+          window: document.documentElement.clientWidth,
+        }));
+        assert.deepEqual(found, { dir: "rtl", lang: language, width: 390, window: 390 }, path);
+      }
+    });
+  });
+
+  test(`${language}: the interface speaks the language, what is not translated keeps its own direction`, async () => {
+    await visiting({ site: rtl }, async (page) => {
+      await page.at(`${language}/${kinds.article}`);
+      const text = await page.locator("header.site-header").textContent();
+      assert.match(text, language === "ar" ? /القائمة|بحث/ : /תפריט|חיפוש/);
+      const prose = page.locator(".prose[lang=en]").first();
+      assert.equal(await prose.evaluate((one) => getComputedStyle(one).direction), "ltr");
+    });
+  });
+
+  test(`${language}: the logo is on the right, the search goes on from there`, async () => {
+    await visiting({ site: rtl }, async (page) => {
+      await page.at(`${language}/${kinds.article}`);
+      const brand = await page.locator(".brand").boundingBox();
+      const languages = await page.locator("header [hreflang], header [data-dropdown]").first().boundingBox();
+      assert.ok(brand.x > 720 && languages.x < 720, JSON.stringify([brand, languages]));
+    });
+  });
+
+  test(`${language}: numbers to dial and times of the clock read from left to right`, async () => {
+    await visiting({ site: rtl }, async (page) => {
+      await page.at(`${language}/${kinds.channel}`);
+      const dial = page.locator("main a[href^='tel:']").first();
+      const number = (await dial.textContent()).trim();
+      assert.match(number, /^\+\d[\d ]+/);
+      assert.equal((await dial.evaluate(seen)).replace(/\s/g, ""), number.replace(/\s/g, ""));
+      await page.at(`${language}/${kinds.support}`);
+      const sentence = page.locator("main p", { hasText: /Hotline.*\+886/ }).first();
+      const line = await sentence.evaluate(seen);
+      assert.ok(line.indexOf("+886") < line.indexOf("Hotline"), `the number follows the name: ${line}`);
+      await page.at(`${language}/${kinds.channel}`);
+      const cell = page.locator("main td", { hasText: /\d\d:\d\d/ }).first();
+      const times = (await cell.textContent()).match(/\d\d:\d\d/g);
+      const visible = await cell.evaluate(seen);
+      for (const time of times) assert.ok(visible.includes(time), `${time} in ${visible}`);
+    });
+  });
+}
+
+test("Arabic is never set apart and has no italics", async () => {
+  await visiting({ site: rtl }, async (page) => {
+    await page.at(`ar/${kinds.home}`);
+    const wrong = await page.evaluate(() =>
+      [...document.querySelectorAll("body *")]
+        .filter((one) => one.closest("[lang]").lang === "ar")
+        .filter((one) => {
+          const { letterSpacing, fontStyle } = getComputedStyle(one);
+          return !["normal", "0px"].includes(letterSpacing) || fontStyle !== "normal";
+        })
+        .map((one) => one.outerHTML.slice(0, 80)),
+    );
+    assert.deepEqual(wrong, []);
+  });
+});
