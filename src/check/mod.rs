@@ -72,6 +72,7 @@ mod prices;
 pub mod profile;
 mod promises;
 mod pub_headers;
+mod quantities;
 mod rdr_chars;
 mod rdr_loop;
 mod rdr_open;
@@ -119,6 +120,14 @@ mod sup_third;
 mod sup_train;
 mod sup_trouble;
 mod sup_vendor;
+mod translations;
+mod trn_data;
+mod trn_headings;
+mod trn_links;
+mod trn_missing;
+mod trn_numbers;
+mod trn_same;
+mod trn_stale;
 
 use crate::memo;
 use crate::model::{Diagnosed, Diagnostic, Document, RelPath, Site};
@@ -340,7 +349,14 @@ static RULES: &[Rule] = &[
     rule!("SUP-VENDOR", sup_vendor, evidence),
     rule!("THM-STRING", "thm_string.md"),
     rule!("THM-TEMPLATE", "thm_template.md"),
+    rule!("TRN-DATA", trn_data),
     rule!("TRN-FACT", "trn_fact.md"),
+    rule!("TRN-HEADINGS", trn_headings),
+    rule!("TRN-LINKS", trn_links),
+    rule!("TRN-MISSING", trn_missing),
+    rule!("TRN-NUMBERS", trn_numbers),
+    rule!("TRN-SAME", trn_same),
+    rule!("TRN-STALE", trn_stale),
     rule!("URL-CHARS", "url_chars.md"),
     rule!("URL-CREDENTIALS", "url_credentials.md"),
     rule!("URL-SCHEME", "url_scheme.md"),

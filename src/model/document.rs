@@ -7,6 +7,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::facts::{Allow, Channel, Duration, Instant, Plan};
+use super::segment::Segment;
 use super::{Fingerprint, Locale, RelPath, Span, Spanned};
 use crate::calendar::Date;
 
@@ -185,6 +186,8 @@ pub struct Document {
     /// Of all that other pages can show or reach of it: front matter, title, headings, anchors, and what
     /// it includes.
     pub shape: Fingerprint,
+    /// The whole file, for those who compare it with its translation.
+    pub text: Arc<String>,
 }
 
 impl Hash for Document {
@@ -215,6 +218,10 @@ pub struct Body {
     /// What of the text holds a figure or an address: paragraphs, items and cells, without headings,
     /// code and originals in another language.
     pub passages: Vec<Passage>,
+    /// Of a portal in several languages: what of the text, headings among it, holds a digit.
+    pub counted: Vec<Passage>,
+    /// Of a portal in several languages: the blocks of the text, in reading order.
+    pub segments: Vec<Segment>,
     /// Ids in the text besides those of headings, sorted.
     pub anchors: Vec<String>,
     /// Whether parts of it carry an original in another language (`sxs-lookup`).

@@ -18,6 +18,7 @@ pub mod output;
 pub mod path;
 pub mod record;
 pub mod results;
+pub mod segment;
 pub mod site;
 pub mod source;
 pub mod strings;

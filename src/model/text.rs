@@ -37,6 +37,11 @@ impl Text {
             .map(|text| text.value.as_str())
     }
 
+    /// Whether it is said in `locale`, or in a language that `locale` is a variety of.
+    pub fn is_in(&self, locale: &Locale) -> bool {
+        self.find(locale).is_some_and(|text| !text.is_empty())
+    }
+
     /// Whether nothing is said in any language.
     pub fn is_empty(&self) -> bool {
         self.by_locale.values().all(|text| text.value.is_empty())

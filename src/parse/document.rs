@@ -58,6 +58,7 @@ pub fn document(source: &Source, config: &Config) -> Diagnosed<Document> {
         title: own.as_deref(),
         learn: config.learn,
         language: locale,
+        translated: config.languages.len() > 1,
     };
     let mut parsed = markdown::body(input, &mut found);
     let shown = [&front.title, &front.description];
@@ -88,6 +89,7 @@ pub fn document(source: &Source, config: &Config) -> Diagnosed<Document> {
         written,
         fingerprint: source.fingerprint(),
         shape,
+        text: source.text.clone(),
     };
     Diagnosed::new(document, found)
 }

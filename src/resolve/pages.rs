@@ -219,6 +219,7 @@ fn add_sections(
             written: Fingerprint::default(),
             fingerprint: Fingerprint::default(),
             shape: Fingerprint::default(),
+            text: Arc::default(),
         };
         documents.insert(key, Arc::new(document));
     }

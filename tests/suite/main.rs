@@ -39,4 +39,5 @@ mod search_specials;
 mod serve;
 mod serve_http;
 mod strings;
+mod translations;
 mod versions;

@@ -51,6 +51,16 @@ const PLANTED: [(&str, Plant); 12] = [
         portal.page("en/articles/email/spam.md", text, "Leave it.");
         let text = "title: Phishing\nredirect_from: [/articles/email/spam.html]\ndescription: What to do with it.";
         portal.page("en/articles/email/phishing.md", text, "Tell us.");
+        portal.page(
+            "zh-TW/articles/email/spam.md",
+            "title: 垃圾郵件\ndescription: 如何處理。",
+            "不必理會。",
+        );
+        portal.page(
+            "zh-TW/articles/email/phishing.md",
+            "title: 網路釣魚\ndescription: 如何處理。",
+            "請告訴我們。",
+        );
     }),
     ("THM-TEMPLATE", |portal| {
         let text = "{% extends \"page.html\" %}\n{% block more %}\n<p>{{ page.updated }</p>\n{% endblock %}\n";

@@ -64,7 +64,9 @@ fn each_host_is_told_in_its_own_files() {
     for host in &HOSTS {
         let build = portal(host.name).build();
         let errors = build.diagnostics.iter().map(|found| found.code);
-        let errors: Vec<&str> = errors.filter(|code| *code != "PUB-HEADERS").collect();
+        // The portal has one page in its second language, which is told, too.
+        let expected = ["PUB-HEADERS", "TRN-MISSING"];
+        let errors: Vec<&str> = errors.filter(|code| !expected.contains(code)).collect();
         assert!(errors.is_empty(), "{}: {:?}", host.name, build.diagnostics);
         let files = build
             .outputs

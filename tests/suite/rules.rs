@@ -67,7 +67,7 @@ const NO_RULES: [&str; 3] = ["DE-BE", "LAST-MODIFIED", "YYYY-MM-DD"];
 
 /// Rules that ask for more than an example says. An example shows one thing, so these are counted in their
 /// own examples alone; so is whatever a profile asks for.
-const ASK_FOR_MORE: [&str; 17] = [
+const ASK_FOR_MORE: [&str; 19] = [
     "CAL-NAME",
     "CAL-NOHOLIDAYS",
     "CAL-UNUSED",
@@ -85,6 +85,8 @@ const ASK_FOR_MORE: [&str; 17] = [
     "SLA-REMEDY",
     "SLA-RESPONSE",
     "SLA-START",
+    "TRN-DATA",
+    "TRN-MISSING",
 ];
 
 #[test]

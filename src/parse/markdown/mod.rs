@@ -8,6 +8,7 @@ mod elements;
 mod footnotes;
 mod passage;
 mod raw;
+mod segments;
 #[cfg(test)]
 mod tests;
 
@@ -26,6 +27,7 @@ use super::{address, highlight};
 use crate::model::document::{Block, Foreign, Heading, Image, Include, Link, Passage, Table};
 use crate::model::markup::{escaped, push_escaped};
 use crate::model::{Body, Diagnostic, Kind, Locale, Piece, RelPath, Span, Spanned};
+use segments::Blocks;
 
 /// What is parsed.
 #[derive(Clone, Copy)]
@@ -45,6 +47,8 @@ pub struct Input<'a> {
     pub learn: bool,
     /// The language of the text.
     pub language: &'a Locale,
+    /// Whether the portal has other languages, which the text is compared with.
+    pub translated: bool,
 }
 
 /// A body, and the title where it stands in the text.
@@ -68,13 +72,18 @@ pub fn body(input: Input<'_>, found: &mut Vec<Diagnostic>) -> Parsed {
     let mut events = Parser::new_ext(&prepared.text, options)
         .into_offset_iter()
         .peekable();
+    let mut blocks = Blocks::default();
     while let Some((event, range)) = events.next() {
         writer.next_heading = match events.peek() {
             Some((Event::Start(Tag::Heading { level, .. }), _)) => Some(*level as u8),
             _ => None,
         };
+        if input.translated {
+            blocks.event(&event, &range);
+        }
         writer.event(event, range);
     }
+    writer.body.segments = blocks.segments(&input, &prepared);
     writer.finish()
 }
 

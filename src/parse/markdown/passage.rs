@@ -12,7 +12,8 @@ const DIALLED: usize = 7;
 impl Writer<'_, '_> {
     /// Keeps what an event says in words.
     pub(super) fn note_prose(&mut self, event: &Event<'_>, range: &Range<usize>) {
-        let heard = self.code.is_none() && self.headings.is_empty() && self.originals == 0;
+        let titles = self.headings.is_empty() || self.input.translated;
+        let heard = self.code.is_none() && titles && self.originals == 0;
         match event {
             Event::Start(tag) if is_block(&tag.to_end()) => self.end_passage(),
             Event::End(tag) if is_block(tag) => self.end_passage(),
@@ -61,6 +62,11 @@ impl Writer<'_, '_> {
         };
         // One by one: each is then looked for many bytes at a time.
         let typed = text.contains('@') || text.contains('§') || text.contains("://");
+        if self.input.translated && text.contains(is_digit) {
+            self.body.counted.push(self.passage.clone());
+        }
+        let typed = typed && self.headings.is_empty();
+        let digits = if self.headings.is_empty() { digits } else { 0 };
         if typed || digits >= figures {
             self.body.passages.push(std::mem::take(&mut self.passage));
         } else {
@@ -68,4 +74,9 @@ impl Writer<'_, '_> {
             self.passage.places.clear();
         }
     }
+}
+
+/// Whether a character is a digit of a script in which prices and hours are written.
+fn is_digit(c: char) -> bool {
+    matches!(c, '0'..='9' | '٠'..='٩' | '۰'..='۹' | '０'..='９')
 }

@@ -17,6 +17,7 @@ fn parse_titled(text: &str, kind: Kind, title: Option<&str>) -> (Parsed, Vec<Dia
         title,
         learn: true,
         language: &Locale::default(),
+        translated: false,
     };
     (body(input, &mut found), found)
 }

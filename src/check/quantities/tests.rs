@@ -1,0 +1,109 @@
+use super::*;
+
+/// The numbers of a text with what they count: `8 h`, `16:00`, `45 EUR`.
+#[track_caller]
+fn check(language: &str, text: &str, expected: &str) {
+    let found = quantities(text, language);
+    let said = found.iter().map(|one| {
+        let also = one.also.map_or(String::new(), |also| format!("|{also}"));
+        let number = format!("{}{also}", one.number);
+        match one.kind {
+            Kind::Plain if one.loose => format!("({number})"),
+            Kind::Plain => number,
+            Kind::Length(unit) => format!("{number}×{unit}s"),
+            Kind::Months(unit) => format!("{number}×{unit}mo"),
+            Kind::Time => format!("{number}:00"),
+            Kind::Money(currency) => format!("{number} {}", currency.unwrap_or("$")),
+            Kind::Phone => format!("tel:{}", one.name.as_deref().unwrap_or_default()),
+            Kind::Name => format!("`{}`", one.name.as_deref().unwrap_or_default()),
+        }
+    });
+    assert_eq!(said.collect::<Vec<_>>().join(" "), expected, "{text}");
+}
+
+#[test]
+fn numbers_are_read_as_their_language_writes_them() {
+    check("en", "1,234.5 or 1,234,567 or 0.25", "1234.5 1234567 0.25");
+    check(
+        "de",
+        "1.234,5 oder 1.234.567 oder 0,25",
+        "1234.5 1234567 0.25",
+    );
+    check("fr", "1 234,5 et 1\u{202f}234", "1234.5 1234");
+    check("en", "1,234 and 1.234", "1234|1.234 1234|1.234");
+    check("zh", "１２３ 台、1.5萬 台、3億", "123 15000 300000000");
+    check("ar", "٢٤ و ١٢٫٥", "24 12.5");
+    check(
+        "en",
+        "1,2,3 and 10.0.0.1, 1.2.3",
+        "1 2 3 `10.0.0.1` `1.2.3`",
+    );
+    check(
+        "de",
+        "am 1.5.2026, 01/05/2026, 2026-05-01",
+        "1 5 2026 1 5 2026 2026 5 1",
+    );
+    check(
+        "en",
+        "S1, Windows-10, 24/7, https://a.example/2026/1, a1@b.example",
+        "(1) (10) (24) (7)",
+    );
+    check("zh", "Microsoft 365：https://a.example/2026", "365");
+}
+
+#[test]
+fn what_is_counted_is_told_apart() {
+    check("en", "8 to 16 hours", "8×3600s 16×3600s");
+    check("en", "from 8 to 16 o'clock", "8:00 16:00");
+    check(
+        "en",
+        "9 am to 5 pm, 12 a.m., 4:30 pm",
+        "9:00 17:00 0:00 16.5:00",
+    );
+    check(
+        "de",
+        "von 8 bis 16 Uhr, 8.30 Uhr, 4 Stunden",
+        "8:00 16:00 8.5:00 4×3600s",
+    );
+    check(
+        "zh",
+        "8 至 16 小時、上午 8 點到下午 4 點、3 個工作日",
+        "8×3600s 16×3600s 8:00 16:00 3×86400s",
+    );
+    check("zh", "2026年5月1日", "2026 5 1");
+    check(
+        "en",
+        "$45.00, NT$1,200 per hour, 45 EUR, 2 months",
+        "45 $ 1200|1.2 TWD 45 EUR 2×1mo",
+    );
+    check("de", "45,00 € und 1.200 EUR", "45 EUR 1200|1.2 EUR");
+    check("zh", "新臺幣 1,200 元", "1200|1.2 TWD");
+    check(
+        "en",
+        "+49 (0)30 123-4567, (02) 5555-0188, 800-555-0100",
+        "tel:49301234567 tel:0255550188 tel:8005550100",
+    );
+    check("de", "09.00-17.00 Uhr", "9:00 17:00");
+}
+
+#[test]
+fn numbers_in_words_are_known() {
+    for (language, text, number) in [
+        ("en", "Within two days.", 2.0),
+        ("en", "By May 1", 5.0),
+        ("en", "half an hour", 30.0),
+        ("de", "binnen einer Stunde", 1.0),
+        ("zh", "二十四小時內", 24.0),
+        ("zh", "兩天", 2.0),
+        ("zh", "一百二十人", 120.0),
+        ("zh", "半小時", 30.0),
+    ] {
+        assert_eq!(words::says(text, number, language), Some(true), "{text}");
+        assert_eq!(
+            words::says(text, number + 41.0, language),
+            Some(false),
+            "{text}"
+        );
+    }
+    assert_eq!(words::says("kaksi", 2.0, "fi"), None);
+}

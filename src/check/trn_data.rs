@@ -1,0 +1,110 @@
+//! TRN-DATA: what the facts are called is said in every language that is promised.
+
+use super::{names, translations};
+use crate::model::facts::{HolidayRef, Id};
+use crate::model::{Diagnostic, Locale, Site, Text};
+
+const CODE: &str = "TRN-DATA";
+
+/// Severities, services, levels, calendars, holidays and channels have a name in every promised language.
+pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
+    let promised = translations::promised(site);
+    if promised.is_empty() {
+        return;
+    }
+    let facts = &site.facts;
+    let mut lacks = |what: String, text: Option<&Text>| {
+        let Some(text) = text.filter(|text| !text.is_empty()) else {
+            return;
+        };
+        let missing: Vec<&str> = promised
+            .iter()
+            .filter(|locale| !text.is_in(locale))
+            .map(|locale| locale.as_str())
+            .collect();
+        if let Some(first) = missing.first() {
+            let message = format!("{what} is not said in {}", names::listed(&missing));
+            let said = text.get(site.config.source(), site.config.source());
+            let hint = format!(
+                "write `{{{}: {}, {first}: …}}`",
+                site.config.source(),
+                shortened(said)
+            );
+            found.push(Diagnostic::error(CODE, &facts.path, text.span, message).with_hint(hint));
+        }
+    };
+    let of = |what: &str, id: &Id| format!("{what} of `{}`", id.value);
+    for severity in &facts.severities {
+        lacks(of("the name", &severity.id), severity.name.as_ref());
+        lacks(of("`when`", &severity.id), severity.when.as_ref());
+        lacks(
+            of("`customer_must`", &severity.id),
+            severity.customer_must.as_ref(),
+        );
+    }
+    for service in &facts.services {
+        lacks(of("the name", &service.id), service.name.as_ref());
+        lacks(
+            of("the description", &service.id),
+            service.description.as_ref(),
+        );
+        lacks(
+            of("`not_offered`", &service.id),
+            service.not_offered.as_ref(),
+        );
+    }
+    for level in &facts.escalation {
+        let what = format!("the name of level {}", level.level.value);
+        lacks(what, level.name.as_ref());
+    }
+    for calendar in &facts.calendars {
+        lacks(of("the name", &calendar.id), calendar.name.as_ref());
+        for written in calendar.holidays.iter().flatten() {
+            if let HolidayRef::Day(day) = written {
+                lacks(format!("the name of {}", day.date.value), Some(&day.name));
+            }
+        }
+    }
+    for set in &facts.holiday_sets {
+        for day in &set.days {
+            lacks(format!("the name of {}", day.date.value), Some(&day.name));
+        }
+    }
+    found.extend(channels(site, &promised));
+}
+
+/// Channels whose page, and with it their name, a language does not have.
+fn channels<'s>(site: &'s Site, promised: &'s [&Locale]) -> impl Iterator<Item = Diagnostic> + 's {
+    site.channels.iter().filter_map(move |channel| {
+        let page = site.page_of(channel);
+        let lacks = |locale: &&&Locale| {
+            let mut versions = page.versions.iter().map(|&number| &site.pages[number]);
+            versions.any(|one| one.locale == ***locale && one.is_fallback())
+        };
+        let missing: Vec<&str> = promised
+            .iter()
+            .filter(lacks)
+            .map(|one| one.as_str())
+            .collect();
+        let first = missing.first()?;
+        let path = &page.document.path;
+        let message = format!(
+            "the channel `{}` has no page, and so no name, in {}",
+            channel.id,
+            names::listed(&missing)
+        );
+        let hint = format!("`supportal translate new {first} {path}` begins it");
+        let span = page.document.front.at("title");
+        Some(Diagnostic::error(CODE, path, span, message).with_hint(hint))
+    })
+}
+
+/// The beginning of a text.
+fn shortened(text: &str) -> String {
+    let mut chars = text.chars();
+    let begin: String = chars.by_ref().take(30).collect();
+    match chars.next() {
+        Some(_) => begin + "…",
+        None => begin,
+    }
+}

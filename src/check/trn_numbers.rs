@@ -1,0 +1,230 @@
+//! TRN-NUMBERS: a translation says the same numbers.
+
+use super::quantities::{self, Quantity, words};
+use super::translations::{self, Versions};
+use crate::model::document::{Document, Passage};
+use crate::model::{Diagnostic, Site, Span, Spanned};
+
+const CODE: &str = "TRN-NUMBERS";
+
+/// The largest number that a language whose words are not known may say in words.
+const IN_WORDS: f64 = 31.0;
+
+/// Numbers, times, lengths of time, prices and telephone numbers are those of the source.
+pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
+    for versions in translations::all(site) {
+        let Versions {
+            source,
+            translation,
+        } = versions;
+        for (theirs, ours) in heads(versions) {
+            found.extend(compare(versions, &theirs, &ours));
+        }
+        if source.body.counted.is_empty() && translation.body.counted.is_empty() {
+            continue;
+        }
+        for pair in versions.pairs() {
+            let theirs = Side::of_blocks(source, pair.source);
+            let ours = Side::of_blocks(translation, pair.translation);
+            found.extend(compare(versions, &theirs, &ours));
+        }
+    }
+}
+
+/// One of two texts that must agree.
+struct Side<'d> {
+    language: &'d str,
+    /// As written, for numbers in words.
+    text: &'d str,
+    /// Where it stands.
+    span: Span,
+    said: Vec<Said>,
+}
+
+/// A quantity as somebody wrote it.
+struct Said {
+    what: Quantity,
+    text: String,
+    span: Span,
+}
+
+impl<'d> Side<'d> {
+    fn of_blocks(document: &'d Document, blocks: std::ops::Range<usize>) -> Self {
+        let segments = &document.body.segments[blocks];
+        let (first, last) = (segments.first(), segments.last());
+        let span = Span {
+            start: first.map_or(0, |segment| segment.span.start),
+            end: last.map_or(0, |segment| segment.span.end),
+        };
+        let language = document.locale.language();
+        let counted = &document.body.counted;
+        let place = |passage: &Passage| passage.places.first().map_or(0, |place| place.1);
+        let from = counted.partition_point(|passage| place(passage) < span.start);
+        let inside = counted[from..].iter();
+        let inside = inside.take_while(|passage| place(passage) < span.end);
+        let said = inside.flat_map(|passage| {
+            let found = quantities::quantities(&passage.text, language).into_iter();
+            found.map(|what| Said {
+                text: passage.text[what.range.clone()].to_owned(),
+                span: passage.span(what.range.clone()),
+                what,
+            })
+        });
+        Self {
+            language,
+            text: translations::text(document, span),
+            span,
+            said: said.collect(),
+        }
+    }
+
+    fn first_line(&self) -> Span {
+        let line = self.text.lines().next().unwrap_or_default();
+        let start = self.span.start as usize;
+        Span::new(start..start + line.len())
+    }
+
+    fn of_text(document: &'d Document, text: &'d Spanned<String>) -> Self {
+        let language = document.locale.language();
+        let found = quantities::quantities(&text.value, language).into_iter();
+        let said = found.map(|what| Said {
+            text: text.value[what.range.clone()].to_owned(),
+            span: text.span,
+            what,
+        });
+        Self {
+            language,
+            text: &text.value,
+            span: text.span,
+            said: said.collect(),
+        }
+    }
+}
+
+/// Title and description, where both languages have them.
+fn heads(versions: Versions<'_>) -> Vec<(Side<'_>, Side<'_>)> {
+    let (source, translation) = (&versions.source.front, &versions.translation.front);
+    let texts = [
+        (&source.title, &translation.title),
+        (&source.description, &translation.description),
+    ];
+    let texts = texts.into_iter().filter_map(|(theirs, ours)| {
+        let (theirs, ours) = (theirs.as_ref()?, ours.as_ref()?);
+        Some((
+            Side::of_text(versions.source, theirs),
+            Side::of_text(versions.translation, ours),
+        ))
+    });
+    texts.collect()
+}
+
+fn compare(versions: Versions<'_>, theirs: &Side<'_>, ours: &Side<'_>) -> Option<Diagnostic> {
+    // Where one of them takes from the facts what the other says itself, no two numbers can be compared.
+    let references = |side: &Side<'_>| side.text.matches("{{").count();
+    if references(theirs) != references(ours) {
+        return None;
+    }
+    let (mut missing, mut new) = unmatched(&theirs.said, &ours.said);
+    missing.retain(|said| !is_in_words(said, ours));
+    new.retain(|said| !is_in_words(said, theirs));
+    // A language whose words are not known may say a small number in them, if nothing stands for it.
+    if missing.is_empty() || new.is_empty() {
+        missing.retain(|said| !may_be_in_words(said, ours));
+        new.retain(|said| !may_be_in_words(said, theirs));
+    }
+    let path = &versions.translation.path;
+    let first = new.first().map(|new| {
+        let meant = missing
+            .iter()
+            .find(|old| old.what.has_number_of(&new.what) && old.what.kind != new.what.kind);
+        let kin = missing
+            .iter()
+            .find(|old| old.what.kind.name() == new.what.kind.name());
+        (*new, meant.or(kin).or(missing.first()).copied())
+    });
+    let (span, message, hint) = match (first, missing.first()) {
+        (None, None) => return None,
+        (Some((new, Some(old))), _) => {
+            let place = versions.source_place(old.span);
+            let both = if has_same_digits(&old.text, &new.text) {
+                "; digits have changed places"
+            } else {
+                ""
+            };
+            let kinds = match (old.what.kind.name(), new.what.kind.name()) {
+                (Some(old), Some(new)) if old != new => format!(": {new}, and there {old}"),
+                _ => String::from(both),
+            };
+            let message = format!(
+                "`{}` stands for `{}` of `{place}`{kinds}",
+                shown(new),
+                shown(old)
+            );
+            (
+                new.span,
+                message,
+                "write the number of the source, or mend the source",
+            )
+        }
+        (Some((new, None)), _) => {
+            let place = versions.source_place(theirs.span);
+            (
+                new.span,
+                format!("`{}` is not in the source, `{place}`", shown(new)),
+                "write what the source says, or add it there",
+            )
+        }
+        (None, Some(old)) => {
+            let place = versions.source_place(old.span);
+            (
+                ours.first_line(),
+                format!("`{}` of `{place}` is missing here", shown(old)),
+                "write what the source says, in digits or in words",
+            )
+        }
+    };
+    Some(Diagnostic::error(CODE, path, span, message).with_hint(hint.to_owned()))
+}
+
+fn shown(said: &Said) -> String {
+    said.text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// What of each side nothing of the other side agrees with. Saying a number twice is saying it.
+fn unmatched<'s>(theirs: &'s [Said], ours: &'s [Said]) -> (Vec<&'s Said>, Vec<&'s Said>) {
+    let alone = |said: &'s [Said], others: &[Said]| -> Vec<&'s Said> {
+        let lonely = |one: &&Said| {
+            !one.what.loose && !others.iter().any(|other| one.what.agrees(&other.what))
+        };
+        said.iter().filter(lonely).collect()
+    };
+    (alone(theirs, ours), alone(ours, theirs))
+}
+
+/// Whether the other text says a number in words.
+fn is_in_words(said: &Said, other: &Side<'_>) -> bool {
+    says(said, other) == Some(true)
+}
+
+fn may_be_in_words(said: &Said, other: &Side<'_>) -> bool {
+    let is_small = said.what.name.is_none() && said.what.number <= IN_WORDS;
+    is_small && says(said, other).is_none()
+}
+
+fn says(said: &Said, other: &Side<'_>) -> Option<bool> {
+    match said.what.name {
+        Some(_) => Some(false),
+        None => words::says(other.text, said.what.number, other.language),
+    }
+}
+
+/// Whether two numbers have the same digits in another order.
+fn has_same_digits(old: &str, new: &str) -> bool {
+    let digits = |text: &str| {
+        let mut digits: Vec<char> = text.chars().filter(char::is_ascii_digit).collect();
+        digits.sort_unstable();
+        digits
+    };
+    let (old, new) = (digits(old), digits(new));
+    old.len() > 1 && old == new
+}

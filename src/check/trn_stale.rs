@@ -1,0 +1,209 @@
+//! TRN-STALE: a translation was made from its source as it is.
+
+use std::ops::Range;
+
+use super::translations::{self, Versions};
+use crate::model::segment::{Form, source_hash};
+use crate::model::{Diagnostic, Site, Span};
+
+const CODE: &str = "TRN-STALE";
+
+/// So many places are named.
+const NAMED: usize = 5;
+
+/// The source still says what it said when the translation was made.
+pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
+    for versions in translations::all(site) {
+        let hashes = &versions.translation.front.source_hash;
+        let (Some(first), Some(last)) = (hashes.first(), hashes.last()) else {
+            continue;
+        };
+        let old: Vec<&str> = hashes.iter().map(|hash| hash.value.as_str()).collect();
+        let new = source_hash(versions.source);
+        let new: Vec<&str> = new.iter().map(String::as_str).collect();
+        let changes = changes(&old, &new);
+        if changes.is_empty() {
+            continue;
+        }
+        let span = Span {
+            start: first.span.start,
+            end: last.span.end,
+        };
+        let message = format!(
+            "`{}` changed since this translation was made: {}",
+            versions.source.path,
+            counted(&changes)
+        );
+        let path = &versions.translation.path;
+        let hint = format!(
+            "{}; once the translation says the same, `supportal translate accept {path}`",
+            places(versions, &changes, old.len()),
+        );
+        found.push(Diagnostic::warning(CODE, path, span, message).with_hint(hint));
+    }
+}
+
+/// Blocks in whose place others stand now.
+struct Change {
+    old: Range<usize>,
+    new: Range<usize>,
+}
+
+/// What is different between two lists of hashes: the longest common part stays.
+fn changes(old: &[&str], new: &[&str]) -> Vec<Change> {
+    let head = old
+        .iter()
+        .zip(new)
+        .take_while(|(old, new)| old == new)
+        .count();
+    let (old_rest, new_rest) = (&old[head..], &new[head..]);
+    let tail = old_rest.iter().rev().zip(new_rest.iter().rev());
+    let tail = tail.take_while(|(old, new)| old == new).count();
+    let old_rest = &old_rest[..old_rest.len() - tail];
+    let new_rest = &new_rest[..new_rest.len() - tail];
+    // Lengths of the longest common parts of what begins at each pair of places.
+    let width = new_rest.len() + 1;
+    let mut common = vec![0_u32; (old_rest.len() + 1) * width];
+    for (i, before) in old_rest.iter().enumerate().rev() {
+        for (j, after) in new_rest.iter().enumerate().rev() {
+            common[i * width + j] = match before == after {
+                true => common[(i + 1) * width + j + 1] + 1,
+                false => common[(i + 1) * width + j].max(common[i * width + j + 1]),
+            };
+        }
+    }
+    let mut changes: Vec<Change> = Vec::new();
+    let (mut i, mut j) = (0, 0);
+    let (mut from_i, mut from_j) = (0, 0);
+    let mut close = |i: usize, j: usize, from_i: usize, from_j: usize| {
+        if i > from_i || j > from_j {
+            changes.push(Change {
+                old: head + from_i..head + i,
+                new: head + from_j..head + j,
+            });
+        }
+    };
+    while i < old_rest.len() && j < new_rest.len() {
+        if old_rest[i] == new_rest[j] {
+            close(i, j, from_i, from_j);
+            (i, j) = (i + 1, j + 1);
+            (from_i, from_j) = (i, j);
+        } else if common[(i + 1) * width + j] >= common[i * width + j + 1] {
+            i += 1;
+        } else {
+            j += 1;
+        }
+    }
+    close(old_rest.len(), new_rest.len(), from_i, from_j);
+    changes
+}
+
+/// `2 blocks changed, 1 added, 1 removed`.
+fn counted(changes: &[Change]) -> String {
+    let both = |change: &Change| change.old.len().min(change.new.len());
+    let changed: usize = changes.iter().map(both).sum();
+    let added: usize = changes.iter().map(|one| one.new.len() - both(one)).sum();
+    let removed: usize = changes.iter().map(|one| one.old.len() - both(one)).sum();
+    let said = [(changed, "changed"), (added, "added"), (removed, "removed")];
+    let mut said: Vec<String> = said
+        .into_iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, word)| format!("{count} {word}"))
+        .collect();
+    if let Some(first) = said.first_mut() {
+        let (count, word) = first.split_once(' ').unwrap_or_default();
+        let blocks = if count == "1" { "block" } else { "blocks" };
+        *first = format!("{count} {blocks} {word}");
+    }
+    said.join(", ")
+}
+
+/// Where the source says something else, and where that belongs in the translation as far as its blocks
+/// are still those it was made of.
+fn places(versions: Versions<'_>, changes: &[Change], hashes: usize) -> String {
+    let (source, translation) = (versions.source, versions.translation);
+    let blocks = &source.body.segments;
+    let counterparts = translation.body.segments.len() + 1 == hashes;
+    let here = |old: usize| -> String {
+        let block = old.checked_sub(1).filter(|_| counterparts);
+        let block = block.and_then(|block| translation.body.segments.get(block));
+        block.map_or(String::new(), |block| {
+            format!(
+                ", here line {}",
+                translations::line(translation, block.span)
+            )
+        })
+    };
+    let place = |change: &Change| {
+        if change.new.contains(&0) || change.old.contains(&0) {
+            return "title or description".to_owned();
+        }
+        let below = heading(versions, change.new.start);
+        let (Some(first), Some(last)) = (
+            blocks.get(change.new.start - 1),
+            change
+                .new
+                .end
+                .checked_sub(2)
+                .and_then(|last| blocks.get(last)),
+        ) else {
+            return format!("the end{}", here(change.old.start));
+        };
+        let from = translations::line(source, first.span);
+        if change.new.is_empty() {
+            return format!("before line {from}{below}{}", here(change.old.start));
+        }
+        let end = Span {
+            start: last.span.end,
+            end: last.span.end,
+        };
+        let to = translations::line(source, end);
+        let lines = match from == to {
+            true => format!("line {from}"),
+            false => format!("lines {from} to {to}"),
+        };
+        format!("{lines}{below}{}", here(change.old.start))
+    };
+    let mut named: Vec<String> = changes.iter().take(NAMED).map(place).collect();
+    if changes.len() > NAMED {
+        named.push(format!("{} more", changes.len() - NAMED));
+    }
+    format!("compare {}", named.join("; "))
+}
+
+/// The heading that a block of the source stands below.
+fn heading(versions: Versions<'_>, hash: usize) -> String {
+    let source = versions.source;
+    let before = &source.body.segments[..hash.min(source.body.segments.len())];
+    let heading = before
+        .iter()
+        .rev()
+        .find(|one| matches!(one.form, Form::Heading(_)));
+    let text = heading.and_then(|one| translations::text(source, one.span).lines().next());
+    let text = text.map(|text| text.trim_start_matches('#').trim().replace('`', "'"));
+    text.map_or(String::new(), |text| format!(" below `{text}`"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(old: &str, new: &str, expected: &str) {
+        let list = |text: &'static str| -> Vec<&str> { text.split(' ').collect() };
+        let leak = |text: &str| -> &'static str { text.to_owned().leak() };
+        let changes = changes(&list(leak(old)), &list(leak(new)));
+        assert_eq!(counted(&changes), expected, "{old} → {new}");
+    }
+
+    #[test]
+    fn what_changed_is_counted() {
+        check("a b c", "a b c", "");
+        check("a b c", "a x c", "1 block changed");
+        check("a b c", "a b x c", "1 block added");
+        check("a b c", "a c", "1 block removed");
+        check("a b c d", "x b y z d", "2 blocks changed, 1 added");
+        check("a b c", "c a b", "1 block added, 1 removed");
+        check("9f3c", "a b", "1 block changed, 1 added");
+    }
+}

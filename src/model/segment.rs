@@ -1,0 +1,161 @@
+//! The blocks of a text, and which of them stand for each other in two languages.
+
+use std::ops::Range;
+
+use super::document::{Document, FrontMatter};
+use super::{Fingerprint, Span};
+
+/// A block of a text that stands on its own: what translations are compared by.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Segment {
+    /// What it is.
+    pub form: Form,
+    /// Where it stands in the file, without blank ends.
+    pub span: Span,
+    /// Of what is written there.
+    pub hash: Fingerprint,
+}
+
+/// What a block is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Form {
+    /// Sentences.
+    Paragraph,
+    /// A heading of level 1 to 6.
+    Heading(u8),
+    /// A list, all its items.
+    List,
+    /// A quotation or an alert.
+    Quote,
+    /// Code.
+    Code,
+    /// A table.
+    Table,
+    /// HTML, a rule, a directive: what shapes the text around it.
+    Other,
+}
+
+/// How many hexadecimal digits of a block's hash `source_hash` keeps.
+const DIGITS: usize = 8;
+
+/// What `source_hash` of a translation says of the page it was made from: the hash of title and
+/// description, then one a block.
+pub fn source_hash(document: &Document) -> Vec<String> {
+    let blocks = document.body.segments.iter();
+    let blocks = blocks.map(|segment| segment.hash.short(DIGITS));
+    std::iter::once(head_hash(&document.front).short(DIGITS))
+        .chain(blocks)
+        .collect()
+}
+
+fn head_hash(front: &FrontMatter) -> Fingerprint {
+    let value = |text: &Option<super::Spanned<String>>| {
+        let text = text.as_ref().map(|text| text.value.clone());
+        text.unwrap_or_default()
+    };
+    let head = [value(&front.title), value(&front.description)].join("\0");
+    Fingerprint::of(head.as_bytes())
+}
+
+/// Blocks of a page and those of its translation that say the same.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pair {
+    /// Numbers of the source's blocks.
+    pub source: Range<usize>,
+    /// Numbers of the translation's blocks.
+    pub translation: Range<usize>,
+}
+
+impl Pair {
+    /// Whether exactly one block stands for one.
+    pub fn is_exact(&self) -> bool {
+        self.source.len() == 1 && self.translation.len() == 1
+    }
+}
+
+/// Which blocks stand for which, in order, each in one pair.
+///
+/// Where the forms are the same from first to last, block stands for block. Else the headings divide both
+/// texts if their levels agree, and a section whose forms differ is one pair; where the headings differ
+/// as well, the whole text is. So nothing is ever held against a block that it was not made from.
+pub fn pairs(source: &[Segment], translation: &[Segment]) -> Vec<Pair> {
+    let (theirs, ours) = (sections(source), sections(translation));
+    let levels = |segments: &[Segment], sections: &[Range<usize>]| -> Vec<Form> {
+        let first = sections.iter().skip(1).map(|section| section.start);
+        first.map(|at| segments[at].form).collect()
+    };
+    if levels(source, &theirs) != levels(translation, &ours) {
+        return vec![Pair {
+            source: 0..source.len(),
+            translation: 0..translation.len(),
+        }];
+    }
+    let mut pairs = Vec::new();
+    for (theirs, ours) in theirs.into_iter().zip(ours) {
+        let forms = |segments: &[Segment]| -> Vec<Form> {
+            segments.iter().map(|segment| segment.form).collect()
+        };
+        if forms(&source[theirs.clone()]) == forms(&translation[ours.clone()]) {
+            pairs.extend(theirs.zip(ours).map(|(theirs, ours)| Pair {
+                source: theirs..theirs + 1,
+                translation: ours..ours + 1,
+            }));
+        } else {
+            pairs.push(Pair {
+                source: theirs,
+                translation: ours,
+            });
+        }
+    }
+    pairs
+}
+
+/// What stands before the first heading, then each heading with what is below it.
+fn sections(segments: &[Segment]) -> Vec<Range<usize>> {
+    let is_heading = |at: &usize| matches!(segments[*at].form, Form::Heading(_));
+    let mut starts: Vec<usize> = (0..segments.len()).filter(is_heading).collect();
+    starts.insert(0, 0);
+    starts.push(segments.len());
+    starts.windows(2).map(|two| two[0]..two[1]).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Forms by letters: `1`, `2` headings, `p`, `l`, `c`.
+    fn segments(forms: &str) -> Vec<Segment> {
+        let form = |c: char| match c {
+            'p' => Form::Paragraph,
+            'l' => Form::List,
+            'c' => Form::Code,
+            c => Form::Heading(c.to_digit(10).unwrap() as u8),
+        };
+        let segment = |c| Segment {
+            form: form(c),
+            span: Span::default(),
+            hash: Fingerprint::default(),
+        };
+        forms.chars().map(segment).collect()
+    }
+
+    #[track_caller]
+    fn check(source: &str, translation: &str, expected: &str) {
+        let pairs = pairs(&segments(source), &segments(translation));
+        let said = pairs.iter().map(|pair| {
+            let parts = (pair.source.clone(), pair.translation.clone());
+            format!("{}={}", &source[parts.0], &translation[parts.1])
+        });
+        assert_eq!(said.collect::<Vec<_>>().join(" "), expected);
+    }
+
+    #[test]
+    fn blocks_are_held_against_what_they_were_made_from() {
+        check("p2pl", "p2pl", "p=p 2=2 p=p l=l");
+        check("p2pp2l", "p2p2l", "p=p 2pp=2p 2=2 l=l");
+        check("p2p", "p3p", "p2p=p3p");
+        check("pp", "p", "pp=p");
+        check("", "", "");
+        check("p", "", "p=");
+    }
+}

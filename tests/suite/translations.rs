@@ -1,0 +1,233 @@
+//! What is lost, or changed, on the way from one language to another.
+
+use crate::portal::Portal;
+
+fn portal(languages: &str) -> Portal {
+    let config = format!("title: Test\nlanguages: [{languages}]\n");
+    Portal::new().file("supportal.yaml", config)
+}
+
+/// One page in two languages.
+fn pair(language: &str, source: &str, translation: &str) -> Portal {
+    portal(&format!("en, {language}"))
+        .page("en/articles/a.md", source)
+        .page(&format!("{language}/articles/a.md"), translation)
+}
+
+/// Findings of the rules on translations, but for pages that the examples leave out.
+fn found(portal: &Portal, code: &str) -> String {
+    let found = portal.check();
+    let lines = found.lines().filter(|line| line.contains(code));
+    lines.map(|line| format!("{line}\n")).collect()
+}
+
+#[track_caller]
+fn numbers_agree(language: &str, source: &str, translation: &str) {
+    let portal = pair(language, source, translation);
+    assert_eq!(
+        found(&portal, "TRN-NUMBERS"),
+        "",
+        "{source} | {translation}"
+    );
+}
+
+#[track_caller]
+fn numbers_differ(language: &str, source: &str, translation: &str, message: &str) {
+    let found = found(&pair(language, source, translation), "TRN-NUMBERS");
+    assert!(found.contains(message), "{source} | {translation}\n{found}");
+    assert_eq!(found.lines().count(), 1, "{found}");
+}
+
+#[test]
+fn the_same_numbers_are_found_the_same_however_they_are_written() {
+    numbers_agree("zh-TW", "Within 8 to 16 hours.", "８ 至 １６ 小時內。");
+    numbers_agree("zh-TW", "Within two business days.", "2 個工作天內。");
+    numbers_agree("zh-TW", "Within 24 hours.", "二十四小時內。");
+    numbers_agree(
+        "zh-TW",
+        "10,000 users since May 1, 2026.",
+        "自 2026年5月1日起有 1 萬名使用者。",
+    );
+    numbers_agree("zh-TW", "From 9 am to 6 pm.", "上午 9 點至下午 6 點。");
+    numbers_agree("zh-TW", "Open 24/7 for S1.", "全年無休受理 S1。");
+    numbers_agree(
+        "de",
+        "It costs $1,234.50 a month.",
+        "Es kostet 1.234,50 $ im Monat.",
+    );
+    numbers_agree(
+        "de",
+        "From 8 to 16 o'clock on 1 May.",
+        "Am 1. Mai von 8 bis 16 Uhr.",
+    );
+    numbers_agree("de", "Call +49 30 1234567.", "Rufen Sie 030 123 45 67 an.");
+    numbers_agree("fr", "1,234.5 GB by 17:30", "1\u{202f}234,5 Go avant 17h30");
+    numbers_agree("fi", "Two, 3 and 4.", "2, kolme ja neljä.");
+    numbers_agree(
+        "de",
+        "Run `x 1 2 3` at https://a.example/1.",
+        "`x 4 5 6` bei https://a.example/2.",
+    );
+}
+
+#[test]
+fn a_number_that_became_another_is_found() {
+    numbers_differ(
+        "zh-TW",
+        "We answer within 8 to 16 hours.",
+        "我們於 8 點至 16 點回覆。",
+        "`8 點` stands for `8` of `en/articles/a.md:6`: a time of day, and there a length of time",
+    );
+    numbers_differ(
+        "de",
+        "Within 4 hours.",
+        "Binnen 4 Tagen.",
+        "`4 Tagen` stands for `4 hours`",
+    );
+    numbers_differ(
+        "de",
+        "It costs 45.00 EUR.",
+        "Es kostet 54,00 €.",
+        "`54,00 €` stands for `45.00 EUR`",
+    );
+    numbers_differ(
+        "de",
+        "It costs 45.00 EUR.",
+        "Es kostet 45,00 US$.",
+        "`45,00 US$` stands for `45.00 EUR`",
+    );
+    numbers_differ(
+        "zh-TW",
+        "Call +886 2 5555 0188.",
+        "請撥 +886 2 5555 0818。",
+        "`+886 2 5555 0818` stands for `+886 2 5555 0188` of `en/articles/a.md:6`; digits have changed places",
+    );
+    numbers_differ(
+        "de",
+        "Keep it 30 days.",
+        "Heben Sie es auf.",
+        "`30 days` of `en/articles/a.md:6` is missing here",
+    );
+    numbers_differ(
+        "de",
+        "Keep it.",
+        "Heben Sie es 30 Tage auf.",
+        "`30 Tage` is not in the source",
+    );
+    numbers_differ("fi", "In 3 steps.", "Vaiheita: 4.", "`4` stands for `3`");
+}
+
+#[test]
+fn blocks_that_do_not_align_are_compared_by_section() {
+    let source = "In 3 steps.\n\nIn 5 days.\n\n## Then\n\nIn 7 days.";
+    let joined = "In 5 Tagen, 3 Schritte.\n\n## Dann\n\nIn 8 Tagen.";
+    let portal = pair("de", source, joined);
+    let found = found(&portal, "TRN-NUMBERS");
+    assert!(found.contains("`8 Tagen` stands for `7 days`"), "{found}");
+    assert_eq!(found.lines().count(), 1, "{found}");
+}
+
+#[test]
+fn numbers_in_titles_and_headings_count() {
+    let page =
+        |title: &str, heading: &str| format!("---\ntitle: {title}\n---\n\n## {heading}\n\nText.\n");
+    let portal = portal("en, de")
+        .file("en/articles/a.md", page("5 steps", "Within 2 days"))
+        .file("de/articles/a.md", page("6 Schritte", "Binnen 3 Tagen"));
+    let found = found(&portal, "TRN-NUMBERS");
+    assert!(
+        found.contains("de/articles/a.md:2:8 `6` stands for `5`"),
+        "{found}"
+    );
+    assert!(
+        found.contains("de/articles/a.md:5:11 `3 Tagen` stands for `2 days`"),
+        "{found}"
+    );
+}
+
+#[test]
+fn a_language_that_has_just_begun_is_one_finding() {
+    let mut portal = portal("en, de, fr").page("de/index.md", "Willkommen.");
+    for number in 0..21 {
+        portal = portal.page(&format!("en/articles/a{number}.md"), "Text.");
+    }
+    let many = found(&portal, "TRN-MISSING");
+    assert!(
+        many.contains(
+            "warning TRN-MISSING supportal.yaml:1:1 21 of 21 pages have no version in `de`"
+        ),
+        "{many}"
+    );
+    assert_eq!(many.lines().count(), 1, "{many}");
+    let portal = portal.page("de/articles/a7.md", "Etwas.");
+    let few = found(&portal, "TRN-MISSING");
+    assert_eq!(few.lines().count(), 20, "{few}");
+    assert!(
+        !few.contains("`fr`") && few.contains("has no version in `de`"),
+        "{few}"
+    );
+}
+
+#[test]
+fn a_stale_translation_is_told_what_changed() {
+    let source = |text: &str| format!("---\ntitle: A\n---\n\n{text}\n");
+    let blocks = "One.\n\n## Two\n\nThree.\n\n- four\n\nFive.";
+    let hashes = "source_hash: [\"0a\", \"0b\"]";
+    let portal = portal("en, de")
+        .file("en/articles/a.md", source(blocks))
+        .file(
+            "de/articles/a.md",
+            format!("---\ntitle: B\n{hashes}\n---\n\nEins.\n"),
+        );
+    let found = found(&portal, "TRN-STALE");
+    assert!(
+        found.contains("de/articles/a.md:3:15 `en/articles/a.md` changed since this translation was made: 2 blocks changed, 4 added"),
+        "{found}"
+    );
+}
+
+#[test]
+fn links_are_the_same_in_every_language() {
+    let links = |source: &str, translation: &str| {
+        let portal = pair("zh-TW", source, translation)
+            .page("en/articles/b.md", "B.")
+            .page("en/articles/c.md", "C.");
+        found(&portal, "TRN-LINKS")
+    };
+    assert_eq!(links("[b](b.md#one)", "[乙](b.md#二)"), "");
+    assert_eq!(
+        links(
+            "[w](https://a.example/en-us/b?x=1)",
+            "[w](https://a.example/zh-tw/b)"
+        ),
+        ""
+    );
+    let changed = links("[b](b.md)", "[乙](c.md)");
+    assert!(
+        changed.contains("`c.md` stands for `b.md` of `en/articles/a.md:6`"),
+        "{changed}"
+    );
+    assert_eq!(changed.lines().count(), 1, "{changed}");
+    let lost = links("[b](b.md) [c](c.md)", "[丙](c.md)");
+    assert!(
+        lost.contains("`b.md` of `en/articles/a.md:6` is not linked here"),
+        "{lost}"
+    );
+}
+
+#[test]
+fn varieties_of_a_language_may_say_the_same() {
+    let text = "This sentence has more than five words.";
+    let british = pair("en-GB", text, text);
+    assert_eq!(found(&british, "TRN-SAME"), "");
+    let german = pair("de", text, text);
+    assert!(found(&german, "TRN-SAME").contains("word for word"));
+    let names = pair("de", "Microsoft Azure", "Microsoft Azure");
+    assert_eq!(found(&names, "TRN-SAME"), "");
+}
+
+#[test]
+fn a_portal_of_one_language_is_not_compared() {
+    let portal = Portal::new().page("en/articles/a.md", "In 3 days.");
+    assert!(!portal.check().contains("TRN-"));
+}
