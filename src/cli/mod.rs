@@ -24,6 +24,7 @@ mod schema;
 mod search;
 mod serve;
 mod summary;
+mod translate;
 mod watch;
 
 use std::ffi::OsString;
@@ -86,6 +87,7 @@ enum Command {
     Explain(explain::Arguments),
     Facts(facts::Arguments),
     Import(import::Arguments),
+    Translate(translate::Arguments),
     Schema(schema::Arguments),
     Completions(completions::Arguments),
 }
@@ -127,6 +129,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Facts(arguments) => facts::run(&arguments, global),
         Command::Import(arguments) => import::run(&arguments, global),
+        Command::Translate(arguments) => translate::run(&arguments, global),
         Command::Schema(arguments) => schema::run(&arguments),
         Command::Completions(arguments) => completions::run(&arguments),
     };

@@ -1,0 +1,89 @@
+//! `supportal translate`: what there is in other languages, and the way there and back.
+
+mod accept;
+mod begin;
+mod front;
+mod status;
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use anyhow::{Result, bail};
+
+use super::{Global, Status, portal};
+use crate::model::{Document, RelPath, Site};
+use crate::pipeline::{self, Options};
+
+/// See what is translated, begin a translation, accept one that was reviewed
+#[derive(clap::Args)]
+#[command(disable_help_subcommand = true)]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(clap::Subcommand)]
+enum Command {
+    Status(status::Arguments),
+    New(begin::Arguments),
+    Accept(accept::Arguments),
+}
+
+pub(super) fn run(arguments: &Arguments, global: Global) -> Result<Status> {
+    match &arguments.command {
+        Command::Status(arguments) => status::run(arguments),
+        Command::New(arguments) => begin::run(arguments, global),
+        Command::Accept(arguments) => accept::run(arguments, global),
+    }
+}
+
+/// A portal on the disk, read as a whole.
+struct Portal {
+    root: PathBuf,
+    site: Site,
+}
+
+impl Portal {
+    fn read(named: Option<&Path>, drafts: bool) -> Result<Self> {
+        let root = portal::root(named)?;
+        let snapshot = portal::snapshot(&root, None)?;
+        let options = Options {
+            drafts,
+            ..Options::default()
+        };
+        let site = pipeline::site(&snapshot, &options).value;
+        Ok(Self { root, site })
+    }
+
+    /// The document of a file, named from the portal's folder or from here.
+    fn document(&self, path: &Path) -> Result<&Arc<Document>> {
+        let shown = path.display();
+        let below = path.strip_prefix(&self.root).unwrap_or(path);
+        let parts: Vec<_> = below.iter().map(|part| part.to_string_lossy()).collect();
+        let found = RelPath::new(&parts.join("/")).and_then(|path| self.at(&path));
+        match found {
+            Some(document) => Ok(document),
+            None => bail!(
+                "no page at `{shown}`\nhint: name it from the folder of the portal, as in `en/articles/refunds.md`"
+            ),
+        }
+    }
+
+    fn at(&self, path: &RelPath) -> Option<&Arc<Document>> {
+        let documents = &self.site.documents;
+        let found = documents.binary_search_by(|one| one.path.cmp(path));
+        found.ok().map(|at| &documents[at])
+    }
+
+    /// What a translation was made from.
+    fn source(&self, translation: &Document) -> Option<&Arc<Document>> {
+        let path = format!("{}/{}", self.site.config.source(), translation.key);
+        self.at(&RelPath::new(&path)?)
+    }
+
+    /// A file of the portal as it is named here: `content/zh-TW/support.md`.
+    fn shown(&self, path: &RelPath) -> PathBuf {
+        let path = self.root.join(path.as_str());
+        path.strip_prefix(".").map_or(path.clone(), Path::to_owned)
+    }
+}

@@ -1,0 +1,77 @@
+//! `supportal translate accept`: a translation says again what its source says.
+
+#![allow(
+    clippy::disallowed_methods,
+    reason = "rewrites the hashes of pages, which no stage does"
+)]
+
+use std::fs;
+use std::path::PathBuf;
+
+use anyhow::{Context as _, Result, bail};
+
+use super::super::{Global, say};
+use super::{Portal, Status, front};
+use crate::model::segment::source_hash;
+use crate::parse::front_matter::split;
+
+/// Mark translations as made from their source as it is now; nothing else in the files changes
+#[derive(clap::Args)]
+pub(super) struct Arguments {
+    /// Translations that were reviewed: `zh-TW/articles/billing/refunds.md`
+    #[arg(required = true, value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    /// Folder of the portal [default: `.` if it has a supportal.yaml, else `content`]
+    #[arg(short, long, value_name = "DIR")]
+    portal: Option<PathBuf>,
+}
+
+pub(super) fn run(arguments: &Arguments, global: Global) -> Result<Status> {
+    let portal = Portal::read(arguments.portal.as_deref(), true)?;
+    // All are read before one is written: a mistake in the third changes none.
+    let mut written = Vec::new();
+    for path in &arguments.paths {
+        let translation = portal.document(path)?;
+        if translation.locale == *portal.site.config.source() {
+            bail!(
+                "`{}` is in the source language\nhint: name the translation that was reviewed",
+                translation.path
+            );
+        }
+        let Some(source) = portal.source(translation) else {
+            bail!(
+                "`{}` was made from no page\nhint: `{}/{}` does not exist",
+                translation.path,
+                portal.site.config.source(),
+                translation.key
+            );
+        };
+        let file = portal.shown(&translation.path);
+        let shown = file.display();
+        let text = fs::read_to_string(&file).with_context(|| format!("cannot read `{shown}`"))?;
+        let parts = split(&text);
+        let Some(yaml) = parts.yaml.filter(|_| !parts.unclosed) else {
+            bail!(
+                "`{shown}` has no front matter\nhint: begin it with a title between two lines of `---`"
+            );
+        };
+        let new = front::with_hashes(&text[yaml.clone()], &source_hash(source));
+        let new = [&text[..yaml.start], &new, &text[yaml.end..]].concat();
+        written.push((file, (new != text).then_some(new)));
+    }
+    for (file, text) in written {
+        let shown = file.display();
+        if let Some(text) = &text {
+            fs::write(&file, text).with_context(|| format!("cannot write `{shown}`"))?;
+        }
+        if !global.quiet {
+            let what = if text.is_some() {
+                "accepted"
+            } else {
+                "unchanged"
+            };
+            say(&format!("{what} {shown}\n"));
+        }
+    }
+    Ok(Status::Fine)
+}

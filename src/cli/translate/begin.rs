@@ -1,0 +1,128 @@
+//! `supportal translate new`: the file of a translation, with the texts of its source.
+
+#![allow(
+    clippy::disallowed_methods,
+    reason = "writes one page of the portal, which no stage does"
+)]
+
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::{fs, io};
+
+use anyhow::{Context as _, Result, bail};
+
+use super::super::{Global, print, say};
+use super::{Portal, Status, front};
+use crate::model::segment::source_hash;
+use crate::model::{Document, Locale, RelPath};
+use crate::parse::front_matter::split;
+use crate::parse::keys::page;
+
+/// Keys that a translation takes from its source as long as it does not say them itself, and old
+/// addresses, which lead to one page.
+const INHERITED: [&str; 9] = [
+    "slug",
+    "products",
+    "audience",
+    "order",
+    "updated",
+    "level",
+    "time_required",
+    "redirect_from",
+    "source_hash",
+];
+
+/// Begin a translation: write its file with the texts of the source, and print where it is
+#[derive(clap::Args)]
+pub(super) struct Arguments {
+    /// Language of the translation
+    language: String,
+    /// Page of the source language: `en/articles/billing/refunds.md`
+    path: PathBuf,
+    /// Folder of the portal [default: `.` if it has a supportal.yaml, else `content`]
+    #[arg(short, long, value_name = "DIR")]
+    portal: Option<PathBuf>,
+}
+
+pub(super) fn run(arguments: &Arguments, global: Global) -> Result<Status> {
+    let portal = Portal::read(arguments.portal.as_deref(), true)?;
+    let locale = language(&portal, &arguments.language)?;
+    let source = portal.document(&arguments.path)?;
+    if source.locale != *portal.site.config.source() {
+        bail!(
+            "`{}` is a translation itself\nhint: name the page of the source language, `{}`",
+            source.path,
+            portal.site.config.source()
+        );
+    }
+    let path = place(locale, source);
+    let file = portal.shown(&path);
+    write(&file, &translation(source))?;
+    print(&format!("{}\n", file.display()))?;
+    if !global.quiet {
+        say("next: translate title, description and text, then `supportal check`\n");
+    }
+    Ok(Status::Fine)
+}
+
+/// A language of the portal that is not the source language.
+pub(super) fn language<'p>(portal: &'p Portal, tag: &str) -> Result<&'p Locale> {
+    let languages = &portal.site.config.languages;
+    let named = Locale::new(tag);
+    match languages.iter().position(|one| Some(one) == named.as_ref()) {
+        Some(0) => bail!("`{tag}` is the source language\nhint: name the language to translate to"),
+        Some(at) => Ok(&languages[at]),
+        None => {
+            let known: Vec<&str> = languages.iter().skip(1).map(Locale::as_str).collect();
+            let hint = match known.is_empty() {
+                true => "add it to `languages` in supportal.yaml".to_owned(),
+                false => format!(
+                    "add it to `languages` in supportal.yaml, or choose {}",
+                    known.join(", ")
+                ),
+            };
+            bail!("this portal has no language `{tag}`\nhint: {hint}")
+        }
+    }
+}
+
+/// Where the translation of a page stands.
+pub(super) fn place(locale: &Locale, source: &Document) -> RelPath {
+    let folder = RelPath::new(locale.as_str()).unwrap_or_default();
+    folder.join(source.key.as_str()).unwrap_or_default()
+}
+
+/// The page as its translation begins: without facts and without what follows from the source.
+pub(super) fn translation(source: &Document) -> String {
+    let text = source.text.as_str();
+    let parts = split(text);
+    let yaml = parts.yaml.clone().map_or("", |range| &text[range]);
+    let mut kept = String::new();
+    for (key, range) in front::entries(yaml) {
+        if !INHERITED.contains(&key) && !page::is_fact(key, source.kind) {
+            kept.push_str(&yaml[range]);
+        }
+    }
+    let kept = front::with_hashes(&kept, &source_hash(source));
+    format!("---\n{kept}---\n{}", &text[parts.body..])
+}
+
+/// Writes a new file; one that exists is left as it is.
+pub(super) fn write(path: &Path, text: &str) -> Result<()> {
+    let shown = path.display();
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder)
+            .with_context(|| format!("cannot create the folder `{}`", folder.display()))?;
+    }
+    let mut file = match fs::File::create_new(path) {
+        Ok(file) => file,
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+            bail!(
+                "`{shown}` exists; it was left as it is\nhint: `supportal translate accept` marks it as made from the source as it is now"
+            )
+        }
+        Err(error) => return Err(error).with_context(|| format!("cannot write `{shown}`")),
+    };
+    file.write_all(text.as_bytes())
+        .with_context(|| format!("cannot write `{shown}`"))
+}
