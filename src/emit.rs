@@ -241,9 +241,10 @@ fn publish(disk: &dyn Disk, build: &Build, place: &Place, work: &Work) -> Result
     let old = Old::read(place)?;
     let record = Record::of(build);
     let plan = plan(build, &record, &old, place)?;
-    let text = manifest::json(&record)?;
-    if !plan.changes.is_empty() || old.manifest_text.as_deref() != Some(text.as_str()) {
-        stage(disk, &plan, &text, &old, place, &work.new_site())?;
+    let is_same = plan.changes.is_empty()
+        && old.manifest_text.as_deref() == Some(manifest::json(&record)?.as_str());
+    if !is_same {
+        stage(disk, &plan, &record, &old, place, &work.new_site())?;
         exchange(disk, place, work, old.exists)?;
     }
     let changes = plan.changes;
@@ -448,7 +449,7 @@ fn has_content(path: &Path, entry: &Entry) -> bool {
 fn stage(
     disk: &dyn Disk,
     plan: &Plan<'_>,
-    manifest: &str,
+    record: &Record,
     old: &Old,
     place: &Place,
     new: &Path,
@@ -467,13 +468,18 @@ fn stage(
     in_parallel(&plan.linked, |path| {
         carry(disk, &place.dir.join(path), &new.join(path)).with_context(|| cannot(path))
     })?;
-    in_parallel(&plan.written, |output| {
+    let write = |output: &&Output| {
         let path = output.url.as_str();
         disk.write(&new.join(path), &output.bytes)
             .with_context(|| cannot(path))
-    })?;
+    };
+    let (manifest, written) = memo::both(
+        || manifest::json(record),
+        || in_parallel(&plan.written, write),
+    );
+    written?;
     // Last: no file of ours is younger, unless someone changed it.
-    disk.write(&new.join(MANIFEST), manifest.as_bytes())
+    disk.write(&new.join(MANIFEST), manifest?.as_bytes())
         .with_context(|| cannot(MANIFEST))?;
     for folder in old
         .found

@@ -37,8 +37,8 @@ pub const VOCABULARY: Room = Room {
 };
 /// How many times as large as in [`TERMS`] shards may become.
 const LARGEST: f64 = 4.0;
-/// How often that is halved to find out how large they must be.
-const STEPS: usize = 6;
+/// How often they are cut anew, each time larger by as much as there were too many.
+const STEPS: usize = 3;
 /// Bytes that words of one stem share, or more.
 const STEM: usize = 4;
 /// How far beyond `even` a better place to cut is looked for.
@@ -100,19 +100,14 @@ impl Room {
 
 /// Cuts `words`, sorted, into about `files` shards, or fewer where they would be small.
 pub fn cuts_into(words: &[Entry<'_>], files: usize) -> Vec<usize> {
-    let mut found = cuts(words, &Room::times(1.0));
-    if found.len() <= files {
-        return found;
-    }
-    let (mut small, mut large) = (1.0, LARGEST);
+    let mut larger = 1.0;
+    let mut found = cuts(words, &Room::times(larger));
     for _ in 0..STEPS {
-        let middle = f64::midpoint(small, large);
-        let next = cuts(words, &Room::times(middle));
-        if next.len() > files {
-            small = middle;
-        } else {
-            (large, found) = (middle, next);
+        if found.len() <= files || larger >= LARGEST {
+            break;
         }
+        larger = (larger * found.len() as f64 / files.max(1) as f64).min(LARGEST);
+        found = cuts(words, &Room::times(larger));
     }
     found
 }
