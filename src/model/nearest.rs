@@ -36,7 +36,18 @@ impl<'a> Paths<'a> {
             .map(|same| near(same, wanted));
         let same = same.unwrap_or_default().iter().copied();
         same.min_by_key(|path| (distance(path, wanted), *path))
-            .or_else(|| nearest(wanted, near(self.folder(wanted), wanted).iter().copied()))
+            .or_else(|| self.slip(wanted))
+    }
+
+    /// The path of the same folder that is most like `wanted`. The folder, which they have in common, makes
+    /// no two names alike.
+    fn slip(&self, wanted: &str) -> Option<&'a str> {
+        let folder = wanted.len() - name(wanted).len();
+        let around = near(self.folder(wanted), wanted).iter();
+        let below: Vec<(&str, &'a str)> = around.map(|path| (&path[folder..], *path)).collect();
+        let found = nearest(name(wanted), below.iter().map(|(name, _)| *name))?;
+        let mut below = below.into_iter();
+        below.find(|(name, _)| *name == found).map(|(_, path)| path)
     }
 
     /// Everything below the folder that `wanted` names.
@@ -106,6 +117,7 @@ mod tests {
         assert_eq!(paths.like("en/b/invoice.md"), Some("en/b/invoices.md"));
         assert_eq!(paths.like("en/d/index.md"), Some("en/b/index.md"));
         assert_eq!(paths.like("en/b/nothing-of-that-kind.md"), None);
+        assert_eq!(paths.like("en/b/nowhere.md"), None);
         assert_eq!(paths.like("zh-TW/x.md"), None);
     }
 
