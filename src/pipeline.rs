@@ -136,19 +136,21 @@ pub fn compile(snapshot: &Snapshot, options: &Options, memos: &mut Memos) -> Bui
     let pages = pages.into_value(&mut found);
 
     let mut summary = summary(&site, &search);
-    let files = export::files(&export::Parts {
+    let policy = render::csp::header(&site.config);
+    let parts = export::Parts {
         site: &site,
         schema: parse::published_schema(),
-        policy: render::csp::header(&site.config),
+        policy: &policy,
         pages: &pages,
         twins: &twins,
         search: &search,
         theme: &theme.outputs,
-    });
+    };
+    let (files, origins) = memo::both(|| export::files(&parts), || origins(&site));
     let files = files.into_value(&mut found);
     let outputs = sorted([pages, twins, search, theme.outputs.clone(), files]);
     summary.bytes = outputs.iter().map(|file| file.bytes.len() as u64).sum();
-    let (url, origins) = (site.config.url.clone(), origins(&site));
+    let url = site.config.url.clone();
     let audit = check::audit(&site, &found, &documents);
     let diagnostics = check::weigh(found, &site.config, &site.facts, &documents);
     let published = site.pages.iter().map(|page| Published {
@@ -157,7 +159,6 @@ pub fn compile(snapshot: &Snapshot, options: &Options, memos: &mut Memos) -> Bui
         withheld: page.withheld.clone(),
     });
     let published = published.collect();
-    let policy = render::csp::header(&site.config);
     let folder = site.config.base().trim_start_matches('/').to_owned();
     memos.keep(searched);
     memos.release((documents, site, theme, menus, drawn, views));

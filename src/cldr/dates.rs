@@ -1,5 +1,7 @@
 //! Dates, days of the week and the clock.
 
+use std::cell::RefCell;
+
 use icu_calendar::{Gregorian, Iso};
 use icu_datetime::fieldsets::{E, T, YMD, YMDE};
 use icu_datetime::input::Time;
@@ -10,6 +12,8 @@ use super::preferences;
 use crate::calendar::{Date, Weekday};
 use crate::model::Locale;
 use crate::model::facts::clock_text;
+
+type DayFormatter = FixedCalendarDateTimeFormatter<Gregorian, YMD>;
 
 /// A date with the day of the week: `Friday, 1 May 2026`.
 pub fn date(locale: &Locale, date: Date) -> String {
@@ -23,12 +27,23 @@ pub fn date(locale: &Locale, date: Date) -> String {
 
 /// A date: `1 May 2026`.
 pub fn day(locale: &Locale, date: Date) -> String {
-    let known = preferences(locale);
-    let formatter = FixedCalendarDateTimeFormatter::try_new((&known).into(), YMD::long());
-    match (formatter, gregorian(date)) {
-        (Ok(formatter), Some(known)) => formatter.format(&known).to_string(),
-        _ => date.to_string(),
+    thread_local! {
+        /// Of each language, once it was asked for: every page has a date, and to look up how a language
+        /// writes it takes ten times longer than to write it.
+        static KNOWN: RefCell<Vec<(Locale, DayFormatter)>> = const { RefCell::new(Vec::new()) };
     }
+    let written = |formatter: &DayFormatter| Some(formatter.format(&gregorian(date)?).to_string());
+    let written = KNOWN.with_borrow_mut(|known| {
+        if let Some((_, formatter)) = known.iter().find(|(known, _)| known == locale) {
+            return written(formatter);
+        }
+        let preferences = preferences(locale);
+        let formatter = DayFormatter::try_new((&preferences).into(), YMD::long()).ok()?;
+        let written = written(&formatter);
+        known.push((locale.clone(), formatter));
+        written
+    });
+    written.unwrap_or_else(|| date.to_string())
 }
 
 /// A day of the week: `Friday`.

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 
 use super::progress::Progress;
-use super::report::{Files, human};
+use super::report::{Count, Files, human};
 use super::{Global, Status, changes, clock, portal, say, summary, watch};
 use crate::calendar::Date;
 use crate::diff::{self, Difference};
@@ -128,14 +128,28 @@ pub(super) fn write(
     arguments: &Arguments,
     progress: Progress,
 ) -> Result<Option<Written>> {
-    let findings = human(&build.diagnostics, &Files::new(snapshot, root));
-    say(&findings.text);
-    let total = findings.total();
-    if findings.fail(arguments.strict) {
+    let files = Files::new(snapshot, root);
+    let diagnostics = std::mem::take(&mut build.diagnostics);
+    let count = Count::of(&diagnostics);
+    let fails = count.fail(arguments.strict);
+    // What was found is put into words while the site is written: there may be thousands.
+    let (findings, changes) = memo::both(
+        || human(&diagnostics, &files),
+        || (!fails).then(|| publish(build, arguments, progress)),
+    );
+    build.diagnostics = diagnostics;
+    say(&findings);
+    let total = count.text();
+    let Some(changes) = changes.transpose()? else {
         let stopped = stopped(&total, arguments.strict, &arguments.out);
         say(&format!("{stopped}\n"));
         return Ok(None);
-    }
+    };
+    Ok(Some(Written { changes, total }))
+}
+
+/// Writes the site, and what was asked for beside it.
+fn publish(build: &mut Build, arguments: &Arguments, progress: Progress) -> Result<Changes> {
     let packed = arguments.zip.as_deref();
     let packed =
         packed.map(|path| progress.during("packing", || pack(build, path, &arguments.out)));
@@ -155,7 +169,7 @@ pub(super) fn write(
     if let Some(list) = list {
         list.write(&changes::json(&difference(build, &changes)))?;
     }
-    Ok(Some(Written { changes, total }))
+    Ok(changes)
 }
 
 /// The site as one file, complete, but not yet in its place. The folder in it has the file's name.

@@ -6,7 +6,7 @@ use anyhow::Result;
 
 use super::build::Run;
 use super::progress::Progress;
-use super::report::{self, Files};
+use super::report::{self, Count, Files};
 use super::{Global, Status, external, portal, print, say};
 use crate::check;
 use crate::pipeline::{self, Memos, Options};
@@ -72,21 +72,23 @@ pub(super) fn run(arguments: &Arguments, global: Global) -> Result<Status> {
         }
     }
     let files = Files::new(&snapshot, &root);
-    let findings = match arguments.format {
+    let text = match arguments.format {
         Format::Human => report::human(&build.diagnostics, &files),
         Format::Json => report::json(&build.diagnostics, &files),
         Format::Github => report::github(&build.diagnostics, &files),
         Format::Sarif => report::sarif(&build.diagnostics, &files),
         Format::Junit => report::junit(&build.diagnostics, &files, arguments.strict),
     };
+    let count = Count::of(&build.diagnostics);
+    let fails = count.fail(arguments.strict);
     match arguments.format {
         Format::Human => {
-            say(&findings.text);
-            if !global.quiet || findings.fail(arguments.strict) {
-                say(&format!("{}\n", findings.total()));
+            say(&text);
+            if !global.quiet || fails {
+                say(&format!("{}\n", count.text()));
             }
         }
-        _ => print(&findings.text)?,
+        _ => print(&text)?,
     }
     if arguments.report {
         print(&report::audit(&build.audit, &files, build.today))?;
@@ -94,7 +96,7 @@ pub(super) fn run(arguments: &Arguments, global: Global) -> Result<Status> {
     if let Some(error) = unasked {
         return Err(error);
     }
-    Ok(if findings.fail(arguments.strict) {
+    Ok(if fails {
         Status::Findings
     } else {
         Status::Fine

@@ -9,7 +9,7 @@ use std::path::PathBuf;
 use anyhow::{Context as _, Result};
 
 use super::build::Run;
-use super::report::{Files, human};
+use super::report::{Count, Files, human};
 use super::{Global, Status, portal, print, say};
 use crate::calendar::{self, Timestamp};
 use crate::export;
@@ -60,13 +60,14 @@ pub(super) fn run(arguments: &Arguments, global: Global) -> Result<Status> {
     let snapshot = portal::snapshot(&root, arguments.run.today)?;
     let site = pipeline::site(&snapshot, &Options::default());
     let findings = human(&site.diagnostics, &Files::new(&snapshot, &root));
-    if findings.fail(false) {
-        say(&findings.text);
-        say(&format!("{}\n", findings.total()));
+    let count = Count::of(&site.diagnostics);
+    if count.fail(false) {
+        say(&findings);
+        say(&format!("{}\n", count.text()));
         return Ok(Status::Findings);
     }
     if !global.quiet {
-        say(&findings.text);
+        say(&findings);
     }
     let Some(at) = at else {
         print(&format!("{:#}\n", export::facts(&site.value)))?;

@@ -24,13 +24,6 @@ pub(super) use junit::junit;
 pub(super) use panel::{findings, trouble};
 pub(super) use sarif::sarif;
 
-/// Findings in one format, and how many they are.
-pub(super) struct Findings {
-    /// Ends in a newline, or is empty.
-    pub(super) text: String,
-    count: Count,
-}
-
 /// How many findings of each severity there are, in how many files.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Count {
@@ -40,27 +33,8 @@ pub(super) struct Count {
     files: usize,
 }
 
-impl Findings {
-    fn new(text: String, diagnostics: &[Diagnostic]) -> Self {
-        Self {
-            text,
-            count: Count::of(diagnostics),
-        }
-    }
-
-    /// Whether they forbid publication.
-    pub(super) fn fail(&self, strict: bool) -> bool {
-        self.count.errors > 0 || (strict && self.count.warnings > 0)
-    }
-
-    /// `2 errors, 1 warning in 3 files`.
-    pub(super) fn total(&self) -> String {
-        self.count.text()
-    }
-}
-
 impl Count {
-    fn of(diagnostics: &[Diagnostic]) -> Self {
+    pub(super) fn of(diagnostics: &[Diagnostic]) -> Self {
         let of = |severity| {
             diagnostics
                 .iter()
@@ -78,7 +52,13 @@ impl Count {
         }
     }
 
-    fn text(self) -> String {
+    /// Whether they forbid publication.
+    pub(super) fn fail(self, strict: bool) -> bool {
+        self.errors > 0 || (strict && self.warnings > 0)
+    }
+
+    /// `2 errors, 1 warning in 3 files`.
+    pub(super) fn text(self) -> String {
         let counts = [
             (self.errors, "error"),
             (self.warnings, "warning"),

@@ -7,7 +7,7 @@ use anyhow::Result;
 
 use super::build::Run;
 use super::progress::Progress;
-use super::report::{self, Files, human};
+use super::report::{self, Count, Files, human};
 use super::{Global, Status, portal, print, say};
 use crate::model::output::Build;
 use crate::model::{RelPath, Snapshot};
@@ -100,9 +100,10 @@ impl Reporter for Terminal {
         }
         let files = Files::new(snapshot, &self.root);
         let findings = human(&build.diagnostics, &files);
-        if findings.text != self.said {
-            say(&format!("{}{}\n", findings.text, findings.total()));
-            self.said = findings.text;
+        if findings != self.said {
+            let total = Count::of(&build.diagnostics).text();
+            say(&format!("{findings}{total}\n"));
+            self.said = findings;
         }
         report::findings(&build.diagnostics, &files)
     }

@@ -25,6 +25,7 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use crate::calendar::Date;
+use crate::memo;
 use crate::model::facts::{Calendar, Channel};
 use crate::model::site::Owned;
 use crate::model::{Diagnosed, Fingerprint, Kind, Locale, Output, Page, RelPath, Site, Text, Url};
@@ -39,7 +40,7 @@ pub struct Parts<'a> {
     /// The schema of the facts.
     pub schema: &'a Value,
     /// The content security policy, as the value of a header.
-    pub policy: String,
+    pub policy: &'a str,
     /// The pages.
     pub pages: &'a [Arc<Output>],
     /// The twins of pages.
@@ -59,13 +60,15 @@ pub fn files(parts: &Parts<'_>) -> Diagnosed<Vec<Arc<Output>>> {
         bytes: asset.bytes.clone(),
         fingerprint: asset.fingerprint,
     });
+    // The two that name every page.
+    let (sitemap, lists) = memo::both(|| sitemap::files(site), || twins::lists(site));
     let files = assets
         .chain(redirects::files(site))
-        .chain(sitemap::files(site))
+        .chain(sitemap)
         .chain(atom::files(site))
         .chain(opensearch::files(site))
         .chain(web_manifest::files(parts))
-        .chain(twins::lists(site))
+        .chain(lists)
         .chain([robots::file(site)])
         .chain(security::file(site))
         .chain(contact::files(site))

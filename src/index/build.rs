@@ -171,7 +171,8 @@ pub fn search(
     // Where a file stands is known when all of them are.
     let mut files = memo::map(parts.len(), |at| {
         let (name, part) = &parts[at];
-        (name.as_str(), Output::new(Url::default(), call(part)))
+        let file = call(part, part.size());
+        (name.as_str(), Output::new(Url::default(), file))
     });
     let sizes = files.iter().map(|(_, file)| file.bytes.len());
     root.o = sizes.sum::<usize>() <= SMALL;
@@ -185,7 +186,10 @@ pub fn search(
     if root.o {
         let all = parts.iter().map(|(name, part)| (name.as_str(), part));
         let all: BTreeMap<&str, &Part<'_>> = all.collect();
-        files = vec![("all", Output::new(Url::default(), call(&all))), correct];
+        files = vec![
+            ("all", Output::new(Url::default(), call(&all, SMALL))),
+            correct,
+        ];
     }
 
     let base = if folder.is_empty() {
@@ -203,7 +207,7 @@ pub fn search(
         .filter_map(|(name, file)| at(&format!("{}/{name}", root.g), file))
         .collect();
     let others = [
-        ("root", call(&root)),
+        ("root", call(&root, root.t.len())),
         ("search", RUNTIME.clone().into_bytes()),
     ];
     outputs.extend(
@@ -229,6 +233,17 @@ enum Part<'a> {
     Forms(&'a str),
     /// Classes of all characters.
     Classes(&'a [String; 3]),
+}
+
+impl Part<'_> {
+    /// Bytes of its text, about.
+    fn size(&self) -> usize {
+        match self {
+            Self::Shard(text) | Self::Forms(text) => text.len(),
+            Self::Records(records) => records.iter().map(records::Record::size).sum(),
+            Self::Products(_) | Self::Classes(_) => 0,
+        }
+    }
 }
 
 /// A script of `runtime/` as it is delivered, with what both sides have alike.
@@ -292,9 +307,11 @@ fn json<T: Serialize + ?Sized>(value: &T) -> String {
 /// The function that every file calls with what it holds, and the end of the call.
 const CALL: [&str; 2] = ["supportalSearch.r(", ")\n"];
 
-/// A file with `value`, put together in one piece: a large index is copied no second time.
-fn call<T: Serialize + ?Sized>(value: &T) -> Vec<u8> {
-    let mut text = CALL[0].as_bytes().to_vec();
+/// A file with `value`, of about `size` bytes, put together in one piece: a large index is copied no
+/// second time.
+fn call<T: Serialize + ?Sized>(value: &T, size: usize) -> Vec<u8> {
+    let mut text = Vec::with_capacity(size + size / 32 + 64);
+    text.extend_from_slice(CALL[0].as_bytes());
     // As above: it cannot fail.
     let _ = serde_json::to_writer(&mut text, value);
     text.extend_from_slice(CALL[1].as_bytes());
@@ -388,19 +405,19 @@ impl Index<'_> {
         let sorted: Vec<u32> = sorted.into_iter().map(|(_, word)| word).collect();
         let names: Vec<&str> = sorted.iter().map(|&word| name(word)).collect();
         let runs = self.told(&sorted);
-        let asked = runs.iter().flat_map(|run| &run.asked);
         let told: Vec<&str> = runs.iter().flat_map(|run| run.texts.each()).collect();
-        let entries: Vec<shards::Entry<'_>> = (names.iter().zip(&told).zip(asked))
-            .map(|((name, told), &asked)| shards::Entry {
-                word: name,
-                size: name.len() / 2 + told.len() + 3,
-                asked,
-            })
-            .collect();
-        let cuts = shards::cuts_into(&entries, self.files.terms);
-
+        let cuts = {
+            let asked = runs.iter().flat_map(|run| &run.asked);
+            let entries: Vec<shards::Entry<'_>> = (names.iter().zip(&told).zip(asked))
+                .map(|((name, told), &asked)| shards::Entry {
+                    word: name,
+                    size: name.len() / 2 + told.len() + 3,
+                    asked,
+                })
+                .collect();
+            shards::cuts_into(&entries, self.files.terms)
+        };
         let starts = shards::starts(&names, &cuts);
-
         let prefixes = self.prefixes(&sorted, &names, &starts);
         let words = names.iter().copied().zip(told.iter().copied());
         let mut all: Vec<(&str, &str)> = words.collect();

@@ -102,7 +102,8 @@ pub(super) fn lists(pages: &[&Terms]) -> Lists {
 pub(super) fn numbered(pages: &[&Terms]) -> (Interner, Vec<u32>) {
     let number = |pages: &[&Terms]| {
         let mut names = Interner::default();
-        let mut words: Vec<u32> = Vec::new();
+        let all = pages.iter().map(|page| page.names.len()).sum();
+        let mut words: Vec<u32> = Vec::with_capacity(all);
         for page in pages {
             let own = 0..page.names.len() as u32;
             words.extend(own.map(|word| names.intern_from(&page.names, word)));

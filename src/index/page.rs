@@ -152,11 +152,11 @@ pub fn terms(entry: &Entry, _rules: &Rules) -> Diagnosed<Terms> {
     for keyword in entry.keywords.iter().chain(&entry.products) {
         collector.read(Field::Keyword, 0, &words::clean(keyword));
     }
+    let forms = collector.forms();
     let Collector {
         mut names,
         found,
         lengths,
-        forms,
         ..
     } = collector;
     names.settle();
@@ -176,7 +176,7 @@ pub fn terms(entry: &Entry, _rules: &Rules) -> Diagnosed<Terms> {
         found,
         lengths,
         blocks,
-        forms: forms.into_iter().collect(),
+        forms,
     };
     Diagnosed::new(terms, Vec::new())
 }
@@ -212,19 +212,29 @@ fn add_fact(parts: &mut Vec<Part>, anchor: &str, heading: &str, text: &str) {
     }
 }
 
+/// One or two characters of a script without spaces, as they are written.
+struct Gram {
+    /// The number of the word that they are with Han characters in their simplified forms.
+    word: u32,
+    /// How often they occur.
+    times: u32,
+}
+
 #[derive(Default)]
 struct Collector {
     names: Interner,
     found: Vec<Found>,
     lengths: [u32; 3],
-    forms: HashMap<char, u32, Fx>,
     place: u32,
-    /// Numbers of grams by their characters.
-    grams: HashMap<u64, u32, Fx>,
+    /// Grams by their characters.
+    grams: HashMap<u64, Gram, Fx>,
     folded: String,
 }
 
 impl Collector {
+    /// Bits of a character in the key of a gram.
+    const SHIFT: u32 = 21;
+
     fn read(&mut self, field: Field, part: u32, text: &str) {
         words::words(text, &mut |kind, word| {
             let word = match kind {
@@ -266,26 +276,36 @@ impl Collector {
     /// Most words of a Chinese page are pairs: their characters are the key of a table of their own,
     /// which is twice as fast as comparing text.
     fn gram(&mut self, gram: &str) -> u32 {
-        let mut key = 0;
-        for c in gram.chars() {
-            let simple = match han::forms(c) {
-                Some(forms) => {
-                    *self.forms.entry(c).or_default() += 1;
-                    forms[0]
-                }
-                None => c,
-            };
-            key = key << 21 | u64::from(u32::from(simple));
-        }
-        if let Some(&number) = self.grams.get(&key) {
-            return number;
+        let pack = |key, c: char| key << Self::SHIFT | u64::from(u32::from(c));
+        let key = gram.chars().fold(0, pack);
+        if let Some(known) = self.grams.get_mut(&key) {
+            known.times += 1;
+            return known.word;
         }
         self.folded.clear();
         let simple = |c| han::forms(c).map_or(c, |forms| forms[0]);
         self.folded.extend(gram.chars().map(simple));
-        let number = self.names.intern(&self.folded);
-        self.grams.insert(key, number);
-        number
+        let word = self.names.intern(&self.folded);
+        self.grams.insert(key, Gram { word, times: 1 });
+        word
+    }
+
+    /// How often each Han character that has several forms occurs in which; inside a text each is in two
+    /// pairs, and counts twice.
+    fn forms(&self) -> BTreeMap<char, u32> {
+        let mut forms = BTreeMap::new();
+        for (key, gram) in &self.grams {
+            let characters = [key >> Self::SHIFT, key & ((1 << Self::SHIFT) - 1)];
+            for c in characters
+                .into_iter()
+                .filter_map(|c| char::from_u32(c as u32))
+            {
+                if han::forms(c).is_some() {
+                    *forms.entry(c).or_default() += gram.times;
+                }
+            }
+        }
+        forms
     }
 
     fn add(&mut self, word: u32, field: Field, part: u32) {

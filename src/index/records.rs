@@ -170,6 +170,13 @@ impl<'a> Record<'a> {
         record
     }
 
+    /// Bytes that it takes in a file, about: texts have a line end, which takes two, every hundred bytes.
+    pub fn size(&self) -> usize {
+        let texts = self.4.iter().map(|text| text.len() + text.len() / 100 + 3);
+        let others = [self.0.len(), self.1.len(), self.2.len(), self.3.len()];
+        others.into_iter().chain(texts).sum::<usize>() + 20
+    }
+
     /// Writes the heading of `part` and its anchor to their last lines.
     fn name(&mut self, part: &Part) {
         self.2.push_str(&part.heading);

@@ -197,7 +197,7 @@ pub fn contact<'a>(mut tags: impl Iterator<Item = &'a str>) -> &'static [String]
 
 /// `text` in the one form in which everything below reads it: composed, and Kana of full width.
 pub fn clean(text: &str) -> Cow<'_, str> {
-    if text.chars().all(is_clean) {
+    if unusual(text).all(is_clean) {
         return Cow::Borrowed(text);
     }
     let narrow = |c: char| ('\u{FF65}'..='\u{FF9F}').contains(&c);
@@ -246,6 +246,26 @@ fn is_clean(c: char) -> bool {
         || ('\u{3400}'..='\u{9FFF}').contains(&c)
         || ('\u{3001}'..='\u{3029}').contains(&c)
         || ('\u{FF01}'..='\u{FF60}').contains(&c)
+}
+
+/// The characters of `text` without those that most texts are made of: ASCII, and Han characters from
+/// U+4000 on. Who asks something of every character asks ten times less.
+fn unusual(text: &str) -> impl Iterator<Item = char> {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        loop {
+            match bytes.get(at)? {
+                ..0x80 => at += 1,
+                0xE4..=0xE9 => at += 3,
+                _ => {
+                    let c = text[at..].chars().next()?;
+                    at += c.len_utf8();
+                    return Some(c);
+                }
+            }
+        }
+    })
 }
 
 /// Gives every word of `text`, which is clean, to `emit`, in reading order.

@@ -1,11 +1,11 @@
 //! Findings as GitHub shows them beside the lines of a pull request.
 
 use super::files::Files;
-use super::{Findings, message};
+use super::message;
 use crate::model::diagnostic::{Diagnostic, Severity};
 
 /// One workflow command a line.
-pub(crate) fn github(diagnostics: &[Diagnostic], files: &Files<'_>) -> Findings {
+pub(crate) fn github(diagnostics: &[Diagnostic], files: &Files<'_>) -> String {
     let mut out = String::new();
     for found in diagnostics {
         let command = match found.severity {
@@ -28,7 +28,7 @@ pub(crate) fn github(diagnostics: &[Diagnostic], files: &Files<'_>) -> Findings 
             data(&message(found))
         ));
     }
-    Findings::new(out, diagnostics)
+    out
 }
 
 fn data(text: &str) -> String {

@@ -4,7 +4,7 @@ use anstyle::{AnsiColor, Style};
 use unicode_width::UnicodeWidthChar as _;
 
 use super::files::{Files, Quote};
-use super::{Findings, plain};
+use super::plain;
 use crate::memo;
 use crate::model::diagnostic::{Diagnostic, Severity};
 
@@ -15,9 +15,9 @@ const WIDTH: usize = 100;
 const BEFORE: usize = 40;
 
 /// Each finding with its line, in colours that the stream may drop.
-pub(crate) fn human(diagnostics: &[Diagnostic], files: &Files<'_>) -> Findings {
+pub(crate) fn human(diagnostics: &[Diagnostic], files: &Files<'_>) -> String {
     let texts = memo::map(diagnostics.len(), |at| text(&diagnostics[at], files));
-    Findings::new(texts.concat(), diagnostics)
+    texts.concat()
 }
 
 fn text(diagnostic: &Diagnostic, files: &Files<'_>) -> String {
@@ -182,7 +182,7 @@ mod tests {
             "no page at `b.md`",
         );
         let report = human(&[found], &Files::new(&snapshot, Path::new("content")));
-        let plain = anstream::adapter::strip_str(&report.text).to_string();
+        let plain = anstream::adapter::strip_str(&report).to_string();
         let lines: Vec<&str> = plain.lines().skip(1).collect();
         assert_eq!(lines.join("\n").trim_end(), expected.trim_matches('\n'));
     }

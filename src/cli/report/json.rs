@@ -2,12 +2,12 @@
 
 use serde_json::{Value, json};
 
-use super::Findings;
+use super::Count;
 use super::files::Files;
 use crate::model::Diagnostic;
 
 /// `format` is raised when a field changes its meaning or goes; new fields may come at any time.
-pub(crate) fn json(diagnostics: &[Diagnostic], files: &Files<'_>) -> Findings {
+pub(crate) fn json(diagnostics: &[Diagnostic], files: &Files<'_>) -> String {
     let rows = diagnostics.iter().map(|found| {
         let place = files.place(found);
         json!({
@@ -23,8 +23,7 @@ pub(crate) fn json(diagnostics: &[Diagnostic], files: &Files<'_>) -> Findings {
         })
     });
     let rows: Vec<_> = rows.collect();
-    let mut findings = Findings::new(String::new(), diagnostics);
-    let count = findings.count;
+    let count = Count::of(diagnostics);
     let document = json!({
         "format": 1,
         "errors": count.errors,
@@ -32,8 +31,7 @@ pub(crate) fn json(diagnostics: &[Diagnostic], files: &Files<'_>) -> Findings {
         "notes": count.notes,
         "findings": rows,
     });
-    findings.text = format!("{document:#}\n");
-    findings
+    format!("{document:#}\n")
 }
 
 /// What the document looks like, as a JSON Schema: for whoever reads it.

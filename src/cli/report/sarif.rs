@@ -5,12 +5,12 @@ use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use serde_json::{Value, json};
 
 use super::files::Files;
-use super::{Findings, message};
+use super::message;
 use crate::check;
 use crate::model::Diagnostic;
 
 /// One run with the rules that were broken, each once, and a result for each finding.
-pub(crate) fn sarif(diagnostics: &[Diagnostic], files: &Files<'_>) -> Findings {
+pub(crate) fn sarif(diagnostics: &[Diagnostic], files: &Files<'_>) -> String {
     let mut codes: Vec<&str> = diagnostics.iter().map(|found| found.code).collect();
     codes.sort_unstable();
     codes.dedup();
@@ -47,7 +47,7 @@ pub(crate) fn sarif(diagnostics: &[Diagnostic], files: &Files<'_>) -> Findings {
             "results": results.collect::<Vec<_>>(),
         }],
     });
-    Findings::new(format!("{document:#}\n"), diagnostics)
+    format!("{document:#}\n")
 }
 
 /// What a viewer shows of a rule: its one line, and what `explain` prints.

@@ -93,7 +93,7 @@ impl Table {
         let base = parts.site.config.base();
         let folder = percent_encoding::percent_decode_str(base).decode_utf8_lossy();
         let mut headers = vec![
-            ("Content-Security-Policy", parts.policy.clone()),
+            ("Content-Security-Policy", parts.policy.to_owned()),
             ("X-Content-Type-Options", "nosniff".to_owned()),
         ];
         let hsts = publish.hsts.header();

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Class, SPEC, decomposed};
+use super::{Class, SPEC, decomposed, unusual};
 use crate::index::number;
 
 /// Blocks of 128 characters of the Basic Multilingual Plane: those whose classes a reader needs.
@@ -35,9 +35,8 @@ impl Blocks {
 
     /// Adds those of `text`, and of what its characters fold to.
     pub fn add(&mut self, text: &str) {
-        for c in text.chars().filter(|&c| c > '\u{24F}') {
-            self.mark(c);
-        }
+        // The others are marked from the start.
+        unusual(text).for_each(|c| self.mark(c));
     }
 
     /// Adds those of `other`.
