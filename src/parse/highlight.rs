@@ -57,6 +57,8 @@ fn grammar(language: &str) -> Option<&'static SyntaxReference> {
         "azurepowershell" | "pwsh" | "ps" => "powershell",
         "jsonc" => "json",
         "csharp" => "cs",
+        // By its name it would be the older of two grammars, and another one than `js`.
+        "javascript" => "js",
         "http" => "yaml",
         other => other,
     };
