@@ -1,5 +1,7 @@
 //! The body of a page to its sections: plain text under headings, cut where it is long.
 
+use crate::model::markup::{tag_end, tag_start};
+
 /// A stretch of a page that a result can lead to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Part {
@@ -26,7 +28,7 @@ pub fn parts(html: &str, title: &str) -> Vec<Part> {
         space: false,
     };
     let mut rest = html;
-    while let Some(at) = rest.find('<') {
+    while let Some(at) = tag_start(rest) {
         reader.text(&rest[..at]);
         rest = &rest[at..];
         if let Some(comment) = rest.strip_prefix("<!--") {
@@ -46,20 +48,6 @@ pub fn parts(html: &str, title: &str) -> Vec<Part> {
         trim(&mut part.text);
     }
     reader.parts
-}
-
-/// Where the tag that begins `rest` ends; a `>` in a quoted value does not end it.
-fn tag_end(rest: &str) -> Option<usize> {
-    let mut quote = 0;
-    rest.bytes().position(|byte| {
-        match byte {
-            b'"' | b'\'' if quote == 0 => quote = byte,
-            _ if byte == quote => quote = 0,
-            b'>' => return quote == 0,
-            _ => {}
-        }
-        false
-    })
 }
 
 struct Reader {
@@ -194,6 +182,8 @@ fn plain(text: &str) -> usize {
             {
                 return at;
             }
+            // The lead bytes of most Chinese characters.
+            0xE4..=0xE9 => at += 3,
             _ => at += 1,
         }
     }

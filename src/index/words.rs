@@ -281,6 +281,7 @@ pub fn words(text: &str, emit: &mut impl FnMut(Kind, &str)) {
         ends: Vec::new(),
         number: Number::default(),
     };
+    let spec: &Spec = &SPEC;
     let mut rest = text;
     while let Some(c) = rest.chars().next() {
         // Most of a text in Latin letters is small ones.
@@ -295,11 +296,11 @@ pub fn words(text: &str, emit: &mut impl FnMut(Kind, &str)) {
         match c {
             'A'..='Z' => cutter.letter(c.to_ascii_lowercase(), Last::Capital),
             '0'..='9' => cutter.letter(c, Last::Digit),
-            _ => match SPEC.class(c) {
+            _ => match spec.class(c) {
                 Class::Drop => {}
                 Class::Fold => {
-                    for plain in SPEC.folds.get(&c).map_or("", |plain| plain).chars() {
-                        match SPEC.class(plain) {
+                    for plain in spec.folds.get(&c).map_or("", |plain| plain).chars() {
+                        match spec.class(plain) {
                             _ if plain.is_ascii_digit() => cutter.letter(plain, Last::Digit),
                             Class::Break => cutter.gap(plain),
                             Class::Gram(_) => cutter.gram(plain),

@@ -1,5 +1,33 @@
 //! Text inside HTML and XML.
 
+use memchr::memchr;
+
+/// Where in `html`, which is well-formed, the next tag or comment begins.
+pub fn tag_start(html: &str) -> Option<usize> {
+    memchr(b'<', html.as_bytes())
+}
+
+/// Where the tag that `html` begins with ends; a `>` in a quoted value does not end it.
+pub fn tag_end(html: &str) -> Option<usize> {
+    // Nearly always it is the next one.
+    let next = memchr(b'>', html.as_bytes())?;
+    let tag = &html.as_bytes()[..next];
+    let count = |quote: u8| tag.iter().filter(|&&byte| byte == quote).count();
+    if count(b'"') % 2 == 0 && count(b'\'') == 0 {
+        return Some(next);
+    }
+    let mut quote = 0;
+    html.bytes().position(|byte| {
+        match byte {
+            b'"' | b'\'' if quote == 0 => quote = byte,
+            _ if byte == quote => quote = 0,
+            b'>' => return quote == 0,
+            _ => {}
+        }
+        false
+    })
+}
+
 /// `text` so that it is shown as it is, between tags and in a quoted attribute.
 pub fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());

@@ -135,13 +135,19 @@ pub enum Part<'t> {
     Placeholder(usize),
 }
 
+/// What begins something within a line.
+const INLINE: [&str; 3] = ["{{", ":::", "[!"];
+
 /// Puts placeholders where `text` uses the Learn dialect or refers to facts.
 pub fn prepare(text: &str) -> Prepared<'_> {
     // Most files use none of it and are passed on as they are.
-    let marks = ["{{", ":::", "[!", "#tab/", "#<", "data-ttu-id"];
-    // A placeholder begins with a byte that few texts have.
-    let placeholders = text.as_bytes().contains(&0xEF) && text.contains([OPEN, CLOSE]);
-    if !placeholders && !marks.iter().any(|mark| text.contains(mark)) {
+    let placeholders = [OPEN, CLOSE]
+        .iter()
+        .any(|mark| text.contains(&*mark.encode_utf8(&mut [0; 4])));
+    let mut inline = INLINE.to_vec();
+    inline.retain(|mark| text.contains(mark));
+    let mut others = ["#tab/", "#<", "data-ttu-id"].iter();
+    if !placeholders && inline.is_empty() && !others.any(|mark| text.contains(mark)) {
         return Prepared {
             text: Cow::Borrowed(text),
             placeholders: Vec::new(),
@@ -155,6 +161,8 @@ pub fn prepare(text: &str) -> Prepared<'_> {
         placeholders: Vec::new(),
         jumps: Vec::new(),
         in_tabs: false,
+        inline,
+        strange: placeholders,
         translated: text.contains("data-ttu-id"),
         list: 0,
     };
@@ -205,6 +213,10 @@ struct Pass<'a> {
     placeholders: Vec<Placeholder>,
     jumps: Vec<(usize, usize)>,
     in_tabs: bool,
+    /// Which of [`INLINE`] the text has anywhere.
+    inline: Vec<&'static str>,
+    /// Whether the text holds characters of placeholders, which no text may hold.
+    strange: bool,
     /// Whether a translation memory has marked lines.
     translated: bool,
     /// Columns before the text of the last item of a list; 0 outside lists.
@@ -280,6 +292,10 @@ impl Pass<'_> {
 
     /// Placeholders within a line.
     fn inline(&mut self, line: &str, start: usize) {
+        // Most lines have none, and a line is searched for a mark faster than looked at byte by byte.
+        if !self.strange && !self.inline.iter().any(|mark| line.contains(mark)) {
+            return;
+        }
         let mut from = 0;
         while let Some(found) = line.as_bytes()[from..].iter().position(may_begin) {
             let at = from + found;
@@ -287,9 +303,7 @@ impl Pass<'_> {
             from = at + rest.chars().next().map_or(1, char::len_utf8);
             if let Some(escaped) = rest.strip_prefix('\\') {
                 // `\{{` and `\:::`: the author means the characters.
-                let skip = ["{{", ":::", "[!"]
-                    .iter()
-                    .find(|mark| escaped.starts_with(**mark));
+                let skip = INLINE.iter().find(|mark| escaped.starts_with(**mark));
                 from += skip.map_or(0, |mark| mark.len());
                 continue;
             }

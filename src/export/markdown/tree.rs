@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use crate::model::markup::{tag_end, tag_start};
+
 /// Elements in each other, at most: what is deeper counts as beside.
 const DEPTH: usize = 48;
 /// Elements that have no end.
@@ -80,7 +82,7 @@ pub(super) fn nodes(html: &str) -> Vec<Node<'_>> {
         open: Vec::new(),
     };
     let mut rest = html;
-    while let Some(at) = rest.find('<') {
+    while let Some(at) = tag_start(rest) {
         tree.text(&rest[..at]);
         rest = &rest[at..];
         if let Some(comment) = rest.strip_prefix("<!--") {
@@ -100,15 +102,6 @@ pub(super) fn nodes(html: &str) -> Vec<Node<'_>> {
         tree.shut();
     }
     tree.nodes
-}
-
-/// Where a tag ends; a `>` in a quoted value does not end it.
-fn tag_end(rest: &str) -> Option<usize> {
-    let mut quoted = false;
-    rest.bytes().position(|byte| {
-        quoted ^= byte == b'"';
-        byte == b'>' && !quoted
-    })
 }
 
 /// A tree that is being read.

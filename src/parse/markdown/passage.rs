@@ -55,6 +55,9 @@ impl Writer<'_, '_> {
     /// an address, a number to dial, the section of a law, and, where support is described, any figure.
     pub(super) fn end_passage(&mut self) {
         let text = &self.passage.text;
+        if text.is_empty() {
+            return self.passage.places.clear();
+        }
         let digits = text.bytes().filter(u8::is_ascii_digit).count();
         let figures = match self.input.kind {
             Kind::Article | Kind::Guide | Kind::Faq | Kind::Notice => DIALLED,
