@@ -83,8 +83,9 @@ pub fn twin(twin: &Twin<'_>, _: &()) -> Diagnosed<Output> {
             out.push_str(&markdown::text(main(&html)));
         }
     }
-    let text = format!("{}\n", out.trim_end());
-    Diagnosed::new(Output::new(twin.url.clone(), text.into_bytes()), Vec::new())
+    out.truncate(out.trim_end().len());
+    out.push('\n');
+    Diagnosed::new(Output::new(twin.url.clone(), out.into_bytes()), Vec::new())
 }
 
 /// The list of each language.

@@ -113,12 +113,15 @@ impl Interner {
         self.ends.len()
     }
 
-    /// Gives back the memory of the table: nothing more will be interned soon.
-    pub fn settle(&mut self) {
-        self.table = Vec::new();
-        self.text.shrink_to_fit();
-        self.ends.shrink_to_fit();
-        self.hashes.shrink_to_fit();
+    /// A copy that fits and has no table: nothing more will be interned soon. The memory of what grew is
+    /// free for the next page; an allocator that is asked to shrink a text leaves it half empty.
+    pub fn settled(&self) -> Self {
+        Self {
+            text: self.text.clone(),
+            ends: self.ends.clone(),
+            hashes: self.hashes.clone(),
+            table: Vec::new(),
+        }
     }
 
     fn grow(&mut self) {

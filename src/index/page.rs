@@ -142,6 +142,7 @@ pub fn terms(entry: &Entry, _rules: &Rules) -> Diagnosed<Terms> {
     let bytes: usize = parts.iter().map(|part| part.text.len()).sum();
     let mut collector = Collector {
         names: Interner::with_room(bytes / 6),
+        found: Vec::with_capacity(bytes / 6),
         ..Collector::default()
     };
     collector.read(Field::Title, 0, &title);
@@ -152,14 +153,6 @@ pub fn terms(entry: &Entry, _rules: &Rules) -> Diagnosed<Terms> {
     for keyword in entry.keywords.iter().chain(&entry.products) {
         collector.read(Field::Keyword, 0, &words::clean(keyword));
     }
-    let forms = collector.forms();
-    let Collector {
-        mut names,
-        found,
-        lengths,
-        ..
-    } = collector;
-    names.settle();
     let mut blocks = words::Blocks::default();
     blocks.add(&title);
     for part in &parts {
@@ -172,11 +165,11 @@ pub fn terms(entry: &Entry, _rules: &Rules) -> Diagnosed<Terms> {
         kind: entry.kind,
         products: entry.products.clone(),
         parts,
-        names,
-        found,
-        lengths,
+        names: collector.names.settled(),
+        found: collector.found.clone(),
+        lengths: collector.lengths,
         blocks,
-        forms,
+        forms: collector.forms(),
     };
     Diagnosed::new(terms, Vec::new())
 }

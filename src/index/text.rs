@@ -22,6 +22,7 @@ const LONG: usize = 2_400;
 pub fn parts(html: &str, title: &str) -> Vec<Part> {
     let mut reader = Reader {
         parts: vec![Part::default()],
+        text: String::with_capacity(html.len()),
         in_heading: false,
         opens: None,
         original: 0,
@@ -43,6 +44,7 @@ pub fn parts(html: &str, title: &str) -> Vec<Part> {
         }
     }
     reader.text(rest);
+    reader.end_part();
     for part in &mut reader.parts {
         trim(&mut part.heading);
         trim(&mut part.text);
@@ -52,6 +54,8 @@ pub fn parts(html: &str, title: &str) -> Vec<Part> {
 
 struct Reader {
     parts: Vec<Part>,
+    /// The text of the last part: grows here, and is kept in a copy that fits.
+    text: String,
     in_heading: bool,
     /// The anchor of an element that opens and whose heading comes next.
     opens: Option<String>,
@@ -92,10 +96,9 @@ impl Reader {
                 if closing {
                     self.end_heading(title);
                 } else {
-                    self.parts.push(Part {
-                        anchor: attribute(tag, "id")
-                            .or(self.opens.take())
-                            .unwrap_or_default(),
+                    let anchor = attribute(tag, "id").or(self.opens.take());
+                    self.begin_part(Part {
+                        anchor: anchor.unwrap_or_default(),
                         ..Part::default()
                     });
                 }
@@ -117,7 +120,24 @@ impl Reader {
         let repeats = last == 1 && part.heading == title && self.parts[0].text.is_empty();
         if last > 0 && (empty || repeats) {
             self.parts.pop();
+            // The part before goes on.
+            if let Some(part) = self.parts.last_mut() {
+                self.text.clear();
+                self.text.push_str(&std::mem::take(&mut part.text));
+            }
         }
+    }
+
+    fn begin_part(&mut self, part: Part) {
+        self.end_part();
+        self.parts.push(part);
+    }
+
+    fn end_part(&mut self) {
+        if let Some(part) = self.parts.last_mut() {
+            part.text.clone_from(&self.text);
+        }
+        self.text.clear();
     }
 
     fn block(&mut self) {
@@ -126,18 +146,16 @@ impl Reader {
             return;
         }
         self.space = false;
-        let Some(part) = self.parts.last_mut() else {
-            return;
-        };
-        if part.text.len() > LONG {
-            let anchor = part.anchor.clone();
-            self.parts.push(Part {
+        if self.text.len() > LONG {
+            let last = self.parts.last();
+            let anchor = last.map_or_else(String::new, |part| part.anchor.clone());
+            self.begin_part(Part {
                 anchor,
                 goes_on: true,
                 ..Part::default()
             });
-        } else if !part.text.is_empty() && !part.text.ends_with('\n') {
-            part.text.push('\n');
+        } else if !self.text.is_empty() && !self.text.ends_with('\n') {
+            self.text.push('\n');
         }
     }
 
@@ -148,7 +166,7 @@ impl Reader {
         let to = if self.in_heading && self.original == 0 {
             &mut part.heading
         } else {
-            &mut part.text
+            &mut self.text
         };
         let mut rest = raw;
         loop {

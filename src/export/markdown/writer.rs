@@ -168,6 +168,11 @@ impl Writer {
         let mut at = from;
         while let Some(&byte) = bytes.get(at) {
             let role = ROLES[usize::from(byte)];
+            // All bytes of a letter at once.
+            if role == Role::Han {
+                at += 3;
+                continue;
+            }
             let ahead = bytes.get(at + 1).map(|&next| ROLES[usize::from(next)]);
             // Most words stand behind one another.
             if role == Role::Plain || (byte == b' ' && at > from && ahead == Some(Role::Plain)) {
@@ -405,6 +410,8 @@ enum Role {
     Reference,
     /// The first byte of letters some of which are spaces.
     Wide,
+    /// The first of three bytes of a letter, as most Chinese ones have.
+    Han,
 }
 
 const ROLES: [Role; 256] = {
@@ -416,6 +423,7 @@ const ROLES: [Role; 256] = {
             b'\\' | b'`' | b'*' | b'_' | b'[' | b']' | b'<' | b'|' => Role::Escaped,
             b'&' => Role::Reference,
             0xC2 | 0xE2 => Role::Wide,
+            0xE3..=0xEF => Role::Han,
             _ => Role::Plain,
         };
         at += 1;

@@ -122,8 +122,9 @@ impl Sink {
 
     fn flush(&mut self) {
         if !self.html.is_empty() {
-            let html = std::mem::take(&mut self.html);
-            self.pieces.push(Piece::Html(html.into()));
+            // A copy that fits: the text that grew goes on growing where it is.
+            self.pieces.push(Piece::Html(self.html.as_str().into()));
+            self.html.clear();
         }
     }
 
