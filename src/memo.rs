@@ -174,6 +174,11 @@ pub fn map<T: Send>(count: usize, f: impl Fn(usize) -> T + Send + Sync) -> Vec<T
     numbers.with_max_len(RUN).map(f).collect()
 }
 
+/// `f` on every item, in parallel.
+pub fn each<T: Send>(items: &mut [T], f: impl Fn(&mut T) + Send + Sync) {
+    items.par_iter_mut().for_each(f);
+}
+
 #[cfg(test)]
 mod tests {
     use std::sync::atomic::{AtomicUsize, Ordering};

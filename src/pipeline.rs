@@ -52,6 +52,7 @@ pub struct Memos {
     views: Memo<Shared<render::View>>,
     pages: Memo<Output>,
     twins: Memo<Output>,
+    about: Memo<Vec<Arc<Output>>>,
 }
 
 impl Memos {
@@ -72,6 +73,7 @@ impl Memos {
             views: Memo::once(),
             pages: Memo::once(),
             twins: Memo::once(),
+            about: Memo::once(),
         }
     }
 
@@ -137,17 +139,24 @@ pub fn compile(snapshot: &Snapshot, options: &Options, memos: &mut Memos) -> Bui
 
     let mut summary = summary(&site, &search);
     let policy = render::csp::header(&site.config);
-    let parts = export::Parts {
+    let about = export::About {
         site: &site,
         schema: parse::published_schema(),
+    };
+    let (about, origins) = memo::both(
+        || memos.about.one(&about, &(), export::about).value,
+        || origins(&site),
+    );
+    let files = export::files(&export::Parts {
+        site: &site,
         policy: &policy,
         pages: &pages,
         twins: &twins,
         search: &search,
+        about: &about,
         theme: &theme.outputs,
-    };
-    let (files, origins) = memo::both(|| export::files(&parts), || origins(&site));
-    let files = files.into_value(&mut found);
+    });
+    let files = [about.to_vec(), files.into_value(&mut found)].concat();
     let outputs = sorted([pages, twins, search, theme.outputs.clone(), files]);
     summary.bytes = outputs.iter().map(|file| file.bytes.len() as u64).sum();
     let url = site.config.url.clone();
@@ -272,7 +281,9 @@ fn missing_config() -> Source {
 
 /// All files by address. Where two stages make one file, the first of them has it: a page before an
 /// asset.
-fn sorted(stages: [Vec<Arc<Output>>; 5]) -> Vec<Arc<Output>> {
+fn sorted(mut stages: [Vec<Arc<Output>>; 5]) -> Vec<Arc<Output>> {
+    // Each alone, at once: put together, they are few runs, which the last sort only joins.
+    memo::each(&mut stages, |stage| stage.sort_by(|a, b| a.url.cmp(&b.url)));
     let mut outputs = stages.concat();
     outputs.sort_by(|a, b| a.url.cmp(&b.url));
     outputs.dedup_by(|later, first| later.url == first.url);

@@ -11,6 +11,9 @@ const CODE: &str = "CAL-UNUSED";
 /// Each calendar is named by a channel, a plan, the maintenance or a text, each set by a calendar.
 pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
     let facts = &site.facts;
+    if facts.calendars.is_empty() && facts.holiday_sets.is_empty() {
+        return;
+    }
     let used = calendars(site);
     let holidays = facts
         .calendars

@@ -10,13 +10,14 @@ const CODE: &str = "CNT-DESC";
 pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
     for page in written(site) {
         let document = &page.document;
-        let unlisted = is_earlier_version(page) || is_legal(site, &document.key);
         let front = &document.front;
+        if front.broken || !page.description().trim().is_empty() {
+            continue;
+        }
         // A key that nobody knows has been found already: one mistake, one finding.
         let mut keys = front.keys.iter().map(|key| key.value.as_str());
         let misspelt = keys.any(|key| nearest(key, ["description"]).is_some());
-        let said = misspelt || front.broken || !page.description().trim().is_empty();
-        if unlisted || said {
+        if misspelt || is_earlier_version(page) || is_legal(site, &document.key) {
             continue;
         }
         let span = front.at("title");

@@ -13,15 +13,11 @@ const SHORT: usize = 300;
 
 /// No two pages of a language have the same text.
 pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
-    // Texts of one length are few: only those are compared.
-    let mut by_length: HashMap<(&Locale, usize), Vec<&Page>> = HashMap::new();
+    // Texts that begin and end with pieces of one length are few: only those are compared.
+    let mut by_shape: HashMap<(&Locale, Shape), Vec<&Page>> = HashMap::new();
     for page in written(site).filter(|page| !is_earlier_version(page)) {
         let document = &page.document;
-        let length = length(document);
-        if length < SHORT {
-            continue;
-        }
-        let alike = by_length.entry((&page.locale, length)).or_default();
+        let alike = (by_shape.entry((&page.locale, shape(document)))).or_default();
         let Some(first) = alike
             .iter()
             .find(|first| is_same(&first.document, document))
@@ -29,6 +25,9 @@ pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
             alike.push(page);
             continue;
         };
+        if length(document) < SHORT {
+            continue;
+        }
         let message = format!("this page says the same as `{}`", first.document.path);
         let finding =
             Diagnostic::warning(CODE, &document.path, document.front.at("title"), message);
@@ -37,12 +36,25 @@ pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
     }
 }
 
+/// How many pieces a text has, and bytes of the first and the last.
+type Shape = (usize, usize, usize);
+
+fn shape(document: &Document) -> Shape {
+    let pieces = &document.body.pieces;
+    let ends = (pieces.first(), pieces.last());
+    let size = |piece: Option<&Piece>| piece.map_or(0, size);
+    (pieces.len(), size(ends.0), size(ends.1))
+}
+
 fn length(document: &Document) -> usize {
-    let html = |piece: &Piece| match piece {
+    document.body.pieces.iter().map(size).sum()
+}
+
+fn size(piece: &Piece) -> usize {
+    match piece {
         Piece::Html(html) => html.len(),
         _ => 0,
-    };
-    document.body.pieces.iter().map(html).sum()
+    }
 }
 
 /// Whether two texts are the same, wherever their links lead from where they stand.

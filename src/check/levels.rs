@@ -1,5 +1,6 @@
 //! What the portal says about findings: `levels:` and `allow:`.
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use crate::model::audit::Reason;
@@ -34,15 +35,10 @@ pub fn weigh(
         true
     });
     found.sort_by(|a, b| {
-        let key = |d: &Diagnostic| {
-            (
-                d.path.clone(),
-                d.span,
-                d.code,
-                std::cmp::Reverse(d.severity),
-            )
-        };
-        key(a).cmp(&key(b)).then_with(|| a.message.cmp(&b.message))
+        let key = |d: &'_ Diagnostic| (d.span, d.code, Reverse(d.severity));
+        (a.path.cmp(&b.path))
+            .then_with(|| key(a).cmp(&key(b)))
+            .then_with(|| a.message.cmp(&b.message))
     });
     found.dedup();
     found

@@ -1,5 +1,6 @@
 //! LNK-ABSOLUTE: a link to a page of this site names its file, not its address.
 
+use std::cell::LazyCell;
 use std::collections::HashMap;
 
 use percent_encoding::percent_decode_str;
@@ -15,7 +16,8 @@ pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
     let Some(root) = root.and_then(|root| Address::parse(root).ok()) else {
         return;
     };
-    let places = Places::new(site);
+    // Made when the first link leads here.
+    let places = LazyCell::new(|| Places::new(site));
     for document in &site.documents {
         for link in &document.body.links {
             let Some((below, anchor)) = below(&link.to, &root) else {

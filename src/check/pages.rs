@@ -12,7 +12,8 @@ pub fn written(site: &Site) -> impl Iterator<Item = &Page> {
 
 /// Whether a page is an earlier version of a plan: readable, not found by search, said by its neighbour.
 pub fn is_earlier_version(page: &Page) -> bool {
-    page.document.key.stem().contains('@')
+    let key = &page.document.key;
+    key.as_str().contains('@') && key.stem().contains('@')
 }
 
 /// Whether a page is one that the law asks for, linked by its name from the foot of every page.

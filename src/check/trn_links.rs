@@ -11,6 +11,9 @@ const CODE: &str = "TRN-LINKS";
 
 /// Every destination of the source is one of the translation, and the other way round.
 pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
+    if site.config.languages.len() < 2 {
+        return;
+    }
     // A link that leads nowhere is a finding already, and nobody knows what it stands for.
     let is_link = |end: &&LooseEnd| {
         matches!(

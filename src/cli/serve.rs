@@ -1,5 +1,6 @@
 //! `supportal serve`: the site in a browser while it is written.
 
+use std::collections::HashSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -10,9 +11,9 @@ use super::progress::Progress;
 use super::report::{self, Count, Files, human};
 use super::{Global, Status, portal, print, say};
 use crate::model::output::Build;
-use crate::model::{RelPath, Snapshot};
+use crate::model::{Diagnostic, Fingerprint, RelPath, Snapshot};
 use crate::pipeline::Options;
-use crate::serve::{self, Door, Finding, Preview, Reporter, Site, Workshop};
+use crate::serve::{self, Door, Finding, Preview, Reporter, SHOWN, Site, Workshop};
 
 /// Show the site in a browser, and every change to it as soon as it is saved
 ///
@@ -62,7 +63,8 @@ pub(super) fn run(arguments: &Arguments, global: Global) -> Result<Status> {
         reporter: Box::new(Terminal {
             root,
             quiet: global.quiet,
-            said: String::new(),
+            said: HashSet::new(),
+            total: Count::default(),
         }),
     };
     progress.during(&format!("building {files} files"), || preview.begin());
@@ -82,8 +84,9 @@ fn greeting(door: &Door) -> String {
 struct Terminal {
     root: PathBuf,
     quiet: bool,
-    /// What was found the last time: said once.
-    said: String,
+    /// What was found the last time: it is said once, though it may move within its file.
+    said: HashSet<Fingerprint>,
+    total: Count,
 }
 
 impl Reporter for Terminal {
@@ -91,27 +94,32 @@ impl Reporter for Terminal {
         if !self.quiet {
             say(&changed(edited));
         }
-        if build.diagnostics.is_empty() {
-            if !self.said.is_empty() && !self.quiet {
-                say("no findings\n");
-            }
-            self.said.clear();
-            return Vec::new();
-        }
+        let all = &build.diagnostics;
+        let ids: Vec<Fingerprint> = all.iter().map(id).collect();
+        let fresh = all.iter().zip(&ids);
+        let fresh = fresh.filter(|(_, id)| !self.said.contains(id));
+        let fresh: Vec<&Diagnostic> = fresh.map(|(one, _)| one).collect();
         let files = Files::new(snapshot, &self.root);
-        let findings = human(&build.diagnostics, &files);
-        if findings != self.said {
-            let total = Count::of(&build.diagnostics).text();
-            say(&format!("{findings}{total}\n"));
-            self.said = findings;
+        let total = Count::of(all);
+        let news = !fresh.is_empty() || total != self.total;
+        if news && !(self.quiet && all.is_empty()) {
+            say(&format!("{}{}\n", human(&fresh, &files), total.text()));
         }
-        report::findings(&build.diagnostics, &files)
+        self.said = ids.into_iter().collect();
+        self.total = total;
+        report::findings(all, &files, SHOWN)
     }
 
     fn failed(&mut self, error: &anyhow::Error) -> Finding {
         say(&report::world(error));
         report::trouble(error, &self.root)
     }
+}
+
+/// What makes a finding another one.
+fn id(found: &Diagnostic) -> Fingerprint {
+    let words = (&found.message, &found.hint);
+    Fingerprint::of_value(&(found.code, found.severity, &found.path, words))
 }
 
 /// A line for each file that changed, and for many of them one.

@@ -20,6 +20,7 @@ mod twins;
 mod web_manifest;
 mod weekly;
 
+use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use serde_json::Value;
@@ -33,28 +34,25 @@ use crate::model::{Diagnosed, Fingerprint, Kind, Locale, Output, Page, RelPath, 
 /// What files say wrote them.
 const PRODUCT: &str = "-//supportal//supportal//EN";
 
-/// What the files are made from.
-pub struct Parts<'a> {
+/// What the files are made from that say what pages and facts are. All of them stay the same while only
+/// the text of a page changes.
+pub struct About<'a> {
     /// The portal.
     pub site: &'a Site,
-    /// The schema of the facts.
+    /// The schema of the facts, the same for every portal.
     pub schema: &'a Value,
-    /// The content security policy, as the value of a header.
-    pub policy: &'a str,
-    /// The pages.
-    pub pages: &'a [Arc<Output>],
-    /// The twins of pages.
-    pub twins: &'a [Arc<Output>],
-    /// The search indexes.
-    pub search: &'a [Arc<Output>],
-    /// The files of the theme, whose names change with their content.
-    pub theme: &'a [Arc<Output>],
 }
 
-/// Assets, redirects, `sitemap.xml`, `robots.txt`, `security.txt`, the address card and the calendars,
-/// the facts and hours for programs, and what the host is told.
-pub fn files(parts: &Parts<'_>) -> Diagnosed<Vec<Arc<Output>>> {
-    let site = parts.site;
+impl Hash for About<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.site.key.hash(state);
+    }
+}
+
+/// Assets, redirects, `sitemap.xml`, `robots.txt`, `security.txt`, `llms.txt`, feeds, the address card and
+/// the calendars, the facts and hours for programs.
+pub fn about(about: &About<'_>, _: &()) -> Diagnosed<Vec<Arc<Output>>> {
+    let site = about.site;
     let assets = site.assets.iter().map(|(url, asset)| Output {
         url: url.clone(),
         bytes: asset.bytes.clone(),
@@ -67,7 +65,6 @@ pub fn files(parts: &Parts<'_>) -> Diagnosed<Vec<Arc<Output>>> {
         .chain(sitemap)
         .chain(atom::files(site))
         .chain(opensearch::files(site))
-        .chain(web_manifest::files(parts))
         .chain(lists)
         .chain([robots::file(site)])
         .chain(security::file(site))
@@ -76,10 +73,39 @@ pub fn files(parts: &Parts<'_>) -> Diagnosed<Vec<Arc<Output>>> {
         .chain(holidays::files(site))
         .chain(maintenance::files(site))
         .chain(hours_json::file(site))
-        .chain(support_json::files(site, parts.schema));
-    let mut files: Vec<Output> = files.collect();
+        .chain(support_json::files(site, about.schema));
+    Diagnosed::new(files.map(Arc::new).collect(), Vec::new())
+}
+
+/// What the files of a host are made from.
+pub struct Parts<'a> {
+    /// The portal.
+    pub site: &'a Site,
+    /// The content security policy, as the value of a header.
+    pub policy: &'a str,
+    /// The pages.
+    pub pages: &'a [Arc<Output>],
+    /// The twins of pages.
+    pub twins: &'a [Arc<Output>],
+    /// The search indexes.
+    pub search: &'a [Arc<Output>],
+    /// What [`about`] made.
+    pub about: &'a [Arc<Output>],
+    /// The files of the theme, whose names change with their content.
+    pub theme: &'a [Arc<Output>],
+}
+
+/// What the browser is told of the portal, and what the host is told of all its files.
+pub fn files(parts: &Parts<'_>) -> Diagnosed<Vec<Arc<Output>>> {
+    let mut files = web_manifest::files(parts);
     let mut found = Vec::new();
-    let others = [parts.pages, parts.twins, parts.search, parts.theme];
+    let others = [
+        parts.pages,
+        parts.twins,
+        parts.search,
+        parts.about,
+        parts.theme,
+    ];
     let others = others.into_iter().flatten().map(|file| &**file);
     let written: Vec<&Output> = others.chain(&files).collect();
     let told = publish::files(parts, &written, &mut found);

@@ -49,7 +49,9 @@ impl RelPath {
 
     /// Whether the extension is `wanted` (lower case), whatever its case.
     pub fn has_extension(&self, wanted: &str) -> bool {
-        self.extension().eq_ignore_ascii_case(wanted)
+        let (path, wanted) = (self.0.as_bytes(), wanted.as_bytes());
+        let start = path.len().saturating_sub(wanted.len());
+        path[start..].eq_ignore_ascii_case(wanted) && self.extension().len() == wanted.len()
     }
 
     /// The parts, from the root down.

@@ -19,7 +19,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::calendar::Date;
-use crate::memo::Memo;
+use crate::memo::{self, Memo};
 use crate::model::site::{LooseEnd, Page};
 use crate::model::{Asset, Config, Document, Facts, Fingerprint, RelPath, Site, Strings};
 pub use body::Filled;
@@ -94,13 +94,9 @@ pub fn site(parts: &Parts<'_>, memos: &mut Memos) -> Site {
     });
     let jobs: Vec<Job<'_>> = jobs.collect();
     let filled = memos.bodies.par_map(&jobs, &around, body::fill).value;
-    let mut loose = layout.loose.clone();
-    let mut finished = Vec::with_capacity(jobs.len());
-    for ((number, placed), (job, filled)) in
-        pages.list.iter().enumerate().zip(jobs.iter().zip(filled))
-    {
-        loose.extend_from_slice(&filled.loose);
-        finished.push(Page {
+    let finished = memo::map(jobs.len(), |number| {
+        let (placed, job, filled) = (&pages.list[number], &jobs[number], &filled[number]);
+        Page {
             document: job.document.clone(),
             kind: placed.kind,
             front: placed.front.clone(),
@@ -120,7 +116,11 @@ pub fn site(parts: &Parts<'_>, memos: &mut Memos) -> Site {
             node: placed.node,
             links: filled.links.clone(),
             versions: pages.versions(number),
-        });
+        }
+    });
+    let mut loose = layout.loose.clone();
+    for filled in &filled {
+        loose.extend_from_slice(&filled.loose);
     }
     // A file that several pages show is read for each of them and speaks once.
     loose.sort_by(|a: &LooseEnd, b: &LooseEnd| (&a.path, a.span).cmp(&(&b.path, b.span)));

@@ -24,6 +24,6 @@ pub use guard::Hosts;
 pub use http::{Door, serve};
 pub use preview::{Preview, Reporter};
 pub use signals::until_stopped;
-pub use site::{Finding, Site};
+pub use site::{Finding, SHOWN, Site};
 pub use watch::{Change, Stop, Watch};
 pub use workshop::{IDLE, News, Today, Workshop};

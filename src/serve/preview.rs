@@ -15,7 +15,8 @@ const PAGES_FIRST: Duration = Duration::from_millis(100);
 
 /// Who tells people.
 pub trait Reporter: Send {
-    /// Tells what was built, `edited` being the texts that changed, and puts what was found in words.
+    /// Tells what was built, `edited` being the texts that changed, and puts the first of what was found
+    /// in words, as far as a page shows it.
     fn built(&mut self, snapshot: &Snapshot, build: &Build, edited: &[RelPath]) -> Vec<Finding>;
 
     /// Tells that the portal cannot be read, and puts it in words.
@@ -58,7 +59,7 @@ impl Preview {
                 News::Quiet | News::Same => {}
                 News::Failed(error) => {
                     let finding = self.reporter.failed(&error);
-                    self.site.tell(true, &[finding], None);
+                    self.site.tell(true, (&[finding], 1), None);
                 }
             }
         }
@@ -71,7 +72,8 @@ impl Preview {
         let findings = (self.reporter).built(self.workshop.snapshot(), &build, edited);
         let follow = edited.iter().find_map(|path| address(&build, path));
         let follow = follow.filter(|_| self.follow);
-        self.site.tell(!shows, &findings, follow);
+        let findings = (&findings[..], build.diagnostics.len());
+        self.site.tell(!shows, findings, follow);
     }
 }
 

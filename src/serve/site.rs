@@ -12,7 +12,7 @@ use crate::model::output::{Build, Published};
 use crate::model::{Fingerprint, Output, Url};
 
 /// Findings that a page shows; the terminal has them all.
-const SHOWN: usize = 50;
+pub const SHOWN: usize = 50;
 
 /// A finding, in words for the page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -97,14 +97,14 @@ impl Site {
         shows
     }
 
-    /// Tells the open pages what was found, whether what they show is older than what is written, and
+    /// Tells the open pages what was found, the first of `total` findings, whether what they show is older than what is written, and
     /// which page to go to.
-    pub fn tell(&self, stale: bool, findings: &[Finding], follow: Option<&Url>) {
+    pub fn tell(&self, stale: bool, (findings, total): (&[Finding], usize), follow: Option<&Url>) {
         let state = State {
             generation: self.shown().generation,
             stale,
-            total: findings.len(),
-            findings: &findings[..findings.len().min(SHOWN)],
+            total,
+            findings,
             follow: follow.map(|url| format!("/{}", url.encoded())),
         };
         let state = serde_json::to_string(&state).unwrap_or_default();
@@ -141,7 +141,10 @@ impl Shown {
     fn differs(&self, before: &Self) -> bool {
         let mut pairs = self.outputs.iter().zip(&before.outputs);
         self.outputs.len() != before.outputs.len()
-            || pairs.any(|(a, b)| (a.fingerprint, &a.url) != (b.fingerprint, &b.url))
+            || pairs.any(|(a, b)| {
+                // Most files are those of the build before.
+                !Arc::ptr_eq(a, b) && (a.fingerprint, &a.url) != (b.fingerprint, &b.url)
+            })
             || (&self.policy, &self.folder) != (&before.policy, &before.folder)
             || self.withheld != before.withheld
     }

@@ -1,5 +1,7 @@
 //! Findings with the line they are about, for people.
 
+use std::borrow::Borrow;
+
 use anstyle::{AnsiColor, Style};
 use unicode_width::UnicodeWidthChar as _;
 
@@ -15,8 +17,13 @@ const WIDTH: usize = 100;
 const BEFORE: usize = 40;
 
 /// Each finding with its line, in colours that the stream may drop.
-pub(crate) fn human(diagnostics: &[Diagnostic], files: &Files<'_>) -> String {
-    let texts = memo::map(diagnostics.len(), |at| text(&diagnostics[at], files));
+pub(crate) fn human<D>(diagnostics: &[D], files: &Files<'_>) -> String
+where
+    D: Borrow<Diagnostic> + Sync,
+{
+    let texts = memo::map(diagnostics.len(), |at| {
+        text(diagnostics[at].borrow(), files)
+    });
     texts.concat()
 }
 

@@ -7,8 +7,8 @@ use crate::model::Diagnostic;
 use crate::model::diagnostic::Severity;
 use crate::serve::Finding;
 
-/// The findings, errors first.
-pub(crate) fn findings(diagnostics: &[Diagnostic], files: &Files<'_>) -> Vec<Finding> {
+/// The first `most` findings, errors before others.
+pub(crate) fn findings(diagnostics: &[Diagnostic], files: &Files<'_>, most: usize) -> Vec<Finding> {
     let finding = |found: &Diagnostic| {
         let place = files.place(found);
         Finding {
@@ -21,7 +21,7 @@ pub(crate) fn findings(diagnostics: &[Diagnostic], files: &Files<'_>) -> Vec<Fin
     };
     let mut sorted: Vec<&Diagnostic> = diagnostics.iter().collect();
     sorted.sort_by_key(|found| std::cmp::Reverse(found.severity));
-    sorted.into_iter().map(finding).collect()
+    sorted.into_iter().take(most).map(finding).collect()
 }
 
 /// That the portal at `root` cannot be read.
