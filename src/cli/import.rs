@@ -7,6 +7,7 @@ use anyhow::Result;
 use super::progress::Progress;
 use super::{Global, Status, print};
 use crate::import::docfx;
+use crate::model::Locale;
 
 /// Turn the tree of another tool into a portal
 #[derive(clap::Args)]
@@ -23,13 +24,24 @@ enum From {
         src: PathBuf,
         /// The portal to write: a new or empty folder
         dir: PathBuf,
+        /// A tree with the translation of the first into LANG; a page stands for the one of the same path
+        #[arg(long, value_name = "LANG=TREE", value_parser = translation)]
+        locale: Vec<(Locale, PathBuf)>,
     },
 }
 
 pub(super) fn run(arguments: &Arguments, global: Global) -> Result<Status> {
-    let From::Docfx { src, dir } = &arguments.from;
+    let From::Docfx { src, dir, locale } = &arguments.from;
     let progress = Progress::new(global.quiet);
-    let report = progress.during("importing", || docfx(src, dir))?;
-    print(&format!("{report}"))?;
+    let reports = progress.during("importing", || docfx(src, locale, dir))?;
+    let reports: Vec<String> = reports.iter().map(ToString::to_string).collect();
+    print(&reports.join("\n"))?;
     Ok(Status::Fine)
+}
+
+fn translation(text: &str) -> Result<(Locale, PathBuf), String> {
+    let parts = text.split_once('=').filter(|(_, tree)| !tree.is_empty());
+    let (tag, tree) = parts.ok_or("write a language and its tree: `de-DE=docs.de-de`")?;
+    let locale = Locale::new(tag).ok_or_else(|| format!("`{tag}` is not a language tag"))?;
+    Ok((locale, tree.into()))
 }

@@ -1,10 +1,11 @@
 //! A Learn/DocFX tree to a portal.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 
+use super::files::{Draft, Origin};
 use super::front_matter::{self, Meta, Split};
 use super::markdown::{self, Place};
 use super::navigation::{home, homes, nav, title};
@@ -12,98 +13,155 @@ use super::portal::{self, Page};
 use super::redirects::{self, Redirect};
 use super::report::Report;
 use super::targets::Targets;
-use super::toc::{self, Contents};
+use super::toc::{self, Contents, Nav};
 use super::tree::Tree;
 use super::yaml::{Node, quoted};
-use super::{faq, landing};
+use super::{faq, files, landing, locales};
 use crate::model::{Locale, RelPath};
 
 /// Characters of a title, and of a description: what front matter allows.
 const TITLE: usize = 120;
 const DESCRIPTION: usize = 300;
 
-/// Kinds of file that are published as they are.
-const ASSETS: [&str; 23] = [
-    "png", "jpg", "jpeg", "gif", "svg", "webp", "avif", "ico", "pdf", "mp4", "webm", "mp3", "vtt",
-    "zip", "csv", "xlsx", "docx", "pptx", "txt", "json", "ps1", "xml", "woff2",
-];
-
 /// Turns the tree at `src` into a portal at `dir`, which is made, and says what became of each part.
+/// `others` are its translations: a page stands for the one of the same path. The first report is that of
+/// `src`, the others follow in their order.
 ///
-/// `src` holds docfx.json, or the folders that do. Fails where `src` is not a folder, where `dir`
-/// has something in it, and where the disk fails; whatever is wrong inside a file is in the report.
-pub fn docfx(src: &Path, dir: &Path) -> anyhow::Result<Report> {
+/// A tree holds docfx.json, or the folders that do. Fails where one is not a folder, where two are in one
+/// language, where `dir` has something in it, and where the disk fails; whatever is wrong inside a file is
+/// in the report.
+pub fn docfx(src: &Path, others: &[(Locale, PathBuf)], dir: &Path) -> anyhow::Result<Vec<Report>> {
     refuse_full(dir)?;
-    let mut report = Report::default();
-    let tree = Tree::read(src, &mut report)?;
-    let files = sort_files(&tree, &mut report)?;
-    let mut targets = files.targets;
-    let redirects = redirects::read(&tree, &targets, &mut report)?;
-    for redirect in &redirects {
-        let address = redirect.from.trim_matches('/').to_lowercase();
-        targets.add_moved(&address, redirect.page);
+    let mut all = vec![Made::from(src, None)?];
+    for (locale, src) in others {
+        if all.iter().any(|made| made.language == *locale) {
+            anyhow::bail!(
+                "`{}` would be a second tree in {locale}\nhint: name each language once; the first tree is in {}",
+                src.display(),
+                all[0].language
+            );
+        }
+        let made = Made::from(src, Some((locale, &all[0].tree)))?;
+        all.push(made);
     }
-    if redirects.is_empty() && tree.has_above(REDIRECTION) {
-        let construct = "redirects in the folder above, which was not imported";
-        report.leave(construct, &format!("../{REDIRECTION}"), 1, "");
+    locales::compare(&mut all);
+    for made in &all {
+        made.write(dir)?;
     }
-    let contents = toc::read(&tree, &targets, &mut report)?;
-    let mut import = Import {
-        tree: &tree,
-        targets: &targets,
-        report: &mut report,
-        locales: BTreeMap::new(),
-    };
-    let mut pages = import.pages(&files.drafts)?;
-    let fragments = import.fragments(&files.fragments)?;
-    let language = language(&tree, &import.locales);
-    strip_suffix(&tree, &mut pages, &mut report);
-    show_headings(&mut pages, &mut report);
-    cut(&files.drafts, &mut pages, &mut report);
-    attach(redirects, &contents, &files.drafts, &mut pages, &mut report);
-
-    let title = title(&tree, &pages);
-    let homes = homes(&tree, &targets);
-    let nav = nav(
-        &tree,
-        &contents,
-        &homes,
-        &files.drafts,
-        &pages,
-        &language,
-        &mut report,
-    );
-    let home = home(&tree, &homes, &nav, &pages, &title);
-    let description = match &home {
-        Some(_) => None,
-        None => homes
-            .first()
-            .copied()
-            .flatten()
-            .and_then(|home| pages[home].description.clone()),
-    };
-    report.language = language.to_string();
-    report.title = title.clone();
-    report.generated = usize::from(home.is_some());
-    report.fragments = fragments.len();
-    report.assets = files.assets.len();
-    report.sort();
-
-    let root = dir.join(language.as_str());
-    for page in pages.iter().chain(&home) {
-        write(&root, &page.key, page.text().as_bytes())?;
-    }
-    for (key, text) in &fragments {
-        write(&root, key, text.as_bytes())?;
-    }
-    for (source, key) in &files.assets {
-        write(&root, key, &tree.bytes(source)?)?;
-    }
-    let description = description.as_deref();
-    let config = portal::config(&title, description, language.as_str(), &nav, &targets);
+    let config = portal::config(&all);
     write_file(&dir.join("supportal.yaml"), config.as_bytes())?;
-    write_file(&dir.join("import-report.md"), report.markdown().as_bytes())?;
-    Ok(report)
+    Ok(all.into_iter().map(|made| made.report).collect())
+}
+
+/// A tree as it will stand in the portal.
+pub(super) struct Made {
+    tree: Tree,
+    pub(super) language: Locale,
+    pub(super) title: String,
+    pub(super) description: Option<String>,
+    pub(super) targets: Targets,
+    pub(super) nav: Vec<Nav>,
+    pub(super) pages: Vec<Page>,
+    /// A first page that no file of the tree is.
+    pub(super) home: Option<Page>,
+    fragments: Vec<(RelPath, String)>,
+    /// Source and key.
+    assets: Vec<(RelPath, RelPath)>,
+    pub(super) report: Report,
+}
+
+impl Made {
+    /// Reads the tree at `src`: the source, or with its language and the source's tree a translation.
+    fn from(src: &Path, translation: Option<(&Locale, &Tree)>) -> anyhow::Result<Self> {
+        let mut report = Report::default();
+        let tree = Tree::read(src, translation.map(|(_, source)| source), &mut report)?;
+        let files = files::sort(&tree, &mut report)?;
+        let mut targets = files.targets;
+        let redirects = redirects::read(&tree, &targets, &mut report)?;
+        for redirect in &redirects {
+            let address = redirect.from.trim_matches('/').to_lowercase();
+            targets.add_moved(&address, redirect.page);
+        }
+        if redirects.is_empty() && tree.has_above(REDIRECTION) {
+            let construct = "redirects in the folder above, which was not imported";
+            report.leave(construct, &format!("../{REDIRECTION}"), 1, "");
+        }
+        let contents = toc::read(&tree, &targets, &mut report)?;
+        let mut import = Import {
+            tree: &tree,
+            targets: &targets,
+            report: &mut report,
+            locales: BTreeMap::new(),
+        };
+        let mut pages = import.pages(&files.drafts)?;
+        let fragments = import.fragments(&files.fragments)?;
+        let language = match translation {
+            Some((locale, _)) => locale.clone(),
+            None => language(&tree, &import.locales),
+        };
+        strip_suffix(&tree, &mut pages, &mut report);
+        show_headings(&mut pages, &mut report);
+        cut(&files.drafts, &mut pages, &mut report);
+        attach(redirects, &contents, &files.drafts, &mut pages, &mut report);
+
+        let title = title(&tree, &pages);
+        let homes = homes(&tree, &targets);
+        let nav = nav(
+            &tree,
+            &contents,
+            &homes,
+            &files.drafts,
+            &pages,
+            &language,
+            &mut report,
+        );
+        let home = home(&tree, &homes, &nav, &pages, &title);
+        let description = match &home {
+            Some(_) => None,
+            None => homes
+                .first()
+                .copied()
+                .flatten()
+                .and_then(|home| pages[home].description.clone()),
+        };
+        report.language = language.to_string();
+        report.title = title.clone();
+        report.generated = usize::from(home.is_some());
+        report.fragments = fragments.len();
+        report.assets = files.assets.len();
+        Ok(Self {
+            tree,
+            language,
+            title,
+            description,
+            targets,
+            nav,
+            pages,
+            home,
+            fragments,
+            assets: files.assets,
+            report,
+        })
+    }
+
+    /// Writes the folder of the language, and the report.
+    fn write(&self, dir: &Path) -> anyhow::Result<()> {
+        let root = dir.join(self.language.as_str());
+        for page in self.pages.iter().chain(&self.home) {
+            write(&root, &page.key, page.text().as_bytes())?;
+        }
+        for (key, text) in &self.fragments {
+            write(&root, key, text.as_bytes())?;
+        }
+        for (source, key) in &self.assets {
+            write(&root, key, &self.tree.bytes(source)?)?;
+        }
+        let name = match self.report.source {
+            None => "import-report.md".to_owned(),
+            Some(_) => format!("import-report.{}.md", self.language),
+        };
+        write_file(&dir.join(name), self.report.markdown().as_bytes())
+    }
 }
 
 const REDIRECTION: &str = ".openpublishing.redirection.json";
@@ -123,145 +181,6 @@ fn refuse_full(dir: &Path) -> anyhow::Result<()> {
         );
     }
     Ok(())
-}
-
-/// What a page is made from.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Origin {
-    Article,
-    Faq,
-    Landing,
-}
-
-/// A page to be: its number is its place in the list, and that in [`Targets`].
-pub(super) struct Draft {
-    pub(super) origin: Origin,
-    pub(super) source: RelPath,
-}
-
-/// The files of the tree by what becomes of them.
-struct Files {
-    drafts: Vec<Draft>,
-    /// Sources of the files in `includes` folders.
-    fragments: Vec<RelPath>,
-    /// Source and key.
-    assets: Vec<(RelPath, RelPath)>,
-    targets: Targets,
-}
-
-fn sort_files(tree: &Tree, report: &mut Report) -> anyhow::Result<Files> {
-    let mut files = Files {
-        drafts: Vec::new(),
-        fragments: Vec::new(),
-        assets: Vec::new(),
-        targets: Targets::default(),
-    };
-    let mut taken: BTreeSet<RelPath> = BTreeSet::new();
-    for path in &tree.files {
-        let name = path.file_name().to_ascii_lowercase();
-        if toc::is_toc(path) || name == "docfx.json" || redirects::is_redirection(path) {
-            continue;
-        }
-        // A portal passes these over, so nothing in them may pass for a page.
-        if path
-            .parts()
-            .any(|part| part.starts_with('.') || part == "node_modules")
-        {
-            report.leave("hidden file or folder", path.as_str(), 1, "");
-            continue;
-        }
-        let (Some((at, below)), Some(key)) = (tree.docset(path), tree.key(path)) else {
-            report.leave("file outside every docset", path.as_str(), 1, "");
-            continue;
-        };
-        let docset = &tree.docsets[at];
-        let extension = path.extension().to_ascii_lowercase();
-        match extension.as_str() {
-            "md" if path.parent().parts().any(|part| part == "includes") => {
-                files.targets.add_file(path, key);
-                files.fragments.push(path.clone());
-            }
-            "md" | "yml" | "yaml" if !docset.is_content(below.as_str()) => {
-                report.leave("file that docfx.json leaves out", path.as_str(), 1, "");
-            }
-            "md" => {
-                let key = free(&key, "page", &mut taken, path, report);
-                files.targets.add(tree, path.clone(), key);
-                report.articles += 1;
-                files.drafts.push(Draft {
-                    origin: Origin::Article,
-                    source: path.clone(),
-                });
-            }
-            "yml" | "yaml" => {
-                let text = tree.text(path, &mut Report::default())?;
-                let first = text.lines().next().unwrap_or_default();
-                let mime = first.split_once("YamlMime:").map(|(_, mime)| mime.trim());
-                let origin = match mime {
-                    Some("Landing") => Origin::Landing,
-                    Some("FAQ") => Origin::Faq,
-                    mime => {
-                        let construct = format!("YAML file of type {}", mime.unwrap_or("none"));
-                        report.leave(construct, path.as_str(), 1, first);
-                        continue;
-                    }
-                };
-                let suffix = if origin == Origin::Faq {
-                    "faq"
-                } else {
-                    "landing"
-                };
-                let key = free(&key, suffix, &mut taken, path, report);
-                files.targets.add(tree, path.clone(), key);
-                files.drafts.push(Draft {
-                    origin,
-                    source: path.clone(),
-                });
-            }
-            kind if ASSETS.contains(&kind) => {
-                if docset.is_resource(below.as_str()) {
-                    files.targets.add_file(path, key.clone());
-                    files.assets.push((path.clone(), key));
-                } else {
-                    report.leave(
-                        "file that docfx.json does not publish",
-                        path.as_str(),
-                        1,
-                        "",
-                    );
-                }
-            }
-            _ => report.leave("file of another kind", path.as_str(), 1, ""),
-        }
-    }
-    Ok(files)
-}
-
-/// `key` with the extension `md`, or another name where that one is taken: no page takes another's place.
-fn free(
-    key: &RelPath,
-    suffix: &str,
-    taken: &mut BTreeSet<RelPath>,
-    path: &RelPath,
-    report: &mut Report,
-) -> RelPath {
-    let named = |name: String| key.parent().join(&name).unwrap_or_else(|| key.clone());
-    let mut found = named(format!("{}.md", key.stem()));
-    let mut number = 1;
-    while !taken.insert(found.clone()) {
-        let again = if number == 1 {
-            String::new()
-        } else {
-            format!("-{number}")
-        };
-        found = named(format!("{}-{suffix}{again}.md", key.stem()));
-        number += 1;
-    }
-    if number > 1 {
-        let construct = "page whose name another page has, kept under a new one";
-        report.leave(construct, path.as_str(), 1, found.as_str());
-    }
-    found
 }
 
 /// The conversion of files, one after the other.

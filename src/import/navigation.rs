@@ -1,6 +1,6 @@
 //! What the pages of a tree hang on: the site's name, its navigation and its first page.
 
-use super::docfx::{Draft, Origin};
+use super::files::{Draft, Origin};
 use super::portal::Page;
 use super::report::Report;
 use super::targets::Targets;
@@ -45,7 +45,7 @@ pub(super) fn nav(
     language: &Locale,
     report: &mut Report,
 ) -> Vec<Nav> {
-    let one = tree.docsets.len() == 1;
+    let one = tree.docsets.len() == 1 && tree.whole.is_some();
     let mut nav = Vec::new();
     for (at, docset) in tree.docsets.iter().enumerate() {
         let mut items = contents.docsets.get(at).cloned().unwrap_or_default();
@@ -137,7 +137,7 @@ pub(super) fn home(
     pages: &[Page],
     title: &str,
 ) -> Option<Page> {
-    if tree.docsets.len() == 1 && homes.first().is_some_and(Option::is_some) {
+    if tree.whole.is_some_and(|at| homes[at].is_some()) {
         return None;
     }
     let key = RelPath::new("index.md").unwrap_or_default();

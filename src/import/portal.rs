@@ -3,10 +3,11 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use super::targets::Targets;
+use super::docfx::Made;
+use super::locales::Names;
 use super::toc::{Goal, Nav};
 use super::yaml::quoted;
-use crate::model::RelPath;
+use crate::model::{Locale, RelPath};
 
 /// Families of rules that an imported tree is not yet held to.
 const LEVELS: [&str; 6] = ["LNK-*", "A11-*", "HTML-RAW", "FM-*", "INC-*", "TRN-*"];
@@ -60,21 +61,27 @@ impl Page {
     }
 }
 
-/// supportal.yaml.
-pub(super) fn config(
-    title: &str,
-    description: Option<&str>,
-    language: &str,
-    nav: &[Nav],
-    targets: &Targets,
-) -> String {
-    let mut out = format!("title: {}\n", quoted(title));
-    if let Some(description) = description {
-        let _ = writeln!(out, "description: {}", quoted(description));
+/// supportal.yaml of a portal whose first language is that of the first tree.
+pub(super) fn config(all: &[Made]) -> String {
+    let titles = all.iter().map(|made| (&made.language, made.title.as_str()));
+    let mut out = format!("title: {}\n", text(titles.collect()));
+    let described = all.iter().filter_map(|made| {
+        let description = made.description.as_deref()?;
+        Some((&made.language, description))
+    });
+    let described: Vec<_> = described.collect();
+    // A text in several languages says at least that of the first.
+    if described
+        .first()
+        .is_some_and(|(locale, _)| **locale == all[0].language)
+    {
+        let _ = writeln!(out, "description: {}", text(described));
     }
+    let languages: Vec<&str> = all.iter().map(|made| made.language.as_str()).collect();
     let _ = write!(
         out,
-        "languages: [{language}]\nprofile: none\ndialect: learn\n"
+        "languages: [{}]\nprofile: none\ndialect: learn\n",
+        languages.join(", ")
     );
     out += "\n# What came with the texts is listed and does not stop a build; import-report.md has the rest.\n";
     out += "levels:\n";
@@ -85,21 +92,35 @@ pub(super) fn config(
             quoted(rule)
         );
     }
-    if !nav.is_empty() {
+    if !all[0].nav.is_empty() {
         out += "\nnav:\n";
-        navs(nav, 1, targets, &mut out);
+        let names = Names::of(all);
+        navs(&all[0].nav, 1, &names, &mut out);
     }
     out
 }
 
-fn navs(entries: &[Nav], depth: usize, targets: &Targets, out: &mut String) {
+/// A text of the portal: plain where it is in one language.
+pub(super) fn text(words: Vec<(&Locale, &str)>) -> String {
+    match words.as_slice() {
+        [(_, words)] => quoted(words),
+        words => {
+            let words = words
+                .iter()
+                .map(|(locale, words)| format!("{locale}: {}", quoted(words)));
+            format!("{{{}}}", words.collect::<Vec<_>>().join(", "))
+        }
+    }
+}
+
+fn navs(entries: &[Nav], depth: usize, names: &Names<'_>, out: &mut String) {
     let indent = "  ".repeat(depth);
     for entry in entries {
         let page = entry.goal.as_ref().map(|goal| match goal {
-            Goal::Page(page) => quoted(targets.page(*page).key.as_str()),
+            Goal::Page(page) => quoted(names.source.page(*page).key.as_str()),
             Goal::Address(address) => quoted(address),
         });
-        let title = entry.title.as_deref().map(quoted);
+        let title = names.title(entry).map(text);
         match (title, page) {
             (None, Some(page)) if entry.items.is_empty() => {
                 let _ = writeln!(out, "{indent}- {page}");
@@ -119,7 +140,7 @@ fn navs(entries: &[Nav], depth: usize, targets: &Targets, out: &mut String) {
         }
         if !entry.items.is_empty() {
             let _ = writeln!(out, "{indent}  items:");
-            navs(&entry.items, depth + 2, targets, out);
+            navs(&entry.items, depth + 2, names, out);
         }
     }
 }

@@ -31,12 +31,25 @@ pub struct Report {
     pub redirects: usize,
     /// Articles and FAQ pages that a table of contents names.
     pub listed: usize,
+    /// Of a translation: how it stands beside the source language.
+    pub source: Option<Beside>,
     /// Keys of the pages that no table of contents names, sorted.
     pub unlisted: Vec<String>,
     /// What was changed in texts, by what it was, with how often.
     pub changed: BTreeMap<String, usize>,
     /// Every place where something was not carried over, sorted by construct, file and line.
     pub left: Vec<Left>,
+}
+
+/// How a translation stands beside the pages of the source language.
+#[derive(Clone, Debug, Default)]
+pub struct Beside {
+    /// Pages of the source language.
+    pub pages: usize,
+    /// Keys of those that have no translation, sorted.
+    pub missing: Vec<String>,
+    /// Keys of the pages that the translation alone has, sorted.
+    pub alone: Vec<String>,
 }
 
 /// A place in the source where something was not carried over.
@@ -93,9 +106,26 @@ impl Report {
                 let _ = writeln!(out, "- {what}: {times}");
             }
         }
-        if !self.unlisted.is_empty() {
-            out.push_str("\n## Pages that no table of contents names\n\n");
-            for key in &self.unlisted {
+        let beside = self.source.as_ref();
+        for (title, keys) in [
+            (
+                "Pages that no table of contents names",
+                Some(&self.unlisted),
+            ),
+            (
+                "Pages without a translation",
+                beside.map(|one| &one.missing),
+            ),
+            (
+                "Pages that the source language lacks",
+                beside.map(|one| &one.alone),
+            ),
+        ] {
+            let Some(keys) = keys.filter(|keys| !keys.is_empty()) else {
+                continue;
+            };
+            let _ = writeln!(out, "\n## {title}\n");
+            for key in keys {
                 let _ = writeln!(out, "- `{key}`");
             }
         }
@@ -132,6 +162,14 @@ impl Report {
                 self.unlisted.len()
             ),
         ];
+        if let Some(beside) = &self.source {
+            lines.push(format!(
+                "translation: {} of {} pages, {} that the source language lacks",
+                beside.pages - beside.missing.len(),
+                beside.pages,
+                beside.alone.len()
+            ));
+        }
         let others = [
             (self.faqs, "FAQ pages"),
             (self.landings, "landing pages"),

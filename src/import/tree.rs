@@ -18,11 +18,16 @@ pub(super) struct Tree {
     pub files: Vec<RelPath>,
     /// At least one, sorted by folder.
     pub docsets: Vec<Docset>,
+    /// The docset whose folder falls away, so that its landing page is the home page.
+    pub whole: Option<usize>,
+    /// The folder of the portal that the only docset stands in, where it has none of its own.
+    under: Option<RelPath>,
 }
 
 impl Tree {
-    /// Lists the files of `src`. Fails where it is not a folder or cannot be read.
-    pub fn read(src: &Path, report: &mut Report) -> anyhow::Result<Self> {
+    /// Lists the files of `src`, where it is a translation that of `source`. Fails where it is not a folder
+    /// or cannot be read.
+    pub fn read(src: &Path, source: Option<&Self>, report: &mut Report) -> anyhow::Result<Self> {
         if !src.is_dir() {
             anyhow::bail!(
                 "`{}` is not a folder; name the folder that holds docfx.json, or the one above it",
@@ -38,9 +43,45 @@ impl Tree {
             name: name.into_owned(),
             files: files(src, report)?,
             docsets: Vec::new(),
+            whole: None,
+            under: None,
         };
         tree.docsets = tree.find_docsets(report)?;
+        let one = tree.docsets.len() == 1;
+        match source {
+            None => tree.whole = one.then_some(0),
+            Some(source) => tree.stand_beside(source, one),
+        }
         Ok(tree)
+    }
+
+    /// Gives pages the paths of those that they are translations of, also where one tree has more docsets
+    /// than the other.
+    fn stand_beside(&mut self, source: &Self, one: bool) {
+        let is_its = |docset: &Docset, other: &Docset| self.called(docset) == source.called(other);
+        match source.whole {
+            Some(at) => {
+                let other = &source.docsets[at];
+                let same = self.docsets.iter().position(|docset| is_its(docset, other));
+                self.whole = same.or(one.then_some(0));
+            }
+            None if one && self.docsets[0].folder == RelPath::default() => {
+                let same = source
+                    .docsets
+                    .iter()
+                    .find(|other| is_its(&self.docsets[0], other));
+                self.under = same.map(|other| other.folder.clone());
+            }
+            None => {}
+        }
+    }
+
+    /// The name of a docset's folder.
+    fn called<'a>(&'a self, docset: &'a Docset) -> &'a str {
+        match docset.folder.file_name() {
+            "" => &self.name,
+            name => name,
+        }
     }
 
     fn find_docsets(&self, report: &mut Report) -> anyhow::Result<Vec<Docset>> {
@@ -78,16 +119,16 @@ impl Tree {
             .find_map(|(at, docset)| Some((at, path.strip_prefix(docset.folder.as_str())?)))
     }
 
-    /// Where a file of docset `at` stands below the portal's language folder.
-    ///
-    /// The folder of the only docset falls away: its landing page is then the home page.
+    /// Where a file stands below the portal's language folder.
     pub fn key(&self, path: &RelPath) -> Option<RelPath> {
-        let (_, below) = self.docset(path)?;
-        Some(if self.docsets.len() == 1 {
-            below
-        } else {
-            path.clone()
-        })
+        let (at, below) = self.docset(path)?;
+        if self.whole == Some(at) {
+            return Some(below);
+        }
+        match &self.under {
+            Some(folder) => folder.join(path.as_str()),
+            None => Some(path.clone()),
+        }
     }
 
     /// The bytes of a file.

@@ -8,9 +8,11 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use supportal::discover;
 use supportal::import::{Report, docfx};
-use supportal::model::{Kind, RelPath, Source};
+use supportal::model::{Diagnostic, Kind, Locale, RelPath, Severity, Source};
 use supportal::parse;
+use supportal::pipeline::{Memos, Options, compile};
 
 fn here(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
@@ -32,13 +34,19 @@ fn files(root: &Path) -> BTreeMap<String, Vec<u8>> {
         .collect()
 }
 
+fn import(src: &Path, dir: &Path) -> Report {
+    let mut reports = docfx(src, &[], dir).expect("an import");
+    assert_eq!(reports.len(), 1);
+    reports.remove(0)
+}
+
 /// `UPDATE_EXPECTED=1 cargo test import` writes the portal that the fixture now gives; read it
 /// before committing it.
 #[test]
 fn a_tree_becomes_the_expected_portal() {
     let out = tempfile::tempdir().expect("a temporary folder");
     let dir = out.path().join("portal");
-    docfx(&here("tests/sites/docfx/source"), &dir).expect("an import");
+    import(&here("tests/sites/docfx/source"), &dir);
     let expected = here("tests/sites/docfx/expected");
     if std::env::var_os("UPDATE_EXPECTED").is_some() {
         let _ = std::fs::remove_dir_all(&expected);
@@ -105,11 +113,10 @@ fn what_is_written_can_be_read() {
 #[test]
 fn the_terminal_hears_every_construct() {
     let out = tempfile::tempdir().expect("a temporary folder");
-    let report = docfx(
+    let report = import(
         &here("tests/sites/docfx/source"),
         &out.path().join("portal"),
     );
-    let report = report.expect("an import");
     let shown = report.to_string();
     for left in &report.left {
         assert!(
@@ -128,7 +135,7 @@ fn the_terminal_hears_every_construct() {
 fn what_cannot_be_imported_is_refused_with_a_way_out() {
     let out = tempfile::tempdir().expect("a temporary folder");
     let check = |src: &Path, dir: &Path, said: &str| {
-        let error = docfx(src, dir).expect_err("a refusal").to_string();
+        let error = docfx(src, &[], dir).expect_err("a refusal").to_string();
         assert!(error.contains(said), "{error}");
     };
     let source = here("tests/sites/docfx/source");
@@ -157,13 +164,123 @@ fn folders_without_docfx_json_are_imported_too() {
     std::fs::write(source.join("b/one.md"), "# Eins\n\n[Zwei](~/two.md)\n").expect("a file");
     std::fs::write(source.join("two.md"), "##  Zwei ##\n").expect("a file");
     let portal = out.path().join("portal");
-    let report = docfx(&source, &portal).expect("an import");
+    let report = import(&source, &portal);
     assert_eq!((report.language.as_str(), report.pages), ("de-AT", 2));
     let read = |name: &str| std::fs::read_to_string(portal.join("de-AT").join(name)).expect(name);
     assert!(read("b/one.md").ends_with("[Zwei](../two.md)\n"));
     assert!(read("two.md").starts_with("---\ntitle: \"Zwei\"\n"));
     // There was no first page, and a portal needs one.
     assert!(read("index.md").contains("Weitere Seiten"));
+}
+
+/// Writes a tree of files into `folder`.
+fn tree(folder: &Path, files: &[(&str, &str)]) {
+    for (name, text) in files {
+        let file = folder.join(name);
+        std::fs::create_dir_all(file.parent().expect("a folder")).expect("a new folder");
+        std::fs::write(file, text).expect("a new file");
+    }
+}
+
+#[test]
+fn trees_in_several_languages_become_one_portal() {
+    let out = tempfile::tempdir().expect("a temporary folder");
+    let (english, german) = (out.path().join("docs"), out.path().join("docs.de-de"));
+    let set = "{\"build\": {\"content\": [{\"files\": [\"**/*.md\", \"**/*.yml\"]}]}}";
+    tree(
+        &english,
+        &[
+            ("desk/docfx.json", set),
+            ("desk/index.md", "---\ntitle: Desk\n---\n\nHello.\n"),
+            ("desk/refunds.md", "---\ntitle: Refunds\n---\n\nMoney.\n"),
+            ("desk/new.md", "---\ntitle: New\n---\n\nNew.\n"),
+            (
+                "desk/TOC.yml",
+                "- name: Money\n  items:\n  - name: Your money back\n    href: refunds.md\n  - href: new.md\n    name: What is new\n",
+            ),
+            ("shop/docfx.json", set),
+            ("shop/index.md", "---\ntitle: Shop\n---\n\nBuy.\n"),
+        ],
+    );
+    // One docset, imported at its own folder, still stands beside that of the same name.
+    let german = german.join("desk");
+    tree(
+        &german,
+        &[
+            ("docfx.json", set),
+            ("index.md", "---\ntitle: Schalter\n---\n\nHallo.\n"),
+            (
+                "refunds.md",
+                "---\ntitle: Erstattungen\n---\n\nGeld, siehe [hier](only-here.md).\n",
+            ),
+            ("only-here.md", "---\ntitle: Nur hier\n---\n\nNur hier.\n"),
+            (
+                "TOC.yml",
+                "- name: Geld\n  items:\n  - name: Geld zurück\n    href: refunds.md\n",
+            ),
+        ],
+    );
+    let portal = out.path().join("portal");
+    let locale = |tag: &str| Locale::new(tag).expect("a tag");
+    let others = [(locale("de-DE"), german.clone())];
+    let reports = docfx(&english, &others, &portal).expect("an import");
+    let beside = reports[1].source.as_ref().expect("a translation");
+    assert_eq!(beside.missing, ["desk/new.md", "shop/index.md"]);
+    assert_eq!(beside.alone, ["desk/only-here.md"]);
+    assert!(
+        reports[1]
+            .to_string()
+            .contains("translation: 3 of 5 pages, 1 that the source language lacks")
+    );
+    let report = std::fs::read_to_string(portal.join("import-report.de-DE.md")).expect("a report");
+    assert!(
+        report.contains("## Pages without a translation\n\n- `desk/new.md`"),
+        "{report}"
+    );
+
+    let config = std::fs::read_to_string(portal.join("supportal.yaml")).expect("supportal.yaml");
+    assert!(config.contains("languages: [en, de-DE]\n"), "{config}");
+    let money = "title: {en: \"Money\", de-DE: \"Geld\"}";
+    let back = "title: {en: \"Your money back\", de-DE: \"Geld zurück\"}\n";
+    assert!(config.contains(money) && config.contains(back), "{config}");
+    // What the translation does not name is called as in the source.
+    assert!(config.contains("title: \"What is new\"\n"), "{config}");
+
+    let today = "2026-06-01".parse().expect("a date");
+    let snapshot = discover::snapshot(&portal, today).expect("a portal");
+    let build = compile(&snapshot, &Options::default(), &mut Memos::once());
+    let errors = build
+        .diagnostics
+        .iter()
+        .filter(|one| one.severity == Severity::Error);
+    assert_eq!(errors.collect::<Vec<_>>(), Vec::<&Diagnostic>::new());
+    let page = |url: &str| {
+        let file = build
+            .outputs
+            .iter()
+            .find(|file| file.url.as_str() == url)
+            .expect(url);
+        String::from_utf8_lossy(&file.bytes).into_owned()
+    };
+    assert!(page("de-DE/desk/refunds.html").contains("Geld, siehe"));
+    assert!(page("de-DE/desk/refunds.html").contains("Geld zurück"));
+    // A page without a translation is there in the source language.
+    assert!(page("de-DE/desk/new.html").contains("What is new"));
+}
+
+#[test]
+fn a_language_is_imported_once() {
+    let out = tempfile::tempdir().expect("a temporary folder");
+    let source = out.path().join("docs.de-at");
+    tree(&source, &[("one.md", "# Eins\n")]);
+    let portal = out.path().join("portal");
+    let others = [(Locale::new("de-AT").expect("a tag"), source.clone())];
+    let error = docfx(&source, &others, &portal).expect_err("a refusal");
+    assert!(
+        error.to_string().contains("a second tree in de-AT"),
+        "{error}"
+    );
+    assert!(!portal.exists());
 }
 
 /// Imports a tree of the shared corpus; `None`, said aloud, where there is none.
@@ -175,7 +292,7 @@ fn corpus(name: &str) -> Option<(tempfile::TempDir, Report)> {
         return None;
     }
     let out = tempfile::tempdir().expect("a temporary folder");
-    let report = docfx(&source, &out.path().join("portal")).expect("an import");
+    let report = import(&source, &out.path().join("portal"));
     Some((out, report))
 }
 
@@ -269,4 +386,96 @@ fn corpus_with_the_source_inline_loses_no_page() {
         return;
     };
     assert_eq!((report.articles, report.pages), (310, 310));
+}
+
+/// Two trees of one site as a portal: every page in both languages, each naming the others.
+#[test]
+fn corpus_in_two_languages_becomes_one_portal() {
+    let trees = ["partner-center-zh-tw", "partner-center-de-de"];
+    let [chinese, german] = trees.map(|name| here("../shared/corpus").join(name));
+    if !chinese.is_dir() {
+        #[allow(clippy::print_stdout)] // a skipped test must not look like one that ran
+        {
+            println!("skipped: {} is not here", chinese.display());
+        }
+        return;
+    }
+    let out = tempfile::tempdir().expect("a temporary folder");
+    let portal = out.path().join("portal");
+    let others = [(Locale::new("de-DE").expect("a tag"), german)];
+    let reports = docfx(&chinese, &others, &portal).expect("an import");
+    let beside = reports[1].source.as_ref().expect("a translation");
+    let counts = [beside.pages, beside.missing.len(), beside.alone.len()];
+    assert_eq!(counts, [327, 30, 9]);
+    let file = portal.join("supportal.yaml");
+    let config = std::fs::read_to_string(&file).expect("supportal.yaml");
+    std::fs::write(&file, format!("url: https://help.example/\n{config}")).expect("a file");
+
+    let today = "2026-06-01".parse().expect("a date");
+    let snapshot = discover::snapshot(&portal, today).expect("a portal");
+    let build = compile(&snapshot, &Options::default(), &mut Memos::once());
+    let errors = build.diagnostics.iter();
+    let errors = errors.filter(|one| one.severity == Severity::Error);
+    assert_eq!(errors.collect::<Vec<_>>(), Vec::<&Diagnostic>::new());
+    let pages: Vec<usize> = build
+        .summary
+        .pages
+        .iter()
+        .map(|(_, kinds)| kinds.iter().map(|(_, count)| count).sum())
+        .collect();
+    assert_eq!((pages, build.summary.fallbacks), (vec![327, 306], 30));
+
+    let texts: BTreeMap<&str, &str> = build
+        .outputs
+        .iter()
+        .filter(|file| file.url.as_str().ends_with(".html"))
+        .filter_map(|file| Some((file.url.as_str(), std::str::from_utf8(&file.bytes).ok()?)))
+        .collect();
+    let alternates = |html: &str| -> BTreeMap<String, String> {
+        let links = html.match_indices("<link rel=\"alternate\" hreflang=\"");
+        let links = links.map(|(at, found)| {
+            let mut parts = html[at + found.len()..].split('"');
+            let language = parts.next().unwrap_or_default().to_owned();
+            let address = parts.nth(1).unwrap_or_default();
+            let path = address.strip_prefix("https://help.example/");
+            let path = path.unwrap_or_else(|| panic!("{address} is no address of the site"));
+            let index = path.is_empty() || path.ends_with('/');
+            let file = if index { "index.html" } else { "" };
+            (language, format!("{path}{file}"))
+        });
+        links.collect()
+    };
+    let mut translated = 0;
+    for (url, html) in &texts {
+        let own = alternates(html);
+        for (language, other) in &own {
+            let there = texts.get(other.as_str());
+            let there = there.unwrap_or_else(|| panic!("{url}: {language} is {other}"));
+            assert_eq!(alternates(there), own, "{url} and {other}");
+        }
+        if !own.is_empty() {
+            assert!(own.values().any(|other| other == url), "{url} names itself");
+            let first = own.get("zh-TW").or(own.get("de-DE"));
+            assert_eq!(own.get("x-default"), first, "{url}");
+            translated += usize::from(own.len() == 3);
+        }
+    }
+    // 297 pages in both languages.
+    assert_eq!(translated, 2 * 297);
+
+    // The switch in the head leads to the same page, translated or not.
+    let shared = texts.keys().filter_map(|url| url.strip_prefix("de-DE/"));
+    let shared: Vec<&str> = shared.filter(|page| texts.contains_key(page)).collect();
+    for page in shared.iter().step_by(shared.len() / 20) {
+        let html = texts[format!("de-DE/{page}").as_str()];
+        let switch = html.find("hreflang=\"zh-TW\" dir=");
+        let switch = switch.unwrap_or_else(|| panic!("{page} has no way to the other language"));
+        let tag = html[..switch].rfind("<a href=\"").expect("a link") + "<a href=\"".len();
+        let ups = "../".repeat(page.matches('/').count() + 1);
+        assert!(
+            html[tag..].starts_with(&format!("{ups}{page}\"")),
+            "{page}: {}",
+            &html[tag..switch]
+        );
+    }
 }

@@ -67,7 +67,7 @@ fn check(corpus: &str, language: &str, seed: u32) {
         .collect();
 
     let portal = dir.path().join("portal");
-    docfx(&source, &portal).expect("an import");
+    docfx(&source, &[], &portal).expect("an import");
     let today = "2026-06-01".parse().expect("a date");
     let snapshot = discover::snapshot(&portal, today).expect("a portal");
     let build = compile(&snapshot, &Options::default(), &mut Memos::once());

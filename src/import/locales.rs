@@ -1,0 +1,112 @@
+//! Several trees as the languages of one portal: which page stands for which, and what the navigation says
+//! in each language.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::docfx::Made;
+use super::report::Beside;
+use super::targets::Targets;
+use super::toc::{Goal, Nav};
+use crate::model::{Locale, RelPath};
+
+/// Says in the report of each translation what it has and the source has not, and the other way round, and
+/// leaves it those old addresses that no tree before it has.
+pub(super) fn compare(all: &mut [Made]) {
+    let keys = |made: &Made| -> BTreeSet<RelPath> {
+        let pages = made.pages.iter().chain(&made.home);
+        pages.map(|page| page.key.clone()).collect()
+    };
+    let Some((source, others)) = all.split_first_mut() else {
+        return;
+    };
+    source.report.sort();
+    let theirs = keys(source);
+    let redirects = source.pages.iter().flat_map(|page| page.redirects.clone());
+    let mut taken: BTreeSet<String> = redirects.collect();
+    for made in others {
+        // The trees say of an old address in each language where it leads; a portal has it once.
+        for page in &mut made.pages {
+            let before = page.redirects.len();
+            page.redirects.retain(|old| taken.insert(old.clone()));
+            for _ in page.redirects.len()..before {
+                made.report.redirects -= 1;
+                let what = "old addresses that lead to the page in another language already";
+                made.report.change(what);
+            }
+        }
+        let ours = keys(made);
+        let only = |one: &BTreeSet<RelPath>, other: &BTreeSet<RelPath>| -> Vec<String> {
+            one.difference(other)
+                .map(|key| key.as_str().to_owned())
+                .collect()
+        };
+        made.report.source = Some(Beside {
+            pages: theirs.len(),
+            missing: only(&theirs, &ours),
+            alone: only(&ours, &theirs),
+        });
+        made.report.sort();
+    }
+}
+
+/// What entries of the navigation are called in each language.
+pub(super) struct Names<'a> {
+    /// The pages that the numbers of the navigation mean.
+    pub(super) source: &'a Targets,
+    language: &'a Locale,
+    others: Vec<(&'a Locale, BTreeMap<Place, &'a str>)>,
+}
+
+/// What an entry stands for in every language: its page, or where it has none the first one below it; and
+/// which of these.
+type Place = (RelPath, bool);
+
+impl<'a> Names<'a> {
+    pub(super) fn of(all: &'a [Made]) -> Self {
+        let others = all[1..].iter().map(|made| {
+            let mut names = BTreeMap::new();
+            collect(&made.nav, &made.targets, &mut names);
+            (&made.language, names)
+        });
+        Self {
+            source: &all[0].targets,
+            language: &all[0].language,
+            others: others.collect(),
+        }
+    }
+
+    /// What `entry` is called, in its own language first; `None` where it is called as its page.
+    pub(super) fn title<'e>(&'e self, entry: &'e Nav) -> Option<Vec<(&'e Locale, &'e str)>> {
+        let mut names = vec![(self.language, entry.title.as_deref()?)];
+        if let Some(place) = place(entry, self.source) {
+            let others = self.others.iter();
+            names.extend(others.filter_map(|(locale, named)| Some((*locale, *named.get(&place)?))));
+        }
+        Some(names)
+    }
+}
+
+fn collect<'a>(entries: &'a [Nav], targets: &Targets, names: &mut BTreeMap<Place, &'a str>) {
+    for entry in entries {
+        if let (Some(place), Some(title)) = (place(entry, targets), &entry.title) {
+            names.entry(place).or_insert(title);
+        }
+        collect(&entry.items, targets, names);
+    }
+}
+
+fn place(entry: &Nav, targets: &Targets) -> Option<Place> {
+    let page = |number: usize| targets.page(number).key.clone();
+    match &entry.goal {
+        Some(Goal::Page(number)) => Some((page(*number), true)),
+        Some(Goal::Address(_)) => None,
+        None => Some((page(first_page(&entry.items)?), false)),
+    }
+}
+
+fn first_page(entries: &[Nav]) -> Option<usize> {
+    entries.iter().find_map(|entry| match entry.goal {
+        Some(Goal::Page(number)) => Some(number),
+        _ => first_page(&entry.items),
+    })
+}
