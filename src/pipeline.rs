@@ -47,6 +47,7 @@ pub struct Memos {
     terms: Memo<index::Terms>,
     search: Option<Searched>,
     judged: Memo<()>,
+    shape: Memo<()>,
     sections: Memo<render::menu::Menus>,
     menus: Memo<Shared<render::menu::Drawn>>,
     views: Memo<Shared<render::View>>,
@@ -68,6 +69,7 @@ impl Memos {
             terms: Memo::once(),
             search: None,
             judged: Memo::once(),
+            shape: Memo::once(),
             sections: Memo::once(),
             menus: Memo::once(),
             views: Memo::once(),
@@ -106,8 +108,12 @@ pub fn compile(snapshot: &Snapshot, options: &Options, memos: &mut Memos) -> Bui
         .value;
     let (judged, (drawn, views)) = memo::both(
         || {
-            let files = (memos.judged).par_map(&site.documents, &site, check::document);
-            (files.diagnostics, check::site(&site))
+            let mut found = (memos.judged)
+                .par_map(&site.documents, &site, check::document)
+                .diagnostics;
+            found.extend(memos.shape.one(&site, &(), check::shape).diagnostics);
+            found.extend(check::site(&site));
+            found
         },
         || {
             let drawn = (memos.menus).par_map(&menus.menus, &*theme, render::menu);
@@ -116,8 +122,7 @@ pub fn compile(snapshot: &Snapshot, options: &Options, memos: &mut Memos) -> Bui
             (drawn, views.value)
         },
     );
-    found.extend(judged.0);
-    found.extend(judged.1);
+    found.extend(judged);
     let drawn = drawn.into_value(&mut found);
     let begun = match (options.search, memos.search.take()) {
         (SearchIndex::Later, Some(last)) => search::Begun::Finished(last),
@@ -129,7 +134,7 @@ pub fn compile(snapshot: &Snapshot, options: &Options, memos: &mut Memos) -> Bui
         || {
             let pages = memos.pages.par_map(&views, &*theme, render::page);
             let twins = export::twins(&site, &pages.value);
-            let twins = memos.twins.par_map(&twins, &(), export::twin).value;
+            let twins = memos.twins.par_map(&twins, &site, export::twin).value;
             (pages, twins)
         },
     );

@@ -1,46 +1,47 @@
 //! LNK-ABSOLUTE: a link to a page of this site names its file, not its address.
 
-use std::cell::LazyCell;
-use std::collections::HashMap;
-
 use percent_encoding::percent_decode_str;
 use url::Url as Address;
 
-use crate::model::{Diagnostic, RelPath, Site, Url};
+use crate::model::document::Link;
+use crate::model::site::Stands;
+use crate::model::{Diagnostic, Document, RelPath, Site, Url};
 
 const CODE: &str = "LNK-ABSOLUTE";
 
 /// A link to a page of this site names its file.
-pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
+pub fn check(document: &Document, site: &Site, found: &mut Vec<Diagnostic>) {
+    let full =
+        |link: &&Link| link.to.contains(':') || link.to.contains('\\') || link.to.starts_with("//");
+    let mut links = document.body.links.iter().filter(full).peekable();
+    if links.peek().is_none() {
+        return;
+    }
     let root = site.config.url.as_deref();
     let Some(root) = root.and_then(|root| Address::parse(root).ok()) else {
         return;
     };
-    // Made when the first link leads here.
-    let places = LazyCell::new(|| Places::new(site));
-    for document in &site.documents {
-        for link in &document.body.links {
-            let Some((below, anchor)) = below(&link.to, &root) else {
-                continue;
-            };
-            let Some(place) = places.at(&below) else {
-                continue;
-            };
-            let path = &Url::new(&place.file).href(&Url::new(&document.path));
-            let path = percent_decode_str(path).decode_utf8_lossy();
-            let message = match place.moved {
-                false => format!(
-                    "the link leads to this site by its full address `{}`",
-                    link.to
-                ),
-                true => format!(
-                    "the link leads to an old address of this site, `{}`",
-                    link.to
-                ),
-            };
-            let finding = Diagnostic::warning(CODE, &document.path, link.span, message);
-            found.push(finding.with_hint(format!("write `{path}{anchor}`")));
-        }
+    for link in links {
+        let Some((below, anchor)) = below(&link.to, &root) else {
+            continue;
+        };
+        let Some((file, moved)) = place(site, &below) else {
+            continue;
+        };
+        let path = &Url::new(&file).href(&Url::new(&document.path));
+        let path = percent_decode_str(path).decode_utf8_lossy();
+        let message = match moved {
+            false => format!(
+                "the link leads to this site by its full address `{}`",
+                link.to
+            ),
+            true => format!(
+                "the link leads to an old address of this site, `{}`",
+                link.to
+            ),
+        };
+        let finding = Diagnostic::warning(CODE, &document.path, link.span, message);
+        found.push(finding.with_hint(format!("write `{path}{anchor}`")));
     }
 }
 
@@ -75,55 +76,23 @@ fn below(to: &str, root: &Address) -> Option<(String, String)> {
     Some((path.ok()?.into_owned(), anchor.unwrap_or_default()))
 }
 
-/// What stands at the addresses of the site.
-struct Places<'a> {
-    pages: HashMap<&'a str, RelPath>,
-    redirects: HashMap<&'a str, RelPath>,
-    assets: HashMap<&'a str, &'a RelPath>,
-}
-
-/// The file to link to, and whether what it holds stood elsewhere.
-struct Place {
-    file: RelPath,
-    moved: bool,
-}
-
-impl<'a> Places<'a> {
-    fn new(site: &'a Site) -> Self {
-        // Of a page that falls back, too: a link to it is written as if the translation were there.
-        let file = |number: usize| {
-            let page = site.pages.get(number)?;
-            RelPath::new(page.locale.as_str())?.join(page.document.key.as_str())
-        };
-        let pages = site.pages.iter().enumerate();
-        let pages = pages.filter_map(|(number, page)| Some((page.url.as_str(), file(number)?)));
-        let redirects = site.redirects.iter();
-        let redirects = redirects.filter_map(|old| Some((old.from.as_str(), file(old.to)?)));
-        let assets = site.assets.iter();
-        Self {
-            pages: pages.collect(),
-            redirects: redirects.collect(),
-            assets: assets
-                .map(|(url, asset)| (url.as_str(), &asset.path))
-                .collect(),
-        }
-    }
-
-    /// What stands at `path`: hosts add `index.html` to a folder, and many leave out `.html`.
-    fn at(&self, path: &str) -> Option<Place> {
-        let bare = path.trim_end_matches('/');
-        let index = format!("{bare}/index.html");
-        let index = index.trim_start_matches('/').to_owned();
-        let names = [path.to_owned(), format!("{bare}.html"), index];
-        names.iter().find_map(|name| {
-            let still = self.pages.get(name.as_str()).cloned();
-            let still =
-                still.or_else(|| self.assets.get(name.as_str()).map(|file| (*file).clone()));
-            let moved = self.redirects.get(name.as_str()).cloned();
-            let moved = moved.map(|file| Place { file, moved: true });
-            still.map(|file| Place { file, moved: false }).or(moved)
-        })
-    }
+/// The file to link to for what stands at `path`, and whether that stood elsewhere. Hosts add `index.html`
+/// to a folder, and many leave out `.html`.
+fn place(site: &Site, path: &str) -> Option<(RelPath, bool)> {
+    // Of a page that falls back, too: a link to it is written as if the translation were there.
+    let file = |number: usize| {
+        let page = site.pages.get(number)?;
+        RelPath::new(page.locale.as_str())?.join(page.document.key.as_str())
+    };
+    let bare = path.trim_end_matches('/');
+    let index = format!("{bare}/index.html");
+    let index = index.trim_start_matches('/').to_owned();
+    let names = [path.to_owned(), format!("{bare}.html"), index];
+    names.iter().find_map(|name| match site.stands_at(name)? {
+        Stands::Page(number) => Some((file(*number)?, false)),
+        Stands::File(path) => Some((path.clone(), false)),
+        Stands::Moved(number) => Some((file(*number)?, true)),
+    })
 }
 
 #[cfg(test)]

@@ -175,6 +175,15 @@ macro_rules! rule {
             evidence: None,
         }
     };
+    // One that texts do not bear on.
+    ($code:literal, $name:ident, shape) => {
+        Rule {
+            code: $code,
+            doc: include_str!(concat!(stringify!($name), ".md")),
+            check: Check::Shape($name::check),
+            evidence: None,
+        }
+    };
     // One that a profile asks for, and that can name what answers it.
     ($code:literal, $name:ident, evidence) => {
         Rule {
@@ -194,13 +203,18 @@ macro_rules! rule {
     };
 }
 
+/// A rule that looks at a site.
+type SiteCheck = fn(&Site, &mut Vec<Diagnostic>);
+
 /// What a rule looks at.
 #[derive(Clone, Copy, Debug)]
 enum Check {
     /// Nothing: what it means is found where a file is read.
     Read,
     /// The site as a whole.
-    Site(fn(&Site, &mut Vec<Diagnostic>)),
+    Site(SiteCheck),
+    /// The site as a whole, but for the texts below front matter: titles, addresses, facts.
+    Shape(SiteCheck),
     /// Each file for itself, of the site what does not change with the texts of others.
     Document(fn(&Document, &Site, &mut Vec<Diagnostic>)),
 }
@@ -215,7 +229,7 @@ static RULES: &[Rule] = &[
     rule!("A11-JUMP", a11_jump, document),
     rule!("A11-LINKTEXT", a11_linktext, document),
     rule!("A11-TABLEHEAD", a11_tablehead, document),
-    rule!("A11-TITLE", a11_title),
+    rule!("A11-TITLE", a11_title, shape),
     rule!("A11-VAGUE", a11_vague, document),
     rule!("AST-REMOTE", "ast_remote.md"),
     rule!("CAL-2359", "cal_2359.md"),
@@ -238,7 +252,7 @@ static RULES: &[Rule] = &[
     rule!("CHN-EMAIL", "chn_email.md"),
     rule!("CHN-HTTP", "chn_http.md"),
     rule!("CHN-PHONE", "chn_phone.md"),
-    rule!("CNT-DESC", cnt_desc),
+    rule!("CNT-DESC", cnt_desc, shape),
     rule!("CNT-DUP", cnt_dup),
     rule!("CNT-EMPTY", cnt_empty),
     rule!("CNT-TODO", cnt_todo, document),
@@ -276,7 +290,7 @@ static RULES: &[Rule] = &[
     rule!("LIM-INCLUDE", lim_include),
     rule!("LIM-SIZE", "lim_size.md"),
     rule!("LIM-YAML", "lim_yaml.md"),
-    rule!("LNK-ABSOLUTE", lnk_absolute),
+    rule!("LNK-ABSOLUTE", lnk_absolute, document),
     rule!("LNK-ANCHOR", lnk_anchor),
     rule!("LNK-CASE", lnk_case),
     rule!("LNK-EXT", "lnk_ext.md"),
@@ -367,12 +381,26 @@ pub fn rules() -> &'static [Rule] {
     RULES
 }
 
-/// Checks the whole site.
+/// Checks the whole site, but for what [`shape`] finds.
 pub fn site(site: &Site) -> Vec<Diagnostic> {
-    let checks = RULES.iter().filter_map(|rule| match rule.check {
+    at_once(site, |check| match check {
         Check::Site(check) => Some(check),
         _ => None,
+    })
+}
+
+/// Checks what stays the same while only texts change.
+pub fn shape(site: &Site, _: &()) -> Diagnosed<()> {
+    let found = at_once(site, |check| match check {
+        Check::Shape(check) => Some(check),
+        _ => None,
     });
+    Diagnosed::new((), found)
+}
+
+/// Does all those checks at once that `which` takes.
+fn at_once(site: &Site, which: fn(Check) -> Option<SiteCheck>) -> Vec<Diagnostic> {
+    let checks = RULES.iter().filter_map(|rule| which(rule.check));
     let checks: Vec<_> = checks.collect();
     let found = memo::map(checks.len(), |number| {
         let mut found = Vec::new();

@@ -10,14 +10,10 @@ use crate::memo;
 use crate::model::site::Target;
 use crate::model::{Diagnosed, Facet, Locale, Output, Page, RelPath, Shared, Site, Url};
 
-/// What a twin is made from.
-#[derive(Hash)]
+/// A page that is to have a twin. What it is called and where it stands is the site's, and the same as
+/// long as that is.
 pub struct Twin<'a> {
-    url: Url,
-    title: &'a str,
-    description: &'a str,
-    address: Option<String>,
-    updated: String,
+    page: &'a Page,
     text: Text<'a>,
 }
 
@@ -28,53 +24,48 @@ enum Text<'a> {
     Drawn(&'a Output),
 }
 
-impl Hash for Text<'_> {
+impl Hash for Twin<'_> {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        match self {
-            Self::Own(html) => (0, html).hash(state),
-            Self::Drawn(drawn) => (1, drawn.fingerprint).hash(state),
+        self.page.url.hash(state);
+        match self.text {
+            Text::Own(html) => (0, html).hash(state),
+            Text::Drawn(drawn) => (1, drawn.fingerprint).hash(state),
         }
     }
 }
 
 /// The twins of all pages that hold, still to be written; `pages` are all that were drawn.
 pub fn twins<'a>(site: &'a Site, pages: &'a [Arc<Output>]) -> Vec<Twin<'a>> {
-    let drawn: HashMap<&str, &Output> = (pages.iter())
-        .map(|page| (page.url.as_str(), &**page))
-        .collect();
+    let mut drawn: HashMap<&str, &Output> = HashMap::new();
+    if site.pages.iter().any(shows_facts) {
+        drawn.extend(pages.iter().map(|page| (page.url.as_str(), &**page)));
+    }
     let pages = site.pages.iter().filter(|page| has_twin(page));
     let twin = |page: &'a Page| {
         let drawn = drawn.get(page.url.as_str()).copied();
-        let updated = match page.updated.as_str() {
-            "" => String::new(),
-            date => (site.strings).fill(&page.locale, "updated_on", &[("date", date)]),
+        let text = match drawn.filter(|_| shows_facts(page)) {
+            Some(drawn) => Text::Drawn(drawn),
+            None => Text::Own(&page.html),
         };
-        Twin {
-            url: url(page),
-            title: page.title(),
-            description: page.description(),
-            address: absolute(site, &page.url),
-            updated,
-            text: match drawn.filter(|_| shows_facts(page)) {
-                Some(drawn) => Text::Drawn(drawn),
-                None => Text::Own(&page.html),
-            },
-        }
+        Twin { page, text }
     };
     pages.map(twin).collect()
 }
 
 /// Writes a twin.
-pub fn twin(twin: &Twin<'_>, _: &()) -> Diagnosed<Output> {
-    let mut out = format!("# {}\n\n", markdown::plain(twin.title));
-    if !twin.description.is_empty() {
-        out.push_str(&format!("> {}\n\n", markdown::plain(twin.description)));
+pub fn twin(twin: &Twin<'_>, site: &Site) -> Diagnosed<Output> {
+    let page = twin.page;
+    let mut out = format!("# {}\n\n", markdown::plain(page.title()));
+    if !page.description().is_empty() {
+        out.push_str(&format!("> {}\n\n", markdown::plain(page.description())));
     }
-    if let Some(address) = &twin.address {
+    if let Some(address) = absolute(site, &page.url) {
         out.push_str(&format!("<{address}>\n\n"));
     }
-    if !twin.updated.is_empty() {
-        out.push_str(&format!("{}\n\n", markdown::plain(&twin.updated)));
+    if !page.updated.is_empty() {
+        let date = [("date", page.updated.as_str())];
+        let updated = site.strings.fill(&page.locale, "updated_on", &date);
+        out.push_str(&format!("{}\n\n", markdown::plain(&updated)));
     }
     match twin.text {
         Text::Own(html) => out.push_str(&markdown::text(html)),
@@ -85,7 +76,7 @@ pub fn twin(twin: &Twin<'_>, _: &()) -> Diagnosed<Output> {
     }
     out.truncate(out.trim_end().len());
     out.push('\n');
-    Diagnosed::new(Output::new(twin.url.clone(), out.into_bytes()), Vec::new())
+    Diagnosed::new(Output::new(url(page), out.into_bytes()), Vec::new())
 }
 
 /// The list of each language.

@@ -1,8 +1,8 @@
 //! The portal with nothing left open: every page has its address, every link its target.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::hash::{Hash, Hasher};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::document::FrontMatter;
 use super::facet::Standing;
@@ -45,6 +45,8 @@ pub struct Site {
     pub loose_ends: Vec<LooseEnd>,
     /// Published files with their address.
     pub assets: Arc<Vec<(Url, Asset)>>,
+    /// Made when it is first asked what stands at an address.
+    pub addresses: OnceLock<Addresses>,
 }
 
 impl Hash for Site {
@@ -53,7 +55,36 @@ impl Hash for Site {
     }
 }
 
+/// What stands at the addresses of a site: of pages and files, and where a page stood once.
+pub type Addresses = HashMap<Url, Stands>;
+
+/// What stands at an address.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Stands {
+    /// A page, by its number.
+    Page(usize),
+    /// A published file, by its path in the portal.
+    File(RelPath),
+    /// Nothing any more: a page that moved, by its number.
+    Moved(usize),
+}
+
 impl Site {
+    /// What stands at `path`, from the site's root.
+    pub fn stands_at(&self, path: &str) -> Option<&Stands> {
+        let addresses = self.addresses.get_or_init(|| {
+            let moved = self.redirects.iter();
+            let moved = moved.map(|old| (old.from.clone(), Stands::Moved(old.to)));
+            let files = self.assets.iter();
+            let files = files.map(|(url, asset)| (url.clone(), Stands::File(asset.path.clone())));
+            let pages = self.pages.iter().enumerate();
+            let pages = pages.map(|(number, page)| (page.url.clone(), Stands::Page(number)));
+            // What stands there now is said before what stood there.
+            moved.chain(files).chain(pages).collect()
+        });
+        addresses.get(path)
+    }
+
     /// The page that states a channel or a plan.
     pub fn page_of<T>(&self, fact: &Owned<T>) -> &Page {
         &self.pages[fact.page]
@@ -144,7 +175,7 @@ pub struct Page {
     /// Numbers of the pages that it links to in its text, sorted, each once.
     pub links: Arc<[usize]>,
     /// Numbers of the same page in the portal's languages, in their order; fallbacks among them.
-    pub versions: Vec<usize>,
+    pub versions: Arc<[usize]>,
 }
 
 impl Page {

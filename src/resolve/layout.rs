@@ -42,6 +42,8 @@ pub struct Layout {
     pub navigation: Arc<BTreeMap<Locale, Navigation>>,
     /// The channels, as the source language has them.
     pub channels: Vec<Owned<Channel>>,
+    /// The numbers of each page's versions in the portal's languages.
+    pub languages: Vec<Arc<[usize]>>,
     /// The versions of each plan.
     pub versions: BTreeMap<String, Versions>,
     /// The plans in force.
@@ -92,7 +94,9 @@ pub fn lay_out(keyed: &Keyed<'_>, _: &()) -> Diagnosed<Layout> {
     let redirects = redirects::all(&pages, &mut loose);
     let withheld = pages.list.iter();
     let withheld = withheld.map(|placed| pages::withheld(&placed.document, parts).map(Into::into));
+    let languages = (0..pages.list.len()).map(|number| pages.versions(number).into());
     let layout = Layout {
+        languages: languages.collect(),
         sizes: pictures::sizes(&assets),
         assets: Arc::new(assets),
         withheld: withheld.collect(),

@@ -16,7 +16,7 @@ mod redirects;
 mod versions;
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::calendar::Date;
 use crate::memo::{self, Memo};
@@ -115,7 +115,7 @@ pub fn site(parts: &Parts<'_>, memos: &mut Memos) -> Site {
             withheld: layout.withheld[number].clone(),
             node: placed.node,
             links: filled.links.clone(),
-            versions: pages.versions(number),
+            versions: layout.languages[number].clone(),
         }
     });
     let mut loose = layout.loose.clone();
@@ -140,6 +140,7 @@ pub fn site(parts: &Parts<'_>, memos: &mut Memos) -> Site {
         redirects: layout.redirects.clone(),
         loose_ends: loose,
         assets: layout.assets.clone(),
+        addresses: OnceLock::new(),
     }
 }
 

@@ -49,9 +49,9 @@ impl Pages {
     }
 
     /// The versions of a page in the portal's languages.
-    pub fn versions(&self, number: usize) -> Vec<usize> {
+    pub fn versions(&self, number: usize) -> &[usize] {
         let versions = self.versions.get(&self.list[number].document.key);
-        versions.cloned().unwrap_or_default()
+        versions.map_or(&[], Vec::as_slice)
     }
 
     /// The page in another language, itself where it has none.

@@ -122,8 +122,12 @@ impl Workshop {
             return Ok(None);
         }
         let before = std::mem::replace(&mut self.snapshot, after);
-        let sources = self.snapshot.sources.iter();
-        let edited = sources.filter(|source| before.file(source.path.as_str()) != Some(*source));
+        // Both are sorted by path: one walk along both.
+        let mut old = before.sources.iter().peekable();
+        let edited = self.snapshot.sources.iter().filter(|source| {
+            while old.next_if(|old| old.path < source.path).is_some() {}
+            old.next_if(|old| old.path == source.path) != Some(*source)
+        });
         Ok(Some(edited.map(|source| source.path.clone()).collect()))
     }
 
