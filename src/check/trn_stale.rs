@@ -1,9 +1,7 @@
 //! TRN-STALE: a translation was made from its source as it is.
 
-use std::ops::Range;
-
 use super::translations::{self, Versions};
-use crate::model::segment::{Form, source_hash};
+use crate::model::segment::{Change, Form, changes, source_hash};
 use crate::model::{Diagnostic, Site, Span};
 
 const CODE: &str = "TRN-STALE";
@@ -41,61 +39,6 @@ pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
         );
         found.push(Diagnostic::warning(CODE, path, span, message).with_hint(hint));
     }
-}
-
-/// Blocks in whose place others stand now.
-struct Change {
-    old: Range<usize>,
-    new: Range<usize>,
-}
-
-/// What is different between two lists of hashes: the longest common part stays.
-fn changes(old: &[&str], new: &[&str]) -> Vec<Change> {
-    let head = old
-        .iter()
-        .zip(new)
-        .take_while(|(old, new)| old == new)
-        .count();
-    let (old_rest, new_rest) = (&old[head..], &new[head..]);
-    let tail = old_rest.iter().rev().zip(new_rest.iter().rev());
-    let tail = tail.take_while(|(old, new)| old == new).count();
-    let old_rest = &old_rest[..old_rest.len() - tail];
-    let new_rest = &new_rest[..new_rest.len() - tail];
-    // Lengths of the longest common parts of what begins at each pair of places.
-    let width = new_rest.len() + 1;
-    let mut common = vec![0_u32; (old_rest.len() + 1) * width];
-    for (i, before) in old_rest.iter().enumerate().rev() {
-        for (j, after) in new_rest.iter().enumerate().rev() {
-            common[i * width + j] = match before == after {
-                true => common[(i + 1) * width + j + 1] + 1,
-                false => common[(i + 1) * width + j].max(common[i * width + j + 1]),
-            };
-        }
-    }
-    let mut changes: Vec<Change> = Vec::new();
-    let (mut i, mut j) = (0, 0);
-    let (mut from_i, mut from_j) = (0, 0);
-    let mut close = |i: usize, j: usize, from_i: usize, from_j: usize| {
-        if i > from_i || j > from_j {
-            changes.push(Change {
-                old: head + from_i..head + i,
-                new: head + from_j..head + j,
-            });
-        }
-    };
-    while i < old_rest.len() && j < new_rest.len() {
-        if old_rest[i] == new_rest[j] {
-            close(i, j, from_i, from_j);
-            (i, j) = (i + 1, j + 1);
-            (from_i, from_j) = (i, j);
-        } else if common[(i + 1) * width + j] >= common[i * width + j + 1] {
-            i += 1;
-        } else {
-            j += 1;
-        }
-    }
-    close(old_rest.len(), new_rest.len(), from_i, from_j);
-    changes
 }
 
 /// `2 blocks changed, 1 added, 1 removed`.
