@@ -29,6 +29,7 @@ pub use config::config;
 pub use document::{document, is_page};
 pub use facts::facts;
 pub use front_matter::front_matter;
+pub use markdown::leaves;
 pub use schema::{published_schema, schemas};
 pub use strings::{language_names, strings};
 

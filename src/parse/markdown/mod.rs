@@ -6,6 +6,7 @@
 mod directives;
 mod elements;
 mod footnotes;
+mod leaves;
 mod passage;
 mod raw;
 mod segments;
@@ -28,6 +29,8 @@ use crate::model::document::{Block, Foreign, Heading, Image, Include, Link, Pass
 use crate::model::markup::{escaped, push_escaped};
 use crate::model::{Body, Diagnostic, Kind, Locale, Piece, RelPath, Span, Spanned};
 use segments::Blocks;
+
+pub use leaves::leaves;
 
 /// What is parsed.
 #[derive(Clone, Copy)]
@@ -62,14 +65,8 @@ pub struct Parsed {
 /// Parses the text of a document.
 pub fn body(input: Input<'_>, found: &mut Vec<Diagnostic>) -> Parsed {
     let prepared = learn::prepare(input.text);
-    let options = Options::ENABLE_TABLES
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_HEADING_ATTRIBUTES
-        | Options::ENABLE_DEFINITION_LIST;
     let mut writer = Writer::new(input, &prepared, found);
-    let mut events = Parser::new_ext(&prepared.text, options)
+    let mut events = Parser::new_ext(&prepared.text, options())
         .into_offset_iter()
         .peekable();
     let mut blocks = Blocks::default();
@@ -85,6 +82,16 @@ pub fn body(input: Input<'_>, found: &mut Vec<Diagnostic>) -> Parsed {
     }
     writer.body.segments = blocks.segments(&input, &prepared);
     writer.finish()
+}
+
+/// What is read beside CommonMark.
+fn options() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_DEFINITION_LIST
 }
 
 /// An element that is open.
