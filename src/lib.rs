@@ -51,4 +51,6 @@ pub mod import;
 
 pub mod external;
 
+pub mod xliff;
+
 pub mod cli;

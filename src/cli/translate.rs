@@ -2,7 +2,11 @@
 
 mod accept;
 mod begin;
+mod export;
+mod filling;
 mod front;
+mod import;
+mod page;
 mod status;
 
 use std::path::{Path, PathBuf};
@@ -14,7 +18,7 @@ use super::{Global, Status, portal};
 use crate::model::{Document, RelPath, Site};
 use crate::pipeline::{self, Options};
 
-/// See what is translated, begin a translation, accept one that was reviewed
+/// See what is translated, begin a translation, accept one that was reviewed, have it done by an office
 #[derive(clap::Args)]
 #[command(disable_help_subcommand = true)]
 pub(super) struct Arguments {
@@ -27,6 +31,8 @@ enum Command {
     Status(status::Arguments),
     New(begin::Arguments),
     Accept(accept::Arguments),
+    Export(export::Arguments),
+    Import(import::Arguments),
 }
 
 pub(super) fn run(arguments: &Arguments, global: Global) -> Result<Status> {
@@ -34,6 +40,8 @@ pub(super) fn run(arguments: &Arguments, global: Global) -> Result<Status> {
         Command::Status(arguments) => status::run(arguments),
         Command::New(arguments) => begin::run(arguments, global),
         Command::Accept(arguments) => accept::run(arguments, global),
+        Command::Export(arguments) => export::run(arguments, global),
+        Command::Import(arguments) => import::run(arguments, global),
     }
 }
 

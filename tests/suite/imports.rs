@@ -22,6 +22,7 @@ const MODULES: &[(&str, &[&str])] = &[
     ("diff", NOUNS),
     ("import", NOUNS),
     ("external", NOUNS),
+    ("xliff", NOUNS),
     ("memo", &["model"]),
     (
         "pipeline",
@@ -82,6 +83,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("percent_encoding", ANYTHING),
     ("pulldown_cmark", &["parse", "import"]),
     ("rayon", &["memo"]),
+    ("roxmltree", &["xliff"]),
     ("rustix", &["emit"]),
     ("rustls", &["external"]),
     ("serde_saphyr", &["parse", "import"]),
@@ -99,7 +101,6 @@ const CRATES: &[(&str, &[&str])] = &[
     ("zstd", &["precompress"]),
     // What the program writes, read by somebody else: tests alone.
     ("jsonschema", &[]),
-    ("roxmltree", &[]),
 ];
 
 #[test]

@@ -41,3 +41,4 @@ mod serve_http;
 mod strings;
 mod translations;
 mod versions;
+mod xliff;

@@ -63,7 +63,7 @@ pub(super) fn with_hashes(yaml: &str, list: &[String]) -> String {
 
 /// How far a value goes, blanks before it among it: to the bracket that ends a list, over the lines that
 /// begin with a hyphen, or to the end of the word.
-fn value_length(text: &str) -> usize {
+pub(super) fn value_length(text: &str) -> usize {
     let first = text.lines().next().unwrap_or_default();
     let trimmed = first.trim();
     if trimmed.starts_with('[') {

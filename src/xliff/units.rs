@@ -1,0 +1,406 @@
+//! The units of a page: what the source says, what stands for it in the translation, and by which id the
+//! way back is found.
+
+use std::collections::BTreeMap;
+
+use super::{Piece, State, push_text};
+use crate::model::document::FrontMatter;
+use crate::model::leaf::{Form, Leaf, Mark, Role};
+use crate::model::segment::{changes, pairs, source_hash};
+use crate::model::{Document, Fingerprint, Spanned};
+
+/// How many hexadecimal digits of a hash an id keeps.
+const DIGITS: usize = 8;
+
+/// In an id, in place of a hash of the translation, where there is none.
+const NONE: &str = "none";
+
+/// A page with its leaves.
+#[derive(Clone, Copy)]
+pub struct Version<'d> {
+    /// The page.
+    pub document: &'d Document,
+    /// Its leaves, in order.
+    pub leaves: &'d [Leaf],
+}
+
+/// What a translator works on at once.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unit {
+    /// `u3-1f2e3d4c-5b6a7988`: number, hash of the source, hash of the translation.
+    pub id: String,
+    /// `paragraph`, `heading`, `title` …
+    pub kind: &'static str,
+    /// The codes of source and target, by id.
+    pub codes: BTreeMap<u32, Code>,
+    /// What the source says.
+    pub source: Vec<Piece>,
+    /// What the translation says.
+    pub target: Option<Vec<Piece>>,
+    /// How far it is.
+    pub state: State,
+    /// Whether the source changed since the translation was made.
+    pub stale: bool,
+}
+
+/// A code within a unit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Code {
+    /// What it is.
+    pub mark: Mark,
+    /// As the source has it.
+    pub source: Option<Data>,
+    /// As the translation has it.
+    pub target: Option<Data>,
+}
+
+/// What a code is in Markdown.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Data {
+    /// The code itself, or what begins it.
+    pub open: String,
+    /// What ends it; empty where it stands for itself.
+    pub close: String,
+    /// The words around which it stands.
+    pub inner: String,
+}
+
+/// A unit and where it comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// The unit.
+    pub unit: Unit,
+    /// Where it comes from.
+    pub place: Place,
+    /// The number of its hash in `source_hash`.
+    pub hash: usize,
+}
+
+/// Where a unit comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// The front matter's title.
+    Title,
+    /// The front matter's description.
+    Description,
+    /// A leaf of the source, by number, and the one of the translation that stands for it.
+    Leaf {
+        /// In the source.
+        source: usize,
+        /// In the translation.
+        translation: Option<usize>,
+    },
+}
+
+/// What an id says: what the unit was made from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Made<'i> {
+    /// `title`, `u3` …
+    pub name: &'i str,
+    /// The hash of what the source said.
+    pub source: &'i str,
+    /// The hash of what the translation said.
+    pub target: &'i str,
+}
+
+impl<'i> Made<'i> {
+    /// Reads an id.
+    pub fn of(id: &'i str) -> Option<Self> {
+        let mut parts = id.split('-');
+        let made = Self {
+            name: parts.next()?,
+            source: parts.next()?,
+            target: parts.next()?,
+        };
+        parts.next().is_none().then_some(made)
+    }
+}
+
+/// The units of a page, in order.
+pub fn units(source: Version<'_>, translation: Option<Version<'_>>) -> Vec<Entry> {
+    let stale = translation.map_or_else(Vec::new, |translation| {
+        stale(source.document, translation.document)
+    });
+    let is_stale = |hash: usize| stale.get(hash).copied().unwrap_or(false);
+    let mut entries: Vec<Entry> = heads(source.document, translation.map(|one| one.document))
+        .into_iter()
+        .map(|(name, place, text, target)| {
+            let words = |text: &str| vec![Piece::Text(text.to_owned())];
+            Entry {
+                unit: unit(
+                    (name, name),
+                    (text, words(text)),
+                    target.map(|target| (target, words(target))),
+                    BTreeMap::new(),
+                    is_stale(0),
+                ),
+                place,
+                hash: 0,
+            }
+        })
+        .collect();
+    let counterparts = counterparts(source, translation);
+    let text = source.document.text.as_str();
+    for (number, leaf) in source.leaves.iter().enumerate() {
+        if !leaf.is_prose(text) {
+            continue;
+        }
+        let counterpart = counterparts.get(number).copied().flatten();
+        let block = leaf.block(&source.document.body.segments);
+        let hash = block.map_or(0, |block| block + 1);
+        let theirs = translation.zip(counterpart);
+        let theirs = theirs.map(|(version, at)| (&version.leaves[at], &version.document.text));
+        let (pieces, mut codes) = content(leaf, text);
+        let target = theirs.map(|(leaf, text)| {
+            let target = matched(leaf, text, &mut codes);
+            (&text[leaf.range()], target)
+        });
+        let name = format!("u{}", number + 1);
+        entries.push(Entry {
+            unit: unit(
+                (&name, kind(leaf.form)),
+                (&text[leaf.range()], pieces),
+                target,
+                codes,
+                is_stale(hash),
+            ),
+            place: Place::Leaf {
+                source: number,
+                translation: counterpart,
+            },
+            hash,
+        });
+    }
+    entries
+}
+
+fn unit(
+    (name, kind): (&str, &'static str),
+    (written, source): (&str, Vec<Piece>),
+    target: Option<(&str, Vec<Piece>)>,
+    codes: BTreeMap<u32, Code>,
+    stale: bool,
+) -> Unit {
+    let theirs = target.as_ref().map(|(written, _)| hash(written));
+    let id = format!(
+        "{name}-{}-{}",
+        hash(written),
+        theirs.as_deref().unwrap_or(NONE)
+    );
+    // What a page begins with, the words of its source, is no translation yet.
+    let target = target.filter(|(theirs, _)| *theirs != written);
+    let state = match target.is_some() && !stale {
+        true => State::Translated,
+        false => State::Initial,
+    };
+    Unit {
+        id,
+        kind,
+        codes,
+        source,
+        stale: stale && target.is_some(),
+        target: target.map(|(_, pieces)| pieces),
+        state,
+    }
+}
+
+/// What an id keeps of a text.
+pub fn hash(written: &str) -> String {
+    Fingerprint::of(written.as_bytes()).short(DIGITS)
+}
+
+/// A text of the front matter: its name, its place, what it says, and what it says in the translation.
+type Head<'d> = (&'static str, Place, &'d str, Option<&'d str>);
+
+/// Title and description, where the source has them.
+fn heads<'d>(source: &'d Document, translation: Option<&'d Document>) -> Vec<Head<'d>> {
+    type Get = fn(&FrontMatter) -> &Option<Spanned<String>>;
+    let heads: [(&'static str, Place, Get); 2] = [
+        ("title", Place::Title, |front| &front.title),
+        ("description", Place::Description, |front| {
+            &front.description
+        }),
+    ];
+    let mut found = Vec::new();
+    for (name, place, get) in heads {
+        if let Some(text) = get(&source.front) {
+            let target = translation.and_then(|one| get(&one.front).as_ref());
+            let target = target.map(|text| text.value.as_str());
+            found.push((name, place, text.value.as_str(), target));
+        }
+    }
+    found
+}
+
+/// Which hashes of the source are not those that the translation was made from. One that does not say
+/// what it was made from is taken as it is.
+fn stale(source: &Document, translation: &Document) -> Vec<bool> {
+    let new = source_hash(source);
+    let mut stale = vec![false; new.len()];
+    let old = &translation.front.source_hash;
+    if old.is_empty() {
+        return stale;
+    }
+    let old: Vec<&str> = old.iter().map(|hash| hash.value.as_str()).collect();
+    let new: Vec<&str> = new.iter().map(String::as_str).collect();
+    for change in changes(&old, &new) {
+        stale[change.new].fill(true);
+    }
+    stale
+}
+
+/// For each leaf of the source the one that stands for it: where block stands for block, and both have the
+/// same leaves.
+fn counterparts(source: Version<'_>, translation: Option<Version<'_>>) -> Vec<Option<usize>> {
+    let mut found = vec![None; source.leaves.len()];
+    let Some(translation) = translation else {
+        return found;
+    };
+    let (theirs, ours) = (by_block(source), by_block(translation));
+    let blocks = |version: Version<'_>| version.document.body.segments.clone();
+    for pair in pairs(&blocks(source), &blocks(translation)) {
+        if !pair.is_exact() {
+            continue;
+        }
+        let (from, to) = (&theirs[pair.source.start], &ours[pair.translation.start]);
+        let forms = |version: Version<'_>, leaves: &[usize]| -> Vec<Form> {
+            let leaves = leaves.iter();
+            leaves.map(|&leaf| version.leaves[leaf].form).collect()
+        };
+        if forms(source, from) == forms(translation, to) {
+            for (&from, &to) in from.iter().zip(to) {
+                found[from] = Some(to);
+            }
+        }
+    }
+    found
+}
+
+/// The numbers of the leaves in each block.
+fn by_block(version: Version<'_>) -> Vec<Vec<usize>> {
+    let blocks = &version.document.body.segments;
+    let mut found = vec![Vec::new(); blocks.len()];
+    for (number, leaf) in version.leaves.iter().enumerate() {
+        if let Some(block) = leaf.block(blocks) {
+            found[block].push(number);
+        }
+    }
+    found
+}
+
+/// What a leaf says, with its codes numbered from 1.
+fn content(leaf: &Leaf, text: &str) -> (Vec<Piece>, BTreeMap<u32, Code>) {
+    let (pieces, data) = numbered(leaf, text);
+    let codes = data.into_iter().map(|(id, (mark, data))| {
+        let code = Code {
+            mark,
+            source: Some(data),
+            target: None,
+        };
+        (id, code)
+    });
+    (pieces, codes.collect())
+}
+
+/// The pieces of a leaf and its codes, by number.
+fn numbered(leaf: &Leaf, text: &str) -> (Vec<Piece>, BTreeMap<u32, (Mark, Data)>) {
+    let mut pieces = Vec::new();
+    let mut codes = BTreeMap::new();
+    let mut open: Vec<(u32, usize)> = Vec::new();
+    let mut last = 0;
+    for part in &leaf.parts {
+        let written = &text[part.range.clone()];
+        let data = |close: &str| Data {
+            open: written.to_owned(),
+            close: close.to_owned(),
+            inner: String::new(),
+        };
+        match part.role {
+            Role::Text => push_text(&mut pieces, written),
+            Role::Alone(mark) => {
+                last += 1;
+                codes.insert(last, (mark, data("")));
+                pieces.push(Piece::Alone(last));
+            }
+            Role::Open(mark) => {
+                last += 1;
+                codes.insert(last, (mark, data("")));
+                open.push((last, part.range.end));
+                pieces.push(Piece::Open(last));
+            }
+            Role::Close(_) => {
+                let Some((id, start)) = open.pop() else {
+                    continue;
+                };
+                if let Some((_, data)) = codes.get_mut(&id) {
+                    data.close = written.to_owned();
+                    data.inner = text[start..part.range.start].to_owned();
+                }
+                pieces.push(Piece::Close(id));
+            }
+        }
+    }
+    (pieces, codes)
+}
+
+/// What the translation's leaf says, with the ids that its codes have in the source: first those that are
+/// the same, then, in order, those of the same kind; what is left gets ids of its own.
+fn matched(leaf: &Leaf, text: &str, codes: &mut BTreeMap<u32, Code>) -> Vec<Piece> {
+    let (pieces, theirs) = numbered(leaf, text);
+    let mut ids: BTreeMap<u32, u32> = BTreeMap::new();
+    let same = |code: &Code, mark: Mark, data: &Data| {
+        let source = code.source.as_ref();
+        code.mark == mark
+            && source.is_some_and(|own| own.open == data.open && own.close == data.close)
+    };
+    for exact in [true, false] {
+        for (their, (mark, data)) in &theirs {
+            if ids.contains_key(their) {
+                continue;
+            }
+            let free = codes.iter_mut().find(|(_, code)| {
+                code.target.is_none()
+                    && code.source.is_some()
+                    && match exact {
+                        true => same(code, *mark, data),
+                        false => code.mark == *mark,
+                    }
+            });
+            if let Some((id, code)) = free {
+                code.target = Some(data.clone());
+                ids.insert(*their, *id);
+            }
+        }
+    }
+    let mut last = codes.keys().next_back().copied().unwrap_or(0);
+    for (their, (mark, data)) in theirs {
+        ids.entry(their).or_insert_with(|| {
+            last += 1;
+            let code = Code {
+                mark,
+                source: None,
+                target: Some(data),
+            };
+            codes.insert(last, code);
+            last
+        });
+    }
+    let id = |their: u32| ids.get(&their).copied().unwrap_or(their);
+    let pieces = pieces.into_iter().map(|piece| match piece {
+        Piece::Text(text) => Piece::Text(text),
+        Piece::Alone(their) => Piece::Alone(id(their)),
+        Piece::Open(their) => Piece::Open(id(their)),
+        Piece::Close(their) => Piece::Close(id(their)),
+    });
+    pieces.collect()
+}
+
+fn kind(form: Form) -> &'static str {
+    match form {
+        Form::Paragraph => "paragraph",
+        Form::Heading => "heading",
+        Form::Item => "item",
+        Form::Cell => "cell",
+        Form::Term => "term",
+    }
+}
