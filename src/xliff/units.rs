@@ -2,11 +2,12 @@
 //! way back is found.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use super::{Piece, State, push_text};
 use crate::model::document::FrontMatter;
 use crate::model::leaf::{Form, Leaf, Mark, Role};
-use crate::model::segment::{changes, pairs, source_hash};
+use crate::model::segment::{Pair, Segment, changes, pairs, source_hash};
 use crate::model::{Document, Fingerprint, Spanned};
 
 /// How many hexadecimal digits of a hash an id keeps.
@@ -131,6 +132,7 @@ pub fn units(source: Version<'_>, translation: Option<Version<'_>>) -> Vec<Entry
                     (name, name),
                     (text, words(text)),
                     target.map(|target| (target, words(target))),
+                    None,
                     BTreeMap::new(),
                     is_stale(0),
                 ),
@@ -140,6 +142,9 @@ pub fn units(source: Version<'_>, translation: Option<Version<'_>>) -> Vec<Entry
         })
         .collect();
     let counterparts = counterparts(source, translation);
+    let beside = translation.map_or_else(Vec::new, |translation| {
+        beside(source.document, translation.document)
+    });
     let text = source.document.text.as_str();
     for (number, leaf) in source.leaves.iter().enumerate() {
         if !leaf.is_prose(text) {
@@ -161,6 +166,7 @@ pub fn units(source: Version<'_>, translation: Option<Version<'_>>) -> Vec<Entry
                 (&name, kind(leaf.form)),
                 (&text[leaf.range()], pieces),
                 target,
+                block.and_then(|block| beside.get(block)?.clone()),
                 codes,
                 is_stale(hash),
             ),
@@ -178,10 +184,12 @@ fn unit(
     (name, kind): (&str, &'static str),
     (written, source): (&str, Vec<Piece>),
     target: Option<(&str, Vec<Piece>)>,
+    beside: Option<String>,
     codes: BTreeMap<u32, Code>,
     stale: bool,
 ) -> Unit {
     let theirs = target.as_ref().map(|(written, _)| hash(written));
+    let theirs = theirs.or(beside);
     let id = format!(
         "{name}-{}-{}",
         hash(written),
@@ -247,6 +255,47 @@ fn stale(source: &Document, translation: &Document) -> Vec<bool> {
         stale[change.new].fill(true);
     }
     stale
+}
+
+/// For each block of the source that no block stands for the hash of the section that does.
+fn beside(source: &Document, translation: &Document) -> Vec<Option<String>> {
+    let mut found = vec![None; source.body.segments.len()];
+    for section in sections(source, translation) {
+        let text = translation.text.get(section.bytes.clone());
+        found[section.source].fill(text.map(hash));
+    }
+    found
+}
+
+/// A section of a translation whose blocks are not those of its source.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Section {
+    /// Numbers of the blocks of the source.
+    pub source: Range<usize>,
+    /// Where these stand in the source's file.
+    pub text: Range<usize>,
+    /// What stands for them, in the translation's file.
+    pub bytes: Range<usize>,
+}
+
+/// The sections of a translation that both have, and whose blocks differ.
+pub fn sections(source: &Document, translation: &Document) -> Vec<Section> {
+    let (theirs, ours) = (&source.body.segments, &translation.body.segments);
+    let bytes = |blocks: &[Segment]| -> Option<Range<usize>> {
+        let (first, last) = (blocks.first()?, blocks.last()?);
+        Some(first.span.start as usize..last.span.end as usize)
+    };
+    let differ = pairs(theirs, ours)
+        .into_iter()
+        .filter(|pair| !pair.is_exact());
+    let section = |pair: Pair| {
+        Some(Section {
+            text: bytes(&theirs[pair.source.clone()])?,
+            bytes: bytes(&ours[pair.translation])?,
+            source: pair.source,
+        })
+    };
+    differ.filter_map(section).collect()
 }
 
 /// For each leaf of the source the one that stands for it: where block stands for block, and both have the

@@ -10,14 +10,14 @@ use std::fs;
 
 use anyhow::{Context as _, Result, bail};
 
-use super::page::{self, Base, Edit, on_disk};
+use super::page::{self, Base, Edit, Replaced, on_disk};
 use super::{Portal, begin, front};
 use crate::model::segment::{changes, source_hash};
 use crate::model::{Document, Locale, RelPath};
 use crate::parse::front_matter::split;
 use crate::xliff::fill::{self, Words};
 use crate::xliff::read::{ReturnedFile, ReturnedUnit};
-use crate::xliff::units::{Made, hash};
+use crate::xliff::units::{Made, Section, hash, sections};
 use crate::xliff::{Entry, Piece, Place, State, Trouble};
 
 /// What becomes of a translation.
@@ -49,53 +49,55 @@ pub(super) fn page(
         Some(existing) => existing.text.to_string(),
         None => begin::translation(source),
     };
-    let base = Base::new(&path, &text, &portal.site.config);
-    let filling = Filling {
-        portal,
-        source,
-        entries: page::entries(source, Some(&base.document)),
-        base,
-    };
-    let mut wanted = Vec::new();
-    let mut back = BTreeSet::new();
-    let mut taken = BTreeSet::new();
-    for unit in file.units.iter() {
-        match filling.wanted(unit, &mut taken, troubles) {
-            Ok(Some(want)) => wanted.push(want),
-            Ok(None) => {}
-            Err(trouble) => {
-                troubles.push(trouble);
-                continue;
-            }
-        }
-        if unit.state > State::Initial
-            && unit.target.is_some()
-            && let Ok(entry) = filling.entry(unit)
-        {
-            back.insert(entry);
+    let mut filling = Filling::new(portal, source, Base::new(&path, &text, &portal.site.config));
+    let mut said = Vec::new();
+    let mut done = filling.done(file, &mut said);
+    let (renewed, units) = filling.renewed(file);
+    let mut replaced = Vec::new();
+    if !renewed.is_empty() {
+        // A section whose texts have all come back gets the blocks of its source, if all of them fit in.
+        let section = |section: &Section| -> Replaced {
+            (
+                section.bytes.clone(),
+                source.text[section.text.clone()].to_owned(),
+            )
+        };
+        let sections: Vec<Replaced> = renewed.iter().map(section).collect();
+        let base = on_disk(&text, &sections).unwrap_or_default();
+        let base = Base::new(&path, &base, &portal.site.config);
+        let again = Filling::new(portal, source, base);
+        let mut less = Vec::new();
+        let better = again.done(file, &mut less);
+        if less.len() + units == said.len() {
+            (filling, done, said, replaced) = (again, better, less, sections);
+            done.blocks = renewed.into_iter().flat_map(|one| one.source).collect();
         }
     }
-    wanted.sort_by_key(|want| want.edits[0].range.start);
-    let edits = filling.settled(wanted, &mut back, troubles);
+    troubles.append(&mut said);
     let mut filled = Filled {
         source: source.path.clone(),
         path,
         begun,
-        texts: edits.len(),
+        texts: done.edits.len(),
         text: None,
     };
     if begun {
         // A page of which nothing came back is not begun for its own sake.
-        filled.text = (!edits.is_empty()).then(|| filling.base.with(&edits));
+        filled.text = (!done.edits.is_empty()).then(|| filling.base.with(&done.edits));
         return Ok(filled);
     }
     let disk = portal.shown(&filled.path);
     let shown = disk.display();
     let raw = fs::read_to_string(&disk).with_context(|| format!("cannot read `{shown}`"))?;
-    let Some(new) = on_disk(&raw, &edits) else {
+    let edits = done.edits.iter();
+    let edits: Vec<Replaced> = edits
+        .map(|edit| (edit.range.clone(), edit.text.clone()))
+        .collect();
+    let new = on_disk(&raw, &replaced).and_then(|raw| on_disk(&raw, &edits));
+    let Some(new) = new else {
         bail!("`{shown}` changed while it was read\nhint: import again");
     };
-    let new = with_hashes(&new, filling.hashes(&back).as_deref());
+    let new = with_hashes(&new, filling.hashes(&done).as_deref());
     filled.text = (new != raw).then_some(new);
     Ok(filled)
 }
@@ -120,6 +122,16 @@ struct Filling<'p> {
     entries: Vec<Entry>,
 }
 
+/// What came of the units of a page.
+struct Done {
+    /// The texts that change, in order.
+    edits: Vec<Edit>,
+    /// Numbers of the entries that came back as translated.
+    back: BTreeSet<usize>,
+    /// Numbers of the source's blocks that were put in as a whole.
+    blocks: BTreeSet<usize>,
+}
+
 /// A text that is to change.
 struct Want {
     /// The number of its entry.
@@ -132,7 +144,74 @@ struct Want {
     edits: Vec<Edit>,
 }
 
-impl Filling<'_> {
+impl<'p> Filling<'p> {
+    fn new(portal: &'p Portal, source: &'p Document, base: Base) -> Self {
+        Self {
+            portal,
+            source,
+            entries: page::entries(source, Some(&base.document)),
+            base,
+        }
+    }
+
+    /// Finds out what all units of a page change.
+    fn done(&self, file: &ReturnedFile, troubles: &mut Vec<Trouble>) -> Done {
+        let mut wanted = Vec::new();
+        let mut back = BTreeSet::new();
+        let mut taken = BTreeSet::new();
+        for unit in &file.units {
+            match self.wanted(unit, &mut taken, troubles) {
+                Ok(Some(want)) => wanted.push(want),
+                Ok(None) => {}
+                Err(trouble) => {
+                    troubles.push(trouble);
+                    continue;
+                }
+            }
+            if unit.state > State::Initial
+                && unit.target.is_some()
+                && let Ok(entry) = self.entry(unit)
+            {
+                back.insert(entry);
+            }
+        }
+        wanted.sort_by_key(|want| want.edits[0].range.start);
+        let edits = self.settled(wanted, &mut back, troubles);
+        Done {
+            edits,
+            back,
+            blocks: BTreeSet::new(),
+        }
+    }
+
+    /// The sections without counterpart of which every text came back as translated, from an export of
+    /// what both pages say now; and how many texts these are.
+    fn renewed(&self, file: &ReturnedFile) -> (Vec<Section>, usize) {
+        let mut back = BTreeSet::new();
+        for unit in &file.units {
+            let target = unit.target.as_ref().filter(|target| says(target));
+            if let (Ok(entry), Some(_)) = (self.entry(unit), target)
+                && unit.state > State::Initial
+                && self.entries[entry].unit.id == unit.id
+            {
+                back.insert(entry);
+            }
+        }
+        let mut units = 0;
+        let mut sections = sections(self.source, &self.base.document);
+        sections.retain(|section| {
+            let entries = self.entries.iter().enumerate();
+            let own: Vec<usize> = entries
+                .filter(|(_, entry)| entry.hash > 0 && section.source.contains(&(entry.hash - 1)))
+                .map(|(number, _)| number)
+                .collect();
+            let whole = !own.is_empty() && own.iter().all(|entry| back.contains(entry));
+            units += if whole { own.len() } else { 0 };
+            whole
+        });
+        (sections, units)
+    }
+
     /// The number of the entry that a unit was made from.
     fn entry(&self, unit: &ReturnedUnit) -> Result<usize, Trouble> {
         let id = &unit.id;
@@ -335,17 +414,22 @@ impl Filling<'_> {
         settled
     }
 
-    /// `source_hash` as it is once the entries in `back` have come back; `None` where it stays.
-    fn hashes(&self, back: &BTreeSet<usize>) -> Option<Vec<String>> {
+    /// `source_hash` as it is once what is `done` is written; `None` where it stays.
+    fn hashes(&self, done: &Done) -> Option<Vec<String>> {
         let old = &self.base.document.front.source_hash;
         let mut hashes: Vec<String> = old.iter().map(|hash| hash.value.clone()).collect();
         let new = source_hash(self.source);
         // All texts of a block, for each block that has some.
         let mut whole: BTreeMap<usize, bool> = BTreeMap::new();
         for (number, entry) in self.entries.iter().enumerate() {
-            *whole.entry(entry.hash).or_insert(true) &= back.contains(&number);
+            *whole.entry(entry.hash).or_insert(true) &= done.back.contains(&number);
         }
-        let came = |at: usize| whole.get(&at).copied().unwrap_or(false);
+        let came = |at: usize| {
+            let put = at
+                .checked_sub(1)
+                .is_some_and(|block| done.blocks.contains(&block));
+            put || whole.get(&at).copied().unwrap_or(false)
+        };
         let (then, now): (Vec<&str>, Vec<&str>) = (
             hashes.iter().map(String::as_str).collect(),
             new.iter().map(String::as_str).collect(),

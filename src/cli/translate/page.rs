@@ -217,9 +217,12 @@ impl Base {
     }
 }
 
+/// Bytes of a text, and what stands there then.
+pub(super) type Replaced = (Range<usize>, String);
+
 /// A page as it stands on the disk, with `edits`: its byte order mark and the ends of its lines stay.
 /// `None` where it is no longer the page that the edits are for.
-pub(super) fn on_disk(raw: &str, edits: &[Edit]) -> Option<String> {
+pub(super) fn on_disk(raw: &str, edits: &[Replaced]) -> Option<String> {
     let newline = if raw.contains("\r\n") { "\r\n" } else { "\n" };
     // Where each byte of the text, as it is read, stands on the disk.
     let mut places = Vec::with_capacity(raw.len() + 1);
@@ -233,9 +236,9 @@ pub(super) fn on_disk(raw: &str, edits: &[Edit]) -> Option<String> {
     let mut out = String::with_capacity(raw.len());
     let mut copied = 0;
     for edit in edits {
-        let (start, end) = (*places.get(edit.range.start)?, *places.get(edit.range.end)?);
+        let (start, end) = (*places.get(edit.0.start)?, *places.get(edit.0.end)?);
         out.push_str(raw.get(copied..start)?);
-        out.push_str(&edit.text.replace('\n', newline));
+        out.push_str(&edit.1.replace('\n', newline));
         copied = end;
     }
     out.push_str(raw.get(copied..)?);

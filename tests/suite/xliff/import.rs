@@ -1,7 +1,7 @@
 //! What comes back is written where it belongs, and nothing else changes.
 
 use super::{
-    export, german, import, imported, nothing_changes, pair, portal, read, supportal, unit,
+    export, files, german, import, imported, nothing_changes, pair, portal, read, supportal, unit,
     with_target,
 };
 use crate::portal::Folder;
@@ -50,6 +50,51 @@ fn line_ends_and_comments_of_the_file_stay() {
         read(&folder, "de/articles/a.md"),
         expected.replace("Titel ", "Ein Titel ")
     );
+}
+
+#[test]
+fn a_section_is_renewed_once_all_of_it_came_back() {
+    let source =
+        |more: &str| format!("---\ntitle: A\n---\n\n## One\n\nTwo.\n{more}\n## Three\n\nFour.\n");
+    let page = |more: &str| {
+        format!("---\ntitle: B # b\n---\n\n## Eins\n\nZwei.\n{more}\n## Drei\n\nVier.  \n")
+    };
+    let folder = portal()
+        .file("en/articles/a.md", source(""))
+        .file("de/articles/a.md", page(""))
+        .on_disk();
+    let accept = ["translate", "accept", "de/articles/a.md"];
+    assert_eq!(supportal(&folder, &accept).code, Some(0));
+    folder.write("en/articles/a.md", source("\n```\ncode\n```\n\nMore.\n"));
+    let xliff = export(&folder);
+    let some = with_target(&xliff, "More", "Mehr.");
+    let before = files(&folder);
+    let ran = import(&folder, &some);
+    assert!(
+        ran.said
+            .contains("nothing in `de/articles/a.md` stands for")
+    );
+    assert_eq!(before, files(&folder));
+    let all = with_target(&some, "One", "Eins");
+    let all = with_target(&all, "Two", "Zwei!");
+    // Not over what somebody else wrote there meanwhile.
+    folder.write(
+        "de/articles/a.md",
+        page("\nAnderes.\n\nUnd mehr.\n\nUnd noch mehr.\n"),
+    );
+    let changed = files(&folder);
+    assert_eq!(import(&folder, &all).code, Some(1));
+    assert_eq!(changed, files(&folder));
+    folder.write("de/articles/a.md", &before["de/articles/a.md"]);
+    imported(&folder, &all);
+    let text = read(&folder, "de/articles/a.md");
+    assert!(
+        text.starts_with("---\ntitle: B # b\nsource_hash: ["),
+        "{text}"
+    );
+    let body = "---\n\n## Eins\n\nZwei!\n\n```\ncode\n```\n\nMehr.\n\n## Drei\n\nVier.  \n";
+    assert!(text.ends_with(body), "{text}");
+    assert!(!supportal(&folder, &["check"]).said.contains("TRN-STALE"));
 }
 
 /// Another title and description for a page with this front matter, which then is another.
