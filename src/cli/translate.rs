@@ -5,6 +5,7 @@ mod begin;
 mod export;
 mod filling;
 mod front;
+mod hashes;
 mod import;
 mod page;
 mod status;

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::units::{Code, Data, Unit};
+use super::codes::{Code, Data};
+use super::units::Unit;
 use super::{Piece, State};
 use crate::model::leaf::{Leaf, Mark, Role};
 

@@ -1,11 +1,14 @@
 //! Pages for translation offices and back: XLIFF 2.1, whose core has the namespace of 2.0.
 //!
-//! [`units`] sets the leaves of a page beside those of its translation, [`write`] makes a document of them.
+//! [`units`] sets the leaves of a page beside those of its translation, [`write`] makes a document of them;
+//! [`codes`] and [`sections`] say which code and which section is which.
 //! [`read`] reads what came back; [`fill`] turns a target into Markdown. Nothing here reads Markdown or a
 //! disk: `cli::translate` hands in what the parser found, and has it read again what was put together.
 
+pub mod codes;
 pub mod fill;
 pub mod read;
+pub mod sections;
 pub mod units;
 pub mod write;
 

@@ -2,12 +2,13 @@
 //! way back is found.
 
 use std::collections::BTreeMap;
-use std::ops::Range;
 
-use super::{Piece, State, push_text};
+use super::codes::{Code, content, matched};
+use super::sections::sections;
+use super::{Piece, State};
 use crate::model::document::FrontMatter;
-use crate::model::leaf::{Form, Leaf, Mark, Role};
-use crate::model::segment::{Pair, Segment, changes, pairs, source_hash};
+use crate::model::leaf::{Form, Leaf};
+use crate::model::segment::{changes, pairs, source_hash};
 use crate::model::{Document, Fingerprint, Spanned};
 
 /// How many hexadecimal digits of a hash an id keeps.
@@ -42,28 +43,6 @@ pub struct Unit {
     pub state: State,
     /// Whether the source changed since the translation was made.
     pub stale: bool,
-}
-
-/// A code within a unit.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Code {
-    /// What it is.
-    pub mark: Mark,
-    /// As the source has it.
-    pub source: Option<Data>,
-    /// As the translation has it.
-    pub target: Option<Data>,
-}
-
-/// What a code is in Markdown.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Data {
-    /// The code itself, or what begins it.
-    pub open: String,
-    /// What ends it; empty where it stands for itself.
-    pub close: String,
-    /// The words around which it stands.
-    pub inner: String,
 }
 
 /// A unit and where it comes from.
@@ -267,37 +246,6 @@ fn beside(source: &Document, translation: &Document) -> Vec<Option<String>> {
     found
 }
 
-/// A section of a translation whose blocks are not those of its source.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Section {
-    /// Numbers of the blocks of the source.
-    pub source: Range<usize>,
-    /// Where these stand in the source's file.
-    pub text: Range<usize>,
-    /// What stands for them, in the translation's file.
-    pub bytes: Range<usize>,
-}
-
-/// The sections of a translation that both have, and whose blocks differ.
-pub fn sections(source: &Document, translation: &Document) -> Vec<Section> {
-    let (theirs, ours) = (&source.body.segments, &translation.body.segments);
-    let bytes = |blocks: &[Segment]| -> Option<Range<usize>> {
-        let (first, last) = (blocks.first()?, blocks.last()?);
-        Some(first.span.start as usize..last.span.end as usize)
-    };
-    let differ = pairs(theirs, ours)
-        .into_iter()
-        .filter(|pair| !pair.is_exact());
-    let section = |pair: Pair| {
-        Some(Section {
-            text: bytes(&theirs[pair.source.clone()])?,
-            bytes: bytes(&ours[pair.translation])?,
-            source: pair.source,
-        })
-    };
-    differ.filter_map(section).collect()
-}
-
 /// For each leaf of the source the one that stands for it: where block stands for block, and both have the
 /// same leaves.
 fn counterparts(source: Version<'_>, translation: Option<Version<'_>>) -> Vec<Option<usize>> {
@@ -335,113 +283,6 @@ fn by_block(version: Version<'_>) -> Vec<Vec<usize>> {
         }
     }
     found
-}
-
-/// What a leaf says, with its codes numbered from 1.
-fn content(leaf: &Leaf, text: &str) -> (Vec<Piece>, BTreeMap<u32, Code>) {
-    let (pieces, data) = numbered(leaf, text);
-    let codes = data.into_iter().map(|(id, (mark, data))| {
-        let code = Code {
-            mark,
-            source: Some(data),
-            target: None,
-        };
-        (id, code)
-    });
-    (pieces, codes.collect())
-}
-
-/// The pieces of a leaf and its codes, by number.
-fn numbered(leaf: &Leaf, text: &str) -> (Vec<Piece>, BTreeMap<u32, (Mark, Data)>) {
-    let mut pieces = Vec::new();
-    let mut codes = BTreeMap::new();
-    let mut open: Vec<(u32, usize)> = Vec::new();
-    let mut last = 0;
-    for part in &leaf.parts {
-        let written = &text[part.range.clone()];
-        let data = |close: &str| Data {
-            open: written.to_owned(),
-            close: close.to_owned(),
-            inner: String::new(),
-        };
-        match part.role {
-            Role::Text => push_text(&mut pieces, written),
-            Role::Alone(mark) => {
-                last += 1;
-                codes.insert(last, (mark, data("")));
-                pieces.push(Piece::Alone(last));
-            }
-            Role::Open(mark) => {
-                last += 1;
-                codes.insert(last, (mark, data("")));
-                open.push((last, part.range.end));
-                pieces.push(Piece::Open(last));
-            }
-            Role::Close(_) => {
-                let Some((id, start)) = open.pop() else {
-                    continue;
-                };
-                if let Some((_, data)) = codes.get_mut(&id) {
-                    data.close = written.to_owned();
-                    data.inner = text[start..part.range.start].to_owned();
-                }
-                pieces.push(Piece::Close(id));
-            }
-        }
-    }
-    (pieces, codes)
-}
-
-/// What the translation's leaf says, with the ids that its codes have in the source: first those that are
-/// the same, then, in order, those of the same kind; what is left gets ids of its own.
-fn matched(leaf: &Leaf, text: &str, codes: &mut BTreeMap<u32, Code>) -> Vec<Piece> {
-    let (pieces, theirs) = numbered(leaf, text);
-    let mut ids: BTreeMap<u32, u32> = BTreeMap::new();
-    let same = |code: &Code, mark: Mark, data: &Data| {
-        let source = code.source.as_ref();
-        code.mark == mark
-            && source.is_some_and(|own| own.open == data.open && own.close == data.close)
-    };
-    for exact in [true, false] {
-        for (their, (mark, data)) in &theirs {
-            if ids.contains_key(their) {
-                continue;
-            }
-            let free = codes.iter_mut().find(|(_, code)| {
-                code.target.is_none()
-                    && code.source.is_some()
-                    && match exact {
-                        true => same(code, *mark, data),
-                        false => code.mark == *mark,
-                    }
-            });
-            if let Some((id, code)) = free {
-                code.target = Some(data.clone());
-                ids.insert(*their, *id);
-            }
-        }
-    }
-    let mut last = codes.keys().next_back().copied().unwrap_or(0);
-    for (their, (mark, data)) in theirs {
-        ids.entry(their).or_insert_with(|| {
-            last += 1;
-            let code = Code {
-                mark,
-                source: None,
-                target: Some(data),
-            };
-            codes.insert(last, code);
-            last
-        });
-    }
-    let id = |their: u32| ids.get(&their).copied().unwrap_or(their);
-    let pieces = pieces.into_iter().map(|piece| match piece {
-        Piece::Text(text) => Piece::Text(text),
-        Piece::Alone(their) => Piece::Alone(id(their)),
-        Piece::Open(their) => Piece::Open(id(their)),
-        Piece::Close(their) => Piece::Close(id(their)),
-    });
-    pieces.collect()
 }
 
 fn kind(form: Form) -> &'static str {

@@ -1,6 +1,7 @@
 //! Units as a document of XLIFF 2.1.
 
-use super::units::{Code, Data, Unit};
+use super::codes::{Code, Data};
+use super::units::Unit;
 use super::{NAMESPACE, Piece};
 use crate::model::leaf::Mark;
 use crate::model::markup::{escaped, push_escaped};

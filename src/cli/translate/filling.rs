@@ -5,19 +5,18 @@
     reason = "reads the page that it changes, as it stands on the disk"
 )]
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fs;
 
 use anyhow::{Context as _, Result, bail};
 
 use super::page::{self, Base, Edit, Replaced, on_disk};
-use super::{Portal, begin, front};
-use crate::model::segment::{changes, source_hash};
+use super::{Portal, begin, hashes};
 use crate::model::{Document, Locale, RelPath};
-use crate::parse::front_matter::split;
 use crate::xliff::fill::{self, Words};
 use crate::xliff::read::{ReturnedFile, ReturnedUnit};
-use crate::xliff::units::{Made, Section, hash, sections};
+use crate::xliff::sections::{Section, sections};
+use crate::xliff::units::{Made, hash};
 use crate::xliff::{Entry, Piece, Place, State, Trouble};
 
 /// What becomes of a translation.
@@ -97,39 +96,27 @@ pub(super) fn page(
     let Some(new) = new else {
         bail!("`{shown}` changed while it was read\nhint: import again");
     };
-    let new = with_hashes(&new, filling.hashes(&done).as_deref());
+    let new = hashes::renewed(&new, &filling, &done);
     filled.text = (new != raw).then_some(new);
     Ok(filled)
 }
 
-fn with_hashes(text: &str, hashes: Option<&[String]>) -> String {
-    let parts = split(text);
-    let yaml = parts.yaml.filter(|_| !parts.unclosed);
-    match (yaml, hashes) {
-        (Some(yaml), Some(hashes)) => {
-            let new = front::with_hashes(&text[yaml.clone()], hashes);
-            [&text[..yaml.start], &new, &text[yaml.end..]].concat()
-        }
-        _ => text.to_owned(),
-    }
-}
-
 /// A page that is being filled in.
-struct Filling<'p> {
+pub(super) struct Filling<'p> {
     portal: &'p Portal,
-    source: &'p Document,
-    base: Base,
-    entries: Vec<Entry>,
+    pub(super) source: &'p Document,
+    pub(super) base: Base,
+    pub(super) entries: Vec<Entry>,
 }
 
 /// What came of the units of a page.
-struct Done {
+pub(super) struct Done {
     /// The texts that change, in order.
     edits: Vec<Edit>,
     /// Numbers of the entries that came back as translated.
-    back: BTreeSet<usize>,
+    pub(super) back: BTreeSet<usize>,
     /// Numbers of the source's blocks that were put in as a whole.
-    blocks: BTreeSet<usize>,
+    pub(super) blocks: BTreeSet<usize>,
 }
 
 /// A text that is to change.
@@ -412,46 +399,6 @@ impl<'p> Filling<'p> {
             }
         }
         settled
-    }
-
-    /// `source_hash` as it is once what is `done` is written; `None` where it stays.
-    fn hashes(&self, done: &Done) -> Option<Vec<String>> {
-        let old = &self.base.document.front.source_hash;
-        let mut hashes: Vec<String> = old.iter().map(|hash| hash.value.clone()).collect();
-        let new = source_hash(self.source);
-        // All texts of a block, for each block that has some.
-        let mut whole: BTreeMap<usize, bool> = BTreeMap::new();
-        for (number, entry) in self.entries.iter().enumerate() {
-            *whole.entry(entry.hash).or_insert(true) &= done.back.contains(&number);
-        }
-        let came = |at: usize| {
-            let put = at
-                .checked_sub(1)
-                .is_some_and(|block| done.blocks.contains(&block));
-            put || whole.get(&at).copied().unwrap_or(false)
-        };
-        let (then, now): (Vec<&str>, Vec<&str>) = (
-            hashes.iter().map(String::as_str).collect(),
-            new.iter().map(String::as_str).collect(),
-        );
-        if then.is_empty() {
-            return None;
-        }
-        let mut renewed = false;
-        for change in changes(&then, &now).into_iter().rev() {
-            if change.old.len() == change.new.len() {
-                for (old, new_at) in change.old.zip(change.new) {
-                    if came(new_at) {
-                        renewed = true;
-                        hashes[old].clone_from(&new[new_at]);
-                    }
-                }
-            } else if !change.new.is_empty() && change.new.clone().all(came) {
-                renewed = true;
-                hashes.splice(change.old, new[change.new].iter().cloned());
-            }
-        }
-        renewed.then_some(hashes)
     }
 }
 

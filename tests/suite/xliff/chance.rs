@@ -1,6 +1,6 @@
 //! Pages put together by chance.
 
-use super::{export, german, import, nothing_changes, portal};
+use super::{export, german, import, nothing_changes, portal, read};
 use crate::properties::Chance;
 
 /// Blocks put together by chance, with codes, quotations and lists within each other.
@@ -145,4 +145,79 @@ fn whatever_is_translated_keeps_the_rest_of_the_page() {
             .sum();
         assert!(targets > 10 && targets <= sources(&again));
     }
+}
+
+#[test]
+fn whatever_comes_back_leaves_the_form_of_the_page() {
+    let parts = [
+        "word ",
+        "*a*",
+        "**",
+        "`",
+        "[",
+        "](y)",
+        "{{ a.b }}",
+        "&lt;b&gt;",
+        "&lt;!--",
+        "\\",
+        "\n",
+        "\n\n",
+        "# ",
+        "- ",
+        "1. ",
+        "&gt; ",
+        "|",
+        "~~~",
+        "\n---",
+        "\n===",
+        "\n|-|",
+        ":::row:::",
+        "[!NOTE]",
+        "[^1]",
+        "{#x}",
+        "&amp;amp;",
+        "    ",
+        "[a]: b",
+        ": x",
+        "  \n",
+        "\u{A0}",
+        "<ph id=\"1\"/>",
+        "# [t](#tab/x)",
+        "<pc id=\"1\">w</pc>",
+        "<pc id=\"2\">\u{5B57}\u{3002}</pc>",
+    ];
+    let page = super::export::RICH.replace("assets/a.png", "a.png");
+    let mut chance = Chance(13);
+    let (mut taken, mut refused) = (0, 0);
+    for _ in 0..12 {
+        let german = german(&page.replace("and", "und"));
+        let folder = portal()
+            .page("en/articles/a.md", &page)
+            .file("de/articles/a.md", &german)
+            .on_disk();
+        let xliff = export(&folder);
+        let back = xliff.split("<target>").enumerate().map(|(number, part)| {
+            let (target, rest) = part.split_once("</target>").unwrap_or(("", part));
+            if number == 0 {
+                return part.to_owned();
+            }
+            let count = 1 + chance.below(6);
+            let other: String = (0..count).map(|_| *chance.of(&parts)).collect();
+            let target = if chance.below(2) == 0 { target } else { &other };
+            format!("<target>{target}</target>{rest}")
+        });
+        let ran = import(&folder, &back.collect::<String>());
+        refused += ran.said.matches("error: ").count();
+        taken += ran.said.matches("changed de/").count();
+        let again = export(&folder);
+        let targets = |xliff: &str| xliff.matches("<target>").count();
+        assert!(
+            targets(&again) >= targets(&xliff),
+            "{}",
+            read(&folder, "de/articles/a.md")
+        );
+        let code = |text: &str| text.split("```").nth(1).unwrap().to_owned();
+        assert_eq!(code(&read(&folder, "de/articles/a.md")), code(&german));
+    }
+    assert!(taken > 6 && refused > 20, "{taken} and {refused}");
 }

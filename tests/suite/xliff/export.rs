@@ -9,7 +9,7 @@ use crate::portal::Portal;
 use crate::properties::starter;
 
 /// All inline kinds, all blocks, and the Learn dialect.
-const RICH: &str = r#"Write to the [desk](desk.md "The desk"), *soon*, **very _soon_** or ~~never~~.
+pub const RICH: &str = r#"Write to the [desk](desk.md "The desk"), *soon*, **very _soon_** or ~~never~~.
 This line goes on: `code with *stars*` and {{ channel.hotline.address }}, <https://a.example/x>,
 <kbd>Ctrl</kbd>, 2 \* 3 &lt; 7&nbsp;kg, a note[^1].  
 A hard break, and ![a *big* picture](/assets/a.png), [named], [words][named] and [!INCLUDE [x](../includes/x.md)].
