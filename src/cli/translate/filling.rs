@@ -303,7 +303,7 @@ impl<'p> Filling<'p> {
                 Place::Leaf { .. } => (
                     format!("nothing in `{path}` stands for what unit `{id}` was made from"),
                     format!(
-                        "give `{path}` the blocks that `{}` has, then import again",
+                        "translate all texts of its section and set their state to `translated`, or give `{path}` the blocks that `{}` has",
                         self.source.path
                     ),
                 ),
