@@ -2,34 +2,30 @@
 //!
 //! No page's view grows with the number of pages: lists are cut to what stands around the page.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+mod around;
+
+use std::collections::{BTreeSet, HashMap};
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use serde_json::{Value, json};
+
+use around::{contents, subjects};
 
 use super::csp;
 use super::json_ld;
 use super::menu::{self, Drawn, MenuView, Menus};
 use super::openings;
 use super::theme::Theme;
-use super::view::{
-    Contents, LanguageView, LinkView, NoticeView, PageView, SectionView, SiteView, View,
-};
+use super::view::{LanguageView, LinkView, NoticeView, PageView, SectionView, SiteView, View};
 use crate::cldr;
 use crate::model::site::{Navigation, Role, Target};
 use crate::model::{
     Diagnosed, Facet, Fingerprint, Kind, Locale, Page, RelPath, Shared, Site, Texts, Url,
 };
 
-/// Captions and links to elsewhere that may lie between a page and its neighbours.
-const BETWEEN: usize = 40;
 /// Sections shown at the top of every page.
 const SECTIONS: usize = 12;
-/// Related pages.
-const RELATED: usize = 5;
-/// Pages of one tag that are looked at for related ones.
-const CANDIDATES: usize = 60;
 /// Pages of a language that its search page lists one by one; of more, the sections alone lead on.
 const A_TO_Z: usize = 1_000;
 
@@ -352,133 +348,11 @@ impl<'a> Maker<'a> {
 
     // ── around the page ──
 
-    fn breadcrumbs(&self, page: &Page, tree: &Navigation) -> Vec<LinkView> {
-        let mut path = Vec::new();
-        let mut above = page.node.and_then(|node| tree.nodes[node].parent);
-        while let Some(node) = above {
-            path.push(LinkView {
-                href: self.target(&tree.nodes[node].target, &page.url),
-                title: tree.nodes[node].title.clone(),
-                description: String::new(),
-            });
-            above = tree.nodes[node].parent;
-        }
-        path.reverse();
-        path
-    }
-
     fn target(&self, target: &Target, from: &Url) -> String {
         match target {
             Target::Page(number) => self.site.pages[*number].url.href(from),
             Target::External(url) => url.clone(),
             Target::Caption => String::new(),
-        }
-    }
-
-    /// The pages before and after in reading order, within the same top-level section.
-    fn neighbours(&self, page: &Page, tree: &Navigation) -> (Option<LinkView>, Option<LinkView>) {
-        let Some(own) = page
-            .node
-            .filter(|_| matches!(page.role, Role::Leaf | Role::Lesson))
-        else {
-            return (None, None);
-        };
-        let section = tree.root(own);
-        let at = |node: usize| match tree.nodes[node].target {
-            Target::Page(number) if tree.root(node) == section && node != section => Some(number),
-            _ => None,
-        };
-        // Captions and links to elsewhere lie between pages, never in long runs.
-        let before = (0..own).rev().take(BETWEEN).find_map(at);
-        let after = (own + 1..tree.nodes.len()).take(BETWEEN).find_map(at);
-        (
-            before.map(|number| self.link(number, &page.url)),
-            after.map(|number| self.link(number, &page.url)),
-        )
-    }
-
-    fn related(&self, number: usize) -> Vec<LinkView> {
-        let page = &self.site.pages[number];
-        let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
-        for subject in subjects(page) {
-            let pages = self.subjects.get(&(&page.locale, subject));
-            // Of a subject that very many pages have, the nearest neighbours say enough.
-            let pages = pages.map_or(&[][..], Vec::as_slice);
-            let near = pages
-                .partition_point(|&other| other < number)
-                .saturating_sub(CANDIDATES / 2);
-            for &other in pages
-                .iter()
-                .skip(near)
-                .take(CANDIDATES)
-                .filter(|&&other| other != number)
-            {
-                *shared.entry(other).or_default() += 1;
-            }
-        }
-        let mut pages: Vec<(usize, usize)> = shared.into_iter().collect();
-        pages.sort_by_key(|&(other, count)| {
-            (std::cmp::Reverse(count), other.abs_diff(number), other)
-        });
-        pages.truncate(RELATED);
-        pages
-            .into_iter()
-            .map(|(other, _)| self.link(other, &page.url))
-            .collect()
-    }
-
-    fn products(&self, page: &Page) -> Vec<String> {
-        let ids = page.front.products.iter();
-        ids.map(|id| self.product(&id.value, &page.locale))
-            .collect()
-    }
-
-    fn product(&self, id: &str, locale: &Locale) -> String {
-        let mut products = self.site.facts.products.iter();
-        let name = products
-            .find(|product| product.id.value == id)
-            .and_then(|product| product.name.as_ref());
-        name.map_or(id, |name| name.get(locale, self.site.config.source()))
-            .to_owned()
-    }
-
-    fn languages(&self, page: &Page) -> Vec<LanguageView> {
-        if self.site.config.languages.len() < 2 {
-            return Vec::new();
-        }
-        let versions = page.versions.iter().map(|&number| {
-            let other = &self.site.pages[number];
-            let canonical = if other.is_fallback() {
-                String::new()
-            } else {
-                self.absolute(&other.url)
-            };
-            self.language(
-                &other.locale,
-                other.url.href(&page.url),
-                other.locale == page.locale,
-                canonical,
-            )
-        });
-        versions.collect()
-    }
-
-    fn language(
-        &self,
-        locale: &Locale,
-        href: String,
-        current: bool,
-        canonical: String,
-    ) -> LanguageView {
-        let names = &self.site.strings.language_names;
-        let name = locale.chain().find_map(|tag| names.get(tag));
-        LanguageView {
-            lang: locale.clone(),
-            dir: locale.direction(),
-            name: name.cloned().unwrap_or_else(|| locale.to_string()),
-            href,
-            current,
-            canonical,
         }
     }
 
@@ -654,15 +528,6 @@ fn leads_somewhere(node: usize, tree: &Navigation) -> bool {
     tree.nodes[node].target != Target::Caption || !tree.nodes[node].children.is_empty()
 }
 
-fn subjects(page: &Page) -> impl Iterator<Item = &str> {
-    let front = &page.front;
-    front
-        .tags
-        .iter()
-        .chain(&front.products)
-        .map(|word| word.value.as_str())
-}
-
 /// Notices that ended before the build are told no more; the others obey the reader's clock.
 fn may_be_in_force(ends_utc: &str, site: &Site) -> bool {
     ends_utc.is_empty()
@@ -685,26 +550,4 @@ fn template(page: &Page) -> &'static str {
         (Role::Leaf, Kind::Notice) => "notice.html",
         (Role::Leaf, Kind::Page | Kind::Home) => "page.html",
     }
-}
-
-/// Headings of level two, and of level three below them.
-fn contents(page: &Page) -> Vec<Contents> {
-    let mut contents: Vec<Contents> = Vec::new();
-    for heading in page
-        .headings
-        .iter()
-        .filter(|heading| !heading.text.is_empty())
-    {
-        let line = Contents {
-            id: heading.id.clone(),
-            title: heading.text.clone(),
-            children: Vec::new(),
-        };
-        match (heading.level, contents.last_mut()) {
-            (..=2, _) | (3, None) => contents.push(line),
-            (3, Some(above)) => above.children.push(line),
-            _ => {}
-        }
-    }
-    contents
 }
