@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::docfx::Made;
+use super::navigation::first_page;
 use super::report::Beside;
 use super::targets::Targets;
 use super::toc::{Goal, Nav};
@@ -100,13 +101,6 @@ fn place(entry: &Nav, targets: &Targets) -> Option<Place> {
     match &entry.goal {
         Some(Goal::Page(number)) => Some((page(*number), true)),
         Some(Goal::Address(_)) => None,
-        None => Some((page(first_page(&entry.items)?), false)),
+        None => Some((page(entry.items.iter().find_map(first_page)?), false)),
     }
-}
-
-fn first_page(entries: &[Nav]) -> Option<usize> {
-    entries.iter().find_map(|entry| match entry.goal {
-        Some(Goal::Page(number)) => Some(number),
-        _ => first_page(&entry.items),
-    })
 }

@@ -164,7 +164,8 @@ pub(super) fn home(
     })
 }
 
-fn first_page(nav: &Nav) -> Option<usize> {
+/// The page of an entry, else the first one below it.
+pub(super) fn first_page(nav: &Nav) -> Option<usize> {
     match &nav.goal {
         Some(Goal::Page(page)) => Some(*page),
         _ => nav.items.iter().find_map(first_page),
