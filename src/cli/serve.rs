@@ -1,6 +1,6 @@
 //! `supportal serve`: the site in a browser while it is written.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -63,7 +63,7 @@ pub(super) fn run(arguments: &Arguments, global: Global) -> Result<Status> {
         reporter: Box::new(Terminal {
             root,
             quiet: global.quiet,
-            said: HashSet::new(),
+            said: Said::new(),
             total: Count::default(),
         }),
     };
@@ -85,7 +85,7 @@ struct Terminal {
     root: PathBuf,
     quiet: bool,
     /// What was found the last time: it is said once, though it may move within its file.
-    said: HashSet<Fingerprint>,
+    said: Said,
     total: Count,
 }
 
@@ -95,17 +95,14 @@ impl Reporter for Terminal {
             say(&changed(edited));
         }
         let all = &build.diagnostics;
-        let ids: Vec<Fingerprint> = all.iter().map(id).collect();
-        let fresh = all.iter().zip(&ids);
-        let fresh = fresh.filter(|(_, id)| !self.said.contains(id));
-        let fresh: Vec<&Diagnostic> = fresh.map(|(one, _)| one).collect();
+        let (fresh, said) = new(all, &self.said);
         let files = Files::new(snapshot, &self.root);
         let total = Count::of(all);
         let news = !fresh.is_empty() || total != self.total;
         if news && !(self.quiet && all.is_empty()) {
             say(&format!("{}{}\n", human(&fresh, &files), total.text()));
         }
-        self.said = ids.into_iter().collect();
+        self.said = said;
         self.total = total;
         report::findings(all, &files, SHOWN)
     }
@@ -114,6 +111,21 @@ impl Reporter for Terminal {
         say(&report::world(error));
         report::trouble(error, &self.root)
     }
+}
+
+/// How often each finding was there.
+type Said = HashMap<Fingerprint, usize>;
+
+/// Those of `all` that are more than were `said`, and what is then said.
+fn new<'a>(all: &'a [Diagnostic], said: &Said) -> (Vec<&'a Diagnostic>, Said) {
+    let mut now = Said::new();
+    let fresh = all.iter().filter(|found| {
+        let id = id(found);
+        let times = now.entry(id).or_default();
+        *times += 1;
+        *times > said.get(&id).copied().unwrap_or_default()
+    });
+    (fresh.collect(), now)
 }
 
 /// What makes a finding another one.
@@ -130,6 +142,30 @@ pub(super) fn changed(edited: &[RelPath]) -> String {
         [first, more @ ..] => {
             let first = report::plain(first.as_str());
             format!("changed: {first} and {} more\n", more.len())
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Span;
+
+    #[test]
+    fn a_finding_is_said_once_wherever_it_moves_and_again_for_each_that_joins_it() {
+        let path = RelPath::new("en/index.md").unwrap();
+        let at = |at: usize| Diagnostic::error("LNK-PAGE", &path, Span::new(at..at + 1), "no page");
+        let mut said = Said::new();
+        for (found, count) in [
+            (vec![at(1)], 1),
+            (vec![at(9)], 0),
+            (vec![at(9), at(20)], 1),
+            (vec![], 0),
+            (vec![at(1)], 1),
+        ] {
+            let (fresh, now) = new(&found, &said);
+            assert_eq!(fresh.len(), count, "{found:?}");
+            said = now;
         }
     }
 }
