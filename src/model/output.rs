@@ -29,6 +29,16 @@ impl Output {
             bytes,
         }
     }
+
+    /// Whether it is a file of a search index that is named by the index's content:
+    /// `zh-TW/search/03c1a2b4d5/t7.js`. The next index has its files under another name.
+    pub fn is_of_generation(&self) -> bool {
+        let index = self.url.folder().rsplit_once("search/");
+        index.is_some_and(|(before, name)| {
+            let is_hash = name.len() == 10 && name.bytes().all(|byte| byte.is_ascii_hexdigit());
+            is_hash && (before.is_empty() || before.ends_with('/'))
+        })
+    }
 }
 
 /// All that one run of the pipeline made.

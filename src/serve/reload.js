@@ -89,11 +89,17 @@
     said = mark.dataset.page;
     own.dataset.withheld = mark.dataset.withheld || "";
     show(shown);
+    refreshSearch();
     restyle(next, function () {
       if (same) return done();
       move(next);
       run(next, mark).then(done);
     });
+  }
+
+  // The engine has the index of before. Where it cannot be had now, it is asked for with the next query.
+  function refreshSearch() {
+    if (globalThis.supportalSearch) supportalSearch.init().catch(function () {});
   }
 
   function hasNewScript(next) {

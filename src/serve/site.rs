@@ -42,6 +42,9 @@ pub struct Site {
 pub(super) struct Shown {
     /// Sorted by address.
     outputs: Vec<Arc<Output>>,
+    /// The search index before this one, sorted by address: a page that is open asks for its files until
+    /// it has heard of the change.
+    former_index: Vec<Arc<Output>>,
     /// The policy that every answer carries.
     pub(super) policy: String,
     /// Where the site stands at its host: links of the page for missing addresses begin there.
@@ -92,6 +95,7 @@ impl Site {
         if shows {
             let mut shown = Shown::new(build, is_good);
             shown.generation = before.generation + u64::from(shown.differs(&before));
+            shown.former_index = before.index_without(&shown);
             *self.shown.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(shown);
         }
         shows
@@ -130,11 +134,30 @@ impl Shown {
         let withheld = |page: &Published| Some((page.url.clone(), page.withheld.clone()?));
         Self {
             outputs: build.outputs.clone(),
+            former_index: Vec::new(),
             policy: build.policy.clone(),
             folder: build.folder.clone(),
             withheld: build.pages.iter().filter_map(withheld).collect(),
             generation: 0,
             is_good,
+        }
+    }
+
+    /// The files of the index that `next` has no longer; those of the index before where it has them all.
+    fn index_without(&self, next: &Self) -> Vec<Arc<Output>> {
+        let folders = self
+            .outputs
+            .chunk_by(|a, b| a.url.folder() == b.url.folder());
+        let gone = folders.filter(|folder| {
+            let first = folder.first();
+            first.is_some_and(|file| {
+                file.is_of_generation() && find(&next.outputs, file.url.as_str()).is_none()
+            })
+        });
+        let gone: Vec<_> = gone.flatten().cloned().collect();
+        match gone.is_empty() {
+            true => self.former_index.clone(),
+            false => gone,
         }
     }
 
@@ -161,14 +184,17 @@ impl Shown {
     }
 
     fn exact(&self, url: &str) -> Option<&Arc<Output>> {
-        let found = self
-            .outputs
-            .binary_search_by(|file| file.url.as_str().cmp(url));
-        found.ok().map(|at| &self.outputs[at])
+        find(&self.outputs, url).or_else(|| find(&self.former_index, url))
     }
 
     /// Why the page at `url` would not be published, if it would not.
     pub(super) fn withheld(&self, url: &Url) -> Option<&str> {
         self.withheld.get(url).map(|why| &**why)
     }
+}
+
+/// Of `files`, which are sorted by address, the one at `url`.
+fn find<'a>(files: &'a [Arc<Output>], url: &str) -> Option<&'a Arc<Output>> {
+    let found = files.binary_search_by(|file| file.url.as_str().cmp(url));
+    found.ok().map(|at| &files[at])
 }

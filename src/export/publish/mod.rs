@@ -104,13 +104,8 @@ impl Table {
         let mut lasting_folders: Vec<String> = parts
             .search
             .iter()
-            .filter_map(|file| {
-                let below = file.url.folder();
-                let generation = below
-                    .rsplit_once("search/")
-                    .is_some_and(|(_, name)| !name.is_empty());
-                generation.then(|| format!("{folder}{below}/"))
-            })
+            .filter(|file| file.is_of_generation())
+            .map(|file| format!("{folder}{}/", file.url.folder()))
             .collect();
         lasting_folders.sort();
         lasting_folders.dedup();

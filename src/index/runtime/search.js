@@ -1,7 +1,7 @@
 // Search in the browser, without a server: shards of the index are scripts beside this one, loaded
 // as a query needs them. Follows src/index/query/ step by step; a test compares the two.
 //
-// supportalSearch.init({ base })      loads the root
+// supportalSearch.init({ base })      loads the root, each time as it now is
 // supportalSearch.search(query, { limit, kind, product, excerpts, source })
 //   resolves to rows { url, title, section, excerpt, kind, score, marks, more }, best first, with
 //   the properties `corrected` (the query as understood) and `total` (pages with any of its words)
@@ -328,6 +328,10 @@ const start = () => ready ||= script(folder + 'root.js').then(async (data) => {
   ready = 0;
   throw error;
 });
+const restart = () => {
+  ready = 0;
+  return start();
+};
 const load = (name) => {
   if (!(name in files)) (files[name] = script(folder + root.g + '/' + name + '.js')).catch(() => delete files[name]);
   return files[name];
@@ -601,7 +605,7 @@ const rowOf = async ({ page: page, score: score, parts: worths }, heard, phrase,
 folders.push(folder);
 return {
   r: (data) => document.currentScript.give(data),
-  init: start,
+  init: restart,
   search: async (query, options = {}) => {
     await start();
     if (options.source && root.up) {
@@ -613,8 +617,7 @@ return {
     }
     // Published anew since the root was loaded: its shards are gone.
     return answer(query, options).catch(async () => {
-      ready = 0;
-      await start();
+      await restart();
       return answer(query, options);
     });
   },
