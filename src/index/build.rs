@@ -22,6 +22,8 @@ use crate::model::{Fingerprint, Kind, Locale, Output, RelPath, Url};
 
 /// Pages kept of a word's list: bounds a shard, at any size of portal.
 const LONGEST_LIST: usize = 500;
+/// A word in more pages than these, and than a tenth of all, is common.
+const COMMON: u32 = 20;
 /// Parts of a page that are told of a common word, at most.
 const SOME_PARTS: u32 = 3;
 /// Pages kept of a beginning that many words share.
@@ -376,9 +378,9 @@ impl Index<'_> {
         let list = self.list(word);
         let count = list.len() as u32;
         let unspaced = |name: &str| name.chars().any(|c| words::script(c).is_some());
-        let common = !postings::placed(count, self.pages) && !unspaced(self.names.get(word));
+        let common = count > COMMON.max(self.pages / 10) && !unspaced(self.names.get(word));
         if list.len() <= LONGEST_LIST && !common {
-            postings::push(text, count, list, self.pages);
+            postings::push(text, count, list);
             return;
         }
         let mut best = best(list.to_vec(), LONGEST_LIST);
@@ -389,7 +391,7 @@ impl Index<'_> {
                 posting.parts = Parts::default();
             }
         }
-        postings::push(text, count, &best, self.pages);
+        postings::push(text, count, &best);
     }
 
     /// Every word with its pages, and the beginnings that many words share.
@@ -486,7 +488,7 @@ impl Index<'_> {
                     let list = self.joined(&sorted[start..end], &mut seen);
                     let mut text = String::new();
                     let count = list.len() as u32;
-                    postings::push(&mut text, count, &best(list, PREFIX_LIST), self.pages);
+                    postings::push(&mut text, count, &best(list, PREFIX_LIST));
                     found.push((format!("{prefix}{PREFIX_MARK}"), text));
                     open.push((start..end, prefix.len()));
                 }

@@ -31,7 +31,7 @@ pub use page::{Terms, terms};
 use crate::model::{Kind, Locale, Shared, Url};
 
 /// Version of the format; the runtime refuses another.
-pub const VERSION: u32 = 3;
+pub const VERSION: u32 = 4;
 
 /// What search reads of one page.
 #[derive(Clone, Debug, Hash)]

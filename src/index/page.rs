@@ -43,17 +43,28 @@ pub struct Found {
     pub parts: Parts,
     /// Parts that have it in their heading.
     pub headings: Parts,
-    /// Its first places, modulo [`Found::SKETCH`], and [`Found::NOWHERE`] where there are fewer.
+    /// What stands around it, in numbers below [`Found::SKETCH`], and [`Found::NOWHERE`] where there is less:
+    /// of a word its first places modulo this, of a gram the characters that come after it (see [`after`]).
     pub places: [u8; Found::PLACES],
 }
 
 impl Found {
-    /// Places are kept modulo this: enough to tell neighbours, and one character each.
+    /// Enough to tell neighbours, and one character each.
     pub const SKETCH: u32 = 61;
-    /// How many are kept: a third one tells nothing more.
-    pub const PLACES: usize = 2;
+    /// How many are kept of a gram.
+    pub const PLACES: usize = 6;
+    /// How many are kept of a word: a third one tells nothing more.
+    const WORD_PLACES: usize = 2;
     /// No place.
     pub const NOWHERE: u8 = u8::MAX;
+
+    /// Keeps `sign` among the places, as long as there is room.
+    fn keep(&mut self, sign: u8) {
+        let free = |place: &&mut u8| **place == Self::NOWHERE || **place == sign;
+        if let Some(place) = self.places.iter_mut().find(free) {
+            *place = sign;
+        }
+    }
 }
 
 /// Numbers of parts, in four bytes: there are some hundred thousand of these.
@@ -213,12 +224,29 @@ struct Gram {
     times: u32,
 }
 
+/// What is kept of `c`, the character after a gram.
+pub fn after(c: char) -> u8 {
+    (u32::from(c) % Found::SKETCH) as u8
+}
+
+/// The character that comes after a gram whose second character, if any, is `end`, where the gram or word
+/// `next` is read next.
+pub fn character_after(end: Option<char>, next: &str) -> Option<char> {
+    let mut characters = next.chars();
+    let first = characters.next();
+    // Grams overlap.
+    let second = characters.next().filter(|_| end.is_some() && end == first);
+    second.or(first)
+}
+
 #[derive(Default)]
 struct Collector {
     names: Interner,
     found: Vec<Found>,
     lengths: [u32; 3],
     place: u32,
+    /// The number of the gram that was just read, and its second character, if any.
+    before: Option<(u32, Option<char>)>,
     /// Grams by their characters.
     grams: HashMap<u64, Gram, Fx>,
     folded: String,
@@ -230,10 +258,16 @@ impl Collector {
 
     fn read(&mut self, field: Field, part: u32, text: &str) {
         words::words(text, &mut |kind, word| {
+            let written = word;
             let word = match kind {
                 Word::Gram => self.gram(word),
                 _ => self.names.intern(word),
             };
+            if let Some((gram, end)) = self.before.take()
+                && let Some(c) = character_after(end, written)
+            {
+                self.found[gram as usize].keep(after(c));
+            }
             match kind {
                 Word::Word | Word::Gram => {
                     self.place += 1;
@@ -244,10 +278,18 @@ impl Collector {
                     };
                     self.lengths[length] += 1;
                     self.add(word, field, part);
+                    match kind {
+                        Word::Gram => self.before = Some((word, written.chars().nth(1))),
+                        _ => self.place(word),
+                    }
                 }
-                Word::Part => self.add(word, field, part),
+                Word::Part => {
+                    self.add(word, field, part);
+                    self.place(word);
+                }
                 Word::Number { phone } => {
                     self.add(word, field, part);
+                    self.place(word);
                     let digits = if phone {
                         self.names.name(word).to_owned()
                     } else {
@@ -256,12 +298,14 @@ impl Collector {
                     for start in 1..digits.len().saturating_sub(5) {
                         let end = self.names.intern(&digits[start..]);
                         self.add(end, field, part);
+                        self.place(end);
                     }
                 }
             }
         });
         // A word at the end of a field has no neighbour in the next one.
         self.place += 2;
+        self.before = None;
     }
 
     /// The number of `gram`, one or two characters, with its Han characters in their simplified forms.
@@ -320,12 +364,13 @@ impl Collector {
             Field::Text => found.parts.add(part),
             Field::Title | Field::Keyword => {}
         }
-        let free = found
-            .places
-            .iter_mut()
-            .find(|place| **place == Found::NOWHERE);
-        if let Some(free) = free {
-            *free = (self.place % Found::SKETCH) as u8;
+    }
+
+    /// Keeps where `word` was just read.
+    fn place(&mut self, word: u32) {
+        let found = &mut self.found[word as usize];
+        if found.places[Found::WORD_PLACES - 1] == Found::NOWHERE {
+            found.keep((self.place % Found::SKETCH) as u8);
         }
     }
 }

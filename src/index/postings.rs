@@ -19,7 +19,7 @@ pub struct Posting {
     pub parts: Parts,
     /// Parts whose heading has it.
     pub headings: Parts,
-    /// See [`Found::places`]; none where the shard does not keep them.
+    /// See [`Found::places`].
     pub places: [u8; Found::PLACES],
 }
 
@@ -52,20 +52,14 @@ pub struct Postings {
     pub list: Vec<Posting>,
 }
 
-/// Whether places are kept for a word in `pages` of `all` pages.
-pub fn placed(pages: u32, all: u32) -> bool {
-    pages <= 20 || pages <= all / 10
-}
-
-/// Appends the pages of a word that is in `pages` of `all`: those, or the best of them.
-pub fn push(out: &mut String, pages: u32, list: &[Posting], all: u32) {
+/// Appends the pages of a word that is in so many `pages`: those, or the best of them.
+pub fn push(out: &mut String, pages: u32, list: &[Posting]) {
     let shown = list.len() as u32;
     let cut = shown < pages;
     number::push(out, u64::from(shown * 2 + u32::from(cut)));
     if cut {
         number::push(out, u64::from(pages));
     }
-    let placed = placed(pages, all);
     let mut next = 0;
     for posting in list {
         number::push(out, u64::from(posting.page - next));
@@ -81,14 +75,12 @@ pub fn push(out: &mut String, pages: u32, list: &[Posting], all: u32) {
             push_parts(out, posting.headings);
         }
         push_parts(out, posting.parts);
-        if placed {
-            for place in posting.places {
-                if place == Found::NOWHERE {
-                    number::push(out, u64::from(Found::SKETCH));
-                    break;
-                }
-                number::push(out, u64::from(place));
+        for place in posting.places {
+            if place == Found::NOWHERE {
+                number::push(out, u64::from(Found::SKETCH));
+                break;
             }
+            number::push(out, u64::from(place));
         }
     }
 }
@@ -117,7 +109,6 @@ pub fn read(mut text: &[u8], all: u32) -> Postings {
     } else {
         shown
     };
-    let placed = placed(pages, all);
     let mut list = Vec::with_capacity(shown.min(all) as usize);
     let mut next = 0u32;
     for _ in 0..shown.min(all) {
@@ -139,14 +130,12 @@ pub fn read(mut text: &[u8], all: u32) -> Postings {
             posting.headings = take_parts(text);
         }
         posting.parts = take_parts(text);
-        if placed {
-            for place in &mut posting.places {
-                let taken = number::take(text) as u32;
-                if taken >= Found::SKETCH {
-                    break;
-                }
-                *place = taken as u8;
+        for place in &mut posting.places {
+            let taken = number::take(text) as u32;
+            if taken >= Found::SKETCH {
+                break;
             }
+            *place = taken as u8;
         }
         list.push(posting);
     }
@@ -166,6 +155,8 @@ fn take_parts(text: &mut &[u8]) -> Parts {
 mod tests {
     use super::*;
 
+    const NO: u8 = Found::NOWHERE;
+
     #[test]
     fn postings_come_back() {
         let postings = Postings {
@@ -175,7 +166,7 @@ mod tests {
                     page: 0,
                     level: 1,
                     parts: Parts::of(1),
-                    places: [5, Found::NOWHERE],
+                    places: [5, NO, NO, NO, NO, NO],
                     ..Posting::default()
                 },
                 Posting {
@@ -190,12 +181,12 @@ mod tests {
                     title: 2,
                     headings: Parts::of(0b101),
                     parts: Parts::one(33),
-                    places: [60, 0],
+                    places: [60, 0, 7, 8, 9, 10],
                 },
             ],
         };
         let mut text = String::new();
-        push(&mut text, postings.pages, &postings.list, 100);
+        push(&mut text, postings.pages, &postings.list);
         assert_eq!(read(text.as_bytes(), 100), postings);
     }
 

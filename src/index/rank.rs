@@ -20,14 +20,14 @@ pub struct Constants {
     pub corrected: [f64; 2],
     /// What is left of the weight of a pair of characters that no page has.
     pub lost: f64,
-    /// Weight of impact.
-    pub impact: f64,
-    /// Weight of the share of the query that is in the title.
+    /// Weight of the share of the query that is in the title, against its impact.
     pub title: f64,
     /// The same, times the share of the title that is in the query.
     pub whole: f64,
-    /// Weight of neighbours in the query that are neighbours in the page.
+    /// Weight of each of two words that are neighbours in the query and in the page.
     pub near: f64,
+    /// Weight of a pair of characters that the same character comes after in the query and in the page.
+    pub after: f64,
     /// Weight of the best part.
     pub part: f64,
     /// What a word in a heading counts against one in the text, where the best part is chosen.
@@ -68,10 +68,10 @@ pub const CONSTANTS: Constants = Constants {
     prefix: [0.4, 0.4],
     corrected: [0.8, 0.6],
     lost: 0.3,
-    impact: 1.0,
     title: 0.6,
     whole: 0.6,
-    near: 0.375,
+    near: 0.1875,
+    after: 1.0,
     part: 0.22,
     heading: 2.4,
     top: 2.16,
@@ -79,7 +79,7 @@ pub const CONSTANTS: Constants = Constants {
     again: 5,
     others: 4,
     nearly: 0.7,
-    title_phrase: [1.0, 0.4],
+    title_phrase: [1.0, 0.55],
     heading_phrase: [0.6, 0.25],
     text_phrase: 0.45,
     pairs: 0.2,

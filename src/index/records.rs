@@ -14,7 +14,7 @@ use super::text::Part;
 use super::words;
 
 /// Bytes of a file of records, at least and at most.
-const SIZES: std::ops::RangeInclusive<usize> = 5_000..=16_000;
+const SIZES: std::ops::RangeInclusive<usize> = 3_000..=16_000;
 
 /// A page, as its record says it. In the file it is an array of these fields.
 #[derive(Clone, Debug, Serialize, Deserialize)]

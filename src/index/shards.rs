@@ -26,7 +26,7 @@ const TERMS: Room = Room {
     floor: 800,
     least: 3_000,
     most: 5_000,
-    even: 80.0,
+    even: 50.0,
 };
 /// Words alone, which corrections are chosen from: most queries load none.
 pub const VOCABULARY: Room = Room {

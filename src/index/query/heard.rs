@@ -7,7 +7,7 @@ use super::tokens::Token;
 use crate::index::build::{PREFIX_MARK, PREFIX_SHARDS};
 use crate::index::excerpt::Pattern;
 use crate::index::number;
-use crate::index::page::{Found, Parts};
+use crate::index::page::{self, Found, Parts};
 use crate::index::postings::Postings;
 use crate::index::rank::{self, CONSTANTS as RANK};
 use crate::index::shards;
@@ -19,6 +19,9 @@ pub(super) struct Heard {
     pub(super) weight: f64,
     pub(super) cover: f64,
     pub(super) place: usize,
+    /// Of a gram what is kept of the character after it.
+    pub(super) after: Option<i32>,
+    pub(super) gram: bool,
     pub(super) hits: BTreeMap<u32, Hit>,
     pub(super) patterns: Vec<Pattern>,
     /// The words it was corrected to; empty where it was not.
@@ -71,6 +74,8 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
         let mut heard = Heard {
             cover: token.cover,
             place: token.place,
+            gram: token.gram,
+            after: token.after.map(|c| i32::from(page::after(c))),
             asked: token.text.clone(),
             ..Heard::default()
         };
@@ -192,8 +197,14 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
         if token.gram
             && let Some(text) = self.other_form(&token.text)
         {
+            let after = token.after.map(|c| {
+                self.other_form(&c.to_string())
+                    .and_then(|c| c.chars().next())
+                    .unwrap_or(c)
+            });
             let found = self.hear(&Token {
                 text,
+                after,
                 ..token.clone()
             });
             if !found.hits.is_empty() {

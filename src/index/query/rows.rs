@@ -203,7 +203,13 @@ pub(super) fn of_page(heard: &[Heard], page: u32, all: f64) -> f64 {
             whole += heard.cover * hit.title;
             length = length.max(hit.title_length);
         }
-        if let Some((left, before)) = before {
+        if heard.gram {
+            if heard.after.is_some_and(|next| hit.places.contains(&next)) {
+                near += RANK.after * heard.weight;
+            }
+        } else if let Some((left, before)) = before
+            && !left.gram
+        {
             let apart = (heard.place - left.place) as i32;
             let sketch = Found::SKETCH as i32;
             let meets = |a: &i32| {
@@ -212,7 +218,7 @@ pub(super) fn of_page(heard: &[Heard], page: u32, all: f64) -> f64 {
                     .any(|b| (b - a + sketch) % sketch == apart)
             };
             if before.places.iter().any(meets) {
-                near += (left.weight + heard.weight) / 2.0;
+                near += RANK.near * (left.weight + heard.weight);
             }
         }
         before = Some((heard, hit));
@@ -225,10 +231,8 @@ pub(super) fn of_page(heard: &[Heard], page: u32, all: f64) -> f64 {
     } else {
         0.0
     };
-    covered
-        * covered
-        * (RANK.impact * impact + RANK.title * titled + RANK.whole * titled * whole * whole)
-        + RANK.near * near / all
+    covered * covered * (impact + RANK.title * titled + RANK.whole * titled * whole * whole)
+        + near / all
 }
 
 /// The parts of a page that have words, by worth; the page's beginning for what its title has.

@@ -2,6 +2,7 @@
 
 use super::Reader;
 use crate::index::excerpt;
+use crate::index::page::character_after;
 use crate::index::rank::CONSTANTS as RANK;
 use crate::index::words::{self, Kind as Word, Script};
 
@@ -10,6 +11,8 @@ use crate::index::words::{self, Kind as Word, Script};
 pub(super) struct Token {
     pub(super) text: String,
     pub(super) gram: bool,
+    /// Of a gram the character after it.
+    pub(super) after: Option<char>,
     /// Its place among the words of the query.
     pub(super) place: usize,
     /// How many words of a page it stands for.
@@ -79,7 +82,8 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
                     {
                         at += 1;
                     }
-                    run(&list[start..at], place, &mut tokens);
+                    let next = list.get(at).map(|(_, next)| next.as_str());
+                    run(&list[start..at], next, place, &mut tokens);
                     place += at - start;
                 }
             }
@@ -139,7 +143,12 @@ pub const ALL_PAIRS: usize = 3;
 
 /// The pairs to ask for of a run: every second, inside one script where possible, the last in any
 /// case; without those of Hiragana alone if others remain.
-pub(super) fn run(pairs: &[(Word, String)], place: usize, tokens: &mut Vec<Token>) {
+pub(super) fn run(
+    pairs: &[(Word, String)],
+    next: Option<&str>,
+    place: usize,
+    tokens: &mut Vec<Token>,
+) {
     let count = pairs.len();
     let scripts = |at: usize| {
         let mut scripts = pairs[at].1.chars().map(words::script);
@@ -163,6 +172,11 @@ pub(super) fn run(pairs: &[(Word, String)], place: usize, tokens: &mut Vec<Token
         chosen.retain(|at| !kana(at));
     }
     let cover = count as f64 / chosen.len() as f64;
+    let next_of = |at: usize| {
+        pairs
+            .get(at + 1)
+            .map_or(next, |(_, next)| Some(next.as_str()))
+    };
     for (number, &at) in chosen.iter().enumerate() {
         let skipped = |other: &usize| *other < count && !chosen.contains(other);
         // The pair before this one also stands after the last: it is asked for once.
@@ -178,6 +192,7 @@ pub(super) fn run(pairs: &[(Word, String)], place: usize, tokens: &mut Vec<Token
         tokens.push(Token {
             text: pairs[at].1.clone(),
             gram: true,
+            after: next_of(at).and_then(|next| character_after(pairs[at].1.chars().nth(1), next)),
             place: place + at,
             cover,
             instead,

@@ -23,7 +23,7 @@ const HIRAGANA = 6;
 const folders = [];
 const admit = {
   createScriptURL: (url) => {
-    if (folders.some((folder) => url.startsWith(folder) && /^(root|\w{10}\/(d?[tfbr]\d+|[chpw]|all))\.js$/.test(url.slice(folder.length)))) return url;
+    if (folders.some((folder) => url.startsWith(folder) && /^(root|\w{10}\/\w+)\.js$/.test(url.slice(folder.length)))) return url;
     throw url;
   },
 };
@@ -224,10 +224,10 @@ const headingOf = (record, place) => {
 // ---- postings: as in postings.rs
 
 // How many pages have the word; and each: page, level, places in the title, headings, parts, places.
-const postings = (told, all) => {
+const postings = (told) => {
   const read = reader(told), list = [];
   const parts = () => {
-    const value = read(), half = value / 2 | 0;
+    const value = read(), half = value >> 1;
     return value % 2 ? [half, 0] : half < RULE.bits ? [1 << half, 0] : [0, half];
   };
   const head = read(), pages = head & 1 ? read() : head >> 1;
@@ -235,7 +235,7 @@ const postings = (told, all) => {
     page += 1 + read();
     const value = read(), places = [];
     list.push([page, (value >> 2) + 1, value & 1 && read(), value & 2 ? parts() : [0, 0], parts(), places]);
-    for (let place; pages <= Math.max(20, all / 10) && places.length < RULE.places && (place = read()) < RULE.sketch;) places.push(place);
+    for (let place; places.length < RULE.places && (place = read()) < RULE.sketch;) places.push(place);
   }
   return [pages, list];
 };
@@ -279,14 +279,15 @@ const ofPage = (heard, page, all) => {
         whole += one.cover * hit.titled;
         width = Math.max(width, hit.width);
       }
-      if (before && before.hits.get(page).places.some((a) => hit.places.some((b) => (b - a + RULE.sketch) % RULE.sketch === one.place - before.place))) near += (before.weight + weight) / 2;
+      if (one.gram) near += RULE.after * weight * hit.places.includes(one.after.codePointAt(0) % RULE.sketch);
+      else if (before && !before.gram && before.hits.get(page).places.some((a) => hit.places.some((b) => (b - a + RULE.sketch) % RULE.sketch === one.place - before.place))) near += RULE.near * (before.weight + weight);
     }
     before = hit && one;
   }
   covered /= all;
   titled /= all;
   whole = width && whole / Math.max(width, whole);
-  return covered * covered * (RULE.impact * (impact / RULE.levels / all) + RULE.title * titled + RULE.whole * titled * whole * whole) + RULE.near * near / all;
+  return covered * covered * (impact / RULE.levels / all + RULE.title * titled + RULE.whole * titled * whole * whole) + near / all;
 };
 // The parts of a page that have words, with their worth, best first.
 const ofParts = (heard, page, all) => {
@@ -317,8 +318,8 @@ let original;
 const open = (folder) => {
 let root, files, ready;
 
-// Loads the root, again after it could not be loaded.
-const start = () => ready ||= script(folder + 'root.js').then(async (data) => {
+// Loads the root: once, again after it could not be loaded, and `anew`.
+const start = (anew) => ready = (!anew && ready) || script(folder + 'root.js').then(async (data) => {
   if (data.v !== RULE.version) throw data.v;
   root = data;
   files = {};
@@ -328,10 +329,6 @@ const start = () => ready ||= script(folder + 'root.js').then(async (data) => {
   ready = 0;
   throw error;
 });
-const restart = () => {
-  ready = 0;
-  return start();
-};
 const load = (name) => {
   if (!(name in files)) (files[name] = script(folder + root.g + '/' + name + '.js')).catch(() => delete files[name]);
   return files[name];
@@ -357,7 +354,7 @@ const homesOf = async (letter, begin) => {
 const within = async (letter, word, count, begin = word) => (await each((await homesOf(letter, word)).slice(0, count), load)).flatMap((shard) => entries(shard, begin));
 const exact = async (word) => {
   const [entry] = await within('t', word, 1);
-  return entry && entry[0] === word && postings(entry[1], root.n);
+  return entry && entry[0] === word && postings(entry[1]);
 };
 const kindOf = (page) => {
   let next = 0;
@@ -368,7 +365,8 @@ const kindOf = (page) => {
 
 const tokensOf = (query) => {
   const list = words(query);
-  let tokens = [], place = 0;
+  const tokens = [];
+  let place = 0;
   const push = (text, more) => tokens.push({ text: text, place: place, cover: 1, instead: [], alike: [], ...more });
   for (let at = 0; at < list.length;) {
     const [kind, text] = list[at++];
@@ -388,11 +386,12 @@ const tokensOf = (query) => {
         pairs.push(next);
         at++;
       }
-      runOf(pairs, place, push);
+      next = list[at];
+      runOf(pairs, next ? next[1] : '', place, push);
       place += pairs.length;
     }
   }
-  tokens = tokens.slice(0, RULE.words);
+  tokens.splice(RULE.words);
   if (tokens.length) tokens.at(-1).last = isWord([...query].pop());
   for (const [letter, written, plain] of root.a) {
     for (const token of tokens) {
@@ -410,7 +409,7 @@ const tokensOf = (query) => {
   }
   return tokens;
 };
-const runOf = (pairs, place, push) => {
+const runOf = (pairs, next, place, push) => {
   const count = pairs.length, many = count > RULE.all_pairs;
   const mixed = (at) => classOf(pairs[at][0]) !== classOf(pairs[at][1]);
   const other = (at) => !pairs[at][1] || pairs[at].some((c) => classOf(c) !== HIRAGANA);
@@ -423,6 +422,7 @@ const runOf = (pairs, place, push) => {
   if (chosen.some(other)) chosen = chosen.filter(other);
   chosen.forEach((at, number) => push(pairs[at].join(''), {
     gram: true,
+    after: (pairs[at + 1] || [0, ...next, ''])[1],
     place: place + at,
     cover: count / chosen.length,
     instead: (number ? [at + 1] : [at - 1, at + 1]).filter((next) => pairs[next] && !chosen.includes(next)).map((next) => pairs[next].join('')),
@@ -431,7 +431,7 @@ const runOf = (pairs, place, push) => {
 
 // ---- as in query/heard.rs
 
-const heardOf = (token, more) => ({ weight: 0, cover: token.cover, place: token.place, hits: new Map(), patterns: [[token.text, !token.last]], slips: [], asked: token.text, ...more });
+const heardOf = (token, more) => ({ ...token, weight: 0, hits: new Map(), patterns: [[token.text, !token.last]], slips: [], ...more });
 const hear = async (token) => {
   const heard = heardOf(token), text = token.text, endings = ['', ...root.s];
   const stems = token.gram ? [] : endings.filter((ending) => text.endsWith(ending)).map((ending) => text.slice(0, text.length - ending.length))
@@ -439,7 +439,7 @@ const hear = async (token) => {
   const near = await within('t', text, 1, stems[0] || text);
   const found = near.find((entry) => entry[0] === text);
   const take = (told, weight) => {
-    const [pages, list] = postings(told, root.n);
+    const [pages, list] = postings(told);
     add(heard, list, weight, 0);
     return pages;
   };
@@ -474,13 +474,14 @@ const hear = async (token) => {
 // A word that is nowhere: its other form, its parts, or the words it may be a slip for.
 const hearOtherwise = async (token, asked) => {
   const other = token.gram && await formOf(token.text, asked);
-  const found = other && await hear({ ...token, text: other });
+  const found = other && await hear({ ...token, text: other, after: await formOf(token.after, asked) || token.after });
   if (found && found.hits.size) return found;
   const count = token.instead.length;
   const parts = await each(token.instead, async (part, offset) => hear({
     ...token,
     text: await formOf(part, asked) || part,
     place: token.place + offset,
+    after: '',
     cover: token.cover / count,
     last: token.last && offset + 1 === count,
     alike: [],
@@ -551,7 +552,7 @@ const answer = async (raw, { limit: limit = 10, kind: kind, product: product, ex
   for (const one of heard) {
     if (!one.slips.length) continue;
     const hit = candidates.length && one.hits.get(candidates[0].page);
-    text = text.replace(' ' + one.asked + ' ', ' ' + one.slips[hit ? hit.variant : 0] + ' ');
+    text = text.replace(' ' + one.text + ' ', ' ' + one.slips[hit ? hit.variant : 0] + ' ');
     rows.corrected = text.trim();
   }
   const found = await each(candidates, (candidate) => rowOf(candidate, heard, text, excerpts, asked.forms));
@@ -605,7 +606,7 @@ const rowOf = async ({ page: page, score: score, parts: worths }, heard, phrase,
 folders.push(folder);
 return {
   r: (data) => document.currentScript.give(data),
-  init: restart,
+  init: () => start(1),
   search: async (query, options = {}) => {
     await start();
     if (options.source && root.up) {
@@ -616,10 +617,7 @@ return {
       return rows;
     }
     // Published anew since the root was loaded: its shards are gone.
-    return answer(query, options).catch(async () => {
-      await restart();
-      return answer(query, options);
-    });
+    return answer(query, options).catch(() => start(1).then(() => answer(query, options)));
   },
   words: (text) => words(clean(text)).map((word) => word.join(' ')),
   flat: (text) => flat(clean(text)).text,
