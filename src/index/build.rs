@@ -384,11 +384,13 @@ impl Index<'_> {
             return;
         }
         let mut best = best(list.to_vec(), LONGEST_LIST);
-        // A common word that is all over a page does not tell which part is meant.
-        let all_over = |posting: &&mut Posting| posting.parts.bits().count_ones() > SOME_PARTS;
         if common {
-            for posting in best.iter_mut().filter(all_over) {
-                posting.parts = Parts::default();
+            for posting in &mut best {
+                // Its places are too many to tell a neighbour, its parts, to tell which one is meant.
+                posting.places = Posting::default().places;
+                if posting.parts.bits().count_ones() > SOME_PARTS {
+                    posting.parts = Parts::default();
+                }
             }
         }
         postings::push(text, count, &best);

@@ -13,7 +13,7 @@ use super::shards;
 /// Files of words and records: in a portal of many pages for each of them, and what a small one may have
 /// in any case.
 const PER_PAGE: f64 = 2.0;
-const FEW: f64 = 1_400.0;
+const FEW: f64 = 1_600.0;
 /// Bytes of a word in a page, about, with its share of the word.
 const POSTING: usize = 6;
 
