@@ -65,7 +65,7 @@ pub struct Constants {
 pub const CONSTANTS: Constants = Constants {
     inflected: 0.92,
     alike: 0.95,
-    prefix: [0.4, 0.4],
+    prefix: [0.7, 0.3],
     corrected: [0.8, 0.6],
     lost: 0.3,
     title: 0.6,
