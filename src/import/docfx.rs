@@ -3,25 +3,19 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use anyhow::Context;
-
 use super::files::{Draft, Origin};
 use super::front_matter::{self, Meta, Split};
 use super::markdown::{self, Place};
 use super::navigation::{home, homes, nav, title};
-use super::portal::{self, Page};
+use super::portal::{self, Made, Page};
 use super::redirects::{self, Redirect};
 use super::report::Report;
 use super::targets::Targets;
-use super::toc::{self, Contents, Nav};
+use super::toc::{self, Contents};
 use super::tree::Tree;
 use super::yaml::{Node, quoted};
-use super::{faq, files, landing, locales};
+use super::{faq, files, landing, titles};
 use crate::model::{Locale, RelPath};
-
-/// Characters of a title, and of a description: what front matter allows.
-const TITLE: usize = 120;
-const DESCRIPTION: usize = 300;
 
 /// Turns the tree at `src` into a portal at `dir`, which is made, and says what became of each part.
 /// `others` are its translations: a page stands for the one of the same path. The first report is that of
@@ -31,8 +25,9 @@ const DESCRIPTION: usize = 300;
 /// language, where `dir` has something in it, and where the disk fails; whatever is wrong inside a file is
 /// in the report.
 pub fn docfx(src: &Path, others: &[(Locale, PathBuf)], dir: &Path) -> anyhow::Result<Vec<Report>> {
-    refuse_full(dir)?;
-    let mut all = vec![Made::from(src, None)?];
+    portal::refuse_full(dir)?;
+    let (source, first) = read(src, None)?;
+    let mut all = vec![first];
     for (locale, src) in others {
         if all.iter().any(|made| made.language == *locale) {
             anyhow::bail!(
@@ -41,147 +36,91 @@ pub fn docfx(src: &Path, others: &[(Locale, PathBuf)], dir: &Path) -> anyhow::Re
                 all[0].language
             );
         }
-        let made = Made::from(src, Some((locale, &all[0].tree)))?;
+        let (_, made) = read(src, Some((locale, &source)))?;
         all.push(made);
     }
-    locales::compare(&mut all);
-    for made in &all {
-        made.write(dir)?;
-    }
-    let config = portal::config(&all);
-    write_file(&dir.join("supportal.yaml"), config.as_bytes())?;
-    Ok(all.into_iter().map(|made| made.report).collect())
+    portal::write(all, LEARN, dir)
 }
 
-/// A tree as it will stand in the portal.
-pub(super) struct Made {
-    tree: Tree,
-    pub(super) language: Locale,
-    pub(super) title: String,
-    pub(super) description: Option<String>,
-    pub(super) targets: Targets,
-    pub(super) nav: Vec<Nav>,
-    pub(super) pages: Vec<Page>,
-    /// A first page that no file of the tree is.
-    pub(super) home: Option<Page>,
-    fragments: Vec<(RelPath, String)>,
-    /// Source and key.
-    assets: Vec<(RelPath, RelPath)>,
-    pub(super) report: Report,
-}
+/// Front matter of Learn is kept in the pages, without a finding for keys that a portal does not know.
+const LEARN: &str = "dialect: learn\n";
 
-impl Made {
-    /// Reads the tree at `src`: the source, or with its language and the source's tree a translation.
-    fn from(src: &Path, translation: Option<(&Locale, &Tree)>) -> anyhow::Result<Self> {
-        let mut report = Report::default();
-        let tree = Tree::read(src, translation.map(|(_, source)| source), &mut report)?;
-        let files = files::sort(&tree, &mut report)?;
-        let mut targets = files.targets;
-        let redirects = redirects::read(&tree, &targets, &mut report)?;
-        for redirect in &redirects {
-            let address = redirect.from.trim_matches('/').to_lowercase();
-            targets.add_moved(&address, redirect.page);
-        }
-        if redirects.is_empty() && tree.has_above(REDIRECTION) {
-            let construct = "redirects in the folder above, which was not imported";
-            report.leave(construct, &format!("../{REDIRECTION}"), 1, "");
-        }
-        let contents = toc::read(&tree, &targets, &mut report)?;
-        let mut import = Import {
-            tree: &tree,
-            targets: &targets,
-            report: &mut report,
-            locales: BTreeMap::new(),
-        };
-        let mut pages = import.pages(&files.drafts)?;
-        let fragments = import.fragments(&files.fragments)?;
-        let language = match translation {
-            Some((locale, _)) => locale.clone(),
-            None => language(&tree, &import.locales),
-        };
-        strip_suffix(&tree, &mut pages, &mut report);
-        show_headings(&mut pages, &mut report);
-        cut(&files.drafts, &mut pages, &mut report);
-        attach(redirects, &contents, &files.drafts, &mut pages, &mut report);
-
-        let title = title(&tree, &pages);
-        let homes = homes(&tree, &targets);
-        let nav = nav(
-            &tree,
-            &contents,
-            &homes,
-            &files.drafts,
-            &pages,
-            &language,
-            &mut report,
-        );
-        let home = home(&tree, &homes, &nav, &pages, &title);
-        let description = match &home {
-            Some(_) => None,
-            None => homes
-                .first()
-                .copied()
-                .flatten()
-                .and_then(|home| pages[home].description.clone()),
-        };
-        report.language = language.to_string();
-        report.title = title.clone();
-        report.generated = usize::from(home.is_some());
-        report.fragments = fragments.len();
-        report.assets = files.assets.len();
-        Ok(Self {
-            tree,
-            language,
-            title,
-            description,
-            targets,
-            nav,
-            pages,
-            home,
-            fragments,
-            assets: files.assets,
-            report,
-        })
+/// Reads the tree at `src`: the source, or with its language and the source's tree a translation.
+fn read(src: &Path, translation: Option<(&Locale, &Tree)>) -> anyhow::Result<(Tree, Made)> {
+    let mut report = Report::default();
+    let tree = Tree::read(src, translation.map(|(_, source)| source), &mut report)?;
+    let files = files::sort(&tree, &mut report)?;
+    let mut targets = files.targets;
+    let redirects = redirects::read(&tree, &targets, &mut report)?;
+    for redirect in &redirects {
+        let address = redirect.from.trim_matches('/').to_lowercase();
+        targets.add_moved(&address, redirect.page);
     }
-
-    /// Writes the folder of the language, and the report.
-    fn write(&self, dir: &Path) -> anyhow::Result<()> {
-        let root = dir.join(self.language.as_str());
-        for page in self.pages.iter().chain(&self.home) {
-            write(&root, &page.key, page.text().as_bytes())?;
-        }
-        for (key, text) in &self.fragments {
-            write(&root, key, text.as_bytes())?;
-        }
-        for (source, key) in &self.assets {
-            write(&root, key, &self.tree.bytes(source)?)?;
-        }
-        let name = match self.report.source {
-            None => "import-report.md".to_owned(),
-            Some(_) => format!("import-report.{}.md", self.language),
-        };
-        write_file(&dir.join(name), self.report.markdown().as_bytes())
+    if redirects.is_empty() && tree.has_above(REDIRECTION) {
+        let construct = "redirects in the folder above, which was not imported";
+        report.leave(construct, &format!("../{REDIRECTION}"), 1, "");
     }
+    let contents = toc::read(&tree, &targets, &mut report)?;
+    let mut import = Import {
+        tree: &tree,
+        targets: &targets,
+        report: &mut report,
+        locales: BTreeMap::new(),
+    };
+    let mut pages = import.pages(&files.drafts)?;
+    let fragments = import.fragments(&files.fragments)?;
+    let language = match translation {
+        Some((locale, _)) => locale.clone(),
+        None => language(&tree, &import.locales),
+    };
+    strip_suffix(&tree, &mut pages, &mut report);
+    titles::show_headings(&mut pages, &mut report);
+    titles::cut(&mut pages, &mut report);
+    attach(redirects, &contents, &mut pages, &mut report);
+
+    let title = title(&tree, &pages);
+    let homes = homes(&tree, &targets);
+    let nav = nav(
+        &tree,
+        &contents,
+        &homes,
+        &files.drafts,
+        &pages,
+        &language,
+        &mut report,
+    );
+    let home = home(&tree, &homes, &nav, &pages, &title);
+    let description = match &home {
+        Some(_) => None,
+        None => homes
+            .first()
+            .copied()
+            .flatten()
+            .and_then(|home| pages[home].description.clone()),
+    };
+    report.language = language.to_string();
+    report.title = title.clone();
+    report.generated = usize::from(home.is_some());
+    report.fragments = fragments.len();
+    report.assets = files.assets.len();
+    let assets = files.assets.into_iter();
+    let assets = assets.map(|(source, key)| (tree.file(&source), key));
+    let made = Made {
+        language,
+        title,
+        description,
+        url: None,
+        nav,
+        pages,
+        home,
+        fragments,
+        assets: assets.collect(),
+        report,
+    };
+    Ok((tree, made))
 }
 
 const REDIRECTION: &str = ".openpublishing.redirection.json";
-
-fn refuse_full(dir: &Path) -> anyhow::Result<()> {
-    let full = match std::fs::read_dir(dir) {
-        Ok(mut entries) => entries.next().is_some(),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => false,
-        Err(error) => {
-            return Err(error).with_context(|| format!("cannot read `{}`", dir.display()));
-        }
-    };
-    if full {
-        anyhow::bail!(
-            "`{}` is not empty; name a folder that does not exist yet, or empty this one",
-            dir.display()
-        );
-    }
-    Ok(())
-}
 
 /// The conversion of files, one after the other.
 struct Import<'a> {
@@ -215,6 +154,7 @@ impl Import<'_> {
             }
             pages.push(Page {
                 key: key.clone(),
+                source: draft.source.as_str().to_owned(),
                 ..page
             });
         }
@@ -414,58 +354,8 @@ fn strip_suffix(tree: &Tree, pages: &mut [Page], report: &mut Report) {
     }
 }
 
-/// Takes as title what readers of Learn see as one, and keeps the other as words to be found by.
-fn show_headings(pages: &mut [Page], report: &mut Report) {
-    for page in pages.iter_mut().filter(|page| page.raw.is_none()) {
-        let heading = page.heading.take().filter(|heading| *heading != page.title);
-        // A longer one stays in the text, below a title that fits.
-        if let Some(heading) = heading.filter(|heading| heading.chars().count() <= TITLE) {
-            page.keywords
-                .insert(std::mem::replace(&mut page.title, heading));
-            report.change("titles taken from the heading that readers see, those of the metadata kept as search words");
-        }
-    }
-}
-
-/// Cuts titles and descriptions to the length that front matter allows.
-fn cut(drafts: &[Draft], pages: &mut [Page], report: &mut Report) {
-    for (draft, page) in drafts.iter().zip(pages) {
-        let file = draft.source.as_str();
-        if let Some(short) = shortened(&page.title, TITLE) {
-            let construct = format!("title of more than {TITLE} characters, cut");
-            report.leave(construct, file, page.lines.0, &page.title);
-            page.title = short;
-        }
-        let description = page.description.as_mut();
-        if let Some(description) = description
-            && let Some(short) = shortened(description, DESCRIPTION)
-        {
-            let construct = format!("description of more than {DESCRIPTION} characters, cut");
-            report.leave(construct, file, page.lines.1, &*description);
-            *description = short;
-        }
-    }
-}
-
-/// At most `limit` characters, ending after a word and with an ellipsis; `None` for a short text.
-fn shortened(text: &str, limit: usize) -> Option<String> {
-    let (end, _) = text.char_indices().nth(limit - 1)?;
-    text[end..].chars().nth(1)?;
-    let head = &text[..end];
-    // Texts without blanks, Chinese for one, are cut where they are.
-    let word = head.rfind(' ').filter(|at| *at > end / 2).unwrap_or(end);
-    let head = head[..word].trim_end_matches([' ', ',', ';', ':', '-', '–']);
-    Some(format!("{head}…"))
-}
-
 /// Gives pages their old addresses and the words of the table of contents.
-fn attach(
-    redirects: Vec<Redirect>,
-    contents: &Contents,
-    drafts: &[Draft],
-    pages: &mut [Page],
-    report: &mut Report,
-) {
+fn attach(redirects: Vec<Redirect>, contents: &Contents, pages: &mut [Page], report: &mut Report) {
     for redirect in redirects {
         let page = &mut pages[redirect.page];
         if page.raw.is_some() {
@@ -478,25 +368,12 @@ fn attach(
     for (number, words) in &contents.keywords {
         let page = &mut pages[*number];
         if page.raw.is_some() {
-            let file = drafts[*number].source.as_str();
             let construct = "search words for a page whose front matter cannot be read";
             let words: Vec<&str> = words.iter().map(String::as_str).collect();
-            report.leave(construct, file, 1, words.join(", "));
+            report.leave(construct, &page.source, 1, words.join(", "));
         } else {
             page.keywords.extend(words.iter().cloned());
             report.change("pages with search words from the table of contents");
         }
     }
-}
-
-fn write(root: &Path, key: &RelPath, bytes: &[u8]) -> anyhow::Result<()> {
-    write_file(&root.join(key.as_str()), bytes)
-}
-
-fn write_file(file: &Path, bytes: &[u8]) -> anyhow::Result<()> {
-    if let Some(folder) = file.parent() {
-        std::fs::create_dir_all(folder)
-            .with_context(|| format!("cannot make `{}`", folder.display()))?;
-    }
-    std::fs::write(file, bytes).with_context(|| format!("cannot write `{}`", file.display()))
 }

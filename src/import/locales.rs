@@ -3,10 +3,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::docfx::Made;
 use super::navigation::first_page;
+use super::portal::{Made, Page};
 use super::report::Beside;
-use super::targets::Targets;
 use super::toc::{Goal, Nav};
 use crate::model::{Locale, RelPath};
 
@@ -53,7 +52,7 @@ pub(super) fn compare(all: &mut [Made]) {
 /// What entries of the navigation are called in each language.
 pub(super) struct Names<'a> {
     /// The pages that the numbers of the navigation mean.
-    pub(super) source: &'a Targets,
+    pub(super) source: &'a [Page],
     language: &'a Locale,
     others: Vec<(&'a Locale, BTreeMap<Place, &'a str>)>,
 }
@@ -66,11 +65,11 @@ impl<'a> Names<'a> {
     pub(super) fn of(all: &'a [Made]) -> Self {
         let others = all[1..].iter().map(|made| {
             let mut names = BTreeMap::new();
-            collect(&made.nav, &made.targets, &mut names);
+            collect(&made.nav, &made.pages, &mut names);
             (&made.language, names)
         });
         Self {
-            source: &all[0].targets,
+            source: &all[0].pages,
             language: &all[0].language,
             others: others.collect(),
         }
@@ -87,17 +86,17 @@ impl<'a> Names<'a> {
     }
 }
 
-fn collect<'a>(entries: &'a [Nav], targets: &Targets, names: &mut BTreeMap<Place, &'a str>) {
+fn collect<'a>(entries: &'a [Nav], pages: &[Page], names: &mut BTreeMap<Place, &'a str>) {
     for entry in entries {
-        if let (Some(place), Some(title)) = (place(entry, targets), &entry.title) {
+        if let (Some(place), Some(title)) = (place(entry, pages), &entry.title) {
             names.entry(place).or_insert(title);
         }
-        collect(&entry.items, targets, names);
+        collect(&entry.items, pages, names);
     }
 }
 
-fn place(entry: &Nav, targets: &Targets) -> Option<Place> {
-    let page = |number: usize| targets.page(number).key.clone();
+fn place(entry: &Nav, pages: &[Page]) -> Option<Place> {
+    let page = |number: usize| pages[number].key.clone();
     match &entry.goal {
         Some(Goal::Page(number)) => Some((page(*number), true)),
         Some(Goal::Address(_)) => None,

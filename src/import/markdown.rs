@@ -50,6 +50,42 @@ pub(super) struct Place<'a> {
     pub key: &'a RelPath,
 }
 
+/// What becomes of a destination.
+pub(super) enum Link {
+    /// It is right as it is.
+    Kept,
+    /// What to write instead, and why.
+    Written(String, &'static str),
+    /// It leads nowhere: what the report says of it.
+    Lost(&'static str),
+}
+
+/// What the links of a file lead to.
+pub(super) trait Links {
+    /// The file, as the report names it.
+    fn file(&self) -> &str;
+    /// What becomes of the destination `to`.
+    fn link(&self, to: &str) -> Link;
+}
+
+impl Links for Place<'_> {
+    fn file(&self) -> &str {
+        self.source.as_str()
+    }
+
+    fn link(&self, to: &str) -> Link {
+        let (tree, targets) = (self.tree, self.targets);
+        if let Some((to, why)) = targets.rewrite(tree, self.source, self.key, to) {
+            return Link::Written(to, why);
+        }
+        let outside = to.starts_with("~/") || to.starts_with('/');
+        match outside && targets.find(tree, self.source, to).is_none() {
+            true => Link::Lost("link to another part of the old site"),
+            false => Link::Kept,
+        }
+    }
+}
+
 /// The text with its links put right; `first` is the line of the file on which it begins.
 pub(super) fn body(text: &str, first: usize, place: Place<'_>, report: &mut Report) -> String {
     let mut out = String::with_capacity(text.len());
@@ -74,7 +110,7 @@ pub(super) fn body(text: &str, first: usize, place: Place<'_>, report: &mut Repo
                 if !comment {
                     directives(line, number, place, report);
                 }
-                comment = self::line(line, number, comment, place, &mut out, report);
+                comment = self::line(line, number, comment, &place, &mut out, report);
             }
         }
     }
@@ -179,7 +215,7 @@ pub(super) fn destination(text: &str) -> Option<(usize, usize)> {
 }
 
 /// The character of a fence, its length, and whether the line is nothing else.
-fn fence_of(line: &str) -> Option<(char, usize, bool)> {
+pub(super) fn fence_of(line: &str) -> Option<(char, usize, bool)> {
     let line = line.trim_start_matches([' ', '\t', '>']).trim_end();
     let open = line.chars().next().filter(|c| matches!(c, '`' | '~'))?;
     let rest = line.trim_start_matches(open);
@@ -237,18 +273,18 @@ fn word(text: &str) -> String {
 }
 
 /// Writes one line with its links put right; returns whether a comment is open at its end.
-fn line(
+pub(super) fn line(
     line: &str,
     number: usize,
     mut comment: bool,
-    place: Place<'_>,
+    links: &dyn Links,
     out: &mut String,
     report: &mut Report,
 ) -> bool {
     let mut at = 0;
     if !comment && let Some((start, end)) = definition(line) {
         out.push_str(&line[..start]);
-        link(&line[start..end], number, place, out, report);
+        link(&line[start..end], number, links, out, report);
         at = end;
     }
     while at < line.len() {
@@ -273,7 +309,7 @@ fn line(
             at += 2;
             if let Some((start, end)) = destination(inner) {
                 out.push_str(&inner[..start]);
-                link(&inner[start..end], number, place, out, report);
+                link(&inner[start..end], number, links, out, report);
                 at += end;
             }
         } else if let Some(name) = ["href=\"", "src=\"", "source=\"", "lightbox=\""]
@@ -285,14 +321,14 @@ fn line(
             link(
                 &rest[name.len()..name.len() + end],
                 number,
-                place,
+                links,
                 out,
                 report,
             );
             at += name.len() + end;
         } else {
             if let Some(tag) = rest.strip_prefix('<') {
-                element(tag, number, place, report);
+                element(tag, number, links, report);
             }
             // A backslash takes the character after it along, so that `\<` opens nothing.
             let mut chars = rest.chars();
@@ -308,7 +344,7 @@ fn line(
 }
 
 /// The destination of a link reference definition: `[name]: to`.
-fn definition(line: &str) -> Option<(usize, usize)> {
+pub(super) fn definition(line: &str) -> Option<(usize, usize)> {
     let indent = line.len() - line.trim_start_matches(' ').len();
     let rest = line[indent..].strip_prefix('[').filter(|_| indent <= 3)?;
     let name = rest.find(']').filter(|_| !rest.starts_with(['^', '!']))?;
@@ -322,7 +358,7 @@ fn definition(line: &str) -> Option<(usize, usize)> {
 }
 
 /// Where a code span that was opened by `run` backticks ends, after its closing backticks.
-fn closing(text: &str, run: usize) -> Option<usize> {
+pub(super) fn closing(text: &str, run: usize) -> Option<usize> {
     let mut at = 0;
     while let Some(found) = text[at..].find('`') {
         let start = at + found;
@@ -336,28 +372,22 @@ fn closing(text: &str, run: usize) -> Option<usize> {
 }
 
 /// Writes a destination, rewritten where it must be.
-fn link(to: &str, number: usize, place: Place<'_>, out: &mut String, report: &mut Report) {
-    let written = place
-        .targets
-        .rewrite(place.tree, place.source, place.key, to);
-    match written {
-        Some((to, why)) => {
+fn link(to: &str, number: usize, links: &dyn Links, out: &mut String, report: &mut Report) {
+    match links.link(to) {
+        Link::Kept => out.push_str(to),
+        Link::Written(to, why) => {
             report.change(why);
             out.push_str(&to);
         }
-        None => {
-            let found = place.targets.find(place.tree, place.source, to);
-            if found.is_none() && (to.starts_with("~/") || to.starts_with('/')) {
-                let what = "link to another part of the old site";
-                report.leave(what, place.source.as_str(), number, to);
-            }
+        Link::Lost(what) => {
+            report.leave(what, links.file(), number, to);
             out.push_str(to);
         }
     }
 }
 
 /// Notes an element that a portal does not show; `tag` begins after `<`.
-fn element(tag: &str, number: usize, place: Place<'_>, report: &mut Report) {
+fn element(tag: &str, number: usize, links: &dyn Links, report: &mut Report) {
     let end = tag.find(|c: char| !c.is_ascii_alphanumeric() && c != '-');
     let (name, rest) = tag.split_at(end.unwrap_or(tag.len()));
     let name = name.to_ascii_lowercase();
@@ -365,10 +395,9 @@ fn element(tag: &str, number: usize, place: Place<'_>, report: &mut Report) {
     let ends = rest.is_empty() || rest.starts_with([' ', '\t', '\n', '>', '/']);
     if begins && ends && !ELEMENTS.contains(&name.as_str()) {
         let shown = tag.find('>').map_or(tag, |end| &tag[..=end]);
-        let file = place.source.as_str();
         report.leave(
             format!("element `<{name}>`"),
-            file,
+            links.file(),
             number,
             format!("<{shown}"),
         );

@@ -32,6 +32,7 @@ mod portal;
 mod redirects;
 mod report;
 mod targets;
+mod titles;
 mod toc;
 mod tree;
 mod yaml;

@@ -81,11 +81,7 @@ pub(super) fn nav(
             report.unlisted.retain(|key| Some(key.as_str()) != home);
         }
         if !rest.is_empty() {
-            items.push(Nav {
-                title: Some(rest_title(language).to_owned()),
-                goal: None,
-                items: rest,
-            });
+            items.push(others(rest, language));
         }
         if one {
             return items;
@@ -102,6 +98,15 @@ pub(super) fn nav(
         }
     }
     nav
+}
+
+/// The section for pages that no table of contents names.
+pub(super) fn others(items: Vec<Nav>, language: &Locale) -> Nav {
+    Nav {
+        title: Some(rest_title(language).to_owned()),
+        goal: None,
+        items,
+    }
 }
 
 /// Name of the section for pages that no table of contents names.
@@ -140,6 +145,11 @@ pub(super) fn home(
     if tree.whole.is_some_and(|at| homes[at].is_some()) {
         return None;
     }
+    home_of(nav, pages, title)
+}
+
+/// A first page, where none of `pages` is one.
+pub(super) fn home_of(nav: &[Nav], pages: &[Page], title: &str) -> Option<Page> {
     let key = RelPath::new("index.md").unwrap_or_default();
     if pages.iter().any(|page| page.key == key) {
         return None;

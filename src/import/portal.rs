@@ -1,10 +1,13 @@
-//! The portal's own files: supportal.yaml, and pages as text.
+//! The portal on the disk: supportal.yaml, and pages as text.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
 
-use super::docfx::Made;
-use super::locales::Names;
+use anyhow::Context;
+
+use super::locales::{self, Names};
+use super::report::Report;
 use super::toc::{Goal, Nav};
 use super::yaml::quoted;
 use crate::model::{Locale, RelPath};
@@ -17,6 +20,8 @@ const LEVELS: [&str; 6] = ["LNK-*", "A11-*", "HTML-RAW", "FM-*", "INC-*", "TRN-*
 pub(super) struct Page {
     /// Its path below the language's folder.
     pub key: RelPath,
+    /// The file it is made from, as the report names it.
+    pub source: String,
     pub title: String,
     pub description: Option<String>,
     /// The heading that the text begins with: what Learn shows as the title. Its `title:` is for
@@ -61,8 +66,90 @@ impl Page {
     }
 }
 
+/// The old site in one language, as it will stand in the portal.
+pub(super) struct Made {
+    pub(super) language: Locale,
+    pub(super) title: String,
+    pub(super) description: Option<String>,
+    /// Address of the site's root, where the old site says it.
+    pub(super) url: Option<String>,
+    /// Its pages are places in `pages`.
+    pub(super) nav: Vec<Nav>,
+    pub(super) pages: Vec<Page>,
+    /// A first page that no file of the old site is.
+    pub(super) home: Option<Page>,
+    /// Files to include: key and text.
+    pub(super) fragments: Vec<(RelPath, String)>,
+    /// Files to copy, and their keys.
+    pub(super) assets: Vec<(PathBuf, RelPath)>,
+    pub(super) report: Report,
+}
+
+/// Fails where `dir` has something in it.
+pub(super) fn refuse_full(dir: &Path) -> anyhow::Result<()> {
+    let full = match std::fs::read_dir(dir) {
+        Ok(mut entries) => entries.next().is_some(),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => false,
+        Err(error) => {
+            return Err(error).with_context(|| format!("cannot read `{}`", dir.display()));
+        }
+    };
+    if full {
+        anyhow::bail!(
+            "`{}` is not empty; name a folder that does not exist yet, or empty this one",
+            dir.display()
+        );
+    }
+    Ok(())
+}
+
+/// Writes the portal to `dir`, the source language being the first, and what was done to import-report.md.
+/// `settings` are further lines of supportal.yaml.
+pub(super) fn write(mut all: Vec<Made>, settings: &str, dir: &Path) -> anyhow::Result<Vec<Report>> {
+    locales::compare(&mut all);
+    for made in &all {
+        made.write(dir)?;
+    }
+    write_file(
+        &dir.join("supportal.yaml"),
+        config(&all, settings).as_bytes(),
+    )?;
+    Ok(all.into_iter().map(|made| made.report).collect())
+}
+
+impl Made {
+    /// Writes the folder of the language, and the report.
+    fn write(&self, dir: &Path) -> anyhow::Result<()> {
+        let root = dir.join(self.language.as_str());
+        for page in self.pages.iter().chain(&self.home) {
+            write_file(&root.join(page.key.as_str()), page.text().as_bytes())?;
+        }
+        for (key, text) in &self.fragments {
+            write_file(&root.join(key.as_str()), text.as_bytes())?;
+        }
+        for (source, key) in &self.assets {
+            let bytes = std::fs::read(source)
+                .with_context(|| format!("cannot read `{}`", source.display()))?;
+            write_file(&root.join(key.as_str()), &bytes)?;
+        }
+        let name = match self.report.source {
+            None => "import-report.md".to_owned(),
+            Some(_) => format!("import-report.{}.md", self.language),
+        };
+        write_file(&dir.join(name), self.report.markdown().as_bytes())
+    }
+}
+
+fn write_file(file: &Path, bytes: &[u8]) -> anyhow::Result<()> {
+    if let Some(folder) = file.parent() {
+        std::fs::create_dir_all(folder)
+            .with_context(|| format!("cannot make `{}`", folder.display()))?;
+    }
+    std::fs::write(file, bytes).with_context(|| format!("cannot write `{}`", file.display()))
+}
+
 /// supportal.yaml of a portal whose first language is that of the first tree.
-pub(super) fn config(all: &[Made]) -> String {
+fn config(all: &[Made], settings: &str) -> String {
     let titles = all.iter().map(|made| (&made.language, made.title.as_str()));
     let mut out = format!("title: {}\n", text(titles.collect()));
     let described = all.iter().filter_map(|made| {
@@ -77,10 +164,13 @@ pub(super) fn config(all: &[Made]) -> String {
     {
         let _ = writeln!(out, "description: {}", text(described));
     }
+    if let Some(url) = &all[0].url {
+        let _ = writeln!(out, "url: {}", quoted(url));
+    }
     let languages: Vec<&str> = all.iter().map(|made| made.language.as_str()).collect();
     let _ = write!(
         out,
-        "languages: [{}]\nprofile: none\ndialect: learn\n",
+        "languages: [{}]\nprofile: none\n{settings}",
         languages.join(", ")
     );
     out += "\n# What came with the texts is listed and does not stop a build; import-report.md has the rest.\n";
@@ -117,7 +207,7 @@ fn navs(entries: &[Nav], depth: usize, names: &Names<'_>, out: &mut String) {
     let indent = "  ".repeat(depth);
     for entry in entries {
         let page = entry.goal.as_ref().map(|goal| match goal {
-            Goal::Page(page) => quoted(names.source.page(*page).key.as_str()),
+            Goal::Page(page) => quoted(names.source[*page].key.as_str()),
             Goal::Address(address) => quoted(address),
         });
         let title = names.title(entry).map(text);

@@ -131,35 +131,14 @@ impl Tree {
         }
     }
 
-    /// The bytes of a file.
-    pub fn bytes(&self, path: &RelPath) -> anyhow::Result<Vec<u8>> {
-        let file = self.root.join(path.as_str());
-        std::fs::read(&file).with_context(|| format!("cannot read `{}`", file.display()))
+    /// Where a file is on the disk.
+    pub fn file(&self, path: &RelPath) -> PathBuf {
+        self.root.join(path.as_str())
     }
 
     /// The text of a file, without byte order mark, its lines ended by LF.
     pub fn text(&self, path: &RelPath, report: &mut Report) -> anyhow::Result<String> {
-        let bytes = self.bytes(path)?;
-        let text = String::from_utf8_lossy(&bytes);
-        if let Err(error) = std::str::from_utf8(&bytes) {
-            let line = 1 + bytes[..error.valid_up_to()]
-                .iter()
-                .filter(|byte| **byte == b'\n')
-                .count();
-            report.leave("bytes that are not UTF-8", path.as_str(), line, "");
-        }
-        let text = match text.strip_prefix('\u{feff}') {
-            Some(rest) => {
-                report.change("byte order marks removed");
-                rest
-            }
-            None => &text,
-        };
-        if !text.contains('\r') {
-            return Ok(text.to_owned());
-        }
-        report.change("files whose lines ended in CR LF");
-        Ok(text.replace("\r\n", "\n").replace('\r', "\n"))
+        text(&self.file(path), path.as_str(), report)
     }
 
     /// A file of the folder above that belongs to the tree, where the docset alone is imported.
@@ -176,7 +155,33 @@ fn below(folder: &RelPath, outer: &RelPath) -> bool {
     folder.strip_prefix(outer.as_str()).is_some()
 }
 
-fn files(src: &Path, report: &mut Report) -> anyhow::Result<Vec<RelPath>> {
+/// The text of a file, without byte order mark, its lines ended by LF; the report calls it `name`.
+pub(super) fn text(file: &Path, name: &str, report: &mut Report) -> anyhow::Result<String> {
+    let bytes = std::fs::read(file).with_context(|| format!("cannot read `{}`", file.display()))?;
+    let text = String::from_utf8_lossy(&bytes);
+    if let Err(error) = std::str::from_utf8(&bytes) {
+        let line = 1 + bytes[..error.valid_up_to()]
+            .iter()
+            .filter(|byte| **byte == b'\n')
+            .count();
+        report.leave("bytes that are not UTF-8", name, line, "");
+    }
+    let text = match text.strip_prefix('\u{feff}') {
+        Some(rest) => {
+            report.change("byte order marks removed");
+            rest
+        }
+        None => &text,
+    };
+    if !text.contains('\r') {
+        return Ok(text.to_owned());
+    }
+    report.change("files whose lines ended in CR LF");
+    Ok(text.replace("\r\n", "\n").replace('\r', "\n"))
+}
+
+/// Every file below `src`, sorted; what is none is reported.
+pub(super) fn files(src: &Path, report: &mut Report) -> anyhow::Result<Vec<RelPath>> {
     let mut files = Vec::new();
     let walk = WalkDir::new(src).sort_by_file_name().into_iter();
     let walk = walk.filter_entry(|entry| entry.depth() == 0 || entry.file_name() != ".git");
