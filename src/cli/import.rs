@@ -6,7 +6,7 @@ use anyhow::Result;
 
 use super::progress::Progress;
 use super::{Global, Status, print};
-use crate::import::docfx;
+use crate::import::{docfx, mkdocs};
 use crate::model::Locale;
 
 /// Turn the tree of another tool into a portal
@@ -28,12 +28,21 @@ enum From {
         #[arg(long, value_name = "LANG=TREE", value_parser = translation)]
         locale: Vec<(Locale, PathBuf)>,
     },
+    /// A project of MkDocs, with Material or another theme; every construct that was not carried over is reported
+    Mkdocs {
+        /// The folder of mkdocs.yml, or that file
+        src: PathBuf,
+        /// The portal to write: a new or empty folder
+        dir: PathBuf,
+    },
 }
 
 pub(super) fn run(arguments: &Arguments, global: Global) -> Result<Status> {
-    let From::Docfx { src, dir, locale } = &arguments.from;
     let progress = Progress::new(global.quiet);
-    let reports = progress.during("importing", || docfx(src, locale, dir))?;
+    let reports = progress.during("importing", || match &arguments.from {
+        From::Docfx { src, dir, locale } => docfx(src, locale, dir),
+        From::Mkdocs { src, dir } => mkdocs(src, dir),
+    })?;
     let reports: Vec<String> = reports.iter().map(ToString::to_string).collect();
     print(&reports.join("\n"))?;
     Ok(Status::Fine)

@@ -9,7 +9,7 @@ use super::{redirects, toc};
 use crate::model::RelPath;
 
 /// Kinds of file that are published as they are.
-const ASSETS: [&str; 23] = [
+pub(super) const ASSETS: [&str; 23] = [
     "png", "jpg", "jpeg", "gif", "svg", "webp", "avif", "ico", "pdf", "mp4", "webm", "mp3", "vtt",
     "zip", "csv", "xlsx", "docx", "pptx", "txt", "json", "ps1", "xml", "woff2",
 ];

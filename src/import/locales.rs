@@ -78,8 +78,14 @@ impl<'a> Names<'a> {
     /// What `entry` is called, in its own language first; `None` where it is called as its page.
     pub(super) fn title<'e>(&'e self, entry: &'e Nav) -> Option<Vec<(&'e Locale, &'e str)>> {
         let mut names = vec![(self.language, entry.title.as_deref()?)];
+        let translated = entry.translated.iter();
+        names.extend(translated.map(|(locale, name)| (locale, name.as_str())));
         if let Some(place) = place(entry, self.source) {
             let others = self.others.iter();
+            let others = others.filter(|(locale, _)| {
+                let mut translated = entry.translated.iter();
+                translated.all(|(own, _)| own != *locale)
+            });
             names.extend(others.filter_map(|(locale, named)| Some((*locale, *named.get(&place)?))));
         }
         Some(names)

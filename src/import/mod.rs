@@ -5,9 +5,12 @@
 //! over it lists, construct by construct, with file and line; every file of the source is either
 //! in the portal or in the [`Report`].
 //!
+//! [`mkdocs()`] does the same with a project of MkDocs, whose Markdown is another one: admonitions, tabs and
+//! their like are written as a portal has them.
+//!
 //! [`holidays()`] reads the days of an iCalendar file, and [`Set`] puts them into support.yaml.
 //!
-//! Bodies stay as their authors wrote them. Only line ends, byte order marks and links that would
+//! Bodies from DocFX stay as their authors wrote them. Only line ends, byte order marks and links that would
 //! otherwise lead nowhere are touched: the Markdown reader knows the Learn dialect.
 
 #![allow(
@@ -27,6 +30,7 @@ mod holidays;
 mod landing;
 mod locales;
 mod markdown;
+mod mkdocs;
 mod navigation;
 mod portal;
 mod redirects;
@@ -40,4 +44,5 @@ mod yaml;
 pub use docfx::docfx;
 pub use holiday_set::{Set, Wanted};
 pub use holidays::{Holidays, Remark, holidays};
+pub use mkdocs::mkdocs;
 pub use report::{Left, Report};

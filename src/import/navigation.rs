@@ -60,9 +60,8 @@ pub(super) fn nav(
             } else if !(landing && homes[at] == Some(number)) {
                 report.unlisted.push(pages[number].key.as_str().to_owned());
                 rest.push(Nav {
-                    title: None,
                     goal: Some(Goal::Page(number)),
-                    items: Vec::new(),
+                    ..Nav::default()
                 });
             }
         }
@@ -94,6 +93,7 @@ pub(super) fn nav(
                 title: Some(title.unwrap_or(folder)),
                 goal,
                 items,
+                ..Nav::default()
             });
         }
     }
@@ -104,8 +104,8 @@ pub(super) fn nav(
 pub(super) fn others(items: Vec<Nav>, language: &Locale) -> Nav {
     Nav {
         title: Some(rest_title(language).to_owned()),
-        goal: None,
         items,
+        ..Nav::default()
     }
 }
 

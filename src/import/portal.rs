@@ -33,6 +33,8 @@ pub(super) struct Page {
     pub redirects: BTreeSet<String>,
     /// Words it is found by.
     pub keywords: BTreeSet<String>,
+    /// Whether search passes it over.
+    pub hidden: bool,
     /// Further front matter, one entry a line or more.
     pub kept: String,
     /// Front matter that cannot be read, fences included: written instead of all of the above.
@@ -59,8 +61,15 @@ impl Page {
         if !self.redirects.is_empty() {
             let _ = writeln!(out, "redirect_from: {}", list(&self.redirects));
         }
+        let mut search = Vec::new();
+        if self.hidden {
+            search.push("exclude: true".to_owned());
+        }
         if !self.keywords.is_empty() {
-            let _ = writeln!(out, "search: {{keywords: {}}}", list(&self.keywords));
+            search.push(format!("keywords: {}", list(&self.keywords)));
+        }
+        if !search.is_empty() {
+            let _ = writeln!(out, "search: {{{}}}", search.join(", "));
         }
         out + &self.kept + "---\n" + &self.body
     }

@@ -214,7 +214,7 @@ pub(super) fn plain_address(path: &str) -> String {
 }
 
 /// The path and the fragment of a link within the site, without its query; `None` for any other.
-fn parts(to: &str) -> Option<(&str, &str)> {
+pub(super) fn parts(to: &str) -> Option<(&str, &str)> {
     let at = to.find('#').unwrap_or(to.len());
     let (path, fragment) = to.split_at(at);
     let path = path.split('?').next().unwrap_or_default();
@@ -235,7 +235,7 @@ fn in_docset(tree: &Tree, from: &RelPath, rest: &str) -> Vec<RelPath> {
 }
 
 /// Percent escapes resolved, backslashes read as the slashes they were meant to be.
-fn decoded(path: &str) -> String {
+pub(super) fn decoded(path: &str) -> String {
     let mut bytes = Vec::with_capacity(path.len());
     let mut rest = path.as_bytes();
     while let [first, tail @ ..] = rest {

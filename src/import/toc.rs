@@ -9,12 +9,14 @@ use super::report::Report;
 use super::targets::{MOVED, Targets};
 use super::tree::Tree;
 use super::yaml::Node;
-use crate::model::RelPath;
+use crate::model::{Locale, RelPath};
 
 /// An entry of the navigation.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Nav {
     pub title: Option<String>,
+    /// What it is called in other languages, where the old site says so beside the title.
+    pub translated: Vec<(Locale, String)>,
     pub goal: Option<Goal>,
     pub items: Vec<Nav>,
 }
@@ -95,8 +97,8 @@ pub(super) fn read(
                 reader.report.leave(construct, path.as_str(), 1, "");
                 items.push(Nav {
                     title: Some(path.parent().file_name().to_owned()),
-                    goal: None,
                     items: entries,
+                    ..Nav::default()
                 });
             }
         }
@@ -165,8 +167,7 @@ impl Reader<'_> {
         for entry in entries {
             let mut nav = Nav {
                 title: Some(entry.title.clone()).filter(|title| !title.is_empty()),
-                goal: None,
-                items: Vec::new(),
+                ..Nav::default()
             };
             if let Some(href) = &entry.href {
                 match self.nested(path, href) {

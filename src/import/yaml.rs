@@ -1,7 +1,7 @@
-//! YAML as it is found in a DocFX tree: a node with its line.
+//! YAML as it is found in another tool's tree: a node with its line.
 //!
 //! More lenient than the portal's own reader, because the importer must not stop at what an author
-//! elsewhere wrote: keys may repeat, the first one counts. Aliases read as nothing.
+//! elsewhere wrote: keys may repeat, the first one counts. Aliases read as nothing, tags are passed over.
 
 use serde_saphyr::granit_parser::{Event, Parser};
 

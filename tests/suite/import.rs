@@ -14,12 +14,13 @@ use supportal::model::{Diagnostic, Kind, Locale, RelPath, Severity, Source};
 use supportal::parse;
 use supportal::pipeline::{Memos, Options, compile};
 
-fn here(path: &str) -> PathBuf {
+/// A path of the project.
+pub fn here(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
 }
 
 /// Every file below `root` with its bytes.
-fn files(root: &Path) -> BTreeMap<String, Vec<u8>> {
+pub fn files(root: &Path) -> BTreeMap<String, Vec<u8>> {
     let entries = walkdir::WalkDir::new(root).sort_by_file_name();
     let files = entries
         .into_iter()
@@ -47,16 +48,20 @@ fn a_tree_becomes_the_expected_portal() {
     let out = tempfile::tempdir().expect("a temporary folder");
     let dir = out.path().join("portal");
     import(&here("tests/sites/docfx/source"), &dir);
-    let expected = here("tests/sites/docfx/expected");
+    matches_expected(&dir, &here("tests/sites/docfx/expected"));
+}
+
+/// Compares the files of two folders, or writes the latter.
+pub fn matches_expected(dir: &Path, expected: &Path) {
     if std::env::var_os("UPDATE_EXPECTED").is_some() {
-        let _ = std::fs::remove_dir_all(&expected);
-        for (name, bytes) in files(&dir) {
+        let _ = std::fs::remove_dir_all(expected);
+        for (name, bytes) in files(dir) {
             let file = expected.join(name);
             std::fs::create_dir_all(file.parent().expect("a folder")).expect("a new folder");
             std::fs::write(file, bytes).expect("a new file");
         }
     }
-    let (found, expected) = (files(&dir), files(&expected));
+    let (found, expected) = (files(dir), files(expected));
     let names = |files: &BTreeMap<String, Vec<u8>>| files.keys().cloned().collect::<Vec<_>>();
     assert_eq!(names(&found), names(&expected));
     for (name, bytes) in &found {
@@ -66,7 +71,7 @@ fn a_tree_becomes_the_expected_portal() {
 }
 
 /// What the portal's own readers say of supportal.yaml and of every page's front matter.
-fn findings(portal: &Path) -> Vec<String> {
+pub fn findings(portal: &Path) -> Vec<String> {
     let path = |name: &str| RelPath::new(name).expect("a path inside");
     let text = |file: &Path| std::fs::read_to_string(file).expect("a text file");
     let source = Source::new(path("supportal.yaml"), text(&portal.join("supportal.yaml")));
@@ -174,7 +179,7 @@ fn folders_without_docfx_json_are_imported_too() {
 }
 
 /// Writes a tree of files into `folder`.
-fn tree(folder: &Path, files: &[(&str, &str)]) {
+pub fn tree(folder: &Path, files: &[(&str, &str)]) {
     for (name, text) in files {
         let file = folder.join(name);
         std::fs::create_dir_all(file.parent().expect("a folder")).expect("a new folder");

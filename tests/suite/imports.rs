@@ -59,6 +59,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("brotli", &["precompress"]),
     ("clap", &["cli"]),
     ("clap_complete", &["cli"]),
+    ("emojis", &["import"]),
     ("flate2", &["precompress"]),
     ("futures_util", &["serve"]),
     ("getrandom", &["serve"]),

@@ -1,0 +1,239 @@
+//! mkdocs.yml: what it says of the site, its languages and its Markdown.
+//!
+//! Tags (`!ENV`, `!!python/name:…`, `!relative`) are passed over; the value below them is read. A file that
+//! `INHERIT` names is read first, and its maps are joined with those of the file itself, as MkDocs does it.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use crate::import::report::Report;
+use crate::import::tree;
+use crate::import::yaml::{Node, Value};
+
+/// How many files may inherit from each other.
+const INHERITED: usize = 8;
+
+/// Settings that say nothing about the site: how it is written, previewed and checked.
+const SILENT: [&str; 14] = [
+    "INHERIT",
+    "docs_dir",
+    "site_dir",
+    "site_name",
+    "site_description",
+    "site_url",
+    "use_directory_urls",
+    "nav",
+    "plugins",
+    "markdown_extensions",
+    "strict",
+    "validation",
+    "watch",
+    "dev_addr",
+];
+
+/// Plugins whose work is done by the import, or by every portal.
+const PLUGINS: [&str; 9] = [
+    "search",
+    "material/search",
+    "redirects",
+    "i18n",
+    "awesome-pages",
+    "awesome-nav",
+    "literate-nav",
+    "autorefs",
+    "minify",
+];
+
+/// What a project says of itself.
+pub(super) struct Config {
+    /// The folder of mkdocs.yml.
+    pub root: PathBuf,
+    /// Name of mkdocs.yml, as the report names it.
+    pub file: String,
+    node: Node,
+    plugins: Vec<(String, Node)>,
+    extensions: Vec<(String, Node)>,
+}
+
+impl Config {
+    /// Reads the configuration at `src`: the file, or the folder that holds it. Fails where there is none
+    /// and where it is no YAML.
+    pub fn read(src: &Path) -> anyhow::Result<Self> {
+        let named = |name: &str| Some(src.join(name)).filter(|file| file.is_file());
+        let file = match src.is_file() {
+            true => Some(src.to_owned()),
+            false => named("mkdocs.yml").or_else(|| named("mkdocs.yaml")),
+        };
+        let Some(file) = file else {
+            anyhow::bail!(
+                "`{}` holds no mkdocs.yml; name the folder that has it, or the file itself",
+                src.display()
+            );
+        };
+        let node = inherited(&file, 0)?;
+        let name = file.file_name().unwrap_or_default().to_string_lossy();
+        Ok(Self {
+            root: file.parent().unwrap_or(Path::new("")).to_owned(),
+            file: name.into_owned(),
+            plugins: entries(node.get("plugins")),
+            extensions: entries(node.get("markdown_extensions")),
+            node,
+        })
+    }
+
+    /// The value at a path of keys.
+    pub fn get(&self, keys: &[&str]) -> Option<&Node> {
+        keys.iter().try_fold(&self.node, |node, key| node.get(key))
+    }
+
+    /// The text at a path of keys; `!ENV [NAME, text]` is its last item.
+    pub fn text(&self, keys: &[&str]) -> Option<String> {
+        let text = one_text(self.get(keys)?);
+        Some(text).filter(|text| !text.is_empty())
+    }
+
+    /// The folder of the pages, below the root.
+    pub fn docs_dir(&self) -> String {
+        let folder = self.text(&["docs_dir"]);
+        let folder = folder.as_deref().unwrap_or("docs");
+        let folder = folder.trim_start_matches("./").trim_matches('/');
+        if folder == "." { "" } else { folder }.to_owned()
+    }
+
+    /// Whether a page stands in a folder of its own: `/refunds/` rather than `/refunds.html`.
+    pub fn directory_urls(&self) -> bool {
+        self.text(&["use_directory_urls"])
+            .is_none_or(|text| !text.eq_ignore_ascii_case("false"))
+    }
+
+    /// The settings of a plugin that is used.
+    pub fn plugin(&self, name: &str) -> Option<&Node> {
+        let mut plugins = self.plugins.iter();
+        plugins.find(|(own, _)| own == name).map(|(_, node)| node)
+    }
+
+    /// The settings of an extension of Markdown that is used, by its name without `markdown.extensions.`;
+    /// bundles count as what they hold.
+    pub fn extension(&self, name: &str) -> Option<&Node> {
+        let bundles: &[&str] = match name {
+            "abbr" => &["extra", "pymdownx.extra"],
+            _ => &[],
+        };
+        let mut extensions = self.extensions.iter();
+        let found = extensions.find(|(own, _)| {
+            let own = own.strip_prefix("markdown.extensions.").unwrap_or(own);
+            own == name || bundles.contains(&own)
+        });
+        found.map(|(_, node)| node)
+    }
+
+    /// Whether the theme has this feature.
+    pub fn feature(&self, name: &str) -> bool {
+        let features = self.get(&["theme", "features"]);
+        features.is_some_and(|list| list.items().iter().any(|item| item.text() == name))
+    }
+
+    /// Notes every setting of the site that a portal has no place for.
+    pub fn leave(&self, report: &mut Report) {
+        for (key, value) in self.node.pairs() {
+            match key.text() {
+                name if SILENT.contains(&name) => {}
+                "exclude_docs" | "not_in_nav" | "draft_docs" => {}
+                parent @ ("theme" | "extra") => {
+                    let known = [
+                        ("theme", "name"),
+                        ("theme", "language"),
+                        ("extra", "alternate"),
+                    ];
+                    for (key, value) in value.pairs() {
+                        if !known.contains(&(parent, key.text())) {
+                            let what = format!("setting `{parent}.{}`", key.text());
+                            report.leave(what, &self.file, key.line, one_text(value));
+                        }
+                    }
+                }
+                name => {
+                    let what = format!("setting `{name}`");
+                    report.leave(what, &self.file, key.line, one_text(value));
+                }
+            }
+        }
+        for (name, settings) in &self.plugins {
+            if !PLUGINS.contains(&name.as_str()) {
+                report.leave(format!("plugin `{name}`"), &self.file, settings.line, "");
+            }
+        }
+    }
+}
+
+/// A text, or of a list its last item: `!ENV [NAME, text]`.
+pub(super) fn one_text(node: &Node) -> String {
+    match node.items().last() {
+        Some(last) => last.one_line(),
+        None => node.one_line(),
+    }
+}
+
+/// A list of names, some with settings, or a map of them.
+fn entries(node: Option<&Node>) -> Vec<(String, Node)> {
+    let mut entries = Vec::new();
+    let mut names = BTreeSet::new();
+    let items = node.map(Node::items).unwrap_or_default();
+    let maps = items.iter().chain(node.filter(|node| node.is_map()));
+    for item in maps {
+        let alone = !item.text().is_empty();
+        let pairs = item.pairs().map(|(key, value)| (key, value));
+        for (key, value) in pairs.chain(alone.then_some((item, item))) {
+            if names.insert(key.text().to_owned()) {
+                let mut value = value.clone();
+                value.line = key.line;
+                entries.push((key.text().to_owned(), value));
+            }
+        }
+    }
+    entries
+}
+
+fn inherited(file: &Path, depth: usize) -> anyhow::Result<Node> {
+    let name = file.display().to_string();
+    let text = tree::text(file, &name, &mut Report::default())?;
+    let node = Node::read(&text).map_err(|(line, what)| {
+        anyhow::anyhow!(
+            "cannot read `{name}`: line {line}: {what}\nhint: mend the file, then import again"
+        )
+    })?;
+    let base = node.line_of("INHERIT");
+    if base.is_empty() {
+        return Ok(node);
+    }
+    if depth >= INHERITED {
+        anyhow::bail!("`{name}` inherits from more than {INHERITED} files; remove an `INHERIT`");
+    }
+    let base = file.parent().unwrap_or(Path::new("")).join(base);
+    Ok(joined(inherited(&base, depth + 1)?, node))
+}
+
+/// `own` on top of `base`: maps are joined, anything else replaces.
+fn joined(base: Node, own: Node) -> Node {
+    let line = own.line;
+    let (mut pairs, own) = match (base.value, own.value) {
+        (Value::Map(base), Value::Map(own)) => (base, own),
+        (_, value) => return Node { line, value },
+    };
+    for (key, value) in own {
+        match pairs
+            .iter()
+            .position(|(there, _)| there.text() == key.text())
+        {
+            Some(at) => {
+                let (_, there) = pairs.remove(at);
+                pairs.insert(at, (key, joined(there, value)));
+            }
+            None => pairs.push((key, value)),
+        }
+    }
+    Node {
+        line,
+        value: Value::Map(pairs),
+    }
+}

@@ -1,0 +1,262 @@
+//! Raw HTML that a portal shows only as Markdown: pictures, headings, boxes whose inside is Markdown.
+
+use super::lines::Line;
+
+/// Boxes that say nothing to a reader: their tags fall away.
+const BOXES: [&str; 10] = [
+    "p", "div", "figure", "center", "section", "article", "picture", "source", "span", "header",
+];
+
+/// A tag: `<name key="value">`.
+pub(super) struct Tag {
+    /// In lower case, with a `/` before it at the end of an element.
+    pub name: String,
+    pub attributes: Vec<(String, String)>,
+    /// Bytes, with both brackets.
+    pub length: usize,
+}
+
+impl Tag {
+    /// The tag at the start of `text`.
+    pub fn at(text: &str) -> Option<Self> {
+        let inner = text.strip_prefix('<')?;
+        let slash = usize::from(inner.starts_with('/'));
+        let word = inner[slash..].find(|c: char| !c.is_ascii_alphanumeric() && c != '-')?;
+        let name = inner[..slash + word].to_ascii_lowercase();
+        if !name[slash..].starts_with(|c: char| c.is_ascii_alphabetic()) {
+            return None;
+        }
+        let mut attributes = Vec::new();
+        let mut at = 1 + slash + word;
+        loop {
+            let rest = &text[at..];
+            let blank = rest.len() - rest.trim_start_matches([' ', '\t', '\n', '/']).len();
+            at += blank;
+            let rest = &text[at..];
+            if rest.starts_with('>') {
+                return Some(Self {
+                    name,
+                    attributes,
+                    length: at + 1,
+                });
+            }
+            let end =
+                rest.find(|c: char| c.is_whitespace() || matches!(c, '=' | '>' | '<' | '/'))?;
+            if end == 0 {
+                return None;
+            }
+            let key = rest[..end].to_ascii_lowercase();
+            at += end;
+            let Some(value) = text[at..].strip_prefix('=') else {
+                attributes.push((key, String::new()));
+                continue;
+            };
+            let (start, end) = match value.chars().next()? {
+                quote @ ('"' | '\'') => (1, 1 + value[1..].find(quote)?),
+                _ => (0, value.find(|c: char| c.is_whitespace() || c == '>')?),
+            };
+            attributes.push((key, value[start..end].to_owned()));
+            at += 1 + end + start;
+        }
+    }
+
+    /// The value of an attribute.
+    pub fn value(&self, key: &str) -> Option<&str> {
+        let mut attributes = self.attributes.iter();
+        let (_, value) = attributes.find(|(own, _)| own == key)?;
+        Some(value)
+    }
+
+    /// A picture as Markdown; `None` for one that only a dark page shows.
+    pub fn picture(&self) -> Option<String> {
+        let src = for_light(self.value("src").unwrap_or_default())?;
+        let alt = self.value("alt").unwrap_or_default();
+        Some(format!("![{}]({src})", alt.replace(['[', ']'], "")))
+    }
+}
+
+/// The address of a picture without `#only-light`; `None` with `#only-dark`.
+pub(super) fn for_light(src: &str) -> Option<&str> {
+    match src.split_once('#') {
+        Some((_, "only-dark" | "gh-dark-mode-only")) => None,
+        Some((src, "only-light" | "gh-light-mode-only")) => Some(src),
+        _ => Some(src),
+    }
+}
+
+/// Where an element ends that must not run in a portal: `<script>`, `<style>`.
+pub(super) fn dropped(lines: &[Line], at: usize) -> Option<usize> {
+    let tag = Tag::at(lines[at].text.trim_start())?;
+    if !matches!(tag.name.as_str(), "script" | "style") {
+        return None;
+    }
+    let close = format!("</{}", tag.name);
+    let rest = lines[at..].iter();
+    let last = rest
+        .take_while(|line| !line.text.to_lowercase().contains(&close))
+        .count();
+    Some((at + last + 1).min(lines.len()))
+}
+
+/// Whether the line is the tag of a box whose inside is Markdown.
+pub(super) fn is_markdown(text: &str) -> bool {
+    Tag::at(text).is_some_and(|tag| {
+        let name = tag.name.trim_start_matches('/');
+        let boxed = matches!(
+            name,
+            "figure" | "figcaption" | "center" | "section" | "article"
+        );
+        boxed || (tag.value("markdown").is_some() && matches!(name, "div" | "p" | "details"))
+    })
+}
+
+/// The tag without `markdown`, or what it holds where a portal does not have the element.
+pub(super) fn without_markdown(text: &str) -> Vec<String> {
+    let Some(tag) = Tag::at(text) else {
+        return vec![text.to_owned()];
+    };
+    let rest = text[tag.length..].trim();
+    match tag.name.trim_start_matches('/') {
+        "div" | "details" => {
+            let class = tag
+                .value("class")
+                .map(|class| format!(" class=\"{class}\""));
+            let tag = format!("<{}{}>", tag.name, class.unwrap_or_default());
+            let mut lines = vec![tag];
+            if !rest.is_empty() {
+                lines.extend([String::new(), rest.to_owned()]);
+            }
+            lines
+        }
+        "figcaption" => {
+            let words = rest.strip_suffix("</figcaption>").unwrap_or(rest).trim();
+            let shown = !words.is_empty();
+            shown.then(|| format!("*{words}*")).into_iter().collect()
+        }
+        name => {
+            let close = format!("</{name}>");
+            let words = rest.strip_suffix(&close).unwrap_or(rest).trim();
+            let shown = !words.is_empty();
+            shown.then(|| words.to_owned()).into_iter().collect()
+        }
+    }
+}
+
+/// Where a block of HTML ends that holds pictures or headings and nothing that Markdown lacks.
+pub(super) fn pictured(lines: &[Line], at: usize) -> Option<usize> {
+    Tag::at(lines[at].text.trim_start())?;
+    let block = lines[at..].iter().take_while(|line| !line.is_blank());
+    let end = at + block.clone().count();
+    let has = |names: &[&str]| {
+        let mut lines = block.clone();
+        lines.any(|line| {
+            let text = line.text.to_lowercase();
+            names.iter().any(|name| text.contains(name))
+        })
+    };
+    let wanted = ["<img", "<h1", "<h2", "<h3", "<h4", "<h5", "<h6"];
+    (has(&wanted) && !has(&["<table", "<pre", "<details", "<ul", "<ol"])).then_some(end)
+}
+
+/// The same as Markdown, and the pictures that only a dark page shows, which are left out.
+pub(super) fn flattened(lines: &[Line]) -> (Vec<Line>, Vec<Line>) {
+    let mut flat = Flat::default();
+    for line in lines {
+        flat.number = line.number;
+        let mut rest = line.text.trim();
+        while let Some(c) = rest.chars().next() {
+            match Tag::at(rest) {
+                Some(tag) => {
+                    flat.tag(&tag, &rest[..tag.length]);
+                    rest = &rest[tag.length..];
+                }
+                None => {
+                    flat.line.push(c);
+                    rest = &rest[c.len_utf8()..];
+                }
+            }
+        }
+        flat.line.push(' ');
+    }
+    flat.end();
+    (flat.lines, flat.dark)
+}
+
+/// HTML on its way to Markdown.
+#[derive(Default)]
+struct Flat {
+    lines: Vec<Line>,
+    dark: Vec<Line>,
+    line: String,
+    number: usize,
+    /// Destinations of the links that are open, and where their words begin.
+    links: Vec<(String, usize)>,
+}
+
+impl Flat {
+    fn tag(&mut self, tag: &Tag, written: &str) {
+        match tag.name.as_str() {
+            "img" => match tag.picture() {
+                Some(picture) => self.line.push_str(&picture),
+                None => self.dark.push(Line::new(self.number, written)),
+            },
+            "a" => {
+                let to = tag.value("href").unwrap_or_default().to_owned();
+                self.links.push((to, self.line.len()));
+            }
+            "/a" => {
+                let Some((to, start)) = self.links.pop() else {
+                    return;
+                };
+                let words = self.line.split_off(start.min(self.line.len()));
+                let words = words.trim();
+                if !words.is_empty() {
+                    self.line.push_str(&format!("[{words}]({to})"));
+                }
+            }
+            "em" | "i" | "/em" | "/i" => self.line.push('*'),
+            "strong" | "b" | "/strong" | "/b" => self.line.push_str("**"),
+            "br" => {
+                self.line.push('\\');
+                self.end_line();
+            }
+            "figcaption" => {
+                self.end();
+                self.line.push('*');
+            }
+            "/figcaption" => {
+                self.line.push('*');
+                self.end();
+            }
+            name => match name
+                .strip_prefix('h')
+                .and_then(|level| level.parse::<usize>().ok())
+            {
+                Some(level) if (1..=6).contains(&level) => {
+                    self.end();
+                    self.line = format!("{} ", "#".repeat(level));
+                }
+                _ if BOXES.contains(&name.trim_start_matches('/')) || name.starts_with("/h") => {
+                    // A picture in a link is no end of it.
+                    if self.links.is_empty() {
+                        self.end();
+                    }
+                }
+                _ => self.line.push_str(written),
+            },
+        }
+    }
+
+    fn end_line(&mut self) {
+        let words: Vec<&str> = self.line.split_whitespace().collect();
+        if !words.is_empty() {
+            self.lines.push(Line::new(self.number, words.join(" ")));
+        }
+        self.line.clear();
+    }
+
+    fn end(&mut self) {
+        self.end_line();
+        super::lines::gap(&mut self.lines, self.number);
+    }
+}

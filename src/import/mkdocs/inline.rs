@@ -1,0 +1,353 @@
+//! What Python's Markdown has within a line: keys, icons, marks, attribute lists, macros, pictures in HTML.
+
+use super::attributes::Attributes;
+use super::html::{Tag, for_light};
+use super::page::Text;
+use crate::import::markdown;
+
+/// Attributes of HTML that shape it alone, or that run something.
+const SHAPES: [&str; 10] = [
+    "style", "target", "rel", "markdown", "loading", "align", "width", "height", "onclick",
+    "decoding",
+];
+
+impl Text<'_, '_> {
+    /// One line that is no code, as a portal reads it.
+    pub fn inline(&mut self, line: &str, number: usize) -> String {
+        // The anchor of a heading stays.
+        if line.starts_with('#')
+            && let Some(at) = line.rfind(" {#").filter(|_| line.ends_with('}'))
+        {
+            return self.inline(&line[..at], number) + &line[at..];
+        }
+        let mut out = String::with_capacity(line.len());
+        let mut at = 0;
+        // Brackets that are open: words of links.
+        let mut depth = 0usize;
+        while let Some(c) = line[at..].chars().next() {
+            let rest = &line[at..];
+            let taken = match c {
+                '`' => Some(self.code(rest, &mut out)),
+                '\\' => {
+                    let length = 1 + rest[1..].chars().next().map_or(0, char::len_utf8);
+                    out.push_str(&rest[..length]);
+                    Some(length)
+                }
+                '<' => self.tag(rest, number, &mut out),
+                '{' => self.brace(rest, number, &mut out),
+                '!' => self.picture(rest, number, &mut out),
+                ':' => self.icon(rest, number, &mut out),
+                '+' if self.signs.keys => keys(rest, &mut out),
+                '=' if self.signs.mark => self.span(rest, "==", ["", ""], &mut out),
+                // A footnote is none.
+                '^' if self.signs.caret && !out.ends_with('[') => self
+                    .span(rest, "^^", ["", ""], &mut out)
+                    .or_else(|| self.span(rest, "^", ["<sup>", "</sup>"], &mut out)),
+                '~' if rest.starts_with("~~") => {
+                    out.push_str("~~");
+                    Some(2)
+                }
+                '~' if self.signs.tilde => self.span(rest, "~", ["<sub>", "</sub>"], &mut out),
+                ']' if depth > 0 => self.reference(rest, number, &mut out),
+                _ => None,
+            };
+            if let Some(taken) = taken {
+                if c == ']' {
+                    depth -= 1;
+                }
+                at += taken;
+                continue;
+            }
+            match c {
+                '[' => depth += 1,
+                ']' => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+            // The goal of a link is no text.
+            if let Some(inner) = rest.strip_prefix("](")
+                && let Some((_, end)) = markdown::destination(inner)
+            {
+                depth = depth.saturating_sub(1);
+                out.push_str(&rest[..2 + end]);
+                at += 2 + end;
+                continue;
+            }
+            let word = !out.ends_with(|c: char| c.is_alphanumeric() || "_-/.#@".contains(c));
+            if depth == 0
+                && word
+                && !line.starts_with('#')
+                && let Some(length) = self.abbreviation(rest, &mut out)
+            {
+                at += length;
+                continue;
+            }
+            out.push(c);
+            at += c.len_utf8();
+        }
+        out
+    }
+
+    /// A code span, without the name of its language.
+    fn code(&mut self, rest: &str, out: &mut String) -> usize {
+        let run = rest.len() - rest.trim_start_matches('`').len();
+        let Some(end) = markdown::closing(&rest[run..], run) else {
+            out.push_str(&rest[..run]);
+            return run;
+        };
+        let inner = &rest[run..end];
+        let plain = inner.strip_prefix("#!").or(inner.strip_prefix(":::"));
+        let plain = plain.filter(|_| self.signs.highlight);
+        match plain.and_then(|plain| plain.split_once(' ')) {
+            Some((_, code)) => {
+                self.change("languages of code within lines left out");
+                out.push_str(&format!("{0}{code}{0}", &rest[..run]));
+            }
+            None => out.push_str(&rest[..run + end]),
+        }
+        run + end
+    }
+
+    /// A comment as it is, a picture as Markdown, any other tag without attributes that only shape it.
+    fn tag(&mut self, rest: &str, number: usize, out: &mut String) -> Option<usize> {
+        if rest.starts_with("<!--") {
+            let end = rest.find("-->").map_or(rest.len(), |end| end + 3);
+            out.push_str(&rest[..end]);
+            return Some(end);
+        }
+        let tag = Tag::at(rest)?;
+        let written = &rest[..tag.length];
+        match tag.name.as_str() {
+            "img" => match tag.picture() {
+                Some(picture) => {
+                    self.change("pictures in HTML made Markdown");
+                    out.push_str(&picture);
+                }
+                None => self.leave("picture for dark pages alone", number, written),
+            },
+            "iframe" | "video"
+                if tag
+                    .value("src")
+                    .is_some_and(|src| src.starts_with("https://")) =>
+            {
+                self.change("videos made links that load nothing by themselves");
+                let src = tag.value("src").unwrap_or_default();
+                out.push_str(&format!("[!VIDEO {src}]"));
+                let close = format!("</{}>", tag.name);
+                let after = &rest[tag.length..];
+                let more = after.find(&close).map_or(0, |at| at + close.len());
+                return Some(tag.length + more);
+            }
+            name => {
+                let shaped = tag
+                    .attributes
+                    .iter()
+                    .any(|(key, _)| SHAPES.contains(&key.as_str()));
+                if !shaped {
+                    out.push_str(written);
+                    return Some(tag.length);
+                }
+                self.change("attributes of HTML that only shape it left out");
+                out.push_str(&format!("<{name}"));
+                let kept = tag.attributes.iter();
+                for (key, value) in kept.filter(|(key, _)| !SHAPES.contains(&key.as_str())) {
+                    out.push_str(&format!(" {key}=\"{}\"", value.replace('"', "&quot;")));
+                }
+                out.push('>');
+            }
+        }
+        Some(tag.length)
+    }
+
+    /// A macro, which is kept as its text, or an attribute list.
+    fn brace(&mut self, rest: &str, number: usize, out: &mut String) -> Option<usize> {
+        let shown = |end: &str| &rest[..rest.find(end).map_or(rest.len(), |at| at + 2)];
+        if rest.starts_with("{{") {
+            self.leave("macro `{{`, kept as its text", number, shown("}}"));
+            // Otherwise a portal would look for a fact of this name.
+            out.push_str("\\{{");
+            return Some(2);
+        }
+        if rest.starts_with("{%") {
+            self.leave("macro `{%`, kept as its text", number, shown("%}"));
+            out.push_str("{%");
+            return Some(2);
+        }
+        let after = out.ends_with([')', ']', '`', '*', '_', '>', ':']);
+        let (list, length) = Attributes::at(rest).filter(|_| after)?;
+        self.attributes("attributes of words or of a picture", &list, number);
+        if let Some(id) = list.id {
+            out.push_str(&format!("<a id=\"{id}\"></a>"));
+        }
+        Some(length)
+    }
+
+    /// A picture for light or dark pages alone.
+    fn picture(&mut self, rest: &str, number: usize, out: &mut String) -> Option<usize> {
+        let words = rest.strip_prefix("![")?.find("](")? + 4;
+        let (start, end) = markdown::destination(&rest[words..])?;
+        let to = &rest[words + start..words + end];
+        let close = words + end + rest[words + end..].find(')')? + 1;
+        match for_light(to) {
+            Some(src) if src == to => None,
+            Some(src) => {
+                self.change("pictures for light pages shown on all");
+                out.push_str(&format!("{}{src}", &rest[..words + start]));
+                Some(words + end)
+            }
+            None => {
+                self.leave("picture for dark pages alone", number, &rest[..close]);
+                let blank =
+                    rest[close..].starts_with(' ') && (out.is_empty() || out.ends_with(' '));
+                Some(close + usize::from(blank))
+            }
+        }
+    }
+
+    /// `:material-clock:`, which is left out, or the name of an emoji, which stays.
+    pub(super) fn icon(&mut self, rest: &str, number: usize, out: &mut String) -> Option<usize> {
+        if !self.signs.emoji || out.ends_with(char::is_alphanumeric) {
+            return None;
+        }
+        let name = &rest[1..1 + rest[1..].find(':')?];
+        let known = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "_+-".contains(c);
+        let letters = name.contains(|c: char| c.is_ascii_lowercase());
+        if !letters || !name.chars().all(known) {
+            return None;
+        }
+        let length = name.len() + 2;
+        let sets = ["material-", "octicons-", "fontawesome-", "simple-"];
+        if !sets.iter().any(|set| name.starts_with(set)) {
+            match emojis::get_by_shortcode(name) {
+                Some(emoji) => {
+                    self.change("names of emoji made the sign");
+                    out.push_str(emoji.as_str());
+                }
+                None => {
+                    self.leave("emoji by its name, kept as that", number, &rest[..length]);
+                    out.push_str(&rest[..length]);
+                }
+            }
+            return Some(length);
+        }
+        self.leave("icon", number, &rest[..length]);
+        let list = Attributes::at(&rest[length..]).map_or(0, |(_, length)| length);
+        let after = &rest[length + list..];
+        // A link of an icon alone says which.
+        if out.ends_with('[') && after.starts_with(']') {
+            out.push_str(&icon_words(name));
+        }
+        // One blank between two words is enough.
+        let blank = after.starts_with(' ') && (out.is_empty() || out.ends_with([' ', '[']));
+        Some(length + list + usize::from(blank))
+    }
+
+    /// Words between two signs.
+    fn span(
+        &mut self,
+        rest: &str,
+        sign: &str,
+        [open, close]: [&str; 2],
+        out: &mut String,
+    ) -> Option<usize> {
+        let inner = rest.strip_prefix(sign)?;
+        let end = inner.find(sign)?;
+        let words = &inner[..end];
+        // A single sign holds no blank, so that `~5 or ~6` is not taken for one.
+        let single = sign.len() == 1 && words.contains(char::is_whitespace);
+        if words.is_empty() || single || words.starts_with(' ') || words.ends_with(' ') {
+            return None;
+        }
+        self.change(match open {
+            "" => "marks of highlighted and inserted words left out",
+            _ => "raised and lowered words made HTML",
+        });
+        out.push_str(&format!("{open}{words}{close}"));
+        Some(2 * sign.len() + end)
+    }
+
+    /// `][label]` of a reference that nothing defines: to a part of a program, or to a heading by its name.
+    fn reference(&mut self, rest: &str, number: usize, out: &mut String) -> Option<usize> {
+        let inner = rest.strip_prefix("][").filter(|_| self.signs.references)?;
+        let end = inner.find(']')?;
+        let open = out.rfind('[')?;
+        let words = out[open + 1..].to_owned();
+        let label = if end == 0 {
+            words.as_str()
+        } else {
+            &inner[..end]
+        };
+        // `[^1][^2]` are two footnotes.
+        if label.starts_with('^') || self.labels.contains(&label.to_lowercase()) {
+            return None;
+        }
+        let what = "reference to a heading or a part of a program by its name, kept as its words";
+        self.leave(what, number, &format!("[{words}][{}]", &inner[..end]));
+        out.truncate(open);
+        out.push_str(&words);
+        Some(3 + end)
+    }
+
+    /// The first use of an abbreviation on a page says what it stands for.
+    fn abbreviation(&mut self, rest: &str, out: &mut String) -> Option<usize> {
+        let found = self.abbreviations.iter().position(|(short, _)| {
+            let after = rest.strip_prefix(short.as_str());
+            after.is_some_and(|after| !after.starts_with(|c: char| c.is_alphanumeric() || c == '_'))
+        })?;
+        let (short, words) = self.abbreviations.remove(found);
+        self.change("abbreviations explained where a page first uses them");
+        let words = words.replace('&', "&amp;").replace('"', "&quot;");
+        out.push_str(&format!("<abbr title=\"{words}\">{short}</abbr>"));
+        Some(short.len())
+    }
+}
+
+/// The words of an icon's name, without its set and its size: `octicons-file-code-16` is `File code`.
+fn icon_words(name: &str) -> String {
+    let parts = name.split('-').skip(1);
+    let parts = parts.filter(|part| !matches!(*part, "brands" | "solid" | "regular"));
+    let parts = parts.filter(|part| !part.chars().all(|c| c.is_ascii_digit()));
+    let words = parts.collect::<Vec<_>>().join(" ");
+    words[..1.min(words.len())].to_uppercase() + &words[1.min(words.len())..]
+}
+
+/// `++ctrl+alt+del++` as keys.
+fn keys(rest: &str, out: &mut String) -> Option<usize> {
+    let inner = rest.strip_prefix("++")?;
+    let end = inner.find("++")?;
+    let names = &inner[..end];
+    let quoted = names.contains('"');
+    let known = |c: char| {
+        c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '_' | '"') || (quoted && c == ' ')
+    };
+    if names.is_empty() || !names.chars().all(known) {
+        return None;
+    }
+    let names = names
+        .split('+')
+        .map(|name| format!("<kbd>{}</kbd>", key(name.trim_matches('"'))));
+    out.push_str(&names.collect::<Vec<_>>().join("+"));
+    Some(4 + end)
+}
+
+/// What stands on a key.
+fn key(name: &str) -> String {
+    match name {
+        "ctrl" | "control" => "Ctrl".to_owned(),
+        "cmd" | "command" => "Cmd".to_owned(),
+        "del" | "delete" => "Del".to_owned(),
+        "esc" | "escape" => "Esc".to_owned(),
+        "arrow-up" => "↑".to_owned(),
+        "arrow-down" => "↓".to_owned(),
+        "arrow-left" => "←".to_owned(),
+        "arrow-right" => "→".to_owned(),
+        name if name.len() == 1 => name.to_uppercase(),
+        name => {
+            let words = name.split(['-', '_']).map(|word| {
+                let mut chars = word.chars();
+                let first = chars.next().map(|first| first.to_ascii_uppercase());
+                first.into_iter().chain(chars).collect::<String>()
+            });
+            words.collect::<Vec<_>>().join(" ")
+        }
+    }
+}

@@ -1,0 +1,294 @@
+//! The text of a page: from Python's Markdown to that of a portal.
+
+use std::collections::BTreeSet;
+
+use unicode_normalization::UnicodeNormalization as _;
+
+use super::attributes::Attributes;
+use super::blocks::definition;
+use super::config::Config;
+use super::lines::{Line, gap};
+use super::links::Here;
+use crate::import::markdown::{self, Links as _};
+use crate::import::report::Report;
+
+/// Which signs within a line mean something, by the extensions that are in use.
+#[derive(Clone, Copy)]
+pub(super) struct Signs {
+    pub keys: bool,
+    pub mark: bool,
+    pub caret: bool,
+    pub tilde: bool,
+    pub emoji: bool,
+    /// `` `#!py code` ``.
+    pub highlight: bool,
+    /// `[words][part.of.a.program]`.
+    pub references: bool,
+    /// Whether `#Title` is none.
+    blank_headings: bool,
+    /// Whether anchors keep letters beyond ASCII.
+    letters: bool,
+}
+
+impl Signs {
+    /// Those that the configuration turns on.
+    pub fn of(config: &Config) -> Self {
+        let has = |name: &str| config.extension(name).is_some();
+        let toc = config.extension("toc");
+        Self {
+            keys: has("pymdownx.keys"),
+            mark: has("pymdownx.mark"),
+            caret: has("pymdownx.caret"),
+            tilde: has("pymdownx.tilde"),
+            emoji: has("pymdownx.emoji"),
+            highlight: has("pymdownx.inlinehilite"),
+            references: config.plugin("mkdocstrings").is_some()
+                || config.plugin("autorefs").is_some(),
+            blank_headings: has("pymdownx.saneheaders"),
+            letters: toc.is_some_and(|toc| toc.get("slugify").is_some()),
+        }
+    }
+}
+
+/// A text on its way.
+pub(super) struct Text<'p, 'r> {
+    pub here: &'p Here<'p>,
+    pub report: &'r mut Report,
+    pub signs: Signs,
+    /// Those that were not met yet, with their words; longer ones first.
+    pub abbreviations: Vec<(String, String)>,
+    /// Names of link references, in lower case.
+    pub labels: BTreeSet<String>,
+    /// Anchors that headings have on the old site.
+    anchors: BTreeSet<String>,
+    /// Whether a formula is open.
+    pub formula: bool,
+    /// Whether a heading came before.
+    headed: bool,
+    /// The words of the first heading, where that is of the first level.
+    title: Option<String>,
+}
+
+impl<'p, 'r> Text<'p, 'r> {
+    /// A text that stands at `here`.
+    pub fn new(here: &'p Here<'p>, report: &'r mut Report) -> Self {
+        Self {
+            here,
+            report,
+            signs: Signs::of(&here.project.config),
+            abbreviations: Vec::new(),
+            labels: BTreeSet::new(),
+            anchors: BTreeSet::new(),
+            formula: false,
+            headed: false,
+            title: None,
+        }
+    }
+
+    /// The lines as a portal's Markdown, and the title that readers see.
+    pub fn written(mut self, lines: &[Line]) -> (String, Option<String>) {
+        self.read_definitions(lines);
+        let lines = self.blocks(lines, false);
+        let mut out = String::new();
+        let mut comment = false;
+        for line in &lines {
+            // One empty line parts blocks as well as several.
+            if !line.code && line.is_blank() && out.ends_with("\n\n") {
+                continue;
+            }
+            if line.code {
+                out.push_str(&line.text);
+            } else {
+                let text = match comment {
+                    true => line.text.clone(),
+                    false => self.inline(&line.text, line.number),
+                };
+                let (links, report) = (self.here, &mut *self.report);
+                comment = markdown::line(&text, line.number, comment, links, &mut out, report);
+            }
+            out.push('\n');
+        }
+        let title = self.title.filter(|title| !title.is_empty());
+        (out.trim_matches('\n').to_owned() + "\n", title)
+    }
+
+    fn read_definitions(&mut self, lines: &[Line]) {
+        let abbreviations = self.here.project.config.extension("abbr").is_some();
+        let mut fence = false;
+        for line in lines {
+            fence ^= markdown::fence_of(&line.text).is_some();
+            let text = line.text.trim();
+            if fence {
+                continue;
+            }
+            if let Some((short, words)) = definition(text).filter(|_| abbreviations) {
+                self.abbreviations
+                    .push((short.to_owned(), words.to_owned()));
+            } else if let Some(label) = label(text) {
+                self.labels.insert(label.to_lowercase());
+            }
+        }
+        // Of `HTML5` and `HTML` the longer is meant where both fit.
+        self.abbreviations
+            .sort_by_key(|(short, _)| std::cmp::Reverse(short.len()));
+    }
+
+    /// Notes that something was not carried over.
+    pub fn leave(&mut self, what: impl Into<String>, number: usize, text: &str) {
+        self.report.leave(what, self.here.file(), number, text);
+    }
+
+    /// Counts a change in the text.
+    pub fn change(&mut self, what: &str) {
+        self.report.change(what);
+    }
+
+    /// Notes an attribute list, of which the anchor alone is kept.
+    pub fn attributes(&mut self, what: &str, list: &Attributes, number: usize) {
+        let classes = list.classes.iter().map(|class| format!(".{class}"));
+        let values = list
+            .values
+            .iter()
+            .map(|(key, value)| format!("{key}={value}"));
+        let lost: Vec<String> = classes.chain(values).collect();
+        if !lost.is_empty() {
+            self.leave(what, number, &lost.join(" "));
+        }
+    }
+
+    /// The words of a title, without marks and icons.
+    pub fn words(&mut self, text: &str, number: usize) -> String {
+        let mut out = String::new();
+        let mut at = 0;
+        while let Some(c) = text[at..].chars().next() {
+            match (c == ':')
+                .then(|| self.icon(&text[at..], number, &mut out))
+                .flatten()
+            {
+                Some(length) => at += length,
+                None => {
+                    out.push(c);
+                    at += c.len_utf8();
+                }
+            }
+        }
+        markdown::plain(&out)
+    }
+
+    /// Whether a line without its indentation is a heading. `#12` is the number of something in any text.
+    pub fn is_heading(&self, bare: &str) -> bool {
+        let text = bare.trim_start_matches('#');
+        let level = bare.len() - text.len();
+        let begins = match self.signs.blank_headings {
+            true => text.starts_with(' '),
+            false => text.starts_with(|c: char| c == ' ' || c.is_alphabetic()),
+        };
+        (1..=6).contains(&level) && begins
+    }
+
+    /// A heading, with the anchor that it has on the old site where a portal would give it another.
+    pub fn heading(&mut self, line: &Line, out: &mut Vec<Line>) {
+        let bare = line.text.trim();
+        let text = bare.trim_start_matches('#');
+        let level = bare.len() - text.len();
+        let list = text.rfind('{').and_then(|at| {
+            let (list, length) = Attributes::at(&text[at..])?;
+            (at + length == text.len()).then_some((at, list))
+        });
+        let (text, list) = match list {
+            Some((at, list)) => (&text[..at], list),
+            None => (text, Attributes::default()),
+        };
+        self.attributes("attributes of a heading", &list, line.number);
+        let text = text.trim();
+        // `## Title ##`: the signs at the end are no words.
+        let plain = text.trim_end_matches('#');
+        let text = if plain.ends_with(' ') {
+            plain.trim_end()
+        } else {
+            text
+        };
+        let title = !std::mem::replace(&mut self.headed, true) && level == 1;
+        let written = list.id.is_some();
+        let (id, needed) = match list.id {
+            Some(id) => (id, true),
+            None => self.anchor(text),
+        };
+        self.anchors.insert(id.clone());
+        let marks = "#".repeat(level);
+        gap(out, line.number);
+        if !title {
+            let id = Some(format!(" {{#{id}}}")).filter(|_| needed && !id.is_empty());
+            let text = format!("{marks} {text}{}", id.unwrap_or_default());
+            return out.push(Line::new(line.number, text));
+        }
+        self.title = Some(self.words(&without_links(text), line.number));
+        // A portal shows the title of a page before its text.
+        if out.iter().any(|line| !line.is_blank()) {
+            self.change("titles that stood below the beginning of a text put above it");
+        } else {
+            out.push(Line::new(line.number, format!("# {text}")));
+            out.push(Line::new(line.number, ""));
+        }
+        if written {
+            out.push(Line::new(line.number, format!("<a id=\"{id}\"></a>")));
+        }
+    }
+
+    /// The anchor that Python's Markdown gives a heading, and whether a portal would give it another.
+    fn anchor(&self, text: &str) -> (String, bool) {
+        let words = markdown::plain(&without_links(text)).to_lowercase();
+        let ascii = words.is_ascii();
+        // Accents fall away from letters before what is no ASCII does.
+        let words: String = match self.signs.letters {
+            true => words,
+            false => words.nfkd().collect(),
+        };
+        let kept = |c: &char| {
+            let letter = match self.signs.letters {
+                true => c.is_alphanumeric(),
+                false => c.is_ascii_alphanumeric(),
+            };
+            letter || matches!(c, '_' | '-' | ' ')
+        };
+        let kept: String = words.chars().filter(kept).collect();
+        let mut slug = String::new();
+        for c in kept.trim().chars() {
+            match c {
+                ' ' | '-' if slug.ends_with('-') => {}
+                ' ' => slug.push('-'),
+                c => slug.push(c),
+            }
+        }
+        let mut same = slug == slug.trim_matches('-') && (self.signs.letters || ascii);
+        let mut id = slug.clone();
+        let mut number = 0;
+        while self.anchors.contains(&id) {
+            same = false;
+            number += 1;
+            id = format!("{slug}_{number}");
+        }
+        // Without a letter of ASCII an anchor is a number, which nobody wrote down.
+        let none = slug.is_empty();
+        (if none { String::new() } else { id }, !same && !none)
+    }
+}
+
+/// The name of a link reference that a line defines.
+pub(super) fn label(text: &str) -> Option<&str> {
+    let (label, _) = text.strip_prefix('[')?.split_once("]:")?;
+    (!label.starts_with('^') && !label.is_empty()).then_some(label)
+}
+
+/// The words of links, without where they lead.
+fn without_links(text: &str) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some(at) = rest.find("](") {
+        out.push_str(&rest[..at].replacen('[', "", 1));
+        let inner = &rest[at + 2..];
+        let end = markdown::destination(inner).map_or(0, |(_, end)| end);
+        rest = inner[end..].split_once(')').map_or("", |(_, rest)| rest);
+    }
+    out + rest
+}

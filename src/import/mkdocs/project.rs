@@ -1,0 +1,274 @@
+//! The files of a project by what becomes of them, and how they find each other.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+
+use anyhow::Context;
+
+use super::config::Config;
+use super::languages::Languages;
+use super::patterns::Patterns;
+use crate::import::files::ASSETS;
+use crate::import::report::Report;
+use crate::import::tree;
+use crate::model::RelPath;
+
+/// Endings that MkDocs takes for Markdown.
+const MARKDOWN: [&str; 5] = ["md", "markdown", "mdown", "mkdn", "mkd"];
+
+/// A file of the folder of pages.
+pub(super) struct File {
+    /// Its path below that folder.
+    pub source: RelPath,
+    /// Its language, by number.
+    pub language: usize,
+    /// The path that it and its translations share, as the project has it.
+    pub path: RelPath,
+    /// Where it stands below the language's folder of the portal.
+    pub key: RelPath,
+}
+
+/// A project and its files.
+pub(super) struct Project {
+    pub config: Config,
+    /// The folder of pages, from the root of the project.
+    pub docs_dir: String,
+    pub languages: Languages,
+    pub pages: Vec<File>,
+    pub assets: Vec<File>,
+    /// All paths below the folder of pages.
+    pub paths: Vec<RelPath>,
+    pages_by_path: BTreeMap<(usize, RelPath), usize>,
+    assets_by_path: BTreeMap<(usize, RelPath), usize>,
+    by_address: BTreeMap<String, usize>,
+}
+
+impl Project {
+    /// Lists the files; those of which nothing becomes are in the report of their language.
+    pub fn read(config: Config, reports: &mut Vec<Report>) -> anyhow::Result<Self> {
+        let docs_dir = config.docs_dir();
+        let docs = config.root.join(&docs_dir);
+        if !docs.is_dir() {
+            anyhow::bail!(
+                "`{}` is not a folder; `docs_dir` in {} names the folder of the pages",
+                docs.display(),
+                config.file
+            );
+        }
+        let mut first = Report::default();
+        let paths = tree::files(&docs, &mut first)
+            .with_context(|| format!("cannot read `{}`", docs.display()))?;
+        for left in &mut first.left {
+            left.file = below(&docs_dir, &left.file);
+        }
+        let languages = Languages::read(&config, &paths, &mut first);
+        reports.push(first);
+        reports.resize_with(languages.list.len(), Report::default);
+        let mut project = Self {
+            config,
+            docs_dir,
+            languages,
+            pages: Vec::new(),
+            assets: Vec::new(),
+            paths: Vec::new(),
+            pages_by_path: BTreeMap::new(),
+            assets_by_path: BTreeMap::new(),
+            by_address: BTreeMap::new(),
+        };
+        project.sort(&paths, reports);
+        project.paths = paths;
+        Ok(project)
+    }
+
+    fn sort(&mut self, paths: &[RelPath], reports: &mut [Report]) {
+        let exclude = self.config.get(&["exclude_docs"]);
+        let exclude = Patterns::read(exclude.map(|node| node.text()).unwrap_or_default());
+        let mut taken: BTreeSet<(usize, RelPath)> = BTreeSet::new();
+        for source in paths {
+            let (language, path) = self.languages.of(source);
+            let language = language.unwrap_or_default();
+            let report = &mut reports[language];
+            let mut leave = |what: &str, text: &str| {
+                report.leave(what, &below(&self.docs_dir, source.as_str()), 1, text);
+            };
+            if source.file_name().starts_with(".pages") || source.file_name() == ".nav.yml" {
+                continue;
+            }
+            if source.parts().any(|part| part.starts_with('.')) {
+                leave("hidden file or folder", "");
+                continue;
+            }
+            if exclude.leave_out(source.as_str()) || source.as_str().starts_with("templates/") {
+                leave("file that MkDocs leaves out", "");
+                continue;
+            }
+            let extension = path.extension().to_ascii_lowercase();
+            if MARKDOWN.contains(&extension.as_str()) {
+                let mut key = self.key(&path, language, paths);
+                if key.parts().any(|part| part == "node_modules") || is_fragment(&key) {
+                    key = moved(&key);
+                    leave(
+                        "page in a folder that means something else in a portal, kept under another name",
+                        key.as_str(),
+                    );
+                }
+                let key = cleaned(&key);
+                if !taken.insert((language, key.clone())) {
+                    leave("page whose address another page has", key.as_str());
+                    continue;
+                }
+                let number = self.pages.len();
+                report.articles += 1;
+                self.pages_by_path.insert((language, path.clone()), number);
+                self.pages.push(File {
+                    source: source.clone(),
+                    language,
+                    path,
+                    key,
+                });
+                let address = self.address(number);
+                self.by_address.entry(address).or_insert(number);
+            } else if ASSETS.contains(&extension.as_str()) {
+                let number = self.assets.len();
+                self.assets_by_path.insert((language, path.clone()), number);
+                self.assets.push(File {
+                    source: source.clone(),
+                    language,
+                    key: cleaned(&path),
+                    path,
+                });
+            } else {
+                leave("file of another kind", "");
+            }
+        }
+    }
+
+    /// The path of a page in the portal. README stands for the folder where there is no `index.md`.
+    fn key(&self, path: &RelPath, language: usize, paths: &[RelPath]) -> RelPath {
+        let readme = path.stem() == "README"
+            && !paths.iter().any(|other| {
+                let (tag, other) = self.languages.of(other);
+                tag.unwrap_or_default() == language
+                    && other.parent() == path.parent()
+                    && other.stem() == "index"
+                    && MARKDOWN.contains(&other.extension())
+            });
+        let stem = if readme { "index" } else { path.stem() };
+        let key = path.parent().join(&format!("{stem}.md"));
+        key.unwrap_or_else(|| path.clone())
+    }
+
+    /// The file on the disk.
+    pub fn file(&self, source: &RelPath) -> PathBuf {
+        self.config.root.join(&self.docs_dir).join(source.as_str())
+    }
+
+    /// A file as the report names it.
+    pub fn shown(&self, source: &RelPath) -> String {
+        below(&self.docs_dir, source.as_str())
+    }
+
+    /// The path of a page or asset from the root of the portal, for readers of `language`: where that has
+    /// none of its own, the portal shows the page of the source language at the same path.
+    pub fn place(&self, file: &File, language: usize) -> RelPath {
+        let language = match file.language {
+            0 => language,
+            own => own,
+        };
+        self.below(language, &file.key)
+    }
+
+    /// A key below the folder of a language.
+    pub fn below(&self, language: usize, key: &RelPath) -> RelPath {
+        let locale = self.languages.list[language].locale.as_str();
+        RelPath::new(&format!("{locale}/{key}")).unwrap_or_default()
+    }
+
+    /// The page of this path in a language, else in the default one, else in any.
+    pub fn page(&self, language: usize, path: &RelPath) -> Option<usize> {
+        find(
+            &self.pages_by_path,
+            language,
+            path,
+            self.languages.list.len(),
+        )
+    }
+
+    /// The asset of this path in a language, else in the default one, else in any.
+    pub fn asset(&self, language: usize, path: &RelPath) -> Option<usize> {
+        find(
+            &self.assets_by_path,
+            language,
+            path,
+            self.languages.list.len(),
+        )
+    }
+
+    /// The page at an address of the old site, which has no slashes at its ends, and its language there.
+    pub fn at(&self, address: &str) -> Option<(usize, usize)> {
+        let address = address.strip_suffix("index.html").unwrap_or(address);
+        let address = address.trim_end_matches('/');
+        let address = address.strip_suffix(".html").unwrap_or(address);
+        if let Some(page) = self.by_address.get(address) {
+            return Some((*page, self.pages[*page].language));
+        }
+        let (language, rest) = self.languages.of_address(address)?;
+        Some((*self.by_address.get(rest)?, language))
+    }
+
+    /// The address of a page on the old site, without slashes at its ends and without an ending.
+    pub fn address(&self, page: usize) -> String {
+        let page = &self.pages[page];
+        let folder = page.key.parent();
+        let parts = [
+            self.languages.folder(page.language),
+            folder.as_str(),
+            match page.key.stem() {
+                "index" => "",
+                stem => stem,
+            },
+        ];
+        let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        parts.join("/")
+    }
+}
+
+fn find(
+    map: &BTreeMap<(usize, RelPath), usize>,
+    language: usize,
+    path: &RelPath,
+    languages: usize,
+) -> Option<usize> {
+    let mut order = [language, 0].into_iter().chain(1..languages);
+    order.find_map(|language| map.get(&(language, path.clone())).copied())
+}
+
+/// A path below a folder, which may be none.
+fn below(folder: &str, path: &str) -> String {
+    match folder {
+        "" => path.to_owned(),
+        folder => format!("{folder}/{path}"),
+    }
+}
+
+/// The path without the signs that a portal refuses in names, as not every system or host takes them.
+fn cleaned(path: &RelPath) -> RelPath {
+    let refused = |c: char| r#"<>:"|?*\#%"#.contains(c) || c.is_control();
+    let cleaned = path.as_str().replace(refused, "-");
+    RelPath::new(&cleaned).unwrap_or_else(|| path.clone())
+}
+
+/// Whether a portal takes a file for one that pages include.
+fn is_fragment(key: &RelPath) -> bool {
+    key.parent().parts().any(|part| part == "includes")
+}
+
+/// The path with the names of folders that mean something to a portal made others.
+fn moved(key: &RelPath) -> RelPath {
+    let parts = key.parts().map(|part| match part {
+        "includes" => "included",
+        "node_modules" => "node-modules",
+        part => part,
+    });
+    RelPath::new(&parts.collect::<Vec<_>>().join("/")).unwrap_or_else(|| key.clone())
+}

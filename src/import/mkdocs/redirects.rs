@@ -1,0 +1,124 @@
+//! Old addresses of pages: those of the plugin redirects, and those that change because a portal's pages are
+//! files and not folders.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::project::Project;
+use crate::import::portal::Page;
+use crate::import::report::Report;
+use crate::import::yaml::Node;
+use crate::model::RelPath;
+
+/// What an old address cannot hold, as a portal makes a file of it.
+const REFUSED: &str = r##"?#*\"<>|:%{}^`"##;
+
+/// An entry of the plugin redirects that ends at a page: the old path, and the page by its number.
+pub(super) fn read(project: &Project, report: &mut Report) -> Vec<(RelPath, usize)> {
+    let settings = project.config.plugin("redirects");
+    let map = settings.and_then(|node| node.get("redirect_maps"));
+    let pairs = map.into_iter().flat_map(Node::pairs);
+    let entries: Vec<&(Node, Node)> = pairs.collect();
+    let goals: BTreeMap<&str, &str> = entries
+        .iter()
+        .map(|(from, to)| (from.text(), to.text()))
+        .collect();
+    let mut redirects = Vec::new();
+    for (from, to) in entries {
+        let shown = format!("{} → {}", from.text(), to.text());
+        let mut leave = |what: &str| {
+            report.leave(what, &project.config.file, from.line, &shown);
+        };
+        let Some(old) = RelPath::new(from.text()) else {
+            leave("redirect from outside the site");
+            continue;
+        };
+        // A redirect may lead to the old address of another.
+        let mut goal = to.text();
+        let mut seen = BTreeSet::from([from.text()]);
+        let found = loop {
+            if goal.contains("://") || goal.starts_with('/') {
+                break Err("redirect to another site");
+            }
+            let path = goal.split('#').next().unwrap_or_default();
+            let page = RelPath::new(path).and_then(|path| project.page(0, &path));
+            if let Some(page) = page {
+                break Ok(page);
+            }
+            match goals.get(path) {
+                Some(next) if seen.insert(path) => goal = next,
+                Some(_) => break Err("redirects in a circle"),
+                None => break Err("redirect to a page that is not here"),
+            }
+        };
+        match found {
+            Err(what) => leave(what),
+            Ok(_) if project.page(0, &old).is_some() => {
+                leave("redirect away from a page that still exists");
+            }
+            Ok(page) => {
+                if goal.contains('#') {
+                    leave("redirect to a place within a page, kept as the page");
+                }
+                redirects.push((old, page));
+            }
+        }
+    }
+    redirects
+}
+
+/// Gives the pages of a language their old addresses; `numbers` are those of the pages in the project.
+pub(super) fn attach(
+    project: &Project,
+    moved: &[(RelPath, usize)],
+    numbers: &[usize],
+    pages: &mut [Page],
+    report: &mut Report,
+) {
+    let in_folders = project.config.directory_urls();
+    // A folder with pages has a page of its own in a portal, written or not.
+    let mut taken: BTreeSet<String> = BTreeSet::new();
+    for language in 0..project.languages.list.len() {
+        let tag = project.languages.folder(language);
+        let pages = project.pages.iter();
+        let folders = pages.flat_map(|page| folders(page.key.parent().as_str()));
+        taken.extend(folders.map(|folder| format!("{tag}/{folder}").trim_matches('/').to_owned()));
+    }
+    for (number, page) in numbers.iter().zip(pages) {
+        if in_folders && page.key.stem() != "index" {
+            // `/refunds/` is served from a file that a portal writes only as a redirect.
+            let address = project.address(*number);
+            add(page, &format!("/{address}/"), &taken, report);
+        }
+        for (old, _) in moved.iter().filter(|(_, to)| to == number) {
+            let path = old.as_str();
+            let stem = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
+            let folder = stem.strip_suffix("index").unwrap_or(stem);
+            let folder = folder.strip_suffix("README").unwrap_or(folder);
+            let address = match in_folders || folder != stem {
+                true => format!("/{}/", folder.trim_end_matches('/')),
+                false => format!("/{stem}.html"),
+            };
+            add(page, &address, &taken, report);
+        }
+    }
+}
+
+/// A folder and those that it is in.
+fn folders(folder: &str) -> Vec<String> {
+    let ends = folder.match_indices('/').map(|(at, _)| at);
+    let ends = ends.chain(Some(folder.len()));
+    ends.map(|end| folder[..end].to_owned()).collect()
+}
+
+fn add(page: &mut Page, address: &str, taken: &BTreeSet<String>, report: &mut Report) {
+    if taken.contains(address.trim_matches('/')) {
+        let what = "old address at which a portal lists the pages of a folder";
+        return report.leave(what, &page.source, 1, address);
+    }
+    if address.contains(|c: char| REFUSED.contains(c)) {
+        let what = "old address with a sign that a portal refuses";
+        report.leave(what, &page.source, 1, address);
+    } else if page.redirects.insert(address.to_owned()) {
+        report.redirects += 1;
+    }
+}

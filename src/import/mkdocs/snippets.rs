@@ -1,0 +1,304 @@
+//! Files put into pages with `--8<--`: whole Markdown files are included by the portal, too; code, parts of
+//! files and files whose links depend on the page are put into the text.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+
+use super::blocks::definition;
+use super::config::Config;
+use super::lines::Line;
+use super::page::label;
+use crate::import::markdown;
+use crate::import::report::Report;
+use crate::import::tree;
+use crate::import::yaml::Node;
+use crate::model::{RelPath, Url};
+
+/// Files within files, deep.
+const DEPTH: usize = 8;
+
+/// Where snippets are, and those that pages of one language include.
+pub(super) struct Snippets<'c> {
+    config: &'c Config,
+    /// Folders that are searched, in their order.
+    bases: Vec<PathBuf>,
+    /// Key of the file to include, with its file and its text.
+    pub included: BTreeMap<RelPath, (String, String)>,
+}
+
+/// What a line asks for.
+struct Wanted<'l> {
+    file: &'l str,
+    /// Lines or a part of it: `4:7`, `part`.
+    part: Option<&'l str>,
+}
+
+impl<'c> Snippets<'c> {
+    /// The snippets of a project.
+    pub fn new(config: &'c Config) -> Self {
+        let settings = config.extension("pymdownx.snippets");
+        let base = settings.and_then(|node| node.get("base_path"));
+        let mut bases: Vec<String> = match base {
+            Some(node) if !node.items().is_empty() => {
+                node.items().iter().map(Node::one_line).collect()
+            }
+            Some(node) => vec![node.one_line()],
+            None => Vec::new(),
+        };
+        bases.push(String::new());
+        let docs = config.docs_dir();
+        let bases = bases.into_iter().map(|base| {
+            let base = base.replace("$docs_dir", &docs).replace("$config_dir", ".");
+            config.root.join(base)
+        });
+        Self {
+            config,
+            bases: bases.collect(),
+            included: BTreeMap::new(),
+        }
+    }
+
+    /// The lines with their snippets; `key` is the page's place below the folder of the language, and `file`
+    /// what the report calls it.
+    pub fn expand(
+        &mut self,
+        lines: Vec<Line>,
+        key: &RelPath,
+        file: &str,
+        report: &mut Report,
+    ) -> anyhow::Result<Vec<Line>> {
+        self.expanded(lines, key, file, report, 0)
+    }
+
+    fn expanded(
+        &mut self,
+        lines: Vec<Line>,
+        key: &RelPath,
+        file: &str,
+        report: &mut Report,
+        depth: usize,
+    ) -> anyhow::Result<Vec<Line>> {
+        let mut out = Vec::with_capacity(lines.len());
+        let mut fence = false;
+        let mut block = false;
+        for line in lines {
+            fence ^= markdown::fence_of(&line.text).is_some();
+            let text = line.text.trim();
+            if let Some(escaped) = text
+                .strip_prefix(';')
+                .filter(|text| scissors(text).is_some())
+            {
+                let indent = &line.text[..line.indent()];
+                out.push(Line::new(line.number, format!("{indent}{escaped}")));
+                continue;
+            }
+            let named = match scissors(text) {
+                Some("") => {
+                    block = !block;
+                    continue;
+                }
+                Some(rest) => rest.trim_matches(['"', '\'']),
+                None if block => text,
+                None => {
+                    out.push(line);
+                    continue;
+                }
+            };
+            if named.is_empty() || named.starts_with(';') {
+                continue;
+            }
+            let wanted = wanted(named);
+            let mut leave = |what: &str| report.leave(what, file, line.number, text);
+            if named.contains("://") {
+                leave("snippet from another site");
+                continue;
+            }
+            let Some((path, all)) = self.find(wanted.file, report)? else {
+                report.leave(
+                    "snippet that is not in the project",
+                    file,
+                    line.number,
+                    text,
+                );
+                continue;
+            };
+            if depth >= DEPTH {
+                report.leave("snippets that are nested too deep", file, line.number, text);
+                continue;
+            }
+            let whole = wanted.part.is_none() && line.indent() == 0 && !fence && depth == 0;
+            if let Some(target) = self
+                .target(wanted.file)
+                .filter(|_| whole && stands_alone(&all))
+            {
+                report.change("snippets made files to include");
+                let to = Url::new(&target).href(&Url::new(key));
+                out.push(Line::new(line.number, ""));
+                out.push(Line {
+                    number: line.number,
+                    text: format!("[!INCLUDE [{}]({to})]", target.stem()),
+                    // It is right as it is.
+                    code: true,
+                });
+                out.push(Line::new(line.number, ""));
+                self.included.insert(target, (path, all));
+                continue;
+            }
+            report.change("snippets put into the text");
+            let indent = " ".repeat(line.indent());
+            let Some(found) = part(&all, wanted.part) else {
+                report.leave(
+                    "part of a snippet that is not there",
+                    file,
+                    line.number,
+                    text,
+                );
+                continue;
+            };
+            let found = found.into_iter().filter(|line| !is_mark(line));
+            let inner = found.map(|text| Line::new(line.number, format!("{indent}{text}")));
+            let inner = self.expanded(inner.collect(), key, file, report, depth + 1)?;
+            out.extend(inner);
+        }
+        Ok(out)
+    }
+
+    /// What the extension adds to every page: of definitions those that the page uses.
+    pub fn append(&self, lines: &mut Vec<Line>, report: &mut Report) -> anyhow::Result<()> {
+        let settings = self.config.extension("pymdownx.snippets");
+        let files = settings.and_then(|node| node.get("auto_append"));
+        let files = files.map(Node::items).unwrap_or_default();
+        let used: Vec<String> = lines.iter().map(|line| line.text.to_lowercase()).collect();
+        let own: BTreeSet<String> = lines
+            .iter()
+            .filter_map(|line| Some(label(line.text.trim())?.to_lowercase()))
+            .collect();
+        let last = lines.last().map_or(1, |line| line.number);
+        let mut added = Vec::new();
+        for name in files {
+            let name = name.one_line();
+            let Some((_, text)) = self.find(&name, report)? else {
+                let what = "snippet that is not in the project";
+                report.leave(what, &self.config.file, 1, &name);
+                continue;
+            };
+            for line in text.lines() {
+                let bare = line.trim();
+                let uses = |sign: String| used.iter().any(|text| text.contains(&sign));
+                let wanted = match (label(bare), definition(bare)) {
+                    (Some(label), _) => {
+                        let label = label.to_lowercase();
+                        !own.contains(&label) && uses(format!("[{label}]"))
+                    }
+                    (_, Some((short, _))) => uses(short.to_lowercase()),
+                    _ => !bare.is_empty(),
+                };
+                if wanted {
+                    added.push(Line::new(last, line));
+                }
+            }
+        }
+        if !added.is_empty() {
+            lines.push(Line::new(last, ""));
+            lines.extend(added);
+        }
+        Ok(())
+    }
+
+    /// A file by its name below one of the folders: as the report names it, and its text.
+    fn find(&self, name: &str, report: &mut Report) -> anyhow::Result<Option<(String, String)>> {
+        // Nothing outside the project is read.
+        let Some(name) = RelPath::new(name) else {
+            return Ok(None);
+        };
+        let files = self.bases.iter().map(|base| base.join(name.as_str()));
+        let Some(file) = files.into_iter().find(|file| file.is_file()) else {
+            return Ok(None);
+        };
+        let shown = file.strip_prefix(&self.config.root).unwrap_or(&file);
+        let shown = shown.to_string_lossy().replace('\\', "/");
+        let text = tree::text(&file, &shown, report)?;
+        Ok(Some((shown, text)))
+    }
+
+    /// Where a Markdown file is put that pages include.
+    fn target(&self, name: &str) -> Option<RelPath> {
+        let path = RelPath::new(name)?;
+        let parts = path
+            .parts()
+            .filter(|part| !part.starts_with('.') && *part != "includes");
+        let parts: Vec<&str> = parts.collect();
+        let path = RelPath::new(&format!("includes/{}", parts.join("/")))?;
+        path.has_extension("md").then_some(path)
+    }
+}
+
+/// What follows the sign on a line that puts a file in.
+fn scissors(text: &str) -> Option<&str> {
+    let rest = text.strip_prefix('-')?.trim_start_matches('-');
+    let rest = rest.strip_prefix("8<-")?.trim_start_matches('-');
+    let rest = rest.trim();
+    (rest.is_empty() || rest.starts_with(['"', '\''])).then_some(rest)
+}
+
+fn wanted(text: &str) -> Wanted<'_> {
+    match text.split_once(':') {
+        Some((file, part)) => Wanted {
+            file,
+            part: Some(part),
+        },
+        None => Wanted {
+            file: text,
+            part: None,
+        },
+    }
+}
+
+/// Whether a text means the same in any page: it has no front matter, no relative link and no definition.
+fn stands_alone(text: &str) -> bool {
+    let inside = |to: &str| !to.starts_with('#') && !to.contains(':');
+    let mut goals = text.match_indices("](").filter_map(|(at, sign)| {
+        let rest = &text[at + sign.len()..];
+        let (start, end) = markdown::destination(rest)?;
+        Some(&rest[start..end])
+    });
+    let html = text.contains("href=\"") || text.contains("src=\"");
+    let nested = text.lines().any(|line| scissors(line.trim()).is_some());
+    let defines = |line: &str| label(line.trim()).is_some() || definition(line.trim()).is_some();
+    let matter = text.starts_with("---\n");
+    !(matter || html || nested || goals.any(inside) || text.lines().any(defines))
+}
+
+/// The lines that `part` names: `4:7`, `:7`, several of these after commas, or a section between marks.
+fn part<'t>(text: &'t str, part: Option<&str>) -> Option<Vec<&'t str>> {
+    let lines: Vec<&str> = text.lines().collect();
+    let Some(part) = part else {
+        return Some(lines);
+    };
+    if part
+        .chars()
+        .all(|c| c.is_ascii_digit() || matches!(c, ':' | ',' | '-'))
+    {
+        let mut found = Vec::new();
+        for range in part.split(',') {
+            let (start, end) = range.split_once(':').unwrap_or((range, ""));
+            let start = start.parse::<usize>().unwrap_or(1).max(1);
+            let end = end.parse::<usize>().unwrap_or(lines.len()).min(lines.len());
+            found.extend(lines.get(start - 1..end)?);
+        }
+        return Some(found);
+    }
+    let mark = |kind: &str| format!("[{kind}:{part}]");
+    let named = |sign: String| {
+        lines
+            .iter()
+            .position(|line| is_mark(line) && line.replace(' ', "").contains(&sign))
+    };
+    let (start, end) = (named(mark("start"))?, named(mark("end"))?);
+    Some(lines.get(start + 1..end)?.to_vec())
+}
+
+/// `# --8<-- [start:part]`.
+fn is_mark(line: &str) -> bool {
+    line.contains("-8<-") && (line.contains("[start:") || line.contains("[end:"))
+}

@@ -1,0 +1,4 @@
+# --8<-- [start:body]
+def refund():
+    return 30
+# --8<-- [end:body]

@@ -1,0 +1,347 @@
+//! `import mkdocs`: a small project against the portal expected of it, structures of languages and folders,
+//! and projects of others by their pages and their navigation.
+
+#![allow(
+    clippy::disallowed_methods,
+    reason = "tests prepare folders and look at them"
+)]
+
+use std::path::{Path, PathBuf};
+
+use supportal::discover;
+use supportal::import::{Report, mkdocs};
+use supportal::model::output::Build;
+use supportal::model::{Diagnostic, Severity};
+use supportal::pipeline::{Memos, Options, compile};
+
+use crate::import::{files, findings, here, matches_expected, tree};
+
+/// Imports a project written into a new folder.
+fn imported(files: &[(&str, &str)]) -> (tempfile::TempDir, PathBuf, Vec<Report>) {
+    let out = tempfile::tempdir().expect("a temporary folder");
+    let (source, portal) = (out.path().join("source"), out.path().join("portal"));
+    tree(&source, files);
+    let reports = mkdocs(&source, &portal).expect("an import");
+    (out, portal, reports)
+}
+
+/// Builds the portal, which must have no error.
+fn built(portal: &Path) -> Build {
+    let today = "2026-06-01".parse().expect("a date");
+    let snapshot = discover::snapshot(portal, today).expect("a portal");
+    let build = compile(&snapshot, &Options::default(), &mut Memos::once());
+    let errors = build.diagnostics.iter();
+    let errors = errors.filter(|one| one.severity == Severity::Error);
+    assert_eq!(errors.collect::<Vec<_>>(), Vec::<&Diagnostic>::new());
+    build
+}
+
+fn page(build: &Build, url: &str) -> String {
+    let mut outputs = build.outputs.iter();
+    let file = outputs.find(|file| file.url.as_str() == url).expect(url);
+    String::from_utf8_lossy(&file.bytes).into_owned()
+}
+
+fn read(file: &Path) -> String {
+    std::fs::read_to_string(file).unwrap_or_else(|error| panic!("{}: {error}", file.display()))
+}
+
+fn left<'r>(report: &'r Report, construct: &str) -> Vec<(&'r str, usize)> {
+    let places = report
+        .left
+        .iter()
+        .filter(|left| left.construct == construct);
+    places.map(|left| (left.file.as_str(), left.line)).collect()
+}
+
+/// `UPDATE_EXPECTED=1 cargo test import_mkdocs` writes the portal that the project now gives; read it before
+/// committing it.
+#[test]
+fn a_project_becomes_the_expected_portal() {
+    let out = tempfile::tempdir().expect("a temporary folder");
+    let dir = out.path().join("portal");
+    mkdocs(&here("tests/sites/mkdocs/source"), &dir).expect("an import");
+    matches_expected(&dir, &here("tests/sites/mkdocs/expected"));
+}
+
+#[test]
+fn the_expected_portal_builds_and_shows_what_was_written() {
+    let portal = here("tests/sites/mkdocs/expected");
+    assert_eq!(findings(&portal), [""; 0]);
+    let build = built(&portal);
+    let blocks = page(&build, "guide/blocks.html");
+    for shown in [
+        "alert-warning",
+        "alert-caution",
+        "<details open",
+        "class=\"tabs\"",
+        "<dl>",
+        "type=\"checkbox\"",
+        "acme.desk.Desk",
+    ] {
+        assert!(blocks.contains(shown), "{shown} in\n{blocks}");
+    }
+    // Nothing of the old notation is left in the text, code apart.
+    for gone in ["<p>!!!", "<p>???", "<p>===", "{ .", "--8&lt;--"] {
+        assert!(!blocks.contains(gone), "{gone} in\n{blocks}");
+    }
+    // The old addresses lead to the pages.
+    for old in [
+        "guide/refunds/index.html",
+        "old/money/index.html",
+        "de/guide/refunds/index.html",
+    ] {
+        assert!(page(&build, old).contains("refunds.html"), "{old}");
+    }
+    // A picture without a German version is that of the source language.
+    assert!(page(&build, "de/index.html").contains("img/logo.svg"));
+}
+
+#[test]
+fn folders_make_the_navigation_where_mkdocs_yml_has_none() {
+    let (_out, portal, reports) = imported(&[
+        ("mkdocs.yml", "site_name: Acme\n"),
+        ("docs/zebra.md", "# Zebra\n"),
+        ("docs/getting-started/b.md", "# B\n"),
+        ("docs/getting-started/a.md", "# A\n"),
+        ("docs/getting-started/index.md", "# Begin here\n"),
+        (
+            "docs/arranged/.pages",
+            "title: In order\nnav:\n  - two.md\n  - ...\n  - Last: one.md\n",
+        ),
+        ("docs/arranged/one.md", "# One\n"),
+        ("docs/arranged/two.md", "# Two\n"),
+        ("docs/arranged/three.md", "# Three\n"),
+    ]);
+    assert_eq!(reports[0].unlisted, [""; 0]);
+    let config = read(&portal.join("supportal.yaml"));
+    let (_, nav) = config.split_once("\nnav:\n").expect("a navigation");
+    let expected = r#"  - "zebra.md"
+  - title: "In order"
+    items:
+      - "arranged/two.md"
+      - "arranged/three.md"
+      - title: "Last"
+        page: "arranged/one.md"
+  - title: "Getting started"
+    page: "getting-started/index.md"
+    items:
+      - "getting-started/a.md"
+      - "getting-started/b.md"
+"#;
+    assert_eq!(nav, expected);
+    // There was no first page, and a portal needs one.
+    assert_eq!(reports[0].generated, 1);
+    assert!(page(&built(&portal), "index.html").contains("Getting started"));
+}
+
+#[test]
+fn languages_in_folders_become_languages_of_the_portal() {
+    let settings = "site_name: Acme\nsite_url: https://acme.example/\nnav:\n  - index.md\n  - Guide: guide.md\n  - new.md\nplugins:\n  i18n:\n    docs_structure: folder\n    languages:\n      - {locale: pt_BR, name: Português, site_name: Acme BR, nav_translations: {Guide: Guia}}\n      - {locale: en, default: true, name: English}\n";
+    let (_out, portal, reports) = imported(&[
+        ("mkdocs.yml", settings),
+        (
+            "docs/en/index.md",
+            "# Home\n\n![Logo](../logo.svg) [Brazil](../pt_BR/guide.md)\n",
+        ),
+        ("docs/en/guide.md", "# Guide\n\n[New](new.md)\n"),
+        ("docs/en/new.md", "# New\n\nNew.\n"),
+        ("docs/pt_BR/index.md", "# Início\n\n![Logo](../logo.svg)\n"),
+        (
+            "docs/pt_BR/guide.md",
+            "# Guia\n\n[Novo](new.md), [ali](/pt_BR/guide/).\n",
+        ),
+        (
+            "docs/logo.svg",
+            "<svg xmlns=\"http://www.w3.org/2000/svg\"/>",
+        ),
+    ]);
+    let beside = reports[1].source.as_ref().expect("a translation");
+    assert_eq!(
+        (beside.pages, &*beside.missing),
+        (3, &["new.md".to_owned()][..])
+    );
+    assert_eq!(
+        left(&reports[1], "link to a page or file that is not here"),
+        []
+    );
+    let config = read(&portal.join("supportal.yaml"));
+    for line in [
+        "languages: [en, pt-BR]\n",
+        "title: {en: \"Acme\", pt-BR: \"Acme BR\"}\n",
+        "  - title: {en: \"Guide\", pt-BR: \"Guia\"}\n",
+        "url: \"https://acme.example/\"\n",
+    ] {
+        assert!(config.contains(line), "{line} in\n{config}");
+    }
+    assert!(read(&portal.join("en/index.md")).contains("[Brazil](../pt-BR/guide.md)"));
+    assert!(read(&portal.join("pt-BR/index.md")).contains("![Logo](../en/logo.svg)"));
+    let guide = read(&portal.join("pt-BR/guide.md"));
+    assert!(
+        guide.contains("[Novo](new.md), [ali](guide.md)."),
+        "{guide}"
+    );
+    // The link leads to the page of the source language, in this one's frame.
+    let build = built(&portal);
+    assert!(page(&build, "pt-BR/guide.html").contains("href=\"new.html\""));
+    assert!(page(&build, "pt-BR/new.html").contains("New."));
+}
+
+#[test]
+fn languages_that_the_theme_links_are_folders_too() {
+    let settings = "site_name: Acme\ntheme: {name: material, language: en}\nextra:\n  alternate:\n    - {name: English, link: /, lang: en}\n    - {name: Deutsch, link: /docs/de/, lang: de}\n    - {name: Français, link: https://fr.acme.example/, lang: fr}\n";
+    let (_out, portal, reports) = imported(&[
+        ("mkdocs.yml", settings),
+        ("docs/index.md", "# Home\n"),
+        ("docs/de/index.md", "# Start\n"),
+    ]);
+    assert_eq!(reports.len(), 2);
+    let what = "language whose pages are not in this project";
+    assert_eq!(left(&reports[0], what), [("mkdocs.yml", 7)]);
+    assert!(read(&portal.join("de/index.md")).contains("title: \"Start\""));
+    built(&portal);
+}
+
+#[test]
+fn what_cannot_be_imported_is_refused_with_a_way_out() {
+    let out = tempfile::tempdir().expect("a temporary folder");
+    let refused = |name: &str, files: &[(&str, &str)], said: &str| {
+        let source = out.path().join(name);
+        tree(&source, files);
+        let portal = out.path().join("portal");
+        let error = mkdocs(&source, &portal).expect_err("a refusal").to_string();
+        assert!(error.contains(said), "{error}");
+        assert!(!portal.exists());
+    };
+    let page = ("docs/index.md", "# Home\n");
+    refused(
+        "none",
+        &[page],
+        "name the folder that has it, or the file itself",
+    );
+    refused("broken", &[("mkdocs.yml", "nav: [\n"), page], "line 1");
+    refused(
+        "docs",
+        &[("mkdocs.yml", "docs_dir: pages\n"), page],
+        "`docs_dir` in mkdocs.yml",
+    );
+    let circle = [("mkdocs.yml", "INHERIT: mkdocs.yml\n"), page];
+    refused("circle", &circle, "remove an `INHERIT`");
+    let full = out.path().join("full");
+    tree(&full, &[("mkdocs.yml", "site_name: Acme\n"), page]);
+    let error = mkdocs(&full, &full).expect_err("a refusal").to_string();
+    assert!(
+        error.contains("name a folder that does not exist yet"),
+        "{error}"
+    );
+}
+
+/// An entry of a navigation: how deep it stands, what it is called, where it leads.
+type Entry = (usize, String, String);
+
+/// The navigation of mkdocs.yml, read line by line.
+fn written(config: &str) -> Vec<Entry> {
+    let (_, nav) = config.split_once("\nnav:\n").expect("a navigation");
+    let mut entries = Vec::new();
+    let mut open: Vec<usize> = Vec::new();
+    for line in nav.lines().take_while(|line| line.starts_with(' ')) {
+        let indent = line.len() - line.trim_start().len();
+        open.retain(|outer| *outer < indent);
+        let item = line.trim_start().trim_start_matches("- ");
+        let (title, page) = item.split_once(':').unwrap_or(("", item));
+        let page = page.trim().trim_matches('"');
+        entries.push((open.len(), title.to_owned(), page.to_owned()));
+        open.push(indent);
+    }
+    entries
+}
+
+/// The navigation of supportal.yaml.
+fn found(config: &str) -> Vec<Entry> {
+    let (_, nav) = config.split_once("\nnav:\n").expect("a navigation");
+    let mut entries: Vec<Entry> = Vec::new();
+    for line in nav.lines() {
+        let depth = (line.len() - line.trim_start().len() - 2) / 4;
+        let text = |text: &str| text.trim_matches('"').to_owned();
+        let line = line.trim_start();
+        if let Some(title) = line.strip_prefix("- title: ") {
+            entries.push((depth, text(title), String::new()));
+        } else if let Some(page) = line.strip_prefix("page: ") {
+            entries.last_mut().expect("an entry").2 = text(page);
+        } else if let Some(page) = line.strip_prefix("- ") {
+            entries.push((depth, String::new(), text(page)));
+        }
+    }
+    entries
+}
+
+/// Imports a project of somebody else, which tests/run fetches; said aloud where it is not here.
+fn of_others(name: &str, check: impl Fn(&Report, &Path, &Build)) {
+    let source = here("tests/packages").join(name);
+    if !source.is_dir() {
+        #[allow(clippy::print_stdout)] // a skipped test must not look like one that ran
+        {
+            println!(
+                "skipped: {} is not here; tests/run fetches it",
+                source.display()
+            );
+        }
+        return;
+    }
+    let out = tempfile::tempdir().expect("a temporary folder");
+    let portal = out.path().join("portal");
+    let reports = mkdocs(&source, &portal).expect("an import");
+    assert_eq!(reports.len(), 1);
+    let build = built(&portal);
+    // Every page is there, at its path.
+    let hidden = |name: &str| name.split('/').any(|part| part.starts_with('.'));
+    let pages: Vec<String> = files(&source.join("docs"))
+        .into_keys()
+        .filter(|name| name.ends_with(".md") && !hidden(name))
+        .collect();
+    assert!(pages.len() > 20, "{pages:?}");
+    for name in &pages {
+        assert!(portal.join("en").join(name).is_file(), "{name}");
+        page(&build, &name.replace(".md", ".html"));
+    }
+    assert_eq!(
+        (reports[0].articles, reports[0].pages),
+        (pages.len(), pages.len())
+    );
+    assert_eq!(findings(&portal), [""; 0]);
+    // And so is every entry of the navigation, where it was.
+    let wanted = written(&read(&source.join("mkdocs.yml")));
+    let entries = found(&read(&portal.join("supportal.yaml")));
+    assert_eq!(entries[..wanted.len()], wanted);
+    check(&reports[0], &portal, &build);
+}
+
+#[test]
+fn hatch_keeps_its_pages_and_its_navigation() {
+    of_others("hatch-1.18.2", |report, portal, build| {
+        // Seven posts of its blog stand in no navigation.
+        assert_eq!((report.listed, report.unlisted.len()), (75, 7));
+        // A page that moved, and its address of before.
+        assert!(page(build, "users/index.html").contains("community/users.html"));
+        assert!(page(build, "install/index.html").contains("../install.html"));
+        // What the project adds to every page from two other files.
+        assert!(page(build, "config/metadata.html").contains("declaring-project-metadata"));
+        let metadata = read(&portal.join("en/config/metadata.md"));
+        assert!(
+            metadata.contains("# [pyproject.toml](#tab/pyproject-toml)"),
+            "{metadata}"
+        );
+        assert_eq!(left(report, "plugin `mkdocstrings`"), [("mkdocs.yml", 208)]);
+    });
+}
+
+#[test]
+fn starlette_keeps_its_pages_and_its_navigation() {
+    of_others("starlette-1.10.0", |report, _, build| {
+        assert_eq!((report.listed, report.unlisted.len()), (25, 0));
+        let home = page(build, "index.html");
+        // The heading below the logo is the title, once.
+        assert_eq!(home.matches(">Introduction</h1>").count(), 1, "{home}");
+        assert!(home.contains("img/starlette.svg") && !home.contains("starlette_dark"));
+    });
+}
