@@ -36,7 +36,7 @@ fn built(portal: &Path) -> Build {
     build
 }
 
-fn page(build: &Build, url: &str) -> String {
+fn shown(build: &Build, url: &str) -> String {
     let mut outputs = build.outputs.iter();
     let file = outputs.find(|file| file.url.as_str() == url).expect(url);
     String::from_utf8_lossy(&file.bytes).into_owned()
@@ -69,7 +69,7 @@ fn the_expected_portal_builds_and_shows_what_was_written() {
     let portal = here("tests/sites/mkdocs/expected");
     assert_eq!(findings(&portal), [""; 0]);
     let build = built(&portal);
-    let blocks = page(&build, "guide/blocks.html");
+    let blocks = shown(&build, "guide/blocks.html");
     for shown in [
         "alert-warning",
         "alert-caution",
@@ -91,10 +91,10 @@ fn the_expected_portal_builds_and_shows_what_was_written() {
         "old/money/index.html",
         "de/guide/refunds/index.html",
     ] {
-        assert!(page(&build, old).contains("refunds.html"), "{old}");
+        assert!(shown(&build, old).contains("refunds.html"), "{old}");
     }
     // A picture without a German version is that of the source language.
-    assert!(page(&build, "de/index.html").contains("img/logo.svg"));
+    assert!(shown(&build, "de/index.html").contains("img/logo.svg"));
 }
 
 #[test]
@@ -132,7 +132,7 @@ fn folders_make_the_navigation_where_mkdocs_yml_has_none() {
     assert_eq!(nav, expected);
     // There was no first page, and a portal needs one.
     assert_eq!(reports[0].generated, 1);
-    assert!(page(&built(&portal), "index.html").contains("Getting started"));
+    assert!(shown(&built(&portal), "index.html").contains("Getting started"));
 }
 
 #[test]
@@ -183,8 +183,8 @@ fn languages_in_folders_become_languages_of_the_portal() {
     );
     // The link leads to the page of the source language, in this one's frame.
     let build = built(&portal);
-    assert!(page(&build, "pt-BR/guide.html").contains("href=\"new.html\""));
-    assert!(page(&build, "pt-BR/new.html").contains("New."));
+    assert!(shown(&build, "pt-BR/guide.html").contains("href=\"new.html\""));
+    assert!(shown(&build, "pt-BR/new.html").contains("New."));
 }
 
 #[test]
@@ -200,6 +200,32 @@ fn languages_that_the_theme_links_are_folders_too() {
     assert_eq!(left(&reports[0], what), [("mkdocs.yml", 7)]);
     assert!(read(&portal.join("de/index.md")).contains("title: \"Start\""));
     built(&portal);
+}
+
+/// Some rules cannot be lowered: what breaks them is put another way, and reported.
+#[test]
+fn what_a_portal_never_shows_does_not_stop_the_build() {
+    let text = "# C#\n\n[a](vscode:extension/x), [b](https://me:secret@acme.example/) and <ftp://acme.example/>.\n![c](data:image/png;base64,AA==) <a href=\"javascript:alert(1)\">d</a> [e][far]\n\n[far]: ftp://acme.example/far\n\n<p><img src=\"file:///f.png\" alt=\"f\"></p>\n\nA {{ macro }}.\n";
+    let (_out, portal, reports) = imported(&[
+        ("mkdocs.yml", "nav:\n  - One: c#.md\n  - Two: c#.md\n"),
+        ("docs/index.md", "[C#](c%23.md)\n"),
+        ("docs/c#.md", text),
+    ]);
+    let page = read(&portal.join("en/c-.md"));
+    assert!(page.contains("a (`vscode:extension/x`)"), "{page}");
+    assert!(
+        page.contains("`ftp://acme.example/`.\nc <a>d</a>"),
+        "{page}"
+    );
+    let lines = left(
+        &reports[0],
+        "address that a portal refuses, kept as text or left out",
+    );
+    let lines: Vec<usize> = lines.iter().map(|(_, line)| *line).collect();
+    assert_eq!(lines, [3, 3, 3, 4, 4, 6, 8]);
+    let html = shown(&built(&portal), "c-.html");
+    assert!(html.contains("A {{ macro }}."), "{html}");
+    assert!(read(&portal.join("en/index.md")).contains("[C#](c-.md)"));
 }
 
 #[test]
@@ -302,7 +328,7 @@ fn of_others(name: &str, check: impl Fn(&Report, &Path, &Build)) {
     assert!(pages.len() > 20, "{pages:?}");
     for name in &pages {
         assert!(portal.join("en").join(name).is_file(), "{name}");
-        page(&build, &name.replace(".md", ".html"));
+        shown(&build, &name.replace(".md", ".html"));
     }
     assert_eq!(
         (reports[0].articles, reports[0].pages),
@@ -322,10 +348,10 @@ fn hatch_keeps_its_pages_and_its_navigation() {
         // Seven posts of its blog stand in no navigation.
         assert_eq!((report.listed, report.unlisted.len()), (75, 7));
         // A page that moved, and its address of before.
-        assert!(page(build, "users/index.html").contains("community/users.html"));
-        assert!(page(build, "install/index.html").contains("../install.html"));
+        assert!(shown(build, "users/index.html").contains("community/users.html"));
+        assert!(shown(build, "install/index.html").contains("../install.html"));
         // What the project adds to every page from two other files.
-        assert!(page(build, "config/metadata.html").contains("declaring-project-metadata"));
+        assert!(shown(build, "config/metadata.html").contains("declaring-project-metadata"));
         let metadata = read(&portal.join("en/config/metadata.md"));
         assert!(
             metadata.contains("# [pyproject.toml](#tab/pyproject-toml)"),
@@ -339,7 +365,7 @@ fn hatch_keeps_its_pages_and_its_navigation() {
 fn starlette_keeps_its_pages_and_its_navigation() {
     of_others("starlette-1.10.0", |report, _, build| {
         assert_eq!((report.listed, report.unlisted.len()), (25, 0));
-        let home = page(build, "index.html");
+        let home = shown(build, "index.html");
         // The heading below the logo is the title, once.
         assert_eq!(home.matches(">Introduction</h1>").count(), 1, "{home}");
         assert!(home.contains("img/starlette.svg") && !home.contains("starlette_dark"));

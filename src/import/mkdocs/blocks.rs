@@ -63,9 +63,9 @@ impl Text<'_, '_> {
                 at = end;
             } else if let Some(end) = html::pictured(lines, at) {
                 gap(&mut out, line.number);
-                let (flat, dark) = html::flattened(&lines[at..end]);
-                for line in dark {
-                    self.leave("picture for dark pages alone", line.number, &line.text);
+                let (flat, lost) = html::flattened(&lines[at..end]);
+                for (what, line) in lost {
+                    self.leave(what, line.number, &line.text);
                 }
                 self.change("blocks of HTML made Markdown");
                 out.extend(flat);
@@ -87,6 +87,10 @@ impl Text<'_, '_> {
             self.change("marks `[TOC]` left out, as a portal lists the parts of a page itself");
         } else if definition(bare).is_some() {
             // Read before; its words are marked where they are used.
+        } else if let Some((start, end)) = markdown::definition(bare)
+            && html::is_refused(&bare[start..end])
+        {
+            self.leave(html::REFUSED, number, bare);
         } else if self.is_heading(bare) && line.indent() < 4 {
             self.heading(line, out);
         } else if let Some((list, _)) = Attributes::at(bare).filter(|(_, end)| *end == bare.len()) {
@@ -245,75 +249,6 @@ impl Text<'_, '_> {
         out.push(Line::new(number, ""));
         end
     }
-
-    /// A fence with what is in it; returns the line after it.
-    fn fence(&mut self, lines: &[Line], at: usize, out: &mut Vec<Line>) -> usize {
-        let line = &lines[at];
-        let number = line.number;
-        let Some((mark, length, _)) = markdown::fence_of(&line.text) else {
-            return at + 1;
-        };
-        let start = line.text.find(mark).unwrap_or_default();
-        let (prefix, rest) = line.text.split_at(start);
-        let (fence, info) = rest.split_at(length);
-        let (language, title) = self.options(info, number);
-        if let Some(title) = title {
-            self.change("titles of code put above it");
-            out.push(Line::new(number, format!("{prefix}**{title}**")));
-            out.push(Line::new(number, prefix.trim_end()));
-        }
-        let code = |text: String, number| Line {
-            number,
-            text,
-            code: true,
-        };
-        out.push(code(format!("{prefix}{fence}{language}"), number));
-        let mut end = at + 1;
-        while let Some(line) = lines.get(end) {
-            end += 1;
-            let close = markdown::fence_of(&line.text)
-                .is_some_and(|(other, long, alone)| other == mark && long >= length && alone);
-            let text = match annotation(&line.text) {
-                Some(text) if !close => {
-                    let what =
-                        "code annotation: its number stays in the code, its text in the list below";
-                    self.leave(what, line.number, line.text.trim());
-                    text
-                }
-                _ => line.text.clone(),
-            };
-            out.push(code(text, line.number));
-            if close {
-                break;
-            }
-        }
-        end
-    }
-
-    /// The language and the title that the words after a fence give.
-    fn options(&mut self, info: &str, number: usize) -> (String, Option<String>) {
-        let words = info.trim().replace(['{', '}'], " ");
-        let list = Attributes::read(&words);
-        let mut looks = ["annotate", "copy", "no-copy", "select", "no-select"].into_iter();
-        let mut classes = list
-            .classes
-            .iter()
-            .filter(|class| !looks.any(|look| look == *class));
-        let language = list.words.first().or_else(|| classes.next());
-        let language = language.cloned().unwrap_or_default();
-        if language == "mermaid" {
-            self.leave("diagram, kept as its source", number, info);
-        }
-        for (key, _) in list
-            .values
-            .iter()
-            .filter(|(key, _)| key != "title" && key != "tab")
-        {
-            self.leave(format!("option `{key}` of code"), number, info);
-        }
-        let title = list.value("title").or_else(|| list.value("tab"));
-        (language, title.map(str::to_owned))
-    }
 }
 
 /// A part that opens.
@@ -439,14 +374,6 @@ fn is_identifier(text: &str) -> bool {
     let name = text.trim();
     let inside = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-' | ':' | '/');
     !name.is_empty() && !text.starts_with(':') && name.chars().all(inside)
-}
-
-/// A line of code without the `!` after its annotation's number: `# (1)!`.
-fn annotation(text: &str) -> Option<String> {
-    let rest = text.trim_end().strip_suffix(")!")?;
-    let digits = rest.trim_end_matches(|c: char| c.is_ascii_digit());
-    let numbered = digits.len() < rest.len() && digits.ends_with('(');
-    numbered.then(|| format!("{rest})"))
 }
 
 fn capitalised(text: &str) -> String {

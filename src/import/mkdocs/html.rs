@@ -2,6 +2,12 @@
 
 use super::lines::Line;
 
+/// What the report says of an address that a portal never has.
+pub(super) const REFUSED: &str = "address that a portal refuses, kept as text or left out";
+
+/// What it says of a picture that a light page does not show.
+pub(super) const DARK: &str = "picture for dark pages alone";
+
 /// Boxes that say nothing to a reader: their tags fall away.
 const BOXES: [&str; 10] = [
     "p", "div", "figure", "center", "section", "article", "picture", "source", "span", "header",
@@ -67,11 +73,45 @@ impl Tag {
         Some(value)
     }
 
+    /// Whether it leads to an address that a portal refuses.
+    pub fn has_refused(&self) -> bool {
+        self.attributes.iter().any(is_refused_attribute)
+    }
+
     /// A picture as Markdown; `None` for one that only a dark page shows.
     pub fn picture(&self) -> Option<String> {
         let src = for_light(self.value("src").unwrap_or_default())?;
         let alt = self.value("alt").unwrap_or_default();
-        Some(format!("![{}]({src})", alt.replace(['[', ']'], "")))
+        let alt = alt.replace(['[', ']'], "");
+        Some(match is_refused(src) {
+            true => alt,
+            false => format!("![{alt}]({src})"),
+        })
+    }
+}
+
+/// Whether an attribute of a tag is an address that a portal refuses.
+pub(super) fn is_refused_attribute((key, to): &(String, String)) -> bool {
+    matches!(key.as_str(), "href" | "src") && is_refused(to)
+}
+
+/// Whether a portal refuses an address: it has another scheme than the usual ones, or carries a user name.
+pub(super) fn is_refused(to: &str) -> bool {
+    let Some((scheme, rest)) = to.split_once(':') else {
+        return false;
+    };
+    let letters = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.');
+    if !scheme.starts_with(|c: char| c.is_ascii_alphabetic()) || !scheme.chars().all(letters) {
+        return false;
+    }
+    match scheme.to_ascii_lowercase().as_str() {
+        "mailto" | "tel" => false,
+        "http" | "https" => {
+            let host = rest.trim_start_matches('/');
+            let host = host.split(['/', '?', '#']).next();
+            host.is_some_and(|host| host.contains('@'))
+        }
+        _ => true,
     }
 }
 
@@ -158,8 +198,8 @@ pub(super) fn pictured(lines: &[Line], at: usize) -> Option<usize> {
     (has(&wanted) && !has(&["<table", "<pre", "<details", "<ul", "<ol"])).then_some(end)
 }
 
-/// The same as Markdown, and the pictures that only a dark page shows, which are left out.
-pub(super) fn flattened(lines: &[Line]) -> (Vec<Line>, Vec<Line>) {
+/// The same as Markdown, and the tags of which something was left out, each with what the report says of it.
+pub(super) fn flattened(lines: &[Line]) -> (Vec<Line>, Vec<(&'static str, Line)>) {
     let mut flat = Flat::default();
     for line in lines {
         flat.number = line.number;
@@ -179,14 +219,14 @@ pub(super) fn flattened(lines: &[Line]) -> (Vec<Line>, Vec<Line>) {
         flat.line.push(' ');
     }
     flat.end();
-    (flat.lines, flat.dark)
+    (flat.lines, flat.lost)
 }
 
 /// HTML on its way to Markdown.
 #[derive(Default)]
 struct Flat {
     lines: Vec<Line>,
-    dark: Vec<Line>,
+    lost: Vec<(&'static str, Line)>,
     line: String,
     number: usize,
     /// Destinations of the links that are open, and where their words begin.
@@ -194,11 +234,18 @@ struct Flat {
 }
 
 impl Flat {
+    fn lose(&mut self, what: &'static str, written: &str) {
+        self.lost.push((what, Line::new(self.number, written)));
+    }
+
     fn tag(&mut self, tag: &Tag, written: &str) {
+        if tag.has_refused() {
+            self.lose(REFUSED, written);
+        }
         match tag.name.as_str() {
             "img" => match tag.picture() {
                 Some(picture) => self.line.push_str(&picture),
-                None => self.dark.push(Line::new(self.number, written)),
+                None => self.lose(DARK, written),
             },
             "a" => {
                 let to = tag.value("href").unwrap_or_default().to_owned();
@@ -210,8 +257,9 @@ impl Flat {
                 };
                 let words = self.line.split_off(start.min(self.line.len()));
                 let words = words.trim();
-                if !words.is_empty() {
-                    self.line.push_str(&format!("[{words}]({to})"));
+                match is_refused(&to) || words.is_empty() {
+                    true => self.line.push_str(words),
+                    false => self.line.push_str(&format!("[{words}]({to})")),
                 }
             }
             "em" | "i" | "/em" | "/i" => self.line.push('*'),

@@ -1,15 +1,9 @@
 //! What Python's Markdown has within a line: keys, icons, marks, attribute lists, macros, pictures in HTML.
 
 use super::attributes::Attributes;
-use super::html::{Tag, for_light};
+use super::html::{DARK, REFUSED, for_light, is_refused};
 use super::page::Text;
 use crate::import::markdown;
-
-/// Attributes of HTML that shape it alone, or that run something.
-const SHAPES: [&str; 10] = [
-    "style", "target", "rel", "markdown", "loading", "align", "width", "height", "onclick",
-    "decoding",
-];
 
 impl Text<'_, '_> {
     /// One line that is no code, as a portal reads it.
@@ -65,8 +59,25 @@ impl Text<'_, '_> {
             }
             // The goal of a link is no text.
             if let Some(inner) = rest.strip_prefix("](")
-                && let Some((_, end)) = markdown::destination(inner)
+                && let Some((start, end)) = markdown::destination(inner)
             {
+                let to = &inner[start..end];
+                if is_refused(to)
+                    && let Some(open) = out.rfind('[')
+                    && let Some(close) = inner[end..].find(')')
+                {
+                    self.leave(REFUSED, number, to);
+                    let words = out.split_off(open);
+                    let picture = out.ends_with('!');
+                    out.truncate(out.len() - usize::from(picture));
+                    out.push_str(&words[1..]);
+                    if !picture {
+                        out.push_str(&format!(" (`{to}`)"));
+                    }
+                    depth = depth.saturating_sub(1);
+                    at += 2 + end + close + 1;
+                    continue;
+                }
                 depth = depth.saturating_sub(1);
                 out.push_str(&rest[..2 + end]);
                 at += 2 + end;
@@ -107,57 +118,6 @@ impl Text<'_, '_> {
         run + end
     }
 
-    /// A comment as it is, a picture as Markdown, any other tag without attributes that only shape it.
-    fn tag(&mut self, rest: &str, number: usize, out: &mut String) -> Option<usize> {
-        if rest.starts_with("<!--") {
-            let end = rest.find("-->").map_or(rest.len(), |end| end + 3);
-            out.push_str(&rest[..end]);
-            return Some(end);
-        }
-        let tag = Tag::at(rest)?;
-        let written = &rest[..tag.length];
-        match tag.name.as_str() {
-            "img" => match tag.picture() {
-                Some(picture) => {
-                    self.change("pictures in HTML made Markdown");
-                    out.push_str(&picture);
-                }
-                None => self.leave("picture for dark pages alone", number, written),
-            },
-            "iframe" | "video"
-                if tag
-                    .value("src")
-                    .is_some_and(|src| src.starts_with("https://")) =>
-            {
-                self.change("videos made links that load nothing by themselves");
-                let src = tag.value("src").unwrap_or_default();
-                out.push_str(&format!("[!VIDEO {src}]"));
-                let close = format!("</{}>", tag.name);
-                let after = &rest[tag.length..];
-                let more = after.find(&close).map_or(0, |at| at + close.len());
-                return Some(tag.length + more);
-            }
-            name => {
-                let shaped = tag
-                    .attributes
-                    .iter()
-                    .any(|(key, _)| SHAPES.contains(&key.as_str()));
-                if !shaped {
-                    out.push_str(written);
-                    return Some(tag.length);
-                }
-                self.change("attributes of HTML that only shape it left out");
-                out.push_str(&format!("<{name}"));
-                let kept = tag.attributes.iter();
-                for (key, value) in kept.filter(|(key, _)| !SHAPES.contains(&key.as_str())) {
-                    out.push_str(&format!(" {key}=\"{}\"", value.replace('"', "&quot;")));
-                }
-                out.push('>');
-            }
-        }
-        Some(tag.length)
-    }
-
     /// A macro, which is kept as its text, or an attribute list.
     fn brace(&mut self, rest: &str, number: usize, out: &mut String) -> Option<usize> {
         let shown = |end: &str| &rest[..rest.find(end).map_or(rest.len(), |at| at + 2)];
@@ -195,7 +155,7 @@ impl Text<'_, '_> {
                 Some(words + end)
             }
             None => {
-                self.leave("picture for dark pages alone", number, &rest[..close]);
+                self.leave(DARK, number, &rest[..close]);
                 let blank =
                     rest[close..].starts_with(' ') && (out.is_empty() || out.ends_with(' '));
                 Some(close + usize::from(blank))

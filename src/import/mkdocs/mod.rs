@@ -3,6 +3,7 @@
 mod attributes;
 mod blocks;
 mod config;
+mod fences;
 mod front;
 mod html;
 mod inline;
@@ -15,6 +16,7 @@ mod patterns;
 mod project;
 mod redirects;
 mod snippets;
+mod tags;
 
 use std::path::Path;
 

@@ -1,0 +1,70 @@
+//! Tags of HTML within a line.
+
+use super::html::{DARK, REFUSED, Tag, is_refused, is_refused_attribute};
+use super::page::Text;
+
+/// Attributes that shape an element alone, or that run something.
+const SHAPES: [&str; 10] = [
+    "style", "target", "rel", "markdown", "loading", "align", "width", "height", "onclick",
+    "decoding",
+];
+
+impl Text<'_, '_> {
+    /// A comment as it is, a picture as Markdown, any other tag without attributes that only shape it; returns
+    /// the bytes that were taken.
+    pub fn tag(&mut self, rest: &str, number: usize, out: &mut String) -> Option<usize> {
+        if rest.starts_with("<!--") {
+            let end = rest.find("-->").map_or(rest.len(), |end| end + 3);
+            out.push_str(&rest[..end]);
+            return Some(end);
+        }
+        let end = rest.find('>').unwrap_or_default();
+        if let Some(address) = rest.get(1..end).filter(|address| is_refused(address)) {
+            self.leave(REFUSED, number, address);
+            out.push_str(&format!("`{address}`"));
+            return Some(end + 1);
+        }
+        let tag = Tag::at(rest)?;
+        let written = &rest[..tag.length];
+        if tag.has_refused() {
+            self.leave(REFUSED, number, written);
+        }
+        let src = tag.value("src").filter(|src| src.starts_with("https://"));
+        match (tag.name.as_str(), src) {
+            ("img", _) => match tag.picture() {
+                Some(picture) => {
+                    self.change("pictures in HTML made Markdown");
+                    out.push_str(&picture);
+                }
+                None => self.leave(DARK, number, written),
+            },
+            ("iframe" | "video", Some(src)) => {
+                self.change("videos made links that load nothing by themselves");
+                out.push_str(&format!("[!VIDEO {src}]"));
+                let close = format!("</{}>", tag.name);
+                let after = &rest[tag.length..];
+                let more = after.find(&close).map_or(0, |at| at + close.len());
+                return Some(tag.length + more);
+            }
+            (name, _) => {
+                let shapes = |key: &String| SHAPES.contains(&key.as_str());
+                if tag.attributes.iter().any(|(key, _)| shapes(key)) {
+                    self.change("attributes of HTML that only shape it left out");
+                }
+                let kept = tag.attributes.iter();
+                let kept = kept
+                    .filter(|attribute| !shapes(&attribute.0) && !is_refused_attribute(attribute));
+                if kept.clone().count() == tag.attributes.len() {
+                    out.push_str(written);
+                    return Some(tag.length);
+                }
+                out.push_str(&format!("<{name}"));
+                for (key, value) in kept {
+                    out.push_str(&format!(" {key}=\"{}\"", value.replace('"', "&quot;")));
+                }
+                out.push('>');
+            }
+        }
+        Some(tag.length)
+    }
+}
