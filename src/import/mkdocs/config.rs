@@ -14,7 +14,7 @@ use crate::import::yaml::{Node, Value};
 const INHERITED: usize = 8;
 
 /// Settings that say nothing about the site: how it is written, previewed and checked.
-const SILENT: [&str; 14] = [
+const SILENT: [&str; 17] = [
     "INHERIT",
     "docs_dir",
     "site_dir",
@@ -29,7 +29,13 @@ const SILENT: [&str; 14] = [
     "validation",
     "watch",
     "dev_addr",
+    "exclude_docs",
+    "not_in_nav",
+    "draft_docs",
 ];
+
+/// Those of the theme and of `extra` that the import reads.
+const KNOWN: [&str; 3] = ["theme.name", "theme.language", "extra.alternate"];
 
 /// Plugins whose work is done by the import, or by every portal.
 const PLUGINS: [&str; 9] = [
@@ -50,7 +56,10 @@ pub(super) struct Config {
     pub root: PathBuf,
     /// Name of mkdocs.yml, as the report names it.
     pub file: String,
+    /// All files joined.
     node: Node,
+    /// The file, then those that it inherits from, each as the report names it.
+    files: Vec<(String, Node)>,
     plugins: Vec<(String, Node)>,
     extensions: Vec<(String, Node)>,
 }
@@ -70,10 +79,13 @@ impl Config {
                 src.display()
             );
         };
-        let node = inherited(&file, 0)?;
+        let root = file.parent().unwrap_or(Path::new(""));
+        let mut files = Vec::new();
+        let node = inherited(&file, root, &mut files)?;
         let name = file.file_name().unwrap_or_default().to_string_lossy();
         Ok(Self {
-            root: file.parent().unwrap_or(Path::new("")).to_owned(),
+            root: root.to_owned(),
+            files,
             file: name.into_owned(),
             plugins: entries(node.get("plugins")),
             extensions: entries(node.get("markdown_extensions")),
@@ -133,34 +145,43 @@ impl Config {
         features.is_some_and(|list| list.items().iter().any(|item| item.text() == name))
     }
 
+    /// The file that has a setting, as the report names it: the one that is read, or one it inherits from.
+    pub fn file_of(&self, key: &str) -> &str {
+        let file = self.files.iter().find(|(_, node)| node.get(key).is_some());
+        file.map_or(&self.file, |(name, _)| name)
+    }
+
     /// Notes every setting of the site that a portal has no place for.
     pub fn leave(&self, report: &mut Report) {
-        for (key, value) in self.node.pairs() {
-            match key.text() {
-                name if SILENT.contains(&name) => {}
-                "exclude_docs" | "not_in_nav" | "draft_docs" => {}
-                parent @ ("theme" | "extra") => {
-                    let known = [
-                        ("theme", "name"),
-                        ("theme", "language"),
-                        ("extra", "alternate"),
-                    ];
-                    for (key, value) in value.pairs() {
-                        if !known.contains(&(parent, key.text())) {
-                            let what = format!("setting `{parent}.{}`", key.text());
-                            report.leave(what, &self.file, key.line, one_text(value));
+        // What a file sets counts before what it inherits.
+        let mut seen = BTreeSet::new();
+        let mut leave = |name: String, file: &str, line: usize, value: &Node| {
+            if seen.insert(name.clone()) {
+                report.leave(format!("setting `{name}`"), file, line, one_text(value));
+            }
+        };
+        for (file, node) in &self.files {
+            for (key, value) in node.pairs() {
+                match key.text() {
+                    name if SILENT.contains(&name) => {}
+                    parent @ ("theme" | "extra") => {
+                        let pairs = value.pairs().map(|(key, value)| {
+                            (format!("{parent}.{}", key.text()), key.line, value)
+                        });
+                        for (name, line, value) in pairs {
+                            if !KNOWN.contains(&name.as_str()) {
+                                leave(name, file, line, value);
+                            }
                         }
                     }
-                }
-                name => {
-                    let what = format!("setting `{name}`");
-                    report.leave(what, &self.file, key.line, one_text(value));
+                    name => leave(name.to_owned(), file, key.line, value),
                 }
             }
         }
         for (name, settings) in &self.plugins {
             if !PLUGINS.contains(&name.as_str()) {
-                report.leave(format!("plugin `{name}`"), &self.file, settings.line, "");
+                let file = self.file_of("plugins");
+                report.leave(format!("plugin `{name}`"), file, settings.line, "");
             }
         }
     }
@@ -194,7 +215,8 @@ fn entries(node: Option<&Node>) -> Vec<(String, Node)> {
     entries
 }
 
-fn inherited(file: &Path, depth: usize) -> anyhow::Result<Node> {
+/// Reads a file and those that it inherits from, which are added to `files`.
+fn inherited(file: &Path, root: &Path, files: &mut Vec<(String, Node)>) -> anyhow::Result<Node> {
     let name = file.display().to_string();
     let text = tree::text(file, &name, &mut Report::default())?;
     let node = Node::read(&text).map_err(|(line, what)| {
@@ -202,15 +224,18 @@ fn inherited(file: &Path, depth: usize) -> anyhow::Result<Node> {
             "cannot read `{name}`: line {line}: {what}\nhint: mend the file, then import again"
         )
     })?;
+    let shown = file.strip_prefix(root).unwrap_or(file);
+    let shown = shown.to_string_lossy().replace('\\', "/");
+    files.push((shown, node.clone()));
     let base = node.line_of("INHERIT");
     if base.is_empty() {
         return Ok(node);
     }
-    if depth >= INHERITED {
+    if files.len() > INHERITED {
         anyhow::bail!("`{name}` inherits from more than {INHERITED} files; remove an `INHERIT`");
     }
     let base = file.parent().unwrap_or(Path::new("")).join(base);
-    Ok(joined(inherited(&base, depth + 1)?, node))
+    Ok(joined(inherited(&base, root, files)?, node))
 }
 
 /// `own` on top of `base`: maps are joined, anything else replaces.

@@ -125,11 +125,21 @@ fn of_plugin(config: &Config, settings: &Node, report: &mut Report) -> Languages
             continue;
         }
         let Some(locale) = tagged(&tag) else {
-            report.leave("language whose name is no tag", &config.file, line, &tag);
+            report.leave(
+                "language whose name is no tag",
+                config.file_of("plugins"),
+                line,
+                &tag,
+            );
             continue;
         };
         if item.line_of("build").eq_ignore_ascii_case("false") {
-            report.leave("language that is not built", &config.file, line, &tag);
+            report.leave(
+                "language that is not built",
+                config.file_of("plugins"),
+                line,
+                &tag,
+            );
             continue;
         }
         let names = item.get("nav_translations").into_iter();
@@ -150,7 +160,12 @@ fn of_plugin(config: &Config, settings: &Node, report: &mut Report) -> Languages
             .iter()
             .any(|other| other.locale == language.locale);
         match default {
-            _ if twice => report.leave("language named twice", &config.file, line, &tag),
+            _ if twice => report.leave(
+                "language named twice",
+                config.file_of("plugins"),
+                line,
+                &tag,
+            ),
             true => languages.list.insert(0, language),
             false => languages.list.push(language),
         }
@@ -174,7 +189,7 @@ fn of_theme(config: &Config, paths: &[RelPath], report: &mut Report) -> Language
         let Some(locale) = tagged(&item.line_of("lang")) else {
             report.leave(
                 "language whose name is no tag",
-                &config.file,
+                config.file_of("extra"),
                 item.line,
                 &link,
             );
@@ -186,7 +201,12 @@ fn of_theme(config: &Config, paths: &[RelPath], report: &mut Report) -> Language
                 .any(|path| path.strip_prefix(&folder).is_some());
         let twice = languages.list.iter().any(|other| other.locale == locale);
         match (here, locale == main) {
-            _ if twice => report.leave("language named twice", &config.file, item.line, &link),
+            _ if twice => report.leave(
+                "language named twice",
+                config.file_of("extra"),
+                item.line,
+                &link,
+            ),
             (true, true) => languages.list.insert(0, Language::named(locale, folder)),
             (true, false) => languages.list.push(Language::named(locale, folder)),
             (false, true) => languages
@@ -194,7 +214,7 @@ fn of_theme(config: &Config, paths: &[RelPath], report: &mut Report) -> Language
                 .insert(0, Language::named(locale, String::new())),
             (false, false) => {
                 let what = "language whose pages are not in this project";
-                report.leave(what, &config.file, item.line, &link);
+                report.leave(what, config.file_of("extra"), item.line, &link);
             }
         }
     }

@@ -151,7 +151,7 @@ fn site_url(project: &Project, language: usize, report: &mut Report) -> Option<S
         .map_or(1, |node| node.line);
     if !url.starts_with("https://") {
         let what = "address of the site that is not `https:`";
-        report.leave(what, &project.config.file, line, &url);
+        report.leave(what, project.config.file_of("site_url"), line, &url);
         return None;
     }
     Some(format!("{}/", url.trim_end_matches('/')))

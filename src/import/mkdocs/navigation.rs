@@ -39,6 +39,12 @@ impl<'p> Entries<'p, '_> {
         Ok(nav)
     }
 
+    /// The file that the navigation is written in.
+    fn nav_file(&self) -> &'p str {
+        let own = self.own_tree().map(|_| "plugins");
+        self.project.config.file_of(own.unwrap_or("nav"))
+    }
+
     /// The navigation that the language has for itself.
     fn own_tree(&self) -> Option<&'p Node> {
         self.project.languages.list[self.language].nav.as_ref()
@@ -136,15 +142,13 @@ impl<'p> Entries<'p, '_> {
             // What a translation lacks is shown from the source language.
             if self.language == 0 {
                 let what = "navigation entry that leads to no page";
-                self.report
-                    .leave(what, &self.project.config.file, value.line, &to);
+                self.report.leave(what, self.nav_file(), value.line, &to);
             }
             return None;
         };
         if path != to.trim_start_matches("./").trim_start_matches('/') {
             let what = "navigation entry for a place within a page, kept as the page";
-            self.report
-                .leave(what, &self.project.config.file, value.line, &to);
+            self.report.leave(what, self.nav_file(), value.line, &to);
         }
         self.listed.insert(page);
         Some(Nav {

@@ -26,7 +26,7 @@ pub(super) fn read(project: &Project, report: &mut Report) -> Vec<(RelPath, usiz
     for (from, to) in entries {
         let shown = format!("{} → {}", from.text(), to.text());
         let mut leave = |what: &str| {
-            report.leave(what, &project.config.file, from.line, &shown);
+            report.leave(what, project.config.file_of("plugins"), from.line, &shown);
         };
         let Some(old) = RelPath::new(from.text()) else {
             leave("redirect from outside the site");

@@ -179,7 +179,7 @@ impl<'c> Snippets<'c> {
             let name = name.one_line();
             let Some((_, text)) = self.find(&name, report)? else {
                 let what = "snippet that is not in the project";
-                report.leave(what, &self.config.file, 1, &name);
+                report.leave(what, self.config.file_of("markdown_extensions"), 1, &name);
                 continue;
             };
             for line in text.lines() {
