@@ -24,9 +24,9 @@ pub struct Room {
 /// number of files.
 const TERMS: Room = Room {
     floor: 800,
-    least: 2_000,
-    most: 5_000,
-    even: 40.0,
+    least: 1_200,
+    most: 3_000,
+    even: 25.0,
 };
 /// Words alone, which corrections are chosen from: most queries load none.
 pub const VOCABULARY: Room = Room {
@@ -37,8 +37,8 @@ pub const VOCABULARY: Room = Room {
 };
 /// How many times as large as in [`TERMS`] shards may become.
 const LARGEST: f64 = 4.0;
-/// How often they are cut anew, each time larger by as much as there were too many.
-const STEPS: usize = 3;
+/// How often a size between the two is tried.
+const STEPS: usize = 5;
 /// Bytes that words of one stem share, or more.
 const STEM: usize = 4;
 /// How far beyond `even` a better place to cut is looked for.
@@ -98,16 +98,24 @@ impl Room {
     }
 }
 
-/// Cuts `words`, sorted, into about `files` shards, or fewer where they would be small.
+/// Cuts `words`, sorted, into about `files` shards: fewer where they would be small, more where they would be
+/// [`LARGEST`].
 pub fn cuts_into(words: &[Entry<'_>], files: usize) -> Vec<usize> {
-    let mut larger = 1.0;
-    let mut found = cuts(words, &Room::times(larger));
+    let smallest = cuts(words, &Room::times(1.0));
+    if smallest.len() <= files {
+        return smallest;
+    }
+    let (mut small, mut large) = (1.0, LARGEST);
+    let mut found = cuts(words, &Room::times(large));
     for _ in 0..STEPS {
-        if found.len() <= files || larger >= LARGEST {
-            break;
+        let between = (small + large) / 2.0;
+        let next = cuts(words, &Room::times(between));
+        if next.len() > files {
+            small = between;
+        } else {
+            large = between;
+            found = next;
         }
-        larger = (larger * found.len() as f64 / files.max(1) as f64).min(LARGEST);
-        found = cuts(words, &Room::times(larger));
     }
     found
 }
