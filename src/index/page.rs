@@ -224,19 +224,26 @@ struct Gram {
     times: u32,
 }
 
-/// What is kept of `c`, the character after a gram.
-pub fn after(c: char) -> u8 {
-    (u32::from(c) % Found::SKETCH) as u8
-}
+/// The first two characters of a word or gram, by their code points; 0 where there is none.
+#[derive(Clone, Copy)]
+pub struct Pair(u32, u32);
 
-/// The character that comes after a gram whose second character, if any, is `end`, where the gram or word
-/// `next` is read next.
-pub fn character_after(end: Option<char>, next: &str) -> Option<char> {
-    let mut characters = next.chars();
-    let first = characters.next();
-    // Grams overlap.
-    let second = characters.next().filter(|_| end.is_some() && end == first);
-    second.or(first)
+impl Pair {
+    /// Of `word`.
+    pub fn of(word: &str) -> Self {
+        let mut characters = word.chars().map(u32::from);
+        let mut next = || characters.next().unwrap_or_default();
+        Self(next(), next())
+    }
+
+    /// The character that comes after this gram where `next` is read next: grams overlap.
+    pub fn after(self, next: Self) -> u32 {
+        match next.1 {
+            0 => next.0,
+            _ if self.1 == next.0 => next.1,
+            _ => next.0,
+        }
+    }
 }
 
 #[derive(Default)]
@@ -245,8 +252,8 @@ struct Collector {
     found: Vec<Found>,
     lengths: [u32; 3],
     place: u32,
-    /// The number of the gram that was just read, and its second character, if any.
-    before: Option<(u32, Option<char>)>,
+    /// The number of the gram that was just read, and its characters.
+    before: Option<(u32, Pair)>,
     /// Grams by their characters.
     grams: HashMap<u64, Gram, Fx>,
     folded: String,
@@ -258,16 +265,27 @@ impl Collector {
 
     fn read(&mut self, field: Field, part: u32, text: &str) {
         words::words(text, &mut |kind, word| {
-            let written = word;
-            let word = match kind {
-                Word::Gram => self.gram(word),
-                _ => self.names.intern(word),
+            let before = self.before.take();
+            let follow = |found: &mut Vec<Found>, pair: Pair| {
+                if let Some((gram, ends)) = before {
+                    found[gram as usize].keep((ends.after(pair) % Found::SKETCH) as u8);
+                }
             };
-            if let Some((gram, end)) = self.before.take()
-                && let Some(c) = character_after(end, written)
-            {
-                self.found[gram as usize].keep(after(c));
-            }
+            let word = match kind {
+                Word::Gram => {
+                    let pair = Pair::of(word);
+                    follow(&mut self.found, pair);
+                    let word = self.gram(word, pair);
+                    self.before = Some((word, pair));
+                    word
+                }
+                _ => {
+                    if before.is_some() {
+                        follow(&mut self.found, Pair::of(word));
+                    }
+                    self.names.intern(word)
+                }
+            };
             match kind {
                 Word::Word | Word::Gram => {
                     self.place += 1;
@@ -278,9 +296,8 @@ impl Collector {
                     };
                     self.lengths[length] += 1;
                     self.add(word, field, part);
-                    match kind {
-                        Word::Gram => self.before = Some((word, written.chars().nth(1))),
-                        _ => self.place(word),
+                    if kind == Word::Word {
+                        self.place(word);
                     }
                 }
                 Word::Part => {
@@ -312,9 +329,8 @@ impl Collector {
     ///
     /// Most words of a Chinese page are pairs: their characters are the key of a table of their own,
     /// which is twice as fast as comparing text.
-    fn gram(&mut self, gram: &str) -> u32 {
-        let pack = |key, c: char| key << Self::SHIFT | u64::from(u32::from(c));
-        let key = gram.chars().fold(0, pack);
+    fn gram(&mut self, gram: &str, pair: Pair) -> u32 {
+        let key = u64::from(pair.0) << Self::SHIFT | u64::from(pair.1);
         if let Some(known) = self.grams.get_mut(&key) {
             known.times += 1;
             return known.word;

@@ -7,7 +7,7 @@ use super::tokens::Token;
 use crate::index::build::{PREFIX_MARK, PREFIX_SHARDS};
 use crate::index::excerpt::Pattern;
 use crate::index::number;
-use crate::index::page::{self, Found, Parts};
+use crate::index::page::{Found, Parts};
 use crate::index::postings::Postings;
 use crate::index::rank::{self, CONSTANTS as RANK};
 use crate::index::shards;
@@ -75,7 +75,7 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
             cover: token.cover,
             place: token.place,
             gram: token.gram,
-            after: token.after.map(|c| i32::from(page::after(c))),
+            after: token.after.map(|c| (u32::from(c) % Found::SKETCH) as i32),
             asked: token.text.clone(),
             ..Heard::default()
         };

@@ -2,7 +2,7 @@
 
 use super::Reader;
 use crate::index::excerpt;
-use crate::index::page::character_after;
+use crate::index::page::Pair;
 use crate::index::rank::CONSTANTS as RANK;
 use crate::index::words::{self, Kind as Word, Script};
 
@@ -192,7 +192,8 @@ pub(super) fn run(
         tokens.push(Token {
             text: pairs[at].1.clone(),
             gram: true,
-            after: next_of(at).and_then(|next| character_after(pairs[at].1.chars().nth(1), next)),
+            after: next_of(at)
+                .and_then(|next| char::from_u32(Pair::of(&pairs[at].1).after(Pair::of(next)))),
             place: place + at,
             cover,
             instead,
