@@ -10,6 +10,7 @@ pub mod facet;
 pub mod facts;
 pub mod fingerprint;
 pub mod host;
+pub mod html;
 pub mod leaf;
 pub mod locale;
 pub mod markup;

@@ -4,13 +4,12 @@
 //! Goes in: the HTML that a page's text became. Comes out: CommonMark with tables. Buttons, pictures
 //! drawn in the page and the original of a bilingual text are left out.
 
-mod tree;
 mod writer;
 
 use std::borrow::Cow;
 use std::ops::Range;
 
-use tree::{Element, Node};
+use crate::model::html::{self, Element, Node};
 use writer::Writer;
 
 /// Elements that stand in a line of text.
@@ -19,13 +18,13 @@ const INLINE: [&str; 26] = [
     "kbd", "label", "mark", "q", "s", "small", "span", "strong", "sub", "sup", "time", "u", "wbr",
 ];
 /// Elements that say nothing to a program.
-const SILENT: [&str; 9] = [
-    "button", "input", "label", "script", "style", "svg", "form", "nav", "template",
+const SILENT: [&str; 10] = [
+    "button", "fieldset", "input", "label", "script", "style", "svg", "form", "nav", "template",
 ];
 
 /// The text of a page as Markdown, ending in a line end; empty where it says nothing.
 pub(super) fn text(html: &str) -> String {
-    let nodes = tree::nodes(html);
+    let nodes = html::nodes(html);
     let mut translator = Translator {
         nodes: &nodes,
         out: Writer::new(html.len() / 2),
@@ -34,6 +33,20 @@ pub(super) fn text(html: &str) -> String {
     };
     translator.nodes(0..nodes.len());
     translator.out.finish()
+}
+
+/// Whether an element is hidden, or says again what stands at the head of the text or beside it.
+fn is_for_eyes(element: Element<'_>) -> bool {
+    const BESIDE: [&str; 7] = [
+        "lead", "about", "turn", "related", "feedback", "tools", "path",
+    ];
+    element.name == "h1"
+        || element.attributes().any(|(name, value)| match name {
+            "hidden" => true,
+            "aria-hidden" => value == "true",
+            "class" => value.split(' ').any(|own| BESIDE.contains(&own)),
+            _ => false,
+        })
 }
 
 /// Plain words as Markdown that shows them as they are.
@@ -78,7 +91,7 @@ impl<'a> Translator<'a> {
     }
 
     fn element(&mut self, element: Element<'a>, within: Range<usize>, follows: bool) {
-        if SILENT.contains(&element.name) || element.is_for_eyes() {
+        if SILENT.contains(&element.name) || is_for_eyes(element) {
             return;
         }
         if self.in_words || INLINE.contains(&element.name) {
@@ -233,7 +246,7 @@ impl<'a> Translator<'a> {
                 Node::Element(element) if element.name == "button" => element.end,
                 Node::Element(_) => at + 1,
                 Node::Text(words) => {
-                    out.push_str(&tree::unescaped(words));
+                    out.push_str(&html::unescaped(words));
                     at + 1
                 }
             };

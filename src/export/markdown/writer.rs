@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use super::tree;
+use crate::model::html;
 
 /// What blocks stand in.
 struct Container {
@@ -192,7 +192,7 @@ impl Writer {
             let mut letter = [0; 4];
             at += match (white, role) {
                 (0, Role::Reference) => {
-                    let (decoded, length) = tree::reference(&text[at..]);
+                    let (decoded, length) = html::reference(&text[at..]);
                     match decoded {
                         '\u{a0}' => self.space(),
                         '<' => self.word("\\<"),

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::model::markup::{tag_end, tag_start};
+use super::markup::{tag_end, tag_start};
 
 /// Elements in each other, at most: what is deeper counts as beside.
 const DEPTH: usize = 48;
@@ -11,7 +11,7 @@ const VOID: [&str; 7] = ["br", "hr", "img", "input", "wbr", "col", "source"];
 
 /// A part of a page. All parts stand in one list; those of an element follow it.
 #[derive(Debug)]
-pub(super) enum Node<'a> {
+pub enum Node<'a> {
     /// Words, escaped as they stand in the page.
     Text(&'a str),
     /// An element.
@@ -20,18 +20,18 @@ pub(super) enum Node<'a> {
 
 /// An element.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Element<'a> {
+pub struct Element<'a> {
     /// Its name.
-    pub(super) name: &'a str,
+    pub name: &'a str,
     /// What stands between its name and the end of the tag.
     attributes: &'a str,
     /// The number of the first node behind what is in it.
-    pub(super) end: usize,
+    pub end: usize,
 }
 
 impl<'a> Element<'a> {
     /// Names and values, escaped.
-    fn attributes(&self) -> impl Iterator<Item = (&'a str, &'a str)> + use<'a> {
+    pub fn attributes(&self) -> impl Iterator<Item = (&'a str, &'a str)> + use<'a> {
         let mut rest = self.attributes;
         std::iter::from_fn(move || {
             rest = rest.trim_start();
@@ -47,36 +47,22 @@ impl<'a> Element<'a> {
     }
 
     /// An attribute, unescaped.
-    pub(super) fn attribute(&self, name: &str) -> Option<Cow<'a, str>> {
+    pub fn attribute(&self, name: &str) -> Option<Cow<'a, str>> {
         let mut attributes = self.attributes();
         attributes
             .find(|(own, _)| *own == name)
             .map(|(_, value)| unescaped(value))
     }
 
-    /// Whether it is hidden, or says again what stands at the head of the text or beside it.
-    pub(super) fn is_for_eyes(&self) -> bool {
-        const BESIDE: [&str; 7] = [
-            "lead", "about", "turn", "related", "feedback", "tools", "path",
-        ];
-        self.name == "h1"
-            || self.attributes().any(|(name, value)| match name {
-                "hidden" => true,
-                "aria-hidden" => value == "true",
-                "class" => value.split(' ').any(|own| BESIDE.contains(&own)),
-                _ => false,
-            })
-    }
-
     /// Whether it is of a class.
-    pub(super) fn is(&self, class: &str) -> bool {
+    pub fn is(&self, class: &str) -> bool {
         self.attributes()
             .any(|(name, value)| name == "class" && value.split(' ').any(|own| own == class))
     }
 }
 
 /// Reads `html`.
-pub(super) fn nodes(html: &str) -> Vec<Node<'_>> {
+pub fn nodes(html: &str) -> Vec<Node<'_>> {
     let mut tree = Tree {
         nodes: Vec::with_capacity(html.len() / 24),
         open: Vec::new(),
@@ -159,7 +145,7 @@ impl<'a> Tree<'a> {
 }
 
 /// With the references that our pages have replaced.
-pub(super) fn unescaped(text: &str) -> Cow<'_, str> {
+pub fn unescaped(text: &str) -> Cow<'_, str> {
     let Some(first) = text.find('&') else {
         return text.into();
     };
@@ -176,17 +162,41 @@ pub(super) fn unescaped(text: &str) -> Cow<'_, str> {
 }
 
 /// The letter that a text begins with, which is `&` alone or a reference, and its length.
-pub(super) fn reference(text: &str) -> (char, usize) {
-    const KNOWN: [(&str, char); 6] = [
-        ("&amp;", '&'),
-        ("&lt;", '<'),
-        ("&gt;", '>'),
-        ("&quot;", '"'),
-        ("&#39;", '\''),
-        ("&nbsp;", '\u{a0}'),
+pub fn reference(text: &str) -> (char, usize) {
+    let end = text.bytes().take(12).position(|byte| byte == b';');
+    let letter = end.and_then(|end| letter(text.get(1..end)?));
+    match (letter, end) {
+        (Some(letter), Some(end)) => (letter, end + 1),
+        _ => ('&', 1),
+    }
+}
+
+/// The letter that a reference names: by its number, or by one of the names that texts have.
+fn letter(name: &str) -> Option<char> {
+    const KNOWN: [(&str, char); 15] = [
+        ("amp", '&'),
+        ("lt", '<'),
+        ("gt", '>'),
+        ("quot", '"'),
+        ("apos", '\''),
+        ("nbsp", '\u{a0}'),
+        ("shy", '\u{ad}'),
+        ("copy", '©'),
+        ("reg", '®'),
+        ("trade", '™'),
+        ("times", '×'),
+        ("ndash", '–'),
+        ("mdash", '—'),
+        ("hellip", '…'),
+        ("rarr", '→'),
     ];
-    let mut known = KNOWN.iter().filter(|(name, _)| text.starts_with(name));
-    known
-        .next()
-        .map_or(('&', 1), |(name, letter)| (*letter, name.len()))
+    let Some(number) = name.strip_prefix('#') else {
+        let known = KNOWN.iter().find(|(known, _)| *known == name);
+        return known.map(|(_, letter)| *letter);
+    };
+    let code = match number.strip_prefix(['x', 'X']) {
+        Some(hex) => u32::from_str_radix(hex, 16).ok(),
+        None => number.parse().ok(),
+    };
+    code.and_then(char::from_u32)
 }
