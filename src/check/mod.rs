@@ -121,6 +121,7 @@ mod sup_train;
 mod sup_trouble;
 mod sup_vendor;
 mod translations;
+mod trn_blocks;
 mod trn_data;
 mod trn_headings;
 mod trn_links;
@@ -363,6 +364,7 @@ static RULES: &[Rule] = &[
     rule!("SUP-VENDOR", sup_vendor, evidence),
     rule!("THM-STRING", "thm_string.md"),
     rule!("THM-TEMPLATE", "thm_template.md"),
+    rule!("TRN-BLOCKS", trn_blocks),
     rule!("TRN-DATA", trn_data),
     rule!("TRN-FACT", "trn_fact.md"),
     rule!("TRN-HEADINGS", trn_headings),

@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use super::facts::{Allow, Channel, Duration, Instant, Plan};
 use super::segment::Segment;
+use super::slot::Slot;
 use super::{Fingerprint, Locale, RelPath, Span, Spanned};
 use crate::calendar::Date;
 
@@ -222,6 +223,9 @@ pub struct Body {
     pub counted: Vec<Passage>,
     /// Of a portal in several languages: the blocks of the text, in reading order.
     pub segments: Vec<Segment>,
+    /// Of a portal in several languages: the parts of the text that hold words, with the byte of the file
+    /// on which each begins. The page's title is none of them.
+    pub slots: Vec<(Slot, u32)>,
     /// Ids in the text besides those of headings, sorted.
     pub anchors: Vec<String>,
     /// Whether parts of it carry an original in another language (`sxs-lookup`).

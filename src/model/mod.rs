@@ -22,6 +22,7 @@ pub mod record;
 pub mod results;
 pub mod segment;
 pub mod site;
+pub mod slot;
 pub mod source;
 pub mod strings;
 pub mod text;

@@ -254,12 +254,12 @@ impl Planted {
         self.line(path, key, |_| None);
     }
 
-    /// Adds a first paragraph.
+    /// Begins the first paragraph with these words.
     fn say(&self, path: &str, words: &str) {
         let text = fs::read_to_string(self.path(path)).unwrap();
         self.write(
             path,
-            &text.replacen("\n---\n", &format!("\n---\n\n{words}\n"), 1),
+            &text.replacen("\n---\n\n", &format!("\n---\n\n{words}\n"), 1),
         );
     }
 

@@ -80,6 +80,7 @@ pub fn body(input: Input<'_>, found: &mut Vec<Diagnostic>) -> Parsed {
         }
         writer.event(event, range);
     }
+    writer.body.slots = blocks.slots(&input, &prepared, writer.title.is_some());
     writer.body.segments = blocks.segments(&input, &prepared);
     writer.finish()
 }

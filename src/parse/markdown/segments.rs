@@ -3,12 +3,17 @@
 use super::*;
 use crate::model::Fingerprint;
 use crate::model::segment::{Form, Segment};
+use crate::model::slot::Slot;
 
-/// Finds the outermost blocks among the events of a text.
+/// Finds the outermost blocks among the events of a text, and the parts of them that hold words.
 #[derive(Default)]
 pub(super) struct Blocks {
     depth: usize,
     found: Vec<(Form, Range<usize>)>,
+    /// Parts with the byte of the prepared text on which each begins.
+    slots: Vec<(Slot, usize)>,
+    /// Whether the last part takes a paragraph that begins now.
+    takes_paragraph: bool,
 }
 
 impl Blocks {
@@ -24,6 +29,55 @@ impl Blocks {
             Event::Rule if self.depth == 0 => self.found.push((Form::Other, range.clone())),
             _ => {}
         }
+        match event {
+            Event::Start(tag) => {
+                if let Some(slot) = slot(tag) {
+                    self.slot(slot, range.start);
+                }
+            }
+            Event::Html(html) | Event::InlineHtml(html) => {
+                for token in html::tokens(html) {
+                    match token {
+                        Token::Open {
+                            name, range: tag, ..
+                        } if html::is_allowed(&name) => {
+                            if let Some(slot) = Slot::of_element(&name) {
+                                self.slot(slot, range.start + tag.start);
+                            }
+                        }
+                        Token::Text(text) if !text.trim().is_empty() => {
+                            self.takes_paragraph = false;
+                        }
+                        _ => {}
+                    }
+                }
+            }
+            Event::Text(_) | Event::Code(_) => self.takes_paragraph = false,
+            _ => {}
+        }
+    }
+
+    fn slot(&mut self, slot: Slot, at: usize) {
+        let taken = std::mem::replace(&mut self.takes_paragraph, slot.takes_paragraph());
+        if !(taken && slot == Slot::Paragraph) {
+            self.slots.push((slot, at));
+        }
+    }
+
+    /// The parts with their places in the file; without the title that the text begins with, if it is
+    /// `titled` so.
+    pub(super) fn slots(
+        &self,
+        input: &Input<'_>,
+        prepared: &Prepared<'_>,
+        titled: bool,
+    ) -> Vec<(Slot, u32)> {
+        let place = |&(slot, at): &(Slot, usize)| {
+            let at = input.offset + prepared.original(at);
+            (slot, u32::try_from(at).unwrap_or(u32::MAX))
+        };
+        let slots = self.slots.iter().skip(usize::from(titled));
+        slots.map(place).collect()
     }
 
     /// The blocks with their places in the file.
@@ -46,6 +100,19 @@ impl Blocks {
         };
         self.found.into_iter().filter_map(segment).collect()
     }
+}
+
+fn slot(tag: &Tag<'_>) -> Option<Slot> {
+    Some(match tag {
+        Tag::Paragraph => Slot::Paragraph,
+        Tag::Heading { level, .. } => Slot::Heading(*level as u8),
+        Tag::Item => Slot::Item,
+        Tag::TableCell => Slot::Cell,
+        Tag::DefinitionListTitle => Slot::Term,
+        Tag::DefinitionListDefinition => Slot::Meaning,
+        Tag::CodeBlock(_) => Slot::Code,
+        _ => return None,
+    })
 }
 
 fn form(tag: &Tag<'_>) -> Form {
