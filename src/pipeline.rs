@@ -50,6 +50,7 @@ pub struct Memos {
     shape: Memo<()>,
     sections: Memo<render::menu::Menus>,
     menus: Memo<Shared<render::menu::Drawn>>,
+    originals: render::originals::Memos,
     views: Memo<Shared<render::View>>,
     pages: Memo<Output>,
     twins: Memo<Output>,
@@ -72,6 +73,7 @@ impl Memos {
             shape: Memo::once(),
             sections: Memo::once(),
             menus: Memo::once(),
+            originals: render::originals::Memos::once(),
             views: Memo::once(),
             pages: Memo::once(),
             twins: Memo::once(),
@@ -106,7 +108,7 @@ pub fn compile(snapshot: &Snapshot, options: &Options, memos: &mut Memos) -> Bui
             Diagnosed::new(render::menus(site), Vec::new())
         })
         .value;
-    let (judged, (drawn, views)) = memo::both(
+    let (judged, (drawn, originals, views)) = memo::both(
         || {
             let mut found = (memos.judged)
                 .par_map(&site.documents, &site, check::document)
@@ -117,9 +119,11 @@ pub fn compile(snapshot: &Snapshot, options: &Options, memos: &mut Memos) -> Bui
         },
         || {
             let drawn = (memos.menus).par_map(&menus.menus, &*theme, render::menu);
-            let maker = render::Maker::new(&site, &theme, &menus, &drawn.value);
-            let views = (memos.views).par_map(&render::wanted(&site), &maker, render::view);
-            (drawn, views.value)
+            let originals = render::originals(&site, &mut memos.originals);
+            let maker = render::Maker::new(&site, &theme, &menus, &drawn.value, &originals);
+            let wanted = render::wanted(&site, &originals);
+            let views = memos.views.par_map(&wanted, &maker, render::view);
+            (drawn, originals, views.value)
         },
     );
     found.extend(judged);
@@ -140,7 +144,8 @@ pub fn compile(snapshot: &Snapshot, options: &Options, memos: &mut Memos) -> Bui
     );
     let search = searched.files();
     found.extend_from_slice(&searched.diagnostics);
-    let pages = pages.into_value(&mut found);
+    let mut pages = pages.into_value(&mut found);
+    pages.extend(originals.files);
 
     let mut summary = summary(&site, &search);
     let policy = render::csp::header(&site.config);

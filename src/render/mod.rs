@@ -5,6 +5,7 @@ pub mod csp;
 pub mod json_ld;
 pub mod menu;
 pub mod openings;
+pub mod originals;
 mod page;
 pub mod templates;
 pub mod theme;
@@ -18,6 +19,7 @@ mod samples;
 mod tests;
 
 pub use menu::{menu, menus};
+pub use originals::{Originals, originals};
 pub use page::page;
 pub use theme::{Theme, theme};
 pub use view::View;

@@ -286,6 +286,7 @@ fn view(
             content_dir: "ltr",
             fallback: false,
             bilingual: false,
+            original: None,
             html: Arc::new(html.to_owned().into()),
             contents: if html == PROSE {
                 vec![

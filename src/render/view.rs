@@ -8,6 +8,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::menu::MenuView;
+use super::originals::OriginalView;
 use crate::model::{Kind, Locale, Shared, Texts};
 
 /// One page, as its template sees it.
@@ -46,8 +47,10 @@ pub struct PageView {
     pub content_dir: &'static str,
     /// Shown from the source language for want of a translation.
     pub fallback: bool,
-    /// Whether the original can be shown beside the text.
+    /// Whether the text carries an original, which can be shown beside it.
     pub bilingual: bool,
+    /// Of a translation: what it was made from, as far as both have the same blocks.
+    pub original: Option<OriginalView>,
     /// The text.
     pub html: Arc<Shared<String>>,
     /// Headings of level two and three.

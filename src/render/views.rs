@@ -16,6 +16,7 @@ use super::csp;
 use super::json_ld;
 use super::menu::{self, Drawn, MenuView, Menus};
 use super::openings;
+use super::originals::Originals;
 use super::theme::Theme;
 use super::view::{LanguageView, LinkView, NoticeView, PageView, SectionView, SiteView, View};
 use crate::cldr;
@@ -32,7 +33,8 @@ const A_TO_Z: usize = 1_000;
 /// A page that is to be drawn.
 #[derive(Clone, Copy, Debug, Hash)]
 pub enum Wanted {
-    /// A page of the portal, by its number, with the fingerprint of the texts that it shows.
+    /// A page of the portal, by its number, with the fingerprint of the texts that it shows, among them
+    /// what it says of its original.
     Page(usize, Fingerprint),
     /// The search page of a language, by the language's number.
     Search(usize),
@@ -41,9 +43,15 @@ pub enum Wanted {
 }
 
 /// All pages of `site`.
-pub fn wanted(site: &Site) -> Vec<Wanted> {
+pub fn wanted(site: &Site, originals: &Originals) -> Vec<Wanted> {
     let pages = site.pages.iter().enumerate();
-    let pages = pages.map(|(number, page)| Wanted::Page(number, page.texts));
+    let pages = pages.map(|(number, page)| match originals.of(number) {
+        Some(original) => {
+            let shown = (page.texts, original);
+            Wanted::Page(number, Fingerprint::of_value(&shown))
+        }
+        None => Wanted::Page(number, page.texts),
+    });
     let search = (0..site.config.languages.len()).map(Wanted::Search);
     pages.chain(search).chain([Wanted::NotFound]).collect()
 }
@@ -75,6 +83,7 @@ pub struct Maker<'a> {
     menus: &'a Menus,
     /// The menus as they were drawn, in their order.
     drawn: &'a [Arc<Shared<Drawn>>],
+    originals: &'a Originals,
     csp: Arc<str>,
     words: HashMap<Locale, Arc<Texts>>,
     homes: HashMap<Locale, Url>,
@@ -94,18 +103,20 @@ impl Hash for Maker<'_> {
 }
 
 impl<'a> Maker<'a> {
-    /// For `site`, whose `menus` were `drawn`.
+    /// For `site`, whose `menus` were `drawn`, with the `originals` of its translations.
     pub fn new(
         site: &'a Site,
         theme: &'a Theme,
         menus: &'a Menus,
         drawn: &'a [Arc<Shared<Drawn>>],
+        originals: &'a Originals,
     ) -> Self {
         let mut maker = Self {
             site,
             theme,
             menus,
             drawn,
+            originals,
             csp: csp::meta(&site.config).into(),
             words: HashMap::new(),
             homes: HashMap::new(),
@@ -179,6 +190,7 @@ impl<'a> Maker<'a> {
                 content_dir: page.document.locale.direction(),
                 fallback: page.is_fallback(),
                 bilingual: page.bilingual,
+                original: self.original(number),
                 html: page.html.clone(),
                 contents: contents(page),
                 breadcrumbs: self.breadcrumbs(page, tree),
@@ -224,6 +236,7 @@ impl<'a> Maker<'a> {
                 content_dir: locale.direction(),
                 fallback: false,
                 bilingual: false,
+                original: None,
                 html: Arc::default(),
                 contents: Vec::new(),
                 breadcrumbs: Vec::new(),

@@ -90,8 +90,10 @@
     own.dataset.withheld = mark.dataset.withheld || "";
     show(shown);
     refreshSearch();
+    // The original beside a text is not the page's own, and may be what changed.
+    var shows = document.querySelector("template[data-original]") && document.querySelector(".sxs-lookup");
     restyle(next, function () {
-      if (same) return done();
+      if (same && !shows) return done();
       move(next);
       run(next, mark).then(done);
     });

@@ -101,6 +101,23 @@ test("text, titles, facts and configuration show as soon as they are saved, and 
   });
 });
 
+test("a change of the source shows in the original beside its translation", async () => {
+  await looking({}, async (open) => {
+    await open.at(`zh-TW/${page}`);
+    await mark(open);
+    await open.locator("[data-bilingual] label", { has: open.locator("[value=below]") }).click();
+    const original = open.locator(".prose .sxs-lookup");
+    await original.first().waitFor();
+    const count = await original.count();
+    await edited(article, replaced(/^(---\n[^]*?\n---\n+)/, "$1Just changed. "), async () => {
+      await original.filter({ hasText: "Just changed." }).waitFor();
+      assert.equal(await original.count(), count, "each once");
+    });
+    await original.filter({ hasText: "Just changed." }).waitFor({ state: "detached" });
+    assert.ok(await isMarked(open), "it was never loaded again");
+  });
+});
+
 test("the theme's scripts work on what was moved over, once", async () => {
   await looking({}, async (open) => {
     await open.at(page);
@@ -144,7 +161,9 @@ test("a change of style alone changes the style sheet alone", async () => {
   await looking({}, async (open) => {
     await open.at(page);
     await open.evaluate(() => document.querySelector("h1").setAttribute("data-kept", ""));
-    const sheets = await open.locator("link[rel=stylesheet]").count();
+    // Those of the theme: the panel may still say what was found of the edit before, and has its own.
+    const themes = "link[rel=stylesheet][href*='assets/theme/']";
+    const sheets = await open.locator(themes).count();
     const spacing = (wanted) =>
       open.waitForFunction(
         (wanted) => getComputedStyle(document.querySelector("h1")).letterSpacing === wanted,
@@ -153,7 +172,7 @@ test("a change of style alone changes the style sheet alone", async () => {
     for (const wanted of ["7px", "9px"]) {
       write("theme/styles/portal.css", `h1 { letter-spacing: ${wanted}; }`);
       await spacing(wanted);
-      await open.waitForFunction((sheets) => document.querySelectorAll("link[rel=stylesheet]").length === sheets, sheets);
+      await open.waitForFunction(([themes, sheets]) => document.querySelectorAll(themes).length === sheets, [themes, sheets]);
       assert.equal(await open.locator("h1[data-kept]").count(), 1);
     }
     // A folder that goes, and one that comes from elsewhere.
@@ -222,8 +241,8 @@ test("warnings are said in small, and the page changes with them", async () => {
     await open.at(page);
     await edited(article, (text) => `${text}\n\n![A chart](https://charts.example/1.png)\n`, async () => {
       await open.locator("main a[href^='https://charts.example']").waitFor();
-      // It stands elsewhere, and the translation does not lead there.
-      assert.match(await panel(open).textContent(), /^2 warningsShow$/);
+      // It stands elsewhere, the translation does not lead there, and has no such paragraph.
+      assert.match(await panel(open).textContent(), /^2 warnings, 1 noteShow$/);
       await panel(open).getByRole("button").click();
       assert.match(await panel(open).textContent(), /AST-REMOTE.*TRN-LINKS|TRN-LINKS.*AST-REMOTE/s);
     });

@@ -91,12 +91,22 @@ function build(name, folder, make) {
   return site;
 }
 
-// The starter portal in Arabic and Hebrew as well: its pages fall back, the interface is theirs.
+// The starter portal in Arabic and Hebrew as well: but for one page its pages fall back, the interface is
+// theirs.
 function rightToLeft(portal) {
   cpSync(join(top, "content"), portal, { recursive: true });
   const config = join(portal, "supportal.yaml");
   const text = readFileSync(config, "utf8");
   writeFileSync(config, text.replace("languages: [en, zh-TW]", "languages: [en, zh-TW, ar, he]"));
+  const page = (title, text) => `---\ntitle: ${title}\n---\n\n${text}\n`;
+  const both = {
+    en: page("Two languages", "Call us when *nobody* can work.\n\n- On weekdays\n- [At night](../support.md)"),
+    ar: page("لغتان", "اتصل بنا عندما لا يستطيع *أحد* العمل.\n\n- في أيام الأسبوع\n- [ليلاً](../support.md)"),
+  };
+  for (const [language, text] of Object.entries(both)) {
+    mkdirSync(join(portal, language, "articles"), { recursive: true });
+    writeFileSync(join(portal, language, "articles/two-languages.md"), text);
+  }
 }
 
 // A portal with the calendars of the vectors and a channel for each. JSON is YAML.

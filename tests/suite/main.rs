@@ -27,6 +27,7 @@ mod imports;
 mod json_ld;
 mod menu;
 mod mistakes;
+mod originals;
 mod portal;
 mod properties;
 mod publish;

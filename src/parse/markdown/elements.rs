@@ -324,7 +324,8 @@ impl Writer<'_, '_> {
         }
         let original = heading.original.trim();
         if !original.is_empty() {
-            self.push("<p class=\"sxs-lookup original-title\" lang=\"en\">");
+            self.push("<p class=\"sxs-lookup original-title\"");
+            self.push_english();
             push_escaped(&mut self.sink.html, original);
             self.push("</p>\n");
         }

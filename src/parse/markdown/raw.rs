@@ -61,7 +61,8 @@ impl Writer<'_, '_> {
         if name == "span" && class.split(' ').any(|class| class == "sxs-lookup") {
             self.body.bilingual = true;
             self.originals += 1;
-            self.push("<span class=\"sxs-lookup\" lang=\"en\">");
+            self.push("<span class=\"sxs-lookup\"");
+            self.push_english();
             self.open.push(Open::Raw {
                 name: "sxs-lookup".into(),
                 close: "</span>",
@@ -131,6 +132,14 @@ impl Writer<'_, '_> {
                 self.spoken.push(self.open.len());
             }
         }
+    }
+
+    /// The end of a tag around an original: Learn translates from English.
+    pub(super) fn push_english(&mut self) {
+        self.push(match self.input.language.direction() {
+            "rtl" => " lang=\"en\" dir=\"ltr\">",
+            _ => " lang=\"en\">",
+        });
     }
 
     /// `<a name>` is an anchor; `<a href>` is a link; both may be one.

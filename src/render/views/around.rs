@@ -1,8 +1,9 @@
 //! What stands around the text of a page: the way to it, its neighbours, what is like it, what it is about,
-//! its other languages, its contents.
+//! its other languages and its original, its contents.
 
 use std::collections::BTreeMap;
 
+use super::super::originals::OriginalView;
 use super::super::view::{Contents, LanguageView, LinkView};
 use super::Maker;
 use crate::model::site::{Navigation, Role, Target};
@@ -125,6 +126,29 @@ impl Maker<'_> {
             )
         });
         versions.collect()
+    }
+
+    /// What a page is a translation of, as far as both have the same blocks.
+    pub(super) fn original(&self, number: usize) -> Option<OriginalView> {
+        let original = self.originals.of(number)?;
+        let from = &self.site.pages[number].url;
+        let source = &self.site.pages[original.page];
+        let LanguageView {
+            lang,
+            dir,
+            name,
+            href,
+            ..
+        } = self.language(&source.locale, source.url.href(from), false, String::new());
+        Some(OriginalView {
+            href,
+            lang,
+            dir,
+            name,
+            script: original.file.href(from),
+            key: original.key.clone(),
+            runs: original.runs.clone(),
+        })
     }
 
     pub(super) fn language(
