@@ -6,7 +6,7 @@ use anyhow::Result;
 
 use super::progress::Progress;
 use super::{Global, Status, print};
-use crate::import::{docfx, mkdocs};
+use crate::import::{Translations, docfx, mkdocs};
 use crate::model::Locale;
 
 /// Turn the tree of another tool into a portal
@@ -27,6 +27,10 @@ enum From {
         /// A tree with the translation of the first into LANG; a page stands for the one of the same path
         #[arg(long, value_name = "LANG=TREE", value_parser = translation)]
         locale: Vec<(Locale, PathBuf)>,
+        /// Make two languages of a tree whose sentences carry their original (`sxs-lookup`): English, which
+        /// comes first, and that of the tree
+        #[arg(long)]
+        split_bilingual: bool,
     },
     /// A project of MkDocs, with Material or another theme; every construct that was not carried over is reported
     Mkdocs {
@@ -40,7 +44,18 @@ enum From {
 pub(super) fn run(arguments: &Arguments, global: Global) -> Result<Status> {
     let progress = Progress::new(global.quiet);
     let reports = progress.during("importing", || match &arguments.from {
-        From::Docfx { src, dir, locale } => docfx(src, locale, dir),
+        From::Docfx {
+            src,
+            dir,
+            locale,
+            split_bilingual,
+        } => {
+            let translations = Translations {
+                split: *split_bilingual,
+                trees: locale.clone(),
+            };
+            docfx(src, &translations, dir)
+        }
         From::Mkdocs { src, dir } => mkdocs(src, dir),
     })?;
     let reports: Vec<String> = reports.iter().map(ToString::to_string).collect();

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
+use super::bilingual::Side;
 use super::files::{Draft, Origin};
 use super::front_matter::{self, Meta, Split};
 use super::markdown::{self, Place};
@@ -14,30 +15,40 @@ use super::targets::Targets;
 use super::toc::{self, Contents};
 use super::tree::Tree;
 use super::yaml::{Node, quoted};
-use super::{faq, files, landing, titles};
+use super::{faq, files, landing, originals, titles};
 use crate::model::{Locale, RelPath};
 
 /// Turns the tree at `src` into a portal at `dir`, which is made, and says what became of each part.
-/// `others` are its translations: a page stands for the one of the same path. The first report is that of
-/// `src`, the others follow in their order.
+/// A page of a translation stands for the one of the same path. The first report is that of the source
+/// language, the others follow in their order.
 ///
 /// A tree holds docfx.json, or the folders that do. Fails where one is not a folder, where two are in one
-/// language, where `dir` has something in it, and where the disk fails; whatever is wrong inside a file is
-/// in the report.
-pub fn docfx(src: &Path, others: &[(Locale, PathBuf)], dir: &Path) -> anyhow::Result<Vec<Report>> {
+/// language, where no text of a tree that is to be split carries its original, where `dir` has something
+/// in it, and where the disk fails; whatever is wrong inside a file is in the report.
+pub fn docfx(src: &Path, translations: &Translations, dir: &Path) -> anyhow::Result<Vec<Report>> {
     portal::refuse_full(dir)?;
-    let (source, first) = read(src, None)?;
-    let mut all = vec![first];
-    for (locale, src) in others {
+    let (source, mut all) = match translations.split {
+        true => split(src)?,
+        false => {
+            let read = read(src, Part::default())?;
+            (read.tree, vec![read.made])
+        }
+    };
+    for (locale, src) in &translations.trees {
         if all.iter().any(|made| made.language == *locale) {
+            let taken: Vec<&str> = all.iter().map(|made| made.language.as_str()).collect();
             anyhow::bail!(
-                "`{}` would be a second tree in {locale}\nhint: name each language once; the first tree is in {}",
+                "`{}` would be a second tree in {locale}\nhint: name each language once; there is {} already",
                 src.display(),
-                all[0].language
+                taken.join(" and ")
             );
         }
-        let (_, made) = read(src, Some((locale, &source)))?;
-        all.push(made);
+        let part = Part {
+            beside: Some(&source),
+            language: Some(locale.clone()),
+            side: None,
+        };
+        all.push(read(src, part)?.made);
     }
     portal::write(all, LEARN, dir)
 }
@@ -45,10 +56,68 @@ pub fn docfx(src: &Path, others: &[(Locale, PathBuf)], dir: &Path) -> anyhow::Re
 /// Front matter of Learn is kept in the pages, without a finding for keys that a portal does not know.
 const LEARN: &str = "dialect: learn\n";
 
-/// Reads the tree at `src`: the source, or with its language and the source's tree a translation.
-fn read(src: &Path, translation: Option<(&Locale, &Tree)>) -> anyhow::Result<(Tree, Made)> {
+/// The languages of a portal beside that of the first tree.
+#[derive(Clone, Debug, Default)]
+pub struct Translations {
+    /// Whether sentences of the first tree carry their original (`sxs-lookup`), so that it is two languages
+    /// already: the original's, which comes first, and its own.
+    pub split: bool,
+    /// Trees with further translations.
+    pub trees: Vec<(Locale, PathBuf)>,
+}
+
+/// Both languages of the tree at `src`, the original first, and the tree.
+fn split(src: &Path) -> anyhow::Result<(Tree, Vec<Made>)> {
+    let part = Part {
+        language: Locale::new(originals::LANGUAGE),
+        side: Some(Side::Original),
+        ..Part::default()
+    };
+    let original = read(src, part)?;
+    if original.untold == original.made.pages.len() {
+        anyhow::bail!(
+            "no page of `{}` carries its original\nhint: only a tree with `sxs-lookup` in its pages can be split; leave out `--split-bilingual`",
+            src.display()
+        );
+    }
+    let part = Part {
+        beside: Some(&original.tree),
+        language: None,
+        side: Some(Side::Translation),
+    };
+    let translation = read(src, part)?.made;
+    if translation.language == original.made.language {
+        anyhow::bail!(
+            "`{}` does not say which language it is in\nhint: its pages say so by `ms.contentlocale:`, its folder by a name such as `docs.zh-tw`",
+            src.display()
+        );
+    }
+    Ok((original.tree, vec![original.made, translation]))
+}
+
+/// What of a tree is read, and beside which.
+#[derive(Default)]
+struct Part<'a> {
+    /// The tree of the source language, of which this is a translation.
+    beside: Option<&'a Tree>,
+    /// The language, where the tree itself is not asked.
+    language: Option<Locale>,
+    /// What of texts in two languages is read.
+    side: Option<Side>,
+}
+
+/// A tree that was read.
+struct Read {
+    tree: Tree,
+    made: Made,
+    /// How many pages were to be read in their original and carry none.
+    untold: usize,
+}
+
+/// Reads the tree at `src`.
+fn read(src: &Path, part: Part<'_>) -> anyhow::Result<Read> {
     let mut report = Report::default();
-    let tree = Tree::read(src, translation.map(|(_, source)| source), &mut report)?;
+    let tree = Tree::read(src, part.beside, part.side, &mut report)?;
     let files = files::sort(&tree, &mut report)?;
     let mut targets = files.targets;
     let redirects = redirects::read(&tree, &targets, &mut report)?;
@@ -60,21 +129,29 @@ fn read(src: &Path, translation: Option<(&Locale, &Tree)>) -> anyhow::Result<(Tr
         let construct = "redirects in the folder above, which was not imported";
         report.leave(construct, &format!("../{REDIRECTION}"), 1, "");
     }
-    let contents = toc::read(&tree, &targets, &mut report)?;
+    let mut contents = toc::read(&tree, &targets, &mut report)?;
     let mut import = Import {
         tree: &tree,
         targets: &targets,
         report: &mut report,
         locales: BTreeMap::new(),
+        untold: Vec::new(),
     };
     let mut pages = import.pages(&files.drafts)?;
     let fragments = import.fragments(&files.fragments)?;
-    let language = match translation {
-        Some((locale, _)) => locale.clone(),
-        None => language(&tree, &import.locales),
-    };
+    let untold = import.untold;
+    let said = language(&tree, &import.locales);
     strip_suffix(&tree, &mut pages, &mut report);
     titles::show_headings(&mut pages, &mut report);
+    if part.side == Some(Side::Original) {
+        originals::mark(&untold, &said, &mut pages, &mut report);
+        for entries in &mut contents.docsets {
+            originals::rename(entries, &pages);
+        }
+        // They are in the other language.
+        contents.keywords.clear();
+    }
+    let language = part.language.unwrap_or(said);
     titles::cut(&mut pages, &mut report);
     attach(redirects, &contents, &mut pages, &mut report);
 
@@ -117,18 +194,24 @@ fn read(src: &Path, translation: Option<(&Locale, &Tree)>) -> anyhow::Result<(Tr
         assets: assets.collect(),
         report,
     };
-    Ok((tree, made))
+    Ok(Read {
+        tree,
+        made,
+        untold: untold.len(),
+    })
 }
 
 const REDIRECTION: &str = ".openpublishing.redirection.json";
 
 /// The conversion of files, one after the other.
-struct Import<'a> {
-    tree: &'a Tree,
+pub(super) struct Import<'a> {
+    pub(super) tree: &'a Tree,
     targets: &'a Targets,
     report: &'a mut Report,
     /// How often each language is named.
     locales: BTreeMap<Locale, usize>,
+    /// Pages that carry no original, where the original is read.
+    pub(super) untold: Vec<usize>,
 }
 
 impl Import<'_> {
@@ -136,14 +219,15 @@ impl Import<'_> {
         let mut pages = Vec::with_capacity(drafts.len());
         for (number, draft) in drafts.iter().enumerate() {
             let key = self.targets.page(number).key.clone();
-            let text = self.tree.text(&draft.source, self.report)?;
+            let written = self.tree.text(&draft.source, self.report)?;
+            let text = self.tree.said(&written);
             let place = Place {
                 tree: self.tree,
                 targets: self.targets,
                 source: &draft.source,
                 key: &key,
             };
-            let page = match draft.origin {
+            let mut page = match draft.origin {
                 Origin::Article => self.article(&text, place),
                 Origin::Faq | Origin::Landing => self.structured(&text, draft.origin, place),
             };
@@ -152,6 +236,7 @@ impl Import<'_> {
                 Origin::Faq => self.report.faqs += 1,
                 Origin::Landing => self.report.landings += 1,
             }
+            self.keep_original(number, &mut page, &written, place);
             pages.push(Page {
                 key: key.clone(),
                 source: draft.source.as_str().to_owned(),
@@ -282,6 +367,7 @@ impl Import<'_> {
         let mut fragments = Vec::with_capacity(sources.len());
         for source in sources {
             let text = self.tree.text(source, self.report)?;
+            let text = self.tree.said(&text);
             let Some(key) = self.tree.key(source) else {
                 continue;
             };
@@ -293,7 +379,7 @@ impl Import<'_> {
             };
             let (body, first) = match front_matter::split(&text) {
                 Split::Block(_, body, first) => (body, first),
-                Split::None | Split::Unclosed => (text.as_str(), 1),
+                Split::None | Split::Unclosed => (&*text, 1),
             };
             let head = &text[..text.len() - body.len()];
             let written = markdown::body(body, first, place, self.report);
@@ -302,7 +388,13 @@ impl Import<'_> {
         Ok(fragments)
     }
 
-    fn leave(&mut self, construct: impl Into<String>, place: Place<'_>, line: usize, text: &str) {
+    pub(super) fn leave(
+        &mut self,
+        construct: impl Into<String>,
+        place: Place<'_>,
+        line: usize,
+        text: &str,
+    ) {
         let text = text.lines().find(|line| !line.trim().is_empty());
         let text = text.unwrap_or_default();
         self.report

@@ -18,6 +18,7 @@
     reason = "an import reads another tool's tree and writes a new portal, both outside any build"
 )]
 
+mod bilingual;
 mod content_lines;
 mod docfx;
 mod docset;
@@ -32,6 +33,7 @@ mod locales;
 mod markdown;
 mod mkdocs;
 mod navigation;
+mod originals;
 mod portal;
 mod redirects;
 mod report;
@@ -41,7 +43,7 @@ mod toc;
 mod tree;
 mod yaml;
 
-pub use docfx::docfx;
+pub use docfx::{Translations, docfx};
 pub use holiday_set::{Set, Wanted};
 pub use holidays::{Holidays, Remark, holidays};
 pub use mkdocs::mkdocs;

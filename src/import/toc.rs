@@ -4,6 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::bilingual::{self, Side};
 use super::markdown;
 use super::report::Report;
 use super::targets::{MOVED, Targets};
@@ -158,7 +159,7 @@ impl Reader<'_> {
             return Ok(Vec::new());
         }
         let text = self.tree.text(path, self.report)?;
-        let entries = entries(path, &text, self.report);
+        let entries = entries(path, &self.tree.said(&text), self.report);
         self.navs(path, entries)
     }
 
@@ -187,6 +188,13 @@ impl Reader<'_> {
                 && self.targets.find(self.tree, path, topic).is_some()
             {
                 nav.goal = self.goal(path, &entry, topic);
+            }
+            if self.tree.side == Some(Side::Original)
+                && !matches!(nav.goal, Some(Goal::Page(_)))
+                && bilingual::is_foreign(&entry.title)
+            {
+                let construct = "entry of a table of contents without an original";
+                (self.report).leave(construct, path.as_str(), entry.line, &entry.title);
             }
             nav.items.extend(self.navs(path, entry.items)?);
             if nav.title.is_none() && nav.goal.is_none() {

@@ -1,10 +1,12 @@
 //! The folder that is imported: its files, and the docsets among them.
 
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use walkdir::WalkDir;
 
+use super::bilingual::{self, Side};
 use super::docset::Docset;
 use super::report::Report;
 use crate::model::RelPath;
@@ -22,12 +24,19 @@ pub(super) struct Tree {
     pub whole: Option<usize>,
     /// The folder of the portal that the only docset stands in, where it has none of its own.
     under: Option<RelPath>,
+    /// The language that is read, where texts carry their original.
+    pub side: Option<Side>,
 }
 
 impl Tree {
-    /// Lists the files of `src`, where it is a translation that of `source`. Fails where it is not a folder
-    /// or cannot be read.
-    pub fn read(src: &Path, source: Option<&Self>, report: &mut Report) -> anyhow::Result<Self> {
+    /// Lists the files of `src`, where it is a translation that of `source`; of texts in two languages,
+    /// `side` is read. Fails where it is not a folder or cannot be read.
+    pub fn read(
+        src: &Path,
+        source: Option<&Self>,
+        side: Option<Side>,
+        report: &mut Report,
+    ) -> anyhow::Result<Self> {
         if !src.is_dir() {
             anyhow::bail!(
                 "`{}` is not a folder; name the folder that holds docfx.json, or the one above it",
@@ -45,6 +54,7 @@ impl Tree {
             docsets: Vec::new(),
             whole: None,
             under: None,
+            side,
         };
         tree.docsets = tree.find_docsets(report)?;
         let one = tree.docsets.len() == 1;
@@ -139,6 +149,14 @@ impl Tree {
     /// The text of a file, without byte order mark, its lines ended by LF.
     pub fn text(&self, path: &RelPath, report: &mut Report) -> anyhow::Result<String> {
         text(&self.file(path), path.as_str(), report)
+    }
+
+    /// What a text says in the language that is read.
+    pub fn said<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        match self.side {
+            Some(side) => bilingual::side(text, side).into(),
+            None => text.into(),
+        }
     }
 
     /// A file of the folder above that belongs to the tree, where the docset alone is imported.

@@ -5,7 +5,7 @@ import { test } from "node:test";
 
 import axe from "axe-core";
 
-import { corpus, inSite, rtl, starter, visiting, withBrowser } from "./portal.mjs";
+import { corpus, inSite, rtl, split, starter, visiting, withBrowser } from "./portal.mjs";
 
 withBrowser();
 
@@ -208,4 +208,17 @@ test("a page that carries its original shows it in the same view", { skip: !corp
     await open.reload();
     assert.equal(await control(open).locator("input:checked").inputValue(), "beside");
   });
+});
+
+test("the page that the project began with, split into its languages, is whole again", { skip: !split }, async () => {
+  for (const from of [split.http, split.file]) {
+    await visiting({ site: split, from }, async (open) => {
+      await open.at("zh-TW/customer-support.html");
+      await choose(open, "beside");
+      await originals(open).first().waitFor();
+      // The title, and each of 19 blocks.
+      assert.equal(await originals(open).count(), 20);
+      assert.match(await originals(open).nth(5).textContent(), /^You are the first point of contact for your customers/);
+    });
+  }
 });

@@ -14,7 +14,7 @@ import { spec } from "node:test/reporters";
 import { serve } from "./serve.mjs";
 
 /** Where the host has the portals. */
-const FOLDERS = { starter: "/help/center/", hours: "/hours/", rtl: "/rtl/", corpus: "/corpus/" };
+const FOLDERS = { starter: "/help/center/", hours: "/hours/", rtl: "/rtl/", corpus: "/corpus/", split: "/split/" };
 
 const here = import.meta.dirname;
 const top = resolve(here, "../..");
@@ -33,6 +33,9 @@ process.env.RTL_DIR = build("rtl", FOLDERS.rtl, rightToLeft);
 process.env.HOURS_DIR = build("hours", FOLDERS.hours, ofVectors);
 if (existsSync(corpus)) {
   process.env.CORPUS_DIR = build("corpus", FOLDERS.corpus, (portal) => command("import", "docfx", corpus, portal));
+  process.env.SPLIT_DIR = build("split", FOLDERS.split, (portal) =>
+    command("import", "docfx", corpus, portal, "--split-bilingual"),
+  );
 } else {
   console.log(`skipped: ${corpus} is not here`);
 }
@@ -42,11 +45,13 @@ const server = await serve({
   [FOLDERS.hours]: process.env.HOURS_DIR,
   [FOLDERS.rtl]: process.env.RTL_DIR,
   [FOLDERS.corpus]: process.env.CORPUS_DIR,
+  [FOLDERS.split]: process.env.SPLIT_DIR,
 });
 process.env.PORTAL_URL = `${server.origin}${FOLDERS.starter}`;
 process.env.HOURS_URL = `${server.origin}${FOLDERS.hours}`;
 process.env.RTL_URL = `${server.origin}${FOLDERS.rtl}`;
 process.env.CORPUS_URL = `${server.origin}${FOLDERS.corpus}`;
+process.env.SPLIT_URL = `${server.origin}${FOLDERS.split}`;
 
 const wanted = process.argv.slice(2);
 const files = readdirSync(here)

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use supportal::discover;
-use supportal::import::{Report, docfx};
+use supportal::import::{Report, Translations, docfx};
 use supportal::model::{Diagnostic, Kind, Locale, RelPath, Severity, Source};
 use supportal::parse;
 use supportal::pipeline::{Memos, Options, compile};
@@ -36,9 +36,17 @@ pub fn files(root: &Path) -> BTreeMap<String, Vec<u8>> {
 }
 
 fn import(src: &Path, dir: &Path) -> Report {
-    let mut reports = docfx(src, &[], dir).expect("an import");
+    let mut reports = docfx(src, &Translations::default(), dir).expect("an import");
     assert_eq!(reports.len(), 1);
     reports.remove(0)
+}
+
+/// A second tree with its language.
+fn beside(locale: Locale, tree: &Path) -> Translations {
+    Translations {
+        trees: vec![(locale, tree.to_owned())],
+        ..Translations::default()
+    }
 }
 
 /// `UPDATE_EXPECTED=1 cargo test import` writes the portal that the fixture now gives; read it
@@ -140,7 +148,9 @@ fn the_terminal_hears_every_construct() {
 fn what_cannot_be_imported_is_refused_with_a_way_out() {
     let out = tempfile::tempdir().expect("a temporary folder");
     let check = |src: &Path, dir: &Path, said: &str| {
-        let error = docfx(src, &[], dir).expect_err("a refusal").to_string();
+        let error = docfx(src, &Translations::default(), dir)
+            .expect_err("a refusal")
+            .to_string();
         assert!(error.contains(said), "{error}");
     };
     let source = here("tests/sites/docfx/source");
@@ -227,7 +237,7 @@ fn trees_in_several_languages_become_one_portal() {
     );
     let portal = out.path().join("portal");
     let locale = |tag: &str| Locale::new(tag).expect("a tag");
-    let others = [(locale("de-DE"), german.clone())];
+    let others = beside(locale("de-DE"), &german);
     let reports = docfx(&english, &others, &portal).expect("an import");
     let beside = reports[1].source.as_ref().expect("a translation");
     assert_eq!(beside.missing, ["desk/new.md", "shop/index.md"]);
@@ -279,7 +289,7 @@ fn a_language_is_imported_once() {
     let source = out.path().join("docs.de-at");
     tree(&source, &[("one.md", "# Eins\n")]);
     let portal = out.path().join("portal");
-    let others = [(Locale::new("de-AT").expect("a tag"), source.clone())];
+    let others = beside(Locale::new("de-AT").expect("a tag"), &source);
     let error = docfx(&source, &others, &portal).expect_err("a refusal");
     assert!(
         error.to_string().contains("a second tree in de-AT"),
@@ -407,7 +417,7 @@ fn corpus_in_two_languages_becomes_one_portal() {
     }
     let out = tempfile::tempdir().expect("a temporary folder");
     let portal = out.path().join("portal");
-    let others = [(Locale::new("de-DE").expect("a tag"), german)];
+    let others = beside(Locale::new("de-DE").expect("a tag"), &german);
     let reports = docfx(&chinese, &others, &portal).expect("an import");
     let beside = reports[1].source.as_ref().expect("a translation");
     let counts = [beside.pages, beside.missing.len(), beside.alone.len()];

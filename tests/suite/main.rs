@@ -22,6 +22,7 @@ mod external;
 mod holidays;
 mod hours;
 mod import;
+mod import_bilingual;
 mod import_mkdocs;
 mod imports;
 mod json_ld;

@@ -11,7 +11,7 @@ use std::process::{Child, Command, Stdio};
 
 use serde::Deserialize;
 use supportal::discover;
-use supportal::import::docfx;
+use supportal::import::{Translations, docfx};
 use supportal::index::query::Filters;
 use supportal::pipeline::{Memos, Options, compile};
 
@@ -67,7 +67,7 @@ fn check(corpus: &str, language: &str, seed: u32) {
         .collect();
 
     let portal = dir.path().join("portal");
-    docfx(&source, &[], &portal).expect("an import");
+    docfx(&source, &Translations::default(), &portal).expect("an import");
     let today = "2026-06-01".parse().expect("a date");
     let snapshot = discover::snapshot(&portal, today).expect("a portal");
     let build = compile(&snapshot, &Options::default(), &mut Memos::once());
