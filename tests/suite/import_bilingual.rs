@@ -29,6 +29,12 @@ struct Imported {
 }
 
 impl Imported {
+    /// Articles read and pages written, by language.
+    fn counts(&self) -> Vec<[usize; 2]> {
+        let reports = self.reports.iter();
+        reports.map(|one| [one.articles, one.pages]).collect()
+    }
+
     fn text(&self, path: &str) -> String {
         std::fs::read_to_string(self.portal.join(path)).expect(path)
     }
@@ -206,12 +212,7 @@ fn corpus_of_2017_becomes_two_languages_that_align() {
     let Some((source, imported)) = corpus("partner-center-2017-bilingual/partner-center") else {
         return;
     };
-    let counts: Vec<[usize; 2]> = imported
-        .reports
-        .iter()
-        .map(|one| [one.articles, one.pages])
-        .collect();
-    assert_eq!(counts, [[101, 101], [101, 101]]);
+    assert_eq!(imported.counts(), [[101, 101], [101, 101]]);
     let build = imported.build();
     let errors = build.diagnostics.iter();
     let errors = errors.filter(|one| one.severity == Severity::Error);
@@ -256,12 +257,7 @@ fn corpus_of_2021_becomes_two_languages() {
     let Some((_, imported)) = corpus("partner-center-zh-tw-bilingual") else {
         return;
     };
-    let counts: Vec<[usize; 2]> = imported
-        .reports
-        .iter()
-        .map(|one| [one.articles, one.pages])
-        .collect();
-    assert_eq!(counts, [[310, 310], [310, 310]]);
+    assert_eq!(imported.counts(), [[310, 310], [310, 310]]);
     // On one page a blank behind a number makes a list of a line, in Chinese alone.
     assert_eq!(aligned(&imported.build()), (310, 311));
 }
