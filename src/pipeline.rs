@@ -1,6 +1,7 @@
 //! The stages, joined. This is the one place that knows more than one of them.
 
 mod search;
+mod timings;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -14,6 +15,7 @@ use crate::model::{
 };
 use crate::{check, export, index, parse, render, resolve};
 use search::Searched;
+pub use timings::{Timings, Usage};
 
 /// What a run is asked for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -55,6 +57,7 @@ pub struct Memos {
     pages: Memo<Output>,
     twins: Memo<Output>,
     about: Memo<Vec<Arc<Output>>>,
+    timings: Timings,
 }
 
 impl Memos {
@@ -78,6 +81,15 @@ impl Memos {
             pages: Memo::once(),
             twins: Memo::once(),
             about: Memo::once(),
+            timings: Timings::default(),
+        }
+    }
+
+    /// The same, with each stage measured.
+    pub fn timed(timings: Timings) -> Self {
+        Self {
+            timings,
+            ..Self::once()
         }
     }
 
@@ -96,6 +108,7 @@ impl Memos {
 
 /// Turns the files of a portal into the files of a site, and says what is wrong with them.
 pub fn compile(snapshot: &Snapshot, options: &Options, memos: &mut Memos) -> Build {
+    let timings = memos.timings.clone();
     let Read {
         documents,
         theme,
@@ -108,37 +121,45 @@ pub fn compile(snapshot: &Snapshot, options: &Options, memos: &mut Memos) -> Bui
             Diagnosed::new(render::menus(site), Vec::new())
         })
         .value;
-    let (judged, (drawn, originals, views)) = memo::both(
-        || {
-            let mut found = (memos.judged)
-                .par_map(&site.documents, &site, check::document)
-                .diagnostics;
-            found.extend(memos.shape.one(&site, &(), check::shape).diagnostics);
-            found.extend(check::site(&site));
-            found
-        },
-        || {
-            let drawn = (memos.menus).par_map(&menus.menus, &*theme, render::menu);
-            let originals = render::originals(&site, &mut memos.originals);
-            let maker = render::Maker::new(&site, &theme, &menus, &drawn.value, &originals);
-            let wanted = render::wanted(&site, &originals);
-            let views = memos.views.par_map(&wanted, &maker, render::view);
-            (drawn, originals, views.value)
-        },
+    let judge = || {
+        let mut found = (memos.judged)
+            .par_map(&site.documents, &site, check::document)
+            .diagnostics;
+        found.extend(memos.shape.one(&site, &(), check::shape).diagnostics);
+        found.extend(check::site(&site));
+        found
+    };
+    let view = || {
+        let drawn = (memos.menus).par_map(&menus.menus, &*theme, render::menu);
+        let originals = render::originals(&site, &mut memos.originals);
+        let maker = render::Maker::new(&site, &theme, &menus, &drawn.value, &originals);
+        let wanted = render::wanted(&site, &originals);
+        let views = memos.views.par_map(&wanted, &maker, render::view);
+        (drawn, originals, views.value)
+    };
+    let (judged, (drawn, originals, views)) = timings.both(
+        || timings.stage("rules", judge),
+        || timings.stage("views", view),
     );
     found.extend(judged);
     let drawn = drawn.into_value(&mut found);
     let begun = match (options.search, memos.search.take()) {
         (SearchIndex::Later, Some(last)) => search::Begun::Finished(last),
-        (_, last) => search::begin(&site, &mut memos.terms, last),
+        (_, last) => timings.stage("words of pages", || {
+            search::begin(&site, &mut memos.terms, last)
+        }),
     };
     // Much of joining an index is done by one thread: pages are drawn meanwhile.
-    let (searched, (pages, twins)) = memo::both(
-        || begun.finish(&site, &documents),
+    let (searched, (pages, twins)) = timings.both(
+        || timings.stage("search index", || begun.finish(&site, &documents)),
         || {
-            let pages = memos.pages.par_map(&views, &*theme, render::page);
-            let twins = export::twins(&site, &pages.value);
-            let twins = memos.twins.par_map(&twins, &site, export::twin).value;
+            let pages = timings.stage("pages", || {
+                memos.pages.par_map(&views, &*theme, render::page)
+            });
+            let twins = timings.stage("pages as Markdown", || {
+                let twins = export::twins(&site, &pages.value);
+                memos.twins.par_map(&twins, &site, export::twin).value
+            });
             (pages, twins)
         },
     );
@@ -153,18 +174,21 @@ pub fn compile(snapshot: &Snapshot, options: &Options, memos: &mut Memos) -> Bui
         site: &site,
         schema: parse::published_schema(),
     };
-    let (about, origins) = memo::both(
-        || memos.about.one(&about, &(), export::about).value,
-        || origins(&site),
-    );
-    let files = export::files(&export::Parts {
-        site: &site,
-        policy: &policy,
-        pages: &pages,
-        twins: &twins,
-        search: &search,
-        about: &about,
-        theme: &theme.outputs,
+    let (about, origins, files) = timings.stage("other files", || {
+        let (about, origins) = memo::both(
+            || memos.about.one(&about, &(), export::about).value,
+            || origins(&site),
+        );
+        let files = export::files(&export::Parts {
+            site: &site,
+            policy: &policy,
+            pages: &pages,
+            twins: &twins,
+            search: &search,
+            about: &about,
+            theme: &theme.outputs,
+        });
+        (about, origins, files)
     });
     let files = [about.to_vec(), files.into_value(&mut found)].concat();
     let outputs = sorted([pages, twins, search, theme.outputs.clone(), files]);
@@ -227,6 +251,7 @@ struct Read {
 
 fn read(snapshot: &Snapshot, options: &Options, memos: &mut Memos) -> Read {
     let mut found = snapshot.diagnostics.clone();
+    let timings = memos.timings.clone();
     let config = snapshot
         .file("supportal.yaml")
         .cloned()
@@ -243,16 +268,16 @@ fn read(snapshot: &Snapshot, options: &Options, memos: &mut Memos) -> Read {
     let is_page = |source: &&Source| parse::is_page(&source.path, &config);
     let sources: Vec<&Source> = snapshot.sources.iter().filter(is_page).collect();
     // The theme and its words are read by one thread: the other begins with the pages.
-    let ((theme, strings), documents) = memo::both(
-        || {
-            let files = &snapshot.theme[..];
-            let theme = memos.theme.one(files, &config.theme, render::theme);
-            (
-                theme,
-                memos.strings.one(files, &config.languages[..], strings),
-            )
-        },
-        || (memos.documents).par_map(&sources, &*config, parse::document),
+    let dress = || {
+        let files = &snapshot.theme[..];
+        let theme = memos.theme.one(files, &config.theme, render::theme);
+        let strings = memos.strings.one(files, &config.languages[..], strings);
+        (theme, strings)
+    };
+    let parse = || (memos.documents).par_map(&sources, &*config, parse::document);
+    let ((theme, strings), documents) = timings.both(
+        || timings.stage("theme", dress),
+        || timings.stage("parsing", parse),
     );
     let theme = theme.into_value(&mut found);
     let strings = strings.into_value(&mut found);
@@ -267,7 +292,9 @@ fn read(snapshot: &Snapshot, options: &Options, memos: &mut Memos) -> Read {
         changed: &snapshot.changed,
         drafts: options.drafts,
     };
-    let site = resolve::site(&parts, &mut memos.resolved);
+    let site = timings.stage("addresses and links", || {
+        resolve::site(&parts, &mut memos.resolved)
+    });
     Read {
         documents,
         theme,

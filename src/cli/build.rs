@@ -14,7 +14,7 @@ use crate::memo;
 use crate::model::Snapshot;
 use crate::model::output::Build;
 use crate::model::record::Record;
-use crate::pipeline::{self, Memos, Options};
+use crate::pipeline::{self, Memos, Options, Timings};
 use crate::precompress::{self, Format};
 
 /// Check the portal, then write the site
@@ -46,6 +46,10 @@ pub(super) struct Arguments {
     /// Build again after each change, until Ctrl-C
     #[arg(short, long)]
     watch: bool,
+    /// Say what each stage takes: time, work of all threads, most memory so far. Stages that are otherwise done at once
+    /// are done one after the other
+    #[arg(long, conflicts_with = "watch")]
+    timings: bool,
     #[command(flatten)]
     pub(super) run: Run,
 }
@@ -85,19 +89,27 @@ pub(super) fn run(arguments: &Arguments, global: Global) -> Result<Status> {
     if arguments.watch {
         return watch::run(arguments, root, global);
     }
+    let timings = match arguments.timings {
+        true => Timings::with(clock::usage),
+        false => Timings::default(),
+    };
     let snapshot = progress.during("reading the portal", || {
-        portal::snapshot(&root, arguments.run.today)
+        timings.stage("reading", || portal::snapshot(&root, arguments.run.today))
     })?;
     let options = Options {
         drafts: arguments.drafts,
         ..Options::default()
     };
-    let mut memos = Memos::once();
+    let mut memos = Memos::timed(timings.clone());
     let mut build = progress.during(
         &format!("building {} files", snapshot.sources.len()),
         || pipeline::compile(&snapshot, &options, &mut memos),
     );
-    let Some(written) = write(&mut build, &snapshot, &root, arguments, progress)? else {
+    let written = timings.stage("writing", || {
+        write(&mut build, &snapshot, &root, arguments, progress)
+    })?;
+    say(&summary::timings(&timings.stages()));
+    let Some(written) = written else {
         return Ok(Status::Findings);
     };
     if !global.quiet {

@@ -6,13 +6,15 @@
     reason = "the stages get from here what they must not ask for"
 )]
 
-use std::env;
 use std::path::PathBuf;
-use std::time::{Instant, SystemTime};
+use std::sync::LazyLock;
+use std::time::{Duration, Instant, SystemTime};
+use std::{env, fs};
 
 use anyhow::{Context, Result, bail};
 
 use crate::calendar::{self, Date};
+use crate::pipeline::Usage;
 
 /// The date that counts as today in `time_zone` (UTC where that is unknown): that of SOURCE_DATE_EPOCH
 /// where it is set, so that a build can be repeated, else now.
@@ -39,6 +41,42 @@ pub fn today(time_zone: &str) -> Result<Date> {
 /// A moment, to measure from.
 pub(super) fn start() -> Instant {
     Instant::now()
+}
+
+/// What this process has used so far.
+pub(super) fn usage() -> Usage {
+    static BEGUN: LazyLock<Instant> = LazyLock::new(Instant::now);
+    Usage {
+        wall: BEGUN.elapsed(),
+        cpu: cpu(),
+        peak: peak(),
+    }
+}
+
+#[cfg(unix)]
+#[allow(
+    clippy::unnecessary_wraps,
+    reason = "other systems are asked for nothing"
+)]
+fn cpu() -> Option<Duration> {
+    use rustix::time::{ClockId, clock_gettime};
+    let time = clock_gettime(ClockId::ProcessCPUTime);
+    Duration::try_from(time).ok()
+}
+
+#[cfg(not(unix))]
+fn cpu() -> Option<Duration> {
+    None
+}
+
+/// As Linux tells it, in kibibytes: `VmHWM:   123456 kB`.
+fn peak() -> Option<u64> {
+    let status = fs::read_to_string("/proc/self/status").ok()?;
+    let line = status
+        .lines()
+        .find_map(|line| line.strip_prefix("VmHWM:"))?;
+    let kibibytes: u64 = line.trim().trim_end_matches("kB").trim().parse().ok()?;
+    Some(kibibytes * 1024)
 }
 
 /// Seconds since 1970, whatever SOURCE_DATE_EPOCH says: for what is about the world and not the portal.

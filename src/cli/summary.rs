@@ -8,6 +8,7 @@ use super::report::plural;
 use crate::emit::Changes;
 use crate::model::Kind;
 use crate::model::output::{Build, Summary};
+use crate::pipeline::Usage;
 
 /// What was built, what it weighs, what changed, what was found, and where to look.
 pub(super) fn text(
@@ -94,6 +95,41 @@ fn table(summary: &Summary) -> String {
         }));
         rows.push(row);
     }
+    aligned(&rows)
+}
+
+/// What each stage took, and what all took together; nothing where none was measured.
+pub(super) fn timings(stages: &[(&str, Usage)]) -> String {
+    if stages.is_empty() {
+        return String::new();
+    }
+    let wall = |usages: &[(&str, Usage)]| usages.iter().map(|(_, usage)| usage.wall).sum();
+    let cpu = |usages: &[(&str, Usage)]| usages.iter().filter_map(|(_, usage)| usage.cpu).sum();
+    let all: (Duration, Duration) = (wall(stages), cpu(stages));
+    let milliseconds = |time: Duration| format!("{:.1} ms", time.as_secs_f64() * 1e3);
+    let share = |part: Duration| {
+        let share = part.as_secs_f64() / all.1.as_secs_f64().max(f64::MIN_POSITIVE);
+        format!("{:.0} %", share * 100.0)
+    };
+    let row = |name: &str, wall: Duration, cpu: Option<Duration>, peak: Option<u64>| {
+        let work = cpu.map_or(["-".to_owned(), "-".to_owned()], |cpu| {
+            [milliseconds(cpu), share(cpu)]
+        });
+        let [work, share] = work;
+        let peak = peak.map_or("-".to_owned(), size);
+        vec![name.to_owned(), milliseconds(wall), work, share, peak]
+    };
+    let head = ["stage", "time", "work", "share", "memory"];
+    let mut rows = vec![head.map(str::to_owned).to_vec()];
+    rows.extend((stages.iter()).map(|(name, usage)| row(name, usage.wall, usage.cpu, usage.peak)));
+    let last = stages.last().and_then(|(_, usage)| usage.peak);
+    let known = stages.iter().any(|(_, usage)| usage.cpu.is_some());
+    rows.push(row("all", all.0, known.then_some(all.1), last));
+    aligned(&rows)
+}
+
+/// A table, and an empty line: the first column begins at the left, numbers end at the right.
+fn aligned(rows: &[Vec<String>]) -> String {
     let width = |column: usize| {
         rows.iter()
             .map(|row| row[column].len())
@@ -102,7 +138,7 @@ fn table(summary: &Summary) -> String {
     };
     let widths: Vec<usize> = (0..rows[0].len()).map(width).collect();
     let mut text = String::new();
-    for row in &rows {
+    for row in rows {
         let cells: Vec<String> = row
             .iter()
             .zip(&widths)

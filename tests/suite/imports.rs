@@ -85,7 +85,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("pulldown_cmark", &["parse", "import"]),
     ("rayon", &["memo"]),
     ("roxmltree", &["xliff"]),
-    ("rustix", &["emit"]),
+    ("rustix", &["emit", "cli"]),
     ("rustls", &["external"]),
     ("serde_saphyr", &["parse", "import"]),
     ("strsim", &["model", "resolve", "index"]),

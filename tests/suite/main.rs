@@ -42,6 +42,7 @@ mod search_specials;
 mod serve;
 mod serve_http;
 mod strings;
+mod timings;
 mod translations;
 mod versions;
 mod xliff;
