@@ -10,10 +10,8 @@ use super::page::Terms;
 use super::records::{self, Shelf};
 use super::shards;
 
-/// Files of words and records: in a portal of a thousand pages for each of them, how many more each time
-/// that it doubles, and what a small one may have in any case. The more pages, the longer the lists of words.
-const PER_PAGE: f64 = 2.0;
-const MORE: f64 = 0.2;
+/// Files of words and records for each page, and what a small portal may have in any case.
+const PER_PAGE: f64 = 2.6;
 const FEW: f64 = 1_600.0;
 /// Bytes of a word in a page, about, with its share of the word.
 const POSTING: usize = 6;
@@ -30,9 +28,7 @@ pub struct Files {
 impl Files {
     /// For these pages and their words.
     pub(super) fn of(pages: &[&Terms], lists: &Lists) -> Self {
-        let doubled = pages.len().max(1).ilog2().saturating_sub(10);
-        let per_page = PER_PAGE + MORE * f64::from(doubled);
-        let files = (pages.len() as f64 * per_page).max(FEW);
+        let files = (pages.len() as f64 * PER_PAGE).max(FEW);
         // A query loads about as many of both. Its bytes are least where the files are shared out by the
         // roots of what they hold; that of words counts twice, as some are asked for by many.
         let records = pages.iter().map(|page| records::size(page)).sum::<usize>() as f64;
