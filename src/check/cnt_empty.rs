@@ -9,7 +9,7 @@ const CODE: &str = "CNT-EMPTY";
 /// A page says something below its title, or shows facts or the pages below it.
 pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
     let pages = written(site).filter(|page| !draws(page) && !page.document.front.broken);
-    for page in pages.filter(|page| page.document.body.pieces.iter().all(is_empty)) {
+    for page in pages.filter(|page| is_empty(&page.document.body.pieces)) {
         let document = &page.document;
         let message = "this page has nothing below its title";
         let finding =
@@ -30,15 +30,17 @@ fn draws(page: &Page) -> bool {
     facts || dates || lists
 }
 
-/// Whether a piece shows nothing: only tags and blanks.
-fn is_empty(piece: &Piece) -> bool {
-    let Piece::Html(html) = piece else {
-        return matches!(piece, Piece::Heading(_));
-    };
+/// Whether a text shows nothing: only tags and blanks.
+fn is_empty(pieces: &[Piece]) -> bool {
+    // A tag may have a hole in it.
     let mut inside = false;
-    html.chars().all(|c| {
-        let shown = !inside && c != '<' && !c.is_whitespace();
-        inside = c == '<' || (inside && c != '>');
-        !shown
+    pieces.iter().all(|piece| match piece {
+        Piece::Html(html) => html.chars().all(|c| {
+            let shown = !inside && c != '<' && !c.is_whitespace();
+            inside = c == '<' || (inside && c != '>');
+            !shown
+        }),
+        Piece::Id(_) | Piece::Heading(_) => true,
+        _ => false,
     })
 }

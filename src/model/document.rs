@@ -203,7 +203,7 @@ impl Hash for Document {
 pub struct Body {
     /// In reading order.
     pub pieces: Vec<Piece>,
-    /// What [`Piece::Heading`] points at.
+    /// What [`Piece::Id`] and [`Piece::Heading`] point at.
     pub headings: Vec<Heading>,
     /// What [`Piece::Href`] points at.
     pub links: Vec<Link>,
@@ -237,7 +237,9 @@ pub struct Body {
 pub enum Piece {
     /// Finished HTML.
     Html(Box<str>),
-    /// Nothing to show: heading number `n` begins here.
+    /// The value of an `id`: the anchor of heading number `n`.
+    Id(u32),
+    /// The words of heading number `n` begin here. What else it can be reached by stands before them.
     Heading(u32),
     /// The value of an `href`: the destination of link number `n`.
     Href(u32),
@@ -285,6 +287,8 @@ pub struct Heading {
     pub level: u8,
     /// Its anchor, unique in the document.
     pub id: String,
+    /// Whether its author named the anchor: `{#late}`. Else it is made of the heading's words.
+    pub named: bool,
     /// Its plain text.
     pub text: String,
     /// The heading's line.

@@ -110,7 +110,7 @@ fn written(source: &Source, front: &FrontMatter, title: &str, body: usize) -> Fi
 fn shape(yaml: &str, title: &str, body: &Body) -> Fingerprint {
     let headings = body.headings.iter();
     let headings: Vec<_> = headings
-        .map(|heading| (heading.level, &heading.id))
+        .map(|heading| (heading.level, &heading.id, heading.named))
         .collect();
     let includes = body.pieces.iter().filter_map(|piece| match piece {
         Piece::Include(include) => Some(&include.path),

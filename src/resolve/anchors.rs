@@ -4,11 +4,17 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::Parts;
+use super::headings::Headings;
 use super::pages::Pages;
 use crate::model::{Document, Facet, Piece, RelPath};
 
 /// The ids of each page, sorted. Versions of a page that are made from one file share them.
-pub fn of_pages(parts: &Parts<'_>, pages: &Pages, facets: &[Facet]) -> Vec<Arc<[String]>> {
+pub fn of_pages(
+    parts: &Parts<'_>,
+    pages: &Pages,
+    headings: &Headings,
+    facets: &[Facet],
+) -> Vec<Arc<[String]>> {
     let documents: HashMap<&RelPath, &Arc<Document>> =
         parts.documents.iter().map(|d| (&d.path, d)).collect();
     let mut known: HashMap<&RelPath, Arc<[String]>> = HashMap::new();
@@ -16,12 +22,8 @@ pub fn of_pages(parts: &Parts<'_>, pages: &Pages, facets: &[Facet]) -> Vec<Arc<[
         let path = &placed.document.path;
         let own = known.entry(path).or_insert_with(|| {
             let mut ids = Vec::new();
-            collect(
-                &placed.document,
-                &documents,
-                &mut ids,
-                parts.config.limits.include_depth,
-            );
+            let depth = parts.config.limits.include_depth;
+            collect(&placed.document, &documents, headings, &mut ids, depth);
             ids.sort();
             ids.dedup();
             ids.into()
@@ -42,16 +44,11 @@ pub fn of_pages(parts: &Parts<'_>, pages: &Pages, facets: &[Facet]) -> Vec<Arc<[
 fn collect(
     document: &Document,
     documents: &HashMap<&RelPath, &Arc<Document>>,
+    headings: &Headings,
     ids: &mut Vec<String>,
     depth: usize,
 ) {
-    ids.extend(
-        document
-            .body
-            .headings
-            .iter()
-            .map(|heading| heading.id.clone()),
-    );
+    ids.extend(headings.all(document).map(str::to_owned));
     ids.extend(document.body.anchors.iter().cloned());
     if depth == 0 {
         return;
@@ -61,7 +58,7 @@ fn collect(
             && let Some(path) = document.path.parent().join(&include.path)
             && let Some(included) = documents.get(&path)
         {
-            collect(included, documents, ids, depth - 1);
+            collect(included, documents, headings, ids, depth - 1);
         }
     }
 }

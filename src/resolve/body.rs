@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::describe::{self, Scene, Unknown};
 use super::facets::Scenes;
+use super::headings::Headings;
 use super::links::{Destination, Links};
 use super::pages::{Pages, Placed};
 use crate::model::document::{Block, Include};
@@ -42,6 +43,8 @@ pub struct Around<'a> {
     pub links: &'a Links<'a>,
     /// What facts say.
     pub scenes: &'a Scenes<'a>,
+    /// The anchors of translated headings.
+    pub headings: &'a Headings,
 }
 
 impl Hash for Around<'_> {
@@ -93,6 +96,7 @@ pub fn fill(job: &Job<'_>, around: &Around<'_>) -> Diagnosed<Filled> {
         pages,
         links,
         scenes,
+        headings,
         ..
     } = around;
     let placed = &pages.list[job.number];
@@ -103,6 +107,7 @@ pub fn fill(job: &Job<'_>, around: &Around<'_>) -> Diagnosed<Filled> {
             placed,
             pages,
             links,
+            anchors: headings,
             scene,
             html: String::with_capacity(room(job.document)),
             headings: Vec::new(),
@@ -138,6 +143,7 @@ struct Filler<'a, 's, 'l> {
     placed: &'a Placed,
     pages: &'a Pages,
     links: &'a Links<'l>,
+    anchors: &'a Headings,
     scene: &'a Scene<'s>,
     html: String,
     headings: Vec<Anchor>,
@@ -155,6 +161,10 @@ impl Filler<'_, '_, '_> {
         for piece in &document.body.pieces {
             match piece {
                 Piece::Html(html) => self.html.push_str(html),
+                Piece::Id(index) => {
+                    let (id, _) = self.anchors.get(document, *index as usize);
+                    self.html.push_str(&escaped(id));
+                }
                 Piece::Heading(index) => self.heading(document, *index as usize),
                 Piece::Href(index) => self.href(document, *index as usize),
                 Piece::Src(index) => self.src(document, *index as usize),
@@ -177,9 +187,14 @@ impl Filler<'_, '_, '_> {
 
     fn heading(&mut self, document: &Document, index: usize) {
         let heading = &document.body.headings[index];
+        let (id, own) = self.anchors.get(document, index);
+        if let Some(own) = own {
+            let own = escaped(own);
+            self.html.push_str(&format!("<span id=\"{own}\"></span>"));
+        }
         self.headings.push(Anchor {
             level: heading.level,
-            id: heading.id.clone(),
+            id: id.to_owned(),
             text: heading.text.clone(),
         });
     }

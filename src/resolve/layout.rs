@@ -6,6 +6,7 @@ use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use super::facets::Scenes;
+use super::headings::Headings;
 use super::pages::{self, Pages};
 use super::pictures::{self, Size};
 use super::versions::{self, Versions};
@@ -50,6 +51,8 @@ pub struct Layout {
     pub plans: Vec<Owned<Plan>>,
     /// What each page shows of facts.
     pub facets: Vec<Facet>,
+    /// The anchors of translated headings.
+    pub headings: Headings,
     /// The ids of each page, sorted.
     pub anchors: Vec<Arc<[String]>>,
     /// The date of each page's last change, in words.
@@ -90,7 +93,8 @@ pub fn lay_out(keyed: &Keyed<'_>, _: &()) -> Diagnosed<Layout> {
     let scenes = Scenes::new(parts, &pages, &channels, &plans, &versions);
     let facets = memo::map(pages.list.len(), |number| scenes.facet(number, &navigation));
     let updated = memo::map(pages.list.len(), |number| scenes.updated(number));
-    let anchors = anchors::of_pages(parts, &pages, &facets);
+    let headings = Headings::of(parts);
+    let anchors = anchors::of_pages(parts, &pages, &headings, &facets);
     let redirects = redirects::all(&pages, &mut loose);
     let withheld = pages.list.iter();
     let withheld = withheld.map(|placed| pages::withheld(&placed.document, parts).map(Into::into));
@@ -105,6 +109,7 @@ pub fn lay_out(keyed: &Keyed<'_>, _: &()) -> Diagnosed<Layout> {
         versions,
         plans,
         facets,
+        headings,
         anchors,
         updated,
         redirects,

@@ -7,6 +7,7 @@ mod anchors;
 mod body;
 pub mod describe;
 mod facets;
+mod headings;
 mod layout;
 mod links;
 mod navigation;
@@ -82,6 +83,7 @@ pub fn site(parts: &Parts<'_>, memos: &mut Memos) -> Site {
         pages,
         links: &links,
         scenes: &scenes,
+        headings: &layout.headings,
     };
     let jobs = pages.list.iter().enumerate().map(|(number, placed)| Job {
         number,

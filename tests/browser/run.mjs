@@ -112,6 +112,10 @@ function rightToLeft(portal) {
     mkdirSync(join(portal, language, "articles"), { recursive: true });
     writeFileSync(join(portal, language, "articles/two-languages.md"), text);
   }
+  // A page to scroll through, whose headings have the anchors of their words.
+  const long = (headings) => headings.map((heading) => `## ${heading}\n\n${"1\n\n".repeat(40)}`).join("");
+  writeFileSync(join(portal, "en/articles/long.md"), page("A long page", long(["First step", "Second step", "Third step"])));
+  writeFileSync(join(portal, "ar/articles/long.md"), page("صفحة طويلة", long(["الخطوة الأولى", "الخطوة الثانية", "الخطوة الثالثة"])));
 }
 
 // A portal with the calendars of the vectors and a channel for each. JSON is YAML.

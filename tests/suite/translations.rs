@@ -231,3 +231,56 @@ fn a_portal_of_one_language_is_not_compared() {
     let portal = Portal::new().page("en/articles/a.md", "In 3 days.");
     assert!(!portal.check().contains("TRN-"));
 }
+
+#[test]
+fn an_anchor_leads_to_the_same_place_in_every_language() {
+    let source = "## When\n\nSoon.\n\n### By card\n\nToday.\n\n## How\n\nSo.\n\n[When](#when)";
+    let german = "## Wann\n\nBald.\n\n### Mit Karte\n\nHeute.\n\n## Wie {#so}\n\nSo.\n\n[Wann](#when) [dort](b.md#by-card)";
+    let other = "## Eins\n\nText. [Wann](a.md#when) [Wann](a.md#wann)\n\n### Karte\n\nText.";
+    let portal = pair("de", source, german)
+        .page(
+            "en/articles/b.md",
+            "## One\n\nText.\n\n### By card\n\nText.",
+        )
+        .page("de/articles/b.md", other);
+    assert_eq!(found(&portal, "LNK-ANCHOR"), "");
+    let page = portal.output("de/articles/a.html");
+    // The words of the translation lead there as well: links to them may be anywhere by now.
+    for heading in [
+        "<h2 id=\"when\"><span id=\"wann\"></span>Wann</h2>",
+        "<h3 id=\"by-card\"><span id=\"mit-karte\"></span>Mit Karte</h3>",
+        "<h2 id=\"so\">Wie</h2>",
+        "<a href=\"b.html#by-card\">",
+    ] {
+        assert!(page.contains(heading), "{heading} in {page}");
+    }
+    // The contents of the page and the search lead to what all languages have.
+    assert!(page.contains("href=\"#when\">Wann</a>"), "{page}");
+    assert!(!page.contains("href=\"#wann\""), "{page}");
+}
+
+#[test]
+fn no_anchor_stands_twice_in_a_page() {
+    let ids = |source: &str, translation: &str| -> String {
+        let page = pair("de", source, translation).output("de/articles/a.html");
+        let prose = page.split("<div class=\"prose\"").nth(1).expect("a text");
+        let ids = prose.split(" id=\"").skip(1);
+        let ids: Vec<&str> = ids.filter_map(|rest| rest.split('"').next()).collect();
+        let own: Vec<&str> = ids.into_iter().filter(|id| !id.starts_with('_')).collect();
+        own.join(" ")
+    };
+    // What is a heading in one place of the source is one in another place of the translation.
+    let crossed = ids(
+        "## One\n\nA.\n\n## Two\n\nB.",
+        "## Two\n\nA.\n\n## One\n\nB.",
+    );
+    assert_eq!(crossed, "one two");
+    let marked = ids(
+        "## One\n\nA.\n\n## Two\n\nB.",
+        "## Eins\n\n<a id=\"one\"></a>A.\n\n## Zwei\n\nB.",
+    );
+    assert_eq!(marked, "eins one two zwei");
+    // Which of them was left out nobody knows.
+    let fewer = ids("## One\n\nA.\n\n## Two\n\nB.", "## Zwei\n\nB.");
+    assert_eq!(fewer, "zwei");
+}

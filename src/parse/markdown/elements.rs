@@ -242,9 +242,9 @@ impl Writer<'_, '_> {
             }
             self.keep_heading(&mut heading);
         }
-        let id = match &heading.id {
-            Some(id) if self.slugs.take(id) => id.clone(),
-            _ => self.slugs.for_heading(&text),
+        let (id, named) = match &heading.id {
+            Some(id) if self.slugs.take(id) => (id.clone(), true),
+            _ => (self.slugs.for_heading(&text), false),
         };
         // The title is the one heading of level one; others are drawn a level down and reported.
         let shown = heading.level.max(2);
@@ -254,21 +254,26 @@ impl Writer<'_, '_> {
             self.in_group = self.next_heading == Some(3);
         }
         let question = top && heading.level == if self.in_group { 3 } else { 2 };
-        let mut tag = if question {
-            self.question_open = true;
-            format!(
-                "<details class=\"question\" id=\"{}\"><summary><h{shown}",
-                escaped(&id)
-            )
-        } else {
-            format!("<h{shown} id=\"{}\"", escaped(&id))
+        let mut tag = match question {
+            true => "<details class=\"question\" id=\"".to_owned(),
+            false => format!("<h{shown} id=\""),
         };
+        let id_at = tag.len();
+        tag.push('"');
+        if question {
+            self.question_open = true;
+            tag.push_str(&format!("><summary><h{shown}"));
+        }
         if !heading.class.is_empty() {
             tag.push_str(&format!(" class=\"{}\"", escaped(&heading.class)));
         }
         tag.push('>');
-        self.sink.insert(heading.mark, &tag);
-        self.insert_heading(heading.mark, number);
+        let start = heading.mark;
+        self.sink.insert(start, &tag);
+        // The last one first: what stands before it is moved by neither.
+        self.sink
+            .insert_hole(start.plus(tag.len()), Piece::Heading(number));
+        self.sink.insert_hole(start.plus(id_at), Piece::Id(number));
         self.push(&if question {
             format!("</h{shown}></summary>\n")
         } else {
@@ -277,27 +282,10 @@ impl Writer<'_, '_> {
         self.body.headings.push(Heading {
             level: heading.level,
             id,
+            named,
             text,
             span: heading.span,
         });
-    }
-
-    /// The piece that says a heading begins, before the heading's first byte.
-    pub(super) fn insert_heading(&mut self, mark: Mark, number: u32) {
-        if mark.pieces == self.sink.pieces.len() {
-            let rest = self.sink.html.split_off(mark.bytes);
-            self.sink.hole(Piece::Heading(number));
-            self.sink.html = rest;
-        } else if let Some(Piece::Html(text)) = self.sink.pieces.get_mut(mark.pieces) {
-            let (head, tail) = text.split_at(mark.bytes);
-            let (head, tail): (Box<str>, Box<str>) = (head.into(), tail.into());
-            *text = head;
-            let after = mark.pieces + 1;
-            self.sink.pieces.insert(after, Piece::Html(tail));
-            self.sink.pieces.insert(after, Piece::Heading(number));
-        } else {
-            self.sink.pieces.insert(mark.pieces, Piece::Heading(number));
-        }
     }
 
     /// What looked like the title says something else: it goes back into the text.

@@ -113,6 +113,16 @@ struct Mark {
     bytes: usize,
 }
 
+impl Mark {
+    /// So many bytes of HTML further on.
+    fn plus(self, bytes: usize) -> Self {
+        Self {
+            bytes: self.bytes + bytes,
+            ..self
+        }
+    }
+}
+
 /// Pieces in the making.
 #[derive(Default)]
 struct Sink {
@@ -151,6 +161,24 @@ impl Sink {
             *text = joined.into();
         } else {
             self.pieces.insert(mark.pieces, Piece::Html(html.into()));
+        }
+    }
+
+    /// Puts a hole where the output was at `mark`.
+    fn insert_hole(&mut self, mark: Mark, piece: Piece) {
+        if mark.pieces == self.pieces.len() {
+            let rest = self.html.split_off(mark.bytes);
+            self.hole(piece);
+            self.html = rest;
+        } else if let Some(Piece::Html(text)) = self.pieces.get_mut(mark.pieces) {
+            let (head, tail) = text.split_at(mark.bytes);
+            let (head, tail): (Box<str>, Box<str>) = (head.into(), tail.into());
+            *text = head;
+            let after = mark.pieces + 1;
+            self.pieces.insert(after, Piece::Html(tail));
+            self.pieces.insert(after, piece);
+        } else {
+            self.pieces.insert(mark.pieces, piece);
         }
     }
 

@@ -27,6 +27,7 @@ fn shown(parsed: &Parsed) -> String {
     let body = &parsed.body;
     let piece = |piece: &Piece| match piece {
         Piece::Html(html) => html.to_string(),
+        Piece::Id(number) => body.headings[*number as usize].id.clone(),
         Piece::Heading(_) => String::new(),
         Piece::Href(number) => format!("{{{}}}", body.links[*number as usize].to),
         Piece::Src(number) => format!("{{{}}}", body.images[*number as usize].src),

@@ -120,6 +120,41 @@
     mark();
   }
 
+  // Another language goes on at the same place: headings have the same anchors there.
+  all("[data-dropdown] a[hreflang]").forEach(function (link) {
+    var page = link.getAttribute("href");
+    ["pointerdown", "click"].forEach(function (event) {
+      link.addEventListener(event, function () {
+        var place = here();
+        if (place !== null) link.href = page + (place && "#" + encodeURIComponent(place));
+      });
+    });
+  });
+  // The place that the address names as long as one sees it, else the last heading that one has come to;
+  // "" at the top, null on a page without a text.
+  function here() {
+    var text = document.querySelector(".document");
+    if (!text) return null;
+    var named = target();
+    if (named && text.contains(named) && isSeen(named)) return (named.closest(":is(h2, h3, h4)[id]") || named).id;
+    var passed = all(":is(h2, h3, h4, details)[id]", text).filter(function (place) {
+      return place.id[0] !== "_" && place.getClientRects().length && place.getBoundingClientRect().top < innerHeight * 0.3;
+    });
+    return scrollY && passed.length ? passed.pop().id : "";
+  }
+  function isSeen(place) {
+    var box = place.getBoundingClientRect();
+    return box.bottom >= 0 && box.top < innerHeight;
+  }
+  function target() {
+    try {
+      return document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    } catch (error) {
+      // A % that stands for nothing.
+      return null;
+    }
+  }
+
   // Code can be copied where the browser allows it.
   if (navigator.clipboard && isSecureContext) {
     all("pre.code").forEach(function (code) {
@@ -147,8 +182,8 @@
   // Questions: one that is linked to is open, all of them on paper, and all at a click.
   var questions = all("details.question");
   function reveal() {
-    var target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    var question = target && target.closest("details");
+    var place = target();
+    var question = place && place.closest("details");
     if (question) question.open = true;
   }
   addEventListener("hashchange", reveal);
