@@ -96,6 +96,11 @@ fn the_nearest_language_shares_the_script() {
         .map(nearest),
         ["zh-TW", "zh-TW", "zh-CN", "zh-CN", "pt-BR", "pt-BR", "-"]
     );
+    // CLDR says which variety another one follows.
+    let among =
+        |tag: &str, known: [&'static str; 2]| super::nearest(&locale(tag), known.into_iter());
+    assert_eq!(among("es-MX", ["es-ES", "es-419"]), Some("es-419"));
+    assert_eq!(among("pt-AO", ["pt-BR", "pt-PT"]), Some("pt-PT"));
 }
 
 #[test]

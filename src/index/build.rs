@@ -143,7 +143,7 @@ pub fn search(
         d: directory.levels,
         s: words::suffixes(language.language()).to_vec(),
         a: spellings(language.language()),
-        c: words::contact(language.chain())
+        c: words::contact(language)
             .iter()
             .map(|word| excerpt::folded_words(word))
             .collect(),

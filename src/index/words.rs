@@ -14,6 +14,7 @@ use serde::Deserialize;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use super::intern::Fx;
+use crate::model::Locale;
 pub use table::{Blocks, table};
 
 /// The text of the specification.
@@ -189,9 +190,10 @@ pub fn spellings(language: &str) -> &'static [String] {
     SPEC.file.spellings.get(language).map_or(&[], Vec::as_slice)
 }
 
-/// Words of somebody who looks for a person; of the first tag of `tags` that has any.
-pub fn contact<'a>(mut tags: impl Iterator<Item = &'a str>) -> &'static [String] {
-    tags.find_map(|tag| SPEC.file.contact.get(&tag.to_ascii_lowercase()))
+/// Words of somebody who looks for a person, in `language` or the nearest more general one that has any.
+pub fn contact(language: &Locale) -> &'static [String] {
+    let mut tags = language.chain();
+    tags.find_map(|tag| SPEC.file.contact.get(&tag.as_str().to_ascii_lowercase()))
         .map_or(&[], Vec::as_slice)
 }
 
@@ -612,6 +614,6 @@ mod tests {
         assert_eq!(script('か'), Some(Script::Hiragana));
         assert!(!is_word('、') && !is_word('\u{301}') && is_word('ß'));
         assert!(!suffixes("de").is_empty() && suffixes("zh").is_empty());
-        assert!(!contact(["zh-TW", "zh"].into_iter()).is_empty());
+        assert!(!contact(&Locale::new("zh-Hant-TW").unwrap()).is_empty());
     }
 }

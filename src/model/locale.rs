@@ -27,11 +27,24 @@ impl Locale {
         self.0.split('-').next().unwrap_or_default()
     }
 
-    /// The tag, then what is left as its parts are dropped from the end: `zh-Hant-TW`, `zh-Hant`, `zh`.
-    pub fn chain(&self) -> impl Iterator<Item = &str> {
-        std::iter::successors(Some(self.as_str()), |tag| {
+    /// The tag, then more general ones: what is left as its parts are dropped from the end (RFC 4647,
+    /// section 3.4), and where it names script and region, each without the other: `zh-Hant-TW`, `zh-TW`,
+    /// `zh-Hant`, `zh`.
+    pub fn chain(&self) -> impl Iterator<Item = Locale> {
+        let mut parts = self.0.split('-');
+        let (language, script) = (parts.next(), parts.next().filter(|part| part.len() == 4));
+        // A region has two letters or three digits.
+        let region = parts.next().filter(|part| matches!(part.len(), 2 | 3));
+        let script = script.map(|script| [language.unwrap_or_default(), script].join("-"));
+        let tags = std::iter::successors(Some(self.as_str()), |tag| {
             tag.rfind('-').map(|at| &tag[..at])
+        });
+        tags.flat_map(move |tag| {
+            let regional = region.filter(|_| script.as_deref() == Some(tag));
+            let regional = regional.map(|region| [language.unwrap_or_default(), region].join("-"));
+            regional.into_iter().chain([tag.to_owned()])
         })
+        .map(|tag| Self(tag.into()))
     }
 
     /// `rtl` for languages written from right to left, else `ltr`.

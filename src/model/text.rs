@@ -32,7 +32,6 @@ impl Text {
     fn find(&self, locale: &Locale) -> Option<&str> {
         locale
             .chain()
-            .filter_map(Locale::new)
             .find_map(|tag| self.by_locale.get(&tag))
             .map(|text| text.value.as_str())
     }

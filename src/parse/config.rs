@@ -25,7 +25,7 @@ pub fn config(source: &Source) -> Diagnosed<Config> {
     validate_file(&node, &PORTAL, path, &mut found);
 
     let languages = languages(&node, path, &mut found);
-    let fields = Fields::new(&node, &languages[0]);
+    let fields = Fields::new(&node, &languages);
     let search = fields.within("search");
     let limits = fields.within("limits");
     let config = Config {
@@ -50,7 +50,7 @@ pub fn config(source: &Source) -> Diagnosed<Config> {
         },
         nav: fields
             .items("nav")
-            .map(|node| nav_entry(node, &languages[0]))
+            .map(|node| nav_entry(node, &languages))
             .collect(),
         theme: theme(fields.within("theme")),
         synonyms: synonyms(search),
@@ -153,14 +153,14 @@ fn url(fields: Fields<'_>, path: &RelPath, found: &mut Vec<Diagnostic>) -> Optio
     })
 }
 
-fn nav_entry(node: &Node, source: &Locale) -> NavEntry {
-    let fields = Fields::new(node, source);
+fn nav_entry(node: &Node, languages: &[Locale]) -> NavEntry {
+    let fields = Fields::new(node, languages);
     NavEntry {
         title: fields.text("title"),
         page: read::string(node).or_else(|| fields.string("page")),
         items: fields
             .items("items")
-            .map(|node| nav_entry(node, source))
+            .map(|node| nav_entry(node, languages))
             .collect(),
     }
 }

@@ -31,7 +31,7 @@ pub fn facts(source: Option<&Source>, config: &Config) -> Diagnosed<Facts> {
     } = yaml::parse(&source.text, path, 0, Budget::of(&config.limits));
     let broken = yaml::is_broken(&found);
     validate_file(&node, &SUPPORT, path, &mut found);
-    let fields = Fields::new(&node, config.source());
+    let fields = Fields::new(&node, &config.languages);
     dates(fields, path, &mut found);
     let facts = Facts {
         path: path.clone(),

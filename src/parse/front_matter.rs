@@ -106,7 +106,7 @@ pub fn front_matter(
         diagnostics: mut found,
     } = yaml::parse(yaml, path, offset, Budget::of(&config.limits));
     let broken = yaml::is_broken(&found);
-    let kind = kind(Fields::new(&node, config.source()));
+    let kind = kind(Fields::new(&node, &config.languages));
     let facts = kind.as_ref().map_or(place.kind, |kind| kind.value);
     let own_facts = place.source && !place.section;
     let (mut node, extra) = match config.learn {
@@ -123,7 +123,7 @@ pub fn front_matter(
         config,
         &mut found,
     );
-    let fields = Fields::new(&node, config.source());
+    let fields = Fields::new(&node, &config.languages);
     let front = FrontMatter {
         span: match yaml.is_empty() {
             true => Span::default(),

@@ -1,6 +1,7 @@
 //! Takes values out of nodes: silently, since `validate` has said what is wrong with them.
 
 use crate::calendar::{Date, Weekday};
+use crate::cldr;
 use crate::model::facts::{Allow, Count, Duration, Instant, Interval, Money, Price, Target};
 use crate::model::{Locale, RelPath, Span, Spanned, Text};
 
@@ -8,20 +9,20 @@ use super::formats;
 use super::keys::page;
 use super::yaml::{Node, Value};
 
-/// The keys of a map, and the language of its plain texts.
+/// The keys of a map, and the languages that its texts are for.
 #[derive(Clone, Copy)]
 pub struct Fields<'a> {
     /// The map, if there is one.
     pub node: Option<&'a Node>,
-    /// The language of a text that is not a map by language.
-    pub source: &'a Locale,
+    /// The portal's languages. A text that is not a map by language is in the first.
+    pub languages: &'a [Locale],
 }
 
 impl<'a> Fields<'a> {
     /// The keys of `node`.
-    pub fn new(node: &'a Node, source: &'a Locale) -> Self {
+    pub fn new(node: &'a Node, languages: &'a [Locale]) -> Self {
         let node = Some(node);
-        Self { node, source }
+        Self { node, languages }
     }
 
     /// The value of `key`.
@@ -56,25 +57,25 @@ impl<'a> Fields<'a> {
 
     /// The maps in the list under `key`.
     pub fn maps(&self, key: &str) -> impl Iterator<Item = Fields<'a>> {
-        let source = self.source;
+        let languages = self.languages;
         self.items(key)
             .filter(|node| matches!(node.value, Value::Map(_)))
             .map(move |node| Fields {
                 node: Some(node),
-                source,
+                languages,
             })
     }
 
     /// The entries of the map under `key`, each a key and its own map.
     pub fn named(&self, key: &str) -> impl Iterator<Item = (&'a Spanned<String>, Fields<'a>)> {
-        let source = self.source;
+        let languages = self.languages;
         let entries = self.get(key).map(Node::entries).unwrap_or_default();
         entries.iter().map(move |(name, node)| {
             (
                 name,
                 Fields {
                     node: Some(node),
-                    source,
+                    languages,
                 },
             )
         })
@@ -177,7 +178,7 @@ impl<'a> Fields<'a> {
 
     /// A text in one language or several.
     pub fn text(&self, key: &str) -> Option<Text> {
-        text(self.get(key)?, self.source)
+        text(self.get(key)?, self.languages)
     }
 
     /// Several texts.
@@ -186,11 +187,11 @@ impl<'a> Fields<'a> {
             return Vec::new();
         };
         match &node.value {
-            Value::Map(_) => texts_by_language(node),
+            Value::Map(_) => texts_by_language(node, self.languages),
             _ => node
                 .items()
                 .iter()
-                .filter_map(|item| text(item, self.source))
+                .filter_map(|item| text(item, self.languages))
                 .collect(),
         }
     }
@@ -308,14 +309,15 @@ pub fn string(node: &Node) -> Option<Spanned<String>> {
 }
 
 /// A text in one language or several.
-pub fn text(node: &Node, source: &Locale) -> Option<Text> {
+pub fn text(node: &Node, languages: &[Locale]) -> Option<Text> {
     let mut text = Text {
         span: node.span,
         ..Text::default()
     };
     match &node.value {
         Value::Scalar { .. } => {
-            text.by_locale.insert(source.clone(), string(node)?);
+            let source = languages.first().cloned().unwrap_or_default();
+            text.by_locale.insert(source, string(node)?);
         }
         Value::Map(entries) => {
             for (tag, value) in entries {
@@ -323,14 +325,30 @@ pub fn text(node: &Node, source: &Locale) -> Option<Text> {
                     text.by_locale.insert(locale, words);
                 }
             }
+            serve(&mut text, languages);
         }
         _ => {}
     }
     (!text.is_empty()).then_some(text)
 }
 
+/// Gives those of `languages` that a text is not said in the nearest that it is said in, if one is near
+/// enough to be understood: `zh-Hant` to `zh-TW`, `pt-BR` to `pt-PT`.
+fn serve(text: &mut Text, languages: &[Locale]) {
+    for locale in languages {
+        if text.is_in(locale) {
+            continue;
+        }
+        let known = text.by_locale.keys().map(Locale::as_str);
+        let nearest = cldr::nearest(locale, known).and_then(Locale::new);
+        if let Some(words) = nearest.and_then(|near| text.by_locale.get(&near).cloned()) {
+            text.by_locale.insert(locale.clone(), words);
+        }
+    }
+}
+
 /// Lists by language, turned into a list of texts by language: the first of each make the first.
-fn texts_by_language(node: &Node) -> Vec<Text> {
+fn texts_by_language(node: &Node, languages: &[Locale]) -> Vec<Text> {
     let mut texts: Vec<Text> = Vec::new();
     for (tag, list) in node.entries() {
         let Some(locale) = Locale::new(&tag.value) else {
@@ -346,5 +364,6 @@ fn texts_by_language(node: &Node) -> Vec<Text> {
             texts[at].by_locale.insert(locale.clone(), words);
         }
     }
+    texts.iter_mut().for_each(|text| serve(text, languages));
     texts
 }

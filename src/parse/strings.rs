@@ -38,15 +38,11 @@ pub fn strings(
     for locale in languages {
         let mut words = english.clone();
         let mut known = false;
-        if let Some((texts, path)) = near(locale, &tags).and_then(|tag| defaults.get(tag)) {
-            known = true;
-            complete(texts, &english, locale, path, &mut found);
-            words.extend(texts.clone());
-        }
         // From the general to the special: `de`, then `de-DE`; the theme's words, then the portal's.
-        let mut chain: Vec<&str> = locale.chain().collect();
+        let mut chain: Vec<String> = locale.chain().map(|tag| tag.to_string()).collect();
+        chain.extend(near(locale, &tags).map(str::to_owned));
         chain.reverse();
-        for tag in chain {
+        for tag in &chain {
             if let Some((texts, path)) = defaults.get(tag) {
                 known = true;
                 complete(texts, &english, locale, path, &mut found);
@@ -71,12 +67,12 @@ pub fn strings(
 
 /// Whether the theme's file `tag` gives words to `locale`.
 fn serves(tag: &str, locale: &Locale, tags: &[&str]) -> bool {
-    locale.chain().any(|known| known == tag) || near(locale, tags) == Some(tag)
+    locale.chain().any(|known| known.as_str() == tag) || near(locale, tags) == Some(tag)
 }
 
 /// The theme's language that is nearest to one which it does not have: `zh-TW` for `zh-Hant-HK`.
 fn near<'a>(locale: &Locale, tags: &[&'a str]) -> Option<&'a str> {
-    if locale.chain().any(|tag| tags.contains(&tag)) {
+    if locale.chain().any(|tag| tags.contains(&tag.as_str())) {
         return None;
     }
     cldr::nearest(locale, tags.iter().copied())

@@ -78,7 +78,8 @@ impl Begun<'_> {
         };
         let last = last.map(|last| last.languages).unwrap_or_default();
         let language = |(locale, terms): (&Locale, Vec<Arc<Terms>>)| {
-            let synonyms = site.config.synonyms.get(locale);
+            let synonyms = &site.config.synonyms;
+            let synonyms = locale.chain().find_map(|tag| synonyms.get(&tag));
             let rules = Rules {
                 language: locale.clone(),
                 synonyms: synonyms.cloned().unwrap_or_default(),

@@ -162,17 +162,36 @@ fn promises_take_the_form_that_each_language_asks_for() {
 
 #[test]
 fn a_language_takes_the_words_of_its_nearest() {
-    let portal = speaking("zh-Hant-HK, pt");
+    let portal = speaking("zh-Hant-TW, zh-Hant-HK, de-AT, pt, pt-PT");
     assert_eq!(portal.check(), "");
-    assert!(
-        portal
-            .output("zh-Hant-HK/index.html")
-            .contains("跳到主要內容")
-    );
-    assert!(
-        portal
-            .output("pt/index.html")
-            .contains("Ir para o conteúdo")
+    for (language, words) in [
+        ("zh-Hant-TW", "跳到主要內容"),
+        ("zh-Hant-HK", "跳到主要內容"),
+        ("de-AT", "Zum Inhalt springen"),
+        ("pt", "Ir para o conteúdo"),
+        ("pt-PT", "Ir para o conteúdo"),
+    ] {
+        let page = portal.output(&format!("{language}/index.html"));
+        assert!(page.contains(words), "{language}: no `{words}`");
+    }
+    // What a portal says otherwise in the nearest language holds for what takes its words.
+    let own = "skip_to_content: 直接看內容\n";
+    let portal = portal.file("theme/strings/zh-TW.yaml", own);
+    for language in ["zh-Hant-TW", "zh-Hant-HK"] {
+        let page = portal.output(&format!("{language}/index.html"));
+        assert!(page.contains("直接看內容"), "{language}");
+    }
+}
+
+#[test]
+fn a_language_that_no_words_are_near_to_is_told() {
+    let found = speaking("sr-Latn, fil").check();
+    assert_eq!(
+        found.lines().collect::<Vec<_>>(),
+        [
+            "warning THM-STRING supportal.yaml:1:1 the interface has no texts in `fil`; pages show English ones",
+            "warning THM-STRING supportal.yaml:1:1 the interface has no texts in `sr-Latn`; pages show English ones",
+        ]
     );
 }
 

@@ -284,3 +284,47 @@ fn no_anchor_stands_twice_in_a_page() {
     let fewer = ids("## One\n\nA.\n\n## Two\n\nB.", "## Zwei\n\nB.");
     assert_eq!(fewer, "zwei");
 }
+
+#[test]
+fn a_text_serves_every_language_that_is_near_enough() {
+    let title = |language: &str, texts: &str| -> String {
+        let config = format!("title: {{en: Help, {texts}}}\nlanguages: [en, {language}]\n");
+        let page = format!("{language}/index.html");
+        let page = Portal::new().file("supportal.yaml", config).output(&page);
+        let (_, rest) = page.split_once("<title>").expect("a title");
+        rest.split("</title>").next().expect("its end").to_owned()
+    };
+    for (language, texts) in [
+        ("zh-TW", "zh: 說明"),
+        ("zh-Hant-TW", "zh: 说明, zh-TW: 說明"),
+        ("zh-Hant-TW", "zh: 说明, zh-Hant: 說明"),
+        ("zh-Hant", "zh-CN: 说明, zh-TW: 說明"),
+        ("zh-TW", "zh-Hans: 说明, zh-Hant: 說明"),
+        ("zh-HK", "zh-CN: 说明, zh-TW: 說明"),
+    ] {
+        assert!(
+            title(language, texts).contains("說明"),
+            "{language}: {texts}"
+        );
+    }
+    assert!(title("pt-PT", "pt-BR: Ajuda").contains("Ajuda"));
+    assert!(title("de-AT", "de: Hilfe, de-CH: Nicht").contains("Hilfe"));
+    // Another script is another language to read.
+    assert!(title("zh-TW", "zh-CN: 说明").contains("Help"));
+}
+
+#[test]
+fn names_in_the_facts_are_missing_where_no_language_is_near() {
+    let facts = |names: &str| format!("severities:\n  - {{id: s1, rank: 1, name: {names}}}\n");
+    let portal = |names: &str| {
+        let portal = portal("en, zh-Hant-TW").file("support.yaml", facts(names));
+        let portal = portal.page("zh-Hant-TW/index.md", "歡迎。");
+        found(&portal, "TRN-DATA")
+    };
+    for names in ["{en: Critical, zh-TW: 重大}", "{en: Critical, zh: 重大}"] {
+        assert_eq!(portal(names), "");
+    }
+    let found = portal("{en: Critical, zh-CN: 重大}");
+    let expected = "the name of `s1` is not said in `zh-Hant-TW`";
+    assert!(found.contains(expected), "{found}");
+}

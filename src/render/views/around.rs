@@ -159,7 +159,7 @@ impl Maker<'_> {
         canonical: String,
     ) -> LanguageView {
         let names = &self.site.strings.language_names;
-        let name = locale.chain().find_map(|tag| names.get(tag));
+        let name = locale.chain().find_map(|tag| names.get(tag.as_str()));
         LanguageView {
             lang: locale.clone(),
             dir: locale.direction(),

@@ -145,7 +145,10 @@ impl<'a> Scene<'a> {
         let name = |tag: &'b String| {
             let locale = Locale::new(tag);
             let mut chain = locale.iter().flat_map(Locale::chain);
-            chain.find_map(|tag| known.get(tag)).unwrap_or(tag).clone()
+            chain
+                .find_map(|tag| known.get(tag.as_str()))
+                .unwrap_or(tag)
+                .clone()
         };
         let names: Vec<String> = tags.into_iter().map(name).collect();
         names.join(&self.say("list_comma"))
