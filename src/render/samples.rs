@@ -370,6 +370,7 @@ fn view(
                 current: false,
                 canonical: String::new(),
             }),
+            same_addresses: true,
             logo: String::new(),
             icon: href(&theme.icon),
             web_manifest: "site.webmanifest".to_owned(),

@@ -100,6 +100,8 @@ pub struct SiteView {
     pub search_script: String,
     /// The source language and its search page, where the page's language is another.
     pub source: Option<LanguageView>,
+    /// Whether each page of the source language has its address in this language, too.
+    pub same_addresses: bool,
     /// The logo; empty where there is none.
     pub logo: String,
     /// The icon that browsers show in a tab.

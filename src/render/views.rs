@@ -4,7 +4,7 @@
 
 mod around;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
@@ -92,6 +92,8 @@ pub struct Maker<'a> {
     notices: HashMap<&'a Locale, Vec<usize>>,
     support: HashMap<&'a Locale, usize>,
     legal: HashMap<(&'a Locale, &'a str), usize>,
+    /// Languages where a page has another address than in the source language.
+    renamed: HashSet<&'a Locale>,
     /// Languages that have a feed.
     feeds: Vec<Locale>,
 }
@@ -125,6 +127,7 @@ impl<'a> Maker<'a> {
             support: HashMap::new(),
             legal: HashMap::new(),
             feeds: Vec::new(),
+            renamed: HashSet::new(),
         };
         for locale in &site.config.languages {
             let words = site.strings.of(locale).cloned().unwrap_or_default();
@@ -136,6 +139,9 @@ impl<'a> Maker<'a> {
             }
         }
         for (number, page) in site.pages.iter().enumerate() {
+            if !has_address_of_source(site, page) {
+                maker.renamed.insert(&page.locale);
+            }
             for subject in subjects(page) {
                 let pages = maker.subjects.entry((&page.locale, subject)).or_default();
                 pages.push(number);
@@ -446,6 +452,7 @@ impl<'a> Maker<'a> {
                 let href = search_url(site, config.source()).href(url);
                 self.language(config.source(), href, false, String::new())
             }),
+            same_addresses: !self.renamed.contains(locale),
             root,
             base,
             logo: logo.unwrap_or_default(),
@@ -539,6 +546,17 @@ impl<'a> Maker<'a> {
 
 fn leads_somewhere(node: usize, tree: &Navigation) -> bool {
     tree.nodes[node].target != Target::Caption || !tree.nodes[node].children.is_empty()
+}
+
+/// Whether a page stands in its language's folder as its source does in the portal's.
+fn has_address_of_source(site: &Site, page: &Page) -> bool {
+    let (config, own) = (&site.config, page.url.as_str());
+    let mut versions = page.versions.iter().map(|&number| &site.pages[number]);
+    let source = versions.find(|version| version.locale == *config.source());
+    source.is_none_or(|source| {
+        let below = own.strip_prefix(config.folder(&page.locale));
+        below.is_some_and(|below| below.trim_start_matches('/') == source.url.as_str())
+    })
 }
 
 /// Notices that ended before the build are told no more; the others obey the reader's clock.

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { inSite, starter, visiting, withBrowser } from "./portal.mjs";
+import { inSite, rtl, starter, visiting, withBrowser } from "./portal.mjs";
 
 withBrowser();
 
@@ -212,15 +212,34 @@ for (const from of [starter.http, starter.file]) {
       // What stands there in the reader's language is not shown again.
       const own = await page.locator("[data-results] h2 a").evaluateAll((all) => all.map((one) => one.pathname));
       for (const path of await also.locator("h3 a").evaluateAll((all) => all.map((one) => one.pathname))) {
-        assert.ok(!path.includes("/zh-TW/"), path);
-        assert.ok(!own.some((one) => one.replace("/zh-TW", "") === path), path);
+        assert.ok(path.includes("/zh-TW/"), path);
+        assert.ok(!own.includes(path), path);
       }
       assert.equal(await link.evaluate((one) => one.closest("[lang]").lang), "en");
+    });
+  });
+
+  test(`${scheme} a word of the source language finds the translation, at the same place`, async () => {
+    await visiting({ from }, async (page) => {
       await page.at("zh-TW/index.html");
-      await page.getByRole("combobox").fill("authenticator");
-      await page.getByRole("group", { name: "English 內容中也有" }).getByRole("option").first().click();
-      await page.waitForURL((url) => url.href.startsWith(from) && !url.href.includes("zh-TW"));
-      assert.equal(await page.evaluate(() => document.documentElement.lang), "en");
+      await page.getByRole("combobox").fill("dispute a line");
+      const option = page.getByRole("group", { name: "English 內容中也有" }).getByRole("option").first();
+      assert.match(await option.textContent(), /Dispute a line/);
+      await option.click();
+      await page.waitForURL((url) => url.href === `${from}zh-TW/articles/billing/read-your-invoice.html#dispute-a-line`);
+      assert.equal(await page.locator("#dispute-a-line").evaluate((one) => one.firstChild.textContent), "對項目提出疑義");
+    });
+  });
+
+  test(`${scheme} a page that is not translated is found by its original's words`, async () => {
+    const from = scheme === "file:" ? rtl.file : rtl.http;
+    await visiting({ site: rtl, from }, async (page) => {
+      await page.at(`ar/search.html${mark}q=invoice`);
+      const link = page.locator("[data-also] h3 a").first();
+      await link.click();
+      await page.waitForURL((url) => url.href.startsWith(`${from}ar/`) && !url.href.includes("search.html"));
+      assert.equal(await page.locator("h1").getAttribute("lang"), "en");
+      assert.equal(await page.evaluate(() => document.documentElement.lang), "ar");
     });
   });
 

@@ -328,3 +328,17 @@ fn names_in_the_facts_are_missing_where_no_language_is_near() {
     let expected = "the name of `s1` is not said in `zh-Hant-TW`";
     assert!(found.contains(expected), "{found}");
 }
+
+#[test]
+fn what_the_source_finds_leads_to_the_translation_where_addresses_are_the_same() {
+    let leads = |translation: &str| {
+        let portal = portal("en, de")
+            .page("en/articles/a.md", "Text.")
+            .file("de/articles/a.md", translation);
+        let form = |page: &str| portal.output(page).contains(" data-source-here");
+        assert!(!form("index.html"));
+        form("de/index.html")
+    };
+    assert!(leads("---\ntitle: A\n---\n\nText.\n"));
+    assert!(!leads("---\ntitle: A\nslug: anders\n---\n\nText.\n"));
+}

@@ -18,8 +18,8 @@
       return ready;
     },
     // A function that asks and calls `show(query, rows)`; answers to an older question are dropped.
-    // `rows.also` are pages of the source language alone. They are waited for: a list that grows
-    // once it is read moves what one is about to choose.
+    // `rows.also` are pages that only their words in the source language find. They are waited for: a
+    // list that grows once it is read moves what one is about to choose.
     asker(form, show, fail) {
       let latest = 0;
       return async (query, options) => {
@@ -29,12 +29,17 @@
           const engine = await theme.engine();
           const rows = await engine.search(query, options);
           let also = [];
-          if (form.dataset.source && rows.length < FEW && number === latest) {
+          if (form.dataset.source && (rows.length < FEW || rows.corrected) && number === latest) {
             also = await engine.search(query, { ...options, source: true, limit: FEW }).catch(() => []);
           }
           // Addresses of the source language climb out of the folder of this one.
           const known = rows.map((row) => "../" + file(row));
           rows.also = also.filter((row) => !known.includes(file(row))).slice(0, 3);
+          // Where the addresses are the same, rows lead to the page in the language of this one, and to
+          // the same place there; a page that is not translated stands there with its original.
+          if ("sourceHere" in form.dataset) {
+            for (const row of rows.also) for (const place of [row, ...row.more]) place.url = place.url.slice(3);
+          }
           if (number === latest) show(query, rows);
         } catch {
           if (number === latest) fail(form.dataset.tFailed);
