@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use anyhow::Result;
 
 use super::progress::Progress;
-use super::{Global, Status, print};
+use super::{Global, Status, print, translate};
 use crate::import::{Translations, docfx, mkdocs};
 use crate::model::Locale;
 
@@ -54,7 +54,13 @@ pub(super) fn run(arguments: &Arguments, global: Global) -> Result<Status> {
                 split: *split_bilingual,
                 trees: locale.clone(),
             };
-            docfx(src, &translations, dir)
+            let several = *split_bilingual || !locale.is_empty();
+            let reports = docfx(src, &translations, dir)?;
+            // What came together is taken for the same, so that each later change of the source is told.
+            if several {
+                translate::accept_all(dir)?;
+            }
+            Ok(reports)
         }
         From::Mkdocs { src, dir } => mkdocs(src, dir),
     })?;

@@ -46,6 +46,9 @@ pub(super) fn run(arguments: &Arguments, global: Global) -> Result<Status> {
     }
 }
 
+/// See [`accept::all`].
+pub(super) use accept::all as accept_all;
+
 /// A portal on the disk, read as a whole.
 struct Portal {
     root: PathBuf,

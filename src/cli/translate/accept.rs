@@ -6,12 +6,13 @@
 )]
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
 
 use super::super::{Global, say};
 use super::{Portal, Status, front};
+use crate::model::Document;
 use crate::model::segment::source_hash;
 use crate::parse::front_matter::split;
 
@@ -49,14 +50,11 @@ pub(super) fn run(arguments: &Arguments, global: Global) -> Result<Status> {
         let file = portal.shown(&translation.path);
         let shown = file.display();
         let text = fs::read_to_string(&file).with_context(|| format!("cannot read `{shown}`"))?;
-        let parts = split(&text);
-        let Some(yaml) = parts.yaml.filter(|_| !parts.unclosed) else {
+        let Some(new) = accepted(&text, source) else {
             bail!(
                 "`{shown}` has no front matter\nhint: begin it with a title between two lines of `---`"
             );
         };
-        let new = front::with_hashes(&text[yaml.clone()], &source_hash(source));
-        let new = [&text[..yaml.start], &new, &text[yaml.end..]].concat();
         written.push((file, (new != text).then_some(new)));
     }
     for (file, text) in written {
@@ -74,4 +72,35 @@ pub(super) fn run(arguments: &Arguments, global: Global) -> Result<Status> {
         }
     }
     Ok(Status::Fine)
+}
+
+/// The text of a translation with the hashes of `source` as it is; `None` without front matter.
+fn accepted(text: &str, source: &Document) -> Option<String> {
+    let parts = split(text);
+    let yaml = parts.yaml.filter(|_| !parts.unclosed)?;
+    let new = front::with_hashes(&text[yaml.clone()], &source_hash(source));
+    Some([&text[..yaml.start], &new, &text[yaml.end..]].concat())
+}
+
+/// Marks every translation of the portal in `root` as made from its source as it is now, as far as it has
+/// front matter to say so.
+///
+/// # Errors
+///
+/// A file that cannot be read or written.
+pub(in super::super) fn all(root: &Path) -> Result<()> {
+    let portal = Portal::read(Some(root), true)?;
+    for translation in &portal.site.documents {
+        if translation.locale == *portal.site.config.source() {
+            continue;
+        }
+        let Some(source) = portal.source(translation) else {
+            continue;
+        };
+        if let Some(new) = accepted(&translation.text, source) {
+            let file = portal.shown(&translation.path);
+            fs::write(&file, new).with_context(|| format!("cannot write `{}`", file.display()))?;
+        }
+    }
+    Ok(())
 }
