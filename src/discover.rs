@@ -31,8 +31,8 @@ pub const CONFIG: &str = "supportal.yaml";
 /// The file that makes a folder a published site, which is never read as part of a portal.
 const MANIFEST: &str = ".supportal-manifest.json";
 
-/// Bytes of one text file: a thousand times a long article.
-const MAX_TEXT: u64 = 8 << 20;
+/// Bytes of one text file, whatever the portal allows: what is allowed is not read yet.
+const MAX_TEXT: u64 = 64 << 20;
 
 /// Bytes of one published file, all of which are held in memory; no static host takes larger ones.
 const MAX_ASSET: u64 = 512 << 20;

@@ -9,6 +9,9 @@
 //! dist/                        the site
 //! .dist.supportal/lock         held while a build runs; what a killed run left is removed by the next
 //! .dist.supportal/new/         the new site, then, for a moment, the old one
+//! .dist.supportal/old/         the old site, between two renames, where a system exchanges no folders
+//! .dist.supportal/last/        the site before this one, to which `rollback` goes back; what both have
+//!                              is there once, where a disk has hard links
 //! ```
 //!
 //! Nothing is flushed to the disk on purpose. A site can be built again, and a flush of ten thousand
@@ -19,7 +22,10 @@ mod archive;
 mod beside;
 mod disk;
 mod manifest;
+mod rollback;
 mod scan;
+mod verify;
+mod work;
 
 use std::collections::BTreeSet;
 use std::io;
@@ -30,12 +36,15 @@ use anyhow::{Context, Result, bail};
 pub use archive::archive;
 pub use beside::Beside;
 pub use disk::{Disk, Real};
+pub use rollback::rollback;
+pub use verify::{Verified, verify};
 
 use crate::memo;
 use crate::model::output::Build;
 use crate::model::record::{Entry, Record};
 use crate::model::{Fingerprint, Output};
 use scan::Found;
+use work::Work;
 
 /// The file that makes a folder ours.
 pub const MANIFEST: &str = manifest::NAME;
@@ -87,7 +96,7 @@ pub fn sync_on(disk: &dyn Disk, build: &Build, dir: &Path) -> Result<Changes> {
         .with_context(|| format!("cannot create the folder `{}`", place.parent.display()))?;
     let work = Work::begin(disk, &place)?;
     let result = publish(disk, build, &place, &work);
-    work.end(disk);
+    work.end(disk, result.is_ok());
     result
 }
 
@@ -126,115 +135,6 @@ impl Place {
             shown,
         })
     }
-}
-
-/// The folder beside the output folder, locked for this build.
-struct Work {
-    dir: PathBuf,
-    lock: PathBuf,
-    /// Holds the lock.
-    held: std::fs::File,
-}
-
-impl Drop for Work {
-    fn drop(&mut self) {
-        // Closing would not do: a process that another thread is starting at this moment has the file
-        // open, too, and the lock with it, until it becomes a program of its own.
-        let _ = self.held.unlock();
-    }
-}
-
-impl Work {
-    fn begin(disk: &dyn Disk, place: &Place) -> Result<Self> {
-        let dir = place.parent.join(format!(".{}.supportal", place.name));
-        let lock = dir.join("lock");
-        let is_ours = lock.symlink_metadata().is_ok() || scan::is_empty(&dir).unwrap_or(true);
-        if !is_ours {
-            bail!(
-                "`{}` is in the way: supportal prepares the site there\nhint: remove it",
-                dir.display()
-            );
-        }
-        let cannot = || {
-            let parent = place.parent.display();
-            format!(
-                "cannot prepare the new site in `{parent}`, beside `{}`\nhint: see that it may be written to, or name another folder with `-o`",
-                place.name
-            )
-        };
-        let held = take(disk, &dir, &lock, place, cannot)?;
-        let work = Self { dir, lock, held };
-        work.recover(disk, place)?;
-        Ok(work)
-    }
-
-    /// Takes up what a killed run left.
-    fn recover(&self, disk: &dyn Disk, place: &Place) -> Result<()> {
-        // Killed between the two renames that stand for an exchange where there is none.
-        let old = self.dir.join("old");
-        if old.symlink_metadata().is_ok() && place.dir.symlink_metadata().is_err() {
-            disk.rename(&old, &place.dir).with_context(|| {
-                format!(
-                    "cannot put `{}` back, which an interrupted build moved",
-                    place.shown
-                )
-            })?;
-        }
-        for name in ["old", "new"] {
-            let path = self.dir.join(name);
-            if path.symlink_metadata().is_ok() {
-                disk.remove_dir_all(&path).with_context(|| {
-                    format!(
-                        "cannot remove `{}`, which an interrupted build left",
-                        path.display()
-                    )
-                })?;
-            }
-        }
-        Ok(())
-    }
-
-    fn new_site(&self) -> PathBuf {
-        self.dir.join("new")
-    }
-
-    /// Removes the folder. That it cannot be removed does not spoil the site: the next run tries again.
-    fn end(self, disk: &dyn Disk) {
-        for name in ["old", "new"] {
-            let path = self.dir.join(name);
-            if path.symlink_metadata().is_ok() && disk.remove_dir_all(&path).is_err() {
-                return;
-            }
-        }
-        // While the lock is held: who comes later finds neither, or makes both anew.
-        let _ = disk
-            .remove_file(&self.lock)
-            .and_then(|()| disk.remove_dir(&self.dir));
-    }
-}
-
-/// Creates the work folder and takes its lock.
-fn take(
-    disk: &dyn Disk,
-    dir: &Path,
-    lock: &Path,
-    place: &Place,
-    cannot: impl Fn() -> String,
-) -> Result<std::fs::File> {
-    for _ in 0..10 {
-        disk.create_dir_all(dir).with_context(&cannot)?;
-        match disk.lock(lock) {
-            Ok(Some(file)) => return Ok(file),
-            Ok(None) => break,
-            // A build that ended removed the lock after this one opened it: once more.
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-            Err(error) => return Err(error).with_context(&cannot),
-        }
-    }
-    bail!(
-        "another build is writing `{}`\nhint: wait for it to end",
-        place.shown
-    )
 }
 
 fn publish(disk: &dyn Disk, build: &Build, place: &Place, work: &Work) -> Result<Changes> {
@@ -534,7 +434,7 @@ fn exchange(disk: &dyn Disk, place: &Place, work: &Work, exists: bool) -> Result
     match disk.exchange(&new, &place.dir) {
         Ok(()) => Ok(()),
         Err(error) if error.kind() == io::ErrorKind::Unsupported => {
-            let old = work.dir.join("old");
+            let old = work.old_site();
             disk.rename(&place.dir, &old).with_context(cannot)?;
             disk.rename(&new, &place.dir)
                 .inspect_err(|_| {

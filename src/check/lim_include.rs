@@ -1,11 +1,11 @@
-//! LIM-INCLUDE: files are not included into each other too deep.
+//! LIM-INCLUDE: files are not included too deep or too often.
 
 use crate::model::site::Loose;
 use crate::model::{Diagnostic, Site};
 
 const CODE: &str = "LIM-INCLUDE";
 
-/// Files are not included into each other too deep.
+/// Files are not included too deep or too often.
 pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
     found.extend(site.loose_ends.iter().filter_map(|end| {
         match &end.what {
@@ -18,6 +18,18 @@ pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
                 )
                 .with_hint(
                     "include the inner file where it is needed, or raise `limits.include_depth`"
+                        .to_owned(),
+                ),
+            ),
+            Loose::IncludeSize { limit } => Some(
+                Diagnostic::error(
+                    CODE,
+                    &end.path,
+                    end.span,
+                    format!("more than {limit} bytes are included into one page"),
+                )
+                .with_hint(
+                    "include each file where it is needed, once, or raise `limits.include_size`"
                         .to_owned(),
                 ),
             ),

@@ -51,7 +51,10 @@ mod leg_odr;
 mod leg_privacy;
 mod leg_tmg;
 mod levels;
+mod lim_count;
 mod lim_include;
+mod lim_name;
+mod lim_size;
 mod lnk_absolute;
 mod lnk_anchor;
 mod lnk_case;
@@ -288,8 +291,12 @@ static RULES: &[Rule] = &[
     rule!("LEG-ODR", leg_odr, document),
     rule!("LEG-PRIVACY", leg_privacy),
     rule!("LEG-TMG", leg_tmg, document),
+    rule!("LIM-COUNT", lim_count),
     rule!("LIM-INCLUDE", lim_include),
-    rule!("LIM-SIZE", "lim_size.md"),
+    rule!("LIM-NAME", lim_name),
+    rule!("LIM-NEST", "lim_nest.md"),
+    rule!("LIM-SIZE", lim_size),
+    rule!("LIM-TABLE", "lim_table.md"),
     rule!("LIM-YAML", "lim_yaml.md"),
     rule!("LNK-ABSOLUTE", lnk_absolute, document),
     rule!("LNK-ANCHOR", lnk_anchor),

@@ -26,7 +26,9 @@ pub fn today(time_zone: &str) -> Result<Date> {
     let seconds = match env::var_os("SOURCE_DATE_EPOCH") {
         Some(text) => {
             let text = text.to_string_lossy();
-            let Ok(seconds) = text.trim().parse() else {
+            let digits = text.bytes().all(|byte| byte.is_ascii_digit());
+            let seconds = text.parse().ok().filter(|_| digits);
+            let Some(seconds) = seconds else {
                 bail!(
                     "SOURCE_DATE_EPOCH is `{text}`, not a number of seconds since 1970\nhint: set it to the output of `git log -1 --format=%ct`, or unset it"
                 );

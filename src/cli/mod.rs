@@ -20,11 +20,13 @@ mod portal;
 mod progress;
 mod recipe;
 mod report;
+mod rollback;
 mod schema;
 mod search;
 mod serve;
 mod summary;
 mod translate;
+mod verify;
 mod watch;
 
 use std::ffi::OsString;
@@ -83,6 +85,8 @@ enum Command {
     Check(check::Arguments),
     Serve(serve::Arguments),
     Diff(diff::Arguments),
+    Verify(verify::Arguments),
+    Rollback(rollback::Arguments),
     Search(search::Arguments),
     Explain(explain::Arguments),
     Facts(facts::Arguments),
@@ -125,6 +129,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Check(arguments) => check::run(&arguments, global),
         Command::Serve(arguments) => serve::run(&arguments, global),
         Command::Diff(arguments) => diff::run(&arguments),
+        Command::Verify(arguments) => verify::run(&arguments, global),
+        Command::Rollback(arguments) => rollback::run(&arguments, global),
         Command::Search(arguments) => search::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Facts(arguments) => facts::run(&arguments, global),

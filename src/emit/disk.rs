@@ -6,7 +6,7 @@
 )]
 
 use std::fs::{self, File, TryLockError};
-use std::io;
+use std::io::{self, Write as _};
 use std::path::Path;
 
 /// What the stage asks of a disk. The methods mean what those of `std::fs` mean.
@@ -105,6 +105,10 @@ impl Disk for Real {
             Err(TryLockError::Error(error)) => return Err(error),
         }
         if is_at(&file, path)? {
+            // For whoever finds it locked; that it cannot be told is no reason not to build.
+            let _ = file
+                .set_len(0)
+                .and_then(|()| writeln!(&file, "{}", std::process::id()));
             Ok(Some(file))
         } else {
             Err(io::ErrorKind::NotFound.into())

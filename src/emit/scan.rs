@@ -86,6 +86,20 @@ pub(super) fn folder(dir: &Path) -> io::Result<Found> {
     Ok(found)
 }
 
+/// Whether anything stands at `path`, be it a link that leads nowhere.
+pub(super) fn is_there(path: &Path) -> bool {
+    path.symlink_metadata().is_ok()
+}
+
+/// Names of what stands in `dir`; of those that are not UTF-8, something like them.
+pub(super) fn names(dir: &Path) -> io::Result<Vec<String>> {
+    let entries = fs::read_dir(dir)?;
+    let name = |entry: io::Result<fs::DirEntry>| {
+        entry.map(|entry| entry.file_name().to_string_lossy().into_owned())
+    };
+    entries.map(name).collect()
+}
+
 /// Whether there is nothing in `dir`.
 pub(super) fn is_empty(dir: &Path) -> io::Result<bool> {
     Ok(fs::read_dir(dir)?.next().is_none())

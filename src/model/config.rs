@@ -185,20 +185,59 @@ pub struct ThemeConfig {
     pub logo: Option<Spanned<RelPath>>,
 }
 
-/// `limits:`.
+/// `limits:`. Each is far above what people write, and far below what holds a machine up.
 #[derive(Clone, Debug)]
 pub struct Limits {
-    /// Bytes of one text file.
+    /// Bytes of one YAML file.
     pub file_size: u64,
+    /// Bytes of one page.
+    pub page_size: u64,
+    /// Bytes of a page's front matter.
+    pub front_matter_size: u64,
+    /// Lists and maps of front matter inside each other.
+    pub front_matter_depth: usize,
+    /// Values of a page's front matter.
+    pub front_matter_values: usize,
+    /// Quotations, lists and elements of a page inside each other.
+    pub nesting: usize,
+    /// Columns of a table.
+    pub table_columns: usize,
+    /// Rows of a table.
+    pub table_rows: usize,
+    /// Headings of a page.
+    pub headings: usize,
+    /// Links and pictures of a page.
+    pub links: usize,
     /// Files that may be included into each other, deep.
     pub include_depth: usize,
+    /// Bytes of all that is included into one page.
+    pub include_size: u64,
+    /// Characters of a file's name.
+    pub name_length: usize,
+    /// Bytes of one picture.
+    pub picture_size: u64,
+    /// Pages of the portal, in all languages.
+    pub pages: usize,
 }
 
 impl Default for Limits {
     fn default() -> Self {
         Self {
             file_size: 4 << 20,
-            include_depth: 8,
+            page_size: 2 << 20,
+            front_matter_size: 64 << 10,
+            front_matter_depth: 16,
+            front_matter_values: 5_000,
+            nesting: 64,
+            table_columns: 100,
+            table_rows: 5_000,
+            headings: 5_000,
+            links: 20_000,
+            include_depth: 16,
+            include_size: 4 << 20,
+            name_length: 80,
+            picture_size: 20 << 20,
+            pages: 200_000,
         }
     }
 }

@@ -354,6 +354,11 @@ pub enum Loose {
         /// The limit.
         limit: usize,
     },
+    /// Too much is included into one page.
+    IncludeSize {
+        /// The limit, in bytes.
+        limit: u64,
+    },
     /// A fact by a name that nothing has, or that more than one thing has.
     Fact {
         /// What is so.

@@ -27,7 +27,6 @@ pub fn config(source: &Source) -> Diagnosed<Config> {
     let languages = languages(&node, path, &mut found);
     let fields = Fields::new(&node, &languages);
     let search = fields.within("search");
-    let limits = fields.within("limits");
     let config = Config {
         path: path.clone(),
         title: fields
@@ -64,12 +63,7 @@ pub fn config(source: &Source) -> Diagnosed<Config> {
         learn: fields
             .string("dialect")
             .is_some_and(|dialect| dialect.value == "learn"),
-        limits: Limits {
-            file_size: within(limits, "file_size").unwrap_or(Limits::default().file_size),
-            include_depth: within(limits, "include_depth")
-                .and_then(|depth| usize::try_from(depth).ok())
-                .unwrap_or(Limits::default().include_depth),
-        },
+        limits: limits(fields.within("limits")),
         levels: levels(fields, path, &mut found),
         allow: fields.allow(),
         fingerprint: source.fingerprint(),
@@ -227,6 +221,32 @@ fn expectation(fields: Fields<'_>, languages: &[Locale]) -> Option<Expectation> 
             .and_then(|place| usize::try_from(place).ok())
             .unwrap_or(3),
     })
+}
+
+fn limits(fields: Fields<'_>) -> Limits {
+    let usual = Limits::default();
+    let size = |key: &str, usual: u64| within(fields, key).unwrap_or(usual);
+    let count = |key: &str, usual: usize| {
+        let given = within(fields, key).and_then(|number| usize::try_from(number).ok());
+        given.unwrap_or(usual)
+    };
+    Limits {
+        file_size: size("file_size", usual.file_size),
+        page_size: size("page_size", usual.page_size),
+        front_matter_size: size("front_matter_size", usual.front_matter_size),
+        front_matter_depth: count("front_matter_depth", usual.front_matter_depth),
+        front_matter_values: count("front_matter_values", usual.front_matter_values),
+        nesting: count("nesting", usual.nesting),
+        table_columns: count("table_columns", usual.table_columns),
+        table_rows: count("table_rows", usual.table_rows),
+        headings: count("headings", usual.headings),
+        links: count("links", usual.links),
+        include_depth: count("include_depth", usual.include_depth),
+        include_size: size("include_size", usual.include_size),
+        name_length: count("name_length", usual.name_length),
+        picture_size: size("picture_size", usual.picture_size),
+        pages: count("pages", usual.pages),
+    }
 }
 
 /// A whole number more than zero.

@@ -59,6 +59,7 @@ pub fn document(source: &Source, config: &Config) -> Diagnosed<Document> {
         learn: config.learn,
         language: locale,
         translated: config.languages.len() > 1,
+        limits: &config.limits,
     };
     let mut parsed = markdown::body(input, &mut found);
     let shown = [&front.title, &front.description];

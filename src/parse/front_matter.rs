@@ -104,7 +104,7 @@ pub fn front_matter(
     let Diagnosed {
         value: node,
         diagnostics: mut found,
-    } = yaml::parse(yaml, path, offset, Budget::of(&config.limits));
+    } = yaml::parse(yaml, path, offset, Budget::of_front_matter(&config.limits));
     let broken = yaml::is_broken(&found);
     let kind = kind(Fields::new(&node, &config.languages));
     let facts = kind.as_ref().map_or(place.kind, |kind| kind.value);

@@ -387,12 +387,24 @@ fn tab_heading(line: &str) -> Option<(String, String)> {
 /// `{{ name }}` at the start of `text`, and its length. What is no name of a fact is one that is
 /// mistyped; whoever means the characters escapes them.
 fn fact(text: &str) -> Option<(Meaning, usize)> {
-    let line = text.lines().next().unwrap_or_default();
-    let close = line.find("}}")?;
-    let name = line[2..close].trim();
-    let stops = |c: char| matches!(c, '{' | '}' | '<' | '>' | '`');
-    (name.starts_with(char::is_alphanumeric) && !name.contains(stops))
+    // At the first character that no name has the search ends: a line may be full of braces.
+    let stops = |c: char| matches!(c, '{' | '}' | '<' | '>' | '`' | '\n');
+    let close = 2 + text[2..].find(stops)?;
+    let name = text[2..close].trim();
+    (text[close..].starts_with("}}") && name.starts_with(char::is_alphanumeric))
         .then(|| (Meaning::Fact(name.to_owned()), close + 2))
+}
+
+/// The beginning of `text`, as long as any directive: where an end is missing, nothing further away is
+/// meant, and a line may begin many.
+fn near(text: &str) -> &str {
+    const LONGEST: usize = 8 << 10;
+
+    let mut end = text.len().min(LONGEST);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
 }
 
 /// `[!INCLUDE [title](path)]` or `[!VIDEO url]` at the start of `text`, and its length.
@@ -402,7 +414,7 @@ fn bracket(text: &str) -> Option<(Meaning, usize)> {
         .take_while(char::is_ascii_alphabetic)
         .collect::<String>()
         .to_ascii_uppercase();
-    let rest = &text[2 + word.len()..];
+    let rest = near(&text[2 + word.len()..]);
     match word.as_str() {
         "INCLUDE" => {
             let open = rest.find("](")? + 2;
@@ -430,6 +442,7 @@ fn bracket(text: &str) -> Option<(Meaning, usize)> {
 /// The long description of `:::image type="complex"` follows on lines of its own and is closed by
 /// `:::image-end:::`, so that an image, too, is a directive of one line.
 fn directive(text: &str, start: usize) -> Option<(Meaning, usize)> {
+    let text = near(text);
     let inner = text[3..].trim_start();
     let name: String = inner
         .chars()

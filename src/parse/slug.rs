@@ -1,6 +1,6 @@
 //! Anchors from the words of headings.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// The anchor of a heading: its letters and digits in lower case, words joined by `-`.
 pub fn slug(text: &str) -> String {
@@ -25,6 +25,8 @@ pub fn slug(text: &str) -> String {
 #[derive(Default)]
 pub struct Slugs {
     taken: HashSet<String>,
+    /// The last number that was tried behind each slug: a page may have a thousand equal headings.
+    last: HashMap<String, usize>,
 }
 
 impl Slugs {
@@ -39,13 +41,18 @@ impl Slugs {
             empty if empty.is_empty() => "section".to_owned(),
             slug => slug,
         };
-        let mut id = plain.clone();
-        let mut number = 0;
-        while !self.take(&id) {
-            number += 1;
-            id = format!("{plain}-{number}");
+        if self.take(&plain) {
+            return plain;
         }
-        id
+        let mut number = self.last.get(&plain).copied().unwrap_or_default();
+        loop {
+            number += 1;
+            let id = format!("{plain}-{number}");
+            if self.take(&id) {
+                self.last.insert(plain, number);
+                return id;
+            }
+        }
     }
 }
 

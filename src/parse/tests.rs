@@ -421,6 +421,7 @@ fn budgets_end_what_is_too_much() {
         bytes: 10,
         depth: 4,
         nodes: 3,
+        ..Budget::of(&Limits::default())
     };
     let code = |text: &str| {
         yaml::parse(text, &path("a.yaml"), 0, small)

@@ -123,6 +123,19 @@ pub struct Budget {
     pub depth: usize,
     /// Values of any kind.
     pub nodes: usize,
+    /// What to do where it is spent.
+    pub ways: Ways,
+}
+
+/// How each part of a budget is raised, or that it is not.
+#[derive(Clone, Copy, Debug)]
+pub struct Ways {
+    /// Of its bytes.
+    pub bytes: &'static str,
+    /// Of its depth.
+    pub depth: &'static str,
+    /// Of its values.
+    pub nodes: &'static str,
 }
 
 impl Budget {
@@ -132,6 +145,25 @@ impl Budget {
             bytes: limits.file_size,
             depth: 32,
             nodes: 500_000,
+            ways: Ways {
+                bytes: "`limits.file_size` of supportal.yaml sets it",
+                depth: "no key of the portal is so deep",
+                nodes: "the portal's facts are far fewer",
+            },
+        }
+    }
+
+    /// The budget of a page's front matter.
+    pub fn of_front_matter(limits: &Limits) -> Self {
+        Self {
+            bytes: limits.front_matter_size,
+            depth: limits.front_matter_depth,
+            nodes: limits.front_matter_values,
+            ways: Ways {
+                bytes: "move texts below the front matter, or raise `limits.front_matter_size` in supportal.yaml",
+                depth: "no key of a page is so deep; `limits.front_matter_depth` in supportal.yaml raises it",
+                nodes: "take some out, or raise `limits.front_matter_values` in supportal.yaml",
+            },
         }
     }
 }
@@ -208,12 +240,7 @@ impl Reader<'_> {
                 self.text.len(),
                 self.budget.bytes
             );
-            self.refuse(
-                "LIM-YAML",
-                0..0,
-                message,
-                "`limits.file_size` of supportal.yaml sets it",
-            );
+            self.refuse("LIM-YAML", 0..0, message, self.budget.ways.bytes);
             return;
         }
         let options = granit_parser::options! {
@@ -380,12 +407,7 @@ impl Reader<'_> {
                 "more than {} lists and maps inside each other",
                 self.budget.depth
             );
-            self.refuse(
-                "LIM-YAML",
-                range,
-                message,
-                "no key of the portal is so deep",
-            );
+            self.refuse("LIM-YAML", range, message, self.budget.ways.depth);
             return false;
         }
         if let Some(Open::Map {
@@ -457,12 +479,7 @@ impl Reader<'_> {
         self.nodes += 1;
         if self.nodes > self.budget.nodes {
             let message = format!("more than {} values", self.budget.nodes);
-            self.refuse(
-                "LIM-YAML",
-                range.clone(),
-                message,
-                "the portal's facts are far fewer",
-            );
+            self.refuse("LIM-YAML", range.clone(), message, self.budget.ways.nodes);
             return false;
         }
         true

@@ -1,6 +1,6 @@
 //! Every id of every page: of headings, of extra anchors, of includes, of what is drawn from facts.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::Parts;
@@ -21,9 +21,8 @@ pub fn of_pages(
     let all = pages.list.iter().zip(facets).map(|(placed, facet)| {
         let path = &placed.document.path;
         let own = known.entry(path).or_insert_with(|| {
-            let mut ids = Vec::new();
             let depth = parts.config.limits.include_depth;
-            collect(&placed.document, &documents, headings, &mut ids, depth);
+            let mut ids = collect(&placed.document, &documents, headings, depth);
             ids.sort();
             ids.dedup();
             ids.into()
@@ -41,26 +40,35 @@ pub fn of_pages(
     all.collect()
 }
 
+/// The ids of a document and of what it includes. Each file is looked at once, at its least depth.
 fn collect(
     document: &Document,
     documents: &HashMap<&RelPath, &Arc<Document>>,
     headings: &Headings,
-    ids: &mut Vec<String>,
     depth: usize,
-) {
-    ids.extend(headings.all(document).map(str::to_owned));
-    ids.extend(document.body.anchors.iter().cloned());
-    if depth == 0 {
-        return;
-    }
-    for piece in &document.body.pieces {
-        if let Piece::Include(include) = piece
-            && let Some(path) = document.path.parent().join(&include.path)
-            && let Some(included) = documents.get(&path)
-        {
-            collect(included, documents, headings, ids, depth - 1);
+) -> Vec<String> {
+    let mut ids = Vec::new();
+    let mut seen = HashSet::from([&document.path]);
+    let mut row = vec![document];
+    for _ in 0..=depth {
+        let mut next = Vec::new();
+        for document in row {
+            let body = &document.body;
+            ids.extend(headings.all(document).map(str::to_owned));
+            ids.extend(body.anchors.iter().cloned());
+            for piece in &body.pieces {
+                if let Piece::Include(include) = piece
+                    && let Some(path) = document.path.parent().join(&include.path)
+                    && let Some(included) = documents.get(&path)
+                    && seen.insert(&included.path)
+                {
+                    next.push(&***included);
+                }
+            }
         }
+        row = next;
     }
+    ids
 }
 
 /// Ids of what the theme draws from facts.

@@ -1,5 +1,6 @@
 //! Bodies with their holes filled: the text as the reader sees it.
 
+use std::collections::HashSet;
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
@@ -69,24 +70,34 @@ pub struct Job<'a> {
 impl Hash for Job<'_> {
     fn hash<H: Hasher>(&self, state: &mut H) {
         self.number.hash(state);
-        self.texts(self.document, self.depth, state);
+        let mut seen = HashSet::from([&self.document.path]);
+        let mut row = vec![&**self.document];
+        // Each file once, at the least depth: with what they say, these decide what is shown.
+        for _ in 0..=self.depth {
+            let mut next = Vec::new();
+            for document in row {
+                document.fingerprint.hash(state);
+                next.extend(
+                    self.included(document)
+                        .filter(|included| seen.insert(&included.path)),
+                );
+            }
+            row = next;
+        }
     }
 }
 
 impl Job<'_> {
-    fn texts<H: Hasher>(&self, document: &Document, depth: usize, state: &mut H) {
-        document.fingerprint.hash(state);
-        if depth == 0 {
-            return;
-        }
-        for piece in &document.body.pieces {
-            if let Piece::Include(include) = piece
-                && let Some(path) = document.path.parent().join(&include.path)
-                && let Some(included) = self.links.document(&path)
-            {
-                self.texts(included, depth - 1, state);
+    /// The files that `document` includes itself.
+    fn included<'d>(&'d self, document: &'d Document) -> impl Iterator<Item = &'d Document> {
+        let pieces = document.body.pieces.iter();
+        pieces.filter_map(|piece| match piece {
+            Piece::Include(include) => {
+                let path = document.path.parent().join(&include.path)?;
+                self.links.document(&path).map(|included| &**included)
             }
-        }
+            _ => None,
+        })
     }
 }
 
@@ -114,6 +125,7 @@ pub fn fill(job: &Job<'_>, around: &Around<'_>) -> Diagnosed<Filled> {
             targets: Vec::new(),
             filled: Filled::default(),
             chain: Vec::new(),
+            included: 0,
         };
         filler.document(job.document);
         filler.targets.sort_unstable();
@@ -151,6 +163,8 @@ struct Filler<'a, 's, 'l> {
     filled: Filled,
     /// The files that are being included into each other.
     chain: Vec<RelPath>,
+    /// Bytes of the files that were included.
+    included: u64,
 }
 
 impl Filler<'_, '_, '_> {
@@ -301,9 +315,19 @@ impl Filler<'_, '_, '_> {
             chain.push(path);
             return self.loose(document, include.span, Loose::IncludeCycle { chain });
         }
-        let limit = self.scene.config.limits.include_depth;
+        let limits = &self.scene.config.limits;
+        let limit = limits.include_depth;
         if self.chain.len() > limit {
             return self.loose(document, include.span, Loose::IncludeDepth { limit });
+        }
+        // Files of a few lines that include each other ten times over stand for more than any disk holds.
+        let limit = limits.include_size;
+        if self.included > limit {
+            return;
+        }
+        self.included += included.text.len() as u64;
+        if self.included > limit {
+            return self.loose(document, include.span, Loose::IncludeSize { limit });
         }
         if !include.inline {
             return self.document(included);

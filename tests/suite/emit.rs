@@ -7,7 +7,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use supportal::emit::{Changes, Disk, MANIFEST, Real, sync, sync_on};
+use supportal::emit::{Changes, Disk, MANIFEST, Real, Verified, rollback, sync, sync_on, verify};
 use supportal::model::output::Build;
 use supportal::model::{Output, RelPath, Url};
 
@@ -59,6 +59,16 @@ fn names(dir: &Path) -> Vec<String> {
     names
 }
 
+/// The same, without the folder beside the site where that holds the last site and nothing else.
+fn left(home: &Path) -> Vec<String> {
+    let work = home.join(".dist.supportal");
+    let mut left = names(home);
+    if work.exists() && names(&work) == ["last"] {
+        left.retain(|name| name != ".dist.supportal");
+    }
+    left
+}
+
 const OLD: &[(&str, &str)] = &[
     ("a/one.html", "1"),
     ("b/two.html", "2"),
@@ -92,9 +102,9 @@ fn the_folder_holds_what_was_built_and_nothing_beside_it() {
     };
     assert_eq!(second, expected);
     assert_eq!(
-        names(&home.path().join("deep")),
+        left(&home.path().join("deep")),
         ["dist"],
-        "nothing is left beside it"
+        "nothing but the last site is left beside it"
     );
 }
 
@@ -268,6 +278,12 @@ fn two_builds_at_once_do_not_mix() {
     held.lock().unwrap();
     let error = format!("{:#}", sync(&build(OLD), &dir).unwrap_err());
     assert!(error.contains("another build is writing"), "{error}");
+    fs::write(work.join("lock"), "4711\n").unwrap();
+    let error = format!("{:#}", sync(&build(OLD), &dir).unwrap_err());
+    assert!(
+        error.contains("another build, process 4711, is writing"),
+        "{error}"
+    );
     assert!(!dir.exists());
     drop(held);
     // What is left is that of a killed build.
@@ -294,16 +310,19 @@ fn a_folder_named_like_ours_is_left_alone() {
 struct Faulty {
     calls: AtomicUsize,
     fails_at: usize,
+    /// What the system says.
+    error: i32,
     dead: bool,
     /// Behaves like a system without exchange and hard links.
     poor: bool,
 }
 
 impl Faulty {
-    fn new(fails_at: usize, dead: bool, poor: bool) -> Self {
+    fn new(fails_at: usize, error: i32, dead: bool, poor: bool) -> Self {
         Self {
             calls: AtomicUsize::new(0),
             fails_at,
+            error,
             dead,
             poor,
         }
@@ -313,7 +332,7 @@ impl Faulty {
         let call = self.calls.fetch_add(1, Ordering::Relaxed);
         let fails = call == self.fails_at || (self.dead && call > self.fails_at);
         if fails {
-            Err(io::Error::from(io::ErrorKind::StorageFull))
+            Err(io::Error::from_raw_os_error(self.error))
         } else {
             Ok(())
         }
@@ -382,7 +401,7 @@ impl Disk for Faulty {
 
 /// Lets each call fail in turn, and sees that the folder is the old or the new one, whole, and that the
 /// next build mends whatever was left.
-fn check_faults(old: Option<&[(&str, &str)]>, dead: bool, poor: bool) {
+fn check_faults(old: Option<&[(&str, &str)]>, error: i32, dead: bool, poor: bool) {
     let mut failed = 0;
     for fails_at in 0.. {
         let home = tempfile::tempdir().unwrap();
@@ -392,7 +411,7 @@ fn check_faults(old: Option<&[(&str, &str)]>, dead: bool, poor: bool) {
             fs::write(dir.join("CNAME"), "help.example").unwrap();
         }
         let before = tree(&dir);
-        let disk = Faulty::new(fails_at, dead, poor);
+        let disk = Faulty::new(fails_at, error, dead, poor);
         let result = sync_on(&disk, &build(NEW), &dir);
         let after = tree(&dir);
         let is_new = after
@@ -415,7 +434,7 @@ fn check_faults(old: Option<&[(&str, &str)]>, dead: bool, poor: bool) {
         failed += usize::from(result.is_err());
         let calls = disk.calls.load(Ordering::Relaxed);
         sync(&build(NEW), &dir).unwrap();
-        assert_eq!(names(home.path()), ["dist"], "call {fails_at}");
+        assert_eq!(left(home.path()), ["dist"], "call {fails_at}");
         assert_eq!(dir.join("CNAME").exists(), old.is_some(), "call {fails_at}");
         if calls <= fails_at {
             assert!(failed > 8, "the loop saw {failed} failures");
@@ -424,22 +443,96 @@ fn check_faults(old: Option<&[(&str, &str)]>, dead: bool, poor: bool) {
     }
 }
 
+/// ENOSPC, EIO, EACCES, EROFS, EMFILE, EINTR: the same numbers on every Unix.
+const ERRORS: [i32; 6] = [28, 5, 13, 30, 24, 4];
+
 #[test]
 fn whatever_call_fails_the_folder_is_the_old_or_the_new_one() {
-    check_faults(Some(OLD), false, false);
-    check_faults(None, false, false);
+    for error in ERRORS {
+        check_faults(Some(OLD), error, false, false);
+        check_faults(None, error, false, false);
+    }
 }
 
 #[test]
 fn wherever_a_build_is_killed_the_folder_is_the_old_or_the_new_one() {
-    check_faults(Some(OLD), true, false);
-    check_faults(None, true, false);
+    check_faults(Some(OLD), ERRORS[0], true, false);
+    check_faults(None, ERRORS[0], true, false);
 }
 
 #[test]
 fn without_exchange_and_hard_links_the_old_folder_comes_back() {
-    check_faults(Some(OLD), false, true);
-    check_faults(Some(OLD), true, true);
+    check_faults(Some(OLD), ERRORS[0], false, true);
+    check_faults(Some(OLD), ERRORS[0], true, true);
+}
+
+#[test]
+fn the_site_before_comes_back_and_goes_again() {
+    let home = tempfile::tempdir().unwrap();
+    let dir = home.path().join("dist");
+    let none = |dir: &Path| format!("{:#}", rollback(dir).unwrap_err());
+    assert!(none(&dir).contains("no site at"), "{}", none(&dir));
+    sync(&build(OLD), &dir).unwrap();
+    assert!(
+        none(&dir).contains("no site to go back to"),
+        "{}",
+        none(&dir)
+    );
+    sync(&build(NEW), &dir).unwrap();
+    // A build without a change is no step to go back.
+    sync(&build(NEW), &dir).unwrap();
+    fs::write(dir.join("CNAME"), "help.example").unwrap();
+    let with = |files: &[(&'static str, &'static str)]| {
+        let mut files = files.to_vec();
+        files.push(("CNAME", "help.example"));
+        files
+    };
+    let (before, now) = rollback(&dir).unwrap();
+    assert!(before.files.contains_key("c/three.html") && now.files.contains_key("b/two.html"));
+    check_tree(&dir, &with(OLD));
+    rollback(&dir).unwrap();
+    check_tree(&dir, &with(NEW));
+    rollback(&dir).unwrap();
+    check_tree(&dir, &with(OLD));
+    // The next build begins at the site that is there.
+    let changes = sync(&build(NEW), &dir).unwrap();
+    assert_eq!(changes.kept, ["CNAME"]);
+    check_tree(&dir, &with(NEW));
+    assert_eq!(left(home.path()), ["dist"]);
+}
+
+#[test]
+fn a_site_is_held_against_its_manifest() {
+    let home = tempfile::tempdir().unwrap();
+    let dir = home.path().join("dist");
+    sync(&build(OLD), &dir).unwrap();
+    let sound = Verified {
+        sound: 3,
+        ..Verified::default()
+    };
+    assert_eq!(verify(&dir).unwrap(), sound);
+    // As long as before, and as old.
+    let written = dir
+        .join("index.html")
+        .metadata()
+        .unwrap()
+        .modified()
+        .unwrap();
+    fs::write(dir.join("index.html"), "hame").unwrap();
+    let file = File::options()
+        .write(true)
+        .open(dir.join("index.html"))
+        .unwrap();
+    file.set_modified(written).unwrap();
+    fs::remove_file(dir.join("a/one.html")).unwrap();
+    fs::write(dir.join("b/three.html"), "3").unwrap();
+    let harmed = Verified {
+        sound: 1,
+        missing: vec!["a/one.html".into()],
+        changed: vec!["index.html".into()],
+        foreign: vec!["b/three.html".into()],
+    };
+    assert_eq!(verify(&dir).unwrap(), harmed);
 }
 
 /// A build in another process, killed without warning after some time.
@@ -503,5 +596,5 @@ fn a_killed_process_leaves_the_folder_whole() {
         );
     }
     sync(&make(0), &dir).unwrap();
-    assert_eq!(names(home.path()), ["dist"]);
+    assert_eq!(left(home.path()), ["dist"]);
 }

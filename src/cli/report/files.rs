@@ -7,6 +7,9 @@ use std::sync::OnceLock;
 use super::plain;
 use crate::model::{Diagnostic, RelPath, Snapshot, Span};
 
+/// Bytes of a line that are quoted before and behind the place that is meant; far more than is shown.
+const AROUND: usize = 512;
+
 /// The files of a portal, for quoting.
 pub(crate) struct Files<'a> {
     /// Before each path, as the reader would type it: `content/`, or nothing.
@@ -48,7 +51,7 @@ pub(super) struct Place {
     pub(super) end_column: usize,
 }
 
-/// The line a finding begins on.
+/// The line a finding begins on, or what stands around it there.
 #[derive(Debug)]
 pub(super) struct Quote<'a> {
     pub(super) line: &'a str,
@@ -121,7 +124,9 @@ impl<'a> Files<'a> {
         let file = self.texts.get(diagnostic.path.as_str())?;
         let (start, end) = ends(file.text, diagnostic.span);
         let (_, first) = file.line(start);
-        let rest = &file.text[first..];
+        // Of a line without end only what stands around it: a thousand findings may be on that line.
+        let first = first.max(floor(file.text, start.saturating_sub(AROUND)));
+        let rest = &file.text[first..floor(file.text, start + AROUND)];
         let line = rest.find('\n').map_or(rest, |at| &rest[..at]);
         let start = (start - first).min(line.len());
         let end = (end - first).clamp(start, line.len());
@@ -131,13 +136,15 @@ impl<'a> Files<'a> {
 
 /// The span, moved to where characters of `text` begin, should it not fit.
 fn ends(text: &str, span: Span) -> (usize, usize) {
-    let floor = |byte: u32| {
-        let mut byte = (byte as usize).min(text.len());
-        while !text.is_char_boundary(byte) {
-            byte -= 1;
-        }
-        byte
-    };
-    let start = floor(span.start);
-    (start, floor(span.end).max(start))
+    let start = floor(text, span.start as usize);
+    (start, floor(text, span.end as usize).max(start))
+}
+
+/// The place of `text` at or before `byte` where a character begins.
+fn floor(text: &str, byte: usize) -> usize {
+    let mut byte = byte.min(text.len());
+    while !text.is_char_boundary(byte) {
+        byte -= 1;
+    }
+    byte
 }

@@ -189,15 +189,93 @@ static LIMITS: Map = Map {
         key(
             "file_size",
             &Shape::Integer(1024, 1 << 30),
-            "Bytes of one text file.",
+            "Bytes of one YAML file.",
         )
         .default("4194304"),
+        key(
+            "page_size",
+            &Shape::Integer(1024, 1 << 26),
+            "Bytes of one page.",
+        )
+        .default("2097152"),
+        key(
+            "front_matter_size",
+            &Shape::Integer(256, 1 << 24),
+            "Bytes of a page's front matter.",
+        )
+        .default("65536"),
+        key(
+            "front_matter_depth",
+            &Shape::Integer(1, 64),
+            "Lists and maps of front matter inside each other.",
+        )
+        .default("16"),
+        key(
+            "front_matter_values",
+            &Shape::Integer(1, 1_000_000),
+            "Values of a page's front matter.",
+        )
+        .default("5000"),
+        key(
+            "nesting",
+            &Shape::Integer(1, 512),
+            "Quotations, lists and elements of a page inside each other.",
+        )
+        .default("64"),
+        key(
+            "table_columns",
+            &Shape::Integer(1, 10_000),
+            "Columns of a table.",
+        )
+        .default("100"),
+        key(
+            "table_rows",
+            &Shape::Integer(1, 1_000_000),
+            "Rows of a table.",
+        )
+        .default("5000"),
+        key(
+            "headings",
+            &Shape::Integer(1, 1_000_000),
+            "Headings of a page.",
+        )
+        .default("5000"),
+        key(
+            "links",
+            &Shape::Integer(1, 1_000_000),
+            "Links and pictures of a page.",
+        )
+        .default("20000"),
         key(
             "include_depth",
             &Shape::Integer(1, 64),
             "Files included into each other, deep.",
         )
-        .default("8"),
+        .default("16"),
+        key(
+            "include_size",
+            &Shape::Integer(1024, 1 << 28),
+            "Bytes of all that is included into one page.",
+        )
+        .default("4194304"),
+        key(
+            "name_length",
+            &Shape::Integer(8, 240),
+            "Characters of a file's name.",
+        )
+        .default("80"),
+        key(
+            "picture_size",
+            &Shape::Integer(1024, 1 << 29),
+            "Bytes of one picture.",
+        )
+        .default("20971520"),
+        key(
+            "pages",
+            &Shape::Integer(1, 10_000_000),
+            "Pages of the portal, in all languages.",
+        )
+        .default("200000"),
     ],
 };
 

@@ -78,6 +78,7 @@ impl Writer<'_, '_> {
                     self.reenter_paragraph();
                 }
             }
+            "row" | "column" | "zone" | "steps" | "moniker" if self.is_too_deep(span) => {}
             "row" | "column" | "zone" | "steps" | "moniker" => {
                 self.leave_paragraph();
                 // What opens here is closed by its own end, not by the paragraph it was read in.

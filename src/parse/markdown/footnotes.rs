@@ -4,15 +4,13 @@ use super::*;
 
 impl Writer<'_, '_> {
     pub(super) fn footnote(&mut self, label: &str) -> usize {
-        let known = self.footnotes.iter().position(|note| note.label == label);
-        known.unwrap_or_else(|| {
-            self.footnotes.push(Footnote {
-                label: label.to_owned(),
-                sink: Sink::default(),
-                references: 0,
-            });
-            self.footnotes.len() - 1
-        })
+        if let Some(&known) = self.footnote_numbers.get(label) {
+            return known;
+        }
+        let number = self.footnotes.len();
+        self.footnotes.push(Footnote::default());
+        self.footnote_numbers.insert(label.to_owned(), number);
+        number
     }
 
     pub(super) fn footnote_reference(&mut self, label: &str) {

@@ -7,6 +7,7 @@ mod directives;
 mod elements;
 mod footnotes;
 mod leaves;
+mod limits;
 mod passage;
 mod raw;
 mod segments;
@@ -14,6 +15,7 @@ mod segments;
 mod tests;
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::ops::Range;
 
 use pulldown_cmark::{
@@ -25,9 +27,11 @@ use super::learn::{self, Attribute, Meaning, Part, Prepared};
 use super::prose::{self, ForeignText};
 use super::slug::{Slugs, slug};
 use super::{address, highlight};
+use crate::model::config::Limits;
 use crate::model::document::{Block, Foreign, Heading, Image, Include, Link, Passage, Table};
 use crate::model::markup::{escaped, push_escaped};
 use crate::model::{Body, Diagnostic, Kind, Locale, Piece, RelPath, Span, Spanned};
+use limits::Gauge;
 use segments::Blocks;
 
 pub use leaves::leaves;
@@ -52,6 +56,8 @@ pub struct Input<'a> {
     pub language: &'a Locale,
     /// Whether the portal has other languages, which the text is compared with.
     pub translated: bool,
+    /// How much of everything a page may have.
+    pub limits: &'a Limits,
 }
 
 /// A body, and the title where it stands in the text.
@@ -64,7 +70,15 @@ pub struct Parsed {
 
 /// Parses the text of a document.
 pub fn body(input: Input<'_>, found: &mut Vec<Diagnostic>) -> Parsed {
+    if let Some(refused) = limits::before(&input) {
+        found.push(refused);
+        return Parsed {
+            body: Body::default(),
+            title: None,
+        };
+    }
     let prepared = learn::prepare(input.text);
+    let mut gauge = Gauge::new(input.limits);
     let mut writer = Writer::new(input, &prepared, found);
     let mut events = Parser::new_ext(&prepared.text, options())
         .into_offset_iter()
@@ -75,10 +89,24 @@ pub fn body(input: Input<'_>, found: &mut Vec<Diagnostic>) -> Parsed {
             Some((Event::Start(Tag::Heading { level, .. }), _)) => Some(*level as u8),
             _ => None,
         };
+        if let Some(spent) = gauge.spent(&event, &writer) {
+            let refused = spent.finding(input.path, writer.span_of_line(&range));
+            writer.found.push(refused);
+            for end in gauge.end() {
+                writer.event(end, 0..0);
+            }
+            break;
+        }
         if input.translated {
             blocks.event(&event, &range);
         }
         writer.event(event, range);
+    }
+    // The last block of HTML may have gone over.
+    if let Some(spent) = gauge.left(&writer.body) {
+        let end = input.text.trim_end().len();
+        let span = Span::new(end..end).shifted(input.offset);
+        writer.found.push(spent.finding(input.path, span));
     }
     writer.body.slots = blocks.slots(&input, &prepared, writer.title.is_some());
     writer.body.segments = blocks.segments(&input, &prepared);
@@ -254,8 +282,8 @@ struct OpenImage {
     span: Span,
 }
 
+#[derive(Default)]
 struct Footnote {
-    label: String,
     sink: Sink,
     references: usize,
 }
@@ -289,6 +317,8 @@ struct Writer<'a, 'f> {
     /// What is being read of the text as it stands between two blocks.
     passage: Passage,
     footnotes: Vec<Footnote>,
+    /// By their labels.
+    footnote_numbers: HashMap<String, usize>,
     footnote_stack: Vec<usize>,
     /// Depth of raw elements that hold an original in another language.
     originals: usize,
@@ -307,6 +337,8 @@ struct Writer<'a, 'f> {
     tab_open: bool,
     /// End of the last text, in the prepared text: tells an escaped character from what follows.
     started: bool,
+    /// Whether it was found that elements are too deep.
+    found_depth: bool,
 }
 
 impl<'a, 'f> Writer<'a, 'f> {
@@ -334,6 +366,7 @@ impl<'a, 'f> Writer<'a, 'f> {
             unfinished: prose::may_be_unfinished(input.text),
             spoken: Vec::new(),
             footnotes: Vec::new(),
+            footnote_numbers: HashMap::new(),
             footnote_stack: Vec::new(),
             originals: 0,
             alerts: Vec::new(),
@@ -345,6 +378,7 @@ impl<'a, 'f> Writer<'a, 'f> {
             tabs: (0, 0),
             tab_open: false,
             started: false,
+            found_depth: false,
         }
     }
 

@@ -46,6 +46,9 @@ impl Writer<'_, '_> {
         if !html::is_allowed(name) {
             return self.refuse_raw(name, written, range);
         }
+        if !closed && !html::is_void(name) && self.is_too_deep(self.span(range)) {
+            return;
+        }
         if ends_sentence(name) {
             self.foreign.end_run();
         }

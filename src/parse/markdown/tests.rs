@@ -18,6 +18,7 @@ fn parse_titled(text: &str, kind: Kind, title: Option<&str>) -> (Parsed, Vec<Dia
         learn: true,
         language: &Locale::default(),
         translated: false,
+        limits: &Limits::default(),
     };
     (body(input, &mut found), found)
 }

@@ -1,0 +1,62 @@
+//! Back to the site before.
+
+use std::path::Path;
+
+use anyhow::{Context as _, Result, bail};
+
+use super::disk::{Disk, Real};
+use super::{MANIFEST, Old, Place, Work, carry, exchange, manifest, scan};
+use crate::model::record::Record;
+
+/// Lets the site in `dir` and the one before it change places, in one step as a build does. Files of
+/// others stay. Done twice, nothing has changed. Returns what is kept of the site that was published, and
+/// of the one that is now.
+///
+/// # Errors
+///
+/// Where `dir` is not ours, no site was kept, a build runs, or the disk fails. `dir` is then as it was.
+pub fn rollback(dir: &Path) -> Result<(Record, Record)> {
+    let place = Place::new(dir)?;
+    // Before a folder is made beside one that is not ours.
+    super::record(dir)?;
+    let work = Work::begin(&Real, &place)?;
+    let result = go_back(&Real, &place, &work);
+    work.end(&Real, result.is_ok());
+    result
+}
+
+fn go_back(disk: &dyn Disk, place: &Place, work: &Work) -> Result<(Record, Record)> {
+    let (last, shown) = (work.last_site(), &place.shown);
+    let kept = match scan::is_there(&last) {
+        true => manifest::read(&last, &last.display().to_string())?,
+        false => None,
+    };
+    let Some((kept, _)) = kept else {
+        bail!(
+            "no site to go back to from `{shown}`: what was there before was not kept\nhint: the build that changes a site keeps the one before it; build an earlier state of the portal"
+        );
+    };
+    let old = Old::read(place)?;
+    let is_theirs = |path: &&String| {
+        let path = path.as_str();
+        path != MANIFEST && !old.record.files.contains_key(path) && !kept.files.contains_key(path)
+    };
+    let theirs = old.found.files.keys().chain(&old.found.links);
+    for path in theirs.filter(is_theirs) {
+        let (from, to) = (place.dir.join(path), last.join(path));
+        let taken = || format!("cannot take over `{shown}/{path}`; the site is as it was");
+        if scan::is_there(&to) {
+            disk.remove_file(&to).with_context(taken)?;
+        }
+        let above = to.parent().unwrap_or(&last);
+        disk.create_dir_all(above).with_context(taken)?;
+        carry(disk, &from, &to).with_context(taken)?;
+    }
+    disk.rename(&last, &work.new_site())
+        .with_context(|| format!("cannot put the site before `{shown}` in its place"))?;
+    exchange(disk, place, work, true).inspect_err(|_| {
+        // Kept for the next try.
+        let _ = disk.rename(&work.new_site(), &last);
+    })?;
+    Ok((old.record, kept))
+}
