@@ -127,6 +127,9 @@ pub fn portal(root: &Path) -> Result<PathBuf> {
     if real.join(CONFIG).symlink_metadata().is_err() {
         bail!("no portal at `{shown}`: it has no {CONFIG}\n{WAY_OUT}");
     }
+    if real.join(CONFIG).is_dir() {
+        bail!("no portal at `{shown}`: its {CONFIG} is a folder\n{WAY_OUT}");
+    }
     Ok(real)
 }
 

@@ -3,7 +3,7 @@
 mod search;
 mod timings;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::memo::{self, Memo};
@@ -11,7 +11,7 @@ use crate::model::output::{Build, Published, Summary};
 use crate::model::record::Origin;
 use crate::model::{
     Asset, Config, Diagnosed, Diagnostic, Document, Facts, Kind, Locale, Output, Page, RelPath,
-    Shared, Site, Snapshot, Source, Strings,
+    Shared, Site, Snapshot, Source, Strings, Url,
 };
 use crate::{check, export, index, parse, render, resolve};
 use search::Searched;
@@ -191,7 +191,8 @@ pub fn compile(snapshot: &Snapshot, options: &Options, memos: &mut Memos) -> Bui
         (about, origins, files)
     });
     let files = [about.to_vec(), files.into_value(&mut found)].concat();
-    let outputs = sorted([pages, twins, search, theme.outputs.clone(), files]);
+    let (outputs, twice) = sorted([pages, twins, search, theme.outputs.clone(), files]);
+    found.extend(check::own_names(&site, &twice));
     summary.bytes = outputs.iter().map(|file| file.bytes.len() as u64).sum();
     let url = site.config.url.clone();
     let audit = check::audit(&site, &found, &documents);
@@ -318,13 +319,22 @@ fn missing_config() -> Source {
 
 /// All files by address. Where two stages make one file, the first of them has it: a page before an
 /// asset.
-fn sorted(mut stages: [Vec<Arc<Output>>; 5]) -> Vec<Arc<Output>> {
+///
+/// Returns also the addresses that more than one file has.
+fn sorted(mut stages: [Vec<Arc<Output>>; 5]) -> (Vec<Arc<Output>>, BTreeSet<Url>) {
     // Each alone, at once: put together, they are few runs, which the last sort only joins.
     memo::each(&mut stages, |stage| stage.sort_by(|a, b| a.url.cmp(&b.url)));
     let mut outputs = stages.concat();
     outputs.sort_by(|a, b| a.url.cmp(&b.url));
-    outputs.dedup_by(|later, first| later.url == first.url);
-    outputs
+    let mut twice = BTreeSet::new();
+    outputs.dedup_by(|later, first| {
+        let same = later.url == first.url;
+        if same {
+            twice.insert(first.url.clone());
+        }
+        same
+    });
+    (outputs, twice)
 }
 
 fn summary(site: &Site, search: &[Arc<Output>]) -> Summary {

@@ -15,6 +15,7 @@ mod a11_tablehead;
 mod a11_title;
 mod a11_vague;
 mod answering;
+mod ast_type;
 mod audit;
 mod cal_empty;
 mod cal_gap;
@@ -123,6 +124,7 @@ mod sup_third;
 mod sup_train;
 mod sup_trouble;
 mod sup_vendor;
+mod svg_active;
 mod translations;
 mod trn_blocks;
 mod trn_data;
@@ -139,6 +141,7 @@ use evidence::Evidence;
 
 pub use audit::audit;
 pub use levels::weigh;
+pub use path_taken::own as own_names;
 pub use src_expect::expectations;
 
 /// A rule that content must meet.
@@ -236,6 +239,7 @@ static RULES: &[Rule] = &[
     rule!("A11-TITLE", a11_title, shape),
     rule!("A11-VAGUE", a11_vague, document),
     rule!("AST-REMOTE", "ast_remote.md"),
+    rule!("AST-TYPE", ast_type, shape),
     rule!("CAL-2359", "cal_2359.md"),
     rule!("CAL-ALWAYS", "cal_always.md"),
     rule!("CAL-DATE", "cal_date.md"),
@@ -369,6 +373,7 @@ static RULES: &[Rule] = &[
     rule!("SUP-TRAIN", sup_train, evidence),
     rule!("SUP-TROUBLE", sup_trouble, evidence),
     rule!("SUP-VENDOR", sup_vendor, evidence),
+    rule!("SVG-ACTIVE", svg_active, shape),
     rule!("THM-STRING", "thm_string.md"),
     rule!("THM-TEMPLATE", "thm_template.md"),
     rule!("TRN-BLOCKS", trn_blocks),

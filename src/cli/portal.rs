@@ -69,7 +69,9 @@ pub(super) fn source_language(root: &Path) -> String {
 /// A look, not a reading: the stages read the file in earnest and report what is wrong with it.
 /// Until then a zone that is not understood means UTC.
 pub(super) fn value(root: &Path, key: &str) -> Option<String> {
-    let text = fs::read_to_string(root.join(CONFIG)).ok()?;
+    let path = root.join(CONFIG);
+    // A pipe would be waited for.
+    let text = path.is_file().then(|| fs::read_to_string(path).ok())??;
     let mut lines = text.lines();
     let rest = lines.find_map(|line| line.strip_prefix(key)?.strip_prefix(':'))?;
     let rest = rest.split(" #").next().unwrap_or_default().trim();

@@ -14,6 +14,7 @@ mod sarif;
 use anstyle::{AnsiColor, Style};
 
 use crate::model::diagnostic::{Diagnostic, Severity};
+use crate::model::text::is_bidi;
 
 pub(super) use audit::audit;
 pub(super) use files::Files;
@@ -146,12 +147,10 @@ pub(super) fn remark(remark: &Remark<'_>) -> String {
     out
 }
 
-/// `text` without characters that would steer the terminal.
+/// `text` without characters that would steer the terminal, a line's end among them: what an author
+/// wrote must not look like a finding of its own.
 pub(super) fn plain(text: &str) -> String {
-    let steers = |c: char| {
-        (c.is_control() && c != '\n')
-            || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
-    };
+    let steers = |c: char| c.is_control() || is_bidi(c);
     if text.contains(steers) {
         text.replace(steers, "\u{FFFD}")
     } else {

@@ -1,6 +1,8 @@
 //! What may stand in a text and in a name: byte order marks, line ends, characters that hide, names that
 //! some system refuses.
 
+pub(super) use crate::model::text::is_bidi;
+
 /// Without byte order mark, lines ended by LF.
 pub(super) fn normal(mut text: String) -> String {
     if text.starts_with('\u{FEFF}') {
@@ -53,12 +55,6 @@ pub(super) fn clean(text: String) -> String {
         }
     }
     out
-}
-
-/// Embeddings, overrides and isolates: they let text read otherwise than it is (CVE-2021-42574).
-/// The marks U+200E and U+200F, which Arabic and Hebrew need, are harmless.
-pub(super) fn is_bidi(c: char) -> bool {
-    matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
 pub(super) fn is_invisible(c: char) -> bool {

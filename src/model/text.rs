@@ -46,3 +46,19 @@ impl Text {
         self.by_locale.values().all(|text| text.value.is_empty())
     }
 }
+
+/// Embeddings, overrides and isolates: they let text read otherwise than it is (CVE-2021-42574).
+/// The marks U+200E and U+200F, which Arabic and Hebrew need, are harmless.
+pub fn is_bidi(c: char) -> bool {
+    matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}
+
+/// The rule that a character breaks which stands in no text, and what it is.
+pub fn hidden(c: char) -> Option<(&'static str, &'static str)> {
+    match c {
+        '\n' | '\t' | '\r' => None,
+        c if c.is_control() => Some(("ENC-CONTROL", "a control character")),
+        c if is_bidi(c) => Some(("ENC-BIDI", "a character that turns the reading direction")),
+        _ => None,
+    }
+}

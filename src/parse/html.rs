@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::model::markup::push_escaped;
+use crate::model::text::hidden;
 
 /// A part of raw HTML.
 #[derive(Debug, PartialEq, Eq)]
@@ -218,6 +219,10 @@ pub fn escape_keeping_references(out: &mut String, text: &str) {
             .find(|c: char| !c.is_ascii_alphanumeric() && c != '#')
             .filter(|&end| end > 0 && rest[1 + end..].starts_with(';'));
         match length {
+            Some(end) if referred(&rest[1..=end]).and_then(hidden).is_some() => {
+                out.push('\u{FFFD}');
+                rest = &rest[end + 2..];
+            }
             Some(end) => {
                 out.push_str(&rest[..end + 2]);
                 rest = &rest[end + 2..];
@@ -229,6 +234,28 @@ pub fn escape_keeping_references(out: &mut String, text: &str) {
         }
     }
     push_escaped(out, rest);
+}
+
+/// Numeric references to characters that are in no text, with the rule that each breaks.
+pub fn hidden_references(text: &str) -> Vec<(Range<usize>, (&'static str, &'static str))> {
+    let starts = text.match_indices("&#").map(|(at, _)| at);
+    let found = starts.filter_map(|at| {
+        let rest = &text[at + 1..];
+        let end = rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '#')?;
+        let what = hidden(referred(&rest[..end])?)?;
+        Some((at..at + 1 + end, what))
+    });
+    found.collect()
+}
+
+/// The character that a numeric reference such as `#x202E` names.
+fn referred(name: &str) -> Option<char> {
+    let number = name.strip_prefix('#')?;
+    let number = match number.strip_prefix(['x', 'X']) {
+        Some(digits) => u32::from_str_radix(digits, 16),
+        None => number.parse(),
+    };
+    char::from_u32(number.ok()?)
 }
 
 #[cfg(test)]

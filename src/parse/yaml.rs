@@ -18,6 +18,7 @@ use serde_saphyr::granit_parser::{
 };
 
 use crate::model::config::Limits;
+use crate::model::text::hidden;
 use crate::model::{Diagnosed, Diagnostic, RelPath, Span, Spanned};
 
 /// A value and where it stands.
@@ -348,6 +349,20 @@ impl Reader<'_> {
         let end = range.start + self.text[range.clone()].trim_end().len();
         let span = self.span(range.start..end.max(range.start));
         let quoted = style != ScalarStyle::Plain;
+        // Written as they are, they are found where the file is read: these were escaped.
+        let escaped = text.chars().find_map(|c| hidden(c).map(|what| (c, what)));
+        if let Some((c, (code, what))) = escaped.filter(|_| style == ScalarStyle::DoubleQuoted) {
+            let message = format!("U+{:04X}, {what}, is written in a text", u32::from(c));
+            self.refuse(code, range.clone(), message, "take it out");
+        }
+        let cleaned;
+        let text = match escaped {
+            Some(_) => {
+                cleaned = text.replace(|c| hidden(c).is_some(), "\u{FFFD}");
+                cleaned.as_str()
+            }
+            None => text,
+        };
         let null = !quoted && matches!(text, "" | "~" | "null" | "Null" | "NULL");
         let merges = !quoted && text == "<<";
         if let Some(Open::Map {
@@ -403,11 +418,7 @@ impl Reader<'_> {
             return false;
         }
         if self.open.len() >= self.budget.depth {
-            let message = format!(
-                "more than {} lists and maps inside each other",
-                self.budget.depth
-            );
-            self.refuse("LIM-YAML", range, message, self.budget.ways.depth);
+            self.too_deep(range);
             return false;
         }
         if let Some(Open::Map {
@@ -423,6 +434,12 @@ impl Reader<'_> {
         }
         self.open.push(open);
         true
+    }
+
+    fn too_deep(&mut self, range: std::ops::Range<usize>) {
+        let Budget { depth, ways, .. } = self.budget;
+        let message = format!("more than {depth} lists and maps inside each other");
+        self.refuse("LIM-YAML", range, message, ways.depth);
     }
 
     fn close(&mut self, end: usize) {
@@ -521,11 +538,10 @@ impl Reader<'_> {
         } else {
             start..end
         };
-        let code = match error.kind() {
-            ErrorKind::RecursionLimitExceeded => "LIM-YAML",
-            _ => "FM-YAML",
-        };
-        self.refuse(code, range, mistake.message, &mistake.hint);
+        if matches!(error.kind(), ErrorKind::RecursionLimitExceeded) {
+            return self.too_deep(range);
+        }
+        self.refuse("FM-YAML", range, mistake.message, &mistake.hint);
     }
 
     /// The bracket that is open where the parser gave up, a line or more further down.
@@ -628,11 +644,6 @@ fn explain(error: &ScanError, text: &str, at: usize) -> Mistake {
             at,
             "a YAML directive",
             "a text that begins with `%` needs quotes".to_owned(),
-        ),
-        ErrorKind::RecursionLimitExceeded => mistake(
-            at,
-            "too many lists and maps inside each other",
-            "no key of the portal is so deep".to_owned(),
         ),
         _ if matches!(text[at..].chars().next(), Some('@' | '`' | '%')) => mistake(
             at,

@@ -84,7 +84,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("percent_encoding", ANYTHING),
     ("pulldown_cmark", &["parse", "import"]),
     ("rayon", &["memo"]),
-    ("roxmltree", &["xliff"]),
+    ("roxmltree", &["xliff", "check"]),
     ("rustix", &["emit", "cli"]),
     ("rustls", &["external"]),
     ("serde_saphyr", &["parse", "import"]),

@@ -112,6 +112,75 @@ fn folder_and_environment_change_no_byte() {
     );
 }
 
+/// Folder, umask, zone with locale, threads: each in two ways, in all sixteen combinations.
+#[cfg(unix)]
+#[test]
+fn sixteen_surroundings_give_one_site() {
+    let home = tempfile::tempdir().unwrap();
+    let portals = ["a", "elsewhere/帳單 2"].map(|name| {
+        let portal = home.path().join(name);
+        supportal(&["init", "--quiet"], std::slice::from_ref(&portal)).is_fine();
+        portal
+    });
+    let mut first = None;
+    for number in 0..16 {
+        let way = |bit: u32| number >> bit & 1;
+        let out = home.path().join(format!("out-{number}"));
+        let script = format!(
+            "umask {}; exec \"$0\" build --quiet --threads {} \"$1\" -o \"$2\"",
+            ["022", "077"][way(0)],
+            [1, 3][way(1)]
+        );
+        let mut command = Command::new("sh");
+        command
+            .env_clear()
+            .env("SOURCE_DATE_EPOCH", "1780272000")
+            .args(["-c", &script, env!("CARGO_BIN_EXE_supportal")])
+            .args([&portals[way(2)], &out]);
+        if way(3) == 1 {
+            command
+                .env("TZ", "Pacific/Kiritimati")
+                .env("LC_ALL", "tr_TR.UTF-8");
+        }
+        Ran(command.output().unwrap()).is_fine();
+        let tree = tree(&out);
+        match &first {
+            None => first = Some(tree),
+            Some(first) => assert_trees(first, &tree),
+        }
+    }
+}
+
+#[test]
+fn a_date_of_the_source_is_a_number_or_refused() {
+    let run = |value: &str| {
+        let mut command = binary();
+        command
+            .env("SOURCE_DATE_EPOCH", value)
+            .args(["check", "nowhere"]);
+        String::from_utf8(command.output().unwrap().stderr).unwrap()
+    };
+    for odd in [
+        "",
+        " 5",
+        "5 ",
+        "+5",
+        "-5",
+        "5.0",
+        "0x5",
+        "１",
+        "99999999999999999999",
+    ] {
+        let said = run(odd);
+        assert!(
+            said.contains("not a number of seconds since 1970"),
+            "{odd}: {said}"
+        );
+    }
+    assert!(run("253402300800").contains("beyond the year 9999"));
+    assert!(run("1780272000").contains("no portal at `nowhere`"));
+}
+
 #[test]
 fn the_starter_portal_builds_without_a_finding() {
     let build = starter().build();

@@ -119,16 +119,11 @@ fn push(out: &mut String, demand: &Demand, files: &Files<'_>) {
 
 /// Text in one line of Markdown that means itself, but for what stands in backticks.
 fn words(text: &str) -> String {
-    let text = plain(text);
+    let text = plain(&text.split_whitespace().collect::<Vec<_>>().join(" "));
     let pairs = text.matches('`').count().is_multiple_of(2);
     let mut out = String::with_capacity(text.len());
     let mut code = false;
-    for c in text
-        .split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ")
-        .chars()
-    {
+    for c in text.chars() {
         match c {
             '`' if pairs => code = !code,
             '`' => out.push('\\'),

@@ -100,5 +100,7 @@ fn fails(found: &Diagnostic, strict: bool) -> bool {
 /// `text` between tags and in attributes. XML 1.0 has no way to write most control characters, nor
 /// U+FFFE and U+FFFF (2.2 Characters).
 fn text(text: &str) -> String {
-    escaped(&plain(text).replace(['\u{FFFE}', '\u{FFFF}'], "\u{FFFD}"))
+    let lines: Vec<String> = text.split('\n').map(plain).collect();
+    let text = lines.join("\n");
+    escaped(&text.replace(['\u{FFFE}', '\u{FFFF}'], "\u{FFFD}"))
 }

@@ -152,6 +152,9 @@ impl<'a> Gauge<'a> {
             Tag::Heading { .. } if writer.body.headings.len() >= limits.headings => {
                 return Some(Spent::Headings(limits.headings));
             }
+            Tag::Link { .. } | Tag::Image { .. } if links(&writer.body) >= limits.links => {
+                return Some(Spent::Links(limits.links));
+            }
             _ => {}
         }
         if self.rows > limits.table_rows {
@@ -184,10 +187,13 @@ impl<'a> Gauge<'a> {
     }
 }
 
-/// What a body has too much of.
+/// What HTML and directives put into a body beyond what is allowed.
 fn counted(body: &Body, limits: &Limits) -> Option<Spent> {
-    let links = body.links.len() + body.images.len();
-    (links > limits.links).then_some(Spent::Links(limits.links))
+    (links(body) > limits.links).then_some(Spent::Links(limits.links))
+}
+
+fn links(body: &Body) -> usize {
+    body.links.len() + body.images.len()
 }
 
 /// Whether an element holds others like it.

@@ -30,6 +30,7 @@ use super::{address, highlight};
 use crate::model::config::Limits;
 use crate::model::document::{Block, Foreign, Heading, Image, Include, Link, Passage, Table};
 use crate::model::markup::{escaped, push_escaped};
+use crate::model::text::hidden;
 use crate::model::{Body, Diagnostic, Kind, Locale, Piece, RelPath, Span, Spanned};
 use limits::Gauge;
 use segments::Blocks;
@@ -567,6 +568,13 @@ impl<'a, 'f> Writer<'a, 'f> {
             code.push_str(text);
             return;
         }
+        // Written as they are, they were found where the file was read: a reference may stand for one.
+        if self.prepared.text.as_bytes().get(range.start) == Some(&b'&')
+            && let Some(what) = text.chars().find_map(hidden)
+        {
+            self.hidden(what, range);
+            return self.plain("\u{FFFD}");
+        }
         if !text.contains(learn::OPEN) {
             self.read_part(text, text, range);
             self.plain(text);
@@ -581,6 +589,15 @@ impl<'a, 'f> Writer<'a, 'f> {
                 Part::Placeholder(number) => self.placeholder(number, range),
             }
         }
+    }
+
+    /// Finds a reference to a character that is in no text.
+    fn hidden(&mut self, (code, what): (&'static str, &str), range: &Range<usize>) {
+        let written = &self.prepared.text[range.clone()];
+        let message = format!("`{written}` is {what}");
+        let found = Diagnostic::error(code, self.input.path, self.span(range), message);
+        let hint = "delete it: it cannot be seen, but changes what is read";
+        self.found.push(found.with_hint(hint.to_owned()));
     }
 
     fn plain(&mut self, text: &str) {

@@ -1,0 +1,101 @@
+//! Time grows with the length of a text, whatever is in it.
+//!
+//! Each pattern is built at one length and at four times that. Twice the text may take 2.6 times as long, so
+//! the second may take 6.8 times, where what grows with the square takes sixteen. No time is judged by
+//! itself, and one that was disturbed is measured again, so that a busy machine fails nothing.
+
+use std::time::{Duration, Instant};
+
+use supportal::pipeline::{Memos, Options, compile};
+
+use crate::portal::Portal;
+
+/// How much longer four times the text may take.
+const MOST: f64 = 2.6 * 2.6;
+
+#[test]
+fn time_grows_with_the_text() {
+    let patterns: &[(&str, usize, fn(usize) -> String)] = &[
+        ("one long line", 400_000, |n| "word ".repeat(n / 5)),
+        ("one long line of Han", 60_000, |n| "帳單".repeat(n / 2)),
+        ("combining marks", 40_000, |n| {
+            format!("a{}", "\u{301}".repeat(n))
+        }),
+        ("equal headings", 1_500, |n| "## Same\n\n".repeat(n)),
+        ("brackets", 20_000, |n| "[".repeat(n)),
+        ("links without end", 8_000, |n| "[a](".repeat(n)),
+        ("pictures without end", 10_000, |n| "![".repeat(n)),
+        ("links", 3_000, |n| "[a](a.md) ".repeat(n)),
+        ("emphasis", 8_000, |n| "*a _b ".repeat(n)),
+        ("emphasis of two kinds", 4_000, |n| "*a **a ".repeat(n)),
+        ("runs of backticks", 2_000, |n| {
+            (0..n).map(|run| "`".repeat(1 + run % 61) + " ").collect()
+        }),
+        ("less-than signs", 30_000, |n| "<".repeat(n)),
+        ("tags without end", 6_000, |n| "<a href=\"".repeat(n)),
+        ("comments without end", 20_000, |n| "a <!-- ".repeat(n)),
+        ("entities", 20_000, |n| "&amp;".repeat(n)),
+        ("footnotes", 1_500, |n| {
+            let notes = (0..n).map(|note| format!("[^{note}]: a\n"));
+            let uses = (0..n).map(|note| format!("[^{note}] "));
+            uses.chain(["\n\n".to_owned()]).chain(notes).collect()
+        }),
+        ("footnotes without end", 15_000, |n| "[^a".repeat(n)),
+        ("reference definitions", 2_000, |n| {
+            let links = (0..n).map(|link| format!("[r{link}]: a.md\n"));
+            links
+                .chain((0..n).map(|link| format!("[r{link}] ")))
+                .collect()
+        }),
+        ("pipes", 30_000, |n| "|".repeat(n)),
+        ("tables", 1_000, |n| "|a|b|\n|-|-|\n|c|d|\n\n".repeat(n)),
+        ("braces", 30_000, |n| "{{".repeat(n)),
+        ("braces with words", 8_000, |n| "{{ a ".repeat(n)),
+        ("includes without end", 6_000, |n| {
+            "[!INCLUDE [a](b".repeat(n)
+        }),
+        ("directives without end", 3_000, |n| {
+            ":::image type=\"content\" source=\"".repeat(n)
+        }),
+        ("fences", 3_000, |n| "```\na\n```\n\n".repeat(n)),
+        ("spans", 6_000, |n| "<span lang=\"de\">a</span> ".repeat(n)),
+        ("tabs", 800, |n| "# [a](#tab/b)\n\na\n\n".repeat(n)),
+        ("many findings on one line", 800, |n| "[a](b.md) ".repeat(n)),
+        ("includes of one file", 400, |n| {
+            "[!INCLUDE [a](../includes/b.md)]\n\n".repeat(n)
+        }),
+    ];
+    let slow: Vec<String> = patterns
+        .iter()
+        .filter_map(|&(name, length, text)| {
+            let ratio = ratio(&text(length / 2), &text(2 * length));
+            (ratio > MOST).then(|| format!("{name}: {ratio:.1} times as long"))
+        })
+        .collect();
+    assert!(slow.is_empty(), "{slow:#?}");
+}
+
+/// How much longer the second text takes, as far as what else the machine does allows to tell.
+fn ratio(one: &str, four: &str) -> f64 {
+    let (mut short, mut long) = (Duration::MAX, Duration::MAX);
+    let mut ratio = f64::MAX;
+    for _ in 0..6 {
+        short = short.min(time(one));
+        long = long.min(time(four));
+        ratio = long.as_secs_f64() / short.as_secs_f64();
+        if ratio <= MOST {
+            break;
+        }
+    }
+    ratio
+}
+
+fn time(text: &str) -> Duration {
+    let snapshot = Portal::new()
+        .page("en/articles/a.md", text)
+        .file("en/includes/b.md", "Some words.")
+        .snapshot();
+    let begun = Instant::now();
+    compile(&snapshot, &Options::default(), &mut Memos::default());
+    begun.elapsed()
+}

@@ -1,0 +1,438 @@
+//! What may come in from many hands: what is refused, by which rule at which line, and what a reader sees.
+
+use std::process::Command;
+
+use crate::portal::Portal;
+
+const A: &str = "en/articles/a.md";
+
+/// Compares the findings, without those on missing words and titles, as `RULE line`.
+fn check(portal: &Portal, expected: &[&str]) {
+    let found = portal.check();
+    let told = found.lines().filter_map(|line| {
+        let mut words = line.split(' ').skip(1);
+        let (code, place) = (words.next()?, words.next()?);
+        let line = place.rsplit(':').nth(1)?;
+        Some(format!("{code} {line}"))
+    });
+    let quiet = ["CNT-", "A11-TITLE", "THM-", "FM-MISSING"];
+    let mut told: Vec<String> = told
+        .filter(|told| !quiet.iter().any(|code| told.starts_with(code)))
+        .collect();
+    told.sort();
+    told.dedup();
+    assert_eq!(told, expected, "\n{found}");
+}
+
+/// A page with this front matter; its keys stand from line 2 on.
+fn front(yaml: &str) -> Portal {
+    let text = format!("---\n{yaml}\n---\n\nSome words.\n");
+    Portal::new().file(A, text)
+}
+
+/// A page with this text, which stands from line 6 on.
+fn page(text: &str) -> Portal {
+    Portal::new().page(A, text)
+}
+
+/// What the page says between its title and its foot.
+fn shown(portal: &Portal) -> String {
+    let html = portal.output("articles/a.html");
+    let main = html.split_once("<main").unwrap().1;
+    main.split_once("</main>").unwrap().0.to_owned()
+}
+
+#[test]
+fn yaml_means_what_it_says() {
+    let rows: &[(&str, &[&str])] = &[
+        ("tags: &a [x]\norder: 1", &["FM-YAML 4"]),
+        ("tags: &a [*a]", &["FM-TYPE 4", "FM-YAML 4"]),
+        ("title: B", &["FM-DUPKEY 4"]),
+        ("tags:\n\t- a", &["FM-YAML 5"]),
+        ("tags: !!python/object:os.system [a]", &["FM-YAML 4"]),
+        ("<<: {order: 1}", &["FM-YAML 4"]),
+        ("order: 99999999999999999999", &["FM-TYPE 4"]),
+        ("updated: 2026-02-30", &["FM-DATE 4"]),
+        ("updated: 99999-01-01", &["FM-DATE 4"]),
+    ];
+    for (yaml, expected) in rows {
+        check(
+            &front(&format!("title: A\ndescription: B.\n{yaml}")),
+            expected,
+        );
+    }
+    check(&front("title: no\ndescription: yes"), &[]);
+    assert!(
+        front("title: no\ndescription: B.")
+            .output("articles/a.html")
+            .contains("<h1>no</h1>")
+    );
+    check(
+        &Portal::new().file(A, "---\ntitle: A\n\nText"),
+        &["FM-UNCLOSED 1"],
+    );
+    let second = "customers: [business]\n---\ncustomers: [consumer]\n";
+    check(&Portal::new().file("support.yaml", second), &["FM-YAML 2"]);
+}
+
+#[test]
+fn front_matter_has_a_budget() {
+    let rows = [
+        ("a".repeat(70_000), "LIM-YAML 2"),
+        (format!("[{}]", "a,".repeat(6_000)), "LIM-YAML 4"),
+        (
+            format!("{}{}", "[".repeat(20), "]".repeat(20)),
+            "LIM-YAML 4",
+        ),
+        ("[".repeat(20_000), "LIM-YAML 4"),
+    ];
+    for (tags, expected) in rows {
+        let portal = front(&format!("title: A\ndescription: B.\ntags: {tags}"));
+        assert!(
+            portal.check().contains(expected.split(' ').next().unwrap()),
+            "{expected}"
+        );
+        check(&portal, &[expected]);
+    }
+    let raised = "title: T\nlanguages: [en]\nlimits: {front_matter_depth: 30}\n";
+    let deep = format!(
+        "title: A\ndescription: B.\ntags: {}{}",
+        "[".repeat(20),
+        "]".repeat(20)
+    );
+    let found = front(&deep).file("supportal.yaml", raised).check();
+    assert!(!found.contains("LIM-YAML"), "{found}");
+}
+
+#[test]
+fn characters_that_hide_are_found_however_they_are_written() {
+    let rows: &[(&str, &[&str])] = &[
+        ("a &#27;[31m b", &["ENC-CONTROL 6"]),
+        ("user&#x202E;nimda", &["ENC-BIDI 6"]),
+        ("user&#8238;nimda", &["ENC-BIDI 6"]),
+        ("<kbd>user&#x202E;nimda</kbd>", &["ENC-BIDI 6"]),
+        ("<div>user&#x202E;nimda</div>", &["ENC-BIDI 6"]),
+        ("<abbr title=\"&#x202E;\">a</abbr>", &["ENC-BIDI 6"]),
+        // Needed by who writes from right to left.
+        ("a&#x200F;!", &[]),
+    ];
+    for (text, expected) in rows {
+        let portal = page(text);
+        check(&portal, expected);
+        let html = shown(&portal);
+        let hidden = ['\u{1B}', '\u{202E}'];
+        assert!(
+            !html.contains(hidden) && !html.contains("&#x202E;") && !html.contains("&#8238;"),
+            "{html}"
+        );
+        assert_eq!(html.contains('\u{FFFD}'), !expected.is_empty(), "{html}");
+    }
+    let title = "title: \"\\u202Eevil\"\ndescription: \"a\\e[2Jb\"";
+    check(&front(title), &["ENC-BIDI 2", "ENC-CONTROL 3"]);
+    let html = front(title).output("articles/a.html");
+    assert!(!html.contains(['\u{1B}', '\u{202E}']), "{html}");
+}
+
+#[test]
+fn addresses_that_run_something_are_no_links() {
+    let rows = [
+        ("javascript:alert(1)", "URL-SCHEME 6"),
+        ("JaVaScRiPt:alert(1)", "URL-SCHEME 6"),
+        ("&#106;avascript:alert(1)", "URL-SCHEME 6"),
+        ("javascript&colon;alert(1)", "URL-SCHEME 6"),
+        ("&Tab;javascript:alert(1)", "URL-CHARS 6"),
+        ("java&#10;script:alert(1)", "URL-CHARS 6"),
+        ("vbscript:a", "URL-SCHEME 6"),
+        ("data:text/html,a", "URL-SCHEME 6"),
+        ("blob:a", "URL-SCHEME 6"),
+        ("file:///etc/passwd", "URL-SCHEME 6"),
+        ("//evil.example/a", "URL-SCHEME 6"),
+        ("https://user:word@evil.example/", "URL-CREDENTIALS 6"),
+    ];
+    for (address, expected) in rows {
+        for text in [
+            format!("[a](<{address}>) b"),
+            format!("[a][r]\n\n[r]: <{address}>"),
+        ] {
+            check(&page(&text), &[expected]);
+            let html = shown(&page(&text)).to_lowercase();
+            let leads = html.split("href=\"").skip(1).any(|rest| {
+                ["javascript", "vbscript", "data", "blob", "file", "//"]
+                    .iter()
+                    .any(|scheme| rest.starts_with(scheme))
+            });
+            assert!(!leads, "{html}");
+        }
+    }
+}
+
+#[test]
+fn markup_cannot_break_out() {
+    let text = "<script>alert(1)</script>\n\n<img src=x onerror=a>\n\n<svg onload=a></svg>\n\n<iframe src=x>\n\n\
+        <style>*{}</style>\n\n<math><mi>\n\n<form action=x><input name=a></form>\n\n\
+        <div onclick=\"a\" style=\"b\">hi</div>\n\n[a](a.md \"x\\\" onmouseover=\\\"y\")\n\n```js\" onload=\"x\na\n```\n";
+    let html = shown(&page(text));
+    for tag in [
+        "<script",
+        "<img",
+        "<svg onload",
+        "<iframe",
+        "<style",
+        "<math",
+        "<form",
+        "<input",
+    ] {
+        assert!(!html.contains(tag) || tag == "<form", "{tag}: {html}");
+    }
+    for handler in [" onclick=", " onmouseover=\"", " onload=\"", " style="] {
+        assert!(!html.contains(handler), "{handler}: {html}");
+    }
+    let found = page(text).check();
+    for line in [6, 8, 10, 12, 14, 16, 18, 20] {
+        assert!(
+            found.contains(&format!("warning HTML-RAW {A}:{line}:")),
+            "{line}: {found}"
+        );
+    }
+    let title = "title: \"</script><script>alert(1)</script>\"\ndescription: \"<!--<script>\"";
+    let html = front(title).output("articles/a.html");
+    assert!(
+        !html.contains("<script>alert") && !html.contains("<!--<script>"),
+        "{html}"
+    );
+    check(
+        &page("[https://bank.example](https://evil.example/) a"),
+        &["LNK-MISMATCH 6"],
+    );
+}
+
+#[test]
+fn files_are_what_their_names_say() {
+    let svg = |inner: &str| format!("<svg xmlns=\"http://www.w3.org/2000/svg\">{inner}</svg>");
+    let rows: &[(&str, String, &[&str])] = &[
+        ("a.svg", svg("<script>alert(1)</script>"), &["SVG-ACTIVE 1"]),
+        ("a.svg", svg("<rect onclick=\"a\"/>"), &["SVG-ACTIVE 1"]),
+        (
+            "a.svg",
+            svg("<image href=\"https://evil.example/a.png\"/>"),
+            &["SVG-ACTIVE 1"],
+        ),
+        (
+            "a.svg",
+            svg("<a href=\"java\nscript:alert(1)\"/>"),
+            &["SVG-ACTIVE 1"],
+        ),
+        (
+            "a.svg",
+            svg("<style>@import 'https://evil.example/'</style>"),
+            &["SVG-ACTIVE 1"],
+        ),
+        (
+            "a.svg",
+            svg("<rect fill=\"url(https://evil.example/#a)\"/>"),
+            &["SVG-ACTIVE 1"],
+        ),
+        ("a.svg", svg("<foreignObject/>"), &["SVG-ACTIVE 1"]),
+        (
+            "a.svg",
+            format!(
+                "<!DOCTYPE svg [<!ENTITY x SYSTEM \"file:///etc/passwd\">]>{}",
+                svg("&x;")
+            ),
+            &["SVG-ACTIVE 1"],
+        ),
+        (
+            "a.svg",
+            svg("<rect fill=\"url(#a)\"/><use href=\"#b\"/>"),
+            &[],
+        ),
+        ("a.svg", "no drawing".to_owned(), &["AST-TYPE 1"]),
+        (
+            "a.png",
+            "<html><script>alert(1)</script>".to_owned(),
+            &["AST-TYPE 1"],
+        ),
+        ("a.jpg", "\u{89}PNG".to_owned(), &["AST-TYPE 1"]),
+        (
+            "a.html",
+            "<script>alert(1)</script>".to_owned(),
+            &["AST-TYPE 1"],
+        ),
+        ("a.js", "alert(1)".to_owned(), &["AST-TYPE 1"]),
+        ("a.txt", "<script>".to_owned(), &[]),
+    ];
+    for (name, content, expected) in rows {
+        check(
+            &Portal::new().file(&format!("assets/{name}"), content),
+            expected,
+        );
+    }
+}
+
+#[test]
+fn paths_stay_inside_and_names_are_ours() {
+    let rows = [
+        ("../../../etc/passwd", "PATH-ESCAPE 6"),
+        ("/etc/passwd", "LNK-PAGE 6"),
+        ("..%2f..%2fetc/passwd", "LNK-PAGE 6"),
+        ("C:/a", "URL-SCHEME 6"),
+        ("\\\\\\\\srv\\share", "LNK-PAGE 6"),
+    ];
+    for (path, expected) in rows {
+        check(&page(&format!("[a](<{path}>)")), &[expected]);
+    }
+    check(
+        &page("[!INCLUDE [a](../../../etc/passwd)]"),
+        &["PATH-ESCAPE 6"],
+    );
+    check(&page("![a](../../../etc/passwd)"), &["PATH-ESCAPE 6"]);
+    for own in ["en/404.md", "en/search.md"] {
+        check(&Portal::new().page(own, "Some words."), &["PATH-TAKEN 1"]);
+    }
+    check(
+        &Portal::new().file("en/robots.txt", "Disallow: /"),
+        &["PATH-TAKEN 1"],
+    );
+    let long = format!("en/articles/{}.md", "n".repeat(81));
+    check(&Portal::new().page(&long, "Some words."), &["LIM-NAME 1"]);
+}
+
+#[test]
+fn includes_end() {
+    let mut bomb = page("[!INCLUDE [a](../includes/0.md)]");
+    for number in 0..15 {
+        let inner = format!("[!INCLUDE [a]({}.md)]\n\n", number + 1);
+        bomb = bomb.file(&format!("en/includes/{number}.md"), inner.repeat(10));
+    }
+    let bomb = bomb.file("en/includes/15.md", "");
+    let found = bomb.check();
+    assert!(
+        found.contains("more than 4194304 bytes are included into one page"),
+        "{found}"
+    );
+    check(&page(&"[!INCLUDE [a](a.md)]\n\n".repeat(3_000)).clone(), &{
+        let lines: Vec<String> = (0..3_000)
+            .map(|line| format!("INC-CYCLE {}", 6 + 2 * line))
+            .collect();
+        let mut lines = lines;
+        lines.sort();
+        lines
+            .leak()
+            .iter()
+            .map(|line| &**line)
+            .collect::<Vec<&str>>()
+            .leak()
+            .to_vec()
+    });
+}
+
+#[test]
+fn what_is_too_much_is_read_up_to_there() {
+    let rows = [
+        (format!("{} a", ">".repeat(10_000)), "LIM-NEST 6"),
+        (format!("{}a", "- ".repeat(10_000)), "LIM-NEST 6"),
+        (format!("{}a", "1. ".repeat(10_000)), "LIM-NEST 6"),
+        (
+            "*a **a ".repeat(50).to_string() + &"b* b** ".repeat(100),
+            "LIM-NEST 6",
+        ),
+        ("<div>".repeat(10_000), "LIM-NEST 6"),
+        (":::row:::\n".repeat(100), "LIM-NEST 70"),
+        (
+            format!("|{}\n|{}\n", "a|".repeat(101), "-|".repeat(101)),
+            "LIM-TABLE 6",
+        ),
+        (
+            format!("|a|\n|-|\n{}", "|b|\n".repeat(5_001)),
+            "LIM-TABLE 5008",
+        ),
+        ("## A\n\nb\n\n".repeat(5_001), "LIM-COUNT 20006"),
+        ("[a](https://a.example) ".repeat(20_001), "LIM-COUNT 6"),
+        ("word ".repeat(450_000), "LIM-SIZE 1"),
+    ];
+    for (text, expected) in rows {
+        check(&page(&text), &[expected]);
+        // Whatever was open is closed.
+        let html = shown(&page(&text));
+        for tag in [
+            "blockquote",
+            "ul",
+            "ol",
+            "li",
+            "table",
+            "em",
+            "strong",
+            "div",
+        ] {
+            let opened = html.matches(&format!("<{tag}>")).count()
+                + html.matches(&format!("<{tag} ")).count();
+            assert_eq!(
+                opened,
+                html.matches(&format!("</{tag}>")).count(),
+                "{expected} {tag}"
+            );
+        }
+    }
+    let raised = "title: T\nlanguages: [en]\nlimits: {nesting: 200}\n";
+    check(
+        &page(&format!("{} a", ">".repeat(150))).file("supportal.yaml", raised),
+        &[],
+    );
+    check(&page("- - - - - - - - - -".repeat(20).as_str()), &[]);
+}
+
+#[test]
+fn the_terminal_is_not_steered() {
+    let portal = page("Text \u{1B}[31mred\u{1B}]0;a\u{7} [a](gone\u{1B}[2Jx.md)")
+        .file(
+            "en/faq.md",
+            "---\ntitle: \"\\e[31m\"\nredirect_from: [\"a\\r\\nerror[X]: forged\"]\n---\n\nA.\n",
+        )
+        .on_disk();
+    let run = Command::new(env!("CARGO_BIN_EXE_supportal"))
+        .args(["check", "--color", "never"])
+        .arg(portal.path())
+        .output()
+        .unwrap();
+    assert_eq!(run.status.code(), Some(1));
+    let said = String::from_utf8([run.stdout, run.stderr].concat()).unwrap();
+    assert!(said.contains("ENC-CONTROL"), "{said}");
+    assert!(
+        !said.contains(|c: char| c.is_control() && c != '\n'),
+        "{said:?}"
+    );
+    assert!(
+        !said.lines().any(|line| line.starts_with("error[X]")),
+        "{said}"
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn what_stands_for_the_configuration_is_looked_at_first() {
+    let run = |portal: &crate::portal::Folder| {
+        let run = Command::new(env!("CARGO_BIN_EXE_supportal"))
+            .arg("check")
+            .arg(portal.path())
+            .output()
+            .unwrap();
+        (run.status.code(), String::from_utf8(run.stderr).unwrap())
+    };
+    let pipe = Portal::new().without("supportal.yaml").on_disk();
+    let made = Command::new("mkfifo")
+        .arg(pipe.path().join("supportal.yaml"))
+        .status();
+    if made.is_ok_and(|status| status.success()) {
+        let (code, said) = run(&pipe);
+        assert!(code == Some(1) && said.contains("FS-TYPE"), "{said}");
+    }
+    let folder = Portal::new()
+        .without("supportal.yaml")
+        .file("supportal.yaml/a", "")
+        .on_disk();
+    let (code, said) = run(&folder);
+    assert!(
+        code == Some(2) && said.contains("its supportal.yaml is a folder"),
+        "{said}"
+    );
+}
