@@ -13,9 +13,12 @@ use crate::portal::Portal;
 /// How much longer four times the text may take.
 const MOST: f64 = 2.6 * 2.6;
 
+/// A name, a length, and the text that has it.
+type Pattern = (&'static str, usize, fn(usize) -> String);
+
 #[test]
 fn time_grows_with_the_text() {
-    let patterns: &[(&str, usize, fn(usize) -> String)] = &[
+    let patterns: &[Pattern] = &[
         ("one long line", 400_000, |n| "word ".repeat(n / 5)),
         ("one long line of Han", 60_000, |n| "帳單".repeat(n / 2)),
         ("combining marks", 40_000, |n| {
