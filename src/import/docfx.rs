@@ -15,7 +15,7 @@ use super::targets::Targets;
 use super::toc::{self, Contents};
 use super::tree::Tree;
 use super::yaml::{Node, quoted};
-use super::{faq, files, landing, originals, titles};
+use super::{faq, files, headings, landing, originals, titles};
 use crate::model::{Locale, RelPath};
 
 /// Turns the tree at `src` into a portal at `dir`, which is made, and says what became of each part.
@@ -273,6 +273,7 @@ impl Import<'_> {
             },
         };
         page.body = markdown::body(body, first, place, self.report);
+        page.body = headings::mended(&page.body, self.report);
         self.fill(&mut page, meta, place);
         if page.title.is_empty() {
             page.title = markdown::heading(body).unwrap_or_else(|| place.key.stem().to_owned());

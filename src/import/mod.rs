@@ -10,8 +10,9 @@
 //!
 //! [`holidays()`] reads the days of an iCalendar file, and [`Set`] puts them into support.yaml.
 //!
-//! Bodies from DocFX stay as their authors wrote them. Only line ends, byte order marks and links that would
-//! otherwise lead nowhere are touched: the Markdown reader knows the Learn dialect.
+//! Bodies from DocFX stay as their authors wrote them. Only line ends, byte order marks, links that would
+//! otherwise lead nowhere, and headings that skip a level or have no words are touched: the Markdown reader
+//! knows the Learn dialect.
 
 #![allow(
     clippy::disallowed_methods,
@@ -26,6 +27,7 @@ mod faq;
 mod files;
 mod front_matter;
 mod glob;
+mod headings;
 mod holiday_set;
 mod holidays;
 mod landing;

@@ -209,6 +209,14 @@ pub fn is_ended_by(open: &str, name: &str) -> bool {
     }
 }
 
+/// Whether an element holds items, rows or cells, and neither words nor paragraphs.
+pub fn holds_parts(name: &str) -> bool {
+    matches!(
+        name,
+        "ul" | "ol" | "table" | "thead" | "tbody" | "tfoot" | "tr"
+    )
+}
+
 /// Writes text that holds character references: those stay, other specials are escaped.
 pub fn escape_keeping_references(out: &mut String, text: &str) {
     let mut rest = text;

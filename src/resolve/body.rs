@@ -126,6 +126,7 @@ pub fn fill(job: &Job<'_>, around: &Around<'_>) -> Diagnosed<Filled> {
             filled: Filled::default(),
             chain: Vec::new(),
             included: 0,
+            in_lost_picture: false,
         };
         filler.document(job.document);
         filler.targets.sort_unstable();
@@ -165,6 +166,8 @@ struct Filler<'a, 's, 'l> {
     chain: Vec<RelPath>,
     /// Bytes of the files that were included.
     included: u64,
+    /// The words of a picture that is not there were written; the rest of its tag comes next.
+    in_lost_picture: bool,
 }
 
 impl Filler<'_, '_, '_> {
@@ -174,11 +177,11 @@ impl Filler<'_, '_, '_> {
         self.chain.push(document.path.clone());
         for piece in &document.body.pieces {
             match piece {
-                Piece::Html(html) => self.html.push_str(html),
                 Piece::Id(index) => {
                     let (id, _) = self.anchors.get(document, *index as usize);
                     self.html.push_str(&escaped(id));
                 }
+                Piece::Html(html) => self.written(html),
                 Piece::Heading(index) => self.heading(document, *index as usize),
                 Piece::Href(index) => self.href(document, *index as usize),
                 Piece::Src(index) => self.src(document, *index as usize),
@@ -189,6 +192,15 @@ impl Filler<'_, '_, '_> {
             }
         }
         self.chain.pop();
+    }
+
+    fn written(&mut self, html: &str) {
+        match html.split_once('>') {
+            Some((_, rest)) if std::mem::take(&mut self.in_lost_picture) => {
+                self.html.push_str(rest);
+            }
+            _ => self.html.push_str(html),
+        }
     }
 
     fn loose(&mut self, document: &Document, span: Span, what: Loose) {
@@ -256,12 +268,17 @@ impl Filler<'_, '_, '_> {
                 }
             }
             Err(what) => {
-                // An empty address would be this page's own; without one the words stand in for the
-                // picture.
+                // An empty address would be this page's own, and a picture without one is no HTML: the words
+                // alone stand there.
                 let html = &mut self.html;
-                if html.ends_with(" src=\"") {
-                    html.truncate(html.len() - "src=\"".len());
-                    html.push_str("data-missing=\"");
+                if html.ends_with("<img src=\"") {
+                    html.truncate(html.len() - "<img src=\"".len());
+                    let alt = image.alt.as_deref().unwrap_or_default();
+                    html.push_str(&format!(
+                        "<span class=\"lost-picture\">{}</span>",
+                        escaped(alt)
+                    ));
+                    self.in_lost_picture = true;
                 }
                 self.loose(document, image.span, what);
             }

@@ -43,6 +43,23 @@ test("pages of every kind fit, in both languages", async () => {
   });
 });
 
+test("a wide table is a list of cards, and still a table for whoever hears it", async () => {
+  await visiting(phone, async (page) => {
+    await page.at(kinds.plan);
+    const table = page.locator("table.targets");
+    const rows = await table.locator("tbody tr").count();
+    assert.equal(await table.locator("tbody td").first().evaluate((cell) => getComputedStyle(cell).display), "grid");
+    const session = await page.context().newCDPSession(page);
+    const { root } = await session.send("DOM.getDocument");
+    const { nodeId } = await session.send("DOM.querySelector", { nodeId: root.nodeId, selector: "table.targets" });
+    const heard = async (role) => (await session.send("Accessibility.queryAXTree", { nodeId, role })).nodes.length;
+    assert.deepEqual(
+      [await heard("table"), await heard("row"), await heard("columnheader"), await heard("rowheader")],
+      [1, rows + 1, 5, rows],
+    );
+  });
+});
+
 test("what one taps is large enough", async () => {
   await visiting(phone, async (page) => {
     for (const path of [kinds.home, kinds.article, kinds.channel, kinds.search]) {

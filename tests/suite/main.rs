@@ -23,6 +23,7 @@ mod growth;
 mod holidays;
 mod hostile;
 mod hours;
+mod html;
 mod import;
 mod import_bilingual;
 mod import_mkdocs;

@@ -656,7 +656,7 @@ impl<'a, 'f> Writer<'a, 'f> {
         if self.footnotes.iter().all(|note| note.references == 0) {
             return;
         }
-        self.push("<section class=\"footnotes\" role=\"doc-endnotes\"><ol>\n");
+        self.push("<div class=\"footnotes\" role=\"doc-endnotes\"><ol>\n");
         for (number, note) in std::mem::take(&mut self.footnotes).into_iter().enumerate() {
             let shown = number + 1;
             self.sink.html.push_str(&format!("<li id=\"fn-{shown}\">"));
@@ -670,7 +670,7 @@ impl<'a, 'f> Writer<'a, 'f> {
             }
             self.push("</li>\n");
         }
-        self.push("</ol></section>\n");
+        self.push("</ol></div>\n");
     }
 }
 

@@ -63,6 +63,16 @@ impl Writer<'_, '_> {
         if name == "a" {
             return self.open_anchor(attributes, closed, range);
         }
+        // A paragraph around an item or a cell says nothing, and stands where none may.
+        if name == "p"
+            && let Some(Open::Raw { name: open, .. }) = self.open.last()
+            && html::holds_parts(open)
+        {
+            return self.open.push(Open::Raw {
+                name: name.into(),
+                close: "",
+            });
+        }
         let class = attribute_of(attributes, "class").unwrap_or_default();
         if name == "span" && class.split(' ').any(|class| class == "sxs-lookup") {
             self.body.bilingual = true;

@@ -111,13 +111,21 @@ fn plain_markdown() {
     );
     check(
         "a[^1]\n\n[^1]: note",
-        "<p>a<sup class=\"footnote\"><a href=\"#fn-1\" id=\"fnref-1\">1</a></sup></p><section class=\"footnotes\" role=\"doc-endnotes\"><ol><li id=\"fn-1\"><p>note</p><a class=\"footnote-back\" href=\"#fnref-1\" aria-label=\"{footnote_back}\">↩</a></li></ol></section>",
+        "<p>a<sup class=\"footnote\"><a href=\"#fn-1\" id=\"fnref-1\">1</a></sup></p><div class=\"footnotes\" role=\"doc-endnotes\"><ol><li id=\"fn-1\"><p>note</p><a class=\"footnote-back\" href=\"#fnref-1\" aria-label=\"{footnote_back}\">↩</a></li></ol></div>",
     );
     check(
         "![a *b*](p.png)",
         "<p><img src=\"{p.png}\" alt=\"a b\" loading=\"lazy\" decoding=\"async\"></p>",
     );
     check("帳單\n說明", "<p>帳單說明</p>");
+}
+
+#[test]
+fn a_paragraph_around_raw_items_or_cells_is_left_out() {
+    check(
+        "<ul>\n<p><li>a</p></li>\n<li><p>b</p></li>\n</ul>",
+        "<ul><li>a</li><li><p>b</p></li></ul>",
+    );
 }
 
 #[test]
