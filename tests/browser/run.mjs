@@ -61,7 +61,7 @@ const files = readdirSync(here)
   .map((name) => join(here, name));
 
 const counts = { pass: 0, fail: 0 };
-run({ files, concurrency: 2, timeout: 300_000 })
+run({ files, concurrency: 2, timeout: 900_000 })
   .on("test:fail", () => (process.exitCode = 1))
   .on("test:diagnostic", ({ message }) => {
     const [, name, count] = /^(pass|fail|cancelled) (\d+)$/.exec(message) ?? [];
@@ -96,13 +96,13 @@ function build(name, folder, make) {
   return site;
 }
 
-// The starter portal in Arabic and Hebrew as well: but for one page its pages fall back, the interface is
-// theirs.
+// The starter portal in Arabic and Hebrew as well, and in German and Japanese: but for one page its pages fall
+// back, the interface is theirs.
 function rightToLeft(portal) {
   cpSync(join(top, "content"), portal, { recursive: true });
   const config = join(portal, "supportal.yaml");
   const text = readFileSync(config, "utf8");
-  writeFileSync(config, text.replace("languages: [en, zh-TW]", "languages: [en, zh-TW, ar, he]"));
+  writeFileSync(config, text.replace("languages: [en, zh-TW]", "languages: [en, zh-TW, ar, he, de, ja]"));
   const page = (title, text) => `---\ntitle: ${title}\n---\n\n${text}\n`;
   const both = {
     en: page("Two languages", "Call us when *nobody* can work.\n\n- On weekdays\n- [At night](../support.md)"),

@@ -48,7 +48,8 @@
     let options = [];
     let chosen = -1;
     let composing = false;
-    set(input, { role: "combobox", "aria-expanded": false, "aria-controls": id, "aria-autocomplete": "list" });
+    // ARIA in HTML: a combobox is an input of text.
+    set(input, { type: "text", role: "combobox", "aria-expanded": false, "aria-controls": id, "aria-autocomplete": "list" });
     form.append(box);
 
     input.addEventListener("input", ask);

@@ -1,0 +1,71 @@
+// Two engines that judge whether a page can be used by everybody, and what of their doubts was looked at.
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+
+import axe from "axe-core";
+
+const engine = readFileSync(createRequire(import.meta.url).resolve("accessibility-checker-engine/ace.js"), "utf8");
+
+/** What axe cannot tell, who looked at it, and why it is well. Each is one rule at one kind of place. */
+const REVIEWED = [
+  {
+    why: "the arrow behind a link to elsewhere is drawn on the page's own ground",
+    is: ({ rule, html, message }) => rule === "color-contrast" && /pseudo element/.test(message) && /class="external"/.test(html),
+  },
+  {
+    // `gradients` in accessibility.test.mjs measures both ends.
+    why: "the text of the home page's head is measured against both ends of the gradient below it",
+    is: ({ rule, message, target }) => rule === "color-contrast" && /background gradient/.test(message) && target.hero,
+  },
+  {
+    why: "the row of filters scrolls sideways on a phone, and what is out of its view is cut off",
+    is: ({ rule, message, target }) => rule === "color-contrast" && /obscured/.test(message) && target.filters,
+  },
+];
+
+/** Prepares a page for both engines. Asks for `bypassCSP`: the policy refuses what they bring. */
+export async function prepare(page) {
+  await page.evaluate(axe.source);
+}
+
+/** What axe finds wrong, or doubts and nobody has looked at; every rule of WCAG 2.2 AA and of good practice. */
+export async function wrong(page) {
+  const { version, found } = await page.evaluate(async () => {
+    const result = await globalThis.axe.run(document, {
+      preload: false,
+      resultTypes: ["violations", "incomplete"],
+      runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    });
+    const list = (kind) =>
+      result[kind].flatMap(({ id, nodes }) =>
+        nodes.map(({ html, target, any, all, none }) => {
+          const element = document.querySelector(target[0]);
+          return {
+            kind,
+            rule: id,
+            html: html.slice(0, 160),
+            message: [...any, ...all, ...none].map((check) => check.message).join("; "),
+            target: { hero: !!element?.closest(".hero"), filters: !!element?.closest(".filters") },
+          };
+        }),
+      );
+    return { version: result.testEngine.version, found: [...list("violations"), ...list("incomplete")] };
+  });
+  assert.ok(version, "the engine ran");
+  return found
+    .filter((one) => one.kind === "violations" || !REVIEWED.some(({ is }) => is(one)))
+    .map(({ kind, rule, message, html }) => `${kind} ${rule}: ${message} ${html}`);
+}
+
+/** What the second engine, of IBM, calls an error by WCAG 2.2. */
+export async function wrongToo(page) {
+  await page.evaluate(engine);
+  return page.evaluate(async () => {
+    const report = await new globalThis.ace.Checker().check(document, ["WCAG_2_2"]);
+    return report.results
+      .filter(({ value: [policy, result] }) => policy === "VIOLATION" && result === "FAIL")
+      .map(({ ruleId, message, snippet }) => `${ruleId}: ${message} ${snippet.slice(0, 160)}`);
+  });
+}
