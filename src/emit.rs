@@ -40,6 +40,7 @@ pub use rollback::rollback;
 pub use verify::{Verified, verify};
 
 use crate::memo;
+use crate::model::incident::INCIDENT;
 use crate::model::output::Build;
 use crate::model::record::{Entry, Record};
 use crate::model::{Fingerprint, Output};
@@ -154,6 +155,20 @@ fn publish(disk: &dyn Disk, build: &Build, place: &Place, work: &Work) -> Result
     })
 }
 
+/// Puts `file`, what is wrong right now, into the site in `dir`, whole or not at all.
+///
+/// # Errors
+///
+/// Where it cannot be written.
+pub fn incident(dir: &Path, file: &Output) -> Result<()> {
+    let place = Place::new(dir)?;
+    // A build that runs would put the file of before into its place.
+    let work = Work::begin(&Real, &place)?;
+    let result = beside::replace(&place.dir.join(file.url.as_str()), &file.bytes);
+    work.end(&Real, false);
+    result
+}
+
 /// The content of a file of the site in `dir`; `None` where it cannot be read.
 pub fn content(dir: &Path, path: &str) -> Option<Vec<u8>> {
     scan::bytes(&dir.join(path)).ok()
@@ -238,7 +253,10 @@ fn plan<'a>(build: &'a Build, record: &Record, old: &'a Old, place: &Place) -> R
     let stamp = old.found.files.get(MANIFEST).and_then(|file| file.modified);
     for output in &build.outputs {
         let path = output.url.as_str();
-        let entry = &record.files[path];
+        let Some(entry) = record.files.get(path) else {
+            plan.keep(output, old);
+            continue;
+        };
         let before = old.record.files.get(path);
         let there = old.found.files.get(path);
         folders_of(path, &mut plan.folders);
@@ -279,6 +297,20 @@ fn plan<'a>(build: &'a Build, record: &Record, old: &'a Old, place: &Place) -> R
     Ok(plan)
 }
 
+impl<'a> Plan<'a> {
+    /// Leaves a file that others write as it stands, or begins it.
+    fn keep(&mut self, output: &'a Output, old: &Old) {
+        let path = output.url.as_str();
+        if old.found.has(path) {
+            self.linked.push(path);
+        } else {
+            self.changes.added.push(path.to_owned());
+            self.changes.bytes += output.bytes.len() as u64;
+            self.written.push(output);
+        }
+    }
+}
+
 fn in_the_way(place: &Place, path: &str) -> String {
     format!(
         "`{}/{path}` is in the way: supportal did not write it, and the site has a file there\nhint: move it away, or take it up into the portal",
@@ -289,7 +321,9 @@ fn in_the_way(place: &Place, path: &str) -> String {
 /// Adds the files of others to the plan.
 fn carry_over<'a>(plan: &mut Plan<'a>, record: &Record, old: &'a Old, place: &Place) -> Result<()> {
     let is_ours = |path: &str| {
-        path == MANIFEST || old.record.files.contains_key(path) || record.files.contains_key(path)
+        [MANIFEST, INCIDENT].contains(&path)
+            || old.record.files.contains_key(path)
+            || record.files.contains_key(path)
     };
     let mut kept = BTreeSet::new();
     let foreign = old.found.files.keys().filter(|path| !is_ours(path));

@@ -13,7 +13,7 @@ use std::{env, fs};
 
 use anyhow::{Context, Result, bail};
 
-use crate::calendar::{self, Date};
+use crate::calendar::{self, Date, Timestamp};
 use crate::pipeline::Usage;
 
 /// The date that counts as today in `time_zone` (UTC where that is unknown): that of SOURCE_DATE_EPOCH
@@ -23,7 +23,23 @@ use crate::pipeline::Usage;
 ///
 /// Where SOURCE_DATE_EPOCH is not a number of seconds.
 pub fn today(time_zone: &str) -> Result<Date> {
-    let seconds = match env::var_os("SOURCE_DATE_EPOCH") {
+    let seconds = seconds()?;
+    calendar::date_at(seconds, time_zone).context("SOURCE_DATE_EPOCH is beyond the year 9999")
+}
+
+/// The instant that counts as now: that of SOURCE_DATE_EPOCH where it is set.
+///
+/// # Errors
+///
+/// As [`today`].
+pub(super) fn instant() -> Result<Timestamp> {
+    let seconds = seconds()?;
+    Timestamp::from_second(seconds).context("SOURCE_DATE_EPOCH is beyond the year 9999")
+}
+
+/// Seconds since 1970 that count as now.
+fn seconds() -> Result<i64> {
+    match env::var_os("SOURCE_DATE_EPOCH") {
         Some(text) => {
             let text = text.to_string_lossy();
             let digits = text.bytes().all(|byte| byte.is_ascii_digit());
@@ -33,11 +49,10 @@ pub fn today(time_zone: &str) -> Result<Date> {
                     "SOURCE_DATE_EPOCH is `{text}`, not a number of seconds since 1970\nhint: set it to the output of `git log -1 --format=%ct`, or unset it"
                 );
             };
-            seconds
+            Ok(seconds)
         }
-        None => i64::try_from(now()).unwrap_or(i64::MAX),
-    };
-    calendar::date_at(seconds, time_zone).context("SOURCE_DATE_EPOCH is beyond the year 9999")
+        None => Ok(i64::try_from(now()).unwrap_or(i64::MAX)),
+    }
 }
 
 /// A moment, to measure from.

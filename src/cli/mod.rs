@@ -14,6 +14,7 @@ mod external;
 mod facts;
 mod history;
 mod import;
+mod incident;
 mod init;
 mod new;
 mod portal;
@@ -90,6 +91,7 @@ enum Command {
     Search(search::Arguments),
     Explain(explain::Arguments),
     Facts(facts::Arguments),
+    Incident(incident::Arguments),
     Import(import::Arguments),
     Translate(translate::Arguments),
     Schema(schema::Arguments),
@@ -134,6 +136,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Search(arguments) => search::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Facts(arguments) => facts::run(&arguments, global),
+        Command::Incident(arguments) => incident::run(&arguments, global),
         Command::Import(arguments) => import::run(&arguments, global),
         Command::Translate(arguments) => translate::run(&arguments, global),
         Command::Schema(arguments) => schema::run(&arguments),

@@ -6,11 +6,21 @@
 )]
 
 use std::fs::{self, File};
-use std::io;
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
 use tempfile::NamedTempFile;
+
+/// Puts a file of `bytes` at `path`, in one step.
+pub(super) fn replace(path: &Path, bytes: &[u8]) -> Result<()> {
+    let folder = path.parent().unwrap_or_else(|| Path::new("."));
+    let mut made = Beside::begin(path, folder)?;
+    made.file()
+        .write_all(bytes)
+        .with_context(|| format!("cannot write `{}`", path.display()))?;
+    made.keep()
+}
 
 /// Such a file, not yet in its place. Dropped before [`Beside::keep`], it leaves nothing.
 #[derive(Debug)]
@@ -42,6 +52,11 @@ impl Beside {
                 site.display()
             );
         }
+        Self::begin(path, folder)
+    }
+
+    fn begin(path: &Path, folder: &Path) -> Result<Self> {
+        let shown = path.display();
         let mut builder = tempfile::Builder::new();
         builder.prefix(".supportal-");
         #[cfg(unix)]

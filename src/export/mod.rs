@@ -7,6 +7,7 @@ mod holidays;
 mod hours;
 mod hours_json;
 mod icalendar;
+mod incident;
 mod maintenance;
 mod markdown;
 mod opensearch;
@@ -66,7 +67,7 @@ pub fn about(about: &About<'_>, _: &()) -> Diagnosed<Vec<Arc<Output>>> {
         .chain(atom::files(site))
         .chain(opensearch::files(site))
         .chain(lists)
-        .chain([robots::file(site)])
+        .chain([robots::file(site), incident(None)])
         .chain(security::file(site))
         .chain(contact::files(site))
         .chain(hours::files(site))
@@ -113,6 +114,7 @@ pub fn files(parts: &Parts<'_>) -> Diagnosed<Vec<Arc<Output>>> {
     Diagnosed::new(files.into_iter().map(Arc::new).collect(), found)
 }
 
+pub use incident::{incident, read_incident};
 pub use support_json::data as facts;
 pub use twins::{Twin, twin, twins};
 

@@ -11,6 +11,7 @@ pub mod facts;
 pub mod fingerprint;
 pub mod host;
 pub mod html;
+pub mod incident;
 pub mod leaf;
 pub mod locale;
 pub mod markup;

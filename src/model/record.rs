@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::incident::INCIDENT;
 use super::output::Build;
 
 /// Where a site has its facts as JSON.
@@ -64,7 +65,10 @@ impl Entry {
 impl Record {
     /// What is to be kept of `build`.
     pub fn of(build: &Build) -> Self {
-        let entries = build.outputs.iter().map(|output| {
+        // What is wrong right now is no part of what was built.
+        let built = build.outputs.iter();
+        let built = built.filter(|output| output.url.as_str() != INCIDENT);
+        let entries = built.map(|output| {
             let path = output.url.as_str();
             let entry = Entry {
                 size: output.bytes.len() as u64,

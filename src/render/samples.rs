@@ -377,6 +377,7 @@ fn view(
             opensearch: "opensearch.xml".to_owned(),
             feed: "atom.xml".to_owned(),
             early_script: href(&theme.early_script),
+            incident: crate::model::incident::INCIDENT.to_owned(),
             styles: theme.styles.iter().map(href).collect(),
             scripts: theme.scripts.iter().map(href).collect(),
             sections: vec![

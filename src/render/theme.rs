@@ -40,8 +40,9 @@ const STYLES: [&str; 13] = [
 const EARLY: &str = "scripts/early.js";
 
 /// The other scripts, in the order in which they are joined into one file.
-const SCRIPTS: [&str; 10] = [
+const SCRIPTS: [&str; 11] = [
     "scripts/page.js",
+    "scripts/incident.js",
     "scripts/hours.js",
     "scripts/calculator.js",
     "scripts/bilingual.js",

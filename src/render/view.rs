@@ -114,6 +114,8 @@ pub struct SiteView {
     pub feed: String,
     /// A small classic script that runs before the page is painted: the reader's choice of colours.
     pub early_script: String,
+    /// The script that says what is wrong right now.
+    pub incident: String,
     /// Style sheets, in order.
     pub styles: Vec<String>,
     /// Classic scripts, in order, all deferred.

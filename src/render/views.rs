@@ -20,6 +20,7 @@ use super::originals::Originals;
 use super::theme::Theme;
 use super::view::{LanguageView, LinkView, NoticeView, PageView, SectionView, SiteView, View};
 use crate::cldr;
+use crate::model::incident::INCIDENT;
 use crate::model::site::{Navigation, Role, Target};
 use crate::model::{
     Diagnosed, Facet, Fingerprint, Kind, Locale, Page, RelPath, Shared, Site, Texts, Url,
@@ -463,6 +464,7 @@ impl<'a> Maker<'a> {
                 .map(|style| style.href(url))
                 .collect(),
             early_script: self.theme.early_script.href(url),
+            incident: below("", INCIDENT).href(url),
             scripts: self
                 .theme
                 .scripts

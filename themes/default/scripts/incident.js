@@ -1,0 +1,63 @@
+// What is wrong right now: `incident.js` at the root of the site says so by calling this. It may have been written
+// after the page.
+(function () {
+  "use strict";
+  // How bad it is has a shape of its own: an octagon, a triangle, a circle.
+  const SHAPES = {
+    outage: "M8.5 3.5h7l5 5v7l-5 5h-7l-5-5v-7zM12 7.5v5.5M12 16.3h.01",
+    disruption: "M12 4 21 19.5H3zM12 10v4.5M12 17h.01",
+    information: "M12 3.5a8.5 8.5 0 1 0 .01 0zM12 11v5M12 7.8h.01",
+  };
+  const banner = document.querySelector("[data-incident]");
+  if (!banner) return;
+
+  window.supportalIncident = function (incident) {
+    if (!incident || !SHAPES[incident.severity]) return;
+    const language = document.documentElement.lang;
+    const translated = (incident.translations || {})[language];
+    const line = document.createElement("p");
+    line.append(icon(SHAPES[incident.severity]), make("strong", banner.dataset[incident.severity]), " ");
+    const text = incident.link ? make("a", translated || incident.text) : make("span", translated || incident.text);
+    if (incident.link) text.href = /^https:/.test(incident.link) ? incident.link : base() + incident.link;
+    // The sentence of the source language, where there is none in that of the page.
+    if (!translated) text.lang = banner.dataset.source;
+    line.append(text, " ", since(incident.since, language));
+    banner.dataset.severity = incident.severity;
+    banner.replaceChildren(line);
+    const show = () => (banner.hidden = Date.now() >= Date.parse(incident.until));
+    show();
+    setInterval(show, 30000);
+  };
+
+  function base() {
+    return document.documentElement.dataset.base;
+  }
+
+  function since(instant, language) {
+    const time = make("time", "");
+    time.dateTime = instant;
+    const words = new Date(instant).toLocaleString(language, { dateStyle: "medium", timeStyle: "short" });
+    time.textContent = banner.dataset.since.replace("{time}", words);
+    return time;
+  }
+
+  function make(name, text) {
+    const made = document.createElement(name);
+    made.textContent = text;
+    return made;
+  }
+
+  function icon(shape) {
+    const make = (name) => document.createElementNS("http://www.w3.org/2000/svg", name);
+    const drawing = make("svg");
+    const path = make("path");
+    path.setAttribute("d", shape);
+    drawing.setAttribute("viewBox", "0 0 24 24");
+    drawing.setAttribute("width", "20");
+    drawing.setAttribute("height", "20");
+    drawing.setAttribute("class", "icon");
+    drawing.setAttribute("aria-hidden", "true");
+    drawing.append(path);
+    return drawing;
+  }
+})();
