@@ -237,3 +237,73 @@ test("the menu of languages opens and shuts by key", async () => {
 });
 
 const focused = (locator) => locator.evaluate((element) => element === document.activeElement);
+
+// What a screen reader would say of whatever has the focus.
+const heard = (page) =>
+  page.evaluate(() => {
+    const element = document.activeElement;
+    if (!element || element === document.body) return "the page";
+    const role = element.getAttribute("role") ?? { A: "link", BUTTON: "button", SUMMARY: "summary", INPUT: "input", MAIN: "main" }[element.tagName];
+    const chosen = document.getElementById(element.getAttribute("aria-activedescendant") ?? "");
+    const labelled = document.getElementById(element.getAttribute("aria-labelledby") ?? "");
+    const name =
+      element.getAttribute("aria-label") ?? labelled?.innerText ?? element.labels?.[0]?.textContent ?? element.innerText ?? "";
+    const words = (text) => text.replace(/\s+/g, " ").trim().slice(0, 80);
+    return `${role} “${words(name)}”${chosen ? ` → option “${words(chosen.innerText)}”` : ""}`;
+  });
+
+/** Presses keys one after another, and tells each with what has the focus behind it, until `ends` says so. */
+async function walk(page, keys, ends, lines) {
+  for (let step = 0; step < 60; step += 1) {
+    const key = keys[Math.min(step, keys.length - 1)];
+    await page.keyboard.press(key);
+    const stop = await heard(page);
+    lines.push(`${key} → ${stop}`);
+    if (ends(stop)) return;
+  }
+  assert.fail(`never reached:\n${lines.join("\n")}`);
+}
+
+test("by keyboard alone from the home page to the number of the channel that is open now", async (context) => {
+  const lines = [];
+  await visiting({}, async (page) => {
+    // A Monday morning at the office of the hotline.
+    await page.clock.setFixedTime(new Date("2026-06-01T02:00:00Z"));
+    await page.at("index.html");
+    const open = page.locator(".cards-channels [data-open-now]", { hasText: "Open" });
+    await open.first().waitFor();
+    await walk(page, ["Tab"], (stop) => stop.startsWith("link “Skip to content”"), lines);
+    await walk(page, ["Enter"], (stop) => stop.startsWith("main"), lines);
+    const inOpenCard = () =>
+      page.evaluate(() => /^Open (now|until)/.test(document.activeElement.closest("li")?.querySelector("[data-open-now]")?.innerText));
+    for (let found = false; !found; ) {
+      await walk(page, ["Tab"], () => true, lines);
+      assert.ok(lines.length < 60, lines.join("\n"));
+      found = (await inOpenCard()) && (await page.evaluate(() => document.activeElement.matches("a[href^='tel:']")));
+    }
+    assert.match(lines.at(-1), /link “\+886/);
+  });
+  lines.forEach((line) => context.diagnostic(line));
+});
+
+test("by keyboard alone from the home page to the third result", async (context) => {
+  const lines = [];
+  await visiting({}, async (page) => {
+    await page.at("index.html");
+    await walk(page, ["/"], (stop) => stop.startsWith("combobox"), lines);
+    await page.keyboard.type("invoice");
+    await page.getByRole("option").nth(2).waitFor();
+    const third = (await page.getByRole("option").nth(2).innerText()).split("\n")[0];
+    for (let step = 0; step < 3; step += 1) await walk(page, ["ArrowDown"], () => true, lines);
+    assert.ok(lines.at(-1).includes(`option “${third}`), `${lines.at(-1)} is not ${third}`);
+    const href = await page.evaluate(() => {
+      const id = document.activeElement.getAttribute("aria-activedescendant");
+      return document.getElementById(id).closest("a")?.href ?? document.getElementById(id).querySelector("a")?.href ?? "";
+    });
+    await page.keyboard.press("Enter");
+    await page.waitForURL((url) => !url.pathname.endsWith("/index.html") || url.href === href);
+    await page.getByRole("heading", { level: 1 }).waitFor();
+    lines.push(`Enter → the page “${await page.getByRole("heading", { level: 1 }).innerText()}”`);
+  });
+  lines.forEach((line) => context.diagnostic(line));
+});
