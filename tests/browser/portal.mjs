@@ -41,9 +41,10 @@ export function withBrowser() {
 /**
  * Calls `visit(page)` with a new page. Afterwards nothing may have been complained about: no message in
  * the console, no error, no violation of the policy, no file that is missing, no request to anywhere but
- * the site. `missing` are the paths that are expected not to be there.
+ * the site. `missing` are the paths that are expected not to be there, `elsewhere` the addresses that may
+ * be asked outside.
  */
-export async function visiting({ site = starter, from = site.http, missing = [], ...options }, visit) {
+export async function visiting({ site = starter, from = site.http, missing = [], elsewhere = [], ...options }, visit) {
   // What glides could be clicked where it was a moment ago.
   const still = { viewport: { width: 1440, height: 900 }, reducedMotion: "reduce" };
   const context = await browser.newContext({ ...still, ...options });
@@ -56,7 +57,7 @@ export async function visiting({ site = starter, from = site.http, missing = [],
   });
   context.on("weberror", (error) => complain(`error: ${error.error()}`));
   context.on("request", (request) => {
-    if (!request.url().startsWith(from)) complain(`request elsewhere: ${request.url()}`);
+    if (!request.url().startsWith(from) && !elsewhere.includes(request.url())) complain(`request elsewhere: ${request.url()}`);
   });
   context.on("requestfailed", (request) => {
     // A page that is left takes its unfinished requests with it.

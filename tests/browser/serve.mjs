@@ -22,8 +22,8 @@ const TYPES = {
   ".xml": "application/xml",
 };
 
-/** Serves each folder below its path, on a free port of this machine. */
-export async function serve(folders) {
+/** Serves each folder below its path, on a free port of this machine; `allowing` changes the policy. */
+export async function serve(folders, allowing = (policy) => policy) {
   const server = createServer((request, response) => {
     const path = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
     const [prefix, folder] = Object.entries(folders).find(([prefix]) => path.startsWith(prefix)) ?? [];
@@ -32,7 +32,7 @@ export async function serve(folders) {
     const found = !!file && statSync(file, { throwIfNoEntry: false })?.isFile();
     if (!found) file = folder && join(folder, "404.html");
     response.writeHead(found ? 200 : 404, {
-      "content-security-policy": POLICY,
+      "content-security-policy": allowing(POLICY),
       "x-content-type-options": "nosniff",
       "content-type": (file && TYPES[extname(file)]) || "text/plain",
     });
