@@ -303,6 +303,7 @@ impl<'a> Plan<'a> {
         let path = output.url.as_str();
         if old.found.has(path) {
             self.linked.push(path);
+            self.changes.unchanged += 1;
         } else {
             self.changes.added.push(path.to_owned());
             self.changes.bytes += output.bytes.len() as u64;

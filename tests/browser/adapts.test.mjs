@@ -1,0 +1,119 @@
+// Pages as readers set them: four times as large, with wider lines, in colours of their own, without motion.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { kinds, rtl, visiting, withBrowser } from "./portal.mjs";
+
+withBrowser();
+
+const widest = (page) => page.evaluate(() => document.documentElement.scrollWidth);
+
+test("at 400 % of a desk's 1280 px nothing has to be scrolled sideways", async () => {
+  await visiting({ site: rtl, viewport: { width: 320, height: 256 } }, async (page) => {
+    for (const language of ["", "de/", "ja/", "ar/"]) {
+      for (const path of Object.values(kinds)) {
+        if (language && path === kinds["not found"]) continue;
+        await page.at(language + path);
+        assert.equal(await widest(page), 320, language + path);
+      }
+    }
+  });
+});
+
+// WCAG 1.4.12, with the figures that stand there.
+const SPACING =
+  "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-block-end: 2em !important }";
+
+test("with the spacing of text that readers may ask for nothing is cut off", async () => {
+  await visiting({ bypassCSP: true, viewport: { width: 390, height: 844 } }, async (page) => {
+    for (const path of Object.values(kinds)) {
+      await page.at(path);
+      await page.addStyleTag({ content: SPACING });
+      const found = await page.evaluate(() => ({
+        width: document.documentElement.scrollWidth,
+        cut: [...document.querySelectorAll("body *")]
+          .filter((one) => one.checkVisibility() && !one.closest(".visually-hidden, svg, .skip, thead"))
+          .filter((one) => getComputedStyle(one).clipPath === "none")
+          .filter((one) => ["hidden", "clip"].includes(getComputedStyle(one).overflowY))
+          .filter((one) => one.scrollHeight > one.clientHeight + 1 || one.scrollWidth > one.clientWidth + 1)
+          .map((one) => one.outerHTML.slice(0, 100)),
+      }));
+      assert.deepEqual(found, { width: 390, cut: [] }, path);
+    }
+  });
+});
+
+test("with forced colours what has the focus has an outline", async () => {
+  await visiting({ forcedColors: "active" }, async (page) => {
+    await page.at(kinds.article);
+    for (let step = 0; step < 12; step += 1) {
+      await page.keyboard.press("Tab");
+      const [html, ringed] = await page.evaluate(() => {
+        const one = document.activeElement;
+        const has = (element) => {
+          const { outlineStyle, outlineWidth } = getComputedStyle(element);
+          return outlineStyle !== "none" && parseFloat(outlineWidth) > 0;
+        };
+        return [one.outerHTML.slice(0, 120), has(one) || has(one.parentElement)];
+      });
+      // Shadows are not drawn then.
+      assert.ok(ringed, html);
+    }
+  });
+});
+
+test("who asks for no motion gets none", async () => {
+  await visiting({ reducedMotion: "reduce" }, async (page) => {
+    for (const path of [kinds.home, kinds.article, kinds.search, kinds.faq]) {
+      await page.at(path);
+      const moving = await page.evaluate(() =>
+        [document.documentElement, ...document.querySelectorAll("body *")]
+          .filter((one) => {
+            const { transitionDuration, animationName, scrollBehavior } = getComputedStyle(one);
+            const lasts = transitionDuration.split(",").some((time) => parseFloat(time) > 0.01);
+            return lasts || animationName !== "none" || scrollBehavior === "smooth";
+          })
+          .map((one) => one.outerHTML.slice(0, 100)),
+      );
+      assert.deepEqual(moving, [], path);
+    }
+  });
+});
+
+for (const width of [320, 1280]) {
+  test(`what has the focus is never below the header, ${width} px wide`, async () => {
+    await visiting({ viewport: { width, height: 600 } }, async (page) => {
+      await page.at(kinds.article);
+      await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+      // Backwards: the browser brings each to the upper edge.
+      await page.locator("footer a").last().focus();
+      const stops = await page.locator("main a[href], main button, main summary").count();
+      for (let step = 0; step < stops; step += 1) {
+        await page.keyboard.press("Shift+Tab");
+        const hidden = await page.evaluate(() => {
+          const one = document.activeElement;
+          if (one === document.body || one.closest("header.site-header")) return "";
+          const { left, top, width, height } = one.getClientRects()[0];
+          const there = document.elementFromPoint(left + width / 2, top + height / 2);
+          return there && (one.contains(there) || there.contains(one)) ? "" : one.outerHTML.slice(0, 120);
+        });
+        assert.equal(hidden, "");
+      }
+    });
+  });
+}
+
+test("help stands in the same place on every page", async () => {
+  await visiting({}, async (page) => {
+    const places = new Set();
+    for (const path of Object.values(kinds)) {
+      await page.at(path);
+      const help = page.locator("footer .footer-help");
+      const links = page.locator("footer a");
+      const first = await links.evaluateAll((all) => all.findIndex((link) => link.closest(".footer-help")));
+      places.add(`${await help.count()} at link ${first}`);
+    }
+    assert.deepEqual([...places], ["1 at link 0"]);
+  });
+});
