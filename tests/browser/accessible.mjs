@@ -67,7 +67,7 @@ export async function wrong(page) {
             target: {
               hero: !!element?.closest(".hero"),
               filters: !!element?.closest(".filters"),
-              table: !!element?.closest("table"),
+              table: !!element?.closest(".table"),
               list: !!element?.closest(".suggestions"),
             },
             open: !!document.querySelector(".suggestions:not([hidden]), [data-dropdown][open], :popover-open"),

@@ -174,7 +174,7 @@ fn targets_html(scene: &Scene<'_>, rows: &[TargetRow]) -> String {
 
 /// A table whose first row and first column are header cells.
 fn table<'a>(heads: &[String], rows: impl Iterator<Item = Vec<&'a String>>) -> String {
-    let mut html = String::from("<table><thead><tr>");
+    let mut html = String::from("<div class=\"table\"><table><thead><tr>");
     for head in heads {
         let _ = write!(html, "<th scope=\"col\">{}</th>", escaped(head));
     }
@@ -191,6 +191,6 @@ fn table<'a>(heads: &[String], rows: impl Iterator<Item = Vec<&'a String>>) -> S
         }
         html.push_str("</tr>");
     }
-    html.push_str("</tbody></table>");
+    html.push_str("</tbody></table></div>");
     html
 }
