@@ -13,14 +13,10 @@ pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
     }
     for (page, linked) in site.pages.iter().zip(linked) {
         let listed = page.node.is_some() || page.role == Role::Home;
-        let legal = site
-            .config
-            .legal
-            .iter()
-            .any(|(_, key)| key.value == page.document.key.as_str());
+        let foot = site.config.is_at_foot(&page.document.key);
         // Versions of a plan lead to each other.
         let version = matches!(&page.facet, Facet::Plan(card) if !card.versions.is_empty());
-        if !listed && !linked && !legal && !version && !page.is_fallback() {
+        if !listed && !linked && !foot && !version && !page.is_fallback() {
             found.push(
                 Diagnostic::warning(
                     CODE,

@@ -374,6 +374,7 @@ static RULES: &[Rule] = &[
     rule!("SUP-TROUBLE", sup_trouble, evidence),
     rule!("SUP-VENDOR", sup_vendor, evidence),
     rule!("SVG-ACTIVE", svg_active, shape),
+    rule!("THM-BRAND", "thm_brand.md"),
     rule!("THM-STRING", "thm_string.md"),
     rule!("THM-TEMPLATE", "thm_template.md"),
     rule!("TRN-BLOCKS", trn_blocks),

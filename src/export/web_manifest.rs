@@ -37,8 +37,8 @@ fn file(parts: &Parts<'_>, locale: &Locale) -> Output {
         "display": "browser",
         "icons": icons.collect::<Vec<_>>(),
     });
-    if let Some(accent) = &site.config.theme.accent {
-        manifest["theme_color"] = json!(accent.value);
+    if let Some(brand) = &site.config.theme.brand {
+        manifest["theme_color"] = json!(brand.value);
     }
     in_folder(site, locale, NAME, format!("{manifest:#}\n"))
 }

@@ -26,8 +26,12 @@ pub struct Config {
     pub profile: Profile,
     /// An explicit navigation tree, the same for all languages; empty leaves it to folders and `order:`.
     pub nav: Vec<NavEntry>,
-    /// Colours and logo.
+    /// Colours, logo and fonts.
     pub theme: ThemeConfig,
+    /// Links beside the language in the head of every page.
+    pub header: Vec<NavEntry>,
+    /// Links at the foot of every page; the pages among them stand in no navigation of folders.
+    pub footer: Vec<NavEntry>,
     /// Groups of words that mean the same, by language.
     pub synonyms: BTreeMap<Locale, Vec<Vec<String>>>,
     /// Queries with the page that search must find.
@@ -62,6 +66,8 @@ impl Default for Config {
             profile: Profile::None,
             nav: Vec::new(),
             theme: ThemeConfig::default(),
+            header: Vec::new(),
+            footer: Vec::new(),
             synonyms: BTreeMap::new(),
             expect: Vec::new(),
             publish: None,
@@ -111,6 +117,14 @@ impl Config {
             .as_ref()
             .is_some_and(|to| to.host.value.drops_html);
         url.served(drops_html)
+    }
+
+    /// Whether a page stands at the foot of every page rather than in the navigation: `legal:` and
+    /// `theme.footer` name it.
+    pub fn is_at_foot(&self, key: &RelPath) -> bool {
+        let legal = self.legal.iter().map(|(_, page)| page);
+        let footer = self.footer.iter().filter_map(|entry| entry.page.as_ref());
+        legal.chain(footer).any(|page| page.value == key.as_str())
     }
 
     /// The folder of the host that the site stands in, as the address has it: `/` or `/help/`.
@@ -179,10 +193,49 @@ pub struct Expectation {
 /// `theme:`.
 #[derive(Clone, Debug, Default, Hash)]
 pub struct ThemeConfig {
-    /// `#rrggbb`.
-    pub accent: Option<Spanned<String>>,
+    /// `#rrggbb`: what the colours of links, buttons and grounds are derived from.
+    pub brand: Option<Spanned<String>>,
     /// A file below `assets/`.
     pub logo: Option<Spanned<RelPath>>,
+    /// The logo on dark ground, where it is another.
+    pub logo_dark: Option<Spanned<RelPath>>,
+    /// Fonts of the portal's own.
+    pub fonts: Vec<Font>,
+}
+
+impl ThemeConfig {
+    /// The files that it names.
+    pub fn files(&self) -> impl Iterator<Item = &Spanned<RelPath>> {
+        let fonts = self.fonts.iter().map(|font| &font.file);
+        self.logo.iter().chain(&self.logo_dark).chain(fonts)
+    }
+}
+
+/// An entry of `theme.fonts`.
+#[derive(Clone, Debug, Hash)]
+pub struct Font {
+    /// The family's name.
+    pub family: String,
+    /// A file below `assets/`.
+    pub file: Spanned<RelPath>,
+    /// A weight from 1 to 1000, or two of them: the range of a variable font.
+    pub weight: String,
+    /// Whether the file holds the italic.
+    pub italic: bool,
+    /// Which texts are set in it.
+    pub uses: FontUse,
+}
+
+/// Which texts a font is for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum FontUse {
+    /// All but code.
+    #[default]
+    Text,
+    /// Titles and headings.
+    Headings,
+    /// Code.
+    Code,
 }
 
 /// `limits:`. Each is far above what people write, and far below what holds a machine up.

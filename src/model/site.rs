@@ -309,6 +309,13 @@ pub enum Loose {
         /// The page exists and is not published: `a draft`, `not in force before 2027-01-01`.
         unpublished: Option<String>,
     },
+    /// A link of `theme.header` or `theme.footer` to a page that does not exist.
+    Link {
+        /// As written.
+        to: String,
+        /// A page that may have been meant.
+        nearest: Option<String>,
+    },
     /// The page exists; it has no such heading.
     Anchor {
         /// The anchor.

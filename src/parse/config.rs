@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::model::config::{
-    Config, Expectation, Level, Limits, NavEntry, Profile, ThemeConfig, can_be_lowered,
+    Config, Expectation, Font, FontUse, Level, Limits, NavEntry, Profile, ThemeConfig,
+    can_be_lowered,
 };
 use crate::model::host::{Host, Hsts, Publish};
 use crate::model::{Diagnosed, Diagnostic, Locale, RelPath, Severity, Source, Spanned, Text};
@@ -52,6 +53,8 @@ pub fn config(source: &Source) -> Diagnosed<Config> {
             .map(|node| nav_entry(node, &languages))
             .collect(),
         theme: theme(fields.within("theme")),
+        header: links(fields.within("theme"), "header", &languages),
+        footer: links(fields.within("theme"), "footer", &languages),
         synonyms: synonyms(search),
         expect: search
             .maps("expect")
@@ -161,9 +164,36 @@ fn nav_entry(node: &Node, languages: &[Locale]) -> NavEntry {
 
 fn theme(fields: Fields<'_>) -> ThemeConfig {
     ThemeConfig {
-        accent: fields.valid("accent", formats::color),
+        brand: fields.valid("brand", formats::color),
         logo: fields.path("logo"),
+        logo_dark: fields.path("logo_dark"),
+        fonts: fields.maps("fonts").filter_map(font).collect(),
     }
+}
+
+fn font(fields: Fields<'_>) -> Option<Font> {
+    let lightest = within(fields, "weight").unwrap_or(400);
+    let weight = match within(fields, "weight_to") {
+        Some(heaviest) => format!("{lightest} {heaviest}"),
+        None => lightest.to_string(),
+    };
+    Some(Font {
+        family: fields.string("family")?.value,
+        file: fields.path("file")?,
+        weight,
+        italic: fields.bool("italic").is_some_and(|italic| italic.value),
+        uses: match fields.string("use").map(|word| word.value).as_deref() {
+            Some("headings") => FontUse::Headings,
+            Some("code") => FontUse::Code,
+            _ => FontUse::Text,
+        },
+    })
+}
+
+/// The links of `theme.header` or `theme.footer`.
+fn links(theme: Fields<'_>, key: &str, languages: &[Locale]) -> Vec<NavEntry> {
+    let entries = theme.items(key).map(|node| nav_entry(node, languages));
+    entries.collect()
 }
 
 fn publish(fields: Fields<'_>) -> Option<Publish> {

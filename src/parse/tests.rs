@@ -1021,7 +1021,7 @@ fn the_configuration() {
         "title: {en: Help, zh-tw: 支援}\nurl: https://help.example/base\nlanguages: [en, zh-tw]\nprofile: csp\n\
          nav:\n  - articles/\n  - {title: More, items: [{page: \"https://a.example/\"}, {page: a.md, title: A}]}\n\
          search: {synonyms: {en: [[call, phone]], zh-TW: [[電話, 致電]]}, expect: [{query: refund, page: a.md, within: 1}, {query: 退款, page: \"zh-TW/b/a.md#late\"}]}\n\
-         theme: {accent: \"#0b5cad\", logo: assets/logo.svg}\npublish: {host: netlify}\nfeedback: {mail: a@b.example}\n\
+         theme: {brand: \"#0b5cad\", logo: assets/logo.svg}\npublish: {host: netlify}\nfeedback: {mail: a@b.example}\n\
          legal: {imprint: legal/imprint.md}\ndialect: learn\nlimits: {file_size: 2048}\n\
          levels: [{rule: LNK-*, level: warning, why: imported}, {rule: SUP-CLOSE, level: off, why: x}]\nallow: [{rule: A11-VAGUE, why: x}]\n",
         "",
@@ -1106,7 +1106,7 @@ fn the_configuration() {
     );
     check_config(
         "theme: {logo: ../logo.svg}\n",
-        "PATH-ESCAPE 1:15 `../logo.svg` leads out of the portal | a logo is a file below `assets/`",
+        "PATH-ESCAPE 1:15 `../logo.svg` leads out of the portal | it is a file below `assets/`",
     );
     check_config(
         "nav: [{pages: a.md}]\n",

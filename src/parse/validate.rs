@@ -596,7 +596,7 @@ fn asset(text: &str) -> Result<(), Refusal> {
         return refuse(
             "PATH-ESCAPE",
             format!("`{text}` leads out of the portal"),
-            "a logo is a file below `assets/`",
+            "it is a file below `assets/`",
         );
     };
     match path.as_str().starts_with("assets/") {

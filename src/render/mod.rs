@@ -1,7 +1,8 @@
 //! A resolved site to pages: typed views, and the theme's templates that lay them out.
 
-pub mod accent;
+pub mod brand;
 pub mod csp;
+mod fonts;
 pub mod json_ld;
 pub mod menu;
 pub mod openings;

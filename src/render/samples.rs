@@ -361,6 +361,7 @@ fn view(
             base: url.to_root(),
             home: to("index.html"),
             search: to("search.html"),
+            a_to_z: "search.html#_a-to-z".to_owned(),
             search_script: to("search/search.js"),
             source: (tag != "en").then(|| LanguageView {
                 lang: Locale::new("en").unwrap(),
@@ -401,6 +402,9 @@ fn view(
                 },
                 false => menu::MenuView::default(),
             },
+            logo_dark: String::new(),
+            header: vec![link("https://status.example/", "Status", "")],
+            footer: vec![link("about.html", "About us", "")],
             legal: vec![
                 link("about.html", "Imprint", ""),
                 link("about.html", "Privacy", ""),

@@ -6,7 +6,7 @@ use super::samples;
 use super::theme::{Theme, default_file, default_paths, theme};
 use super::view::View;
 use crate::model::config::ThemeConfig;
-use crate::model::{Asset, Diagnostic, Fingerprint, RelPath, Severity, Span, Spanned, Url};
+use crate::model::{Asset, Diagnostic, Fingerprint, RelPath, Severity, Span, Spanned};
 
 const LANGUAGES: [&str; 3] = ["en", "zh-TW", "de"];
 
@@ -317,13 +317,28 @@ fn a_template_that_breaks_one_of_ours_is_to_blame() {
 }
 
 #[test]
-fn the_accent_is_a_style_sheet_after_the_theme() {
-    let accent = Some(Spanned::new("#ffd200".to_owned(), Span::default()));
-    let config = ThemeConfig { accent, logo: None };
-    let theme = theme(&[], &config).value;
-    let names: Vec<&str> = theme.styles.iter().map(Url::as_str).collect();
-    assert!(names[0].starts_with("assets/theme/theme."), "{names:?}");
-    assert!(names[1].starts_with("assets/theme/accent."), "{names:?}");
+fn a_brand_and_fonts_are_tokens_in_the_one_style_sheet() {
+    let config = ThemeConfig {
+        brand: Some(Spanned::new("#ffd200".to_owned(), Span::default())),
+        ..ThemeConfig::default()
+    };
+    let made = theme(&[], &config);
+    let told = made.diagnostics.iter().map(|found| found.message.as_str());
+    assert_eq!(
+        told.collect::<Vec<_>>(),
+        [
+            "`#ffd200` has a contrast of 1.4 : 1 on white, and text needs 4.5 : 1; pages show `#816a03`"
+        ]
+    );
+    let theme = made.value;
+    assert_eq!(theme.styles.len(), 1);
+    let style = theme
+        .outputs
+        .iter()
+        .find(|file| file.url == theme.styles[0]);
+    let style = String::from_utf8(style.unwrap().bytes.to_vec()).unwrap();
+    // A portal's own rules come last and win.
+    assert!(style.find("--accent: #816a03").unwrap() < style.rfind("portal puts").unwrap());
     assert_ne!(theme.fingerprint, default_theme().fingerprint);
 }
 

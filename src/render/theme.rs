@@ -10,17 +10,20 @@ use std::sync::Arc;
 
 use include_dir::{Dir, include_dir};
 
-use super::accent;
+use super::brand::{self, Brand};
 use super::templates::{self, Templates};
+use super::fonts;
 use crate::model::config::ThemeConfig;
 use crate::model::nearest::nearest;
 use crate::model::{Asset, Diagnosed, Diagnostic, Fingerprint, Output, RelPath, Span, Url};
 
 static DEFAULT: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
 
-/// The style sheets, in the order in which they are joined into one file.
-const STYLES: [&str; 13] = [
-    "styles/tokens.css",
+/// Colours and sizes; those that a portal's brand and fonts set follow it.
+const TOKENS: &str = "styles/tokens.css";
+
+/// The style sheets after it, in the order in which they are joined into one file.
+const STYLES: [&str; 12] = [
     "styles/base.css",
     "styles/buttons.css",
     "styles/tables.css",
@@ -54,6 +57,8 @@ const SCRIPTS: [&str; 11] = [
     // Empty in the default theme: the place for a portal's own code.
     "scripts/portal.js",
 ];
+
+const BRAND_RULE: &str = "THM-BRAND";
 
 const ICON: &str = "icons/icon.svg";
 
@@ -98,11 +103,10 @@ pub fn theme(files: &[Asset], config: &ThemeConfig) -> Diagnosed<Theme> {
         outputs.push(Arc::new(output));
         url
     };
-    let mut styles = vec![add("theme", "css", joined(&all, &STYLES))];
-    let accent = config.accent.as_ref();
-    if let Some(style) = accent.and_then(|accent| accent::style(&accent.value)) {
-        styles.push(add("accent", "css", style.into_bytes()));
-    }
+    let mut style = joined(&all, &[TOKENS]);
+    style.extend_from_slice(own_tokens(config, &mut found).as_bytes());
+    style.extend_from_slice(&joined(&all, &STYLES));
+    let styles = vec![add("theme", "css", style)];
     let early_script = add("early", "js", joined(&all, &[EARLY]));
     let scripts = vec![add("theme", "js", joined(&all, &SCRIPTS))];
     let icon = add("icon", "svg", joined(&all, &[ICON]));
@@ -117,6 +121,34 @@ pub fn theme(files: &[Asset], config: &ThemeConfig) -> Diagnosed<Theme> {
         templates,
     };
     Diagnosed::new(theme, found)
+}
+
+/// What `theme:` of supportal.yaml says of colours and fonts, as a style sheet.
+fn own_tokens(config: &ThemeConfig, found: &mut Vec<Diagnostic>) -> String {
+    let from = hashed("theme", "css", Vec::new()).url;
+    let mut style = fonts::style(&config.fonts, &from);
+    let Some(written) = &config.brand else {
+        return style;
+    };
+    let Some(Brand {
+        style: colours,
+        moved,
+    }) = brand::brand(&written.value)
+    else {
+        return style;
+    };
+    style.push_str(&colours);
+    if let Some((has, instead)) = moved {
+        let path = RelPath::new("supportal.yaml").unwrap_or_default();
+        let message = format!(
+            "`{}` has a contrast of {has} : 1 on white, and text needs 4.5 : 1; pages show `{instead}`",
+            written.value
+        );
+        let hint =
+            "the hue is the same; where the logo needs the exact colour, it keeps it".to_owned();
+        found.push(Diagnostic::note(BRAND_RULE, &path, written.span, message).with_hint(hint));
+    }
+    style
 }
 
 /// A file of the default theme, by its path inside it: `templates/article.html`.

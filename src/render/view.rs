@@ -96,6 +96,8 @@ pub struct SiteView {
     pub home: String,
     /// The search page of the language.
     pub search: String,
+    /// The list of all pages of the language; empty where they are too many for one.
+    pub a_to_z: String,
     /// The search runtime of the language: `search/search.js`.
     pub search_script: String,
     /// The source language and its search page, where the page's language is another.
@@ -104,6 +106,12 @@ pub struct SiteView {
     pub same_addresses: bool,
     /// The logo; empty where there is none.
     pub logo: String,
+    /// The logo on dark ground; empty where it is the same.
+    pub logo_dark: String,
+    /// Links beside the language in the head of every page.
+    pub header: Vec<LinkView>,
+    /// Links at the foot of every page, before those that the law asks for.
+    pub footer: Vec<LinkView>,
     /// The icon that browsers show in a tab.
     pub icon: String,
     /// What a phone shows of the portal on its first screen; empty without an address of the portal.

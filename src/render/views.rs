@@ -20,10 +20,11 @@ use super::originals::Originals;
 use super::theme::Theme;
 use super::view::{LanguageView, LinkView, NoticeView, PageView, SectionView, SiteView, View};
 use crate::cldr;
+use crate::model::config::NavEntry;
 use crate::model::incident::INCIDENT;
 use crate::model::site::{Navigation, Role, Target};
 use crate::model::{
-    Diagnosed, Facet, Fingerprint, Kind, Locale, Page, RelPath, Shared, Site, Texts, Url,
+    Diagnosed, Facet, Fingerprint, Kind, Locale, Page, RelPath, Shared, Site, Spanned, Texts, Url,
 };
 
 /// Sections shown at the top of every page.
@@ -92,11 +93,14 @@ pub struct Maker<'a> {
     subjects: HashMap<(&'a Locale, &'a str), Vec<usize>>,
     notices: HashMap<&'a Locale, Vec<usize>>,
     support: HashMap<&'a Locale, usize>,
-    legal: HashMap<(&'a Locale, &'a str), usize>,
     /// Languages where a page has another address than in the source language.
     renamed: HashSet<&'a Locale>,
+    /// Pages that head and foot lead to, by their keys.
+    linked: HashMap<(&'a Locale, &'a str), usize>,
     /// Languages that have a feed.
     feeds: Vec<Locale>,
+    /// How many pages each language has.
+    counts: HashMap<&'a Locale, usize>,
 }
 
 impl Hash for Maker<'_> {
@@ -126,9 +130,10 @@ impl<'a> Maker<'a> {
             subjects: HashMap::new(),
             notices: HashMap::new(),
             support: HashMap::new(),
-            legal: HashMap::new(),
+            linked: HashMap::new(),
             feeds: Vec::new(),
             renamed: HashSet::new(),
+            counts: HashMap::new(),
         };
         for locale in &site.config.languages {
             let words = site.strings.of(locale).cloned().unwrap_or_default();
@@ -143,6 +148,9 @@ impl<'a> Maker<'a> {
             if !has_address_of_source(site, page) {
                 maker.renamed.insert(&page.locale);
             }
+            if page.holds() {
+                *maker.counts.entry(&page.locale).or_default() += 1;
+            }
             for subject in subjects(page) {
                 let pages = maker.subjects.entry((&page.locale, subject)).or_default();
                 pages.push(number);
@@ -152,13 +160,9 @@ impl<'a> Maker<'a> {
                 maker.notices.entry(&page.locale).or_default().push(number);
             }
             let key = page.document.key.as_str();
-            if site
-                .config
-                .legal
-                .iter()
-                .any(|(_, legal)| legal.value == key)
-            {
-                maker.legal.insert((&page.locale, key), number);
+            let header = |link: &NavEntry| link.page.as_ref().is_some_and(|page| page.value == key);
+            if site.config.is_at_foot(&page.document.key) || site.config.header.iter().any(header) {
+                maker.linked.insert((&page.locale, key), number);
             }
             if page.kind == Kind::Support && page.role == Role::Leaf {
                 maker.support.entry(&page.locale).or_insert(number);
@@ -415,7 +419,7 @@ impl<'a> Maker<'a> {
         };
         let tree = &site.navigation[locale];
         let legal = config.legal.iter().filter_map(|(_, key)| {
-            let number = self.legal.get(&(locale, key.value.as_str()))?;
+            let number = self.linked.get(&(locale, key.value.as_str()))?;
             Some(self.link(*number, url))
         });
         let notices = self
@@ -429,13 +433,17 @@ impl<'a> Maker<'a> {
             .organization
             .as_ref()
             .and_then(|organization| organization.name.as_ref());
-        let logo = config.theme.logo.as_ref().and_then(|logo| {
-            let found = site
-                .assets
-                .iter()
-                .find(|(_, asset)| asset.path == logo.value)?;
+        let asset = |file: &Option<Spanned<RelPath>>| {
+            let path = &file.as_ref()?.value;
+            let found = site.assets.iter().find(|(_, asset)| asset.path == *path)?;
             Some(found.0.href(url))
-        });
+        };
+        let links = |links: &[NavEntry]| {
+            let links = links.iter();
+            links
+                .filter_map(|link| self.own_link(link, locale, url))
+                .collect()
+        };
         let file = |name: &str, exists: bool| match exists {
             true => below(folder, name).href(url),
             false => String::new(),
@@ -448,6 +456,10 @@ impl<'a> Maker<'a> {
             formats: cldr::formats(locale),
             home: self.homes[locale].href(url),
             search: search_url(site, locale).href(url),
+            a_to_z: match self.counts.get(locale) {
+                Some(1..=A_TO_Z) => format!("{}#_a-to-z", search_url(site, locale).href(url)),
+                _ => String::new(),
+            },
             search_script: below(folder, "search/search.js").href(url),
             source: (locale != config.source()).then(|| {
                 let href = search_url(site, config.source()).href(url);
@@ -456,7 +468,10 @@ impl<'a> Maker<'a> {
             same_addresses: !self.renamed.contains(locale),
             root,
             base,
-            logo: logo.unwrap_or_default(),
+            logo: asset(&config.theme.logo).unwrap_or_default(),
+            logo_dark: asset(&config.theme.logo_dark).unwrap_or_default(),
+            header: links(&config.header),
+            footer: links(&config.footer),
             styles: self
                 .theme
                 .styles
@@ -496,6 +511,27 @@ impl<'a> Maker<'a> {
                 .map(|to| to.value.clone())
                 .unwrap_or_default(),
             csp: self.csp.clone(),
+        }
+    }
+
+    /// A link of `theme.header` or `theme.footer`.
+    fn own_link(&self, link: &NavEntry, locale: &Locale, url: &Url) -> Option<LinkView> {
+        let page = link.page.as_ref()?.value.as_str();
+        let own = link.title.as_ref();
+        let own = own.map(|title| title.get(locale, self.site.config.source()).to_owned());
+        match self.linked.get(&(locale, page)) {
+            Some(&number) => {
+                let page = self.link(number, url);
+                Some(LinkView {
+                    title: own.unwrap_or(page.title),
+                    ..page
+                })
+            }
+            None => page.starts_with("https://").then(|| LinkView {
+                href: page.to_owned(),
+                title: own.unwrap_or_else(|| page.to_owned()),
+                description: String::new(),
+            }),
         }
     }
 

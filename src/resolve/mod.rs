@@ -14,6 +14,7 @@ mod navigation;
 mod pages;
 mod pictures;
 mod redirects;
+mod theme;
 mod versions;
 
 use std::collections::BTreeMap;

@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 use super::Parts;
-use super::pages::{Pages, is_legal};
+use super::pages::Pages;
 use crate::model::config::NavEntry;
 use crate::model::nearest::Paths;
 use crate::model::site::{Loose, LooseEnd, Navigation, Node, Target};
@@ -125,7 +125,7 @@ fn by_folders(parts: &Parts<'_>, pages: &Pages, locale: &Locale) -> Navigation {
         let key = &placed.document.key;
         // Versions of a plan lead to each other; in the navigation the plan stands once.
         let is_version = placed.kind == Kind::Sla && key.stem().contains('@');
-        if placed.locale != *locale || is_version || is_legal(key, &parts.config) {
+        if placed.locale != *locale || is_version || parts.config.is_at_foot(key) {
             continue;
         }
         let folder = key.parent();

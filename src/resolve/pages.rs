@@ -8,7 +8,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::Parts;
 use crate::model::document::{Body, FrontMatter};
 use crate::model::site::{Loose, LooseEnd, Role};
-use crate::model::{Asset, Config, Document, Fingerprint, Kind, Locale, RelPath, Span, Url};
+use crate::model::{Asset, Document, Fingerprint, Kind, Locale, RelPath, Span, Url};
 
 /// A page with its address; its text is still full of holes.
 pub struct Placed {
@@ -190,7 +190,7 @@ fn add_sections(
 ) {
     let mut folders: BTreeSet<RelPath> = BTreeSet::from([RelPath::default()]);
     for key in documents.keys() {
-        if is_legal(key, &parts.config) {
+        if parts.config.is_at_foot(key) {
             continue;
         }
         let mut folder = key.parent();
@@ -252,14 +252,6 @@ pub fn kind_of_key(key: &RelPath) -> Kind {
         (Some(folder), Some(_)) => Kind::of_folder(folder),
         _ => Kind::Page,
     }
-}
-
-/// Whether a page stands at the foot of every page and not in the navigation.
-pub fn is_legal(key: &RelPath, config: &Config) -> bool {
-    config
-        .legal
-        .iter()
-        .any(|(_, page)| page.value == key.as_str())
 }
 
 fn folders_with_index(documents: &BTreeMap<RelPath, Arc<Document>>) -> HashSet<RelPath> {

@@ -81,6 +81,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("notify", &["serve"]),
     ("open", &["cli"]),
     ("oxilangtag", &["model"]),
+    ("palette", &["render"]),
     ("percent_encoding", ANYTHING),
     ("pulldown_cmark", &["parse", "import"]),
     ("rayon", &["memo"]),

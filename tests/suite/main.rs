@@ -46,6 +46,7 @@ mod serve;
 mod serve_http;
 mod strings;
 mod supply;
+mod theme;
 mod timings;
 mod translations;
 mod versions;

@@ -39,7 +39,7 @@ pub static PORTAL: Map = Map {
             &NAV,
             "The whole navigation as a tree; without it, folders and `order:` make it.",
         ),
-        key("theme", &Shape::Map(&THEME), "Colours and logo."),
+        key("theme", &Shape::Map(&THEME), "Colours, logo, fonts and links."),
         key("search", &Shape::Map(&SEARCH), "What search should know."),
         key("publish", &Shape::Map(&PUBLISH), "Where the site is put."),
         key(
@@ -106,8 +106,74 @@ static THEME: Map = Map {
     name: "a theme",
     unknown: "FM-KEY",
     keys: &[
-        key("accent", &Shape::Color, "The colour of links and buttons.").default("the theme's own"),
+        key(
+            "brand",
+            &Shape::Color,
+            "The colour of links and buttons, and the tint of grounds. It is made darker or lighter where text could not be read.",
+        )
+        .default("the theme's own"),
         key("logo", &Shape::Asset, "The logo."),
+        key("logo_dark", &Shape::Asset, "The logo on dark ground.").default("the same"),
+        key(
+            "fonts",
+            &Shape::List(&Shape::Map(&FONT)),
+            "Fonts of your own, each file once; the first of a use is the one that texts are set in.",
+        )
+        .default("those of the reader's system"),
+        key(
+            "header",
+            &LINKS,
+            "Links in the head of every page, beside the language.",
+        ),
+        key(
+            "footer",
+            &LINKS,
+            "Links at the foot of every page; a page that stands here is left out of the navigation by folders.",
+        ),
+    ],
+};
+
+static LINKS: Shape = Shape::List(&LINK);
+static LINK: Shape = Shape::Union(&[&NAV_PAGE, &Shape::Map(&LINK_MAP)]);
+
+static LINK_MAP: Map = Map {
+    name: "a link",
+    unknown: "FM-KEY",
+    keys: &[
+        key(
+            "page",
+            &NAV_PAGE,
+            "The page, below the language's folder, or an `https:` address.",
+        )
+        .required(),
+        key("title", &TEXT, "The words shown.").default("the page's title"),
+    ],
+};
+
+static FONT: Map = Map {
+    name: "a font",
+    unknown: "FM-KEY",
+    keys: &[
+        key("family", &STRING, "The family's name, as in `Inter`.").required(),
+        key("file", &Shape::Asset, "The file, best WOFF2.").required(),
+        key(
+            "weight",
+            &Shape::Integer(1, 1000),
+            "The weight of the file: 400 is regular, 700 bold.",
+        )
+        .default("400"),
+        key(
+            "weight_to",
+            &Shape::Integer(1, 1000),
+            "Of a variable font: the heaviest weight, where `weight` is the lightest.",
+        ),
+        key("italic", &Shape::Bool, "Whether it is the italic.").default("false"),
+        key(
+            "use",
+            &Shape::OneOf(&["text", "headings", "code"]),
+            "Which texts are set in the family.",
+        )
+        .default("text"),
     ],
 };
 

@@ -1,0 +1,112 @@
+//! What a portal changes of its looks without a template: colours, logo, fonts, links of head and foot.
+
+use crate::portal::Portal;
+
+const SVG: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"32\" height=\"32\"/>";
+
+fn portal(theme: &str) -> Portal {
+    Portal::new()
+        .file(
+            "supportal.yaml",
+            format!("title: Help\nlanguages: [en, de]\ntheme:\n{theme}"),
+        )
+        .file("assets/logo.svg", SVG)
+        .file("assets/night.svg", SVG)
+        .file("assets/inter.woff2", "wOF2")
+        .page("en/index.md", "Welcome.")
+        .page("en/about.md", "About us.")
+        .page("en/articles/a.md", "A.")
+        .page("de/index.md", "Willkommen.")
+        .page("de/articles/a.md", "Ein A.")
+        .page("de/about.md", "Über uns.")
+}
+
+/// The one style sheet of the theme.
+fn style(portal: &Portal) -> String {
+    let build = portal.build();
+    let mut styles = build.outputs.iter().filter(|file| {
+        let url = file.url.as_str();
+        url.starts_with("assets/theme/") && url.ends_with(".css")
+    });
+    let style = styles.next().unwrap();
+    assert!(styles.next().is_none(), "one file is enough");
+    String::from_utf8(style.bytes.to_vec()).unwrap()
+}
+
+#[test]
+fn a_logo_has_another_on_dark_ground() {
+    let portal = portal("  logo: assets/logo.svg\n  logo_dark: assets/night.svg\n");
+    assert_eq!(portal.check(), "");
+    let page = portal.output("articles/a.html");
+    assert!(page.contains("class=\"on-light\" src=\"../assets/logo.svg\""));
+    assert!(page.contains("class=\"on-dark\" src=\"../assets/night.svg\""));
+    // A logo for both grounds is shown on both.
+    let portal = self::portal("  logo: assets/logo.svg\n");
+    assert!(!portal.output("articles/a.html").contains("on-light"));
+}
+
+#[test]
+fn fonts_are_the_portals_own_files() {
+    let portal = portal(
+        "  fonts:\n    - {family: Inter, file: assets/inter.woff2, weight: 100, weight_to: 900}\n",
+    );
+    assert_eq!(portal.check(), "");
+    let style = style(&portal);
+    let rule =
+        "@font-face { font-family: \"Inter\"; src: url(\"../inter.woff2\"); font-weight: 100 900;";
+    assert!(style.contains(rule), "{}", &style[..400]);
+    assert!(style.contains("--font-text: \"Inter\";"));
+}
+
+#[test]
+fn head_and_foot_lead_where_the_portal_says_in_each_language() {
+    let portal = portal(
+        "  header: [{page: \"https://status.example/\", title: {en: Status, de: Zustand}}]\n  footer: [about.md]\n",
+    );
+    assert_eq!(portal.check(), "");
+    let head = |page: &str| page.split_once("</header>").unwrap().0.to_owned();
+    let foot = |page: &str| page.split_once("<footer").unwrap().1.to_owned();
+    let page = portal.output("articles/a.html");
+    assert!(head(&page).contains("<a href=\"https://status.example/\">Status</a>"));
+    assert!(
+        foot(&page).contains("<a href=\"../about.html\">About</a>"),
+        "{}",
+        foot(&page)
+    );
+    let page = portal.output("de/articles/a.html");
+    assert!(head(&page).contains("<a href=\"https://status.example/\">Zustand</a>"));
+    assert!(
+        foot(&page).contains("<a href=\"../about.html\">"),
+        "{}",
+        foot(&page)
+    );
+    // What stands at the foot does not stand in the menu as well.
+    let menu = page.split_once("id=\"_site-menu\"").unwrap().1;
+    let menu = menu.split_once("</nav>").unwrap().0;
+    assert!(!menu.contains("about.html"), "{menu}");
+}
+
+#[test]
+fn what_is_named_and_not_there_is_found() {
+    let portal = portal(
+        "  logo: assets/log.svg\n  header: [about.md]\n  footer: [abot.md]\n  brand: \"#ffd200\"\n",
+    );
+    let found = portal.check();
+    let lines: Vec<&str> = found.lines().collect();
+    assert_eq!(lines.len(), 3, "{found}");
+    for (line, what) in lines.iter().zip([
+        "LNK-FILE supportal.yaml:4",
+        "LNK-PAGE supportal.yaml:6",
+        "THM-BRAND supportal.yaml:7",
+    ]) {
+        assert!(line.contains(what), "{found}");
+    }
+}
+
+#[test]
+fn a_brand_wins_over_the_colours_of_the_theme() {
+    let light = style(&portal("  brand: \"#0b5cad\"\n"));
+    assert!(light.contains(":root { --accent: #0b5cad; --on-accent: #ffffff;"));
+    // The theme's own colours stand before it, and lose.
+    assert!(light.find("--accent: #2f5bd7").unwrap() < light.find("--accent: #0b5cad").unwrap());
+}
