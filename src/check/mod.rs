@@ -375,6 +375,7 @@ static RULES: &[Rule] = &[
     rule!("SUP-VENDOR", sup_vendor, evidence),
     rule!("SVG-ACTIVE", svg_active, shape),
     rule!("THM-BRAND", "thm_brand.md"),
+    rule!("THM-OLD", "thm_old.md"),
     rule!("THM-STRING", "thm_string.md"),
     rule!("THM-TEMPLATE", "thm_template.md"),
     rule!("TRN-BLOCKS", trn_blocks),

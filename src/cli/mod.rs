@@ -26,6 +26,7 @@ mod schema;
 mod search;
 mod serve;
 mod summary;
+mod theme;
 mod translate;
 mod verify;
 mod watch;
@@ -94,6 +95,7 @@ enum Command {
     Incident(incident::Arguments),
     Import(import::Arguments),
     Translate(translate::Arguments),
+    Theme(theme::Arguments),
     Schema(schema::Arguments),
     Completions(completions::Arguments),
 }
@@ -139,6 +141,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Incident(arguments) => incident::run(&arguments, global),
         Command::Import(arguments) => import::run(&arguments, global),
         Command::Translate(arguments) => translate::run(&arguments, global),
+        Command::Theme(arguments) => theme::run(&arguments, global),
         Command::Schema(arguments) => schema::run(&arguments),
         Command::Completions(arguments) => completions::run(&arguments),
     };

@@ -2,6 +2,7 @@
 
 pub mod brand;
 pub mod csp;
+pub mod ejected;
 mod fonts;
 pub mod json_ld;
 pub mod menu;

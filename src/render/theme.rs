@@ -12,7 +12,7 @@ use include_dir::{Dir, include_dir};
 
 use super::brand::{self, Brand};
 use super::templates::{self, Templates};
-use super::fonts;
+use super::{ejected, fonts};
 use crate::model::config::ThemeConfig;
 use crate::model::nearest::nearest;
 use crate::model::{Asset, Diagnosed, Diagnostic, Fingerprint, Output, RelPath, Span, Url};
@@ -184,6 +184,7 @@ fn replace(all: &mut Files, files: &[Asset], found: &mut Vec<Diagnostic>) -> Vec
     let mut portal = Vec::new();
     for file in files {
         let path = file.path.as_str();
+        found.extend(ejected::check(path, file));
         if path.starts_with("strings/") {
             continue;
         }
