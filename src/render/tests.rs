@@ -342,6 +342,49 @@ fn a_brand_and_fonts_are_tokens_in_the_one_style_sheet() {
     assert_ne!(theme.fingerprint, default_theme().fingerprint);
 }
 
+/// Widths that follow from what stands there: the button in the search box, and the one on code.
+const BESIDE_A_BUTTON: [&str; 2] = ["7.5rem", "5.5rem"];
+
+#[test]
+fn spaces_and_sizes_are_those_of_the_design() {
+    let of_scale = [
+        "padding",
+        "margin",
+        "gap",
+        "row-gap",
+        "column-gap",
+        "font-size",
+    ];
+    let styles = super::theme::default_paths();
+    let mut read = 0;
+    for path in styles.iter().filter(|path| path.starts_with("styles/")) {
+        if *path == "styles/tokens.css" {
+            continue;
+        }
+        let text = String::from_utf8(default_file(path).unwrap().to_vec()).unwrap();
+        for declaration in text.split(['{', ';', '}']) {
+            let Some((property, value)) = declaration.trim().split_once(": ") else {
+                continue;
+            };
+            let base = ["padding-", "margin-"]
+                .iter()
+                .find(|base| property.starts_with(**base));
+            let property = base.map_or(property, |base| base.trim_end_matches('-'));
+            if !of_scale.contains(&property) {
+                continue;
+            }
+            read += 1;
+            let stray = value.split([' ', '(', ')', ',']).find(|part| {
+                let number = part.strip_suffix("rem").or_else(|| part.strip_suffix("px"));
+                number.is_some_and(|number| number.parse::<f32>().is_ok_and(|number| number != 0.0))
+                    && !BESIDE_A_BUTTON.contains(part)
+            });
+            assert_eq!(stray, None, "{path}: {property}: {value}");
+        }
+    }
+    assert!(read > 200, "{read}");
+}
+
 #[test]
 fn a_broken_template_leaves_the_default_one_in_place() {
     let (theme, found) = portal(&[("templates/faq.html", "{% if %}")]);

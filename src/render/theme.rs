@@ -43,7 +43,7 @@ const STYLES: [&str; 12] = [
 const EARLY: &str = "scripts/early.js";
 
 /// The other scripts, in the order in which they are joined into one file.
-const SCRIPTS: [&str; 11] = [
+const SCRIPTS: [&str; 12] = [
     "scripts/page.js",
     "scripts/incident.js",
     "scripts/hours.js",
@@ -54,6 +54,7 @@ const SCRIPTS: [&str; 11] = [
     "scripts/search-box.js",
     "scripts/search-page.js",
     "scripts/intake.js",
+    "scripts/lost.js",
     // Empty in the default theme: the place for a portal's own code.
     "scripts/portal.js",
 ];

@@ -59,7 +59,8 @@ impl Maker<'_> {
         )
     }
 
-    /// Pages that share most subjects with it, the nearest first.
+    /// Pages that share most subjects with it, the nearest first. What stands below it, as the lessons of a
+    /// guide do, is listed there.
     pub(super) fn related(&self, number: usize) -> Vec<LinkView> {
         let page = &self.site.pages[number];
         let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
@@ -74,7 +75,7 @@ impl Maker<'_> {
                 .iter()
                 .skip(near)
                 .take(CANDIDATES)
-                .filter(|&&other| other != number)
+                .filter(|&&other| other != number && !self.is_below(other, page))
             {
                 *shared.entry(other).or_default() += 1;
             }
@@ -88,6 +89,12 @@ impl Maker<'_> {
             .into_iter()
             .map(|(other, _)| self.link(other, &page.url))
             .collect()
+    }
+
+    fn is_below(&self, other: usize, page: &Page) -> bool {
+        let tree = &self.site.navigation[&page.locale];
+        let parent = |node: usize| tree.nodes[node].parent;
+        page.node.is_some() && self.site.pages[other].node.and_then(parent) == page.node
     }
 
     /// The names of the products that it is about.

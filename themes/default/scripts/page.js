@@ -64,7 +64,7 @@
 
   // A drawer that is open when the window grows would float over its column.
   var drawers = all(".drawer[popover]");
-  ["(min-width: 64rem)", "(min-width: 82rem)"].forEach(function (width) {
+  ["(min-width: 64rem)", "(min-width: 75rem)"].forEach(function (width) {
     matchMedia(width).addEventListener("change", close);
   });
   drawers.forEach(function (drawer) {
@@ -177,6 +177,41 @@
         );
       });
     });
+  }
+
+  // A picture that is shown smaller than it is opens at its own size. One in a link leads elsewhere.
+  if (window.HTMLDialogElement) all(".prose img").forEach(function (picture) {
+    if (picture.closest("a, button")) return;
+    if (picture.complete) offer();
+    else picture.addEventListener("load", offer, { once: true });
+    function offer() {
+      if (picture.naturalWidth <= picture.clientWidth * 1.05 || picture.closest("button")) return;
+      var button = element("button", "zoom");
+      button.type = "button";
+      button.setAttribute("aria-label", words.tZoom.replace("{title}", picture.alt));
+      picture.replaceWith(button);
+      button.append(picture);
+      button.addEventListener("click", function () {
+        zoom(picture);
+      });
+    }
+  });
+  function zoom(picture) {
+    var dialog = element("dialog", "zoomed");
+    var shut = element("button", "button", words.tClose);
+    shut.type = "button";
+    var copy = picture.cloneNode();
+    copy.removeAttribute("loading");
+    dialog.setAttribute("aria-label", picture.alt);
+    dialog.append(shut, copy);
+    dialog.addEventListener("click", function () {
+      dialog.close();
+    });
+    dialog.addEventListener("close", function () {
+      dialog.remove();
+    });
+    document.body.append(dialog);
+    dialog.showModal();
   }
 
   // Questions: one that is linked to is open, all of them on paper, and all at a click.

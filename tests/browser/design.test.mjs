@@ -1,0 +1,103 @@
+// What the theme does for a reader beyond text: weight, contents, pictures, the way on from nowhere, paper.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { brotliCompressSync, gzipSync } from "node:zlib";
+
+import { kinds, starter, visiting, withBrowser } from "./portal.mjs";
+
+withBrowser();
+
+const phone = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true };
+
+test("an article asks for few files, and they weigh little", async (t) => {
+  await visiting({}, async (page) => {
+    const files = [];
+    page.on("response", async (response) => files.push({ url: response.url(), body: response.body() }));
+    await page.at(kinds.article);
+    await page.waitForLoadState("networkidle");
+    // Pictures are the writer's; the search is asked for only by who searches, but for its first file.
+    const counted = files.filter(({ url }) => !/\/search\/|\.(svg|png|jpe?g)$/.test(url) || url.includes("/theme/"));
+    const bodies = await Promise.all(counted.map(({ body }) => body));
+    const gzip = bodies.reduce((sum, body) => sum + gzipSync(body).length, 0);
+    const brotli = bodies.reduce((sum, body) => sum + brotliCompressSync(body).length, 0);
+    t.diagnostic(`${counted.length} files, ${gzip} bytes with gzip, ${brotli} with brotli`);
+    assert.ok(counted.length <= 6, counted.map(({ url }) => url).join("\n"));
+    assert.ok(gzip <= 40_000, `${gzip} bytes`);
+  });
+});
+
+test("on a small laptop the contents stand beside the text and follow the reader", async () => {
+  await visiting({ viewport: { width: 1280, height: 720 } }, async (page) => {
+    await page.at(kinds.plan);
+    const contents = page.locator("[data-contents]");
+    await contents.waitFor();
+    const last = contents.getByRole("link").last();
+    await last.click();
+    await page.waitForFunction(() => document.querySelector("[data-contents] [aria-current]"));
+    await page.evaluate(() => scrollTo(0, 0));
+    await page.waitForFunction(() => !document.querySelector("[data-contents] li:last-child > [aria-current]"));
+  });
+});
+
+test("on a phone the search has its button, and the words in it are whole", async () => {
+  for (const path of [kinds.home, "zh-TW/index.html"]) {
+    await visiting(phone, async (page) => {
+      await page.at(path);
+      const box = await page.locator("main [data-search] button").boundingBox();
+      assert.ok(box.width >= 24 && box.x + box.width <= 390, JSON.stringify(box));
+      const fits = await page.locator("main [data-search] input").evaluate((input) => {
+        const style = getComputedStyle(input);
+        const canvas = document.createElement("canvas").getContext("2d");
+        canvas.font = `${style.fontSize} ${style.fontFamily}`;
+        const room = input.clientWidth - parseFloat(style.paddingInlineStart) - parseFloat(style.paddingInlineEnd);
+        return canvas.measureText(input.placeholder).width <= room;
+      });
+      assert.ok(fits, path);
+    });
+  }
+});
+
+test("a picture that is shown small opens at its own size, by key as well", async () => {
+  await visiting(phone, async (page) => {
+    await page.at("articles/accounts/set-up-verification.html");
+    const button = page.getByRole("button", { name: /^Enlarge picture/ });
+    await button.focus();
+    await page.keyboard.press("Enter");
+    const dialog = page.getByRole("dialog");
+    const shown = await dialog.getByRole("img").evaluate((image) => image.clientWidth);
+    assert.ok(shown > 390, `${shown}`);
+    await page.keyboard.press("Escape");
+    await dialog.waitFor({ state: "detached" });
+    assert.ok(await button.evaluate((button) => button === document.activeElement));
+  });
+});
+
+test("an address that is nearly right is answered with the page", async () => {
+  const missing = ["help/reset-password.html"];
+  await visiting({ missing }, async (page) => {
+    await page.at(missing[0]);
+    const near = page.getByRole("region", { name: "Perhaps you were looking for" });
+    await near.getByRole("link", { name: "Reset your password" }).click();
+    await page.waitForURL(`${starter.http}articles/accounts/reset-your-password.html*`);
+  });
+});
+
+test("on paper no page has menus or forms, and links elsewhere show where", async () => {
+  await visiting({}, async (page) => {
+    await page.emulateMedia({ media: "print" });
+    for (const path of Object.values(kinds)) {
+      await page.at(path);
+      const shown = await page.evaluate(() => {
+        const left = "nav, [role=search], button, select, input:not(.tabs > *, .task > *, .question *)";
+        return [...document.querySelectorAll(left)]
+          .filter((one) => one.checkVisibility() && one.getClientRects().length)
+          .map((one) => one.outerHTML.slice(0, 100));
+      });
+      assert.deepEqual(shown, [], path);
+    }
+    await page.at("guides/first-week/sign-in-safely.html");
+    const after = await page.locator('main a[href="https://www.office.com/"]').evaluate((link) => getComputedStyle(link, "::after").content);
+    assert.match(after, /https:\/\/www\.office\.com/);
+  });
+});
