@@ -6,6 +6,7 @@ use anyhow::{Context as _, Result};
 
 use super::{MANIFEST, has_content, record, scan};
 use crate::memo;
+use crate::model::incident::INCIDENT;
 use crate::model::record::Entry;
 
 /// How a site stands on the disk. Paths are sorted.
@@ -46,7 +47,9 @@ pub fn verify(dir: &Path) -> Result<Verified> {
         };
         list.push(path.clone());
     }
-    let is_ours = |path: &&String| *path == MANIFEST || record.files.contains_key(*path);
+    let is_ours = |path: &&String| {
+        [MANIFEST, INCIDENT].contains(&path.as_str()) || record.files.contains_key(*path)
+    };
     let foreign = found.files.keys().filter(|path| !is_ours(path));
     verified.foreign.extend(foreign.cloned());
     verified.foreign.extend(found.links.iter().cloned());

@@ -53,6 +53,21 @@ pub fn is_bidi(c: char) -> bool {
     matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
+/// Whether each direction isolate of a text (U+2066 to U+2068) is closed in it (U+2069), and none twice: then it turns
+/// nothing but what it holds, and no letters, which only overrides do (UAX #9, 2.4).
+pub fn closes_isolates(text: &str) -> bool {
+    let mut open = 0_usize;
+    for c in text.chars() {
+        match c {
+            '\u{2066}'..='\u{2068}' => open += 1,
+            '\u{2069}' if open == 0 => return false,
+            '\u{2069}' => open -= 1,
+            _ => {}
+        }
+    }
+    open == 0
+}
+
 /// The rule that a character breaks which stands in no text, and what it is.
 pub fn hidden(c: char) -> Option<(&'static str, &'static str)> {
     match c {

@@ -18,7 +18,7 @@ use serde_saphyr::granit_parser::{
 };
 
 use crate::model::config::Limits;
-use crate::model::text::hidden;
+use crate::model::text::{closes_isolates, hidden};
 use crate::model::{Diagnosed, Diagnostic, RelPath, Span, Spanned};
 
 /// A value and where it stands.
@@ -350,6 +350,11 @@ impl Reader<'_> {
         let span = self.span(range.start..end.max(range.start));
         let quoted = style != ScalarStyle::Plain;
         // Written as they are, they are found where the file is read: these were escaped.
+        let isolates = closes_isolates(text);
+        let hidden = |c: char| match c {
+            '\u{2066}'..='\u{2069}' if isolates => None,
+            c => hidden(c),
+        };
         let escaped = text.chars().find_map(|c| hidden(c).map(|what| (c, what)));
         if let Some((c, (code, what))) = escaped.filter(|_| style == ScalarStyle::DoubleQuoted) {
             let message = format!("U+{:04X}, {what}, is written in a text", u32::from(c));

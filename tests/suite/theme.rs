@@ -69,7 +69,7 @@ fn head_and_foot_lead_where_the_portal_says_in_each_language() {
     let page = portal.output("articles/a.html");
     assert!(head(&page).contains("<a href=\"https://status.example/\">Status</a>"));
     assert!(
-        foot(&page).contains("<a href=\"../about.html\">About</a>"),
+        foot(&page).contains("<a href=\"../about.html\">en/about.md</a>"),
         "{}",
         foot(&page)
     );
