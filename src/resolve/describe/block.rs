@@ -172,9 +172,13 @@ fn targets_html(scene: &Scene<'_>, rows: &[TargetRow]) -> String {
     )
 }
 
-/// A table whose first row and first column are header cells.
+/// A table whose first row and first column are header cells. It scrolls where it is wider than a phone: keys
+/// reach it, and its columns name it.
 fn table<'a>(heads: &[String], rows: impl Iterator<Item = Vec<&'a String>>) -> String {
-    let mut html = String::from("<div class=\"table\"><table><thead><tr>");
+    let mut html = format!(
+        "<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"{}\"><table><thead><tr>",
+        escaped(&heads.join(", "))
+    );
     for head in heads {
         let _ = write!(html, "<th scope=\"col\">{}</th>", escaped(head));
     }
