@@ -10,8 +10,11 @@ use super::page::Terms;
 use super::records::{self, Shelf};
 use super::shards;
 
-/// Files of words and records for each page, and what a small portal may have in any case.
+/// Files of words and records for each page, how many more each time that the pages of [`LARGE`] double, and what
+/// a small portal may have in any case. The more pages, the longer the lists of words.
 const PER_PAGE: f64 = 2.6;
+const MORE: f64 = 0.2;
+const LARGE: usize = 8_192;
 const FEW: f64 = 1_600.0;
 /// Bytes of a word in a page, about, with its share of the word.
 const POSTING: usize = 6;
@@ -28,7 +31,9 @@ pub struct Files {
 impl Files {
     /// For these pages and their words.
     pub(super) fn of(pages: &[&Terms], lists: &Lists) -> Self {
-        let files = (pages.len() as f64 * PER_PAGE).max(FEW);
+        let doubled = (pages.len() / LARGE).max(1).ilog2();
+        let per_page = PER_PAGE + MORE * f64::from(doubled);
+        let files = (pages.len() as f64 * per_page).max(FEW);
         // A query loads about as many of both. Its bytes are least where the files are shared out by the
         // roots of what they hold; that of words counts twice, as some are asked for by many.
         let records = pages.iter().map(|page| records::size(page)).sum::<usize>() as f64;
