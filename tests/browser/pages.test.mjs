@@ -36,7 +36,7 @@ test("a page that is not there is answered by one that leads on", async () => {
   await visiting({ missing: ["articles/billing/gone.html"] }, async (page) => {
     await page.at("articles/billing/gone.html");
     await page.getByRole("heading", { level: 1 }).waitFor();
-    await page.getByRole("main").getByRole("link", { name: "Help articles" }).click();
+    await page.getByRole("main").getByRole("link", { name: "Help articles" }).last().click();
     await page.waitForURL(`${starter.http}articles/index.html`);
   });
 });
