@@ -99,7 +99,7 @@ pub fn reference(scene: &Scene<'_>, name: &str) -> Result<Words, Unknown> {
             Err(Unknown {
                 message: format!("no fact is called `{name}`"),
                 hint: Some(near.map_or_else(
-                    || "write `\\{{` if the characters are meant".to_owned(),
+                    || "`supportal explain FCT-NAME` shows what there is; write `\\{{` if the characters are meant".to_owned(),
                     |near| format!("`{near}` is known"),
                 )),
             })

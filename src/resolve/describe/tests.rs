@@ -867,7 +867,9 @@ fn references_name_one_fact_or_say_why_not() {
         &portal,
         "weather",
         "no fact is called `weather`",
-        Some("write `\\{{` if the characters are meant"),
+        Some(
+            "`supportal explain FCT-NAME` shows what there is; write `\\{{` if the characters are meant",
+        ),
     );
     check(
         &portal,
