@@ -278,6 +278,7 @@ static RULES: &[Rule] = &[
     rule!("FM-DUPKEY", "fm_dupkey.md"),
     rule!("FM-KEY", "fm_key.md"),
     rule!("FM-LANG", "fm_lang.md"),
+    rule!("FM-LONG", "fm_long.md"),
     rule!("FM-MISSING", "fm_missing.md"),
     rule!("FM-TYPE", "fm_type.md"),
     rule!("FM-UNCLOSED", "fm_unclosed.md"),

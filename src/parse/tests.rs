@@ -910,7 +910,7 @@ fn front_matter_of_pages() {
     check(
         "en/a.md",
         &format!("title: {long}\n"),
-        "FM-TYPE 2:8 `title` has 121 characters; 120 are the most | a shorter text is read whole in lists and search results",
+        "FM-LONG 2:8 `title` has 121 characters; 120 are the most | a shorter text is read whole in lists and search results",
     );
     let (found, front) = page(
         "en/sla/a.md",

@@ -397,10 +397,11 @@ impl Check<'_> {
                 self.filled(text, span, name);
                 let count = text.chars().count();
                 match *most != 0 && count > *most {
-                    true => type_error(
-                        format!("`{name}` has {count} characters; {most} are the most"),
-                        "a shorter text is read whole in lists and search results".to_owned(),
-                    ),
+                    true => Err(Refusal {
+                        code: "FM-LONG",
+                        message: format!("`{name}` has {count} characters; {most} are the most"),
+                        hint: "a shorter text is read whole in lists and search results".to_owned(),
+                    }),
                     false => Ok(()),
                 }
             }
@@ -481,8 +482,12 @@ impl Check<'_> {
             _ => Ok(()),
         };
         if let Err(refusal) = read {
-            // A link without encryption can be what the other side offers; a form cannot.
-            let mild = refusal.code == "URL-SCHEME" && text.starts_with("http://");
+            let mild = match refusal.code {
+                // A link without encryption can be what the other side offers; a form cannot.
+                "URL-SCHEME" => text.starts_with("http://"),
+                // It is all there, and a portal of others' texts can be published with it.
+                code => code == "FM-LONG",
+            };
             self.refusal(refusal, span);
             if let (true, Some(last)) = (mild, self.found.last_mut()) {
                 last.severity = Severity::Warning;
