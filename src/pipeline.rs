@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::memo::{self, Memo};
-use crate::model::output::{Build, Published, Summary};
+use crate::model::output::{Build, Published, Sink, Summary};
 use crate::model::record::Origin;
 use crate::model::{
     Asset, Config, Diagnosed, Diagnostic, Document, Facts, Kind, Locale, Output, Page, RelPath,
@@ -108,6 +108,17 @@ impl Memos {
 
 /// Turns the files of a portal into the files of a site, and says what is wrong with them.
 pub fn compile(snapshot: &Snapshot, options: &Options, memos: &mut Memos) -> Build {
+    compile_into(None, snapshot, options, memos)
+}
+
+/// The same, with the content of most files handed to `sink` as soon as they are made: a large portal is
+/// never whole in memory. They are handed on also where something is wrong with the portal.
+pub fn compile_into(
+    sink: Option<&dyn Sink>,
+    snapshot: &Snapshot,
+    options: &Options,
+    memos: &mut Memos,
+) -> Build {
     let timings = memos.timings.clone();
     let Read {
         documents,
@@ -129,17 +140,13 @@ pub fn compile(snapshot: &Snapshot, options: &Options, memos: &mut Memos) -> Bui
         found.extend(check::site(&site));
         found
     };
-    let view = || {
+    let dress = || {
         let drawn = (memos.menus).par_map(&menus.menus, &*theme, render::menu);
-        let originals = render::originals(&site, &mut memos.originals);
-        let maker = render::Maker::new(&site, &theme, &menus, &drawn.value, &originals);
-        let wanted = render::wanted(&site, &originals);
-        let views = memos.views.par_map(&wanted, &maker, render::view);
-        (drawn, originals, views.value)
+        (drawn, render::originals(&site, &mut memos.originals))
     };
-    let (judged, (drawn, originals, views)) = timings.both(
+    let (judged, (drawn, originals)) = timings.both(
         || timings.stage("rules", judge),
-        || timings.stage("views", view),
+        || timings.stage("menus", dress),
     );
     found.extend(judged);
     let drawn = drawn.into_value(&mut found);
@@ -149,24 +156,53 @@ pub fn compile(snapshot: &Snapshot, options: &Options, memos: &mut Memos) -> Bui
             search::begin(&site, &mut memos.terms, last)
         }),
     };
-    // Much of joining an index is done by one thread: pages are drawn meanwhile.
-    let (searched, (pages, twins)) = timings.both(
-        || timings.stage("search index", || begun.finish(&site, &documents)),
-        || {
-            let pages = timings.stage("pages", || {
-                memos.pages.par_map(&views, &*theme, render::page)
+    let maker = render::Maker::new(&site, &theme, &menus, &drawn, &originals);
+    let wanted = render::wanted(&site, &originals);
+    let mut draw = || {
+        let mut drawn = Pages::default();
+        for wanted in wanted.chunks(if sink.is_some() {
+            RUN
+        } else {
+            wanted.len().max(1)
+        }) {
+            let views = timings.stage("views", || {
+                memos.views.par_map(wanted, &maker, render::view)
             });
-            let twins = timings.stage("pages as Markdown", || {
-                let twins = export::twins(&site, &pages.value);
+            let pages = timings.stage("pages", || {
+                memos.pages.par_map(&views.value, &*theme, render::page)
+            });
+            let mut pages = pages.into_value(&mut drawn.diagnostics);
+            let mut twins = timings.stage("pages as Markdown", || {
+                let first = drawn.pages.len();
+                let twins = export::twins(&site, first, &pages);
                 memos.twins.par_map(&twins, &site, export::twin).value
             });
-            (pages, twins)
-        },
+            timings.stage("writing", || {
+                hand_on(sink, &mut pages);
+                hand_on(sink, &mut twins);
+            });
+            drawn.pages.extend(pages);
+            drawn.twins.extend(twins);
+        }
+        drawn
+    };
+    // Much of joining an index is done by one thread: pages are drawn meanwhile.
+    let (mut searched, drawn_pages) = timings.both(
+        || timings.stage("search index", || begun.finish(&site, &documents)),
+        &mut draw,
     );
+    timings.stage("writing", || {
+        searched.each_file(|files| hand_on(sink, files))
+    });
     let search = searched.files();
     found.extend_from_slice(&searched.diagnostics);
-    let mut pages = pages.into_value(&mut found);
-    pages.extend(originals.files);
+    let Pages {
+        mut pages,
+        twins,
+        diagnostics,
+    } = drawn_pages;
+    found.extend(diagnostics);
+    pages.extend(originals.files.iter().cloned());
 
     let mut summary = summary(&site, &search);
     let policy = render::csp::header(&site.config);
@@ -193,7 +229,7 @@ pub fn compile(snapshot: &Snapshot, options: &Options, memos: &mut Memos) -> Bui
     let files = [about.to_vec(), files.into_value(&mut found)].concat();
     let (outputs, twice) = sorted([pages, twins, search, theme.outputs.clone(), files]);
     found.extend(check::own_names(&site, &twice));
-    summary.bytes = outputs.iter().map(|file| file.bytes.len() as u64).sum();
+    summary.bytes = outputs.iter().map(|file| file.size).sum();
     let url = site.config.url.clone();
     let audit = check::audit(&site, &found, &documents);
     let diagnostics = check::weigh(found, &site.config, &site.facts, &documents);
@@ -205,7 +241,8 @@ pub fn compile(snapshot: &Snapshot, options: &Options, memos: &mut Memos) -> Bui
     let published = published.collect();
     let folder = site.config.base().trim_start_matches('/').to_owned();
     memos.keep(searched);
-    memos.release((documents, site, theme, menus, drawn, views));
+    drop((maker, wanted));
+    memos.release((documents, site, theme, menus, drawn, originals));
     Build {
         diagnostics,
         audit,
@@ -218,6 +255,27 @@ pub fn compile(snapshot: &Snapshot, options: &Options, memos: &mut Memos) -> Bui
         url,
         origins,
     }
+}
+
+/// Pages that are drawn before the content of any of them is handed on.
+const RUN: usize = 512;
+
+/// The pages as they were drawn.
+#[derive(Default)]
+struct Pages {
+    /// In the order of what was wanted.
+    pages: Vec<Arc<Output>>,
+    twins: Vec<Arc<Output>>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+/// Gives `files` to `sink`, if there is one, and lets go of their content.
+fn hand_on(sink: Option<&dyn Sink>, files: &mut [Arc<Output>]) {
+    let Some(sink) = sink else { return };
+    memo::each(files, |file| {
+        sink.take(file);
+        *file = Arc::new(file.without_content());
+    });
 }
 
 /// What each page says for itself, for whoever compares this site with another.
@@ -353,7 +411,7 @@ fn summary(site: &Site, search: &[Arc<Output>]) -> Summary {
             .map(|locale| (locale.clone(), count(locale)))
             .collect(),
         fallbacks: site.pages.iter().filter(|page| page.is_fallback()).count(),
-        search_bytes: search.iter().map(|file| file.bytes.len() as u64).sum(),
+        search_bytes: search.iter().map(|file| file.size).sum(),
         ..Summary::default()
     }
 }

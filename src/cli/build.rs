@@ -9,10 +9,10 @@ use super::report::{Count, Files, human};
 use super::{Global, Status, changes, clock, portal, say, summary, watch};
 use crate::calendar::Date;
 use crate::diff::{self, Difference};
-use crate::emit::{self, Beside, Changes};
+use crate::emit::{self, Beside, Changes, Publication};
 use crate::memo;
 use crate::model::Snapshot;
-use crate::model::output::Build;
+use crate::model::output::{Build, Sink};
 use crate::model::record::Record;
 use crate::pipeline::{self, Memos, Options, Timings};
 use crate::precompress::{self, Format};
@@ -101,12 +101,21 @@ pub(super) fn run(arguments: &Arguments, global: Global) -> Result<Status> {
         ..Options::default()
     };
     let mut memos = Memos::timed(timings.clone());
+    let publication = publication(arguments);
+    let sink = publication.as_ref().map(|begun| begun as &dyn Sink);
     let mut build = progress.during(
         &format!("building {} files", snapshot.sources.len()),
-        || pipeline::compile(&snapshot, &options, &mut memos),
+        || pipeline::compile_into(sink, &snapshot, &options, &mut memos),
     );
     let written = timings.stage("writing", || {
-        write(&mut build, &snapshot, &root, arguments, progress)
+        write(
+            &mut build,
+            publication,
+            &snapshot,
+            &root,
+            arguments,
+            progress,
+        )
     })?;
     say(&summary::timings(&timings.stages()));
     let Some(written) = written else {
@@ -125,6 +134,15 @@ pub(super) fn run(arguments: &Arguments, global: Global) -> Result<Status> {
     Ok(Status::Fine)
 }
 
+/// The site that files are written into while others are still made. None where all of them are needed again to be
+/// packed, and none where it cannot be begun: that is said when everything that was found has been.
+fn publication(arguments: &Arguments) -> Option<Publication<'static>> {
+    let packs = arguments.zip.is_some() || !arguments.precompress.is_empty();
+    (!packs)
+        .then(|| Publication::begin(&arguments.out).ok())
+        .flatten()
+}
+
 /// What was written, and what was found.
 pub(super) struct Written {
     pub(super) changes: Changes,
@@ -135,6 +153,7 @@ pub(super) struct Written {
 /// Says what was found of `build`, and writes it where that does not forbid it.
 pub(super) fn write(
     build: &mut Build,
+    publication: Option<Publication<'_>>,
     snapshot: &Snapshot,
     root: &Path,
     arguments: &Arguments,
@@ -147,7 +166,7 @@ pub(super) fn write(
     // What was found is put into words while the site is written: there may be thousands.
     let (findings, changes) = memo::both(
         || human(&diagnostics, &files),
-        || (!fails).then(|| publish(build, arguments, progress)),
+        || (!fails).then(|| publish(build, publication, arguments, progress)),
     );
     build.diagnostics = diagnostics;
     say(&findings);
@@ -161,7 +180,12 @@ pub(super) fn write(
 }
 
 /// Writes the site, and what was asked for beside it.
-fn publish(build: &mut Build, arguments: &Arguments, progress: Progress) -> Result<Changes> {
+fn publish(
+    build: &mut Build,
+    publication: Option<Publication<'_>>,
+    arguments: &Arguments,
+    progress: Progress,
+) -> Result<Changes> {
     let packed = arguments.zip.as_deref();
     let packed =
         packed.map(|path| progress.during("packing", || pack(build, path, &arguments.out)));
@@ -174,9 +198,14 @@ fn publish(build: &mut Build, arguments: &Arguments, progress: Progress) -> Resu
     let list = arguments.changed.as_deref();
     let list = list.map(|path| changes::Sink::new(path, &arguments.out));
     let list = list.transpose()?;
-    let changes = progress.during(&format!("writing {} files", build.outputs.len()), || {
-        emit::sync(build, &arguments.out)
-    })?;
+    let changes =
+        progress.during(
+            &format!("writing {} files", build.outputs.len()),
+            || match publication {
+                Some(begun) => begun.finish(build),
+                None => emit::sync(build, &arguments.out),
+            },
+        )?;
     packed.map(Beside::keep).transpose()?;
     if let Some(list) = list {
         list.write(&changes::json(&difference(build, &changes)))?;

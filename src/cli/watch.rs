@@ -65,7 +65,14 @@ impl Job {
         let progress = Progress::new(self.global.quiet);
         let mut build = self.workshop.build(SearchIndex::Now);
         let snapshot = self.workshop.snapshot();
-        let written = build::write(&mut build, snapshot, &self.root, &self.arguments, progress)?;
+        let written = build::write(
+            &mut build,
+            None,
+            snapshot,
+            &self.root,
+            &self.arguments,
+            progress,
+        )?;
         if let Some(written) = written.filter(|_| !self.global.quiet) {
             let out = &self.arguments.out;
             say(&summary::short(&written, out, begun.elapsed()));

@@ -116,6 +116,12 @@ impl Disk for Real {
     }
 }
 
+/// The same file at a second place, else a copy with its time.
+pub(super) fn carry(disk: &dyn Disk, from: &Path, to: &Path) -> io::Result<()> {
+    // Some file systems have no hard links, some allow too few to one file.
+    disk.hard_link(from, to).or_else(|_| disk.copy(from, to))
+}
+
 /// Whether `path` still names the open `file`.
 #[cfg(unix)]
 fn is_at(file: &File, path: &Path) -> io::Result<bool> {

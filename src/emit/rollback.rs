@@ -4,8 +4,11 @@ use std::path::Path;
 
 use anyhow::{Context as _, Result, bail};
 
-use super::disk::{Disk, Real};
-use super::{MANIFEST, Old, Place, Work, carry, exchange, manifest, scan};
+use super::disk::{Disk, Real, carry};
+use super::old::Old;
+use super::place::Place;
+use super::work::Work;
+use super::{MANIFEST, manifest, scan};
 use crate::model::record::Record;
 
 /// Lets the site in `dir` and the one before it change places, in one step as a build does. Files of
@@ -54,7 +57,7 @@ fn go_back(disk: &dyn Disk, place: &Place, work: &Work) -> Result<(Record, Recor
     }
     disk.rename(&last, &work.new_site())
         .with_context(|| format!("cannot put the site before `{shown}` in its place"))?;
-    exchange(disk, place, work, true).inspect_err(|_| {
+    work.exchange(disk, place, true).inspect_err(|_| {
         // Kept for the next try.
         let _ = disk.rename(&work.new_site(), &last);
     })?;

@@ -10,6 +10,9 @@ use std::path::Path;
 use std::time::SystemTime;
 use std::{fs, io};
 
+use crate::model::Fingerprint;
+use crate::model::record::Entry;
+
 /// All that is below a folder, by path with `/`.
 #[derive(Debug, Default)]
 pub(super) struct Found {
@@ -131,4 +134,9 @@ pub(super) fn is_mount_point(dir: &Path, parent: &Path) -> bool {
 #[cfg(not(unix))]
 pub(super) fn is_mount_point(_: &Path, _: &Path) -> bool {
     false
+}
+
+/// Whether the file at `path` has the content that `entry` tells of.
+pub(super) fn has_content(path: &Path, entry: &Entry) -> bool {
+    bytes(path).is_ok_and(|bytes| Fingerprint::of(&bytes).to_string() == entry.fingerprint)
 }

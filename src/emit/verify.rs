@@ -4,7 +4,7 @@ use std::path::Path;
 
 use anyhow::{Context as _, Result};
 
-use super::{MANIFEST, has_content, record, scan};
+use super::{MANIFEST, record, scan};
 use crate::memo;
 use crate::model::incident::INCIDENT;
 use crate::model::record::Entry;
@@ -33,7 +33,7 @@ pub fn verify(dir: &Path) -> Result<Verified> {
     let files: Vec<(&String, &Entry)> = record.files.iter().collect();
     let sound = memo::map(files.len(), |number| {
         let (path, entry) = files[number];
-        found.files.contains_key(path) && has_content(&dir.join(path), entry)
+        found.files.contains_key(path) && scan::has_content(&dir.join(path), entry)
     });
     let mut verified = Verified::default();
     for ((path, _), sound) in files.into_iter().zip(sound) {

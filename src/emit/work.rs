@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 
 use super::disk::Disk;
-use super::{Place, scan};
+use super::place::Place;
+use super::scan;
 
 /// All that ever stands in the folder. One with anything else is not ours.
 const NAMES: [&str; 4] = ["last", "lock", "new", "old"];
@@ -91,9 +92,37 @@ impl Work {
         self.dir.join("last")
     }
 
+    /// Puts the new site in the place of the old one, if one `exists`.
+    pub(super) fn exchange(&self, disk: &dyn Disk, place: &Place, exists: bool) -> Result<()> {
+        let new = self.new_site();
+        let cannot = || {
+            format!(
+                "cannot put the new site in the place of `{}`; the site is as it was\nhint: see that no program holds the folder, or name another with `-o`",
+                place.shown
+            )
+        };
+        if !exists {
+            return disk.rename(&new, &place.dir).with_context(cannot);
+        }
+        match disk.exchange(&new, &place.dir) {
+            Ok(()) => Ok(()),
+            Err(error) if error.kind() == io::ErrorKind::Unsupported => {
+                let old = self.old_site();
+                disk.rename(&place.dir, &old).with_context(cannot)?;
+                disk.rename(&new, &place.dir)
+                    .inspect_err(|_| {
+                        // Else the next run does it.
+                        let _ = disk.rename(&old, &place.dir);
+                    })
+                    .with_context(cannot)
+            }
+            Err(error) => Err(error).with_context(cannot),
+        }
+    }
+
     /// Keeps the old site, where the new one was `published`, and leaves. What cannot be kept or removed
     /// does not spoil the site: the next run tries again.
-    pub(super) fn end(self, disk: &dyn Disk, published: bool) {
+    pub(super) fn end(&self, disk: &dyn Disk, published: bool) {
         for path in [self.old_site(), self.new_site()] {
             if !scan::is_there(&path) {
                 continue;

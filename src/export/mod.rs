@@ -57,6 +57,7 @@ pub fn about(about: &About<'_>, _: &()) -> Diagnosed<Vec<Arc<Output>>> {
     let assets = site.assets.iter().map(|(url, asset)| Output {
         url: url.clone(),
         bytes: asset.bytes.clone(),
+        size: asset.bytes.len() as u64,
         fingerprint: asset.fingerprint,
     });
     // The two that name every page.

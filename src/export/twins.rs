@@ -1,7 +1,6 @@
 //! `PAGE.md` beside each page, with facts and includes filled in, and `llms.txt` of each language, which
 //! lists them (llmstxt.org): for whoever reads the portal with a program.
 
-use std::collections::HashMap;
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
@@ -34,18 +33,15 @@ impl Hash for Twin<'_> {
     }
 }
 
-/// The twins of all pages that hold, still to be written; `pages` are all that were drawn.
-pub fn twins<'a>(site: &'a Site, pages: &'a [Arc<Output>]) -> Vec<Twin<'a>> {
-    let mut drawn: HashMap<&str, &Output> = HashMap::new();
-    if site.pages.iter().any(shows_facts) {
-        drawn.extend(pages.iter().map(|page| (page.url.as_str(), &**page)));
-    }
-    let pages = site.pages.iter().filter(|page| has_twin(page));
-    let twin = |page: &'a Page| {
-        let drawn = drawn.get(page.url.as_str()).copied();
-        let text = match drawn.filter(|_| shows_facts(page)) {
-            Some(drawn) => Text::Drawn(drawn),
-            None => Text::Own(&page.html),
+/// The twins, still to be written, of those pages that hold, from page number `first` on; `drawn` are the
+/// same pages as they were drawn, in their order.
+pub fn twins<'a>(site: &'a Site, first: usize, drawn: &'a [Arc<Output>]) -> Vec<Twin<'a>> {
+    let pages = site.pages.iter().skip(first).zip(drawn);
+    let pages = pages.filter(|(page, _)| has_twin(page));
+    let twin = |(page, drawn): (&'a Page, &'a Arc<Output>)| {
+        let text = match shows_facts(page) {
+            true => Text::Drawn(drawn),
+            false => Text::Own(&page.html),
         };
         Twin { page, text }
     };

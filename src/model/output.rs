@@ -14,7 +14,10 @@ pub struct Output {
     /// Where it stands, from the site's root; also its name below the output folder.
     pub url: Url,
     /// Its content, as it was made: a slice behind the pointer would be a copy of all that a build writes.
+    /// Empty once a [`Sink`] has it.
     pub bytes: Arc<Vec<u8>>,
+    /// Bytes of the content.
+    pub size: u64,
     /// Of the content.
     pub fingerprint: Fingerprint,
 }
@@ -26,7 +29,17 @@ impl Output {
         Self {
             url,
             fingerprint: Fingerprint::of(&bytes),
+            size: bytes.len() as u64,
             bytes,
+        }
+    }
+
+    /// What is known of it, without its content.
+    pub fn without_content(&self) -> Self {
+        Self {
+            url: self.url.clone(),
+            bytes: Arc::default(),
+            ..*self
         }
     }
 
@@ -39,6 +52,12 @@ impl Output {
             is_hash && (before.is_empty() || before.ends_with('/'))
         })
     }
+}
+
+/// Takes files as they are made, so that no build holds all of them.
+pub trait Sink: Sync {
+    /// Takes a file. Of two at one address, the first counts.
+    fn take(&self, file: &Output);
 }
 
 /// All that one run of the pipeline made.

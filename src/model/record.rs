@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::Output;
 use super::incident::INCIDENT;
 use super::output::Build;
 
@@ -51,6 +52,15 @@ pub struct Origin {
 }
 
 impl Entry {
+    /// Of a file of which nothing else is known.
+    pub fn of(output: &Output) -> Self {
+        Self {
+            size: output.size,
+            fingerprint: output.fingerprint.to_string(),
+            origin: Origin::default(),
+        }
+    }
+
     /// Whether both have the same content.
     pub fn is_same(&self, other: &Self) -> bool {
         (self.size, &self.fingerprint) == (other.size, &other.fingerprint)
@@ -71,9 +81,8 @@ impl Record {
         let entries = built.map(|output| {
             let path = output.url.as_str();
             let entry = Entry {
-                size: output.bytes.len() as u64,
-                fingerprint: output.fingerprint.to_string(),
                 origin: build.origins.get(path).cloned().unwrap_or_default(),
+                ..Entry::of(output)
             };
             (path.to_owned(), entry)
         });

@@ -36,6 +36,13 @@ impl Searched {
         let files = self.languages.iter().map(|language| &language.files);
         files.flatten().cloned().collect()
     }
+
+    /// Does something with the files of each language.
+    pub(super) fn each_file(&mut self, mut with: impl FnMut(&mut [Arc<Output>])) {
+        for language in &mut self.languages {
+            with(&mut language.files);
+        }
+    }
 }
 
 /// An index on its way.

@@ -16,6 +16,15 @@ pub struct Usage {
     pub peak: Option<u64>,
 }
 
+impl Usage {
+    /// Adds what the same stage took later.
+    fn add(&mut self, later: Self) {
+        self.wall += later.wall;
+        self.cpu = self.cpu.zip(later.cpu).map(|(one, other)| one + other);
+        self.peak = later.peak;
+    }
+}
+
 /// Measures stages, if it has a meter. Stages that a build does at once are then done one after the
 /// other: so each is told apart, and the whole takes a little longer than it does unmeasured.
 #[derive(Clone, Default)]
@@ -48,7 +57,12 @@ impl Timings {
             peak: after.peak,
         };
         let mut stages = self.stages.lock().unwrap_or_else(PoisonError::into_inner);
-        stages.push((name, usage));
+        // What is done for some pages at a time is one stage.
+        match stages.iter_mut().find(|(known, _)| *known == name) {
+            Some((_, known)) => known.add(usage),
+            None => stages.push((name, usage)),
+        }
+        drop(stages);
         done
     }
 

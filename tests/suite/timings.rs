@@ -46,13 +46,14 @@ fn every_stage_is_told_and_the_site_is_the_same() {
         "parsing",
         "addresses and links",
         "rules",
-        "views",
+        "menus",
         "words of pages",
         "search index",
+        "views",
         "pages",
         "pages as Markdown",
-        "other files",
         "writing",
+        "other files",
         "all",
     ];
     assert_eq!(stages, expected, "{told}");

@@ -38,12 +38,7 @@ pub(super) fn check(
             .max()
             .unwrap_or_default() as u64;
         let name = format!("bytes in `{}`", file.url);
-        over(
-            file.bytes.len() as u64,
-            wide(limits.config_bytes),
-            &name,
-            fewer,
-        );
+        over(file.size, wide(limits.config_bytes), &name, fewer);
         match file.url.as_str() {
             "_redirects" => {
                 let what = "redirects in `_redirects`";
@@ -77,7 +72,7 @@ pub(super) fn check(
         }
     }
     let all = || written.iter().copied().chain(files);
-    let bytes = |file: &Output| file.bytes.len() as u64;
+    let bytes = |file: &Output| file.size;
     let split = "split the portal, or publish it elsewhere";
     over(all().count() as u64, wide(limits.files), "files", split);
     over(
