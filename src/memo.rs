@@ -174,6 +174,11 @@ pub fn map<T: Send>(count: usize, f: impl Fn(usize) -> T + Send + Sync) -> Vec<T
     numbers.with_max_len(RUN).map(f).collect()
 }
 
+/// `f` of every item, in parallel and in order; each item goes as soon as it was mapped.
+pub fn consume<T: Send, U: Send>(items: Vec<T>, f: impl Fn(T) -> U + Send + Sync) -> Vec<U> {
+    items.into_par_iter().with_max_len(RUN).map(f).collect()
+}
+
 /// `f` on every item, in parallel.
 pub fn each<T: Send>(items: &mut [T], f: impl Fn(&mut T) + Send + Sync) {
     items.par_iter_mut().for_each(f);

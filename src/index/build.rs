@@ -117,6 +117,9 @@ pub fn search(
         },
     );
 
+    // Most of what an index takes while it is made.
+    drop((names, lists));
+
     let mut directory = Directory::default();
     directory.add_starts('t', &terms.starts, rules.room);
     // Most queries have no word to correct: a second level costs them nothing, and a list each first one.
@@ -153,16 +156,16 @@ pub fn search(
         ..Root::default()
     };
     let mut parts: Vec<(String, Part<'_>)> = Vec::new();
-    for (letter, shards) in [("t", &terms), ("f", &forward), ("b", &backward)] {
-        let texts = (0..).zip(&shards.texts);
+    for (letter, shards) in [("t", terms), ("f", forward), ("b", backward)] {
+        let texts = (0..).zip(shards.texts);
         parts
             .extend(texts.map(|(number, text): (usize, _)| {
                 (format!("{letter}{number}"), Part::Shard(text))
             }));
     }
-    let lists = directory.blocks.iter();
-    parts.extend(lists.map(|(name, list)| (name.clone(), Part::Shard(list))));
-    for (number, file) in records.files.iter().enumerate() {
+    let lists = directory.blocks.into_iter();
+    parts.extend(lists.map(|(name, list)| (name, Part::Shard(list))));
+    for (number, file) in records.files.into_iter().enumerate() {
         parts.push((format!("r{number}"), Part::Records(file)));
     }
     parts.push(("p".to_owned(), Part::Products(products(&pages))));
@@ -171,27 +174,33 @@ pub fn search(
     }
     parts.push(("w".to_owned(), Part::Classes(&everything)));
     // Where a file stands is known when all of them are.
-    let mut files = memo::map(parts.len(), |at| {
-        let (name, part) = &parts[at];
-        let file = call(part, part.size());
-        (name.as_str(), Output::new(Url::default(), file))
+    let sizes = parts.iter().map(|(_, part)| part.size());
+    let all = (sizes.sum::<usize>() <= SMALL).then(|| {
+        call(
+            &parts
+                .iter()
+                .map(|(name, part)| (name.as_str(), part))
+                .collect::<BTreeMap<_, _>>(),
+            SMALL,
+        )
+    });
+    // What a part is made of goes as soon as its file is made.
+    let mut files = memo::consume(parts, |(name, part)| {
+        let file = call(&part, part.size());
+        (name, Output::new(Url::default(), file))
     });
     let sizes = files.iter().map(|(_, file)| file.bytes.len());
-    root.o = sizes.sum::<usize>() <= SMALL;
+    root.o = all.is_some() && sizes.sum::<usize>() <= SMALL;
     // A script as the engine is, and so in no other file.
     let correct = (
-        "c",
+        "c".to_owned(),
         Output::new(Url::default(), CORRECT.clone().into_bytes()),
     );
     files.push(correct.clone());
     root.g = generation(&root, &files);
-    if root.o {
-        let all = parts.iter().map(|(name, part)| (name.as_str(), part));
-        let all: BTreeMap<&str, &Part<'_>> = all.collect();
-        files = vec![
-            ("all", Output::new(Url::default(), call(&all, SMALL))),
-            correct,
-        ];
+    if let Some(all) = all.filter(|_| root.o) {
+        let all = Output::new(Url::default(), all);
+        files = vec![("all".to_owned(), all), correct];
     }
 
     let base = if folder.is_empty() {
@@ -226,9 +235,9 @@ pub fn search(
 #[serde(untagged)]
 enum Part<'a> {
     /// Words, front-coded, or a block of a list of files.
-    Shard(&'a str),
+    Shard(String),
     /// Records of pages.
-    Records(&'a [records::Record<'a>]),
+    Records(Vec<records::Record<'a>>),
     /// Pages by product.
     Products(Vec<(String, Vec<u32>)>),
     /// Other forms of Han characters.
@@ -241,7 +250,8 @@ impl Part<'_> {
     /// Bytes of its text, about.
     fn size(&self) -> usize {
         match self {
-            Self::Shard(text) | Self::Forms(text) => text.len(),
+            Self::Shard(text) => text.len(),
+            Self::Forms(text) => text.len(),
             Self::Records(records) => records.iter().map(records::Record::size).sum(),
             Self::Products(_) | Self::Classes(_) => 0,
         }
@@ -321,7 +331,7 @@ fn call<T: Serialize + ?Sized>(value: &T, size: usize) -> Vec<u8> {
 }
 
 /// Names everything by its content: what has the same name is the same.
-fn generation(root: &Root, files: &[(&str, Output)]) -> String {
+fn generation(root: &Root, files: &[(String, Output)]) -> String {
     let mut hasher = blake3::Hasher::new();
     hasher.update(json(root).as_bytes());
     for (name, file) in files {

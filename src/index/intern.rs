@@ -108,20 +108,14 @@ impl Interner {
         &self.text[start as usize..self.ends[number] as usize]
     }
 
+    /// All of them, by their numbers.
+    pub fn iter(&self) -> impl Iterator<Item = &str> {
+        (0..self.ends.len() as u32).map(|number| self.name(number))
+    }
+
     /// How many there are.
     pub fn len(&self) -> usize {
         self.ends.len()
-    }
-
-    /// A copy that fits and has no table: nothing more will be interned soon. The memory of what grew is
-    /// free for the next page; an allocator that is asked to shrink a text leaves it half empty.
-    pub fn settled(&self) -> Self {
-        Self {
-            text: self.text.clone(),
-            ends: self.ends.clone(),
-            hashes: self.hashes.clone(),
-            table: Vec::new(),
-        }
     }
 
     fn grow(&mut self) {

@@ -78,7 +78,7 @@ pub(super) fn lists(pages: &[&Terms]) -> Lists {
     for (number, page) in (0..).zip(pages) {
         let impact = impact.of(page.lengths);
         let title = u8::try_from(page.lengths[0]).unwrap_or(u8::MAX);
-        for (found, word) in page.found.iter().zip(&mut words) {
+        for ((_, found), word) in page.words.iter().zip(&mut words) {
             let slot = &mut next[word as usize];
             postings[*slot as usize] = Posting {
                 page: number,
@@ -102,11 +102,10 @@ pub(super) fn lists(pages: &[&Terms]) -> Lists {
 pub(super) fn numbered(pages: &[&Terms]) -> (Interner, Vec<u32>) {
     let number = |pages: &[&Terms]| {
         let mut names = Interner::default();
-        let all = pages.iter().map(|page| page.names.len()).sum();
+        let all = pages.iter().map(|page| page.words.len()).sum();
         let mut words: Vec<u32> = Vec::with_capacity(all);
         for page in pages {
-            let own = 0..page.names.len() as u32;
-            words.extend(own.map(|word| names.intern_from(&page.names, word)));
+            words.extend(page.words.iter().map(|(name, _)| names.intern(name)));
         }
         (names, words)
     };

@@ -13,6 +13,7 @@ mod han;
 mod intern;
 mod lists;
 mod number;
+mod packed;
 mod page;
 mod postings;
 pub mod query;

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::han;
 use super::intern::{Fx, Interner};
+use super::packed::Packed;
 use super::text::{self, Part};
 use super::words::{self, Kind as Word};
 use super::{Entry, Rules};
@@ -22,10 +23,8 @@ pub struct Terms {
     pub products: Vec<String>,
     /// Its text in reading order; never empty, the first has no heading.
     pub parts: Vec<Part>,
-    /// Its words; Han characters in their simplified form.
-    pub names: Interner,
-    /// By number of the word.
-    pub found: Vec<Found>,
+    /// Its words, Han characters in their simplified form, and where they stand.
+    pub words: Packed,
     /// Places of words in the title, in headings, in the text.
     pub lengths: [u32; 3],
     /// Characters of what a row may show.
@@ -35,7 +34,7 @@ pub struct Terms {
 }
 
 /// Where a word stands in a page.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Found {
     /// How often in title, headings, text.
     pub counts: [u16; 3],
@@ -104,6 +103,16 @@ impl Parts {
             0 => 0,
             _ => self.0 & !Self::FAR,
         }
+    }
+
+    /// As it is kept.
+    pub fn raw(self) -> u32 {
+        self.0
+    }
+
+    /// What [`Parts::raw`] told.
+    pub fn from_raw(raw: u32) -> Self {
+        Self(raw)
     }
 
     fn add(&mut self, part: u32) {
@@ -176,8 +185,7 @@ pub fn terms(entry: &Entry, _rules: &Rules) -> Diagnosed<Terms> {
         kind: entry.kind,
         products: entry.products.clone(),
         parts,
-        names: collector.names.settled(),
-        found: collector.found.clone(),
+        words: Packed::new(collector.names.iter(), &collector.found),
         lengths: collector.lengths,
         blocks,
         forms: collector.forms(),
@@ -188,8 +196,7 @@ pub fn terms(entry: &Entry, _rules: &Rules) -> Diagnosed<Terms> {
 /// Puts the description before the text, unless the text begins with it.
 fn describe(part: &mut Part, description: &str) {
     if !description.is_empty() && !part.text.starts_with(description) {
-        part.text.insert(0, '\n');
-        part.text.insert_str(0, description);
+        part.text = format!("{description}\n{}", part.text);
     }
 }
 
