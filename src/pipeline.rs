@@ -258,7 +258,7 @@ pub fn compile_into(
 }
 
 /// Pages that are drawn before the content of any of them is handed on.
-const RUN: usize = 512;
+const RUN: usize = 128;
 
 /// The pages as they were drawn.
 #[derive(Default)]

@@ -392,13 +392,9 @@ impl Filler<'_, '_, '_> {
 
     /// Pages of the same section, for `:::related:::`.
     fn related(&mut self) {
-        let key = &self.placed.document.key;
-        let folder = key.parent();
-        let siblings = self.pages.list.iter().filter(|other| {
-            other.locale == self.placed.locale
-                && other.document.key != *key
-                && other.document.key.parent() == folder
-        });
+        let siblings = self.pages.in_folder(self.number);
+        let siblings = siblings.filter(|&number| number != self.number);
+        let siblings = siblings.map(|number| &self.pages.list[number]);
         let items: Vec<String> = siblings
             .take(6)
             .map(|other| {

@@ -38,6 +38,8 @@ pub struct Pages {
     by_key: HashMap<(Locale, RelPath), usize>,
     /// Numbers of the languages' versions of a page, by key.
     versions: HashMap<RelPath, Vec<usize>>,
+    /// Numbers of the pages of a folder, by language and folder.
+    by_folder: HashMap<(Locale, RelPath), Vec<usize>>,
     /// Documents that are not published, and why.
     pub unpublished: HashMap<RelPath, String>,
 }
@@ -60,6 +62,13 @@ impl Pages {
         self.find(locale, key).unwrap_or(number)
     }
 
+    /// The pages in the folder of page `number`, in its language, itself among them.
+    pub fn in_folder(&self, number: usize) -> impl Iterator<Item = usize> {
+        let page = &self.list[number];
+        let folder = (page.locale.clone(), page.document.key.parent());
+        self.by_folder.get(&folder).into_iter().flatten().copied()
+    }
+
     /// Puts the pages in `order`, given as old numbers.
     pub fn reorder(&mut self, order: &[usize]) {
         let mut old: Vec<Option<Placed>> = std::mem::take(&mut self.list)
@@ -71,9 +80,12 @@ impl Pages {
             .filter_map(|&number| old[number].take())
             .collect();
         self.by_key.clear();
+        self.by_folder.clear();
         self.versions.clear();
         for (number, placed) in self.list.iter().enumerate() {
             let key = placed.document.key.clone();
+            let folder = (placed.locale.clone(), key.parent());
+            self.by_folder.entry(folder).or_default().push(number);
             self.by_key
                 .insert((placed.locale.clone(), key.clone()), number);
             self.versions.entry(key).or_default().push(number);
@@ -103,6 +115,7 @@ pub fn place(parts: &Parts<'_>, assets: &[(Url, Asset)], loose: &mut Vec<LooseEn
         list: Vec::new(),
         source: config.source().clone(),
         by_key: HashMap::new(),
+        by_folder: HashMap::new(),
         versions: HashMap::new(),
         unpublished,
     };

@@ -102,6 +102,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("zip", &["emit"]),
     ("zstd", &["precompress"]),
     // What the program writes, read by somebody else: tests alone.
+    ("divan", &[]),
     ("jsonschema", &[]),
 ];
 
