@@ -3,13 +3,37 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { corpus, starter, visiting, withBrowser } from "./portal.mjs";
+import { corpus, inSite, starter, visiting, withBrowser } from "./portal.mjs";
 
 withBrowser();
 
 test("every page opens without a complaint, whole, at each width", async () => {
   await visiting({}, async (page) => {
     for (const path of starter.pages) await inspect(page, path);
+  });
+});
+
+// What a page loads and draws only for who asks is under the policy, too.
+test("every page is searched from, and left for its other language, without a complaint", async () => {
+  await visiting({}, async (page) => {
+    const seen = new Set();
+    for (const path of starter.pages.filter((path) => !path.startsWith("zh-TW/"))) {
+      await page.at(path);
+      for (const words of ["invoice", "帳單"]) {
+        seen.add(inSite(page));
+        await page.locator("[data-search] input").first().evaluate((input, words) => {
+          input.value = words;
+          input.dispatchEvent(new Event("input"));
+        }, words);
+        await page.locator("[role=option], [data-search-page] li a").first().waitFor({ state: "attached" });
+        const link = page.locator("header [data-dropdown] a[hreflang]:not([aria-current])");
+        if (words !== "invoice" || !(await link.count())) break;
+        await link.dispatchEvent("click");
+        await page.waitForURL((url) => url.pathname.includes("/zh-TW/"));
+      }
+    }
+    const known = (path) => seen.has(path) || seen.has(path.replace(/index\.html$/, ""));
+    assert.deepEqual(starter.pages.filter((path) => !known(path)), []);
   });
 });
 

@@ -38,6 +38,9 @@ export function withBrowser() {
   after(() => browser?.close());
 }
 
+/** A visitor of whom nothing is known; for tests that expect complaints. */
+export const newContext = (options) => browser.newContext(options);
+
 /**
  * Calls `visit(page)` with a new page. Afterwards nothing may have been complained about: no message in
  * the console, no error, no violation of the policy, no file that is missing, no request to anywhere but

@@ -44,6 +44,7 @@ mod search_rows;
 mod search_specials;
 mod serve;
 mod serve_http;
+mod sinks;
 mod streaming;
 mod strings;
 mod supply;
