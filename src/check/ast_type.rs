@@ -1,5 +1,6 @@
 //! AST-TYPE: files are what their names say.
 
+use super::svg_active::drawing;
 use crate::model::{Asset, Diagnostic, Site, Span};
 
 const CODE: &str = "AST-TYPE";
@@ -48,7 +49,9 @@ fn not(asset: &Asset) -> Option<&'static str> {
         () if named("avif") => ("AVIF", bytes.get(4..8) == Some(b"ftyp")),
         () if named("svg") => (
             "SVG",
-            str::from_utf8(bytes).is_ok_and(|text| text.contains("<svg")),
+            // Browsers run what stands before a mistake; what has entities is refused as it is (SVG-ACTIVE).
+            str::from_utf8(bytes)
+                .is_ok_and(|text| text.contains("<!ENTITY") || drawing(text).is_some()),
         ),
         () => return None,
     };

@@ -28,15 +28,13 @@ pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
 
 /// The first thing in a drawing that is more than a drawing.
 fn active(text: &str) -> Option<String> {
-    if text.contains("<!ENTITY") {
-        return Some("an entity of its own".to_owned());
+    // Browsers give elements the attributes that a document type declares, handlers among them.
+    for (declaration, what) in [("<!ENTITY", "an entity"), ("<!ATTLIST", "attributes")] {
+        if text.contains(declaration) {
+            return Some(format!("{what} of its own document type"));
+        }
     }
-    // Old programs write a document type, which by itself does nothing.
-    let options = ParsingOptions {
-        allow_dtd: true,
-        ..ParsingOptions::default()
-    };
-    let document = Document::parse_with_options(text, options).ok()?;
+    let document = drawing(text)?;
     if document
         .root()
         .children()
@@ -47,16 +45,35 @@ fn active(text: &str) -> Option<String> {
     document.descendants().find_map(of_element)
 }
 
+/// A text as a drawing; `None` where it is none.
+pub(super) fn drawing(text: &str) -> Option<Document<'_>> {
+    // Old programs write a document type, which by itself does nothing.
+    let options = ParsingOptions {
+        allow_dtd: true,
+        ..ParsingOptions::default()
+    };
+    let document = Document::parse_with_options(text, options).ok()?;
+    let is_drawing = document.root_element().tag_name().name() == "svg";
+    is_drawing.then_some(document)
+}
+
 fn of_element(node: Node<'_, '_>) -> Option<String> {
     let name = node.tag_name().name().to_ascii_lowercase();
-    if matches!(
-        name.as_str(),
-        "script" | "foreignobject" | "iframe" | "embed" | "object" | "handler" | "listener"
-    ) {
+    // Elements of HTML are what they are in a page, wherever they stand.
+    let of_html = node.tag_name().namespace() == Some("http://www.w3.org/1999/xhtml");
+    if of_html
+        || matches!(
+            name.as_str(),
+            "script" | "foreignobject" | "iframe" | "embed" | "object" | "handler" | "listener"
+        )
+    {
         return Some(format!("`<{}>`", node.tag_name().name()));
     }
-    let style = (name == "style").then(|| node.text().unwrap_or_default());
-    if style.is_some_and(|css| css.contains("@import") || loads(css)) {
+    let style = || -> String {
+        let texts = node.descendants().filter_map(|node| node.text());
+        texts.collect()
+    };
+    if name == "style" && loads(&style()) {
         return Some("a style that loads something".to_owned());
     }
     node.attributes().find_map(|attribute| {
@@ -87,8 +104,43 @@ fn of_element(node: Node<'_, '_>) -> Option<String> {
 
 /// Whether a style names an address outside the file.
 fn loads(css: &str) -> bool {
-    css.to_ascii_lowercase().split("url(").skip(1).any(|rest| {
+    let css = unescaped(css).to_ascii_lowercase();
+    let elsewhere = |rest: &str| {
         let address = rest.trim_start().trim_start_matches(['"', '\'']);
         !address.starts_with('#') && !address.starts_with("data:")
-    })
+    };
+    css.contains("@import")
+        || css.contains("image-set(")
+        || css.split("url(").skip(1).any(elsewhere)
+}
+
+/// A style without what its words can be hidden by: comments, and letters as numbers (`\75 rl`).
+fn unescaped(css: &str) -> String {
+    let mut out = String::with_capacity(css.len());
+    let mut rest = css;
+    while let Some(at) = rest.find(['\\', '/']) {
+        let (before, from) = rest.split_at(at);
+        out.push_str(before);
+        if let Some(comment) = from.strip_prefix("/*") {
+            rest = comment.split_once("*/").map_or("", |(_, after)| after);
+            continue;
+        }
+        let Some(escape) = from.strip_prefix('\\') else {
+            out.push('/');
+            rest = from.strip_prefix('/').unwrap_or_default();
+            continue;
+        };
+        let digits = escape.bytes().take(6);
+        let digits = digits.take_while(u8::is_ascii_hexdigit).count();
+        let (number, after) = escape.split_at(digits);
+        let letter = u32::from_str_radix(number, 16)
+            .ok()
+            .and_then(char::from_u32);
+        out.extend(letter);
+        rest = after;
+        if digits > 0 {
+            rest = after.strip_prefix([' ', '\t', '\n']).unwrap_or(after);
+        }
+    }
+    out + rest
 }

@@ -246,6 +246,37 @@ fn files_are_what_their_names_say() {
             svg("<rect fill=\"url(#a)\"/><use href=\"#b\"/>"),
             &[],
         ),
+        (
+            "a.svg",
+            format!(
+                "<!DOCTYPE svg [<!ATTLIST svg onload CDATA \"alert(1)\">]>{}",
+                svg("")
+            ),
+            &["SVG-ACTIVE 1"],
+        ),
+        (
+            "a.svg",
+            svg(
+                "<h:meta xmlns:h=\"http://www.w3.org/1999/xhtml\" http-equiv=\"refresh\" content=\"0;url=//a\"/>",
+            ),
+            &["SVG-ACTIVE 1"],
+        ),
+        (
+            "a.svg",
+            svg("<style>a{}<!-- -->@\\69mport 'b'</style>"),
+            &["SVG-ACTIVE 1"],
+        ),
+        (
+            "a.svg",
+            svg("<rect style=\"fill:u/**/\\72 l(//a)\"/>"),
+            &["SVG-ACTIVE 1"],
+        ),
+        (
+            "a.svg",
+            svg("<script>alert(1)</script><broken"),
+            &["AST-TYPE 1"],
+        ),
+        ("a.svg", "<html><svg/></html>".to_owned(), &["AST-TYPE 1"]),
         ("a.svg", "no drawing".to_owned(), &["AST-TYPE 1"]),
         (
             "a.png",
