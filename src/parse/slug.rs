@@ -7,7 +7,11 @@ pub fn slug(text: &str) -> String {
     let mut slug = String::with_capacity(text.len());
     for c in text.chars() {
         if c.is_alphanumeric() || c == '_' {
-            slug.extend(c.to_lowercase());
+            // The dot of `İ` is a sign of its own in small letters.
+            slug.extend(
+                c.to_lowercase()
+                    .filter(|c| c.is_alphanumeric() || *c == '_'),
+            );
         } else if (c.is_whitespace() || c == '-') && !slug.is_empty() && !slug.ends_with('-') {
             slug.push('-');
         }
@@ -66,6 +70,7 @@ mod tests {
         assert_eq!(slug("客戶支援 (CSP)"), "客戶支援-csp");
         assert_eq!(slug("  — "), "");
         assert_eq!(slug("C++ / C#"), "c-c");
+        assert_eq!(slug("İzin"), "izin");
     }
 
     #[test]
