@@ -19,6 +19,9 @@ mod emit;
 mod expectations;
 mod exports;
 mod external;
+mod fuzz;
+#[path = "../fuzz/targets/mod.rs"]
+mod fuzz_targets;
 mod growth;
 mod holidays;
 mod hostile;
