@@ -19,6 +19,7 @@ mod emit;
 mod expectations;
 mod exports;
 mod external;
+mod faults;
 mod fuzz;
 #[path = "../fuzz/targets/mod.rs"]
 mod fuzz_targets;
