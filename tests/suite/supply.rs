@@ -2,9 +2,11 @@
 //!
 //! Judged from Cargo.lock and what cargo knows offline, so that a machine without network judges as well.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::process::Command;
+
+use serde_json::{Value, json};
 
 /// Licences that ask for no more than to be named.
 const LICENCES: [&str; 11] = [
@@ -29,6 +31,26 @@ const TWICE: [&str; 5] = [
     "syn",
     "windows-sys",
 ];
+
+/// What `deny.toml` says to cargo-deny.
+#[test]
+fn the_lists_are_those_of_cargo_deny() {
+    let deny = std::fs::read_to_string(root().join("deny.toml")).unwrap();
+    let list = |begin: &str| {
+        let (_, list) = deny.split_once(begin).unwrap();
+        let list = list.split_once("\n]").unwrap().0.to_owned();
+        let quoted = list.split('"').skip(1).step_by(2);
+        quoted.map(str::to_owned).collect::<Vec<String>>()
+    };
+    assert_eq!(list("\nallow = ["), LICENCES);
+    // On the systems that it judges, the others stand in one version.
+    let skipped = list("\nskip = [");
+    assert!(skipped.len() > 2);
+    assert!(
+        skipped.iter().all(|name| TWICE.contains(&&**name)),
+        "{skipped:?}"
+    );
+}
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -66,36 +88,166 @@ fn every_crate_comes_from_the_registry_with_its_hash() {
 
 #[test]
 fn every_licence_is_one_of_the_list() {
-    let cargo = || Command::new(env!("CARGO"));
-    let host = cargo().arg("-vV").output().unwrap().stdout;
-    let host = String::from_utf8(host).unwrap();
-    let host = host
-        .lines()
-        .find_map(|line| line.strip_prefix("host: "))
-        .unwrap();
-    let run = cargo()
-        .current_dir(root())
-        .args([
-            "metadata",
-            "--format-version",
-            "1",
-            "--locked",
-            "--offline",
-            "--filter-platform",
-            host,
-        ])
-        .output()
-        .unwrap();
-    if !run.status.success() {
-        return eprintln!("skipped: {}", String::from_utf8_lossy(&run.stderr));
-    }
-    let metadata: serde_json::Value = serde_json::from_slice(&run.stdout).unwrap();
+    let Some(metadata) = metadata(&host()) else {
+        return;
+    };
     let packages = metadata["packages"].as_array().unwrap();
     assert!(packages.len() > 100);
     for package in packages {
         let licence = package["license"].as_str().unwrap_or_default();
         assert!(is_allowed(licence), "{}: `{licence}`", package["name"]);
     }
+}
+
+/// The system that cargo runs on.
+fn host() -> String {
+    let told = Command::new(env!("CARGO")).arg("-vV").output().unwrap();
+    let told = String::from_utf8(told.stdout).unwrap();
+    let mut lines = told.lines();
+    let host = lines.find_map(|line| line.strip_prefix("host: "));
+    host.unwrap().to_owned()
+}
+
+/// What cargo knows of the packages for a system, without network; `None`, said aloud, where it lacks some.
+fn metadata(system: &str) -> Option<Value> {
+    let run = Command::new(env!("CARGO"))
+        .current_dir(root())
+        .args(["metadata", "--format-version", "1", "--locked", "--offline"])
+        .args(["--filter-platform", system])
+        .output()
+        .unwrap();
+    if !run.status.success() {
+        eprintln!("skipped: {}", String::from_utf8_lossy(&run.stderr));
+        return None;
+    }
+    Some(serde_json::from_slice(&run.stdout).unwrap())
+}
+
+/// `UPDATE=1 cargo test --test suite supply::` writes what is now so.
+#[test]
+fn the_bill_of_materials_is_what_the_binary_is_made_of() {
+    let Some(metadata) = metadata(SYSTEM) else {
+        return;
+    };
+    let lock = std::fs::read_to_string(root().join("Cargo.lock")).unwrap();
+    let bill = bill(&metadata, &lock);
+    let text = format!("{}\n", serde_json::to_string_pretty(&bill).unwrap());
+    let file = root().join("docs/sbom.cdx.json");
+    if std::env::var_os("UPDATE").is_some() {
+        std::fs::write(&file, &text).unwrap();
+    }
+    let there = std::fs::read_to_string(&file).unwrap_or_default();
+    assert!(
+        there == text,
+        "docs/sbom.cdx.json is of other crates; UPDATE=1 writes it anew"
+    );
+    let components = bill["components"].as_array().unwrap();
+    let required = components.iter().filter(|one| one["scope"] == "required");
+    assert!(components.len() > 150 && required.count() > 100);
+}
+
+/// The system whose binary the bill is of.
+const SYSTEM: &str = "x86_64-unknown-linux-gnu";
+
+/// The crates that the binary is made of (`required`) or made with (`excluded`), as CycloneDX.
+fn bill(metadata: &Value, lock: &str) -> Value {
+    let list = |value: &Value| value.as_array().cloned().unwrap_or_default();
+    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    let nodes: BTreeMap<String, Value> = list(&metadata["resolve"]["nodes"])
+        .into_iter()
+        .map(|node| (text(&node["id"]), node))
+        .collect();
+    let top = text(&metadata["resolve"]["root"]);
+    // Those that tests alone use are neither.
+    let reached = |kinds: &[Value]| {
+        let mut reached = BTreeSet::new();
+        let mut left = vec![top.clone()];
+        while let Some(id) = left.pop() {
+            for dependency in list(&nodes[&id]["deps"]) {
+                let own = list(&dependency["dep_kinds"]);
+                if own.iter().any(|kind| kinds.contains(&kind["kind"])) {
+                    let id = text(&dependency["pkg"]);
+                    if reached.insert(id.clone()) {
+                        left.push(id);
+                    }
+                }
+            }
+        }
+        reached
+    };
+    let (inside, all) = (
+        reached(&[Value::Null]),
+        reached(&[Value::Null, json!("build")]),
+    );
+    let packages: BTreeMap<String, Value> = list(&metadata["packages"])
+        .into_iter()
+        .map(|package| (text(&package["id"]), package))
+        .collect();
+    let name = |id: &String| {
+        let package = &packages[id];
+        format!(
+            "pkg:cargo/{}@{}",
+            text(&package["name"]),
+            text(&package["version"])
+        )
+    };
+    let component = |id: &String| {
+        let package = &packages[id];
+        let licence = text(&package["license"]).replace('/', " OR ");
+        let [called, version] = ["name", "version"].map(|key| text(&package[key]));
+        let entry = format!("name = \"{called}\"\nversion = \"{version}\"\n");
+        let entry = lock
+            .split("[[package]]")
+            .find(|one| one.contains(&entry))
+            .unwrap();
+        let hash = entry
+            .split_once("checksum = \"")
+            .unwrap()
+            .1
+            .split_once('"')
+            .unwrap()
+            .0;
+        json!({
+            "type": "library",
+            "bom-ref": name(id),
+            "name": called,
+            "version": version,
+            "scope": if inside.contains(id) { "required" } else { "excluded" },
+            "hashes": [{"alg": "SHA-256", "content": hash}],
+            "licenses": [{"expression": licence}],
+            "purl": name(id),
+        })
+    };
+    let dependencies = |id: &String| {
+        let of = list(&nodes[id]["deps"]);
+        let of = of
+            .iter()
+            .map(|one| text(&one["pkg"]))
+            .filter(|one| all.contains(one));
+        let of: BTreeSet<String> = of.map(|id| name(&id)).collect();
+        json!({"ref": name(id), "dependsOn": of})
+    };
+    let graph: Vec<Value> = std::iter::once(&top)
+        .chain(&all)
+        .map(dependencies)
+        .collect();
+    let own = &packages[&top];
+    json!({
+        "bomFormat": "CycloneDX",
+        "specVersion": "1.6",
+        "version": 1,
+        "metadata": {"component": {
+            "type": "application",
+            "bom-ref": name(&top),
+            "name": own["name"],
+            "version": own["version"],
+            "description": format!("The binary for {SYSTEM}"),
+            "licenses": [{"expression": own["license"]}],
+            "purl": name(&top),
+        }},
+        "components": all.iter().map(component).collect::<Vec<Value>>(),
+        "dependencies": graph,
+    })
 }
 
 /// Whether one of the licences of each part may be chosen.
