@@ -5,6 +5,9 @@
 //! Hidden files, `node_modules`, a `target` folder at the top and folders that hold a published
 //! site are passed over. Nothing is parsed here.
 
+// Nor is anything taken from outside its bounds, whatever a file holds.
+#![deny(clippy::indexing_slicing, clippy::string_slice)]
+
 mod characters;
 mod refresh;
 
@@ -399,11 +402,11 @@ impl Reader {
         };
         if let Some((at, bytes)) = invalid {
             // Spans are of the text as the stages see it.
-            let before = String::from_utf8_lossy(&bytes[..at]).into_owned();
+            let before = String::from_utf8_lossy(bytes.split_at(at).0).into_owned();
             let start = normal(before).len();
             let message = format!(
                 "the text is not UTF-8 from byte {at} on (`0x{:02X}`)",
-                bytes[at]
+                bytes.get(at).copied().unwrap_or_default()
             );
             let utf16 = bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]);
             let hint = if utf16 {

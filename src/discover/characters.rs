@@ -24,7 +24,7 @@ pub(super) fn may_hide(bytes: &[u8]) -> bool {
         // Without an end in between, a run is compared at once.
         let some = run.iter().fold(false, |some, &byte| some | begins(byte));
         let from = number * RUN;
-        some && (from..from + run.len()).any(|at| hides(&bytes[at..]))
+        some && (from..from + run.len()).any(|at| bytes.get(at..).is_some_and(hides))
     })
 }
 

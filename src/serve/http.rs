@@ -234,7 +234,7 @@ fn content(file: &crate::model::Output, shown: &super::site::Shown, site: &Site)
             bytes: page::page(file, shown, site).into(),
             kind,
             // The script in it knows the program and the build.
-            tag: format!("{tag}-{}-{}", &site.token[..8], shown.generation),
+            tag: format!("{tag}-{:.8}-{}", site.token, shown.generation),
         },
         false => Content {
             bytes: files::shared(file.bytes.clone()),

@@ -10,6 +10,9 @@
 //! One thread watches and builds ([`Preview::run`]), another answers. Nothing is written to the disk;
 //! `build --watch` shares the first two and hands each build to `emit`.
 
+// What others send has nothing that could be out of its bounds.
+#![deny(clippy::indexing_slicing, clippy::string_slice)]
+
 mod files;
 mod guard;
 mod http;

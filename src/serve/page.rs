@@ -22,7 +22,8 @@ pub(super) fn page(file: &Output, shown: &Shown, site: &Site) -> Vec<u8> {
     );
     // The first: what a page says is escaped, and comes later.
     let end = find(bytes, END_OF_HEAD).unwrap_or(bytes.len());
-    [&bytes[..end], script.as_bytes(), &bytes[end..]].concat()
+    let (head, rest) = bytes.split_at(end);
+    [head, script.as_bytes(), rest].concat()
 }
 
 /// Of a page without the links to its style sheets.
@@ -31,9 +32,10 @@ fn unstyled(bytes: &[u8]) -> Fingerprint {
     let mut rest = bytes;
     let mut kept = Vec::with_capacity(bytes.len());
     while let Some(at) = find(rest, LINK) {
-        kept.extend_from_slice(&rest[..at]);
-        let end = rest[at..].iter().position(|&byte| byte == b'>');
-        rest = &rest[end.map_or(rest.len(), |end| at + end)..];
+        let (before, link) = rest.split_at(at);
+        kept.extend_from_slice(before);
+        let end = link.iter().position(|&byte| byte == b'>');
+        rest = end.map_or(&[], |end| link.split_at(end).1);
     }
     kept.extend_from_slice(rest);
     Fingerprint::of(&kept)

@@ -196,5 +196,5 @@ impl Shown {
 /// Of `files`, which are sorted by address, the one at `url`.
 fn find<'a>(files: &'a [Arc<Output>], url: &str) -> Option<&'a Arc<Output>> {
     let found = files.binary_search_by(|file| file.url.as_str().cmp(url));
-    found.ok().map(|at| &files[at])
+    files.get(found.ok()?)
 }

@@ -3,6 +3,10 @@
 #![allow(
     missing_docs,
     clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::get_unwrap,
+    clippy::panic,
+    clippy::unreachable,
     clippy::disallowed_methods,
     clippy::print_stderr,
     reason = "tests"
