@@ -6,6 +6,10 @@ impl Writer<'_, '_> {
     pub(super) fn placeholder(&mut self, number: usize, range: &Range<usize>) {
         let placeholder = self.prepared.placeholders[number].clone();
         let span = Span::new(placeholder.range.clone()).shifted(self.input.offset);
+        // A line of its own may still be something else to Markdown: before `: …` it is a term.
+        if shapes(&placeholder.meaning) && !self.is_at_block() {
+            return self.plain(&self.input.text[placeholder.range]);
+        }
         match placeholder.meaning {
             Meaning::Fact(name) => {
                 self.note_words(&self.input.text[placeholder.range]);
@@ -47,10 +51,13 @@ impl Writer<'_, '_> {
             .find('\n')
             .map_or(text.len(), |at| range.start + at);
         let line = text[line_start..line_end].trim_matches([' ', '\t', '>']);
-        let empty_paragraph = self
-            .paragraph
-            .is_some_and(|(_, inside)| inside == self.sink.mark());
-        empty_paragraph && line == format!("{}{number}{}", learn::OPEN, learn::CLOSE)
+        self.is_at_block() && line == format!("{}{number}{}", learn::OPEN, learn::CLOSE)
+    }
+
+    /// Whether a block may stand here: at the beginning of a paragraph, and in nothing that is within it.
+    fn is_at_block(&self) -> bool {
+        let empty = |(_, inside): (Mark, Mark)| inside == self.sink.mark();
+        self.paragraph.is_some_and(empty) && self.open.len() == self.paragraph_depth
     }
 
     pub(super) fn directive(
@@ -71,13 +78,7 @@ impl Writer<'_, '_> {
                 let alone = self.is_alone(range, number);
                 self.figure(attributes, span, alone);
             }
-            "image-end" => {
-                if std::mem::take(&mut self.in_figure) {
-                    self.leave_paragraph();
-                    self.push("</figcaption></figure>\n");
-                    self.reenter_paragraph();
-                }
-            }
+            "image-end" => self.end_figure(),
             "row" | "column" | "zone" | "steps" | "moniker" if self.is_too_deep(span) => {}
             "row" | "column" | "zone" | "steps" | "moniker" => {
                 self.leave_paragraph();
@@ -86,8 +87,7 @@ impl Writer<'_, '_> {
                 if name == "column" {
                     self.close_directive("column");
                 }
-                self.push(&format!("<div class=\"{name}\">\n"));
-                self.open.push(Open::Directive { name: name.into() });
+                self.open_directive(name, &format!("<div class=\"{name}\">\n"));
                 self.open.extend(paragraph);
                 self.reenter_paragraph();
             }
@@ -99,7 +99,10 @@ impl Writer<'_, '_> {
                 self.reenter_paragraph();
             }
             _ => {
-                self.leave_paragraph();
+                let alone = self.is_at_block();
+                if alone {
+                    self.leave_paragraph();
+                }
                 let attributes = attributes.iter().map(|attribute| {
                     let span = Span::new(attribute.range.clone()).shifted(self.input.offset);
                     (
@@ -113,13 +116,22 @@ impl Writer<'_, '_> {
                     span,
                 };
                 self.sink.hole(Piece::Block(block));
-                self.reenter_paragraph();
+                if alone {
+                    self.reenter_paragraph();
+                }
             }
         }
     }
 
-    /// Closes the innermost directive of this name, if it is open in this block.
-    pub(super) fn close_directive(&mut self, wanted: &str) {
+    /// Opens a directive that begins so.
+    fn open_directive(&mut self, name: &str, html: &str) {
+        self.push(html);
+        self.open.push(Open::Directive { name: name.into() });
+    }
+
+    /// Closes the innermost directive of this name, with what is open in it; `false` where none is open in
+    /// this block.
+    pub(super) fn close_directive(&mut self, wanted: &str) -> bool {
         let depth = self
             .open
             .iter()
@@ -131,6 +143,7 @@ impl Writer<'_, '_> {
                 self.close_last();
             }
         }
+        depth.is_some()
     }
 
     /// `:::image source="…" alt-text="…":::`.
@@ -165,21 +178,35 @@ impl Writer<'_, '_> {
             self.end_link();
         }
         if complex {
-            self.in_figure = true;
-            self.push("<figcaption>");
+            let paragraph = self.open.pop();
+            self.open_directive(FIGURE, "<figcaption>");
+            self.open.extend(paragraph);
         } else {
             self.push("</figure>\n");
         }
         self.reenter_paragraph();
     }
 
-    pub(super) fn tab(&mut self, title: &str, id: &str) {
+    /// `:::image-end:::`, behind the words of a complex picture.
+    fn end_figure(&mut self) {
+        if self.paragraph.is_none() || self.open.len() != self.paragraph_depth {
+            return;
+        }
+        if !self.leave_paragraph() {
+            self.end_paragraph();
+        }
+        let paragraph = self.open.pop();
+        self.close_directive(FIGURE);
+        self.open.extend(paragraph);
+        self.reenter_paragraph();
+    }
+
+    fn tab(&mut self, title: &str, id: &str) {
         self.leave_paragraph();
         let paragraph = self.open.pop();
-        self.close_tab();
-        if self.tabs.1 == 0 {
-            self.tabs.0 += 1;
-            self.push("<div class=\"tabs\">\n");
+        if !self.close_directive(TAB) {
+            self.tabs = (self.tabs.0 + 1, 0);
+            self.open_directive(TABS, "<div class=\"tabs\">\n");
         }
         self.tabs.1 += 1;
         let group = self.tabs.0;
@@ -191,25 +218,32 @@ impl Writer<'_, '_> {
             escaped(&input)
         ));
         push_escaped(&mut self.sink.html, title);
-        self.push("</label><div class=\"tab\">\n");
-        self.tab_open = true;
+        self.open_directive(TAB, "</label><div class=\"tab\">\n");
         self.open.extend(paragraph);
         self.reenter_paragraph();
     }
 
-    pub(super) fn close_tab(&mut self) {
-        if std::mem::take(&mut self.tab_open) {
-            self.push("</div>\n");
-        }
-    }
-
-    pub(super) fn end_tabs(&mut self) {
+    fn end_tabs(&mut self) {
         self.leave_paragraph();
-        self.close_tab();
-        if self.tabs.1 > 0 {
-            self.tabs.1 = 0;
-            self.push("</div>\n");
-        }
+        let paragraph = self.open.pop();
+        self.close_directive(TABS);
+        self.open.extend(paragraph);
         self.reenter_paragraph();
     }
+}
+
+/// What tabs and complex pictures are called among what is open.
+const TABS: &str = "tabs";
+const TAB: &str = "tab";
+pub(super) const FIGURE: &str = "figure";
+
+/// Whether it changes the blocks around it, so that it must be one.
+fn shapes(meaning: &Meaning) -> bool {
+    let Meaning::Directive { name, .. } = meaning else {
+        return matches!(meaning, Meaning::Tab { .. } | Meaning::TabsEnd);
+    };
+    matches!(
+        name.strip_suffix("-end").unwrap_or(name),
+        "row" | "column" | "zone" | "steps" | "moniker"
+    )
 }

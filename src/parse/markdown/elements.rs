@@ -19,6 +19,7 @@ impl Writer<'_, '_> {
                 let before = self.sink.mark();
                 self.push("<p>");
                 self.paragraph = Some((before, self.sink.mark()));
+                self.paragraph_depth = self.open.len();
             }
             Tag::Heading {
                 level, id, classes, ..
@@ -195,6 +196,7 @@ impl Writer<'_, '_> {
         let before = self.sink.mark();
         self.push("<p>");
         self.paragraph = Some((before, self.sink.mark()));
+        self.paragraph_depth = self.open.len();
     }
 
     pub(super) fn start_heading(

@@ -307,6 +307,8 @@ struct Writer<'a, 'f> {
     /// Events that end here or before are dropped: the mark of an alert.
     skip_until: usize,
     paragraph: Option<(Mark, Mark)>,
+    /// How much is open in it where nothing within it is.
+    paragraph_depth: usize,
     tables: Vec<OpenTable>,
     /// Numbers of the open tables in HTML.
     raw_tables: Vec<usize>,
@@ -331,11 +333,8 @@ struct Writer<'a, 'f> {
     /// The level of the heading that follows at once.
     next_heading: Option<u8>,
     title: Option<Spanned<String>>,
-    /// The long description of a complex image is being read.
-    in_figure: bool,
     /// Number of groups of tabs, number of tabs in the open one.
     tabs: (usize, usize),
-    tab_open: bool,
     /// End of the last text, in the prepared text: tells an escaped character from what follows.
     started: bool,
     /// Whether it was found that elements are too deep.
@@ -360,6 +359,7 @@ impl<'a, 'f> Writer<'a, 'f> {
             block: Lines::default(),
             skip_until: 0,
             paragraph: None,
+            paragraph_depth: 0,
             passage: Passage::default(),
             tables: Vec::new(),
             raw_tables: Vec::new(),
@@ -375,9 +375,7 @@ impl<'a, 'f> Writer<'a, 'f> {
             in_group: false,
             next_heading: None,
             title: None,
-            in_figure: false,
             tabs: (0, 0),
-            tab_open: false,
             started: false,
             found_depth: false,
         }
@@ -625,13 +623,6 @@ impl<'a, 'f> Writer<'a, 'f> {
         self.end_passage();
         while !self.open.is_empty() {
             self.close_last();
-        }
-        if std::mem::take(&mut self.in_figure) {
-            self.push("</figcaption></figure>\n");
-        }
-        self.close_tab();
-        if self.tabs.1 > 0 {
-            self.push("</div>\n");
         }
         self.end_question();
         self.write_footnotes();

@@ -1,5 +1,6 @@
 //! Raw HTML: the closed list passes, balanced; the rest is shown as text and reported.
 
+use super::directives::FIGURE;
 use super::*;
 
 impl Writer<'_, '_> {
@@ -92,7 +93,12 @@ impl Writer<'_, '_> {
             self.anchor(anchor);
         }
         let mut tag = format!("<{name}");
-        for (key, value) in attributes {
+        for (number, (key, value)) in attributes.iter().enumerate() {
+            // Of two the first counts, as in a browser.
+            let mut before = attributes.iter().take(number);
+            if html::is_allowed_attribute(name, key) && before.any(|(other, _)| other == key) {
+                continue;
+            }
             if html::is_allowed_attribute(name, key) {
                 tag.push_str(&format!(" {key}=\""));
                 escape_keeping_references(&mut tag, value);
@@ -290,6 +296,9 @@ impl Writer<'_, '_> {
                     self.raw_tables.pop();
                     self.push("</div>\n");
                 }
+            }
+            Some(Open::Directive { name }) if name == FIGURE => {
+                self.push("</figcaption></figure>\n");
             }
             Some(Open::Directive { .. }) => self.push("</div>\n"),
             Some(Open::Markdown) | None => {}

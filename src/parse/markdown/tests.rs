@@ -247,6 +247,30 @@ fn directives_shape_blocks() {
     );
 }
 
+// Whatever they stand in, no element ends before one that began in it.
+#[test]
+fn directives_do_not_cross_what_is_around_them() {
+    check(
+        ":::row:::\n\n: meaning",
+        "<dl><dt>:::row:::</dt><dd><p>meaning</p></dd></dl>",
+    );
+    check(
+        "a *:::row:::* b :::steps-end:::",
+        "<p>a <em>:::row:::</em> b :::steps-end:::</p>",
+    );
+    let figure = ":::image type=\"complex\" source=\"a.png\" alt-text=\"A\":::";
+    let drawn = "<figure class=\"image border\"><img src=\"{a.png}\" alt=\"A\" loading=\"lazy\" decoding=\"async\"><figcaption><p>words</p></figcaption></figure>";
+    check(&format!("{figure}\nwords\n:::image-end:::"), drawn);
+    check(
+        &format!("> {figure}\n> words\n\nmore"),
+        &format!("<blockquote>{drawn}</blockquote><p>more</p>"),
+    );
+    check(
+        "<div class=\"a\" class=\"b\">c</div>",
+        "<div class=\"a\">c</div>",
+    );
+}
+
 #[test]
 fn facts_and_includes_are_holes() {
     check(
