@@ -32,10 +32,10 @@ const TWICE: [&str; 5] = [
     "windows-sys",
 ];
 
-/// What `deny.toml` says to cargo-deny.
+/// What `.deny.toml` says to cargo-deny.
 #[test]
 fn the_lists_are_those_of_cargo_deny() {
-    let deny = std::fs::read_to_string(root().join("deny.toml")).unwrap();
+    let deny = std::fs::read_to_string(root().join(".deny.toml")).unwrap();
     let list = |begin: &str| {
         let (_, list) = deny.split_once(begin).unwrap();
         let list = list.split_once("\n]").unwrap().0.to_owned();
