@@ -36,7 +36,7 @@ use std::io::{self, Write as _};
 use std::process::ExitCode;
 
 use anyhow::Result;
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, CommandFactory as _, Parser, Subcommand};
 
 pub use clock::today;
 
@@ -107,6 +107,11 @@ enum Status {
     Fine,
     /// There are findings that forbid publication.
     Findings,
+}
+
+/// The commands with their arguments, as the handbook describes them.
+pub fn command() -> clap::Command {
+    Cli::command()
 }
 
 /// Runs the command that `arguments` name, and says with which code to exit: 0 fine, 1 findings, 2 the world failed.
@@ -185,10 +190,8 @@ fn say(text: &str) {
 
 #[cfg(test)]
 mod tests {
-    use clap::CommandFactory as _;
-
     #[test]
     fn arguments_do_not_contradict_each_other() {
-        super::Cli::command().debug_assert();
+        super::command().debug_assert();
     }
 }

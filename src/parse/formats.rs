@@ -47,7 +47,7 @@ pub fn date(text: &str, code: &'static str) -> Read<Date> {
                     Some(days) => format!("{year:04}-{month:02} has {days} days"),
                     None => "a date is written year-month-day, as in `2026-05-01`".to_owned(),
                 };
-                refuse(code, format!("`{text}` does not exist"), hint)
+                refuse(code, format!("the date `{text}` does not exist"), hint)
             }
         };
     }

@@ -15,7 +15,8 @@ pub fn unfinished(text: &str, language: &Locale) -> Vec<Range<usize>> {
     }
     let small = text.to_ascii_lowercase();
     let places = small.match_indices("lorem ipsum");
-    found.extend(places.map(|(at, words)| at..at + words.len()));
+    let places = places.map(|(at, words)| at..at + words.len());
+    found.extend(places.filter(|place| !is_quoted(text, place)));
     found.sort_by_key(|place| place.start);
     found
 }
@@ -37,7 +38,6 @@ fn is_mark(text: &str, place: &Range<usize>, language: &Locale) -> bool {
     let (before, after) = (&text[..place.start], &text[place.end..]);
     let of_word = |c: char| (c.is_alphanumeric() && !is_ideograph(c)) || "_-/\\@#&$".contains(c);
     let (last, first) = (before.chars().next_back(), after.chars().next());
-    let quote = |c: Option<char>| c.is_some_and(|c| "\"'“”„‘’«»「」『』".contains(c));
     // `TODO.md`
     let named = after
         .strip_prefix('.')
@@ -47,9 +47,15 @@ fn is_mark(text: &str, place: &Range<usize>, language: &Locale) -> bool {
     let is_all = text[place.clone()].starts_with("TODO")
         && matches!(language.language(), "es" | "pt" | "gl" | "ast");
     let in_word = last.is_some_and(of_word) || first.is_some_and(of_word);
-    let quoted = quote(last) && quote(first);
     let meant = !is_all || after.starts_with(':');
-    meant && !in_word && !named && !quoted
+    meant && !in_word && !named && !is_quoted(text, place)
+}
+
+/// Whether the words at `place` stand between quotes: somebody writes about them.
+fn is_quoted(text: &str, place: &Range<usize>) -> bool {
+    let quote = |c: Option<char>| c.is_some_and(|c| "\"'“”„‘’«»「」『』".contains(c));
+    let (before, after) = (&text[..place.start], &text[place.end..]);
+    quote(before.chars().next_back()) && quote(after.chars().next())
 }
 
 fn is_ideograph(c: char) -> bool {

@@ -576,7 +576,7 @@ fn calendars() {
     check("always: true, holidays: none", "");
     check(
         "exceptions: [{date: 2026-02-30}]",
-        "CAL-DATE `2026-02-30` does not exist | 2026-02 has 28 days",
+        "CAL-DATE the date `2026-02-30` does not exist | 2026-02 has 28 days",
     );
     check(
         "exceptions: [{date: 2026-03-01}, {date: 2026-03-01}]",
@@ -874,7 +874,7 @@ fn front_matter_of_pages() {
     check(
         "en/a.md",
         "title: T\nupdated: 2026-13-01\n",
-        "FM-DATE 3:10 `2026-13-01` does not exist | a date is written year-month-day, as in `2026-05-01`",
+        "FM-DATE 3:10 the date `2026-13-01` does not exist | a date is written year-month-day, as in `2026-05-01`",
     );
     check(
         "en/a.md",

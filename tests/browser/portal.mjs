@@ -11,6 +11,7 @@ import { chromium } from "playwright-core";
 
 export const starter = site(process.env.PORTAL_DIR, process.env.PORTAL_URL);
 export const rtl = site(process.env.RTL_DIR, process.env.RTL_URL);
+export const handbook = site(process.env.HANDBOOK_DIR, process.env.HANDBOOK_URL);
 export const hours = site(process.env.HOURS_DIR, process.env.HOURS_URL);
 export const split = process.env.SPLIT_DIR && site(process.env.SPLIT_DIR, process.env.SPLIT_URL);
 export const corpus = process.env.CORPUS_DIR && site(process.env.CORPUS_DIR, process.env.CORPUS_URL);

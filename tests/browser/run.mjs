@@ -14,7 +14,7 @@ import { spec } from "node:test/reporters";
 import { serve } from "./serve.mjs";
 
 /** Where the host has the portals. */
-const FOLDERS = { starter: "/help/center/", hours: "/hours/", rtl: "/rtl/", corpus: "/corpus/", split: "/split/" };
+const FOLDERS = { starter: "/help/center/", hours: "/hours/", rtl: "/rtl/", handbook: "/handbook/", corpus: "/corpus/", split: "/split/" };
 
 const here = import.meta.dirname;
 const top = resolve(here, "../..");
@@ -31,6 +31,9 @@ process.env.PORTAL_DIR = build("starter", FOLDERS.starter, (portal) =>
 process.env.STARTER_ZIP = `${process.env.PORTAL_DIR}.zip`;
 process.env.RTL_DIR = build("rtl", FOLDERS.rtl, rightToLeft);
 process.env.HOURS_DIR = build("hours", FOLDERS.hours, ofVectors);
+process.env.HANDBOOK_DIR = build("handbook", FOLDERS.handbook, (portal) =>
+  cpSync(join(top, "docs/handbook"), portal, { recursive: true }),
+);
 if (existsSync(corpus)) {
   process.env.CORPUS_DIR = build("corpus", FOLDERS.corpus, (portal) => command("import", "docfx", corpus, portal));
   process.env.SPLIT_DIR = build("split", FOLDERS.split, (portal) =>
@@ -44,12 +47,14 @@ const server = await serve({
   [FOLDERS.starter]: process.env.PORTAL_DIR,
   [FOLDERS.hours]: process.env.HOURS_DIR,
   [FOLDERS.rtl]: process.env.RTL_DIR,
+  [FOLDERS.handbook]: process.env.HANDBOOK_DIR,
   [FOLDERS.corpus]: process.env.CORPUS_DIR,
   [FOLDERS.split]: process.env.SPLIT_DIR,
 });
 process.env.PORTAL_URL = `${server.origin}${FOLDERS.starter}`;
 process.env.HOURS_URL = `${server.origin}${FOLDERS.hours}`;
 process.env.RTL_URL = `${server.origin}${FOLDERS.rtl}`;
+process.env.HANDBOOK_URL = `${server.origin}${FOLDERS.handbook}`;
 process.env.CORPUS_URL = `${server.origin}${FOLDERS.corpus}`;
 process.env.SPLIT_URL = `${server.origin}${FOLDERS.split}`;
 

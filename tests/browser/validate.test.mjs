@@ -10,7 +10,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { promisify } from "node:util";
 
-import { corpus, rtl, split, starter } from "./portal.mjs";
+import { corpus, handbook, rtl, split, starter } from "./portal.mjs";
 import { serve } from "./serve.mjs";
 
 const jar = createRequire(import.meta.url).resolve("vnu-jar/build/dist/vnu.jar");
@@ -36,7 +36,7 @@ const REVIEWED = [
   },
 ];
 
-const sites = { starter, "right-to-left": rtl, corpus, "corpus in two languages": split };
+const sites = { starter, "right-to-left": rtl, handbook, corpus, "corpus in two languages": split };
 
 // One run for all: the checker takes longer to start than to read a portal.
 const addresses = Object.values(sites).flatMap((site) => site?.pages.map((path) => new URL(path, site.http).href) ?? []);

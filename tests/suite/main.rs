@@ -28,6 +28,7 @@ mod fuzz;
 #[path = "../fuzz/targets/mod.rs"]
 mod fuzz_targets;
 mod growth;
+mod handbook;
 mod holidays;
 mod hostile;
 mod hours;

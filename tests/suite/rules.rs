@@ -322,13 +322,7 @@ fn mark(line: &str) -> Option<String> {
 
 /// What is found, one a line: `error LNK-PAGE en/a.md:3: no page at …`.
 fn found(example: &Example, rule: &str) -> Vec<String> {
-    let mut portal = Portal::new().page("en/index.md", "Welcome.");
-    for file in &example.files {
-        portal = portal.file(&file.path, &file.text);
-    }
-    // On a disk, so that the names of files are judged, too.
-    let snapshot = portal.on_disk().snapshot();
-    let build = compile(&snapshot, &Options::default(), &mut Memos::default());
+    let diagnostics = diagnostics(example);
     let line = |found: &Diagnostic| {
         let path = found.path.as_str();
         let file = example.files.iter().find(|file| file.path == path);
@@ -340,15 +334,33 @@ fn found(example: &Example, rule: &str) -> Vec<String> {
         let (severity, code) = (found.severity.name(), found.code);
         format!("{severity} {code} {path}:{line}: {}", found.message)
     };
-    let badly_put = build.diagnostics.iter().filter(|found| !is_well_put(found));
+    let badly_put = diagnostics.iter().filter(|found| !is_well_put(found));
     let badly_put = badly_put.map(|found| format!("badly put: {found:?}"));
-    build
-        .diagnostics
+    diagnostics
         .iter()
         .filter(|found| found.code == rule || !asks_for_more(found.code))
         .map(line)
         .chain(badly_put)
         .collect()
+}
+
+/// All that is found in an example.
+fn diagnostics(example: &Example) -> Vec<Diagnostic> {
+    let mut portal = Portal::new().page("en/index.md", "Welcome.");
+    for file in &example.files {
+        portal = portal.file(&file.path, &file.text);
+    }
+    // On a disk, so that the names of files are judged, too.
+    let snapshot = portal.on_disk().snapshot();
+    compile(&snapshot, &Options::default(), &mut Memos::default()).diagnostics
+}
+
+/// What a rule says of the examples that it calls wrong.
+pub fn said(rule: &Rule) -> Vec<Diagnostic> {
+    let sections = sections(rule.doc);
+    let wrong = sections.iter().find(|(name, _)| *name == "Wrong");
+    let found = diagnostics(&example(&wrong.unwrap().1)).into_iter();
+    found.filter(|found| found.code == rule.code).collect()
 }
 
 fn asks_for_more(code: &str) -> bool {

@@ -420,6 +420,7 @@ fn what_is_left_to_write_stands_where_it_was_written() {
     check("{{ a.b }} c {{ d.e }} TODO", &["TODO"]);
     check("<div>\n<p>a</p>\n<p>b TODO c</p>\n</div>", &["TODO"]);
     check("> <div>\n> FIXME\n> </div>", &["FIXME"]);
+    check("\"lorem ipsum\", “TODO” but lorem ipsum", &["lorem ipsum"]);
     check("`TODO` <code>TBD</code>\n\n    FIXME\n\n<!-- TODO -->", &[]);
 }
 

@@ -1,0 +1,37 @@
+// The handbook: the largest portal without a support description, and the one with the most tables.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { handbook, visiting, withBrowser } from "./portal.mjs";
+
+withBrowser();
+
+for (const width of [320, 1280]) {
+  test(`the names in its tables stay whole at ${width} pixels`, async () => {
+    await visiting({ site: handbook, viewport: { width, height: 900 } }, async (page) => {
+      for (const path of ["keys/supportal-yaml.html", "keys/front-matter.html", "facts/channels.html"]) {
+        await page.at(path);
+        const broken = await page.evaluate(() =>
+          [...document.querySelectorAll("td:first-child > code:only-child")]
+            .filter((code) => !/\s/.test(code.textContent) && code.getClientRects().length > 1)
+            .map((code) => code.textContent),
+        );
+        assert.deepEqual(broken, [], path);
+        const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+        assert.equal(wide, 0, `${path} is too wide`);
+      }
+    });
+  });
+}
+
+test("whoever types a message is led to its rule", async () => {
+  await visiting({ site: handbook }, async (page) => {
+    await page.at("index.html");
+    await page.getByRole("combobox").fill("unknown key");
+    const option = page.getByRole("option", { name: /FM-KEY/ }).first();
+    await option.waitFor();
+    await option.click();
+    await page.waitForURL(/rules\/fm\/fm-key\.html/);
+  });
+});

@@ -1,0 +1,148 @@
+//! The handbook, a portal of its own in `docs/handbook`: what is true of the program is written from the
+//! program.
+//!
+//! Pages on keys, commands and rules are made from the table of keys, the arguments of the command line and
+//! the rules' own documentation. They stand in the repository, so that they can be read there; a test says
+//! where they differ from the program. `UPDATE=1 cargo test --test suite handbook` writes them anew.
+
+mod commands;
+mod keys;
+mod rules;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use supportal::check::rules as all_rules;
+use supportal::discover;
+use supportal::index::query::{Filters, Reader};
+use supportal::model::Snapshot;
+use supportal::model::output::Build;
+use supportal::pipeline::{Memos, Options, compile};
+
+use crate::portal::list;
+
+/// Folders that hold nothing but pages made here.
+const FOLDERS: [&str; 3] = ["commands", "keys", "rules"];
+
+/// A page's path below `docs/handbook/en`, and its text.
+type Pages = BTreeMap<String, String>;
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/handbook")
+}
+
+fn written_from_the_program() -> Pages {
+    let mut pages = Pages::new();
+    keys::pages(&mut pages);
+    commands::pages(&mut pages);
+    rules::pages(&mut pages);
+    pages
+}
+
+#[test]
+fn pages_made_from_the_program_say_what_it_does() {
+    let pages = written_from_the_program();
+    let mut there = Pages::new();
+    for folder in FOLDERS {
+        read(&root().join("en").join(folder), folder, &mut there);
+    }
+    if std::env::var_os("UPDATE").is_some() {
+        for path in there.keys().filter(|path| !pages.contains_key(*path)) {
+            fs::remove_file(root().join("en").join(path)).unwrap();
+        }
+        for (path, text) in pages
+            .iter()
+            .filter(|(path, text)| there.get(*path) != Some(text))
+        {
+            let path = root().join("en").join(path);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, text).unwrap();
+        }
+        return;
+    }
+    let paths = pages.keys().chain(there.keys());
+    let mut differ: Vec<&String> = paths
+        .filter(|path| pages.get(*path) != there.get(*path))
+        .collect();
+    differ.dedup();
+    assert!(
+        differ.is_empty(),
+        "not as the program is: {differ:#?}\nUPDATE=1 writes them anew"
+    );
+}
+
+/// The files of a folder and of those in it.
+fn read(folder: &Path, inside: &str, there: &mut Pages) {
+    for entry in fs::read_dir(folder).into_iter().flatten() {
+        let path = entry.unwrap().path();
+        let name = format!("{inside}/{}", path.file_name().unwrap().to_str().unwrap());
+        if path.is_dir() {
+            read(&path, &name, there);
+        } else {
+            there.insert(name, fs::read_to_string(path).unwrap());
+        }
+    }
+}
+
+fn snapshot() -> Snapshot {
+    discover::snapshot(&root(), "2026-12-01".parse().unwrap()).unwrap()
+}
+
+fn build(snapshot: &Snapshot) -> Build {
+    compile(snapshot, &Options::default(), &mut Memos::default())
+}
+
+#[test]
+fn it_builds_without_a_finding() {
+    let snapshot = snapshot();
+    assert_eq!(list(&snapshot, &build(&snapshot).diagnostics), "");
+}
+
+/// A rule is asked for as a reader does: by its id, which must be the first answer, and by the words of its
+/// messages, among the first three. What stands in backticks is the reader's own text and is left out.
+#[test]
+fn a_rule_is_found_by_its_id_and_by_what_it_says() {
+    let build = build(&snapshot());
+    let read = |name: &str| {
+        let url = format!("search/{name}");
+        let file = build.outputs.iter().find(|file| file.url.as_str() == url);
+        file.map(|file| String::from_utf8(file.bytes.to_vec()).unwrap())
+    };
+    let mut reader = Reader::new(read).unwrap();
+    let mut wrong = Vec::new();
+    for rule in all_rules() {
+        let page = rules::path(rule.code).replace(".md", ".html");
+        let mut ask = |query: &str, within: usize| {
+            let rows = reader.search(query, within, &Filters::default()).rows;
+            let pages: Vec<&str> = rows
+                .iter()
+                .map(|row| row.url.split('#').next().unwrap())
+                .collect();
+            if !pages.contains(&page.as_str()) {
+                wrong.push(format!("{}: `{query}` finds {pages:?}", rule.code));
+            }
+        };
+        ask(rule.code, 1);
+        for said in rules::said(rule) {
+            ask(&rules::words(&said.message), 3);
+        }
+    }
+    assert!(wrong.is_empty(), "{}: {wrong:#?}", wrong.len());
+}
+
+/// Text for a cell of a table: a bar would end the cell.
+fn cell(text: &str) -> String {
+    text.replace('|', "\\|").replace('\n', " ")
+}
+
+/// A text for front matter, in quotes.
+fn quoted(text: &str) -> String {
+    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
+}
+
+/// Front matter of a page.
+fn head(title: &str, description: &str, order: usize) -> String {
+    let (title, description) = (quoted(title), quoted(description));
+    format!("---\ntitle: {title}\ndescription: {description}\nkind: article\norder: {order}\n---\n")
+}
