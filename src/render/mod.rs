@@ -5,6 +5,7 @@ pub mod csp;
 pub mod ejected;
 mod fonts;
 pub mod json_ld;
+mod lean;
 pub mod menu;
 pub mod openings;
 pub mod originals;

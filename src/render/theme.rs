@@ -12,7 +12,7 @@ use include_dir::{Dir, include_dir};
 
 use super::brand::{self, Brand};
 use super::templates::{self, Templates};
-use super::{ejected, fonts};
+use super::{ejected, fonts, lean};
 use crate::model::config::ThemeConfig;
 use crate::model::nearest::nearest;
 use crate::model::{Asset, Diagnosed, Diagnostic, Fingerprint, Output, RelPath, Span, Url};
@@ -176,11 +176,23 @@ fn defaults() -> Files {
     default_paths()
         .into_iter()
         .filter(|path| !path.starts_with("strings/"))
-        .filter_map(|path| Some((path.to_owned(), default_file(path)?.to_vec().into())))
+        .filter_map(|path| Some((path.to_owned(), delivered(path)?.into())))
         .collect()
 }
 
 /// Puts the portal's files in place and returns the names of its templates.
+/// A file of the default theme as the site has it.
+fn delivered(path: &str) -> Option<Vec<u8>> {
+    let bytes = default_file(path)?;
+    let shorten = match path.split_once('/')?.0 {
+        "styles" => lean::style,
+        "scripts" => lean::script,
+        _ => return Some(bytes.to_vec()),
+    };
+    let text = std::str::from_utf8(bytes).ok()?;
+    Some(shorten(text).into_bytes())
+}
+
 fn replace(all: &mut Files, files: &[Asset], found: &mut Vec<Diagnostic>) -> Vec<String> {
     let mut portal = Vec::new();
     for file in files {

@@ -302,6 +302,13 @@ impl<'a> Maker<'a> {
     }
 
     fn a_to_z(&self, mut pages: Vec<(usize, &Page)>, from: &Url) -> Value {
+        // With the list of all pages it leads search engines to each of them, and has one address,
+        // whatever is asked for.
+        if !view.site.a_to_z.is_empty() {
+            view.page.noindex = false;
+            view.page.canonical = self.absolute(&url);
+            view.page.description.clone_from(&view.site.description);
+        }
         pages.sort_by_cached_key(|(number, page)| (page.title().to_lowercase(), *number));
         let line = |(number, page): (usize, &Page)| {
             let LinkView { href, title, .. } = self.link(number, from);

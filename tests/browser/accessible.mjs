@@ -25,7 +25,10 @@ const REVIEWED = [
   },
   {
     why: "what lies below something that is open, or is scrolled out of it, is judged where nothing is open",
-    is: ({ rule, message, open }) => rule === "color-contrast" && /overlapped by another element/.test(message) && open,
+    is: ({ rule, message, open, target }) =>
+      open &&
+      ((rule === "color-contrast" && /overlapped by another element/.test(message)) ||
+        (rule === "target-size" && /partially obscured/.test(message) && !target.list)),
   },
   {
     why: "a link that the list under the box covers in part is whole again once the list is closed",

@@ -16,7 +16,10 @@ test("an article asks for few files, and they weigh little", async (t) => {
     page.on("response", async (response) => files.push({ url: response.url(), body: response.body() }));
     await page.at(kinds.article);
     await page.waitForLoadState("networkidle");
-    // Pictures are the writer's; the search is asked for only by who searches, but for its first file.
+    // Pictures are the writer's; the engine of search comes once all else is there.
+    const order = files.map(({ url }) => url);
+    const last = order.findLastIndex((url) => !url.includes("/search/") && !url.includes("/icon."));
+    assert.ok(order.findIndex((url) => url.endsWith("/search/search.js")) > last, order.join("\n"));
     const counted = files.filter(({ url }) => !/\/search\/|\.(svg|png|jpe?g)$/.test(url) || url.includes("/theme/"));
     const bodies = await Promise.all(counted.map(({ body }) => body));
     const gzip = bodies.reduce((sum, body) => sum + gzipSync(body).length, 0);

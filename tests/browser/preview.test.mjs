@@ -360,7 +360,7 @@ test("an open page finds what was just written, and may ask for the index that i
     };
     assert.deepEqual(await settled("zygomorphic", false), []);
     // So may that of what other tests took back: until the root is the same for a while, and the page knows it.
-    const root = () => open.evaluate(() => fetch(document.querySelector('script[src$="search/search.js"]').src.replace(/search\.js$/, "root.js"), { cache: "no-store" }).then((answer) => answer.text()));
+    const root = () => open.evaluate(() => fetch(document.querySelector("template[data-engine]").content.querySelector("script").src.replace(/search\.js$/, "root.js"), { cache: "no-store" }).then((answer) => answer.text()));
     for (let last = ""; last !== (last = await root()); ) await open.waitForTimeout(2000);
     await open.evaluate(() => supportalSearch.init({}));
     assert.deepEqual(await search("hygrophilous"), []);

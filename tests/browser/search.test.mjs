@@ -326,6 +326,7 @@ for (const path of ["index.html", "search.html"]) {
   test(`an answer that comes late does not replace a newer one: ${path}`, async () => {
     await visiting({}, async (page) => {
       await page.at(path);
+      await page.waitForFunction(() => globalThis.supportalSearch);
       await page.evaluate(() => {
         const { search } = supportalSearch;
         supportalSearch.search = async (query, options) => {

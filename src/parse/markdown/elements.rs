@@ -2,6 +2,10 @@
 
 use super::*;
 
+/// About as many bytes of text as the first screen of a phone or a small window holds, with what stands
+/// above the text.
+const FIRST_SCREEN: usize = 1500;
+
 impl Writer<'_, '_> {
     pub(super) fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {
         if !matches!(
@@ -516,7 +520,14 @@ impl Writer<'_, '_> {
             push_escaped(&mut self.sink.html, title);
             self.push("\"");
         }
-        self.push(" loading=\"lazy\" decoding=\"async\">");
+        // What may be seen without scrolling is asked for with the page; the rest waits until it comes near.
+        let near =
+            self.body.images.is_empty() && (span.start as usize) < self.input.offset + FIRST_SCREEN;
+        self.push(if near {
+            " decoding=\"async\">"
+        } else {
+            " loading=\"lazy\" decoding=\"async\">"
+        });
         self.body.images.push(Image {
             src,
             alt,

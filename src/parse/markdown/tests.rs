@@ -115,9 +115,21 @@ fn plain_markdown() {
     );
     check(
         "![a *b*](p.png)",
-        "<p><img src=\"{p.png}\" alt=\"a b\" loading=\"lazy\" decoding=\"async\"></p>",
+        "<p><img src=\"{p.png}\" alt=\"a b\" decoding=\"async\"></p>",
     );
     check("帳單\n說明", "<p>帳單說明</p>");
+    // The first picture comes with the page, if it may be seen at once.
+    check(
+        "![a](p.png)![b](q.png)",
+        "<p><img src=\"{p.png}\" alt=\"a\" decoding=\"async\"><img src=\"{q.png}\" alt=\"b\" loading=\"lazy\" decoding=\"async\"></p>",
+    );
+    let far = "a".repeat(2000);
+    check(
+        &format!("{far}![a](p.png)"),
+        &format!(
+            "<p>{far}<img src=\"{{p.png}}\" alt=\"a\" loading=\"lazy\" decoding=\"async\"></p>"
+        ),
+    );
 }
 
 #[test]
@@ -231,11 +243,11 @@ fn directives_shape_blocks() {
     );
     check(
         ":::image type=\"content\" source=\"a.png\" alt-text=\"A\":::",
-        "<figure class=\"image border\"><img src=\"{a.png}\" alt=\"A\" loading=\"lazy\" decoding=\"async\"></figure>",
+        "<figure class=\"image border\"><img src=\"{a.png}\" alt=\"A\" decoding=\"async\"></figure>",
     );
     check(
         "- x\n\n  :::image source=\"a.png\" alt-text=\"A\":::\n\n- y",
-        "<ul><li><p>x</p><figure class=\"image border\"><img src=\"{a.png}\" alt=\"A\" loading=\"lazy\" decoding=\"async\"></figure></li><li><p>y</p></li></ul>",
+        "<ul><li><p>x</p><figure class=\"image border\"><img src=\"{a.png}\" alt=\"A\" decoding=\"async\"></figure></li><li><p>y</p></li></ul>",
     );
     check(
         "|a|\n|-|\n|:::no-loc text=\"Ж\":::|",

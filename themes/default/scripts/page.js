@@ -44,7 +44,7 @@
     var ends = Date.parse(notice.dataset.ends);
     function show() {
       var now = Date.now();
-      notice.hidden = now < starts || now >= ends;
+      notice.toggleAttribute("data-now", !(now < starts || now >= ends));
     }
     show();
     setInterval(show, 30000);

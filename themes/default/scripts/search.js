@@ -6,12 +6,33 @@
   // With fewer rows than this the source language is asked, too.
   const FEW = 5;
   const file = (row) => row.url.split("#")[0];
-  let ready, saying;
+  let ready, runtime, saying;
+
+  // The engine is a file for those who search, so no page waits for it: it comes once all else is there, or
+  // with the first need. Its address stands in the page, and a copy of what stands there may be run: no text
+  // becomes an address here, so the Trusted Types policy has nothing to admit.
+  function load() {
+    if (globalThis.supportalSearch) return Promise.resolve();
+    runtime ??= new Promise((resolve, reject) => {
+      const script = document.querySelector("template[data-engine]").content.querySelector("script").cloneNode();
+      script.onload = resolve;
+      script.onerror = () => {
+        runtime = null;
+        script.remove();
+        reject(new Error(script.src));
+      };
+      document.head.append(script);
+    });
+    return runtime;
+  }
+  const early = () => setTimeout(() => load().catch(() => {}));
+  if (document.readyState === "complete") early();
+  else addEventListener("load", early);
 
   const theme = (globalThis.supportalTheme = {
-    // Resolves to the engine, which search/search.js has put in place; started at the first need.
+    // Resolves to the engine, which search/search.js puts in place; started at the first need.
     engine() {
-      ready ??= Promise.resolve()
+      ready ??= load()
         .then(() => supportalSearch.init({ base }))
         .then(() => supportalSearch);
       ready.catch(() => (ready = null));
