@@ -58,10 +58,16 @@ pub fn twin(twin: &Twin<'_>, site: &Site) -> Diagnosed<Output> {
     if let Some(address) = absolute(site, &page.url) {
         out.push_str(&format!("<{address}>\n\n"));
     }
-    if !page.updated.is_empty() {
-        let date = [("date", page.updated.as_str())];
-        let updated = site.strings.fill(&page.locale, "updated_on", &date);
-        out.push_str(&format!("{}\n\n", markdown::plain(&updated)));
+    for (key, date) in [
+        ("updated_on", &page.updated),
+        ("reviewed_on", &page.reviewed),
+    ] {
+        if !date.is_empty() {
+            let words = site
+                .strings
+                .fill(&page.locale, key, &[("date", date.as_str())]);
+            out.push_str(&format!("{}\n\n", markdown::plain(&words)));
+        }
     }
     match twin.text {
         Text::Own(html) => out.push_str(&markdown::text(html)),

@@ -4,13 +4,14 @@ use super::yaml::{Node, quoted};
 
 /// Keys that mean something in a portal and something else, or nothing, on Learn. `audience` and
 /// `level` are not among them: the reader of pages knows Learn's words for them.
-const OURS: [&str; 18] = [
+const OURS: [&str; 19] = [
     "kind",
     "slug",
     "products",
     "tags",
     "order",
     "updated",
+    "reviewed",
     "review_by",
     "effective",
     "expires",

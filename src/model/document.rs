@@ -107,6 +107,8 @@ pub struct FrontMatter {
     pub order: Option<i64>,
     /// When the text last changed in substance.
     pub updated: Option<Spanned<Date>>,
+    /// When somebody last read it and found it right.
+    pub reviewed: Option<Spanned<Date>>,
     /// When somebody must read it again.
     pub review_by: Option<Spanned<Date>>,
     /// Not published before.

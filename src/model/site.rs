@@ -162,6 +162,8 @@ pub struct Page {
     pub anchors: Arc<[String]>,
     /// The date of the last change in words; empty where it is not said.
     pub updated: String,
+    /// The date of the last review in words; empty where it is not said.
+    pub reviewed: String,
     /// When its file last changed, as far as a history was asked and knows.
     pub changed: Option<Date>,
     /// What it shows of the facts.

@@ -140,6 +140,7 @@ pub fn front_matter(
         tags: fields.strings("tags"),
         order: fields.integer("order").map(|order| order.value),
         updated: fields.date("updated"),
+        reviewed: fields.date("reviewed"),
         review_by: fields.date("review_by"),
         effective: fields.date("effective"),
         expires: fields.date("expires"),

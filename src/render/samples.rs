@@ -319,6 +319,8 @@ fn view(
                 )
             }),
             updated: "2026-06-30".to_owned(),
+            reviewed: "2026-07-31".to_owned(),
+            version: "0a1b2c3d".to_owned(),
             products: vec!["Microsoft 365".to_owned()],
             related: if template == "article.html" {
                 vec![

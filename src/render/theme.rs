@@ -43,7 +43,7 @@ const STYLES: [&str; 12] = [
 const EARLY: &str = "scripts/early.js";
 
 /// The other scripts, in the order in which they are joined into one file.
-const SCRIPTS: [&str; 12] = [
+const SCRIPTS: [&str; 13] = [
     "scripts/page.js",
     "scripts/incident.js",
     "scripts/hours.js",
@@ -51,6 +51,7 @@ const SCRIPTS: [&str; 12] = [
     "scripts/bilingual.js",
     "scripts/progress.js",
     "scripts/search.js",
+    "scripts/feedback.js",
     "scripts/search-box.js",
     "scripts/search-page.js",
     "scripts/intake.js",
@@ -180,7 +181,6 @@ fn defaults() -> Files {
         .collect()
 }
 
-/// Puts the portal's files in place and returns the names of its templates.
 /// A file of the default theme as the site has it.
 fn delivered(path: &str) -> Option<Vec<u8>> {
     let bytes = default_file(path)?;
@@ -193,6 +193,7 @@ fn delivered(path: &str) -> Option<Vec<u8>> {
     Some(shorten(text).into_bytes())
 }
 
+/// Puts the portal's files in place and returns the names of its templates.
 fn replace(all: &mut Files, files: &[Asset], found: &mut Vec<Diagnostic>) -> Vec<String> {
     let mut portal = Vec::new();
     for file in files {

@@ -63,6 +63,10 @@ pub struct PageView {
     pub next: Option<LinkView>,
     /// Date of the last change, in words; empty where not said.
     pub updated: String,
+    /// Date of the last review, in words; empty where not said.
+    pub reviewed: String,
+    /// Which text it has, for whoever is told what readers answer; empty where nobody is.
+    pub version: String,
     /// Names of products it is about.
     pub products: Vec<String>,
     /// Other pages on the same matter.

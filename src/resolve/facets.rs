@@ -6,10 +6,11 @@ use super::Parts;
 use super::describe::{self, Scene};
 use super::pages::Pages;
 use super::versions::Versions;
+use crate::calendar::Date;
 use crate::model::facet::{Entry, Guide, Home, Lesson, LessonEntry, NoticeCard, Section};
 use crate::model::facts::{Channel, Plan};
 use crate::model::site::{Navigation, Owned, Role, Target};
-use crate::model::{Facet, Kind, Locale, RelPath};
+use crate::model::{Facet, Kind, Locale, RelPath, Spanned};
 use std::collections::BTreeMap;
 
 /// Pages shown below a section in a list of two levels.
@@ -125,13 +126,14 @@ impl<'a> Scenes<'a> {
         Some((versions, at))
     }
 
-    /// The date of a page's last change, in words.
-    pub fn updated(&self, number: usize) -> String {
+    /// The dates of a page's last change and last review, in words.
+    pub fn dates(&self, number: usize) -> (String, String) {
         let placed = &self.pages.list[number];
-        let date = placed.front.updated.map(|updated| updated.value);
-        date.map_or_else(String::new, |date| {
-            self.with(&placed.locale, |scene| describe::date(scene, date))
-        })
+        let words = |date: Option<Spanned<Date>>| match date {
+            Some(date) => self.with(&placed.locale, |scene| describe::date(scene, date.value)),
+            None => String::new(),
+        };
+        (words(placed.front.updated), words(placed.front.reviewed))
     }
 
     fn home(&self, locale: &Locale, tree: &Navigation) -> Home {

@@ -55,8 +55,8 @@ pub struct Layout {
     pub headings: Headings,
     /// The ids of each page, sorted.
     pub anchors: Vec<Arc<[String]>>,
-    /// The date of each page's last change, in words.
-    pub updated: Vec<String>,
+    /// The dates of each page's last change and last review, in words.
+    pub dates: Vec<(String, String)>,
     /// Why a page is shown only because drafts are.
     pub withheld: Vec<Option<Arc<str>>>,
     /// Old addresses.
@@ -93,7 +93,7 @@ pub fn lay_out(keyed: &Keyed<'_>, _: &()) -> Diagnosed<Layout> {
     let plans = versions::in_force(&versions, &pages);
     let scenes = Scenes::new(parts, &pages, &channels, &plans, &versions);
     let facets = memo::map(pages.list.len(), |number| scenes.facet(number, &navigation));
-    let updated = memo::map(pages.list.len(), |number| scenes.updated(number));
+    let dates = memo::map(pages.list.len(), |number| scenes.dates(number));
     let headings = Headings::of(parts);
     let anchors = anchors::of_pages(parts, &pages, &headings, &facets);
     let redirects = redirects::all(&pages, &mut loose);
@@ -112,7 +112,7 @@ pub fn lay_out(keyed: &Keyed<'_>, _: &()) -> Diagnosed<Layout> {
         facets,
         headings,
         anchors,
-        updated,
+        dates,
         redirects,
         openings: openings(parts),
         loose,

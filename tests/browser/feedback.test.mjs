@@ -26,7 +26,7 @@ function asking(name, feedback) {
   return dist;
 }
 
-test("an answer to an endpoint is the page, its title, its language and the answer", async () => {
+test("an answer to an endpoint is the page, its version, its title, its language and the answer", async () => {
   const endpoint = "https://answers.example/help";
   const dir = asking("endpoint", `{endpoint: "${endpoint}"}`);
   const server = await serve({ "/": dir }, (policy) =>
@@ -48,8 +48,72 @@ test("an answer to an endpoint is the page, its title, its language and the answ
       await page.getByRole("button", { name: "No", exact: true }).click();
       await answered;
       const canonical = `https://host.example/help/center/${kinds.article}`;
-      const wanted = { page: canonical, title: "Read your invoice", language: "en", answer: "no" };
+      const manifest = JSON.parse(readFileSync(join(dir, ".supportal-manifest.json"), "utf8"));
+      const version = manifest.files[kinds.article].text.slice(0, 8);
+      const wanted = { page: canonical, version, title: "Read your invoice", language: "en", answer: "no" };
       assert.deepEqual(sent, [["POST", wanted, undefined]]);
+    });
+  } finally {
+    server.close();
+  }
+});
+
+test("a search that finds nothing is told to the endpoint once, without what could name somebody", async () => {
+  const endpoint = "https://answers.example/help";
+  const dir = asking("missed", `{endpoint: "${endpoint}"}`);
+  const server = await serve({ "/": dir }, (policy) =>
+    policy
+      .replace("connect-src 'self'", "connect-src 'self' https://answers.example")
+      .replace("form-action 'self'", "form-action 'self' https://answers.example"),
+  );
+  try {
+    await visiting({ site: site(dir, `${server.origin}/`), elsewhere: [endpoint] }, async (page) => {
+      const sent = [];
+      await page.context().addCookies([{ name: "who", value: "me", url: endpoint }]);
+      await page.context().route(endpoint, (route) => {
+        const request = route.request();
+        const { cookie, referer } = request.headers();
+        sent.push([Object.fromEntries(new URLSearchParams(request.postData())), cookie, referer]);
+        return route.fulfill({ status: 204 });
+      });
+      const box = page.locator("[data-search] input").first();
+      const nothing = page.getByText(/^Nothing found/).first();
+      const rests = async (words) => {
+        await box.fill(words);
+        await nothing.waitFor();
+        await page.waitForTimeout(2300);
+      };
+      const told = (search, path) => [{ search, page: `https://host.example/help/center/${path}`, language: "en" }, undefined, undefined];
+      await page.at("articles/index.html");
+      // Half a word that goes on is no question.
+      await box.fill("xylo");
+      await page.waitForTimeout(300);
+      await rests("xylophone zebra");
+      await rests("xylophone qzx@zebra.qqx +49 1515 9876543");
+      await box.fill("invoice");
+      await nothing.waitFor({ state: "hidden" });
+      await rests("xylophone zebra");
+      await page.at("search.html");
+      await rests("xylophone");
+      const wanted = [told("xylophone zebra", "articles/"), told("xylophone … …", "articles/"), told("xylophone", "search.html")];
+      assert.deepEqual(sent, wanted);
+      await page.getByText("Searches that find nothing are told to us").waitFor();
+    });
+  } finally {
+    server.close();
+  }
+});
+
+test("where answers go by mail, so may what was not found, if the reader sends it", async () => {
+  const dir = asking("missed-mail", "{mail: help@partner.example}");
+  const server = await serve({ "/": dir });
+  try {
+    await visiting({ site: site(dir, `${server.origin}/`) }, async (page) => {
+      await page.at("search.html?q=xylophone%20zebra");
+      const link = page.getByRole("link", { name: "Tell us what you looked for" });
+      await link.waitFor();
+      const wanted = "mailto:help@partner.example?subject=Nothing%20found%3A%20xylophone%20zebra";
+      assert.equal(await link.getAttribute("href"), wanted);
     });
   } finally {
     server.close();
@@ -64,5 +128,6 @@ test("an answer by mail names the page in its subject and nothing else", async (
 });
 
 test("nobody is asked where the portal names no place", () => {
-  assert.doesNotMatch(readFileSync(join(starter.dir, kinds.article), "utf8"), /class="answers"/);
+  assert.doesNotMatch(readFileSync(join(starter.dir, kinds.article), "utf8"), /class="answers"|data-missed/);
+  assert.doesNotMatch(readFileSync(join(starter.dir, "search.html"), "utf8"), /data-missed/);
 });

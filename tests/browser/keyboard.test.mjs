@@ -243,7 +243,7 @@ const heard = (page) =>
   page.evaluate(() => {
     const element = document.activeElement;
     if (!element || element === document.body) return "the page";
-    const role = element.getAttribute("role") ?? { A: "link", BUTTON: "button", SUMMARY: "summary", INPUT: "input", MAIN: "main" }[element.tagName];
+    const role = element.getAttribute("role") ?? { A: "link", BUTTON: "button", SUMMARY: "summary", INPUT: "input", MAIN: "main", SECTION: "region" }[element.tagName];
     const chosen = document.getElementById(element.getAttribute("aria-activedescendant") ?? "");
     const labelled = document.getElementById(element.getAttribute("aria-labelledby") ?? "");
     const name =
@@ -272,18 +272,35 @@ test("by keyboard alone from the home page to the number of the channel that is 
     await page.at("index.html");
     const open = page.locator(".cards-channels [data-open-now]", { hasText: "Open" });
     await open.first().waitFor();
-    await walk(page, ["Tab"], (stop) => stop.startsWith("link “Skip to content”"), lines);
-    await walk(page, ["Enter"], (stop) => stop.startsWith("main"), lines);
+    await walk(page, ["Tab"], (stop) => stop.startsWith("link “Skip to contact”"), lines);
+    await walk(page, ["Enter"], (stop) => stop.startsWith("region “Contact us”"), lines);
     const inOpenCard = () =>
       page.evaluate(() => /^Open (now|until)/.test(document.activeElement.closest("li")?.querySelector("[data-open-now]")?.innerText));
     for (let found = false; !found; ) {
       await walk(page, ["Tab"], () => true, lines);
-      assert.ok(lines.length < 60, lines.join("\n"));
+      assert.ok(lines.length < 8, lines.join("\n"));
       found = (await inOpenCard()) && (await page.evaluate(() => document.activeElement.matches("a[href^='tel:']")));
     }
     assert.match(lines.at(-1), /link “\+886/);
   });
   lines.forEach((line) => context.diagnostic(line));
+});
+
+test("on every other page the second skip link leads to help, in the same place", async () => {
+  await visiting({ missing: ["not-here.html"] }, async (page) => {
+    for (const path of ["articles/billing/read-your-invoice.html", "search.html", "channels/hotline.html", "not-here.html"]) {
+      await page.at(path);
+      await page.getByRole("heading", { level: 1 }).waitFor();
+      // The search page puts the focus into its box.
+      await page.evaluate(() => document.activeElement.blur());
+      await page.locator("a.skip").nth(1).focus();
+      assert.equal(await heard(page), "link “Skip to contact”", path);
+      await page.keyboard.press("Enter");
+      assert.equal(await heard(page), "region “Need help?”", path);
+      await page.keyboard.press("Tab");
+      assert.equal(await heard(page), "link “Hotline”", path);
+    }
+  });
 });
 
 test("by keyboard alone from the home page to the third result", async (context) => {

@@ -45,7 +45,7 @@ fn portal() -> Portal {
         .file("en/sla/gold.md", PLAN)
         .file(
             "en/articles/call.md",
-            "---\ntitle: Call us\ndescription: When to call.\nupdated: 2026-05-02\n---\n\n[!INCLUDE [x](../includes/ready.md)]\n\n## By phone {#phone}\n\nDial {{ channel.hotline.address }} *now*, or [write](../index.md).\n\n> [!NOTE]\n> Keep the number.\n",
+            "---\ntitle: Call us\ndescription: When to call.\nupdated: 2026-05-02\nreviewed: 2026-05-09\n---\n\n[!INCLUDE [x](../includes/ready.md)]\n\n## By phone {#phone}\n\nDial {{ channel.hotline.address }} *now*, or [write](../index.md).\n\n> [!NOTE]\n> Keep the number.\n",
         )
         .file("en/includes/ready.md", "Have your number ready: 1 * 2 [x].\n")
         .file("en/notices/now.md", notice("Works", "updated: 2026-05-20\nstarts: 2026-07-04T00:00:00+02:00[Europe/Berlin]\n"))
@@ -58,11 +58,14 @@ fn portal() -> Portal {
 fn each_page_has_a_twin_with_facts_and_includes_filled_in() {
     assert_eq!(
         portal().output("articles/call.md"),
-        "# Call us\n\n> When to call.\n\n<https://a.example/help/articles/call.html>\n\nUpdated 2 May 2026\n\n\
+        "# Call us\n\n> When to call.\n\n<https://a.example/help/articles/call.html>\n\nUpdated 2 May 2026\n\nReviewed 9 May 2026\n\n\
          Have your number ready: 1 \\* 2 \\[x\\].\n\n## By phone\n\n\
          Dial [+49 30 123 4567](tel:+49301234567) *now*, or [write](../index.html).\n\n\
          > **Note**\n>\n> Keep the number.\n"
     );
+    let page = portal().output("articles/call.html");
+    let dates = "<span class=\"updated\">Updated 2 May 2026</span> <span class=\"updated\">Reviewed 9 May 2026</span>";
+    assert!(page.contains(dates), "{page}");
     // What its template draws from the facts is part of a page.
     let channel = portal().output("channels/hotline.md");
     assert!(

@@ -51,7 +51,7 @@ static SEARCH_HINTS: Map = Map {
     ],
 };
 
-const ANY: [Key; 21] = [
+const ANY: [Key; 22] = [
     key("title", &TITLE, "The title, 1 to 120 characters.").required(),
     key(
         "description",
@@ -70,6 +70,11 @@ const ANY: [Key; 21] = [
     )
     .default("last, by title"),
     key("updated", &DATE, "When the text last changed in substance."),
+    key(
+        "reviewed",
+        &DATE,
+        "When somebody last read it and found it right; readers see it.",
+    ),
     key("review_by", &DATE, "When somebody must read it again."),
     key("effective", &DATE, "Not published before."),
     key("expires", &DATE, "Not published from this date on."),
@@ -105,21 +110,21 @@ const ALLOWED: Key = key("allow", &ALLOW, "Findings that there are reasons to ke
 pub static PAGE_ANY: Map = Map {
     name: "front matter",
     unknown: "FM-KEY",
-    keys: &joined::<22>(&[&ANY, &[ALLOWED]]),
+    keys: &joined::<23>(&[&ANY, &[ALLOWED]]),
 };
 
 /// A page of `kind: channel`.
 pub static CHANNEL_PAGE: Map = Map {
     name: "front matter of a channel",
     unknown: "FM-KEY",
-    keys: &joined::<34>(&[&ANY, &[ALLOWED], &CHANNEL]),
+    keys: &joined::<35>(&[&ANY, &[ALLOWED], &CHANNEL]),
 };
 
 /// A page of `kind: sla`.
 pub static PLAN_PAGE: Map = Map {
     name: "front matter of a plan",
     unknown: "FM-KEY",
-    keys: &joined::<33>(&[&ANY, &[ALLOWED], &PLAN]),
+    keys: &joined::<34>(&[&ANY, &[ALLOWED], &PLAN]),
 };
 
 /// The keys of `parts`, one after the other. `N` is their number; the compiler says when it is not.

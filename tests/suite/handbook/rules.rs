@@ -204,11 +204,20 @@ fn page(rule: &Rule, order: usize) -> String {
     for said in said(rule) {
         let _ = writeln!(page, "- **{}:** {}", said.severity.name(), said.message);
         if let Some(hint) = &said.hint {
-            let _ = writeln!(page, "  (hint: {hint})");
+            let _ = writeln!(page, "  (hint: {})", without_marks(hint));
         }
     }
     let _ = write!(page, "\n## Wrong\n{}\n", shown.trim_end());
     page
+}
+
+/// A hint without the mark of a file of the theme, which is another one after each change of it.
+fn without_marks(hint: &str) -> String {
+    let Some((before, after)) = hint.split_once("supportal-theme: ") else {
+        return hint.to_owned();
+    };
+    let rest = after.trim_start_matches(|letter: char| letter.is_ascii_hexdigit());
+    format!("{before}supportal-theme: …{rest}")
 }
 
 /// The first sentence of a text, and what follows it.

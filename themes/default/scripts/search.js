@@ -45,7 +45,7 @@
       let latest = 0;
       return async (query, options) => {
         const number = ++latest;
-        if (!query) return;
+        if (!query) return theme.missed(form, "");
         try {
           const engine = await theme.engine();
           const rows = await engine.search(query, options);
@@ -61,7 +61,11 @@
           if ("sourceHere" in form.dataset) {
             for (const row of rows.also) for (const place of [row, ...row.more]) place.url = place.url.slice(3);
           }
-          if (number === latest) show(query, rows);
+          if (number !== latest) return;
+          show(query, rows);
+          // With a filter it is the filter that leaves nothing.
+          const none = !rows.length && !rows.also.length && !options.kind && !options.product;
+          theme.missed(form, none ? query : "");
         } catch {
           if (number === latest) fail(form.dataset.tFailed);
         }
