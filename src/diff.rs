@@ -144,6 +144,11 @@ pub fn files(old: &Record, new: &Record) -> Files {
     files
 }
 
+/// What the later of two statements of facts says otherwise.
+pub fn facts(old: &Value, new: &Value) -> Vec<Fact> {
+    facts::stated(old, new)
+}
+
 /// Two sites, held against each other, where `files` are known.
 pub fn sites(old: &Record, new: &Record, files: Files) -> Difference {
     Difference {

@@ -168,6 +168,7 @@ impl Reader {
             root: root.to_owned(),
             found: Snapshot {
                 changed: Default::default(),
+                layers: Default::default(),
                 sources: Vec::new(),
                 assets: Vec::new(),
                 theme: Vec::new(),

@@ -4,6 +4,7 @@
 //!
 //! ```text
 //! discover::snapshot   directory -> Snapshot    the only stage that reads the disk
+//! overlay::Portal      Snapshots -> Snapshot    a portal laid over those that it extends
 //! parse::…             Source    -> Document    one file, nothing else
 //! resolve::site        Documents -> Site        addresses, links, navigation, facts in words
 //! check::site          Site      -> Diagnostics what no file can know of itself
@@ -26,6 +27,9 @@ pub mod cldr;
 
 pub mod discover;
 pub mod parse;
+
+pub mod overlay;
+
 pub mod resolve;
 
 pub mod check;

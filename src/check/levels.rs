@@ -16,6 +16,10 @@ pub fn weigh(
     facts: &Facts,
     documents: &[impl AsRef<Document>],
 ) -> Vec<Diagnostic> {
+    // Without its base a portal lacks most of what it shows: one mistake is not reported a hundred times.
+    if found.iter().any(|finding| finding.code == "OVL-BASE") {
+        found.retain(|finding| finding.path == config.path);
+    }
     let levels = Levels::of(config, facts, documents);
     found.retain_mut(|finding| {
         if !can_be_lowered(finding.code) {

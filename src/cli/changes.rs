@@ -42,14 +42,6 @@ impl Sink {
 
 /// `format` is raised when a field changes its meaning or goes; new fields may come at any time.
 pub(super) fn json(difference: &Difference) -> String {
-    let fact = |fact: &Fact| {
-        json!({
-            "path": fact.path,
-            "what": fact.what,
-            "from": fact.from,
-            "to": fact.to,
-        })
-    };
     let text = |text: &Text| {
         json!({
             "path": text.path,
@@ -70,6 +62,16 @@ pub(super) fn json(difference: &Difference) -> String {
         "texts": difference.texts.iter().map(text).collect::<Vec<_>>(),
     });
     format!("{document:#}\n")
+}
+
+/// A fact, as programs read it.
+pub(super) fn fact(fact: &Fact) -> Value {
+    json!({
+        "path": fact.path,
+        "what": fact.what,
+        "from": fact.from,
+        "to": fact.to,
+    })
 }
 
 /// What the document looks like, as a JSON Schema: for whoever reads it.
@@ -187,7 +189,7 @@ fn files(difference: &Difference) -> String {
 }
 
 /// `plan business, s1: response PT1H → PT2H`.
-fn sentence(fact: &Fact) -> String {
+pub(super) fn sentence(fact: &Fact) -> String {
     let what = &fact.what;
     match (&fact.from, &fact.to) {
         (Some(from), Some(to)) => {

@@ -3,6 +3,7 @@
 //! What a program or a pager reads goes to stdout, everything else to stderr.
 //! This is the one place that asks the clock and the environment; what it learns goes down as arguments.
 
+mod brand;
 mod build;
 mod changes;
 mod check;
@@ -94,6 +95,7 @@ enum Command {
     Facts(facts::Arguments),
     Incident(incident::Arguments),
     Import(import::Arguments),
+    Brand(brand::Arguments),
     Translate(translate::Arguments),
     Theme(theme::Arguments),
     Schema(schema::Arguments),
@@ -145,6 +147,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Facts(arguments) => facts::run(&arguments, global),
         Command::Incident(arguments) => incident::run(&arguments, global),
         Command::Import(arguments) => import::run(&arguments, global),
+        Command::Brand(arguments) => brand::run(&arguments, global),
         Command::Translate(arguments) => translate::run(&arguments, global),
         Command::Theme(arguments) => theme::run(&arguments, global),
         Command::Schema(arguments) => schema::run(&arguments),

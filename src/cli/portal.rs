@@ -12,8 +12,9 @@ use anyhow::{Result, bail};
 
 use super::{clock, history};
 use crate::calendar::Date;
-use crate::discover::{self, CONFIG};
+use crate::discover::CONFIG;
 use crate::model::Snapshot;
+use crate::overlay::{self, Portal, Reader};
 use crate::serve::Today;
 
 /// The portal named on the command line, else `.` if it is one, else `content`.
@@ -32,9 +33,17 @@ pub(super) fn root(named: Option<&Path>) -> Result<PathBuf> {
 
 /// Reads the portal below `root`, as of `today` or else of now.
 pub(super) fn snapshot(root: &Path, today: Option<Date>) -> Result<Snapshot> {
-    let mut snapshot = discover::snapshot(root, date(root, today)?)?;
-    history::add(root, &mut snapshot);
-    Ok(snapshot)
+    Ok(read(&mut reader(), root, today)?.snapshot())
+}
+
+/// What reads portals here, with dates from their history.
+pub(super) fn reader() -> Reader {
+    Reader::new(history::add)
+}
+
+/// Reads the portal below `root` and what it extends, as of `today` or else of now.
+pub(super) fn read(reader: &mut Reader, root: &Path, today: Option<Date>) -> Result<Portal> {
+    reader.read(root, date(root, today)?)
 }
 
 /// The date that the portal below `root` is judged against, whenever it is asked for.
@@ -67,8 +76,20 @@ pub(super) fn source_language(root: &Path) -> String {
 /// The value of a key at the top of supportal.yaml, on the same line or the first of a list below.
 ///
 /// A look, not a reading: the stages read the file in earnest and report what is wrong with it.
-/// Until then a zone that is not understood means UTC.
+/// Until then a zone that is not understood means UTC. What the portal does not say, the portal says that
+/// it extends.
 pub(super) fn value(root: &Path, key: &str) -> Option<String> {
+    let mut folder = root.to_owned();
+    for _ in 0..overlay::MOST {
+        if let Some(value) = own_value(&folder, key) {
+            return Some(value);
+        }
+        folder = folder.join(own_value(&folder, "extends")?);
+    }
+    None
+}
+
+fn own_value(root: &Path, key: &str) -> Option<String> {
     let path = root.join(CONFIG);
     // A pipe would be waited for.
     let text = path.is_file().then(|| fs::read_to_string(path).ok())??;

@@ -4,7 +4,7 @@ mod accept;
 mod begin;
 mod export;
 mod filling;
-mod front;
+pub(super) mod front;
 mod hashes;
 mod import;
 mod page;

@@ -24,8 +24,13 @@ const OF_PAGES: &[&str] = &["title", "description", "page", "updated"];
 /// What the later file states otherwise, by path. What cannot be read states nothing.
 pub(super) fn compared(old: &str, new: &str) -> Vec<Fact> {
     let [old, new] = [old, new].map(|text| serde_json::from_str(text).unwrap_or(Value::Null));
+    stated(&old, &new)
+}
+
+/// The same of values.
+pub(super) fn stated(old: &Value, new: &Value) -> Vec<Fact> {
     let mut comparison = Comparison {
-        language: [&new, &old]
+        language: [new, old]
             .iter()
             .find_map(|facts| facts["language"].as_str())
             .unwrap_or_default()
@@ -34,7 +39,7 @@ pub(super) fn compared(old: &str, new: &str) -> Vec<Fact> {
         found: Vec::new(),
     };
     let empty = Map::new();
-    let [old, new] = [&old, &new].map(|facts| facts.as_object().unwrap_or(&empty));
+    let [old, new] = [old, new].map(|facts| facts.as_object().unwrap_or(&empty));
     comparison.objects(old, new);
     comparison.found
 }

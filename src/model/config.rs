@@ -89,6 +89,17 @@ impl std::hash::Hash for Config {
 }
 
 impl Config {
+    /// What decides how a page is read: portals that differ in the rest alone read the same file alike.
+    pub fn dialect(&self) -> Self {
+        Self {
+            languages: self.languages.clone(),
+            learn: self.learn,
+            limits: self.limits.clone(),
+            fingerprint: Fingerprint::of_value(&(&self.languages, self.learn, &self.limits)),
+            ..Self::default()
+        }
+    }
+
     /// The language that facts and originals are written in.
     pub fn source(&self) -> &Locale {
         &self.languages[0]
@@ -239,7 +250,7 @@ pub enum FontUse {
 }
 
 /// `limits:`. Each is far above what people write, and far below what holds a machine up.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Limits {
     /// Bytes of one YAML file.
     pub file_size: u64,
@@ -307,8 +318,8 @@ pub struct Level {
 }
 
 /// Whether the severity of `rule` is the portal's to change. A path that escapes, a scheme that runs
-/// code, a broken encoding and a spent budget are errors everywhere.
+/// code, a broken encoding, a spent budget and a base that cannot be read are errors everywhere.
 pub fn can_be_lowered(rule: &str) -> bool {
-    let fixed = matches!(rule, "PATH-ESCAPE" | "URL-SCHEME");
+    let fixed = matches!(rule, "OVL-BASE" | "PATH-ESCAPE" | "URL-SCHEME");
     !fixed && !rule.starts_with("ENC-") && !rule.starts_with("LIM-")
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::hash::{Hash, Hasher};
 use std::sync::{Arc, OnceLock};
 
-use super::{Diagnostic, Fingerprint, RelPath};
+use super::{Diagnostic, Fingerprint, Layers, RelPath};
 use crate::calendar::Date;
 
 /// A text file of the portal: UTF-8, without a byte order mark, lines ended by LF.
@@ -17,6 +17,9 @@ pub struct Source {
     pub path: RelPath,
     /// The text.
     pub text: Arc<String>,
+    /// Of YAML that stands in several folders: where the text of each further one begins, each under those
+    /// before it.
+    pub under: Vec<usize>,
     fingerprint: OnceLock<Fingerprint>,
 }
 
@@ -26,20 +29,27 @@ impl Source {
         Self {
             path,
             text: Arc::new(text.into()),
+            under: Vec::new(),
             fingerprint: OnceLock::new(),
         }
     }
 
-    /// Of the text.
+    /// Of the text, and of where those of other folders begin.
     pub fn fingerprint(&self) -> Fingerprint {
-        let taken = || Fingerprint::of(self.text.as_bytes());
+        let taken = || {
+            let text = Fingerprint::of(self.text.as_bytes());
+            match &self.under[..] {
+                [] => text,
+                under => text.and(Fingerprint::of_value(under)),
+            }
+        };
         *self.fingerprint.get_or_init(taken)
     }
 }
 
 impl PartialEq for Source {
     fn eq(&self, other: &Self) -> bool {
-        self.path == other.path && self.text == other.text
+        self.path == other.path && self.text == other.text && self.under == other.under
     }
 }
 
@@ -87,6 +97,8 @@ pub struct Snapshot {
     pub today: Date,
     /// When files last changed, by their path, as far as a history was asked and knows.
     pub changed: BTreeMap<RelPath, Date>,
+    /// Where files came from, if not from the portal's own folder.
+    pub layers: Arc<Layers>,
 }
 
 impl Snapshot {

@@ -11,9 +11,10 @@ use crate::model::{Diagnosed, Diagnostic, Locale, RelPath, Severity, Source, Spa
 
 use super::formats;
 use super::keys::portal::PORTAL;
+use super::layers;
 use super::read::{self, Fields};
 use super::validate::validate_file;
-use super::yaml::{self, Budget, Node};
+use super::yaml::{Budget, Node};
 
 /// Reads supportal.yaml.
 pub fn config(source: &Source) -> Diagnosed<Config> {
@@ -22,7 +23,7 @@ pub fn config(source: &Source) -> Diagnosed<Config> {
     let Diagnosed {
         value: node,
         diagnostics: mut found,
-    } = yaml::parse(&source.text, path, 0, budget);
+    } = layers::file(source, budget);
     validate_file(&node, &PORTAL, path, &mut found);
 
     let languages = languages(&node, path, &mut found);
@@ -72,11 +73,6 @@ pub fn config(source: &Source) -> Diagnosed<Config> {
         fingerprint: source.fingerprint(),
         languages: languages.clone(),
     };
-    if let Some(extends) = node.get("extends") {
-        let message = "`extends` is not supported yet";
-        let hint = "remove it and write here what the other portal says".to_owned();
-        found.push(Diagnostic::error("FM-KEY", path, extends.span, message).with_hint(hint));
-    }
     super::in_order(&mut found);
     Diagnosed::new(config, found)
 }

@@ -8,6 +8,7 @@ use crate::model::{Config, Diagnosed, Diagnostic, Facts, RelPath, Source, Spanne
 
 use super::formats;
 use super::keys::support::SUPPORT;
+use super::layers;
 use super::read::{self, Fields};
 use super::validate::validate_file;
 use super::yaml::{self, Budget, Node, Value};
@@ -28,7 +29,7 @@ pub fn facts(source: Option<&Source>, config: &Config) -> Diagnosed<Facts> {
     let Diagnosed {
         value: node,
         diagnostics: mut found,
-    } = yaml::parse(&source.text, path, 0, Budget::of(&config.limits));
+    } = layers::file(source, Budget::of(&config.limits));
     let broken = yaml::is_broken(&found);
     validate_file(&node, &SUPPORT, path, &mut found);
     let fields = Fields::new(&node, &config.languages);

@@ -10,6 +10,7 @@ use crate::model::{Config, Diagnosed, Diagnostic, Kind, RelPath, Span, Spanned};
 
 use super::formats;
 use super::keys::{Map, page};
+use super::layers::EXTENDS;
 use super::read::Fields;
 use super::validate::{known_keys, validate, validate_file};
 use super::yaml::{self, Budget, Node, Value};
@@ -123,6 +124,12 @@ pub fn front_matter(
         config,
         &mut found,
     );
+    if let Some(unused) = node.get(EXTENDS).filter(|_| !broken) {
+        // Where there is a page of a base, its keys are here by now, and this one is not.
+        let message = "there is no page of a base that this one extends";
+        let hint = "remove `extends`, or name the base with `extends` in supportal.yaml".to_owned();
+        found.push(Diagnostic::error("OVL-UNUSED", path, unused.span, message).with_hint(hint));
+    }
     let fields = Fields::new(&node, &config.languages);
     let front = FrontMatter {
         span: match yaml.is_empty() {

@@ -15,6 +15,7 @@ pub mod front_matter;
 mod highlight;
 mod html;
 pub mod keys;
+pub mod layers;
 mod learn;
 mod markdown;
 pub mod prose;

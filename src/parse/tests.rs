@@ -1097,10 +1097,6 @@ fn the_configuration() {
          FM-TYPE 1:45 `LNK-*` is not a rule | a rule is written `LNK-PAGE`",
     );
     check_config(
-        "extends: ../other\n",
-        "FM-KEY 1:10 `extends` is not supported yet | remove it and write here what the other portal says",
-    );
-    check_config(
         "profile: cps\n",
         "FM-TYPE 1:10 `cps` is not known for `profile` | write `csp`, `csp-china`, `generic` or `none`",
     );

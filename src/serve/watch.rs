@@ -8,6 +8,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::sync::{Arc, PoisonError, RwLock};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result};
@@ -41,9 +42,13 @@ pub enum Change {
     Stop,
 }
 
-/// Watches a portal's folder.
+/// Watches a portal's folder, and those of portals that it extends.
 pub struct Watch {
     root: PathBuf,
+    /// The folders of other portals.
+    others: Vec<PathBuf>,
+    /// All folders, for whoever judges what is heard.
+    inside: Arc<RwLock<Vec<PathBuf>>>,
     watcher: RecommendedWatcher,
     sender: Sender<Message>,
     messages: Receiver<Message>,
@@ -78,9 +83,11 @@ impl Watch {
     pub fn new(root: &Path) -> Result<Self> {
         let root = discover::portal(root)?;
         let (sender, messages) = channel();
-        let (events, inside) = (sender.clone(), root.clone());
+        let inside = Arc::new(RwLock::new(vec![root.clone()]));
+        let (events, known) = (sender.clone(), inside.clone());
         let handle = move |event: notify::Result<notify::Event>| {
-            if let Some(message) = message(event, &inside) {
+            let known = known.read().unwrap_or_else(PoisonError::into_inner);
+            if let Some(message) = message(event, &known) {
                 let _ = events.send(message);
             }
         };
@@ -94,11 +101,37 @@ impl Watch {
             .with_context(|| format!("cannot watch `{}`", root.display()))?;
         Ok(Self {
             root,
+            others: Vec::new(),
+            inside,
             watcher,
             sender,
             messages,
             settles: false,
         })
+    }
+
+    /// Watches all of `folders` and no other: the portal's own is the first of them.
+    ///
+    /// # Errors
+    ///
+    /// Where the system cannot watch one of them.
+    pub fn follow(&mut self, folders: Vec<PathBuf>) -> Result<()> {
+        let others = folders.get(1..).unwrap_or_default();
+        if others == self.others {
+            return Ok(());
+        }
+        for gone in self.others.iter().filter(|folder| !others.contains(folder)) {
+            let _ = self.watcher.unwatch(gone);
+        }
+        for new in others.iter().filter(|folder| !self.others.contains(folder)) {
+            (self.watcher.watch(new, RecursiveMode::Recursive))
+                .map_err(explained)
+                .with_context(|| format!("cannot watch `{}`", new.display()))?;
+        }
+        self.others = others.to_owned();
+        let mut inside = self.inside.write().unwrap_or_else(PoisonError::into_inner);
+        *inside = folders;
+        Ok(())
     }
 
     /// What ends this watch.
@@ -110,6 +143,10 @@ impl Watch {
     pub fn renew(&mut self) {
         let _ = self.watcher.unwatch(&self.root);
         let _ = self.watcher.watch(&self.root, RecursiveMode::Recursive);
+        for folder in &self.others {
+            let _ = self.watcher.unwatch(folder);
+            let _ = self.watcher.watch(folder, RecursiveMode::Recursive);
+        }
     }
 
     /// Waits until something changes and then is quiet, or until `patience` ends.
@@ -162,7 +199,7 @@ impl Watch {
 }
 
 /// What is worth hearing of an event.
-fn message(event: notify::Result<notify::Event>, root: &Path) -> Option<Message> {
+fn message(event: notify::Result<notify::Event>, folders: &[PathBuf]) -> Option<Message> {
     let Ok(event) = event else {
         return Some(Message::Lost);
     };
@@ -179,7 +216,11 @@ fn message(event: notify::Result<notify::Event>, root: &Path) -> Option<Message>
         return None;
     }
     let paths: Vec<PathBuf> = (event.paths.into_iter())
-        .filter(|path| !discover::is_hidden(root, path))
+        .filter(|path| {
+            let folder = folders.iter().find(|folder| path.starts_with(folder));
+            let folder = folder.or(folders.first());
+            !folder.is_some_and(|folder| discover::is_hidden(folder, path))
+        })
         .collect();
     (!paths.is_empty()).then_some(Message::Paths(paths))
 }

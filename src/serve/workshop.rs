@@ -7,9 +7,9 @@ use anyhow::Result;
 
 use super::watch::{Change, Stop, Watch};
 use crate::calendar::Date;
-use crate::discover;
 use crate::model::output::Build;
 use crate::model::{RelPath, Snapshot};
+use crate::overlay::{Portal, Reader};
 use crate::pipeline::{self, Memos, Options, SearchIndex};
 
 /// So often a portal that is gone is looked for.
@@ -28,6 +28,8 @@ pub struct Workshop {
     today: Today,
     watch: Watch,
     memos: Memos,
+    /// The folders as they are, and laid over each other.
+    portal: Portal,
     snapshot: Snapshot,
     /// Whether the portal could not be read the last time.
     is_gone: bool,
@@ -56,14 +58,20 @@ impl Workshop {
     /// Where there is no portal, or it cannot be watched.
     pub fn new(root: &Path, mut today: Today, options: Options) -> Result<Self> {
         // First, so that nothing is missed that changes meanwhile.
-        let watch = Watch::new(root)?;
-        let snapshot = discover::snapshot(root, today()?)?;
+        let mut watch = Watch::new(root)?;
+        let mut portal = read(root, today()?)?;
+        if portal.folders().len() > 1 {
+            watch.follow(portal.folders())?;
+            portal = read(root, today()?)?;
+        }
+        let snapshot = portal.snapshot();
         Ok(Self {
             root: root.to_owned(),
             options,
             today,
             watch,
             memos: Memos::default(),
+            portal,
             snapshot,
             is_gone: false,
         })
@@ -108,11 +116,14 @@ impl Workshop {
     ///
     /// # Errors
     ///
-    /// As [`discover::snapshot`]; what was read before then stays.
+    /// As [`Reader::read`]; what was read before then stays.
     pub fn read(&mut self, change: &Change, today: Date) -> Result<Option<Vec<RelPath>>> {
         let after = match change {
-            Change::Anything => discover::snapshot(&self.root, today)?,
-            Change::Paths(paths) => discover::refresh(&self.root, today, &self.snapshot, paths)?,
+            Change::Anything => self.lay(read(&self.root, today)?)?,
+            Change::Paths(paths) => {
+                let portal = self.portal.refreshed(&self.root, today, paths)?;
+                self.lay(portal)?
+            }
             Change::Nothing | Change::Stop => Snapshot {
                 today,
                 ..self.snapshot.clone()
@@ -131,6 +142,13 @@ impl Workshop {
         Ok(Some(edited.map(|source| source.path.clone()).collect()))
     }
 
+    /// Takes the folders as they are now.
+    fn lay(&mut self, portal: Portal) -> Result<Snapshot> {
+        self.watch.follow(portal.folders())?;
+        self.portal = portal;
+        Ok(self.portal.snapshot())
+    }
+
     /// Builds what was read.
     pub fn build(&mut self, search: SearchIndex) -> Build {
         let options = Options {
@@ -139,4 +157,8 @@ impl Workshop {
         };
         pipeline::compile(&self.snapshot, &options, &mut self.memos)
     }
+}
+
+fn read(root: &Path, today: Date) -> Result<Portal> {
+    Reader::new(|_, _| {}).read(root, today)
 }

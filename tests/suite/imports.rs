@@ -12,6 +12,7 @@ const MODULES: &[(&str, &[&str])] = &[
     ("cldr", &["model", "calendar"]),
     ("discover", STAGE),
     ("parse", &["model", "calendar", "cldr"]),
+    ("overlay", &["model", "calendar", "discover", "parse"]),
     ("resolve", &["model", "calendar", "cldr", "memo"]),
     ("check", STAGE),
     ("render", &["model", "calendar", "cldr", "memo"]),
@@ -32,7 +33,9 @@ const MODULES: &[(&str, &[&str])] = &[
     ),
     (
         "serve",
-        &["model", "calendar", "discover", "pipeline", "memo"],
+        &[
+            "model", "calendar", "discover", "overlay", "pipeline", "memo",
+        ],
     ),
     ("cli", ANYTHING),
     ("main", ANYTHING),

@@ -41,6 +41,7 @@ mod json_ld;
 mod menu;
 mod mistakes;
 mod originals;
+mod overlay;
 mod portal;
 mod properties;
 mod publish;

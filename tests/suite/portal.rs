@@ -73,6 +73,7 @@ impl Portal {
     pub fn snapshot(&self) -> Snapshot {
         let mut snapshot = Snapshot {
             changed: Default::default(),
+            layers: Default::default(),
             sources: vec![],
             assets: vec![],
             theme: vec![],

@@ -18,9 +18,9 @@ use supportal::pipeline::{Memos, Options, compile};
 
 use crate::portal::Portal;
 
-/// Rules about files that are no text or that not every system can hold, or about other hosts, and the
+/// Rules about files that are no text or that not every system can hold, about several folders or other hosts, and the
 /// tests that break them.
-const NOT_TEXT: [(&str, &str); 13] = [
+const NOT_TEXT: [(&str, &str); 16] = [
     ("AST-TYPE", "hostile::files_are_what_their_names_say"),
     (
         "ENC-BIDI",
@@ -43,6 +43,18 @@ const NOT_TEXT: [(&str, &str); 13] = [
     (
         "LNK-EXT",
         "external::addresses_that_lead_nowhere_are_found_where_they_are_named",
+    ),
+    (
+        "OVL-BASE",
+        "overlay::a_base_that_cannot_be_read_is_found_where_it_is_named",
+    ),
+    (
+        "OVL-STALE",
+        "overlay::a_page_in_place_of_another_hears_of_its_changes",
+    ),
+    (
+        "OVL-UNUSED",
+        "overlay::what_is_left_out_is_gone_and_must_have_been_there",
     ),
     (
         "PATH-LONG",

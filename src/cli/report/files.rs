@@ -5,7 +5,8 @@ use std::path::Path;
 use std::sync::OnceLock;
 
 use super::plain;
-use crate::model::{Diagnostic, RelPath, Snapshot, Span};
+use crate::model::layers::Part;
+use crate::model::{Diagnostic, Layers, RelPath, Snapshot, Span};
 
 /// Bytes of a line that are quoted before and behind the place that is meant; far more than is shown.
 const AROUND: usize = 512;
@@ -15,6 +16,9 @@ pub(crate) struct Files<'a> {
     /// Before each path, as the reader would type it: `content/`, or nothing.
     prefix: String,
     texts: HashMap<String, Text<'a>>,
+    layers: &'a Layers,
+    /// Texts that others were made of, by their folder and path.
+    parts: HashMap<(usize, &'a str), Text<'a>>,
 }
 
 /// A file of the portal.
@@ -64,10 +68,7 @@ impl<'a> Files<'a> {
     /// The files of the portal that was read from `root`.
     pub(crate) fn new(snapshot: &'a Snapshot, root: &Path) -> Self {
         let root = plain(&root.display().to_string()).replace('\\', "/");
-        let prefix = match root.trim_end_matches('/') {
-            "." | "" => String::new(),
-            root => format!("{}/", root.strip_prefix("./").unwrap_or(root)),
-        };
+        let prefix = prefix(&root);
         let sources = snapshot.sources.iter();
         let sources = sources.map(|source| (source.path.as_str().to_owned(), source.text.as_str()));
         // Templates and styles are kept as bytes, below `theme/`.
@@ -76,15 +77,44 @@ impl<'a> Files<'a> {
             Some((format!("theme/{}", file.path), text))
         });
         let texts = sources.chain(theme);
+        let layers = &*snapshot.layers;
+        let joined = layers.joined.iter();
+        let parts = joined.flat_map(|(path, parts)| {
+            let part = |part: &'a Part| ((part.layer, path.as_str()), Text::new(&part.text));
+            parts.iter().map(part)
+        });
         Self {
             prefix,
             texts: texts.map(|(path, text)| (path, Text::new(text))).collect(),
+            parts: parts.collect(),
+            layers,
         }
+    }
+
+    /// The text that holds the bytes of `span`, and the span there: of a text that several folders have a
+    /// part in, that of the folder.
+    fn text<'s>(&'s self, path: &'s RelPath, span: Span) -> Option<(&'s Text<'a>, Span)> {
+        let Some(part) = self.layers.part(path, span.start as usize) else {
+            return Some((self.texts.get(path.as_str())?, span));
+        };
+        let text = self.parts.get(&(part.layer, path.as_str()))?;
+        let there = |at: u32| (at as usize).saturating_sub(part.start) + part.from;
+        let span = match span.end {
+            0 => span,
+            end => Span::new(there(span.start)..there(end)),
+        };
+        Some((text, span))
     }
 
     /// The path of a finding, as the reader would type it.
     pub(super) fn shown(&self, diagnostic: &Diagnostic) -> String {
-        format!("{}{}", self.prefix, plain(diagnostic.path.as_str()))
+        let path = &diagnostic.path;
+        let folder = self.layers.folder(path, diagnostic.span.start as usize);
+        let prefix = match folder {
+            "" => self.prefix.clone(),
+            folder => prefix(&within(&self.prefix, folder)),
+        };
+        format!("{prefix}{}", plain(path.as_str()))
     }
 
     /// Where a finding stands; 1:1 for a whole file or one that cannot be quoted.
@@ -94,7 +124,7 @@ impl<'a> Files<'a> {
 
     /// Where a span stands; 1:1 for a whole file or one that cannot be quoted.
     pub(super) fn place_of(&self, path: &RelPath, span: Span) -> Place {
-        let Some(file) = self.texts.get(path.as_str()) else {
+        let Some((file, span)) = self.text(path, span) else {
             return Place {
                 line: 1,
                 column: 1,
@@ -121,8 +151,8 @@ impl<'a> Files<'a> {
         if diagnostic.span.end == 0 {
             return None;
         }
-        let file = self.texts.get(diagnostic.path.as_str())?;
-        let (start, end) = ends(file.text, diagnostic.span);
+        let (file, span) = self.text(&diagnostic.path, diagnostic.span)?;
+        let (start, end) = ends(file.text, span);
         let (_, first) = file.line(start);
         // Of a line without end only what stands around it: a thousand findings may be on that line.
         let first = first.max(floor(file.text, start.saturating_sub(AROUND)));
@@ -131,6 +161,31 @@ impl<'a> Files<'a> {
         let start = (start - first).min(line.len());
         let end = (end - first).clamp(start, line.len());
         Some(Quote { line, start, end })
+    }
+}
+
+/// Before the paths of a folder: nothing for the one that the reader is in.
+fn prefix(folder: &str) -> String {
+    match folder.trim_end_matches('/') {
+        "." | "" => String::new(),
+        folder => format!("{}/", folder.strip_prefix("./").unwrap_or(folder)),
+    }
+}
+
+/// The folder `to` as it is reached from `from`: from `brands/acme/`, `../../base` is `base`.
+fn within(from: &str, to: &str) -> String {
+    let mut from = from.trim_end_matches('/');
+    let mut to = to;
+    while let Some(rest) = to.strip_prefix("../") {
+        let (above, last) = from.rsplit_once('/').unwrap_or(("", from));
+        if matches!(last, "" | ".." | ".") {
+            break;
+        }
+        (from, to) = (above, rest);
+    }
+    match from {
+        "" => to.to_owned(),
+        from => format!("{from}/{to}"),
     }
 }
 

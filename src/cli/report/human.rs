@@ -175,6 +175,7 @@ mod tests {
         let path = RelPath::new("en/a.md").unwrap();
         let snapshot = Snapshot {
             changed: Default::default(),
+            layers: Default::default(),
             sources: vec![Source::new(path.clone(), text)],
             assets: vec![],
             theme: vec![],

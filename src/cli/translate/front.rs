@@ -38,18 +38,24 @@ pub(super) fn hashes(hashes: &[String], newline: &str) -> String {
 
 /// `yaml` with other hashes in `source_hash`; everything else stays as it is.
 pub(super) fn with_hashes(yaml: &str, list: &[String]) -> String {
-    let newline = if yaml.contains("\r\n") { "\r\n" } else { "\n" };
-    let new = hashes(list, newline);
-    let found = entries(yaml)
-        .into_iter()
-        .find(|(key, _)| *key == "source_hash");
+    with_value(yaml, "source_hash", &hashes(list, newline(yaml)))
+}
+
+fn newline(yaml: &str) -> &'static str {
+    if yaml.contains("\r\n") { "\r\n" } else { "\n" }
+}
+
+/// `yaml` with another value of `key`, a word or a list; everything else stays as it is.
+pub(in super::super) fn with_value(yaml: &str, key: &str, new: &str) -> String {
+    let newline = newline(yaml);
+    let found = entries(yaml).into_iter().find(|(name, _)| *name == key);
     let Some((_, range)) = found else {
         let joint = if yaml.is_empty() || yaml.ends_with('\n') {
             ""
         } else {
             newline
         };
-        return format!("{yaml}{joint}source_hash: {new}{newline}");
+        return format!("{yaml}{joint}{key}: {new}{newline}");
     };
     let entry = &yaml[range.clone()];
     let value = entry.find(':').map_or(entry.len(), |at| at + 1);

@@ -51,7 +51,7 @@ static SEARCH_HINTS: Map = Map {
     ],
 };
 
-const ANY: [Key; 22] = [
+const ANY: [Key; 24] = [
     key("title", &TITLE, "The title, 1 to 120 characters.").required(),
     key(
         "description",
@@ -88,6 +88,17 @@ const ANY: [Key; 22] = [
         &HASHES,
         "Of a translation: the source it was made from.",
     ),
+    key(
+        "extends",
+        &BOOL,
+        "Of a page in place of a base's: keys that are not here, and the text where none is here, are the base's.",
+    )
+    .default("false"),
+    key(
+        "base_hash",
+        &STRING,
+        "Of a page in place of a base's: the base's page as it was then.",
+    ),
     key("draft", &BOOL, "Left out of a build.").default("false"),
     key("level", &LEVEL, "Of a guide: what it asks of the reader."),
     key(
@@ -110,21 +121,21 @@ const ALLOWED: Key = key("allow", &ALLOW, "Findings that there are reasons to ke
 pub static PAGE_ANY: Map = Map {
     name: "front matter",
     unknown: "FM-KEY",
-    keys: &joined::<23>(&[&ANY, &[ALLOWED]]),
+    keys: &joined::<25>(&[&ANY, &[ALLOWED]]),
 };
 
 /// A page of `kind: channel`.
 pub static CHANNEL_PAGE: Map = Map {
     name: "front matter of a channel",
     unknown: "FM-KEY",
-    keys: &joined::<35>(&[&ANY, &[ALLOWED], &CHANNEL]),
+    keys: &joined::<37>(&[&ANY, &[ALLOWED], &CHANNEL]),
 };
 
 /// A page of `kind: sla`.
 pub static PLAN_PAGE: Map = Map {
     name: "front matter of a plan",
     unknown: "FM-KEY",
-    keys: &joined::<34>(&[&ANY, &[ALLOWED], &PLAN]),
+    keys: &joined::<36>(&[&ANY, &[ALLOWED], &PLAN]),
 };
 
 /// The keys of `parts`, one after the other. `N` is their number; the compiler says when it is not.

@@ -2,7 +2,7 @@
 
 use crate::model::host::{Host, Hsts};
 
-use super::{ALLOW, ID, LANGUAGE, LANGUAGES, Map, PAGE, STRING, Shape, TEXT, key};
+use super::{ALLOW, ID, LANGUAGE, LANGUAGES, Map, PAGE, STRING, STRINGS, Shape, TEXT, key};
 
 /// supportal.yaml.
 pub static PORTAL: Map = Map {
@@ -78,7 +78,12 @@ pub static PORTAL: Map = Map {
         key(
             "extends",
             &STRING,
-            "Reserved: a portal that this one builds on. Not supported yet.",
+            "The folder of a portal that this one is laid over, as in `../base`: its files are taken over where this one has none, and `supportal.yaml` and `support.yaml` are merged key by key.",
+        ),
+        key(
+            "without",
+            &STRINGS,
+            "Files and folders of the base that are not taken over; a path without a language's folder means every language.",
         ),
     ],
 };

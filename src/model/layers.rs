@@ -1,0 +1,47 @@
+//! Which folder each file of a portal came from, where one portal is laid over another.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::RelPath;
+
+/// The folders that a portal is made from. A portal that extends no other has none of this.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Layers {
+    /// How each folder is reached from the portal's own, which comes first and is empty: `../base`.
+    pub folders: Vec<String>,
+    /// The number of the folder that a file came from, by its path; the portal's own files are not named.
+    pub of: BTreeMap<RelPath, usize>,
+    /// Text files that several folders have a part in, by their path.
+    pub joined: BTreeMap<RelPath, Vec<Part>>,
+}
+
+/// A part of a joined text, up to where the next one begins.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// Its first byte in the joined text.
+    pub start: usize,
+    /// The number of its folder.
+    pub layer: usize,
+    /// The whole file that it was taken from.
+    pub text: Arc<String>,
+    /// Its first byte there.
+    pub from: usize,
+}
+
+impl Layers {
+    /// How the folder of a file is reached from the portal's own.
+    pub fn folder(&self, path: &RelPath, byte: usize) -> &str {
+        let joined = self.part(path, byte).map(|part| part.layer);
+        let layer = joined.or_else(|| self.of.get(path).copied());
+        let folder = self.folders.get(layer.unwrap_or_default());
+        folder.map_or("", String::as_str)
+    }
+
+    /// The part of a joined text that has `byte`; `None` where the text is as one folder has it.
+    pub fn part(&self, path: &RelPath, byte: usize) -> Option<&Part> {
+        let parts = self.joined.get(path)?;
+        let past = parts.partition_point(|part| part.start <= byte);
+        parts.get(past.saturating_sub(1))
+    }
+}

@@ -1,0 +1,127 @@
+//! Which folder a portal extends, and whether it can.
+
+use std::path::{Path, PathBuf};
+
+use super::{Layer, MOST, config};
+use crate::discover::CONFIG;
+use crate::model::{Diagnostic, Spanned};
+
+const CODE: &str = "OVL-BASE";
+
+/// A folder to be laid under those before it.
+pub(super) struct Base {
+    pub(super) real: PathBuf,
+    pub(super) folder: String,
+}
+
+/// The base of the last of `layers`; `None` where it has none, or none that can be read, which is found
+/// then.
+pub(super) fn next(layers: &mut [Layer]) -> Option<Base> {
+    let named = layers.last()?.extends.base.clone()?;
+    // That it is empty is found where all of the file is read.
+    if named.value.trim().is_empty() {
+        return None;
+    }
+    match base(layers, &named.value) {
+        Ok(base) => Some(base),
+        Err((message, hint)) => {
+            refuse(layers, &named, message, hint);
+            None
+        }
+    }
+}
+
+/// Says that the base that the last of `layers` names could not be read.
+pub(super) fn unread(layers: &mut [Layer], error: &anyhow::Error) {
+    let Some(named) = layers.last().and_then(|last| last.extends.base.clone()) else {
+        return;
+    };
+    let error = format!("{error:#}");
+    let why = error.lines().next().unwrap_or_default();
+    let message = format!("`{}` cannot be read: {why}", named.value);
+    refuse(layers, &named, message, "see that it may be read");
+    // It would be tried again.
+    if let Some(last) = layers.last_mut() {
+        last.extends.base = None;
+    }
+}
+
+fn refuse(layers: &mut [Layer], named: &Spanned<String>, message: String, hint: &str) {
+    if let Some(last) = layers.last_mut() {
+        let finding = Diagnostic::error(CODE, &config(), named.span, message);
+        last.found.push(finding.with_hint(hint.to_owned()));
+    }
+}
+
+fn base(layers: &[Layer], named: &str) -> Result<Base, (String, &'static str)> {
+    const FROM_HERE: &str = "name a folder from this one on, as in `../base`";
+    let Some(last) = layers.last() else {
+        return Err((String::new(), FROM_HERE));
+    };
+    let path = Path::new(named);
+    // A path that begins at a root or with a drive holds on one machine alone.
+    if path.has_root() || named.contains(['\\', ':']) {
+        let message = format!("`{named}` is no path from the folder of this file");
+        return Err((message, FROM_HERE));
+    }
+    let Ok(real) = last.real.join(path).canonicalize() else {
+        let message = format!("there is no folder `{named}`");
+        return Err((message, "a path begins at the folder of this file"));
+    };
+    if !real.is_dir() {
+        let message = format!("`{named}` is a file, not a folder");
+        return Err((message, "name the folder that holds its supportal.yaml"));
+    }
+    if !real.join(CONFIG).is_file() {
+        let message = format!("`{named}` is no portal: it has no {CONFIG}");
+        return Err((message, "name the folder that holds its supportal.yaml"));
+    }
+    let folder = joined(&last.folder, named);
+    if layers.iter().any(|layer| layer.real == real) {
+        let message = "the portals extend each other in a circle".to_owned();
+        return Err((message, "the last of them extends nothing"));
+    }
+    const BESIDE: &str = "put the two folders side by side";
+    if layers.iter().any(|layer| real.starts_with(&layer.real)) {
+        let message = format!("`{named}` lies inside the portal that extends it");
+        return Err((message, BESIDE));
+    }
+    if layers.iter().any(|layer| layer.real.starts_with(&real)) {
+        let message = format!("`{named}` holds the portal that extends it");
+        return Err((message, BESIDE));
+    }
+    if layers.len() == MOST {
+        let message = format!("more than {MOST} portals extend each other");
+        return Err((message, "lay the portal over fewer others"));
+    }
+    Ok(Base { real, folder })
+}
+
+/// `to`, from the folder that `from` leads to: `../base` and `../first` are `../first`.
+fn joined(from: &str, to: &str) -> String {
+    let mut parts: Vec<&str> = Vec::new();
+    for part in from.split('/').chain(to.split('/')) {
+        match (part, parts.last()) {
+            ("" | ".", _) => {}
+            ("..", Some(&last)) if last != ".." => {
+                parts.pop();
+            }
+            (part, _) => parts.push(part),
+        }
+    }
+    parts.join("/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::joined;
+
+    #[test]
+    fn a_way_over_another_is_short() {
+        let check = |from, to, expected| assert_eq!(joined(from, to), expected);
+        check("", "../base", "../base");
+        check("../base", "../first", "../first");
+        check("../base", "../../other/./first/", "../../other/first");
+        check("../base/one", "../two", "../base/two");
+    }
+}

@@ -1,0 +1,501 @@
+//! Folders over each other, file by file.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use super::{Layer, config};
+use crate::calendar::Date;
+use crate::discover::CONFIG;
+use crate::model::layers::Part;
+use crate::model::nearest::nearest;
+use crate::model::{
+    Asset, Diagnostic, Fingerprint, Layers, RelPath, Snapshot, Source, Span, Spanned,
+};
+use crate::parse::layers::{Keys, file_keys, laid, page_keys};
+
+/// Files that are merged as YAML rather than replaced.
+const MERGED: [&str; 2] = [CONFIG, "support.yaml"];
+
+/// How many hexadecimal digits `base_hash` keeps.
+const DIGITS: usize = 8;
+
+/// What a portal's own folder changes of its base. Each file stands in one list; pages that are stale or
+/// unmarked stand in another as well.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Changes {
+    /// In place of the base's.
+    pub replaced: Vec<RelPath>,
+    /// In part in place of the base's.
+    pub merged: Vec<RelPath>,
+    /// Files that the base has not.
+    pub added: Vec<RelPath>,
+    /// Files of the base that are not taken over.
+    pub left_out: Vec<RelPath>,
+    /// Files that say just what the base's says.
+    pub same: Vec<RelPath>,
+    /// Pages whose `base_hash` is not that of the base's page: it changed since.
+    pub stale: Vec<RelPath>,
+    /// Pages in place of the base's that do not say what that was.
+    pub unmarked: Vec<RelPath>,
+    /// What `base_hash` of each page in place of the base's would be now.
+    #[serde(skip)]
+    pub hashes: BTreeMap<RelPath, String>,
+}
+
+/// What `base_hash` says of a page of the base that has `text`.
+pub fn hash(text: &str) -> String {
+    Fingerprint::of(text.as_bytes()).short(DIGITS)
+}
+
+/// A text, and where its parts came from.
+#[derive(Clone)]
+struct Text {
+    text: Arc<String>,
+    parts: Vec<Part>,
+}
+
+impl Text {
+    fn whole(layer: usize, text: &Arc<String>) -> Self {
+        let part = Part {
+            start: 0,
+            layer,
+            text: text.clone(),
+            from: 0,
+        };
+        Self {
+            text: text.clone(),
+            parts: vec![part],
+        }
+    }
+
+    /// One text of parts of two, `over` and `under`. Where a part ends without a line's end, it gets one.
+    fn of(over: &Self, under: &Self, taken: Vec<(bool, Range<usize>)>) -> Self {
+        let mut text = String::new();
+        let mut parts = Vec::new();
+        for (is_over, range) in taken {
+            let from = if is_over { over } else { under };
+            let words = from.text.get(range.clone()).unwrap_or_default();
+            if words.is_empty() {
+                continue;
+            }
+            if !text.is_empty() && !text.ends_with('\n') {
+                text.push('\n');
+            }
+            from.copied(range, text.len(), &mut parts);
+            text.push_str(words);
+        }
+        Self {
+            text: text.into(),
+            parts,
+        }
+    }
+
+    /// Adds to `parts` those of `range`, which stands at `start` of another text.
+    fn copied(&self, range: Range<usize>, start: usize, parts: &mut Vec<Part>) {
+        let ends = self.parts.iter().skip(1).map(|part| part.start);
+        let ends = ends.chain([self.text.len()]);
+        for (part, end) in self.parts.iter().zip(ends) {
+            let (first, end) = (part.start.max(range.start), end.min(range.end));
+            if first < end {
+                parts.push(Part {
+                    start: start + first - range.start,
+                    layer: part.layer,
+                    text: part.text.clone(),
+                    from: part.from + first - part.start,
+                });
+            }
+        }
+    }
+
+    /// Where the byte `from` of a folder's own file stands; the beginning, where it was left out.
+    fn place(&self, layer: usize, from: usize) -> usize {
+        let before = |part: &&Part| part.layer == layer && part.from <= from;
+        let part = self
+            .parts
+            .iter()
+            .filter(before)
+            .max_by_key(|part| part.from);
+        part.map_or(0, |part| part.start + from - part.from)
+    }
+}
+
+/// A portal on its way from the last base up.
+struct Pile {
+    sources: BTreeMap<RelPath, (usize, Source)>,
+    merged: BTreeMap<RelPath, Vec<(usize, Source)>>,
+    assets: BTreeMap<RelPath, (usize, Asset)>,
+    theme: BTreeMap<RelPath, (usize, Asset)>,
+    joined: BTreeMap<RelPath, Text>,
+    changed: BTreeMap<RelPath, Date>,
+    links: Vec<RelPath>,
+    /// What is wrong with files, by the folder they are in.
+    diagnostics: Vec<(usize, Diagnostic)>,
+    /// What is wrong with how they are laid.
+    found: Vec<(usize, Diagnostic)>,
+    changes: Changes,
+}
+
+/// Lays the first of `layers` over the second, and so on. There is at least one.
+pub(super) fn lay(layers: &[Layer], today: Date) -> (Snapshot, Changes) {
+    let mut pile = Pile {
+        sources: BTreeMap::new(),
+        merged: BTreeMap::new(),
+        assets: BTreeMap::new(),
+        theme: BTreeMap::new(),
+        joined: BTreeMap::new(),
+        changed: BTreeMap::new(),
+        links: Vec::new(),
+        diagnostics: Vec::new(),
+        found: Vec::new(),
+        changes: Changes::default(),
+    };
+    for (number, layer) in layers.iter().enumerate().rev() {
+        // Only what the uppermost changes is told.
+        pile.changes = Changes::default();
+        if number + 1 < layers.len() {
+            pile.leave_out(number, layer);
+        }
+        pile.add(number, layer);
+    }
+    let first = &layers[0].folder;
+    let folders = layers.iter().map(|layer| match layer.folder == *first {
+        true => String::new(),
+        false => layer.folder.clone(),
+    });
+    let folders = folders.collect();
+    pile.finished(folders, today)
+}
+
+impl Pile {
+    /// Takes away what `layer` does not want of what lies under it.
+    fn leave_out(&mut self, number: usize, layer: &Layer) {
+        for named in &layer.extends.without {
+            let wanted = named.value.trim_end_matches('/');
+            let wanted = RelPath::new(wanted).filter(|path| !path.as_str().is_empty());
+            let is_meant =
+                |path: &RelPath| wanted.as_ref().is_some_and(|wanted| is_in(path, wanted));
+            let paths: BTreeSet<RelPath> = self.paths().filter(|path| is_meant(path)).collect();
+            if paths.is_empty() {
+                self.unused(number, named);
+            }
+            for path in paths {
+                self.sources.remove(&path);
+                self.merged.remove(&path);
+                self.assets.remove(&path);
+                self.joined.remove(&path);
+                self.changed.remove(&path);
+                if let Some(inside) = path.strip_prefix("theme") {
+                    self.theme.remove(&inside);
+                }
+                self.diagnostics.retain(|(_, found)| found.path != path);
+                self.found.retain(|(_, found)| found.path != path);
+                self.changes.left_out.push(path);
+            }
+        }
+    }
+
+    /// Every file that may be left out.
+    fn paths(&self) -> impl Iterator<Item = RelPath> + '_ {
+        let theme = self.theme.keys().map(in_theme);
+        let merged = self.merged.keys().filter(|path| path.as_str() != CONFIG);
+        let files = self.sources.keys().chain(self.assets.keys()).chain(merged);
+        files.cloned().chain(theme)
+    }
+
+    fn unused(&mut self, number: usize, named: &Spanned<String>) {
+        let paths: Vec<RelPath> = self.paths().collect();
+        let near = nearest(&named.value, paths.iter().map(RelPath::as_str));
+        let hint = match near {
+            Some(near) => format!("`{near}` exists"),
+            None => "remove it; the base has no such file any more".to_owned(),
+        };
+        let message = format!("the base has no `{}` that could be left out", named.value);
+        let finding = Diagnostic::warning("OVL-UNUSED", &config(), named.span, message);
+        self.found.push((number, finding.with_hint(hint)));
+    }
+
+    fn add(&mut self, number: usize, layer: &Layer) {
+        let snapshot = &layer.snapshot;
+        for source in &snapshot.sources {
+            let path = &source.path;
+            if MERGED.contains(&path.as_str()) {
+                self.merged
+                    .entry(path.clone())
+                    .or_default()
+                    .insert(0, (number, source.clone()));
+                continue;
+            }
+            self.source(number, source);
+            match snapshot.changed.get(path) {
+                Some(date) => self.changed.insert(path.clone(), *date),
+                None => self.changed.remove(path),
+            };
+        }
+        for asset in &snapshot.assets {
+            let before = self
+                .assets
+                .insert(asset.path.clone(), (number, asset.clone()));
+            let before = before.map(|(_, asset)| asset.fingerprint);
+            self.changes
+                .file(&asset.path, before.map(|one| one == asset.fingerprint));
+        }
+        for asset in &snapshot.theme {
+            self.dress(number, asset);
+        }
+        self.links.extend_from_slice(&snapshot.links);
+        let found = snapshot.diagnostics.iter().cloned();
+        self.diagnostics.extend(found.map(|found| (number, found)));
+        let found = layer.found.iter().cloned();
+        self.found.extend(found.map(|found| (number, found)));
+    }
+
+    /// A page or another text.
+    fn source(&mut self, number: usize, source: &Source) {
+        let path = &source.path;
+        let before = self.sources.remove(path);
+        let under = self.joined.remove(path);
+        self.found.retain(|(_, found)| found.path != *path);
+        let Some((below, base)) = before else {
+            self.changes.file(path, None);
+            self.sources.insert(path.clone(), (number, source.clone()));
+            return;
+        };
+        let under = under.unwrap_or_else(|| Text::whole(below, &base.text));
+        let over = Text::whole(number, &source.text);
+        let keys = path
+            .has_extension("md")
+            .then(|| page_keys(source))
+            .flatten();
+        let both = keys.as_ref().filter(|keys| keys.extends).map(|keys| {
+            let empty = Keys::none();
+            let keys_under = page_keys(&base).unwrap_or(empty);
+            let taken = laid((&source.text, keys), (&under.text, &keys_under));
+            Text::of(&over, &under, taken)
+        });
+        match &both {
+            Some(_) => self.changes.merged.push(path.clone()),
+            None => self.changes.file(path, Some(source.text == base.text)),
+        }
+        if path.has_extension("md") {
+            let now = hash(&base.text);
+            let said = keys.and_then(|keys| keys.base_hash);
+            match said {
+                Some(said) if said.value != now => {
+                    self.changes.stale.push(path.clone());
+                    let at = said.span.start as usize;
+                    let to = both.as_ref().map_or(at, |both| both.place(number, at));
+                    let length = (said.span.end - said.span.start) as usize;
+                    let span = Span::new(to..to + length);
+                    self.found.push((number, stale(path, span, &now)));
+                }
+                None if both.is_none() && source.text != base.text => {
+                    self.changes.unmarked.push(path.clone());
+                }
+                _ => {}
+            }
+            self.changes.hashes.insert(path.clone(), now);
+        }
+        let source = match &both {
+            Some(both) => Source::new(path.clone(), both.text.as_str()),
+            None => source.clone(),
+        };
+        self.joined.extend(both.map(|both| (path.clone(), both)));
+        self.sources.insert(path.clone(), (number, source));
+    }
+
+    /// A file of the theme. Words of the interface are merged, since a file of them holds only those that
+    /// differ.
+    fn dress(&mut self, number: usize, asset: &Asset) {
+        let path = in_theme(&asset.path);
+        let under = self.joined.remove(&path);
+        let before = self.theme.remove(&asset.path);
+        let Some((below, base)) = before else {
+            self.changes.file(&path, None);
+            self.theme
+                .insert(asset.path.clone(), (number, asset.clone()));
+            return;
+        };
+        let is_words =
+            asset.path.strip_prefix("strings").is_some() && asset.path.has_extension("yaml");
+        let text = |asset: &Asset| {
+            let text = String::from_utf8_lossy(&asset.bytes).replace("\r\n", "\n");
+            Source::new(path.clone(), text)
+        };
+        let both = is_words
+            .then(|| (text(asset), text(&base)))
+            .and_then(|(over, base)| {
+                let keys = (file_keys(&over)?, file_keys(&base)?);
+                let taken = laid((&over.text, &keys.0), (&base.text, &keys.1));
+                let under = under.unwrap_or_else(|| Text::whole(below, &base.text));
+                Some(Text::of(&Text::whole(number, &over.text), &under, taken))
+            });
+        let Some(both) = both else {
+            self.changes
+                .file(&path, Some(asset.fingerprint == base.fingerprint));
+            self.theme
+                .insert(asset.path.clone(), (number, asset.clone()));
+            return;
+        };
+        let bytes = both.text.as_bytes().to_vec();
+        let merged = Asset {
+            path: asset.path.clone(),
+            fingerprint: Fingerprint::of(&bytes),
+            bytes: bytes.into(),
+        };
+        self.changes.merged.push(path.clone());
+        self.joined.insert(path, both);
+        self.theme.insert(asset.path.clone(), (number, merged));
+    }
+
+    fn finished(mut self, folders: Vec<String>, today: Date) -> (Snapshot, Changes) {
+        let mut layers = Layers {
+            folders,
+            ..Layers::default()
+        };
+        let mut sources: Vec<Source> = Vec::with_capacity(self.sources.len() + MERGED.len());
+        // Where the text of each folder begins in a merged file.
+        let mut starts: BTreeMap<(RelPath, usize), usize> = BTreeMap::new();
+        for (path, texts) in std::mem::take(&mut self.merged) {
+            let (source, parts) = merged(&path, texts);
+            starts.extend(
+                parts
+                    .iter()
+                    .map(|part| ((path.clone(), part.layer), part.start)),
+            );
+            layers.joined.insert(path, parts);
+            sources.push(source);
+        }
+        let mut own: BTreeSet<RelPath> = BTreeSet::new();
+        let mut of = |path: RelPath, layer: usize| match layer {
+            0 => {
+                own.insert(path);
+            }
+            layer => {
+                layers.of.insert(path, layer);
+            }
+        };
+        for (path, (layer, source)) in self.sources {
+            of(path, layer);
+            sources.push(source);
+        }
+        sources.sort_by(|a, b| a.path.cmp(&b.path));
+        let mut assets = Vec::with_capacity(self.assets.len());
+        for (path, (layer, asset)) in self.assets {
+            of(path, layer);
+            assets.push(asset);
+        }
+        let mut theme = Vec::with_capacity(self.theme.len());
+        for (path, (layer, asset)) in self.theme {
+            of(in_theme(&path), layer);
+            theme.push(asset);
+        }
+        let joined = self
+            .joined
+            .into_iter()
+            .map(|(path, text)| (path, text.parts));
+        layers.joined.extend(joined);
+        let mut diagnostics = Vec::new();
+        for (layer, mut found) in self.diagnostics {
+            if let Some(start) = starts.get(&(found.path.clone(), layer)) {
+                found.span = found.span.shifted(*start);
+            } else if own.contains(&found.path) && layer > 0 {
+                continue;
+            } else if layer > 0 && *layers.of.entry(found.path.clone()).or_insert(layer) != layer {
+                // Another folder's file stands there.
+                continue;
+            }
+            diagnostics.push(found);
+        }
+        for (layer, mut found) in self.found {
+            let start = starts.get(&(found.path.clone(), layer));
+            found.span = found.span.shifted(start.copied().unwrap_or_default());
+            diagnostics.push(found);
+        }
+        diagnostics.sort_by(|a, b| (&a.path, a.span, a.code).cmp(&(&b.path, b.span, b.code)));
+        self.links.sort();
+        self.links.dedup();
+        self.changes.sort();
+        let snapshot = Snapshot {
+            sources,
+            assets,
+            theme,
+            links: self.links,
+            diagnostics,
+            today,
+            changed: self.changed,
+            layers: layers.into(),
+        };
+        (snapshot, self.changes)
+    }
+}
+
+impl Changes {
+    /// A file of the uppermost folder; `before` says whether it is that of the base, where there is one.
+    fn file(&mut self, path: &RelPath, before: Option<bool>) {
+        let list = match before {
+            None => &mut self.added,
+            Some(true) => &mut self.same,
+            Some(false) => &mut self.replaced,
+        };
+        list.push(path.clone());
+    }
+
+    fn sort(&mut self) {
+        let lists = [
+            &mut self.replaced,
+            &mut self.merged,
+            &mut self.added,
+            &mut self.left_out,
+            &mut self.same,
+        ];
+        for list in lists {
+            list.sort();
+        }
+    }
+}
+
+/// A file that is read as YAML layer by layer: its texts one after the other, the uppermost first.
+fn merged(path: &RelPath, texts: Vec<(usize, Source)>) -> (Source, Vec<Part>) {
+    let mut text = String::new();
+    let mut parts = Vec::new();
+    for (layer, source) in &texts {
+        if !parts.is_empty() && !text.ends_with('\n') {
+            text.push('\n');
+        }
+        parts.push(Part {
+            start: text.len(),
+            layer: *layer,
+            text: source.text.clone(),
+            from: 0,
+        });
+        text.push_str(&source.text);
+    }
+    let mut source = Source::new(path.clone(), text);
+    source.under = parts.iter().skip(1).map(|part| part.start).collect();
+    (source, parts)
+}
+
+fn stale(path: &RelPath, span: Span, now: &str) -> Diagnostic {
+    let message = "the base's page changed since this one was put in its place";
+    let hint = format!(
+        "compare the two; once this page says what it should, `supportal brand accept {path}` writes `{now}`"
+    );
+    Diagnostic::warning("OVL-STALE", path, span, message).with_hint(hint)
+}
+
+fn in_theme(path: &RelPath) -> RelPath {
+    RelPath::new(&format!("theme/{path}")).unwrap_or_default()
+}
+
+/// Whether `path` is `wanted` or stands in it. A page is also meant without its language's folder.
+fn is_in(path: &RelPath, wanted: &RelPath) -> bool {
+    let is_meant = |path: &str| {
+        let rest = path.strip_prefix(wanted.as_str());
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    };
+    let in_language = path.as_str().split_once('/').map(|(_, rest)| rest);
+    is_meant(path.as_str()) || (path.has_extension("md") && in_language.is_some_and(is_meant))
+}

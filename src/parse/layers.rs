@@ -1,0 +1,250 @@
+//! What a portal says of the one that it extends, and one file laid over another.
+//!
+//! supportal.yaml and support.yaml are merged as nodes, so that each value keeps its place in its own
+//! file. Front matter and the interface's words are merged key by key at the top alone, as text.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use crate::model::config::Limits;
+use crate::model::{Diagnosed, Diagnostic, RelPath, Source, Spanned};
+
+use super::front_matter;
+use super::read;
+use super::yaml::{self, Budget, Node, Value};
+
+/// The key that names the base.
+pub const EXTENDS: &str = "extends";
+
+/// The key that lists what is not taken over.
+pub const WITHOUT: &str = "without";
+
+/// The key of an item that takes the base's away.
+const REMOVE: &str = "remove";
+
+/// What supportal.yaml says of its base.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Extends {
+    /// The folder of the base, as it is written.
+    pub base: Option<Spanned<String>>,
+    /// Files and folders of the base that are left out.
+    pub without: Vec<Spanned<String>>,
+}
+
+/// Reads what supportal.yaml, as one folder has it, says of its base. What is wrong with the rest is found
+/// where all of it is read.
+pub fn extends(source: &Source) -> Extends {
+    let budget = Budget::of(&Limits::default());
+    let node = yaml::parse(&source.text, &source.path, 0, budget).value;
+    let without = node.get(WITHOUT).map(Node::items).unwrap_or_default();
+    Extends {
+        base: node.get(EXTENDS).and_then(read::string),
+        without: without.iter().filter_map(read::string).collect(),
+    }
+}
+
+/// Reads a YAML file of the portal, and merges what several folders say there.
+pub(super) fn file(source: &Source, budget: Budget) -> Diagnosed<Node> {
+    let starts = std::iter::once(0).chain(source.under.iter().copied());
+    let ends = source.under.iter().copied().chain([source.text.len()]);
+    let mut found = Vec::new();
+    let mut layers = Vec::new();
+    for (start, end) in starts.zip(ends) {
+        let text = source.text.get(start..end).unwrap_or_default();
+        layers.push(yaml::parse(text, &source.path, start, budget).into_value(&mut found));
+    }
+    let mut layers = layers.into_iter().rev();
+    let mut merged = layers
+        .next()
+        .unwrap_or_else(|| Node::null(Default::default()));
+    for over in layers {
+        // Each folder speaks of its own base alone.
+        if let Value::Map(entries) = &mut merged.value {
+            entries.retain(|(key, _)| key.value != EXTENDS && key.value != WITHOUT);
+        }
+        // A file without a word changes nothing.
+        if over.value != Value::Null {
+            merged = over_node(over, merged, &source.path, &mut found);
+        }
+    }
+    Diagnosed::new(merged, found)
+}
+
+/// A YAML file of the portal as JSON, as far as it can be read.
+pub fn json(source: &Source) -> serde_json::Value {
+    let mut node = file(source, Budget::of(&Limits::default())).value;
+    if let Value::Map(entries) = &mut node.value {
+        entries.retain(|(key, _)| key.value != EXTENDS && key.value != WITHOUT);
+    }
+    node.json()
+}
+
+fn over_node(over: Node, under: Node, path: &RelPath, found: &mut Vec<Diagnostic>) -> Node {
+    let span = over.span;
+    let value = match (over.value, under.value) {
+        (Value::Map(over), Value::Map(under)) => Value::Map(over_map(over, under, path, found)),
+        (Value::List(over), Value::List(under)) if have_ids(&over) && have_ids(&under) => {
+            Value::List(over_list(over, under, path, found))
+        }
+        (over, _) => over,
+    };
+    Node { span, value }
+}
+
+type Entries = Vec<(Spanned<String>, Node)>;
+
+/// Key by key, in the order of the base; new keys follow. A key without a value takes the base's away.
+fn over_map(over: Entries, under: Entries, path: &RelPath, found: &mut Vec<Diagnostic>) -> Entries {
+    let mut over: Vec<Option<(Spanned<String>, Node)>> = over.into_iter().map(Some).collect();
+    let mut merged = Vec::with_capacity(under.len());
+    for (key, under) in under {
+        let same = |one: &&mut Option<(Spanned<String>, Node)>| {
+            one.as_ref()
+                .is_some_and(|(name, _)| name.value == key.value)
+        };
+        match over.iter_mut().find(same).and_then(Option::take) {
+            None => merged.push((key, under)),
+            Some((_, node)) if node.value == Value::Null => {}
+            Some((key, node)) => merged.push((key, over_node(node, under, path, found))),
+        }
+    }
+    merged.extend(over.into_iter().flatten());
+    merged
+}
+
+/// Item by item, by their ids.
+fn over_list(
+    over: Vec<Node>,
+    under: Vec<Node>,
+    path: &RelPath,
+    found: &mut Vec<Diagnostic>,
+) -> Vec<Node> {
+    let mut over: Vec<Option<Node>> = over.into_iter().map(Some).collect();
+    let mut merged = Vec::with_capacity(under.len());
+    for item in under {
+        let same = |one: &&mut Option<Node>| one.as_ref().and_then(id) == id(&item);
+        match over.iter_mut().find(same).and_then(Option::take) {
+            None => merged.push(item),
+            Some(over) if is_removed(&over) => {}
+            Some(over) => merged.push(over_node(over, item, path, found)),
+        }
+    }
+    for item in over.into_iter().flatten() {
+        if !is_removed(&item) {
+            merged.push(item);
+            continue;
+        }
+        let name = id(&item).unwrap_or_default();
+        let message = format!("the base has no `{name}` that could be removed");
+        let diagnostic = Diagnostic::warning("OVL-UNUSED", path, item.span, message);
+        found.push(diagnostic.with_hint("remove this item".to_owned()));
+    }
+    merged
+}
+
+fn id(item: &Node) -> Option<&str> {
+    item.get("id").and_then(Node::as_str)
+}
+
+fn have_ids(items: &[Node]) -> bool {
+    !items.is_empty() && items.iter().all(|item| id(item).is_some())
+}
+
+fn is_removed(item: &Node) -> bool {
+    item.get(REMOVE).and_then(Node::as_str) == Some("true")
+}
+
+/// Where the keys of a text stand, so that it can be laid over another.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Keys {
+    /// The bytes of all keys.
+    pub yaml: Range<usize>,
+    /// The first byte behind them, and behind what ends front matter.
+    pub body: usize,
+    /// Each key with all its lines.
+    pub entries: Vec<(String, Range<usize>)>,
+    /// Whether `extends: true` stands among them.
+    pub extends: bool,
+    /// What a page says that the base's page was when it was replaced.
+    pub base_hash: Option<Spanned<String>>,
+}
+
+impl Keys {
+    /// Of a text without keys.
+    pub fn none() -> Self {
+        Self {
+            yaml: 0..0,
+            body: 0,
+            entries: Vec::new(),
+            extends: false,
+            base_hash: None,
+        }
+    }
+}
+
+/// The keys of a page's front matter; `None` where they cannot be told apart.
+pub fn page_keys(source: &Source) -> Option<Keys> {
+    let parts = front_matter::split(&source.text);
+    let yaml = parts.yaml.filter(|_| !parts.unclosed)?;
+    keys(source, yaml, parts.body)
+}
+
+/// The keys of a YAML file; `None` where they cannot be told apart.
+pub fn file_keys(source: &Source) -> Option<Keys> {
+    keys(source, 0..source.text.len(), source.text.len())
+}
+
+fn keys(source: &Source, yaml: Range<usize>, body: usize) -> Option<Keys> {
+    let text = &source.text[yaml.clone()];
+    let budget = Budget::of(&Limits::default());
+    let read = yaml::parse(text, &source.path, yaml.start, budget);
+    let node = read.value;
+    let starts: Vec<usize> = node
+        .entries()
+        .iter()
+        .map(|(key, _)| key.span.start as usize)
+        .collect();
+    // A map in braces has its keys on one line.
+    let begins = |&at: &usize| at == yaml.start || source.text[..at].ends_with('\n');
+    let is_map = matches!(node.value, Value::Map(_) | Value::Null);
+    if !read.diagnostics.is_empty() || !is_map || !starts.iter().all(begins) {
+        return None;
+    }
+    let ends = starts.iter().skip(1).copied().chain([yaml.end]);
+    let names = node.entries().iter().map(|(key, _)| key.value.clone());
+    let ranges = starts.iter().zip(ends).map(|(&start, end)| start..end);
+    Some(Keys {
+        entries: names.zip(ranges).collect(),
+        extends: node.get(EXTENDS).and_then(Node::as_str) == Some("true"),
+        base_hash: node.get("base_hash").and_then(read::string),
+        yaml,
+        body,
+    })
+}
+
+/// The parts of two texts that make one: `over` before `under`, which gives the keys that `over` has not
+/// and, where `over` has no text below its keys, its text. Each part says whether it is of `over`.
+pub fn laid(over: (&str, &Keys), under: (&str, &Keys)) -> Vec<(bool, Range<usize>)> {
+    let (text, keys) = over;
+    let (text_under, keys_under) = under;
+    let own: BTreeSet<&str> = keys.entries.iter().map(|(key, _)| key.as_str()).collect();
+    let mut parts = vec![(
+        true,
+        0..keys
+            .entries
+            .first()
+            .map_or(keys.yaml.end, |(_, at)| at.start),
+    )];
+    let mine = keys.entries.iter().filter(|(key, _)| key != EXTENDS);
+    parts.extend(mine.map(|(_, range)| (true, range.clone())));
+    let theirs = keys_under.entries.iter();
+    let theirs = theirs
+        .filter(|(key, _)| !own.contains(key.as_str()) && key != EXTENDS && key != "base_hash");
+    parts.extend(theirs.map(|(_, range)| (false, range.clone())));
+    parts.push((true, keys.yaml.end..keys.body));
+    match text[keys.body..].trim().is_empty() {
+        true => parts.push((false, keys_under.body..text_under.len())),
+        false => parts.push((true, keys.body..text.len())),
+    }
+    parts
+}

@@ -1,0 +1,593 @@
+//! Brands: a portal laid over another.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::PathBuf;
+
+use supportal::calendar::Date;
+use supportal::model::output::Build;
+use supportal::model::{Diagnostic, RelPath, Snapshot};
+use supportal::overlay::{Portal, Reader, hash};
+use supportal::pipeline::{Memos, Options, compile};
+use tempfile::TempDir;
+
+/// Several portals beside each other.
+struct Folders {
+    dir: TempDir,
+}
+
+const BASE: &str = "title: Base\nlanguages: [en]\ntheme: {brand: \"#123456\"}\n";
+const BRAND: &str = "extends: ../base\ntitle: Brand\n";
+
+fn page(title: &str, text: &str) -> String {
+    format!("---\ntitle: {title}\ndescription: About {title}.\n---\n\n{text}\n")
+}
+
+impl Folders {
+    /// `base` with a home page, and `brand` over it.
+    fn new() -> Self {
+        let dir = tempfile::tempdir().unwrap();
+        let folders = Self { dir };
+        folders
+            .file("base/supportal.yaml", BASE)
+            .file("base/en/index.md", &page("Home", "See [a](articles/a.md)."))
+            .file("base/en/articles/a.md", &page("A", "Text of the base."))
+            .file("brand/supportal.yaml", BRAND)
+    }
+
+    fn file(self, path: &str, text: &str) -> Self {
+        self.write(path, text);
+        self
+    }
+
+    fn write(&self, path: &str, text: &str) {
+        let path = self.path(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+
+    fn path(&self, path: &str) -> PathBuf {
+        self.dir.path().canonicalize().unwrap().join(path)
+    }
+
+    fn portal(&self, name: &str) -> Portal {
+        let mut reader = Reader::new(|_, _| {});
+        reader.read(&self.path(name), today()).unwrap()
+    }
+
+    fn snapshot(&self) -> Snapshot {
+        self.portal("brand").snapshot()
+    }
+
+    fn build(&self) -> Build {
+        build(&self.snapshot())
+    }
+
+    /// The text of a file of the site.
+    fn output(&self, url: &str) -> String {
+        let build = self.build();
+        let output = build.outputs.iter().find(|file| file.url.as_str() == url);
+        let output = output.unwrap_or_else(|| panic!("no `{url}`:\n{:?}", build.diagnostics));
+        String::from_utf8(output.bytes.to_vec()).unwrap()
+    }
+
+    /// What is found of the brand: `error LNK-PAGE ../base/en/a.md:3:5 message`.
+    fn check(&self) -> String {
+        let snapshot = self.snapshot();
+        let found = build(&snapshot).diagnostics;
+        let lines = found.iter().map(|found| line(&snapshot, found));
+        lines.collect()
+    }
+}
+
+fn today() -> Date {
+    "2026-06-01".parse().unwrap()
+}
+
+fn build(snapshot: &Snapshot) -> Build {
+    compile(snapshot, &Options::default(), &mut Memos::default())
+}
+
+fn line(snapshot: &Snapshot, found: &Diagnostic) -> String {
+    let (path, start) = (&found.path, found.span.start as usize);
+    let layers = &snapshot.layers;
+    let (text, start) = match layers.part(path, start) {
+        Some(part) => (part.text.to_string(), start - part.start + part.from),
+        None => {
+            let file = snapshot.file(path.as_str());
+            (
+                file.map_or_else(String::new, |file| file.text.to_string()),
+                start,
+            )
+        }
+    };
+    let before = &text[..start.min(text.len())];
+    let folder = match layers.folder(path, found.span.start as usize) {
+        "" => String::new(),
+        folder => format!("{folder}/"),
+    };
+    format!(
+        "{} {} {folder}{path}:{}:{} {}\n",
+        found.severity.name(),
+        found.code,
+        before.matches('\n').count() + 1,
+        before.chars().rev().take_while(|&c| c != '\n').count() + 1,
+        found.message
+    )
+}
+
+fn paths(list: &[RelPath]) -> Vec<&str> {
+    list.iter().map(RelPath::as_str).collect()
+}
+
+#[test]
+fn files_are_laid_over_each_other_one_by_one() {
+    let folders = Folders::new()
+        .file("base/en/articles/b.md", &page("B", "Of the base."))
+        .file("base/assets/note.txt", "base")
+        .file("base/assets/same.txt", "same")
+        .file("brand/assets/same.txt", "same")
+        .file("brand/assets/note.txt", "brand")
+        .file("brand/en/articles/b.md", &page("B", "Of the brand."))
+        .file("brand/en/articles/c.md", &page("C", "See [a](a.md)."));
+    assert_eq!(folders.check(), "");
+    assert!(
+        folders
+            .output("articles/a.html")
+            .contains("Text of the base.")
+    );
+    assert!(folders.output("articles/b.html").contains("Of the brand."));
+    assert!(
+        folders
+            .output("articles/c.html")
+            .contains("href=\"a.html\"")
+    );
+    assert_eq!(folders.output("assets/note.txt"), "brand");
+    let changes = folders.portal("brand").laid().1;
+    assert_eq!(
+        paths(&changes.replaced),
+        ["assets/note.txt", "en/articles/b.md"]
+    );
+    assert_eq!(paths(&changes.added), ["en/articles/c.md"]);
+    assert_eq!(paths(&changes.same), ["assets/same.txt"]);
+    // What the base says by itself, it goes on saying.
+    let base = build(&folders.portal("base").snapshot());
+    assert!(
+        base.outputs
+            .iter()
+            .all(|file| file.url.as_str() != "articles/c.html")
+    );
+}
+
+#[test]
+fn an_overlay_builds_what_the_same_files_in_one_folder_build() {
+    let folders = Folders::new()
+        .file("brand/en/articles/c.md", &page("C", "New."))
+        .file(
+            "one/supportal.yaml",
+            "title: Brand\nlanguages: [en]\ntheme: {brand: \"#123456\"}\n",
+        )
+        .file("one/en/index.md", &page("Home", "See [a](articles/a.md)."))
+        .file("one/en/articles/a.md", &page("A", "Text of the base."))
+        .file("one/en/articles/c.md", &page("C", "New."));
+    let (brand, one) = (folders.build(), build(&folders.portal("one").snapshot()));
+    assert_eq!(brand.diagnostics, one.diagnostics);
+    let files = |build: &Build| -> Vec<(String, Vec<u8>)> {
+        let files = build.outputs.iter();
+        let files = files.map(|file| (file.url.to_string(), file.bytes.to_vec()));
+        files.collect()
+    };
+    assert!(files(&brand) == files(&one));
+}
+
+#[test]
+fn configuration_and_facts_are_merged_key_by_key_and_lists_by_id() {
+    let folders = Folders::new()
+        .file(
+            "base/support.yaml",
+            "organization:\n  name: Base\n  country: DE\n  website: https://base.example/\nmarkets: [DE, AT]\n\
+             severities:\n  - {id: high, name: High, when: Nothing works.}\n  - {id: low, name: Low, when: A question.}\n  \
+             - {id: none, name: None, when: All is well.}\n",
+        )
+        .file(
+            "brand/support.yaml",
+            "organization:\n  name: Brand\n  website:\nmarkets: [CH]\nseverities:\n  - {id: low, name: Small}\n  \
+             - {id: none, remove: true}\n  - {id: new, name: New, when: Added.}\n",
+        );
+    let facts = folders.output("support.json");
+    let facts: serde_json::Value = serde_json::from_str(&facts).unwrap();
+    assert_eq!(
+        facts["organization"],
+        serde_json::json!({"name": "Brand", "country": "DE"})
+    );
+    assert_eq!(facts["markets"], serde_json::json!(["CH"]));
+    let names: Vec<_> = facts["severities"].as_array().unwrap().iter().collect();
+    let names: Vec<_> = names
+        .iter()
+        .map(|one| (&one["id"], &one["name"], &one["when"]))
+        .collect();
+    let (meanings, named): (Vec<_>, Vec<_>) =
+        names.iter().map(|one| (one.2, (one.0, one.1))).unzip();
+    assert_eq!(
+        format!("{named:?}").replace("String", ""),
+        "[((\"high\"), (\"High\")), ((\"low\"), (\"Small\")), ((\"new\"), (\"New\"))]"
+    );
+    assert_eq!(meanings[1], "A question.");
+    let home = folders.output("index.html");
+    assert!(home.contains("Brand") && !home.contains("Base"), "{home}");
+    assert!(folders.build().outputs.iter().any(|file| {
+        file.url.as_str().ends_with(".css")
+            && String::from_utf8_lossy(&file.bytes).contains("#123456")
+    }));
+}
+
+#[test]
+fn findings_name_the_file_that_they_are_in() {
+    let folders = Folders::new()
+        .file(
+            "base/supportal.yaml",
+            "title: Base\nlanguages: [en]\nprofil: csp\n",
+        )
+        .file("brand/supportal.yaml", "extends: ../base\n\ntitel: Brand\n")
+        .file("base/en/articles/a.md", &page("A", "[no](no.md)"))
+        .file("brand/en/articles/b.md", &page("B", "[no](no.md)"));
+    let found = folders.check();
+    let found: Vec<&str> = found
+        .lines()
+        .map(|line| line.split_once(" no page").map_or(line, |(a, _)| a))
+        .collect();
+    assert_eq!(
+        found,
+        [
+            "error LNK-PAGE ../base/en/articles/a.md:6:6",
+            "error LNK-PAGE en/articles/b.md:6:6",
+            "error FM-KEY supportal.yaml:3:1 unknown key `titel`",
+            "error FM-KEY ../base/supportal.yaml:3:1 unknown key `profil`",
+        ]
+    );
+}
+
+#[test]
+fn what_is_left_out_is_gone_and_must_have_been_there() {
+    let folders = Folders::new()
+        .file("base/en/index.md", &page("Home", "Welcome."))
+        .file("base/en/old/index.md", &page("Old", "Old."))
+        .file("base/en/old/b.md", &page("B", "Old."))
+        .file("base/assets/x.txt", "x")
+        .file(
+            "brand/supportal.yaml",
+            "extends: ../base\nwithout: [articles/a.md, en/old/, assets/x.txt, articles/refund.md]\n",
+        )
+        .file("base/support.yaml", "severities: [{id: one, name: One, when: All.}]\n")
+        .file("brand/support.yaml", "severities: [{id: two, remove: true}]\n")
+        .file("brand/en/articles/b.md", "---\nextends: true\ntitle: B\ndescription: About B.\n---\n\nText.\n");
+    assert_eq!(
+        folders.check(),
+        "error OVL-UNUSED en/articles/b.md:2:10 there is no page of a base that this one extends\n\
+         warning OVL-UNUSED support.yaml:1:14 the base has no `two` that could be removed\n\
+         warning OVL-UNUSED supportal.yaml:2:49 the base has no `articles/refund.md` that could be left out\n"
+    );
+    let changes = folders.portal("brand").laid().1;
+    assert_eq!(
+        paths(&changes.left_out),
+        [
+            "assets/x.txt",
+            "en/articles/a.md",
+            "en/old/b.md",
+            "en/old/index.md"
+        ]
+    );
+}
+
+#[test]
+fn a_base_that_cannot_be_read_is_found_where_it_is_named() {
+    let check = |base: &str, message: &str| {
+        let folders = Folders::new()
+            .file("brand/en/index.md", &page("Home", "[a](articles/a.md)"))
+            .file(
+                "brand/supportal.yaml",
+                &format!("title: Brand\nextends: {base}\n"),
+            )
+            .file("brand/inside/supportal.yaml", "title: Inside\n")
+            .file("around/supportal.yaml", "title: Around\n")
+            .file("round/supportal.yaml", "extends: ../brand\n")
+            .file("file.txt", "")
+            .file("none/en/index.md", "");
+        fs::write(folders.path("supportal.yaml"), "title: Above\n").unwrap();
+        assert_eq!(folders.check(), format!("error OVL-BASE {message}\n"));
+    };
+    check("../bse", "supportal.yaml:2:10 there is no folder `../bse`");
+    check(
+        "../file.txt",
+        "supportal.yaml:2:10 `../file.txt` is a file, not a folder",
+    );
+    check(
+        "../none",
+        "supportal.yaml:2:10 `../none` is no portal: it has no supportal.yaml",
+    );
+    check(
+        "inside",
+        "supportal.yaml:2:10 `inside` lies inside the portal that extends it",
+    );
+    check(
+        "..",
+        "supportal.yaml:2:10 `..` holds the portal that extends it",
+    );
+    check(
+        ".",
+        "supportal.yaml:2:10 the portals extend each other in a circle",
+    );
+    check(
+        "../round",
+        "../round/supportal.yaml:1:10 the portals extend each other in a circle",
+    );
+    check(
+        "/base",
+        "supportal.yaml:2:10 `/base` is no path from the folder of this file",
+    );
+    check(
+        "'C:/base'",
+        "supportal.yaml:2:10 `C:/base` is no path from the folder of this file",
+    );
+}
+
+#[test]
+fn portals_may_extend_each_other_in_a_row_that_ends() {
+    let folders = Folders::new()
+        .file("base/supportal.yaml", "extends: ../p0\ntitle: Base\n")
+        .file("p0/supportal.yaml", "extends: ../p1\nlanguages: [en]\n")
+        .file(
+            "p1/supportal.yaml",
+            "title: First\nurl: https://first.example/\n",
+        )
+        .file("p1/en/articles/a.md", &page("A", "Of the first."))
+        .file("p1/en/articles/d.md", &page("D", "Of the first, too."));
+    assert_eq!(folders.check(), "");
+    assert!(
+        folders
+            .output("articles/a.html")
+            .contains("Text of the base.")
+    );
+    assert!(
+        folders
+            .output("articles/d.html")
+            .contains("Of the first, too.")
+    );
+    assert!(
+        folders
+            .output("index.html")
+            .contains("https://first.example/")
+    );
+    for number in 1..8 {
+        let text = format!("extends: ../p{}\n", number + 1);
+        folders.write(&format!("p{number}/supportal.yaml"), &text);
+    }
+    folders.write("p8/supportal.yaml", "title: Last\n");
+    assert_eq!(
+        folders.check(),
+        "error OVL-BASE ../p5/supportal.yaml:1:10 more than 8 portals extend each other\n"
+    );
+}
+
+#[test]
+fn a_page_in_place_of_another_hears_of_its_changes() {
+    let base = page("A", "Text of the base.");
+    let brand = |hash: &str| {
+        format!("---\ntitle: A\ndescription: About A.\nbase_hash: \"{hash}\"\n---\n\nOurs.\n")
+    };
+    let folders = Folders::new().file("brand/en/articles/a.md", &page("A", "Ours."));
+    let changes = folders.portal("brand").laid().1;
+    assert_eq!(paths(&changes.unmarked), ["en/articles/a.md"]);
+    folders.write("brand/en/articles/a.md", &brand(&hash(&base)));
+    assert_eq!(folders.check(), "");
+    folders.write(
+        "base/en/articles/a.md",
+        &page("A", "Text of the base, mended."),
+    );
+    assert_eq!(
+        folders.check(),
+        "warning OVL-STALE en/articles/a.md:4:12 the base's page changed since this one was put in its place\n"
+    );
+    assert_eq!(
+        paths(&folders.portal("brand").laid().1.stale),
+        ["en/articles/a.md"]
+    );
+    // A portal over the brand has a page of its own there: it is not the brand's any more.
+    folders.write("over/supportal.yaml", "extends: ../brand\n");
+    folders.write("over/en/articles/a.md", &page("A", "Over all."));
+    assert_eq!(build(&folders.portal("over").snapshot()).diagnostics, []);
+}
+
+#[test]
+fn a_page_may_change_some_keys_of_the_base_alone() {
+    let phone = "---\ntitle: Phone\ndescription: Call us.\nchannel: phone # by voice\naddress: \"+4930111\"\n---\n\nCall [us](no.md).\n";
+    let folders = Folders::new()
+        .file("base/en/channels/phone.md", phone)
+        .file(
+            "brand/en/channels/phone.md",
+            "---\nextends: true\nadress: x\naddress: \"+4930222333\"\n---\n",
+        )
+        .file("base/support.yaml", "first_contact: phone\n");
+    let page = folders.output("channels/phone.html");
+    assert!(
+        page.contains("+49 30 222333") || page.contains("+4930222333"),
+        "{page}"
+    );
+    assert!(
+        page.contains("Call us.") && !page.contains("4930111"),
+        "{page}"
+    );
+    let found = folders.check();
+    assert!(
+        found.contains("error FM-KEY en/channels/phone.md:3:1 unknown key `adress`"),
+        "{found}"
+    );
+    assert!(
+        found.contains("error LNK-PAGE ../base/en/channels/phone.md:8:11 no page"),
+        "{found}"
+    );
+    assert_eq!(
+        paths(&folders.portal("brand").laid().1.merged),
+        ["en/channels/phone.md"]
+    );
+    // With a text of its own, it keeps that.
+    folders.write(
+        "brand/en/channels/phone.md",
+        "---\nextends: true\ntitle: Line\n---\n\nOur text.\n",
+    );
+    let page = folders.output("channels/phone.html");
+    assert!(
+        page.contains("Our text.") && page.contains("Line") && !page.contains("no.md"),
+        "{page}"
+    );
+}
+
+#[test]
+fn words_of_the_interface_are_merged_and_templates_replaced() {
+    let folders = Folders::new()
+        .file(
+            "base/theme/strings/en.yaml",
+            "search: Seek\nmenu: Contents\n",
+        )
+        .file("brand/theme/strings/en.yaml", "menu: Index\nserch: Find\n")
+        .file(
+            "base/theme/templates/faq.html",
+            "{% extends \"page.html\" %}{% block more %}<p>base</p>{% endblock %}",
+        )
+        .file(
+            "brand/theme/templates/faq.html",
+            "{% extends \"page.html\" %}{% block more %}<p>brand</p>{% endblock %}",
+        );
+    let snapshot = folders.snapshot();
+    let strings = snapshot
+        .theme
+        .iter()
+        .find(|file| file.path.as_str() == "strings/en.yaml")
+        .unwrap();
+    assert_eq!(
+        String::from_utf8_lossy(&strings.bytes),
+        "menu: Index\nserch: Find\nsearch: Seek\n"
+    );
+    let found = folders.check();
+    assert!(
+        found.contains("THM-STRING theme/strings/en.yaml:2:1 "),
+        "{found}"
+    );
+    let changes = folders.portal("brand").laid().1;
+    assert_eq!(paths(&changes.merged), ["theme/strings/en.yaml"]);
+    assert_eq!(paths(&changes.replaced), ["theme/templates/faq.html"]);
+}
+
+#[test]
+fn what_is_wrong_with_a_file_of_the_base_is_heard_only_where_it_is_shown() {
+    let folders = Folders::new();
+    fs::write(
+        folders.path("base/en/articles/b.md"),
+        b"---\ntitle: B\ndescription: B.\n---\n\nA\xFFB\n",
+    )
+    .unwrap();
+    let found = folders.check();
+    assert!(
+        found.starts_with("error ENC-UTF8 ../base/en/articles/b.md:6:2 "),
+        "{found}"
+    );
+    folders.write("brand/en/articles/b.md", &page("B", "Right."));
+    assert_eq!(folders.check(), "");
+    fs::remove_file(folders.path("brand/en/articles/b.md")).unwrap();
+    folders.write(
+        "brand/supportal.yaml",
+        &format!("{BRAND}without: [articles/b.md]\n"),
+    );
+    assert_eq!(folders.check(), "");
+}
+
+#[cfg(unix)]
+#[test]
+fn links_out_of_a_base_are_refused() {
+    let folders = Folders::new()
+        .file("secret.txt", "secret")
+        .file("brand/assets/own.txt", "own");
+    fs::create_dir_all(folders.path("base/assets")).unwrap();
+    std::os::unix::fs::symlink("../../secret.txt", folders.path("base/assets/a.txt")).unwrap();
+    std::os::unix::fs::symlink(
+        "../../brand/assets/own.txt",
+        folders.path("base/assets/b.txt"),
+    )
+    .unwrap();
+    let found = folders.check();
+    assert!(
+        found.contains("error PATH-ESCAPE ../base/assets/a.txt:1:1 "),
+        "{found}"
+    );
+    assert!(
+        found.contains("error PATH-ESCAPE ../base/assets/b.txt:1:1 "),
+        "{found}"
+    );
+    assert!(
+        folders
+            .build()
+            .outputs
+            .iter()
+            .all(|file| !file.url.as_str().starts_with("assets/a"))
+    );
+}
+
+#[test]
+fn a_portal_read_again_after_edits_is_that_read_anew() {
+    let folders = Folders::new().file("brand/en/articles/c.md", &page("C", "Ours."));
+    let mut portal = folders.portal("brand");
+    let mut edit = |what: &str, paths: &[&str], change: &dyn Fn()| {
+        change();
+        let changed: BTreeSet<PathBuf> = paths.iter().map(|path| folders.path(path)).collect();
+        portal = portal
+            .refreshed(&folders.path("brand"), today(), &changed)
+            .unwrap();
+        assert!(portal.snapshot() == folders.snapshot(), "{what}");
+        folders.snapshot()
+    };
+    let home = |snapshot: &Snapshot| {
+        snapshot
+            .file("en/index.md")
+            .map(|file| file.text.to_string())
+    };
+    let now = edit("a page of the base", &["base/en/index.md"], &|| {
+        folders.write("base/en/index.md", &page("Home", "Again."));
+    });
+    assert!(home(&now).unwrap().contains("Again."));
+    edit("in place of it", &["brand/en/index.md"], &|| {
+        folders.write("brand/en/index.md", &page("Home", "Ours."));
+    });
+    let now = edit("no longer", &["brand/en/index.md"], &|| {
+        fs::remove_file(folders.path("brand/en/index.md")).unwrap();
+    });
+    assert!(home(&now).unwrap().contains("Again."));
+    edit(
+        "the base extends another",
+        &["base/supportal.yaml"],
+        &|| {
+            folders.write("first/supportal.yaml", "title: First\n");
+            folders.write("first/en/articles/f.md", &page("F", "First."));
+            folders.write("base/supportal.yaml", &format!("{BASE}extends: ../first\n"));
+        },
+    );
+    let now = edit("a page of the first", &["first/en/articles/f.md"], &|| {
+        folders.write("first/en/articles/f.md", &page("F", "Second."));
+    });
+    assert!(
+        now.file("en/articles/f.md")
+            .unwrap()
+            .text
+            .contains("Second.")
+    );
+    let now = edit("the base is gone", &["base/supportal.yaml"], &|| {
+        fs::remove_file(folders.path("base/supportal.yaml")).unwrap();
+    });
+    assert_eq!(home(&now), None);
+    let now = edit("and back", &["base/supportal.yaml"], &|| {
+        folders.write("base/supportal.yaml", BASE);
+    });
+    assert!(home(&now).is_some());
+    edit("nothing is extended", &["brand/supportal.yaml"], &|| {
+        folders.write("brand/supportal.yaml", "title: Brand\n");
+    });
+}
