@@ -24,13 +24,29 @@ const RUN: usize = 8;
 /// What was computed before, by the fingerprint of what it was computed from.
 pub struct Memo<T> {
     known: HashMap<Fingerprint, Remembered<T>>,
-    /// Whether this build is the only one: then nothing is remembered, and no key is made.
-    once: bool,
+    keep: Keep,
+    /// The number of this run.
+    run: u32,
+}
+
+/// How long something is remembered. What is not, needs no key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Keep {
+    /// Until the next run has not asked for it.
+    Next,
+    /// Until so many runs have not asked for it.
+    Runs(u32),
+    /// Not at all.
+    Never,
+    /// Not at all, and the process ends after this run.
+    Once,
 }
 
 struct Remembered<T> {
     value: Arc<T>,
     diagnostics: Arc<[Diagnostic]>,
+    /// The last run that asked for it.
+    run: u32,
 }
 
 impl<T> Clone for Remembered<T> {
@@ -38,6 +54,7 @@ impl<T> Clone for Remembered<T> {
         Self {
             value: self.value.clone(),
             diagnostics: self.diagnostics.clone(),
+            run: self.run,
         }
     }
 }
@@ -46,7 +63,8 @@ impl<T> Default for Memo<T> {
     fn default() -> Self {
         Self {
             known: HashMap::new(),
-            once: false,
+            keep: Keep::Next,
+            run: 0,
         }
     }
 }
@@ -54,8 +72,22 @@ impl<T> Default for Memo<T> {
 impl<T> Memo<T> {
     /// For a single build: maps and remembers nothing.
     pub fn once() -> Self {
+        Self::keeping(Keep::Once)
+    }
+
+    /// For one of many builds that have nothing in common here: maps and remembers nothing.
+    pub fn never() -> Self {
+        Self::keeping(Keep::Never)
+    }
+
+    /// For builds in a row that differ: remembers also what the last few did not ask for.
+    pub fn runs(number: u32) -> Self {
+        Self::keeping(Keep::Runs(number))
+    }
+
+    fn keeping(keep: Keep) -> Self {
         Self {
-            once: true,
+            keep,
             ..Self::default()
         }
     }
@@ -63,17 +95,17 @@ impl<T> Memo<T> {
 
 impl<T> Memo<T> {
     /// Whether nothing is remembered.
-    pub fn is_once(&self) -> bool {
-        self.once
+    pub fn is_forgetful(&self) -> bool {
+        matches!(self.keep, Keep::Never | Keep::Once)
     }
 
     /// Lets go of what a build no longer needs. Giving a million small texts back one by one takes as long
     /// as a stage. After the only build the process ends, and the system takes all memory back at once;
     /// after one of many another thread gives it back, and nobody waits for it.
     pub fn release(&self, value: impl Send + 'static) {
-        match self.once {
-            true => std::mem::forget(value),
-            false => rayon::spawn(move || drop(value)),
+        match self.keep {
+            Keep::Once => std::mem::forget(value),
+            _ => rayon::spawn(move || drop(value)),
         }
     }
 }
@@ -90,7 +122,7 @@ impl<T: Send + Sync> Memo<T> {
         context: &C,
         f: fn(&I, &C) -> Diagnosed<T>,
     ) -> Diagnosed<Vec<Arc<T>>> {
-        if self.once {
+        if self.is_forgetful() {
             let fresh: Vec<Diagnosed<T>> = inputs
                 .par_iter()
                 .with_max_len(RUN)
@@ -104,24 +136,32 @@ impl<T: Send + Sync> Memo<T> {
             return mapped;
         }
         let context_key = Fingerprint::of_value(context);
-        let known = std::mem::take(&mut self.known);
+        self.run += 1;
+        let run = self.run;
+        let mut known = std::mem::take(&mut self.known);
         let results: Vec<(Fingerprint, Remembered<T>)> = inputs
             .par_iter()
             .with_max_len(RUN)
             .map(|input| {
                 let input = input.borrow();
                 let key = Fingerprint::of_value(&(context_key, input));
-                let remembered = known.get(&key).cloned().unwrap_or_else(|| {
+                let mut remembered = known.get(&key).cloned().unwrap_or_else(|| {
                     let fresh = f(input, context);
                     Remembered {
                         value: Arc::new(fresh.value),
                         diagnostics: fresh.diagnostics.into(),
+                        run,
                     }
                 });
+                remembered.run = run;
                 (key, remembered)
             })
             .collect();
         let mut mapped = Diagnosed::new(Vec::with_capacity(results.len()), Vec::new());
+        if let Keep::Runs(runs) = self.keep {
+            known.retain(|_, remembered| run - remembered.run < runs);
+            self.known = known;
+        }
         self.known.reserve(results.len());
         for (key, remembered) in results {
             mapped.value.push(remembered.value.clone());
@@ -145,9 +185,10 @@ impl<T: Send + Sync> Memo<T> {
             Remembered {
                 value: Arc::new(fresh.value),
                 diagnostics: fresh.diagnostics.into(),
+                run: 0,
             }
         };
-        let remembered = if self.once {
+        let remembered = if self.is_forgetful() {
             compute()
         } else {
             let key = Fingerprint::of_value(&(context, input));
@@ -214,5 +255,32 @@ mod tests {
         // 3 was forgotten; another context is another key.
         assert_eq!(run(&[3], 2), (vec![6], 1, 1));
         assert_eq!(run(&[3], 5), (vec![15], 1, 1));
+    }
+
+    #[test]
+    fn builds_in_a_row_find_what_the_last_few_asked_for() {
+        static CALLS: AtomicUsize = AtomicUsize::new(0);
+        fn count(input: &u32, (): &()) -> Diagnosed<u32> {
+            CALLS.fetch_add(1, Ordering::Relaxed);
+            Diagnosed::new(*input, Vec::new())
+        }
+        let check = |mut memo: Memo<u32>, expected: [usize; 5]| {
+            let calls = [&[1, 2][..], &[1], &[1, 2], &[1], &[1, 2]].map(|inputs: &[u32]| {
+                let before = CALLS.load(Ordering::Relaxed);
+                let mapped = memo.par_map::<u32, ()>(inputs, &(), count).value;
+                assert!(
+                    mapped
+                        .iter()
+                        .map(|value| **value)
+                        .eq(inputs.iter().copied())
+                );
+                CALLS.load(Ordering::Relaxed) - before
+            });
+            assert_eq!(calls, expected);
+        };
+        check(Memo::default(), [2, 0, 1, 0, 1]);
+        check(Memo::runs(1), [2, 0, 1, 0, 1]);
+        check(Memo::runs(2), [2, 0, 0, 0, 0]);
+        check(Memo::never(), [2, 1, 2, 1, 2]);
     }
 }

@@ -60,6 +60,9 @@ pub struct Memos {
     timings: Timings,
 }
 
+/// So many brands may lack a page of the base before it is forgotten: most lack few, and few the same.
+const BRANDS: u32 = 8;
+
 impl Memos {
     /// For a process that builds once.
     pub fn once() -> Self {
@@ -85,6 +88,31 @@ impl Memos {
         }
     }
 
+    /// For brands, one after the other. They share the pages that they have of one base, as they are read
+    /// and as search reads them; nearly everything else shows the brand.
+    pub fn brands() -> Self {
+        Self {
+            config: Memo::never(),
+            facts: Memo::never(),
+            documents: Memo::runs(BRANDS),
+            theme: Memo::never(),
+            strings: Memo::default(),
+            resolved: resolve::Memos::never(),
+            terms: Memo::runs(BRANDS),
+            search: None,
+            judged: Memo::never(),
+            shape: Memo::never(),
+            sections: Memo::never(),
+            menus: Memo::never(),
+            originals: render::originals::Memos::never(),
+            views: Memo::never(),
+            pages: Memo::never(),
+            twins: Memo::never(),
+            about: Memo::never(),
+            timings: Timings::default(),
+        }
+    }
+
     /// The same, with each stage measured.
     pub fn timed(timings: Timings) -> Self {
         Self {
@@ -99,7 +127,7 @@ impl Memos {
     }
 
     fn keep(&mut self, searched: Searched) {
-        match self.pages.is_once() {
+        match self.pages.is_forgetful() {
             true => self.release(searched),
             false => self.search = Some(searched),
         }
@@ -333,7 +361,9 @@ fn read(snapshot: &Snapshot, options: &Options, memos: &mut Memos) -> Read {
         let strings = memos.strings.one(files, &config.languages[..], strings);
         (theme, strings)
     };
-    let parse = || (memos.documents).par_map(&sources, &*config, parse::document);
+    // Portals that only look different read the same file alike.
+    let dialect = config.dialect();
+    let parse = || (memos.documents).par_map(&sources, &dialect, parse::document);
     let ((theme, strings), documents) = timings.both(
         || timings.stage("theme", dress),
         || timings.stage("parsing", parse),

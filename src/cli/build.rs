@@ -4,9 +4,10 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 
+use super::brands::Shard;
 use super::progress::Progress;
 use super::report::{Count, Files, human};
-use super::{Global, Status, changes, clock, portal, say, summary, watch};
+use super::{Global, Status, brands, changes, clock, portal, say, summary, watch};
 use crate::calendar::Date;
 use crate::diff::{self, Difference};
 use crate::emit::{self, Beside, Changes, Publication};
@@ -29,7 +30,7 @@ pub(super) struct Arguments {
     pub(super) out: PathBuf,
     /// Let warnings fail the build, too
     #[arg(long)]
-    strict: bool,
+    pub(super) strict: bool,
     /// Write what changed against the site in DIR to FILE as JSON: files, addresses to purge, facts, words [`-`: to
     /// standard output]
     #[arg(long, value_name = "FILE")]
@@ -50,8 +51,25 @@ pub(super) struct Arguments {
     /// are done one after the other
     #[arg(long, conflicts_with = "watch")]
     timings: bool,
+    /// Build every portal among the folders of DIR, each into a folder of its name; pages of a base that they extend
+    /// are read once
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["portal", "changed", "zip", "watch", "timings"])]
+    brands: Option<PathBuf>,
+    /// Build every Nth of the brands, beginning with the Ith: for jobs of CI that share the work
+    #[arg(long, value_name = "I/N", requires = "brands")]
+    pub(super) brand_shard: Option<Shard>,
     #[command(flatten)]
     pub(super) run: Run,
+}
+
+impl Arguments {
+    /// The same, written to `out`.
+    pub(super) fn to(&self, out: PathBuf) -> Self {
+        Self {
+            out,
+            ..self.clone()
+        }
+    }
 }
 
 #[derive(clap::ValueEnum, Clone, Copy)]
@@ -84,6 +102,9 @@ impl Run {
 pub(super) fn run(arguments: &Arguments, global: Global) -> Result<Status> {
     let begun = clock::start();
     arguments.run.apply();
+    if let Some(folder) = &arguments.brands {
+        return brands::run(arguments, folder, global);
+    }
     let root = portal::root(arguments.portal.as_deref())?;
     let progress = Progress::new(global.quiet);
     if arguments.watch {
@@ -180,7 +201,7 @@ pub(super) fn write(
 }
 
 /// Writes the site, and what was asked for beside it.
-fn publish(
+pub(super) fn publish(
     build: &mut Build,
     publication: Option<Publication<'_>>,
     arguments: &Arguments,

@@ -223,7 +223,7 @@ fn size(bytes: u64) -> String {
 }
 
 /// `84 ms`, `1.8 s`.
-fn duration(took: Duration) -> String {
+pub(super) fn duration(took: Duration) -> String {
     match took.as_millis() {
         millis @ 0..1_000 => format!("{millis} ms"),
         _ => format!("{:.1} s", took.as_secs_f64()),

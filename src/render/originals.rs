@@ -37,6 +37,14 @@ impl Memos {
             aligned: Memo::once(),
         }
     }
+
+    /// For one of many portals.
+    pub fn never() -> Self {
+        Self {
+            read: Memo::never(),
+            aligned: Memo::never(),
+        }
+    }
 }
 
 /// The originals of a site's translations.

@@ -65,6 +65,14 @@ impl Memos {
             bodies: Memo::once(),
         }
     }
+
+    /// For one of many portals.
+    pub fn never() -> Self {
+        Self {
+            layout: Memo::never(),
+            bodies: Memo::never(),
+        }
+    }
 }
 
 /// Gives every document an address and points every link at its target.

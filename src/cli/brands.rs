@@ -1,0 +1,204 @@
+//! `supportal build --brands`: the portals of a folder, one after the other, in one process.
+
+#![allow(
+    clippy::disallowed_methods,
+    reason = "one look at the names in a folder of portals"
+)]
+
+use std::collections::HashSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::str::FromStr;
+use std::time::Duration;
+
+use anyhow::{Context as _, Result, bail};
+
+use super::build::{self, Arguments};
+use super::progress::Progress;
+use super::report::{self, Count, Files, human};
+use super::{Global, Status, clock, portal, say, summary};
+use crate::discover::CONFIG;
+use crate::model::Fingerprint;
+use crate::overlay::Reader;
+use crate::pipeline::{self, Memos, Options};
+
+/// Every so manieth brand, for one of several machines.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Shard {
+    number: usize,
+    of: usize,
+}
+
+impl FromStr for Shard {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let numbers = text.split_once('/');
+        let numbers = numbers.and_then(|(a, b)| Some((a.parse().ok()?, b.parse().ok()?)));
+        match numbers {
+            Some((number, of)) if (1..=of).contains(&number) => Ok(Self { number, of }),
+            _ => {
+                Err("write the number of the shard and how many there are, as in `1/4`".to_owned())
+            }
+        }
+    }
+}
+
+impl Shard {
+    /// Those of `all` that are its own.
+    fn of<T>(self, all: Vec<T>) -> Vec<T> {
+        let all = all.into_iter().skip(self.number - 1);
+        all.step_by(self.of).collect()
+    }
+}
+
+/// What all brands have in common.
+struct Job<'a> {
+    arguments: &'a Arguments,
+    options: Options,
+    reader: Reader,
+    memos: Memos,
+    /// What was said already: what is wrong in the base is wrong in every brand.
+    said: HashSet<Fingerprint>,
+}
+
+/// Builds every brand of the folder `named`, each into a folder of its name below that of `--out`. The
+/// mistakes of one brand do not stop the others.
+pub(super) fn run(arguments: &Arguments, named: &Path, global: Global) -> Result<Status> {
+    let begun = clock::start();
+    let mut brands = brands(named)?;
+    let width = brands.iter().map(|brand| name(brand).chars().count());
+    let width = width.max().unwrap_or_default();
+    if let Some(shard) = arguments.brand_shard {
+        brands = shard.of(brands);
+    }
+    let mut job = Job {
+        arguments,
+        options: Options {
+            drafts: arguments.drafts,
+            ..Options::default()
+        },
+        reader: portal::reader(),
+        memos: Memos::brands(),
+        said: HashSet::new(),
+    };
+    let (mut built, mut failed) = (0, 0);
+    for root in &brands {
+        let begun = clock::start();
+        let name = name(root);
+        let end = match job.brand(root, &name) {
+            Ok((true, end)) => {
+                built += 1;
+                format!("{end}, {}", summary::duration(begun.elapsed()))
+            }
+            Ok((false, end)) => end,
+            // A folder that cannot be read or written is no reason to leave out the others.
+            Err(error) => {
+                failed += 1;
+                say(&report::world(&error));
+                "failed".to_owned()
+            }
+        };
+        if !global.quiet {
+            say(&format!("{:width$}  {end}\n", report::plain(&name)));
+        }
+    }
+    if !global.quiet {
+        say(&total(built, brands.len(), arguments, begun.elapsed()));
+    }
+    let all = brands.len();
+    // The process ends: giving back page by page what is remembered would take longer than a brand.
+    std::mem::forget(job);
+    match (failed, built == all) {
+        (0, true) => Ok(Status::Fine),
+        (0, false) => Ok(Status::Findings),
+        (failed, _) => bail!("{failed} of {all} brands could not be read or written"),
+    }
+}
+
+fn total(built: usize, all: usize, arguments: &Arguments, took: Duration) -> String {
+    let out = arguments.out.display();
+    let took = summary::duration(took);
+    match all {
+        0 => "no brand belongs to this shard\n".to_owned(),
+        _ => format!("\nbuilt {built} of {all} brands in {took}; each is a folder of `{out}`\n"),
+    }
+}
+
+impl Job<'_> {
+    /// Builds one brand. Says whether it was written, and what there is to tell of it.
+    fn brand(&mut self, root: &Path, name: &str) -> Result<(bool, String)> {
+        let snapshot = portal::read(&mut self.reader, root, self.arguments.run.today)?.snapshot();
+        let mut build = pipeline::compile(&snapshot, &self.options, &mut self.memos);
+        let files = Files::new(&snapshot, root);
+        for found in &build.diagnostics {
+            let text = human(std::slice::from_ref(found), &files);
+            if self.said.insert(Fingerprint::of(text.as_bytes())) {
+                say(&text);
+            }
+        }
+        let count = Count::of(&build.diagnostics);
+        if count.fail(self.arguments.strict) {
+            return Ok((false, format!("{}; nothing was written", count.text())));
+        }
+        let pages = report::plural(build.pages.len(), "page");
+        let arguments = self.arguments.to(self.arguments.out.join(name));
+        let changes = build::publish(&mut build, None, &arguments, Progress::new(true))?;
+        let changed = changes.added.len() + changes.changed.len() + changes.removed.len();
+        let changed = report::plural(changed, "changed file");
+        self.memos.release((snapshot, build, changes));
+        Ok((true, format!("{pages}, {changed}, {}", count.text())))
+    }
+}
+
+/// The folders of portals in `folder`, by name.
+fn brands(folder: &Path) -> Result<Vec<PathBuf>> {
+    let shown = folder.display();
+    let entries = fs::read_dir(folder).with_context(|| format!("cannot open `{shown}`"))?;
+    let mut brands = Vec::new();
+    for entry in entries {
+        let path = entry
+            .with_context(|| format!("cannot list `{shown}`"))?
+            .path();
+        let is_portal = path.join(CONFIG).symlink_metadata().is_ok();
+        if is_portal && !name(&path).starts_with('.') {
+            brands.push(path);
+        }
+    }
+    if brands.is_empty() {
+        bail!(
+            "no brand in `{shown}`: none of its folders has a {CONFIG}\nhint: name the folder that holds the folders of the brands"
+        );
+    }
+    brands.sort();
+    Ok(brands)
+}
+
+fn name(brand: &Path) -> String {
+    brand
+        .file_name()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Shard;
+
+    #[test]
+    fn shards_share_all_brands_and_each_is_in_one() {
+        let check = |shard: &str, expected: &[u32]| {
+            let shard: Shard = shard.parse().unwrap();
+            assert_eq!(shard.of((1..=7).collect()), expected);
+        };
+        check("1/1", &[1, 2, 3, 4, 5, 6, 7]);
+        check("1/3", &[1, 4, 7]);
+        check("2/3", &[2, 5]);
+        check("3/3", &[3, 6]);
+        check("9/9", &[]);
+        for wrong in ["0/3", "4/3", "1", "1/0", "-1/3", "a/b", ""] {
+            wrong.parse::<Shard>().unwrap_err();
+        }
+    }
+}
