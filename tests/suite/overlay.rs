@@ -591,3 +591,38 @@ fn a_portal_read_again_after_edits_is_that_read_anew() {
         folders.write("brand/supportal.yaml", "title: Brand\n");
     });
 }
+
+#[test]
+fn brands_built_in_a_row_are_those_built_alone() {
+    let folders = Folders::new()
+        .file(
+            "base/en/articles/b.md",
+            &page("B", "Text: 4 hours.\n\n```sh\nls\n```"),
+        )
+        .file("base/de/articles/b.md", &page("B", "Text: 4 Stunden."))
+        .file("brand/en/articles/a.md", &page("A", "Of the brand."))
+        .file(
+            "two/supportal.yaml",
+            "extends: ../base\ntitle: Two\nlanguages: [en, de]\n",
+        )
+        .file(
+            "two/en/articles/b.md",
+            &page("B", "Of the second: 5 hours."),
+        )
+        .file(
+            "three/supportal.yaml",
+            "extends: ../base\ntitle: Three\nlimits: {headings: 1}\n",
+        )
+        .file(
+            "four/supportal.yaml",
+            "extends: ../base\ntitle: Four\ndialect: learn\n",
+        );
+    let mut memos = Memos::brands();
+    for name in ["brand", "two", "three", "brand", "four", "base", "two"] {
+        let snapshot = folders.portal(name).snapshot();
+        let shared = compile(&snapshot, &Options::default(), &mut memos);
+        let alone = build(&snapshot);
+        assert_eq!(shared.diagnostics, alone.diagnostics, "{name}");
+        assert!(shared.outputs == alone.outputs, "{name}");
+    }
+}

@@ -6,6 +6,8 @@ use std::process::Command;
 
 use serde_json::Value;
 
+use crate::portal::copied;
+
 /// A repository with a portal in a folder of it, and the recipe in its root.
 struct Repository {
     home: tempfile::TempDir,
@@ -66,6 +68,39 @@ fn azure_understands_its_recipe() {
     });
 }
 
+/// A repository with the brands of the transcripts, and the recipe for them.
+fn brands(service: &str) -> Repository {
+    let home = tempfile::tempdir().unwrap();
+    fs::create_dir(home.path().join(".git")).unwrap();
+    let files = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cli/brands.in");
+    copied(&files, home.path());
+    let status = Command::new(env!("CARGO_BIN_EXE_supportal"))
+        .current_dir(home.path())
+        .args(["init", "--quiet", "brands", "--brands", "--ci", service])
+        .status()
+        .unwrap();
+    assert!(status.success());
+    assert!(!home.path().join("brands/supportal.yaml").exists());
+    Repository { home }
+}
+
+#[test]
+fn recipes_for_brands_are_understood() {
+    let gitlab = brands("gitlab").recipe(".gitlab-ci.yml");
+    let schema = include_str!("../schemas/gitlab-ci.json");
+    check_schema(schema, &gitlab, |recipe| {
+        recipe["brands"]["parallel"] = "many".into();
+    });
+    let azure = brands("azure").recipe("azure-pipelines.yml");
+    let schema = include_str!("../schemas/azure-pipelines.json");
+    check_schema(schema, &azure, |recipe| {
+        recipe["jobs"][0]["strategi"] = 4.into();
+    });
+    for recipe in [gitlab, azure] {
+        assert_eq!(recipe["variables"]["PORTAL"], "brands");
+    }
+}
+
 #[test]
 fn without_a_repository_the_recipe_stands_in_the_portal() {
     let home = tempfile::tempdir().unwrap();
@@ -110,16 +145,20 @@ struct Machine {
 impl Machine {
     fn new(portal: &'static str, service: &str) -> Self {
         let repository = Repository::new(portal, service);
-        fs::create_dir(repository.path().join(".home")).unwrap();
-        let sum = Command::new("sha256sum")
-            .arg(env!("CARGO_BIN_EXE_supportal"))
-            .output();
-        let sum = String::from_utf8(sum.unwrap().stdout).unwrap();
         let shell = match service {
             "github" => &["-e"][..],
             "gitlab" => &["-e", "-o", "pipefail"],
             _ => &[],
         };
+        Self::with(repository, portal, shell)
+    }
+
+    fn with(repository: Repository, portal: &'static str, shell: &'static [&'static str]) -> Self {
+        fs::create_dir(repository.path().join(".home")).unwrap();
+        let sum = Command::new("sha256sum")
+            .arg(env!("CARGO_BIN_EXE_supportal"))
+            .output();
+        let sum = String::from_utf8(sum.unwrap().stdout).unwrap();
         Self {
             repository,
             portal,
@@ -278,6 +317,46 @@ fn what_azure_runs_works_here() {
     let said = machine.run(scripts.last().unwrap()).unwrap();
     assert!(said.contains(CHANGE), "{said}");
     assert_eq!(machine.json("changed.json")["facts"][0]["to"], "PT2H");
+}
+
+/// The first shard has one brand that is right, the second one of two with mistakes.
+#[cfg(target_os = "linux")]
+#[test]
+fn what_is_run_for_brands_works_here() {
+    let publish = "mkdir -p online && cp -R dist/. online";
+    let check = |machine: &Machine, set: &str, build: &str, put: &str| {
+        let run = |shard: u32, script: &str| {
+            let set = set.replace("SHARD_NUMBER", &shard.to_string());
+            machine.run(&format!("export PUBLISH='{publish}'\n{set}\n{script}"))
+        };
+        let online = |brand: &str| {
+            let page = machine.repository.path().join("online").join(brand);
+            page.join("index.html").exists()
+        };
+        let said = run(2, build).unwrap_err();
+        assert!(said.contains("birch") && !said.contains("acme"), "{said}");
+        let said = run(1, build).unwrap_err();
+        assert!(said.contains("acme") && said.contains("cedar"), "{said}");
+        run(1, put).unwrap();
+        assert!(online("acme") && !online("birch"));
+    };
+    let machine = Machine::with(brands("github"), "brands", &["-e"]);
+    let recipe = machine.repository.recipe(".github/workflows/portal.yml");
+    let steps = scripts(&recipe["jobs"]["brands"]["steps"], "run");
+    machine.run(steps[0]).unwrap();
+    check(&machine, "export SHARD=SHARD_NUMBER/2", steps[1], steps[2]);
+    let machine = Machine::with(brands("azure"), "brands", &[]);
+    let recipe = machine.repository.recipe("azure-pipelines.yml");
+    let steps = scripts(&recipe["jobs"][0]["steps"], "bash");
+    machine.run(steps[0]).unwrap();
+    let set = "export SYSTEM_JOBPOSITIONINPHASE=SHARD_NUMBER SYSTEM_TOTALJOBSINPHASE=2";
+    check(&machine, set, steps[1], steps[2]);
+    let machine = Machine::with(brands("gitlab"), "brands", &["-e", "-o", "pipefail"]);
+    let recipe = machine.repository.recipe(".gitlab-ci.yml");
+    let before = recipe["default"]["before_script"][0].as_str().unwrap();
+    let script = recipe["brands"]["script"][0].as_str().unwrap();
+    let set = format!("export CI_NODE_INDEX=SHARD_NUMBER CI_NODE_TOTAL=2\n{before}");
+    check(&machine, &set, script, "true");
 }
 
 #[cfg(target_os = "linux")]

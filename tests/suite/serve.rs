@@ -320,3 +320,57 @@ fn save(before: &Portal, after: &Portal, folder: &Folder, changed: &mut BTreeSet
         }
     }
 }
+
+#[test]
+fn a_change_of_a_base_is_noticed_in_the_brand() {
+    let home = tempfile::tempdir().unwrap();
+    let root = home.path().canonicalize().unwrap();
+    let write = |path: &str, text: &str| {
+        let path = root.join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    };
+    write("base/supportal.yaml", "title: Base\n");
+    write("base/en/index.md", "# Of the base\n");
+    write("other/supportal.yaml", "title: Other\n");
+    write("other/en/index.md", "# Of the other\n");
+    write("brand/supportal.yaml", "extends: ../base\n");
+    let brand = root.join("brand");
+    let mut workshop = Workshop::new(&brand, Box::new(|| Ok(today())), Options::default()).unwrap();
+    let mut check = |what: &str, path: &str, text: &str, shown: &str| {
+        write(path, text);
+        let home = |workshop: &Workshop| {
+            let file = workshop.snapshot().file("en/index.md");
+            file.map_or_else(String::new, |file| file.text.to_string())
+        };
+        let mut waits = 0;
+        while !home(&workshop).contains(shown) {
+            let news = workshop.wait(Duration::from_secs(20));
+            assert!(
+                matches!(news, News::Edited(_) | News::Same),
+                "{what}: {news:?}"
+            );
+            waits += 1;
+            assert!(waits < 20, "{what}");
+        }
+    };
+    check(
+        "a page of the base",
+        "base/en/index.md",
+        "# Again\n",
+        "Again",
+    );
+    let other = "extends: ../other\n";
+    check(
+        "another base",
+        "brand/supportal.yaml",
+        other,
+        "Of the other",
+    );
+    check(
+        "its page",
+        "other/en/index.md",
+        "# Other again\n",
+        "Other again",
+    );
+}
