@@ -328,6 +328,28 @@ pub fn site(snapshot: &Snapshot, options: &Options) -> Diagnosed<Site> {
     Diagnosed::new(read.site, read.diagnostics)
 }
 
+/// What search reads of a portal.
+pub struct Sections {
+    /// The portal.
+    pub site: Site,
+    /// By language, the parts of each page.
+    pub languages: Vec<(Locale, Vec<Arc<index::Terms>>)>,
+}
+
+/// What search reads of a portal's pages, for whoever has another use for it.
+pub fn sections(snapshot: &Snapshot, options: &Options) -> Diagnosed<Sections> {
+    let mut memos = Memos::once();
+    let Diagnosed {
+        value: site,
+        mut diagnostics,
+    } = site(snapshot, options);
+    let terms = search::terms(&site, &mut memos.terms, &mut diagnostics);
+    let languages = terms.into_iter();
+    let languages = languages.map(|(locale, terms)| (locale.clone(), terms));
+    let languages = languages.collect();
+    Diagnosed::new(Sections { site, languages }, diagnostics)
+}
+
 /// A portal that was read and joined, and not yet judged or drawn.
 struct Read {
     documents: Vec<Arc<Document>>,

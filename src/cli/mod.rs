@@ -26,6 +26,7 @@ mod report;
 mod rollback;
 mod schema;
 mod search;
+mod search_export;
 mod serve;
 mod summary;
 mod theme;
@@ -92,6 +93,7 @@ enum Command {
     Verify(verify::Arguments),
     Rollback(rollback::Arguments),
     Search(search::Arguments),
+    SearchExport(search_export::Arguments),
     Explain(explain::Arguments),
     Facts(facts::Arguments),
     Incident(incident::Arguments),
@@ -144,6 +146,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Verify(arguments) => verify::run(&arguments, global),
         Command::Rollback(arguments) => rollback::run(&arguments, global),
         Command::Search(arguments) => search::run(&arguments),
+        Command::SearchExport(arguments) => search_export::run(&arguments, global),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Facts(arguments) => facts::run(&arguments, global),
         Command::Incident(arguments) => incident::run(&arguments, global),

@@ -8,6 +8,7 @@
 mod build;
 mod deliver;
 mod directory;
+pub mod engines;
 mod excerpt;
 mod han;
 mod intern;

@@ -127,7 +127,7 @@ impl Language {
 }
 
 /// What the index of each language is made from.
-fn terms<'a>(
+pub(super) fn terms<'a>(
     site: &'a Site,
     memo: &mut Memo<Terms>,
     found: &mut Vec<Diagnostic>,

@@ -20,6 +20,7 @@ mod copies;
 mod description;
 mod discover;
 mod emit;
+mod engines;
 mod expectations;
 mod exports;
 mod external;

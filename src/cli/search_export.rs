@@ -1,0 +1,112 @@
+//! `supportal search-export`: what search finds, for an engine on a server.
+
+#![allow(
+    clippy::disallowed_methods,
+    reason = "writes files beside a site, which no stage does"
+)]
+
+use std::fs;
+use std::path::PathBuf;
+
+use anyhow::{Context as _, Result, bail};
+
+use super::build::Run;
+use super::report::{Count, Files, human, plural};
+use super::{Global, Status, portal, say};
+use crate::index::Rules;
+use crate::index::engines::{self, Engine};
+use crate::pipeline::{self, Options, Sections};
+
+/// Write the parts of pages that search finds, for a search engine on a server: settings and bulk files
+#[derive(clap::Args)]
+pub(super) struct Arguments {
+    /// The engine
+    #[arg(value_enum)]
+    engine: Name,
+    /// Folder of the portal [default: `.` if it has a supportal.yaml, else `content`]
+    portal: Option<PathBuf>,
+    /// Folder to write to; new or empty
+    #[arg(short, long, value_name = "DIR", default_value = "search-export")]
+    out: PathBuf,
+    /// What indexes are called, before their language: `support-en`
+    #[arg(long, value_name = "NAME", default_value = "support", value_parser = name)]
+    name: String,
+    #[command(flatten)]
+    run: Run,
+}
+
+#[derive(clap::ValueEnum, Clone, Copy)]
+enum Name {
+    Opensearch,
+    Meilisearch,
+    Typesense,
+}
+
+/// Engines agree on little else.
+fn name(text: &str) -> Result<String, String> {
+    let is_plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    let begins = text.starts_with(|c: char| c.is_ascii_lowercase());
+    match begins && text.len() <= 40 && text.chars().all(is_plain) {
+        true => Ok(text.to_owned()),
+        false => Err("write a letter, then letters, digits and `-`, all small".to_owned()),
+    }
+}
+
+pub(super) fn run(arguments: &Arguments, global: Global) -> Result<Status> {
+    arguments.run.apply();
+    let root = portal::root(arguments.portal.as_deref())?;
+    let snapshot = portal::snapshot(&root, arguments.run.today)?;
+    let read = pipeline::sections(&snapshot, &Options::default());
+    let count = Count::of(&read.diagnostics);
+    if count.fail(false) {
+        say(&human(&read.diagnostics, &Files::new(&snapshot, &root)));
+        say(&format!("{}; nothing was written\n", count.text()));
+        return Ok(Status::Findings);
+    }
+    let engine = match arguments.engine {
+        Name::Opensearch => Engine::OpenSearch,
+        Name::Meilisearch => Engine::Meilisearch,
+        Name::Typesense => Engine::Typesense,
+    };
+    let Sections { site, languages } = read.value;
+    let address = site.config.url.clone().unwrap_or_default();
+    let mut files = Vec::new();
+    for (locale, pages) in languages {
+        let folder = match site.config.folder(&locale) {
+            "" => address.clone(),
+            folder => format!("{address}{folder}/"),
+        };
+        let synonyms = &site.config.synonyms;
+        let synonyms = locale.chain().find_map(|tag| synonyms.get(&tag));
+        let rules = Rules {
+            synonyms: synonyms.cloned().unwrap_or_default(),
+            language: locale,
+            ..Rules::default()
+        };
+        files.extend(engines::export(
+            engine,
+            &arguments.name,
+            &folder,
+            &rules,
+            &pages,
+        ));
+    }
+    let out = &arguments.out;
+    let shown = out.display();
+    fs::create_dir_all(out).with_context(|| format!("cannot create the folder `{shown}`"))?;
+    let mut there = fs::read_dir(out).with_context(|| format!("cannot open `{shown}`"))?;
+    if there.next().is_some() {
+        bail!(
+            "`{shown}` is not empty; nothing was written\nhint: remove it, or name another folder with `-o`"
+        );
+    }
+    for file in &files {
+        let path = out.join(&file.name);
+        fs::write(&path, &file.text)
+            .with_context(|| format!("cannot write `{}`", path.display()))?;
+    }
+    if !global.quiet {
+        say(&format!("{} in `{shown}`\n", plural(files.len(), "file")));
+    }
+    Ok(Status::Fine)
+}

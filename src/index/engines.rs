@@ -1,0 +1,298 @@
+//! The parts of pages, as search engines on a server take them: for portals that outgrow a browser.
+//!
+//! What a row of the portal's own search leads to is one document: a page, or a part of it under a heading.
+//! Each language is an index of its own, with the analysis that the engine has for it.
+
+use serde_json::{Value, json};
+
+use super::{Rules, Terms};
+use crate::model::{Fingerprint, Locale};
+
+/// An engine.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Engine {
+    /// OpenSearch; what is made for it Elasticsearch takes as well.
+    OpenSearch,
+    /// Meilisearch.
+    Meilisearch,
+    /// Typesense.
+    Typesense,
+}
+
+/// A file for an engine.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct File {
+    /// Its name.
+    pub name: String,
+    /// Its content.
+    pub text: String,
+}
+
+/// Bytes of a file of documents beyond which another begins: engines refuse requests without end.
+const MOST: usize = 8 << 20;
+
+/// What engines call a language: its tag, the analyzer of OpenSearch, the language of Meilisearch, whether
+/// Typesense has a stemmer for it.
+type Language = (&'static str, &'static str, &'static str, bool);
+
+/// Languages that some engine treats in its own way, with a region before the same without.
+const LANGUAGES: &[Language] = &[
+    ("ar", "arabic", "ara", true),
+    ("bg", "bulgarian", "bul", false),
+    ("bn", "bengali", "ben", false),
+    ("ca", "catalan", "cat", true),
+    ("cs", "czech", "ces", false),
+    ("da", "danish", "dan", true),
+    ("de", "german", "deu", true),
+    ("el", "greek", "ell", true),
+    ("en", "english", "eng", true),
+    ("es", "spanish", "spa", true),
+    ("et", "estonian", "est", false),
+    ("fa", "persian", "pes", false),
+    ("fi", "finnish", "fin", true),
+    ("fr", "french", "fra", true),
+    ("he", "standard", "heb", false),
+    ("hi", "hindi", "hin", true),
+    ("hu", "hungarian", "hun", true),
+    ("hy", "armenian", "hye", true),
+    ("id", "indonesian", "ind", true),
+    ("it", "italian", "ita", true),
+    ("ja", "cjk", "jpn", false),
+    ("ko", "cjk", "kor", false),
+    ("lt", "lithuanian", "lit", true),
+    ("lv", "latvian", "lav", false),
+    ("nb", "norwegian", "nob", true),
+    ("nl", "dutch", "nld", true),
+    ("pl", "standard", "pol", false),
+    ("pt-BR", "brazilian", "por", true),
+    ("pt", "portuguese", "por", true),
+    ("ro", "romanian", "ron", true),
+    ("ru", "russian", "rus", true),
+    ("sk", "standard", "slk", false),
+    ("sl", "standard", "slv", false),
+    ("sv", "swedish", "swe", true),
+    ("th", "thai", "tha", false),
+    ("tr", "turkish", "tur", true),
+    ("uk", "standard", "ukr", false),
+    ("vi", "standard", "vie", false),
+    ("zh", "cjk", "cmn", false),
+];
+
+/// The index of one language: `root` is the address of the language's pages, `name` that of the portal.
+pub fn export(
+    engine: Engine,
+    name: &str,
+    root: &str,
+    rules: &Rules,
+    pages: &[impl AsRef<Terms>],
+) -> Vec<File> {
+    let tag = rules.language.as_str().to_lowercase();
+    let index = format!("{name}-{tag}");
+    let language = language(&rules.language);
+    let mut files = match engine {
+        Engine::OpenSearch => vec![file(&index, "index.json", &opensearch(language))],
+        Engine::Meilisearch => vec![file(&index, "settings.json", &meilisearch(language, rules))],
+        Engine::Typesense => vec![file(&index, "schema.json", &typesense(&index, language))],
+    };
+    if engine == Engine::Typesense && !rules.synonyms.is_empty() {
+        let groups = rules.synonyms.iter().enumerate();
+        let groups = groups.map(|(number, words)| {
+            let id = format!("synonyms-{}", number + 1);
+            format!("{}\n", json!({"id": id, "synonyms": words}))
+        });
+        files.push(File {
+            name: format!("{index}.synonyms.jsonl"),
+            text: groups.collect(),
+        });
+    }
+    let mut lines = Lines::new(engine, &index);
+    for page in pages {
+        for (id, document) in documents(page.as_ref(), root, &rules.language) {
+            lines.add(&id, document);
+        }
+    }
+    files.extend(lines.files);
+    files
+}
+
+fn file(index: &str, ending: &str, value: &Value) -> File {
+    File {
+        name: format!("{index}.{ending}"),
+        text: format!("{value:#}\n"),
+    }
+}
+
+fn language(locale: &Locale) -> Option<&'static Language> {
+    let mut chain = locale.chain();
+    chain.find_map(|tag| LANGUAGES.iter().find(|(known, ..)| *known == tag.as_str()))
+}
+
+/// Each part of a page with its id. What goes on under the same heading is one of its own, so that no
+/// document is too long to be ranked well.
+fn documents<'a>(
+    page: &'a Terms,
+    root: &'a str,
+    locale: &'a Locale,
+) -> impl Iterator<Item = (String, Value)> + 'a {
+    let address = format!("{root}{}", page.url);
+    let mut heading = ("", "");
+    let parts = page.parts.iter().enumerate();
+    parts.filter_map(move |(number, part)| {
+        if !part.goes_on {
+            heading = (&part.heading, &part.anchor);
+        }
+        // The page itself is found by its title, whatever stands below it.
+        if number > 0 && part.text.is_empty() && heading.0.is_empty() {
+            return None;
+        }
+        let url = match heading.1 {
+            "" => address.clone(),
+            anchor => format!("{address}#{anchor}"),
+        };
+        let id = Fingerprint::of_value(&(&address, number)).to_string();
+        let document = json!({
+            "page": address,
+            "url": url,
+            "title": page.title,
+            "heading": heading.0,
+            "text": part.text,
+            "kind": page.kind.name(),
+            "products": page.products,
+            "language": locale,
+            "order": number,
+        });
+        Some((id, document))
+    })
+}
+
+/// Documents, a line or two each, in files that are not too long.
+struct Lines<'a> {
+    engine: Engine,
+    index: &'a str,
+    files: Vec<File>,
+}
+
+impl<'a> Lines<'a> {
+    fn new(engine: Engine, index: &'a str) -> Self {
+        let files = Vec::new();
+        Self {
+            engine,
+            index,
+            files,
+        }
+    }
+
+    fn add(&mut self, id: &str, mut document: Value) {
+        let lines = match self.engine {
+            Engine::OpenSearch => {
+                let action = json!({"index": {"_index": self.index, "_id": id}});
+                format!("{action}\n{document}\n")
+            }
+            Engine::Meilisearch | Engine::Typesense => {
+                document["id"] = id.into();
+                format!("{document}\n")
+            }
+        };
+        let ending = match self.engine {
+            Engine::Typesense => "jsonl",
+            _ => "ndjson",
+        };
+        let is_full = |file: &File| file.text.len() + lines.len() > MOST;
+        if self.files.last().is_none_or(is_full) {
+            let number = self.files.len() + 1;
+            self.files.push(File {
+                name: format!("{}.{number:03}.{ending}", self.index),
+                text: String::new(),
+            });
+        }
+        if let Some(file) = self.files.last_mut() {
+            file.text.push_str(&lines);
+        }
+    }
+}
+
+fn opensearch(language: Option<&Language>) -> Value {
+    let analyzer = language.map_or("standard", |(_, analyzer, ..)| analyzer);
+    let text = json!({"type": "text", "analyzer": analyzer});
+    let word = json!({"type": "keyword"});
+    json!({
+        "settings": {"index": {"number_of_shards": 1}},
+        "mappings": {
+            "dynamic": "strict",
+            "properties": {
+                "page": word,
+                "url": {"type": "keyword", "index": false, "doc_values": false},
+                "title": text,
+                "heading": text,
+                "text": text,
+                "kind": word,
+                "products": word,
+                "language": word,
+                "order": {"type": "integer"},
+            },
+        },
+    })
+}
+
+fn meilisearch(language: Option<&Language>, rules: &Rules) -> Value {
+    let mut settings = json!({
+        "searchableAttributes": ["title", "heading", "text"],
+        "filterableAttributes": ["page", "kind", "products", "language"],
+        "sortableAttributes": ["order"],
+        // Of a page, only the part that answers best.
+        "distinctAttribute": "page",
+        "synonyms": both_ways(&rules.synonyms),
+    });
+    if let Some((_, _, code, _)) = language {
+        settings["localizedAttributes"] = json!([
+            {"attributePatterns": ["title", "heading", "text"], "locales": [code]}
+        ]);
+    }
+    settings
+}
+
+/// Each word with all others of its groups.
+fn both_ways(groups: &[Vec<String>]) -> Value {
+    let mut synonyms = serde_json::Map::new();
+    for group in groups {
+        for word in group {
+            let others = group.iter().filter(|other| *other != word);
+            let others = others.map(|other| Value::from(other.as_str()));
+            let known = synonyms.entry(word.clone());
+            if let Value::Array(known) = known.or_insert_with(|| json!([])) {
+                known.extend(others);
+            }
+        }
+    }
+    synonyms.into()
+}
+
+fn typesense(index: &str, language: Option<&Language>) -> Value {
+    let text = |name: &str| {
+        let mut field = json!({"name": name, "type": "string"});
+        if let Some((tag, _, _, stems)) = language {
+            let (tag, _) = tag.split_once('-').unwrap_or((tag, ""));
+            // English is what it takes for granted, and the one language whose accents it drops.
+            if tag != "en" {
+                field["locale"] = tag.into();
+            }
+            field["stem"] = (*stems).into();
+        }
+        field
+    };
+    json!({
+        "name": index,
+        "fields": [
+            // Results are grouped by a field that is a facet.
+            {"name": "page", "type": "string", "facet": true},
+            {"name": "url", "type": "string", "index": false, "optional": true},
+            text("title"),
+            text("heading"),
+            text("text"),
+            {"name": "kind", "type": "string", "facet": true},
+            {"name": "products", "type": "string[]", "facet": true},
+            {"name": "language", "type": "string", "facet": true},
+            {"name": "order", "type": "int32"},
+        ],
+    })
+}

@@ -1,0 +1,265 @@
+//! What search engines on a server are given, held against what they take.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::process::Command;
+
+use serde_json::Value;
+
+use crate::portal::Portal;
+
+/// The files that `supportal search-export` writes for an engine, by name.
+fn export(portal: &Portal, engine: &str) -> BTreeMap<String, String> {
+    let folder = portal.on_disk();
+    let out = tempfile::tempdir().unwrap();
+    let output = Command::new(env!("CARGO_BIN_EXE_supportal"))
+        .args(["search-export", engine, "--today", "2026-06-01", "-o"])
+        .arg(out.path())
+        .arg(folder.path())
+        .output()
+        .unwrap();
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    let files = fs::read_dir(out.path())
+        .unwrap()
+        .map(|entry| entry.unwrap());
+    files
+        .map(|file| {
+            let name = file.file_name().into_string().unwrap();
+            (name, fs::read_to_string(file.path()).unwrap())
+        })
+        .collect()
+}
+
+/// Languages with an analysis of their own, and without.
+fn portal() -> Portal {
+    let mut portal = Portal::new()
+        .file(
+            "supportal.yaml",
+            "title: Test\nurl: https://help.example/\nlanguages: [en, de, pt-BR, zh-TW, pl, is]\n\
+             search: {synonyms: {en: [[invoice, bill], [bill, receipt]], de: [[Rechnung, Faktura]]}}\n",
+        )
+        .page("en/index.md", "Welcome.")
+        .file(
+            "en/articles/pay.md",
+            "---\ntitle: Pay\ndescription: How to pay.\n---\n\nBefore.\n\n## By card\n\nAny card.\n\n## By transfer\n\nTwo days.\n",
+        );
+    for language in ["de", "pt-BR", "zh-TW", "pl", "is"] {
+        portal = portal.page(&format!("{language}/articles/pay.md"), "Text.");
+    }
+    portal
+}
+
+fn lines(text: &str) -> Vec<Value> {
+    text.lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect()
+}
+
+fn check_schema(schema: &str, file: &str) -> Value {
+    let validator = jsonschema::validator_for(&serde_json::from_str(schema).unwrap()).unwrap();
+    let value = serde_json::from_str(file).unwrap();
+    let wrong: Vec<String> = validator
+        .iter_errors(&value)
+        .map(|error| error.to_string())
+        .collect();
+    assert!(wrong.is_empty(), "{wrong:?}");
+    value
+}
+
+#[test]
+fn opensearch_understands_mappings_and_bulk_files() {
+    let files = export(&portal(), "opensearch");
+    let schema = include_str!("../schemas/opensearch-index.json");
+    let analyzer = |language: &str| {
+        let index = check_schema(schema, &files[&format!("support-{language}.index.json")]);
+        index["mappings"]["properties"]["text"]["analyzer"]
+            .as_str()
+            .unwrap()
+            .to_owned()
+    };
+    let found = ["en", "de", "pt-br", "zh-tw", "pl", "is"].map(analyzer);
+    assert_eq!(
+        found,
+        [
+            "english",
+            "german",
+            "brazilian",
+            "cjk",
+            "standard",
+            "standard"
+        ]
+    );
+    let bulk = &files["support-en.001.ndjson"];
+    assert!(
+        bulk.ends_with('\n'),
+        "the last line of a bulk request has to end, too"
+    );
+    let index: Value = serde_json::from_str(&files["support-en.index.json"]).unwrap();
+    let mapped: BTreeSet<&String> = index["mappings"]["properties"]
+        .as_object()
+        .unwrap()
+        .keys()
+        .collect();
+    let mut ids = BTreeSet::new();
+    let mut urls = Vec::new();
+    for pair in lines(bulk).chunks(2) {
+        let action = pair[0]["index"].as_object().unwrap();
+        assert_eq!(action["_index"], "support-en");
+        assert!(ids.insert(action["_id"].as_str().unwrap().to_owned()));
+        // With `dynamic: strict` nothing else is taken.
+        assert_eq!(
+            pair[1].as_object().unwrap().keys().collect::<BTreeSet<_>>(),
+            mapped
+        );
+        urls.push(pair[1]["url"].as_str().unwrap().to_owned());
+    }
+    for wanted in ["pay.html", "pay.html#by-card", "pay.html#by-transfer"] {
+        let url = format!("https://help.example/articles/{wanted}");
+        assert_eq!(
+            urls.iter().filter(|found| **found == url).count(),
+            1,
+            "{urls:?}"
+        );
+    }
+    let german = lines(&files["support-de.001.ndjson"]);
+    let page = "https://help.example/de/articles/pay.html";
+    assert!(german.iter().any(|document| document["page"] == page));
+}
+
+#[test]
+fn meilisearch_understands_settings_and_documents() {
+    let files = export(&portal(), "meilisearch");
+    let schema = include_str!("../schemas/meilisearch-settings.json");
+    let language = |language: &str| {
+        let settings = check_schema(schema, &files[&format!("support-{language}.settings.json")]);
+        settings["localizedAttributes"][0]["locales"][0]
+            .as_str()
+            .map(str::to_owned)
+    };
+    let found = ["en", "de", "zh-tw", "is"].map(language);
+    assert_eq!(
+        found.map(Option::unwrap_or_default),
+        ["eng", "deu", "cmn", ""]
+    );
+    let settings: Value = serde_json::from_str(&files["support-en.settings.json"]).unwrap();
+    let synonyms = serde_json::json!({"invoice": ["bill"], "bill": ["invoice", "receipt"], "receipt": ["bill"]});
+    assert_eq!(settings["synonyms"], synonyms);
+    let documents = lines(&files["support-en.001.ndjson"]);
+    for document in &documents {
+        // What it takes as the key of a document.
+        let id = document["id"].as_str().unwrap();
+        assert!(
+            id.len() <= 511
+                && id
+                    .bytes()
+                    .all(|c| c.is_ascii_alphanumeric() || c == b'-' || c == b'_')
+        );
+        for list in [
+            "searchableAttributes",
+            "filterableAttributes",
+            "sortableAttributes",
+        ] {
+            let named = settings[list].as_array().unwrap().iter();
+            for name in named {
+                assert!(
+                    !document[name.as_str().unwrap()].is_null(),
+                    "{name} {document}"
+                );
+            }
+        }
+    }
+    let card = documents
+        .iter()
+        .find(|one| one["heading"] == "By card")
+        .unwrap();
+    assert_eq!(card["text"], "Any card.");
+    assert_eq!(card["title"], "Pay");
+}
+
+#[test]
+fn typesense_understands_schemas_and_documents() {
+    let files = export(&portal(), "typesense");
+    let schema = include_str!("../schemas/typesense-collection.json");
+    let field = |language: &str| {
+        let collection = check_schema(schema, &files[&format!("support-{language}.schema.json")]);
+        let fields = collection["fields"].as_array().unwrap();
+        let text = fields
+            .iter()
+            .find(|field| field["name"] == "text")
+            .unwrap()
+            .clone();
+        (
+            text["locale"].as_str().map(str::to_owned),
+            text["stem"].as_bool(),
+        )
+    };
+    assert_eq!(field("en"), (None, Some(true)));
+    assert_eq!(field("pt-br"), (Some("pt".to_owned()), Some(true)));
+    assert_eq!(field("zh-tw"), (Some("zh".to_owned()), Some(false)));
+    assert_eq!(field("is"), (None, None));
+    let collection: Value = serde_json::from_str(&files["support-en.schema.json"]).unwrap();
+    for document in lines(&files["support-en.001.jsonl"]) {
+        assert!(document["id"].is_string());
+        for field in collection["fields"].as_array().unwrap() {
+            let value = &document[field["name"].as_str().unwrap()];
+            let fits = match field["type"].as_str().unwrap() {
+                "string" => value.is_string(),
+                "string[]" => value
+                    .as_array()
+                    .is_some_and(|list| list.iter().all(Value::is_string)),
+                "int32" => value.is_i64(),
+                other => panic!("{other}"),
+            };
+            assert!(fits, "{field} {document}");
+        }
+    }
+    let synonyms = lines(&files["support-en.synonyms.jsonl"]);
+    assert_eq!(synonyms.len(), 2);
+    assert_eq!(
+        synonyms[1]["synonyms"],
+        serde_json::json!(["bill", "receipt"])
+    );
+    assert!(!files.contains_key("support-pl.synonyms.jsonl"));
+}
+
+#[test]
+fn many_documents_are_several_files_and_none_is_cut() {
+    let text = "A sentence that says how it is done. ".repeat(50);
+    let mut portal = Portal::new().page("en/index.md", "Welcome.");
+    let long = format!("{text}\n\n").repeat(500);
+    for number in 0..12 {
+        portal = portal.page(&format!("en/articles/a{number}.md"), &long);
+    }
+    let files = export(&portal, "meilisearch");
+    let bulk: Vec<&String> = files
+        .keys()
+        .filter(|name| name.ends_with(".ndjson"))
+        .collect();
+    assert_eq!(bulk, ["support-en.001.ndjson", "support-en.002.ndjson"]);
+    let documents: Vec<Value> = bulk.iter().flat_map(|name| lines(&files[*name])).collect();
+    let ids: BTreeSet<&str> = documents
+        .iter()
+        .map(|one| one["id"].as_str().unwrap())
+        .collect();
+    assert_eq!(ids.len(), documents.len());
+    assert!(bulk.iter().all(|name| files[*name].len() <= 8 << 20));
+}
+
+#[test]
+fn a_folder_with_something_in_it_is_left_alone() {
+    let folder = Portal::new().page("en/index.md", "Welcome.").on_disk();
+    let out = tempfile::tempdir().unwrap();
+    fs::write(out.path().join("mine"), "mine").unwrap();
+    let output = Command::new(env!("CARGO_BIN_EXE_supportal"))
+        .args(["search-export", "typesense", "-o"])
+        .arg(out.path())
+        .arg(folder.path())
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(fs::read_dir(out.path()).unwrap().count(), 1);
+}
