@@ -626,3 +626,27 @@ fn brands_built_in_a_row_are_those_built_alone() {
         assert!(shared.outputs == alone.outputs, "{name}");
     }
 }
+
+#[test]
+fn the_report_names_the_file_that_states_a_fact() {
+    let folders = Folders::new()
+        .file("base/supportal.yaml", "title: Base\nlanguages: [en]\nprofile: csp\n")
+        .file("base/support.yaml", "first_contact: phone\n")
+        .file("brand/support.yaml", "\norganization: {name: Brand}\n")
+        .file(
+            "base/en/channels/phone.md",
+            "---\ntitle: Phone\ndescription: Call.\nchannel: phone\naddress: \"+493012345678\"\n---\n\nCall.\n",
+        );
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_supportal"))
+        .args(["check", "--quiet", "--report", "--today", "2026-06-01"])
+        .arg(folders.path("brand"))
+        .output()
+        .unwrap();
+    let report = String::from_utf8(output.stdout).unwrap();
+    for place in [
+        "../base/support.yaml:1\n",
+        "../base/en/channels/phone.md:5\n",
+    ] {
+        assert!(report.contains(place), "{place} {report}");
+    }
+}

@@ -80,7 +80,7 @@ fn push(out: &mut String, demand: &Demand, files: &Files<'_>) {
     out.push_str(&format!("  ({source}; rule {rule})\n"));
     let mut line = |text: &str, path: &RelPath, span: Span| {
         let text = words(text);
-        let name = plain(path.as_str());
+        let name = files.named(path, span);
         // What is about a whole file, or about one that is not there, stands on no line.
         let place = match span.end {
             0 => name,

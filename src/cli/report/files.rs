@@ -117,6 +117,12 @@ impl<'a> Files<'a> {
         format!("{prefix}{}", plain(path.as_str()))
     }
 
+    /// A path from the portal's own folder: that of a base's file leads out of it.
+    pub(super) fn named(&self, path: &RelPath, span: Span) -> String {
+        let folder = prefix(self.layers.folder(path, span.start as usize));
+        format!("{}{}", plain(&folder), plain(path.as_str()))
+    }
+
     /// Where a finding stands; 1:1 for a whole file or one that cannot be quoted.
     pub(super) fn place(&self, diagnostic: &Diagnostic) -> Place {
         self.place_of(&diagnostic.path, diagnostic.span)
