@@ -85,6 +85,7 @@ static SNAPSHOT: LazyLock<Snapshot> = LazyLock::new(|| {
         links: Vec::new(),
         diagnostics: Vec::new(),
         changed: Default::default(),
+        layers: Default::default(),
     }
 });
 static SITE: LazyLock<Site> = LazyLock::new(|| site(&SNAPSHOT, &Options::default()).value);

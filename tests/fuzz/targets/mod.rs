@@ -61,6 +61,7 @@ fn build(files: &[(&str, &[u8])]) -> Build {
     }
     let mut snapshot = Snapshot {
         changed: Default::default(),
+        layers: Default::default(),
         sources: vec![],
         assets: vec![],
         theme: vec![],
