@@ -271,7 +271,7 @@ fn directives_do_not_cross_what_is_around_them() {
         "<p>a <em>:::row:::</em> b :::steps-end:::</p>",
     );
     let figure = ":::image type=\"complex\" source=\"a.png\" alt-text=\"A\":::";
-    let drawn = "<figure class=\"image border\"><img src=\"{a.png}\" alt=\"A\" loading=\"lazy\" decoding=\"async\"><figcaption><p>words</p></figcaption></figure>";
+    let drawn = "<figure class=\"image border\"><img src=\"{a.png}\" alt=\"A\" decoding=\"async\"><figcaption><p>words</p></figcaption></figure>";
     check(&format!("{figure}\nwords\n:::image-end:::"), drawn);
     check(
         &format!("> {figure}\n> words\n\nmore"),
