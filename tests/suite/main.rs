@@ -54,6 +54,7 @@ mod search_agrees;
 mod search_rows;
 mod search_specials;
 mod serve;
+mod serve_floods;
 mod serve_http;
 mod sinks;
 mod streaming;
