@@ -25,6 +25,24 @@ for (const width of [320, 1280]) {
   });
 }
 
+test("a table that scrolls is reached by keys, has a name, and is no stop where it does not", async () => {
+  await visiting({ site: handbook, viewport: { width: 320, height: 900 } }, async (page) => {
+    await page.at("keys/supportal-yaml.html");
+    const frames = page.locator(".prose .table");
+    const told = () =>
+      frames.evaluateAll((all) =>
+        all.map(({ scrollWidth, clientWidth, tabIndex, role, ariaLabel }) => [scrollWidth > clientWidth, tabIndex === 0, role, ariaLabel]),
+      );
+    await page.waitForFunction(() => document.querySelector(".prose .table[tabindex]"));
+    const narrow = await told();
+    assert.deepEqual(narrow[0], [true, true, "group", "The file"]);
+    for (const [scrolls, isStop] of narrow) assert.equal(isStop, scrolls);
+    await page.setViewportSize({ width: 1280, height: 900 });
+    await page.waitForFunction(() => !document.querySelector(".prose .table[tabindex]"));
+    assert.deepEqual((await told())[0], [false, false, null, null]);
+  });
+});
+
 test("whoever types a message is led to its rule", async () => {
   await visiting({ site: handbook }, async (page) => {
     await page.at("index.html");

@@ -51,7 +51,7 @@ pub static PORTAL: Map = Map {
         key(
             "feedback",
             &Shape::Map(&FEEDBACK),
-            "Where \"did this help?\" goes; without it the question is not asked.",
+            "Where answers to \"did this help?\" go, and searches that find nothing; without it nothing is asked and nothing is sent.",
         ),
         key(
             "legal",

@@ -78,6 +78,25 @@
     });
   }
 
+  // A table that is wider than its frame scrolls in it by keys, too, and is named by the heading above it.
+  var frames = new Map();
+  var heading = "";
+  all("main :is(h1, h2, h3, h4), .prose .table:not([tabindex])").forEach(function (one) {
+    if (one.matches(".table")) frames.set(one, (one.querySelector("caption") || {}).textContent || heading);
+    else heading = one.textContent.trim();
+  });
+  if (frames.size) {
+    new ResizeObserver(function () {
+      frames.forEach(function (name, frame) {
+        var scrolls = frame.scrollWidth > frame.clientWidth;
+        [["tabindex", "0"], ["role", "group"], ["aria-label", name]].forEach(function (pair) {
+          if (scrolls) frame.setAttribute(pair[0], pair[1]);
+          else frame.removeAttribute(pair[0]);
+        });
+      });
+    }).observe(root);
+  }
+
   // Each heading can be linked to.
   all(".document :is(h2, h3)[id]").forEach(function (heading) {
     if (heading.closest("summary") || heading.querySelector("a")) return;
