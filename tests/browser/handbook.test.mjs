@@ -7,8 +7,8 @@ import { handbook, visiting, withBrowser } from "./portal.mjs";
 
 withBrowser();
 
-for (const width of [320, 1280]) {
-  test(`the names in its tables stay whole at ${width} pixels`, async () => {
+for (const width of [320, 390, 1280]) {
+  test(`names and words in its tables stay whole at ${width} pixels`, async () => {
     await visiting({ site: handbook, viewport: { width, height: 900 } }, async (page) => {
       for (const path of ["keys/supportal-yaml.html", "keys/front-matter.html", "facts/channels.html"]) {
         await page.at(path);
@@ -18,6 +18,22 @@ for (const width of [320, 1280]) {
             .map((code) => code.textContent),
         );
         assert.deepEqual(broken, [], path);
+        const words = await page.evaluate(() => {
+          const texts = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
+          const broken = [];
+          while (texts.nextNode()) {
+            const text = texts.currentNode;
+            if (!text.parentElement.closest("td") || text.parentElement.closest("code, a")) continue;
+            for (const { index, 0: word } of text.data.matchAll(/[a-z]+/g)) {
+              const range = document.createRange();
+              range.setStart(text, index);
+              range.setEnd(text, index + word.length);
+              if (range.getClientRects().length > 1) broken.push(word);
+            }
+          }
+          return broken;
+        });
+        assert.deepEqual(words, [], path);
         const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
         assert.equal(wide, 0, `${path} is too wide`);
       }
