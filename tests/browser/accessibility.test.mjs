@@ -12,12 +12,15 @@ withBrowser();
 const LOOKS = ["light", "dark"].flatMap((colorScheme) => [320, 1280].map((width) => ({ colorScheme, width })));
 const LANGUAGES = ["", "zh-TW/", "de/", "ja/", "ar/"];
 
-/** Calls `judge` in each scheme of colours and each width, without loading the page again. */
+/**
+ * Calls `judge` in each scheme of colours and each width, without loading the page again. In the dark nothing but colours is
+ * other than in the light: LOOKS=all judges the rest there, too.
+ */
 async function inEachLook(page, judge) {
   for (const { colorScheme, width } of LOOKS) {
     await page.emulateMedia({ colorScheme });
     await page.setViewportSize({ width, height: 900 });
-    await judge(`${colorScheme}, ${width} px`);
+    await judge(`${colorScheme}, ${width} px`, colorScheme === "dark" && process.env.LOOKS !== "all");
   }
 }
 
@@ -32,8 +35,8 @@ for (const language of LANGUAGES) {
           const [kind, path] = next;
           await page.at(language + path);
           await prepare(page);
-          await inEachLook(page, async (look) => {
-            const faults = await wrong(page);
+          await inEachLook(page, async (look, colours) => {
+            const faults = await wrong(page, colours);
             if (faults.length) found[`${kind}, ${look}`] = faults;
           });
         }
@@ -88,8 +91,8 @@ test("what opens passes", async () => {
         await page.at(path);
         await prepare(page);
         await reach(page);
-        await inEachLook(page, async (look) => {
-          const faults = await wrong(page);
+        await inEachLook(page, async (look, colours) => {
+          const faults = await wrong(page, colours);
           if (faults.length) found[`${state}, ${look}`] = faults;
         });
       }

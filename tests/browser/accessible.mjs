@@ -58,13 +58,13 @@ export async function prepare(page) {
   await page.evaluate(axe.source);
 }
 
-/** What axe finds wrong, or doubts and nobody has looked at; every rule of WCAG 2.2 AA and of good practice. */
-export async function wrong(page) {
-  const { version, found } = await page.evaluate(async () => {
+/** What axe finds wrong, or doubts and nobody has looked at; every rule of WCAG 2.2 AA and of good practice, or those on colours alone. */
+export async function wrong(page, colours = false) {
+  const { version, found } = await page.evaluate(async (colours) => {
     const result = await globalThis.axe.run(document, {
       preload: false,
       resultTypes: ["violations", "incomplete"],
-      runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+      runOnly: colours ? { type: "rule", values: ["color-contrast", "link-in-text-block"] } : ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
     });
     const list = (kind) =>
       result[kind].flatMap(({ id, nodes }) =>
@@ -86,7 +86,7 @@ export async function wrong(page) {
         }),
       );
     return { version: result.testEngine.version, found: [...list("violations"), ...list("incomplete")] };
-  });
+  }, colours);
   assert.ok(version, "the engine ran");
   return found
     .filter((one) => one.kind === "violations" || !REVIEWED.some(({ is }) => is(one)))
