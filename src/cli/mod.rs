@@ -3,6 +3,7 @@
 //! What a program or a pager reads goes to stdout, everything else to stderr.
 //! This is the one place that asks the clock and the environment; what it learns goes down as arguments.
 
+mod accepted;
 mod brand;
 mod brands;
 mod build;

@@ -11,7 +11,7 @@ use std::path::PathBuf;
 use anyhow::{Context as _, Result, bail};
 
 use super::super::translate::front;
-use super::super::{Global, portal, say};
+use super::super::{Global, accepted, portal};
 use super::Status;
 use crate::model::RelPath;
 use crate::parse::front_matter::split;
@@ -59,19 +59,6 @@ pub(super) fn run(arguments: &Arguments, global: Global) -> Result<Status> {
         let new = [&text[..yaml.start], &new, &text[yaml.end..]].concat();
         written.push((file, (new != text).then_some(new)));
     }
-    for (file, text) in written {
-        let shown = file.display();
-        if let Some(text) = &text {
-            fs::write(&file, text).with_context(|| format!("cannot write `{shown}`"))?;
-        }
-        if !global.quiet {
-            let what = if text.is_some() {
-                "accepted"
-            } else {
-                "unchanged"
-            };
-            say(&format!("{what} {shown}\n"));
-        }
-    }
+    accepted::write(&written, global)?;
     Ok(Status::Fine)
 }

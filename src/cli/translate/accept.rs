@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
 
-use super::super::{Global, say};
+use super::super::{Global, accepted};
 use super::{Portal, Status, front};
 use crate::model::Document;
 use crate::model::segment::source_hash;
@@ -50,32 +50,19 @@ pub(super) fn run(arguments: &Arguments, global: Global) -> Result<Status> {
         let file = portal.shown(&translation.path);
         let shown = file.display();
         let text = fs::read_to_string(&file).with_context(|| format!("cannot read `{shown}`"))?;
-        let Some(new) = accepted(&text, source) else {
+        let Some(new) = renewed(&text, source) else {
             bail!(
                 "`{shown}` has no front matter\nhint: begin it with a title between two lines of `---`"
             );
         };
         written.push((file, (new != text).then_some(new)));
     }
-    for (file, text) in written {
-        let shown = file.display();
-        if let Some(text) = &text {
-            fs::write(&file, text).with_context(|| format!("cannot write `{shown}`"))?;
-        }
-        if !global.quiet {
-            let what = if text.is_some() {
-                "accepted"
-            } else {
-                "unchanged"
-            };
-            say(&format!("{what} {shown}\n"));
-        }
-    }
+    accepted::write(&written, global)?;
     Ok(Status::Fine)
 }
 
 /// The text of a translation with the hashes of `source` as it is; `None` without front matter.
-fn accepted(text: &str, source: &Document) -> Option<String> {
+fn renewed(text: &str, source: &Document) -> Option<String> {
     let parts = split(text);
     let yaml = parts.yaml.filter(|_| !parts.unclosed)?;
     let new = front::with_hashes(&text[yaml.clone()], &source_hash(source));
@@ -97,7 +84,7 @@ pub(in super::super) fn all(root: &Path) -> Result<()> {
         let Some(source) = portal.source(translation) else {
             continue;
         };
-        if let Some(new) = accepted(&translation.text, source) {
+        if let Some(new) = renewed(&translation.text, source) {
             let file = portal.shown(&translation.path);
             fs::write(&file, new).with_context(|| format!("cannot write `{}`", file.display()))?;
         }
