@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::model::document::Piece;
+use crate::model::document::Hole;
 use crate::model::facts::HolidayRef;
 use crate::model::{Diagnostic, Site};
 
@@ -53,15 +53,15 @@ fn calendars(site: &Site) -> HashSet<&str> {
     let maintenance = site.facts.maintenance.as_ref();
     used.extend(maintenance.and_then(|one| one.calendar.as_ref()));
     let ids = used.into_iter().map(|id| id.value.as_str());
-    let pieces = site.documents.iter().flat_map(|one| &one.body.pieces);
-    let in_text = pieces.flat_map(|piece| match piece {
-        Piece::Fact(name) => name
+    let holes = site.documents.iter().flat_map(|one| one.body.holes());
+    let in_text = holes.flat_map(|hole| match hole {
+        Hole::Fact(name) => name
             .value
             .trim()
             .strip_prefix("calendar.")
             .into_iter()
             .collect(),
-        Piece::Block(block) => {
+        Hole::Block(block) => {
             let calendar = block.attributes.iter().filter(|(key, _)| key == "calendar");
             calendar.map(|(_, id)| id.value.as_str()).collect()
         }

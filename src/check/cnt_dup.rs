@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::pages::{is_earlier_version, written};
 use crate::model::site::Page;
-use crate::model::{Diagnostic, Document, Locale, Piece, Site};
+use crate::model::{Body, Diagnostic, Fingerprint, Hole, Locale, Site};
 
 const CODE: &str = "CNT-DUP";
 
@@ -13,21 +13,31 @@ const SHORT: usize = 300;
 
 /// No two pages of a language have the same text.
 pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
-    // Texts that begin and end with pieces of one length are few: only those are compared.
-    let mut by_shape: HashMap<(&Locale, Shape), Vec<&Page>> = HashMap::new();
+    // Only texts of one length can be the same: few are read to their end.
+    let mut by_length: HashMap<(&Locale, usize), Vec<&Page>> = HashMap::new();
     for page in written(site).filter(|page| !is_earlier_version(page)) {
-        let document = &page.document;
-        let alike = (by_shape.entry((&page.locale, shape(document)))).or_default();
-        let Some(first) = alike
-            .iter()
-            .find(|first| is_same(&first.document, document))
-        else {
-            alike.push(page);
-            continue;
-        };
-        if length(document) < SHORT {
+        let length = page.document.body.html.len();
+        by_length
+            .entry((&page.locale, length))
+            .or_default()
+            .push(page);
+    }
+    let mut copies = Vec::new();
+    for ((_, length), pages) in by_length {
+        if length < SHORT || pages.len() < 2 {
             continue;
         }
+        let mut first: HashMap<Fingerprint, &Page> = HashMap::new();
+        for page in pages {
+            let first = *first.entry(said(&page.document.body)).or_insert(page);
+            if !std::ptr::eq(first, page) {
+                copies.push((page, first));
+            }
+        }
+    }
+    copies.sort_by(|(one, _), (other, _)| one.document.path.cmp(&other.document.path));
+    for (page, first) in copies {
+        let document = &page.document;
         let message = format!("this page says the same as `{}`", first.document.path);
         let finding =
             Diagnostic::warning(CODE, &document.path, document.front.at("title"), message);
@@ -36,48 +46,30 @@ pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// How many pieces a text has, and bytes of the first and the last.
-type Shape = (usize, usize, usize);
-
-fn shape(document: &Document) -> Shape {
-    let pieces = &document.body.pieces;
-    let ends = (pieces.first(), pieces.last());
-    let size = |piece: Option<&Piece>| piece.map_or(0, size);
-    (pieces.len(), size(ends.0), size(ends.1))
+/// Of what a text says, wherever its links lead from where it stands.
+fn said(body: &Body) -> Fingerprint {
+    let holes: Vec<_> = body
+        .holes
+        .iter()
+        .map(|(at, hole)| (at, words(hole)))
+        .collect();
+    Fingerprint::of_value(&(&body.html, holes))
 }
 
-fn length(document: &Document) -> usize {
-    document.body.pieces.iter().map(size).sum()
-}
-
-fn size(piece: &Piece) -> usize {
-    match piece {
-        Piece::Html(html) => html.len(),
-        _ => 0,
-    }
-}
-
-/// Whether two texts are the same, wherever their links lead from where they stand.
-fn is_same(one: &Document, other: &Document) -> bool {
-    let (one, other) = (&one.body.pieces, &other.body.pieces);
-    one.len() == other.len()
-        && one
-            .iter()
-            .zip(other)
-            .all(|pair| is_same_piece(pair.0, pair.1))
-}
-
-fn is_same_piece(one: &Piece, other: &Piece) -> bool {
-    match (one, other) {
-        (Piece::Fact(one), Piece::Fact(other)) => one.value == other.value,
-        (Piece::Include(one), Piece::Include(other)) => one.path == other.path,
-        (Piece::Block(one), Piece::Block(other)) => {
-            let values = |block: &'_ crate::model::document::Block| -> Vec<String> {
-                let values = block.attributes.iter();
-                values.map(|(_, value)| value.value.clone()).collect()
-            };
-            one.name == other.name && values(one) == values(other)
+/// What is said by something that is taken from elsewhere.
+fn words(hole: &Hole) -> Vec<&str> {
+    match hole {
+        Hole::Id(_) => vec!["id"],
+        Hole::Heading(_) => vec!["heading"],
+        Hole::Href(_) => vec!["href"],
+        Hole::Src(_) => vec!["src"],
+        Hole::Word(key) => vec!["word", key],
+        Hole::Fact(name) => vec!["fact", &name.value],
+        Hole::Include(include) => vec!["include", include.path.as_str()],
+        Hole::Block(block) => {
+            let values = block.attributes.iter();
+            let values = values.map(|(_, value)| value.value.as_str());
+            ["block", &block.name].into_iter().chain(values).collect()
         }
-        _ => one == other,
     }
 }

@@ -2,14 +2,14 @@
 
 use super::pages::written;
 use crate::model::site::{Page, Role};
-use crate::model::{Diagnostic, Kind, Piece, Site};
+use crate::model::{Body, Diagnostic, Hole, Kind, Piece, Site};
 
 const CODE: &str = "CNT-EMPTY";
 
 /// A page says something below its title, or shows facts or the pages below it.
 pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
     let pages = written(site).filter(|page| !draws(page) && !page.document.front.broken);
-    for page in pages.filter(|page| is_empty(&page.document.body.pieces)) {
+    for page in pages.filter(|page| is_empty(&page.document.body)) {
         let document = &page.document;
         let message = "this page has nothing below its title";
         let finding =
@@ -31,16 +31,15 @@ fn draws(page: &Page) -> bool {
 }
 
 /// Whether a text shows nothing: only tags and blanks.
-fn is_empty(pieces: &[Piece]) -> bool {
+fn is_empty(body: &Body) -> bool {
     // A tag may have a hole in it.
     let mut inside = false;
-    pieces.iter().all(|piece| match piece {
+    body.pieces().all(|piece| match piece {
         Piece::Html(html) => html.chars().all(|c| {
             let shown = !inside && c != '<' && !c.is_whitespace();
             inside = c == '<' || (inside && c != '>');
             !shown
         }),
-        Piece::Id(_) | Piece::Heading(_) => true,
-        _ => false,
+        Piece::Hole(hole) => matches!(hole, Hole::Id(_) | Hole::Heading(_)),
     })
 }

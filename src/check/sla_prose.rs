@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::figures::{Figure, figures};
 use crate::model::facts::{Duration, Target};
 use crate::model::site::Page;
-use crate::model::{Diagnostic, Document, Kind, Piece, Site};
+use crate::model::{Diagnostic, Document, Hole, Kind, Site};
 
 const CODE: &str = "SLA-PROSE";
 
@@ -66,10 +66,7 @@ fn look(site: &Site, page: &Page, document: &Document, found: &mut Vec<Diagnosti
 
 /// The files that a file includes.
 fn included<'a>(site: &'a Site, document: &'a Document) -> impl Iterator<Item = &'a Document> {
-    document.body.pieces.iter().filter_map(|piece| {
-        let Piece::Include(include) = piece else {
-            return None;
-        };
+    document.body.includes().filter_map(|include| {
         let path = document.path.parent().join(&include.path)?;
         let documents = &site.documents;
         let number = documents.binary_search_by(|one| one.path.cmp(&path)).ok()?;
@@ -81,8 +78,8 @@ fn included<'a>(site: &'a Site, document: &'a Document) -> impl Iterator<Item = 
 fn describes_support(page: &Page) -> bool {
     match page.kind {
         Kind::Sla | Kind::Support | Kind::Channel => true,
-        Kind::Page => page.document.body.pieces.iter().any(|piece| {
-            matches!(piece, Piece::Block(block) if matches!(block.name.as_str(), "contact" | "hours" | "sla"))
+        Kind::Page => page.document.body.holes().any(|hole| {
+            matches!(hole, Hole::Block(block) if matches!(block.name.as_str(), "contact" | "hours" | "sla"))
         }),
         _ => false,
     }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::{absolute, in_folder, markdown, text};
 use crate::memo;
 use crate::model::site::Target;
-use crate::model::{Diagnosed, Facet, Locale, Output, Page, RelPath, Shared, Site, Url};
+use crate::model::{Diagnosed, Facet, Finished, Locale, Output, Page, RelPath, Shared, Site, Url};
 
 /// A page that is to have a twin. What it is called and where it stands is the site's, and the same as
 /// long as that is.
@@ -18,7 +18,7 @@ pub struct Twin<'a> {
 
 enum Text<'a> {
     /// The text of a page that shows nothing else.
-    Own(&'a Arc<Shared<String>>),
+    Own(&'a Arc<Shared<Finished>>),
     /// The page as it was drawn.
     Drawn(&'a Output),
 }
@@ -70,7 +70,7 @@ pub fn twin(twin: &Twin<'_>, site: &Site) -> Diagnosed<Output> {
         }
     }
     match twin.text {
-        Text::Own(html) => out.push_str(&markdown::text(html)),
+        Text::Own(html) => out.push_str(&markdown::text(&html.html())),
         Text::Drawn(page) => {
             let html = String::from_utf8_lossy(&page.bytes);
             out.push_str(&markdown::text(main(&html)));

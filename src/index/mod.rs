@@ -30,7 +30,7 @@ pub use build::search;
 pub use directory::Room;
 pub use page::{Terms, terms};
 
-use crate::model::{Kind, Locale, Shared, Url};
+use crate::model::{Finished, Kind, Locale, Shared, Url};
 
 /// Version of the format; the runtime refuses another.
 pub const VERSION: u32 = 4;
@@ -51,7 +51,7 @@ pub struct Entry {
     /// Further words that the author wants it to be found by.
     pub keywords: Vec<String>,
     /// The body with its holes filled: well-formed, of our own making.
-    pub html: Arc<Shared<String>>,
+    pub html: Arc<Shared<Finished>>,
     /// What the page shows of the facts: anchor (may be empty), heading (may be empty), text.
     pub facts: Vec<(String, String, String)>,
 }

@@ -137,7 +137,7 @@ enum Field {
 /// Reads the words of a page.
 pub fn terms(entry: &Entry, _rules: &Rules) -> Diagnosed<Terms> {
     let title = words::clean(entry.title.trim()).into_owned();
-    let mut parts = text::parts(&entry.html, &title);
+    let mut parts = text::parts(&entry.html.html(), &title);
     for part in &mut parts {
         for text in [&mut part.heading, &mut part.text] {
             if let std::borrow::Cow::Owned(clean) = words::clean(text) {

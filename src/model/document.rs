@@ -200,16 +200,18 @@ impl Hash for Document {
     }
 }
 
-/// The text of a document as HTML, interrupted wherever something from elsewhere belongs.
+/// The text of a document as HTML, with holes wherever something from elsewhere belongs.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Body {
-    /// In reading order.
-    pub pieces: Vec<Piece>,
-    /// What [`Piece::Id`] and [`Piece::Heading`] point at.
+    /// The HTML around the holes.
+    pub html: Box<str>,
+    /// In reading order, each with the byte of the HTML before which it is.
+    pub holes: Box<[(u32, Hole)]>,
+    /// What [`Hole::Id`] and [`Hole::Heading`] point at.
     pub headings: Vec<Heading>,
-    /// What [`Piece::Href`] points at.
+    /// What [`Hole::Href`] points at.
     pub links: Vec<Link>,
-    /// What [`Piece::Src`] points at.
+    /// What [`Hole::Src`] points at.
     pub images: Vec<Image>,
     /// Tables, also those in HTML, in reading order.
     pub tables: Vec<Table>,
@@ -234,11 +236,50 @@ pub struct Body {
     pub bilingual: bool,
 }
 
+impl Body {
+    /// What it is made of, in reading order.
+    pub fn pieces(&self) -> impl Iterator<Item = Piece<'_>> {
+        let ends = self
+            .holes
+            .iter()
+            .map(|(at, hole)| (*at as usize, Some(hole)));
+        let mut from = 0;
+        ends.chain([(self.html.len(), None)])
+            .flat_map(move |(to, hole)| {
+                let html = self.html.get(from..to).unwrap_or_default();
+                from = to;
+                let html = (!html.is_empty()).then_some(Piece::Html(html));
+                [html, hole.map(Piece::Hole)]
+            })
+            .flatten()
+    }
+
+    /// What it takes from elsewhere, in reading order.
+    pub fn holes(&self) -> impl Iterator<Item = &Hole> {
+        self.holes.iter().map(|(_, hole)| hole)
+    }
+
+    /// The files that it includes.
+    pub fn includes(&self) -> impl Iterator<Item = &Include> {
+        self.holes().filter_map(|hole| match hole {
+            Hole::Include(include) => Some(&**include),
+            _ => None,
+        })
+    }
+}
+
 /// A part of a body.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Piece {
+#[derive(Clone, Copy, Debug)]
+pub enum Piece<'b> {
     /// Finished HTML.
-    Html(Box<str>),
+    Html(&'b str),
+    /// Something from elsewhere.
+    Hole(&'b Hole),
+}
+
+/// What a text takes from elsewhere.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Hole {
     /// The value of an `id`: the anchor of heading number `n`.
     Id(u32),
     /// The words of heading number `n` begin here. What else it can be reached by stands before them.
@@ -248,13 +289,13 @@ pub enum Piece {
     /// The value of a `src`: the address of image number `n`.
     Src(u32),
     /// A fact in the middle of a sentence: `channel.phone.address`.
-    Fact(Spanned<String>),
+    Fact(Box<Spanned<String>>),
     /// A word of the interface, by its key: `alert_note`.
     Word(&'static str),
     /// Another file's body.
-    Include(Include),
+    Include(Box<Include>),
     /// A block that is drawn from facts: `:::contact channel="phone":::`.
-    Block(Block),
+    Block(Box<Block>),
 }
 
 /// Plain text without a break, and where it stands in the file.

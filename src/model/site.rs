@@ -7,8 +7,8 @@ use std::sync::{Arc, OnceLock};
 use super::document::FrontMatter;
 use super::facet::Standing;
 use super::{
-    Asset, Config, Document, Facet, Facts, Fingerprint, Kind, Locale, RelPath, Shared, Span,
-    Strings, Url,
+    Asset, Config, Document, Facet, Facts, Fingerprint, Finished, Kind, Locale, RelPath, Shared,
+    Span, Strings, Url,
 };
 use crate::calendar::{Date, Published};
 use crate::model::facts::{Calendar, Channel, Plan};
@@ -151,7 +151,7 @@ pub struct Page {
     /// Its place among the pages: what its template is chosen by.
     pub role: Role,
     /// The text with every hole filled.
-    pub html: Arc<Shared<String>>,
+    pub html: Arc<Shared<Finished>>,
     /// Of what its authors wrote, includes among it, but for the facts it shows.
     pub written: Fingerprint,
     /// Of the files whose text it shows.

@@ -7,7 +7,7 @@ use super::markdown::{self, Input};
 use super::prose;
 use crate::model::document::{Body, FrontMatter};
 use crate::model::{
-    Config, Diagnosed, Document, Fingerprint, Kind, Locale, Piece, RelPath, Source, Spanned,
+    Config, Diagnosed, Document, Fingerprint, Kind, Locale, RelPath, Source, Spanned,
 };
 
 /// Whether a Markdown file belongs to the portal: it stands below the folder of a language.
@@ -113,11 +113,7 @@ fn shape(yaml: &str, title: &str, body: &Body) -> Fingerprint {
     let headings: Vec<_> = headings
         .map(|heading| (heading.level, &heading.id, heading.named))
         .collect();
-    let includes = body.pieces.iter().filter_map(|piece| match piece {
-        Piece::Include(include) => Some(&include.path),
-        _ => None,
-    });
-    let includes: Vec<_> = includes.collect();
+    let includes: Vec<_> = body.includes().map(|include| &include.path).collect();
     Fingerprint::of_value(&(yaml, title, headings, &body.anchors, includes))
 }
 

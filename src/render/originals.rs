@@ -186,7 +186,8 @@ struct Words {
 
 fn read(text: &Text<'_>, _: &()) -> Diagnosed<Words> {
     let page = text.0;
-    let nodes = html::nodes(&page.html);
+    let html = page.html.html();
+    let nodes = html::nodes(&html);
     let (parts, elements) = parts(&nodes);
     let mut said = vec![Value::Null; HEAD + elements];
     said[0] = json!([page.title()]);
@@ -212,7 +213,8 @@ fn read(text: &Text<'_>, _: &()) -> Diagnosed<Words> {
 }
 
 fn align(pair: &Pair<'_>, _: &()) -> Diagnosed<String> {
-    let nodes = html::nodes(&pair.text.0.html);
+    let html = pair.text.0.html.html();
+    let nodes = html::nodes(&html);
     let (ours, _) = parts(&nodes);
     let theirs = &pair.words.parts;
     let slots = |parts: &[Part]| -> Vec<Slot> { parts.iter().map(|part| part.slot).collect() };

@@ -54,6 +54,6 @@ fn bare(view: &View) -> String {
     let title = view.page.title.replace('&', "&amp;").replace('<', "&lt;");
     format!(
         "<!doctype html>\n<meta charset=\"utf-8\">\n<title>{title}</title>\n<h1>{title}</h1>\n{}\n",
-        view.page.html.as_str()
+        view.page.html.html()
     )
 }

@@ -9,7 +9,7 @@ use super::menu;
 use super::theme::{Theme, default_file};
 use super::view::*;
 use crate::cldr;
-use crate::model::{Kind, Locale, RelPath, Texts, Url};
+use crate::model::{Finished, Kind, Locale, RelPath, Texts, Url};
 
 /// A text with everything that the Markdown parser writes.
 pub const PROSE: &str = include_str!("samples/prose.html");
@@ -287,7 +287,7 @@ fn view(
             fallback: false,
             bilingual: false,
             original: None,
-            html: Arc::new(html.to_owned().into()),
+            html: Arc::new(Finished::from(html.to_owned()).into()),
             contents: if html == PROSE {
                 vec![
                     contents(

@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use super::menu::MenuView;
 use super::originals::OriginalView;
-use crate::model::{Kind, Locale, Shared, Texts};
+use crate::model::{Finished, Kind, Locale, Shared, Texts};
 
 /// One page, as its template sees it.
 #[derive(Clone, Debug, Hash, Serialize)]
@@ -52,7 +52,7 @@ pub struct PageView {
     /// Of a translation: what it was made from, as far as both have the same blocks.
     pub original: Option<OriginalView>,
     /// The text.
-    pub html: Arc<Shared<String>>,
+    pub html: Arc<Shared<Finished>>,
     /// Headings of level two and three.
     pub contents: Vec<Contents>,
     /// The way from the home page, without it and without the page itself.

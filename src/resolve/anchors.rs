@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::Parts;
 use super::headings::Headings;
 use super::pages::Pages;
-use crate::model::{Document, Facet, Piece, RelPath};
+use crate::model::{Document, Facet, RelPath};
 
 /// The ids of each page, sorted. Versions of a page that are made from one file share them.
 pub fn of_pages(
@@ -56,9 +56,8 @@ fn collect(
             let body = &document.body;
             ids.extend(headings.all(document).map(str::to_owned));
             ids.extend(body.anchors.iter().cloned());
-            for piece in &body.pieces {
-                if let Piece::Include(include) = piece
-                    && let Some(path) = document.path.parent().join(&include.path)
+            for include in body.includes() {
+                if let Some(path) = document.path.parent().join(&include.path)
                     && let Some(included) = documents.get(&path)
                     && seen.insert(&included.path)
                 {

@@ -12,13 +12,15 @@ use super::pages::{Pages, Placed};
 use crate::model::document::{Block, Include};
 use crate::model::markup::escaped;
 use crate::model::site::{Anchor, Loose, LooseEnd};
-use crate::model::{Diagnosed, Document, Fingerprint, Piece, RelPath, Shared, Span, Spanned};
+use crate::model::{
+    Diagnosed, Document, Fingerprint, Finished, Hole, Piece, RelPath, Shared, Span, Spanned,
+};
 
 /// A body without holes.
 #[derive(Default)]
 pub struct Filled {
     /// The text.
-    pub html: Arc<Shared<String>>,
+    pub html: Arc<Shared<Finished>>,
     /// Headings in reading order.
     pub headings: Arc<[Anchor]>,
     /// Pages it links to, sorted, each once.
@@ -90,13 +92,9 @@ impl Hash for Job<'_> {
 impl Job<'_> {
     /// The files that `document` includes itself.
     fn included<'d>(&'d self, document: &'d Document) -> impl Iterator<Item = &'d Document> {
-        let pieces = document.body.pieces.iter();
-        pieces.filter_map(|piece| match piece {
-            Piece::Include(include) => {
-                let path = document.path.parent().join(&include.path)?;
-                self.links.document(&path).map(|included| &**included)
-            }
-            _ => None,
+        document.body.includes().filter_map(|include| {
+            let path = document.path.parent().join(&include.path)?;
+            self.links.document(&path).map(|included| &**included)
         })
     }
 }
@@ -127,12 +125,18 @@ pub fn fill(job: &Job<'_>, around: &Around<'_>) -> Diagnosed<Filled> {
             chain: Vec::new(),
             included: 0,
             in_lost_picture: false,
+            holes: Vec::with_capacity(job.document.body.holes.len()),
+            is_woven: false,
         };
         filler.document(job.document);
         filler.targets.sort_unstable();
         filler.targets.dedup();
+        let html = match filler.is_woven {
+            true => filler.html.into(),
+            false => Finished::filled(job.document, &filler.html, &filler.holes),
+        };
         Filled {
-            html: Arc::new(filler.html.into()),
+            html: Arc::new(html.into()),
             headings: filler.headings.into(),
             links: filler.targets.into(),
             texts: Fingerprint::of_value(job),
@@ -144,11 +148,7 @@ pub fn fill(job: &Job<'_>, around: &Around<'_>) -> Diagnosed<Filled> {
 
 /// About as many bytes as the text of `document` will have.
 fn room(document: &Document) -> usize {
-    let pieces = document.body.pieces.iter().map(|piece| match piece {
-        Piece::Html(html) => html.len(),
-        _ => 64,
-    });
-    pieces.sum()
+    document.body.html.len() + document.body.holes.len() * 64
 }
 
 struct Filler<'a, 's, 'l> {
@@ -168,6 +168,11 @@ struct Filler<'a, 's, 'l> {
     included: u64,
     /// The words of a picture that is not there were written; the rest of its tag comes next.
     in_lost_picture: bool,
+    /// Where in the text what fills the holes of the page's own file begins and ends.
+    holes: Vec<(usize, usize)>,
+    /// Whether the text is more than its file with the holes filled: others are included, or a picture's tag
+    /// is not there.
+    is_woven: bool,
 }
 
 impl Filler<'_, '_, '_> {
@@ -175,23 +180,38 @@ impl Filler<'_, '_, '_> {
         self.filled.bilingual |= document.body.bilingual;
         self.filled.written = self.filled.written.and(document.written);
         self.chain.push(document.path.clone());
-        for piece in &document.body.pieces {
+        for piece in document.body.pieces() {
             match piece {
-                Piece::Id(index) => {
-                    let (id, _) = self.anchors.get(document, *index as usize);
-                    self.html.push_str(&escaped(id));
-                }
                 Piece::Html(html) => self.written(html),
-                Piece::Heading(index) => self.heading(document, *index as usize),
-                Piece::Href(index) => self.href(document, *index as usize),
-                Piece::Src(index) => self.src(document, *index as usize),
-                Piece::Fact(name) => self.fact(document, name),
-                Piece::Word(key) => self.word(key),
-                Piece::Include(include) => self.include(document, include),
-                Piece::Block(block) => self.block(document, block),
+                Piece::Hole(hole) => {
+                    let from = self.html.len();
+                    self.fill(document, hole);
+                    if self.chain.len() == 1 {
+                        self.holes.push((from, self.html.len()));
+                    }
+                }
             }
         }
         self.chain.pop();
+    }
+
+    fn fill(&mut self, document: &Document, hole: &Hole) {
+        match hole {
+            Hole::Id(index) => {
+                let (id, _) = self.anchors.get(document, *index as usize);
+                self.html.push_str(&escaped(id));
+            }
+            Hole::Heading(index) => self.heading(document, *index as usize),
+            Hole::Href(index) => self.href(document, *index as usize),
+            Hole::Src(index) => self.src(document, *index as usize),
+            Hole::Fact(name) => self.fact(document, name),
+            Hole::Word(key) => self.word(key),
+            Hole::Include(include) => {
+                self.is_woven = true;
+                self.include(document, include);
+            }
+            Hole::Block(block) => self.block(document, block),
+        }
     }
 
     fn written(&mut self, html: &str) {
@@ -279,6 +299,7 @@ impl Filler<'_, '_, '_> {
                         escaped(alt)
                     ));
                     self.in_lost_picture = true;
+                    self.is_woven = true;
                 }
                 self.loose(document, image.span, what);
             }

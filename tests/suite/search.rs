@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use supportal::index::query::{Answer, Filters, Reader};
 use supportal::index::{self, Entry, Room, Rules};
-use supportal::model::{Kind, Locale, Output, RelPath, Url};
+use supportal::model::{Finished, Kind, Locale, Output, RelPath, Url};
 
 /// Whether a program is installed; said aloud where it is not.
 pub fn has(program: &str) -> bool {
@@ -35,7 +35,7 @@ pub fn page(url: &str, title: &str, html: &str) -> Entry {
         kind,
         products: Vec::new(),
         keywords: Vec::new(),
-        html: Arc::new(html.to_owned().into()),
+        html: Arc::new(Finished::from(html.to_owned()).into()),
         facts: Vec::new(),
     }
 }

@@ -13,7 +13,8 @@ impl Writer<'_, '_> {
         match placeholder.meaning {
             Meaning::Fact(name) => {
                 self.note_words(&self.input.text[placeholder.range]);
-                self.sink.hole(Piece::Fact(Spanned::new(name, span)));
+                self.sink
+                    .hole(Hole::Fact(Box::new(Spanned::new(name, span))));
             }
             Meaning::Include(path) => {
                 let inline = !self.is_alone(range, number);
@@ -22,7 +23,7 @@ impl Writer<'_, '_> {
                     self.leave_paragraph();
                 }
                 self.sink
-                    .hole(Piece::Include(Include { path, inline, span }));
+                    .hole(Hole::Include(Box::new(Include { path, inline, span })));
                 if !inline {
                     self.reenter_paragraph();
                 }
@@ -32,7 +33,7 @@ impl Writer<'_, '_> {
                 if let Some(link) = self.links.last_mut() {
                     link.text.push_str("video");
                 }
-                self.sink.hole(Piece::Word("watch_video"));
+                self.sink.hole(Hole::Word("watch_video"));
                 self.end_link();
             }
             Meaning::Tab { title, id } => self.tab(&title, &id),
@@ -115,7 +116,7 @@ impl Writer<'_, '_> {
                     attributes: attributes.collect(),
                     span,
                 };
-                self.sink.hole(Piece::Block(block));
+                self.sink.hole(Hole::Block(Box::new(block)));
                 if alone {
                     self.reenter_paragraph();
                 }

@@ -176,7 +176,7 @@ impl Writer<'_, '_> {
             return self.push("</p>\n");
         };
         // A paragraph that held only an alert's mark or a directive was never one.
-        if self.sink.mark() == inside && before.pieces == inside.pieces {
+        if self.sink.mark() == inside && before.holes == inside.holes {
             self.sink.html.truncate(before.bytes);
         } else {
             self.push("</p>\n");
@@ -188,7 +188,7 @@ impl Writer<'_, '_> {
         let Some((before, inside)) = self.paragraph else {
             return false;
         };
-        let empty = self.sink.mark() == inside && before.pieces == inside.pieces;
+        let empty = self.sink.mark() == inside && before.holes == inside.holes;
         if empty {
             self.sink.html.truncate(before.bytes);
         }
@@ -278,8 +278,8 @@ impl Writer<'_, '_> {
         self.sink.insert(start, &tag);
         // The last one first: what stands before it is moved by neither.
         self.sink
-            .insert_hole(start.plus(tag.len()), Piece::Heading(number));
-        self.sink.insert_hole(start.plus(id_at), Piece::Id(number));
+            .insert_hole(start.plus(tag.len()), Hole::Heading(number));
+        self.sink.insert_hole(start.plus(id_at), Hole::Id(number));
         self.push(&if question {
             format!("</h{shown}></summary>\n")
         } else {
@@ -297,7 +297,6 @@ impl Writer<'_, '_> {
     /// What looked like the title says something else: it goes back into the text.
     fn keep_heading(&mut self, heading: &mut OpenHeading) {
         let words = std::mem::replace(&mut self.sink, self.outer.pop().unwrap_or_default());
-        self.sink.flush();
         heading.mark = self.sink.mark();
         self.sink.append(words);
         for anchor in std::mem::take(&mut heading.anchors) {
@@ -361,7 +360,7 @@ impl Writer<'_, '_> {
         self.push("<div class=\"alert alert-");
         self.push(class);
         self.push("\" role=\"note\"><p class=\"alert-title\">");
-        self.sink.hole(Piece::Word(key));
+        self.sink.hole(Hole::Word(key));
         self.push("</p>\n");
     }
 
@@ -449,7 +448,7 @@ impl Writer<'_, '_> {
         } else {
             self.push("<a href=\"");
             self.sink
-                .hole(Piece::Href(u32::try_from(number).unwrap_or(u32::MAX)));
+                .hole(Hole::Href(u32::try_from(number).unwrap_or(u32::MAX)));
         }
         self.push("\"");
         if !title.is_empty() {
@@ -511,7 +510,7 @@ impl Writer<'_, '_> {
         }
         self.push("<img src=\"");
         let number = u32::try_from(self.body.images.len()).unwrap_or(u32::MAX);
-        self.sink.hole(Piece::Src(number));
+        self.sink.hole(Hole::Src(number));
         self.push("\" alt=\"");
         push_escaped(&mut self.sink.html, alt.as_deref().unwrap_or_default());
         self.push("\"");

@@ -31,7 +31,7 @@ use crate::model::config::Limits;
 use crate::model::document::{Block, Foreign, Heading, Image, Include, Link, Passage, Table};
 use crate::model::markup::{escaped, push_escaped};
 use crate::model::text::hidden;
-use crate::model::{Body, Diagnostic, Kind, Locale, Piece, RelPath, Span, Spanned};
+use crate::model::{Body, Diagnostic, Hole, Kind, Locale, RelPath, Span, Spanned};
 use limits::Gauge;
 use segments::Blocks;
 
@@ -138,7 +138,7 @@ enum Open {
 /// A place in the output.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Mark {
-    pieces: usize,
+    holes: usize,
     bytes: usize,
 }
 
@@ -152,69 +152,44 @@ impl Mark {
     }
 }
 
-/// Pieces in the making.
+/// HTML with holes in the making.
 #[derive(Default)]
 struct Sink {
-    pieces: Vec<Piece>,
     html: String,
+    holes: Vec<(u32, Hole)>,
 }
 
 impl Sink {
     fn mark(&self) -> Mark {
         Mark {
-            pieces: self.pieces.len(),
+            holes: self.holes.len(),
             bytes: self.html.len(),
         }
     }
 
-    fn flush(&mut self) {
-        if !self.html.is_empty() {
-            // A copy that fits: the text that grew goes on growing where it is.
-            self.pieces.push(Piece::Html(self.html.as_str().into()));
-            self.html.clear();
-        }
-    }
-
-    fn hole(&mut self, piece: Piece) {
-        self.flush();
-        self.pieces.push(piece);
+    fn hole(&mut self, hole: Hole) {
+        self.insert_hole(self.mark(), hole);
     }
 
     /// Puts `html` where the output was at `mark`.
     fn insert(&mut self, mark: Mark, html: &str) {
-        if mark.pieces == self.pieces.len() {
-            self.html.insert_str(mark.bytes, html);
-        } else if let Some(Piece::Html(text)) = self.pieces.get_mut(mark.pieces) {
-            let mut joined = String::from(&**text);
-            joined.insert_str(mark.bytes.min(joined.len()), html);
-            *text = joined.into();
-        } else {
-            self.pieces.insert(mark.pieces, Piece::Html(html.into()));
-        }
+        self.html.insert_str(mark.bytes, html);
+        let later = self.holes.iter_mut().skip(mark.holes);
+        later.for_each(|(at, _)| *at += html.len() as u32);
     }
 
     /// Puts a hole where the output was at `mark`.
-    fn insert_hole(&mut self, mark: Mark, piece: Piece) {
-        if mark.pieces == self.pieces.len() {
-            let rest = self.html.split_off(mark.bytes);
-            self.hole(piece);
-            self.html = rest;
-        } else if let Some(Piece::Html(text)) = self.pieces.get_mut(mark.pieces) {
-            let (head, tail) = text.split_at(mark.bytes);
-            let (head, tail): (Box<str>, Box<str>) = (head.into(), tail.into());
-            *text = head;
-            let after = mark.pieces + 1;
-            self.pieces.insert(after, Piece::Html(tail));
-            self.pieces.insert(after, piece);
-        } else {
-            self.pieces.insert(mark.pieces, piece);
-        }
+    fn insert_hole(&mut self, mark: Mark, hole: Hole) {
+        let at = u32::try_from(mark.bytes).unwrap_or(u32::MAX);
+        self.holes.insert(mark.holes, (at, hole));
     }
 
     fn append(&mut self, other: Sink) {
-        self.flush();
-        self.pieces.extend(other.pieces);
-        self.html = other.html;
+        let before = self.html.len() as u32;
+        self.html.push_str(&other.html);
+        let holes = other.holes.into_iter();
+        self.holes
+            .extend(holes.map(|(at, hole)| (before + at, hole)));
     }
 }
 
@@ -626,7 +601,6 @@ impl<'a, 'f> Writer<'a, 'f> {
         }
         self.end_question();
         self.write_footnotes();
-        self.sink.flush();
         let passages = std::mem::replace(&mut self.foreign, ForeignText::new(self.input.language));
         let passages = passages.into_found().into_iter();
         let passages = passages.map(|passage| Foreign {
@@ -635,7 +609,8 @@ impl<'a, 'f> Writer<'a, 'f> {
             span: self.span(&passage.range),
         });
         self.body.foreign = passages.collect();
-        self.body.pieces = joined(self.sink.pieces);
+        self.body.html = self.sink.html.into();
+        self.body.holes = self.sink.holes.into();
         self.body.anchors.sort();
         Parsed {
             body: self.body,
@@ -656,34 +631,13 @@ impl<'a, 'f> Writer<'a, 'f> {
                 self.sink.html.push_str(&format!(
                     "<a class=\"footnote-back\" href=\"#fnref-{shown}\" aria-label=\""
                 ));
-                self.sink.hole(Piece::Word("footnote_back"));
+                self.sink.hole(Hole::Word("footnote_back"));
                 self.push("\">↩</a>");
             }
             self.push("</li>\n");
         }
         self.push("</ol></div>\n");
     }
-}
-
-/// Neighbouring HTML as one piece.
-fn joined(pieces: Vec<Piece>) -> Vec<Piece> {
-    let mut out: Vec<Piece> = Vec::with_capacity(pieces.len());
-    let mut html = String::new();
-    for piece in pieces {
-        match piece {
-            Piece::Html(text) => html.push_str(&text),
-            other => {
-                if !html.is_empty() {
-                    out.push(Piece::Html(std::mem::take(&mut html).into()));
-                }
-                out.push(other);
-            }
-        }
-    }
-    if !html.is_empty() {
-        out.push(Piece::Html(html.into()));
-    }
-    out
 }
 
 /// The class and the interface's word of an alert.

@@ -1,6 +1,7 @@
 //! What an author writes and what a reader gets.
 
 use super::*;
+use crate::model::Piece;
 
 fn parse_as(text: &str, kind: Kind) -> (Parsed, Vec<Diagnostic>) {
     parse_titled(text, kind, None)
@@ -26,16 +27,16 @@ fn parse_titled(text: &str, kind: Kind, title: Option<&str>) -> (Parsed, Vec<Dia
 /// The body as one line of text, holes in braces.
 fn shown(parsed: &Parsed) -> String {
     let body = &parsed.body;
-    let piece = |piece: &Piece| match piece {
+    let piece = |piece: Piece<'_>| match piece {
         Piece::Html(html) => html.to_string(),
-        Piece::Id(number) => body.headings[*number as usize].id.clone(),
-        Piece::Heading(_) => String::new(),
-        Piece::Href(number) => format!("{{{}}}", body.links[*number as usize].to),
-        Piece::Src(number) => format!("{{{}}}", body.images[*number as usize].src),
-        Piece::Fact(name) => format!("{{{}}}", name.value),
-        Piece::Word(key) => format!("{{{key}}}"),
-        Piece::Include(include) => format!("{{include {}}}", include.path),
-        Piece::Block(block) => format!(
+        Piece::Hole(Hole::Id(number)) => body.headings[*number as usize].id.clone(),
+        Piece::Hole(Hole::Heading(_)) => String::new(),
+        Piece::Hole(Hole::Href(number)) => format!("{{{}}}", body.links[*number as usize].to),
+        Piece::Hole(Hole::Src(number)) => format!("{{{}}}", body.images[*number as usize].src),
+        Piece::Hole(Hole::Fact(name)) => format!("{{{}}}", name.value),
+        Piece::Hole(Hole::Word(key)) => format!("{{{key}}}"),
+        Piece::Hole(Hole::Include(include)) => format!("{{include {}}}", include.path),
+        Piece::Hole(Hole::Block(block)) => format!(
             "{{{} {:?}}}",
             block.name,
             block
@@ -45,8 +46,7 @@ fn shown(parsed: &Parsed) -> String {
                 .collect::<Vec<_>>()
         ),
     };
-    body.pieces
-        .iter()
+    body.pieces()
         .map(piece)
         .collect::<String>()
         .replace('\n', "")

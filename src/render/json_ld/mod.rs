@@ -85,7 +85,7 @@ impl Scene<'_> {
             .as_ref()
             .filter(|_| dated && !page.updated.is_empty());
         let questions = match kind {
-            "FAQPage" => faq::questions(&page.html),
+            "FAQPage" => faq::questions(&page.html.html()),
             _ => Vec::new(),
         };
         let kind = if kind == "FAQPage" && questions.is_empty() {
