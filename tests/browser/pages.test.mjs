@@ -8,6 +8,8 @@ import { corpus, inSite, kinds, starter, visiting, withBrowser } from "./portal.
 withBrowser();
 
 const WIDTHS = [1440, 1024, 768, 390, 320];
+// What fits here fits into wider windows, as long as the page is laid out as those of its kind.
+const NARROW = [320];
 
 // What pages of a kind run is the same: of each kind there is one here, and PAGES=all walks through all pages.
 const walked = (pages) => {
@@ -17,7 +19,7 @@ const walked = (pages) => {
 
 test("every page opens without a complaint, whole, at each width", async () => {
   await visiting({}, async (page) => {
-    for (const path of starter.pages) await inspect(page, path, walked([path]).length ? WIDTHS : [1440, 320]);
+    for (const path of starter.pages) await inspect(page, path, walked([path]).length ? WIDTHS : NARROW);
   });
 });
 
@@ -79,12 +81,13 @@ test("a page that is not there is answered by one that leads on", async () => {
 
 test("every imported page opens without a complaint", { skip: !corpus }, async () => {
   await visiting({ site: corpus }, async (page) => {
-    for (const path of corpus.pages) await inspect(page, path, [1440, 320]);
+    for (const path of corpus.pages) await inspect(page, path, NARROW);
   });
 });
 
 async function inspect(page, path, widths) {
-  await page.setViewportSize({ width: 1440, height: 900 });
+  // Windows are seldom resized, and a resize takes longer than a page.
+  if (page.viewportSize().width !== widths[0]) await page.setViewportSize({ width: widths[0], height: 900 });
   await page.at(path);
   const found = await page.evaluate(async () => {
     const skip = document.querySelector("a");
@@ -107,7 +110,7 @@ async function inspect(page, path, widths) {
   assert.equal(found.skip, "MAIN", `${path}: the first link leads to the content`);
   assert.deepEqual(found.missing, [], `${path}: pictures`);
   for (const width of widths) {
-    await page.setViewportSize({ width, height: 900 });
+    if (width !== widths[0]) await page.setViewportSize({ width, height: 900 });
     const content = await page.evaluate(() => document.documentElement.scrollWidth);
     assert.ok(content <= width, `${path} is ${content} px wide in a window of ${width} px`);
   }

@@ -358,6 +358,7 @@ test("an open page finds what was just written, and may ask for the index that i
       }
       return found;
     };
+    await open.waitForFunction(() => "supportalSearch" in globalThis);
     assert.deepEqual(await settled("zygomorphic", false), []);
     // So may that of what other tests took back: until the root is the same for a while, and the page knows it.
     const root = () => open.evaluate(() => fetch(document.querySelector("template[data-engine]").content.querySelector("script").src.replace(/search\.js$/, "root.js"), { cache: "no-store" }).then((answer) => answer.text()));

@@ -369,7 +369,7 @@ for (const [device, options] of [
       });
       // Results come long after the keys.
       await page.route("**/search/*/*.js", async (route) => {
-        await new Promise((later) => setTimeout(later, 600));
+        await new Promise((later) => setTimeout(later, 300));
         await route.continue();
       });
       for (const path of ["index.html", "articles/index.html", "search.html", "search.html?q=password", "zh-TW/search.html?q=authenticator"]) {
@@ -380,7 +380,7 @@ for (const [device, options] of [
         for (const word of ["invoice", "pasword", "xylophone zebra"]) {
           await box.fill("");
           await box.pressSequentially(word, { delay: 40 });
-          await page.waitForTimeout(900);
+          await page.waitForTimeout(500);
         }
         assert.deepEqual(await page.evaluate(() => shifts), [], path);
       }
