@@ -219,9 +219,7 @@ pub fn compile_into(
         || timings.stage("search index", || begun.finish(&site, &documents)),
         &mut draw,
     );
-    timings.stage("writing", || {
-        searched.each_file(|files| hand_on(sink, files))
-    });
+    timings.stage("writing", || searched.make(|files| hand_on(sink, files)));
     let search = searched.files();
     found.extend_from_slice(&searched.diagnostics);
     let Pages {

@@ -2,14 +2,14 @@
 
 use super::pages::written;
 use crate::model::site::{Page, Role};
-use crate::model::{Body, Diagnostic, Hole, Kind, Piece, Site};
+use crate::model::{Diagnostic, Kind, Site};
 
 const CODE: &str = "CNT-EMPTY";
 
 /// A page says something below its title, or shows facts or the pages below it.
 pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
     let pages = written(site).filter(|page| !draws(page) && !page.document.front.broken);
-    for page in pages.filter(|page| is_empty(&page.document.body)) {
+    for page in pages.filter(|page| !page.document.body.says) {
         let document = &page.document;
         let message = "this page has nothing below its title";
         let finding =
@@ -28,18 +28,4 @@ fn draws(page: &Page) -> bool {
     let dates = page.kind == Kind::Notice && page.front.starts.is_some();
     let lists = matches!(page.role, Role::Home | Role::Section | Role::Guide);
     facts || dates || lists
-}
-
-/// Whether a text shows nothing: only tags and blanks.
-fn is_empty(body: &Body) -> bool {
-    // A tag may have a hole in it.
-    let mut inside = false;
-    body.pieces().all(|piece| match piece {
-        Piece::Html(html) => html.chars().all(|c| {
-            let shown = !inside && c != '<' && !c.is_whitespace();
-            inside = c == '<' || (inside && c != '>');
-            !shown
-        }),
-        Piece::Hole(hole) => matches!(hole, Hole::Id(_) | Hole::Heading(_)),
-    })
 }

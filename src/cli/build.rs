@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::Result;
+use anyhow::{Context as _, Result};
 
 use super::brands::Shard;
 use super::progress::Progress;
@@ -12,9 +12,9 @@ use crate::calendar::Date;
 use crate::diff::{self, Difference};
 use crate::emit::{self, Beside, Changes, Publication};
 use crate::memo;
-use crate::model::Snapshot;
 use crate::model::output::{Build, Sink};
 use crate::model::record::Record;
+use crate::model::{Snapshot, long};
 use crate::pipeline::{self, Memos, Options, Timings};
 use crate::precompress::{self, Format};
 
@@ -51,6 +51,9 @@ pub(super) struct Arguments {
     /// are done one after the other
     #[arg(long, conflicts_with = "watch")]
     timings: bool,
+    /// Hold so many MiB of texts in memory while nobody reads them; the others lie in a temporary file meanwhile
+    #[arg(long, value_name = "MIB", default_value_t = 32, conflicts_with_all = ["brands", "watch"])]
+    memory: usize,
     /// Build every portal among the folders of DIR, each into a folder of its name; pages of a base that they extend
     /// are read once
     #[arg(long, value_name = "DIR", conflicts_with_all = ["portal", "changed", "zip", "watch", "timings"])]
@@ -99,6 +102,8 @@ impl Run {
     }
 }
 
+const MIB: usize = 1 << 20;
+
 pub(super) fn run(arguments: &Arguments, global: Global) -> Result<Status> {
     let begun = clock::start();
     arguments.run.apply();
@@ -109,6 +114,10 @@ pub(super) fn run(arguments: &Arguments, global: Global) -> Result<Status> {
     let progress = Progress::new(global.quiet);
     if arguments.watch {
         return watch::run(arguments, root, global);
+    }
+    // Where there is no place for such a file, all stays in memory.
+    if let Ok(file) = tempfile::tempfile() {
+        long::store_beyond(arguments.memory.saturating_mul(MIB), file);
     }
     let timings = match arguments.timings {
         true => Timings::with(clock::usage),
@@ -128,6 +137,12 @@ pub(super) fn run(arguments: &Arguments, global: Global) -> Result<Status> {
         &format!("building {} files", snapshot.sources.len()),
         || pipeline::compile_into(sink, &snapshot, &options, &mut memos),
     );
+    if let Some(error) = long::failure() {
+        let hint = "hint: name another folder in TMPDIR, or hold more in memory with `--memory`";
+        return Err(error).context(format!(
+            "cannot read back what lies in a temporary file; nothing was written\n{hint}"
+        ));
+    }
     let written = timings.stage("writing", || {
         write(
             &mut build,

@@ -18,7 +18,8 @@ use super::shards::{self, Shards};
 use super::words;
 use super::{Rules, VERSION};
 use crate::memo;
-use crate::model::{Fingerprint, Kind, Locale, Output, RelPath, Url};
+use crate::model::output::Waiting;
+use crate::model::{Fingerprint, Kind, Locale, RelPath, Url};
 
 /// Pages kept of a word's list: bounds a shard, at any size of portal.
 const LONGEST_LIST: usize = 500;
@@ -87,7 +88,7 @@ pub fn search(
     folder: &str,
     rules: &Rules,
     pages: &[Arc<Terms>],
-) -> Vec<Arc<Output>> {
+) -> Vec<Waiting> {
     let mut pages: Vec<&Terms> = pages.iter().map(|page| &**page).collect();
     pages.sort_by_key(|page| page.kind);
     let count = pages.len() as u32;
@@ -187,20 +188,16 @@ pub fn search(
     // What a part is made of goes as soon as its file is made.
     let mut files = memo::consume(parts, |(name, part)| {
         let file = call(&part, part.size());
-        (name, Output::new(Url::default(), file))
+        (name, Waiting::new(file))
     });
-    let sizes = files.iter().map(|(_, file)| file.bytes.len());
+    let sizes = files.iter().map(|(_, file)| file.content.len());
     root.o = all.is_some() && sizes.sum::<usize>() <= SMALL;
     // A script as the engine is, and so in no other file.
-    let correct = (
-        "c".to_owned(),
-        Output::new(Url::default(), CORRECT.clone().into_bytes()),
-    );
+    let correct = ("c".to_owned(), Waiting::new(CORRECT.clone().into_bytes()));
     files.push(correct.clone());
     root.g = generation(&root, &files);
     if let Some(all) = all.filter(|_| root.o) {
-        let all = Output::new(Url::default(), all);
-        files = vec![("all".to_owned(), all), correct];
+        files = vec![("all".to_owned(), Waiting::new(all)), correct];
     }
 
     let base = if folder.is_empty() {
@@ -208,10 +205,10 @@ pub fn search(
     } else {
         format!("{folder}/search")
     };
-    let at = |name: &str, file: Output| {
+    let at = |name: &str, file: Waiting| {
         let path = RelPath::new(&format!("{base}/{name}.js"))?;
         let url = Url::new(&path);
-        Some(Arc::new(Output { url, ..file }))
+        Some(Waiting { url, ..file })
     };
     let mut outputs: Vec<_> = files
         .into_iter()
@@ -221,11 +218,8 @@ pub fn search(
         ("root", call(&root, root.t.len())),
         ("search", RUNTIME.clone().into_bytes()),
     ];
-    outputs.extend(
-        others
-            .into_iter()
-            .filter_map(|(name, text)| at(name, Output::new(Url::default(), text))),
-    );
+    let others = others.into_iter();
+    outputs.extend(others.filter_map(|(name, text)| at(name, Waiting::new(text))));
     outputs.sort_by(|a, b| a.url.cmp(&b.url));
     outputs
 }
@@ -237,7 +231,7 @@ enum Part<'a> {
     /// Words, front-coded, or a block of a list of files.
     Shard(String),
     /// Records of pages.
-    Records(Vec<records::Record<'a>>),
+    Records(records::File<'a>),
     /// Pages by product.
     Products(Vec<(String, Vec<u32>)>),
     /// Other forms of Han characters.
@@ -252,7 +246,7 @@ impl Part<'_> {
         match self {
             Self::Shard(text) => text.len(),
             Self::Forms(text) => text.len(),
-            Self::Records(records) => records.iter().map(records::Record::size).sum(),
+            Self::Records(file) => file.size,
             Self::Products(_) | Self::Classes(_) => 0,
         }
     }
@@ -331,11 +325,11 @@ fn call<T: Serialize + ?Sized>(value: &T, size: usize) -> Vec<u8> {
 }
 
 /// Names everything by its content: what has the same name is the same.
-fn generation(root: &Root, files: &[(String, Output)]) -> String {
+fn generation(root: &Root, files: &[(String, Waiting)]) -> String {
     let mut hasher = blake3::Hasher::new();
     hasher.update(json(root).as_bytes());
     for (name, file) in files {
-        let line = format!("\n{name} {} {}", file.bytes.len(), file.fingerprint);
+        let line = format!("\n{name} {} {}", file.content.len(), file.fingerprint);
         hasher.update(line.as_bytes());
     }
     Fingerprint::finish(&hasher).short(10)

@@ -107,7 +107,8 @@ pub fn export(
     }
     let mut lines = Lines::new(engine, &index);
     for page in pages {
-        for (id, document) in documents(page.as_ref(), root, &rules.language) {
+        let page = page.as_ref();
+        for (id, document) in documents(page, &page.text.text(), root, &rules.language) {
             lines.add(&id, document);
         }
     }
@@ -131,18 +132,19 @@ fn language(locale: &Locale) -> Option<&'static Language> {
 /// document is too long to be ranked well.
 fn documents<'a>(
     page: &'a Terms,
+    text: &'a str,
     root: &'a str,
     locale: &'a Locale,
 ) -> impl Iterator<Item = (String, Value)> + 'a {
     let address = format!("{root}{}", page.url);
     let mut heading = ("", "");
-    let parts = page.parts.iter().enumerate();
-    parts.filter_map(move |(number, part)| {
+    let parts = page.parts.iter().zip(page.texts(text, 0)).enumerate();
+    parts.filter_map(move |(number, (part, text))| {
         if !part.goes_on {
             heading = (&part.heading, &part.anchor);
         }
         // The page itself is found by its title, whatever stands below it.
-        if number > 0 && part.text.is_empty() && heading.0.is_empty() {
+        if number > 0 && text.is_empty() && heading.0.is_empty() {
             return None;
         }
         let url = match heading.1 {
@@ -155,7 +157,7 @@ fn documents<'a>(
             "url": url,
             "title": page.title,
             "heading": heading.0,
-            "text": part.text,
+            "text": text,
             "kind": page.kind.name(),
             "products": page.products,
             "language": locale,

@@ -78,7 +78,8 @@ pub(super) fn lists(pages: &[&Terms]) -> Lists {
     for (number, page) in (0..).zip(pages) {
         let impact = impact.of(page.lengths);
         let title = u8::try_from(page.lengths[0]).unwrap_or(u8::MAX);
-        for ((_, found), word) in page.words.iter().zip(&mut words) {
+        page.words.each_found(|found| {
+            let Some(word) = words.next() else { return };
             let slot = &mut next[word as usize];
             postings[*slot as usize] = Posting {
                 page: number,
@@ -89,7 +90,7 @@ pub(super) fn lists(pages: &[&Terms]) -> Lists {
                 places: found.places,
             };
             *slot += 1;
-        }
+        });
     }
     Lists {
         names,
@@ -105,7 +106,7 @@ pub(super) fn numbered(pages: &[&Terms]) -> (Interner, Vec<u32>) {
         let all = pages.iter().map(|page| page.words.len()).sum();
         let mut words: Vec<u32> = Vec::with_capacity(all);
         for page in pages {
-            words.extend(page.words.iter().map(|(name, _)| names.intern(name)));
+            page.words.each_name(|name| words.push(names.intern(name)));
         }
         (names, words)
     };

@@ -1,15 +1,15 @@
 //! The words of a page in few bytes: a large portal holds those of all its pages until they are joined.
 
 use super::page::{Found, Parts};
+use crate::model::Long;
 
 /// The words of a page and where they stand in it, in the order in which they first occur.
 #[derive(Clone, Default)]
 pub struct Packed {
-    /// The words, one after the other.
-    names: Box<str>,
-    /// Of each word: bytes of its name, a head, how often it is in the text, and what the head says of
-    /// further numbers.
-    found: Box<[u8]>,
+    /// The words, one after the other, each after its length in bytes.
+    names: Long,
+    /// Of each word: a head, how often it is in the text, and what the head says of further numbers.
+    found: Long,
     words: u32,
 }
 
@@ -23,13 +23,13 @@ const PLACES: u32 = 3;
 impl Packed {
     /// Packs `names` with what was `found` of each.
     pub fn new<'a>(names: impl Iterator<Item = &'a str>, found: &[Found]) -> Self {
-        let mut text = String::with_capacity(found.len() * 9);
+        let mut text = Vec::with_capacity(found.len() * 10);
         let mut bytes = Vec::with_capacity(found.len() * 8);
         let mut words = 0;
         for (name, found) in names.zip(found) {
             words += 1;
-            text.push_str(name);
-            push(&mut bytes, name.len() as u32);
+            push(&mut text, name.len() as u32);
+            text.extend_from_slice(name.as_bytes());
             let [title, heading, body] = found.counts;
             let told = |place: &&u8| **place != Found::NOWHERE;
             let places = found.places.iter().take_while(told).count() as u8;
@@ -54,8 +54,8 @@ impl Packed {
             bytes.extend_from_slice(&found.places[..usize::from(places)]);
         }
         Self {
-            names: text.into(),
-            found: bytes.into(),
+            names: text.as_slice().into(),
+            found: bytes.as_slice().into(),
             words,
         }
     }
@@ -65,15 +65,23 @@ impl Packed {
         self.words as usize
     }
 
-    /// The words.
-    pub fn iter(&self) -> impl Iterator<Item = (&str, Found)> {
-        let (mut names, mut bytes) = (&*self.names, &*self.found);
-        (0..self.words).map(move |_| {
-            let length = take(&mut bytes) as usize;
-            let name = names.get(..length).unwrap_or_default();
-            names = names.get(length..).unwrap_or_default();
-            (name, read(&mut bytes))
-        })
+    /// Does something with each word.
+    pub fn each_name(&self, mut with: impl FnMut(&str)) {
+        let names = self.names.bytes();
+        let mut rest = &*names;
+        for _ in 0..self.words {
+            let length = take(&mut rest) as usize;
+            let (name, after) = rest.split_at_checked(length).unwrap_or_default();
+            with(std::str::from_utf8(name).unwrap_or_default());
+            rest = after;
+        }
+    }
+
+    /// Does something with what was found of each word.
+    pub fn each_found(&self, mut with: impl FnMut(Found)) {
+        let found = self.found.bytes();
+        let mut rest = &*found;
+        (0..self.words).for_each(|_| with(read(&mut rest)));
     }
 }
 
@@ -148,7 +156,10 @@ mod tests {
         some.headings = Parts::one(77);
         some.places = [1, 2, 60, 4, 5, 6];
         let packed = Packed::new(["a", "電話"].into_iter(), &[plain, some]);
-        let read: Vec<_> = packed.iter().collect();
-        assert_eq!(read, [("a", plain), ("電話", some)]);
+        let (mut names, mut found) = (Vec::new(), Vec::new());
+        packed.each_name(|name| names.push(name.to_owned()));
+        packed.each_found(|one| found.push(one));
+        assert_eq!(names, ["a", "電話"]);
+        assert_eq!(found, [plain, some]);
     }
 }

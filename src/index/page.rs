@@ -8,7 +8,7 @@ use super::packed::Packed;
 use super::text::{self, Part};
 use super::words::{self, Kind as Word};
 use super::{Entry, Rules};
-use crate::model::{Diagnosed, Kind};
+use crate::model::{Diagnosed, Kind, Long};
 
 /// What the index needs of one page; remembered as long as its [`Entry`] is the same.
 #[derive(Clone, Default)]
@@ -21,8 +21,10 @@ pub struct Terms {
     pub kind: Kind,
     /// Ids of its products.
     pub products: Vec<String>,
-    /// Its text in reading order; never empty, the first has no heading.
-    pub parts: Vec<Part>,
+    /// Its parts in reading order; never empty, the first has no heading.
+    pub parts: Vec<Section>,
+    /// The texts of its parts, one after the other.
+    pub text: Long,
     /// Its words, Han characters in their simplified form, and where they stand.
     pub words: Packed,
     /// Places of words in the title, in headings, in the text.
@@ -31,6 +33,32 @@ pub struct Terms {
     pub blocks: words::Blocks,
     /// How often each Han character that has several forms occurs in which.
     pub forms: BTreeMap<char, u32>,
+}
+
+/// A part of a page without its text; see [`Part`].
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Section {
+    /// See [`Part::heading`].
+    pub heading: String,
+    /// See [`Part::anchor`].
+    pub anchor: String,
+    /// See [`Part::goes_on`].
+    pub goes_on: bool,
+    /// Bytes of its text.
+    pub length: usize,
+}
+
+impl Terms {
+    /// The texts of the parts from number `first` on; `text` is that of the page.
+    pub fn texts<'t>(&'t self, text: &'t str, first: usize) -> impl Iterator<Item = &'t str> {
+        let before = self.parts.iter().take(first);
+        let mut from = before.map(|part| part.length).sum();
+        self.parts.iter().skip(first).map(move |part| {
+            let start = from;
+            from += part.length;
+            text.get(start..from).unwrap_or_default()
+        })
+    }
 }
 
 /// Where a word stands in a page.
@@ -179,12 +207,20 @@ pub fn terms(entry: &Entry, _rules: &Rules) -> Diagnosed<Terms> {
         blocks.add(&part.heading);
         blocks.add(&part.text);
     }
+    let text: String = parts.iter().map(|part| part.text.as_str()).collect();
+    let section = |part: Part| Section {
+        heading: part.heading,
+        anchor: part.anchor,
+        goes_on: part.goes_on,
+        length: part.text.len(),
+    };
     let terms = Terms {
         url: entry.url.encoded(),
         title,
         kind: entry.kind,
         products: entry.products.clone(),
-        parts,
+        parts: parts.into_iter().map(section).collect(),
+        text: text.as_str().into(),
         words: Packed::new(collector.names.iter(), &collector.found),
         lengths: collector.lengths,
         blocks,

@@ -5,12 +5,12 @@
 //! needs one file, whichever part it shows; where each file begins is told by the root.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 
 use super::number;
-use super::page::Terms;
-use super::text::Part;
+use super::page::{Section, Terms};
 use super::words;
 
 /// Bytes of a file of records, at least and at most.
@@ -34,10 +34,59 @@ pub struct Record<'a>(
 /// Files of records.
 #[derive(Default)]
 pub struct Records<'a> {
-    /// Each the records of consecutive pages.
-    pub files: Vec<Vec<Record<'a>>>,
+    /// Each with the records of consecutive pages.
+    pub files: Vec<File<'a>>,
     /// Where each begins.
     pub shelves: Vec<Shelf>,
+}
+
+/// What a file of records holds. Texts are read when it is written.
+#[derive(Default)]
+pub struct File<'a> {
+    stretches: Vec<Stretch<'a>>,
+    /// Bytes of its text, about.
+    pub size: usize,
+}
+
+/// Parts of a page that are in one file.
+struct Stretch<'a> {
+    page: &'a Terms,
+    parts: Range<usize>,
+    /// What the first of them stands under.
+    over: &'a Section,
+}
+
+impl Serialize for File<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.stretches.iter().map(Stretch::record))
+    }
+}
+
+impl<'a> Stretch<'a> {
+    fn record(&self) -> Record<'a> {
+        let page = self.page;
+        let mut record = Record(
+            page.url.as_str().into(),
+            page.title.as_str().into(),
+            String::new(),
+            String::new(),
+            Vec::new(),
+        );
+        record.name(self.over);
+        let others = page.parts.iter().take(self.parts.end);
+        for part in others.skip(self.parts.start + 1) {
+            record.2.push('\n');
+            record.3.push('\n');
+            if !part.goes_on {
+                record.name(part);
+            }
+        }
+        let text = page.text.text();
+        let texts = page.texts(&text, self.parts.start);
+        let texts = texts.take(self.parts.len());
+        record.4 = texts.map(|text| Cow::Owned(text.to_owned())).collect();
+        record
+    }
 }
 
 /// The page and its part that a file of records begins with.
@@ -102,8 +151,8 @@ fn head(page: &Terms) -> usize {
     page.url.len() + page.title.len() + 20
 }
 
-fn part_size(part: &Part) -> usize {
-    part.heading.len() + part.text.len() + 6
+fn part_size(part: &Section) -> usize {
+    part.heading.len() + part.length + 6
 }
 
 /// Writes the records of `pages`, in their order, into about as many files as are asked for.
@@ -117,17 +166,17 @@ pub fn records<'a>(pages: &[&'a Terms], files: usize) -> Records<'a> {
     for (number, page) in (0..).zip(pages) {
         // What a part stands under: its own heading, or that of a part before.
         let mut over = &page.parts[0];
-        for (place, part) in (0..).zip(&page.parts) {
+        for (place, part) in page.parts.iter().enumerate() {
             let (new, head) = (part_size(part), head(page));
             let ends = match place {
                 0 => size >= enough || size + head + new / 2 > full,
                 _ => size + new / 2 > full,
             };
             if ends {
-                all.files.push(Vec::new());
+                all.files.push(File::default());
                 all.shelves.push(Shelf {
                     page: number,
-                    part: place,
+                    part: place as u32,
                 });
                 size = 0;
             }
@@ -138,47 +187,28 @@ pub fn records<'a>(pages: &[&'a Terms], files: usize) -> Records<'a> {
                 over = part;
             }
             if ends || place == 0 {
-                file.push(Record::new(page, over));
+                file.stretches.push(Stretch {
+                    page,
+                    parts: place..place,
+                    over,
+                });
                 size += head;
-            } else if let Some(record) = file.last_mut() {
-                record.2.push('\n');
-                record.3.push('\n');
-                if !part.goes_on {
-                    record.name(part);
-                }
+                file.size += head;
             }
-            if let Some(record) = file.last_mut() {
-                record.4.push(part.text.as_str().into());
+            if let Some(stretch) = file.stretches.last_mut() {
+                stretch.parts.end += 1;
             }
             size += new;
+            // A line end takes two bytes, and texts have one every hundred bytes.
+            file.size += new + part.length / 100;
         }
     }
     all
 }
 
-impl<'a> Record<'a> {
-    /// The record of `page` whose first part stands under the heading of `part`.
-    fn new(page: &'a Terms, part: &Part) -> Self {
-        let mut record = Self(
-            page.url.as_str().into(),
-            page.title.as_str().into(),
-            String::new(),
-            String::new(),
-            Vec::new(),
-        );
-        record.name(part);
-        record
-    }
-
-    /// Bytes that it takes in a file, about: texts have a line end, which takes two, every hundred bytes.
-    pub fn size(&self) -> usize {
-        let texts = self.4.iter().map(|text| text.len() + text.len() / 100 + 3);
-        let others = [self.0.len(), self.1.len(), self.2.len(), self.3.len()];
-        others.into_iter().chain(texts).sum::<usize>() + 20
-    }
-
+impl Record<'_> {
     /// Writes the heading of `part` and its anchor to their last lines.
-    fn name(&mut self, part: &Part) {
+    fn name(&mut self, part: &Section) {
         self.2.push_str(&part.heading);
         match part.anchor.as_str() {
             "" if !part.heading.is_empty() => self.3.push(' '),

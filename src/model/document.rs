@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::facts::{Allow, Channel, Duration, Instant, Plan};
 use super::segment::Segment;
 use super::slot::Slot;
-use super::{Fingerprint, Locale, RelPath, Span, Spanned};
+use super::{Fingerprint, Locale, Long, RelPath, Span, Spanned};
 use crate::calendar::Date;
 
 /// What kind of page a document is: it decides template, data and place in search.
@@ -204,7 +204,9 @@ impl Hash for Document {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Body {
     /// The HTML around the holes.
-    pub html: Box<str>,
+    pub html: Long,
+    /// Whether it shows something: more than tags and blanks, headings among them.
+    pub says: bool,
     /// In reading order, each with the byte of the HTML before which it is.
     pub holes: Box<[(u32, Hole)]>,
     /// What [`Hole::Id`] and [`Hole::Heading`] point at.
@@ -237,16 +239,16 @@ pub struct Body {
 }
 
 impl Body {
-    /// What it is made of, in reading order.
-    pub fn pieces(&self) -> impl Iterator<Item = Piece<'_>> {
+    /// What it is made of, in reading order; `html` is its HTML.
+    pub fn pieces<'b>(&'b self, html: &'b str) -> impl Iterator<Item = Piece<'b>> {
         let ends = self
             .holes
             .iter()
             .map(|(at, hole)| (*at as usize, Some(hole)));
         let mut from = 0;
-        ends.chain([(self.html.len(), None)])
+        ends.chain([(html.len(), None)])
             .flat_map(move |(to, hole)| {
-                let html = self.html.get(from..to).unwrap_or_default();
+                let html = html.get(from..to).unwrap_or_default();
                 from = to;
                 let html = (!html.is_empty()).then_some(Piece::Html(html));
                 [html, hole.map(Piece::Hole)]

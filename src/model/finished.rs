@@ -52,15 +52,16 @@ impl Finished {
                 ends,
             } => {
                 let body = &document.body;
-                let mut html = String::with_capacity(body.html.len() + fillings.len());
+                let around = body.html.text();
+                let mut html = String::with_capacity(around.len() + fillings.len());
                 let (mut text, mut filling) = (0, 0);
                 for ((at, _), end) in body.holes.iter().zip(ends) {
                     let (at, end) = (*at as usize, *end as usize);
-                    html.push_str(body.html.get(text..at).unwrap_or_default());
+                    html.push_str(around.get(text..at).unwrap_or_default());
                     html.push_str(fillings.get(filling..end).unwrap_or_default());
                     (text, filling) = (at, end);
                 }
-                html.push_str(body.html.get(text..).unwrap_or_default());
+                html.push_str(around.get(text..).unwrap_or_default());
                 Cow::Owned(html)
             }
         }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::audit::Audit;
 use super::record::Origin;
-use super::{Diagnostic, Fingerprint, RelPath, Url};
+use super::{Diagnostic, Fingerprint, Long, RelPath, Url};
 use crate::calendar::Date;
 
 /// One file of the site.
@@ -51,6 +51,38 @@ impl Output {
             let is_hash = name.len() == 10 && name.bytes().all(|byte| byte.is_ascii_hexdigit());
             is_hash && (before.is_empty() || before.ends_with('/'))
         })
+    }
+}
+
+/// A file that is made and whose turn to be written comes later.
+#[derive(Clone, Debug)]
+pub struct Waiting {
+    /// See [`Output::url`].
+    pub url: Url,
+    /// Its content.
+    pub content: Long,
+    /// See [`Output::fingerprint`].
+    pub fingerprint: Fingerprint,
+}
+
+impl Waiting {
+    /// A file of `bytes`, whose address is still to be known.
+    pub fn new(bytes: Vec<u8>) -> Self {
+        Self {
+            url: Url::default(),
+            fingerprint: Fingerprint::of(&bytes),
+            content: bytes.into(),
+        }
+    }
+
+    /// Now that it is its turn.
+    pub fn output(self) -> Output {
+        Output {
+            url: self.url,
+            size: self.content.len() as u64,
+            bytes: Arc::new(self.content.into_bytes()),
+            fingerprint: self.fingerprint,
+        }
     }
 }
 

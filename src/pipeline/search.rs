@@ -1,5 +1,6 @@
 //! The search index of every language, and what it gives to those who ask it.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -7,6 +8,7 @@ use crate::check;
 use crate::index::query::{Filters, Reader};
 use crate::index::{self, Rules, Terms};
 use crate::memo::{self, Memo};
+use crate::model::output::Waiting;
 use crate::model::{
     Diagnostic, Document, Locale, Output, RelPath, Results, Site, Spanned, Url, results,
 };
@@ -14,6 +16,9 @@ use crate::model::{
 /// Rows that are asked for: those of `supportal search`, so that it shows what was judged. As many are
 /// ranked by their texts, so that another number may be another order.
 const ROWS: usize = 10;
+
+/// Files that are in memory at once before they are handed on.
+const RUN: usize = 256;
 
 /// The index of every language, with what was found of it.
 pub(super) struct Searched {
@@ -28,6 +33,8 @@ struct Language {
     rules: Rules,
     terms: Vec<Arc<Terms>>,
     files: Vec<Arc<Output>>,
+    /// Files that come behind those, in the order of addresses.
+    waiting: Vec<Waiting>,
 }
 
 impl Searched {
@@ -37,11 +44,33 @@ impl Searched {
         files.flatten().cloned().collect()
     }
 
-    /// Does something with the files of each language.
-    pub(super) fn each_file(&mut self, mut with: impl FnMut(&mut [Arc<Output>])) {
+    /// Makes the files that still wait, some at a time, and does something with them.
+    pub(super) fn make(&mut self, mut with: impl FnMut(&mut [Arc<Output>])) {
         for language in &mut self.languages {
             with(&mut language.files);
+            let mut waiting = std::mem::take(&mut language.waiting).into_iter();
+            language.files.reserve_exact(waiting.len());
+            while waiting.len() > 0 {
+                let run = waiting.by_ref().take(RUN).collect();
+                let mut run = memo::consume(run, |file: Waiting| Arc::new(file.output()));
+                with(&mut run);
+                language.files.extend(run);
+            }
         }
+    }
+
+    /// What a file holds.
+    fn content(&self, url: &str) -> Option<Cow<'_, [u8]>> {
+        self.languages.iter().find_map(|language| {
+            let (made, waiting) = (&language.files, &language.waiting);
+            let made = made.binary_search_by(|file| file.url.as_str().cmp(url));
+            let waiting = waiting.binary_search_by(|file| file.url.as_str().cmp(url));
+            match (made, waiting) {
+                (Ok(at), _) => Some(Cow::Borrowed(&language.files[at].bytes[..])),
+                (_, Ok(at)) => Some(language.waiting[at].content.bytes()),
+                _ => None,
+            }
+        })
     }
 }
 
@@ -94,11 +123,13 @@ impl Begun<'_> {
             };
             let folder = site.config.folder(locale);
             let same = last.iter().find(|last| last.is_of(folder, &rules, &terms));
+            let (files, waiting) = match same {
+                Some(same) => (same.files.clone(), Vec::new()),
+                None => (Vec::new(), index::search(locale, folder, &rules, &terms)),
+            };
             Language {
-                files: match same {
-                    Some(same) => same.files.clone(),
-                    None => index::search(locale, folder, &rules, &terms),
-                },
+                files,
+                waiting,
                 folder: folder.to_owned(),
                 rules,
                 terms,
@@ -108,7 +139,7 @@ impl Begun<'_> {
             languages: terms.into_iter().map(language).collect(),
             diagnostics,
         };
-        let results = results(site, &searched.files());
+        let results = results(site, &searched);
         let expected = check::expectations(site, documents, &results);
         searched.diagnostics.extend(expected);
         searched
@@ -175,14 +206,11 @@ fn entries<'a>(site: &'a Site, locale: &'a Locale) -> impl Iterator<Item = index
 }
 
 /// What a reader finds who asks the index the queries of `search.expect`, in their order.
-fn results(site: &Site, search: &[Arc<Output>]) -> Vec<Results> {
+fn results(site: &Site, searched: &Searched) -> Vec<Results> {
     let expected = &site.config.expect;
     if expected.is_empty() {
         return Vec::new();
     }
-    let files: HashMap<&str, &Output> = (search.iter())
-        .map(|file| (file.url.as_str(), &**file))
-        .collect();
     let pages: HashMap<String, usize> = (site.pages.iter().enumerate())
         .map(|(number, page)| (page.url.encoded(), number))
         .collect();
@@ -193,8 +221,8 @@ fn results(site: &Site, search: &[Arc<Output>]) -> Vec<Results> {
             folder => format!("{folder}/"),
         };
         let open = |name: &str| {
-            let file = files.get(format!("{folder}search/{name}").as_str())?;
-            String::from_utf8(file.bytes.to_vec()).ok()
+            let content = searched.content(&format!("{folder}search/{name}"))?;
+            String::from_utf8(content.into_owned()).ok()
         };
         let Some(mut reader) = Reader::new(open) else {
             return Results::default();

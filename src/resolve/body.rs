@@ -180,7 +180,8 @@ impl Filler<'_, '_, '_> {
         self.filled.bilingual |= document.body.bilingual;
         self.filled.written = self.filled.written.and(document.written);
         self.chain.push(document.path.clone());
-        for piece in document.body.pieces() {
+        let html = document.body.html.text();
+        for piece in document.body.pieces(&html) {
             match piece {
                 Piece::Html(html) => self.written(html),
                 Piece::Hole(hole) => {

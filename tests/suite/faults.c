@@ -115,6 +115,17 @@ ssize_t write(int fd, const void *bytes, size_t length) {
   FAULT(ssize_t, write, counts, REAL(write)(fd, bytes, length));
 }
 
+ssize_t pwrite64(int fd, const void *bytes, size_t length, off64_t at) {
+  int counts = below_fd(fd);
+  if (counts && getenv("FAULT_SHORT") && length > 1) length /= 2;
+  FAULT(ssize_t, pwrite64, counts, REAL(pwrite64)(fd, bytes, length, at));
+}
+ssize_t pread64(int fd, void *bytes, size_t length, off64_t at) {
+  int counts = below_fd(fd);
+  if (counts && getenv("FAULT_SHORT") && length > 1) length /= 2;
+  FAULT(ssize_t, pread64, counts, REAL(pread64)(fd, bytes, length, at));
+}
+
 int mkdir(const char *path, mode_t mode) { FAULT(int, mkdir, below(path), REAL(mkdir)(path, mode)); }
 int rmdir(const char *path) { FAULT(int, rmdir, below(path), REAL(rmdir)(path)); }
 int unlink(const char *path) { FAULT(int, unlink, below(path), REAL(unlink)(path)); }

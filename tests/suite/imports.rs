@@ -94,7 +94,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("serde_saphyr", &["parse", "import"]),
     ("strsim", &["model", "resolve", "index"]),
     ("syntect", &["parse"]),
-    ("tempfile", &["import", "external", "emit"]),
+    ("tempfile", &["import", "external", "emit", "cli"]),
     ("tera", &["render"]),
     ("tokio", &["serve"]),
     ("two_face", &["parse"]),

@@ -78,6 +78,18 @@ fn the_number_of_threads_changes_no_byte() {
 }
 
 #[test]
+fn what_is_held_in_memory_changes_no_byte() {
+    let home = tempfile::tempdir().unwrap();
+    let build = |memory: &str| {
+        let out = home.path().join(memory);
+        let arguments = ["build", "--quiet", "--memory", memory, "-o"];
+        supportal(&arguments, &[out.clone(), content()]).is_fine();
+        tree(&out)
+    };
+    assert_trees(&build("0"), &build("64"));
+}
+
+#[test]
 fn folder_and_environment_change_no_byte() {
     let home = tempfile::tempdir().unwrap();
     let portals = ["a", "elsewhere/with blanks/帳單"].map(|name| {

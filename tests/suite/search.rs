@@ -61,7 +61,8 @@ fn outputs_in(
         .iter()
         .map(|entry| Arc::new(index::terms(entry, &rules).value))
         .collect();
-    index::search(&language, "", &rules, &terms)
+    let files = index::search(&language, "", &rules, &terms).into_iter();
+    files.map(|file| Arc::new(file.output())).collect()
 }
 
 impl Portal {

@@ -110,7 +110,7 @@ fn write_index(dir: &Path, language: &str, below: &str) {
     for file in index::search(&language, below, &Rules::default(), &[]) {
         let path = dir.join(file.url.as_str());
         fs::create_dir_all(path.parent().expect("a folder")).expect("written");
-        fs::write(path, &*file.bytes).expect("written");
+        fs::write(path, file.content.bytes()).expect("written");
     }
 }
 

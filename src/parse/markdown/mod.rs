@@ -609,7 +609,8 @@ impl<'a, 'f> Writer<'a, 'f> {
             span: self.span(&passage.range),
         });
         self.body.foreign = passages.collect();
-        self.body.html = self.sink.html.into();
+        self.body.says = says(&self.sink);
+        self.body.html = self.sink.html.as_str().into();
         self.body.holes = self.sink.holes.into();
         self.body.anchors.sort();
         Parsed {
@@ -638,6 +639,20 @@ impl<'a, 'f> Writer<'a, 'f> {
         }
         self.push("</ol></div>\n");
     }
+}
+
+/// Whether a text shows something: not only tags, blanks and empty headings.
+fn says(text: &Sink) -> bool {
+    // A tag may have a hole in it.
+    let mut inside = false;
+    let shown = |c: char| {
+        let shown = !inside && c != '<' && !c.is_whitespace();
+        inside = c == '<' || (inside && c != '>');
+        shown
+    };
+    let mut holes = text.holes.iter();
+    text.html.chars().any(shown)
+        || holes.any(|(_, hole)| !matches!(hole, Hole::Id(_) | Hole::Heading(_)))
 }
 
 /// The class and the interface's word of an alert.

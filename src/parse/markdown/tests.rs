@@ -46,7 +46,8 @@ fn shown(parsed: &Parsed) -> String {
                 .collect::<Vec<_>>()
         ),
     };
-    body.pieces()
+    let html = body.html.text();
+    body.pieces(&html)
         .map(piece)
         .collect::<String>()
         .replace('\n', "")

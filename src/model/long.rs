@@ -1,0 +1,234 @@
+//! Long texts that nobody reads for a while. Of a large portal there are more of them than memory should
+//! hold: those for which there is no room lie in a file without a name, until they are asked for.
+
+use std::borrow::Cow;
+use std::fs::File;
+use std::hash::{Hash, Hasher};
+use std::io;
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+use std::sync::{Mutex, OnceLock, PoisonError};
+
+/// Where this process puts texts for which there is no room; none if they all stay in memory.
+static STORE: OnceLock<Store> = OnceLock::new();
+
+/// Lets texts of this process take `room` bytes of memory, about; the others lie in `file`, which is empty and
+/// nobody else's, from now on. To be said once, before anything is read.
+pub fn store_beyond(room: usize, file: File) {
+    // It is there already where a process builds twice.
+    let _ = STORE.set(Store::new(file, room));
+}
+
+/// What kept a text from being read back, if anything did: what was made since is wrong.
+pub fn failure() -> Option<io::Error> {
+    let store = STORE.get()?;
+    let mut failure = store.failure.lock().unwrap_or_else(PoisonError::into_inner);
+    failure.take()
+}
+
+/// A text or other bytes.
+#[derive(Clone, Debug)]
+pub struct Long(Place);
+
+#[derive(Clone, Debug)]
+enum Place {
+    Memory(Box<[u8]>),
+    /// In the store: where it begins, and its length.
+    Store(u64, u32),
+}
+
+impl Long {
+    /// The bytes.
+    pub fn bytes(&self) -> Cow<'_, [u8]> {
+        match &self.0 {
+            Place::Memory(bytes) => Cow::Borrowed(bytes),
+            Place::Store(at, length) => Cow::Owned(
+                STORE
+                    .get()
+                    .map(|store| store.read(*at, *length))
+                    .unwrap_or_default(),
+            ),
+        }
+    }
+
+    /// The text.
+    pub fn text(&self) -> Cow<'_, str> {
+        match self.bytes() {
+            Cow::Borrowed(bytes) => String::from_utf8_lossy(bytes),
+            // What was a text is one: no second copy is made.
+            Cow::Owned(bytes) => Cow::Owned(String::from_utf8(bytes).unwrap_or_default()),
+        }
+    }
+
+    /// The bytes, where it is no longer needed.
+    pub fn into_bytes(self) -> Vec<u8> {
+        match self.0 {
+            Place::Memory(bytes) => bytes.into(),
+            Place::Store(..) => self.bytes().into_owned(),
+        }
+    }
+
+    /// How many bytes it has.
+    pub fn len(&self) -> usize {
+        match &self.0 {
+            Place::Memory(bytes) => bytes.len(),
+            Place::Store(_, length) => *length as usize,
+        }
+    }
+
+    /// Whether it has none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+}
+
+impl From<&[u8]> for Long {
+    fn from(bytes: &[u8]) -> Self {
+        let stored = STORE.get().and_then(|store| store.take(bytes));
+        Self(stored.unwrap_or_else(|| Place::Memory(bytes.into())))
+    }
+}
+
+impl From<Vec<u8>> for Long {
+    fn from(bytes: Vec<u8>) -> Self {
+        let stored = STORE.get().and_then(|store| store.take(&bytes));
+        Self(stored.unwrap_or_else(|| Place::Memory(bytes.into())))
+    }
+}
+
+impl From<&str> for Long {
+    fn from(text: &str) -> Self {
+        text.as_bytes().into()
+    }
+}
+
+impl Default for Long {
+    fn default() -> Self {
+        Self(Place::Memory(Box::default()))
+    }
+}
+
+impl PartialEq for Long {
+    fn eq(&self, other: &Self) -> bool {
+        self.len() == other.len() && self.bytes() == other.bytes()
+    }
+}
+
+impl Eq for Long {}
+
+impl Hash for Long {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.bytes().hash(state);
+    }
+}
+
+/// Bytes below which a text is not worth two calls of the system.
+const SHORT: usize = 512;
+
+/// A file without a name, and the room that is left beside it.
+struct Store {
+    file: File,
+    /// Where the next text begins.
+    end: AtomicU64,
+    room: AtomicUsize,
+    failure: Mutex<Option<io::Error>>,
+}
+
+impl Store {
+    fn new(file: File, room: usize) -> Self {
+        Self {
+            file,
+            end: AtomicU64::new(0),
+            room: AtomicUsize::new(room),
+            failure: Mutex::default(),
+        }
+    }
+
+    /// Takes `bytes`, unless there is room for them in memory or none on the disk.
+    fn take(&self, bytes: &[u8]) -> Option<Place> {
+        let length = u32::try_from(bytes.len()).ok()?;
+        let order = Ordering::Relaxed;
+        let less = |room: usize| room.checked_sub(bytes.len());
+        if bytes.len() < SHORT || self.room.fetch_update(order, order, less).is_ok() {
+            return None;
+        }
+        let at = self.end.fetch_add(length.into(), order);
+        write_at(&self.file, bytes, at).ok()?;
+        Some(Place::Store(at, length))
+    }
+
+    fn read(&self, at: u64, length: u32) -> Vec<u8> {
+        let mut bytes = vec![0; length as usize];
+        if let Err(error) = read_at(&self.file, &mut bytes, at) {
+            let mut failure = self.failure.lock().unwrap_or_else(PoisonError::into_inner);
+            failure.get_or_insert(error);
+        }
+        bytes
+    }
+}
+
+#[cfg(unix)]
+fn write_at(file: &File, bytes: &[u8], at: u64) -> io::Result<()> {
+    std::os::unix::fs::FileExt::write_all_at(file, bytes, at)
+}
+
+#[cfg(unix)]
+fn read_at(file: &File, bytes: &mut [u8], at: u64) -> io::Result<()> {
+    std::os::unix::fs::FileExt::read_exact_at(file, bytes, at)
+}
+
+#[cfg(windows)]
+fn write_at(file: &File, mut bytes: &[u8], mut at: u64) -> io::Result<()> {
+    while !bytes.is_empty() {
+        let written = std::os::windows::fs::FileExt::seek_write(file, bytes, at)?;
+        if written == 0 {
+            return Err(io::ErrorKind::WriteZero.into());
+        }
+        bytes = &bytes[written..];
+        at += written as u64;
+    }
+    Ok(())
+}
+
+#[cfg(windows)]
+fn read_at(file: &File, mut bytes: &mut [u8], mut at: u64) -> io::Result<()> {
+    while !bytes.is_empty() {
+        let read = std::os::windows::fs::FileExt::seek_read(file, bytes, at)?;
+        if read == 0 {
+            return Err(io::ErrorKind::UnexpectedEof.into());
+        }
+        bytes = &mut bytes[read..];
+        at += read as u64;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_has_no_room_comes_back_from_the_file() {
+        let store = Store::new(tempfile::tempfile().unwrap(), 1000);
+        let texts = [
+            "a".repeat(600),
+            "b".repeat(600),
+            "電".repeat(300),
+            "c".repeat(20),
+        ];
+        let taken = texts.each_ref().map(|text| store.take(text.as_bytes()));
+        let read = taken.map(|place| match place {
+            Some(Place::Store(at, length)) => store.read(at, length),
+            _ => Vec::new(),
+        });
+        let expected = ["", &texts[1], &texts[2], ""].map(|text| text.as_bytes().to_vec());
+        assert_eq!(read, expected);
+        assert!(store.failure.lock().unwrap().is_none());
+    }
+
+    #[test]
+    fn what_cannot_be_read_back_is_a_failure() {
+        let store = Store::new(tempfile::tempfile().unwrap(), 0);
+        store.read(5, 10);
+        assert!(store.failure.lock().unwrap().is_some());
+    }
+}
