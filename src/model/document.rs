@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::facts::{Allow, Channel, Duration, Instant, Plan};
 use super::segment::Segment;
 use super::slot::Slot;
-use super::{Fingerprint, Locale, Long, RelPath, Span, Spanned};
+use super::{Fingerprint, Given, Locale, Long, RelPath, Span, Spanned};
 use crate::calendar::Date;
 
 /// What kind of page a document is: it decides template, data and place in search.
@@ -190,7 +190,7 @@ pub struct Document {
     /// it includes.
     pub shape: Fingerprint,
     /// The whole file, for those who compare it with its translation.
-    pub text: Arc<String>,
+    pub text: Arc<Given>,
 }
 
 impl Hash for Document {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::RelPath;
+use super::{Given, RelPath};
 
 /// The folders that a portal is made from. A portal that extends no other has none of this.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -24,7 +24,7 @@ pub struct Part {
     /// The number of its folder.
     pub layer: usize,
     /// The whole file that it was taken from.
-    pub text: Arc<String>,
+    pub text: Arc<Given>,
     /// Its first byte there.
     pub from: usize,
 }

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use std::fs::File;
 use std::hash::{Hash, Hasher};
 use std::io;
+use std::ops::Deref;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Mutex, OnceLock, PoisonError};
 
@@ -120,6 +121,75 @@ impl Hash for Long {
         self.bytes().hash(state);
     }
 }
+
+/// The text of a file. Nearly all who ask for one ask for most: it then stays where it can be borrowed from.
+/// Who passes over all texts once takes each by [`Given::read`].
+#[derive(Clone, Debug, Default)]
+pub struct Given {
+    /// The text, if it is in memory.
+    here: OnceLock<String>,
+    /// The text where it is not, or was not at first.
+    away: Option<Long>,
+}
+
+impl Given {
+    /// The text, which takes no more memory afterwards than before.
+    pub fn read(&self) -> Cow<'_, str> {
+        match (self.here.get(), &self.away) {
+            (None, Some(away)) => away.text(),
+            (here, _) => here.map_or(Cow::Borrowed(""), |text| text.as_str().into()),
+        }
+    }
+
+    /// How many bytes it has.
+    pub fn len(&self) -> usize {
+        match &self.away {
+            Some(away) => away.len(),
+            None => self.here.get().map_or(0, String::len),
+        }
+    }
+
+    /// Whether it has none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+}
+
+impl From<String> for Given {
+    fn from(text: String) -> Self {
+        let stored = STORE.get().and_then(|store| store.take(text.as_bytes()));
+        match stored {
+            Some(place) => Self {
+                here: OnceLock::new(),
+                away: Some(Long(place)),
+            },
+            None => Self {
+                here: text.into(),
+                away: None,
+            },
+        }
+    }
+}
+
+impl Deref for Given {
+    type Target = String;
+
+    fn deref(&self) -> &String {
+        self.here.get_or_init(|| {
+            let away = self.away.as_ref();
+            away.map(|away| away.text().into_owned())
+                .unwrap_or_default()
+        })
+    }
+}
+
+impl PartialEq for Given {
+    fn eq(&self, other: &Self) -> bool {
+        self.len() == other.len() && self.read() == other.read()
+    }
+}
+
+impl Eq for Given {}
 
 /// Bytes below which a text is not worth two calls of the system.
 const SHORT: usize = 512;

@@ -40,7 +40,7 @@ pub use fingerprint::{Fingerprint, Shared};
 pub use finished::Finished;
 pub use layers::Layers;
 pub use locale::Locale;
-pub use long::Long;
+pub use long::{Given, Long};
 pub use output::Output;
 pub use path::{RelPath, Url};
 pub use results::Results;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::hash::{Hash, Hasher};
 use std::sync::{Arc, OnceLock};
 
-use super::{Diagnostic, Fingerprint, Layers, RelPath};
+use super::{Diagnostic, Fingerprint, Given, Layers, RelPath};
 use crate::calendar::Date;
 
 /// A text file of the portal: UTF-8, without a byte order mark, lines ended by LF.
@@ -16,7 +16,7 @@ pub struct Source {
     /// From the portal's root: `en/articles/billing/refunds.md`.
     pub path: RelPath,
     /// The text.
-    pub text: Arc<String>,
+    pub text: Arc<Given>,
     /// Of YAML that stands in several folders: where the text of each further one begins, each under those
     /// before it.
     pub under: Vec<usize>,
@@ -28,7 +28,7 @@ impl Source {
     pub fn new(path: RelPath, text: impl Into<String>) -> Self {
         Self {
             path,
-            text: Arc::new(text.into()),
+            text: Arc::new(text.into().into()),
             under: Vec::new(),
             fingerprint: OnceLock::new(),
         }
@@ -37,7 +37,7 @@ impl Source {
     /// Of the text, and of where those of other folders begin.
     pub fn fingerprint(&self) -> Fingerprint {
         let taken = || {
-            let text = Fingerprint::of(self.text.as_bytes());
+            let text = Fingerprint::of(self.text.read().as_bytes());
             match &self.under[..] {
                 [] => text,
                 under => text.and(Fingerprint::of_value(under)),

@@ -12,7 +12,7 @@ use crate::discover::CONFIG;
 use crate::model::layers::Part;
 use crate::model::nearest::nearest;
 use crate::model::{
-    Asset, Diagnostic, Fingerprint, Layers, RelPath, Snapshot, Source, Span, Spanned,
+    Asset, Diagnostic, Fingerprint, Given, Layers, RelPath, Snapshot, Source, Span, Spanned,
 };
 use crate::parse::layers::{Keys, file_keys, laid, page_keys};
 
@@ -53,12 +53,12 @@ pub fn hash(text: &str) -> String {
 /// A text, and where its parts came from.
 #[derive(Clone)]
 struct Text {
-    text: Arc<String>,
+    text: Arc<Given>,
     parts: Vec<Part>,
 }
 
 impl Text {
-    fn whole(layer: usize, text: &Arc<String>) -> Self {
+    fn whole(layer: usize, text: &Arc<Given>) -> Self {
         let part = Part {
             start: 0,
             layer,
@@ -88,7 +88,7 @@ impl Text {
             text.push_str(words);
         }
         Self {
-            text: text.into(),
+            text: Arc::new(text.into()),
             parts,
         }
     }

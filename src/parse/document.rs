@@ -27,7 +27,8 @@ pub fn document(source: &Source, config: &Config) -> Diagnosed<Document> {
     let fragment = key.parent().parts().any(|folder| folder == "includes");
     let kind = kind_of(&key);
 
-    let parts = front_matter::split(&source.text);
+    let text = source.text.read();
+    let parts = front_matter::split(&text);
     if parts.unclosed {
         found.push(front_matter::unclosed(&source.path));
     }
@@ -42,7 +43,7 @@ pub fn document(source: &Source, config: &Config) -> Diagnosed<Document> {
     let front = if fragment && parts.yaml.is_none() {
         Default::default()
     } else {
-        front_matter(&source.text[yaml.clone()], yaml.start, place, config).into_value(&mut found)
+        front_matter(&text[yaml.clone()], yaml.start, place, config).into_value(&mut found)
     };
     if fragment {
         found.retain(|finding| finding.code != "FM-MISSING");
@@ -52,7 +53,7 @@ pub fn document(source: &Source, config: &Config) -> Diagnosed<Document> {
     let own = front.title.as_ref().map(|title| title.value.clone());
     let input = Input {
         path: &source.path,
-        text: &source.text[parts.body..],
+        text: &text[parts.body..],
         offset: parts.body,
         kind,
         title: own.as_deref(),
@@ -76,8 +77,8 @@ pub fn document(source: &Source, config: &Config) -> Diagnosed<Document> {
     let title = own
         .or(first)
         .unwrap_or_else(|| source.path.stem().to_owned());
-    let written = written(source, &front, &title, parts.body);
-    let shape = shape(&source.text[yaml], &title, &parsed.body);
+    let written = written(source, &front, &title, &text[parts.body..]);
+    let shape = shape(&text[yaml], &title, &parsed.body);
     let document = Document {
         path: source.path.clone(),
         locale: locale.clone(),
@@ -97,13 +98,13 @@ pub fn document(source: &Source, config: &Config) -> Diagnosed<Document> {
 
 /// The fingerprint of the file's words. Front matter that states facts is left out, for a changed fact
 /// is told as such; what other front matter says, a notice's dates for instance, nothing else tells.
-fn written(source: &Source, front: &FrontMatter, title: &str, body: usize) -> Fingerprint {
+fn written(source: &Source, front: &FrontMatter, title: &str, body: &str) -> Fingerprint {
     if front.stated.is_none() {
         return source.fingerprint();
     }
     let description = front.description.as_ref();
     let description = description.map_or("", |text| text.value.as_str());
-    let words = [title, description, &source.text[body..]].join("\0");
+    let words = [title, description, body].join("\0");
     Fingerprint::of(words.as_bytes())
 }
 

@@ -71,7 +71,7 @@ fn texts_have_one_form_whatever_the_editor_wrote() {
     let portal = Portal::new()
         .file("en/a.md", "\u{FEFF}# A\r\n\r\nb\r\n")
         .on_disk();
-    assert_eq!(&*portal.snapshot().sources[0].text, "# A\n\nb\n");
+    assert_eq!(portal.snapshot().sources[0].text.as_str(), "# A\n\nb\n");
     assert_eq!(portal.check(), "");
 }
 

@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 
 use super::plain;
 use crate::model::layers::Part;
-use crate::model::{Diagnostic, Layers, RelPath, Snapshot, Span};
+use crate::model::{Diagnostic, Given, Layers, RelPath, Snapshot, Span};
 
 /// Bytes of a line that are quoted before and behind the place that is meant; far more than is shown.
 const AROUND: usize = 512;
@@ -23,21 +23,34 @@ pub(crate) struct Files<'a> {
 
 /// A file of the portal.
 struct Text<'a> {
-    text: &'a str,
+    origin: Origin<'a>,
     /// Where its lines begin, once something in it is to be found.
     lines: OnceLock<Vec<usize>>,
 }
 
+/// Where a text is read from, once it is quoted.
+enum Origin<'a> {
+    Given(&'a Given),
+    Text(&'a str),
+}
+
 impl<'a> Text<'a> {
-    fn new(text: &'a str) -> Self {
+    fn new(origin: Origin<'a>) -> Self {
         let lines = OnceLock::new();
-        Self { text, lines }
+        Self { origin, lines }
+    }
+
+    fn text(&self) -> &'a str {
+        match self.origin {
+            Origin::Given(given) => given,
+            Origin::Text(text) => text,
+        }
     }
 
     /// The number, from 0, and the first byte of the line that `byte` is on.
     fn line(&self, byte: usize) -> (usize, usize) {
         let lines = self.lines.get_or_init(|| {
-            let starts = self.text.match_indices('\n').map(|(at, _)| at + 1);
+            let starts = self.text().match_indices('\n').map(|(at, _)| at + 1);
             std::iter::once(0).chain(starts).collect()
         });
         let past = lines.partition_point(|&start| start <= byte);
@@ -70,17 +83,25 @@ impl<'a> Files<'a> {
         let root = plain(&root.display().to_string()).replace('\\', "/");
         let prefix = prefix(&root);
         let sources = snapshot.sources.iter();
-        let sources = sources.map(|source| (source.path.as_str().to_owned(), source.text.as_str()));
+        let sources = sources.map(|source| {
+            let path = source.path.as_str().to_owned();
+            (path, Origin::Given(&source.text))
+        });
         // Templates and styles are kept as bytes, below `theme/`.
         let theme = snapshot.theme.iter().filter_map(|file| {
             let text = std::str::from_utf8(&file.bytes).ok()?;
-            Some((format!("theme/{}", file.path), text))
+            Some((format!("theme/{}", file.path), Origin::Text(text)))
         });
         let texts = sources.chain(theme);
         let layers = &*snapshot.layers;
         let joined = layers.joined.iter();
         let parts = joined.flat_map(|(path, parts)| {
-            let part = |part: &'a Part| ((part.layer, path.as_str()), Text::new(&part.text));
+            let part = |part: &'a Part| {
+                (
+                    (part.layer, path.as_str()),
+                    Text::new(Origin::Given(&part.text)),
+                )
+            };
             parts.iter().map(part)
         });
         Self {
@@ -140,9 +161,9 @@ impl<'a> Files<'a> {
         };
         let at = |byte: usize| {
             let (number, start) = file.line(byte);
-            (number + 1, file.text[start..byte].chars().count() + 1)
+            (number + 1, file.text()[start..byte].chars().count() + 1)
         };
-        let (start, end) = ends(file.text, span);
+        let (start, end) = ends(file.text(), span);
         let ((line, column), (end_line, end_column)) = (at(start), at(end));
         Place {
             line,
@@ -158,11 +179,12 @@ impl<'a> Files<'a> {
             return None;
         }
         let (file, span) = self.text(&diagnostic.path, diagnostic.span)?;
-        let (start, end) = ends(file.text, span);
+        let text = file.text();
+        let (start, end) = ends(text, span);
         let (_, first) = file.line(start);
         // Of a line without end only what stands around it: a thousand findings may be on that line.
-        let first = first.max(floor(file.text, start.saturating_sub(AROUND)));
-        let rest = &file.text[first..floor(file.text, start + AROUND)];
+        let first = first.max(floor(text, start.saturating_sub(AROUND)));
+        let rest = &text[first..floor(text, start + AROUND)];
         let line = rest.find('\n').map_or(rest, |at| &rest[..at]);
         let start = (start - first).min(line.len());
         let end = (end - first).clamp(start, line.len());

@@ -110,11 +110,11 @@ pub fn calendars(data: &[u8]) {
         .diagnostics
         .iter()
         .filter(|found| matches!(found.code, "FM-YAML" | "FM-DUPKEY"));
-    assert_eq!(broken.next(), None, "{}", yaml.text);
+    assert_eq!(broken.next(), None, "{}", yaml.text.as_str());
     assert_eq!(
         facts.value.holiday_sets[0].days.len(),
         set.len(),
         "{}",
-        yaml.text
+        yaml.text.as_str()
     );
 }
