@@ -206,20 +206,23 @@ pub fn compile_into(
                 memos.twins.par_map(&twins, &site, export::twin).value
             });
             timings.stage("writing", || {
-                hand_on(sink, &mut pages);
-                hand_on(sink, &mut twins);
+                for files in [&mut pages, &mut twins] {
+                    memo::each(files, |file| hand_on(sink, file));
+                }
             });
             drawn.pages.extend(pages);
             drawn.twins.extend(twins);
         }
         drawn
     };
-    // Much of joining an index is done by one thread: pages are drawn meanwhile.
-    let (mut searched, drawn_pages) = timings.both(
-        || timings.stage("search index", || begun.finish(&site, &documents)),
-        &mut draw,
-    );
-    timings.stage("writing", || searched.make(|files| hand_on(sink, files)));
+    // Much of joining an index is done by one thread, and two that write into one folder wait for each other:
+    // pages are drawn meanwhile.
+    let join = || {
+        let mut searched = timings.stage("search index", || begun.finish(&site, &documents));
+        timings.stage("writing", || searched.make(|file| hand_on(sink, file)));
+        searched
+    };
+    let (searched, drawn_pages) = timings.both(join, &mut draw);
     let search = searched.files();
     found.extend_from_slice(&searched.diagnostics);
     let Pages {
@@ -295,13 +298,11 @@ struct Pages {
     diagnostics: Vec<Diagnostic>,
 }
 
-/// Gives `files` to `sink`, if there is one, and lets go of their content.
-fn hand_on(sink: Option<&dyn Sink>, files: &mut [Arc<Output>]) {
+/// Gives `file` to `sink`, if there is one, and lets go of its content.
+fn hand_on(sink: Option<&dyn Sink>, file: &mut Arc<Output>) {
     let Some(sink) = sink else { return };
-    memo::each(files, |file| {
-        sink.take(file);
-        *file = Arc::new(file.without_content());
-    });
+    sink.take(file);
+    *file = Arc::new(file.without_content());
 }
 
 /// What each page says for itself, for whoever compares this site with another.

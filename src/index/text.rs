@@ -187,13 +187,16 @@ impl Reader {
     }
 }
 
-/// How many bytes of `text` are neither white space nor a reference. White space beyond ASCII begins
-/// with one of four bytes, so that most characters are passed over byte by byte.
+/// How many bytes of `text` are as they will be: no references, and no white space but single spaces between
+/// words. White space beyond ASCII begins with one of four bytes, so that most characters are passed over
+/// byte by byte.
 fn plain(text: &str) -> usize {
     let bytes = text.as_bytes();
     let mut at = 0;
     while let Some(&byte) = bytes.get(at) {
         match byte {
+            // What comes after it is looked at as any other.
+            b' ' if at > 0 && bytes.get(at + 1).is_some_and(|&next| is_word(next)) => at += 1,
             b'&' | b'\t'..=b'\r' | b' ' => return at,
             0xC2 | 0xE1 | 0xE2 | 0xE3
                 if text[at..].chars().next().is_some_and(char::is_whitespace) =>
@@ -206,6 +209,11 @@ fn plain(text: &str) -> usize {
         }
     }
     at
+}
+
+/// Whether a character that begins with `byte` is neither white space nor begins a reference.
+fn is_word(byte: u8) -> bool {
+    !matches!(byte, b'&' | b'\t'..=b'\r' | b' ' | 0xC2 | 0xE1..=0xE3)
 }
 
 /// Appends `word`, after a space if one is due; answers whether one still is.

@@ -17,9 +17,6 @@ use crate::model::{
 /// ranked by their texts, so that another number may be another order.
 const ROWS: usize = 10;
 
-/// Files that are in memory at once before they are handed on.
-const RUN: usize = 256;
-
 /// The index of every language, with what was found of it.
 pub(super) struct Searched {
     languages: Vec<Language>,
@@ -44,18 +41,16 @@ impl Searched {
         files.flatten().cloned().collect()
     }
 
-    /// Makes the files that still wait, some at a time, and does something with them.
-    pub(super) fn make(&mut self, mut with: impl FnMut(&mut [Arc<Output>])) {
+    /// Makes the files that still wait, and does something with each.
+    pub(super) fn make(&mut self, mut with: impl FnMut(&mut Arc<Output>)) {
         for language in &mut self.languages {
-            with(&mut language.files);
-            let mut waiting = std::mem::take(&mut language.waiting).into_iter();
-            language.files.reserve_exact(waiting.len());
-            while waiting.len() > 0 {
-                let run = waiting.by_ref().take(RUN).collect();
-                let mut run = memo::consume(run, |file: Waiting| Arc::new(file.output()));
-                with(&mut run);
-                language.files.extend(run);
-            }
+            language.files.iter_mut().for_each(&mut with);
+            let waiting = std::mem::take(&mut language.waiting).into_iter();
+            language.files.extend(waiting.map(|file| {
+                let mut file = Arc::new(file.output());
+                with(&mut file);
+                file
+            }));
         }
     }
 

@@ -49,10 +49,10 @@ fn every_stage_is_told_and_the_site_is_the_same() {
         "menus",
         "words of pages",
         "search index",
+        "writing",
         "views",
         "pages",
         "pages as Markdown",
-        "writing",
         "other files",
         "all",
     ];
