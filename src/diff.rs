@@ -117,7 +117,7 @@ impl Files {
     }
 }
 
-/// `search/root.js`, `zh-TW/search/03c1a2b4d5/t7.js`, and what is beside them under such names.
+/// `search/root.js`, `search/search.js`, `zh-TW/search/03c1a2b4d5/t7.js`, and what is beside them under such names.
 fn is_of_index(path: &str) -> bool {
     let (_, inside) = match path.strip_prefix("search/") {
         Some(inside) => ("", inside),
@@ -125,7 +125,8 @@ fn is_of_index(path: &str) -> bool {
     };
     let is_generation = |folder: &str| folder.bytes().all(|byte| byte.is_ascii_hexdigit());
     let folder = inside.split_once('/').map(|(folder, _)| folder);
-    inside.starts_with("root.js") || folder.is_some_and(is_generation)
+    let is_stable = inside.starts_with("root.js") || inside.starts_with("search.js");
+    is_stable || folder.is_some_and(is_generation)
 }
 
 /// The files of two sites, held against each other.

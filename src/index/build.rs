@@ -214,10 +214,10 @@ pub fn search(
         .into_iter()
         .filter_map(|(name, file)| at(&format!("{}/{name}", root.g), file))
         .collect();
-    let others = [
-        ("root", call(&root, root.t.len())),
-        ("search", RUNTIME.clone().into_bytes()),
-    ];
+    let root = call(&root, root.t.len());
+    // With the engine comes the root: a query waits for one file less.
+    let engine = [RUNTIME.as_bytes(), &root].concat();
+    let others = [("root", root), ("search", engine)];
     let others = others.into_iter();
     outputs.extend(others.filter_map(|(name, text)| at(name, Waiting::new(text))));
     outputs.sort_by(|a, b| a.url.cmp(&b.url));

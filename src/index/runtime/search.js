@@ -1,7 +1,7 @@
 // Search in the browser, without a server: shards of the index are scripts beside this one, loaded
 // as a query needs them. Follows src/index/query/ step by step; a test compares the two.
 //
-// supportalSearch.init({ base })      loads the root, each time as it now is
+// supportalSearch.init({ base })      takes the root that came with this script, the next time loads it as it then is
 // supportalSearch.search(query, { limit, kind, product, excerpts, source })
 //   resolves to rows { url, title, section, excerpt, kind, score, marks, more }, best first, with
 //   the properties `corrected` (the query as understood) and `total` (pages with any of its words)
@@ -316,16 +316,17 @@ const ofParts = (heard, page, all) => {
 
 let original;
 const open = (folder) => {
-let root, files, ready;
+let root, files, ready, first;
 
-// Loads the root: once, again after it could not be loaded, and `anew`.
-const start = (anew) => ready = (!anew && ready) || script(folder + 'root.js').then(async (data) => {
-  if (data.v !== RULE.version) throw data.v;
-  root = data;
+// Takes the root that came with the engine, or loads it: once, again after it could not be loaded, and `anew`.
+const start = (anew) => ready = (!anew && ready) || (async () => {
+  root = first || await script(folder + 'root.js');
+  first = 0;
+  if (root.v !== RULE.version) throw root.v;
   files = {};
   learn(root.w);
   if (root.o) files = await load('all');
-}).catch((error) => {
+})().catch((error) => {
   ready = 0;
   throw error;
 });
@@ -605,7 +606,7 @@ const rowOf = async ({ page: page, score: score, parts: worths }, heard, phrase,
 
 folders.push(folder);
 return {
-  r: (data) => document.currentScript.give(data),
+  r: (data) => (document.currentScript.give || ((data) => first = data))(data),
   init: () => start(1),
   search: async (query, options = {}) => {
     await start();
