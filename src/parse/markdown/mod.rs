@@ -218,27 +218,48 @@ struct OpenLink {
 #[derive(Default)]
 struct Lines {
     text: String,
-    starts: Vec<(usize, Range<usize>)>,
+    pieces: Vec<Stretch>,
+}
+
+/// A part of the lines.
+struct Stretch {
+    /// Where it begins in the lines.
+    start: usize,
+    range: Range<usize>,
+    /// Whether it stands for something else: only its ends are places in the prepared text.
+    is_restored: bool,
 }
 
 impl Lines {
-    fn push(&mut self, line: &str, range: &Range<usize>) {
-        self.starts.push((self.text.len(), range.clone()));
-        self.text.push_str(line);
+    fn push(&mut self, text: &str, range: Range<usize>, is_restored: bool) {
+        self.pieces.push(Stretch {
+            start: self.text.len(),
+            range,
+            is_restored,
+        });
+        self.text.push_str(text);
     }
 
     /// Where a part of the text stands.
     fn place(&self, part: &Range<usize>) -> Range<usize> {
-        let at = |offset: usize| {
-            let after = self.starts.partition_point(|(start, _)| *start <= offset);
-            let line = after.checked_sub(1).map(|line| &self.starts[line]);
-            line.map_or(0, |(start, range)| {
-                (range.start + offset - start).min(range.end)
-            })
+        let find = |offset: usize| {
+            let after = self.pieces.partition_point(|piece| piece.start <= offset);
+            after.checked_sub(1).map(|piece| &self.pieces[piece])
+        };
+        let begin = |offset: usize| match find(offset) {
+            Some(piece) if piece.is_restored => piece.range.start,
+            Some(piece) => (piece.range.start + offset - piece.start).min(piece.range.end),
+            None => 0,
         };
         // The end belongs to the line of the last byte.
         let last = part.end.saturating_sub(1).max(part.start);
-        at(part.start)..at(last) + (part.end - last).min(1)
+        let end = match find(last) {
+            _ if part.is_empty() => begin(last),
+            Some(piece) if piece.is_restored => piece.range.end,
+            Some(piece) => (begin(last) + 1).min(piece.range.end),
+            None => 0,
+        };
+        begin(part.start)..end
     }
 }
 
@@ -402,10 +423,14 @@ impl<'a, 'f> Writer<'a, 'f> {
                 self.push("</code>");
             }
             // Line by line; a tag or a comment may span several.
-            Event::Html(html) => self.block.push(&self.restored(&html), &range),
+            Event::Html(html) => {
+                let mut lines = std::mem::take(&mut self.block);
+                self.add_line(&mut lines, &html, &range);
+                self.block = lines;
+            }
             Event::InlineHtml(html) => {
                 let mut lines = Lines::default();
-                lines.push(&self.restored(&html), &range);
+                self.add_line(&mut lines, &html, &range);
                 self.raw(&lines);
             }
             Event::SoftBreak => self.soft_break(&range),
@@ -446,6 +471,28 @@ impl<'a, 'f> Writer<'a, 'f> {
             }
             Event::End(TagEnd::Image) => self.end_image(),
             _ => {}
+        }
+    }
+
+    /// Adds a line as its author wrote it.
+    fn add_line(&self, lines: &mut Lines, html: &str, range: &Range<usize>) {
+        if !html.contains(learn::OPEN) {
+            return lines.push(html, range.clone(), false);
+        }
+        let mut at = range.start;
+        for part in self.prepared.split(html) {
+            match part {
+                Part::Text(text) => {
+                    lines.push(text, at..at + text.len(), false);
+                    at += text.len();
+                }
+                Part::Placeholder(number) => {
+                    let stood = &self.prepared.placeholders[number].range;
+                    let end = at + format!("{}{number}{}", learn::OPEN, learn::CLOSE).len();
+                    lines.push(&self.input.text[stood.clone()], at..end, true);
+                    at = end;
+                }
+            }
         }
     }
 
@@ -566,8 +613,8 @@ impl<'a, 'f> Writer<'a, 'f> {
 
     /// Finds a reference to a character that is in no text.
     fn hidden(&mut self, (code, what): (&'static str, &str), range: &Range<usize>) {
-        let written = &self.prepared.text[range.clone()];
-        let message = format!("`{written}` is {what}");
+        let written = self.prepared.text.get(range.clone()).unwrap_or_default();
+        let message = format!("`{}` is {what}", self.restored(written));
         let found = Diagnostic::error(code, self.input.path, self.span(range), message);
         let hint = "delete it: it cannot be seen, but changes what is read";
         self.found.push(found.with_hint(hint.to_owned()));
