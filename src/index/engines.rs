@@ -108,7 +108,7 @@ pub fn export(
     let mut lines = Lines::new(engine, &index);
     for page in pages {
         let page = page.as_ref();
-        for (id, document) in documents(page, &page.text.text(), root, &rules.language) {
+        for (id, document) in documents(page, root, &rules.language) {
             lines.add(&id, document);
         }
     }
@@ -132,13 +132,13 @@ fn language(locale: &Locale) -> Option<&'static Language> {
 /// document is too long to be ranked well.
 fn documents<'a>(
     page: &'a Terms,
-    text: &'a str,
     root: &'a str,
     locale: &'a Locale,
 ) -> impl Iterator<Item = (String, Value)> + 'a {
     let address = format!("{root}{}", page.url);
     let mut heading = ("", "");
-    let parts = page.parts.iter().zip(page.texts(text, 0)).enumerate();
+    let texts = page.texts(0..page.parts.len());
+    let parts = page.parts.iter().zip(texts).enumerate();
     parts.filter_map(move |(number, (part, text))| {
         if !part.goes_on {
             heading = (&part.heading, &part.anchor);

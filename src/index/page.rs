@@ -1,6 +1,7 @@
 //! One page to what the index knows of it: its parts, and where in them each word stands.
 
 use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
 
 use super::han;
 use super::intern::{Fx, Interner};
@@ -49,15 +50,20 @@ pub struct Section {
 }
 
 impl Terms {
-    /// The texts of the parts from number `first` on; `text` is that of the page.
-    pub fn texts<'t>(&'t self, text: &'t str, first: usize) -> impl Iterator<Item = &'t str> {
-        let before = self.parts.iter().take(first);
-        let mut from = before.map(|part| part.length).sum();
-        self.parts.iter().skip(first).map(move |part| {
-            let start = from;
-            from += part.length;
-            text.get(start..from).unwrap_or_default()
-        })
+    /// The texts of some of its parts; no more is read than these.
+    pub fn texts(&self, parts: Range<usize>) -> Vec<String> {
+        let length = |parts: &[Section]| parts.iter().map(|part| part.length).sum::<usize>();
+        let (before, wanted) = (self.parts.get(..parts.start), self.parts.get(parts));
+        let (before, wanted) = (before.unwrap_or_default(), wanted.unwrap_or_default());
+        let from = length(before);
+        let text = self.text.part(from..from + length(wanted));
+        let mut rest = &*text;
+        let one = |part: &Section| {
+            let (own, others) = rest.split_at_checked(part.length).unwrap_or_default();
+            rest = others;
+            own.to_owned()
+        };
+        wanted.iter().map(one).collect()
     }
 }
 

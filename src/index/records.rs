@@ -81,10 +81,8 @@ impl<'a> Stretch<'a> {
                 record.name(part);
             }
         }
-        let text = page.text.text();
-        let texts = page.texts(&text, self.parts.start);
-        let texts = texts.take(self.parts.len());
-        record.4 = texts.map(|text| Cow::Owned(text.to_owned())).collect();
+        let texts = page.texts(self.parts.clone()).into_iter();
+        record.4 = texts.map(Cow::Owned).collect();
         record
     }
 }

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::fs::File;
 use std::hash::{Hash, Hasher};
 use std::io;
-use std::ops::Deref;
+use std::ops::{Deref, Range};
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Mutex, OnceLock, PoisonError};
 
@@ -57,6 +57,19 @@ impl Long {
             Cow::Borrowed(bytes) => String::from_utf8_lossy(bytes),
             // What was a text is one: no second copy is made.
             Cow::Owned(bytes) => Cow::Owned(String::from_utf8(bytes).unwrap_or_default()),
+        }
+    }
+
+    /// A part of the text, by its bytes, without reading the rest; empty where there is none.
+    pub fn part(&self, range: Range<usize>) -> Cow<'_, str> {
+        match &self.0 {
+            Place::Memory(bytes) => String::from_utf8_lossy(bytes.get(range).unwrap_or_default()),
+            Place::Store(at, length) => {
+                let end = range.end.min(*length as usize);
+                let start = range.start.min(end);
+                let part = Self(Place::Store(*at + start as u64, (end - start) as u32));
+                Cow::Owned(part.text().into_owned())
+            }
         }
     }
 
