@@ -176,6 +176,11 @@ pub fn is_void(name: &str) -> bool {
     matches!(name, "br" | "col" | "hr")
 }
 
+/// Elements whose end tag must be written: without it what follows goes into them.
+pub fn has_to_end(name: &str) -> bool {
+    matches!(name, "details" | "div" | "ol" | "summary" | "table" | "ul")
+}
+
 /// Whether the attribute may stay on the element.
 pub fn is_allowed_attribute(element: &str, name: &str) -> bool {
     match name {

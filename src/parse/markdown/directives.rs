@@ -79,7 +79,7 @@ impl Writer<'_, '_> {
                 let alone = self.is_alone(range, number);
                 self.figure(attributes, span, alone);
             }
-            "image-end" => self.end_figure(),
+            "image-end" => self.end_figure(span),
             "row" | "column" | "zone" | "steps" | "moniker" if self.is_too_deep(span) => {}
             "row" | "column" | "zone" | "steps" | "moniker" => {
                 self.leave_paragraph();
@@ -88,14 +88,18 @@ impl Writer<'_, '_> {
                 if name == "column" {
                     self.close_directive("column");
                 }
-                self.open_directive(name, &format!("<div class=\"{name}\">\n"));
+                // A column ends with the next one, too, and with its row.
+                let unclosed = (name != "column").then_some(span);
+                self.open_directive(name, &format!("<div class=\"{name}\">\n"), unclosed);
                 self.open.extend(paragraph);
                 self.reenter_paragraph();
             }
             "row-end" | "column-end" | "zone-end" | "steps-end" | "moniker-end" => {
                 self.leave_paragraph();
                 let paragraph = self.open.pop();
-                self.close_directive(name.trim_end_matches("-end"));
+                if !self.close_directive(name.trim_end_matches("-end")) && !self.found_depth {
+                    self.closes_nothing("MD-PAIR", span, &format!(":::{name}:::"));
+                }
                 self.open.extend(paragraph);
                 self.reenter_paragraph();
             }
@@ -125,9 +129,12 @@ impl Writer<'_, '_> {
     }
 
     /// Opens a directive that begins so.
-    fn open_directive(&mut self, name: &str, html: &str) {
+    fn open_directive(&mut self, name: &str, html: &str, unclosed: Option<Span>) {
         self.push(html);
-        self.open.push(Open::Directive { name: name.into() });
+        self.open.push(Open::Directive {
+            name: name.into(),
+            unclosed,
+        });
     }
 
     /// Closes the innermost directive of this name, with what is open in it; `false` where none is open in
@@ -138,11 +145,9 @@ impl Writer<'_, '_> {
             .iter()
             .rev()
             .take_while(|open| !matches!(open, Open::Markdown))
-            .position(|open| matches!(open, Open::Directive { name } if name == wanted));
+            .position(|open| matches!(open, Open::Directive { name, .. } if name == wanted));
         if let Some(depth) = depth {
-            for _ in 0..=depth {
-                self.close_last();
-            }
+            self.close(depth);
         }
         depth.is_some()
     }
@@ -180,7 +185,7 @@ impl Writer<'_, '_> {
         }
         if complex {
             let paragraph = self.open.pop();
-            self.open_directive(FIGURE, "<figcaption>");
+            self.open_directive(FIGURE, "<figcaption>", Some(span));
             self.open.extend(paragraph);
         } else {
             self.push("</figure>\n");
@@ -189,7 +194,7 @@ impl Writer<'_, '_> {
     }
 
     /// `:::image-end:::`, behind the words of a complex picture.
-    fn end_figure(&mut self) {
+    fn end_figure(&mut self, span: Span) {
         if self.paragraph.is_none() || self.open.len() != self.paragraph_depth {
             return;
         }
@@ -197,7 +202,9 @@ impl Writer<'_, '_> {
             self.end_paragraph();
         }
         let paragraph = self.open.pop();
-        self.close_directive(FIGURE);
+        if !self.close_directive(FIGURE) {
+            self.closes_nothing("MD-PAIR", span, ":::image-end:::");
+        }
         self.open.extend(paragraph);
         self.reenter_paragraph();
     }
@@ -207,7 +214,7 @@ impl Writer<'_, '_> {
         let paragraph = self.open.pop();
         if !self.close_directive(TAB) {
             self.tabs = (self.tabs.0 + 1, 0);
-            self.open_directive(TABS, "<div class=\"tabs\">\n");
+            self.open_directive(TABS, "<div class=\"tabs\">\n", None);
         }
         self.tabs.1 += 1;
         let group = self.tabs.0;
@@ -219,7 +226,7 @@ impl Writer<'_, '_> {
             escaped(&input)
         ));
         push_escaped(&mut self.sink.html, title);
-        self.open_directive(TAB, "</label><div class=\"tab\">\n");
+        self.open_directive(TAB, "</label><div class=\"tab\">\n", None);
         self.open.extend(paragraph);
         self.reenter_paragraph();
     }

@@ -8,9 +8,11 @@ mod elements;
 mod footnotes;
 mod leaves;
 mod limits;
+mod lines;
 mod passage;
 mod raw;
 mod segments;
+mod sink;
 #[cfg(test)]
 mod tests;
 
@@ -33,7 +35,9 @@ use crate::model::markup::{escaped, push_escaped};
 use crate::model::text::hidden;
 use crate::model::{Body, Diagnostic, Hole, Kind, Locale, RelPath, Span, Spanned};
 use limits::Gauge;
+use lines::Lines;
 use segments::Blocks;
+use sink::{Mark, Sink};
 
 pub use leaves::leaves;
 
@@ -124,73 +128,22 @@ fn options() -> Options {
         | Options::ENABLE_DEFINITION_LIST
 }
 
-/// An element that is open.
+/// An element that is open; `unclosed` where it has to be closed by its own end, with the place of its begin.
 #[derive(Debug)]
 enum Open {
     /// Of Markdown: closes only with its own end.
     Markdown,
     /// Of raw HTML: closes with its end tag, or with what is around it.
-    Raw { name: String, close: &'static str },
+    Raw {
+        name: String,
+        close: &'static str,
+        unclosed: Option<Span>,
+    },
     /// Of a directive: `row`, `column`.
-    Directive { name: String },
-}
-
-/// A place in the output.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Mark {
-    holes: usize,
-    bytes: usize,
-}
-
-impl Mark {
-    /// So many bytes of HTML further on.
-    fn plus(self, bytes: usize) -> Self {
-        Self {
-            bytes: self.bytes + bytes,
-            ..self
-        }
-    }
-}
-
-/// HTML with holes in the making.
-#[derive(Default)]
-struct Sink {
-    html: String,
-    holes: Vec<(u32, Hole)>,
-}
-
-impl Sink {
-    fn mark(&self) -> Mark {
-        Mark {
-            holes: self.holes.len(),
-            bytes: self.html.len(),
-        }
-    }
-
-    fn hole(&mut self, hole: Hole) {
-        self.insert_hole(self.mark(), hole);
-    }
-
-    /// Puts `html` where the output was at `mark`.
-    fn insert(&mut self, mark: Mark, html: &str) {
-        self.html.insert_str(mark.bytes, html);
-        let later = self.holes.iter_mut().skip(mark.holes);
-        later.for_each(|(at, _)| *at += html.len() as u32);
-    }
-
-    /// Puts a hole where the output was at `mark`.
-    fn insert_hole(&mut self, mark: Mark, hole: Hole) {
-        let at = u32::try_from(mark.bytes).unwrap_or(u32::MAX);
-        self.holes.insert(mark.holes, (at, hole));
-    }
-
-    fn append(&mut self, other: Sink) {
-        let before = self.html.len() as u32;
-        self.html.push_str(&other.html);
-        let holes = other.holes.into_iter();
-        self.holes
-            .extend(holes.map(|(at, hole)| (before + at, hole)));
-    }
+    Directive {
+        name: String,
+        unclosed: Option<Span>,
+    },
 }
 
 /// A heading whose words are being read.
@@ -212,55 +165,6 @@ struct OpenLink {
     number: Option<usize>,
     text: String,
     has_image: bool,
-}
-
-/// Lines of raw HTML, and where each stands in the prepared text.
-#[derive(Default)]
-struct Lines {
-    text: String,
-    pieces: Vec<Stretch>,
-}
-
-/// A part of the lines.
-struct Stretch {
-    /// Where it begins in the lines.
-    start: usize,
-    range: Range<usize>,
-    /// Whether it stands for something else: only its ends are places in the prepared text.
-    is_restored: bool,
-}
-
-impl Lines {
-    fn push(&mut self, text: &str, range: Range<usize>, is_restored: bool) {
-        self.pieces.push(Stretch {
-            start: self.text.len(),
-            range,
-            is_restored,
-        });
-        self.text.push_str(text);
-    }
-
-    /// Where a part of the text stands.
-    fn place(&self, part: &Range<usize>) -> Range<usize> {
-        let find = |offset: usize| {
-            let after = self.pieces.partition_point(|piece| piece.start <= offset);
-            after.checked_sub(1).map(|piece| &self.pieces[piece])
-        };
-        let begin = |offset: usize| match find(offset) {
-            Some(piece) if piece.is_restored => piece.range.start,
-            Some(piece) => (piece.range.start + offset - piece.start).min(piece.range.end),
-            None => 0,
-        };
-        // The end belongs to the line of the last byte.
-        let last = part.end.saturating_sub(1).max(part.start);
-        let end = match find(last) {
-            _ if part.is_empty() => begin(last),
-            Some(piece) if piece.is_restored => piece.range.end,
-            Some(piece) => (begin(last) + 1).min(piece.range.end),
-            None => 0,
-        };
-        begin(part.start)..end
-    }
 }
 
 /// A table of Markdown.
@@ -449,6 +353,7 @@ impl<'a, 'f> Writer<'a, 'f> {
                 self.open.push(Open::Raw {
                     name: "label".to_owned(),
                     close: "</label>",
+                    unclosed: None,
                 });
             }
             Event::InlineMath(text) | Event::DisplayMath(text) => self.text(&text, &range),

@@ -72,6 +72,7 @@ impl Writer<'_, '_> {
             return self.open.push(Open::Raw {
                 name: name.into(),
                 close: "",
+                unclosed: None,
             });
         }
         let class = attribute_of(attributes, "class").unwrap_or_default();
@@ -83,6 +84,7 @@ impl Writer<'_, '_> {
             self.open.push(Open::Raw {
                 name: "sxs-lookup".into(),
                 close: "</span>",
+                unclosed: None,
             });
             return;
         }
@@ -121,6 +123,7 @@ impl Writer<'_, '_> {
                 self.open.push(Open::Raw {
                     name: name.into(),
                     close: "",
+                    unclosed: None,
                 });
             }
             return;
@@ -148,6 +151,7 @@ impl Writer<'_, '_> {
             self.open.push(Open::Raw {
                 name: name.into(),
                 close,
+                unclosed: html::has_to_end(name).then(|| self.span(range)),
             });
             if attribute_of(attributes, "lang").is_some_and(|tag| !tag.is_empty()) {
                 self.foreign.end_run();
@@ -193,11 +197,13 @@ impl Writer<'_, '_> {
                 self.open.push(Open::Raw {
                     name: "a".into(),
                     close: "</a>",
+                    unclosed: None,
                 });
             }
             _ => self.open.push(Open::Raw {
                 name: "a".into(),
                 close: "",
+                unclosed: None,
             }),
         }
     }
@@ -241,23 +247,19 @@ impl Writer<'_, '_> {
             .take_while(|open| matches!(open, Open::Raw { .. }))
             .position(matching);
         match reachable {
-            Some(depth) => {
-                for _ in 0..=depth {
-                    self.close_last();
-                }
-            }
+            Some(depth) => self.close(depth),
             // `</a>` behind `<a id="x"/>`, and wrappers that Markdown closed, mean nothing.
             None if matches!(name, "a" | "span" | "p") => {}
-            None => self.found.push(
-                Diagnostic::warning(
-                    "HTML-RAW",
-                    self.input.path,
-                    self.span(range),
-                    format!("`{written}` closes nothing"),
-                )
-                .with_hint("remove it, or open the element in the same block".to_owned()),
-            ),
+            None => self.closes_nothing("HTML-RAW", self.span(range), written),
         }
+    }
+
+    /// Finds an end of what is not open.
+    pub(super) fn closes_nothing(&mut self, code: &'static str, span: Span, written: &str) {
+        let message = format!("`{written}` closes nothing");
+        let found = Diagnostic::warning(code, self.input.path, span, message);
+        let hint = "remove it, or open what it closes in the same list item or quotation";
+        self.found.push(found.with_hint(hint.to_owned()));
     }
 
     pub(super) fn refuse_raw(&mut self, name: &str, written: &str, range: &Range<usize>) {
@@ -281,7 +283,14 @@ impl Writer<'_, '_> {
         let closed = self.open.pop();
         self.end_spoken();
         match closed {
-            Some(Open::Raw { name, close }) => {
+            Some(Open::Raw {
+                name,
+                close,
+                unclosed,
+            }) => {
+                self.note_unclosed("HTML-RAW", unclosed, || {
+                    [format!("<{name}>"), format!("</{name}>")]
+                });
                 if name == "sxs-lookup" {
                     self.originals = self.originals.saturating_sub(1);
                 }
@@ -297,11 +306,50 @@ impl Writer<'_, '_> {
                     self.push("</div>\n");
                 }
             }
-            Some(Open::Directive { name }) if name == FIGURE => {
-                self.push("</figcaption></figure>\n");
+            Some(Open::Directive { name, unclosed }) => {
+                let word = if name == FIGURE { "image" } else { &name };
+                let ends = || [format!(":::{word}:::"), format!(":::{word}-end:::")];
+                self.note_unclosed("MD-PAIR", unclosed, ends);
+                self.push(match name.as_str() {
+                    FIGURE => "</figcaption></figure>\n",
+                    _ => "</div>\n",
+                });
             }
-            Some(Open::Directive { .. }) => self.push("</div>\n"),
             Some(Open::Markdown) | None => {}
+        }
+    }
+
+    /// Closes what is so deep in what is open, by its own end.
+    pub(super) fn close(&mut self, depth: usize) {
+        for _ in 0..depth {
+            self.close_last();
+        }
+        if let Some(Open::Raw { unclosed, .. } | Open::Directive { unclosed, .. }) =
+            self.open.last_mut()
+        {
+            *unclosed = None;
+        }
+        self.close_last();
+    }
+
+    /// Finds what begins at `unclosed` and has no end; `ends` says how both are written.
+    fn note_unclosed(
+        &mut self,
+        code: &'static str,
+        unclosed: Option<Span>,
+        ends: impl FnOnce() -> [String; 2],
+    ) {
+        // Of those that are too deep, the ends are missing with them.
+        if let Some(span) = unclosed
+            && !self.found_depth
+        {
+            let [begin, end] = ends();
+            let message = format!("`{begin}` is never closed");
+            let hint = format!(
+                "write `{end}` where it ends, in the same list item or quotation; here it ends with what is around it"
+            );
+            let found = Diagnostic::warning(code, self.input.path, span, message);
+            self.found.push(found.with_hint(hint));
         }
     }
 

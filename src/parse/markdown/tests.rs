@@ -60,6 +60,14 @@ fn check(markdown: &str, html: &str) {
     assert_eq!(found, []);
 }
 
+/// As `check`, where something is left open.
+#[track_caller]
+fn check_open(markdown: &str, html: &str) {
+    let (parsed, found) = parse_as(markdown, Kind::Article);
+    assert_eq!(shown(&parsed), html);
+    assert!(!found.is_empty());
+}
+
 #[track_caller]
 fn check_outline(markdown: &str, outline: &[&str]) {
     let (parsed, _) = parse_as(markdown, Kind::Article);
@@ -274,7 +282,7 @@ fn directives_do_not_cross_what_is_around_them() {
     let figure = ":::image type=\"complex\" source=\"a.png\" alt-text=\"A\":::";
     let drawn = "<figure class=\"image border\"><img src=\"{a.png}\" alt=\"A\" decoding=\"async\"><figcaption><p>words</p></figcaption></figure>";
     check(&format!("{figure}\nwords\n:::image-end:::"), drawn);
-    check(
+    check_open(
         &format!("> {figure}\n> words\n\nmore"),
         &format!("<blockquote>{drawn}</blockquote><p>more</p>"),
     );
@@ -342,12 +350,38 @@ fn raw_html_is_a_short_closed_list() {
 
 #[test]
 fn what_is_left_open_is_closed() {
-    check(
+    check_open(
         "> <div>a\n\nb",
         "<blockquote><div>a</div></blockquote><p>b</p>",
     );
-    check("<div>\n\n*a*", "<div><p><em>a</em></p></div>");
-    check(":::row:::\nx", "<div class=\"row\"><p>x</p></div>");
+    check_open("<div>\n\n*a*", "<div><p><em>a</em></p></div>");
+    check_open(":::row:::\nx", "<div class=\"row\"><p>x</p></div>");
+}
+
+#[test]
+fn what_is_left_open_is_told() {
+    check_findings(
+        "- <div>a\n\n<details>\n\nb\n\n</div>",
+        &[
+            ("HTML-RAW", "<div>"),
+            ("HTML-RAW", "</div>"),
+            ("HTML-RAW", "<details>"),
+        ],
+    );
+    check_findings(
+        ":::row:::\n:::column:::\na\n:::column:::\nb\n\n> :::row-end:::",
+        &[("MD-PAIR", ":::row-end:::"), ("MD-PAIR", ":::row:::")],
+    );
+    check_findings(
+        ":::row:::\n:::zone pivot=\"a\":::\n:::row-end:::\n\n:::image-end:::",
+        &[
+            ("MD-PAIR", ":::zone pivot=\"a\":::"),
+            ("MD-PAIR", ":::image-end:::"),
+        ],
+    );
+    // Elements whose end may be left out, and columns: a row or another column ends them.
+    check_findings("<ul><li>a<li>b</ul>", &[]);
+    check_findings(":::row:::\n:::column:::\na\n:::row-end:::", &[]);
 }
 
 #[test]

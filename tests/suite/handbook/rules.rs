@@ -11,7 +11,7 @@ use super::{Pages, head};
 use crate::rules as examples;
 
 /// The families of rules, by the first part of their names: what they are about, and a sentence on them.
-const FAMILIES: [(&str, &str, &str); 29] = [
+const FAMILIES: [(&str, &str, &str); 30] = [
     (
         "A11",
         "Accessibility",
@@ -76,6 +76,11 @@ const FAMILIES: [(&str, &str, &str); 29] = [
         "LNK",
         "Links",
         "Links that lead nowhere or elsewhere than they say.",
+    ),
+    (
+        "MD",
+        "Markdown",
+        "What begins in a page and does not end, and the reverse.",
     ),
     (
         "OVL",
