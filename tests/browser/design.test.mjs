@@ -13,15 +13,18 @@ const phone = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, has
 test("an article asks for few files, and they weigh little", async (t) => {
   await visiting({}, async (page) => {
     const files = [];
-    page.on("response", async (response) => files.push({ url: response.url(), body: response.body() }));
+    page.on("response", (response) => files.push({ url: response.url(), response }));
+    const engine = page.waitForResponse(/\/search\/search\.js$/);
     await page.at(kinds.article);
+    await engine;
+    // The icon may come after it.
     await page.waitForLoadState("networkidle");
     // Pictures are the writer's; the engine of search comes once all else is there.
     const order = files.map(({ url }) => url);
     const last = order.findLastIndex((url) => !url.includes("/search/") && !url.includes("/icon."));
     assert.ok(order.findIndex((url) => url.endsWith("/search/search.js")) > last, order.join("\n"));
     const counted = files.filter(({ url }) => !/\/search\/|\.(svg|png|jpe?g)$/.test(url) || url.includes("/theme/"));
-    const bodies = await Promise.all(counted.map(({ body }) => body));
+    const bodies = await Promise.all(counted.map(({ response }) => response.body()));
     const gzip = bodies.reduce((sum, body) => sum + gzipSync(body).length, 0);
     const brotli = bodies.reduce((sum, body) => sum + brotliCompressSync(body).length, 0);
     t.diagnostic(`${counted.length} files, ${gzip} bytes with gzip, ${brotli} with brotli`);

@@ -101,6 +101,7 @@ test("arrows choose a result, Enter opens it", async () => {
     const box = page.getByRole("combobox");
     await page.keyboard.press("/");
     await page.keyboard.type("password");
+    await answered(page, "password");
     const options = page.getByRole("option");
     await options.nth(2).waitFor();
     const chosen = async () => {
@@ -169,8 +170,9 @@ test("half a syllable in an input method is no answer, and its Enter opens nothi
     assert.equal(inSite(page), "zh-TW/index.html");
     assert.notEqual((await options.allInnerTexts()).length, 0);
     assert.equal(await page.getByText("找不到結果").count(), 0);
+    await options.first().evaluate((option) => (option.dataset.old = ""));
     await session.send("Input.imeSetComposition", { text: "", selectionStart: 0, selectionEnd: 0 });
-    await page.waitForTimeout(300);
+    await page.waitForFunction(() => !document.querySelector("[role=option][data-old]"));
     assert.deepEqual(await options.allInnerTexts(), before);
   });
 });
@@ -235,6 +237,9 @@ test("the menu of languages opens and shuts by key", async () => {
     await page.waitForURL(`${starter.http}zh-TW/support.html`);
   });
 });
+
+/** Waits for the answer to the whole word: each letter of it is asked for, too, and answered. */
+const answered = (page, word) => page.locator(`[role=option].all[href$="q=${word}"]`).waitFor();
 
 const focused = (locator) => locator.evaluate((element) => element === document.activeElement);
 
@@ -309,7 +314,7 @@ test("by keyboard alone from the home page to the third result", async (context)
     await page.at("index.html");
     await walk(page, ["/"], (stop) => stop.startsWith("combobox"), lines);
     await page.keyboard.type("invoice");
-    await page.getByRole("option").nth(2).waitFor();
+    await answered(page, "invoice");
     const third = (await page.getByRole("option").nth(2).innerText()).split("\n")[0];
     for (let step = 0; step < 3; step += 1) await walk(page, ["ArrowDown"], () => true, lines);
     assert.ok(lines.at(-1).includes(`option “${third}`), `${lines.at(-1)} is not ${third}`);

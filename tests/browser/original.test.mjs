@@ -5,7 +5,7 @@ import { test } from "node:test";
 
 import axe from "axe-core";
 
-import { corpus, inSite, rtl, split, starter, visiting, withBrowser } from "./portal.mjs";
+import { becomes, corpus, inSite, rtl, split, starter, visiting, withBrowser } from "./portal.mjs";
 
 withBrowser();
 
@@ -97,7 +97,7 @@ test("every original stands with the text that it is of, and its links lead from
     const link = originals(open).locator("a").first();
     const text = await link.textContent();
     await link.click();
-    assert.ok(!inSite(open).startsWith("zh-TW/"), `${text} leads to the original's pages`);
+    await becomes(() => inSite(open).startsWith("zh-TW/"), false, `${text} leads to the original's pages`);
   });
 });
 
@@ -172,7 +172,7 @@ test("words that are missing, or are not those of the page, are said to be", asy
     await choose(open, "below");
     await notice(open).waitFor();
     await notice(open).locator("a").click();
-    assert.equal(inSite(open), page.replace("zh-TW/", ""));
+    await becomes(() => inSite(open), page.replace("zh-TW/", ""));
   });
 });
 

@@ -5,7 +5,9 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { after, before } from "node:test";
+import { setTimeout as sleep } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
+import { isDeepStrictEqual } from "node:util";
 
 import { chromium } from "playwright-core";
 
@@ -84,6 +86,15 @@ export async function visiting({ site = starter, from = site.http, missing = [],
   } finally {
     await context.close();
   }
+}
+
+/** Reads until it is as wanted, and says in the end what it is instead: what a page does comes when it comes. */
+export async function becomes(read, wanted, message) {
+  for (let tries = 0; tries < 300; tries += 1) {
+    if (isDeepStrictEqual(await read(), wanted)) return;
+    await sleep(50);
+  }
+  assert.deepEqual(await read(), wanted, message);
 }
 
 /** The path of the address inside the site, with query and fragment. */

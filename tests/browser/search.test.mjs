@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { inSite, rtl, starter, visiting, withBrowser } from "./portal.mjs";
+import { becomes, inSite, rtl, starter, visiting, withBrowser } from "./portal.mjs";
 
 withBrowser();
 
@@ -186,13 +186,23 @@ test("a correction is said, in the box and on the page", async () => {
 
 test("how many were found is announced once the typing pauses", async () => {
   await visiting({}, async (page) => {
+    // The page's clock stands still between the letters, however long their answers take.
+    await page.clock.install({ time: "2026-06-01T02:00:00Z" });
     await page.at("index.html");
     await page.evaluate(() => {
       globalThis.said = [];
       const status = document.querySelector("form [role=status]");
       new MutationObserver(() => said.push(status.textContent)).observe(status, { childList: true });
     });
-    await page.getByRole("combobox").pressSequentially("invoice", { delay: 60 });
+    await page.clock.pauseAt("2026-06-01T03:00:00Z");
+    const box = page.getByRole("combobox");
+    for (let typed = 1; typed <= "invoice".length; typed += 1) {
+      await box.press("invoice"[typed - 1]);
+      await page.locator(`[role=option].all[href$="q=${"invoice".slice(0, typed)}"]`).waitFor();
+      await page.clock.runFor(60);
+    }
+    assert.deepEqual(await page.evaluate(() => said), []);
+    await page.clock.runFor(2000);
     await announced(page, /^Results: \d+$/);
     assert.equal(await page.evaluate(() => said.length), 1);
   });
@@ -248,8 +258,8 @@ for (const from of [starter.http, starter.file]) {
       await page.at(`search.html${mark}q=Microsoft&kind=article`);
       await page.locator("[data-results] li").first().waitFor();
       await page.getByRole("main").getByRole("link", { name: "繁體中文" }).click();
+      await becomes(() => inSite(page, from), `zh-TW/search.html${mark}q=Microsoft&kind=article`);
       await page.locator("[data-results] li").first().waitFor();
-      assert.equal(inSite(page, from), `zh-TW/search.html${mark}q=Microsoft&kind=article`);
       assert.equal(await page.getByRole("searchbox").inputValue(), "Microsoft");
       assert.ok(await page.getByLabel("文章", { exact: true }).isChecked());
     });
@@ -269,20 +279,28 @@ for (const from of [starter.http, starter.file]) {
         await list.first().waitFor();
         return list.allInnerTexts();
       };
+      // What was found before goes first: only an answer brings anything back.
+      const emptied = () => page.evaluate(() => document.querySelector("[data-results]").replaceChildren());
       await page.at(`search.html${mark}q=invoice`);
       const box = page.getByRole("searchbox");
       const first = await seen("invoice", "");
+      await emptied();
       await page.getByLabel("Articles", { exact: true }).check();
       const second = await seen("invoice", "article");
+      assert.notDeepEqual(first, second);
+      await emptied();
       await box.fill("password");
       await box.press("Enter");
       const third = await seen("password", "article");
       assert.equal(inSite(page, from), `search.html${mark}q=password&kind=article`);
       assert.notDeepEqual(second, third);
+      await emptied();
       await page.goBack();
       assert.deepEqual(await seen("invoice", "article"), second);
+      await emptied();
       await page.goBack();
       assert.deepEqual(await seen("invoice", ""), first);
+      await emptied();
       await page.goForward();
       assert.deepEqual(await seen("invoice", "article"), second);
       await page.reload();
@@ -340,23 +358,26 @@ for (const path of ["index.html", "search.html"]) {
       await page.waitForFunction(() => globalThis.supportalSearch);
       await page.evaluate(() => {
         const { search } = supportalSearch;
-        supportalSearch.search = async (query, options) => {
-          const rows = await search(query, options);
-          if (query === "phone") await new Promise((later) => setTimeout(later, 700));
-          globalThis.answered = query;
-          return rows;
+        const held = new Promise((resolve) => (globalThis.letGo = resolve));
+        supportalSearch.search = (query, options) => {
+          const rows = search(query, options);
+          if (query !== "phone") return rows;
+          return (globalThis.late = held.then(() => rows));
         };
       });
       const box = page.locator("[data-search] input");
       await box.fill("phone");
-      // Longer than the search page waits for another letter.
-      await page.waitForTimeout(150);
+      await page.waitForFunction(() => "late" in globalThis);
       await box.fill("password");
       const titles = page.locator("[role=option] strong, [data-results] h2");
       await titles.first().waitFor();
       const before = await titles.allInnerTexts();
-      await page.waitForFunction(() => globalThis.answered === "phone");
-      await page.waitForTimeout(100);
+      await page.evaluate(async () => {
+        letGo();
+        await late;
+        // Until those who waited for it have had their turn.
+        await new Promise((turn) => setTimeout(turn));
+      });
       assert.deepEqual(await titles.allInnerTexts(), before);
       assert.equal(before[0], "Reset your password");
     });
@@ -387,6 +408,9 @@ for (const [device, options] of [
         await page.at(path);
         const box = page.locator("[data-search] input").first();
         await box.focus();
+        // What still moved as the page came up is no matter of searching.
+        await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+        await page.evaluate(() => (shifts.length = 0));
         await box.fill("");
         for (const word of ["invoice", "pasword", "xylophone zebra"]) {
           await box.fill("");
