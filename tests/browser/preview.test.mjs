@@ -8,7 +8,7 @@ import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { after, before, test } from "node:test";
 
-import { visiting, withBrowser } from "./portal.mjs";
+import { becomes, visiting, withBrowser } from "./portal.mjs";
 
 withBrowser();
 
@@ -33,7 +33,10 @@ async function serve(...more) {
     env: { ...process.env, SOURCE_DATE_EPOCH: "1780272000" },
     stdio: ["ignore", "pipe", "ignore"],
   });
-  const line = await new Promise((said) => server.stdout.once("data", (line) => said(`${line}`)));
+  const line = await new Promise((said, failed) => {
+    server.stdout.once("data", (line) => said(`${line}`));
+    server.once("exit", (code, signal) => failed(new Error(`the preview ended with ${code ?? signal}`)));
+  });
   return { server, http: /^serving (\S+)/.exec(line)[1] };
 }
 
@@ -111,7 +114,7 @@ test("a change of the source shows in the original beside its translation", asyn
     const count = await original.count();
     await edited(article, replaced(/^(---\n[^]*?\n---\n+)/, "$1Just changed. "), async () => {
       await original.filter({ hasText: "Just changed." }).waitFor();
-      assert.equal(await original.count(), count, "each once");
+      await becomes(() => original.count(), count, "each once");
     });
     await original.filter({ hasText: "Just changed." }).waitFor({ state: "detached" });
     assert.ok(await isMarked(open), "it was never loaded again");
@@ -128,6 +131,7 @@ test("the theme's scripts work on what was moved over, once", async () => {
       const theme = () => open.evaluate(() => document.documentElement.dataset.theme);
       await open.locator("[data-theme-toggle]").first().click();
       assert.equal(await theme(), "dark");
+      await open.locator("[data-search] input[role=combobox]").waitFor();
       await open.evaluate(() => document.activeElement.blur());
       await open.keyboard.press("/");
       await open.keyboard.type("invoice");
@@ -150,8 +154,8 @@ test("the place in the page stays, and what is open in it", async () => {
     // Above what is in view: the reader's line does not move.
     await edited(faq, replaced(/\n\n## /, "\n\nA paragraph more.\n\nAnd one more.\n\n## "), async () => {
       await open.locator("main", { hasText: "And one more." }).waitFor();
-      assert.ok(await last.evaluate((node) => node.open));
-      assert.ok(Math.abs((await top()) - before) < 4, `${before} became ${await top()}`);
+      await becomes(() => last.evaluate((node) => node.open), true);
+      await becomes(async () => Math.abs((await top()) - before) < 4, true, "the line stays where it was");
       assert.ok(await isMarked(open));
     });
   });
@@ -344,36 +348,27 @@ test("search finds what was just written", async () => {
 });
 
 test("an open page finds what was just written, and may ask for the index that it knows", async () => {
-  await looking({}, async (open) => {
-    await open.at(page);
-    await mark(open);
-    const search = (query) => open.evaluate(async (query) => (await supportalSearch.search(query)).map((row) => row.url), query);
-    // The index of what was taken back before may still be on its way.
-    const settled = async (word, isThere) => {
-      let found = [];
-      for (let tries = 0; tries < 100; tries += 1) {
-        found = await search(word);
-        if (found.length > 0 === isThere) break;
-        await open.waitForTimeout(100);
-      }
-      return found;
-    };
-    await open.waitForFunction(() => "supportalSearch" in globalThis);
-    assert.deepEqual(await settled("zygomorphic", false), []);
-    // So may that of what other tests took back: until the root is the same for a while, and the page knows it.
-    const root = () => open.evaluate(() => fetch(document.querySelector("template[data-engine]").content.querySelector("script").src.replace(/search\.js$/, "root.js"), { cache: "no-store" }).then((answer) => answer.text()));
-    for (let last = ""; last !== (last = await root()); ) await open.waitForTimeout(2000);
-    await open.evaluate(() => supportalSearch.init({}));
-    assert.deepEqual(await search("hygrophilous"), []);
-    const shard = () => open.evaluate(() => performance.getEntriesByType("resource").map((entry) => entry.name).findLast((name) => /search\/\w{10}\/t/.test(name)));
-    const before = await shard();
-    await edited(article, (text) => `${text}\n\nOf hygrophilous flowers.\n`, async () => {
-      await open.locator("main", { hasText: "hygrophilous" }).waitFor();
-      const found = await settled("hygrophilous", true);
-      assert.equal(found[0]?.split("#")[0], page);
-      assert.notEqual(await shard(), before, "another index");
-      assert.equal(await open.evaluate((url) => fetch(url).then((answer) => answer.status), before), 200);
-      assert.ok(await isMarked(open));
+  // Of a server of its own: no other test's edits are still on their way into its index.
+  const own = await serve();
+  try {
+    await visiting({ site: own, from: own.http }, async (open) => {
+      await open.at(page);
+      await mark(open);
+      const search = (query) => open.evaluate(async (query) => (await supportalSearch.search(query)).map((row) => row.url), query);
+      await open.waitForFunction(() => "supportalSearch" in globalThis);
+      assert.deepEqual(await search("hygrophilous"), []);
+      const shard = () => open.evaluate(() => performance.getEntriesByType("resource").map((entry) => entry.name).findLast((name) => /search\/\w{10}\/t/.test(name)));
+      const before = await shard();
+      await edited(article, (text) => `${text}\n\nOf hygrophilous flowers.\n`, async () => {
+        await open.locator("main", { hasText: "hygrophilous" }).waitFor();
+        // The index follows the page.
+        await becomes(async () => (await search("hygrophilous"))[0]?.split("#")[0], page);
+        assert.notEqual(await shard(), before, "another index");
+        assert.equal(await open.evaluate((url) => fetch(url).then((answer) => answer.status), before), 200);
+        assert.ok(await isMarked(open));
+      });
     });
-  });
+  } finally {
+    await ended(own.server);
+  }
 });
