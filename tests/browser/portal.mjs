@@ -51,8 +51,8 @@ export const newContext = (options) => browser.newContext(options);
  * be asked outside.
  */
 export async function visiting({ site = starter, from = site.http, missing = [], elsewhere = [], ...options }, visit) {
-  // What glides could be clicked where it was a moment ago.
-  const still = { viewport: { width: 1440, height: 900 }, reducedMotion: "reduce" };
+  // What glides could be clicked where it was a moment ago. Times of day are the same on every machine.
+  const still = { viewport: { width: 1440, height: 900 }, reducedMotion: "reduce", timezoneId: "UTC" };
   const context = await browser.newContext({ ...still, ...options });
   context.setDefaultTimeout(15_000);
   const complaints = [];

@@ -20,6 +20,8 @@ const here = import.meta.dirname;
 const top = resolve(here, "../..");
 const supportal = process.env.SUPPORTAL ?? resolve(top, process.env.CARGO_TARGET_DIR ?? "target", "debug/supportal");
 process.env.SUPPORTAL = supportal;
+// The date is fixed, so that notices and hours are the same on every day that tests run.
+process.env.SOURCE_DATE_EPOCH = "1780272000";
 const corpus = resolve(top, "../shared/corpus/partner-center-2017-bilingual/partner-center");
 
 const work = mkdtempSync(join(tmpdir(), "supportal-browser-"));
@@ -80,13 +82,8 @@ run({ files, concurrency: 2, timeout: 900_000 })
   })
   .pipe(process.stdout, { end: false });
 
-// The date is fixed, so that notices and hours are the same on every day that tests run.
 function command(...args) {
-  execFileSync(supportal, args, {
-    cwd: work,
-    env: { ...process.env, SOURCE_DATE_EPOCH: "1780272000" },
-    stdio: ["ignore", "ignore", "inherit"],
-  });
+  execFileSync(supportal, args, { cwd: work, stdio: ["ignore", "ignore", "inherit"] });
 }
 
 // Makes a portal, tells it where it will stand (the page for missing addresses has to know) and builds it.
