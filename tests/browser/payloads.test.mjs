@@ -50,7 +50,8 @@ for (const [place, [file, escaped, not]] of Object.entries(BROKEN)) {
     const whole = readFileSync(resolve(import.meta.dirname, "../../themes/default", file), "utf8");
     assert.ok(whole.includes(escaped), `${file} has ${escaped}`);
     write(broken, `theme/${file}`, whole.replace(escaped, not));
-    const { found } = await walked(broken, 30);
+    // What is broken may never show what is waited for.
+    const { found } = await walked(broken, 30, 10_000);
     assert.ok(found.some((one) => one.startsWith(`${place}: ran `)), `${found.length} found: ${found.slice(0, 5)}`);
   });
 }
@@ -128,9 +129,10 @@ function write(folder, path, text) {
 
 /**
  * Opens every page of the portal in the preview, which shows a portal with errors too, and gives a reader's
- * payloads to search and to addresses. Says what ran, and what could have.
+ * payloads to search and to addresses, and waits so many milliseconds for what comes of them. Says what ran, and
+ * what could have.
  */
-async function walked(folder, count = PAYLOADS.length) {
+async function walked(folder, count = PAYLOADS.length, patience = 30_000) {
   const { server, http } = await serve(folder);
   const found = new Set();
   const context = await newContext({ bypassCSP: true, reducedMotion: "reduce" });
@@ -154,7 +156,7 @@ async function walked(folder, count = PAYLOADS.length) {
       const page = await context.newPage();
       for (const [, address] of left) {
         await page.goto(address);
-        for (const armed of await page.evaluate(provoke)) found.add(`${armed} on ${address}`);
+        for (const armed of await page.evaluate(provoke, patience)) found.add(`${armed} on ${address}`);
       }
       await page.close();
     };
@@ -173,15 +175,18 @@ async function serve(folder) {
     env: { ...process.env, SOURCE_DATE_EPOCH: "1780272000" },
     stdio: ["ignore", "pipe", "ignore"],
   });
-  const line = await new Promise((said) => server.stdout.once("data", (line) => said(`${line}`)));
+  const line = await new Promise((said, failed) => {
+    server.stdout.once("data", (line) => said(`${line}`));
+    server.once("exit", (code, signal) => failed(new Error(`the preview ended with ${code ?? signal}`)));
+  });
   return { server, http: /^serving (\S+)/.exec(line)[1] };
 }
 
 /** In the page: does to each element what a reader does, and says which of them could run something. */
-async function provoke() {
+async function provoke(patience) {
   // Rows of a search come when the index has: those of its page, of that for lost addresses, and of the box.
   const until = async (there) => {
-    for (let waits = 0; !there() && waits < 100; waits++) await new Promise((waited) => setTimeout(waited, 20));
+    for (const end = Date.now() + patience; !there() && Date.now() < end; ) await new Promise((waited) => setTimeout(waited, 20));
   };
   const lost = document.querySelector("[data-lost]");
   if (lost) await until(() => !lost.hidden);
