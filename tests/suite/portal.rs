@@ -162,6 +162,14 @@ impl Folder {
         fs::write(path, bytes).unwrap();
     }
 
+    /// Writes a file in one step, as editors do over a hidden one: nobody sees half of it, or nothing.
+    pub fn save(&self, path: &str, bytes: impl AsRef<[u8]>) {
+        let path = self.dir.path().join(path);
+        let hidden = path.with_file_name(".saved");
+        fs::write(&hidden, bytes).unwrap();
+        fs::rename(hidden, path).unwrap();
+    }
+
     pub fn snapshot(&self) -> Snapshot {
         discover::snapshot(self.path(), self.today).unwrap()
     }
