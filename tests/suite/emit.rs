@@ -539,8 +539,17 @@ fn a_site_is_held_against_its_manifest() {
 #[cfg(unix)]
 #[test]
 fn a_killed_process_leaves_the_folder_whole() {
-    use std::process::{Command, Stdio};
+    use std::process::{Child, Command, Stdio};
     use std::time::{Duration, Instant};
+
+    /// Would write for ever, also where the test fails.
+    struct Writer(Child);
+    impl Drop for Writer {
+        fn drop(&mut self) {
+            let _ = self.0.kill();
+            let _ = self.0.wait();
+        }
+    }
 
     const CHILD: &str = "SUPPORTAL_TEST_KILLED";
     let files = |turn: usize| -> Vec<(String, String)> {
@@ -569,12 +578,12 @@ fn a_killed_process_leaves_the_folder_whole() {
     let text = || fs::read_to_string(dir.join("0/000.html")).unwrap();
     for turn in 0..12 {
         let last = text();
-        let mut child = Command::new(std::env::current_exe().unwrap())
+        let child = Command::new(std::env::current_exe().unwrap())
             .args(["emit::a_killed_process_leaves_the_folder_whole", "--exact"])
             .env(CHILD, &dir)
             .stdout(Stdio::null())
-            .spawn()
-            .unwrap();
+            .spawn();
+        let writer = Writer(child.unwrap());
         // Once it has published something, at any moment of the next builds.
         let begun = Instant::now();
         while text() == last {
@@ -585,8 +594,7 @@ fn a_killed_process_leaves_the_folder_whole() {
             std::thread::sleep(Duration::from_millis(1));
         }
         std::thread::sleep(Duration::from_millis(7 * turn));
-        child.kill().unwrap();
-        child.wait().unwrap();
+        drop(writer);
         let tree = tree(&dir).unwrap();
         let texts: std::collections::BTreeSet<&String> = tree.values().collect();
         assert_eq!(
