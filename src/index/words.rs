@@ -543,7 +543,8 @@ pub fn flat(text: &str, han: Option<&HashMap<char, char>>) -> Flat {
                 flat.at.push(at);
             }
             if now != Before::Space {
-                for unit in c.to_ascii_lowercase().encode_utf16(&mut [0; 2]) {
+                let units = &mut [0; 2];
+                for (unit, at) in c.to_ascii_lowercase().encode_utf16(units).iter().zip(at..) {
                     flat.units.push(*unit);
                     flat.at.push(at);
                 }

@@ -200,6 +200,22 @@ fn a_result_leads_to_the_section_that_has_the_words() {
     assert_eq!(marked, ["thirty", "days"]);
 }
 
+/// Characters of two UTF-16 units: a mark holds both, and cuts none.
+#[test]
+fn marks_hold_whole_characters() {
+    let name = page("articles/name.html", "姓名", "<p>他姓𠀀𠀁，住在此。</p>");
+    let row = Portal::new("zh-TW", &[name])
+        .ask("𠀀𠀁", &Filters::default())
+        .rows
+        .remove(0);
+    let units: Vec<u16> = row.excerpt.encode_utf16().collect();
+    let marked = row.marks.iter();
+    let marked: Vec<_> = marked
+        .map(|&(from, to)| String::from_utf16(&units[from..to]).unwrap())
+        .collect();
+    assert_eq!(marked, ["𠀀𠀁"]);
+}
+
 #[test]
 fn the_title_weighs_more_than_the_text() {
     Portal::new("en", &english()).check(

@@ -64,6 +64,7 @@ const entries = (shard, begin) => {
     word = word.slice(0, shares) + read(read());
     const told = read(read());
     if (word.startsWith(begin)) found.push([word, told]);
+    else if (word > begin) break;
   }
   return found;
 };
@@ -89,15 +90,12 @@ const classOf = (text = '') => {
 const isGram = (text) => classOf(text) >= HAN;
 const isWord = (text) => classOf(text) > DROP;
 const clean = (text) => text.replace(/[\uFF65-\uFF9F]+/g, (kana) => kana.normalize('NFKC')).replace(RegExp('[^' + apart + ']+', 'gu'), (run) => run.normalize());
-// Calls `use` with each character of `text` once it is folded, where it stands, and what it was.
-const fold = (text, use) => {
-  let at = 0;
-  for (const c of text) {
-    if (classOf(c) === FOLD) for (const plain of folds[c] ||= c.normalize('NFKD').toLowerCase()) use(plain, at, c);
-    else use(c, at, c);
-    at += c.length;
-  }
-};
+// Calls `use` with each character of `text` once it is folded, or small letters in a row, which are by far
+// the most; where it stands, and what it was.
+const fold = (text, use) => text.replace(/[a-z]+|[^]/gu, (c, at) => {
+  if (classOf(c) === FOLD) for (const plain of folds[c] ||= c.normalize('NFKD').toLowerCase()) use(plain, at, c);
+  else use(c, at, c);
+});
 
 // [kind, word] in reading order; kinds: w word, p part, g gram, n number.
 const words = (text) => {
@@ -105,13 +103,15 @@ const words = (text) => {
   let length = 0;
   // Of each character a sign: 0 digit, a small, A capital, x other letter, g gram; breaks stand for themselves.
   let signs = '';
-  fold(text, (c, at, raw) => {
-    const cls = classOf(c);
-    if (cls === DROP) return;
-    length = cls < HAN && isWord(c) ? length + 1 : 0;
-    if (length > RULE.longest) return;
-    chars.push(c);
-    signs += cls === BREAK ? c[0] : cls >= HAN ? 'g' : /\d/.test(c) ? 0 : /[a-z]/.test(raw) ? 'a' : /[A-Z]/.test(raw) ? 'A' : 'x';
+  fold(text, (run, at, raw) => {
+    for (const c of run) {
+      const cls = classOf(c);
+      if (cls === DROP) continue;
+      length = cls < HAN && isWord(c) ? length + 1 : 0;
+      if (length > RULE.longest) continue;
+      chars.push(c);
+      signs += cls === BREAK ? c[0] : cls >= HAN ? 'g' : /\d/.test(c) ? 0 : /[a-z]/.test(raw) ? 'a' : /[A-Z]/.test(raw) ? 'A' : 'x';
+    }
   });
   signs.replace(/\+?0+(?![0aAx])([ \-.,/()\xA0\u2010-\u2013]{1,2}0+(?![0aAx]))*|[0aAx]+|g+/g, (run, _, at) => {
     const slice = (from, to) => chars.slice(at + from, at + to).join('');
@@ -140,7 +140,8 @@ const flat = (text, forms = 0) => {
   let out = ' ', before = 0;
   const units = [0];
   const push = (raw, at) => {
-    const c = forms[raw] || raw, cls = classOf(c), now = cls === BREAK ? 0 : cls < HAN ? 1 : 2;
+    // One character at a time has another form; `forms` knows "constructor", too.
+    const c = !raw[1] && forms[raw] || raw, cls = classOf(c), now = cls === BREAK ? 0 : cls < HAN ? 1 : 2;
     if (cls === DROP || (before === 2 && (c === ' ' || c === '\n'))) return;
     if (now !== before && before) {
       out += ' ';
@@ -148,8 +149,7 @@ const flat = (text, forms = 0) => {
     }
     if (now) {
       out += c;
-      units.push(at);
-      if (c[1]) units.push(at);
+      for (let unit = 0; c[unit];) units.push(at + unit++);
     }
     before = now;
   };
@@ -211,12 +211,18 @@ const excerptOf = (text, body, heard, length) => {
 
 // ---- records: as in records.rs
 
+// Of files of records, from one on: number, the page and the part that it begins with.
+const begins = (text, file, at) => {
+  const read = reader(text), list = [];
+  for (let head; (head = read()) >= 0;) list.push([file++, at += head >> 1, head & 1 && read()]);
+  return list;
+};
 // Heading and address of the part at a place of the record: those of the last one before that has one.
 const headingOf = (record, place) => {
   const headings = record[2].split('\n');
   while (place && !headings[place]) place--;
   const heading = headings[place];
-  const slug = [...heading].map((c) => (c === '_' || isWord(c) ? c : /[ -]/.test(c) ? '-' : '')).join('').replace(/-+/g, '-').replace(/^-|-$|[A-Z]/g, (c) => (c === '-' ? '' : c.toLowerCase()));
+  const slug = heading.replace(/[^]/gu, (c) => (c === '_' || isWord(c) ? c : /[ -]/.test(c) ? '-' : '')).replace(/-+/g, '-').replace(/^-|-$|[A-Z]/g, (c) => (c === '-' ? '' : c.toLowerCase()));
   const anchor = heading && (record[3].split('\n')[place] || slug).trim();
   return [heading, record[0] + (anchor && '#' + encodeURIComponent(anchor))];
 };
@@ -339,7 +345,7 @@ const find = (starts, begin) => {
   const homes = [];
   let at = 0;
   while (starts[at + 1] <= begin) at++;
-  do homes.push(at++); while (starts[at] && starts[at].startsWith(begin));
+  do homes.push(at++); while (starts[at]?.startsWith(begin));
   return homes;
 };
 // The names of such shards; `many` where more stand in the next block of a list in two levels.
@@ -355,11 +361,11 @@ const homesOf = async (letter, begin) => {
 const within = async (letter, word, count, begin = word) => (await each((await homesOf(letter, word)).slice(0, count), load)).flatMap((shard) => entries(shard, begin));
 const exact = async (word) => {
   const [entry] = await within('t', word, 1);
-  return entry && entry[0] === word && postings(entry[1]);
+  return entry?.[0] === word && postings(entry[1]);
 };
 const kindOf = (page) => {
   let next = 0;
-  for (const [name, count] of root.k) if (page < (next += count)) return name;
+  return root.k.find(([, count]) => page < (next += count))[0];
 };
 
 // ---- the query: as in query/tokens.rs
@@ -376,14 +382,12 @@ const tokensOf = (query) => {
       place++;
     } else if (kind === 'p') tokens.at(-1).instead.push(text);
     else if (kind === 'n') {
-      let from = tokens.length;
-      while (from && /^\d+$/.test(tokens[from - 1].text)) from--;
-      const groups = tokens.splice(from);
+      const groups = tokens.splice(tokens.findLastIndex((token) => !/^\d+$/.test(token.text)) + 1);
       push(text, { place: groups[0].place, cover: groups.length, instead: groups.map((group) => group.text) });
     } else {
       const pairs = [[...text]];
       let next;
-      while (list[at] && list[at][0] === 'g' && pairs.at(-1)[1] === (next = [...list[at][1]])[0] && next[1]) {
+      while (list[at]?.[0] === 'g' && pairs.at(-1)[1] === (next = [...list[at][1]])[0] && next[1]) {
         pairs.push(next);
         at++;
       }
@@ -412,11 +416,11 @@ const tokensOf = (query) => {
 };
 const runOf = (pairs, next, place, push) => {
   const count = pairs.length, many = count > RULE.all_pairs;
-  const mixed = (at) => classOf(pairs[at][0]) !== classOf(pairs[at][1]);
+  const mixed = ([a, b]) => classOf(a) !== classOf(b);
   const other = (at) => !pairs[at][1] || pairs[at].some((c) => classOf(c) !== HIRAGANA);
   let chosen = [];
   for (let at = 0; at < count; at += many ? 2 : 1) {
-    if (many && mixed(at) && at + 1 < count && !mixed(at + 1)) at++;
+    if (many && mixed(pairs[at]) && pairs[at + 1] && !mixed(pairs[at + 1])) at++;
     chosen.push(at);
   }
   if (chosen.at(-1) < count - 1) chosen.push(count - 1);
@@ -432,7 +436,7 @@ const runOf = (pairs, next, place, push) => {
 
 // ---- as in query/heard.rs
 
-const heardOf = (token, more) => ({ ...token, weight: 0, hits: new Map(), patterns: [[token.text, !token.last]], slips: [], ...more });
+const heardOf = (token) => ({ ...token, weight: 0, hits: new Map(), patterns: [[token.text, !token.last]], slips: [] });
 const hear = async (token) => {
   const heard = heardOf(token), text = token.text, endings = ['', ...root.s];
   const stems = token.gram ? [] : endings.filter((ending) => text.endsWith(ending)).map((ending) => text.slice(0, text.length - ending.length))
@@ -441,17 +445,17 @@ const hear = async (token) => {
   const found = near.find((entry) => entry[0] === text);
   const take = (told, weight) => {
     const [pages, list] = postings(told);
-    add(heard, list, weight, 0);
+    add(heard, list, weight);
     return pages;
   };
   const pages = found && take(found[1], 1);
   const lists = await each(token.alike, (alike) => each(alike[0], exact));
   token.alike.forEach(([list, weight], at) => {
-    if (!lists[at].every((one) => one)) return;
+    if (lists[at].includes(false)) return;
     add(heard, lists[at].map((one) => one[1]).reduce((before, next) => next.flatMap(([page, level, title, ...rest]) => {
       const other = before.find((one) => one[0] === page);
       return other ? [[page, Math.min(level, other[1]), other[2] && title, ...rest]] : [];
-    })), weight, 0);
+    })), weight);
     for (const word of list) heard.patterns.push([word, true]);
   });
   for (const [word, told] of near) {
@@ -462,7 +466,7 @@ const hear = async (token) => {
   }
   if (token.last) {
     const many = !found && (await homesOf('t', text)).many, mark = many && await exact(text + '*');
-    if (mark) add(heard, mark[1], RULE.prefix[0] + RULE.prefix[1] / 2, 0);
+    if (mark) add(heard, mark[1], RULE.prefix[0] + RULE.prefix[1] / 2);
     else if (!many) {
       for (const [word, told] of found ? near : await within('t', text)) {
         if (word !== text && word.startsWith(text) && !word.endsWith('*')) take(told, RULE.prefix[0] + RULE.prefix[1] * (text.length / word.length));
@@ -489,7 +493,7 @@ const hearOtherwise = async (token, asked) => {
   }));
   const some = parts.filter((part) => part.hits.size);
   if (some.length) return some;
-  const heard = heardOf(token, { patterns: [[token.text, true]] });
+  const heard = heardOf({ ...token, last: 0 });
   const letters = [...token.text], half = letters.length >> 1;
   if (!token.gram && letters[RULE.least - 1] && !letters[RULE.most + 1]) {
     const near = ([letter, list]) => within(letter, list.join(''), RULE.prefix_shards);
@@ -561,19 +565,10 @@ const answer = async (raw, { limit: limit = 10, kind: kind, product: product, ex
   return rows;
 };
 const rowOf = async ({ page: page, score: score, parts: worths }, heard, phrase, excerpts, forms) => {
-  // The last file of records that begins not behind the best part: its number, the page and the part it begins with.
-  const seek = (text, file, at) => {
-    const read = reader(text);
-    let found;
-    for (let head; (head = read()) >= 0; file++) {
-      const part = head & 1 && read();
-      at += head >> 1;
-      if (at < page || (at === page && part <= worths[0][0])) found = [file, at, part];
-    }
-    return found;
-  };
-  let [file, first, begin] = seek(root.r, 0, 0);
-  if (root.d.r) [file, first, begin] = seek(await load('dr' + file), file * root.d.r, first);
+  // The last of such files that begins not behind the best part.
+  const seek = (list) => list.findLast(([, at, part]) => at < page || (at === page && part <= worths[0][0]));
+  let [file, first, begin] = seek(files.r ||= begins(root.r, 0, 0));
+  if (root.d.r) [file, first, begin] = seek(begins(await load('dr' + file), file * root.d.r, first));
   if (first < page) begin = 0;
   const record = (await load('r' + file))[page - first], wanted = inner(phrase), more = [];
   // Only parts that are at hand, by their places in the record.
