@@ -14,7 +14,8 @@ use super::build::Run;
 use super::report::{Count, Files, human, plural};
 use super::{Global, Status, portal, say};
 use crate::index::Rules;
-use crate::index::engines::{self, Engine};
+use crate::index::engines;
+use crate::model::backend::Engine;
 use crate::pipeline::{self, Options, Sections};
 
 /// Write the parts of pages that search finds, for a search engine on a server: settings and bulk files
@@ -28,9 +29,9 @@ pub(super) struct Arguments {
     /// Folder to write to; new or empty
     #[arg(short, long, value_name = "DIR", default_value = "search-export")]
     out: PathBuf,
-    /// What indexes are called, before their language: `support-en`
-    #[arg(long, value_name = "NAME", default_value = "support", value_parser = name)]
-    name: String,
+    /// What indexes are called, before their language, as in `support-en` [default: `index` of search.backend, else `support`]
+    #[arg(long, value_name = "NAME", value_parser = name)]
+    name: Option<String>,
     #[command(flatten)]
     run: Run,
 }
@@ -69,13 +70,13 @@ pub(super) fn run(arguments: &Arguments, global: Global) -> Result<Status> {
         Name::Typesense => Engine::Typesense,
     };
     let Sections { site, languages } = read.value;
-    let address = site.config.url.clone().unwrap_or_default();
+    let backend = site.config.backend.as_ref();
+    let index = arguments.name.as_deref();
+    let index = index.or(backend.map(|backend| backend.index.as_str()));
+    let index = index.unwrap_or("support");
     let mut files = Vec::new();
     for (locale, pages) in languages {
-        let folder = match site.config.folder(&locale) {
-            "" => address.clone(),
-            folder => format!("{address}{folder}/"),
-        };
+        let root = site.config.root_of(&locale);
         let synonyms = &site.config.synonyms;
         let synonyms = locale.chain().find_map(|tag| synonyms.get(&tag));
         let rules = Rules {
@@ -83,13 +84,7 @@ pub(super) fn run(arguments: &Arguments, global: Global) -> Result<Status> {
             language: locale,
             ..Rules::default()
         };
-        files.extend(engines::export(
-            engine,
-            &arguments.name,
-            &folder,
-            &rules,
-            &pages,
-        ));
+        files.extend(engines::export(engine, index, &root, &rules, &pages));
     }
     let out = &arguments.out;
     let shown = out.display();

@@ -6,18 +6,8 @@
 use serde_json::{Value, json};
 
 use super::{Rules, Terms};
+use crate::model::backend::{Engine, index_name};
 use crate::model::{Fingerprint, Locale};
-
-/// An engine.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Engine {
-    /// OpenSearch; what is made for it Elasticsearch takes as well.
-    OpenSearch,
-    /// Meilisearch.
-    Meilisearch,
-    /// Typesense.
-    Typesense,
-}
 
 /// A file for an engine.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -86,8 +76,7 @@ pub fn export(
     rules: &Rules,
     pages: &[impl AsRef<Terms>],
 ) -> Vec<File> {
-    let tag = rules.language.as_str().to_lowercase();
-    let index = format!("{name}-{tag}");
+    let index = index_name(name, rules.language.as_str());
     let language = language(&rules.language);
     let mut files = match engine {
         Engine::OpenSearch => vec![file(&index, "index.json", &opensearch(language))],

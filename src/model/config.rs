@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::backend::Backend;
 use super::diagnostic::Severity;
 use super::facts::Allow;
 use super::host::Publish;
@@ -36,6 +37,8 @@ pub struct Config {
     pub synonyms: BTreeMap<Locale, Vec<Vec<String>>>,
     /// Queries with the page that search must find.
     pub expect: Vec<Expectation>,
+    /// The search engine on a server that browsers ask, if there is one.
+    pub backend: Option<Backend>,
     /// Where the site is put, if that is said.
     pub publish: Option<Publish>,
     /// Where "did this help?" goes: a mail address or an https endpoint.
@@ -70,6 +73,7 @@ impl Default for Config {
             footer: Vec::new(),
             synonyms: BTreeMap::new(),
             expect: Vec::new(),
+            backend: None,
             publish: None,
             feedback: None,
             legal: Vec::new(),
@@ -112,6 +116,15 @@ impl Config {
             .skip(1)
             .find(|language| *language == locale)
             .map_or("", Locale::as_str)
+    }
+
+    /// What the addresses of a language's pages begin with: absolute where there is a `url:`.
+    pub fn root_of(&self, locale: &Locale) -> String {
+        let root = self.url.as_deref().unwrap_or_default();
+        match self.folder(locale) {
+            "" => root.to_owned(),
+            folder => format!("{root}{folder}/"),
+        }
     }
 
     /// The absolute address of a file of the site, as the host finally serves it; `None` without `url:`.
@@ -212,6 +225,8 @@ pub struct ThemeConfig {
     pub logo_dark: Option<Spanned<RelPath>>,
     /// Fonts of the portal's own.
     pub fonts: Vec<Font>,
+    /// Whether a search engine on a server is asked, which takes a script of its own.
+    pub asks_backend: bool,
 }
 
 impl ThemeConfig {

@@ -3,6 +3,7 @@
 //! Nothing here reads a disk, a clock or the environment, and nothing here knows a stage.
 
 pub mod audit;
+pub mod backend;
 pub mod config;
 pub mod diagnostic;
 pub mod document;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::model::backend::{Backend, Engine};
 use crate::model::config::{
     Config, Expectation, Font, FontUse, Level, Limits, NavEntry, Profile, ThemeConfig,
     can_be_lowered,
@@ -29,6 +30,7 @@ pub fn config(source: &Source) -> Diagnosed<Config> {
     let languages = languages(&node, path, &mut found);
     let fields = Fields::new(&node, &languages);
     let search = fields.within("search");
+    let backend = backend(search.within("backend"));
     let config = Config {
         path: path.clone(),
         title: fields
@@ -53,7 +55,10 @@ pub fn config(source: &Source) -> Diagnosed<Config> {
             .items("nav")
             .map(|node| nav_entry(node, &languages))
             .collect(),
-        theme: theme(fields.within("theme")),
+        theme: ThemeConfig {
+            asks_backend: backend.is_some(),
+            ..theme(fields.within("theme"))
+        },
         header: links(fields.within("theme"), "header", &languages),
         footer: links(fields.within("theme"), "footer", &languages),
         synonyms: synonyms(search),
@@ -61,6 +66,7 @@ pub fn config(source: &Source) -> Diagnosed<Config> {
             .maps("expect")
             .filter_map(|fields| expectation(fields, &languages))
             .collect(),
+        backend,
         publish: publish(fields.within("publish")),
         feedback: feedback(fields.within("feedback"), path, &mut found),
         legal: legal(&fields),
@@ -164,6 +170,7 @@ fn theme(fields: Fields<'_>) -> ThemeConfig {
         logo: fields.path("logo"),
         logo_dark: fields.path("logo_dark"),
         fonts: fields.maps("fonts").filter_map(font).collect(),
+        asks_backend: false,
     }
 }
 
@@ -222,6 +229,23 @@ fn synonyms(search: Fields<'_>) -> BTreeMap<Locale, Vec<Vec<String>>> {
             Some((formats::language(&tag.value).ok()?, groups))
         })
         .collect()
+}
+
+fn backend(fields: Fields<'_>) -> Option<Backend> {
+    let url = fields.valid("url", |text| formats::https(text, "CHN-HTTP"))?;
+    Some(Backend {
+        engine: fields
+            .read("engine", |name| Engine::named(name).ok_or(()))?
+            .value,
+        url: format!("{}/", url.value.trim_end_matches('/')),
+        index: fields
+            .string("index")
+            .map_or_else(|| "support".to_owned(), |name| name.value),
+        key: fields
+            .string("key")
+            .map(|key| key.value)
+            .unwrap_or_default(),
+    })
 }
 
 fn expectation(fields: Fields<'_>, languages: &[Locale]) -> Option<Expectation> {

@@ -1,6 +1,6 @@
 //! The content security policy of every page, from one table in two forms.
 //!
-//! Goes in: where feedback is sent, if anywhere. Comes out: the value of the header, and of the
+//! Goes in: where feedback is sent and which search engine is asked, if any. Comes out: the value of the header, and of the
 //! `<meta>` for hosts that set no headers.
 
 use crate::model::config::Config;
@@ -28,19 +28,28 @@ const HEADER_ONLY: [&str; 1] = ["frame-ancestors"];
 /// Where answers may be sent by a form or a script.
 const FEEDBACK: [&str; 2] = ["connect-src", "form-action"];
 
+/// Where a search engine is asked.
+const BACKEND: [&str; 1] = ["connect-src"];
+
+/// An origin beside the site's own, and the directives that it is allowed in.
+type Other<'a> = (&'a str, &'static [&'static str]);
+
 /// The policy as the value of `Content-Security-Policy`.
 pub fn header(config: &Config) -> String {
-    policy(feedback(config), &[])
+    policy(&others(config), &[])
 }
 
 /// The policy as the content of `<meta http-equiv="Content-Security-Policy">`.
 pub fn meta(config: &Config) -> String {
-    policy(feedback(config), &HEADER_ONLY)
+    policy(&others(config), &HEADER_ONLY)
 }
 
-fn feedback(config: &Config) -> Option<&str> {
-    let feedback = config.feedback.as_ref()?;
-    origin(&feedback.value)
+fn others(config: &Config) -> Vec<Other<'_>> {
+    let feedback = config.feedback.as_ref().map(|to| to.value.as_str());
+    let backend = config.backend.as_ref().map(|backend| backend.url.as_str());
+    let feedback = feedback.and_then(origin).map(|to| (to, &FEEDBACK[..]));
+    let backend = backend.and_then(origin).map(|to| (to, &BACKEND[..]));
+    feedback.into_iter().chain(backend).collect()
 }
 
 /// The origin of an https address that can stand in a policy; `None` for mail addresses.
@@ -53,7 +62,7 @@ fn origin(address: &str) -> Option<&str> {
     (!host.is_empty() && host.chars().all(plain)).then(|| &address[.."https://".len() + end])
 }
 
-fn policy(feedback: Option<&str>, without: &[&str]) -> String {
+fn policy(others: &[Other<'_>], without: &[&str]) -> String {
     let mut out = String::new();
     for (directive, value) in POLICY {
         if without.contains(&directive) {
@@ -65,17 +74,19 @@ fn policy(feedback: Option<&str>, without: &[&str]) -> String {
         out.push_str(directive);
         out.push(' ');
         out.push_str(value);
-        if let Some(origin) = feedback.filter(|_| FEEDBACK.contains(&directive)) {
-            out.push(' ');
-            out.push_str(origin);
+        for (origin, directives) in others {
+            if directives.contains(&directive) {
+                out.push(' ');
+                out.push_str(origin);
+            }
         }
     }
     out
 }
 
 #[cfg(test)]
-pub(super) fn meta_without_feedback() -> String {
-    policy(None, &HEADER_ONLY)
+pub(super) fn meta_without_others() -> String {
+    policy(&[], &HEADER_ONLY)
 }
 
 #[cfg(test)]
@@ -83,8 +94,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn without_feedback_nothing_but_the_site_itself_is_allowed() {
-        let header = policy(None, &[]);
+    fn without_others_nothing_but_the_site_itself_is_allowed() {
+        let header = policy(&[], &[]);
         assert_eq!(
             header,
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; \
@@ -92,7 +103,7 @@ mod tests {
              form-action 'self'; frame-ancestors 'none'; object-src 'none'; \
              require-trusted-types-for 'script'; trusted-types supportal"
         );
-        let meta = policy(None, &HEADER_ONLY);
+        let meta = policy(&[], &HEADER_ONLY);
         assert!(!meta.contains("frame-ancestors"));
         assert_eq!(header.replace("frame-ancestors 'none'; ", ""), meta);
     }
@@ -107,7 +118,14 @@ mod tests {
         check("https://example.com:8443", Some("https://example.com:8443"));
         check("https://a.example;script-src *", None);
         check("help@example.com", None);
-        let header = policy(Some("https://a.example"), &[]);
+        let header = policy(
+            &[
+                ("https://a.example", &FEEDBACK),
+                ("https://b.example", &BACKEND),
+            ],
+            &[],
+        );
+        assert!(header.contains("connect-src 'self' https://a.example https://b.example;"));
         assert!(header.contains("form-action 'self' https://a.example;"));
         assert!(header.contains("script-src 'self';"));
     }

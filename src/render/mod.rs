@@ -1,5 +1,6 @@
 //! A resolved site to pages: typed views, and the theme's templates that lay them out.
 
+mod backend;
 pub mod brand;
 pub mod csp;
 pub mod ejected;

@@ -365,6 +365,8 @@ fn view(
             search: to("search.html"),
             a_to_z: "search.html#_a-to-z".to_owned(),
             search_script: to("search/search.js"),
+            search_backend: String::new(),
+            search_host: String::new(),
             source: (tag != "en").then(|| LanguageView {
                 lang: Locale::new("en").unwrap(),
                 dir: "ltr",
@@ -430,7 +432,7 @@ fn view(
             maintenance_calendar: "maintenance.ics".to_owned(),
             feedback: "help@example.com".to_owned(),
             hours: "{\"calendars\":{},\"promises\":[]}".to_owned(),
-            csp: super::csp::meta_without_feedback().into(),
+            csp: super::csp::meta_without_others().into(),
         },
         facet,
         t: words.clone(),

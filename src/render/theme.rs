@@ -60,6 +60,9 @@ const SCRIPTS: [&str; 13] = [
     "scripts/portal.js",
 ];
 
+/// After the script that asks the index: asks a search engine on a server, where supportal.yaml names one.
+const BACKEND: [&str; 2] = ["scripts/search.js", "scripts/search-backend.js"];
+
 const BRAND_RULE: &str = "THM-BRAND";
 
 const ICON: &str = "icons/icon.svg";
@@ -110,7 +113,7 @@ pub fn theme(files: &[Asset], config: &ThemeConfig) -> Diagnosed<Theme> {
     style.extend_from_slice(&joined(&all, &STYLES));
     let styles = vec![add("theme", "css", style)];
     let early_script = add("early", "js", joined(&all, &[EARLY]));
-    let scripts = vec![add("theme", "js", joined(&all, &SCRIPTS))];
+    let scripts = vec![add("theme", "js", joined(&all, &scripts(config)))];
     let icon = add("icon", "svg", joined(&all, &[ICON]));
 
     let theme = Theme {
@@ -123,6 +126,15 @@ pub fn theme(files: &[Asset], config: &ThemeConfig) -> Diagnosed<Theme> {
         templates,
     };
     Diagnosed::new(theme, found)
+}
+
+fn scripts(config: &ThemeConfig) -> Vec<&'static str> {
+    let [before, own] = BACKEND;
+    let own = |script| (script == before && config.asks_backend).then_some(own);
+    let scripts = SCRIPTS.iter().copied();
+    scripts
+        .flat_map(|script| [script].into_iter().chain(own(script)))
+        .collect()
 }
 
 /// What `theme:` of supportal.yaml says of colours and fonts, as a style sheet.

@@ -104,6 +104,10 @@ pub struct SiteView {
     pub a_to_z: String,
     /// The search runtime of the language: `search/search.js`.
     pub search_script: String,
+    /// How a search engine on a server is asked, as JSON; empty where none is.
+    pub search_backend: String,
+    /// The host of that engine, where it is not the portal's; empty else.
+    pub search_host: String,
     /// The source language and its search page, where the page's language is another.
     pub source: Option<LanguageView>,
     /// Whether each page of the source language has its address in this language, too.

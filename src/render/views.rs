@@ -12,6 +12,7 @@ use serde_json::{Value, json};
 
 use around::{contents, subjects};
 
+use super::backend;
 use super::csp;
 use super::json_ld;
 use super::menu::{self, Drawn, MenuView, Menus};
@@ -482,6 +483,8 @@ impl<'a> Maker<'a> {
                 _ => String::new(),
             },
             search_script: below(folder, "search/search.js").href(url),
+            search_backend: backend::asked(config, locale),
+            search_host: backend::host(config).to_owned(),
             source: (locale != config.source()).then(|| {
                 let href = search_url(site, config.source()).href(url);
                 self.language(config.source(), href, false, String::new())

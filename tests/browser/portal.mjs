@@ -47,8 +47,8 @@ export const newContext = (options) => browser.newContext(options);
 /**
  * Calls `visit(page)` with a new page. Afterwards nothing may have been complained about: no message in
  * the console, no error, no violation of the policy, no file that is missing, no request to anywhere but
- * the site. `missing` are the paths that are expected not to be there, `elsewhere` the addresses that may
- * be asked outside.
+ * the site. `missing` are the paths that are expected not to be there, `elsewhere` what addresses
+ * begin with that may be asked outside.
  */
 export async function visiting({ site = starter, from = site.http, missing = [], elsewhere = [], ...options }, visit) {
   // What glides could be clicked where it was a moment ago. Times of day are the same on every machine.
@@ -63,7 +63,7 @@ export async function visiting({ site = starter, from = site.http, missing = [],
   });
   context.on("weberror", (error) => complain(`error: ${error.error()}`));
   context.on("request", (request) => {
-    if (!request.url().startsWith(from) && !elsewhere.includes(request.url())) complain(`request elsewhere: ${request.url()}`);
+    if (!request.url().startsWith(from) && !elsewhere.some((start) => request.url().startsWith(start))) complain(`request elsewhere: ${request.url()}`);
   });
   context.on("requestfailed", (request) => {
     // A page that is left takes its unfinished requests with it.

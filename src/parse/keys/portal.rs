@@ -1,5 +1,6 @@
 //! Keys of supportal.yaml.
 
+use crate::model::backend::Engine;
 use crate::model::host::{Host, Hsts};
 
 use super::{ALLOW, ID, LANGUAGE, LANGUAGES, Map, PAGE, STRING, STRINGS, Shape, TEXT, key};
@@ -195,6 +196,41 @@ static SEARCH: Map = Map {
             "expect",
             &Shape::List(&Shape::Map(&EXPECT)),
             "Queries with the page that must be found; the build fails where it is not.",
+        ),
+        key(
+            "backend",
+            &Shape::Map(&BACKEND),
+            "A search engine on a server that readers' browsers ask; where it does not answer, the portal's own index does.",
+        ),
+    ],
+};
+
+static BACKEND: Map = Map {
+    name: "a search engine",
+    unknown: "FM-KEY",
+    keys: &[
+        key(
+            "engine",
+            &Shape::OneOf(&Engine::NAMES),
+            "The engine, which `supportal search-export` writes the indexes for.",
+        )
+        .required(),
+        key(
+            "url",
+            &Shape::Web("CHN-HTTP"),
+            "Its `https:` address, without the name of an index.",
+        )
+        .required(),
+        key(
+            "index",
+            &Shape::Id,
+            "What its indexes are called before their language, as in `support-en`.",
+        )
+        .default("support"),
+        key(
+            "key",
+            &STRING,
+            "What the browser shows the engine: a key that may search and nothing else, as everybody can read it. For OpenSearch, the value of `Authorization`.",
         ),
     ],
 };

@@ -13,7 +13,8 @@
     .replace(/[^\p{L}\p{N}]+/gu, " ")
     .trim();
   if (!/\p{L}/u.test(words)) return;
-  theme.engine().then((engine) => engine.search(words, { limit: 4 })).then(show, () => {});
+  // Nobody typed these words, so they go nowhere but to the portal's own index.
+  theme.index().then((engine) => engine.search(words, { limit: 4 })).then(show, () => {});
 
   function decoded(path) {
     try {

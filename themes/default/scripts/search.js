@@ -25,13 +25,17 @@
     });
     return runtime;
   }
-  const early = () => setTimeout(() => load().catch(() => {}));
+  const early = () => setTimeout(() => theme.warm().catch(() => {}));
   if (document.readyState === "complete") early();
   else addEventListener("load", early);
 
   const theme = (globalThis.supportalTheme = {
-    // Resolves to the engine, which search/search.js puts in place; started at the first need.
-    engine() {
+    // What comes early: the engine.
+    warm: load,
+    // Resolves to who answers what is typed: the index, unless another script puts itself here.
+    engine: () => theme.index(),
+    // Resolves to the engine of the index, which search/search.js puts in place; started at the first need.
+    index() {
       ready ??= load()
         .then(() => supportalSearch.init({ base }))
         .then(() => supportalSearch);
