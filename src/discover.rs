@@ -393,12 +393,11 @@ impl Reader {
 
     /// UTF-8 with LF, and a finding for what is not.
     fn text(&mut self, path: &RelPath, bytes: Vec<u8>) -> String {
-        let (text, invalid) = match String::from_utf8(bytes) {
-            Ok(text) => (normal(text), None),
+        let (text, invalid) = match simdutf8::compat::from_utf8(&bytes) {
+            Ok(text) => (normal(text.to_owned()), None),
             Err(error) => {
-                let at = error.utf8_error().valid_up_to();
-                let lossy = String::from_utf8_lossy(error.as_bytes()).into_owned();
-                (normal(lossy), Some((at, error.into_bytes())))
+                let lossy = String::from_utf8_lossy(&bytes).into_owned();
+                (normal(lossy), Some((error.valid_up_to(), bytes)))
             }
         };
         if let Some((at, bytes)) = invalid {

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::{absolute, in_folder, markdown, text};
 use crate::memo;
+use crate::model::long;
 use crate::model::site::Target;
 use crate::model::{Diagnosed, Facet, Finished, Locale, Output, Page, RelPath, Shared, Site, Url};
 
@@ -72,7 +73,7 @@ pub fn twin(twin: &Twin<'_>, site: &Site) -> Diagnosed<Output> {
     match twin.text {
         Text::Own(html) => out.push_str(&markdown::text(&html.html())),
         Text::Drawn(page) => {
-            let html = String::from_utf8_lossy(&page.bytes);
+            let html = long::text(&page.bytes);
             out.push_str(&markdown::text(main(&html)));
         }
     }

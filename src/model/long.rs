@@ -2,6 +2,7 @@
 //! hold: those for which there is no room lie in a file without a name, until they are asked for.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 use std::fs::File;
 use std::hash::{Hash, Hasher};
 use std::io;
@@ -42,28 +43,24 @@ impl Long {
     pub fn bytes(&self) -> Cow<'_, [u8]> {
         match &self.0 {
             Place::Memory(bytes) => Cow::Borrowed(bytes),
-            Place::Store(at, length) => Cow::Owned(
-                STORE
-                    .get()
-                    .map(|store| store.read(*at, *length))
-                    .unwrap_or_default(),
-            ),
+            Place::Store(at, length) => Cow::Owned(read_with(*at, *length, <[u8]>::to_vec)),
         }
     }
 
     /// The text.
     pub fn text(&self) -> Cow<'_, str> {
-        match self.bytes() {
-            Cow::Borrowed(bytes) => String::from_utf8_lossy(bytes),
-            // What was a text is one: no second copy is made.
-            Cow::Owned(bytes) => Cow::Owned(String::from_utf8(bytes).unwrap_or_default()),
+        match &self.0 {
+            Place::Memory(bytes) => text(bytes),
+            Place::Store(at, length) => {
+                Cow::Owned(read_with(*at, *length, |bytes| text(bytes).into_owned()))
+            }
         }
     }
 
     /// A part of the text, by its bytes, without reading the rest; empty where there is none.
     pub fn part(&self, range: Range<usize>) -> Cow<'_, str> {
         match &self.0 {
-            Place::Memory(bytes) => String::from_utf8_lossy(bytes.get(range).unwrap_or_default()),
+            Place::Memory(bytes) => text(bytes.get(range).unwrap_or_default()),
             Place::Store(at, length) => {
                 let end = range.end.min(*length as usize);
                 let start = range.start.min(end);
@@ -92,6 +89,14 @@ impl Long {
     /// Whether it has none.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
+    }
+}
+
+/// `bytes` as text; what is none is replaced, as by [`String::from_utf8_lossy`].
+pub fn text(bytes: &[u8]) -> Cow<'_, str> {
+    match simdutf8::basic::from_utf8(bytes) {
+        Ok(text) => Cow::Borrowed(text),
+        Err(_) => String::from_utf8_lossy(bytes),
     }
 }
 
@@ -239,14 +244,34 @@ impl Store {
         Some(Place::Store(at, length))
     }
 
-    fn read(&self, at: u64, length: u32) -> Vec<u8> {
-        let mut bytes = vec![0; length as usize];
-        if let Err(error) = read_at(&self.file, &mut bytes, at) {
+    fn read(&self, at: u64, bytes: &mut [u8]) {
+        if let Err(error) = read_at(&self.file, bytes, at) {
+            bytes.fill(0);
             let mut failure = self.failure.lock().unwrap_or_else(PoisonError::into_inner);
             failure.get_or_insert(error);
         }
-        bytes
     }
+}
+
+thread_local! {
+    /// Where texts of the store are read to: as long as the longest, and cleared for none.
+    static PAGE: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
+}
+
+/// What `take` makes of a text of the store.
+fn read_with<T>(at: u64, length: u32, take: impl FnOnce(&[u8]) -> T) -> T {
+    let Some(store) = STORE.get() else {
+        return take(&[]);
+    };
+    let length = length as usize;
+    PAGE.with_borrow_mut(|page| {
+        if page.len() < length {
+            page.resize(length, 0);
+        }
+        let bytes = &mut page[..length];
+        store.read(at, bytes);
+        take(bytes)
+    })
 }
 
 #[cfg(unix)]
@@ -300,7 +325,11 @@ mod tests {
         ];
         let taken = texts.each_ref().map(|text| store.take(text.as_bytes()));
         let read = taken.map(|place| match place {
-            Some(Place::Store(at, length)) => store.read(at, length),
+            Some(Place::Store(at, length)) => {
+                let mut bytes = vec![0; length as usize];
+                store.read(at, &mut bytes);
+                bytes
+            }
             _ => Vec::new(),
         });
         let expected = ["", &texts[1], &texts[2], ""].map(|text| text.as_bytes().to_vec());
@@ -311,7 +340,9 @@ mod tests {
     #[test]
     fn what_cannot_be_read_back_is_a_failure() {
         let store = Store::new(tempfile::tempfile().unwrap(), 0);
-        store.read(5, 10);
+        let mut bytes = *b"what was";
+        store.read(5, &mut bytes);
+        assert_eq!(bytes, [0; 8]);
         assert!(store.failure.lock().unwrap().is_some());
     }
 }

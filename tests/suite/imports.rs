@@ -92,6 +92,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("rustix", &["emit", "cli"]),
     ("rustls", &["external"]),
     ("serde_saphyr", &["parse", "import"]),
+    ("simdutf8", &["model", "discover"]),
     ("strsim", &["model", "resolve", "index"]),
     ("syntect", &["parse"]),
     ("tempfile", &["import", "external", "emit", "cli"]),
