@@ -168,6 +168,18 @@ test("a language asks its own index, and with few answers that of the source lan
   });
 });
 
+test("an index of several sites leads to each, and nowhere that is no web address", async () => {
+  const dir = built("meilisearch", ", key: abc");
+  const hits = ["https://other.example/a.html", "http://plain.example/", "javascript:alert(1)", `${HOST}javascript:alert(1)`];
+  const answer = { hits: hits.map((url) => ({ ...document, url })), estimatedTotalHits: 4 };
+  await asking(dir, () => answer, async (page) => {
+    await page.at("search.html?q=invoice");
+    const links = page.locator("[data-results] h2 a");
+    await links.first().waitFor();
+    assert.deepEqual(await links.evaluateAll((all) => all.map((link) => link.href)), ["https://other.example/a.html"]);
+  });
+});
+
 test("while one types, only what rests is asked", async () => {
   const dir = built("typesense");
   await asking(dir, () => answers.typesense, async (page, asked) => {

@@ -105,10 +105,12 @@
     return { url, title, section: heading, kind, excerpt: text, marks, more: [] };
   }
 
-  // Addresses of the portal are those of this host, wherever it is: a preview's lead to the preview.
+  // Addresses of the portal are those of this host, wherever it is: a preview's lead to the preview. An
+  // index that holds other sites, too, leads there.
   function here(row, { root, up }) {
-    if (row.url.startsWith(root)) row.url = up + row.url.slice(root.length);
-    return /^(https?|file):/.test(theme.address(row));
+    if (!row.url.startsWith(root)) return up === "" && /^https:/.test(row.url);
+    row.url = up + row.url.slice(root.length);
+    return new URL(theme.address(row)).protocol === location.protocol;
   }
 
   async function ask(query, options, index, signal) {
