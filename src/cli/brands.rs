@@ -1,4 +1,4 @@
-//! `supportal build --brands`: the portals of a folder, one after the other, in one process.
+//! `build --brands` and `check --brands`: the portals of a folder, one after the other, in one process.
 
 #![allow(
     clippy::disallowed_methods,
@@ -13,7 +13,7 @@ use std::time::Duration;
 
 use anyhow::{Context as _, Result, bail};
 
-use super::build::{self, Arguments};
+use super::build::{self, Run};
 use super::progress::Progress;
 use super::report::{self, Count, Files, human};
 use super::{Global, Status, clock, portal, say, summary};
@@ -52,9 +52,22 @@ impl Shard {
     }
 }
 
+/// What to do with brands.
+pub(super) struct Wanted<'a> {
+    /// Which of them.
+    pub(super) shard: Option<Shard>,
+    /// Whether pages marked `draft: true` belong to them.
+    pub(super) drafts: bool,
+    /// Whether warnings fail.
+    pub(super) strict: bool,
+    pub(super) run: &'a Run,
+    /// How they are written; without it they are checked.
+    pub(super) build: Option<&'a build::Arguments>,
+}
+
 /// What all brands have in common.
 struct Job<'a> {
-    arguments: &'a Arguments,
+    wanted: &'a Wanted<'a>,
     options: Options,
     reader: Reader,
     memos: Memos,
@@ -62,33 +75,33 @@ struct Job<'a> {
     said: HashSet<Fingerprint>,
 }
 
-/// Builds every brand of the folder `named`, each into a folder of its name below that of `--out`. The
-/// mistakes of one brand do not stop the others.
-pub(super) fn run(arguments: &Arguments, named: &Path, global: Global) -> Result<Status> {
+/// Builds or checks every brand of the folder `named`; each is built into a folder of its name below that
+/// of `--out`. The mistakes of one brand do not stop the others.
+pub(super) fn run(wanted: &Wanted<'_>, named: &Path, global: Global) -> Result<Status> {
     let begun = clock::start();
     let mut brands = brands(named)?;
     let width = brands.iter().map(|brand| name(brand).chars().count());
     let width = width.max().unwrap_or_default();
-    if let Some(shard) = arguments.brand_shard {
+    if let Some(shard) = wanted.shard {
         brands = shard.of(brands);
     }
     let mut job = Job {
-        arguments,
+        wanted,
         options: Options {
-            drafts: arguments.drafts,
+            drafts: wanted.drafts,
             ..Options::default()
         },
         reader: portal::reader(),
         memos: Memos::brands(),
         said: HashSet::new(),
     };
-    let (mut built, mut failed) = (0, 0);
+    let (mut fine, mut failed) = (0, 0);
     for root in &brands {
         let begun = clock::start();
         let name = name(root);
         let end = match job.brand(root, &name) {
             Ok((true, end)) => {
-                built += 1;
+                fine += 1;
                 format!("{end}, {}", summary::duration(begun.elapsed()))
             }
             Ok((false, end)) => end,
@@ -104,31 +117,34 @@ pub(super) fn run(arguments: &Arguments, named: &Path, global: Global) -> Result
         }
     }
     if !global.quiet {
-        say(&total(built, brands.len(), arguments, begun.elapsed()));
+        say(&total(fine, brands.len(), wanted, begun.elapsed()));
     }
     let all = brands.len();
     // The process ends: giving back page by page what is remembered would take longer than a brand.
     std::mem::forget(job);
-    match (failed, built == all) {
+    match (failed, fine == all) {
         (0, true) => Ok(Status::Fine),
         (0, false) => Ok(Status::Findings),
         (failed, _) => bail!("{failed} of {all} brands could not be read or written"),
     }
 }
 
-fn total(built: usize, all: usize, arguments: &Arguments, took: Duration) -> String {
-    let out = arguments.out.display();
+fn total(fine: usize, all: usize, wanted: &Wanted<'_>, took: Duration) -> String {
     let took = summary::duration(took);
-    match all {
-        0 => "no brand belongs to this shard\n".to_owned(),
-        _ => format!("\nbuilt {built} of {all} brands in {took}; each is a folder of `{out}`\n"),
+    match (all, wanted.build) {
+        (0, _) => "no brand belongs to this shard\n".to_owned(),
+        (_, None) => format!("\n{fine} of {all} brands may be built; checked in {took}\n"),
+        (_, Some(build)) => {
+            let out = build.out.display();
+            format!("\nbuilt {fine} of {all} brands in {took}; each is a folder of `{out}`\n")
+        }
     }
 }
 
 impl Job<'_> {
-    /// Builds one brand. Says whether it was written, and what there is to tell of it.
+    /// Builds or checks one brand. Says whether nothing stands against it, and what there is to tell of it.
     fn brand(&mut self, root: &Path, name: &str) -> Result<(bool, String)> {
-        let snapshot = portal::read(&mut self.reader, root, self.arguments.run.today)?.snapshot();
+        let snapshot = portal::read(&mut self.reader, root, self.wanted.run.today)?.snapshot();
         let mut build = pipeline::compile(&snapshot, &self.options, &mut self.memos);
         let files = Files::new(&snapshot, root);
         for found in &build.diagnostics {
@@ -138,11 +154,16 @@ impl Job<'_> {
             }
         }
         let count = Count::of(&build.diagnostics);
-        if count.fail(self.arguments.strict) {
+        let fails = count.fail(self.wanted.strict);
+        let Some(arguments) = self.wanted.build else {
+            self.memos.release((snapshot, build));
+            return Ok((!fails, count.text()));
+        };
+        if fails {
             return Ok((false, format!("{}; nothing was written", count.text())));
         }
         let pages = report::plural(build.pages.len(), "page");
-        let arguments = self.arguments.to(self.arguments.out.join(name));
+        let arguments = arguments.to(arguments.out.join(name));
         let changes = build::publish(&mut build, None, &arguments, Progress::new(true))?;
         let changed = changes.added.len() + changes.changed.len() + changes.removed.len();
         let changed = report::plural(changed, "changed file");

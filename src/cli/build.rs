@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result};
 
-use super::brands::Shard;
+use super::brands::{Shard, Wanted};
 use super::progress::Progress;
 use super::report::{Count, Files, human};
 use super::{Global, Status, brands, changes, clock, portal, say, summary, watch};
@@ -30,7 +30,7 @@ pub(super) struct Arguments {
     pub(super) out: PathBuf,
     /// Let warnings fail the build, too
     #[arg(long)]
-    pub(super) strict: bool,
+    strict: bool,
     /// Write what changed against the site in DIR to FILE as JSON: files, addresses to purge, facts, words [`-`: to
     /// standard output]
     #[arg(long, value_name = "FILE")]
@@ -60,7 +60,7 @@ pub(super) struct Arguments {
     brands: Option<PathBuf>,
     /// Build every Nth of the brands, beginning with the Ith: for jobs of CI that share the work
     #[arg(long, value_name = "I/N", requires = "brands")]
-    pub(super) brand_shard: Option<Shard>,
+    brand_shard: Option<Shard>,
     #[command(flatten)]
     pub(super) run: Run,
 }
@@ -108,7 +108,14 @@ pub(super) fn run(arguments: &Arguments, global: Global) -> Result<Status> {
     let begun = clock::start();
     arguments.run.apply();
     if let Some(folder) = &arguments.brands {
-        return brands::run(arguments, folder, global);
+        let wanted = Wanted {
+            shard: arguments.brand_shard,
+            drafts: arguments.drafts,
+            strict: arguments.strict,
+            run: &arguments.run,
+            build: Some(arguments),
+        };
+        return brands::run(&wanted, folder, global);
     }
     let root = portal::root(arguments.portal.as_deref())?;
     let progress = Progress::new(global.quiet);

@@ -4,10 +4,11 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 
+use super::brands::{Shard, Wanted};
 use super::build::Run;
 use super::progress::Progress;
 use super::report::{self, Count, Files};
-use super::{Global, Status, external, portal, print, say};
+use super::{Global, Status, brands, external, portal, print, say};
 use crate::check;
 use crate::pipeline::{self, Memos, Options};
 
@@ -28,6 +29,12 @@ pub(super) struct Arguments {
     /// Check pages marked `draft: true` as if they were published
     #[arg(long)]
     drafts: bool,
+    /// Check every portal among the folders of DIR; what is wrong in a base that they extend is said once
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["portal", "format", "report", "external"])]
+    brands: Option<PathBuf>,
+    /// Check every Nth of the brands, beginning with the Ith: for jobs of CI that share the work
+    #[arg(long, value_name = "I/N", requires = "brands")]
+    brand_shard: Option<Shard>,
     #[command(flatten)]
     external: external::External,
     #[command(flatten)]
@@ -45,6 +52,16 @@ enum Format {
 
 pub(super) fn run(arguments: &Arguments, global: Global) -> Result<Status> {
     arguments.run.apply();
+    if let Some(folder) = &arguments.brands {
+        let wanted = Wanted {
+            shard: arguments.brand_shard,
+            drafts: arguments.drafts,
+            strict: arguments.strict,
+            run: &arguments.run,
+            build: None,
+        };
+        return brands::run(&wanted, folder, global);
+    }
     let root = portal::root(arguments.portal.as_deref())?;
     let progress = Progress::new(global.quiet);
     let snapshot = progress.during("reading the portal", || {
