@@ -180,6 +180,25 @@ test("an index of several sites leads to each, and nowhere that is no web addres
   });
 });
 
+test("on a phone, too, the search page says where the words go, before any are typed", async () => {
+  const dir = built("meilisearch");
+  const server = await serve({ "/": dir }, (policy) =>
+    policy.replace("connect-src 'self'", "connect-src 'self' https://find.example"),
+  );
+  try {
+    const phone = { viewport: { width: 390, height: 800 }, hasTouch: true, isMobile: true };
+    await visiting({ site: site(dir, `${server.origin}/`), ...phone }, async (page) => {
+      await page.at("search.html");
+      const said = page.getByText("What you type in the search is sent to find.example");
+      await said.waitFor();
+      const { y, height } = await said.boundingBox();
+      assert.ok(y + height < 400, "beside the box, not below the results");
+    });
+  } finally {
+    server.close();
+  }
+});
+
 test("while one types, only what rests is asked", async () => {
   const dir = built("typesense");
   await asking(dir, () => answers.typesense, async (page, asked) => {
