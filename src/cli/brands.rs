@@ -60,6 +60,7 @@ pub(super) struct Wanted<'a> {
     pub(super) drafts: bool,
     /// Whether warnings fail.
     pub(super) strict: bool,
+    /// Which date it is.
     pub(super) run: &'a Run,
     /// How they are written; without it they are checked.
     pub(super) build: Option<&'a build::Arguments>,

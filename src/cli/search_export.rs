@@ -9,21 +9,22 @@ use std::fs;
 use std::path::PathBuf;
 
 use anyhow::{Context as _, Result, bail};
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use super::build::Run;
 use super::report::{Count, Files, human, plural};
 use super::{Global, Status, portal, say};
 use crate::index::Rules;
 use crate::index::engines;
-use crate::model::backend::Engine;
+use crate::model::backend::{Engine, INDEX};
 use crate::pipeline::{self, Options, Sections};
 
 /// Write the parts of pages that search finds, for a search engine on a server: settings and bulk files
 #[derive(clap::Args)]
 pub(super) struct Arguments {
     /// The engine
-    #[arg(value_enum)]
-    engine: Name,
+    #[arg(value_parser = engine())]
+    engine: Engine,
     /// Folder of the portal [default: `.` if it has a supportal.yaml, else `content`]
     portal: Option<PathBuf>,
     /// Folder to write to; new or empty
@@ -36,11 +37,9 @@ pub(super) struct Arguments {
     run: Run,
 }
 
-#[derive(clap::ValueEnum, Clone, Copy)]
-enum Name {
-    Opensearch,
-    Meilisearch,
-    Typesense,
+fn engine() -> impl TypedValueParser<Value = Engine> {
+    let names = PossibleValuesParser::new(Engine::NAMES);
+    names.try_map(|name| Engine::named(&name).ok_or("no such engine"))
 }
 
 /// Engines agree on little else.
@@ -64,16 +63,11 @@ pub(super) fn run(arguments: &Arguments, global: Global) -> Result<Status> {
         say(&format!("{}; nothing was written\n", count.text()));
         return Ok(Status::Findings);
     }
-    let engine = match arguments.engine {
-        Name::Opensearch => Engine::OpenSearch,
-        Name::Meilisearch => Engine::Meilisearch,
-        Name::Typesense => Engine::Typesense,
-    };
     let Sections { site, languages } = read.value;
     let backend = site.config.backend.as_ref();
     let index = arguments.name.as_deref();
     let index = index.or(backend.map(|backend| backend.index.as_str()));
-    let index = index.unwrap_or("support");
+    let index = index.unwrap_or(INDEX);
     let mut files = Vec::new();
     for (locale, pages) in languages {
         let root = site.config.root_of(&locale);
@@ -84,7 +78,13 @@ pub(super) fn run(arguments: &Arguments, global: Global) -> Result<Status> {
             language: locale,
             ..Rules::default()
         };
-        files.extend(engines::export(engine, index, &root, &rules, &pages));
+        files.extend(engines::export(
+            arguments.engine,
+            index,
+            &root,
+            &rules,
+            &pages,
+        ));
     }
     let out = &arguments.out;
     let shown = out.display();

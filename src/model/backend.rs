@@ -24,11 +24,7 @@ impl Engine {
 
     /// Its name.
     pub fn name(self) -> &'static str {
-        match self {
-            Self::OpenSearch => "opensearch",
-            Self::Meilisearch => "meilisearch",
-            Self::Typesense => "typesense",
-        }
+        Self::NAMES[self as usize]
     }
 }
 
@@ -44,6 +40,9 @@ pub struct Backend {
     /// What a browser shows it; public, as all that a browser has. Empty for none.
     pub key: String,
 }
+
+/// What indexes are called before their language, unless somebody says otherwise.
+pub const INDEX: &str = "support";
 
 /// What the index of a language is called: `support-zh-tw`.
 pub fn index_name(name: &str, tag: &str) -> String {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::backend::{Backend, Engine};
+use crate::model::backend::{Backend, Engine, INDEX};
 use crate::model::config::{
     Config, Expectation, Font, FontUse, Level, Limits, NavEntry, Profile, ThemeConfig,
     can_be_lowered,
@@ -55,10 +55,7 @@ pub fn config(source: &Source) -> Diagnosed<Config> {
             .items("nav")
             .map(|node| nav_entry(node, &languages))
             .collect(),
-        theme: ThemeConfig {
-            asks_backend: backend.is_some(),
-            ..theme(fields.within("theme"))
-        },
+        theme: theme(fields.within("theme"), backend.is_some()),
         header: links(fields.within("theme"), "header", &languages),
         footer: links(fields.within("theme"), "footer", &languages),
         synonyms: synonyms(search),
@@ -164,13 +161,13 @@ fn nav_entry(node: &Node, languages: &[Locale]) -> NavEntry {
     }
 }
 
-fn theme(fields: Fields<'_>) -> ThemeConfig {
+fn theme(fields: Fields<'_>, asks_backend: bool) -> ThemeConfig {
     ThemeConfig {
         brand: fields.valid("brand", formats::color),
         logo: fields.path("logo"),
         logo_dark: fields.path("logo_dark"),
         fonts: fields.maps("fonts").filter_map(font).collect(),
-        asks_backend: false,
+        asks_backend,
     }
 }
 
@@ -240,7 +237,7 @@ fn backend(fields: Fields<'_>) -> Option<Backend> {
         url: format!("{}/", url.value.trim_end_matches('/')),
         index: fields
             .string("index")
-            .map_or_else(|| "support".to_owned(), |name| name.value),
+            .map_or_else(|| INDEX.to_owned(), |name| name.value),
         key: fields
             .string("key")
             .map(|key| key.value)

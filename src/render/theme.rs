@@ -43,7 +43,7 @@ const STYLES: [&str; 12] = [
 const EARLY: &str = "scripts/early.js";
 
 /// The other scripts, in the order in which they are joined into one file.
-const SCRIPTS: [&str; 13] = [
+const SCRIPTS: [&str; 14] = [
     "scripts/page.js",
     "scripts/incident.js",
     "scripts/hours.js",
@@ -51,6 +51,7 @@ const SCRIPTS: [&str; 13] = [
     "scripts/bilingual.js",
     "scripts/progress.js",
     "scripts/search.js",
+    "scripts/search-backend.js",
     "scripts/feedback.js",
     "scripts/search-box.js",
     "scripts/search-page.js",
@@ -60,8 +61,8 @@ const SCRIPTS: [&str; 13] = [
     "scripts/portal.js",
 ];
 
-/// After the script that asks the index: asks a search engine on a server, where supportal.yaml names one.
-const BACKEND: [&str; 2] = ["scripts/search.js", "scripts/search-backend.js"];
+/// The one among them that asks a search engine on a server: only where supportal.yaml names one.
+const BACKEND: &str = "scripts/search-backend.js";
 
 const BRAND_RULE: &str = "THM-BRAND";
 
@@ -129,11 +130,9 @@ pub fn theme(files: &[Asset], config: &ThemeConfig) -> Diagnosed<Theme> {
 }
 
 fn scripts(config: &ThemeConfig) -> Vec<&'static str> {
-    let [before, own] = BACKEND;
-    let own = |script| (script == before && config.asks_backend).then_some(own);
     let scripts = SCRIPTS.iter().copied();
     scripts
-        .flat_map(|script| [script].into_iter().chain(own(script)))
+        .filter(|script| *script != BACKEND || config.asks_backend)
         .collect()
 }
 

@@ -1,6 +1,6 @@
 //! Keys of supportal.yaml.
 
-use crate::model::backend::Engine;
+use crate::model::backend::{Engine, INDEX};
 use crate::model::host::{Host, Hsts};
 
 use super::{ALLOW, ID, LANGUAGE, LANGUAGES, Map, PAGE, STRING, STRINGS, Shape, TEXT, key};
@@ -226,7 +226,7 @@ static BACKEND: Map = Map {
             &Shape::Id,
             "What its indexes are called before their language, as in `support-en`.",
         )
-        .default("support"),
+        .default(INDEX),
         key(
             "key",
             &STRING,
