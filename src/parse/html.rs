@@ -28,8 +28,8 @@ pub enum Token<'a> {
         /// The whole tag.
         range: Range<usize>,
     },
-    /// `<!-- … -->`, `<!DOCTYPE …>`, `<?…?>`.
-    Comment,
+    /// `<!-- … -->`, `<!DOCTYPE …>`, `<?…?>`; `unclosed` is where its beginning stands, if its end is missing.
+    Comment { unclosed: Option<Range<usize>> },
 }
 
 /// Cuts `text` into tokens. Whatever is not a tag is text.
@@ -60,11 +60,12 @@ pub fn tokens(text: &str) -> Vec<Token<'_>> {
 fn tag(text: &str, open: usize) -> Option<(Token<'_>, usize)> {
     let rest = &text[open..];
     for (start, end) in [("<!--", "-->"), ("<?", "?>"), ("<!", ">")] {
-        if let Some(inner) = rest.strip_prefix(start) {
-            let length = inner
-                .find(end)
-                .map_or(rest.len(), |at| at + start.len() + end.len());
-            return Some((Token::Comment, open + length));
+        if rest.starts_with(start) {
+            // `<!-->` is a whole comment: the dashes of its beginning are those of its end.
+            let length = rest[2..].find(end).map(|at| at + 2 + end.len());
+            let unclosed = length.is_none().then(|| open..open + start.len());
+            let length = length.unwrap_or(rest.len());
+            return Some((Token::Comment { unclosed }, open + length));
         }
     }
     let bytes = rest.as_bytes();
@@ -286,7 +287,7 @@ mod tests {
                     format!("+{name}{}", if *closed { "/" } else { "" })
                 }
                 Token::Close { name, .. } => format!("-{name}"),
-                Token::Comment => "#".into(),
+                Token::Comment { .. } => "#".into(),
             })
             .collect();
         assert_eq!(

@@ -34,7 +34,12 @@ impl Writer<'_, '_> {
                 Token::Close { name, range: tag } => {
                     self.close_raw(&name, &written[tag.clone()], &lines.place(&tag));
                 }
-                Token::Comment => {}
+                Token::Comment {
+                    unclosed: Some(beginning),
+                } => {
+                    self.comment_unclosed(&written[beginning.clone()], &lines.place(&beginning));
+                }
+                Token::Comment { unclosed: None } => {}
             }
         }
     }
@@ -252,6 +257,19 @@ impl Writer<'_, '_> {
             None if matches!(name, "a" | "span" | "p") => {}
             None => self.closes_nothing("HTML-RAW", self.span(range), written),
         }
+    }
+
+    /// Finds a comment that hides all that follows.
+    fn comment_unclosed(&mut self, written: &str, range: &Range<usize>) {
+        let message = format!("`{written}` has no end, so readers see nothing of what follows");
+        let end = match written {
+            "<!--" => "-->",
+            "<?" => "?>",
+            _ => ">",
+        };
+        let hint = format!("write `{end}` where it ends, or `\\<` if the text is meant");
+        let found = Diagnostic::warning("HTML-RAW", self.input.path, self.span(range), message);
+        self.found.push(found.with_hint(hint));
     }
 
     /// Finds an end of what is not open.

@@ -379,6 +379,9 @@ fn what_is_left_open_is_told() {
             ("MD-PAIR", ":::image-end:::"),
         ],
     );
+    check_findings("a\n\n<!-- b\n\nc", &[("HTML-RAW", "<!--")]);
+    check_findings("> <!-- b\n\nc", &[("HTML-RAW", "<!--")]);
+    check_findings("a\n\n<!-->\n\nc <!--->", &[]);
     // Elements whose end may be left out, and columns: a row or another column ends them.
     check_findings("<ul><li>a<li>b</ul>", &[]);
     check_findings(":::row:::\n:::column:::\na\n:::row-end:::", &[]);
