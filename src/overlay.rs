@@ -42,15 +42,17 @@ struct Layer {
 /// What is asked of each folder beyond its files.
 pub type Asked = fn(&Path, &mut Snapshot);
 
-/// Reads portals. A base that several of them extend is read once.
+/// Reads portals. A base that several of them extend is read once, or twice where some of them ask more
+/// of it than others.
 pub struct Reader {
-    known: HashMap<PathBuf, Arc<Snapshot>>,
-    asked: Asked,
+    known: HashMap<(PathBuf, bool), Arc<Snapshot>>,
+    asked: fn(&Path) -> Option<Asked>,
 }
 
 impl Reader {
-    /// One that has read nothing yet.
-    pub fn new(asked: Asked) -> Self {
+    /// One that has read nothing yet. `asked` says what a portal asks of its folder and of those that it
+    /// extends.
+    pub fn new(asked: fn(&Path) -> Option<Asked>) -> Self {
         let known = HashMap::new();
         Self { known, asked }
     }
@@ -63,10 +65,13 @@ impl Reader {
     pub fn read(&mut self, root: &Path, today: Date) -> Result<Portal> {
         let real = discover::portal(root)?;
         let mut snapshot = discover::snapshot(root, today)?;
-        (self.asked)(root, &mut snapshot);
+        let asked = (self.asked)(root);
+        if let Some(ask) = asked {
+            ask(root, &mut snapshot);
+        }
         let mut layers = vec![Layer::new(real, String::new(), snapshot.into())];
         while let Some(base) = bases::next(&mut layers) {
-            match self.base(&base.real, today) {
+            match self.base(&base.real, today, asked) {
                 Ok(snapshot) => layers.push(Layer::new(base.real, base.folder, snapshot)),
                 Err(error) => bases::unread(&mut layers, &error),
             }
@@ -74,14 +79,17 @@ impl Reader {
         Ok(Portal { layers, today })
     }
 
-    fn base(&mut self, real: &Path, today: Date) -> Result<Arc<Snapshot>> {
-        if let Some(known) = self.known.get(real) {
+    fn base(&mut self, real: &Path, today: Date, asked: Option<Asked>) -> Result<Arc<Snapshot>> {
+        let key = (real.to_owned(), asked.is_some());
+        if let Some(known) = self.known.get(&key) {
             return Ok(known.clone());
         }
         let mut snapshot = discover::snapshot(real, today)?;
-        (self.asked)(real, &mut snapshot);
+        if let Some(ask) = asked {
+            ask(real, &mut snapshot);
+        }
         let snapshot = Arc::new(snapshot);
-        self.known.insert(real.to_owned(), snapshot.clone());
+        self.known.insert(key, snapshot.clone());
         Ok(snapshot)
     }
 }
@@ -129,6 +137,13 @@ impl Portal {
         self.layers.iter().map(|layer| layer.real.clone()).collect()
     }
 
+    /// The supportal.yaml of a base that could not be read, for whoever waits until it is there.
+    pub fn missing(&self) -> Option<PathBuf> {
+        let last = self.layers.last().filter(|last| !last.found.is_empty())?;
+        let base = last.extends.base.as_ref()?;
+        Some(last.real.join(&base.value).join(discover::CONFIG))
+    }
+
     /// The portal read again, where nothing but `changed` may be different. The folders may be others then.
     ///
     /// # Errors
@@ -152,7 +167,7 @@ impl Portal {
             let (real, snapshot) = match (discover::portal(root), read) {
                 (Ok(real), Ok(snapshot)) => (real, snapshot),
                 // That a base cannot be read is a finding.
-                _ => return Reader::new(|_, _| {}).read(portal, today),
+                _ => return Reader::new(|_| None).read(portal, today),
             };
             layers.push(Layer::new(real, layer.folder.clone(), snapshot.into()));
         }
@@ -163,7 +178,7 @@ impl Portal {
         };
         match self.layers.iter().zip(&layers).all(same) {
             true => Ok(Self { layers, today }),
-            false => Reader::new(|_, _| {}).read(portal, today),
+            false => Reader::new(|_| None).read(portal, today),
         }
     }
 }

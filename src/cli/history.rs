@@ -12,14 +12,17 @@ use super::portal::value;
 use crate::calendar::Date;
 use crate::discover::CONFIG;
 use crate::model::{Diagnostic, RelPath, Snapshot, Span};
+use crate::overlay::Asked;
 
 const CODE: &str = "PUB-LASTMOD";
 
-/// Adds the dates to `snapshot`, where the portal below `root` asks for them.
-pub(super) fn add(root: &Path, snapshot: &mut Snapshot) {
-    if value(root, "lastmod").as_deref() != Some("git") {
-        return;
-    }
+/// What adds the dates to a snapshot of a folder, where the portal below `root` asks for them.
+pub(super) fn asked(root: &Path) -> Option<Asked> {
+    let git = value(root, "lastmod").as_deref() == Some("git");
+    git.then_some(add)
+}
+
+fn add(root: &Path, snapshot: &mut Snapshot) {
     match dates(root) {
         Ok(dates) => snapshot.changed = dates,
         Err((message, hint)) => {

@@ -38,7 +38,7 @@ pub(super) fn snapshot(root: &Path, today: Option<Date>) -> Result<Snapshot> {
 
 /// What reads portals here, with dates from their history.
 pub(super) fn reader() -> Reader {
-    Reader::new(history::add)
+    Reader::new(history::asked)
 }
 
 /// Reads the portal below `root` and what it extends, as of `today` or else of now.

@@ -16,7 +16,7 @@ use std::sync::Arc;
 use anyhow::{Result, bail};
 
 use super::{Global, Status, portal};
-use crate::model::{Document, RelPath, Site};
+use crate::model::{Document, Layers, RelPath, Site};
 use crate::pipeline::{self, Options};
 
 /// See what is translated, begin a translation, accept one that was reviewed, have it done by an office
@@ -53,6 +53,7 @@ pub(super) use accept::all as accept_all;
 struct Portal {
     root: PathBuf,
     site: Site,
+    layers: Arc<Layers>,
 }
 
 impl Portal {
@@ -64,7 +65,8 @@ impl Portal {
             ..Options::default()
         };
         let site = pipeline::site(&snapshot, &options).value;
-        Ok(Self { root, site })
+        let layers = snapshot.layers;
+        Ok(Self { root, site, layers })
     }
 
     /// The document of a file, named from the portal's folder or from here.
@@ -91,6 +93,19 @@ impl Portal {
     fn source(&self, translation: &Document) -> Option<&Arc<Document>> {
         let path = format!("{}/{}", self.site.config.source(), translation.key);
         self.at(&RelPath::new(&path)?)
+    }
+
+    /// A page of a portal that this one extends is changed there, for all that extend it: what to say of
+    /// that, and what to do.
+    fn elsewhere(&self, path: &RelPath) -> Option<(String, String)> {
+        let base = self.layers.base(path)?;
+        let message = format!("`{path}` is a page of `{base}`, which this portal extends");
+        let there = self.root.join(base);
+        let hint = format!(
+            "name that portal, with `--portal {}`; or give this one a page of its own",
+            there.strip_prefix(".").unwrap_or(&there).display()
+        );
+        Some((message, hint))
     }
 
     /// A file of the portal as it is named here: `content/zh-TW/support.md`.

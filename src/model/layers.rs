@@ -38,6 +38,16 @@ impl Layers {
         folder.map_or("", String::as_str)
     }
 
+    /// How a folder is reached that is not the portal's own and that the file at `path` has something from.
+    pub fn base(&self, path: &RelPath) -> Option<&str> {
+        let joined = self.joined.get(path).into_iter().flatten();
+        let layers = joined
+            .map(|part| part.layer)
+            .chain(self.of.get(path).copied());
+        let layer = layers.filter(|layer| *layer > 0).max()?;
+        self.folders.get(layer).map(String::as_str)
+    }
+
     /// The part of a joined text that has `byte`; `None` where the text is as one folder has it.
     pub fn part(&self, path: &RelPath, byte: usize) -> Option<&Part> {
         let parts = self.joined.get(path)?;

@@ -27,6 +27,8 @@ pub struct Workshop {
     options: Options,
     today: Today,
     watch: Watch,
+    /// See [`awaited`].
+    awaited: Option<PathBuf>,
     memos: Memos,
     /// The folders as they are, and laid over each other.
     portal: Portal,
@@ -70,6 +72,7 @@ impl Workshop {
             options,
             today,
             watch,
+            awaited: awaited(&portal),
             memos: Memos::default(),
             portal,
             snapshot,
@@ -89,12 +92,23 @@ impl Workshop {
 
     /// Waits for a change, at most for `patience`, and reads what changed.
     pub fn wait(&mut self, patience: Duration) -> News {
-        let patience = if self.is_gone { RETRY } else { patience };
+        let patience = match self.is_gone || self.awaited.is_some() {
+            true => patience.min(RETRY),
+            false => patience,
+        };
         let mut change = self.watch.next(patience);
         let was_gone = self.is_gone;
         if was_gone && change == Change::Nothing {
             self.watch.renew();
             change = Change::Anything;
+        }
+        // No folder is watched for it, as there may be none.
+        if self.awaited.as_ref().is_some_and(|file| file.is_file()) {
+            self.awaited = None;
+            change = match change {
+                Change::Stop => Change::Stop,
+                _ => Change::Anything,
+            };
         }
         let read = match &change {
             Change::Stop => return News::Stop,
@@ -145,6 +159,7 @@ impl Workshop {
     /// Takes the folders as they are now.
     fn lay(&mut self, portal: Portal) -> Result<Snapshot> {
         self.watch.follow(portal.folders())?;
+        self.awaited = awaited(&portal);
         self.portal = portal;
         Ok(self.portal.snapshot())
     }
@@ -159,6 +174,11 @@ impl Workshop {
     }
 }
 
+/// The supportal.yaml that a portal extends and that is not there.
+fn awaited(portal: &Portal) -> Option<PathBuf> {
+    portal.missing().filter(|file| !file.is_file())
+}
+
 fn read(root: &Path, today: Date) -> Result<Portal> {
-    Reader::new(|_, _| {}).read(root, today)
+    Reader::new(|_| None).read(root, today)
 }

@@ -253,17 +253,18 @@ fn a_history_tells_dates_only_where_it_is_whole() {
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
         std::fs::write(path, text).unwrap();
     };
-    let git = |date: &str, arguments: &[&str]| {
+    let git_in = |root: &Path, date: &str, arguments: &[&str]| {
         let mut command = Command::new("git");
         command
             .arg("-C")
-            .arg(&portal)
+            .arg(root)
             .args(["-c", "user.name=A", "-c", "user.email=a@a.example"]);
         command
             .env("GIT_COMMITTER_DATE", format!("{date}T12:00:00Z"))
             .args(arguments);
         assert!(command.output().unwrap().status.success(), "{arguments:?}");
     };
+    let git = |date: &str, arguments: &[&str]| git_in(&portal, date, arguments);
     let commit = |date: &str| {
         git(date, &["add", "."]);
         git(date, &["commit", "-q", "-m", "x"]);
@@ -349,4 +350,20 @@ fn a_history_tells_dates_only_where_it_is_whole() {
         "title: Test\nurl: https://a.example/\nlanguages: [en]\n",
     );
     assert_eq!(dates(&portal, ""), " , a.html , %E5%B8%B3.html 2026-01-09");
+    // A brand asks the folders that it extends as well, each for its own history.
+    commit("2026-04-01");
+    let brand = folder.path().join("brand");
+    std::fs::create_dir_all(brand.join("en")).unwrap();
+    std::fs::write(
+        brand.join("supportal.yaml"),
+        "extends: ../portal\nlastmod: git\n",
+    )
+    .unwrap();
+    let both = " 2026-02-01, a.html 2026-04-01, %E5%B8%B3.html 2026-01-09";
+    assert_eq!(dates(&brand, "warns"), both);
+    std::fs::write(brand.join("en/a.md"), page("")).unwrap();
+    git_in(&brand, "2026-05-01", &["init", "-q"]);
+    git_in(&brand, "2026-05-01", &["add", "."]);
+    git_in(&brand, "2026-05-01", &["commit", "-q", "-m", "x"]);
+    assert_eq!(dates(&brand, ""), both.replace("2026-04", "2026-05"));
 }

@@ -51,7 +51,7 @@ impl Folders {
     }
 
     fn portal(&self, name: &str) -> Portal {
-        let mut reader = Reader::new(|_, _| {});
+        let mut reader = Reader::new(|_| None);
         reader.read(&self.path(name), today()).unwrap()
     }
 
@@ -649,4 +649,72 @@ fn the_report_names_the_file_that_states_a_fact() {
     ] {
         assert!(report.contains(place), "{place} {report}");
     }
+}
+
+/// Holidays and translations of the base, worked on in the brand.
+#[test]
+fn commands_in_a_brand_know_its_base() {
+    let translated = "---\ntitle: 甲\ndescription: 關於甲。\n---\n\n內文。\n";
+    let folders = Folders::new()
+        .file("base/supportal.yaml", "title: Base\nlanguages: [en, zh-TW]\n")
+        .file("base/zh-TW/articles/a.md", translated)
+        .file(
+            "base/support.yaml",
+            "holiday_sets:\n  tw:\n    region: TW\n    valid: {from: 2026-01-01, to: 2026-12-31}\n    days:\n      - {date: 2026-01-01, name: {en: Founding Day, zh-TW: 開國紀念日}}\n",
+        )
+        .file(
+            "next.ics",
+            "BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:20270101\nSUMMARY:Founding Day\nEND:VEVENT\nEND:VCALENDAR\n",
+        );
+    let run = |arguments: &[&str]| {
+        let output = std::process::Command::new(env!("CARGO_BIN_EXE_supportal"))
+            .args(arguments)
+            .current_dir(folders.path("brand"))
+            .output()
+            .unwrap();
+        let text = [output.stdout, output.stderr].concat();
+        String::from_utf8(text).unwrap()
+    };
+    let import = ["facts", "import-ics", "--set", "tw", "--write"];
+    let import = [
+        &import[..],
+        &["--today", "2026-06-01", "--from", "2027"],
+        &["--to", "2027", "../next.ics"],
+    ];
+    assert_eq!(
+        run(&import.concat()),
+        "`tw` of support.yaml now has 2 days, from 2026-01-01 to 2027-12-31\nnext: name it in a calendar, as in `holidays: [tw]`\n"
+    );
+    let written = fs::read_to_string(folders.path("brand/support.yaml")).unwrap();
+    assert!(
+        written.contains("name: {en: Founding Day, zh-TW: 開國紀念日}"),
+        "{written}"
+    );
+
+    let elsewhere = "`zh-TW/articles/a.md` is a page of `../base`, which this portal extends\n";
+    let hint =
+        "= hint: name that portal, with `--portal ../base`; or give this one a page of its own\n";
+    let refused = format!("error: {elsewhere}  {hint}");
+    assert_eq!(
+        run(&["translate", "accept", "zh-TW/articles/a.md"]),
+        refused
+    );
+    assert_eq!(
+        run(&["translate", "new", "zh-TW", "en/articles/a.md"]),
+        refused
+    );
+    run(&["translate", "export", "zh-TW", "-o", "../a.xlf"]);
+    let untouched = run(&["translate", "import", "../a.xlf"]);
+    assert!(untouched.contains("nothing changed"), "{untouched}");
+    let office = fs::read_to_string(folders.path("a.xlf")).unwrap();
+    folders.write("a.xlf", &office.replace("內文", "新的內文"));
+    let told = run(&["translate", "import", "../a.xlf"]);
+    assert!(told.contains(elsewhere.trim_end()), "{told}");
+    assert!(!folders.path("brand/zh-TW").exists());
+    // A page of the brand's own is translated in the brand.
+    folders.write("brand/en/articles/a.md", &page("A", "Text of the brand."));
+    assert!(
+        run(&["translate", "new", "zh-TW", "en/articles/a.md"])
+            .starts_with("zh-TW/articles/a.md\n")
+    );
 }

@@ -373,4 +373,19 @@ fn a_change_of_a_base_is_noticed_in_the_brand() {
         "# Other again\n",
         "Other again",
     );
+    // One that is not there is waited for, and one that went comes back.
+    write("brand/supportal.yaml", "extends: ../late\n");
+    let mut sees = |expected: bool| {
+        let news = wait_for_edit(&mut workshop);
+        assert!(matches!(news, News::Edited(_)), "{news:?}");
+        assert_eq!(workshop.snapshot().file("en/index.md").is_some(), expected);
+    };
+    sees(false);
+    write("late/en/index.md", "# Late\n");
+    write("late/supportal.yaml", "title: Late\n");
+    sees(true);
+    fs::rename(root.join("late"), root.join("away")).unwrap();
+    sees(false);
+    fs::rename(root.join("away"), root.join("late")).unwrap();
+    sees(true);
 }

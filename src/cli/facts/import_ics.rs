@@ -117,7 +117,7 @@ pub(super) fn run(arguments: &Arguments, global: Global) -> Result<Status> {
         file: &file,
         today: place.today,
     };
-    let set = match Set::joined(&holidays, &place.facts, &place.config, &wanted) {
+    let set = match Set::joined(&holidays, &place.known, &place.config, &wanted) {
         Ok(set) => set,
         Err(message) => bail!(
             "{message}\nhint: name its first year with `--from`, or get a file that has all of them"
@@ -149,7 +149,7 @@ pub(super) fn run(arguments: &Arguments, global: Global) -> Result<Status> {
             let mut refs = calendar.holidays.iter().flatten();
             refs.any(|one| matches!(one, crate::model::facts::HolidayRef::Set(id) if id.value == arguments.set))
         };
-        if !place.facts.calendars.iter().any(used) {
+        if !place.known.calendars.iter().any(used) {
             say(&format!(
                 "next: name it in a calendar, as in `holidays: [{}]`\n",
                 arguments.set
@@ -188,6 +188,9 @@ fn read(file: &Path) -> Result<Vec<u8>> {
 struct Place {
     root: Option<PathBuf>,
     config: Config,
+    /// What its support.yaml says, and what that of a portal says that it extends.
+    known: Facts,
+    /// What its own support.yaml says.
     facts: Facts,
     /// support.yaml as it is on the disk; empty where it is not there.
     text: String,
@@ -201,28 +204,23 @@ impl Place {
             Err(error) if arguments.write || arguments.portal.is_some() => return Err(error),
             Err(_) => None,
         };
-        let file = |name: &str| -> Result<Option<Source>> {
-            let Some(root) = &root else { return Ok(None) };
-            let path = root.join(name);
-            match fs::read_to_string(&path) {
-                Ok(text) => Ok(RelPath::new(name).map(|path| Source::new(path, text))),
-                Err(error) if error.kind() == io::ErrorKind::NotFound && name == SUPPORT => {
-                    Ok(None)
-                }
-                Err(error) => {
-                    Err(error).with_context(|| format!("cannot read `{}`", path.display()))
-                }
+        let (config, known, today) = match &root {
+            Some(root) => {
+                let laid = portal::snapshot(root, arguments.today)?;
+                let config = laid.file(CONFIG).map(|source| parse::config(source).value);
+                let config = config.unwrap_or_default();
+                let known = parse::facts(laid.file(SUPPORT), &config).value;
+                (config, known, laid.today)
+            }
+            None => {
+                let config = Config::default();
+                let today = arguments
+                    .today
+                    .map_or_else(|| clock::today(&config.time_zone), Ok)?;
+                (config, Facts::default(), today)
             }
         };
-        let config = match file(CONFIG)? {
-            Some(source) => parse::config(&plain(&source)).value,
-            None => Config::default(),
-        };
-        let support = file(SUPPORT)?;
-        let today = match arguments.today {
-            Some(today) => today,
-            None => clock::today(&config.time_zone)?,
-        };
+        let support = root.as_ref().map(|root| own(root)).transpose()?.flatten();
         let read = parse::facts(support.as_ref().map(plain).as_ref(), &config);
         // What cannot be read would be lost where the set is joined with what it said.
         if read
@@ -241,6 +239,7 @@ impl Place {
         Ok(Self {
             root,
             config,
+            known,
             facts,
             text,
             today,
@@ -259,6 +258,16 @@ impl Place {
                 path.strip_prefix("./").unwrap_or(&path).to_owned()
             },
         )
+    }
+}
+
+/// The support.yaml of the portal's own folder, as it is on the disk.
+fn own(root: &Path) -> Result<Option<Source>> {
+    let path = root.join(SUPPORT);
+    match fs::read_to_string(&path) {
+        Ok(text) => Ok(RelPath::new(SUPPORT).map(|path| Source::new(path, text))),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error).with_context(|| format!("cannot read `{}`", path.display())),
     }
 }
 

@@ -47,6 +47,9 @@ pub(super) fn run(arguments: &Arguments, global: Global) -> Result<Status> {
                 translation.key
             );
         };
+        if let Some((message, hint)) = portal.elsewhere(&translation.path) {
+            bail!("{message}\nhint: {hint}");
+        }
         let file = portal.shown(&translation.path);
         let shown = file.display();
         let text = fs::read_to_string(&file).with_context(|| format!("cannot read `{shown}`"))?;

@@ -56,6 +56,11 @@ pub(super) fn run(arguments: &Arguments, global: Global) -> Result<Status> {
         );
     }
     let path = place(locale, source);
+    if portal.elsewhere(&source.path).is_some()
+        && let Some((message, hint)) = portal.elsewhere(&path)
+    {
+        bail!("{message}\nhint: {hint}");
+    }
     let file = portal.shown(&path);
     write(&file, &translation(source))?;
     print(&format!("{}\n", file.display()))?;

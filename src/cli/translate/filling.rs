@@ -85,6 +85,12 @@ pub(super) fn page(
         filled.text = (!done.edits.is_empty()).then(|| filling.base.with(&done.edits));
         return Ok(filled);
     }
+    if let Some((message, hint)) = portal.elsewhere(&filled.path) {
+        if !done.edits.is_empty() {
+            troubles.push(Trouble::new(file.at, message, hint));
+        }
+        return Ok(filled);
+    }
     let disk = portal.shown(&filled.path);
     let shown = disk.display();
     let raw = fs::read_to_string(&disk).with_context(|| format!("cannot read `{shown}`"))?;
