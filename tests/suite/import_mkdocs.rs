@@ -371,3 +371,24 @@ fn starlette_keeps_its_pages_and_its_navigation() {
         assert!(home.contains("img/starlette.svg") && !home.contains("starlette_dark"));
     });
 }
+
+#[test]
+fn links_in_html_go_on_in_the_next_line() {
+    let text = "# A\n\n<p>資料 <a href=\"b.md\">甲<br>說明<b>文件</b></a>, <a href=\"b.md\"><h2>Words</h2></a><img src=\"a.png\" alt=\"x\"></p>\n";
+    let (_out, portal, _) = imported(&[
+        ("mkdocs.yml", "site_name: A\n"),
+        ("docs/index.md", text),
+        ("docs/b.md", "# B\n"),
+        ("docs/a.png", "x"),
+    ]);
+    let page = read(&portal.join("en/index.md"));
+    let expected = "資料 [甲](b.md)\\\n[說明**文件**](b.md),\n\n## [Words](b.md)![x]";
+    assert!(page.contains(expected), "{page}");
+}
+
+#[test]
+fn a_heading_may_have_anchors_in_a_row() {
+    let text = format!("# A\n\n##{}\n", " {#}".repeat(20_000));
+    let (_out, portal, _) = imported(&[("mkdocs.yml", "site_name: A\n"), ("docs/index.md", &text)]);
+    assert!(read(&portal.join("en/index.md")).contains("{#}"));
+}

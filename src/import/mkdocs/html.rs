@@ -229,7 +229,7 @@ struct Flat {
     lost: Vec<(&'static str, Line)>,
     line: String,
     number: usize,
-    /// Destinations of the links that are open, and where their words begin.
+    /// Destinations of the links that are open, and where their words begin in this line.
     links: Vec<(String, usize)>,
 }
 
@@ -252,28 +252,19 @@ impl Flat {
                 self.links.push((to, self.line.len()));
             }
             "/a" => {
-                let Some((to, start)) = self.links.pop() else {
-                    return;
-                };
-                let words = self.line.split_off(start.min(self.line.len()));
-                let words = words.trim();
-                match is_refused(&to) || words.is_empty() {
-                    true => self.line.push_str(words),
-                    false => self.line.push_str(&format!("[{words}]({to})")),
+                if let Some((to, start)) = self.links.pop() {
+                    self.link(&to, start);
                 }
             }
             "em" | "i" | "/em" | "/i" => self.line.push('*'),
             "strong" | "b" | "/strong" | "/b" => self.line.push_str("**"),
-            "br" => {
-                self.line.push('\\');
-                self.end_line();
-            }
+            "br" => self.end_line("\\"),
             "figcaption" => {
                 self.end();
                 self.line.push('*');
             }
             "/figcaption" => {
-                self.line.push('*');
+                self.end_line("*");
                 self.end();
             }
             name => match name
@@ -283,6 +274,8 @@ impl Flat {
                 Some(level) if (1..=6).contains(&level) => {
                     self.end();
                     self.line = format!("{} ", "#".repeat(level));
+                    let begun = self.line.len();
+                    self.links.iter_mut().for_each(|link| link.1 = begun);
                 }
                 _ if BOXES.contains(&name.trim_start_matches('/')) || name.starts_with("/h") => {
                     // A picture in a link is no end of it.
@@ -295,7 +288,30 @@ impl Flat {
         }
     }
 
-    fn end_line(&mut self) {
+    /// Makes what stands from `start` on a link.
+    fn link(&mut self, to: &str, start: usize) {
+        let words = self.line.split_off(start);
+        let shown = words.trim();
+        if is_refused(to) || shown.is_empty() {
+            return self.line.push_str(&words);
+        }
+        let edge = |is: bool| if is { " " } else { "" };
+        let (before, after) = (
+            edge(words.starts_with(char::is_whitespace)),
+            edge(words.ends_with(char::is_whitespace)),
+        );
+        self.line
+            .push_str(&format!("{before}[{shown}]({to}){after}"));
+    }
+
+    /// Ends the line with `sign`. A link that is open goes on in the next one.
+    fn end_line(&mut self, sign: &str) {
+        let mut links = std::mem::take(&mut self.links);
+        for (to, start) in links.iter_mut().rev() {
+            self.link(to, std::mem::take(start));
+        }
+        self.links = links;
+        self.line.push_str(sign);
         let words: Vec<&str> = self.line.split_whitespace().collect();
         if !words.is_empty() {
             self.lines.push(Line::new(self.number, words.join(" ")));
@@ -304,7 +320,7 @@ impl Flat {
     }
 
     fn end(&mut self) {
-        self.end_line();
+        self.end_line("");
         super::lines::gap(&mut self.lines, self.number);
     }
 }

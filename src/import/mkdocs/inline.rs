@@ -12,8 +12,12 @@ impl Text<'_, '_> {
         if line.starts_with('#')
             && let Some(at) = line.rfind(" {#").filter(|_| line.ends_with('}'))
         {
-            return self.inline(&line[..at], number) + &line[at..];
+            return self.inside(&line[..at], number) + &line[at..];
         }
+        self.inside(line, number)
+    }
+
+    fn inside(&mut self, line: &str, number: usize) -> String {
         let mut out = String::with_capacity(line.len());
         let mut at = 0;
         // Brackets that are open: words of links.
