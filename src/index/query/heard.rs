@@ -111,7 +111,7 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
             }
         }
         if token.last {
-            self.begun(token, rare.is_some(), &mut heard);
+            self.begun(token, &mut heard);
         }
         let pages = rare.unwrap_or(0).max(if rare.is_some() {
             0
@@ -122,14 +122,14 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
         heard
     }
 
-    /// Adds pages with words that begin with the token: from its own shard if the word itself is
-    /// found, else from as many as a query may cost, else from the list made for it.
-    pub(super) fn begun(&mut self, token: &Token, found: bool, heard: &mut Heard) {
+    /// Adds pages with words that begin with the token: from as many shards as a query may cost, else from
+    /// the list made for it.
+    pub(super) fn begun(&mut self, token: &Token, heard: &mut Heard) {
         let Some(homes) = self.homes('t', &token.text) else {
             return;
         };
         let (first, last) = homes.shards.into_inner();
-        if !found && homes.many {
+        if homes.many {
             let mark = format!("{}{PREFIX_MARK}", token.text);
             if let Some(home) = self.home(&mark)
                 && let Some(postings) = self.postings(home, &mark)
@@ -138,7 +138,6 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
             }
             return;
         }
-        let last = if found { first } else { last };
         for number in first..=last {
             let Some(shard) = self.shard('t', number) else {
                 continue;

@@ -4,7 +4,7 @@ use super::Reader;
 use crate::index::excerpt;
 use crate::index::page::Pair;
 use crate::index::rank::CONSTANTS as RANK;
-use crate::index::words::{self, Kind as Word, Script};
+use crate::index::words::{self, Kind as Word};
 
 /// A word of the query.
 #[derive(Clone, Default, Debug)]
@@ -139,10 +139,10 @@ pub(super) fn follows(a: &str, b: &str) -> bool {
 }
 
 /// Pairs of a run that are all asked for: the one across two words tells most.
-pub const ALL_PAIRS: usize = 3;
+pub const ALL_PAIRS: usize = 4;
 
 /// The pairs to ask for of a run: every second, inside one script where possible, the last in any
-/// case; without those of Hiragana alone if others remain.
+/// case.
 pub(super) fn run(
     pairs: &[(Word, String)],
     next: Option<&str>,
@@ -150,11 +150,10 @@ pub(super) fn run(
     tokens: &mut Vec<Token>,
 ) {
     let count = pairs.len();
-    let scripts = |at: usize| {
+    let mixed = |at: usize| {
         let mut scripts = pairs[at].1.chars().map(words::script);
-        (scripts.next().flatten(), scripts.next().flatten())
+        scripts.next().flatten() != scripts.next().flatten()
     };
-    let mixed = |at: usize| scripts(at).0 != scripts(at).1;
     let mut chosen: Vec<usize> = Vec::new();
     let mut at = 0;
     while at < count {
@@ -166,10 +165,6 @@ pub(super) fn run(
     }
     if chosen.last().is_some_and(|&last| last + 1 < count) {
         chosen.push(count - 1);
-    }
-    let kana = |at: &usize| scripts(*at) == (Some(Script::Hiragana), Some(Script::Hiragana));
-    if !chosen.iter().all(kana) {
-        chosen.retain(|at| !kana(at));
     }
     let cover = count as f64 / chosen.len() as f64;
     let next_of = |at: usize| {

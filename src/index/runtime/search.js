@@ -16,7 +16,6 @@ const BREAK = 1;
 const DROP = 2;
 const FOLD = 4;
 const HAN = 5;
-const HIRAGANA = 6;
 
 // The one policy: admits the files of an index, below the folder of this script or of another
 // language's index that a root names, and nothing else.
@@ -417,14 +416,12 @@ const tokensOf = (query) => {
 const runOf = (pairs, next, place, push) => {
   const count = pairs.length, many = count > RULE.all_pairs;
   const mixed = ([a, b]) => classOf(a) !== classOf(b);
-  const other = (at) => !pairs[at][1] || pairs[at].some((c) => classOf(c) !== HIRAGANA);
-  let chosen = [];
+  const chosen = [];
   for (let at = 0; at < count; at += many ? 2 : 1) {
     if (many && mixed(pairs[at]) && pairs[at + 1] && !mixed(pairs[at + 1])) at++;
     chosen.push(at);
   }
   if (chosen.at(-1) < count - 1) chosen.push(count - 1);
-  if (chosen.some(other)) chosen = chosen.filter(other);
   chosen.forEach((at, number) => push(pairs[at].join(''), {
     gram: true,
     after: (pairs[at + 1] || [0, ...next, ''])[1],
@@ -465,10 +462,10 @@ const hear = async (token) => {
     }
   }
   if (token.last) {
-    const many = !found && (await homesOf('t', text)).many, mark = many && await exact(text + '*');
+    const many = (await homesOf('t', text)).many, mark = many && await exact(text + '*');
     if (mark) add(heard, mark[1], RULE.prefix[0] + RULE.prefix[1] / 2);
     else if (!many) {
-      for (const [word, told] of found ? near : await within('t', text)) {
+      for (const [word, told] of await within('t', text)) {
         if (word !== text && word.startsWith(text) && !word.endsWith('*')) take(told, RULE.prefix[0] + RULE.prefix[1] * (text.length / word.length));
       }
     }
