@@ -14,6 +14,8 @@ const SIGHT: SignedDuration = SignedDuration::from_hours(400 * 24);
 /// Days around an instant in which an opening that touches it may start: one runs up to 24 hours, and
 /// a zone that changes sides of the date line skips or repeats 24 more.
 const REACH: i32 = 3;
+/// Days of all the years that a date can name.
+const CALENDAR: i32 = 7_304_484;
 /// Minutes of a day.
 const DAY: u16 = 24 * 60;
 
@@ -195,7 +197,7 @@ impl Hours {
             if all || answer.is_some() {
                 return answer;
             }
-            days = days.saturating_mul(4);
+            days = days.saturating_mul(4).min(CALENDAR);
         }
     }
 

@@ -374,7 +374,7 @@ impl Index<'_> {
     /// What is known of a word, by number of the page.
     fn list(&self, word: u32) -> &[Posting] {
         let (starts, word) = (&self.lists.starts, word as usize);
-        &self.lists.postings[starts[word] as usize..starts[word + 1] as usize]
+        &self.lists.postings[starts[word]..starts[word + 1]]
     }
 
     /// Appends the pages of a word to a shard's text, or the best of them.

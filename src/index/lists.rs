@@ -57,14 +57,14 @@ impl Written {
 pub(super) struct Lists {
     pub(super) names: Interner,
     /// Of each word, where its postings begin in `postings`; one more at the end.
-    pub(super) starts: Vec<u32>,
+    pub(super) starts: Vec<usize>,
     /// Word by word, by number of the page.
     pub(super) postings: Vec<Posting>,
 }
 
 pub(super) fn lists(pages: &[&Terms]) -> Lists {
     let (names, words) = numbered(pages);
-    let mut starts = vec![0u32; names.len() + 1];
+    let mut starts = vec![0usize; names.len() + 1];
     for &word in &words {
         starts[word as usize + 1] += 1;
     }
@@ -81,7 +81,7 @@ pub(super) fn lists(pages: &[&Terms]) -> Lists {
         page.words.each_found(|found| {
             let Some(word) = words.next() else { return };
             let slot = &mut next[word as usize];
-            postings[*slot as usize] = Posting {
+            postings[*slot] = Posting {
                 page: number,
                 level: impact.level(found.counts),
                 title: if found.counts[0] > 0 { title } else { 0 },

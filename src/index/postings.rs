@@ -109,9 +109,12 @@ pub fn read(mut text: &[u8], all: u32) -> Postings {
     } else {
         shown
     };
-    let mut list = Vec::with_capacity(shown.min(all) as usize);
+    let mut list = Vec::with_capacity(text.len().min(shown as usize));
     let mut next = 0u32;
-    for _ in 0..shown.min(all) {
+    for _ in 0..shown {
+        if text.is_empty() {
+            break;
+        }
         let page = next.saturating_add(number::take(text) as u32);
         if page >= all {
             break;

@@ -248,7 +248,7 @@ impl Shard {
             }
             let told = number::take(&mut rest) as usize;
             let start = bytes.len() - rest.len();
-            let end = (start + told).min(bytes.len());
+            let end = start.saturating_add(told).min(bytes.len());
             shard.words.push(String::from_utf16_lossy(&before));
             shard.told.push((start, end));
             rest = &bytes[end..];
@@ -315,6 +315,13 @@ mod tests {
         assert_eq!(range(&shards.starts, "ab"), 0..=0);
         assert_eq!(range(&shards.starts, ""), 0..=1);
         assert_eq!(range(&shards.starts, "b"), 1..=1);
+    }
+
+    #[test]
+    fn a_shard_that_tells_nonsense_is_read_to_its_end() {
+        let read = Shard::read(format!(" &hello{}%!x ", "~".repeat(40)));
+        assert_eq!(read.words[0], "hello");
+        assert!(read.told(0).len() < 20);
     }
 
     #[test]

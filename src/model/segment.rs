@@ -66,7 +66,11 @@ pub struct Change {
     pub new: Range<usize>,
 }
 
-/// What is different between two lists of hashes: the longest common part stays.
+/// Lists are compared block by block if their lengths multiplied are no more than this.
+const COMPARED: usize = 1 << 24;
+
+/// What is different between two lists of hashes: the longest common part stays. Between two that are very
+/// long and have little in common, all from the first difference to the last is.
 pub fn changes(old: &[&str], new: &[&str]) -> Vec<Change> {
     let head = old
         .iter()
@@ -78,6 +82,14 @@ pub fn changes(old: &[&str], new: &[&str]) -> Vec<Change> {
     let tail = tail.take_while(|(old, new)| old == new).count();
     let old_rest = &old_rest[..old_rest.len() - tail];
     let new_rest = &new_rest[..new_rest.len() - tail];
+    let compared = old_rest.len().saturating_mul(new_rest.len()) <= COMPARED;
+    if !compared {
+        let rest = |rest: &[&str]| head..head + rest.len();
+        return vec![Change {
+            old: rest(old_rest),
+            new: rest(new_rest),
+        }];
+    }
     // Lengths of the longest common parts of what begins at each pair of places.
     let width = new_rest.len() + 1;
     let mut common = vec![0_u32; (old_rest.len() + 1) * width];
@@ -215,5 +227,18 @@ mod tests {
         check("pp", "p", "pp=p");
         check("", "", "");
         check("p", "", "p=");
+    }
+
+    #[test]
+    fn long_lists_are_not_compared_one_by_one() {
+        let old: Vec<String> = (0..5_000).map(|n| format!("a{n}")).collect();
+        let new: Vec<String> = (0..5_000).map(|n| format!("b{n}")).collect();
+        let old: Vec<&str> = old.iter().map(String::as_str).chain(["z"]).collect();
+        let new: Vec<&str> = new.iter().map(String::as_str).chain(["z"]).collect();
+        let expected = Change {
+            old: 0..5_000,
+            new: 0..5_000,
+        };
+        assert_eq!(changes(&old, &new), [expected]);
     }
 }

@@ -194,6 +194,15 @@ pub fn duration(text: &str) -> Read<Duration> {
             format!("`{text}` mixes days and hours"),
             "write hours alone (`PT36H`), or days alone (`P1D`)",
         ),
+        Some(IsoDuration { days, seconds, .. })
+            if days > MOST_DAYS || seconds > MOST_DAYS * 24 * 60 * 60 =>
+        {
+            refuse(
+                code,
+                format!("`{text}` is longer than a hundred years"),
+                "promise a time that somebody will wait for, as in `P30D`",
+            )
+        }
         Some(IsoDuration {
             days: 0, seconds, ..
         }) => Ok(Duration::Seconds(seconds)),
@@ -214,6 +223,9 @@ pub fn duration(text: &str) -> Read<Duration> {
         }
     }
 }
+
+/// Days of a hundred years: nothing longer is promised.
+const MOST_DAYS: u64 = 36_525;
 
 struct IsoDuration {
     months: bool,

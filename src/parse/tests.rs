@@ -670,6 +670,11 @@ fn lengths_of_time() {
         assert_eq!(found.join("\n"), expected, "{written}");
     };
     check("PT1H30M", "");
+    check("P36525D", "");
+    check(
+        "P36526D",
+        "SLA-UNIT `P36526D` is longer than a hundred years | promise a time that somebody will wait for, as in `P30D`",
+    );
     check(
         "4 hours",
         "SLA-UNIT `4 hours` is not a length of time | write `PT4H`",

@@ -51,6 +51,9 @@ fn collect(
     let mut seen = HashSet::from([&document.path]);
     let mut row = vec![document];
     for _ in 0..=depth {
+        if row.is_empty() {
+            break;
+        }
         let mut next = Vec::new();
         for document in row {
             let body = &document.body;

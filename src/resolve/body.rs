@@ -76,6 +76,9 @@ impl Hash for Job<'_> {
         let mut row = vec![&**self.document];
         // Each file once, at the least depth: with what they say, these decide what is shown.
         for _ in 0..=self.depth {
+            if row.is_empty() {
+                break;
+            }
             let mut next = Vec::new();
             for document in row {
                 document.fingerprint.hash(state);

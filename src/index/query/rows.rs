@@ -210,7 +210,7 @@ pub(super) fn of_page(heard: &[Heard], page: u32, all: f64) -> f64 {
         } else if let Some((left, before)) = before
             && !left.gram
         {
-            let apart = (heard.place - left.place) as i32;
+            let apart = heard.place as i32 - left.place as i32;
             let sketch = Found::SKETCH as i32;
             let meets = |a: &i32| {
                 hit.places
