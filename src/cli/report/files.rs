@@ -26,7 +26,12 @@ struct Text<'a> {
     origin: Origin<'a>,
     /// Where its lines begin, once something in it is to be found.
     lines: OnceLock<Vec<usize>>,
+    /// How many characters begin before each [`STRETCH`] of its bytes: a line may hold a thousand findings.
+    characters: OnceLock<Vec<usize>>,
 }
+
+/// Bytes in which characters are counted one by one.
+const STRETCH: usize = 1 << 10;
 
 /// Where a text is read from, once it is quoted.
 enum Origin<'a> {
@@ -36,8 +41,11 @@ enum Origin<'a> {
 
 impl<'a> Text<'a> {
     fn new(origin: Origin<'a>) -> Self {
-        let lines = OnceLock::new();
-        Self { origin, lines }
+        Self {
+            origin,
+            lines: OnceLock::new(),
+            characters: OnceLock::new(),
+        }
     }
 
     fn text(&self) -> &'a str {
@@ -56,6 +64,22 @@ impl<'a> Text<'a> {
         let past = lines.partition_point(|&start| start <= byte);
         let number = past.saturating_sub(1);
         (number, lines.get(number).copied().unwrap_or_default())
+    }
+
+    /// How many characters begin before `byte`.
+    fn characters(&self, byte: usize) -> usize {
+        let bytes = self.text().as_bytes();
+        let begin = |bytes: &[u8]| bytes.iter().filter(|&&byte| byte & 0xC0 != 0x80).count();
+        let characters = self.characters.get_or_init(|| {
+            let stretches = bytes.chunks(STRETCH).scan(0, |all, stretch| {
+                *all += begin(stretch);
+                Some(*all)
+            });
+            std::iter::once(0).chain(stretches).collect()
+        });
+        let stretch = byte / STRETCH;
+        let before = characters.get(stretch).copied().unwrap_or_default();
+        before + bytes.get(stretch * STRETCH..byte).map_or(0, begin)
     }
 }
 
@@ -161,7 +185,8 @@ impl<'a> Files<'a> {
         };
         let at = |byte: usize| {
             let (number, start) = file.line(byte);
-            (number + 1, file.text()[start..byte].chars().count() + 1)
+            let column = file.characters(byte) - file.characters(start);
+            (number + 1, column + 1)
         };
         let (start, end) = ends(file.text(), span);
         let ((line, column), (end_line, end_column)) = (at(start), at(end));
@@ -230,4 +255,19 @@ fn floor(text: &str, byte: usize) -> usize {
         byte -= 1;
     }
     byte
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Origin, Text};
+
+    #[test]
+    fn characters_are_counted_from_any_byte() {
+        let text = "表a".repeat(1_000);
+        let file = Text::new(Origin::Text(&text));
+        let bytes = (0..=text.len()).filter(|at| text.is_char_boundary(*at));
+        for (number, byte) in bytes.enumerate() {
+            assert_eq!(file.characters(byte), number);
+        }
+    }
 }
