@@ -26,10 +26,10 @@ pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
                     CODE,
                     &end.path,
                     end.span,
-                    format!("more than {limit} bytes are included into one page"),
+                    format!("more than {limit} bytes are put into one page by includes and facts"),
                 )
                 .with_hint(
-                    "include each file where it is needed, once, or raise `limits.include_size`"
+                    "include each file and show each fact where it is needed, once, or raise `limits.include_size`"
                         .to_owned(),
                 ),
             ),

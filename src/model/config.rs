@@ -289,7 +289,7 @@ pub struct Limits {
     pub links: usize,
     /// Files that may be included into each other, deep.
     pub include_depth: usize,
-    /// Bytes of all that is included into one page.
+    /// Bytes of all that includes and facts put into one page.
     pub include_size: u64,
     /// Characters of a file's name.
     pub name_length: usize,

@@ -363,7 +363,7 @@ pub enum Loose {
         /// The limit.
         limit: usize,
     },
-    /// Too much is included into one page.
+    /// Includes and facts put too much into one page.
     IncludeSize {
         /// The limit, in bytes.
         limit: u64,

@@ -316,8 +316,16 @@ impl Filler<'_, '_, '_> {
     }
 
     fn fact(&mut self, document: &Document, name: &Spanned<String>) {
+        if self.is_full() {
+            return;
+        }
         match describe::reference(self.scene, &name.value) {
-            Ok(words) => self.html.push_str(&words.html()),
+            Ok(words) => {
+                let html = words.html();
+                if self.has_room(document, name.span, html.len()) {
+                    self.html.push_str(&html);
+                }
+            }
             Err(unknown) => {
                 self.html
                     .push_str(&escaped(&format!("{{{{ {} }}}}", name.value)));
@@ -362,14 +370,8 @@ impl Filler<'_, '_, '_> {
         if self.chain.len() > limit {
             return self.loose(document, include.span, Loose::IncludeDepth { limit });
         }
-        // Files of a few lines that include each other ten times over stand for more than any disk holds.
-        let limit = limits.include_size;
-        if self.included > limit {
+        if !self.has_room(document, include.span, included.text.len()) {
             return;
-        }
-        self.included += included.text.len() as u64;
-        if self.included > limit {
-            return self.loose(document, include.span, Loose::IncludeSize { limit });
         }
         if !include.inline {
             return self.document(included);
@@ -387,7 +389,31 @@ impl Filler<'_, '_, '_> {
         }
     }
 
+    /// Whether `more` bytes, which few in the page stand for, may still be put into it. Files of a few lines
+    /// that include each other ten times over stand for more than any disk holds, and so do the hours of a
+    /// calendar that are named a thousand times.
+    fn has_room(&mut self, document: &Document, span: Span, more: usize) -> bool {
+        let limit = self.scene.config.limits.include_size;
+        if self.included > limit {
+            return false;
+        }
+        self.included += more as u64;
+        let has_room = self.included <= limit;
+        if !has_room {
+            self.loose(document, span, Loose::IncludeSize { limit });
+        }
+        has_room
+    }
+
+    /// Whether nothing more may be put into the page.
+    fn is_full(&self) -> bool {
+        self.included > self.scene.config.limits.include_size
+    }
+
     fn block(&mut self, document: &Document, block: &Block) {
+        if self.is_full() {
+            return;
+        }
         let attribute = |name: &str| {
             let found = block.attributes.iter().find(|(key, _)| key == name);
             found.map(|(_, value)| value)
@@ -408,8 +434,10 @@ impl Filler<'_, '_, '_> {
         };
         match draw(self.scene, &id.value) {
             Ok(html) => {
-                let html = self.with_hrefs(html);
-                self.html.push_str(&html);
+                if self.has_room(document, block.span, html.len()) {
+                    let html = self.with_hrefs(html);
+                    self.html.push_str(&html);
+                }
             }
             Err(unknown) => self.unknown(document, id.span, unknown),
         }

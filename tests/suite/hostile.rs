@@ -338,9 +338,24 @@ fn includes_end() {
     let bomb = bomb.file("en/includes/15.md", "");
     let found = bomb.check();
     assert!(
-        found.contains("more than 4194304 bytes are included into one page"),
+        found.contains("more than 4194304 bytes are put into one page by includes and facts"),
         "{found}"
     );
+    // Facts and what is drawn from them stand for more than they say, too.
+    let days: String = (0..24)
+        .map(|hour| format!("\"{hour:02}:00-{hour:02}:30\", "))
+        .collect();
+    let office =
+        format!("calendars: {{office: {{time_zone: Europe/Berlin, weekly: {{mon: [{days}], wed: [{days}]}}}}}}\n");
+    for drawn in [
+        "{{ calendar.office }}\n\n",
+        ":::hours calendar=\"office\":::\n\n",
+    ] {
+        let found = page(&drawn.repeat(20_000))
+            .file("support.yaml", &office)
+            .check();
+        assert_eq!(found.matches("LIM-INCLUDE").count(), 1, "{found}");
+    }
     check(&page(&"[!INCLUDE [a](a.md)]\n\n".repeat(3_000)).clone(), &{
         let lines: Vec<String> = (0..3_000)
             .map(|line| format!("INC-CYCLE {}", 6 + 2 * line))

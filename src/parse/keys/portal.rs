@@ -362,7 +362,7 @@ static LIMITS: Map = Map {
         key(
             "include_size",
             &Shape::Integer(1024, 1 << 28),
-            "Bytes of all that is included into one page.",
+            "Bytes of all that includes and facts put into one page.",
         )
         .default("4194304"),
         key(
