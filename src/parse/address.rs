@@ -4,17 +4,22 @@ use crate::model::{Diagnostic, RelPath, Span};
 
 /// Whether an address names another site, a mailbox or a phone.
 pub fn is_external(to: &str) -> bool {
-    scheme(to).is_some() || to.starts_with("//")
+    scheme(to).is_some() || to.trim_start().starts_with("//")
 }
 
 /// The scheme of an address, if it has one: what stands before the first colon, where that is a
 /// letter and then letters, digits, `+`, `-` or `.` (RFC 3986, section 3.1).
 fn scheme(to: &str) -> Option<&str> {
-    // Browsers drop tabs and line ends inside a scheme, so they must not hide one from us.
-    let (scheme, _) = to.trim_start().split_once(':')?;
+    split(to).map(|(scheme, _)| scheme)
+}
+
+/// The same, and what stands behind the colon.
+fn split(to: &str) -> Option<(&str, &str)> {
+    // Browsers drop blanks before a scheme, and tabs and line ends inside it, so they must not hide one from us.
+    let (scheme, rest) = to.trim_start().split_once(':')?;
     let plain = |c: char| c.is_ascii_alphanumeric() || "+-.\t\n\r".contains(c);
     let starts = scheme.starts_with(|c: char| c.is_ascii_alphabetic());
-    (starts && scheme.chars().all(plain)).then_some(scheme)
+    (starts && scheme.chars().all(plain)).then_some((scheme, rest))
 }
 
 /// Refuses addresses that run a script, hide another one or carry a password.
@@ -34,20 +39,20 @@ pub fn check(to: &str, path: &RelPath, span: Span) -> Result<(), Box<Diagnostic>
             "remove it",
         );
     }
-    if to.starts_with("//") {
+    if to.trim_start().starts_with("//") {
         return refuse(
             "URL-SCHEME",
             format!("the address `{to}` has no scheme"),
             "write `https:` in front of it",
         );
     }
-    let Some(scheme) = scheme(to) else {
+    let Some((scheme, rest)) = split(to) else {
         return Ok(());
     };
     match scheme.to_ascii_lowercase().as_str() {
         "https" | "http" => {
-            let host = to[scheme.len() + 1..].trim_start_matches('/');
-            let host = host.split(['/', '?', '#']).next().unwrap_or_default();
+            let host = rest.trim_start_matches(['/', '\\']);
+            let host = host.split(['/', '\\', '?', '#']).next().unwrap_or_default();
             if host.contains('@') {
                 return refuse(
                     "URL-CREDENTIALS",
@@ -97,6 +102,14 @@ mod tests {
             assert_eq!(code(bad), Some("URL-SCHEME"), "{bad}");
         }
         assert_eq!(code("java\tscript:x"), Some("URL-CHARS"));
-        assert_eq!(code("https://u:p@a.example/"), Some("URL-CREDENTIALS"));
+        for bad in [
+            "https://u:p@a.example/",
+            " https://u:p@a.example/",
+            "\u{A0}https://u:p@a.example/",
+            "https:\\\\u:p@a.example/",
+        ] {
+            assert_eq!(code(bad), Some("URL-CREDENTIALS"), "{bad}");
+        }
+        assert_eq!(code("\u{3000}\u{3000}http://a.test/"), None);
     }
 }
