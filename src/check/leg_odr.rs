@@ -18,16 +18,18 @@ pub fn check(document: &Document, _: &Site, found: &mut Vec<Diagnostic>) {
     let links: Vec<_> = links.map(|link| (link.span, link.to.as_str())).collect();
     let passages = document.body.passages.iter();
     let typed = passages.flat_map(|passage| {
-        let addresses = passage.text.match_indices("http").map(|(at, _)| {
-            let rest = &passage.text[at..];
-            let end = rest.find(|c: char| c.is_whitespace() || ")>]\",;".contains(c));
-            at..at + end.unwrap_or(rest.len())
+        let text = passage.text.as_str();
+        let addresses = text.match_indices("http").map(|(at, _)| {
+            let rest = &text[at..];
+            let next = rest[1..].find("http").map_or(rest.len(), |next| next + 1);
+            let end = rest[..next].find(|c: char| c.is_whitespace() || ")>]\",;".contains(c));
+            at..at + end.unwrap_or(next)
         });
+        let addresses = addresses.filter(|range| leads_there(&text[range.clone()]));
         addresses.map(|range| (passage.span(range.clone()), &passage.text[range]))
     });
     // The words of a link that show its address are that link.
-    let typed = typed
-        .filter(|(_, address)| leads_there(address) && !links.iter().any(|(_, to)| to == address));
+    let typed = typed.filter(|(_, address)| !links.iter().any(|(_, to)| to == address));
     for (span, address) in links.iter().copied().chain(typed.collect::<Vec<_>>()) {
         let message = format!("`{address}` was closed on 20 July 2025");
         let finding = Diagnostic::error(CODE, &document.path, span, message);

@@ -1,7 +1,9 @@
 //! PATH-TAKEN: each address belongs to one file.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
+use crate::model::output::Output;
 use crate::model::site::Loose;
 use crate::model::{Diagnostic, RelPath, Site, Span, Url};
 
@@ -27,6 +29,25 @@ pub fn own(site: &Site, twice: &BTreeSet<Url>) -> Vec<Diagnostic> {
             .with_hint("give it another file name".to_owned())
     };
     taken.map(finding).collect()
+}
+
+/// Files that servers send in place of another one of the site, as its compressed copy. `outputs` are all
+/// files by their address.
+pub fn copies(site: &Site, outputs: &[Arc<Output>]) -> Vec<Diagnostic> {
+    let whole = |url: &Url| {
+        let url = url.as_str();
+        let mut endings = [".gz", ".br", ".zst"].iter();
+        let whole = endings.find_map(|ending| url.strip_suffix(ending))?;
+        let found = outputs.binary_search_by(|file| file.url.as_str().cmp(whole));
+        found.is_ok().then(|| whole.to_owned())
+    };
+    let copies = site.assets.iter().filter_map(|(url, asset)| {
+        let message = format!("servers send `{url}` in place of `{}`", whole(url)?);
+        let hint = "give it another file name; `supportal build --precompress` makes such copies";
+        let finding = Diagnostic::error(CODE, &asset.path, Span::default(), message);
+        Some(finding.with_hint(hint.to_owned()))
+    });
+    copies.collect()
 }
 
 /// Each address belongs to one file.

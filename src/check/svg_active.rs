@@ -34,6 +34,13 @@ fn active(text: &str) -> Option<String> {
             return Some(format!("{what} of its own document type"));
         }
     }
+    if let Some(encoding) = encoding(text)
+        && !encoding.eq_ignore_ascii_case("utf-8")
+    {
+        return Some(format!(
+            "the encoding `{encoding}`, which browsers read it in"
+        ));
+    }
     let document = drawing(text)?;
     if document
         .root()
@@ -43,6 +50,18 @@ fn active(text: &str) -> Option<String> {
         return Some("a style sheet from elsewhere".to_owned());
     }
     document.descendants().find_map(of_element)
+}
+
+/// The encoding that the first line of an XML file names.
+fn encoding(text: &str) -> Option<&str> {
+    let (declaration, _) = text
+        .trim_start_matches('\u{FEFF}')
+        .strip_prefix("<?xml")?
+        .split_once("?>")?;
+    let (_, value) = declaration.split_once("encoding")?;
+    let value = value.trim_start().strip_prefix('=')?.trim_start();
+    let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+    value.split(quote).nth(1)
 }
 
 /// A text as a drawing; `None` where it is none.
@@ -83,6 +102,16 @@ fn of_element(node: Node<'_, '_>) -> Option<String> {
         if key.starts_with("on") {
             return Some(format!("the handler `{}`", attribute.name()));
         }
+        // What it becomes in time is not looked at.
+        if key == "attributename"
+            && (value.ends_with("href") || value == "src" || value.starts_with("on"))
+        {
+            return Some(format!(
+                "`<{}>` that changes `{}`",
+                node.tag_name().name(),
+                attribute.value()
+            ));
+        }
         let leads = matches!(key.as_str(), "href" | "src" | "to" | "from" | "values");
         let runs = [
             "javascript:",
@@ -95,16 +124,25 @@ fn of_element(node: Node<'_, '_>) -> Option<String> {
             return Some(format!("`{}` that runs something", attribute.name()));
         }
         let own = value.starts_with('#') || value.starts_with("data:image/");
-        if matches!(key.as_str(), "href" | "src") && name != "a" && !value.is_empty() && !own {
+        if matches!(key.as_str(), "href" | "src" | "base")
+            && name != "a"
+            && !value.is_empty()
+            && !own
+        {
             return Some(format!("a reference to `{}`", attribute.value()));
         }
         loads(&value).then(|| format!("`{}` that loads something", attribute.name()))
     })
 }
 
-/// Whether a style names an address outside the file.
+/// Whether a style names an address outside the file. What looks like a comment may stand in quotes.
 fn loads(css: &str) -> bool {
-    let css = unescaped(css).to_ascii_lowercase();
+    let commented = css.contains("/*") && leads_out(&unescaped(&css.replace("/*", "  ")));
+    commented || leads_out(&unescaped(css))
+}
+
+fn leads_out(css: &str) -> bool {
+    let css = css.to_ascii_lowercase();
     let elsewhere = |rest: &str| {
         let address = rest.trim_start().trim_start_matches(['"', '\'']);
         !address.starts_with('#') && !address.starts_with("data:")

@@ -273,6 +273,52 @@ fn files_are_what_their_names_say() {
         ),
         (
             "a.svg",
+            svg("<style>a{content:\"/*\"}rect{fill:url(https://evil.example/x)}</style>"),
+            &["SVG-ACTIVE 1"],
+        ),
+        (
+            "a.svg",
+            svg("<image><set attributeName=\"href\" to=\"https://evil.example/x.png\"/></image>"),
+            &["SVG-ACTIVE 1"],
+        ),
+        (
+            "a.svg",
+            svg("<g xml:base=\"https://evil.example/\"/>"),
+            &["SVG-ACTIVE 1"],
+        ),
+        (
+            "a.svg",
+            format!(
+                "<?xml version='1.0' encoding='GBK'?>{}",
+                svg("<![CDATA[中]]>")
+            ),
+            &["SVG-ACTIVE 1"],
+        ),
+        (
+            "a.svg",
+            format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>{}", svg("<g/>")),
+            &[],
+        ),
+        (
+            "a.xml",
+            "<html xmlns='http://www.w3.org/1999/xhtml'><script>alert(1)</script></html>"
+                .to_owned(),
+            &["AST-TYPE 1"],
+        ),
+        ("a.xml", "<orders><order/></orders>".to_owned(), &[]),
+        ("a.svgz", "x".to_owned(), &["AST-TYPE 1"]),
+        ("a.svg.gz", "x".to_owned(), &[]),
+        ("a.html.br", "x".to_owned(), &["AST-TYPE 1"]),
+        ("a.PHP", "x".to_owned(), &["AST-TYPE 1"]),
+        (
+            "a.pdf",
+            "\n<!DOCTYPE html><script>alert(1)</script>".to_owned(),
+            &["AST-TYPE 1"],
+        ),
+        ("web.config", "<configuration/>".to_owned(), &["AST-TYPE 1"]),
+        ("_redirects", "/* https://evil.example/ 302".to_owned(), &[]),
+        (
+            "a.svg",
             svg("<script>alert(1)</script><broken"),
             &["AST-TYPE 1"],
         ),
@@ -328,6 +374,30 @@ fn paths_stay_inside_and_names_are_ours() {
     check(&Portal::new().page(&long, "Some words."), &["LIM-NAME 1"]);
 }
 
+/// What servers and hosts read for themselves, or send in place of a page.
+#[test]
+fn a_file_takes_no_place_of_a_page() {
+    for name in [
+        "articles/a.html.gz",
+        "search/search.js.br",
+        "search/root.js.zst",
+        "sitemap.xml.gz",
+    ] {
+        let portal = page("Some words.")
+            .file(
+                "supportal.yaml",
+                "title: T\nlanguages: [en]\nurl: https://a.example/\n",
+            )
+            .file(&format!("en/{name}"), "x");
+        let found = portal.check();
+        assert!(found.contains("error PATH-TAKEN"), "{name} {found}");
+    }
+    for name in ["_redirects", "_headers", "CNAME", "_routes.json"] {
+        let found = page("Some words.").file(&format!("en/{name}"), "x").check();
+        assert!(found.contains("error AST-TYPE"), "{name} {found}");
+    }
+}
+
 #[test]
 fn includes_end() {
     let mut bomb = page("[!INCLUDE [a](../includes/0.md)]");
@@ -345,8 +415,9 @@ fn includes_end() {
     let days: String = (0..24)
         .map(|hour| format!("\"{hour:02}:00-{hour:02}:30\", "))
         .collect();
-    let office =
-        format!("calendars: {{office: {{time_zone: Europe/Berlin, weekly: {{mon: [{days}], wed: [{days}]}}}}}}\n");
+    let office = format!(
+        "calendars: {{office: {{time_zone: Europe/Berlin, weekly: {{mon: [{days}], wed: [{days}]}}}}}}\n"
+    );
     for drawn in [
         "{{ calendar.office }}\n\n",
         ":::hours calendar=\"office\":::\n\n",
