@@ -24,7 +24,8 @@ use crate::calendar::Date;
 use crate::memo;
 use crate::model::{Asset, Diagnostic, Fingerprint, RelPath, Snapshot, Source, Span};
 use characters::{
-    clean, is_bidi, is_invisible, is_refused, is_reserved, may_hide, normal, visible,
+    clean, is_bidi, is_invisible, is_noncharacter, is_refused, is_reserved, may_hide, normal,
+    visible,
 };
 pub use refresh::{is_hidden, refresh};
 
@@ -433,6 +434,13 @@ impl Reader {
             &text,
             |c| c.is_control() && c != '\n' && c != '\t',
             "a control character",
+        );
+        self.characters(
+            "ENC-CONTROL",
+            path,
+            &text,
+            is_noncharacter,
+            "a code that is no character",
         );
         self.characters(
             "ENC-BIDI",

@@ -1,7 +1,7 @@
 //! What may stand in a text and in a name: byte order marks, line ends, characters that hide, names that
 //! some system refuses.
 
-pub(super) use crate::model::text::is_bidi;
+pub(super) use crate::model::text::{is_bidi, is_noncharacter};
 
 /// Without byte order mark, lines ended by LF.
 pub(super) fn normal(mut text: String) -> String {
@@ -14,11 +14,11 @@ pub(super) fn normal(mut text: String) -> String {
     text
 }
 
-/// Whether a control or bidirectional character can be in there: one quick look at the bytes, as
+/// Whether a control or bidirectional character, or a code that is none, can be in there: one quick look at the bytes, as
 /// nearly all files have none.
 pub(super) fn may_hide(bytes: &[u8]) -> bool {
     const RUN: usize = 64;
-    let begins = |byte: u8| matches!(byte, 0..=8 | 11..=31 | 0x7F | 0xC2 | 0xE2);
+    let begins = |byte: u8| matches!(byte, 0..=8 | 11..=31 | 0x7F | 0xC2 | 0xE2 | 0xEF);
     let mut runs = bytes.chunks(RUN).enumerate();
     runs.any(|(number, run)| {
         // Without an end in between, a run is compared at once.
@@ -36,13 +36,16 @@ fn hides(bytes: &[u8]) -> bool {
         [0xC2, next, ..] => *next < 0xA0,
         // U+202A to U+202E, U+2066 to U+2069.
         [0xE2, 0x80, 0xAA..=0xAE, ..] | [0xE2, 0x81, 0xA6..=0xA9, ..] => true,
+        // U+FDD0 to U+FDEF, U+FFFE and U+FFFF.
+        [0xEF, 0xB7, 0x90..=0xAF, ..] | [0xEF, 0xBF, 0xBE..=0xBF, ..] => true,
         _ => false,
     }
 }
 
 /// With a blank for each byte of a character that has been reported, so that no later stage meets one.
 pub(super) fn clean(text: String) -> String {
-    let is_bad = |c: char| (c.is_control() && c != '\n' && c != '\t') || is_bidi(c);
+    let is_control = |c: char| c.is_control() && c != '\n' && c != '\t';
+    let is_bad = |c: char| is_control(c) || is_bidi(c) || is_noncharacter(c);
     if !may_hide(text.as_bytes()) {
         return text;
     }

@@ -68,11 +68,17 @@ pub fn closes_isolates(text: &str) -> bool {
     open == 0
 }
 
+/// Codes that programs keep for themselves, as marks in a text: no text has them (Unicode 23.7).
+pub fn is_noncharacter(c: char) -> bool {
+    matches!(c, '\u{FDD0}'..='\u{FDEF}' | '\u{FFFE}' | '\u{FFFF}')
+}
+
 /// The rule that a character breaks which stands in no text, and what it is.
 pub fn hidden(c: char) -> Option<(&'static str, &'static str)> {
     match c {
         '\n' | '\t' | '\r' => None,
         c if c.is_control() => Some(("ENC-CONTROL", "a control character")),
+        c if is_noncharacter(c) => Some(("ENC-CONTROL", "a code that is no character")),
         c if is_bidi(c) => Some(("ENC-BIDI", "a character that turns the reading direction")),
         _ => None,
     }

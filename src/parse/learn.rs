@@ -7,6 +7,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use super::markdown;
+
 /// Opens a placeholder.
 pub const OPEN: char = '\u{FDD0}';
 /// Closes a placeholder.
@@ -95,8 +97,10 @@ impl Prepared<'_> {
                 rest = "";
                 break;
             };
-            if let Ok(number) = inner[..close].parse()
+            // As it was written, so that it is as long as it was.
+            if let Ok(number) = inner[..close].parse::<usize>()
                 && number < self.placeholders.len()
+                && number.to_string() == inner[..close]
             {
                 parts.push(Part::Placeholder(number));
             }
@@ -166,27 +170,15 @@ pub fn prepare(text: &str) -> Prepared<'_> {
         translated: text.contains("data-ttu-id"),
         list: 0,
     };
-    let mut fence: Option<(char, usize)> = None;
+    let mut fences = markdown::fences(text).into_iter().peekable();
     let mut at = 0;
     for line in text.split_inclusive('\n') {
         let range = at..at + line.len();
         at = range.end;
-        let bare = line.trim_start_matches([' ', '\t', '>']);
-        if let Some((mark, length)) = fence {
-            let run = bare.chars().take_while(|&c| c == mark).count();
-            if run >= length && bare[run..].trim().is_empty() {
-                fence = None;
-            }
-            continue;
+        while fences.next_if(|fence| fence.end <= range.start).is_some() {}
+        if fences.peek().is_none_or(|fence| fence.start >= range.end) {
+            pass.line(line, range);
         }
-        if let Some(mark) = bare.chars().next().filter(|c| matches!(c, '`' | '~')) {
-            let run = bare.chars().take_while(|&c| c == mark).count();
-            if run >= 3 && !(mark == '`' && bare[run..].contains('`')) {
-                fence = Some((mark, run));
-                continue;
-            }
-        }
-        pass.line(line, range);
     }
     pass.copy_until(text.len());
     Prepared {
@@ -507,6 +499,25 @@ mod tests {
             meanings("> ~~~\n> {{ a.b }}\n> ~~~\n{{ c.d }}"),
             [Meaning::Fact("c.d".into())]
         );
+        // Of an item, of a quotation that ends, and signs that are no fence since they are code.
+        for before in [
+            "- ```\n  {{ a.b }}\n  ```\n",
+            "> ```\n> {{ a.b }}\n",
+            "text\n\n    ```\n",
+            "1. a\n\n   ~~~~\n   ```\n   ~~~~\n",
+        ] {
+            let text = format!("{before}\n{{{{ c.d }}}}");
+            assert_eq!(meanings(&text), [Meaning::Fact("c.d".into())], "{before}");
+        }
+    }
+
+    #[test]
+    fn a_placeholder_is_one_that_was_made() {
+        let text = "{{ a.b }} and \u{FDD0}00\u{FDD1}";
+        let prepared = prepare(text);
+        let forged = "\u{FDD0}00\u{FDD1}x";
+        assert_eq!(prepared.split(forged), [Part::Text("x")]);
+        assert!(prepared.text.ends_with("and 00"), "{}", prepared.text);
     }
 
     #[test]

@@ -82,12 +82,14 @@ fn bytes_that_are_no_text_are_found_where_they_stand() {
         .file("en/utf16.md", b"\xFF\xFE#\0 \0A\0")
         .file("en/null.md", b"a\n\0b\x07")
         .file("en/bidi.md", "user\u{202E} nimda\n")
+        .file("en/mark.md", "a \u{FDD0}0\u{FDD1}\n")
         // Needed by who writes from right to left.
         .file("en/marks.md", "\u{5D0}\u{200F}!\n")
         .on_disk();
     let expected = "\
 error ENC-BIDI en/bidi.md:1:5 U+202E, a character that turns the reading direction, stands in the text
 error ENC-UTF8 en/latin.md:3:3 the text is not UTF-8 from byte 9 on (`0xFC`)
+error ENC-CONTROL en/mark.md:1:3 U+FDD0, a code that is no character, stands in the text, and 1 more in this file
 error ENC-CONTROL en/null.md:2:1 U+0000, a control character, stands in the text, and 1 more in this file
 error ENC-UTF8 en/utf16.md:1:1 the text is not UTF-8 from byte 0 on (`0xFF`)
 ";

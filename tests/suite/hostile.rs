@@ -108,6 +108,7 @@ fn front_matter_has_a_budget() {
 fn characters_that_hide_are_found_however_they_are_written() {
     let rows: &[(&str, &[&str])] = &[
         ("a &#27;[31m b", &["ENC-CONTROL 6"]),
+        ("a &#xFDD0;0&#xFDD1; b", &["ENC-CONTROL 6"]),
         ("user&#x202E;nimda", &["ENC-BIDI 6"]),
         ("user&#8238;nimda", &["ENC-BIDI 6"]),
         ("<kbd>user&#x202E;nimda</kbd>", &["ENC-BIDI 6"]),

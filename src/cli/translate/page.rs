@@ -142,13 +142,16 @@ impl Base {
         })
     }
 
-    /// The page with `edits`, which are in order and do not touch each other.
+    /// The page with `edits`, which are in order. One that another one touches is passed over.
     pub(super) fn with(&self, edits: &[Edit]) -> String {
         let text = self.document.text.as_str();
         let mut out = String::with_capacity(text.len());
         let mut at = 0;
         for edit in edits {
-            out.push_str(&text[at..edit.range.start]);
+            let Some(before) = text.get(at..edit.range.start) else {
+                continue;
+            };
+            out.push_str(before);
             out.push_str(&edit.text);
             at = edit.range.end;
         }

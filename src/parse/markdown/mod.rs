@@ -5,6 +5,7 @@
 
 mod directives;
 mod elements;
+mod fences;
 mod footnotes;
 mod leaves;
 mod limits;
@@ -39,6 +40,7 @@ use lines::Lines;
 use segments::Blocks;
 use sink::{Mark, Sink};
 
+pub(super) use fences::fences;
 pub use leaves::leaves;
 
 /// What is parsed.
