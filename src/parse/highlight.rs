@@ -39,12 +39,30 @@ static CLASSES: LazyLock<Vec<(Scope, &'static str)>> = LazyLock::new(|| {
     .collect()
 });
 
+/// Bytes of a line, of blanks in a row and of a block that are looked into: grammars look at the rest of a
+/// line again and again. Nobody reads longer ones for their colours.
+const LINE: usize = 500;
+const BLANKS: usize = 100;
+const BLOCK: usize = 64 << 10;
+
 /// Writes `code` as HTML, with `hl-…` classes where `language` is known.
 pub fn highlight(out: &mut String, code: &str, language: &str) {
-    match grammar(language) {
+    match grammar(language).filter(|_| is_readable(code)) {
         Some(grammar) => write_highlighted(out, code, grammar),
         None => push_escaped(out, code),
     }
+}
+
+/// Grammars that never come to an end of `{s /*`. The older one of JavaScript is found as `htc` alone.
+const ENDLESS: [&str; 2] = ["JavaScript", "Svelte"];
+
+fn is_readable(code: &str) -> bool {
+    let mut lines = code.lines();
+    let blanks = |line: &str| {
+        let runs = line.split(|c: char| !c.is_whitespace());
+        runs.map(str::len).max().unwrap_or_default()
+    };
+    code.len() <= BLOCK && lines.all(|line| line.len() <= LINE && blanks(line) <= BLANKS)
 }
 
 /// The grammar for the word after the fence: `powershell`, `azurecli`, `json-interactive`.
@@ -62,7 +80,8 @@ fn grammar(language: &str) -> Option<&'static SyntaxReference> {
         "http" => "yaml",
         other => other,
     };
-    GRAMMARS.find_syntax_by_token(token)
+    let found = GRAMMARS.find_syntax_by_token(token);
+    found.filter(|grammar| !ENDLESS.contains(&grammar.name.as_str()))
 }
 
 fn write_highlighted(out: &mut String, code: &str, grammar: &SyntaxReference) {
@@ -84,7 +103,7 @@ fn write_highlighted(out: &mut String, code: &str, grammar: &SyntaxReference) {
             }
             let next = class_of(&stack);
             if next != class {
-                write_run(out, &line[from..at], class);
+                write_run(out, line.get(from..at).unwrap_or_default(), class);
                 from = at;
                 class = next;
             }
@@ -130,5 +149,20 @@ mod tests {
         assert!(html("{\"a\": 1}\n", "json").contains("<span class=\"hl-number\">1</span>"));
         assert!(html("Get-Mailbox -Identity $user\n", "powershell").contains("hl-variable"));
         assert_eq!(html("a < b\n", "no-such-language"), "a &lt; b\n");
+    }
+
+    #[test]
+    fn no_grammar_looks_at_a_line_without_end() {
+        for language in ["ini", "js", "lua", "less"] {
+            for sign in [" ", "a", "a:"] {
+                let line = format!("{}\n", sign.repeat(100_000));
+                assert_eq!(html(&line, language), line, "{language}");
+            }
+        }
+        for grammar in GRAMMARS.syntaxes() {
+            for token in &grammar.file_extensions {
+                html("{s /*\n", token);
+            }
+        }
     }
 }
