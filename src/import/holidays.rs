@@ -562,6 +562,10 @@ impl Rule {
         for part in parts {
             let (name, value) = part.split_once('=')?;
             let value = value.trim();
+            // A list of all days of a year is shorter.
+            if value.len() > 2_000 {
+                return None;
+            }
             match name.trim().to_ascii_uppercase().as_str() {
                 "FREQ" => yearly = value.eq_ignore_ascii_case("YEARLY"),
                 "INTERVAL" => rule.interval = value.parse().ok().filter(|one| *one > 0)?,

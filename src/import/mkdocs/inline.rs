@@ -5,6 +5,9 @@ use super::html::{DARK, REFUSED, for_light, is_refused};
 use super::page::Text;
 use crate::import::markdown;
 
+/// Characters of a macro that the report shows.
+const SHOWN: usize = 80;
+
 impl Text<'_, '_> {
     /// One line that is no code, as a portal reads it.
     pub fn inline(&mut self, line: &str, number: usize) -> String {
@@ -124,7 +127,12 @@ impl Text<'_, '_> {
 
     /// A macro, which is kept as its text, or an attribute list.
     fn brace(&mut self, rest: &str, number: usize, out: &mut String) -> Option<usize> {
-        let shown = |end: &str| &rest[..rest.find(end).map_or(rest.len(), |at| at + 2)];
+        // No more than a report can show: there may be one sign after the other, and none ends.
+        let near = rest
+            .char_indices()
+            .nth(SHOWN)
+            .map_or(rest, |(at, _)| &rest[..at]);
+        let shown = |end: &str| &near[..near.find(end).map_or(near.len(), |at| at + 2)];
         if rest.starts_with("{{") {
             self.leave("macro `{{`, kept as its text", number, shown("}}"));
             // Otherwise a portal would look for a fact of this name.

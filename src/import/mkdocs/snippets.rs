@@ -2,7 +2,7 @@
 //! files and files whose links depend on the page are put into the text.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::blocks::definition;
 use super::config::Config;
@@ -17,11 +17,16 @@ use crate::model::{RelPath, Url};
 /// Files within files, deep.
 const DEPTH: usize = 8;
 
+/// Bytes that are put into one page, as much as a portal includes into one.
+const ROOM: usize = 4 << 20;
+
 /// Where snippets are, and those that pages of one language include.
 pub(super) struct Snippets<'c> {
     config: &'c Config,
     /// Folders that are searched, in their order.
     bases: Vec<PathBuf>,
+    /// Bytes that may still be put into the page.
+    room: usize,
     /// Key of the file to include, with its file and its text.
     pub included: BTreeMap<RelPath, (String, String)>,
 }
@@ -54,6 +59,7 @@ impl<'c> Snippets<'c> {
         Self {
             config,
             bases: bases.collect(),
+            room: ROOM,
             included: BTreeMap::new(),
         }
     }
@@ -67,6 +73,7 @@ impl<'c> Snippets<'c> {
         file: &str,
         report: &mut Report,
     ) -> anyhow::Result<Vec<Line>> {
+        self.room = ROOM;
         self.expanded(lines, key, file, report, 0)
     }
 
@@ -126,6 +133,15 @@ impl<'c> Snippets<'c> {
                 report.leave("snippets that are nested too deep", file, line.number, text);
                 continue;
             }
+            if all.len() > self.room {
+                let what = "snippets of more than 4 MiB in one page";
+                if self.room > 0 {
+                    report.leave(what, file, line.number, text);
+                }
+                self.room = 0;
+                continue;
+            }
+            self.room -= all.len();
             let whole = wanted.part.is_none() && line.indent() == 0 && !fence && depth == 0;
             if let Some(target) = self
                 .target(wanted.file)
@@ -207,14 +223,21 @@ impl<'c> Snippets<'c> {
 
     /// A file by its name below one of the folders: as the report names it, and its text.
     fn find(&self, name: &str, report: &mut Report) -> anyhow::Result<Option<(String, String)>> {
-        // Nothing outside the project is read.
         let Some(name) = RelPath::new(name) else {
             return Ok(None);
         };
-        let files = self.bases.iter().map(|base| base.join(name.as_str()));
-        let Some(file) = files.into_iter().find(|file| file.is_file()) else {
+        let mut files = self.bases.iter().map(|base| base.join(name.as_str()));
+        let Some(file) = files.find(|file| file.is_file()) else {
             return Ok(None);
         };
+        // Nothing outside the project is read, by whatever way a folder or a link leads there.
+        let inside = |file: &Path| {
+            let (root, file) = (self.config.root.canonicalize(), file.canonicalize());
+            root.is_ok_and(|root| file.is_ok_and(|file| file.starts_with(root)))
+        };
+        if !inside(&file) {
+            return Ok(None);
+        }
         let shown = file.strip_prefix(&self.config.root).unwrap_or(&file);
         let shown = shown.to_string_lossy().replace('\\', "/");
         let text = tree::text(&file, &shown, report)?;
