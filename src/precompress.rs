@@ -13,6 +13,7 @@ use brotli::enc::BrotliEncoderParams;
 use flate2::{Compression, GzBuilder};
 
 use crate::memo;
+use crate::model::host::COPIES;
 use crate::model::output::{Build, Copies};
 use crate::model::record::{Origin, Record};
 use crate::model::{Fingerprint, Output, RelPath, Url};
@@ -134,10 +135,11 @@ fn is_worth(compressed: usize, length: usize) -> bool {
 impl Format {
     /// What a copy's name has behind that of its file, as servers look for it.
     fn ending(self) -> &'static str {
+        let [gzip, brotli, zstandard] = COPIES;
         match self {
-            Self::Gzip => ".gz",
-            Self::Brotli => ".br",
-            Self::Zstandard => ".zst",
+            Self::Gzip => gzip,
+            Self::Brotli => brotli,
+            Self::Zstandard => zstandard,
         }
     }
 

@@ -1,19 +1,65 @@
 //! AST-TYPE: files are what their names say.
 
-use super::svg_active::drawing;
-use crate::model::{Asset, Diagnostic, Site, Span, Url};
+use roxmltree::Document;
+
+use super::svg_active::{declared, drawing, has_style_sheet, is_in_other_encoding, xml};
+use crate::model::host::COPIES;
+use crate::model::{Asset, Diagnostic, RelPath, Site, Span};
 
 const CODE: &str = "AST-TYPE";
 
+/// Endings of what browsers open as pages, run as programs, or take for a page's scripts and styles, and
+/// of what some servers run.
+const RUN: &[&str] = &[
+    "asa", "ashx", "asmx", "asp", "aspx", "atom", "cfm", "cgi", "cjs", "fcgi", "hta", "htc", "htm",
+    "html", "jar", "js", "jsf", "jsp", "jspx", "mht", "mhtml", "mjs", "phar", "pht", "phtml", "pl",
+    "rss", "shtm", "shtml", "stm", "svgz", "swf", "xbl", "xht", "xhtm", "xhtml", "xsl", "xslt",
+    "xul",
+];
+
+/// Endings of data that browsers read as XML, and draw as a page what is one in there.
+const XML: &[&str] = &[
+    "dae", "gpx", "kml", "mathml", "mml", "opml", "owl", "plist", "rdf", "resx", "rng", "tei",
+    "wsdl", "xlf", "xliff", "xml", "xsd", "xspf",
+];
+
+/// Endings of text that every server calls so, which browsers show as it is.
+const TEXT: &[&str] = &[
+    "css",
+    "csv",
+    "ics",
+    "json",
+    "log",
+    "md",
+    "text",
+    "tsv",
+    "txt",
+    "vcf",
+    "vtt",
+    "webmanifest",
+    "yaml",
+    "yml",
+];
+
+/// Names of elements by which browsers tell a page where nothing else does (mimesniff.spec.whatwg.org,
+/// section 7.1), and of some that run or load as much.
+const TAGS: &[&str] = &[
+    "!doctype", "a", "b", "body", "br", "div", "embed", "font", "frameset", "h1", "head", "html",
+    "iframe", "img", "meta", "object", "p", "script", "style", "svg", "table", "title",
+];
+
+/// The namespaces whose elements do in any XML what they do in a page or a drawing.
+const ACTIVE: &[&str] = &[
+    "http://www.w3.org/1998/Math/MathML",
+    "http://www.w3.org/1999/xhtml",
+    "http://www.w3.org/2000/svg",
+    "http://www.mozilla.org/keymaster/gatekeeper/there.is.only.xul",
+];
+
 /// Files are what their names say, and none is a page or script that the theme does not know of.
 pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
-    for (url, asset) in site.assets.iter() {
-        let (message, hint) = if steers(url) {
-            (
-                "a host would take this file for what it is told to do".to_owned(),
-                "redirects and headers are written by `publish:` of supportal.yaml; turn the rule off, with the reason, for a file that the host asks for",
-            )
-        } else if runs(asset) {
+    for (_, asset) in site.assets.iter() {
+        let (message, hint) = if runs(asset) {
             (
                 "a browser would run this file as part of the site".to_owned(),
                 "pages are Markdown and scripts are the theme's; turn the rule off, with the reason, for a file that some service asks for",
@@ -23,6 +69,11 @@ pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
                 format!("the file's name says {kind}, and its content does not"),
                 "save it again in the format that its name says",
             )
+        } else if is_like_a_page(asset) {
+            (
+                "the file begins like a page of HTML, whatever its name says".to_owned(),
+                "save it again in the format that its name says; pages are Markdown",
+            )
         } else {
             continue;
         };
@@ -31,84 +82,82 @@ pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Whether a host reads the file for itself: at the root of the site, or in any folder.
-fn steers(url: &Url) -> bool {
-    let name = url.as_str().rsplit('/').next().unwrap_or_default();
-    let anywhere = ["web.config", "php.ini"];
-    let at_root = [
-        "_config.yml",
-        "_headers",
-        "_redirects",
-        "_routes.json",
-        "cname",
-        "staticwebapp.config.json",
-        "vercel.json",
-    ];
-    let is = |names: &[&str]| names.iter().any(|one| name.eq_ignore_ascii_case(one));
-    is(&anywhere) || name == url.as_str() && is(&at_root)
-}
-
-/// Whether a browser, or a server, takes the file for a document or a script.
+/// Whether a browser takes the file for a document or a script, or a server for a program.
 fn runs(asset: &Asset) -> bool {
-    let bytes = asset.bytes.as_slice();
-    let named = |endings: &[&str]| endings.iter().any(|ending| has_ending(asset, ending));
-    if named(&RUNS) {
-        return true;
+    let (ending, is_compressed) = ending(&asset.path);
+    let ending = ending.as_str();
+    let is_xml = XML.contains(&ending);
+    // Nobody looks at what is compressed.
+    let is_hidden = is_compressed && (is_xml || ending == "svg");
+    // `php`, `php5`, `phps`.
+    RUN.contains(&ending)
+        || ending.starts_with("php")
+        || is_hidden
+        || (is_xml && str::from_utf8(&asset.bytes).is_ok_and(is_active))
+}
+
+/// The ending of a file's name, in small letters. Servers send what is compressed, `page.html.gz`, as
+/// what it was before: then it is that ending.
+fn ending(path: &RelPath) -> (String, bool) {
+    let name = path.file_name().to_ascii_lowercase();
+    let mut original = name.as_str();
+    while let Some(inside) = COPIES.iter().find_map(|copy| original.strip_suffix(*copy)) {
+        original = inside;
     }
-    if named(&XML) {
-        return str::from_utf8(bytes).map_or(true, draws);
+    let ending = original.rsplit_once('.').map_or("", |(_, ending)| ending);
+    (ending.to_owned(), original.len() < name.len())
+}
+
+/// Whether a text of XML is more than data.
+fn is_active(text: &str) -> bool {
+    let active = |document: Document<'_>| {
+        let mut nodes = document.descendants();
+        let of_page = |namespace: &str| ACTIVE.contains(&namespace);
+        has_style_sheet(&document)
+            || nodes.any(|node| node.tag_name().namespace().is_some_and(of_page))
+    };
+    declared(text).is_some() || xml(text).is_some_and(active)
+}
+
+/// Whether a browser that goes by the first bytes takes the file for a page. It does so where a server
+/// does not know the ending, and where a program opens it from the disk.
+fn is_like_a_page(asset: &Asset) -> bool {
+    const LOOK: usize = 1024;
+    let (ending, _) = ending(&asset.path);
+    let ending = ending.as_str();
+    if ending == "svg" || TEXT.contains(&ending) || XML.contains(&ending) {
+        return false;
     }
-    // Where a name tells nothing, or the content is not what it tells, some look at how the content begins.
-    !named(&["csv", "json", "md", "svg", "txt"])
-        && not(asset).is_none()
-        && begins_like_a_page(bytes)
+    let begin = asset.bytes.get(..LOOK).unwrap_or(&asset.bytes);
+    let begin = String::from_utf8_lossy(begin);
+    let Some(tag) = first_tag(&begin) else {
+        return false;
+    };
+    // Browsers take a comment for a page's.
+    tag.starts_with("!--") || TAGS.iter().any(|name| is_tag(tag, name))
 }
 
-/// Whether a name ends so, a compressed copy of it included: `plan.svg.gz`.
-fn has_ending(asset: &Asset, ending: &str) -> bool {
-    let name = asset.path.as_str().to_ascii_lowercase();
-    let name = [".gz", ".br", ".zst"]
-        .iter()
-        .find_map(|copy| name.strip_suffix(copy))
-        .unwrap_or(&name);
-    let stem = name.strip_suffix(ending);
-    stem.is_some_and(|stem| stem.ends_with('.'))
+/// What stands behind the `<` of a text that begins with a tag, after blanks and what is said to programs.
+fn first_tag(text: &str) -> Option<&str> {
+    let blank = |c: char| c.is_whitespace() || c == '\u{FEFF}';
+    let mut rest = text.trim_start_matches(blank);
+    while let Some(said) = rest.strip_prefix("<?") {
+        let (_, after) = said.split_once("?>")?;
+        rest = after.trim_start_matches(blank);
+    }
+    rest.strip_prefix('<')
 }
 
-/// Endings of documents and scripts.
-const RUNS: [&str; 24] = [
-    "asp", "aspx", "cgi", "cjs", "hta", "htc", "htm", "html", "js", "jsp", "mht", "mhtml", "mjs",
-    "php", "php3", "php5", "phtml", "shtml", "svgz", "swf", "xht", "xhtml", "xsl", "xslt",
-];
-
-/// Endings of what browsers read as XML, and show as a page where it says so.
-const XML: [&str; 5] = ["atom", "rdf", "rss", "xml", "xul"];
-
-/// Whether XML names what browsers run or draw by: HTML, SVG, entities or a style sheet.
-fn draws(text: &str) -> bool {
-    let text = text.to_ascii_lowercase();
-    let what = ["1999/xhtml", "2000/svg", "<!entity", "<?xml-stylesheet"];
-    what.iter().any(|one| text.contains(one))
+/// Whether `tag` is one of this name.
+fn is_tag(tag: &str, name: &str) -> bool {
+    let Some((begin, rest)) = tag.split_at_checked(name.len()) else {
+        return false;
+    };
+    let ends = |c: char| c.is_ascii_whitespace() || matches!(c, '>' | '/');
+    begin.eq_ignore_ascii_case(name) && rest.starts_with(ends)
 }
 
-/// Whether the first words are those of a page.
-fn begins_like_a_page(bytes: &[u8]) -> bool {
-    let head = bytes.get(..512).unwrap_or(bytes);
-    let head = String::from_utf8_lossy(head).to_ascii_lowercase();
-    let head = head.trim_start_matches('\u{FEFF}').trim_start();
-    let pages = [
-        "<!doctype html",
-        "<html",
-        "<head",
-        "<body",
-        "<script",
-        "<iframe",
-        "<svg",
-    ];
-    pages.iter().any(|page| head.starts_with(page))
-}
-
-/// The format that the name of a picture gives, where the first bytes are those of something else.
+/// The format that the name of a picture or of data gives, where the first bytes are those of something else.
 fn not(asset: &Asset) -> Option<&'static str> {
     let bytes = asset.bytes.as_slice();
     let named = |ending: &str| asset.path.has_extension(ending);
@@ -127,10 +176,127 @@ fn not(asset: &Asset) -> Option<&'static str> {
             str::from_utf8(bytes)
                 .is_ok_and(|text| text.contains("<!ENTITY") || drawing(text).is_some()),
         ),
+        () if XML.contains(&ending(&asset.path).0.as_str()) && begins_with_tag(bytes) => (
+            "XML in UTF-8",
+            // The same holds for these.
+            str::from_utf8(bytes)
+                .is_ok_and(|text| xml(text).is_some() && !is_in_other_encoding(text)),
+        ),
         () => return None,
     };
     // Which of these a picture is, all browsers tell by its bytes: only what is none of them misleads.
     let picture = [&b"\x89PNG"[..], b"\xFF\xD8\xFF", b"GIF8", b"RIFF"];
-    let other = kind != "SVG" && picture.iter().any(|start| bytes.starts_with(start));
+    let other = picture.iter().any(|start| bytes.starts_with(start)) && kind != "SVG";
     (!is && !other).then_some(kind)
+}
+
+/// Whether a file begins with a `<`, in any encoding that browsers look for by themselves: XML that does
+/// not is a mistake from the start.
+fn begins_with_tag(bytes: &[u8]) -> bool {
+    const MARKS: &[u8] = &[0, 0xEF, 0xBB, 0xBF, 0xFE, 0xFF];
+    let mut bytes = bytes.iter().copied();
+    let first = bytes.find(|byte| !byte.is_ascii_whitespace() && !MARKS.contains(byte));
+    first == Some(b'<')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Fingerprint;
+
+    fn asset(name: &str, content: &[u8]) -> Asset {
+        Asset {
+            path: RelPath::new(&format!("assets/{name}")).unwrap(),
+            bytes: content.to_vec().into(),
+            fingerprint: Fingerprint::of(content),
+        }
+    }
+
+    #[test]
+    fn the_ending_is_that_of_what_a_server_sends() {
+        for name in [
+            "a.HTML",
+            "a.html.gz",
+            "a.js.br.zst",
+            "a.svg.br",
+            "a.svgz",
+            "a.xml.gz",
+            "a.php5",
+            "a.jsp",
+            "a.hta",
+            "a.cjs",
+            "a.rss",
+            "a.xsl",
+        ] {
+            assert!(runs(&asset(name, b"")), "{name}");
+        }
+        for name in [
+            "a.csv.gz",
+            "a.tar.gz",
+            "a.xml",
+            "a.json",
+            "html",
+            "a.docx",
+            "a.html.txt",
+        ] {
+            assert!(!runs(&asset(name, b"")), "{name}");
+        }
+    }
+
+    #[test]
+    fn xml_is_data_unless_it_holds_a_page() {
+        let page =
+            "<d><h:script xmlns:h='http://www.w3.org/1999/xhtm&#108;'>alert(1)</h:script></d>";
+        for active in [
+            page,
+            "<?xml-stylesheet href='a.xsl'?><d/>",
+            "<!DOCTYPE d [<!ATTLIST d xmlns CDATA 'a'>]><d/>",
+            "<d><svg xmlns='http://www.w3.org/2000/svg'/></d>",
+        ] {
+            assert!(runs(&asset("a.xml", active.as_bytes())), "{active}");
+            assert!(runs(&asset("a.kml", active.as_bytes())), "{active}");
+        }
+        let utf16: Vec<u8> = page.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        for unread in [
+            &utf16[..],
+            b"<?xml version='1.0' encoding='GBK'?><d/>",
+            b"<d><e></d>",
+            b"\xEF\xBB\xBF <d>\xFF</d>",
+        ] {
+            assert!(not(&asset("a.xml", unread)).is_some(), "{unread:?}");
+        }
+        for data in [
+            "<?xml version='1.0' encoding='utf-8'?><d xmlns='urn:d'>1</d>",
+            "<d/>",
+            "bplist00",
+        ] {
+            let asset = asset("a.plist", data.as_bytes());
+            assert!(!runs(&asset) && not(&asset).is_none(), "{data}");
+        }
+    }
+
+    #[test]
+    fn what_begins_like_a_page_is_told_by_its_bytes() {
+        for page in [
+            "<!DOCTYPE html>",
+            "\u{FEFF} \n<html lang=en>",
+            "<script>",
+            "<!-- a --> b",
+            "<?a ?><svg/>",
+        ] {
+            for name in ["a.ico", "a.bmp", "a.pdf", "a.woff2", "a.bin", "a"] {
+                assert!(
+                    is_like_a_page(&asset(name, page.as_bytes())),
+                    "{name} {page}"
+                );
+            }
+            assert!(!is_like_a_page(&asset("a.txt", page.as_bytes())), "{page}");
+        }
+        for other in ["", "<", "<abc>", "%PDF-1.7", "a <script>", "<?xml"] {
+            assert!(
+                !is_like_a_page(&asset("a.pdf", other.as_bytes())),
+                "{other}"
+            );
+        }
+    }
 }

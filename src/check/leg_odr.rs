@@ -1,5 +1,8 @@
 //! LEG-ODR: no page leads to the European platform for disputes, which is gone (L5).
 
+use std::collections::BTreeSet;
+use std::ops::Range;
+
 use crate::model::{Diagnostic, Document, Site};
 
 const CODE: &str = "LEG-ODR";
@@ -18,23 +21,60 @@ pub fn check(document: &Document, _: &Site, found: &mut Vec<Diagnostic>) {
     let links: Vec<_> = links.map(|link| (link.span, link.to.as_str())).collect();
     let passages = document.body.passages.iter();
     let typed = passages.flat_map(|passage| {
-        let text = passage.text.as_str();
-        let addresses = text.match_indices("http").map(|(at, _)| {
-            let rest = &text[at..];
-            let next = rest[1..].find("http").map_or(rest.len(), |next| next + 1);
-            let end = rest[..next].find(|c: char| c.is_whitespace() || ")>]\",;".contains(c));
-            at..at + end.unwrap_or(next)
-        });
-        let addresses = addresses.filter(|range| leads_there(&text[range.clone()]));
-        addresses.map(|range| (passage.span(range.clone()), &passage.text[range]))
+        let addresses = addresses(&passage.text).into_iter();
+        addresses.filter_map(|range| {
+            let address = passage.text.get(range.clone())?;
+            Some((passage.span(range), address))
+        })
     });
     // The words of a link that show its address are that link.
-    let typed = typed.filter(|(_, address)| !links.iter().any(|(_, to)| to == address));
-    for (span, address) in links.iter().copied().chain(typed.collect::<Vec<_>>()) {
+    let known: BTreeSet<&str> = links.iter().map(|(_, to)| *to).collect();
+    let typed = typed.filter(|(_, address)| !known.contains(address));
+    for (span, address) in links.iter().copied().chain(typed) {
         let message = format!("`{address}` was closed on 20 July 2025");
         let finding = Diagnostic::error(CODE, &document.path, span, message);
         found.push(finding.with_hint(hint.to_owned()));
     }
+}
+
+/// Where addresses of the platform stand in a text. They are looked for by its names, and each ends before
+/// the next begins, so that a long text of addresses without a blank is read once.
+fn addresses(text: &str) -> Vec<Range<usize>> {
+    let small = text.to_ascii_lowercase();
+    let names = PLATFORM.iter().flat_map(|platform| {
+        let names = small.match_indices(*platform);
+        names.map(|(at, name)| at..at + name.len())
+    });
+    let mut names: Vec<Range<usize>> = names.collect();
+    names.sort_unstable_by_key(|name| name.start);
+    let mut found: Vec<Range<usize>> = Vec::new();
+    for name in names {
+        if found.last().is_some_and(|last| name.start < last.end) {
+            continue;
+        }
+        let Some(start) = start_of(&small, &name) else {
+            continue;
+        };
+        let rest = small.get(name.end..).unwrap_or_default();
+        let end = rest.find(|c: char| c.is_whitespace() || ")>]\",;".contains(c));
+        found.push(start..name.end + end.unwrap_or(rest.len()));
+    }
+    found
+}
+
+/// Where the address begins that names the platform at `name`; `None` where it is another's.
+fn start_of(text: &str, name: &Range<usize>) -> Option<usize> {
+    if text
+        .get(name.end..)?
+        .starts_with(|c: char| c.is_ascii_alphanumeric())
+    {
+        return None;
+    }
+    let before = text.get(..name.start)?;
+    let before = before.strip_suffix("www.").unwrap_or(before);
+    let mut schemes = ["https://", "http://"].iter();
+    let before = schemes.find_map(|scheme| before.strip_suffix(*scheme))?;
+    Some(before.len())
 }
 
 fn leads_there(address: &str) -> bool {
@@ -48,4 +88,45 @@ fn leads_there(address: &str) -> bool {
         let rest = place.strip_prefix(platform);
         rest.is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_alphanumeric()))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expected: &[&str]) {
+        let found = addresses(text).into_iter().map(|range| &text[range]);
+        assert_eq!(found.collect::<Vec<_>>(), expected, "{text}");
+    }
+
+    #[test]
+    fn the_platform_is_found_wherever_it_is_named() {
+        let there = "https://ec.europa.eu/consumers/odr/main";
+        check(&format!("see ({there}), or"), &[there]);
+        check(&format!("https://a.b/{there}"), &[there]);
+        check(&format!("{there} {there}"), &[there, there]);
+        check(
+            "HTTP://WWW.ec.Europa.eu/consumers/ODR.",
+            &["HTTP://WWW.ec.Europa.eu/consumers/ODR."],
+        );
+        check(
+            "https://webgate.ec.europa.eu/odr",
+            &["https://webgate.ec.europa.eu/odr"],
+        );
+        check(
+            "https://ec.europa.eu/consumers/odrx ec.europa.eu/consumers/odr",
+            &[],
+        );
+        check("https://a.example/ec.europa.eu/consumers/odr", &[]);
+    }
+
+    #[test]
+    fn addresses_without_a_blank_are_read_once() {
+        // One reading for each of them takes minutes.
+        for one in ["https://a.b/", "https://ec.europa.eu/consumers/odrx/"] {
+            check(&one.repeat(200_000), &[]);
+        }
+        let there = "https://ec.europa.eu/consumers/odr/".repeat(100_000);
+        check(&there, &[there.as_str()]);
+    }
 }

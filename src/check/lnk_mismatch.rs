@@ -1,6 +1,7 @@
 //! LNK-MISMATCH: a link leads to the address that it shows.
 
 use percent_encoding::percent_decode_str;
+use unicode_normalization::UnicodeNormalization as _;
 use url::Url;
 
 use crate::model::{Diagnostic, Document, Site};
@@ -13,6 +14,11 @@ const DOMAINS: &str = "at au be biz br ca ch cloud cn com cz de dk edu es eu exa
 
 /// So many digits make a number among words; fewer are a year or a price.
 const DIGITS: usize = 7;
+
+/// What web addresses begin with in running text. Others stand in no link, and are shown as well.
+const BEGINNINGS: [&str; 6] = [
+    "https://", "http://", "ftp://", "ftps://", "sftp://", "www.",
+];
 
 /// A link leads to the address that it shows.
 pub fn check(document: &Document, site: &Site, found: &mut Vec<Diagnostic>) {
@@ -28,49 +34,126 @@ pub fn check(document: &Document, site: &Site, found: &mut Vec<Diagnostic>) {
     }
 }
 
+/// What a text says of where its link leads.
+enum Shown {
+    Nothing,
+    /// The address to which it leads.
+    Same,
+    /// Another one.
+    Other(String),
+}
+
 /// What `text` shows, where a link to `to` leads elsewhere; `own` is the host of the site.
 fn other_than_shown(text: &str, to: &str, own: Option<&str>) -> Option<String> {
-    let text = text.trim();
+    let mut other = None;
+    for text in readings(text) {
+        match shown(text.trim(), to, own) {
+            Shown::Nothing => {}
+            Shown::Same => return None,
+            Shown::Other(address) => other = other.or(Some(address)),
+        }
+    }
+    other
+}
+
+/// A text as it is written, and as it looks: without what is not seen, with wide letters as plain ones,
+/// and with the full stop of Chinese and Japanese as the dot that browsers take it for.
+fn readings(text: &str) -> Vec<String> {
+    let mut readings = vec![text.to_owned()];
+    if !text.is_ascii() {
+        let seen: String = text.nfkc().filter(|&c| !is_unseen(c)).collect();
+        let dotted = seen.replace('\u{3002}', ".");
+        readings.extend([seen, dotted]);
+    }
+    readings
+}
+
+/// What is shown by nothing, or changes another character at most: Default_Ignorable_Code_Point of Unicode.
+fn is_unseen(c: char) -> bool {
+    matches!(
+        c,
+        '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{3164}' | '\u{FEFF}' | '\u{FFA0}'
+            | '\u{115F}'..='\u{1160}'
+            | '\u{17B4}'..='\u{17B5}'
+            | '\u{180B}'..='\u{180F}'
+            | '\u{200B}'..='\u{200F}'
+            | '\u{202A}'..='\u{202E}'
+            | '\u{2060}'..='\u{206F}'
+            | '\u{FE00}'..='\u{FE0F}'
+            | '\u{FFF0}'..='\u{FFF8}'
+            | '\u{1BCA0}'..='\u{1BCA3}'
+            | '\u{1D173}'..='\u{1D17A}'
+            | '\u{E0000}'..='\u{E0FFF}'
+    )
+}
+
+/// What one reading of a text says.
+fn shown(text: &str, to: &str, own: Option<&str>) -> Shown {
     let small = to.trim().to_ascii_lowercase();
     if let Some(number) = small.strip_prefix("tel:") {
-        return other_number(text, number);
+        return shown_number(text, number);
     }
     // No other address is written without either.
     if !text.contains(['.', '@']) {
-        return None;
+        return Shown::Nothing;
     }
     if let Some(boxes) = small.strip_prefix("mailto:") {
-        let boxes = boxes.split('?').next().unwrap_or_default();
-        let boxes = percent_decode_str(boxes).decode_utf8_lossy();
-        let shown = mailboxes(text);
-        let same = |one: &&str| {
-            boxes
-                .split(',')
-                .any(|to| to.trim().eq_ignore_ascii_case(one))
-        };
-        return match shown.iter().any(|one| same(&one.as_str())) {
-            true => None,
-            false => shown.into_iter().next(),
-        };
+        return shown_mailbox(text, boxes);
     }
-    let target = match host(to) {
-        Some(target) => target,
-        // A page of this site, whose address the reader would see.
-        None => own?.to_owned(),
+    // A page of this site is at an address of its own, which the reader would see.
+    let Some(target) = host(to).or_else(|| own.map(str::to_owned)) else {
+        return Shown::Nothing;
     };
     let shown = hosts(text);
     if shown.is_empty() {
         // A mailbox among words may be what the page is about; alone it is where the link leads.
         let alone = mailboxes(text).into_iter().find(|mailbox| mailbox == text);
-        return alone.filter(|_| host(to).is_some());
+        return alone
+            .filter(|_| host(to).is_some())
+            .map_or(Shown::Nothing, Shown::Other);
     }
-    let same = |(_, host): &(String, String)| *host == target;
-    let other = shown.into_iter().map(|shown| (same(&shown), shown.0));
-    let other: Vec<(bool, String)> = other.collect();
-    match other.iter().any(|(same, _)| *same) {
-        true => None,
-        false => other.into_iter().next().map(|(_, address)| address),
+    if shown.iter().any(|(_, host)| *host == target) {
+        return Shown::Same;
     }
+    first(shown)
+}
+
+/// The first of the web addresses that a text shows, where none of them is that of its link.
+fn first(hosts: Vec<(String, String)>) -> Shown {
+    let first = hosts.into_iter().next();
+    first.map_or(Shown::Nothing, |(address, _)| Shown::Other(address))
+}
+
+/// What a text says of the mailboxes `to`, in small letters.
+fn shown_mailbox(text: &str, to: &str) -> Shown {
+    let to = to.split('?').next().unwrap_or_default();
+    let to = percent_decode_str(to).decode_utf8_lossy();
+    let to: Vec<&str> = to.split(',').map(str::trim).collect();
+    let shown = mailboxes(text);
+    let same = |one: &String| to.iter().any(|to| to.eq_ignore_ascii_case(one));
+    if shown.iter().any(same) {
+        return Shown::Same;
+    }
+    if let Some(other) = shown.into_iter().next() {
+        return Shown::Other(other);
+    }
+    let hosts = hosts(text);
+    let domains = to.iter().filter_map(|to| to.rsplit_once('@'));
+    let mut domains = domains.filter_map(|(_, domain)| host(&format!("https://{domain}")));
+    let same = |domain: String| hosts.iter().any(|(_, host)| are_of_one(&domain, host));
+    match domains.any(same) {
+        true => Shown::Same,
+        false => first(hosts),
+    }
+}
+
+/// Whether one of two hosts is the other, or below it: mail often has a name of its own.
+fn are_of_one(one: &str, other: &str) -> bool {
+    let below = |long: &str, short: &str| {
+        let rest = long.strip_suffix(short);
+        rest.is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
+    };
+    below(one, other) || below(other, one)
 }
 
 /// The host of a web address in the form in which two can be compared: `www.` is no other host.
@@ -86,23 +169,27 @@ fn host(address: &str) -> Option<String> {
 /// The web addresses in a text, as shown and with their hosts.
 fn hosts(text: &str) -> Vec<(String, String)> {
     let small = text.to_ascii_lowercase();
+    let starts = BEGINNINGS
+        .iter()
+        .flat_map(|word| small.match_indices(*word));
+    let mut starts: Vec<usize> = starts.map(|(at, _)| at).collect();
+    starts.sort_unstable();
     let mut found = Vec::new();
     let mut from = 0;
-    while let Some(at) = first_of(&small[from..], &["https://", "http://", "www."]) {
-        let start = from + at;
-        let rest = &text[start..];
-        let end = rest.find(ends_address).unwrap_or(rest.len());
-        let shown = rest[..end].trim_end_matches(['.', ',', ';', ':', '!', '?', '…']);
-        from = start + end.max(4);
+    for start in starts {
+        // One that stands in another is part of it.
+        if start < from {
+            continue;
+        }
+        let (before, rest) = text.split_at(start);
+        let (address, after) = rest.split_at(rest.find(ends_address).unwrap_or(rest.len()));
+        let shown = address.trim_end_matches(['.', ',', ';', ':', '!', '?', '…']);
+        from = start + address.len();
         // `https://<tenant>.example` shows a pattern, and the name of one site never begins in a word.
-        let whole =
-            !text[..start].ends_with(|c: char| c.is_ascii_alphanumeric() || "./@".contains(c));
-        let pattern = rest[end..].starts_with(['<', '{', '[']);
+        let whole = !before.ends_with(|c: char| c.is_ascii_alphanumeric() || "./@".contains(c));
+        let pattern = after.starts_with(['<', '{', '[']);
         if let Some(host) = web_host(shown).filter(|_| whole && !pattern) {
             found.push((shown.to_owned(), host));
-        }
-        if !text.is_char_boundary(from) {
-            return found;
         }
     }
     if found.is_empty() && is_bare_domain(text) {
@@ -111,16 +198,13 @@ fn hosts(text: &str) -> Vec<(String, String)> {
     found
 }
 
+/// The host of an address as shown, by whichever way it is asked.
 fn web_host(shown: &str) -> Option<String> {
-    let named = |host: &String| host.contains('.');
-    match shown.to_ascii_lowercase().starts_with("www.") {
-        true => host(&format!("https://{shown}")).filter(named),
-        false => host(shown).filter(named),
-    }
-}
-
-fn first_of(text: &str, words: &[&str]) -> Option<usize> {
-    words.iter().filter_map(|word| text.find(word)).min()
+    let rest = match shown.split_once("://") {
+        Some((scheme, rest)) if scheme.bytes().all(|byte| byte.is_ascii_alphabetic()) => rest,
+        _ => shown,
+    };
+    host(&format!("https://{rest}")).filter(|host| host.contains('.'))
 }
 
 /// What ends an address in running text: blanks, brackets, quotes, and letters of scripts that are
@@ -132,9 +216,15 @@ fn ends_address(c: char) -> bool {
         || ('\u{FF00}'..='\u{FFEF}').contains(&c)
 }
 
-/// `contoso.com/help` and nothing else, in small letters: `Outlook.com` is the name of a product.
+/// `contoso.com/help` or `contoso.com:443` and nothing else, in small letters: `Outlook.com` is the name
+/// of a product.
 fn is_bare_domain(text: &str) -> bool {
     let name = text.split(['/', '?', '#']).next().unwrap_or_default();
+    let is_port = |port: &str| !port.is_empty() && port.bytes().all(|byte| byte.is_ascii_digit());
+    let name = match name.rsplit_once(':') {
+        Some((name, port)) if is_port(port) => name,
+        _ => name,
+    };
     let plain = |label: &str| {
         let letter = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
         !label.is_empty() && label.chars().all(letter)
@@ -160,31 +250,46 @@ fn mailboxes(text: &str) -> Vec<String> {
     text.match_indices('@').filter_map(mailbox).collect()
 }
 
-/// The number that `text` shows, where it is not the number `to`.
-fn other_number(text: &str, to: &str) -> Option<String> {
+/// What a text says of the number `to`.
+fn shown_number(text: &str, to: &str) -> Shown {
+    let hosts = hosts(text);
+    // The digits of an address are no number.
+    if !hosts.is_empty() && !text.contains(char::is_whitespace) {
+        return first(hosts);
+    }
     let to = percent_decode_str(to.split(';').next().unwrap_or_default()).decode_utf8_lossy();
-    let to = Number::read(&to)?;
-    let of_number = |c: char| c.is_ascii_digit() || c.is_whitespace() || "+-–‑()./".contains(c);
+    let Some(to) = Number::read(&to) else {
+        return first(hosts);
+    };
+    let shown = numbers(text);
+    if shown.iter().any(|(_, number)| number.may_be(&to)) {
+        return Shown::Same;
+    }
+    match shown.first() {
+        Some((run, _)) => Shown::Other((*run).to_owned()),
+        None => first(hosts),
+    }
+}
+
+/// The telephone numbers in a text, as shown and as read.
+fn numbers(text: &str) -> Vec<(&str, Number)> {
+    let of_number = |c: char| c.is_ascii_digit() || c.is_whitespace() || "+-–‐‑()./".contains(c);
     let alone = text.chars().all(of_number);
     let runs = text.split(|c| !of_number(c)).map(without_remark);
-    let shown: Vec<(&str, Number)> = runs
-        .filter_map(|run| Some((run, Number::read(run)?)))
+    runs.filter_map(|run| Some((run, Number::read(run)?)))
         .filter(|(_, number)| alone || number.digits.len() >= DIGITS)
-        .collect();
-    match shown.iter().any(|(_, number)| number.may_be(&to)) {
-        true => None,
-        false => shown.first().map(|(run, _)| (*run).to_owned()),
-    }
+        .collect()
 }
 
 /// A run of digits and marks without what stands in brackets behind a number: `(24/7)`.
 fn without_remark(run: &str) -> &str {
-    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).count();
-    let mut brackets = run.match_indices(" (").map(|(at, _)| &run[..at]);
-    brackets
-        .find(|before| digits(before) >= DIGITS)
-        .unwrap_or(run)
-        .trim()
+    let digits = run.match_indices(|c: char| c.is_ascii_digit());
+    let mut digits = digits.skip(DIGITS - 1);
+    let number = digits.next().map_or(run.len(), |(last, _)| last);
+    let (begin, rest) = run.split_at(number);
+    let remark = rest.find(" (").map(|at| begin.len() + at);
+    let end = remark.unwrap_or(run.len());
+    run.split_at(end).0.trim()
 }
 
 /// A phone number.
@@ -261,6 +366,21 @@ mod tests {
             ("https://contoso.com", "billing/refunds.md"),
             ("@", "mailto:a@b.example"),
             ("https://€", "https://a.example"),
+            ("（https://contoso.com）", "https://contoso.com"),
+            ("https://contoso.com！Next", "https://contoso.com"),
+            ("https://contoso.com。Next", "https://contoso.com"),
+            ("＋49 30 123456", "tel:+4930123456"),
+            ("+49 30 123456¹", "tel:+4930123456"),
+            ("+49 30 123\u{2011}456", "tel:+4930123456"),
+            ("con\u{AD}toso.com", "https://contoso.com"),
+            ("contoso.com:8080/a", "https://contoso.com"),
+            ("ftp://contoso.com/a", "https://contoso.com/a"),
+            ("https://contoso.com", "mailto:help@mail.contoso.com"),
+            ("a@contoso.com, www.a.example", "mailto:a@contoso.com"),
+            ("+49 30 123456, www.a.example", "tel:+4930123456"),
+            ("Write to us", "mailto:a@contoso.com"),
+            ("today at 10:30", "https://contoso.com"),
+            ("www…", "https://contoso.com"),
         ] {
             assert_eq!(other_than_shown(text, to, None), None, "{text} → {to}");
         }
@@ -300,6 +420,50 @@ mod tests {
             ("+49 30 123456", "tel:+4930123457", "+49 30 123456"),
             ("Call 030 1234567 now", "tel:+4930123456", "030 1234567"),
             ("110", "tel:112", "110"),
+            (
+                "https:\u{200B}//bank.example",
+                "https://evil.example",
+                "https://bank.example",
+            ),
+            ("bank\u{AD}.example", "https://evil.example", "bank.example"),
+            (
+                "https://bank。example",
+                "https://evil.example",
+                "https://bank.example",
+            ),
+            ("bank｡example", "https://evil.example", "bank.example"),
+            ("ｂank.example", "https://evil.example", "bank.example"),
+            (
+                "bank.example:443",
+                "https://evil.example",
+                "bank.example:443",
+            ),
+            (
+                "ftp://bank.example",
+                "https://evil.example",
+                "ftp://bank.example",
+            ),
+            (
+                "https://bank.example",
+                "mailto:a@evil.example",
+                "https://bank.example",
+            ),
+            ("bank.example", "mailto:a@notbank.example", "bank.example"),
+            (
+                "www.bank.example/?to=https://evil.example",
+                "https://evil.example",
+                "www.bank.example/?to=https://evil.example",
+            ),
+            (
+                "https://bank.example",
+                "tel:+4930123456",
+                "https://bank.example",
+            ),
+            (
+                "https://bank.example/4930123456",
+                "tel:+4930123456",
+                "https://bank.example/4930123456",
+            ),
         ] {
             let shown = Some(shown.to_owned()).filter(|shown| !shown.is_empty());
             assert_eq!(other_than_shown(text, to, None), shown, "{text} → {to}");

@@ -141,7 +141,7 @@ use evidence::Evidence;
 
 pub use audit::audit;
 pub use levels::weigh;
-pub use path_taken::{copies as taken_copies, own as own_names};
+pub use path_taken::own as own_names;
 pub use src_expect::expectations;
 
 /// A rule that content must meet.

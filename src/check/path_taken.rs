@@ -1,13 +1,25 @@
 //! PATH-TAKEN: each address belongs to one file.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
-use crate::model::output::Output;
-use crate::model::site::Loose;
+use crate::model::host::{COPIES, is_control_file};
+use crate::model::site::{Loose, Stands};
 use crate::model::{Diagnostic, RelPath, Site, Span, Url};
 
 const CODE: &str = "PATH-TAKEN";
+
+/// Endings of the files that the site has of its own beside its first pages.
+const OWN: [&str; 9] = [
+    "html",
+    "ics",
+    "js",
+    "json",
+    "md",
+    "txt",
+    "vcf",
+    "webmanifest",
+    "xml",
+];
 
 /// Files that stand where the site has one of its own: `twice` are the addresses that two files have.
 pub fn own(site: &Site, twice: &BTreeSet<Url>) -> Vec<Diagnostic> {
@@ -21,7 +33,7 @@ pub fn own(site: &Site, twice: &BTreeSet<Url>) -> Vec<Diagnostic> {
     };
     let taken = pages
         .chain(files)
-        .filter(|(url, _)| twice.contains(*url) && !known(url));
+        .filter(|(url, _)| twice.contains(*url) && !known(url) && reserved(site, url).is_none());
     let finding = |(url, path): (&Url, &RelPath)| {
         let message =
             format!("the address `{url}` is that of a file which the site has of its own");
@@ -29,25 +41,6 @@ pub fn own(site: &Site, twice: &BTreeSet<Url>) -> Vec<Diagnostic> {
             .with_hint("give it another file name".to_owned())
     };
     taken.map(finding).collect()
-}
-
-/// Files that servers send in place of another one of the site, as its compressed copy. `outputs` are all
-/// files by their address.
-pub fn copies(site: &Site, outputs: &[Arc<Output>]) -> Vec<Diagnostic> {
-    let whole = |url: &Url| {
-        let url = url.as_str();
-        let mut endings = [".gz", ".br", ".zst"].iter();
-        let whole = endings.find_map(|ending| url.strip_suffix(ending))?;
-        let found = outputs.binary_search_by(|file| file.url.as_str().cmp(whole));
-        found.is_ok().then(|| whole.to_owned())
-    };
-    let copies = site.assets.iter().filter_map(|(url, asset)| {
-        let message = format!("servers send `{url}` in place of `{}`", whole(url)?);
-        let hint = "give it another file name; `supportal build --precompress` makes such copies";
-        let finding = Diagnostic::error(CODE, &asset.path, Span::default(), message);
-        Some(finding.with_hint(hint.to_owned()))
-    });
-    copies.collect()
 }
 
 /// Each address belongs to one file.
@@ -70,4 +63,73 @@ pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
             _ => None,
         }
     }));
+    found.extend(site.assets.iter().filter_map(|(url, asset)| {
+        let (message, hint) = reserved(site, url)?;
+        let finding = Diagnostic::error(CODE, &asset.path, Span::default(), message);
+        Some(finding.with_hint(hint.to_owned()))
+    }));
+}
+
+/// Why no file of an author's stands at `url`, whether the site has one there or not, and what to do.
+fn reserved(site: &Site, url: &Url) -> Option<(String, &'static str)> {
+    if is_control_file(url.as_str()) {
+        return Some((
+            format!("a file at `{url}` tells web hosts what to do with the whole site"),
+            "give it another file name; hosts are told what `publish:` in supportal.yaml says",
+        ));
+    }
+    let original = copied(url.as_str())?;
+    is_own(site, original).then(|| {
+        (
+            format!(
+                "web servers send `{url}` in place of `{original}`, which is for the site's own file"
+            ),
+            "give it another file name; `supportal build --precompress` makes such copies",
+        )
+    })
+}
+
+/// The address of the file whose compressed copy `url` is by its name.
+fn copied(url: &str) -> Option<&str> {
+    COPIES.iter().find_map(|ending| {
+        let (original, last) = url.split_at_checked(url.len().checked_sub(ending.len())?)?;
+        last.eq_ignore_ascii_case(ending).then_some(original)
+    })
+}
+
+/// Whether `address` is that of a file which the site has of its own, or may have. An author's file may
+/// have a copy beside it: what must run in neither is AST-TYPE.
+fn is_own(site: &Site, address: &str) -> bool {
+    match site.stands_at(address) {
+        Some(Stands::File(_)) => false,
+        Some(Stands::Page(_) | Stands::Moved(_)) => true,
+        None => {
+            address.starts_with("assets/theme/")
+                || is_beside_page(site, address)
+                || is_in_own_folder(site, address)
+        }
+    }
+}
+
+/// Whether `address` is that of a page's text or original, which stand beside the page.
+fn is_beside_page(site: &Site, address: &str) -> bool {
+    [".md", ".original.js"].iter().any(|ending| {
+        let stem = address.strip_suffix(ending);
+        let page = stem.and_then(|stem| site.stands_at(&format!("{stem}.html")));
+        matches!(page, Some(Stands::Page(_)))
+    })
+}
+
+/// Whether `address` is where a language has files without a page: beside its first page, or below
+/// `search/`.
+fn is_in_own_folder(site: &Site, address: &str) -> bool {
+    let Some(path) = RelPath::new(address) else {
+        return false;
+    };
+    let languages = site.config.languages.iter();
+    let mut inside = languages.filter_map(|locale| path.strip_prefix(site.config.folder(locale)));
+    inside.any(|path| match path.as_str().split_once('/') {
+        Some((folder, _)) => folder == "search",
+        None => OWN.iter().any(|ending| path.has_extension(ending)),
+    })
 }

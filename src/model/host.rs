@@ -122,6 +122,54 @@ pub struct Limits {
     pub source: &'static str,
 }
 
+/// What a compressed copy's name has behind that of its file: servers that find one send it in place of
+/// the file. In the order of gzip, Brotli and Zstandard.
+pub const COPIES: [&str; 3] = [".gz", ".br", ".zst"];
+
+/// Files at a site's root by which some host is told what to do, in small letters. Those whose names begin
+/// with a dot are never published.
+const AT_ROOT: [&str; 24] = [
+    "_headers",
+    "_redirects",
+    "_routes.json",
+    "_worker.js",
+    "caddyfile",
+    "cname",
+    "edgeone.json",
+    "firebase.json",
+    "middleware.js",
+    "middleware.ts",
+    "netlify.toml",
+    "nginx.conf",
+    "now.json",
+    "package.json",
+    "routes.json",
+    "s3-website.json",
+    "serve.json",
+    "static.json",
+    "staticfile",
+    "swa-cli.config.json",
+    "vercel.json",
+    "wrangler.json",
+    "wrangler.jsonc",
+    "wrangler.toml",
+];
+
+/// The same, of hosts that look for them in every folder: learn.microsoft.com/iis/configuration and
+/// learn.microsoft.com/azure/static-web-apps/configuration.
+const IN_ANY_FOLDER: [&str; 2] = ["staticwebapp.config.json", "web.config"];
+
+/// Whether the file at `path`, from the site's root, tells some host what to do, whichever the portal is
+/// meant for.
+pub fn is_control_file(path: &str) -> bool {
+    let path = path.to_ascii_lowercase();
+    let (folder, name) = path.rsplit_once('/').unwrap_or(("", &path));
+    let at_root = folder.is_empty() && AT_ROOT.contains(&name);
+    // Cloudflare takes a folder of this name as well.
+    let worker = path.starts_with("_worker.js/");
+    at_root || worker || IN_ANY_FOLDER.contains(&name)
+}
+
 const UNLIMITED: Limits = Limits {
     redirects: None,
     redirect_length: None,
@@ -271,6 +319,28 @@ impl Host {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn files_that_tell_a_host_are_known_where_they_act() {
+        for told in [
+            "_redirects",
+            "CNAME",
+            "Web.config",
+            "a/web.config",
+            "a/b/staticwebapp.config.json",
+            "_worker.js/index.wasm",
+        ] {
+            assert!(is_control_file(told), "{told}");
+        }
+        for other in [
+            "a/_redirects",
+            "redirects",
+            "assets/vercel.json",
+            "cname.md",
+        ] {
+            assert!(!is_control_file(other), "{other}");
+        }
+    }
 
     #[test]
     fn a_promise_for_a_domain_is_made_on_demand_alone() {

@@ -308,7 +308,7 @@ fn files_are_what_their_names_say() {
         ),
         ("a.xml", "<orders><order/></orders>".to_owned(), &[]),
         ("a.svgz", "x".to_owned(), &["AST-TYPE 1"]),
-        ("a.svg.gz", "x".to_owned(), &[]),
+        ("a.svg.gz", "x".to_owned(), &["AST-TYPE 1"]),
         ("a.html.br", "x".to_owned(), &["AST-TYPE 1"]),
         ("a.PHP", "x".to_owned(), &["AST-TYPE 1"]),
         (
@@ -316,7 +316,11 @@ fn files_are_what_their_names_say() {
             "\n<!DOCTYPE html><script>alert(1)</script>".to_owned(),
             &["AST-TYPE 1"],
         ),
-        ("web.config", "<configuration/>".to_owned(), &["AST-TYPE 1"]),
+        (
+            "web.config",
+            "<configuration/>".to_owned(),
+            &["PATH-TAKEN 1"],
+        ),
         ("_redirects", "/* https://evil.example/ 302".to_owned(), &[]),
         (
             "a.svg",
@@ -373,30 +377,6 @@ fn paths_stay_inside_and_names_are_ours() {
     );
     let long = format!("en/articles/{}.md", "n".repeat(81));
     check(&Portal::new().page(&long, "Some words."), &["LIM-NAME 1"]);
-}
-
-/// What servers and hosts read for themselves, or send in place of a page.
-#[test]
-fn a_file_takes_no_place_of_a_page() {
-    for name in [
-        "articles/a.html.gz",
-        "search/search.js.br",
-        "search/root.js.zst",
-        "sitemap.xml.gz",
-    ] {
-        let portal = page("Some words.")
-            .file(
-                "supportal.yaml",
-                "title: T\nlanguages: [en]\nurl: https://a.example/\n",
-            )
-            .file(&format!("en/{name}"), "x");
-        let found = portal.check();
-        assert!(found.contains("error PATH-TAKEN"), "{name} {found}");
-    }
-    for name in ["_redirects", "_headers", "CNAME", "_routes.json"] {
-        let found = page("Some words.").file(&format!("en/{name}"), "x").check();
-        assert!(found.contains("error AST-TYPE"), "{name} {found}");
-    }
 }
 
 #[test]
@@ -553,4 +533,195 @@ fn what_stands_for_the_configuration_is_looked_at_first() {
         code == Some(2) && said.contains("its supportal.yaml is a folder"),
         "{said}"
     );
+}
+
+#[test]
+fn no_file_stands_in_for_one_of_the_site() {
+    for (name, also) in [
+        ("en/articles/a.html.gz", "AST-TYPE"),
+        ("en/articles/a.html.br", "AST-TYPE"),
+        ("en/articles/a.html.zst", "AST-TYPE"),
+        ("en/incident.js.gz", "AST-TYPE"),
+        ("en/search/search.js.gz", "AST-TYPE"),
+        ("assets/theme/theme.0123abcd.js.gz", "AST-TYPE"),
+        ("assets/theme/theme.0123abcd.css.gz", ""),
+        ("en/articles/a.md.gz", ""),
+        ("en/robots.txt.gz", ""),
+        ("en/hours.json.br", ""),
+    ] {
+        let found = page("Some words.").file(name, "\u{1F}").check();
+        assert!(
+            found.contains(&format!("error PATH-TAKEN {name}:")),
+            "{name}: {found}"
+        );
+        assert!(found.contains(also), "{name}: {found}");
+    }
+    // Where languages have folders of their own, and where a page stood once.
+    let config = "title: T\nlanguages: [en, de]\n";
+    let moved = "---\ntitle: A\ndescription: B.\nredirect_from: [/old.html]\n---\n\nSome words.\n";
+    for name in [
+        "de/search/w.js.br",
+        "de/articles/a.html.gz",
+        "en/old.html.gz",
+    ] {
+        let portal = Portal::new().file("supportal.yaml", config).file(A, moved);
+        let found = portal.file(name, "\u{1F}").check();
+        assert!(
+            found.contains(&format!("error PATH-TAKEN {name}:")),
+            "{name}: {found}"
+        );
+    }
+    for name in [
+        "assets/logs.tar.gz",
+        "en/articles/data.csv.gz",
+        "assets/a.html",
+    ] {
+        let found = page("Some words.").file(name, "\u{1F}").check();
+        assert!(!found.contains("PATH-TAKEN"), "{name}: {found}");
+    }
+}
+
+#[test]
+fn no_file_tells_a_host_what_to_do() {
+    for name in [
+        "en/_redirects",
+        "en/_headers",
+        "en/_routes.json",
+        "en/CNAME",
+        "en/vercel.json",
+        "en/netlify.toml",
+        "en/staticwebapp.config.json",
+        "en/articles/web.config",
+        "assets/web.config",
+    ] {
+        check(
+            &page("Some words.").file(name, "/* https://evil.example/:splat 302!"),
+            &["PATH-TAKEN 1"],
+        );
+    }
+    // Told once, also where the site has such a file.
+    let config =
+        "title: T\nurl: https://help.example/\nlanguages: [en]\npublish: {host: netlify}\n";
+    let portal = page("Some words.").file("supportal.yaml", config);
+    let found = portal
+        .file("en/_redirects", "/* https://evil.example 302!")
+        .check();
+    assert_eq!(found.matches("PATH-TAKEN").count(), 1, "{found}");
+    check(&page("Some words.").file("assets/_redirects", "a"), &[]);
+}
+
+#[test]
+fn drawings_are_read_as_browsers_read_them() {
+    let svg = |inner: &str| format!("<svg xmlns=\"http://www.w3.org/2000/svg\">{inner}</svg>");
+    let hidden = "<text><![CDATA[中]]></text><!-- ]]><script>alert(1)</script> -->";
+    let encoded =
+        |encoding: &str| format!("<?xml version=\"1.0\" encoding={encoding}?>{}", svg(hidden));
+    let active = [
+        encoded("\"GBK\""),
+        encoded("'iso-2022-jp'"),
+        encoded("\"us-ascii\""),
+        svg("<style>a{content:\"/*\"}rect{fill:url(https://evil.example/x)}</style>"),
+        svg("<style>@im<!-- -->port 'https://evil.example/x'</style>"),
+        svg("<rect style=\"content:'/*';fill:url(https://evil.example/x)\"/>"),
+        svg("<rect style=\"background:i\\6d age-set('https://evil.example/x' 1x)\"/>"),
+        svg("<image><set attributeName=\"href\" to=\"https://evil.example/x.png\"/></image>"),
+        svg("<a><animate attributeName=\"xlink:href\" values=\"https://evil.example/\"/></a>"),
+        svg("<rect><set attributeName=\"onclick\" to=\"a\"/></rect>"),
+        svg("<rect><animate attributeName=\" style\" to=\"a\"/></rect>"),
+        svg("<g xml:base=\"https://evil.example/\"><use href=\"#a\"/></g>"),
+    ];
+    for drawing in active {
+        let found = Portal::new().file("assets/a.svg", &drawing).check();
+        assert!(
+            found.contains("error SVG-ACTIVE assets/a.svg:"),
+            "{drawing}: {found}"
+        );
+    }
+    let plain = [
+        encoded("\"UTF-8\""),
+        encoded("'utf-8'"),
+        format!("<?xml version='1.0' encoding='US-ASCII'?>{}", svg("")),
+        svg("<style>/* plain */a{content:\"/*\"}rect{fill:url(#a)}</style>"),
+        svg("<rect><animate attributeName=\"opacity\" values=\"0;1\"/></rect>"),
+    ];
+    for drawing in plain {
+        check(&Portal::new().file("assets/a.svg", &drawing), &[]);
+    }
+}
+
+#[test]
+fn files_that_run_elsewhere_are_refused() {
+    let xhtml = "<x xmlns=\"http://www.w3.org/1999/xhtml\"><script>alert(1)</script></x>";
+    let rows: &[(&str, &str, &[&str])] = &[
+        ("a.xml", xhtml, &["AST-TYPE 1"]),
+        ("a.kml", xhtml, &["AST-TYPE 1"]),
+        (
+            "a.xml",
+            "<?xml-stylesheet href=\"a.xsl\"?><x/>",
+            &["AST-TYPE 1"],
+        ),
+        (
+            "a.xml",
+            "<x><script xmlns=\"http://www.w3.org/1999/xhtml\"/><y>",
+            &["AST-TYPE 1"],
+        ),
+        ("a.xml", "<x>1</x>", &[]),
+        ("a.svgz", "", &["AST-TYPE 1"]),
+        ("a.svg.br", "", &["AST-TYPE 1"]),
+        ("a.html.gz", "", &["AST-TYPE 1"]),
+        ("a.xsl", "<x/>", &["AST-TYPE 1"]),
+        ("a.atom", "<x/>", &["AST-TYPE 1"]),
+        ("a.mhtml", "", &["AST-TYPE 1"]),
+        ("a.hta", "", &["AST-TYPE 1"]),
+        ("a.php5", "", &["AST-TYPE 1"]),
+        ("a.PHP", "", &["AST-TYPE 1"]),
+        ("a.jsp", "", &["AST-TYPE 1"]),
+        ("a.cgi", "", &["AST-TYPE 1"]),
+        ("a.cjs", "", &["AST-TYPE 1"]),
+        ("a.jar", "", &["AST-TYPE 1"]),
+        (
+            "a.ico",
+            "<!DOCTYPE html><script>alert(1)</script>",
+            &["AST-TYPE 1"],
+        ),
+        ("a.bmp", " \n<html>", &["AST-TYPE 1"]),
+        (
+            "a.pdf",
+            "\u{FEFF}<script>alert(1)</script>",
+            &["AST-TYPE 1"],
+        ),
+        (
+            "a.woff2",
+            "<!-- a --><svg onload=\"alert(1)\">",
+            &["AST-TYPE 1"],
+        ),
+        ("a.pdf", "%PDF-1.7 <html>", &[]),
+        ("a.csv.gz", "", &[]),
+    ];
+    for (name, content, expected) in rows {
+        check(
+            &Portal::new().file(&format!("assets/{name}"), content),
+            expected,
+        );
+    }
+}
+
+#[test]
+fn links_lead_where_they_seem_to() {
+    for text in [
+        "[https:\u{200B}//bank.example](https://evil.example)",
+        "[bank\u{AD}.example](https://evil.example)",
+        "[https://bank。example](https://evil.example)",
+        "[ｂank.example](https://evil.example)",
+        "[bank.example:443](https://evil.example)",
+        "[ftp://bank.example](https://evil.example)",
+        "[https://bank.example](mailto:a@evil.example)",
+        "[https://bank.example](tel:+4930123456)",
+    ] {
+        let found = page(text).check();
+        assert!(
+            found.contains(&format!("warning LNK-MISMATCH {A}:6:")),
+            "{text}: {found}"
+        );
+    }
 }
