@@ -5,6 +5,8 @@
 //! is left out, because its date depends on where one stands.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::ops::RangeInclusive;
+use std::str::FromStr;
 
 use super::content_lines::{Line, Wrong, lines};
 use crate::calendar::{Date, Weekday};
@@ -17,8 +19,10 @@ const LONGEST: i64 = 92;
 const NAMES: usize = 8;
 /// Notes that are said.
 const NOTES: usize = 200;
-/// Years that repetitions of one file are looked for in.
-const YEARS: usize = 200_000;
+/// Months that repetitions of one file are looked for in.
+const MONTHS: usize = 200_000;
+/// Days of all events of one file, each as often as it comes.
+const DAYS: i64 = 4_000_000;
 
 /// The days of a file that lie in the years asked for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -66,7 +70,7 @@ pub fn holidays(bytes: &[u8], from: i16, to: i16) -> Holidays {
     let (Ok(first), Ok(last)) = (Date::new(from, 1, 1), Date::new(to, 12, 31)) else {
         return found;
     };
-    let mut years = YEARS;
+    let (mut months, mut room) = (MONTHS, DAYS);
     let (mut before, mut after) = (0_usize, 0_usize);
     // Days that stand in the file for their year alone, as movable ones do.
     let mut single: BTreeMap<i16, usize> = BTreeMap::new();
@@ -81,12 +85,8 @@ pub fn holidays(bytes: &[u8], from: i16, to: i16) -> Holidays {
         let starts = match &event.rule {
             None => vec![event.start],
             Some(rule) => {
-                let Some(starts) = rule.starts(event.start, last, first, &mut years) else {
-                    found.error(
-                        &event.at,
-                        "the file repeats too many events".to_owned(),
-                        "delete what is no holiday",
-                    );
+                let Some(starts) = rule.starts(event.start, last, first, &mut months) else {
+                    found.too_many(&event.at);
                     return found;
                 };
                 starts
@@ -98,6 +98,11 @@ pub fn holidays(bytes: &[u8], from: i16, to: i16) -> Holidays {
                 || (in_series && replaced.contains(&(event.uid.as_str(), start)));
             if dropped {
                 continue;
+            }
+            room -= event.days;
+            if room < 0 {
+                found.too_many(&event.at);
+                return found;
             }
             let mut day = start;
             for _ in 0..event.days {
@@ -181,6 +186,11 @@ impl Holidays {
             message,
             hint: Some(hint),
         });
+    }
+
+    fn too_many(&mut self, at: &At) {
+        let message = "the file repeats too many events".to_owned();
+        self.error(at, message, "delete what is no holiday");
     }
 
     fn add(&mut self, day: Date, event: &Event) {
@@ -537,17 +547,18 @@ fn duration(text: &str) -> Option<i64> {
     (any && number.is_none()).then(|| seconds.div_euclid(86_400) + i64::from(seconds % 86_400 > 0))
 }
 
-/// How an event comes again each year, or each so many years.
+/// How an event comes again each year, or each so many years. Each number is there once, however often a file
+/// repeats it.
 #[derive(Debug, Default)]
 struct Rule {
     interval: i16,
     count: Option<usize>,
     until: Option<Date>,
-    months: Vec<i8>,
-    month_days: Vec<i8>,
-    /// With 0 for each of its kind in the month.
-    weekdays: Vec<(i8, Weekday)>,
-    positions: Vec<i16>,
+    months: BTreeSet<i8>,
+    month_days: BTreeSet<i8>,
+    /// With 0 for each of its kind in the month; days are counted from Monday, which is 0.
+    weekdays: BTreeSet<(i8, i8)>,
+    positions: BTreeSet<i16>,
 }
 
 impl Rule {
@@ -562,10 +573,6 @@ impl Rule {
         for part in parts {
             let (name, value) = part.split_once('=')?;
             let value = value.trim();
-            // A list of all days of a year is shorter.
-            if value.len() > 2_000 {
-                return None;
-            }
             match name.trim().to_ascii_uppercase().as_str() {
                 "FREQ" => yearly = value.eq_ignore_ascii_case("YEARLY"),
                 "INTERVAL" => rule.interval = value.parse().ok().filter(|one| *one > 0)?,
@@ -574,10 +581,7 @@ impl Rule {
                 "BYMONTH" => rule.months = numbers(value, 1..=12)?,
                 "BYMONTHDAY" => rule.month_days = numbers(value, -31..=31)?,
                 "BYDAY" => rule.weekdays = value.split(',').map(weekday).collect::<Option<_>>()?,
-                "BYSETPOS" => {
-                    let positions = value.split(',').map(|one| one.parse().ok());
-                    rule.positions = positions.collect::<Option<_>>()?;
-                }
+                "BYSETPOS" => rule.positions = numbers(value, -366..=366)?,
                 "WKST" => {}
                 _ => return None,
             }
@@ -588,16 +592,16 @@ impl Rule {
             if by_day {
                 return None;
             }
-            rule.months = vec![start.month()];
+            rule.months = BTreeSet::from([start.month()]);
         }
         if !by_day {
-            rule.month_days = vec![start.day()];
+            rule.month_days = BTreeSet::from([start.day()]);
         }
         yearly.then_some(rule)
     }
 
     /// The first days of all that begin by `last`, from `first` where that can be known without counting.
-    /// `None` where `budget`, in years, is spent.
+    /// `None` where `budget`, in months, is spent.
     fn starts(
         &self,
         start: Date,
@@ -616,7 +620,7 @@ impl Rule {
             year = i16::try_from(i32::from(year) + steps * i32::from(self.interval)).ok()?;
         }
         while year <= last.year() && left != Some(0) {
-            *budget = budget.checked_sub(1)?;
+            *budget = budget.checked_sub(self.months.len())?;
             for day in self.days(year) {
                 let beyond = self.until.is_some_and(|until| day > until);
                 if day <= start || day > last || beyond || left == Some(0) {
@@ -649,11 +653,10 @@ impl Rule {
             let of_week = of_month.filter_map(|day| {
                 let date = Date::new(year, *month, day).ok()?;
                 let (nth, from_end) = ((day - 1) / 7 + 1, -((length - day) / 7 + 1));
-                let fits = |(number, weekday): &(i8, Weekday)| {
-                    *weekday == date.weekday()
-                        && (*number == 0 || *number == nth || *number == from_end)
-                };
-                (self.weekdays.is_empty() || self.weekdays.iter().any(fits)).then_some(date)
+                let weekday = date.weekday().to_monday_zero_offset();
+                let fits = |number: i8| self.weekdays.contains(&(number, weekday));
+                let is_one = self.weekdays.is_empty() || [0, nth, from_end].into_iter().any(fits);
+                is_one.then_some(date)
             });
             days.extend(of_week);
         }
@@ -671,15 +674,19 @@ impl Rule {
     }
 }
 
-fn numbers(text: &str, range: std::ops::RangeInclusive<i8>) -> Option<Vec<i8>> {
-    let numbers = text.split(',').map(|one| one.trim().parse().ok());
+/// The numbers of a list, of which none is 0 or out of `range`.
+fn numbers<N>(text: &str, range: RangeInclusive<N>) -> Option<BTreeSet<N>>
+where
+    N: FromStr + Ord + Default,
+{
+    let numbers = text.split(',').map(|one| one.trim().parse::<N>().ok());
     numbers
-        .map(|one| one.filter(|one| range.contains(one) && *one != 0))
+        .map(|one| one.filter(|one| range.contains(one) && *one != N::default()))
         .collect()
 }
 
-/// `4TH`, `-1MO`, `TU`.
-fn weekday(text: &str) -> Option<(i8, Weekday)> {
+/// `4TH`, `-1MO`, `TU`: the number and the day.
+fn weekday(text: &str) -> Option<(i8, i8)> {
     let text = text.trim();
     let at = text.len().checked_sub(2)?;
     let (number, day) = (text.get(..at)?, text.get(at..)?);
@@ -700,7 +707,7 @@ fn weekday(text: &str) -> Option<(i8, Weekday)> {
             .ok()
             .filter(|one| (-5..=5).contains(one) && *one != 0)?,
     };
-    Some((number, weekday))
+    Some((number, weekday.to_monday_zero_offset()))
 }
 
 /// On one line, and no longer than a name is.

@@ -39,6 +39,13 @@ const MARKERS: [&str; 7] = [
     "video",
 ];
 
+/// Brackets within each other in a destination, as many as Markdown reads: without an end, each `](` of a line would
+/// be looked for through all that follow.
+const NESTED: usize = 32;
+
+/// Bytes of a tag that are looked at for its end, to show it.
+const TAG: usize = 200;
+
 /// Where a text stands, and what its links can lead to.
 #[derive(Clone, Copy)]
 pub(super) struct Place<'a> {
@@ -123,8 +130,11 @@ pub(super) fn plain(text: &str) -> String {
     let mut rest = text;
     // Depth of open spans inside an original that is being skipped.
     let mut skipped = 0usize;
+    // After the last one, no `<` begins a tag.
+    let last = text.rfind('>').unwrap_or_default();
     while let Some(c) = rest.chars().next() {
         if c == '<'
+            && text.len() - rest.len() < last
             && let Some(end) = rest.find('>')
         {
             let tag = &rest[..end];
@@ -199,12 +209,14 @@ pub(super) fn destination(text: &str) -> Option<(usize, usize)> {
     let start = text.len() - text.trim_start_matches([' ', '\t']).len();
     let rest = &text[start..];
     if let Some(inner) = rest.strip_prefix('<') {
-        let end = inner.find(['>', '\n'])?;
-        return Some((start + 1, start + 1 + end));
+        let end = inner.find(['<', '>', '\n'])?;
+        let opens = inner[end..].starts_with('<');
+        return (!opens).then_some((start + 1, start + 1 + end));
     }
     let mut depth = 0usize;
     for (at, c) in rest.char_indices() {
         match c {
+            '(' if depth == NESTED => return None,
             '(' => depth += 1,
             ')' if depth > 0 => depth -= 1,
             ')' | ' ' | '\t' | '\n' => return Some((start, start + at)),
@@ -240,10 +252,9 @@ fn directives(line: &str, number: usize, place: Place<'_>, report: &mut Report) 
             report.leave(format!("directive `:::{name}`"), file, number, text);
         }
     }
-    let code = |at: usize| line[..at].matches('`').count() % 2 == 1;
-    for (at, _) in line.match_indices("[!") {
+    for at in outside_code(line, "[!") {
         let name = word(&line[at + 2..]);
-        if name.is_empty() || code(at) || MARKERS.contains(&name.as_str()) {
+        if name.is_empty() || MARKERS.contains(&name.as_str()) {
             continue;
         }
         let what = if name.starts_with("code") {
@@ -260,10 +271,20 @@ fn directives(line: &str, number: usize, place: Place<'_>, report: &mut Report) 
         report.leave("tab that depends on another tab", file, number, text);
     }
     for sign in ["<xref:", "(xref:", "@\""] {
-        for (at, _) in line.match_indices(sign).filter(|(at, _)| !code(*at)) {
+        for at in outside_code(line, sign) {
             report.leave("reference by uid", file, number, &line[at..]);
         }
     }
+}
+
+/// Where `sign` stands in a line, code spans left out as far as backticks before it tell.
+fn outside_code<'l>(line: &'l str, sign: &'l str) -> impl Iterator<Item = usize> + 'l {
+    let (mut from, mut code) = (0, false);
+    line.match_indices(sign).filter_map(move |(at, _)| {
+        code ^= line[from..at].matches('`').count() % 2 == 1;
+        from = at;
+        (!code).then_some(at)
+    })
 }
 
 /// The name at the start of `text`, in lower case.
@@ -394,12 +415,93 @@ fn element(tag: &str, number: usize, links: &dyn Links, report: &mut Report) {
     let begins = name.starts_with(|c: char| c.is_ascii_alphabetic());
     let ends = rest.is_empty() || rest.starts_with([' ', '\t', '\n', '>', '/']);
     if begins && ends && !ELEMENTS.contains(&name.as_str()) {
-        let shown = tag.find('>').map_or(tag, |end| &tag[..=end]);
+        let end = tag.bytes().take(TAG).position(|byte| byte == b'>');
+        let shown = end.map_or(tag, |end| &tag[..=end]);
+        let shown: String = shown.chars().take(TAG).collect();
         report.leave(
             format!("element `<{name}>`"),
             links.file(),
             number,
             format!("<{shown}"),
         );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn destinations_end_where_markdown_ends_them() {
+        let check = |text: &str, expected: Option<&str>| {
+            let found = destination(text).map(|(start, end)| &text[start..end]);
+            assert_eq!(found, expected, "{text}");
+        };
+        check("a.md) b", Some("a.md"));
+        check(" a_(b).md \"c\")", Some("a_(b).md"));
+        check("<a b.md>)", Some("a b.md"));
+        check("<a <b>)", None);
+        check("a](b](c", None);
+        let nested = |count: usize| format!("a{}{}", "(".repeat(count), ")".repeat(count));
+        check(&format!("{})", nested(32)), Some(&nested(32)));
+        check(&format!("{})", nested(33)), None);
+    }
+
+    #[test]
+    fn signs_in_code_are_none() {
+        let places = |line: &str| outside_code(line, "[!").collect::<Vec<_>>();
+        assert_eq!(places("[!a `[!b` [!c"), [0, 10]);
+        assert_eq!(places("``[!a"), [2]);
+    }
+
+    #[test]
+    fn tags_without_an_end_are_text() {
+        assert_eq!(plain("a <b>c</b> < d <e"), "a c < d <e");
+        assert_eq!(plain("<"), "<");
+        assert_eq!(plain("<>"), "");
+    }
+
+    /// Links that lead anywhere.
+    struct Anywhere;
+
+    impl Links for Anywhere {
+        fn file(&self) -> &str {
+            "a.md"
+        }
+        fn link(&self, _: &str) -> Link {
+            Link::Kept
+        }
+    }
+
+    fn passed(text: &str) -> Report {
+        let (mut out, mut report) = (String::new(), Report::default());
+        line(text, 1, false, &Anywhere, &mut out, &mut report);
+        assert!(out == text);
+        report
+    }
+
+    /// Where time grows with the square of the line, these take minutes.
+    #[test]
+    #[allow(
+        clippy::disallowed_methods,
+        reason = "measures what takes a thousand times as long otherwise"
+    )]
+    fn what_has_no_end_is_passed_once() {
+        for sign in ["[x](", "[x](<", "<", "[!a"] {
+            let text = sign.repeat(1_000_000 / sign.len());
+            let begun = std::time::Instant::now();
+            passed(&text);
+            plain(&text);
+            assert!(outside_code(&text, sign).count() > 100_000, "{sign}");
+            let took = begun.elapsed();
+            assert!(took.as_secs() < 20, "{sign}: {took:?}");
+        }
+    }
+
+    #[test]
+    fn of_each_element_no_more_is_kept_than_is_shown() {
+        let report = passed(&"<x ".repeat(10_000));
+        assert_eq!(report.left.len(), 10_000);
+        assert!(report.left.iter().all(|left| left.text.len() < 300));
     }
 }

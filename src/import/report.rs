@@ -3,8 +3,14 @@
 use std::collections::BTreeMap;
 use std::fmt::{self, Write as _};
 
+use crate::model::text::hidden;
+
 /// Places named for one construct on the terminal; the file names all of them.
 const SHOWN: usize = 3;
+
+/// Characters that are kept of what stands at a place: enough to find it by. A line may be as long as its file, and
+/// have a thousand such places.
+const KEPT: usize = 200;
 
 /// What an import did, in numbers, and every place where something was not carried over.
 #[derive(Clone, Debug, Default)]
@@ -74,12 +80,12 @@ impl Report {
         line: usize,
         text: impl AsRef<str>,
     ) {
-        let text = text.as_ref().split_whitespace().collect::<Vec<_>>();
+        let construct: String = construct.into();
         self.left.push(Left {
-            construct: construct.into(),
-            file: file.to_owned(),
+            construct: visible(&construct),
+            file: visible(file),
             line,
-            text: text.join(" "),
+            text: visible(&beginning(text.as_ref())),
         });
     }
 
@@ -126,7 +132,7 @@ impl Report {
             };
             let _ = writeln!(out, "\n## {title}\n");
             for key in keys {
-                let _ = writeln!(out, "- `{key}`");
+                let _ = writeln!(out, "- `{}`", visible(key));
             }
         }
         if !self.left.is_empty() {
@@ -149,7 +155,7 @@ impl Report {
 
     fn numbers(&self) -> Vec<String> {
         let mut lines = vec![
-            format!("portal: {} ({})", self.title, self.language),
+            format!("portal: {} ({})", visible(&self.title), self.language),
             format!(
                 "articles: {} in, {} pages out, difference {}",
                 self.articles,
@@ -224,6 +230,32 @@ impl fmt::Display for Report {
     }
 }
 
+/// The first words of `text` with one blank between two, as many as are kept.
+fn beginning(text: &str) -> String {
+    let mut out = String::new();
+    let mut left = KEPT;
+    for word in text.split_whitespace() {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        for c in word.chars() {
+            if left == 0 {
+                out.push('…');
+                return out;
+            }
+            left -= 1;
+            out.push(c);
+        }
+    }
+    out
+}
+
+/// `text` without characters that would steer a terminal, line ends among them.
+fn visible(text: &str) -> String {
+    let steers = |c: char| c.is_control() || hidden(c).is_some();
+    text.replace(steers, "\u{FFFD}")
+}
+
 fn short(text: &str) -> String {
     match text.char_indices().nth(60) {
         Some((at, _)) => format!("{}…", &text[..at]),
@@ -247,4 +279,34 @@ fn code(text: &str) -> String {
         ""
     };
     format!(" {fence}{pad}{text}{pad}{fence}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_is_kept_short_and_never_steers_a_terminal() {
+        let mut report = Report {
+            title: "A\u{1b}]0;B\u{7}".to_owned(),
+            ..Report::default()
+        };
+        let long = format!("one \u{1b}[31m  two\n{}", "x".repeat(300_000));
+        report.leave("a\u{202e}b", "c\nd", 1, long);
+        let left = &report.left[0];
+        assert_eq!(
+            (left.construct.as_str(), left.file.as_str()),
+            ("a\u{fffd}b", "c\u{fffd}d")
+        );
+        assert!(
+            left.text.starts_with("one \u{fffd}[31m two xxx"),
+            "{}",
+            left.text
+        );
+        assert!(left.text.ends_with("x…") && left.text.len() < 220);
+        for said in [report.to_string(), report.markdown()] {
+            assert!(!said.contains(['\u{1b}', '\u{7}', '\u{202e}']), "{said:?}");
+            assert!(said.contains("portal: A\u{fffd}]0;B\u{fffd} ()"), "{said}");
+        }
+    }
 }

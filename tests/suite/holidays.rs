@@ -36,6 +36,45 @@ fn the_holidays_of_a_portal_are_read_back() {
     }
 }
 
+/// However often a rule names a day, and however often an event comes again.
+#[test]
+fn a_number_of_a_rule_counts_once() {
+    let calendar = |events: &str| format!("BEGIN:VCALENDAR\n{events}END:VCALENDAR\n");
+    let found = |events: &str| holidays(calendar(events).as_bytes(), 2026, 2027);
+    let repeated = |rule: &str| {
+        let rule = format!("RRULE:FREQ=YEARLY;{rule}");
+        found(&format!(
+            "BEGIN:VEVENT\nDTSTART:20260101\n{rule}\nSUMMARY:A\nEND:VEVENT\n"
+        ))
+    };
+    let days = |rule: &str| {
+        let days = repeated(rule).days.into_keys();
+        days.map(|day| day.to_string()).collect::<Vec<_>>()
+    };
+    let ones = vec!["1"; 50_000].join(",");
+    assert_eq!(
+        days(&format!("BYMONTHDAY={ones};BYMONTH={ones}")),
+        ["2026-01-01", "2027-01-01"]
+    );
+    let weekdays = vec!["1TH"; 50_000].join(",");
+    assert_eq!(
+        days(&format!("BYMONTH=1;BYDAY={weekdays};BYSETPOS={ones}")),
+        ["2026-01-01", "2027-01-07"]
+    );
+    assert_eq!(days("BYMONTH=1;BYDAY=TH;BYSETPOS=500"), [""; 0]);
+    // Each day of each year, for three months each.
+    let months = "BYMONTH=1,2,3,4,5,6,7,8,9,10,11,12;BYDAY=MO,TU,WE,TH,FR,SA,SU";
+    let event = format!(
+        "BEGIN:VEVENT\nDTSTART:00010101\nDURATION:P90D\nRRULE:FREQ=YEARLY;{months};COUNT=1000000\nSUMMARY:A\nEND:VEVENT\n"
+    );
+    let remarks = found(&event).remarks;
+    let too_many = "the file repeats too many events";
+    assert!(
+        remarks.iter().any(|one| one.message == too_many),
+        "{remarks:?}"
+    );
+}
+
 #[test]
 fn only_the_set_changes() {
     let file = |year: i16| {

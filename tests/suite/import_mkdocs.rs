@@ -262,6 +262,139 @@ fn what_cannot_be_imported_is_refused_with_a_way_out() {
     );
 }
 
+/// Folders and links lead out of the project in many ways, and to nothing that is read.
+#[cfg(unix)]
+#[test]
+fn snippets_are_read_from_the_project_alone() {
+    for (base, name) in [
+        ("/", "./ROOT/secret.md"),
+        ("/", "./ROOT/source/docs/link.md"),
+        ("..", "secret.md"),
+        ("docs/../..", "secret.md"),
+        ("docs", "link.md"),
+    ] {
+        let out = tempfile::tempdir().expect("a temporary folder");
+        let (source, portal) = (out.path().join("source"), out.path().join("portal"));
+        let name = name.replace("ROOT", out.path().to_str().expect("UTF-8"));
+        let page = format!("# A\n\n--8<-- \"{name}\"\n");
+        let settings =
+            format!("markdown_extensions: [{{pymdownx.snippets: {{base_path: [{base}]}}}}]\n");
+        tree(out.path(), &[("secret.md", "Swordfish.\n")]);
+        tree(
+            &source,
+            &[("mkdocs.yml", &settings), ("docs/index.md", &page)],
+        );
+        std::os::unix::fs::symlink("../../secret.md", source.join("docs/link.md")).expect("a link");
+        let reports = mkdocs(&source, &portal).expect("an import");
+        let what = "snippet that is not in the project";
+        assert_eq!(left(&reports[0], what), [("docs/index.md", 3)], "{name}");
+        for (file, bytes) in files(&portal) {
+            let text = String::from_utf8_lossy(&bytes);
+            assert!(!text.contains("Swordfish"), "{name} in {file}");
+        }
+    }
+}
+
+#[test]
+fn a_file_outside_does_not_hide_one_of_the_project() {
+    let settings = "markdown_extensions: [{pymdownx.snippets: {base_path: [.., docs]}}]\n";
+    let (_out, portal, _) = imported(&[
+        ("mkdocs.yml", settings),
+        ("docs/index.md", "# A\n\n--8<-- \"part.txt\"\n"),
+        ("docs/part.txt", "Open.\n"),
+        ("../part.txt", "Swordfish.\n"),
+    ]);
+    let page = read(&portal.join("en/index.md"));
+    assert!(
+        page.contains("Open.") && !page.contains("Swordfish"),
+        "{page}"
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn pages_are_outside_the_project_only_where_docs_dir_says_so() {
+    let out = tempfile::tempdir().expect("a temporary folder");
+    let (source, portal) = (out.path().join("source"), out.path().join("portal"));
+    let page = ("outside/index.md", "# A\n\n--8<-- \"part.txt\"\n");
+    tree(out.path(), &[page, ("outside/part.txt", "Open.\n")]);
+    tree(&source, &[("mkdocs.yml", "site_name: A\n")]);
+    std::os::unix::fs::symlink("../outside", source.join("docs")).expect("a link");
+    let error = mkdocs(&source, &portal).expect_err("a refusal").to_string();
+    let said = "leads out of the project by a symbolic link\nhint: ";
+    assert!(error.contains(said) && !portal.exists(), "{error}");
+    // As MkDocs documents it, and as repositories of several sites have it.
+    let settings = "docs_dir: ../outside\nmarkdown_extensions: [{pymdownx.snippets: {base_path: $docs_dir}}]\n";
+    tree(&source, &[("mkdocs.yml", settings)]);
+    let reports = mkdocs(&source, &portal).expect("an import");
+    let what = "folders of pages outside the project's, as `docs_dir` says";
+    assert_eq!(reports[0].changed.get(what), Some(&1));
+    assert!(read(&portal.join("en/index.md")).contains("Open."));
+}
+
+#[test]
+fn snippets_within_snippets_find_an_end() {
+    let ten = |name: &str| format!("--8<-- \"{name}.txt\"\n").repeat(10);
+    let heading = "# A\n\n";
+    // The same lines again and again, and lines of blanks alone.
+    let lines = format!("{heading}--8<-- \"g.txt:{}\"\n", "1:,".repeat(1_000));
+    let blanks = format!("{heading}{}--8<-- \"g.txt\"\n", " ".repeat(10_000));
+    let part = format!("{heading}--8<-- \"g.txt:2:3\"\n--8<-- \"g.txt:no\"\n");
+    let (_out, portal, reports) = imported(&[
+        ("mkdocs.yml", "site_name: A\n"),
+        ("docs/index.md", &format!("{heading}{}", ten("a"))),
+        ("a.txt", &ten("b")),
+        ("b.txt", &ten("c")),
+        ("c.txt", &ten("d")),
+        ("d.txt", &ten("e")),
+        ("e.txt", &ten("f")),
+        ("f.txt", &"word ".repeat(80)),
+        ("docs/lines.md", &lines),
+        ("docs/blanks.md", &blanks),
+        ("docs/part.md", &part),
+        ("g.txt", &"\n".repeat(10_000)),
+    ]);
+    let index = read(&portal.join("en/index.md"));
+    assert!(index.contains("word word"));
+    for name in ["index.md", "lines.md", "blanks.md"] {
+        let length = read(&portal.join("en").join(name)).len();
+        assert!(length < 5 << 20, "{name}: {length}");
+    }
+    let full = left(&reports[0], "snippets of more than 4 MiB in one page");
+    let full: Vec<&str> = full.into_iter().map(|(file, _)| file).collect();
+    assert_eq!(full, ["docs/blanks.md", "docs/index.md", "docs/lines.md"]);
+    let missing = left(&reports[0], "part of a snippet that is not there");
+    assert_eq!(missing, [("docs/part.md", 4)]);
+}
+
+#[test]
+fn of_marks_without_an_end_no_more_is_kept_than_the_report_shows() {
+    let kept = |sign: &str| {
+        let text = format!("# A\n\n{}\n", sign.repeat(40_000 / sign.len()));
+        let pages = [("mkdocs.yml", "site_name: A\n"), ("docs/index.md", &*text)];
+        let (_out, _, reports) = imported(&pages);
+        let left = reports[0].left.iter();
+        let longest = left.map(|left| left.text.chars().count()).max();
+        (reports[0].left.len(), longest.unwrap_or_default())
+    };
+    assert_eq!(kept("{"), (20_000, 80));
+    assert_eq!(kept("{%"), (20_000, 80));
+    let (count, longest) = kept("<x ");
+    assert!(count == 13_333 && longest <= 201, "{count}: {longest}");
+}
+
+#[test]
+fn words_of_a_project_do_not_steer_the_terminal() {
+    let (_out, _, reports) = imported(&[
+        ("mkdocs.yml", "site_name: \"A\\e]0;PWN\\aB\"\n"),
+        ("docs/index.md", "# A\n\nA {{ \u{1b}[31m }}.\n"),
+    ]);
+    let said = reports[0].to_string();
+    let steers = |c: char| c.is_control() && c != '\n';
+    assert!(said.contains("portal: A"), "{said:?}");
+    assert!(!said.contains(steers), "{said:?}");
+}
+
 /// An entry of a navigation: how deep it stands, what it is called, where it leads.
 type Entry = (usize, String, String);
 

@@ -8,6 +8,10 @@ use crate::import::markdown;
 /// Characters of a macro that the report shows.
 const SHOWN: usize = 80;
 
+/// Bytes within which a mark is looked for that ends another. Where each begins one and none ends, time would
+/// otherwise grow with the square of the line.
+const NEAR: usize = 4096;
+
 impl Text<'_, '_> {
     /// One line that is no code, as a portal reads it.
     pub fn inline(&mut self, line: &str, number: usize) -> String {
@@ -71,7 +75,7 @@ impl Text<'_, '_> {
                 let to = &inner[start..end];
                 if is_refused(to)
                     && let Some(open) = out.rfind('[')
-                    && let Some(close) = inner[end..].find(')')
+                    && let Some(close) = near(&inner[end..]).find(')')
                 {
                     self.leave(REFUSED, number, to);
                     let words = out.split_off(open);
@@ -128,11 +132,11 @@ impl Text<'_, '_> {
     /// A macro, which is kept as its text, or an attribute list.
     fn brace(&mut self, rest: &str, number: usize, out: &mut String) -> Option<usize> {
         // No more than a report can show: there may be one sign after the other, and none ends.
-        let near = rest
-            .char_indices()
-            .nth(SHOWN)
-            .map_or(rest, |(at, _)| &rest[..at]);
-        let shown = |end: &str| &near[..near.find(end).map_or(near.len(), |at| at + 2)];
+        let shown = |end: &str| {
+            let cut = rest.char_indices().nth(SHOWN);
+            let first = cut.map_or(rest, |(at, _)| &rest[..at]);
+            &first[..first.find(end).map_or(first.len(), |at| at + 2)]
+        };
         if rest.starts_with("{{") {
             self.leave("macro `{{`, kept as its text", number, shown("}}"));
             // Otherwise a portal would look for a fact of this name.
@@ -144,8 +148,10 @@ impl Text<'_, '_> {
             out.push_str("{%");
             return Some(2);
         }
-        let after = out.ends_with([')', ']', '`', '*', '_', '>', ':']);
-        let (list, length) = Attributes::at(rest).filter(|_| after)?;
+        if !out.ends_with([')', ']', '`', '*', '_', '>', ':']) {
+            return None;
+        }
+        let (list, length) = Attributes::at(near(rest))?;
         self.attributes("attributes of words or of a picture", &list, number);
         if let Some(id) = list.id {
             out.push_str(&format!("<a id=\"{id}\"></a>"));
@@ -155,10 +161,10 @@ impl Text<'_, '_> {
 
     /// A picture for light or dark pages alone.
     fn picture(&mut self, rest: &str, number: usize, out: &mut String) -> Option<usize> {
-        let words = rest.strip_prefix("![")?.find("](")? + 4;
+        let words = near(rest.strip_prefix("![")?).find("](")? + 4;
         let (start, end) = markdown::destination(&rest[words..])?;
         let to = &rest[words + start..words + end];
-        let close = words + end + rest[words + end..].find(')')? + 1;
+        let close = words + end + near(&rest[words + end..]).find(')')? + 1;
         match for_light(to) {
             Some(src) if src == to => None,
             Some(src) => {
@@ -180,7 +186,7 @@ impl Text<'_, '_> {
         if !self.signs.emoji || out.ends_with(char::is_alphanumeric) {
             return None;
         }
-        let name = &rest[1..1 + rest[1..].find(':')?];
+        let name = &rest[1..1 + near(&rest[1..]).find(':')?];
         let known = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "_+-".contains(c);
         let letters = name.contains(|c: char| c.is_ascii_lowercase());
         if !letters || !name.chars().all(known) {
@@ -202,7 +208,7 @@ impl Text<'_, '_> {
             return Some(length);
         }
         self.leave("icon", number, &rest[..length]);
-        let list = Attributes::at(&rest[length..]).map_or(0, |(_, length)| length);
+        let list = Attributes::at(near(&rest[length..])).map_or(0, |(_, length)| length);
         let after = &rest[length + list..];
         // A link of an icon alone says which.
         if out.ends_with('[') && after.starts_with(']') {
@@ -222,7 +228,7 @@ impl Text<'_, '_> {
         out: &mut String,
     ) -> Option<usize> {
         let inner = rest.strip_prefix(sign)?;
-        let end = inner.find(sign)?;
+        let end = near(inner).find(sign)?;
         let words = &inner[..end];
         // A single sign holds no blank, so that `~5 or ~6` is not taken for one.
         let single = sign.len() == 1 && words.contains(char::is_whitespace);
@@ -273,6 +279,15 @@ impl Text<'_, '_> {
     }
 }
 
+/// As much of the beginning of `text` as a mark is looked for in.
+fn near(text: &str) -> &str {
+    let mut end = NEAR.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
+}
+
 /// The words of an icon's name, without its set and its size: `octicons-file-code-16` is `File code`.
 fn icon_words(name: &str) -> String {
     let parts = name.split('-').skip(1);
@@ -285,7 +300,7 @@ fn icon_words(name: &str) -> String {
 /// `++ctrl+alt+del++` as keys.
 fn keys(rest: &str, out: &mut String) -> Option<usize> {
     let inner = rest.strip_prefix("++")?;
-    let end = inner.find("++")?;
+    let end = near(inner).find("++")?;
     let names = &inner[..end];
     let quoted = names.contains('"');
     let known = |c: char| {

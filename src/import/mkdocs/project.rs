@@ -1,7 +1,8 @@
 //! The files of a project by what becomes of them, and how they find each other.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
+use std::io;
+use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 
@@ -45,6 +46,11 @@ pub(super) struct Project {
 
 impl Project {
     /// Lists the files; those of which nothing becomes are in the report of their language.
+    ///
+    /// MkDocs documents that `docs_dir` and `INHERIT` may lead out of the folder of mkdocs.yml, as they do where one
+    /// repository holds several sites: who imports such a project can read there what is taken. Of a file that is
+    /// inherited, only the settings of a site reach the portal or the report. A link says nothing in mkdocs.yml,
+    /// and is not followed out of the project.
     pub fn read(config: Config, reports: &mut Vec<Report>) -> anyhow::Result<Self> {
         let docs_dir = config.docs_dir();
         let docs = config.root.join(&docs_dir);
@@ -56,6 +62,15 @@ impl Project {
             );
         }
         let mut first = Report::default();
+        if climbs(&docs_dir) {
+            first.change("folders of pages outside the project's, as `docs_dir` says");
+        } else if !is_inside(&config.root, &docs) {
+            anyhow::bail!(
+                "`{}` leads out of the project by a symbolic link\nhint: put the folder itself in its place, or name in {} with `docs_dir` where it is",
+                docs.display(),
+                config.file
+            );
+        }
         let paths = tree::files(&docs, &mut first)
             .with_context(|| format!("cannot read `{}`", docs.display()))?;
         for left in &mut first.left {
@@ -231,6 +246,22 @@ impl Project {
         let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
         parts.join("/")
     }
+}
+
+/// A path without links; the empty one stands for the folder that we are in.
+pub(super) fn real(path: &Path) -> io::Result<PathBuf> {
+    Path::new(".").join(path).canonicalize()
+}
+
+/// Whether a path leads out of the folder that it begins in, as it is written.
+fn climbs(path: &str) -> bool {
+    Path::new(path).is_absolute() || RelPath::new(path).is_none()
+}
+
+/// Whether a folder is in the project, whatever links lead to it.
+fn is_inside(root: &Path, folder: &Path) -> bool {
+    let (root, folder) = (real(root), real(folder));
+    root.is_ok_and(|root| folder.is_ok_and(|folder| folder.starts_with(root)))
 }
 
 fn find(

@@ -2,12 +2,14 @@
 //! files and files whose links depend on the page are put into the text.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
+use std::ops::Range;
+use std::path::PathBuf;
 
 use super::blocks::definition;
 use super::config::Config;
 use super::lines::Line;
 use super::page::label;
+use super::project;
 use crate::import::markdown;
 use crate::import::report::Report;
 use crate::import::tree;
@@ -20,13 +22,31 @@ const DEPTH: usize = 8;
 /// Bytes that are put into one page, as much as a portal includes into one.
 const ROOM: usize = 4 << 20;
 
+/// Bytes that a snippet takes beside its own: of empty ones there is no end otherwise.
+const LEAST: usize = 256;
+
+/// Bytes that are read for one page, of files of which only parts are put into it.
+const READ: usize = 16 * ROOM;
+
+/// What the report says once the page has no more room.
+const FULL: &str = "snippets of more than 4 MiB in one page";
+
+/// What the report says of a part that its file does not have.
+const NO_PART: &str = "part of a snippet that is not there";
+
 /// Where snippets are, and those that pages of one language include.
 pub(super) struct Snippets<'c> {
     config: &'c Config,
     /// Folders that are searched, in their order.
     bases: Vec<PathBuf>,
+    /// The folders of the project and of its pages, without links: what is read lies in them.
+    roots: Vec<PathBuf>,
     /// Bytes that may still be put into the page.
     room: usize,
+    /// Bytes that may still be read for the page.
+    unread: usize,
+    /// Whether a snippet found no room in the page: no other is put into it then.
+    full: bool,
     /// Key of the file to include, with its file and its text.
     pub included: BTreeMap<RelPath, (String, String)>,
 }
@@ -56,10 +76,15 @@ impl<'c> Snippets<'c> {
             let base = base.replace("$docs_dir", &docs).replace("$config_dir", ".");
             config.root.join(base)
         });
+        let roots = [config.root.clone(), config.root.join(&docs)];
+        let roots = roots.iter().filter_map(|root| project::real(root).ok());
         Self {
             config,
             bases: bases.collect(),
+            roots: roots.collect(),
             room: ROOM,
+            unread: READ,
+            full: false,
             included: BTreeMap::new(),
         }
     }
@@ -73,7 +98,7 @@ impl<'c> Snippets<'c> {
         file: &str,
         report: &mut Report,
     ) -> anyhow::Result<Vec<Line>> {
-        self.room = ROOM;
+        (self.room, self.unread, self.full) = (ROOM, READ, false);
         self.expanded(lines, key, file, report, 0)
     }
 
@@ -111,7 +136,7 @@ impl<'c> Snippets<'c> {
                     continue;
                 }
             };
-            if named.is_empty() || named.starts_with(';') {
+            if named.is_empty() || named.starts_with(';') || self.full {
                 continue;
             }
             let wanted = wanted(named);
@@ -133,15 +158,14 @@ impl<'c> Snippets<'c> {
                 report.leave("snippets that are nested too deep", file, line.number, text);
                 continue;
             }
-            if all.len() > self.room {
-                let what = "snippets of more than 4 MiB in one page";
-                if self.room > 0 {
+            let found = match self.part(&all, wanted.part, line.indent()) {
+                Ok(found) => found,
+                Err(what) => {
+                    self.full = what == FULL;
                     report.leave(what, file, line.number, text);
+                    continue;
                 }
-                self.room = 0;
-                continue;
-            }
-            self.room -= all.len();
+            };
             let whole = wanted.part.is_none() && line.indent() == 0 && !fence && depth == 0;
             if let Some(target) = self
                 .target(wanted.file)
@@ -162,15 +186,6 @@ impl<'c> Snippets<'c> {
             }
             report.change("snippets put into the text");
             let indent = " ".repeat(line.indent());
-            let Some(found) = part(&all, wanted.part) else {
-                report.leave(
-                    "part of a snippet that is not there",
-                    file,
-                    line.number,
-                    text,
-                );
-                continue;
-            };
             let found = found.into_iter().filter(|line| !is_mark(line));
             let inner = found.map(|text| Line::new(line.number, format!("{indent}{text}")));
             let inner = self.expanded(inner.collect(), key, file, report, depth + 1)?;
@@ -227,21 +242,40 @@ impl<'c> Snippets<'c> {
             return Ok(None);
         };
         let mut files = self.bases.iter().map(|base| base.join(name.as_str()));
-        let Some(file) = files.find(|file| file.is_file()) else {
-            return Ok(None);
-        };
         // Nothing outside the project is read, by whatever way a folder or a link leads there.
-        let inside = |file: &Path| {
-            let (root, file) = (self.config.root.canonicalize(), file.canonicalize());
-            root.is_ok_and(|root| file.is_ok_and(|file| file.starts_with(root)))
+        let inside = |file: &PathBuf| {
+            let real = project::real(file);
+            real.is_ok_and(|real| self.roots.iter().any(|root| real.starts_with(root)))
         };
-        if !inside(&file) {
+        let Some(file) = files.find(|file| file.is_file() && inside(file)) else {
             return Ok(None);
-        }
+        };
         let shown = file.strip_prefix(&self.config.root).unwrap_or(&file);
         let shown = shown.to_string_lossy().replace('\\', "/");
         let text = tree::text(&file, &shown, report)?;
         Ok(Some((shown, text)))
+    }
+
+    /// The lines of a file that `part` names, as long as the page has room for them, each after `indent` blanks;
+    /// else what the report says.
+    fn part<'t>(
+        &mut self,
+        text: &'t str,
+        part: Option<&str>,
+        indent: usize,
+    ) -> Result<Vec<&'t str>, &'static str> {
+        self.unread = self.unread.checked_sub(text.len()).ok_or(FULL)?;
+        let mut room = self.room.checked_sub(LEAST).ok_or(FULL)?;
+        let lines: Vec<&str> = text.lines().collect();
+        let mut found = Vec::new();
+        for range in ranges(&lines, part).ok_or(NO_PART)? {
+            for line in lines.get(range).ok_or(NO_PART)? {
+                room = room.checked_sub(indent + line.len() + 1).ok_or(FULL)?;
+                found.push(*line);
+            }
+        }
+        self.room = room;
+        Ok(found)
     }
 
     /// Where a Markdown file is put that pages include.
@@ -292,33 +326,28 @@ fn stands_alone(text: &str) -> bool {
     !(matter || html || nested || goals.any(inside) || text.lines().any(defines))
 }
 
-/// The lines that `part` names: `4:7`, `:7`, several of these after commas, or a section between marks.
-fn part<'t>(text: &'t str, part: Option<&str>) -> Option<Vec<&'t str>> {
-    let lines: Vec<&str> = text.lines().collect();
+/// The lines that `part` names: `4:7`, `:7`, several of these after commas, or a section between marks; all where
+/// it is none.
+fn ranges(lines: &[&str], part: Option<&str>) -> Option<Vec<Range<usize>>> {
+    let all = lines.len();
     let Some(part) = part else {
-        return Some(lines);
+        return Some(std::iter::once(0..all).collect());
     };
-    if part
-        .chars()
-        .all(|c| c.is_ascii_digit() || matches!(c, ':' | ',' | '-'))
-    {
-        let mut found = Vec::new();
-        for range in part.split(',') {
+    let counts = |c: char| c.is_ascii_digit() || matches!(c, ':' | ',' | '-');
+    if part.chars().all(counts) {
+        let ranges = part.split(',').map(|range| {
             let (start, end) = range.split_once(':').unwrap_or((range, ""));
             let start = start.parse::<usize>().unwrap_or(1).max(1);
-            let end = end.parse::<usize>().unwrap_or(lines.len()).min(lines.len());
-            found.extend(lines.get(start - 1..end)?);
-        }
-        return Some(found);
+            start - 1..end.parse::<usize>().unwrap_or(all).min(all)
+        });
+        return Some(ranges.collect());
     }
-    let mark = |kind: &str| format!("[{kind}:{part}]");
-    let named = |sign: String| {
-        lines
-            .iter()
-            .position(|line| is_mark(line) && line.replace(' ', "").contains(&sign))
+    let named = |kind: &str| {
+        let sign = format!("[{kind}:{part}]");
+        let is_it = |line: &&str| is_mark(line) && line.replace(' ', "").contains(&sign);
+        lines.iter().position(is_it)
     };
-    let (start, end) = (named(mark("start"))?, named(mark("end"))?);
-    Some(lines.get(start + 1..end)?.to_vec())
+    Some(named("start")? + 1..named("end")?).map(|section| vec![section])
 }
 
 /// `# --8<-- [start:part]`.
