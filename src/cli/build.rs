@@ -6,7 +6,7 @@ use anyhow::{Context as _, Result};
 
 use super::brands::{Shard, Wanted};
 use super::progress::Progress;
-use super::report::{Count, Files, human};
+use super::report::{Count, Files, human, plain};
 use super::{Global, Status, brands, changes, clock, portal, say, summary, watch};
 use crate::calendar::Date;
 use crate::diff::{self, Difference};
@@ -291,5 +291,6 @@ fn difference(build: &Build, changes: &Changes) -> Difference {
 
 fn stopped(total: &str, strict: bool, out: &Path) -> String {
     let why = if strict { " (--strict)" } else { "" };
-    format!("{total}{why}; nothing was written to `{}`", out.display())
+    let out = plain(&out.display().to_string());
+    format!("{total}{why}; nothing was written to `{out}`")
 }

@@ -12,6 +12,7 @@ use anyhow::{Context, Result, bail};
 use include_dir::{Dir, include_dir};
 
 use super::recipe::{Of, Recipe, Service};
+use super::report::plain;
 use super::{Global, Status, say};
 use crate::discover::CONFIG;
 
@@ -50,7 +51,7 @@ pub(super) fn run(arguments: &Arguments, global: Global) -> Result<Status> {
         if !global.quiet {
             say(&format!(
                 "wrote a recipe for CI to `{}`\n\nnext:\n  read its first lines, and say in it where CI gets supportal from\n",
-                recipe.path.display()
+                plain(&recipe.path.display().to_string())
             ));
         }
     }
@@ -63,6 +64,7 @@ fn starter(dir: &Path, global: Global) -> Result<()> {
     fs::create_dir_all(dir).with_context(|| format!("cannot create the folder `{shown}`"))?;
     write(&STARTER, dir)?;
     if !global.quiet {
+        let shown = plain(&shown.to_string());
         let (argument, prefix) = match dir.to_str() {
             Some(".") => (String::new(), String::new()),
             _ => (format!(" {shown}"), format!("{shown}/")),

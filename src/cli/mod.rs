@@ -35,8 +35,9 @@ mod translate;
 mod verify;
 mod watch;
 
+use std::borrow::Cow;
 use std::ffi::OsString;
-use std::io::{self, Write as _};
+use std::io::{self, IsTerminal as _, Write as _};
 use std::process::ExitCode;
 
 use anyhow::Result;
@@ -169,7 +170,15 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 }
 
 /// Writes to stdout, for programs and pagers. One that stops reading, as `head` does, is no failure.
+///
+/// Programs get every character as it is; a terminal gets none that steers it.
 fn print(text: &str) -> Result<()> {
+    let stdout = io::stdout();
+    let colored = anstream::AutoStream::choice(&stdout) != anstream::ColorChoice::Never;
+    let text = match colored || stdout.is_terminal() {
+        true => harmless(text),
+        false => Cow::Borrowed(text),
+    };
     let mut stdout = anstream::stdout().lock();
     match stdout
         .write_all(text.as_bytes())
@@ -184,20 +193,74 @@ fn print(text: &str) -> Result<()> {
 
 /// Writes to stderr, for people. Where nobody can be told, there is nobody to tell that.
 fn say(text: &str) {
+    let text = harmless(text);
     let stderr = std::io::stderr();
     let _ = match anstream::AutoStream::choice(&stderr) {
         // In one piece: stderr hands on whatever it gets at once, and the stream that drops colours
         // gives it each piece between two of them.
         anstream::ColorChoice::Never => {
-            let plain = anstream::adapter::strip_str(text).to_string();
+            let plain = anstream::adapter::strip_str(&text).to_string();
             stderr.lock().write_all(plain.as_bytes())
         }
         _ => anstream::stderr().lock().write_all(text.as_bytes()),
     };
 }
 
+/// `text` without what would steer a terminal, whoever wrote it: only the ends of lines, tabs and styles are left. All
+/// that is printed or said comes by here; where a style or the end of a line must not be somebody else's either,
+/// [`report::plain`] has been asked before.
+fn harmless(text: &str) -> Cow<'_, str> {
+    let steers = |c: char| c.is_control() && !matches!(c, '\n' | '\t');
+    if !text.contains(steers) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, from)) = rest.find(steers).map(|at| rest.split_at(at)) {
+        out.push_str(before);
+        let kept = match from.strip_prefix("\r\n") {
+            Some(_) => 2,
+            None => style(from).unwrap_or_default(),
+        };
+        let (kept, after) = from.split_at(kept);
+        out.push_str(kept);
+        let mut after = after.chars();
+        if kept.is_empty() && after.next().is_some() {
+            out.push('\u{FFFD}');
+        }
+        rest = after.as_str();
+    }
+    out.push_str(rest);
+    Cow::Owned(out)
+}
+
+/// The length of the colour or style that `text` begins with: `ESC [ 1 ; 31 m`.
+fn style(text: &str) -> Option<usize> {
+    let numbers = text.strip_prefix("\u{1B}[")?;
+    let end = numbers.find(|c: char| !c.is_ascii_digit() && c != ';')?;
+    numbers[end..].starts_with('m').then_some(2 + end + 1)
+}
+
 #[cfg(test)]
 mod tests {
+    use super::harmless;
+
+    #[test]
+    fn a_terminal_is_steered_by_styles_alone() {
+        let same = |text: &str| assert_eq!(harmless(text), text);
+        same("a\tb\n年\u{200f} \u{1b}[1m\u{1b}[1;31mred\u{1b}[0m\u{1b}[m\n");
+        same("a\r\nb");
+        let check = |text: &str, expected: &str| assert_eq!(harmless(text), expected);
+        check(
+            "for\u{1b}]0;PWN\u{7}, \u{1b}[1mnext\u{1b}[0m",
+            "for\u{fffd}]0;PWN\u{fffd}, \u{1b}[1mnext\u{1b}[0m",
+        );
+        check(
+            "\u{1b}[2J\u{1b}[31\u{1b}[\u{9b}31m\rb\0\u{7f}\u{1b}",
+            "\u{fffd}[2J\u{fffd}[31\u{fffd}[\u{fffd}31m\u{fffd}b\u{fffd}\u{fffd}\u{fffd}",
+        );
+    }
+
     #[test]
     fn arguments_do_not_contradict_each_other() {
         super::command().debug_assert();

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 
+use super::report::plain;
 use super::{Global, Status, changes, print, say};
 use crate::{diff, emit};
 
@@ -22,8 +23,8 @@ pub(super) fn run(arguments: &Arguments, global: Global) -> Result<Status> {
         print(&changes::human(&diff::sites(&before, &now, files)))?;
         say(&format!(
             "`{}` is the site before, made for {}; `supportal rollback` once more undoes this\n",
-            arguments.site.display(),
-            now.today
+            plain(&arguments.site.display().to_string()),
+            plain(&now.today)
         ));
     }
     Ok(Status::Fine)

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use super::build::Written;
-use super::report::plural;
+use super::report::{plain, plural};
 use crate::emit::Changes;
 use crate::model::Kind;
 use crate::model::output::{Build, Summary};
@@ -25,7 +25,7 @@ pub(super) fn text(
         copies,
         ..
     } = build.summary;
-    let shown = out.display();
+    let shown = plain(&out.display().to_string());
     let mut text = table(&build.summary);
     if fallbacks > 0 {
         let are = if fallbacks == 1 { "is" } else { "are" };
@@ -59,7 +59,7 @@ pub(super) fn text(
 /// The same for one build of many.
 pub(super) fn short(written: &Written, out: &Path, took: Duration) -> String {
     let (changes, found) = (changed(&written.changes), &written.total);
-    let (out, took) = (out.display(), duration(took));
+    let (out, took) = (plain(&out.display().to_string()), duration(took));
     format!("{changes}{found}\nbuilt `{out}` in {took}\n")
 }
 
@@ -173,7 +173,12 @@ fn changed(changes: &Changes) -> String {
     };
     if !changes.kept.is_empty() {
         // More would push the rest off the screen.
-        let first: Vec<&str> = changes.kept.iter().take(5).map(String::as_str).collect();
+        let first: Vec<String> = changes
+            .kept
+            .iter()
+            .take(5)
+            .map(|name| plain(name))
+            .collect();
         let more = match changes.kept.len() - first.len() {
             0 => String::new(),
             more => format!(" and {more} more"),
@@ -277,5 +282,17 @@ no findings
 built `dist` in 1.8 s; open dist/index.html
 ";
         assert_eq!(text, expected);
+    }
+
+    #[test]
+    fn a_name_that_somebody_else_chose_is_no_line_and_no_colour() {
+        let changes = Changes {
+            kept: vec!["for\u{1b}]0;PWN\u{7}\nerror: \u{1b}[31mred".into()],
+            ..Changes::default()
+        };
+        assert_eq!(
+            changed(&changes),
+            "nothing changed\ncarried over, not written by supportal: for\u{fffd}]0;PWN\u{fffd}\u{fffd}error: \u{fffd}[31mred\n"
+        );
     }
 }

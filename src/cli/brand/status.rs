@@ -99,11 +99,11 @@ fn machine(brand: &Brand) -> Value {
 }
 
 fn human(brand: &Brand) -> String {
-    let root = shown(&brand.root);
+    let root = plain(&shown(&brand.root));
     let Some(base) = &brand.base else {
         return format!("`{root}` extends no other portal that can be read\n");
     };
-    let mut out = format!("{} over {}\n", plain(&root), plain(base));
+    let mut out = format!("{root} over {}\n", plain(base));
     let files = &brand.files;
     let lists = [
         ("replaced", &files.replaced),
