@@ -12,6 +12,8 @@ use std::{fs, io};
 use anyhow::{Context, Result, bail};
 
 use super::{Global, Status, clock, portal, print, say};
+use crate::calendar::Date;
+use crate::discover::{self, CONFIG};
 use crate::model::{Kind, Locale, RelPath};
 
 /// Write a new page with its front matter, and print where it is
@@ -50,11 +52,7 @@ fn locale(tag: &str) -> Result<Locale, String> {
 
 pub(super) fn run(arguments: &Arguments, global: Global) -> Result<Status> {
     let root = portal::root(arguments.portal.as_deref())?;
-    if root
-        .join(crate::discover::CONFIG)
-        .symlink_metadata()
-        .is_err()
-    {
+    if root.join(CONFIG).symlink_metadata().is_err() {
         bail!(
             "no portal at `{}`\nhint: write one with `supportal init DIR`",
             root.display()
@@ -71,6 +69,11 @@ pub(super) fn run(arguments: &Arguments, global: Global) -> Result<Status> {
             arguments.path
         );
     };
+    if let Some(what) = refused(language, &inside)? {
+        bail!(
+            "{what}\nhint: choose another path, of letters, digits and `-`, as in `billing/refunds`"
+        );
+    }
     let title = arguments.title.clone().unwrap_or_else(|| title(&inside));
     let text = page(arguments.kind, &inside, &title, language == source)?;
     let path = root.join(language).join(inside.as_str());
@@ -97,6 +100,29 @@ fn place(kind: Kind, path: &str) -> Option<RelPath> {
         _ => format!("{path}.md"),
     };
     RelPath::new(&below)
+}
+
+/// Why a check would refuse a page for its name, or pass it over: an empty portal with an empty page there is read, as
+/// any portal is.
+fn refused(language: &str, inside: &RelPath) -> Result<Option<String>> {
+    let portal = tempfile::tempdir().context("cannot create a temporary folder")?;
+    let page = format!("{language}/{inside}");
+    let root = portal.path();
+    // A name that no file can have is refused when the page is written.
+    if write(&root.join(CONFIG), "").is_err() || write(&root.join(&page), "").is_err() {
+        return Ok(None);
+    }
+    let read = discover::snapshot(root, Date::default())?;
+    if let Some(found) = read.diagnostics.into_iter().next() {
+        return Ok(Some(found.message));
+    }
+    let is_there = read
+        .sources
+        .iter()
+        .any(|source| source.path.as_str() == page);
+    let passed_over =
+        || format!("`{page}` would be passed over, as hidden files and `node_modules` are");
+    Ok((!is_there).then(passed_over))
 }
 
 /// The folder whose pages have this kind without saying so.
@@ -243,6 +269,32 @@ mod tests {
         check(Kind::Page, "../terms", None);
         check(Kind::Page, "/etc/terms", None);
         check(Kind::Page, ".", None);
+    }
+
+    // Not every system can have files of these names.
+    #[cfg(unix)]
+    #[test]
+    fn no_page_is_written_that_a_check_refuses() {
+        let check = |path: &str, expected: Option<&str>| {
+            let path = RelPath::new(path).unwrap();
+            let found = refused("en", &path).unwrap();
+            match expected {
+                Some(expected) => assert!(found.unwrap().contains(expected), "{path}"),
+                None => assert_eq!(found, None, "{path}"),
+            }
+        };
+        check("articles/billing/late-payment.md", None);
+        check("articles/\u{5e33}\u{55ae}.md", None);
+        check("articles/con.md", Some("`con.md` is reserved on Windows"));
+        check("articles/aux/a.md", Some("`aux` is reserved on Windows"));
+        let invisible = "holds the invisible character U+001B";
+        check("articles/a\u{1b}[31m.md", Some(invisible));
+        check("articles/a\u{1b}[31m.md", Some("`a\\u{1b}[31m.md`"));
+        check("articles/e\u{301}.md", Some("separate accents"));
+        check("articles/a#b.md", Some("holds `#`"));
+        check("articles/.a.md", Some("would be passed over"));
+        let long = format!("articles/{}b.md", "a/".repeat(110));
+        check(&long, Some("the path is too long"));
     }
 
     #[test]
