@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 use roxmltree::{Document, Node};
 
 use super::{NAMESPACE, Piece, State, push_text};
+use crate::model::text::hidden;
 
 /// Codes within codes; deeper ones no page has.
 const DEPTH: usize = 64;
@@ -188,6 +189,9 @@ fn unit(node: Node<'_, '_>) -> Result<ReturnedUnit, Trouble> {
         let order = said.attribute("order").and_then(|order| order.parse().ok());
         let mut pieces = Vec::new();
         content(said, &mut pieces, 0)?;
+        if let Some(trouble) = target.and_then(unseen) {
+            return Err(trouble);
+        }
         parts.push((order.unwrap_or(number + 1), pieces));
     }
     if translated > 0 && missing > 0 {
@@ -215,6 +219,30 @@ fn unit(node: Node<'_, '_>) -> Result<ReturnedUnit, Trouble> {
             State::Initial
         },
     })
+}
+
+/// What is wrong with a target that holds a character which no page may have.
+fn unseen(target: Node<'_, '_>) -> Option<Trouble> {
+    target.descendants().find_map(|part| {
+        let text = match part.tag_name().name() {
+            "cp" => character(part).ok()?.to_string(),
+            _ => part.text().filter(|_| part.is_text())?.to_owned(),
+        };
+        let (c, what) = text.chars().find_map(|c| Some((c, refused(c)?)))?;
+        Some(Trouble::new(
+            part.range().start,
+            format!("U+{:04X}, {what}, stands in the target", u32::from(c)),
+            "take it out: it cannot be seen, but changes what is read",
+        ))
+    })
+}
+
+/// What a character is that no page may have. The ends of lines are LF alone once a file is read.
+fn refused(c: char) -> Option<&'static str> {
+    match c {
+        '\r' => Some("a control character"),
+        c => hidden(c).map(|(_, what)| what),
+    }
 }
 
 /// What stands in a source or a target.

@@ -66,6 +66,25 @@ fn a_broken_target_is_left_out_and_the_others_are_taken() {
     refused(&deep, "more than 64 deep");
 }
 
+#[test]
+fn characters_that_no_page_may_have_are_refused() {
+    let codes = "<pc id=\"1\">da</pc> <ph id=\"2\"/>";
+    for (written, message) in [
+        ("<cp hex=\"001b\"/>", "U+001B, a control character, stands"),
+        ("<cp hex=\"202e\"/>", "U+202E, a character that turns"),
+        ("\u{202e}", "U+202E, a character that turns"),
+        ("&#x2067;", "U+2067, a character that turns"),
+        ("<cp hex=\"000D\"/>", "U+000D, a control character, stands"),
+        ("<mrk id=\"m\"><cp hex=\"7F\"/></mrk>", "U+007F, a control"),
+    ] {
+        refused(&format!("{codes} a{written}b"), message);
+    }
+    // A mark that Hebrew and Arabic need is taken over.
+    let folder = pair("One.", "Eins.").on_disk();
+    imported(&folder, &with_target(&export(&folder), "One", "1\u{200f}!"));
+    assert!(read(&folder, "de/articles/a.md").contains("1\u{200f}!"));
+}
+
 /// A document that cannot be taken at all.
 #[track_caller]
 fn unreadable(change: impl Fn(&str) -> String, message: &str, place: &str) {
