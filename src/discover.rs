@@ -22,10 +22,11 @@ use walkdir::{DirEntry, WalkDir};
 
 use crate::calendar::Date;
 use crate::memo;
+use crate::model::text::STRAY_TAG;
 use crate::model::{Asset, Diagnostic, Fingerprint, RelPath, Snapshot, Source, Span};
 use characters::{
     clean, is_bidi, is_invisible, is_noncharacter, is_refused, is_reserved, may_hide, normal,
-    visible,
+    stray_tags, visible,
 };
 pub use refresh::{is_hidden, refresh};
 
@@ -428,40 +429,30 @@ impl Reader {
         if !may_hide(text.as_bytes()) {
             return text;
         }
-        self.characters(
-            "ENC-CONTROL",
-            path,
-            &text,
-            |c| c.is_control() && c != '\n' && c != '\t',
-            "a control character",
-        );
-        self.characters(
-            "ENC-CONTROL",
-            path,
-            &text,
-            is_noncharacter,
-            "a code that is no character",
-        );
-        self.characters(
-            "ENC-BIDI",
-            path,
-            &text,
-            is_bidi,
-            "a character that turns the reading direction",
-        );
+        let is_control = |c: char| c.is_control() && c != '\n' && c != '\t';
+        let places = |is_meant: fn(char) -> bool| {
+            let places = text.char_indices();
+            places.filter(move |&(_, c)| is_meant(c))
+        };
+        let what = "a control character";
+        self.characters("ENC-CONTROL", path, places(is_control), what);
+        let what = "a code that is no character";
+        self.characters("ENC-CONTROL", path, places(is_noncharacter), what);
+        let what = "a character that turns the reading direction";
+        self.characters("ENC-BIDI", path, places(is_bidi), what);
+        let (code, what) = STRAY_TAG;
+        self.characters(code, path, stray_tags(&text), what);
         clean(text)
     }
 
-    /// One finding at the first of the characters that `is_meant`, with the number of the others.
+    /// One finding at the first of the characters at `places`, with the number of the others.
     fn characters(
         &mut self,
         code: &'static str,
         path: &RelPath,
-        text: &str,
-        is_meant: fn(char) -> bool,
+        mut places: impl Iterator<Item = (usize, char)>,
         what: &str,
     ) {
-        let mut places = text.char_indices().filter(|&(_, c)| is_meant(c));
         let Some((at, first)) = places.next() else {
             return;
         };
@@ -567,4 +558,26 @@ fn special(kind: FileType) -> &'static str {
 #[cfg(not(unix))]
 fn special(_: FileType) -> &'static str {
     "not a file"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_that_tag_characters_spell_are_found_and_flags_are_not() {
+        let england = "\u{1F3F4}\u{E0067}\u{E0062}\u{E0065}\u{E006E}\u{E0067}\u{E007F}";
+        let found = |text: String| -> Vec<String> {
+            let mut reader = Reader::new(Path::new(""), "2026-07-01".parse().unwrap());
+            reader.text(&RelPath::default(), text.into_bytes());
+            let found = reader.found.diagnostics.into_iter();
+            found
+                .map(|one| format!("{} {}", one.code, one.message))
+                .collect()
+        };
+        let told =
+            "ENC-CONTROL U+E0068, a tag character, stands in the text, and 1 more in this file";
+        assert_eq!(found(format!("{england} a\u{E0068}\u{E0069}")), [told]);
+        assert_eq!(found(england.to_owned()), [""; 0]);
+    }
 }

@@ -1,6 +1,7 @@
 //! What may stand in a text and in a name: byte order marks, line ends, characters that hide, names that
 //! some system refuses.
 
+use crate::model::text::{FLAG, flag_length, is_tag};
 pub(super) use crate::model::text::{is_bidi, is_noncharacter};
 
 /// Without byte order mark, lines ended by LF.
@@ -14,18 +15,26 @@ pub(super) fn normal(mut text: String) -> String {
     text
 }
 
-/// Whether a control or bidirectional character, or a code that is none, can be in there: one quick look at the bytes, as
-/// nearly all files have none.
+/// Whether a control, bidirectional or tag character, or a code that is none, can be in there: one quick look
+/// at the bytes, as nearly all files have none.
 pub(super) fn may_hide(bytes: &[u8]) -> bool {
     const RUN: usize = 64;
-    let begins = |byte: u8| matches!(byte, 0..=8 | 11..=31 | 0x7F | 0xC2 | 0xE2 | 0xEF);
+    let begins = |byte: u8, next: u8| {
+        let alone = matches!(byte, 0..=8 | 11..=31 | 0x7F | 0xC2 | 0xE2 | 0xF0..);
+        // By the first byte alone, each comma of a Chinese text would be looked into.
+        alone | ((byte == 0xEF) & matches!(next, 0xB7 | 0xBF))
+    };
     let mut runs = bytes.chunks(RUN).enumerate();
-    runs.any(|(number, run)| {
-        // Without an end in between, a run is compared at once.
-        let some = run.iter().fold(false, |some, &byte| some | begins(byte));
+    let inside = runs.any(|(number, run)| {
         let from = number * RUN;
+        let next = bytes.get(from + 1..).unwrap_or_default();
+        // Without an end in between, a run is compared at once.
+        let pairs = run.iter().zip(next);
+        let some = pairs.fold(false, |some, (&byte, &next)| some | begins(byte, next));
         some && (from..from + run.len()).any(|at| bytes.get(at..).is_some_and(hides))
-    })
+    });
+    // The last byte begins no pair.
+    inside || bytes.last().is_some_and(|&last| hides(&[last]))
 }
 
 /// Whether `bytes` begin with such a character.
@@ -38,6 +47,10 @@ fn hides(bytes: &[u8]) -> bool {
         [0xE2, 0x80, 0xAA..=0xAE, ..] | [0xE2, 0x81, 0xA6..=0xA9, ..] => true,
         // U+FDD0 to U+FDEF, U+FFFE and U+FFFF.
         [0xEF, 0xB7, 0x90..=0xAF, ..] | [0xEF, 0xBF, 0xBE..=0xBF, ..] => true,
+        // The last two of the other planes.
+        [0xF0..=0xFF, plane, 0xBF, 0xBE..=0xBF, ..] => plane & 0x0F == 0x0F,
+        // U+E0000 to U+E007F.
+        [0xF3, 0xA0, 0x80..=0x81, ..] => true,
         _ => false,
     }
 }
@@ -49,9 +62,10 @@ pub(super) fn clean(text: String) -> String {
     if !may_hide(text.as_bytes()) {
         return text;
     }
+    let mut stray = stray_tags(&text).peekable();
     let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        if is_bad(c) {
+    for (at, c) in text.char_indices() {
+        if is_bad(c) || stray.next_if(|&(tag, _)| tag == at).is_some() {
             out.extend(std::iter::repeat_n(' ', c.len_utf8()));
         } else {
             out.push(c);
@@ -60,8 +74,22 @@ pub(super) fn clean(text: String) -> String {
     out
 }
 
+/// The tag characters that are part of no flag, with their places: nobody sees what they say.
+pub(super) fn stray_tags(text: &str) -> impl Iterator<Item = (usize, char)> {
+    let mut flag_end = 0;
+    text.char_indices().filter(move |&(at, c)| {
+        if c == FLAG {
+            let length = text.get(at..).and_then(flag_length);
+            flag_end = at + length.unwrap_or_default();
+        }
+        is_tag(c) && at >= flag_end
+    })
+}
+
 pub(super) fn is_invisible(c: char) -> bool {
     is_bidi(c)
+        || is_noncharacter(c)
+        || is_tag(c)
         || matches!(
             c,
             '\u{200B}'..='\u{200F}' | '\u{2028}' | '\u{2029}' | '\u{2060}' | '\u{FEFF}' | '\u{AD}'
@@ -105,4 +133,41 @@ pub(super) fn visible(text: &str) -> String {
         }
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Each `#` stands for a byte that is taken out.
+    #[track_caller]
+    fn check(text: &str, expected: &str) {
+        let expected = expected.replace('#', " ");
+        assert_eq!(clean(text.to_owned()), expected, "{text:?}");
+        // Wherever it stands in the runs that are looked at together.
+        for before in 60..70 {
+            let before = "a".repeat(before);
+            let cleaned = clean(format!("{before}{text}"));
+            assert_eq!(cleaned, format!("{before}{expected}"), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn what_stands_in_no_text_is_taken_out() {
+        let harmless = "a\tb\nc，é￥🏴\u{FFFD}";
+        check(harmless, harmless);
+        check("a\u{1B}", "a#");
+        check("\u{85}a\u{202E}", "##a###");
+        check("\u{FDD0}0\u{FDD1}", "###0###");
+        check("\u{FFFE}a\u{1FFFF}b\u{10FFFE}", "###a####b####");
+    }
+
+    #[test]
+    fn tag_characters_stand_in_flags_alone() {
+        let england = "\u{1F3F4}\u{E0067}\u{E0062}\u{E0065}\u{E006E}\u{E0067}\u{E007F}";
+        check(england, england);
+        check(&format!("{england}\u{E0041}"), &format!("{england}####"));
+        check("a\u{E0068}\u{E0069}", "a########");
+        check("\u{1F3F4}\u{E0068}\u{E0069}", "\u{1F3F4}########");
+    }
 }

@@ -68,12 +68,37 @@ pub fn closes_isolates(text: &str) -> bool {
     open == 0
 }
 
-/// Codes that programs keep for themselves, as marks in a text: no text has them (Unicode 23.7).
+/// Codes that programs keep for themselves, as marks in a text: no text has them (Unicode 23.7). Among them
+/// are the last two of each plane.
 pub fn is_noncharacter(c: char) -> bool {
-    matches!(c, '\u{FDD0}'..='\u{FDEF}' | '\u{FFFE}' | '\u{FFFF}')
+    matches!(c, '\u{FDD0}'..='\u{FDEF}') || u32::from(c) & 0xFFFE == 0xFFFE
 }
 
-/// The rule that a character breaks which stands in no text, and what it is.
+/// The tag characters: ASCII once more, which is not drawn.
+pub fn is_tag(c: char) -> bool {
+    matches!(c, '\u{E0000}'..='\u{E007F}')
+}
+
+/// Begins the flag of a region, which tag characters spell.
+pub const FLAG: char = '\u{1F3F4}';
+
+/// Bytes of the flag that `text` begins with: England, Scotland or another region, whose code has three to
+/// six letters and digits (UTS #51, annex C). What is longer is no region, but words that hide.
+pub fn flag_length(text: &str) -> Option<usize> {
+    const END: char = '\u{E007F}';
+    const TAG: usize = END.len_utf8();
+
+    let rest = text.strip_prefix(FLAG)?;
+    let is_code = |c: char| matches!(c, '\u{E0030}'..='\u{E0039}' | '\u{E0061}'..='\u{E007A}');
+    let code = rest.len() - rest.trim_start_matches(is_code).len();
+    let ends = rest.get(code..)?.starts_with(END);
+    (ends && (3 * TAG..=6 * TAG).contains(&code)).then_some(FLAG.len_utf8() + code + TAG)
+}
+
+/// The rule that a tag character breaks which is part of no flag, and what it is.
+pub const STRAY_TAG: (&str, &str) = ("ENC-CONTROL", "a tag character");
+
+/// The rule that a character breaks which stands in no text, and what it is. Tag characters may stand in one.
 pub fn hidden(c: char) -> Option<(&'static str, &'static str)> {
     match c {
         '\n' | '\t' | '\r' => None,
@@ -81,5 +106,50 @@ pub fn hidden(c: char) -> Option<(&'static str, &'static str)> {
         c if is_noncharacter(c) => Some(("ENC-CONTROL", "a code that is no character")),
         c if is_bidi(c) => Some(("ENC-BIDI", "a character that turns the reading direction")),
         _ => None,
+    }
+}
+
+/// The same of a character that is written as a number. Flags are written as they are: a tag character that
+/// is not is part of none.
+pub fn hidden_reference(c: char) -> Option<(&'static str, &'static str)> {
+    if is_tag(c) {
+        Some(STRAY_TAG)
+    } else {
+        hidden(c)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_text_has_noncharacters() {
+        for c in "\u{FDD0}\u{FDEF}\u{FFFE}\u{FFFF}\u{1FFFE}\u{10FFFF}".chars() {
+            assert_eq!(
+                hidden(c).map(|(code, _)| code),
+                Some("ENC-CONTROL"),
+                "{c:?}"
+            );
+        }
+        for c in "\u{FDCF}\u{FDF0}\u{FFFD}\u{1FFFD}\u{20000}\u{E0067}".chars() {
+            assert_eq!(hidden(c), None, "{c:?}");
+        }
+        assert_eq!(hidden_reference('\u{E0067}'), Some(STRAY_TAG));
+    }
+
+    #[test]
+    fn a_flag_has_the_code_of_a_region() {
+        let flag = |code: &str| {
+            let tag = |c: char| char::from_u32(0xE0000 + u32::from(c)).unwrap();
+            let tags: String = code.chars().map(tag).collect();
+            flag_length(&format!("{FLAG}{tags}\u{E007F}!"))
+        };
+        assert_eq!(flag("gbeng"), Some(4 + 5 * 4 + 4));
+        assert_eq!(flag("us48"), Some(4 + 4 * 4 + 4));
+        for hidden in ["", "gb", "pay them", "gbengland", "GBENG"] {
+            assert_eq!(flag(hidden), None, "{hidden}");
+        }
+        assert_eq!(flag_length("\u{1F3F4}!"), None);
     }
 }

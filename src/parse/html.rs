@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::model::markup::push_escaped;
-use crate::model::text::hidden;
+use crate::model::text::hidden_reference;
 
 /// A part of raw HTML.
 #[derive(Debug, PartialEq, Eq)]
@@ -233,7 +233,11 @@ pub fn escape_keeping_references(out: &mut String, text: &str) {
             .find(|c: char| !c.is_ascii_alphanumeric() && c != '#')
             .filter(|&end| end > 0 && rest[1 + end..].starts_with(';'));
         match length {
-            Some(end) if referred(&rest[1..=end]).and_then(hidden).is_some() => {
+            Some(end)
+                if referred(&rest[1..=end])
+                    .and_then(hidden_reference)
+                    .is_some() =>
+            {
                 out.push('\u{FFFD}');
                 rest = &rest[end + 2..];
             }
@@ -256,7 +260,7 @@ pub fn hidden_references(text: &str) -> Vec<(Range<usize>, (&'static str, &'stat
     let found = starts.filter_map(|at| {
         let rest = &text[at + 1..];
         let end = rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '#')?;
-        let what = hidden(referred(&rest[..end])?)?;
+        let what = hidden_reference(referred(&rest[..end])?)?;
         Some((at..at + 1 + end, what))
     });
     found.collect()
@@ -301,5 +305,19 @@ mod tests {
         let mut out = String::new();
         escape_keeping_references(&mut out, "a &amp; b &nbsp; c & d &#39; <");
         assert_eq!(out, "a &amp; b &nbsp; c &amp; d &#39; &lt;");
+    }
+
+    #[test]
+    fn references_to_what_is_in_no_text_are_found() {
+        let text = "&#xFDD0; &#131071; &#xE0041; &#x1F3F4; &#xFDCF;";
+        let found = hidden_references(text);
+        let written: Vec<&str> = found
+            .iter()
+            .map(|(place, _)| &text[place.clone()])
+            .collect();
+        assert_eq!(written, ["&#xFDD0", "&#131071", "&#xE0041"]);
+        let mut out = String::new();
+        escape_keeping_references(&mut out, text);
+        assert_eq!(out, "\u{FFFD} \u{FFFD} \u{FFFD} &#x1F3F4; &#xFDCF;");
     }
 }

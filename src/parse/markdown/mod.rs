@@ -33,7 +33,7 @@ use super::{address, highlight};
 use crate::model::config::Limits;
 use crate::model::document::{Block, Foreign, Heading, Image, Include, Link, Passage, Table};
 use crate::model::markup::{escaped, push_escaped};
-use crate::model::text::hidden;
+use crate::model::text::hidden_reference;
 use crate::model::{Body, Diagnostic, Hole, Kind, Locale, RelPath, Span, Spanned};
 use limits::Gauge;
 use lines::Lines;
@@ -497,7 +497,7 @@ impl<'a, 'f> Writer<'a, 'f> {
         }
         // Written as they are, they were found where the file was read: a reference may stand for one.
         if self.prepared.text.as_bytes().get(range.start) == Some(&b'&')
-            && let Some(what) = text.chars().find_map(hidden)
+            && let Some(what) = text.chars().find_map(hidden_reference)
         {
             self.hidden(what, range);
             return self.plain("\u{FFFD}");

@@ -526,3 +526,28 @@ fn passages_know_where_each_word_stands() {
     assert_eq!(typed(1, "24/7"), "24/7");
     assert_eq!(typed(2, "a@b.example"), "a@b.example");
 }
+
+#[test]
+fn references_to_characters_that_are_in_no_text_are_found() {
+    check_findings("a &#xFDD1; b", &[("ENC-CONTROL", "&#xFDD1;")]);
+    check_findings("a &#x1FFFF; b", &[("ENC-CONTROL", "&#x1FFFF;")]);
+    check_findings("a &#xE0041; b", &[("ENC-CONTROL", "&#xE0041;")]);
+}
+
+#[test]
+fn what_follows_code_is_read() {
+    for code in [
+        "text\n\n    ```\n",
+        "- ```\n  a\n  ```\n",
+        "1. a\n\n   - ~~~~\n     ```\n     ~~~~\n",
+        "1.\t```\n\ta\n\t```\n",
+        "> ```\n> a\n",
+        "> - ```\n>   a\n",
+    ] {
+        let markdown = format!("{code}\n{{{{ b.c }}}}\n\n:::contact channel=\"d\":::\n");
+        let (parsed, _) = parse_as(&markdown, Kind::Article);
+        let html = shown(&parsed);
+        let end = "<p>{b.c}</p>{contact [\"channel=d\"]}";
+        assert!(html.ends_with(end), "{markdown}{html}");
+    }
+}
