@@ -39,10 +39,11 @@ static CLASSES: LazyLock<Vec<(Scope, &'static str)>> = LazyLock::new(|| {
     .collect()
 });
 
-/// Bytes of a line, of blanks in a row and of a block that are looked into: grammars look at the rest of a
-/// line again and again. Nobody reads longer ones for their colours.
+/// Bytes of a line, of blanks in a row and of a block, and parts of a word with hyphens that are looked into:
+/// grammars look at the rest of a line again and again. Nobody reads longer ones for their colours.
 const LINE: usize = 500;
 const BLANKS: usize = 100;
+const PARTS: usize = 12;
 const BLOCK: usize = 64 << 10;
 
 /// Writes `code` as HTML, with `hl-…` classes where `language` is known.
@@ -62,7 +63,14 @@ fn is_readable(code: &str) -> bool {
         let runs = line.split(|c: char| !c.is_whitespace());
         runs.map(str::len).max().unwrap_or_default()
     };
-    code.len() <= BLOCK && lines.all(|line| line.len() <= LINE && blanks(line) <= BLANKS)
+    // For `a-a-a-…` those of style sheets take time by the fourth power of its parts.
+    let parts = |line: &str| {
+        let words = line.split(|c: char| !c.is_alphanumeric() && !matches!(c, '-' | '_'));
+        let parts = words.map(|word| word.split('-').filter(|part| !part.is_empty()).count());
+        parts.max().unwrap_or_default()
+    };
+    let short = |line: &str| line.len() <= LINE && blanks(line) <= BLANKS && parts(line) <= PARTS;
+    code.len() <= BLOCK && lines.all(short)
 }
 
 /// The grammar for the word after the fence: `powershell`, `azurecli`, `json-interactive`.
@@ -159,6 +167,11 @@ mod tests {
                 assert_eq!(html(&line, language), line, "{language}");
             }
         }
+        for language in ["css", "less", "sass", "scss"] {
+            let word = format!("{}\n", "a-".repeat(200));
+            assert_eq!(html(&word, language), word, "{language}");
+        }
+        assert!(html("a-b-c: 1px; /* ------------------------ */\n", "css").contains("hl-comment"));
         for grammar in GRAMMARS.syntaxes() {
             for token in &grammar.file_extensions {
                 html("{s /*\n", token);
