@@ -176,8 +176,9 @@ pub fn prepare(text: &str) -> Prepared<'_> {
         let range = at..at + line.len();
         at = range.end;
         while fences.next_if(|fence| fence.end <= range.start).is_some() {}
-        if fences.peek().is_none_or(|fence| fence.start >= range.end) {
-            pass.line(line, range);
+        match fences.peek().is_some_and(|fence| fence.start < range.end) {
+            true => pass.code(line, range.start),
+            false => pass.line(line, range),
         }
     }
     pass.copy_until(text.len());
@@ -216,6 +217,17 @@ struct Pass<'a> {
 }
 
 impl Pass<'_> {
+    /// Code is as it is written, but for characters of placeholders, which no text brings along.
+    fn code(&mut self, line: &str, start: usize) {
+        if !self.strange {
+            return;
+        }
+        for (at, mark) in line.match_indices([OPEN, CLOSE]) {
+            self.copy_until(start + at);
+            self.skip_to(start + at + mark.len());
+        }
+    }
+
     fn line(&mut self, line: &str, range: Range<usize>) {
         let trimmed = line.trim();
         if let Some((title, id)) = tab_heading(trimmed) {
@@ -518,6 +530,9 @@ mod tests {
         let forged = "\u{FDD0}00\u{FDD1}x";
         assert_eq!(prepared.split(forged), [Part::Text("x")]);
         assert!(prepared.text.ends_with("and 00"), "{}", prepared.text);
+        let text = "{{ a.b }}\n\n```\n\u{FDD0}0\u{FDD1}\n```\n";
+        let code = &*prepare(text).text;
+        assert!(code.ends_with("```\n0\n```\n"), "{code}");
     }
 
     #[test]

@@ -247,3 +247,22 @@ pub(super) fn on_disk(raw: &str, edits: &[Replaced]) -> Option<String> {
     out.push_str(raw.get(copied..)?);
     Some(out)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_edit_that_another_one_touches_is_passed_over() {
+        let config = Config::default();
+        let base = Base::new(&RelPath::new("en/a.md").unwrap(), "one two", &config);
+        let edit = |range: Range<usize>, text: &str| Edit {
+            place: Place::Title,
+            range,
+            text: text.to_owned(),
+            expected: Written::new(),
+        };
+        let edits = [edit(0..3, "eins"), edit(0..3, "uno"), edit(4..7, "zwei")];
+        assert_eq!(base.with(&edits), "eins zwei");
+    }
+}

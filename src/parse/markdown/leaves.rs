@@ -412,4 +412,19 @@ mod tests {
         );
         check("<div>\n\na\n\n</div>\n\na <b>c</b>", "a / a ·<b>·c·</b>");
     }
+
+    #[test]
+    fn no_text_brings_its_own_placeholders() {
+        for forged in ["00", "0"] {
+            for fence in ["    ```", "> ```", "```"] {
+                let text =
+                    format!("# [T](#tab/x)\n\n{fence}\n\u{FDD0}{forged}\u{FDD1}日本 words\n");
+                let found = leaves(&text, 0);
+                let ranges: Vec<Range<usize>> = found.iter().map(Leaf::range).collect();
+                assert_eq!(ranges.first(), Some(&(3..4)), "{text}");
+                let in_order = ranges.is_sorted_by(|one, next| one.end <= next.start);
+                assert!(in_order, "{text}: {ranges:?}");
+            }
+        }
+    }
 }
