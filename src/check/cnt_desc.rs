@@ -2,6 +2,7 @@
 
 use super::pages::{is_earlier_version, is_legal, written};
 use crate::model::nearest::nearest;
+use crate::model::text::is_blank;
 use crate::model::{Diagnostic, Site};
 
 const CODE: &str = "CNT-DESC";
@@ -11,7 +12,7 @@ pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
     for page in written(site) {
         let document = &page.document;
         let front = &document.front;
-        if front.broken || !page.description().trim().is_empty() {
+        if front.broken || !is_blank(page.description()) {
             continue;
         }
         // A key that nobody knows has been found already: one mistake, one finding.

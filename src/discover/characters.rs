@@ -1,8 +1,8 @@
 //! What may stand in a text and in a name: byte order marks, line ends, characters that hide, names that
 //! some system refuses.
 
-use crate::model::text::{FLAG, flag_length, is_tag};
-pub(super) use crate::model::text::{is_bidi, is_noncharacter};
+use crate::model::text::is_tag;
+pub(super) use crate::model::text::{is_bidi, is_noncharacter, stray_tags};
 
 /// Without byte order mark, lines ended by LF.
 pub(super) fn normal(mut text: String) -> String {
@@ -72,18 +72,6 @@ pub(super) fn clean(text: String) -> String {
         }
     }
     out
-}
-
-/// The tag characters that are part of no flag, with their places: nobody sees what they say.
-pub(super) fn stray_tags(text: &str) -> impl Iterator<Item = (usize, char)> {
-    let mut flag_end = 0;
-    text.char_indices().filter(move |&(at, c)| {
-        if c == FLAG {
-            let length = text.get(at..).and_then(flag_length);
-            flag_end = at + length.unwrap_or_default();
-        }
-        is_tag(c) && at >= flag_end
-    })
 }
 
 pub(super) fn is_invisible(c: char) -> bool {

@@ -95,6 +95,49 @@ pub fn flag_length(text: &str) -> Option<usize> {
     (ends && (3 * TAG..=6 * TAG).contains(&code)).then_some(FLAG.len_utf8() + code + TAG)
 }
 
+/// The tag characters that are part of no flag, with their places: nobody sees what they say.
+pub fn stray_tags(text: &str) -> impl Iterator<Item = (usize, char)> {
+    let mut flag_end = 0;
+    text.char_indices().filter(move |&(at, c)| {
+        if c == FLAG {
+            let length = text.get(at..).and_then(flag_length);
+            flag_end = at + length.unwrap_or_default();
+        }
+        is_tag(c) && at >= flag_end
+    })
+}
+
+/// Whether a reader sees nothing of `text`: it is empty, or of white space and of characters that leave no mark
+/// (Default_Ignorable_Code_Point of Unicode, and the empty Braille cell).
+pub fn is_blank(text: &str) -> bool {
+    text.chars().all(|c| {
+        c.is_whitespace()
+            || matches!(
+                c,
+                '\u{AD}'
+                    | '\u{34F}'
+                    | '\u{61C}'
+                    | '\u{115F}'
+                    | '\u{1160}'
+                    | '\u{17B4}'
+                    | '\u{17B5}'
+                    | '\u{180B}'..='\u{180F}'
+                    | '\u{200B}'..='\u{200F}'
+                    | '\u{202A}'..='\u{202E}'
+                    | '\u{2060}'..='\u{206F}'
+                    | '\u{2800}'
+                    | '\u{3164}'
+                    | '\u{FE00}'..='\u{FE0F}'
+                    | '\u{FEFF}'
+                    | '\u{FFA0}'
+                    | '\u{FFF0}'..='\u{FFF8}'
+                    | '\u{1BCA0}'..='\u{1BCA3}'
+                    | '\u{1D173}'..='\u{1D17A}'
+                    | '\u{E0000}'..='\u{E0FFF}'
+            )
+    })
+}
+
 /// The rule that a tag character breaks which is part of no flag, and what it is.
 pub const STRAY_TAG: (&str, &str) = ("ENC-CONTROL", "a tag character");
 
@@ -136,6 +179,16 @@ mod tests {
             assert_eq!(hidden(c), None, "{c:?}");
         }
         assert_eq!(hidden_reference('\u{E0067}'), Some(STRAY_TAG));
+    }
+
+    #[test]
+    fn what_leaves_no_mark_is_blank() {
+        for text in ["", " \t", "\u{2060}\u{200B}", "\u{3164}\u{A0}\u{FE0F}"] {
+            assert!(is_blank(text), "{text:?}");
+        }
+        for text in ["a", "\u{200B}。", "👩\u{200D}💻"] {
+            assert!(!is_blank(text), "{text:?}");
+        }
     }
 
     #[test]

@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use crate::model::document::{FrontMatter, SearchHints};
 use crate::model::facts::{Change, Channel, Clock, OutsideHours, Plan, PlanTarget, Remedy};
+use crate::model::text::is_blank;
 use crate::model::{Config, Diagnosed, Diagnostic, Kind, RelPath, Span, Spanned};
 
 use super::formats;
@@ -201,9 +202,7 @@ fn kind(fields: Fields<'_>) -> Option<Spanned<Kind>> {
 }
 
 fn filled(fields: Fields<'_>, key: &str) -> Option<Spanned<String>> {
-    fields
-        .string(key)
-        .filter(|text| !text.value.trim().is_empty())
+    fields.string(key).filter(|text| !is_blank(&text.value))
 }
 
 /// Takes the keys of the Learn dialect out: what is not a key here is kept as written.
@@ -365,7 +364,7 @@ fn address(
 ) -> Option<Spanned<String>> {
     let address = fields
         .string("address")
-        .filter(|address| !address.value.trim().is_empty())?;
+        .filter(|address| !is_blank(&address.value))?;
     let read = match kind.map_or("", |kind| kind.value.as_str()) {
         "phone" | "fax" => formats::phone(&address.value),
         "email" => formats::email(&address.value),

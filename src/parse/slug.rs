@@ -22,6 +22,63 @@ pub fn slug(text: &str) -> String {
     slug
 }
 
+/// The first words of ids that templates and scripts of a page use for themselves, each after `_`.
+const THEME: [&str; 39] = [
+    "a",
+    "also",
+    "answers",
+    "browse",
+    "calculator",
+    "changes",
+    "channels",
+    "contact",
+    "contents",
+    "counting",
+    "escalation",
+    "examples",
+    "exclusions",
+    "footer",
+    "header",
+    "home",
+    "hours",
+    "intake",
+    "lessons",
+    "lost",
+    "main",
+    "no",
+    "not",
+    "notices",
+    "page",
+    "plan",
+    "plans",
+    "product",
+    "related",
+    "remedy",
+    "section",
+    "service",
+    "services",
+    "severities",
+    "site",
+    "targets",
+    "terms",
+    "topics",
+    "turn",
+];
+
+/// Whether a page has, or may have, an id of its own that is this one: of a part of the theme, or of a footnote.
+pub fn is_ours(id: &str) -> bool {
+    if let Some(name) = id.strip_prefix('_') {
+        let word = name.split('-').next().unwrap_or_default();
+        return THEME.binary_search(&word).is_ok();
+    }
+    let number = id.strip_prefix("fnref-").or(id.strip_prefix("fn-"));
+    number.is_some_and(|number| {
+        number
+            .split('-')
+            .all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()))
+    })
+}
+
 /// Gives each heading of a document an anchor of its own.
 ///
 /// Anchors get bookmarked, so adding a heading must not move older ones: the first "Requirements"
@@ -34,15 +91,16 @@ pub struct Slugs {
 }
 
 impl Slugs {
-    /// Takes `id` as it is; `false` where it is taken.
+    /// Takes `id` as it is; `false` where it is taken, by the page itself or by another part of the text.
     pub fn take(&mut self, id: &str) -> bool {
-        self.taken.insert(id.to_owned())
+        !is_ours(id) && self.taken.insert(id.to_owned())
     }
 
     /// A free anchor for a heading of these words.
     pub fn for_heading(&mut self, text: &str) -> String {
         let plain = match slug(text) {
             empty if empty.is_empty() => "section".to_owned(),
+            ours if is_ours(&ours) => format!("section-{ours}"),
             slug => slug,
         };
         if self.take(&plain) {
@@ -78,5 +136,52 @@ mod tests {
         let mut slugs = Slugs::default();
         let ids = ["Setup", "Setup", "Setup", "?"].map(|text| slugs.for_heading(text));
         assert_eq!(ids, ["setup", "setup-1", "setup-2", "section"]);
+    }
+
+    #[test]
+    #[allow(
+        clippy::disallowed_methods,
+        reason = "reads the theme of this repository"
+    )]
+    fn ids_of_the_theme_are_known() {
+        let templates = concat!(env!("CARGO_MANIFEST_DIR"), "/themes/default/templates");
+        let mut known = 0;
+        for file in walkdir::WalkDir::new(templates) {
+            let file = file.unwrap();
+            if !file.file_type().is_file() {
+                continue;
+            }
+            let text = std::fs::read_to_string(file.path()).unwrap();
+            for (at, sign) in text.match_indices("id=\"_") {
+                let id: String = text[at + sign.len() - 1..]
+                    .chars()
+                    .take_while(|c| *c == '_' || *c == '-' || c.is_ascii_alphanumeric())
+                    .collect();
+                assert!(is_ours(&id), "{id} of {}", file.path().display());
+                known += 1;
+            }
+        }
+        assert!(known > 40, "{known}");
+    }
+
+    #[test]
+    fn ids_of_a_page_are_not_given_away() {
+        for id in [
+            "_main",
+            "_intake-text",
+            "_a-to-z",
+            "_turn-title",
+            "fn-1",
+            "fnref-12",
+            "fnref-1-2",
+        ] {
+            assert!(is_ours(id), "{id}");
+        }
+        for id in [
+            "main", "_Toc123", "_gjdgxs", "_mainly", "fn-", "fn-a", "fn", "fn-1-", "",
+        ] {
+            assert!(!is_ours(id), "{id}");
+        }
+        assert_eq!(Slugs::default().for_heading("Fn 1"), "section-fn-1");
     }
 }

@@ -465,6 +465,14 @@ fn keys_and_types_of_the_facts() {
         "FM-DUPID 1:15 `DE` is listed twice | keep one of them",
     );
     check_facts(
+        "organization: {name: \"a\\U000E0041b\"}\n",
+        "ENC-CONTROL 1:22 U+E0041, a tag character, is written in a text | take it out",
+    );
+    check_facts(
+        "organization: {name: \"\\u2060\\u200b\"}\n",
+        "FM-TYPE 1:22 `name` is empty | write its words, or remove the key",
+    );
+    check_facts(
         "customers: [firms]\n",
         "FM-TYPE 1:13 `firms` is not known for `customers` | write `business`, `consumer` or `public-sector`",
     );

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::model::config::can_be_lowered;
 use crate::model::facts::Duration;
 use crate::model::nearest::nearest;
+use crate::model::text::is_blank;
 use crate::model::{Diagnostic, RelPath, Severity, Span};
 
 use super::codes;
@@ -128,7 +129,7 @@ impl Check<'_> {
     }
 
     fn filled(&mut self, text: &str, span: Span, name: &str) {
-        if text.trim().is_empty() {
+        if is_blank(text) {
             let hint = "write its words, or remove the key".to_owned();
             self.error("FM-TYPE", span, format!("`{name}` is empty"), hint);
         }
@@ -564,7 +565,7 @@ fn page(text: &str, name: &str) -> Result<(), Refusal> {
             hint,
         })
     };
-    if text.trim().is_empty() {
+    if is_blank(text) {
         return refuse(
             "FM-TYPE",
             format!("`{name}` is empty"),

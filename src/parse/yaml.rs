@@ -18,7 +18,7 @@ use serde_saphyr::granit_parser::{
 };
 
 use crate::model::config::Limits;
-use crate::model::text::{closes_isolates, hidden};
+use crate::model::text::{STRAY_TAG, closes_isolates, hidden, stray_tags};
 use crate::model::{Diagnosed, Diagnostic, RelPath, Span, Spanned};
 
 /// A value and where it stands.
@@ -107,6 +107,17 @@ impl Node {
             _ => None,
         }
     }
+}
+
+/// The characters of a text that stand in none, with their places, the rule that each breaks and what it is.
+fn unseen(text: &str) -> BTreeMap<usize, (char, (&'static str, &'static str))> {
+    let isolates = closes_isolates(text);
+    let places = text.char_indices().filter_map(|(at, c)| match c {
+        '\u{2066}'..='\u{2069}' if isolates => None,
+        c => hidden(c).map(|what| (at, (c, what))),
+    });
+    let tags = stray_tags(text).map(|(at, c)| (at, (c, STRAY_TAG)));
+    places.chain(tags).collect()
 }
 
 fn is_whole_number(text: &str) -> bool {
@@ -350,23 +361,24 @@ impl Reader<'_> {
         let span = self.span(range.start..end.max(range.start));
         let quoted = style != ScalarStyle::Plain;
         // Written as they are, they are found where the file is read: these were escaped.
-        let isolates = closes_isolates(text);
-        let hidden = |c: char| match c {
-            '\u{2066}'..='\u{2069}' if isolates => None,
-            c => hidden(c),
-        };
-        let escaped = text.chars().find_map(|c| hidden(c).map(|what| (c, what)));
-        if let Some((c, (code, what))) = escaped.filter(|_| style == ScalarStyle::DoubleQuoted) {
-            let message = format!("U+{:04X}, {what}, is written in a text", u32::from(c));
+        let unseen = unseen(text);
+        if let Some((c, (code, what))) = unseen.values().next()
+            && style == ScalarStyle::DoubleQuoted
+        {
+            let message = format!("U+{:04X}, {what}, is written in a text", u32::from(*c));
             self.refuse(code, range.clone(), message, "take it out");
         }
         let cleaned;
-        let text = match escaped {
-            Some(_) => {
-                cleaned = text.replace(|c| hidden(c).is_some(), "\u{FFFD}");
+        let text = match unseen.is_empty() {
+            true => text,
+            false => {
+                let seen = |(at, c)| match unseen.contains_key(&at) {
+                    true => '\u{FFFD}',
+                    false => c,
+                };
+                cleaned = text.char_indices().map(seen).collect::<String>();
                 cleaned.as_str()
             }
-            None => text,
         };
         let null = !quoted && matches!(text, "" | "~" | "null" | "Null" | "NULL");
         let merges = !quoted && text == "<<";

@@ -160,7 +160,7 @@ impl Writer<'_, '_> {
         };
         let src = value("source").unwrap_or_default();
         let decorative = value("type").as_deref() == Some("icon");
-        let alt = value("alt-text").filter(|alt| !alt.is_empty());
+        let alt = value("alt-text").filter(|alt| !is_blank(alt));
         let complex = value("type").as_deref() == Some("complex");
         let lightbox = value("lightbox").filter(|to| !to.is_empty());
         if !alone {

@@ -219,12 +219,15 @@ impl Writer<'_, '_> {
         }
         let span = self.span_of_line(range);
         let mark = self.sink.mark();
+        let id = id
+            .map(|id| self.restored(id).into_owned())
+            .filter(|id| self.is_authors(id, span));
         let classes: Vec<&str> = classes.iter().map(|class| &**class).collect();
         self.headings.push(OpenHeading {
             level,
             mark,
             text: String::new(),
-            id: id.map(|id| self.restored(id).into_owned()),
+            id,
             class: classes.join(" "),
             span,
             is_title,
@@ -236,11 +239,24 @@ impl Writer<'_, '_> {
         }
     }
 
+    /// Whether an author may give `id` to something; finds it where it is one of the page's own.
+    pub(super) fn is_authors(&mut self, id: &str, span: Span) -> bool {
+        if !is_ours(id) {
+            return true;
+        }
+        let message = format!("the id `{id}` is one that the page itself uses");
+        let found = Diagnostic::warning("FM-DUPID", self.input.path, span, message);
+        let hint = "choose another one; links to this one lead to a part of the page, not to here";
+        self.found.push(found.with_hint(hint.to_owned()));
+        false
+    }
+
     pub(super) fn end_heading(&mut self) {
         let Some(mut heading) = self.headings.pop() else {
             return;
         };
-        let text = one_line(&heading.text);
+        let text = Some(one_line(&heading.text)).filter(|text| !is_blank(text));
+        let text = text.unwrap_or_default();
         if heading.is_title {
             let title = self.input.title.map(one_line);
             if text.is_empty() || title.is_none_or(|title| title == text) {
@@ -468,8 +484,8 @@ impl Writer<'_, '_> {
         };
         self.push("</a>");
         let mut text = link.text.trim().to_owned();
-        if text.is_empty() && link.has_image {
-            text = " ".into();
+        if is_blank(&text) {
+            text = if link.has_image { " " } else { "" }.into();
         }
         self.body.links[number].text = text;
     }
@@ -484,7 +500,7 @@ impl Writer<'_, '_> {
             link.has_image |= !alt.is_empty();
         }
         let decorative = image.title == "decorative";
-        let alt = (!alt.is_empty()).then_some(alt);
+        let alt = (!is_blank(&alt)).then_some(alt);
         self.image(image.src, alt, decorative, &image.title, image.span);
     }
 
@@ -496,12 +512,10 @@ impl Writer<'_, '_> {
         title: &str,
         span: Span,
     ) {
-        if src.starts_with("http:") || src.starts_with("https:") || src.starts_with("//") {
-            return self.remote_image(&src, alt.as_deref(), span);
-        }
         if address::is_external(&src) {
-            if let Err(diagnostic) = address::check(&src, self.input.path, span) {
-                self.found.push(*diagnostic);
+            match address::check(&src, self.input.path, span) {
+                Ok(()) => self.remote_image(src.trim_start(), alt.as_deref(), span),
+                Err(diagnostic) => self.found.push(*diagnostic),
             }
             return;
         }

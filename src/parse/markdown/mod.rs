@@ -28,12 +28,12 @@ use pulldown_cmark::{
 use super::html::{self, Token, escape_keeping_references};
 use super::learn::{self, Attribute, Meaning, Part, Prepared};
 use super::prose::{self, ForeignText};
-use super::slug::{Slugs, slug};
+use super::slug::{Slugs, is_ours, slug};
 use super::{address, highlight};
 use crate::model::config::Limits;
 use crate::model::document::{Block, Foreign, Heading, Image, Include, Link, Passage, Table};
 use crate::model::markup::{escaped, push_escaped};
-use crate::model::text::hidden_reference;
+use crate::model::text::{hidden_reference, is_blank};
 use crate::model::{Body, Diagnostic, Hole, Kind, Locale, RelPath, Span, Spanned};
 use limits::Gauge;
 use lines::Lines;
@@ -428,7 +428,7 @@ impl<'a, 'f> Writer<'a, 'f> {
         if let Some(link) = self.links.last_mut() {
             link.text.push_str(words);
         }
-        if !words.trim().is_empty() {
+        if !is_blank(words) {
             self.note_head();
         }
     }

@@ -93,12 +93,7 @@ impl Writer<'_, '_> {
             });
             return;
         }
-        for anchor in ["id", "name"]
-            .iter()
-            .filter_map(|key| attribute_of(attributes, key))
-        {
-            self.anchor(anchor);
-        }
+        self.anchors(attributes, range);
         let mut tag = format!("<{name}");
         for (number, (key, value)) in attributes.iter().enumerate() {
             // Of two the first counts, as in a browser.
@@ -180,12 +175,7 @@ impl Writer<'_, '_> {
         closed: bool,
         range: &Range<usize>,
     ) {
-        for anchor in ["id", "name"]
-            .iter()
-            .filter_map(|key| attribute_of(attributes, key))
-        {
-            self.anchor(anchor);
-        }
+        self.anchors(attributes, range);
         let to = attribute_of(attributes, "href").filter(|to| !to.is_empty());
         if closed {
             return;
@@ -210,6 +200,18 @@ impl Writer<'_, '_> {
                 close: "",
                 unclosed: None,
             }),
+        }
+    }
+
+    /// The ids of an element, by its `id` and by its `name`, which older pages have in its place.
+    fn anchors(&mut self, attributes: &[(String, String)], range: &Range<usize>) {
+        let id = attribute_of(attributes, "id");
+        let name = attribute_of(attributes, "name").filter(|name| Some(*name) != id);
+        let span = self.span(range);
+        for anchor in [id, name].into_iter().flatten() {
+            if self.is_authors(anchor, span) {
+                self.anchor(anchor);
+            }
         }
     }
 

@@ -1,7 +1,7 @@
 //! What an author writes and what a reader gets.
 
 use super::*;
-use crate::model::Piece;
+use crate::model::{Piece, Severity};
 
 fn parse_as(text: &str, kind: Kind) -> (Parsed, Vec<Diagnostic>) {
     parse_titled(text, kind, None)
@@ -532,6 +532,46 @@ fn references_to_characters_that_are_in_no_text_are_found() {
     check_findings("a &#xFDD1; b", &[("ENC-CONTROL", "&#xFDD1;")]);
     check_findings("a &#x1FFFF; b", &[("ENC-CONTROL", "&#x1FFFF;")]);
     check_findings("a &#xE0041; b", &[("ENC-CONTROL", "&#xE0041;")]);
+}
+
+#[test]
+fn ids_that_the_page_uses_itself_are_found() {
+    check_findings(
+        "## A {#_main}\n\n<a id=\"fn-1\" name=\"fn-1\"></a> <span id=\"fnref-1-2\">b</span>\n",
+        &[
+            ("FM-DUPID", "## A {#_main}"),
+            ("FM-DUPID", "<a id=\"fn-1\" name=\"fn-1\">"),
+            ("FM-DUPID", "<span id=\"fnref-1-2\">"),
+        ],
+    );
+    check_outline("## A {#_main}", &["2 a = A"]);
+    check_findings("<a name=\"_Toc1\"></a> a {#_gjdgxs}", &[]);
+}
+
+#[test]
+fn words_that_nobody_sees_are_none() {
+    let (parsed, _) = parse_as(
+        "## \u{2060}\n\n[\u{3164}](b.md) ![\u{200B}](c.png)\n",
+        Kind::Article,
+    );
+    assert_eq!(parsed.body.headings[0].text, "");
+    assert_eq!(parsed.body.links[0].text, "");
+    assert_eq!(parsed.body.images[0].alt, None);
+}
+
+#[test]
+fn no_picture_of_another_host_is_lost() {
+    for src in [
+        "&#32;http://a.example/b.png",
+        "HTTP://a.example/b.png",
+        "//a.example/b.png",
+        "ftp://a.example/b.png",
+    ] {
+        let (parsed, found) = parse_as(&format!("![A]({src})"), Kind::Article);
+        assert_eq!(found.len(), 1, "{src}: {found:?}");
+        let is_link = shown(&parsed).contains(">A</a>");
+        assert!(is_link || found[0].severity == Severity::Error, "{src}");
+    }
 }
 
 #[test]
