@@ -368,6 +368,25 @@ fn snippets_within_snippets_find_an_end() {
 }
 
 #[test]
+fn blocks_within_blocks_find_an_end() {
+    let nested: String = (0..600)
+        .map(|depth| format!("{}!!! note\n\n", "    ".repeat(depth)))
+        .collect();
+    let tabs = "=== \"A\"\n\n    a\n\n".repeat(20_000);
+    let (_out, portal, reports) = imported(&[
+        ("mkdocs.yml", "site_name: A\n"),
+        ("docs/index.md", &format!("# A\n\n{nested}")),
+        ("docs/tabs.md", &format!("# A\n\n{tabs}")),
+    ]);
+    let left = left(&reports[0], "blocks that are nested too deep");
+    assert_eq!(left, [("docs/index.md", 3 + 2 * 64)]);
+    let tabs = read(&portal.join("en/tabs.md"));
+    for id in ["#tab/a)", "#tab/a-2)", "#tab/a-20000)"] {
+        assert!(tabs.contains(id), "{id}");
+    }
+}
+
+#[test]
 fn of_marks_without_an_end_no_more_is_kept_than_the_report_shows() {
     let kept = |sign: &str| {
         let text = format!("# A\n\n{}\n", sign.repeat(40_000 / sign.len()));

@@ -3,11 +3,16 @@
 //! Admonitions become alerts, or parts that open; content tabs become tabs. Their bodies are indented
 //! there, so lines are taken out block by block and read again.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::attributes::Attributes;
 use super::html;
 use super::lines::{Line, gap};
 use super::page::Text;
 use crate::import::markdown;
+
+/// Blocks within each other, as many as a portal takes: each is read once more for every block around it.
+const DEPTH: usize = 64;
 
 /// The head of an admonition: `!!! note "Title"`, `??? tip`, `???+ tip`.
 struct Admonition {
@@ -18,8 +23,15 @@ struct Admonition {
 }
 
 impl Text<'_, '_> {
-    /// The lines as a portal reads them. `nested` lines are inside another block.
-    pub fn blocks(&mut self, lines: &[Line], nested: bool) -> Vec<Line> {
+    /// The lines as a portal reads them. `depth` is the number of blocks around them.
+    pub fn blocks(&mut self, lines: &[Line], depth: usize) -> Vec<Line> {
+        if depth == DEPTH {
+            if let Some(line) = lines.iter().find(|line| !line.is_blank()) {
+                let what = "blocks that are nested too deep";
+                self.leave(what, line.number, line.text.trim());
+            }
+            return lines.to_vec();
+        }
         let mut out: Vec<Line> = Vec::new();
         let mut list = false;
         let mut at = 0;
@@ -50,10 +62,11 @@ impl Text<'_, '_> {
                 at = self.fence(lines, at, &mut out);
             } else if let Some(head) = admonition(bare) {
                 let (body, end) = body(lines, at);
-                self.admonition(line, &head, &body, &mut out);
+                self.admonition(line, &head, &body, depth, &mut out);
                 at = end;
             } else if tab(bare).is_some() {
-                at = self.tabs(lines, at, nested || list || indent > 0, &mut out);
+                let nested = depth > 0 || list || indent > 0;
+                at = self.tabs(lines, at, depth, nested, &mut out);
             } else if let Some(name) = bare.strip_prefix(":::").filter(|rest| is_identifier(rest)) {
                 // What follows are options for drawing it.
                 (_, at) = body(lines, at);
@@ -131,13 +144,20 @@ impl Text<'_, '_> {
         gap(out, line.number);
     }
 
-    fn admonition(&mut self, line: &Line, head: &Admonition, body: &[Line], out: &mut Vec<Line>) {
+    fn admonition(
+        &mut self,
+        line: &Line,
+        head: &Admonition,
+        body: &[Line],
+        depth: usize,
+        out: &mut Vec<Line>,
+    ) {
         let kind = head.kinds.first().map_or("note", String::as_str);
         for place in head.kinds.iter().skip(1) {
             let what = format!("place or look `{place}` of an admonition");
             self.leave(what, line.number, line.text.trim());
         }
-        let inner = self.blocks(body, true);
+        let inner = self.blocks(body, depth + 1);
         let indent = " ".repeat(line.indent());
         let shown = head.title.clone().unwrap_or_else(|| capitalised(kind));
         if let Some(open) = head.opens {
@@ -198,7 +218,14 @@ impl Text<'_, '_> {
     }
 
     /// A group of content tabs; returns where it ends.
-    fn tabs(&mut self, lines: &[Line], at: usize, nested: bool, out: &mut Vec<Line>) -> usize {
+    fn tabs(
+        &mut self,
+        lines: &[Line],
+        at: usize,
+        depth: usize,
+        nested: bool,
+        out: &mut Vec<Line>,
+    ) -> usize {
         let base = lines[at].indent();
         let mut tabs = Vec::new();
         let mut end = at;
@@ -223,24 +250,28 @@ impl Text<'_, '_> {
             );
             let indent = " ".repeat(base);
             for (place, (line, title, inner)) in tabs.into_iter().enumerate() {
-                let inner = self.blocks(&inner, true);
+                let inner = self.blocks(&inner, depth + 1);
                 details(line.number, &indent, &title, place == 0, inner, out);
             }
             return end;
         }
         self.change("content tabs made tabs");
-        let mut ids: Vec<String> = Vec::new();
+        let mut ids = BTreeSet::new();
+        // The last number that was tried behind each.
+        let mut numbers: BTreeMap<String, usize> = BTreeMap::new();
         for (line, title, inner) in tabs {
             let title = self.words(&title, line.number);
-            let mut id = slug(&title);
-            while ids.contains(&id) {
-                id.push_str("-2");
+            let plain = slug(&title);
+            let number = numbers.entry(plain.clone()).or_insert(1);
+            let mut id = plain.clone();
+            while !ids.insert(id.clone()) {
+                *number += 1;
+                id = format!("{plain}-{number}");
             }
             gap(out, line.number);
             out.push(Line::new(line.number, format!("# [{title}](#tab/{id})")));
             out.push(Line::new(line.number, ""));
-            ids.push(id);
-            let inner = self.blocks(&inner, true);
+            let inner = self.blocks(&inner, depth + 1);
             ruled(inner, out);
         }
         trim(out);

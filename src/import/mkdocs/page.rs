@@ -88,7 +88,7 @@ impl<'p, 'r> Text<'p, 'r> {
     /// The lines as a portal's Markdown, and the title that readers see.
     pub fn written(mut self, lines: &[Line]) -> (String, Option<String>) {
         self.read_definitions(lines);
-        let lines = self.blocks(lines, false);
+        let lines = self.blocks(lines, 0);
         let mut out = String::new();
         let mut comment = false;
         for line in &lines {
