@@ -4,6 +4,7 @@ use roxmltree::Document;
 
 use super::svg_active::{declared, drawing, has_style_sheet, is_in_other_encoding, xml};
 use crate::model::host::COPIES;
+use crate::model::xml::tangled;
 use crate::model::{Asset, Diagnostic, RelPath, Site, Span};
 
 const CODE: &str = "AST-TYPE";
@@ -116,7 +117,7 @@ fn is_active(text: &str) -> bool {
         has_style_sheet(&document)
             || nodes.any(|node| node.tag_name().namespace().is_some_and(of_page))
     };
-    declared(text).is_some() || xml(text).is_some_and(active)
+    declared(text).is_some() || tangled(text).is_some() || xml(text).is_some_and(active)
 }
 
 /// Whether a browser that goes by the first bytes takes the file for a page. It does so where a server
@@ -172,9 +173,10 @@ fn not(asset: &Asset) -> Option<&'static str> {
         () if named("avif") => ("AVIF", bytes.get(4..8) == Some(b"ftyp")),
         () if named("svg") => (
             "SVG",
-            // Browsers run what stands before a mistake; what has entities is refused as it is (SVG-ACTIVE).
-            str::from_utf8(bytes)
-                .is_ok_and(|text| text.contains("<!ENTITY") || drawing(text).is_some()),
+            // Browsers run what stands before a mistake; two kinds are refused as they are (SVG-ACTIVE).
+            str::from_utf8(bytes).is_ok_and(|text| {
+                text.contains("<!ENTITY") || tangled(text).is_some() || drawing(text).is_some()
+            }),
         ),
         () if XML.contains(&ending(&asset.path).0.as_str()) && begins_with_tag(bytes) => (
             "XML in UTF-8",

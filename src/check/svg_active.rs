@@ -2,6 +2,7 @@
 
 use roxmltree::{Attribute, Document, NS_XML_URI, Node, ParsingOptions};
 
+use crate::model::xml::tangled;
 use crate::model::{Diagnostic, Site, Span};
 
 const CODE: &str = "SVG-ACTIVE";
@@ -33,6 +34,9 @@ fn active(text: &str) -> Option<String> {
     }
     if is_in_other_encoding(text) {
         return Some("a text in another encoding than UTF-8".to_owned());
+    }
+    if let Some(what) = tangled(text) {
+        return Some(what.to_owned());
     }
     let document = drawing(text)?;
     if has_style_sheet(&document) {
@@ -94,8 +98,11 @@ pub(super) fn drawing(text: &str) -> Option<Document<'_>> {
     is_drawing.then_some(document)
 }
 
-/// A text as XML; `None` where it is none.
+/// A text as XML; `None` where it is none, or a tangle that would take ages.
 pub(super) fn xml(text: &str) -> Option<Document<'_>> {
+    if tangled(text).is_some() {
+        return None;
+    }
     // Old programs write a document type, which by itself does nothing.
     let options = ParsingOptions {
         allow_dtd: true,

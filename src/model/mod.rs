@@ -31,6 +31,7 @@ pub mod slot;
 pub mod source;
 pub mod strings;
 pub mod text;
+pub mod xml;
 
 pub use config::Config;
 pub use diagnostic::{Diagnosed, Diagnostic, Severity, Span, Spanned};

@@ -9,6 +9,7 @@ use roxmltree::{Document, Node};
 
 use super::{NAMESPACE, Piece, State, push_text};
 use crate::model::text::hidden;
+use crate::model::xml::tangled;
 
 /// Codes within codes; deeper ones no page has.
 const DEPTH: usize = 64;
@@ -75,6 +76,10 @@ impl Trouble {
 /// Reads a document. What is wrong with one unit goes to `troubles`, and the unit is left out; what is
 /// wrong with the document as a whole is the error.
 pub fn read(text: &str, troubles: &mut Vec<Trouble>) -> Result<Returned, Trouble> {
+    if let Some(what) = tangled(text) {
+        let hint = "have the office return what its program writes by itself";
+        return Err(Trouble::new(0, format!("the document holds {what}"), hint));
+    }
     let document = Document::parse(text).map_err(|error| broken(text, &error))?;
     let root = document.root_element();
     let at = root.range().start;

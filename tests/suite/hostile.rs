@@ -209,10 +209,32 @@ fn markup_cannot_break_out() {
 
 #[test]
 fn files_are_what_their_names_say() {
+    let many = |part: &str, start: &str, end: &str, count: usize| {
+        let parts: String = (0..count)
+            .map(|number| part.replace("{n}", &number.to_string()))
+            .collect();
+        format!("{start}{parts}{end}")
+    };
     let svg = |inner: &str| format!("<svg xmlns=\"http://www.w3.org/2000/svg\">{inner}</svg>");
     let rows: &[(&str, String, &[&str])] = &[
         ("a.svg", svg("<script>alert(1)</script>"), &["SVG-ACTIVE 1"]),
         ("a.svg", svg("<rect onclick=\"a\"/>"), &["SVG-ACTIVE 1"]),
+        // Each attribute is compared with those before it, each namespace handed down to all below.
+        (
+            "a.svg",
+            svg(&many(" a{n}='b'", "<g", "/>", 300_000)),
+            &["SVG-ACTIVE 1"],
+        ),
+        (
+            "a.svg",
+            svg(&many("<g xmlns:a{n}='b{n}'>", "", "", 100_000)),
+            &["SVG-ACTIVE 1"],
+        ),
+        (
+            "a.xml",
+            many(" a{n}='b'", "<g", "/>", 300_000),
+            &["AST-TYPE 1"],
+        ),
         (
             "a.svg",
             svg("<image href=\"https://evil.example/a.png\"/>"),

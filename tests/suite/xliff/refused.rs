@@ -112,6 +112,12 @@ fn what_is_no_such_document_is_refused() {
         "2:1",
     );
     unreadable(|x| x.replace("</target>", ""), "this is no XML", "8:7");
+    let crowd: String = (0..100_000).map(|n| format!("a{n}='b' ")).collect();
+    unreadable(
+        |x| x.replacen("<xliff ", &format!("<xliff {crowd}"), 1),
+        "holds an element of over 1,000 attributes",
+        "1:1",
+    );
     unreadable(|_| String::new(), "this is no XML", "1:1");
     unreadable(|_| "<html/>".to_owned(), "this is `html`, not XLIFF", "1:1");
     unreadable(
