@@ -110,12 +110,24 @@ pub(super) fn is_empty(dir: &Path) -> io::Result<bool> {
 
 /// The content of a file.
 pub(super) fn bytes(path: &Path) -> io::Result<Vec<u8>> {
+    of_file(path)?;
     fs::read(path)
+}
+
+/// An error where `path` is a pipe or a device: whoever opened one might wait for ever.
+fn of_file(path: &Path) -> io::Result<()> {
+    match fs::metadata(path)?.is_file() {
+        true => Ok(()),
+        false => Err(io::Error::new(
+            io::ErrorKind::InvalidInput,
+            "this is not a file",
+        )),
+    }
 }
 
 /// The text of a file; `None` where there is no such file.
 pub(super) fn text(path: &Path) -> io::Result<Option<String>> {
-    match fs::read_to_string(path) {
+    match of_file(path).and_then(|()| fs::read_to_string(path)) {
         Ok(text) => Ok(Some(text)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(error),

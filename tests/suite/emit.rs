@@ -535,6 +535,34 @@ fn a_site_is_held_against_its_manifest() {
     assert_eq!(verify(&dir).unwrap(), harmed);
 }
 
+/// Whoever opens a pipe waits until somebody writes into it.
+#[cfg(unix)]
+#[test]
+fn a_pipe_in_the_place_of_a_file_is_not_waited_for() {
+    let home = tempfile::tempdir().unwrap();
+    let dir = home.path().join("dist");
+    let pipe = |name: &str| {
+        let path = dir.join(name);
+        fs::remove_file(&path).unwrap();
+        let made = std::process::Command::new("mkfifo").arg(&path).status();
+        assert!(made.unwrap().success());
+    };
+    sync(&build(OLD), &dir).unwrap();
+    pipe("index.html");
+    let harmed = Verified {
+        sound: 2,
+        changed: vec!["index.html".into()],
+        ..Verified::default()
+    };
+    assert_eq!(verify(&dir).unwrap(), harmed);
+    sync(&build(OLD), &dir).unwrap();
+    check_tree(&dir, OLD);
+    pipe(MANIFEST);
+    let error = format!("{:#}", verify(&dir).unwrap_err());
+    assert!(error.ends_with("this is not a file"), "{error}");
+    assert!(sync(&build(OLD), &dir).is_err());
+}
+
 /// A build in another process, killed without warning after some time.
 #[cfg(unix)]
 #[test]
