@@ -46,9 +46,29 @@ const BLANKS: usize = 100;
 const PARTS: usize = 12;
 const BLOCK: usize = 64 << 10;
 
-/// Writes `code` as HTML, with `hl-…` classes where `language` is known.
-pub fn highlight(out: &mut String, code: &str, language: &str) {
-    match grammar(language).filter(|_| is_readable(code)) {
+/// What is left for the colours of a page. Time grows with the square of a line in the worst case, and a page may have
+/// thousands of lines: enough for 3,500 lines of 60 characters.
+pub struct Budget(usize);
+
+impl Default for Budget {
+    fn default() -> Self {
+        Self(16_000_000)
+    }
+}
+
+impl Budget {
+    /// Whether there is enough left for `code`, which is then spent.
+    fn spend(&mut self, code: &str) -> bool {
+        let of_line = |line: &str| line.len() * line.len() + 1_000;
+        let left = self.0.checked_sub(code.lines().map(of_line).sum());
+        self.0 = left.unwrap_or_default();
+        left.is_some()
+    }
+}
+
+/// Writes `code` as HTML, with `hl-…` classes where `language` is known and `budget` allows it.
+pub fn highlight(out: &mut String, code: &str, language: &str, budget: &mut Budget) {
+    match grammar(language).filter(|_| is_readable(code) && budget.spend(code)) {
         Some(grammar) => write_highlighted(out, code, grammar),
         None => push_escaped(out, code),
     }
@@ -148,7 +168,7 @@ mod tests {
 
     fn html(code: &str, language: &str) -> String {
         let mut out = String::new();
-        highlight(&mut out, code, language);
+        highlight(&mut out, code, language, &mut Budget::default());
         out
     }
 
@@ -157,6 +177,24 @@ mod tests {
         assert!(html("{\"a\": 1}\n", "json").contains("<span class=\"hl-number\">1</span>"));
         assert!(html("Get-Mailbox -Identity $user\n", "powershell").contains("hl-variable"));
         assert_eq!(html("a < b\n", "no-such-language"), "a &lt; b\n");
+    }
+
+    #[test]
+    fn a_page_of_many_long_lines_is_plain_from_some_line_on() {
+        let budget = &mut Budget::default();
+        let mut colored = |code: &str, language: &str| {
+            let mut out = String::new();
+            highlight(&mut out, code, language, budget);
+            out.contains("hl-")
+        };
+        assert!(colored("let a = 1;\n", "rust"));
+        // Each takes the grammar milliseconds.
+        let line = format!("{}\n", ".a".repeat(240));
+        let blocks = (0..1_000).filter(|_| colored(&format!("x <- 1\n{line}"), "r"));
+        let count = blocks.count();
+        assert!((50..100).contains(&count), "{count}");
+        // Less than was left is refused as well, so that nothing is coloured here and there.
+        assert!(!colored("let a = 1;\n", "rust"));
     }
 
     #[test]

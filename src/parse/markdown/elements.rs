@@ -392,7 +392,7 @@ impl Writer<'_, '_> {
             self.push("\"");
         }
         self.push("><code>");
-        highlight::highlight(&mut self.sink.html, &code, &language);
+        highlight::highlight(&mut self.sink.html, &code, &language, &mut self.colours);
         self.push("</code></pre>\n");
     }
 

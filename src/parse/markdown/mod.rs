@@ -199,6 +199,8 @@ struct Writer<'a, 'f> {
     outer: Vec<Sink>,
     body: Body,
     slugs: Slugs,
+    /// What is left for the colours of code.
+    colours: highlight::Budget,
     open: Vec<Open>,
     headings: Vec<OpenHeading>,
     links: Vec<OpenLink>,
@@ -253,6 +255,7 @@ impl<'a, 'f> Writer<'a, 'f> {
             outer: Vec::new(),
             body: Body::default(),
             slugs: Slugs::default(),
+            colours: highlight::Budget::default(),
             open: Vec::new(),
             headings: Vec::new(),
             links: Vec::new(),
