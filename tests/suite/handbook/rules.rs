@@ -169,7 +169,8 @@ pub fn pages(pages: &mut Pages) {
     let about = "Every rule that supportal checks, by family, with what it says, why it is there, and how it looks \
         wrong and right.";
     let index = "\nA finding names its rule in brackets, as in `error[LNK-PAGE]`. An error keeps the site from \
-        being written, a warning does so with `--strict` alone, and a note only shows. `supportal explain LNK-PAGE` \
+        being written, a warning does so with `--strict` alone, and a note only shows. Of each rule the first \
+        hundred findings in a file are told, and how many more there are. `supportal explain LNK-PAGE` \
         says in a terminal what stands here.\n\n\
         Under \"Wrong\", the lines that are found have a comment above them, `<!-- error: LNK-PAGE -->` or, in YAML, \
         `# error: LNK-PAGE`. The examples are compiled whenever supportal is tested.\n\n\
