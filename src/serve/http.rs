@@ -3,6 +3,7 @@
 use std::convert::Infallible;
 use std::net::{IpAddr, SocketAddr, TcpListener, ToSocketAddrs as _};
 use std::sync::Arc;
+use std::time::Duration;
 use std::{io, thread};
 
 use anyhow::{Context as _, Result};
@@ -17,6 +18,9 @@ use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::routing::get;
 use futures_util::future::select;
 use futures_util::stream;
+use hyper::server::conn::http1;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::service::TowerToHyperService;
 use percent_encoding::percent_decode_str;
 
 use super::files::{self, Content};
@@ -43,6 +47,12 @@ const HEADERS: [(HeaderName, &str); 4] = [
         "same-origin",
     ),
 ];
+
+/// How long the head of a request may take, also that of the next one on the same connection.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// Until somebody is let in again after nobody could be.
+const PAUSE: Duration = Duration::from_millis(100);
 
 /// Where the server listens.
 pub struct Door {
@@ -130,14 +140,38 @@ pub fn serve(door: Door, preview: Preview) -> Result<()> {
         .context("cannot start a thread")?;
     runtime.block_on(async {
         let listener = tokio::net::TcpListener::from_std(door.listener);
-        let server = axum::serve(listener.context("cannot wait for requests")?, app);
-        let server = std::pin::pin!(async { server.await.context("the server failed") });
+        let server = answer(listener.context("cannot wait for requests")?, app, PATIENCE);
         // Open pages are not waited for: their streams never end by themselves.
-        select(server, std::pin::pin!(signals::asked_to_end()))
-            .await
-            .factor_first()
-            .0
+        select(
+            std::pin::pin!(server),
+            std::pin::pin!(signals::asked_to_end()),
+        )
+        .await
+        .factor_first()
+        .0
     })
+}
+
+/// Answers whoever comes. Who does not say in time what is wanted is not waited for: each holds one of the few files
+/// that a process may open.
+async fn answer(listener: tokio::net::TcpListener, app: Router, patience: Duration) -> Result<()> {
+    let mut connection = http1::Builder::new();
+    connection
+        .timer(TokioTimer::new())
+        .header_read_timeout(patience);
+    loop {
+        let Ok((stream, _)) = listener.accept().await else {
+            // One that was given up, or no file is left: in a moment there may be one again.
+            tokio::time::sleep(PAUSE).await;
+            continue;
+        };
+        let service = TowerToHyperService::new(app.clone());
+        let answered = connection.serve_connection(TokioIo::new(stream), service);
+        tokio::spawn(async {
+            // Who hangs up is told nothing.
+            let _ = answered.await;
+        });
+    }
 }
 
 fn app(site: Arc<Site>, hosts: Hosts) -> Router {
@@ -253,4 +287,49 @@ fn decoded(uri: &Uri) -> Option<String> {
     let mut parts = path.split('/');
     let climbs = parts.any(|part| part == ".." || part == ".");
     (!path.contains(is_odd) && !climbs && !path.starts_with('/')).then(|| path.into_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::{Read as _, Write as _};
+    use std::net::TcpStream;
+
+    use super::*;
+
+    #[test]
+    fn who_never_says_what_is_wanted_is_not_waited_for() {
+        let runtime = signals::runtime().unwrap();
+        let app = Router::new().fallback(|| async { "here" });
+        let said = runtime.block_on(async {
+            let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+            let address = listener.local_addr().unwrap();
+            let asked = tokio::task::spawn_blocking(move || {
+                let said = |request: &str| {
+                    let mut stream = TcpStream::connect(address).unwrap();
+                    let patience = Some(Duration::from_secs(30));
+                    stream.set_read_timeout(patience).unwrap();
+                    stream.write_all(request.as_bytes()).unwrap();
+                    let mut said = String::new();
+                    // Some systems say that the other side hung up.
+                    let end = stream
+                        .read_to_string(&mut said)
+                        .map_err(|error| error.kind());
+                    assert_ne!(end, Err(io::ErrorKind::WouldBlock));
+                    said
+                };
+                // The end of a head never comes, neither of the first request nor of the second.
+                let whole = "GET / HTTP/1.1\r\nHost: a\r\n\r\n";
+                ["", "GET / HTTP/1.1\r\nHost: a\r\n", whole].map(said)
+            });
+            let server = answer(listener, app, Duration::from_millis(200));
+            match select(std::pin::pin!(server), asked).await {
+                futures_util::future::Either::Left(_) => panic!("the server ended"),
+                futures_util::future::Either::Right((said, _)) => said.unwrap(),
+            }
+        });
+        assert!(
+            said[2].ends_with("here") && !said[1].contains("here"),
+            "{said:?}"
+        );
+    }
 }

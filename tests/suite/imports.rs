@@ -66,6 +66,8 @@ const CRATES: &[(&str, &[&str])] = &[
     ("flate2", &["precompress"]),
     ("futures_util", &["serve"]),
     ("getrandom", &["serve"]),
+    ("hyper", &["serve"]),
+    ("hyper_util", &["serve"]),
     ("icu_calendar", &["cldr"]),
     ("icu_datetime", &["cldr"]),
     ("icu_decimal", &["cldr"]),
