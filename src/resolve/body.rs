@@ -127,6 +127,7 @@ pub fn fill(job: &Job<'_>, around: &Around<'_>) -> Diagnosed<Filled> {
             filled: Filled::default(),
             chain: Vec::new(),
             included: 0,
+            is_full: false,
             in_lost_picture: false,
             holes: Vec::with_capacity(job.document.body.holes.len()),
             is_woven: false,
@@ -167,8 +168,10 @@ struct Filler<'a, 's, 'l> {
     filled: Filled,
     /// The files that are being included into each other.
     chain: Vec<RelPath>,
-    /// Bytes of the files that were included.
+    /// Bytes that includes and facts have put into the page.
     included: u64,
+    /// Whether it was found that they are too many.
+    is_full: bool,
     /// The words of a picture that is not there were written; the rest of its tag comes next.
     in_lost_picture: bool,
     /// Where in the text what fills the holes of the page's own file begins and ends.
@@ -190,8 +193,12 @@ impl Filler<'_, '_, '_> {
                 Piece::Hole(hole) => {
                     let from = self.html.len();
                     self.fill(document, hole);
-                    if self.chain.len() == 1 {
-                        self.holes.push((from, self.html.len()));
+                    let to = self.html.len();
+                    match (self.chain.len(), hole) {
+                        (1, _) => self.holes.push((from, to)),
+                        // These have counted what they put in.
+                        (_, Hole::Fact(_) | Hole::Include(_) | Hole::Block(_)) => {}
+                        _ => self.included += to.saturating_sub(from) as u64,
                     }
                 }
             }
@@ -316,7 +323,7 @@ impl Filler<'_, '_, '_> {
     }
 
     fn fact(&mut self, document: &Document, name: &Spanned<String>) {
-        if self.is_full() {
+        if self.is_full {
             return;
         }
         match describe::reference(self.scene, &name.value) {
@@ -370,7 +377,9 @@ impl Filler<'_, '_, '_> {
         if self.chain.len() > limit {
             return self.loose(document, include.span, Loose::IncludeDepth { limit });
         }
-        if !self.has_room(document, include.span, included.text.len()) {
+        // A few bytes of a table stand for many of HTML. A text that shows nothing takes time all the same.
+        let size = included.text.len().max(included.body.html.len());
+        if !self.has_room(document, include.span, size) {
             return;
         }
         if !include.inline {
@@ -393,25 +402,20 @@ impl Filler<'_, '_, '_> {
     /// that include each other ten times over stand for more than any disk holds, and so do the hours of a
     /// calendar that are named a thousand times.
     fn has_room(&mut self, document: &Document, span: Span, more: usize) -> bool {
-        let limit = self.scene.config.limits.include_size;
-        if self.included > limit {
+        if self.is_full {
             return false;
         }
+        let limit = self.scene.config.limits.include_size;
         self.included += more as u64;
-        let has_room = self.included <= limit;
-        if !has_room {
+        self.is_full = self.included > limit;
+        if self.is_full {
             self.loose(document, span, Loose::IncludeSize { limit });
         }
-        has_room
-    }
-
-    /// Whether nothing more may be put into the page.
-    fn is_full(&self) -> bool {
-        self.included > self.scene.config.limits.include_size
+        !self.is_full
     }
 
     fn block(&mut self, document: &Document, block: &Block) {
-        if self.is_full() {
+        if self.is_full {
             return;
         }
         let attribute = |name: &str| {
