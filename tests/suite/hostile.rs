@@ -427,6 +427,11 @@ fn paths_stay_inside_and_names_are_ours() {
     check(&Portal::new().page(&long, "Some words."), &["LIM-NAME 1"]);
 }
 
+/// The head of a table of 99 columns; a line of two bytes below it is a row of as many cells.
+fn wide_head() -> String {
+    format!("|{}\n|{}\n", "a|".repeat(99), "-|".repeat(99))
+}
+
 #[test]
 fn includes_end() {
     let mut bomb = page("[!INCLUDE [a](../includes/0.md)]");
@@ -459,6 +464,15 @@ fn includes_end() {
     let circles = page(&"[!INCLUDE [a](a.md)]\n\n".repeat(3_000)).check();
     assert_eq!(circles.matches("INC-CYCLE").count(), 100, "{circles}");
     assert!(circles.contains("a.md:204:1 files include each other in a circle: `en/articles/a.md` → `en/articles/a.md`, and 2900 more in this file"), "{circles}");
+    // A file that is small stands for as many cells as its table has columns.
+    let wide = format!("{}{}", wide_head(), "b\n".repeat(400));
+    let included = "[!INCLUDE [a](../includes/wide.md)]\n\n";
+    let portal = |times: usize| page(&included.repeat(times)).file("en/includes/wide.md", &wide);
+    check(&portal(5), &[]);
+    let found = portal(300).check();
+    assert_eq!(found.matches("LIM-INCLUDE").count(), 1, "{found}");
+    let html = portal(300).output("articles/a.html");
+    assert!(html.len() < 5 << 20, "{}", html.len());
 }
 
 #[test]
@@ -480,6 +494,10 @@ fn what_is_too_much_is_read_up_to_there() {
         (
             format!("|a|\n|-|\n{}", "|b|\n".repeat(5_001)),
             "LIM-TABLE 5008",
+        ),
+        (
+            format!("{}{}\n", wide_head(), "b\n".repeat(100)).repeat(60),
+            "LIM-TABLE 5157",
         ),
         ("## A\n\nb\n\n".repeat(5_001), "LIM-COUNT 20006"),
         ("[a](https://a.example) ".repeat(20_001), "LIM-COUNT 6"),

@@ -6,7 +6,8 @@
 use super::*;
 
 /// Looks at a whole text before anything is parsed. The parser goes through all quotations and lists that
-/// are open at the beginning of each line, so a line that opens thousands must not reach it.
+/// are open at the beginning of each line, so a line that opens thousands must not reach it; and it keeps
+/// every cell of every table, those that its author left out among them.
 pub(super) fn before(input: &Input<'_>) -> Option<Diagnostic> {
     let limits = input.limits;
     let size = input.text.len() as u64;
@@ -19,16 +20,60 @@ pub(super) fn before(input: &Input<'_>) -> Option<Diagnostic> {
                 .with_hint(hint.to_owned()),
         );
     }
+    let cells = limits.table_columns.saturating_mul(limits.table_rows);
+    let mut tables = Tables::of(cells.max(CELLS));
     let mut at = 0;
     for line in input.text.split_inclusive('\n') {
-        if line.len() > limits.nesting && opened(line) > limits.nesting {
+        let is_nested = line.len() > limits.nesting && opened(line) > limits.nesting;
+        let nesting = is_nested.then_some(Spent::Nesting(limits.nesting));
+        if let Some(spent) = nesting.or_else(|| tables.spent(line)) {
             let text = line.trim_end().len();
             let span = Span::new(at..at + text).shifted(input.offset);
-            return Some(Spent::Nesting(limits.nesting).finding(input.path, span));
+            return Some(spent.finding(input.path, span));
         }
         at += line.len();
     }
     None
+}
+
+/// The cells of all tables of a page, as its lines tell.
+struct Tables {
+    /// As many as are allowed.
+    most: usize,
+    /// Columns of the table that a line belongs to; 0 outside tables.
+    columns: usize,
+    /// So far.
+    cells: usize,
+}
+
+impl Tables {
+    fn of(most: usize) -> Self {
+        Self {
+            most,
+            columns: 0,
+            cells: 0,
+        }
+    }
+
+    /// Counts a line. Up to the next empty one each is a row, which has a cell in every column.
+    fn spent(&mut self, line: &str) -> Option<Spent> {
+        let line = line.trim_start_matches(['>', ' ', '\t']).trim_end();
+        self.columns = match line.is_empty() {
+            true => 0,
+            false => self.columns.max(columns(line)),
+        };
+        self.cells += self.columns;
+        (self.cells > self.most).then_some(Spent::Cells(self.most))
+    }
+}
+
+/// How many columns the line below a table's head gives it; 0 for every other line.
+fn columns(line: &str) -> usize {
+    let is_mark = |c: char| matches!(c, '|' | '-' | ':') || c.is_whitespace();
+    match line.contains('|') && line.contains('-') && line.chars().all(is_mark) {
+        true => line.trim_matches('|').split('|').count(),
+        false => 0,
+    }
 }
 
 /// How many quotations and lists a line opens before its first word. A line of one mark alone is a rule.
@@ -56,12 +101,17 @@ fn opened(line: &str) -> usize {
     }
 }
 
+/// Cells that all tables of a page may have, unless `limits:` allows a single one to have more. A row of two
+/// bytes stands for as many cells as its table has columns, so a page of small tables may hold millions.
+const CELLS: usize = 500_000;
+
 /// What a page has too much of, and how much is allowed.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Spent {
     Nesting(usize),
     Columns(usize),
     Rows(usize),
+    Cells(usize),
     Headings(usize),
     Links(usize),
 }
@@ -86,6 +136,12 @@ impl Spent {
                 format!("a table of more than {most} rows"),
                 "table_rows",
                 "split the table, or offer it as a file",
+            ),
+            Self::Cells(most) => (
+                "LIM-TABLE",
+                format!("tables of more than {most} cells in one page, empty ones among them"),
+                "table_rows",
+                "split the page, or offer the tables as files",
             ),
             Self::Headings(most) => (
                 "LIM-COUNT",
