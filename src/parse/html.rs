@@ -28,8 +28,13 @@ pub enum Token<'a> {
         /// The whole tag.
         range: Range<usize>,
     },
-    /// `<!-- … -->`, `<!DOCTYPE …>`, `<?…?>`; `unclosed` is where its beginning stands, if its end is missing.
+    /// `<!-- … -->`; `unclosed` is where its beginning stands, if its end is missing.
     Comment { unclosed: Option<Range<usize>> },
+    /// `<!DOCTYPE …>`, `<![CDATA[…]]>`, `<?…?>`; where its end is missing, all that follows.
+    Declaration {
+        /// All of it.
+        range: Range<usize>,
+    },
 }
 
 /// Cuts `text` into tokens. Whatever is not a tag is text.
@@ -59,14 +64,20 @@ pub fn tokens(text: &str) -> Vec<Token<'_>> {
 /// The tag or comment at `open`, and where it ends.
 fn tag(text: &str, open: usize) -> Option<(Token<'_>, usize)> {
     let rest = &text[open..];
-    for (start, end) in [("<!--", "-->"), ("<?", "?>"), ("<!", ">")] {
-        if rest.starts_with(start) {
-            // `<!-->` is a whole comment: the dashes of its beginning are those of its end.
-            let length = rest[2..].find(end).map(|at| at + 2 + end.len());
-            let unclosed = length.is_none().then(|| open..open + start.len());
-            let length = length.unwrap_or(rest.len());
-            return Some((Token::Comment { unclosed }, open + length));
+    const COMMENT: &str = "<!--";
+    for (start, end) in [(COMMENT, "-->"), ("<?", "?>"), ("<![", "]]>"), ("<!", ">")] {
+        if !rest.starts_with(start) {
+            continue;
         }
+        // `<!-->` is a whole comment: the dashes of its beginning are those of its end.
+        let length = rest[2..].find(end).map(|at| at + 2 + end.len());
+        let unclosed = length.is_none().then(|| open..open + start.len());
+        let end = open + length.unwrap_or(rest.len());
+        let token = match start {
+            COMMENT => Token::Comment { unclosed },
+            _ => Token::Declaration { range: open..end },
+        };
+        return Some((token, end));
     }
     let bytes = rest.as_bytes();
     let closing = bytes.get(1) == Some(&b'/');
@@ -292,6 +303,7 @@ mod tests {
                 }
                 Token::Close { name, .. } => format!("-{name}"),
                 Token::Comment { .. } => "#".into(),
+                Token::Declaration { .. } => "!".into(),
             })
             .collect();
         assert_eq!(

@@ -427,6 +427,32 @@ fn paths_stay_inside_and_names_are_ours() {
     check(&Portal::new().page(&long, "Some words."), &["LIM-NAME 1"]);
 }
 
+#[test]
+fn nothing_but_comments_is_dropped() {
+    let rows: &[(&str, &str)] = &[
+        ("Before <?x secret?> after", "&lt;?x secret?&gt; after"),
+        ("Before <!X secret> after", "&lt;!X secret&gt; after"),
+        (
+            "a <![CDATA[secret > words]]> b",
+            "&lt;![CDATA[secret &gt; words]]&gt; b",
+        ),
+        ("<?x\n\nsecret\n\n?>\n\nafter", "secret"),
+        ("<?x secret\n\nwords", "words"),
+        ("<!DOCTYPE html [<!ENTITY x \"secret\">]>", "secret"),
+        ("<?xml secret [words]?>", "secret"),
+    ];
+    for (text, expected) in rows {
+        check(&page(text), &["HTML-RAW 6"]);
+        let html = shown(&page(text));
+        assert!(html.contains(expected), "{text}: {html}");
+    }
+    // What only says that a file is XML is no part of it.
+    let text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\nWords.";
+    check(&page(text), &["HTML-RAW 6"]);
+    assert!(!shown(&page(text)).contains("xml"));
+    check(&page("a <!-- for authors --> b"), &[]);
+}
+
 /// The head of a table of 99 columns; a line of two bytes below it is a row of as many cells.
 fn wide_head() -> String {
     format!("|{}\n|{}\n", "a|".repeat(99), "-|".repeat(99))

@@ -40,6 +40,9 @@ impl Writer<'_, '_> {
                     self.comment_unclosed(&written[beginning.clone()], &lines.place(&beginning));
                 }
                 Token::Comment { unclosed: None } => {}
+                Token::Declaration { range } => {
+                    self.declaration(&written[range.clone()], &lines.place(&range));
+                }
             }
         }
     }
@@ -264,14 +267,36 @@ impl Writer<'_, '_> {
     /// Finds a comment that hides all that follows.
     fn comment_unclosed(&mut self, written: &str, range: &Range<usize>) {
         let message = format!("`{written}` has no end, so readers see nothing of what follows");
-        let end = match written {
-            "<!--" => "-->",
-            "<?" => "?>",
-            _ => ">",
+        let hint = "write `-->` where it ends, or `\\<` if the text is meant";
+        let found = Diagnostic::warning("HTML-RAW", self.input.path, self.span(range), message);
+        self.found.push(found.with_hint(hint.to_owned()));
+    }
+
+    /// What XML or a template says to a program. It is shown, for nothing that an author wrote is dropped in
+    /// silence; what says at the very top that the file is XML is no part of the text.
+    fn declaration(&mut self, written: &str, range: &Range<usize>) {
+        let ends =
+            |&(at, c): &(usize, char)| at > 24 || c.is_whitespace() || matches!(c, '>' | '[' | '?');
+        let end = written.char_indices().skip(3).find(ends);
+        let word = &written[..end.map_or(written.len(), |(at, _)| at)];
+        let is_top = self.prepared.text[..range.start].trim().is_empty();
+        let is_head = matches!(&*word.to_ascii_lowercase(), "<?xml" | "<!doctype");
+        let is_left_out = is_top && is_head && !written.contains(['[', '\n']);
+        let (what, hint) = match is_left_out {
+            true => ("left out", "delete it: the page is Markdown".to_owned()),
+            false => (
+                "shown as text",
+                format!(
+                    "write `\\{word}` if the text is meant; `<!-- … -->` hides what is for authors"
+                ),
+            ),
         };
-        let hint = format!("write `{end}` where it ends, or `\\<` if the text is meant");
+        let message = format!("`{word}` is {what}");
         let found = Diagnostic::warning("HTML-RAW", self.input.path, self.span(range), message);
         self.found.push(found.with_hint(hint));
+        if !is_left_out {
+            self.plain(written);
+        }
     }
 
     /// Finds an end of what is not open.

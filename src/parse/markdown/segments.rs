@@ -48,6 +48,7 @@ impl Blocks {
                         Token::Text(text) if !text.trim().is_empty() => {
                             self.takes_paragraph = false;
                         }
+                        Token::Declaration { .. } => self.takes_paragraph = false,
                         _ => {}
                     }
                 }
