@@ -10,7 +10,20 @@ const CODE: &str = "INC-MISSING";
 pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
     found.extend(site.loose_ends.iter().filter_map(|end| {
         match &end.what {
-            Loose::IncludeMissing { to, nearest } => Some(
+            Loose::IncludeMissing {
+                to,
+                unpublished: Some(why),
+                ..
+            } => Some(
+                Diagnostic::error(
+                    CODE,
+                    &end.path,
+                    end.span,
+                    format!("the file to include at `{to}` is not published: {why}"),
+                )
+                .with_hint("take the include out, or publish the file".to_owned()),
+            ),
+            Loose::IncludeMissing { to, nearest, .. } => Some(
                 Diagnostic::error(
                     CODE,
                     &end.path,

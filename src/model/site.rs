@@ -352,6 +352,8 @@ pub enum Loose {
         to: String,
         /// A file that may have been meant.
         nearest: Option<String>,
+        /// The file exists and is not published: why.
+        unpublished: Option<String>,
     },
     /// A file includes itself, directly or through others.
     IncludeCycle {

@@ -15,8 +15,10 @@ pub fn of_pages(
     headings: &Headings,
     facets: &[Facet],
 ) -> Vec<Arc<[String]>> {
-    let documents: HashMap<&RelPath, &Arc<Document>> =
-        parts.documents.iter().map(|d| (&d.path, d)).collect();
+    let documents: HashMap<&RelPath, &Arc<Document>> = (parts.documents.iter())
+        .filter(|document| !pages.unpublished.contains_key(&document.path))
+        .map(|document| (&document.path, document))
+        .collect();
     let mut known: HashMap<&RelPath, Arc<[String]>> = HashMap::new();
     let all = pages.list.iter().zip(facets).map(|(placed, facet)| {
         let path = &placed.document.path;

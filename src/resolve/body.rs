@@ -350,9 +350,10 @@ impl Filler<'_, '_, '_> {
     }
 
     fn include(&mut self, document: &Document, include: &Include) {
-        let missing = |nearest| Loose::IncludeMissing {
+        let missing = |nearest, unpublished| Loose::IncludeMissing {
             to: include.path.clone(),
             nearest,
+            unpublished,
         };
         let Some(path) = document.path.parent().join(&include.path) else {
             return self.loose(
@@ -365,8 +366,11 @@ impl Filler<'_, '_, '_> {
         };
         let Some(included) = self.links.document(&path) else {
             let nearest = self.links.suggestion(&path, &document.path);
-            return self.loose(document, include.span, missing(nearest));
+            return self.loose(document, include.span, missing(nearest, None));
         };
+        if let Some(why) = self.pages.unpublished.get(&path) {
+            return self.loose(document, include.span, missing(None, Some(why.clone())));
+        }
         if let Some(start) = self.chain.iter().position(|file| *file == path) {
             let mut chain = self.chain[start..].to_vec();
             chain.push(path);

@@ -40,7 +40,7 @@ pub struct Pages {
     versions: HashMap<RelPath, Vec<usize>>,
     /// Numbers of the pages of a folder, by language and folder.
     by_folder: HashMap<(Locale, RelPath), Vec<usize>>,
-    /// Documents that are not published, and why.
+    /// Documents that are not published, files to include among them, and why.
     pub unpublished: HashMap<RelPath, String>,
 }
 
@@ -98,11 +98,12 @@ pub fn place(parts: &Parts<'_>, assets: &[(Url, Asset)], loose: &mut Vec<LooseEn
     let config = &*parts.config;
     let mut unpublished = HashMap::new();
     let mut by_locale: BTreeMap<&Locale, BTreeMap<RelPath, Arc<Document>>> = BTreeMap::new();
-    for document in parts.documents.iter().filter(|document| !document.fragment) {
+    for document in parts.documents {
         match hidden(document, parts) {
             Some(why) => {
                 unpublished.insert(document.path.clone(), why);
             }
+            None if document.fragment => {}
             None => {
                 let documents = by_locale.entry(&document.locale).or_default();
                 documents.insert(document.key.clone(), document.clone());

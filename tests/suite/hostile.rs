@@ -453,6 +453,26 @@ fn nothing_but_comments_is_dropped() {
     check(&page("a <!-- for authors --> b"), &[]);
 }
 
+#[test]
+fn what_is_not_published_is_not_included() {
+    let page = page("[!INCLUDE [b](b.md)]\n\n[There](#secret)");
+    for front in [
+        "draft: true",
+        "effective: 2999-01-01",
+        "expires: 2001-01-01",
+    ] {
+        let text = format!("---\ntitle: B\ndescription: B.\n{front}\n---\n\n## Secret\n\nWords.\n");
+        for path in ["en/articles/b.md", "en/includes/b.md"] {
+            let name = path.rsplit_once("en/").unwrap().1;
+            let to = format!("../{name}");
+            let include = page.text(A).replace("b.md", &to);
+            let portal = page.clone().file(A, include).file(path, &text);
+            check(&portal, &["INC-MISSING 6", "LNK-ANCHOR 8"]);
+            assert!(!shown(&portal).contains("Words."), "{front} {path}");
+        }
+    }
+}
+
 /// The head of a table of 99 columns; a line of two bytes below it is a row of as many cells.
 fn wide_head() -> String {
     format!("|{}\n|{}\n", "a|".repeat(99), "-|".repeat(99))
