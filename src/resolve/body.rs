@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::describe::{self, Scene, Unknown};
 use super::facets::Scenes;
 use super::headings::Headings;
+use super::ids::{Ids, Renamed};
 use super::links::{Destination, Links};
 use super::pages::{Pages, Placed};
 use crate::model::document::{Block, Include};
@@ -126,6 +127,11 @@ pub fn fill(job: &Job<'_>, around: &Around<'_>) -> Diagnosed<Filled> {
             targets: Vec::new(),
             filled: Filled::default(),
             chain: Vec::new(),
+            ids: match job.document.body.includes().next() {
+                Some(_) => Ids::of(job.document, headings),
+                None => Ids::default(),
+            },
+            renamed: Renamed::default(),
             included: 0,
             is_full: false,
             in_lost_picture: false,
@@ -168,6 +174,10 @@ struct Filler<'a, 's, 'l> {
     filled: Filled,
     /// The files that are being included into each other.
     chain: Vec<RelPath>,
+    /// The ids of a page that includes something, as far as it is put together.
+    ids: Ids,
+    /// Those of the file that is being included that the page has already.
+    renamed: Renamed,
     /// Bytes that includes and facts have put into the page.
     included: u64,
     /// Whether it was found that they are too many.
@@ -210,7 +220,8 @@ impl Filler<'_, '_, '_> {
         match hole {
             Hole::Id(index) => {
                 let (id, _) = self.anchors.get(document, *index as usize);
-                self.html.push_str(&escaped(id));
+                let id = escaped(self.name(id));
+                self.html.push_str(&id);
             }
             Hole::Heading(index) => self.heading(document, *index as usize),
             Hole::Href(index) => self.href(document, *index as usize),
@@ -223,6 +234,11 @@ impl Filler<'_, '_, '_> {
             }
             Hole::Block(block) => self.block(document, block),
         }
+    }
+
+    /// What the page calls an id of the file that is being read.
+    fn name<'n>(&'n self, id: &'n str) -> &'n str {
+        self.renamed.get(id).map_or(id, String::as_str)
     }
 
     fn written(&mut self, html: &str) {
@@ -246,12 +262,12 @@ impl Filler<'_, '_, '_> {
         let heading = &document.body.headings[index];
         let (id, own) = self.anchors.get(document, index);
         if let Some(own) = own {
-            let own = escaped(own);
+            let own = escaped(self.name(own));
             self.html.push_str(&format!("<span id=\"{own}\"></span>"));
         }
         self.headings.push(Anchor {
             level: heading.level,
-            id: id.to_owned(),
+            id: self.name(id).to_owned(),
             text: heading.text.clone(),
         });
     }
@@ -282,8 +298,14 @@ impl Filler<'_, '_, '_> {
             self.html.push('#');
         }
         if let Some(anchor) = anchor {
+            // A link within a file leads to a place in the same file.
+            let anchor = match link.to.starts_with('#') {
+                true => self.name(&anchor),
+                false => &anchor,
+            };
+            let anchor = encoded_anchor(anchor);
             self.html.push('#');
-            self.html.push_str(&encoded_anchor(&anchor));
+            self.html.push_str(&anchor);
         }
     }
 
@@ -386,12 +408,15 @@ impl Filler<'_, '_, '_> {
         if !self.has_room(document, include.span, size) {
             return;
         }
+        let before = self.html.len();
+        let renamed = self.ids.include(included, self.anchors);
+        let outer = std::mem::replace(&mut self.renamed, renamed);
+        self.document(included);
+        self.renamed = outer;
         if !include.inline {
-            return self.document(included);
+            return;
         }
         // In the middle of a sentence only the words of a single paragraph make sense.
-        let before = self.html.len();
-        self.document(included);
         let text = self.html[before..].trim();
         let bare = text
             .strip_prefix("<p>")

@@ -8,6 +8,7 @@ mod body;
 pub mod describe;
 mod facets;
 mod headings;
+mod ids;
 mod layout;
 mod links;
 mod navigation;

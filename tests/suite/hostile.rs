@@ -473,6 +473,30 @@ fn what_is_not_published_is_not_included() {
     }
 }
 
+#[test]
+fn no_two_parts_of_a_page_have_the_same_id() {
+    let steps = "## Steps\n\n[Up](#steps)\n";
+    let text = format!("{INCLUDED}{steps}\n{INCLUDED}## Steps-1\n\n[Down](#steps)\n");
+    let portal = page(&text).file("en/includes/b.md", steps);
+    check(&portal, &[]);
+    let html = shown(&portal);
+    let order = ["steps-2", "steps", "steps-3", "steps-1"];
+    let ids = html.split("<h2 id=\"").skip(1);
+    let ids: Vec<&str> = ids.map(|id| id.split_once('"').unwrap().0).collect();
+    assert_eq!(ids, order, "{html}");
+    // A link leads to the place in its own file.
+    for link in [
+        "#steps-2\">Up",
+        "#steps\">Up",
+        "#steps-3\">Up",
+        "#steps\">Down",
+    ] {
+        assert!(html.contains(link), "{link}: {html}");
+    }
+}
+
+const INCLUDED: &str = "[!INCLUDE [b](../includes/b.md)]\n\n";
+
 /// The head of a table of 99 columns; a line of two bytes below it is a row of as many cells.
 fn wide_head() -> String {
     format!("|{}\n|{}\n", "a|".repeat(99), "-|".repeat(99))
