@@ -65,6 +65,15 @@ fn time_grows_with_the_text() {
         ("spans", 6_000, |n| "<span lang=\"de\">a</span> ".repeat(n)),
         ("tabs", 800, |n| "# [a](#tab/b)\n\na\n\n".repeat(n)),
         ("many findings on one line", 800, |n| "[a](b.md) ".repeat(n)),
+        ("includes on one line", 8_000, |n| {
+            "[!INCLUDE [a](b.md)] ".repeat(n)
+        }),
+        ("kept words on one line", 3_000, |n| {
+            ":::no-loc text=\"a\"::: ".repeat(n)
+        }),
+        ("declarations without end", 10_000, |n| {
+            format!("<div>\n{}", "<?x <![x <!x\n".repeat(n / 3))
+        }),
         ("includes of one file", 400, |n| {
             "[!INCLUDE [a](../includes/b.md)]\n\n".repeat(n)
         }),

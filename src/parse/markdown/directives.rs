@@ -46,13 +46,17 @@ impl Writer<'_, '_> {
 
     /// Whether a placeholder is all that its line holds.
     pub(super) fn is_alone(&self, range: &Range<usize>, number: usize) -> bool {
+        // A line may hold very many, and is looked through for the first alone.
+        if !self.is_at_block() {
+            return false;
+        }
         let text = &self.prepared.text;
         let line_start = text[..range.start].rfind('\n').map_or(0, |at| at + 1);
         let line_end = text[range.start..]
             .find('\n')
             .map_or(text.len(), |at| range.start + at);
         let line = text[line_start..line_end].trim_matches([' ', '\t', '>']);
-        self.is_at_block() && line == format!("{}{number}{}", learn::OPEN, learn::CLOSE)
+        line == format!("{}{number}{}", learn::OPEN, learn::CLOSE)
     }
 
     /// Whether a block may stand here: at the beginning of a paragraph, and in nothing that is within it.
