@@ -9,6 +9,9 @@ use std::collections::HashMap;
 /// that begin alike.
 const MOST: usize = 32;
 
+/// Names compared for one suggestion, in the same way. Each costs less than a path does.
+const MOST_NAMES: usize = 64;
+
 /// Paths that exist.
 pub struct Paths<'a> {
     sorted: Vec<&'a str>,
@@ -33,7 +36,7 @@ impl<'a> Paths<'a> {
         let same = self
             .by_name
             .get(name(wanted))
-            .map(|same| near(same, wanted));
+            .map(|same| near(same, wanted, MOST));
         let same = same.unwrap_or_default().iter().copied();
         same.min_by_key(|path| (distance(path, wanted), *path))
             .or_else(|| self.slip(wanted))
@@ -43,7 +46,7 @@ impl<'a> Paths<'a> {
     /// no two names alike.
     fn slip(&self, wanted: &str) -> Option<&'a str> {
         let folder = wanted.len() - name(wanted).len();
-        let around = near(self.folder(wanted), wanted).iter();
+        let around = near(self.folder(wanted), wanted, MOST).iter();
         let below: Vec<(&str, &'a str)> = around.map(|path| (&path[folder..], *path)).collect();
         let found = nearest(name(wanted), below.iter().map(|(name, _)| *name))?;
         let mut below = below.into_iter();
@@ -66,6 +69,13 @@ fn distance(a: &str, b: &str) -> usize {
     let differ = pairs.clone().find(|((_, a), b)| a != b);
     let alike = differ.map_or(a.len().min(b.len()), |((at, _), _)| at);
     strsim::osa_distance(&a[alike..], &b[alike..])
+}
+
+/// The one of the `sorted` names most like `name`. Among very many those are compared that begin alike: a page
+/// of a program may have as many wrong names as right ones.
+pub fn nearest_of<'a>(name: &str, sorted: &'a [String]) -> Option<&'a str> {
+    let around = near(sorted, name, MOST_NAMES);
+    nearest(name, around.iter().map(String::as_str))
 }
 
 /// The candidate most like `name`, if one is like enough to have been meant.
@@ -91,13 +101,13 @@ fn name(path: &str) -> &str {
     path.rsplit('/').next().unwrap_or(path)
 }
 
-/// Those of the `sorted` paths that stand around `wanted`.
-fn near<'s, 'a>(sorted: &'s [&'a str], wanted: &str) -> &'s [&'a str] {
-    let at = sorted.partition_point(|path| *path < wanted);
+/// Those of the `sorted` names that stand around `wanted`, `most` of them.
+fn near<'s, S: AsRef<str>>(sorted: &'s [S], wanted: &str, most: usize) -> &'s [S] {
+    let at = sorted.partition_point(|name| name.as_ref() < wanted);
     let from = at
-        .saturating_sub(MOST / 2)
-        .min(sorted.len().saturating_sub(MOST));
-    &sorted[from..sorted.len().min(from + MOST)]
+        .saturating_sub(most / 2)
+        .min(sorted.len().saturating_sub(most));
+    &sorted[from..sorted.len().min(from + most)]
 }
 
 #[cfg(test)]
@@ -126,5 +136,9 @@ mod tests {
         let many: Vec<String> = (0..5_000).map(|n| format!("en/page-{n:04}.md")).collect();
         let paths = Paths::new(many.iter().map(String::as_str));
         assert_eq!(paths.like("en/page-1234x.md"), Some("en/page-1234.md"));
+        assert_eq!(
+            nearest_of("en/page-1234x.md", &many),
+            Some("en/page-1234.md")
+        );
     }
 }

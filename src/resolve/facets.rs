@@ -1,6 +1,7 @@
 //! What each page shows of the facts and of the pages around it.
 
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
 use super::Parts;
 use super::describe::{self, Scene};
@@ -26,6 +27,7 @@ pub struct Scenes<'a> {
     plans: &'a [Owned<Plan>],
     versions: &'a BTreeMap<String, Versions>,
     guides: HashMap<Locale, Vec<Entry>>,
+    known: OnceLock<describe::Known>,
 }
 
 impl<'a> Scenes<'a> {
@@ -52,6 +54,7 @@ impl<'a> Scenes<'a> {
             plans,
             versions,
             guides,
+            known: OnceLock::new(),
         }
     }
 
@@ -82,6 +85,7 @@ impl<'a> Scenes<'a> {
             entry: &entry,
             front: &front,
             page_by_key: &page_by_key,
+            known: &self.known,
         })
     }
 

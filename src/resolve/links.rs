@@ -9,7 +9,7 @@ use super::Parts;
 use super::layout::Layout;
 use super::pages::{Pages, Placed};
 use super::pictures::Size;
-use crate::model::nearest::Paths;
+use crate::model::nearest::{Paths, nearest_of};
 use crate::model::site::Loose;
 use crate::model::{Document, Locale, RelPath, Url};
 
@@ -180,7 +180,7 @@ impl<'a> Links<'a> {
         if ids.binary_search(&anchor).is_ok() || anchor == "top" {
             return Destination::Page(number, Some(anchor));
         }
-        let nearest = crate::model::nearest::nearest(&anchor, ids.iter().map(String::as_str));
+        let nearest = nearest_of(&anchor, ids);
         let lost = Loose::Anchor {
             nearest: nearest.map(str::to_owned),
             page: self.pages.list[number].document.path.clone(),

@@ -74,6 +74,11 @@ fn time_grows_with_the_text() {
         ("declarations without end", 10_000, |n| {
             format!("<div>\n{}", "<?x <![x <!x\n".repeat(n / 3))
         }),
+        ("wrong anchors", 1_000, |n| {
+            let heads = (0..n / 4).map(|number| format!("## head number {number} here\n\n"));
+            let links = (0..n).map(|number| format!("[a](#hed-number-{number}-hre) "));
+            heads.chain(links).collect()
+        }),
         ("includes of one file", 400, |n| {
             "[!INCLUDE [a](../includes/b.md)]\n\n".repeat(n)
         }),
@@ -81,15 +86,34 @@ fn time_grows_with_the_text() {
     let slow: Vec<String> = patterns
         .iter()
         .filter_map(|&(name, length, text)| {
-            let ratio = ratio(&text(length / 2), &text(2 * length));
+            let ratio = ratio(&portal(&text(length / 2)), &portal(&text(2 * length)));
             (ratio > MOST).then(|| format!("{name}: {ratio:.1} times as long"))
         })
         .collect();
     assert!(slow.is_empty(), "{slow:#?}");
 }
 
-/// How much longer the second text takes, as far as what else the machine does allows to tell.
-fn ratio(one: &str, four: &str) -> f64 {
+#[test]
+fn time_grows_with_the_wrong_names_of_facts() {
+    let portal = |n: usize| {
+        let named = (0..n).map(|number| format!("{{{{ calendar.offise-{number} }}}} "));
+        let calendars =
+            (0..n / 4).map(|number| format!("  office-{number}: {{time_zone: Etc/UTC}}\n"));
+        let facts = format!("calendars:\n{}", calendars.collect::<String>());
+        portal(&named.collect::<String>()).file("support.yaml", facts)
+    };
+    let ratio = ratio(&portal(600), &portal(2_400));
+    assert!(ratio <= MOST, "{ratio:.1} times as long");
+}
+
+fn portal(text: &str) -> Portal {
+    Portal::new()
+        .page("en/articles/a.md", text)
+        .file("en/includes/b.md", "Some words.")
+}
+
+/// How much longer the second portal takes, as far as what else the machine does allows to tell.
+fn ratio(one: &Portal, four: &Portal) -> f64 {
     let (mut short, mut long) = (Duration::MAX, Duration::MAX);
     let mut ratio = f64::MAX;
     for _ in 0..6 {
@@ -103,11 +127,8 @@ fn ratio(one: &str, four: &str) -> f64 {
     ratio
 }
 
-fn time(text: &str) -> Duration {
-    let snapshot = Portal::new()
-        .page("en/articles/a.md", text)
-        .file("en/includes/b.md", "Some words.")
-        .snapshot();
+fn time(portal: &Portal) -> Duration {
+    let snapshot = portal.snapshot();
     let alone = rayon::ThreadPoolBuilder::new().num_threads(1).build();
     alone.unwrap().install(|| {
         let begun = used();

@@ -8,17 +8,16 @@ use std::fmt::Write as _;
 use super::{Scene, Unknown, channel, plan};
 use crate::model::facet::{Fact, Hours, TargetRow};
 use crate::model::markup::escaped;
-use crate::model::nearest::nearest;
+use crate::model::nearest::nearest_of;
 
 /// A channel: address, hours, and what else there is to know.
 ///
 /// # Errors
 /// Where there is no such channel.
 pub fn contact(scene: &Scene<'_>, id: &str) -> Result<String, Unknown> {
-    let ids = scene.channels.iter().map(|owned| owned.id.as_str());
     let owned = scene
         .channel_of(id)
-        .ok_or_else(|| unknown("channel", id, ids))?;
+        .ok_or_else(|| unknown("channel", id, &scene.known().channels))?;
     let card = channel(scene, owned);
     let mut facts = Vec::new();
     let mut add = |label: String, text: String, href: String| {
@@ -42,14 +41,9 @@ pub fn contact(scene: &Scene<'_>, id: &str) -> Result<String, Unknown> {
 /// # Errors
 /// Where there is no such calendar.
 pub fn hours(scene: &Scene<'_>, id: &str) -> Result<String, Unknown> {
-    let ids = scene
-        .facts
-        .calendars
-        .iter()
-        .map(|one| one.id.value.as_str());
     let calendar = scene
         .calendar_of(id)
-        .ok_or_else(|| unknown("calendar", id, ids))?;
+        .ok_or_else(|| unknown("calendar", id, &scene.known().calendars))?;
     let hours = super::hours(scene, calendar);
     Ok(aside(
         "hours",
@@ -64,8 +58,9 @@ pub fn hours(scene: &Scene<'_>, id: &str) -> Result<String, Unknown> {
 /// # Errors
 /// Where there is no such plan.
 pub fn sla(scene: &Scene<'_>, id: &str) -> Result<String, Unknown> {
-    let ids = scene.plans.iter().map(|owned| owned.id.as_str());
-    let owned = scene.plan_of(id).ok_or_else(|| unknown("plan", id, ids))?;
+    let owned = scene
+        .plan_of(id)
+        .ok_or_else(|| unknown("plan", id, &scene.known().plans))?;
     let card = plan(scene, owned);
     let mut html = targets_html(scene, &card.targets);
     for sentence in &card.counting {
@@ -95,10 +90,10 @@ pub fn sla(scene: &Scene<'_>, id: &str) -> Result<String, Unknown> {
     ))
 }
 
-fn unknown<'a>(kind: &str, id: &str, ids: impl Iterator<Item = &'a str>) -> Unknown {
+fn unknown(kind: &str, id: &str, ids: &[String]) -> Unknown {
     Unknown {
         message: format!("no {kind} is called `{id}`"),
-        hint: nearest(id, ids).map(|near| format!("`{near}` is known")),
+        hint: nearest_of(id, ids).map(|near| format!("`{near}` is known")),
     }
 }
 

@@ -12,6 +12,7 @@ mod channel;
 mod example;
 mod hours;
 mod intake;
+mod known;
 mod notice;
 mod phone;
 mod plan;
@@ -22,6 +23,8 @@ mod words;
 
 #[cfg(test)]
 mod tests;
+
+use std::sync::OnceLock;
 
 use crate::calendar::Date;
 use crate::model::document::FrontMatter;
@@ -34,6 +37,7 @@ pub use block::{contact as block_contact, hours as block_hours, sla as block_sla
 pub use channel::channel;
 pub use hours::hours;
 pub use intake::intake;
+pub use known::Known;
 pub use notice::notice;
 pub use plan::{plan, severities};
 pub use reference::{Unknown, Words, names, reference};
@@ -66,9 +70,15 @@ pub struct Scene<'a> {
     /// The page of this language for a page's key or a folder, as facts name it: `billing/late.md`,
     /// `articles/`.
     pub page_by_key: &'a dyn Fn(&str) -> Option<Entry>,
+    /// Names of facts, sorted when the first unknown one needs them.
+    pub known: &'a OnceLock<Known>,
 }
 
 impl<'a> Scene<'a> {
+    fn known(&self) -> &'a Known {
+        self.known.get_or_init(|| Known::of(self))
+    }
+
     fn calendar_of(&self, id: &str) -> Option<&'a Calendar> {
         self.facts.calendar(id)
     }

@@ -5,7 +5,7 @@ use super::channel::{address, summary};
 use super::plan::{respond, restore, update};
 use crate::model::facts::{Channel, Plan, PlanTarget};
 use crate::model::markup::escaped;
-use crate::model::nearest::nearest;
+use crate::model::nearest::nearest_of;
 use crate::model::site::Owned;
 
 /// A fact in words.
@@ -94,8 +94,7 @@ pub fn reference(scene: &Scene<'_>, name: &str) -> Result<Words, Unknown> {
             }),
         }),
         None => {
-            let known = names(scene);
-            let near = nearest(name, known.iter().map(String::as_str));
+            let near = nearest_of(name, &scene.known().names);
             Err(Unknown {
                 message: format!("no fact is called `{name}`"),
                 hint: Some(near.map_or_else(

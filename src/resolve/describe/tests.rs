@@ -46,6 +46,7 @@ impl Portal {
             entry: &entry,
             front: &|_| &self.front,
             page_by_key: &page_by_key,
+            known: &std::sync::OnceLock::new(),
         })
     }
 
