@@ -15,11 +15,12 @@ pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
                 unpublished: Some(why),
                 ..
             } => Some(
-                Diagnostic::error(
+                // A day that comes must not keep a site from being built.
+                Diagnostic::warning(
                     CODE,
                     &end.path,
                     end.span,
-                    format!("the file to include at `{to}` is not published: {why}"),
+                    format!("the file to include at `{to}` is not published, so it is left out: {why}"),
                 )
                 .with_hint("take the include out, or publish the file".to_owned()),
             ),
