@@ -22,11 +22,12 @@ use walkdir::{DirEntry, WalkDir};
 
 use crate::calendar::Date;
 use crate::memo;
+use crate::model::path::{MAX_NAME, MAX_PATH, is_reserved};
 use crate::model::text::STRAY_TAG;
 use crate::model::{Asset, Diagnostic, Fingerprint, RelPath, Snapshot, Source, Span};
 use characters::{
-    clean, is_bidi, is_invisible, is_noncharacter, is_refused, is_reserved, may_hide, normal,
-    stray_tags, visible,
+    clean, is_bidi, is_invisible, is_noncharacter, is_refused, may_hide, normal, stray_tags,
+    visible,
 };
 pub use refresh::{is_hidden, refresh};
 
@@ -41,12 +42,6 @@ const MAX_TEXT: u64 = 64 << 20;
 
 /// Bytes of one published file, all of which are held in memory; no static host takes larger ones.
 const MAX_ASSET: u64 = 512 << 20;
-
-/// Characters of a path from the portal's root. Windows and many archives stop at 260 for the whole.
-const MAX_PATH: usize = 230;
-
-/// Bytes of a file's name. File systems stop at 255; `.html` is longer than `.md`.
-const MAX_NAME: usize = 240;
 
 /// Reads the portal below `root`, to be judged against `today`.
 ///

@@ -257,7 +257,7 @@ pub fn compile_into(
     });
     let files = [about.to_vec(), files.into_value(&mut found)].concat();
     let (outputs, twice) = sorted([pages, twins, search, theme.outputs.clone(), files]);
-    found.extend(check::own_names(&site, &twice));
+    found.extend(check::own_names(&site, &twice, &outputs));
     summary.bytes = outputs.iter().map(|file| file.size).sum();
     let url = site.config.url.clone();
     let audit = check::audit(&site, &found, &documents);

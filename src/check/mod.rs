@@ -64,9 +64,11 @@ mod lnk_mismatch;
 mod lnk_orphan;
 mod lnk_page;
 mod names;
+mod on_disk;
 mod pages;
 mod path_case;
 mod path_escape;
+mod path_reserved;
 mod path_taken;
 mod prc_date;
 mod prc_minor;
@@ -319,7 +321,7 @@ static RULES: &[Rule] = &[
     rule!("PATH-CHARS", "path_chars.md"),
     rule!("PATH-ESCAPE", path_escape),
     rule!("PATH-LONG", "path_long.md"),
-    rule!("PATH-RESERVED", "path_reserved.md"),
+    rule!("PATH-RESERVED", path_reserved),
     rule!("PATH-SYMLINK", "path_symlink.md"),
     rule!("PATH-TAKEN", path_taken),
     rule!("PRC-CURRENCY", "prc_currency.md"),

@@ -1,10 +1,12 @@
 //! PATH-TAKEN: each address belongs to one file.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
+use super::on_disk;
 use crate::model::host::{COPIES, is_control_file};
 use crate::model::site::{Loose, Stands};
-use crate::model::{Diagnostic, RelPath, Site, Span, Url};
+use crate::model::{Diagnostic, Output, RelPath, Site, Span, Url};
 
 const CODE: &str = "PATH-TAKEN";
 
@@ -21,8 +23,19 @@ const OWN: [&str; 9] = [
     "xml",
 ];
 
-/// Files that stand where the site has one of its own: `twice` are the addresses that two files have.
-pub fn own(site: &Site, twice: &BTreeSet<Url>) -> Vec<Diagnostic> {
+/// Files that stand where the site has one of its own, or where no disk can hold them: `twice` are the addresses
+/// that two files have, `files` are all that is published, by address.
+pub fn own(site: &Site, twice: &BTreeSet<Url>, files: &[Arc<Output>]) -> Vec<Diagnostic> {
+    let mut found = on_a_file(site, twice);
+    let moved = site.redirects.iter();
+    let is_moved = |url: &Url| matches!(site.stands_at(url.as_str()), Some(Stands::Moved(_)));
+    let moved = moved.filter(|old| twice.contains(&old.from) && is_moved(&old.from));
+    found.extend(moved.map(|old| on_disk::is_own_page(site, old)));
+    found.extend(on_disk::check(site, files));
+    found
+}
+
+fn on_a_file(site: &Site, twice: &BTreeSet<Url>) -> Vec<Diagnostic> {
     let pages = site.pages.iter();
     let pages = pages.map(|page| (&page.url, &page.document.path));
     let files = site.assets.iter().map(|(url, asset)| (url, &asset.path));
@@ -90,7 +103,7 @@ fn reserved(site: &Site, url: &Url) -> Option<(String, &'static str)> {
 }
 
 /// The address of the file whose compressed copy `url` is by its name.
-fn copied(url: &str) -> Option<&str> {
+pub(super) fn copied(url: &str) -> Option<&str> {
     COPIES.iter().find_map(|ending| {
         let (original, last) = url.split_at_checked(url.len().checked_sub(ending.len())?)?;
         last.eq_ignore_ascii_case(ending).then_some(original)

@@ -93,23 +93,6 @@ pub(super) fn is_refused(c: char) -> bool {
         || is_invisible(c)
 }
 
-/// The names of devices on Windows, with any extension.
-pub(super) fn is_reserved(name: &str) -> bool {
-    let stem = name
-        .split('.')
-        .next()
-        .unwrap_or(name)
-        .trim_end()
-        .to_ascii_uppercase();
-    match stem.as_str() {
-        "CON" | "PRN" | "AUX" | "NUL" => true,
-        stem => ["COM", "LPT"]
-            .iter()
-            .filter_map(|device| stem.strip_prefix(device))
-            .any(|number| matches!(number.as_bytes(), [b'1'..=b'9'])),
-    }
-}
-
 /// With invisible characters spelled out.
 pub(super) fn visible(text: &str) -> String {
     let mut out = String::with_capacity(text.len());

@@ -6,6 +6,31 @@ use std::sync::Arc;
 
 use serde::{Serialize, Serializer};
 
+/// Characters of a path from the portal's root. Windows and many archives stop at 260 for the whole.
+pub const MAX_PATH: usize = 230;
+
+/// Bytes of a file's name. File systems stop at 255; `.html` is longer than `.md`.
+pub const MAX_NAME: usize = 240;
+
+/// Whether `name` is that of a device on Windows, with any extension
+/// (learn.microsoft.com/windows/win32/fileio/naming-a-file). A raised digit counts as the digit there.
+pub fn is_reserved(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or(name);
+    let stem = stem.trim_end().to_ascii_uppercase();
+    let numbered = |device: &str| {
+        let number = stem.strip_prefix(device);
+        let mut number = number.unwrap_or_default().chars();
+        matches!(
+            number.next(),
+            Some('1'..='9' | '\u{B9}' | '\u{B2}' | '\u{B3}')
+        ) && number.next().is_none()
+    };
+    matches!(
+        stem.as_str(),
+        "CON" | "PRN" | "AUX" | "NUL" | "CONIN$" | "CONOUT$"
+    ) || ["COM", "LPT"].into_iter().any(numbered)
+}
+
 /// A path inside the portal (or the theme), with `/` between its parts and no `.`, `..` or empty part.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct RelPath(Arc<str>);
@@ -239,6 +264,28 @@ mod tests {
         assert_eq!(RelPath::new("../a"), None);
         assert_eq!(RelPath::new("/a"), None);
         assert_eq!(path("a/b").join("../../.."), None);
+    }
+
+    #[test]
+    fn devices_of_windows_are_known_by_any_extension() {
+        for name in [
+            "con",
+            "Aux.md",
+            "nul.tar.gz",
+            "COM1",
+            "lpt9.html",
+            "COM\u{B9}.md",
+            "LPT\u{B3}",
+            "CONIN$.md",
+            "conout$",
+        ] {
+            assert!(is_reserved(name), "{name}");
+        }
+        for name in [
+            "console", "com", "COM0", "COM10", "com1a.md", "a.con", "CONIN",
+        ] {
+            assert!(!is_reserved(name), "{name}");
+        }
     }
 
     #[test]

@@ -41,6 +41,7 @@ mod imports;
 mod json_ld;
 mod menu;
 mod mistakes;
+mod names;
 mod originals;
 mod overlay;
 mod portal;
