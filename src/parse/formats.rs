@@ -4,6 +4,8 @@
 //! is broken and what to write instead. The readers call the same functions as the check of types, so
 //! that nothing can be accepted by the one and dropped by the other.
 
+use url::Url;
+
 use crate::calendar::{self, Date, Zoned};
 use crate::model::Locale;
 use crate::model::facts::{Duration, Instant, Interval, clock_text};
@@ -679,6 +681,14 @@ pub fn https(text: &str, code: &'static str) -> Read<()> {
             code,
             format!("`{text}` is not a web address"),
             "an address is written `https://example.com/`, with spaces and quotes escaped",
+        );
+    }
+    // What browsers cannot ask is no address, however much it looks like one: `https://a.example:*/`.
+    if let Err(error) = Url::parse(text) {
+        return refuse(
+            code,
+            format!("`{text}` is not a web address: {error}"),
+            "an address is written `https://example.com/`, with digits behind a `:`",
         );
     }
     match scheme {

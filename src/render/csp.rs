@@ -3,6 +3,8 @@
 //! Goes in: where feedback is sent and which search engine is asked, if any. Comes out: the value of the header, and of the
 //! `<meta>` for hosts that set no headers.
 
+use url::Url;
+
 use crate::model::config::Config;
 
 /// Directive and value, in the order in which they are written.
@@ -32,7 +34,7 @@ const FEEDBACK: [&str; 2] = ["connect-src", "form-action"];
 const BACKEND: [&str; 1] = ["connect-src"];
 
 /// An origin beside the site's own, and the directives that it is allowed in.
-type Other<'a> = (&'a str, &'static [&'static str]);
+type Other = (String, &'static [&'static str]);
 
 /// The policy as the value of `Content-Security-Policy`.
 pub fn header(config: &Config) -> String {
@@ -44,7 +46,7 @@ pub fn meta(config: &Config) -> String {
     policy(&others(config), &HEADER_ONLY)
 }
 
-fn others(config: &Config) -> Vec<Other<'_>> {
+fn others(config: &Config) -> Vec<Other> {
     let feedback = config.feedback.as_ref().map(|to| to.value.as_str());
     let backend = config.backend.as_ref().map(|backend| backend.url.as_str());
     let feedback = feedback.and_then(origin).map(|to| (to, &FEEDBACK[..]));
@@ -52,17 +54,18 @@ fn others(config: &Config) -> Vec<Other<'_>> {
     feedback.into_iter().chain(backend).collect()
 }
 
-/// The origin of an https address that can stand in a policy; `None` for mail addresses.
-fn origin(address: &str) -> Option<&str> {
-    let host = address.strip_prefix("https://")?;
-    let end = host.find(['/', '?', '#']).unwrap_or(host.len());
-    let host = &host[..end];
+/// The origin of an https address that can stand in a policy, its host in the form that browsers ask for:
+/// `https://xn--…`. `None` for mail addresses.
+fn origin(address: &str) -> Option<String> {
+    let url = Url::parse(address).ok()?;
+    let host = url.host_str().filter(|_| url.scheme() == "https")?;
     // Anything else, a `;` above all, would end the directive and begin another.
-    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | ':');
-    (!host.is_empty() && host.chars().all(plain)).then(|| &address[.."https://".len() + end])
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-');
+    let plain = !host.is_empty() && host.chars().all(plain);
+    plain.then(|| url.origin().ascii_serialization())
 }
 
-fn policy(others: &[Other<'_>], without: &[&str]) -> String {
+fn policy(others: &[Other], without: &[&str]) -> String {
     let mut out = String::new();
     for (directive, value) in POLICY {
         if without.contains(&directive) {
@@ -110,18 +113,24 @@ mod tests {
 
     #[test]
     fn feedback_adds_its_origin_alone() {
-        let check = |address: &str, expected: Option<&str>| assert_eq!(origin(address), expected);
+        let check = |address: &str, expected: Option<&str>| {
+            assert_eq!(origin(address).as_deref(), expected, "{address}");
+        };
         check(
             "https://example.com/feedback?a=b",
             Some("https://example.com"),
         );
         check("https://example.com:8443", Some("https://example.com:8443"));
+        check(
+            "https://hilfe.müller.example/x",
+            Some("https://hilfe.xn--mller-kva.example"),
+        );
         check("https://a.example;script-src *", None);
         check("help@example.com", None);
         let header = policy(
             &[
-                ("https://a.example", &FEEDBACK),
-                ("https://b.example", &BACKEND),
+                ("https://a.example".to_owned(), &FEEDBACK),
+                ("https://b.example".to_owned(), &BACKEND),
             ],
             &[],
         );

@@ -103,7 +103,10 @@ const CRATES: &[(&str, &[&str])] = &[
     ("two_face", &["parse"]),
     ("unicode_width", &["cli"]),
     ("ureq", &["external"]),
-    ("url", &["parse", "resolve", "check", "import", "external"]),
+    (
+        "url",
+        &["parse", "resolve", "check", "render", "import", "external"],
+    ),
     ("walkdir", &["discover", "import"]),
     ("zip", &["emit"]),
     ("zstd", &["precompress"]),

@@ -152,3 +152,21 @@ fn a_slug_is_no_device_of_windows() {
     );
     assert_eq!(found(portal("slug: console\n")), [""; 0]);
 }
+
+#[test]
+fn what_a_policy_has_to_name_is_an_address_that_browsers_ask() {
+    let portal = |endpoint: &str| {
+        portal("").file(
+            "supportal.yaml",
+            format!("title: Test\nurl: https://a.example/\nlanguages: [en]\nfeedback: {{endpoint: \"{endpoint}\"}}\n"),
+        )
+    };
+    let page = portal("https://hilfe.müller.example/x").output("articles/a.html");
+    let policy = page.matches("&#39;self&#39; https://hilfe.xn--mller-kva.example;");
+    assert_eq!(policy.count(), 2, "{page}");
+    for refused in ["https://f.example:*/", "https://f.example:99999/"] {
+        let found = found(portal(refused));
+        let told = "error CHN-HTTP supportal.yaml:4:";
+        assert!(found.len() == 1 && found[0].starts_with(told), "{found:?}");
+    }
+}
