@@ -20,7 +20,9 @@ pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
                     CODE,
                     &end.path,
                     end.span,
-                    format!("the file to include at `{to}` is not published, so it is left out: {why}"),
+                    format!(
+                        "the file to include at `{to}` is not published, so it is left out: {why}"
+                    ),
                 )
                 .with_hint("take the include out, or publish the file".to_owned()),
             ),

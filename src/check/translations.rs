@@ -1,16 +1,20 @@
 //! Pages and fragments with the file of the source language that they were made from.
 
+use std::cell::OnceCell;
+
 use crate::model::document::Document;
 use crate::model::segment::{self, Pair};
 use crate::model::{Locale, Site, Span};
 
 /// A file in the source language, and what another language has in its place.
-#[derive(Clone, Copy)]
 pub struct Versions<'s> {
     /// What it was made from.
     pub source: &'s Document,
     /// The translation.
     pub translation: &'s Document,
+    /// Where each line of the source begins, once somebody has asked: counted for each finding, lines would
+    /// take the square of a file's length.
+    lines: OnceCell<Vec<u32>>,
 }
 
 /// Every translation with its source, in the order of the files.
@@ -27,6 +31,7 @@ pub fn all(site: &Site) -> impl Iterator<Item = Versions<'_>> {
         Some(Versions {
             source: &site.documents[found.ok()?],
             translation,
+            lines: OnceCell::new(),
         })
     })
 }
@@ -58,8 +63,18 @@ impl Versions<'_> {
 
     /// A place in the source: `en/articles/refunds.md:12`.
     pub fn source_place(&self, span: Span) -> String {
-        format!("{}:{}", self.source.path, line(self.source, span))
+        let lines = self.lines.get_or_init(|| line_starts(self.source));
+        let line = lines.partition_point(|start| *start <= span.start);
+        format!("{}:{line}", self.source.path)
     }
+}
+
+fn line_starts(document: &Document) -> Vec<u32> {
+    let bytes = document.text.as_bytes().iter();
+    let ends = bytes.zip(1..).filter(|(byte, _)| **byte == b'\n');
+    std::iter::once(0)
+        .chain(ends.map(|(_, next)| next))
+        .collect()
 }
 
 /// The line of a file on which a span begins.

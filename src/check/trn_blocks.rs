@@ -13,6 +13,7 @@ pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
         let Versions {
             source,
             translation,
+            ..
         } = versions;
         let slots = |document: &Document| -> Vec<Slot> {
             document.body.slots.iter().map(|(slot, _)| *slot).collect()

@@ -12,6 +12,7 @@ pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
         let Versions {
             source,
             translation,
+            ..
         } = versions;
         let (theirs, ours) = (&source.body.headings, &translation.body.headings);
         let same = |(old, new): &(&Heading, &Heading)| old.level == new.level;

@@ -27,6 +27,7 @@ pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
         let Versions {
             source,
             translation,
+            ..
         } = versions;
         if broken.contains(&source.path) || broken.contains(&translation.path) {
             continue;

@@ -16,9 +16,10 @@ pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
         let Versions {
             source,
             translation,
+            ..
         } = versions;
-        for (theirs, ours) in heads(versions) {
-            found.extend(compare(versions, &theirs, &ours));
+        for (theirs, ours) in heads(&versions) {
+            found.extend(compare(&versions, &theirs, &ours));
         }
         if source.body.counted.is_empty() && translation.body.counted.is_empty() {
             continue;
@@ -26,7 +27,7 @@ pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
         for pair in versions.pairs() {
             let theirs = Side::of_blocks(source, pair.source);
             let ours = Side::of_blocks(translation, pair.translation);
-            found.extend(compare(versions, &theirs, &ours));
+            found.extend(compare(&versions, &theirs, &ours));
         }
     }
 }
@@ -102,7 +103,7 @@ impl<'d> Side<'d> {
 }
 
 /// Title and description, where both languages have them.
-fn heads(versions: Versions<'_>) -> Vec<(Side<'_>, Side<'_>)> {
+fn heads<'s>(versions: &Versions<'s>) -> Vec<(Side<'s>, Side<'s>)> {
     let (source, translation) = (&versions.source.front, &versions.translation.front);
     let texts = [
         (&source.title, &translation.title),
@@ -118,7 +119,7 @@ fn heads(versions: Versions<'_>) -> Vec<(Side<'_>, Side<'_>)> {
     texts.collect()
 }
 
-fn compare(versions: Versions<'_>, theirs: &Side<'_>, ours: &Side<'_>) -> Option<Diagnostic> {
+fn compare(versions: &Versions<'_>, theirs: &Side<'_>, ours: &Side<'_>) -> Option<Diagnostic> {
     // Where one of them takes from the facts what the other says itself, no two numbers can be compared.
     let references = |side: &Side<'_>| side.text.matches("{{").count();
     if references(theirs) != references(ours) {

@@ -17,6 +17,7 @@ pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
         let Versions {
             source,
             translation,
+            ..
         } = versions;
         // American and British English have most sentences in common.
         if source.locale.language() == translation.locale.language() {

@@ -35,7 +35,7 @@ pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
         let path = &versions.translation.path;
         let hint = format!(
             "{}; once the translation says the same, `supportal translate accept {path}`",
-            places(versions, &changes, old.len()),
+            places(&versions, &changes, old.len()),
         );
         found.push(Diagnostic::warning(CODE, path, span, message).with_hint(hint));
     }
@@ -63,7 +63,7 @@ fn counted(changes: &[Change]) -> String {
 
 /// Where the source says something else, and where that belongs in the translation as far as its blocks
 /// are still those it was made of.
-fn places(versions: Versions<'_>, changes: &[Change], hashes: usize) -> String {
+fn places(versions: &Versions<'_>, changes: &[Change], hashes: usize) -> String {
     let (source, translation) = (versions.source, versions.translation);
     let blocks = &source.body.segments;
     let counterparts = translation.body.segments.len() + 1 == hashes;
@@ -115,7 +115,7 @@ fn places(versions: Versions<'_>, changes: &[Change], hashes: usize) -> String {
 }
 
 /// The heading that a block of the source stands below.
-fn heading(versions: Versions<'_>, hash: usize) -> String {
+fn heading(versions: &Versions<'_>, hash: usize) -> String {
     let source = versions.source;
     let before = &source.body.segments[..hash.min(source.body.segments.len())];
     let heading = before

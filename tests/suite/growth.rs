@@ -106,6 +106,24 @@ fn time_grows_with_the_wrong_names_of_facts() {
     assert!(ratio <= MOST, "{ratio:.1} times as long");
 }
 
+#[test]
+fn time_grows_with_a_translation_that_says_something_else() {
+    let portal = |paragraphs: usize| {
+        let text = |first: usize| -> String {
+            let numbers = first..first + paragraphs;
+            let words =
+                numbers.map(|n| format!("Costs {n} each, see [a](https://a.example/{n}).\n\n"));
+            words.collect()
+        };
+        Portal::new()
+            .file("supportal.yaml", "title: Test\nlanguages: [en, de]\n")
+            .page("en/articles/a.md", &text(10_000))
+            .page("de/articles/a.md", &text(50_000))
+    };
+    let ratio = ratio(&portal(150), &portal(600));
+    assert!(ratio <= MOST, "{ratio:.1} times as long");
+}
+
 fn portal(text: &str) -> Portal {
     Portal::new()
         .page("en/articles/a.md", text)
