@@ -1,5 +1,6 @@
 //! FCT-TYPED: a channel's number or address is drawn from the facts.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::reach;
@@ -9,38 +10,77 @@ const CODE: &str = "FCT-TYPED";
 
 /// No text holds the number or the mail address of a channel.
 pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
-    let mut numbers: Vec<(&str, &str)> = Vec::new();
-    let mut addresses: Vec<(&str, &str)> = Vec::new();
-    for owned in &site.channels {
-        let Some(address) = &owned.value.address else {
-            continue;
-        };
-        match reach::kind(&owned.value) {
-            "phone" | "fax" => numbers.push((&owned.id, &address.value)),
-            "email" => addresses.push((&owned.id, &address.value)),
-            _ => {}
-        }
-    }
-    if numbers.is_empty() && addresses.is_empty() {
+    let known = Known::of(site);
+    if known.numbers.is_empty() && known.addresses.is_empty() {
         return;
     }
     for document in &site.documents {
         for passage in &document.body.passages {
             let text = passage.text.as_str();
-            let typed =
-                |range: Range<usize>, known: &[(&str, &str)], same: fn(&str, &str) -> bool| {
-                    let words = &text[range.clone()];
-                    let (id, _) = known.iter().find(|(_, address)| same(words, address))?;
-                    let message =
-                        format!("`{words}` is the address of the channel `{id}`, typed by hand");
-                    let hint = format!("write `{{{{ channel.{id}.address }}}}` in its place");
-                    let span = passage.span(range);
-                    Some(Diagnostic::warning(CODE, &document.path, span, message).with_hint(hint))
-                };
-            found.extend(dialled(text).filter_map(|range| typed(range, &numbers, is_number)));
-            found.extend(mailed(text).filter_map(|range| typed(range, &addresses, is_address)));
+            let typed = |range: Range<usize>, id: Option<&str>| {
+                let (id, words) = (id?, &text[range.clone()]);
+                let message =
+                    format!("`{words}` is the address of the channel `{id}`, typed by hand");
+                let hint = format!("write `{{{{ channel.{id}.address }}}}` in its place");
+                let span = passage.span(range);
+                Some(Diagnostic::warning(CODE, &document.path, span, message).with_hint(hint))
+            };
+            let number = |range: Range<usize>| typed(range.clone(), known.number(&text[range]));
+            found.extend(dialled(text).filter_map(number));
+            let address = |range: Range<usize>| typed(range.clone(), known.address(&text[range]));
+            found.extend(mailed(text).filter_map(address));
         }
     }
+}
+
+/// The channels by what somebody types of them, so that a text with many numbers is not held against each
+/// channel: numbers by their last digits, mail addresses in small letters.
+#[derive(Default)]
+struct Known<'s> {
+    numbers: HashMap<String, Vec<(&'s str, &'s str)>>,
+    addresses: HashMap<String, &'s str>,
+}
+
+impl<'s> Known<'s> {
+    fn of(site: &'s Site) -> Self {
+        let mut known = Self::default();
+        for owned in &site.channels {
+            let Some(address) = &owned.value.address else {
+                continue;
+            };
+            let address = address.value.as_str();
+            match reach::kind(&owned.value) {
+                "phone" | "fax" => {
+                    let same = known.numbers.entry(last_digits(address)).or_default();
+                    same.push((&owned.id, address));
+                }
+                "email" => {
+                    let small = address.to_ascii_lowercase();
+                    known.addresses.entry(small).or_insert(&owned.id);
+                }
+                _ => {}
+            }
+        }
+        known
+    }
+
+    /// The first channel whose number somebody typed.
+    fn number(&self, typed: &str) -> Option<&'s str> {
+        let mut same = self.numbers.get(&last_digits(typed))?.iter();
+        let (id, _) = same.find(|(_, number)| is_number(typed, number))?;
+        Some(id)
+    }
+
+    /// The first channel whose mail address somebody typed.
+    fn address(&self, typed: &str) -> Option<&'s str> {
+        self.addresses.get(&typed.to_ascii_lowercase()).copied()
+    }
+}
+
+/// The last four digits of a number, which it has in each of its forms; all, if they are fewer.
+fn last_digits(number: &str) -> String {
+    let digits = number.chars().rev().filter(char::is_ascii_digit);
+    digits.take(4).collect()
 }
 
 /// Parts of a text that may be telephone numbers.
@@ -102,10 +142,6 @@ fn mailed(text: &str) -> impl Iterator<Item = Range<usize>> {
     })
 }
 
-fn is_address(typed: &str, address: &str) -> bool {
-    typed.eq_ignore_ascii_case(address)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -115,7 +151,13 @@ mod tests {
         let berlin = "+49301234567";
         let found = |text: &str, number: &str| -> Vec<String> {
             let parts = dialled(text).map(|range| text[range].to_owned());
-            parts.filter(|typed| is_number(typed, number)).collect()
+            let known = Known {
+                numbers: HashMap::from([(last_digits(number), vec![("phone", number)])]),
+                ..Known::default()
+            };
+            parts
+                .filter(|typed| known.number(typed).is_some())
+                .collect()
         };
         for typed in [
             "+49 30 1234567",
@@ -151,6 +193,10 @@ mod tests {
         let text = "Write to Help@example.com. Not to @ or a@.";
         let found: Vec<&str> = mailed(text).map(|range| &text[range]).collect();
         assert_eq!(found, ["Help@example.com", "@", "a@"]);
-        assert!(is_address(found[0], "help@example.com"));
+        let known = Known {
+            addresses: HashMap::from([("help@example.com".to_owned(), "email")]),
+            ..Known::default()
+        };
+        assert_eq!(known.address(found[0]), Some("email"));
     }
 }

@@ -124,6 +124,26 @@ fn time_grows_with_a_translation_that_says_something_else() {
     assert!(ratio <= MOST, "{ratio:.1} times as long");
 }
 
+#[test]
+fn time_grows_with_channels_and_with_numbers_and_not_with_both_at_once() {
+    let portal = |channels: usize| {
+        let numbers = 0..20 * channels;
+        let text: String = numbers
+            .map(|n| format!("+49 30 {} a\n", 2_000_000 + n))
+            .collect();
+        let portal = Portal::new().page("en/articles/a.md", &text);
+        (0..channels).fold(portal, |portal, n| {
+            let front = format!("title: Phone {n}\nchannel: phone\naddress: \"+49309{n:06}\"");
+            portal.file(
+                &format!("en/channels/p{n}.md"),
+                format!("---\n{front}\n---\n\nText.\n"),
+            )
+        })
+    };
+    let ratio = ratio(&portal(30), &portal(120));
+    assert!(ratio <= MOST, "{ratio:.1} times as long");
+}
+
 fn portal(text: &str) -> Portal {
     Portal::new()
         .page("en/articles/a.md", text)
