@@ -23,11 +23,11 @@ use walkdir::{DirEntry, WalkDir};
 use crate::calendar::Date;
 use crate::memo;
 use crate::model::path::{MAX_NAME, MAX_PATH, is_reserved};
-use crate::model::text::STRAY_TAG;
+use crate::model::text::{ANNOTATION, STACKED, STRAY_TAG};
 use crate::model::{Asset, Diagnostic, Fingerprint, RelPath, Snapshot, Source, Span};
 use characters::{
-    clean, is_bidi, is_invisible, is_noncharacter, is_refused, may_hide, normal, stray_tags,
-    visible,
+    clean, is_annotation, is_bidi, is_invisible, is_noncharacter, is_refused, may_hide, normal,
+    stacked_selectors, stray_tags, visible,
 };
 pub use refresh::{is_hidden, refresh};
 
@@ -435,8 +435,12 @@ impl Reader {
         self.characters("ENC-CONTROL", path, places(is_noncharacter), what);
         let what = "a character that turns the reading direction";
         self.characters("ENC-BIDI", path, places(is_bidi), what);
+        let (code, what) = ANNOTATION;
+        self.characters(code, path, places(is_annotation), what);
         let (code, what) = STRAY_TAG;
         self.characters(code, path, stray_tags(&text), what);
+        let (code, what) = STACKED;
+        self.characters(code, path, stacked_selectors(&text), what);
         clean(text)
     }
 
@@ -574,5 +578,11 @@ mod tests {
             "ENC-CONTROL U+E0068, a tag character, stands in the text, and 1 more in this file";
         assert_eq!(found(format!("{england} a\u{E0068}\u{E0069}")), [told]);
         assert_eq!(found(england.to_owned()), [""; 0]);
+        let told = "ENC-CONTROL U+E0101, a variation selector behind another one, stands in the text, and 238 more in this file";
+        let hidden: String = ('\u{E0100}'..='\u{E01EF}').collect();
+        assert_eq!(found(format!("a{hidden}")), [told]);
+        let told = "ENC-CONTROL U+FFF9, a mark of a note above the text, stands in the text, and 1 more in this file";
+        assert_eq!(found("a\u{FFF9}b\u{FFFB}".to_owned()), [told]);
+        assert_eq!(found("☎\u{FE0F}☎\u{FE0F}".to_owned()), [""; 0]);
     }
 }

@@ -1,8 +1,10 @@
 //! What may stand in a text and in a name: byte order marks, line ends, characters that hide, names that
 //! some system refuses.
 
-use crate::model::text::is_tag;
-pub(super) use crate::model::text::{is_bidi, is_noncharacter, stray_tags};
+use crate::model::text::is_unseen;
+pub(super) use crate::model::text::{
+    is_annotation, is_bidi, is_noncharacter, stacked_selectors, stray_tags,
+};
 
 /// Without byte order mark, lines ended by LF.
 pub(super) fn normal(mut text: String) -> String {
@@ -22,7 +24,7 @@ pub(super) fn may_hide(bytes: &[u8]) -> bool {
     let begins = |byte: u8, next: u8| {
         let alone = matches!(byte, 0..=8 | 11..=31 | 0x7F | 0xC2 | 0xE2 | 0xF0..);
         // By the first byte alone, each comma of a Chinese text would be looked into.
-        alone | ((byte == 0xEF) & matches!(next, 0xB7 | 0xBF))
+        alone | ((byte == 0xEF) & matches!(next, 0xB7 | 0xB8 | 0xBF))
     };
     let mut runs = bytes.chunks(RUN).enumerate();
     let inside = runs.any(|(number, run)| {
@@ -47,6 +49,11 @@ fn hides(bytes: &[u8]) -> bool {
         [0xE2, 0x80, 0xAA..=0xAE, ..] | [0xE2, 0x81, 0xA6..=0xA9, ..] => true,
         // U+FDD0 to U+FDEF, U+FFFE and U+FFFF.
         [0xEF, 0xB7, 0x90..=0xAF, ..] | [0xEF, 0xBF, 0xBE..=0xBF, ..] => true,
+        // U+FFF9 to U+FFFB.
+        [0xEF, 0xBF, 0xB9..=0xBB, ..] => true,
+        // Two variation selectors in a row.
+        [0xEF, 0xB8, 0x80..=0x8F, rest @ ..] => selects(rest),
+        [0xF3, 0xA0, 0x84..=0x87, _, rest @ ..] => selects(rest),
         // The last two of the other planes.
         [0xF0..=0xFF, plane, 0xBF, 0xBE..=0xBF, ..] => plane & 0x0F == 0x0F,
         // U+E0000 to U+E007F.
@@ -55,17 +62,28 @@ fn hides(bytes: &[u8]) -> bool {
     }
 }
 
+/// Whether `bytes` begin with a variation selector.
+fn selects(bytes: &[u8]) -> bool {
+    matches!(
+        bytes,
+        [0xEF, 0xB8, 0x80..=0x8F, ..] | [0xF3, 0xA0, 0x84..=0x87, ..]
+    )
+}
+
 /// With a blank for each byte of a character that has been reported, so that no later stage meets one.
 pub(super) fn clean(text: String) -> String {
     let is_control = |c: char| c.is_control() && c != '\n' && c != '\t';
-    let is_bad = |c: char| is_control(c) || is_bidi(c) || is_noncharacter(c);
+    let is_bad = |c: char| is_control(c) || is_bidi(c) || is_noncharacter(c) || is_annotation(c);
     if !may_hide(text.as_bytes()) {
         return text;
     }
     let mut stray = stray_tags(&text).peekable();
+    let mut stacked = stacked_selectors(&text).peekable();
     let mut out = String::with_capacity(text.len());
     for (at, c) in text.char_indices() {
-        if is_bad(c) || stray.next_if(|&(tag, _)| tag == at).is_some() {
+        let is_stray = stray.next_if(|&(tag, _)| tag == at).is_some();
+        let is_stacked = stacked.next_if(|&(selector, _)| selector == at).is_some();
+        if is_bad(c) || is_stray || is_stacked {
             out.extend(std::iter::repeat_n(' ', c.len_utf8()));
         } else {
             out.push(c);
@@ -74,14 +92,9 @@ pub(super) fn clean(text: String) -> String {
     out
 }
 
+/// What a reader of a name does not see.
 pub(super) fn is_invisible(c: char) -> bool {
-    is_bidi(c)
-        || is_noncharacter(c)
-        || is_tag(c)
-        || matches!(
-            c,
-            '\u{200B}'..='\u{200F}' | '\u{2028}' | '\u{2029}' | '\u{2060}' | '\u{FEFF}' | '\u{AD}'
-        )
+    is_unseen(c) || is_noncharacter(c) || is_annotation(c) || matches!(c, '\u{2028}' | '\u{2029}')
 }
 
 /// Windows refuses the first eight; `#`, `?` and `%` are cut off or decoded by hosts and proxies.
@@ -130,7 +143,20 @@ mod tests {
         check("a\u{1B}", "a#");
         check("\u{85}a\u{202E}", "##a###");
         check("\u{FDD0}0\u{FDD1}", "###0###");
+        check("\u{FFF9}a\u{FFFA}b\u{FFFB}", "###a###b###");
+        check("☎\u{FE0F}\u{FE0F}!", "☎\u{FE0F}###!");
+        check("葛\u{E0100}\u{E0101}", "葛\u{E0100}####");
         check("\u{FFFE}a\u{1FFFF}b\u{10FFFE}", "###a####b####");
+    }
+
+    #[test]
+    fn no_name_holds_what_leaves_no_mark() {
+        for c in "\u{FE0F}\u{3164}\u{2800}\u{E0100}\u{34F}\u{200D}\u{AD}\u{FFF9}".chars() {
+            assert!(is_refused(c), "{c:?}");
+        }
+        for c in "a帳é☎ \u{301}".chars() {
+            assert!(!is_refused(c), "{c:?}");
+        }
     }
 
     #[test]

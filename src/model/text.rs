@@ -107,39 +107,68 @@ pub fn stray_tags(text: &str) -> impl Iterator<Item = (usize, char)> {
     })
 }
 
-/// Whether a reader sees nothing of `text`: it is empty, or of white space and of characters that leave no mark
-/// (Default_Ignorable_Code_Point of Unicode, and the empty Braille cell).
+/// Whether a reader sees nothing of `text`: it is empty, or of white space and of characters that leave no mark.
 pub fn is_blank(text: &str) -> bool {
-    text.chars().all(|c| {
-        c.is_whitespace()
-            || matches!(
-                c,
-                '\u{AD}'
-                    | '\u{34F}'
-                    | '\u{61C}'
-                    | '\u{115F}'
-                    | '\u{1160}'
-                    | '\u{17B4}'
-                    | '\u{17B5}'
-                    | '\u{180B}'..='\u{180F}'
-                    | '\u{200B}'..='\u{200F}'
-                    | '\u{202A}'..='\u{202E}'
-                    | '\u{2060}'..='\u{206F}'
-                    | '\u{2800}'
-                    | '\u{3164}'
-                    | '\u{FE00}'..='\u{FE0F}'
-                    | '\u{FEFF}'
-                    | '\u{FFA0}'
-                    | '\u{FFF0}'..='\u{FFF8}'
-                    | '\u{1BCA0}'..='\u{1BCA3}'
-                    | '\u{1D173}'..='\u{1D17A}'
-                    | '\u{E0000}'..='\u{E0FFF}'
-            )
+    text.chars().all(|c| c.is_whitespace() || is_unseen(c))
+}
+
+/// Whether a character leaves no mark, or changes another one at most: Default_Ignorable_Code_Point of Unicode, and
+/// the empty Braille cell.
+pub fn is_unseen(c: char) -> bool {
+    matches!(
+        c,
+        '\u{AD}'
+            | '\u{34F}'
+            | '\u{61C}'
+            | '\u{115F}'
+            | '\u{1160}'
+            | '\u{17B4}'
+            | '\u{17B5}'
+            | '\u{180B}'..='\u{180F}'
+            | '\u{200B}'..='\u{200F}'
+            | '\u{202A}'..='\u{202E}'
+            | '\u{2060}'..='\u{206F}'
+            | '\u{2800}'
+            | '\u{3164}'
+            | '\u{FE00}'..='\u{FE0F}'
+            | '\u{FEFF}'
+            | '\u{FFA0}'
+            | '\u{FFF0}'..='\u{FFF8}'
+            | '\u{1BCA0}'..='\u{1BCA3}'
+            | '\u{1D173}'..='\u{1D17A}'
+            | '\u{E0000}'..='\u{E0FFF}'
+    )
+}
+
+/// Characters that choose a form of the one before them.
+fn is_selector(c: char) -> bool {
+    matches!(c, '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}')
+}
+
+/// The variation selectors that follow another one, with their places: a character has one form (Unicode 23.4), and
+/// what more of them say is for machines alone.
+pub fn stacked_selectors(text: &str) -> impl Iterator<Item = (usize, char)> {
+    let mut follows = false;
+    text.char_indices().filter(move |&(_, c)| {
+        let stacked = follows && is_selector(c);
+        follows = is_selector(c);
+        stacked
     })
+}
+
+/// The rule that such a selector breaks, and what it is.
+pub const STACKED: (&str, &str) = ("ENC-CONTROL", "a variation selector behind another one");
+
+/// Marks of notes above a text, for programs that keep them: no text that is passed on has them (Unicode 23.8).
+pub fn is_annotation(c: char) -> bool {
+    matches!(c, '\u{FFF9}'..='\u{FFFB}')
 }
 
 /// The rule that a tag character breaks which is part of no flag, and what it is.
 pub const STRAY_TAG: (&str, &str) = ("ENC-CONTROL", "a tag character");
+
+/// The rule that a mark of notes breaks, and what it is.
+pub const ANNOTATION: (&str, &str) = ("ENC-CONTROL", "a mark of a note above the text");
 
 /// The rule that a character breaks which stands in no text, and what it is. Tag characters may stand in one.
 pub fn hidden(c: char) -> Option<(&'static str, &'static str)> {
@@ -147,6 +176,7 @@ pub fn hidden(c: char) -> Option<(&'static str, &'static str)> {
         '\n' | '\t' | '\r' => None,
         c if c.is_control() => Some(("ENC-CONTROL", "a control character")),
         c if is_noncharacter(c) => Some(("ENC-CONTROL", "a code that is no character")),
+        c if is_annotation(c) => Some(ANNOTATION),
         c if is_bidi(c) => Some(("ENC-BIDI", "a character that turns the reading direction")),
         _ => None,
     }
@@ -175,10 +205,20 @@ mod tests {
                 "{c:?}"
             );
         }
-        for c in "\u{FDCF}\u{FDF0}\u{FFFD}\u{1FFFD}\u{20000}\u{E0067}".chars() {
+        for c in "\u{FFF9}\u{FFFA}\u{FFFB}".chars() {
+            assert_eq!(hidden(c), Some(ANNOTATION), "{c:?}");
+        }
+        for c in "\u{FDCF}\u{FDF0}\u{FFF8}\u{FFFC}\u{FFFD}\u{1FFFD}\u{20000}\u{E0067}".chars() {
             assert_eq!(hidden(c), None, "{c:?}");
         }
         assert_eq!(hidden_reference('\u{E0067}'), Some(STRAY_TAG));
+    }
+
+    #[test]
+    fn a_character_has_one_form() {
+        let stacked = |text: &str| stacked_selectors(text).count();
+        assert_eq!(stacked("☎\u{FE0F}☎\u{FE0F} 葛\u{E0100}"), 0);
+        assert_eq!(stacked("a\u{FE0F}\u{FE0E} b\u{E0100}\u{E0101}\u{FE00}"), 3);
     }
 
     #[test]

@@ -170,3 +170,14 @@ fn what_a_policy_has_to_name_is_an_address_that_browsers_ask() {
         assert!(found.len() == 1 && found[0].starts_with(told), "{found:?}");
     }
 }
+
+#[test]
+fn a_page_of_what_nobody_sees_is_empty() {
+    for text in ["\u{200B}", "\u{3164}", "&#x200B;"] {
+        let found = found(portal("").page("en/articles/b.md", text));
+        assert!(
+            found.iter().any(|one| one.contains("CNT-EMPTY")),
+            "{text:?}: {found:?}"
+        );
+    }
+}

@@ -33,7 +33,7 @@ use super::{address, highlight};
 use crate::model::config::Limits;
 use crate::model::document::{Block, Foreign, Heading, Image, Include, Link, Passage, Table};
 use crate::model::markup::{escaped, push_escaped};
-use crate::model::text::{hidden_reference, is_blank};
+use crate::model::text::{hidden_reference, is_blank, is_unseen};
 use crate::model::{Body, Diagnostic, Hole, Kind, Locale, RelPath, Span, Spanned};
 use limits::Gauge;
 use lines::Lines;
@@ -603,7 +603,7 @@ fn says(text: &Sink) -> bool {
     // A tag may have a hole in it.
     let mut inside = false;
     let shown = |c: char| {
-        let shown = !inside && c != '<' && !c.is_whitespace();
+        let shown = !inside && c != '<' && !c.is_whitespace() && !is_unseen(c);
         inside = c == '<' || (inside && c != '>');
         shown
     };
