@@ -181,3 +181,18 @@ fn a_page_of_what_nobody_sees_is_empty() {
         );
     }
 }
+
+#[test]
+fn a_title_in_two_lines_is_one_line_of_llms_txt() {
+    let portal = portal("").file(
+        "en/articles/b.md",
+        "---\ntitle: \"B\\n# x\"\ndescription: \"C\\n# y\"\n---\n\nText.\n",
+    );
+    let list = portal.output("llms.txt");
+    assert!(
+        list.contains("[B # x](https://a.example/articles/b.md): C # y\n"),
+        "{list}"
+    );
+    let twin = portal.output("articles/b.md");
+    assert!(twin.starts_with("# B # x\n\n> C # y\n"), "{twin}");
+}

@@ -49,14 +49,17 @@ fn is_for_eyes(element: Element<'_>) -> bool {
         })
 }
 
-/// Plain words as Markdown that shows them as they are.
+/// Plain words as Markdown that shows them as they are, in one line: a line of its own could be a heading.
 pub(super) fn plain(words: &str) -> String {
     let mut out = String::with_capacity(words.len());
     for letter in words.chars() {
         if r"\`*_[]<".contains(letter) {
             out.push('\\');
         }
-        out.push(letter);
+        out.push(match letter {
+            '\n' | '\r' => ' ',
+            letter => letter,
+        });
     }
     out
 }
