@@ -2,15 +2,22 @@
 
 use percent_encoding::percent_decode_str;
 use unicode_normalization::UnicodeNormalization as _;
+use unicode_normalization::char::is_combining_mark;
 use url::Url;
 
-use crate::model::{Diagnostic, Document, Site};
+use crate::model::config::NavEntry;
+use crate::model::text::is_unseen;
+use crate::model::{Diagnostic, Document, RelPath, Site, Span};
 
 const CODE: &str = "LNK-MISMATCH";
 
 /// Last parts of names of hosts, as far as no file is named so: `readme.md` and `setup.sh` are files.
 const DOMAINS: &str = "at au be biz br ca ch cloud cn com cz de dk edu es eu example fi fr gov hk ie info int \
                        it jp kr mx net nl no nz org pt se sg tw uk us";
+
+/// The same in other scripts, as readers see them.
+const FOREIGN_DOMAINS: &str = "рф бел укр қаз срб мкд мон бг ею ελ ευ հայ გე 中国 中國 公司 网络 網絡 台湾 台灣 \
+                               香港 澳門 新加坡 한국 भारत ไทย ישראל السعودية امارات مصر ایران";
 
 /// So many digits make a number among words; fewer are a year or a price.
 const DIGITS: usize = 7;
@@ -24,14 +31,43 @@ const BEGINNINGS: [&str; 6] = [
 pub fn check(document: &Document, site: &Site, found: &mut Vec<Diagnostic>) {
     let own = site.config.url.as_deref().and_then(host);
     for link in &document.body.links {
-        let Some(shown) = other_than_shown(&link.text, &link.to, own.as_deref()) else {
+        if let Some(shown) = other_than_shown(&link.text, &link.to, own.as_deref()) {
+            found.push(finding(&shown, &link.to, &document.path, link.span));
+        }
+    }
+}
+
+fn finding(shown: &str, to: &str, path: &RelPath, span: Span) -> Diagnostic {
+    let message = format!("the link shows `{shown}` and leads to `{to}`");
+    let hint = "show the address that it leads to, or say in words what is there";
+    Diagnostic::warning(CODE, path, span, message).with_hint(hint.to_owned())
+}
+
+/// The same of the links that every page has: `nav`, `theme.header` and `theme.footer` of supportal.yaml.
+pub fn navigation(site: &Site) -> Vec<Diagnostic> {
+    let config = &site.config;
+    let own = config.url.as_deref().and_then(host);
+    let mut found = Vec::new();
+    let mut left: Vec<&NavEntry> = Vec::new();
+    left.extend(
+        config
+            .nav
+            .iter()
+            .chain(&config.header)
+            .chain(&config.footer),
+    );
+    while let Some(entry) = left.pop() {
+        left.extend(&entry.items);
+        let (Some(page), Some(title)) = (&entry.page, &entry.title) else {
             continue;
         };
-        let message = format!("the link shows `{shown}` and leads to `{}`", link.to);
-        let hint = "show the address that it leads to, or say in words what is there";
-        let finding = Diagnostic::warning(CODE, &document.path, link.span, message);
-        found.push(finding.with_hint(hint.to_owned()));
+        for words in title.by_locale.values() {
+            if let Some(shown) = other_than_shown(&words.value, &page.value, own.as_deref()) {
+                found.push(finding(&shown, &page.value, &config.path, words.span));
+            }
+        }
     }
+    found
 }
 
 /// What a text says of where its link leads.
@@ -68,25 +104,6 @@ fn readings(text: &str) -> Vec<String> {
     readings
 }
 
-/// What is shown by nothing, or changes another character at most: Default_Ignorable_Code_Point of Unicode.
-fn is_unseen(c: char) -> bool {
-    matches!(
-        c,
-        '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{3164}' | '\u{FEFF}' | '\u{FFA0}'
-            | '\u{115F}'..='\u{1160}'
-            | '\u{17B4}'..='\u{17B5}'
-            | '\u{180B}'..='\u{180F}'
-            | '\u{200B}'..='\u{200F}'
-            | '\u{202A}'..='\u{202E}'
-            | '\u{2060}'..='\u{206F}'
-            | '\u{FE00}'..='\u{FE0F}'
-            | '\u{FFF0}'..='\u{FFF8}'
-            | '\u{1BCA0}'..='\u{1BCA3}'
-            | '\u{1D173}'..='\u{1D17A}'
-            | '\u{E0000}'..='\u{E0FFF}'
-    )
-}
-
 /// What one reading of a text says.
 fn shown(text: &str, to: &str, own: Option<&str>) -> Shown {
     let small = to.trim().to_ascii_lowercase();
@@ -94,7 +111,7 @@ fn shown(text: &str, to: &str, own: Option<&str>) -> Shown {
         return shown_number(text, number);
     }
     // No other address is written without either.
-    if !text.contains(['.', '@']) {
+    if !text.contains(['.', '@']) && !text.contains("://") {
         return Shown::Nothing;
     }
     if let Some(boxes) = small.strip_prefix("mailto:") {
@@ -182,7 +199,7 @@ fn hosts(text: &str) -> Vec<(String, String)> {
             continue;
         }
         let (before, rest) = text.split_at(start);
-        let (address, after) = rest.split_at(rest.find(ends_address).unwrap_or(rest.len()));
+        let (address, after) = rest.split_at(address_length(rest));
         let shown = address.trim_end_matches(['.', ',', ';', ':', '!', '?', '…']);
         from = start + address.len();
         // `https://<tenant>.example` shows a pattern, and the name of one site never begins in a word.
@@ -192,10 +209,22 @@ fn hosts(text: &str) -> Vec<(String, String)> {
             found.push((shown.to_owned(), host));
         }
     }
-    if found.is_empty() && is_bare_domain(text) {
-        found.extend(host(&format!("https://{text}")).map(|host| (text.to_owned(), host)));
+    if found.is_empty() {
+        let bare = text.trim_matches(is_around_an_address);
+        let words = text.split_whitespace();
+        let mut words = words.map(|word| word.trim_matches(is_around_an_address));
+        // Among words, a name alone may be that of a product; with a path it is an address.
+        let bare = Some(bare).filter(|bare| is_bare_domain(bare));
+        let bare = bare.or_else(|| words.find(|word| word.contains('/') && is_bare_domain(word)));
+        let host = |bare: &str| Some((bare.to_owned(), host(&format!("https://{bare}"))?));
+        found.extend(bare.and_then(host));
     }
     found
+}
+
+/// What stands around an address in running text, and is no part of it.
+fn is_around_an_address(c: char) -> bool {
+    !c.is_alphanumeric() && (ends_address(c) || ".,;:!?…*_‚‹›".contains(c))
 }
 
 /// The host of an address as shown, by whichever way it is asked.
@@ -204,7 +233,26 @@ fn web_host(shown: &str) -> Option<String> {
         Some((scheme, rest)) if scheme.bytes().all(|byte| byte.is_ascii_alphabetic()) => rest,
         _ => shown,
     };
-    host(&format!("https://{rest}")).filter(|host| host.contains('.'))
+    let rest = match rest.split(['/', '?', '#']).next()?.rsplit_once('@') {
+        // Readers take what stands before `@` for the host, if it looks like one.
+        Some((name, _)) if is_bare_domain(name) => name,
+        _ => rest,
+    };
+    let is_name = |host: &String| host.contains(['.', ':']) || host == "localhost";
+    host(&format!("https://{rest}")).filter(is_name)
+}
+
+/// Bytes of the address that `text` begins with.
+fn address_length(text: &str) -> usize {
+    // The brackets of `https://[2001:db8::1]/` are part of it.
+    let host = text.find("://[").map_or(0, |at| at + "://[".len());
+    let of_number = |c: char| c.is_ascii_hexdigit() || c == ':' || c == '.';
+    let begin = match text.split_at(host).1.find(|c| !of_number(c)) {
+        Some(end) if host > 0 && text.split_at(host + end).1.starts_with(']') => host + end + 1,
+        _ => 0,
+    };
+    let end = text.split_at(begin).1.find(ends_address);
+    end.map_or(text.len(), |end| begin + end)
 }
 
 /// What ends an address in running text: blanks, brackets, quotes, and letters of scripts that are
@@ -216,8 +264,8 @@ fn ends_address(c: char) -> bool {
         || ('\u{FF00}'..='\u{FFEF}').contains(&c)
 }
 
-/// `contoso.com/help` or `contoso.com:443` and nothing else, in small letters: `Outlook.com` is the name
-/// of a product.
+/// `contoso.com/help` or `contoso.com:443` and nothing else. `Outlook.com` is the name of a product, and so is
+/// `ASP.NET`.
 fn is_bare_domain(text: &str) -> bool {
     let name = text.split(['/', '?', '#']).next().unwrap_or_default();
     let is_port = |port: &str| !port.is_empty() && port.bytes().all(|byte| byte.is_ascii_digit());
@@ -225,14 +273,33 @@ fn is_bare_domain(text: &str) -> bool {
         Some((name, port)) if is_port(port) => name,
         _ => name,
     };
+    let Some((names, last)) = name.rsplit_once('.') else {
+        return false;
+    };
     let plain = |label: &str| {
-        let letter = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+        let letter = |c: char| c.is_alphanumeric() || c == '-' || is_combining_mark(c);
         !label.is_empty() && label.chars().all(letter)
     };
-    let last = name.rsplit_once('.').map(|(_, last)| last);
     !text.contains(char::is_whitespace)
         && name.split('.').all(plain)
-        && last.is_some_and(|last| DOMAINS.split_ascii_whitespace().any(|known| known == last))
+        && is_domain(last)
+        && !is_product(names, last)
+}
+
+/// Whether `last` ends the names of hosts.
+fn is_domain(last: &str) -> bool {
+    let small = last.to_lowercase();
+    let mut known = DOMAINS.split_ascii_whitespace();
+    let mut foreign = FOREIGN_DOMAINS.split_whitespace();
+    small.starts_with("xn--") || known.any(|one| one == small) || foreign.any(|one| one == small)
+}
+
+/// Whether a name is written as those of products are: with a capital letter and a small ending, `Outlook.com`,
+/// or for a platform, `ASP.NET`.
+fn is_product(names: &str, last: &str) -> bool {
+    let capital = |c: char| c.is_uppercase();
+    let titled = names.contains(capital) && !last.contains(capital);
+    titled || (last.contains(capital) && last.eq_ignore_ascii_case("net"))
 }
 
 /// The mail addresses in a text.
@@ -362,6 +429,21 @@ mod tests {
             ("https://", "https://learn.example"),
             ("Outlook.com", "https://outlook.live.com"),
             ("readme.md", "https://github.com/contoso/help"),
+            ("README.MD", "https://github.com/contoso/help"),
+            ("node.js", "https://learn.example"),
+            ("Node.js/npm here", "https://learn.example"),
+            ("e.g.", "https://learn.example"),
+            ("Office.com apps", "https://learn.example"),
+            ("VB.NET", "https://learn.example"),
+            ("and/or", "https://learn.example"),
+            ("contoso.com", "https://CONTOSO.com"),
+            ("CONTOSO.COM", "https://contoso.com"),
+            ("(contoso.com)", "https://contoso.com/a"),
+            ("bücher.de", "https://xn--bcher-kva.de/"),
+            ("https://me@contoso.com/a", "https://contoso.com/a"),
+            ("https://[tenant].contoso.com", "https://learn.example"),
+            ("https://[2001:db8::1]/a", "https://[2001:db8::1]"),
+            ("10.0.4.2", "https://learn.example/versions"),
             ("ASP.NET", "https://learn.example"),
             ("https://contoso.com", "billing/refunds.md"),
             ("@", "mailto:a@b.example"),
@@ -432,7 +514,7 @@ mod tests {
                 "https://bank.example",
             ),
             ("bank｡example", "https://evil.example", "bank.example"),
-            ("ｂank.example", "https://evil.example", "bank.example"),
+            ("ｂank.example", "https://evil.example", "ｂank.example"),
             (
                 "bank.example:443",
                 "https://evil.example",
@@ -449,6 +531,36 @@ mod tests {
                 "https://bank.example",
             ),
             ("bank.example", "mailto:a@notbank.example", "bank.example"),
+            ("BANK.COM", "https://evil.example", "BANK.COM"),
+            ("Bank.Example", "https://evil.example", "Bank.Example"),
+            ("b\u{430}nk.com", "https://evil.example", "b\u{430}nk.com"),
+            ("банк.рф", "https://evil.example", "банк.рф"),
+            ("银行.中国", "https://evil.example", "银行.中国"),
+            ("bank.xn--p1ai", "https://evil.example", "bank.xn--p1ai"),
+            (
+                "https://bank.com@evil.example",
+                "https://evil.example",
+                "https://bank.com@evil.example",
+            ),
+            (
+                "https://[2001:db8::1]",
+                "https://evil.example",
+                "https://[2001:db8::1]",
+            ),
+            (
+                "https://localhost:8080",
+                "https://evil.example",
+                "https://localhost:8080",
+            ),
+            ("(bank.com)", "https://evil.example", "bank.com"),
+            ("„bank.com“", "https://evil.example", "bank.com"),
+            ("bank.com.", "https://evil.example", "bank.com"),
+            ("bank.com,", "https://evil.example", "bank.com"),
+            (
+                "bank.com/login here",
+                "https://evil.example",
+                "bank.com/login",
+            ),
             (
                 "www.bank.example/?to=https://evil.example",
                 "https://evil.example",

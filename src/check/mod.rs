@@ -406,10 +406,13 @@ pub fn rules() -> &'static [Rule] {
 
 /// Checks the whole site, but for what [`shape`] finds.
 pub fn site(site: &Site) -> Vec<Diagnostic> {
-    at_once(site, |check| match check {
+    let mut found = at_once(site, |check| match check {
         Check::Site(check) => Some(check),
         _ => None,
-    })
+    });
+    // The files of pages are looked at one by one; these links stand in none.
+    found.extend(lnk_mismatch::navigation(site));
+    found
 }
 
 /// Checks what stays the same while only texts change.

@@ -172,6 +172,21 @@ fn what_a_policy_has_to_name_is_an_address_that_browsers_ask() {
 }
 
 #[test]
+fn links_that_every_page_has_lead_to_what_they_show() {
+    let portal = portal("").file(
+        "supportal.yaml",
+        "title: Test\nurl: https://a.example/\nlanguages: [en]\n\
+         nav: [{page: index.md}, {title: More, items: [{page: \"https://evil.example\", title: bank.example}]}]\n\
+         theme:\n  footer: [{page: \"https://evil.example\", title: \"https://bank.example\"}, {page: \"https://b.example\", title: b.example}]\n",
+    );
+    let found = found(portal);
+    let mismatches = found
+        .iter()
+        .filter(|one| one.starts_with("warning LNK-MISMATCH supportal.yaml:"));
+    assert_eq!(mismatches.count(), 2, "{found:?}");
+}
+
+#[test]
 fn a_page_of_what_nobody_sees_is_empty() {
     for text in ["\u{200B}", "\u{3164}", "&#x200B;"] {
         let found = found(portal("").page("en/articles/b.md", text));
