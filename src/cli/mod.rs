@@ -127,8 +127,13 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(cli) => cli,
         Err(error) => {
             // Help and version are errors to clap, too; whether anyone reads on is not ours to judge.
-            let _ = error.print();
-            return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
+            let said = refused(&error);
+            if error.use_stderr() {
+                say(&said);
+                return ExitCode::from(2);
+            }
+            let _ = print(&said);
+            return ExitCode::SUCCESS;
         }
     };
     match cli.global.color {
@@ -167,6 +172,11 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+/// What is said of arguments, which is in part what somebody typed.
+fn refused(error: &clap::Error) -> String {
+    harmless(&error.render().ansi().to_string()).into_owned()
 }
 
 /// Writes to stdout, for programs and pagers. One that stops reading, as `head` does, is no failure.
@@ -243,7 +253,9 @@ fn style(text: &str) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::harmless;
+    use clap::Parser as _;
+
+    use super::{Cli, harmless, refused};
 
     #[test]
     fn a_terminal_is_steered_by_styles_alone() {
@@ -259,6 +271,28 @@ mod tests {
             "\u{1b}[2J\u{1b}[31\u{1b}[\u{9b}31m\rb\0\u{7f}\u{1b}",
             "\u{fffd}[2J\u{fffd}[31\u{fffd}[\u{fffd}31m\u{fffd}b\u{fffd}\u{fffd}\u{fffd}",
         );
+    }
+
+    #[test]
+    fn arguments_that_are_refused_do_not_steer_the_terminal() {
+        for arguments in [
+            &["\u{1b}]0;PWN\u{7}"] as &[&str],
+            &["check", "--x\u{1b}]0;PWN\u{7}"],
+            &["build", "--threads", "\u{1b}[2J1"],
+            &["completions", "a\u{1b}c"],
+        ] {
+            let arguments = ["supportal"].iter().chain(arguments).copied();
+            let error = Cli::try_parse_from(arguments).err().unwrap();
+            let said = refused(&error);
+            // The styles are clap's.
+            assert!(said.contains("\u{1b}[1m"), "{said:?}");
+            let plain = anstream::adapter::strip_str(&said).to_string();
+            assert!(plain.contains('\u{fffd}'), "{plain:?}");
+            assert!(
+                !plain.contains(|c: char| c.is_control() && c != '\n'),
+                "{plain:?}"
+            );
+        }
     }
 
     #[test]
