@@ -179,8 +179,9 @@ const BLANK: [char; 3] = [' ', '\t', '\n'];
 /// stand on one line.
 fn joined(text: &str, lines: bool) -> Result<String, &'static str> {
     let mut out = String::with_capacity(text.len());
+    let ends = text.matches('\n').count();
     for (number, line) in text.split('\n').enumerate() {
-        let last = !text.contains('\n') || number == text.matches('\n').count();
+        let last = number == ends;
         if number > 0 {
             out.push(if lines { '\n' } else { ' ' });
             if !last && line.trim().is_empty() {
@@ -204,6 +205,8 @@ fn joined(text: &str, lines: bool) -> Result<String, &'static str> {
 fn escaped(text: &str, begins: bool) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     let mut begins = begins;
+    // Where the line begins, and where it stops being digits alone.
+    let (mut start, mut digits) = (0, 0);
     let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {
         let next = chars.peek().copied();
@@ -230,16 +233,17 @@ fn escaped(text: &str, begins: bool) -> String {
             _ => false,
         };
         let first = begins && matches!(c, '-' | '+' | '=' | ':' | '>');
-        let number = matches!(c, '.' | ')') && {
-            let line = out.rsplit('\n').next().unwrap_or_default();
-            !line.is_empty() && line.bytes().all(|byte| byte.is_ascii_digit())
-        };
+        let number = matches!(c, '.' | ')') && digits > start && digits == out.len();
         let fence = c == ':' && next == Some(':');
         if always || first || number || fence {
             out.push('\\');
         }
+        digits += usize::from(c.is_ascii_digit() && digits == out.len());
         out.push(c);
         begins = c == '\n';
+        if begins {
+            (start, digits) = (out.len(), out.len());
+        }
     }
     out
 }
@@ -259,6 +263,7 @@ mod tests {
             "\\{\\{ a.b }} and \\:\\::row\\:\\::",
         );
         check("a \\d b\\", "a \\d b\\\\");
+        check("a1. b 2.\n34. 5.\n.6.", "a1. b 2.\n34\\. 5.\n.6.");
     }
 
     #[test]

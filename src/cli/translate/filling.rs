@@ -5,7 +5,7 @@
     reason = "reads the page that it changes, as it stands on the disk"
 )]
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
 use anyhow::{Context as _, Result, bail};
@@ -21,8 +21,6 @@ use crate::xliff::{Entry, Piece, Place, State, Trouble};
 
 /// What becomes of a translation.
 pub(super) struct Filled {
-    /// Its source.
-    pub(super) source: RelPath,
     /// Its file.
     pub(super) path: RelPath,
     /// Whether there was none.
@@ -74,7 +72,6 @@ pub(super) fn page(
     }
     troubles.append(&mut said);
     let mut filled = Filled {
-        source: source.path.clone(),
         path,
         begun,
         texts: done.edits.len(),
@@ -113,6 +110,8 @@ pub(super) struct Filling<'p> {
     pub(super) source: &'p Document,
     pub(super) base: Base,
     pub(super) entries: Vec<Entry>,
+    /// Their numbers, by the hash of their source and by their name.
+    numbers: BTreeMap<String, BTreeMap<String, Vec<usize>>>,
 }
 
 /// What came of the units of a page.
@@ -139,11 +138,21 @@ struct Want {
 
 impl<'p> Filling<'p> {
     fn new(portal: &'p Portal, source: &'p Document, base: Base) -> Self {
+        let entries = page::entries(source, Some(&base.document));
+        let mut numbers: BTreeMap<String, BTreeMap<String, Vec<usize>>> = BTreeMap::new();
+        for (number, entry) in entries.iter().enumerate() {
+            if let Some(made) = Made::of(&entry.unit.id) {
+                let named = numbers.entry(made.source.to_owned()).or_default();
+                let same = named.entry(made.name.to_owned()).or_default();
+                same.push(number);
+            }
+        }
         Self {
             portal,
             source,
-            entries: page::entries(source, Some(&base.document)),
+            entries,
             base,
+            numbers,
         }
     }
 
@@ -215,20 +224,13 @@ impl<'p> Filling<'p> {
                 "have the office keep the ids of units as they were exported",
             ));
         };
-        let is = |entry: &Entry, named: bool| {
-            let own = Made::of(&entry.unit.id);
-            own.is_some_and(|own| own.source == made.source && (!named || own.name == made.name))
-        };
-        let of = |named: bool| -> Vec<usize> {
-            let entries = self.entries.iter().enumerate();
-            let entries = entries.filter(|(_, entry)| is(entry, named));
-            entries.map(|(number, _)| number).collect()
-        };
-        if let [entry] = of(true)[..] {
-            return Ok(entry);
+        let from = self.numbers.get(made.source);
+        if let Some([entry]) = from.and_then(|from| from.get(made.name)).map(Vec::as_slice) {
+            return Ok(*entry);
         }
-        // What was added above it has given it another number.
-        match of(false)[..] {
+        // What was added above it has given it another number. More than two say no more than two.
+        let from = from.into_iter().flat_map(BTreeMap::values).flatten();
+        match from.copied().take(2).collect::<Vec<_>>()[..] {
             [entry] => Ok(entry),
             [] => Err(Trouble::new(
                 unit.at,

@@ -5,8 +5,9 @@
     reason = "rewrites texts of pages, which no stage does"
 )]
 
+use std::collections::BTreeSet;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use anyhow::{Context as _, Result};
 
@@ -69,11 +70,13 @@ pub(super) fn run(arguments: &Arguments, global: Global) -> Result<Status> {
         say("nothing changed\n");
     }
     troubles.sort_by_key(|trouble| trouble.at);
+    let mut place = Counted::default();
     for trouble in &troubles {
+        let (line, column) = place.count(&text, trouble.at);
         say(&report::remark(&report::Remark {
             error: true,
             message: &trouble.message,
-            place: &place(file, &text, trouble.at),
+            place: &format!("{}:{line}:{column}", file.display()),
             hint: Some(&trouble.hint),
         }));
     }
@@ -96,6 +99,7 @@ fn fill(portal: &Portal, text: &str, troubles: &mut Vec<Trouble>) -> Result<Vec<
         return Ok(Vec::new());
     };
     let mut filled: Vec<Filled> = Vec::new();
+    let mut taken = BTreeSet::new();
     for file in &returned.files {
         let path = RelPath::new(&file.original);
         let source = path.and_then(|path| portal.at(&path));
@@ -108,7 +112,7 @@ fn fill(portal: &Portal, text: &str, troubles: &mut Vec<Trouble>) -> Result<Vec<
             ));
             continue;
         };
-        if filled.iter().any(|page| page.source == source.path) {
+        if !taken.insert(&source.path) {
             troubles.push(Trouble::new(
                 file.at,
                 format!("`{}` stands in this file twice", file.original),
@@ -166,10 +170,43 @@ fn locale<'p>(
     found
 }
 
-/// `returned.xlf:12:7`.
-fn place(file: &Path, text: &str, at: usize) -> String {
-    let before = text.get(..at.min(text.len())).unwrap_or(text);
-    let line = before.matches('\n').count() + 1;
-    let last = before.rsplit('\n').next().unwrap_or_default();
-    format!("{}:{line}:{}", file.display(), last.chars().count() + 1)
+/// A place in a text, up to which lines and columns are counted.
+#[derive(Default)]
+struct Counted {
+    at: usize,
+    line: usize,
+    column: usize,
+}
+
+impl Counted {
+    /// Line and column of the byte `at`, both from 1. No place is before the one that was asked for last, so that
+    /// all of them take the time of one.
+    fn count(&mut self, text: &str, at: usize) -> (usize, usize) {
+        let passed = text.get(self.at..at).unwrap_or_default();
+        self.at += passed.len();
+        self.line += passed.matches('\n').count();
+        self.column = match passed.rsplit_once('\n') {
+            Some((_, last)) => last.chars().count(),
+            None => self.column + passed.chars().count(),
+        };
+        (self.line + 1, self.column + 1)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Counted;
+
+    #[test]
+    fn places_are_counted_on() {
+        let mut place = Counted::default();
+        let mut check = |at, expected| assert_eq!(place.count("aé\nb\n\nc", at), expected, "{at}");
+        check(0, (1, 1));
+        check(3, (1, 3));
+        check(3, (1, 3));
+        check(5, (2, 2));
+        check(7, (4, 1));
+        check(8, (4, 2));
+        check(9, (4, 2));
+    }
 }
