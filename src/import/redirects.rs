@@ -1,10 +1,10 @@
 //! `.openpublishing.redirection.json`: where pages went, followed to the end.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::report::Report;
+use super::report::{Report, near};
 use super::targets::{Targets, plain_address};
 use super::tree::Tree;
 use crate::model::RelPath;
@@ -62,13 +62,14 @@ pub(super) fn read(
             by_address.insert(&entry.address, entry);
         }
     }
+    let mut solved = BTreeMap::new();
     for entry in &entries {
         let counts = by_address.get(entry.address.as_str());
         if counts.is_none_or(|counts| !std::ptr::eq(*counts, entry)) {
             continue;
         }
         let shown = format!("{} → {}", entry.from, entry.to);
-        match follow(entry, &by_address, targets) {
+        match follow(entry, &by_address, targets, &mut solved) {
             Ok((page, whole)) => {
                 if !whole {
                     let construct = "redirect to a place within a page, kept as the page";
@@ -87,34 +88,45 @@ pub(super) fn read(
     Ok(redirects)
 }
 
-/// The page at the end of a chain, and whether the chain names no part of it.
-fn follow(
-    entry: &Entry,
-    entries: &BTreeMap<&str, &Entry>,
+/// The page at the end of a chain, and whether the chain names no part of it; else what the report says.
+type Found = Result<(usize, bool), &'static str>;
+
+/// Follows a redirect to the end of its chain. What is found for the entries on the way is kept in `solved`.
+fn follow<'a>(
+    mut entry: &'a Entry,
+    entries: &BTreeMap<&str, &'a Entry>,
     targets: &Targets,
-) -> Result<(usize, bool), &'static str> {
-    let mut seen = BTreeSet::from([entry.address.as_str()]);
-    let mut entry = entry;
-    let mut whole = true;
-    loop {
-        if entry.to.contains("://") || entry.to.starts_with("//") {
-            return Err("redirect to another site");
+    solved: &mut BTreeMap<&'a str, Found>,
+) -> Found {
+    let mut passed = Vec::new();
+    let mut found = loop {
+        if let Some(found) = solved.get(entry.address.as_str()) {
+            break *found;
         }
-        whole &= !entry.to.contains('#');
+        // Who comes by here again before the end is known never gets there.
+        solved.insert(&entry.address, Err("redirects in a circle"));
+        passed.push(entry);
+        if entry.to.contains("://") || entry.to.starts_with("//") {
+            break Err("redirect to another site");
+        }
         let path = entry.to.split(['#', '?']).next().unwrap_or_default();
         let address = plain_address(path);
-        if let Some(page) = targets.at(&address) {
-            return Ok((page, whole));
+        match (targets.at(&address), entries.get(address.as_str())) {
+            (Some(page), _) => break Ok((page, true)),
+            (None, Some(next)) => entry = next,
+            (None, None) => break Err("redirect to a page that is not here"),
         }
-        let Some(next) = entries.get(address.as_str()) else {
-            return Err("redirect to a page that is not here");
-        };
-        if !seen.insert(&next.address) {
-            return Err("redirects in a circle");
-        }
-        entry = next;
+    };
+    for entry in passed.into_iter().rev() {
+        found = found.map(|(page, whole)| (page, whole && !entry.to.contains('#')));
+        solved.insert(&entry.address, found);
     }
+    found
 }
+
+/// Bytes in which the text of an entry is looked for from where the one before was found. What is written with escapes
+/// is never found, and must not have all of the file looked through.
+const NEAR: usize = 1 << 14;
 
 fn entries_of(tree: &Tree, path: &RelPath, text: &str, report: &mut Report) -> Vec<Entry> {
     let file = path.as_str();
@@ -129,12 +141,12 @@ fn entries_of(tree: &Tree, path: &RelPath, text: &str, report: &mut Report) -> V
     let mut entries = Vec::new();
     // serde_json keeps no places; entries come in the order of the text, so each is searched from
     // where the one before was found.
-    let mut from = 0;
+    let mut from = text.find("\"redirections\"").unwrap_or_default();
+    let mut line = 1 + text[..from].matches('\n').count();
     for value in root["redirections"].as_array().into_iter().flatten() {
         let source = value["source_path"].as_str();
         let source = source.or(value["source_path_from_root"].as_str());
         let (Some(written), Some(to)) = (source, value["redirect_url"].as_str()) else {
-            let line = 1 + text[..from].matches('\n').count();
             report.leave(
                 "redirect without source or goal",
                 file,
@@ -144,9 +156,12 @@ fn entries_of(tree: &Tree, path: &RelPath, text: &str, report: &mut Report) -> V
             continue;
         };
         let quoted = Value::String(written.to_owned()).to_string();
-        from = text[from..].find(&quoted).map_or(from, |at| from + at);
-        let line = 1 + text[..from].matches('\n').count();
-        from += usize::from(text[from..].starts_with('"'));
+        let ahead = near(&text[from..], NEAR + quoted.len());
+        if let Some(at) = ahead.find(&quoted) {
+            line += ahead[..at].matches('\n').count();
+            // The quote is no end of a line.
+            from += at + 1;
+        }
         let Some(source) = source_of(tree, path, written) else {
             report.leave("redirect from outside the tree", file, line, written);
             continue;

@@ -12,6 +12,9 @@ const SHOWN: usize = 3;
 /// have a thousand such places.
 const KEPT: usize = 200;
 
+/// Bytes of it that are read for these: as many as the characters may have, and more for blanks between them.
+const READ: usize = 8 * KEPT;
+
 /// What an import did, in numbers, and every place where something was not carried over.
 #[derive(Clone, Debug, Default)]
 pub struct Report {
@@ -234,7 +237,9 @@ impl fmt::Display for Report {
 fn beginning(text: &str) -> String {
     let mut out = String::new();
     let mut left = KEPT;
-    for word in text.split_whitespace() {
+    // The first word may be as long as the line, which must not be looked through for the end of it.
+    let first = near(text, READ);
+    for word in first.split_whitespace() {
         if !out.is_empty() {
             out.push(' ');
         }
@@ -247,7 +252,19 @@ fn beginning(text: &str) -> String {
             out.push(c);
         }
     }
+    if first.len() < text.len() {
+        out.push('…');
+    }
     out
+}
+
+/// The beginning of `text`, of no more than `bytes`.
+pub(super) fn near(text: &str, bytes: usize) -> &str {
+    let mut end = bytes.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
 }
 
 /// `text` without characters that would steer a terminal, line ends among them.

@@ -494,3 +494,90 @@ fn corpus_in_two_languages_becomes_one_portal() {
         );
     }
 }
+
+/// A name, a length, and the files of a tree that has it.
+#[cfg(unix)]
+pub type Pattern = (
+    &'static str,
+    usize,
+    fn(usize) -> Vec<(&'static str, String)>,
+);
+
+/// The patterns of which four times the length takes more than 6.8 times as long, where what grows with the square
+/// takes sixteen: what is built is held to the same.
+#[cfg(unix)]
+pub fn slow(patterns: &[Pattern], import: impl Fn(&Path, &Path)) -> Vec<String> {
+    use rustix::time::{ClockId, clock_gettime};
+    use std::time::Duration;
+
+    // Of this thread alone, whatever others do meanwhile.
+    let used = || Duration::try_from(clock_gettime(ClockId::ThreadCPUTime)).expect("a time");
+    let time = |files: &[(&'static str, String)]| {
+        let files: Vec<_> = files
+            .iter()
+            .map(|(path, text)| (*path, text.as_str()))
+            .collect();
+        let out = tempfile::tempdir().expect("a temporary folder");
+        let source = out.path().join("source");
+        tree(&source, &files);
+        let begun = used();
+        import(&source, &out.path().join("portal"));
+        used().saturating_sub(begun)
+    };
+    let ratio = |one: &[_], four: &[_]| {
+        let (mut short, mut long) = (Duration::MAX, Duration::MAX);
+        let mut ratio = f64::MAX;
+        // Again, if something disturbed it.
+        for _ in 0..4 {
+            short = short.min(time(one));
+            long = long.min(time(four));
+            ratio = long.as_secs_f64() / short.as_secs_f64();
+            if ratio <= 6.8 {
+                break;
+            }
+        }
+        ratio
+    };
+    let slow = patterns.iter().filter_map(|&(name, length, files)| {
+        let ratio = ratio(&files(length / 2), &files(2 * length));
+        (ratio > 6.8).then(|| format!("{name}: {ratio:.1} times as long"))
+    });
+    slow.collect()
+}
+
+/// A docset of all the pages below it.
+const DOCSET: &str = "{\"build\": {\"content\": [{\"files\": [\"**/*.md\"]}]}}";
+
+/// A tree with one page.
+#[cfg(unix)]
+fn page_of(text: String) -> Vec<(&'static str, String)> {
+    vec![("docfx.json", DOCSET.to_owned()), ("a.md", text)]
+}
+
+#[cfg(unix)]
+#[test]
+fn time_grows_with_the_tree() {
+    let patterns: &[Pattern] = &[
+        ("markers without end", 4_000, |n| {
+            page_of("[!code-".repeat(n))
+        }),
+        ("references without end", 4_000, |n| {
+            page_of("<xref:".repeat(n))
+        }),
+        ("redirects in a row", 1_000, |n| {
+            let entry = |one: usize, to: &str| {
+                format!("{{\"source_path\": \"o{one}.md\", \"redirect_url\": \"{to}\"}}")
+            };
+            let entries = (1..n).map(|one| entry(one, &format!("/source/o{}", one - 1)) + ",\n");
+            let entries: String = entries.collect::<String>() + &entry(0, "/source/a");
+            let redirects = format!("{{\"redirections\": [{entries}]}}");
+            let mut files = page_of("# A\n".to_owned());
+            files.push((".openpublishing.redirection.json", redirects));
+            files
+        }),
+    ];
+    let slow = slow(patterns, |source, portal| {
+        import(source, portal);
+    });
+    assert!(slow.is_empty(), "{slow:#?}");
+}
