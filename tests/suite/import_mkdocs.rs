@@ -14,6 +14,8 @@ use supportal::model::output::Build;
 use supportal::model::{Diagnostic, Severity};
 use supportal::pipeline::{Memos, Options, compile};
 
+#[cfg(unix)]
+use crate::import::{Pattern, slow};
 use crate::import::{files, findings, here, matches_expected, tree};
 
 /// Imports a project written into a new folder.
@@ -543,4 +545,63 @@ fn a_heading_may_have_anchors_in_a_row() {
     let text = format!("# A\n\n##{}\n", " {#}".repeat(20_000));
     let (_out, portal, _) = imported(&[("mkdocs.yml", "site_name: A\n"), ("docs/index.md", &text)]);
     assert!(read(&portal.join("en/index.md")).contains("{#}"));
+}
+
+/// A page of a text, in a project with all the settings that matter.
+fn page_of(text: String) -> Vec<(&'static str, String)> {
+    let settings = "markdown_extensions: [abbr, toc]\nplugins: [autorefs]\n";
+    vec![
+        ("mkdocs.yml", settings.to_owned()),
+        ("docs/a.md", format!("Text.\n\n{text}\n")),
+    ]
+}
+
+#[cfg(unix)]
+#[test]
+fn time_grows_with_the_project() {
+    let patterns: &[Pattern] = &[
+        ("boxes", 2_000, |n| page_of("<div markdown>\n".repeat(n))),
+        ("boxes of a line", 2_000, |n| {
+            page_of("<div markdown=\"1\">a</div>\n".repeat(n))
+        }),
+        ("figures", 2_000, |n| {
+            page_of("<figure markdown>a</figure>\n".repeat(n))
+        }),
+        ("equal headings", 1_500, |n| page_of("# a\n".repeat(n))),
+        ("less-than signs", 100_000, |n| page_of("<".repeat(n))),
+        ("tags without end", 20_000, |n| {
+            page_of("<img src=\"".repeat(n))
+        }),
+        ("values without end", 20_000, |n| page_of("<a b=".repeat(n))),
+        ("comments without end", 20_000, |n| {
+            page_of("a --8<-- ".repeat(n))
+        }),
+        ("videos without end", 3_000, |n| {
+            page_of("<video src=\"https://a.example\">".repeat(n))
+        }),
+        ("links in links", 5_000, |n| {
+            let links = "<a href=\"a\">".repeat(n);
+            page_of(format!("<img src=\"a.png\">{links}{}", "<br>".repeat(n)))
+        }),
+        ("brackets far away", 10_000, |n| {
+            let words = "a".repeat(40 * n);
+            page_of(format!("{}{words}{}", "[".repeat(n), "][x]".repeat(n)))
+        }),
+        ("abbreviations", 1_500, |n| {
+            let known = (0..n).map(|one| format!("*[a{one}]: x\n"));
+            let uses = (0..n).rev().map(|one| format!("a{one} b "));
+            page_of(known.chain(["\n".to_owned()]).chain(uses).collect())
+        }),
+        ("redirects in a row", 1_500, |n| {
+            let settings = "plugins: [{redirects: {redirect_maps: {";
+            let maps = (0..n).map(|one| format!("o{one}.md: o{}.md, ", one + 1));
+            let maps: String = maps.collect();
+            let config = format!("{settings}{maps}o{n}.md: a.md}}}}}}]\n");
+            vec![("mkdocs.yml", config), ("docs/a.md", "# A\n".to_owned())]
+        }),
+    ];
+    let slow = slow(patterns, |source, portal| {
+        mkdocs(source, portal).expect("an import");
+    });
+    assert!(slow.is_empty(), "{slow:#?}");
 }

@@ -34,6 +34,7 @@ impl Text<'_, '_> {
         }
         let mut out: Vec<Line> = Vec::new();
         let mut list = false;
+        let mut run = html::Run::default();
         let mut at = 0;
         while let Some(line) = lines.get(at) {
             let indent = line.indent();
@@ -74,7 +75,7 @@ impl Text<'_, '_> {
             } else if let Some(end) = html::dropped(lines, at) {
                 self.leave("element that a portal does not run", line.number, bare);
                 at = end;
-            } else if let Some(end) = html::pictured(lines, at) {
+            } else if let Some(end) = run.pictured(lines, at) {
                 gap(&mut out, line.number);
                 let (flat, lost) = html::flattened(&lines[at..end]);
                 for (what, line) in lost {

@@ -23,7 +23,10 @@ pub(super) struct Tag {
 }
 
 impl Tag {
-    /// The tag at the start of `text`.
+    /// The tag at the start of `text`, by the rules of Markdown.
+    ///
+    /// By these a `<` stands in quotes alone, and each quote begins or ends a value. Of all that begin in a line and
+    /// have no end, no more than three therefore go on through the same place, and time grows with the line.
     pub fn at(text: &str) -> Option<Self> {
         let inner = text.strip_prefix('<')?;
         let slash = usize::from(inner.starts_with('/'));
@@ -46,23 +49,24 @@ impl Tag {
                     length: at + 1,
                 });
             }
-            let end =
-                rest.find(|c: char| c.is_whitespace() || matches!(c, '=' | '>' | '<' | '/'))?;
+            let end = rest.find(|c: char| ends_word(c) || matches!(c, '=' | '/'))?;
             if end == 0 {
                 return None;
             }
             let key = rest[..end].to_ascii_lowercase();
             at += end;
-            let Some(value) = text[at..].strip_prefix('=') else {
+            let Some(value) = text[at..].trim_start_matches(BLANK).strip_prefix('=') else {
                 attributes.push((key, String::new()));
                 continue;
             };
+            let value = value.trim_start_matches(BLANK);
+            at = text.len() - value.len();
             let (start, end) = match value.chars().next()? {
                 quote @ ('"' | '\'') => (1, 1 + value[1..].find(quote)?),
-                _ => (0, value.find(|c: char| c.is_whitespace() || c == '>')?),
+                _ => (0, value.find(ends_word)?),
             };
             attributes.push((key, value[start..end].to_owned()));
-            at += 1 + end + start;
+            at += end + start;
         }
     }
 
@@ -88,6 +92,14 @@ impl Tag {
             false => format!("![{alt}]({src})"),
         })
     }
+}
+
+/// What may stand around the `=` of an attribute.
+const BLANK: [char; 3] = [' ', '\t', '\n'];
+
+/// Whether the name of an attribute ends before `c`, or a value without quotes.
+fn ends_word(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '<' | '>' | '"' | '\'')
 }
 
 /// Whether an attribute of a tag is an address that a portal refuses.
@@ -182,20 +194,44 @@ pub(super) fn without_markdown(text: &str) -> Vec<String> {
     }
 }
 
-/// Where a block of HTML ends that holds pictures or headings and nothing that Markdown lacks.
-pub(super) fn pictured(lines: &[Line], at: usize) -> Option<usize> {
-    Tag::at(lines[at].text.trim_start())?;
-    let block = lines[at..].iter().take_while(|line| !line.is_blank());
-    let end = at + block.clone().count();
-    let has = |names: &[&str]| {
-        let mut lines = block.clone();
-        lines.any(|line| {
+/// Lines without an empty one between them, of which each that begins with a tag may begin a block of HTML: where
+/// they end, and where after each of them there is something that counts. All are looked through once.
+#[derive(Default)]
+pub(super) struct Run {
+    end: usize,
+    /// After the last line that holds a picture or a heading.
+    shown: usize,
+    /// After the last line that holds what Markdown lacks.
+    lacked: usize,
+}
+
+impl Run {
+    /// Where the block of HTML that begins at `at` ends, if it holds pictures or headings and nothing that Markdown
+    /// lacks. Asked from top to bottom.
+    pub fn pictured(&mut self, lines: &[Line], at: usize) -> Option<usize> {
+        Tag::at(lines[at].text.trim_start())?;
+        if at >= self.end {
+            *self = Self::at(lines, at);
+        }
+        (at < self.shown && at >= self.lacked).then_some(self.end)
+    }
+
+    fn at(lines: &[Line], at: usize) -> Self {
+        let mut run = Self::default();
+        let block = lines.iter().enumerate().skip(at);
+        for (number, line) in block.take_while(|(_, line)| !line.is_blank()) {
+            run.end = number + 1;
             let text = line.text.to_lowercase();
-            names.iter().any(|name| text.contains(name))
-        })
-    };
-    let wanted = ["<img", "<h1", "<h2", "<h3", "<h4", "<h5", "<h6"];
-    (has(&wanted) && !has(&["<table", "<pre", "<details", "<ul", "<ol"])).then_some(end)
+            let has = |names: &[&str]| names.iter().any(|name| text.contains(name));
+            if has(&["<img", "<h1", "<h2", "<h3", "<h4", "<h5", "<h6"]) {
+                run.shown = run.end;
+            }
+            if has(&["<table", "<pre", "<details", "<ul", "<ol"]) {
+                run.lacked = run.end;
+            }
+        }
+        run
+    }
 }
 
 /// The same as Markdown, and the tags of which something was left out, each with what the report says of it.
@@ -229,8 +265,8 @@ struct Flat {
     lost: Vec<(&'static str, Line)>,
     line: String,
     number: usize,
-    /// Destinations of the links that are open, and where their words begin in this line.
-    links: Vec<(String, usize)>,
+    /// Destination of the link that is open, and where its words begin in this line.
+    open: Option<(String, usize)>,
 }
 
 impl Flat {
@@ -248,14 +284,12 @@ impl Flat {
                 None => self.lose(DARK, written),
             },
             "a" => {
+                // A link ends where the next begins: there are none within each other.
+                self.close();
                 let to = tag.value("href").unwrap_or_default().to_owned();
-                self.links.push((to, self.line.len()));
+                self.open = Some((to, self.line.len()));
             }
-            "/a" => {
-                if let Some((to, start)) = self.links.pop() {
-                    self.link(&to, start);
-                }
-            }
+            "/a" => self.close(),
             "em" | "i" | "/em" | "/i" => self.line.push('*'),
             "strong" | "b" | "/strong" | "/b" => self.line.push_str("**"),
             "br" => self.end_line("\\"),
@@ -275,16 +309,22 @@ impl Flat {
                     self.end();
                     self.line = format!("{} ", "#".repeat(level));
                     let begun = self.line.len();
-                    self.links.iter_mut().for_each(|link| link.1 = begun);
+                    self.open.iter_mut().for_each(|link| link.1 = begun);
                 }
                 _ if BOXES.contains(&name.trim_start_matches('/')) || name.starts_with("/h") => {
                     // A picture in a link is no end of it.
-                    if self.links.is_empty() {
+                    if self.open.is_none() {
                         self.end();
                     }
                 }
                 _ => self.line.push_str(written),
             },
+        }
+    }
+
+    fn close(&mut self) {
+        if let Some((to, start)) = self.open.take() {
+            self.link(&to, start);
         }
     }
 
@@ -306,11 +346,10 @@ impl Flat {
 
     /// Ends the line with `sign`. A link that is open goes on in the next one.
     fn end_line(&mut self, sign: &str) {
-        let mut links = std::mem::take(&mut self.links);
-        for (to, start) in links.iter_mut().rev() {
-            self.link(to, std::mem::take(start));
+        if let Some((to, start)) = self.open.take() {
+            self.link(&to, start);
+            self.open = Some((to, 0));
         }
-        self.links = links;
         self.line.push_str(sign);
         let words: Vec<&str> = self.line.split_whitespace().collect();
         if !words.is_empty() {
@@ -322,5 +361,34 @@ impl Flat {
     fn end(&mut self) {
         self.end_line("");
         super::lines::gap(&mut self.lines, self.number);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Tag;
+
+    #[test]
+    fn tags_are_those_of_markdown() {
+        let check = |text: &str, expected: &[(&str, &str)]| {
+            let tag = Tag::at(text).filter(|tag| tag.name == "a");
+            let tag = tag.unwrap_or_else(|| panic!("{text}"));
+            let found = tag.attributes.iter();
+            let found: Vec<_> = found.map(|(key, value)| (&**key, &**value)).collect();
+            assert_eq!((tag.length, &*found), (text.len(), expected), "{text}");
+        };
+        check("<a>", &[]);
+        check("<a b=c/d E='<f>'>", &[("b", "c/d"), ("e", "<f>")]);
+        check("<a b = \"c d\" e/>", &[("b", "c d"), ("e", "")]);
+        for text in [
+            "<a b=c\"d>",
+            "<a b=c<d>",
+            "<a b\"c>",
+            "<a b='c>",
+            "<a",
+            "< a>",
+        ] {
+            assert!(Tag::at(text).is_none(), "{text}");
+        }
     }
 }

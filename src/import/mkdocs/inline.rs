@@ -3,7 +3,7 @@
 use super::attributes::Attributes;
 use super::html::{DARK, REFUSED, for_light, is_refused};
 use super::page::Text;
-use crate::import::markdown;
+use crate::import::{markdown, report};
 
 /// Characters of a macro that the report shows.
 const SHOWN: usize = 80;
@@ -74,7 +74,7 @@ impl Text<'_, '_> {
             {
                 let to = &inner[start..end];
                 if is_refused(to)
-                    && let Some(open) = out.rfind('[')
+                    && let Some(open) = open(&out)
                     && let Some(close) = near(&inner[end..]).find(')')
                 {
                     self.leave(REFUSED, number, to);
@@ -246,8 +246,8 @@ impl Text<'_, '_> {
     /// `][label]` of a reference that nothing defines: to a part of a program, or to a heading by its name.
     fn reference(&mut self, rest: &str, number: usize, out: &mut String) -> Option<usize> {
         let inner = rest.strip_prefix("][").filter(|_| self.signs.references)?;
-        let end = inner.find(']')?;
-        let open = out.rfind('[')?;
+        let end = near(inner).find(']')?;
+        let open = open(out)?;
         let words = out[open + 1..].to_owned();
         let label = if end == 0 {
             words.as_str()
@@ -267,11 +267,7 @@ impl Text<'_, '_> {
 
     /// The first use of an abbreviation on a page says what it stands for.
     fn abbreviation(&mut self, rest: &str, out: &mut String) -> Option<usize> {
-        let found = self.abbreviations.iter().position(|(short, _)| {
-            let after = rest.strip_prefix(short.as_str());
-            after.is_some_and(|after| !after.starts_with(|c: char| c.is_alphanumeric() || c == '_'))
-        })?;
-        let (short, words) = self.abbreviations.remove(found);
+        let (short, words) = self.abbreviations.take(rest)?;
         self.change("abbreviations explained where a page first uses them");
         let words = words.replace('&', "&amp;").replace('"', "&quot;");
         out.push_str(&format!("<abbr title=\"{words}\">{short}</abbr>"));
@@ -279,13 +275,18 @@ impl Text<'_, '_> {
     }
 }
 
-/// As much of the beginning of `text` as a mark is looked for in.
-fn near(text: &str) -> &str {
-    let mut end = NEAR.min(text.len());
-    while !text.is_char_boundary(end) {
-        end -= 1;
+/// Where the last `[` stands in `out`, if that is near its end.
+fn open(out: &str) -> Option<usize> {
+    let mut start = out.len().saturating_sub(NEAR);
+    while !out.is_char_boundary(start) {
+        start += 1;
     }
-    &text[..end]
+    Some(start + out[start..].rfind('[')?)
+}
+
+/// As much of the beginning of `text` as a mark is looked for in.
+pub(super) fn near(text: &str) -> &str {
+    report::near(text, NEAR)
 }
 
 /// The words of an icon's name, without its set and its size: `octicons-file-code-16` is `File code`.

@@ -1,5 +1,6 @@
 //! A project of MkDocs, above all with the theme Material, to a portal.
 
+mod abbreviations;
 mod attributes;
 mod blocks;
 mod config;

@@ -1,9 +1,10 @@
 //! The text of a page: from Python's Markdown to that of a portal.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use unicode_normalization::UnicodeNormalization as _;
 
+use super::abbreviations::{Abbreviations, LONGEST};
 use super::attributes::Attributes;
 use super::blocks::definition;
 use super::config::Config;
@@ -55,12 +56,14 @@ pub(super) struct Text<'p, 'r> {
     pub here: &'p Here<'p>,
     pub report: &'r mut Report,
     pub signs: Signs,
-    /// Those that were not met yet, with their words; longer ones first.
-    pub abbreviations: Vec<(String, String)>,
+    /// Those that were not met yet.
+    pub abbreviations: Abbreviations,
     /// Names of link references, in lower case.
     pub labels: BTreeSet<String>,
     /// Anchors that headings have on the old site.
     anchors: BTreeSet<String>,
+    /// The last number that was tried behind each.
+    numbers: BTreeMap<String, usize>,
     /// Whether a formula is open.
     pub formula: bool,
     /// Whether a heading came before.
@@ -76,9 +79,10 @@ impl<'p, 'r> Text<'p, 'r> {
             here,
             report,
             signs: Signs::of(&here.project.config),
-            abbreviations: Vec::new(),
+            abbreviations: Abbreviations::default(),
             labels: BTreeSet::new(),
             anchors: BTreeSet::new(),
+            numbers: BTreeMap::new(),
             formula: false,
             headed: false,
             title: None,
@@ -122,15 +126,14 @@ impl<'p, 'r> Text<'p, 'r> {
                 continue;
             }
             if let Some((short, words)) = definition(text).filter(|_| abbreviations) {
-                self.abbreviations
-                    .push((short.to_owned(), words.to_owned()));
+                if !self.abbreviations.add(short, words) {
+                    let what = format!("abbreviation of more than {LONGEST} bytes");
+                    self.leave(what, line.number, text);
+                }
             } else if let Some(label) = label(text) {
                 self.labels.insert(label.to_lowercase());
             }
         }
-        // Of `HTML5` and `HTML` the longer is meant where both fit.
-        self.abbreviations
-            .sort_by_key(|(short, _)| std::cmp::Reverse(short.len()));
     }
 
     /// Notes that something was not carried over.
@@ -236,7 +239,7 @@ impl<'p, 'r> Text<'p, 'r> {
     }
 
     /// The anchor that Python's Markdown gives a heading, and whether a portal would give it another.
-    fn anchor(&self, text: &str) -> (String, bool) {
+    fn anchor(&mut self, text: &str) -> (String, bool) {
         let words = markdown::plain(&without_links(text)).to_lowercase();
         let ascii = words.is_ascii();
         // Accents fall away from letters before what is no ASCII does.
@@ -262,11 +265,13 @@ impl<'p, 'r> Text<'p, 'r> {
         }
         let mut same = slug == slug.trim_matches('-') && (self.signs.letters || ascii);
         let mut id = slug.clone();
-        let mut number = 0;
-        while self.anchors.contains(&id) {
+        if self.anchors.contains(&id) {
             same = false;
-            number += 1;
-            id = format!("{slug}_{number}");
+            let number = self.numbers.entry(slug.clone()).or_default();
+            while self.anchors.contains(&id) {
+                *number += 1;
+                id = format!("{slug}_{number}");
+            }
         }
         // Without a letter of ASCII an anchor is a number, which nobody wrote down.
         let none = slug.is_empty();

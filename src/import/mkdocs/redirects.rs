@@ -22,6 +22,7 @@ pub(super) fn read(project: &Project, report: &mut Report) -> Vec<(RelPath, usiz
         .iter()
         .map(|(from, to)| (from.text(), to.text()))
         .collect();
+    let mut solved = BTreeMap::new();
     let mut redirects = Vec::new();
     for (from, to) in entries {
         let shown = format!("{} → {}", from.text(), to.text());
@@ -32,31 +33,13 @@ pub(super) fn read(project: &Project, report: &mut Report) -> Vec<(RelPath, usiz
             leave("redirect from outside the site");
             continue;
         };
-        // A redirect may lead to the old address of another.
-        let mut goal = to.text();
-        let mut seen = BTreeSet::from([from.text()]);
-        let found = loop {
-            if goal.contains("://") || goal.starts_with('/') {
-                break Err("redirect to another site");
-            }
-            let path = goal.split('#').next().unwrap_or_default();
-            let page = RelPath::new(path).and_then(|path| project.page(0, &path));
-            if let Some(page) = page {
-                break Ok(page);
-            }
-            match goals.get(path) {
-                Some(next) if seen.insert(path) => goal = next,
-                Some(_) => break Err("redirects in a circle"),
-                None => break Err("redirect to a page that is not here"),
-            }
-        };
-        match found {
+        match follow(to.text(), &goals, project, &mut solved) {
             Err(what) => leave(what),
             Ok(_) if project.page(0, &old).is_some() => {
                 leave("redirect away from a page that still exists");
             }
-            Ok(page) => {
-                if goal.contains('#') {
+            Ok((page, whole)) => {
+                if !whole {
                     leave("redirect to a place within a page, kept as the page");
                 }
                 redirects.push((old, page));
@@ -64,6 +47,40 @@ pub(super) fn read(project: &Project, report: &mut Report) -> Vec<(RelPath, usiz
         }
     }
     redirects
+}
+
+/// The page at the end of a chain, and whether the chain names no part of it; else what the report says.
+type Found = Result<(usize, bool), &'static str>;
+
+/// Follows the goal of a redirect, which may be the old address of another. What is found is the same for all goals on
+/// the way, and kept in `solved`.
+fn follow<'a>(
+    mut goal: &'a str,
+    goals: &BTreeMap<&'a str, &'a str>,
+    project: &Project,
+    solved: &mut BTreeMap<&'a str, Found>,
+) -> Found {
+    let mut passed = Vec::new();
+    let found = loop {
+        if let Some(found) = solved.get(goal) {
+            break *found;
+        }
+        // Who comes by here again before the end is known never gets there.
+        solved.insert(goal, Err("redirects in a circle"));
+        passed.push(goal);
+        if goal.contains("://") || goal.starts_with('/') {
+            break Err("redirect to another site");
+        }
+        let path = goal.split('#').next().unwrap_or_default();
+        let page = RelPath::new(path).and_then(|path| project.page(0, &path));
+        match (page, goals.get(path)) {
+            (Some(page), _) => break Ok((page, !goal.contains('#'))),
+            (None, Some(next)) => goal = next,
+            (None, None) => break Err("redirect to a page that is not here"),
+        }
+    };
+    solved.extend(passed.into_iter().map(|goal| (goal, found)));
+    found
 }
 
 /// Gives the pages of a language their old addresses; `numbers` are those of the pages in the project.

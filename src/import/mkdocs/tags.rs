@@ -1,6 +1,7 @@
 //! Tags of HTML within a line.
 
 use super::html::{DARK, REFUSED, Tag, is_refused, is_refused_attribute};
+use super::inline::near;
 use super::page::Text;
 
 /// Attributes that shape an element alone, or that run something.
@@ -18,11 +19,10 @@ impl Text<'_, '_> {
             out.push_str(&rest[..end]);
             return Some(end);
         }
-        let end = rest.find('>').unwrap_or_default();
-        if let Some(address) = rest.get(1..end).filter(|address| is_refused(address)) {
+        if let Some(address) = address(rest).filter(|address| is_refused(address)) {
             self.leave(REFUSED, number, address);
             out.push_str(&format!("`{address}`"));
-            return Some(end + 1);
+            return Some(address.len() + 2);
         }
         let tag = Tag::at(rest)?;
         let written = &rest[..tag.length];
@@ -42,7 +42,7 @@ impl Text<'_, '_> {
                 self.change("videos made links that load nothing by themselves");
                 out.push_str(&format!("[!VIDEO {src}]"));
                 let close = format!("</{}>", tag.name);
-                let after = &rest[tag.length..];
+                let after = near(&rest[tag.length..]);
                 let more = after.find(&close).map_or(0, |at| at + close.len());
                 return Some(tag.length + more);
             }
@@ -67,4 +67,12 @@ impl Text<'_, '_> {
         }
         Some(tag.length)
     }
+}
+
+/// What stands between `<` and `>` at the start of `text`, if that may be an address: it holds neither blanks nor
+/// another `<`.
+fn address(text: &str) -> Option<&str> {
+    let inner = text.strip_prefix('<')?;
+    let end = inner.find(|c: char| c.is_whitespace() || matches!(c, '<' | '>'))?;
+    inner[end..].starts_with('>').then_some(&inner[..end])
 }
