@@ -27,6 +27,8 @@ use crate::model::{Locale, RelPath};
 /// in it, and where the disk fails; whatever is wrong inside a file is in the report.
 pub fn docfx(src: &Path, translations: &Translations, dir: &Path) -> anyhow::Result<Vec<Report>> {
     portal::refuse_full(dir)?;
+    let trees = translations.trees.iter().map(|(_, tree)| tree.as_path());
+    portal::refuse_inside(dir, std::iter::once(src).chain(trees))?;
     let (source, mut all) = match translations.split {
         true => split(src)?,
         false => {

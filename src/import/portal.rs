@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use anyhow::Context;
 
@@ -110,6 +110,46 @@ pub(super) fn refuse_full(dir: &Path) -> anyhow::Result<()> {
         );
     }
     Ok(())
+}
+
+/// Fails where `dir` is in one of the folders that are read: an import after this one would take what it writes for
+/// pages of the source.
+pub(super) fn refuse_inside<'a>(
+    dir: &Path,
+    trees: impl IntoIterator<Item = &'a Path>,
+) -> anyhow::Result<()> {
+    let place = real(dir)?;
+    for tree in trees {
+        if place.starts_with(real(tree)?) {
+            anyhow::bail!(
+                "`{}` is in `{}`, which is imported: the portal would be taken for pages of it the next time\nhint: name a folder outside of it",
+                dir.display(),
+                tree.display()
+            );
+        }
+    }
+    Ok(())
+}
+
+/// A path without links, of which the end may not exist yet.
+fn real(path: &Path) -> anyhow::Result<PathBuf> {
+    let failed = || format!("cannot read `{}`", path.display());
+    let mut real = Path::new(".").canonicalize().with_context(failed)?;
+    for part in path.components() {
+        real.push(part);
+        // A folder that does not exist yet is no link.
+        match real.canonicalize() {
+            Ok(found) => real = found,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+                if part == Component::ParentDir {
+                    real.pop();
+                    real.pop();
+                }
+            }
+            Err(error) => return Err(error).with_context(failed),
+        }
+    }
+    Ok(real)
 }
 
 /// Writes the portal to `dir`, the source language being the first, and what was done to import-report.md.

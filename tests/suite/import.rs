@@ -581,3 +581,21 @@ fn time_grows_with_the_tree() {
     });
     assert!(slow.is_empty(), "{slow:#?}");
 }
+
+#[test]
+fn a_portal_is_not_written_into_a_tree_that_is_imported() {
+    let out = tempfile::tempdir().expect("a temporary folder");
+    let (english, german) = (out.path().join("docs"), out.path().join("docs.de-de"));
+    for folder in [&english, &german] {
+        tree(folder, &[("docfx.json", DOCSET), ("index.md", "# A\n")]);
+    }
+    let trees = beside(Locale::new("de-DE").expect("a language"), &german);
+    for folder in [&english, &german] {
+        let error = docfx(&english, &trees, &folder.join("new/portal")).expect_err("a refusal");
+        let said =
+            "which is imported: the portal would be taken for pages of it the next time\nhint: ";
+        assert!(error.to_string().contains(said), "{error}");
+        assert!(!folder.join("new").exists());
+    }
+    docfx(&english, &trees, &english.join("../portal")).expect("an import");
+}

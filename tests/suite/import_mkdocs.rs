@@ -605,3 +605,39 @@ fn time_grows_with_the_project() {
     });
     assert!(slow.is_empty(), "{slow:#?}");
 }
+
+#[test]
+fn a_portal_is_not_written_among_the_pages_of_its_source() {
+    let out = tempfile::tempdir().expect("a temporary folder");
+    let source = out.path().join("source");
+    let page = ("docs/index.md", "# Home\n");
+    tree(&source, &[("mkdocs.yml", "site_name: A\n"), page]);
+    let before = files(out.path());
+    let refused = |portal: &str, said: &str| {
+        let error = mkdocs(&source, &out.path().join(portal)).expect_err("a refusal");
+        let error = error.to_string();
+        assert!(error.contains(said), "{portal}: {error}");
+        assert_eq!(files(out.path()), before, "{portal}");
+    };
+    let inside =
+        "which is imported: the portal would be taken for pages of it the next time\nhint: ";
+    refused("source/docs/out", inside);
+    refused("source/docs/new/out", inside);
+    refused("new/../source/docs/out", inside);
+    // What is there already speaks for itself where the source is in it.
+    refused("source", "is not empty");
+    refused("source/docs", "is not empty");
+    refused(".", "is not empty");
+    #[cfg(unix)]
+    {
+        std::os::unix::fs::symlink("source/docs", out.path().join("link")).expect("a link");
+        std::fs::create_dir_all(out.path().join("source/docs/empty")).expect("a folder");
+        refused("link/out", inside);
+        refused("link/empty", inside);
+        // From where the link leads to: `source/docs-of-old`.
+        mkdocs(&source, &out.path().join("link/../docs-of-old")).expect("an import");
+        assert!(source.join("docs-of-old/en/index.md").is_file());
+    }
+    mkdocs(&source, &source.join("docs/../portal")).expect("an import");
+    assert!(source.join("portal/en/index.md").is_file());
+}

@@ -43,6 +43,7 @@ pub fn mkdocs(src: &Path, dir: &Path) -> anyhow::Result<Vec<Report>> {
     let config = Config::read(src)?;
     let mut reports = Vec::new();
     let project = Project::read(config, &mut reports)?;
+    portal::refuse_inside(dir, [&*project.docs()])?;
     if let Some(first) = reports.first_mut() {
         project.config.leave(first);
     }

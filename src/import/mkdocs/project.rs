@@ -173,9 +173,14 @@ impl Project {
         key.unwrap_or_else(|| path.clone())
     }
 
+    /// The folder of pages on the disk.
+    pub fn docs(&self) -> PathBuf {
+        self.config.root.join(&self.docs_dir)
+    }
+
     /// The file on the disk.
     pub fn file(&self, source: &RelPath) -> PathBuf {
-        self.config.root.join(&self.docs_dir).join(source.as_str())
+        self.docs().join(source.as_str())
     }
 
     /// A file as the report names it.
