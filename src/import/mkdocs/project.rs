@@ -99,6 +99,7 @@ impl Project {
         let exclude = self.config.get(&["exclude_docs"]);
         let exclude = Patterns::read(exclude.map(|node| node.text()).unwrap_or_default());
         let mut taken: BTreeSet<(usize, RelPath)> = BTreeSet::new();
+        let indexed = self.indexed(paths);
         for source in paths {
             let (language, path) = self.languages.of(source);
             let language = language.unwrap_or_default();
@@ -119,7 +120,7 @@ impl Project {
             }
             let extension = path.extension().to_ascii_lowercase();
             if MARKDOWN.contains(&extension.as_str()) {
-                let mut key = self.key(&path, language, paths);
+                let mut key = key(&path, language, &indexed);
                 if key.parts().any(|part| part == "node_modules") || is_fragment(&key) {
                     key = moved(&key);
                     leave(
@@ -158,19 +159,14 @@ impl Project {
         }
     }
 
-    /// The path of a page in the portal. README stands for the folder where there is no `index.md`.
-    fn key(&self, path: &RelPath, language: usize, paths: &[RelPath]) -> RelPath {
-        let readme = path.stem() == "README"
-            && !paths.iter().any(|other| {
-                let (tag, other) = self.languages.of(other);
-                tag.unwrap_or_default() == language
-                    && other.parent() == path.parent()
-                    && other.stem() == "index"
-                    && MARKDOWN.contains(&other.extension())
-            });
-        let stem = if readme { "index" } else { path.stem() };
-        let key = path.parent().join(&format!("{stem}.md"));
-        key.unwrap_or_else(|| path.clone())
+    /// The folders that have a page `index.md`, each with its language.
+    fn indexed(&self, paths: &[RelPath]) -> BTreeSet<(usize, RelPath)> {
+        let of = paths.iter().map(|path| self.languages.of(path));
+        let is_index =
+            |path: &RelPath| path.stem() == "index" && MARKDOWN.contains(&path.extension());
+        of.filter(|(_, path)| is_index(path))
+            .map(|(language, path)| (language.unwrap_or_default(), path.parent()))
+            .collect()
     }
 
     /// The folder of pages on the disk.
@@ -251,6 +247,15 @@ impl Project {
         let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
         parts.join("/")
     }
+}
+
+/// The path of a page in the portal. README stands for the folder where there is no `index.md`.
+fn key(path: &RelPath, language: usize, indexed: &BTreeSet<(usize, RelPath)>) -> RelPath {
+    let folder = path.parent();
+    let readme = path.stem() == "README" && !indexed.contains(&(language, folder.clone()));
+    let stem = if readme { "index" } else { path.stem() };
+    let key = folder.join(&format!("{stem}.md"));
+    key.unwrap_or_else(|| path.clone())
 }
 
 /// A path without links; the empty one stands for the folder that we are in.
