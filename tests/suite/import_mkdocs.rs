@@ -592,6 +592,16 @@ fn time_grows_with_the_project() {
             let uses = (0..n).rev().map(|one| format!("a{one} b "));
             page_of(known.chain(["\n".to_owned()]).chain(uses).collect())
         }),
+        ("abbreviations of another file", 1_000, |n| {
+            let extensions = "[abbr, {pymdownx.snippets: {auto_append: [docs/words.txt]}}]";
+            let config = format!("markdown_extensions: {extensions}\n");
+            let known = (0..n).map(|one| format!("*[a{one}]: x\n[b{one}]: a.md\n"));
+            vec![
+                ("mkdocs.yml", config),
+                ("docs/words.txt", known.collect()),
+                ("docs/a.md", "word b\n".repeat(n)),
+            ]
+        }),
         ("redirects in a row", 1_500, |n| {
             let settings = "plugins: [{redirects: {redirect_maps: {";
             let maps = (0..n).map(|one| format!("o{one}.md: o{}.md, ", one + 1));
@@ -640,4 +650,25 @@ fn a_portal_is_not_written_among_the_pages_of_its_source() {
     }
     mkdocs(&source, &source.join("docs/../portal")).expect("an import");
     assert!(source.join("portal/en/index.md").is_file());
+}
+
+#[test]
+fn of_definitions_for_all_pages_each_page_gets_those_it_uses() {
+    let settings = "markdown_extensions: [abbr, {pymdownx.snippets: {auto_append: [words.txt]}}]\n";
+    let words = "*[HTML]: Hyper\n*[XML]: Extensible\n*[ML]: Meta\n[here]: a.md\n[There]: a.md\n";
+    let (_out, portal, _) = imported(&[
+        ("mkdocs.yml", settings),
+        (
+            "docs/a.md",
+            "# A\n\nHTML is no Html, see [there] or [nowhere].\n",
+        ),
+        ("words.txt", words),
+    ]);
+    let page = read(&portal.join("en/a.md"));
+    assert!(
+        page.contains("<abbr title=\"Hyper\">HTML</abbr> is no Html"),
+        "{page}"
+    );
+    assert!(page.ends_with("\n[There]: a.md\n"), "{page}");
+    assert!(!page.contains("[here]"), "{page}");
 }

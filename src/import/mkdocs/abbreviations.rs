@@ -42,6 +42,20 @@ impl Abbreviations {
             }
         })
     }
+
+    /// Takes out all that `text` may use.
+    pub fn used(&mut self, text: &str) -> Vec<String> {
+        let mut found = Vec::new();
+        let mut inside = false;
+        for (at, c) in text.char_indices() {
+            if !inside {
+                let here = std::iter::from_fn(|| self.take(&text[at..]));
+                found.extend(here.map(|(short, _)| short));
+            }
+            inside = c.is_alphanumeric();
+        }
+        found
+    }
 }
 
 #[cfg(test)]

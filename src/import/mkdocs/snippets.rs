@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::path::PathBuf;
 
+use super::abbreviations::{Abbreviations, LONGEST};
 use super::blocks::definition;
 use super::config::Config;
 use super::lines::Line;
@@ -200,12 +201,18 @@ impl<'c> Snippets<'c> {
         let files = settings.and_then(|node| node.get("auto_append"));
         let files = files.map(Node::items).unwrap_or_default();
         let used: Vec<String> = lines.iter().map(|line| line.text.to_lowercase()).collect();
+        // What stands in brackets, as a reference does.
+        let ends = used.iter().flat_map(|text| text.split(']'));
+        let referred: BTreeSet<&str> = ends
+            .filter_map(|text| Some(text.rsplit_once('[')?.1))
+            .collect();
         let own: BTreeSet<String> = lines
             .iter()
             .filter_map(|line| Some(label(line.text.trim())?.to_lowercase()))
             .collect();
         let last = lines.last().map_or(1, |line| line.number);
-        let mut added = Vec::new();
+        let mut appended = Vec::new();
+        let mut known = Abbreviations::default();
         for name in files {
             let name = name.one_line();
             let Some((_, text)) = self.find(&name, report)? else {
@@ -214,21 +221,29 @@ impl<'c> Snippets<'c> {
                 continue;
             };
             for line in text.lines() {
-                let bare = line.trim();
-                let uses = |sign: String| used.iter().any(|text| text.contains(&sign));
-                let wanted = match (label(bare), definition(bare)) {
-                    (Some(label), _) => {
-                        let label = label.to_lowercase();
-                        !own.contains(&label) && uses(format!("[{label}]"))
-                    }
-                    (_, Some((short, _))) => uses(short.to_lowercase()),
-                    _ => !bare.is_empty(),
-                };
-                if wanted {
-                    added.push(Line::new(last, line));
+                if let Some((short, words)) = definition(line.trim()) {
+                    known.add(&short.to_lowercase(), words);
                 }
             }
+            appended.push(text);
         }
+        let explained: BTreeSet<String> = used.iter().flat_map(|text| known.used(text)).collect();
+        let wanted = |line: &&str| {
+            let bare = line.trim();
+            match (label(bare), definition(bare)) {
+                (Some(label), _) => {
+                    let label = label.to_lowercase();
+                    !own.contains(&label) && referred.contains(label.as_str())
+                }
+                // One that is too long is in the report of the page.
+                (_, Some((short, _))) => {
+                    short.len() > LONGEST || explained.contains(&short.to_lowercase())
+                }
+                _ => !bare.is_empty(),
+            }
+        };
+        let added = appended.iter().flat_map(|text| text.lines()).filter(wanted);
+        let added: Vec<Line> = added.map(|line| Line::new(last, line)).collect();
         if !added.is_empty() {
             lines.push(Line::new(last, ""));
             lines.extend(added);
