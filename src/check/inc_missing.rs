@@ -26,6 +26,15 @@ pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
                 )
                 .with_hint("take the include out, or publish the file".to_owned()),
             ),
+            Loose::IncludeBlocks { to } => Some(
+                Diagnostic::warning(
+                    CODE,
+                    &end.path,
+                    end.span,
+                    format!("only the words of `{to}` are shown: no block may stand here"),
+                )
+                .with_hint("put the include on a line of its own".to_owned()),
+            ),
             Loose::IncludeMissing { to, nearest, .. } => Some(
                 Diagnostic::error(
                     CODE,

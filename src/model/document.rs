@@ -414,10 +414,23 @@ pub enum Script {
 pub struct Include {
     /// The file, relative to the including one.
     pub path: String,
-    /// Whether it stands inside a paragraph.
-    pub inline: bool,
+    /// What it stands in.
+    pub within: Within,
     /// The whole directive.
     pub span: Span,
+}
+
+/// What an include stands in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Within {
+    /// Other blocks: it is one itself.
+    Blocks,
+    /// A cell or an item of a list, which holds words or blocks.
+    Item,
+    /// A paragraph, which ends where a block begins.
+    Paragraph,
+    /// A heading, or words with a mark of their own: no block may stand there.
+    Words,
 }
 
 /// A directive that draws facts.

@@ -355,6 +355,11 @@ pub enum Loose {
         /// The file exists and is not published: why.
         unpublished: Option<String>,
     },
+    /// An included file has blocks where only words may stand.
+    IncludeBlocks {
+        /// As written.
+        to: String,
+    },
     /// A file includes itself, directly or through others.
     IncludeCycle {
         /// The way around, the first file again at the end.

@@ -10,7 +10,7 @@ use super::headings::Headings;
 use super::ids::{Ids, Renamed};
 use super::links::{Destination, Links};
 use super::pages::{Pages, Placed};
-use crate::model::document::{Block, Include};
+use crate::model::document::{Block, Include, Within};
 use crate::model::markup::escaped;
 use crate::model::site::{Anchor, Loose, LooseEnd};
 use crate::model::{
@@ -408,12 +408,12 @@ impl Filler<'_, '_, '_> {
         if !self.has_room(document, include.span, size) {
             return;
         }
-        let before = self.html.len();
+        let (before, headings) = (self.html.len(), self.headings.len());
         let renamed = self.ids.include(included, self.anchors);
         let outer = std::mem::replace(&mut self.renamed, renamed);
         self.document(included);
         self.renamed = outer;
-        if !include.inline {
+        if include.within == Within::Blocks {
             return;
         }
         // In the middle of a sentence only the words of a single paragraph make sense.
@@ -421,10 +421,22 @@ impl Filler<'_, '_, '_> {
         let bare = text
             .strip_prefix("<p>")
             .and_then(|text| text.strip_suffix("</p>"));
-        if let Some(bare) = bare.filter(|bare| !bare.contains("<p>")).map(str::to_owned) {
-            self.html.truncate(before);
-            self.html.push_str(&bare);
-        }
+        let bare = bare.filter(|bare| !bare.contains("</p>"));
+        let shown = match (bare, include.within) {
+            (Some(bare), _) => bare.to_owned(),
+            (None, Within::Blocks | Within::Item) => return,
+            (None, _) if text.is_empty() => return,
+            (None, Within::Paragraph) => format!("</p>\n{text}\n<p>"),
+            (None, Within::Words) => {
+                let shown = words_alone(text);
+                self.headings.truncate(headings);
+                let to = include.path.clone();
+                self.loose(document, include.span, Loose::IncludeBlocks { to });
+                shown
+            }
+        };
+        self.html.truncate(before);
+        self.html.push_str(&shown);
     }
 
     /// Whether `more` bytes, which few in the page stand for, may still be put into it. Files of a few lines
@@ -518,6 +530,34 @@ impl Filler<'_, '_, '_> {
         out.push_str(rest);
         out
     }
+}
+
+/// HTML without the tags of blocks.
+fn words_alone(html: &str) -> String {
+    const IN_WORDS: [&str; 14] = [
+        "a", "abbr", "b", "br", "code", "del", "em", "i", "img", "kbd", "span", "strong", "sub",
+        "sup",
+    ];
+
+    let mut words = String::with_capacity(html.len());
+    let mut parts = html.split('<');
+    words.push_str(parts.next().unwrap_or_default());
+    for part in parts {
+        let name = part.trim_start_matches('/');
+        let end = name.find(|c: char| !c.is_ascii_alphanumeric());
+        let name = &name[..end.unwrap_or(name.len())];
+        match part.split_once('>') {
+            Some((_, rest)) if !IN_WORDS.contains(&name) => {
+                words.push(' ');
+                words.push_str(rest);
+            }
+            _ => {
+                words.push('<');
+                words.push_str(part);
+            }
+        }
+    }
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// An anchor as part of a URL. Browsers take letters of any script as they are; what would end the

@@ -495,6 +495,43 @@ fn no_two_parts_of_a_page_have_the_same_id() {
     }
 }
 
+#[test]
+fn blocks_stand_where_blocks_may() {
+    let blocks = "## Steps\n\nOne *word*.\n\n- Two.\n";
+    let rows: &[(&str, &[&str], &str)] = &[
+        ("before {} after", &[], "<p>before </p>\n<h2 id=\"steps\">"),
+        ("- {}\n\n- b", &[], "<h2 id=\"steps\">"),
+        (
+            "## Head {} here\n\nb",
+            &["INC-MISSING 6"],
+            "Head Steps One <em>word</em>. Two. here</h2>",
+        ),
+        (
+            "a **b {} c** d",
+            &["INC-MISSING 6"],
+            "<strong>b Steps One <em>word</em>. Two. c</strong>",
+        ),
+    ];
+    for (text, expected, html) in rows {
+        let portal = page(&text.replace("{}", INCLUDED.trim())).file("en/includes/b.md", blocks);
+        check(&portal, expected);
+        let shown = shown(&portal);
+        assert!(shown.contains(html), "{text}: {shown}");
+        let broken = ["<p><h2", "<p></p>", "<p>\n<h2"];
+        assert!(!broken.iter().any(|part| shown.contains(part)), "{shown}");
+        // What the contents list leads to is there.
+        assert_eq!(
+            shown.contains("id=\"steps\""),
+            expected.is_empty(),
+            "{shown}"
+        );
+    }
+    // A single paragraph is part of the sentence.
+    let portal =
+        page("before [!INCLUDE [b](../includes/b.md)] after").file("en/includes/b.md", "words");
+    assert!(shown(&portal).contains("<p>before words after</p>"));
+}
+
 const INCLUDED: &str = "[!INCLUDE [b](../includes/b.md)]\n\n";
 
 /// The head of a table of 99 columns; a line of two bytes below it is a row of as many cells.

@@ -17,14 +17,14 @@ impl Writer<'_, '_> {
                     .hole(Hole::Fact(Box::new(Spanned::new(name, span))));
             }
             Meaning::Include(path) => {
-                let inline = !self.is_alone(range, number);
+                let within = self.within(range, number);
                 self.note_head();
-                if !inline {
+                if within == Within::Blocks {
                     self.leave_paragraph();
                 }
                 self.sink
-                    .hole(Hole::Include(Box::new(Include { path, inline, span })));
-                if !inline {
+                    .hole(Hole::Include(Box::new(Include { path, within, span })));
+                if within == Within::Blocks {
                     self.reenter_paragraph();
                 }
             }
@@ -42,6 +42,27 @@ impl Writer<'_, '_> {
                 self.directive(&name, &attributes, span, range, number)
             }
         }
+    }
+
+    /// What an include stands in. It is a block of its own where nothing stands before it in its paragraph
+    /// and nothing behind it in its line: the mark of a list's item may.
+    fn within(&self, range: &Range<usize>, number: usize) -> Within {
+        let is_plain = self.open.len() == self.paragraph_depth;
+        match self.paragraph {
+            _ if !self.headings.is_empty() => Within::Words,
+            None => Within::Item,
+            Some(_) if self.is_at_block() && self.ends_line(range, number) => Within::Blocks,
+            Some(_) if is_plain => Within::Paragraph,
+            Some(_) => Within::Words,
+        }
+    }
+
+    /// Whether nothing stands behind a placeholder, the first of `range`, in its line.
+    fn ends_line(&self, range: &Range<usize>, number: usize) -> bool {
+        let line = self.prepared.text[range.start..].lines().next();
+        let mark = format!("{}{number}{}", learn::OPEN, learn::CLOSE);
+        let rest = line.unwrap_or_default().trim_start().strip_prefix(&*mark);
+        rest.is_some_and(|rest| rest.trim().is_empty())
     }
 
     /// Whether a placeholder is all that its line holds.

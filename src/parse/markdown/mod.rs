@@ -31,7 +31,9 @@ use super::prose::{self, ForeignText};
 use super::slug::{Slugs, is_ours, slug};
 use super::{address, highlight};
 use crate::model::config::Limits;
-use crate::model::document::{Block, Foreign, Heading, Image, Include, Link, Passage, Table};
+use crate::model::document::{
+    Block, Foreign, Heading, Image, Include, Link, Passage, Table, Within,
+};
 use crate::model::markup::{escaped, push_escaped};
 use crate::model::text::{hidden_reference, is_blank, is_unseen};
 use crate::model::{Body, Diagnostic, Hole, Kind, Locale, RelPath, Span, Spanned};
