@@ -17,10 +17,12 @@ const BOOKS: &str = ".supportal-";
 /// Bytes of a path below the output folder, which macOS has room for in 1,024.
 const MAX_BYTES: usize = 900;
 
-/// The last names that can be given to a file, and the pages at old addresses: `files` are all that is
-/// published, by address.
+/// Holds all that is published against each other: `files`, sorted by address.
 pub fn check(site: &Site, files: &[Arc<Output>]) -> Vec<Diagnostic> {
-    let is_moved = |address: &str| matches!(site.stands_at(address), Some(Stands::Moved(_)));
+    // Nearly all portals have no old addresses, and need no table of what stands where.
+    let any_moved = !site.redirects.is_empty();
+    let is_moved =
+        |address: &str| any_moved && matches!(site.stands_at(address), Some(Stands::Moved(_)));
     let folders = folders(
         files
             .iter()
