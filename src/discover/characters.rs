@@ -144,7 +144,7 @@ mod tests {
         check("\u{85}a\u{202E}", "##a###");
         check("\u{FDD0}0\u{FDD1}", "###0###");
         check("\u{FFF9}a\u{FFFA}b\u{FFFB}", "###a###b###");
-        check("☎\u{FE0F}\u{FE0F}!", "☎\u{FE0F}###!");
+        check("☎\u{FE0F}\u{FE0E}!", "☎\u{FE0F}###!");
         check("葛\u{E0100}\u{E0101}", "葛\u{E0100}####");
         check("\u{FFFE}a\u{1FFFF}b\u{10FFFE}", "###a####b####");
     }
