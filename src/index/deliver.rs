@@ -364,7 +364,7 @@ fn short_properties<'a>(properties: impl Iterator<Item = &'a str>) -> BTreeMap<&
 
 /// Letters of short names, those first that the rest of the text has most; their order is the one of several
 /// hundred with which the engine compresses best.
-const LETTERS: &str = "nadcsgpxithlzmbokrvfewASuIyjTNEqOCLRUDFPHMGBWVYKXJQZ$_";
+const LETTERS: &str = "nadcsgpmiwhlzbxokrvfetAOuIjSqNEyCLTRUDFPHMGBWVYKXJQZ$_";
 
 /// Short names, the shortest first.
 fn names() -> impl Iterator<Item = String> {

@@ -48,7 +48,7 @@ pub struct Constants {
     /// Factor of the two before, where the query begins or ends in a script without spaces: its pairs tell
     /// little, that it stands there as it is tells much.
     pub unspaced: f64,
-    /// For the only page that has the two words of the query side by side, where no title has both.
+    /// For the only page that has the query of several words word by word, where no title has all of its words.
     pub alone: f64,
     /// Factor of pages on support for the words of those who look for it.
     pub contact: f64,

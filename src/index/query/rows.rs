@@ -100,7 +100,7 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
         }
     }
 
-    /// The row of a page, its score with what its texts add; and whether one of its texts has the query of two
+    /// The row of a page, its score with what its texts add; and whether one of its texts has the query of several
     /// words word by word.
     pub(super) fn row(
         &mut self,
@@ -145,7 +145,7 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
         for (text, worth) in texts.iter().zip(RANK.phrase) {
             gain += excerpt::likeness(text, phrase, worth);
         }
-        let says = gain > 0.0 && phrase.iter().filter(|&&unit| unit == 32).count() == 3;
+        let says = gain > 0.0 && phrase.iter().filter(|&&unit| unit == 32).count() > 2;
         gain += RANK.pairs * excerpt::pairs(&texts, phrase);
         let grams = excerpt::inner(phrase).len() < phrase.len();
         let score = candidate.score + gain * if grams { RANK.unspaced } else { 1.0 };

@@ -582,7 +582,7 @@ const rowOf = async ({ page: page, score: score, parts: worths }, heard, phrase,
   const texts = [...[record[1], section].map((text) => flat(text, forms).text), body.text];
   let gain = 0;
   texts.forEach((text, at) => gain += text.includes(wanted) && RULE.phrase[at][+(text !== phrase)]);
-  const says = gain && phrase.split(' ').length === 4;
+  const says = gain && /. ./.test(phrase);
   gain += RULE.pairs * pairsIn(texts.join('\n'), phrase);
   const [excerpt, marks] = excerpts ? excerptOf(record[4][number], body, heard.filter((one) => one.hits.has(page)), RULE.excerpt[+/^(zh|ja|ko)/.test(root.lang)]) : ['', []];
   for (const [part, worth] of parts) {
