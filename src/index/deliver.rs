@@ -364,7 +364,7 @@ fn short_properties<'a>(properties: impl Iterator<Item = &'a str>) -> BTreeMap<&
 
 /// Letters of short names, those first that the rest of the text has most; their order is the one of several
 /// hundred with which the engine compresses best.
-const LETTERS: &str = "nadcsgpmiwhlzbxokrvfetAOuIjSqNEyCLTRUDFPHMGBWVYKXJQZ$_";
+const LETTERS: &str = "nadisgbkveclpftxyrjhmuENzwqoTORAISCLUDFPHMGBWVYKXJQZ$_";
 
 /// Short names, the shortest first.
 fn names() -> impl Iterator<Item = String> {
@@ -425,20 +425,22 @@ fn constant(tokens: &[Token<'_>], constants: &BTreeMap<String, Value>) -> (Strin
             .and_then(|number: usize| value.get(number)),
         _ => None,
     };
-    match item {
-        Some(item) => (literal(item), 6),
-        None => (literal(value), 3),
-    }
-}
-
-/// A value as it is written.
-fn literal(value: &Value) -> String {
-    match value {
+    let text = |value: &Value| match value {
         Value::Array(list) => {
-            let list: Vec<_> = list.iter().map(literal).collect();
-            format!("[{}]", list.join(","))
+            let list: Vec<_> = list.iter().map(ToString::to_string).collect();
+            format!(
+                "[{}]",
+                list.iter()
+                    .map(|number| plain(number))
+                    .collect::<Vec<_>>()
+                    .join(",")
+            )
         }
         _ => plain(&value.to_string()).to_owned(),
+    };
+    match item {
+        Some(item) => (text(item), 6),
+        None => (text(value), 3),
     }
 }
 

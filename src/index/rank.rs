@@ -24,9 +24,10 @@ pub struct Constants {
     pub title: f64,
     /// The same, times the share of the title that is in the query.
     pub whole: f64,
-    /// Weight of each of two words that are neighbours in the query and in the page. That of a pair of characters which the
-    /// same character comes after in both is 1.
+    /// Weight of each of two words that are neighbours in the query and in the page.
     pub near: f64,
+    /// Weight of a pair of characters that the same character comes after in the query and in the page.
+    pub after: f64,
     /// Weight of the best part.
     pub part: f64,
     /// What a word in a heading counts against one in the text, where the best part is chosen.
@@ -41,15 +42,17 @@ pub struct Constants {
     pub others: usize,
     /// See `others`.
     pub nearly: f64,
-    /// For a title that is the query, and one that has it word by word; the same of a heading, and of a text.
-    pub phrase: [[f64; 2]; 3],
+    /// For a title that is the query, and one that has it.
+    pub title_phrase: [f64; 2],
+    /// The same of a heading.
+    pub heading_phrase: [f64; 2],
+    /// For a text that has the query word by word.
+    pub text_phrase: f64,
     /// For the share of neighbouring words that the text has as neighbours.
     pub pairs: f64,
-    /// Factor of the two before, where the query begins or ends in a script without spaces: its pairs tell
+    /// Factor of the four before, where the query begins or ends in a script without spaces: its pairs tell
     /// little, that it stands there as it is tells much.
     pub unspaced: f64,
-    /// For the only page that has the query of several words word by word, where no title has all of its words.
-    pub alone: f64,
     /// Factor of pages on support for the words of those who look for it.
     pub contact: f64,
     /// Words of a query that are looked at.
@@ -68,6 +71,7 @@ pub const CONSTANTS: Constants = Constants {
     title: 0.6,
     whole: 0.6,
     near: 0.1875,
+    after: 1.0,
     part: 0.12,
     heading: 2.8,
     top: 2.16,
@@ -75,10 +79,11 @@ pub const CONSTANTS: Constants = Constants {
     again: 5,
     others: 4,
     nearly: 0.7,
-    phrase: [[1.0, 0.55], [0.6, 0.25], [0.45, 0.45]],
+    title_phrase: [1.0, 0.55],
+    heading_phrase: [0.6, 0.25],
+    text_phrase: 0.45,
     pairs: 0.2,
     unspaced: 2.0,
-    alone: 0.45,
     contact: 1.1,
     words: 20,
     excerpt: [160, 90],

@@ -224,42 +224,6 @@ fn the_title_weighs_more_than_the_text() {
     );
 }
 
-/// Words that stand so in one page alone are what somebody read there; a title that has them all is still better.
-#[test]
-fn a_page_that_alone_says_it_so_is_better_than_one_word_of_a_title() {
-    let filler = "<p>Colours, windows and frames are drawn by the system.</p>".repeat(4);
-    let page =
-        |url: &str, title: &str, text: &str| page(url, title, &format!("<p>{text}</p>{filler}"));
-    let pages = [
-        page(
-            "articles/mode.html",
-            "Dark",
-            "Dark menus; all backgrounds follow.",
-        ),
-        page(
-            "articles/settings.html",
-            "Preferences of the system",
-            "Text is legible on dark backgrounds as well.",
-        ),
-        page("articles/other.html", "Windows", "Frames."),
-    ];
-    let portal = Portal::new("en", &pages);
-    portal.check(
-        "dark backgrounds",
-        &["articles/settings.html", "articles/mode.html"],
-    );
-    let titled = page(
-        "articles/backgrounds.html",
-        "Backgrounds, dark or light",
-        "How they are set.",
-    );
-    let pages = [&pages[..], &[titled]].concat();
-    let rows = Portal::new("en", &pages)
-        .ask("dark backgrounds", &Filters::default())
-        .rows;
-    assert_eq!(rows[0].url, "articles/backgrounds.html");
-}
-
 #[test]
 fn the_last_word_may_be_a_beginning() {
     let portal = Portal::new("en", &english());

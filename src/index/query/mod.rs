@@ -21,7 +21,6 @@ use super::records::{Record, Shelf};
 use super::shards::{self, Shard};
 use super::words;
 use heard::Heard;
-use rows::is_titled;
 
 /// What a result must be.
 #[derive(Clone, Debug, Default)]
@@ -136,18 +135,10 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
         candidates.truncate(limit.max(RANK.again));
         let phrase = self.phrase(&query, &heard, candidates.first());
         let mut rows: Vec<Row> = Vec::new();
-        let mut says: Vec<usize> = Vec::new();
         for candidate in &candidates {
-            if let Some((row, has_phrase)) = self.row(candidate, &heard, &phrase.1) {
-                says.extend(has_phrase.then_some(rows.len()));
+            if let Some(row) = self.row(candidate, &heard, &phrase.1) {
                 rows.push(row);
             }
-        }
-        if let [alone] = says[..]
-            && let Some(row) = rows.get_mut(alone)
-            && !candidates.iter().any(|one| is_titled(&heard, one.page))
-        {
-            row.score += RANK.alone;
         }
         // A stable sort: those that texts do not tell apart stay as they are.
         rows.sort_by(|a, b| b.score.total_cmp(&a.score));

@@ -100,14 +100,13 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
         }
     }
 
-    /// The row of a page, its score with what its texts add; and whether one of its texts has the query of several
-    /// words word by word.
+    /// The row of a page, its score with what its texts add.
     pub(super) fn row(
         &mut self,
         candidate: &Candidate,
         heard: &[Heard],
         phrase: &[u16],
-    ) -> Option<(Row, bool)> {
+    ) -> Option<Row> {
         let best_part = candidate.parts.first().map_or(0, |part| part.0);
         let (record, first) = self.record(candidate.page, best_part)?;
         // Only parts that are at hand, by their places in the record.
@@ -140,12 +139,12 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
 
         let flat = |text: &str| words::flat(text, self.han.as_ref());
         let (title, section) = (flat(&record.1), flat(&heading.0));
-        let texts = [&title.units[..], &section.units, &body.units];
-        let mut gain = 0.0;
-        for (text, worth) in texts.iter().zip(RANK.phrase) {
-            gain += excerpt::likeness(text, phrase, worth);
+        let mut gain = excerpt::likeness(&title.units, phrase, RANK.title_phrase);
+        gain += excerpt::likeness(&section.units, phrase, RANK.heading_phrase);
+        if phrased {
+            gain += RANK.text_phrase;
         }
-        let says = gain > 0.0 && phrase.iter().filter(|&&unit| unit == 32).count() > 2;
+        let texts = [&title.units[..], &section.units, &body.units];
         gain += RANK.pairs * excerpt::pairs(&texts, phrase);
         let grams = excerpt::inner(phrase).len() < phrase.len();
         let score = candidate.score + gain * if grams { RANK.unspaced } else { 1.0 };
@@ -174,7 +173,7 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
                 });
             }
         }
-        let row = Row {
+        Some(Row {
             url: address(&record.0, &heading.1),
             title: record.1.into_owned(),
             section: heading.0,
@@ -183,8 +182,7 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
             kind: self.kind(candidate.page).to_owned(),
             score,
             more,
-        };
-        Some((row, says))
+        })
     }
 }
 
@@ -207,7 +205,7 @@ pub(super) fn of_page(heard: &[Heard], page: u32, all: f64) -> f64 {
         }
         if heard.gram {
             if heard.after.is_some_and(|next| hit.places.contains(&next)) {
-                near += heard.weight;
+                near += RANK.after * heard.weight;
             }
         } else if let Some((left, before)) = before
             && !left.gram
@@ -235,12 +233,6 @@ pub(super) fn of_page(heard: &[Heard], page: u32, all: f64) -> f64 {
     };
     covered * covered * (impact + RANK.title * titled + RANK.whole * titled * whole * whole)
         + near / all
-}
-
-/// Whether the title of a page has all the words.
-pub(super) fn is_titled(heard: &[Heard], page: u32) -> bool {
-    let mut hits = heard.iter().map(|heard| heard.hits.get(&page));
-    hits.all(|hit| hit.is_some_and(|hit| hit.title > 0.0))
 }
 
 /// The parts of a page that have words, by worth; the page's beginning for what its title has.

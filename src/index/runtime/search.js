@@ -197,7 +197,7 @@ const excerptOf = (text, body, heard, length) => {
   if (end < text.length) {
     const space = Math.max(text.lastIndexOf(' ', end - 1), text.lastIndexOf('\n', end - 1));
     end = space >= end - length / 6 ? space : whole(end);
-  }
+  } else end = text.length;
   const ahead = start ? '…' : '';
   for (const [from, to] of hits) {
     const shift = ahead.length - start, last = marks.at(-1);
@@ -284,7 +284,7 @@ const ofPage = (heard, page, all) => {
         whole += one.cover * hit.titled;
         width = Math.max(width, hit.width);
       }
-      if (one.gram) near += weight * hit.places.includes(one.after.codePointAt(0) % RULE.sketch);
+      if (one.gram) near += RULE.after * weight * hit.places.includes(one.after.codePointAt(0) % RULE.sketch);
       else if (before && !before.gram && before.hits.get(page).places.some((a) => hit.places.some((b) => (b - a + RULE.sketch) % RULE.sketch === one.place - before.place))) near += RULE.near * (before.weight + weight);
     }
     before = hit && one;
@@ -305,8 +305,7 @@ const ofParts = (heard, page, all) => {
     far.push(hit.parts[1], hit.headings[1]);
   }
   for (let part = 0; part < RULE.bits; part++) if (bits[0] >> part & 1) numbers.add(part);
-  // 0 is there already, and stands for none.
-  for (const part of far) numbers.add(part);
+  for (const part of far) if (part) numbers.add(part);
   return [...numbers].map((part) => {
     const has = (parts) => (part < RULE.bits ? parts[0] >> part & 1 : parts[1] === part);
     let worth = 0;
@@ -397,7 +396,7 @@ const tokensOf = (query) => {
     }
   }
   tokens.splice(RULE.words);
-  if (tokens[0]) tokens.at(-1).last = isWord([...query].pop());
+  if (tokens.length) tokens.at(-1).last = isWord([...query].pop());
   for (const [letter, written, plain] of root.a) {
     for (const token of tokens) {
       const change = (from, to) => token.alike.push([[token.text.split(from).join(to)], RULE.alike]);
@@ -424,7 +423,7 @@ const runOf = (pairs, next, place, push) => {
   }
   if (chosen.at(-1) < count - 1) chosen.push(count - 1);
   chosen.forEach((at, number) => push(pairs[at].join(''), {
-    gram: 1,
+    gram: true,
     after: (pairs[at + 1] || [0, ...next, ''])[1],
     place: place + at,
     cover: count / chosen.length,
@@ -454,12 +453,12 @@ const hear = async (token) => {
       const other = before.find((one) => one[0] === page);
       return other ? [[page, Math.min(level, other[1]), other[2] && title, ...rest]] : [];
     })), weight);
-    for (const word of list) heard.patterns.push([word, 1]);
+    for (const word of list) heard.patterns.push([word, true]);
   });
   for (const [word, told] of near) {
     if (word !== text && stems.some((stem) => word.startsWith(stem) && endings.includes(word.slice(stem.length)))) {
       take(told, RULE.inflected);
-      heard.patterns.push([word, 1]);
+      heard.patterns.push([word, true]);
     }
   }
   if (token.last) {
@@ -490,16 +489,17 @@ const hearOtherwise = async (token, asked) => {
     alike: [],
   }));
   const some = parts.filter((part) => part.hits.size);
-  if (some[0]) return some;
+  if (some.length) return some;
   const heard = heardOf({ ...token, last: 0 });
   const letters = [...token.text], half = letters.length >> 1;
   if (!token.gram && letters[RULE.least - 1] && !letters[RULE.most + 1]) {
-    const lists = each([['f', letters.slice(0, half)], ['b', letters.slice(half + 1).reverse()]], ([letter, list]) => within(letter, list.join(''), RULE.prefix_shards));
+    const near = ([letter, list]) => within(letter, list.join(''), RULE.prefix_shards);
+    const lists = each([['f', letters.slice(0, half)], ['b', letters.slice(half + 1).reverse()]], near);
     const chosen = (await load('c'))(letters, await lists);
     const found = await each(chosen, ([word]) => exact(word));
     chosen.forEach(([word, distance], variant) => {
       if (found[variant]) add(heard, found[variant][1], RULE.corrected[distance - 1], variant);
-      heard.patterns.push([word, 1]);
+      heard.patterns.push([word, true]);
       heard.slips.push(word);
     });
   }
@@ -510,8 +510,9 @@ const hearOtherwise = async (token, asked) => {
 // of the query are compared in that form.
 const formOf = async (word, asked) => {
   if (!root.h || ![...word].some((c) => classOf(c) === HAN)) return;
-  const forms = asked.forms ||= {};
-  (await load('h')).replace(/(.)(.)/gu, (_, from, to) => forms[from] = to);
+  const pairs = await load('h'), forms = asked.forms || {};
+  if (!asked.forms) pairs.replace(/(.)(.)/gu, (_, from, to) => forms[from] = to);
+  asked.forms = forms;
   const other = [...word].map((c) => forms[c] || c).join('');
   return other !== word && other;
 };
@@ -524,7 +525,7 @@ const answer = async (raw, { limit: limit = 10, kind: kind, product: product, ex
   const tokens = tokensOf(query);
   rows.corrected = null;
   rows.total = 0;
-  if (!tokens[0] || limit < 1) return rows;
+  if (!tokens.length || limit < 1) return rows;
   const heard = (await each(tokens, async (token) => {
     const found = await hear(token);
     return found.hits.size ? found : hearOtherwise(token, asked);
@@ -551,23 +552,22 @@ const answer = async (raw, { limit: limit = 10, kind: kind, product: product, ex
   candidates = [...some.sort(better), ...candidates].slice(0, Math.max(limit, RULE.again));
   text = flat(query, asked.forms).text;
   for (const one of heard) {
-    if (!one.slips[0]) continue;
-    const hit = one.hits.get(candidates[0]?.page);
+    if (!one.slips.length) continue;
+    const hit = candidates.length && one.hits.get(candidates[0].page);
     text = text.replace(' ' + one.text + ' ', ' ' + one.slips[hit ? hit.variant : 0] + ' ');
     rows.corrected = text.trim();
   }
-  const found = await each(candidates, (candidate) => rowOf(candidate, heard, text, excerpts, asked));
-  if (asked.alone && !candidates.some((candidate) => heard.every((one) => one.hits.get(candidate.page)?.titled))) asked.alone.score += RULE.alone;
+  const found = await each(candidates, (candidate) => rowOf(candidate, heard, text, excerpts, asked.forms));
   rows.push(...found.sort(better).slice(0, limit));
   return rows;
 };
-const rowOf = async ({ page: page, score: score, parts: worths }, heard, phrase, excerpts, asked) => {
+const rowOf = async ({ page: page, score: score, parts: worths }, heard, phrase, excerpts, forms) => {
   // The last of such files that begins not behind the best part.
   const seek = (list) => list.findLast(([, at, part]) => at < page || (at === page && part <= worths[0][0]));
   let [file, first, begin] = seek(files.r ||= begins(root.r, 0, 0));
   if (root.d.r) [file, first, begin] = seek(begins(await load('dr' + file), file * root.d.r, first));
   if (first < page) begin = 0;
-  const record = (await load('r' + file))[page - first], wanted = inner(phrase), forms = asked.forms, more = [];
+  const record = (await load('r' + file))[page - first], wanted = inner(phrase), more = [];
   // Only parts that are at hand, by their places in the record.
   const parts = worths.map(([part, worth]) => [part - begin, worth]).filter(([place]) => place in record[4]), best = parts[0][1];
   const bodyOf = (place) => flat(record[4][place], forms);
@@ -579,21 +579,19 @@ const rowOf = async ({ page: page, score: score, parts: worths }, heard, phrase,
     if (bodyOf(other).text.includes(wanted)) body = bodyOf(number = other);
   }
   const [section, url] = headingOf(record, number);
-  const texts = [...[record[1], section].map((text) => flat(text, forms).text), body.text];
-  let gain = 0;
-  texts.forEach((text, at) => gain += text.includes(wanted) && RULE.phrase[at][+(text !== phrase)]);
-  const says = gain && /. ./.test(phrase);
-  gain += RULE.pairs * pairsIn(texts.join('\n'), phrase);
+  const texts = [record[1], section].map((text) => flat(text, forms).text);
+  const likeness = (text, [same, has]) => (text === phrase ? same : text.includes(wanted) ? has : 0);
+  let gain = likeness(texts[0], RULE.title_phrase);
+  gain += likeness(texts[1], RULE.heading_phrase);
+  if (body.text.includes(wanted)) gain += RULE.text_phrase;
+  gain += RULE.pairs * pairsIn([...texts, body.text].join('\n'), phrase);
   const [excerpt, marks] = excerpts ? excerptOf(record[4][number], body, heard.filter((one) => one.hits.has(page)), RULE.excerpt[+/^(zh|ja|ko)/.test(root.lang)]) : ['', []];
   for (const [part, worth] of parts) {
     if (more[1] || worth * 2 < best) break;
     const [heading, address] = headingOf(record, part);
     if (heading !== section && !more.some((known) => known.url === address)) more.push({ url: address, section: heading });
   }
-  const row = { url: url, title: record[1], section: section, excerpt: excerpt, kind: kindOf(page), score: score + gain * (wanted.length < phrase.length ? RULE.unspaced : 1), marks: marks, more: more };
-  // Of several none is: what a number is given is lost.
-  if (says) asked.alone = asked.alone ? 1 : row;
-  return row;
+  return { url: url, title: record[1], section: section, excerpt: excerpt, kind: kindOf(page), score: score + gain * (wanted.length < phrase.length ? RULE.unspaced : 1), marks: marks, more: more };
 };
 
 // ---- what the page calls
