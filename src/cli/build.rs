@@ -52,7 +52,7 @@ pub(super) struct Arguments {
     #[arg(long, conflicts_with = "watch")]
     timings: bool,
     /// Hold so many MiB of texts in memory while nobody reads them; the others lie in a temporary file meanwhile
-    #[arg(long, value_name = "MIB", default_value_t = 32, conflicts_with_all = ["brands", "watch"])]
+    #[arg(long, value_name = "MIB", default_value_t = 2, conflicts_with_all = ["brands", "watch"])]
     memory: usize,
     /// Build every portal among the folders of DIR, each into a folder of its name; pages of a base that they extend
     /// are read once

@@ -220,12 +220,15 @@ pub fn terms(entry: &Entry, _rules: &Rules) -> Diagnosed<Terms> {
         goes_on: part.goes_on,
         length: part.text.len(),
     };
+    // Else they stay where the parts were, which took more.
+    let mut sections: Vec<Section> = parts.into_iter().map(section).collect();
+    sections.shrink_to_fit();
     let terms = Terms {
         url: entry.url.encoded(),
         title,
         kind: entry.kind,
         products: entry.products.clone(),
-        parts: parts.into_iter().map(section).collect(),
+        parts: sections,
         text: text.as_str().into(),
         words: Packed::new(collector.names.iter(), &collector.found),
         lengths: collector.lengths,

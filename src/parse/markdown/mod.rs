@@ -572,6 +572,10 @@ impl<'a, 'f> Writer<'a, 'f> {
         self.body.html = self.sink.html.as_str().into();
         self.body.holes = self.sink.holes.into();
         self.body.anchors.sort();
+        // A portal holds those of all its pages.
+        self.body.headings.shrink_to_fit();
+        self.body.links.shrink_to_fit();
+        self.body.passages.shrink_to_fit();
         Parsed {
             body: self.body,
             title: self.title,
