@@ -151,6 +151,17 @@ pub struct Fact {
     pub href: String,
 }
 
+/// A channel that stands in for another outside its hours.
+#[derive(Clone, Debug, Default, PartialEq, Hash, Serialize)]
+pub struct Outside {
+    /// Its id.
+    pub id: String,
+    /// That it is for outside the hours.
+    pub label: String,
+    /// What to do, with its name.
+    pub text: String,
+}
+
 /// A channel.
 #[derive(Clone, Debug, Default, PartialEq, Hash, Serialize)]
 pub struct ChannelCard {
@@ -168,6 +179,8 @@ pub struct ChannelCard {
     pub href: String,
     /// Whether it is the one to turn to first.
     pub first: bool,
+    /// Which other one to turn to while it is shut, if any.
+    pub outside: Option<Outside>,
     /// One line on hours: `Mon–Fri 09:00–18:00, Taipei time`.
     pub summary: String,
     /// When it is open.

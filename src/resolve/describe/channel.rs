@@ -2,7 +2,7 @@
 
 use super::{Scene, hours, phone};
 use crate::model::Spanned;
-use crate::model::facet::{ChannelCard, Fact};
+use crate::model::facet::{ChannelCard, Fact, Outside};
 use crate::model::facts::{Channel, OutsideHours, Plan};
 use crate::model::site::Owned;
 
@@ -21,6 +21,7 @@ pub fn channel(scene: &Scene<'_>, owned: &Owned<Channel>) -> ChannelCard {
         address: address.text,
         href: address.href,
         first: first.is_some_and(|id| id.value == owned.id),
+        outside: outside(scene, channel),
         summary: summary(scene, channel),
         hours: table(&channel.calendar),
         answered: table(&channel.answered),
@@ -166,41 +167,51 @@ fn calendar<'a>(
 
 fn facts(scene: &Scene<'_>, channel: &Channel) -> Vec<Fact> {
     let mut facts = Vec::new();
-    let mut add = |label: &str, text: String| {
+    let mut add = |label: &str, text: String, href: String| {
         if !text.is_empty() {
             facts.push(Fact {
                 label: scene.say(label),
                 text,
-                href: String::new(),
+                href,
             });
         }
     };
+    let nowhere = String::new;
     let values = |family: &str, list: &[crate::model::Spanned<String>]| -> Vec<String> {
         list.iter()
             .map(|word| scene.named(family, &word.value))
             .collect()
     };
     let languages = channel.languages.iter().map(|tag| &tag.value);
-    add("label_languages", scene.languages(languages));
+    add("label_languages", scene.languages(languages), nowhere());
     if let Some(cost) = &channel.cost {
-        add("label_cost", scene.price(&cost.value));
+        add("label_cost", scene.price(&cost.value), nowhere());
     }
     if let Some(human) = &channel.human {
         let key = if human.value { "human_yes" } else { "human_no" };
-        add("label_human", scene.say(key));
+        add("label_human", scene.say(key), nowhere());
     }
     if let Some(outside) = &channel.outside_hours {
-        add("label_outside_hours", outside_hours(scene, &outside.value));
+        let href = outside_href(scene, &outside.value);
+        add(
+            "label_outside_hours",
+            outside_hours(scene, &outside.value),
+            href,
+        );
     }
     let severities = severity_names(scene, channel);
     if !severities.is_empty() {
         let severities = scene.and(&severities);
         let only = scene.fill("only_severities", &[("severities", &severities)]);
-        add("label_severities", only);
+        add("label_severities", only, nowhere());
     }
     let accessible = values("accessible", &channel.accessible);
-    add("label_accessible", scene.and(&accessible));
-    add("label_verify", scene.and(&values("need", &channel.verify)));
+    add("label_accessible", scene.and(&accessible), nowhere());
+    add(
+        "label_verify",
+        scene.and(&values("need", &channel.verify)),
+        nowhere(),
+    );
     facts
 }
 
@@ -210,6 +221,28 @@ fn severity_names(scene: &Scene<'_>, channel: &Channel) -> Vec<String> {
     severities
         .map(|id| scene.severity_name(&id.value))
         .collect()
+}
+
+/// Who is there while a channel is shut.
+fn outside(scene: &Scene<'_>, channel: &Channel) -> Option<Outside> {
+    let outside = &channel.outside_hours.as_ref()?.value;
+    let OutsideHours::Channel(id) = outside else {
+        return None;
+    };
+    Some(Outside {
+        id: id.value.clone(),
+        label: scene.say("label_outside_hours"),
+        text: outside_hours(scene, outside),
+    })
+}
+
+/// Where a tap on what is said of these hours leads: to whom it names.
+fn outside_href(scene: &Scene<'_>, outside: &OutsideHours) -> String {
+    let OutsideHours::Channel(id) = outside else {
+        return String::new();
+    };
+    let other = scene.channel_of(&id.value);
+    other.map_or_else(String::new, |other| address(scene, &other.value).href)
 }
 
 fn outside_hours(scene: &Scene<'_>, outside: &OutsideHours) -> String {
