@@ -22,6 +22,24 @@ test("at 400 % of a desk's 1280 px nothing has to be scrolled sideways", async (
   });
 });
 
+test("a word that is longer than the window makes no page wider", async () => {
+  await visiting({ site: rtl, viewport: { width: 320, height: 700 } }, async (page) => {
+    for (const path of Object.values(kinds)) {
+      if (path === kinds["not found"]) continue;
+      await page.at(`de/${path}`);
+      const changed = await page.evaluate(() => {
+        const word = "Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz";
+        const places = document.querySelectorAll("main :is(h1, h2, h3, h4, th, dt, dd, a, label, li, p), .brand, .drawer a, footer a");
+        const ends = [...places].filter((one) => !one.children.length && one.checkVisibility() && !one.closest(".prose .table"));
+        ends.forEach((one) => (one.textContent = word));
+        return ends.length;
+      });
+      assert.ok(changed > 5, path);
+      assert.equal(await widest(page), 320, path);
+    }
+  });
+});
+
 // WCAG 1.4.12, with the figures that stand there.
 const SPACING =
   "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-block-end: 2em !important }";
@@ -61,6 +79,18 @@ test("with forced colours what has the focus has an outline", async () => {
       // Shadows are not drawn then.
       assert.ok(ringed, html);
     }
+  });
+});
+
+test("with forced colours the chosen tab and the lesson one is in are told apart", async () => {
+  await visiting({ forcedColors: "active" }, async (page) => {
+    const ground = (line) => line.evaluate((one) => getComputedStyle(one).backgroundColor);
+    await page.at("articles/email/set-up-outlook.html");
+    const tabs = page.locator(".tabs > label");
+    assert.notEqual(await ground(tabs.nth(0)), await ground(tabs.nth(1)));
+    await page.at("guides/first-week/mail-and-calendar.html");
+    const lessons = page.locator(".lesson-list a");
+    assert.notEqual(await ground(lessons.nth(1)), await ground(lessons.nth(0)));
   });
 });
 

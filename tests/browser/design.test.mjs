@@ -95,7 +95,7 @@ test("on paper no page has menus or forms, and links elsewhere show where", asyn
     for (const path of Object.values(kinds)) {
       await page.at(path);
       const shown = await page.evaluate(() => {
-        const left = "nav, [role=search], button, select, input:not([disabled], .tabs > *, .question *)";
+        const left = "nav, [role=search], button, select, input:not([disabled], .tabs > *, .question *, .task *)";
         return [...document.querySelectorAll(left)]
           .filter((one) => one.checkVisibility() && one.getClientRects().length)
           .map((one) => one.outerHTML.slice(0, 100));

@@ -238,6 +238,18 @@ test("the menu of languages opens and shuts by key", async () => {
   });
 });
 
+test("the menu of languages is no cover over what the focus goes on to", async () => {
+  await visiting({}, async (page) => {
+    await page.at("support.html");
+    await page.locator("summary").filter({ hasText: "Language" }).first().focus();
+    await page.keyboard.press("Enter");
+    const last = page.locator("[data-dropdown] li a").last();
+    await last.focus();
+    await page.keyboard.press("Tab");
+    await last.waitFor({ state: "hidden" });
+  });
+});
+
 /** Waits for the answer to the whole word: each letter of it is asked for, too, and answered. */
 const answered = (page, word) => page.locator(`[role=option].all[href$="q=${word}"]`).waitFor();
 

@@ -55,6 +55,10 @@
     document.addEventListener("click", function (event) {
       if (!dropdown.contains(event.target)) dropdown.open = false;
     });
+    // The focus has gone on: what it has come to is not covered.
+    dropdown.addEventListener("focusout", function (event) {
+      if (event.relatedTarget && !dropdown.contains(event.relatedTarget)) dropdown.open = false;
+    });
     dropdown.addEventListener("keydown", function (event) {
       if (event.key !== "Escape" || !dropdown.open) return;
       dropdown.open = false;
@@ -71,7 +75,19 @@
     drawer.addEventListener("click", function (event) {
       if (event.target.closest("a")) close();
     });
+    drawer.addEventListener("toggle", function () {
+      follow(drawer);
+    });
+    follow(drawer);
   });
+  // Of a long menu that part is seen that tells where the reader is.
+  function follow(menu) {
+    var current = menu.querySelector("[aria-current]");
+    if (!current || menu.scrollHeight <= menu.clientHeight) return;
+    var line = current.getBoundingClientRect();
+    var frame = menu.getBoundingClientRect();
+    if (line.top < frame.top || line.bottom > frame.bottom) menu.scrollTop += line.top - frame.top - frame.height / 3;
+  }
   function close() {
     drawers.forEach(function (drawer) {
       if (drawer.hidePopover && drawer.matches(":popover-open")) drawer.hidePopover();
@@ -81,7 +97,7 @@
   // A table that is wider than its frame scrolls in it by keys, too, and is named by the heading above it.
   var frames = new Map();
   var heading = "";
-  all("main :is(h1, h2, h3, h4), .prose .table:not([tabindex])").forEach(function (one) {
+  all("main :is(h1, h2, h3, h4), main .table").forEach(function (one) {
     if (one.matches(".table")) frames.set(one, (one.querySelector("caption") || {}).textContent || heading);
     else heading = one.textContent.trim();
   });
@@ -125,7 +141,10 @@
       });
       if (found === current) return;
       if (current) current.removeAttribute("aria-current");
-      if (found) found.setAttribute("aria-current", "true");
+      if (found) {
+        found.setAttribute("aria-current", "true");
+        follow(found.closest("[data-contents]"));
+      }
       current = found;
     };
     addEventListener(
@@ -204,7 +223,8 @@
     if (picture.complete) offer();
     else picture.addEventListener("load", offer, { once: true });
     function offer() {
-      if (picture.naturalWidth <= picture.clientWidth * 1.05 || picture.closest("button")) return;
+      var whole = picture.naturalWidth <= picture.clientWidth * 1.05 && picture.naturalHeight <= picture.clientHeight * 1.05;
+      if (whole || picture.closest("button")) return;
       var button = element("button", "zoom");
       button.type = "button";
       button.setAttribute("aria-label", words.tZoom.replace("{title}", picture.alt));
@@ -233,12 +253,18 @@
     dialog.showModal();
   }
 
-  // Questions: one that is linked to is open, all of them on paper, and all at a click.
+  // Questions: one that is linked to is open, all of them on paper, and all at a click. So is a tab.
   var questions = all("details.question");
   function reveal() {
     var place = target();
-    var question = place && place.closest("details");
-    if (question) question.open = true;
+    if (!place) return;
+    var hidden = !place.getClientRects().length;
+    for (var around = place; around; around = around.parentElement) {
+      if (around.matches("details")) around.open = true;
+      // Its choice stands before it, and the name of the choice between them.
+      if (around.matches(".tabs > .tab")) around.previousElementSibling.previousElementSibling.checked = true;
+    }
+    if (hidden) place.scrollIntoView();
   }
   addEventListener("hashchange", reveal);
   reveal();

@@ -41,6 +41,30 @@
     });
   }
 
+  // What a lesson asks its reader to check can be ticked off.
+  if (lesson) {
+    var tasks = key + ":" + here;
+    var ticked = {};
+    try {
+      ticked = JSON.parse(localStorage.getItem(tasks)) || {};
+    } catch (error) {
+      // As the page has them.
+    }
+    document.querySelectorAll(".prose .task input").forEach(function (task) {
+      var words = task.parentNode.textContent.trim();
+      task.disabled = false;
+      if (words in ticked) task.checked = ticked[words];
+      task.addEventListener("change", function () {
+        ticked[words] = task.checked;
+        try {
+          localStorage.setItem(tasks, JSON.stringify(ticked));
+        } catch (error) {
+          // Not kept beyond this page.
+        }
+      });
+    });
+  }
+
   function draw(list) {
     var links = Array.prototype.slice.call(list.querySelectorAll("li > a"));
     var count = 0;

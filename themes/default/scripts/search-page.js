@@ -22,7 +22,9 @@
   const also = find("[data-also]");
   const help = find("[data-no-results]");
   const slash = find("[data-slash]");
-  const labels = Object.fromEntries(kinds.map((kind) => [kind.value, kind.parentNode.textContent.trim()]));
+  // The first, of all kinds, has no value.
+  const named = kinds.filter((kind) => kind.value);
+  const labels = Object.fromEntries(named.map((kind) => [kind.value, kind.parentNode.textContent.trim()]));
   let limit, timer;
   // Whether the address is one to come back to: the next change makes another.
   let settled = true;

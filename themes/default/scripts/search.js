@@ -104,6 +104,12 @@
       clearTimeout(saying);
       saying = setTimeout(() => (form.querySelector("[role=status]").textContent = text), 500);
     },
-    fill: (text, values) => text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole),
+    // From right to left, words of the other direction leave the marks around them where they are.
+    fill: (text, values) =>
+      text.replace(/\{(\w+)\}/g, (whole, name) => {
+        const value = values[name];
+        const foreign = document.dir === "rtl" && typeof value === "string";
+        return foreign ? `\u2068${value}\u2069` : (value ?? whole);
+      }),
   });
 })();

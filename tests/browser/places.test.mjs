@@ -1,0 +1,65 @@
+// Where one is, and where a link leads.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { visiting, withBrowser } from "./portal.mjs";
+
+withBrowser();
+
+test("a link into a tab that is not chosen chooses it", async () => {
+  await visiting({}, async (page) => {
+    await page.at("articles/email/set-up-outlook.html");
+    const last = page.locator(".tabs > .tab").last();
+    assert.ok(!(await last.isVisible()));
+    await last.locator("li").first().evaluate((line) => {
+      line.id = "wanted";
+      location.hash = "wanted";
+    });
+    await last.locator("#wanted").waitFor();
+    assert.ok(await last.locator("#wanted").evaluate(isInView));
+  });
+});
+
+test("a menu that is longer than the window shows the line of the page", async () => {
+  await visiting({ viewport: { width: 1440, height: 220 } }, async (page) => {
+    await page.at("articles/updates/index.html");
+    const line = page.locator("#_section-menu [aria-current=page]");
+    assert.ok(await line.evaluate((one) => one.closest("nav").scrollHeight > one.closest("nav").clientHeight));
+    assert.ok(await line.evaluate(isInView));
+    assert.equal(await page.evaluate(() => scrollY), 0, "the page itself stays");
+  });
+});
+
+test("a tall picture is seen whole", async () => {
+  await visiting({ viewport: { width: 1280, height: 240 } }, async (page) => {
+    await page.at("articles/service-health/check-service-health.html");
+    const picture = page.locator(".prose img").first();
+    await picture.scrollIntoViewIfNeeded();
+    await page.waitForFunction((one) => one.naturalHeight, await picture.elementHandle());
+    const [shown, wide] = await picture.evaluate((one) => [one.clientHeight, (one.clientWidth / one.naturalWidth) * one.naturalHeight]);
+    assert.ok(wide > 240, `as wide as its column it would be ${wide} px high`);
+    assert.ok(shown <= 0.8 * 240, `${shown} px`);
+  });
+});
+
+test("what a lesson asks to check is ticked, and stays so", async () => {
+  await visiting({}, async (page) => {
+    const lesson = "guides/first-week/sign-in-safely.html";
+    await page.at(lesson);
+    const task = page.locator(".prose .task").first();
+    await task.getByRole("checkbox").check();
+    await page.at(lesson);
+    assert.ok(await task.getByRole("checkbox").isChecked());
+    assert.ok(!(await page.locator(".prose .task").nth(1).getByRole("checkbox").isChecked()));
+    await task.getByRole("checkbox").uncheck();
+    await page.at(lesson);
+    assert.ok(!(await task.getByRole("checkbox").isChecked()));
+  });
+});
+
+/** Whether an element stands in the window, and in what scrolls around it. */
+function isInView(one) {
+  const box = one.getBoundingClientRect();
+  return box.top >= 0 && box.bottom <= innerHeight;
+}
