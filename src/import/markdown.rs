@@ -3,6 +3,7 @@
 //!
 //! This reads Markdown only as closely as that needs: fences, code spans, comments, destinations.
 
+use super::references::settled;
 use super::report::Report;
 use super::targets::Targets;
 use super::tree::Tree;
@@ -95,6 +96,7 @@ impl Links for Place<'_> {
 
 /// The text with its links put right; `first` is the line of the file on which it begins.
 pub(super) fn body(text: &str, first: usize, place: Place<'_>, report: &mut Report) -> String {
+    let text = &*settled(text, first, place.source.as_str(), report);
     let mut out = String::with_capacity(text.len());
     let mut fence: Option<(char, usize)> = None;
     let mut comment = false;
@@ -245,6 +247,9 @@ fn directives(line: &str, number: usize, place: Place<'_>, report: &mut Report) 
         let known = DIRECTIVES.contains(&name.as_str());
         if name == "zone" && rest.contains("target") && !rest.contains("pivot") {
             report.leave("directive `:::zone target`", file, number, text);
+        } else if name == "zone" && !rest.contains(['"', '\'']) {
+            let construct = "directive `:::zone` without `pivot=\"…\"`";
+            report.leave(construct, file, number, text);
         } else if name == "moniker" {
             let construct = "range of `:::moniker`, whose text is shown always";
             report.leave(construct, file, number, text);
@@ -270,10 +275,8 @@ fn directives(line: &str, number: usize, place: Place<'_>, report: &mut Report) 
     {
         report.leave("tab that depends on another tab", file, number, text);
     }
-    for sign in ["<xref:", "(xref:", "@\""] {
-        for at in outside_code(line, sign) {
-            report.leave("reference by uid", file, number, &line[at..]);
-        }
+    for at in outside_code(line, "@\"") {
+        report.leave("reference by uid", file, number, &line[at..]);
     }
 }
 

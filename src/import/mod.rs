@@ -11,8 +11,8 @@
 //! [`holidays()`] reads the days of an iCalendar file, and [`Set`] puts them into support.yaml.
 //!
 //! Bodies from DocFX stay as their authors wrote them. Only line ends, byte order marks, links that would
-//! otherwise lead nowhere, and headings that skip a level or have no words are touched: the Markdown reader
-//! knows the Learn dialect.
+//! otherwise lead nowhere, references by uid, double braces, and headings that skip a level or have no words
+//! are touched: the Markdown reader knows the Learn dialect.
 
 #![allow(
     clippy::disallowed_methods,
@@ -38,6 +38,7 @@ mod navigation;
 mod originals;
 mod portal;
 mod redirects;
+mod references;
 mod report;
 mod targets;
 mod titles;

@@ -583,6 +583,33 @@ fn time_grows_with_the_tree() {
 }
 
 #[test]
+fn what_a_portal_would_refuse_becomes_text_and_is_listed() {
+    let out = tempfile::tempdir().expect("a temporary folder");
+    let (source, portal) = (out.path().join("docs"), out.path().join("portal"));
+    let text = "---\ntitle: A\ndescription: B\n---\n\nSee <xref:System.String> or [strings](xref:System.String).\n\nSet {{tenantId}} and `{{ code }}`.\n\n::: zone pivot=cli\n\nText.\n\n::: zone-end\n\n::: zone pivot=\"cli\"\n\nText.\n\n::: zone-end\n";
+    tree(&source, &[("docfx.json", DOCSET), ("a.md", text)]);
+    let report = import(&source, &portal);
+    let left = report.left.iter();
+    let left: Vec<_> = left.map(|one| (one.line, one.construct.as_str())).collect();
+    let by_uid = "reference by uid, kept as its text";
+    assert_eq!(
+        left,
+        [
+            (8, "braces `{{`, kept as their text"),
+            (10, "directive `:::zone` without `pivot=\"…\"`"),
+            (6, by_uid),
+            (6, by_uid),
+        ]
+    );
+    let page = files(&portal).remove("en/a.md").expect("the page");
+    let page = String::from_utf8(page).expect("UTF-8");
+    assert!(
+        page.contains("See `System.String` or strings.\n\nSet \\{{tenantId}} and `{{ code }}`."),
+        "{page}"
+    );
+}
+
+#[test]
 fn a_portal_is_not_written_into_a_tree_that_is_imported() {
     let out = tempfile::tempdir().expect("a temporary folder");
     let (english, german) = (out.path().join("docs"), out.path().join("docs.de-de"));

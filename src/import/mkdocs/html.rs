@@ -3,7 +3,8 @@
 use super::lines::Line;
 
 /// What the report says of an address that a portal never has.
-pub(super) const REFUSED: &str = "address that a portal refuses, kept as text or left out";
+pub(in crate::import) const REFUSED: &str =
+    "address that a portal refuses, kept as text or left out";
 
 /// What it says of a picture that a light page does not show.
 pub(super) const DARK: &str = "picture for dark pages alone";
@@ -108,7 +109,7 @@ pub(super) fn is_refused_attribute((key, to): &(String, String)) -> bool {
 }
 
 /// Whether a portal refuses an address: it has another scheme than the usual ones, or carries a user name.
-pub(super) fn is_refused(to: &str) -> bool {
+pub(in crate::import) fn is_refused(to: &str) -> bool {
     let Some((scheme, rest)) = to.split_once(':') else {
         return false;
     };

@@ -19,6 +19,8 @@ mod redirects;
 mod snippets;
 mod tags;
 
+pub(super) use html::{REFUSED, is_refused};
+
 use std::path::Path;
 
 use self::config::Config;
