@@ -313,6 +313,7 @@ static RULES: &[Rule] = &[
     rule!("LNK-MISMATCH", lnk_mismatch, document),
     rule!("LNK-ORPHAN", lnk_orphan),
     rule!("LNK-PAGE", lnk_page),
+    rule!("MD-NAME", "md_name.md"),
     rule!("MD-PAIR", "md_pair.md"),
     rule!("OVL-BASE", "ovl_base.md"),
     rule!("OVL-STALE", "ovl_stale.md"),

@@ -4,10 +4,22 @@
 //! A placeholder is a number between two noncharacters of Unicode, which no text may hold. Where one
 //! lands in code, its source is restored, so code shows what the author wrote.
 
+mod columns;
+mod signs;
+#[cfg(test)]
+mod tests;
+mod zones;
+
 use std::borrow::Cow;
+use std::collections::HashMap;
+use std::iter::Peekable;
 use std::ops::Range;
 
 use super::markdown;
+use columns::Stretch;
+pub(super) use signs::{DIRECTIVES, name};
+use signs::{block, bracket, directive, fact, item, tab_heading};
+pub use zones::Tab;
 
 /// Opens a placeholder.
 pub const OPEN: char = '\u{FDD0}';
@@ -21,8 +33,15 @@ pub enum Meaning {
     Fact(String),
     /// `[!INCLUDE [title](path)]`.
     Include(String),
-    /// `[!VIDEO url]`.
-    Video(String),
+    /// `[!VIDEO url "title"]`.
+    Video {
+        /// Where it is shown.
+        url: String,
+        /// What it is called, if that is said.
+        title: Option<String>,
+    },
+    /// `:::name` at the start of a line that is no directive, or none that can be read: it is text.
+    Unread,
     /// `:::name attributes:::`, on a line of its own or within one.
     Directive {
         /// `image`, `row`, `column-end`, `contact` …
@@ -67,6 +86,8 @@ pub struct Prepared<'a> {
     pub text: Cow<'a, str>,
     /// By number.
     pub placeholders: Vec<Placeholder>,
+    /// The zones that are tabs, by the number of their beginning.
+    pub zones: HashMap<usize, Tab>,
     /// Where the text was changed: offset in `text`, offset in the original, both ascending.
     jumps: Vec<(usize, usize)>,
 }
@@ -155,8 +176,15 @@ pub fn prepare(text: &str) -> Prepared<'_> {
         return Prepared {
             text: Cow::Borrowed(text),
             placeholders: Vec::new(),
+            zones: HashMap::new(),
             jumps: Vec::new(),
         };
+    }
+    let mut fences = markdown::fences(text);
+    let stretches = columns::stretches(text, &fences);
+    if !stretches.is_empty() {
+        // Code that was indented with its column is found where it will stand.
+        fences = markdown::fences(&columns::shifted(text, &stretches));
     }
     let mut pass = Pass {
         source: text,
@@ -169,12 +197,14 @@ pub fn prepare(text: &str) -> Prepared<'_> {
         strange: placeholders,
         translated: text.contains("data-ttu-id"),
         list: 0,
+        stretches: stretches.into_iter().peekable(),
     };
-    let mut fences = markdown::fences(text).into_iter().peekable();
+    let mut fences = fences.into_iter().peekable();
     let mut at = 0;
     for line in text.split_inclusive('\n') {
         let range = at..at + line.len();
         at = range.end;
+        let (line, range) = pass.dedent(line, range);
         while fences.next_if(|fence| fence.end <= range.start).is_some() {}
         match fences.peek().is_some_and(|fence| fence.start < range.end) {
             true => pass.code(line, range.start),
@@ -184,17 +214,10 @@ pub fn prepare(text: &str) -> Prepared<'_> {
     pass.copy_until(text.len());
     Prepared {
         text: Cow::Owned(pass.out),
+        zones: zones::tabs(text, &pass.placeholders),
         placeholders: pass.placeholders,
         jumps: pass.jumps,
     }
-}
-
-/// Directives that stand on a line of their own and shape what is around them.
-fn is_block(name: &str) -> bool {
-    matches!(
-        name.strip_suffix("-end").unwrap_or(name),
-        "row" | "column" | "zone" | "steps" | "moniker" | "contact" | "hours" | "sla" | "related"
-    )
 }
 
 /// The pass over the lines of a file.
@@ -214,9 +237,26 @@ struct Pass<'a> {
     translated: bool,
     /// Columns before the text of the last item of a list; 0 outside lists.
     list: usize,
+    /// What stands indented in columns, from the line that is read on.
+    stretches: Peekable<std::vec::IntoIter<Stretch>>,
 }
 
 impl Pass<'_> {
+    /// A line without the indentation of the column it stands in.
+    fn dedent<'l>(&mut self, line: &'l str, range: Range<usize>) -> (&'l str, Range<usize>) {
+        let gone = |stretch: &Stretch| stretch.range.end <= range.start;
+        while self.stretches.next_if(gone).is_some() {}
+        let cut = match self.stretches.peek() {
+            Some(stretch) if stretch.range.start <= range.start => stretch.cut(line),
+            _ => 0,
+        };
+        if cut > 0 {
+            self.copy_until(range.start);
+            self.skip_to(range.start + cut);
+        }
+        (&line[cut..], range.start + cut..range.end)
+    }
+
     /// Code is as it is written, but for characters of placeholders, which no text brings along.
     fn code(&mut self, line: &str, start: usize) {
         if !self.strange {
@@ -238,15 +278,9 @@ impl Pass<'_> {
             self.in_tabs = false;
             return self.block(line, range, Meaning::TabsEnd);
         }
-        if trimmed.starts_with(":::") {
-            let start = range.start + (line.len() - line.trim_start().len());
-            if let Some((directive, length)) = directive(trimmed, start)
-                && let Meaning::Directive { name, .. } = &directive
-                && is_block(name)
-                && length == trimmed.len()
-            {
-                return self.block(line, range, directive);
-            }
+        let start = range.start + (line.len() - line.trim_start().len());
+        if let Some(directive) = block(trimmed, start) {
+            return self.block(line, range, directive);
         }
         // `##<a name="x"></a>Title`: Learn takes it for a heading, CommonMark wants the space.
         let hashes = line.len() - line.trim_start_matches('#').len();
@@ -300,6 +334,7 @@ impl Pass<'_> {
         if !self.strange && !self.inline.iter().any(|mark| line.contains(mark)) {
             return;
         }
+        let begin = if line.contains(":::") { begin(line) } else { 0 };
         let mut from = 0;
         while let Some(found) = line.as_bytes()[from..].iter().position(may_begin) {
             let at = from + found;
@@ -318,6 +353,8 @@ impl Pass<'_> {
             }
             let found = if rest.starts_with("{{") {
                 fact(rest)
+            } else if rest.starts_with(":::") && at == begin {
+                Some(leading(rest, start + at))
             } else if rest.starts_with(":::") {
                 directive(rest, start + at)
             } else if rest.starts_with("[!") {
@@ -357,213 +394,30 @@ impl Pass<'_> {
     }
 }
 
+/// Where the text of a line begins: behind the marks of quotations and of items.
+fn begin(line: &str) -> usize {
+    let mut at = 0;
+    loop {
+        let rest = &line[at..];
+        at += rest.len() - rest.trim_start_matches([' ', '\t', '>']).len();
+        match item(&line[at..]) {
+            Some(mark) => at += mark,
+            None => return at,
+        }
+    }
+}
+
+/// What begins with the `:::` that a line begins with, and its length. Whatever it is, Markdown must not read it:
+/// below a paragraph it would be what a definition list begins with.
+fn leading(text: &str, start: usize) -> (Meaning, usize) {
+    if let Some(meaning) = block(text, start) {
+        return (meaning, text.trim_end().len());
+    }
+    directive(text, start).unwrap_or_else(|| (Meaning::Unread, name(text).1))
+}
+
 /// Whether a byte may begin something within a line: a brace, a colon, a bracket, what escapes them, or a
 /// character of placeholders.
 fn may_begin(byte: &u8) -> bool {
     matches!(byte, b'{' | b':' | b'[' | b'\\' | 0xEF)
-}
-
-/// Columns that the marker of a list's item takes, with the blanks behind it.
-fn item(text: &str) -> Option<usize> {
-    let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-    let marks: &[char] = if digits > 0 {
-        &['.', ')']
-    } else {
-        &['-', '*', '+']
-    };
-    let rest = text[digits..].strip_prefix(marks)?;
-    let blanks = rest.len() - rest.trim_start_matches(' ').len();
-    (1..=4).contains(&blanks).then_some(digits + 1 + blanks)
-}
-
-/// `# [Title](#tab/id)`, at any level of heading.
-fn tab_heading(line: &str) -> Option<(String, String)> {
-    let text = line.trim_start_matches('#');
-    if text.len() == line.len() {
-        return None;
-    }
-    let (title, link) = text.trim().strip_prefix('[')?.split_once("](#tab/")?;
-    let id = link.strip_suffix(')')?;
-    // `#tab/os/condition`: the condition depends on another group, which needs script; all are shown.
-    Some((title.to_owned(), id.split('/').next()?.to_owned()))
-}
-
-/// `{{ name }}` at the start of `text`, and its length. What is no name of a fact is one that is
-/// mistyped; whoever means the characters escapes them.
-fn fact(text: &str) -> Option<(Meaning, usize)> {
-    // At the first character that no name has the search ends: a line may be full of braces.
-    let stops = |c: char| matches!(c, '{' | '}' | '<' | '>' | '`' | '\n');
-    let close = 2 + text[2..].find(stops)?;
-    let name = text[2..close].trim();
-    (text[close..].starts_with("}}") && name.starts_with(char::is_alphanumeric))
-        .then(|| (Meaning::Fact(name.to_owned()), close + 2))
-}
-
-/// The beginning of `text`, as long as any directive: where an end is missing, nothing further away is
-/// meant, and a line may begin many.
-fn near(text: &str) -> &str {
-    const LONGEST: usize = 8 << 10;
-
-    let mut end = text.len().min(LONGEST);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    &text[..end]
-}
-
-/// `[!INCLUDE [title](path)]` or `[!VIDEO url]` at the start of `text`, and its length.
-fn bracket(text: &str) -> Option<(Meaning, usize)> {
-    let word: String = text[2..]
-        .chars()
-        .take_while(char::is_ascii_alphabetic)
-        .collect::<String>()
-        .to_ascii_uppercase();
-    let rest = near(&text[2 + word.len()..]);
-    match word.as_str() {
-        "INCLUDE" => {
-            let open = rest.find("](")? + 2;
-            let close = open + rest[open..].find(')')?;
-            let end = close + 1 + rest[close + 1..].find(']')? + 1;
-            if !rest[close + 1..end - 1].trim().is_empty() {
-                return None;
-            }
-            let path = rest[open..close].trim();
-            let length = 2 + word.len() + end;
-            Some((Meaning::Include(path.to_owned()), length))
-        }
-        "VIDEO" => {
-            let close = rest.find(']')?;
-            let url = rest[..close].trim();
-            let length = 2 + word.len() + close + 1;
-            (!url.is_empty()).then(|| (Meaning::Video(url.to_owned()), length))
-        }
-        _ => None,
-    }
-}
-
-/// `:::name key="value":::` at the start of `text`, which stands at `start`, and its length.
-///
-/// The long description of `:::image type="complex"` follows on lines of its own and is closed by
-/// `:::image-end:::`, so that an image, too, is a directive of one line.
-fn directive(text: &str, start: usize) -> Option<(Meaning, usize)> {
-    let text = near(text);
-    let inner = text[3..].trim_start();
-    let name: String = inner
-        .chars()
-        .take_while(|c| c.is_ascii_alphabetic() || *c == '-')
-        .collect::<String>()
-        .to_ascii_lowercase();
-    let known = is_block(&name) || matches!(name.as_str(), "image" | "image-end" | "no-loc");
-    if !known {
-        return None;
-    }
-    let mut at = text.len() - inner.len() + name.len();
-    let mut attributes = Vec::new();
-    loop {
-        at += text[at..].len() - text[at..].trim_start_matches([' ', '\t']).len();
-        let rest = &text[at..];
-        if rest.starts_with(":::") {
-            return Some((Meaning::Directive { name, attributes }, at + 3));
-        }
-        let key_length = rest.find(|c: char| !(c.is_ascii_alphanumeric() || c == '-'))?;
-        if key_length == 0 {
-            return None;
-        }
-        let key = rest[..key_length].to_ascii_lowercase();
-        let value = rest[key_length..].strip_prefix('=')?;
-        let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''))?;
-        let length = value[1..].find(quote)?;
-        let value_at = at + key_length + 2;
-        attributes.push(Attribute {
-            name: key,
-            value: value[1..=length].to_owned(),
-            range: start + value_at..start + value_at + length,
-        });
-        at = value_at + length + 1;
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn meanings(text: &str) -> Vec<Meaning> {
-        let placeholders = prepare(text).placeholders;
-        placeholders.into_iter().map(|p| p.meaning).collect()
-    }
-
-    #[test]
-    fn facts_are_read_but_not_where_they_are_escaped() {
-        assert_eq!(
-            meanings("Call {{ channel.phone.address }} or \\{{ literal }}."),
-            [Meaning::Fact("channel.phone.address".into())]
-        );
-        assert_eq!(
-            meanings("{{ two words }} {{}} {{#if x}} {{ over\nlines }}"),
-            [Meaning::Fact("two words".into())]
-        );
-    }
-
-    #[test]
-    fn fences_hide_everything() {
-        assert_eq!(meanings("```\n:::row:::\n{{ a.b }}\n```\n"), []);
-        assert_eq!(
-            meanings("> ~~~\n> {{ a.b }}\n> ~~~\n{{ c.d }}"),
-            [Meaning::Fact("c.d".into())]
-        );
-        // Of an item, of a quotation that ends, and signs that are no fence since they are code.
-        for before in [
-            "- ```\n  {{ a.b }}\n  ```\n",
-            "> ```\n> {{ a.b }}\n",
-            "text\n\n    ```\n",
-            "1. a\n\n   ~~~~\n   ```\n   ~~~~\n",
-        ] {
-            let text = format!("{before}\n{{{{ c.d }}}}");
-            assert_eq!(meanings(&text), [Meaning::Fact("c.d".into())], "{before}");
-        }
-    }
-
-    #[test]
-    fn a_placeholder_is_one_that_was_made() {
-        let text = "{{ a.b }} and \u{FDD0}00\u{FDD1}";
-        let prepared = prepare(text);
-        let forged = "\u{FDD0}00\u{FDD1}x";
-        assert_eq!(prepared.split(forged), [Part::Text("x")]);
-        assert!(prepared.text.ends_with("and 00"), "{}", prepared.text);
-        let text = "{{ a.b }}\n\n```\n\u{FDD0}0\u{FDD1}\n```\n";
-        let code = &*prepare(text).text;
-        assert!(code.ends_with("```\n0\n```\n"), "{code}");
-    }
-
-    #[test]
-    fn places_lead_back_to_the_original() {
-        let text = "a {{ x.y }} b\n:::row:::\ntail";
-        let prepared = prepare(text);
-        for word in [" b", "tail"] {
-            let new = prepared.text.find(word).expect("the word stays");
-            assert_eq!(
-                prepared.original(new),
-                text.find(word).expect("the word is there")
-            );
-        }
-    }
-
-    #[test]
-    fn code_gets_its_source_back() {
-        let text = "`{{ a.b }}`";
-        let prepared = prepare(text);
-        assert_eq!(prepared.restore(&prepared.text, text), text);
-    }
-
-    #[test]
-    fn attributes_know_their_place() {
-        let text = ":::image source=\"a.png\" alt-text='A \"b\"':::";
-        let prepared = prepare(text);
-        let Meaning::Directive { name, attributes } = &prepared.placeholders[0].meaning else {
-            panic!("a directive");
-        };
-        assert_eq!(name, "image");
-        assert_eq!(&text[attributes[0].range.clone()], "a.png");
-        assert_eq!(attributes[1].value, "A \"b\"");
-    }
 }

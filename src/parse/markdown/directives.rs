@@ -1,6 +1,7 @@
 //! The Learn dialect: what placeholders stand for.
 
 use super::*;
+use crate::model::nearest::nearest;
 
 impl Writer<'_, '_> {
     pub(super) fn placeholder(&mut self, number: usize, range: &Range<usize>) {
@@ -28,16 +29,14 @@ impl Writer<'_, '_> {
                     self.reenter_paragraph();
                 }
             }
-            Meaning::Video(url) => {
-                self.open_link(&url, "", span);
-                if let Some(link) = self.links.last_mut() {
-                    link.text.push_str("video");
-                }
-                self.sink.hole(Hole::Word("watch_video"));
-                self.end_link();
-            }
+            Meaning::Video { url, title } => self.video(&url, title, span),
             Meaning::Tab { title, id } => self.tab(&title, &id),
             Meaning::TabsEnd => self.end_tabs(),
+            Meaning::Unread => {
+                let written = &self.input.text[placeholder.range];
+                self.unread(written, span);
+                self.plain(written);
+            }
             Meaning::Directive { name, attributes } => {
                 self.directive(&name, &attributes, span, range, number)
             }
@@ -81,7 +80,7 @@ impl Writer<'_, '_> {
     }
 
     /// Whether a block may stand here: at the beginning of a paragraph, and in nothing that is within it.
-    fn is_at_block(&self) -> bool {
+    pub(super) fn is_at_block(&self) -> bool {
         let empty = |(_, inside): (Mark, Mark)| inside == self.sink.mark();
         self.paragraph.is_some_and(empty) && self.open.len() == self.paragraph_depth
     }
@@ -106,7 +105,11 @@ impl Writer<'_, '_> {
             }
             "image-end" => self.end_figure(span),
             "row" | "column" | "zone" | "steps" | "moniker" if self.is_too_deep(span) => {}
-            "row" | "column" | "zone" | "steps" | "moniker" => {
+            "zone" => {
+                let pivot = value("pivot").map(pivots).unwrap_or_default();
+                self.zone(&pivot, span, number);
+            }
+            "row" | "column" | "steps" | "moniker" => {
                 self.leave_paragraph();
                 // What opens here is closed by its own end, not by the paragraph it was read in.
                 let paragraph = self.open.pop();
@@ -124,6 +127,9 @@ impl Writer<'_, '_> {
                 let paragraph = self.open.pop();
                 if !self.close_directive(name.trim_end_matches("-end")) && !self.found_depth {
                     self.closes_nothing("MD-PAIR", span, &format!(":::{name}:::"));
+                }
+                if name == "zone-end" && self.ends_zones(number) && self.is_open(ZONES) {
+                    self.close_directive(ZONES);
                 }
                 self.open.extend(paragraph);
                 self.reenter_paragraph();
@@ -242,18 +248,112 @@ impl Writer<'_, '_> {
             self.open_directive(TABS, "<div class=\"tabs\">\n", None);
         }
         self.tabs.1 += 1;
-        let group = self.tabs.0;
-        let checked = if self.tabs.1 == 1 { " checked" } else { "" };
-        let wanted = format!("tabs-{group}-{}", slug(id));
-        let input = self.slugs.for_heading(&wanted);
+        self.label(
+            &format!("tabs-{}", self.tabs.0),
+            self.tabs.1 == 1,
+            title,
+            id,
+        );
+        self.open_directive(TAB, "<div class=\"tab\">\n", None);
+        self.open.extend(paragraph);
+        self.reenter_paragraph();
+    }
+
+    /// The button of a tab: one of a group, of which one is pressed.
+    fn label(&mut self, group: &str, pressed: bool, title: &str, id: &str) {
+        let checked = if pressed { " checked" } else { "" };
+        let input = self.slugs.for_heading(&format!("{group}-{}", slug(id)));
         self.sink.html.push_str(&format!(
-            "<input type=\"radio\" name=\"tabs-{group}\" id=\"{0}\"{checked}><label for=\"{0}\">",
+            "<input type=\"radio\" name=\"{group}\" id=\"{0}\"{checked}><label for=\"{0}\">",
             escaped(&input)
         ));
         push_escaped(&mut self.sink.html, title);
-        self.open_directive(TAB, "</label><div class=\"tab\">\n", None);
+        self.push("</label>");
+    }
+
+    /// `:::zone pivot="…":::`: one of several tabs, or its text below the name of what it is for.
+    fn zone(&mut self, pivot: &str, span: Span, number: usize) {
+        self.leave_paragraph();
+        let paragraph = self.open.pop();
+        match self.prepared.zones.get(&number) {
+            Some(tab) => {
+                let is_first = !self.is_open(ZONES);
+                if is_first {
+                    self.open_directive(ZONES, "<div class=\"tabs\">\n", None);
+                }
+                self.label(&format!("zones-{}", tab.group), is_first, pivot, pivot);
+                self.open_directive(ZONE, "<div class=\"tab\">\n", Some(span));
+            }
+            None => {
+                self.open_directive(ZONE, "<div class=\"pivot\">\n", Some(span));
+                if !pivot.is_empty() {
+                    self.push("<p class=\"pivot-name\">");
+                    self.plain(pivot);
+                    self.push("</p>\n");
+                }
+            }
+        }
         self.open.extend(paragraph);
         self.reenter_paragraph();
+    }
+
+    /// Whether the end of a zone, by its number, is that of a group of tabs.
+    fn ends_zones(&self, number: usize) -> bool {
+        let follows = self.prepared.zones.get(&(number + 1));
+        follows.is_none_or(|tab| tab.is_first)
+    }
+
+    /// Whether a directive of this name is open in this block, with nothing in it that is open.
+    fn is_open(&self, wanted: &str) -> bool {
+        matches!(self.open.last(), Some(Open::Directive { name, .. }) if name == wanted)
+    }
+
+    /// Finds an alert that none is called: it stands at `start` and begins with `[!word]`.
+    pub(super) fn unknown_alert(&mut self, word: &str, behind: &str, start: usize) {
+        let named = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
+        let is_word = !word.is_empty() && word.chars().all(named);
+        // A link or a picture, or what Learn says to a program.
+        let is_link = behind.starts_with(['(', '[', ':']);
+        let of_learn = ["div", "video", "include", "code"];
+        if !is_word || is_link || of_learn.iter().any(|one| one.eq_ignore_ascii_case(word)) {
+            return;
+        }
+        let span = self.span(&(start..start + "[!]".len() + word.len()));
+        let message = format!("`[!{word}]` is no alert, so it is shown as text");
+        let hint = "the alerts are NOTE, TIP, IMPORTANT, WARNING and CAUTION";
+        let found = Diagnostic::warning("MD-NAME", self.input.path, span, message);
+        self.found.push(found.with_hint(hint.to_owned()));
+    }
+
+    /// Finds what looks like a directive and is none that can be read.
+    fn unread(&mut self, written: &str, span: Span) {
+        let (name, _) = learn::name(written);
+        let own = name.strip_suffix("-end").unwrap_or(&name);
+        let is_known = learn::DIRECTIVES.contains(&own);
+        let like = nearest(own, learn::DIRECTIVES.into_iter());
+        let hint = match alert(own) {
+            _ if is_known => {
+                "write its attributes as `name=\"value\"`, and `:::` behind the last one".to_owned()
+            }
+            Some(_) => format!(
+                "write an alert as a quotation that begins with `> [!{}]`",
+                own.to_ascii_uppercase()
+            ),
+            None if own.is_empty() => "write `\\:::` if the text is meant".to_owned(),
+            None => {
+                let like = like.map(|like| format!("`{like}` is one; "));
+                format!(
+                    "{}write `\\{written}` if the text is meant",
+                    like.unwrap_or_default()
+                )
+            }
+        };
+        let message = match is_known {
+            true => format!("`{written}` cannot be read, so it is shown as text"),
+            false => format!("`{written}` is no directive, so it is shown as text"),
+        };
+        let found = Diagnostic::warning("MD-NAME", self.input.path, span, message);
+        self.found.push(found.with_hint(hint));
     }
 
     fn end_tabs(&mut self) {
@@ -265,9 +365,11 @@ impl Writer<'_, '_> {
     }
 }
 
-/// What tabs and complex pictures are called among what is open.
+/// What tabs, zones and complex pictures are called among what is open.
 const TABS: &str = "tabs";
 const TAB: &str = "tab";
+const ZONES: &str = "zones";
+const ZONE: &str = "zone";
 pub(super) const FIGURE: &str = "figure";
 
 /// Whether it changes the blocks around it, so that it must be one.
@@ -279,4 +381,11 @@ fn shapes(meaning: &Meaning) -> bool {
         name.strip_suffix("-end").unwrap_or(name),
         "row" | "column" | "zone" | "steps" | "moniker"
     )
+}
+
+/// What a zone is for, as its readers are told: `a, b` for `a,b`.
+fn pivots(written: &str) -> String {
+    let pivots = written.split(',').map(str::trim);
+    let pivots: Vec<&str> = pivots.filter(|pivot| !pivot.is_empty()).collect();
+    pivots.join(", ")
 }

@@ -105,7 +105,7 @@ impl Writer<'_, '_> {
             } => {
                 let image = OpenImage {
                     src: self.restored(&dest_url).into_owned(),
-                    title: title.into_string(),
+                    title: self.restored(&title).into_owned(),
                     alt: String::new(),
                     span: self.span(&range),
                 };
@@ -354,6 +354,10 @@ impl Writer<'_, '_> {
             .strip_prefix("[!")
             .and_then(|rest| rest.split_once(']'));
         let alert = word.and_then(|(word, _)| alert(word));
+        if let (None, Some((word, behind))) = (alert, word) {
+            let start = range.start + (text.len() - inner.len());
+            self.unknown_alert(word, behind, start);
+        }
         let by_words = self.input.learn.then(|| alert_by_words(inner)).flatten();
         self.alerts.push(alert.is_some() || by_words.is_some());
         let Some((class, key)) = alert else {
@@ -433,7 +437,8 @@ impl Writer<'_, '_> {
             Some(at) => self.span(&(range.start + at..range.start + at + to.len())),
             None => self.span(range),
         };
-        self.open_link(&to, title, span);
+        let title = self.restored(title).into_owned();
+        self.open_link(&to, &title, span);
     }
 
     /// Opens a link, or nothing where its address may not stand in a page.
@@ -501,6 +506,11 @@ impl Writer<'_, '_> {
         }
         let decorative = image.title == "decorative";
         let alt = (!is_blank(&alt)).then_some(alt);
+        if self.images.is_empty()
+            && let Some(video) = self.video.take()
+        {
+            return self.poster(video, image.src, alt, image.span);
+        }
         self.image(image.src, alt, decorative, &image.title, image.span);
     }
 
@@ -519,38 +529,61 @@ impl Writer<'_, '_> {
             }
             return;
         }
-        if alt.is_some() {
+        let shown = alt.clone().unwrap_or_default();
+        self.picture(
+            Image {
+                src,
+                alt,
+                decorative,
+                span,
+            },
+            &shown,
+            title,
+        );
+    }
+
+    /// A picture of the portal, with the words that are `shown` where it is not.
+    pub(super) fn picture(&mut self, image: Image, shown: &str, title: &str) {
+        if image.alt.is_some() {
             self.note_head();
         }
         self.push("<img src=\"");
         let number = u32::try_from(self.body.images.len()).unwrap_or(u32::MAX);
         self.sink.hole(Hole::Src(number));
         self.push("\" alt=\"");
-        push_escaped(&mut self.sink.html, alt.as_deref().unwrap_or_default());
+        push_escaped(&mut self.sink.html, shown);
         self.push("\"");
-        if !title.is_empty() && !decorative {
+        if !title.is_empty() && !image.decorative {
             self.push(" title=\"");
             push_escaped(&mut self.sink.html, title);
             self.push("\"");
         }
         // What may be seen without scrolling is asked for with the page; the rest waits until it comes near.
-        let near =
-            self.body.images.is_empty() && (span.start as usize) < self.input.offset + FIRST_SCREEN;
+        let near = self.body.images.is_empty()
+            && (image.span.start as usize) < self.input.offset + FIRST_SCREEN;
         self.push(if near {
             " decoding=\"async\">"
         } else {
             " loading=\"lazy\" decoding=\"async\">"
         });
-        self.body.images.push(Image {
-            src,
-            alt,
-            decorative,
-            span,
-        });
+        self.body.images.push(image);
     }
 
     /// A picture on another host would tell that host who reads: it becomes a link.
     pub(super) fn remote_image(&mut self, src: &str, alt: Option<&str>, span: Span) {
+        self.note_remote(src, span);
+        let words = alt.unwrap_or(src);
+        if self.links.is_empty() {
+            self.open_link(src, "", span);
+            self.plain(words);
+            self.end_link();
+        } else {
+            self.plain(words);
+        }
+    }
+
+    /// Finds a picture on another host.
+    pub(super) fn note_remote(&mut self, src: &str, span: Span) {
         self.found.push(
             Diagnostic::warning(
                 "AST-REMOTE",
@@ -560,14 +593,6 @@ impl Writer<'_, '_> {
             )
             .with_hint("a page asks no other host for anything: it is shown as a link; put a copy below `assets/`".to_owned()),
         );
-        let words = alt.unwrap_or(src);
-        if self.links.is_empty() {
-            self.open_link(src, "", span);
-            self.plain(words);
-            self.end_link();
-        } else {
-            self.plain(words);
-        }
     }
 }
 

@@ -16,6 +16,7 @@ mod segments;
 mod sink;
 #[cfg(test)]
 mod tests;
+mod videos;
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -41,6 +42,7 @@ use limits::Gauge;
 use lines::Lines;
 use segments::Blocks;
 use sink::{Mark, Sink};
+use videos::OpenVideo;
 
 pub(super) use fences::fences;
 pub use leaves::leaves;
@@ -207,6 +209,7 @@ struct Writer<'a, 'f> {
     headings: Vec<OpenHeading>,
     links: Vec<OpenLink>,
     images: Vec<OpenImage>,
+    video: Option<OpenVideo>,
     code: Option<(String, String)>,
     /// The block of raw HTML that is being read.
     block: Lines,
@@ -262,6 +265,7 @@ impl<'a, 'f> Writer<'a, 'f> {
             headings: Vec::new(),
             links: Vec::new(),
             images: Vec::new(),
+            video: None,
             code: None,
             block: Lines::default(),
             skip_until: 0,
@@ -315,6 +319,9 @@ impl<'a, 'f> Writer<'a, 'f> {
         }
         if !self.images.is_empty() {
             return self.event_in_image(event);
+        }
+        if self.is_before_poster(&event) {
+            return;
         }
         self.note_prose(&event, &range);
         match event {
@@ -513,6 +520,7 @@ impl<'a, 'f> Writer<'a, 'f> {
             return;
         }
         for part in self.prepared.split(text) {
+            self.end_video();
             match part {
                 Part::Text(part) => {
                     self.read_part(part, text, range);

@@ -214,10 +214,8 @@ fn alerts_of_every_spelling() {
         };
         check(markdown, &wanted);
     }
-    check(
-        "> [!ODD]\n> text",
-        "<blockquote><p>[!ODD]text</p></blockquote>",
-    );
+    let (parsed, _) = parse_as("> [!ODD]\n> text", Kind::Article);
+    assert_eq!(shown(&parsed), "<blockquote><p>[!ODD]text</p></blockquote>");
 }
 
 #[test]
@@ -265,6 +263,159 @@ fn directives_shape_blocks() {
     check(
         "# [A](#tab/a)\none\n# [B](#tab/b)\ntwo\n\n---\nafter",
         "<div class=\"tabs\"><input type=\"radio\" name=\"tabs-1\" id=\"tabs-1-a\" checked><label for=\"tabs-1-a\">A</label><div class=\"tab\"><p>one</p></div><input type=\"radio\" name=\"tabs-1\" id=\"tabs-1-b\"><label for=\"tabs-1-b\">B</label><div class=\"tab\"><p>two</p></div></div><p>after</p>",
+    );
+}
+
+#[test]
+fn zones_and_monikers_end_their_line_with_or_without_colons() {
+    for (open, end) in [
+        (":::zone", ":::zone-end:::"),
+        (":::zone", ":::zone-end"),
+        ("::: zone", "::: zone-end"),
+    ] {
+        check(
+            &format!("before\n{open} pivot=\"cli\"\nOne.\n{end}\nafter"),
+            "<p>before</p><div class=\"pivot\"><p class=\"pivot-name\">cli</p><p>One.</p></div><p>after</p>",
+        );
+    }
+    check(
+        ":::moniker range=\">= 2022\"\nNew.\n:::moniker-end\n\n> ::: zone target=\"docs\"\n>\n> a\n>\n> ::: zone-end",
+        "<div class=\"moniker\"><p>New.</p></div><blockquote><div class=\"pivot\"><p>a</p></div></blockquote>",
+    );
+}
+
+#[test]
+fn zones_side_by_side_are_tabs() {
+    let tab = |group: usize, id: &str, title: &str, checked: &str, text: &str| {
+        format!(
+            "<input type=\"radio\" name=\"zones-{group}\" id=\"zones-{group}-{id}\"{checked}><label for=\"zones-{group}-{id}\">{title}</label><div class=\"tab\"><p>{text}</p></div>"
+        )
+    };
+    let zone =
+        |pivot: &str, text: &str| format!("::: zone pivot=\"{pivot}\"\n{text}\n::: zone-end\n\n");
+    let pair = zone("cli", "One.") + &zone("powershell,portal", "Two.");
+    check(
+        &format!("{pair}between\n\n{pair}{}", zone("cli", "Alone.")),
+        &format!(
+            "<div class=\"tabs\">{}{}</div><p>between</p><div class=\"tabs\">{}{}</div><div class=\"pivot\"><p class=\"pivot-name\">cli</p><p>Alone.</p></div>",
+            tab(1, "cli", "cli", " checked", "One."),
+            tab(1, "powershell-portal", "powershell, portal", "", "Two."),
+            tab(2, "cli", "cli", " checked", "One."),
+            tab(2, "powershell-portal", "powershell, portal", "", "Two."),
+        ),
+    );
+    // Tabs within a tab are a group of their own, and what follows is still a tab beside the first.
+    let inner = "# [A](#tab/a)\n\na\n\n---\n";
+    check(
+        &(zone("x", inner) + &zone("y", "Two.")),
+        &format!(
+            "<div class=\"tabs\"><input type=\"radio\" name=\"zones-1\" id=\"zones-1-x\" checked><label for=\"zones-1-x\">x</label><div class=\"tab\"><div class=\"tabs\"><input type=\"radio\" name=\"tabs-1\" id=\"tabs-1-a\" checked><label for=\"tabs-1-a\">A</label><div class=\"tab\"><p>a</p></div></div></div>{}</div>",
+            tab(1, "y", "y", "", "Two."),
+        ),
+    );
+}
+
+#[test]
+fn what_is_no_directive_stays_text_and_is_told() {
+    let check = |markdown: &str, html: &str, expected: &[(&str, &str)]| {
+        let (parsed, _) = parse_as(markdown, Kind::Article);
+        assert_eq!(shown(&parsed), html);
+        check_findings(markdown, expected);
+    };
+    check(
+        "before\n\n:::contact channel=\"a\":::\n\n:::code source=\"a.cs\":::\n\n::: nte\nText.\n:::",
+        "<p>before</p>{contact [\"channel=a\"]}<p>:::code source=&quot;a.cs&quot;:::</p><p>::: nteText.:::</p>",
+        &[
+            ("MD-NAME", ":::code"),
+            ("MD-NAME", "::: nte"),
+            ("MD-NAME", ":::"),
+        ],
+    );
+    check(
+        "term\n:::zone pivot=cli\n\n- :::image source=a.png:::",
+        "<p>term:::zone pivot=cli</p><ul><li>:::image source=a.png:::</li></ul>",
+        &[("MD-NAME", ":::zone"), ("MD-NAME", ":::image")],
+    );
+    // In code and in a sentence it is nobody's mistake.
+    check(
+        "a `:::note` b ::: c\n\n    :::note\n\n\\:::note",
+        "<p>a <code>:::note</code> b ::: c</p><pre class=\"code\" tabindex=\"0\"><code>:::note</code></pre><p>:::note</p>",
+        &[],
+    );
+    let (_, found) = parse_as(":::colum:::\n\n:::warning", Kind::Article);
+    let hints = found.iter().filter_map(|one| one.hint.as_deref());
+    assert_eq!(
+        hints.collect::<Vec<_>>(),
+        [
+            "`column` is one; write `\\:::colum` if the text is meant",
+            "write an alert as a quotation that begins with `> [!WARNING]`"
+        ]
+    );
+}
+
+#[test]
+fn an_alert_of_another_name_is_told() {
+    check_findings(
+        "> [!SUCCESS]\n> Done.\n\n- > [!info] Title",
+        &[("MD-NAME", "[!SUCCESS]"), ("MD-NAME", "[!info]")],
+    );
+    check_findings(
+        "> [!Note]\n> a\n\n> [!div class=\"nextstepaction\"]\n> a\n\n> [![a](b.png)](c.md)\n\n> [!a](b.md)\n\n> [!VIDEO https://a.example]\n\na [!b]",
+        &[],
+    );
+}
+
+#[test]
+fn the_indentation_of_columns_is_layout() {
+    check(
+        ":::row:::\n   :::column span=\"\":::\n      one\n\n      - a\n        - b\n\n      ```\n      {{ x }}\n        y\n      ```\n   :::column-end:::\n   :::column:::\n\n      two\n\n          code\n   :::column-end:::\n:::row-end:::\n\n    code",
+        "<div class=\"row\"><div class=\"column\"><p>one</p><ul><li>a<ul><li>b</li></ul></li></ul><pre class=\"code\" tabindex=\"0\"><code>{{ x }}  y</code></pre></div><div class=\"column\"><p>two</p><pre class=\"code\" tabindex=\"0\"><code>code</code></pre></div></div><pre class=\"code\" tabindex=\"0\"><code>code</code></pre>",
+    );
+    // What is found there stands where it is written.
+    check_findings(
+        ":::row:::\n   :::column:::\n      a\n\n      [b](javascript:x) <u>c</u>\n:::row-end:::\n\n[d](javascript:y)",
+        &[
+            ("URL-SCHEME", "javascript:x"),
+            ("HTML-RAW", "<u>"),
+            ("URL-SCHEME", "javascript:y"),
+        ],
+    );
+}
+
+#[test]
+fn a_video_has_the_title_and_the_poster_that_it_is_given() {
+    let link = "<a class=\"external\" href=\"https://v.example/1\">";
+    check(
+        "> [!VIDEO https://v.example/1]\n> more",
+        &format!("<blockquote><p>{link}{{watch_video}}</a>more</p></blockquote>"),
+    );
+    check(
+        "[!VIDEO https://v.example/1 \"A [b] <c>\"] more",
+        &format!("<p>{link}{{watch_video_of}} A [b] &lt;c&gt;</a> more</p>"),
+    );
+    let framed = "<a class=\"external video\" href=\"https://v.example/1\">";
+    check(
+        "> [!VIDEO https://v.example/1]\n> ![Sign in](a.png)\n> more",
+        &format!(
+            "<blockquote><p>{framed}<img src=\"{{a.png}}\" alt=\"\" decoding=\"async\">{{watch_video_of}} Sign in</a>more</p></blockquote>"
+        ),
+    );
+    check(
+        "[!VIDEO a.mp4 \"T\"]\n![A hand](a.png)",
+        "<p><a class=\"video\" href=\"{a.mp4}\"><img src=\"{a.png}\" alt=\"A hand\" decoding=\"async\">{watch_video_of} T</a></p>",
+    );
+    let (parsed, _) = parse_as(
+        "[!VIDEO https://v.example/1]\n![Sign in](a.png)",
+        Kind::Article,
+    );
+    assert_eq!(parsed.body.links[0].text, "Sign in");
+    assert_eq!(parsed.body.images[0].alt.as_deref(), Some("Sign in"));
+    check_findings(
+        "[!VIDEO javascript:x]\n![a](https://b.example/c.png)",
+        &[
+            ("URL-SCHEME", "[!VIDEO javascript:x]"),
+            ("AST-REMOTE", "![a](https://b.example/c.png)"),
+        ],
     );
 }
 

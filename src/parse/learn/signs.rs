@@ -1,0 +1,185 @@
+//! What stands at one place of a text, read by itself: a fact, a directive, the heading of a tab.
+
+use super::{Attribute, Meaning};
+
+/// Directives that stand on a line of their own and shape what is around them.
+pub(super) fn is_block(name: &str) -> bool {
+    matches!(
+        name.strip_suffix("-end").unwrap_or(name),
+        "row" | "column" | "zone" | "steps" | "moniker" | "contact" | "hours" | "sla" | "related"
+    )
+}
+
+/// Columns that the marker of a list's item takes, with the blanks behind it.
+pub(super) fn item(text: &str) -> Option<usize> {
+    let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let marks: &[char] = if digits > 0 {
+        &['.', ')']
+    } else {
+        &['-', '*', '+']
+    };
+    let rest = text[digits..].strip_prefix(marks)?;
+    let blanks = rest.len() - rest.trim_start_matches(' ').len();
+    (1..=4).contains(&blanks).then_some(digits + 1 + blanks)
+}
+
+/// `# [Title](#tab/id)`, at any level of heading.
+pub(super) fn tab_heading(line: &str) -> Option<(String, String)> {
+    let text = line.trim_start_matches('#');
+    if text.len() == line.len() {
+        return None;
+    }
+    let (title, link) = text.trim().strip_prefix('[')?.split_once("](#tab/")?;
+    let id = link.strip_suffix(')')?;
+    // `#tab/os/condition`: the condition depends on another group, which needs script; all are shown.
+    Some((title.to_owned(), id.split('/').next()?.to_owned()))
+}
+
+/// `{{ name }}` at the start of `text`, and its length. What is no name of a fact is one that is
+/// mistyped; whoever means the characters escapes them.
+pub(super) fn fact(text: &str) -> Option<(Meaning, usize)> {
+    // At the first character that no name has the search ends: a line may be full of braces.
+    let stops = |c: char| matches!(c, '{' | '}' | '<' | '>' | '`' | '\n');
+    let close = 2 + text[2..].find(stops)?;
+    let name = text[2..close].trim();
+    (text[close..].starts_with("}}") && name.starts_with(char::is_alphanumeric))
+        .then(|| (Meaning::Fact(name.to_owned()), close + 2))
+}
+
+/// The beginning of `text`, as long as any directive: where an end is missing, nothing further away is
+/// meant, and a line may begin many.
+fn near(text: &str) -> &str {
+    const LONGEST: usize = 8 << 10;
+
+    let mut end = text.len().min(LONGEST);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
+}
+
+/// `[!INCLUDE [title](path)]` or `[!VIDEO url "title"]` at the start of `text`, and its length.
+pub(super) fn bracket(text: &str) -> Option<(Meaning, usize)> {
+    let word: String = text[2..]
+        .chars()
+        .take_while(char::is_ascii_alphabetic)
+        .collect::<String>()
+        .to_ascii_uppercase();
+    let rest = near(&text[2 + word.len()..]);
+    match word.as_str() {
+        "INCLUDE" => {
+            let open = rest.find("](")? + 2;
+            let close = open + rest[open..].find(')')?;
+            let end = close + 1 + rest[close + 1..].find(']')? + 1;
+            if !rest[close + 1..end - 1].trim().is_empty() {
+                return None;
+            }
+            let path = rest[open..close].trim();
+            let length = 2 + word.len() + end;
+            Some((Meaning::Include(path.to_owned()), length))
+        }
+        "VIDEO" => {
+            // A title may hold a bracket.
+            let (url, title, close) = match titled(rest) {
+                Some((url, title, close)) => (url, Some(title.to_owned()), close),
+                None => {
+                    let close = rest.find(']')?;
+                    (rest[..close].trim(), None, close)
+                }
+            };
+            let url = url.to_owned();
+            let length = 2 + word.len() + close + 1;
+            (!url.is_empty()).then_some((Meaning::Video { url, title }, length))
+        }
+        _ => None,
+    }
+}
+
+/// The address and the title in ` url "title"]`, and where the bracket stands.
+fn titled(text: &str) -> Option<(&str, &str, usize)> {
+    let rest = text.trim_start_matches([' ', '\t']);
+    let end = rest.find([' ', '\t', ']', '\n'])?;
+    let behind = rest[end..].trim_start_matches([' ', '\t']);
+    let quote = behind.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+    let (title, behind) = behind[1..].split_once([quote, '\n'])?;
+    let behind = behind.trim_start_matches([' ', '\t']);
+    let close = text.len() - behind.len();
+    behind
+        .starts_with(']')
+        .then(|| (&rest[..end], title.trim(), close))
+}
+
+/// Directives that a portal reads, but for their ends.
+pub(in crate::parse) const DIRECTIVES: [&str; 11] = [
+    "image", "no-loc", "row", "column", "zone", "steps", "moniker", "contact", "hours", "sla",
+    "related",
+];
+
+/// The name of the directive that `text` begins with, in small letters, and its length with the signs before it.
+pub(in crate::parse) fn name(text: &str) -> (String, usize) {
+    let inner = text.trim_start_matches(':').trim_start_matches([' ', '\t']);
+    let letters = |c: char| !(c.is_ascii_alphanumeric() || matches!(c, '-' | '_'));
+    let name = near(inner);
+    let name = &name[..name.find(letters).unwrap_or(name.len())];
+    let signs = match name {
+        "" => text.len() - text.trim_start_matches(':').len(),
+        _ => text.len() - inner.len(),
+    };
+    (name.to_ascii_lowercase(), signs + name.len())
+}
+
+/// `:::name key="value":::` at the start of `text`, which stands at `start`, and its length.
+///
+/// The long description of `:::image type="complex"` follows on lines of its own and is closed by
+/// `:::image-end:::`, so that an image, too, is a directive of one line.
+pub(super) fn directive(text: &str, start: usize) -> Option<(Meaning, usize)> {
+    let (name, length) = name(text);
+    let known = name.strip_suffix("-end").unwrap_or(&name);
+    if !DIRECTIVES.contains(&known) || name == "no-loc-end" {
+        return None;
+    }
+    let (attributes, length) = attributes(near(text), length, start)?;
+    let end = text.get(length..)?.starts_with(":::");
+    end.then_some((Meaning::Directive { name, attributes }, length + 3))
+}
+
+/// The directive that is all of `line`, which stands at `start`, if it is one that shapes what is around it. On a
+/// line of its own it needs no `:::` behind it: Learn writes zones and monikers either way.
+pub(super) fn block(line: &str, start: usize) -> Option<Meaning> {
+    let line = line.trim_end();
+    if !line.starts_with(":::") {
+        return None;
+    }
+    let (name, length) = name(line);
+    if !is_block(&name) {
+        return None;
+    }
+    let (attributes, length) = attributes(line, length, start)?;
+    matches!(&line[length..], "" | ":::").then_some(Meaning::Directive { name, attributes })
+}
+
+/// The attributes that stand at `at` of `text`, which stands at `start`, and where they end; nothing where one of
+/// them cannot be read.
+fn attributes(text: &str, mut at: usize, start: usize) -> Option<(Vec<Attribute>, usize)> {
+    let mut attributes = Vec::new();
+    loop {
+        at += text[at..].len() - text[at..].trim_start_matches([' ', '\t']).len();
+        let rest = &text[at..];
+        let key_length = rest.find(|c: char| !(c.is_ascii_alphanumeric() || c == '-'));
+        let key_length = key_length.unwrap_or(rest.len());
+        if key_length == 0 {
+            return Some((attributes, at));
+        }
+        let key = rest[..key_length].to_ascii_lowercase();
+        let value = rest[key_length..].strip_prefix('=')?;
+        let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+        let length = value[1..].find(quote)?;
+        let value_at = at + key_length + 2;
+        attributes.push(Attribute {
+            name: key,
+            value: value[1..=length].to_owned(),
+            range: start + value_at..start + value_at + length,
+        });
+        at = value_at + length + 1;
+    }
+}
