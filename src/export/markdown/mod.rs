@@ -1,8 +1,9 @@
 //! The text of a page back to Markdown, with facts and includes filled in: for whoever reads pages with a
 //! program.
 //!
-//! Goes in: the HTML that a page's text became. Comes out: CommonMark with tables. Buttons, pictures
-//! drawn in the page and the original of a bilingual text are left out.
+//! Goes in: the HTML that a page's text became. Comes out: CommonMark with tables, tasks, footnotes and
+//! what is struck out, as in GFM. Buttons, pictures drawn in the page and the original of a bilingual text
+//! are left out.
 
 mod writer;
 
@@ -13,13 +14,14 @@ use crate::model::html::{self, Element, Node};
 use writer::Writer;
 
 /// Elements that stand in a line of text.
-const INLINE: [&str; 26] = [
-    "a", "abbr", "b", "bdi", "br", "button", "cite", "code", "dfn", "em", "i", "img", "input",
-    "kbd", "label", "mark", "q", "s", "small", "span", "strong", "sub", "sup", "time", "u", "wbr",
+const INLINE: [&str; 28] = [
+    "a", "abbr", "b", "bdi", "br", "button", "cite", "code", "del", "dfn", "em", "i", "img",
+    "input", "ins", "kbd", "label", "mark", "q", "s", "small", "span", "strong", "sub", "sup",
+    "time", "u", "wbr",
 ];
 /// Elements that say nothing to a program.
-const SILENT: [&str; 10] = [
-    "button", "fieldset", "input", "label", "script", "style", "svg", "form", "nav", "template",
+const SILENT: [&str; 9] = [
+    "button", "fieldset", "input", "script", "style", "svg", "form", "nav", "template",
 ];
 
 /// The text of a page as Markdown, ending in a line end; empty where it says nothing.
@@ -53,7 +55,7 @@ fn is_for_eyes(element: Element<'_>) -> bool {
 pub(super) fn plain(words: &str) -> String {
     let mut out = String::with_capacity(words.len());
     for letter in words.chars() {
-        if r"\`*_[]<".contains(letter) {
+        if r"\`*_[]<~".contains(letter) {
             out.push('\\');
         }
         out.push(match letter {
@@ -120,7 +122,7 @@ impl<'a> Translator<'a> {
                 self.words(within);
                 self.out.close_mark(mark, "");
             }
-            "summary" | "dt" | "figcaption" => self.bold(within),
+            "summary" | "dt" | "caption" => self.bold(within),
             "p" if element.is("alert-title") => self.bold(within),
             "p" => self.words(within),
             "hr" => self.out.word("---"),
@@ -131,10 +133,11 @@ impl<'a> Translator<'a> {
                 self.end_term(open);
                 self.out.close();
             }
-            "pre" => self.code(within),
+            "pre" => self.code(element, within),
             "table" => self.table(within),
             "blockquote" | "aside" => self.quotation(within),
             "div" if element.is("alert") => self.quotation(within),
+            "div" if self.has_tabs(element, within.clone()) => self.tabs(within),
             _ => self.nodes(within),
         }
     }
@@ -175,23 +178,67 @@ impl<'a> Translator<'a> {
         let start = element.attribute("start");
         let mut number: usize = start.and_then(|start| start.parse().ok()).unwrap_or(1);
         self.out.open_list();
-        for (_, item) in self.children(within, &["li"]) {
-            match element.name {
-                "ol" => {
-                    let mark = format!("{number}. ");
-                    let indent = " ".repeat(mark.len());
-                    self.out.open(mark, indent);
-                    number = number.saturating_add(1);
-                }
-                _ => self.out.open("- ", "  "),
+        for (own, item) in self.children(within, &["li"]) {
+            let mut mark = match (footnote(own), element.name) {
+                (Some(note), _) => format!("[^{note}]: "),
+                (None, "ol") => format!("{number}. "),
+                _ => "- ".to_owned(),
+            };
+            number = number.saturating_add(1);
+            // What goes on below a footnote stands as far in as code would elsewhere.
+            let indent = match mark.starts_with('[') {
+                true => 4,
+                false => mark.len(),
+            };
+            if own.is("task")
+                && let Some(done) = self.ticked(item.clone())
+            {
+                mark.push_str(if done { "[x] " } else { "[ ] " });
             }
+            self.out.open(mark, " ".repeat(indent));
             self.nodes(item);
             self.out.close();
         }
         self.out.close();
     }
 
-    /// Terms, each followed by what it means in the same line. Says whether the last one is still open.
+    /// Whether the box that what stands here begins with is ticked, where it is one of a checklist: those
+    /// of forms can be changed.
+    fn ticked(&self, within: Range<usize>) -> Option<bool> {
+        // An item, a paragraph, a label, and a line end between them.
+        let first = self.nodes.get(within)?.iter().take(4);
+        let boxes = first.filter_map(|node| match node {
+            Node::Element(element) if element.name == "input" => Some(element),
+            _ => None,
+        });
+        let is = |name| boxes.clone().any(|one| one.attribute(name).is_some());
+        is("disabled").then(|| is("checked"))
+    }
+
+    fn has_tabs(&self, element: Element<'a>, within: Range<usize>) -> bool {
+        element.is("tabs") && self.children(within, &["label"]).next().is_some()
+    }
+
+    /// Tabs are items, so that one sees where the last one ends.
+    fn tabs(&mut self, within: Range<usize>) {
+        self.out.open_list();
+        let mut open = false;
+        for (element, within) in self.children(within, &["label", "div"]) {
+            if element.name == "label" {
+                self.end_term(open);
+                self.out.open("- ", "  ");
+                self.bold(within);
+                self.out.end_block();
+                open = true;
+            } else {
+                self.nodes(within);
+            }
+        }
+        self.end_term(open);
+        self.out.close();
+    }
+
+    /// Terms, each followed by what it means in the same line, or by the first of what it may mean. Says whether the last one is still open.
     fn terms(&mut self, within: Range<usize>, mut open: bool) -> bool {
         for (element, within) in self.children(within, &["div", "dt", "dd"]) {
             match element.name {
@@ -206,7 +253,7 @@ impl<'a> Translator<'a> {
                     open = true;
                 }
                 "dd" => {
-                    self.out.glue();
+                    self.out.end_block();
                     self.nodes(within);
                 }
                 _ => open = self.terms(within, open),
@@ -222,19 +269,20 @@ impl<'a> Translator<'a> {
         }
     }
 
-    fn code(&mut self, within: Range<usize>) {
+    fn code(&mut self, element: Element<'a>, within: Range<usize>) {
         let mut text = String::new();
-        self.push_raw(within.clone(), &mut text);
+        self.push_raw(within, &mut text);
         if self.out.is_in_cell() {
             return self.out.code(&text, &fence(&text, 1));
         }
-        let language = self.children(within, &["code"]).find_map(|(code, _)| {
-            let classes = code.attribute("class")?;
-            let mut classes = classes.split(' ');
-            classes.find_map(|class| Some(class.strip_prefix("language-")?.to_owned()))
-        });
+        let language = element.attribute("data-lang").unwrap_or_default();
+        let language =
+            match language.contains(|letter: char| letter == '`' || letter.is_whitespace()) {
+                true => "",
+                false => &language,
+            };
         let fence = fence(&text, 3);
-        let first = format!("{fence}{}", language.unwrap_or_default());
+        let first = format!("{fence}{language}");
         let lines = text.trim_end_matches('\n').split('\n');
         let lines = std::iter::once(first.as_str()).chain(lines);
         self.out.lines(lines.chain([fence.as_str()]));
@@ -257,6 +305,14 @@ impl<'a> Translator<'a> {
     }
 
     fn table(&mut self, within: Range<usize>) {
+        // One that is only heard says again what stands above.
+        let mut captions = self.children(within.clone(), &["caption"]);
+        if let Some((caption, words)) = captions.next()
+            && !caption.is("visually-hidden")
+        {
+            self.bold(words);
+            self.out.end_block();
+        }
         let mut rows = Vec::new();
         self.push_rows(within, &mut rows);
         let width = rows.iter().map(Vec::len).max().unwrap_or_default();
@@ -301,11 +357,25 @@ impl<'a> Translator<'a> {
             "br" => self.out.break_line(),
             "strong" | "b" if !self.in_bold => self.marked("**", within, Self::nodes),
             "em" | "i" => self.marked("*", within, Self::nodes),
+            "del" | "s" => self.marked("~~", within, Self::nodes),
+            "sup" if element.is("footnote") => self.footnote(within),
+            // Markdown has no marks for these, and takes the tags.
+            "sup" => self.tagged("<sup>", "</sup>", within),
+            "sub" => self.tagged("<sub>", "</sub>", within),
+            "abbr" => {
+                self.nodes(within);
+                self.title(element);
+            }
+            // Of a checklist, where the box is the item's mark. Others ask the reader for something.
+            "label" if self.ticked(within.clone()).is_some() => self.nodes(within),
+            "label" => {}
             "code" | "kbd" => {
                 let mut raw = String::new();
                 self.push_raw(within, &mut raw);
                 self.out.code(&raw, &fence(&raw, 1));
             }
+            // Back from a footnote to its mark.
+            "a" if element.is("footnote-back") => {}
             "a" => match element.attribute("href") {
                 Some(href) => {
                     let open = self.out.mark("[");
@@ -329,6 +399,34 @@ impl<'a> Translator<'a> {
                 self.out.close_mark(dash, "");
             }
             _ => self.nodes(within),
+        }
+    }
+
+    fn tagged(&mut self, start: &'static str, end: &str, within: Range<usize>) {
+        let open = self.out.mark(start);
+        self.nodes(within);
+        self.out.close_mark(open, end);
+    }
+
+    /// The mark of a footnote, by its number.
+    fn footnote(&mut self, within: Range<usize>) {
+        let mut number = String::new();
+        self.push_raw(within.clone(), &mut number);
+        match number.parse::<usize>() {
+            Ok(number) => self.out.word(&format!("[^{number}]")),
+            Err(_) => self.nodes(within),
+        }
+    }
+
+    /// What a short form stands for, behind it.
+    fn title(&mut self, element: Element<'a>) {
+        let mut attributes = element.attributes();
+        let title = attributes.find(|(name, _)| *name == "title");
+        let title = title.map_or("", |(_, title)| title.trim());
+        if !title.is_empty() {
+            self.out.text(" (");
+            self.out.text(title);
+            self.out.text(")");
         }
     }
 
@@ -356,6 +454,11 @@ impl<'a> Translator<'a> {
     }
 }
 
+/// The number of the footnote that an item is.
+fn footnote(item: Element<'_>) -> Option<usize> {
+    item.attribute("id")?.strip_prefix("fn-")?.parse().ok()
+}
+
 /// Backticks that do not occur in `text`, at least so many.
 fn fence(text: &str, least: usize) -> String {
     let mut fence = "`".repeat(least);
@@ -374,90 +477,4 @@ fn target(address: &str) -> Cow<'_, str> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn check(html: &str, expected: &str) {
-        assert_eq!(text(html).trim_end_matches('\n'), expected, "{html}");
-    }
-
-    #[test]
-    fn text_keeps_its_form() {
-        check(
-            "<h2 id=\"a\">A &amp; b</h2>\n<p>One\n<strong>two</strong> <a href=\"x.html#y\">three</a>.</p>",
-            "## A & b\n\nOne **two** [three](x.html#y).",
-        );
-        check("<p>a<br>b</p>", "a\\\nb");
-        check(
-            "<p>1 * 2 [x] &lt;b&gt; <code>a_b</code></p>",
-            "1 \\* 2 \\[x\\] \\<b> `a_b`",
-        );
-        check(
-            "<ul>\n<li>a\n<ul>\n<li>b</li>\n</ul>\n</li>\n<li><p>c</p><p>d</p></li>\n</ul>",
-            "- a\n\n  - b\n- c\n\n  d",
-        );
-        check("<ol start=\"3\"><li>a</li><li>b</li></ol>", "3. a\n4. b");
-        check(
-            "<div class=\"alert alert-note\" role=\"note\"><p class=\"alert-title\">Note</p><p>x</p></div>",
-            "> **Note**\n>\n> x",
-        );
-        check(
-            "<pre><code class=\"language-sh\">a <span class=\"k\">&lt;</span>\n  b\n</code></pre>",
-            "```sh\na <\n  b\n```",
-        );
-        check(
-            "<table><thead><tr><th>A</th><th>B|</th></tr></thead><tbody><tr><td>1</td><td></td></tr></tbody></table>",
-            "| A | B\\| |\n| --- | --- |\n| 1 |  |",
-        );
-        check(
-            "<ul><li><a href=\"a.html\">A</a><span>About a.</span></li></ul>",
-            "- [A](a.html) – About a.",
-        );
-        check(
-            "<table><tr><td><ul><li>a</li><li>b</li></ul></td></tr></table>",
-            "| a, b |\n| --- |",
-        );
-        check(
-            "<p>1. April</p><p>- 8 <b>€</b></p><p>&gt; 1</p><p>2020 is &gt; 1</p><table><tr><td>- 8</td></tr></table>",
-            "1\\. April\n\n\\- 8 **€**\n\n\\> 1\n\n2020 is > 1\n\n| - 8 |\n| --- |",
-        );
-        check(
-            "<p><b> a</b>b<i></i> <a href=\"x\"> c </a>d<br> <code>`|` </code>.</p>",
-            "**a**b [c](x) d\\\n`` `|` `` .",
-        );
-        check("<dl><dt>Cost</dt><dd>free</dd></dl>", "- **Cost**: free");
-        check(
-            "<details><summary><h3>Q?</h3></summary><p>A.</p></details>",
-            "**Q?**\n\nA.",
-        );
-        check(
-            "<p><img src=\"a b.svg\" alt=\"A [b]\"></p>",
-            "![A \\[b\\]](<a b.svg>)",
-        );
-    }
-
-    #[test]
-    fn what_is_for_eyes_alone_is_left_out() {
-        check(
-            "<p>a <button type=\"button\">Copy</button><svg><path d=\"M0\"/></svg>b</p>",
-            "a b",
-        );
-        check(
-            "<p>中文<span class=\"sxs-lookup\" lang=\"en\">Chinese <b>x</b></span>。</p>",
-            "中文。",
-        );
-        check("<p></p><h2></h2>", "");
-        check(
-            "<p><span class=\"rank\" aria-hidden=\"true\">1</span>Critical</p><p hidden>x</p>",
-            "Critical",
-        );
-    }
-
-    #[test]
-    fn hostile_nesting_ends() {
-        let deep = "<blockquote>".repeat(20_000) + "x" + &"</blockquote>".repeat(20_000);
-        assert!(text(&deep).contains('x'));
-        assert_eq!(text("<p>a > b</p></p></div>").trim(), "a > b");
-        text("<a href=\"");
-    }
-}
+mod tests;

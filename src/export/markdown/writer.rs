@@ -420,7 +420,7 @@ const ROLES: [Role; 256] = {
     while at < 256 {
         roles[at] = match at as u8 {
             b' ' | b'\n' | b'\t' | b'\r' => Role::White,
-            b'\\' | b'`' | b'*' | b'_' | b'[' | b']' | b'<' | b'|' => Role::Escaped,
+            b'\\' | b'`' | b'*' | b'_' | b'[' | b']' | b'<' | b'|' | b'~' => Role::Escaped,
             b'&' => Role::Reference,
             0xC2 | 0xE2 => Role::Wide,
             0xE3..=0xEF => Role::Han,
