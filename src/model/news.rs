@@ -1,13 +1,14 @@
 //! What a portal has to tell those who follow it: notices, and new versions of its plans.
 
 use super::facts::Change;
+use super::site::Role;
 use super::{Kind, Locale, Page, Site};
 use crate::calendar::Date;
 
 /// One piece of news, in one language.
 #[derive(Clone, Debug)]
 pub struct News<'a> {
-    /// The day it is from. Nothing is told before its day, and nothing without one.
+    /// The day it is from, which is never to come.
     pub date: Date,
     /// Its page.
     pub page: &'a Page,
@@ -16,21 +17,16 @@ pub struct News<'a> {
 }
 
 impl Site {
-    /// The news in a language, newest first. A notice is from the day it was `updated`, else from the
-    /// day it begins; what has not been translated is told in the source language alone.
+    /// The news in a language, newest first; what has not been translated is told in the source language
+    /// alone. A notice is told from the moment it is published, which is before it begins; a version of a
+    /// plan from its day on.
     pub fn news(&self, locale: &Locale) -> Vec<News<'_>> {
         let own = |page: &&Page| page.locale == *locale && !page.is_fallback();
         let notices = self.pages.iter().filter(own);
-        let notices = notices.filter(|page| page.kind == Kind::Notice);
+        let notices = notices.filter(|page| page.kind == Kind::Notice && page.role == Role::Leaf);
         let notices = notices.filter_map(|page| {
-            let updated = page.front.updated.as_ref().map(|date| date.value);
-            let starts = || {
-                let card = page.front.starts.as_ref()?;
-                Some(card.value.0.date())
-            };
-            let date = updated.or_else(starts)?;
             Some(News {
-                date,
+                date: noticed(page, self.today)?,
                 page,
                 change: None,
             })
@@ -47,8 +43,8 @@ impl Site {
                 })
             })
         });
+        let changes = changes.filter(|one| one.date <= self.today);
         let mut news: Vec<News<'_>> = notices.chain(changes).collect();
-        news.retain(|one| one.date <= self.today);
         news.sort_by(|a, b| {
             b.date
                 .cmp(&a.date)
@@ -56,4 +52,16 @@ impl Site {
         });
         news
     }
+}
+
+/// The day a notice is from: that on which its author changed it, else that from which it is published, else
+/// that of the last change by the history, else that on which what it tells of begins. What is still to come
+/// is from the day of the build; a notice that names no day is none.
+fn noticed(page: &Page, today: Date) -> Option<Date> {
+    let front = &page.front;
+    let said = front.updated.or(front.effective).map(|date| date.value);
+    let moment = || front.starts.as_ref().or(front.ends.as_ref());
+    let date = said.or(page.changed);
+    let date = date.or_else(|| Some(moment()?.value.0.date()))?;
+    Some(date.min(today))
 }

@@ -121,6 +121,34 @@ fn a_list_leads_to_the_twins() {
 
 #[test]
 fn the_feed_tells_notices_and_versions_once_they_are_known() {
+    let notice = |title: &str, dates: &str| {
+        format!("---\ntitle: {title}\ndescription: What happens.\n{dates}---\n\nText.\n")
+    };
+    let starts = "starts: 2026-08-04T00:00:00+02:00[Europe/Berlin]\n";
+    let portal = || {
+        portal()
+            .file(
+                "en/notices/index.md",
+                notice("Notices", "updated: 2026-05-30\n"),
+            )
+            .file(
+                "en/notices/told.md",
+                notice("Told", &format!("effective: 2026-05-25\n{starts}")),
+            )
+            .file(
+                "en/notices/until.md",
+                notice("Until", "ends: 2026-05-10T00:00:00+02:00[Europe/Berlin]\n"),
+            )
+            .file(
+                "en/notices/ahead.md",
+                notice("Ahead", &format!("updated: 2026-07-01\n{starts}")),
+            )
+            .file(
+                "en/notices/hidden.md",
+                notice("Hidden", &format!("effective: 2026-07-01\n{starts}")),
+            )
+            .file("en/notices/never.md", notice("Never", ""))
+    };
     let text = portal().output("atom.xml");
     let feed = Document::parse(&text).unwrap();
     let entry = |node: roxmltree::Node<'_, '_>, name: &str| {
@@ -136,8 +164,13 @@ fn the_feed_tells_notices_and_versions_once_they_are_known() {
     let entries: Vec<(String, String)> = entries
         .map(|node| (entry(node, "title"), entry(node, "updated")))
         .collect();
+    // What is still to come is from the day of the build: no date of a feed lies ahead.
     let expected = [
+        ("Ahead", "2026-06-01T00:00:00Z"),
+        ("Later", "2026-06-01T00:00:00Z"),
+        ("Told", "2026-05-25T00:00:00Z"),
         ("Works", "2026-05-20T00:00:00Z"),
+        ("Until", "2026-05-10T00:00:00Z"),
         ("Begun", "2026-05-04T00:00:00Z"),
         ("Gold – 1.1", "2026-02-01T00:00:00Z"),
         ("Gold – 1.0", "2025-02-01T00:00:00Z"),
@@ -146,7 +179,7 @@ fn the_feed_tells_notices_and_versions_once_they_are_known() {
     assert_eq!(entries, expected, "{text}");
     assert_eq!(
         entry(feed.root_element(), "updated"),
-        "2026-05-20T00:00:00Z"
+        "2026-06-01T00:00:00Z"
     );
     assert!(text.contains("<summary>Faster, &lt;at night&gt;</summary>"));
     assert!(text.contains("<link rel=\"self\" href=\"https://a.example/help/atom.xml\"/>"));
