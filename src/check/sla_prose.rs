@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::figures::{Figure, figures};
 use crate::model::facts::{Duration, Target};
 use crate::model::site::Page;
-use crate::model::{Diagnostic, Document, Hole, Kind, Site};
+use crate::model::{Diagnostic, Document, Hole, Kind, RelPath, Site};
 
 const CODE: &str = "SLA-PROSE";
 
@@ -69,8 +69,11 @@ fn included<'a>(site: &'a Site, document: &'a Document) -> impl Iterator<Item = 
     document.body.includes().filter_map(|include| {
         let path = document.path.parent().join(&include.path)?;
         let documents = &site.documents;
-        let number = documents.binary_search_by(|one| one.path.cmp(&path)).ok()?;
-        Some(&*documents[number])
+        let find = |path: &RelPath| {
+            let number = documents.binary_search_by(|one| one.path.cmp(path)).ok()?;
+            documents.get(number)
+        };
+        site.config.own_or_source(&path, find).map(|one| &**one)
     })
 }
 

@@ -109,6 +109,25 @@ impl Config {
         &self.languages[0]
     }
 
+    /// What `find` has at `path`, or, where a translation has nothing of its own there, at the same path
+    /// below the source language's folder: what is missing falls back to the source.
+    pub fn own_or_source<T>(
+        &self,
+        path: &RelPath,
+        find: impl Fn(&RelPath) -> Option<T>,
+    ) -> Option<T> {
+        find(path).or_else(|| find(&self.in_source(path)?))
+    }
+
+    /// The same path below the source language's folder, for one below that of another language.
+    pub fn in_source(&self, path: &RelPath) -> Option<RelPath> {
+        let folder = path.parts().next()?;
+        let mut others = self.languages.iter().skip(1);
+        let language = others.find(|language| language.as_str() == folder)?;
+        let key = path.strip_prefix(language.as_str())?;
+        RelPath::new(self.source().as_str())?.join(key.as_str())
+    }
+
     /// The folder that a language is published under: empty for the source language.
     pub fn folder(&self, locale: &Locale) -> &str {
         self.languages

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::Parts;
 use super::headings::Headings;
 use super::pages::Pages;
-use crate::model::{Document, Facet, RelPath};
+use crate::model::{Config, Document, Facet, RelPath};
 
 /// The ids of each page, sorted. Versions of a page that are made from one file share them.
 pub fn of_pages(
@@ -23,8 +23,7 @@ pub fn of_pages(
     let all = pages.list.iter().zip(facets).map(|(placed, facet)| {
         let path = &placed.document.path;
         let own = known.entry(path).or_insert_with(|| {
-            let depth = parts.config.limits.include_depth;
-            let mut ids = collect(&placed.document, &documents, headings, depth);
+            let mut ids = collect(&placed.document, &documents, headings, &parts.config);
             ids.sort();
             ids.dedup();
             ids.into()
@@ -47,8 +46,9 @@ fn collect(
     document: &Document,
     documents: &HashMap<&RelPath, &Arc<Document>>,
     headings: &Headings,
-    depth: usize,
+    config: &Config,
 ) -> Vec<String> {
+    let depth = config.limits.include_depth;
     let mut ids = Vec::new();
     let mut seen = HashSet::from([&document.path]);
     let mut row = vec![document];
@@ -62,8 +62,9 @@ fn collect(
             ids.extend(headings.all(document).map(str::to_owned));
             ids.extend(body.anchors.iter().cloned());
             for include in body.includes() {
+                let find = |path: &RelPath| documents.get(path);
                 if let Some(path) = document.path.parent().join(&include.path)
-                    && let Some(included) = documents.get(&path)
+                    && let Some(included) = config.own_or_source(&path, find)
                     && seen.insert(&included.path)
                 {
                     next.push(&***included);

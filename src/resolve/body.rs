@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::describe::{self, Scene, Unknown};
 use super::facets::Scenes;
+use super::foreign;
 use super::headings::Headings;
 use super::ids::{Ids, Renamed};
 use super::links::{Destination, Links};
@@ -98,7 +99,7 @@ impl Job<'_> {
     fn included<'d>(&'d self, document: &'d Document) -> impl Iterator<Item = &'d Document> {
         document.body.includes().filter_map(|include| {
             let path = document.path.parent().join(&include.path)?;
-            self.links.document(&path).map(|included| &**included)
+            self.links.included(&path).map(|included| &**included)
         })
     }
 }
@@ -121,7 +122,7 @@ pub fn fill(job: &Job<'_>, around: &Around<'_>) -> Diagnosed<Filled> {
             pages,
             links,
             anchors: headings,
-            scene,
+            scenes,
             html: String::with_capacity(room(job.document)),
             headings: Vec::new(),
             targets: Vec::new(),
@@ -138,7 +139,7 @@ pub fn fill(job: &Job<'_>, around: &Around<'_>) -> Diagnosed<Filled> {
             holes: Vec::with_capacity(job.document.body.holes.len()),
             is_woven: false,
         };
-        filler.document(job.document);
+        filler.document(job.document, scene);
         filler.targets.sort_unstable();
         filler.targets.dedup();
         let html = match filler.is_woven {
@@ -161,13 +162,13 @@ fn room(document: &Document) -> usize {
     document.body.html.len() + document.body.holes.len() * 64
 }
 
-struct Filler<'a, 's, 'l> {
+struct Filler<'a, 'l> {
     number: usize,
     placed: &'a Placed,
     pages: &'a Pages,
     links: &'a Links<'l>,
     anchors: &'a Headings,
-    scene: &'a Scene<'s>,
+    scenes: &'a Scenes<'a>,
     html: String,
     headings: Vec<Anchor>,
     targets: Vec<usize>,
@@ -191,8 +192,8 @@ struct Filler<'a, 's, 'l> {
     is_woven: bool,
 }
 
-impl Filler<'_, '_, '_> {
-    fn document(&mut self, document: &Document) {
+impl Filler<'_, '_> {
+    fn document(&mut self, document: &Document, scene: &Scene<'_>) {
         self.filled.bilingual |= document.body.bilingual;
         self.filled.written = self.filled.written.and(document.written);
         self.chain.push(document.path.clone());
@@ -202,7 +203,7 @@ impl Filler<'_, '_, '_> {
                 Piece::Html(html) => self.written(html),
                 Piece::Hole(hole) => {
                     let from = self.html.len();
-                    self.fill(document, hole);
+                    self.fill(document, hole, scene);
                     let to = self.html.len();
                     match (self.chain.len(), hole) {
                         (1, _) => self.holes.push((from, to)),
@@ -216,7 +217,7 @@ impl Filler<'_, '_, '_> {
         self.chain.pop();
     }
 
-    fn fill(&mut self, document: &Document, hole: &Hole) {
+    fn fill(&mut self, document: &Document, hole: &Hole, scene: &Scene<'_>) {
         match hole {
             Hole::Id(index) => {
                 let (id, _) = self.anchors.get(document, *index as usize);
@@ -226,13 +227,13 @@ impl Filler<'_, '_, '_> {
             Hole::Heading(index) => self.heading(document, *index as usize),
             Hole::Href(index) => self.href(document, *index as usize),
             Hole::Src(index) => self.src(document, *index as usize),
-            Hole::Fact(name) => self.fact(document, name),
-            Hole::Word(key) => self.word(key),
+            Hole::Fact(name) => self.fact(document, name, scene),
+            Hole::Word(key) => self.word(key, scene),
             Hole::Include(include) => {
                 self.is_woven = true;
-                self.include(document, include);
+                self.include(document, include, scene);
             }
-            Hole::Block(block) => self.block(document, block),
+            Hole::Block(block) => self.block(document, block, scene),
         }
     }
 
@@ -339,16 +340,16 @@ impl Filler<'_, '_, '_> {
         }
     }
 
-    fn word(&mut self, key: &str) {
-        let word = self.scene.strings.fill(self.scene.locale, key, &[]);
+    fn word(&mut self, key: &str, scene: &Scene<'_>) {
+        let word = scene.strings.fill(scene.locale, key, &[]);
         self.html.push_str(&escaped(&word));
     }
 
-    fn fact(&mut self, document: &Document, name: &Spanned<String>) {
+    fn fact(&mut self, document: &Document, name: &Spanned<String>, scene: &Scene<'_>) {
         if self.is_full {
             return;
         }
-        match describe::reference(self.scene, &name.value) {
+        match describe::reference(scene, &name.value) {
             Ok(words) => {
                 let html = words.html();
                 if self.has_room(document, name.span, html.len()) {
@@ -371,7 +372,7 @@ impl Filler<'_, '_, '_> {
         self.loose(document, span, what);
     }
 
-    fn include(&mut self, document: &Document, include: &Include) {
+    fn include(&mut self, document: &Document, include: &Include, scene: &Scene<'_>) {
         let missing = |nearest, unpublished| Loose::IncludeMissing {
             to: include.path.clone(),
             nearest,
@@ -386,20 +387,20 @@ impl Filler<'_, '_, '_> {
                 },
             );
         };
-        let Some(included) = self.links.document(&path) else {
-            let nearest = self.links.suggestion(&path, &document.path);
-            return self.loose(document, include.span, missing(nearest, None));
+        let Some(included) = self.links.included(&path) else {
+            let what = match self.links.withheld(&path) {
+                Some(why) => missing(None, Some(why.clone())),
+                None => missing(self.links.suggestion(&path, &document.path), None),
+            };
+            return self.loose(document, include.span, what);
         };
-        if let Some(why) = self.pages.unpublished.get(&path) {
-            return self.loose(document, include.span, missing(None, Some(why.clone())));
-        }
-        if let Some(start) = self.chain.iter().position(|file| *file == path) {
+        let path = &included.path;
+        if let Some(start) = self.chain.iter().position(|file| file == path) {
             let mut chain = self.chain[start..].to_vec();
-            chain.push(path);
+            chain.push(path.clone());
             return self.loose(document, include.span, Loose::IncludeCycle { chain });
         }
-        let limits = &self.scene.config.limits;
-        let limit = limits.include_depth;
+        let limit = scene.config.limits.include_depth;
         if self.chain.len() > limit {
             return self.loose(document, include.span, Loose::IncludeDepth { limit });
         }
@@ -411,9 +412,26 @@ impl Filler<'_, '_, '_> {
         let (before, headings) = (self.html.len(), self.headings.len());
         let renamed = self.ids.include(included, self.anchors);
         let outer = std::mem::replace(&mut self.renamed, renamed);
-        self.document(included);
+        // The source's text in a translation is what it is: in another language.
+        let other = (included.locale != document.locale).then_some(&included.locale);
+        match other {
+            Some(locale) => {
+                let scenes = self.scenes;
+                scenes.with(locale, |scene| self.document(included, scene));
+            }
+            None => self.document(included, scene),
+        }
         self.renamed = outer;
+        let blocks_in = |html: &str| match other {
+            Some(locale) => foreign::marked(html, locale, &document.locale),
+            None => html.to_owned(),
+        };
         if include.within == Within::Blocks {
+            if other.is_some() {
+                let blocks = blocks_in(&self.html[before..]);
+                self.html.truncate(before);
+                self.html.push_str(&blocks);
+            }
             return;
         }
         // In the middle of a sentence only the words of a single paragraph make sense.
@@ -422,13 +440,20 @@ impl Filler<'_, '_, '_> {
             .strip_prefix("<p>")
             .and_then(|text| text.strip_suffix("</p>"));
         let bare = bare.filter(|bare| !bare.contains("</p>"));
+        let words_in = |words: &str| match other {
+            Some(locale) => {
+                let attributes = foreign::attributes(locale, &document.locale);
+                format!("<span{attributes}>{words}</span>")
+            }
+            None => words.to_owned(),
+        };
         let shown = match (bare, include.within) {
-            (Some(bare), _) => bare.to_owned(),
-            (None, Within::Blocks | Within::Item) => return,
+            (Some(bare), _) => words_in(bare),
             (None, _) if text.is_empty() => return,
-            (None, Within::Paragraph) => format!("</p>\n{text}\n<p>"),
+            (None, Within::Blocks | Within::Item) => blocks_in(&self.html[before..]),
+            (None, Within::Paragraph) => format!("</p>\n{}\n<p>", blocks_in(text)),
             (None, Within::Words) => {
-                let shown = words_alone(text);
+                let shown = words_in(&words_alone(text));
                 self.headings.truncate(headings);
                 let to = include.path.clone();
                 self.loose(document, include.span, Loose::IncludeBlocks { to });
@@ -446,7 +471,7 @@ impl Filler<'_, '_, '_> {
         if self.is_full {
             return false;
         }
-        let limit = self.scene.config.limits.include_size;
+        let limit = self.scenes.config().limits.include_size;
         self.included += more as u64;
         self.is_full = self.included > limit;
         if self.is_full {
@@ -455,7 +480,7 @@ impl Filler<'_, '_, '_> {
         !self.is_full
     }
 
-    fn block(&mut self, document: &Document, block: &Block) {
+    fn block(&mut self, document: &Document, block: &Block, scene: &Scene<'_>) {
         if self.is_full {
             return;
         }
@@ -477,7 +502,7 @@ impl Filler<'_, '_, '_> {
             };
             return self.loose(document, block.span, what);
         };
-        match draw(self.scene, &id.value) {
+        match draw(scene, &id.value) {
             Ok(html) => {
                 if self.has_room(document, block.span, html.len()) {
                     let html = self.with_hrefs(html);

@@ -11,7 +11,7 @@ use crate::calendar::Date;
 use crate::model::facet::{Entry, Guide, Home, Lesson, LessonEntry, NoticeCard, Section};
 use crate::model::facts::{Channel, Plan};
 use crate::model::site::{Navigation, Owned, Role, Target};
-use crate::model::{Facet, Kind, Locale, RelPath, Spanned};
+use crate::model::{Config, Facet, Kind, Locale, RelPath, Spanned};
 use std::collections::BTreeMap;
 
 /// Pages shown below a section in a list of two levels.
@@ -56,6 +56,11 @@ impl<'a> Scenes<'a> {
             guides,
             known: OnceLock::new(),
         }
+    }
+
+    /// The site's configuration.
+    pub fn config(&self) -> &Config {
+        &self.parts.config
     }
 
     /// Calls `f` with the scene of one language.

@@ -11,7 +11,7 @@ use super::pages::{Pages, Placed};
 use super::pictures::Size;
 use crate::model::nearest::{Paths, nearest_of};
 use crate::model::site::Loose;
-use crate::model::{Document, Locale, RelPath, Url};
+use crate::model::{Config, Document, RelPath, Url};
 
 /// What a link or picture leads to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,20 +33,15 @@ pub type Documents<'a> = HashMap<&'a RelPath, &'a Arc<Document>>;
 pub struct Links<'a> {
     pages: &'a Pages,
     anchors: &'a [Arc<[String]>],
-    languages: &'a [Locale],
+    config: &'a Config,
     files: HashMap<&'a RelPath, &'a Url>,
     sizes: &'a HashMap<RelPath, Size>,
     documents: &'a Documents<'a>,
-    /// Made when the first link leads nowhere.
-    known: OnceLock<Known<'a>>,
-}
-
-/// What may have been meant by a link that leads nowhere.
-struct Known<'a> {
-    /// Pages and files by their path in small letters, for links that differ in case.
-    folded: HashMap<String, &'a RelPath>,
-    /// Paths of pages and files.
-    paths: Paths<'a>,
+    /// Pages and files by their path in small letters, for links that differ in case: made when the first
+    /// link leads to nothing of its own language.
+    folded: OnceLock<HashMap<String, &'a RelPath>>,
+    /// Paths of pages and files, one of which may have been meant: made when the first link leads nowhere.
+    paths: OnceLock<Paths<'a>>,
 }
 
 impl<'a> Links<'a> {
@@ -56,36 +51,60 @@ impl<'a> Links<'a> {
         Self {
             pages: &layout.pages,
             anchors: &layout.anchors,
-            languages: &parts.config.languages,
+            config: &parts.config,
             files: files.map(|(url, asset)| (&asset.path, url)).collect(),
             sizes: &layout.sizes,
             documents,
-            known: OnceLock::new(),
+            folded: OnceLock::new(),
+            paths: OnceLock::new(),
         }
     }
 
-    fn known(&self) -> &Known<'a> {
-        self.known.get_or_init(|| {
-            let published = self
-                .documents
-                .values()
-                .filter(|document| !document.fragment);
-            let mut all: Vec<&RelPath> = published.map(|document| &document.path).collect();
-            let mut files: Vec<&RelPath> = self.files.keys().copied().collect();
-            all.sort_unstable();
-            files.sort_unstable();
-            all.extend(files);
-            let folded = all.iter().map(|path| (path.as_str().to_lowercase(), *path));
-            Known {
-                folded: folded.collect(),
-                paths: Paths::new(all.iter().map(|path| path.as_str())),
-            }
+    /// The paths of pages, then those of files, each sorted.
+    fn all(&self) -> Vec<&'a RelPath> {
+        let pages = self.documents.values();
+        let pages = pages.filter(|document| !document.fragment);
+        let mut all: Vec<&RelPath> = pages.map(|document| &document.path).collect();
+        let mut files: Vec<&RelPath> = self.files.keys().copied().collect();
+        all.sort_unstable();
+        files.sort_unstable();
+        all.extend(files);
+        all
+    }
+
+    /// The page or file at `path`, but for capital letters.
+    fn folded(&self, path: &RelPath) -> Option<&'a RelPath> {
+        let fold = |path: &RelPath| path.as_str().to_lowercase();
+        let folded = self.folded.get_or_init(|| {
+            let all = self.all().into_iter();
+            all.map(|path| (fold(path), path)).collect()
+        });
+        folded.get(&fold(path)).copied()
+    }
+
+    /// The file to include that `path` names. The source's stands in for one that a translation does not
+    /// have, or has as a draft.
+    pub fn included(&self, path: &RelPath) -> Option<&'a Arc<Document>> {
+        self.config.own_or_source(path, |path| {
+            let document = self.documents.get(path).copied();
+            document.filter(|document| !self.pages.unpublished.contains_key(&document.path))
         })
     }
 
-    /// The file that `path` names.
-    pub fn document(&self, path: &RelPath) -> Option<&'a Arc<Document>> {
-        self.documents.get(path).copied()
+    /// Why the file to include that `path` names is not published, if that is so.
+    pub fn withheld(&self, path: &RelPath) -> Option<&'a String> {
+        let unpublished = &self.pages.unpublished;
+        self.config
+            .own_or_source(path, |path| unpublished.get(path))
+    }
+
+    /// The published file that `path` names, or the source's that stands in for it.
+    fn file(&self, path: &RelPath) -> Option<(&'a RelPath, &'a Url)> {
+        self.config.own_or_source(path, |at| {
+            let (found, url) = self.files.get_key_value(at)?;
+            // Where a translation has the file in other letters, that one is meant.
+            (*found == path || self.folded(path).is_none()).then_some((*found, *url))
+        })
     }
 
     /// Where a link in the file `from`, shown in `page`, leads.
@@ -105,11 +124,11 @@ impl<'a> Links<'a> {
         let Some(full) = self.full(&path, from, placed) else {
             return Destination::Nothing(Box::new(Loose::Escape { to: path }));
         };
-        if let Some(target) = self.page_at(&full, placed) {
+        if let Some(target) = self.page_at(&full, from, placed) {
             return self.at(target, anchor);
         }
-        if let Some(url) = self.files.get(&full) {
-            return Destination::File((*url).clone());
+        if let Some((_, url)) = self.file(&full) {
+            return Destination::File(url.clone());
         }
         Destination::Nothing(Box::new(self.why_not(path, &full, from)))
     }
@@ -124,8 +143,8 @@ impl<'a> Links<'a> {
         let Some(full) = full else {
             return Err(Loose::Escape { to: path });
         };
-        if let Some(url) = self.files.get(&full) {
-            return Ok((url, self.sizes.get(&full).copied()));
+        if let Some((found, url)) = self.file(&full) {
+            return Ok((url, self.sizes.get(found).copied()));
         }
         match self.why_not(path, &full, from) {
             Loose::Page { to, nearest, .. } => Err(Loose::File { to, nearest }),
@@ -135,8 +154,25 @@ impl<'a> Links<'a> {
 
     /// A suggestion for a file that is not there, as a link from `from`.
     pub fn suggestion(&self, full: &RelPath, from: &RelPath) -> Option<String> {
-        let url = Url::new(&RelPath::new(self.known().paths.like(full.as_str())?)?);
-        Some(decoded(&url.href(&Url::new(from))))
+        let paths = self.paths.get_or_init(|| {
+            let all = self.all();
+            Paths::new(all.iter().map(|path| path.as_str()))
+        });
+        let like = |path: &RelPath| paths.like(path.as_str());
+        let found = RelPath::new(self.config.own_or_source(full, like)?)?;
+        Some(self.written(found, full, from))
+    }
+
+    /// How a link in the file `from`, which names `full`, names `path`. What a language has from the source
+    /// is named as its own.
+    fn written(&self, path: RelPath, full: &RelPath, from: &RelPath) -> String {
+        let as_own = || {
+            self.config.in_source(full)?;
+            let key = path.strip_prefix(self.config.source().as_str())?;
+            RelPath::new(full.parts().next()?)?.join(key.as_str())
+        };
+        let path = as_own().unwrap_or(path);
+        decoded(&Url::new(&path).href(&Url::new(from)))
     }
 
     /// The path from the portal's root. A leading `/` stands for the root of the language, as in most
@@ -149,9 +185,10 @@ impl<'a> Links<'a> {
     }
 
     /// The page for a file or folder, in the language that is being read where the link stays in its own.
-    fn page_at(&self, full: &RelPath, placed: &Placed) -> Option<usize> {
+    fn page_at(&self, full: &RelPath, from: &RelPath, placed: &Placed) -> Option<usize> {
         let language = full.parts().next()?;
         let locale = self
+            .config
             .languages
             .iter()
             .find(|locale| locale.as_str() == language)?;
@@ -160,7 +197,7 @@ impl<'a> Links<'a> {
         } else {
             full.strip_prefix(language)?
         };
-        let shown_in = if *locale == placed.document.locale {
+        let shown_in = if from.parts().next() == Some(language) {
             &placed.locale
         } else {
             locale
@@ -197,8 +234,9 @@ impl<'a> Links<'a> {
                 unpublished: Some(why.clone()),
             };
         }
-        if let Some(path) = self.known().folded.get(&full.as_str().to_lowercase()) {
-            let exists = decoded(&Url::new(path).href(&Url::new(from)));
+        let folded = |path: &RelPath| self.folded(path);
+        if let Some(path) = self.config.own_or_source(full, folded) {
+            let exists = self.written(path.clone(), full, from);
             return Loose::Case { to, exists };
         }
         let nearest = self.suggestion(full, from);

@@ -7,6 +7,7 @@ mod anchors;
 mod body;
 pub mod describe;
 mod facets;
+mod foreign;
 mod headings;
 mod ids;
 mod layout;

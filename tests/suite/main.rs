@@ -58,6 +58,7 @@ mod serve;
 mod serve_floods;
 mod serve_http;
 mod sinks;
+mod stands_in;
 mod streaming;
 mod strings;
 mod supply;

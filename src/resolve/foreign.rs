@@ -1,0 +1,73 @@
+//! A text in another language than the one around it: the source's, where a translation has none.
+
+use crate::model::Locale;
+use crate::model::markup::{escaped, tag_end, tag_start};
+
+/// What says of an element that it is in the language `of`, where the text around is in another.
+pub fn attributes(of: &Locale, around: &Locale) -> String {
+    let direction = match of.direction() {
+        same if same == around.direction() => String::new(),
+        other => format!(" dir=\"{other}\""),
+    };
+    format!(" lang=\"{}\"{direction}", escaped(of.as_str()))
+}
+
+/// Blocks with their language at each of them. One element around all would be a paragraph to no style.
+pub fn marked(html: &str, of: &Locale, around: &Locale) -> String {
+    const EMPTY: [&str; 7] = ["br", "col", "hr", "img", "input", "source", "wbr"];
+
+    let attributes = attributes(of, around);
+    let mut out = String::with_capacity(html.len() + attributes.len());
+    let (mut rest, mut depth) = (html, 0_usize);
+    while let Some(at) = tag_start(rest) {
+        let (before, tag) = rest.split_at(at);
+        let Some(end) = tag_end(tag) else {
+            break;
+        };
+        let (tag, after) = tag.split_at(end);
+        out.push_str(before);
+        out.push_str(tag);
+        rest = after;
+        let name = &tag[1..];
+        let end = name.find(|c: char| !c.is_ascii_alphanumeric());
+        let name = &name[..end.unwrap_or(name.len())];
+        if tag.starts_with("</") {
+            depth = depth.saturating_sub(1);
+            continue;
+        }
+        if name.is_empty() {
+            continue;
+        }
+        if depth == 0 && !tag.contains(" lang=\"") {
+            out.push_str(&attributes);
+        }
+        if !EMPTY.contains(&name) && !tag.ends_with('/') {
+            depth = depth.saturating_add(1);
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(html: &str, around: &str, expected: &str) {
+        let locale = |tag: &str| Locale::new(tag).unwrap();
+        assert_eq!(marked(html, &locale("en"), &locale(around)), expected);
+    }
+
+    #[test]
+    fn each_block_says_its_language_and_what_is_in_it_does_not() {
+        check(
+            "<h2 id=\"a>b\">A <em>b</em></h2>\n<p>x<br>y</p>\n<hr>\n<ul><li>z</li></ul>",
+            "zh-TW",
+            "<h2 id=\"a>b\" lang=\"en\">A <em>b</em></h2>\n<p lang=\"en\">x<br>y</p>\n<hr lang=\"en\">\n<ul lang=\"en\"><li>z</li></ul>",
+        );
+        check("<p>x</p>", "ar", "<p lang=\"en\" dir=\"ltr\">x</p>");
+        check("<p lang=\"fr\">x</p>", "de", "<p lang=\"fr\">x</p>");
+        check("1 &lt; 2", "de", "1 &lt; 2");
+    }
+}
