@@ -7,6 +7,7 @@ pub mod backend;
 pub mod config;
 pub mod diagnostic;
 pub mod document;
+pub mod e164;
 pub mod facet;
 pub mod facts;
 pub mod fingerprint;

@@ -1,5 +1,7 @@
 //! Telephone numbers as people read them.
 
+use crate::model::e164::country_length;
+
 /// An E.164 number in groups, `+886 2 5550 1234`, held together by no-break spaces.
 /// `None` where it is no such number: a plus and 8 to 15 digits.
 pub fn grouped(number: &str) -> Option<String> {
@@ -20,20 +22,6 @@ pub fn grouped(number: &str) -> Option<String> {
     groups.extend(groups_of(rest, group_size(country, rest.len())));
     groups.retain(|group| !group.is_empty());
     Some(format!("+{}", groups.join("\u{a0}")))
-}
-
-/// How many digits the country code has (ITU-T E.164, list of assigned codes).
-fn country_length(digits: &str) -> usize {
-    const TWO: &[&str] = &[
-        "20", "27", "30", "31", "32", "33", "34", "36", "39", "40", "41", "43", "44", "45", "46",
-        "47", "48", "49", "51", "52", "53", "54", "55", "56", "57", "58", "60", "61", "62", "63",
-        "64", "65", "66", "81", "82", "84", "86", "90", "91", "92", "93", "94", "95", "98",
-    ];
-    match digits.get(..2) {
-        _ if digits.starts_with(['1', '7']) => 1,
-        Some(two) if TWO.contains(&two) => 2,
-        _ => 3,
-    }
 }
 
 /// Area codes whose length the plain grouping would cut: country, first digits, digits of the code.
