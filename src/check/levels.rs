@@ -136,7 +136,7 @@ impl<'a> Levels<'a> {
 }
 
 /// Whether `pattern`, a rule or a family such as `LNK-*`, speaks about `code`.
-fn covers(pattern: &str, code: &str) -> bool {
+pub(super) fn covers(pattern: &str, code: &str) -> bool {
     match pattern.strip_suffix('*') {
         Some(family) => code.starts_with(family),
         None => pattern == code,

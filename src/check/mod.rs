@@ -84,6 +84,7 @@ mod rdr_loop;
 mod rdr_open;
 mod rdr_taken;
 mod reach;
+mod rule_names;
 mod sla_backed;
 mod sla_binding;
 mod sla_channel_shut;
@@ -418,10 +419,11 @@ pub fn site(site: &Site) -> Vec<Diagnostic> {
 
 /// Checks what stays the same while only texts change.
 pub fn shape(site: &Site, _: &()) -> Diagnosed<()> {
-    let found = at_once(site, |check| match check {
+    let mut found = at_once(site, |check| match check {
         Check::Shape(check) => Some(check),
         _ => None,
     });
+    found.extend(rule_names::check(site));
     Diagnosed::new((), found)
 }
 

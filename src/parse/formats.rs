@@ -766,7 +766,7 @@ pub fn rule(text: &str, family: bool) -> Read<()> {
                     .bytes()
                     .all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
         };
-        word(group) && (word(name) || family && name == "*")
+        word(group) && (name.split('-').all(word) || family && name == "*")
     });
     if valid {
         return Ok(());

@@ -249,3 +249,34 @@ fn counts(node: Node<'_, '_>) -> (usize, usize) {
     assert_eq!(count("errors"), 0);
     (count("tests"), count("failures"))
 }
+
+#[test]
+fn a_rule_that_nobody_has_is_told_once_wherever_it_is_named() {
+    let portal = Portal::new()
+        .file(
+            "supportal.yaml",
+            "title: Test\nlanguages: [en, de]\nlevels:\n  - {rule: LNK-PAEG, level: warning, why: z}\n  - {rule: LKN-*, level: off, why: z}\n\
+             allow:\n  - {rule: FOO-BAR, why: z}\n  - {rule: SLA-CHANNEL-SHUT, why: z}\n",
+        )
+        .file("support.yaml", "allow: [{rule: CAL-UNUSD, why: z}]\n")
+        .page("en/index.md", "Welcome.")
+        .file(
+            "en/a.md",
+            "---\ntitle: A\nallow: [{rule: A11-VAUGE, why: z}]\n---\n\nText.\n",
+        );
+    let found = portal.check();
+    let found: Vec<&str> = found
+        .lines()
+        .filter(|line| line.contains("FM-TYPE"))
+        .collect();
+    assert_eq!(
+        found,
+        [
+            "warning FM-TYPE en/a.md:3:16 there is no rule `A11-VAUGE`, so this says nothing",
+            "warning FM-TYPE support.yaml:1:16 there is no rule `CAL-UNUSD`, so this says nothing",
+            "warning FM-TYPE supportal.yaml:4:12 there is no rule `LNK-PAEG`, so this says nothing",
+            "warning FM-TYPE supportal.yaml:5:12 there is no family of rules `LKN-*`, so this says nothing",
+            "warning FM-TYPE supportal.yaml:7:12 there is no rule `FOO-BAR`, so this says nothing",
+        ]
+    );
+}
