@@ -163,7 +163,7 @@ fn shape(shape: &'static Shape, shared: &mut Vec<&'static Map>) -> Value {
         Shape::Page => json!({"type": "string", "minLength": 1}),
         Shape::Asset => text("^assets/"),
         Shape::Rule(false) => text(r"^[A-Z0-9]+(-[A-Z0-9]+)+$"),
-        Shape::Rule(true) => text(r"^[A-Z0-9]+(-[A-Z0-9]+)*-([A-Z0-9]+|\*)$"),
+        Shape::Rule(true) => text(r"^[A-Z0-9]+(-\*|(-[A-Z0-9]+)+)$"),
         Shape::OneOf(words) => json!({"enum": words}),
         Shape::List(of) => json!({"type": "array", "items": self::shape(of, shared)}),
         Shape::OneOrMany(of) => {

@@ -12,8 +12,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use supportal::check::{Rule, profile, rules};
-use supportal::model::Diagnostic;
 use supportal::model::config::Profile;
+use supportal::model::{Diagnostic, RelPath, Source};
 use supportal::pipeline::{Memos, Options, compile};
 
 use crate::portal::Portal;
@@ -181,6 +181,36 @@ fn rules_are_listed_in_order_and_each_file_is_one_rule() {
         assert!(!title.ends_with('.'), "{title}");
         let file = root().join("src/check").join(file_name(rule.code));
         assert_eq!(fs::read_to_string(file).unwrap(), rule.doc, "{}", rule.code);
+    }
+}
+
+/// Whatever is found can be lowered or allowed by its name, unless it must not be.
+#[test]
+fn each_rule_can_be_named_in_a_portal() {
+    for rule in rules() {
+        let code = rule.code;
+        let text = format!(
+            "title: T\nlanguages: [en]\nlevels: [{{rule: {code}, level: note, why: x}}]\nallow: [{{rule: {code}, why: x}}]\n"
+        );
+        let path = RelPath::new("supportal.yaml").unwrap();
+        let found = supportal::parse::config(&Source::new(path, text)).diagnostics;
+        let unknown = found
+            .iter()
+            .find(|one| one.message.contains("is not a rule"));
+        assert!(unknown.is_none(), "{code}: {unknown:?}");
+    }
+    for wrong in [
+        "SLA",
+        "SLA-",
+        "-SLA",
+        "SLA--SHUT",
+        "SLA-*-SHUT",
+        "sla-channel-shut",
+    ] {
+        assert!(
+            supportal::parse::formats::rule(wrong, true).is_err(),
+            "{wrong}"
+        );
     }
 }
 
