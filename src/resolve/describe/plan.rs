@@ -230,20 +230,17 @@ fn counting(scene: &Scene<'_>, plan: &Plan) -> Vec<String> {
         keyword("clock_starts", &clock.starts);
         keyword("clock_response", &clock.response);
     }
-    let names = calendars(plan).into_iter().filter_map(|id| {
-        let calendar = scene.calendar_of(id)?;
-        Some(match &calendar.name {
-            Some(name) => scene.text(name),
-            None => scene.one_line(calendar),
-        })
-    });
-    let calendars = names.collect::<Vec<_>>().join(&scene.say("list_comma"));
+    // A row that is counted by another calendar names that in its own words.
+    let calendar = usual(plan).and_then(|id| scene.calendar_of(id));
+    let calendar = calendar.map_or_else(String::new, |one| scene.calendar_name(one));
+    let own = |row: &PlanTarget| counted(plan, row) == usual(plan) && !calendar.is_empty();
     let counts = |count: Count| {
         plan.targets.iter().any(|row| {
             let targets = [&row.respond, &row.update, &row.restore];
             targets.into_iter().flatten().any(|target| {
                 let written = target.count.as_ref().map(|one| one.value);
-                scene.counts(target, counted(plan, row)).or(written) == Some(count)
+                let counts = scene.counts(target, counted(plan, row)).or(written) == Some(count);
+                counts && (count != Count::OpenHours || own(row))
             })
         })
     };
@@ -253,7 +250,7 @@ fn counting(scene: &Scene<'_>, plan: &Plan) -> Vec<String> {
         (Count::OpenDays, "counting_open_days"),
     ] {
         if counts(count) {
-            sentences.push(scene.fill(key, &[("calendars", &calendars)]));
+            sentences.push(scene.fill(key, &[("calendars", &calendar)]));
         }
     }
     if plan.targets.iter().any(|row| row.update.is_some()) {

@@ -719,6 +719,14 @@ fn a_plan_explains_only_the_ways_of_counting_that_it_uses() {
         .retain(|row| row.severity.value == "s1");
     assert!(!counting(&portal).contains("A working day is"));
     assert!(counting(&portal).contains("While we are open"));
+    // A row that is counted by other hours says so itself.
+    let own = "“While we are open” counts only these hours: Office hours. Outside";
+    let mut other = portal.plans[0].value.targets[0].clone();
+    other.calendar = Some(s("berlin"));
+    portal.plans[0].value.targets.push(other.clone());
+    assert!(counting(&portal).contains(own), "{}", counting(&portal));
+    portal.plans[0].value.targets = vec![other];
+    assert!(!counting(&portal).contains("While we are open"));
 }
 
 #[test]
