@@ -1,7 +1,9 @@
 //! CAL-OVERLAP: openings of a calendar do not overlap, also across midnight.
 
-use crate::calendar::Weekday;
-use crate::model::facts::{Calendar, HolidayRef, Interval, clock_text};
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::calendar::{Date, Weekday};
+use crate::model::facts::{Calendar, HolidayRef, HolidaySet, Interval, clock_text};
 use crate::model::{Diagnostic, Site, Span, Spanned};
 
 const CODE: &str = "CAL-OVERLAP";
@@ -9,7 +11,8 @@ const CODE: &str = "CAL-OVERLAP";
 const DAY: u32 = 24 * 60;
 const WEEK: u32 = 7 * DAY;
 
-/// Openings of a week, and of a date with hours of its own, do not overlap.
+/// Openings of a week, of a date with hours of its own, and of such a date and those beside it do not
+/// overlap.
 pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
     let facts = &site.facts;
     let mut report = |overlaps: Vec<(Opening, Opening)>| {
@@ -32,6 +35,106 @@ pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
         for day in &set.days {
             report(on_date(&day.hours));
         }
+    }
+    // Calendars that share a set of holidays often share their nights.
+    let mut told = BTreeSet::new();
+    for calendar in facts.calendars.iter().filter(|one| !one.always) {
+        for (span, message) in Dated::new(calendar, &facts.holiday_sets).nights(site.today) {
+            if !told.insert((span.start, message.clone())) {
+                continue;
+            }
+            let hint = "openings may touch; let one end where the other begins".to_owned();
+            let finding = Diagnostic::error(CODE, &facts.path, span, message);
+            found.push(finding.with_hint(hint));
+        }
+    }
+}
+
+/// A calendar by date.
+struct Dated<'a> {
+    calendar: &'a Calendar,
+    /// Exceptions, and holidays where there is none.
+    dates: BTreeMap<Date, &'a [Spanned<Interval>]>,
+}
+
+/// What says which hours a date has; the first of these that there is (FACTS, 4.3), so the least is the
+/// most particular.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Source {
+    Date(Date),
+    /// By its number.
+    Season(usize),
+    Week,
+}
+
+impl<'a> Dated<'a> {
+    fn new(calendar: &'a Calendar, sets: &'a [HolidaySet]) -> Self {
+        let mut dates = BTreeMap::new();
+        for exception in &calendar.exceptions {
+            let hours = &exception.hours[..];
+            dates.entry(exception.date.value).or_insert(hours);
+        }
+        for day in calendar.days_off(sets) {
+            dates.entry(day.date.value).or_insert(&day.hours[..]);
+        }
+        Self { calendar, dates }
+    }
+
+    /// Each opening of a night that runs into one of the next date, where not one week says both: a
+    /// place and what is wrong there. What is past is past.
+    fn nights(&self, today: Date) -> Vec<(Span, String)> {
+        let stretches = self.calendar.seasons.iter();
+        let stretches = stretches.map(|season| (season.from.value, season.to.value));
+        let single = self.dates.keys().map(|date| (*date, *date));
+        let evenings = single.chain(stretches);
+        let evenings = evenings.flat_map(|(from, to)| [from.yesterday().ok(), Some(to)]);
+        let evenings: BTreeSet<Date> = evenings.flatten().collect();
+        let mut found = Vec::new();
+        for date in evenings {
+            let Some(next) = date.tomorrow().ok().filter(|next| *next >= today) else {
+                continue;
+            };
+            let (source, hours) = self.on(date);
+            let (next_source, next_hours) = self.on(next);
+            if source == next_source {
+                continue;
+            }
+            let evening = hours.iter().map(|one| Opening::new(one, None));
+            let Some(night) = evening.max_by_key(|one| one.end) else {
+                continue;
+            };
+            let morning = next_hours.iter().map(|one| Opening::new(one, None));
+            for opening in morning.filter(|one| one.start + DAY < night.end) {
+                let message = format!(
+                    "`{date} {}` runs into `{next} {}`",
+                    night.written(),
+                    opening.written()
+                );
+                let span = match source < next_source {
+                    true => night.span,
+                    false => opening.span,
+                };
+                found.push((span, message));
+            }
+        }
+        found
+    }
+
+    fn on(&self, date: Date) -> (Source, &'a [Spanned<Interval>]) {
+        if let Some(hours) = self.dates.get(&date) {
+            return (Source::Date(date), hours);
+        }
+        let mut seasons = self.calendar.seasons.iter().enumerate();
+        let season =
+            seasons.find(|(_, season)| season.from.value <= date && date <= season.to.value);
+        let (source, weekly) = match season {
+            Some((number, season)) if season.closed => return (Source::Season(number), &[]),
+            Some((number, season)) => (Source::Season(number), &season.weekly),
+            None => (Source::Week, &self.calendar.weekly),
+        };
+        let mut days = weekly.iter();
+        let day = days.find(|(day, _)| *day == date.weekday());
+        (source, day.map_or(&[], |(_, hours)| hours))
     }
 }
 
