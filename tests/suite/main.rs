@@ -65,5 +65,6 @@ mod supply;
 mod theme;
 mod timings;
 mod translations;
+mod vectors;
 mod versions;
 mod xliff;

@@ -1,6 +1,7 @@
 //! Questions with their answers in a file: `supportal-sla-vectors/1`, JSON.
 //!
 //! ```text
+//! tzdata      the release of the time zone data that it was made with
 //! calendars   as in support.yaml
 //! plans       as in the front matter of a plan, by id
 //! vectors     id, ask (due, updates or status), calendar, start or at, target, or plan, severity,
@@ -12,6 +13,7 @@
     reason = "reads a file that is no part of a portal"
 )]
 
+use std::fmt;
 use std::fs;
 use std::path::Path;
 
@@ -25,7 +27,8 @@ use crate::model::facts::{Calendar, Plan, PlanTarget, Target};
 use crate::model::{Config, Facts, RelPath, Source};
 use crate::parse;
 
-/// Answers every question of `file`: a line for each, `ok` or what differs.
+/// Answers every question of `file`: a line for each, `ok` or what differs. Where the file was made with
+/// other time zone data, that is said, and an answer that differs as an offset would is no failure.
 ///
 /// # Errors
 ///
@@ -41,33 +44,77 @@ pub(super) fn run(file: &Path) -> Result<Status> {
         );
     };
     let given = Given::read(&data)?;
+    let own = calendar::tzdata();
+    let other_zones = data["tzdata"].as_str().filter(|theirs| *theirs != own);
     let mut lines = String::new();
-    let mut different = 0;
+    let (mut ok, mut excused) = (0, 0);
     for vector in vectors {
         let id = vector["id"].as_str().unwrap_or("?");
         match given.differences(vector) {
-            Ok(differences) if differences.is_empty() => lines += &format!("{id} ok\n"),
+            Ok(differences) if differences.is_empty() => {
+                ok += 1;
+                lines += &format!("{id} ok\n");
+            }
             Ok(differences) => {
-                different += 1;
-                lines += &format!("{id} {}\n", differences.join("; "));
+                let all: Vec<String> = differences.iter().map(Difference::to_string).collect();
+                let all = all.join("; ");
+                if other_zones.is_some() && differences.iter().all(Difference::is_an_offset) {
+                    excused += 1;
+                    lines += &format!("{id} {all}: time zone data may be why\n");
+                } else {
+                    lines += &format!("{id} {all}\n");
+                }
             }
-            Err(error) => {
-                different += 1;
-                lines += &format!("{id} cannot be answered: {error}\n");
-            }
+            Err(error) => lines += &format!("{id} cannot be answered: {error}\n"),
         }
     }
     print(&lines)?;
-    say(&format!(
-        "{} of {} ok\n",
-        vectors.len() - different,
-        vectors.len()
-    ));
-    Ok(if different == 0 {
+    if let Some(theirs) = other_zones {
+        let theirs: String = theirs.chars().filter(|c| !c.is_control()).collect();
+        say(&format!(
+            "time zone data: the file was made with {theirs}, this program has {own}\n"
+        ));
+    }
+    say(&format!("{ok} of {} ok\n", vectors.len()));
+    Ok(if ok + excused == vectors.len() {
         Status::Fine
     } else {
         Status::Findings
     })
+}
+
+/// An answer that is not the expected one.
+struct Difference {
+    key: String,
+    /// `None` where the answer has no such key.
+    found: Option<Value>,
+    expected: Value,
+}
+
+impl Difference {
+    /// Whether it is one that other rules of a zone make: an instant, by quarters of an hour and no more
+    /// than three hours. Everything else is arithmetic.
+    fn is_an_offset(&self) -> bool {
+        let seconds = |value: &Value| Some(calendar::instant(value.as_str()?)?.as_second());
+        let found = self.found.as_ref().and_then(seconds);
+        let apart = found
+            .zip(seconds(&self.expected))
+            .map(|(found, expected)| found.abs_diff(expected));
+        apart.is_some_and(|apart| apart.is_multiple_of(QUARTER) && apart <= 12 * QUARTER)
+    }
+}
+
+/// A quarter of an hour, in seconds.
+const QUARTER: u64 = 15 * 60;
+
+impl fmt::Display for Difference {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (key, expected) = (&self.key, &self.expected);
+        match &self.found {
+            Some(found) => write!(f, "{key} is {found}, not {expected}"),
+            None => write!(f, "{key} is not known"),
+        }
+    }
 }
 
 /// The calendars and plans of a file.
@@ -101,16 +148,19 @@ impl Given {
     }
 
     /// What of the expected differs from what is so.
-    fn differences(&self, vector: &Value) -> Result<Vec<String>> {
+    fn differences(&self, vector: &Value) -> Result<Vec<Difference>> {
         let Some(expected) = vector["expect"].as_object() else {
             bail!("it expects nothing");
         };
         let found = self.answer(vector)?;
         let differ = expected.iter().filter_map(|(key, expected)| {
-            let Some(found) = found.get(key) else {
-                return Some(format!("{key} is not known"));
-            };
-            (!same(expected, found)).then(|| format!("{key} is {found}, not {expected}"))
+            let found = found.get(key);
+            let differs = !found.is_some_and(|found| same(expected, found));
+            differs.then(|| Difference {
+                key: key.clone(),
+                found: found.cloned(),
+                expected: expected.clone(),
+            })
         });
         Ok(differ.collect())
     }
