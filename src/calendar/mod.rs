@@ -3,6 +3,7 @@
 //! Goes in: facts. Comes out: answers about time. Reads no clock: today is an argument.
 
 mod clock;
+mod known;
 mod opening;
 mod published;
 mod special;
@@ -15,6 +16,7 @@ pub use jiff::civil::{Date, Weekday};
 pub use jiff::{Timestamp, Zoned};
 
 pub use clock::{Due, due, row, updates};
+pub use known::{Known, known, known_dates};
 pub use opening::{Hours, Opening, Status, joined};
 pub use published::{Published, published};
 pub use special::{Special, SpecialHours, special_dates};

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan};
 
+use super::known::known_dates;
 use super::opening::Hours;
 use crate::model::facts::{Calendar, HolidaySet};
 
@@ -14,7 +15,7 @@ const BEFORE: i32 = 3;
 /// What a calendar says of the months ahead. Minutes count from 1970-01-01T00:00Z.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Published {
-    /// The minute from which it holds.
+    /// The minute from which it holds: the first of a month, or of the list of holidays.
     pub from: i64,
     /// The minute from which nothing is known: the end of the months, or of the list of holidays.
     pub until: i64,
@@ -28,11 +29,11 @@ pub struct Published {
 /// The openings of the months that begin with that of `today`.
 pub fn published(calendar: &Calendar, sets: &[HolidaySet], today: Date) -> Published {
     let hours = Hours::new(calendar, sets);
-    let first = today.first_of_month();
+    let mut first = today.first_of_month();
     let mut end = first.checked_add(MONTHS.months()).unwrap_or(Date::MAX);
-    if let Some(last) = calendar.known_to(sets) {
-        end = end.min(last.tomorrow().unwrap_or(end)).max(first);
-    }
+    let (from, to) = known_dates(calendar, sets);
+    first = first.max(from).min(end);
+    end = end.min(to.tomorrow().unwrap_or(end)).max(first);
     let begins = |date: Date| hours.at(date, 0).map_or(0, minute);
     let (from, until) = (begins(first), begins(end));
     let before = first.checked_sub(BEFORE.days()).unwrap_or(first);

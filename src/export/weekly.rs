@@ -3,7 +3,9 @@
 
 use super::icalendar::{Event, Time, Window};
 use crate::calendar::vtimezone::{Occurrence, occurrence};
-use crate::calendar::{Date, Special, SpecialHours, Week, Weekday, special_dates, week};
+use crate::calendar::{
+    Date, Special, SpecialHours, Week, Weekday, known_dates, special_dates, week,
+};
 use crate::model::facts::{Calendar, HolidaySet, Interval};
 
 /// The events of `calendar`; none where it is always open.
@@ -82,11 +84,13 @@ pub fn events<'a>(
     repeated.chain(single).collect()
 }
 
-/// The window, ended where the holidays are no longer known: what is told must be true.
+/// The window, cut to where the holidays are known: what is told must be true.
 pub fn known(calendar: &Calendar, sets: &[HolidaySet], window: Window) -> Window {
-    let known = calendar.known_to(sets);
-    let last = known.map_or(window.last, |known| window.last.min(known));
-    Window { last, ..window }
+    let (from, to) = known_dates(calendar, sets);
+    Window {
+        first: window.first.max(from),
+        last: window.last.min(to),
+    }
 }
 
 /// An opening that comes again every week.

@@ -176,7 +176,7 @@ pub struct Calendar {
     pub always: bool,
     /// Openings by the weekday on which they start; a day that is not named is closed.
     pub weekly: Vec<(Weekday, Vec<Spanned<Interval>>)>,
-    /// `Some` with set ids and days of its own, empty for `none`; `None` where nothing is said.
+    /// `Some` with set ids and days of its own, empty for `none`; `None` where nothing is said, as in an empty list.
     pub holidays: Option<Vec<HolidayRef>>,
     /// Stretches of the year with other hours, or none.
     pub seasons: Vec<Season>,
@@ -274,19 +274,6 @@ impl Calendar {
                 .find(|set| set.id.value == id.value)
                 .map_or(&[][..], |set| &set.days),
         })
-    }
-
-    /// The last date of which all its sets of holidays speak; `None` where no set says how far it goes.
-    pub fn known_to(&self, sets: &[HolidaySet]) -> Option<Date> {
-        let used = |set: &&HolidaySet| {
-            let mut written = self.holidays.iter().flatten();
-            written.any(|one| matches!(one, HolidayRef::Set(id) if id.value == set.id.value))
-        };
-        let ends = sets
-            .iter()
-            .filter(used)
-            .filter_map(|set| set.valid.as_ref());
-        ends.map(|(_, last)| last.value).min()
     }
 }
 

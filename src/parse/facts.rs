@@ -321,6 +321,10 @@ fn holiday_set((id, fields): (&Spanned<String>, Fields<'_>)) -> HolidaySet {
         region: fields.valid("region", formats::region),
         valid: valid.date("from").zip(valid.date("to")),
         source: source.text("name"),
+    // An empty list says neither which nor that there are none.
+    if node.items().is_empty() {
+        return None;
+    }
         checked: source.date("checked"),
         days: fields.maps("days").filter_map(holiday).collect(),
     }

@@ -3,12 +3,14 @@
 
 use std::collections::BTreeSet;
 
-use supportal::calendar::{Date, Weekday};
+use serde_json::Value;
+use supportal::calendar::{Date, Timestamp, Weekday, known};
 use supportal::import::{Set, Wanted, holidays};
 use supportal::model::{Config, RelPath};
 use supportal::model::{Facts, Locale, Source};
 use supportal::parse;
 
+use crate::portal::Portal;
 use crate::properties::starter;
 
 #[test]
@@ -181,4 +183,86 @@ fn facts(text: &str) -> (Facts, Config) {
     let config = Config::default();
     let source = Source::new(RelPath::new("support.yaml").unwrap(), text);
     (parse::facts(Some(&source), &config).value, config)
+}
+
+/// The lists of a calendar with these holidays: `set from to`, one a line.
+fn check_known(holidays: &str, expected: &[&str]) {
+    let text = format!(
+        "calendars:\n  office: {{time_zone: Etc/UTC, weekly: {{}}, holidays: {holidays}}}\n\
+         holiday_sets:\n  \
+         y26: {{region: DE-BE, valid: {{from: 2026-01-01, to: 2026-12-31}}, days: []}}\n  \
+         y27: {{region: DE-BE, valid: {{from: 2027-01-01, to: 2027-12-31}}, days: []}}\n  \
+         y29: {{region: DE-BE, valid: {{from: 2029-01-01, to: 2029-12-31}}, days: []}}\n  \
+         both: {{region: DE-BE, valid: {{from: 2026-01-01, to: 2027-12-31}}, days: []}}\n  \
+         at: {{region: AT, valid: {{from: 2027-01-01, to: 2027-12-31}}, days: []}}\n"
+    );
+    let (facts, _) = facts(&text);
+    let lists = known(&facts.calendars[0], &facts.holiday_sets);
+    let shown = lists.iter().map(|list| {
+        let from = list
+            .from
+            .map_or("-".to_owned(), |from| from.value.to_string());
+        format!("{} {from} {}", list.set.unwrap_or("-"), list.to)
+    });
+    assert_eq!(shown.collect::<Vec<_>>(), expected, "{holidays}");
+}
+
+#[test]
+fn a_list_goes_as_far_as_it_says_or_to_the_end_of_the_year() {
+    check_known("none", &[]);
+    check_known("[y26]", &["y26 2026-01-01 2026-12-31"]);
+    check_known(
+        "[{date: 2026-12-25, name: A}, {date: 2025-05-01, name: B}]",
+        &["- - 2026-12-31"],
+    );
+    check_known(
+        "[y26, {date: 2029-05-01, name: A}]",
+        &["y26 2026-01-01 2026-12-31"],
+    );
+}
+
+#[test]
+fn the_set_of_the_next_year_continues_that_of_this() {
+    check_known("[y27, y26]", &["y27 2026-01-01 2027-12-31"]);
+    check_known(
+        "[y26, y27, y29]",
+        &["y27 2026-01-01 2027-12-31", "y29 2029-01-01 2029-12-31"],
+    );
+    check_known(
+        "[y26, both]",
+        &["y26 2026-01-01 2026-12-31", "both 2026-01-01 2027-12-31"],
+    );
+    check_known(
+        "[y26, at]",
+        &["y26 2026-01-01 2026-12-31", "at 2027-01-01 2027-12-31"],
+    );
+}
+
+/// Where holidays are not known yet, nothing is said of the hours.
+#[test]
+fn hours_are_published_where_the_holidays_are_known() {
+    let portal = |holidays: &str| {
+        Portal::new().today("2026-11-27").file(
+            "support.yaml",
+            format!(
+                "calendars:\n  office: {{time_zone: Etc/UTC, weekly: {{mon: [\"09:00-17:00\"]}}, holidays: {holidays}}}\n\
+                 holiday_sets:\n  y27: {{valid: {{from: 2027-01-01, to: 2027-06-30}}, days: []}}\n"
+            ),
+        ).page("en/index.md", "Text.")
+    };
+    let minutes = |holidays: &str| {
+        let hours: Value = serde_json::from_str(&portal(holidays).output("hours.json")).unwrap();
+        let office = &hours["calendars"]["office"];
+        let date = |key: &str| {
+            let minute = office[key].as_i64().unwrap();
+            Timestamp::from_second(minute * 60).unwrap().to_string()
+        };
+        (date("valid_from"), date("valid_until"))
+    };
+    let (from, until) = minutes("[y27]");
+    assert_eq!((&from[..10], &until[..10]), ("2027-01-01", "2027-07-01"));
+    let (_, until) = minutes("[{date: 2026-05-01, name: May}]");
+    assert_eq!(&until[..10], "2027-01-01");
+    let (from, until) = minutes("[{date: 2024-12-25, name: Past}]");
+    assert_eq!(from, until);
 }
