@@ -1,6 +1,6 @@
 //! support.yaml to [`Facts`].
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::calendar::Date;
 use crate::model::facts::*;
@@ -41,6 +41,9 @@ pub fn facts(source: Option<&Source>, config: &Config) -> Diagnosed<Facts> {
         broken,
         ..read_all(fields)
     };
+    for calendar in &facts.calendars {
+        agreed(calendar, &facts, &mut found);
+    }
     super::in_order(&mut found);
     Diagnosed::new(facts, found)
 }
@@ -101,6 +104,50 @@ fn once<'a>(days: impl Iterator<Item = Fields<'a>>, path: &RelPath, found: &mut 
             let message = format!("`{}` is listed twice", date.value);
             let hint = "keep one entry for a date; it can have several openings".to_owned();
             found.push(Diagnostic::error("CAL-DATE", path, date.span, message).with_hint(hint));
+        }
+    }
+}
+
+/// On a date that several lists of a calendar's holidays name, all say the same hours, or an exception
+/// says what holds.
+fn agreed(calendar: &Calendar, facts: &Facts, found: &mut Vec<Diagnostic>) {
+    let exceptions = calendar.exceptions.iter();
+    let settled: BTreeSet<Date> = exceptions.map(|exception| exception.date.value).collect();
+    let mut known: BTreeMap<Date, (&Holiday, Option<&str>)> = BTreeMap::new();
+    let hours = |day: &Holiday| -> Vec<Interval> {
+        let mut hours: Vec<Interval> = day.hours.iter().map(|one| one.value).collect();
+        hours.sort_by_key(|one| (one.start, one.end));
+        hours
+    };
+    for written in calendar.holidays.iter().flatten() {
+        let (days, set, span) = match written {
+            HolidayRef::Day(day) => (std::slice::from_ref(day), None, day.date.span),
+            HolidayRef::Set(id) => {
+                let mut sets = facts.holiday_sets.iter();
+                let Some(set) = sets.find(|set| set.id.value == id.value) else {
+                    continue;
+                };
+                (&set.days[..], Some(id.value.as_str()), id.span)
+            }
+        };
+        for day in days {
+            let date = day.date.value;
+            let &mut (before, of) = known.entry(date).or_insert((day, set));
+            // Twice in one list is a finding already.
+            if of == set || settled.contains(&date) || hours(before) == hours(day) {
+                continue;
+            }
+            let id = calendar.id.value.as_str();
+            let [one, other] = [of, set].map(|list| list.unwrap_or(id));
+            let message = format!("`{one}` and `{other}` disagree on `{date}`");
+            // A day of the calendar's own is named rather than a whole set.
+            let span = match of {
+                Some(_) => span,
+                None => before.date.span,
+            };
+            let hint = format!("say what holds on it under `exceptions` of `{id}`");
+            let finding = Diagnostic::error("CAL-DATE", &facts.path, span, message);
+            found.push(finding.with_hint(hint));
         }
     }
 }
@@ -274,6 +321,10 @@ fn holidays(fields: Fields<'_>) -> Option<Vec<HolidayRef>> {
     if let Some(word) = node.as_str() {
         return (word == "none").then(Vec::new);
     }
+    // An empty list says neither which nor that there are none.
+    if node.items().is_empty() {
+        return None;
+    }
     let refs = node.items().iter().filter_map(|item| match item.as_str() {
         Some(id) => formats::id(id)
             .ok()
@@ -321,10 +372,6 @@ fn holiday_set((id, fields): (&Spanned<String>, Fields<'_>)) -> HolidaySet {
         region: fields.valid("region", formats::region),
         valid: valid.date("from").zip(valid.date("to")),
         source: source.text("name"),
-    // An empty list says neither which nor that there are none.
-    if node.items().is_empty() {
-        return None;
-    }
         checked: source.date("checked"),
         days: fields.maps("days").filter_map(holiday).collect(),
     }
