@@ -1,5 +1,7 @@
 //! Dates on which a calendar keeps other hours than its week says.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 
 use super::{Week, openings, week};
@@ -30,10 +32,11 @@ pub enum SpecialHours {
     Week(Week),
 }
 
-/// The first `limit` dates from `today` on that differ from the week, in order.
+/// The first `limit` dates from `today` on that differ from the week, in order; no date is in two.
 ///
 /// A holiday that falls on a day closed anyway changes nothing and is left out; an exception that
-/// opens on a holiday is told, even where it restores the usual hours. A season counts as one.
+/// opens on a holiday is told, even where it restores the usual hours. A season counts as one, or as
+/// several where dates within it have other hours than it says.
 pub fn special_dates<'a>(
     calendar: &'a Calendar,
     sets: &'a [HolidaySet],
@@ -56,42 +59,79 @@ pub fn special_dates<'a>(
             .iter()
             .find(|(season, _)| season.from.value <= date && date <= season.to.value);
         let week = season.map_or(&usual, |(_, week)| week);
-        &week[usize::from(date.weekday().to_monday_zero_offset().unsigned_abs())]
+        &week[weekday(date)]
     };
 
-    let mut found: Vec<Special<'a>> = Vec::new();
-    for day in days(calendar, sets, today) {
+    let mut dated: BTreeMap<Date, Special<'a>> = BTreeMap::new();
+    for day in days(calendar, sets) {
         let reopened = day.instead_of.is_some_and(|hours| hours != day.hours);
         if reopened || day.hours != *base(day.date) {
-            found.push(Special {
+            let special = Special {
                 from: day.date,
                 to: day.date,
-                hours: if day.hours.is_empty() {
-                    SpecialHours::Closed
-                } else {
-                    SpecialHours::Day(day.hours)
-                },
+                hours: SpecialHours::of_day(&day.hours),
                 why: day.why,
-            });
+            };
+            dated.insert(day.date, special);
         }
     }
+    let mut found: Vec<Special<'a>> = Vec::new();
     for (season, week) in &seasons {
-        if season.to.value >= today && *week != usual {
-            found.push(Special {
-                from: season.from.value,
-                to: season.to.value,
-                hours: if week.iter().all(Vec::is_empty) {
-                    SpecialHours::Closed
-                } else {
-                    SpecialHours::Week(week.clone())
-                },
+        let mut push = |from: Date, to: Date| {
+            let hours = SpecialHours::of_stretch(from, to, week, &usual);
+            found.extend(hours.map(|hours| Special {
+                from,
+                to,
+                hours,
                 why: season.note.as_ref(),
-            });
+            }));
+        };
+        let mut rest = Some(season.from.value);
+        for date in dated.range(season.from.value..=season.to.value) {
+            if let Some((from, to)) = rest.zip(date.0.yesterday().ok()) {
+                push(from, to);
+            }
+            rest = date.0.tomorrow().ok();
+        }
+        if let Some(from) = rest {
+            push(from, season.to.value);
         }
     }
+    found.extend(dated.into_values());
+    found.retain(|special| special.to >= today);
     found.sort_by_key(|special| (special.from, special.to));
     found.truncate(limit);
     found
+}
+
+impl SpecialHours {
+    fn of_day(openings: &[Interval]) -> Self {
+        match openings {
+            [] => Self::Closed,
+            openings => Self::Day(openings.to_vec()),
+        }
+    }
+
+    /// What `week` says of the dates; `None` where that is the usual, or where there is no date.
+    fn of_stretch(from: Date, to: Date, week: &Week, usual: &Week) -> Option<Self> {
+        let next = |date: &Date| date.tomorrow().ok();
+        // In seven days is each weekday.
+        let dates = std::iter::successors(Some(from), next).take(week.len());
+        let days: Vec<usize> = dates.take_while(|date| *date <= to).map(weekday).collect();
+        if days.iter().all(|day| week[*day] == usual[*day]) {
+            return None;
+        }
+        Some(match days[..] {
+            [day] => Self::of_day(&week[day]),
+            _ if days.iter().all(|day| week[*day].is_empty()) => Self::Closed,
+            _ => Self::Week(week.clone()),
+        })
+    }
+}
+
+/// The weekday, Monday first.
+fn weekday(date: Date) -> usize {
+    usize::from(date.weekday().to_monday_zero_offset().unsigned_abs())
 }
 
 /// A date with hours of its own, as written.
@@ -104,8 +144,8 @@ struct Day<'a> {
     why: Option<&'a Text>,
 }
 
-/// Exceptions and holidays from `today` on, by date: each date once, with what holds on it.
-fn days<'a>(calendar: &'a Calendar, sets: &'a [HolidaySet], today: Date) -> Vec<Day<'a>> {
+/// Exceptions and holidays by date: each date once, with what holds on it.
+fn days<'a>(calendar: &'a Calendar, sets: &'a [HolidaySet]) -> Vec<Day<'a>> {
     let exceptions = calendar.exceptions.iter().map(|exception| Day {
         date: exception.date.value,
         exception: true,
@@ -120,10 +160,7 @@ fn days<'a>(calendar: &'a Calendar, sets: &'a [HolidaySet], today: Date) -> Vec<
         instead_of: None,
         why: Some(&holiday.name),
     });
-    let mut days: Vec<_> = exceptions
-        .chain(holidays)
-        .filter(|day| day.date >= today)
-        .collect();
+    let mut days: Vec<_> = exceptions.chain(holidays).collect();
     days.sort_by_key(|day| (day.date, !day.exception));
     days.dedup_by(|later, first| {
         let same = later.date == first.date;

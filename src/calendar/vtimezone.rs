@@ -125,6 +125,14 @@ pub fn occurrence(date: Date, opening: Interval, zone: &str) -> Option<Occurrenc
     })
 }
 
+/// The last second of `date`, in UTC: what begins later is not on it. A recurrence that ends at midnight
+/// would still begin then, since the end is part of it (3.3.10).
+pub fn last_moment(date: Date, zone: &str) -> Option<String> {
+    let zone = TimeZone::get(zone).ok()?;
+    let midnight = zone.to_zoned(wall(date, 1440)?).ok()?;
+    Some(utc(&midnight.checked_sub(1.second()).ok()?))
+}
+
 fn end_date(date: Date, opening: Interval) -> Option<Date> {
     match opening.end <= opening.start {
         true => date.tomorrow().ok(),

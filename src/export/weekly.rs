@@ -2,7 +2,7 @@
 //! that differ left out, and one for each opening that the week does not say.
 
 use super::icalendar::{Event, Time, Window};
-use crate::calendar::vtimezone::{Occurrence, occurrence};
+use crate::calendar::vtimezone::{Occurrence, last_moment, occurrence};
 use crate::calendar::{
     Date, Special, SpecialHours, Week, Weekday, known_dates, special_dates, week,
 };
@@ -18,15 +18,8 @@ pub fn events<'a>(
     let usual = week(&calendar.weekly);
     let specials = special_dates(calendar, sets, window.first, usize::MAX);
     let zone = calendar.time_zone.value.as_str();
-    let until = occurrence(
-        window.last,
-        Interval {
-            start: 0,
-            end: 1440,
-        },
-        zone,
-    );
-    let Some(until) = until.filter(|_| !calendar.always) else {
+    let last_moment = last_moment(window.last, zone).filter(|_| !calendar.always);
+    let Some(last_moment) = last_moment else {
         return Vec::new();
     };
     let mut repeated: Vec<Repeated> = repeated(&usual);
@@ -62,7 +55,6 @@ pub fn events<'a>(
             }
         }
     }
-    let last_moment = until.utc.1;
     let repeated = repeated.into_iter().enumerate();
     let repeated = repeated.filter_map(|(number, weekly)| {
         Some(Event {
@@ -139,20 +131,15 @@ const DAYS: [Weekday; 7] = [
     Weekday::Sunday,
 ];
 
-/// What holds on a date, and why it is not the usual: a single date comes before a stretch of dates.
+/// What holds on a date, and why it is not the usual.
 fn on<'w, 'a>(
     date: Date,
     usual: &'w Week,
     specials: &'w [Special<'a>],
 ) -> (&'w [Interval], Option<&'a crate::model::Text>) {
     let day = usize::from(date.weekday().to_monday_zero_offset().unsigned_abs());
-    let covers = |special: &&Special<'_>| special.from <= date && date <= special.to;
-    let single = specials
-        .iter()
-        .filter(covers)
-        .find(|one| one.from == one.to);
-    let special = single.or_else(|| specials.iter().find(covers));
-    match special {
+    let mut specials = specials.iter();
+    match specials.find(|special| special.from <= date && date <= special.to) {
         None => (&usual[day], None),
         Some(special) => match &special.hours {
             SpecialHours::Closed => (&[], special.why),

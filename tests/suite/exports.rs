@@ -136,7 +136,7 @@ fn hours_are_weekly_events_with_the_dates_that_differ_left_out() {
             "DTSTART;TZID=Europe/Berlin:20260601T090000",
             "DTEND;TZID=Europe/Berlin:20260601T120000",
             // Nobody knows the holidays of 2027 yet.
-            "RRULE:FREQ=WEEKLY;BYDAY=MO,TU;UNTIL=20261231T230000Z",
+            "RRULE:FREQ=WEEKLY;BYDAY=MO,TU;UNTIL=20261231T225959Z",
             "EXDATE;TZID=Europe/Berlin:20260609T090000,20260615T090000",
             "SUMMARY;LANGUAGE=en:Beispiel\\, Cloud\\; GmbH – Office hours",
             "DESCRIPTION;LANGUAGE=en:Hotline: +49\u{a0}30\u{a0}123\u{a0}4567\\nE-mail: help@beispiel.example",
@@ -167,10 +167,71 @@ fn closed_days_last_all_day() {
     assert_eq!(closed.matches("BEGIN:VEVENT").count(), 1);
 }
 
+/// A day within a season that has hours is no day closed, whatever the season says.
+#[test]
+fn a_season_is_told_without_the_dates_that_have_hours_of_their_own() {
+    let holidays = "    holidays: [de-be]\n";
+    let seasons = "    holidays: [{date: 2026-12-31, name: Eve, hours: [\"08:00-12:00\"]}, {date: 2027-05-03, name: May}]\n    seasons:\n      - {from: 2026-12-22, to: 2027-01-05, closed: true, note: {en: Winter, zh-TW: 冬}}\n";
+    let exception = "    exceptions:\n      - {date: 2026-12-29, hours: [\"10:00-12:00\"], note: {en: Staff meeting, zh-TW: 員工大會}}\n";
+    let days = "      wed: [\"09:00-17:00\"]\n      fri: [\"09:00-17:00\"]\n      tue: [";
+    let support = SUPPORT
+        .replace(holidays, seasons)
+        .replace("      tue: [", days);
+    let (head, rest) = support.split_once("    exceptions:\n").unwrap();
+    let (_, tail) = rest.split_once('\n').unwrap();
+    let portal = portal().file("support.yaml", format!("{head}{exception}{tail}"));
+    let closed = lines(&portal, "holidays.ics").join("\n");
+    let days: Vec<&str> = closed
+        .lines()
+        .filter_map(|line| line.split_once(";VALUE=DATE:").map(|(_, date)| date))
+        .collect();
+    assert_eq!(
+        days,
+        [
+            "20261222", "20261229", "20261230", "20261231", "20270101", "20270106", "20270503",
+            "20270504"
+        ]
+    );
+    let page = portal.output("channels/hotline.html");
+    for said in [
+        "22 December 2026 to 28 December 2026",
+        "Wednesday, 30 December 2026",
+        "10:00–12:00",
+        "08:00–12:00",
+    ] {
+        assert!(page.contains(said), "no {said} in {page}");
+    }
+    assert!(page.contains("1 January 2027 to 5 January 2027"), "{page}");
+    let hours = lines(&portal, "hours.ics").join("\n");
+    assert!(
+        hours.contains("DTSTART;TZID=Europe/Berlin:20261231T080000"),
+        "{hours}"
+    );
+}
+
+/// What begins at midnight is not begun once more on the day after the last.
+#[test]
+fn a_weekly_event_ends_with_the_last_day() {
+    let night = SUPPORT.replace(
+        "mon: [\"09:00-12:00\", \"13:00-17:00\"]",
+        "fri: [\"00:00-06:00\"]",
+    );
+    let night = night.replace(
+        "tue: [\"09:00-12:00\", \"13:00-17:00\"]",
+        "thu: [\"00:00-06:00\"]",
+    );
+    let hours = lines(&portal().file("support.yaml", night), "hours.ics").join("\n");
+    // 2026-12-31 is a Thursday: Friday begins at 23:00 UTC.
+    assert!(
+        hours.contains("BYDAY=TH,FR;UNTIL=20261231T225959Z"),
+        "{hours}"
+    );
+}
+
 #[test]
 fn planned_work_that_meets_a_change_of_clocks_is_told_in_utc() {
     let work = lines(&portal(), "maintenance.ics").join("\n");
-    assert!(work.contains("UNTIL=20270630T220000Z"), "{work}");
+    assert!(work.contains("UNTIL=20270630T215959Z"), "{work}");
     assert!(
         work.contains("EXDATE;TZID=Europe/Berlin:20261025T010000,20270328T010000"),
         "{work}"

@@ -144,6 +144,53 @@ fn a_service_that_costs_something_is_an_offer() {
         "+49301234567"
     );
     // What is included has no price, and what is not offered is no service.
+/// The hours of every week hold on a day of a season unless something says that it is closed.
+#[test]
+fn a_season_says_which_days_are_closed() {
+    let season = "    seasons: [{from: 2026-06-15, to: 2026-06-28, weekly: {mon: [\"08:00-12:00\"], sat: [\"10:00-12:00\"]}}]\n";
+    let dated = "    exceptions: [{date: 2026-06-22, hours: []}]\n";
+    let support = SUPPORT.replace("services:\n", &format!("{season}{dated}services:\n"));
+    let organization = node(
+        &portal().file("support.yaml", support),
+        "channels/line.html",
+        "Organization",
+    );
+    let rows = organization["contactPoint"][0]["hoursAvailable"]
+        .as_array()
+        .unwrap();
+    let told = rows
+        .iter()
+        .filter(|row| row["validFrom"] != Value::Null)
+        .map(|row| {
+            let days = row["dayOfWeek"].as_array().into_iter().flatten();
+            let days =
+                days.map(|day| day.as_str().unwrap().rsplit('/').next().unwrap()[..2].to_owned());
+            let days = days.collect::<Vec<_>>().join(" ");
+            let text = |key: &str| row[key].as_str().unwrap().to_owned();
+            let (from, to) = (text("validFrom"), text("validThrough"));
+            format!(
+                "{}/{} {}-{} {days}",
+                &from[5..],
+                &to[5..],
+                text("opens"),
+                text("closes")
+            )
+        });
+    assert_eq!(
+        told.collect::<Vec<_>>(),
+        [
+            "06-08/06-08 00:00-00:00 ",
+            "06-15/06-21 08:00-12:00 Mo",
+            "06-15/06-21 10:00-12:00 Sa",
+            "06-15/06-21 00:00-00:00 Tu We Th Fr Su",
+            "06-22/06-22 00:00-00:00 ",
+            "06-23/06-28 08:00-12:00 Mo",
+            "06-23/06-28 10:00-12:00 Sa",
+            "06-23/06-28 00:00-00:00 Tu We Th Fr Su",
+        ]
+    );
+}
+
     assert_eq!(html.matches("\"@type\":\"Service\"").count(), 2);
     assert_eq!(html.matches("\"@type\":\"Offer\"").count(), 1);
 }

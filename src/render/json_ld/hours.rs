@@ -45,7 +45,7 @@ fn by_day(week: &Week, dates: Option<(Date, Date)>) -> Vec<Value> {
     let mut found: Vec<(Interval, Vec<String>)> = Vec::new();
     for (openings, day) in week.iter().zip(DAYS) {
         for opening in openings {
-            let day = format!("https://schema.org/{day}");
+            let day = schema_day(day);
             match found.iter_mut().find(|(known, _)| known == opening) {
                 Some((_, days)) => days.push(day),
                 None => found.push((*opening, vec![day])),
@@ -70,16 +70,31 @@ const DAYS: [&str; 7] = [
 fn of_dates(special: &Special<'_>) -> Vec<Value> {
     let dates = Some((special.from, special.to));
     match &special.hours {
-        // Midnight to midnight is how search engines write "closed".
-        SpecialHours::Closed => vec![row(Interval { start: 0, end: 0 }, Vec::new(), dates)],
+        SpecialHours::Closed => vec![row(CLOSED, Vec::new(), dates)],
         SpecialHours::Day(openings) => {
             let openings = openings.iter();
             openings
                 .map(|opening| row(*opening, Vec::new(), dates))
                 .collect()
         }
-        SpecialHours::Week(week) => by_day(week, dates),
+        SpecialHours::Week(week) => {
+            let mut rows = by_day(week, dates);
+            let closed = week.iter().zip(DAYS).filter(|(hours, _)| hours.is_empty());
+            let closed: Vec<String> = closed.map(|(_, day)| schema_day(day)).collect();
+            // Without them, the hours of every week would hold on these days.
+            if !closed.is_empty() {
+                rows.push(row(CLOSED, closed, dates));
+            }
+            rows
+        }
     }
+}
+
+/// Midnight to midnight is how search engines write "closed".
+const CLOSED: Interval = Interval { start: 0, end: 0 };
+
+fn schema_day(day: &str) -> String {
+    format!("https://schema.org/{day}")
 }
 
 fn row(opening: Interval, days: Vec<String>, dates: Option<(Date, Date)>) -> Value {
