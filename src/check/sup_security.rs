@@ -39,7 +39,8 @@ pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
             let action = "add `expires`, a date within a year";
             found.push(report.missing("security", message, action));
         }
-        Some(expires) if expires.value <= site.today => {
+        // Its last day counts, as security.txt says.
+        Some(expires) if expires.value < site.today => {
             let message = format!("the security contact expired on {}", expires.value);
             let action = "check the contact and set `expires` anew";
             found.push(report.at(&site.facts.path, expires.span, message, action));
@@ -68,7 +69,7 @@ pub fn evidence(site: &Site, row: &str) -> Evidence {
         ]);
     }
     let expires = security.expires.as_ref();
-    let expires = expires.filter(|date| date.value > site.today);
+    let expires = expires.filter(|date| date.value >= site.today);
     let holds = expires.map(|date| stated(site, date.span, format!("holds until {}", date.value)));
     Evidence::all([
         fact("contact", &security.contact),

@@ -1,6 +1,7 @@
 //! `.well-known/security.txt`: where to report a security problem (RFC 9116).
 
 use super::{absolute, at_root};
+use crate::calendar::{Date, later};
 use crate::model::facts::Security;
 use crate::model::{Output, Site};
 
@@ -22,8 +23,10 @@ pub fn file(site: &Site) -> Option<Output> {
     for contact in contacts {
         text.push_str(&format!("Contact: {contact}\n"));
     }
-    // A contact holds on its last day, too.
-    text.push_str(&format!("Expires: {expires}T23:59:59Z\n"));
+    // A contact holds on its last day, too; and whoever reads of it must not rely on what was true a year
+    // ago (2.5.5).
+    let year = within_a_year(site.today);
+    text.push_str(&format!("Expires: {}T23:59:59Z\n", expires.min(year)));
     let languages = languages(site, security);
     text.push_str(&format!("Preferred-Languages: {}\n", languages.join(", ")));
     let file = at_root(NAME, String::new());
@@ -34,6 +37,12 @@ pub fn file(site: &Site) -> Option<Output> {
         text.push_str(&format!("Policy: {policy}\n"));
     }
     Some(at_root(NAME, text))
+}
+
+/// The last date that may be promised: as the month begins, so that the file changes with it.
+fn within_a_year(today: Date) -> Date {
+    let month = today.first_of_month();
+    later(month, i32::from(month.days_in_year()) - 1)
 }
 
 /// Addresses in order of preference; a page must be asked for by https (2.5.3).

@@ -385,3 +385,26 @@ fn the_published_openings_are_those_of_the_facts() {
     // The list of holidays ends with the year.
     assert_eq!(office["valid_until"], minute("2026-12-31T23:00:00Z"));
 }
+
+/// What the file says and what is found agree on the last day; and no file is good for years.
+#[test]
+fn a_security_contact_holds_to_the_end_of_its_last_day_and_a_year_at_most() {
+    let said = |expires: &str| -> (String, bool) {
+        let support = SUPPORT.replace("expires: 2027-03-01", &format!("expires: {expires}"));
+        let config = "title: Test\nlanguages: [en, zh-TW]\nprofile: generic\n";
+        let portal = portal().file("supportal.yaml", config);
+        let portal = portal.file("support.yaml", support);
+        let found = portal.build().diagnostics;
+        let text = portal.output(".well-known/security.txt");
+        let line = text.lines().find(|line| line.starts_with("Expires: "));
+        let expired = found
+            .iter()
+            .any(|one| one.code == "SUP-SECURITY" && one.message.contains("contact expired on"));
+        (line.unwrap().to_owned(), expired)
+    };
+    let at = |date: &str| format!("Expires: {date}T23:59:59Z");
+    assert_eq!(said("2026-06-01"), (at("2026-06-01"), false));
+    assert_eq!(said("2026-05-31"), (at("2026-05-31"), true));
+    assert_eq!(said("2027-05-31"), (at("2027-05-31"), false));
+    assert_eq!(said("2030-01-01"), (at("2027-05-31"), false));
+}
