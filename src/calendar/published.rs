@@ -9,6 +9,8 @@ use crate::model::facts::{Calendar, HolidaySet};
 
 /// Months that are written, from the first of this one on.
 const MONTHS: i32 = 13;
+/// Months before: when is due what was asked last week?
+const PAST: i32 = 1;
 /// Dates before the first whose openings may still run.
 const BEFORE: i32 = 3;
 
@@ -26,11 +28,12 @@ pub struct Published {
     pub openings: Vec<(i64, i64)>,
 }
 
-/// The openings of the months that begin with that of `today`.
+/// The openings of the months around `today`: from the first of the one before its own.
 pub fn published(calendar: &Calendar, sets: &[HolidaySet], today: Date) -> Published {
     let hours = Hours::new(calendar, sets);
-    let mut first = today.first_of_month();
-    let mut end = first.checked_add(MONTHS.months()).unwrap_or(Date::MAX);
+    let month = today.first_of_month();
+    let mut first = month.checked_sub(PAST.months()).unwrap_or(month);
+    let mut end = month.checked_add(MONTHS.months()).unwrap_or(Date::MAX);
     let (from, to) = known_dates(calendar, sets);
     first = first.max(from).min(end);
     end = end.min(to.tomorrow().unwrap_or(end)).max(first);

@@ -59,7 +59,7 @@ for (const from of [starter.http, starter.file]) {
     ["at closing", "2026-06-03T10:00:00Z", "Opens Thursday 09:00"],
     ["before the weekend", "2026-06-05T10:00:00Z", "Opens Monday 09:00"],
     ["on a holiday", "2026-06-19T03:00:00Z", "Opens Monday 09:00"],
-    ["before the data begins", "2026-05-31T15:59:59Z", null],
+    ["before the data begins", "2026-04-30T15:59:59Z", null],
     ["when the data has ended", "2027-06-30T16:00:00Z", null],
   ]) {
     test(`${scheme} ${what}: ${said ?? "nothing"}`, async () => {
@@ -149,3 +149,9 @@ test("the calculator shows both clocks, and owns up to what it does not know", a
     assert.equal(await cells.first().innerText(), "further ahead than this page can tell");
   });
 });
+    await page.getByLabel("Severity").selectOption({ label: "Critical" });
+    await page.getByLabel("Asked at").fill("2026-05-28T22:00");
+    assert.match(await cells.first().innerText(), /^\w+day \d\d:\d\d|^\d\d:\d\d/);
+    await page.getByLabel("Severity").selectOption({ label: "Question or request" });
+    await page.getByLabel("Asked at").fill("2026-02-01T10:00");
+    assert.equal(await cells.first().innerText(), "further back than this page can tell");

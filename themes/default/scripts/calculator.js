@@ -40,7 +40,7 @@
       var target = promised && promised[cell.dataset.due];
       var answer = target && asked === asked && supportalHours.due(calendar, asked, target.length, target.count);
       if (!target) cell.textContent = words.none;
-      else if (!answer) cell.textContent = words.beyond;
+      else if (!answer) cell.textContent = calendar && asked < calendar.from ? words.before : words.beyond;
       else if (calendar) cell.textContent = supportalHours.inBoth(calendar, answer.due, asked);
       else cell.textContent = supportalHours.say(answer.due, supportalHours.readersOffset(answer.due), asked);
     });
