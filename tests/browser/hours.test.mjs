@@ -81,6 +81,23 @@ test("a reader elsewhere sees both clocks", async () => {
   );
 });
 
+test("whose clock that goes by is printed, once, and moves nothing", async () => {
+  for (const [path, lines] of [["index.html", 2], ["channels/hotline.html", 1], ["support.html", 1]]) {
+    await visiting({ timezoneId: "Asia/Taipei" }, async (page) => {
+      await page.clock.setFixedTime(new Date("2026-06-03T01:00:00Z"));
+      await page.at(path);
+      const said = page.locator(".as-of");
+      await page.waitForFunction(() => document.querySelector(".as-of").textContent);
+      assert.deepEqual(await said.allInnerTexts(), Array(lines).fill("As of 09:00 by this device’s clock"), path);
+      assert.ok(await said.first().isVisible());
+      const height = (line) => line.evaluate((line) => line.getBoundingClientRect().height);
+      const full = await height(said.last());
+      await said.last().evaluate((line) => (line.textContent = ""));
+      assert.equal(await height(said.last()), full, path);
+    });
+  }
+});
+
 test("across a change of clocks", async () => {
   const night = { site: hours, path: "channels/berlin-night.html", timezoneId: "Europe/Berlin" };
   assert.equal(await badge({ ...night, at: "2026-10-25T00:30:00Z" }), "Open until 06:00");
@@ -147,11 +164,11 @@ test("the calculator shows both clocks, and owns up to what it does not know", a
     assert.deepEqual((await cells.allInnerTexts()).slice(1), ["no target", "no target"]);
     await page.getByLabel("Asked at").fill("2030-01-01T10:00");
     assert.equal(await cells.first().innerText(), "further ahead than this page can tell");
-  });
-});
     await page.getByLabel("Severity").selectOption({ label: "Critical" });
     await page.getByLabel("Asked at").fill("2026-05-28T22:00");
     assert.match(await cells.first().innerText(), /^\w+day \d\d:\d\d|^\d\d:\d\d/);
     await page.getByLabel("Severity").selectOption({ label: "Question or request" });
     await page.getByLabel("Asked at").fill("2026-02-01T10:00");
     assert.equal(await cells.first().innerText(), "further back than this page can tell");
+  });
+});

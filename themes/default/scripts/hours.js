@@ -169,16 +169,26 @@ var supportalHours = (function () {
 
   function show() {
     var now = Math.floor(Date.now() / 60000);
+    var shown = false;
     document.querySelectorAll("[data-open-now]").forEach(function (badge) {
       var holder = badge.closest("[data-calendar]");
       var known = holder && calendar(holder.dataset.calendar);
       var state = known && status(known, now);
       badge.hidden = !state;
       if (!state) return;
+      shown = true;
       badge.dataset.state = state.open ? "open" : "closed";
       var text = sentence(known, state, now);
       if (badge.textContent !== text) badge.textContent = text;
-      badge.title = fill(words.tAsOf, { time: inBoth(known, now, now) });
+    });
+    // Beside one mark, and once below many.
+    document.querySelectorAll("[data-as-of]").forEach(function (line) {
+      var holder = line.closest("[data-calendar]");
+      var known = holder && calendar(holder.dataset.calendar);
+      var time = known ? inBoth(known, now, now) : say(now, readersOffset(now), now);
+      var says = holder ? known && status(known, now) : shown;
+      var text = says ? fill(words.tAsOf, { time: time }) : "";
+      if (line.textContent !== text) line.textContent = text;
     });
   }
 
