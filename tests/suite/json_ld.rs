@@ -71,6 +71,27 @@ fn an_article_has_the_date_that_stands_on_it_and_no_other() {
     );
     let undated = node(&portal(), "articles/b.html", "TechArticle");
     assert_eq!(undated["dateModified"], Value::Null);
+    assert_eq!(undated["mainEntityOfPage"], Value::Null);
+}
+
+#[test]
+fn a_page_says_when_it_was_reviewed_where_readers_see_it() {
+    let page = |kind: &str| {
+        format!("---\ntitle: R\nkind: {kind}\nreviewed: 2026-05-20\n---\n\n## Why?\n\nSo.\n")
+    };
+    let portal = portal()
+        .file("en/articles/r.md", page("article"))
+        .file("en/faq/r.md", page("faq"));
+    let article = node(&portal, "articles/r.html", "TechArticle");
+    assert_eq!(
+        article["mainEntityOfPage"],
+        json!({"@type": "WebPage", "lastReviewed": "2026-05-20"})
+    );
+    let faq = node(&portal, "faq/r.html", "FAQPage");
+    assert_eq!(faq["lastReviewed"], "2026-05-20");
+    for url in ["articles/r.html", "faq/r.html"] {
+        assert!(portal.output(url).contains("20 May 2026"), "{url}");
+    }
 }
 
 #[test]
@@ -123,27 +144,6 @@ fn a_channel_has_its_hours() {
     assert_eq!(elsewhere["contactPoint"], Value::Null);
 }
 
-#[test]
-fn a_service_that_costs_something_is_an_offer() {
-    let html = portal().output("support.html");
-    let setup = node(&portal(), "support.html", "Service");
-    assert_eq!(setup["name"], "Setup");
-    assert_eq!(
-        setup["offers"]["priceSpecification"],
-        json!({
-            "@type": "UnitPriceSpecification",
-            "price": "95.00",
-            "priceCurrency": "EUR",
-            "unitText": "hour",
-            "valueAddedTaxIncluded": false,
-            "validFrom": "2026-09-01",
-        })
-    );
-    assert_eq!(
-        setup["availableChannel"][0]["servicePhone"]["telephone"],
-        "+49301234567"
-    );
-    // What is included has no price, and what is not offered is no service.
 /// The hours of every week hold on a day of a season unless something says that it is closed.
 #[test]
 fn a_season_says_which_days_are_closed() {
@@ -191,6 +191,27 @@ fn a_season_says_which_days_are_closed() {
     );
 }
 
+#[test]
+fn a_service_that_costs_something_is_an_offer() {
+    let html = portal().output("support.html");
+    let setup = node(&portal(), "support.html", "Service");
+    assert_eq!(setup["name"], "Setup");
+    assert_eq!(
+        setup["offers"]["priceSpecification"],
+        json!({
+            "@type": "UnitPriceSpecification",
+            "price": "95.00",
+            "priceCurrency": "EUR",
+            "unitText": "hour",
+            "valueAddedTaxIncluded": false,
+            "validFrom": "2026-09-01",
+        })
+    );
+    assert_eq!(
+        setup["availableChannel"][0]["servicePhone"]["telephone"],
+        "+49301234567"
+    );
+    // What is included has no price, and what is not offered is no service.
     assert_eq!(html.matches("\"@type\":\"Service\"").count(), 2);
     assert_eq!(html.matches("\"@type\":\"Offer\"").count(), 1);
 }

@@ -84,6 +84,20 @@ impl Scene<'_> {
             .updated
             .as_ref()
             .filter(|_| dated && !page.updated.is_empty());
+        let reviewed = page
+            .front
+            .reviewed
+            .as_ref()
+            .filter(|_| dated && !page.reviewed.is_empty())
+            .map(|date| Value::from(date.value.to_string()));
+        // A page is reviewed; an article is what a page is about.
+        let (reviewed, around) = match kind {
+            "TechArticle" => {
+                let page = |date| node("WebPage", [("lastReviewed", date)]);
+                (Value::Null, reviewed.map_or(Value::Null, page))
+            }
+            _ => (reviewed.unwrap_or_default(), Value::Null),
+        };
         let questions = match kind {
             "FAQPage" => faq::questions(&page.html.html()),
             _ => Vec::new(),
@@ -105,6 +119,8 @@ impl Scene<'_> {
                     "dateModified",
                     updated.map(|date| date.value.to_string()).into(),
                 ),
+                ("lastReviewed", reviewed),
+                ("mainEntityOfPage", around),
                 ("publisher", organization::reference(self)),
                 ("mainEntity", questions.into()),
             ],
