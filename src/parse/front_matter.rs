@@ -12,6 +12,7 @@ use crate::model::{Config, Diagnosed, Diagnostic, Kind, RelPath, Span, Spanned};
 use super::formats;
 use super::keys::{Map, page};
 use super::layers::EXTENDS;
+use super::learn;
 use super::read::Fields;
 use super::validate::{known_keys, validate, validate_file};
 use super::yaml::{self, Budget, Node, Value};
@@ -112,7 +113,7 @@ pub fn front_matter(
     let facts = kind.as_ref().map_or(place.kind, |kind| kind.value);
     let own_facts = place.source && !place.section;
     let (mut node, extra) = match config.learn {
-        true => learn(node, page::of(facts, place.section)),
+        true => take_learn_out(node, page::of(facts, place.section)),
         false => (node, BTreeMap::new()),
     };
     if !place.source && !place.section {
@@ -139,8 +140,8 @@ pub fn front_matter(
         },
         broken,
         keys: fields.keys(),
-        title: filled(fields, "title"),
-        description: filled(fields, "description"),
+        title: words(fields, "title", path, &mut found),
+        description: words(fields, "description", path, &mut found),
         kind,
         slug: fields.id("slug"),
         products: fields.ids("products"),
@@ -201,15 +202,29 @@ fn kind(fields: Fields<'_>) -> Option<Spanned<Kind>> {
     Some(Spanned::new(known, kind.span))
 }
 
-fn filled(fields: Fields<'_>, key: &str) -> Option<Spanned<String>> {
-    fields.string(key).filter(|text| !is_blank(&text.value))
+/// The plain text of `key`. It is shown in menus, lists and search, and no fact is filled in there.
+fn words(
+    fields: Fields<'_>,
+    key: &str,
+    path: &RelPath,
+    found: &mut Vec<Diagnostic>,
+) -> Option<Spanned<String>> {
+    let text = fields.string(key).filter(|text| !is_blank(&text.value))?;
+    let place = format!("`{key}`");
+    // Nothing escapes a brace in YAML: what is no name of ours are the words of some other program.
+    let names = learn::references(&text.value).into_iter();
+    for (name, _) in names.filter(|(name, _)| learn::is_of_facts(name)) {
+        let hint = "write its words here; references stand in the text below".to_owned();
+        found.push(learn::not_filled(&name, &place, path, text.span).with_hint(hint));
+    }
+    Some(text)
 }
 
 /// Takes the keys of the Learn dialect out: what is not a key here is kept as written.
 ///
 /// `Title` and `Description` are understood in any case. `audience`, `products` and `level` have other
 /// words there, and are kept as well where they are none of ours.
-fn learn(mut node: Node, map: &Map) -> (Node, BTreeMap<String, String>) {
+fn take_learn_out(mut node: Node, map: &Map) -> (Node, BTreeMap<String, String>) {
     let mut extra = BTreeMap::new();
     if let Value::Map(entries) = &mut node.value {
         for (key, _) in entries.iter_mut() {

@@ -5,6 +5,7 @@
 //! lands in code, its source is restored, so code shows what the author wrote.
 
 mod columns;
+mod references;
 mod signs;
 #[cfg(test)]
 mod tests;
@@ -17,6 +18,7 @@ use std::ops::Range;
 
 use super::markdown;
 use columns::Stretch;
+pub use references::{is_of_facts, not_filled, references, unescaped};
 pub(super) use signs::{DIRECTIVES, name};
 use signs::{block, bracket, directive, fact, item, tab_heading};
 pub use zones::Tab;

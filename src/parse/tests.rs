@@ -852,6 +852,12 @@ fn front_matter_of_pages() {
         "description: D\n",
         "FM-MISSING 2:1 `title` is missing | add `title: Some words`",
     );
+    check(
+        "en/articles/a.md",
+        "title: Call {{ channel.hotline.address }}\n",
+        "FCT-NAME 2:8 `{{ channel.hotline.address }}` stays as it is: no fact is filled into `title` | write its words here; references stand in the text below",
+    );
+    check("en/articles/a.md", "title: Use {{ name }} in mails\n", "");
     // Written under a name that nobody knows it is one mistake, not two.
     check(
         "en/articles/a.md",

@@ -136,6 +136,7 @@ pub fn fill(job: &Job<'_>, around: &Around<'_>) -> Diagnosed<Filled> {
             included: 0,
             is_full: false,
             in_lost_picture: false,
+            in_link: false,
             holes: Vec::with_capacity(job.document.body.holes.len()),
             is_woven: false,
         };
@@ -185,6 +186,8 @@ struct Filler<'a, 'l> {
     is_full: bool,
     /// The words of a picture that is not there were written; the rest of its tag comes next.
     in_lost_picture: bool,
+    /// Whether a link is open. Followed where facts are, since many of them are links themselves.
+    in_link: bool,
     /// Where in the text what fills the holes of the page's own file begins and ends.
     holes: Vec<(usize, usize)>,
     /// Whether the text is more than its file with the holes filled: others are included, or a picture's tag
@@ -198,9 +201,18 @@ impl Filler<'_, '_> {
         self.filled.written = self.filled.written.and(document.written);
         self.chain.push(document.path.clone());
         let html = document.body.html.text();
+        let has_facts = document
+            .body
+            .holes()
+            .any(|hole| matches!(hole, Hole::Fact(_)));
         for piece in document.body.pieces(&html) {
             match piece {
-                Piece::Html(html) => self.written(html),
+                Piece::Html(html) => {
+                    if has_facts {
+                        self.in_link = ends_in_link(html).unwrap_or(self.in_link);
+                    }
+                    self.written(html);
+                }
                 Piece::Hole(hole) => {
                     let from = self.html.len();
                     self.fill(document, hole, scene);
@@ -224,7 +236,7 @@ impl Filler<'_, '_> {
                 let id = escaped(self.name(id));
                 self.html.push_str(&id);
             }
-            Hole::Heading(index) => self.heading(document, *index as usize),
+            Hole::Heading(index) => self.heading(document, *index as usize, scene),
             Hole::Href(index) => self.href(document, *index as usize),
             Hole::Src(index) => self.src(document, *index as usize),
             Hole::Fact(name) => self.fact(document, name, scene),
@@ -259,7 +271,7 @@ impl Filler<'_, '_> {
         });
     }
 
-    fn heading(&mut self, document: &Document, index: usize) {
+    fn heading(&mut self, document: &Document, index: usize, scene: &Scene<'_>) {
         let heading = &document.body.headings[index];
         let (id, own) = self.anchors.get(document, index);
         if let Some(own) = own {
@@ -269,7 +281,7 @@ impl Filler<'_, '_> {
         self.headings.push(Anchor {
             level: heading.level,
             id: self.name(id).to_owned(),
-            text: heading.text.clone(),
+            text: describe::with_references(scene, &heading.text),
         });
     }
 
@@ -351,7 +363,11 @@ impl Filler<'_, '_> {
         }
         match describe::reference(scene, &name.value) {
             Ok(words) => {
-                let html = words.html();
+                // No link stands in another.
+                let html = match self.in_link {
+                    true => escaped(&words.text),
+                    false => words.html(),
+                };
                 if self.has_room(document, name.span, html.len()) {
                     self.html.push_str(&html);
                 }
@@ -555,6 +571,12 @@ impl Filler<'_, '_> {
         out.push_str(rest);
         out
     }
+}
+
+/// Whether a link is open behind `html`, if that opens or closes one.
+fn ends_in_link(html: &str) -> Option<bool> {
+    let (open, close) = (html.rfind("<a "), html.rfind("</a>"));
+    (open.is_some() || close.is_some()).then_some(open > close)
 }
 
 /// HTML without the tags of blocks.

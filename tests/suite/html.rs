@@ -18,3 +18,31 @@ fn the_words_of_a_picture_that_is_not_there_stand_in_for_it() {
         "{page}"
     );
 }
+
+#[test]
+fn a_fact_is_filled_in_as_its_place_allows() {
+    let portal = Portal::new()
+        .file(
+            "en/channels/phone.md",
+            "---\ntitle: Phone\nchannel: phone\naddress: \"+4930123456\"\n---\n\nCall us.\n",
+        )
+        .page(
+            "en/call.md",
+            "## Call {{ channel.phone.address }} {#call}\n\n\
+             <div>\nDial {{ channel.phone.address }}.\n</div>\n\n\
+             [Write, do not call {{ channel.phone.address }}](index.md) or {{ channel.phone.address }}\n\n\
+             ## \\{{ Not {{ a fact }}\n",
+        )
+        .page("en/index.md", "A text.");
+    let page = portal.output("call.html");
+    let number = "+49\u{a0}30\u{a0}12\u{a0}3456";
+    let link = format!("<a href=\"tel:+4930123456\">{number}</a>");
+    for part in [
+        format!("<div>\nDial {link}.\n</div>"),
+        format!("do not call {number}</a> or {link}</p>"),
+        format!("<a href=\"#call\">Call {number}</a>"),
+        ">{{ Not {{ a fact }}</a>".to_owned(),
+    ] {
+        assert!(page.contains(&part), "{part} in {page}");
+    }
+}

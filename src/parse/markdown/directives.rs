@@ -12,6 +12,10 @@ impl Writer<'_, '_> {
             return self.plain(&self.input.text[placeholder.range]);
         }
         match placeholder.meaning {
+            // In code, nothing is replaced.
+            Meaning::Fact(_) if self.is_in_raw_code() => {
+                self.plain(&self.input.text[placeholder.range]);
+            }
             Meaning::Fact(name) => {
                 self.note_words(&self.input.text[placeholder.range]);
                 self.sink
@@ -30,7 +34,12 @@ impl Writer<'_, '_> {
                 }
             }
             Meaning::Video { url, title } => self.video(&url, title, span),
-            Meaning::Tab { title, id } => self.tab(&title, &id),
+            Meaning::Tab { title, id } => {
+                let written = &self.input.text[placeholder.range];
+                let at = written.find('[').map_or(0, |at| at + 1);
+                let at = Span::new(at..at).start + span.start;
+                self.tab(&title, &id, at);
+            }
             Meaning::TabsEnd => self.end_tabs(),
             Meaning::Unread => {
                 let written = &self.input.text[placeholder.range];
@@ -49,6 +58,7 @@ impl Writer<'_, '_> {
         let is_plain = self.open.len() == self.paragraph_depth;
         match self.paragraph {
             _ if !self.headings.is_empty() => Within::Words,
+            None if self.is_in_raw_words() => Within::Words,
             None => Within::Item,
             Some(_) if self.is_at_block() && self.ends_line(range, number) => Within::Blocks,
             Some(_) if is_plain => Within::Paragraph,
@@ -191,7 +201,10 @@ impl Writer<'_, '_> {
         };
         let src = value("source").unwrap_or_default();
         let decorative = value("type").as_deref() == Some("icon");
-        let alt = value("alt-text").filter(|alt| !is_blank(alt));
+        let alt = attributes.iter().find(|one| one.name == "alt-text");
+        let alt = alt.map(|alt| self.words_of(alt, "the words for a picture"));
+        let alt = alt.map(|alt| alt.trim().to_owned());
+        let alt = alt.filter(|alt| !is_blank(alt));
         let complex = value("type").as_deref() == Some("complex");
         let lightbox = value("lightbox").filter(|to| !to.is_empty());
         if !alone {
@@ -240,7 +253,8 @@ impl Writer<'_, '_> {
         self.reenter_paragraph();
     }
 
-    fn tab(&mut self, title: &str, id: &str) {
+    /// A tab whose title stands at byte `at` of the file.
+    fn tab(&mut self, title: &str, id: &str, at: u32) {
         self.leave_paragraph();
         let paragraph = self.open.pop();
         if !self.close_directive(TAB) {
@@ -248,27 +262,22 @@ impl Writer<'_, '_> {
             self.open_directive(TABS, "<div class=\"tabs\">\n", None);
         }
         self.tabs.1 += 1;
-        self.label(
-            &format!("tabs-{}", self.tabs.0),
-            self.tabs.1 == 1,
-            title,
-            id,
-        );
+        self.label(&format!("tabs-{}", self.tabs.0), self.tabs.1 == 1, id);
+        self.words_on_tab(title, at);
+        self.push("</label>");
         self.open_directive(TAB, "<div class=\"tab\">\n", None);
         self.open.extend(paragraph);
         self.reenter_paragraph();
     }
 
     /// The button of a tab: one of a group, of which one is pressed.
-    fn label(&mut self, group: &str, pressed: bool, title: &str, id: &str) {
+    fn label(&mut self, group: &str, pressed: bool, id: &str) {
         let checked = if pressed { " checked" } else { "" };
         let input = self.slugs.for_heading(&format!("{group}-{}", slug(id)));
         self.sink.html.push_str(&format!(
             "<input type=\"radio\" name=\"{group}\" id=\"{0}\"{checked}><label for=\"{0}\">",
             escaped(&input)
         ));
-        push_escaped(&mut self.sink.html, title);
-        self.push("</label>");
     }
 
     /// `:::zone pivot="…":::`: one of several tabs, or its text below the name of what it is for.
@@ -281,7 +290,9 @@ impl Writer<'_, '_> {
                 if is_first {
                     self.open_directive(ZONES, "<div class=\"tabs\">\n", None);
                 }
-                self.label(&format!("zones-{}", tab.group), is_first, pivot, pivot);
+                self.label(&format!("zones-{}", tab.group), is_first, pivot);
+                self.plain(pivot);
+                self.push("</label>");
                 self.open_directive(ZONE, "<div class=\"tab\">\n", Some(span));
             }
             None => {
@@ -354,6 +365,22 @@ impl Writer<'_, '_> {
         };
         let found = Diagnostic::warning("MD-NAME", self.input.path, span, message);
         self.found.push(found.with_hint(hint));
+    }
+
+    /// The words of a tab are plain text, in which facts are filled in.
+    fn words_on_tab(&mut self, title: &str, at: u32) {
+        let mut from = 0;
+        for (name, range) in learn::references(title) {
+            push_escaped(
+                &mut self.sink.html,
+                &learn::unescaped(&title[from..range.start]),
+            );
+            from = range.end;
+            let span = Span::new(range).shifted(at as usize);
+            let name = Spanned::new(name, span);
+            self.sink.hole(Hole::Fact(Box::new(name)));
+        }
+        push_escaped(&mut self.sink.html, &learn::unescaped(&title[from..]));
     }
 
     fn end_tabs(&mut self) {

@@ -2,6 +2,9 @@
 
 use super::*;
 
+/// Where the words of a title go, no fact is filled in: menus, lists, search, other pages.
+const TITLE: &str = "the title of a page";
+
 /// About as many bytes of text as the first screen of a phone or a small window holds, with what stands
 /// above the text.
 const FIRST_SCREEN: usize = 1500;
@@ -103,6 +106,7 @@ impl Writer<'_, '_> {
             Tag::Image {
                 dest_url, title, ..
             } => {
+                self.not_filled(&title, "the title of a picture");
                 let image = OpenImage {
                     src: self.restored(&dest_url).into_owned(),
                     title: self.restored(&title).into_owned(),
@@ -222,7 +226,8 @@ impl Writer<'_, '_> {
         let id = id
             .map(|id| self.restored(id).into_owned())
             .filter(|id| self.is_authors(id, span));
-        let classes: Vec<&str> = classes.iter().map(|class| &**class).collect();
+        let classes = classes.iter().map(|class| self.restored(class));
+        let classes: Vec<Cow<'_, str>> = classes.collect();
         self.headings.push(OpenHeading {
             level,
             mark,
@@ -322,7 +327,14 @@ impl Writer<'_, '_> {
 
     /// The title leaves the text; its anchors and its original stay at the top.
     pub(super) fn end_title(&mut self, heading: OpenHeading, text: String) {
-        self.sink = self.outer.pop().unwrap_or_default();
+        let words = std::mem::replace(&mut self.sink, self.outer.pop().unwrap_or_default());
+        for (_, hole) in &words.holes {
+            if let Hole::Fact(name) = hole {
+                let (path, span) = (self.input.path, name.span);
+                let found = learn::not_filled(&name.value, TITLE, path, span);
+                self.found.push(found);
+            }
+        }
         let mut anchors = heading.anchors;
         let own = heading.id.unwrap_or_else(|| slug(&text));
         if !own.is_empty() {
@@ -427,7 +439,10 @@ impl Writer<'_, '_> {
         title: &str,
         range: &Range<usize>,
     ) {
+        self.not_filled(to, "the address of a link");
+        self.not_filled(title, "the title of a link");
         let to = self.restored(to).into_owned();
+        let title = self.restored(title).into_owned();
         let to = match link_type {
             LinkType::Email => format!("mailto:{to}"),
             _ => to,
@@ -437,7 +452,6 @@ impl Writer<'_, '_> {
             Some(at) => self.span(&(range.start + at..range.start + at + to.len())),
             None => self.span(range),
         };
-        let title = self.restored(title).into_owned();
         self.open_link(&to, &title, span);
     }
 

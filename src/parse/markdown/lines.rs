@@ -14,39 +14,29 @@ pub(super) struct Stretch {
     /// Where it begins in the lines.
     pub(super) start: usize,
     pub(super) range: Range<usize>,
-    /// Whether it stands for something else: only its ends are places in the prepared text.
-    pub(super) is_restored: bool,
 }
 
 impl Lines {
-    pub(super) fn push(&mut self, text: &str, range: Range<usize>, is_restored: bool) {
+    pub(super) fn push(&mut self, text: &str, range: Range<usize>) {
         self.pieces.push(Stretch {
             start: self.text.len(),
             range,
-            is_restored,
         });
         self.text.push_str(text);
     }
 
     /// Where a part of the text stands.
     pub(super) fn place(&self, part: &Range<usize>) -> Range<usize> {
-        let find = |offset: usize| {
+        let at = |offset: usize| {
             let after = self.pieces.partition_point(|piece| piece.start <= offset);
-            after.checked_sub(1).map(|piece| &self.pieces[piece])
-        };
-        let begin = |offset: usize| match find(offset) {
-            Some(piece) if piece.is_restored => piece.range.start,
-            Some(piece) => (piece.range.start + offset - piece.start).min(piece.range.end),
-            None => 0,
+            match after.checked_sub(1).map(|piece| &self.pieces[piece]) {
+                Some(piece) => (piece.range.start + offset - piece.start).min(piece.range.end),
+                None => 0,
+            }
         };
         // The end belongs to the line of the last byte.
         let last = part.end.saturating_sub(1).max(part.start);
-        let end = match find(last) {
-            _ if part.is_empty() => begin(last),
-            Some(piece) if piece.is_restored => piece.range.end,
-            Some(piece) => (begin(last) + 1).min(piece.range.end),
-            None => 0,
-        };
-        begin(part.start)..end
+        let end = at(last) + usize::from(!part.is_empty());
+        at(part.start)..end
     }
 }

@@ -12,6 +12,7 @@ mod limits;
 mod lines;
 mod passage;
 mod raw;
+mod references;
 mod segments;
 mod sink;
 #[cfg(test)]
@@ -341,14 +342,10 @@ impl<'a, 'f> Writer<'a, 'f> {
                 self.push("</code>");
             }
             // Line by line; a tag or a comment may span several.
-            Event::Html(html) => {
-                let mut lines = std::mem::take(&mut self.block);
-                self.add_line(&mut lines, &html, &range);
-                self.block = lines;
-            }
+            Event::Html(html) => self.block.push(&html, range),
             Event::InlineHtml(html) => {
                 let mut lines = Lines::default();
-                self.add_line(&mut lines, &html, &range);
+                lines.push(&html, range);
                 self.raw(&lines);
             }
             Event::SoftBreak => self.soft_break(&range),
@@ -377,8 +374,12 @@ impl<'a, 'f> Writer<'a, 'f> {
 
     /// Of a picture's words only the words count.
     fn event_in_image(&mut self, event: Event<'_>) {
+        let is_code = matches!(event, Event::Code(_));
         match event {
             Event::Text(text) | Event::Code(text) => {
+                if !is_code {
+                    self.not_filled(&text, "the words for a picture");
+                }
                 let words = self.restored(&text).into_owned();
                 self.note_words(&words);
             }
@@ -390,28 +391,6 @@ impl<'a, 'f> Writer<'a, 'f> {
             }
             Event::End(TagEnd::Image) => self.end_image(),
             _ => {}
-        }
-    }
-
-    /// Adds a line as its author wrote it.
-    fn add_line(&self, lines: &mut Lines, html: &str, range: &Range<usize>) {
-        if !html.contains(learn::OPEN) {
-            return lines.push(html, range.clone(), false);
-        }
-        let mut at = range.start;
-        for part in self.prepared.split(html) {
-            match part {
-                Part::Text(text) => {
-                    lines.push(text, at..at + text.len(), false);
-                    at += text.len();
-                }
-                Part::Placeholder(number) => {
-                    let stood = &self.prepared.placeholders[number].range;
-                    let end = at + format!("{}{number}{}", learn::OPEN, learn::CLOSE).len();
-                    lines.push(&self.input.text[stood.clone()], at..end, true);
-                    at = end;
-                }
-            }
         }
     }
 
@@ -473,8 +452,7 @@ impl<'a, 'f> Writer<'a, 'f> {
 
     /// Looks at words that a reader sees; `place` says where a part of them stands.
     fn read(&mut self, text: &str, place: impl Fn(Range<usize>) -> Range<usize>) {
-        let code = |open: &Open| matches!(open, Open::Raw { name, .. } if matches!(name.as_str(), "code" | "kbd" | "pre"));
-        if self.originals > 0 || self.open.iter().any(code) {
+        if self.originals > 0 || self.is_in_raw_code() {
             return;
         }
         let unfinished = match self.unfinished {
@@ -489,6 +467,12 @@ impl<'a, 'f> Writer<'a, 'f> {
         if self.spoken.is_empty() {
             self.foreign.read(text, place);
         }
+    }
+
+    /// Whether an element of raw HTML is open that holds code.
+    fn is_in_raw_code(&self) -> bool {
+        let code = |open: &Open| matches!(open, Open::Raw { name, .. } if matches!(name.as_str(), "code" | "kbd" | "pre"));
+        self.open.iter().any(code)
     }
 
     /// The same of Markdown: `part` of `text`, which stands at `range`.

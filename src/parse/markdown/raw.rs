@@ -11,37 +11,31 @@ impl Writer<'_, '_> {
         }
         for token in html::tokens(written) {
             match token {
-                Token::Text(text) => {
-                    self.note_words(text);
-                    let before = offset(text, written);
-                    self.read(text, |words| {
-                        lines.place(&(before + words.start..before + words.end))
-                    });
-                    escape_keeping_references(&mut self.sink.html, text);
-                }
+                Token::Text(text) => self.raw_text(text, offset(text, written), lines),
                 Token::Open {
                     name,
-                    attributes,
+                    mut attributes,
                     closed,
                     range: tag,
-                } => self.open_raw(
-                    &name,
-                    &attributes,
-                    closed,
-                    &written[tag.clone()],
-                    &lines.place(&tag),
-                ),
+                } => {
+                    self.written(&name, &mut attributes);
+                    let whole = self.restored(&written[tag.clone()]).into_owned();
+                    self.open_raw(&name, &attributes, closed, &whole, &lines.place(&tag));
+                }
                 Token::Close { name, range: tag } => {
-                    self.close_raw(&name, &written[tag.clone()], &lines.place(&tag));
+                    let whole = self.restored(&written[tag.clone()]).into_owned();
+                    self.close_raw(&name, &whole, &lines.place(&tag));
                 }
                 Token::Comment {
                     unclosed: Some(beginning),
                 } => {
-                    self.comment_unclosed(&written[beginning.clone()], &lines.place(&beginning));
+                    let words = self.restored(&written[beginning.clone()]).into_owned();
+                    self.comment_unclosed(&words, &lines.place(&beginning));
                 }
                 Token::Comment { unclosed: None } => {}
                 Token::Declaration { range } => {
-                    self.declaration(&written[range.clone()], &lines.place(&range));
+                    let whole = self.restored(&written[range.clone()]).into_owned();
+                    self.declaration(&whole, &lines.place(&range));
                 }
             }
         }
@@ -161,6 +155,11 @@ impl Writer<'_, '_> {
                 self.spoken.push(self.open.len());
             }
         }
+    }
+
+    /// Whether the innermost element holds words and no blocks.
+    pub(super) fn is_in_raw_words(&self) -> bool {
+        matches!(self.open.last(), Some(Open::Raw { name, .. }) if holds_words(name))
     }
 
     /// The end of a tag around an original: Learn translates from English.

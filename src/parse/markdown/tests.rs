@@ -742,3 +742,123 @@ fn what_follows_code_is_read() {
         assert!(html.ends_with(end), "{markdown}{html}");
     }
 }
+
+/// What stands at a place of a file.
+fn written(text: &str, span: Span) -> &str {
+    &text[span.start as usize..span.end as usize]
+}
+
+#[test]
+fn facts_are_filled_in_between_tags() {
+    check(
+        "<div>\nCall {{ channel.hotline.address }} now\n</div>",
+        "<div>Call {channel.hotline.address} now</div>",
+    );
+    check(
+        "<table><tr><th>{{ calendar.office }}</th></tr></table>",
+        "<div class=\"table\"><table><tr><th>{calendar.office}</th></tr></table></div>",
+    );
+    check(
+        "<details>\n<summary>More {{ calendar.office }}</summary>\nText &amp; {{ a.b }}\n</details>",
+        "<details><summary>More {calendar.office}</summary>Text &amp; {a.b}</details>",
+    );
+    check(
+        "<div>:::no-loc text=\"Word\"::: [!INCLUDE [x](a.md)] \\{{ b.c }}</div>\n",
+        "<div>Word {include a.md} {{ b.c }}</div>",
+    );
+    for name in ["pre", "code", "kbd"] {
+        let text = format!("<div><{name}>{{{{ a.b }}}} \\{{{{</{name}></div>");
+        check(&text, &text);
+    }
+    check("A <kbd>{{ a.b }}</kbd>", "<p>A <kbd>{{ a.b }}</kbd></p>");
+    // A comment shows nothing.
+    check("<div><!-- {{ a.b }} --></div>", "<div></div>");
+}
+
+#[test]
+fn tags_that_hold_a_reference_are_told_as_they_are_written() {
+    let (parsed, found) = parse_as(
+        "<div {{ a.b }}>\n</p {{ c.d }}>\n</ul {{ e.f }}>\n</div>",
+        Kind::Article,
+    );
+    assert!(!shown(&parsed).contains(learn::OPEN));
+    let messages: Vec<&str> = found.iter().map(|one| one.message.as_str()).collect();
+    assert_eq!(messages.last(), Some(&"`</ul {{ e.f }}>` closes nothing"));
+    assert!(
+        messages.iter().all(|one| !one.contains(learn::OPEN)),
+        "{messages:?}"
+    );
+}
+
+#[test]
+fn an_include_between_tags_knows_what_it_stands_in() {
+    let within = |text: &str| {
+        let (parsed, _) = parse_as(text, Kind::Article);
+        let includes: Vec<Within> = parsed.body.includes().map(|one| one.within).collect();
+        includes
+    };
+    assert_eq!(within("<div>[!INCLUDE [x](a.md)]</div>"), [Within::Item]);
+    assert_eq!(
+        within("<summary>[!INCLUDE [x](a.md)]</summary>"),
+        [Within::Words]
+    );
+}
+
+#[test]
+fn places_between_tags_are_those_of_the_file() {
+    let text = "> <div>\n> {{ a.b }} TODO {{ c.d }}\n> </div>\n";
+    let (parsed, found) = parse_as(text, Kind::Article);
+    assert_eq!(found, []);
+    let facts = parsed.body.holes().filter_map(|hole| match hole {
+        Hole::Fact(name) => Some(written(text, name.span)),
+        _ => None,
+    });
+    assert_eq!(facts.collect::<Vec<_>>(), ["{{ a.b }}", "{{ c.d }}"]);
+    let todo = &parsed.body.unfinished[0];
+    assert_eq!(written(text, todo.span), "TODO");
+}
+
+#[test]
+fn facts_are_filled_in_on_tabs() {
+    let (parsed, found) = parse_as("# [Call {{ a.b }} now](#tab/x)\ntext\n", Kind::Article);
+    assert_eq!(found, []);
+    let html = shown(&parsed);
+    assert!(html.contains(">Call {a.b} now</label>"), "{html}");
+}
+
+#[test]
+fn where_no_fact_is_filled_in_the_reference_is_found() {
+    let found_in = |text: &str| {
+        let (parsed, found) = parse_as(text, Kind::Article);
+        assert!(!shown(&parsed).contains(learn::OPEN), "{text}");
+        let codes = found.iter().map(|one| (one.code, written(text, one.span)));
+        let codes: Vec<(&str, &str)> = codes.filter(|(code, _)| *code == "FCT-NAME").collect();
+        codes
+            .iter()
+            .map(|(_, at)| (*at).to_owned())
+            .collect::<Vec<_>>()
+    };
+    for text in [
+        "[call](tel:{{ a.b }})",
+        "[call][x]\n\n[x]: tel:{{ a.b }}",
+        "[call](tel:+1 \"{{ a.b }}\")",
+        "![of {{ a.b }}](x.png)",
+        "![x](x.png \"{{ a.b }}\")",
+        ":::image source=\"x.png\" alt-text=\"of {{ a.b }}\":::",
+        "<div><a href=\"tel:{{ a.b }}\">x</a></div>",
+        "The <abbr title=\"{{ a.b }}\">x</abbr>",
+        "# Call {{ a.b }}",
+    ] {
+        assert_eq!(found_in(text), ["{{ a.b }}"], "{text}");
+    }
+    for text in [
+        "[call](tel:\\{{a}})",
+        "![of \\{{ a.b }} `{{ a.b }}`](x.png)",
+        ":::image source=\"x.png\" alt-text=\"of \\{{ a.b }}\":::",
+        "The <abbr title=\"\\{{ a.b }}\">x</abbr>",
+        "# Call \\{{ a.b }}",
+        "## Call {{ a.b }}",
+    ] {
+        assert_eq!(found_in(text), [""; 0], "{text}");
+    }
+}

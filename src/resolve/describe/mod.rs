@@ -40,7 +40,7 @@ pub use intake::intake;
 pub use known::Known;
 pub use notice::notice;
 pub use plan::{plan, severities};
-pub use reference::{Unknown, Words, names, reference};
+pub use reference::{Unknown, Words, names, reference, with_references};
 pub use support::support;
 pub use version::version;
 

@@ -106,6 +106,25 @@ pub fn reference(scene: &Scene<'_>, name: &str) -> Result<Words, Unknown> {
     }
 }
 
+/// Plain words with the facts that they refer to, for lists of headings.
+pub fn with_references(scene: &Scene<'_>, text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once("{{") {
+        out.push_str(before);
+        let end = after.find(['{', '}']).unwrap_or(after.len());
+        let (name, behind) = after.split_at(end);
+        let fact = behind.strip_prefix("}}").and_then(|behind| {
+            let fact = reference(scene, name.trim()).ok()?;
+            Some((fact.text, behind))
+        });
+        let (words, behind) = fact.unwrap_or_else(|| ("{{".to_owned(), after));
+        out.push_str(&words);
+        rest = behind;
+    }
+    out + rest
+}
+
 /// Every name that [`reference`] knows in this portal, in the order of the facts.
 pub fn names(scene: &Scene<'_>) -> Vec<String> {
     let mut names = Vec::new();
