@@ -448,6 +448,12 @@ impl Writer<'_, '_> {
             _ => to,
         };
         let source = &self.prepared.text[range.clone()];
+        // In code, and in a link of HTML, an address is no link unless its author says so.
+        let is_bare =
+            matches!(link_type, LinkType::Autolink | LinkType::Email) && !source.starts_with('<');
+        if is_bare && (!self.links.is_empty() || self.is_in_raw_code()) {
+            return self.links.push(OpenLink::default());
+        }
         let span = match source.rfind(&to) {
             Some(at) => self.span(&(range.start + at..range.start + at + to.len())),
             None => self.span(range),
@@ -499,6 +505,11 @@ impl Writer<'_, '_> {
             return;
         };
         let Some(number) = link.number else {
+            // What is no link may stand in one.
+            if let Some(outer) = self.links.last_mut() {
+                outer.text.push_str(&link.text);
+                outer.has_image |= link.has_image;
+            }
             return;
         };
         self.push("</a>");

@@ -23,7 +23,7 @@ pub fn leaves(text: &str, offset: usize) -> Vec<Leaf> {
         broken: false,
         found: Vec::new(),
     };
-    for (event, range) in Parser::new_ext(&prepared.text, options()).into_offset_iter() {
+    for (event, range) in events(&prepared) {
         finder.event(&event, range);
     }
     finder.end_leaf();
@@ -411,6 +411,10 @@ mod tests {
             "a / :::row::: / c ·:::no-loc text=\"d\":::· e / ---",
         );
         check("<div>\n\na\n\n</div>\n\na <b>c</b>", "a / a ·<b>·c·</b>");
+        check(
+            "*a www.b.example/c_d*, e@f.example\\*",
+            "*·a ·www.b.example/c_d·*·, ·e@f.example·\\*",
+        );
     }
 
     #[test]

@@ -3,6 +3,7 @@
 //! Goes in: the text below the front matter. Comes out: finished HTML, well-formed whatever the author
 //! wrote, with holes for links, pictures, facts, includes and words of the interface.
 
+mod autolinks;
 mod directives;
 mod elements;
 mod fences;
@@ -39,6 +40,7 @@ use crate::model::document::{
 use crate::model::markup::{escaped, push_escaped};
 use crate::model::text::{hidden_reference, is_blank, is_unseen};
 use crate::model::{Body, Diagnostic, Hole, Kind, Locale, RelPath, Span, Spanned};
+use autolinks::Autolinks;
 use limits::Gauge;
 use lines::Lines;
 use segments::Blocks;
@@ -92,9 +94,7 @@ pub fn body(input: Input<'_>, found: &mut Vec<Diagnostic>) -> Parsed {
     let prepared = learn::prepare(input.text);
     let mut gauge = Gauge::new(input.limits);
     let mut writer = Writer::new(input, &prepared, found);
-    let mut events = Parser::new_ext(&prepared.text, options())
-        .into_offset_iter()
-        .peekable();
+    let mut events = events(&prepared).peekable();
     let mut blocks = Blocks::default();
     while let Some((event, range)) = events.next() {
         writer.next_heading = match events.peek() {
@@ -123,6 +123,12 @@ pub fn body(input: Input<'_>, found: &mut Vec<Diagnostic>) -> Parsed {
     writer.body.slots = blocks.slots(&input, &prepared, writer.title.is_some());
     writer.body.segments = blocks.segments(&input, &prepared);
     writer.finish()
+}
+
+/// What a text consists of.
+fn events<'p>(prepared: &'p Prepared<'_>) -> impl Iterator<Item = (Event<'p>, Range<usize>)> {
+    let events = Parser::new_ext(&prepared.text, options()).into_offset_iter();
+    Autolinks::new(&prepared.text, events)
 }
 
 /// What is read beside CommonMark.
@@ -168,6 +174,7 @@ struct OpenHeading {
     original: String,
 }
 
+#[derive(Default)]
 struct OpenLink {
     number: Option<usize>,
     text: String,
