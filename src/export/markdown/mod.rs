@@ -327,6 +327,8 @@ impl<'a> Translator<'a> {
         }
         for (number, row) in rows.iter().enumerate() {
             self.out.row(number);
+            // Cells that are missing at the end of a row are empty ones; the head must name all columns.
+            let width = if number == 0 { width } else { row.len().max(1) };
             for column in 0..width {
                 let cell = row.get(column).cloned().unwrap_or_default();
                 let outer = self.out.open_cell();

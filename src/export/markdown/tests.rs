@@ -88,6 +88,10 @@ fn what_changes_the_meaning_stays() {
         "| 1 |\n| --- |",
     );
     check(
+        "<table><tr><th>A</th></tr><tr><td>1</td><td>2</td></tr><tr></tr><tr><td>3</td></tr></table>",
+        "| A |  |\n| --- | --- |\n| 1 | 2 |\n|  |\n| 3 |",
+    );
+    check(
         "<dl><dt>A</dt><dd>One</dd><dd>Two</dd><dt>B</dt><dd>Three</dd></dl>",
         "- **A**: One\n\n  Two\n- **B**: Three",
     );
@@ -149,6 +153,13 @@ fn what_is_for_eyes_alone_is_left_out() {
         "<p><span class=\"rank\" aria-hidden=\"true\">1</span>Critical</p><p hidden>x</p>",
         "Critical",
     );
+}
+
+#[test]
+fn one_long_row_makes_no_other_longer() {
+    let long = format!("<tr>{}</tr>", "<td>x</td>".repeat(500));
+    let table = format!("<table>{long}{}</table>", "<tr><td>y</td></tr>".repeat(500));
+    assert!(text(&table).len() < table.len());
 }
 
 #[test]
