@@ -196,14 +196,20 @@ pub fn withheld(document: &Document, parts: &Parts<'_>) -> Option<String> {
     None
 }
 
-/// Folders without a first page get one, so that every page can be reached.
+/// Folders without a first page get one, so that every page can be reached. Where a language has no page of
+/// its own below a folder, it shows that of the source language, as it does all others there.
 fn add_sections(
     documents: &mut BTreeMap<RelPath, Arc<Document>>,
     locale: &Locale,
     parts: &Parts<'_>,
 ) {
     let mut folders: BTreeSet<RelPath> = BTreeSet::from([RelPath::default()]);
-    for key in documents.keys() {
+    let mut own: BTreeSet<RelPath> = BTreeSet::new();
+    for (key, document) in documents.iter() {
+        let mut folder = key.parent();
+        while document.locale == *locale && own.insert(folder.clone()) {
+            folder = folder.parent();
+        }
         if parts.config.is_at_foot(key) {
             continue;
         }
@@ -219,6 +225,10 @@ fn add_sections(
         if documents.contains_key(&key) {
             continue;
         }
+        let locale = match own.contains(&folder) {
+            true => locale,
+            false => parts.config.source(),
+        };
         let title = section_title(&folder, locale, parts);
         let path = RelPath::new(locale.as_str()).and_then(|root| root.join(folder.as_str()));
         let document = Document {

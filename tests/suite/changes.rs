@@ -228,10 +228,18 @@ fn facts_and_words_are_told_apart() {
         portal().file("en/includes/a.md", "Do wait.\n"),
         &["changed call.html"],
     );
-    check(portal().without("de/call.md"), &["removed de/call.html"]);
+    // Where a language has no page left, its first page, too, is the source's.
+    check(
+        portal().without("de/call.md"),
+        &["removed de/call.html", "removed de/index.html"],
+    );
+    // The list that it stands in comes with it.
     check(
         portal().page("de/channels/phone.md", "Rufen Sie an."),
-        &["added de/channels/phone.html"],
+        &[
+            "added de/channels/index.html",
+            "added de/channels/phone.html",
+        ],
     );
     let moved = portal().without("en/call.md").without("de/call.md");
     check(
@@ -239,6 +247,7 @@ fn facts_and_words_are_told_apart() {
         &[
             "removed call.html",
             "removed de/call.html",
+            "removed de/index.html",
             "added dial.html",
         ],
     );

@@ -342,3 +342,70 @@ fn what_the_source_finds_leads_to_the_translation_where_addresses_are_the_same()
     assert!(leads("---\ntitle: A\n---\n\nText.\n"));
     assert!(!leads("---\ntitle: A\nslug: anders\n---\n\nText.\n"));
 }
+
+#[test]
+fn a_section_that_nobody_wrote_is_real_where_something_stands_in_it() {
+    let portal = portal("en, de, ja")
+        .file(
+            "supportal.yaml",
+            "title: Test\nurl: https://a.example/\nlanguages: [en, de, ja]\n",
+        )
+        .page("en/articles/billing/a.md", "Text.")
+        .page("en/articles/mail/b.md", "Text.")
+        .page("de/articles/billing/a.md", "Worte.");
+    let map = portal.output("sitemap.xml");
+    let listed: Vec<&str> = map
+        .lines()
+        .filter_map(|line| line.strip_prefix("<url><loc>https://a.example/"))
+        .filter_map(|line| Some(line.split_once('<')?.0))
+        .collect();
+    for (url, is_listed) in [
+        ("", true),
+        ("articles/", true),
+        ("articles/mail/", true),
+        ("de/", true),
+        ("de/articles/", true),
+        ("de/articles/billing/", true),
+        ("de/articles/mail/", false),
+        ("ja/", false),
+        ("ja/articles/", false),
+        ("ja/articles/billing/", false),
+    ] {
+        assert_eq!(listed.contains(&url), is_listed, "{url} in {map}");
+    }
+    // A cluster names real translations alone, from each of them.
+    let languages = |page: &str| {
+        let html = portal.output(page);
+        let links = html.split("<link rel=\"alternate\" hreflang=\"").skip(1);
+        let names = links.filter_map(|link| Some(link.split_once('"')?.0.to_owned()));
+        names.collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(languages("articles/index.html"), "en de x-default");
+    assert_eq!(languages("de/articles/index.html"), "en de x-default");
+    assert_eq!(languages("articles/mail/index.html"), "en x-default");
+    assert_eq!(languages("ja/articles/index.html"), "");
+    // The others say what they are, as every page that is not translated.
+    for page in [
+        "ja/index.html",
+        "ja/articles/index.html",
+        "de/articles/mail/index.html",
+    ] {
+        let html = portal.output(page);
+        let source = page
+            .split_once('/')
+            .unwrap()
+            .1
+            .trim_end_matches("index.html");
+        let canonical = format!("<link rel=\"canonical\" href=\"https://a.example/{source}\">");
+        assert!(html.contains(&canonical), "{canonical} in {html}");
+        let main = html.split("<main").nth(1).unwrap();
+        let notice = main.find("<p class=\"alert alert-note\" role=\"note\">");
+        assert!(notice.is_some(), "{page}: {main}");
+        assert!(
+            main.contains("<h1 lang=\"en\" dir=\"ltr\">"),
+            "{page}: {main}"
+        );
+    }
+    let found = found(&portal, "TRN-MISSING");
+    assert!(!found.contains("index"), "nobody can write it: {found}");
+}
