@@ -1,5 +1,7 @@
 //! TRN-STALE: a translation was made from its source as it is.
 
+use std::collections::BTreeMap;
+
 use super::translations::{self, Versions};
 use crate::model::segment::{Change, Form, changes, source_hash};
 use crate::model::{Diagnostic, Site, Span};
@@ -11,6 +13,7 @@ const NAMED: usize = 5;
 
 /// The source still says what it said when the translation was made.
 pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
+    unmarked(site, found);
     for versions in translations::all(site) {
         let hashes = &versions.translation.front.source_hash;
         let (Some(first), Some(last)) = (hashes.first(), hashes.last()) else {
@@ -38,6 +41,35 @@ pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
             places(&versions, &changes, old.len()),
         );
         found.push(Diagnostic::warning(CODE, path, span, message).with_hint(hint));
+    }
+}
+
+/// Of each language one note, where some translations say what they were made from and others do not. A portal
+/// that has no use for this has no such line in any of them.
+fn unmarked(site: &Site, found: &mut Vec<Diagnostic>) {
+    let mut counts: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+    for versions in translations::all(site) {
+        let translation = versions.translation;
+        // Most files to include have no front matter, where it could stand.
+        if translation.fragment {
+            continue;
+        }
+        let (all, marked) = counts.entry(translation.locale.as_str()).or_default();
+        *all += 1;
+        *marked += usize::from(!translation.front.source_hash.is_empty());
+    }
+    for (locale, (all, marked)) in counts {
+        if marked == 0 || marked == all {
+            continue;
+        }
+        let message = format!(
+            "{} of {all} translations into `{locale}` do not say what they were made from, so nobody hears when that changes",
+            all.saturating_sub(marked)
+        );
+        let hint = "`supportal translate accept` marks those that say what their source says, `supportal translate status --format json` lists the others";
+        let path = &site.config.path;
+        let note = Diagnostic::note(CODE, path, Span::default(), message);
+        found.push(note.with_hint(hint.to_owned()));
     }
 }
 

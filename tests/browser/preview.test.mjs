@@ -245,10 +245,11 @@ test("warnings are said in small, and the page changes with them", async () => {
     await open.at(page);
     await edited(article, (text) => `${text}\n\n![A chart](https://charts.example/1.png)\n`, async () => {
       await open.locator("main a[href^='https://charts.example']").waitFor();
-      // It stands elsewhere, the translation does not lead there, and has no such paragraph.
-      assert.match(await panel(open).textContent(), /^2 warnings, 1 noteShow$/);
+      // It stands elsewhere, the translation is older than it, does not lead there, and has no such paragraph.
+      assert.match(await panel(open).textContent(), /^3 warnings, 1 noteShow$/);
       await panel(open).getByRole("button").click();
       assert.match(await panel(open).textContent(), /AST-REMOTE.*TRN-LINKS|TRN-LINKS.*AST-REMOTE/s);
+      assert.match(await panel(open).textContent(), /TRN-STALE/);
     });
     await panel(open).waitFor({ state: "detached" });
   });

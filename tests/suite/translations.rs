@@ -187,6 +187,31 @@ fn a_stale_translation_is_told_what_changed() {
 }
 
 #[test]
+fn translations_without_a_mark_are_one_note_where_others_have_it() {
+    let page = |mark: &str| format!("---\ntitle: A\n{mark}---\n\nOne.\n");
+    let portal = portal("en, de, fr")
+        .file("en/articles/a.md", page(""))
+        .file("en/articles/b.md", page(""))
+        .file("en/articles/c.md", page(""))
+        .file("de/articles/a.md", page(""))
+        .file("de/articles/b.md", page(""))
+        .file("fr/articles/a.md", page(""));
+    assert_eq!(found(&portal, "TRN-STALE"), "");
+    let marked = portal.file("de/articles/c.md", page("source_hash: [\"0a\"]\n"));
+    let notes: Vec<String> = found(&marked, "TRN-STALE")
+        .lines()
+        .filter(|line| line.starts_with("note"))
+        .map(str::to_owned)
+        .collect();
+    assert_eq!(
+        notes,
+        [
+            "note TRN-STALE supportal.yaml:1:1 2 of 3 translations into `de` do not say what they were made from, so nobody hears when that changes"
+        ]
+    );
+}
+
+#[test]
 fn links_are_the_same_in_every_language() {
     let links = |source: &str, translation: &str| {
         let portal = pair("zh-TW", source, translation)
