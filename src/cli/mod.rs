@@ -19,6 +19,7 @@ mod history;
 mod import;
 mod incident;
 mod init;
+mod man;
 mod new;
 mod portal;
 mod progress;
@@ -105,6 +106,7 @@ enum Command {
     Theme(theme::Arguments),
     Schema(schema::Arguments),
     Completions(completions::Arguments),
+    Man(man::Arguments),
 }
 
 /// How a command ended, where the world did not fail it.
@@ -163,6 +165,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Theme(arguments) => theme::run(&arguments, global),
         Command::Schema(arguments) => schema::run(&arguments),
         Command::Completions(arguments) => completions::run(&arguments),
+        Command::Man(arguments) => man::run(&arguments),
     };
     match result {
         Ok(Status::Fine) => ExitCode::SUCCESS,

@@ -62,6 +62,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("brotli", &["precompress"]),
     ("clap", &["cli"]),
     ("clap_complete", &["cli"]),
+    ("clap_mangen", &["cli"]),
     ("emojis", &["import"]),
     ("flate2", &["precompress"]),
     ("futures_util", &["serve"]),
