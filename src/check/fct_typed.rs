@@ -28,7 +28,7 @@ pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
                     Typed::Nearly(id) => (
                         format!("`{words}` is nearly the number of the channel `{id}`"),
                         format!(
-                            "write `{{{{ channel.{id}.address }}}}` if that is meant; a number of its own is a channel too"
+                            "write `{{{{ channel.{id}.address }}}}` in its place; if it is another number, give it a channel of its own"
                         ),
                     ),
                 };
