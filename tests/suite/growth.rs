@@ -63,6 +63,15 @@ fn time_grows_with_the_text() {
         }),
         ("fences", 3_000, |n| "```\na\n```\n\n".repeat(n)),
         ("spans", 6_000, |n| "<span lang=\"de\">a</span> ".repeat(n)),
+        ("colons", 20_000, |n| format!("a {}", ":".repeat(n))),
+        ("zones", 800, |n| {
+            let zones =
+                (0..n).map(|one| format!("::: zone pivot=\"{one}\"\n\na\n\n::: zone-end\n\n"));
+            zones.collect()
+        }),
+        ("columns", 800, |n| {
+            ":::row:::\n  :::column:::\n      a\n  :::column-end:::\n:::row-end:::\n".repeat(n)
+        }),
         ("tabs", 800, |n| "# [a](#tab/b)\n\na\n\n".repeat(n)),
         ("many findings on one line", 800, |n| "[a](b.md) ".repeat(n)),
         ("includes on one line", 8_000, |n| {

@@ -133,12 +133,17 @@ pub(in crate::parse) fn name(text: &str) -> (String, usize) {
 /// The long description of `:::image type="complex"` follows on lines of its own and is closed by
 /// `:::image-end:::`, so that an image, too, is a directive of one line.
 pub(super) fn directive(text: &str, start: usize) -> Option<(Meaning, usize)> {
+    // A line may be full of colons, each of which would be counted with those behind it.
+    let text = near(text);
+    if text.starts_with("::::") {
+        return None;
+    }
     let (name, length) = name(text);
     let known = name.strip_suffix("-end").unwrap_or(&name);
     if !DIRECTIVES.contains(&known) || name == "no-loc-end" {
         return None;
     }
-    let (attributes, length) = attributes(near(text), length, start)?;
+    let (attributes, length) = attributes(text, length, start)?;
     let end = text.get(length..)?.starts_with(":::");
     end.then_some((Meaning::Directive { name, attributes }, length + 3))
 }

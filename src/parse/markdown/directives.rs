@@ -341,7 +341,7 @@ impl Writer<'_, '_> {
         let (name, _) = learn::name(written);
         let own = name.strip_suffix("-end").unwrap_or(&name);
         let is_known = learn::DIRECTIVES.contains(&own);
-        let like = nearest(own, learn::DIRECTIVES.into_iter());
+        let like = nearest(own, learn::DIRECTIVES);
         let hint = match alert(own) {
             _ if is_known => {
                 "write its attributes as `name=\"value\"`, and `:::` behind the last one".to_owned()
