@@ -253,6 +253,14 @@ fn directives_shape_blocks() {
         "<figure class=\"image border\"><img src=\"{a.png}\" alt=\"A\" decoding=\"async\"></figure>",
     );
     check(
+        ":::image source=\"a.png\" alt-text=\"A &quot;b&quot; &amp; &lt;c&gt; &#x202E;\":::",
+        "<figure class=\"image border\"><img src=\"{a.png}\" alt=\"A &amp;quot;b&amp;quot; &amp;amp; &amp;lt;c&amp;gt; &amp;#x202E;\" decoding=\"async\"></figure>",
+    );
+    check(
+        ":::image source=\"a.png\" alt-text=\"A &quot;b&quot; &amp; &lt;c&gt;\":::",
+        "<figure class=\"image border\"><img src=\"{a.png}\" alt=\"A &quot;b&quot; &amp; &lt;c&gt;\" decoding=\"async\"></figure>",
+    );
+    check(
         "- x\n\n  :::image source=\"a.png\" alt-text=\"A\":::\n\n- y",
         "<ul><li><p>x</p><figure class=\"image border\"><img src=\"{a.png}\" alt=\"A\" decoding=\"async\"></figure></li><li><p>y</p></li></ul>",
     );
