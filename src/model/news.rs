@@ -1,5 +1,6 @@
 //! What a portal has to tell those who follow it: notices, and new versions of its plans.
 
+use super::facet::NoticeCard;
 use super::facts::Change;
 use super::site::Role;
 use super::{Kind, Locale, Page, Site};
@@ -64,4 +65,12 @@ fn noticed(page: &Page, today: Date) -> Option<Date> {
     let date = said.or(page.changed);
     let date = date.or_else(|| Some(moment()?.value.0.date()))?;
     Some(date.min(today))
+}
+
+impl NoticeCard {
+    /// Whether it ended before `today`, wherever one is.
+    pub fn is_over(&self, today: Date) -> bool {
+        let day = self.ends_utc.get(..10);
+        day.is_some_and(|day| day < today.to_string().as_str())
+    }
 }

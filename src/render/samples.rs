@@ -418,6 +418,8 @@ fn view(
                 title: "Maintenance of the customer portal on 4 July".to_owned(),
                 starts: "2020-07-04T00:00:00Z".to_owned(),
                 ends: "2099-07-04T02:00:00Z".to_owned(),
+                from: "4 July 2020, 08:00 (Taipei time)".to_owned(),
+                until: "4 July 2099, 10:00 (Taipei time)".to_owned(),
             }],
             organization: "Contoso Cloud Ltd.".to_owned(),
             first_contact: Some(link(

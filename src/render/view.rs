@@ -236,8 +236,8 @@ pub struct LanguageView {
     pub canonical: String,
 }
 
-/// A notice in the banner, shown by a script between its times.
-#[derive(Clone, Debug, Hash, Serialize)]
+/// A notice in the banner, shown by a script between its times; without one, with its times.
+#[derive(Clone, Debug, Default, Hash, Serialize)]
 pub struct NoticeView {
     /// The notice's page.
     pub href: String,
@@ -247,4 +247,8 @@ pub struct NoticeView {
     pub starts: String,
     /// RFC 3339 in UTC; empty for always.
     pub ends: String,
+    /// When it begins, in words; empty for always.
+    pub from: String,
+    /// When it ends, in words; empty for always.
+    pub until: String,
 }

@@ -156,8 +156,8 @@ impl<'a> Maker<'a> {
                 let pages = maker.subjects.entry((&page.locale, subject)).or_default();
                 pages.push(number);
             }
-            if matches!(&page.facet, Facet::Notice(notice) if may_be_in_force(&notice.ends_utc, site))
-            {
+            // Those that ended before the build are told no more; the others obey the reader's clock.
+            if matches!(&page.facet, Facet::Notice(notice) if !notice.is_over(site.today)) {
                 maker.notices.entry(&page.locale).or_default().push(number);
             }
             let key = page.document.key.as_str();
@@ -576,16 +576,18 @@ impl<'a> Maker<'a> {
 
     fn notice(&self, number: usize, url: &Url) -> NoticeView {
         let page = &self.site.pages[number];
-        let (starts, ends) = match &page.facet {
-            Facet::Notice(notice) => (notice.starts_utc.clone(), notice.ends_utc.clone()),
-            _ => (String::new(), String::new()),
-        };
-        NoticeView {
+        let mut view = NoticeView {
             href: page.url.href(url),
             title: page.title().to_owned(),
-            starts,
-            ends,
+            ..NoticeView::default()
+        };
+        if let Facet::Notice(notice) = &page.facet {
+            view.starts.clone_from(&notice.starts_utc);
+            view.ends.clone_from(&notice.ends_utc);
+            view.from.clone_from(&notice.starts);
+            view.until.clone_from(&notice.ends);
         }
+        view
     }
 
     /// The top of the tree.
@@ -619,14 +621,6 @@ fn has_address_of_source(site: &Site, page: &Page) -> bool {
         let below = own.strip_prefix(config.folder(&page.locale));
         below.is_some_and(|below| below.trim_start_matches('/') == source.url.as_str())
     })
-}
-
-/// Notices that ended before the build are told no more; the others obey the reader's clock.
-fn may_be_in_force(ends_utc: &str, site: &Site) -> bool {
-    ends_utc.is_empty()
-        || ends_utc
-            .get(..10)
-            .is_none_or(|day| day >= site.today.to_string().as_str())
 }
 
 fn template(page: &Page) -> &'static str {

@@ -156,6 +156,7 @@ impl<'a> Scenes<'a> {
         };
         let mut notices: Vec<NoticeCard> = of_kind(Kind::Notice)
             .map(|number| self.notice(number))
+            .filter(|notice| !notice.is_over(self.parts.today))
             .collect();
         notices.sort_by(|a, b| b.starts_utc.cmp(&a.starts_utc).then(a.page.cmp(&b.page)));
         notices.truncate(NOTICES);

@@ -24,11 +24,29 @@ for (const [now, shown] of [
   });
 }
 
-test("without script a coming notice is shown, since nothing can tell the time", async () => {
+for (const [now, shown] of [
+  ["2026-06-01T00:00:00Z", true],
+  ["2026-12-12T20:59:00Z", true],
+  ["2026-12-12T21:00:00Z", false],
+]) {
+  test(`at ${now} the first page ${shown ? "tells" : "no longer tells"} of the maintenance`, async () => {
+    await visiting({}, async (page) => {
+      await page.clock.setFixedTime(new Date(now));
+      await page.at("index.html");
+      await page.getByRole("heading", { level: 1 }).waitFor();
+      const section = page.getByRole("region", { name: "Notices", exact: true });
+      assert.equal(await section.getByRole("heading", { level: 3 }).count(), shown ? 1 : 0);
+      assert.equal(await page.getByRole("heading", { name: "Notices", exact: true }).count(), shown ? 1 : 0);
+    });
+  });
+}
+
+test("without script a coming notice is shown with its times, since nothing can tell what time it is", async () => {
   await visiting({ javaScriptEnabled: false }, async (page) => {
     await page.at("articles/index.html");
     const banner = page.getByRole("region", { name: "Current notices" });
     assert.equal(await banner.getByRole("link").count(), 1);
+    assert.match(await banner.innerText(), /13 December 2026, 01:00.* – .*13 December 2026, 05:00/);
     // A browser of texts knows neither styles nor `hidden`, and would say it again.
     const title = await banner.getByRole("link").innerText();
     assert.equal(starter.read("articles/index.html").split("<main")[0].split(title).length, 2, title);

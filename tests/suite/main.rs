@@ -42,6 +42,7 @@ mod json_ld;
 mod menu;
 mod mistakes;
 mod names;
+mod notices;
 mod originals;
 mod overlay;
 mod portal;

@@ -45,6 +45,7 @@
     function show() {
       var now = Date.now();
       notice.toggleAttribute("data-now", !(now < starts || now >= ends));
+      notice.toggleAttribute("data-over", now >= ends);
     }
     show();
     setInterval(show, 30000);
