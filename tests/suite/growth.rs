@@ -64,6 +64,15 @@ fn time_grows_with_the_text() {
         ("fences", 3_000, |n| "```\na\n```\n\n".repeat(n)),
         ("spans", 6_000, |n| "<span lang=\"de\">a</span> ".repeat(n)),
         ("colons", 20_000, |n| format!("a {}", ":".repeat(n))),
+        ("beginnings of addresses", 4_000, |n| "www._".repeat(n)),
+        ("addresses that are none", 3_000, |n| "_www.a_b;".repeat(n)),
+        ("addresses of mail that are none", 6_000, |n| "a@".repeat(n)),
+        ("an address with marks behind it", 10_000, |n| {
+            format!("https://a.example/{}", "*a*!&a;)".repeat(n / 8))
+        }),
+        ("bare addresses", 1_000, |n| {
+            "https://a.example/*a ".repeat(n)
+        }),
         ("zones", 800, |n| {
             let zones =
                 (0..n).map(|one| format!("::: zone pivot=\"{one}\"\n\na\n\n::: zone-end\n\n"));
