@@ -60,15 +60,17 @@ pub struct Home {
     pub support: Option<Entry>,
     /// The plans.
     pub plans: Vec<Entry>,
-    /// Notices, newest first.
+    /// Notices that are not over: those in force first, then what comes next.
     pub notices: Vec<NoticeCard>,
 }
 
 /// A folder's first page.
 #[derive(Clone, Debug, Default, PartialEq, Hash, Serialize)]
 pub struct Section {
-    /// The pages in it.
+    /// The pages in it that are no notices.
     pub entries: Vec<Entry>,
+    /// The notices in it, with their times.
+    pub notices: Vec<NoticeCard>,
     /// For the section of channels: the channels.
     pub channels: Vec<ChannelCard>,
     /// For the same section: what it asks.

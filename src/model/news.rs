@@ -73,4 +73,10 @@ impl NoticeCard {
         let day = self.ends_utc.get(..10);
         day.is_some_and(|day| day < today.to_string().as_str())
     }
+
+    /// Whether it begins after `today`, wherever one is.
+    pub fn is_to_come(&self, today: Date) -> bool {
+        let day = self.starts_utc.get(..10);
+        day.is_some_and(|day| day > today.to_string().as_str())
+    }
 }

@@ -154,11 +154,8 @@ impl<'a> Scenes<'a> {
             })
             .map(|(number, _)| number)
         };
-        let mut notices: Vec<NoticeCard> = of_kind(Kind::Notice)
-            .map(|number| self.notice(number))
-            .filter(|notice| !notice.is_over(self.parts.today))
-            .collect();
-        notices.sort_by(|a, b| b.starts_utc.cmp(&a.starts_utc).then(a.page.cmp(&b.page)));
+        let mut notices = self.notices(of_kind(Kind::Notice));
+        notices.retain(|notice| !notice.is_over(self.parts.today));
         notices.truncate(NOTICES);
         Home {
             topics: self.topics(tree),
@@ -223,8 +220,12 @@ impl<'a> Scenes<'a> {
             Kind::Channel => self.channel_cards(&placed.locale),
             _ => Vec::new(),
         };
+        let is_notice = |entry: &Entry| entry.kind == Kind::Notice && entry.count == 0;
+        let children = self.children(number, tree, true).into_iter();
+        let (notices, entries): (Vec<Entry>, Vec<Entry>) = children.partition(is_notice);
         Section {
-            entries: self.children(number, tree, true),
+            notices: self.notices(notices.iter().map(|entry| entry.page)),
+            entries,
             intake: (!channels.is_empty()).then(|| self.with(&placed.locale, describe::intake)),
             channels,
         }
@@ -309,6 +310,26 @@ impl<'a> Scenes<'a> {
                 lessons,
             })
         })
+    }
+
+    /// Notices as their readers need them: what is so now, the latest first; what comes next; what is over.
+    fn notices(&self, numbers: impl Iterator<Item = usize>) -> Vec<NoticeCard> {
+        let today = self.parts.today;
+        let mut notices: Vec<NoticeCard> = numbers.map(|number| self.notice(number)).collect();
+        let rank = |notice: &NoticeCard| match notice.is_over(today) {
+            true => 2,
+            false => u8::from(notice.is_to_come(today)),
+        };
+        notices.sort_by(|a, b| {
+            let starts = match rank(a) {
+                1 => a.starts_utc.cmp(&b.starts_utc),
+                _ => b.starts_utc.cmp(&a.starts_utc),
+            };
+            (rank(a).cmp(&rank(b)))
+                .then(starts)
+                .then(a.page.cmp(&b.page))
+        });
+        notices
     }
 
     fn notice(&self, number: usize) -> NoticeCard {

@@ -41,6 +41,25 @@ for (const [now, shown] of [
   });
 }
 
+test("what is in force is there before the other scripts are, and moves nothing", async () => {
+  await visiting({}, async (page) => {
+    await page.clock.setFixedTime(new Date("2026-12-12T18:00:00Z"));
+    let release;
+    const held = new Promise((resolve) => (release = resolve));
+    await page.route(/\/theme\.[^/]*\.js$/, async (route) => {
+      await held;
+      await route.continue();
+    });
+    await page.goto(`${starter.http}articles/index.html`, { waitUntil: "commit" });
+    await page.getByRole("region", { name: "Current notices" }).getByRole("link").waitFor();
+    const top = () => page.getByRole("heading", { level: 1 }).evaluate((one) => one.getBoundingClientRect().top);
+    const before = await top();
+    release();
+    await page.waitForLoadState("load");
+    assert.equal(await top(), before);
+  });
+});
+
 test("without script a coming notice is shown with its times, since nothing can tell what time it is", async () => {
   await visiting({ javaScriptEnabled: false }, async (page) => {
     await page.at("articles/index.html");

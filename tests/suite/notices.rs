@@ -96,3 +96,32 @@ fn the_first_page_tells_of_nothing_that_is_over() {
         .output("index.html");
     assert!(!past.contains("_notices-title"), "{past}");
 }
+
+#[test]
+fn their_own_page_tells_what_is_so_now_first_and_when() {
+    let portal = portal().file(
+        "en/notices/later.md",
+        "---\ntitle: Later\ndescription: What happens.\nstarts: 2026-08-01T08:00:00Z[UTC]\nends: 2026-08-01T09:00:00Z[UTC]\n---\n\nText.\n",
+    );
+    let section = portal.output("notices/index.html");
+    let titles = lines(&section, "<ul class=\"notice-list\">", "</ul>", "<h2>");
+    let told: Vec<&str> = ["Always", "Coming", "Later", "Over", "Today"]
+        .into_iter()
+        .filter(|title| titles.iter().any(|line| line.contains(title)))
+        .collect();
+    assert_eq!(told.len(), titles.len(), "{titles:?}");
+    let place = |title: &str| titles.iter().position(|line| line.contains(title));
+    let order = ["Today", "Coming", "Later", "Over"].map(place);
+    assert!(order.is_sorted(), "{titles:?}");
+    assert!(place("Always") < place("Coming"), "{titles:?}");
+    let times = lines(
+        &section,
+        "<ul class=\"notice-list\">",
+        "</ul>",
+        "class=\"when\"",
+    );
+    assert!(
+        times.iter().any(|line| line.contains("4 July 2026, 09:30")),
+        "{times:?}"
+    );
+}

@@ -1,4 +1,4 @@
-// What every page does beyond links: colours, notices, headings, contents, code, questions.
+// What every page does beyond links: colours, headings, contents, code, questions.
 // Nothing here is needed to read or to navigate.
 (function () {
   "use strict";
@@ -36,19 +36,6 @@
     });
     dark.addEventListener("change", show);
     show();
-  });
-
-  // Notices are in force between two instants, whenever the page was built.
-  all("[data-notices] [data-starts]").forEach(function (notice) {
-    var starts = Date.parse(notice.dataset.starts);
-    var ends = Date.parse(notice.dataset.ends);
-    function show() {
-      var now = Date.now();
-      notice.toggleAttribute("data-now", !(now < starts || now >= ends));
-      notice.toggleAttribute("data-over", now >= ends);
-    }
-    show();
-    setInterval(show, 30000);
   });
 
   // One menu at a time, shut by Escape or a click elsewhere.
