@@ -81,6 +81,10 @@ enum Shown {
 
 /// What `text` shows, where a link to `to` leads elsewhere; `own` is the host of the site.
 fn other_than_shown(text: &str, to: &str, own: Option<&str>) -> Option<String> {
+    // Most links.
+    if text.chars().all(is_of_words) {
+        return None;
+    }
     let mut other = None;
     for text in readings(text) {
         match shown(text.trim(), to, own) {
@@ -90,6 +94,12 @@ fn other_than_shown(text: &str, to: &str, own: Option<&str>) -> Option<String> {
         }
     }
     other
+}
+
+/// Whether a character stands in words, and in no address or number in any of its readings: letters of
+/// European languages and of Chinese, and blanks.
+fn is_of_words(c: char) -> bool {
+    matches!(c, 'a'..='z' | 'A'..='Z' | ' ' | '\u{C0}'..='\u{24F}' | '\u{4E00}'..='\u{9FFF}')
 }
 
 /// A text as it is written, and as it looks: without what is not seen, with wide letters as plain ones,

@@ -1,6 +1,11 @@
 //! Text inside HTML and XML.
 
-use memchr::memchr;
+use memchr::{memchr, memmem};
+
+/// Whether `text`, which may be long, has `mark` anywhere: several times as fast as the standard library's look.
+pub fn has(text: &str, mark: &str) -> bool {
+    memmem::find(text.as_bytes(), mark.as_bytes()).is_some()
+}
 
 /// Where in `html`, which is well-formed, the next tag or comment begins.
 pub fn tag_start(html: &str) -> Option<usize> {

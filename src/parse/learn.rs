@@ -17,6 +17,7 @@ use std::iter::Peekable;
 use std::ops::Range;
 
 use super::markdown;
+use crate::model::markup::has;
 use columns::Stretch;
 pub use references::{is_of_facts, not_filled, references, unescaped};
 pub(super) use signs::{DIRECTIVES, name};
@@ -170,11 +171,12 @@ pub fn prepare(text: &str) -> Prepared<'_> {
     // Most files use none of it and are passed on as they are.
     let placeholders = [OPEN, CLOSE]
         .iter()
-        .any(|mark| text.contains(&*mark.encode_utf8(&mut [0; 4])));
+        .any(|mark| has(text, mark.encode_utf8(&mut [0; 4])));
     let mut inline = INLINE.to_vec();
-    inline.retain(|mark| text.contains(mark));
-    let mut others = ["#tab/", "#<", "data-ttu-id"].iter();
-    if !placeholders && inline.is_empty() && !others.any(|mark| text.contains(mark)) {
+    inline.retain(|mark| has(text, mark));
+    let translated = has(text, "data-ttu-id");
+    let tabs = ["#tab/", "#<"].iter().any(|mark| has(text, mark));
+    if !placeholders && inline.is_empty() && !translated && !tabs {
         return Prepared {
             text: Cow::Borrowed(text),
             placeholders: Vec::new(),
@@ -197,7 +199,7 @@ pub fn prepare(text: &str) -> Prepared<'_> {
         in_tabs: false,
         inline,
         strange: placeholders,
-        translated: text.contains("data-ttu-id"),
+        translated,
         list: 0,
         stretches: stretches.into_iter().peekable(),
     };

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use crate::model::Locale;
 use crate::model::document::Script;
+use crate::model::markup::has;
 
 /// Where `text` says that something is still to be written: `TODO`, `TBD`, `FIXME`, lorem ipsum.
 pub fn unfinished(text: &str, language: &Locale) -> Vec<Range<usize>> {
@@ -24,10 +25,7 @@ pub fn unfinished(text: &str, language: &Locale) -> Vec<Range<usize>> {
 /// A quick look at a whole file: hardly any holds one, and then no part of it is looked at.
 pub fn may_be_unfinished(text: &str) -> bool {
     let blind = ["psum", "PSUM"];
-    MARKS
-        .into_iter()
-        .chain(blind)
-        .any(|mark| text.contains(mark))
+    MARKS.into_iter().chain(blind).any(|mark| has(text, mark))
 }
 
 const MARKS: [&str; 3] = ["TODO", "TBD", "FIXME"];

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::Meaning;
 use super::signs::block;
+use crate::model::markup::has;
 
 /// Lines between two directives of a row, and the blanks that all of them begin with.
 #[derive(Debug, PartialEq, Eq)]
@@ -23,7 +24,7 @@ impl Stretch {
 /// The indented stretches of a text whose code between fences is `fences`.
 pub(super) fn stretches(text: &str, fences: &[Range<usize>]) -> Vec<Stretch> {
     let mut found = Vec::new();
-    if !text.contains(":::") {
+    if !has(text, ":::") {
         return found;
     }
     let mut fences = fences.iter().peekable();

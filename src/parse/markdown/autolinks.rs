@@ -11,6 +11,7 @@ use std::iter::Peekable;
 use pulldown_cmark::CowStr;
 
 use super::*;
+use crate::model::markup::has;
 
 /// Events of a text, with links around the addresses in it.
 pub(super) struct Autolinks<'a, I: Iterator> {
@@ -30,7 +31,7 @@ impl<'a, I: Iterator<Item = (Event<'a>, Range<usize>)>> Autolinks<'a, I> {
         Self {
             events: events.peekable(),
             text,
-            is_possible: SIGNS.iter().any(|sign| text.contains(sign)),
+            is_possible: SIGNS.iter().any(|sign| has(text, sign)),
             closed: 0,
             ready: VecDeque::new(),
         }
@@ -76,7 +77,7 @@ const SIGNS: [&str; 3] = ["://", "www.", "@"];
 
 fn has_sign(event: &Event<'_>) -> bool {
     match event {
-        Event::Text(words) => SIGNS.iter().any(|sign| words.contains(sign)),
+        Event::Text(words) => SIGNS.iter().any(|sign| has(words, sign)),
         _ => false,
     }
 }
