@@ -186,6 +186,11 @@ impl Page {
         self.locale != self.document.locale
     }
 
+    /// The language of its title and text, where it is not the one that it stands under.
+    pub fn foreign(&self) -> Option<&Locale> {
+        self.is_fallback().then_some(&self.document.locale)
+    }
+
     /// Whether what it says holds today: not so for earlier and coming versions of a plan, which are
     /// for those who follow a link to them.
     pub fn holds(&self) -> bool {
@@ -256,6 +261,8 @@ impl Navigation {
 pub struct Node {
     /// The words shown.
     pub title: String,
+    /// Their language, where it is not that of the navigation.
+    pub foreign: Option<Locale>,
     /// Where it leads.
     pub target: Target,
     /// The node above.

@@ -29,6 +29,17 @@ impl Text {
             .unwrap_or_default()
     }
 
+    /// The language of what [`Text::get`] gives, where it is not `locale` or one that `locale` is a variety of.
+    pub fn foreign<'a>(&'a self, locale: &Locale, source: &'a Locale) -> Option<&'a Locale> {
+        if self.find(locale).is_some() {
+            return None;
+        }
+        match self.find(source) {
+            Some(_) => Some(source),
+            None => self.by_locale.keys().next(),
+        }
+    }
+
     fn find(&self, locale: &Locale) -> Option<&str> {
         locale
             .chain()

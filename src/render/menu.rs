@@ -10,7 +10,7 @@ use serde::{Serialize, Serializer};
 
 use super::templates::Words;
 use super::theme::Theme;
-use super::view::LineView;
+use super::view::{LineView, attributes};
 use crate::memo;
 use crate::model::site::{Navigation, Target};
 use crate::model::{Diagnosed, Locale, Page, Shared, Site, Url};
@@ -203,6 +203,7 @@ impl Drawer<'_> {
         let mut view = LineView {
             href: first_target(self.site, self.tree, node, self.from),
             title: below.title.clone(),
+            foreign: attributes(below.foreign.as_ref()),
             current: mark(node),
             open: self.path.contains(&node),
             children: Vec::new(),

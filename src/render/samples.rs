@@ -162,7 +162,7 @@ pub fn all(theme: &Theme, tag: &str) -> Vec<View> {
                 "channels": [channel("phone"), channel("email")],
                 "kinds": ["article", "channel"],
                 "products": [{"id": "cloud", "name": "Cloud"}, {"id": "mail", "name": "Mail"}],
-                "pages": [{"href": "articles/invoice.html", "title": "Read your invoice"}],
+                "pages": [{"href": "articles/invoice.html", "title": "Read your invoice", "foreign": ""}],
             }),
         ),
         make(
@@ -221,10 +221,12 @@ fn view(
         href: to(path),
         title: title.to_owned(),
         description: description.to_owned(),
+        foreign: String::new(),
     };
     let line = |path: &str, title: &str, children: Vec<LineView>| LineView {
         href: to(path),
         title: title.to_owned(),
+        foreign: String::new(),
         current: menu::mark(0),
         open: !children.is_empty(),
         more: if path.ends_with("payment/index.html") {
@@ -237,6 +239,7 @@ fn view(
     let section = |path: &str, title: &str, current: bool, open: bool| SectionView {
         href: to(path),
         title: title.to_owned(),
+        foreign: String::new(),
         current,
         open,
     };
@@ -416,6 +419,7 @@ fn view(
             notices: vec![NoticeView {
                 href: to("notices/2026-07-maintenance.html"),
                 title: "Maintenance of the customer portal on 4 July".to_owned(),
+                foreign: String::new(),
                 starts: "2020-07-04T00:00:00Z".to_owned(),
                 ends: "2099-07-04T02:00:00Z".to_owned(),
                 from: "4 July 2020, 08:00 (Taipei time)".to_owned(),
@@ -449,7 +453,7 @@ fn entry(
     count: usize,
     children: Vec<Value>,
 ) -> Value {
-    json!({"href": href, "title": title, "description": description, "kind": kind, "count": count, "children": children})
+    json!({"href": href, "title": title, "foreign": "", "description": description, "kind": kind, "count": count, "children": children})
 }
 
 fn topic(href: &str, title: &str, kind: &str, count: usize, children: &[&str]) -> Value {
@@ -634,5 +638,5 @@ fn support() -> Value {
 }
 
 fn notice() -> Value {
-    json!({"is": "notice", "href": "notices/2026-07-maintenance.html", "title": "Maintenance of the customer portal", "description": "The portal is not available for about two hours.", "starts": "4 July 2026, 08:00 (Taipei time)", "ends": "4 July 2026, 10:00 (Taipei time)", "starts_utc": "2026-07-04T00:00:00Z", "ends_utc": "2026-07-04T02:00:00Z", "affects": ["Customer portal", "Invoices"]})
+    json!({"is": "notice", "href": "notices/2026-07-maintenance.html", "title": "Maintenance of the customer portal", "foreign": "", "description": "The portal is not available for about two hours.", "starts": "4 July 2026, 08:00 (Taipei time)", "ends": "4 July 2026, 10:00 (Taipei time)", "starts_utc": "2026-07-04T00:00:00Z", "ends_utc": "2026-07-04T02:00:00Z", "affects": ["Customer portal", "Invoices"]})
 }

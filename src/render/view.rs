@@ -167,6 +167,13 @@ pub struct SiteView {
     pub csp: Arc<str>,
 }
 
+/// The attributes of an element whose words are in the language `foreign`; nothing where there is none.
+pub fn attributes(foreign: Option<&Locale>) -> String {
+    foreign.map_or_else(String::new, |locale| {
+        format!(" lang=\"{locale}\" dir=\"{}\"", locale.direction())
+    })
+}
+
 /// A link.
 #[derive(Clone, Debug, Default, Hash, Serialize)]
 pub struct LinkView {
@@ -176,6 +183,9 @@ pub struct LinkView {
     pub title: String,
     /// More words; may be empty.
     pub description: String,
+    /// Attributes that tell the language of the words, where it is not the page's; elsewhere nothing.
+    /// Finished.
+    pub foreign: String,
 }
 
 /// A section of the site.
@@ -185,6 +195,9 @@ pub struct SectionView {
     pub href: String,
     /// The words.
     pub title: String,
+    /// Attributes that tell the language of the words, where it is not the page's; elsewhere nothing.
+    /// Finished.
+    pub foreign: String,
     /// The page itself.
     pub current: bool,
     /// The page is below it.
@@ -198,6 +211,9 @@ pub struct LineView {
     pub href: String,
     /// The words.
     pub title: String,
+    /// Attributes that tell the language of the words, where it is not the page's; elsewhere nothing.
+    /// Finished.
+    pub foreign: String,
     /// The attribute `aria-current`, on the page that the line stands for; elsewhere nothing. Finished.
     pub current: String,
     /// Whether what is below it is shown.
@@ -243,6 +259,9 @@ pub struct NoticeView {
     pub href: String,
     /// Its title.
     pub title: String,
+    /// Attributes that tell the language of the words, where it is not the page's; elsewhere nothing.
+    /// Finished.
+    pub foreign: String,
     /// RFC 3339 in UTC; empty for always.
     pub starts: String,
     /// RFC 3339 in UTC; empty for always.

@@ -19,7 +19,9 @@ use super::menu::{self, Drawn, MenuView, Menus};
 use super::openings;
 use super::originals::Originals;
 use super::theme::Theme;
-use super::view::{LanguageView, LinkView, NoticeView, PageView, SectionView, SiteView, View};
+use super::view::{
+    LanguageView, LinkView, NoticeView, PageView, SectionView, SiteView, View, attributes,
+};
 use crate::cldr;
 use crate::model::config::NavEntry;
 use crate::model::incident::INCIDENT;
@@ -315,13 +317,14 @@ impl<'a> Maker<'a> {
 
     fn a_to_z(&self, mut pages: Vec<(usize, &Page)>, from: &Url) -> Value {
         pages.sort_by_cached_key(|(number, page)| (page.title().to_lowercase(), *number));
-        let line = |(number, page): (usize, &Page)| {
-            let LinkView { href, title, .. } = self.link(number, from);
-            let of = &page.document.locale;
-            match page.is_fallback() {
-                true => json!({"href": href, "title": title, "lang": of, "dir": of.direction()}),
-                false => json!({"href": href, "title": title}),
-            }
+        let line = |(number, _)| {
+            let LinkView {
+                href,
+                title,
+                foreign,
+                ..
+            } = self.link(number, from);
+            json!({"href": href, "title": title, "foreign": foreign})
         };
         pages.into_iter().map(line).collect()
     }
@@ -362,6 +365,7 @@ impl<'a> Maker<'a> {
                         .and_then(|page| self.site.pages.get(page))
                 {
                     map.insert("href".into(), page.url.href(from).into());
+                    map.insert("foreign".into(), attributes(page.foreign()).into());
                 }
                 map.values_mut()
                     .for_each(|value| self.with_hrefs(value, from));
@@ -379,6 +383,7 @@ impl<'a> Maker<'a> {
             href: page.url.href(from),
             title: page.title().to_owned(),
             description: page.description().to_owned(),
+            foreign: attributes(page.foreign()),
         }
     }
 
@@ -541,20 +546,29 @@ impl<'a> Maker<'a> {
     /// A link of `theme.header` or `theme.footer`.
     fn own_link(&self, link: &NavEntry, locale: &Locale, url: &Url) -> Option<LinkView> {
         let page = link.page.as_ref()?.value.as_str();
-        let own = link.title.as_ref();
-        let own = own.map(|title| title.get(locale, self.site.config.source()).to_owned());
+        let source = self.site.config.source();
+        let own = link.title.as_ref().map(|title| {
+            let foreign = attributes(title.foreign(locale, source));
+            (title.get(locale, source).to_owned(), foreign)
+        });
         match self.linked.get(&(locale, page)) {
             Some(&number) => {
                 let page = self.link(number, url);
+                let (title, foreign) = own.unwrap_or((page.title, page.foreign));
                 Some(LinkView {
-                    title: own.unwrap_or(page.title),
+                    title,
+                    foreign,
                     ..page
                 })
             }
-            None => page.starts_with("https://").then(|| LinkView {
-                href: page.to_owned(),
-                title: own.unwrap_or_else(|| page.to_owned()),
-                description: String::new(),
+            None => page.starts_with("https://").then(|| {
+                let (title, foreign) = own.unwrap_or_else(|| (page.to_owned(), String::new()));
+                LinkView {
+                    href: page.to_owned(),
+                    title,
+                    foreign,
+                    ..LinkView::default()
+                }
             }),
         }
     }
@@ -579,6 +593,7 @@ impl<'a> Maker<'a> {
         let mut view = NoticeView {
             href: page.url.href(url),
             title: page.title().to_owned(),
+            foreign: attributes(page.foreign()),
             ..NoticeView::default()
         };
         if let Facet::Notice(notice) = &page.facet {
@@ -601,6 +616,7 @@ impl<'a> Maker<'a> {
             .map(|root| SectionView {
                 href: menu::first_target(self.site, tree, root, url),
                 title: tree.nodes[root].title.clone(),
+                foreign: attributes(tree.nodes[root].foreign.as_ref()),
                 current: own == Some(root),
                 open: section == Some(root),
             })

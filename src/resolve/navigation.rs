@@ -100,10 +100,16 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn add(&mut self, title: String, target: Target, parent: Option<usize>) -> usize {
+    fn add(
+        &mut self,
+        (title, foreign): (String, Option<&Locale>),
+        target: Target,
+        parent: Option<usize>,
+    ) -> usize {
         let number = self.tree.nodes.len();
         self.tree.nodes.push(Node {
             title,
+            foreign: foreign.cloned(),
             target,
             parent,
             children: Vec::new(),
@@ -113,6 +119,14 @@ impl<'a> Builder<'a> {
             None => self.tree.roots.push(number),
         }
         number
+    }
+
+    /// The title of a page, and its language where it is shown for want of a translation.
+    fn title(&self, number: usize) -> (String, Option<&'a Locale>) {
+        let placed = &self.pages.list[number];
+        let own = &placed.document.locale;
+        let foreign = (*own != placed.locale).then_some(own);
+        (placed.document.title.clone(), foreign)
     }
 }
 
@@ -178,7 +192,7 @@ impl Builder<'_> {
         };
         for &number in numbers {
             let document = &self.pages.list[number].document;
-            let node = self.add(document.title.clone(), Target::Page(number), parent);
+            let node = self.add(self.title(number), Target::Page(number), parent);
             if document.key.file_name() == "index.md" {
                 self.folder(&document.key.parent(), Some(node), below);
             }
@@ -211,10 +225,14 @@ impl Builder<'_> {
         for entry in entries {
             let target = self.target(entry, parts, locale, loose);
             let own = entry.title.as_ref();
+            let source = parts.config.source();
             let title = match (own, &target) {
-                (Some(text), _) => text.get(locale, parts.config.source()).to_owned(),
-                (None, Target::Page(number)) => self.pages.list[*number].document.title.clone(),
-                (None, Target::External(url)) => url.clone(),
+                (Some(text), _) => {
+                    let title = text.get(locale, source).to_owned();
+                    (title, text.foreign(locale, source))
+                }
+                (None, Target::Page(number)) => self.title(*number),
+                (None, Target::External(url)) => (url.clone(), None),
                 (None, Target::Caption) => continue,
             };
             let node = self.add(title, target, parent);

@@ -434,3 +434,46 @@ fn a_section_that_nobody_wrote_is_real_where_something_stands_in_it() {
     let found = found(&portal, "TRN-MISSING");
     assert!(!found.contains("index"), "nobody can write it: {found}");
 }
+
+/// WCAG 2.2, 3.1.2 (language of parts): a screen reader changes its voice for the titles, too.
+#[test]
+fn titles_in_another_language_say_so_wherever_they_stand() {
+    let config = "title: Test\nlanguages: [en, ar]\ntheme:\n  header:\n    - page: faq.md\n    - {page: \"https://a.example/\", title: Status}\n";
+    let page = |name: &str| format!("en/articles/mail/{name}.md");
+    let portal = Portal::new()
+        .file("supportal.yaml", config)
+        .page("en/articles/mail/index.md", "Mail.")
+        .page(&page("one"), "One.")
+        .page(&page("two"), "Two.")
+        .page("ar/articles/mail/two.md", "Two.")
+        .page(&page("three"), "Three.")
+        .page("en/faq.md", "Questions.")
+        .page("en/notices/work.md", "Work.");
+    let titles = |html: &str| {
+        let elements = html.split('<').filter_map(|element| {
+            let (tag, words) = element.split_once('>')?;
+            let title = words.trim();
+            let named = title.ends_with(".md") || title == "Status";
+            named.then(|| (tag.contains(" lang=\"en\" dir=\"ltr\""), title.to_owned()))
+        });
+        elements.collect::<Vec<(bool, String)>>()
+    };
+    let [mut foreign, mut own] = [0, 0];
+    for path in [
+        "index.html",
+        "search.html",
+        "articles/index.html",
+        "articles/mail/index.html",
+        "articles/mail/two.html",
+        "notices/index.html",
+    ] {
+        for (says_so, title) in titles(&portal.output(&format!("ar/{path}"))) {
+            assert_eq!(says_so, !title.starts_with("ar/"), "{title} on {path}");
+            *if says_so { &mut foreign } else { &mut own } += 1;
+        }
+        for (says_so, title) in titles(&portal.output(path)) {
+            assert!(!says_so, "{title} on the page in its own language, {path}");
+        }
+    }
+    assert!(foreign > 30 && own > 5, "{foreign} and {own}");
+}

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::super::originals::OriginalView;
-use super::super::view::{Contents, LanguageView, LinkView};
+use super::super::view::{Contents, LanguageView, LinkView, attributes};
 use super::Maker;
 use crate::model::site::{Navigation, Role, Target};
 use crate::model::{Locale, Page};
@@ -25,6 +25,7 @@ impl Maker<'_> {
             path.push(LinkView {
                 href: self.target(&tree.nodes[node].target, &page.url),
                 title: tree.nodes[node].title.clone(),
+                foreign: attributes(tree.nodes[node].foreign.as_ref()),
                 description: String::new(),
             });
             above = tree.nodes[node].parent;
