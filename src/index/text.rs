@@ -194,6 +194,10 @@ fn plain(text: &str) -> usize {
     let bytes = text.as_bytes();
     let mut at = 0;
     while let Some(&byte) = bytes.get(at) {
+        if IS_PLAIN[usize::from(byte)] {
+            at += 1;
+            continue;
+        }
         match byte {
             // What comes after it is looked at as any other.
             b' ' if at > 0 && bytes.get(at + 1).is_some_and(|&next| is_word(next)) => at += 1,
@@ -211,8 +215,19 @@ fn plain(text: &str) -> usize {
     at
 }
 
+/// Bytes that are as they will be wherever they stand.
+const IS_PLAIN: [bool; 256] = {
+    let mut plain = [true; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        plain[byte] = is_word(byte as u8) && !matches!(byte, 0xE4..=0xE9);
+        byte += 1;
+    }
+    plain
+};
+
 /// Whether a character that begins with `byte` is neither white space nor begins a reference.
-fn is_word(byte: u8) -> bool {
+const fn is_word(byte: u8) -> bool {
     !matches!(byte, b'&' | b'\t'..=b'\r' | b' ' | 0xC2 | 0xE1..=0xE3)
 }
 

@@ -88,10 +88,15 @@ struct Spec {
     /// Of each character of the Basic Multilingual Plane.
     classes: Vec<Class>,
     folds: HashMap<char, Box<str>, Fx>,
+    /// Of each letter of the first blocks of Latin the one that it folds to, where that is one: `ü` to `u`.
+    latin: Vec<Option<char>>,
     /// What nothing is composed across.
     apart: Vec<std::ops::RangeInclusive<u32>>,
     file: File,
 }
+
+/// Where the blocks of Latin end that come first in Unicode.
+const LATIN: char = '\u{250}';
 
 static SPEC: LazyLock<Spec> = LazyLock::new(|| {
     // An unreadable specification cannot leave the tests; without it nothing is a word.
@@ -134,7 +139,13 @@ static SPEC: LazyLock<Spec> = LazyLock::new(|| {
         classes[c as usize & 0xFFFF] = Class::Fold;
         folds.insert(c, plain.as_str().into());
     }
+    let one = |c: char| {
+        let mut plain = folds.get(&c)?.chars();
+        let first = plain.next().filter(|first| first.is_ascii_lowercase())?;
+        plain.next().is_none().then_some(first)
+    };
     Spec {
+        latin: ('\0'..LATIN).map(one).collect(),
         classes,
         folds,
         apart: ranges(&file.apart).collect(),
@@ -287,20 +298,35 @@ pub fn words(text: &str, emit: &mut impl FnMut(Kind, &str)) {
     let mut rest = text;
     while let Some(c) = rest.chars().next() {
         // Most of a text in Latin letters is small ones.
-        if c.is_ascii_lowercase() {
-            let end = rest.bytes().position(|byte| !byte.is_ascii_lowercase());
-            let (small, after) = rest.split_at(end.unwrap_or(rest.len()));
+        if c.is_ascii_alphabetic() {
+            let small = rest[1..]
+                .bytes()
+                .position(|byte| !byte.is_ascii_lowercase());
+            let end = small.map_or(rest.len(), |small| 1 + small);
+            let (letters, after) = rest.split_at(end);
+            if cutter.is_between() && letters.len() <= LONGEST && after.starts_with(' ') {
+                cutter.whole(letters);
+                rest = &after[1..];
+                continue;
+            }
+            let (first, small) = letters.split_at(usize::from(c.is_ascii_uppercase()));
+            if !first.is_empty() {
+                cutter.letter(c.to_ascii_lowercase(), Last::Capital);
+            }
             cutter.letters(small);
             rest = after;
             continue;
         }
         rest = &rest[c.len_utf8()..];
         match c {
-            'A'..='Z' => cutter.letter(c.to_ascii_lowercase(), Last::Capital),
             '0'..='9' => cutter.letter(c, Last::Digit),
             _ => match spec.class(c) {
                 Class::Drop => {}
                 Class::Fold => {
+                    if let Some(&Some(plain)) = spec.latin.get(c as usize) {
+                        cutter.letter(plain, Last::Other);
+                        continue;
+                    }
                     for plain in spec.folds.get(&c).map_or("", |plain| plain).chars() {
                         match spec.class(plain) {
                             _ if plain.is_ascii_digit() => cutter.letter(plain, Last::Digit),
@@ -361,6 +387,24 @@ struct Number {
 }
 
 impl<E: FnMut(Kind, &str)> Cutter<'_, E> {
+    /// Whether no word or run of grams has begun that a letter would go on or end, and no apostrophe stands
+    /// before it.
+    fn is_between(&self) -> bool {
+        self.length == 0 && self.ends.is_empty() && !self.possessive
+    }
+
+    /// A word of small letters of ASCII, the first of which may be a capital, with the space behind it.
+    fn whole(&mut self, letters: &str) {
+        self.end_number();
+        if letters.starts_with(|first: char| first.is_ascii_lowercase()) {
+            return (self.emit)(Kind::Word, letters);
+        }
+        self.word.push_str(letters);
+        self.word.make_ascii_lowercase();
+        (self.emit)(Kind::Word, &self.word);
+        self.word.clear();
+    }
+
     fn letter(&mut self, c: char, kind: Last) {
         if !self.grams.is_empty() {
             self.end_grams();
@@ -411,7 +455,9 @@ impl<E: FnMut(Kind, &str)> Cutter<'_, E> {
         if word {
             self.end_word();
         }
-        self.end_grams();
+        if !self.ends.is_empty() {
+            self.end_grams();
+        }
         self.possessive = word && matches!(c, '\'' | '\u{2019}');
         match c {
             '+' => {
@@ -478,6 +524,11 @@ impl<E: FnMut(Kind, &str)> Cutter<'_, E> {
     }
 
     fn end_number(&mut self) {
+        if self.number.groups == 0 {
+            self.number.plus = false;
+            self.number.gap = 0;
+            return;
+        }
         let number = std::mem::take(&mut self.number);
         // Zeros before a number are dialled from one place and not from another.
         let digits = number.digits.trim_start_matches('0');
