@@ -261,6 +261,9 @@ fn is_clean(c: char) -> bool {
         || ('\u{FF01}'..='\u{FF60}').contains(&c)
 }
 
+/// The bits that no byte of ASCII has, in sixteen bytes.
+const NOT_ASCII: u128 = u128::from_ne_bytes([0x80; 16]);
+
 /// The characters of `text` without those that most texts are made of: ASCII, and Han characters from
 /// U+4000 on. Who asks something of every character asks ten times less.
 fn unusual(text: &str) -> impl Iterator<Item = char> {
@@ -268,6 +271,11 @@ fn unusual(text: &str) -> impl Iterator<Item = char> {
     let mut at = 0;
     std::iter::from_fn(move || {
         loop {
+            while let Some(next) = bytes[at..].first_chunk::<16>()
+                && u128::from_ne_bytes(*next) & NOT_ASCII == 0
+            {
+                at += next.len();
+            }
             match bytes.get(at)? {
                 ..0x80 => at += 1,
                 0xE4..=0xE9 => at += 3,

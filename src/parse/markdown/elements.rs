@@ -454,7 +454,11 @@ impl Writer<'_, '_> {
         if is_bare && (!self.links.is_empty() || self.is_in_raw_code()) {
             return self.links.push(OpenLink::default());
         }
-        let span = match source.rfind(&to) {
+        // Most links end with their address.
+        let last = source
+            .strip_suffix(')')
+            .and_then(|source| source.strip_suffix(to.as_str()));
+        let span = match last.map(str::len).or_else(|| source.rfind(&to)) {
             Some(at) => self.span(&(range.start + at..range.start + at + to.len())),
             None => self.span(range),
         };
