@@ -407,7 +407,8 @@ pub struct Description {
     /// Who helps first: a sentence or two.
     pub first: Part,
     /// What stands above each of the lists below: heading and sentences, by the list's anchor
-    /// (`scope`, `channels`, `plans`, `severities`, `escalation`); absent where the list is empty.
+    /// (`scope`, `not-offered`, `channels`, `severities`, `answers`, `plans`, `escalation`); absent where the
+    /// list is empty.
     pub heads: BTreeMap<&'static str, Part>,
     /// The channel to turn to first.
     pub first_channel: Option<ChannelCard>,
@@ -560,8 +561,15 @@ fn passage(anchor: &str, heading: &str, words: Vec<String>) -> Passage {
     Passage {
         anchor: anchor.to_owned(),
         heading: heading.to_owned(),
-        text: words.join(". "),
+        // As the page has them: each on a line of its own.
+        text: words.join("\n"),
     }
+}
+
+/// What stands side by side in a row of a table.
+fn in_one_line<'a>(cells: impl IntoIterator<Item = &'a String>) -> String {
+    let cells = cells.into_iter().filter(|cell| !cell.is_empty());
+    cells.map(String::as_str).collect::<Vec<_>>().join(" ")
 }
 
 fn facts(facts: &[Fact]) -> impl Iterator<Item = String> {
@@ -597,12 +605,20 @@ impl PlanCard {
                 &row.update,
                 &row.restore,
             ];
-            row.map(String::as_str).join(" ")
+            in_one_line(row)
         }));
         words.extend(self.counting.iter().cloned());
         words.push(self.remedy.clone());
         words.extend(self.exclusions.iter().cloned());
         words
+    }
+}
+
+impl AnswerRow {
+    fn words(&self) -> String {
+        let channels = self.channels.iter().map(|channel| &channel.title);
+        let cells = self.severities.iter().chain(channels);
+        in_one_line(cells.chain([&self.answered, &self.languages]))
     }
 }
 
@@ -625,34 +641,39 @@ impl Part {
 }
 
 impl Description {
+    /// The anchors of all its parts.
+    pub fn ids(&mut self) -> impl Iterator<Item = &mut String> {
+        let parts = std::iter::once(&mut self.first)
+            .chain(self.heads.values_mut())
+            .chain(&mut self.parts);
+        parts.map(|part| &mut part.id)
+    }
+
     fn passages(&self) -> Vec<Passage> {
-        let services = self.services.iter().map(|service| {
-            [&service.name, &service.covers, &service.price]
-                .map(String::as_str)
-                .join(" ")
-        });
-        let scope: Vec<String> = services.chain(facts(&self.not_offered)).collect();
-        let channels = self.channels.iter().flat_map(ChannelCard::words).collect();
-        let plans = self.plans.iter().flat_map(PlanCard::words).collect();
-        let severities = self
-            .severities
-            .iter()
-            .flat_map(SeverityCard::words)
-            .collect();
-        let lists = [
-            ("scope", scope),
-            ("channels", channels),
-            ("plans", plans),
-            ("severities", severities),
+        let services = self.services.iter();
+        let services =
+            services.map(|service| in_one_line([&service.name, &service.covers, &service.price]));
+        let channels = self.channels.iter().flat_map(ChannelCard::words);
+        let plans = self.plans.iter().flat_map(PlanCard::words);
+        let severities = self.severities.iter().flat_map(SeverityCard::words);
+        let answers = self.answers.iter().map(AnswerRow::words);
+        let lists: [(&str, Vec<String>); 7] = [
+            ("scope", services.collect()),
+            ("not-offered", facts(&self.not_offered).collect()),
+            ("channels", channels.collect()),
+            ("severities", severities.collect()),
+            ("answers", answers.collect()),
+            ("plans", plans.collect()),
             ("escalation", facts(&self.escalation).collect()),
         ];
         let mut passages = vec![self.first.passage()];
-        passages.extend(lists.into_iter().filter_map(|(anchor, words)| {
-            let head = self.heads.get(anchor)?;
+        passages.extend(lists.into_iter().filter_map(|(list, words)| {
+            let head = self.heads.get(list)?;
             let all = head.sentences.iter().cloned().chain(words);
-            Some(passage(anchor, &head.title, all.collect()))
+            Some(passage(&head.id, &head.title, all.collect()))
         }));
         passages.extend(self.parts.iter().map(Part::passage));
+        passages.retain(|passage| !passage.text.is_empty());
         passages
     }
 }

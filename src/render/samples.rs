@@ -623,6 +623,15 @@ fn support() -> Value {
         "is": "support",
         "first": part("first", "Who helps you first", &["We are your first contact for everything you bought from us. Microsoft does not take requests from our customers; we pass them on and stay at your side."]),
         "first_channel": channel("phone"),
+        "heads": {
+            "scope": part("scope", "What we help with", &["Part of this support is charged; the price stands with each service."]),
+            "not-offered": part("not-offered", "What we do not offer", &[]),
+            "channels": part("channels", "How to reach us", &["You can call “Phone” around the clock, on every day of the year."]),
+            "severities": part("severities", "How bad a problem is", &[]),
+            "answers": part("answers", "Who answers when", &[]),
+            "plans": part("plans", "How fast we answer", &["Our service level agreement lays down how fast we answer: Business."]),
+            "escalation": part("escalation", "Who deals with a problem", &[]),
+        },
         "services": [
             {"id": "billing", "name": "Billing and subscriptions", "covers": "invoices, prices, changes of subscriptions", "price": "free of charge", "channels": [entry("channels/phone.html", "Phone", "", "channel", 0, vec![]), entry("channels/email.html", "E-mail", "", "channel", 0, vec![])], "self_help": [entry("articles/billing/index.html", "Billing and invoices", "", "article", 24, vec![])]},
             {"id": "trouble", "name": "Trouble with a service", "covers": "performance, availability, connections, desktop programs", "price": "included in Business", "channels": [entry("channels/phone.html", "Phone", "", "channel", 0, vec![])], "self_help": []},

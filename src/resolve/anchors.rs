@@ -8,12 +8,13 @@ use super::headings::Headings;
 use super::pages::Pages;
 use crate::model::{Config, Document, Facet, RelPath};
 
-/// The ids of each page, sorted. Versions of a page that are made from one file share them.
+/// The ids of each page, sorted. Versions of a page that are made from one file share them. Of two that are alike,
+/// what the page's author wrote keeps its id.
 pub fn of_pages(
     parts: &Parts<'_>,
     pages: &Pages,
     headings: &Headings,
-    facets: &[Facet],
+    facets: &mut [Facet],
 ) -> Vec<Arc<[String]>> {
     let documents: HashMap<&RelPath, &Arc<Document>> = (parts.documents.iter())
         .filter(|document| !pages.unpublished.contains_key(&document.path))
@@ -28,12 +29,16 @@ pub fn of_pages(
             ids.dedup();
             ids.into()
         });
-        let drawn = drawn(facet);
-        if drawn.is_empty() {
+        let Facet::Support(description) = facet else {
             return own.clone();
-        }
+        };
         let mut ids = own.to_vec();
-        ids.extend(drawn);
+        for id in description.ids() {
+            if own.binary_search(id).is_ok() {
+                id.insert(0, '_');
+            }
+            ids.push(id.clone());
+        }
         ids.sort();
         ids.dedup();
         ids.into()
@@ -74,15 +79,4 @@ fn collect(
         row = next;
     }
     ids
-}
-
-/// Ids of what the theme draws from facts.
-fn drawn(facet: &Facet) -> Vec<String> {
-    let Facet::Support(description) = facet else {
-        return Vec::new();
-    };
-    let fixed = ["scope", "channels", "plans", "severities", "escalation"];
-    let parts = description.parts.iter().map(|part| part.id.clone());
-    let first = std::iter::once(description.first.id.clone());
-    first.chain(fixed.map(str::to_owned)).chain(parts).collect()
 }

@@ -92,10 +92,10 @@ pub fn lay_out(keyed: &Keyed<'_>, _: &()) -> Diagnosed<Layout> {
     let versions = versions::all(&pages, parts.today);
     let plans = versions::in_force(&versions, &pages);
     let scenes = Scenes::new(parts, &pages, &channels, &plans, &versions);
-    let facets = memo::map(pages.list.len(), |number| scenes.facet(number, &navigation));
+    let mut facets = memo::map(pages.list.len(), |number| scenes.facet(number, &navigation));
     let dates = memo::map(pages.list.len(), |number| scenes.dates(number));
     let headings = Headings::of(parts);
-    let anchors = anchors::of_pages(parts, &pages, &headings, &facets);
+    let anchors = anchors::of_pages(parts, &pages, &headings, &mut facets);
     let redirects = redirects::all(&pages, &mut loose);
     let withheld = pages.list.iter();
     let withheld = withheld.map(|placed| pages::withheld(&placed.document, parts).map(Into::into));

@@ -366,3 +366,32 @@ fn placed(portal: &Portal, file: &str, finding: &str, at: &str) -> String {
     let column = before.chars().rev().take_while(|c| *c != '\n').count() + 1;
     format!("{finding} {file}:{line}:{column}")
 }
+
+/// What it costs, who answers at night, what the agreement is: said above the lists, not to machines alone.
+#[test]
+fn readers_are_told_what_stands_above_the_lists() {
+    let page = crate::properties::starter().output("support.html");
+    for (id, sentence) in [
+        (
+            "scope",
+            "Part of this support is charged; the price stands with each service.",
+        ),
+        (
+            "channels",
+            "you can call “Emergency phone” around the clock, on every day of the year.",
+        ),
+        (
+            "plans",
+            "Our service level agreement lays down how fast we answer: Standard plan and Business plan.",
+        ),
+        ("escalation", "A request goes through these levels in turn"),
+    ] {
+        let heading = format!("<h2 id=\"{id}\">");
+        let below = page.split_once(&heading).map(|(_, below)| below);
+        let section = below.and_then(|below| below.split("<h2").next());
+        assert!(
+            section.is_some_and(|section| section.contains(sentence)),
+            "{id}: {section:?}"
+        );
+    }
+}

@@ -263,3 +263,32 @@ fn a_folder_with_something_in_it_is_left_alone() {
     assert_eq!(output.status.code(), Some(2));
     assert_eq!(fs::read_dir(out.path()).unwrap().count(), 1);
 }
+
+/// What a result leads to is there, under the heading that the result told.
+#[test]
+fn every_document_leads_to_a_heading_of_its_page() {
+    let support = "---\ntitle: How support works\ndescription: All about it.\n---\n\n## Plans\n\nOur own words.\n\n## Complaints\n\nMore of them.\n";
+    let portal = crate::properties::starter().file("en/support.md", support);
+    let site = portal.build();
+    let text = |url: &str| {
+        let page = site.outputs.iter().find(|file| file.url.as_str() == url);
+        String::from_utf8(page.unwrap().bytes.to_vec()).unwrap()
+    };
+    let files = export(&portal, "meilisearch");
+    let documents = files.iter().filter(|(name, _)| name.ends_with(".ndjson"));
+    let mut leading = 0;
+    for document in documents.flat_map(|(_, file)| lines(file)) {
+        let url = document["url"].as_str().unwrap();
+        let Some((page, anchor)) = url.split_once('#') else {
+            continue;
+        };
+        let page = page
+            .strip_prefix("https://support.camphor.example/")
+            .unwrap();
+        let html = text(page);
+        let id = format!(" id=\"{anchor}\"");
+        assert_eq!(html.matches(&id).count(), 1, "{url}");
+        leading += 1;
+    }
+    assert!(leading > 200, "{leading}");
+}

@@ -28,12 +28,12 @@ pub fn support(scene: &Scene<'_>) -> Description {
     let first = facts.first_contact.as_ref();
     let mut levels: Vec<_> = facts.escalation.iter().collect();
     levels.sort_by_key(|level| level.level.value);
-    Description {
+    let description = Description {
         first: first_contact(scene),
         first_channel: first
             .and_then(|id| scene.channel_of(&id.value))
             .map(|one| channel(scene, one)),
-        heads: heads(scene),
+        heads: BTreeMap::new(),
         services: offered.map(|one| service(scene, one)).collect(),
         not_offered: refused.collect(),
         channels: scene
@@ -66,6 +66,10 @@ pub fn support(scene: &Scene<'_>) -> Description {
             !(part.sentences.is_empty() && part.facts.is_empty() && part.entries.is_empty())
         })
         .collect(),
+    };
+    Description {
+        heads: heads(scene, &description),
+        ..description
     }
 }
 
@@ -182,31 +186,31 @@ fn first_contact(scene: &Scene<'_>) -> Part {
     part
 }
 
-fn heads(scene: &Scene<'_>) -> BTreeMap<&'static str, Part> {
-    let facts = scene.facts;
-    let mut heads = BTreeMap::new();
-    let mut head = |id: &'static str, there: bool, sentences: Vec<String>| {
-        if there {
-            let part = part(scene, id);
-            heads.insert(id, Part { sentences, ..part });
-        }
+/// What stands above the lists of `description`, by the anchor of each that is not empty.
+fn heads(scene: &Scene<'_>, description: &Description) -> BTreeMap<&'static str, Part> {
+    let steps = || match description.escalation.len() {
+        ..=1 => Vec::new(),
+        _ => vec![scene.say("escalation_steps")],
     };
-    head("scope", !facts.services.is_empty(), scope(scene));
-    head(
-        "channels",
-        !scene.channels.is_empty(),
-        around_the_clock(scene),
-    );
-    head("plans", !scene.plans.is_empty(), agreement(scene));
-    head("severities", !facts.severities.is_empty(), Vec::new());
-    let escalates = facts.escalation.len() > 1;
-    let steps = escalates.then(|| scene.say("escalation_steps"));
-    head(
-        "escalation",
-        !facts.escalation.is_empty(),
-        steps.into_iter().collect(),
-    );
-    heads
+    let part = |id: &'static str, is_empty: bool, sentences: &dyn Fn() -> Vec<String>| {
+        let part = || Part {
+            sentences: sentences(),
+            ..part(scene, id)
+        };
+        (!is_empty).then(|| (id, part()))
+    };
+    let heads = [
+        part("scope", description.services.is_empty(), &|| scope(scene)),
+        part("not-offered", description.not_offered.is_empty(), &Vec::new),
+        part("channels", description.channels.is_empty(), &|| {
+            around_the_clock(scene)
+        }),
+        part("severities", description.severities.is_empty(), &Vec::new),
+        part("answers", description.answers.is_empty(), &Vec::new),
+        part("plans", description.plans.is_empty(), &|| agreement(scene)),
+        part("escalation", description.escalation.is_empty(), &steps),
+    ];
+    heads.into_iter().flatten().collect()
 }
 
 /// Whether support is charged: said only where every service offered says so.
