@@ -70,6 +70,76 @@ fn slips_inflections_and_widths_are_found() {
     );
 }
 
+/// `ü` is found as `u` and as `ue`, wherever a word without such letters would be.
+#[test]
+fn umlauts_are_found_however_they_are_written() {
+    let undo = page(
+        "articles/undo.html",
+        "Eine Kündigung rückgängig machen",
+        "<p>Müllers Größenänderung ist neu und steht in der Übersicht der Bonitätsprüfung.</p>",
+    );
+    let written = page(
+        "articles/groesse.html",
+        "Groessentabelle",
+        "<p>Der Abgleich laeuft naechtlich.</p>",
+    );
+    let portal = Portal::new("de", &[undo, written]);
+    let undo = [
+        // Several in one word, a beginning, another ending; and what only looks like one.
+        "rueckgaengig",
+        "Bonitaetspruefung",
+        "groessenaenderung",
+        "Uebersi",
+        "kuendigun",
+        "mueller",
+        "rückgängig",
+        "ruckgangig",
+        "übersi",
+        "neue",
+    ];
+    check(
+        &portal,
+        &undo.map(|query| (query, Some("articles/undo.html"), None)),
+    );
+    let written = ["Größentabelle", "größentab", "läuft nächtlich", "laeuft"];
+    check(
+        &portal,
+        &written.map(|query| (query, Some("articles/groesse.html"), None)),
+    );
+}
+
+/// Words that needed no correction stay as they were typed; the others are told as pages write them.
+#[test]
+fn what_was_corrected_is_told_as_it_is_written() {
+    let german = page(
+        "articles/kennwort.html",
+        "Kennwort zurücksetzen",
+        "<p>Ihre Änderung gilt sofort.</p>",
+    );
+    let turkish = page(
+        "articles/sifre.html",
+        "Şifrenizi değiştirin",
+        "<p>Şifre.</p>",
+    );
+    let first = Some("articles/kennwort.html");
+    check(
+        &Portal::new("de", &[german]),
+        &[
+            (
+                "kennwort zurücksezten",
+                first,
+                Some("kennwort zurücksetzen"),
+            ),
+            ("Ihre Ändreung?", first, Some("Ihre Änderung?")),
+            ("IHRE ändreung", first, Some("IHRE änderung")),
+        ],
+    );
+    check(
+        &Portal::new("tr", &[turkish]),
+        &[("şifrenizii", Some("articles/sifre.html"), Some("şifrenizi"))],
+    );
+}
+
 #[test]
 fn a_phone_number_is_found_with_and_without_its_country() {
     let hotline = Some("channels/hotline.html");

@@ -79,17 +79,34 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
             asked: token.text.clone(),
             ..Heard::default()
         };
+        let rare = self.gather(token, 1.0, &mut heard);
+        for spelled in &token.spelled {
+            let other = Token {
+                text: spelled.clone(),
+                alike: Vec::new(),
+                ..token.clone()
+            };
+            self.gather(&other, RANK.alike, &mut heard);
+        }
+        let pages = rare.unwrap_or(heard.hits.len() as u32);
+        heard.weight = rank::rarity(f64::from(pages), f64::from(self.root.n)) * token.cover;
+        heard
+    }
+
+    /// Adds what is found for the token as it is written, which is meant with the weight `sure`; answers how many
+    /// pages have the very word.
+    fn gather(&mut self, token: &Token, sure: f64, heard: &mut Heard) -> Option<u32> {
         let homes = self.homes('t', &token.text);
         let home = homes.as_ref().map_or(0, |homes| *homes.shards.start());
         let mut rare = None;
-        if let Some(postings) = self.postings(home, &token.text) {
-            rare = Some(postings.pages);
-            heard.add(&postings, 1.0, 0);
-        }
         heard.patterns.push(Pattern {
             text: token.text.clone(),
             whole: !token.last,
         });
+        if let Some(postings) = self.postings(home, &token.text) {
+            rare = Some(postings.pages);
+            heard.add(&postings, sure, 0);
+        }
         for (words, weight) in &token.alike {
             if let Some(postings) = self.together(words) {
                 heard.add(&postings, *weight, 0);
@@ -102,7 +119,7 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
         if !token.gram {
             for word in self.inflected(home, &token.text) {
                 if let Some(postings) = self.postings(home, &word) {
-                    heard.add(&postings, RANK.inflected, 0);
+                    heard.add(&postings, RANK.inflected * sure, 0);
                     heard.patterns.push(Pattern {
                         text: word,
                         whole: true,
@@ -111,20 +128,14 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
             }
         }
         if token.last {
-            self.begun(token, &mut heard);
+            self.begun(token, sure, heard);
         }
-        let pages = rare.unwrap_or(0).max(if rare.is_some() {
-            0
-        } else {
-            heard.hits.len() as u32
-        });
-        heard.weight = rank::rarity(f64::from(pages), f64::from(self.root.n)) * token.cover;
-        heard
+        rare
     }
 
     /// Adds pages with words that begin with the token: from as many shards as a query may cost, else from
     /// the list made for it.
-    pub(super) fn begun(&mut self, token: &Token, heard: &mut Heard) {
+    pub(super) fn begun(&mut self, token: &Token, sure: f64, heard: &mut Heard) {
         let Some(homes) = self.homes('t', &token.text) else {
             return;
         };
@@ -134,7 +145,8 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
             if let Some(home) = self.home(&mark)
                 && let Some(postings) = self.postings(home, &mark)
             {
-                heard.add(&postings, RANK.prefix[0] + RANK.prefix[1] / 2.0, 0);
+                let weight = (RANK.prefix[0] + RANK.prefix[1] / 2.0) * sure;
+                heard.add(&postings, weight, 0);
             }
             return;
         }
@@ -151,7 +163,8 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
                 let share =
                     token.text.encode_utf16().count() as f64 / word.encode_utf16().count() as f64;
                 if let Some(postings) = self.postings(number, &word) {
-                    heard.add(&postings, RANK.prefix[0] + RANK.prefix[1] * share, 0);
+                    let weight = (RANK.prefix[0] + RANK.prefix[1] * share) * sure;
+                    heard.add(&postings, weight, 0);
                 }
             }
         }
@@ -234,10 +247,6 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
             cover: token.cover,
             place: token.place,
             asked: token.text.clone(),
-            patterns: vec![Pattern {
-                text: token.text.clone(),
-                whole: true,
-            }],
             ..Heard::default()
         };
         if !token.gram {

@@ -117,9 +117,6 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
         self.han = None;
         let query = words::clean(query).into_owned();
         let tokens = self.tokens(&query);
-        if tokens.is_empty() || limit == 0 {
-            return Answer::default();
-        }
         let mut heard: Vec<Heard> = Vec::new();
         for token in tokens {
             let found = self.hear(&token);
@@ -133,10 +130,10 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
         let mut candidates = self.candidates(&heard, asked, &query);
         let total = candidates.len();
         candidates.truncate(limit.max(RANK.again));
-        let phrase = self.phrase(&query, &heard, candidates.first());
+        let (phrase, changes) = self.phrase(&query, &heard, candidates.first());
         let mut rows: Vec<Row> = Vec::new();
         for candidate in &candidates {
-            if let Some(row) = self.row(candidate, &heard, &phrase.1) {
+            if let Some(row) = self.row(candidate, &heard, &phrase) {
                 rows.push(row);
             }
         }
@@ -144,8 +141,8 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
         rows.sort_by(|a, b| b.score.total_cmp(&a.score));
         rows.truncate(limit);
         Answer {
+            corrected: rows::said(&query, rows.first(), &changes),
             rows,
-            corrected: phrase.0,
             total,
         }
     }

@@ -1,5 +1,7 @@
 //! The pages that were found to rows: ranked, each with its best part and an excerpt.
 
+use unicode_normalization::char::is_combining_mark;
+
 use super::heard::{Heard, Hit};
 use super::{More, Reader, Row};
 use crate::index::excerpt::{self, Pattern};
@@ -65,28 +67,27 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
         candidates
     }
 
-    /// The query as it was understood: for people, where it was corrected, and for comparing with texts.
+    /// The query as it was understood, for comparing with texts; and which of its words are read otherwise, each
+    /// with the other one, flattened.
     pub(super) fn phrase(
         &self,
         query: &str,
         heard: &[Heard],
         best: Option<&Candidate>,
-    ) -> (Option<String>, Vec<u16>) {
+    ) -> (Vec<u16>, Vec<[String; 2]>) {
         let mut flat = excerpt::folded_words(&self.folded(query));
-        let mut corrected = false;
-        for heard in heard.iter().filter(|heard| !heard.corrected.is_empty()) {
+        let mut changes = Vec::new();
+        for heard in heard {
             let variant = best
                 .and_then(|best| heard.hits.get(&best.page))
                 .map_or(0, |hit| hit.variant);
             if let Some(word) = heard.corrected.get(variant) {
-                flat = flat.replacen(&format!(" {} ", heard.asked), &format!(" {word} "), 1);
-                corrected = true;
+                let change = [&heard.asked, word].map(|word| format!(" {word} "));
+                flat = flat.replacen(&change[0], &change[1], 1);
+                changes.push(change);
             }
         }
-        (
-            corrected.then(|| flat.trim().to_owned()),
-            flat.encode_utf16().collect(),
-        )
+        (flat.encode_utf16().collect(), changes)
     }
 
     /// `text` with the forms of Han characters that the index has, if a query has asked for them.
@@ -184,6 +185,51 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
             more,
         })
     }
+}
+
+/// The query for its reader: each of `changes` is a word of it and the one that it is read as, flattened; that
+/// one is written as the first row writes it.
+pub(super) fn said(query: &str, row: Option<&Row>, changes: &[[String; 2]]) -> Option<String> {
+    changes.first()?;
+    let texts = row.map_or([""; 3], |row| [&row.title, &row.section, &row.excerpt]);
+    let shown: Vec<&str> = texts
+        .into_iter()
+        .flat_map(runs)
+        .filter(|run| is_in_word(run))
+        .collect();
+    let is = |word: &str, flat: &String| excerpt::folded_words(word) == *flat;
+    let read = |word: &str| -> String {
+        let Some([_, to]) = changes.iter().find(|[from, _]| is(word, from)) else {
+            return word.to_owned();
+        };
+        let other = shown.iter().find(|other| is(other, to));
+        let other = other.map_or(to.trim(), |other| other);
+        match word == word.to_lowercase() {
+            true => other.to_lowercase(),
+            false => other.to_owned(),
+        }
+    };
+    Some(runs(query.trim()).map(read).collect())
+}
+
+/// A text cut between its words and what stands between them.
+fn runs(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let is_word = is_in_word(rest);
+        let end = rest
+            .char_indices()
+            .find(|(at, _)| is_in_word(&rest[*at..]) != is_word);
+        let (run, after) = rest.split_at(end.map_or(rest.len(), |(at, _)| at));
+        rest = after;
+        (!run.is_empty()).then_some(run)
+    })
+}
+
+/// Whether a text begins with a letter, a mark or a digit, as browsers tell them: `\p{L}`, `\p{M}`, `\p{N}`.
+fn is_in_word(text: &str) -> bool {
+    let is = |c: char| c.is_alphanumeric() || is_combining_mark(c);
+    text.starts_with(is)
 }
 
 /// What words say of a page. Sums run over the words in their order: so do they in the browser.

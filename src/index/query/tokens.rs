@@ -21,6 +21,8 @@ pub(super) struct Token {
     pub(super) last: bool,
     /// What to look for where it is not found: its parts, or pairs that it was preferred to.
     pub(super) instead: Vec<String>,
+    /// How it is written otherwise: it may go on and be inflected as it may itself.
+    pub(super) spelled: Vec<String>,
     /// Other words for it: each a list of words that must all be found, and its weight.
     pub(super) alike: Vec<(Vec<String>, f64)>,
 }
@@ -103,14 +105,22 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
         // `ü` is found as `u`, which it folds to, and as `ue`; and `ue` as `u`.
         for [letter, written, plain] in &self.root.a {
             for token in tokens.iter_mut().filter(|token| !token.gram) {
-                let other = if token.text.contains(written.as_str()) {
-                    token.text.replace(written.as_str(), plain)
-                } else if small.contains(letter.as_str()) && token.text.contains(plain.as_str()) {
-                    token.text.replace(plain.as_str(), written)
-                } else {
-                    continue;
-                };
-                token.alike.push((vec![other], RANK.alike));
+                // Also where it is written otherwise already: a word may have several such letters.
+                let texts = std::iter::once(&token.text).chain(&token.spelled);
+                let others = texts.filter_map(|text| {
+                    if text.contains(written.as_str()) {
+                        Some(text.replace(written.as_str(), plain))
+                    } else if small.contains(letter.as_str()) && text.contains(plain.as_str()) {
+                        Some(text.replace(plain.as_str(), written))
+                    } else {
+                        None
+                    }
+                });
+                let others: Vec<String> = others.collect();
+                for other in others {
+                    token.alike.push((vec![other.clone()], RANK.alike));
+                    token.spelled.push(other);
+                }
             }
         }
         let flat = excerpt::folded_words(query);

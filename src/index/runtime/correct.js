@@ -1,7 +1,5 @@
-// The words that a mistyped one may be a slip for: a file of its own, as most queries need none.
-// `lists` are the words that begin as it does, and those that end so, written backwards; each with
-// how many pages it has. At most three, the likeliest first, each with its distance: as in query/heard.rs.
-supportalSearch.r((letters, lists) => {
+// What is needed where a word is mistyped: a file of its own, as most queries need none of it.
+(() => {
 // Optimal string alignment: insertions, deletions, changes, neighbours exchanged.
 const distanceOf = (a, b) => {
   let before, row = [0, ...b].map((_, j) => j);
@@ -15,15 +13,34 @@ const distanceOf = (a, b) => {
   });
   return row[b.length];
 };
-const most = letters.length < 9 ? 1 : 2;
-const found = new Map();
-lists.forEach((list, back) => {
-  for (const [word, told] of list) {
-    const other = back ? [...word].reverse() : [...word];
-    if (Math.abs(other.length - letters.length) > most) continue;
-    const distance = distanceOf(letters, other);
-    if (distance && distance <= most) found.set(other.join(''), [distance, other[0] !== letters[0], -told.charCodeAt(0)]);
-  }
-});
-return [...found].sort(([a, x], [b, y]) => x[0] - y[0] || x[1] - y[1] || x[2] - y[2] || (a < b ? -1 : 1)).slice(0, 3).map(([word, [distance]]) => [word, distance]);
-});
+// The words that a mistyped one may be a slip for: `lists` are the words that begin as it does, and those
+// that end so, written backwards; each with how many pages it has. At most three, the likeliest first, each
+// with its distance: as in query/heard.rs.
+const slips = (letters, lists) => {
+  const most = letters.length < 9 ? 1 : 2;
+  const found = new Map();
+  lists.forEach((list, back) => {
+    for (const [word, told] of list) {
+      const other = back ? [...word].reverse() : [...word];
+      if (Math.abs(other.length - letters.length) > most) continue;
+      const distance = distanceOf(letters, other);
+      if (distance && distance <= most) found.set(other.join(''), [distance, other[0] !== letters[0], -told.charCodeAt(0)]);
+    }
+  });
+  return [...found].sort(([a, x], [b, y]) => x[0] - y[0] || x[1] - y[1] || x[2] - y[2] || (a < b ? -1 : 1)).slice(0, 3).map(([word, [distance]]) => [word, distance]);
+};
+// The query for its reader: each of `changes` is a word of it and the one that it is read as, flattened; that
+// one is written as the first row writes it. As in query/rows.rs.
+const said = (query, row, changes) => {
+  const WORD = /[\p{L}\p{M}\p{N}]+/gu, shown = row ? [row.title, row.section, row.excerpt].join('\n').match(WORD) || [] : [];
+  return query.trim().replace(WORD, (word) => {
+    for (const [from, to] of changes) {
+      if (supportalSearch.flat(word) !== from) continue;
+      const other = shown.find((other) => supportalSearch.flat(other) === to) || to.trim();
+      return word === word.toLowerCase() ? other.toLowerCase() : other;
+    }
+    return word;
+  });
+};
+supportalSearch.r([slips, said]);
+})();

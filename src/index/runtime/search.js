@@ -141,7 +141,7 @@ const flat = (text, forms = 0) => {
   const push = (raw, at) => {
     // One character at a time has another form; `forms` knows "constructor", too.
     const c = !raw[1] && forms[raw] || raw, cls = classOf(c), now = cls === BREAK ? 0 : cls < HAN ? 1 : 2;
-    if (cls === DROP || (before === 2 && (c === ' ' || c === '\n'))) return;
+    if (cls === DROP || before === 2 && (c === ' ' || c === '\n')) return;
     if (now !== before && before) {
       out += ' ';
       units.push(at);
@@ -181,7 +181,7 @@ const excerptOf = (text, body, heard, length) => {
   hits.sort((a, b) => a[0] - b[0] || a[1] - b[1]);
   let most = 0, best = 0, start = 0;
   hits.forEach(([from], at) => {
-    const seen = new Set();
+    const seen = new Set;
     hits.slice(at).some(([, to, number]) => to > from + length * 3 / 4 || !seen.add(number));
     if (seen.size > most) {
       most = seen.size;
@@ -397,12 +397,14 @@ const tokensOf = (query) => {
   }
   tokens.splice(RULE.words);
   if (tokens.length) tokens.at(-1).last = isWord([...query].pop());
-  for (const [letter, written, plain] of root.a) {
-    for (const token of tokens) {
-      const change = (from, to) => token.alike.push([[token.text.split(from).join(to)], RULE.alike]);
-      if (token.gram) continue;
-      if (token.text.includes(written)) change(written, plain);
-      else if (query.toLowerCase().includes(letter) && token.text.includes(plain)) change(plain, written);
+  for (const token of tokens) {
+    // Those that are added are read for the next letter: a word may have several.
+    const texts = [token.text];
+    for (const [letter, written, plain] of root.a) {
+      texts.forEach((text) => {
+        const other = text.includes(written) ? text.replaceAll(written, plain) : text.replaceAll(plain, query.toLowerCase().includes(letter) ? written : plain);
+        if (other !== text) token.alike.push([[texts[texts.length] = other], RULE.alike, true]);
+      });
     }
   }
   for (const group of root.y) {
@@ -433,16 +435,17 @@ const runOf = (pairs, next, place, push) => {
 
 // ---- as in query/heard.rs
 
-const heardOf = (token) => ({ ...token, weight: 0, hits: new Map(), patterns: [[token.text, !token.last]], slips: [] });
-const hear = async (token) => {
-  const heard = heardOf(token), text = token.text, endings = ['', ...root.s];
+const heardOf = (token) => ({ ...token, hits: new Map(), patterns: [], slips: [] });
+// Of another spelling all is added to what is `heard` of the word, meant with the weight `sure`.
+const hear = async (token, heard = heardOf(token), sure = 1) => {
+  const text = token.text, endings = ['', ...root.s];
+  heard.patterns.push([text, !token.last]);
   const stems = token.gram ? [] : endings.filter((ending) => text.endsWith(ending)).map((ending) => text.slice(0, text.length - ending.length))
     .filter((stem) => [...stem].length > (stem === text ? 2 : 3)).sort((a, b) => a.length - b.length);
-  const near = await within('t', text, 1, stems[0] || text);
-  const found = near.find((entry) => entry[0] === text);
+  const near = await within('t', text, 1, stems[0] || text), found = near.find((entry) => entry[0] === text);
   const take = (told, weight) => {
     const [pages, list] = postings(told);
-    add(heard, list, weight);
+    add(heard, list, weight * sure);
     return pages;
   };
   const pages = found && take(found[1], 1);
@@ -463,21 +466,22 @@ const hear = async (token) => {
   }
   if (token.last) {
     const many = (await homesOf('t', text)).many, mark = many && await exact(text + '*');
-    if (mark) add(heard, mark[1], RULE.prefix[0] + RULE.prefix[1] / 2);
+    if (mark) add(heard, mark[1], (RULE.prefix[0] + RULE.prefix[1] / 2) * sure);
     else if (!many) {
       for (const [word, told] of await within('t', text)) {
         if (word !== text && word.startsWith(text) && !word.endsWith('*')) take(told, RULE.prefix[0] + RULE.prefix[1] * (text.length / word.length));
       }
     }
   }
-  heard.weight = rarity(found ? pages : heard.hits.size, root.n) * token.cover;
+  for (const [[other], weight, spelled] of token.alike) if (spelled) await hear({ ...token, text: other, alike: [] }, heard, weight);
+  heard.weight = rarity(pages || heard.hits.size, root.n) * token.cover;
   return heard;
 };
 // A word that is nowhere: its other form, its parts, or the words it may be a slip for.
 const hearOtherwise = async (token, asked) => {
   const other = token.gram && await formOf(token.text, asked);
   const found = other && await hear({ ...token, text: other, after: await formOf(token.after, asked) || token.after });
-  if (found && found.hits.size) return found;
+  if (found?.hits?.size) return found;
   const count = token.instead.length;
   const parts = await each(token.instead, async (part, offset) => hear({
     ...token,
@@ -490,12 +494,12 @@ const hearOtherwise = async (token, asked) => {
   }));
   const some = parts.filter((part) => part.hits.size);
   if (some.length) return some;
-  const heard = heardOf({ ...token, last: 0 });
+  const heard = heardOf(token);
   const letters = [...token.text], half = letters.length >> 1;
   if (!token.gram && letters[RULE.least - 1] && !letters[RULE.most + 1]) {
     const near = ([letter, list]) => within(letter, list.join(''), RULE.prefix_shards);
     const lists = each([['f', letters.slice(0, half)], ['b', letters.slice(half + 1).reverse()]], near);
-    const chosen = (await load('c'))(letters, await lists);
+    const chosen = (await load('c'))[0](letters, await lists);
     const found = await each(chosen, ([word]) => exact(word));
     chosen.forEach(([word, distance], variant) => {
       if (found[variant]) add(heard, found[variant][1], RULE.corrected[distance - 1], variant);
@@ -521,12 +525,8 @@ const formOf = async (word, asked) => {
 
 const answer = async (raw, { limit: limit = 10, kind: kind, product: product, excerpts: excerpts = true }) => {
   if ([...raw + clean(raw)].some((c) => !classOf(c))) learn(await load('w'));
-  const query = clean(raw), rows = [], asked = {};
-  const tokens = tokensOf(query);
-  rows.corrected = null;
-  rows.total = 0;
-  if (!tokens.length || limit < 1) return rows;
-  const heard = (await each(tokens, async (token) => {
+  const query = clean(raw), rows = [], changes = [], asked = {};
+  const heard = (await each(tokensOf(query), async (token) => {
     const found = await hear(token);
     return found.hits.size ? found : hearOtherwise(token, asked);
   })).flat();
@@ -539,7 +539,7 @@ const answer = async (raw, { limit: limit = 10, kind: kind, product: product, ex
   let candidates = [];
   for (const page of new Set(heard.flatMap((one) => [...one.hits.keys()]))) {
     const own = kindOf(page);
-    if ((kind && own !== kind) || (product && !products.includes(page))) continue;
+    if (kind && own !== kind || product && !products.includes(page)) continue;
     candidates.push({ page: page, score: ofPage(heard, page, all) * (contact && /^[cs]/.test(own) ? RULE.contact : 1), parts: [[0, 0]] });
   }
   rows.total = candidates.length;
@@ -552,18 +552,20 @@ const answer = async (raw, { limit: limit = 10, kind: kind, product: product, ex
   candidates = [...some.sort(better), ...candidates].slice(0, Math.max(limit, RULE.again));
   text = flat(query, asked.forms).text;
   for (const one of heard) {
-    if (!one.slips.length) continue;
-    const hit = candidates.length && one.hits.get(candidates[0].page);
-    text = text.replace(' ' + one.text + ' ', ' ' + one.slips[hit ? hit.variant : 0] + ' ');
-    rows.corrected = text.trim();
+    const word = one.slips[one.hits.get(candidates[0]?.page)?.variant || 0];
+    if (word) {
+      changes.push([' ' + one.text + ' ', ' ' + word + ' ']);
+      text = text.replace(...changes.at(-1));
+    }
   }
   const found = await each(candidates, (candidate) => rowOf(candidate, heard, text, excerpts, asked.forms));
   rows.push(...found.sort(better).slice(0, limit));
+  rows.corrected = changes[0] ? (await load('c'))[1](query, rows[0], changes) : null;
   return rows;
 };
 const rowOf = async ({ page: page, score: score, parts: worths }, heard, phrase, excerpts, forms) => {
   // The last of such files that begins not behind the best part.
-  const seek = (list) => list.findLast(([, at, part]) => at < page || (at === page && part <= worths[0][0]));
+  const seek = (list) => list.findLast(([, at, part]) => at < page || at === page && part <= worths[0][0]);
   let [file, first, begin] = seek(files.r ||= begins(root.r, 0, 0));
   if (root.d.r) [file, first, begin] = seek(begins(await load('dr' + file), file * root.d.r, first));
   if (first < page) begin = 0;
