@@ -332,9 +332,14 @@ impl Writer<'_, '_> {
         }
         let span = self.span(&(start..start + "[!]".len() + word.len()));
         let message = format!("`[!{word}]` is no alert, so it is shown as text");
-        let hint = "the alerts are NOTE, TIP, IMPORTANT, WARNING and CAUTION";
+        let like = nearest(&word.to_ascii_lowercase(), ALERTS);
+        let like = like.map(|like| format!("`{}` is one; ", like.to_ascii_uppercase()));
+        let hint = format!(
+            "{}the alerts are NOTE, TIP, IMPORTANT, WARNING and CAUTION",
+            like.unwrap_or_default()
+        );
         let found = Diagnostic::warning("MD-NAME", self.input.path, span, message);
-        self.found.push(found.with_hint(hint.to_owned()));
+        self.found.push(found.with_hint(hint));
     }
 
     /// Finds what looks like a directive and is none that can be read.
@@ -342,23 +347,24 @@ impl Writer<'_, '_> {
         let (name, _) = learn::name(written);
         let own = name.strip_suffix("-end").unwrap_or(&name);
         let is_known = learn::DIRECTIVES.contains(&own);
-        let like = nearest(own, learn::DIRECTIVES);
-        let hint = match alert(own) {
+        let like = nearest(own, learn::DIRECTIVES.into_iter().chain(ALERTS));
+        let hint = match like {
             _ if is_known => {
                 "write its attributes as `name=\"value\"`, and `:::` behind the last one".to_owned()
             }
-            Some(_) => format!(
-                "write an alert as a quotation that begins with `> [!{}]`",
-                own.to_ascii_uppercase()
-            ),
-            None if own.is_empty() => "write `\\:::` if the text is meant".to_owned(),
-            None => {
-                let like = like.map(|like| format!("`{like}` is one; "));
+            Some(like) if ALERTS.contains(&like) => {
+                let what = match like == own {
+                    true => "write an alert as a quotation".to_owned(),
+                    false => format!("`{like}` is an alert: write it as a quotation"),
+                };
                 format!(
-                    "{}write `\\{written}` if the text is meant",
-                    like.unwrap_or_default()
+                    "{what} that begins with `> [!{}]`",
+                    like.to_ascii_uppercase()
                 )
             }
+            Some(like) => format!("`{like}` is one; write `\\{written}` if the text is meant"),
+            None if own.is_empty() => "write `\\:::` if the text is meant".to_owned(),
+            None => format!("write `\\{written}` if the text is meant"),
         };
         let message = match is_known {
             true => format!("`{written}` cannot be read, so it is shown as text"),

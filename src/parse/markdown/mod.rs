@@ -617,6 +617,9 @@ fn says(text: &Sink) -> bool {
         || holes.any(|(_, hole)| !matches!(hole, Hole::Id(_) | Hole::Heading(_)))
 }
 
+/// What alerts are called.
+const ALERTS: [&str; 5] = ["note", "tip", "important", "warning", "caution"];
+
 /// The class and the interface's word of an alert.
 fn alert(word: &str) -> Option<(&'static str, &'static str)> {
     Some(match word.to_ascii_uppercase().as_str() {

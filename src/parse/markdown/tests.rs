@@ -350,13 +350,18 @@ fn what_is_no_directive_stays_text_and_is_told() {
         "<p>a <code>:::note</code> b ::: c</p><pre class=\"code\" tabindex=\"0\"><code>:::note</code></pre><p>:::note</p>",
         &[],
     );
-    let (_, found) = parse_as(":::colum:::\n\n:::warning", Kind::Article);
+    let (_, found) = parse_as(
+        ":::colum:::\n\n:::warning\n\n:::nte\n\n:::Importent",
+        Kind::Article,
+    );
     let hints = found.iter().filter_map(|one| one.hint.as_deref());
     assert_eq!(
         hints.collect::<Vec<_>>(),
         [
             "`column` is one; write `\\:::colum` if the text is meant",
-            "write an alert as a quotation that begins with `> [!WARNING]`"
+            "write an alert as a quotation that begins with `> [!WARNING]`",
+            "`note` is an alert: write it as a quotation that begins with `> [!NOTE]`",
+            "`important` is an alert: write it as a quotation that begins with `> [!IMPORTANT]`",
         ]
     );
 }
@@ -366,6 +371,15 @@ fn an_alert_of_another_name_is_told() {
     check_findings(
         "> [!SUCCESS]\n> Done.\n\n- > [!info] Title",
         &[("MD-NAME", "[!SUCCESS]"), ("MD-NAME", "[!info]")],
+    );
+    let (_, found) = parse_as("> [!NOOTE]\n> a\n\n> [!success]\n> a", Kind::Article);
+    let hints = found.iter().filter_map(|one| one.hint.as_deref());
+    assert_eq!(
+        hints.collect::<Vec<_>>(),
+        [
+            "`NOTE` is one; the alerts are NOTE, TIP, IMPORTANT, WARNING and CAUTION",
+            "the alerts are NOTE, TIP, IMPORTANT, WARNING and CAUTION",
+        ]
     );
     check_findings(
         "> [!Note]\n> a\n\n> [!div class=\"nextstepaction\"]\n> a\n\n> [![a](b.png)](c.md)\n\n> [!a](b.md)\n\n> [!VIDEO https://a.example]\n\na [!b]",
