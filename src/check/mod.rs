@@ -63,6 +63,7 @@ mod lnk_file;
 mod lnk_mismatch;
 mod lnk_orphan;
 mod lnk_page;
+mod lnk_redirect;
 mod names;
 mod on_disk;
 mod pages;
@@ -314,6 +315,7 @@ static RULES: &[Rule] = &[
     rule!("LNK-MISMATCH", lnk_mismatch, document),
     rule!("LNK-ORPHAN", lnk_orphan),
     rule!("LNK-PAGE", lnk_page),
+    rule!("LNK-REDIRECT", lnk_redirect),
     rule!("MD-NAME", "md_name.md"),
     rule!("MD-PAIR", "md_pair.md"),
     rule!("OVL-BASE", "ovl_base.md"),

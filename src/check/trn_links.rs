@@ -14,11 +14,16 @@ pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
     if site.config.languages.len() < 2 {
         return;
     }
-    // A link that leads nowhere is a finding already, and nobody knows what it stands for.
+    // A link that leads nowhere, or where its page was once, is a finding already, and is not written as the same
+    // link in another language.
     let is_link = |end: &&LooseEnd| {
         matches!(
             end.what,
-            Loose::Page { .. } | Loose::Anchor { .. } | Loose::File { .. } | Loose::Case { .. }
+            Loose::Page { .. }
+                | Loose::Anchor { .. }
+                | Loose::File { .. }
+                | Loose::Case { .. }
+                | Loose::Moved { .. }
         )
     };
     let ends = site.loose_ends.iter().filter(is_link);

@@ -318,6 +318,13 @@ pub enum Loose {
         /// The page exists and is not published: `a draft`, `not in force before 2027-01-01`.
         unpublished: Option<String>,
     },
+    /// A page that stands elsewhere now.
+    Moved {
+        /// As written, without the anchor.
+        to: String,
+        /// Where it is now, as a link from the same file.
+        now: String,
+    },
     /// A link of `theme.header` or `theme.footer` to a page that does not exist.
     Link {
         /// As written.

@@ -287,7 +287,13 @@ impl Filler<'_, '_> {
 
     fn href(&mut self, document: &Document, index: usize) {
         let link = &document.body.links[index];
-        let (target, anchor) = match self.links.page(&link.to, &document.path, self.number) {
+        let mut destination = self.links.page(&link.to, &document.path, self.number);
+        // A page that stood there once is linked to where it is now.
+        if let Destination::Moved(now, what) = destination {
+            self.loose(document, link.span, *what);
+            destination = *now;
+        }
+        let (target, anchor) = match destination {
             Destination::Page(target, anchor) => (target, anchor),
             Destination::File(url) => {
                 let href = url.href(&self.placed.url);
@@ -297,7 +303,7 @@ impl Filler<'_, '_> {
                 self.loose(document, link.span, *what);
                 (target, None)
             }
-            Destination::Nothing(what) => {
+            Destination::Nothing(what) | Destination::Moved(_, what) => {
                 self.loose(document, link.span, *what);
                 // A link to nothing is shown as it was meant; following it goes nowhere else.
                 return self.html.push('#');

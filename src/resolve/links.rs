@@ -10,8 +10,8 @@ use super::layout::Layout;
 use super::pages::{Pages, Placed};
 use super::pictures::Size;
 use crate::model::nearest::{Paths, nearest_of};
-use crate::model::site::Loose;
-use crate::model::{Config, Document, RelPath, Url};
+use crate::model::site::{Loose, Redirect};
+use crate::model::{Config, Document, Locale, RelPath, Url};
 
 /// What a link or picture leads to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,6 +22,8 @@ pub enum Destination {
     File(Url),
     /// A page that exists, and a place in it that does not.
     Lost(usize, Box<Loose>),
+    /// What an old address of a page stands for now.
+    Moved(Box<Destination>, Box<Loose>),
     /// Nothing.
     Nothing(Box<Loose>),
 }
@@ -37,6 +39,9 @@ pub struct Links<'a> {
     files: HashMap<&'a RelPath, &'a Url>,
     sizes: &'a HashMap<RelPath, Size>,
     documents: &'a Documents<'a>,
+    redirects: &'a [Redirect],
+    /// Pages by the addresses they had: made when the first link leads to nothing that is there now.
+    moved: OnceLock<HashMap<&'a str, usize>>,
     /// Pages and files by their path in small letters, for links that differ in case: made when the first
     /// link leads to nothing of its own language.
     folded: OnceLock<HashMap<String, &'a RelPath>>,
@@ -55,6 +60,8 @@ impl<'a> Links<'a> {
             files: files.map(|(url, asset)| (&asset.path, url)).collect(),
             sizes: &layout.sizes,
             documents,
+            redirects: &layout.redirects,
+            moved: OnceLock::new(),
             folded: OnceLock::new(),
             paths: OnceLock::new(),
         }
@@ -130,7 +137,58 @@ impl<'a> Links<'a> {
         if let Some((_, url)) = self.file(&full) {
             return Destination::File(url.clone());
         }
+        let is_withheld = self.pages.unpublished.contains_key(&full);
+        if let Some(old) = self.moved(&full).filter(|_| !is_withheld) {
+            let own = &self.pages.list[old].locale;
+            // The source's old addresses stand for those of every language that has none of its own.
+            let language = match self.language(&full) {
+                Some(language) if *own == self.pages.source => language,
+                _ => own,
+            };
+            let page = self.pages.in_locale(old, read_in(language, from, placed));
+            let now = self.now(old, language, from, to);
+            let what = Loose::Moved { to: path, now };
+            return Destination::Moved(Box::new(self.at(page, anchor)), Box::new(what));
+        }
         Destination::Nothing(Box::new(self.why_not(path, &full, from)))
+    }
+
+    /// The page that stood once where `full` would be published. As the source language has no folder on the site,
+    /// that is also what an address from the site's root means in it.
+    fn moved(&self, full: &RelPath) -> Option<usize> {
+        if self.redirects.is_empty() {
+            return None;
+        }
+        let moved = self.moved.get_or_init(|| {
+            let all = self.redirects.iter();
+            all.map(|old| (old.from.as_str(), old.to)).collect()
+        });
+        let source = self.pages.source.as_str();
+        self.config.own_or_source(full, |path| {
+            let on_site = path.strip_prefix(source);
+            let names = names_on_site(on_site.as_ref().unwrap_or(path).as_str());
+            names
+                .iter()
+                .find_map(|name| moved.get(name.as_str()).copied())
+        })
+    }
+
+    /// How a link in the file `from` names a page in a language, with the place in it that the link `to` names.
+    fn now(&self, page: usize, language: &Locale, from: &RelPath, to: &str) -> String {
+        let key = &self.pages.list[page].document.key;
+        let file = RelPath::new(language.as_str()).and_then(|root| root.join(key.as_str()));
+        let file = decoded(&Url::new(&file.unwrap_or_default()).href(&Url::new(from)));
+        match to.split_once('#') {
+            Some((_, anchor)) => format!("{file}#{anchor}"),
+            None => file,
+        }
+    }
+
+    /// The language in whose folder a path lies.
+    fn language(&self, full: &RelPath) -> Option<&'a Locale> {
+        let folder = full.parts().next()?;
+        let mut languages = self.config.languages.iter();
+        languages.find(|locale| locale.as_str() == folder)
     }
 
     /// Where a picture stands, and its width and height.
@@ -186,22 +244,14 @@ impl<'a> Links<'a> {
 
     /// The page for a file or folder, in the language that is being read where the link stays in its own.
     fn page_at(&self, full: &RelPath, from: &RelPath, placed: &Placed) -> Option<usize> {
-        let language = full.parts().next()?;
-        let locale = self
-            .config
-            .languages
-            .iter()
-            .find(|locale| locale.as_str() == language)?;
+        let locale = self.language(full)?;
+        let language = locale.as_str();
         let key = if full.as_str() == language {
             RelPath::default()
         } else {
             full.strip_prefix(language)?
         };
-        let shown_in = if from.parts().next() == Some(language) {
-            &placed.locale
-        } else {
-            locale
-        };
+        let shown_in = read_in(locale, from, placed);
         if key.has_extension("md") {
             self.pages.find(shown_in, &key)
         } else {
@@ -250,6 +300,24 @@ impl<'a> Links<'a> {
             Loose::File { to, nearest }
         }
     }
+}
+
+/// The language in which a link from the file `from`, shown in `page`, opens what it names in `language`: the one
+/// that is being read, where the link stays in its own.
+fn read_in<'l>(language: &'l Locale, from: &RelPath, page: &'l Placed) -> &'l Locale {
+    match from.parts().next() == Some(language.as_str()) {
+        true => &page.locale,
+        false => language,
+    }
+}
+
+/// The files of the site that may be meant by a path: hosts add `index.html` to a folder, many leave out
+/// `.html`, and what is `.html` there is `.md` here.
+fn names_on_site(path: &str) -> [String; 3] {
+    let bare = path.strip_suffix(".md").unwrap_or(path);
+    let index = format!("{bare}/index.html");
+    let index = index.trim_start_matches('/').to_owned();
+    [path.to_owned(), format!("{bare}.html"), index]
 }
 
 /// A part of a link as text.

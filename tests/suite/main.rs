@@ -41,6 +41,7 @@ mod imports;
 mod json_ld;
 mod menu;
 mod mistakes;
+mod moved;
 mod names;
 mod notices;
 mod originals;

@@ -1,0 +1,123 @@
+//! Links to pages that have moved.
+
+use crate::portal::Portal;
+
+/// A page in two languages that moved, and pages that may link to it.
+fn portal() -> Portal {
+    let moved = |language: &str, old: &str| {
+        format!(
+            "---\ntitle: Refunds {language}\ndescription: Money back.\nredirect_from: [{old}]\n---\n\nText.\n\n## Fees {{#fees}}\n\nNone.\n"
+        )
+    };
+    Portal::new()
+        .file("supportal.yaml", "title: T\nlanguages: [en, zh-TW]\n")
+        .file(
+            "en/articles/refunds.md",
+            moved("en", "/articles/refund.html, /kb/1042, /old"),
+        )
+        .file("zh-TW/articles/refunds.md", moved("zh-TW", "/zh-TW/kb/7"))
+}
+
+/// What is said of links in a page with this text, and its HTML.
+fn linked(portal: &Portal, path: &str, text: &str) -> (String, String) {
+    let portal = portal.clone().page(path, text);
+    let url = path.trim_start_matches("en/").replace(".md", ".html");
+    let found = portal.check();
+    let lines = found.lines().filter(|line| line.contains(" LNK-"));
+    let lines = lines.filter(|line| !line.contains("LNK-ORPHAN"));
+    (lines.collect::<Vec<_>>().join("\n"), portal.output(&url))
+}
+
+#[track_caller]
+fn leads(path: &str, to: &str, href: &str, hint: &str) {
+    let portal = portal();
+    let (found, html) = linked(&portal, path, &format!("[words]({to})"));
+    let old = to.split('#').next().unwrap();
+    let note = format!("note LNK-REDIRECT {path}:6:9 the page at `{old}` has moved");
+    assert_eq!(found, note, "{to}");
+    assert!(
+        html.contains(&format!("<a href=\"{href}\">words</a>")),
+        "{to}"
+    );
+    let portal = portal.page(path, &format!("[words]({to})"));
+    let build = portal.build();
+    let mut found = build.diagnostics.iter();
+    let note = found.find(|found| found.code == "LNK-REDIRECT").unwrap();
+    assert_eq!(
+        note.hint.as_deref(),
+        Some(&*format!("write `{hint}`")),
+        "{to}"
+    );
+}
+
+#[test]
+fn a_link_to_an_old_address_leads_straight_to_the_new_one() {
+    let page = "en/articles/a.md";
+    for to in [
+        "refund.md",
+        "refund.html",
+        "../kb/1042",
+        "/kb/1042",
+        "/kb/1042/",
+        "/old.md",
+    ] {
+        leads(page, to, "refunds.html", "refunds.md");
+    }
+    leads(
+        page,
+        "refund.md#fees",
+        "refunds.html#fees",
+        "refunds.md#fees",
+    );
+    leads(
+        "en/guides/b/a.md",
+        "/kb/1042",
+        "../../articles/refunds.html",
+        "../../articles/refunds.md",
+    );
+}
+
+#[test]
+fn readers_stay_in_their_language() {
+    let page = "zh-TW/articles/a.md";
+    leads(page, "refund.md", "refunds.html", "refunds.md");
+    leads(page, "/kb/1042", "refunds.html", "refunds.md");
+    leads(page, "/kb/7", "refunds.html", "refunds.md");
+    leads(page, "/zh-TW/kb/7", "refunds.html", "refunds.md");
+    // Another language is meant where it is named.
+    leads(
+        "en/articles/a.md",
+        "/zh-TW/kb/7",
+        "../zh-TW/articles/refunds.html",
+        "../../zh-TW/articles/refunds.md",
+    );
+    // A page that is shown for want of a translation leads to what is translated.
+    let (found, _) = linked(&portal(), "en/articles/a.md", "[words](refund.md)");
+    assert_eq!(found.lines().count(), 1, "{found}");
+    let html = portal()
+        .page("en/articles/a.md", "[words](refund.md)")
+        .output("zh-TW/articles/a.html");
+    assert!(
+        html.contains("<a href=\"refunds.html\">words</a>"),
+        "{html}"
+    );
+}
+
+#[test]
+fn what_is_no_old_address_is_still_an_error() {
+    let page = "en/articles/a.md";
+    let (found, _) = linked(&portal(), page, "[words](refnd.md)");
+    assert!(found.starts_with("error LNK-PAGE"), "{found}");
+    // A place that the new page does not have.
+    let (found, html) = linked(&portal(), page, "[words](refund.md#taxes)");
+    assert!(
+        found.contains("error LNK-ANCHOR") && found.contains("note LNK-REDIRECT"),
+        "{found}"
+    );
+    assert!(html.contains("<a href=\"refunds.html\">words</a>"));
+    // Whoever names a draft means the draft.
+    let draft = "---\ntitle: D\ndraft: true\n---\n\nText.\n";
+    let portal = portal().file("en/articles/refund.md", draft);
+    let (found, _) = linked(&portal, page, "[words](refund.md)");
+    assert!(found.contains("is not published: it is a draft"), "{found}");
+}
