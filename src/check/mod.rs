@@ -86,6 +86,7 @@ mod rdr_open;
 mod rdr_taken;
 mod reach;
 mod rule_names;
+mod sec_secret;
 mod sla_backed;
 mod sla_binding;
 mod sla_channel_shut;
@@ -340,6 +341,7 @@ static RULES: &[Rule] = &[
     rule!("RDR-LOOP", rdr_loop),
     rule!("RDR-OPEN", rdr_open),
     rule!("RDR-TAKEN", rdr_taken),
+    rule!("SEC-SECRET", sec_secret, shape),
     rule!("SLA-BACKED", sla_backed, evidence),
     rule!("SLA-BINDING", sla_binding),
     rule!("SLA-CHANNEL-SHUT", sla_channel_shut),

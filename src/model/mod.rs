@@ -26,6 +26,7 @@ pub mod output;
 pub mod path;
 pub mod record;
 pub mod results;
+pub mod secret;
 pub mod segment;
 pub mod site;
 pub mod slot;

@@ -6,8 +6,10 @@ use super::front_matter::{self, Place, front_matter};
 use super::markdown::{self, Input};
 use super::prose;
 use crate::model::document::{Body, FrontMatter};
+use crate::model::secret::{self, secrets};
 use crate::model::{
-    Config, Diagnosed, Document, Fingerprint, Kind, Locale, RelPath, Source, Spanned,
+    Config, Diagnosed, Diagnostic, Document, Fingerprint, Kind, Locale, RelPath, Source, Span,
+    Spanned,
 };
 
 /// Whether a Markdown file belongs to the portal: it stands below the folder of a language.
@@ -77,6 +79,7 @@ pub fn document(source: &Source, config: &Config) -> Diagnosed<Document> {
     let title = own
         .or(first)
         .unwrap_or_else(|| source.path.stem().to_owned());
+    found.extend(credentials(&source.path, &text));
     let written = written(source, &front, &title, &text[parts.body..]);
     let shape = shape(&text[yaml], &title, &parsed.body);
     let document = Document {
@@ -94,6 +97,15 @@ pub fn document(source: &Source, config: &Config) -> Diagnosed<Document> {
         text: source.text.clone(),
     };
     Diagnosed::new(document, found)
+}
+
+/// Warns of what looks like a credential, wherever in the file: code and comments are read by others, too.
+fn credentials<'t>(path: &'t RelPath, text: &'t str) -> impl Iterator<Item = Diagnostic> {
+    secrets(text).into_iter().map(move |secret| {
+        let message = format!("this looks like {}", secret.what);
+        let span = Span::new(secret.range);
+        Diagnostic::warning("SEC-SECRET", path, span, message).with_hint(secret::HINT.to_owned())
+    })
 }
 
 /// The fingerprint of the file's words. Front matter that states facts is left out, for a changed fact

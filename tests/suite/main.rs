@@ -56,6 +56,7 @@ mod search;
 mod search_agrees;
 mod search_rows;
 mod search_specials;
+mod secrets;
 mod serve;
 mod serve_floods;
 mod serve_http;

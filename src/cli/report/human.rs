@@ -39,7 +39,10 @@ fn text(diagnostic: &Diagnostic, files: &Files<'_>) -> String {
     let color = color.on_default().bold();
     let place = files.place(diagnostic);
     let number = place.line.to_string();
-    let quote = files.quote(diagnostic).map(|quote| Excerpt::of(&quote));
+    // More people read a log than may know what that line says.
+    let is_secret = diagnostic.code == "SEC-SECRET";
+    let quote = files.quote(diagnostic).filter(|_| !is_secret);
+    let quote = quote.map(|quote| Excerpt::of(&quote));
     let gutter = " ".repeat(if quote.is_some() { number.len() } else { 1 });
     let (severity, code) = (diagnostic.severity.name(), diagnostic.code);
     let message = plain(&diagnostic.message);

@@ -11,7 +11,7 @@ use super::{Pages, head};
 use crate::rules as examples;
 
 /// The families of rules, by the first part of their names: what they are about, and a sentence on them.
-const FAMILIES: [(&str, &str, &str); 30] = [
+const FAMILIES: [(&str, &str, &str); 31] = [
     (
         "A11",
         "Accessibility",
@@ -95,6 +95,7 @@ const FAMILIES: [(&str, &str, &str); 30] = [
     ("PRC", "Prices", "Amounts, currencies, taxes and units."),
     ("PUB", "Publication", "What the host takes and sends."),
     ("RDR", "Redirects", "Old addresses that lead to pages."),
+    ("SEC", "Secrets", "What must not be published."),
     (
         "SLA",
         "Service levels",
@@ -208,6 +209,11 @@ fn page(rule: &Rule, order: usize) -> String {
         false => (format!("{}.", super::keys::capital(rule.summary())), why),
     };
     let mut page = head(&title, &description, order);
+    // Its own example is found in the page about it.
+    if rule.code == "SEC-SECRET" {
+        let allow = "allow:\n  - {rule: SEC-SECRET, why: an example that opens nothing}\n---\n";
+        page = page.replacen("\n---\n", &format!("\n{allow}"), 1);
+    }
     if !text.is_empty() {
         let _ = write!(page, "\n{text}\n");
     }
