@@ -243,6 +243,7 @@ static RULES: &[Rule] = &[
     rule!("A11-TABLEHEAD", a11_tablehead, document),
     rule!("A11-TITLE", a11_title, shape),
     rule!("A11-VAGUE", a11_vague, document),
+    rule!("A11-VIDEO", "a11_video.md"),
     rule!("AST-REMOTE", "ast_remote.md"),
     rule!("AST-TYPE", ast_type, shape),
     rule!("CAL-2359", "cal_2359.md"),

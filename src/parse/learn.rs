@@ -36,12 +36,16 @@ pub enum Meaning {
     Fact(String),
     /// `[!INCLUDE [title](path)]`.
     Include(String),
-    /// `[!VIDEO url "title"]`.
+    /// `[!VIDEO url "title" captions transcript="path"]`.
     Video {
         /// Where it is shown.
         url: String,
         /// What it is called, if that is said.
         title: Option<String>,
+        /// Whether it has captions.
+        captions: bool,
+        /// Where its words are written down, if that is said.
+        transcript: Option<String>,
     },
     /// `:::name` at the start of a line that is no directive, or none that can be read: it is text.
     Unread,

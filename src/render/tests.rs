@@ -156,6 +156,8 @@ fn templates_use_words_that_exist_and_no_word_is_idle() {
         "section_",
         "footnote_back",
         "watch_video",
+        "video_captions",
+        "read_transcript",
         "not_found_title",
     ];
     let idle: Vec<_> = words

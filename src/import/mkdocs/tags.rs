@@ -40,10 +40,16 @@ impl Text<'_, '_> {
             },
             ("iframe" | "video", Some(src)) => {
                 self.change("videos made links that load nothing by themselves");
-                out.push_str(&format!("[!VIDEO {src}]"));
                 let close = format!("</{}>", tag.name);
                 let after = near(&rest[tag.length..]);
                 let more = after.find(&close).map_or(0, |at| at + close.len());
+                // Other tracks are chapters and data for scripts.
+                let inner = &after[..more];
+                let is_captioned = ["captions", "subtitles"]
+                    .iter()
+                    .any(|kind| inner.contains(&format!("kind=\"{kind}\"")));
+                let captions = if is_captioned { " captions" } else { "" };
+                out.push_str(&format!("[!VIDEO {src}{captions}]"));
                 return Some(tag.length + more);
             }
             (name, _) => {

@@ -58,7 +58,7 @@ fn near(text: &str) -> &str {
     &text[..end]
 }
 
-/// `[!INCLUDE [title](path)]` or `[!VIDEO url "title"]` at the start of `text`, and its length.
+/// `[!INCLUDE [title](path)]` or `[!VIDEO url …]` at the start of `text`, and its length.
 pub(super) fn bracket(text: &str) -> Option<(Meaning, usize)> {
     let word: String = text[2..]
         .chars()
@@ -79,34 +79,69 @@ pub(super) fn bracket(text: &str) -> Option<(Meaning, usize)> {
             Some((Meaning::Include(path.to_owned()), length))
         }
         "VIDEO" => {
-            // A title may hold a bracket.
-            let (url, title, close) = match titled(rest) {
-                Some((url, title, close)) => (url, Some(title.to_owned()), close),
-                None => {
-                    let close = rest.find(']')?;
-                    (rest[..close].trim(), None, close)
-                }
-            };
-            let url = url.to_owned();
-            let length = 2 + word.len() + close + 1;
-            (!url.is_empty()).then_some((Meaning::Video { url, title }, length))
+            let (meaning, close) = video(rest)?;
+            Some((meaning, 2 + word.len() + close + 1))
         }
         _ => None,
     }
 }
 
-/// The address and the title in ` url "title"]`, and where the bracket stands.
-fn titled(text: &str) -> Option<(&str, &str, usize)> {
-    let rest = text.trim_start_matches([' ', '\t']);
+/// ` url "title" captions transcript="path"]`, and where the bracket stands. All but the address may be missing.
+fn video(text: &str) -> Option<(Meaning, usize)> {
+    let (meaning, close) = described(text).or_else(|| {
+        // Whatever else stands there is part of the address.
+        let close = text.find(']')?;
+        let meaning = Meaning::Video {
+            url: text[..close].trim().to_owned(),
+            title: None,
+            captions: false,
+            transcript: None,
+        };
+        Some((meaning, close))
+    })?;
+    let is_empty = matches!(&meaning, Meaning::Video { url, .. } if url.is_empty());
+    (!is_empty).then_some((meaning, close))
+}
+
+/// The same, where nothing else is written. A title may hold a bracket.
+fn described(text: &str) -> Option<(Meaning, usize)> {
+    let blank = [' ', '\t'];
+    let rest = text.trim_start_matches(blank);
     let end = rest.find([' ', '\t', ']', '\n'])?;
-    let behind = rest[end..].trim_start_matches([' ', '\t']);
-    let quote = behind.chars().next().filter(|c| matches!(c, '"' | '\''))?;
-    let (title, behind) = behind[1..].split_once([quote, '\n'])?;
-    let behind = behind.trim_start_matches([' ', '\t']);
-    let close = text.len() - behind.len();
-    behind
-        .starts_with(']')
-        .then(|| (&rest[..end], title.trim(), close))
+    let url = rest[..end].to_owned();
+    let (mut title, mut captions, mut transcript) = (None, false, None);
+    let mut rest = rest[end..].trim_start_matches(blank);
+    while !rest.starts_with(']') {
+        let behind = if let Some(behind) = rest.strip_prefix("captions") {
+            captions = true;
+            behind
+        } else if let Some(path) = rest.strip_prefix("transcript=") {
+            let (path, behind) = quoted(path)?;
+            transcript = Some(path.trim().to_owned()).filter(|path| !path.is_empty());
+            behind
+        } else {
+            let (words, behind) = quoted(rest)?;
+            title = Some(words.trim().to_owned());
+            behind
+        };
+        rest = behind.trim_start_matches(blank);
+    }
+    let close = text.len() - rest.len();
+    let meaning = Meaning::Video {
+        url,
+        title,
+        captions,
+        transcript,
+    };
+    Some((meaning, close))
+}
+
+/// The words in quotes that `text` begins with, and what follows them.
+fn quoted(text: &str) -> Option<(&str, &str)> {
+    let quote = text.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+    text[1..]
+        .split_once(quote)
+        .filter(|(words, _)| !words.contains('\n'))
 }
 
 /// Directives that a portal reads, but for their ends.

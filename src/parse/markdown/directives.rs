@@ -1,5 +1,6 @@
 //! The Learn dialect: what placeholders stand for.
 
+use super::videos::Words;
 use super::*;
 use crate::model::html::unescaped;
 use crate::model::nearest::nearest;
@@ -34,7 +35,19 @@ impl Writer<'_, '_> {
                     self.reenter_paragraph();
                 }
             }
-            Meaning::Video { url, title } => self.video(&url, title, span),
+            Meaning::Video {
+                url,
+                title,
+                captions,
+                transcript,
+            } => {
+                let words = Words {
+                    captions,
+                    transcript,
+                    span,
+                };
+                self.video(&url, title, words);
+            }
             Meaning::Tab { title, id } => {
                 let written = &self.input.text[placeholder.range];
                 let at = written.find('[').map_or(0, |at| at + 1);

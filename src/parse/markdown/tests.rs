@@ -382,7 +382,7 @@ fn an_alert_of_another_name_is_told() {
         ]
     );
     check_findings(
-        "> [!Note]\n> a\n\n> [!div class=\"nextstepaction\"]\n> a\n\n> [![a](b.png)](c.md)\n\n> [!a](b.md)\n\n> [!VIDEO https://a.example]\n\na [!b]",
+        "> [!Note]\n> a\n\n> [!div class=\"nextstepaction\"]\n> a\n\n> [![a](b.png)](c.md)\n\n> [!a](b.md)\n\n> [!VIDEO https://a.example captions]\n\na [!b]",
         &[],
     );
 }
@@ -406,6 +406,13 @@ fn the_indentation_of_columns_is_layout() {
 
 #[test]
 fn a_video_has_the_title_and_the_poster_that_it_is_given() {
+    let check = |markdown: &str, html: &str| {
+        let (parsed, found) = parse_as(markdown, Kind::Article);
+        assert_eq!(shown(&parsed), html);
+        let unheard = !markdown.contains("captions") && !markdown.contains("transcript");
+        let codes: Vec<&str> = found.iter().map(|found| found.code).collect();
+        assert_eq!(codes, ["A11-VIDEO"][..usize::from(unheard)], "{markdown}");
+    };
     let link = "<a class=\"external\" href=\"https://v.example/1\">";
     check(
         "> [!VIDEO https://v.example/1]\n> more",
@@ -426,6 +433,22 @@ fn a_video_has_the_title_and_the_poster_that_it_is_given() {
         "[!VIDEO a.mp4 \"T\"]\n![A hand](a.png)",
         "<p><a class=\"video\" href=\"{a.mp4}\"><img src=\"{a.png}\" alt=\"A hand\" decoding=\"async\">{watch_video_of} T</a></p>",
     );
+    check(
+        "[!VIDEO https://v.example/1 \"T [1]\" captions transcript='t.md'] more",
+        &format!(
+            "<p>{link}{{watch_video_of}} T [1]</a> ({{video_captions}}) <a href=\"{{t.md}}\">{{read_transcript_of}} T [1]</a> more</p>"
+        ),
+    );
+    check(
+        "> [!VIDEO https://v.example/1 transcript=\"t.md\"]\n> ![Sign in](a.png)",
+        &format!(
+            "<blockquote><p>{framed}<img src=\"{{a.png}}\" alt=\"\" decoding=\"async\">{{watch_video_of}} Sign in</a> <a href=\"{{t.md}}\">{{read_transcript_of}} Sign in</a></p></blockquote>"
+        ),
+    );
+    check(
+        "[!VIDEO https://v.example/1 captions]",
+        &format!("<p>{link}{{watch_video}}</a> ({{video_captions}})</p>"),
+    );
     let (parsed, _) = parse_as(
         "[!VIDEO https://v.example/1]\n![Sign in](a.png)",
         Kind::Article,
@@ -433,9 +456,9 @@ fn a_video_has_the_title_and_the_poster_that_it_is_given() {
     assert_eq!(parsed.body.links[0].text, "Sign in");
     assert_eq!(parsed.body.images[0].alt.as_deref(), Some("Sign in"));
     check_findings(
-        "[!VIDEO javascript:x]\n![a](https://b.example/c.png)",
+        "[!VIDEO javascript:x captions]\n![a](https://b.example/c.png)",
         &[
-            ("URL-SCHEME", "[!VIDEO javascript:x]"),
+            ("URL-SCHEME", "[!VIDEO javascript:x captions]"),
             ("AST-REMOTE", "![a](https://b.example/c.png)"),
         ],
     );

@@ -5,26 +5,51 @@ use super::*;
 /// A video whose link is open: a picture in the next line is its poster.
 pub(super) struct OpenVideo {
     title: Option<String>,
+    words: Words,
     /// Where its link begins.
     begin: Mark,
     /// Whether the line has ended.
     is_broken: bool,
 }
 
+/// What is said in a video, for those who do not hear it.
+pub(super) struct Words {
+    /// Whether it has captions.
+    pub(super) captions: bool,
+    /// Where its words are written down.
+    pub(super) transcript: Option<String>,
+    /// The whole video.
+    pub(super) span: Span,
+}
+
 impl Writer<'_, '_> {
-    /// `[!VIDEO url "title"]`.
-    pub(super) fn video(&mut self, url: &str, title: Option<String>, span: Span) {
+    /// `[!VIDEO url "title" captions transcript="path"]`.
+    pub(super) fn video(&mut self, url: &str, title: Option<String>, words: Words) {
+        self.find_unheard(&words);
         let is_block = self.is_at_block();
         let begin = self.sink.mark();
-        self.open_link(url, "", span);
+        self.open_link(url, "", words.span);
         self.video = Some(OpenVideo {
             title: title.filter(|title| !is_blank(title)),
+            words,
             begin,
             is_broken: false,
         });
         if !is_block {
             self.end_video();
         }
+    }
+
+    /// Warns of a video that says nothing of captions or a transcript.
+    fn find_unheard(&mut self, words: &Words) {
+        if words.captions || words.transcript.is_some() {
+            return;
+        }
+        let message = "neither captions nor a transcript are named for this video";
+        let found =
+            Diagnostic::warning("A11-VIDEO", self.input.path, words.span, message.to_owned());
+        let hint = "write `captions` before the bracket if it has some, or `transcript=\"…\"` with the page that says its words";
+        self.found.push(found.with_hint(hint.to_owned()));
     }
 
     /// Whether an event is only what stands between a video and its poster. Any but the poster ends the link.
@@ -48,7 +73,7 @@ impl Writer<'_, '_> {
         let Some(video) = self.video.take() else {
             return;
         };
-        self.name_video(video.title);
+        self.name_video(video.title, video.words);
         if video.is_broken {
             self.note_words(" ");
             self.push("\n");
@@ -82,7 +107,7 @@ impl Writer<'_, '_> {
             };
             self.picture(image, &shown, "");
         }
-        self.name_video(title);
+        self.name_video(title, video.words);
     }
 
     /// Gives the link that was opened at `begin` the look of one with a picture; there is none where its address
@@ -98,18 +123,39 @@ impl Writer<'_, '_> {
         }
     }
 
-    /// The words of a video's link, and its end.
-    fn name_video(&mut self, title: Option<String>) {
-        match &title {
+    /// The words of a video's link, and its end; behind it, what there is for those who do not hear it.
+    fn name_video(&mut self, title: Option<String>, words: Words) {
+        let title = title.as_deref();
+        self.name_link(["watch_video", "watch_video_of"], title, "video");
+        if words.captions {
+            self.push(" (");
+            self.sink.hole(Hole::Word("video_captions"));
+            self.push(")");
+        }
+        if let Some(to) = &words.transcript {
+            self.push(" ");
+            self.open_link(to, "", words.span);
+            self.name_link(
+                ["read_transcript", "read_transcript_of"],
+                title,
+                "transcript",
+            );
+        }
+    }
+
+    /// Ends a link with a word of the interface, the first without a title and the second before it. Rules read
+    /// `otherwise` where there is none.
+    fn name_link(&mut self, words: [&'static str; 2], title: Option<&str>, otherwise: &str) {
+        match title {
             Some(title) => {
-                self.sink.hole(Hole::Word("watch_video_of"));
+                self.sink.hole(Hole::Word(words[1]));
                 self.push(" ");
                 push_escaped(&mut self.sink.html, title);
             }
-            None => self.sink.hole(Hole::Word("watch_video")),
+            None => self.sink.hole(Hole::Word(words[0])),
         }
         if let Some(link) = self.links.last_mut() {
-            link.text = title.unwrap_or_else(|| "video".to_owned());
+            link.text = title.unwrap_or(otherwise).to_owned();
         }
         self.end_link();
     }
