@@ -46,7 +46,7 @@ fn kind(name: &str) -> Result<Kind, String> {
     })
 }
 
-fn locale(tag: &str) -> Result<Locale, String> {
+pub(super) fn locale(tag: &str) -> Result<Locale, String> {
     Locale::new(tag).ok_or_else(|| "not a language tag, as `en` or `zh-TW` are".to_owned())
 }
 

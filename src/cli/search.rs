@@ -6,12 +6,14 @@
 )]
 
 use std::fs;
-use std::path::PathBuf;
+use std::num::NonZeroUsize;
+use std::path::{Path, PathBuf};
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 
 use super::{Status, print, say};
 use crate::index::query::{Filters, Reader, Row};
+use crate::model::Locale;
 
 /// Search the built site
 #[derive(clap::Args)]
@@ -23,11 +25,11 @@ pub(super) struct Arguments {
     #[arg(short, long, value_name = "DIR", default_value = "dist")]
     out: PathBuf,
     /// Language to search in [default: the source language]
-    #[arg(short, long, value_name = "TAG")]
-    language: Option<String>,
+    #[arg(short, long, value_name = "TAG", value_parser = super::new::locale)]
+    language: Option<Locale>,
     /// Show so many results
-    #[arg(short = 'n', long, value_name = "N", default_value_t = 10)]
-    limit: usize,
+    #[arg(short = 'n', long, value_name = "N", default_value = "10")]
+    limit: NonZeroUsize,
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<Status> {
@@ -39,23 +41,60 @@ pub(super) fn run(arguments: &Arguments) -> Result<Status> {
         );
     }
     let folder = match &arguments.language {
-        Some(language) if site.join(language).is_dir() => site.join(language).join("search"),
-        _ => site.join("search"),
+        Some(language) => of_language(site, language)?,
+        None => site.join("search"),
     };
-    let read = |name: &str| fs::read_to_string(folder.join(name)).ok();
-    let Some(mut reader) = Reader::new(read) else {
-        bail!(
+    let mut reader = open(&folder).with_context(|| {
+        format!(
             "no search index at `{}`\nhint: build the site again with this version of supportal",
             folder.display()
-        );
-    };
+        )
+    })?;
     let query = arguments.query.join(" ");
-    let answer = reader.search(&query, arguments.limit, &Filters::default());
-    if answer.rows.is_empty() {
-        say(&format!("nothing found for `{query}`\n"));
+    let answer = reader.search(&query, arguments.limit.get(), &Filters::default());
+    match &answer.corrected {
+        _ if answer.rows.is_empty() => say(&format!("nothing found for `{query}`\n")),
+        Some(corrected) => say(&format!("results for `{corrected}` instead of `{query}`\n")),
+        None => {}
     }
     print(&answer.rows.iter().map(shown).collect::<String>())?;
     Ok(Status::Fine)
+}
+
+/// The index in `folder`, if there is one.
+fn open(folder: &Path) -> Option<Reader<impl Fn(&str) -> Option<String> + use<>>> {
+    let folder = folder.to_owned();
+    Reader::new(move |name: &str| fs::read_to_string(folder.join(name)).ok())
+}
+
+/// The folder of the index in `language`, else in the one that is nearest to it: a more general one, or the only
+/// variety that the site has.
+fn of_language(site: &Path, language: &Locale) -> Result<PathBuf> {
+    let below = fs::read_dir(site)?.filter_map(|entry| Some(entry.ok()?.path()));
+    let mut folders: Vec<PathBuf> = below.chain([site.to_owned()]).collect();
+    folders.sort();
+    let indexes = folders.into_iter().filter_map(|folder| {
+        let folder = folder.join("search");
+        let locale = Locale::new(open(&folder)?.language())?;
+        Some((locale, folder))
+    });
+    let known: Vec<(Locale, PathBuf)> = indexes.collect();
+    let general = language
+        .chain()
+        .find_map(|tag| known.iter().find(|(own, _)| *own == tag));
+    let varieties: Vec<_> = (known.iter())
+        .filter(|(own, _)| own.language() == language.language())
+        .collect();
+    match (general, varieties.as_slice()) {
+        (Some((_, folder)), _) | (None, [(_, folder)]) => Ok(folder.clone()),
+        _ => {
+            let tags: Vec<&str> = known.iter().map(|(own, _)| own.as_str()).collect();
+            bail!(
+                "the site is not in `{language}`\nhint: it is in {}",
+                tags.join(", ")
+            )
+        }
+    }
 }
 
 fn shown(row: &Row) -> String {

@@ -111,6 +111,11 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
         Some(reader)
     }
 
+    /// The tag of its language.
+    pub fn language(&self) -> &str {
+        &self.root.lang
+    }
+
     /// The best pages for `query`, at most `limit`.
     pub fn search(&mut self, query: &str, limit: usize, filters: &Filters) -> Answer {
         // Other forms of characters are what this query has asked for, not the one before.
