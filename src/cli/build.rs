@@ -86,7 +86,7 @@ enum Compression {
 #[derive(clap::Args, Clone)]
 pub(super) struct Run {
     /// Use so many threads [default: one for each core]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     threads: Option<u16>,
     /// Judge dates against this one [default: that of SOURCE_DATE_EPOCH, else today]
     #[arg(long, value_name = "YYYY-MM-DD")]
