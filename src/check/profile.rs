@@ -26,6 +26,10 @@ pub struct Line {
 const CSP: &[Profile] = &[Profile::Csp, Profile::CspChina];
 const CHINA: &[Profile] = &[Profile::CspChina];
 const GENERIC: &[Profile] = &[Profile::Generic];
+const SPAIN: &[Profile] = &[Profile::EsConsumer];
+const DORA: &[Profile] = &[Profile::Dora];
+const JAPAN: &[Profile] = &[Profile::JpTokusho];
+/// Without those of single laws, which tell of these alone.
 const ALL: &[Profile] = &[Profile::Csp, Profile::CspChina, Profile::Generic];
 
 const fn line(
@@ -50,6 +54,8 @@ const fn line(
 // learn.microsoft.com/partner-center.
 const SUPPORT: &str = "Partner Center, customer-support";
 const GCLOUD: &str = "UK G-Cloud, service definition";
+const LEY: &str = "Ley 10/2025 (Spain)";
+const TOKUSHO: &str = "Act on Specified Commercial Transactions (Japan), art. 11";
 
 #[rustfmt::skip]
 static LINES: &[Line] = &[
@@ -159,8 +165,36 @@ static LINES: &[Line] = &[
         "gives ways of contact that use different senses"),
     line("L11", "SUP-DATA", Force::Should, ALL, "Regulation (EU) 2022/2554, art. 30; Regulation (EU) 2016/679, art. 13",
         "says how data is handled, and links the privacy page"),
-    line("L10", "SUP-ROBOT", Force::Should, ALL, "Ley 10/2025 (Spain)",
+    line("L10", "SUP-ROBOT", Force::Should, ALL, LEY,
         "gives a way to reach a person"),
+    line("L10", "SUP-CHANNEL", Force::Info, SPAIN, LEY,
+        "says before a contract is made how customers are helped"),
+    line("L10", "SUP-ROBOT", Force::Info, SPAIN, LEY,
+        "gives a way to reach a person on request"),
+    line("L10", "SUP-PRICE", Force::Info, SPAIN, LEY,
+        "says what help costs; consumers get it free of charge"),
+    line("L10", "SUP-COMPLAINT", Force::Info, SPAIN, LEY,
+        "says where to complain; the answer is due in 15 working days"),
+    line("L11", "SUP-SCOPE", Force::Info, DORA, "Regulation (EU) 2022/2554, art. 30(2)(a)",
+        "describes all services clearly"),
+    line("L11", "SUP-ORG", Force::Info, DORA, "Regulation (EU) 2022/2554, art. 30(2)(b)",
+        "says from which country services are given"),
+    line("L11", "SUP-DATA", Force::Info, DORA, "Regulation (EU) 2022/2554, art. 30(2)(b)",
+        "says where and how data is handled"),
+    line("L11", "SLA-DATES", Force::Info, DORA, "Regulation (EU) 2022/2554, art. 30(2)(e)",
+        "describes service levels, with their revisions"),
+    line("L11", "SUP-PRICE", Force::Info, DORA, "Regulation (EU) 2022/2554, art. 30(2)(f)",
+        "gives help in an incident free of charge, or at a price that is fixed before"),
+    line("L12", "SUP-ORG", Force::Info, JAPAN, TOKUSHO,
+        "names the seller"),
+    line("L12", "SUP-CHANNEL", Force::Info, JAPAN, TOKUSHO,
+        "gives the seller's telephone number"),
+    line("L12", "SUP-HOURS", Force::Info, JAPAN, TOKUSHO,
+        "says when the telephone is answered"),
+    line("L12", "SUP-PRICE", Force::Info, JAPAN, TOKUSHO,
+        "gives prices"),
+    line("L12", "SUP-CHANGES", Force::Info, JAPAN, TOKUSHO,
+        "says how an order is withdrawn"),
 ];
 
 /// What a profile asks for.
@@ -229,6 +263,7 @@ impl Demand<'_> {
         let severity = match self.line.force {
             Force::Must => Severity::Error,
             Force::Should | Force::Fact => self.own,
+            Force::Info => Severity::Note,
         };
         let hint = format!("{action} ({})", self.line.source);
         Diagnostic::new(severity, self.code, path, span, message).with_hint(hint)

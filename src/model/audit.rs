@@ -6,6 +6,8 @@ use super::{Diagnostic, RelPath, Span};
 /// How strongly a source asks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Force {
+    /// Whoever it is for is told of it.
+    Info,
     /// Something that the description has to get right.
     Fact,
     /// It should.

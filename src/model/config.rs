@@ -187,6 +187,12 @@ pub enum Profile {
     CspChina,
     /// What any provider should say.
     Generic,
+    /// What large firms tell consumers in Spain, as notes.
+    EsConsumer,
+    /// What suppliers of financial entities in the European Union say, as notes.
+    Dora,
+    /// What mail-order sellers in Japan show, as notes.
+    JpTokusho,
     /// No rules.
     #[default]
     None,
@@ -199,6 +205,9 @@ impl Profile {
             Self::Csp => "csp",
             Self::CspChina => "csp-china",
             Self::Generic => "generic",
+            Self::EsConsumer => "es-consumer",
+            Self::Dora => "dora",
+            Self::JpTokusho => "jp-tokusho",
             Self::None => "none",
         }
     }

@@ -49,6 +49,9 @@ pub fn config(source: &Source) -> Diagnosed<Config> {
             Some("csp") => Profile::Csp,
             Some("csp-china") => Profile::CspChina,
             Some("generic") => Profile::Generic,
+            Some("es-consumer") => Profile::EsConsumer,
+            Some("dora") => Profile::Dora,
+            Some("jp-tokusho") => Profile::JpTokusho,
             _ => Profile::None,
         },
         nav: fields

@@ -1117,7 +1117,7 @@ fn the_configuration() {
     );
     check_config(
         "profile: cps\n",
-        "FM-TYPE 1:10 `cps` is not known for `profile` | write `csp`, `csp-china`, `generic` or `none`",
+        "FM-TYPE 1:10 `cps` is not known for `profile` | the nearest is `csp`",
     );
     check_config(
         "theme: {logo: ../logo.svg}\n",

@@ -133,7 +133,14 @@ fn the_report_misses_what_is_taken_out() {
 #[test]
 fn the_report_names_what_meets_each_demand() {
     let mut memos = Memos::default();
-    for profile in ["csp", "csp-china", "generic"] {
+    for profile in [
+        "csp",
+        "csp-china",
+        "generic",
+        "es-consumer",
+        "dora",
+        "jp-tokusho",
+    ] {
         let profile = format!("profile: {profile}");
         let portal = replaced(starter(), "supportal.yaml", "profile: csp", &profile);
         let audit = audited(&portal, &mut memos);
@@ -313,9 +320,42 @@ fn a_mistake_in_yaml_is_one_mistake() {
     }
 }
 
+/// Also where the law of a market makes an error of it under the other profiles.
+#[test]
+fn profiles_of_single_laws_only_note() {
+    for (profile, rules) in [
+        ("es-consumer", &["SUP-CHANNEL", "SUP-COMPLAINT"][..]),
+        ("dora", &["SUP-SCOPE", "SUP-ORG", "SUP-DATA"]),
+        ("jp-tokusho", &["SUP-ORG", "SUP-CHANNEL", "SUP-CHANGES"]),
+    ] {
+        let config = format!("title: T\nlanguages: [en]\nprofile: {profile}\n");
+        let portal = Portal::new()
+            .file("supportal.yaml", config)
+            .file("support.yaml", "markets: [ES, JP]\ncustomers: [consumer]\n")
+            .page("en/index.md", "Welcome.");
+        let found = portal.check();
+        let about = found.lines().filter(|line| line.contains(" SUP-"));
+        let about: Vec<&str> = about.collect();
+        assert!(
+            about.iter().all(|line| line.starts_with("note ")),
+            "{found}"
+        );
+        for rule in rules {
+            assert!(found.contains(&format!("note {rule} ")), "{rule}: {found}");
+        }
+    }
+}
+
 #[test]
 fn each_row_has_its_rule_with_examples() {
-    for profile in [Profile::Csp, Profile::CspChina, Profile::Generic] {
+    for profile in [
+        Profile::Csp,
+        Profile::CspChina,
+        Profile::Generic,
+        Profile::EsConsumer,
+        Profile::Dora,
+        Profile::JpTokusho,
+    ] {
         for line in lines(profile) {
             let rule = rules().iter().find(|rule| rule.code == line.rule);
             let rule = rule.unwrap_or_else(|| panic!("{}: no rule {}", line.row, line.rule));

@@ -45,6 +45,7 @@ pub(crate) fn audit(audit: &Audit, files: &Files<'_>, today: Date) -> String {
         (Force::Must, "What the description must do"),
         (Force::Should, "What it should do"),
         (Force::Fact, "What it has to get right"),
+        (Force::Info, "What the law may ask of it"),
     ] {
         let mut of_force = demands.iter().filter(|one| one.force == force).peekable();
         if of_force.peek().is_some() {

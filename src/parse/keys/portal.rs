@@ -31,7 +31,15 @@ pub static PORTAL: Map = Map {
         .default("[en]"),
         key(
             "profile",
-            &Shape::OneOf(&["csp", "csp-china", "generic", "none"]),
+            &Shape::OneOf(&[
+                "csp",
+                "csp-china",
+                "generic",
+                "es-consumer",
+                "dora",
+                "jp-tokusho",
+                "none",
+            ]),
             "The set of rules on what the support description must say.",
         )
         .default("none"),
