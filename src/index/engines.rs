@@ -18,6 +18,9 @@ pub struct File {
     pub text: String,
 }
 
+/// The fields that are searched, in the order of their weight.
+const SEARCHED: [&str; 4] = ["title", "heading", "keywords", "text"];
+
 /// Bytes of a file of documents beyond which another begins: engines refuse requests without end.
 const MOST: usize = 8 << 20;
 
@@ -140,12 +143,18 @@ fn documents<'a>(
             "" => address.clone(),
             anchor => format!("{address}#{anchor}"),
         };
+        // They are words of the page as a whole.
+        let keywords = match number {
+            0 => &page.keywords[..],
+            _ => &[],
+        };
         let id = Fingerprint::of_value(&(&address, number)).to_string();
         let document = json!({
             "page": address,
             "url": url,
             "title": page.title,
             "heading": heading.0,
+            "keywords": keywords,
             "text": text,
             "kind": page.kind.name(),
             "products": page.products,
@@ -215,6 +224,7 @@ fn opensearch(language: Option<&Language>) -> Value {
                 "url": {"type": "keyword", "index": false, "doc_values": false},
                 "title": text,
                 "heading": text,
+                "keywords": text,
                 "text": text,
                 "kind": word,
                 "products": word,
@@ -227,7 +237,7 @@ fn opensearch(language: Option<&Language>) -> Value {
 
 fn meilisearch(language: Option<&Language>, rules: &Rules) -> Value {
     let mut settings = json!({
-        "searchableAttributes": ["title", "heading", "text"],
+        "searchableAttributes": SEARCHED,
         "filterableAttributes": ["page", "kind", "products", "language"],
         "sortableAttributes": ["order"],
         // Of a page, only the part that answers best.
@@ -236,7 +246,7 @@ fn meilisearch(language: Option<&Language>, rules: &Rules) -> Value {
     });
     if let Some((_, _, code, _)) = language {
         settings["localizedAttributes"] = json!([
-            {"attributePatterns": ["title", "heading", "text"], "locales": [code]}
+            {"attributePatterns": SEARCHED, "locales": [code]}
         ]);
     }
     settings
@@ -259,8 +269,8 @@ fn both_ways(groups: &[Vec<String>]) -> Value {
 }
 
 fn typesense(index: &str, language: Option<&Language>) -> Value {
-    let text = |name: &str| {
-        let mut field = json!({"name": name, "type": "string"});
+    let text = |name: &str, kind: &str| {
+        let mut field = json!({"name": name, "type": kind});
         if let Some((tag, _, _, stems)) = language {
             let (tag, _) = tag.split_once('-').unwrap_or((tag, ""));
             // English is what it takes for granted, and the one language whose accents it drops.
@@ -277,9 +287,10 @@ fn typesense(index: &str, language: Option<&Language>) -> Value {
             // Results are grouped by a field that is a facet.
             {"name": "page", "type": "string", "facet": true},
             {"name": "url", "type": "string", "index": false, "optional": true},
-            text("title"),
-            text("heading"),
-            text("text"),
+            text("title", "string"),
+            text("heading", "string"),
+            text("keywords", "string[]"),
+            text("text", "string"),
             {"name": "kind", "type": "string", "facet": true},
             {"name": "products", "type": "string[]", "facet": true},
             {"name": "language", "type": "string", "facet": true},

@@ -22,6 +22,8 @@ pub struct Terms {
     pub kind: Kind,
     /// Ids of its products.
     pub products: Vec<String>,
+    /// Further words that it is found by.
+    pub keywords: Vec<String>,
     /// Its parts in reading order; never empty, the first has no heading.
     pub parts: Vec<Section>,
     /// The texts of its parts, one after the other.
@@ -228,6 +230,7 @@ pub fn terms(entry: &Entry, _rules: &Rules) -> Diagnosed<Terms> {
         title,
         kind: entry.kind,
         products: entry.products.clone(),
+        keywords: entry.keywords.clone(),
         parts: sections,
         text: text.as_str().into(),
         words: Packed::new(collector.names.iter(), &collector.found),

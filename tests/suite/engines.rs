@@ -45,7 +45,7 @@ fn portal() -> Portal {
         .page("en/index.md", "Welcome.")
         .file(
             "en/articles/pay.md",
-            "---\ntitle: Pay\ndescription: How to pay.\n---\n\nBefore.\n\n## By card\n\nAny card.\n\n## By transfer\n\nTwo days.\n",
+            "---\ntitle: Pay\ndescription: How to pay.\nsearch: {keywords: [wire, IBAN]}\n---\n\nBefore.\n\n## By card\n\nAny card.\n\n## By transfer\n\nTwo days.\n",
         );
     for language in ["de", "pt-BR", "zh-TW", "pl", "is"] {
         portal = portal.page(&format!("{language}/articles/pay.md"), "Text.");
@@ -177,6 +177,13 @@ fn meilisearch_understands_settings_and_documents() {
         .find(|one| one["heading"] == "By card")
         .unwrap();
     assert_eq!(card["text"], "Any card.");
+    // Words that the page does not say are told once, of the page as a whole.
+    let known: Vec<(&Value, &Value)> = (documents.iter())
+        .filter(|one| one["keywords"] != serde_json::json!([]))
+        .map(|one| (&one["url"], &one["keywords"]))
+        .collect();
+    let page = serde_json::json!("https://help.example/articles/pay.html");
+    assert_eq!(known, [(&page, &serde_json::json!(["wire", "IBAN"]))]);
     assert_eq!(card["title"], "Pay");
 }
 
@@ -224,6 +231,35 @@ fn typesense_understands_schemas_and_documents() {
         serde_json::json!(["bill", "receipt"])
     );
     assert!(!files.contains_key("support-pl.synonyms.jsonl"));
+}
+
+/// Each engine, asked as the theme's script asks it, looks in all fields that people's words may stand in.
+#[test]
+fn keywords_of_pages_and_facts_are_searched() {
+    let portal = crate::properties::starter();
+    let script = include_str!("../../themes/default/scripts/search-backend.js");
+    assert!(script.contains(r#"["title^4", "heading^2", "keywords^2", "text"]"#));
+    assert!(script.contains(r#"query_by: "title,heading,keywords,text""#));
+    let keywords = |engine: &str, file: &str, url: &str| {
+        let files = export(&portal, engine);
+        let documents = lines(&files[file]).into_iter();
+        let mut of_page = documents.filter(|one| one["url"] == url);
+        of_page.next().unwrap()["keywords"].to_string()
+    };
+    let root = "https://support.camphor.example/";
+    let channel = format!("{root}channels/hotline.html");
+    for (engine, file) in [
+        ("opensearch", "support-en.001.ndjson"),
+        ("meilisearch", "support-en.001.ndjson"),
+        ("typesense", "support-en.001.jsonl"),
+    ] {
+        let found = keywords(engine, file, &channel);
+        assert!(found.contains("Phone"), "{engine}: {found}");
+    }
+    let settings = &export(&portal, "meilisearch")["support-en.settings.json"];
+    let settings: Value = serde_json::from_str(settings).unwrap();
+    let searched = serde_json::json!(["title", "heading", "keywords", "text"]);
+    assert_eq!(settings["searchableAttributes"], searched);
 }
 
 #[test]

@@ -29,7 +29,7 @@
             bool: {
               // Whole words with a slip, or the last one not yet typed to its end.
               should: ["best_fields", "bool_prefix"].map((type) => ({
-                multi_match: { query, type, fields: ["title^4", "heading^2", "text"], fuzziness: "AUTO", prefix_length: 1 },
+                multi_match: { query, type, fields: ["title^4", "heading^2", "keywords^2", "text"], fuzziness: "AUTO", prefix_length: 1 },
               })),
               minimum_should_match: 1,
               filter: [kind && { term: { kind } }, product && { term: { products: product } }].filter(Boolean),
@@ -72,8 +72,8 @@
       send: ({ name }, q, { limit, kind, product }) => {
         const asked = new URLSearchParams({
           q,
-          query_by: "title,heading,text",
-          query_by_weights: "4,2,1",
+          query_by: "title,heading,keywords,text",
+          query_by_weights: "4,2,2,1",
           group_by: "page",
           group_limit: 1,
           per_page: Math.min(limit, 250),
