@@ -1,6 +1,6 @@
 //! supportal.yaml to [`Config`]: complete whatever was wrong, since every other stage needs one.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::backend::{Backend, Engine, INDEX};
 use crate::model::config::{
@@ -8,10 +8,12 @@ use crate::model::config::{
     can_be_lowered,
 };
 use crate::model::host::{Host, Hsts, Publish};
+use crate::model::text::is_blank;
 use crate::model::{Diagnosed, Diagnostic, Locale, RelPath, Severity, Source, Spanned, Text};
 
 use super::formats;
 use super::keys::portal::PORTAL;
+use super::keys::quoted;
 use super::layers;
 use super::read::{self, Fields};
 use super::validate::validate_file;
@@ -61,7 +63,7 @@ pub fn config(source: &Source) -> Diagnosed<Config> {
         theme: theme(fields.within("theme"), backend.is_some()),
         header: links(fields.within("theme"), "header", &languages),
         footer: links(fields.within("theme"), "footer", &languages),
-        synonyms: synonyms(search),
+        synonyms: synonyms(search, &languages, source, &mut found),
         expect: search
             .maps("expect")
             .filter_map(|fields| expectation(fields, &languages))
@@ -210,25 +212,97 @@ fn publish(fields: Fields<'_>) -> Option<Publish> {
     })
 }
 
-fn synonyms(search: Fields<'_>) -> BTreeMap<Locale, Vec<Vec<String>>> {
-    let languages = search
-        .get("synonyms")
-        .map(Node::entries)
-        .unwrap_or_default();
-    let words = |group: &Node| -> Vec<String> {
-        group
-            .items()
+/// Groups by language. What no query can meet is told: it is said to nobody.
+fn synonyms(
+    search: Fields<'_>,
+    languages: &[Locale],
+    source: &Source,
+    found: &mut Vec<Diagnostic>,
+) -> BTreeMap<Locale, Vec<Vec<String>>> {
+    let path = &source.path;
+    let entries = search.get("synonyms").map(Node::entries);
+    let mut synonyms = BTreeMap::new();
+    let mut tags: Vec<(&Spanned<String>, Locale)> = Vec::new();
+    for (tag, groups) in entries.unwrap_or_default() {
+        let Ok(locale) = formats::language(&tag.value) else {
+            continue;
+        };
+        if let Some((first, _)) = tags.iter().find(|(_, known)| *known == locale) {
+            let message = format!("`{}` is the language that `{}` is", tag.value, first.value);
+            let hint = format!("write all groups below one `{locale}`");
+            found.push(Diagnostic::error("FM-DUPKEY", path, tag.span, message).with_hint(hint));
+            continue;
+        }
+        let groups = groups.items().iter();
+        let groups = groups.filter_map(|group| synonyms_group(group, path, found));
+        synonyms.insert(locale.clone(), groups.collect());
+        tags.push((tag, locale));
+    }
+    for (tag, locale) in tags {
+        let takes = |one: &Locale| one.chain().find(|tag| synonyms.contains_key(tag));
+        let is_taken = languages
             .iter()
-            .filter_map(|word| word.as_str().map(str::to_owned))
-            .collect()
+            .any(|one| takes(one).as_ref() == Some(&locale));
+        // A brand may have fewer languages than its base.
+        let inherited = source.under.first();
+        if is_taken || inherited.is_some_and(|&start| tag.span.start as usize >= start) {
+            continue;
+        }
+        let message = format!(
+            "no language of this portal has the synonyms of `{}`",
+            tag.value
+        );
+        let names: Vec<&str> = languages.iter().map(Locale::as_str).collect();
+        let hint = format!(
+            "`languages` has {}; write one of them, or remove the groups",
+            quoted(&names, "and")
+        );
+        found.push(Diagnostic::warning("FM-KEY", path, tag.span, message).with_hint(hint));
+    }
+    synonyms
+}
+
+/// The words of a group that queries can have, where there are two to stand for each other.
+fn synonyms_group(
+    group: &Node,
+    path: &RelPath,
+    found: &mut Vec<Diagnostic>,
+) -> Option<Vec<String>> {
+    let mut warn = |span, message: String, hint: &str| {
+        let warning = Diagnostic::warning("FM-TYPE", path, span, message);
+        found.push(warning.with_hint(hint.to_owned()));
     };
-    languages
-        .iter()
-        .filter_map(|(tag, groups)| {
-            let groups = groups.items().iter().map(words).collect();
-            Some((formats::language(&tag.value).ok()?, groups))
-        })
-        .collect()
+    let mut words = Vec::new();
+    for item in group.items() {
+        let Some(word) = item.as_str().filter(|word| !is_blank(word)) else {
+            continue;
+        };
+        if word.contains(char::is_alphanumeric) {
+            words.push(word.to_owned());
+        } else {
+            let message = format!("search finds no words in `{word}`");
+            warn(
+                item.span,
+                message,
+                "write it in letters or digits, or remove it",
+            );
+        }
+    }
+    let different: BTreeSet<String> = words.iter().map(|word| word.to_lowercase()).collect();
+    if different.len() > 1 {
+        return Some(words);
+    }
+    // Where words were left out, that was said.
+    if words.len() == group.items().len() {
+        let message = match words.first() {
+            Some(word) => format!("`{word}` stands alone in its group of synonyms"),
+            None => "a group of synonyms is empty".to_owned(),
+        };
+        let hint =
+            "a group has two words or more that mean the same; add them, or remove the group";
+        warn(group.span, message, hint);
+    }
+    None
 }
 
 fn backend(fields: Fields<'_>) -> Option<Backend> {

@@ -1098,6 +1098,22 @@ fn the_configuration() {
          FM-LANG 1:29 `cn` is not a language tag | write `zh-CN`\n\
          FM-DUPID 1:37 `en` is listed twice | keep one of them",
     );
+    // Said to nobody: what no language takes, a word that stands for itself, signs that search passes over.
+    let read = check_config(
+        "languages: [en, zh-TW]\nsearch: {synonyms: {en: [[a, b], [c], [d, D], [\"!\", e], []], zh: [[甲, 乙]], fr: [[f, g]], EN: [[h, i]]}}\n",
+        "FM-TYPE 2:34 `c` stands alone in its group of synonyms | a group has two words or more that mean the same; add them, or remove the group\n\
+         FM-TYPE 2:39 `d` stands alone in its group of synonyms | a group has two words or more that mean the same; add them, or remove the group\n\
+         FM-TYPE 2:48 search finds no words in `!` | write it in letters or digits, or remove it\n\
+         FM-TYPE 2:57 a group of synonyms is empty | a group has two words or more that mean the same; add them, or remove the group\n\
+         FM-KEY 2:76 no language of this portal has the synonyms of `fr` | `languages` has `en` and `zh-TW`; write one of them, or remove the groups\n\
+         FM-DUPKEY 2:90 `EN` is the language that `en` is | write all groups below one `en`",
+    );
+    assert_eq!(read.synonyms[&locale("en")], [["a", "b"]]);
+    // Of several that fit, a language takes the nearest.
+    check_config(
+        "languages: [zh-TW]\nsearch: {synonyms: {zh: [[a, b]], zh-TW: [[c, d]]}}\n",
+        "FM-KEY 2:21 no language of this portal has the synonyms of `zh` | `languages` has `zh-TW`; write one of them, or remove the groups",
+    );
     check_config(
         "languages: []\n",
         "FM-TYPE 1:12 `languages` names no language | write the source language, as in `languages: [en]`",

@@ -247,6 +247,21 @@ fn findings_name_the_file_that_they_are_in() {
     );
 }
 
+/// A brand with fewer languages than its base takes over what it has no use for; what it writes itself it is told of.
+#[test]
+fn synonyms_of_a_base_may_be_for_languages_that_a_brand_does_not_have() {
+    let base =
+        "title: Base\nlanguages: [en, de]\nsearch: {synonyms: {de: [[Rechnung, Faktura]]}}\n";
+    let brand = "extends: ../base\nlanguages: [en]\nsearch: {synonyms: {fr: [[facture, note]]}}\n";
+    let folders = Folders::new()
+        .file("base/supportal.yaml", base)
+        .file("brand/supportal.yaml", brand);
+    assert_eq!(
+        folders.check(),
+        "warning FM-KEY supportal.yaml:3:21 no language of this portal has the synonyms of `fr`\n"
+    );
+}
+
 #[test]
 fn what_is_left_out_is_gone_and_must_have_been_there() {
     let folders = Folders::new()
