@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::model::config::Expectation;
 use crate::model::nearest::{Paths, nearest};
 use crate::model::results::Row;
-use crate::model::{Diagnostic, Document, Page, Results, Site};
+use crate::model::{Diagnostic, Document, Locale, Page, RelPath, Results, Site};
 
 const CODE: &str = "SRC-EXPECT";
 
@@ -66,14 +66,16 @@ fn page(
 
 /// That there is no such page, and which one may have been meant.
 fn no_page(site: &Site, expectation: &Expectation) -> Said {
-    let (locale, key) = (&expectation.locale, &expectation.key);
     let written = expectation.page.value.as_str();
+    let (locale, key) = meant(site, expectation);
     // Named as the author names pages: with the language's folder, or without.
-    let folder = match written.starts_with(&format!("{locale}/")) {
-        true => format!("{locale}/"),
-        false => String::new(),
+    let folder = match expectation.key == key && !written.starts_with(&format!("{locale}/")) {
+        true => String::new(),
+        false => format!("{locale}/"),
     };
-    let elsewhere = site.pages.iter().find(|page| page.document.key == *key);
+    let same = || site.pages.iter().filter(|page| page.document.key == key);
+    let own = same().find(|page| page.locale == *locale && !page.is_fallback());
+    let elsewhere = own.or_else(|| same().next());
     let here = || {
         let own = site.pages.iter().filter(|page| page.locale == *locale);
         let keys = own.map(|page| page.document.key.as_str());
@@ -86,6 +88,20 @@ fn no_page(site: &Site, expectation: &Expectation) -> Said {
         format!("no page at `{written}`, which search is to find"),
         super::exists(&near.or_else(here), otherwise),
     )
+}
+
+/// The language and the path below its folder that an expectation speaks of: a folder in other letters, as
+/// `zh-tw` and `zh_TW`, is that of the language.
+fn meant<'a>(site: &'a Site, expectation: &'a Expectation) -> (&'a Locale, RelPath) {
+    let key = &expectation.key;
+    let folder = key.parts().next().unwrap_or_default();
+    let tag = Locale::new(&folder.replace('_', "-"));
+    let mut languages = site.config.languages.iter();
+    let locale = languages.find(|locale| Some(*locale) == tag.as_ref());
+    match locale.and_then(|locale| Some((locale, key.strip_prefix(folder)?))) {
+        Some(meant) => meant,
+        None => (&expectation.locale, key.clone()),
+    }
 }
 
 /// Why a file has no page.

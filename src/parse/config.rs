@@ -336,7 +336,10 @@ fn expectation(fields: Fields<'_>, languages: &[Locale]) -> Option<Expectation> 
         None => (&languages[0], None),
     };
     Some(Expectation {
-        query: fields.string("query")?,
+        // An empty one is told where all keys are.
+        query: fields
+            .string("query")
+            .filter(|query| !is_blank(&query.value))?,
         locale: locale.clone(),
         key: key.unwrap_or(path),
         anchor: anchor.filter(|anchor| !anchor.is_empty()),

@@ -164,11 +164,34 @@ fn a_page_that_may_have_been_meant_is_named() {
     check("refunds.md", "`articles/refunds.md` exists");
     check("en/refunds.md", "`en/articles/refunds.md` exists");
     check("own.md", "`zh-TW/own.md` exists");
+    check("zh-tw/own.md", "`zh-TW/own.md` exists");
+    check(
+        "zh_TW/articles/invoices.md",
+        "`zh-TW/articles/invoices.md` exists",
+    );
+    check(
+        "zh-tw/articles/invoice.md",
+        "`zh-TW/articles/invoices.md` exists",
+    );
+    check(
+        "EN/articles/invoices.md",
+        "`en/articles/invoices.md` exists",
+    );
     check("\"articles/refunds.md#late-fee\"", "`#late-fees` exists");
     check(
         "zh-TW/articles/plain.md",
         "write the translation, or expect `en/articles/plain.md`",
     );
+}
+
+#[test]
+fn an_empty_query_is_one_mistake() {
+    let said = portal("    - {query: \"\", page: articles/refunds.md}\n").check();
+    let said: Vec<&str> = said
+        .lines()
+        .filter(|line| line.contains("supportal.yaml"))
+        .collect();
+    assert_eq!(said, ["error FM-TYPE supportal.yaml:5:15 `query` is empty"]);
 }
 
 #[test]
