@@ -149,6 +149,7 @@ fn documents<'a>(
             _ => &[],
         };
         let id = Fingerprint::of_value(&(&address, number)).to_string();
+        let text = if part.borrows { "" } else { &text };
         let document = json!({
             "page": address,
             "url": url,

@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::han;
 use super::intern::{Fx, Interner};
 use super::packed::Packed;
+use super::rank::CONSTANTS;
 use super::text::{self, Part};
 use super::words::{self, Kind as Word};
 use super::{Entry, Rules};
@@ -47,6 +48,8 @@ pub struct Section {
     pub anchor: String,
     /// See [`Part::goes_on`].
     pub goes_on: bool,
+    /// Whether it has no text of its own, and shows the beginning of what stands below it.
+    pub borrows: bool,
     /// Bytes of its text.
     pub length: usize,
 }
@@ -209,6 +212,8 @@ pub fn terms(entry: &Entry, _rules: &Rules) -> Diagnosed<Terms> {
     for keyword in entry.keywords.iter().chain(&entry.products) {
         collector.read(Field::Keyword, 0, &words::clean(keyword));
     }
+    // Nothing is found there by words that stand in another part.
+    let borrows = borrow(&mut parts);
     let mut blocks = words::Blocks::default();
     blocks.add(&title);
     for part in &parts {
@@ -216,14 +221,15 @@ pub fn terms(entry: &Entry, _rules: &Rules) -> Diagnosed<Terms> {
         blocks.add(&part.text);
     }
     let text: String = parts.iter().map(|part| part.text.as_str()).collect();
-    let section = |part: Part| Section {
+    let section = |(part, borrows): (Part, bool)| Section {
         heading: part.heading,
         anchor: part.anchor,
         goes_on: part.goes_on,
+        borrows,
         length: part.text.len(),
     };
     // Else they stay where the parts were, which took more.
-    let mut sections: Vec<Section> = parts.into_iter().map(section).collect();
+    let mut sections: Vec<Section> = parts.into_iter().zip(borrows).map(section).collect();
     sections.shrink_to_fit();
     let terms = Terms {
         url: entry.url.encoded(),
@@ -267,8 +273,44 @@ fn add_fact(parts: &mut Vec<Part>, anchor: &str, heading: &str, text: &str) {
             anchor: anchor.to_owned(),
             text: text.to_owned(),
             goes_on: false,
+            level: FACT,
         });
     }
+}
+
+/// How deep the headings of facts are.
+const FACT: u8 = 2;
+
+/// Gives each part without text the beginning of the first text below its heading, so that its row shows one;
+/// answers which are given one.
+fn borrow(parts: &mut [Part]) -> Vec<bool> {
+    let mut borrows = vec![false; parts.len()];
+    // From the last one on: what stands below may be lent itself.
+    for number in (0..parts.len()).rev() {
+        let part = &parts[number];
+        let below = parts
+            .get(number + 1)
+            .filter(|below| part.text.is_empty() && !part.goes_on && below.level > part.level);
+        if let Some(text) = below.map(|below| beginning(&below.text)) {
+            borrows[number] = true;
+            parts[number].text = text;
+        }
+    }
+    borrows
+}
+
+/// As much of `text` as an excerpt shows, to the end of a word.
+fn beginning(text: &str) -> String {
+    let most = CONSTANTS.excerpt.into_iter().max().unwrap_or_default();
+    let mut ends = text.char_indices().map(|(at, _)| at).skip(most - 1);
+    let (Some(end), Some(_)) = (ends.next(), ends.next()) else {
+        return text.to_owned();
+    };
+    let shown = &text[..end];
+    // Where there are no spaces, words may end anywhere.
+    let space = shown.rfind(char::is_whitespace);
+    let end = space.filter(|&space| space > end / 2).unwrap_or(end);
+    format!("{}…", shown[..end].trim_end())
 }
 
 /// One or two characters of a script without spaces, as they are written.

@@ -13,6 +13,8 @@ pub struct Part {
     pub text: String,
     /// Whether it is the rest of the part before, under the same heading.
     pub goes_on: bool,
+    /// How deep its heading is, from 1 on; 0 for the text before the first one.
+    pub level: u8,
 }
 
 /// Bytes of a part beyond which a new one begins at the next block: an excerpt costs one part.
@@ -99,6 +101,7 @@ impl Reader {
                     let anchor = attribute(tag, "id").or(self.opens.take());
                     self.begin_part(Part {
                         anchor: anchor.unwrap_or_default(),
+                        level: name.as_bytes()[1] - b'0',
                         ..Part::default()
                     });
                 }
@@ -148,9 +151,11 @@ impl Reader {
         self.space = false;
         if self.text.len() > LONG {
             let last = self.parts.last();
-            let anchor = last.map_or_else(String::new, |part| part.anchor.clone());
+            let (anchor, level) =
+                last.map_or_else(Default::default, |part| (part.anchor.clone(), part.level));
             self.begin_part(Part {
                 anchor,
+                level,
                 goes_on: true,
                 ..Part::default()
             });

@@ -306,6 +306,42 @@ fn synonyms_are_found_and_a_missing_word_never_empties_the_result() {
     portal.check("authenticator zzzzzz", &["articles/sign-in.html"]);
 }
 
+/// A page with headings that have nothing of their own below them.
+fn outline() -> Entry {
+    let long = "One sentence comes after the other here. ".repeat(9);
+    page(
+        "articles/outline.html",
+        "Outline of a move",
+        &format!(
+            "<h2 id=\"plan\">Planning</h2><h3 id=\"who\">People</h3><p>Name a person in charge.</p>\
+             <h2 id=\"do\">Carrying out</h2><h3 id=\"first\">Weekend</h3><h4 id=\"fri\">Friday</h4><p>{long}</p>\
+             <h2 id=\"none\">Nowhere</h2><h2 id=\"end\">Ending</h2><p>Look back.</p>"
+        ),
+    )
+}
+
+#[test]
+fn a_heading_without_text_shows_what_stands_below_it() {
+    let portal = Portal::new("en", &[outline()]);
+    let row = |query: &str| {
+        let row = portal.ask(query, &Filters::default()).rows.remove(0);
+        (row.url, row.section, row.excerpt)
+    };
+    let leads = |query: &str, anchor: &str, heading: &str, excerpt: &str| {
+        let url = format!("articles/outline.html{anchor}");
+        let wanted = (url, heading.to_owned(), excerpt.to_owned());
+        assert_eq!(row(query), wanted, "{query}");
+    };
+    leads("planning", "#plan", "Planning", "Name a person in charge.");
+    leads("outline of a move", "", "", "Name a person in charge.");
+    let cut = "One sentence comes after the other here. One sentence comes after the other here. One sentence comes after the other here. One sentence comes after the other…";
+    leads("carrying out", "#do", "Carrying out", cut);
+    leads("weekend", "#first", "Weekend", cut);
+    // What is empty altogether has nothing to show, and nothing is found where it is only shown.
+    leads("nowhere", "#none", "Nowhere", "");
+    leads("person", "#who", "People", "Name a person in charge.");
+}
+
 #[test]
 fn nothing_found_is_an_empty_answer() {
     let portal = Portal::new("en", &english());
@@ -510,7 +546,7 @@ fn the_browser_gives_the_same_rows_as_the_terminal() {
         })
         .collect();
     let drawn: Vec<&str> = drawn.iter().map(String::as_str).collect();
-    let cases: [Case; 4] = [
+    let cases: [Case; 5] = [
         (
             "en",
             english(),
@@ -564,6 +600,19 @@ fn the_browser_gives_the_same_rows_as_the_terminal() {
             ],
         ),
         ("en", many(), &[], drawn),
+        (
+            "en",
+            vec![outline()],
+            &[],
+            vec![
+                "planning",
+                "outline",
+                "carrying",
+                "weekend",
+                "nowhere",
+                "person in charge",
+            ],
+        ),
     ];
     for (language, entries, synonyms, queries) in cases {
         let portal = Portal::with_synonyms(language, &entries, synonyms);
