@@ -2,9 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::path::Path;
 use std::process::Command;
 
 use serde_json::Value;
+use supportal::discover;
+use supportal::pipeline::{self, Memos, Options, compile};
 
 use crate::portal::Portal;
 
@@ -327,4 +330,45 @@ fn every_document_leads_to_a_heading_of_its_page() {
         leading += 1;
     }
     assert!(leading > 200, "{leading}");
+}
+
+/// What links and expectations may name is drawn, in every language, and stands once: the starter as it is, with
+/// headings of its author's own beside those of facts, and the handbook.
+#[test]
+fn every_anchor_that_a_link_may_name_is_in_its_page() {
+    let own = "---\ntitle: How support works\ndescription: All about it.\n---\n\n## Plans {#plans}\n\nOur own words.\n\n## Scope\n\nMore.\n";
+    let handbook = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/handbook");
+    let today = "2026-06-01".parse().unwrap();
+    let snapshots = [
+        crate::properties::starter().snapshot(),
+        crate::properties::starter()
+            .file("en/support.md", own)
+            .snapshot(),
+        discover::snapshot(&handbook, today).unwrap(),
+    ];
+    for snapshot in snapshots {
+        let options = Options::default();
+        let build = compile(&snapshot, &options, &mut Memos::once());
+        let pages: BTreeMap<&str, String> = (build.outputs.iter())
+            .filter(|file| file.url.as_str().ends_with(".html"))
+            .map(|file| {
+                let text = String::from_utf8(file.bytes.to_vec()).unwrap();
+                (file.url.as_str(), text)
+            })
+            .collect();
+        let mut wrong = Vec::new();
+        let mut looked_at = 0;
+        for page in pipeline::site(&snapshot, &options).value.pages {
+            let html = &pages[page.url.as_str()];
+            for anchor in page.anchors.iter() {
+                let times = html.matches(&format!(" id=\"{anchor}\"")).count();
+                if times != 1 {
+                    wrong.push(format!("{}#{anchor}: {times}", page.url.as_str()));
+                }
+                looked_at += 1;
+            }
+        }
+        assert_eq!(wrong, [""; 0]);
+        assert!(looked_at > 200, "{looked_at}");
+    }
 }
