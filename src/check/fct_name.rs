@@ -26,6 +26,16 @@ pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
     let mut names = |path: &RelPath, id: &Id, kind: Kind| {
         found.extend(names::unknown(CODE, site, path, id, kind));
     };
+    for document in &site.documents {
+        for id in document
+            .front
+            .products
+            .iter()
+            .chain(&document.front.affects)
+        {
+            names(&document.path, id, Kind::Product);
+        }
+    }
     for owned in &site.channels {
         let (channel, path) = (&owned.value, &site.page_of(owned).document.path);
         for id in channel.calendar.iter().chain(&channel.answered) {

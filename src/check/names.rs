@@ -13,6 +13,8 @@ pub enum Kind {
     Calendar,
     /// An entry of `holiday_sets`.
     HolidaySet,
+    /// An entry of `products`.
+    Product,
     /// An entry of `services`.
     Service,
     /// An entry of `severities`.
@@ -25,6 +27,7 @@ impl Kind {
             Self::Channel => "channel",
             Self::Calendar => "calendar",
             Self::HolidaySet => "set of holidays",
+            Self::Product => "product",
             Self::Service => "service",
             Self::Severity => "severity",
         }
@@ -38,6 +41,7 @@ impl Kind {
             }
             Self::Calendar => "calendars are defined under `calendars` in support.yaml",
             Self::HolidaySet => "sets are defined under `holiday_sets` in support.yaml",
+            Self::Product => "products are defined under `products` in support.yaml",
             Self::Service => "services are defined under `services` in support.yaml",
             Self::Severity => "severities are defined under `severities` in support.yaml",
         }
@@ -53,6 +57,7 @@ impl Kind {
             Self::Channel => site.channels.iter().map(|one| one.id.as_str()).collect(),
             Self::Calendar => ids(facts.calendars.iter().map(|one| &one.id)),
             Self::HolidaySet => ids(facts.holiday_sets.iter().map(|one| &one.id)),
+            Self::Product => ids(facts.products.iter().map(|one| &one.id)),
             Self::Service => ids(facts.services.iter().map(|one| &one.id)),
             Self::Severity => ids(facts.severities.iter().map(|one| &one.id)),
         }
