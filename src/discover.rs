@@ -146,12 +146,20 @@ fn passed_over(path: &Path, is_dir: bool, depth: usize) -> bool {
         return true;
     }
     if !is_dir {
-        // What editors and desktops leave behind.
-        return name.ends_with('~') || name == "Thumbs.db" || name == "desktop.ini";
+        return is_left_behind(&name);
     }
     name == "node_modules"
         || (name == "target" && depth == 1)
         || path.join(MANIFEST).symlink_metadata().is_ok()
+}
+
+/// Whether a file of this name is what editors, merges and desktops leave behind.
+fn is_left_behind(name: &str) -> bool {
+    const NAMES: [&str; 2] = ["Thumbs.db", "desktop.ini"];
+    const ENDS: [&str; 7] = ["~", ".bak", ".orig", ".rej", ".swo", ".swp", ".tmp"];
+    // Of Emacs while a text is not saved, of Word while one is open.
+    let is_open = (name.starts_with('#') && name.ends_with('#')) || name.starts_with("~$");
+    is_open || NAMES.contains(&name) || ENDS.iter().any(|end| name.ends_with(end))
 }
 
 struct Reader {
