@@ -38,8 +38,12 @@ impl<'a> Paths<'a> {
             .get(name(wanted))
             .map(|same| near(same, wanted, MOST));
         let same = same.unwrap_or_default().iter().copied();
-        same.min_by_key(|path| (distance(path, wanted), *path))
+        // The first folder is that of a language, and a link stays in its own.
+        let is_apart = |path: &str| path.split('/').next() != wanted.split('/').next();
+        let same = same.min_by_key(|path| (is_apart(path), distance(path, wanted), *path));
+        same.filter(|path| !is_apart(path))
             .or_else(|| self.slip(wanted))
+            .or(same)
     }
 
     /// The path of the same folder that is most like `wanted`. The folder, which they have in common, makes
@@ -129,6 +133,14 @@ mod tests {
         assert_eq!(paths.like("en/b/nothing-of-that-kind.md"), None);
         assert_eq!(paths.like("en/b/nowhere.md"), None);
         assert_eq!(paths.like("zh-TW/x.md"), None);
+    }
+
+    #[test]
+    fn a_slip_in_the_language_is_nearer_than_the_name_in_another() {
+        let paths = ["en/a/payments.md", "zh-TW/a/payment.md", "zh-TW/b/hours.md"];
+        let paths = Paths::new(paths.into_iter());
+        assert_eq!(paths.like("en/a/payment.md"), Some("en/a/payments.md"));
+        assert_eq!(paths.like("en/a/hours.md"), Some("zh-TW/b/hours.md"));
     }
 
     #[test]

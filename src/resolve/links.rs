@@ -218,7 +218,13 @@ impl<'a> Links<'a> {
         });
         let like = |path: &RelPath| paths.like(path.as_str());
         let found = RelPath::new(self.config.own_or_source(full, like)?)?;
-        Some(self.written(found, full, from))
+        // What is there in another language alone is no page for readers of this one.
+        let language = |path: &RelPath| {
+            self.language(path)
+                .filter(|one| *one != self.config.source())
+        };
+        let is_foreign = language(&found).is_some_and(|own| Some(own) != language(full));
+        (!is_foreign).then(|| self.written(found, full, from))
     }
 
     /// How a link in the file `from`, which names `full`, names `path`. What a language has from the source
