@@ -7,6 +7,10 @@ use crate::model::{Fingerprint, Output, RelPath, Site, Url};
 /// Takes the anchor along, which a page's own refresh loses.
 const SCRIPT: &str = include_str!("redirects/moved.js");
 
+/// What such a page may do where no server says it: run that script. It has nothing else.
+const POLICY: &str = "default-src 'none'; script-src 'self'; base-uri 'none'; form-action 'none'; \
+                      require-trusted-types-for 'script'; trusted-types 'none'";
+
 /// One small page for each old address, and the script that they share.
 pub fn files(site: &Site) -> Vec<Output> {
     let Some(script) = script(site) else {
@@ -21,7 +25,7 @@ pub fn files(site: &Site) -> Vec<Output> {
         });
         // The script stands before the refresh: it ends the page before that is read.
         let html = format!(
-            "<!doctype html>\n<html lang=\"{lang}\">\n<meta charset=\"utf-8\">\n<meta name=\"robots\" content=\"noindex\">\n<script src=\"{src}\" data-to=\"{href}\"></script>\n<meta http-equiv=\"refresh\" content=\"0; url={href}\">\n{canonical}<title>{title}</title>\n<p><a href=\"{href}\">{title}</a></p>\n</html>\n",
+            "<!doctype html>\n<html lang=\"{lang}\">\n<meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">\n<meta name=\"robots\" content=\"noindex\">\n<script src=\"{src}\" data-to=\"{href}\"></script>\n<meta http-equiv=\"refresh\" content=\"0; url={href}\">\n{canonical}<title>{title}</title>\n<p><a href=\"{href}\">{title}</a></p>\n</html>\n",
             lang = page.locale,
             src = escaped(&script.url.href(&redirect.from)),
         );
