@@ -12,8 +12,8 @@ use crate::model::text::is_blank;
 use crate::model::{Diagnosed, Diagnostic, Locale, RelPath, Severity, Source, Spanned, Text};
 
 use super::formats;
-use super::keys::portal::PORTAL;
-use super::keys::quoted;
+use super::keys::portal::{LIMITS, PORTAL};
+use super::keys::{Shape, quoted};
 use super::layers;
 use super::read::{self, Fields};
 use super::validate::validate_file;
@@ -352,9 +352,9 @@ fn expectation(fields: Fields<'_>, languages: &[Locale]) -> Option<Expectation> 
 
 fn limits(fields: Fields<'_>) -> Limits {
     let usual = Limits::default();
-    let size = |key: &str, usual: u64| within(fields, key).unwrap_or(usual);
+    let size = |key: &str, usual: u64| limit(fields, key).unwrap_or(usual);
     let count = |key: &str, usual: usize| {
-        let given = within(fields, key).and_then(|number| usize::try_from(number).ok());
+        let given = limit(fields, key).and_then(|number| usize::try_from(number).ok());
         given.unwrap_or(usual)
     };
     Limits {
@@ -374,6 +374,19 @@ fn limits(fields: Fields<'_>) -> Limits {
         picture_size: size("picture_size", usual.picture_size),
         pages: count("pages", usual.pages),
     }
+}
+
+/// A limit that may be set so. Of one that is refused the usual one holds: what reads a portal is safe within
+/// its bounds alone.
+fn limit(fields: Fields<'_>, key: &str) -> Option<u64> {
+    let number = within(fields, key)?;
+    let is_allowed = match LIMITS.key(key)?.shape {
+        Shape::Integer(least, most) => {
+            i64::try_from(number).is_ok_and(|n| (*least..=*most).contains(&n))
+        }
+        _ => false,
+    };
+    is_allowed.then_some(number)
 }
 
 /// A whole number more than zero.

@@ -895,3 +895,22 @@ fn links_lead_where_they_seem_to() {
         );
     }
 }
+
+/// Beyond its bounds a limit guards nothing: the stack ends, or the day does.
+#[test]
+fn of_a_limit_that_is_refused_the_usual_one_holds() {
+    let limits =
+        "title: Test\nlanguages: [en]\nlimits: {include_depth: 1000000, nesting: 1000000}\n";
+    let mut portal = Portal::new()
+        .file("supportal.yaml", limits)
+        .page("en/articles/deep.md", "[!INCLUDE [a](../includes/i0.md)]")
+        .page("en/articles/nested.md", &format!("{}x", "> ".repeat(200)));
+    for number in 0..40 {
+        let next = format!("[!INCLUDE [a](i{}.md)]\n", number + 1);
+        portal = portal.file(&format!("en/includes/i{number}.md"), next);
+    }
+    let found = portal.file("en/includes/i40.md", "End.\n").check();
+    for code in ["FM-TYPE", "LIM-INCLUDE", "LIM-NEST"] {
+        assert!(found.contains(code), "no {code} in\n{found}");
+    }
+}

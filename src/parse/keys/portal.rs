@@ -297,7 +297,8 @@ static FEEDBACK: Map = Map {
 
 static LEGAL: Shape = Shape::MapOf(&ID, &PAGE);
 
-static LIMITS: Map = Map {
+/// `limits` of supportal.yaml.
+pub static LIMITS: Map = Map {
     name: "limits",
     unknown: "FM-KEY",
     keys: &[
