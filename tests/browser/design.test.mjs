@@ -107,3 +107,20 @@ test("on paper no page has menus or forms, and links elsewhere show where", asyn
     assert.match(after, /https:\/\/www\.office\.com/);
   });
 });
+
+test("what stands in a part of the description of support stands apart", async () => {
+  for (const width of [390, 1280]) {
+    await visiting({ viewport: { width, height: 900 } }, async (page) => {
+      await page.at(kinds.support);
+      const parts = await page.locator(".description-part").evaluateAll((parts) =>
+        parts.flatMap((part) => {
+          const shown = [...part.children].filter((child) => child.getClientRects().length);
+          const gap = (child, before) => child.getBoundingClientRect().top - before.getBoundingClientRect().bottom;
+          return shown.slice(1).map((child, at) => [part.querySelector("h2").id, child.tagName, gap(child, shown[at])]);
+        }),
+      );
+      assert.ok(parts.length > 20, `${parts.length}`);
+      assert.deepEqual(parts.filter(([, , gap]) => gap < 8), []);
+    });
+  }
+});
