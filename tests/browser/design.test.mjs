@@ -124,3 +124,20 @@ test("what stands in a part of the description of support stands apart", async (
     });
   }
 });
+
+test("progress in a guide is shown where a host leaves out .html, and is kept from before", async () => {
+  await visiting({}, async (page) => {
+    await page.at("guides/first-week/index.html");
+    const lessons = await page.locator("[data-progress] li > a").evaluateAll((links) => links.map((link) => link.pathname));
+    // As it was kept until now.
+    await page.evaluate((first) => {
+      const folder = location.pathname.replace("index.html", "");
+      localStorage.setItem(`supportal:guide:${folder}`, JSON.stringify([first]));
+    }, lessons[0]);
+    await page.addInitScript(() => history.replaceState(null, "", location.pathname.replace(/(index)?\.html$/, "")));
+    await page.at(`guides/first-week/${lessons[1].split("/").pop()}`);
+    await page.locator("[data-lesson] input").check();
+    await page.at("guides/first-week/index.html");
+    assert.equal(await page.locator("[data-progress] li.is-done").count(), 2);
+  });
+});

@@ -10,14 +10,15 @@
   var key = "supportal:guide:" + guide;
   var done = read();
 
+  // As it is kept: some hosts show pages without `.html`, and links have it.
   function address(href) {
     var url = new URL(href || location.href, location.href);
-    return url.pathname.replace(/\/index\.html$/, "/");
+    return url.pathname.replace(/\/index(\.html)?$/, "/").replace(/\.html$/, "");
   }
   function read() {
     try {
       var value = JSON.parse(localStorage.getItem(key));
-      return new Set(Array.isArray(value) ? value : []);
+      return new Set(Array.isArray(value) ? value.map(address) : []);
     } catch (error) {
       return new Set();
     }
