@@ -141,3 +141,12 @@ test("progress in a guide is shown where a host leaves out .html, and is kept fr
     assert.equal(await page.locator("[data-progress] li.is-done").count(), 2);
   });
 });
+
+test("on paper no hour of a clock stands without what it was said of", async () => {
+  await visiting({}, async (page) => {
+    await page.at(kinds.channel);
+    await page.locator("[data-as-of]").first().waitFor();
+    await page.emulateMedia({ media: "print" });
+    for (const line of await page.locator("[data-as-of]").all()) assert.equal(await line.isVisible(), false);
+  });
+});
