@@ -94,17 +94,15 @@ pub fn search(
     let count = pages.len() as u32;
 
     let written = Written::of(&pages);
-    let lists = lists(&pages);
-    let names = Texts::words(&lists.names, &written);
+    let (lists, postings) = lists(&pages, &written);
     let index = Index {
         lists: &lists,
-        names: &names,
         pages: count,
         room: rules.room,
         files: Files::of(&pages, &lists),
     };
     let (terms, (forward, backward, records, everything)) = memo::both(
-        || index.terms(),
+        || index.terms(postings),
         || {
             // The scripts, too, are made ready where there is time.
             LazyLock::force(&RUNTIME);
@@ -119,7 +117,7 @@ pub fn search(
     );
 
     // Most of what an index takes while it is made.
-    drop((names, lists));
+    drop(lists);
 
     let mut directory = Directory::default();
     directory.add_starts('t', &terms.starts, rules.room);
@@ -187,7 +185,13 @@ pub fn search(
     });
     // What a part is made of goes as soon as its file is made.
     let mut files = memo::consume(parts, |(name, part)| {
-        let file = call(&part, part.size());
+        let file = match &part {
+            Part::Shard(text) if is_plain(text) => {
+                let [begin, end] = CALL;
+                [begin, "\"", text, "\"", end].concat().into_bytes()
+            }
+            _ => call(&part, part.size()),
+        };
         (name, Waiting::new(file))
     });
     let sizes = files.iter().map(|(_, file)| file.content.len());
@@ -324,6 +328,13 @@ fn call<T: Serialize + ?Sized>(value: &T, size: usize) -> Vec<u8> {
     text
 }
 
+/// Whether `text` stands in a string of JSON as it is: nearly every shard does, as neither words nor numbers need an
+/// escape. Without an end in between, many bytes are compared at once.
+fn is_plain(text: &str) -> bool {
+    let escaped = |byte: u8| (byte < b' ') | (byte == b'"') | (byte == b'\\');
+    !text.bytes().fold(false, |some, byte| some | escaped(byte))
+}
+
 /// Names everything by its content: what has the same name is the same.
 fn generation(root: &Root, files: &[(String, Waiting)]) -> String {
     let mut hasher = blake3::Hasher::new();
@@ -364,25 +375,17 @@ struct Told {
 
 struct Index<'a> {
     lists: &'a Lists,
-    names: &'a Texts,
     pages: u32,
     room: Room,
     files: Files,
 }
 
 impl Index<'_> {
-    /// What is known of a word, by number of the page.
-    fn list(&self, word: u32) -> &[Posting] {
-        let (starts, word) = (&self.lists.starts, word as usize);
-        &self.lists.postings[starts[word]..starts[word + 1]]
-    }
-
-    /// Appends the pages of a word to a shard's text, or the best of them.
-    fn push(&self, text: &mut String, word: u32) {
-        let list = self.list(word);
+    /// Appends the pages of a word, which are `list`, to a shard's text, or the best of them.
+    fn push(&self, text: &mut String, word: u32, list: &[Posting]) {
         let count = list.len() as u32;
         let unspaced = |name: &str| name.chars().any(|c| words::script(c).is_some());
-        let common = count > COMMON.max(self.pages / 10) && !unspaced(self.names.get(word));
+        let common = count > COMMON.max(self.pages / 10) && !unspaced(self.lists.names.get(word));
         if list.len() <= LONGEST_LIST && !common {
             postings::push(text, count, list);
             return;
@@ -400,19 +403,20 @@ impl Index<'_> {
         postings::push(text, count, &best);
     }
 
-    /// Every word with its pages, and the beginnings that many words share.
-    fn terms(&self) -> Shards {
+    /// Every word with its pages, and the beginnings that many words share. The postings, of which a large portal
+    /// has millions, go before the shards are written.
+    fn terms(&self, postings: Vec<Posting>) -> Shards {
         let mut sorted: Vec<(u64, u32)> = (0..)
-            .zip(self.names.each())
+            .zip(self.lists.names.each())
             .map(|(word, name)| (shards::key(name), word))
             .collect();
-        let name = |word: u32| self.names.get(word);
+        let name = |word: u32| self.lists.names.get(word);
         sorted.sort_unstable_by(|a, b| {
             (a.0.cmp(&b.0)).then_with(|| shards::order(name(a.1), name(b.1)))
         });
         let sorted: Vec<u32> = sorted.into_iter().map(|(_, word)| word).collect();
         let names: Vec<&str> = sorted.iter().map(|&word| name(word)).collect();
-        let runs = self.told(&sorted);
+        let runs = self.told(&sorted, &postings);
         let told: Vec<&str> = runs.iter().flat_map(|run| run.texts.each()).collect();
         let cuts = {
             let asked = runs.iter().flat_map(|run| &run.asked);
@@ -426,7 +430,8 @@ impl Index<'_> {
             shards::cuts_into(&entries, self.files.terms)
         };
         let starts = shards::starts(&names, &cuts);
-        let prefixes = self.prefixes(&sorted, &names, &starts);
+        let prefixes = self.prefixes(&sorted, &names, &starts, &postings);
+        drop(postings);
         let words = names.iter().copied().zip(told.iter().copied());
         let mut all: Vec<(&str, &str)> = words.collect();
         if !prefixes.is_empty() {
@@ -439,8 +444,7 @@ impl Index<'_> {
 
     /// The share of queries that ask for a word, near enough: people ask in the words of titles, less in
     /// those of headings, seldom in those of texts.
-    fn asked(&self, word: u32) -> f64 {
-        let list = self.list(word);
+    fn asked(&self, list: &[Posting]) -> f64 {
         let worth = |posting: &Posting| {
             let title = if posting.title > 0 { 1.0 } else { 0.0 };
             let heading = if posting.headings == Parts::default() {
@@ -454,22 +458,30 @@ impl Index<'_> {
     }
 
     /// What is told of each of `words`, by runs of them.
-    fn told(&self, words: &[u32]) -> Vec<Told> {
+    fn told(&self, words: &[u32], postings: &[Posting]) -> Vec<Told> {
         const RUN: usize = 1_000;
         let runs: Vec<&[u32]> = words.chunks(RUN).collect();
         memo::map(runs.len(), |run| {
             let mut told = Told::default();
             for &word in runs[run] {
-                self.push(&mut told.texts.text, word);
+                let list = &postings[self.lists.range(word)];
+                self.push(&mut told.texts.text, word, list);
                 told.texts.end();
-                told.asked.push(self.asked(word));
+                told.asked.push(self.asked(list));
             }
+            told.texts.text.shrink_to_fit();
             told
         })
     }
 
     /// Beginnings whose words lie in more shards than a query should load, with their pages.
-    fn prefixes(&self, sorted: &[u32], names: &[&str], starts: &[String]) -> Vec<(String, String)> {
+    fn prefixes(
+        &self,
+        sorted: &[u32],
+        names: &[&str],
+        starts: &[String],
+        postings: &[Posting],
+    ) -> Vec<(String, String)> {
         let block = match starts.len() > self.room.most {
             true => self.room.block,
             false => 0,
@@ -491,7 +503,9 @@ impl Index<'_> {
                     .count();
                 let end = start + words;
                 if Homes::of(starts, block, prefix).many {
-                    let list = self.joined(&sorted[start..end], &mut seen);
+                    let words = &sorted[start..end];
+                    let lists = words.iter().map(|&word| &postings[self.lists.range(word)]);
+                    let list = joined(lists, &mut seen);
                     let mut text = String::new();
                     let count = list.len() as u32;
                     postings::push(&mut text, count, &best(list, PREFIX_LIST));
@@ -504,33 +518,12 @@ impl Index<'_> {
         found
     }
 
-    /// The pages of all `words` together. `seen` has a place for each page and is left as it was.
-    fn joined(&self, words: &[u32], seen: &mut [u32]) -> Vec<Posting> {
-        let mut all: Vec<Posting> = Vec::new();
-        for posting in words.iter().flat_map(|&word| self.list(word)) {
-            match &mut seen[posting.page as usize] {
-                0 => {
-                    all.push(*posting);
-                    seen[posting.page as usize] = all.len() as u32;
-                }
-                at => {
-                    let known = &mut all[*at as usize - 1];
-                    if posting.says() > known.says() {
-                        *known = *posting;
-                    }
-                }
-            }
-        }
-        all.iter().for_each(|known| seen[known.page as usize] = 0);
-        all
-    }
-
     /// Words that corrections are chosen from, each with the logarithm of its pages; written
     /// `backward` for those whose beginning is mistyped.
     fn vocabulary(&self, backward: bool) -> Shards {
         let mut names = Texts::default();
         let mut pages: Vec<u32> = Vec::new();
-        for (word, name) in (0..).zip(self.names.each()) {
+        for (word, name) in (0..).zip(self.lists.names.each()) {
             if !is_correctable(name) {
                 continue;
             }
@@ -540,7 +533,7 @@ impl Index<'_> {
                 names.text.push_str(name);
             }
             names.end();
-            pages.push(self.list(word).len().ilog2());
+            pages.push(self.lists.range(word).len().ilog2());
         }
         let told: Vec<String> = (0..usize::BITS)
             .map(|log| {
@@ -572,6 +565,27 @@ impl Index<'_> {
         let cuts = shards::cuts(&entries, &shards::VOCABULARY);
         shards::write(&words, shards::starts(&names, &cuts))
     }
+}
+
+/// The pages of all `lists` together. `seen` has a place for each page and is left as it was.
+fn joined<'a>(lists: impl Iterator<Item = &'a [Posting]>, seen: &mut [u32]) -> Vec<Posting> {
+    let mut all: Vec<Posting> = Vec::new();
+    for posting in lists.flatten() {
+        match &mut seen[posting.page as usize] {
+            0 => {
+                all.push(*posting);
+                seen[posting.page as usize] = all.len() as u32;
+            }
+            at => {
+                let known = &mut all[*at as usize - 1];
+                if posting.says() > known.says() {
+                    *known = *posting;
+                }
+            }
+        }
+    }
+    all.iter().for_each(|known| seen[known.page as usize] = 0);
+    all
 }
 
 /// Whether a mistyped word may be corrected to `name`: neither a number nor in a script without spaces.

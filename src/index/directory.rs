@@ -37,7 +37,7 @@ impl Files {
         // A query loads about as many of both. Its bytes are least where the files are shared out by the
         // roots of what they hold; that of words counts twice, as some are asked for by many.
         let records = pages.iter().map(|page| records::size(page)).sum::<usize>() as f64;
-        let terms = (2 * POSTING * lists.postings.len()) as f64;
+        let terms = (2 * POSTING * lists.postings()) as f64;
         let share = records.sqrt() / (records.sqrt() + terms.sqrt());
         Self {
             terms: (files * (1.0 - share)) as usize,

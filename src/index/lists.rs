@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
+use std::ops::Range;
 
 use super::han;
 use super::intern::{Fx, Interner};
@@ -53,22 +54,37 @@ impl Written {
     }
 }
 
-/// Every word with the pages it is in.
+/// Every word with how many pages it is in.
 pub(super) struct Lists {
-    pub(super) names: Interner,
-    /// Of each word, where its postings begin in `postings`; one more at the end.
-    pub(super) starts: Vec<usize>,
-    /// Word by word, by number of the page.
-    pub(super) postings: Vec<Posting>,
+    /// The words, as they are written.
+    pub(super) names: Texts,
+    /// Of each word, where its postings begin; one more at the end.
+    starts: Vec<usize>,
 }
 
-pub(super) fn lists(pages: &[&Terms]) -> Lists {
+impl Lists {
+    /// Where the postings of a word stand.
+    pub(super) fn range(&self, word: u32) -> Range<usize> {
+        let word = word as usize;
+        self.starts[word]..self.starts[word + 1]
+    }
+
+    /// How many postings there are.
+    pub(super) fn postings(&self) -> usize {
+        self.starts.last().copied().unwrap_or_default()
+    }
+}
+
+/// The words of `pages`, and the postings of all of them: word by word, by number of the page. Those take most
+/// and are needed shortest.
+pub(super) fn lists(pages: &[&Terms], written: &Written) -> (Lists, Vec<Posting>) {
     let (names, words) = numbered(pages);
-    let mut starts = vec![0usize; names.len() + 1];
+    let names = Texts::words(&names, written);
+    let mut starts = vec![0usize; names.ends.len() + 1];
     for &word in &words {
         starts[word as usize + 1] += 1;
     }
-    for word in 0..names.len() {
+    for word in 0..names.ends.len() {
         starts[word + 1] += starts[word];
     }
     let mut next = starts.clone();
@@ -92,11 +108,7 @@ pub(super) fn lists(pages: &[&Terms]) -> Lists {
             *slot += 1;
         });
     }
-    Lists {
-        names,
-        starts,
-        postings,
-    }
+    (Lists { names, starts }, postings)
 }
 
 /// All words, in the order in which they first occur, and the number of each word of each page.
@@ -128,7 +140,7 @@ pub(super) struct Texts {
 
 impl Texts {
     /// The words of `names`, as they are written.
-    pub(super) fn words(names: &Interner, written: &Written) -> Self {
+    fn words(names: &Interner, written: &Written) -> Self {
         let mut all = Self {
             ends: Vec::with_capacity(names.len()),
             ..Self::default()

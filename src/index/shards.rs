@@ -179,9 +179,14 @@ pub fn write(words: &[(&str, &str)], starts: Vec<String>) -> Shards {
         None => words.len(),
     };
     let texts = memo::map(starts.len(), |number| {
-        let mut text = String::new();
+        let words = &words[from(starts.get(number))..from(starts.get(number + 1))];
+        // Some bytes too many: what words share is written once.
+        let room = words
+            .iter()
+            .map(|(word, told)| word.len() / 2 + told.len() + 6);
+        let mut text = String::with_capacity(room.sum());
         let mut before = "";
-        for (word, told) in &words[from(starts.get(number))..from(starts.get(number + 1))] {
+        for (word, told) in words {
             let shares = common(before, word);
             number::push(&mut text, word[..shares].encode_utf16().count() as u64);
             number::push(&mut text, word[shares..].encode_utf16().count() as u64);
