@@ -252,17 +252,21 @@ fn each_run(text: &str, special: impl Fn(char) -> bool, mut emit: impl FnMut(&st
     }
 }
 
-/// Whether `c` is in its one form wherever it stands: before the combining characters, most Chinese
-/// characters and their punctuation. Spares most texts the look into larger tables.
+/// Whether `c` is in its one form wherever it stands: before the combining characters, dashes and quotation
+/// marks, currencies, most Chinese characters and their punctuation. Spares most texts the look into larger
+/// tables.
 fn is_clean(c: char) -> bool {
     c < '\u{300}'
+        || ('\u{2010}'..='\u{2027}').contains(&c)
+        || ('\u{2030}'..='\u{205E}').contains(&c)
+        || ('\u{20A0}'..='\u{20BF}').contains(&c)
         || ('\u{3400}'..='\u{9FFF}').contains(&c)
         || ('\u{3001}'..='\u{3029}').contains(&c)
         || ('\u{FF01}'..='\u{FF60}').contains(&c)
 }
 
 /// The bits that no byte of ASCII has, in sixteen bytes.
-const NOT_ASCII: u128 = u128::from_ne_bytes([0x80; 16]);
+const NOT_ASCII: u128 = u128::from_le_bytes([0x80; 16]);
 
 /// The characters of `text` without those that most texts are made of: ASCII, and Han characters from
 /// U+4000 on. Who asks something of every character asks ten times less.
@@ -271,10 +275,12 @@ fn unusual(text: &str) -> impl Iterator<Item = char> {
     let mut at = 0;
     std::iter::from_fn(move || {
         loop {
-            while let Some(next) = bytes[at..].first_chunk::<16>()
-                && u128::from_ne_bytes(*next) & NOT_ASCII == 0
-            {
-                at += next.len();
+            while let Some(next) = bytes[at..].first_chunk::<16>() {
+                let others = u128::from_le_bytes(*next) & NOT_ASCII;
+                at += others.trailing_zeros() as usize / 8;
+                if others != 0 {
+                    break;
+                }
             }
             match bytes.get(at)? {
                 ..0x80 => at += 1,
@@ -312,7 +318,10 @@ pub fn words(text: &str, emit: &mut impl FnMut(Kind, &str)) {
                 .position(|byte| !byte.is_ascii_lowercase());
             let end = small.map_or(rest.len(), |small| 1 + small);
             let (letters, after) = rest.split_at(end);
-            if cutter.is_between() && letters.len() <= LONGEST && after.starts_with(' ') {
+            // Of signs, these alone say something about the word behind them.
+            let ends =
+                |c: char| c.is_ascii() && c != '\'' && c != '+' && spec.class(c) == Class::Break;
+            if cutter.is_between() && letters.len() <= LONGEST && after.starts_with(ends) {
                 cutter.whole(letters);
                 rest = &after[1..];
                 continue;
@@ -401,7 +410,7 @@ impl<E: FnMut(Kind, &str)> Cutter<'_, E> {
         self.length == 0 && self.ends.is_empty() && !self.possessive
     }
 
-    /// A word of small letters of ASCII, the first of which may be a capital, with the space behind it.
+    /// A word of small letters of ASCII, the first of which may be a capital, with the space or sign behind it.
     fn whole(&mut self, letters: &str) {
         self.end_number();
         if letters.starts_with(|first: char| first.is_ascii_lowercase()) {
@@ -638,6 +647,14 @@ mod tests {
         text: String,
         words: Vec<String>,
         flat: String,
+    }
+
+    #[test]
+    fn what_is_clean_wherever_it_stands_is_composed() {
+        let known = ('\0'..=char::MAX).filter(|&c| is_clean(c));
+        for c in known {
+            assert_eq!(is_nfc_quick([c].into_iter()), IsNormalized::Yes, "{c:?}");
+        }
     }
 
     #[test]

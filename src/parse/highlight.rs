@@ -1,9 +1,11 @@
 //! Code to HTML with classes, at build time: no script, no inline style.
 
-use std::sync::LazyLock;
+use std::collections::HashMap;
+use std::sync::{LazyLock, Mutex, PoisonError};
 
 use syntect::parsing::{ParseState, Scope, ScopeStack, SyntaxReference, SyntaxSet};
 
+use crate::model::Fingerprint;
 use crate::model::markup::push_escaped;
 
 /// The grammars; built once, never changed.
@@ -69,8 +71,30 @@ impl Budget {
 /// Writes `code` as HTML, with `hl-…` classes where `language` is known and `budget` allows it.
 pub fn highlight(out: &mut String, code: &str, language: &str, budget: &mut Budget) {
     match grammar(language).filter(|_| is_readable(code) && budget.spend(code)) {
-        Some(grammar) => write_highlighted(out, code, grammar),
+        Some(grammar) => write_once(out, code, grammar),
         None => push_escaped(out, code),
+    }
+}
+
+/// Blocks that were drawn, as HTML: pages often show the same lines to install something or to sign in.
+static DRAWN: LazyLock<Mutex<HashMap<Fingerprint, Box<str>>>> = LazyLock::new(Mutex::default);
+
+/// Blocks that are kept, and the bytes of the longest of them: 4 MB at most.
+const KEPT: usize = 1_000;
+const KEPT_BYTES: usize = 4 << 10;
+
+/// Writes a block that was drawn before as it was.
+fn write_once(out: &mut String, code: &str, grammar: &SyntaxReference) {
+    let block = Fingerprint::of_value(&(&grammar.name, code));
+    let drawn = || DRAWN.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(html) = drawn().get(&block) {
+        return out.push_str(html);
+    }
+    let start = out.len();
+    write_highlighted(out, code, grammar);
+    let (html, mut drawn) = (&out[start..], drawn());
+    if html.len() <= KEPT_BYTES && drawn.len() < KEPT {
+        drawn.insert(block, html.into());
     }
 }
 

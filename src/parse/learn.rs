@@ -16,6 +16,8 @@ use std::collections::HashMap;
 use std::iter::Peekable;
 use std::ops::Range;
 
+use memchr::memchr;
+
 use super::markdown;
 use crate::model::markup::has;
 use columns::Stretch;
@@ -28,6 +30,11 @@ pub use zones::Tab;
 pub const OPEN: char = '\u{FDD0}';
 /// Closes a placeholder.
 pub const CLOSE: char = '\u{FDD1}';
+
+/// Whether `text` has a placeholder. Most texts have not even a byte that one begins with.
+pub fn has_placeholder(text: &str) -> bool {
+    memchr(0xEF, text.as_bytes()).is_some() && text.contains(OPEN)
+}
 
 /// What a placeholder stands for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -142,7 +149,7 @@ impl Prepared<'_> {
 
     /// `text` as the author wrote it.
     pub fn restore<'t>(&self, text: &'t str, original: &str) -> Cow<'t, str> {
-        if !text.contains(OPEN) {
+        if !has_placeholder(text) {
             return Cow::Borrowed(text);
         }
         let mut out = String::with_capacity(text.len());

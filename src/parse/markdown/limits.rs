@@ -70,7 +70,8 @@ impl Tables {
 /// How many columns the line below a table's head gives it; 0 for every other line.
 fn columns(line: &str) -> usize {
     let is_mark = |c: char| matches!(c, '|' | '-' | ':') || c.is_whitespace();
-    match line.contains('|') && line.contains('-') && line.chars().all(is_mark) {
+    // Most lines begin with a letter.
+    match line.chars().all(is_mark) && line.contains('|') && line.contains('-') {
         true => line.trim_matches('|').split('|').count(),
         false => 0,
     }

@@ -505,7 +505,7 @@ impl<'a, 'f> Writer<'a, 'f> {
             self.hidden(what, range);
             return self.plain("\u{FFFD}");
         }
-        if !text.contains(learn::OPEN) {
+        if !learn::has_placeholder(text) {
             self.read_part(text, text, range);
             self.plain(text);
             return;
