@@ -137,6 +137,7 @@ mod trn_headings;
 mod trn_links;
 mod trn_missing;
 mod trn_numbers;
+mod trn_orphan;
 mod trn_same;
 mod trn_stale;
 
@@ -148,6 +149,7 @@ pub use audit::audit;
 pub use levels::weigh;
 pub use path_taken::own as own_names;
 pub use src_expect::expectations;
+pub use trn_orphan::orphans;
 
 /// A rule that content must meet.
 #[derive(Clone, Copy, Debug)]
@@ -399,6 +401,7 @@ static RULES: &[Rule] = &[
     rule!("TRN-LINKS", trn_links),
     rule!("TRN-MISSING", trn_missing),
     rule!("TRN-NUMBERS", trn_numbers),
+    rule!("TRN-ORPHAN", trn_orphan),
     rule!("TRN-SAME", trn_same),
     rule!("TRN-STALE", trn_stale),
     rule!("URL-CHARS", "url_chars.md"),

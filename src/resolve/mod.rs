@@ -147,6 +147,7 @@ pub fn site(parts: &Parts<'_>, memos: &mut Memos) -> Site {
         today: parts.today,
         pages: finished,
         documents: shown(parts, pages),
+        unpublished: unpublished(pages),
         navigation: layout.navigation.clone(),
         channels: layout.channels.clone(),
         plans: layout.plans.clone(),
@@ -186,4 +187,10 @@ fn shown(parts: &Parts<'_>, pages: &Pages) -> Vec<Arc<Document>> {
         .filter(|document| !pages.unpublished.contains_key(&document.path))
         .cloned()
         .collect()
+}
+
+fn unpublished(pages: &Pages) -> Vec<RelPath> {
+    let mut paths: Vec<RelPath> = pages.unpublished.keys().cloned().collect();
+    paths.sort_unstable();
+    paths
 }

@@ -4,7 +4,7 @@
 //! follows it is what both streams say, in order, then `? CODE` where the exit code is not 0.
 //! The commands of a file run one after another in one new folder, a copy of `NAME.in/` where there is one;
 //! what `NAME.out/` holds must be there at the end.
-//! `[DIR]` stands for that folder and `[TIME]` for a duration. Beside supportal, `cat`, `ls` and
+//! `[DIR]` stands for that folder and `[TIME]` for a duration. Beside supportal, `cat`, `ls`, `mv` and
 //! `sed -i s/OLD/NEW/ FILE` are known, the last with plain words that must stand in the file.
 //!
 //! `UPDATE=1 cargo test --test suite cli` writes what was said into the files; read the difference.
@@ -152,6 +152,10 @@ fn run(command: &str, dir: &Path) -> Option<String> {
                 &mut paths,
             );
             return Some(paths.iter().map(|path| format!("{path}\n")).collect());
+        }
+        "mv" => {
+            fs::rename(dir.join(&arguments[0]), dir.join(&arguments[1])).unwrap();
+            return Some(String::new());
         }
         "sed" => {
             let path = dir.join(arguments.last().unwrap());

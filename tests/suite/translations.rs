@@ -477,3 +477,64 @@ fn titles_in_another_language_say_so_wherever_they_stand() {
     }
     assert!(foreign > 30 && own > 5, "{foreign} and {own}");
 }
+
+/// What is said of translations that have lost their source: the file, and the hint.
+fn orphans(portal: &Portal) -> Vec<String> {
+    let build = portal.build();
+    let found = build.diagnostics.iter();
+    let found = found.filter(|found| found.code == "TRN-ORPHAN");
+    let line = |found: &supportal::model::Diagnostic| {
+        format!(
+            "{} | {}",
+            found.path,
+            found.hint.as_deref().unwrap_or_default()
+        )
+    };
+    found.map(line).collect()
+}
+
+#[test]
+fn a_translation_that_lost_its_source_is_told_where_it_belongs() {
+    let source = "---\ntitle: Refunds\ndescription: How money comes back.\n---\n\nWrite to the desk.\n\nThe money comes by transfer.\n";
+    let translation = |hashes: &str| {
+        format!("---\ntitle: T\ndescription: D.\n{hashes}---\n\n請寫信。\n\n款項以轉帳退回。\n")
+    };
+    let hashes = "source_hash: [\"09dece31\", \"3bde1970\", \"fdc954c9\"]\n";
+    let portal = portal("en, de, zh-TW")
+        .file("zh-TW/articles/old.md", translation(hashes))
+        .page("en/articles/other.md", "Another text.\n\nAnd one more.");
+    let check = |portal: &Portal, expected: &[&str]| {
+        assert_eq!(orphans(portal), expected);
+    };
+    let old = "zh-TW/articles/old.md | ";
+    let gone = "move it to where its source is now, or remove it; where it is meant for `zh-TW` alone, take `source_hash` out of it";
+    check(&portal, &[&format!("{old}{gone}")]);
+    // The source has another name, and is otherwise as it was, or nearly.
+    let like = "`en/articles/new.md` says most of what it said: move this one to `zh-TW/articles/new.md`, or remove it";
+    for text in [source.to_owned(), source.replace("comes by", "is sent by")] {
+        let renamed = portal.clone().file("en/articles/new.md", text);
+        check(&renamed, &[&format!("{old}{like}")]);
+    }
+    // It says where it was.
+    let moved = source.replace(
+        "title: Refunds\n",
+        "title: R\nredirect_from: [/articles/old.html]\n",
+    );
+    let told = portal
+        .clone()
+        .file("en/articles/new.md", moved.replace("Write", "Do not write"));
+    let now = "it is `en/articles/new.md` now: move this one to `zh-TW/articles/new.md`";
+    check(&told, &[&format!("{old}{now}")]);
+    let unmarked = told.clone().file("zh-TW/articles/old.md", translation(""));
+    check(&unmarked, &[&format!("{old}{now}")]);
+    let twice = told.file("zh-TW/articles/new.md", translation(""));
+    let remove = "`en/articles/new.md` stands in its place, and `zh-TW/articles/new.md` is its translation: remove this one";
+    check(&twice, &[&format!("{old}{remove}")]);
+    // What is meant for one language alone, and what has a source that is not published yet.
+    let own = portal
+        .clone()
+        .file("zh-TW/articles/old.md", translation(""));
+    check(&own, &[]);
+    let draft = source.replace("title:", "draft: true\ntitle:");
+    check(&portal.file("en/articles/old.md", draft), &[]);
+}

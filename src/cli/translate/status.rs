@@ -7,10 +7,11 @@ use serde::Serialize;
 
 use super::super::print;
 use super::{Portal, Status};
+use crate::check;
 use crate::model::segment::source_hash;
 use crate::model::{Locale, RelPath};
 
-/// Say by language how many pages are translated, stale and missing
+/// Say by language how many pages are translated, stale and missing, and how many have lost their source
 #[derive(clap::Args)]
 pub(super) struct Arguments {
     /// Folder of the portal [default: `.` if it has a supportal.yaml, else `content`]
@@ -40,6 +41,8 @@ struct Language {
     unmarked: Vec<RelPath>,
     /// Pages of the source language that have no version.
     missing: Vec<RelPath>,
+    /// Versions whose source is gone.
+    orphaned: Vec<RelPath>,
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<Status> {
@@ -65,7 +68,11 @@ fn state(portal: &Portal, locale: &Locale) -> Language {
         stale: Vec::new(),
         unmarked: Vec::new(),
         missing: Vec::new(),
+        orphaned: Vec::new(),
     };
+    let orphans = check::orphans(&portal.site);
+    let orphans = orphans.filter(|one| one.locale == *locale && !one.fragment);
+    state.orphaned = orphans.map(|one| one.path.clone()).collect();
     let source = portal.site.config.source();
     let documents = portal.site.documents.iter();
     for document in documents.filter(|one| one.locale == *source && !one.fragment) {
@@ -94,16 +101,18 @@ fn human(portal: &Portal, languages: &[Language]) -> String {
             "`{source}` is the only language; add others to `languages` in supportal.yaml\n"
         );
     }
-    let mut out = String::from("language    pages  translated  stale  unmarked  missing\n");
+    let mut out =
+        String::from("language    pages  translated  stale  unmarked  missing  orphaned\n");
     for state in languages {
         out.push_str(&format!(
-            "{:<10}{:>7}{:>12}{:>7}{:>10}{:>9}\n",
+            "{:<10}{:>7}{:>12}{:>7}{:>10}{:>9}{:>10}\n",
             state.language.as_str(),
             state.pages,
             state.translated,
             state.stale.len(),
             state.unmarked.len(),
-            state.missing.len()
+            state.missing.len(),
+            state.orphaned.len()
         ));
     }
     out
