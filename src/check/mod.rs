@@ -328,6 +328,7 @@ static RULES: &[Rule] = &[
     rule!("PATH-CASE", path_case),
     rule!("PATH-CHARS", "path_chars.md"),
     rule!("PATH-ESCAPE", path_escape),
+    rule!("PATH-LANG", "path_lang.md"),
     rule!("PATH-LONG", "path_long.md"),
     rule!("PATH-RESERVED", path_reserved),
     rule!("PATH-SYMLINK", "path_symlink.md"),

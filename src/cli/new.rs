@@ -63,6 +63,13 @@ pub(super) fn run(arguments: &Arguments, global: Global) -> Result<Status> {
         .language
         .as_ref()
         .map_or(source.as_str(), Locale::as_str);
+    if arguments.language.is_some()
+        && let Some(known) = undeclared(&root, language)?
+    {
+        bail!(
+            "this portal has no language `{language}`: the page would not be published\nhint: add it to `languages` in supportal.yaml, or choose {known}"
+        );
+    }
     let Some(inside) = place(arguments.kind, &arguments.path) else {
         bail!(
             "`{}` is no path inside the portal\nhint: write it as `billing/refunds`",
@@ -89,6 +96,16 @@ pub(super) fn run(arguments: &Arguments, global: Global) -> Result<Status> {
         say("next: replace what says TODO, then `supportal check`\n");
     }
     Ok(Status::Fine)
+}
+
+/// The languages of the portal, if `language` is none of them.
+fn undeclared(root: &Path, language: &str) -> Result<Option<String>> {
+    let portal = portal::snapshot(root, Some(Date::default()))?;
+    let config = portal.file(CONFIG).map(crate::parse::config);
+    let config = config.map(|config| config.value).unwrap_or_default();
+    let known = config.languages.iter().map(Locale::as_str);
+    let known: Vec<&str> = known.collect();
+    Ok((!known.contains(&language)).then(|| known.join(", ")))
 }
 
 /// The file below the language's folder. The kind's own folder may be written or left out.

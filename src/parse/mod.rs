@@ -22,6 +22,7 @@ pub mod prose;
 mod read;
 pub mod schema;
 mod slug;
+mod strays;
 pub mod strings;
 pub mod validate;
 pub mod yaml;
@@ -32,6 +33,7 @@ pub use facts::facts;
 pub use front_matter::front_matter;
 pub use markdown::leaves;
 pub use schema::{published_schema, schemas};
+pub use strays::strays;
 pub use strings::{language_names, strings};
 
 use crate::model::Diagnostic;

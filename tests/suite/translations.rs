@@ -538,3 +538,49 @@ fn a_translation_that_lost_its_source_is_told_where_it_belongs() {
     let draft = source.replace("title:", "draft: true\ntitle:");
     check(&portal.file("en/articles/old.md", draft), &[]);
 }
+
+#[test]
+fn pages_in_the_folder_of_no_language_are_told_of() {
+    let said = |config: &str, paths: &[&str]| {
+        let config = format!("title: T\n{config}\n");
+        let mut portal = Portal::new().file("supportal.yaml", config);
+        for path in paths {
+            portal = portal.page(path, "Text.");
+        }
+        let build = portal.build();
+        let found = build.diagnostics.iter();
+        let found = found.filter(|found| found.code == "PATH-LANG");
+        let line = |found: &supportal::model::Diagnostic| {
+            let hint = found.hint.as_deref().unwrap_or_default();
+            format!(
+                "{} {}: {} | {hint}",
+                found.severity.name(),
+                found.path,
+                found.message
+            )
+        };
+        found.map(line).collect::<Vec<_>>().join("\n")
+    };
+    let several = said("languages: [en]", &["de/a.md", "de/b/c.md", "README.md"]);
+    assert_eq!(
+        several,
+        "warning de/a.md: the 2 Markdown files of `de` are no part of the site: `de` is no language of the portal | add `de` to `languages` in supportal.yaml, or move what is a page below `en`"
+    );
+    let spelt = said("languages: [en, zh-TW]", &["zh_TW/a.md", "zh-tw/a.md"]);
+    assert_eq!(
+        spelt.matches("| name the folder `zh-TW`").count(),
+        2,
+        "{spelt}"
+    );
+    let kind = said("languages: [de]", &["articles/a.md"]);
+    assert!(
+        kind.contains("warning") && kind.ends_with("| move the folder to `de/articles`"),
+        "{kind}"
+    );
+    let notes = said("languages: [en]", &["drafts/a.md", "src/b.md"]);
+    assert_eq!(notes.matches("note ").count(), 2, "{notes}");
+    assert_eq!(
+        said("languages: [en, de]", &["de/a.md", "en/includes/b.md"]),
+        ""
+    );
+}
