@@ -22,14 +22,9 @@ pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
             .filter(|locale| !text.is_in(locale))
             .map(|locale| locale.as_str())
             .collect();
-        if let Some(first) = missing.first() {
+        if !missing.is_empty() {
             let message = format!("{what} is not said in {}", names::listed(&missing));
-            let said = text.get(site.config.source(), site.config.source());
-            let hint = format!(
-                "write `{{{}: {}, {first}: …}}`",
-                site.config.source(),
-                shortened(said)
-            );
+            let hint = format!("write `{{{}}}`", completed(site, text, &missing));
             found.push(Diagnostic::error(CODE, &facts.path, text.span, message).with_hint(hint));
         }
     };
@@ -97,6 +92,20 @@ fn channels<'s>(site: &'s Site, promised: &'s [&Locale]) -> impl Iterator<Item =
         let span = page.document.front.at("title");
         Some(Diagnostic::error(CODE, path, span, message).with_hint(hint))
     })
+}
+
+/// All that is said, in the order of the portal's languages, and a place for what is missing.
+fn completed(site: &Site, text: &Text, missing: &[&str]) -> String {
+    let languages = &site.config.languages;
+    let place = |locale: &Locale| languages.iter().position(|one| one == locale);
+    let mut said: Vec<(&Locale, &str)> = (text.by_locale.iter())
+        .map(|(locale, text)| (locale, text.value.as_str()))
+        .collect();
+    said.sort_by_key(|(locale, _)| place(locale).unwrap_or(languages.len()));
+    let said = said.into_iter().filter(|(_, text)| !text.is_empty());
+    let said = said.map(|(locale, text)| format!("{locale}: {}", shortened(text)));
+    let missing = missing.iter().map(|language| format!("{language}: …"));
+    said.chain(missing).collect::<Vec<_>>().join(", ")
 }
 
 /// The beginning of a text.

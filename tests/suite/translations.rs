@@ -584,3 +584,24 @@ fn pages_in_the_folder_of_no_language_are_told_of() {
         ""
     );
 }
+
+#[test]
+fn the_hint_for_a_name_keeps_what_is_said_already() {
+    let portal = portal("en, de, fr, zh-TW")
+        .file(
+            "support.yaml",
+            "severities:\n  - {id: s1, rank: 1, name: {de: Kritisch, en: Critical}}\n",
+        )
+        .page("de/index.md", "Hallo.")
+        .page("fr/index.md", "Salut.")
+        .page("zh-TW/index.md", "歡迎。");
+    let build = portal.build();
+    let found = build
+        .diagnostics
+        .iter()
+        .find(|found| found.code == "TRN-DATA");
+    assert_eq!(
+        found.unwrap().hint.as_deref(),
+        Some("write `{en: Critical, de: Kritisch, fr: …, zh-TW: …}`")
+    );
+}
