@@ -14,6 +14,15 @@ pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
                 Diagnostic::error(CODE, &end.path, end.span, format!("no file at `{to}`"))
                     .with_hint(exists(nearest, FROM_HERE)),
             ),
+            Loose::NoPicture { to } => Some(
+                Diagnostic::error(
+                    CODE,
+                    &end.path,
+                    end.span,
+                    format!("`{to}` is a page and no picture"),
+                )
+                .with_hint("take away the `!` before it to link to the page".to_owned()),
+            ),
             _ => None,
         }
     }));

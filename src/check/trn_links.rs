@@ -22,6 +22,7 @@ pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
             Loose::Page { .. }
                 | Loose::Anchor { .. }
                 | Loose::File { .. }
+                | Loose::NoPicture { .. }
                 | Loose::Case { .. }
                 | Loose::Moved { .. }
         )

@@ -350,6 +350,11 @@ pub enum Loose {
         /// A file that may have been meant.
         nearest: Option<String>,
     },
+    /// A page in the place of a picture.
+    NoPicture {
+        /// As written.
+        to: String,
+    },
     /// A page or file whose name differs in case.
     Case {
         /// As written.

@@ -204,6 +204,10 @@ impl<'a> Links<'a> {
         if let Some((found, url)) = self.file(&full) {
             return Ok((url, self.sizes.get(found).copied()));
         }
+        let document = |path: &RelPath| self.documents.get(path).map(|_| ());
+        if self.config.own_or_source(&full, document).is_some() {
+            return Err(Loose::NoPicture { to: path });
+        }
         match self.why_not(path, &full, from) {
             Loose::Page { to, nearest, .. } => Err(Loose::File { to, nearest }),
             other => Err(other),
@@ -283,12 +287,17 @@ impl<'a> Links<'a> {
     }
 
     fn why_not(&self, to: String, full: &RelPath, from: &RelPath) -> Loose {
-        if let Some(why) = self.pages.unpublished.get(full) {
-            return Loose::Page {
-                to,
-                nearest: None,
-                unpublished: Some(why.clone()),
-            };
+        let not_published = |why: &str| Loose::Page {
+            to: to.clone(),
+            nearest: None,
+            unpublished: Some(why.to_owned()),
+        };
+        if let Some(why) = self.withheld(full) {
+            return not_published(why);
+        }
+        let page = |path: &RelPath| self.documents.get(path).filter(|one| !one.fragment);
+        if self.config.own_or_source(full, page).is_some() {
+            return not_published("another page has its address");
         }
         let folded = |path: &RelPath| self.folded(path);
         if let Some(path) = self.config.own_or_source(full, folded) {

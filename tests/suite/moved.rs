@@ -121,3 +121,39 @@ fn what_is_no_old_address_is_still_an_error() {
     let (found, _) = linked(&portal, page, "[words](refund.md)");
     assert!(found.contains("is not published: it is a draft"), "{found}");
 }
+
+#[test]
+fn a_link_that_is_spelt_as_the_file_is_never_has_other_capitals() {
+    let found = |page: &str, text: &str| {
+        let draft = "---\ntitle: D\ndescription: E.\ndraft: true\n---\n\nText.\n";
+        let taken = "---\ntitle: T\ndescription: U.\nslug: refunds\n---\n\nText.\n";
+        let portal = portal()
+            .file("en/articles/draft.md", draft)
+            .file("en/articles/taken.md", taken);
+        let (found, _) = linked(&portal, page, text);
+        let found = found.lines().filter(|line| line.contains(page));
+        found.collect::<Vec<_>>().join("\n")
+    };
+    for page in ["en/articles/a.md", "zh-TW/articles/a.md"] {
+        let draft = found(page, "[words](draft.md)");
+        assert!(
+            draft.starts_with("error LNK-PAGE") && draft.ends_with("not published: it is a draft"),
+            "{draft}"
+        );
+        let taken = found(page, "[words](taken.md)");
+        assert!(
+            taken.ends_with("not published: another page has its address"),
+            "{taken}"
+        );
+        for picture in ["draft.md", "refunds.md", "taken.md"] {
+            let picture = found(page, &format!("![words]({picture})"));
+            assert!(
+                picture.starts_with("error LNK-FILE")
+                    && picture.ends_with("is a page and no picture"),
+                "{picture}"
+            );
+        }
+        let capitals = found(page, "[words](Refunds.md)");
+        assert!(capitals.starts_with("error LNK-CASE"), "{capitals}");
+    }
+}
