@@ -1,12 +1,15 @@
 //! `supportal incident`: a banner on every page of a site that is online, without a build.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use anyhow::{Context as _, Result, bail};
 
-use super::{Global, Status, clock, say};
+use super::{Global, Status, clock, report, say};
 use crate::calendar::{self, Timestamp};
 use crate::model::incident::{INCIDENT, Incident, Severity};
+use crate::model::nearest::nearest;
+use crate::model::record::Record;
 use crate::model::{Locale, RelPath};
 use crate::{emit, export};
 
@@ -104,6 +107,7 @@ pub(super) fn run(arguments: &Arguments, global: Global) -> Result<Status> {
                     "an incident is being told already\nhint: change it with `supportal incident update`, or end it first"
                 );
             }
+            refuse(&mistakes(Some(text), more)?)?;
             let begun = Incident {
                 severity: (*severity).into(),
                 since: utc(clock::instant()?),
@@ -122,6 +126,7 @@ pub(super) fn run(arguments: &Arguments, global: Global) -> Result<Status> {
             let Some(mut incident) = current(&more.place)? else {
                 bail!("no incident is being told\nhint: begin one with `supportal incident start`");
             };
+            refuse(&mistakes(text.as_deref(), more)?)?;
             if let Some(text) = text {
                 incident.text.clone_from(text);
                 incident.translations.clear();
@@ -151,6 +156,103 @@ pub(super) fn run(arguments: &Arguments, global: Global) -> Result<Status> {
         ));
     }
     Ok(Status::Fine)
+}
+
+/// Says all that is wrong with what was asked for; the last of it ends the command.
+fn refuse(mistakes: &[String]) -> Result<()> {
+    let Some((last, others)) = mistakes.split_last() else {
+        return Ok(());
+    };
+    for mistake in others {
+        say(&report::world(&anyhow::Error::msg(mistake.clone())));
+    }
+    bail!("{last}")
+}
+
+/// What readers would be shown in vain: each with a way out.
+fn mistakes(text: Option<&str>, more: &More) -> Result<Vec<String>> {
+    let record = emit::record(&more.place.out)?;
+    let languages = translated(&record);
+    let mut found = Vec::new();
+    if text.is_some_and(|text| text.trim().is_empty()) {
+        found.push("there is no text\nhint: say in one sentence what happens".to_owned());
+    }
+    for (language, text) in &more.translations {
+        if !languages.contains(language) && source(&record).is_none_or(|own| own != *language) {
+            let there = source(&record).into_iter().chain(languages.clone());
+            let there: Vec<String> = there.map(|language| format!("`{language}`")).collect();
+            let hint = match languages.is_empty() {
+                true => "leave `--in` out: it has one language".to_owned(),
+                false => format!("it has {}", there.join(", ")),
+            };
+            found.push(format!(
+                "the site has no language `{language}`\nhint: {hint}"
+            ));
+        } else if text.is_empty() {
+            found.push(format!(
+                "there is no text in `{language}`\nhint: leave `--in {language}=` out, and its readers see the other text"
+            ));
+        }
+    }
+    if let Some(link) = more.link.as_deref().filter(|link| !is_web(link)) {
+        found.extend(no_page(&record, &languages, link));
+    }
+    let now = clock::instant()?;
+    if let Some(until) = more.until.filter(|until| *until <= now) {
+        found.push(format!(
+            "`{until}` is past: nobody would see the banner\nhint: name a moment after {now}, or leave `--until` out"
+        ));
+    }
+    Ok(found)
+}
+
+/// The languages of a site beside that of its source: each has a folder with a page for search.
+fn translated(record: &Record) -> BTreeSet<String> {
+    let folders = record.files.keys().filter_map(|path| {
+        let (folder, rest) = path.split_once('/')?;
+        let locale = Locale::new(folder)?;
+        (rest == SEARCH_PAGE && locale.as_str() == folder).then(|| folder.to_owned())
+    });
+    folders.collect()
+}
+
+/// The page that each language of a site has.
+const SEARCH_PAGE: &str = "search.html";
+
+/// The source language of a site, where its facts say so.
+fn source(record: &Record) -> Option<String> {
+    let facts: serde_json::Value = serde_json::from_str(&record.facts).ok()?;
+    Some(facts.get("language")?.as_str()?.to_owned())
+}
+
+/// Why a link leads to no page for readers of some language.
+fn no_page(record: &Record, languages: &BTreeSet<String>, link: &str) -> Option<String> {
+    let page = link.split(['#', '?']).next().unwrap_or_default();
+    let is_there = |path: &str| record.files.contains_key(path);
+    if !is_there(page) {
+        let pages = record.files.keys().filter(|path| path.ends_with(".html"));
+        let near = nearest(page, pages.map(String::as_str));
+        let hint = near.map_or_else(
+            || "write its address below the folder of the site, as `notices/mail.html`".to_owned(),
+            |near| format!("`{near}` exists"),
+        );
+        return Some(format!("the site has no page `{page}`\nhint: {hint}"));
+    }
+    let own = page.split_once('/');
+    if let Some((language, page)) = own.filter(|(folder, _)| languages.contains(*folder)) {
+        return Some(format!(
+            "a link begins below the folder of each language, and `{language}/{page}` with one\nhint: write `{page}`"
+        ));
+    }
+    let lacks = |language: &&String| !is_there(&format!("{language}/{page}"));
+    let language = languages.iter().find(lacks)?;
+    Some(format!(
+        "readers of `{language}` would come to no page: there is no `{language}/{page}`\nhint: name a page that has one address in all languages"
+    ))
+}
+
+fn is_web(link: &str) -> bool {
+    link.starts_with("https://")
 }
 
 /// The incident that the site tells.
@@ -199,10 +301,9 @@ fn translation(argument: &str) -> Result<(String, String), String> {
 }
 
 fn link(argument: &str) -> Result<String, String> {
-    let is_web = argument.starts_with("https://");
     let page = argument.split(['#', '?']).next().unwrap_or_default();
     let is_page = page.ends_with(".html") && RelPath::new(page).is_some();
-    match is_web || is_page {
+    match is_web(argument) || is_page {
         true => Ok(argument.to_owned()),
         false => Err("write an `https:` address, or a page as `notices/mail.html`".to_owned()),
     }
