@@ -42,8 +42,8 @@ impl Beside {
             Some(parent) if !parent.as_os_str().is_empty() => parent,
             _ => Path::new("."),
         };
-        if path.is_dir() {
-            bail!("cannot write `{shown}`: it is a folder\nhint: name a file");
+        if let Some(what) = in_the_way(path) {
+            bail!("cannot write `{shown}`: it is {what}\nhint: name a file");
         }
         let [outer, inner] = [site, folder].map(Path::canonicalize);
         if matches!((outer, inner), (Ok(site), Ok(folder)) if folder.starts_with(&site)) {
@@ -92,8 +92,13 @@ impl Beside {
     /// Where the disk fails.
     pub fn keep(self) -> Result<()> {
         let shown = self.path.display().to_string();
-        let is_same = match (fs::read(&self.path), fs::read(self.file.path())) {
-            (Ok(old), Ok(new)) => old == new,
+        // A pipe that has come meanwhile would be waited for.
+        let is_file = self.path.is_file();
+        let is_same = match (
+            is_file.then(|| fs::read(&self.path)),
+            fs::read(self.file.path()),
+        ) {
+            (Some(Ok(old)), Ok(new)) => old == new,
             _ => false,
         };
         if !is_same {
@@ -103,4 +108,17 @@ impl Beside {
         }
         Ok(())
     }
+}
+
+/// What stands at `path`, where no file can take its place: who reads a pipe waits for somebody to write, and some
+/// devices have no end.
+fn in_the_way(path: &Path) -> Option<&'static str> {
+    let kind = fs::metadata(path).ok()?.file_type();
+    if kind.is_file() {
+        return None;
+    }
+    Some(match kind.is_dir() {
+        true => "a folder",
+        false => "a pipe or a device",
+    })
 }

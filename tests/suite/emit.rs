@@ -634,3 +634,31 @@ fn a_killed_process_leaves_the_folder_whole() {
     sync(&make(0), &dir).unwrap();
     assert_eq!(left(home.path()), ["dist"]);
 }
+
+#[cfg(unix)]
+#[test]
+fn what_is_no_file_is_refused_beside_the_site_at_once() {
+    let home = tempfile::tempdir().unwrap();
+    let pipe = home.path().join("pipe");
+    let made = std::process::Command::new("mkfifo").arg(&pipe).status();
+    if !made.is_ok_and(|status| status.success()) {
+        return eprintln!("skipped: no mkfifo");
+    }
+    let link = home.path().join("link");
+    std::os::unix::fs::symlink(&pipe, &link).unwrap();
+    let site = home.path().join("site");
+    for path in [&pipe, &link, &std::path::PathBuf::from("/dev/full")] {
+        let error = supportal::emit::Beside::new(path, &site).unwrap_err();
+        let expected = format!(
+            "cannot write `{}`: it is a pipe or a device\nhint: name a file",
+            path.display()
+        );
+        assert_eq!(error.to_string(), expected);
+    }
+    // One that comes while the site is built.
+    let late = home.path().join("late");
+    let beside = supportal::emit::Beside::new(&late, &site).unwrap();
+    fs::rename(&pipe, &late).unwrap();
+    beside.keep().unwrap();
+    assert!(fs::metadata(&late).unwrap().is_file());
+}
