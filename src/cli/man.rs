@@ -31,7 +31,7 @@ const EXITS: [(&str, &str); 3] = [
     ),
     (
         "1",
-        "There are findings that forbid publication; nothing was written.",
+        "Something is not as it must be: there are findings that forbid publication, or a site is no longer as it was written. What is wrong was not written; what stands for itself was, such as the other brands of a folder or the other texts of a translation.",
     ),
     (
         "2",

@@ -114,7 +114,7 @@ enum Command {
 enum Status {
     /// Nothing is wrong.
     Fine,
-    /// There are findings that forbid publication.
+    /// Something is not as it must be: findings forbid publication, a site is not as it was written.
     Findings,
 }
 

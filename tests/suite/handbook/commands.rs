@@ -15,7 +15,9 @@ pub fn pages(pages: &mut Pages) {
         "\n`supportal COMMAND --help` says the same in a terminal. What is meant for programs goes to standard \
          output, all else to standard error.\n\n## Exit codes\n\n| Code | Meaning |\n| --- | --- |\n\
          | 0 | Nothing is wrong. There may be warnings, unless `--strict` is given. |\n\
-         | 1 | There are findings that forbid publication; nothing was written. |\n\
+         | 1 | Something is not as it must be: there are findings that forbid publication, or a site is no longer as it was \
+         written. What is wrong was not written; what stands for itself was, such as the other brands of a folder or \
+         the other texts of a translation. |\n\
          | 2 | The world failed: an argument, a folder, the disk, a port. |\n\n## What every command understands\n",
     );
     let global = program
