@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use supportal::calendar::Date;
 use supportal::model::output::Build;
@@ -10,6 +10,8 @@ use supportal::model::{Diagnostic, RelPath, Snapshot};
 use supportal::overlay::{Portal, Reader, hash};
 use supportal::pipeline::{Memos, Options, compile};
 use tempfile::TempDir;
+
+use crate::portal::copied;
 
 /// Several portals beside each other.
 struct Folders {
@@ -732,4 +734,40 @@ fn commands_in_a_brand_know_its_base() {
         run(&["translate", "new", "zh-TW", "en/articles/a.md"])
             .starts_with("zh-TW/articles/a.md\n")
     );
+}
+
+/// The examples of docs/BRANDS.md, over the starter portal as `init` writes it.
+#[test]
+fn the_documented_brand_builds_as_it_is_written() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let text = fs::read_to_string(root.join("docs/BRANDS.md")).unwrap();
+    let block = |language: &str| {
+        let (_, rest) = text.split_once(&format!("\n```{language}\n")).unwrap();
+        rest.split_once("```\n").unwrap().0.to_owned()
+    };
+    let dir = tempfile::tempdir().unwrap();
+    let folders = Folders { dir };
+    copied(&root.join("content"), &folders.path("base"));
+    for (path, language) in [
+        ("brands/acme/supportal.yaml", "yaml"),
+        ("brands/acme/en/channels/hotline.md", "markdown"),
+    ] {
+        assert!(text.contains(path), "{path}");
+        folders.write(path, &block(language));
+    }
+    let snapshot = folders.portal("brands/acme").snapshot();
+    let build = build(&snapshot);
+    let found: Vec<String> = (build.diagnostics.iter())
+        .map(|found| line(&snapshot, found))
+        .collect();
+    assert!(found.is_empty(), "{}", found.join("\n"));
+    let hotline = build.outputs.iter();
+    let hotline = hotline.filter(|file| file.url.as_str() == "channels/hotline.html");
+    for page in hotline {
+        assert!(
+            str::from_utf8(&page.bytes)
+                .unwrap()
+                .contains("+493087654321")
+        );
+    }
 }
