@@ -268,3 +268,39 @@ fn the_settings_of_azure_are_no_larger_than_it_reads() {
         "{found}"
     );
 }
+
+/// Who is told of an incident is told at once: no host that takes headers lets `incident.js` be kept without asking.
+#[test]
+fn an_incident_is_asked_for_anew_whatever_the_host() {
+    for host in HOSTS.iter().filter(|host| host.headers) {
+        let build = portal(host.name).build();
+        let told = build.outputs.iter().filter(|output| {
+            OWN.contains(&output.url.as_str()) && output.url.as_str() != "_redirects"
+        });
+        let told: String = told
+            .map(|output| String::from_utf8(output.bytes.to_vec()).unwrap())
+            .collect();
+        match host.told {
+            // What they do unasked: `public, max-age=0, must-revalidate`.
+            Told::Netlify | Told::Cloudflare => {
+                let rules = told.lines().filter(|line| line.starts_with('/'));
+                let lasting = rules.filter(|rule| *rule != "/help/*");
+                for rule in lasting {
+                    let below = [
+                        "/help/assets/theme/",
+                        "/help/search/",
+                        "/help/zh-TW/search/",
+                    ];
+                    assert!(
+                        below.iter().any(|folder| rule.starts_with(folder)),
+                        "{rule}"
+                    );
+                }
+            }
+            _ => {
+                assert!(told.contains("no-cache"), "{}: {told}", host.name);
+                assert!(!told.contains("incident"), "{}: {told}", host.name);
+            }
+        }
+    }
+}

@@ -359,6 +359,62 @@ fn what_is_run_for_brands_works_here() {
     check(&machine, &set, script, "true");
 }
 
+/// An incident that was told since the last run, as the web has it, stays online: the site of the last run does not
+/// know of it.
+#[cfg(target_os = "linux")]
+#[test]
+fn an_incident_that_is_online_stays_there() {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    const TOLD: &str = "supportalIncident({\"text\":\"Mail is down\"});\n";
+    let check = |machine: &Machine, folder: &str, keep: &str| {
+        let programs = machine.repository.path().join(".home/.local/bin");
+        let curl = programs.join("curl");
+        let answers = |text: &str| {
+            let script = format!(
+                "#!/bin/bash\nprintf '%s\\n' \"$@\" > \"$HOME/asked\"\nwhile [ \"$1\" != -o ]; do shift; done\n{text}\n"
+            );
+            fs::write(&curl, script).unwrap();
+            fs::set_permissions(&curl, fs::Permissions::from_mode(0o755)).unwrap();
+            machine.run(keep).unwrap();
+            machine.file(&format!("{folder}/incident.js"))
+        };
+        let told = answers(&format!("printf '%s' '{TOLD}' > \"$2\""));
+        assert_eq!(told, TOLD);
+        let asked = machine.file(".home/asked");
+        assert!(
+            asked.contains("https://support.camphor.example/incident.js?"),
+            "{asked}"
+        );
+        // Nobody answers, or something else does.
+        assert_eq!(answers("exit 22"), TOLD);
+        assert_eq!(answers("echo '<!doctype html>' > \"$2\""), TOLD);
+    };
+    let machine = Machine::new("portal", "github");
+    let recipe = machine.repository.recipe(".github/workflows/portal.yml");
+    let steps = scripts(&recipe["jobs"]["publish"]["steps"], "run");
+    machine.run(steps[0]).unwrap();
+    machine.run(steps[1]).unwrap();
+    check(&machine, "dist", steps[2]);
+    let machine = Machine::new("portal", "azure");
+    let recipe = machine.repository.recipe("azure-pipelines.yml");
+    let steps = scripts(&recipe["steps"], "bash");
+    machine.run(steps[0]).unwrap();
+    check(&machine, "dist", steps.last().unwrap());
+    let machine = Machine::new("portal", "gitlab");
+    let recipe = machine.repository.recipe(".gitlab-ci.yml");
+    let before = recipe["default"]["before_script"][0].as_str().unwrap();
+    machine.run(before).unwrap();
+    let publish = recipe["pages"]["script"].as_array().unwrap().iter();
+    let publish: Vec<&str> = publish.map(|line| line.as_str().unwrap()).collect();
+    let path = "export PATH=\"$HOME/.local/bin:$PATH\"";
+    check(
+        &machine,
+        "public",
+        &format!("{path}\n{}", publish.join("\n")),
+    );
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn a_program_that_is_not_the_one_that_was_meant_is_not_run() {
