@@ -39,6 +39,15 @@ pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
                     "a path in `nav` begins at the folder of the language",
                 )),
             ),
+            Loose::MovedFrom { to, now } => Some(
+                Diagnostic::error(
+                    CODE,
+                    &end.path,
+                    end.span,
+                    format!("the page at `{to}` has moved"),
+                )
+                .with_hint(format!("write `{now}`")),
+            ),
             Loose::Link { to, nearest } => Some(
                 Diagnostic::error(
                     CODE,

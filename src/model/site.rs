@@ -327,6 +327,13 @@ pub enum Loose {
         /// Where it is now, as a link from the same file.
         now: String,
     },
+    /// A page that `nav`, `theme.header` or `theme.footer` names by an address that it had once.
+    MovedFrom {
+        /// As written.
+        to: String,
+        /// Where it is now, below the folder of the language.
+        now: RelPath,
+    },
     /// A link of `theme.header` or `theme.footer` to a page that does not exist.
     Link {
         /// As written.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use super::Parts;
 use super::pages::Pages;
+use super::redirects;
 use crate::model::config::NavEntry;
 use crate::model::nearest::Paths;
 use crate::model::site::{Loose, LooseEnd, Navigation, Node, Target};
@@ -262,14 +263,18 @@ impl Builder<'_> {
             let own = pages.filter(|placed| placed.locale == *locale);
             Paths::new(own.map(|placed| placed.document.key.as_str()))
         });
-        let nearest = keys.like(&written.value);
+        let to = written.value.clone();
+        let what = match redirects::moved(self.pages, &to) {
+            Some(now) => Loose::MovedFrom { to, now },
+            None => Loose::Nav {
+                nearest: keys.like(&to).map(str::to_owned),
+                to,
+            },
+        };
         loose.push(LooseEnd {
             path: parts.config.path.clone(),
             span: written.span,
-            what: Loose::Nav {
-                to: written.value.clone(),
-                nearest: nearest.map(str::to_owned),
-            },
+            what,
         });
         Target::Caption
     }

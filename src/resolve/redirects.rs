@@ -61,6 +61,19 @@ pub fn all(pages: &Pages, loose: &mut Vec<LooseEnd>) -> Vec<Redirect> {
     redirects
 }
 
+/// The page of the source language, by its path below the language's folder, whose `redirect_from` names where a file
+/// `key` would be published.
+pub fn moved(pages: &Pages, key: &str) -> Option<RelPath> {
+    let bare = key.trim_matches('/').strip_suffix(".md")?;
+    let old = [format!("{bare}.html"), format!("{bare}/index.html")];
+    let names_it = |from: &Spanned<String>| {
+        address(from).is_ok_and(|url| old.iter().any(|old| old == url.as_str()))
+    };
+    let mut own = pages.list.iter().filter(|one| one.locale == pages.source);
+    let found = own.find(|one| one.document.front.redirect_from.iter().any(names_it));
+    Some(found?.document.key.clone())
+}
+
 /// The file that stands at an old address: `/kb/1042` → `kb/1042/index.html`, which every host serves
 /// for `/kb/1042` and `/kb/1042/`. What was copied from a browser is escaped.
 fn address(from: &Spanned<String>) -> Result<Url, Loose> {

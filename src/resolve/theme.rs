@@ -2,6 +2,7 @@
 
 use super::Parts;
 use super::pages::Pages;
+use super::redirects;
 use crate::model::nearest::nearest;
 use crate::model::site::{Loose, LooseEnd};
 use crate::model::{Asset, Locale, RelPath, Spanned, Url};
@@ -29,10 +30,15 @@ pub fn check(parts: &Parts<'_>, pages: &Pages, assets: &[(Url, Asset)], loose: &
             continue;
         }
         let keys = pages.list.iter().map(|placed| placed.document.key.as_str());
-        let nearest = nearest(to, keys).map(str::to_owned);
-        let what = Loose::Link {
-            to: to.to_owned(),
-            nearest,
+        let what = match redirects::moved(pages, to) {
+            Some(now) => Loose::MovedFrom {
+                to: to.to_owned(),
+                now,
+            },
+            None => Loose::Link {
+                to: to.to_owned(),
+                nearest: nearest(to, keys).map(str::to_owned),
+            },
         };
         loose.push(end(parts, page, what));
     }

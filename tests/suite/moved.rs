@@ -122,6 +122,45 @@ fn what_is_no_old_address_is_still_an_error() {
     assert!(found.contains("is not published: it is a draft"), "{found}");
 }
 
+/// What is said of `nav` and of the links of every page.
+fn configured(config: &str) -> Vec<String> {
+    let config = format!("title: T\nlanguages: [en, zh-TW]\n{config}\n");
+    let build = portal().file("supportal.yaml", config).build();
+    let found = build.diagnostics.iter();
+    let found = found.filter(|found| found.code.starts_with("LNK-") && found.code != "LNK-ORPHAN");
+    let line = |found: &supportal::model::Diagnostic| {
+        let hint = found.hint.as_deref().unwrap_or_default();
+        format!("{} {} | {hint}", found.code, found.message)
+    };
+    let mut lines: Vec<String> = found.map(line).collect();
+    lines.dedup();
+    lines
+}
+
+#[test]
+fn navigation_and_links_of_every_page_are_told_where_a_page_is_now() {
+    let moved = "LNK-PAGE the page at `articles/refund.md` has moved | write `articles/refunds.md`";
+    for config in [
+        "nav: [articles/refund.md]",
+        "theme: {header: [articles/refund.md]}",
+        "theme: {footer: [articles/refund.md]}",
+    ] {
+        assert_eq!(configured(config), [moved], "{config}");
+    }
+    let named_by_folder = configured("nav: [old.md]");
+    assert_eq!(
+        named_by_folder,
+        ["LNK-PAGE the page at `old.md` has moved | write `articles/refunds.md`"]
+    );
+    let never = configured("nav: [articles/refnds.md]");
+    assert_eq!(
+        never,
+        [
+            "LNK-PAGE `nav` names `articles/refnds.md`, and there is no such page | `articles/refunds.md` exists"
+        ]
+    );
+}
+
 #[test]
 fn a_link_that_is_spelt_as_the_file_is_never_has_other_capitals() {
     let found = |page: &str, text: &str| {
