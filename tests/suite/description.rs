@@ -275,6 +275,12 @@ fn an_agreement_or_a_phone_around_the_clock_must_be_there() {
     let found = check(&coming);
     let at = placed(&coming, BUSINESS, "error SLA-DATES", "2027-01-01");
     assert!(short(&found).contains(&at), "{found}");
+    // Nor does the contact page say what it will promise then.
+    let page = coming.output("channels/index.html");
+    assert!(!page.contains("data-plan=\"business\""), "{page}");
+    assert!(!page.contains("value=\"standard\""), "{page}");
+    let page = starter().output("channels/index.html");
+    assert!(page.contains("data-plan=\"business\"") && page.contains("value=\"standard\""));
     // In China support is continuous, whatever is agreed.
     let china = replaced(
         starter(),

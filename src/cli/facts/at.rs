@@ -64,7 +64,7 @@ pub(super) fn answer(site: &Site, question: &Question<'_>) -> Result<Value> {
         let severities = facts.severities.iter().map(|one| one.id.value.as_str());
         known("severity", severity, severities)?;
         let plan = site.plans.iter().find(|one| one.id == plan);
-        let promise = plan.map(|plan| promise(facts, plan, severity, question));
+        let promise = plan.map(|plan| promise(site, plan, severity, question));
         answer.insert("promise".to_owned(), promise.unwrap_or_default());
     }
     Ok(answer.into())
@@ -88,18 +88,40 @@ fn known<'a>(what: &str, id: &str, ids: impl Iterator<Item = &'a str> + Clone) -
     bail!("no {what} is called `{id}`\nhint: {hint}")
 }
 
+/// Whether somebody is there; nothing on a date of which nobody knows the holidays.
 fn status(facts: &Facts, calendar: &Calendar, at: Timestamp) -> Value {
     let status = Hours::new(calendar, &facts.holiday_sets).status(at);
-    let shown = |at: Option<Timestamp>| at.map(|at| shown(at, calendar));
+    let is_known = is_known(facts, calendar, at);
+    let known = |at: &Timestamp| is_known && self::is_known(facts, calendar, *at);
+    let shown = |at: Option<Timestamp>| at.filter(known).map(|at| shown(at, calendar));
     json!({
         "time_zone": calendar.time_zone.value,
-        "open": status.open,
+        "open": is_known.then_some(status.open),
         "closes": shown(status.closes),
         "opens": shown(status.opens),
     })
 }
 
-fn promise(facts: &Facts, plan: &Owned<Plan>, severity: &str, question: &Question<'_>) -> Value {
+/// Whether the holidays of the date are known on which the instant is, where the calendar's clocks are.
+fn is_known(facts: &Facts, calendar: &Calendar, at: Timestamp) -> bool {
+    let (from, to) = calendar::known_dates(calendar, &facts.holiday_sets);
+    let (date, _) = calendar::wall(at, &calendar.time_zone.value);
+    (from..=to).contains(&date)
+}
+
+/// Whether the version of a plan that the site shows as its own holds at an instant.
+fn in_force(site: &Site, plan: &Owned<Plan>, at: Timestamp) -> bool {
+    let front = &site.page_of(plan).front;
+    let calendar = plan.value.calendar.as_ref();
+    let calendar = calendar.and_then(|id| site.facts.calendar(&id.value));
+    let zone = calendar.map_or("UTC", |calendar| &calendar.time_zone.value);
+    let (date, _) = calendar::wall(at, zone);
+    let (begins, ends) = (front.effective.as_ref(), front.expires.as_ref());
+    begins.is_none_or(|first| first.value <= date) && ends.is_none_or(|end| end.value > date)
+}
+
+fn promise(site: &Site, plan: &Owned<Plan>, severity: &str, question: &Question<'_>) -> Value {
+    let facts = &site.facts;
     let mut promise = Map::new();
     promise.insert("plan".to_owned(), plan.id.as_str().into());
     promise.insert("severity".to_owned(), severity.into());
@@ -108,7 +130,9 @@ fn promise(facts: &Facts, plan: &Owned<Plan>, severity: &str, question: &Questio
     let counted = row.and_then(|row| counted(facts, &plan.value, row));
     let id = counted.map(|calendar| calendar.id.value.as_str());
     promise.insert("calendar".to_owned(), id.into());
-    let Some(row) = row else {
+    let in_force = in_force(site, plan, question.at);
+    promise.insert("in_force".to_owned(), in_force.into());
+    let Some(row) = row.filter(|_| in_force) else {
         promise.insert("promised".to_owned(), false.into());
         return promise.into();
     };
@@ -146,6 +170,9 @@ impl Asked<'_> {
     fn due(&self, target: &Target) -> Option<Value> {
         let (length, count) = (target.length.value, target.count.as_ref()?.value);
         let due = calendar::due(&self.hours(count)?, self.at, length, count)?;
+        if !self.is_known(due.due, count) {
+            return None;
+        }
         Some(json!({
             "within": length.to_string(),
             "count": count.name(),
@@ -157,8 +184,18 @@ impl Asked<'_> {
     fn updates(&self, target: &Target) -> Option<Value> {
         let (length, count) = (target.length.value, target.count.as_ref()?.value);
         let due = calendar::updates(&self.hours(count)?, self.at, length, count, UPDATES);
-        let due: Vec<String> = due.into_iter().map(|at| self.shown(at)).collect();
+        let due = due.into_iter().filter(|at| self.is_known(*at, count));
+        let due: Vec<String> = due.map(|at| self.shown(at)).collect();
         Some(json!({"every": length.to_string(), "count": count.name(), "due": due}))
+    }
+
+    /// Whether nothing up to the instant hangs on holidays that nobody knows.
+    fn is_known(&self, at: Timestamp, count: Count) -> bool {
+        let known = |calendar| [self.at, at].map(|at| is_known(self.facts, calendar, at));
+        count == Count::Clock
+            || self
+                .calendar
+                .is_none_or(|calendar| known(calendar) == [true; 2])
     }
 
     fn hours(&self, count: Count) -> Option<Hours> {

@@ -5,7 +5,7 @@ use crate::model::facet::{Choice, Intake, IntakePromise};
 
 /// The questions, from the facts: plans, severities, languages, and what channels want at hand.
 pub fn intake(scene: &Scene<'_>) -> Intake {
-    let plans = scene.plans.iter().map(|plan| Choice {
+    let plans = scene.in_force().map(|plan| Choice {
         id: plan.id.clone(),
         name: (scene.entry)(plan.page).title,
     });
@@ -68,10 +68,10 @@ fn fields(scene: &Scene<'_>) -> Vec<String> {
     all
 }
 
-/// The first response that each plan promises, rows that name a channel first.
+/// The first response that each plan in force promises, rows that name a channel first.
 fn promises(scene: &Scene<'_>) -> Vec<IntakePromise> {
     let mut all = Vec::new();
-    for owned in scene.plans {
+    for owned in scene.in_force() {
         let plan = &owned.value;
         let rows = plan.targets.iter().filter_map(|row| {
             Some(IntakePromise {

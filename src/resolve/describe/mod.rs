@@ -55,7 +55,7 @@ pub struct Scene<'a> {
     pub config: &'a Config,
     /// The channels, in navigation order.
     pub channels: &'a [Owned<Channel>],
-    /// The plans in force, in navigation order.
+    /// The plans, in navigation order: of each the version that holds today, or else the one to come.
     pub plans: &'a [Owned<Plan>],
     /// Guides, as they are listed in this language.
     pub guides: &'a [Entry],
@@ -85,6 +85,17 @@ impl<'a> Scene<'a> {
 
     fn channel_of(&self, id: &str) -> Option<&'a Owned<Channel>> {
         self.channels.iter().find(|one| one.id == id)
+    }
+
+    /// Those of the plans that hold today.
+    fn in_force(&self) -> impl Iterator<Item = &'a Owned<Plan>> {
+        self.plans.iter().filter(|plan| {
+            let front = (self.front)(plan.page);
+            let begun = front.effective.as_ref();
+            let ended = front.expires.as_ref();
+            begun.is_none_or(|date| date.value <= self.today)
+                && ended.is_none_or(|date| date.value > self.today)
+        })
     }
 
     fn plan_of(&self, id: &str) -> Option<&'a Owned<Plan>> {

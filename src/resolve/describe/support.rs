@@ -265,20 +265,8 @@ fn around_the_clock(scene: &Scene<'_>) -> Vec<String> {
 }
 
 fn agreement(scene: &Scene<'_>) -> Vec<String> {
-    let today = scene.today;
-    let in_force = scene.plans.iter().filter(|plan| {
-        let front = (scene.front)(plan.page);
-        let begun = front
-            .effective
-            .as_ref()
-            .is_none_or(|date| date.value <= today);
-        let ended = front
-            .expires
-            .as_ref()
-            .is_some_and(|date| date.value <= today);
-        begun && !ended && !plan.value.targets.is_empty()
-    });
-    let titles: Vec<String> = in_force
+    let promising = (scene.in_force()).filter(|plan| !plan.value.targets.is_empty());
+    let titles: Vec<String> = promising
         .map(|plan| (scene.entry)(plan.page).title)
         .collect();
     if titles.is_empty() {
