@@ -16,10 +16,8 @@ use std::collections::HashMap;
 use std::iter::Peekable;
 use std::ops::Range;
 
-use memchr::memchr;
-
 use super::markdown;
-use crate::model::markup::has;
+use crate::model::markup::{has, has_byte};
 use columns::Stretch;
 pub use references::{is_of_facts, not_filled, references, unescaped};
 pub(super) use signs::{DIRECTIVES, name};
@@ -33,7 +31,7 @@ pub const CLOSE: char = '\u{FDD1}';
 
 /// Whether `text` has a placeholder. Most texts have not even a byte that one begins with.
 pub fn has_placeholder(text: &str) -> bool {
-    memchr(0xEF, text.as_bytes()).is_some() && text.contains(OPEN)
+    has_byte(text, [0xEF; 3]) && text.contains(OPEN)
 }
 
 /// What a placeholder stands for.

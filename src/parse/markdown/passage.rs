@@ -1,9 +1,8 @@
 //! The text as it is read, passage by passage, for whoever looks for words that were typed.
 
-use memchr::memchr3;
-
 use super::elements::is_block;
 use super::*;
+use crate::model::markup::has_byte;
 
 /// Stands for what is no prose: code, or something taken from elsewhere.
 const ELSE: char = '\u{FFFC}';
@@ -66,7 +65,7 @@ impl Writer<'_, '_> {
             Kind::Page | Kind::Home | Kind::Support | Kind::Channel | Kind::Sla => 1,
         };
         // Most passages have none of the bytes that one begins with.
-        let typed = memchr3(b'@', b':', 0xC2, text.as_bytes()).is_some()
+        let typed = has_byte(text, [b'@', b':', 0xC2])
             && (text.contains('@') || text.contains('§') || text.contains("://"));
         if self.input.translated && text.contains(is_digit) {
             self.body.counted.push(self.passage.clone());
