@@ -541,14 +541,12 @@ fn closing(scene: &Scene<'_>) -> Part {
         };
         part.sentences.push(scene.say(key));
     }
-    for (key, length) in [
-        ("closing_unanswered", &closing.close_after),
-        ("closing_reopen", &closing.reopen_within),
-    ] {
-        if let Some(length) = length {
-            let length = scene.length(length.value);
-            part.sentences.push(scene.fill(key, &[("length", &length)]));
-        }
+    let for_long = closing.close_after.as_ref();
+    let for_long = for_long.map(|length| ("closing_unanswered", scene.length(length.value)));
+    let within = closing.reopen_within.as_ref();
+    let within = within.map(|length| ("closing_reopen", scene.length_after(length.value)));
+    for (key, length) in for_long.into_iter().chain(within) {
+        part.sentences.push(scene.fill(key, &[("length", &length)]));
     }
     part.entries.extend(page(scene, &closing.page));
     part

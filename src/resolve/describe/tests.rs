@@ -1142,6 +1142,8 @@ fn all_parts_speak_every_language() {
          confirmed it. If we need an answer from you and hear nothing for 14 days, we close the \
          request. If the problem comes back within 30 days, we open the request again."
     );
+    let german = said("de", "closing").replace('\u{a0}', " ");
+    assert!(german.contains("innerhalb von 30 Tagen wieder"), "{german}");
     assert_eq!(
         said("en", "collections"),
         "If a bill is not paid, we remind you 14 days and 28 days after it is due. \
