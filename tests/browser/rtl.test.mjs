@@ -99,3 +99,19 @@ test("Arabic is never set apart and has no italics", async () => {
     assert.deepEqual(wrong, []);
   });
 });
+
+test("in a text from right to left the button of a block of code covers none of its lines", async () => {
+  await visiting({ site: rtl, viewport: { width: 700, height: 800 } }, async (page) => {
+    await page.at("ar/articles/devices/connection-problems.html");
+    const found = await page.locator(".code-box").first().evaluate((box) => {
+      // As where the page is translated.
+      box.closest(".prose").dir = "rtl";
+      box.querySelector("code").textContent = "a".repeat(400);
+      const range = document.createRange();
+      range.setStart(box.querySelector("code").firstChild, 0);
+      range.setEnd(box.querySelector("code").firstChild, 1);
+      return [range.getBoundingClientRect().right, box.querySelector(".code-copy").getBoundingClientRect().left];
+    });
+    assert.ok(found[0] < found[1], found.join(" "));
+  });
+});
