@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 
-import { kinds, starter, visiting, withBrowser } from "./portal.mjs";
+import { becomes, kinds, starter, visiting, withBrowser } from "./portal.mjs";
 
 withBrowser();
 
@@ -43,6 +43,18 @@ test("on a small laptop the contents stand beside the text and follow the reader
     await page.waitForFunction(() => document.querySelector("[data-contents] [aria-current]"));
     await page.evaluate(() => scrollTo(0, 0));
     await page.waitForFunction(() => !document.querySelector("[data-contents] li:last-child > [aria-current]"));
+    // What was asked for is marked, also where it never comes to the top of the window.
+    const links = await contents.getByRole("link").all();
+    const marked = () => contents.locator("[aria-current]").allTextContents();
+    for (const link of links) {
+      await link.click();
+      await becomes(marked, [await link.textContent()]);
+    }
+    // So is the last one for who scrolls to the end.
+    await page.evaluate(() => scrollTo({ top: 0, behavior: "instant" }));
+    await page.mouse.move(600, 400);
+    await page.mouse.wheel(0, 100_000);
+    await becomes(marked, [await links.at(-1).textContent()]);
   });
 });
 

@@ -120,13 +120,23 @@
   if (lines.size) {
     var current = null;
     var waiting = false;
+    // What the reader has asked for, until they scroll on by themselves.
+    var asked = null;
+    var ask = function () {
+      var named = target();
+      asked = named && lines.has(named) ? named : null;
+    };
     var mark = function () {
       waiting = false;
-      var edge = innerHeight * 0.3;
+      // Towards the end of the page, sections come to be read that never reach its top.
+      var length = root.scrollHeight - innerHeight;
+      var near = 1 - (length - scrollY) / Math.max(1, Math.min(length, innerHeight * 0.7));
+      var edge = innerHeight * (0.3 + 0.7 * (length > 0 ? Math.max(0, near) : 0));
       var found = null;
       lines.forEach(function (link, heading) {
         if (heading.getBoundingClientRect().top <= edge) found = link;
       });
+      if (asked && isSeen(asked)) found = lines.get(asked);
       if (found === current) return;
       if (current) current.removeAttribute("aria-current");
       if (found) {
@@ -143,6 +153,20 @@
       },
       { passive: true }
     );
+    addEventListener("hashchange", function () {
+      ask();
+      mark();
+    });
+    ["wheel", "touchmove", "keydown"].forEach(function (event) {
+      addEventListener(
+        event,
+        function () {
+          asked = null;
+        },
+        { passive: true }
+      );
+    });
+    ask();
     mark();
   }
 
