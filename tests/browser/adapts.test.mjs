@@ -94,6 +94,18 @@ test("with forced colours the chosen tab and the lesson one is in are told apart
   });
 });
 
+test("with forced colours the dot of an open channel is a disc, that of a shut one a ring", async () => {
+  await visiting({ forcedColors: "active" }, async (page) => {
+    await page.at(kinds.channels);
+    const ground = (state) => page.locator(`.open-now[data-state="${state}"]`).first().evaluate((mark) => getComputedStyle(mark, "::before").backgroundColor);
+    await page.evaluate(() => {
+      const marks = [...document.querySelectorAll(".open-now:not([hidden])")];
+      marks.forEach((mark, at) => (mark.dataset.state = at ? "closed" : "open"));
+    });
+    assert.notEqual(await ground("open"), await ground("closed"));
+  });
+});
+
 test("who asks for no motion gets none", async () => {
   await visiting({ reducedMotion: "reduce" }, async (page) => {
     for (const path of [kinds.home, kinds.article, kinds.search, kinds.faq]) {
