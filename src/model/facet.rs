@@ -231,8 +231,10 @@ pub struct PlanCard {
     pub facts: Vec<Fact>,
     /// The promises.
     pub targets: Vec<TargetRow>,
-    /// What the worst severity is promised at three moments.
+    /// What the worst severity of those with a promise is promised at three moments.
     pub examples: Vec<Example>,
+    /// The name of that severity.
+    pub example_severity: String,
     /// The zone that they are told in, in words.
     pub example_zone: String,
     /// The promises as numbers.

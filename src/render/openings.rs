@@ -8,7 +8,7 @@ use crate::calendar::Published;
 use crate::model::Facet;
 
 /// The text of the block, without any character that HTML minds: `calendars` by their ids, and the
-/// `promises` of a plan (see `model::facet::Promise`). Empty where no calendar is shown.
+/// `promises` of a plan (see `model::facet::Promise`). Empty where there is neither.
 ///
 /// ```text
 /// from, until   minutes since 1970 between which it holds
@@ -21,7 +21,7 @@ pub(super) fn data(facet: &Facet, openings: &BTreeMap<String, Published>) -> Str
         .into_iter()
         .filter_map(|id| Some((id, calendar(openings.get(id)?))))
         .collect();
-    if calendars.is_empty() {
+    if calendars.is_empty() && facet.promises().is_empty() {
         return String::new();
     }
     let data = json!({"calendars": calendars, "promises": facet.promises()});

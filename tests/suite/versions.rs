@@ -152,3 +152,46 @@ fn versions_stand_in_no_menu_and_are_no_orphans() {
     let section = portal.output("sla/index.html");
     assert!(!section.contains("business@1.0.html"));
 }
+
+/// The page of a plan with these lines in its front matter.
+fn page_of(lines: &str) -> String {
+    let facts = format!("{FACTS}  - {{id: s2, rank: 2, name: High}}\n");
+    let plan = format!("---\ntitle: Business\nversion: \"1.0\"\nbinding: target\n{lines}---\n");
+    let portal = Portal::new()
+        .file("supportal.yaml", "title: Test\nlanguages: [en]\n")
+        .file("support.yaml", facts)
+        .page("en/index.md", "Home.")
+        .file("en/sla/business.md", plan);
+    portal.output("sla/business.html")
+}
+
+#[test]
+fn whatever_can_be_computed_is_computed() {
+    // By the clock no hours are needed, but who reads without a script has a zone of nobody.
+    let clock = page_of(
+        "targets:\n  - {severity: s1, respond: {within: PT1H, count: clock}}\n  - {severity: s2, respond: {within: PT8H, count: clock}}\n",
+    );
+    assert!(clock.contains("data-calculator"));
+    assert!(
+        clock.contains(r#""calendars":{},"promises":[{"calendar":"""#),
+        "{clock}"
+    );
+    assert!(!clock.contains("examples-note"));
+    // Hours that only a row names are hours.
+    let row = page_of(
+        "targets:\n  - {severity: s1, calendar: office, respond: {within: PT4H, count: open-hours}}\n  - {severity: s2, calendar: office, respond: {within: PT8H, count: open-hours}}\n",
+    );
+    assert!(row.contains("data-calculator"));
+    assert!(
+        row.contains("A request of severity “Critical”. All times are"),
+        "{row}"
+    );
+    // Where nothing is promised for the worst severity, the next one is the example.
+    let second = page_of(
+        "calendar: office\ntargets:\n  - {severity: s2, respond: {within: PT8H, count: open-hours}}\n",
+    );
+    assert!(
+        second.contains("A request of severity “High”. All times are"),
+        "{second}"
+    );
+}

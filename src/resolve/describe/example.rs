@@ -43,6 +43,15 @@ pub fn channels(scene: &Scene<'_>) -> Vec<Choice> {
     scene.channels.iter().map(choice).collect()
 }
 
+/// The severity that examples are of: the worst one that something is promised for.
+pub fn severity<'r>(plan: &Plan, rows: &'r [TargetRow]) -> Option<&'r TargetRow> {
+    let promised = |row: &&TargetRow| {
+        let mut promised = plan.targets.iter();
+        promised.any(|target| target.severity.value == row.severity)
+    };
+    rows.iter().find(promised)
+}
+
 /// The zone that examples are told in: the plan's.
 pub fn zone(scene: &Scene<'_>, plan: &Plan) -> String {
     match usual(scene, plan) {
@@ -54,10 +63,10 @@ pub fn zone(scene: &Scene<'_>, plan: &Plan) -> String {
     }
 }
 
-/// What the plan promises for the worst severity, asked during hours, shortly before closing and in the
-/// night of a closed day. `rows` are the words of its rows, in the order of `plan`'s.
+/// What the plan promises for that [`severity`], asked during hours, shortly before closing and in the night of a
+/// closed day. `rows` are the words of its rows, severity by severity.
 pub fn examples(scene: &Scene<'_>, plan: &Plan, rows: &[TargetRow]) -> Vec<Example> {
-    let (Some(calendar), Some(worst)) = (usual(scene, plan), rows.first()) else {
+    let (Some(calendar), Some(worst)) = (usual(scene, plan), severity(plan, rows)) else {
         return Vec::new();
     };
     let hours = Hours::new(calendar, &scene.facts.holiday_sets);
@@ -67,10 +76,13 @@ pub fn examples(scene: &Scene<'_>, plan: &Plan, rows: &[TargetRow]) -> Vec<Examp
         .filter(|row| row.severity.value == worst.severity);
     let mut of_worst: Vec<&PlanTarget> = of_worst.collect();
     of_worst.sort_by_key(|row| row.channels.is_empty());
+    let rows: Vec<&TargetRow> = (rows.iter())
+        .filter(|row| row.severity == worst.severity)
+        .collect();
     let shown = |at: Timestamp| moment(scene, calendar, at);
     let mut examples = Vec::new();
     for asked in moments(&hours, calendar, scene.today.first_of_month()) {
-        for (row, words) in of_worst.iter().zip(rows) {
+        for (row, words) in of_worst.iter().zip(&rows) {
             let due = |target: &Option<Target>| match target {
                 Some(target) => due(scene, plan, row, target, asked).map(shown),
                 None => Some(scene.say("no_promise")),
@@ -92,8 +104,10 @@ pub fn examples(scene: &Scene<'_>, plan: &Plan, rows: &[TargetRow]) -> Vec<Examp
     examples
 }
 
+/// The plan's calendar, else that of its first row that has one.
 fn usual<'a>(scene: &Scene<'a>, plan: &Plan) -> Option<&'a Calendar> {
-    scene.calendar_of(&plan.calendar.as_ref()?.value)
+    let of_row = || plan.targets.iter().find_map(|row| plan.counted_on(row));
+    scene.calendar_of(&plan.calendar.as_ref().or_else(of_row)?.value)
 }
 
 /// An hour after opening, half an hour before the last closing ahead of a closed day, and three in the
@@ -129,8 +143,14 @@ fn due(
     asked: Timestamp,
 ) -> Option<Timestamp> {
     let count: Count = target.count.as_ref()?.value;
-    let id = plan.counted_on(row)?;
-    let hours = Hours::new(scene.calendar_of(&id.value)?, &scene.facts.holiday_sets);
+    let calendar = plan
+        .counted_on(row)
+        .and_then(|id| scene.calendar_of(&id.value));
+    let hours = match calendar {
+        Some(calendar) => Hours::new(calendar, &scene.facts.holiday_sets),
+        None if count == Count::Clock => Hours::always(),
+        None => return None,
+    };
     calendar::due(&hours, asked, target.length.value, count).map(|due| due.due)
 }
 
