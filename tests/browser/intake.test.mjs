@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { starter, visiting, withBrowser } from "./portal.mjs";
+import { becomes, starter, visiting, withBrowser } from "./portal.mjs";
 
 withBrowser();
 
@@ -66,6 +66,25 @@ test("a channel that is not for the problem comes last, says why, and keeps its 
     assert.doesNotMatch(await said(phone), /Does not take/);
   });
 });
+
+for (const [id, where] of [["hotline", "the card that moves"], ["emergency", "the last card"]]) {
+  test(`what has the focus keeps it when channels close: ${where}`, async () => {
+    await visiting({ timezoneId: "Asia/Taipei" }, async (page) => {
+      // Wednesday, shortly before the hotline closes.
+      await page.clock.install({ time: new Date("2026-06-03T09:59:40Z") });
+      await page.at("channels/index.html");
+      const before = await order(page);
+      const link = page.locator(`[data-intake-channels] [data-channel="${id}"] a`).first();
+      await link.focus();
+      await page.clock.fastForward(60_000);
+      await becomes(async () => (await order(page)).join() === before.join(), false);
+      const channels = await order(page);
+      assert.ok(channels.indexOf("emergency") < channels.indexOf("hotline"), channels.join(" "));
+      assert.deepEqual([...channels].sort(), [...before].sort());
+      assert.ok(await link.evaluate((link) => link === document.activeElement), "the focus is lost");
+    });
+  });
+}
 
 test("the request holds what was said, and the mail the same", async () => {
   await contact({}, async (page) => {

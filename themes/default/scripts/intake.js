@@ -114,9 +114,19 @@
     var order = sorted.map(function (one) {
       return one.card;
     });
-    // Nothing moves under a finger without need.
-    if (order.some(function (card, at) { return list.children[at] !== card; })) list.append.apply(list, order);
+    arrange(order);
     write();
+  }
+
+  /** Moves what is not in its place: nothing under a finger without need, and not the card that has the focus, which it would lose. */
+  function arrange(order) {
+    order.forEach(function (card, at) {
+      if (!card.contains(document.activeElement)) {
+        if (list.children[at] !== card) list.insertBefore(card, list.children[at]);
+        return;
+      }
+      while (list.children[at] !== card) list.append(list.children[at]);
+    });
   }
 
   // ── the request ──
