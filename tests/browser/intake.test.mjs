@@ -107,8 +107,37 @@ test("the request holds what was said, and the mail the same", async () => {
     assert.equal(href.pathname, "support@camphor.example");
     assert.equal(href.searchParams.get("subject"), "Teams & calls drop");
     assert.equal(href.searchParams.get("body").replaceAll("\r\n", "\n"), text);
-    await page.getByLabel("What you have tried").fill("x".repeat(3000));
-    assert.equal(await page.getByRole("link", { name: "Write a mail" }).isVisible(), false);
+  });
+});
+
+test("a text that is too long for a link is copied into the mail, and the reader is told", async () => {
+  await contact({}, async (page) => {
+    const mail = page.getByRole("link", { name: "Write a mail" });
+    const body = async () => new URL(await mail.getAttribute("href")).searchParams.get("body");
+    const told = page.getByText("The text is too long for this link");
+    await page.getByRole("searchbox", { name: "What is wrong?" }).fill("信箱打不開");
+    await page.getByLabel("What you have tried").fill("重新啟動");
+    assert.match(await body(), /信箱打不開[^]*重新啟動/);
+    assert.equal(await told.isVisible(), false);
+    await page.getByLabel("What you have tried").fill("重新啟動".repeat(60));
+    assert.ok(await mail.isVisible());
+    assert.equal(new URL(await mail.getAttribute("href")).searchParams.get("subject"), "信箱打不開");
+    assert.equal(await body(), null);
+    assert.ok(await told.isVisible());
+    const described = await mail.evaluate((link) => document.getElementById(link.getAttribute("aria-describedby")).textContent);
+    assert.match(described, /^The text is too long for this link.* “Copy the text”/);
+    await page.getByRole("button", { name: "Copy the text" }).waitFor();
+    await page.getByLabel("What you have tried").fill("重新啟動");
+    assert.match(await body(), /重新啟動/);
+    assert.equal(await told.isVisible(), false);
+  });
+});
+
+test("a subject of small pictures is whole", async () => {
+  await contact({}, async (page) => {
+    await page.getByRole("searchbox", { name: "What is wrong?" }).fill(`a${"😀".repeat(70)}`);
+    const href = new URL(await page.getByRole("link", { name: "Write a mail" }).getAttribute("href"));
+    assert.equal(href.searchParams.get("subject"), `a${"😀".repeat(70)}`);
   });
 });
 

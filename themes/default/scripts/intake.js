@@ -136,7 +136,8 @@
   var mail = form.querySelector("[data-intake-mail]");
   var status = form.querySelector("[data-intake-status]");
   var address = mail && mail.getAttribute("href");
-  /** Programs for mail cut longer addresses. */
+  var long = form.querySelector("[data-intake-long]");
+  /** Programs for mail cut longer addresses: of 9 characters for each Chinese one. */
   var LONGEST = 2000;
 
   function label(field) {
@@ -158,10 +159,15 @@
     });
     text.value = lines.join("\n");
     if (!mail) return;
-    var href = address + "?subject=" + encodeURIComponent(query.value.trim().slice(0, 120)) +
-      "&body=" + encodeURIComponent(lines.join("\r\n"));
-    mail.hidden = href.length > LONGEST;
-    mail.href = href;
+    // By characters: half of one has no place in an address.
+    var subject = Array.from(query.value.trim()).slice(0, 120).join("");
+    var empty = address + "?subject=" + encodeURIComponent(subject);
+    var href = empty + "&body=" + encodeURIComponent(lines.join("\r\n"));
+    var fits = href.length <= LONGEST;
+    // Half a text would be sent as if it were all: the mail begins empty, and the reader is told how to fill it.
+    mail.href = fits ? href : empty;
+    var told = fits || !long ? "" : long.dataset.tLong;
+    if (long && long.textContent !== told) long.textContent = told;
   }
 
   form.querySelector("[data-intake-copy]").addEventListener("click", function () {
