@@ -143,10 +143,12 @@ test("the calculator says what the worked examples say, and these need no script
       await page.getByLabel("Asked over").selectOption({ label: over === "Emergency phone" ? over : "Hotline" });
       await page.getByLabel("Asked at").fill(`2026-06-${day.padStart(2, "0")}T${time}`);
       const said = await page.locator("[data-due]").allInnerTexts();
-      // The calculator leaves out what is the same day, and names no year.
+      // The calculator leaves out what is today, the date within a week, and names no year.
       const short = due.map((text) => {
         const [, weekday, then, clock] = /^(\w+), (\d+) June 2026, (.*)$/.exec(text);
-        return then === day ? clock : `${weekday} ${clock}`;
+        const ahead = Number(then) - 1;
+        if (!ahead) return clock;
+        return ahead < 7 ? `${weekday} ${clock}` : `${weekday.slice(0, 3)} ${then} June ${clock}`;
       });
       assert.deepEqual(said, short, `${asked} over ${over}`);
     }
@@ -166,9 +168,32 @@ test("the calculator shows both clocks, and owns up to what it does not know", a
     assert.equal(await cells.first().innerText(), "further ahead than this page can tell");
     await page.getByLabel("Severity").selectOption({ label: "Critical" });
     await page.getByLabel("Asked at").fill("2026-05-28T22:00");
-    assert.match(await cells.first().innerText(), /^\w+day \d\d:\d\d|^\d\d:\d\d/);
+    assert.equal(await cells.first().innerText(), "Fri 29 May 11:00 (Thu 28 May 23:00 your time)");
     await page.getByLabel("Severity").selectOption({ label: "Question or request" });
     await page.getByLabel("Asked at").fill("2026-02-01T10:00");
     assert.equal(await cells.first().innerText(), "further back than this page can tell");
+  });
+});
+
+test("the calculator names the day of an answer that is not today's, and answers only what is asked", async () => {
+  await visiting({ timezoneId: "Asia/Taipei" }, async (page) => {
+    await page.clock.setFixedTime(new Date("2026-06-03T02:00:00Z"));
+    await page.at("sla/business.html");
+    const said = () => page.locator("[data-due]").first().innerText();
+    await page.getByLabel("Severity").selectOption({ label: "Critical" });
+    await page.getByLabel("Asked over").selectOption({ label: "Hotline" });
+    for (const [asked, answer] of [
+      ["2026-06-03T10:00", "11:00"],
+      ["2026-06-04T10:00", "Thursday 11:00"],
+      ["2026-06-24T10:00", "Wed 24 June 11:00"],
+      ["2027-03-03T10:00", "Wed, 3 March 2027 11:00"],
+      ["2026-06-01T10:00", "Mon 1 June 11:00"],
+      ["", ""],
+    ]) {
+      await page.getByLabel("Asked at").fill(asked);
+      assert.equal(await said(), answer, asked);
+    }
+    await page.getByLabel("Severity").selectOption({ label: "Question or request" });
+    assert.deepEqual((await page.locator("[data-due]").allInnerTexts()).slice(1), ["no target", "no target"]);
   });
 });

@@ -34,15 +34,18 @@
   function show() {
     // A date without zone is read in the reader's.
     var asked = Math.floor(Date.parse(fields.at.value) / 60000);
+    var isAsked = !isNaN(asked);
     var promised = row(fields.severity.value, fields.channel.value);
     var calendar = promised && supportalHours.calendar(promised.calendar);
     form.querySelectorAll("[data-due]").forEach(function (cell) {
       var target = promised && promised[cell.dataset.due];
-      var answer = target && asked === asked && supportalHours.due(calendar, asked, target.length, target.count);
+      var answer = target && isAsked && supportalHours.due(calendar, asked, target.length, target.count);
       if (!target) cell.textContent = words.none;
+      else if (!isAsked) cell.textContent = "";
       else if (!answer) cell.textContent = calendar && asked < calendar.from ? words.before : words.beyond;
-      else if (calendar) cell.textContent = supportalHours.inBoth(calendar, answer.due, asked);
-      else cell.textContent = supportalHours.say(answer.due, supportalHours.readersOffset(answer.due), asked);
+      // As seen from today, whenever it is asked: who reads the answer does not count from the field.
+      else if (calendar) cell.textContent = supportalHours.inBoth(calendar, answer.due, now());
+      else cell.textContent = supportalHours.say(answer.due, supportalHours.readersOffset(answer.due), now());
     });
   }
 

@@ -137,7 +137,9 @@ var supportalHours = (function () {
     var days = Math.floor((minute + offset) / 1440) - Math.floor((from + offset) / 1440);
     if (days === 0) return time;
     if (days > 0 && days < 7) return part({ weekday: "long" }) + " " + time;
-    return part({ weekday: "short", day: "numeric", month: "long" }) + " " + time;
+    var day = { weekday: "short", day: "numeric", month: "long" };
+    if (date.getUTCFullYear() !== new Date((from + offset) * 60000).getUTCFullYear()) day.year = "numeric";
+    return part(day) + " " + time;
   }
 
   /** Minutes that the reader's clock is ahead of UTC. */
