@@ -5,13 +5,13 @@ use icu_locale::{LanguageIdentifier, LocaleExpander, LocaleFallbacker};
 
 use crate::model::Locale;
 
-/// The tag whose dates and numbers go with the words of a language, for a browser: `en-GB-u-nu-latn`, as
-/// pages have Western figures.
+/// The tag whose dates and numbers go with the words of a language, for a browser:
+/// `en-GB-u-ca-gregory-nu-latn`, as pages have Gregorian dates and Western figures.
 pub fn formats(locale: &Locale) -> String {
-    format!("{}-u-nu-latn", base(locale))
+    format!("{}-u-ca-gregory-nu-latn", base(locale))
 }
 
-/// The same without the figures.
+/// The same without calendar and figures.
 ///
 /// `en` alone is English of the world, as the theme writes it, while CLDR takes it for American.
 pub(super) fn base(locale: &Locale) -> &str {

@@ -107,7 +107,12 @@ fn the_nearest_language_shares_the_script() {
 fn browsers_are_told_whose_dates_go_with_the_words() {
     let told = |tag: &str| formats(&locale(tag));
     assert_eq!(
-        ["en", "en-US", "ar-EG"].map(told),
-        ["en-GB-u-nu-latn", "en-US-u-nu-latn", "ar-EG-u-nu-latn"]
+        ["en", "en-US", "ar-EG", "th"].map(told),
+        [
+            "en-GB-u-ca-gregory-nu-latn",
+            "en-US-u-ca-gregory-nu-latn",
+            "ar-EG-u-ca-gregory-nu-latn",
+            "th-u-ca-gregory-nu-latn"
+        ]
     );
 }

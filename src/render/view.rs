@@ -90,7 +90,8 @@ pub struct SiteView {
     pub description: String,
     /// `ltr` or `rtl`, of the page's language.
     pub dir: &'static str,
-    /// The tag whose dates and numbers go with the words of the page: `en-GB-u-nu-latn`.
+    /// The tag whose dates and numbers go with the words of the page:
+    /// `en-GB-u-ca-gregory-nu-latn`.
     pub formats: String,
     /// The way to the site's root: empty, or `../` as often as needed.
     pub root: String,
