@@ -362,6 +362,7 @@ fn view(
             description: "Help for customers of Contoso Cloud.".to_owned(),
             dir: lang.direction(),
             formats: cldr::formats(&lang),
+            zone: "Asia/Taipei".to_owned(),
             root: url.to_root(),
             base: url.to_root(),
             home: to("index.html"),

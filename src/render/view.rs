@@ -93,6 +93,8 @@ pub struct SiteView {
     /// The tag whose dates and numbers go with the words of the page:
     /// `en-GB-u-ca-gregory-nu-latn`.
     pub formats: String,
+    /// The zone whose clock the partner goes by: `Asia/Taipei`; empty where nothing names one.
+    pub zone: String,
     /// The way to the site's root: empty, or `../` as often as needed.
     pub root: String,
     /// The way to the root of the page's language: the same, with the language's folder.

@@ -481,6 +481,7 @@ impl<'a> Maker<'a> {
             description: text(&config.description),
             dir: locale.direction(),
             formats: cldr::formats(locale),
+            zone: own_zone(site).to_owned(),
             home: self.homes[locale].href(url),
             search: search_url(site, locale).href(url),
             a_to_z: match self.counts.get(locale) {
@@ -626,6 +627,16 @@ impl<'a> Maker<'a> {
 
 fn leads_somewhere(node: usize, tree: &Navigation) -> bool {
     tree.nodes[node].target != Target::Caption || !tree.nodes[node].children.is_empty()
+}
+
+/// The zone whose clock the partner goes by: that of supportal.yaml, where that is UTC that of the first hours.
+fn own_zone(site: &Site) -> &str {
+    let zone = site.config.time_zone.as_str();
+    if !matches!(zone, "UTC" | "Etc/UTC") {
+        return zone;
+    }
+    let first = site.calendars_in_use().next();
+    first.map_or("", |calendar| calendar.time_zone.value.as_str())
 }
 
 /// Whether a page stands in its language's folder as its source does in the portal's.

@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { pathToFileURL } from "node:url";
 
-import { kinds, starter, visiting, withBrowser } from "./portal.mjs";
+import { becomes, kinds, rtl, starter, visiting, withBrowser } from "./portal.mjs";
 import { serve } from "./serve.mjs";
 
 withBrowser();
@@ -31,6 +31,7 @@ const banner = (page) => page.locator("[data-incident]");
 
 test("an incident is told, changed and ended on every page, without a build", async () => {
   await visiting({ from: `${server.origin}/` }, async (page) => {
+    await page.clock.setFixedTime(new Date("2026-06-01T03:00:00Z"));
     await page.at(kinds.article);
     assert.equal(await banner(page).isVisible(), false);
 
@@ -38,17 +39,17 @@ test("an incident is told, changed and ended on every page, without a build", as
     supportal("incident", "start", "Mail arrives late", "--severity", "outage", ...more);
     await page.at(kinds.article);
     const told = page.getByRole("region", { name: "Current incident" });
-    assert.match(await told.innerText(), /^\s*Outage\s+Mail arrives late\s+since Jun 1, 2026/);
+    assert.match(await told.innerText(), /^\s*Outage\s+Mail arrives late\s+since 08:00 \(00:00 your time\)\s*$/);
     const octagon = await told.locator("path").getAttribute("d");
     await page.at(`zh-TW/${kinds.home}`);
-    assert.match(await banner(page).innerText(), /服務中斷\s+郵件延遲送達/);
+    assert.match(await banner(page).innerText(), /服務中斷\s+郵件延遲送達\s+自 08:00（您的時間 00:00） 起/);
     assert.equal(await banner(page).getByRole("link").getAttribute("lang"), null);
     await banner(page).getByRole("link").click();
     await page.waitForURL(`${server.origin}/zh-TW/${kinds.notice}`);
 
     supportal("incident", "update", "Most mail arrives", "--severity", "disruption");
     await page.at(kinds.home);
-    assert.match(await told.innerText(), /Disruption\s+Most mail arrives\s+since Jun 1, 2026/);
+    assert.match(await told.innerText(), /Disruption\s+Most mail arrives\s+since 08:00/);
     assert.notEqual(await told.locator("path").getAttribute("d"), octagon, "another shape");
     await page.at(`zh-TW/${kinds.home}`);
     assert.equal(await banner(page).getByRole("link").getAttribute("lang"), "en", "the source language says so");
@@ -56,6 +57,50 @@ test("an incident is told, changed and ended on every page, without a build", as
     supportal("incident", "end");
     await page.at(kinds.home);
     assert.equal(await banner(page).isVisible(), false);
+  });
+});
+
+test("since when is told as hours are: by the portal's clock, and by the reader's where that differs", async () => {
+  supportal("incident", "start", "Mail arrives late");
+  const told = async (timezoneId, now, path = kinds.home) => {
+    let text;
+    await visiting({ from: `${server.origin}/`, timezoneId }, async (page) => {
+      await page.clock.setFixedTime(new Date(now));
+      await page.at(path);
+      text = await banner(page).locator("time").innerText();
+    });
+    return text;
+  };
+  assert.equal(await told("Asia/Taipei", "2026-06-01T05:29:00Z"), "since 08:00");
+  assert.equal(await told("America/New_York", "2026-06-01T05:29:00Z"), "since 08:00 (Sun 31 May 20:00 your time)");
+  assert.equal(await told("Asia/Taipei", "2026-06-09T05:29:00Z"), "since Mon 1 June 08:00");
+  assert.equal(await told("Asia/Taipei", "2027-01-09T05:29:00Z"), "since Mon, 1 June 2026 08:00");
+  // On a page without hours, too.
+  assert.equal(await told("Asia/Taipei", "2026-06-09T05:29:00Z", kinds.article), "since Mon 1 June 08:00");
+  supportal("incident", "end");
+});
+
+test("a page that stays open says the day once it is another one", async () => {
+  supportal("incident", "start", "Mail arrives late");
+  await visiting({ from: `${server.origin}/`, timezoneId: "Asia/Taipei" }, async (page) => {
+    await page.clock.install({ time: new Date("2026-06-01T15:59:50Z") });
+    await page.at(kinds.home);
+    const time = banner(page).locator("time");
+    assert.equal(await time.innerText(), "since 08:00");
+    await page.clock.fastForward(60_000);
+    await becomes(() => time.innerText(), "since Mon 1 June 08:00");
+  });
+  supportal("incident", "end");
+});
+
+test("a sentence of the source language runs in its own direction", async () => {
+  const dir = join(folder, "rtl");
+  cpSync(rtl.dir, dir, { recursive: true });
+  execFileSync(process.env.SUPPORTAL, ["incident", "start", "Mail arrives late", "-o", dir], options);
+  await visiting({ from: `${pathToFileURL(dir)}/` }, async (page) => {
+    await page.at("ar/index.html");
+    const sentence = banner(page).getByText("Mail arrives late");
+    assert.deepEqual(await sentence.evaluate(({ lang, dir }) => [lang, dir]), ["en", "ltr"]);
   });
 });
 

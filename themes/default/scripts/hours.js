@@ -127,7 +127,8 @@ var supportalHours = (function () {
 
   /** A minute as a clock that is `offset` ahead of UTC shows it, as short as it can be said at `from`. */
   function say(minute, offset, from) {
-    var language = words.formats || document.documentElement.lang;
+    var root = document.documentElement;
+    var language = root.dataset.formats || root.lang;
     var date = new Date((minute + offset) * 60000);
     function part(options) {
       options.timeZone = "UTC";

@@ -20,11 +20,17 @@
     const text = incident.link ? make("a", translated || incident.text) : make("span", translated || incident.text);
     if (incident.link) text.href = /^https:/.test(incident.link) ? incident.link : base() + incident.link;
     // The sentence of the source language, where there is none in that of the page.
-    if (!translated) text.lang = banner.dataset.source;
-    line.append(text, " ", since(incident.since, language));
+    if (!translated) Object.assign(text, { lang: banner.dataset.source, dir: banner.dataset.sourceDir || "" });
+    const time = make("time", "");
+    time.dateTime = incident.since;
+    line.append(text, " ", time);
     banner.dataset.severity = incident.severity;
     banner.replaceChildren(line);
-    const show = () => (banner.hidden = Date.now() >= Date.parse(incident.until));
+    const show = () => {
+      banner.hidden = Date.now() >= Date.parse(incident.until);
+      const since = banner.dataset.since.replace("{time}", told(incident.since));
+      if (time.textContent !== since) time.textContent = since;
+    };
     show();
     setInterval(show, 30000);
   };
@@ -33,12 +39,28 @@
     return document.documentElement.dataset.base;
   }
 
-  function since(instant, language) {
-    const time = make("time", "");
-    time.dateTime = instant;
-    const words = new Date(instant).toLocaleString(language, { dateStyle: "medium", timeStyle: "short" });
-    time.textContent = banner.dataset.since.replace("{time}", words);
-    return time;
+  // As hours are told: by the partner's clock, and by the reader's where that shows another time.
+  function told(instant) {
+    const { say, readersOffset } = supportalHours;
+    const { zone, yourTime } = banner.dataset;
+    const [minute, now] = [Date.parse(instant), Date.now()].map((at) => Math.floor(at / 60000));
+    const here = readersOffset(minute);
+    const there = zone && yourTime ? offset(minute, zone) : here;
+    const yours = say(minute, here, now);
+    return here === there ? yours : yourTime.replace("{time}", say(minute, there, now)).replace("{yours}", yours);
+  }
+
+  // Minutes that the clock of a zone is ahead of UTC: the browser knows, who may be asked long after the build.
+  // Where it does not know the zone, the reader's clock has to do.
+  function offset(minute, zone) {
+    const at = new Date(minute * 60000);
+    try {
+      // Swedish dates are those of ISO 8601.
+      const clock = at.toLocaleString("sv", { timeZone: zone });
+      return Math.round((Date.parse(clock.replace(" ", "T") + "Z") - at) / 60000);
+    } catch {
+      return supportalHours.readersOffset(minute);
+    }
   }
 
   function make(name, text) {
