@@ -58,6 +58,30 @@ test("what a lesson asks to check is ticked, and stays so", async () => {
   });
 });
 
+test("tasks of the same words are ticked each for itself", async () => {
+  await visiting({}, async (page) => {
+    const lesson = "guides/first-week/sign-in-safely.html";
+    await page.route(`**/${lesson}`, async (route) => {
+      const response = await route.fetch();
+      const body = await response.text();
+      await route.fulfill({ response, body: body.replace("I have a second method.", "I can sign in on my computer.") });
+    });
+    await page.at(lesson);
+    const tasks = page.locator(".prose .task").filter({ hasText: "I can sign in on my computer." }).getByRole("checkbox");
+    assert.equal(await tasks.count(), 2);
+    for (const [one, other] of [[0, 1], [1, 0]]) {
+      await tasks.nth(one).check();
+      await page.at(lesson);
+      assert.ok(await tasks.nth(one).isChecked());
+      assert.ok(!(await tasks.nth(other).isChecked()));
+      await tasks.nth(one).uncheck();
+    }
+    // What is kept of a task is found by its words, as it always was.
+    const kept = await page.evaluate(() => Object.entries(localStorage).find(([key]) => key.startsWith("supportal:guide:"))[1]);
+    assert.equal(JSON.parse(kept)["I can sign in on my computer."], false);
+  });
+});
+
 /** Whether an element stands in the window, and in what scrolls around it. */
 function isInView(one) {
   const box = one.getBoundingClientRect();

@@ -51,12 +51,16 @@
     } catch (error) {
       // As the page has them.
     }
+    var seen = {};
     document.querySelectorAll(".prose .task input").forEach(function (task) {
-      var words = task.parentNode.textContent.trim();
+      // By its words, so that what is kept outlives a change of the lesson; a number tells the second of the same.
+      var name = task.parentNode.textContent.trim();
+      seen[name] = (seen[name] || 0) + 1;
+      if (seen[name] > 1) name += "\n" + seen[name];
       task.disabled = false;
-      if (words in ticked) task.checked = ticked[words];
+      if (typeof ticked[name] === "boolean") task.checked = ticked[name];
       task.addEventListener("change", function () {
-        ticked[words] = task.checked;
+        ticked[name] = task.checked;
         try {
           localStorage.setItem(tasks, JSON.stringify(ticked));
         } catch (error) {
