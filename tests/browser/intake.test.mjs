@@ -147,5 +147,6 @@ test("the number is one link away, and all numbers are there without a script", 
     await page.getByRole("link", { name: "+886 2 5555 0100" }).first().waitFor();
     assert.equal(await page.getByLabel("Severity").count() && (await page.getByLabel("Severity").isVisible()), false);
     assert.equal(await page.getByRole("heading", { name: "Prepare your request" }).isVisible(), false);
+    assert.equal(await page.getByText("as you type").isVisible(), false, "a promise that no script keeps");
   });
 });
