@@ -147,7 +147,9 @@ test("where nothing is found, the box leads to whom to ask", async () => {
 test("filters that leave nothing can be taken away at once", async () => {
   await visiting({}, async (page) => {
     await page.at("search.html?q=password&kind=notice");
-    await announced(page, "Nothing found");
+    const text = "Nothing found for “password” with these filters. Remove them to search everything.";
+    await announced(page, text);
+    assert.equal(await page.locator("[data-status]").innerText(), text);
     await page.getByRole("button", { name: "Search everything" }).click();
     await page.locator("[data-results] li").first().waitFor();
     assert.equal(inSite(page), "search.html?q=password");

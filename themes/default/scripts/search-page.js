@@ -142,10 +142,11 @@
 
   function show(query, rows) {
     const none = query && !rows.length;
+    const filtered = kind() || product.value;
     list.replaceChildren(...rows.map((row) => result(row)));
     more.hidden = !rows.length || rows.length >= rows.total;
     help.hidden = !none;
-    anything.hidden = !none || !(kind() || product.value);
+    anything.hidden = !none || !filtered;
     browse(!rows.length);
     if (also) {
       also.hidden = !rows.also?.length;
@@ -153,7 +154,9 @@
       also.lastElementChild.replaceChildren(...(rows.also || []).map((row) => result({ ...row, kind: "" }, "h3")));
     }
     document.title = (query ? query + " – " : "") + words.tTitle;
-    const text = none ? words.tNoneFor : rows.corrected ? form.dataset.tInstead : words.tResultsFor;
+    // Other words are no help where it is the filters that leave nothing.
+    const nothing = (filtered && words.tNoneFiltered) || words.tNoneFor;
+    const text = none ? nothing : rows.corrected ? form.dataset.tInstead : words.tResultsFor;
     tell(query && theme.fill(text, { query, words: rows.corrected, count: rows.total }), rows.also);
     // It is another answer, not the old one moved: what stays is put in anew with the rest.
     const answer = find("[data-answer]");
