@@ -243,6 +243,28 @@ for (const from of [starter.http, starter.file]) {
     });
   });
 
+  test(`${scheme} a correction in the source language is said, on the page and in the box`, async () => {
+    await visiting({ from }, async (page) => {
+      const notice = "已改為顯示「password」的搜尋結果（原本輸入「pasword」）：3 筆";
+      await page.at(`zh-TW/search.html${mark}q=pasword`);
+      const also = page.getByRole("region", { name: "English 內容中也有" });
+      await also.getByRole("link").first().waitFor();
+      assert.equal(await also.locator("li h3").count(), 3);
+      assert.ok(await also.getByText(notice).isVisible());
+      await announced(page, `English 內容中也有 ${notice}`);
+      await page.getByRole("searchbox").fill("password");
+      await page.waitForFunction(() => document.querySelector("[data-status]").textContent.includes("「password」"));
+      await also.getByRole("link").first().waitFor();
+      assert.equal(await also.getByText("已改為顯示").isVisible(), false);
+      await page.at("zh-TW/index.html");
+      await page.getByRole("combobox").fill("pasword");
+      const group = page.getByRole("group", { name: "English 內容中也有" });
+      await group.getByRole("option").first().waitFor();
+      assert.ok(await group.getByText(notice).isVisible());
+      await announced(page, `English 內容中也有 ${notice}`);
+    });
+  });
+
   test(`${scheme} a page that is not translated is found by its original's words`, async () => {
     const from = scheme === "file:" ? rtl.file : rtl.http;
     await visiting({ site: rtl, from }, async (page) => {

@@ -93,7 +93,8 @@
       if (rows.also.length) {
         const name = make("p", { id: id + "-also", role: "presentation" }, words.tAlso);
         const others = rows.also.map((row) => set(option(row), { lang: words.source, dir: words.sourceDir }));
-        made.push(make("div", { class: "also", role: "group", "aria-labelledby": name.id }, name, ...others));
+        const instead = rows.also.instead ? [make("p", { role: "presentation" }, rows.also.instead)] : [];
+        made.push(make("div", { class: "also", role: "group", "aria-labelledby": name.id }, name, ...instead, ...others));
       }
       made.push(link("all", address(form, query), count ? words.tAll : words.tWays));
       const said = theme.fill(!count ? words.tNone : rows.corrected ? words.tInstead : words.tResults, values);

@@ -150,6 +150,8 @@
     browse(!rows.length);
     if (also) {
       also.hidden = !rows.also?.length;
+      const instead = find("[data-also-instead]");
+      if (instead) instead.textContent = rows.also?.instead || "";
       // The names of kinds are in the page's language, and this list is in another.
       also.lastElementChild.replaceChildren(...(rows.also || []).map((row) => result({ ...row, kind: "" }, "h3")));
     }

@@ -60,6 +60,9 @@
           // Addresses of the source language climb out of the folder of this one.
           const known = rows.map((row) => "../" + file(row));
           rows.also = also.filter((row) => !known.includes(file(row))).slice(0, 3);
+          // Of another spelling, as of the rows of this language.
+          const values = { words: also.corrected, query, count: rows.also.length };
+          rows.also.instead = also.corrected ? theme.fill(form.dataset.tInstead, values) : "";
           // Where the addresses are the same, rows lead to the page in the language of this one, and to
           // the same place there; a page that is not translated stands there with its original.
           if ("sourceHere" in form.dataset) {
@@ -100,7 +103,7 @@
     // Tells a screen reader once the typing pauses: each keystroke would talk over the last.
     say(form, text, also) {
       const words = form.dataset;
-      if (also?.length) text += ` ${words.tAlso} ${theme.fill(words.tResults, { count: also.length })}`;
+      if (also?.length) text += ` ${words.tAlso} ${also.instead || theme.fill(words.tResults, { count: also.length })}`;
       clearTimeout(saying);
       saying = setTimeout(() => (form.querySelector("[role=status]").textContent = text), 500);
     },
