@@ -106,6 +106,20 @@ test("with forced colours the dot of an open channel is a disc, that of a shut o
   });
 });
 
+test("with forced colours the button of the search has an edge", async () => {
+  for (const width of [1280, 320]) {
+    await visiting({ forcedColors: "active", viewport: { width, height: 800 } }, async (page) => {
+      await page.at(kinds.home);
+      const button = page.getByRole("button", { name: "Search", exact: true });
+      const edge = () => button.evaluate((one) => parseFloat(getComputedStyle(one).borderTopWidth));
+      assert.ok((await edge()) >= 1, `${width}`);
+      await page.getByRole("combobox").focus();
+      await page.keyboard.press("Tab");
+      assert.ok((await edge()) >= 1, `${width}, with the focus`);
+    });
+  }
+});
+
 test("who asks for no motion gets none", async () => {
   await visiting({ reducedMotion: "reduce" }, async (page) => {
     for (const path of [kinds.home, kinds.article, kinds.search, kinds.faq]) {
