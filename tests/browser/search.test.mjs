@@ -464,6 +464,33 @@ test("the list under the box never shrinks while one types", async () => {
   });
 });
 
+test("the dots before an excerpt stay with its first word, however long that is", async () => {
+  await visiting({ viewport: { width: 320, height: 800 } }, async (page) => {
+    await page.at("index.html");
+    await page.waitForFunction(() => globalThis.supportalSearch);
+    await page.evaluate(() => {
+      const word = "Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz";
+      const row = (_, at) => ({ url: "index.html", title: "Law", section: "so ".repeat(at), excerpt: `…${word} and on`, marks: [[1, 5]], more: [] });
+      supportalSearch.search = async () => Object.assign(Array.from({ length: 30 }, row), { total: 30, corrected: null });
+    });
+    await page.getByRole("combobox").fill("law");
+    await page.getByRole("option").first().waitFor();
+    const alone = await page.locator(".suggestions .excerpt").evaluateAll((all) =>
+      all.filter((one) => {
+        const mark = one.querySelector("mark");
+        const place = (node, at) => {
+          const range = document.createRange();
+          range.setStart(node, at);
+          range.setEnd(node, at + 1);
+          return range.getBoundingClientRect().bottom;
+        };
+        return Math.abs(place(mark.previousSibling, 0) - place(mark.firstChild, 0)) > 8;
+      }).length,
+    );
+    assert.equal(alone, 0);
+  });
+});
+
 test("what is typed is text, whatever it looks like", async () => {
   await visiting({}, async (page) => {
     const query = `<img src=x onerror=alert(1)> {count} "'`;

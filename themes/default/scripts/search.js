@@ -98,7 +98,11 @@
         nodes.push(text.slice(at, start), theme.make("mark", {}, text.slice(start, end)));
         at = end;
       }
-      return [...nodes, text.slice(at)];
+      nodes.push(text.slice(at));
+      // No line ends between the dots and their word: of a long word the dots alone would be left, and more of
+      // them where the line is the last.
+      nodes[0] = nodes[0].replace(/^…/, "…\u2060");
+      return nodes;
     },
     // Tells a screen reader once the typing pauses: each keystroke would talk over the last.
     say(form, text, also) {
