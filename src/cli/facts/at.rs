@@ -120,6 +120,15 @@ fn in_force(site: &Site, plan: &Owned<Plan>, at: Timestamp) -> bool {
     begins.is_none_or(|first| first.value <= date) && ends.is_none_or(|end| end.value > date)
 }
 
+/// Whether one may ask over the channel for a severity: some take only few.
+fn takes(site: &Site, channel: Option<&str>, severity: &str) -> bool {
+    let channel = channel.and_then(|id| site.channels.iter().find(|one| one.id == id));
+    channel.is_none_or(|channel| {
+        let only = &channel.value.severities;
+        only.is_empty() || only.iter().any(|id| id.value == severity)
+    })
+}
+
 fn promise(site: &Site, plan: &Owned<Plan>, severity: &str, question: &Question<'_>) -> Value {
     let facts = &site.facts;
     let mut promise = Map::new();
@@ -132,7 +141,7 @@ fn promise(site: &Site, plan: &Owned<Plan>, severity: &str, question: &Question<
     promise.insert("calendar".to_owned(), id.into());
     let in_force = in_force(site, plan, question.at);
     promise.insert("in_force".to_owned(), in_force.into());
-    let Some(row) = row.filter(|_| in_force) else {
+    let Some(row) = row.filter(|_| in_force && takes(site, question.channel, severity)) else {
         promise.insert("promised".to_owned(), false.into());
         return promise.into();
     };
