@@ -13,6 +13,14 @@ pub fn zone_exists(name: &str) -> bool {
     jiff::tz::TimeZone::get(name).is_ok()
 }
 
+/// The IANA zones that are named after a place and that the bundled data knows.
+pub fn places() -> impl Iterator<Item = String> {
+    let zones = jiff::tz::db().available();
+    zones
+        .map(|name| name.as_str().to_owned())
+        .filter(|name| city(name).is_some())
+}
+
 /// The date in `zone` (UTC where the zone is unknown), `seconds` after the Unix epoch; `None` out of range.
 pub fn date_at(seconds: i64, zone: &str) -> Option<Date> {
     let zone = jiff::tz::TimeZone::get(zone).unwrap_or(jiff::tz::TimeZone::UTC);
@@ -24,6 +32,16 @@ pub fn date_at(seconds: i64, zone: &str) -> Option<Date> {
 pub fn instant(text: &str) -> Option<Timestamp> {
     let zoned = || text.parse::<Zoned>().ok().map(|zoned| zoned.timestamp());
     text.parse().ok().or_else(zoned)
+}
+
+/// The instant at which clocks in `zone` show `wall`, a date and time without an offset, as RFC 9557 writes
+/// it, and whether they skip that time; then it is read with the offset before.
+pub fn shown_in(wall: &str, zone: &str) -> Option<(Zoned, bool)> {
+    let wall: jiff::civil::DateTime = wall.parse().ok()?;
+    let zone = jiff::tz::TimeZone::get(zone).ok()?;
+    let at = zone.to_ambiguous_zoned(wall);
+    let skipped = matches!(at.offset(), jiff::tz::AmbiguousOffset::Gap { .. });
+    Some((at.compatible().ok()?, skipped))
 }
 
 /// An instant as the clock in `zone` (UTC where it is unknown) shows it: `2026-12-24T11:00:00+01:00`.

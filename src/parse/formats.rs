@@ -9,6 +9,7 @@ use url::Url;
 use crate::calendar::{self, Date, Zoned};
 use crate::model::Locale;
 use crate::model::facts::{Duration, Instant, Interval, clock_text};
+use crate::model::nearest::nearest;
 
 use super::codes;
 
@@ -96,6 +97,9 @@ pub fn instant(text: &str) -> Read<Instant> {
     match read {
         Some(instant) => Ok(instant),
         None => {
+            if let Some(refusal) = zone_refused(text) {
+                return Err(refusal);
+            }
             let local = text.get(..10).is_some_and(is_iso_date);
             let message = format!("`{text}` is not an instant");
             if local && instant_of(&format!("{}Z", text.replacen(' ', "T", 1))).is_some() {
@@ -112,6 +116,36 @@ pub fn instant(text: &str) -> Read<Instant> {
             )
         }
     }
+}
+
+/// Why an instant is none that is well written but for the zone in brackets: there is no such zone, or its
+/// clocks never show that time with that offset.
+fn zone_refused(text: &str) -> Option<Refusal> {
+    let (time, zone) = text.strip_suffix(']')?.split_once('[')?;
+    let wall = time.strip_suffix(offset_of(time)?)?;
+    let refusal = |message, hint| Refusal {
+        code: "FM-DATE",
+        message,
+        hint,
+    };
+    if !calendar::zone_exists(zone) {
+        instant_of(time)?;
+        let zones: Vec<String> = calendar::places().collect();
+        let near = nearest(zone, zones.iter().map(String::as_str));
+        let hint = match codes::meant_zone(zone).or(near) {
+            Some(meant) => format!("write `{time}[{meant}]`"),
+            None => format!("write `{time}`, or a zone as in `[Europe/Berlin]`"),
+        };
+        return Some(refusal(format!("no time zone is called `{zone}`"), hint));
+    }
+    let (meant, skipped) = calendar::shown_in(wall, zone)?;
+    let meant = meant.to_string();
+    let message = match meant.split_once('[').and_then(|(time, _)| offset_of(time)) {
+        _ if skipped => format!("clocks in `{zone}` skip `{wall}`"),
+        Some(offset) => format!("`{text}` contradicts itself: `{zone}` is at `{offset}` then"),
+        None => return None,
+    };
+    Some(refusal(message, format!("write `{meant}`")))
 }
 
 fn instant_of(text: &str) -> Option<Instant> {

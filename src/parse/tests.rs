@@ -910,6 +910,31 @@ fn front_matter_of_pages() {
         "title: T\nstarts: 2026-07-03 20:00\n",
         "FM-DATE 3:9 `2026-07-03 20:00` is not an instant | a time needs its offset, as in `2026-07-03T20:00:00+02:00`",
     );
+    for (starts, expected) in [
+        (
+            "2026-12-03T20:00:00+02:00[Europe/Berlin]",
+            "`2026-12-03T20:00:00+02:00[Europe/Berlin]` contradicts itself: `Europe/Berlin` is at `+01:00` then \
+             | write `2026-12-03T20:00:00+01:00[Europe/Berlin]`",
+        ),
+        (
+            "2027-03-28T02:30:00+01:00[Europe/Berlin]",
+            "clocks in `Europe/Berlin` skip `2027-03-28T02:30:00` | write `2027-03-28T03:30:00+02:00[Europe/Berlin]`",
+        ),
+        (
+            "2027-03-28T04:30:00+01:00[Europe/Berln]",
+            "no time zone is called `Europe/Berln` | write `2027-03-28T04:30:00+01:00[Europe/Berlin]`",
+        ),
+        (
+            "2026-12-03T20:00:00+02:00[Mars/Base]",
+            "no time zone is called `Mars/Base` | write `2026-12-03T20:00:00+02:00`, or a zone as in `[Europe/Berlin]`",
+        ),
+    ] {
+        check(
+            "en/notices/a.md",
+            &format!("title: T\nstarts: {starts}\n"),
+            &format!("FM-DATE 3:9 {expected}"),
+        );
+    }
     check(
         "en/notices/a.md",
         "title: T\nstarts: 2026-07-03T20:00:00Z\nends: 2026-07-03T20:00:00+00:00\n",
