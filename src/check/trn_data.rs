@@ -1,32 +1,29 @@
-//! TRN-DATA: what the facts are called is said in every language that is promised.
+//! TRN-DATA: what the facts are called is said in the source language and in every other that is promised.
 
 use super::{names, translations};
 use crate::model::facts::{HolidayRef, Id};
-use crate::model::{Diagnostic, Locale, Site, Text};
+use crate::model::{Diagnostic, Locale, RelPath, Site, Text};
 
 const CODE: &str = "TRN-DATA";
 
-/// Severities, services, levels, calendars, holidays and channels have a name in every promised language.
+/// Severities, services, levels, calendars, holidays and channels have a name in every promised language,
+/// and like the title of the portal in the source language, from which others are made.
 pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
+    let source = site.config.source();
     let promised = translations::promised(site);
-    if promised.is_empty() {
-        return;
+    for (what, text) in [
+        ("the title", &site.config.title),
+        ("the description", &site.config.description),
+    ] {
+        found.extend(lacking(site, &site.config.path, what, text, &[source]));
     }
+    let languages: Vec<&Locale> = std::iter::once(source)
+        .chain(promised.iter().copied())
+        .collect();
     let facts = &site.facts;
     let mut lacks = |what: String, text: Option<&Text>| {
-        let Some(text) = text.filter(|text| !text.is_empty()) else {
-            return;
-        };
-        let missing: Vec<&str> = promised
-            .iter()
-            .filter(|locale| !text.is_in(locale))
-            .map(|locale| locale.as_str())
-            .collect();
-        if !missing.is_empty() {
-            let message = format!("{what} is not said in {}", names::listed(&missing));
-            let hint = format!("write `{{{}}}`", completed(site, text, &missing));
-            found.push(Diagnostic::error(CODE, &facts.path, text.span, message).with_hint(hint));
-        }
+        let text = text.into_iter();
+        found.extend(text.filter_map(|text| lacking(site, &facts.path, &what, text, &languages)));
     };
     let of = |what: &str, id: &Id| format!("{what} of `{}`", id.value);
     for severity in &facts.severities {
@@ -66,6 +63,24 @@ pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
         }
     }
     found.extend(channels(site, &promised));
+}
+
+/// A finding where a text is said, and not in all of these languages.
+fn lacking(
+    site: &Site,
+    path: &RelPath,
+    what: &str,
+    text: &Text,
+    languages: &[&Locale],
+) -> Option<Diagnostic> {
+    let lacking = languages.iter().filter(|locale| !text.is_in(locale));
+    let missing: Vec<&str> = lacking.map(|locale| locale.as_str()).collect();
+    if text.is_empty() || missing.is_empty() {
+        return None;
+    }
+    let message = format!("{what} is not said in {}", names::listed(&missing));
+    let hint = format!("write `{{{}}}`", completed(site, text, &missing));
+    Some(Diagnostic::error(CODE, path, text.span, message).with_hint(hint))
 }
 
 /// Channels whose page, and with it their name, a language does not have.

@@ -586,6 +586,40 @@ fn pages_in_the_folder_of_no_language_are_told_of() {
 }
 
 #[test]
+fn names_and_the_title_are_missing_where_the_source_language_lacks_them() {
+    // No other language has a page, so that none but the source is promised.
+    let portal = |title: &str, facts: &str| {
+        let config = format!("title: {title}\nlanguages: [en, zh-TW]\n");
+        let portal = portal("en, zh-TW").file("supportal.yaml", config);
+        found(&portal.file("support.yaml", facts), "TRN-DATA")
+    };
+    let others = "severities:\n  - {id: s1, rank: 1, name: {zh-TW: 重大}}\nservices:\n  - {id: mail, name: {zh-TW: 郵件}}\n\
+        holiday_sets:\n  tw: {days: [{date: 2026-12-25, name: {zh-TW: 行憲紀念日}}]}\n";
+    let said = portal("{zh-TW: 說明}", others);
+    for (file, what) in [
+        ("supportal.yaml", "the title"),
+        ("support.yaml", "the name of `s1`"),
+        ("support.yaml", "the name of `mail`"),
+        ("support.yaml", "the name of 2026-12-25"),
+    ] {
+        let mut lines = said.lines();
+        let expected = format!("{what} is not said in `en`");
+        let found = lines.any(|line| {
+            line.contains(&format!("error TRN-DATA {file}:")) && line.contains(&expected)
+        });
+        assert!(found, "{expected}: {said}");
+    }
+    assert_eq!(said.lines().count(), 4, "{said}");
+    assert_eq!(
+        portal(
+            "Help",
+            "severities:\n  - {id: s1, rank: 1, name: Critical}\n"
+        ),
+        ""
+    );
+}
+
+#[test]
 fn the_hint_for_a_name_keeps_what_is_said_already() {
     let portal = portal("en, de, fr, zh-TW")
         .file(
