@@ -47,7 +47,7 @@ pub fn always_open(
         let calendars = &site.facts.calendars;
         calendars
             .iter()
-            .any(|one| one.id.value == id.value && one.always)
+            .any(|one| one.id.value == id.value && one.never_closes())
     };
     let open = move |channel: &Channel| {
         channel.calendar.as_ref().is_some_and(always)

@@ -264,6 +264,41 @@ impl Facts {
 }
 
 impl Calendar {
+    /// Whether it is open at every instant: by its word, or because the openings of its week leave no
+    /// minute out and no day is an exception.
+    pub fn never_closes(&self) -> bool {
+        const DAY: u32 = 24 * 60;
+        const WEEK: u32 = 7 * DAY;
+        if self.always {
+            return true;
+        }
+        let same_each_week = self.holidays.as_ref().is_some_and(Vec::is_empty)
+            && self.seasons.is_empty()
+            && self.exceptions.is_empty();
+        let mut openings: Vec<(u32, u32)> = Vec::new();
+        for (weekday, hours) in &self.weekly {
+            let midnight = u32::from(weekday.to_monday_zero_offset().unsigned_abs()) * DAY;
+            for Interval { start, end } in hours.iter().map(|one| one.value) {
+                let tomorrow = if end <= start { DAY } else { 0 };
+                let opening = [start, end].map(|minutes| midnight + u32::from(minutes));
+                openings.push((opening[0], opening[1] + tomorrow));
+            }
+        }
+        // What runs past Sunday's end begins the week.
+        let over = openings.iter().filter(|(_, end)| *end > WEEK);
+        let over: Vec<_> = over.map(|(_, end)| (0, end - WEEK)).collect();
+        openings.extend(over);
+        openings.sort_unstable();
+        let open_until = openings.iter().fold(0, |open_until, &(start, end)| {
+            if start > open_until {
+                open_until
+            } else {
+                open_until.max(end)
+            }
+        });
+        same_each_week && open_until >= WEEK
+    }
+
     /// Its holidays, those of its sets among them, in the order in which they are written.
     pub fn days_off<'a>(&'a self, sets: &'a [HolidaySet]) -> impl Iterator<Item = &'a Holiday> {
         let written = self.holidays.iter().flatten();

@@ -264,9 +264,37 @@ fn an_agreement_or_a_phone_around_the_clock_must_be_there() {
     assert!(short(&found).contains(&gone), "{found}");
     // The emergency phone takes critical problems alone; a phone for every severity is enough.
     let emergency = "en/channels/emergency.md";
-    let phone = replaced(expired, emergency, "severities: [s1]\n", "");
+    let phone = replaced(expired.clone(), emergency, "severities: [s1]\n", "");
     let found = check(&phone);
     assert!(!found.contains("SUP-NOSLA"), "{found}");
+    // Hours that leave no minute out are around the clock, too; where no day is an exception.
+    let week = |holidays: &str| {
+        let days: Vec<String> = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+            .iter()
+            .map(|day| format!("{day}: [\"08:00-20:00\", \"20:00-08:00\"]"))
+            .collect();
+        format!(
+            "calendars:\n  whole:\n    name: {{en: All hours, zh-TW: 全天}}\n    time_zone: Asia/Taipei\n    holidays: {holidays}\n    weekly: {{{}}}\n",
+            days.join(", ")
+        )
+    };
+    for (holidays, missing) in [
+        ("none", false),
+        (
+            "[{date: 2026-12-25, name: {en: Day off, zh-TW: 休息}}]",
+            true,
+        ),
+    ] {
+        let phone = replaced(expired.clone(), emergency, "severities: [s1]\n", "");
+        let phone = replaced(phone, emergency, "calendar: always", "calendar: whole");
+        let phone = replaced(phone, SUPPORT, "calendars:\n", &week(holidays));
+        let found = check(&phone);
+        assert_eq!(found.contains("SUP-NOSLA"), missing, "{found}");
+        let said = phone
+            .output("support.html")
+            .contains("around the clock, on every day of the year");
+        assert_eq!(said, !missing);
+    }
     // A plan that comes later is none today, and none is missed where another holds.
     let later = |portal, plan, date: &str| replaced(portal, plan, date, "effective: 2027-01-01");
     let coming = later(starter(), BUSINESS, "effective: 2025-10-01");

@@ -9,7 +9,7 @@ use super::channel::{Address, address, keyword, link, number};
 use super::{Scene, channel, plan, severities};
 use crate::model::Spanned;
 use crate::model::facet::{Description, Entry, Fact, Part, ServiceCard};
-use crate::model::facts::{Delivery, EscalationLevel, Id, Price, Product, Service};
+use crate::model::facts::{Calendar, Delivery, EscalationLevel, Id, Price, Product, Service};
 
 /// The whole description.
 pub fn support(scene: &Scene<'_>) -> Description {
@@ -235,7 +235,7 @@ fn scope(scene: &Scene<'_>) -> Vec<String> {
 fn around_the_clock(scene: &Scene<'_>) -> Vec<String> {
     let always = |id: &Option<Id>| {
         let calendar = id.as_ref().and_then(|id| scene.calendar_of(&id.value));
-        calendar.is_some_and(|calendar| calendar.always)
+        calendar.is_some_and(Calendar::never_closes)
     };
     let phones = scene.channels.iter().filter(|owned| {
         let answered = &owned.value.answered;
