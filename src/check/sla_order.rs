@@ -1,8 +1,10 @@
 //! SLA-ORDER: what is worse is never answered later.
 
+use std::collections::BTreeSet;
+
 use super::promises;
 use crate::calendar::{self, Hours, Timestamp};
-use crate::model::facts::{Plan, PlanTarget, SeverityLevel, Target};
+use crate::model::facts::{Count, Plan, PlanTarget, SeverityLevel, Target};
 use crate::model::site::Owned;
 use crate::model::{Diagnostic, Site};
 
@@ -13,64 +15,133 @@ const CODE: &str = "SLA-ORDER";
 const MOMENTS: i64 = 150;
 const APART: i64 = 58 * 60 + 17;
 
-/// Over each channel, a severity is answered no later than the next milder one.
+/// Over each channel, a severity is answered no later than any milder one.
 pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
     let mut levels: Vec<&SeverityLevel> = site.facts.severities.iter().collect();
     levels.retain(|level| level.rank.is_some());
     levels.sort_by_key(|level| level.rank.as_ref().map(|rank| rank.value));
+    let moments = moments(site);
     for plan in promises::readable(site) {
-        for pair in levels.windows(2) {
-            found.extend(later(site, plan, pair[0], pair[1]));
+        let mut told = BTreeSet::new();
+        for channel in channels(&plan.value) {
+            let answers = answers(site, &plan.value, &levels, channel, &moments);
+            for later in later(&answers, &moments) {
+                if told.insert(later.worse.severity) {
+                    found.push(finding(site, plan, &later));
+                }
+            }
         }
     }
 }
 
-/// Where the worse severity of a plan is answered later than the milder one.
-fn later(
-    site: &Site,
-    plan: &Owned<Plan>,
-    worse: &SeverityLevel,
-    milder: &SeverityLevel,
-) -> Option<Diagnostic> {
-    let (worse, milder) = (&worse.id.value, &milder.id.value);
-    let named = plan.value.targets.iter().flat_map(|row| &row.channels);
-    let channels = named.map(|id| Some(id.value.as_str())).chain([None]);
-    channels.into_iter().find_map(|channel| {
-        let of = |severity: &str| {
-            let row = calendar::row(&plan.value, severity, channel)?;
-            Some((row, row.respond.as_ref()?))
-        };
-        let ((row, target), (milder_row, milder_target)) = (of(worse)?, of(milder)?);
-        let at = first_later(site, &plan.value, (row, target), (milder_row, milder_target))?;
-        let (length, other) = (target.length.value, milder_target.length.value);
-        let message =
-            format!("`{worse}` is answered later than `{milder}`, asked at {at}: `{length}` against `{other}`");
-        let hint = format!("shorten the first response of `{worse}`, or lengthen that of `{milder}`");
-        let path = &site.page_of(plan).document.path;
-        Some(Diagnostic::error(CODE, path, target.length.span, message).with_hint(hint))
-    })
+/// The first response to a severity over some channel.
+struct Answer<'s> {
+    severity: &'s str,
+    rank: i64,
+    target: &'s Target,
+    /// When it is due, asked at each of the moments.
+    due: Vec<Option<Timestamp>>,
 }
 
-/// The first moment at which one promise is due after another.
-fn first_later(
-    site: &Site,
-    plan: &Plan,
-    one: (&PlanTarget, &Target),
-    other: (&PlanTarget, &Target),
-) -> Option<Timestamp> {
-    let hours = |row: &PlanTarget| {
-        let calendar = site.facts.calendar(&plan.counted_on(row)?.value)?;
-        Some(Hours::new(calendar, &site.facts.holiday_sets))
+/// Two answers, and a moment at which the worse severity waits longer.
+struct Later<'a, 's> {
+    worse: &'a Answer<'s>,
+    milder: &'a Answer<'s>,
+    at: Timestamp,
+}
+
+fn moments(site: &Site) -> Vec<Timestamp> {
+    let Some(begin) = Hours::always().at(site.today.first_of_month(), 0) else {
+        return Vec::new();
     };
-    let (hours, other_hours) = (hours(one.0)?, hours(other.0)?);
-    let due = |hours: &Hours, target: &Target, at| {
-        let count = target.count.as_ref()?.value;
-        calendar::due(hours, at, target.length.value, count).map(|due| due.due)
+    let begin = begin.as_second();
+    (0..MOMENTS)
+        .filter_map(|number| Timestamp::from_second(begin + number * APART * 60).ok())
+        .collect()
+}
+
+/// The channels that a plan tells apart; `None` is any other.
+fn channels(plan: &Plan) -> BTreeSet<Option<&str>> {
+    let named = plan.targets.iter().flat_map(|row| &row.channels);
+    let named = named.map(|id| Some(id.value.as_str()));
+    named.chain([None]).collect()
+}
+
+/// What the plan answers over a channel, the worst severity first.
+fn answers<'s>(
+    site: &'s Site,
+    plan: &'s Plan,
+    levels: &[&'s SeverityLevel],
+    channel: Option<&str>,
+    moments: &[Timestamp],
+) -> Vec<Answer<'s>> {
+    let answer = |level: &&'s SeverityLevel| {
+        let severity = level.id.value.as_str();
+        let row = calendar::row(plan, severity, channel)?;
+        let target = row.respond.as_ref()?;
+        let (length, count) = (target.length.value, target.count.as_ref()?.value);
+        let hours = hours(site, plan, row, count)?;
+        let due = |at: &Timestamp| calendar::due(&hours, *at, length, count).map(|due| due.due);
+        Some(Answer {
+            severity,
+            rank: level.rank.as_ref()?.value,
+            target,
+            due: moments.iter().map(due).collect(),
+        })
     };
-    let begin = hours.at(site.today.first_of_month(), 0)?.as_second();
-    (0..MOMENTS).find_map(|number| {
-        let at = Timestamp::from_second(begin + number * APART * 60).ok()?;
-        let (due, other_due) = (due(&hours, one.1, at)?, due(&other_hours, other.1, at)?);
-        (due > other_due).then_some(at)
-    })
+    levels.iter().filter_map(answer).collect()
+}
+
+/// The hours in which a promise is counted; elapsed time needs no calendar.
+fn hours(site: &Site, plan: &Plan, row: &PlanTarget, count: Count) -> Option<Hours> {
+    if count == Count::Clock {
+        return Some(Hours::always());
+    }
+    let calendar = site.facts.calendar(&plan.counted_on(row)?.value)?;
+    Some(Hours::new(calendar, &site.facts.holiday_sets))
+}
+
+/// Each severity that waits longer than a milder one, beside the one that is answered first at that moment.
+fn later<'a, 's>(answers: &'a [Answer<'s>], moments: &[Timestamp]) -> Vec<Later<'a, 's>> {
+    let mut found = Vec::new();
+    let mut soonest: Vec<Option<(Timestamp, &Answer<'_>)>> = vec![None; moments.len()];
+    // From the mildest on, so that each is held against the soonest of all that are milder.
+    for alike in answers.chunk_by(|one, other| one.rank == other.rank).rev() {
+        for worse in alike {
+            let mut asked = moments.iter().zip(&worse.due).zip(&soonest);
+            let later = asked.find_map(|((at, due), soonest)| {
+                let (sooner, milder) = (*soonest)?;
+                ((*due)? > sooner).then_some(Later {
+                    worse,
+                    milder,
+                    at: *at,
+                })
+            });
+            found.extend(later);
+        }
+        for one in alike {
+            for (due, soonest) in one.due.iter().zip(&mut soonest) {
+                let sooner = soonest.is_none_or(|(sooner, _)| due.is_some_and(|due| due < sooner));
+                if let Some(due) = due.filter(|_| sooner) {
+                    *soonest = Some((due, one));
+                }
+            }
+        }
+    }
+    found
+}
+
+fn finding(site: &Site, plan: &Owned<Plan>, later: &Later<'_, '_>) -> Diagnostic {
+    let Later { worse, milder, at } = later;
+    let lengths = [worse, milder].map(|one| one.target.length.value);
+    let message = format!(
+        "`{}` is answered later than `{}`, asked at {at}: `{}` against `{}`",
+        worse.severity, milder.severity, lengths[0], lengths[1]
+    );
+    let hint = format!(
+        "shorten the first response of `{}`, or lengthen that of `{}`",
+        worse.severity, milder.severity
+    );
+    let path = &site.page_of(plan).document.path;
+    Diagnostic::error(CODE, path, worse.target.length.span, message).with_hint(hint)
 }

@@ -12,6 +12,7 @@
     reason = "tests"
 )]
 
+mod agreements;
 mod beside;
 mod bundle;
 mod changes;

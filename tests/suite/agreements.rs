@@ -1,0 +1,66 @@
+//! Plans that promise two things at once, or nothing that can be measured.
+
+use crate::portal::Portal;
+
+const FACTS: &str = "calendars:\n  office: {name: Office hours, time_zone: Europe/Berlin, weekly: {mon: [\"09:00-17:00\"]}, holidays: none}\n\
+severities:\n  - {id: s1, rank: 1, name: Critical}\n  - {id: s2, rank: 2, name: High}\n  - {id: s3, rank: 3, name: Normal}\n";
+
+/// A portal with one plan, whose front matter has `more` and these rows.
+fn portal(more: &str, rows: &[&str]) -> Portal {
+    let rows: String = rows.iter().map(|row| format!("  - {{{row}}}\n")).collect();
+    let channel = |kind: &str, address: &str| {
+        format!(
+            "---\ntitle: Over {kind}\nchannel: {kind}\naddress: \"{address}\"\ncalendar: office\n---\n\nText.\n"
+        )
+    };
+    Portal::new()
+        .file("support.yaml", FACTS)
+        .page("en/index.md", "Home.")
+        .file("en/channels/phone.md", channel("phone", "+49301234567"))
+        .file("en/channels/mail.md", channel("email", "help@example.com"))
+        .file(
+            "en/sla/business.md",
+            format!("---\ntitle: Business\nversion: \"1.0\"\neffective: 2026-01-01\n{more}targets:\n{rows}---\n\nText.\n"),
+        )
+}
+
+/// What one rule says of a plan.
+#[track_caller]
+fn check(code: &str, more: &str, rows: &[&str], expected: &[&str]) {
+    let found = portal(more, rows).check();
+    let said = found.lines().filter(|line| line.contains(code));
+    let said: Vec<&str> = said.collect();
+    assert_eq!(said, expected, "{found}");
+}
+
+#[test]
+fn every_severity_is_held_against_all_that_are_milder() {
+    let respond = |severity: &str, within: &str, count: &str| {
+        format!("severity: {severity}, respond: {{within: {within}, count: {count}}}")
+    };
+    let [first, third] =
+        [("s1", "PT4H"), ("s3", "PT1H")].map(|(one, within)| respond(one, within, "open-hours"));
+    let second = "severity: s2, restore: {within: P2D, count: open-days}";
+    check(
+        "SLA-ORDER",
+        "calendar: office\n",
+        &[&first, second, &third],
+        &[
+            "error SLA-ORDER en/sla/business.md:7:38 `s1` is answered later than `s3`, asked at 2026-06-01T00:00:00Z: `PT4H` against `PT1H`",
+        ],
+    );
+    // Elapsed time needs no calendar.
+    let rows = [("s1", "PT8H"), ("s2", "PT1H"), ("s3", "PT9H")]
+        .map(|(one, within)| respond(one, within, "clock"));
+    let rows = [0, 1, 2].map(|number| rows[number].as_str());
+    check(
+        "SLA-ORDER",
+        "",
+        &rows,
+        &[
+            "error SLA-ORDER en/sla/business.md:6:38 `s1` is answered later than `s2`, asked at 2026-06-01T00:00:00Z: `PT8H` against `PT1H`",
+        ],
+    );
+    // All in order.
+    check("SLA-ORDER", "", &[rows[1], rows[2]], &[]);
+}
