@@ -709,6 +709,13 @@ pub struct Remedy {
     pub how: Option<Spanned<String>>,
 }
 
+impl Remedy {
+    /// Whether the plan says that there is none.
+    pub fn is_none(&self) -> bool {
+        self.kind.as_ref().is_some_and(|kind| kind.value == "none")
+    }
+}
+
 /// A time of day in minutes after midnight, as `HH:MM`; 1440 is `24:00`.
 pub fn clock_text(minutes: u16) -> String {
     format!("{:02}:{:02}", minutes / 60, minutes % 60)

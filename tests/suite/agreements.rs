@@ -64,3 +64,23 @@ fn every_severity_is_held_against_all_that_are_milder() {
     // All in order.
     check("SLA-ORDER", "", &[rows[1], rows[2]], &[]);
 }
+
+#[test]
+fn of_no_remedy_there_is_nothing_to_claim() {
+    let rows = ["severity: s1, respond: {within: PT8H, count: clock}"];
+    check("SLA-REMEDY", "remedy: {kind: none}\n", &rows, &[]);
+    let claimed = "remedy: {kind: none, claim_within: P30D}\n";
+    check(
+        "SLA-REMEDY",
+        claimed,
+        &rows,
+        &[
+            "note SLA-REMEDY en/sla/business.md:5:36 the plan `business` gives nothing, and says by when it is claimed",
+        ],
+    );
+    let page = portal(claimed, &rows).output("sla/business.html");
+    assert!(
+        page.contains("no credit") && !page.contains("claim it"),
+        "{page}"
+    );
+}

@@ -327,7 +327,7 @@ fn remedy(scene: &Scene<'_>, remedy: &Remedy) -> String {
         _ if kind == "none" => sentences.push(scene.say("remedy_none")),
         _ => {}
     }
-    if let Some(within) = &remedy.claim_within {
+    if let Some(within) = remedy.claim_within.as_ref().filter(|_| !remedy.is_none()) {
         let length = scene.length_after(within.value);
         sentences.push(scene.fill("remedy_claim", &[("length", &length)]));
     }
