@@ -90,6 +90,7 @@ mod sec_secret;
 mod sla_backed;
 mod sla_binding;
 mod sla_channel_shut;
+mod sla_count;
 mod sla_dates;
 mod sla_empty;
 mod sla_hole;
@@ -349,7 +350,7 @@ static RULES: &[Rule] = &[
     rule!("SLA-BACKED", sla_backed, evidence),
     rule!("SLA-BINDING", sla_binding),
     rule!("SLA-CHANNEL-SHUT", sla_channel_shut),
-    rule!("SLA-COUNT", "sla_count.md"),
+    rule!("SLA-COUNT", sla_count),
     rule!("SLA-DATES", sla_dates, evidence),
     rule!("SLA-EMPTY", sla_empty),
     rule!("SLA-HOLE", sla_hole),

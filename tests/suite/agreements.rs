@@ -34,6 +34,38 @@ fn check(code: &str, more: &str, rows: &[&str], expected: &[&str]) {
 }
 
 #[test]
+fn what_is_counted_while_open_has_a_calendar() {
+    let respond = "severity: s1, respond: {within: PT8H, count: open-hours}";
+    check("SLA-COUNT", "calendar: office\n", &[respond], &[]);
+    check(
+        "SLA-COUNT",
+        "",
+        &[&format!("calendar: office, {respond}")],
+        &[],
+    );
+    let clock = "severity: s3, respond: {within: PT8H, count: clock}";
+    check("SLA-COUNT", "", &[clock], &[]);
+    let restore = "severity: s2, respond: {within: PT9H, count: clock}, restore: {within: P2D, count: open-days}";
+    let update = "severity: s2, update: {every: P1D, count: open-days}";
+    check(
+        "SLA-COUNT",
+        "",
+        &[clock, restore, respond],
+        &[
+            "error SLA-COUNT en/sla/business.md:7:77 what the plan `business` promises for `s2` and `s1` is counted while open, and on no calendar",
+        ],
+    );
+    check(
+        "SLA-COUNT",
+        "",
+        &[update, clock],
+        &[
+            "error SLA-COUNT en/sla/business.md:6:36 what the plan `business` promises for `s2` is counted while open, and on no calendar",
+        ],
+    );
+}
+
+#[test]
 fn every_severity_is_held_against_all_that_are_milder() {
     let respond = |severity: &str, within: &str, count: &str| {
         format!("severity: {severity}, respond: {{within: {within}, count: {count}}}")
