@@ -102,6 +102,7 @@ mod sla_prose;
 mod sla_ref;
 mod sla_remedy;
 mod sla_response;
+mod sla_row;
 mod sla_same;
 mod sla_start;
 mod src_expect;
@@ -362,6 +363,7 @@ static RULES: &[Rule] = &[
     rule!("SLA-REF", sla_ref),
     rule!("SLA-REMEDY", sla_remedy),
     rule!("SLA-RESPONSE", sla_response),
+    rule!("SLA-ROW", sla_row),
     rule!("SLA-SAME", sla_same),
     rule!("SLA-START", sla_start),
     rule!("SLA-UNIT", "sla_unit.md"),

@@ -98,6 +98,47 @@ fn every_severity_is_held_against_all_that_are_milder() {
 }
 
 #[test]
+fn a_row_behind_others_that_take_all_its_requests_is_found() {
+    let row = |channels: &str, within: &str| {
+        format!("severity: s1, {channels}respond: {{within: {within}, count: clock}}")
+    };
+    let (phone, mail, both, any) = (
+        row("channels: [phone], ", "PT1H"),
+        row("channels: [mail], ", "PT2H"),
+        row("channels: [phone, mail], ", "PT3H"),
+        row("", "PT4H"),
+    );
+    check("SLA-ROW", "", &[&phone, &mail, &any], &[]);
+    check("SLA-ROW", "", &[&any, &phone], &[]);
+    // The second is for mail alone.
+    check("SLA-ROW", "", &[&phone, &both], &[]);
+    check(
+        "SLA-ROW",
+        "",
+        &[&any, &any],
+        &[
+            "error SLA-ROW en/sla/business.md:7:16 this row for `s1` never holds: the row of line 6 comes first",
+        ],
+    );
+    check(
+        "SLA-ROW",
+        "",
+        &[&phone, &mail, &both],
+        &[
+            "error SLA-ROW en/sla/business.md:8:16 this row for `s1` over `phone` and `mail` never holds: the rows of lines 6 and 7 come first",
+        ],
+    );
+    check(
+        "SLA-ROW",
+        "",
+        &[&both, &mail],
+        &[
+            "error SLA-ROW en/sla/business.md:7:16 this row for `s1` over `mail` never holds: the row of line 6 comes first",
+        ],
+    );
+}
+
+#[test]
 fn of_no_remedy_there_is_nothing_to_claim() {
     let rows = ["severity: s1, respond: {within: PT8H, count: clock}"];
     check("SLA-REMEDY", "remedy: {kind: none}\n", &rows, &[]);
