@@ -371,6 +371,8 @@ pub struct Choice {
     pub id: String,
     /// Its name.
     pub name: String,
+    /// Of a channel that takes only some severities, their ids, separated by blanks; else empty.
+    pub only: String,
 }
 
 /// A severity.

@@ -197,3 +197,26 @@ test("the calculator names the day of an answer that is not today's, and answers
     assert.deepEqual((await page.locator("[data-due]").allInnerTexts()).slice(1), ["no target", "no target"]);
   });
 });
+
+test("where clocks are changed no hour and no day is lost", async () => {
+  await visiting({ timezoneId: "Europe/Berlin" }, async (page) => {
+    // Half past two comes twice in this night, and this is the second time.
+    await page.clock.setFixedTime(new Date("2026-10-25T01:30:00Z"));
+    await page.at("sla/business.html");
+    await page.getByLabel("Severity").selectOption({ label: "Critical" });
+    await page.getByLabel("Asked over").selectOption({ label: "Emergency phone" });
+    assert.equal(await page.locator("[data-due]").first().innerText(), "10:00 (03:00 your time)");
+    // That channel takes nothing else.
+    await page.getByLabel("Severity").selectOption({ label: "Question or request" });
+    assert.deepEqual(await page.locator("[data-due]").allInnerTexts(), ["no target", "no target", "no target"]);
+  });
+  await visiting({ timezoneId: "America/New_York" }, async (page) => {
+    await page.at("sla/business.html");
+    const said = await page.evaluate(() => {
+      const minute = (instant) => Date.parse(instant) / 60000;
+      // From Saturday, half past eleven, to Sunday evening, across the beginning of summer time.
+      return supportalHours.say(minute("2027-03-15T01:00Z"), supportalHours.readersOffset, minute("2027-03-14T04:30Z"));
+    });
+    assert.equal(said, "Sunday 21:00");
+  });
+});

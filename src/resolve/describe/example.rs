@@ -3,7 +3,8 @@
 use super::Scene;
 use crate::calendar::{self, Date, Hours, Timestamp};
 use crate::model::facet::{Choice, Example, Promise, PromisedLength, TargetRow};
-use crate::model::facts::{Calendar, Count, Duration, Plan, PlanTarget, Target};
+use crate::model::facts::{Calendar, Channel, Count, Duration, Plan, PlanTarget, Target};
+use crate::model::site::Owned;
 
 /// Days that are searched for one that is open and one that is not.
 const SEARCHED: i32 = 35;
@@ -36,9 +37,14 @@ pub fn promises(plan: &Plan) -> Vec<Promise> {
 
 /// The channels that one may ask over, first contact first.
 pub fn channels(scene: &Scene<'_>) -> Vec<Choice> {
-    let choice = |channel: &crate::model::site::Owned<_>| Choice {
-        id: channel.id.clone(),
-        name: (scene.entry)(channel.page).title,
+    let choice = |channel: &Owned<Channel>| {
+        let only = channel.value.severities.iter();
+        let only: Vec<&str> = only.map(|id| id.value.as_str()).collect();
+        Choice {
+            id: channel.id.clone(),
+            name: (scene.entry)(channel.page).title,
+            only: only.join(" "),
+        }
     };
     scene.channels.iter().map(choice).collect()
 }

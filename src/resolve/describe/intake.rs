@@ -8,6 +8,7 @@ pub fn intake(scene: &Scene<'_>) -> Intake {
     let plans = scene.in_force().map(|plan| Choice {
         id: plan.id.clone(),
         name: (scene.entry)(plan.page).title,
+        ..Choice::default()
     });
     let severities = severities(scene).into_iter().map(|severity| Choice {
         name: match severity.when.is_empty() {
@@ -18,6 +19,7 @@ pub fn intake(scene: &Scene<'_>) -> Intake {
             ),
         },
         id: severity.id,
+        ..Choice::default()
     });
     let mail = scene.channels.iter().find_map(|owned| {
         let channel = &owned.value;
@@ -50,6 +52,7 @@ fn languages(scene: &Scene<'_>) -> Vec<Choice> {
             all.push(Choice {
                 id: tag.value.clone(),
                 name: scene.languages(std::iter::once(&tag.value)),
+                ..Choice::default()
             });
         }
     }

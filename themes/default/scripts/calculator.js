@@ -6,6 +6,7 @@
   if (!form || !supportalHours.promises.length) return;
   var words = form.querySelector("dl").dataset;
   var fields = form.elements;
+  var opened = now();
 
   function now() {
     return Math.floor(Date.now() / 60000);
@@ -32,10 +33,12 @@
   }
 
   function show() {
-    // A date without zone is read in the reader's.
-    var asked = Math.floor(Date.parse(fields.at.value) / 60000);
+    // A date without zone is read in the reader's; of an hour that comes twice, as the first.
+    var asked = fields.at.value === written(opened) ? opened : Math.floor(Date.parse(fields.at.value) / 60000);
     var isAsked = !isNaN(asked);
-    var promised = row(fields.severity.value, fields.channel.value);
+    var only = fields.channel.selectedOptions.length ? fields.channel.selectedOptions[0].dataset.only : "";
+    var isTaken = !only || only.split(" ").indexOf(fields.severity.value) >= 0;
+    var promised = isTaken && row(fields.severity.value, fields.channel.value);
     var calendar = promised && supportalHours.calendar(promised.calendar);
     form.querySelectorAll("[data-due]").forEach(function (cell) {
       var target = promised && promised[cell.dataset.due];
@@ -45,11 +48,11 @@
       else if (!answer) cell.textContent = calendar && asked < calendar.from ? words.before : words.beyond;
       // As seen from today, whenever it is asked: who reads the answer does not count from the field.
       else if (calendar) cell.textContent = supportalHours.inBoth(calendar, answer.due, now());
-      else cell.textContent = supportalHours.say(answer.due, supportalHours.readersOffset(answer.due), now());
+      else cell.textContent = supportalHours.say(answer.due, supportalHours.readersOffset, now());
     });
   }
 
-  fields.at.value = written(now());
+  fields.at.value = written(opened);
   form.addEventListener("input", show);
   form.addEventListener("submit", function (event) {
     event.preventDefault();

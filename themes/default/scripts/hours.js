@@ -125,21 +125,24 @@ var supportalHours = (function () {
     return { starts: Math.max(first.start, minute), due: closing };
   }
 
-  /** A minute as a clock that is `offset` ahead of UTC shows it, as short as it can be said at `from`. */
-  function say(minute, offset, from) {
+  /** A minute on a clock that is `ahead(minute)` ahead of UTC, as short as it can be said at `from`. */
+  function say(minute, ahead, from) {
     var root = document.documentElement;
     var language = root.dataset.formats || root.lang;
-    var date = new Date((minute + offset) * 60000);
+    // Clocks may be changed between the two.
+    var local = minute + ahead(minute);
+    var seen = from + ahead(from);
+    var date = new Date(local * 60000);
     function part(options) {
       options.timeZone = "UTC";
       return new Intl.DateTimeFormat(language, options).format(date);
     }
     var time = part({ hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
-    var days = Math.floor((minute + offset) / 1440) - Math.floor((from + offset) / 1440);
+    var days = Math.floor(local / 1440) - Math.floor(seen / 1440);
     if (days === 0) return time;
     if (days > 0 && days < 7) return part({ weekday: "long" }) + " " + time;
     var day = { weekday: "short", day: "numeric", month: "long" };
-    if (date.getUTCFullYear() !== new Date((from + offset) * 60000).getUTCFullYear()) day.year = "numeric";
+    if (date.getUTCFullYear() !== new Date(seen * 60000).getUTCFullYear()) day.year = "numeric";
     return part(day) + " " + time;
   }
 
@@ -150,11 +153,12 @@ var supportalHours = (function () {
 
   /** The same in the calendar's zone, and in the reader's where that shows another time. */
   function inBoth(calendar, minute, from) {
-    var there = offset(calendar, minute);
-    var here = readersOffset(minute);
+    var there = function (at) {
+      return offset(calendar, at);
+    };
     var text = say(minute, there, from);
-    if (here === there) return text;
-    return fill(words.tYourTime, { time: text, yours: say(minute, here, from) });
+    if (there(minute) === readersOffset(minute)) return text;
+    return fill(words.tYourTime, { time: text, yours: say(minute, readersOffset, from) });
   }
 
   function fill(text, values) {
@@ -188,7 +192,7 @@ var supportalHours = (function () {
     document.querySelectorAll("[data-as-of]").forEach(function (line) {
       var holder = line.closest("[data-calendar]");
       var known = holder && calendar(holder.dataset.calendar);
-      var time = known ? inBoth(known, now, now) : say(now, readersOffset(now), now);
+      var time = known ? inBoth(known, now, now) : say(now, readersOffset, now);
       var says = holder ? known && status(known, now) : shown;
       var text = says ? fill(words.tAsOf, { time: time }) : "";
       if (line.textContent !== text) line.textContent = text;

@@ -44,10 +44,10 @@
     const { say, readersOffset } = supportalHours;
     const { zone, yourTime } = banner.dataset;
     const [minute, now] = [Date.parse(instant), Date.now()].map((at) => Math.floor(at / 60000));
-    const here = readersOffset(minute);
-    const there = zone && yourTime ? offset(minute, zone) : here;
-    const yours = say(minute, here, now);
-    return here === there ? yours : yourTime.replace("{time}", say(minute, there, now)).replace("{yours}", yours);
+    const there = (at) => (zone && yourTime ? offset(at, zone) : readersOffset(at));
+    const yours = say(minute, readersOffset, now);
+    if (readersOffset(minute) === there(minute)) return yours;
+    return yourTime.replace("{time}", say(minute, there, now)).replace("{yours}", yours);
   }
 
   // Minutes that the clock of a zone is ahead of UTC: the browser knows, who may be asked long after the build.
