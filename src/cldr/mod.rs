@@ -1,4 +1,4 @@
-//! How languages form dates, times, numbers, lists and plurals: the one home of ICU4X, whose data is
+//! How languages form dates, times, numbers, lists and plurals, and sort: the one home of ICU4X, whose data is
 //! that of the Unicode CLDR, for every locale there is.
 //!
 //! Goes in: a language and a value. Comes out: its words. What needs a sentence around it ("from … to …",
@@ -10,11 +10,13 @@ mod dates;
 mod lists;
 mod matching;
 mod numbers;
+mod order;
 
 pub use dates::{clock, date, day, weekday, weekday_short};
 pub use lists::{and, or};
 pub use matching::{formats, nearest};
 pub use numbers::{PLURAL_FORMS, city, decimal, plural_form, plural_forms};
+pub use order::Alphabet;
 
 use icu_locale::extensions::unicode::{Value, key};
 

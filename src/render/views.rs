@@ -302,7 +302,7 @@ impl<'a> Maker<'a> {
         view.facet["kinds"] = json!(kinds);
         view.facet["products"] = products.collect();
         view.facet["pages"] = match pages.len() {
-            0..=A_TO_Z => self.a_to_z(pages, &url),
+            0..=A_TO_Z => self.a_to_z(pages, locale, &url),
             _ => json!([]),
         };
         // With the list of all pages it leads search engines to each of them, and has one address,
@@ -315,8 +315,9 @@ impl<'a> Maker<'a> {
         view
     }
 
-    fn a_to_z(&self, mut pages: Vec<(usize, &Page)>, from: &Url) -> Value {
-        pages.sort_by_cached_key(|(number, page)| (page.title().to_lowercase(), *number));
+    fn a_to_z(&self, mut pages: Vec<(usize, &Page)>, locale: &Locale, from: &Url) -> Value {
+        let alphabet = cldr::Alphabet::of(locale);
+        pages.sort_by_cached_key(|(number, page)| (alphabet.key(page.title()), *number));
         let line = |(number, _)| {
             let LinkView {
                 href,

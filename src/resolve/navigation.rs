@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use super::Parts;
 use super::pages::Pages;
 use super::redirects;
+use crate::cldr::Alphabet;
 use crate::model::config::NavEntry;
 use crate::model::nearest::Paths;
 use crate::model::site::{Loose, LooseEnd, Navigation, Node, Target};
@@ -151,11 +152,12 @@ fn by_folders(parts: &Parts<'_>, pages: &Pages, locale: &Locale) -> Navigation {
         };
         below.entry(above).or_default().push(number);
     }
+    let alphabet = Alphabet::of(locale);
     for numbers in below.values_mut() {
         numbers.sort_by_cached_key(|&number| {
             let placed = &pages.list[number];
             let order = placed.front.order.unwrap_or(i64::MAX);
-            let title = placed.document.title.to_lowercase();
+            let title = alphabet.key(&placed.document.title);
             (order, rank(placed.kind), title, placed.document.key.clone())
         });
     }

@@ -70,6 +70,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("hyper", &["serve"]),
     ("hyper_util", &["serve"]),
     ("icu_calendar", &["cldr"]),
+    ("icu_collator", &["cldr"]),
     ("icu_datetime", &["cldr"]),
     ("icu_decimal", &["cldr"]),
     ("icu_list", &["cldr"]),

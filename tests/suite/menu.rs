@@ -80,3 +80,50 @@ fn a_folder_below_opens_where_its_pages_are_read() {
     );
     assert!(menu(&open).contains(&("b.html", false)));
 }
+
+/// The titles of pages in the section's menu and in the list from A to Z, in a portal of one language.
+fn in_order(language: &str, titles: &[&str]) -> [Vec<String>; 2] {
+    let settings = format!("title: Test\nlanguages: [{language}]\n");
+    let mut portal = Portal::new().file("supportal.yaml", settings);
+    for (number, title) in titles.iter().enumerate() {
+        let text = format!("---\ntitle: \"{title}\"\ndescription: About {number}.\n---\n\nText.\n");
+        portal = portal.file(&format!("{language}/articles/p{number}.md"), text);
+    }
+    let portal = portal
+        .page(&format!("{language}/index.md"), "Home.")
+        .page(&format!("{language}/articles/index.md"), "Articles.");
+    let listed = |html: &str, from: &str| {
+        let start = html.find(from).unwrap();
+        let list = &html[start..];
+        let shown = list.split("</a>").filter_map(|link| {
+            let text = link.rsplit('>').next().unwrap().trim();
+            titles.contains(&text).then(|| text.to_owned())
+        });
+        shown.take(titles.len()).collect()
+    };
+    [
+        listed(&portal.output("articles/p0.html"), "id=\"_section-menu\""),
+        listed(&portal.output("search.html"), "class=\"a-to-z\""),
+    ]
+}
+
+#[test]
+fn pages_without_an_order_stand_as_dictionaries_of_the_language_have_them() {
+    for (language, titles) in [
+        ("de", vec!["Äpfel", "apfelmus", "Ärger", "Zebra"]),
+        // A letter of its own in one language is a vowel with a mark in another.
+        ("sv", vec!["Zebra", "Äpple"]),
+        ("pl", vec!["Cena", "Ćwiczenie", "Dostęp"]),
+        ("en", vec!["0", "1", "2", "10", "100", "Step 2", "Step 10"]),
+        // By the number of strokes in Taiwan, by sound in China, as the Unicode CLDR has it.
+        ("zh-TW", vec!["一般", "小組", "安裝", "帳單", "維護"]),
+        ("zh-CN", vec!["安装", "维护", "小组", "一般", "账单"]),
+        ("ja", vec!["アカウント", "いんすとーる", "サポート"]),
+    ] {
+        let mut mixed = titles.clone();
+        mixed.reverse();
+        let [menu, all] = in_order(language, &mixed);
+        assert_eq!(menu, titles, "{language}, menu");
+        assert_eq!(all, titles, "{language}, A to Z");
+    }
+}
