@@ -1,6 +1,6 @@
 //! The texts of the interface, by language: `Search`, `Open until {time}`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::{Locale, Shared};
@@ -14,6 +14,8 @@ pub type Texts = Shared<BTreeMap<String, String>>;
 pub struct Strings {
     /// By language.
     pub by_locale: BTreeMap<Locale, Arc<Texts>>,
+    /// Texts with plural forms (`within_hours`) for which a language has English words, by language.
+    pub english: BTreeMap<Locale, BTreeSet<String>>,
     /// Languages by their own names: `zh-TW` → `繁體中文`.
     pub language_names: BTreeMap<String, String>,
 }
@@ -22,6 +24,12 @@ impl Strings {
     /// All texts of `locale`, if the portal has that language.
     pub fn of(&self, locale: &Locale) -> Option<&Arc<Texts>> {
         self.by_locale.get(locale)
+    }
+
+    /// Whether the plural forms of `family` are English in `locale`, for want of words of its own.
+    pub fn is_english(&self, locale: &Locale, family: &str) -> bool {
+        let families = self.english.get(locale);
+        families.is_some_and(|families| families.contains(family))
     }
 
     /// The text `key` in `locale`, with each `{name}` replaced by its value; the key where there is none.

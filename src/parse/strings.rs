@@ -3,7 +3,7 @@
 //! English is complete by definition. A language of the portal that has no file borrows English words,
 //! which is reported once; a key that a file leaves out is a mistake of that file.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::cldr;
@@ -60,9 +60,26 @@ pub fn strings(
         if !known {
             found.push(no_words(locale));
         }
+        let own = chain.iter().flat_map(|tag| {
+            let texts = [&defaults, &own].map(|files| files.get(tag));
+            texts.into_iter().flatten().map(|(texts, _)| texts)
+        });
+        let families = borrowed(own, &english);
+        (strings.english).insert(locale.clone(), families);
         (strings.by_locale).insert(locale.clone(), Arc::new(words.into()));
     }
     Diagnosed::new(strings, found)
+}
+
+/// The families of plural forms that none of a language's `own` texts has words for.
+fn borrowed<'a>(own: impl Iterator<Item = &'a Words>, english: &Words) -> BTreeSet<String> {
+    let own: Vec<&Words> = own.collect();
+    let families = english
+        .keys()
+        .filter(|key| plural(key, english).is_some_and(|(_, form)| form == "other"))
+        .filter(|key| !own.iter().any(|texts| texts.contains_key(*key)));
+    let families = families.filter_map(|key| key.strip_suffix("_other"));
+    families.map(str::to_owned).collect()
 }
 
 /// Whether the theme's file `tag` gives words to `locale`.

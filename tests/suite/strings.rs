@@ -196,6 +196,20 @@ fn a_language_that_no_words_are_near_to_is_told() {
 }
 
 #[test]
+fn english_words_in_another_language_take_the_form_that_english_asks_for() {
+    // Indonesian has one form for all numbers.
+    let portal = speaking("id").page("id/sla/business.md", "Kami menjawab.");
+    let page = portal.output("id/sla/business.html");
+    assert!(page.contains("within 1 hour"), "no `within 1 hour`");
+    assert!(!page.contains("1 hours"), "`1 hours`");
+    // Its own words are taken as it asks.
+    let own = "within_hours_other: \"{n} jam\"\n";
+    let portal = portal.file("theme/strings/id.yaml", own);
+    let page = portal.output("id/sla/business.html");
+    assert!(page.contains("within 1 jam"), "no `within 1 jam`");
+}
+
+#[test]
 fn a_portal_may_change_the_plural_forms_that_its_language_has() {
     let portal = speaking("pl").file(
         "theme/strings/pl.yaml",

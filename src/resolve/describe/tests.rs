@@ -91,6 +91,7 @@ fn strings() -> Strings {
             .into_iter()
             .map(|(tag, texts)| (Locale::new(tag).unwrap(), std::sync::Arc::new(texts.into())))
             .collect(),
+        english: BTreeMap::new(),
         language_names: read(include_str!(
             "../../../themes/default/strings/languages.yaml"
         )),

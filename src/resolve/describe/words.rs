@@ -38,9 +38,12 @@ impl<'a> Scene<'a> {
             .map_or_else(|| name.to_owned(), Clone::clone)
     }
 
-    /// The text `key` in its form for `n`.
+    /// The text `key` in its form for `n`, which is the affair of the language that its words are of.
     pub(super) fn counted(&self, key: &str, n: u64) -> String {
-        let form = cldr::plural_form(self.locale, n);
+        let form = match self.strings.is_english(self.locale, key) {
+            true => cldr::plural_form(&Locale::default(), n),
+            false => cldr::plural_form(self.locale, n),
+        };
         let texts = self.strings.of(self.locale);
         // Texts of a portal's own may have the general form alone.
         let of_form = format!("{key}_{form}");
