@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::{absolute, in_folder, markdown, text};
 use crate::memo;
 use crate::model::long;
+use crate::model::markup::has;
 use crate::model::site::Target;
 use crate::model::{Diagnosed, Facet, Finished, Locale, Output, Page, RelPath, Shared, Site, Url};
 
@@ -49,6 +50,9 @@ pub fn twins<'a>(site: &'a Site, first: usize, drawn: &'a [Arc<Output>]) -> Vec<
     pages.map(twin).collect()
 }
 
+/// U+2060, which keeps a range of hours in one line of a page.
+const JOINER: &str = "\u{2060}";
+
 /// Writes a twin.
 pub fn twin(twin: &Twin<'_>, site: &Site) -> Diagnosed<Output> {
     let page = twin.page;
@@ -79,6 +83,10 @@ pub fn twin(twin: &Twin<'_>, site: &Site) -> Diagnosed<Output> {
     }
     out.truncate(out.trim_end().len());
     out.push('\n');
+    // Nothing is broken into lines here, and who looks for `09:00–18:00` is to find it.
+    if has(&out, JOINER) {
+        out = out.replace(JOINER, "");
+    }
     Diagnosed::new(Output::new(url(page), out.into_bytes()), Vec::new())
 }
 

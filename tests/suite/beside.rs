@@ -72,6 +72,12 @@ fn each_page_has_a_twin_with_facts_and_includes_filled_in() {
         channel.contains("[+49 30 123 4567](tel:+49301234567)"),
         "{channel}"
     );
+    // A page keeps a range in one line, which a text without lines need not.
+    let html = portal().output("channels/hotline.html");
+    assert!(
+        html.contains("<td>09:00\u{2060}–\u{2060}12:00</td>"),
+        "{html}"
+    );
     assert!(channel.contains("| Monday | 09:00–12:00 |"), "{channel}");
     assert!(channel.contains("\nWe answer.\n"), "{channel}");
     let plan = portal().output("sla/gold.md");

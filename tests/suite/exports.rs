@@ -196,8 +196,8 @@ fn a_season_is_told_without_the_dates_that_have_hours_of_their_own() {
     for said in [
         "22 December 2026 to 28 December 2026",
         "Wednesday, 30 December 2026",
-        "10:00–12:00",
-        "08:00–12:00",
+        "10:00\u{2060}–\u{2060}12:00",
+        "08:00\u{2060}–\u{2060}12:00",
     ] {
         assert!(page.contains(said), "no {said} in {page}");
     }

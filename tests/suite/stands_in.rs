@@ -109,7 +109,10 @@ fn words_of_the_source_in_a_sentence_say_their_language() {
         );
     let html = portal.output(PAGE);
     has(&html, "請聯絡 <span lang=\"en\">Contoso ");
-    has(&html, "Contoso Mon 09:00–17:00, Berlin time</span>。");
+    has(
+        &html,
+        "Contoso Mon 09:00\u{2060}–\u{2060}17:00, Berlin time</span>。",
+    );
 }
 
 #[test]

@@ -66,6 +66,8 @@ fn text(html: &str) -> String {
         .replace("&#39;", "'")
         .replace("&nbsp;", "\u{a0}")
         .replace("&amp;", "&")
+        // Keeps a range of hours in one line, which is no affair of a program.
+        .replace('\u{2060}', "")
 }
 
 /// Just after the tag; a `>` in a quoted value does not end it.
@@ -109,7 +111,7 @@ mod tests {
 
     #[test]
     fn questions_are_read_with_their_answers() {
-        let html = "<p>Intro.</p><details class=\"question\" id=\"a\"><summary><h2>A &amp; <em>b</em>?</h2></summary>\n<p>One <a title=\">\" href=\"x\">two</a>.</p><details><summary>More</summary><p>three</p></details><ul><li>x</li><li>a&lt;b &amp;lt;</li></ul></details><details class=\"question\" id=\"b\"><summary><h2>C?</h2></summary><p>D</p></details><p>End.</p>";
+        let html = "<p>Intro.</p><details class=\"question\" id=\"a\"><summary><h2>A &amp; <em>b</em>?</h2></summary>\n<p>One\u{2060} <a title=\">\" href=\"x\">two</a>.</p><details><summary>More</summary><p>three</p></details><ul><li>x</li><li>a&lt;b &amp;lt;</li></ul></details><details class=\"question\" id=\"b\"><summary><h2>C?</h2></summary><p>D</p></details><p>End.</p>";
         let found: Vec<(String, String)> = questions(html)
             .iter()
             .map(|one| {
