@@ -115,8 +115,51 @@ test("on paper no page has menus or forms, and links elsewhere show where", asyn
       assert.deepEqual(shown, [], path);
     }
     await page.at("guides/first-week/sign-in-safely.html");
-    const after = await page.locator('main a[href="https://www.office.com/"]').evaluate((link) => getComputedStyle(link, "::after").content);
-    assert.match(after, /https:\/\/www\.office\.com/);
+    const link = page.locator('main a[href="https://www.office.com/"]').first();
+    const after = () => link.evaluate((link) => getComputedStyle(link, "::after").content);
+    // Its words are the address, which stands there once.
+    assert.equal(await after(), "none");
+    await link.evaluate((link) => {
+      link.textContent = "Office";
+      link.classList.remove("bare");
+    });
+    assert.match(await after(), /https:\/\/www\.office\.com/);
+  });
+});
+
+test("on paper no address stands twice, and all text is dark on light, with background graphics, too", async () => {
+  await visiting({}, async (page) => {
+    await page.emulateMedia({ media: "print" });
+    for (const path of Object.values(kinds)) {
+      await page.at(path);
+      const wrong = await page.evaluate(() => {
+        const bare = (address) => address.replace(/^https?:\/\/|\/$/g, "");
+        const twice = [...document.querySelectorAll('main a[href^="http"]')]
+          .filter((link) => getComputedStyle(link, "::after").content.includes("http"))
+          .filter((link) => bare(link.textContent.trim()) === bare(link.getAttribute("href")));
+        const canvas = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
+        const lightness = (color) => {
+          canvas.clearRect(0, 0, 1, 1);
+          canvas.fillStyle = color;
+          canvas.fillRect(0, 0, 1, 1);
+          const [r, g, b, a] = canvas.getImageData(0, 0, 1, 1).data;
+          return a < 128 ? undefined : (r * 0.299 + g * 0.587 + b * 0.114) / 255;
+        };
+        const ground = (one) => {
+          for (let at = one; at; at = at.parentElement) {
+            const found = lightness(getComputedStyle(at).backgroundColor);
+            if (found !== undefined) return found;
+          }
+          return 1;
+        };
+        const dim = [...document.body.querySelectorAll("*")]
+          .filter((one) => [...one.childNodes].some((child) => child.nodeType === 3 && child.data.trim()))
+          .filter((one) => one.checkVisibility() && one.getBoundingClientRect().width > 1)
+          .filter((one) => Math.abs(ground(one) - (lightness(getComputedStyle(one).color) ?? 0)) < 0.45);
+        return [...twice, ...dim].map((one) => one.outerHTML.slice(0, 120));
+      });
+      assert.deepEqual(wrong, [], path);
+    }
   });
 });
 

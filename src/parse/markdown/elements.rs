@@ -9,6 +9,9 @@ const TITLE: &str = "the title of a page";
 /// above the text.
 const FIRST_SCREEN: usize = 1500;
 
+/// How a link to another site begins, up to where another class goes.
+pub(super) const EXTERNAL: &str = "<a class=\"external";
+
 impl Writer<'_, '_> {
     pub(super) fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {
         if !matches!(
@@ -476,6 +479,7 @@ impl Writer<'_, '_> {
         };
         self.links.push(OpenLink {
             number,
+            begin: self.sink.mark(),
             text: String::new(),
             has_image: false,
         });
@@ -488,7 +492,8 @@ impl Writer<'_, '_> {
             span,
         });
         if address::is_external(to) {
-            self.push("<a class=\"external\" href=\"");
+            self.push(EXTERNAL);
+            self.push("\" href=\"");
             push_escaped(&mut self.sink.html, to);
         } else {
             self.push("<a href=\"");
@@ -518,6 +523,11 @@ impl Writer<'_, '_> {
         };
         self.push("</a>");
         let mut text = link.text.trim().to_owned();
+        // On paper, the address of a link stands behind its words, unless these are the address.
+        let opened = self.sink.html.get(link.begin.bytes..).unwrap_or_default();
+        if opened.starts_with(EXTERNAL) && is_address(&text, &self.body.links[number].to) {
+            self.sink.insert(link.begin.plus(EXTERNAL.len()), " bare");
+        }
         if is_blank(&text) {
             text = if link.has_image { " " } else { "" }.into();
         }
@@ -623,6 +633,17 @@ impl Writer<'_, '_> {
             .with_hint("a page asks no other host for anything: it is shown as a link; put a copy below `assets/`".to_owned()),
         );
     }
+}
+
+/// Whether the words of a link are its address, with or without what a reader need not type.
+fn is_address(text: &str, to: &str) -> bool {
+    let typed = |address: &str| {
+        let rest = ["https://", "http://"]
+            .into_iter()
+            .find_map(|scheme| address.strip_prefix(scheme));
+        rest.unwrap_or(address).trim_end_matches('/').to_owned()
+    };
+    to.starts_with("http") && typed(text) == typed(to)
 }
 
 /// Whether an element is more than part of a sentence.

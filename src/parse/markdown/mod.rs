@@ -177,6 +177,8 @@ struct OpenHeading {
 #[derive(Default)]
 struct OpenLink {
     number: Option<usize>,
+    /// Where it begins.
+    begin: Mark,
     text: String,
     has_image: bool,
 }

@@ -3,7 +3,7 @@
 use crate::model::Hole;
 
 /// A place in the output.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Mark {
     pub(super) holes: usize,
     pub(super) bytes: usize,

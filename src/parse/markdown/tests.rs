@@ -910,7 +910,8 @@ fn where_no_fact_is_filled_in_the_reference_is_found() {
 
 #[test]
 fn addresses_are_links_where_they_stand() {
-    let link = "<a class=\"external\" href=\"https://a.example/x\">https://a.example/x</a>";
+    let link = "<a class=\"external bare\" href=\"https://a.example/x\">https://a.example/x</a>";
+    // Printed, it does not stand there twice: `bare`.
     check("See https://a.example/x.", &format!("<p>See {link}.</p>"));
     check(
         "> [!NOTE] https://a.example/x",

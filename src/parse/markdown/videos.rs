@@ -1,5 +1,6 @@
 //! Videos of other sites: a link, with a picture and a title where the author gives them.
 
+use super::elements::EXTERNAL;
 use super::*;
 
 /// A video whose link is open: a picture in the next line is its poster.
@@ -113,8 +114,6 @@ impl Writer<'_, '_> {
     /// Gives the link that was opened at `begin` the look of one with a picture; there is none where its address
     /// may not stand in a page.
     fn frame(&mut self, begin: Mark) {
-        const EXTERNAL: &str = "<a class=\"external";
-
         let opened = &self.sink.html[begin.bytes..];
         if opened.starts_with(EXTERNAL) {
             self.sink.insert(begin.plus(EXTERNAL.len()), " video");

@@ -5,7 +5,7 @@
 
 use std::fmt::Write as _;
 
-use super::{Scene, Unknown, channel, plan};
+use super::{Scene, Unknown, Words, channel, plan};
 use crate::model::facet::{Fact, Hours, TargetRow};
 use crate::model::markup::escaped;
 use crate::model::nearest::nearest_of;
@@ -112,12 +112,8 @@ fn aside(class: &str, title: &str, page: Option<usize>, inner: &str) -> String {
 fn list(facts: &[Fact]) -> String {
     let mut html = String::from("<dl>");
     for fact in facts {
-        let text = escaped(&fact.text);
-        let value = if fact.href.is_empty() {
-            text
-        } else {
-            format!("<a href=\"{}\">{text}</a>", escaped(&fact.href))
-        };
+        let (text, href) = (fact.text.clone(), fact.href.clone());
+        let value = Words { text, href }.html();
         let _ = write!(html, "<dt>{}</dt><dd>{value}</dd>", escaped(&fact.label));
     }
     html.push_str("</dl>");

@@ -24,7 +24,10 @@ impl Words {
         if self.href.is_empty() {
             text
         } else {
-            format!("<a href=\"{}\">{text}</a>", escaped(&self.href))
+            // Behind words that are the address, it does not stand once more on paper.
+            let bare = self.href.starts_with("http") && self.href.contains(&self.text);
+            let class = if bare { " class=\"bare\"" } else { "" };
+            format!("<a{class} href=\"{}\">{text}</a>", escaped(&self.href))
         }
     }
 }
