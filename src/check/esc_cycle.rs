@@ -28,11 +28,11 @@ pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
             .collect();
         let message = match circle.len() {
             1 => format!(
-                "`{}` sends customers on to itself {shut} % of the time",
+                "`{}` sends customers on to itself {shut}% of the time",
                 first.id
             ),
             _ => format!(
-                "{shut} % of the time none of these is open, and each sends on to the next: {}",
+                "{shut}% of the time none of these is open, and each sends on to the next: {}",
                 names.join(" → ")
             ),
         };

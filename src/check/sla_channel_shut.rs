@@ -56,7 +56,7 @@ fn shut(site: &Site, plan: &Owned<Plan>, row: &PlanTarget) -> Option<Diagnostic>
         ),
     };
     let message = format!(
-        "`{}` is counted {counted}, but {names} {answers} nobody {share} % of that time",
+        "`{}` is counted {counted}, but {names} {answers} nobody {share}% of that time",
         target.length.value
     );
     let path = &site.page_of(plan).document.path;

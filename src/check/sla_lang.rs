@@ -57,7 +57,7 @@ fn unspoken(site: &Site, plan: &Owned<Plan>, row: &PlanTarget) -> Option<Diagnos
             "answer"
         };
         let message = format!(
-            "`{}` is promised in `{}`, but {} % of that time only {} {answer}, in other languages",
+            "`{}` is promised in `{}`, but {}% of that time only {} {answer}, in other languages",
             row.severity.value,
             language.value,
             share(missing, minutes(&running)),

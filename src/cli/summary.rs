@@ -109,7 +109,7 @@ pub(super) fn timings(stages: &[(&str, Usage)]) -> String {
     let milliseconds = |time: Duration| format!("{:.1} ms", time.as_secs_f64() * 1e3);
     let share = |part: Duration| {
         let share = part.as_secs_f64() / all.1.as_secs_f64().max(f64::MIN_POSITIVE);
-        format!("{:.0} %", share * 100.0)
+        format!("{:.0}%", share * 100.0)
     };
     let row = |name: &str, wall: Duration, cpu: Option<Duration>, peak: Option<u64>| {
         let work = cpu.map_or(["-".to_owned(), "-".to_owned()], |cpu| {

@@ -602,7 +602,7 @@ fn plan_card() -> Value {
         "counting": ["Time starts when your request reaches us.", "Time stands still while we wait for you."],
         "hours": [hours()],
         "severities": severities(),
-        "remedy": "You get 5 % of the monthly fee for each target that was missed, up to 50 %.",
+        "remedy": "You get 5% of the monthly fee for each target that was missed, up to 50%.",
         "exclusions": ["Outages of the vendor", "Products bought elsewhere"],
         "changes": [fact("3 – 1 January 2026", "First response for Critical is 30 minutes instead of one hour."), fact("2 – 1 March 2025", "Saturdays were added to office hours.")],
         "standing": "in-force", "standing_note": "From 1 January 2027, version 4 takes its place.", "other": entry("sla/business@4.html", "Business", "", "sla", 0, vec![]),

@@ -120,6 +120,40 @@ fn every_language_has_every_text_with_its_plural_forms_and_holes() {
 }
 
 #[test]
+fn no_sentence_has_a_colon_behind_a_colon() {
+    for language in LANGUAGES {
+        let words = words(&format!("facts.{language}.yaml"));
+        let colons = |key: &str| words[key].matches([':', '：']).count();
+        // What stands in a hole of the first is a text like the second.
+        for (around, inside) in [
+            ("example_zone", "zone_short"),
+            ("date_time", "zone_short"),
+            ("hours_in_zone", "zone_short"),
+            ("summary_answered", "zone_short"),
+            ("counting_open_hours", "zone_short"),
+        ] {
+            let count = colons(around) + colons(inside);
+            assert!(count < 2, "{language}: `{around}` around `{inside}`");
+        }
+        assert!(colons("remedy_credit_of") < 2, "{language}");
+    }
+}
+
+#[test]
+fn a_percentage_is_set_as_the_language_sets_it() {
+    for (language, set) in [
+        ("en", "{share}%"),
+        ("de", "{share}\\u00a0%"),
+        ("zh-TW", "{share}%"),
+    ] {
+        let words = words(&format!("facts.{language}.yaml"));
+        for key in ["target_share", "remedy_credit_of", "remedy_credit_share"] {
+            assert!(words[key].contains(set), "{language}: {key}");
+        }
+    }
+}
+
+#[test]
 fn the_theme_speaks_fourteen_languages() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/default/strings");
     let mut found = BTreeSet::new();

@@ -582,7 +582,7 @@ fn promises_say_how_time_is_counted() {
     check(
         "en",
         "s2.respond",
-        "within 4 hours while we are open, in 95 % of cases",
+        "within 4 hours while we are open, in 95% of cases",
     );
     check("en", "s2.restore", "within 2 working days");
     check(
@@ -771,7 +771,7 @@ fn a_missed_promise_has_its_remedy() {
     };
     assert_eq!(
         remedy("en"),
-        "If we miss a promise, you get a credit of 2.5 % of the monthly fee. \
+        "If we miss a promise, you get a credit of 2.5% of the monthly fee. \
          Please claim it within 30 days. How to claim it: Page billing/credits.md."
     );
     assert!(
