@@ -151,6 +151,11 @@ pub fn rfc3339_utc(at: &Zoned) -> String {
     at.timestamp().to_string()
 }
 
+/// Minutes that the clock of `at` is ahead of UTC.
+pub fn minutes_ahead(at: &Zoned) -> i32 {
+    at.offset().seconds() / 60
+}
+
 fn offset(at: &Zoned) -> String {
     let seconds = at.offset().seconds();
     if seconds == 0 {

@@ -482,6 +482,10 @@ pub struct NoticeCard {
     pub starts_utc: String,
     /// RFC 3339 in UTC; empty where not said.
     pub ends_utc: String,
+    /// Minutes that the clock of `starts` is ahead of UTC.
+    pub starts_offset: i32,
+    /// Minutes that the clock of `ends` is ahead of UTC.
+    pub ends_offset: i32,
     /// Names of the products it concerns.
     pub affects: Vec<String>,
 }

@@ -648,5 +648,5 @@ fn support() -> Value {
 }
 
 fn notice() -> Value {
-    json!({"is": "notice", "href": "notices/2026-07-maintenance.html", "title": "Maintenance of the customer portal", "foreign": "", "description": "The portal is not available for about two hours.", "starts": "4 July 2026, 08:00 (Taipei time)", "ends": "4 July 2026, 10:00 (Taipei time)", "starts_utc": "2026-07-04T00:00:00Z", "ends_utc": "2026-07-04T02:00:00Z", "affects": ["Customer portal", "Invoices"]})
+    json!({"is": "notice", "href": "notices/2026-07-maintenance.html", "title": "Maintenance of the customer portal", "foreign": "", "description": "The portal is not available for about two hours.", "starts": "4 July 2026, 08:00 (Taipei time)", "ends": "4 July 2026, 10:00 (Taipei time)", "starts_utc": "2026-07-04T00:00:00Z", "ends_utc": "2026-07-04T02:00:00Z", "starts_offset": 480, "ends_offset": 480, "affects": ["Customer portal", "Invoices"]})
 }

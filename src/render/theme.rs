@@ -43,10 +43,11 @@ const STYLES: [&str; 12] = [
 const EARLY: &str = "scripts/early.js";
 
 /// The other scripts, in the order in which they are joined into one file.
-const SCRIPTS: [&str; 14] = [
+const SCRIPTS: [&str; 15] = [
     "scripts/page.js",
     "scripts/incident.js",
     "scripts/hours.js",
+    "scripts/moments.js",
     "scripts/calculator.js",
     "scripts/bilingual.js",
     "scripts/progress.js",

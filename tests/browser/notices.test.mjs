@@ -71,3 +71,21 @@ test("without script a coming notice is shown with its times, since nothing can 
     assert.equal(starter.read("articles/index.html").split("<main")[0].split(title).length, 2, title);
   });
 });
+
+for (const [timezoneId, yours] of [
+  ["America/New_York", ["Saturday 12 December 12:00", "Saturday 12 December 16:00"]],
+  ["Asia/Tokyo", ["02:00", "06:00"]],
+  ["Asia/Singapore", []],
+]) {
+  test(`in ${timezoneId} a notice tells its times by the reader's clock, where it is another one`, async () => {
+    await visiting({ timezoneId }, async (page) => {
+      await page.at("notices/2026-12-maintenance.html");
+      const said = await page.locator(".notice-facts .yours").allInnerTexts();
+      assert.deepEqual(
+        said.map((text) => text.replaceAll(",", "")),
+        yours.map((time) => `(${time} your time)`),
+      );
+      assert.match(await page.locator(".notice-facts").innerText(), /13 December 2026, 01:00 \(Taipei time\)/);
+    });
+  });
+}

@@ -10,6 +10,7 @@ use crate::model::facts::Instant;
 pub fn notice(scene: &Scene<'_>, entry: &Entry, front: &FrontMatter) -> NoticeCard {
     let words = |at: &Option<_>| at.as_ref().map_or_else(String::new, |at| moment(scene, at));
     let utc = |at: &Option<_>| at.as_ref().map_or_else(String::new, rfc3339);
+    let ahead = |at: &Option<Instant>| at.as_ref().map_or(0, |at| calendar::minutes_ahead(&at.0));
     let (starts, ends) = (
         front.starts.as_ref().map(|at| at.value.clone()),
         front.ends.as_ref().map(|at| at.value.clone()),
@@ -22,6 +23,8 @@ pub fn notice(scene: &Scene<'_>, entry: &Entry, front: &FrontMatter) -> NoticeCa
         ends: words(&ends),
         starts_utc: utc(&starts),
         ends_utc: utc(&ends),
+        starts_offset: ahead(&starts),
+        ends_offset: ahead(&ends),
         affects: front
             .affects
             .iter()

@@ -1188,6 +1188,7 @@ fn a_notice_tells_its_times_in_the_zone_they_were_written_in() {
         let card = portal.in_language(locale, |scene| notice(scene, &entry, &front));
         assert_eq!(card.starts, starts);
         assert_eq!(card.starts_utc, "2026-07-03T20:00:00Z");
+        assert_eq!(card.starts_offset, 120);
         assert_eq!((card.ends.as_str(), card.ends_utc.as_str()), ("", ""));
         assert_eq!(card.affects, ["Microsoft 365"]);
     };
