@@ -50,7 +50,7 @@ pub fn check(to: &str, path: &RelPath, span: Span) -> Result<(), Box<Diagnostic>
         return Ok(());
     };
     match scheme.to_ascii_lowercase().as_str() {
-        "https" | "http" => {
+        kind @ ("https" | "http") => {
             let host = rest.trim_start_matches(['/', '\\']);
             let host = host.split(['/', '\\', '?', '#']).next().unwrap_or_default();
             if host.contains('@') {
@@ -58,6 +58,15 @@ pub fn check(to: &str, path: &RelPath, span: Span) -> Result<(), Box<Diagnostic>
                     "URL-CREDENTIALS",
                     format!("the address `{to}` carries a user name"),
                     "remove what stands before `@`",
+                );
+            }
+            // Without them, a browser looks beside the page where that has the same scheme.
+            if !rest.starts_with("//") {
+                let address = rest.trim_start_matches(['/', '\\']);
+                return refuse(
+                    "URL-SCHEME",
+                    format!("the address `{to}` has no `//` behind `{scheme}:`"),
+                    &format!("write `{kind}://{address}`"),
                 );
             }
             Ok(())
@@ -98,6 +107,9 @@ mod tests {
             "vbscript:x",
             "//a.example",
             "file:///etc",
+            "https:a.example",
+            "HTTP:/a.example",
+            "https:\\\\a.example",
         ] {
             assert_eq!(code(bad), Some("URL-SCHEME"), "{bad}");
         }
