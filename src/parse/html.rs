@@ -216,7 +216,7 @@ pub fn is_noise(name: &str) -> bool {
 pub fn is_ended_by(open: &str, name: &str) -> bool {
     match name {
         "li" => matches!(open, "li" | "p"),
-        "p" | "ul" | "ol" | "table" | "div" | "pre" => open == "p",
+        "p" | "ul" | "ol" | "table" | "div" | "pre" | "details" | "hr" => open == "p",
         "td" | "th" => matches!(open, "td" | "th" | "p" | "li"),
         "tr" => matches!(open, "td" | "th" | "tr" | "p"),
         "tbody" | "tfoot" | "thead" => {
@@ -224,6 +224,22 @@ pub fn is_ended_by(open: &str, name: &str) -> bool {
         }
         _ => false,
     }
+}
+
+/// Whether an element may stand in a table alone.
+pub fn is_of_table(name: &str) -> bool {
+    matches!(
+        name,
+        "caption" | "col" | "colgroup" | "tbody" | "td" | "tfoot" | "th" | "thead" | "tr"
+    )
+}
+
+/// Whether an element may not stand in a sentence.
+pub fn is_block(name: &str) -> bool {
+    matches!(
+        name,
+        "details" | "div" | "hr" | "ol" | "p" | "pre" | "table" | "ul"
+    )
 }
 
 /// Whether an element holds items, rows or cells, and neither words nor paragraphs.

@@ -12,6 +12,7 @@ mod leaves;
 mod limits;
 mod lines;
 mod passage;
+mod places;
 mod raw;
 mod references;
 mod segments;
@@ -228,6 +229,8 @@ struct Writer<'a, 'f> {
     paragraph: Option<(Mark, Mark)>,
     /// How much is open in it where nothing within it is.
     paragraph_depth: usize,
+    /// What was open where a block of raw HTML ended the paragraph, which goes on behind it.
+    resumes: Option<usize>,
     tables: Vec<OpenTable>,
     /// Numbers of the open tables in HTML.
     raw_tables: Vec<usize>,
@@ -281,6 +284,7 @@ impl<'a, 'f> Writer<'a, 'f> {
             skip_until: 0,
             paragraph: None,
             paragraph_depth: 0,
+            resumes: None,
             passage: Passage::default(),
             tables: Vec::new(),
             raw_tables: Vec::new(),

@@ -77,6 +77,20 @@ impl Writer<'_, '_> {
                 unclosed: None,
             });
         }
+        if self.makes_room(name, attributes, closed, range) {
+            self.open_allowed(name, attributes, closed, range);
+            self.resume_paragraph();
+        }
+    }
+
+    /// Writes the start of an element that may stand here.
+    fn open_allowed(
+        &mut self,
+        name: &str,
+        attributes: &[(String, String)],
+        closed: bool,
+        range: &Range<usize>,
+    ) {
         let class = attribute_of(attributes, "class").unwrap_or_default();
         if name == "span" && class.split(' ').any(|class| class == "sxs-lookup") {
             self.body.bilingual = true;
@@ -206,7 +220,7 @@ impl Writer<'_, '_> {
     }
 
     /// The ids of an element, by its `id` and by its `name`, which older pages have in its place.
-    fn anchors(&mut self, attributes: &[(String, String)], range: &Range<usize>) {
+    pub(super) fn anchors(&mut self, attributes: &[(String, String)], range: &Range<usize>) {
         let id = attribute_of(attributes, "id");
         let name = attribute_of(attributes, "name").filter(|name| Some(*name) != id);
         let span = self.span(range);
@@ -345,10 +359,11 @@ impl Writer<'_, '_> {
                 if ends_sentence(&name) {
                     self.foreign.end_run();
                 }
-                if name == "table" {
+                if name == "table" && !close.is_empty() {
                     self.raw_tables.pop();
                     self.push("</div>\n");
                 }
+                self.resume_paragraph();
             }
             Some(Open::Directive { name, unclosed }) => {
                 let word = if name == FIGURE { "image" } else { &name };
@@ -433,7 +448,7 @@ impl Writer<'_, '_> {
 }
 
 /// Whether an element holds words and no blocks.
-fn holds_words(name: &str) -> bool {
+pub(super) fn holds_words(name: &str) -> bool {
     matches!(
         name,
         "a" | "label"

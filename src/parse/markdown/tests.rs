@@ -584,6 +584,45 @@ fn what_is_left_open_is_told() {
 }
 
 #[test]
+fn a_block_ends_the_paragraph_that_it_stands_in() {
+    for (text, html) in [
+        (
+            "Before <table><tr><th>A</th></tr></table> after.",
+            "<p>Before </p><div class=\"table\"><table><tr><th>A</th></tr></table></div><p> after.</p>",
+        ),
+        ("A <div>b</div>", "<p>A </p><div>b</div>"),
+        ("A <hr> b", "<p>A </p><hr><p> b</p>"),
+        (
+            "A <ul><li>b</li></ul> <ol><li>c</li></ol>",
+            "<p>A </p><ul><li>b</li></ul><p> </p><ol><li>c</li></ol>",
+        ),
+        ("A <b>c <div>b</div>", "<p>A <b>c </b></p><div>b</div>"),
+        // What holds blocks holds these as well.
+        ("- A <div>b</div> c", "<ul><li>A <div>b</div> c</li></ul>"),
+    ] {
+        check(text, html);
+    }
+}
+
+#[test]
+fn what_can_stand_nowhere_is_left_out_and_told() {
+    for (text, html, found) in [
+        ("<col> a", " a", "<col>"),
+        ("A <td>b</td> c", "<p>A b c</p>", "<td>"),
+        (
+            "**a <table><tr><th>b</th></tr></table> c**",
+            "<p><strong>a b c</strong></p>",
+            "<table>",
+        ),
+        ("## A <div>b</div>", "<h2 id=\"a-b\">A b</h2>", "<div>"),
+    ] {
+        let (parsed, _) = parse_as(text, Kind::Article);
+        assert_eq!(shown(&parsed), html, "{text}");
+        check_findings(text, &[("HTML-RAW", found)]);
+    }
+}
+
+#[test]
 fn questions_open() {
     let (parsed, _) = parse_as(
         "intro\n\n## One?\n\na\n\n### more\n\n## Two?\n\nb",
