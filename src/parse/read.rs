@@ -1,5 +1,7 @@
 //! Takes values out of nodes: silently, since `validate` has said what is wrong with them.
 
+use std::collections::BTreeSet;
+
 use crate::calendar::{Date, Weekday};
 use crate::cldr;
 use crate::model::facts::{Allow, Count, Duration, Instant, Interval, Money, Price, Target};
@@ -55,11 +57,17 @@ impl<'a> Fields<'a> {
         })
     }
 
-    /// The maps in the list under `key`.
+    /// The maps in the list under `key`. Of several with one id the first counts, so that a page has it once,
+    /// whatever severity the portal gives to FM-DUPID.
     pub fn maps(&self, key: &str) -> impl Iterator<Item = Fields<'a>> {
         let languages = self.languages;
+        let mut seen = BTreeSet::new();
         self.items(key)
             .filter(|node| matches!(node.value, Value::Map(_)))
+            .filter(move |node| {
+                let id = node.get("id").and_then(Node::as_str);
+                id.is_none_or(|id| seen.insert(id))
+            })
             .map(move |node| Fields {
                 node: Some(node),
                 languages,

@@ -356,6 +356,24 @@ fn a_mistake_in_yaml_is_one_mistake() {
 
 /// Also where the law of a market makes an error of it under the other profiles.
 #[test]
+fn what_has_an_id_twice_stands_in_a_page_once_whatever_the_severity() {
+    let portal = replaced(
+        starter(),
+        "support.yaml",
+        "services:\n",
+        "services:\n  - {id: billing, area: billing, name: {en: Twice, zh-TW: 兩次}, channels: [hotline], price: included}\n",
+    );
+    let settings = format!(
+        "{}\nlevels:\n  - {{rule: FM-DUPID, level: note, why: Imported.}}\n",
+        portal.text("supportal.yaml")
+    );
+    let page = portal
+        .file("supportal.yaml", settings)
+        .output("support.html");
+    assert_eq!(page.matches("id=\"_service-billing\"").count(), 1);
+}
+
+#[test]
 fn profiles_of_single_laws_only_note() {
     for (profile, rules) in [
         ("es-consumer", &["SUP-CHANNEL", "SUP-COMPLAINT"][..]),
