@@ -16,7 +16,7 @@ use super::keys::portal::{LIMITS, PORTAL};
 use super::keys::{Shape, quoted};
 use super::layers;
 use super::read::{self, Fields};
-use super::validate::validate_file;
+use super::validate::{is_page_or_web, validate_file};
 use super::yaml::{Budget, Node};
 
 /// Reads supportal.yaml.
@@ -154,11 +154,13 @@ fn url(fields: Fields<'_>, path: &RelPath, found: &mut Vec<Diagnostic>) -> Optio
     })
 }
 
+/// What can name no page has its finding, and is not looked for.
 fn nav_entry(node: &Node, languages: &[Locale]) -> NavEntry {
     let fields = Fields::new(node, languages);
+    let page = read::string(node).or_else(|| fields.string("page"));
     NavEntry {
         title: fields.text("title"),
-        page: read::string(node).or_else(|| fields.string("page")),
+        page: page.filter(|page| is_page_or_web(&page.value)),
         items: fields
             .items("items")
             .map(|node| nav_entry(node, languages))

@@ -343,14 +343,22 @@ impl Check<'_> {
                         .node(node, shape, name);
                         found.is_empty()
                     });
-                if !taken {
-                    let text = node.as_str().unwrap_or_default();
-                    self.error(
+                let text = node.as_str().unwrap_or_default();
+                // A page or an address: which one is meant can be seen, and more be said of it.
+                let meant = shapes.iter().find(|shape| match shape {
+                    Shape::Web(_) => text.contains("://"),
+                    Shape::Page => !text.contains("://"),
+                    _ => false,
+                });
+                match meant {
+                    _ if taken => {}
+                    Some(meant) => self.node(node, meant, name),
+                    None => self.error(
                         "FM-TYPE",
                         node.span,
                         format!("`{text}` is not {}", whole.wanted()),
                         format!("write it as in `{}`", whole.example()),
-                    );
+                    ),
                 }
             }
         }
@@ -556,6 +564,12 @@ pub static MONEY: Map = Map {
 };
 
 /// A page or folder below the language's folder.
+/// Whether `text` can name a page below the language's folder, or is a web address.
+pub(super) fn is_page_or_web(text: &str) -> bool {
+    let is_web = text.starts_with("https://") || text.starts_with("http://");
+    is_web || page(text, "").is_ok()
+}
+
 fn page(text: &str, name: &str) -> Result<(), Refusal> {
     let (page, _) = text.split_once('#').unwrap_or((text, ""));
     let refuse = |code, message: String, hint: String| {

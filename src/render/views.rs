@@ -563,7 +563,7 @@ impl<'a> Maker<'a> {
                     ..page
                 })
             }
-            None => page.starts_with("https://").then(|| {
+            None => (page.starts_with("https://") || page.starts_with("http://")).then(|| {
                 let (title, foreign) = own.unwrap_or_else(|| (page.to_owned(), String::new()));
                 LinkView {
                     href: page.to_owned(),

@@ -108,6 +108,38 @@ fn in_order(language: &str, titles: &[&str]) -> [Vec<String>; 2] {
 }
 
 #[test]
+fn an_entry_of_the_navigation_that_leads_nowhere_is_one_finding() {
+    for (entry, found) in [
+        ("../../x.md", "error PATH-ESCAPE"),
+        ("nope.md", "error LNK-PAGE"),
+        ("ftp://a.example/", "error URL-SCHEME"),
+        ("http://a.example/", "warning URL-SCHEME"),
+        ("{page: ../../x.md, title: X}", "error PATH-ESCAPE"),
+        ("{page: 'a:b.md', title: X}", "error FM-TYPE"),
+    ] {
+        for key in ["nav", "theme: {header"] {
+            let end = if key == "nav" { "" } else { "}" };
+            let settings = format!("title: T\nlanguages: [en]\n{key}: [{entry}, index.md]{end}\n");
+            let portal = portal().file("supportal.yaml", settings);
+            let check = portal.check();
+            let lines = check.lines().filter(|line| line.contains("supportal.yaml"));
+            let lines: Vec<&str> = lines.collect();
+            assert!(
+                lines.len() == 1 && lines[0].starts_with(found),
+                "{key} {entry}: {lines:?}"
+            );
+        }
+    }
+    // One without encryption is a warning, and there.
+    let settings =
+        "title: T\nlanguages: [en]\ntheme: {header: [{page: 'http://a.example/', title: Old}]}\n";
+    let page = portal()
+        .file("supportal.yaml", settings)
+        .output("index.html");
+    assert!(page.contains("href=\"http://a.example/\""), "{page}");
+}
+
+#[test]
 fn pages_without_an_order_stand_as_dictionaries_of_the_language_have_them() {
     for (language, titles) in [
         ("de", vec!["Äpfel", "apfelmus", "Ärger", "Zebra"]),
