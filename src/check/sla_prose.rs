@@ -67,7 +67,7 @@ fn look(site: &Site, page: &Page, document: &Document, found: &mut Vec<Diagnosti
 /// The files that a file includes.
 fn included<'a>(site: &'a Site, document: &'a Document) -> impl Iterator<Item = &'a Document> {
     document.body.includes().filter_map(|include| {
-        let path = document.path.parent().join(&include.path)?;
+        let path = document.included(include)?;
         let documents = &site.documents;
         let find = |path: &RelPath| {
             let number = documents.binary_search_by(|one| one.path.cmp(path)).ok()?;

@@ -193,6 +193,17 @@ pub struct Document {
     pub text: Arc<Given>,
 }
 
+impl Document {
+    /// Where the file that is included stands, if that is in the portal. A leading `/` stands for the folder
+    /// of the language, as it does in links.
+    pub fn included(&self, include: &Include) -> Option<RelPath> {
+        match include.path.strip_prefix('/') {
+            Some(rest) => RelPath::new(self.locale.as_str())?.join(rest),
+            None => self.path.parent().join(&include.path),
+        }
+    }
+}
+
 impl Hash for Document {
     fn hash<H: Hasher>(&self, state: &mut H) {
         self.path.hash(state);

@@ -68,7 +68,7 @@ fn collect(
             ids.extend(body.anchors.iter().cloned());
             for include in body.includes() {
                 let find = |path: &RelPath| documents.get(path);
-                if let Some(path) = document.path.parent().join(&include.path)
+                if let Some(path) = document.included(include)
                     && let Some(included) = config.own_or_source(&path, find)
                     && seen.insert(&included.path)
                 {

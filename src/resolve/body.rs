@@ -98,7 +98,7 @@ impl Job<'_> {
     /// The files that `document` includes itself.
     fn included<'d>(&'d self, document: &'d Document) -> impl Iterator<Item = &'d Document> {
         document.body.includes().filter_map(|include| {
-            let path = document.path.parent().join(&include.path)?;
+            let path = document.included(include)?;
             self.links.included(&path).map(|included| &**included)
         })
     }
@@ -400,7 +400,7 @@ impl Filler<'_, '_> {
             nearest,
             unpublished,
         };
-        let Some(path) = document.path.parent().join(&include.path) else {
+        let Some(path) = document.included(include) else {
             return self.loose(
                 document,
                 include.span,
