@@ -10,6 +10,7 @@ use super::foreign;
 use super::headings::Headings;
 use super::ids::{Ids, Renamed};
 use super::links::{Destination, Links};
+use super::notes::Notes;
 use super::pages::{Pages, Placed};
 use crate::model::document::{Block, Include, Within};
 use crate::model::markup::escaped;
@@ -133,6 +134,7 @@ pub fn fill(job: &Job<'_>, around: &Around<'_>) -> Diagnosed<Filled> {
                 None => Ids::default(),
             },
             renamed: Renamed::default(),
+            notes: Notes::default(),
             included: 0,
             is_full: false,
             in_lost_picture: false,
@@ -141,6 +143,7 @@ pub fn fill(job: &Job<'_>, around: &Around<'_>) -> Diagnosed<Filled> {
             is_woven: false,
         };
         filler.document(job.document, scene);
+        filler.notes.gather(&mut filler.html);
         filler.targets.sort_unstable();
         filler.targets.dedup();
         let html = match filler.is_woven {
@@ -180,6 +183,8 @@ struct Filler<'a, 'l> {
     ids: Ids,
     /// Those of the file that is being included that the page has already.
     renamed: Renamed,
+    /// The footnotes of included files.
+    notes: Notes,
     /// Bytes that includes and facts have put into the page.
     included: u64,
     /// Whether it was found that they are too many.
@@ -448,6 +453,7 @@ impl Filler<'_, '_> {
             Some(locale) => foreign::marked(html, locale, &document.locale),
             None => html.to_owned(),
         };
+        self.notes.include(path, &mut self.html, before, blocks_in);
         if include.within == Within::Blocks {
             if other.is_some() {
                 let blocks = blocks_in(&self.html[before..]);

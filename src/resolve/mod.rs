@@ -13,6 +13,7 @@ mod ids;
 mod layout;
 mod links;
 mod navigation;
+mod notes;
 mod pages;
 mod pictures;
 mod redirects;

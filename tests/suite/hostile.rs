@@ -532,6 +532,34 @@ fn blocks_stand_where_blocks_may() {
     assert!(shown(&portal).contains("<p>before words after</p>"));
 }
 
+#[test]
+fn footnotes_of_a_page_are_numbered_as_they_are_met() {
+    let note = "Text [^i].\n\n[^i]: Include note.\n";
+    let text = format!(
+        "quixotry[^a]\n\n{INCLUDED}{INCLUDED}[^b]\n\nSo [!INCLUDE [b](/includes/b.md)] is it.\n\n[^b]: Own note B.\n[^a]: Own note A.\n"
+    );
+    let portal = page(&text).file("en/includes/b.md", note);
+    check(&portal, &[]);
+    let html = shown(&portal);
+    let ids = |begin: &str| -> Vec<String> {
+        let found = html.split(begin).skip(1);
+        let found = found.map(|id| id.split_once('"').unwrap().0.to_owned());
+        found.collect()
+    };
+    assert_eq!(ids(" id=\"fnref-"), ["1", "2", "2-2", "3", "2-3"], "{html}");
+    assert_eq!(ids("<li id=\"fn-"), ["1", "2", "3"], "{html}");
+    let notes: Vec<&str> = html.split("<li id=\"fn-").skip(1).collect();
+    for (note, words) in notes
+        .iter()
+        .zip(["Own note A.", "Include note.", "Own note B."])
+    {
+        assert!(note.contains(words), "{note}");
+    }
+    let twin = portal.output("articles/a.md");
+    assert!(twin.contains("[^1]: Own note A."), "{twin}");
+    assert_eq!(twin.matches("]: ").count(), 3, "{twin}");
+}
+
 const INCLUDED: &str = "[!INCLUDE [b](../includes/b.md)]\n\n";
 
 /// The head of a table of 99 columns; a line of two bytes below it is a row of as many cells.
