@@ -92,6 +92,13 @@ impl Reader {
             "script" if !closing => return Some("</script"),
             "style" if !closing => return Some("</style"),
             "svg" if !closing => return Some("</svg"),
+            // Marks of footnotes, and the ways back to them, are no words.
+            "sup" if !closing && attribute(tag, "class").as_deref() == Some("footnote") => {
+                return Some("</sup");
+            }
+            "a" if !closing && attribute(tag, "class").as_deref() == Some("footnote-back") => {
+                return Some("</a");
+            }
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
                 self.in_heading = !closing;
                 self.space = false;
@@ -351,6 +358,18 @@ mod tests {
         check(
             "<style>p{}</style><p title=\"a>b\">x<!-- <h2>n</h2> --><script>1<2</script>y &#x2014; &unknown; &</p>",
             &[("", "", "xy — &unknown; &")],
+        );
+    }
+
+    #[test]
+    fn marks_of_footnotes_are_no_words() {
+        let mark = "<sup class=\"footnote\"><a href=\"#fn-1\" id=\"fnref-1\">1</a></sup>";
+        let back = "<a class=\"footnote-back\" href=\"#fnref-1\" aria-label=\"Back\">↩</a>";
+        check(
+            &format!(
+                "<h2 id=\"x\">Fees of x{mark}</h2><p>x<sup>2</sup>{mark} is rare</p><ol><li id=\"fn-1\"><p>Own.</p>\n{back}</li></ol>"
+            ),
+            &[("", "", ""), ("x", "Fees of x", "x2 is rare\nOwn.")],
         );
     }
 

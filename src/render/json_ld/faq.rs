@@ -50,6 +50,11 @@ fn text(html: &str) -> String {
         plain.push_str(&rest[..at]);
         let tag = &rest[at..];
         let end = tag_end(tag);
+        // The mark of a footnote is no word.
+        if tag.starts_with("<sup class=\"footnote\"") {
+            rest = tag.split_once("</sup>").map_or("", |(_, rest)| rest);
+            continue;
+        }
         if !is_inline(&tag[..end]) {
             plain.push(' ');
         }
@@ -111,7 +116,7 @@ mod tests {
 
     #[test]
     fn questions_are_read_with_their_answers() {
-        let html = "<p>Intro.</p><details class=\"question\" id=\"a\"><summary><h2>A &amp; <em>b</em>?</h2></summary>\n<p>One\u{2060} <a title=\">\" href=\"x\">two</a>.</p><details><summary>More</summary><p>three</p></details><ul><li>x</li><li>a&lt;b &amp;lt;</li></ul></details><details class=\"question\" id=\"b\"><summary><h2>C?</h2></summary><p>D</p></details><p>End.</p>";
+        let html = "<p>Intro.</p><details class=\"question\" id=\"a\"><summary><h2>A &amp; <em>b</em>?</h2></summary>\n<p>One\u{2060} <a title=\">\" href=\"x\">two</a>.</p><details><summary>More</summary><p>three</p></details><ul><li>x</li><li>a&lt;b &amp;lt;</li></ul></details><details class=\"question\" id=\"b\"><summary><h2>C?<sup class=\"footnote\"><a href=\"#fn-1\" id=\"fnref-1\">1</a></sup></h2></summary><p>D</p></details><p>End.</p>";
         let found: Vec<(String, String)> = questions(html)
             .iter()
             .map(|one| {
