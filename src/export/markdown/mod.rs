@@ -31,6 +31,7 @@ pub(super) fn text(html: &str) -> String {
         nodes: &nodes,
         out: Writer::new(html.len() / 2),
         in_words: false,
+        in_heading: false,
         in_bold: false,
     };
     translator.nodes(0..nodes.len());
@@ -71,6 +72,8 @@ struct Translator<'a> {
     out: Writer,
     /// Whether all elements stand in a line of text, as in a heading.
     in_words: bool,
+    /// Whether what is read stands in a heading, which is one line in Markdown.
+    in_heading: bool,
     in_bold: bool,
 }
 
@@ -119,7 +122,9 @@ impl<'a> Translator<'a> {
                     LEVELS[usize::from(level)]
                 };
                 let mark = self.out.mark(level);
+                let before = std::mem::replace(&mut self.in_heading, true);
                 self.words(within);
+                self.in_heading = before;
                 self.out.close_mark(mark, "");
             }
             "summary" | "dt" | "caption" => self.bold(within),
@@ -356,6 +361,7 @@ impl<'a> Translator<'a> {
     /// What the theme sets apart by its style is set apart by a dash: a link and what is said of it.
     fn inline(&mut self, element: Element<'a>, within: Range<usize>, follows: bool) {
         match element.name {
+            "br" if self.in_heading => self.out.text(" "),
             "br" => self.out.break_line(),
             "strong" | "b" if !self.in_bold => self.marked("**", within, Self::nodes),
             "em" | "i" => self.marked("*", within, Self::nodes),

@@ -131,6 +131,14 @@ fn tabs_have_their_titles() {
 }
 
 #[test]
+fn a_heading_is_one_line() {
+    check(
+        "<h2 id=\"a\">One<br>\ntwo <em>a<br>b</em></h2>\n<p>x<br>\ny</p>",
+        "## One two *a b*\n\nx\\\ny",
+    );
+}
+
+#[test]
 fn footnotes_are_footnotes() {
     check(
         "<p>a<sup class=\"footnote\"><a href=\"#fn-1\" id=\"fnref-1\">1</a></sup>.</p><div class=\"footnotes\"><ol>\n<li id=\"fn-1\"><p>b</p>\n<p>c</p>\n<a class=\"footnote-back\" href=\"#fnref-1\">↩</a></li>\n</ol></div>",
