@@ -560,6 +560,17 @@ fn footnotes_of_a_page_are_numbered_as_they_are_met() {
     assert_eq!(twin.matches("]: ").count(), 3, "{twin}");
 }
 
+#[test]
+fn words_of_a_picture_are_in_a_heading_once() {
+    let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"1\" height=\"1\"/>";
+    let portal = page("## ![Alt](x.svg) Panel\n\nWords.\n").file("en/articles/x.svg", svg);
+    assert!(
+        shown(&portal).contains("id=\"alt-panel\""),
+        "{}",
+        shown(&portal)
+    );
+}
+
 const INCLUDED: &str = "[!INCLUDE [b](../includes/b.md)]\n\n";
 
 /// The head of a table of 99 columns; a line of two bytes below it is a row of as many cells.

@@ -415,6 +415,8 @@ impl<'a, 'f> Writer<'a, 'f> {
     fn note_words(&mut self, words: &str) {
         if let Some(image) = self.images.last_mut() {
             image.alt.push_str(words);
+            // They are the words of what is around it once the picture ends.
+            return;
         }
         if self.originals > 0 {
             if let Some(heading) = self.headings.last_mut() {
