@@ -206,6 +206,7 @@ pub fn prepare(text: &str) -> Prepared<'_> {
         placeholders: Vec::new(),
         jumps: Vec::new(),
         in_tabs: false,
+        in_figure: false,
         inline,
         strange: placeholders,
         translated,
@@ -242,6 +243,8 @@ struct Pass<'a> {
     placeholders: Vec<Placeholder>,
     jumps: Vec<(usize, usize)>,
     in_tabs: bool,
+    /// Whether the last picture began at the margin.
+    in_figure: bool,
     /// Which of [`INLINE`] the text has anywhere.
     inline: Vec<&'static str>,
     /// Whether the text holds characters of placeholders, which no text may hold.
@@ -294,6 +297,19 @@ impl Pass<'_> {
         let start = range.start + (line.len() - line.trim_start().len());
         if let Some(directive) = block(trimmed, start) {
             return self.block(line, range, directive);
+        }
+        // A picture that begins at the margin ends there: directly below a list, Markdown would take the end for
+        // text of its last item.
+        if trimmed.starts_with(":::image") {
+            match name(trimmed).0.as_str() {
+                "image" => self.in_figure = line.starts_with(':'),
+                "image-end" if self.in_figure && trimmed == ":::image-end:::" => {
+                    self.in_figure = false;
+                    let (name, attributes) = ("image-end".to_owned(), Vec::new());
+                    return self.block(line, range, Meaning::Directive { name, attributes });
+                }
+                _ => {}
+            }
         }
         // `##<a name="x"></a>Title`: Learn takes it for a heading, CommonMark wants the space.
         let hashes = line.len() - line.trim_start_matches('#').len();

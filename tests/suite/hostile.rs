@@ -561,6 +561,21 @@ fn footnotes_of_a_page_are_numbered_as_they_are_met() {
 }
 
 #[test]
+fn ends_of_directives_are_seen_below_lists_and_in_quotations() {
+    let figure = ":::image type=\"complex\" source=\"x.svg\" alt-text=\"x\":::\n- one\n- two\n:::image-end:::\n\nLast.\n";
+    let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"1\" height=\"1\"/>";
+    let portal = page(figure).file("en/articles/x.svg", svg);
+    check(&portal, &[]);
+    assert!(
+        shown(&portal).contains("</figcaption></figure>\n<p>Last."),
+        "{}",
+        shown(&portal)
+    );
+    let portal = page("> :::steps:::\n> 1. one\n>\n> last\n> :::steps-end:::\n");
+    check(&portal, &[]);
+}
+
+#[test]
 fn words_of_a_picture_are_in_a_heading_once() {
     let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"1\" height=\"1\"/>";
     let portal = page("## ![Alt](x.svg) Panel\n\nWords.\n").file("en/articles/x.svg", svg);

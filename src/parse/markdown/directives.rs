@@ -1,5 +1,6 @@
 //! The Learn dialect: what placeholders stand for.
 
+use super::learn::Placeholder;
 use super::videos::Words;
 use super::*;
 use crate::model::html::unescaped;
@@ -10,7 +11,10 @@ impl Writer<'_, '_> {
         let placeholder = self.prepared.placeholders[number].clone();
         let span = Span::new(placeholder.range.clone()).shifted(self.input.offset);
         // A line of its own may still be something else to Markdown: before `: …` it is a term.
-        if shapes(&placeholder.meaning) && !self.is_at_block() {
+        let shapes = shapes(&placeholder.meaning);
+        if shapes && self.ends_here(&placeholder) {
+            self.end_paragraph();
+        } else if shapes && !self.is_at_block() {
             return self.plain(&self.input.text[placeholder.range]);
         }
         match placeholder.meaning {
@@ -64,6 +68,21 @@ impl Writer<'_, '_> {
                 self.directive(&name, &attributes, span, range, number)
             }
         }
+    }
+
+    /// Whether the end of a directive stands below a paragraph, with nothing before it in its line but the mark
+    /// of the quotation that both are in.
+    fn ends_here(&self, placeholder: &Placeholder) -> bool {
+        let is_end = matches!(&placeholder.meaning, Meaning::Directive { name, .. } if name.ends_with("-end"));
+        let before = &self.input.text[..placeholder.range.start];
+        let line = before.rsplit('\n').next().unwrap_or_default();
+        let begins = line.trim_matches([' ', '\t', '>']).is_empty();
+        is_end && begins && self.is_in_paragraph() && !self.is_at_block()
+    }
+
+    /// Whether a paragraph is open with nothing in it that is.
+    fn is_in_paragraph(&self) -> bool {
+        self.paragraph.is_some() && self.open.len() == self.paragraph_depth
     }
 
     /// What an include stands in. It is a block of its own where nothing stands before it in its paragraph
