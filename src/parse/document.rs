@@ -47,6 +47,14 @@ pub fn document(source: &Source, config: &Config) -> Diagnosed<Document> {
     } else {
         front_matter(&text[yaml.clone()], yaml.start, place, config).into_value(&mut found)
     };
+    if parts.yaml.is_none() && front_matter::begins_late(&text[parts.body..]) {
+        let missing = found.iter_mut().filter(|one| one.code == "FM-MISSING");
+        missing.for_each(|one| {
+            one.hint = Some(
+                "front matter begins on the first line: delete what stands above its `---`".into(),
+            );
+        });
+    }
     if fragment {
         found.retain(|finding| finding.code != "FM-MISSING");
     }

@@ -70,6 +70,13 @@ pub fn split(text: &str) -> Parts {
     }
 }
 
+/// Whether a page without front matter begins, below empty lines or blanks, with what was meant as such.
+pub fn begins_late(text: &str) -> bool {
+    let mut lines = text.trim_start().lines();
+    let is_fence = lines.next().is_some_and(|line| line.trim_end() == "---");
+    is_fence && lines.next().is_some_and(|line| line.contains(':'))
+}
+
 /// FM-UNCLOSED, for a page whose front matter nothing ends.
 pub fn unclosed(path: &RelPath) -> Diagnostic {
     let hint = "write `---` on a line of its own below the last key".to_owned();
