@@ -397,6 +397,10 @@ impl Writer<'_, '_> {
             Some(like) => format!("`{like}` is one; write `\\{written}` if the text is meant"),
             None if own.is_empty() => "write `\\:::` if the text is meant".to_owned(),
             None => format!("write `\\{written}` if the text is meant"),
+            // A directive of Learn that takes its lines from another file.
+            _ if own == "code" => {
+                "write the code itself, between two lines of three backticks".to_owned()
+            }
         };
         let message = match is_known {
             true => format!("`{written}` cannot be read, so it is shown as text"),
