@@ -576,6 +576,23 @@ fn ends_of_directives_are_seen_below_lists_and_in_quotations() {
 }
 
 #[test]
+fn a_block_of_facts_stands_in_no_sentence() {
+    let related = "text before :::related::: after";
+    for (text, expected) in [
+        (related.to_owned(), "<p> after</p>"),
+        (
+            format!("**{related}**"),
+            "before :::related::: after</strong>",
+        ),
+    ] {
+        let portal = page(&text).page("en/articles/b.md", "B.");
+        check(&portal, &["MD-NAME 6"]);
+        let html = shown(&portal);
+        assert!(html.contains(expected), "{html}");
+    }
+}
+
+#[test]
 fn front_matter_below_an_empty_line_is_told() {
     let portal = Portal::new().file(A, "\n---\ntitle: A\n---\n\nWords.\n");
     let build = portal.build();

@@ -178,8 +178,21 @@ impl Writer<'_, '_> {
                 self.reenter_paragraph();
             }
             _ => {
-                let alone = self.is_at_block();
-                if alone {
+                // No sentence holds a block.
+                let is_within =
+                    !self.is_at_block() && (self.paragraph.is_some() || !self.headings.is_empty());
+                if is_within {
+                    self.within_words(name, span);
+                }
+                if is_within && !self.is_in_paragraph() {
+                    let at =
+                        span.start - self.input.offset as u32..span.end - self.input.offset as u32;
+                    return self.plain(&self.input.text[at.start as usize..at.end as usize]);
+                }
+                let paragraph = self.paragraph.is_some();
+                if is_within {
+                    self.end_paragraph();
+                } else if paragraph {
                     self.leave_paragraph();
                 }
                 let attributes = attributes.iter().map(|attribute| {
@@ -195,7 +208,7 @@ impl Writer<'_, '_> {
                     span,
                 };
                 self.sink.hole(Hole::Block(Box::new(block)));
-                if alone {
+                if paragraph {
                     self.reenter_paragraph();
                 }
             }
@@ -384,6 +397,10 @@ impl Writer<'_, '_> {
             _ if is_known => {
                 "write its attributes as `name=\"value\"`, and `:::` behind the last one".to_owned()
             }
+            // A directive of Learn that takes its lines from another file.
+            _ if own == "code" => {
+                "write the code itself, between two lines of three backticks".to_owned()
+            }
             Some(like) if ALERTS.contains(&like) => {
                 let what = match like == own {
                     true => "write an alert as a quotation".to_owned(),
@@ -397,10 +414,6 @@ impl Writer<'_, '_> {
             Some(like) => format!("`{like}` is one; write `\\{written}` if the text is meant"),
             None if own.is_empty() => "write `\\:::` if the text is meant".to_owned(),
             None => format!("write `\\{written}` if the text is meant"),
-            // A directive of Learn that takes its lines from another file.
-            _ if own == "code" => {
-                "write the code itself, between two lines of three backticks".to_owned()
-            }
         };
         let message = match is_known {
             true => format!("`{written}` cannot be read, so it is shown as text"),
@@ -408,6 +421,14 @@ impl Writer<'_, '_> {
         };
         let found = Diagnostic::warning("MD-NAME", self.input.path, span, message);
         self.found.push(found.with_hint(hint));
+    }
+
+    /// Finds a block of facts that stands in a sentence.
+    fn within_words(&mut self, name: &str, span: Span) {
+        let message = format!("`:::{name}:::` stands within a sentence, and is a block");
+        let found = Diagnostic::warning("MD-NAME", self.input.path, span, message);
+        let hint = "put it on a line of its own, with an empty line above and below";
+        self.found.push(found.with_hint(hint.to_owned()));
     }
 
     /// The words of a tab are plain text, in which facts are filled in.
