@@ -61,7 +61,7 @@ pub enum Mark {
     Struck,
     /// A link around its words.
     Link,
-    /// A picture around its description.
+    /// A picture around its description, or a film around its title.
     Picture,
     /// Code within a line.
     Code,

@@ -3,6 +3,8 @@
 //! Reads the same events of the same prepared text as the writer of HTML, and keeps places alone: what a
 //! leaf says is what the file says there, byte for byte.
 
+use std::collections::BTreeMap;
+
 use super::elements::is_block;
 use super::*;
 use crate::model::leaf::{Form, Leaf, Mark, Part as LeafPart, Role};
@@ -21,6 +23,7 @@ pub fn leaves(text: &str, offset: usize) -> Vec<Leaf> {
         hidden: 0,
         skip_until: 0,
         broken: false,
+        described: BTreeMap::new(),
         found: Vec::new(),
     };
     for (event, range) in events(&prepared) {
@@ -49,6 +52,8 @@ struct Finder<'a> {
     skip_until: usize,
     /// Whether places were found that do not follow each other.
     broken: bool,
+    /// The words within a code of the leaf, by where it stands in the prepared text.
+    described: BTreeMap<usize, Range<usize>>,
     found: Vec<Leaf>,
 }
 
@@ -231,6 +236,9 @@ impl Finder<'_> {
             Meaning::Fact(_) => Mark::Fact,
             _ => Mark::Include,
         };
+        if let Some(words) = words(placeholder, self.source) {
+            self.described.insert(range.start, words);
+        }
         self.push(Role::Alone(mark), range);
     }
 
@@ -239,6 +247,7 @@ impl Finder<'_> {
         self.at = None;
         let parts = std::mem::take(&mut self.parts);
         let open = std::mem::take(&mut self.open);
+        let mut described = std::mem::take(&mut self.described);
         let broken = std::mem::take(&mut self.broken);
         if parts.is_empty() || broken || !open.is_empty() {
             return;
@@ -249,6 +258,7 @@ impl Finder<'_> {
             parts: Vec::with_capacity(parts.len()),
         };
         for (role, range) in parts {
+            let words = described.remove(&range.start);
             let start = self.prepared.original(range.start);
             let end = self.prepared.original(range.end).max(start);
             let Some(written) = self.source.get(start..end) else {
@@ -266,6 +276,11 @@ impl Finder<'_> {
                     last.range.end = range.end;
                 }
                 _ if range.is_empty() && role == Role::Text => {}
+                _ if role == Role::Alone(Mark::Include) && words.is_some() => {
+                    let words = words.unwrap_or_default();
+                    let words = self.offset + words.start..self.offset + words.end;
+                    leaf.parts.extend(around(range, words));
+                }
                 _ => leaf.parts.push(LeafPart { role, range }),
             }
         }
@@ -311,6 +326,38 @@ impl Finder<'_> {
             leaf.parts.pop();
         }
     }
+}
+
+/// Where the words stand that a directive has for readers: what a picture shows, what a film is called.
+fn words(placeholder: &learn::Placeholder, text: &str) -> Option<Range<usize>> {
+    let words = match &placeholder.meaning {
+        Meaning::Directive { name, attributes } if name == "image" => {
+            let mut attributes = attributes.iter();
+            let alt = attributes.find(|attribute| attribute.name == "alt-text")?;
+            alt.range.clone()
+        }
+        Meaning::Video {
+            title: Some(title), ..
+        } => {
+            let written = &text[placeholder.range.clone()];
+            let quoted = ['"', '\''].map(|quote| format!(" {quote}{title}{quote}"));
+            let at = quoted.iter().find_map(|quoted| written.find(quoted))?;
+            let start = placeholder.range.start + at + " '".len();
+            start..start + title.len()
+        }
+        _ => return None,
+    };
+    (!text[words.clone()].trim().is_empty()).then_some(words)
+}
+
+/// A code around its words.
+fn around(code: Range<usize>, words: Range<usize>) -> [LeafPart; 3] {
+    let part = |role, range| LeafPart { role, range };
+    [
+        part(Role::Open(Mark::Picture), code.start..words.start),
+        part(Role::Text, words.clone()),
+        part(Role::Close(Mark::Picture), words.end..code.end),
+    ]
 }
 
 /// Where the mark of an alert ends that a quotation begins with, with the end of its line.
@@ -409,6 +456,14 @@ mod tests {
         check(
             "# [a](#tab/b)\n\n:::row:::\n\nc :::no-loc text=\"d\"::: e\n\n---",
             "a / :::row::: / c ·:::no-loc text=\"d\":::· e / ---",
+        );
+        check(
+            "a :::image source=\"b.svg\" alt-text=\"C d\"::: e\n\n[!VIDEO https://f.example/g \"H\"]",
+            "a ·:::image source=\"b.svg\" alt-text=\"·C d·\":::· e / [!VIDEO https://f.example/g \"·H·\"]",
+        );
+        check(
+            ":::image type=\"complex\" source=\"b.svg\" alt-text=\"C\":::\nD e.\n:::image-end:::",
+            ":::image type=\"complex\" source=\"b.svg\" alt-text=\"·C·\":::·↵D e.↵·:::image-end:::",
         );
         check("<div>\n\na\n\n</div>\n\na <b>c</b>", "a / a ·<b>·c·</b>");
         check(
