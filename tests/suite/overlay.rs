@@ -771,3 +771,40 @@ fn the_documented_brand_builds_as_it_is_written() {
         );
     }
 }
+
+/// A text that pages show has no front matter of its own until it has something to say there.
+#[test]
+fn a_text_that_pages_show_is_accepted_as_a_page_is() {
+    let folders = Folders::new()
+        .file(
+            "base/en/articles/b.md",
+            &page("B", "[!INCLUDE [a](../includes/a.md)]"),
+        )
+        .file("base/en/includes/a.md", "Have it ready.\n")
+        .file("brand/en/includes/a.md", "Have ours ready.\n")
+        .file("brand/en/articles/a.md", &page("A", "Ours."));
+    assert_eq!(
+        paths(&folders.portal("brand").laid().1.unmarked),
+        ["en/articles/a.md", "en/includes/a.md"]
+    );
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_supportal"))
+        .args(["brand", "accept", "en/includes/a.md", "en/articles/a.md"])
+        .current_dir(folders.path("brand"))
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{output:?}");
+    let written = fs::read_to_string(folders.path("brand/en/includes/a.md")).unwrap();
+    let now = hash("Have it ready.\n");
+    assert_eq!(
+        written,
+        format!("---\nbase_hash: \"{now}\"\n---\nHave ours ready.\n")
+    );
+    assert_eq!(folders.portal("brand").laid().1.unmarked, []);
+    let snapshot = folders.snapshot();
+    assert_eq!(build(&snapshot).diagnostics, []);
+    folders.write("base/en/includes/a.md", "Have it all ready.\n");
+    assert_eq!(
+        folders.check(),
+        "warning OVL-STALE en/includes/a.md:2:12 the base's page changed since this one was put in its place\n"
+    );
+}

@@ -49,16 +49,37 @@ pub(super) fn run(arguments: &Arguments, global: Global) -> Result<Status> {
         let file = root.join(path.as_str());
         let shown = file.display();
         let text = fs::read_to_string(&file).with_context(|| format!("cannot read `{shown}`"))?;
-        let parts = split(&text);
-        let Some(yaml) = parts.yaml.filter(|_| !parts.unclosed) else {
+        let Some(new) = renewed(&path, &text, hash) else {
             bail!(
                 "`{shown}` has no front matter\nhint: begin it with a title between two lines of `---`"
             );
         };
-        let new = front::with_value(&text[yaml.clone()], "base_hash", &format!("\"{hash}\""));
-        let new = [&text[..yaml.start], &new, &text[yaml.end..]].concat();
         written.push((file, (new != text).then_some(new)));
     }
     accepted::write(&written, global)?;
     Ok(Status::Fine)
+}
+
+/// A text with the hash of what it stands in place of. One that is shown in pages may have no front matter, and begins
+/// with it then; `None` for a page without.
+fn renewed(path: &RelPath, text: &str, hash: &str) -> Option<String> {
+    let parts = split(text);
+    let value = format!("\"{hash}\"");
+    if parts.yaml.is_none() && is_fragment(path) {
+        let (mark, rest) = match text.strip_prefix('\u{FEFF}') {
+            Some(rest) => ("\u{FEFF}", rest),
+            None => ("", text),
+        };
+        let newline = if rest.contains("\r\n") { "\r\n" } else { "\n" };
+        let lines = ["---", &format!("base_hash: {value}"), "---", rest];
+        return Some([mark, &lines.join(newline)].concat());
+    }
+    let yaml = parts.yaml.filter(|_| !parts.unclosed)?;
+    let new = front::with_value(&text[yaml.clone()], "base_hash", &value);
+    Some([&text[..yaml.start], &new, &text[yaml.end..]].concat())
+}
+
+/// Whether a file is a part of pages rather than one itself.
+fn is_fragment(path: &RelPath) -> bool {
+    path.parent().parts().any(|folder| folder == "includes")
 }
