@@ -260,6 +260,7 @@ impl Pile {
         self.found.retain(|(_, found)| found.path != *path);
         let Some((below, base)) = before else {
             self.changes.file(path, None);
+            self.gone(number, source);
             self.sources.insert(path.clone(), (number, source.clone()));
             return;
         };
@@ -304,6 +305,53 @@ impl Pile {
         };
         self.joined.extend(both.map(|both| (path.clone(), both)));
         self.sources.insert(path.clone(), (number, source));
+    }
+
+    /// A page that was made in place of one of the base that is not there any more.
+    fn gone(&mut self, number: usize, source: &Source) {
+        let path = &source.path;
+        let keys = path.has_extension("md").then(|| page_keys(source));
+        let Some(said) = keys.flatten().and_then(|keys| keys.base_hash) else {
+            return;
+        };
+        let hint = match self.most_like(number, path, &said.value) {
+            Some(now) => format!(
+                "`{now}` of the base resembles it: move this one there, or take `base_hash` out of it"
+            ),
+            None => {
+                "remove it, or take `base_hash` out of it where it is a page of its own".to_owned()
+            }
+        };
+        let message = "the page of the base in whose place this one was put is not there";
+        let finding = Diagnostic::warning("OVL-STALE", path, said.span, message);
+        self.found.push((number, finding.with_hint(hint)));
+    }
+
+    /// The page below `number` that says what one said that had this hash and stood at `path`; else one of that file
+    /// name; else the one whose path is nearest.
+    fn most_like(&self, number: usize, path: &RelPath, said: &str) -> Option<&RelPath> {
+        let folder = path.as_str().split('/').next();
+        let pages = || {
+            let below = self
+                .sources
+                .iter()
+                .filter(|(_, (layer, _))| *layer != number);
+            below.filter(|(other, _)| {
+                other.has_extension("md") && other.as_str().split('/').next() == folder
+            })
+        };
+        let same = pages().find(|(_, (_, source))| hash(&source.text) == said);
+        let named = || {
+            let mut named = pages().filter(|(other, _)| other.file_name() == path.file_name());
+            let first = named.next()?;
+            named.next().is_none().then_some(first)
+        };
+        let found = same.or_else(named).map(|(other, _)| other);
+        found.or_else(|| {
+            let near = nearest(path.as_str(), pages().map(|(other, _)| other.as_str()))?;
+            let mut paths = pages().map(|(other, _)| other);
+            paths.find(|other| other.as_str() == near)
+        })
     }
 
     /// A file of the theme. Words of the interface are merged, since a file of them holds only those that

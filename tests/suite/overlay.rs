@@ -409,6 +409,32 @@ fn a_page_in_place_of_another_hears_of_its_changes() {
         paths(&folders.portal("brand").laid().1.stale),
         ["en/articles/a.md"]
     );
+    // The base's page has another name now, or is gone.
+    let moved = "warning OVL-STALE en/articles/a.md:4:12 the page of the base in whose place this one was put is not there\n";
+    folders.write("brand/en/articles/a.md", &brand(&hash(&base)));
+    fs::rename(
+        folders.path("base/en/articles/a.md"),
+        folders.path("base/en/articles/b.md"),
+    )
+    .unwrap();
+    for (text, hint) in [
+        (
+            base.clone(),
+            "`en/articles/b.md` of the base resembles it: move this one there, or take `base_hash` out of it",
+        ),
+        (
+            page("B", "Something else."),
+            "`en/articles/b.md` of the base resembles it: move this one there, or take `base_hash` out of it",
+        ),
+    ] {
+        folders.write("base/en/articles/b.md", &text);
+        let snapshot = folders.portal("brand").snapshot();
+        let found = build(&snapshot).diagnostics;
+        let found = found.iter().find(|one| one.code == "OVL-STALE").unwrap();
+        assert_eq!(line(&snapshot, found), moved);
+        assert_eq!(found.hint.as_deref(), Some(hint));
+    }
+    folders.write("base/en/articles/a.md", &base);
     // A portal over the brand has a page of its own there: it is not the brand's any more.
     folders.write("over/supportal.yaml", "extends: ../brand\n");
     folders.write("over/en/articles/a.md", &page("A", "Over all."));
