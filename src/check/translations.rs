@@ -61,6 +61,19 @@ impl Versions<'_> {
         segment::pairs(&self.source.body.segments, &self.translation.body.segments)
     }
 
+    /// Where something is missing in the translation: the first line of its text. The title may be that of another
+    /// portal, over which this text is laid.
+    pub fn text_place(&self) -> Span {
+        let translation = self.translation;
+        let Some(first) = translation.body.segments.first() else {
+            return translation.front.at("title");
+        };
+        let start = first.span.start as usize;
+        let written = text(translation, first.span);
+        let length = written.find('\n').unwrap_or(written.len());
+        Span::new(start..start + length)
+    }
+
     /// A place in the source: `en/articles/refunds.md:12`.
     pub fn source_place(&self, span: Span) -> String {
         let lines = self.lines.get_or_init(|| line_starts(self.source));

@@ -31,7 +31,7 @@ pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
             (Some(old), None) => {
                 let place = versions.source_place(old.span);
                 let message = format!("the heading `{}` of `{place}` has no counterpart", old.text);
-                (translation.front.at("title"), message)
+                (versions.text_place(), message)
             }
             (None, Some(new)) => {
                 let message = format!(

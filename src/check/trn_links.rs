@@ -64,7 +64,7 @@ pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
             let place = versions.source_place(old.span);
             let message = format!("`{}` of `{place}` is not linked here", old.to);
             let hint = "link to it, or leave it out of the source".to_owned();
-            let span = translation.front.at("title");
+            let span = versions.text_place();
             found.push(Diagnostic::warning(CODE, path, span, message).with_hint(hint));
         }
     }

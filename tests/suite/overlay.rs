@@ -798,6 +798,26 @@ fn the_documented_brand_builds_as_it_is_written() {
     }
 }
 
+/// What a text of the brand lacks is told of at the brand's text, whose title the base may have.
+#[test]
+fn what_a_text_of_the_brand_lacks_is_found_in_the_brand() {
+    let folders = Folders::new()
+        .file("base/supportal.yaml", "title: Base\nlanguages: [en, zh-TW]\n")
+        .file(
+            "base/en/articles/b.md",
+            &page("B", "See [home](../index.md).\n\n## When\n\nSoon."),
+        )
+        .file("base/zh-TW/articles/b.md", "---\ntitle: 乙\ndescription: 關於乙。\n---\n\n請看[首頁](../index.md)。\n\n## 何時\n\n很快。\n")
+        .file("brand/zh-TW/articles/b.md", "---\nextends: true\n---\n\n我們的內文。\n");
+    let found = folders.check();
+    for place in [
+        "warning TRN-LINKS zh-TW/articles/b.md:5:1 ",
+        "note TRN-HEADINGS zh-TW/articles/b.md:5:1 ",
+    ] {
+        assert!(found.contains(place), "{place}\n{found}");
+    }
+}
+
 /// A text that pages show has no front matter of its own until it has something to say there.
 #[test]
 fn a_text_that_pages_show_is_accepted_as_a_page_is() {
