@@ -79,6 +79,43 @@ fn transcripts_are_true() {
     );
 }
 
+/// What the lesson on facts says of a portal without Chinese, done as it is said.
+#[test]
+fn the_starter_portal_builds_without_chinese_as_the_lesson_says() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let lesson = root.join("docs/handbook/en/guides/first-portal/facts.md");
+    let lesson = fs::read_to_string(lesson).unwrap();
+    let named = "leave only `en` in `languages`, and remove three things: the folder `zh-TW`, the list `zh-TW` below `search.synonyms`, and the lines below `search.expect` that name its pages";
+    assert!(lesson.contains(named));
+    let (_, rest) = lesson.split_once("```yaml\n").unwrap();
+    let (keys, _) = rest.split_once("```").unwrap();
+    let dir = tempfile::tempdir().unwrap();
+    let portal = dir.path().join("portal");
+    copied(&root.join("content"), &portal);
+    fs::remove_dir_all(portal.join("zh-TW")).unwrap();
+    let config = fs::read_to_string(portal.join("supportal.yaml")).unwrap();
+    let mut written = String::from(keys);
+    // Every line with the keys above it by which it is told.
+    let (mut key, mut list) = ("", "");
+    for line in config.lines() {
+        let indent = line.len() - line.trim_start().len();
+        match indent {
+            0 => (key, list) = (line.split(':').next().unwrap_or_default(), ""),
+            4 if line.ends_with(':') => list = line.trim(),
+            2 => list = "",
+            _ => {}
+        }
+        let is_stated = ["title", "description", "languages"].contains(&key);
+        let is_chinese = list == "zh-TW:" || line.contains("page: zh-TW/");
+        if !is_stated && !is_chinese {
+            written.push_str(&format!("{line}\n"));
+        }
+    }
+    fs::write(portal.join("supportal.yaml"), written).unwrap();
+    let said = run("supportal build portal --strict", dir.path()).unwrap();
+    assert!(!said.contains("\n? "), "{said}");
+}
+
 #[test]
 fn a_wrong_transcript_is_noticed() {
     let dir = tempfile::tempdir().unwrap();
