@@ -6,16 +6,26 @@ use crate::model::{Fingerprint, Output};
 /// Where the end of the head is, behind which nothing may be added any more.
 const END_OF_HEAD: &[u8] = b"</head>";
 
-/// `file` with the script in its head. The script is told from which build the page is, and what the
-/// page says whatever its style sheets are, so that it can tell a change of style alone.
+/// `file` with the script in its head. The script is told from which build the page is, what the page says whatever its
+/// style sheets are, so that it can tell a change of style alone, and which pictures have become others.
 pub(super) fn page(file: &Output, shown: &Shown, site: &Site) -> Vec<u8> {
     let bytes = &*file.bytes;
     let withheld = shown.withheld(&file.url).map_or_else(String::new, |why| {
         // Made of fixed words and a date.
         format!(" data-withheld=\"{why}\"")
     });
+    let files: Vec<String> = shown
+        .renewed
+        .iter()
+        .map(|(url, generation)| format!("{url}={generation}"))
+        .collect();
+    // Addresses are encoded, and hold neither blanks nor quotes.
+    let renewed = match files.is_empty() {
+        true => String::new(),
+        false => format!(" data-renewed=\"{}\"", files.join(" ")),
+    };
     let script = format!(
-        "<script defer src=\"/.supportal/{}/reload.js\" data-generation=\"{}\" data-page=\"{}\"{withheld}></script>\n",
+        "<script defer src=\"/.supportal/{}/reload.js\" data-generation=\"{}\" data-page=\"{}\"{withheld}{renewed}></script>\n",
         site.token,
         shown.generation,
         unstyled(bytes).short(16),

@@ -33,6 +33,7 @@
     }
   }
   document.addEventListener("visibilitychange", listen);
+  renew(document, own.dataset.renewed);
   listen();
 
   function returned() {
@@ -87,15 +88,40 @@
     var same = mark.dataset.page === said;
     generation = Number(mark.dataset.generation);
     said = mark.dataset.page;
+    renew(next, mark.dataset.renewed);
     own.dataset.withheld = mark.dataset.withheld || "";
     show(shown);
     refreshSearch();
     // The original beside a text is not the page's own, and may be what changed.
     var shows = document.querySelector("template[data-original]") && document.querySelector(".sxs-lookup");
     restyle(next, function () {
-      if (same && !shows) return done();
+      if (same && !shows) {
+        renew(document, mark.dataset.renewed);
+        return done();
+      }
       move(next);
       run(next, mark).then(done);
+    });
+  }
+
+  // A picture keeps its address when its file becomes another, and a browser shows the one that it has. `renewed` is
+  // `assets/a.svg=5 …`: with which generation each became what it is. What is asked for with a query is asked for anew.
+  function renew(page, renewed) {
+    var files = (renewed || "").split(" ").filter(Boolean).map(function (file) {
+      var at = file.lastIndexOf("=");
+      return { path: "/" + file.slice(0, at), query: "?" + file.slice(at + 1) };
+    });
+    if (!files.length) return;
+    ["src", "poster"].forEach(function (name) {
+      all("[" + name + "]:not(script)", page).forEach(function (element) {
+        var address = new URL(element.getAttribute(name), location.href);
+        var file = files.find(function (file) {
+          return address.origin === location.origin && address.pathname.endsWith(file.path);
+        });
+        if (!file || address.search === file.query) return;
+        address.search = file.query;
+        element.setAttribute(name, address.href);
+      });
     });
   }
 

@@ -1,6 +1,6 @@
 //! What is shown: the files of the last good build, and word of what is wrong.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, PoisonError, RwLock};
 
 use anyhow::{Context as _, Result};
@@ -10,6 +10,8 @@ use tokio::sync::watch;
 use crate::model::diagnostic::Severity;
 use crate::model::output::{Build, Published};
 use crate::model::{Fingerprint, Output, Url};
+
+use super::files;
 
 /// Findings that a page shows; the terminal has them all.
 pub const SHOWN: usize = 50;
@@ -53,6 +55,9 @@ pub(super) struct Shown {
     withheld: HashMap<Url, Arc<str>>,
     /// Grows when anything that is shown changes; 0 before there is anything.
     pub(super) generation: u64,
+    /// Pictures and films that are others under the same address than when the preview began: with which generation
+    /// each became what it is, by address.
+    pub(super) renewed: BTreeMap<String, u64>,
     /// Whether the build had no error.
     is_good: bool,
 }
@@ -95,6 +100,7 @@ impl Site {
         if shows {
             let mut shown = Shown::new(build, is_good);
             shown.generation = before.generation + u64::from(shown.differs(&before));
+            shown.renewed = shown.renewed_since(&before);
             shown.former_index = before.index_without(&shown);
             *self.shown.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(shown);
         }
@@ -139,6 +145,7 @@ impl Shown {
             folder: build.folder.clone(),
             withheld: build.pages.iter().filter_map(withheld).collect(),
             generation: 0,
+            renewed: BTreeMap::new(),
             is_good,
         }
     }
@@ -159,6 +166,27 @@ impl Shown {
             true => self.former_index.clone(),
             false => gone,
         }
+    }
+
+    fn renewed_since(&self, before: &Self) -> BTreeMap<String, u64> {
+        let mut renewed = before.renewed.clone();
+        if self.generation == before.generation {
+            return renewed;
+        }
+        for file in &self.outputs {
+            let is_other =
+                |old: &Arc<Output>| !Arc::ptr_eq(old, file) && old.fingerprint != file.fingerprint;
+            let is_seen = || {
+                let kind = files::kind(file.url.as_str());
+                let kinds = ["image/", "video/", "audio/", "text/vtt"];
+                kinds.iter().any(|begin| kind.starts_with(begin))
+            };
+            let url = file.url.as_str();
+            if find(&before.outputs, url).is_some_and(is_other) && is_seen() {
+                renewed.insert(file.url.encoded(), self.generation);
+            }
+        }
+        renewed
     }
 
     fn differs(&self, before: &Self) -> bool {

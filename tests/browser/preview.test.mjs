@@ -190,6 +190,40 @@ test("a change of style alone changes the style sheet alone", async () => {
   });
 });
 
+test("a picture that was replaced shows at once, and still after other changes", async () => {
+  const shown = "articles/accounts/reset-your-password";
+  const red = '<svg xmlns="http://www.w3.org/2000/svg" width="640" height="360" viewBox="0 0 640 360"><path fill="red" d="M0 0h640v360H0z"/></svg>';
+  await looking({}, async (open) => {
+    await open.at(`${shown}.html`);
+    const colour = () =>
+      open.evaluate(async () => {
+        const picture = document.querySelector("img[src*='sign-in.svg']");
+        picture.loading = "eager";
+        await picture.decode();
+        const canvas = document.createElement("canvas");
+        [canvas.width, canvas.height] = [640, 360];
+        const brush = canvas.getContext("2d");
+        brush.drawImage(picture, 0, 0, 640, 360);
+        return brush.getImageData(320, 112, 1, 1).data.slice(0, 3).join();
+      });
+    const before = await colour();
+    assert.notEqual(before, "255,0,0");
+    await mark(open);
+    await edited("assets/sign-in.svg", () => red, async () => {
+      await becomes(colour, "255,0,0", "the new picture");
+      await edited(`en/${shown}.md`, replaced("password", "pass phrase"), async () => {
+        await open.locator("main", { hasText: "pass phrase" }).first().waitFor();
+        assert.equal(await colour(), "255,0,0");
+      });
+      assert.ok(await isMarked(open));
+      await open.at(page);
+      await open.at(`${shown}.html`);
+      assert.equal(await colour(), "255,0,0");
+    });
+    await becomes(colour, before, "the old picture");
+  });
+});
+
 test("a template shows, and a broken one says where", async () => {
   const template = "theme/templates/article.html";
   const own = '{% extends "page.html" %}{% block more %}<p class="own">Ours.</p>{% endblock %}';
