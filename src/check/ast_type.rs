@@ -70,10 +70,13 @@ pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
                 format!("the file's name says {kind}, and its content does not"),
                 "save it again in the format that its name says",
             )
-        } else if is_like_a_page(asset) {
+        } else if let Some(begin) = like_a_page(asset) {
             (
-                "the file begins like a page of HTML, whatever its name says".to_owned(),
-                "save it again in the format that its name says; pages are Markdown",
+                format!(
+                    "the file begins like {}, whatever its name says",
+                    begin.name()
+                ),
+                begin.hint(),
             )
         } else {
             continue;
@@ -120,22 +123,53 @@ fn is_active(text: &str) -> bool {
     declared(text).is_some() || tangled(text).is_some() || xml(text).is_some_and(active)
 }
 
-/// Whether a browser that goes by the first bytes takes the file for a page. It does so where a server
-/// does not know the ending, and where a program opens it from the disk.
-fn is_like_a_page(asset: &Asset) -> bool {
+/// What the first bytes of a file are those of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Begin {
+    /// A page of HTML.
+    Page,
+    /// A drawing, in which scripts run as in a page, and which is looked through under its own ending alone.
+    Drawing,
+}
+
+impl Begin {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Page => "a page of HTML",
+            Self::Drawing => "a drawing (SVG)",
+        }
+    }
+
+    fn hint(self) -> &'static str {
+        match self {
+            Self::Page => "save it again in the format that its name says; pages are Markdown",
+            Self::Drawing => {
+                "let its name end in `.svg`, or save it again in the format that its name says"
+            }
+        }
+    }
+}
+
+/// What a browser that goes by the first bytes takes the file for, where it runs what is in there. It does so where a
+/// server does not know the ending, and where a program opens it from the disk.
+fn like_a_page(asset: &Asset) -> Option<Begin> {
     const LOOK: usize = 1024;
     let (ending, _) = ending(&asset.path);
     let ending = ending.as_str();
     if ending == "svg" || TEXT.contains(&ending) || XML.contains(&ending) {
-        return false;
+        return None;
     }
     let begin = asset.bytes.get(..LOOK).unwrap_or(&asset.bytes);
     let begin = String::from_utf8_lossy(begin);
-    let Some(tag) = first_tag(&begin) else {
-        return false;
-    };
+    let tag = first_tag(&begin)?;
+    let behind = tag.get("!doctype".len()..).map(str::trim_start);
+    let is_drawing = |text: &str| is_tag(text, "svg");
+    if is_drawing(tag) || (is_tag(tag, "!doctype") && behind.is_some_and(is_drawing)) {
+        return Some(Begin::Drawing);
+    }
     // Browsers take a comment for a page's.
-    tag.starts_with("!--") || TAGS.iter().any(|name| is_tag(tag, name))
+    let is_page = tag.starts_with("!--") || TAGS.iter().any(|name| is_tag(tag, name));
+    is_page.then_some(Begin::Page)
 }
 
 /// What stands behind the `<` of a text that begins with a tag, after blanks and what is said to programs.
@@ -284,21 +318,25 @@ mod tests {
             "\u{FEFF} \n<html lang=en>",
             "<script>",
             "<!-- a --> b",
-            "<?a ?><svg/>",
         ] {
             for name in ["a.ico", "a.bmp", "a.pdf", "a.woff2", "a.bin", "a"] {
-                assert!(
-                    is_like_a_page(&asset(name, page.as_bytes())),
-                    "{name} {page}"
-                );
+                let begin = like_a_page(&asset(name, page.as_bytes()));
+                assert_eq!(begin, Some(Begin::Page), "{name} {page}");
             }
-            assert!(!is_like_a_page(&asset("a.txt", page.as_bytes())), "{page}");
+            let text = asset("a.txt", page.as_bytes());
+            assert_eq!(like_a_page(&text), None, "{page}");
+        }
+        for drawing in [
+            "<?a ?><svg/>",
+            "<svg xmlns='http://www.w3.org/2000/svg'>",
+            "<!DOCTYPE svg PUBLIC '-//W3C//DTD SVG 1.1//EN' ''><svg/>",
+        ] {
+            let begin = like_a_page(&asset("a.svg.x", drawing.as_bytes()));
+            assert_eq!(begin, Some(Begin::Drawing), "{drawing}");
         }
         for other in ["", "<", "<abc>", "%PDF-1.7", "a <script>", "<?xml"] {
-            assert!(
-                !is_like_a_page(&asset("a.pdf", other.as_bytes())),
-                "{other}"
-            );
+            let begin = like_a_page(&asset("a.pdf", other.as_bytes()));
+            assert_eq!(begin, None, "{other}");
         }
     }
 }
