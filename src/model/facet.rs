@@ -233,10 +233,8 @@ pub struct PlanCard {
     pub targets: Vec<TargetRow>,
     /// What the worst severity of those with a promise is promised at three moments.
     pub examples: Vec<Example>,
-    /// The name of that severity.
-    pub example_severity: String,
-    /// The zone that they are told in, in words.
-    pub example_zone: String,
+    /// Which severity that is, and the zone that they are told in, in sentences.
+    pub example_note: String,
     /// The promises as numbers.
     pub promises: Vec<Promise>,
     /// The channels that one may ask over.

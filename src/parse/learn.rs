@@ -303,7 +303,8 @@ impl Pass<'_> {
         if trimmed.starts_with(":::image") {
             match name(trimmed).0.as_str() {
                 "image" => self.in_figure = line.starts_with(':'),
-                "image-end" if self.in_figure && trimmed == ":::image-end:::" => {
+                // Elsewhere it stays in its paragraph, and the blocks of a page are those they were.
+                "image-end" if self.in_figure && self.list > 0 && trimmed == ":::image-end:::" => {
                     self.in_figure = false;
                     let (name, attributes) = ("image-end".to_owned(), Vec::new());
                     return self.block(line, range, Meaning::Directive { name, attributes });

@@ -80,7 +80,13 @@ fn one_place_alone_loads_scripts_and_passes_their_addresses_through_the_one_poli
     assert_eq!(places("createElement('script')"), [search]);
     assert_eq!(places("createElement(\"script\")"), [""; 0]);
     assert_eq!(places(".src ="), [search]);
-    assert_eq!(places("\"src\","), [""; 0]);
+    // The preview shows pictures anew, and no script.
+    assert_eq!(places("\"src\","), ["src/serve/reload.js"]);
+    let preview = files("src/serve", ".js");
+    assert!(preview.iter().all(
+        |(_, script)| script.contains("[\" + name + \"]:not(script)")
+            || !script.contains("\"src\",")
+    ));
     let script = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(search)).unwrap();
     assert_eq!(script.matches("createPolicy").count(), 1);
     assert_eq!(script.matches(".src =").count(), 1);

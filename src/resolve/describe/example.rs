@@ -50,7 +50,7 @@ pub fn channels(scene: &Scene<'_>) -> Vec<Choice> {
 }
 
 /// The severity that examples are of: the worst one that something is promised for.
-pub fn severity<'r>(plan: &Plan, rows: &'r [TargetRow]) -> Option<&'r TargetRow> {
+fn severity<'r>(plan: &Plan, rows: &'r [TargetRow]) -> Option<&'r TargetRow> {
     let promised = |row: &&TargetRow| {
         let mut promised = plan.targets.iter();
         promised.any(|target| target.severity.value == row.severity)
@@ -58,15 +58,14 @@ pub fn severity<'r>(plan: &Plan, rows: &'r [TargetRow]) -> Option<&'r TargetRow>
     rows.iter().find(promised)
 }
 
-/// The zone that examples are told in: the plan's.
-pub fn zone(scene: &Scene<'_>, plan: &Plan) -> String {
-    match usual(scene, plan) {
-        Some(calendar) => scene.fill(
-            "example_zone",
-            &[("zone", &scene.zone(&calendar.time_zone.value))],
-        ),
-        None => String::new(),
-    }
+/// What must be known about examples: the severity, and the zone that they are told in.
+pub fn note(scene: &Scene<'_>, plan: &Plan, rows: &[TargetRow]) -> String {
+    let severity = severity(plan, rows);
+    let severity = severity.map(|row| scene.fill("worked_for", &[("severity", &row.name)]));
+    let zone = usual(scene, plan).map(|calendar| scene.zone(&calendar.time_zone.value));
+    let zone = zone.map(|zone| scene.fill("example_zone", &[("zone", &zone)]));
+    let sentences: Vec<String> = severity.into_iter().chain(zone).collect();
+    scene.sentences(&sentences)
 }
 
 /// What the plan promises for that [`severity`], asked during hours, shortly before closing and in the night of a

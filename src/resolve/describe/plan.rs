@@ -15,9 +15,7 @@ pub fn plan(scene: &Scene<'_>, owned: &Owned<Plan>) -> PlanCard {
         entry: (scene.entry)(owned.page),
         facts: facts(scene, owned),
         examples: example::examples(scene, plan, &targets),
-        example_severity: example::severity(plan, &targets)
-            .map_or_else(String::new, |row| row.name.clone()),
-        example_zone: example::zone(scene, plan),
+        example_note: example::note(scene, plan, &targets),
         promises: example::promises(plan),
         channels: example::channels(scene),
         targets,
