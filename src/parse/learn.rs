@@ -304,7 +304,11 @@ impl Pass<'_> {
             match name(trimmed).0.as_str() {
                 "image" => self.in_figure = line.starts_with(':'),
                 // Elsewhere it stays in its paragraph, and the blocks of a page are those they were.
-                "image-end" if self.in_figure && self.list > 0 && trimmed == ":::image-end:::" => {
+                "image-end"
+                    if self.in_figure
+                        && trimmed == ":::image-end:::"
+                        && self.is_below_item(range.start) =>
+                {
                     self.in_figure = false;
                     let (name, attributes) = ("image-end".to_owned(), Vec::new());
                     return self.block(line, range, Meaning::Directive { name, attributes });
@@ -324,6 +328,15 @@ impl Pass<'_> {
             self.indent_translation(line, range.start);
         }
         self.inline(line, range.start);
+    }
+
+    /// Whether the line before that of `at` is one of a list.
+    fn is_below_item(&self, at: usize) -> bool {
+        let before = &self.source[..at];
+        let before = before.rfind('\n').map_or("", |end| &before[..end]);
+        let line = before.rsplit('\n').next().unwrap_or_default();
+        let text = line.trim_start();
+        item(text).is_some() || (text.len() < line.len() && !text.is_empty())
     }
 
     /// Lines that a translation memory has marked are text, whatever their indentation: below an item
