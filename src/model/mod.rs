@@ -12,6 +12,7 @@ pub mod facet;
 pub mod facts;
 pub mod fingerprint;
 mod finished;
+pub mod footnote;
 pub mod host;
 pub mod html;
 pub mod incident;

@@ -6,20 +6,7 @@
 use std::collections::HashMap;
 
 use crate::model::RelPath;
-
-/// The list at the end of a text.
-const LIST: (&str, &str) = (
-    "<div class=\"footnotes\" role=\"doc-endnotes\"><ol>\n",
-    "</ol></div>\n",
-);
-/// The mark in a text, up to what its note is called.
-const MARK: &str = "<sup class=\"footnote\"><a href=\"#fn-";
-/// The end of a mark.
-const MARK_END: &str = "</a></sup>";
-/// A note of the list, up to what it is called.
-const NOTE: &str = "<li id=\"fn-";
-/// The way back from a note, up to what it is called.
-const BACK: &str = "<a class=\"footnote-back\" href=\"#fnref-";
+use crate::model::footnote::{BACK, LIST, MARK, MARK_END, NOTE, NOTE_END, mark};
 
 /// The footnotes of the files that a page includes, as far as it is put together.
 #[derive(Default)]
@@ -75,7 +62,7 @@ impl Notes {
         if numbers.order.is_empty() {
             return;
         }
-        page.push_str(LIST.0);
+        page.push_str(LIST[0]);
         let mut at = 0;
         let mut notes = Vec::new();
         loop {
@@ -103,9 +90,9 @@ impl Notes {
                 }
                 None => note.clone(),
             };
-            page.push_str(&format!("{NOTE}{number}\">{note}</li>\n"));
+            page.push_str(&format!("{NOTE}{number}\">{note}{NOTE_END}"));
         }
-        page.push_str(LIST.1);
+        page.push_str(LIST[1]);
         *html = page;
     }
 }
@@ -138,11 +125,7 @@ impl Numbers {
         with_marks(html, |name| {
             let (number, marks) = self.number(name);
             *marks += 1;
-            let again = match *marks {
-                1 => String::new(),
-                count => format!("-{count}"),
-            };
-            format!("{MARK}{number}\" id=\"fnref-{number}{again}\">{number}{MARK_END}")
+            mark(*number, *marks - 1)
         })
     }
 }
@@ -177,15 +160,15 @@ fn with_marks(html: &str, mut mark: impl FnMut(&str) -> String) -> String {
 
 /// What the list at the end of a text holds, and where it begins.
 fn list(html: &str) -> Option<(&str, usize)> {
-    let inner = html.strip_suffix(LIST.1)?;
-    let at = inner.rfind(LIST.0)?;
-    Some((&inner[at + LIST.0.len()..], at))
+    let inner = html.strip_suffix(LIST[1])?;
+    let at = inner.rfind(LIST[0])?;
+    Some((&inner[at + LIST[0].len()..], at))
 }
 
 /// The notes of a list: what each is called, and what it says.
 fn notes(list: &str) -> impl Iterator<Item = (&str, &str)> {
     list.split(NOTE).filter_map(|note| {
         let (name, note) = note.split_once("\">")?;
-        Some((name, note.strip_suffix("</li>\n").unwrap_or(note)))
+        Some((name, note.strip_suffix(NOTE_END).unwrap_or(note)))
     })
 }

@@ -1,6 +1,7 @@
 //! Footnotes: gathered where they are written, shown at the end.
 
 use super::*;
+use crate::model::footnote::{self, BACK, LIST, NOTE, NOTE_END};
 
 impl Writer<'_, '_> {
     pub(super) fn footnote(&mut self, label: &str) -> usize {
@@ -15,14 +16,29 @@ impl Writer<'_, '_> {
 
     pub(super) fn footnote_reference(&mut self, label: &str) {
         let number = self.footnote(label);
+        let before = self.footnotes[number].references;
         self.footnotes[number].references += 1;
-        let shown = number + 1;
-        let again = match self.footnotes[number].references {
-            1 => String::new(),
-            count => format!("-{count}"),
-        };
-        self.sink.html.push_str(&format!(
-            "<sup class=\"footnote\"><a href=\"#fn-{shown}\" id=\"fnref-{shown}{again}\">{shown}</a></sup>"
-        ));
+        self.push(&footnote::mark(number + 1, before));
+    }
+
+    /// Writes the list of all that were gathered.
+    pub(super) fn write_footnotes(&mut self) {
+        if self.footnotes.iter().all(|note| note.references == 0) {
+            return;
+        }
+        let [begin, end] = LIST;
+        self.push(begin);
+        for (number, note) in std::mem::take(&mut self.footnotes).into_iter().enumerate() {
+            let shown = number + 1;
+            self.push(&format!("{NOTE}{shown}\">"));
+            self.sink.append(note.sink);
+            if note.references > 0 {
+                self.push(&format!("{BACK}{shown}\" aria-label=\""));
+                self.sink.hole(Hole::Word("footnote_back"));
+                self.push("\">↩</a>");
+            }
+            self.push(NOTE_END);
+        }
+        self.push(end);
     }
 }

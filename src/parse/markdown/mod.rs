@@ -588,27 +588,6 @@ impl<'a, 'f> Writer<'a, 'f> {
             title: self.title,
         }
     }
-
-    fn write_footnotes(&mut self) {
-        if self.footnotes.iter().all(|note| note.references == 0) {
-            return;
-        }
-        self.push("<div class=\"footnotes\" role=\"doc-endnotes\"><ol>\n");
-        for (number, note) in std::mem::take(&mut self.footnotes).into_iter().enumerate() {
-            let shown = number + 1;
-            self.sink.html.push_str(&format!("<li id=\"fn-{shown}\">"));
-            self.sink.append(note.sink);
-            if note.references > 0 {
-                self.sink.html.push_str(&format!(
-                    "<a class=\"footnote-back\" href=\"#fnref-{shown}\" aria-label=\""
-                ));
-                self.sink.hole(Hole::Word("footnote_back"));
-                self.push("\">↩</a>");
-            }
-            self.push("</li>\n");
-        }
-        self.push("</ol></div>\n");
-    }
 }
 
 /// Whether a text shows something: not only tags, blanks and empty headings.
