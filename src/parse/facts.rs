@@ -34,7 +34,6 @@ pub fn facts(source: Option<&Source>, config: &Config) -> Diagnosed<Facts> {
     validate_file(&node, &SUPPORT, path, &mut found);
     let fields = Fields::new(&node, &config.languages);
     dates(fields, path, &mut found);
-    name_sets(fields, &mut found);
     let facts = Facts {
         path: path.clone(),
         fingerprint: source.fingerprint(),
@@ -76,40 +75,6 @@ fn dates(fields: Fields<'_>, path: &RelPath, found: &mut Vec<Diagnostic>) {
             ordered(valid, path, found);
         }
         once(set.maps("days"), path, found);
-    }
-}
-
-/// Tells whoever wrote a word for `holidays` how the sets that exist are written there.
-fn name_sets(fields: Fields<'_>, found: &mut [Diagnostic]) {
-    let sets: Vec<String> = fields
-        .named("holiday_sets")
-        .map(|(id, _)| id.value.clone())
-        .collect();
-    for (_, calendar) in fields.named("calendars") {
-        let Some((word, span)) = calendar
-            .get("holidays")
-            .and_then(|node| Some((node.as_str()?.to_lowercase(), node.span)))
-        else {
-            continue;
-        };
-        let meant = sets.iter().find(|set| **set == word);
-        let hint = match (meant, &sets[..]) {
-            (Some(set), _) => format!("write `[{set}]`: sets stand in a list"),
-            (None, []) => continue,
-            (None, [only]) => format!("write `none`, or `[{only}]`, the set that exists"),
-            (None, sets) => format!(
-                "write `none`, or a list of sets, as in `[{}]`; there are {}",
-                sets[0],
-                sets.iter()
-                    .map(|set| format!("`{set}`"))
-                    .collect::<Vec<_>>()
-                    .join(", ")
-            ),
-        };
-        let is_meant = |one: &&mut Diagnostic| one.code == "FM-TYPE" && one.span == span;
-        if let Some(finding) = found.iter_mut().find(is_meant) {
-            finding.hint = Some(hint);
-        }
     }
 }
 

@@ -604,7 +604,7 @@ fn calendars() {
     );
     check(
         "holidays: some",
-        "FM-TYPE `some` is not known for `holidays` | write `none`",
+        "FM-TYPE `some` is not known for `holidays` | write `none`, or as in `[some-id]`",
     );
     check(
         "name: {xx: A}",
@@ -656,31 +656,6 @@ fn calendars() {
     assert_eq!(
         missing.diagnostics[0].message,
         "`time_zone` is missing in `a`"
-    );
-}
-
-#[test]
-fn a_set_of_holidays_that_is_written_as_a_word_hears_of_the_list() {
-    #[track_caller]
-    fn check(sets: &str, word: &str, expected: &str) {
-        let text = format!(
-            "holiday_sets: {{{sets}}}\ncalendars: {{office: {{name: A, time_zone: Europe/Berlin, weekly: {{}}, holidays: {word}}}}}\n"
-        );
-        let found = facts(&text).diagnostics;
-        let mut found = found.iter().filter(|one| one.code == "FM-TYPE");
-        let hint = found.next().and_then(|one| one.hint.as_deref());
-        assert_eq!(hint, Some(expected));
-    }
-    let set = |id: &str| {
-        format!("{id}: {{region: DE, valid: {{from: 2026-01-01, to: 2026-12-31}}, days: []}}")
-    };
-    let (one, two) = (set("de"), [set("de"), set("tw")].join(", "));
-    check(&one, "DE", "write `[de]`: sets stand in a list");
-    check(&one, "some", "write `none`, or `[de]`, the set that exists");
-    check(
-        &two,
-        "some",
-        "write `none`, or a list of sets, as in `[de]`; there are `de`, `tw`",
     );
 }
 

@@ -327,7 +327,21 @@ impl Check<'_> {
         let (first, second) = (fitting.next(), fitting.next());
         match (first, second) {
             (None, _) => self.wrong(node, whole, name),
-            (Some(only), None) => self.node(node, only, name),
+            (Some(only), None) => {
+                let known = self.found.len();
+                self.node(node, only, name);
+                // No such word: what may stand there instead is a list or a map, which nobody guesses.
+                let others = shapes.iter().filter(|shape| !fits(node, shape));
+                let others: Vec<String> = others
+                    .map(|other| format!("as in `{}`", other.example()))
+                    .collect();
+                if matches!(only, Shape::OneOf(_)) {
+                    for finding in &mut self.found[known..] {
+                        let hint = finding.hint.take().into_iter().chain(others.clone());
+                        finding.hint = Some(hint.collect::<Vec<_>>().join(", or "));
+                    }
+                }
+            }
             // Several kinds of words: one that takes it is enough, else all are named.
             _ => {
                 let taken = shapes
