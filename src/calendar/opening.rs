@@ -7,7 +7,7 @@ use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp, ToSpan};
 
 use crate::model::Spanned;
-use crate::model::facts::{Calendar, HolidaySet, Interval, Season};
+use crate::model::facts::{Calendar, Count, HolidaySet, Interval, Season};
 
 /// How long after an instant the next opening, or a closing, is looked for.
 const SIGHT: SignedDuration = SignedDuration::from_hours(400 * 24);
@@ -55,6 +55,15 @@ pub struct Status {
 }
 
 impl Hours {
+    /// The hours that a target is counted on; by the clock, any will do. None where it needs a calendar and has none.
+    pub fn counted(calendar: Option<&Calendar>, sets: &[HolidaySet], count: Count) -> Option<Self> {
+        match calendar {
+            _ if count == Count::Clock => Some(Self::always()),
+            Some(calendar) => Some(Self::new(calendar, sets)),
+            None => None,
+        }
+    }
+
     /// The hours of `calendar`, with holidays from `sets`. A zone that is unknown counts as UTC: it is
     /// a finding elsewhere.
     pub fn new(calendar: &Calendar, sets: &[HolidaySet]) -> Self {

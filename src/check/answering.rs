@@ -46,16 +46,13 @@ pub fn share(part: i64, whole: i64) -> String {
 pub fn channels<'a>(site: &'a Site, plan: &Plan, row: &PlanTarget) -> Vec<&'a Owned<Channel>> {
     let named = |row: &PlanTarget, id: &str| row.channels.iter().any(|one| one.value == id);
     let same = |other: &&PlanTarget| other.severity.value == row.severity.value;
-    let takes = |channel: &Channel| {
-        let mut severities = channel.severities.iter();
-        channel.severities.is_empty() || severities.any(|one| one.value == row.severity.value)
-    };
     let channels = site.channels.iter();
     channels
         .filter(|channel| match row.channels.as_slice() {
             [] => {
                 let mut others = plan.targets.iter().filter(same);
-                takes(&channel.value) && !others.any(|other| named(other, &channel.id))
+                channel.value.takes(&row.severity.value)
+                    && !others.any(|other| named(other, &channel.id))
             }
             _ => named(row, &channel.id),
         })

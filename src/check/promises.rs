@@ -23,14 +23,5 @@ pub fn readable(site: &Site) -> impl Iterator<Item = &Owned<Plan>> {
 
 /// Whether the plan is in force today.
 pub fn in_force(site: &Site, plan: &Owned<Plan>) -> bool {
-    let front = &site.page_of(plan).front;
-    let begun = front
-        .effective
-        .as_ref()
-        .is_none_or(|date| date.value <= site.today);
-    let ended = front
-        .expires
-        .as_ref()
-        .is_some_and(|date| date.value <= site.today);
-    begun && !ended
+    site.page_of(plan).front.holds_on(site.today)
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::promises;
 use crate::calendar::{self, Hours, Timestamp};
-use crate::model::facts::{Count, Plan, PlanTarget, SeverityLevel, Target};
+use crate::model::facts::{Plan, SeverityLevel, Target};
 use crate::model::site::Owned;
 use crate::model::{Diagnostic, Site};
 
@@ -80,7 +80,9 @@ fn answers<'s>(
         let row = calendar::row(plan, severity, channel)?;
         let target = row.respond.as_ref()?;
         let (length, count) = (target.length.value, target.count.as_ref()?.value);
-        let hours = hours(site, plan, row, count)?;
+        let calendar = plan.counted_on(row);
+        let calendar = calendar.and_then(|id| site.facts.calendar(&id.value));
+        let hours = Hours::counted(calendar, &site.facts.holiday_sets, count)?;
         let due = |at: &Timestamp| calendar::due(&hours, *at, length, count).map(|due| due.due);
         Some(Answer {
             severity,
@@ -90,15 +92,6 @@ fn answers<'s>(
         })
     };
     levels.iter().filter_map(answer).collect()
-}
-
-/// The hours in which a promise is counted; elapsed time needs no calendar.
-fn hours(site: &Site, plan: &Plan, row: &PlanTarget, count: Count) -> Option<Hours> {
-    if count == Count::Clock {
-        return Some(Hours::always());
-    }
-    let calendar = site.facts.calendar(&plan.counted_on(row)?.value)?;
-    Some(Hours::new(calendar, &site.facts.holiday_sets))
 }
 
 /// Each severity that waits longer than a milder one, beside the one that is answered first at that moment.

@@ -146,6 +146,12 @@ pub struct FrontMatter {
 }
 
 impl FrontMatter {
+    /// Whether what the page says holds on a date: from `effective` on, up to the day before `expires`.
+    pub fn holds_on(&self, date: Date) -> bool {
+        let (begins, ends) = (self.effective.as_ref(), self.expires.as_ref());
+        begins.is_none_or(|first| first.value <= date) && ends.is_none_or(|end| end.value > date)
+    }
+
     /// Where `key` stands, else the title, else the whole file.
     pub fn at(&self, key: &str) -> Span {
         let find = |name: &str| self.keys.iter().find(|known| known.value == name);

@@ -687,6 +687,13 @@ pub struct PlanTarget {
     pub restore: Option<Target>,
 }
 
+impl Channel {
+    /// Whether it takes requests of a severity.
+    pub fn takes(&self, severity: &str) -> bool {
+        self.severities.is_empty() || self.severities.iter().any(|id| id.value == severity)
+    }
+}
+
 impl Plan {
     /// The calendar that a row is counted on: its own, else the plan's; never a channel's.
     pub fn counted_on<'a>(&'a self, row: &'a PlanTarget) -> Option<&'a Id> {

@@ -116,17 +116,7 @@ fn in_force(site: &Site, plan: &Owned<Plan>, at: Timestamp) -> bool {
     let calendar = calendar.and_then(|id| site.facts.calendar(&id.value));
     let zone = calendar.map_or("UTC", |calendar| &calendar.time_zone.value);
     let (date, _) = calendar::wall(at, zone);
-    let (begins, ends) = (front.effective.as_ref(), front.expires.as_ref());
-    begins.is_none_or(|first| first.value <= date) && ends.is_none_or(|end| end.value > date)
-}
-
-/// Whether one may ask over the channel for a severity: some take only few.
-fn takes(site: &Site, channel: Option<&str>, severity: &str) -> bool {
-    let channel = channel.and_then(|id| site.channels.iter().find(|one| one.id == id));
-    channel.is_none_or(|channel| {
-        let only = &channel.value.severities;
-        only.is_empty() || only.iter().any(|id| id.value == severity)
-    })
+    front.holds_on(date)
 }
 
 fn promise(site: &Site, plan: &Owned<Plan>, severity: &str, question: &Question<'_>) -> Value {
@@ -141,7 +131,10 @@ fn promise(site: &Site, plan: &Owned<Plan>, severity: &str, question: &Question<
     promise.insert("calendar".to_owned(), id.into());
     let in_force = in_force(site, plan, question.at);
     promise.insert("in_force".to_owned(), in_force.into());
-    let Some(row) = row.filter(|_| in_force && takes(site, question.channel, severity)) else {
+    let over = |id: &str| site.channels.iter().find(|one| one.id == id);
+    let channel = question.channel.and_then(over);
+    let takes = channel.is_none_or(|channel| channel.value.takes(severity));
+    let Some(row) = row.filter(|_| in_force && takes) else {
         promise.insert("promised".to_owned(), false.into());
         return promise.into();
     };
@@ -208,7 +201,7 @@ impl Asked<'_> {
     }
 
     fn hours(&self, count: Count) -> Option<Hours> {
-        hours(self.facts, self.calendar, count)
+        Hours::counted(self.calendar, &self.facts.holiday_sets, count)
     }
 
     fn shown(&self, at: Timestamp) -> String {
@@ -216,14 +209,6 @@ impl Asked<'_> {
             Some(calendar) => shown(at, calendar),
             None => at.to_string(),
         }
-    }
-}
-
-/// The hours that a target is counted on; by the clock, any will do.
-pub(super) fn hours(facts: &Facts, calendar: Option<&Calendar>, count: Count) -> Option<Hours> {
-    match calendar {
-        Some(calendar) => Some(Hours::new(calendar, &facts.holiday_sets)),
-        None => (count == Count::Clock).then(Hours::always),
     }
 }
 

@@ -198,7 +198,8 @@ impl Given {
             .count
             .as_ref()
             .context("its target does not say how to count")?;
-        let hours = at::hours(&self.facts, calendar, count.value).context("it has no calendar")?;
+        let hours = Hours::counted(calendar, &self.facts.holiday_sets, count.value)
+            .context("it has no calendar")?;
         let due = calendar::due(&hours, at, target.length.value, count.value);
         Ok(json!({
             "promised": true,
@@ -217,7 +218,8 @@ impl Given {
             .count
             .as_ref()
             .context("its target does not say how to count")?;
-        let hours = at::hours(&self.facts, calendar, count.value).context("it has no calendar")?;
+        let hours = Hours::counted(calendar, &self.facts.holiday_sets, count.value)
+            .context("it has no calendar")?;
         let due = calendar::updates(&hours, at, target.length.value, count.value, expected);
         let due: Vec<Value> = due.into_iter().map(|due| instant(Some(due))).collect();
         Ok(json!({"promised": true, "due": due}))

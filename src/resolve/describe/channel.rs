@@ -270,14 +270,10 @@ fn outside_hours(scene: &Scene<'_>, outside: &OutsideHours) -> String {
 
 /// Plans in which a promise holds for requests that come in here.
 fn plans<'a>(scene: &Scene<'a>, owned: &Owned<Channel>) -> Vec<&'a Owned<Plan>> {
-    let takes = |severity: &str| {
-        let only = &owned.value.severities;
-        only.is_empty() || only.iter().any(|id| id.value == severity)
-    };
     let serves = |plan: &Plan| {
         plan.targets.iter().any(|row| {
             let here = row.channels.iter().any(|id| id.value == owned.id);
-            (row.channels.is_empty() || here) && takes(&row.severity.value)
+            (row.channels.is_empty() || here) && owned.value.takes(&row.severity.value)
         })
     };
     let plans = scene.plans.iter();

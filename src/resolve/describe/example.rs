@@ -151,11 +151,7 @@ fn due(
     let calendar = plan
         .counted_on(row)
         .and_then(|id| scene.calendar_of(&id.value));
-    let hours = match calendar {
-        Some(calendar) => Hours::new(calendar, &scene.facts.holiday_sets),
-        None if count == Count::Clock => Hours::always(),
-        None => return None,
-    };
+    let hours = Hours::counted(calendar, &scene.facts.holiday_sets, count)?;
     calendar::due(&hours, asked, target.length.value, count).map(|due| due.due)
 }
 

@@ -89,13 +89,8 @@ impl<'a> Scene<'a> {
 
     /// Those of the plans that hold today.
     fn in_force(&self) -> impl Iterator<Item = &'a Owned<Plan>> {
-        self.plans.iter().filter(|plan| {
-            let front = (self.front)(plan.page);
-            let begun = front.effective.as_ref();
-            let ended = front.expires.as_ref();
-            begun.is_none_or(|date| date.value <= self.today)
-                && ended.is_none_or(|date| date.value > self.today)
-        })
+        let plans = self.plans.iter();
+        plans.filter(|plan| (self.front)(plan.page).holds_on(self.today))
     }
 
     fn plan_of(&self, id: &str) -> Option<&'a Owned<Plan>> {
