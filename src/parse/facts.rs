@@ -318,8 +318,9 @@ fn calendar((id, fields): (&Spanned<String>, Fields<'_>)) -> Option<Calendar> {
 
 fn holidays(fields: Fields<'_>) -> Option<Vec<HolidayRef>> {
     let node = fields.get("holidays")?;
-    if let Some(word) = node.as_str() {
-        return (word == "none").then(Vec::new);
+    // `none`; of another word it is said that it is none.
+    if node.as_str().is_some() {
+        return Some(Vec::new());
     }
     // An empty list says neither which nor that there are none.
     if node.items().is_empty() {

@@ -340,6 +340,7 @@ fn a_mistake_in_yaml_is_one_mistake() {
         (SUPPORT, "organization:\n", "organization: [\n"),
         (HOTLINE, "channel: phone\n", "channel: phone: x\n"),
         (BUSINESS, "version: \"1.1\"\n", "version: 1.1: x\n"),
+        (SUPPORT, "holidays: [tw]\n", "holidays: TW\n"),
     ];
     for (file, from, to) in broken {
         let portal = replaced(starter(), file, from, to);
@@ -349,7 +350,7 @@ fn a_mistake_in_yaml_is_one_mistake() {
                 .iter()
                 .any(|family| code.contains(family))
         };
-        assert!(found.contains("FM-YAML"), "{found}");
+        assert!(found.contains("error FM-"), "{found}");
         assert!(!found.lines().any(about_facts), "{found}");
     }
 }
