@@ -8,12 +8,16 @@ use crate::model::{Diagnostic, Document, Site};
 const CODE: &str = "SLA-ROW";
 
 /// No row of a plan stands behind others that take every request it speaks of: the first one holds that
-/// names the channel, else the first that names none.
+/// names the channel, else the first that names none. And none is for channels that do not take its severity.
 pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
     for owned in promises::readable(site) {
         let document = &site.page_of(owned).document;
         let rows = &owned.value.targets;
         for (number, row) in rows.iter().enumerate() {
+            found.extend(shut(site, row, rows).map(|(message, hint)| {
+                let span = row.severity.span;
+                Diagnostic::error(CODE, &document.path, span, message).with_hint(Some(hint))
+            }));
             let before = rows[..number].iter();
             let before = before.filter(|other| other.severity.value == row.severity.value);
             let taken_by = taken_by(row, before);
@@ -36,6 +40,33 @@ pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
             found.push(finding.with_hint(hint));
         }
     }
+}
+
+/// Why a row does not hold over channels that it is for, and what can be done: they do not take its severity.
+fn shut(site: &Site, row: &PlanTarget, rows: &[PlanTarget]) -> Option<(String, String)> {
+    let severity = row.severity.value.as_str();
+    let named = |row: &PlanTarget, id: &str| row.channels.iter().any(|one| one.value == id);
+    let same = |other: &&PlanTarget| other.severity.value == severity;
+    let is_for = |id: &str| match row.channels.is_empty() {
+        true => !rows.iter().filter(same).any(|other| named(other, id)),
+        false => named(row, id),
+    };
+    let channels = site.channels.iter().filter(|one| is_for(&one.id));
+    let (open, shut): (Vec<_>, Vec<_>) = channels.partition(|one| one.value.takes(severity));
+    // A row without channels is for those that take its severity, and says so on the page.
+    if shut.is_empty() || (row.channels.is_empty() && !open.is_empty()) {
+        return None;
+    }
+    let ids: Vec<&str> = shut.iter().map(|one| one.id.as_str()).collect();
+    let takes = if ids.len() == 1 { "takes" } else { "take" };
+    let shut = listed(&ids);
+    let holds = match open.is_empty() {
+        true => "never holds",
+        false => "holds only in part",
+    };
+    let message = format!("this row for `{severity}` {holds}: {shut} {takes} no `{severity}`");
+    let hint = format!("add `{severity}` to `severities` of the channel, or name other channels");
+    Some((message, hint))
 }
 
 /// The rows before it that take all the requests of `row` together; none where one is left.

@@ -81,25 +81,41 @@ pub(super) fn targets(scene: &Scene<'_>, plan: &Plan) -> Vec<TargetRow> {
             .collect();
         // Rows that name a channel are looked at first, so they are read first.
         of_severity.sort_by_key(|target| target.channels.is_empty());
-        let some_named = of_severity.iter().any(|target| !target.channels.is_empty());
-        let rest = scene.say(if some_named {
-            "channels_other"
-        } else {
-            "channels_any"
-        });
         for target in &of_severity {
-            let channels = if target.channels.is_empty() {
-                rest.clone()
-            } else {
-                scene.or(&scene.channel_titles(target.channels.iter().map(|id| &id.value)))
+            let channels = match target.channels.as_slice() {
+                [] => rest(scene, &severity, &of_severity)
+                    .unwrap_or_else(|| scene.say("channels_other")),
+                named => scene.or(&scene.channel_titles(named.iter().map(|id| &id.value))),
             };
             rows.push(row(&severity, channels, Some(target)));
         }
         if of_severity.iter().all(|target| !target.channels.is_empty()) {
-            rows.push(row(&severity, rest, None));
+            let left = rest(scene, &severity, &of_severity);
+            rows.extend(left.map(|channels| row(&severity, channels, None)));
         }
     }
     rows
+}
+
+/// The channels of a row that names none, in words: by their titles where some do not take the severity, since who
+/// asks there is promised nothing. `None` where others are named for all that take it.
+fn rest(scene: &Scene<'_>, severity: &str, of_severity: &[&PlanTarget]) -> Option<String> {
+    let mut named = of_severity.iter().flat_map(|row| &row.channels).peekable();
+    let all = match named.peek() {
+        Some(_) => "channels_other",
+        None => "channels_any",
+    };
+    let named: Vec<&String> = named.map(|id| &id.value).collect();
+    let others = scene
+        .channels
+        .iter()
+        .filter(|one| !named.contains(&&one.id));
+    let (open, shut): (Vec<_>, Vec<_>) = others.partition(|one| one.value.takes(severity));
+    match (open.is_empty(), shut.is_empty()) {
+        (true, _) if !named.is_empty() => None,
+        (true, _) | (_, true) => Some(scene.say(all)),
+        _ => Some(scene.or(&scene.channel_titles(open.iter().map(|one| &one.id)))),
+    }
 }
 
 /// The promise of a first response, in words.

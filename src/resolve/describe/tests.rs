@@ -656,8 +656,41 @@ fn a_plan_tells_what_it_does_not_promise() {
     );
     assert_eq!(
         rows.last().unwrap(),
-        "Low | any channel | no promised time | no promised time"
+        "Low | Hotline or Mail | no promised time | no promised time"
     );
+}
+
+#[test]
+fn a_promise_is_told_for_the_channels_that_take_the_severity() {
+    let mut portal = portal();
+    let channels = |portal: &Portal, severity: &str| -> Vec<String> {
+        portal.in_language("en", |scene| {
+            let rows = plan(scene, &scene.plans[0]).targets.into_iter();
+            let rows = rows.filter(|row| row.severity == severity);
+            rows.map(|row| row.channels).collect()
+        })
+    };
+    // The emergency phone takes critical problems alone, and mail has a row of its own.
+    assert_eq!(channels(&portal, "s2"), ["Mail", "Hotline"]);
+    assert_eq!(channels(&portal, "s3"), ["Hotline or Mail"]);
+    assert_eq!(
+        channels(&portal, "s1"),
+        ["Emergency phone", "any other channel"]
+    );
+    // Nobody can ask in another way than the row says: there is nothing else to promise.
+    portal.channels[2].value.severities = vec![s("s2")];
+    portal.channels[0].value.severities = vec![s("s2")];
+    portal.plans[0]
+        .value
+        .targets
+        .retain(|row| row.severity.value == "s2" || !row.channels.is_empty());
+    assert_eq!(channels(&portal, "s1"), ["Emergency phone"]);
+    // Where each channel takes all, none need be named.
+    for channel in &mut portal.channels {
+        channel.value.severities.clear();
+    }
+    assert_eq!(channels(&portal, "s3"), ["any channel"]);
+    assert_eq!(channels(&portal, "s2"), ["Mail", "any other channel"]);
 }
 
 #[test]
