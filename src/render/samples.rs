@@ -18,15 +18,24 @@ const BILINGUAL: &str = include_str!("samples/bilingual.html");
 
 /// The words of the interface in `tag`.
 pub fn words(tag: &str) -> Arc<Texts> {
-    let file = default_file(&format!("strings/{tag}.yaml")).unwrap();
-    let words: BTreeMap<String, String> =
-        serde_saphyr::from_str(std::str::from_utf8(file).unwrap()).unwrap();
+    Arc::new(file(&format!("strings/{tag}.yaml")).into())
+}
+
+/// All words that templates have in `tag`: also those of facts.
+pub fn all_words(tag: &str) -> Arc<Texts> {
+    let mut words = file(&format!("strings/{tag}.yaml"));
+    words.extend(file(&format!("strings/facts.{tag}.yaml")));
     Arc::new(words.into())
+}
+
+fn file(name: &str) -> BTreeMap<String, String> {
+    let bytes = default_file(name).unwrap();
+    serde_saphyr::from_str(std::str::from_utf8(bytes).unwrap()).unwrap()
 }
 
 /// One view for each template, in the language `tag`.
 pub fn all(theme: &Theme, tag: &str) -> Vec<View> {
-    let words = words(tag);
+    let words = all_words(tag);
     let make = |template, kind, path, title, description, html, facet| {
         view(
             theme,

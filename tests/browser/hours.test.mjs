@@ -163,7 +163,7 @@ test("the calculator shows both clocks, and owns up to what it does not know", a
     assert.equal(await page.getByLabel("Asked at").inputValue(), "2026-06-05T05:45");
     assert.equal(await cells.first().innerText(), "Monday 09:45 (Sunday 21:45 your time)");
     await page.getByLabel("Severity").selectOption({ label: "Question or request" });
-    assert.deepEqual((await cells.allInnerTexts()).slice(1), ["no target", "no target"]);
+    assert.deepEqual((await cells.allInnerTexts()).slice(1), ["no promised time", "no promised time"]);
     await page.getByLabel("Asked at").fill("2030-01-01T10:00");
     assert.equal(await cells.first().innerText(), "further ahead than this page can tell");
     await page.getByLabel("Severity").selectOption({ label: "Critical" });
@@ -194,7 +194,7 @@ test("the calculator names the day of an answer that is not today's, and answers
       assert.equal(await said(), answer, asked);
     }
     await page.getByLabel("Severity").selectOption({ label: "Question or request" });
-    assert.deepEqual((await page.locator("[data-due]").allInnerTexts()).slice(1), ["no target", "no target"]);
+    assert.deepEqual((await page.locator("[data-due]").allInnerTexts()).slice(1), ["no promised time", "no promised time"]);
   });
 });
 
@@ -208,7 +208,7 @@ test("where clocks are changed no hour and no day is lost", async () => {
     assert.equal(await page.locator("[data-due]").first().innerText(), "10:00 (03:00 your time)");
     // That channel takes nothing else.
     await page.getByLabel("Severity").selectOption({ label: "Question or request" });
-    assert.deepEqual(await page.locator("[data-due]").allInnerTexts(), ["no target", "no target", "no target"]);
+    assert.deepEqual(await page.locator("[data-due]").allInnerTexts(), ["no promised time", "no promised time", "no promised time"]);
   });
   await visiting({ timezoneId: "America/New_York" }, async (page) => {
     await page.at("sla/business.html");
