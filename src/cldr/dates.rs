@@ -70,21 +70,26 @@ fn weekday_as(locale: &Locale, weekday: Weekday, length: E) -> String {
 /// Minutes after midnight as a clock shows them, with hours in two figures so that they stand in columns:
 /// `09:00`, and `24:00` for the end of a day.
 pub fn clock(locale: &Locale, minutes: u16) -> String {
-    let known = preferences(locale);
-    let fields = T::hm().with_alignment(Alignment::Column);
-    let (hour, minute) = (minutes / 60 % 24, minutes % 60);
-    let time = Time::try_new(hour as u8, minute as u8, 0, 0);
-    match (NoCalendarFormatter::try_new((&known).into(), fields), time) {
-        (Ok(formatter), Ok(time)) => {
-            let shown = formatter.format(&time).to_string();
-            if minutes < 1440 {
-                shown
-            } else {
-                shown.replacen("00", "24", 1)
-            }
-        }
-        _ => clock_text(minutes),
+    let shown = clock_as(locale, T::hm(), (minutes % 1440, 0));
+    match shown {
+        Some(shown) if minutes < 1440 => shown,
+        Some(shown) => shown.replacen("00", "24", 1),
+        None => clock_text(minutes),
     }
+}
+
+/// The same with seconds: `09:00:30`.
+pub fn clock_with_seconds(locale: &Locale, minutes: u16, seconds: u8) -> String {
+    clock_as(locale, T::hms(), (minutes % 1440, seconds))
+        .unwrap_or_else(|| format!("{}:{seconds:02}", clock_text(minutes)))
+}
+
+fn clock_as(locale: &Locale, fields: T, (minutes, seconds): (u16, u8)) -> Option<String> {
+    let known = preferences(locale);
+    let fields = fields.with_alignment(Alignment::Column);
+    let formatter = NoCalendarFormatter::try_new((&known).into(), fields).ok()?;
+    let time = Time::try_new((minutes / 60) as u8, (minutes % 60) as u8, seconds, 0).ok()?;
+    Some(formatter.format(&time).to_string())
 }
 
 fn gregorian(date: Date) -> Option<icu_calendar::Date<Gregorian>> {

@@ -12,7 +12,7 @@ mod matching;
 mod numbers;
 mod order;
 
-pub use dates::{clock, date, day, weekday, weekday_short};
+pub use dates::{clock, clock_with_seconds, date, day, weekday, weekday_short};
 pub use lists::{and, or};
 pub use matching::{formats, nearest};
 pub use numbers::{PLURAL_FORMS, city, decimal, plural_form, plural_forms};

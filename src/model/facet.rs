@@ -356,7 +356,7 @@ pub struct Promise {
 /// A length of time as numbers.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
 pub struct PromisedLength {
-    /// Minutes; days where it counts `open-days`.
+    /// Seconds; days where it counts `open-days`.
     pub length: u64,
     /// `clock`, `open-hours` or `open-days`.
     pub count: &'static str,

@@ -16,7 +16,8 @@ test("the script of the pages meets every vector", async () => {
     await page.at("index.html");
     const answers = await page.evaluate((vectors) => {
       const minute = (text) => Date.parse(text) / 60000;
-      const length = { PT90M: 90, PT20H: 1200, PT4H: 240, P0D: 0, P2D: 2 };
+      const hour = 3600;
+      const length = { PT90S: 90, PT90M: 1.5 * hour, PT20H: 20 * hour, PT4H: 4 * hour, P0D: 0, P2D: 2 };
       return vectors.map((vector) => {
         const calendar = supportalHours.calendar(vector.calendar);
         if (vector.ask === "status") {
@@ -32,7 +33,7 @@ test("the script of the pages meets every vector", async () => {
     const expected = vectors.map(({ expect }) =>
       Object.fromEntries(Object.entries(expect).map(([key, value]) => [key, minute(value)])),
     );
-    assert.equal(answers.length, 116);
+    assert.equal(answers.length, 119);
     answers.forEach((answer, at) => assert.deepEqual(answer, expected[at], JSON.stringify(vectors[at])));
   });
 });
@@ -152,6 +153,19 @@ test("the calculator says what the worked examples say, and these need no script
       });
       assert.deepEqual(said, short, `${asked} over ${over}`);
     }
+  });
+});
+
+test("seconds are told as they are due, with script and without", async () => {
+  await visiting({ site: hours, timezoneId: "Europe/Berlin" }, async (page) => {
+    await page.clock.setFixedTime(new Date("2026-06-01T04:00:00Z"));
+    await page.at("sla/seconds.html");
+    const [[asked, , ...due]] = await worked(page);
+    assert.equal(asked, "Monday, 1 June 2026, 09:00");
+    await page.getByLabel("Asked at").fill("2026-06-01T09:00");
+    const said = await page.locator("[data-due]").allInnerTexts();
+    assert.deepEqual(said, ["09:01:30", "09:00:20", "10:30"]);
+    assert.deepEqual(due.map((text) => text.split(", ").at(-1)), said);
   });
 });
 

@@ -128,10 +128,20 @@ function ofVectors(portal) {
   // The vectors ask about overlaps, too; nobody reads the names.
   const levels = [{ rule: "CAL-*", level: "off", why: "vectors" }];
   writeFileSync(join(portal, "supportal.yaml"), `title: Hours\nlanguages: [en]\nlevels: ${JSON.stringify(levels)}\n`);
-  writeFileSync(join(portal, "support.yaml"), JSON.stringify({ calendars }));
+  const severities = [{ id: "s1", rank: 1, name: "Critical" }];
+  writeFileSync(join(portal, "support.yaml"), JSON.stringify({ calendars, severities }));
   writeFileSync(join(portal, "en/index.md"), "---\ntitle: Hours\n---\n");
   for (const id of Object.keys(calendars)) {
     const front = { title: id, channel: "email", address: `${id}@hours.example`, calendar: id };
     writeFileSync(join(portal, `en/channels/${id}.md`), `---\n${JSON.stringify(front)}\n---\n`);
   }
+  const target = {
+    severity: "s1",
+    respond: { within: "PT90S", count: "clock" },
+    update: { every: "PT20S", count: "open-hours" },
+    restore: { within: "PT90M", count: "open-hours" },
+  };
+  const plan = { title: "To the second", version: "1.0", effective: "2026-01-01", calendar: "berlin-office", targets: [target] };
+  mkdirSync(join(portal, "en/sla"));
+  writeFileSync(join(portal, "en/sla/seconds.md"), `---\n${JSON.stringify(plan)}\n---\n`);
 }

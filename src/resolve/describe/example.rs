@@ -2,6 +2,7 @@
 
 use super::Scene;
 use crate::calendar::{self, Date, Hours, Timestamp};
+use crate::cldr;
 use crate::model::facet::{Choice, Example, Promise, PromisedLength, TargetRow};
 use crate::model::facts::{Calendar, Channel, Count, Duration, Plan, PlanTarget, Target};
 use crate::model::site::Owned;
@@ -16,7 +17,7 @@ pub fn promises(plan: &Plan) -> Vec<Promise> {
         let target = target.as_ref()?;
         Some(PromisedLength {
             length: match target.length.value {
-                Duration::Seconds(seconds) => seconds.div_ceil(60),
+                Duration::Seconds(seconds) => seconds,
                 Duration::Days(days) => days.into(),
             },
             count: target.count.as_ref()?.value.name(),
@@ -155,13 +156,15 @@ fn due(
     calendar::due(&hours, asked, target.length.value, count).map(|due| due.due)
 }
 
-/// `Monday, 1 June 2026, 10:00`, as the calendar's clock shows it.
+/// `Monday, 1 June 2026, 10:00`, as the calendar's clock shows it. Seconds stand there where there are some: a promise
+/// is told neither earlier nor later than it is due.
 fn moment(scene: &Scene<'_>, calendar: &Calendar, at: Timestamp) -> String {
     let (date, minutes) = calendar::wall(at, &calendar.time_zone.value);
-    scene.fill(
-        "moment",
-        &[("date", &scene.date(date)), ("time", &scene.clock(minutes))],
-    )
+    let time = match u8::try_from(at.as_second().rem_euclid(MINUTE)) {
+        Ok(seconds @ 1..) => cldr::clock_with_seconds(scene.locale, minutes, seconds),
+        _ => scene.clock(minutes),
+    };
+    scene.fill("moment", &[("date", &scene.date(date)), ("time", &time)])
 }
 
 fn after(at: Timestamp, minutes: i64) -> Timestamp {

@@ -627,6 +627,20 @@ fn lengths_are_exact() {
 }
 
 #[test]
+fn examples_are_told_to_the_second() {
+    let mut portal = portal();
+    let row = &mut portal.plans[0].value.targets[1];
+    row.respond = target(Duration::Seconds(90), Count::Clock);
+    let check = |locale: &str, due: &str| {
+        let examples = portal.in_language(locale, |scene| plan(scene, &scene.plans[0]).examples);
+        assert_eq!(examples[0].respond, due);
+    };
+    check("en", "Monday, 1 June 2026, 10:01:30");
+    check("de", "Montag, 1. Juni 2026, 10:01:30 Uhr");
+    check("zh-TW", "2026年6月1日星期一 10:01:30");
+}
+
+#[test]
 fn open_hours_of_a_calendar_that_never_closes_are_told_as_the_clock() {
     let mut portal = portal();
     portal.plans[0].value.targets[0].calendar = Some(s("always"));

@@ -86,12 +86,12 @@ var supportalHours = (function () {
 
   /**
    * When what was asked at a minute is due: `{ starts, due }`, or null where the data does not tell.
-   * `length` counts minutes, or days where `count` is "open-days".
+   * `length` counts seconds, or days where `count` is "open-days". Minutes have fractions where seconds are left.
    */
   function due(calendar, minute, length, count) {
-    if (count === "clock") return { starts: minute, due: minute + length };
+    if (count === "clock") return { starts: minute, due: minute + length / 60 };
     if (!calendar || minute < calendar.from) return null;
-    var answer = count === "open-days" ? openDays(calendar, minute, length) : openHours(calendar, minute, length);
+    var answer = count === "open-days" ? openDays(calendar, minute, length) : openHours(calendar, minute, length / 60);
     return answer && answer.due < calendar.until ? answer : null;
   }
 
@@ -132,12 +132,14 @@ var supportalHours = (function () {
     // Clocks may be changed between the two.
     var local = minute + ahead(minute);
     var seen = from + ahead(from);
-    var date = new Date(local * 60000);
+    var date = new Date(Math.round(local * 60) * 1000);
     function part(options) {
       options.timeZone = "UTC";
       return new Intl.DateTimeFormat(language, options).format(date);
     }
-    var time = part({ hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+    var clock = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
+    if (date.getUTCSeconds()) clock.second = "2-digit";
+    var time = part(clock);
     var days = Math.floor(local / 1440) - Math.floor(seen / 1440);
     if (days === 0) return time;
     if (days > 0 && days < 7) return part({ weekday: "long" }) + " " + time;
