@@ -75,6 +75,48 @@ fn an_article_has_the_date_that_stands_on_it_and_no_other() {
 }
 
 #[test]
+fn a_guide_is_a_course_and_its_lessons_are_parts_of_it() {
+    let guide = "title: First week\ndescription: For new colleagues.\nlevel: beginner\ntime_required: PT1H\n";
+    let lesson = "title: Sign in\ntime_required: PT20M\n";
+    let portal = portal()
+        .file(
+            "en/guides/first/index.md",
+            format!("---\n{guide}---\nText.\n"),
+        )
+        .file(
+            "en/guides/first/sign-in.md",
+            format!("---\n{lesson}---\nText.\n"),
+        )
+        .file("en/guides/bare/index.md", "---\ntitle: Bare\n---\nText.\n")
+        .page("en/guides/bare/one.md", "Text.");
+    let url = "https://help.example/guides/first/";
+    let lesson = "https://help.example/guides/first/sign-in.html";
+    assert_eq!(
+        node(&portal, "guides/first/index.html", "Course"),
+        json!({
+            "@type": "Course",
+            "name": "First week",
+            "description": "For new colleagues.",
+            "url": url,
+            "inLanguage": "en",
+            "educationalLevel": "Beginner",
+            "timeRequired": "PT1H",
+            "provider": {"@id": "https://help.example/#organization"},
+            "hasCourseInstance": {"@type": "CourseInstance", "courseMode": "online", "courseWorkload": "PT1H"},
+            "hasPart": [{"@type": "TechArticle", "headline": "Sign in", "url": lesson}],
+        })
+    );
+    let article = node(&portal, "guides/first/sign-in.html", "TechArticle");
+    let course = json!({"@type": "Course", "name": "First week", "url": url});
+    assert_eq!(article["isPartOf"], course);
+    assert_eq!(article["timeRequired"], "PT20M");
+    // A course says what it teaches.
+    node(&portal, "guides/bare/index.html", "WebPage");
+    let article = node(&portal, "guides/bare/one.html", "TechArticle");
+    assert_eq!(article["isPartOf"], Value::Null);
+}
+
+#[test]
 fn a_page_says_when_it_was_reviewed_where_readers_see_it() {
     let page = |kind: &str| {
         format!("---\ntitle: R\nkind: {kind}\nreviewed: 2026-05-20\n---\n\n## Why?\n\nSo.\n")

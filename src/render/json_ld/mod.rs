@@ -3,6 +3,7 @@
 //! It holds what the facts say and the page shows, and no date that does not stand on the page. A block
 //! of data is no script: the policy of the pages lets it pass.
 
+mod course;
 mod faq;
 mod hours;
 mod organization;
@@ -18,7 +19,8 @@ use crate::model::{Facet, Kind, Page, Site, Text, Url};
 /// of its language, as pages call it.
 pub fn block(site: &Site, page: &Page, url: &str, home: (&str, &Url)) -> String {
     let scene = Scene { site, page, url };
-    let mut graph = vec![organization::node(&scene), scene.page()];
+    let page = course::course(&scene).unwrap_or_else(|| scene.page());
+    let mut graph = vec![organization::node(&scene), page];
     graph.extend(services::nodes(&scene));
     graph.extend(scene.path(home));
     graph.retain(|node| !node.is_null());
@@ -121,6 +123,11 @@ impl Scene<'_> {
                 ),
                 ("lastReviewed", reviewed),
                 ("mainEntityOfPage", around),
+                (
+                    "timeRequired",
+                    course::time(page).filter(|_| kind == "TechArticle").into(),
+                ),
+                ("isPartOf", course::of_lesson(self).into()),
                 ("publisher", organization::reference(self)),
                 ("mainEntity", questions.into()),
             ],
