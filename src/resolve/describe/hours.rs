@@ -8,6 +8,8 @@ use crate::model::facts::{Calendar, Interval};
 
 /// So many coming dates are told.
 const COMING: usize = 10;
+/// The first day of the weekend, counted from Monday.
+const SATURDAY: usize = 5;
 
 /// The table of a calendar: its week, Monday first, and the coming dates that differ.
 pub fn hours(scene: &Scene<'_>, calendar: &Calendar) -> Hours {
@@ -95,14 +97,20 @@ fn week_in_one_line(scene: &Scene<'_>, week: &Week) -> String {
     groups.join(&scene.say("hours_semicolon"))
 }
 
-/// `Mon–Fri`, `Mon, Wed`, `daily`.
+/// `Mon–Fri`, `Mon, Wed`, `daily`; `Sun–Thu`, where a week begins at the weekend.
 fn day_names(scene: &Scene<'_>, days: &[usize]) -> String {
     if days.len() == 7 {
         return scene.say("hours_daily");
     }
     let name = |day: usize| cldr::weekday_short(scene.locale, weekday(day));
+    // Where both Sunday and Monday are among them, the days of the weekend go before those that follow them.
+    let weekend = days.iter().filter(|day| **day >= SATURDAY).count();
+    let begins_before =
+        days.starts_with(&[0]) && days.ends_with(&[6]) && !days.contains(&(SATURDAY - 1));
+    let mut days = days.to_vec();
+    days.rotate_right(if begins_before { weekend } else { 0 });
     let runs: Vec<String> = days
-        .chunk_by(|a, b| a + 1 == *b)
+        .chunk_by(|a, b| (a + 1) % 7 == *b)
         .map(|run| match run {
             [one] => name(*one),
             [first, .., last] => scene.fill(

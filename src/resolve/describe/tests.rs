@@ -518,6 +518,23 @@ fn hours_are_told_in_one_line() {
 }
 
 #[test]
+fn a_week_that_begins_at_the_weekend_is_one_run() {
+    use Weekday::*;
+    let check = |days: &[Weekday], line: &str| {
+        let mut portal = portal();
+        portal.facts.calendars[2].weekly = weekly(days, &["08:00-16:00"]);
+        let said = portal.words("en", "calendar.night");
+        assert_eq!(said, format!("{line} 08:00–16:00, UTC"));
+    };
+    check(&[Monday, Tuesday, Wednesday, Thursday, Sunday], "Sun–Thu");
+    check(&[Monday, Tuesday, Wednesday, Saturday, Sunday], "Sat–Wed");
+    check(&[Monday, Wednesday, Sunday], "Sun–Mon, Wed");
+    check(&[Saturday, Sunday], "Sat–Sun");
+    // The weekend follows the week here, and does not begin it.
+    check(&[Monday, Friday, Saturday, Sunday], "Mon, Fri–Sun");
+}
+
+#[test]
 fn a_week_has_seven_days_and_its_zone() {
     let portal = portal();
     let hours = portal.hours("de", "office");
