@@ -436,7 +436,7 @@ fn backing(scene: &Scene<'_>, part: &mut Part) {
         };
         let vendor = scene.vendor(&vendor.value);
         if let Some(respond) = &backing.respond {
-            let time = scene.within(respond, None, None);
+            let time = scene.within_their_hours(respond);
             let severity = backing.severity.as_ref();
             let severity = severity.map(|id| scene.severity_name(&id.value));
             let mut values = vec![("vendor", vendor.as_str()), ("time", &time)];

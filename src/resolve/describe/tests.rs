@@ -535,6 +535,27 @@ fn a_week_that_begins_at_the_weekend_is_one_run() {
 }
 
 #[test]
+fn a_promise_of_others_is_counted_by_their_hours() {
+    let mut portal = portal();
+    portal.facts.backed_by = vec![Backing {
+        vendor: Some(s("contoso")),
+        severity: Some(s("s2")),
+        respond: target(Duration::Seconds(4 * HOUR), Count::OpenHours),
+        languages: Vec::new(),
+    }];
+    let check = |locale: &str, expected: &str| {
+        let said = portal.in_language(locale, support);
+        let said = &part(&said.parts, "vendor").sentences;
+        assert!(said.iter().any(|one| one.contains(expected)), "{said:?}");
+    };
+    check("en", "within 4 hours while it is open");
+    check(
+        "de",
+        "innerhalb von 4 Stunden während der dortigen Servicezeiten",
+    );
+}
+
+#[test]
 fn a_week_has_seven_days_and_its_zone() {
     let portal = portal();
     let hours = portal.hours("de", "office");

@@ -358,6 +358,11 @@ impl<'a> Scene<'a> {
             ),
             (Some(Count::OpenDays), None) | (None, _) => length.to_owned(),
         };
+        self.shared(words, target)
+    }
+
+    /// With the share of cases that a promise is made for, where that is not all.
+    fn shared(&self, words: String, target: &Target) -> String {
         match &target.share {
             None => words,
             Some(share) => {
@@ -365,6 +370,18 @@ impl<'a> Scene<'a> {
                 self.fill("target_share", &[("time", &words), ("share", &share)])
             }
         }
+    }
+
+    /// A promise of somebody else: their hours are not ours.
+    pub(super) fn within_their_hours(&self, target: &Target) -> String {
+        let count = target.count.as_ref().map(|count| count.value);
+        if count != Some(Count::OpenHours) {
+            return self.within(target, None, None);
+        }
+        let length = self.length_after(target.length.value);
+        let time = self.fill("within_length", &[("length", &length)]);
+        let words = self.fill("target_open_theirs", &[("time", &time)]);
+        self.shared(words, target)
     }
 
     /// The name of a calendar; where it has none, its hours in one line.
