@@ -110,10 +110,17 @@ pub fn examples(scene: &Scene<'_>, plan: &Plan, rows: &[TargetRow]) -> Vec<Examp
     examples
 }
 
-/// The plan's calendar, else that of its first row that has one.
+/// The plan's calendar, else that of its first row that has one; one that closes before one that never does, whose
+/// zone is nobody's.
 fn usual<'a>(scene: &Scene<'a>, plan: &Plan) -> Option<&'a Calendar> {
-    let of_row = || plan.targets.iter().find_map(|row| plan.counted_on(row));
-    scene.calendar_of(&plan.calendar.as_ref().or_else(of_row)?.value)
+    let of_rows = plan.targets.iter().filter_map(|row| row.calendar.as_ref());
+    let all = plan.calendar.iter().chain(of_rows);
+    let mut all = all.filter_map(|id| scene.calendar_of(&id.value));
+    let first = all.next()?;
+    match first.always {
+        true => all.find(|calendar| !calendar.always).or(Some(first)),
+        false => Some(first),
+    }
 }
 
 /// An hour after opening, half an hour before the last closing ahead of a closed day, and three in the

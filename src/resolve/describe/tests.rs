@@ -556,6 +556,20 @@ fn a_promise_of_others_is_counted_by_their_hours() {
 }
 
 #[test]
+fn examples_are_asked_by_hours_that_close() {
+    let mut portal = portal();
+    let plan = &mut portal.plans[0].value;
+    plan.calendar = Some(s("always"));
+    plan.targets[0].calendar = Some(s("berlin"));
+    let card = portal.in_language("en", |scene| super::plan(scene, &scene.plans[0]));
+    assert_eq!(
+        card.example_note,
+        "A request of severity “Critical”. All times are Berlin time."
+    );
+    assert_eq!(card.examples[0].asked, "Monday, 1 June 2026, 09:00");
+}
+
+#[test]
 fn a_week_has_seven_days_and_its_zone() {
     let portal = portal();
     let hours = portal.hours("de", "office");
