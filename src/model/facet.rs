@@ -103,7 +103,7 @@ pub struct IntakePromise {
     pub severity: String,
     /// Ids of the channels that it is for; empty for all that no row before it names.
     pub channels: Vec<String>,
-    /// `within 30 minutes, around the clock`.
+    /// `within 30 minutes, around the clock`; empty where the row promises none.
     pub respond: String,
 }
 

@@ -71,18 +71,17 @@ fn fields(scene: &Scene<'_>) -> Vec<String> {
     all
 }
 
-/// The first response that each plan in force promises, rows that name a channel first.
+/// The first response that each plan in force promises, rows that name a channel first. A row that promises none is
+/// among them, with nothing: it holds all the same, and not one behind it.
 fn promises(scene: &Scene<'_>) -> Vec<IntakePromise> {
     let mut all = Vec::new();
     for owned in scene.in_force() {
         let plan = &owned.value;
-        let rows = plan.targets.iter().filter_map(|row| {
-            Some(IntakePromise {
-                plan: owned.id.clone(),
-                severity: row.severity.value.clone(),
-                channels: row.channels.iter().map(|id| id.value.clone()).collect(),
-                respond: super::plan::respond(scene, plan, row)?,
-            })
+        let rows = plan.targets.iter().map(|row| IntakePromise {
+            plan: owned.id.clone(),
+            severity: row.severity.value.clone(),
+            channels: row.channels.iter().map(|id| id.value.clone()).collect(),
+            respond: super::plan::respond(scene, plan, row).unwrap_or_default(),
         });
         let mut rows: Vec<IntakePromise> = rows.collect();
         rows.sort_by_key(|row| row.channels.is_empty());

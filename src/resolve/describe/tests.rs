@@ -570,6 +570,15 @@ fn examples_are_asked_by_hours_that_close() {
 }
 
 #[test]
+fn a_row_that_promises_no_response_is_not_passed_over() {
+    let mut portal = portal();
+    portal.plans[0].value.targets[1].respond = None;
+    let promises = portal.in_language("en", |scene| intake(scene).promises);
+    let of_duty = promises.iter().find(|one| one.channels == ["duty"]);
+    assert_eq!(of_duty.map(|one| one.respond.as_str()), Some(""));
+}
+
+#[test]
 fn a_week_has_seven_days_and_its_zone() {
     let portal = portal();
     let hours = portal.hours("de", "office");

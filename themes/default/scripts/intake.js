@@ -103,7 +103,7 @@
       var why = hindrance(card);
       var promised = !why && promise(card);
       var line = card.querySelector(".intake-line") || card.appendChild(element("p", "intake-line"));
-      line.textContent = why || (promised ? choice.dataset.tRespond + ": " + promised.textContent : "");
+      line.textContent = why || (promised && promised.textContent ? choice.dataset.tRespond + ": " + promised.textContent : "");
       line.hidden = !line.textContent;
       card.classList.toggle("unfit", Boolean(why));
       return { card: card, rank: (why ? 2 : 0) + (isShut(card) ? 1 : 0), at: at };
