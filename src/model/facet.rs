@@ -197,6 +197,8 @@ pub struct ChannelCard {
     pub serves: Vec<String>,
     /// Ids of the severities that it takes; empty for all.
     pub takes: Vec<String>,
+    /// The same in words: `only problems of severity Critical`; empty where it takes all.
+    pub only: String,
     /// The languages that it speaks, as BCP 47 tags.
     pub languages: Vec<String>,
 }

@@ -462,6 +462,21 @@ fn placed(portal: &Portal, file: &str, finding: &str, at: &str) -> String {
 
 /// What it costs, who answers at night, what the agreement is: said above the lists, not to machines alone.
 #[test]
+fn a_card_says_what_its_channel_does_not_take() {
+    // Who sees only that the emergency phone is there at night calls it with a question.
+    let html = starter().output("index.html");
+    let (_, card) = html.split_once("data-channel=\"emergency\"").unwrap();
+    let (card, _) = card.split_once("</li>").unwrap();
+    assert!(
+        card.contains("only problems of severity Critical"),
+        "{card}"
+    );
+    let (_, card) = html.split_once("data-channel=\"hotline\"").unwrap();
+    let (card, _) = card.split_once("</li>").unwrap();
+    assert!(!card.contains("only problems"), "{card}");
+}
+
+#[test]
 fn readers_are_told_what_stands_above_the_lists() {
     let page = crate::properties::starter().output("support.html");
     for (id, sentence) in [

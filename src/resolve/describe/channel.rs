@@ -33,6 +33,7 @@ pub fn channel(scene: &Scene<'_>, owned: &Owned<Channel>) -> ChannelCard {
             .map(|plan| plan.id.clone())
             .collect(),
         takes: texts(&channel.severities),
+        only: only(scene, channel),
         languages: texts(&channel.languages),
     }
 }
@@ -199,12 +200,7 @@ fn facts(scene: &Scene<'_>, channel: &Channel) -> Vec<Fact> {
             href,
         );
     }
-    let severities = severity_names(scene, channel);
-    if !severities.is_empty() {
-        let severities = scene.and(&severities);
-        let only = scene.fill("only_severities", &[("severities", &severities)]);
-        add("label_severities", only, nowhere());
-    }
+    add("label_severities", only(scene, channel), nowhere());
     let accessible = values("accessible", &channel.accessible);
     add("label_accessible", scene.and(&accessible), nowhere());
     add(
@@ -213,6 +209,17 @@ fn facts(scene: &Scene<'_>, channel: &Channel) -> Vec<Fact> {
         nowhere(),
     );
     facts
+}
+
+/// What a channel takes, where that is not all.
+fn only(scene: &Scene<'_>, channel: &Channel) -> String {
+    match severity_names(scene, channel).as_slice() {
+        [] => String::new(),
+        severities => {
+            let severities = scene.and(severities);
+            scene.fill("only_severities", &[("severities", &severities)])
+        }
+    }
 }
 
 /// The severities that a channel takes, where it does not take all.
