@@ -32,6 +32,9 @@ fn time_grows_with_the_text() {
         ("links", 3_000, |n| "[a](a.md) ".repeat(n)),
         ("emphasis", 8_000, |n| "*a _b ".repeat(n)),
         ("emphasis of two kinds", 4_000, |n| "*a **a ".repeat(n)),
+        ("emphasis that is not read", 1_500, |n| {
+            "看**「甲」**乙 ".repeat(n)
+        }),
         ("runs of backticks", 2_000, |n| {
             (0..n).map(|run| "`".repeat(1 + run % 61) + " ").collect()
         }),

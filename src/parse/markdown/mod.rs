@@ -6,6 +6,7 @@
 mod autolinks;
 mod directives;
 mod elements;
+mod emphasis;
 mod fences;
 mod footnotes;
 mod leaves;
@@ -38,10 +39,12 @@ use crate::model::config::Limits;
 use crate::model::document::{
     Block, Foreign, Heading, Image, Include, Link, Passage, Table, Within,
 };
-use crate::model::markup::{escaped, push_escaped};
+use crate::model::markup::{escaped, has_byte, push_escaped};
 use crate::model::text::{hidden_reference, is_blank, is_unseen};
 use crate::model::{Body, Diagnostic, Hole, Kind, Locale, RelPath, Span, Spanned};
 use autolinks::Autolinks;
+use elements::is_block;
+use emphasis::Signs;
 use limits::Gauge;
 use lines::Lines;
 use segments::Blocks;
@@ -241,6 +244,8 @@ struct Writer<'a, 'f> {
     spoken: Vec<usize>,
     /// What is being read of the text as it stands between two blocks.
     passage: Passage,
+    /// Signs of emphasis that the open block has left in its text.
+    signs: Signs,
     footnotes: Vec<Footnote>,
     /// By their labels.
     footnote_numbers: HashMap<String, usize>,
@@ -286,6 +291,7 @@ impl<'a, 'f> Writer<'a, 'f> {
             paragraph_depth: 0,
             resumes: None,
             passage: Passage::default(),
+            signs: Signs::default(),
             tables: Vec::new(),
             raw_tables: Vec::new(),
             foreign: ForeignText::new(input.language),
@@ -338,6 +344,7 @@ impl<'a, 'f> Writer<'a, 'f> {
             return;
         }
         self.note_prose(&event, &range);
+        self.note_signs(&event, &range);
         match event {
             Event::Start(tag) => self.start(tag, range),
             Event::End(tag) => self.end(tag),

@@ -96,6 +96,90 @@ fn check_findings(markdown: &str, codes: &[(&str, &str)]) {
 }
 
 #[test]
+fn emphasis_that_is_meant_is_found() {
+    #[track_caller]
+    fn check_emphasis(markdown: &str, written: &[&str], hint: &str) {
+        let (_, found) = parse_as(markdown, Kind::Article);
+        let places: Vec<&str> = found
+            .iter()
+            .map(|one| &markdown[one.span.start as usize..one.span.end as usize])
+            .collect();
+        assert_eq!(places, written, "{markdown}");
+        let said: Vec<&str> = found.iter().filter_map(|one| one.hint.as_deref()).collect();
+        assert!(said.iter().all(|said| said.contains(hint)), "{said:?}");
+        assert!(found.iter().all(|one| one.code == "MD-EMPH"));
+    }
+    check_emphasis(
+        "請看**「設定」**頁",
+        &["**「設定」**"],
+        "write `「**設定**」`",
+    );
+    check_emphasis("**注意：**請先", &["**注意：**"], "write `**注意**：`");
+    check_emphasis("**\"설정\"**을", &["**\"설정\"**"], "write `\"**설정**\"`");
+    check_emphasis(
+        "看**[頁](a.md)**時",
+        &["**[頁](a.md)**"],
+        "put a blank outside",
+    );
+    check_emphasis("請用**.NET**平台", &["**.NET**"], "write `.**NET**`");
+    check_emphasis(
+        "從__「設定」__到",
+        &["__「設定」__"],
+        "write `「**設定**」`",
+    );
+    check_emphasis("請看*「設定」*頁", &["*「設定」*"], "`<em>…</em>`");
+    check_emphasis("**Note: **Sign in", &["**Note: **"], "write `**Note**:`");
+    check_emphasis("**Note:**Sign in", &["**Note:**"], "write `**Note**:`");
+    check_emphasis("a **b (c) ** d", &["**b (c) **"], "leave no blank inside");
+    check_emphasis(
+        "選取 \\[位置\\]****。",
+        &["****"],
+        "put two stars on each side",
+    );
+    // Other words are embraced.
+    check_emphasis(
+        "**注意：**請看**設定**頁",
+        &["**注意：**"],
+        "write `**注意**：`",
+    );
+    check_emphasis(
+        "用**「甲」**和**乙**做",
+        &["**「甲」**"],
+        "write `「**甲**」`",
+    );
+    check_emphasis(
+        "# 用**「甲」**做\n\n- **乙：**丙\n\n|**丁。**戊|\n|--|\n|甲|",
+        &["**「甲」**", "**乙：**", "**丁。**"],
+        "<strong>",
+    );
+}
+
+#[test]
+fn signs_that_are_meant_are_no_emphasis() {
+    for meant in [
+        "2 ** 3 and 2 ** 4, 10**-3 and 10**-6, a**(b + c)**d",
+        "`**` and \\*\\*注意：\\*\\*請 and &ast;&ast;注意：&ast;&ast;請",
+        "**/*.md and src/**/*.rs and a/**/b",
+        "*.jpg、*.png和*.gif",
+        "call f(**kwargs, **options) with *args",
+        "10 €** and 20 €**, without VAT",
+        "價格**、運費**。",
+        "價格**（未稅）與運費**（未稅）",
+        "姓名*、電話*為必填",
+        "請參閱*註1、*註2",
+        "單價*（數量）*稅率",
+        "檔案__init__與__main__在",
+        "** Without VAT and freight**",
+        "1234****5678 **** a",
+        "a * b * c, a_b_c, x*y",
+        "**a __b__ c** and ***d** e* and **f**：g",
+        "[ROUND(ROUND(Price * Amount / Days, 2) * Days)]",
+    ] {
+        check_findings(meant, &[]);
+    }
+}
+
+#[test]
 fn plain_markdown() {
     check(
         "a *b* **c** `d<` ~~e~~",

@@ -1,0 +1,349 @@
+//! Signs of emphasis that Markdown leaves in the text, though their author meant them.
+//!
+//! Stars begin and end emphasis only where letters, blanks and punctuation stand around them as CommonMark asks
+//! ("left-flanking", "right-flanking"). Chinese, Japanese and Korean have no blanks between words, so a bracket or
+//! a colon within the stars leaves them as they are, or has them embrace other words. What may be meant as it
+//! stands is not found: powers, patterns for files, marks of footnotes, names in programs.
+
+use super::*;
+
+const CODE: &str = "MD-EMPH";
+
+/// Characters of what is shown in a finding.
+const SHOWN: usize = 40;
+
+/// The signs of a block that are left in its text.
+#[derive(Default)]
+pub(super) struct Signs {
+    runs: Vec<Run>,
+    /// What is open within the block, outermost first.
+    around: Vec<Around>,
+    /// The text is read up to here.
+    at: usize,
+}
+
+/// Equal signs with nothing between them, in the prepared text.
+struct Run {
+    sign: char,
+    range: Range<usize>,
+    /// Where the element begins that they stand in.
+    around: Option<usize>,
+}
+
+/// An element within a block.
+struct Around {
+    start: usize,
+    /// What it begins with, if it is emphasis.
+    signs: &'static str,
+    /// Whether its end was found to be missing.
+    is_found: bool,
+}
+
+impl Writer<'_, '_> {
+    /// Keeps the signs of emphasis that an event leaves in the text.
+    pub(super) fn note_signs(&mut self, event: &Event<'_>, range: &Range<usize>) {
+        match event {
+            Event::Start(tag) if is_block(&tag.to_end()) => self.end_signs(),
+            Event::End(tag) if is_block(tag) => self.end_signs(),
+            Event::Start(Tag::Image { .. }) => {}
+            Event::Start(_) => self.note_emphasis(range.start),
+            Event::End(_) => {
+                self.signs.around.pop();
+            }
+            Event::Text(text) if self.code.is_none() && self.originals == 0 => {
+                self.note_signs_of(text, range);
+            }
+            _ => {}
+        }
+    }
+
+    fn note_signs_of(&mut self, text: &str, range: &Range<usize>) {
+        let read = std::mem::replace(&mut self.signs.at, range.end);
+        let prepared = &self.prepared.text;
+        // A reference such as `&ast;` is no sign.
+        if !has_byte(text, [b'*', b'_', b'*']) || prepared.get(range.clone()) != Some(text) {
+            return;
+        }
+        let is_escaped = read < range.start && prepared[..range.start].ends_with('\\');
+        for (at, sign) in text.char_indices().skip(usize::from(is_escaped)) {
+            let at = range.start + at;
+            match self.signs.runs.last_mut() {
+                _ if !matches!(sign, '*' | '_') => {}
+                Some(run) if run.sign == sign && run.range.end == at => run.range.end += 1,
+                _ => self.signs.runs.push(Run {
+                    sign,
+                    range: at..at + 1,
+                    around: self.signs.around.last().map(|around| around.start),
+                }),
+            }
+        }
+    }
+
+    /// Emphasis within the same emphasis, begun right behind punctuation, was meant as the end of the outer one.
+    fn note_emphasis(&mut self, start: usize) {
+        let prepared = self.prepared;
+        let signs = ["**", "*", "__", "_"];
+        let begins = |signs: &&str| prepared.text[start..].starts_with(signs);
+        let signs = signs.into_iter().find(begins).unwrap_or_default();
+        let run = Run {
+            sign: signs.chars().next().unwrap_or_default(),
+            range: start..start + signs.len(),
+            around: None,
+        };
+        let around = run.around(&prepared.text);
+        let mut open = self.signs.around.iter_mut().rev();
+        if !signs.is_empty()
+            && around.looks_like_end()
+            && let Some(outer) = open.find(|outer| outer.signs == signs)
+            && !std::mem::replace(&mut outer.is_found, true)
+        {
+            let begin = outer.start..outer.start + signs.len();
+            self.found_emphasis(&begin, &run.range, false);
+        }
+        self.signs.around.push(Around {
+            start,
+            signs,
+            is_found: false,
+        });
+    }
+
+    /// The block is read to its end.
+    fn end_signs(&mut self) {
+        self.signs.around.clear();
+        let runs = std::mem::take(&mut self.signs.runs);
+        let prepared = self.prepared;
+        // The last run of each kind, as long as nothing ends with it.
+        let mut open: HashMap<(char, usize, Option<usize>), Run> = HashMap::new();
+        for run in runs.into_iter().filter(|run| run.is_whole(&prepared.text)) {
+            if run.is_empty_bold(&prepared.text) {
+                self.found_empty(&run.range);
+                continue;
+            }
+            let kind = (run.sign, run.range.len(), run.around);
+            match open.remove(&kind) {
+                Some(begin) if are_meant(&begin, &run, &prepared.text) => {
+                    self.found_emphasis(&begin.range, &run.range, true);
+                }
+                _ => drop(open.insert(kind, run)),
+            }
+        }
+    }
+
+    fn found_empty(&mut self, range: &Range<usize>) {
+        let message = "`****` stands where words should be bold, and is shown as text".to_owned();
+        let found = Diagnostic::warning(CODE, self.input.path, self.span(range), message);
+        let hint = "put two stars on each side of the words, or delete them";
+        self.found.push(found.with_hint(hint.to_owned()));
+    }
+
+    /// Finds emphasis from `begin` to `end` that was meant and is not read.
+    fn found_emphasis(&mut self, begin: &Range<usize>, end: &Range<usize>, is_shown: bool) {
+        let text = &self.prepared.text;
+        let signs = &text[begin.clone()];
+        // Other words may be embraced instead; the first signs are those that were meant to be the end.
+        let inner = &text[begin.end..end.start];
+        let inner = &inner[..inner.find(signs).unwrap_or(inner.len())];
+        let range = begin.start..begin.end + inner.len() + signs.len();
+        let written = self.restored(&text[range.clone()]).into_owned();
+        let written = shortened(&written);
+        let message = match is_shown {
+            true => format!("`{written}` is not read as emphasis, so its signs are shown"),
+            false => format!("the emphasis of `{written}` goes on behind it"),
+        };
+        let element = if signs.len() == 1 { "em" } else { "strong" };
+        let element = format!("`<{element}>…</{element}>`");
+        let hint = match mended(&self.restored(inner), signs) {
+            Some(mended) => format!("write `{mended}`, or {element}"),
+            None if inner.trim() != inner => {
+                format!("leave no blank inside of the signs, or write {element}")
+            }
+            None => format!("put a blank outside of the signs, or write {element}"),
+        };
+        let found = Diagnostic::warning(CODE, self.input.path, self.span(&range), message);
+        self.found.push(found.with_hint(hint));
+    }
+}
+
+impl Run {
+    /// Whether none of the signs began or ended anything, or was escaped.
+    fn is_whole(&self, text: &str) -> bool {
+        let Edges { before, after } = self.around(text);
+        before != Some(self.sign) && after != Some(self.sign)
+    }
+
+    fn around(&self, text: &str) -> Edges {
+        Edges {
+            before: text[..self.range.start].chars().next_back(),
+            after: text[self.range.end..].chars().next(),
+        }
+    }
+
+    /// Bold without words, behind those that it was meant for: `\[Save\]****`.
+    fn is_empty_bold(&self, text: &str) -> bool {
+        let edges = self.around(text);
+        let before = edges.before.is_some_and(|c| "])}」』】〉》）".contains(c));
+        self.sign == '*' && self.range.len() == 4 && before
+    }
+}
+
+/// What stands beside signs.
+#[derive(Clone, Copy)]
+struct Edges {
+    before: Option<char>,
+    after: Option<char>,
+}
+
+impl Edges {
+    /// Whether the signs cannot begin anything, as a letter stands before and punctuation behind them.
+    fn fails_to_begin(self) -> bool {
+        is_letter(self.before) && is_sign(self.after)
+    }
+
+    /// The other way round.
+    fn fails_to_end(self) -> bool {
+        is_sign(self.before) && is_letter(self.after)
+    }
+
+    fn looks_like_end(self) -> bool {
+        let is_opening = self
+            .before
+            .is_some_and(|c| is_opening(c) || "\"'*_".contains(c));
+        self.fails_to_end() && !is_opening
+    }
+
+    fn is_wide(self) -> bool {
+        [self.before, self.after].into_iter().flatten().any(is_cjk)
+    }
+
+    fn has(self, wanted: char) -> bool {
+        [self.before, self.after].contains(&Some(wanted))
+    }
+}
+
+/// Whether the words between two runs of signs, left in the text, were meant to be emphasised.
+fn are_meant(begin: &Run, end: &Run, text: &str) -> bool {
+    let inner = &text[begin.range.end..end.range.start];
+    let (first, last) = (begin.around(text), end.around(text));
+    let is_pattern = first.has('/') || last.has('/');
+    let is_dotted = inner.starts_with('.') && inner[1..].starts_with(char::is_alphanumeric);
+    let is_stop = first.after.is_some_and(is_closing) && !(is_dotted && begin.range.len() > 1);
+    let is_opened = last.before.is_some_and(is_opening);
+    if is_pattern || is_stop || is_opened || is_formula(first, last) || !has_words(inner) {
+        return false;
+    }
+    match (begin.sign, begin.range.len()) {
+        ('*', 1) => are_stars_meant(first, last),
+        ('*', 2 | 3) => are_blanks_meant(first, last, inner),
+        ('_', 2) => are_lines_meant(first, last, inner),
+        _ => false,
+    }
+}
+
+/// `10**-3 and 10**-6`, `a**(b + c)**d`; and two marks of footnotes before brackets.
+fn is_formula(first: Edges, last: Edges) -> bool {
+    let are_same = first.after == last.after && is_sign(first.after);
+    let is_number = first.before.is_some_and(|c| c.is_ascii_digit()) && !first.is_wide();
+    let in_brackets =
+        matches!(first.after, Some('(' | '（')) && matches!(last.before, Some(')' | '）'));
+    let factors = is_ascii(first.before) && is_ascii(last.after);
+    are_same || is_number || (in_brackets && factors)
+}
+
+/// Lines are parts of names such as `__init__`.
+fn are_lines_meant(first: Edges, last: Edges, inner: &str) -> bool {
+    let blank = is_blank_or_none(first.after) || is_blank_or_none(last.before);
+    let in_name = is_ascii(first.before) && is_ascii(last.after);
+    !blank && !in_name && inner.chars().any(is_cjk)
+}
+
+/// A star alone is a sign of many things: it is found where the scripts without blanks are the reason that it is none
+/// of emphasis.
+fn are_stars_meant(first: Edges, last: Edges) -> bool {
+    let begins = first.fails_to_begin() && first.is_wide();
+    let ends = last.fails_to_end() && last.is_wide();
+    // `單價*（數量）*稅率`; `請參閱*註1、*註2`.
+    let in_brackets =
+        matches!(first.after, Some('(' | '（')) && matches!(last.before, Some(')' | '）'));
+    let is_list = last.before.is_some_and(|c| ",、，;；".contains(c));
+    let blank = is_blank_or_none(first.after) || is_blank_or_none(last.before);
+    (begins || ends) && !in_brackets && !is_list && !blank
+}
+
+/// Blanks within the stars are a slip where the outer sides show what was meant: `**Note: **Sign in`.
+fn are_blanks_meant(first: Edges, last: Edges, inner: &str) -> bool {
+    let wide = inner.chars().any(is_cjk);
+    let begins_blank = is_blank_or_none(first.after);
+    let ends_blank = is_blank_or_none(last.before);
+    match (begins_blank, ends_blank) {
+        (false, false) => true,
+        (true, true) => wide && first.before.is_some_and(|c| c != '\n'),
+        // A mark and its footnote.
+        (true, false) => false,
+        (false, true) => {
+            let said = inner.trim_end();
+            let is_said = said.ends_with(|c: char| !c.is_ascii_alphanumeric() && !",;".contains(c));
+            let begins = !is_letter(first.before) || wide;
+            begins && (is_said || !is_letter(last.after))
+        }
+    }
+}
+
+fn has_words(text: &str) -> bool {
+    text.chars().any(char::is_alphanumeric)
+}
+
+/// Characters that count as punctuation; a placeholder is none.
+fn is_sign(c: Option<char>) -> bool {
+    c.is_some_and(|c| {
+        !c.is_alphanumeric() && !c.is_whitespace() && !matches!(c, learn::OPEN | learn::CLOSE)
+    })
+}
+
+fn is_letter(c: Option<char>) -> bool {
+    !is_blank_or_none(c) && !is_sign(c)
+}
+
+fn is_ascii(c: Option<char>) -> bool {
+    c.is_some_and(|c| c.is_ascii_alphanumeric())
+}
+
+fn is_blank_or_none(c: Option<char>) -> bool {
+    c.is_none_or(char::is_whitespace)
+}
+
+/// Chinese, Japanese or Korean.
+fn is_cjk(c: char) -> bool {
+    is_wide(c)
+        || matches!(c, '\u{1100}'..='\u{11FF}' | '\u{3130}'..='\u{318F}' | '\u{AC00}'..='\u{D7AF}')
+}
+
+fn is_opening(c: char) -> bool {
+    "([{<（［｛「『【〔《〈“‘„«".contains(c)
+}
+
+fn is_closing(c: char) -> bool {
+    ".,:;!?)]}>，。、；：！？）］｝」』】〕》〉…”’»".contains(c)
+}
+
+/// The same words emphasised so that Markdown reads it: with blanks and punctuation outside of the signs.
+fn mended(inner: &str, signs: &str) -> Option<String> {
+    let stars = "*".repeat(signs.len());
+    let core = inner.trim_matches(|c: char| !c.is_alphanumeric());
+    let is_plain = |c: char| c.is_alphanumeric() || " -.,:&，、：；。．".contains(c);
+    if core.is_empty() || core.chars().count() > SHOWN || !core.chars().all(is_plain) {
+        return None;
+    }
+    let inner = inner.trim();
+    let at = inner.find(core)?;
+    let (before, after) = (&inner[..at], &inner[at + core.len()..]);
+    Some(format!("{before}{stars}{core}{stars}{after}"))
+}
+
+/// In one line, and not too long.
+fn shortened(text: &str) -> String {
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    match text.char_indices().nth(SHOWN) {
+        Some((end, _)) => format!("{}…", text[..end].trim_end()),
+        None => text,
+    }
+}
