@@ -322,6 +322,7 @@ static RULES: &[Rule] = &[
     rule!("LNK-ORPHAN", lnk_orphan),
     rule!("LNK-PAGE", lnk_page),
     rule!("LNK-REDIRECT", lnk_redirect),
+    rule!("LNK-UNREAD", "lnk_unread.md"),
     rule!("MD-EMPH", "md_emph.md"),
     rule!("MD-NAME", "md_name.md"),
     rule!("MD-PAIR", "md_pair.md"),

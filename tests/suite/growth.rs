@@ -35,6 +35,9 @@ fn time_grows_with_the_text() {
         ("emphasis that is not read", 1_500, |n| {
             "看**「甲」**乙 ".repeat(n)
         }),
+        ("links that are not read", 1_500, |n| {
+            "[[a](b c.md)".repeat(n)
+        }),
         ("runs of backticks", 2_000, |n| {
             (0..n).map(|run| "`".repeat(1 + run % 61) + " ").collect()
         }),

@@ -450,6 +450,9 @@ impl Writer<'_, '_> {
             LinkType::Email => format!("mailto:{to}"),
             _ => to,
         };
+        if link_type == LinkType::Inline && to.trim().is_empty() && self.originals == 0 {
+            self.note_empty_address(range);
+        }
         let source = &self.prepared.text[range.clone()];
         // In code, and in a link of HTML, an address is no link unless its author says so.
         let is_bare =

@@ -61,13 +61,15 @@ impl Writer<'_, '_> {
         let read = std::mem::replace(&mut self.signs.at, range.end);
         let prepared = &self.prepared.text;
         // A reference such as `&ast;` is no sign.
-        if !has_byte(text, [b'*', b'_', b'*']) || prepared.get(range.clone()) != Some(text) {
+        let is_signed = has_byte(text, [b'*', b'_', b'[']) || text.contains(']');
+        if !is_signed || prepared.get(range.clone()) != Some(text) {
             return;
         }
         let is_escaped = read < range.start && prepared[..range.start].ends_with('\\');
         for (at, sign) in text.char_indices().skip(usize::from(is_escaped)) {
             let at = range.start + at;
             match self.signs.runs.last_mut() {
+                _ if matches!(sign, '[' | ']') => self.note_bracket(sign, at),
                 _ if !matches!(sign, '*' | '_') => {}
                 Some(run) if run.sign == sign && run.range.end == at => run.range.end += 1,
                 _ => self.signs.runs.push(Run {
@@ -109,6 +111,7 @@ impl Writer<'_, '_> {
 
     /// The block is read to its end.
     fn end_signs(&mut self) {
+        self.end_brackets();
         self.signs.around.clear();
         let runs = std::mem::take(&mut self.signs.runs);
         let prepared = self.prepared;

@@ -20,6 +20,7 @@ mod segments;
 mod sink;
 #[cfg(test)]
 mod tests;
+mod unread_links;
 mod videos;
 
 use std::borrow::Cow;
@@ -49,6 +50,7 @@ use limits::Gauge;
 use lines::Lines;
 use segments::Blocks;
 use sink::{Mark, Sink};
+use unread_links::Brackets;
 use videos::OpenVideo;
 
 pub(super) use fences::fences;
@@ -246,6 +248,8 @@ struct Writer<'a, 'f> {
     passage: Passage,
     /// Signs of emphasis that the open block has left in its text.
     signs: Signs,
+    /// Brackets that it has.
+    brackets: Brackets,
     footnotes: Vec<Footnote>,
     /// By their labels.
     footnote_numbers: HashMap<String, usize>,
@@ -292,6 +296,7 @@ impl<'a, 'f> Writer<'a, 'f> {
             resumes: None,
             passage: Passage::default(),
             signs: Signs::default(),
+            brackets: Brackets::default(),
             tables: Vec::new(),
             raw_tables: Vec::new(),
             foreign: ForeignText::new(input.language),

@@ -180,6 +180,65 @@ fn signs_that_are_meant_are_no_emphasis() {
 }
 
 #[test]
+fn links_that_are_meant_are_found() {
+    #[track_caller]
+    fn check_unread(markdown: &str, written: &str, hint: &str) {
+        check_findings(markdown, &[("LNK-UNREAD", written)]);
+        let (_, found) = parse_as(markdown, Kind::Article);
+        let said = found[0].hint.as_deref().unwrap_or_default();
+        assert!(said.contains(hint), "{said}");
+    }
+    check_unread("a [b](c d.md) e", "[b](c d.md)", "write `<c d.md>`");
+    check_unread("[*b* `c`](../d e/f)", "[*b* `c`](../d e/f)", "`%20`");
+    check_unread("[b](c (d) e.png)", "[b](c (d) e.png)", "`%20`");
+    check_unread("[b](c.md “d”)", "[b](c.md “d”)", "straight quotes");
+    check_unread(
+        "[b](https:/ /a.example/)[c](https://a.example/ b)",
+        "[c](https://a.example/ b)",
+        "no blanks",
+    );
+    check_unread(
+        "[a [b](c.md) d](e.md)",
+        "[a [b](c.md) d](e.md)",
+        "cannot hold another",
+    );
+    check_unread(
+        "see [the terms][terms]",
+        "[the terms][terms]",
+        "add a line `[terms]: address`",
+    );
+    check_unread(
+        "[Refund][refund-form]",
+        "[Refund][refund-form]",
+        "`[refund-form]: address`",
+    );
+    check_unread("[退款條款][1]", "[退款條款][1]", "`[1]: address`");
+    check_unread("[the terms][]", "[the terms][]", "`[the terms]: address`");
+    check_unread("a[^9] b", "[^9]", "begins with `[^9]:`");
+    check_unread("a[^note].", "[^note]", "begins with `[^note]:`");
+    check_unread("- [a]( ) b", "[a]( )", "between the round brackets");
+}
+
+#[test]
+fn brackets_that_are_meant_are_no_links() {
+    for meant in [
+        "[x] and [ ] and a[i][j] and rows[last row][first-column]",
+        "- [ ] a (b.md)\n- [x] c",
+        "press [Ctrl][C] or [OK][cancel], run a [options][file]",
+        "[see](the note below) and [1](i.e. this one) and f[x](a, b)",
+        "[Smith][2] and [sic] (https://a.example/)",
+        "`[a](b c.md)` and \\[a](b c.md) and [a\\](b c.md)",
+        "a pattern [^a-z]+ or [^0] * or ([^1]) or [^abc] alone",
+        "[tenant-id][user-id] and {a}[the key][b]",
+        "[a](b%20c.md) and [a](<b c.md> \"d\") and [the terms][terms]\n\n[terms]: b.md",
+        "a[^1]\n\n[^1]: b",
+        "```\n[a](b c.md)\n```",
+    ] {
+        check_findings(meant, &[]);
+    }
+}
+
+#[test]
 fn plain_markdown() {
     check(
         "a *b* **c** `d<` ~~e~~",

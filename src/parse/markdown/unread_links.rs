@@ -1,0 +1,201 @@
+//! Links that Markdown leaves in the text, though their author meant them.
+//!
+//! Brackets are a sign of many things: places in a list, keys, notes, what is left out. So only those are found
+//! behind which the address of a file or a site stands, or a name that such lists of addresses have.
+
+use super::*;
+
+const CODE: &str = "LNK-UNREAD";
+
+/// Bytes of words, and of an address, that may be those of a link; so no text is looked at again and again.
+const LONGEST: usize = 400;
+
+/// The brackets of a block that are left in its text.
+#[derive(Default)]
+pub(super) struct Brackets {
+    open: Vec<usize>,
+    /// The last that were closed.
+    last: Range<usize>,
+}
+
+impl Writer<'_, '_> {
+    /// Keeps a bracket that stands at `at` of the prepared text, as text.
+    pub(super) fn note_bracket(&mut self, bracket: char, at: usize) {
+        if bracket == '[' {
+            return self.brackets.open.push(at);
+        }
+        let Some(start) = self.brackets.open.pop() else {
+            return;
+        };
+        if at - start > LONGEST {
+            return;
+        }
+        let last = std::mem::replace(&mut self.brackets.last, start..at + 1);
+        let text = &self.prepared.text;
+        let inner = &text[start + 1..at];
+        if let Some(label) = inner.strip_prefix('^') {
+            self.note_footnote(label, start..at + 1);
+        } else if text[at + 1..].starts_with('(') {
+            self.note_address(start..at + 1);
+        } else if !last.is_empty() && last.end == start {
+            self.note_reference(last, start..at + 1);
+        }
+    }
+
+    /// The block is read to its end.
+    pub(super) fn end_brackets(&mut self) {
+        self.brackets = Brackets::default();
+    }
+
+    /// `[^note]`, where there is no note of this name.
+    fn note_footnote(&mut self, label: &str, range: Range<usize>) {
+        let (before, after) = self.beside(&range);
+        let number = label.len() <= 3
+            && !label.starts_with('0')
+            && label.bytes().all(|byte| byte.is_ascii_digit());
+        let of_name = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
+        // `[^a-z]` is a set of letters, and so may be what stands alone.
+        let name = label.len() > 2
+            && label.starts_with(char::is_alphabetic)
+            && label.chars().all(of_name)
+            && label.chars().nth(1).is_none_or(|c| c != '-')
+            && before.is_some_and(|c| !c.is_whitespace());
+        let of_pattern = |c: Option<char>| c.is_some_and(|c| "[](){}*+?|/\\^$\"'`".contains(c));
+        if label.is_empty() || !(number || name) || of_pattern(before) || of_pattern(after) {
+            return;
+        }
+        let hint = format!("write the note in a line that begins with `[^{label}]:`");
+        let message = format!("there is no note `[^{label}]`, so it is shown as text");
+        self.found_unread(&range, message, hint);
+    }
+
+    /// `[words](address)`, where the address cannot be read.
+    fn note_address(&mut self, brackets: Range<usize>) {
+        let text = &self.prepared.text;
+        let words = &text[brackets.start + 1..brackets.end - 1];
+        let behind = &text[brackets.end + 1..];
+        let Some(close) = closing(behind) else {
+            return;
+        };
+        let written = &behind[..close];
+        let address = written.trim();
+        let first = address.split_whitespace().next().unwrap_or_default();
+        let has_title = address.contains(" \"") || address.contains(" '");
+        let hint = if words.contains("](") {
+            "a link cannot hold another one".to_owned()
+        } else if first.starts_with("http") && first.len() < address.len() && !has_title {
+            "the address of a site has no blanks; behind it only a title may stand, in straight quotes"
+                .to_owned()
+        } else if is_address(address) && first.len() < address.len() {
+            format!("write `<{address}>` between the brackets, or `%20` for each blank")
+        } else if is_address(first) && first.len() < address.len() && !has_title {
+            format!("behind `{first}` only a title may stand, in straight quotes")
+        } else {
+            return;
+        };
+        if words.trim().is_empty() || !(is_address(address) || is_address(first)) {
+            return;
+        }
+        let message = format!("`({written})` is not read as the address of a link");
+        let message = self.restored(&message).into_owned();
+        let hint = self.restored(&hint).into_owned();
+        let range = brackets.start..brackets.end + close + "()".len();
+        self.found_unread(&range, message, hint);
+    }
+
+    /// `[words][name]`, where no line says which address the name has.
+    fn note_reference(&mut self, words: Range<usize>, name: Range<usize>) {
+        let (before, after) = (self.beside(&words).0, self.beside(&name).1);
+        let text = &self.prepared.text;
+        let said = &text[words.start + 1..words.end - 1];
+        let id = &text[name.start + 1..name.end - 1];
+        let is_part =
+            |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric() || "_])}".contains(c));
+        if is_part(before) || matches!(after, Some('[' | '(')) || !is_reference(said, id) {
+            return;
+        }
+        let name = if id.is_empty() { said } else { id };
+        let message = format!("no line says which address `[{name}]` has, so it is shown as text");
+        let hint =
+            format!("add a line `[{name}]: address`, or write the address in round brackets");
+        self.found_unread(
+            &(words.start..words.end + id.len() + "[]".len()),
+            message,
+            hint,
+        );
+    }
+
+    /// A link of Markdown without an address.
+    pub(super) fn note_empty_address(&mut self, range: &Range<usize>) {
+        let message = "the link has no address, so it leads nowhere".to_owned();
+        let hint = "write it between the round brackets".to_owned();
+        self.found_unread(range, message, hint);
+    }
+
+    fn beside(&self, range: &Range<usize>) -> (Option<char>, Option<char>) {
+        let text = &self.prepared.text;
+        let before = text[..range.start].chars().next_back();
+        (before, text[range.end..].chars().next())
+    }
+
+    fn found_unread(&mut self, range: &Range<usize>, message: String, hint: String) {
+        let found = Diagnostic::warning(CODE, self.input.path, self.span(range), message);
+        self.found.push(found.with_hint(hint));
+    }
+}
+
+/// Where the round bracket closes before which `text` begins, if it does in this line.
+fn closing(text: &str) -> Option<usize> {
+    let mut depth = 0;
+    let line = text.bytes().take(LONGEST);
+    let mut line = line.take_while(|&byte| byte != b'\n');
+    line.position(|byte| {
+        match byte {
+            b'(' => depth += 1,
+            b')' if depth == 0 => return true,
+            b')' => depth -= 1,
+            _ => {}
+        }
+        false
+    })
+}
+
+/// Whether a text can be nothing else than the address of a page, a file or a site.
+fn is_address(text: &str) -> bool {
+    const ENDINGS: [&str; 19] = [
+        "md", "html", "htm", "pdf", "png", "jpg", "jpeg", "gif", "svg", "webp", "docx", "xlsx",
+        "pptx", "zip", "csv", "txt", "json", "yml", "yaml",
+    ];
+
+    if text.contains(['<', '>', '"', '`', '[', ']']) {
+        return false;
+    }
+    let begins = |start: &str| {
+        let rest = text.strip_prefix(start);
+        rest.is_some_and(|rest| rest.starts_with(char::is_alphanumeric))
+    };
+    let path = text.split(['#', '?']).next().unwrap_or_default();
+    let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
+    ["https://", "http://", "./", "../"].into_iter().any(begins)
+        || ENDINGS
+            .iter()
+            .any(|known| known.eq_ignore_ascii_case(ending))
+}
+
+/// Whether `[said][id]` is a link by how it is written: words, and a name as those of addresses are.
+fn is_reference(said: &str, id: &str) -> bool {
+    let letters = said.chars().filter(|c| c.is_alphabetic()).count();
+    let is_wide = said.chars().any(is_wide);
+    let words = said.split_whitespace().count();
+    let is_text = letters > 2 && !said.contains(['[', ']', '\n', '`', '|', '=', '<']);
+    let is_phrase = is_text && (words > 1 || (is_wide && letters > 1));
+    let of_id = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '_');
+    let is_id = id.len() <= 60 && id.chars().all(of_id);
+    let is_number = id.bytes().all(|byte| byte.is_ascii_digit());
+    let is_compound = id.contains(['-', '_']) && id.contains(|c: char| c.is_ascii_lowercase());
+    let is_name = said.chars().any(|c| !of_id(c));
+    match is_number {
+        true => is_phrase && is_id,
+        false => is_id && is_text && (is_phrase || (is_compound && is_name)),
+    }
+}
