@@ -431,20 +431,48 @@ impl Writer<'_, '_> {
         self.found.push(found.with_hint(hint.to_owned()));
     }
 
-    /// The words of a tab are plain text, in which facts are filled in.
+    /// The words of a tab, in which facts are filled in.
     fn words_on_tab(&mut self, title: &str, at: u32) {
         let mut from = 0;
         for (name, range) in learn::references(title) {
-            push_escaped(
-                &mut self.sink.html,
-                &learn::unescaped(&title[from..range.start]),
-            );
+            self.part_on_tab(&title[from..range.start]);
             from = range.end;
             let span = Span::new(range).shifted(at as usize);
             let name = Spanned::new(name, span);
             self.sink.hole(Hole::Fact(Box::new(name)));
         }
-        push_escaped(&mut self.sink.html, &learn::unescaped(&title[from..]));
+        self.part_on_tab(&title[from..]);
+    }
+
+    /// Words between two facts: code and emphasis are drawn as in a heading; a label holds neither links nor blocks.
+    fn part_on_tab(&mut self, words: &str) {
+        let inner = words.trim();
+        let mut events = Parser::new_ext(inner, options()).peekable();
+        if !matches!(events.peek(), Some(Event::Start(Tag::Paragraph))) {
+            return push_escaped(&mut self.sink.html, &learn::unescaped(words));
+        }
+        let at = offset(inner, words);
+        self.push(&words[..at]);
+        for event in events {
+            match event {
+                Event::Start(Tag::Emphasis) => self.push("<em>"),
+                Event::End(TagEnd::Emphasis) => self.push("</em>"),
+                Event::Start(Tag::Strong) => self.push("<strong>"),
+                Event::End(TagEnd::Strong) => self.push("</strong>"),
+                Event::Start(Tag::Strikethrough) => self.push("<del>"),
+                Event::End(TagEnd::Strikethrough) => self.push("</del>"),
+                Event::Code(code) => {
+                    self.push("<code>");
+                    push_escaped(&mut self.sink.html, &code);
+                    self.push("</code>");
+                }
+                Event::Text(text) | Event::InlineHtml(text) => {
+                    push_escaped(&mut self.sink.html, &text);
+                }
+                _ => {}
+            }
+        }
+        self.push(&words[at + inner.len()..]);
     }
 
     fn end_tabs(&mut self) {

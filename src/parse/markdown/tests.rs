@@ -1054,6 +1054,28 @@ fn facts_are_filled_in_on_tabs() {
 }
 
 #[test]
+fn code_and_emphasis_are_drawn_on_tabs() {
+    #[track_caller]
+    fn check_tab(title: &str, label: &str) {
+        let (parsed, found) = parse_as(&format!("# [{title}](#tab/x)\ntext\n"), Kind::Article);
+        assert_eq!(found, [], "{title}");
+        let html = shown(&parsed);
+        assert!(html.contains(&format!("\">{label}</label>")), "{html}");
+    }
+    check_tab(
+        "**Bold** and `a<b`",
+        "<strong>Bold</strong> and <code>a&lt;b</code>",
+    );
+    check_tab(
+        "*Call* {{ a.b }} `now`",
+        "<em>Call</em> {a.b} <code>now</code>",
+    );
+    check_tab("2 \\* 3 & <b>", "2 * 3 &amp; &lt;b&gt;");
+    check_tab("1. First", "1. First");
+    check_tab("a_b_c \\{{ a.b }}", "a_b_c {{ a.b }}");
+}
+
+#[test]
 fn where_no_fact_is_filled_in_the_reference_is_found() {
     let found_in = |text: &str| {
         let (parsed, found) = parse_as(text, Kind::Article);
