@@ -57,6 +57,11 @@ impl Writer<'_, '_> {
         }
     }
 
+    /// Whether emphasis or a link of Markdown is open here.
+    pub(super) fn is_within_words(&self) -> bool {
+        !self.signs.around.is_empty()
+    }
+
     fn note_signs_of(&mut self, text: &str, range: &Range<usize>) {
         let read = std::mem::replace(&mut self.signs.at, range.end);
         let prepared = &self.prepared.text;

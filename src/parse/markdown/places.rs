@@ -19,6 +19,8 @@ impl Writer<'_, '_> {
                 Some(false) => None,
                 None => Some("write it inside `<table>`, without Markdown in between"),
             }
+        } else if name == "li" && self.is_list_left_out() {
+            None
         } else if !html::is_block(name) || self.has_room(name) {
             return true;
         } else {
@@ -51,6 +53,13 @@ impl Writer<'_, '_> {
         })
     }
 
+    /// Whether the raw list around this place was left out: then so are its items.
+    fn is_list_left_out(&self) -> bool {
+        let inner = self.open.iter().rev();
+        let mut inner = inner.take_while(|open| !matches!(open, Open::Markdown));
+        inner.any(|open| matches!(open, Open::Raw { name, close: "", .. } if matches!(name.as_str(), "ul" | "ol")))
+    }
+
     /// Whether a block may stand here, once wrappers of words that were left open and the paragraph around it
     /// have ended.
     fn has_room(&mut self, name: &str) -> bool {
@@ -64,7 +73,9 @@ impl Writer<'_, '_> {
             self.close_last();
         }
         if self.paragraph.is_none() {
-            return name != "p" || !self.is_in_raw_words();
+            // In an item without blank lines, and in a cell, words stand in no paragraph.
+            let is_in_words = self.is_within_words() || (name == "p" && self.is_in_raw_words());
+            return !is_in_words;
         }
         let (open, depth) = (self.open.len(), self.paragraph_depth);
         if open != depth {

@@ -1054,6 +1054,25 @@ fn facts_are_filled_in_on_tabs() {
 }
 
 #[test]
+fn no_emphasis_holds_a_block_wherever_it_stands() {
+    for (text, shown_as) in [
+        ("- *a <div>b</div> c*", "<ul><li><em>a b c</em></li></ul>"),
+        ("- **a <ul><li>b</li></ul>**", "<strong>a b</strong>"),
+        ("|a|\n|-|\n|*b <div>c</div>*|", "<td><em>b c</em></td>"),
+    ] {
+        let (parsed, found) = parse_as(text, Kind::Article);
+        let html = shown(&parsed);
+        assert!(html.contains(shown_as), "{html}");
+        assert!(found.iter().any(|one| one.code == "HTML-RAW"), "{text}");
+    }
+    check("- a <div>b</div> c", "<ul><li>a <div>b</div> c</li></ul>");
+    check(
+        "- *a* <div>*b*</div>\n- c",
+        "<ul><li><em>a</em> <div><em>b</em></div></li><li>c</li></ul>",
+    );
+}
+
+#[test]
 fn code_and_emphasis_are_drawn_on_tabs() {
     #[track_caller]
     fn check_tab(title: &str, label: &str) {
