@@ -398,6 +398,7 @@ fn view(
             incident: crate::model::incident::INCIDENT.to_owned(),
             styles: theme.styles.iter().map(href).collect(),
             scripts: theme.scripts.iter().map(href).collect(),
+            more_sections: 2,
             sections: vec![
                 section(
                     "support.html",

@@ -139,8 +139,10 @@ pub struct SiteView {
     pub styles: Vec<String>,
     /// Classic scripts, in order, all deferred.
     pub scripts: Vec<String>,
-    /// Top-level navigation: at most a dozen lines.
+    /// Top-level navigation: the lines of `nav`, else at most a dozen.
     pub sections: Vec<SectionView>,
+    /// How many sections are not among them.
+    pub more_sections: usize,
     /// The menu of the page's own section: bounded, whatever the size of the portal. Finished; empty
     /// where the section is this page alone.
     pub menu: MenuView,

@@ -30,7 +30,8 @@ use crate::model::{
     Diagnosed, Facet, Fingerprint, Kind, Locale, Page, RelPath, Shared, Site, Spanned, Texts, Url,
 };
 
-/// Sections shown at the top of every page.
+/// Sections shown at the top of every page, where nobody has chosen them in `nav`; of more, all are in the lists of
+/// the search page.
 const SECTIONS: usize = 12;
 /// Pages of a language that its search page lists one by one; of more, the sections alone lead on.
 const A_TO_Z: usize = 1_000;
@@ -522,6 +523,7 @@ impl<'a> Maker<'a> {
             opensearch: file("opensearch.xml", config.url.is_some()),
             feed: file("atom.xml", self.feeds.contains(locale)),
             sections: self.sections(tree, url, node),
+            more_sections: self.further_sections(tree),
             menu: MenuView::default(),
             legal: legal.collect(),
             notices: notices.collect(),
@@ -590,6 +592,16 @@ impl<'a> Maker<'a> {
         Some(self.link(number, url))
     }
 
+    /// How many sections the top of the tree has beyond those that are shown.
+    fn further_sections(&self, tree: &Navigation) -> usize {
+        let roots = tree.roots.iter();
+        let all = roots.filter(|&&root| leads_somewhere(root, tree)).count();
+        match self.site.config.nav.is_empty() {
+            true => all.saturating_sub(SECTIONS),
+            false => 0,
+        }
+    }
+
     fn notice(&self, number: usize, url: &Url) -> NoticeView {
         let page = &self.site.pages[number];
         let mut view = NoticeView {
@@ -610,11 +622,15 @@ impl<'a> Maker<'a> {
     /// The top of the tree.
     fn sections(&self, tree: &Navigation, url: &Url, own: Option<usize>) -> Vec<SectionView> {
         let section = own.map(|own| tree.root(own));
+        let most = match self.site.config.nav.is_empty() {
+            true => SECTIONS,
+            false => usize::MAX,
+        };
         let roots = tree.roots.iter();
         roots
             .copied()
             .filter(|&root| leads_somewhere(root, tree))
-            .take(SECTIONS)
+            .take(most)
             .map(|root| SectionView {
                 href: menu::first_target(self.site, tree, root, url),
                 title: tree.nodes[root].title.clone(),

@@ -159,3 +159,39 @@ fn pages_without_an_order_stand_as_dictionaries_of_the_language_have_them() {
         assert_eq!(all, titles, "{language}, A to Z");
     }
 }
+
+/// The addresses in the menu on top of the home page.
+fn top(html: &str) -> Vec<String> {
+    let start = html.find("id=\"_site-menu\"").unwrap();
+    let end = html[start..].find("</nav>").unwrap();
+    let links = html[start..start + end].split("<a href=\"").skip(1);
+    links
+        .map(|link| link.split('"').next().unwrap().to_owned())
+        .collect()
+}
+
+#[test]
+fn all_sections_of_nav_stand_on_top_and_of_folders_a_dozen_with_a_way_to_the_others() {
+    let names: Vec<String> = (10..30).map(|number| format!("s{number}")).collect();
+    let with = |settings: String| {
+        let mut portal = Portal::new().file("supportal.yaml", settings);
+        for name in &names {
+            portal = portal.page(&format!("en/{name}/index.md"), "Text.");
+        }
+        portal.page("en/index.md", "Home.").output("index.html")
+    };
+    let chosen: Vec<String> = names
+        .iter()
+        .map(|name| format!("{name}/index.md"))
+        .collect();
+    let settings = format!(
+        "title: Test\nlanguages: [en]\nnav: [{}]\n",
+        chosen.join(", ")
+    );
+    assert_eq!(top(&with(settings)).len(), 20);
+    let own = with("title: Test\nlanguages: [en]\n".to_owned());
+    let shown = top(&own);
+    assert_eq!(shown.len(), 13, "{shown:?}");
+    assert_eq!(shown.last().unwrap(), "search.html");
+    assert!(own.contains(">8 more</a>"), "{shown:?}");
+}
