@@ -92,3 +92,52 @@ test("search works by thumb", async () => {
     assert.match(inSite(page), /^articles\/billing\/read-your-invoice\.html/);
   });
 });
+
+test("the button that copies code lies on none of it, and moves nothing", async () => {
+  for (const viewport of [phone.viewport, { width: 1280, height: 800 }]) {
+    const heights = [];
+    await visiting({ viewport }, async (page) => {
+      await page.at("articles/devices/connection-problems.html");
+      const box = await page.locator("pre.code").last().boundingBox();
+      const outer = await page.locator(".code-box").last().boundingBox();
+      const button = await page.locator(".code-copy").last().boundingBox();
+      heights.push(outer.height);
+      assert.ok(button.x >= box.x + box.width || button.y + button.height <= box.y, JSON.stringify([box, button]));
+      // As the code is before the button is there.
+      heights.push(
+          await page.locator(".code-box").last().evaluate((box) => {
+            const code = box.firstElementChild;
+            box.replaceWith(code);
+            return code.getBoundingClientRect().height;
+          }),
+        );
+    });
+    assert.ok(Math.abs(heights[0] - heights[1]) < 1, `${viewport.width} px: ${heights.join(" and ")}`);
+  }
+});
+
+test("a logo or a long name leaves no two letters a line", async () => {
+  await visiting({ viewport: { width: 320, height: 700 } }, async (page) => {
+    await page.at(kinds.article);
+    const lines = (name, logo) =>
+      page.locator(".brand").evaluate(
+        (brand, [name, logo]) => {
+          brand.classList.add("wide");
+          const span = brand.querySelector("span");
+          span.textContent = name;
+          brand.querySelector("img")?.remove();
+          if (logo) {
+            const image = document.createElement("img");
+            image.width = image.height = 32;
+            // A word mark: as wide as it may be.
+            image.style.inlineSize = "9rem";
+            brand.prepend(image);
+          }
+          return span.getBoundingClientRect().height / parseFloat(getComputedStyle(span).lineHeight);
+        },
+        [name, logo],
+      );
+    assert.ok((await lines("Camphor Cloud Support", true)) < 3.5);
+    assert.ok((await lines("Camphor Cloud and Managed Infrastructure Services Customer Support", false)) < 4.5);
+  });
+});
