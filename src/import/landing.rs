@@ -19,7 +19,13 @@ pub(super) fn body(root: &Node, place: Place<'_>, report: &mut Report) -> String
         }
     }
     let mut out = String::new();
-    if let Some(summary) = root.get("summary") {
+    // A page shows its description below its title: the same sentence would stand there twice.
+    let described = root
+        .get("metadata")
+        .and_then(|meta| meta.get("description"));
+    let described = described.map(Node::one_line);
+    let summary = root.get("summary");
+    if let Some(summary) = summary.filter(|summary| Some(summary.one_line()) != described) {
         out += summary.text().trim();
         out += "\n";
     }

@@ -626,3 +626,33 @@ fn a_portal_is_not_written_into_a_tree_that_is_imported() {
     }
     docfx(&english, &trees, &english.join("../portal")).expect("an import");
 }
+
+#[test]
+fn the_summary_of_a_landing_page_stands_once() {
+    for (description, times) in [("Bills and refunds.", 1), ("News.", 2)] {
+        let folder = tempfile::tempdir().unwrap();
+        let source = folder.path().join("source");
+        std::fs::create_dir_all(&source).unwrap();
+        let page = format!(
+            "### YamlMime:Landing\ntitle: Help\nsummary: Bills and refunds.\nmetadata:\n  description: {description}\nlandingContent: []\n"
+        );
+        std::fs::write(source.join("index.yml"), page).unwrap();
+        std::fs::write(
+            source.join("docfx.json"),
+            "{\"build\": {\"content\": [{\"files\": [\"**/*.yml\"]}]}}",
+        )
+        .unwrap();
+        let portal = folder.path().join("portal");
+        import(&source, &portal);
+        let pages = files(&portal);
+        let (_, text) = pages
+            .iter()
+            .find(|(path, _)| path.ends_with("/index.md"))
+            .unwrap();
+        let text = String::from_utf8_lossy(text);
+        let lines = text
+            .lines()
+            .filter(|line| line.contains("Bills and refunds.") || line.contains("News."));
+        assert_eq!(lines.count(), times, "{text}");
+    }
+}
