@@ -20,6 +20,20 @@ async function contact({ from = starter.http, at = "2026-06-03T02:00:00Z", ...op
 const order = (page) =>
   page.locator("[data-intake-channels] > [data-channel]").evaluateAll((cards) => cards.map((card) => card.dataset.channel));
 
+/** Keeps what the live regions of the page say from now on; reads it. */
+async function listening(page) {
+  await page.evaluate(() => {
+    globalThis.heard = [];
+    const live = "[role=status], [aria-live]";
+    const hear = (changes) => {
+      const regions = new Set(changes.map(({ target }) => (target.nodeType === 1 ? target : target.parentElement)?.closest(live)));
+      for (const region of regions) if (region?.textContent.trim()) globalThis.heard.push(region.textContent.trim().replaceAll("\u00a0", " "));
+    };
+    new MutationObserver(hear).observe(document.body, { childList: true, characterData: true, subtree: true });
+  });
+  return () => page.evaluate(() => globalThis.heard);
+}
+
 /** What a card says, with the spaces of its numbers as one types them. */
 const said = async (card) => (await card.innerText()).replaceAll("\u00a0", " ");
 
@@ -64,6 +78,57 @@ test("a channel that is not for the problem comes last, says why, and keeps its 
     assert.match(await said(phone), /\+886 2 5555 0199/);
     await page.getByLabel("Severity").selectOption("s1");
     assert.doesNotMatch(await said(phone), /Does not take/);
+  });
+});
+
+test("how many articles match is heard once the typing pauses, and no list of them", async () => {
+  await contact({}, async (page) => {
+    const field = page.getByRole("searchbox", { name: "What is wrong?" });
+    const heard = await listening(page);
+    await field.pressSequentially("outlook", { delay: 40 });
+    await page.locator("[data-intake-articles] a").first().waitFor();
+    const count = await page.locator("[data-intake-articles] li").count();
+    await becomes(heard, [`Results: ${count}`]);
+    await field.fill("");
+    await field.pressSequentially("xylophone", { delay: 40 });
+    await page.locator("[data-intake-articles]").waitFor({ state: "hidden" });
+    await becomes(heard, [`Results: ${count}`, "Nothing found"]);
+  });
+});
+
+test("which channels fit a choice is heard in one sentence, and nothing where they stay", async () => {
+  // Sunday, 03:00 in Taipei.
+  await contact({ at: "2026-06-06T19:00:00Z" }, async (page) => {
+    const all = (await order(page)).length;
+    const severity = page.getByLabel("Severity");
+    const heard = await listening(page);
+    // With the arrows one goes past each choice.
+    await severity.focus();
+    for (let choice = 0; choice < 3; choice += 1) await page.keyboard.press("ArrowDown");
+    await severity.selectOption("s1");
+    await page.getByLabel("Your plan").selectOption("business");
+    const sentence = `Channels that fit: ${all} of ${all}. First in the list: Email – First response: within 1 hour while we are open.`;
+    await becomes(async () => (await heard()).at(-1), sentence);
+    await severity.selectOption("s3");
+    await becomes(async () => (await heard()).length, 2);
+    assert.match((await heard())[1], new RegExp(`^Channels that fit: ${all - 1} of ${all}. First in the list: .* – First response: `));
+    await page.getByLabel("Since when").fill("this morning");
+    await page.waitForTimeout(1000);
+    assert.equal((await heard()).length, 2, "a field that decides nothing");
+  });
+});
+
+test("a channel that closes while one reads is told of", async () => {
+  await visiting({ timezoneId: "Asia/Taipei" }, async (page) => {
+    // Wednesday, shortly before the hotline closes.
+    await page.clock.install({ time: new Date("2026-06-03T09:59:40Z") });
+    await page.at("channels/index.html");
+    await page.getByText("Open until 18:00").first().waitFor();
+    const heard = await listening(page);
+    await page.clock.fastForward(60_000);
+    await page.clock.runFor(1_000);
+    await becomes(async () => (await heard()).length, 1);
+    assert.match((await heard())[0], /^Channels that fit: (\d) of \1\. First in the list: /);
   });
 });
 

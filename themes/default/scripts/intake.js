@@ -7,7 +7,8 @@
   var request = document.querySelector("[data-intake-request]");
   if (!intake || !choice || !request) return;
   var theme = globalThis.supportalTheme;
-  var query = intake.querySelector("input");
+  var field = intake.querySelector("form");
+  var query = field.querySelector("input");
 
   function all(selector, within) {
     return Array.prototype.slice.call(within.querySelectorAll(selector));
@@ -30,6 +31,7 @@
     var number = ++asked;
     if (!words) {
       articles.hidden = true;
+      theme.say(field, "");
       return;
     }
     theme.engine().then(function (engine) {
@@ -38,6 +40,8 @@
       if (number !== asked || !rows) return;
       articles.querySelector("ul").replaceChildren.apply(articles.querySelector("ul"), rows.map(article));
       articles.hidden = !rows.length;
+      // How many is said; the list would be read as a whole.
+      theme.say(field, rows.length ? theme.fill(field.dataset.tResults, { count: rows.length }) : field.dataset.tNone);
     }, function () {
       // The form still leads to the search page.
     });
@@ -115,7 +119,36 @@
       return one.card;
     });
     arrange(order);
+    tell(sorted);
     write();
+  }
+
+  var told = document.querySelector("[data-intake-told]");
+  var known = null;
+  var telling;
+
+  /** Says how many channels fit and which is first, where that is no longer what it was, and no key follows at once. */
+  function tell(sorted) {
+    var fit = sorted.filter(function (one) {
+      return one.rank < 2;
+    });
+    var text = theme.fill(choice.dataset.tFit, { count: fit.length, all: sorted.length });
+    if (fit.length) text += " " + theme.fill(choice.dataset.tFirst, { title: summary(fit[0].card) });
+    clearTimeout(telling);
+    // Of what the page begins with, nothing is told.
+    if (known === null) known = text;
+    if (text === known) return;
+    telling = setTimeout(function () {
+      known = text;
+      told.textContent = text;
+    }, 500);
+  }
+
+  /** A channel in a few words: its name, when it opens if nobody is there, what it promises. */
+  function summary(card) {
+    var opens = isShut(card) ? card.querySelector("[data-open-now]").textContent : "";
+    var parts = [card.querySelector("a").textContent, opens, card.querySelector(".intake-line").textContent];
+    return parts.filter(Boolean).join(" – ");
   }
 
   /** Moves what is not in its place: nothing under a finger without need, and not the card that has the focus, which it would lose. */
