@@ -101,10 +101,24 @@
     }).observe(root);
   }
 
-  // Each heading can be linked to.
+  // Each heading can be linked to. The link stands in its line and is no part of its name: what screen readers list as
+  // the heading are the words before it.
   all(".document :is(h2, h3)[id]").forEach(function (heading) {
     if (heading.closest("summary") || heading.querySelector("a")) return;
     var title = heading.textContent.trim();
+    var name = element("span", "heading-name");
+    var last = heading.lastChild;
+    // An original in another language stays behind it.
+    var end = last && last.nodeType === 1 && last.matches(".sxs-lookup") ? last : null;
+    while (heading.firstChild !== end) name.append(heading.firstChild);
+    name.setAttribute("role", "heading");
+    name.setAttribute("aria-level", heading.tagName.charAt(1));
+    heading.setAttribute("role", "presentation");
+    heading.prepend(name);
+    all("[aria-labelledby='" + CSS.escape(heading.id) + "']").forEach(function (part) {
+      name.id = "__" + heading.id;
+      part.setAttribute("aria-labelledby", name.id);
+    });
     var link = element("a", "heading-link", "#");
     link.href = "#" + encodeURIComponent(heading.id);
     link.setAttribute("aria-label", words.tHeadingLink.replace("{title}", title));
