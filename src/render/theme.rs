@@ -51,13 +51,14 @@ const SCRIPTS: [&str; 15] = [
     "scripts/calculator.js",
     "scripts/bilingual.js",
     "scripts/progress.js",
+    // Before the search: it decides which language's.
+    "scripts/lost.js",
     "scripts/search.js",
     "scripts/search-backend.js",
     "scripts/feedback.js",
     "scripts/search-box.js",
     "scripts/search-page.js",
     "scripts/intake.js",
-    "scripts/lost.js",
     // Empty in the default theme: the place for a portal's own code.
     "scripts/portal.js",
 ];
