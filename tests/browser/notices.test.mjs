@@ -86,6 +86,13 @@ for (const [timezoneId, yours] of [
         yours.map((time) => `(${time} your time)`),
       );
       assert.match(await page.locator(".notice-facts").innerText(), /13 December 2026, 01:00 \(Taipei time\)/);
+      for (const path of ["notices/index.html", "index.html"]) {
+        await page.at(path);
+        const item = page.locator(".notice-item", { hasText: "13 December 2026" });
+        await item.waitFor();
+        const listed = await item.locator(".yours").allInnerTexts();
+        assert.deepEqual(listed.map((text) => text.replaceAll(",", "")), yours.map((time) => `(${time} your time)`), path);
+      }
     });
   });
 }
