@@ -63,3 +63,20 @@ test("questions open without a script", async () => {
     assert.equal(await question.evaluate((details) => details.open), true);
   });
 });
+
+test("the search page says what there is without a script, and nothing of it with one", async () => {
+  const sentence = /The search needs JavaScript.* Browse by topic, All pages from A to Z$/;
+  await visiting({ javaScriptEnabled: false }, async (page) => {
+    await page.at("channels/index.html");
+    await page.getByRole("searchbox", { name: "What is wrong?" }).fill("outlook");
+    await page.keyboard.press("Enter");
+    await page.getByText(sentence).waitFor();
+    await page.getByRole("main").getByRole("link", { name: "All pages from A to Z" }).click();
+    assert.match(page.url(), /#_a-to-z$/);
+  });
+  await visiting({}, async (page) => {
+    await page.at("search.html");
+    await page.getByRole("heading", { level: 1 }).waitFor();
+    assert.equal(await page.getByText("The search needs JavaScript").count(), 0);
+  });
+});
