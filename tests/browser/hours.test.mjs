@@ -234,3 +234,34 @@ test("where clocks are changed no hour and no day is lost", async () => {
     assert.equal(said, "Sunday 21:00");
   });
 });
+
+test("no blank follows a bracket that is as wide as a sign", async () => {
+  await visiting({ timezoneId: "America/New_York" }, async (page) => {
+    // Sunday, when the hotline is shut.
+    await page.clock.setFixedTime(new Date("2026-06-06T19:00:00Z"));
+    await page.at("zh-TW/channels/hotline.html");
+    const said = page.locator("[data-open-now]").first();
+    await said.waitFor();
+    assert.match(await said.innerText(), /（您的時間 .*）開放$/);
+  });
+});
+
+test("on a phone nothing moves when it is known who is there", async () => {
+  await visiting({ viewport: { width: 390, height: 844 }, timezoneId: "Asia/Taipei" }, async (page) => {
+    await page.clock.setFixedTime(new Date("2026-06-03T02:00:00Z"));
+    let release;
+    const held = new Promise((resolve) => (release = resolve));
+    await page.route(/\/theme\.[^/]*\.js$/, async (route) => {
+      await held;
+      await route.continue();
+    });
+    await page.goto(`${starter.http}channels/hotline.html`, { waitUntil: "commit" });
+    await page.locator(".contact-panel .summary").waitFor();
+    const top = () => page.locator(".contact-panel .summary").evaluate((one) => one.getBoundingClientRect().top);
+    const before = await top();
+    release();
+    await page.waitForLoadState("load");
+    await page.getByText("Open until").first().waitFor();
+    assert.equal(await top(), before);
+  });
+});

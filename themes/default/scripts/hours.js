@@ -163,10 +163,12 @@ var supportalHours = (function () {
     return fill(words.tYourTime, { time: text, yours: say(minute, readersOffset, from) });
   }
 
+  /** A bracket that is as wide as a sign has its room in itself: no blank follows it. */
   function fill(text, values) {
-    return text.replace(/\{(\w+)\}/g, function (all, name) {
+    var filled = text.replace(/\{(\w+)\}/g, function (all, name) {
       return Object.prototype.hasOwnProperty.call(values, name) ? values[name] : all;
     });
+    return filled.replace(/） /g, "）");
   }
 
   function sentence(calendar, status, now) {

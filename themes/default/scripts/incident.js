@@ -28,7 +28,7 @@
     banner.replaceChildren(line);
     const show = () => {
       banner.hidden = Date.now() >= Date.parse(incident.until);
-      const since = banner.dataset.since.replace("{time}", told(incident.since));
+      const since = banner.dataset.since.replace("{time}", told(incident.since)).replace("） ", "）");
       if (time.textContent !== since) time.textContent = since;
     };
     show();
