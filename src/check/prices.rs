@@ -9,7 +9,7 @@ pub fn amounts(site: &Site) -> impl Iterator<Item = (&RelPath, &Money)> {
     let services = facts.services.iter().map(|one| (&facts.path, &one.price));
     let channels = site.channels.iter();
     let channels = channels.map(|one| (&site.page_of(one).document.path, &one.value.cost));
-    let plans = site.plans.iter();
+    let plans = site.plans.iter().chain(&site.coming);
     let plans = plans.map(|one| (&site.page_of(one).document.path, &one.value.price));
     let prices = services.chain(channels).chain(plans);
     prices.filter_map(|(path, price)| match price {

@@ -15,10 +15,13 @@ pub fn plans(site: &Site) -> impl Iterator<Item = &Owned<Plan>> {
     plans.filter(|owned| owned.value.targets.iter().any(promises))
 }
 
-/// The same, without those whose front matter ends in a mistake: what they seem to leave out may stand
-/// behind it.
+/// The same and the versions to come, without those whose front matter ends in a mistake: what they seem to leave
+/// out may stand behind it.
 pub fn readable(site: &Site) -> impl Iterator<Item = &Owned<Plan>> {
-    plans(site).filter(|plan| !site.page_of(plan).front.broken)
+    let coming = site.coming.iter();
+    let coming = coming.filter(|owned| owned.value.targets.iter().any(promises));
+    let plans = plans(site).chain(coming);
+    plans.filter(|plan| !site.page_of(plan).front.broken)
 }
 
 /// Whether the plan is in force today.

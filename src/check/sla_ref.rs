@@ -11,7 +11,7 @@ pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
     let mut names = |path: &RelPath, id: &Id, kind: Kind| {
         found.extend(names::unknown(CODE, site, path, id, kind));
     };
-    for owned in &site.plans {
+    for owned in site.plans.iter().chain(&site.coming) {
         let (plan, path) = (&owned.value, &site.page_of(owned).document.path);
         plan.calendar
             .iter()

@@ -39,6 +39,8 @@ pub struct Site {
     pub channels: Vec<Owned<Channel>>,
     /// Plans in force with the number of their page in the source language, in navigation order.
     pub plans: Vec<Owned<Plan>>,
+    /// Versions of plans that begin later, in the same order: what will be promised is judged before it is.
+    pub coming: Vec<Owned<Plan>>,
     /// The openings of each calendar, by its id, for the months ahead.
     pub openings: BTreeMap<String, Published>,
     /// Old addresses.

@@ -152,6 +152,7 @@ pub fn site(parts: &Parts<'_>, memos: &mut Memos) -> Site {
         navigation: layout.navigation.clone(),
         channels: layout.channels.clone(),
         plans: layout.plans.clone(),
+        coming: versions::coming(&layout.versions, &layout.plans),
         openings: layout.openings.clone(),
         redirects: layout.redirects.clone(),
         loose_ends: loose,

@@ -96,6 +96,19 @@ pub fn in_force(plans: &BTreeMap<String, Versions>, pages: &Pages) -> Vec<Owned<
     chosen
 }
 
+/// Versions that begin later, in navigation order, without those that stand for their plan today.
+pub fn coming(plans: &BTreeMap<String, Versions>, chosen: &[Owned<Plan>]) -> Vec<Owned<Plan>> {
+    let versions = plans.values().flat_map(|Versions(versions)| versions);
+    let coming = versions.filter(|version| version.standing == Standing::Coming);
+    let mut coming: Vec<Owned<Plan>> = coming
+        .map(|version| &version.plan)
+        .filter(|plan| chosen.iter().all(|known| known.page != plan.page))
+        .cloned()
+        .collect();
+    coming.sort_by_key(|plan| plan.page);
+    coming
+}
+
 /// Whether a page has the number of a version in its address.
 fn is_dated(pages: &Pages, page: usize) -> bool {
     pages.list[page].document.key.stem().contains('@')

@@ -195,3 +195,27 @@ fn whatever_can_be_computed_is_computed() {
         "{second}"
     );
 }
+
+#[test]
+fn a_version_to_come_is_judged_before_its_day() {
+    let broken = plan("3.0", "2027-01-01", "PT2H", "")
+        .replace("calendar: office\n", "")
+        .replace("severity: s1", "severity: s9");
+    let portal = portal()
+        .file("en/sla/business.md", broken)
+        .today("2026-06-01");
+    let found = portal.check();
+    let of = |rule: &str| {
+        let line = format!(" {rule} ");
+        found
+            .lines()
+            .any(|one| one.contains("en/sla/business.md") && one.contains(&line))
+    };
+    assert!(of("SLA-REF") && of("SLA-COUNT"), "{found}");
+    // What held before today is for those who follow a link.
+    let old = portal.file(
+        "en/sla/business@1.0.md",
+        plan("1.0", "2024-01-01", "PT8H", "").replace("severity: s1", "severity: s9"),
+    );
+    assert!(!old.check().contains("business@1.0.md"), "{}", old.check());
+}
