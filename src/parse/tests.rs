@@ -493,6 +493,10 @@ fn keys_and_types_of_the_facts() {
         "FM-TYPE 1:33 `yes` is neither `true` nor `false` | write `third_party: true`",
     );
     check_facts(
+        "products: [{id: a, third_party: \"true\"}]\n",
+        "FM-TYPE 1:33 `\"true\"` is a text, neither `true` nor `false` | write `third_party: true`, without quotes",
+    );
+    check_facts(
         "organization: {website: \"http://a.example\"}\n",
         "URL-SCHEME 1:25 `http://a.example` is not encrypted | write `https://a.example`",
     );
@@ -559,7 +563,7 @@ fn calendars() {
     );
     check(
         "weekly: {sat: closed}",
-        "CAL-INTERVAL `closed` is not an opening | leave the day out: a day that is not named is closed",
+        "CAL-INTERVAL `closed` is not an opening | write `[]`: a day without an opening is closed",
     );
     check(
         "weekly: {mon: 09:00-12:00}",
@@ -1366,4 +1370,22 @@ fn languages_have_their_own_names() {
     assert!(names.iter().all(|(tag, name)| {
         Locale::new(tag).is_some_and(|locale| locale.as_str() == tag) && !name.is_empty()
     }));
+}
+
+/// Whoever forgot the fences and adds a line as the hint of the key says has mended nothing.
+#[test]
+fn a_page_without_front_matter_is_shown_a_whole_one() {
+    for text in [
+        "Hello.\n",
+        "title: Hello\n---\n\nText.\n",
+        "+++\ntitle = \"A\"\n+++\n",
+    ] {
+        let found = page_in("en/articles/a.md", text, &Config::default()).diagnostics;
+        let hint = found.iter().find(|one| one.code == "FM-MISSING").unwrap();
+        let hint = hint.hint.as_deref().unwrap();
+        assert!(
+            hint.contains("a line `---`, a line `title: "),
+            "{text}: {hint}"
+        );
+    }
 }

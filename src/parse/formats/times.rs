@@ -326,7 +326,7 @@ pub fn interval(text: &str) -> Read<Interval> {
     let Some((start, end)) = read else {
         let hint = match text.trim().to_lowercase().as_str() {
             "closed" | "geschlossen" | "none" | "-" => {
-                "leave the day out: a day that is not named is closed".to_owned()
+                "write `[]`: a day without an opening is closed".to_owned()
             }
             _ => match loose_interval(text) {
                 Some((start, end)) => format!("write `{}-{}`", clock_text(start), clock_text(end)),

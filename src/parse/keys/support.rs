@@ -204,13 +204,13 @@ pub static WEEK: Map = Map {
     name: "a week of openings",
     unknown: "CAL-KEY",
     keys: &[
-        key("mon", &HOURS, "Openings that start on a Monday.").default("closed"),
-        key("tue", &HOURS, "Openings that start on a Tuesday.").default("closed"),
-        key("wed", &HOURS, "Openings that start on a Wednesday.").default("closed"),
-        key("thu", &HOURS, "Openings that start on a Thursday.").default("closed"),
-        key("fri", &HOURS, "Openings that start on a Friday.").default("closed"),
-        key("sat", &HOURS, "Openings that start on a Saturday.").default("closed"),
-        key("sun", &HOURS, "Openings that start on a Sunday.").default("closed"),
+        key("mon", &HOURS, "Openings that start on a Monday.").default("[]"),
+        key("tue", &HOURS, "Openings that start on a Tuesday.").default("[]"),
+        key("wed", &HOURS, "Openings that start on a Wednesday.").default("[]"),
+        key("thu", &HOURS, "Openings that start on a Thursday.").default("[]"),
+        key("fri", &HOURS, "Openings that start on a Friday.").default("[]"),
+        key("sat", &HOURS, "Openings that start on a Saturday.").default("[]"),
+        key("sun", &HOURS, "Openings that start on a Sunday.").default("[]"),
     ],
 };
 
@@ -225,7 +225,7 @@ static HOLIDAY: Map = Map {
     keys: &[
         key("date", &CAL_DATE, "The date.").required(),
         key("name", &TEXT, "Its name.").required(),
-        key("hours", &HOURS, "Openings on that date.").default("closed"),
+        key("hours", &HOURS, "Openings on that date.").default("[]"),
     ],
 };
 
@@ -250,7 +250,7 @@ static EXCEPTION: Map = Map {
     unknown: "CAL-KEY",
     keys: &[
         key("date", &CAL_DATE, "The date.").required(),
-        key("hours", &HOURS, "Openings on that date.").default("closed"),
+        key("hours", &HOURS, "Openings on that date.").default("[]"),
         key("note", &TEXT, "Why."),
     ],
 };
