@@ -12,9 +12,9 @@ use std::{fs, io};
 use anyhow::{Context, Result, bail};
 
 use super::{Global, Status, clock, portal, print, say};
-use crate::calendar::Date;
+use crate::calendar::{self, Date};
 use crate::discover::{self, CONFIG};
-use crate::model::{Kind, Locale, RelPath};
+use crate::model::{Config, Kind, Locale, RelPath};
 
 /// Write a new page with its front matter, and print where it is
 #[derive(clap::Args)]
@@ -82,7 +82,8 @@ pub(super) fn run(arguments: &Arguments, global: Global) -> Result<Status> {
         );
     }
     let title = arguments.title.clone().unwrap_or_else(|| title(&inside));
-    let text = page(arguments.kind, &inside, &title, language == source)?;
+    let zone = config(&root)?.time_zone;
+    let text = page(arguments.kind, &inside, &title, language == source, &zone)?;
     let path = root.join(language).join(inside.as_str());
     write(&path, &text)?;
     // `./en/…` would be right, and is not what anybody types.
@@ -100,12 +101,17 @@ pub(super) fn run(arguments: &Arguments, global: Global) -> Result<Status> {
 
 /// The languages of the portal, if `language` is none of them.
 fn undeclared(root: &Path, language: &str) -> Result<Option<String>> {
-    let portal = portal::snapshot(root, Some(Date::default()))?;
-    let config = portal.file(CONFIG).map(crate::parse::config);
-    let config = config.map(|config| config.value).unwrap_or_default();
+    let config = config(root)?;
     let known = config.languages.iter().map(Locale::as_str);
     let known: Vec<&str> = known.collect();
     Ok((!known.contains(&language)).then(|| known.join(", ")))
+}
+
+/// What supportal.yaml says, as far as it can be read.
+fn config(root: &Path) -> Result<Config> {
+    let portal = portal::snapshot(root, Some(Date::default()))?;
+    let config = portal.file(CONFIG).map(crate::parse::config);
+    Ok(config.map(|config| config.value).unwrap_or_default())
 }
 
 /// The file below the language's folder. The kind's own folder may be written or left out.
@@ -163,9 +169,9 @@ fn title(path: &RelPath) -> String {
     }
 }
 
-/// Facts stand in the source language alone.
-fn page(kind: Kind, path: &RelPath, title: &str, is_source: bool) -> Result<String> {
-    let today = clock::today("Etc/UTC")?;
+/// Facts stand in the source language alone; times are those of clocks in `zone`.
+fn page(kind: Kind, path: &RelPath, title: &str, is_source: bool, zone: &str) -> Result<String> {
+    let today = clock::today(zone)?;
     let mut front = format!("title: {}\ndescription: TODO\n", quoted(title));
     // A kind that the folder does not tell has to be told, and one of the home page, which is index.md, not.
     let told = path.parts().next().map(Kind::of_folder).unwrap_or_default();
@@ -173,7 +179,7 @@ fn page(kind: Kind, path: &RelPath, title: &str, is_source: bool) -> Result<Stri
         front.push_str(&format!("kind: {}\n", kind.name()));
     }
     if is_source {
-        front.push_str(&facts(kind, &today.to_string()));
+        front.push_str(&facts(kind, &today.to_string(), zone));
     }
     let body = match kind {
         Kind::Faq => "## TODO: the question, as a customer would ask it?\n\nTODO: the answer.\n",
@@ -186,7 +192,7 @@ fn page(kind: Kind, path: &RelPath, title: &str, is_source: bool) -> Result<Stri
     Ok(format!("---\n{front}---\n\n{body}"))
 }
 
-fn facts(kind: Kind, today: &str) -> String {
+fn facts(kind: Kind, today: &str, zone: &str) -> String {
     match kind {
         Kind::Article | Kind::Faq | Kind::Page => format!("updated: {today}\n"),
         Kind::Guide => format!("updated: {today}\nlevel: beginner             # beginner, intermediate, advanced\ntime_required: PT10M\n"),
@@ -219,10 +225,18 @@ remedy: {{kind: credit, per_cent: 5, of: monthly-fee, claim_within: P30D}}
 "
         ),
         Kind::Notice => format!(
-            "starts: {today}T20:00:00+00:00[Etc/UTC]\nends: {today}T22:00:00+00:00[Etc/UTC]\naffects: []                 # ids of products in support.yaml\n"
+            "starts: {}\nends: {}\naffects: []                 # ids of products in support.yaml\n",
+            at(today, "20:00:00", zone),
+            at(today, "22:00:00", zone),
         ),
         Kind::Home | Kind::Support => String::new(),
     }
+}
+
+/// An instant at which clocks in `zone` show `time`.
+fn at(today: &str, time: &str, zone: &str) -> String {
+    let at = calendar::shown_in(&format!("{today}T{time}"), zone);
+    at.map_or_else(|| format!("{today}T{time}Z"), |(at, _)| at.to_string())
 }
 
 /// Plain where YAML reads it as the same text, else in quotes.
@@ -317,13 +331,30 @@ mod tests {
     #[test]
     fn front_matter_says_what_the_folder_does_not() {
         let check = |kind, path: &str, expected: bool| {
-            let text = page(kind, &RelPath::new(path).unwrap(), "T", false).unwrap();
+            let text = page(
+                kind,
+                &RelPath::new(path).unwrap(),
+                "T",
+                false,
+                "Asia/Taipei",
+            )
+            .unwrap();
             assert_eq!(text.contains("\nkind: "), expected, "{path}");
         };
         check(Kind::Support, "support.md", true);
         check(Kind::Home, "index.md", false);
         check(Kind::Article, "articles/a.md", false);
         check(Kind::Page, "terms.md", false);
+    }
+
+    #[test]
+    fn a_notice_begins_by_the_clock_of_the_portal() {
+        let path = RelPath::new("notices/a.md").unwrap();
+        let text = page(Kind::Notice, &path, "T", true, "Asia/Taipei").unwrap();
+        assert!(
+            text.contains("T20:00:00+08:00[Asia/Taipei]\nends: "),
+            "{text}"
+        );
     }
 
     #[test]
