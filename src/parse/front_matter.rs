@@ -131,6 +131,7 @@ pub fn front_matter(
         page::of(facts, !own_facts),
         place,
         config,
+        offset == 0,
         &mut found,
     );
     if let Some(unused) = node.get(EXTENDS).filter(|_| !broken) {
@@ -314,11 +315,13 @@ fn take_facts_out(
     });
 }
 
+/// Judges the keys of a page; `absent` where it has no block of front matter at all.
 fn check(
     node: &Node,
     map: &'static Map,
     place: Place<'_>,
     config: &Config,
+    absent: bool,
     found: &mut Vec<Diagnostic>,
 ) {
     let before = found.len();
@@ -341,6 +344,12 @@ fn check(
         if let Some((key, _)) = key {
             diagnostic.hint = Some(unknown(&key.value, map, place.section));
         }
+    }
+    // Without a block there is nothing that a key could be added to.
+    let none = |diagnostic: &&mut Diagnostic| absent && diagnostic.code == "FM-MISSING";
+    for diagnostic in own.iter_mut().filter(none) {
+        let hint = "begin the file with front matter: a line `---`, a line `title: Some words`, a line `---`";
+        diagnostic.hint = Some(hint.to_owned());
     }
     found.append(&mut own);
 }
