@@ -14,7 +14,7 @@ pub fn check(document: &Document, _: &Site, found: &mut Vec<Diagnostic>) {
     {
         found.push(
             Diagnostic::error(CODE, &document.path, image.span, format!("the picture `{}` has no alternative text", image.src))
-                .with_hint("say what it shows between the brackets; a picture without meaning has the title \"decorative\"".to_owned()),
+                .with_hint("say what it shows: between the brackets, or as `alt-text` of `:::image`; a picture without meaning has the title \"decorative\", there `type=\"icon\"`".to_owned()),
         );
     }
 }

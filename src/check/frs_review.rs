@@ -26,7 +26,8 @@ pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
             }
             _ => continue,
         };
-        let hint = "read it again, then set `updated` and a later `review_by`".to_owned();
+        let hint =
+            "read it again, then set `reviewed` to that day and a later `review_by`".to_owned();
         let finding = Diagnostic::new(severity, CODE, &document.path, date.span, message);
         found.push(finding.with_hint(hint));
     }

@@ -46,6 +46,11 @@ fn shut(site: &Site, plan: &Owned<Plan>, row: &PlanTarget) -> Option<Diagnostic>
         "answer"
     };
     let (counted, hint) = match count {
+        // Open hours would be those of the row, and nothing else.
+        Count::Clock if row.calendar.is_some() => (
+            "by the clock".to_owned(),
+            "count `open-hours` on the channel's own calendar, or name a channel that answers around the clock",
+        ),
         Count::Clock => (
             "by the clock".to_owned(),
             "count `open-hours`, or name a channel that answers around the clock",

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::figures::{Figure, figures};
-use crate::model::facts::{Duration, Target};
-use crate::model::site::Page;
+use crate::model::facts::{Calendar, Channel, Duration, Target};
+use crate::model::site::{Owned, Page};
 use crate::model::{Diagnostic, Document, Hole, Kind, RelPath, Site};
 
 const CODE: &str = "SLA-PROSE";
@@ -134,7 +134,8 @@ fn way_out(site: &Site, page: &Page, figure: &Figure) -> String {
         }
     };
     let Some(seconds) = figure.seconds else {
-        return hours();
+        let none = || format!("no channel is open around the clock: {}", hours());
+        return always(site, own).unwrap_or_else(none);
     };
     let own_plan = page.kind == Kind::Sla && site.plans.iter().any(|plan| plan.id == own);
     let plans = site.plans.iter().filter(|plan| !own_plan || plan.id == own);
@@ -167,6 +168,19 @@ fn way_out(site: &Site, page: &Page, figure: &Figure) -> String {
         ),
         ([], None) => "state the time in the facts, and draw it from there".to_owned(),
     }
+}
+
+/// The reference to a channel that is open around the clock, to `own` where that is one: as the promise says.
+fn always(site: &Site, own: &str) -> Option<String> {
+    let open = |channel: &&Owned<Channel>| {
+        let id = channel.value.calendar.as_ref();
+        let calendar = id.and_then(|id| site.facts.calendar(&id.value));
+        calendar.is_some_and(Calendar::never_closes)
+    };
+    let mut channels = site.channels.iter().filter(open);
+    let own = channels.clone().find(|channel| channel.id == own);
+    let channel = own.or_else(|| channels.next())?;
+    Some(format!("write `{{{{ channel.{}.hours }}}}`", channel.id))
 }
 
 fn lasts(target: &Target, seconds: u64) -> bool {

@@ -437,7 +437,15 @@ impl Check<'_> {
                         "no" | "off" | "false" => format!("write `{name}: false`"),
                         _ => "write `true` or `false`, without quotes".to_owned(),
                     };
-                    type_error(format!("`{text}` is neither `true` nor `false`"), hint)
+                    let message = match quoted {
+                        true => format!("`\"{text}\"` is a text, neither `true` nor `false`"),
+                        false => format!("`{text}` is neither `true` nor `false`"),
+                    };
+                    let hint = match (text, quoted) {
+                        ("true" | "false", true) => format!("{hint}, without quotes"),
+                        _ => hint,
+                    };
+                    type_error(message, hint)
                 }
             },
             Shape::Integer(least, most) => match text.parse::<i64>() {
