@@ -1,6 +1,6 @@
 //! Whose law applies.
 
-use crate::model::{Facts, Site, Spanned};
+use crate::model::{Facts, Site};
 
 /// Countries of the European Economic Area.
 const EEA: &str =
@@ -35,28 +35,8 @@ pub fn serves(facts: &Facts, group: &str) -> bool {
     facts.customers.iter().any(|one| one.value == group)
 }
 
-/// A page that stands at the foot of every page.
-pub enum Foot<'a> {
-    /// It is published.
-    There,
-    /// supportal.yaml names a page that is not published.
-    Astray(&'a Spanned<String>),
-    /// supportal.yaml names none.
-    Missing,
-}
-
-/// The page that `legal:` of supportal.yaml names for `what`.
-pub fn foot<'a>(site: &'a Site, what: &str) -> Foot<'a> {
-    let mut legal = site.config.legal.iter();
-    match legal.find(|(key, _)| key == what) {
-        Some((_, page)) if has_page(site, &page.value) => Foot::There,
-        Some((_, page)) => Foot::Astray(page),
-        None => Foot::Missing,
-    }
-}
-
-/// Whether a page is published, by its path below the language's folder.
-pub fn has_page(site: &Site, key: &str) -> bool {
-    let mut pages = site.source_pages();
-    pages.any(|page| page.document.key.as_str() == key)
+/// Whether `legal:` of supportal.yaml names a page for `what`, which then stands at the foot of every page. Whether it is
+/// there is judged with all pages that are named (LNK-PAGE).
+pub fn has_foot(site: &Site, what: &str) -> bool {
+    site.config.legal.iter().any(|(key, _)| key == what)
 }

@@ -1,6 +1,6 @@
 //! LEG-IMPRINT: every page leads to one that says who is behind the site (L1, L2).
 
-use super::law::{self, Foot};
+use super::law;
 use super::reach;
 use crate::model::facts::Organization;
 use crate::model::{Diagnostic, Severity, Site, Span};
@@ -27,27 +27,13 @@ pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
         _ if law::is_eea(home) => (Severity::Warning, "Directive 2000/31/EC, art. 5"),
         _ => return,
     };
-    let path = &site.config.path;
-    match law::foot(site, "imprint") {
-        Foot::There => {}
-        Foot::Astray(page) => {
-            let message = format!(
-                "`{}` is to say who publishes this site, and is no page of it",
-                page.value
-            );
-            let hint =
-                format!("name a page that is published, from the language's folder on ({source})");
-            found.push(Diagnostic::new(severity, CODE, path, page.span, message).with_hint(hint));
-        }
-        Foot::Missing => {
-            let message = "no page says who publishes this site";
-            let hint = format!(
-                "write one, and name it, as in `legal: {{imprint: legal/imprint.md}}` ({source})"
-            );
-            found.push(
-                Diagnostic::new(severity, CODE, path, Span::default(), message).with_hint(hint),
-            );
-        }
+    if !law::has_foot(site, "imprint") {
+        let message = "no page says who publishes this site";
+        let hint = format!(
+            "write one, and name it, as in `legal: {{imprint: legal/imprint.md}}` ({source})"
+        );
+        let path = &site.config.path;
+        found.push(Diagnostic::new(severity, CODE, path, Span::default(), message).with_hint(hint));
     }
     for (missing, action) in missing(site, organization, home) {
         let message = format!("an imprint needs {missing}");

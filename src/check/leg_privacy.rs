@@ -1,6 +1,6 @@
 //! LEG-PRIVACY: every page leads to one on personal data.
 
-use super::law::{self, Foot};
+use super::law;
 use crate::model::{Diagnostic, Site, Span};
 
 const CODE: &str = "LEG-PRIVACY";
@@ -11,24 +11,11 @@ pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
     let home = law::home(facts);
     let at_home = law::is_eea(home) || matches!(home, "GB" | "CH");
     let abroad = law::in_eea(facts) || law::in_gb(facts);
-    if facts.broken || !(at_home || abroad) {
+    if facts.broken || !(at_home || abroad) || law::has_foot(site, "privacy") {
         return;
     }
-    let (span, message) = match law::foot(site, "privacy") {
-        Foot::There => return,
-        Foot::Astray(page) => {
-            let message = format!(
-                "`{}` is to say what happens to personal data, and is no page of this site",
-                page.value
-            );
-            (page.span, message)
-        }
-        Foot::Missing => (
-            Span::default(),
-            "no page says what happens to personal data".to_owned(),
-        ),
-    };
+    let message = "no page says what happens to personal data";
     let hint = "write one, and name it, as in `legal: {privacy: legal/privacy.md}` (Regulation (EU) 2016/679, art. 13)";
-    let finding = Diagnostic::warning(CODE, &site.config.path, span, message);
+    let finding = Diagnostic::warning(CODE, &site.config.path, Span::default(), message);
     found.push(finding.with_hint(hint.to_owned()));
 }

@@ -60,6 +60,18 @@ pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
                     "the path begins at the folder of the language",
                 )),
             ),
+            Loose::Named { to, nearest } => Some(
+                Diagnostic::error(
+                    CODE,
+                    &end.path,
+                    end.span,
+                    format!("`{to}` is named here, and there is no such page"),
+                )
+                .with_hint(exists(
+                    nearest,
+                    "the path begins at the folder of the language",
+                )),
+            ),
             _ => None,
         }
     }));

@@ -343,6 +343,13 @@ pub enum Loose {
         /// A page that may have been meant.
         nearest: Option<String>,
     },
+    /// A page that facts, a plan or `legal` name, which does not exist.
+    Named {
+        /// As written.
+        to: String,
+        /// A page that may have been meant.
+        nearest: Option<String>,
+    },
     /// The page exists; it has no such heading.
     Anchor {
         /// The anchor.

@@ -3,15 +3,15 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
-use super::Parts;
 use super::describe::{self, Scene};
 use super::pages::Pages;
 use super::versions::Versions;
+use super::{Parts, named};
 use crate::calendar::Date;
 use crate::model::facet::{Entry, Guide, Home, Lesson, LessonEntry, NoticeCard, Section};
 use crate::model::facts::{Channel, Plan};
 use crate::model::site::{Navigation, Owned, Role, Target};
-use crate::model::{Config, Facet, Kind, Locale, RelPath, Spanned};
+use crate::model::{Config, Facet, Kind, Locale, Spanned};
 use std::collections::BTreeMap;
 
 /// Pages shown below a section in a list of two levels.
@@ -68,15 +68,7 @@ impl<'a> Scenes<'a> {
         let pages = self.pages;
         let entry = |number: usize| entry(pages, pages.in_locale(number, locale));
         let front = |number: usize| &*pages.list[number].front;
-        let page_by_key = |key: &str| {
-            let path = RelPath::new(key)?;
-            let path = if path.has_extension("md") {
-                path
-            } else {
-                path.join("index.md")?
-            };
-            Some(entry(pages.find(locale, &path)?))
-        };
+        let page_by_key = |key: &str| Some(entry(pages.find(locale, &named::key(key)?)?));
         let guides = self.guides.get(locale).map_or(&[][..], Vec::as_slice);
         f(&Scene {
             facts: &self.parts.facts,

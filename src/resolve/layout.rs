@@ -10,7 +10,7 @@ use super::headings::Headings;
 use super::pages::{self, Pages};
 use super::pictures::{self, Size};
 use super::versions::{self, Versions};
-use super::{Parts, anchors, navigation, redirects, theme};
+use super::{Parts, anchors, named, navigation, redirects, theme};
 use crate::calendar::{self, Published};
 use crate::memo;
 use crate::model::facts::{Calendar, Channel, Plan};
@@ -88,6 +88,7 @@ pub fn lay_out(keyed: &Keyed<'_>, _: &()) -> Diagnosed<Layout> {
     let mut pages = pages::place(parts, &assets, &mut loose);
     let navigation = navigation::trees(parts, &mut pages, &mut loose);
     theme::check(parts, &pages, &assets, &mut loose);
+    named::check(parts, &pages, &mut loose);
     let channels = channels(&pages);
     let versions = versions::all(&pages, parts.today);
     let plans = versions::in_force(&versions, &pages);

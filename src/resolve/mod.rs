@@ -12,6 +12,7 @@ mod headings;
 mod ids;
 mod layout;
 mod links;
+mod named;
 mod navigation;
 mod notes;
 mod pages;

@@ -196,3 +196,40 @@ fn a_link_that_is_spelt_as_the_file_is_never_has_other_capitals() {
         assert!(capitals.starts_with("error LNK-CASE"), "{capitals}");
     }
 }
+
+#[test]
+fn a_page_that_facts_plans_or_legal_name_is_there() {
+    let plan = "---\ntitle: Basic\nversion: \"1.0\"\neffective: 2024-01-01\ntargets: []\nremedy: {kind: credit, how: articles/claims.md}\n---\n\nText.\n";
+    let portal = Portal::new()
+        .file(
+            "supportal.yaml",
+            "title: T\nlanguages: [en]\nlegal: {imprint: legal/impressum.md}\n",
+        )
+        .file(
+            "support.yaml",
+            "services:\n  - {id: a, self_help: [articles/bill/, articles/a.md]}\ndata: {privacy: legal/privaci.md}\nchanges: {cancel: {page: articles/b.md}}\n",
+        )
+        .page("en/index.md", "Home.")
+        .page("en/articles/index.md", "Articles.")
+        .page("en/articles/a.md", "Text.")
+        .file("en/articles/c.md", "---\ntitle: C\nredirect_from: [/articles/b]\n---\n\nText.\n")
+        .page("en/articles/claim.md", "Text.")
+        .page("en/legal/privacy.md", "Text.")
+        .file("en/sla/basic.md", plan);
+    let found = portal.check();
+    let found: Vec<&str> = found
+        .lines()
+        .filter(|line| line.contains("LNK-PAGE"))
+        .collect();
+    let named = |what: &str| found.iter().filter(|line| line.contains(what)).count();
+    for what in [
+        "en/sla/basic.md:6:29 `articles/claims.md` is named",
+        "support.yaml:2:25 `articles/bill/` is named",
+        "support.yaml:3:17 `legal/privaci.md` is named",
+        "support.yaml:4:26 the page at `articles/b.md` has moved",
+        "supportal.yaml:3:18 `legal/impressum.md` is named",
+    ] {
+        assert_eq!(named(what), 1, "{what}: {found:#?}");
+    }
+    assert_eq!(found.len(), 5, "{found:#?}");
+}

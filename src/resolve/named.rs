@@ -1,0 +1,72 @@
+//! Pages that facts, plans and `legal` name by their paths: where one is not there, what leads to it would be left
+//! out of every page without a word.
+
+use super::Parts;
+use super::pages::Pages;
+use super::redirects;
+use crate::model::nearest::nearest;
+use crate::model::site::{Loose, LooseEnd};
+use crate::model::{Facts, RelPath, Spanned};
+
+/// Tells of pages that are not there.
+pub fn check(parts: &Parts<'_>, pages: &Pages, loose: &mut Vec<LooseEnd>) {
+    let mut named: Vec<(&RelPath, &Spanned<String>)> = Vec::new();
+    let (facts, config) = (&parts.facts, &parts.config);
+    named.extend(of_facts(facts).map(|page| (&facts.path, page)));
+    named.extend(config.legal.iter().map(|(_, page)| (&config.path, page)));
+    let source = pages.list.iter();
+    let source = source.filter(|placed| placed.locale == pages.source);
+    for placed in source {
+        let plan = placed.front.plan.as_ref();
+        let how = plan.and_then(|plan| plan.remedy.as_ref()?.how.as_ref());
+        named.extend(how.map(|page| (&placed.document.path, page)));
+    }
+    for (path, page) in named {
+        let to = page.value.as_str();
+        if to.starts_with("https://") || to.starts_with("http://") {
+            continue;
+        }
+        // What is no path is told where its type is judged.
+        let asked = key(to).filter(|key| pages.find(&pages.source, key).is_none());
+        let Some(asked) = asked else { continue };
+        let keys = pages.list.iter().map(|placed| placed.document.key.as_str());
+        let to = to.to_owned();
+        let what = match redirects::moved(pages, &to) {
+            Some(now) => Loose::MovedFrom { to, now },
+            None => Loose::Named {
+                nearest: nearest(asked.as_str(), keys).map(str::to_owned),
+                to,
+            },
+        };
+        loose.push(LooseEnd {
+            path: path.clone(),
+            span: page.span,
+            what,
+        });
+    }
+}
+
+/// The pages that support.yaml names.
+fn of_facts(facts: &Facts) -> impl Iterator<Item = &Spanned<String>> {
+    let services = facts.services.iter();
+    let own = services.flat_map(|service| &service.self_help);
+    let others = [
+        facts.changes.as_ref().map(|one| &one.cancel_page),
+        facts.closing.as_ref().map(|one| &one.page),
+        facts.collections.as_ref().map(|one| &one.page),
+        facts.credits.as_ref().map(|one| &one.page),
+        facts.data.as_ref().map(|one| &one.privacy),
+        facts.security.as_ref().map(|one| &one.policy),
+        facts.accessibility.as_ref().map(|one| &one.page),
+    ];
+    own.chain(others.into_iter().flatten().flatten())
+}
+
+/// The page at a path below the folder of a language; a folder stands for its `index.md`.
+pub fn key(named: &str) -> Option<RelPath> {
+    let path = RelPath::new(named)?;
+    match path.has_extension("md") {
+        true => Some(path),
+        false => path.join("index.md"),
+    }
+}
