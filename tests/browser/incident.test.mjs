@@ -42,7 +42,7 @@ test("an incident is told, changed and ended on every page, without a build", as
     assert.match(await told.innerText(), /^\s*Outage\s+Mail arrives late\s+since 08:00 \(00:00 your time\)\s*$/);
     const octagon = await told.locator("path").getAttribute("d");
     await page.at(`zh-TW/${kinds.home}`);
-    assert.match(await banner(page).innerText(), /服務中斷\s+郵件延遲送達\s+自 08:00（您的時間 00:00） 起/);
+    assert.match(await banner(page).innerText(), /服務中斷\s+郵件延遲送達\s+自 08:00（您的時間 00:00）起/);
     assert.equal(await banner(page).getByRole("link").getAttribute("lang"), null);
     await banner(page).getByRole("link").click();
     await page.waitForURL(`${server.origin}/zh-TW/${kinds.notice}`);
