@@ -48,18 +48,6 @@ pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
                 )
                 .with_hint(format!("write `{now}`")),
             ),
-            Loose::Link { to, nearest } => Some(
-                Diagnostic::error(
-                    CODE,
-                    &end.path,
-                    end.span,
-                    format!("a link of every page names `{to}`, and there is no such page"),
-                )
-                .with_hint(exists(
-                    nearest,
-                    "the path begins at the folder of the language",
-                )),
-            ),
             Loose::Named { to, nearest } => Some(
                 Diagnostic::error(
                     CODE,

@@ -336,14 +336,7 @@ pub enum Loose {
         /// Where it is now, below the folder of the language.
         now: RelPath,
     },
-    /// A link of `theme.header` or `theme.footer` to a page that does not exist.
-    Link {
-        /// As written.
-        to: String,
-        /// A page that may have been meant.
-        nearest: Option<String>,
-    },
-    /// A page that facts, a plan or `legal` name, which does not exist.
+    /// A page that facts, a plan, `legal`, head or foot name, which does not exist.
     Named {
         /// As written.
         to: String,

@@ -87,7 +87,7 @@ pub fn lay_out(keyed: &Keyed<'_>, _: &()) -> Diagnosed<Layout> {
     let assets = published_assets(parts);
     let mut pages = pages::place(parts, &assets, &mut loose);
     let navigation = navigation::trees(parts, &mut pages, &mut loose);
-    theme::check(parts, &pages, &assets, &mut loose);
+    theme::check(parts, &assets, &mut loose);
     named::check(parts, &pages, &mut loose);
     let channels = channels(&pages);
     let versions = versions::all(&pages, parts.today);

@@ -1,4 +1,4 @@
-//! Pages that facts, plans and `legal` name by their paths: where one is not there, what leads to it would be left
+//! Pages that facts, plans, `legal`, head and foot name by their paths: where one is not there, what leads to it would be left
 //! out of every page without a word.
 
 use super::Parts;
@@ -10,24 +10,29 @@ use crate::model::{Facts, RelPath, Spanned};
 
 /// Tells of pages that are not there.
 pub fn check(parts: &Parts<'_>, pages: &Pages, loose: &mut Vec<LooseEnd>) {
-    let mut named: Vec<(&RelPath, &Spanned<String>)> = Vec::new();
+    // Where each is named, and the page that is meant.
+    let mut named: Vec<(&RelPath, &Spanned<String>, Option<RelPath>)> = Vec::new();
     let (facts, config) = (&parts.facts, &parts.config);
-    named.extend(of_facts(facts).map(|page| (&facts.path, page)));
-    named.extend(config.legal.iter().map(|(_, page)| (&config.path, page)));
+    named.extend(of_facts(facts).map(|page| (&facts.path, page, key(&page.value))));
+    // Here no folder stands for its page.
+    let links = config.header.iter().chain(&config.footer);
+    let links = links.filter_map(|link| link.page.as_ref());
+    let links = links.chain(config.legal.iter().map(|(_, page)| page));
+    named.extend(links.map(|page| (&config.path, page, RelPath::new(&page.value))));
     let source = pages.list.iter();
     let source = source.filter(|placed| placed.locale == pages.source);
     for placed in source {
         let plan = placed.front.plan.as_ref();
         let how = plan.and_then(|plan| plan.remedy.as_ref()?.how.as_ref());
-        named.extend(how.map(|page| (&placed.document.path, page)));
+        named.extend(how.map(|page| (&placed.document.path, page, key(&page.value))));
     }
-    for (path, page) in named {
+    for (path, page, key) in named {
         let to = page.value.as_str();
         if to.starts_with("https://") || to.starts_with("http://") {
             continue;
         }
         // What is no path is told where its type is judged.
-        let asked = key(to).filter(|key| pages.find(&pages.source, key).is_none());
+        let asked = key.filter(|key| pages.find(&pages.source, key).is_none());
         let Some(asked) = asked else { continue };
         let keys = pages.list.iter().map(|placed| placed.document.key.as_str());
         let to = to.to_owned();

@@ -203,7 +203,7 @@ fn a_page_that_facts_plans_or_legal_name_is_there() {
     let portal = Portal::new()
         .file(
             "supportal.yaml",
-            "title: T\nlanguages: [en]\nlegal: {imprint: legal/impressum.md}\n",
+            "title: T\nlanguages: [en]\nlegal: {imprint: legal/impressum.md, privacy: legal/}\n",
         )
         .file(
             "support.yaml",
@@ -228,8 +228,9 @@ fn a_page_that_facts_plans_or_legal_name_is_there() {
         "support.yaml:3:17 `legal/privaci.md` is named",
         "support.yaml:4:26 the page at `articles/b.md` has moved",
         "supportal.yaml:3:18 `legal/impressum.md` is named",
+        "supportal.yaml:3:47 `legal/` is named",
     ] {
         assert_eq!(named(what), 1, "{what}: {found:#?}");
     }
-    assert_eq!(found.len(), 5, "{found:#?}");
+    assert_eq!(found.len(), 6, "{found:#?}");
 }
