@@ -17,7 +17,7 @@ use super::keys::{Shape, quoted};
 use super::layers;
 use super::read::{self, Fields};
 use super::validate::{is_page_or_web, validate_file};
-use super::yaml::{Budget, Node};
+use super::yaml::{Budget, Node, Value};
 
 /// Reads supportal.yaml.
 pub fn config(source: &Source) -> Diagnosed<Config> {
@@ -29,6 +29,10 @@ pub fn config(source: &Source) -> Diagnosed<Config> {
     } = layers::file(source, budget);
     validate_file(&node, &PORTAL, path, &mut found);
 
+    // A brand takes away what its base says.
+    if source.under.is_empty() {
+        emptied(&node, path, &mut found);
+    }
     let languages = languages(&node, path, &mut found);
     let fields = Fields::new(&node, &languages);
     let search = fields.within("search");
@@ -90,6 +94,25 @@ fn plain(words: &str, locale: &Locale) -> Text {
     Text {
         by_locale: BTreeMap::from([(locale.clone(), words)]),
         ..Text::default()
+    }
+}
+
+/// Keys of which something was meant to be said: without them the site has no map, or another today.
+fn emptied(node: &Node, path: &RelPath, found: &mut Vec<Diagnostic>) {
+    for (key, example) in [
+        ("url", "https://help.example.com/"),
+        ("time_zone", "Europe/Berlin"),
+    ] {
+        let mut entries = node.entries().iter();
+        // `null` says that nothing is meant.
+        let is_empty = |(name, value): &&(Spanned<String>, Node)| {
+            name.value == key && value.value == Value::Null && value.span.start == value.span.end
+        };
+        if let Some((name, _)) = entries.find(is_empty) {
+            let hint = format!("write `{key}: {example}`, or remove the key");
+            let message = format!("the key `{key}` has no value");
+            found.push(Diagnostic::error("FM-TYPE", path, name.span, message).with_hint(hint));
+        }
     }
 }
 

@@ -414,6 +414,23 @@ fn bad_yaml_is_explained_where_it_is() {
 }
 
 #[test]
+fn a_value_that_is_a_comment_is_said() {
+    check_yaml(
+        "brand: #c00000\nfooter: #a\n  - b\nlevel: # one\nname: #c00000 our red # here\n",
+        "FM-TYPE 1:8 `#c00000` is a comment, so `brand` has no value | write `brand: \"#c00000\"`; a comment has a blank behind its `#`\n\
+         FM-TYPE 5:7 `#c00000 our red` is a comment, so `name` has no value | write `name: \"#c00000 our red\"`; a comment has a blank behind its `#`",
+    );
+    let (found, _) = page(
+        "en/articles/a.md",
+        "title: #1 tips\ndescription: #\ntags: #!x\n",
+    );
+    assert_eq!(
+        found,
+        "FM-TYPE 2:8 `#1 tips` is a comment, so `title` has no value | write `title: \"#1 tips\"`; a comment has a blank behind its `#`"
+    );
+}
+
+#[test]
 fn budgets_end_what_is_too_much() {
     let deep = format!("a: {}{}\n", "[".repeat(40), "]".repeat(40));
     assert_eq!(yaml(&deep).diagnostics[0].code, "LIM-YAML");
@@ -1173,6 +1190,23 @@ fn the_configuration() {
         "FM-KEY 1:8 unknown key `pages` | the nearest key is `page`",
     );
     check_config("", "");
+    check_config(
+        "url:\ntime_zone:\ndescription:\n",
+        "FM-TYPE 1:1 the key `url` has no value | write `url: https://help.example.com/`, or remove the key\n\
+         FM-TYPE 2:1 the key `time_zone` has no value | write `time_zone: Europe/Berlin`, or remove the key",
+    );
+    check_config("url: ~\ntime_zone: null\n", "");
+}
+
+#[test]
+fn a_brand_takes_an_address_away_with_an_empty_key() {
+    let brand = "url:\ntitle: Brand\n";
+    let text = format!("{brand}url: https://a.example/\n");
+    let mut source = Source::new(path("supportal.yaml"), text);
+    source.under = vec![brand.len()];
+    let read = super::config(&source);
+    assert_eq!(shown(&source.text, &read.diagnostics), "");
+    assert_eq!(read.value.url, None);
 }
 
 #[test]

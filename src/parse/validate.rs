@@ -273,7 +273,7 @@ impl Check<'_> {
                 continue;
             };
             // It is there under a name that nobody knows, which is a finding already.
-            if misspelt.contains(&key.name) {
+            if misspelt.contains(&key.name) || self.is_said_of_value(node, key.name) {
                 continue;
             }
             let message = match name {
@@ -283,6 +283,15 @@ impl Check<'_> {
             let hint = format!("add `{}: {}`", key.name, key.shape.example());
             self.error(code, start_of(node), message, hint);
         }
+    }
+
+    /// Whether the value of `key` is nothing, and there is a finding that says why.
+    fn is_said_of_value(&self, node: &Node, key: &str) -> bool {
+        let mut entries = node.entries().iter();
+        let span = entries
+            .find(|(name, _)| name.value == key)
+            .map(|(_, value)| value.span);
+        span.is_some_and(|span| self.found.iter().any(|finding| finding.span == span))
     }
 
     /// A promise says how its time is counted, and the length fits that.

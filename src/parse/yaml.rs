@@ -419,6 +419,14 @@ impl Reader<'_> {
             return true;
         }
         let value = if null {
+            let comment = match span.start == span.end {
+                true => self.comment_as_value(),
+                false => None,
+            };
+            if let Some(span) = comment {
+                self.add(Node::null(span));
+                return true;
+            }
             Value::Null
         } else {
             Value::Scalar {
@@ -428,6 +436,36 @@ impl Reader<'_> {
         };
         self.add(Node { span, value });
         true
+    }
+
+    /// The comment behind a key that has no value, where it was meant as one: `brand: #c00000`. It is said.
+    fn comment_as_value(&mut self) -> Option<Span> {
+        let Some(Open::Map {
+            key: Key::Read(key),
+            ..
+        }) = self.open.last()
+        else {
+            return None;
+        };
+        let behind = (key.span.end as usize).checked_sub(self.offset)?;
+        let line = self.text.get(behind..)?.lines().next()?;
+        let comment = line
+            .trim_start_matches(['\'', '"', ' '])
+            .strip_prefix(':')?;
+        let comment = comment.trim_start();
+        let is_word = |c: char| c.is_alphanumeric() || c == '_';
+        if !comment.strip_prefix('#')?.starts_with(is_word) {
+            return None;
+        }
+        let start = behind + line.len() - comment.len();
+        // A comment on the value may follow.
+        let meant = comment.split(" #").next().unwrap_or(comment).trim_end();
+        let name = key.value.clone();
+        let message = format!("`{meant}` is a comment, so `{name}` has no value");
+        let quoted = meant.replace('\\', "\\\\").replace('"', "\\\"");
+        let hint = format!("write `{name}: \"{quoted}\"`; a comment has a blank behind its `#`");
+        self.refuse("FM-TYPE", start..start + meant.len(), message, &hint);
+        Some(self.span(start..start + meant.len()))
     }
 
     fn begin(&mut self, range: std::ops::Range<usize>, open: Open) -> bool {
