@@ -1,6 +1,6 @@
 //! LNK-FILE: a picture or download that is linked to exists.
 
-use super::{FROM_HERE, exists};
+use super::{FROM_HERE, exists, outside};
 use crate::model::site::Loose;
 use crate::model::{Diagnostic, Site};
 
@@ -12,7 +12,7 @@ pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
         match &end.what {
             Loose::File { to, nearest } => Some(
                 Diagnostic::error(CODE, &end.path, end.span, format!("no file at `{to}`"))
-                    .with_hint(exists(nearest, FROM_HERE)),
+                    .with_hint(outside(to).unwrap_or_else(|| exists(nearest, FROM_HERE))),
             ),
             Loose::NoPicture { to } => Some(
                 Diagnostic::error(

@@ -1,6 +1,6 @@
 //! LNK-PAGE: a link leads to a page that exists.
 
-use super::{FROM_HERE, exists};
+use super::{FROM_HERE, exists, outside};
 use crate::model::site::Loose;
 use crate::model::{Diagnostic, Site};
 
@@ -25,7 +25,7 @@ pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
             ),
             Loose::Page { to, nearest, .. } => Some(
                 Diagnostic::error(CODE, &end.path, end.span, format!("no page at `{to}`"))
-                    .with_hint(exists(nearest, FROM_HERE)),
+                    .with_hint(outside(to).unwrap_or_else(|| exists(nearest, FROM_HERE))),
             ),
             Loose::Nav { to, nearest } => Some(
                 Diagnostic::error(

@@ -472,6 +472,33 @@ fn exists(nearest: &Option<String>, otherwise: &str) -> String {
     }
 }
 
+/// The hint for a link that was meant to leave the portal, and has no scheme: `www.example.com` or a mailbox.
+fn outside(to: &str) -> Option<String> {
+    /// Ends of names on the web, and of no files.
+    const ENDS: [&str; 8] = ["com", "org", "net", "edu", "gov", "info", "io", "example"];
+    let host = to.split('/').next().unwrap_or_default();
+    let is_host = |host: &str| {
+        let of_name = |c: char| c.is_alphanumeric() || c == '-';
+        host.contains('.')
+            && host
+                .split('.')
+                .all(|part| !part.is_empty() && part.chars().all(of_name))
+    };
+    if let Some((mailbox, server)) = to.split_once('@') {
+        // A picture for fine screens is called `icon@2x.png`.
+        let is_file = matches!(server.as_bytes(), [b'1'..=b'4', b'x', b'.', ..]);
+        let is_mail = !mailbox.is_empty() && !mailbox.contains('/') && is_host(server) && !is_file;
+        return is_mail.then(|| format!("write `mailto:{to}` for an address of mail"));
+    }
+    let end = host
+        .rsplit('.')
+        .next()
+        .unwrap_or_default()
+        .to_ascii_lowercase();
+    let is_meant = host.starts_with("www.") || ENDS.contains(&end.as_str());
+    (is_meant && is_host(host)).then(|| format!("write `https://{to}` for another site"))
+}
+
 /// How a path in a page is written.
 const FROM_HERE: &str = "a path begins at the folder of this file";
 

@@ -417,7 +417,7 @@ impl Filler<'_, '_> {
         let Some(included) = self.links.included(&path) else {
             let what = match self.links.withheld(&path) {
                 Some(why) => missing(None, Some(why.clone())),
-                None => missing(self.links.suggestion(&path, &document.path), None),
+                None => missing(self.links.include_meant(&path, &document.path), None),
             };
             return self.loose(document, include.span, what);
         };

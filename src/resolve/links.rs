@@ -47,6 +47,8 @@ pub struct Links<'a> {
     folded: OnceLock<HashMap<String, &'a RelPath>>,
     /// Paths of pages and files, one of which may have been meant: made when the first link leads nowhere.
     paths: OnceLock<Paths<'a>>,
+    /// The same of files to include, which no link leads to.
+    includes: OnceLock<Paths<'a>>,
 }
 
 impl<'a> Links<'a> {
@@ -64,6 +66,7 @@ impl<'a> Links<'a> {
             moved: OnceLock::new(),
             folded: OnceLock::new(),
             paths: OnceLock::new(),
+            includes: OnceLock::new(),
         }
     }
 
@@ -220,6 +223,25 @@ impl<'a> Links<'a> {
             let all = self.all();
             Paths::new(all.iter().map(|path| path.as_str()))
         });
+        self.like(paths, full, from)
+    }
+
+    /// A suggestion for a file to include that is not there.
+    pub fn include_meant(&self, full: &RelPath, from: &RelPath) -> Option<String> {
+        let includes = self.includes.get_or_init(|| {
+            let all = self.documents.keys();
+            Paths::new(all.map(|path| path.as_str()))
+        });
+        // Outside the folders of languages there is none.
+        let inside = match self.language(full) {
+            Some(_) => full.clone(),
+            None => RelPath::new(from.parts().next()?)?.join(full.as_str())?,
+        };
+        self.like(includes, &inside, from)
+    }
+
+    /// The one of `paths` that is most like `full`, as the file `from` names it.
+    fn like(&self, paths: &Paths<'_>, full: &RelPath, from: &RelPath) -> Option<String> {
         let like = |path: &RelPath| paths.like(path.as_str());
         let found = RelPath::new(self.config.own_or_source(full, like)?)?;
         // What is there in another language alone is no page for readers of this one.

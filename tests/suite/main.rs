@@ -31,6 +31,7 @@ mod fuzz;
 mod fuzz_targets;
 mod growth;
 mod handbook;
+mod hints;
 mod holidays;
 mod hostile;
 mod hours;
