@@ -258,7 +258,9 @@ fn synonyms(
             found.push(Diagnostic::error("FM-DUPKEY", path, tag.span, message).with_hint(hint));
             continue;
         }
-        let groups = groups.items().iter();
+        // What is no list has its finding.
+        let is_list = |group: &&Node| matches!(group.value, Value::List(_));
+        let groups = groups.items().iter().filter(is_list);
         let groups = groups.filter_map(|group| synonyms_group(group, path, found));
         synonyms.insert(locale.clone(), groups.collect());
         tags.push((tag, locale));

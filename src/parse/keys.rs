@@ -211,7 +211,7 @@ impl Shape {
             Shape::Rule(_) => "LNK-PAGE",
             Shape::OneOf(words) => words.first().copied().unwrap_or_default(),
             Shape::List(of) | Shape::OneOrMany(of) => return format!("[{}]", of.example()),
-            Shape::Map(map) => return map_example(map),
+            Shape::Map(map) => return map_example(map, None),
             Shape::MapOf(key, of) => return format!("{{{}: {}}}", key.example(), of.example()),
             Shape::Union(shapes) => {
                 return shapes
@@ -223,26 +223,23 @@ impl Shape {
     }
 }
 
-/// The required keys of a map with an example each, else its first two keys.
-fn map_example(map: &Map) -> String {
-    let required: Vec<&Key> = map
-        .keys
-        .iter()
-        .filter(|key| key.required.is_some())
-        .collect();
-    let shown = if required.is_empty() {
-        map.keys.iter().take(2).collect()
-    } else {
-        required
+/// The required keys of a map with an example each, else its first key. What is `given` for a key stands
+/// for its example, and alone where no key is required.
+pub fn map_example(map: &Map, given: Option<(&str, &str)>) -> String {
+    let is_given = |key: &&Key| given.is_some_and(|(name, _)| key.name == name);
+    // A promise that does not say how it is counted is none.
+    let is_shown = |key: &&Key| key.required.is_some() || key.name == "count" || is_given(key);
+    let mut shown: Vec<&Key> = map.keys.iter().filter(is_shown).collect();
+    if shown.is_empty() {
+        shown.extend(map.keys.first());
+    }
+    let entry = |key: &&Key| match (key.shape, given) {
+        (_, Some((name, value))) if name == key.name => format!("{name}: {value}"),
+        // A map in a map would be a long line; its own finding shows it.
+        (Shape::Map(_), _) => format!("{}: …", key.name),
+        (shape, _) => format!("{}: {}", key.name, shape.example()),
     };
-    let entries: Vec<String> = shown
-        .iter()
-        .map(|key| match key.shape {
-            // A map in a map would be a long line; its own finding shows it.
-            Shape::Map(_) => format!("{}: …", key.name),
-            shape => format!("{}: {}", key.name, shape.example()),
-        })
-        .collect();
+    let entries: Vec<String> = shown.iter().map(entry).collect();
     format!("{{{}}}", entries.join(", "))
 }
 

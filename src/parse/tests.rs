@@ -535,6 +535,64 @@ fn keys_and_types_of_the_facts() {
     );
 }
 
+/// Followed word for word, none of these hints is a mistake of its own.
+#[test]
+fn a_word_where_a_map_or_a_list_belongs_is_kept_where_it_fits() {
+    check_facts(
+        "allow: [CNT-DESC]\n",
+        "FM-TYPE 1:9 an item of `allow` is one word or text, not an exception with its reason | write `{rule: CNT-DESC, why: Some words}` in its place",
+    );
+    check_facts(
+        "allow: CNT-DESC\n",
+        "FM-TYPE 1:8 `allow` is one word or text, not a list | write `allow: [{rule: CNT-DESC, why: Some words}]`",
+    );
+    check_facts(
+        "holiday_sets:\n  de:\n    valid: {from: 2026-01-01, to: 2026-12-31}\n    days:\n      - 2026-01-01\n",
+        "FM-TYPE 5:9 an item of `days` is one word or text, not a holiday | write `{date: 2026-01-01, name: Some words}` in its place",
+    );
+    check_facts(
+        "calendars:\n  office:\n    time_zone: Europe/Berlin\n    exceptions:\n      - 2027-01-22\n",
+        "FM-TYPE 5:9 an item of `exceptions` is one word or text, not an exception | write `{date: 2027-01-22}` in its place",
+    );
+    check_facts(
+        "services: [\"E, F\"]\n",
+        "FM-TYPE 1:12 an item of `services` is one word or text, not a service | write `{id: some-id, name: \"E, F\"}` in its place",
+    );
+    check_facts(
+        "organization: \"Contoso: all\"\n",
+        "FM-TYPE 1:15 `organization` is one word or text, not an organization | write `organization: {legal_name: \"Contoso: all\"}`",
+    );
+    check_facts(
+        "organization: {represented_by: [[Ann]]}\n",
+        "FM-TYPE 1:33 an item of `represented_by` is a list, not a text | write `Some words` in its place",
+    );
+    check_facts(
+        "maintenance: office\ncomplaints: a@b.example\nclosing: partner\naccessibility: accessibility.md\n",
+        "FM-TYPE 1:14 `maintenance` is one word or text, not planned work | write `maintenance: {calendar: office}`\n\
+         FM-TYPE 2:13 `complaints` is one word or text, not how to complain | write `complaints: {address: a@b.example}`\n\
+         FM-TYPE 3:10 `closing` is one word or text, not how a request ends | write `closing: {by: partner}`\n\
+         FM-TYPE 4:16 `accessibility` is one word or text, not accessibility of the support | write `accessibility: {page: accessibility.md}`",
+    );
+    check_config(
+        "search:\n  synonyms:\n    en:\n      - call, phone\n      - refund\n  expect:\n    - phishing\npublish: nginx\nfeedback: docs@contoso.example\n",
+        "FM-TYPE 4:9 an item of `en` is one word or text, not a list | write `[call, phone]` in its place\n\
+         FM-TYPE 5:9 an item of `en` is one word or text, not a list | write `[refund, Some words]` in its place\n\
+         FM-TYPE 7:7 an item of `expect` is one word or text, not an expectation of search | write `{query: phishing, page: articles/billing/refunds.md}` in its place\n\
+         FM-TYPE 8:10 `publish` is one word or text, not a place of publication | write `publish: {host: nginx}`\n\
+         FM-TYPE 9:11 `feedback` is one word or text, not a place for feedback | write `feedback: {mail: docs@contoso.example}`",
+    );
+    let (found, _) = page(
+        "en/sla/a.md",
+        "title: T\nremedy: none\ntargets:\n  - {severity: s1, respond: PT4H}\ntags: [{a: b}]\n",
+    );
+    assert_eq!(
+        found,
+        "FM-TYPE 3:9 `remedy` is one word or text, not a remedy | write `remedy: {kind: none}`\n\
+         FM-TYPE 5:29 `respond` is one word or text, not a promise of time | write `respond: {within: PT4H, count: clock}`\n\
+         FM-TYPE 6:9 an item of `tags` is a map, not a text | write `Some words` in its place"
+    );
+}
+
 #[test]
 fn calendars() {
     let check = |inside: &str, expected: &str| {

@@ -1,5 +1,6 @@
 //! Compares what was written with the table of keys, and reports all that differs in one pass.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::model::config::can_be_lowered;
@@ -10,7 +11,7 @@ use crate::model::{Diagnostic, RelPath, Severity, Span};
 
 use super::codes;
 use super::formats::{self, Refusal};
-use super::keys::{Map, Shape, quoted};
+use super::keys::{Key, Map, Shape, map_example, quoted};
 use super::yaml::{Node, Value, is_broken};
 
 /// Reports everything in `node`, the value of the key `name`, that is not as `shape` says.
@@ -140,7 +141,10 @@ impl Check<'_> {
         match &node.value {
             Value::List(items) => {
                 for item in items {
-                    self.text(item, name);
+                    match fits(item, &Shape::Text) {
+                        true => self.text(item, name),
+                        false => self.wrong_item(item, &Shape::Text, name),
+                    }
                 }
             }
             Value::Map(entries) => {
@@ -162,7 +166,8 @@ impl Check<'_> {
                     format!("an item of `{name}` is empty"),
                     format!("write it as in `{}`, or remove it", of.example()),
                 ),
-                _ => self.node(item, of, name),
+                _ if fits(item, of) => self.node(item, of, name),
+                _ => self.wrong_item(item, of, name),
             }
         }
         // What is named in a list of ids, tags or codes is named once.
@@ -205,13 +210,7 @@ impl Check<'_> {
     fn list_of_one(&mut self, node: &Node, of: &Shape, name: &str) {
         let letters = match node.as_str() {
             Some(text) if !matches!(of, Shape::Map(_)) => {
-                let mut one = Vec::new();
-                Check {
-                    path: self.path,
-                    found: &mut one,
-                    whole: self.whole,
-                }
-                .node(node, of, name);
+                let mut one = self.alone(node, of, name);
                 if !one.is_empty() && !text.contains(',') {
                     // The value is wrong too, and its own finding says more.
                     self.found.append(&mut one);
@@ -225,7 +224,7 @@ impl Check<'_> {
             Some(text) if text.contains(',') => format!("write `{name}: [{text}]`"),
             Some(text) if matches!(of, Shape::Interval) => format!("write `{name}: [\"{text}\"]`"),
             Some(text) => format!("write `{name}: [{text}]`"),
-            None => format!("write `{name}: [{}]`", of.example()),
+            None => format!("write `{name}: [{}]`", self.meant(node, of)),
         };
         self.error(
             "FM-TYPE",
@@ -356,16 +355,7 @@ impl Check<'_> {
                 let taken = shapes
                     .iter()
                     .filter(|shape| fits(node, shape))
-                    .any(|shape| {
-                        let mut found = Vec::new();
-                        Check {
-                            path: self.path,
-                            found: &mut found,
-                            whole: self.whole,
-                        }
-                        .node(node, shape, name);
-                        found.is_empty()
-                    });
+                    .any(|shape| self.alone(node, shape, name).is_empty());
                 let text = node.as_str().unwrap_or_default();
                 // A page or an address: which one is meant can be seen, and more be said of it.
                 let meant = shapes.iter().find(|shape| match shape {
@@ -541,14 +531,65 @@ impl Check<'_> {
             _ => format!("`{name}` is {}, not {}", what(node), shape.wanted()),
         };
         let hint = match name {
-            "" => format!("write it as in `{}`", shape.example()),
-            _ => format!("write `{name}: {}`", shape.example()),
+            "" => format!("write it as in `{}`", self.meant(node, shape)),
+            _ => format!("write `{name}: {}`", self.meant(node, shape)),
         };
-        let span = match &node.value {
-            Value::Scalar { .. } => node.span,
-            _ => start_of(node),
+        self.error("FM-TYPE", place_of(node), message, hint);
+    }
+
+    /// The same of an item of the list `name`: what the hint shows stands in brackets and behind a `-` alike.
+    fn wrong_item(&mut self, item: &Node, shape: &Shape, name: &str) {
+        let message = format!(
+            "an item of `{name}` is {}, not {}",
+            what(item),
+            shape.wanted()
+        );
+        let hint = format!("write `{}` in its place", self.meant(item, shape));
+        self.error("FM-TYPE", place_of(item), message, hint);
+    }
+
+    /// How `shape` is written in place of `node`: with the word that is there, where a key or an item takes it.
+    fn meant(&self, node: &Node, shape: &Shape) -> String {
+        let Some(text) = node.as_str() else {
+            return shape.example();
         };
-        self.error("FM-TYPE", span, message, hint);
+        match shape {
+            Shape::Map(map) => {
+                let key = self.taker(node, text, map);
+                let written = in_brackets(text);
+                map_example(map, key.map(|key| (key.name, written.as_ref())))
+            }
+            Shape::List(Shape::String(_)) if text.contains(',') => format!("[{text}]"),
+            Shape::List(of @ Shape::String(_)) => format!("[{text}, {}]", of.example()),
+            _ => shape.example(),
+        }
+    }
+
+    /// The key of `map` that the word `node` is meant for: one that must be there, and rather one that does not
+    /// take whatever is written.
+    fn taker(&self, node: &Node, text: &str, map: &'static Map) -> Option<&'static Key> {
+        let takes =
+            |key: &&Key| fits(node, key.shape) && self.alone(node, key.shape, key.name).is_empty();
+        let takes_all = |shape: &Shape| match shape {
+            Shape::Text | Shape::String(_) => true,
+            Shape::Page => !text.contains(['/', '.']),
+            _ => false,
+        };
+        let keys = map.keys.iter().filter(takes);
+        keys.min_by_key(|key| (key.required.is_none(), takes_all(key.shape)))
+    }
+
+    /// What there is to find in `node` by itself.
+    fn alone(&self, node: &Node, shape: &Shape, name: &str) -> Vec<Diagnostic> {
+        let mut found = Vec::new();
+        let (path, whole) = (self.path, self.whole);
+        let mut check = Check {
+            path,
+            found: &mut found,
+            whole,
+        };
+        check.node(node, shape, name);
+        found
     }
 
     fn refusal(&mut self, refusal: Refusal, span: Span) {
@@ -680,6 +721,27 @@ fn what(node: &Node) -> &'static str {
         Value::Scalar { .. } => "one word or text",
         Value::List(_) => "a list",
         Value::Map(_) => "a map",
+    }
+}
+
+/// A text as it stands in brackets: in quotes, where YAML would read something else.
+fn in_brackets(text: &str) -> Cow<'_, str> {
+    let first = |c: char| c.is_alphanumeric() || c == '/';
+    let plain = |c: char| !"{}[],\"\\#".contains(c) && !c.is_control();
+    let ends = text.contains(": ") || text.ends_with(':') || text.trim() != text;
+    match text.starts_with(first) && text.chars().all(plain) && !ends {
+        true => Cow::Borrowed(text),
+        false => Cow::Owned(format!(
+            "\"{}\"",
+            text.replace('\\', "\\\\").replace('"', "\\\"")
+        )),
+    }
+}
+
+fn place_of(node: &Node) -> Span {
+    match &node.value {
+        Value::Scalar { .. } => node.span,
+        _ => start_of(node),
     }
 }
 
