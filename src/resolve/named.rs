@@ -6,7 +6,7 @@ use super::pages::Pages;
 use super::redirects;
 use crate::model::nearest::nearest;
 use crate::model::site::{Loose, LooseEnd};
-use crate::model::{Facts, RelPath, Spanned};
+use crate::model::{Facts, Locale, RelPath, Spanned};
 
 /// Tells of pages that are not there.
 pub fn check(parts: &Parts<'_>, pages: &Pages, loose: &mut Vec<LooseEnd>) {
@@ -39,7 +39,8 @@ pub fn check(parts: &Parts<'_>, pages: &Pages, loose: &mut Vec<LooseEnd>) {
         let what = match redirects::moved(pages, &to) {
             Some(now) => Loose::MovedFrom { to, now },
             None => Loose::Named {
-                nearest: nearest(asked.as_str(), keys).map(str::to_owned),
+                nearest: index_of(pages, &pages.source, &to)
+                    .or_else(|| nearest(asked.as_str(), keys).map(str::to_owned)),
                 to,
             },
         };
@@ -74,4 +75,11 @@ pub fn key(named: &str) -> Option<RelPath> {
         true => Some(path),
         false => path.join("index.md"),
     }
+}
+
+/// The page of the folder `named`, for places where a page is named by its file alone.
+pub fn index_of(pages: &Pages, locale: &Locale, named: &str) -> Option<String> {
+    let index = key(named)?;
+    pages.find(locale, &index)?;
+    Some(index.as_str().to_owned())
 }

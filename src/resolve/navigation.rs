@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::Parts;
 use super::pages::Pages;
-use super::redirects;
+use super::{named, redirects};
 use crate::cldr::Alphabet;
 use crate::model::config::NavEntry;
 use crate::model::nearest::Paths;
@@ -269,7 +269,8 @@ impl Builder<'_> {
         let what = match redirects::moved(self.pages, &to) {
             Some(now) => Loose::MovedFrom { to, now },
             None => Loose::Nav {
-                nearest: keys.like(&to).map(str::to_owned),
+                nearest: named::index_of(self.pages, locale, &to)
+                    .or_else(|| keys.like(&to).map(str::to_owned)),
                 to,
             },
         };

@@ -105,3 +105,23 @@ fn a_link_without_a_scheme_is_told_it() {
         );
     }
 }
+
+#[test]
+fn a_folder_in_the_navigation_is_told_its_page() {
+    let portal = portal()
+        .page("en/articles/index.md", "Text.")
+        .page("en/articles/refunds.md", "Text.")
+        .file(
+            "supportal.yaml",
+            "title: Test\nlanguages: [en]\nnav: [articles, articles/, articles/refunds]\nlegal: {privacy: articles}\n",
+        );
+    assert_eq!(
+        hints(&portal, &["LNK-PAGE"]),
+        [
+            "LNK-PAGE `articles/index.md` exists",
+            "LNK-PAGE `articles/index.md` exists",
+            "LNK-PAGE `articles/refunds.md` exists",
+            "LNK-PAGE `articles/index.md` exists",
+        ]
+    );
+}
