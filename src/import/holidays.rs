@@ -221,8 +221,18 @@ impl Holidays {
                 self.years.push(year);
                 continue;
             }
-            let message = match (any, repeated) {
-                (false, _) => format!("the file has no day of {year}"),
+            // The first day of a year may stand in the file of the year before it.
+            let mut own = self.days.keys().filter(|day| day.year() == year);
+            let (day, more) = (own.next(), own.next());
+            let of_itself = single.contains_key(&year);
+            let message = match (day, repeated) {
+                (None, _) => format!("the file has no day of {year}"),
+                (Some(day), true) if of_itself && more.is_none() => format!(
+                    "of {year} the file has {day} alone; that year is left out until a file has the rest"
+                ),
+                (_, true) if of_itself => format!(
+                    "of {year} the file has one day beside what repeats every year; that year is left out"
+                ),
                 (_, true) => format!(
                     "of {year} the file has only what repeats every year; that year is left out"
                 ),

@@ -161,6 +161,26 @@ fn what_comes_again_each_year() {
         "2026-04-03 B\n2026-04-06 C\n2026-05-01 A
         note 0:0 of 2027 the file has only what repeats every year; that year is left out",
     );
+    // Of another it has the first day, which somebody put beside those of the year before.
+    check(
+        &[
+            "DTSTART:20261225\nSUMMARY:A",
+            "DTSTART:20261226\nSUMMARY:B",
+            "DTSTART:20270101\nSUMMARY:C",
+        ],
+        "2026-12-25 A\n2026-12-26 B
+        note 0:0 of 2027 the file has 2027-01-01 alone; that year is left out until a file has the rest",
+    );
+    check(
+        &[
+            "DTSTART:20260501\nRRULE:FREQ=YEARLY\nSUMMARY:A",
+            "DTSTART:20260403\nSUMMARY:B",
+            "DTSTART:20260406\nSUMMARY:C",
+            "DTSTART:20270326\nSUMMARY:D",
+        ],
+        "2026-04-03 B\n2026-04-06 C\n2026-05-01 A
+        note 0:0 of 2027 the file has one day beside what repeats every year; that year is left out",
+    );
 }
 
 #[test]
