@@ -79,6 +79,8 @@ pub enum Shape {
     String(usize),
     /// `[a-z0-9-]{1,40}`.
     Id,
+    /// An id, for which these are known and others are the portal's own, shown as they are written.
+    Word(&'static [&'static str]),
     /// `true` or `false`.
     Bool,
     /// A whole number, at least the first and at most the second.
@@ -145,7 +147,7 @@ impl Shape {
         let plain = match self {
             Shape::Text | Shape::String(_) => "a text",
             Shape::Texts => "a list of texts",
-            Shape::Id => "an id",
+            Shape::Id | Shape::Word(_) => "an id",
             Shape::Bool => "`true` or `false`",
             Shape::Integer(..) => "a whole number",
             Shape::Date(_) => "a date",
@@ -209,7 +211,7 @@ impl Shape {
             Shape::Page => "articles/billing/refunds.md",
             Shape::Asset => "assets/logo.svg",
             Shape::Rule(_) => "LNK-PAGE",
-            Shape::OneOf(words) => words.first().copied().unwrap_or_default(),
+            Shape::OneOf(words) | Shape::Word(words) => words.first().copied().unwrap_or_default(),
             Shape::List(of) | Shape::OneOrMany(of) => return format!("[{}]", of.example()),
             Shape::Map(map) => return map_example(map, None),
             Shape::MapOf(key, of) => return format!("{{{}: {}}}", key.example(), of.example()),
@@ -281,6 +283,24 @@ static ALLOW: Shape = Shape::List(&Shape::Map(&Map {
         key("why", &Shape::String(0), "The reason; the report lists it.").required(),
     ],
 }));
+
+/// What to have at hand, for a call or a claim.
+pub static NEED: Shape = Shape::Word(&[
+    "customer-number",
+    "contract-number",
+    "invoice-number",
+    "subscription-id",
+    "tenant-id",
+    "incident-id",
+    "times",
+    "affected-users",
+    "mail-from-affected-domain",
+    "error-message",
+    "screenshot",
+    "serial-number",
+    "pin",
+]);
+static NEEDS: Shape = Shape::List(&NEED);
 
 /// How a promise counts, and in how many cases it is kept.
 static COUNT: Shape = Shape::OneOf(&["clock", "open-hours", "open-days"]);

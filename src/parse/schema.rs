@@ -130,7 +130,7 @@ fn shape(shape: &'static Shape, shared: &mut Vec<&'static Map>) -> Value {
         Shape::String(most) => {
             json!({"type": ["string", "number", "boolean"], "minLength": 1, "maxLength": most})
         }
-        Shape::Id => json!({"type": ["string", "integer"], "pattern": ID}),
+        Shape::Id | Shape::Word(_) => json!({"type": ["string", "integer"], "pattern": ID}),
         Shape::Bool => json!({"type": "boolean"}),
         Shape::Integer(least, most) => {
             json!({"type": "integer", "minimum": least, "maximum": most})

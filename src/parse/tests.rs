@@ -594,6 +594,73 @@ fn a_word_where_a_map_or_a_list_belongs_is_kept_where_it_fits() {
 }
 
 #[test]
+fn a_misspelt_word_of_a_promise_is_told() {
+    let (found, _) = page(
+        "en/sla/a.md",
+        "title: T\nbinding: garantee\nclock: {starts: recieved, response: humna, pauses: [waiting-for-custmer, lunch], severity_change: restart-remaining}\n\
+         price: {amount: \"5.00\", currency: EUR, per: hours}\nremedy: {kind: credits, per_cent: 5, of: monthly-fees}\n",
+    );
+    assert_eq!(
+        found,
+        "FM-TYPE 3:10 `garantee` is not known for `binding` | write `target` or `guarantee`\n\
+         FM-TYPE 4:17 `recieved` is not known for `starts` | write `received` or `acknowledged`\n\
+         FM-TYPE 4:37 `humna` is not known for `response` | write `human` or `automatic`\n\
+         FM-TYPE 4:53 `waiting-for-custmer` is not known for `pauses` | write `waiting-for-customer`; another word of yours is shown as it is\n\
+         FM-TYPE 4:99 `restart-remaining` is not known for `severity_change` | write `restarts-remaining` or `continues`\n\
+         FM-TYPE 5:45 `hours` is not known for `per` | write `hour`; another word of yours is shown as it is\n\
+         FM-TYPE 6:16 `credits` is not known for `kind` | write `credit` or `none`\n\
+         FM-TYPE 6:42 `monthly-fees` is not known for `of` | write `monthly-fee`; another word of yours is shown as it is"
+    );
+    let (found, _) = page(
+        "en/channels/a.md",
+        "title: T\nchannel: post\naddress: Street 1\naccessible: [sing-language, ramp]\nverify: [customer-numbr, badge]\n",
+    );
+    assert_eq!(
+        found,
+        "FM-TYPE 5:14 `sing-language` is not known for `accessible` | write `sign-language`; another word of yours is shown as it is\n\
+         FM-TYPE 6:10 `customer-numbr` is not known for `verify` | write `customer-number`; another word of yours is shown as it is"
+    );
+    check_facts(
+        "notices: {billng: partner, outages: vendor}\ncredits: {need: [tenant-ids]}\ndata: {remote_access: consent-each-tme}\n\
+         escalation: [{level: 1, on: [no-progres, full-moon]}]\n",
+        "FM-TYPE 1:11 `billng` is not known for `notices` | write `billing`; another word of yours is shown as it is\n\
+         FM-TYPE 2:18 `tenant-ids` is not known for `need` | write `tenant-id`; another word of yours is shown as it is\n\
+         FM-TYPE 3:23 `consent-each-tme` is not known for `remote_access` | write `consent-each-time`; another word of yours is shown as it is\n\
+         FM-TYPE 4:30 `no-progres` is not known for `on` | write `no-progress`; another word of yours is shown as it is",
+    );
+    let own = facts("data: {remote_access: consent-each-tme}\n").diagnostics;
+    assert_eq!(own[0].severity, crate::model::Severity::Warning);
+}
+
+/// A word that is known has its text, and each text is of a word that is known.
+#[test]
+fn known_words_are_those_that_the_interface_has_texts_for() {
+    use super::keys::{NEED, Shape, page, support};
+    let texts = include_str!("../../themes/default/strings/facts.en.yaml");
+    for (family, shape) in [
+        ("need", &NEED),
+        ("accessible", &page::ACCESSIBLE),
+        ("pause", &page::PAUSE),
+        ("clock_starts", &page::CLOCK_STARTS),
+        ("severity_change", &page::SEVERITY_CHANGE),
+        ("remedy_base", &page::REMEDY_BASE),
+        ("on", &support::LEADS_ON),
+        ("subject", &support::SUBJECT),
+        ("per", &super::validate::PER),
+    ] {
+        let (Shape::Word(words) | Shape::OneOf(words)) = shape else {
+            panic!("{family}");
+        };
+        let prefix = format!("{family}_");
+        let keys = texts.lines().filter_map(|line| line.split_once(':'));
+        let named: Vec<&str> = keys
+            .filter_map(|(key, _)| key.strip_prefix(&prefix))
+            .collect();
+        assert_eq!(named, *words, "{family}");
+    }
+}
+
+#[test]
 fn calendars() {
     let check = |inside: &str, expected: &str| {
         let text = format!("calendars:\n  office: {{time_zone: Europe/Berlin, {inside}}}\n");

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::model::config::can_be_lowered;
 use crate::model::facts::Duration;
-use crate::model::nearest::nearest;
+use crate::model::nearest::{nearest, slip};
 use crate::model::text::is_blank;
 use crate::model::{Diagnostic, RelPath, Severity, Span};
 
@@ -178,7 +178,7 @@ impl Check<'_> {
                     |id| format!("the id `{id}` is given twice"),
                 );
             }
-            Shape::Id | Shape::Language | Shape::Country | Shape::OneOf(_) => {
+            Shape::Id | Shape::Word(_) | Shape::Language | Shape::Country | Shape::OneOf(_) => {
                 self.once(node.items().iter(), |word| {
                     format!("`{word}` is listed twice")
                 });
@@ -428,6 +428,15 @@ impl Check<'_> {
                 }
             }
             Shape::Id => formats::id(text),
+            Shape::Word(words) => {
+                formats::id(text).and_then(|()| match slip(text, words.iter().copied()) {
+                    Some(word) if !words.contains(&text) => type_error(
+                        format!("`{text}` is not known for `{name}`"),
+                        format!("write `{word}`; another word of yours is shown as it is"),
+                    ),
+                    _ => Ok(()),
+                })
+            }
             Shape::Bool => match (text, quoted) {
                 ("true" | "false", false) => Ok(()),
                 _ => {
@@ -515,6 +524,8 @@ impl Check<'_> {
             let mild = match refusal.code {
                 // A link without encryption can be what the other side offers; a form cannot.
                 "URL-SCHEME" => text.starts_with("http://"),
+                // It may be a word of the portal's own.
+                "FM-TYPE" => matches!(shape, Shape::Word(_)) && formats::id(text).is_ok(),
                 // It is all there, and a portal of others' texts can be published with it.
                 code => code == "FM-LONG",
             };
@@ -614,6 +625,22 @@ pub static PRICE_WORD: Map = Map {
     .required()],
 };
 
+/// What a price is for.
+pub static PER: Shape = Shape::Word(&[
+    "minute",
+    "hour",
+    "day",
+    "month",
+    "year",
+    "call",
+    "incident",
+    "request",
+    "user",
+    "device",
+    "user-month",
+    "visit",
+]);
+
 /// A price as an amount.
 pub static MONEY: Map = Map {
     name: "an amount of money",
@@ -623,7 +650,7 @@ pub static MONEY: Map = Map {
         super::keys::key("currency", &Shape::Currency, "ISO 4217.").required_by("PRC-CURRENCY"),
         super::keys::key(
             "per",
-            &Shape::Id,
+            &PER,
             "For what: `hour`, `month`, `minute`, `incident` …",
         ),
         super::keys::key(

@@ -1,8 +1,8 @@
 //! Keys of front matter: of any page, and the facts of channels and plans.
 
 use super::{
-    ALLOW, BOOL, DATE, DURATION, EVERY, ID, IDS, Key, LANGUAGES, Map, PAGE, PRICE, STRING, Shape,
-    TEXT, TEXTS, WITHIN, key,
+    ALLOW, BOOL, DATE, DURATION, EVERY, ID, IDS, Key, LANGUAGES, Map, NEEDS, PAGE, PRICE, STRING,
+    Shape, TEXT, TEXTS, WITHIN, key,
 };
 use crate::model::Kind;
 
@@ -205,16 +205,35 @@ const CHANNEL: [Key; 12] = [
     key("severities", &IDS, "Severities it takes, where not all."),
     key(
         "accessible",
-        &IDS,
+        &WAYS,
         "`text`, `relay-service`, `sign-language`, `large-print` …",
     ),
-    key("verify", &IDS, "What to have at hand: `customer-number` …"),
+    key(
+        "verify",
+        &NEEDS,
+        "What to have at hand: `customer-number` …",
+    ),
 ];
 
 /// The kinds of channel.
 pub static CHANNEL_KIND: Shape = Shape::OneOf(&[
     "phone", "email", "web", "chat", "portal", "remote", "visit", "post", "fax", "bot",
 ]);
+
+/// How people reach a channel who cannot use it as others do.
+pub static ACCESSIBLE: Shape = Shape::Word(&[
+    "text",
+    "relay-service",
+    "video-relay",
+    "sign-language",
+    "large-print",
+    "braille",
+    "plain-language",
+    "easy-read",
+    "wheelchair",
+]);
+
+static WAYS: Shape = Shape::List(&ACCESSIBLE);
 
 static OUTSIDE: Shape = Shape::Union(&[
     &Shape::OneOf(&["closed", "voicemail", "queued"]),
@@ -259,21 +278,35 @@ static CHANGES: Shape = Shape::List(&Shape::Map(&Map {
     ],
 }));
 
+/// What starts the clock: each has its sentence, another word would have none.
+pub static CLOCK_STARTS: Shape = Shape::OneOf(&["received", "acknowledged"]);
+
+/// What a new severity does to times that are running.
+pub static SEVERITY_CHANGE: Shape = Shape::OneOf(&["restarts-remaining", "continues"]);
+
+/// While what the clock stands still.
+pub static PAUSE: Shape =
+    Shape::Word(&["waiting-for-customer", "waiting-for-vendor", "maintenance"]);
+
 static CLOCK: Shape = Shape::Map(&Map {
     name: "what starts and stops the clock",
     unknown: "FM-KEY",
     keys: &[
-        key("starts", &ID, "What starts it: `received` …"),
+        key("starts", &CLOCK_STARTS, "What starts it."),
         key(
             "response",
             &Shape::OneOf(&["human", "automatic"]),
             "What counts as a response.",
         ),
-        key("pauses", &IDS, "What stops it: `waiting-for-customer` …"),
+        key(
+            "pauses",
+            &Shape::List(&PAUSE),
+            "What stops it: `waiting-for-customer` …",
+        ),
         key(
             "severity_change",
-            &ID,
-            "What a new severity does: `restarts-remaining` …",
+            &SEVERITY_CHANGE,
+            "What a new severity does.",
         ),
     ],
 });
@@ -291,13 +324,19 @@ static TARGETS: Shape = Shape::List(&Shape::Map(&Map {
     ],
 }));
 
+/// What follows when a promise is missed.
+pub static REMEDY_KIND: Shape = Shape::OneOf(&["credit", "none"]);
+
+/// What a credit is a share of.
+pub static REMEDY_BASE: Shape = Shape::Word(&["monthly-fee", "annual-fee", "service-fee"]);
+
 static REMEDY: Shape = Shape::Map(&Map {
     name: "a remedy",
     unknown: "FM-KEY",
     keys: &[
-        key("kind", &ID, "What it is: `credit` …"),
+        key("kind", &REMEDY_KIND, "What it is."),
         key("per_cent", &Shape::Share, "How much, in per cent."),
-        key("of", &ID, "Of what: `monthly-fee` …"),
+        key("of", &REMEDY_BASE, "Of what."),
         key("claim_within", &DURATION, "How long it can be claimed."),
         key("how", &PAGE, "The page that explains it."),
     ],

@@ -1,8 +1,8 @@
 //! Keys of support.yaml.
 
 use super::{
-    ALLOW, BOOL, DATE, DURATION, ID, IDS, LANGUAGES, Map, PAGE, PRICE, STRING, STRINGS, Shape,
-    TEXT, TEXTS, WEB, WITHIN, key,
+    ALLOW, BOOL, DATE, DURATION, ID, IDS, LANGUAGES, Map, NEEDS, PAGE, PRICE, STRING, STRINGS,
+    Shape, TEXT, TEXTS, WEB, WITHIN, key,
 };
 
 /// support.yaml.
@@ -66,7 +66,7 @@ pub static SUPPORT: Map = Map {
         key("complaints", &Shape::Map(&COMPLAINTS), "How to complain."),
         key(
             "notices",
-            &Shape::MapOf(&ID, &Shape::OneOrMany(&PARTY)),
+            &Shape::MapOf(&SUBJECT, &Shape::OneOrMany(&PARTY)),
             "Who writes to the customer, by subject: `subscription`, `billing`, `incidents`, `maintenance`.",
         ),
         key(
@@ -103,6 +103,19 @@ pub static SUPPORT: Map = Map {
         ),
     ],
 };
+
+/// What a message is about.
+pub static SUBJECT: Shape = Shape::Word(&[
+    "subscription",
+    "subscriptions",
+    "billing",
+    "incidents",
+    "maintenance",
+    "security",
+    "products",
+    "prices",
+    "changes",
+]);
 
 static PARTY: Shape = Shape::OneOf(&["partner", "vendor"]);
 
@@ -407,6 +420,17 @@ static SEVERITY: Map = Map {
     ],
 };
 
+/// What leads to the next level.
+pub static LEADS_ON: Shape = Shape::Word(&[
+    "no-progress",
+    "customer-asks",
+    "service-down",
+    "undocumented-fault",
+    "bug",
+    "network",
+    "regional",
+]);
+
 static ESCALATION: Map = Map {
     name: "a level of escalation",
     unknown: "FM-KEY",
@@ -417,7 +441,7 @@ static ESCALATION: Map = Map {
         key("after", &WITHIN, "After how long without progress."),
         key(
             "on",
-            &IDS,
+            &Shape::List(&LEADS_ON),
             "What leads there: `no-progress`, `customer-asks`, `service-down`, `bug` …",
         ),
         key("vendor", &ID, "The vendor, where it is one."),
@@ -522,15 +546,18 @@ static CREDITS: Map = Map {
     unknown: "FM-KEY",
     keys: &[
         key("page", &PAGE, "The page that explains it."),
-        key("need", &IDS, "What the partner needs for a claim."),
+        key("need", &NEEDS, "What the partner needs for a claim."),
     ],
 };
+
+/// Whether systems are reached from afar.
+pub static REMOTE: Shape = Shape::Word(&["never", "consent-each-time"]);
 
 static DATA: Map = Map {
     name: "how data is handled",
     unknown: "FM-KEY",
     keys: &[
-        key("remote_access", &ID, "`never`, `consent-each-time` …"),
+        key("remote_access", &REMOTE, "`never`, `consent-each-time` …"),
         key("logs_kept", &DURATION, "How long records are kept."),
         key("places", &STRINGS, "Where data is."),
         key("privacy", &PAGE, "The privacy page."),
