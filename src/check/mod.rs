@@ -40,6 +40,7 @@ mod evidence;
 mod fct_name;
 mod fct_typed;
 mod figures;
+mod follows;
 mod frs_notice;
 mod frs_old;
 mod frs_review;
@@ -428,6 +429,7 @@ pub fn site(site: &Site) -> Vec<Diagnostic> {
     });
     // The files of pages are looked at one by one; these links stand in none.
     found.extend(lnk_mismatch::navigation(site));
+    follows::leave_out(site, &mut found);
     found
 }
 
@@ -438,6 +440,7 @@ pub fn shape(site: &Site, _: &()) -> Diagnosed<()> {
         _ => None,
     });
     found.extend(rule_names::check(site));
+    follows::leave_out(site, &mut found);
     Diagnosed::new((), found)
 }
 

@@ -27,6 +27,8 @@ pub fn expectations(
         // What is wrong with the page is said there, what search gives at the query.
         let said = match page(site, documents, expectation) {
             Err(said) => Some((&expectation.page, said)),
+            // A page that lacks what was refused is not found by it.
+            Ok(number) if has_refused(site, number) => None,
             Ok(number) => {
                 judged(site, number, expectation, results).map(|said| (&expectation.query, said))
             }
@@ -62,6 +64,17 @@ fn page(
         Some(said) => Err(said),
         None => number.ok_or_else(|| no_page(site, expectation)),
     }
+}
+
+/// Whether the page, or that of the source language which states its facts, has a value that was refused.
+fn has_refused(site: &Site, number: usize) -> bool {
+    let page = &site.pages[number];
+    let mut source = site.source_pages();
+    let source = source.find(|one| one.document.key == page.document.key);
+    let fronts = std::iter::once(page).chain(source);
+    fronts
+        .into_iter()
+        .any(|page| !page.front.refused.is_empty())
 }
 
 /// That there is no such page, and which one may have been meant.

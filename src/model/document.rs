@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::facts::{Allow, Channel, Duration, Instant, Plan};
+use super::facts::{Allow, Channel, Duration, Instant, Plan, Refused};
 use super::segment::Segment;
 use super::slot::Slot;
 use super::{Fingerprint, Given, Locale, Long, RelPath, Span, Spanned};
@@ -89,6 +89,8 @@ pub struct FrontMatter {
     pub broken: bool,
     /// Its keys, as written: where something missing below them belongs.
     pub keys: Vec<Spanned<String>>,
+    /// Keys whose values were refused.
+    pub refused: Vec<Refused>,
     /// The title.
     pub title: Option<Spanned<String>>,
     /// One or two sentences for lists and search engines.

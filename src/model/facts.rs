@@ -67,6 +67,8 @@ pub struct Facts {
     pub broken: bool,
     /// The keys of the file, as written: where something missing below them belongs.
     pub keys: Vec<Spanned<String>>,
+    /// Keys whose values were refused.
+    pub refused: Vec<Refused>,
     /// Who gives support.
     pub organization: Option<Organization>,
     /// Countries whose law applies, ISO 3166-1 alpha-2.
@@ -121,6 +123,18 @@ impl Facts {
         let known = self.keys.iter().find(|known| known.value == key);
         known.map_or_else(Span::default, |known| known.span)
     }
+}
+
+/// A key whose value was refused, which is said: what it should say counts as left out, and need not be asked
+/// for again.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Refused {
+    /// The key; of a misspelt one, that which was meant.
+    pub key: Spanned<String>,
+    /// The map that it stands in.
+    pub within: Span,
+    /// The keys around it, outermost first.
+    pub above: Vec<Span>,
 }
 
 /// `organization:`.

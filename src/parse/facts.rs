@@ -31,7 +31,7 @@ pub fn facts(source: Option<&Source>, config: &Config) -> Diagnosed<Facts> {
         diagnostics: mut found,
     } = layers::file(source, Budget::of(&config.limits));
     let broken = yaml::is_broken(&found);
-    validate_file(&node, &SUPPORT, path, &mut found);
+    let refused = validate_file(&node, &SUPPORT, path, &mut found);
     let fields = Fields::new(&node, &config.languages);
     dates(fields, path, &mut found);
     let facts = Facts {
@@ -39,6 +39,7 @@ pub fn facts(source: Option<&Source>, config: &Config) -> Diagnosed<Facts> {
         fingerprint: source.fingerprint(),
         stated: node.json(),
         broken,
+        refused,
         ..read_all(fields)
     };
     for calendar in &facts.calendars {
@@ -196,6 +197,7 @@ fn read_all(fields: Fields<'_>) -> Facts {
         stated: serde_json::Value::Null,
         broken: false,
         keys: fields.keys(),
+        refused: Vec::new(),
         organization: fields.map("organization").map(organization),
         markets: fields.valids("markets", formats::country),
         customers: fields.strings("customers"),

@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::model::document::{FrontMatter, SearchHints};
-use crate::model::facts::{Change, Channel, Clock, OutsideHours, Plan, PlanTarget, Remedy};
+use crate::model::facts::{
+    Change, Channel, Clock, OutsideHours, Plan, PlanTarget, Refused, Remedy,
+};
 use crate::model::text::is_blank;
 use crate::model::{Config, Diagnosed, Diagnostic, Kind, RelPath, Span, Spanned};
 
@@ -126,7 +128,7 @@ pub fn front_matter(
     if !place.source && !place.section {
         take_facts_out(&mut node, facts, place, config, &mut found);
     }
-    check(
+    let mut refused = check(
         &node,
         page::of(facts, !own_facts),
         place,
@@ -141,6 +143,20 @@ pub fn front_matter(
         found.push(Diagnostic::error("OVL-UNUSED", path, unused.span, message).with_hint(hint));
     }
     let fields = Fields::new(&node, &config.languages);
+    let channel =
+        (own_facts && facts == Kind::Channel).then(|| Box::new(channel(fields, path, &mut found)));
+    // What an address is depends on the kind of channel.
+    if let (Some(_), Some(written)) = (&channel, fields.get("address"))
+        && channel
+            .as_ref()
+            .is_some_and(|channel| channel.address.is_none())
+    {
+        refused.push(Refused {
+            key: Spanned::new("address".to_owned(), written.span),
+            within: node.span,
+            above: Vec::new(),
+        });
+    }
     let front = FrontMatter {
         span: match yaml.is_empty() {
             true => Span::default(),
@@ -148,6 +164,7 @@ pub fn front_matter(
         },
         broken,
         keys: fields.keys(),
+        refused,
         title: words(fields, "title", path, &mut found),
         description: words(fields, "description", path, &mut found),
         kind,
@@ -177,8 +194,7 @@ pub fn front_matter(
             keywords: fields.within("search").strings("keywords"),
         },
         allow: fields.allow(),
-        channel: (own_facts && facts == Kind::Channel)
-            .then(|| Box::new(channel(fields, path, &mut found))),
+        channel,
         plan: (own_facts && facts == Kind::Sla).then(|| Box::new(plan(fields))),
         stated: (own_facts && matches!(facts, Kind::Channel | Kind::Sla))
             .then(|| Box::new(node.json())),
@@ -323,9 +339,9 @@ fn check(
     config: &Config,
     absent: bool,
     found: &mut Vec<Diagnostic>,
-) {
+) -> Vec<Refused> {
     let before = found.len();
-    validate_file(node, map, place.path, found);
+    let refused = validate_file(node, map, place.path, found);
     let mut own = found.split_off(before);
     // In the Learn dialect a page may take its title from its first heading.
     own.retain(|diagnostic| {
@@ -352,6 +368,7 @@ fn check(
         diagnostic.hint = Some(hint.to_owned());
     }
     found.append(&mut own);
+    refused
 }
 
 /// The hint for an unknown key: another kind of page may have it.

@@ -4,10 +4,10 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::model::config::can_be_lowered;
-use crate::model::facts::Duration;
+use crate::model::facts::{Duration, Refused};
 use crate::model::nearest::{nearest, slip};
 use crate::model::text::is_blank;
-use crate::model::{Diagnostic, RelPath, Severity, Span};
+use crate::model::{Diagnostic, RelPath, Severity, Span, Spanned};
 
 use super::codes;
 use super::formats::{self, Refusal};
@@ -24,23 +24,32 @@ pub fn validate(
     path: &RelPath,
     found: &mut Vec<Diagnostic>,
 ) {
-    let whole = true;
-    Check { path, found, whole }.node(node, shape, name);
+    Check::new(path, found).node(node, shape, name);
 }
 
 /// The same for a whole file or front matter, whose keys are `map`. Where its YAML is broken, keys that
-/// are missing are not reported: they may stand behind the mistake.
-pub fn validate_file(node: &Node, map: &'static Map, path: &RelPath, found: &mut Vec<Diagnostic>) {
+/// are missing are not reported: they may stand behind the mistake. Gives the keys whose values it refuses.
+pub fn validate_file(
+    node: &Node,
+    map: &'static Map,
+    path: &RelPath,
+    found: &mut Vec<Diagnostic>,
+) -> Vec<Refused> {
     let whole = !is_broken(found);
+    let mut check = Check {
+        whole,
+        ..Check::new(path, found)
+    };
     match &node.value {
-        Value::Map(_) | Value::Null => Check { path, found, whole }.map(node, map, ""),
-        _ => Check { path, found, whole }.error(
+        Value::Map(_) | Value::Null => check.map(node, map, ""),
+        _ => check.error(
             "FM-TYPE",
             node.span,
             format!("{} where the keys of {} belong", what(node), map.name),
             "write `key: value`, one key a line".to_owned(),
         ),
     }
+    check.refused
 }
 
 /// The hint for a key that does not exist: the nearest that does, else all.
@@ -60,6 +69,22 @@ struct Check<'a> {
     found: &'a mut Vec<Diagnostic>,
     /// Whether a key that is not there was left out for sure.
     whole: bool,
+    /// Keys whose values were refused so far.
+    refused: Vec<Refused>,
+    /// The keys around the node that is looked at, outermost first.
+    above: Vec<Span>,
+}
+
+impl<'a> Check<'a> {
+    fn new(path: &'a RelPath, found: &'a mut Vec<Diagnostic>) -> Self {
+        Check {
+            path,
+            found,
+            whole: true,
+            refused: Vec::new(),
+            above: Vec::new(),
+        }
+    }
 }
 
 impl Check<'_> {
@@ -83,7 +108,9 @@ impl Check<'_> {
                 Value::Map(entries) => {
                     for (key, value) in entries {
                         self.scalar(&key.value, true, key.span, keys, name);
+                        self.above.push(key.span);
                         self.node(value, of, &key.value);
+                        self.above.pop();
                     }
                 }
                 _ => self.wrong(node, shape, name),
@@ -236,24 +263,29 @@ impl Check<'_> {
 
     fn map(&mut self, node: &Node, map: &Map, name: &str) {
         for (key, value) in node.entries() {
-            match map.key(&key.value) {
-                Some(known) => self.node(value, known.shape, known.name),
-                None => {
-                    let names = map.keys.iter().map(|key| key.name);
-                    let hint = match codes::meant_weekday(&key.value)
-                        .filter(|day| map.key(day).is_some())
-                    {
-                        Some(day) => format!("write `{day}`"),
-                        None => known_keys(&key.value, names),
-                    };
-                    let message = match map.unknown {
-                        "CAL-KEY" if map.key("mon").is_some() => {
-                            format!("`{}` is not a day", key.value)
-                        }
-                        _ => format!("unknown key `{}`", key.value),
-                    };
-                    self.error(map.unknown, key.span, message, hint);
+            let (found, refused) = (self.found.len(), self.refused.len());
+            self.above.push(key.span);
+            let known = match map.key(&key.value) {
+                Some(known) => {
+                    self.node(value, known.shape, known.name);
+                    Some(known.name)
                 }
+                None => {
+                    self.unknown(key, map);
+                    nearest(&key.value, map.keys.iter().map(|key| key.name))
+                }
+            };
+            self.above.pop();
+            let is_refused = self.found[found..]
+                .iter()
+                .any(|one| one.severity == Severity::Error);
+            // What is wrong further down is refused there.
+            if let Some(known) = known.filter(|_| is_refused && self.refused.len() == refused) {
+                self.refused.push(Refused {
+                    key: Spanned::new(known.to_owned(), key.span),
+                    within: node.span,
+                    above: self.above.clone(),
+                });
             }
         }
         if map.key("count").is_some() {
@@ -282,6 +314,19 @@ impl Check<'_> {
             let hint = format!("add `{}: {}`", key.name, key.shape.example());
             self.error(code, start_of(node), message, hint);
         }
+    }
+
+    fn unknown(&mut self, key: &Spanned<String>, map: &Map) {
+        let names = map.keys.iter().map(|key| key.name);
+        let hint = match codes::meant_weekday(&key.value).filter(|day| map.key(day).is_some()) {
+            Some(day) => format!("write `{day}`"),
+            None => known_keys(&key.value, names),
+        };
+        let message = match map.unknown {
+            "CAL-KEY" if map.key("mon").is_some() => format!("`{}` is not a day", key.value),
+            _ => format!("unknown key `{}`", key.value),
+        };
+        self.error(map.unknown, key.span, message, hint);
     }
 
     /// Whether the value of `key` is nothing, and there is a finding that says why.
@@ -593,11 +638,9 @@ impl Check<'_> {
     /// What there is to find in `node` by itself.
     fn alone(&self, node: &Node, shape: &Shape, name: &str) -> Vec<Diagnostic> {
         let mut found = Vec::new();
-        let (path, whole) = (self.path, self.whole);
         let mut check = Check {
-            path,
-            found: &mut found,
-            whole,
+            whole: self.whole,
+            ..Check::new(self.path, &mut found)
         };
         check.node(node, shape, name);
         found

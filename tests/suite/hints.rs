@@ -1,6 +1,7 @@
 //! A hint that is followed word for word mends what it is said of.
 
 use crate::portal::Portal;
+use crate::properties::starter;
 
 /// Rule and hint of each finding of `codes`.
 fn hints(portal: &Portal, codes: &[&str]) -> Vec<String> {
@@ -124,4 +125,117 @@ fn a_folder_in_the_navigation_is_told_its_page() {
             "LNK-PAGE `articles/index.md` exists",
         ]
     );
+}
+
+/// A value that is wrong is one mistake: that what it should say is missing need not be said as well.
+#[test]
+fn a_misspelt_value_is_not_told_as_absent_too() {
+    let portal = starter().today("2026-11-28");
+    let before = portal.check();
+    for (file, right, wrong, code) in [
+        (
+            "support.yaml",
+            "price: included",
+            "price: incuded",
+            "FM-TYPE",
+        ),
+        (
+            "support.yaml",
+            "price: included",
+            "pirce: included",
+            "FM-KEY",
+        ),
+        (
+            "support.yaml",
+            "delivered_by: self",
+            "delivered_by: slef",
+            "FM-TYPE",
+        ),
+        ("support.yaml", "country: TW", "country: Taiwan", "FM-TYPE"),
+        ("support.yaml", "area: billing", "area: biling", "FM-TYPE"),
+        ("support.yaml", "[performance", "[performence", "FM-TYPE"),
+        ("support.yaml", "always: true", "always: ture", "FM-TYPE"),
+        (
+            "support.yaml",
+            "vendor_takes_customers: false",
+            "vendor_takes_customers: fales",
+            "FM-TYPE",
+        ),
+        ("support.yaml", "level: 1", "level: one", "FM-TYPE"),
+        (
+            "support.yaml",
+            "notice: P7D, e",
+            "notice: 7 days, e",
+            "SLA-UNIT",
+        ),
+        (
+            "support.yaml",
+            "suspend_after: P45D",
+            "suspend_after: 45",
+            "SLA-UNIT",
+        ),
+        (
+            "support.yaml",
+            "expires: 2027-10-31",
+            "expires: 31.10.2027",
+            "FM-DATE",
+        ),
+        (
+            "support.yaml",
+            "health: https://status.cloud",
+            "health: status.cloud",
+            "URL-SCHEME",
+        ),
+        (
+            "en/sla/business.md",
+            "price: {amount",
+            "price: {amont",
+            "FM-KEY",
+        ),
+        (
+            "en/sla/business.md",
+            "starts: received",
+            "starts: recieved",
+            "FM-TYPE",
+        ),
+        (
+            "en/channels/hotline.md",
+            "channel: phone",
+            "channel: phon",
+            "FM-TYPE",
+        ),
+        (
+            "en/channels/hotline.md",
+            "\"+886255550100\"",
+            "\"0255550100\"",
+            "CHN-PHONE",
+        ),
+    ] {
+        let text = portal.text(file);
+        assert!(text.contains(right), "{file}: {right}");
+        let changed = portal.clone().file(file, text.replacen(right, wrong, 1));
+        let found = changed.check();
+        let new = found.lines().filter(|line| {
+            let of_translations = ["TRN-STALE", "TRN-NUMBERS"]
+                .iter()
+                .any(|code| line.contains(code));
+            !before.contains(*line) && !of_translations
+        });
+        let new: Vec<&str> = new.collect();
+        assert!(
+            matches!(new[..], [one] if one.starts_with(&format!("error {code} {file}:"))),
+            "{wrong}: {new:#?}"
+        );
+    }
+}
+
+#[test]
+fn what_is_missing_beside_a_misspelt_value_is_told() {
+    let portal = starter().today("2026-11-28");
+    let facts = portal.text("support.yaml");
+    let facts = facts.replacen("    price: included\n", "    price: incuded\n", 1);
+    let facts = facts.replacen("    price: included\n", "", 1);
+    let found = portal.clone().file("support.yaml", facts).check();
+    let prices = found.lines().filter(|line| line.contains("SUP-PRICE"));
+    assert_eq!(prices.count(), 1, "{found}");
 }

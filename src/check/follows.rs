@@ -1,0 +1,162 @@
+//! Findings that only follow from another: where the value of a key was refused, it counts as left out, and
+//! whoever misspells it need not hear that it is missing as well.
+
+use crate::model::facts::Refused;
+use crate::model::{Diagnostic, RelPath, Site, Span};
+
+/// Which refused keys explain a finding of a rule.
+#[derive(Clone, Copy)]
+enum By {
+    /// These, in the map that the finding is about or further down in it.
+    Keys(&'static [&'static str]),
+    /// Any, below the key that the finding is about.
+    Any,
+    /// These, in support.yaml or on any page: the rule looks at all of them.
+    Anywhere(&'static [&'static str]),
+}
+
+/// What decides when somebody is there.
+const HOURS: &[&str] = &[
+    "always",
+    "weekly",
+    "holidays",
+    "seasons",
+    "exceptions",
+    "mon",
+    "tue",
+    "wed",
+    "thu",
+    "fri",
+    "sat",
+    "sun",
+    "hours",
+    "closed",
+];
+
+/// Rules that say of something that it is left out.
+const FOLLOW: &[(&str, By)] = &[
+    ("CAL-EMPTY", By::Keys(HOURS)),
+    ("CAL-NOHOLIDAYS", By::Keys(&["holidays", "always"])),
+    ("CHN-COST", By::Keys(&["cost"])),
+    ("CNT-DESC", By::Keys(&["description"])),
+    ("ESC-CONTACT", By::Keys(&["channels", "vendor", "filed_by"])),
+    ("ESC-LEVELS", By::Anywhere(&["level", "escalation"])),
+    ("ESC-TIME", By::Keys(&["after", "within", "on"])),
+    ("LEG-IMPRINT", By::Any),
+    ("SLA-BACKED", By::Anywhere(HOURS)),
+    ("SLA-BINDING", By::Keys(&["binding"])),
+    ("SLA-CHANNEL-SHUT", By::Anywhere(HOURS)),
+    (
+        "SLA-EMPTY",
+        By::Keys(&["targets", "severity", "respond", "restore", "within"]),
+    ),
+    (
+        "SLA-HOLE",
+        By::Keys(&["targets", "severity", "respond", "within"]),
+    ),
+    ("SLA-LANG", By::Anywhere(HOURS)),
+    ("SLA-NOTICE", By::Any),
+    ("SLA-ORDER", By::Anywhere(HOURS)),
+    ("SLA-PAUSE", By::Keys(&["clock", "pauses"])),
+    ("SLA-REMEDY", By::Keys(&["remedy", "kind", "claim_within"])),
+    ("SLA-RESPONSE", By::Keys(&["clock", "response"])),
+    ("SLA-START", By::Keys(&["clock", "starts"])),
+    (
+        "SUP-A11Y",
+        By::Anywhere(&["channel", "address", "accessible"]),
+    ),
+    ("SUP-CHANGES", By::Any),
+    ("SUP-CHANNEL", By::Anywhere(&["channel", "channels"])),
+    ("SUP-CLOSE", By::Any),
+    ("SUP-COLLECT", By::Any),
+    ("SUP-COMMS", By::Any),
+    ("SUP-COMPLAINT", By::Any),
+    ("SUP-CREDIT", By::Any),
+    ("SUP-DATA", By::Any),
+    ("SUP-ESCALATE", By::Any),
+    ("SUP-FIRST", By::Keys(&["first_contact"])),
+    ("SUP-HEALTH", By::Keys(&["health"])),
+    ("SUP-HOURS", By::Keys(&["calendar"])),
+    ("SUP-NOSLA", By::Anywhere(HOURS)),
+    (
+        "SUP-ORG",
+        By::Keys(&["organization", "legal_name", "country"]),
+    ),
+    ("SUP-PRICE", By::Keys(&["price", "amount", "currency"])),
+    (
+        "SUP-PROVIDER",
+        By::Keys(&["delivered_by", "resold_from", "outsourced_to"]),
+    ),
+    ("SUP-ROBOT", By::Anywhere(&["human", "channel"])),
+    ("SUP-SCOPE", By::Keys(&["services", "area", "not_offered"])),
+    ("SUP-SECURITY", By::Any),
+    ("SUP-SELF", By::Keys(&["services", "self_help"])),
+    (
+        "SUP-THIRD",
+        By::Keys(&["technical", "publisher", "billing"]),
+    ),
+    ("SUP-TROUBLE", By::Keys(&["covers"])),
+    (
+        "SUP-VENDOR",
+        By::Keys(&["vendor", "vendor_takes_customers", "third_party"]),
+    ),
+];
+
+/// Takes out of `found` what follows from a value that was refused.
+pub fn leave_out(site: &Site, found: &mut Vec<Diagnostic>) {
+    let pages = site.source_pages();
+    let refused: Vec<(&RelPath, &Refused)> = pages
+        .flat_map(|page| {
+            page.front
+                .refused
+                .iter()
+                .map(|one| (&page.document.path, one))
+        })
+        .chain(site.facts.refused.iter().map(|one| (&site.facts.path, one)))
+        .collect();
+    if refused.is_empty() {
+        return;
+    }
+    found.retain(|finding| {
+        if finding.code == "FCT-NAME" {
+            return !is_of_refused(site, finding);
+        }
+        let rule = FOLLOW.iter().find(|(code, _)| *code == finding.code);
+        let Some((_, by)) = rule else { return true };
+        !refused.iter().any(|(path, one)| match by {
+            By::Anywhere(keys) => keys.contains(&one.key.value.as_str()),
+            _ => **path == finding.path && explains(one, *by, finding.span),
+        })
+    });
+}
+
+fn explains(refused: &Refused, by: By, span: Span) -> bool {
+    let below = refused.above.contains(&span);
+    match by {
+        By::Keys(keys) => {
+            let within = refused.within.start <= span.start && span.start < refused.within.end;
+            keys.contains(&refused.key.value.as_str()) && (within || below)
+        }
+        _ => below || refused.key.span == span,
+    }
+}
+
+/// Whether a reference finds nothing since what it names was refused where it is stated.
+fn is_of_refused(site: &Site, finding: &Diagnostic) -> bool {
+    let name = finding.message.strip_prefix('`');
+    let name = name.and_then(|rest| rest.strip_suffix("` is not stated"));
+    let mut parts = name.unwrap_or_default().split('.');
+    let has = |refused: &[Refused], key: &str| refused.iter().any(|one| one.key.value == key);
+    match (parts.next(), parts.next(), parts.next()) {
+        (Some("channel"), Some(id), Some(key)) => {
+            let mut channels = site.channels.iter().filter(|one| one.id == id);
+            channels.any(|one| has(&site.page_of(one).front.refused, key))
+        }
+        (Some("plan"), Some(id), Some(key)) => {
+            let mut plans = site.plans.iter().filter(|one| one.id == id);
+            plans.any(|one| has(&site.page_of(one).front.refused, key))
+        }
+        (Some("organization"), Some(key), None) => has(&site.facts.refused, key),
+        _ => false,
+    }
+}
