@@ -9,6 +9,7 @@ mod elements;
 mod emphasis;
 mod fences;
 mod footnotes;
+mod foreign;
 mod leaves;
 mod limits;
 mod lines;
@@ -350,6 +351,7 @@ impl<'a, 'f> Writer<'a, 'f> {
         }
         self.note_prose(&event, &range);
         self.note_signs(&event, &range);
+        self.note_foreign(&event, &range);
         match event {
             Event::Start(tag) => self.start(tag, range),
             Event::End(tag) => self.end(tag),

@@ -510,6 +510,35 @@ fn what_is_no_directive_stays_text_and_is_told() {
 }
 
 #[test]
+fn tags_of_other_programs_are_told() {
+    check_findings(
+        "{% include \"note_a.html\" %}\n\na {%- raw -%} b {% endraw %}\n\n# c {% if x %}\n\n| {% d %} |\n| - |\n| {% tip e=1\nf %} |",
+        &[
+            ("MD-NAME", "{% include \"note_a.html\" %}"),
+            ("MD-NAME", "{%- raw -%}"),
+            ("MD-NAME", "{% endraw %}"),
+            ("MD-NAME", "{% if x %}"),
+            ("MD-NAME", "{% d %}"),
+        ],
+    );
+    // In code and escaped it is meant; others are none.
+    check_findings(
+        "`{% raw %}` and\n\n    {% raw %}\n\n```\n{% raw %}\n```\n\n\\{% raw %} {%PATH%} {%path%} 5 {% 6 {% %} {% a\n\nb %}",
+        &[],
+    );
+    let (_, found) = parse_as("{% link a.md %} {% endhint %} {% x %}", Kind::Article);
+    let hints = found.iter().filter_map(|one| one.hint.as_deref());
+    assert_eq!(
+        hints.collect::<Vec<_>>(),
+        [
+            "link to the file, as in `[words](page.md)`; `\\{%` if the characters are meant",
+            "write an alert as a quotation that begins with `> [!NOTE]`; `\\{%` if the characters are meant",
+            "write in words what it would show; `\\{%` if the characters are meant",
+        ]
+    );
+}
+
+#[test]
 fn an_alert_of_another_name_is_told() {
     check_findings(
         "> [!SUCCESS]\n> Done.\n\n- > [!info] Title",
