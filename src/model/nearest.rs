@@ -104,14 +104,18 @@ pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) ->
 /// The candidate that `name` is a slip of: by one letter, in a long name by two. Where other names are right as
 /// well, one that is merely alike was not meant.
 pub fn slip<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let most = match name.chars().count() {
-        0..=3 => return None,
-        4..=7 => 1,
-        _ => 2,
-    };
-    let near = candidates.into_iter();
-    let near = near.map(|candidate| (distance(name, candidate), candidate));
-    let near = near.filter(|(distance, _)| (1..=most).contains(distance));
+    let length = name.chars().count();
+    let near = candidates.into_iter().filter_map(|candidate| {
+        let most = match length.max(candidate.chars().count()) {
+            0..=3 => 0,
+            4..=7 => 1,
+            _ => 2,
+        };
+        let distance = distance(name, candidate);
+        (1..=most)
+            .contains(&distance)
+            .then_some((distance, candidate))
+    });
     near.min().map(|(_, candidate)| candidate)
 }
 

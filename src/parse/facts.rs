@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::calendar::Date;
 use crate::model::facts::*;
+use crate::model::nearest::slip;
 use crate::model::{Config, Diagnosed, Diagnostic, Facts, RelPath, Source, Spanned};
 
 use super::formats;
@@ -42,11 +43,58 @@ pub fn facts(source: Option<&Source>, config: &Config) -> Diagnosed<Facts> {
         refused,
         ..read_all(fields)
     };
+    words(&facts, &mut found);
+    vendors(&facts, &mut found);
     for calendar in &facts.calendars {
         agreed(calendar, &facts, &mut found);
     }
     super::in_order(&mut found);
     Diagnosed::new(facts, found)
+}
+
+/// Words that mean something of their own among names that can be any, where one was misspelt.
+fn words(facts: &Facts, found: &mut Vec<Diagnostic>) {
+    let mut said = |written: &Spanned<String>, word: &str, what: &str| {
+        // Of a text in one language, near ones have the same.
+        let is_said = found.iter().any(|one| one.span == written.span);
+        if is_said || slip(&written.value, [word]).is_none() {
+            return;
+        }
+        let message = format!("`{}` is read as the name of {what}", written.value);
+        let hint = format!("write `{word}` if that is meant");
+        let warning = Diagnostic::warning("FM-TYPE", &facts.path, written.span, message);
+        found.push(warning.with_hint(hint));
+    };
+    for billing in facts.products.iter().filter_map(|one| one.billing.as_ref()) {
+        said(billing, "self", "a company");
+    }
+    let complaints = facts.complaints.as_ref();
+    let arbitration = complaints.and_then(|complaints| complaints.arbitration.as_ref());
+    for body in arbitration.iter().flat_map(|body| body.by_locale.values()) {
+        said(body, "none", "a body of arbitration");
+    }
+}
+
+/// A vendor whose id is that of another but for a letter or two, which is named more often.
+fn vendors(facts: &Facts, found: &mut Vec<Diagnostic>) {
+    let products = facts.products.iter().map(|one| &one.vendor);
+    let levels = facts.escalation.iter().map(|one| &one.vendor);
+    let behind = facts.backed_by.iter().map(|one| &one.vendor);
+    let named: Vec<&Id> = products.chain(levels).chain(behind).flatten().collect();
+    let mut times: BTreeMap<&str, usize> = BTreeMap::new();
+    for id in &named {
+        *times.entry(id.value.as_str()).or_default() += 1;
+    }
+    for id in named {
+        let own = times.get(id.value.as_str()).copied().unwrap_or_default();
+        let more = times.iter().filter(|(_, times)| **times > own);
+        if let Some(meant) = slip(&id.value, more.map(|(id, _)| *id)) {
+            let message = format!("`{}` is a vendor of its own beside `{meant}`", id.value);
+            let hint = format!("write `{meant}` if that is meant");
+            let warning = Diagnostic::warning("FM-TYPE", &facts.path, id.span, message);
+            found.push(warning.with_hint(hint));
+        }
+    }
 }
 
 /// What no single value shows: days named twice, dates in the wrong order, `always` beside hours.

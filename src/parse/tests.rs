@@ -628,6 +628,18 @@ fn a_misspelt_word_of_a_promise_is_told() {
          FM-TYPE 3:23 `consent-each-tme` is not known for `remote_access` | write `consent-each-time`; another word of yours is shown as it is\n\
          FM-TYPE 4:30 `no-progres` is not known for `on` | write `no-progress`; another word of yours is shown as it is",
     );
+    check_facts(
+        "products: [{id: a, vendor: microsoft, billing: slef}, {id: b, vendor: microsfot, billing: Contoso}]\n\
+         backed_by: [{vendor: microsoft, severity: s1}, {vendor: adobe, severity: s1}]\n\
+         complaints: {arbitration: non}\n",
+        "FM-TYPE 1:48 `slef` is read as the name of a company | write `self` if that is meant\n\
+         FM-TYPE 1:71 `microsfot` is a vendor of its own beside `microsoft` | write `microsoft` if that is meant\n\
+         FM-TYPE 3:27 `non` is read as the name of a body of arbitration | write `none` if that is meant",
+    );
+    check_facts(
+        "calendars:\n  office: {time_zone: Asia/Tapei}\n",
+        "CAL-ZONE 2:23 `Asia/Tapei` is not a time zone of a place | the nearest is `Asia/Taipei`",
+    );
     let own = facts("data: {remote_access: consent-each-tme}\n").diagnostics;
     assert_eq!(own[0].severity, crate::model::Severity::Warning);
 }

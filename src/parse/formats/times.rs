@@ -2,7 +2,7 @@
 
 use crate::calendar::{self, Date, Zoned};
 use crate::model::facts::{Duration, Instant, Interval, clock_text};
-use crate::model::nearest::nearest;
+use crate::model::nearest::{nearest, slip};
 
 use super::super::codes;
 use super::{Read, Refusal, refuse};
@@ -436,9 +436,14 @@ pub fn zone(text: &str) -> Read<String> {
     if text == "Etc/UTC" || of_a_place && calendar::zone_exists(text) {
         return Ok(text.to_owned());
     }
-    let hint = match codes::meant_zone(text) {
-        Some(meant) => format!("write the zone of a place, as in `{meant}`"),
-        None => "a zone is written as in `Europe/Berlin`, `Asia/Taipei` or `Etc/UTC`".to_owned(),
+    let zones: Vec<String> = calendar::places().collect();
+    let near = slip(text, zones.iter().map(String::as_str));
+    let hint = match (codes::meant_zone(text), near) {
+        (Some(meant), _) => format!("write the zone of a place, as in `{meant}`"),
+        (None, Some(near)) => format!("the nearest is `{near}`"),
+        (None, None) => {
+            "a zone is written as in `Europe/Berlin`, `Asia/Taipei` or `Etc/UTC`".to_owned()
+        }
     };
     let abbreviation =
         text.len() <= 5 && !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_uppercase());
