@@ -114,10 +114,14 @@ pub fn leave_out(site: &Site, found: &mut Vec<Diagnostic>) {
         })
         .chain(site.facts.refused.iter().map(|one| (&site.facts.path, one)))
         .collect();
-    if refused.is_empty() {
+    let unknown = unknown_in_plans(site, found);
+    if refused.is_empty() && unknown.is_empty() {
         return;
     }
     found.retain(|finding| {
+        if unknown.iter().any(|plan| plan.explains(finding)) {
+            return false;
+        }
         if finding.code == "FCT-NAME" {
             return !is_of_refused(site, finding);
         }
@@ -128,6 +132,41 @@ pub fn leave_out(site: &Site, found: &mut Vec<Diagnostic>) {
             _ => **path == finding.path && explains(one, *by, finding.span),
         })
     });
+}
+
+/// A plan that names something which is not there.
+struct Unknown<'a> {
+    /// Its page.
+    path: &'a RelPath,
+    /// How references to its promises begin.
+    references: String,
+    /// Whether it is a severity that is not there.
+    severity: bool,
+}
+
+impl Unknown<'_> {
+    /// Whether `finding` is one of a promise that the plan has under the wrong name.
+    fn explains(&self, finding: &Diagnostic) -> bool {
+        match finding.code {
+            "FCT-NAME" => finding.message.starts_with(&self.references),
+            "SLA-HOLE" => self.severity && finding.path == *self.path,
+            _ => false,
+        }
+    }
+}
+
+fn unknown_in_plans<'a>(site: &'a Site, found: &[Diagnostic]) -> Vec<Unknown<'a>> {
+    let found = found.iter().filter(|finding| finding.code == "SLA-REF");
+    let plan = |finding: &Diagnostic| {
+        let mut plans = site.plans.iter();
+        let plan = plans.find(|plan| site.page_of(plan).document.path == finding.path)?;
+        Some(Unknown {
+            path: &site.page_of(plan).document.path,
+            references: format!("no fact is called `sla.{}.", plan.id),
+            severity: finding.message.starts_with("no severity "),
+        })
+    };
+    found.filter_map(plan).collect()
 }
 
 fn explains(refused: &Refused, by: By, span: Span) -> bool {

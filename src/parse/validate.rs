@@ -107,7 +107,16 @@ impl Check<'_> {
             Shape::MapOf(keys, of) => match &node.value {
                 Value::Map(entries) => {
                     for (key, value) in entries {
+                        let found = self.found.len();
                         self.scalar(&key.value, true, key.span, keys, name);
+                        // What another key would say is missing, also where this one is but a warning.
+                        if self.found.len() > found {
+                            self.refused.push(Refused {
+                                key: Spanned::new(name.to_owned(), key.span),
+                                within: node.span,
+                                above: self.above.clone(),
+                            });
+                        }
                         self.above.push(key.span);
                         self.node(value, of, &key.value);
                         self.above.pop();

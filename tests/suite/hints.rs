@@ -199,6 +199,18 @@ fn a_misspelt_value_is_not_told_as_absent_too() {
             "FM-TYPE",
         ),
         (
+            "en/sla/business.md",
+            "channels: [emergency]",
+            "channels: [emergncy]",
+            "SLA-REF",
+        ),
+        (
+            "en/sla/business.md",
+            "severity: s4",
+            "severity: s5",
+            "SLA-REF",
+        ),
+        (
             "en/channels/hotline.md",
             "channel: phone",
             "channel: phon",
@@ -233,6 +245,11 @@ fn a_misspelt_value_is_not_told_as_absent_too() {
 fn what_is_missing_beside_a_misspelt_value_is_told() {
     let portal = starter().today("2026-11-28");
     let facts = portal.text("support.yaml");
+    // A subject may be one of the portal's own, which is but a warning.
+    let subject = facts.replacen("{subscription: partner", "{subscripton: partner", 1);
+    let found = portal.clone().file("support.yaml", subject).check();
+    assert!(found.contains("warning FM-TYPE support.yaml:"), "{found}");
+    assert!(!found.contains("SUP-COMMS"), "{found}");
     let facts = facts.replacen("    price: included\n", "    price: incuded\n", 1);
     let facts = facts.replacen("    price: included\n", "", 1);
     let found = portal.clone().file("support.yaml", facts).check();
