@@ -102,5 +102,20 @@ fn shown(row: &Row) -> String {
         "" => row.title.clone(),
         section => format!("{} – {section}", row.title),
     };
-    format!("{place}\n  {}\n  {}\n", row.url, row.excerpt)
+    format!("{place}\n  {}\n  {}\n", row.url, in_one_line(&row.excerpt))
+}
+
+/// A dot between cells, items and paragraphs, where no mark of punctuation tells them apart: as the theme's
+/// `scripts/search.js` has it.
+fn in_one_line(excerpt: &str) -> String {
+    let mut line = String::with_capacity(excerpt.len());
+    for block in excerpt.split('\n') {
+        if !line.is_empty() {
+            let told_apart =
+                line.ends_with(['.', '!', '?', ':', ';', '。', '！', '？', '：', '；']);
+            line.push_str(if told_apart { " " } else { " · " });
+        }
+        line.push_str(block);
+    }
+    line
 }

@@ -78,7 +78,8 @@ pub fn pairs(texts: &[&[u16]], phrase: &[u16]) -> f64 {
     if all > 0.0 { found / all } else { 0.0 }
 }
 
-/// The piece of `text`, of about `length` units, with most of the words, and where they are in it.
+/// The piece of `text`, of about `length` units, with most of the words, and where they are in it. Blocks and
+/// cells end its lines, as they end those of the text: whoever shows it tells them apart.
 /// `patterns` are the forms of each word of the query.
 pub fn excerpt(
     text: &str,
@@ -99,11 +100,7 @@ pub fn excerpt(
         shown.push(0x2026);
     }
     let shift = shown.len();
-    shown.extend(
-        units[start..end]
-            .iter()
-            .map(|&unit| if unit == 10 { 32 } else { unit }),
-    );
+    shown.extend(&units[start..end]);
     if end < units.len() {
         shown.push(0x2026);
     }

@@ -491,6 +491,20 @@ test("the dots before an excerpt stay with its first word, however long that is"
   });
 });
 
+test("cells, items and paragraphs are told apart in what is shown of a page", async () => {
+  await visiting({}, async (page) => {
+    for (const [query, shown] of [
+      ["parts of the invoice", "Place · What stands there · 1 · Invoice number and your customer number. We ask for it when you call. 2 · Your company"],
+      ["night holidays clock", "on public holidays. By the clock · All time counts"],
+    ]) {
+      await page.at(`search.html?q=${encodeURIComponent(query)}`);
+      await page.locator("[data-results] li p.excerpt").first().waitFor();
+      const texts = await page.locator("[data-results] li p.excerpt").allInnerTexts();
+      assert.ok(texts.some((text) => text.includes(shown)), `${query}: ${texts.slice(0, 3).join("\n")}`);
+    }
+  });
+});
+
 test("what is typed is text, whatever it looks like", async () => {
   await visiting({}, async (page) => {
     const query = `<img src=x onerror=alert(1)> {count} "'`;

@@ -200,6 +200,18 @@ fn a_result_leads_to_the_section_that_has_the_words() {
     assert_eq!(marked, ["thirty", "days"]);
 }
 
+/// Whoever shows an excerpt tells by its lines what stood in which cell, item or paragraph.
+#[test]
+fn cells_items_and_paragraphs_are_lines_of_an_excerpt() {
+    let html = "<p>We are here</p><table><tr><th>Severity</th><td>Critical</td></tr></table>\
+                <ul><li>By phone</li><li>In writing</li></ul>";
+    let portal = Portal::new("en", &[page("articles/times.html", "Times", html)]);
+    let row = portal.ask("critical", &Filters::default()).rows.remove(0);
+    let lines = "We are here\nSeverity\nCritical\nBy phone\nIn writing";
+    assert_eq!(row.excerpt, lines);
+    portal.agrees(&[("critical", Filters::default())], &[]);
+}
+
 /// Characters of two UTF-16 units: a mark holds both, and cuts none.
 #[test]
 fn marks_hold_whole_characters() {

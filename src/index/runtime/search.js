@@ -205,7 +205,7 @@ const excerptOf = (text, body, heard, length) => {
     if (last && from + shift <= last[1]) last[1] = Math.max(last[1], to + shift);
     else marks.push([from + shift, to + shift]);
   }
-  return [ahead + text.slice(start, end).replace(/\n/g, ' ') + (end < text.length ? '…' : ''), marks];
+  return [ahead + text.slice(start, end) + (end < text.length ? '…' : ''), marks];
 };
 
 // ---- records: as in records.rs

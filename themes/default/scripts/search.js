@@ -89,16 +89,19 @@
       return element;
     },
     excerpt: (name, row) => theme.make(name, { class: "excerpt" }, ...theme.marked(row.excerpt, row.marks)),
-    // The text as nodes, with `marks` ([start, end] in UTF-16 units, in order) in <mark>.
+    // The text as nodes, with `marks` ([start, end] in UTF-16 units, in order) in <mark>. Its lines are cells,
+    // items and paragraphs: a dot stands between them where no mark of punctuation tells them apart.
     marked(text, marks = []) {
       const nodes = [];
+      const piece = (from, to) =>
+        text.slice(from, to).replace(/([.!?:;。！？：；]?)\n/g, (_, told) => (told ? `${told} ` : " · "));
       let at = 0;
       for (const [start, end] of marks) {
         if (start < at) continue;
-        nodes.push(text.slice(at, start), theme.make("mark", {}, text.slice(start, end)));
+        nodes.push(piece(at, start), theme.make("mark", {}, piece(start, end)));
         at = end;
       }
-      nodes.push(text.slice(at));
+      nodes.push(piece(at));
       // No line ends between the dots and their word: of a long word the dots alone would be left, and more of
       // them where the line is the last.
       nodes[0] = nodes[0].replace(/^…/, "…\u2060");
