@@ -59,6 +59,32 @@ test("a table that scrolls is reached by keys, has a name, and is no stop where 
   });
 });
 
+test("beside a table that goes on at the side stands how much of it is in sight", async () => {
+  await visiting({ site: handbook, viewport: { width: 320, height: 844 }, hasTouch: true, isMobile: true }, async (page) => {
+    await page.at("keys/supportal-yaml.html");
+    const frame = page.locator(".prose .table").first();
+    const part = frame.locator(".table-bar > span");
+    await part.waitFor();
+    // It is longer than the window: who sees its beginning sees this.
+    assert.equal(await frame.evaluate((frame) => frame.firstElementChild.className), "table-bar");
+    const [share, start, end] = await frame.evaluate(async (frame) => {
+      const part = frame.querySelector(".table-bar > span");
+      const place = () => {
+        const [outer, inner] = [frame, part].map((one) => one.getBoundingClientRect());
+        return [inner.left - outer.left, outer.right - inner.right].map((room) => room < 16);
+      };
+      const share = Math.abs(part.offsetWidth / part.parentElement.clientWidth - frame.clientWidth / frame.scrollWidth) < 0.05;
+      const start = place();
+      frame.scrollTo(frame.scrollWidth, 0);
+      await new Promise((done) => setTimeout(done, 200));
+      return [share, start, place()];
+    });
+    assert.deepEqual([share, start, end], [true, [true, false], [false, true]]);
+    await page.setViewportSize({ width: 1280, height: 844 });
+    await part.waitFor({ state: "hidden" });
+  });
+});
+
 test("whoever types a message is led to its rule", async () => {
   await visiting({ site: handbook }, async (page) => {
     await page.at("index.html");

@@ -97,8 +97,35 @@
           if (scrolls) frame.setAttribute(pair[0], pair[1]);
           else frame.removeAttribute(pair[0]);
         });
+        showBar(frame, scrolls);
       });
     }).observe(root);
+  }
+
+  // Phones draw no scroll bar until one scrolls: the table would seem to end at the edge of the page. Where the
+  // system has one that takes room, it is enough.
+  function showBar(frame, scrolls) {
+    var bar = frame.querySelector(".table-bar");
+    var own = frame.offsetHeight - frame.clientHeight > 4;
+    if (!bar && scrolls && !own) {
+      bar = element("div", "table-bar");
+      bar.setAttribute("aria-hidden", "true");
+      bar.append(element("span"));
+      // Of a table that is longer than the window nobody sees the end first.
+      frame[frame.offsetHeight > innerHeight ? "prepend" : "append"](bar);
+      frame.addEventListener("scroll", function () {
+        placeBar(frame, bar);
+      }, { passive: true });
+    }
+    if (!bar) return;
+    bar.hidden = !scrolls || own;
+    placeBar(frame, bar);
+  }
+  function placeBar(frame, bar) {
+    var part = bar.firstChild.style;
+    part.inlineSize = (100 * frame.clientWidth) / frame.scrollWidth + "%";
+    // Less than nothing where lines run from right to left.
+    part.marginInlineStart = (100 * Math.abs(frame.scrollLeft)) / frame.scrollWidth + "%";
   }
 
   // Each heading can be linked to. The link stands in its line and is no part of its name: what screen readers list as
