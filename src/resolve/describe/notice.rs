@@ -20,7 +20,10 @@ pub fn notice(scene: &Scene<'_>, entry: &Entry, front: &FrontMatter) -> NoticeCa
         title: entry.title.clone(),
         description: entry.description.clone(),
         starts: words(&starts),
-        ends: words(&ends),
+        ends: match (&starts, &ends) {
+            (Some(starts), Some(ends)) => end(scene, starts, ends),
+            _ => words(&ends),
+        },
         starts_utc: utc(&starts),
         ends_utc: utc(&ends),
         starts_offset: ahead(&starts),
@@ -43,6 +46,19 @@ fn moment(scene: &Scene<'_>, at: &Instant) -> String {
             ("zone", &scene.zone(&at.zone)),
         ],
     )
+}
+
+/// The end of what has a beginning: the clock alone where it is the same day, by the same clock.
+fn end(scene: &Scene<'_>, starts: &Instant, ends: &Instant) -> String {
+    let told = |at: &Instant| {
+        let moment = calendar::moment(&at.0);
+        (moment.date, moment.zone, calendar::minutes_ahead(&at.0))
+    };
+    if told(starts) != told(ends) {
+        return moment(scene, ends);
+    }
+    let time = scene.clock(calendar::moment(&ends.0).minutes);
+    scene.fill("time_only", &[("time", &time)])
 }
 
 fn rfc3339(at: &Instant) -> String {

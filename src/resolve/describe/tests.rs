@@ -1282,6 +1282,50 @@ fn each_text(value: &serde_json::Value, look: &mut impl FnMut(&str)) {
 }
 
 #[test]
+fn a_notice_of_one_day_tells_the_day_once() {
+    let portal = portal();
+    let check = |locale: &str, starts: &str, ends: &str, expected: &str| {
+        let at = |text: &str| Some(of(Instant(text.parse().unwrap())));
+        let front = FrontMatter {
+            starts: at(starts),
+            ends: at(ends),
+            ..FrontMatter::default()
+        };
+        let entry = Entry::default();
+        let card = portal.in_language(locale, |scene| notice(scene, &entry, &front));
+        assert_eq!(format!("{} – {}", card.starts, card.ends), expected);
+    };
+    let (from, until) = (
+        "2026-07-03T20:00:00+02:00[Europe/Berlin]",
+        "2026-07-03T23:00:00+02:00[Europe/Berlin]",
+    );
+    let english = "Friday, 3 July 2026, 20:00 (Berlin time) – 23:00";
+    check("en", from, until, english);
+    let german = "Freitag, 3. Juli 2026, 20:00 Uhr (Ortszeit Berlin) – 23:00 Uhr";
+    check("de", from, until, german);
+    check(
+        "zh-TW",
+        from,
+        until,
+        "2026年7月3日星期五 20:00（柏林時間） – 23:00",
+    );
+    // Another day, another zone, and the night in which the clock is turned back.
+    let next = "2026-07-04T01:00:00+02:00[Europe/Berlin]";
+    let both =
+        "Friday, 3 July 2026, 20:00 (Berlin time) – Saturday, 4 July 2026, 01:00 (Berlin time)";
+    check("en", from, next, both);
+    let away = "2026-07-03T23:00:00Z[UTC]";
+    let zones = "Friday, 3 July 2026, 20:00 (Berlin time) – Friday, 3 July 2026, 23:00 (UTC)";
+    check("en", from, away, zones);
+    let (summer, winter) = (
+        "2026-10-25T02:30:00+02:00[Europe/Berlin]",
+        "2026-10-25T02:45:00+01:00[Europe/Berlin]",
+    );
+    let night = "Sunday, 25 October 2026, 02:30 (Berlin time) – Sunday, 25 October 2026, 02:45 (Berlin time)";
+    check("en", summer, winter, night);
+}
+
+#[test]
 fn a_notice_tells_its_times_in_the_zone_they_were_written_in() {
     let portal = portal();
     let front = FrontMatter {
