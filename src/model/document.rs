@@ -253,8 +253,10 @@ pub struct Body {
     pub slots: Vec<(Slot, u32)>,
     /// Ids in the text besides those of headings, sorted.
     pub anchors: Vec<String>,
-    /// Whether parts of it carry an original in another language (`sxs-lookup`).
+    /// Whether parts of it, or its title, carry an original in another language (`sxs-lookup`).
     pub bilingual: bool,
+    /// The original of the title; empty where it has none.
+    pub original_title: String,
 }
 
 impl Body {

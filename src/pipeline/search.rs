@@ -10,7 +10,7 @@ use crate::index::{self, Rules, Terms};
 use crate::memo::{self, Memo};
 use crate::model::output::Waiting;
 use crate::model::{
-    Diagnostic, Document, Locale, Output, RelPath, Results, Site, Spanned, Url, results,
+    Diagnostic, Document, Locale, Output, Page, RelPath, Results, Site, Spanned, Url, results,
 };
 
 /// Rows that are asked for: those of `supportal search`, so that it shows what was judged. As many are
@@ -195,9 +195,16 @@ fn entries<'a>(site: &'a Site, locale: &'a Locale) -> impl Iterator<Item = index
             html: page.html.clone(),
             facts: passages
                 .map(|passage| (passage.anchor, passage.heading, passage.text))
+                .chain(original_title(page))
                 .collect(),
         }
     })
+}
+
+/// The original of its title, which readers see beside it: a text of the page itself.
+fn original_title(page: &Page) -> Option<(String, String, String)> {
+    let original = &page.document.body.original_title;
+    (!original.is_empty()).then(|| (String::new(), String::new(), original.clone()))
 }
 
 /// What a reader finds who asks the index the queries of `search.expect`, in their order.

@@ -194,6 +194,7 @@ pub fn all(theme: &Theme, tag: &str) -> Vec<View> {
         json!({"is": "none"}),
     );
     bilingual.page.bilingual = true;
+    "Change your temporary password".clone_into(&mut bilingual.page.original_title);
     let mut fallback = make(
         "article.html",
         Kind::Article,
@@ -291,6 +292,7 @@ fn view(
         url: url.clone(),
         page: PageView {
             title: title.to_owned(),
+            original_title: String::new(),
             description: description.to_owned(),
             kind,
             lang: lang.clone(),

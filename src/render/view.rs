@@ -35,6 +35,8 @@ pub struct View {
 pub struct PageView {
     /// Its title.
     pub title: String,
+    /// The original of the title, where the page carries it; else empty.
+    pub original_title: String,
     /// Its description; may be empty.
     pub description: String,
     /// Its kind.

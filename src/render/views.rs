@@ -198,6 +198,7 @@ impl<'a> Maker<'a> {
             url: page.url.clone(),
             page: PageView {
                 title: page.title().to_owned(),
+                original_title: page.document.body.original_title.clone(),
                 description: page.description().to_owned(),
                 kind: page.kind,
                 lang: page.locale.clone(),
@@ -246,6 +247,7 @@ impl<'a> Maker<'a> {
             template,
             page: PageView {
                 title: words.get(title).cloned().unwrap_or_default(),
+                original_title: String::new(),
                 description: String::new(),
                 kind: Kind::Page,
                 lang: locale.clone(),

@@ -27,6 +27,29 @@ const laid = async (pair) => {
   return { text: seen[0], original: seen[1] };
 };
 
+test("the original of a title that a page carries stands below or beside it, and is found", async (t) => {
+  if (!process.env.CORPUS_DIR) return t.skip();
+  await visiting({ site: corpus, viewport: { width: 1280, height: 900 } }, async (open) => {
+    await open.at("customer-accounts.html");
+    const title = open.getByRole("heading", { level: 1 });
+    const original = title.getByText("Customer accounts");
+    const [own, lead] = await Promise.all([title, open.locator("main .lead")].map((one) => one.evaluate(box)));
+    assert.ok(own.bottom <= lead.top, "the description follows both");
+    assert.equal(await originals(open).getByText("Customer accounts", { exact: true }).count(), 1);
+    const { text, original: below } = await laid(title);
+    assert.ok(below.top >= text.bottom - 1, "it stands below");
+    await choose(open, "beside");
+    const { text: left, original: right } = await laid(title);
+    assert.ok(right.left >= left.right - 1, "it stands beside");
+    await choose(open, "hidden");
+    await original.waitFor({ state: "hidden" });
+    await open.getByRole("combobox").fill("remove a relationship");
+    const option = open.getByRole("option").first();
+    await option.waitFor();
+    assert.match(await option.evaluate((one) => one.href), /\/remove-a-relationship\.html$/);
+  });
+});
+
 for (const from of [starter.http, starter.file]) {
   const scheme = new URL(from).protocol;
 

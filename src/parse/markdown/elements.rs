@@ -328,7 +328,7 @@ impl Writer<'_, '_> {
         }
     }
 
-    /// The title leaves the text; its anchors and its original stay at the top.
+    /// The title leaves the text with its original; its anchors stay at the top.
     pub(super) fn end_title(&mut self, heading: OpenHeading, text: String) {
         let words = std::mem::replace(&mut self.sink, self.outer.pop().unwrap_or_default());
         for (_, hole) in &words.holes {
@@ -346,13 +346,10 @@ impl Writer<'_, '_> {
         for anchor in anchors {
             self.anchor(&anchor);
         }
-        let original = heading.original.trim();
-        if !original.is_empty() {
-            self.push("<p class=\"sxs-lookup original-title\"");
-            self.push_english();
-            push_escaped(&mut self.sink.html, original);
-            self.push("</p>\n");
-        }
+        heading
+            .original
+            .trim()
+            .clone_into(&mut self.body.original_title);
         self.title = Some(Spanned::new(text, heading.span));
     }
 

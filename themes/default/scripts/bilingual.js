@@ -132,7 +132,7 @@
     return Boolean(node && node.classList && node.classList.contains("heading-link"));
   }
 
-  document.querySelectorAll(".prose .sxs-lookup").forEach(pair);
+  document.querySelectorAll("main :is(h1, .prose) .sxs-lookup").forEach(pair);
 
   // ── the choice ──
 
