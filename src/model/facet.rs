@@ -249,6 +249,8 @@ pub struct PlanCard {
     pub severities: Vec<SeverityCard>,
     /// What happens when a promise is missed, in a sentence; empty where nothing is said.
     pub remedy: String,
+    /// The same where it names the page that says how to claim it.
+    pub remedy_link: Option<Linked>,
     /// What it does not cover.
     pub exclusions: Vec<String>,
     /// Versions, newest first: version and date – what changed, in the partner's words.
@@ -268,6 +270,17 @@ pub struct PlanCard {
     pub since: String,
     /// Each fact that differs from the version before.
     pub differences: Vec<Difference>,
+}
+
+/// A text that names a page, with a link where it does.
+#[derive(Clone, Debug, Default, PartialEq, Hash, Serialize)]
+pub struct Linked {
+    /// The text before the name.
+    pub before: String,
+    /// The page.
+    pub entry: Entry,
+    /// The text behind it.
+    pub after: String,
 }
 
 /// Whether a version of a plan holds.

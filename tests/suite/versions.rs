@@ -219,3 +219,19 @@ fn a_version_to_come_is_judged_before_its_day() {
     );
     assert!(!old.check().contains("business@1.0.md"), "{}", old.check());
 }
+
+/// Who wants a credit is led to the page that says how, and not only told its name.
+#[test]
+fn a_plan_links_to_the_page_that_says_how_to_claim() {
+    let plan = "---\ntitle: Basic\nversion: \"1.0\"\neffective: 2024-01-01\ntargets: []\nremedy: {kind: credit, claim_within: P30D, how: articles/claims.md}\n---\n\nText.\n";
+    let portal = Portal::new()
+        .page("en/index.md", "Home.")
+        .file(
+            "en/articles/claims.md",
+            "---\ntitle: Claims & credits\n---\n\nText.\n",
+        )
+        .file("en/sla/basic.md", plan);
+    let html = portal.output("sla/basic.html");
+    let link = "How to claim it: <a href=\"../articles/claims.html\">Claims &amp; credits</a>.</p>";
+    assert!(html.contains(link), "{html}");
+}

@@ -2,7 +2,7 @@
 
 use super::{Scene, example, hours};
 use crate::model::Spanned;
-use crate::model::facet::{Fact, PlanCard, SeverityCard, TargetRow};
+use crate::model::facet::{Fact, Linked, PlanCard, SeverityCard, TargetRow};
 use crate::model::facts::{Count, Plan, PlanTarget, Remedy, SeverityLevel, Target};
 use crate::model::site::Owned;
 
@@ -10,6 +10,10 @@ use crate::model::site::Owned;
 pub fn plan(scene: &Scene<'_>, owned: &Owned<Plan>) -> PlanCard {
     let plan = &owned.value;
     let targets = targets(scene, plan);
+    let (remedy, remedy_link) = match &plan.remedy {
+        Some(given) => remedy(scene, given),
+        None => Default::default(),
+    };
     PlanCard {
         id: owned.id.clone(),
         entry: (scene.entry)(owned.page),
@@ -26,10 +30,8 @@ pub fn plan(scene: &Scene<'_>, owned: &Owned<Plan>) -> PlanCard {
             .map(|calendar| hours(scene, calendar))
             .collect(),
         severities: severities(scene),
-        remedy: plan
-            .remedy
-            .as_ref()
-            .map_or_else(String::new, |remedy| self::remedy(scene, remedy)),
+        remedy,
+        remedy_link,
         exclusions: plan.exclusions.iter().map(|one| scene.text(one)).collect(),
         changes: changes(scene, plan),
         ..PlanCard::default()
@@ -318,7 +320,26 @@ fn counts_open(row: &PlanTarget) -> bool {
     })
 }
 
-fn remedy(scene: &Scene<'_>, remedy: &Remedy) -> String {
+/// What is given for a missed promise: as a text, and with a link to the page that says how to claim it.
+fn remedy(scene: &Scene<'_>, remedy: &Remedy) -> (String, Option<Linked>) {
+    let how = remedy.how.as_ref();
+    let Some(entry) = how.and_then(|how| (scene.page_by_key)(&how.value)) else {
+        return (sentences(scene, remedy, None), None);
+    };
+    let text = sentences(scene, remedy, Some(&entry.title));
+    let around = sentences(scene, remedy, Some(PLACE));
+    let link = around.split_once(PLACE).map(|(before, after)| Linked {
+        before: before.to_owned(),
+        entry,
+        after: after.to_owned(),
+    });
+    (text, link)
+}
+
+/// Stands where a link will: a character for what is no text.
+const PLACE: &str = "\u{FFFC}";
+
+fn sentences(scene: &Scene<'_>, remedy: &Remedy, page: Option<&str>) -> String {
     let mut sentences = Vec::new();
     let kind = remedy.kind.as_ref().map_or("", |kind| kind.value.as_str());
     let share = remedy
@@ -345,14 +366,10 @@ fn remedy(scene: &Scene<'_>, remedy: &Remedy) -> String {
         let length = scene.length_after(within.value);
         sentences.push(scene.fill("remedy_claim", &[("length", &length)]));
     }
-    if let Some(page) = page(scene, &remedy.how) {
-        sentences.push(scene.fill("remedy_how", &[("page", &page)]));
+    if let Some(page) = page {
+        sentences.push(scene.fill("remedy_how", &[("page", page)]));
     }
     scene.sentences(&sentences)
-}
-
-fn page(scene: &Scene<'_>, key: &Option<Spanned<String>>) -> Option<String> {
-    Some((scene.page_by_key)(&key.as_ref()?.value)?.title)
 }
 
 fn changes(scene: &Scene<'_>, plan: &Plan) -> Vec<Fact> {
