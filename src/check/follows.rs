@@ -77,6 +77,7 @@ const FOLLOW: &[(&str, By)] = &[
     ("SUP-FIRST", By::Keys(&["first_contact"])),
     ("SUP-HEALTH", By::Keys(&["health"])),
     ("SUP-HOURS", By::Keys(&["calendar"])),
+    ("SUP-NAME", By::Keys(&["name", "area"])),
     ("SUP-NOSLA", By::Anywhere(HOURS)),
     (
         "SUP-ORG",

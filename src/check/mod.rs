@@ -120,6 +120,7 @@ mod sup_escalate;
 mod sup_first;
 mod sup_health;
 mod sup_hours;
+mod sup_name;
 mod sup_nosla;
 mod sup_org;
 mod sup_price;
@@ -384,6 +385,7 @@ static RULES: &[Rule] = &[
     rule!("SUP-FIRST", sup_first, evidence),
     rule!("SUP-HEALTH", sup_health, evidence),
     rule!("SUP-HOURS", sup_hours, evidence),
+    rule!("SUP-NAME", sup_name),
     rule!("SUP-NOSLA", sup_nosla, evidence),
     rule!("SUP-ORG", sup_org, evidence),
     rule!("SUP-PRICE", sup_price, evidence),

@@ -161,6 +161,12 @@ fn a_misspelt_value_is_not_told_as_absent_too() {
             "vendor_takes_customers: fales",
             "FM-TYPE",
         ),
+        (
+            "support.yaml",
+            "name: {en: Critical",
+            "nmae: {en: Critical",
+            "FM-KEY",
+        ),
         ("support.yaml", "level: 1", "level: one", "FM-TYPE"),
         (
             "support.yaml",

@@ -80,7 +80,7 @@ const NO_RULES: [&str; 3] = ["DE-BE", "LAST-MODIFIED", "YYYY-MM-DD"];
 
 /// Rules that ask for more than an example says. An example shows one thing, so these are counted in their
 /// own examples alone; so is whatever a profile asks for.
-const ASK_FOR_MORE: [&str; 19] = [
+const ASK_FOR_MORE: [&str; 20] = [
     "CAL-NAME",
     "CAL-NOHOLIDAYS",
     "CAL-UNUSED",
@@ -98,6 +98,7 @@ const ASK_FOR_MORE: [&str; 19] = [
     "SLA-REMEDY",
     "SLA-RESPONSE",
     "SLA-START",
+    "SUP-NAME",
     "TRN-DATA",
     "TRN-MISSING",
 ];
