@@ -17,6 +17,9 @@ use crate::model::{Diagnosed, Locale, Page, Shared, Site, Url};
 
 /// Lines shown of one level.
 const LINES: usize = 40;
+/// Levels below the section that are indented, each more than the one before: those below stand in the last of them,
+/// since neither the column nor the template engine has room for any number.
+const LEVELS: usize = 8;
 /// Lines that neighbours on a longer level have in common: they share their part of it by so many.
 const STEP: usize = LINES / 2;
 /// The mark of the line that stands for the page itself.
@@ -139,7 +142,7 @@ pub fn menus(site: &Site) -> Menus {
             path: tree.line(opened.node).collect(),
         };
         Menu {
-            lines: vec![drawer.line(tree.root(opened.node))],
+            lines: vec![drawer.line(tree.root(opened.node), 0)],
             t: site.strings.of(&page.locale).cloned().unwrap_or_default(),
         }
     });
@@ -198,7 +201,8 @@ struct Drawer<'a> {
 }
 
 impl Drawer<'_> {
-    fn line(&self, node: usize) -> LineView {
+    /// The line of `node`, which stands at a `level`, with those below it.
+    fn line(&self, node: usize, level: usize) -> LineView {
         let below = &self.tree.nodes[node];
         let mut view = LineView {
             href: first_target(self.site, self.tree, node, self.from),
@@ -218,7 +222,15 @@ impl Drawer<'_> {
             };
             let shown = &children[start..(start + LINES).min(children.len())];
             view.more = children.len() - shown.len();
-            view.children = shown.iter().map(|&child| self.line(child)).collect();
+            for &child in shown {
+                let mut line = self.line(child, level + 1);
+                let beside = match level + 1 < LEVELS {
+                    true => Vec::new(),
+                    false => std::mem::take(&mut line.children),
+                };
+                view.children.push(line);
+                view.children.extend(beside);
+            }
         }
         view
     }

@@ -195,3 +195,24 @@ fn all_sections_of_nav_stand_on_top_and_of_folders_a_dozen_with_a_way_to_the_oth
     assert_eq!(shown.last().unwrap(), "search.html");
     assert!(own.contains(">8 more</a>"), "{shown:?}");
 }
+
+/// A page far below sees itself and the way to it.
+#[test]
+fn a_menu_has_every_level() {
+    let mut portal = Portal::new().page("en/index.md", "Home.");
+    let mut folder = "en/articles".to_owned();
+    for _ in 0..30 {
+        portal = portal.page(&format!("{folder}/index.md"), "Text.");
+        folder.push_str("/a");
+    }
+    let page = format!("{folder}/leaf.md");
+    let html = portal
+        .page(&page, "Text.")
+        .output(&page.replace("en/", "").replace(".md", ".html"));
+    let lines = menu(&html);
+    assert_eq!(lines.len(), 32, "{lines:?}");
+    assert_eq!(lines[31], ("leaf.html", true));
+    let start = html.find("id=\"_section-menu\"").unwrap();
+    let menu = &html[start..start + html[start..].find("</nav>").unwrap()];
+    assert_eq!(menu.matches("<ul>").count(), 9);
+}
