@@ -1,17 +1,18 @@
 //! Words of pages to the files of an index.
 
-use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
 
 use serde::{Deserialize, Serialize};
 
+use super::beginnings::{self, Beginnings};
+use super::block::{Block, Run};
 use super::deliver;
-use super::directory::{Directory, Files, Homes, Room};
+use super::directory::{Directory, Files, Room};
 use super::excerpt;
 use super::lists::{Lists, Texts, Written, lists};
 use super::page::{Found, Parts, Terms};
-use super::postings::{self, Posting};
+use super::postings::{self, Posting, Sealed};
 use super::rank;
 use super::records;
 use super::shards::{self, Shards};
@@ -27,12 +28,6 @@ const LONGEST_LIST: usize = 500;
 const COMMON: u32 = 20;
 /// Parts of a page that are told of a common word, at most.
 const SOME_PARTS: u32 = 3;
-/// Pages kept of a beginning that many words share.
-const PREFIX_LIST: usize = 200;
-/// A beginning that needs more shards than this has a list of its own.
-pub const PREFIX_SHARDS: usize = 3;
-/// Stands after a beginning that has a list of its own: sorts before every letter and digit.
-pub const PREFIX_MARK: char = '*';
 /// Bytes of an index that is one file: about 24 kB compressed.
 const SMALL: usize = 60_000;
 /// The engine as it is delivered, and what it loads to correct a word: the same bytes for every portal.
@@ -94,7 +89,7 @@ pub fn search(
     let count = pages.len() as u32;
 
     let written = Written::of(&pages);
-    let (lists, postings) = lists(&pages, &written);
+    let (lists, blocks) = lists(&pages, &written);
     let index = Index {
         lists: &lists,
         pages: count,
@@ -102,7 +97,7 @@ pub fn search(
         files: Files::of(&pages, &lists),
     };
     let (terms, (forward, backward, records, everything)) = memo::both(
-        || index.terms(postings),
+        || index.terms(blocks),
         || {
             // The scripts, too, are made ready where there is time.
             LazyLock::force(&RUNTIME);
@@ -266,7 +261,7 @@ fn delivered(script: &str) -> String {
         ("longest", words::LONGEST),
         ("most", *rank::CORRECTABLE.end()),
         ("places", Found::PLACES),
-        ("prefix_shards", PREFIX_SHARDS),
+        ("prefix_shards", beginnings::PREFIX_SHARDS),
         ("sketch", Found::SKETCH as usize),
         ("times", excerpt::PLACES),
         ("version", VERSION as usize),
@@ -381,31 +376,33 @@ struct Index<'a> {
 }
 
 impl Index<'_> {
-    /// Appends the pages of a word, which are `list`, to a shard's text, or the best of them.
-    fn push(&self, text: &mut String, word: u32, list: &[Posting]) {
-        let count = list.len() as u32;
+    /// Appends the pages of a word to a shard's text, or the best of them; answers the share of queries that ask
+    /// for it.
+    fn push(&self, text: &mut String, word: u32, blocks: &[Block]) -> f64 {
+        let count = self.lists.pages(word);
+        let runs = self.lists.runs(word, blocks);
         let unspaced = |name: &str| name.chars().any(|c| words::script(c).is_some());
         let common = count > COMMON.max(self.pages / 10) && !unspaced(self.lists.names.get(word));
-        if list.len() <= LONGEST_LIST && !common {
-            postings::push(text, count, list);
-            return;
-        }
-        let mut best = best(list.to_vec(), LONGEST_LIST);
-        if common {
-            for posting in &mut best {
-                // Its places are too many to tell a neighbour, its parts, to tell which one is meant.
-                posting.places = Posting::default().places;
-                if posting.parts.bits().count_ones() > SOME_PARTS {
-                    posting.parts = Parts::default();
-                }
+        if count as usize <= LONGEST_LIST && !common {
+            postings::push_count(text, count, count);
+            runs.clone().fold(0, |next, run| run.push(text, next));
+        } else {
+            let mut list = Vec::with_capacity(count as usize);
+            runs.clone().for_each(|run| run.read(&mut list));
+            let best = postings::best(list, LONGEST_LIST);
+            if common {
+                let best: Vec<Posting> = best.iter().map(Sealed::posting).map(shortened).collect();
+                postings::push(text, count, &best);
+            } else {
+                postings::push_sealed(text, count, &best);
             }
         }
-        postings::push(text, count, &best);
+        self.asked(count, runs)
     }
 
     /// Every word with its pages, and the beginnings that many words share. The postings, of which a large portal
     /// has millions, go before the shards are written.
-    fn terms(&self, postings: Vec<Posting>) -> Shards {
+    fn terms(&self, blocks: Vec<Block>) -> Shards {
         let mut sorted: Vec<(u64, u32)> = (0..)
             .zip(self.lists.names.each())
             .map(|(word, name)| (shards::key(name), word))
@@ -416,7 +413,7 @@ impl Index<'_> {
         });
         let sorted: Vec<u32> = sorted.into_iter().map(|(_, word)| word).collect();
         let names: Vec<&str> = sorted.iter().map(|&word| name(word)).collect();
-        let runs = self.told(&sorted, &postings);
+        let runs = self.told(&sorted, &blocks);
         let told: Vec<&str> = runs.iter().flat_map(|run| run.texts.each()).collect();
         let cuts = {
             let asked = runs.iter().flat_map(|run| &run.asked);
@@ -430,8 +427,16 @@ impl Index<'_> {
             shards::cuts_into(&entries, self.files.terms)
         };
         let starts = shards::starts(&names, &cuts);
-        let prefixes = self.prefixes(&sorted, &names, &starts, &postings);
-        drop(postings);
+        let beginnings = Beginnings {
+            lists: self.lists,
+            blocks: &blocks,
+            sorted: &sorted,
+            names: &names,
+            starts: &starts,
+            room: self.room,
+        };
+        let prefixes = beginnings.shared_by_many(self.pages);
+        drop(blocks);
         let words = names.iter().copied().zip(told.iter().copied());
         let mut all: Vec<(&str, &str)> = words.collect();
         if !prefixes.is_empty() {
@@ -444,78 +449,28 @@ impl Index<'_> {
 
     /// The share of queries that ask for a word, near enough: people ask in the words of titles, less in
     /// those of headings, seldom in those of texts.
-    fn asked(&self, list: &[Posting]) -> f64 {
-        let worth = |posting: &Posting| {
-            let title = if posting.title > 0 { 1.0 } else { 0.0 };
-            let heading = if posting.headings == Parts::default() {
-                0.0
-            } else {
-                0.3
-            };
-            title + heading + 0.05
-        };
-        list.iter().map(worth).sum::<f64>() / f64::from(self.pages)
+    fn asked<'b>(&self, count: u32, runs: impl Iterator<Item = Run<'b>>) -> f64 {
+        let add =
+            |(titles, headings), run: Run<'_>| (titles + run.titles(), headings + run.headings());
+        let (titles, headings) = runs.fold((0, 0), add);
+        let worth = f64::from(titles) + 0.3 * f64::from(headings) + 0.05 * f64::from(count);
+        worth / f64::from(self.pages)
     }
 
     /// What is told of each of `words`, by runs of them.
-    fn told(&self, words: &[u32], postings: &[Posting]) -> Vec<Told> {
+    fn told(&self, words: &[u32], blocks: &[Block]) -> Vec<Told> {
         const RUN: usize = 1_000;
         let runs: Vec<&[u32]> = words.chunks(RUN).collect();
         memo::map(runs.len(), |run| {
             let mut told = Told::default();
             for &word in runs[run] {
-                let list = &postings[self.lists.range(word)];
-                self.push(&mut told.texts.text, word, list);
+                let asked = self.push(&mut told.texts.text, word, blocks);
                 told.texts.end();
-                told.asked.push(self.asked(list));
+                told.asked.push(asked);
             }
             told.texts.text.shrink_to_fit();
             told
         })
-    }
-
-    /// Beginnings whose words lie in more shards than a query should load, with their pages.
-    fn prefixes(
-        &self,
-        sorted: &[u32],
-        names: &[&str],
-        starts: &[String],
-        postings: &[Posting],
-    ) -> Vec<(String, String)> {
-        let block = match starts.len() > self.room.most {
-            true => self.room.block,
-            false => 0,
-        };
-        let mut found = Vec::new();
-        let mut seen = vec![0; self.pages as usize];
-        let mut open = vec![(0..names.len(), 0)];
-        while let Some((range, length)) = open.pop() {
-            let mut start = range.start;
-            while start < range.end {
-                let Some(c) = names[start][length..].chars().next() else {
-                    start += 1;
-                    continue;
-                };
-                let prefix = &names[start][..length + c.len_utf8()];
-                let words = names[start..range.end]
-                    .iter()
-                    .take_while(|name| name.starts_with(prefix))
-                    .count();
-                let end = start + words;
-                if Homes::of(starts, block, prefix).many {
-                    let words = &sorted[start..end];
-                    let lists = words.iter().map(|&word| &postings[self.lists.range(word)]);
-                    let list = joined(lists, &mut seen);
-                    let mut text = String::new();
-                    let count = list.len() as u32;
-                    postings::push(&mut text, count, &best(list, PREFIX_LIST));
-                    found.push((format!("{prefix}{PREFIX_MARK}"), text));
-                    open.push((start..end, prefix.len()));
-                }
-                start = end;
-            }
-        }
-        found
     }
 
     /// Words that corrections are chosen from, each with the logarithm of its pages; written
@@ -533,7 +488,7 @@ impl Index<'_> {
                 names.text.push_str(name);
             }
             names.end();
-            pages.push(self.lists.range(word).len().ilog2());
+            pages.push(self.lists.pages(word).ilog2());
         }
         let told: Vec<String> = (0..usize::BITS)
             .map(|log| {
@@ -567,27 +522,6 @@ impl Index<'_> {
     }
 }
 
-/// The pages of all `lists` together. `seen` has a place for each page and is left as it was.
-fn joined<'a>(lists: impl Iterator<Item = &'a [Posting]>, seen: &mut [u32]) -> Vec<Posting> {
-    let mut all: Vec<Posting> = Vec::new();
-    for posting in lists.flatten() {
-        match &mut seen[posting.page as usize] {
-            0 => {
-                all.push(*posting);
-                seen[posting.page as usize] = all.len() as u32;
-            }
-            at => {
-                let known = &mut all[*at as usize - 1];
-                if posting.says() > known.says() {
-                    *known = *posting;
-                }
-            }
-        }
-    }
-    all.iter().for_each(|known| seen[known.page as usize] = 0);
-    all
-}
-
 /// Whether a mistyped word may be corrected to `name`: neither a number nor in a script without spaces.
 fn is_correctable(name: &str) -> bool {
     let mut letters = 0;
@@ -600,15 +534,18 @@ fn is_correctable(name: &str) -> bool {
     rank::CORRECTABLE.contains(&letters)
 }
 
-/// The `most` pages of `list` that say most, by their numbers.
-fn best(mut list: Vec<Posting>, most: usize) -> Vec<Posting> {
-    if list.len() > most {
-        let worth = |posting: &Posting| (Reverse(posting.says()), posting.page);
-        list.select_nth_unstable_by_key(most, worth);
-        list.truncate(most);
+/// A posting of a common word: its places are too many to tell a neighbour, its parts, to tell which one is meant.
+fn shortened(posting: Posting) -> Posting {
+    let many = posting.parts.bits().count_ones() > SOME_PARTS;
+    Posting {
+        places: Posting::default().places,
+        parts: if many {
+            Parts::default()
+        } else {
+            posting.parts
+        },
+        ..posting
     }
-    list.sort_unstable_by_key(|posting| posting.page);
-    list
 }
 
 #[cfg(test)]

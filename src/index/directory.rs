@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 
-use super::build::PREFIX_SHARDS;
+use super::beginnings::PREFIX_SHARDS;
 use super::lists::Lists;
 use super::page::Terms;
 use super::records::{self, Shelf};

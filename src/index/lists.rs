@@ -2,12 +2,11 @@
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
-use std::ops::Range;
 
+use super::block::{self, Block, Run};
 use super::han;
 use super::intern::{Fx, Interner};
 use super::page::Terms;
-use super::postings::Posting;
 use super::rank;
 use crate::memo;
 
@@ -54,81 +53,95 @@ impl Written {
     }
 }
 
-/// Every word with how many pages it is in.
+/// Every word, and where in each block of pages its postings are.
 pub(super) struct Lists {
     /// The words, as they are written.
     pub(super) names: Texts,
-    /// Of each word, where its postings begin; one more at the end.
+    /// Of each word, how many pages have it.
+    pages: Vec<u32>,
+    /// Of each word, where its runs begin among `runs`; one more at the end.
     starts: Vec<usize>,
+    /// Word by word and block by block: the block, and the number of the word in it.
+    runs: Vec<(u32, u32)>,
 }
 
 impl Lists {
-    /// Where the postings of a word stand.
-    pub(super) fn range(&self, word: u32) -> Range<usize> {
+    /// How many pages have a word.
+    pub(super) fn pages(&self, word: u32) -> u32 {
+        self.pages[word as usize]
+    }
+
+    /// What `blocks` tell of a word, by number of the page.
+    pub(super) fn runs<'a>(
+        &self,
+        word: u32,
+        blocks: &'a [Block],
+    ) -> impl Iterator<Item = Run<'a>> + Clone {
         let word = word as usize;
-        self.starts[word]..self.starts[word + 1]
+        let runs = &self.runs[self.starts[word]..self.starts[word + 1]];
+        let at = |&(block, word): &(u32, u32)| blocks[block as usize].run(word);
+        runs.iter().map(at)
     }
 
     /// How many postings there are.
     pub(super) fn postings(&self) -> usize {
-        self.starts.last().copied().unwrap_or_default()
+        self.pages.iter().map(|&pages| pages as usize).sum()
     }
 }
 
-/// The words of `pages`, and the postings of all of them: word by word, by number of the page. Those take most
-/// and are needed shortest.
-pub(super) fn lists(pages: &[&Terms], written: &Written) -> (Lists, Vec<Posting>) {
-    let (names, words) = numbered(pages);
-    let names = Texts::words(&names, written);
-    let mut starts = vec![0usize; names.ends.len() + 1];
-    for &word in &words {
-        starts[word as usize + 1] += 1;
+/// The words of `pages`, and the postings of all of them, block by block. Those take most and are needed shortest.
+pub(super) fn lists(pages: &[&Terms], written: &Written) -> (Lists, Vec<Block>) {
+    let impact = rank::Impact::new(pages.iter().map(|page| page.lengths));
+    let some: Vec<&[&Terms]> = pages.chunks(block::size(pages.len())).collect();
+    let (blocks, named): (Vec<Block>, Vec<Interner>) = memo::map(some.len(), |number| {
+        let before = some[..number]
+            .iter()
+            .map(|pages| pages.len())
+            .sum::<usize>();
+        Block::new(before as u32, some[number], &impact)
+    })
+    .into_iter()
+    .unzip();
+
+    let (names, numbers) = numbered(named);
+    let mut starts = vec![0usize; names.len() + 1];
+    let mut counts = vec![0u32; names.len()];
+    for (block, numbers) in blocks.iter().zip(&numbers) {
+        for (own, &word) in (0..).zip(numbers) {
+            starts[word as usize + 1] += 1;
+            counts[word as usize] += block.run(own).pages();
+        }
     }
-    for word in 0..names.ends.len() {
+    for word in 0..names.len() {
         starts[word + 1] += starts[word];
     }
     let mut next = starts.clone();
-    let mut postings = vec![Posting::default(); words.len()];
-    let impact = rank::Impact::new(pages.iter().map(|page| page.lengths));
-    let mut words = words.into_iter();
-    for (number, page) in (0..).zip(pages) {
-        let impact = impact.of(page.lengths);
-        let title = u8::try_from(page.lengths[0]).unwrap_or(u8::MAX);
-        page.words.each_found(|found| {
-            let Some(word) = words.next() else { return };
+    let mut runs = vec![(0, 0); starts[names.len()]];
+    for (block, numbers) in (0..).zip(numbers) {
+        for (own, word) in (0..).zip(numbers) {
             let slot = &mut next[word as usize];
-            postings[*slot] = Posting {
-                page: number,
-                level: impact.level(found.counts),
-                title: if found.counts[0] > 0 { title } else { 0 },
-                parts: found.parts,
-                headings: found.headings,
-                places: found.places,
-            };
+            runs[*slot] = (block, own);
             *slot += 1;
-        });
+        }
     }
-    (Lists { names, starts }, postings)
+    let lists = Lists {
+        names: Texts::words(&names, written),
+        pages: counts,
+        starts,
+        runs,
+    };
+    (lists, blocks)
 }
 
-/// All words, in the order in which they first occur, and the number of each word of each page.
-pub(super) fn numbered(pages: &[&Terms]) -> (Interner, Vec<u32>) {
-    let number = |pages: &[&Terms]| {
-        let mut names = Interner::default();
-        let all = pages.iter().map(|page| page.words.len()).sum();
-        let mut words: Vec<u32> = Vec::with_capacity(all);
-        for page in pages {
-            page.words.each_name(|name| words.push(names.intern(name)));
-        }
-        (names, words)
-    };
-    // Each half of the pages on its own; of the second, only distinct words are looked up again.
-    let (first, second) = pages.split_at(pages.len() / 2);
-    let ((mut names, mut words), (others, more)) = memo::both(|| number(first), || number(second));
-    let own = 0..others.len() as u32;
-    let known: Vec<u32> = own.map(|word| names.intern_from(&others, word)).collect();
-    words.extend(more.into_iter().map(|word| known[word as usize]));
-    (names, words)
+/// All words, in the order in which they first occur, and the number of each word of each block.
+fn numbered(blocks: Vec<Interner>) -> (Interner, Vec<Vec<u32>>) {
+    let mut names = Interner::default();
+    let numbers = blocks.into_iter().map(|block| {
+        let own = 0..block.len() as u32;
+        own.map(|word| names.intern_from(&block, word)).collect()
+    });
+    let numbers = numbers.collect();
+    (names, numbers)
 }
 
 /// Many small texts, one after the other: words as they are written, or what is told of them.

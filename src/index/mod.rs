@@ -5,6 +5,8 @@
 //! and is remembered; [`search`] joins them. The interface of search (box, rows, filters) is the
 //! theme's.
 
+mod beginnings;
+mod block;
 mod build;
 mod deliver;
 mod directory;

@@ -1,6 +1,7 @@
 //! The words of a page in few bytes: a large portal holds those of all its pages until they are joined.
 
 use super::page::{Found, Parts};
+use super::postings;
 use crate::model::Long;
 
 /// The words of a page and where they stand in it, in the order in which they first occur.
@@ -8,50 +9,59 @@ use crate::model::Long;
 pub struct Packed {
     /// The words, one after the other, each after its length in bytes.
     names: Long,
-    /// Of each word: a head, how often it is in the text, and what the head says of further numbers.
+    /// Of each word: a head, how often it is in the text, what the head says of further numbers, and the end of its
+    /// posting.
     found: Long,
     words: u32,
 }
 
 /// Bits of a head: the word is in the title, in a heading that counts, in the heading of a part. From the
-/// fourth on: how many places are told.
+/// fourth on: how many bytes the end of its posting has.
 const TITLE: u8 = 1;
 const COUNTED: u8 = 2;
 const HEADED: u8 = 4;
-const PLACES: u32 = 3;
+const END: u32 = 3;
+
+/// A word of a page.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Word<'a> {
+    /// See [`Found::counts`].
+    pub counts: [u16; 3],
+    /// Whether the heading of a part has it.
+    pub headed: bool,
+    /// Where it stands, as [`postings::push_end`] writes it.
+    pub end: &'a [u8],
+}
 
 impl Packed {
     /// Packs `names` with what was `found` of each.
     pub fn new<'a>(names: impl Iterator<Item = &'a str>, found: &[Found]) -> Self {
         let mut text = Vec::with_capacity(found.len() * 10);
         let mut bytes = Vec::with_capacity(found.len() * 8);
+        let mut end = String::new();
         let mut words = 0;
         for (name, found) in names.zip(found) {
             words += 1;
             push(&mut text, name.len() as u32);
             text.extend_from_slice(name.as_bytes());
             let [title, heading, body] = found.counts;
-            let told = |place: &&u8| **place != Found::NOWHERE;
-            let places = found.places.iter().take_while(told).count() as u8;
+            end.clear();
+            postings::push_end(&mut end, found.headings, found.parts, &found.places);
             let bit = |set: bool, bit: u8| if set { bit } else { 0 };
             bytes.push(
                 bit(title > 0, TITLE)
                     | bit(heading > 0, COUNTED)
                     | bit(found.headings != Parts::default(), HEADED)
-                    | places << PLACES,
+                    | (end.len() as u8) << END,
             );
             push(&mut bytes, body.into());
-            push(&mut bytes, found.parts.raw());
             if title > 0 {
                 push(&mut bytes, title.into());
             }
             if heading > 0 {
                 push(&mut bytes, heading.into());
             }
-            if found.headings != Parts::default() {
-                push(&mut bytes, found.headings.raw());
-            }
-            bytes.extend_from_slice(&found.places[..usize::from(places)]);
+            bytes.extend_from_slice(end.as_bytes());
         }
         Self {
             names: text.as_slice().into(),
@@ -65,7 +75,7 @@ impl Packed {
         self.words as usize
     }
 
-    /// Does something with each word.
+    /// Does something with each word's name.
     pub fn each_name(&self, mut with: impl FnMut(&str)) {
         let names = self.names.bytes();
         let mut rest = &*names;
@@ -77,35 +87,31 @@ impl Packed {
         }
     }
 
-    /// Does something with what was found of each word.
-    pub fn each_found(&self, mut with: impl FnMut(Found)) {
+    /// Does something with each word.
+    pub fn each(&self, mut with: impl FnMut(Word<'_>)) {
         let found = self.found.bytes();
         let mut rest = &*found;
         (0..self.words).for_each(|_| with(read(&mut rest)));
     }
 }
 
-fn read(bytes: &mut &[u8]) -> Found {
+fn read<'a>(bytes: &mut &'a [u8]) -> Word<'a> {
     let head = take_byte(bytes);
-    let mut found = Found {
-        places: [Found::NOWHERE; Found::PLACES],
-        ..Found::default()
-    };
-    found.counts[2] = take(bytes) as u16;
-    found.parts = Parts::from_raw(take(bytes));
+    let mut counts = [0, 0, take(bytes) as u16];
     if head & TITLE > 0 {
-        found.counts[0] = take(bytes) as u16;
+        counts[0] = take(bytes) as u16;
     }
     if head & COUNTED > 0 {
-        found.counts[1] = take(bytes) as u16;
+        counts[1] = take(bytes) as u16;
     }
-    if head & HEADED > 0 {
-        found.headings = Parts::from_raw(take(bytes));
+    let length = usize::from(head >> END);
+    let (end, rest) = bytes.split_at_checked(length).unwrap_or_default();
+    *bytes = rest;
+    Word {
+        counts,
+        headed: head & HEADED > 0,
+        end,
     }
-    for place in found.places.iter_mut().take(usize::from(head >> PLACES)) {
-        *place = take_byte(bytes);
-    }
-    found
 }
 
 /// Seven bits a byte, the lowest first; the eighth says that more follow (LEB128).
@@ -156,10 +162,30 @@ mod tests {
         some.headings = Parts::one(77);
         some.places = [1, 2, 60, 4, 5, 6];
         let packed = Packed::new(["a", "電話"].into_iter(), &[plain, some]);
-        let (mut names, mut found) = (Vec::new(), Vec::new());
+        let mut names = Vec::new();
         packed.each_name(|name| names.push(name.to_owned()));
-        packed.each_found(|one| found.push(one));
         assert_eq!(names, ["a", "電話"]);
-        assert_eq!(found, [plain, some]);
+        let mut all = Vec::new();
+        packed.each(|word| all.push((word.counts, word.headed, word.end.to_vec())));
+        let end = |found: Found| {
+            let mut end = String::new();
+            postings::push_end(&mut end, found.headings, found.parts, &found.places);
+            end.into_bytes()
+        };
+        assert_eq!(all[0], (plain.counts, false, end(plain)));
+        assert_eq!(all[1], (some.counts, true, end(some)));
+    }
+
+    /// Five bits of a head tell how long it is.
+    #[test]
+    fn the_longest_end_of_a_posting_has_its_length_told() {
+        let mut end = String::new();
+        let all = Parts::of(u32::MAX);
+        postings::push_end(&mut end, all, all, &[0; Found::PLACES]);
+        assert!(end.len() < 1 << (u8::BITS - END), "{}", end.len());
+        end.clear();
+        let far = Parts::one(u32::MAX);
+        postings::push_end(&mut end, far, far, &[0; Found::PLACES]);
+        assert!(end.len() < 1 << (u8::BITS - END), "{}", end.len());
     }
 }

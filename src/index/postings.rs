@@ -1,5 +1,7 @@
 //! Where a word is found, page by page, as it stands in a shard.
 
+use std::cmp::Reverse;
+
 use super::number;
 use super::page::{Found, Parts};
 
@@ -36,13 +38,6 @@ impl Default for Posting {
     }
 }
 
-impl Posting {
-    /// How much it tells beside others of its word.
-    pub fn says(&self) -> (bool, u8) {
-        (self.title > 0, self.level)
-    }
-}
-
 /// All pages of a word, or the best of them.
 #[derive(Clone, Default, Debug, PartialEq)]
 pub struct Postings {
@@ -52,36 +47,54 @@ pub struct Postings {
     pub list: Vec<Posting>,
 }
 
-/// Appends the pages of a word that is in so many `pages`: those, or the best of them.
-pub fn push(out: &mut String, pages: u32, list: &[Posting]) {
-    let shown = list.len() as u32;
+/// Appends in how many `pages` a word is, of which so many are `shown`: all, or the best.
+pub fn push_count(out: &mut String, pages: u32, shown: u32) {
     let cut = shown < pages;
     number::push(out, u64::from(shown * 2 + u32::from(cut)));
     if cut {
         number::push(out, u64::from(pages));
     }
+}
+
+/// Appends the pages of a word that is in so many `pages`: those, or the best of them.
+pub fn push(out: &mut String, pages: u32, list: &[Posting]) {
+    push_count(out, pages, list.len() as u32);
     let mut next = 0;
     for posting in list {
         number::push(out, u64::from(posting.page - next));
         next = posting.page + 1;
-        let title = posting.title > 0;
         let heading = posting.headings != Parts::default();
-        let flags = u8::from(title) + 2 * u8::from(heading);
-        number::push(out, u64::from((posting.level - 1) * 4 + flags));
-        if title {
-            number::push(out, u64::from(posting.title));
+        push_begin(out, posting.level, posting.title, heading);
+        push_end(out, posting.headings, posting.parts, &posting.places);
+    }
+}
+
+/// Appends how many pages lie between two postings, or before the first.
+pub fn push_page(out: &mut String, pages: u32) {
+    number::push(out, u64::from(pages));
+}
+
+/// Appends what stands behind the page: level, the title, whether the word is in a heading.
+pub fn push_begin(out: &mut String, level: u8, title: u8, heading: bool) {
+    let flags = u8::from(title > 0) + 2 * u8::from(heading);
+    number::push(out, u64::from((level - 1) * 4 + flags));
+    if title > 0 {
+        number::push(out, u64::from(title));
+    }
+}
+
+/// Appends the end of a posting: where in the page the word stands.
+pub fn push_end(out: &mut String, headings: Parts, parts: Parts, places: &[u8; Found::PLACES]) {
+    if headings != Parts::default() {
+        push_parts(out, headings);
+    }
+    push_parts(out, parts);
+    for &place in places {
+        if place == Found::NOWHERE {
+            number::push(out, u64::from(Found::SKETCH));
+            break;
         }
-        if heading {
-            push_parts(out, posting.headings);
-        }
-        push_parts(out, posting.parts);
-        for place in posting.places {
-            if place == Found::NOWHERE {
-                number::push(out, u64::from(Found::SKETCH));
-                break;
-            }
-            number::push(out, u64::from(place));
-        }
+        number::push(out, u64::from(place));
     }
 }
 
@@ -120,29 +133,119 @@ pub fn read(mut text: &[u8], all: u32) -> Postings {
             break;
         }
         next = page + 1;
-        let head = number::take(text);
-        let mut posting = Posting {
-            page,
-            level: (head / 4).min(u64::from(LEVELS) - 1) as u8 + 1,
-            ..Posting::default()
-        };
-        if head & 1 > 0 {
-            posting.title = number::take(text).min(u64::from(u8::MAX)) as u8;
-        }
-        if head & 2 > 0 {
-            posting.headings = take_parts(text);
-        }
-        posting.parts = take_parts(text);
-        for place in &mut posting.places {
-            let taken = number::take(text) as u32;
-            if taken >= Found::SKETCH {
-                break;
-            }
-            *place = taken as u8;
-        }
-        list.push(posting);
+        list.push(take(text, page));
     }
     Postings { pages, list }
+}
+
+/// A posting that is only chosen among others, and copied.
+#[derive(Clone, Copy)]
+pub struct Sealed<'a> {
+    /// Number of the page.
+    pub page: u32,
+    /// Whether the title has the word.
+    pub title: bool,
+    /// See [`Posting::level`].
+    pub level: u8,
+    /// All but the page.
+    text: &'a str,
+}
+
+impl<'a> Sealed<'a> {
+    /// How much it tells beside others of its word.
+    pub fn says(&self) -> (bool, u8) {
+        (self.title, self.level)
+    }
+
+    /// All that it tells.
+    pub fn posting(&self) -> Posting {
+        take(&mut self.text.as_bytes(), self.page)
+    }
+
+    /// Takes it from the front of `text`.
+    fn take(text: &mut &'a str, page: u32) -> Self {
+        let mut rest = text.as_bytes();
+        let head = number::take(&mut rest);
+        let (title, heading) = (head & 1 > 0, head & 2 > 0);
+        for _ in 0..1 + u8::from(title) + u8::from(heading) {
+            number::take(&mut rest);
+        }
+        for _ in 0..Found::PLACES {
+            if number::take(&mut rest) >= u64::from(Found::SKETCH) {
+                break;
+            }
+        }
+        let (own, others) = text
+            .split_at_checked(text.len() - rest.len())
+            .unwrap_or_default();
+        *text = others;
+        Self {
+            page,
+            title,
+            level: (head / 4) as u8 + 1,
+            text: own,
+        }
+    }
+}
+
+/// Reads so many postings to the end of `list`, of which `text` does not tell the page of the `first`.
+pub fn read_run<'a>(mut text: &'a str, first: u32, count: u32, list: &mut Vec<Sealed<'a>>) {
+    let mut page = first;
+    for number in 0..count {
+        if number > 0 {
+            let mut rest = text.as_bytes();
+            page += 1 + number::take(&mut rest) as u32;
+            text = &text[text.len() - rest.len()..];
+        }
+        list.push(Sealed::take(&mut text, page));
+    }
+}
+
+/// The `most` pages of `list` that say most, by their numbers.
+pub fn best(mut list: Vec<Sealed<'_>>, most: usize) -> Vec<Sealed<'_>> {
+    if list.len() > most {
+        let worth = |one: &Sealed<'_>| (Reverse(one.says()), one.page);
+        list.select_nth_unstable_by_key(most, worth);
+        list.truncate(most);
+    }
+    list.sort_unstable_by_key(|one| one.page);
+    list
+}
+
+/// The same of postings that were only chosen.
+pub fn push_sealed(out: &mut String, pages: u32, list: &[Sealed<'_>]) {
+    push_count(out, pages, list.len() as u32);
+    let mut next = 0;
+    for one in list {
+        push_page(out, one.page - next);
+        out.push_str(one.text);
+        next = one.page + 1;
+    }
+}
+
+/// Reads what is told of a word in `page`.
+fn take(text: &mut &[u8], page: u32) -> Posting {
+    let head = number::take(text);
+    let mut posting = Posting {
+        page,
+        level: (head / 4).min(u64::from(LEVELS) - 1) as u8 + 1,
+        ..Posting::default()
+    };
+    if head & 1 > 0 {
+        posting.title = number::take(text).min(u64::from(u8::MAX)) as u8;
+    }
+    if head & 2 > 0 {
+        posting.headings = take_parts(text);
+    }
+    posting.parts = take_parts(text);
+    for place in &mut posting.places {
+        let taken = number::take(text) as u32;
+        if taken >= Found::SKETCH {
+            break;
+        }
+        *place = taken as u8;
+    }
+    posting
 }
 
 fn take_parts(text: &mut &[u8]) -> Parts {

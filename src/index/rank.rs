@@ -121,7 +121,12 @@ impl Impact {
             let even = EVEN[field];
             *weight /= 1.0 - even + even * f64::from(lengths[field]) / self.averages[field];
         }
-        PageImpact { weights }
+        let mut page = PageImpact {
+            weights,
+            texts: [0; SELDOM],
+        };
+        page.texts = std::array::from_fn(|times| page.weigh([0, 0, times as u16]));
+        page
     }
 }
 
@@ -129,17 +134,29 @@ impl Impact {
 pub struct PageImpact {
     /// Of one occurrence in title, headings, text.
     weights: [f64; 3],
+    /// The levels of words that are in the text alone, by how often: nearly all.
+    texts: [u8; SELDOM],
 }
+
+/// Words that are less often in a page have their level worked out once.
+const SELDOM: usize = 8;
 
 impl PageImpact {
     /// The level of a word that is so often in the page.
     pub fn level(&self, counts: [u16; 3]) -> u8 {
+        match counts {
+            [0, 0, times] if usize::from(times) < SELDOM => self.texts[usize::from(times)],
+            _ => self.weigh(counts),
+        }
+    }
+
+    fn weigh(&self, counts: [u16; 3]) -> u8 {
         let weights = counts.iter().zip(self.weights);
         let weight: f64 = weights
             .map(|(&count, weight)| weight * f64::from(count))
             .sum();
         let level = weight / (weight + WEAR) * f64::from(LEVELS);
-        // Rounded up; the library's function is a call for each word of each page.
+        // Rounded up; the library's function is a call.
         let whole = level as u8;
         (whole + u8::from(f64::from(whole) < level)).clamp(1, LEVELS)
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Reader;
 use super::tokens::Token;
-use crate::index::build::{PREFIX_MARK, PREFIX_SHARDS};
+use crate::index::beginnings::{PREFIX_MARK, PREFIX_SHARDS};
 use crate::index::excerpt::Pattern;
 use crate::index::number;
 use crate::index::page::{Found, Parts};

@@ -1,0 +1,134 @@
+//! Beginnings that many words share: who has typed so much of a word asks for the pages of all of them, and should not
+//! load all their shards.
+
+use std::ops::Range;
+
+use super::block::Block;
+use super::directory::{Homes, Room};
+use super::lists::Lists;
+use super::postings::{self, Sealed};
+use crate::memo;
+
+/// Pages kept of a beginning that many words share.
+const PREFIX_LIST: usize = 200;
+/// A beginning that needs more shards than this has a list of its own.
+pub const PREFIX_SHARDS: usize = 3;
+/// Stands after a beginning that has a list of its own: sorts before every letter and digit.
+pub const PREFIX_MARK: char = '*';
+
+/// Words, to be joined by what they begin with.
+pub(super) struct Beginnings<'a> {
+    pub(super) lists: &'a Lists,
+    pub(super) blocks: &'a [Block],
+    /// The words in their order, by their numbers and by their names.
+    pub(super) sorted: &'a [u32],
+    pub(super) names: &'a [&'a str],
+    /// What the words of each shard are not less than.
+    pub(super) starts: &'a [String],
+    pub(super) room: Room,
+}
+
+impl<'a> Beginnings<'a> {
+    /// Those whose words lie in more shards than a query should load, with what is told of their pages: those of a site
+    /// of so many `pages`.
+    pub(super) fn shared_by_many(&self, pages: u32) -> Vec<(String, String)> {
+        let mut letters = self.longer(0..self.names.len(), 0);
+        letters.retain(|(words, common)| self.are_many(&self.names[words.start][..*common]));
+        let found = memo::map(letters.len(), |number| {
+            let mut found = Vec::new();
+            let mut seen = vec![0; pages as usize];
+            let (words, letter) = letters[number].clone();
+            self.join(words, letter, &mut seen, &mut found);
+            found
+        });
+        found.into_iter().flatten().collect()
+    }
+
+    /// Words among `words`, which have so many bytes in `common`, that share one character more, each with the bytes
+    /// that they have in common then. A word that has no more stands alone.
+    fn longer(&self, words: Range<usize>, common: usize) -> Vec<(Range<usize>, usize)> {
+        let mut all = Vec::new();
+        let mut start = words.start;
+        while start < words.end {
+            let more = self.names[start][common..].chars().next();
+            let length = common + more.map_or(0, char::len_utf8);
+            let beginning = &self.names[start][..length];
+            let same = |name: &&&str| more.is_some() && name.starts_with(beginning);
+            let alike = self.names[start + 1..words.end].iter().take_while(same);
+            let end = start + 1 + alike.count();
+            all.push((start..end, length));
+            start = end;
+        }
+        all
+    }
+
+    /// Whether words with this beginning lie in more shards than a query should load.
+    fn are_many(&self, beginning: &str) -> bool {
+        let block = match self.starts.len() > self.room.most {
+            true => self.room.block,
+            false => 0,
+        };
+        Homes::of(self.starts, block, beginning).many
+    }
+
+    /// The pages of `words`, which have so many bytes in `common`. Where a query should not load all their shards, that
+    /// goes to `found`, and so it does for longer beginnings; each posting is read once for all of these.
+    ///
+    /// `seen` has a place for each page and is left as it was.
+    fn join(
+        &self,
+        words: Range<usize>,
+        common: usize,
+        seen: &mut [u32],
+        found: &mut Vec<(String, String)>,
+    ) -> Vec<Sealed<'a>> {
+        let beginning = &self.names[words.start][..common];
+        let mut list = Vec::new();
+        if !self.are_many(beginning) {
+            self.read(words, &mut list);
+            return joined(list, seen);
+        }
+        for (words, length) in self.longer(words, common) {
+            if length > common {
+                list.extend(self.join(words, length, seen, found));
+            } else {
+                self.read(words, &mut list);
+            }
+        }
+        let list = joined(list, seen);
+        let mut text = String::new();
+        let best = postings::best(list.clone(), PREFIX_LIST);
+        postings::push_sealed(&mut text, list.len() as u32, &best);
+        found.push((format!("{beginning}{PREFIX_MARK}"), text));
+        list
+    }
+
+    /// Reads the postings of `words` to the end of `list`.
+    fn read(&self, words: Range<usize>, list: &mut Vec<Sealed<'a>>) {
+        for &word in &self.sorted[words] {
+            let runs = self.lists.runs(word, self.blocks);
+            runs.for_each(|run| run.read(list));
+        }
+    }
+}
+
+/// The best posting of each page of `list`. `seen` has a place for each page and is left as it was.
+fn joined<'a>(list: Vec<Sealed<'a>>, seen: &mut [u32]) -> Vec<Sealed<'a>> {
+    let mut all: Vec<Sealed<'a>> = Vec::new();
+    for posting in list {
+        match &mut seen[posting.page as usize] {
+            0 => {
+                all.push(posting);
+                seen[posting.page as usize] = all.len() as u32;
+            }
+            at => {
+                let known = &mut all[*at as usize - 1];
+                if posting.says() > known.says() {
+                    *known = posting;
+                }
+            }
+        }
+    }
+    all.iter().for_each(|known| seen[known.page as usize] = 0);
+    all
+}
