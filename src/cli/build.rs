@@ -6,7 +6,7 @@ use anyhow::{Context as _, Result};
 
 use super::brands::{Shard, Wanted};
 use super::progress::Progress;
-use super::report::{Count, Files, human, plain};
+use super::report::{Count, Files, plain, runs};
 use super::{Global, Status, brands, changes, clock, portal, say, summary, watch};
 use crate::calendar::Date;
 use crate::diff::{self, Difference};
@@ -208,11 +208,11 @@ pub(super) fn write(
     let fails = count.fail(arguments.strict);
     // What was found is put into words while the site is written: there may be thousands.
     let (findings, changes) = memo::both(
-        || human(&diagnostics, &files),
+        || runs(&diagnostics, &files),
         || (!fails).then(|| publish(build, publication, arguments, progress)),
     );
     build.diagnostics = diagnostics;
-    say(&findings);
+    findings.iter().for_each(|run| say(run));
     let total = count.text();
     let Some(changes) = changes.transpose()? else {
         let stopped = stopped(&total, arguments.strict, &arguments.out);

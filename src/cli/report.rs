@@ -19,7 +19,7 @@ use crate::model::text::is_bidi;
 pub(super) use audit::audit;
 pub(super) use files::Files;
 pub(super) use github::github;
-pub(super) use human::human;
+pub(super) use human::{human, runs};
 pub(super) use json::{json, schema as json_schema};
 pub(super) use junit::junit;
 pub(super) use panel::{findings, trouble};

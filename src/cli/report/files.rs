@@ -1,8 +1,9 @@
 //! The texts that findings are about, and where in them a finding stands.
 
-use std::collections::HashMap;
+use std::borrow::Cow;
+use std::collections::{HashMap, VecDeque};
 use std::path::Path;
-use std::sync::OnceLock;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use super::plain;
 use crate::model::layers::Part;
@@ -15,72 +16,87 @@ const AROUND: usize = 512;
 pub(crate) struct Files<'a> {
     /// Before each path, as the reader would type it: `content/`, or nothing.
     prefix: String,
-    texts: HashMap<String, Text<'a>>,
+    texts: HashMap<Cow<'a, str>, Origin<'a>>,
     layers: &'a Layers,
     /// Texts that others were made of, by their folder and path.
-    parts: HashMap<(usize, &'a str), Text<'a>>,
+    parts: HashMap<(usize, &'a str), Origin<'a>>,
+    /// The texts that were asked for last: findings come file by file, and there may be some in every file.
+    opened: Mutex<VecDeque<Arc<Text<'a>>>>,
 }
+
+/// So many texts are held at once: more than threads that put findings into words.
+const OPENED: usize = 32;
 
 /// A file of the portal.
 struct Text<'a> {
     origin: Origin<'a>,
-    /// Where its lines begin, once something in it is to be found.
-    lines: OnceLock<Vec<usize>>,
+    text: Cow<'a, str>,
+    /// Where its lines begin.
+    lines: Vec<usize>,
     /// How many characters begin before each [`STRETCH`] of its bytes: a line may hold a thousand findings.
-    characters: OnceLock<Vec<usize>>,
+    characters: Vec<usize>,
 }
 
 /// Bytes in which characters are counted one by one.
 const STRETCH: usize = 1 << 10;
 
 /// Where a text is read from, once it is quoted.
+#[derive(Clone, Copy)]
 enum Origin<'a> {
     Given(&'a Given),
     Text(&'a str),
 }
 
-impl<'a> Text<'a> {
-    fn new(origin: Origin<'a>) -> Self {
-        Self {
-            origin,
-            lines: OnceLock::new(),
-            characters: OnceLock::new(),
+impl Origin<'_> {
+    fn is(self, other: Origin<'_>) -> bool {
+        match (self, other) {
+            (Self::Given(one), Origin::Given(other)) => std::ptr::eq(one, other),
+            (Self::Text(one), Origin::Text(other)) => std::ptr::eq(one, other),
+            _ => false,
         }
     }
+}
 
-    fn text(&self) -> &'a str {
-        match self.origin {
-            Origin::Given(given) => given,
-            Origin::Text(text) => text,
+impl<'a> Text<'a> {
+    fn read(origin: Origin<'a>) -> Self {
+        let text = match origin {
+            Origin::Given(given) => given.read(),
+            Origin::Text(text) => Cow::Borrowed(text),
+        };
+        let starts = text.match_indices('\n').map(|(at, _)| at + 1);
+        let lines = std::iter::once(0).chain(starts).collect();
+        let stretches = text.as_bytes().chunks(STRETCH).scan(0, |all, stretch| {
+            *all += begin(stretch);
+            Some(*all)
+        });
+        let characters = std::iter::once(0).chain(stretches).collect();
+        Self {
+            origin,
+            lines,
+            characters,
+            text,
         }
     }
 
     /// The number, from 0, and the first byte of the line that `byte` is on.
     fn line(&self, byte: usize) -> (usize, usize) {
-        let lines = self.lines.get_or_init(|| {
-            let starts = self.text().match_indices('\n').map(|(at, _)| at + 1);
-            std::iter::once(0).chain(starts).collect()
-        });
-        let past = lines.partition_point(|&start| start <= byte);
+        let past = self.lines.partition_point(|&start| start <= byte);
         let number = past.saturating_sub(1);
-        (number, lines.get(number).copied().unwrap_or_default())
+        (number, self.lines.get(number).copied().unwrap_or_default())
     }
 
     /// How many characters begin before `byte`.
     fn characters(&self, byte: usize) -> usize {
-        let bytes = self.text().as_bytes();
-        let begin = |bytes: &[u8]| bytes.iter().filter(|&&byte| byte & 0xC0 != 0x80).count();
-        let characters = self.characters.get_or_init(|| {
-            let stretches = bytes.chunks(STRETCH).scan(0, |all, stretch| {
-                *all += begin(stretch);
-                Some(*all)
-            });
-            std::iter::once(0).chain(stretches).collect()
-        });
         let stretch = byte / STRETCH;
-        let before = characters.get(stretch).copied().unwrap_or_default();
-        before + bytes.get(stretch * STRETCH..byte).map_or(0, begin)
+        let before = self.characters.get(stretch).copied().unwrap_or_default();
+        let rest = self.text.as_bytes().get(stretch * STRETCH..byte);
+        before + rest.map_or(0, begin)
     }
+}
+
+/// How many characters begin in `bytes`.
+fn begin(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|&&byte| byte & 0xC0 != 0x80).count()
 }
 
 /// A finding's place, for people and editors: lines and columns count from 1, columns in characters.
@@ -94,8 +110,8 @@ pub(super) struct Place {
 
 /// The line a finding begins on, or what stands around it there.
 #[derive(Debug)]
-pub(super) struct Quote<'a> {
-    pub(super) line: &'a str,
+pub(super) struct Quote {
+    pub(super) line: String,
     /// The bytes of the line that it is about.
     pub(super) start: usize,
     pub(super) end: usize,
@@ -108,47 +124,56 @@ impl<'a> Files<'a> {
         let prefix = prefix(&root);
         let sources = snapshot.sources.iter();
         let sources = sources.map(|source| {
-            let path = source.path.as_str().to_owned();
+            let path = source.path.as_str().into();
             (path, Origin::Given(&source.text))
         });
         // Templates and styles are kept as bytes, below `theme/`.
         let theme = snapshot.theme.iter().filter_map(|file| {
             let text = std::str::from_utf8(&file.bytes).ok()?;
-            Some((format!("theme/{}", file.path), Origin::Text(text)))
+            Some((format!("theme/{}", file.path).into(), Origin::Text(text)))
         });
         let texts = sources.chain(theme);
         let layers = &*snapshot.layers;
         let joined = layers.joined.iter();
         let parts = joined.flat_map(|(path, parts)| {
-            let part = |part: &'a Part| {
-                (
-                    (part.layer, path.as_str()),
-                    Text::new(Origin::Given(&part.text)),
-                )
-            };
+            let part = |part: &'a Part| ((part.layer, path.as_str()), Origin::Given(&part.text));
             parts.iter().map(part)
         });
         Self {
             prefix,
-            texts: texts.map(|(path, text)| (path, Text::new(text))).collect(),
+            texts: texts.collect(),
             parts: parts.collect(),
             layers,
+            opened: Mutex::default(),
         }
     }
 
     /// The text that holds the bytes of `span`, and the span there: of a text that several folders have a
     /// part in, that of the folder.
-    fn text<'s>(&'s self, path: &'s RelPath, span: Span) -> Option<(&'s Text<'a>, Span)> {
+    fn text(&self, path: &RelPath, span: Span) -> Option<(Arc<Text<'a>>, Span)> {
         let Some(part) = self.layers.part(path, span.start as usize) else {
-            return Some((self.texts.get(path.as_str())?, span));
+            return Some((self.open(*self.texts.get(path.as_str())?), span));
         };
-        let text = self.parts.get(&(part.layer, path.as_str()))?;
+        let text = self.open(*self.parts.get(&(part.layer, path.as_str()))?);
         let there = |at: u32| (at as usize).saturating_sub(part.start) + part.from;
         let span = match span.end {
             0 => span,
             end => Span::new(there(span.start)..there(end)),
         };
         Some((text, span))
+    }
+
+    /// The text of `origin`, which is read again where others were asked for since.
+    fn open(&self, origin: Origin<'a>) -> Arc<Text<'a>> {
+        let opened = || self.opened.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = opened().iter().find(|text| text.origin.is(origin)).cloned();
+        known.unwrap_or_else(|| {
+            let text = Arc::new(Text::read(origin));
+            let mut opened = opened();
+            opened.truncate(OPENED - 1);
+            opened.push_front(text.clone());
+            text
+        })
     }
 
     /// The path of a finding, as the reader would type it.
@@ -188,7 +213,7 @@ impl<'a> Files<'a> {
             let column = file.characters(byte) - file.characters(start);
             (number + 1, column + 1)
         };
-        let (start, end) = ends(file.text(), span);
+        let (start, end) = ends(&file.text, span);
         let ((line, column), (end_line, end_column)) = (at(start), at(end));
         Place {
             line,
@@ -199,12 +224,12 @@ impl<'a> Files<'a> {
     }
 
     /// The line to show under a finding; `None` where it is about a whole file or one that is not text.
-    pub(super) fn quote(&self, diagnostic: &Diagnostic) -> Option<Quote<'a>> {
+    pub(super) fn quote(&self, diagnostic: &Diagnostic) -> Option<Quote> {
         if diagnostic.span.end == 0 {
             return None;
         }
         let (file, span) = self.text(&diagnostic.path, diagnostic.span)?;
-        let text = file.text();
+        let text = &*file.text;
         let (start, end) = ends(text, span);
         let (_, first) = file.line(start);
         // Of a line without end only what stands around it: a thousand findings may be on that line.
@@ -213,7 +238,11 @@ impl<'a> Files<'a> {
         let line = rest.find('\n').map_or(rest, |at| &rest[..at]);
         let start = (start - first).min(line.len());
         let end = (end - first).clamp(start, line.len());
-        Some(Quote { line, start, end })
+        Some(Quote {
+            line: line.to_owned(),
+            start,
+            end,
+        })
     }
 }
 
@@ -264,7 +293,7 @@ mod tests {
     #[test]
     fn characters_are_counted_from_any_byte() {
         let text = "表a".repeat(1_000);
-        let file = Text::new(Origin::Text(&text));
+        let file = Text::read(Origin::Text(&text));
         let bytes = (0..=text.len()).filter(|at| text.is_char_boundary(*at));
         for (number, byte) in bytes.enumerate() {
             assert_eq!(file.characters(byte), number);

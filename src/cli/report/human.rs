@@ -16,15 +16,29 @@ const WIDTH: usize = 100;
 /// Columns kept before what a finding is about, where a line has to be cut.
 const BEFORE: usize = 40;
 
+/// Findings that are put into words, and said, at once.
+const RUN: usize = 64;
+
 /// Each finding with its line, in colours that the stream may drop.
 pub(crate) fn human<D>(diagnostics: &[D], files: &Files<'_>) -> String
 where
     D: Borrow<Diagnostic> + Sync,
 {
-    let texts = memo::map(diagnostics.len(), |at| {
-        text(diagnostics[at].borrow(), files)
-    });
-    texts.concat()
+    runs(diagnostics, files).concat()
+}
+
+/// The same in pieces.
+pub(crate) fn runs<D>(diagnostics: &[D], files: &Files<'_>) -> Vec<String>
+where
+    D: Borrow<Diagnostic> + Sync,
+{
+    let runs: Vec<&[D]> = diagnostics.chunks(RUN).collect();
+    memo::map(runs.len(), |at| {
+        let texts = runs[at].iter().map(|one| text(one.borrow(), files));
+        let mut run = texts.collect::<String>();
+        run.shrink_to_fit();
+        run
+    })
 }
 
 fn text(diagnostic: &Diagnostic, files: &Files<'_>) -> String {
@@ -87,14 +101,14 @@ struct Excerpt {
 }
 
 impl Excerpt {
-    fn of(quote: &Quote<'_>) -> Self {
+    fn of(quote: &Quote) -> Self {
         let column = |byte: usize| shown(&quote.line[..byte]).1;
         let (start, end) = (column(quote.start), column(quote.end));
-        let all = shown(quote.line).1;
+        let all = shown(&quote.line).1;
         if all <= WIDTH {
             let carets = (end - start).max(1);
             return Self {
-                text: shown(quote.line).0,
+                text: shown(&quote.line).0,
                 before: start,
                 carets,
             };
