@@ -3,6 +3,8 @@
 //! What a row of the portal's own search leads to is one document: a page, or a part of it under a heading.
 //! Each language is an index of its own, with the analysis that the engine has for it.
 
+use std::borrow::Cow;
+
 use serde_json::{Value, json};
 
 use super::{Rules, Terms};
@@ -128,18 +130,18 @@ fn documents<'a>(
     locale: &'a Locale,
 ) -> impl Iterator<Item = (String, Value)> + 'a {
     let address = format!("{root}{}", page.url);
-    let mut heading = ("", "");
+    let mut heading: (&str, Cow<'_, str>) = ("", "".into());
     let texts = page.texts(0..page.parts.len());
     let parts = page.parts.iter().zip(texts).enumerate();
     parts.filter_map(move |(number, (part, text))| {
         if !part.goes_on {
-            heading = (&part.heading, &part.anchor);
+            heading = (&part.heading, part.anchor());
         }
         // The page itself is found by its title, whatever stands below it.
         if number > 0 && text.is_empty() && heading.0.is_empty() {
             return None;
         }
-        let url = match heading.1 {
+        let url = match &*heading.1 {
             "" => address.clone(),
             anchor => format!("{address}#{anchor}"),
         };

@@ -50,7 +50,7 @@ const FREE: u32 = u32::MAX;
 #[derive(Clone, Default)]
 pub struct Interner {
     text: String,
-    ends: Vec<usize>,
+    ends: Vec<u32>,
     /// Of each string: spares reading it again, here and where it is interned elsewhere.
     hashes: Vec<u32>,
     /// Number of a string, at its hash or after it, or [`FREE`]; a power of two in length.
@@ -94,7 +94,7 @@ impl Interner {
             }
         }
         self.text.push_str(name);
-        self.ends.push(self.text.len());
+        self.ends.push(self.text.len() as u32);
         self.hashes.push(hash);
         let number = self.ends.len() as u32 - 1;
         self.table[slot] = number;
@@ -105,7 +105,7 @@ impl Interner {
     pub fn name(&self, number: u32) -> &str {
         let number = number as usize;
         let start = number.checked_sub(1).map_or(0, |before| self.ends[before]);
-        &self.text[start..self.ends[number]]
+        &self.text[start as usize..self.ends[number] as usize]
     }
 
     /// All of them, by their numbers.

@@ -89,21 +89,29 @@ impl Lists {
     }
 }
 
+/// Blocks that are made at once: of more, the names of their words would be held before they are numbered.
+const WAVE: usize = 16;
+
 /// The words of `pages`, and the postings of all of them, block by block. Those take most and are needed shortest.
 pub(super) fn lists(pages: &[&Terms], written: &Written) -> (Lists, Vec<Block>) {
     let impact = rank::Impact::new(pages.iter().map(|page| page.lengths));
     let some: Vec<&[&Terms]> = pages.chunks(block::size(pages.len())).collect();
-    let (blocks, named): (Vec<Block>, Vec<Interner>) = memo::map(some.len(), |number| {
-        let before = some[..number]
-            .iter()
-            .map(|pages| pages.len())
-            .sum::<usize>();
-        Block::new(before as u32, some[number], &impact)
-    })
-    .into_iter()
-    .unzip();
+    let mut names = Interner::default();
+    let (mut blocks, mut numbers) = (Vec::with_capacity(some.len()), Vec::new());
+    for wave in some.chunks(WAVE) {
+        let before = blocks.len() * some[0].len();
+        let made = memo::map(wave.len(), |number| {
+            let first = before + number * some[0].len();
+            Block::new(first as u32, wave[number], &impact)
+        });
+        for (block, own) in made {
+            let all = 0..own.len() as u32;
+            let known: Vec<u32> = all.map(|word| names.intern_from(&own, word)).collect();
+            blocks.push(block);
+            numbers.push(known);
+        }
+    }
 
-    let (names, numbers) = numbered(named);
     let mut starts = vec![0usize; names.len() + 1];
     let mut counts = vec![0u32; names.len()];
     for (block, numbers) in blocks.iter().zip(&numbers) {
@@ -131,17 +139,6 @@ pub(super) fn lists(pages: &[&Terms], written: &Written) -> (Lists, Vec<Block>) 
         runs,
     };
     (lists, blocks)
-}
-
-/// All words, in the order in which they first occur, and the number of each word of each block.
-fn numbered(blocks: Vec<Interner>) -> (Interner, Vec<Vec<u32>>) {
-    let mut names = Interner::default();
-    let numbers = blocks.into_iter().map(|block| {
-        let own = 0..block.len() as u32;
-        own.map(|word| names.intern_from(&block, word)).collect()
-    });
-    let numbers = numbers.collect();
-    (names, numbers)
 }
 
 /// Many small texts, one after the other: words as they are written, or what is told of them.

@@ -1,5 +1,6 @@
 //! One page to what the index knows of it: its parts, and where in them each word stands.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
@@ -7,6 +8,7 @@ use super::han;
 use super::intern::{Fx, Interner};
 use super::packed::Packed;
 use super::rank::CONSTANTS;
+use super::records::slug;
 use super::text::{self, Part};
 use super::words::{self, Kind as Word};
 use super::{Entry, Rules};
@@ -26,7 +28,7 @@ pub struct Terms {
     /// Further words that it is found by.
     pub keywords: Vec<String>,
     /// Its parts in reading order; never empty, the first has no heading.
-    pub parts: Vec<Section>,
+    pub parts: Box<[Section]>,
     /// The texts of its parts, one after the other.
     pub text: Long,
     /// Its words, Han characters in their simplified form, and where they stand.
@@ -39,32 +41,58 @@ pub struct Terms {
     pub forms: BTreeMap<char, u32>,
 }
 
-/// A part of a page without its text; see [`Part`].
+/// A part of a page without its text; see [`Part`]. A large portal has a million of them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Section {
     /// See [`Part::heading`].
-    pub heading: String,
-    /// See [`Part::anchor`].
-    pub anchor: String,
+    pub heading: Box<str>,
+    /// Its anchor, unless that is the [`slug`] of its heading.
+    pub named: Option<Box<str>>,
     /// See [`Part::goes_on`].
     pub goes_on: bool,
     /// Whether it has no text of its own, and shows the beginning of what stands below it.
     pub borrows: bool,
     /// Bytes of its text.
-    pub length: usize,
+    pub length: u32,
+}
+
+impl Section {
+    fn new(part: &Part, borrows: bool) -> Self {
+        // A heading without letters has an empty slug, and no anchor is something else.
+        let nowhere = part.anchor.is_empty() && !part.heading.is_empty();
+        let named = nowhere || part.anchor != slug(&part.heading);
+        Self {
+            heading: part.heading.as_str().into(),
+            named: named.then(|| part.anchor.as_str().into()),
+            goes_on: part.goes_on,
+            borrows,
+            length: part.text.len() as u32,
+        }
+    }
+
+    /// See [`Part::anchor`].
+    pub fn anchor(&self) -> Cow<'_, str> {
+        match &self.named {
+            Some(anchor) => Cow::Borrowed(anchor),
+            None => Cow::Owned(slug(&self.heading)),
+        }
+    }
 }
 
 impl Terms {
     /// The texts of some of its parts; no more is read than these.
     pub fn texts(&self, parts: Range<usize>) -> Vec<String> {
-        let length = |parts: &[Section]| parts.iter().map(|part| part.length).sum::<usize>();
+        let length =
+            |parts: &[Section]| parts.iter().map(|part| part.length as usize).sum::<usize>();
         let (before, wanted) = (self.parts.get(..parts.start), self.parts.get(parts));
         let (before, wanted) = (before.unwrap_or_default(), wanted.unwrap_or_default());
         let from = length(before);
         let text = self.text.part(from..from + length(wanted));
         let mut rest = &*text;
         let one = |part: &Section| {
-            let (own, others) = rest.split_at_checked(part.length).unwrap_or_default();
+            let (own, others) = rest
+                .split_at_checked(part.length as usize)
+                .unwrap_or_default();
             rest = others;
             own.to_owned()
         };
@@ -179,7 +207,7 @@ pub fn terms(entry: &Entry, _rules: &Rules) -> Diagnosed<Terms> {
     let mut parts = text::parts(&entry.html.html(), &title);
     for part in &mut parts {
         for text in [&mut part.heading, &mut part.text] {
-            if let std::borrow::Cow::Owned(clean) = words::clean(text) {
+            if let Cow::Owned(clean) = words::clean(text) {
                 *text = clean;
             }
         }
@@ -221,23 +249,15 @@ pub fn terms(entry: &Entry, _rules: &Rules) -> Diagnosed<Terms> {
         blocks.add(&part.text);
     }
     let text: String = parts.iter().map(|part| part.text.as_str()).collect();
-    let section = |(part, borrows): (Part, bool)| Section {
-        heading: part.heading,
-        anchor: part.anchor,
-        goes_on: part.goes_on,
-        borrows,
-        length: part.text.len(),
-    };
-    // Else they stay where the parts were, which took more.
-    let mut sections: Vec<Section> = parts.into_iter().zip(borrows).map(section).collect();
-    sections.shrink_to_fit();
+    let sections = parts.iter().zip(borrows);
+    let sections = sections.map(|(part, borrows)| Section::new(part, borrows));
     let terms = Terms {
         url: entry.url.encoded(),
         title,
         kind: entry.kind,
         products: entry.products.clone(),
         keywords: entry.keywords.clone(),
-        parts: sections,
+        parts: sections.collect(),
         text: text.as_str().into(),
         words: Packed::new(collector.names.iter(), &collector.found),
         lengths: collector.lengths,

@@ -150,7 +150,7 @@ fn head(page: &Terms) -> usize {
 }
 
 fn part_size(part: &Section) -> usize {
-    part.heading.len() + part.length + 6
+    part.heading.len() + part.length as usize + 6
 }
 
 /// Writes the records of `pages`, in their order, into about as many files as are asked for.
@@ -198,7 +198,7 @@ pub fn records<'a>(pages: &[&'a Terms], files: usize) -> Records<'a> {
             }
             size += new;
             // A line end takes two bytes, and texts have one every hundred bytes.
-            file.size += new + part.length / 100;
+            file.size += new + part.length as usize / 100;
         }
     }
     all
@@ -208,10 +208,10 @@ impl Record<'_> {
     /// Writes the heading of `part` and its anchor to their last lines.
     fn name(&mut self, part: &Section) {
         self.2.push_str(&part.heading);
-        match part.anchor.as_str() {
-            "" if !part.heading.is_empty() => self.3.push(' '),
-            anchor if anchor == slug(&part.heading) => {}
-            anchor => self.3.push_str(anchor),
+        match part.named.as_deref() {
+            Some("") if !part.heading.is_empty() => self.3.push(' '),
+            Some(anchor) => self.3.push_str(anchor),
+            None => {}
         }
     }
 }

@@ -7,12 +7,12 @@ use crate::index::number;
 
 /// Blocks of 128 characters of the Basic Multilingual Plane: those whose classes a reader needs.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Blocks([bool; Blocks::COUNT]);
+pub struct Blocks([u64; Blocks::COUNT / 64]);
 
 impl Default for Blocks {
     /// Latin letters, punctuation, and the Han characters, which are one range.
     fn default() -> Self {
-        let mut blocks = Self([false; Self::COUNT]);
+        let mut blocks = Self([0; Self::COUNT / 64]);
         for usual in [
             '\0'..='\u{24F}',
             '\u{2000}'..='\u{206F}',
@@ -30,7 +30,7 @@ impl Blocks {
 
     /// All there are.
     pub fn all() -> Self {
-        Self([true; Self::COUNT])
+        Self([u64::MAX; Self::COUNT / 64])
     }
 
     /// Adds those of `text`, and of what its characters fold to.
@@ -47,13 +47,16 @@ impl Blocks {
     }
 
     fn mark(&mut self, c: char) {
-        if let Some(known) = self.0.get_mut(c as usize / Self::SIZE) {
-            *known = true;
+        let block = c as usize / Self::SIZE;
+        if let Some(known) = self.0.get_mut(block / 64) {
+            *known |= 1 << (block % 64);
         }
     }
 
     fn has(&self, code: usize) -> bool {
-        self.0.get(code / Self::SIZE).is_some_and(|&known| known)
+        let block = code / Self::SIZE;
+        let known = self.0.get(block / 64);
+        known.is_some_and(|known| known >> (block % 64) & 1 > 0)
     }
 
     /// With those of everything that their characters fold to.

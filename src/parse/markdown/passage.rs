@@ -73,11 +73,11 @@ impl Writer<'_, '_> {
         let typed = typed && self.headings.is_empty();
         let digits = if self.headings.is_empty() { digits } else { 0 };
         if typed || digits >= figures {
-            self.body.passages.push(std::mem::take(&mut self.passage));
-        } else {
-            self.passage.text.clear();
-            self.passage.places.clear();
+            self.body.passages.push(self.passage.clone());
         }
+        // The room is for the next one: what is kept has no more than it needs.
+        self.passage.text.clear();
+        self.passage.places.clear();
     }
 }
 
