@@ -97,7 +97,7 @@ impl<'a> Beginnings<'a> {
         }
         let list = joined(list, seen);
         let mut text = String::new();
-        let best = postings::best(list.clone(), PREFIX_LIST);
+        let best = postings::best(&list, PREFIX_LIST);
         postings::push_sealed(&mut text, list.len() as u32, &best);
         found.push((format!("{beginning}{PREFIX_MARK}"), text));
         list

@@ -389,7 +389,7 @@ impl Index<'_> {
         } else {
             let mut list = Vec::with_capacity(count as usize);
             runs.clone().for_each(|run| run.read(&mut list));
-            let best = postings::best(list, LONGEST_LIST);
+            let best = postings::best(&list, LONGEST_LIST);
             if common {
                 let best: Vec<Posting> = best.iter().map(Sealed::posting).map(shortened).collect();
                 postings::push(text, count, &best);

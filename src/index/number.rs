@@ -10,10 +10,10 @@ const BASE: u64 = 31;
 pub fn push(out: &mut String, mut value: u64) {
     while value >= ONE {
         value -= ONE;
-        out.push(symbol(ONE + value % BASE));
+        out.push(char::from(symbol(ONE + value % BASE)));
         value /= BASE;
     }
-    out.push(symbol(value));
+    out.push(char::from(symbol(value)));
 }
 
 /// Reads one value from the front of `text`; 0 at its end or at a character that is no symbol.
@@ -33,10 +33,19 @@ pub fn take(text: &mut &[u8]) -> u64 {
     value
 }
 
-fn symbol(digit: u64) -> char {
+/// Moves `text` behind the value at its front.
+pub fn skip(text: &mut &[u8]) {
+    const MORE: u8 = symbol(ONE);
+    // Symbols are in the order of what they say.
+    let last = text.iter().position(|&byte| byte < MORE);
+    *text = &text[last.map_or(text.len(), |last| last + 1)..];
+}
+
+/// The symbol of a digit: of a value below 62 there is no other.
+pub const fn symbol(digit: u64) -> u8 {
     let code = b' ' + digit as u8;
-    let code = code + u8::from(code >= b'"');
-    char::from(code + u8::from(code >= b'\\'))
+    let code = code + (code >= b'"') as u8;
+    code + (code >= b'\\') as u8
 }
 
 fn digit(byte: u8) -> u64 {
@@ -72,8 +81,11 @@ mod tests {
                 .all(|byte| matches!(byte, 32..127) && byte != b'"' && byte != b'\\')
         );
         let mut rest = text.as_bytes();
+        let mut skipped = rest;
         for value in values {
             assert_eq!(take(&mut rest), value);
+            skip(&mut skipped);
+            assert_eq!(skipped, rest);
         }
         assert!(rest.is_empty());
     }

@@ -138,6 +138,11 @@ pub fn read(mut text: &[u8], all: u32) -> Postings {
     Postings { pages, list }
 }
 
+/// More than a posting says, see [`Sealed::says`].
+const SAYS: usize = 2 * (LEVELS as usize + 1);
+/// What stands behind the last place.
+const END: u8 = number::symbol(Found::SKETCH as u64);
+
 /// A posting that is only chosen among others, and copied.
 #[derive(Clone, Copy)]
 pub struct Sealed<'a> {
@@ -152,9 +157,9 @@ pub struct Sealed<'a> {
 }
 
 impl<'a> Sealed<'a> {
-    /// How much it tells beside others of its word.
-    pub fn says(&self) -> (bool, u8) {
-        (self.title, self.level)
+    /// How much it tells beside others of its word: below [`SAYS`].
+    pub fn says(&self) -> u8 {
+        u8::from(self.title) * (LEVELS + 1) + self.level
     }
 
     /// All that it tells.
@@ -168,13 +173,12 @@ impl<'a> Sealed<'a> {
         let head = number::take(&mut rest);
         let (title, heading) = (head & 1 > 0, head & 2 > 0);
         for _ in 0..1 + u8::from(title) + u8::from(heading) {
-            number::take(&mut rest);
+            number::skip(&mut rest);
         }
-        for _ in 0..Found::PLACES {
-            if number::take(&mut rest) >= u64::from(Found::SKETCH) {
-                break;
-            }
-        }
+        // Each place is one symbol, and so is what stands behind the last of fewer than there may be.
+        let places = rest.get(..Found::PLACES).unwrap_or(rest);
+        let last = places.iter().position(|&place| place == END);
+        rest = &rest[last.map_or(places.len(), |last| last + 1)..];
         let (own, others) = text
             .split_at_checked(text.len() - rest.len())
             .unwrap_or_default();
@@ -182,7 +186,7 @@ impl<'a> Sealed<'a> {
         Self {
             page,
             title,
-            level: (head / 4) as u8 + 1,
+            level: level(head),
             text: own,
         }
     }
@@ -202,14 +206,25 @@ pub fn read_run<'a>(mut text: &'a str, first: u32, count: u32, list: &mut Vec<Se
 }
 
 /// The `most` pages of `list` that say most, by their numbers.
-pub fn best(mut list: Vec<Sealed<'_>>, most: usize) -> Vec<Sealed<'_>> {
-    if list.len() > most {
-        let worth = |one: &Sealed<'_>| (Reverse(one.says()), one.page);
-        list.select_nth_unstable_by_key(most, worth);
-        list.truncate(most);
+pub fn best<'a>(list: &[Sealed<'a>], most: usize) -> Vec<Sealed<'a>> {
+    let mut counts = [0; SAYS];
+    list.iter()
+        .for_each(|one| counts[usize::from(one.says())] += 1);
+    // What the last one that is kept says, at least.
+    let mut kept = 0;
+    let enough = counts.iter().rposition(|count| {
+        kept += count;
+        kept >= most
+    });
+    let least = enough.unwrap_or_default();
+    let chosen = list.iter().filter(|one| usize::from(one.says()) >= least);
+    let mut best: Vec<_> = chosen.copied().collect();
+    if best.len() > most {
+        best.select_nth_unstable_by_key(most, |one| (Reverse(one.says()), one.page));
+        best.truncate(most);
     }
-    list.sort_unstable_by_key(|one| one.page);
-    list
+    best.sort_unstable_by_key(|one| one.page);
+    best
 }
 
 /// The same of postings that were only chosen.
@@ -223,12 +238,17 @@ pub fn push_sealed(out: &mut String, pages: u32, list: &[Sealed<'_>]) {
     }
 }
 
+/// The level that the first number of a posting tells.
+fn level(head: u64) -> u8 {
+    (head / 4).min(u64::from(LEVELS) - 1) as u8 + 1
+}
+
 /// Reads what is told of a word in `page`.
 fn take(text: &mut &[u8], page: u32) -> Posting {
     let head = number::take(text);
     let mut posting = Posting {
         page,
-        level: (head / 4).min(u64::from(LEVELS) - 1) as u8 + 1,
+        level: level(head),
         ..Posting::default()
     };
     if head & 1 > 0 {
@@ -294,6 +314,57 @@ mod tests {
         let mut text = String::new();
         push(&mut text, postings.pages, &postings.list);
         assert_eq!(read(text.as_bytes(), 100), postings);
+    }
+
+    #[test]
+    fn the_best_are_those_that_say_most_and_come_first() {
+        let told = |(page, title, level)| Sealed {
+            page,
+            title,
+            level,
+            text: "",
+        };
+        let list = [
+            (0, false, 3),
+            (1, true, 1),
+            (2, false, 3),
+            (3, false, 9),
+            (4, false, 3),
+        ];
+        let list = list.map(told);
+        let pages = |most| -> Vec<u32> { best(&list, most).iter().map(|one| one.page).collect() };
+        assert_eq!(pages(1), [1]);
+        assert_eq!(pages(2), [1, 3]);
+        assert_eq!(pages(4), [0, 1, 2, 3]);
+        assert_eq!(pages(9), [0, 1, 2, 3, 4]);
+    }
+
+    /// What is only skipped to be copied is all that a reader reads.
+    #[test]
+    fn a_run_is_cut_where_its_postings_end() {
+        let posting = |page, title, headings, places| Posting {
+            page,
+            level: 14,
+            title,
+            headings,
+            parts: Parts::of(0b1_0000_0001),
+            places,
+        };
+        let list = vec![
+            posting(70, 255, Parts::one(77), [60, 1, 2, 3, 4, 5]),
+            posting(71, 0, Parts::default(), [NO; 6]),
+            posting(900, 1, Parts::default(), [0, NO, NO, NO, NO, NO]),
+        ];
+        let mut text = String::new();
+        push(&mut text, 3, &list);
+        let run = &text[1 + 2..];
+        let mut read = Vec::new();
+        read_run(run, 70, 3, &mut read);
+        let again: Vec<Posting> = read.iter().map(Sealed::posting).collect();
+        assert_eq!(again, list);
+        let mut copied = String::new();
+        push_sealed(&mut copied, 3, &read);
+        assert_eq!(copied, text);
     }
 
     #[test]
