@@ -154,10 +154,10 @@ fn out_of_reach(page: &Page, expectation: &Expectation) -> Option<Said> {
         );
     }
     let anchor = expectation.anchor.as_deref()?;
-    if page.anchors.iter().any(|own| own == anchor) {
+    if page.anchors.iter().any(|own| **own == *anchor) {
         return None;
     }
-    let near = nearest(anchor, page.anchors.iter().map(String::as_str));
+    let near = nearest(anchor, page.anchors.iter().map(|own| &**own));
     let near = near.map(|near| format!("#{near}"));
     Some((
         format!("`{path}` has no heading `#{anchor}`"),

@@ -352,11 +352,11 @@ pub struct Heading {
     /// 1 to 6, as written.
     pub level: u8,
     /// Its anchor, unique in the document.
-    pub id: String,
+    pub id: Arc<str>,
     /// Whether its author named the anchor: `{#late}`. Else it is made of the heading's words.
     pub named: bool,
     /// Its plain text.
-    pub text: String,
+    pub text: Arc<str>,
     /// The heading's line.
     pub span: Span,
 }

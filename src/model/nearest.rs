@@ -77,9 +77,9 @@ fn distance(a: &str, b: &str) -> usize {
 
 /// The one of the `sorted` names most like `name`. Among very many those are compared that begin alike: a page
 /// of a program may have as many wrong names as right ones.
-pub fn nearest_of<'a>(name: &str, sorted: &'a [String]) -> Option<&'a str> {
+pub fn nearest_of<'a, S: AsRef<str>>(name: &str, sorted: &'a [S]) -> Option<&'a str> {
     let around = near(sorted, name, MOST_NAMES);
-    nearest(name, around.iter().map(String::as_str))
+    nearest(name, around.iter().map(AsRef::as_ref))
 }
 
 /// The candidate most like `name`, if one is like enough to have been meant.

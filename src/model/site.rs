@@ -163,7 +163,7 @@ pub struct Page {
     /// Headings in reading order, those of includes among them.
     pub headings: Arc<[Anchor]>,
     /// Every id in the page, sorted.
-    pub anchors: Arc<[String]>,
+    pub anchors: Arc<[Arc<str>]>,
     /// The date of the last change in words; empty where it is not said.
     pub updated: String,
     /// The date of the last review in words; empty where it is not said.
@@ -234,9 +234,9 @@ pub struct Anchor {
     /// 1 to 6.
     pub level: u8,
     /// The anchor.
-    pub id: String,
+    pub id: Arc<str>,
     /// The plain text.
-    pub text: String,
+    pub text: Arc<str>,
 }
 
 /// The navigation of one language: a tree in one list, parents before children.

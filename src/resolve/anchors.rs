@@ -15,12 +15,12 @@ pub fn of_pages(
     pages: &Pages,
     headings: &Headings,
     facets: &mut [Facet],
-) -> Vec<Arc<[String]>> {
+) -> Vec<Arc<[Arc<str>]>> {
     let documents: HashMap<&RelPath, &Arc<Document>> = (parts.documents.iter())
         .filter(|document| !pages.unpublished.contains_key(&document.path))
         .map(|document| (&document.path, document))
         .collect();
-    let mut known: HashMap<&RelPath, Arc<[String]>> = HashMap::new();
+    let mut known: HashMap<&RelPath, Arc<[Arc<str>]>> = HashMap::new();
     let all = pages.list.iter().zip(facets).map(|(placed, facet)| {
         let path = &placed.document.path;
         let own = known.entry(path).or_insert_with(|| {
@@ -34,10 +34,10 @@ pub fn of_pages(
         };
         let mut ids = own.to_vec();
         for id in description.ids() {
-            if own.binary_search(id).is_ok() {
+            if own.binary_search_by(|own| (**own).cmp(id)).is_ok() {
                 id.insert(0, '_');
             }
-            ids.push(id.clone());
+            ids.push(id.as_str().into());
         }
         ids.sort();
         ids.dedup();
@@ -52,7 +52,7 @@ fn collect(
     documents: &HashMap<&RelPath, &Arc<Document>>,
     headings: &Headings,
     config: &Config,
-) -> Vec<String> {
+) -> Vec<Arc<str>> {
     let depth = config.limits.include_depth;
     let mut ids = Vec::new();
     let mut seen = HashSet::from([&document.path]);
@@ -64,8 +64,8 @@ fn collect(
         let mut next = Vec::new();
         for document in row {
             let body = &document.body;
-            ids.extend(headings.all(document).map(str::to_owned));
-            ids.extend(body.anchors.iter().cloned());
+            ids.extend(headings.all(document).cloned());
+            ids.extend(body.anchors.iter().map(|id| id.as_str().into()));
             for include in body.includes() {
                 let find = |path: &RelPath| documents.get(path);
                 if let Some(path) = document.included(include)

@@ -256,7 +256,7 @@ impl Filler<'_, '_> {
 
     /// What the page calls an id of the file that is being read.
     fn name<'n>(&'n self, id: &'n str) -> &'n str {
-        self.renamed.get(id).map_or(id, String::as_str)
+        self.renamed.get(id).map_or(id, |name| name)
     }
 
     fn written(&mut self, html: &str) {
@@ -285,7 +285,7 @@ impl Filler<'_, '_> {
         }
         self.headings.push(Anchor {
             level: heading.level,
-            id: self.name(id).to_owned(),
+            id: self.renamed.get(id).unwrap_or(id).clone(),
             text: describe::with_references(scene, &heading.text),
         });
     }

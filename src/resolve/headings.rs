@@ -19,7 +19,7 @@ pub struct Headings {
 /// What a heading of a translation can be reached by.
 struct Anchors {
     /// The anchor of the heading that it stands for.
-    id: String,
+    id: Arc<str>,
     /// Whether the one of its own words leads to it, too: links to it were written or kept.
     keeps_own: bool,
 }
@@ -47,8 +47,12 @@ impl Headings {
 
     /// The anchor of a heading, and the one of its own words where that is another that it can be reached
     /// by, too.
-    pub fn get<'a>(&'a self, document: &'a Document, index: usize) -> (&'a str, Option<&'a str>) {
-        let own = document.body.headings[index].id.as_str();
+    pub fn get<'a>(
+        &'a self,
+        document: &'a Document,
+        index: usize,
+    ) -> (&'a Arc<str>, Option<&'a Arc<str>>) {
+        let own = &document.body.headings[index].id;
         let theirs = self.theirs.get(&document.path);
         match theirs.and_then(|all| all.get(index)?.as_ref()) {
             Some(anchors) => (&anchors.id, anchors.keeps_own.then_some(own)),
@@ -57,7 +61,7 @@ impl Headings {
     }
 
     /// All that the headings of a file can be reached by.
-    pub fn all<'a>(&'a self, document: &'a Document) -> impl Iterator<Item = &'a str> {
+    pub fn all<'a>(&'a self, document: &'a Document) -> impl Iterator<Item = &'a Arc<str>> {
         let numbers = 0..document.body.headings.len();
         numbers.flat_map(|index| {
             let (id, own) = self.get(document, index);
@@ -69,16 +73,16 @@ impl Headings {
 fn anchors(source: &Document, translation: &Document) -> Vec<Option<Anchors>> {
     let (theirs, ours) = (&source.body.headings, &translation.body.headings);
     let levels = |headings: &[Heading]| headings.iter().map(|one| one.level).collect::<Vec<_>>();
-    let mut ids: Vec<Option<&str>> = vec![None; ours.len()];
+    let mut ids: Vec<Option<&Arc<str>>> = vec![None; ours.len()];
     for (old, new) in pairs(&levels(theirs), &levels(ours)) {
         // Whoever names an anchor has a reason.
-        ids[new] = (!ours[new].named).then_some(theirs[old].id.as_str());
+        ids[new] = (!ours[new].named).then_some(&theirs[old].id);
     }
     let taken = one_place_each(&mut ids, ours, &translation.body.anchors);
-    let of = |(id, own): (Option<&str>, &Heading)| {
+    let of = |(id, own): (Option<&Arc<str>>, &Heading)| {
         Some(Anchors {
-            id: id?.to_owned(),
-            keeps_own: !taken.contains(own.id.as_str()),
+            id: id?.clone(),
+            keeps_own: !taken.contains(&*own.id),
         })
     };
     ids.iter()
@@ -90,17 +94,17 @@ fn anchors(source: &Document, translation: &Document) -> Vec<Option<Anchors>> {
 /// Takes back those of `ids` that lead to another place already: to what the author has marked, or to a
 /// heading that has its own. Which are in use then comes back.
 fn one_place_each<'a>(
-    ids: &mut [Option<&'a str>],
+    ids: &mut [Option<&'a Arc<str>>],
     ours: &'a [Heading],
     marked: &'a [String],
 ) -> HashSet<&'a str> {
     loop {
         let mut taken: HashSet<&str> = marked.iter().map(String::as_str).collect();
         let own = ids.iter().zip(ours).filter(|(id, _)| id.is_none());
-        taken.extend(own.map(|(_, heading)| heading.id.as_str()));
+        taken.extend(own.map(|(_, heading)| &*heading.id));
         let mut fewer = false;
         for id in ids.iter_mut() {
-            if id.is_some_and(|theirs| !taken.insert(theirs)) {
+            if id.is_some_and(|theirs| !taken.insert(&**theirs)) {
                 *id = None;
                 fewer = true;
             }

@@ -54,7 +54,7 @@ pub struct Layout {
     /// The anchors of translated headings.
     pub headings: Headings,
     /// The ids of each page, sorted.
-    pub anchors: Vec<Arc<[String]>>,
+    pub anchors: Vec<Arc<[Arc<str>]>>,
     /// The dates of each page's last change and last review, in words.
     pub dates: Vec<(String, String)>,
     /// Why a page is shown only because drafts are.

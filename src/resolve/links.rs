@@ -34,7 +34,7 @@ pub type Documents<'a> = HashMap<&'a RelPath, &'a Arc<Document>>;
 /// All that links can lead to.
 pub struct Links<'a> {
     pages: &'a Pages,
-    anchors: &'a [Arc<[String]>],
+    anchors: &'a [Arc<[Arc<str>]>],
     config: &'a Config,
     files: HashMap<&'a RelPath, &'a Url>,
     sizes: &'a HashMap<RelPath, Size>,
@@ -296,7 +296,8 @@ impl<'a> Links<'a> {
             return Destination::Page(number, None);
         };
         let ids = &self.anchors[number];
-        if ids.binary_search(&anchor).is_ok() || anchor == "top" {
+        let is_there = ids.binary_search_by(|id| (**id).cmp(&anchor)).is_ok();
+        if is_there || anchor == "top" {
             return Destination::Page(number, Some(anchor));
         }
         let nearest = nearest_of(&anchor, ids);

@@ -311,9 +311,9 @@ impl Writer<'_, '_> {
         });
         self.body.headings.push(Heading {
             level: heading.level,
-            id,
+            id: id.into(),
             named,
-            text,
+            text: text.into(),
             span: heading.span,
         });
     }

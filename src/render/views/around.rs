@@ -198,8 +198,8 @@ pub(super) fn contents(page: &Page) -> Vec<Contents> {
         .filter(|heading| !heading.text.is_empty())
     {
         let line = Contents {
-            id: heading.id.clone(),
-            title: heading.text.clone(),
+            id: heading.id.to_string(),
+            title: heading.text.to_string(),
             children: Vec::new(),
         };
         match (heading.level, contents.last_mut()) {

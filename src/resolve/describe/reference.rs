@@ -1,5 +1,7 @@
 //! Facts in the middle of a sentence: `{{ channel.phone.address }}`.
 
+use std::sync::Arc;
+
 use super::Scene;
 use super::channel::{address, summary};
 use super::plan::{respond, restore, update};
@@ -110,9 +112,12 @@ pub fn reference(scene: &Scene<'_>, name: &str) -> Result<Words, Unknown> {
 }
 
 /// Plain words with the facts that they refer to, for lists of headings.
-pub fn with_references(scene: &Scene<'_>, text: &str) -> String {
+pub fn with_references(scene: &Scene<'_>, text: &Arc<str>) -> Arc<str> {
+    if !text.contains("{{") {
+        return text.clone();
+    }
     let mut out = String::with_capacity(text.len());
-    let mut rest = text;
+    let mut rest = &**text;
     while let Some((before, after)) = rest.split_once("{{") {
         out.push_str(before);
         let end = after.find(['{', '}']).unwrap_or(after.len());
@@ -125,7 +130,7 @@ pub fn with_references(scene: &Scene<'_>, text: &str) -> String {
         out.push_str(&words);
         rest = behind;
     }
-    out + rest
+    (out + rest).into()
 }
 
 /// Every name that [`reference`] knows in this portal, in the order of the facts.
