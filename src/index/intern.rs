@@ -22,10 +22,8 @@ impl Hasher for FxHasher {
         for chunk in whole {
             self.add(u64::from_le_bytes(*chunk));
         }
-        let mut last = [0; 8];
-        last[..rest.len()].copy_from_slice(rest);
         // The length keeps `a` and `a\0` apart.
-        self.add(u64::from_le_bytes(last) ^ ((bytes.len() as u64) << 56));
+        self.add(joined(rest) ^ ((bytes.len() as u64) << 56));
     }
 
     fn write_u64(&mut self, word: u64) {
@@ -40,6 +38,15 @@ impl Hasher for FxHasher {
         // The table is indexed by the low bits, the multiplication mixes into the high ones.
         self.0 ^ (self.0 >> 32)
     }
+}
+
+/// Fewer than eight bytes as one number, with a few reads that overlap where there are not so many.
+fn joined(bytes: &[u8]) -> u64 {
+    if let (Some(first), Some(last)) = (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
+        return u64::from(u32::from_le_bytes(*first)) << 32 | u64::from(u32::from_le_bytes(*last));
+    }
+    let byte = |at: usize| bytes.get(at).map_or(0, |&byte| u64::from(byte));
+    byte(0) | byte(1) << 8 | byte(2) << 16
 }
 
 /// Marks a free place of a table. Not 0: memory that the system gives zeroed is mapped twice, when it
@@ -87,7 +94,7 @@ impl Interner {
         loop {
             match self.table[slot] {
                 FREE => break,
-                number if self.hashes[number as usize] == hash && self.name(number) == name => {
+                number if self.hashes[number as usize] == hash && self.is_named(number, name) => {
                     return number;
                 }
                 _ => slot = (slot + 1) & mask,
@@ -103,9 +110,18 @@ impl Interner {
 
     /// The string that has `number`.
     pub fn name(&self, number: u32) -> &str {
+        &self.text[self.place(number)]
+    }
+
+    /// Whether the string that has `number` is `name`: looks at bytes, not at where characters begin.
+    fn is_named(&self, number: u32, name: &str) -> bool {
+        self.text.as_bytes().get(self.place(number)) == Some(name.as_bytes())
+    }
+
+    fn place(&self, number: u32) -> std::ops::Range<usize> {
         let number = number as usize;
         let start = number.checked_sub(1).map_or(0, |before| self.ends[before]);
-        &self.text[start as usize..self.ends[number] as usize]
+        start as usize..self.ends[number] as usize
     }
 
     /// All of them, by their numbers.

@@ -7,7 +7,7 @@ use crate::model::Long;
 /// The words of a page and where they stand in it, in the order in which they first occur.
 #[derive(Clone, Default)]
 pub struct Packed {
-    /// The words, one after the other, each after its length in bytes.
+    /// The words, one after the other, each after the character whose code is its length in bytes: all of it is text.
     names: Long,
     /// Of each word: a head, how often it is in the text, what the head says of further numbers, and the end of its
     /// posting.
@@ -36,14 +36,14 @@ pub struct Word<'a> {
 impl Packed {
     /// Packs `names` with what was `found` of each.
     pub fn new<'a>(names: impl Iterator<Item = &'a str>, found: &[Found]) -> Self {
-        let mut text = Vec::with_capacity(found.len() * 10);
+        let mut text = String::with_capacity(found.len() * 10);
         let mut bytes = Vec::with_capacity(found.len() * 8);
         let mut end = String::new();
         let mut words = 0;
         for (name, found) in names.zip(found) {
             words += 1;
-            push(&mut text, name.len() as u32);
-            text.extend_from_slice(name.as_bytes());
+            text.push(char::from_u32(name.len() as u32).unwrap_or_default());
+            text.push_str(name);
             let [title, heading, body] = found.counts;
             end.clear();
             postings::push_end(&mut end, found.headings, found.parts, &found.places);
@@ -64,7 +64,7 @@ impl Packed {
             bytes.extend_from_slice(end.as_bytes());
         }
         Self {
-            names: text.as_slice().into(),
+            names: text.as_str().into(),
             found: bytes.as_slice().into(),
             words,
         }
@@ -77,13 +77,13 @@ impl Packed {
 
     /// Does something with each word's name.
     pub fn each_name(&self, mut with: impl FnMut(&str)) {
-        let names = self.names.bytes();
-        let mut rest = &*names;
-        for _ in 0..self.words {
-            let length = take(&mut rest) as usize;
-            let (name, after) = rest.split_at_checked(length).unwrap_or_default();
-            with(std::str::from_utf8(name).unwrap_or_default());
-            rest = after;
+        let names = self.names.text();
+        let mut rest = names.chars();
+        while let Some(length) = rest.next() {
+            let name = rest.as_str().split_at_checked(length as usize);
+            let (name, after) = name.unwrap_or_default();
+            with(name);
+            rest = after.chars();
         }
     }
 

@@ -10,23 +10,32 @@ use crate::index::number;
 pub struct Blocks([u64; Blocks::COUNT / 64]);
 
 impl Default for Blocks {
-    /// Latin letters, punctuation, and the Han characters, which are one range.
+    /// See [`Blocks::USUAL`].
     fn default() -> Self {
-        let mut blocks = Self([0; Self::COUNT / 64]);
-        for usual in [
-            '\0'..='\u{24F}',
-            '\u{2000}'..='\u{206F}',
-            '\u{3400}'..='\u{9FFF}',
-        ] {
-            usual.for_each(|c| blocks.mark(c));
-        }
-        blocks
+        Self::USUAL
     }
 }
 
 impl Blocks {
     const COUNT: usize = 512;
     const SIZE: usize = 128;
+
+    /// Latin letters, punctuation, and the Han characters, which are one range. Each page begins with them.
+    const USUAL: Self = {
+        let ranges = [(0, 0x24F), (0x2000, 0x206F), (0x3400, 0x9FFF)];
+        let mut blocks = [0; Self::COUNT / 64];
+        let mut range = 0;
+        while range < ranges.len() {
+            let (first, last) = ranges[range];
+            let mut block = first / Self::SIZE;
+            while block <= last / Self::SIZE {
+                blocks[block / 64] |= 1 << (block % 64);
+                block += 1;
+            }
+            range += 1;
+        }
+        Self(blocks)
+    };
 
     /// All there are.
     pub fn all() -> Self {
