@@ -1,15 +1,33 @@
 //! Text inside HTML and XML.
 
-use memchr::{memchr, memchr3, memmem};
+use memchr::{memchr, memchr_iter, memchr3, memmem};
 
 /// Whether `text`, which may be long, has `mark` anywhere: several times as fast as the standard library's look.
 pub fn has(text: &str, mark: &str) -> bool {
     memmem::find(text.as_bytes(), mark.as_bytes()).is_some()
 }
 
+/// Where `mark` stands in `text`, which may be long.
+pub fn places(text: &str, mark: &str) -> impl Iterator<Item = usize> {
+    memmem::find_iter(text.as_bytes(), mark.as_bytes())
+}
+
 /// Whether `text` has one of the bytes anywhere: what begins with none of them need not be looked for.
 pub fn has_byte(text: &str, [first, second, third]: [u8; 3]) -> bool {
     memchr3(first, second, third, text.as_bytes()).is_some()
+}
+
+/// The lines of `text`, which may be long, each with its end.
+pub fn lines(text: &str) -> impl Iterator<Item = &str> {
+    let ends = memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1);
+    // What stands behind the last end is a line, too.
+    let ends = ends.chain([text.len()]);
+    let mut from = 0;
+    ends.filter_map(move |end| {
+        let line = text.get(from..end).filter(|line| !line.is_empty());
+        from = end;
+        line
+    })
 }
 
 /// Where in `html`, which is well-formed, the next tag or comment begins.
@@ -47,6 +65,10 @@ pub fn escaped(text: &str) -> String {
 
 /// Writes `text` so that it is shown as it is, between tags and in a quoted attribute.
 pub fn push_escaped(out: &mut String, text: &str) {
+    // Most texts have none of them.
+    if !has_byte(text, [b'&', b'<', b'>']) && memchr(b'"', text.as_bytes()).is_none() {
+        return out.push_str(text);
+    }
     let mut from = 0;
     for (at, byte) in text.bytes().enumerate() {
         let reference = match byte {

@@ -17,7 +17,7 @@ use std::iter::Peekable;
 use std::ops::Range;
 
 use super::markdown;
-use crate::model::markup::{has, has_byte};
+use crate::model::markup::{has, has_byte, lines};
 use columns::Stretch;
 pub use references::{is_of_facts, not_filled, references, unescaped};
 pub(super) use signs::{DIRECTIVES, name};
@@ -215,7 +215,7 @@ pub fn prepare(text: &str) -> Prepared<'_> {
     };
     let mut fences = fences.into_iter().peekable();
     let mut at = 0;
-    for line in text.split_inclusive('\n') {
+    for line in lines(text) {
         let range = at..at + line.len();
         at = range.end;
         let (line, range) = pass.dedent(line, range);

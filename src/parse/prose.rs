@@ -190,7 +190,10 @@ impl ForeignText {
     /// Whether it can be told at a glance that `text` has no letter of another script. Letters of Latin
     /// with its accents end with U+024F, and no UTF-8 of them begins with more than C9.
     fn all_own(&self, text: &str) -> bool {
-        self.own.contains(&Script::Latin) && text.bytes().all(|byte| byte < 0xCA)
+        // Without an end in between, a run is compared at once.
+        let mut runs = text.as_bytes().chunks(64);
+        let has_latin = self.own.contains(&Script::Latin);
+        has_latin && runs.all(|run| run.iter().fold(true, |all, &byte| all & (byte < 0xCA)))
     }
 
     /// The run reaches as far as `last`, which `place` finds.

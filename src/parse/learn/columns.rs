@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::Meaning;
 use super::signs::block;
-use crate::model::markup::has;
+use crate::model::markup::{has, lines};
 
 /// Lines between two directives of a row, and the blanks that all of them begin with.
 #[derive(Debug, PartialEq, Eq)]
@@ -31,7 +31,7 @@ pub(super) fn stretches(text: &str, fences: &[Range<usize>]) -> Vec<Stretch> {
     let mut rows = 0usize;
     let mut open: Option<(usize, Option<&str>)> = None;
     let mut at = 0;
-    for line in text.split_inclusive('\n') {
+    for line in lines(text) {
         let range = at..at + line.len();
         at = range.end;
         while fences.next_if(|fence| fence.end <= range.start).is_some() {}

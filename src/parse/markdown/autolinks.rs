@@ -11,15 +11,15 @@ use std::iter::Peekable;
 use pulldown_cmark::CowStr;
 
 use super::*;
-use crate::model::markup::has;
+use crate::model::markup::places;
 
 /// Events of a text, with links around the addresses in it.
 pub(super) struct Autolinks<'a, I: Iterator> {
     events: Peekable<I>,
     /// The prepared text.
     text: &'a str,
-    /// Whether it can hold an address at all.
-    is_possible: bool,
+    /// Where in it the [`SIGNS`] stand, in order.
+    signs: Vec<usize>,
     /// Links, pictures and code that are open: nothing in them becomes a link.
     closed: usize,
     ready: VecDeque<(Event<'a>, Range<usize>)>,
@@ -28,13 +28,22 @@ pub(super) struct Autolinks<'a, I: Iterator> {
 impl<'a, I: Iterator<Item = (Event<'a>, Range<usize>)>> Autolinks<'a, I> {
     /// Of the events of `text`, which is the prepared one.
     pub(super) fn new(text: &'a str, events: I) -> Self {
+        let mut signs: Vec<usize> = SIGNS.iter().flat_map(|sign| places(text, sign)).collect();
+        signs.sort_unstable();
         Self {
             events: events.peekable(),
             text,
-            is_possible: SIGNS.iter().any(|sign| has(text, sign)),
+            signs,
             closed: 0,
             ready: VecDeque::new(),
         }
+    }
+
+    /// Whether an event, at its place, is words with a sign in them.
+    fn has_sign(&self, event: &Event<'_>, range: &Range<usize>) -> bool {
+        let next = self.signs.partition_point(|&sign| sign < range.start);
+        let is_signed = self.signs.get(next).is_some_and(|&sign| sign < range.end);
+        is_signed && matches!(event, Event::Text(_))
     }
 }
 
@@ -51,15 +60,18 @@ impl<'a, I: Iterator<Item = (Event<'a>, Range<usize>)>> Iterator for Autolinks<'
             Event::End(tag) if is_closed(tag) => self.closed = self.closed.saturating_sub(1),
             _ => {}
         }
-        if !self.is_possible || self.closed > 0 || !is_words(&event) {
+        if self.signs.is_empty() || self.closed > 0 || !is_words(&event) {
             return Some((event, range));
         }
         // Most words hold none, and go on as they are.
-        let mut is_signed = has_sign(&event);
+        let mut is_signed = self.has_sign(&event, &range);
+        if !is_signed && !self.events.peek().is_some_and(|(next, _)| is_words(next)) {
+            return Some((event, range));
+        }
         self.ready.push_back((event, range));
-        while let Some(next) = self.events.next_if(|(event, _)| is_words(event)) {
-            is_signed |= has_sign(&next.0);
-            self.ready.push_back(next);
+        while let Some((event, range)) = self.events.next_if(|(event, _)| is_words(event)) {
+            is_signed |= self.has_sign(&event, &range);
+            self.ready.push_back((event, range));
         }
         if is_signed {
             let mut run = Run::new(self.text);
@@ -74,13 +86,6 @@ impl<'a, I: Iterator<Item = (Event<'a>, Range<usize>)>> Iterator for Autolinks<'
 
 /// Each address holds one of these in one piece, unless its author escaped it.
 const SIGNS: [&str; 3] = ["://", "www.", "@"];
-
-fn has_sign(event: &Event<'_>) -> bool {
-    match event {
-        Event::Text(words) => SIGNS.iter().any(|sign| has(words, sign)),
-        _ => false,
-    }
-}
 
 /// Whether nothing within an element becomes a link.
 fn is_closed(end: &TagEnd) -> bool {

@@ -1,6 +1,7 @@
 //! Tags of other programs, which nothing here reads: `{% include "note.html" %}` of Zola, Jekyll, GitBook and MkDocs.
 
 use super::*;
+use crate::model::markup::has_byte;
 
 /// Bytes of a tag.
 const LONGEST: usize = 400;
@@ -13,7 +14,12 @@ impl Writer<'_, '_> {
         }
         let prepared = &self.prepared.text;
         let text = match event {
-            Event::Text(text) if prepared.get(range.clone()) == Some(text) => text,
+            // Most texts have not even a brace.
+            Event::Text(text)
+                if has_byte(text, [b'{'; 3]) && prepared.get(range.clone()) == Some(text) =>
+            {
+                text
+            }
             // Braces at the end of a heading are taken for its attributes, and are no text.
             Event::Start(Tag::Heading { attrs, .. }) if !attrs.is_empty() => {
                 &prepared[range.clone()]

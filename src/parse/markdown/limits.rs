@@ -4,6 +4,7 @@
 //! stands, and what comes after it costs nothing.
 
 use super::*;
+use crate::model::markup::lines;
 
 /// Looks at a whole text before anything is parsed. The parser goes through all quotations and lists that
 /// are open at the beginning of each line, so a line that opens thousands must not reach it; and it keeps
@@ -23,7 +24,7 @@ pub(super) fn before(input: &Input<'_>) -> Option<Diagnostic> {
     let cells = limits.table_columns.saturating_mul(limits.table_rows);
     let mut tables = Tables::of(cells.max(CELLS));
     let mut at = 0;
-    for line in input.text.split_inclusive('\n') {
+    for line in lines(input.text) {
         let is_nested = line.len() > limits.nesting && opened(line) > limits.nesting;
         let nesting = is_nested.then_some(Spent::Nesting(limits.nesting));
         if let Some(spent) = nesting.or_else(|| tables.spent(line)) {

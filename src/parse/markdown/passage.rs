@@ -59,7 +59,7 @@ impl Writer<'_, '_> {
         if text.is_empty() {
             return self.passage.places.clear();
         }
-        let digits = text.bytes().filter(u8::is_ascii_digit).count();
+        let digits = digits(text);
         let figures = match self.input.kind {
             Kind::Article | Kind::Guide | Kind::Faq | Kind::Notice => DIALLED,
             Kind::Page | Kind::Home | Kind::Support | Kind::Channel | Kind::Sla => 1,
@@ -79,6 +79,18 @@ impl Writer<'_, '_> {
         self.passage.text.clear();
         self.passage.places.clear();
     }
+}
+
+/// How many digits of ASCII `text` has; stretches whose count fits into a byte are compared at once.
+fn digits(text: &str) -> usize {
+    let stretches = text.as_bytes().chunks(u8::MAX.into());
+    let count = |stretch: &[u8]| {
+        stretch
+            .iter()
+            .map(|byte| u8::from(byte.is_ascii_digit()))
+            .sum::<u8>()
+    };
+    stretches.map(|stretch| usize::from(count(stretch))).sum()
 }
 
 /// Whether a character is a digit of a script in which prices and hours are written.
