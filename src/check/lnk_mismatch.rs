@@ -96,17 +96,25 @@ fn other_than_shown(text: &str, to: &str, own: Option<&str>) -> Option<String> {
     other
 }
 
-/// Whether a character stands in words, and in no address or number in any of its readings: letters of
-/// European languages and of Chinese, and blanks.
+/// Whether a text of such characters alone is no address or number in any of its readings: it has letters of
+/// European languages and of Chinese, and signs without which none is written.
 fn is_of_words(c: char) -> bool {
-    matches!(c, 'a'..='z' | 'A'..='Z' | ' ' | '\u{C0}'..='\u{24F}' | '\u{4E00}'..='\u{9FFF}')
+    match c {
+        '.' | '@' | ':' | '0'..='9' => false,
+        _ => matches!(c, '\0'..='\x7F' | '\u{C0}'..='\u{24F}' | '\u{4E00}'..='\u{9FFF}'),
+    }
+}
+
+/// Whether a character is as it looks: those of ASCII, and letters with the accents of Western Europe.
+fn is_plain(c: char) -> bool {
+    matches!(c, '\0'..='\x7F' | '\u{C0}'..='\u{FF}')
 }
 
 /// A text as it is written, and as it looks: without what is not seen, with wide letters as plain ones,
 /// and with the full stop of Chinese and Japanese as the dot that browsers take it for.
 fn readings(text: &str) -> Vec<String> {
     let mut readings = vec![text.to_owned()];
-    if !text.is_ascii() {
+    if !text.chars().all(is_plain) {
         let seen: String = text.nfkc().filter(|&c| !is_unseen(c)).collect();
         let dotted = seen.replace('\u{3002}', ".");
         readings.extend([seen, dotted]);
