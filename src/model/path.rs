@@ -173,12 +173,7 @@ impl Url {
         for _ in 0..ups {
             href.push_str("../");
         }
-        for (at, part) in rest.split('/').enumerate() {
-            if at > 0 {
-                href.push('/');
-            }
-            push_encoded(&mut href, part);
-        }
+        push_encoded(&mut href, rest);
         // `a:b.html` would read as a scheme.
         if ups == 0
             && rest
@@ -205,13 +200,30 @@ impl Url {
     }
 }
 
-/// Percent-encodes one part of a path, leaving what RFC 3986 calls `pchar`.
-fn push_encoded(out: &mut String, part: &str) {
-    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~!$()*+,;=:@".contains(&byte);
-    if part.bytes().all(is_plain) {
-        return out.push_str(part);
+/// Whether a byte stands in a path as it is: what RFC 3986 calls `pchar`, but for `&` and `'`, and `/`.
+const IS_PLAIN: [bool; 256] = {
+    let mut plain = [false; 256];
+    let signs = b"-._~!$()*+,;=:@/";
+    let mut at = 0;
+    while at < signs.len() {
+        plain[signs[at] as usize] = true;
+        at += 1;
     }
-    for byte in part.bytes() {
+    let mut byte = 0;
+    while byte < 128 {
+        plain[byte] |= (byte as u8).is_ascii_alphanumeric();
+        byte += 1;
+    }
+    plain
+};
+
+/// Percent-encodes a path.
+fn push_encoded(out: &mut String, path: &str) {
+    let is_plain = |byte: u8| IS_PLAIN[usize::from(byte)];
+    if path.bytes().all(is_plain) {
+        return out.push_str(path);
+    }
+    for byte in path.bytes() {
         if is_plain(byte) {
             out.push(char::from(byte));
             continue;

@@ -168,15 +168,19 @@ impl Writer {
         let mut at = from;
         while let Some(&byte) = bytes.get(at) {
             let role = ROLES[usize::from(byte)];
+            if role == Role::Plain {
+                at += 1;
+                continue;
+            }
             // All bytes of a letter at once.
             if role == Role::Han {
                 at += 3;
                 continue;
             }
-            let ahead = bytes.get(at + 1).map(|&next| ROLES[usize::from(next)]);
             // Most words stand behind one another.
-            if role == Role::Plain || (byte == b' ' && at > from && ahead == Some(Role::Plain)) {
-                at += 1;
+            let ahead = bytes.get(at + 1).map(|&next| ROLES[usize::from(next)]);
+            if byte == b' ' && at > from && ahead == Some(Role::Plain) {
+                at += 2;
                 continue;
             }
             let white = match byte {
