@@ -85,26 +85,31 @@ impl Interner {
         self.intern_hashed(other.name(number), other.hashes[number as usize])
     }
 
+    #[inline]
     fn intern_hashed(&mut self, name: &str, hash: u32) -> u32 {
+        let mask = self.table.len().wrapping_sub(1);
+        let mut slot = hash as usize & mask;
+        // Most words of a text have come before. An empty table has no slot at all.
+        while let Some(&number) = self.table.get(slot).filter(|&&number| number != FREE) {
+            if self.hashes[number as usize] == hash && self.is_named(number, name) {
+                return number;
+            }
+            slot = (slot + 1) & mask;
+        }
+        self.add(name, hash)
+    }
+
+    /// The number of `name`, which is new.
+    #[inline(never)]
+    fn add(&mut self, name: &str, hash: u32) -> u32 {
         if self.table.len() < self.ends.len() * 2 + 16 {
             self.grow();
         }
-        let mask = self.table.len() - 1;
-        let mut slot = hash as usize & mask;
-        loop {
-            match self.table[slot] {
-                FREE => break,
-                number if self.hashes[number as usize] == hash && self.is_named(number, name) => {
-                    return number;
-                }
-                _ => slot = (slot + 1) & mask,
-            }
-        }
+        let number = self.ends.len() as u32;
         self.text.push_str(name);
         self.ends.push(self.text.len() as u32);
         self.hashes.push(hash);
-        let number = self.ends.len() as u32 - 1;
-        self.table[slot] = number;
+        put(&mut self.table, hash, number);
         number
     }
 
@@ -138,14 +143,20 @@ impl Interner {
         let size = (self.ends.len() * 4 + 256).next_power_of_two();
         let mut table = vec![FREE; size];
         for (number, &hash) in (0..).zip(&self.hashes) {
-            let mut slot = hash as usize & (size - 1);
-            while table[slot] != FREE {
-                slot = (slot + 1) & (size - 1);
-            }
-            table[slot] = number;
+            put(&mut table, hash, number);
         }
         self.table = table;
     }
+}
+
+/// Puts `number` into the first free place from that of `hash` on.
+fn put(table: &mut [u32], hash: u32, number: u32) {
+    let mask = table.len() - 1;
+    let mut slot = hash as usize & mask;
+    while table[slot] != FREE {
+        slot = (slot + 1) & mask;
+    }
+    table[slot] = number;
 }
 
 fn hash(name: &str) -> u32 {

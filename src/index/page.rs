@@ -382,6 +382,11 @@ impl Collector {
 
     fn read(&mut self, field: Field, part: u32, text: &str) {
         words::words(text, &mut |kind, word| {
+            // Nearly all that is read in scripts with spaces.
+            if kind == Word::Word && self.before.is_none() {
+                let word = self.names.intern(word);
+                return self.word(word, field, part);
+            }
             let before = self.before.take();
             let follow = |found: &mut Vec<Found>, pair: Pair| {
                 if let Some((gram, ends)) = before {
@@ -404,19 +409,8 @@ impl Collector {
                 }
             };
             match kind {
-                Word::Word | Word::Gram => {
-                    self.place += 1;
-                    let length = match field {
-                        Field::Title => 0,
-                        Field::Heading | Field::Keyword => 1,
-                        Field::Text => 2,
-                    };
-                    self.lengths[length] += 1;
-                    self.add(word, field, part);
-                    if kind == Word::Word {
-                        self.place(word);
-                    }
-                }
+                Word::Word => self.word(word, field, part),
+                Word::Gram => self.next(word, field, part),
                 Word::Part => {
                     self.add(word, field, part);
                     self.place(word);
@@ -476,6 +470,24 @@ impl Collector {
             }
         }
         forms
+    }
+
+    /// A word that takes a place of its own, and keeps it.
+    fn word(&mut self, word: u32, field: Field, part: u32) {
+        self.next(word, field, part);
+        self.place(word);
+    }
+
+    /// A word or gram that takes a place of its own.
+    fn next(&mut self, word: u32, field: Field, part: u32) {
+        self.place += 1;
+        let length = match field {
+            Field::Title => 0,
+            Field::Heading | Field::Keyword => 1,
+            Field::Text => 2,
+        };
+        self.lengths[length] += 1;
+        self.add(word, field, part);
     }
 
     fn add(&mut self, word: u32, field: Field, part: u32) {

@@ -90,6 +90,8 @@ struct Spec {
     folds: HashMap<char, Box<str>, Fx>,
     /// Of each letter of the first blocks of Latin the one that it folds to, where that is one: `ü` to `u`.
     latin: Vec<Option<char>>,
+    /// The signs of ASCII that end a word and say nothing about the one behind them.
+    ends: [bool; 256],
     /// What nothing is composed across.
     apart: Vec<std::ops::RangeInclusive<u32>>,
     file: File,
@@ -144,8 +146,13 @@ static SPEC: LazyLock<Spec> = LazyLock::new(|| {
         let first = plain.next().filter(|first| first.is_ascii_lowercase())?;
         plain.next().is_none().then_some(first)
     };
+    let ends = |sign: usize| {
+        let says_more = [b'\'', b'+'].map(usize::from).contains(&sign);
+        sign < 0x80 && !says_more && classes[sign] == Class::Break
+    };
     Spec {
         latin: ('\0'..LATIN).map(one).collect(),
+        ends: std::array::from_fn(ends),
         classes,
         folds,
         apart: ranges(&file.apart).collect(),
@@ -268,8 +275,8 @@ fn is_clean(c: char) -> bool {
 /// The bits that no byte of ASCII has, in sixteen bytes.
 const NOT_ASCII: u128 = u128::from_le_bytes([0x80; 16]);
 
-/// The characters of `text` without those that most texts are made of: ASCII, and Han characters from
-/// U+4000 on. Who asks something of every character asks ten times less.
+/// The characters of `text` without those that most texts are made of: ASCII, letters of Latin from U+00C0 to
+/// U+023F, and Han characters from U+4000 on. Who asks something of every character asks ten times less.
 fn unusual(text: &str) -> impl Iterator<Item = char> {
     let bytes = text.as_bytes();
     let mut at = 0;
@@ -284,6 +291,7 @@ fn unusual(text: &str) -> impl Iterator<Item = char> {
             }
             match bytes.get(at)? {
                 ..0x80 => at += 1,
+                0xC3..=0xC8 => at += 2,
                 0xE4..=0xE9 => at += 3,
                 _ => {
                     let c = text[at..].chars().next()?;
@@ -313,19 +321,17 @@ pub fn words(text: &str, emit: &mut impl FnMut(Kind, &str)) {
     while let Some(c) = rest.chars().next() {
         // Most of a text in Latin letters is small ones.
         if c.is_ascii_alphabetic() {
-            let small = rest[1..]
-                .bytes()
-                .position(|byte| !byte.is_ascii_lowercase());
-            let end = small.map_or(rest.len(), |small| 1 + small);
-            let (letters, after) = rest.split_at(end);
-            // Of signs, these alone say something about the word behind them.
-            let ends =
-                |c: char| c.is_ascii() && c != '\'' && c != '+' && spec.class(c) == Class::Break;
-            if cutter.is_between() && letters.len() <= LONGEST && after.starts_with(ends) {
-                cutter.whole(letters);
-                rest = &after[1..];
+            let bytes = rest.as_bytes();
+            let small = bytes[1..].iter();
+            let small = small.take_while(|byte| byte.is_ascii_lowercase()).count();
+            let end = 1 + small;
+            let ends = |&sign: &u8| spec.ends[usize::from(sign)];
+            if cutter.is_between() && end <= LONGEST && bytes.get(end).is_some_and(ends) {
+                cutter.whole(&rest[..end]);
+                rest = &rest[end + 1..];
                 continue;
             }
+            let (letters, after) = rest.split_at(end);
             let (first, small) = letters.split_at(usize::from(c.is_ascii_uppercase()));
             if !first.is_empty() {
                 cutter.letter(c.to_ascii_lowercase(), Last::Capital);
@@ -541,11 +547,16 @@ impl<E: FnMut(Kind, &str)> Cutter<'_, E> {
     }
 
     fn end_number(&mut self) {
-        if self.number.groups == 0 {
-            self.number.plus = false;
-            self.number.gap = 0;
-            return;
+        self.number.plus = false;
+        self.number.gap = 0;
+        if self.number.groups > 0 {
+            self.give_number();
         }
+    }
+
+    /// Gives the number whose groups of digits were read, and forgets it.
+    #[inline(never)]
+    fn give_number(&mut self) {
         let number = std::mem::take(&mut self.number);
         // Zeros before a number are dialled from one place and not from another.
         let digits = number.digits.trim_start_matches('0');
