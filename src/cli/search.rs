@@ -5,6 +5,7 @@
     reason = "reads the index of a built site, which no stage does"
 )]
 
+use std::borrow::Cow;
 use std::fs;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
@@ -52,13 +53,29 @@ pub(super) fn run(arguments: &Arguments) -> Result<Status> {
     })?;
     let query = arguments.query.join(" ");
     let answer = reader.search(&query, arguments.limit.get(), &Filters::default());
+    let asked = beginning(&query);
     match &answer.corrected {
-        _ if answer.rows.is_empty() => say(&format!("nothing found for `{query}`\n")),
-        Some(corrected) => say(&format!("results for `{corrected}` instead of `{query}`\n")),
+        _ if !query.contains(char::is_alphanumeric) => {
+            say(&format!("`{asked}` has no word to look for\n"));
+        }
+        _ if answer.rows.is_empty() => say(&format!("nothing found for `{asked}`\n")),
+        Some(corrected) => {
+            let corrected = beginning(corrected);
+            say(&format!("results for `{corrected}` instead of `{asked}`\n"));
+        }
         None => {}
     }
     print(&answer.rows.iter().map(shown).collect::<String>())?;
     Ok(Status::Fine)
+}
+
+/// As much of a query as a line holds.
+fn beginning(query: &str) -> Cow<'_, str> {
+    const MOST: usize = 80;
+    match query.char_indices().nth(MOST) {
+        Some((end, _)) => Cow::Owned(format!("{}…", &query[..end])),
+        None => Cow::Borrowed(query),
+    }
 }
 
 /// The index in `folder`, if there is one.
