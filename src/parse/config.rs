@@ -12,11 +12,12 @@ use crate::model::text::is_blank;
 use crate::model::{Diagnosed, Diagnostic, Locale, RelPath, Severity, Source, Spanned, Text};
 
 use super::formats;
+use super::formats::is_page_or_web;
 use super::keys::portal::{LIMITS, PORTAL};
 use super::keys::{Shape, quoted};
 use super::layers;
 use super::read::{self, Fields};
-use super::validate::{is_page_or_web, validate_file};
+use super::validate::validate_file;
 use super::yaml::{Budget, Node, Value};
 
 /// Reads supportal.yaml.

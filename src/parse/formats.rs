@@ -4,6 +4,7 @@
 //! is broken and what to write instead. The readers call the same functions as the check of types, so
 //! that nothing can be accepted by the one and dropped by the other.
 
+mod paths;
 mod times;
 
 use url::Url;
@@ -11,6 +12,7 @@ use url::Url;
 use crate::model::Locale;
 
 use super::codes;
+pub use paths::{asset, is_page_or_web, page};
 pub use times::{date, duration, instant, interval, promise, zone};
 
 /// Why a text is not what its key takes.

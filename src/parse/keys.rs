@@ -5,6 +5,7 @@
 
 pub mod page;
 pub mod portal;
+pub mod price;
 pub mod support;
 
 /// A key of a map.

@@ -11,9 +11,9 @@ use crate::model::Kind;
 
 use super::keys::page;
 use super::keys::portal::PORTAL;
+use super::keys::price::{MONEY, PRICE_WORD};
 use super::keys::support::SUPPORT;
 use super::keys::{Key, Map, Shape};
-use super::validate::{MONEY, PRICE_WORD};
 
 /// Every schema with its name: `supportal.yaml`, `support.yaml`, then one for each kind of page by the
 /// kind's own name.

@@ -658,7 +658,7 @@ fn known_words_are_those_that_the_interface_has_texts_for() {
         ("remedy_base", &page::REMEDY_BASE),
         ("on", &support::LEADS_ON),
         ("subject", &support::SUBJECT),
-        ("per", &super::validate::PER),
+        ("per", &super::keys::price::PER),
     ] {
         let (Shape::Word(words) | Shape::OneOf(words)) = shape else {
             panic!("{family}");

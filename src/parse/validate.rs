@@ -1,6 +1,7 @@
 //! Compares what was written with the table of keys, and reports all that differs in one pass.
 
-use std::borrow::Cow;
+mod hints;
+
 use std::collections::BTreeMap;
 
 use crate::model::config::can_be_lowered;
@@ -11,8 +12,11 @@ use crate::model::{Diagnostic, RelPath, Severity, Span, Spanned};
 
 use super::codes;
 use super::formats::{self, Refusal};
-use super::keys::{Key, Map, Shape, map_example, quoted};
+use super::keys::price::{MONEY, PRICE_WORD};
+use super::keys::{self, Map, Shape};
 use super::yaml::{Node, Value, is_broken};
+pub use hints::known_keys;
+use hints::{start_of, what};
 
 /// Reports everything in `node`, the value of the key `name`, that is not as `shape` says.
 ///
@@ -50,18 +54,6 @@ pub fn validate_file(
         ),
     }
     check.refused
-}
-
-/// The hint for a key that does not exist: the nearest that does, else all.
-pub fn known_keys<'a>(name: &str, keys: impl Iterator<Item = &'a str> + Clone) -> String {
-    let lower = name.to_lowercase().replace('-', "_");
-    match nearest(&lower, keys.clone()) {
-        Some(key) => format!("the nearest key is `{key}`"),
-        None => {
-            let keys: Vec<&str> = keys.collect();
-            format!("the keys here are {}", quoted(&keys, "and"))
-        }
-    }
 }
 
 struct Check<'a> {
@@ -111,11 +103,7 @@ impl Check<'_> {
                         self.scalar(&key.value, true, key.span, keys, name);
                         // What another key would say is missing, also where this one is but a warning.
                         if self.found.len() > found {
-                            self.refused.push(Refused {
-                                key: Spanned::new(name.to_owned(), key.span),
-                                within: node.span,
-                                above: self.above.clone(),
-                            });
+                            self.refuse(name, key.span, node);
                         }
                         self.above.push(key.span);
                         self.node(value, of, &key.value);
@@ -290,11 +278,7 @@ impl Check<'_> {
                 .any(|one| one.severity == Severity::Error);
             // What is wrong further down is refused there.
             if let Some(known) = known.filter(|_| is_refused && self.refused.len() == refused) {
-                self.refused.push(Refused {
-                    key: Spanned::new(known.to_owned(), key.span),
-                    within: node.span,
-                    above: self.above.clone(),
-                });
+                self.refuse(known, key.span, node);
             }
         }
         if map.key("count").is_some() {
@@ -551,8 +535,8 @@ impl Check<'_> {
                 ),
             },
             Shape::Color => formats::color(text),
-            Shape::Page => page(text, name),
-            Shape::Asset => asset(text),
+            Shape::Page => formats::page(text, name),
+            Shape::Asset => formats::asset(text),
             Shape::Rule(family) => {
                 formats::rule(text, *family).and_then(|()| match can_be_lowered(text) || *family {
                     true => Ok(()),
@@ -567,7 +551,7 @@ impl Check<'_> {
                 let lower = text.to_lowercase();
                 let hint = match nearest(&lower, words.iter().copied()) {
                     Some(word) if words.len() > 4 => format!("the nearest is `{word}`"),
-                    _ => format!("write {}", self::quoted(words, "or")),
+                    _ => format!("write {}", keys::quoted(words, "or")),
                 };
                 type_error(format!("`{text}` is not known for `{name}`"), hint)
             }
@@ -590,60 +574,6 @@ impl Check<'_> {
         }
     }
 
-    fn wrong(&mut self, node: &Node, shape: &Shape, name: &str) {
-        let message = match name {
-            "" => format!("{} where {} belongs", what(node), shape.wanted()),
-            _ => format!("`{name}` is {}, not {}", what(node), shape.wanted()),
-        };
-        let hint = match name {
-            "" => format!("write it as in `{}`", self.meant(node, shape)),
-            _ => format!("write `{name}: {}`", self.meant(node, shape)),
-        };
-        self.error("FM-TYPE", place_of(node), message, hint);
-    }
-
-    /// The same of an item of the list `name`: what the hint shows stands in brackets and behind a `-` alike.
-    fn wrong_item(&mut self, item: &Node, shape: &Shape, name: &str) {
-        let message = format!(
-            "an item of `{name}` is {}, not {}",
-            what(item),
-            shape.wanted()
-        );
-        let hint = format!("write `{}` in its place", self.meant(item, shape));
-        self.error("FM-TYPE", place_of(item), message, hint);
-    }
-
-    /// How `shape` is written in place of `node`: with the word that is there, where a key or an item takes it.
-    fn meant(&self, node: &Node, shape: &Shape) -> String {
-        let Some(text) = node.as_str() else {
-            return shape.example();
-        };
-        match shape {
-            Shape::Map(map) => {
-                let key = self.taker(node, text, map);
-                let written = in_brackets(text);
-                map_example(map, key.map(|key| (key.name, written.as_ref())))
-            }
-            Shape::List(Shape::String(_)) if text.contains(',') => format!("[{text}]"),
-            Shape::List(of @ Shape::String(_)) => format!("[{text}, {}]", of.example()),
-            _ => shape.example(),
-        }
-    }
-
-    /// The key of `map` that the word `node` is meant for: one that must be there, and rather one that does not
-    /// take whatever is written.
-    fn taker(&self, node: &Node, text: &str, map: &'static Map) -> Option<&'static Key> {
-        let takes =
-            |key: &&Key| fits(node, key.shape) && self.alone(node, key.shape, key.name).is_empty();
-        let takes_all = |shape: &Shape| match shape {
-            Shape::Text | Shape::String(_) => true,
-            Shape::Page => !text.contains(['/', '.']),
-            _ => false,
-        };
-        let keys = map.keys.iter().filter(takes);
-        keys.min_by_key(|key| (key.required.is_none(), takes_all(key.shape)))
-    }
-
     /// What there is to find in `node` by itself.
     fn alone(&self, node: &Node, shape: &Shape, name: &str) -> Vec<Diagnostic> {
         let mut found = Vec::new();
@@ -655,6 +585,15 @@ impl Check<'_> {
         found
     }
 
+    /// Remembers that the value of the key `name`, which stands at `at` in `map`, was refused.
+    fn refuse(&mut self, name: &str, at: Span, map: &Node) {
+        self.refused.push(Refused {
+            key: Spanned::new(name.to_owned(), at),
+            within: map.span,
+            above: self.above.clone(),
+        });
+    }
+
     fn refusal(&mut self, refusal: Refusal, span: Span) {
         self.error(refusal.code, span, refusal.message, refusal.hint);
     }
@@ -662,121 +601,6 @@ impl Check<'_> {
     fn error(&mut self, code: &'static str, span: Span, message: String, hint: String) {
         self.found
             .push(Diagnostic::error(code, self.path, span, message).with_hint(hint));
-    }
-}
-
-/// A price as a word in a map: `{kind: basic-rate}`.
-pub static PRICE_WORD: Map = Map {
-    name: "a price",
-    unknown: "FM-KEY",
-    keys: &[super::keys::key(
-        "kind",
-        &Shape::OneOf(&["included", "free", "basic-rate"]),
-        "Why nothing is charged.",
-    )
-    .required()],
-};
-
-/// What a price is for.
-pub static PER: Shape = Shape::Word(&[
-    "minute",
-    "hour",
-    "day",
-    "month",
-    "year",
-    "call",
-    "incident",
-    "request",
-    "user",
-    "device",
-    "user-month",
-    "visit",
-]);
-
-/// A price as an amount.
-pub static MONEY: Map = Map {
-    name: "an amount of money",
-    unknown: "FM-KEY",
-    keys: &[
-        super::keys::key("amount", &Shape::Amount, "Digits, in quotes.").required(),
-        super::keys::key("currency", &Shape::Currency, "ISO 4217.").required_by("PRC-CURRENCY"),
-        super::keys::key(
-            "per",
-            &PER,
-            "For what: `hour`, `month`, `minute`, `incident` …",
-        ),
-        super::keys::key(
-            "tax",
-            &Shape::OneOf(&["included", "excluded"]),
-            "Whether tax is in it.",
-        ),
-        super::keys::key("from", &Shape::Date("FM-DATE"), "In force from."),
-    ],
-};
-
-/// A page or folder below the language's folder.
-/// Whether `text` can name a page below the language's folder, or is a web address.
-pub(super) fn is_page_or_web(text: &str) -> bool {
-    let is_web = text.starts_with("https://") || text.starts_with("http://");
-    is_web || page(text, "").is_ok()
-}
-
-fn page(text: &str, name: &str) -> Result<(), Refusal> {
-    let (page, _) = text.split_once('#').unwrap_or((text, ""));
-    let refuse = |code, message: String, hint: String| {
-        Err(Refusal {
-            code,
-            message,
-            hint,
-        })
-    };
-    if is_blank(text) {
-        return refuse(
-            "FM-TYPE",
-            format!("`{name}` is empty"),
-            "write a page, or remove the key".to_owned(),
-        );
-    }
-    if page.contains(':') || page.contains('\\') {
-        return refuse(
-            "FM-TYPE",
-            format!("`{text}` is not a page"),
-            "a page is a path below the language's folder, as in `articles/billing/refunds.md`"
-                .to_owned(),
-        );
-    }
-    match RelPath::new(page) {
-        Some(_) => Ok(()),
-        None => refuse(
-            "PATH-ESCAPE",
-            format!("`{text}` leads out of the language's folder"),
-            "a page is a path below that folder, as in `articles/billing/refunds.md`".to_owned(),
-        ),
-    }
-}
-
-fn asset(text: &str) -> Result<(), Refusal> {
-    let refuse = |code, message: String, hint: &str| {
-        Err(Refusal {
-            code,
-            message,
-            hint: hint.to_owned(),
-        })
-    };
-    let Some(path) = RelPath::new(text) else {
-        return refuse(
-            "PATH-ESCAPE",
-            format!("`{text}` leads out of the portal"),
-            "it is a file below `assets/`",
-        );
-    };
-    match path.as_str().starts_with("assets/") {
-        true => Ok(()),
-        false => refuse(
-            "FM-TYPE",
-            format!("`{text}` is not below `assets/`"),
-            "write it as in `assets/logo.svg`",
-        ),
     }
 }
 
@@ -791,46 +615,5 @@ fn fits(node: &Node, shape: &Shape) -> bool {
         (Shape::List(_), value) => matches!(value, Value::List(_)),
         (Shape::Map(_) | Shape::MapOf(..), value) => matches!(value, Value::Map(_)),
         (_, value) => matches!(value, Value::Scalar { .. }),
-    }
-}
-
-fn what(node: &Node) -> &'static str {
-    match &node.value {
-        Value::Null => "empty",
-        Value::Scalar { .. } => "one word or text",
-        Value::List(_) => "a list",
-        Value::Map(_) => "a map",
-    }
-}
-
-/// A text as it stands in brackets: in quotes, where YAML would read something else.
-fn in_brackets(text: &str) -> Cow<'_, str> {
-    let first = |c: char| c.is_alphanumeric() || c == '/';
-    let plain = |c: char| !"{}[],\"\\#".contains(c) && !c.is_control();
-    let ends = text.contains(": ") || text.ends_with(':') || text.trim() != text;
-    match text.starts_with(first) && text.chars().all(plain) && !ends {
-        true => Cow::Borrowed(text),
-        false => Cow::Owned(format!(
-            "\"{}\"",
-            text.replace('\\', "\\\\").replace('"', "\\\"")
-        )),
-    }
-}
-
-fn place_of(node: &Node) -> Span {
-    match &node.value {
-        Value::Scalar { .. } => node.span,
-        _ => start_of(node),
-    }
-}
-
-/// Where a map or list begins: its first key, or its bracket.
-fn start_of(node: &Node) -> Span {
-    match node.entries().first() {
-        Some((key, _)) => key.span,
-        None => Span {
-            start: node.span.start,
-            end: node.span.end.min(node.span.start + 1),
-        },
     }
 }

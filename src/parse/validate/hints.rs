@@ -1,0 +1,119 @@
+//! What is written in the place of a value of the wrong kind, with the words that are there where they fit.
+
+use std::borrow::Cow;
+
+use crate::model::Span;
+use crate::model::nearest::nearest;
+
+use super::super::keys::{Key, Map, Shape, map_example, quoted};
+use super::super::yaml::{Node, Value};
+use super::{Check, fits};
+
+/// The hint for a key that does not exist: the nearest that does, else all.
+pub fn known_keys<'a>(name: &str, keys: impl Iterator<Item = &'a str> + Clone) -> String {
+    let lower = name.to_lowercase().replace('-', "_");
+    match nearest(&lower, keys.clone()) {
+        Some(key) => format!("the nearest key is `{key}`"),
+        None => {
+            let keys: Vec<&str> = keys.collect();
+            format!("the keys here are {}", quoted(&keys, "and"))
+        }
+    }
+}
+
+impl Check<'_> {
+    pub(super) fn wrong(&mut self, node: &Node, shape: &Shape, name: &str) {
+        let message = match name {
+            "" => format!("{} where {} belongs", what(node), shape.wanted()),
+            _ => format!("`{name}` is {}, not {}", what(node), shape.wanted()),
+        };
+        let hint = match name {
+            "" => format!("write it as in `{}`", self.meant(node, shape)),
+            _ => format!("write `{name}: {}`", self.meant(node, shape)),
+        };
+        self.error("FM-TYPE", place_of(node), message, hint);
+    }
+
+    /// The same of an item of the list `name`: what the hint shows stands in brackets and behind a `-` alike.
+    pub(super) fn wrong_item(&mut self, item: &Node, shape: &Shape, name: &str) {
+        let message = format!(
+            "an item of `{name}` is {}, not {}",
+            what(item),
+            shape.wanted()
+        );
+        let hint = format!("write `{}` in its place", self.meant(item, shape));
+        self.error("FM-TYPE", place_of(item), message, hint);
+    }
+
+    /// How `shape` is written in place of `node`: with the word that is there, where a key or an item takes it.
+    pub(super) fn meant(&self, node: &Node, shape: &Shape) -> String {
+        let Some(text) = node.as_str() else {
+            return shape.example();
+        };
+        match shape {
+            Shape::Map(map) => {
+                let key = self.taker(node, text, map);
+                let written = in_brackets(text);
+                map_example(map, key.map(|key| (key.name, written.as_ref())))
+            }
+            Shape::List(Shape::String(_)) if text.contains(',') => format!("[{text}]"),
+            Shape::List(of @ Shape::String(_)) => format!("[{text}, {}]", of.example()),
+            _ => shape.example(),
+        }
+    }
+
+    /// The key of `map` that the word `node` is meant for: one that must be there, and rather one that does not
+    /// take whatever is written.
+    fn taker(&self, node: &Node, text: &str, map: &'static Map) -> Option<&'static Key> {
+        let takes =
+            |key: &&Key| fits(node, key.shape) && self.alone(node, key.shape, key.name).is_empty();
+        let takes_all = |shape: &Shape| match shape {
+            Shape::Text | Shape::String(_) => true,
+            Shape::Page => !text.contains(['/', '.']),
+            _ => false,
+        };
+        let keys = map.keys.iter().filter(takes);
+        keys.min_by_key(|key| (key.required.is_none(), takes_all(key.shape)))
+    }
+}
+
+pub(super) fn what(node: &Node) -> &'static str {
+    match &node.value {
+        Value::Null => "empty",
+        Value::Scalar { .. } => "one word or text",
+        Value::List(_) => "a list",
+        Value::Map(_) => "a map",
+    }
+}
+
+/// A text as it stands in brackets: in quotes, where YAML would read something else.
+fn in_brackets(text: &str) -> Cow<'_, str> {
+    let first = |c: char| c.is_alphanumeric() || c == '/';
+    let plain = |c: char| !"{}[],\"\\#".contains(c) && !c.is_control();
+    let ends = text.contains(": ") || text.ends_with(':') || text.trim() != text;
+    match text.starts_with(first) && text.chars().all(plain) && !ends {
+        true => Cow::Borrowed(text),
+        false => Cow::Owned(format!(
+            "\"{}\"",
+            text.replace('\\', "\\\\").replace('"', "\\\"")
+        )),
+    }
+}
+
+fn place_of(node: &Node) -> Span {
+    match &node.value {
+        Value::Scalar { .. } => node.span,
+        _ => start_of(node),
+    }
+}
+
+/// Where a map or list begins: its first key, or its bracket.
+pub(super) fn start_of(node: &Node) -> Span {
+    match node.entries().first() {
+        Some((key, _)) => key.span,
+        None => Span {
+            start: node.span.start,
+            end: node.span.end.min(node.span.start + 1),
+        },
+    }
+}
