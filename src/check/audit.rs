@@ -6,7 +6,7 @@
 
 use super::evidence::Evidence;
 use super::levels::Levels;
-use super::{Rule, profile, rules};
+use super::{profile, rule};
 use crate::model::audit::{Answer, Audit, Demand};
 use crate::model::{Diagnostic, Document, Severity, Site};
 
@@ -56,8 +56,7 @@ pub fn audit(site: &Site, found: &[Diagnostic], documents: &[impl AsRef<Document
 }
 
 fn evidence(site: &Site, code: &str, row: &str) -> Evidence {
-    let rule: Option<&Rule> = rules().iter().find(|rule| rule.code == code);
-    let evidence = rule.and_then(|rule| rule.evidence);
+    let evidence = rule(code).and_then(|rule| rule.evidence);
     evidence.map_or(Evidence::Lacks, |evidence| evidence(site, row))
 }
 

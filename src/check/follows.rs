@@ -5,8 +5,8 @@ use crate::model::facts::Refused;
 use crate::model::{Diagnostic, RelPath, Site, Span};
 
 /// Which refused keys explain a finding of a rule.
-#[derive(Clone, Copy)]
-enum By {
+#[derive(Clone, Copy, Debug)]
+pub enum By {
     /// These, in the map that the finding is about or further down in it.
     Keys(&'static [&'static str]),
     /// Any, below the key that the finding is about.
@@ -16,7 +16,7 @@ enum By {
 }
 
 /// What decides when somebody is there.
-const HOURS: &[&str] = &[
+pub const HOURS: &[&str] = &[
     "always",
     "weekly",
     "holidays",
@@ -31,76 +31,6 @@ const HOURS: &[&str] = &[
     "sun",
     "hours",
     "closed",
-];
-
-/// Rules that say of something that it is left out.
-const FOLLOW: &[(&str, By)] = &[
-    ("CAL-EMPTY", By::Keys(HOURS)),
-    ("CAL-NOHOLIDAYS", By::Keys(&["holidays", "always"])),
-    ("CHN-COST", By::Keys(&["cost"])),
-    ("CNT-DESC", By::Keys(&["description"])),
-    ("ESC-CONTACT", By::Keys(&["channels", "vendor", "filed_by"])),
-    ("ESC-LEVELS", By::Anywhere(&["level", "escalation"])),
-    ("ESC-TIME", By::Keys(&["after", "within", "on"])),
-    ("LEG-IMPRINT", By::Any),
-    ("SLA-BACKED", By::Anywhere(HOURS)),
-    ("SLA-BINDING", By::Keys(&["binding"])),
-    ("SLA-CHANNEL-SHUT", By::Anywhere(HOURS)),
-    (
-        "SLA-EMPTY",
-        By::Keys(&["targets", "severity", "respond", "restore", "within"]),
-    ),
-    (
-        "SLA-HOLE",
-        By::Keys(&["targets", "severity", "respond", "within"]),
-    ),
-    ("SLA-LANG", By::Anywhere(HOURS)),
-    ("SLA-NOTICE", By::Any),
-    ("SLA-ORDER", By::Anywhere(HOURS)),
-    ("SLA-PAUSE", By::Keys(&["clock", "pauses"])),
-    ("SLA-REMEDY", By::Keys(&["remedy", "kind", "claim_within"])),
-    ("SLA-RESPONSE", By::Keys(&["clock", "response"])),
-    ("SLA-START", By::Keys(&["clock", "starts"])),
-    (
-        "SUP-A11Y",
-        By::Anywhere(&["channel", "address", "accessible"]),
-    ),
-    ("SUP-CHANGES", By::Any),
-    ("SUP-CHANNEL", By::Anywhere(&["channel", "channels"])),
-    ("SUP-CLOSE", By::Any),
-    ("SUP-COLLECT", By::Any),
-    ("SUP-COMMS", By::Any),
-    ("SUP-COMPLAINT", By::Any),
-    ("SUP-CREDIT", By::Any),
-    ("SUP-DATA", By::Any),
-    ("SUP-ESCALATE", By::Any),
-    ("SUP-FIRST", By::Keys(&["first_contact"])),
-    ("SUP-HEALTH", By::Keys(&["health"])),
-    ("SUP-HOURS", By::Keys(&["calendar"])),
-    ("SUP-NAME", By::Keys(&["name", "area"])),
-    ("SUP-NOSLA", By::Anywhere(HOURS)),
-    (
-        "SUP-ORG",
-        By::Keys(&["organization", "legal_name", "country"]),
-    ),
-    ("SUP-PRICE", By::Keys(&["price", "amount", "currency"])),
-    (
-        "SUP-PROVIDER",
-        By::Keys(&["delivered_by", "resold_from", "outsourced_to"]),
-    ),
-    ("SUP-ROBOT", By::Anywhere(&["human", "channel"])),
-    ("SUP-SCOPE", By::Keys(&["services", "area", "not_offered"])),
-    ("SUP-SECURITY", By::Any),
-    ("SUP-SELF", By::Keys(&["services", "self_help"])),
-    (
-        "SUP-THIRD",
-        By::Keys(&["technical", "publisher", "billing"]),
-    ),
-    ("SUP-TROUBLE", By::Keys(&["covers"])),
-    (
-        "SUP-VENDOR",
-        By::Keys(&["vendor", "vendor_takes_customers", "third_party"]),
-    ),
 ];
 
 /// Takes out of `found` what follows from a value that was refused.
@@ -126,11 +56,12 @@ pub fn leave_out(site: &Site, found: &mut Vec<Diagnostic>) {
         if finding.code == "FCT-NAME" {
             return !is_of_refused(site, finding);
         }
-        let rule = FOLLOW.iter().find(|(code, _)| *code == finding.code);
-        let Some((_, by)) = rule else { return true };
+        let Some(by) = super::rule(finding.code).and_then(|rule| rule.follows) else {
+            return true;
+        };
         !refused.iter().any(|(path, one)| match by {
             By::Anywhere(keys) => keys.contains(&one.key.value.as_str()),
-            _ => **path == finding.path && explains(one, *by, finding.span),
+            _ => **path == finding.path && explains(one, by, finding.span),
         })
     });
 }

@@ -148,6 +148,7 @@ mod trn_stale;
 use crate::memo;
 use crate::model::{Diagnosed, Diagnostic, Document, RelPath, Site};
 use evidence::Evidence;
+use follows::{By, HOURS};
 
 pub use audit::audit;
 pub use levels::weigh;
@@ -165,9 +166,19 @@ pub struct Rule {
     check: Check,
     /// What the portal can show for a row of its profile that asks for this rule.
     evidence: Option<fn(&Site, &str) -> Evidence>,
+    /// Where it says that something is left out: the keys whose refused values explain that.
+    follows: Option<By>,
 }
 
 impl Rule {
+    /// The same, with what it follows from.
+    const fn follows(self, by: By) -> Self {
+        Rule {
+            follows: Some(by),
+            ..self
+        }
+    }
+
     /// What it asks for, in one line.
     pub fn summary(&self) -> &'static str {
         let title = self.doc.lines().next().unwrap_or_default();
@@ -182,6 +193,7 @@ macro_rules! rule {
             doc: include_str!(concat!(stringify!($name), ".md")),
             check: Check::Site($name::check),
             evidence: None,
+            follows: None,
         }
     };
     // One that a file breaks by itself.
@@ -191,6 +203,7 @@ macro_rules! rule {
             doc: include_str!(concat!(stringify!($name), ".md")),
             check: Check::Document($name::check),
             evidence: None,
+            follows: None,
         }
     };
     // One that texts do not bear on.
@@ -200,6 +213,7 @@ macro_rules! rule {
             doc: include_str!(concat!(stringify!($name), ".md")),
             check: Check::Shape($name::check),
             evidence: None,
+            follows: None,
         }
     };
     // One that a profile asks for, and that can name what answers it.
@@ -209,6 +223,7 @@ macro_rules! rule {
             doc: include_str!(concat!(stringify!($name), ".md")),
             check: Check::Site($name::check),
             evidence: Some($name::evidence),
+            follows: None,
         }
     };
     ($code:literal, $doc:literal) => {
@@ -217,6 +232,7 @@ macro_rules! rule {
             doc: include_str!($doc),
             check: Check::Read,
             evidence: None,
+            follows: None,
         }
     };
 }
@@ -255,34 +271,34 @@ static RULES: &[Rule] = &[
     rule!("CAL-2359", "cal_2359.md"),
     rule!("CAL-ALWAYS", "cal_always.md"),
     rule!("CAL-DATE", "cal_date.md"),
-    rule!("CAL-EMPTY", cal_empty),
+    rule!("CAL-EMPTY", cal_empty).follows(By::Keys(HOURS)),
     rule!("CAL-GAP", cal_gap),
     rule!("CAL-INTERVAL", "cal_interval.md"),
     rule!("CAL-KEY", "cal_key.md"),
     rule!("CAL-NAME", cal_name),
-    rule!("CAL-NOHOLIDAYS", cal_noholidays),
+    rule!("CAL-NOHOLIDAYS", cal_noholidays).follows(By::Keys(&["holidays", "always"])),
     rule!("CAL-OVERLAP", cal_overlap),
     rule!("CAL-REGION", cal_region),
     rule!("CAL-STALE", cal_stale),
     rule!("CAL-UNUSED", cal_unused),
     rule!("CAL-ZONE", "cal_zone.md"),
     rule!("CFG-URL", "cfg_url.md"),
-    rule!("CHN-COST", chn_cost),
+    rule!("CHN-COST", chn_cost).follows(By::Keys(&["cost"])),
     rule!("CHN-DUP", chn_dup),
     rule!("CHN-EMAIL", "chn_email.md"),
     rule!("CHN-HTTP", "chn_http.md"),
     rule!("CHN-PHONE", "chn_phone.md"),
-    rule!("CNT-DESC", cnt_desc, shape),
+    rule!("CNT-DESC", cnt_desc, shape).follows(By::Keys(&["description"])),
     rule!("CNT-DUP", cnt_dup),
     rule!("CNT-EMPTY", cnt_empty),
     rule!("CNT-TODO", cnt_todo, document),
     rule!("ENC-BIDI", "enc_bidi.md"),
     rule!("ENC-CONTROL", "enc_control.md"),
     rule!("ENC-UTF8", "enc_utf8.md"),
-    rule!("ESC-CONTACT", esc_contact),
+    rule!("ESC-CONTACT", esc_contact).follows(By::Keys(&["channels", "vendor", "filed_by"])),
     rule!("ESC-CYCLE", esc_cycle),
-    rule!("ESC-LEVELS", esc_levels, evidence),
-    rule!("ESC-TIME", esc_time),
+    rule!("ESC-LEVELS", esc_levels, evidence).follows(By::Anywhere(&["level", "escalation"])),
+    rule!("ESC-TIME", esc_time).follows(By::Keys(&["after", "within", "on"])),
     rule!("FCT-NAME", fct_name),
     rule!("FCT-TYPED", fct_typed),
     rule!("FM-DATE", "fm_date.md"),
@@ -304,7 +320,7 @@ static RULES: &[Rule] = &[
     rule!("INC-CYCLE", inc_cycle),
     rule!("INC-MISSING", inc_missing),
     rule!("LEG-A11Y", leg_a11y),
-    rule!("LEG-IMPRINT", leg_imprint),
+    rule!("LEG-IMPRINT", leg_imprint).follows(By::Any),
     rule!("LEG-ODR", leg_odr, document),
     rule!("LEG-PRIVACY", leg_privacy),
     rule!("LEG-TMG", leg_tmg, document),
@@ -352,52 +368,74 @@ static RULES: &[Rule] = &[
     rule!("RDR-OPEN", rdr_open),
     rule!("RDR-TAKEN", rdr_taken),
     rule!("SEC-SECRET", sec_secret, shape),
-    rule!("SLA-BACKED", sla_backed, evidence),
-    rule!("SLA-BINDING", sla_binding),
-    rule!("SLA-CHANNEL-SHUT", sla_channel_shut),
+    rule!("SLA-BACKED", sla_backed, evidence).follows(By::Anywhere(HOURS)),
+    rule!("SLA-BINDING", sla_binding).follows(By::Keys(&["binding"])),
+    rule!("SLA-CHANNEL-SHUT", sla_channel_shut).follows(By::Anywhere(HOURS)),
     rule!("SLA-COUNT", sla_count),
     rule!("SLA-DATES", sla_dates, evidence),
-    rule!("SLA-EMPTY", sla_empty),
-    rule!("SLA-HOLE", sla_hole),
-    rule!("SLA-LANG", sla_lang),
-    rule!("SLA-NOTICE", sla_notice),
-    rule!("SLA-ORDER", sla_order),
-    rule!("SLA-PAUSE", sla_pause),
+    rule!("SLA-EMPTY", sla_empty).follows(By::Keys(&[
+        "targets", "severity", "respond", "restore", "within",
+    ])),
+    rule!("SLA-HOLE", sla_hole).follows(By::Keys(&["targets", "severity", "respond", "within"])),
+    rule!("SLA-LANG", sla_lang).follows(By::Anywhere(HOURS)),
+    rule!("SLA-NOTICE", sla_notice).follows(By::Any),
+    rule!("SLA-ORDER", sla_order).follows(By::Anywhere(HOURS)),
+    rule!("SLA-PAUSE", sla_pause).follows(By::Keys(&["clock", "pauses"])),
     rule!("SLA-PROSE", sla_prose),
     rule!("SLA-REF", sla_ref),
-    rule!("SLA-REMEDY", sla_remedy),
-    rule!("SLA-RESPONSE", sla_response),
+    rule!("SLA-REMEDY", sla_remedy).follows(By::Keys(&["remedy", "kind", "claim_within"])),
+    rule!("SLA-RESPONSE", sla_response).follows(By::Keys(&["clock", "response"])),
     rule!("SLA-ROW", sla_row),
     rule!("SLA-SAME", sla_same),
-    rule!("SLA-START", sla_start),
+    rule!("SLA-START", sla_start).follows(By::Keys(&["clock", "starts"])),
     rule!("SLA-UNIT", "sla_unit.md"),
     rule!("SRC-EXPECT", "src_expect.md"),
-    rule!("SUP-A11Y", sup_a11y, evidence),
-    rule!("SUP-CHANGES", sup_changes, evidence),
-    rule!("SUP-CHANNEL", sup_channel, evidence),
-    rule!("SUP-CLOSE", sup_close, evidence),
-    rule!("SUP-COLLECT", sup_collect, evidence),
-    rule!("SUP-COMMS", sup_comms, evidence),
-    rule!("SUP-COMPLAINT", sup_complaint, evidence),
-    rule!("SUP-CREDIT", sup_credit, evidence),
-    rule!("SUP-DATA", sup_data, evidence),
-    rule!("SUP-ESCALATE", sup_escalate, evidence),
-    rule!("SUP-FIRST", sup_first, evidence),
-    rule!("SUP-HEALTH", sup_health, evidence),
-    rule!("SUP-HOURS", sup_hours, evidence),
-    rule!("SUP-NAME", sup_name),
-    rule!("SUP-NOSLA", sup_nosla, evidence),
-    rule!("SUP-ORG", sup_org, evidence),
-    rule!("SUP-PRICE", sup_price, evidence),
-    rule!("SUP-PROVIDER", sup_provider, evidence),
-    rule!("SUP-ROBOT", sup_robot, evidence),
-    rule!("SUP-SCOPE", sup_scope, evidence),
-    rule!("SUP-SECURITY", sup_security, evidence),
-    rule!("SUP-SELF", sup_self, evidence),
-    rule!("SUP-THIRD", sup_third, evidence),
+    rule!("SUP-A11Y", sup_a11y, evidence).follows(By::Anywhere(&[
+        "channel",
+        "address",
+        "accessible",
+    ])),
+    rule!("SUP-CHANGES", sup_changes, evidence).follows(By::Any),
+    rule!("SUP-CHANNEL", sup_channel, evidence).follows(By::Anywhere(&["channel", "channels"])),
+    rule!("SUP-CLOSE", sup_close, evidence).follows(By::Any),
+    rule!("SUP-COLLECT", sup_collect, evidence).follows(By::Any),
+    rule!("SUP-COMMS", sup_comms, evidence).follows(By::Any),
+    rule!("SUP-COMPLAINT", sup_complaint, evidence).follows(By::Any),
+    rule!("SUP-CREDIT", sup_credit, evidence).follows(By::Any),
+    rule!("SUP-DATA", sup_data, evidence).follows(By::Any),
+    rule!("SUP-ESCALATE", sup_escalate, evidence).follows(By::Any),
+    rule!("SUP-FIRST", sup_first, evidence).follows(By::Keys(&["first_contact"])),
+    rule!("SUP-HEALTH", sup_health, evidence).follows(By::Keys(&["health"])),
+    rule!("SUP-HOURS", sup_hours, evidence).follows(By::Keys(&["calendar"])),
+    rule!("SUP-NAME", sup_name).follows(By::Keys(&["name", "area"])),
+    rule!("SUP-NOSLA", sup_nosla, evidence).follows(By::Anywhere(HOURS)),
+    rule!("SUP-ORG", sup_org, evidence).follows(By::Keys(&[
+        "organization",
+        "legal_name",
+        "country",
+    ])),
+    rule!("SUP-PRICE", sup_price, evidence).follows(By::Keys(&["price", "amount", "currency"])),
+    rule!("SUP-PROVIDER", sup_provider, evidence).follows(By::Keys(&[
+        "delivered_by",
+        "resold_from",
+        "outsourced_to",
+    ])),
+    rule!("SUP-ROBOT", sup_robot, evidence).follows(By::Anywhere(&["human", "channel"])),
+    rule!("SUP-SCOPE", sup_scope, evidence).follows(By::Keys(&["services", "area", "not_offered"])),
+    rule!("SUP-SECURITY", sup_security, evidence).follows(By::Any),
+    rule!("SUP-SELF", sup_self, evidence).follows(By::Keys(&["services", "self_help"])),
+    rule!("SUP-THIRD", sup_third, evidence).follows(By::Keys(&[
+        "technical",
+        "publisher",
+        "billing",
+    ])),
     rule!("SUP-TRAIN", sup_train, evidence),
-    rule!("SUP-TROUBLE", sup_trouble, evidence),
-    rule!("SUP-VENDOR", sup_vendor, evidence),
+    rule!("SUP-TROUBLE", sup_trouble, evidence).follows(By::Keys(&["covers"])),
+    rule!("SUP-VENDOR", sup_vendor, evidence).follows(By::Keys(&[
+        "vendor",
+        "vendor_takes_customers",
+        "third_party",
+    ])),
     rule!("SVG-ACTIVE", svg_active, shape),
     rule!("THM-BRAND", "thm_brand.md"),
     rule!("THM-OLD", "thm_old.md"),
@@ -421,6 +459,12 @@ static RULES: &[Rule] = &[
 /// Every rule, sorted by its code.
 pub fn rules() -> &'static [Rule] {
     RULES
+}
+
+/// The rule of that code.
+pub fn rule(code: &str) -> Option<&'static Rule> {
+    let at = RULES.binary_search_by(|rule| rule.code.cmp(code));
+    at.ok().map(|at| &RULES[at])
 }
 
 /// Checks the whole site, but for what [`shape`] finds.

@@ -52,7 +52,7 @@ pub(crate) fn sarif(diagnostics: &[Diagnostic], files: &Files<'_>) -> String {
 
 /// What a viewer shows of a rule: its one line, and what `explain` prints.
 fn rule(code: &str) -> Value {
-    let Some(rule) = check::rules().iter().find(|rule| rule.code == code) else {
+    let Some(rule) = check::rule(code) else {
         return json!({"id": code});
     };
     json!({
