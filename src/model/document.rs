@@ -259,6 +259,10 @@ pub struct Body {
     pub original_title: String,
 }
 
+/// The language of what `sxs-lookup` carries, and its direction: Learn, whose notation it is, translates from
+/// English.
+pub const ORIGINAL: (&str, &str) = ("en", "ltr");
+
 impl Body {
     /// What it is made of, in reading order; `html` is its HTML.
     pub fn pieces<'b>(&'b self, html: &'b str) -> impl Iterator<Item = Piece<'b>> {

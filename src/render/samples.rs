@@ -9,6 +9,7 @@ use super::menu;
 use super::theme::{Theme, default_file};
 use super::view::*;
 use crate::cldr;
+use crate::model::document::ORIGINAL;
 use crate::model::{Finished, Kind, Locale, RelPath, Texts, Url};
 
 /// A text with everything that the Markdown parser writes.
@@ -293,6 +294,8 @@ fn view(
         page: PageView {
             title: title.to_owned(),
             original_title: String::new(),
+            original_lang: ORIGINAL.0,
+            original_dir: ORIGINAL.1,
             description: description.to_owned(),
             kind,
             lang: lang.clone(),

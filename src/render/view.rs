@@ -37,6 +37,10 @@ pub struct PageView {
     pub title: String,
     /// The original of the title, where the page carries it; else empty.
     pub original_title: String,
+    /// The language of that original.
+    pub original_lang: &'static str,
+    /// `ltr` or `rtl`, of that original.
+    pub original_dir: &'static str,
     /// Its description; may be empty.
     pub description: String,
     /// Its kind.

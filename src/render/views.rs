@@ -24,6 +24,7 @@ use super::view::{
 };
 use crate::cldr;
 use crate::model::config::NavEntry;
+use crate::model::document::ORIGINAL;
 use crate::model::incident::INCIDENT;
 use crate::model::site::{Navigation, Role, Target};
 use crate::model::{
@@ -199,6 +200,8 @@ impl<'a> Maker<'a> {
             page: PageView {
                 title: page.title().to_owned(),
                 original_title: page.document.body.original_title.clone(),
+                original_lang: ORIGINAL.0,
+                original_dir: ORIGINAL.1,
                 description: page.description().to_owned(),
                 kind: page.kind,
                 lang: page.locale.clone(),
@@ -248,6 +251,8 @@ impl<'a> Maker<'a> {
             page: PageView {
                 title: words.get(title).cloned().unwrap_or_default(),
                 original_title: String::new(),
+                original_lang: ORIGINAL.0,
+                original_dir: ORIGINAL.1,
                 description: String::new(),
                 kind: Kind::Page,
                 lang: locale.clone(),

@@ -2,6 +2,7 @@
 
 use super::directives::FIGURE;
 use super::*;
+use crate::model::document::ORIGINAL;
 
 impl Writer<'_, '_> {
     pub(super) fn raw(&mut self, lines: &Lines) {
@@ -96,7 +97,7 @@ impl Writer<'_, '_> {
             self.body.bilingual = true;
             self.originals += 1;
             self.push("<span class=\"sxs-lookup\"");
-            self.push_english();
+            self.push_original();
             self.open.push(Open::Raw {
                 name: "sxs-lookup".into(),
                 close: "</span>",
@@ -176,12 +177,14 @@ impl Writer<'_, '_> {
         matches!(self.open.last(), Some(Open::Raw { name, .. }) if holds_words(name))
     }
 
-    /// The end of a tag around an original: Learn translates from English.
-    pub(super) fn push_english(&mut self) {
-        self.push(match self.input.language.direction() {
-            "rtl" => " lang=\"en\" dir=\"ltr\">",
-            _ => " lang=\"en\">",
-        });
+    /// The end of a tag around an original.
+    fn push_original(&mut self) {
+        let (language, direction) = ORIGINAL;
+        self.push(&format!(" lang=\"{language}\""));
+        if self.input.language.direction() != direction {
+            self.push(&format!(" dir=\"{direction}\""));
+        }
+        self.push(">");
     }
 
     /// `<a name>` is an anchor; `<a href>` is a link; both may be one.
