@@ -41,9 +41,16 @@ impl Writer<'_, '_> {
         if prepared.text[..at].ends_with('\\') {
             return;
         }
-        if let Some((name, length)) = tag(&prepared.text[at..]) {
+        let text = &prepared.text[at..];
+        // The row of a table is one line.
+        let block = match self.tables.is_empty() {
+            true => block(text),
+            false => text.lines().next().unwrap_or_default(),
+        };
+        if let Some((name, length)) = tag(block) {
             let message = format!("`{{% {name} %}}` is no directive, and nothing here reads it");
-            let span = self.span(&(at..at + length));
+            let shown = text[..length].lines().next().unwrap_or_default();
+            let span = self.span(&(at..at + shown.len()));
             let found = Diagnostic::warning("MD-NAME", self.input.path, span, message);
             let hint = format!("{}; `\\{{%` if the characters are meant", instead(name));
             self.found.push(found.with_hint(hint));
@@ -51,25 +58,53 @@ impl Writer<'_, '_> {
     }
 }
 
+/// What of `text` stands before the next line without words, in a quotation or not.
+fn block(text: &str) -> &str {
+    let mut length = 0;
+    for line in text.split_inclusive('\n') {
+        if line.trim_matches([' ', '\t', '\n', '>']).is_empty() {
+            break;
+        }
+        length += line.len();
+    }
+    &text[..length]
+}
+
 /// The name of the tag that `text` begins with, and its length. `{%PATH%}` is none: such are variables of Windows.
 fn tag(text: &str) -> Option<(&str, usize)> {
     let inner = text.strip_prefix("{%")?;
     let after = inner.strip_prefix('-').unwrap_or(inner);
-    let start = after.trim_start_matches([' ', '\t']);
+    // The name may stand on the next line, also of a quotation.
+    let start = after.trim_start_matches([' ', '\t', '\n', '>']);
     let of_name = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
     let length = start.find(|c: char| !of_name(c)).unwrap_or(start.len());
     let (name, rest) = start.split_at(length);
-    let is_apart = start.len() < inner.len() || rest.starts_with([' ', '\t']);
+    let is_apart =
+        start.len() < inner.len() || rest.starts_with([' ', '\t', '\n']) || is_alone(name);
     if !name.starts_with(|c: char| c.is_ascii_lowercase()) || !is_apart {
         return None;
     }
-    let until = rest.find('\n').unwrap_or(rest.len()).min(LONGEST);
-    let close = rest.find("%}").filter(|&close| close <= until)?;
+    let close = rest.find("%}").filter(|&close| close <= LONGEST)?;
     if rest[..close].contains("{%") {
         return None;
     }
     Some((name, text.len() - rest.len() + close + "%}".len()))
 }
+
+/// Whether tags of this name need nothing behind it, and no variable is called so: `{%raw%}`, `{%endif%}`.
+fn is_alone(name: &str) -> bool {
+    let ends = |name| BLOCKS.contains(&name) || matches!(instead(name), CODE | ALERT);
+    matches!(name, "raw" | "verbatim" | "comment" | "else")
+        || name.strip_prefix("end").is_some_and(ends)
+}
+
+/// Names of tags with an end that no row of [`instead`] has.
+const BLOCKS: [&str; 11] = [
+    "block", "capture", "case", "comment", "filter", "for", "if", "macro", "tab", "tabs", "unless",
+];
+
+const CODE: &str = "write code between two lines of three backticks, where nothing is read";
+const ALERT: &str = "write an alert as a quotation that begins with `> [!NOTE]`";
 
 /// What is written here for what the tag does there.
 fn instead(name: &str) -> &'static str {
@@ -78,12 +113,8 @@ fn instead(name: &str) -> &'static str {
             "include a file with `[!INCLUDE [title](path)]`"
         }
         "link" | "post_url" | "ref" | "relref" => "link to the file, as in `[words](page.md)`",
-        "raw" | "highlight" | "code" | "verbatim" => {
-            "write code between two lines of three backticks, where nothing is read"
-        }
-        "hint" | "note" | "tip" | "warning" | "alert" | "callout" | "admonition" => {
-            "write an alert as a quotation that begins with `> [!NOTE]`"
-        }
+        "raw" | "highlight" | "code" | "verbatim" => CODE,
+        "hint" | "note" | "tip" | "warning" | "alert" | "callout" | "admonition" => ALERT,
         _ => "write in words what it would show",
     }
 }

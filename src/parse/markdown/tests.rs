@@ -522,9 +522,20 @@ fn tags_of_other_programs_are_told() {
             ("MD-NAME", "{% d %}"),
         ],
     );
+    // Over several lines the first is shown; without blanks those are told that no variable is called.
+    check_findings(
+        "a {% include note.html\n  title=\"b\" %} c\n\n> - {%\n>   tip\n>   %}\n\n{%raw%}{%-else-%}\n{%endhint%}",
+        &[
+            ("MD-NAME", "{% include note.html"),
+            ("MD-NAME", "{%"),
+            ("MD-NAME", "{%raw%}"),
+            ("MD-NAME", "{%-else-%}"),
+            ("MD-NAME", "{%endhint%}"),
+        ],
+    );
     // In code and escaped it is meant; others are none.
     check_findings(
-        "`{% raw %}` and\n\n    {% raw %}\n\n```\n{% raw %}\n```\n\n\\{% raw %} {%PATH%} {%path%} 5 {% 6 {% %} {% a\n\nb %}",
+        "`{% raw %}` and\n\n    {% raw %}\n\n```\n{% raw %}\n```\n\n\\{% raw %} {%PATH%} {%path%} {%endpoint%} 5 {% 6 {% %} {% a\n\nb %}",
         &[],
     );
     let (_, found) = parse_as("{% link a.md %} {% endhint %} {% x %}", Kind::Article);
