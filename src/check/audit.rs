@@ -6,7 +6,7 @@
 
 use super::evidence::Evidence;
 use super::levels::Levels;
-use super::{profile, rule};
+use super::{follows, profile, rule};
 use crate::model::audit::{Answer, Audit, Demand};
 use crate::model::{Diagnostic, Document, Severity, Site};
 
@@ -33,6 +33,9 @@ pub fn audit(site: &Site, found: &[Diagnostic], documents: &[impl AsRef<Document
         };
         let answer = match evidence {
             _ if site.facts.broken => Answer::NotJudged,
+            Evidence::Lacks if against.is_empty() => {
+                Answer::NotMet(refused(site, line.rule, found))
+            }
             Evidence::Lacks => unmet(&against, &levels),
             _ if heavy() && !lacks(line.rule) => unmet(&against, &levels),
             Evidence::Facts(facts) => Answer::Met(facts.clone()),
@@ -58,6 +61,12 @@ pub fn audit(site: &Site, found: &[Diagnostic], documents: &[impl AsRef<Document
 fn evidence(site: &Site, code: &str, row: &str) -> Evidence {
     let evidence = rule(code).and_then(|rule| rule.evidence);
     evidence.map_or(Evidence::Lacks, |evidence| evidence(site, row))
+}
+
+/// What is wrong with the values that would state what the rule asks for.
+fn refused(site: &Site, code: &str, found: &[Diagnostic]) -> Vec<Diagnostic> {
+    let causes = rule(code).map(|rule| follows::causes(site, rule, found));
+    causes.into_iter().flatten().cloned().collect()
 }
 
 /// What the rule found, by file and place.

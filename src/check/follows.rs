@@ -1,8 +1,9 @@
 //! Findings that only follow from another: where the value of a key was refused, it counts as left out, and
 //! whoever misspells it need not hear that it is missing as well.
 
+use super::{Check, Rule};
 use crate::model::facts::Refused;
-use crate::model::{Diagnostic, RelPath, Site, Span};
+use crate::model::{Diagnostic, RelPath, Severity, Site, Span};
 
 /// Which refused keys explain a finding of a rule.
 #[derive(Clone, Copy, Debug)]
@@ -35,16 +36,7 @@ pub const HOURS: &[&str] = &[
 
 /// Takes out of `found` what follows from a value that was refused.
 pub fn leave_out(site: &Site, found: &mut Vec<Diagnostic>) {
-    let pages = site.source_pages();
-    let refused: Vec<(&RelPath, &Refused)> = pages
-        .flat_map(|page| {
-            page.front
-                .refused
-                .iter()
-                .map(|one| (&page.document.path, one))
-        })
-        .chain(site.facts.refused.iter().map(|one| (&site.facts.path, one)))
-        .collect();
+    let refused: Vec<_> = refused(site).collect();
     let unknown = unknown_in_plans(site, found);
     if refused.is_empty() && unknown.is_empty() {
         return;
@@ -59,11 +51,47 @@ pub fn leave_out(site: &Site, found: &mut Vec<Diagnostic>) {
         let Some(by) = super::rule(finding.code).and_then(|rule| rule.follows) else {
             return true;
         };
-        !refused.iter().any(|(path, one)| match by {
-            By::Anywhere(keys) => keys.contains(&one.key.value.as_str()),
-            _ => **path == finding.path && explains(one, by, finding.span),
-        })
+        !refused.iter().any(|one| is_cause(*one, by, finding))
     });
+}
+
+/// What of `found` says why `rule` finds something left out: the mistake in each value that was refused.
+pub fn causes<'a>(site: &Site, rule: &Rule, found: &'a [Diagnostic]) -> Vec<&'a Diagnostic> {
+    let (Some(by), Check::Site(check) | Check::Shape(check)) = (rule.follows, rule.check) else {
+        return Vec::new();
+    };
+    let mut lacking = Vec::new();
+    check(site, &mut lacking);
+    let causes = refused(site).filter(|one| lacking.iter().any(|it| is_cause(*one, by, it)));
+    causes
+        .filter_map(|(path, one)| {
+            let of_value = |finding: &&Diagnostic| {
+                finding.severity == Severity::Error
+                    && finding.path == *path
+                    && (one.key.span.start..one.within.end).contains(&finding.span.start)
+            };
+            let mistakes = found.iter().filter(of_value);
+            mistakes.min_by_key(|finding| finding.span.start)
+        })
+        .collect()
+}
+
+/// Every key whose value was refused, with its file.
+fn refused(site: &Site) -> impl Iterator<Item = (&RelPath, &Refused)> {
+    let of_facts = site.facts.refused.iter().map(|one| (&site.facts.path, one));
+    let of_pages = site.source_pages().flat_map(|page| {
+        let refused = page.front.refused.iter();
+        refused.map(|one| (&page.document.path, one))
+    });
+    of_pages.chain(of_facts)
+}
+
+/// Whether a value in the file `path`, which was refused, explains `finding` of a rule that follows `by` it.
+fn is_cause((path, refused): (&RelPath, &Refused), by: By, finding: &Diagnostic) -> bool {
+    match by {
+        By::Anywhere(keys) => keys.contains(&refused.key.value.as_str()),
+        _ => *path == finding.path && explains(refused, by, finding.span),
+    }
 }
 
 /// A plan that names something which is not there.
@@ -106,7 +134,9 @@ fn explains(refused: &Refused, by: By, span: Span) -> bool {
     match by {
         By::Keys(keys) => {
             let within = refused.within.start <= span.start && span.start < refused.within.end;
-            keys.contains(&refused.key.value.as_str()) && (within || below)
+            // What is said of the whole file; the first of its keys may stand further down.
+            let whole = span == Span::default() && refused.above.is_empty();
+            keys.contains(&refused.key.value.as_str()) && (within || below || whole)
         }
         _ => below || refused.key.span == span,
     }

@@ -217,6 +217,33 @@ fn the_report_tells_allowed_from_met() {
     assert!(unmet.contains(&("D3", "SUP-NOSLA")), "{unmet:?}");
 }
 
+/// A value that cannot be read is not one that nobody stated.
+#[test]
+fn the_report_names_the_mistake_in_what_it_asks_for() {
+    let mut memos = Memos::default();
+    for (file, from, to, row, mistake) in [
+        (
+            SUPPORT,
+            "first_contact: hotline",
+            "first_contact: [hotline]",
+            "D1",
+            "FM-TYPE",
+        ),
+        (SUPPORT, "first_contact:", "first_contcat:", "D1", "FM-KEY"),
+        (SUPPORT, "country: TW", "country: Taiwan", "L1", "FM-TYPE"),
+    ] {
+        let portal = replaced(starter(), file, from, to);
+        let demands = audited(&portal, &mut memos).demands.into_iter();
+        let mut unmet =
+            demands.filter(|one| one.row == row && matches!(one.answer, Answer::NotMet(_)));
+        let Some(Answer::NotMet(found)) = unmet.next().map(|one| one.answer) else {
+            panic!("{row} is met with {to:?}");
+        };
+        let codes: Vec<_> = found.iter().map(|one| one.code).collect();
+        assert_eq!(codes, [mistake], "{found:?}");
+    }
+}
+
 fn audited(portal: &Portal, memos: &mut Memos) -> Audit {
     compile(&portal.snapshot(), &Options::default(), memos).audit
 }
