@@ -9,6 +9,8 @@ use super::segment::Segment;
 pub struct Leaf {
     /// What it is.
     pub form: Form,
+    /// Whether it stands in a block of HTML, where Markdown is not read.
+    pub in_html: bool,
     /// What it is made of, from first to last byte: each part begins where the one before it ends.
     pub parts: Vec<Part>,
 }
@@ -18,7 +20,7 @@ pub struct Leaf {
 pub enum Form {
     /// Sentences.
     Paragraph,
-    /// A heading, or the words on a tab.
+    /// A heading, or the words on a tab or on something that opens.
     Heading,
     /// An item of a list.
     Item,

@@ -17,6 +17,8 @@ pub enum Words {
     AsTheyAre,
     /// With a backslash before whatever could be taken for a mark.
     Escaped,
+    /// With references in place of what HTML could take for a tag, a reference or a fact.
+    Referenced,
 }
 
 /// What a leaf of a file says, in the form in which targets are put together.
@@ -123,7 +125,10 @@ pub fn composed(
                     let begins = out.last().is_none_or(|(_, last)| last.ends_with('\n'));
                     text = escaped(&text, begins);
                 }
-                push(&mut out, Role::Text, &text);
+                match words {
+                    Words::Referenced => push_referenced(&mut out, &text),
+                    _ => push(&mut out, Role::Text, &text),
+                }
             }
             (Piece::Alone(_), Some((code, data))) => {
                 push(&mut out, Role::Alone(code.mark), &data.open);
@@ -170,6 +175,22 @@ fn push(out: &mut Written, role: Role, text: &str) {
         Some((Role::Text, last)) if role == Role::Text => last.push_str(text),
         _ => out.push((role, text.to_owned())),
     }
+}
+
+/// `text` for HTML, where a backslash is one.
+fn push_referenced(out: &mut Written, text: &str) {
+    let mut rest = text;
+    while let Some(at) = rest.find(['<', '&', '{']) {
+        push(out, Role::Text, &rest[..at]);
+        let reference = match rest.as_bytes()[at] {
+            b'<' => "&lt;",
+            b'&' => "&amp;",
+            _ => "&#123;",
+        };
+        push(out, Role::Alone(Mark::Character), reference);
+        rest = &rest[at + 1..];
+    }
+    push(out, Role::Text, rest);
 }
 
 /// What separates words, and never stands at the ends of a leaf.

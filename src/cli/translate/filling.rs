@@ -348,7 +348,14 @@ impl<'p> Filling<'p> {
     /// The ways to write a target: as it is, then with escapes. `None` where there is no place for it.
     fn edits(&self, entry: &Entry, target: &[Piece]) -> Result<Option<Vec<Edit>>, &'static str> {
         let mut edits = Vec::new();
-        for words in [Words::AsTheyAre, Words::Escaped] {
+        let marked = match entry.place {
+            Place::Leaf {
+                translation: Some(leaf),
+                ..
+            } if self.base.leaves[leaf].in_html => Words::Referenced,
+            _ => Words::Escaped,
+        };
+        for words in [Words::AsTheyAre, marked] {
             let edit = match entry.place {
                 Place::Leaf {
                     translation: Some(leaf),

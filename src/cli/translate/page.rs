@@ -99,7 +99,7 @@ impl Base {
             let at = of("title").map_or(yaml.start, |title| title.end);
             let value = match words {
                 Words::AsTheyAre => value.to_owned(),
-                Words::Escaped => quoted(),
+                _ => quoted(),
             };
             return Some(Edit {
                 place,

@@ -3,11 +3,14 @@
 //! Reads the same events of the same prepared text as the writer of HTML, and keeps places alone: what a
 //! leaf says is what the file says there, byte for byte.
 
+mod raw_html;
+
 use std::collections::BTreeMap;
 
 use super::elements::is_block;
 use super::*;
 use crate::model::leaf::{Form, Leaf, Mark, Part as LeafPart, Role};
+use raw_html::Html;
 
 /// The leaves of `text`, which begins at byte `offset` of its file, in order.
 pub fn leaves(text: &str, offset: usize) -> Vec<Leaf> {
@@ -24,6 +27,8 @@ pub fn leaves(text: &str, offset: usize) -> Vec<Leaf> {
         skip_until: 0,
         broken: false,
         described: BTreeMap::new(),
+        html: None,
+        in_html: false,
         found: Vec::new(),
     };
     for (event, range) in events(&prepared) {
@@ -54,6 +59,10 @@ struct Finder<'a> {
     broken: bool,
     /// The words within a code of the leaf, by where it stands in the prepared text.
     described: BTreeMap<usize, Range<usize>>,
+    /// The block of HTML that is read.
+    html: Option<Html>,
+    /// Whether the leaf stands in HTML, where Markdown is not read.
+    in_html: bool,
     found: Vec<Leaf>,
 }
 
@@ -68,9 +77,17 @@ impl Finder<'_> {
             return;
         }
         match event {
+            Event::Html(written) if self.html.is_some() => {
+                if let Some(html) = &mut self.html {
+                    html.lines.push(written, range);
+                }
+            }
             Event::Start(tag) if is_block(&tag.to_end()) => self.start_block(tag, &range),
             Event::End(tag) if is_block(tag) => {
-                self.end_leaf();
+                match self.html.take() {
+                    Some(html) => self.html_block(html),
+                    None => self.end_leaf(),
+                }
                 self.blocks.pop();
             }
             Event::Start(tag) => self.start(tag, range),
@@ -89,10 +106,11 @@ impl Finder<'_> {
     fn start_block(&mut self, tag: &Tag<'_>, range: &Range<usize>) {
         self.end_leaf();
         match tag {
-            Tag::CodeBlock(_) | Tag::HtmlBlock | Tag::MetadataBlock(_) => {
+            Tag::CodeBlock(_) | Tag::MetadataBlock(_) => {
                 self.hidden = 1;
                 return;
             }
+            Tag::HtmlBlock => self.html = Some(Html::default()),
             Tag::BlockQuote(_) => self.skip_until = alert_end(&self.prepared.text, range),
             _ => {}
         }
@@ -226,6 +244,7 @@ impl Finder<'_> {
             let start = self.offset + placeholder.range.start + bracket;
             return self.found.push(Leaf {
                 form: Form::Heading,
+                in_html: false,
                 parts: vec![LeafPart {
                     role: Role::Text,
                     range: start..start + title.len(),
@@ -255,6 +274,7 @@ impl Finder<'_> {
         let form = self.blocks.last().copied().flatten();
         let mut leaf = Leaf {
             form: form.unwrap_or(Form::Paragraph),
+            in_html: self.in_html,
             parts: Vec::with_capacity(parts.len()),
         };
         for (role, range) in parts {
@@ -382,7 +402,7 @@ mod tests {
 
     use super::*;
 
-    /// Words of the text that stand in no leaf, but for those in code, HTML and directives.
+    /// Words of the text that stand in no leaf, but for those in code and directives.
     fn missed(text: &str) -> Vec<String> {
         let found = leaves(text, 0);
         let prepared = learn::prepare(text);
@@ -466,6 +486,18 @@ mod tests {
             ":::image type=\"complex\" source=\"b.svg\" alt-text=\"·C·\":::·↵D e.↵·:::image-end:::",
         );
         check("<div>\n\na\n\n</div>\n\na <b>c</b>", "a / a ·<b>·c·</b>");
+        check(
+            "<details><summary>a</summary>\n\nb\n</details>\n<!-- c -->",
+            "a / b",
+        );
+        check(
+            "> <table>\n> <tr><th>a &lt; b & c<td><b>d</b> *e*\n>   f</td></tr></table>",
+            "a ·&lt;· b & c / <b>·d·</b>· *e*·↵>   ·f",
+        );
+        check(
+            "<div><p>a\nb</p>c<pre>d</pre>\n<ul><li>e {{ f.g }}</ul></div>",
+            "a↵b / c / e ·{{ f.g }}",
+        );
         check(
             "*a www.b.example/c_d*, e@f.example\\*",
             "*·a ·www.b.example/c_d·*·, ·e@f.example·\\*",

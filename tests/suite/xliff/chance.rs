@@ -60,7 +60,7 @@ fn random(chance: &mut Chance) -> String {
                     .collect();
                 lines.join("\n").replacen(prefix, first, 1)
             };
-            out.push_str(&match chance.below(12) {
+            out.push_str(&match chance.below(15) {
                 0 => format!("## {text} ##"),
                 1 => format!("{text}\n==="),
                 2 => format!("> {}", inner("> ", "", chance)),
@@ -72,6 +72,9 @@ fn random(chance: &mut Chance) -> String {
                 8 => format!("{text}  \n{next}"),
                 9 => format!("{text}\n: {next}"),
                 10 => format!("- [ ] {text}\n- {next}"),
+                11 => format!("<div><p>{text}\n  {next}</p></div>"),
+                12 => format!("<table><tr><td>{text}</td>\n<td>{next}</table>"),
+                13 => format!("<details><summary>{text}</summary>\n\n{next}\n\n</details>"),
                 _ => format!("{text}\n{next}"),
             });
             out.push_str("\n\n");

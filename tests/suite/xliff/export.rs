@@ -59,7 +59,12 @@ In another tab.
 
 :::image source="/assets/a.png" alt-text="A picture":::
 
-<details><summary>Not prose</summary></details>
+<details><summary>An answer &amp; more</summary></details>
+
+<table>
+  <tr><td>A cell
+    goes on</td><td>B <b>fat</b></td></tr>
+</table>
 
 ##<a name="old"></a>Old anchor
 
@@ -130,7 +135,8 @@ fn what_no_translator_may_touch_is_a_code() {
         "a.png",
         "INCLUDE",
         "not prose",
-        "Not prose",
+        "amp",
+        "table",
         "no-loc",
         "tab/windows",
         "NOTE",

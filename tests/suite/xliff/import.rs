@@ -269,3 +269,24 @@ fn segments_that_a_program_cut_are_joined() {
     let text = read(&folder, "de/articles/a.md");
     assert!(text.ends_with("\n\n1 *2*. 3!\n"), "{text}");
 }
+
+#[test]
+fn what_html_says_is_translated() {
+    let page = "<details>\n<summary>How long?</summary>\n\nTwo days.\n\n</details>\n\n> <table>\n> <tr><td>One\n>   line</td><td>Two <b>bold</b></td></tr>\n> </table>\n\n<div><p>Last</p></div>";
+    for (words, target, expected) in [
+        ("How long?", "Wie lange?", "<summary>Wie lange?</summary>"),
+        (
+            "How long?",
+            "*R* &lt;b&gt;&amp;amp; {{ a.b }}",
+            "<summary>*R* &lt;b>&amp;amp; &#123;&#123; a.b }}</summary>",
+        ),
+        ("line", "Eine Zeile", "> <tr><td>Eine Zeile</td><td>Two"),
+        ("Last", "Zuletzt", "<div><p>Zuletzt</p></div>"),
+    ] {
+        let folder = pair(page, page).on_disk();
+        imported(&folder, &with_target(&export(&folder), words, target));
+        let text = read(&folder, "de/articles/a.md");
+        assert!(text.contains(expected), "{target}\n{text}");
+        nothing_changes(&pair(page, "").file("de/articles/a.md", &text));
+    }
+}
