@@ -298,6 +298,13 @@ impl Pass<'_> {
         if let Some(directive) = block(trimmed, start) {
             return self.block(line, range, directive);
         }
+        let quoted = trimmed.trim_start_matches(['>', ' ', '\t']);
+        if quoted.len() < trimmed.len() {
+            let start = range.start + (line.trim_end().len() - quoted.len());
+            if let Some(directive) = block(quoted, start) {
+                return self.quoted_block(line, range, start, directive);
+            }
+        }
         // A picture that begins at the margin ends there: directly below a list, Markdown would take the end for
         // text of its last item.
         if trimmed.starts_with(":::image") {
@@ -368,6 +375,16 @@ impl Pass<'_> {
         self.placeholder(start..end, meaning);
         self.out.push('\n');
         // The line's own end makes the blank line that follows.
+        self.jumps.push((self.out.len(), self.copied));
+    }
+
+    /// The same in a quotation, which goes on: what stands at `start` is no more of the item or paragraph above.
+    fn quoted_block(&mut self, line: &str, range: Range<usize>, start: usize, meaning: Meaning) {
+        let marks = line[..start - range.start].trim_end();
+        self.copy_until(range.start + marks.len());
+        self.out.push_str(&format!("\n{marks} "));
+        self.placeholder(start..range.start + line.trim_end().len(), meaning);
+        self.out.push_str(&format!("\n{marks}"));
         self.jumps.push((self.out.len(), self.copied));
     }
 

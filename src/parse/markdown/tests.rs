@@ -511,6 +511,27 @@ fn what_is_no_directive_stays_text_and_is_told() {
 }
 
 #[test]
+fn a_directive_in_a_quotation_ends_what_stands_above_it() {
+    let drawn = "<div class=\"row\"><div class=\"column\"><p>b</p></div></div>";
+    for above in ["- a", "a", "1. a\n>    - c", "> a"] {
+        let row = "> :::row:::\n> :::column:::\n> b\n> :::column-end:::\n>:::row-end:::";
+        let (parsed, found) = parse_as(&format!("> {above}\n{row}\n> d"), Kind::Article);
+        let html = shown(&parsed);
+        let end = format!("{drawn}<p>d</p></blockquote>");
+        assert!(html.ends_with(&end), "{html}");
+        assert_eq!(found, []);
+    }
+    check(
+        "- > a\n  > :::moniker range=\"b\":::\n  > c\n  > :::moniker-end:::",
+        "<ul><li><blockquote><p>a</p><div class=\"moniker\"><p>c</p></div></blockquote></li></ul>",
+    );
+    check(
+        "> ```\n> :::row:::\n> ```",
+        "<blockquote><pre class=\"code\" tabindex=\"0\"><code>:::row:::</code></pre></blockquote>",
+    );
+}
+
+#[test]
 fn tags_of_other_programs_are_told() {
     check_findings(
         "{% include \"note_a.html\" %}\n\na {%- raw -%} b {% endraw %}\n\n# c {% if x %}\n\n| {% d %} |\n| - |\n| {% tip e=1\nf %} |",
