@@ -318,8 +318,13 @@ impl<'a> Translator<'a> {
             self.bold(words);
             self.out.end_block();
         }
-        let mut rows = Vec::new();
-        self.push_rows(within, &mut rows);
+        let mut rows = Rows::default();
+        self.push_rows(within, false, &mut rows);
+        for part in std::mem::take(&mut rows.beside) {
+            self.nodes(part);
+            self.out.end_block();
+        }
+        let rows = rows.aligned();
         let width = rows.iter().map(Vec::len).max().unwrap_or_default();
         if width == 0 {
             return;
@@ -346,15 +351,30 @@ impl<'a> Translator<'a> {
         }
     }
 
-    fn push_rows(&self, within: Range<usize>, rows: &mut Vec<Vec<Range<usize>>>) {
-        for (element, within) in self.children(within, &["tr", "thead", "tbody", "tfoot"]) {
-            match element.name {
-                "tr" => {
-                    let cells = self.children(within, &["td", "th"]);
-                    rows.push(cells.map(|(_, cell)| cell).collect());
+    fn push_rows(&self, within: Range<usize>, is_row: bool, rows: &mut Rows) {
+        let mut in_row = false;
+        for (element, part) in self.parts(within) {
+            let inner = part.start + 1..part.end;
+            let name = element.map_or("", |element| element.name);
+            match (name, element) {
+                ("tr", _) => {
+                    rows.cells.push(Vec::new());
+                    self.push_rows(inner, true, rows);
                 }
-                _ => self.push_rows(within, rows),
+                ("thead" | "tbody" | "tfoot", _) => self.push_rows(inner, false, rows),
+                ("td" | "th", Some(element)) => {
+                    // A cell may stand in a table without a row around it.
+                    if !in_row && !is_row {
+                        rows.cells.push(Vec::new());
+                    }
+                    if let Some(row) = rows.cells.last_mut() {
+                        row.push(Cell::new(element, inner));
+                    }
+                }
+                ("caption" | "colgroup" | "col", _) => {}
+                _ => rows.beside.push(part),
             }
+            in_row = matches!(name, "td" | "th");
         }
     }
 
@@ -459,6 +479,91 @@ impl<'a> Translator<'a> {
             }
             None
         })
+    }
+
+    /// All that stands directly in a stretch, but for blanks: each element, and each text.
+    fn parts(
+        &self,
+        within: Range<usize>,
+    ) -> impl Iterator<Item = (Option<Element<'a>>, Range<usize>)> + use<'a> {
+        let nodes = self.nodes;
+        let mut at = within.start;
+        std::iter::from_fn(move || {
+            while at < within.end {
+                let number = at;
+                match nodes.get(number)? {
+                    Node::Element(element) => {
+                        at = element.end;
+                        return Some((Some(*element), number..at));
+                    }
+                    Node::Text(words) => {
+                        at += 1;
+                        if !words.trim().is_empty() {
+                            return Some((None, number..at));
+                        }
+                    }
+                }
+            }
+            None
+        })
+    }
+}
+
+/// What a table says.
+#[derive(Default)]
+struct Rows {
+    cells: Vec<Vec<Cell>>,
+    /// What stands in it and in no cell, as browsers show it: above.
+    beside: Vec<Range<usize>>,
+}
+
+struct Cell {
+    words: Range<usize>,
+    /// Columns that it takes.
+    columns: usize,
+    /// Rows that it takes.
+    rows: usize,
+}
+
+impl Cell {
+    fn new(element: Element<'_>, words: Range<usize>) -> Self {
+        let span = |name: &str| {
+            let written = element.attribute(name)?;
+            written.trim().parse::<usize>().ok()
+        };
+        Cell {
+            words,
+            columns: span("colspan").unwrap_or(1).clamp(1, 1_000),
+            rows: span("rowspan").unwrap_or(1).max(1),
+        }
+    }
+}
+
+impl Rows {
+    /// The words of each row by columns: beside and below a cell that takes several stand empty ones. A table that
+    /// would be mostly such is not filled up to its end.
+    fn aligned(self) -> Vec<Vec<Range<usize>>> {
+        let count: usize = self.cells.iter().map(Vec::len).sum();
+        let mut spare = 1_000 + 4 * count;
+        // For each column the row down to which a cell from above takes it.
+        let mut taken: Vec<usize> = Vec::new();
+        let rows = self.cells.into_iter().enumerate().map(|(number, cells)| {
+            let mut row = Vec::with_capacity(cells.len());
+            for cell in cells {
+                while spare > 0 && taken.get(row.len()).is_some_and(|&end| end > number) {
+                    row.push(Range::default());
+                    spare -= 1;
+                }
+                let (start, more) = (row.len(), (cell.columns - 1).min(spare));
+                spare -= more;
+                row.push(cell.words);
+                row.resize(row.len() + more, Range::default());
+                taken.resize(taken.len().max(row.len()), 0);
+                taken[start..row.len()].fill(number.saturating_add(cell.rows));
+            }
+            row
+        });
+        rows.collect()
     }
 }
 

@@ -91,6 +91,15 @@ fn what_changes_the_meaning_stays() {
         "<table><tr><th>A</th></tr><tr><td>1</td><td>2</td></tr><tr></tr><tr><td>3</td></tr></table>",
         "| A |  |\n| --- | --- |\n| 1 | 2 |\n|  |\n| 3 |",
     );
+    // A cell of several columns or rows leaves the others where they are; no word is lost.
+    check(
+        "<table><tr><th colspan=\"2\">A</th><th>B</th></tr><tr><td rowspan=\"2\">1</td><td>2</td><td>3</td></tr><tr><td>4</td><td>5</td></tr><tr><td colspan=\"3\">6</td></tr></table>",
+        "| A |  | B |\n| --- | --- | --- |\n| 1 | 2 | 3 |\n|  | 4 | 5 |\n| 6 |  |  |",
+    );
+    check(
+        "<table>a<td>1</td><td>2</td><tr>b<td>3</td></tr><tbody><th>4</th></tbody></table>",
+        "a\n\nb\n\n| 1 | 2 |\n| --- | --- |\n| 3 |\n| 4 |",
+    );
     check(
         "<dl><dt>A</dt><dd>One</dd><dd>Two</dd><dt>B</dt><dd>Three</dd></dl>",
         "- **A**: One\n\n  Two\n- **B**: Three",
@@ -166,6 +175,9 @@ fn what_is_for_eyes_alone_is_left_out() {
 #[test]
 fn one_long_row_makes_no_other_longer() {
     let long = format!("<tr>{}</tr>", "<td>x</td>".repeat(500));
+    let wide = "<td colspan=\"1000\" rowspan=\"60000\">x</td>".repeat(20);
+    let wide = format!("<table>{}</table>", format!("<tr>{wide}</tr>").repeat(20));
+    assert!(text(&wide).len() < 2 * wide.len());
     let table = format!("<table>{long}{}</table>", "<tr><td>y</td></tr>".repeat(500));
     assert!(text(&table).len() < table.len());
 }
