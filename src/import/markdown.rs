@@ -259,7 +259,9 @@ fn directives(line: &str, number: usize, place: Place<'_>, report: &mut Report) 
     }
     for at in outside_code(line, "[!") {
         let name = word(&line[at + 2..]);
-        if name.is_empty() || MARKERS.contains(&name.as_str()) {
+        // A block of its own is one in a quotation alone, in both.
+        let is_block = name == "div" && line[..at].trim_end().ends_with('>');
+        if name.is_empty() || is_block || MARKERS.contains(&name.as_str()) {
             continue;
         }
         let what = if name.starts_with("code") {

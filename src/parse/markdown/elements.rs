@@ -360,40 +360,39 @@ impl Writer<'_, '_> {
     }
 
     pub(super) fn start_quote(&mut self, range: &Range<usize>) {
-        let text = &self.prepared.text[range.clone()];
+        let prepared = self.prepared;
+        let text = &prepared.text[range.clone()];
+        if let Some((mark, length)) = QuoteMark::of(text) {
+            self.alerts.push(true);
+            self.skip_until = range.start + length;
+            return match mark {
+                QuoteMark::Alert(class, key) => {
+                    self.push("<div class=\"alert alert-");
+                    self.push(class);
+                    self.push("\" role=\"note\"><p class=\"alert-title\">");
+                    self.sink.hole(Hole::Word(key));
+                    self.push("</p>\n");
+                }
+                QuoteMark::Block("") => self.push("<div>\n"),
+                QuoteMark::Block(class) => self.push(&format!("<div class=\"{class}\">\n")),
+            };
+        }
         let inner = text.trim_start_matches(['>', ' ', '\t', '\n']);
-        let word = inner
-            .strip_prefix("[!")
-            .and_then(|rest| rest.split_once(']'));
-        let alert = word.and_then(|(word, _)| alert(word));
-        if let (None, Some((word, behind))) = (alert, word) {
+        let word = inner.strip_prefix("[!");
+        if let Some((word, behind)) = word.and_then(|rest| rest.split_once(']')) {
             let start = range.start + (text.len() - inner.len());
             self.unknown_alert(word, behind, start);
         }
         let by_words = self.input.learn.then(|| alert_by_words(inner)).flatten();
-        self.alerts.push(alert.is_some() || by_words.is_some());
-        let Some((class, key)) = alert else {
-            return match by_words {
-                Some(class) => {
-                    self.push("<div class=\"alert alert-");
-                    self.push(class);
-                    self.push("\" role=\"note\">\n");
-                }
-                None => self.push("<blockquote>\n"),
-            };
-        };
-        let mark = range.start + (text.len() - inner.len());
-        let after = mark + inner.find(']').map_or(0, |at| at + 1);
-        // Up to and with the end of the line, so that no break is left at the start.
-        let spaces = &self.prepared.text[after..range.end];
-        let blank = spaces.len() - spaces.trim_start_matches([' ', '\t']).len();
-        let newline = usize::from(self.prepared.text[after + blank..].starts_with('\n'));
-        self.skip_until = after + blank + newline;
-        self.push("<div class=\"alert alert-");
-        self.push(class);
-        self.push("\" role=\"note\"><p class=\"alert-title\">");
-        self.sink.hole(Hole::Word(key));
-        self.push("</p>\n");
+        self.alerts.push(by_words.is_some());
+        match by_words {
+            Some(class) => {
+                self.push("<div class=\"alert alert-");
+                self.push(class);
+                self.push("\" role=\"note\">\n");
+            }
+            None => self.push("<blockquote>\n"),
+        }
     }
 
     pub(super) fn end_code(&mut self) {
@@ -658,6 +657,51 @@ pub(super) fn is_block(tag: &TagEnd) -> bool {
             | TagEnd::Link
             | TagEnd::Image
     )
+}
+
+/// What a quotation says of itself before its words.
+pub(super) enum QuoteMark<'t> {
+    /// `[!NOTE]`: the class, and the key of the word above it.
+    Alert(&'static str, &'static str),
+    /// `[!div class="checklist"]`, as DocFX has it: no quotation, but a block of that class.
+    Block(&'t str),
+}
+
+impl<'t> QuoteMark<'t> {
+    /// The mark of `quote`, and the bytes up to the words: with the end of its line, so that no break is left at
+    /// their start.
+    pub(super) fn of(quote: &'t str) -> Option<(Self, usize)> {
+        let inner = quote.trim_start_matches(['>', ' ', '\t', '\n']);
+        let (word, rest) = inner.strip_prefix("[!")?.split_once(']')?;
+        let mark = match alert(word) {
+            Some((class, key)) => Self::Alert(class, key),
+            None => Self::Block(block_class(word, rest)?),
+        };
+        let blank = rest.len() - rest.trim_start_matches([' ', '\t']).len();
+        let newline = usize::from(rest[blank..].starts_with('\n'));
+        let start = quote.len() - inner.len();
+        Some((mark, start + "[!]".len() + word.len() + blank + newline))
+    }
+}
+
+/// The class in `div class="checklist"`; empty where it has none.
+fn block_class<'t>(word: &'t str, behind: &str) -> Option<&'t str> {
+    let name = word.get(.."div".len())?;
+    let attributes = &word["div".len()..];
+    let is_div = name.eq_ignore_ascii_case("div") && !behind.starts_with(['(', '[', ':']);
+    if !is_div
+        || !(attributes.is_empty() || attributes.starts_with(' '))
+        || attributes.contains('\n')
+    {
+        return None;
+    }
+    let class = attributes.split_once(" class=").and_then(|(_, value)| {
+        let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+        value[1..].split(quote).next()
+    });
+    let of_class = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | ' ');
+    let class = class.filter(|class| class.chars().all(of_class));
+    Some(class.map_or("", str::trim))
 }
 
 /// The class of a quotation that is an alert by its first bold words: so Learn wrote them before it

@@ -7,7 +7,7 @@ mod raw_html;
 
 use std::collections::BTreeMap;
 
-use super::elements::is_block;
+use super::elements::{QuoteMark, is_block};
 use super::*;
 use crate::model::leaf::{Form, Leaf, Mark, Part as LeafPart, Role};
 use raw_html::Html;
@@ -111,7 +111,7 @@ impl Finder<'_> {
                 return;
             }
             Tag::HtmlBlock => self.html = Some(Html::default()),
-            Tag::BlockQuote(_) => self.skip_until = alert_end(&self.prepared.text, range),
+            Tag::BlockQuote(_) => self.skip_until = mark_end(&self.prepared.text, range),
             _ => {}
         }
         let around = self.blocks.last().copied().flatten();
@@ -380,19 +380,10 @@ fn around(code: Range<usize>, words: Range<usize>) -> [LeafPart; 3] {
     ]
 }
 
-/// Where the mark of an alert ends that a quotation begins with, with the end of its line.
-fn alert_end(text: &str, range: &Range<usize>) -> usize {
-    let quote = &text[range.clone()];
-    let inner = quote.trim_start_matches(['>', ' ', '\t', '\n']);
-    let word = inner
-        .strip_prefix("[!")
-        .and_then(|rest| rest.split_once(']'));
-    let Some((word, rest)) = word.filter(|(word, _)| alert(word).is_some()) else {
-        return 0;
-    };
-    let blank = rest.len() - rest.trim_start_matches([' ', '\t']).len();
-    let newline = usize::from(rest[blank..].starts_with('\n'));
-    range.start + (quote.len() - inner.len()) + "[!]".len() + word.len() + blank + newline
+/// Where the mark ends that a quotation begins with.
+fn mark_end(text: &str, range: &Range<usize>) -> usize {
+    let mark = QuoteMark::of(&text[range.clone()]);
+    mark.map_or(0, |(_, length)| range.start + length)
 }
 
 #[cfg(test)]
@@ -465,6 +456,7 @@ mod tests {
         check("# A *b* {#c}\n\nd\ne", "A ·*·b·* / d↵e");
         check("- a\n- [ ] \\*b  \n  c\n\n      code", "a / \\*b·  ↵  ·c");
         check("> [!NOTE]\n> a\n> **b\n> c**", "a·↵> ·**·b·↵> ·c·**");
+        check("> [!div class=\"a\"]\n> b", "b");
         check(
             "| a | `b` |\n|--|--|\n| c&amp;d | {{ e.f }} |",
             "a / `b` / c·&amp;·d / {{ e.f }}",

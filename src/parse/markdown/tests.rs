@@ -363,6 +363,34 @@ fn alerts_of_every_spelling() {
 }
 
 #[test]
+fn a_block_of_docfx_is_no_quotation() {
+    for (mark, element) in [
+        (
+            "[!div class=\"nextstepaction\"]",
+            "<div class=\"nextstepaction\">",
+        ),
+        ("[!div  id='a' class='b c']", "<div class=\"b c\">"),
+        ("[!DIV]", "<div>"),
+        ("[!div data-a=\"b\"]", "<div>"),
+        ("[!div class=\"&lt;\"]", "<div>"),
+    ] {
+        check(
+            &format!("> {mark}\n> text"),
+            &format!("{element}<p>text</p></div>"),
+        );
+        check(
+            &format!("- a\n\n  > {mark}\n  > - b\n\nc"),
+            &format!("<ul><li><p>a</p>{element}<ul><li>b</li></ul></div></li></ul><p>c</p>"),
+        );
+    }
+    let (parsed, _) = parse_as("> [!divide] a", Kind::Article);
+    assert_eq!(
+        shown(&parsed),
+        "<blockquote><p>[!divide] a</p></blockquote>"
+    );
+}
+
+#[test]
 fn originals_are_kept_apart() {
     check(
         "<span data-ttu-id=\"a\">中文</span><span class=\"sxs-lookup\"><span data-stu-id=\"a\">English</span></span>",
