@@ -1,4 +1,4 @@
-//! `atom.xml` of each language (RFC 4287): notices, and new versions of plans.
+//! `atom.xml` of each language (RFC 4287): notices, new versions of plans, and articles that changed.
 
 use super::{absolute, in_folder, text};
 use crate::model::markup::escaped;
@@ -25,7 +25,7 @@ fn file(site: &Site, locale: &Locale) -> Option<Output> {
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{locale}\">\n<id>urn:uuid:{}</id>\n<title>{} – {}</title>\n<updated>{newest}T00:00:00Z</updated>\n<author><name>{}</name></author>\n<link rel=\"self\" href=\"{}\"/>\n<link href=\"{}\"/>\n",
         super::id(site, &["feed", locale.as_str()]),
         escaped(title),
-        escaped(&site.strings.fill(locale, "notices", &[])),
+        escaped(&site.strings.fill(locale, "news", &[])),
         escaped(author.map_or(title, |name| text(site, locale, name))),
         escaped(&own),
         escaped(&home),

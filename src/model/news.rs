@@ -1,4 +1,4 @@
-//! What a portal has to tell those who follow it: notices, and new versions of its plans.
+//! What a portal has to tell those who follow it: notices, new versions of its plans, and changes of its articles.
 
 use super::facet::NoticeCard;
 use super::facts::Change;
@@ -13,14 +13,17 @@ pub struct News<'a> {
     pub date: Date,
     /// Its page.
     pub page: &'a Page,
-    /// The version of a plan that it is about; `None` for a notice.
+    /// The version of a plan that it is about; `None` for a notice or an article.
     pub change: Option<&'a Change>,
 }
+
+/// Articles that are told at once: readers of feeds load all of it each time.
+const ARTICLES: usize = 50;
 
 impl Site {
     /// The news in a language, newest first; what has not been translated is told in the source language
     /// alone. A notice is told from the moment it is published, which is before it begins; a version of a
-    /// plan from its day on.
+    /// plan from its day on, and so is an article whose author says when it changed: of these the last ones.
     pub fn news(&self, locale: &Locale) -> Vec<News<'_>> {
         let own = |page: &&Page| page.locale == *locale && !page.is_fallback();
         let notices = self.pages.iter().filter(own);
@@ -45,14 +48,34 @@ impl Site {
             })
         });
         let changes = changes.filter(|one| one.date <= self.today);
-        let mut news: Vec<News<'_>> = notices.chain(changes).collect();
-        news.sort_by(|a, b| {
-            b.date
-                .cmp(&a.date)
-                .then_with(|| a.page.url.cmp(&b.page.url))
+        let articles = self.pages.iter().filter(own);
+        let articles = articles.filter(|page| tells_of_changes(page));
+        let articles = articles.filter_map(|page| {
+            Some(News {
+                date: page.front.updated?.value,
+                page,
+                change: None,
+            })
         });
-        news
+        let articles = articles.filter(|one| one.date <= self.today).collect();
+        let mut articles: Vec<News<'_>> = sorted(articles);
+        articles.truncate(ARTICLES);
+        sorted(notices.chain(changes).chain(articles).collect())
     }
+}
+
+/// Newest first.
+fn sorted(mut news: Vec<News<'_>>) -> Vec<News<'_>> {
+    news.sort_by(|a, b| {
+        let by_date = b.date.cmp(&a.date);
+        by_date.then_with(|| a.page.url.cmp(&b.page.url))
+    });
+    news
+}
+
+/// Whether readers of the feed are told when the page changed.
+fn tells_of_changes(page: &Page) -> bool {
+    page.role == Role::Leaf && matches!(page.kind, Kind::Article | Kind::Guide | Kind::Faq)
 }
 
 /// The day a notice is from: that on which its author changed it, else that from which it is published, else

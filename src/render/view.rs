@@ -135,7 +135,7 @@ pub struct SiteView {
     pub web_manifest: String,
     /// How a browser asks the portal's search; empty without an address of the portal.
     pub opensearch: String,
-    /// The feed of notices and new versions of plans; empty where there is none.
+    /// The feed of what is new; empty where there is none.
     pub feed: String,
     /// A small classic script that runs before the page is painted: the reader's choice of colours.
     pub early_script: String,

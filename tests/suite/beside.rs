@@ -154,6 +154,14 @@ fn the_feed_tells_notices_and_versions_once_they_are_known() {
                 notice("Hidden", &format!("effective: 2026-07-01\n{starts}")),
             )
             .file("en/notices/never.md", notice("Never", ""))
+            .file(
+                "en/articles/ahead.md",
+                notice("To change", "updated: 2026-07-01\n"),
+            )
+            .file(
+                "en/articles/reviewed.md",
+                notice("Reviewed", "reviewed: 2026-05-21\n"),
+            )
     };
     let text = portal().output("atom.xml");
     let feed = Document::parse(&text).unwrap();
@@ -178,6 +186,7 @@ fn the_feed_tells_notices_and_versions_once_they_are_known() {
         ("Works", "2026-05-20T00:00:00Z"),
         ("Until", "2026-05-10T00:00:00Z"),
         ("Begun", "2026-05-04T00:00:00Z"),
+        ("Call us", "2026-05-02T00:00:00Z"),
         ("Gold – 1.1", "2026-02-01T00:00:00Z"),
         ("Gold – 1.0", "2025-02-01T00:00:00Z"),
     ];
