@@ -38,6 +38,7 @@ impl Writer<'_, '_> {
             Tag::CodeBlock(kind) => {
                 let language = match kind {
                     CodeBlockKind::Fenced(info) => {
+                        self.note_fence(&range);
                         let word = info.split([' ', ',', '{']).next().unwrap_or_default();
                         self.restored(word).into_owned()
                     }
@@ -392,6 +393,29 @@ impl Writer<'_, '_> {
                 self.push("\" role=\"note\">\n");
             }
             None => self.push("<blockquote>\n"),
+        }
+    }
+
+    /// Finds a fence without an end: what follows is shown as code.
+    fn note_fence(&mut self, range: &Range<usize>) {
+        let text = &self.prepared.text[range.clone()];
+        let Some(sign) = text.chars().next() else {
+            return;
+        };
+        let width = text.len() - text.trim_start_matches(sign).len();
+        let (first, rest) = text.split_once('\n').unwrap_or((text, ""));
+        let last = rest.trim_end().lines().next_back().unwrap_or_default();
+        let end = last.trim_start_matches(['>', ' ', '\t']);
+        let is_closed = end.len() >= width && end.chars().all(|c| c == sign);
+        if !is_closed {
+            let span = self.span(&(range.start..range.start + first.trim_end().len()));
+            let message = "this fence of code has no end, so all that follows is code";
+            let hint = format!(
+                "write {} in a line below the code, in the same list item or quotation",
+                &text[..width]
+            );
+            let found = Diagnostic::warning("MD-PAIR", self.input.path, span, message.to_owned());
+            self.found.push(found.with_hint(hint));
         }
     }
 

@@ -539,6 +539,22 @@ fn what_is_no_directive_stays_text_and_is_told() {
 }
 
 #[test]
+fn a_fence_without_an_end_is_told() {
+    for (text, fence) in [
+        ("```sh\na\n\nb", "```sh"),
+        ("- ~~~~ \n  a\n  ~~~\n\nb", "~~~~"),
+        ("> ```\n> ``` a", "```"),
+        ("a\n\n```", "```"),
+    ] {
+        check_findings(text, &[("MD-PAIR", fence)]);
+    }
+    check_findings(
+        "```\na\n```\n\n> ~~~ b\n> ~~~~  \n\n1. ```\n   c\n   ```\n   d\n\n````\n```\n````\n\n    e",
+        &[],
+    );
+}
+
+#[test]
 fn a_directive_in_a_quotation_ends_what_stands_above_it() {
     let drawn = "<div class=\"row\"><div class=\"column\"><p>b</p></div></div>";
     for above in ["- a", "a", "1. a\n>    - c", "> a"] {
