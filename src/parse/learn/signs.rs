@@ -75,6 +75,11 @@ pub(super) fn bracket(text: &str) -> Option<(Meaning, usize)> {
                 return None;
             }
             let path = rest[open..close].trim();
+            // As the address of a link may stand, which has blanks in it.
+            let in_angles = path
+                .strip_prefix('<')
+                .and_then(|path| path.strip_suffix('>'));
+            let path = in_angles.unwrap_or(path);
             let length = 2 + word.len() + end;
             Some((Meaning::Include(path.to_owned()), length))
         }

@@ -20,6 +20,16 @@ fn facts_are_read_but_not_where_they_are_escaped() {
 }
 
 #[test]
+fn a_file_to_include_may_stand_in_angles_as_that_of_a_link() {
+    for written in ["a b.md", "<a b.md>", " <a b.md> "] {
+        assert_eq!(
+            meanings(&format!("[!INCLUDE [x]({written})]")),
+            [Meaning::Include("a b.md".into())]
+        );
+    }
+}
+
+#[test]
 fn fences_hide_everything() {
     assert_eq!(meanings("```\n:::row:::\n{{ a.b }}\n```\n"), []);
     assert_eq!(
