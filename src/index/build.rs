@@ -257,11 +257,12 @@ fn delivered(script: &str) -> String {
         ("all_pairs", super::query::ALL_PAIRS),
         ("bits", Parts::BITS as usize),
         ("least", *rank::CORRECTABLE.start()),
+        ("letters", Found::LETTERS),
         ("levels", usize::from(postings::LEVELS)),
         ("longest", words::LONGEST),
         ("most", *rank::CORRECTABLE.end()),
-        ("places", Found::PLACES),
         ("prefix_shards", beginnings::PREFIX_SHARDS),
+        ("signs", Found::SIGNS),
         ("sketch", Found::SKETCH as usize),
         ("times", excerpt::PLACES),
         ("version", VERSION as usize),
@@ -534,11 +535,11 @@ fn is_correctable(name: &str) -> bool {
     rank::CORRECTABLE.contains(&letters)
 }
 
-/// A posting of a common word: its places are too many to tell a neighbour, its parts, to tell which one is meant.
+/// A posting of a common word: what comes after it is too much to tell, its parts, to tell which one is meant.
 fn shortened(posting: Posting) -> Posting {
     let many = posting.parts.bits().count_ones() > SOME_PARTS;
     Posting {
-        places: Posting::default().places,
+        after: Posting::default().after,
         parts: if many {
             Parts::default()
         } else {

@@ -46,7 +46,7 @@ impl Packed {
             text.push_str(name);
             let [title, heading, body] = found.counts;
             end.clear();
-            postings::push_end(&mut end, found.headings, found.parts, &found.places);
+            postings::push_end(&mut end, found.headings, found.parts, &found.after);
             let bit = |set: bool, bit: u8| if set { bit } else { 0 };
             bytes.push(
                 bit(title > 0, TITLE)
@@ -154,13 +154,13 @@ mod tests {
         let mut some = Found {
             counts: [0, 0, 300],
             parts: Parts::of(0b1_0000_0001),
-            places: [Found::NOWHERE; Found::PLACES],
+            after: [Found::NOTHING; Found::SIGNS],
             ..Found::default()
         };
         let plain = some;
         some.counts = [1, u16::MAX, 0];
         some.headings = Parts::one(77);
-        some.places = [1, 2, 60, 4, 5, 6];
+        some.after = [1, 2, 60, 4, 5, 6];
         let packed = Packed::new(["a", "電話"].into_iter(), &[plain, some]);
         let mut names = Vec::new();
         packed.each_name(|name| names.push(name.to_owned()));
@@ -169,7 +169,7 @@ mod tests {
         packed.each(|word| all.push((word.counts, word.headed, word.end.to_vec())));
         let end = |found: Found| {
             let mut end = String::new();
-            postings::push_end(&mut end, found.headings, found.parts, &found.places);
+            postings::push_end(&mut end, found.headings, found.parts, &found.after);
             end.into_bytes()
         };
         assert_eq!(all[0], (plain.counts, false, end(plain)));
@@ -181,11 +181,11 @@ mod tests {
     fn the_longest_end_of_a_posting_has_its_length_told() {
         let mut end = String::new();
         let all = Parts::of(u32::MAX);
-        postings::push_end(&mut end, all, all, &[0; Found::PLACES]);
+        postings::push_end(&mut end, all, all, &[0; Found::SIGNS]);
         assert!(end.len() < 1 << (u8::BITS - END), "{}", end.len());
         end.clear();
         let far = Parts::one(u32::MAX);
-        postings::push_end(&mut end, far, far, &[0; Found::PLACES]);
+        postings::push_end(&mut end, far, far, &[0; Found::SIGNS]);
         assert!(end.len() < 1 << (u8::BITS - END), "{}", end.len());
     }
 }

@@ -109,26 +109,26 @@ pub struct Found {
     pub parts: Parts,
     /// Parts that have it in their heading.
     pub headings: Parts,
-    /// What stands around it, in numbers below [`Found::SKETCH`], and [`Found::NOWHERE`] where there is less:
-    /// of a word its first places modulo this, of a gram the characters that come after it (see [`after`]).
-    pub places: [u8; Found::PLACES],
+    /// What comes after it, as [`sign`] tells it, of a gram the next character, of a word the next one;
+    /// [`Found::NOWHERE`] where there is less.
+    pub after: [u8; Found::SIGNS],
 }
 
 impl Found {
     /// Enough to tell neighbours, and one character each.
     pub const SKETCH: u32 = 61;
-    /// How many are kept of a gram.
-    pub const PLACES: usize = 6;
-    /// How many are kept of a word: a third one tells nothing more.
-    const WORD_PLACES: usize = 2;
-    /// No place.
-    pub const NOWHERE: u8 = u8::MAX;
+    /// How many signs are kept.
+    pub const SIGNS: usize = 6;
+    /// Letters of a word that its sign tells.
+    pub const LETTERS: usize = 3;
+    /// No sign.
+    pub const NOTHING: u8 = u8::MAX;
 
-    /// Keeps `sign` among the places, as long as there is room.
+    /// Keeps `sign`, as long as there is room.
     fn keep(&mut self, sign: u8) {
-        let free = |place: &&mut u8| **place == Self::NOWHERE || **place == sign;
-        if let Some(place) = self.places.iter_mut().find(free) {
-            *place = sign;
+        let free = |kept: &&mut u8| **kept == Self::NOTHING || **kept == sign;
+        if let Some(free) = self.after.iter_mut().find(free) {
+            *free = sign;
         }
     }
 }
@@ -233,8 +233,11 @@ pub fn terms(entry: &Entry, _rules: &Rules) -> Diagnosed<Terms> {
         ..Collector::default()
     };
     collector.read(Field::Title, 0, &title);
+    // Headings before texts: there is room for what comes after their words.
     for (number, part) in (0..).zip(&parts) {
         collector.read(Field::Heading, number, &part.heading);
+    }
+    for (number, part) in (0..).zip(&parts) {
         collector.read(Field::Text, number, &part.text);
     }
     for keyword in entry.keywords.iter().chain(&entry.products) {
@@ -368,9 +371,10 @@ struct Collector {
     names: Interner,
     found: Vec<Found>,
     lengths: [u32; 3],
-    place: u32,
-    /// The number of the gram that was just read, and its characters.
-    before: Option<(u32, Pair)>,
+    /// What was just read: a word, its parts and numbers that end with it.
+    before: Vec<u32>,
+    /// Its characters, if it is a gram.
+    ends: Option<Pair>,
     /// Grams by their characters.
     grams: HashMap<u64, Gram, Fx>,
     folded: String,
@@ -382,58 +386,54 @@ impl Collector {
 
     fn read(&mut self, field: Field, part: u32, text: &str) {
         words::words(text, &mut |kind, word| {
-            // Nearly all that is read in scripts with spaces.
-            if kind == Word::Word && self.before.is_none() {
-                let word = self.names.intern(word);
-                return self.word(word, field, part);
-            }
-            let before = self.before.take();
-            let follow = |found: &mut Vec<Found>, pair: Pair| {
-                if let Some((gram, ends)) = before {
-                    found[gram as usize].keep((ends.after(pair) % Found::SKETCH) as u8);
-                }
-            };
-            let word = match kind {
+            let number = match kind {
                 Word::Gram => {
                     let pair = Pair::of(word);
-                    follow(&mut self.found, pair);
-                    let word = self.gram(word, pair);
-                    self.before = Some((word, pair));
-                    word
+                    self.follow(word, pair);
+                    let gram = self.gram(word, pair);
+                    self.ends = Some(pair);
+                    gram
                 }
                 _ => {
-                    if before.is_some() {
-                        follow(&mut self.found, Pair::of(word));
+                    if kind == Word::Word {
+                        self.follow(word, Pair::of(word));
                     }
                     self.names.intern(word)
                 }
             };
-            match kind {
-                Word::Word => self.word(word, field, part),
-                Word::Gram => self.next(word, field, part),
-                Word::Part => {
-                    self.add(word, field, part);
-                    self.place(word);
-                }
-                Word::Number { phone } => {
-                    self.add(word, field, part);
-                    self.place(word);
-                    let digits = if phone {
-                        self.names.name(word).to_owned()
-                    } else {
-                        String::new()
-                    };
-                    for start in 1..digits.len().saturating_sub(5) {
-                        let end = self.names.intern(&digits[start..]);
-                        self.add(end, field, part);
-                        self.place(end);
-                    }
+            if matches!(kind, Word::Word | Word::Gram) {
+                let length = match field {
+                    Field::Title => 0,
+                    Field::Heading | Field::Keyword => 1,
+                    Field::Text => 2,
+                };
+                self.lengths[length] += 1;
+            }
+            self.add(number, field, part);
+            self.before.push(number);
+            if let Word::Number { phone: true } = kind {
+                let digits = self.names.name(number).to_owned();
+                for start in 1..digits.len().saturating_sub(5) {
+                    let end = self.names.intern(&digits[start..]);
+                    self.add(end, field, part);
+                    self.before.push(end);
                 }
             }
         });
         // A word at the end of a field has no neighbour in the next one.
-        self.place += 2;
-        self.before = None;
+        self.before.clear();
+        self.ends = None;
+    }
+
+    /// Tells those that were read before what comes after them.
+    fn follow(&mut self, word: &str, pair: Pair) {
+        let sign = match self.ends.take() {
+            Some(ends) => (ends.after(pair) % Found::SKETCH) as u8,
+            None => sign(word),
+        };
+        for before in self.before.drain(..) {
+            self.found[before as usize].keep(sign);
+        }
     }
 
     /// The number of `gram`, one or two characters, with its Han characters in their simplified forms.
@@ -472,28 +472,10 @@ impl Collector {
         forms
     }
 
-    /// A word that takes a place of its own, and keeps it.
-    fn word(&mut self, word: u32, field: Field, part: u32) {
-        self.next(word, field, part);
-        self.place(word);
-    }
-
-    /// A word or gram that takes a place of its own.
-    fn next(&mut self, word: u32, field: Field, part: u32) {
-        self.place += 1;
-        let length = match field {
-            Field::Title => 0,
-            Field::Heading | Field::Keyword => 1,
-            Field::Text => 2,
-        };
-        self.lengths[length] += 1;
-        self.add(word, field, part);
-    }
-
     fn add(&mut self, word: u32, field: Field, part: u32) {
         if word as usize == self.found.len() {
             self.found.push(Found {
-                places: [Found::NOWHERE; Found::PLACES],
+                after: [Found::NOTHING; Found::SIGNS],
                 ..Found::default()
             });
         }
@@ -510,12 +492,12 @@ impl Collector {
             Field::Title | Field::Keyword => {}
         }
     }
+}
 
-    /// Keeps where `word` was just read.
-    fn place(&mut self, word: u32) {
-        let found = &mut self.found[word as usize];
-        if found.places[Found::WORD_PLACES - 1] == Found::NOWHERE {
-            found.keep((self.place % Found::SKETCH) as u8);
-        }
-    }
+/// What is kept of a text that comes after a word, in a number below [`Found::SKETCH`]: enough of its beginning to tell
+/// it from others, and no more than a word that is cut short or has another ending still has.
+pub fn sign(next: &str) -> u8 {
+    let letters = next.chars().take(Found::LETTERS);
+    let sum = letters.fold(0, |sum, c| sum * 26 + u64::from(c));
+    (sum % u64::from(Found::SKETCH)) as u8
 }

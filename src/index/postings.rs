@@ -21,8 +21,8 @@ pub struct Posting {
     pub parts: Parts,
     /// Parts whose heading has it.
     pub headings: Parts,
-    /// See [`Found::places`].
-    pub places: [u8; Found::PLACES],
+    /// See [`Found::after`].
+    pub after: [u8; Found::SIGNS],
 }
 
 impl Default for Posting {
@@ -33,7 +33,7 @@ impl Default for Posting {
             title: 0,
             parts: Parts::default(),
             headings: Parts::default(),
-            places: [Found::NOWHERE; Found::PLACES],
+            after: [Found::NOTHING; Found::SIGNS],
         }
     }
 }
@@ -65,7 +65,7 @@ pub fn push(out: &mut String, pages: u32, list: &[Posting]) {
         next = posting.page + 1;
         let heading = posting.headings != Parts::default();
         push_begin(out, posting.level, posting.title, heading);
-        push_end(out, posting.headings, posting.parts, &posting.places);
+        push_end(out, posting.headings, posting.parts, &posting.after);
     }
 }
 
@@ -83,18 +83,18 @@ pub fn push_begin(out: &mut String, level: u8, title: u8, heading: bool) {
     }
 }
 
-/// Appends the end of a posting: where in the page the word stands.
-pub fn push_end(out: &mut String, headings: Parts, parts: Parts, places: &[u8; Found::PLACES]) {
+/// Appends the end of a posting: where in the page the word stands, and what comes after it.
+pub fn push_end(out: &mut String, headings: Parts, parts: Parts, after: &[u8; Found::SIGNS]) {
     if headings != Parts::default() {
         push_parts(out, headings);
     }
     push_parts(out, parts);
-    for &place in places {
-        if place == Found::NOWHERE {
+    for &sign in after {
+        if sign == Found::NOTHING {
             number::push(out, u64::from(Found::SKETCH));
             break;
         }
-        number::push(out, u64::from(place));
+        number::push(out, u64::from(sign));
     }
 }
 
@@ -140,7 +140,7 @@ pub fn read(mut text: &[u8], all: u32) -> Postings {
 
 /// More than a posting says, see [`Sealed::says`].
 const SAYS: usize = 2 * (LEVELS as usize + 1);
-/// What stands behind the last place.
+/// What stands behind the last sign.
 const END: u8 = number::symbol(Found::SKETCH as u64);
 
 /// A posting that is only chosen among others, and copied.
@@ -175,10 +175,10 @@ impl<'a> Sealed<'a> {
         for _ in 0..1 + u8::from(title) + u8::from(heading) {
             number::skip(&mut rest);
         }
-        // Each place is one symbol, and so is what stands behind the last of fewer than there may be.
-        let places = rest.get(..Found::PLACES).unwrap_or(rest);
-        let last = places.iter().position(|&place| place == END);
-        rest = &rest[last.map_or(places.len(), |last| last + 1)..];
+        // Each sign is one symbol, and so is what stands behind the last of fewer than there may be.
+        let signs = rest.get(..Found::SIGNS).unwrap_or(rest);
+        let last = signs.iter().position(|&sign| sign == END);
+        rest = &rest[last.map_or(signs.len(), |last| last + 1)..];
         let (own, others) = text
             .split_at_checked(text.len() - rest.len())
             .unwrap_or_default();
@@ -258,12 +258,12 @@ fn take(text: &mut &[u8], page: u32) -> Posting {
         posting.headings = take_parts(text);
     }
     posting.parts = take_parts(text);
-    for place in &mut posting.places {
+    for sign in &mut posting.after {
         let taken = number::take(text) as u32;
         if taken >= Found::SKETCH {
             break;
         }
-        *place = taken as u8;
+        *sign = taken as u8;
     }
     posting
 }
@@ -281,7 +281,7 @@ fn take_parts(text: &mut &[u8]) -> Parts {
 mod tests {
     use super::*;
 
-    const NO: u8 = Found::NOWHERE;
+    const NO: u8 = Found::NOTHING;
 
     #[test]
     fn postings_come_back() {
@@ -292,7 +292,7 @@ mod tests {
                     page: 0,
                     level: 1,
                     parts: Parts::of(1),
-                    places: [5, NO, NO, NO, NO, NO],
+                    after: [5, NO, NO, NO, NO, NO],
                     ..Posting::default()
                 },
                 Posting {
@@ -307,7 +307,7 @@ mod tests {
                     title: 2,
                     headings: Parts::of(0b101),
                     parts: Parts::one(33),
-                    places: [60, 0, 7, 8, 9, 10],
+                    after: [60, 0, 7, 8, 9, 10],
                 },
             ],
         };
@@ -342,13 +342,13 @@ mod tests {
     /// What is only skipped to be copied is all that a reader reads.
     #[test]
     fn a_run_is_cut_where_its_postings_end() {
-        let posting = |page, title, headings, places| Posting {
+        let posting = |page, title, headings, after| Posting {
             page,
             level: 14,
             title,
             headings,
             parts: Parts::of(0b1_0000_0001),
-            places,
+            after,
         };
         let list = vec![
             posting(70, 255, Parts::one(77), [60, 1, 2, 3, 4, 5]),

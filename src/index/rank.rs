@@ -24,9 +24,9 @@ pub struct Constants {
     pub title: f64,
     /// The same, times the share of the title that is in the query.
     pub whole: f64,
-    /// Weight of each of two words that are neighbours in the query and in the page.
+    /// Weight of a word that the same word comes after in the query and in the page.
     pub near: f64,
-    /// Weight of a pair of characters that the same character comes after in the query and in the page.
+    /// The same of a pair of characters and the character after it.
     pub after: f64,
     /// Weight of the best part.
     pub part: f64,
@@ -70,7 +70,7 @@ pub const CONSTANTS: Constants = Constants {
     lost: 0.3,
     title: 0.6,
     whole: 0.6,
-    near: 0.1875,
+    near: 0.45,
     after: 1.0,
     part: 0.12,
     heading: 2.8,

@@ -236,6 +236,72 @@ fn the_title_weighs_more_than_the_text() {
     );
 }
 
+/// Pages about something else.
+fn others(count: u32) -> impl Iterator<Item = Entry> {
+    (0..count).map(|number| {
+        let url = format!("articles/other-{number}.html");
+        page(&url, &format!("Nothing {number}"), "<p>Of the kind.</p>")
+    })
+}
+
+/// Short pages that are about drivers and about settings or options, and two long ones that mention those of a driver
+/// once, behind much else.
+fn neighbours() -> Vec<Entry> {
+    let short = (0..8).map(|number| {
+        page(
+            &format!("articles/short-{number}.html"),
+            &format!("Page {number}"),
+            "<p>Settings, then a driver. A driver, then settings.</p>",
+        )
+    });
+    let much = |verbs: &str| -> String {
+        let verbs = verbs.split(' ');
+        let said = verbs.map(|verb| {
+            format!("<p>The driver {verb} here, all settings and options {verb} there.</p>")
+        });
+        said.collect()
+    };
+    let text = much("is was is was is was") + "<p>Look at the driver settings.</p>";
+    let heading = much("is was has had may can must will");
+    let heading =
+        format!("{heading}<h2 id=\"driver-options\">Driver options</h2><p>There are many.</p>");
+    let long = [
+        page("articles/text.html", "All of it", &text),
+        page("articles/heading.html", "More of it", &heading),
+    ];
+    let options = (0..8).map(|number| {
+        let text = "<p>Options for a driver, driver without options.</p>";
+        page(
+            &format!("articles/option-{number}.html"),
+            &format!("Sheet {number}"),
+            text,
+        )
+    });
+    short.chain(long).chain(options).chain(others(30)).collect()
+}
+
+#[test]
+fn words_that_follow_each_other_are_found_wherever_they_do() {
+    let portal = Portal::new("en", &neighbours());
+    for (query, url) in [
+        ("driver settings", "articles/text.html"),
+        // Cut short, and with another ending.
+        ("driver setti", "articles/text.html"),
+        ("driver setting", "articles/text.html"),
+        ("driver options", "articles/heading.html#driver-options"),
+    ] {
+        let answer = portal.ask(query, &Filters::default());
+        assert_eq!(answer.rows[0].url, url, "for `{query}`");
+    }
+    let asked = [
+        "driver settings",
+        "setting drivers",
+        "driver opt",
+        "dirver settings",
+    ];
+    portal.agrees(&asked.map(|query| (query, Filters::default())), &[]);
+}
+
 #[test]
 fn the_last_word_may_be_a_beginning() {
     let portal = Portal::new("en", &english());

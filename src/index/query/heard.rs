@@ -7,7 +7,7 @@ use super::tokens::Token;
 use crate::index::beginnings::{PREFIX_MARK, PREFIX_SHARDS};
 use crate::index::excerpt::Pattern;
 use crate::index::number;
-use crate::index::page::{Found, Parts};
+use crate::index::page::{self, Found, Parts};
 use crate::index::postings::Postings;
 use crate::index::rank::{self, CONSTANTS as RANK};
 use crate::index::shards;
@@ -18,9 +18,8 @@ use crate::index::words::{self, Script};
 pub(super) struct Heard {
     pub(super) weight: f64,
     pub(super) cover: f64,
-    pub(super) place: usize,
-    /// Of a gram what is kept of the character after it.
-    pub(super) after: Option<i32>,
+    /// What is kept of what comes after it, if anything does.
+    pub(super) after: Option<u8>,
     pub(super) gram: bool,
     pub(super) hits: BTreeMap<u32, Hit>,
     pub(super) patterns: Vec<Pattern>,
@@ -40,7 +39,7 @@ pub(super) struct Hit {
     pub(super) title_length: f64,
     pub(super) parts: Joined,
     pub(super) headings: Joined,
-    pub(super) places: Vec<i32>,
+    pub(super) after: Vec<u8>,
     /// Which of the corrections it is.
     pub(super) variant: usize,
 }
@@ -73,9 +72,8 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
     pub(super) fn hear(&mut self, token: &Token) -> Heard {
         let mut heard = Heard {
             cover: token.cover,
-            place: token.place,
             gram: token.gram,
-            after: token.after.map(|c| (u32::from(c) % Found::SKETCH) as i32),
+            after: sign_after(token),
             asked: token.text.clone(),
             ..Heard::default()
         };
@@ -209,11 +207,8 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
         if token.gram
             && let Some(text) = self.other_form(&token.text)
         {
-            let after = token.after.map(|c| {
-                self.other_form(&c.to_string())
-                    .and_then(|c| c.chars().next())
-                    .unwrap_or(c)
-            });
+            let after = self.other_form(&token.after);
+            let after = after.unwrap_or_else(|| token.after.clone());
             let found = self.hear(&Token {
                 text,
                 after,
@@ -232,7 +227,6 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
             let part = Token {
                 text,
                 gram: token.gram,
-                place: token.place + offset,
                 cover,
                 last,
                 ..Token::default()
@@ -245,7 +239,7 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
         }
         let mut found = Heard {
             cover: token.cover,
-            place: token.place,
+            after: sign_after(&token),
             asked: token.text.clone(),
             ..Heard::default()
         };
@@ -375,6 +369,11 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
     }
 }
 
+/// What is kept of what comes after a word of the query, if anything does.
+fn sign_after(token: &Token) -> Option<u8> {
+    (!token.after.is_empty()).then(|| page::sign(&token.after))
+}
+
 impl Heard {
     /// Adds pages that have a word which is meant with this `weight`.
     fn add(&mut self, postings: &Postings, weight: f64, variant: usize) {
@@ -384,10 +383,10 @@ impl Heard {
             if score > hit.score {
                 hit.score = score;
                 hit.variant = variant;
-                hit.places.clear();
-                let places = posting.places.iter();
-                let known = places.filter(|&&place| place != Found::NOWHERE);
-                hit.places.extend(known.map(|&place| i32::from(place)));
+                hit.after.clear();
+                let signs = posting.after.iter();
+                hit.after
+                    .extend(signs.filter(|&&sign| sign != Found::NOTHING));
             }
             hit.sure = hit.sure.max(weight);
             if posting.title > 0 {

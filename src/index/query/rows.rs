@@ -5,7 +5,7 @@ use unicode_normalization::char::is_combining_mark;
 use super::heard::{Heard, Hit};
 use super::{More, Reader, Row};
 use crate::index::excerpt::{self, Pattern};
-use crate::index::page::{Found, Parts};
+use crate::index::page::Parts;
 use crate::index::postings::LEVELS;
 use crate::index::rank::CONSTANTS as RANK;
 use crate::index::records::{self, Record};
@@ -236,10 +236,8 @@ fn is_in_word(text: &str) -> bool {
 pub(super) fn of_page(heard: &[Heard], page: u32, all: f64) -> f64 {
     let (mut impact, mut covered, mut titled, mut whole, mut length) = (0.0, 0.0, 0.0, 0.0, 0.0f64);
     let mut near = 0.0;
-    let mut before: Option<(&Heard, &Hit)> = None;
     for heard in heard {
         let Some(hit) = heard.hits.get(&page) else {
-            before = None;
             continue;
         };
         impact += heard.weight * hit.score;
@@ -249,25 +247,10 @@ pub(super) fn of_page(heard: &[Heard], page: u32, all: f64) -> f64 {
             whole += heard.cover * hit.title;
             length = length.max(hit.title_length);
         }
-        if heard.gram {
-            if heard.after.is_some_and(|next| hit.places.contains(&next)) {
-                near += RANK.after * heard.weight;
-            }
-        } else if let Some((left, before)) = before
-            && !left.gram
-        {
-            let apart = heard.place as i32 - left.place as i32;
-            let sketch = Found::SKETCH as i32;
-            let meets = |a: &i32| {
-                hit.places
-                    .iter()
-                    .any(|b| (b - a + sketch) % sketch == apart)
-            };
-            if before.places.iter().any(meets) {
-                near += RANK.near * (left.weight + heard.weight);
-            }
+        if heard.after.is_some_and(|next| hit.after.contains(&next)) {
+            let share = if heard.gram { RANK.after } else { RANK.near };
+            near += share * heard.weight;
         }
-        before = Some((heard, hit));
     }
     let impact = impact / f64::from(LEVELS) / all;
     let covered = covered / all;

@@ -2,7 +2,6 @@
 
 use super::Reader;
 use crate::index::excerpt;
-use crate::index::page::Pair;
 use crate::index::rank::CONSTANTS as RANK;
 use crate::index::words::{self, Kind as Word};
 
@@ -11,10 +10,8 @@ use crate::index::words::{self, Kind as Word};
 pub(super) struct Token {
     pub(super) text: String,
     pub(super) gram: bool,
-    /// Of a gram the character after it.
-    pub(super) after: Option<char>,
-    /// Its place among the words of the query.
-    pub(super) place: usize,
+    /// What comes after it: of a gram the next character, of a word the next one; nothing after the last.
+    pub(super) after: String,
     /// How many words of a page it stands for.
     pub(super) cover: f64,
     /// Whether it may be the beginning of a word.
@@ -34,18 +31,22 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
         words::words(query, &mut |kind, word| list.push((kind, word.to_owned())));
         let mut tokens: Vec<Token> = Vec::new();
         let mut at = 0;
-        let mut place = 0;
+        let next = |at: usize| {
+            let mut others = list[at..].iter();
+            others
+                .find(|(kind, _)| *kind != Word::Part)
+                .map_or("", |(_, next)| next)
+        };
         while at < list.len() {
             let (kind, text) = &list[at];
             match kind {
                 Word::Word => {
                     tokens.push(Token {
                         text: text.clone(),
-                        place,
+                        after: next(at + 1).to_owned(),
                         cover: 1.0,
                         ..Token::default()
                     });
-                    place += 1;
                     at += 1;
                 }
                 Word::Part => {
@@ -65,11 +66,10 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
                         .iter()
                         .map(|token| token.text.clone())
                         .collect();
-                    let first = tokens.get(from).map_or(place, |token| token.place);
                     tokens.truncate(from);
                     tokens.push(Token {
                         text: text.clone(),
-                        place: first,
+                        after: next(at + 1).to_owned(),
                         cover: groups.max(1) as f64,
                         instead,
                         ..Token::default()
@@ -84,9 +84,7 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
                     {
                         at += 1;
                     }
-                    let next = list.get(at).map(|(_, next)| next.as_str());
-                    run(&list[start..at], next, place, &mut tokens);
-                    place += at - start;
+                    run(&list[start..at], next(at), &mut tokens);
                 }
             }
         }
@@ -153,12 +151,7 @@ pub const ALL_PAIRS: usize = 4;
 
 /// The pairs to ask for of a run: every second, inside one script where possible, the last in any
 /// case.
-pub(super) fn run(
-    pairs: &[(Word, String)],
-    next: Option<&str>,
-    place: usize,
-    tokens: &mut Vec<Token>,
-) {
+pub(super) fn run(pairs: &[(Word, String)], next: &str, tokens: &mut Vec<Token>) {
     let count = pairs.len();
     let mixed = |at: usize| {
         let mut scripts = pairs[at].1.chars().map(words::script);
@@ -177,10 +170,9 @@ pub(super) fn run(
         chosen.push(count - 1);
     }
     let cover = count as f64 / chosen.len() as f64;
-    let next_of = |at: usize| {
-        pairs
-            .get(at + 1)
-            .map_or(next, |(_, next)| Some(next.as_str()))
+    let after = |at: usize| match pairs.get(at + 1) {
+        Some((_, next)) => next.chars().nth(1),
+        None => next.chars().next(),
     };
     for (number, &at) in chosen.iter().enumerate() {
         let skipped = |other: &usize| *other < count && !chosen.contains(other);
@@ -197,9 +189,7 @@ pub(super) fn run(
         tokens.push(Token {
             text: pairs[at].1.clone(),
             gram: true,
-            after: next_of(at)
-                .and_then(|next| char::from_u32(Pair::of(&pairs[at].1).after(Pair::of(next)))),
-            place: place + at,
+            after: after(at).map(String::from).unwrap_or_default(),
             cover,
             instead,
             ..Token::default()

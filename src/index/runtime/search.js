@@ -228,7 +228,7 @@ const headingOf = (record, place) => {
 
 // ---- postings: as in postings.rs
 
-// How many pages have the word; and each: page, level, places in the title, headings, parts, places.
+// How many pages have the word; and each: page, level, places in the title, headings, parts, signs of what comes after it.
 const postings = (told) => {
   const read = reader(told), list = [];
   const parts = () => {
@@ -238,21 +238,21 @@ const postings = (told) => {
   const head = read(), pages = head & 1 ? read() : head >> 1;
   for (let page = -1; list.length < head >> 1;) {
     page += 1 + read();
-    const value = read(), places = [];
-    list.push([page, (value >> 2) + 1, value & 1 && read(), value & 2 ? parts() : [0, 0], parts(), places]);
-    for (let place; places.length < RULE.places && (place = read()) < RULE.sketch;) places.push(place);
+    const value = read(), after = [];
+    list.push([page, (value >> 2) + 1, value & 1 && read(), value & 2 ? parts() : [0, 0], parts(), after]);
+    for (let sign; after.length < RULE.signs && (sign = read()) < RULE.sketch;) after.push(sign);
   }
   return [pages, list];
 };
 const join = (a, b) => [a[0] | b[0], a[1] || b[1]];
 const add = (heard, list, weight, variant) => {
-  for (const [page, level, title, headings, parts, places] of list) {
-    const hit = heard.hits.get(page) || { strength: 0, variant: 0, places: places, sure: 0, titled: 0, width: 0, parts: [0, 0], headings: [0, 0] };
+  for (const [page, level, title, headings, parts, after] of list) {
+    const hit = heard.hits.get(page) || { strength: 0, variant: 0, after: after, sure: 0, titled: 0, width: 0, parts: [0, 0], headings: [0, 0] };
     heard.hits.set(page, hit);
     if (level * weight > hit.strength) {
       hit.strength = level * weight;
       hit.variant = variant;
-      hit.places = places;
+      hit.after = after;
     }
     hit.sure = Math.max(hit.sure, weight);
     if (title) {
@@ -273,7 +273,7 @@ const rarity = (pages, all) => {
   return whole + x * (1.4425 - x * (0.7181 - x * (0.4575 - x * (0.2776 - x * 0.0957))));
 };
 const ofPage = (heard, page, all) => {
-  let impact = 0, covered = 0, titled = 0, whole = 0, width = 0, near = 0, before;
+  let impact = 0, covered = 0, titled = 0, whole = 0, width = 0, near = 0;
   for (const one of heard) {
     const hit = one.hits.get(page), weight = one.weight;
     if (hit) {
@@ -284,10 +284,8 @@ const ofPage = (heard, page, all) => {
         whole += one.cover * hit.titled;
         width = Math.max(width, hit.width);
       }
-      if (one.gram) near += RULE.after * weight * hit.places.includes(one.after.codePointAt(0) % RULE.sketch);
-      else if (before && !before.gram && before.hits.get(page).places.some((a) => hit.places.some((b) => (b - a + RULE.sketch) % RULE.sketch === one.place - before.place))) near += RULE.near * (before.weight + weight);
+      if (one.after && hit.after.includes([...one.after].slice(0, RULE.letters).reduce((sum, c) => sum * 26 + c.codePointAt(), 0) % RULE.sketch)) near += weight * (one.gram ? RULE.after : RULE.near);
     }
-    before = hit && one;
   }
   covered /= all;
   titled /= all;
@@ -372,27 +370,25 @@ const kindOf = (page) => {
 const tokensOf = (query) => {
   const list = words(query);
   const tokens = [];
-  let place = 0;
-  const push = (text, more) => tokens.push({ text: text, place: place, cover: 1, instead: [], alike: [], ...more });
-  for (let at = 0; at < list.length;) {
+  let at = 0;
+  // What comes after the word just read.
+  const next = () => list.slice(at).find(([kind]) => kind !== 'p')?.[1] || '';
+  const push = (text, more) => tokens.push({ text: text, after: next(), cover: 1, instead: [], alike: [], ...more });
+  while (list[at]) {
     const [kind, text] = list[at++];
-    if (kind === 'w') {
-      push(text);
-      place++;
-    } else if (kind === 'p') tokens.at(-1).instead.push(text);
+    if (kind === 'w') push(text);
+    else if (kind === 'p') tokens.at(-1).instead.push(text);
     else if (kind === 'n') {
       const groups = tokens.splice(tokens.findLastIndex((token) => !/^\d+$/.test(token.text)) + 1);
-      push(text, { place: groups[0].place, cover: groups.length, instead: groups.map((group) => group.text) });
+      push(text, { cover: groups.length, instead: groups.map((group) => group.text) });
     } else {
       const pairs = [[...text]];
-      let next;
-      while (list[at]?.[0] === 'g' && pairs.at(-1)[1] === (next = [...list[at][1]])[0] && next[1]) {
-        pairs.push(next);
+      let pair;
+      while (list[at]?.[0] === 'g' && pairs.at(-1)[1] === (pair = [...list[at][1]])[0] && pair[1]) {
+        pairs.push(pair);
         at++;
       }
-      next = list[at];
-      runOf(pairs, next ? next[1] : '', place, push);
-      place += pairs.length;
+      runOf(pairs, next(), push);
     }
   }
   tokens.splice(RULE.words);
@@ -415,7 +411,7 @@ const tokensOf = (query) => {
   }
   return tokens;
 };
-const runOf = (pairs, next, place, push) => {
+const runOf = (pairs, next, push) => {
   const count = pairs.length, many = count > RULE.all_pairs;
   const mixed = ([a, b]) => classOf(a) !== classOf(b);
   const chosen = [];
@@ -427,7 +423,6 @@ const runOf = (pairs, next, place, push) => {
   chosen.forEach((at, number) => push(pairs[at].join(''), {
     gram: true,
     after: (pairs[at + 1] || [0, ...next, ''])[1],
-    place: place + at,
     cover: count / chosen.length,
     instead: (number ? [at + 1] : [at - 1, at + 1]).filter((next) => pairs[next] && !chosen.includes(next)).map((next) => pairs[next].join('')),
   }));
@@ -486,7 +481,6 @@ const hearOtherwise = async (token, asked) => {
   const parts = await each(token.instead, async (part, offset) => hear({
     ...token,
     text: await formOf(part, asked) || part,
-    place: token.place + offset,
     after: '',
     cover: token.cover / count,
     last: token.last && offset + 1 === count,
