@@ -42,15 +42,13 @@ pub struct Constants {
     pub others: usize,
     /// See `others`.
     pub nearly: f64,
-    /// For a title that is the query, and one that has it.
-    pub title_phrase: [f64; 2],
-    /// The same of a heading.
-    pub heading_phrase: [f64; 2],
-    /// For a text that has the query word by word.
-    pub text_phrase: f64,
+    /// For title, heading and text that are the query, and that have it word by word.
+    pub phrases: [[f64; 2]; 3],
     /// For the share of neighbouring words that the text has as neighbours.
     pub pairs: f64,
-    /// Factor of the four before, where the query begins or ends in a script without spaces: its pairs tell
+    /// Factor of the two before for the query without the ending of its last word, in a script without spaces.
+    pub ending: f64,
+    /// Factor of those before, where the query begins or ends in a script without spaces: its pairs tell
     /// little, that it stands there as it is tells much.
     pub unspaced: f64,
     /// Factor of pages on support for the words of those who look for it.
@@ -79,10 +77,9 @@ pub const CONSTANTS: Constants = Constants {
     again: 5,
     others: 4,
     nearly: 0.7,
-    title_phrase: [1.0, 0.55],
-    heading_phrase: [0.6, 0.25],
-    text_phrase: 0.45,
+    phrases: [[1.0, 0.55], [0.6, 0.25], [0.45, 0.45]],
     pairs: 0.2,
+    ending: 0.3,
     unspaced: 2.0,
     contact: 1.1,
     words: 20,

@@ -303,6 +303,32 @@ fn words_that_follow_each_other_are_found_wherever_they_do() {
 }
 
 #[test]
+fn the_particle_behind_a_korean_word_hides_no_title() {
+    let pages = [
+        page(
+            "articles/edit.html",
+            "구역 편집",
+            "<p>열려 있는 문서의 구역을 고칩니다.</p>",
+        ),
+        page(
+            "articles/list.html",
+            "구역 목록",
+            "<p>구역을 고르고 편집을 마칩니다. 목록에서 편집을 고릅니다.</p>",
+        ),
+    ];
+    let pages: Vec<_> = pages.into_iter().chain(others(9)).collect();
+    let portal = Portal::new("ko", &pages);
+    let queries = ["구역 편집", "구역 편집을", "구역편집을", "구역 편집에서"];
+    for query in queries {
+        let answer = portal.ask(query, &Filters::default());
+        assert_eq!(answer.rows[0].url, "articles/edit.html", "for `{query}`");
+    }
+    let asked = queries.into_iter().chain(["을", "집을", "구역 edit를"]);
+    let asked: Vec<_> = asked.map(|query| (query, Filters::default())).collect();
+    portal.agrees(&asked, &[]);
+}
+
+#[test]
 fn the_last_word_may_be_a_beginning() {
     let portal = Portal::new("en", &english());
     portal.check("authent", &["articles/sign-in.html"]);

@@ -101,6 +101,17 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
         }
     }
 
+    /// A flattened query that ends in a script without spaces, without each ending that it may have.
+    fn stems(&self, phrase: &[u16]) -> impl Iterator<Item = Vec<u16>> {
+        let wanted = excerpt::inner(phrase);
+        self.root.s.iter().filter_map(move |ending| {
+            let ending: Vec<u16> = ending.encode_utf16().collect();
+            let is = wanted.len() > ending.len() + 1 && wanted.ends_with(&ending);
+            let stem = is.then(|| &phrase[..phrase.len() - 1 - ending.len()])?;
+            Some([stem, &[u16::from(b' ')]].concat())
+        })
+    }
+
     /// The row of a page, its score with what its texts add.
     pub(super) fn row(
         &mut self,
@@ -140,13 +151,19 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
 
         let flat = |text: &str| words::flat(text, self.han.as_ref());
         let (title, section) = (flat(&record.1), flat(&heading.0));
-        let mut gain = excerpt::likeness(&title.units, phrase, RANK.title_phrase);
-        gain += excerpt::likeness(&section.units, phrase, RANK.heading_phrase);
-        if phrased {
-            gain += RANK.text_phrase;
-        }
         let texts = [&title.units[..], &section.units, &body.units];
-        gain += RANK.pairs * excerpt::pairs(&texts, phrase);
+        let gain_of = |phrase: &[u16]| {
+            let pairs = RANK.pairs * excerpt::pairs(&texts, phrase);
+            let likeness = texts.iter().zip(RANK.phrases);
+            likeness.fold(pairs, |gain, (text, worth)| {
+                gain + excerpt::likeness(text, phrase, worth)
+            })
+        };
+        let mut gain = gain_of(phrase);
+        // Of grams nothing tells where a word's ending begins: without it the query may be what is meant.
+        for stem in self.stems(phrase) {
+            gain = gain.max(RANK.ending * gain_of(&stem));
+        }
         let grams = excerpt::inner(phrase).len() < phrase.len();
         let score = candidate.score + gain * if grams { RANK.unspaced } else { 1.0 };
 

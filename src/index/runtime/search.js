@@ -575,12 +575,11 @@ const rowOf = async ({ page: page, score: score, parts: worths }, heard, phrase,
     if (bodyOf(other).text.includes(wanted)) body = bodyOf(number = other);
   }
   const [section, url] = headingOf(record, number);
-  const texts = [record[1], section].map((text) => flat(text, forms).text);
-  const likeness = (text, [same, has]) => (text === phrase ? same : text.includes(wanted) ? has : 0);
-  let gain = likeness(texts[0], RULE.title_phrase);
-  gain += likeness(texts[1], RULE.heading_phrase);
-  if (body.text.includes(wanted)) gain += RULE.text_phrase;
-  gain += RULE.pairs * pairsIn([...texts, body.text].join('\n'), phrase);
+  const texts = [...[record[1], section].map((text) => flat(text, forms).text), body.text];
+  const gainOf = (phrase) => RULE.phrases.reduce((gain, [same, has], at) => gain + (texts[at] === phrase ? same : texts[at].includes(inner(phrase)) ? has : 0), RULE.pairs * pairsIn(texts.join('\n'), phrase));
+  let gain = gainOf(phrase);
+  // Of grams nothing tells where a word's ending begins: without it the query may be what is meant.
+  for (const ending of root.s) if (wanted[ending.length + 1] && wanted.endsWith(ending)) gain = Math.max(gain, RULE.ending * gainOf(phrase.slice(0, -1 - ending.length) + ' '));
   const [excerpt, marks] = excerpts ? excerptOf(record[4][number], body, heard.filter((one) => one.hits.has(page)), RULE.excerpt[+/^(zh|ja|ko)/.test(root.lang)]) : ['', []];
   for (const [part, worth] of parts) {
     if (more[1] || worth * 2 < best) break;
