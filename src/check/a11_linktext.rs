@@ -1,17 +1,12 @@
 //! A11-LINKTEXT: a link has words (WCAG 2.4.4).
 
-use crate::model::{Diagnostic, Document, Site};
+use crate::model::{Diagnostic, Document, Notes, Site};
 
 const CODE: &str = "A11-LINKTEXT";
 
 /// A link has words (WCAG 2.4.4).
-pub fn check(document: &Document, _: &Site, found: &mut Vec<Diagnostic>) {
-    for link in document
-        .body
-        .links
-        .iter()
-        .filter(|link| link.text.is_empty())
-    {
+pub fn check(document: &Document, notes: &Notes, _: &Site, found: &mut Vec<Diagnostic>) {
+    for link in notes.links.iter().filter(|link| link.text.is_empty()) {
         found.push(
             Diagnostic::error(
                 CODE,

@@ -1,6 +1,6 @@
 //! A11-VAGUE: the words of a link say where it leads (WCAG 2.4.4).
 
-use crate::model::{Diagnostic, Document, Locale, Site};
+use crate::model::{Diagnostic, Document, Locale, Notes, Site};
 
 const CODE: &str = "A11-VAGUE";
 
@@ -59,8 +59,8 @@ const VAGUE: &[(&str, &[&str])] = &[
 const LONGEST: usize = 40;
 
 /// The words of a link say where it leads (WCAG 2.4.4).
-pub fn check(document: &Document, _: &Site, found: &mut Vec<Diagnostic>) {
-    for link in &document.body.links {
+pub fn check(document: &Document, notes: &Notes, _: &Site, found: &mut Vec<Diagnostic>) {
+    for link in &notes.links {
         if !is_vague(&link.text, &document.locale) {
             continue;
         }

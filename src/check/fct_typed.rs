@@ -16,7 +16,7 @@ pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
         return;
     }
     for document in &site.documents {
-        for passage in &document.body.passages {
+        for passage in &document.body.noted.read().passages {
             let text = passage.text.as_str();
             let finding = |range: Range<usize>, typed: Typed<'_>| {
                 let words = &text[range.clone()];

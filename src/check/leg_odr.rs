@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use crate::model::{Diagnostic, Document, Site};
+use crate::model::{Diagnostic, Document, Notes, Site};
 
 const CODE: &str = "LEG-ODR";
 
@@ -11,15 +11,11 @@ const CODE: &str = "LEG-ODR";
 const PLATFORM: [&str; 2] = ["ec.europa.eu/consumers/odr", "webgate.ec.europa.eu/odr"];
 
 /// Neither a link nor a text names the platform's address.
-pub fn check(document: &Document, _: &Site, found: &mut Vec<Diagnostic>) {
+pub fn check(document: &Document, notes: &Notes, _: &Site, found: &mut Vec<Diagnostic>) {
     let hint = "remove it; whether you take part in arbitration is still to be said (Regulation (EU) 2024/3228)";
-    let links = document
-        .body
-        .links
-        .iter()
-        .filter(|link| leads_there(&link.to));
+    let links = notes.links.iter().filter(|link| leads_there(&link.to));
     let links: Vec<_> = links.map(|link| (link.span, link.to.as_str())).collect();
-    let passages = document.body.passages.iter();
+    let passages = notes.passages.iter();
     let typed = passages.flat_map(|passage| {
         let addresses = addresses(&passage.text).into_iter();
         addresses.filter_map(|range| {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::model::{Diagnostic, Document, Site, Span};
+use crate::model::{Diagnostic, Document, Notes, Site, Span};
 
 const CODE: &str = "LEG-TMG";
 
@@ -10,7 +10,7 @@ const CODE: &str = "LEG-TMG";
 const BETWEEN: usize = 24;
 
 /// No title, heading or text cites § 5 TMG.
-pub fn check(document: &Document, _: &Site, found: &mut Vec<Diagnostic>) {
+pub fn check(document: &Document, notes: &Notes, _: &Site, found: &mut Vec<Diagnostic>) {
     let mut cited = |words: &str, span: Span| {
         let message = format!("`{words}` is out of force since 14 May 2024");
         let finding = Diagnostic::warning(CODE, &document.path, span, message);
@@ -27,7 +27,7 @@ pub fn check(document: &Document, _: &Site, found: &mut Vec<Diagnostic>) {
             cited(&heading.text[range], heading.span);
         }
     }
-    for passage in &document.body.passages {
+    for passage in &notes.passages {
         for range in citations(&passage.text) {
             cited(&passage.text[range.clone()], passage.span(range));
         }

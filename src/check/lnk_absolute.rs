@@ -5,15 +5,15 @@ use url::Url as Address;
 
 use crate::model::document::Link;
 use crate::model::site::Stands;
-use crate::model::{Diagnostic, Document, RelPath, Site, Url};
+use crate::model::{Diagnostic, Document, Notes, RelPath, Site, Url};
 
 const CODE: &str = "LNK-ABSOLUTE";
 
 /// A link to a page of this site names its file.
-pub fn check(document: &Document, site: &Site, found: &mut Vec<Diagnostic>) {
+pub fn check(document: &Document, notes: &Notes, site: &Site, found: &mut Vec<Diagnostic>) {
     let full =
         |link: &&Link| link.to.contains(':') || link.to.contains('\\') || link.to.starts_with("//");
-    let mut links = document.body.links.iter().filter(full).peekable();
+    let mut links = notes.links.iter().filter(full).peekable();
     if links.peek().is_none() {
         return;
     }

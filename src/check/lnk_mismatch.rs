@@ -7,7 +7,7 @@ use url::Url;
 
 use crate::model::config::NavEntry;
 use crate::model::text::is_unseen;
-use crate::model::{Diagnostic, Document, RelPath, Site, Span};
+use crate::model::{Diagnostic, Document, Notes, RelPath, Site, Span};
 
 const CODE: &str = "LNK-MISMATCH";
 
@@ -28,9 +28,9 @@ const BEGINNINGS: [&str; 6] = [
 ];
 
 /// A link leads to the address that it shows.
-pub fn check(document: &Document, site: &Site, found: &mut Vec<Diagnostic>) {
+pub fn check(document: &Document, notes: &Notes, site: &Site, found: &mut Vec<Diagnostic>) {
     let own = site.config.url.as_deref().and_then(host);
-    for link in &document.body.links {
+    for link in &notes.links {
         if let Some(shown) = other_than_shown(&link.text, &link.to, own.as_deref()) {
             found.push(finding(&shown, &link.to, &document.path, link.span));
         }

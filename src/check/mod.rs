@@ -146,7 +146,7 @@ mod trn_same;
 mod trn_stale;
 
 use crate::memo;
-use crate::model::{Diagnosed, Diagnostic, Document, RelPath, Site};
+use crate::model::{Diagnosed, Diagnostic, Document, Notes, RelPath, Site};
 use evidence::Evidence;
 use follows::{By, HOURS};
 
@@ -206,6 +206,16 @@ macro_rules! rule {
             follows: None,
         }
     };
+    // One that its links or passages break.
+    ($code:literal, $name:ident, notes) => {
+        Rule {
+            code: $code,
+            doc: include_str!(concat!(stringify!($name), ".md")),
+            check: Check::Notes($name::check),
+            evidence: None,
+            follows: None,
+        }
+    };
     // One that texts do not bear on.
     ($code:literal, $name:ident, shape) => {
         Rule {
@@ -251,6 +261,8 @@ enum Check {
     Shape(SiteCheck),
     /// Each file for itself, of the site what does not change with the texts of others.
     Document(fn(&Document, &Site, &mut Vec<Diagnostic>)),
+    /// The same, with its links and passages: they are read once for all who ask for them.
+    Notes(fn(&Document, &Notes, &Site, &mut Vec<Diagnostic>)),
 }
 
 /// Every rule, by its code.
@@ -261,10 +273,10 @@ static RULES: &[Rule] = &[
     rule!("A11-FOREIGN", a11_foreign, document),
     rule!("A11-H1", a11_h1, document),
     rule!("A11-JUMP", a11_jump, document),
-    rule!("A11-LINKTEXT", a11_linktext, document),
+    rule!("A11-LINKTEXT", a11_linktext, notes),
     rule!("A11-TABLEHEAD", a11_tablehead, document),
     rule!("A11-TITLE", a11_title, shape),
-    rule!("A11-VAGUE", a11_vague, document),
+    rule!("A11-VAGUE", a11_vague, notes),
     rule!("A11-VIDEO", "a11_video.md"),
     rule!("AST-REMOTE", "ast_remote.md"),
     rule!("AST-TYPE", ast_type, shape),
@@ -321,9 +333,9 @@ static RULES: &[Rule] = &[
     rule!("INC-MISSING", inc_missing),
     rule!("LEG-A11Y", leg_a11y),
     rule!("LEG-IMPRINT", leg_imprint).follows(By::Any),
-    rule!("LEG-ODR", leg_odr, document),
+    rule!("LEG-ODR", leg_odr, notes),
     rule!("LEG-PRIVACY", leg_privacy),
-    rule!("LEG-TMG", leg_tmg, document),
+    rule!("LEG-TMG", leg_tmg, notes),
     rule!("LIM-COUNT", lim_count),
     rule!("LIM-INCLUDE", lim_include),
     rule!("LIM-NAME", lim_name),
@@ -331,12 +343,12 @@ static RULES: &[Rule] = &[
     rule!("LIM-SIZE", lim_size),
     rule!("LIM-TABLE", "lim_table.md"),
     rule!("LIM-YAML", "lim_yaml.md"),
-    rule!("LNK-ABSOLUTE", lnk_absolute, document),
+    rule!("LNK-ABSOLUTE", lnk_absolute, notes),
     rule!("LNK-ANCHOR", lnk_anchor),
     rule!("LNK-CASE", lnk_case),
     rule!("LNK-EXT", "lnk_ext.md"),
     rule!("LNK-FILE", lnk_file),
-    rule!("LNK-MISMATCH", lnk_mismatch, document),
+    rule!("LNK-MISMATCH", lnk_mismatch, notes),
     rule!("LNK-ORPHAN", lnk_orphan),
     rule!("LNK-PAGE", lnk_page),
     rule!("LNK-REDIRECT", lnk_redirect),
@@ -505,9 +517,12 @@ fn at_once(site: &Site, which: fn(Check) -> Option<SiteCheck>) -> Vec<Diagnostic
 /// Holds one file of `site` against the rules that look at files one by one.
 pub fn document(document: &Document, site: &Site) -> Diagnosed<()> {
     let mut found = Vec::new();
+    let notes = document.body.noted.read();
     for rule in RULES {
-        if let Check::Document(check) = rule.check {
-            check(document, site, &mut found);
+        match rule.check {
+            Check::Document(check) => check(document, site, &mut found),
+            Check::Notes(check) => check(document, &notes, site, &mut found),
+            _ => {}
         }
     }
     Diagnosed::new((), found)

@@ -50,7 +50,7 @@ pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
 
 /// Looks into a file that a page shows.
 fn look(site: &Site, page: &Page, document: &Document, found: &mut Vec<Diagnostic>) {
-    for passage in &document.body.passages {
+    for passage in &document.body.noted.read().passages {
         for figure in figures(&passage.text) {
             if !is_of_support(&passage.text, &figure) {
                 continue;

@@ -39,9 +39,9 @@ pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
             continue;
         }
         let (theirs, ours) = (destinations(source), destinations(translation));
-        let only = |one: &BTreeMap<String, &Link>, other: &BTreeMap<String, &Link>| -> Vec<_> {
+        let only = |one: &BTreeMap<String, Link>, other: &BTreeMap<String, Link>| -> Vec<_> {
             let alone = one.iter().filter(|(to, _)| !other.contains_key(*to));
-            let mut links: Vec<&Link> = alone.map(|(_, link)| *link).collect();
+            let mut links: Vec<&Link> = alone.map(|(_, link)| link).collect();
             links.sort_by_key(|link| link.span);
             links.into_iter().cloned().collect()
         };
@@ -71,8 +71,8 @@ pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
 }
 
 /// Where a file's links lead, whatever its language.
-fn destinations(document: &Document) -> BTreeMap<String, &Link> {
-    let links = document.body.links.iter();
+fn destinations(document: &Document) -> BTreeMap<String, Link> {
+    let links = document.body.noted.read().links.into_iter();
     let links = links.filter_map(|link| Some((destination(document, &link.to)?, link)));
     // The first of several stands for them.
     let mut found = BTreeMap::new();

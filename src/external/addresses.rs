@@ -48,7 +48,7 @@ pub(super) fn of(site: &Site) -> Vec<Address> {
     }
     all.add_nav(&site.config.path, &site.config.nav);
     for document in &site.documents {
-        for link in &document.body.links {
+        for link in &document.body.noted.read().links {
             all.add_at(&document.path, &link.to, link.span);
         }
     }

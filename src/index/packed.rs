@@ -3,6 +3,7 @@
 use super::page::{Found, Parts};
 use super::postings;
 use crate::model::Long;
+use crate::model::bytes::{push, take, take_byte};
 
 /// The words of a page and where they stand in it, in the order in which they first occur.
 #[derive(Clone, Default)]
@@ -111,37 +112,6 @@ fn read<'a>(bytes: &mut &'a [u8]) -> Word<'a> {
         counts,
         headed: head & HEADED > 0,
         end,
-    }
-}
-
-/// Seven bits a byte, the lowest first; the eighth says that more follow (LEB128).
-fn push(bytes: &mut Vec<u8>, mut value: u32) {
-    while value > 0x7F {
-        bytes.push(value as u8 | 0x80);
-        value >>= 7;
-    }
-    bytes.push(value as u8);
-}
-
-fn take(bytes: &mut &[u8]) -> u32 {
-    let mut value = 0;
-    for shift in (0..u32::BITS).step_by(7) {
-        let byte = take_byte(bytes);
-        value |= u32::from(byte & 0x7F) << shift;
-        if byte < 0x80 {
-            break;
-        }
-    }
-    value
-}
-
-fn take_byte(bytes: &mut &[u8]) -> u8 {
-    match bytes.split_first() {
-        Some((&byte, rest)) => {
-            *bytes = rest;
-            byte
-        }
-        None => 0,
     }
 }
 

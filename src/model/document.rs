@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::facts::{Allow, Channel, Duration, Instant, Plan, Refused};
 use super::segment::Segment;
 use super::slot::Slot;
-use super::{Fingerprint, Given, Locale, Long, RelPath, Span, Spanned};
+use super::{Fingerprint, Given, Locale, Long, Noted, RelPath, Span, Spanned};
 use crate::calendar::Date;
 
 /// What kind of page a document is: it decides template, data and place in search.
@@ -230,8 +230,8 @@ pub struct Body {
     pub holes: Box<[(u32, Hole)]>,
     /// What [`Hole::Id`] and [`Hole::Heading`] point at.
     pub headings: Vec<Heading>,
-    /// What [`Hole::Href`] points at.
-    pub links: Vec<Link>,
+    /// Links and passages.
+    pub noted: Noted,
     /// What [`Hole::Src`] points at.
     pub images: Vec<Image>,
     /// Tables, also those in HTML, in reading order.
@@ -241,9 +241,6 @@ pub struct Body {
     /// Passages in a script that the page's language is not written in, where nothing says so: the first
     /// of them.
     pub foreign: Vec<Foreign>,
-    /// What of the text holds a figure or an address: paragraphs, items and cells, without headings,
-    /// code and originals in another language.
-    pub passages: Vec<Passage>,
     /// Of a portal in several languages: what of the text, headings among it, holds a digit.
     pub counted: Vec<Passage>,
     /// Of a portal in several languages: the blocks of the text, in reading order.

@@ -4,6 +4,7 @@
 
 pub mod audit;
 pub mod backend;
+pub mod bytes;
 pub mod config;
 pub mod diagnostic;
 pub mod document;
@@ -23,6 +24,7 @@ pub mod long;
 pub mod markup;
 pub mod nearest;
 pub mod news;
+pub mod noted;
 pub mod output;
 pub mod path;
 pub mod record;
@@ -46,6 +48,7 @@ pub use finished::Finished;
 pub use layers::Layers;
 pub use locale::Locale;
 pub use long::{Given, Long};
+pub use noted::{Noted, Notes};
 pub use output::Output;
 pub use path::{RelPath, Url};
 pub use results::Results;

@@ -12,7 +12,7 @@ use super::ids::{Ids, Renamed};
 use super::links::{Destination, Links};
 use super::notes::Notes;
 use super::pages::{Pages, Placed};
-use crate::model::document::{Block, Include, Within};
+use crate::model::document::{Block, Include, Link, Within};
 use crate::model::markup::escaped;
 use crate::model::site::{Anchor, Loose, LooseEnd};
 use crate::model::{
@@ -206,6 +206,9 @@ impl Filler<'_, '_> {
         self.filled.written = self.filled.written.and(document.written);
         self.chain.push(document.path.clone());
         let html = document.body.html.text();
+        let has_links = (document.body.holes()).any(|hole| matches!(hole, Hole::Href(_)));
+        let notes = has_links.then(|| document.body.noted.read());
+        let links = notes.unwrap_or_default().links;
         let has_facts = document
             .body
             .holes()
@@ -220,7 +223,7 @@ impl Filler<'_, '_> {
                 }
                 Piece::Hole(hole) => {
                     let from = self.html.len();
-                    self.fill(document, hole, scene);
+                    self.fill(document, hole, &links, scene);
                     let to = self.html.len();
                     match (self.chain.len(), hole) {
                         (1, _) => self.holes.push((from, to)),
@@ -234,7 +237,7 @@ impl Filler<'_, '_> {
         self.chain.pop();
     }
 
-    fn fill(&mut self, document: &Document, hole: &Hole, scene: &Scene<'_>) {
+    fn fill(&mut self, document: &Document, hole: &Hole, links: &[Link], scene: &Scene<'_>) {
         match hole {
             Hole::Id(index) => {
                 let (id, _) = self.anchors.get(document, *index as usize);
@@ -242,7 +245,7 @@ impl Filler<'_, '_> {
                 self.html.push_str(&id);
             }
             Hole::Heading(index) => self.heading(document, *index as usize, scene),
-            Hole::Href(index) => self.href(document, *index as usize),
+            Hole::Href(index) => self.href(document, &links[*index as usize]),
             Hole::Src(index) => self.src(document, *index as usize),
             Hole::Fact(name) => self.fact(document, name, scene),
             Hole::Word(key) => self.word(key, scene),
@@ -290,8 +293,7 @@ impl Filler<'_, '_> {
         });
     }
 
-    fn href(&mut self, document: &Document, index: usize) {
-        let link = &document.body.links[index];
+    fn href(&mut self, document: &Document, link: &Link) {
         let mut destination = self.links.page(&link.to, &document.path, self.number);
         // A page that stood there once is linked to where it is now.
         if let Destination::Moved(now, what) = destination {

@@ -494,7 +494,7 @@ impl Writer<'_, '_> {
     /// Opens a link, or nothing where its address may not stand in a page.
     pub(super) fn open_link(&mut self, to: &str, title: &str, span: Span) {
         let number = match address::check(to, self.input.path, span) {
-            Ok(()) => Some(self.body.links.len()),
+            Ok(()) => Some(self.noted.links.len()),
             Err(diagnostic) => {
                 self.found.push(*diagnostic);
                 None
@@ -509,7 +509,7 @@ impl Writer<'_, '_> {
         let Some(number) = number else {
             return;
         };
-        self.body.links.push(Link {
+        self.noted.links.push(Link {
             to: to.to_owned(),
             text: String::new(),
             span,
@@ -548,13 +548,13 @@ impl Writer<'_, '_> {
         let mut text = link.text.trim().to_owned();
         // On paper, the address of a link stands behind its words, unless these are the address.
         let opened = self.sink.html.get(link.begin.bytes..).unwrap_or_default();
-        if opened.starts_with(EXTERNAL) && is_address(&text, &self.body.links[number].to) {
+        if opened.starts_with(EXTERNAL) && is_address(&text, &self.noted.links[number].to) {
             self.sink.insert(link.begin.plus(EXTERNAL.len()), " bare");
         }
         if is_blank(&text) {
             text = if link.has_image { " " } else { "" }.into();
         }
-        self.body.links[number].text = text;
+        self.noted.links[number].text = text;
     }
 
     pub(super) fn end_image(&mut self) {

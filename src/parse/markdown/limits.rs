@@ -189,7 +189,7 @@ impl<'a> Gauge<'a> {
     /// What is spent with this event, if anything is.
     pub(super) fn spent(&mut self, event: &Event<'_>, writer: &Writer<'_, '_>) -> Option<Spent> {
         let limits = self.limits;
-        if let Some(spent) = counted(&writer.body, limits) {
+        if let Some(spent) = counted(writer, limits) {
             return Some(spent);
         }
         let tag = match event {
@@ -210,7 +210,7 @@ impl<'a> Gauge<'a> {
             Tag::Heading { .. } if writer.body.headings.len() >= limits.headings => {
                 return Some(Spent::Headings(limits.headings));
             }
-            Tag::Link { .. } | Tag::Image { .. } if links(&writer.body) >= limits.links => {
+            Tag::Link { .. } | Tag::Image { .. } if links(writer) >= limits.links => {
                 return Some(Spent::Links(limits.links));
             }
             _ => {}
@@ -237,21 +237,21 @@ impl<'a> Gauge<'a> {
     }
 
     /// What was spent by the last event.
-    pub(super) fn left(&self, body: &Body) -> Option<Spent> {
+    pub(super) fn left(&self, writer: &Writer<'_, '_>) -> Option<Spent> {
         match self.ended {
             true => None,
-            false => counted(body, self.limits),
+            false => counted(writer, self.limits),
         }
     }
 }
 
 /// What HTML and directives put into a body beyond what is allowed.
-fn counted(body: &Body, limits: &Limits) -> Option<Spent> {
-    (links(body) > limits.links).then_some(Spent::Links(limits.links))
+fn counted(writer: &Writer<'_, '_>, limits: &Limits) -> Option<Spent> {
+    (links(writer) > limits.links).then_some(Spent::Links(limits.links))
 }
 
-fn links(body: &Body) -> usize {
-    body.links.len() + body.images.len()
+fn links(writer: &Writer<'_, '_>) -> usize {
+    writer.noted.links.len() + writer.body.images.len()
 }
 
 /// Whether an element holds others like it.

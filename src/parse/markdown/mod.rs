@@ -43,7 +43,7 @@ use crate::model::document::{
 };
 use crate::model::markup::{escaped, has_byte, push_escaped};
 use crate::model::text::{hidden_reference, is_blank, is_unseen};
-use crate::model::{Body, Diagnostic, Hole, Kind, Locale, RelPath, Span, Spanned};
+use crate::model::{Body, Diagnostic, Hole, Kind, Locale, Notes, RelPath, Span, Spanned};
 use autolinks::Autolinks;
 use elements::is_block;
 use emphasis::Signs;
@@ -122,7 +122,7 @@ pub fn body(input: Input<'_>, found: &mut Vec<Diagnostic>) -> Parsed {
         writer.event(event, range);
     }
     // The last block of HTML may have gone over.
-    if let Some(spent) = gauge.left(&writer.body) {
+    if let Some(spent) = gauge.left(&writer) {
         let end = input.text.trim_end().len();
         let span = Span::new(end..end).shifted(input.offset);
         writer.found.push(spent.finding(input.path, span));
@@ -219,6 +219,8 @@ struct Writer<'a, 'f> {
     sink: Sink,
     outer: Vec<Sink>,
     body: Body,
+    /// What the body will say of links and passages.
+    noted: Notes,
     slugs: Slugs,
     /// What is left for the colours of code.
     colours: highlight::Budget,
@@ -282,6 +284,7 @@ impl<'a, 'f> Writer<'a, 'f> {
             sink: Sink::default(),
             outer: Vec::new(),
             body: Body::default(),
+            noted: Notes::default(),
             slugs: Slugs::default(),
             colours: highlight::Budget::default(),
             open: Vec::new(),
@@ -592,11 +595,10 @@ impl<'a, 'f> Writer<'a, 'f> {
         self.body.says = says(&self.sink);
         self.body.html = self.sink.html.as_str().into();
         self.body.holes = self.sink.holes.into();
+        self.body.noted = self.noted.into();
         self.body.anchors.sort();
         // A portal holds those of all its pages.
         self.body.headings.shrink_to_fit();
-        self.body.links.shrink_to_fit();
-        self.body.passages.shrink_to_fit();
         Parsed {
             body: self.body,
             title: self.title,

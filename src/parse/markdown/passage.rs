@@ -73,7 +73,7 @@ impl Writer<'_, '_> {
         let typed = typed && self.headings.is_empty();
         let digits = if self.headings.is_empty() { digits } else { 0 };
         if typed || digits >= figures {
-            self.body.passages.push(self.passage.clone());
+            self.noted.passages.push(self.passage.clone());
         }
         // The room is for the next one: what is kept has no more than it needs.
         self.passage.text.clear();

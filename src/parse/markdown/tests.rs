@@ -27,11 +27,12 @@ fn parse_titled(text: &str, kind: Kind, title: Option<&str>) -> (Parsed, Vec<Dia
 /// The body as one line of text, holes in braces.
 fn shown(parsed: &Parsed) -> String {
     let body = &parsed.body;
+    let links = body.noted.read().links;
     let piece = |piece: Piece<'_>| match piece {
         Piece::Html(html) => html.to_string(),
         Piece::Hole(Hole::Id(number)) => body.headings[*number as usize].id.to_string(),
         Piece::Hole(Hole::Heading(_)) => String::new(),
-        Piece::Hole(Hole::Href(number)) => format!("{{{}}}", body.links[*number as usize].to),
+        Piece::Hole(Hole::Href(number)) => format!("{{{}}}", links[*number as usize].to),
         Piece::Hole(Hole::Src(number)) => format!("{{{}}}", body.images[*number as usize].src),
         Piece::Hole(Hole::Fact(name)) => format!("{{{}}}", name.value),
         Piece::Hole(Hole::Word(key)) => format!("{{{key}}}"),
@@ -702,7 +703,7 @@ fn a_video_has_the_title_and_the_poster_that_it_is_given() {
         "[!VIDEO https://v.example/1]\n![Sign in](a.png)",
         Kind::Article,
     );
-    assert_eq!(parsed.body.links[0].text, "Sign in");
+    assert_eq!(parsed.body.noted.read().links[0].text, "Sign in");
     assert_eq!(parsed.body.images[0].alt.as_deref(), Some("Sign in"));
     check_findings(
         "[!VIDEO javascript:x captions]\n![a](https://b.example/c.png)",
@@ -995,7 +996,7 @@ fn passages_know_where_each_word_stands() {
     let text = "# 1 title\n\nWithin **4**\nhours, {{ a.b }} or&nbsp;30 `9 h` minutes.\n\n| A | B |\n| - | - |\n| 24/7 | no |\n\n\
                 ```\n5 hours\n```\n\n- [a@b.example](mailto:x)\n";
     let (parsed, _) = parse_as(text, Kind::Support);
-    let passages = &parsed.body.passages;
+    let passages = parsed.body.noted.read().passages;
     let texts: Vec<&str> = passages.iter().map(|one| one.text.as_str()).collect();
     let first = "Within 4 hours, \u{fffc} or\u{a0}30 \u{fffc} minutes.";
     assert_eq!(texts, [first, "24/7", "a@b.example"]);
@@ -1039,7 +1040,7 @@ fn words_that_nobody_sees_are_none() {
         Kind::Article,
     );
     assert_eq!(&*parsed.body.headings[0].text, "");
-    assert_eq!(parsed.body.links[0].text, "");
+    assert_eq!(parsed.body.noted.read().links[0].text, "");
     assert_eq!(parsed.body.images[0].alt, None);
 }
 
@@ -1260,10 +1261,10 @@ fn addresses_are_links_where_they_stand() {
     );
     let links = |text: &str| {
         let (parsed, _) = parse_as(text, Kind::Article);
-        let links = parsed.body.links.iter();
+        let links = parsed.body.noted.read().links.into_iter();
         let links = links.map(|link| {
             let place = written(text, link.span).to_owned();
-            (link.to.clone(), link.text.clone(), place)
+            (link.to, link.text, place)
         });
         links.collect::<Vec<_>>()
     };
@@ -1285,7 +1286,7 @@ fn addresses_are_links_where_they_stand() {
 #[test]
 fn addresses_that_are_typed_are_seen_in_the_text() {
     let (parsed, _) = parse_as("Write to help@a.example, please.", Kind::Article);
-    let passage = &parsed.body.passages[0];
+    let passage = &parsed.body.noted.read().passages[0];
     assert_eq!(passage.text, "Write to help@a.example, please.");
     let typed = passage.span(9..23);
     assert_eq!((typed.start, typed.end), (9, 23));
