@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::block::Block;
+use super::block::{Block, Open};
 use super::directory::{Homes, Room};
 use super::lists::Lists;
 use super::postings::{self, Sealed};
@@ -28,7 +28,7 @@ pub(super) struct Beginnings<'a> {
     pub(super) room: Room,
 }
 
-impl<'a> Beginnings<'a> {
+impl Beginnings<'_> {
     /// Those whose words lie in more shards than a query should load, with what is told of their pages: those of a site
     /// of so many `pages`.
     pub(super) fn shared_by_many(&self, pages: u32) -> Vec<(String, String)> {
@@ -38,7 +38,8 @@ impl<'a> Beginnings<'a> {
             let mut found = Vec::new();
             let mut seen = vec![0; pages as usize];
             let (words, letter) = letters[number].clone();
-            self.join(words, letter, &mut seen, &mut found);
+            let blocks = self.lists.open(&self.sorted[words.clone()], self.blocks);
+            self.join(words, letter, &blocks, &mut seen, &mut found);
             found
         });
         found.into_iter().flatten().collect()
@@ -74,25 +75,26 @@ impl<'a> Beginnings<'a> {
     /// The pages of `words`, which have so many bytes in `common`. Where a query should not load all their shards, that
     /// goes to `found`, and so it does for longer beginnings; each posting is read once for all of these.
     ///
-    /// `seen` has a place for each page and is left as it was.
-    fn join(
+    /// `blocks` are open for all of them; `seen` has a place for each page and is left as it was.
+    fn join<'b>(
         &self,
         words: Range<usize>,
         common: usize,
+        blocks: &'b [Open<'_>],
         seen: &mut [u32],
         found: &mut Vec<(String, String)>,
-    ) -> Vec<Sealed<'a>> {
+    ) -> Vec<Sealed<'b>> {
         let beginning = &self.names[words.start][..common];
         let mut list = Vec::new();
         if !self.are_many(beginning) {
-            self.read(words, &mut list);
+            self.read(words, blocks, &mut list);
             return joined(list, seen);
         }
         for (words, length) in self.longer(words, common) {
             if length > common {
-                list.extend(self.join(words, length, seen, found));
+                list.extend(self.join(words, length, blocks, seen, found));
             } else {
-                self.read(words, &mut list);
+                self.read(words, blocks, &mut list);
             }
         }
         let list = joined(list, seen);
@@ -104,9 +106,9 @@ impl<'a> Beginnings<'a> {
     }
 
     /// Reads the postings of `words` to the end of `list`.
-    fn read(&self, words: Range<usize>, list: &mut Vec<Sealed<'a>>) {
+    fn read<'b>(&self, words: Range<usize>, blocks: &'b [Open<'_>], list: &mut Vec<Sealed<'b>>) {
         for &word in &self.sorted[words] {
-            let runs = self.lists.runs(word, self.blocks);
+            let runs = self.lists.runs(word, blocks);
             runs.for_each(|run| run.read(list));
         }
     }

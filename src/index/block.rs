@@ -1,10 +1,20 @@
 //! The words of some pages side by side, each with its postings as a shard tells them: some five bytes a posting,
 //! where one that is read takes 24. What is gathered at once fits a processor's cache, however large the portal.
+//!
+//! The words are in the order of the index, so that words side by side there are so here, and what is told of them is
+//! read from where it lies in one piece.
+
+use std::borrow::Cow;
+use std::cmp::Ordering;
+use std::ops::Range;
 
 use super::intern::Interner;
+use super::lists::Written;
 use super::page::Terms;
 use super::postings::{self, Sealed};
 use super::rank::Impact;
+use super::shards;
+use crate::model::Long;
 
 /// Pages of a block: so many blocks that each thread has several, and no more pages than [`MOST`].
 const BLOCKS: usize = 16;
@@ -22,7 +32,7 @@ pub(super) struct Block {
     first: u32,
     words: Vec<Word>,
     /// What is told of each word, one after the other.
-    text: String,
+    text: Long,
 }
 
 /// A word in a block.
@@ -92,9 +102,16 @@ struct Place {
 }
 
 impl Block {
-    /// The words of `pages`, of which the first has the number `first`, and what they are called.
-    pub(super) fn new(first: u32, pages: &[&Terms], impact: &Impact) -> (Self, Interner) {
+    /// The words of `pages`, of which the first has the number `first`, and what they are called: all names, and the
+    /// number of each word's.
+    pub(super) fn new(
+        first: u32,
+        pages: &[&Terms],
+        impact: &Impact,
+        written: &Written,
+    ) -> (Self, Interner, Vec<u32>) {
         let (names, numbers) = numbered(pages);
+        let order = sorted(&names, written);
         let mut starts = vec![0usize; names.len() + 1];
         for &word in &numbers {
             starts[word as usize + 1] += 1;
@@ -104,8 +121,9 @@ impl Block {
         }
         let (places, ends) = places(pages, &numbers, starts.clone(), impact);
         let mut text = String::with_capacity(ends.len() + 3 * places.len());
-        let words = starts.windows(2).map(|bounds| {
-            let list = &places[bounds[0]..bounds[1]];
+        let words = order.iter().map(|&name| {
+            let name = name as usize;
+            let list = &places[starts[name]..starts[name + 1]];
             push(&mut text, list, &ends);
             let count = |is: fn(&&Place) -> bool| list.iter().filter(is).count() as u16;
             let page = |place: Option<&Place>| place.map_or(0, |place| place.page);
@@ -119,23 +137,66 @@ impl Block {
             }
         });
         let words = words.collect();
-        text.shrink_to_fit();
-        (Self { first, words, text }, names)
+        let text = text.as_str().into();
+        (Self { first, words, text }, names, order)
     }
 
-    /// What is told of the word with this number.
-    pub(super) fn run(&self, word: u32) -> Run<'_> {
+    /// How many of its pages have the word with this number.
+    pub(super) fn pages(&self, word: u32) -> u32 {
+        self.words[word as usize].pages.into()
+    }
+
+    /// The bytes of what is told of the word with this number.
+    pub(super) fn range(&self, word: u32) -> Range<usize> {
         let word = word as usize;
-        let start = word
-            .checked_sub(1)
-            .map_or(0, |before| self.words[before].end);
-        let end = self.words[word].end;
-        Run {
-            word: &self.words[word],
-            before: self.first,
-            text: &self.text[start as usize..end as usize],
+        let before = word.checked_sub(1).map(|before| &self.words[before]);
+        let start = before.map_or(0, |before| before.end);
+        start as usize..self.words[word].end as usize
+    }
+
+    /// What is told of words side by side: so many bytes.
+    pub(super) fn open(&self, range: Range<usize>) -> Open<'_> {
+        Open {
+            block: self,
+            start: range.start,
+            text: self.text.part(range),
         }
     }
+}
+
+/// What a block tells of some words side by side, read from where it lies.
+pub(super) struct Open<'a> {
+    block: &'a Block,
+    /// Where in the block's text it begins.
+    start: usize,
+    text: Cow<'a, str>,
+}
+
+impl Open<'_> {
+    /// What is told of the word with this number, which is one of them.
+    pub(super) fn run(&self, word: u32) -> Run<'_> {
+        let range = self.block.range(word);
+        let text = range.start.checked_sub(self.start);
+        let text = text.and_then(|start| self.text.get(start..start + range.len()));
+        Run {
+            word: &self.block.words[word as usize],
+            before: self.block.first,
+            text: text.unwrap_or_default(),
+        }
+    }
+}
+
+/// The numbers of `names` in the order of the words that they are.
+fn sorted(names: &Interner, written: &Written) -> Vec<u32> {
+    let word = |number: u32| written.word(names.name(number));
+    let mut sorted: Vec<(u128, u32)> = (0..names.len() as u32)
+        .map(|number| (shards::key(&word(number)), number))
+        .collect();
+    sorted.sort_unstable_by(|a, b| match a.0.cmp(&b.0) {
+        Ordering::Equal => shards::order(&word(a.1), &word(b.1)),
+        differ => differ,
+    });
+    sorted.into_iter().map(|(_, number)| number).collect()
 }
 
 /// Where the words of `pages` stand, word by word and by page, and the ends of their postings. The places of each word

@@ -1,12 +1,13 @@
 //! Words of pages to the files of an index.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::{Arc, LazyLock};
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 
 use super::beginnings::{self, Beginnings};
-use super::block::{Block, Run};
+use super::block::{Block, Open, Run};
 use super::deliver;
 use super::directory::{Directory, Files, Room};
 use super::excerpt;
@@ -20,7 +21,7 @@ use super::words;
 use super::{Rules, VERSION};
 use crate::memo;
 use crate::model::output::Waiting;
-use crate::model::{Fingerprint, Kind, Locale, RelPath, Url};
+use crate::model::{Fingerprint, Kind, Locale, Long, RelPath, Url};
 
 /// Pages kept of a word's list: bounds a shard, at any size of portal.
 const LONGEST_LIST: usize = 500;
@@ -158,7 +159,7 @@ pub fn search(
             }));
     }
     let lists = directory.blocks.into_iter();
-    parts.extend(lists.map(|(name, list)| (name, Part::Shard(list))));
+    parts.extend(lists.map(|(name, list)| (name, Part::Shard(list.as_str().into()))));
     for (number, file) in records.files.into_iter().enumerate() {
         parts.push((format!("r{number}"), Part::Records(file)));
     }
@@ -181,10 +182,7 @@ pub fn search(
     // What a part is made of goes as soon as its file is made.
     let mut files = memo::consume(parts, |(name, part)| {
         let file = match &part {
-            Part::Shard(text) if is_plain(text) => {
-                let [begin, end] = CALL;
-                [begin, "\"", text, "\"", end].concat().into_bytes()
-            }
+            Part::Shard(text) => shard(&text.text()),
             _ => call(&part, part.size()),
         };
         (name, Waiting::new(file))
@@ -228,7 +226,8 @@ pub fn search(
 #[serde(untagged)]
 enum Part<'a> {
     /// Words, front-coded, or a block of a list of files.
-    Shard(String),
+    #[serde(serialize_with = "whole")]
+    Shard(Long),
     /// Records of pages.
     Records(records::File<'a>),
     /// Pages by product.
@@ -237,6 +236,10 @@ enum Part<'a> {
     Forms(&'a str),
     /// Classes of all characters.
     Classes(&'a [String; 3]),
+}
+
+fn whole<S: Serializer>(text: &Long, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(&text.text())
 }
 
 impl Part<'_> {
@@ -324,6 +327,15 @@ fn call<T: Serialize + ?Sized>(value: &T, size: usize) -> Vec<u8> {
     text
 }
 
+/// A file with the text of a shard.
+fn shard(text: &str) -> Vec<u8> {
+    if !is_plain(text) {
+        return call(text, text.len());
+    }
+    let [begin, end] = CALL;
+    [begin, "\"", text, "\"", end].concat().into_bytes()
+}
+
 /// Whether `text` stands in a string of JSON as it is: nearly every shard does, as neither words nor numbers need an
 /// escape. Without an end in between, many bytes are compared at once.
 fn is_plain(text: &str) -> bool {
@@ -365,8 +377,44 @@ fn products(pages: &[&Terms]) -> Vec<(String, Vec<u32>)> {
 /// Of some words, in their order, what a shard tells of each, and the share of queries that ask for it.
 #[derive(Default)]
 struct Told {
-    texts: Texts,
+    text: Long,
+    /// Where the text of each ends.
+    ends: Vec<usize>,
     asked: Vec<f64>,
+}
+
+impl Told {
+    /// How many words are told of together, but for the last.
+    const WORDS: usize = 2_000;
+
+    /// What is told of one word.
+    fn range(&self, word: usize) -> Range<usize> {
+        let start = word.checked_sub(1).map_or(0, |before| self.ends[before]);
+        start..self.ends[word]
+    }
+
+    /// Appends what is told of some words side by side to `texts`; `told` has all words.
+    fn read(told: &[Self], mut words: Range<usize>, texts: &mut Texts) {
+        while !words.is_empty() {
+            let run = &told[words.start / Self::WORDS];
+            let first = words.start % Self::WORDS;
+            let own = first..run.ends.len().min(first + words.len());
+            words.start += own.len();
+            let from = run.range(first).start;
+            let text = run.text.part(from..run.ends[own.end - 1]);
+            for word in own {
+                let Range { start, end } = run.range(word);
+                texts.push(text.get(start - from..end - from).unwrap_or_default());
+            }
+        }
+    }
+}
+
+/// Something that stands in a shard of words, by its number.
+#[derive(Clone, Copy)]
+enum Entry {
+    Word(u32),
+    Beginning(u32),
 }
 
 struct Index<'a> {
@@ -379,7 +427,7 @@ struct Index<'a> {
 impl Index<'_> {
     /// Appends the pages of a word to a shard's text, or the best of them; answers the share of queries that ask
     /// for it.
-    fn push(&self, text: &mut String, word: u32, blocks: &[Block]) -> f64 {
+    fn push(&self, text: &mut String, word: u32, blocks: &[Open<'_>]) -> f64 {
         let count = self.lists.pages(word);
         let runs = self.lists.runs(word, blocks);
         let unspaced = |name: &str| name.chars().any(|c| words::script(c).is_some());
@@ -404,24 +452,24 @@ impl Index<'_> {
     /// Every word with its pages, and the beginnings that many words share. The postings, of which a large portal
     /// has millions, go before the shards are written.
     fn terms(&self, blocks: Vec<Block>) -> Shards {
-        let mut sorted: Vec<(u64, u32)> = (0..)
+        let mut sorted: Vec<(u128, u32)> = (0..)
             .zip(self.lists.names.each())
             .map(|(word, name)| (shards::key(name), word))
             .collect();
         let name = |word: u32| self.lists.names.get(word);
-        sorted.sort_unstable_by(|a, b| {
-            (a.0.cmp(&b.0)).then_with(|| shards::order(name(a.1), name(b.1)))
-        });
+        // What is new in a block of pages came in its order: few runs, which are only merged.
+        sorted.sort_by(|a, b| (a.0.cmp(&b.0)).then_with(|| shards::order(name(a.1), name(b.1))));
         let sorted: Vec<u32> = sorted.into_iter().map(|(_, word)| word).collect();
         let names: Vec<&str> = sorted.iter().map(|&word| name(word)).collect();
         let runs = self.told(&sorted, &blocks);
-        let told: Vec<&str> = runs.iter().flat_map(|run| run.texts.each()).collect();
         let cuts = {
             let asked = runs.iter().flat_map(|run| &run.asked);
-            let entries: Vec<shards::Entry<'_>> = (names.iter().zip(&told).zip(asked))
+            let told = runs.iter();
+            let told = told.flat_map(|run| (0..run.ends.len()).map(|word| run.range(word).len()));
+            let entries: Vec<shards::Entry<'_>> = (names.iter().zip(told).zip(asked))
                 .map(|((name, told), &asked)| shards::Entry {
                     word: name,
-                    size: name.len() / 2 + told.len() + 3,
+                    size: name.len() / 2 + told + 3,
                     asked,
                 })
                 .collect();
@@ -438,14 +486,34 @@ impl Index<'_> {
         };
         let prefixes = beginnings.shared_by_many(self.pages);
         drop(blocks);
-        let words = names.iter().copied().zip(told.iter().copied());
-        let mut all: Vec<(&str, &str)> = words.collect();
+        let words = names.iter().copied().zip((0..).map(Entry::Word));
+        let mut all: Vec<(&str, Entry)> = words.collect();
         if !prefixes.is_empty() {
-            let beginnings = prefixes.iter();
-            all.extend(beginnings.map(|(name, told)| (name.as_str(), told.as_str())));
+            let beginnings = prefixes.iter().map(|(name, _)| name.as_str());
+            all.extend(beginnings.zip((0..).map(Entry::Beginning)));
             all.sort_by(|a, b| shards::order(a.0, b.0));
         }
-        shards::write(&all, starts)
+        shards::write(&all, starts, |entries| {
+            let mut texts = Texts::default();
+            let mut ahead = entries.iter().map(|(_, entry)| *entry).peekable();
+            while let Some(entry) = ahead.next() {
+                match entry {
+                    Entry::Beginning(number) => texts.push(&prefixes[number as usize].1),
+                    Entry::Word(first) => {
+                        // Words are side by side but for beginnings among them.
+                        let mut end = first as usize + 1;
+                        while ahead
+                            .next_if(|next| matches!(next, Entry::Word(_)))
+                            .is_some()
+                        {
+                            end += 1;
+                        }
+                        Told::read(&runs, first as usize..end, &mut texts);
+                    }
+                }
+            }
+            texts
+        })
     }
 
     /// The share of queries that ask for a word, near enough: people ask in the words of titles, less in
@@ -460,16 +528,17 @@ impl Index<'_> {
 
     /// What is told of each of `words`, by runs of them.
     fn told(&self, words: &[u32], blocks: &[Block]) -> Vec<Told> {
-        const RUN: usize = 1_000;
-        let runs: Vec<&[u32]> = words.chunks(RUN).collect();
+        let runs: Vec<&[u32]> = words.chunks(Told::WORDS).collect();
         memo::map(runs.len(), |run| {
+            let blocks = self.lists.open(runs[run], blocks);
+            let mut text = String::new();
             let mut told = Told::default();
             for &word in runs[run] {
-                let asked = self.push(&mut told.texts.text, word, blocks);
-                told.texts.end();
+                let asked = self.push(&mut text, word, &blocks);
+                told.ends.push(text.len());
                 told.asked.push(asked);
             }
-            told.texts.text.shrink_to_fit();
+            told.text = text.as_str().into();
             told
         })
     }
@@ -499,12 +568,12 @@ impl Index<'_> {
             })
             .collect();
         let told = pages.into_iter().map(|log| told[log as usize].as_str());
-        let mut words: Vec<(u64, &str, &str)> = names
+        let mut words: Vec<(u128, &str, &str)> = names
             .each()
             .zip(told)
             .map(|(name, told)| (shards::key(name), name, told))
             .collect();
-        words.sort_unstable_by(|a, b| (a.0.cmp(&b.0)).then_with(|| shards::order(a.1, b.1)));
+        words.sort_by(|a, b| (a.0.cmp(&b.0)).then_with(|| shards::order(a.1, b.1)));
         let words: Vec<(&str, &str)> = words
             .into_iter()
             .map(|(_, name, told)| (name, told))
@@ -519,7 +588,11 @@ impl Index<'_> {
             })
             .collect();
         let cuts = shards::cuts(&entries, &shards::VOCABULARY);
-        shards::write(&words, shards::starts(&names, &cuts))
+        shards::write(&words, shards::starts(&names, &cuts), |words| {
+            let mut texts = Texts::default();
+            words.iter().for_each(|(_, told)| texts.push(told));
+            texts
+        })
     }
 }
 

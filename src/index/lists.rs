@@ -1,9 +1,11 @@
 //! The words of all pages, each with the pages it is in, before they are cut into files.
 
+use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::HashMap;
+use std::ops::Range;
 
-use super::block::{self, Block, Run};
+use super::block::{self, Block, Open, Run};
 use super::han;
 use super::intern::{Fx, Interner};
 use super::page::Terms;
@@ -51,6 +53,14 @@ impl Written {
     pub(super) fn form(&self, c: char) -> char {
         self.form.get(&c).copied().unwrap_or(c)
     }
+
+    /// How a word is written whose characters are in their simplified forms.
+    pub(super) fn word<'a>(&self, name: &'a str) -> Cow<'a, str> {
+        match self.form.is_empty() || name.is_ascii() {
+            true => Cow::Borrowed(name),
+            false => Cow::Owned(name.chars().map(|c| self.form(c)).collect()),
+        }
+    }
 }
 
 /// Every word, and where in each block of pages its postings are.
@@ -71,16 +81,37 @@ impl Lists {
         self.pages[word as usize]
     }
 
-    /// What `blocks` tell of a word, by number of the page.
+    /// Where a word is: blocks, and its numbers in them.
+    fn places(&self, word: u32) -> &[(u32, u32)] {
+        let word = word as usize;
+        &self.runs[self.starts[word]..self.starts[word + 1]]
+    }
+
+    /// What `blocks` tell of `words`, which are side by side in the index: read at once, as long texts are.
+    pub(super) fn open<'a>(&self, words: &[u32], blocks: &'a [Block]) -> Vec<Open<'a>> {
+        let mut ranges: Vec<Option<Range<usize>>> = vec![None; blocks.len()];
+        for &(block, word) in words.iter().flat_map(|&word| self.places(word)) {
+            let own = blocks[block as usize].range(word);
+            let range = &mut ranges[block as usize];
+            *range = Some(match range {
+                Some(range) => range.start.min(own.start)..range.end.max(own.end),
+                None => own,
+            });
+        }
+        let blocks = blocks.iter().zip(ranges);
+        blocks
+            .map(|(block, range)| block.open(range.unwrap_or_default()))
+            .collect()
+    }
+
+    /// What `blocks`, opened for this word among others, tell of it, by number of the page.
     pub(super) fn runs<'a>(
         &self,
         word: u32,
-        blocks: &'a [Block],
+        blocks: &'a [Open<'_>],
     ) -> impl Iterator<Item = Run<'a>> + Clone {
-        let word = word as usize;
-        let runs = &self.runs[self.starts[word]..self.starts[word + 1]];
         let at = |&(block, word): &(u32, u32)| blocks[block as usize].run(word);
-        runs.iter().map(at)
+        self.places(word).iter().map(at)
     }
 
     /// How many postings there are.
@@ -102,11 +133,11 @@ pub(super) fn lists(pages: &[&Terms], written: &Written) -> (Lists, Vec<Block>) 
         let before = blocks.len() * some[0].len();
         let made = memo::map(wave.len(), |number| {
             let first = before + number * some[0].len();
-            Block::new(first as u32, wave[number], &impact)
+            Block::new(first as u32, wave[number], &impact, written)
         });
-        for (block, own) in made {
-            let all = 0..own.len() as u32;
-            let known: Vec<u32> = all.map(|word| names.intern_from(&own, word)).collect();
+        for (block, own, order) in made {
+            let all = order.into_iter();
+            let known: Vec<u32> = all.map(|name| names.intern_from(&own, name)).collect();
             blocks.push(block);
             numbers.push(known);
         }
@@ -117,7 +148,7 @@ pub(super) fn lists(pages: &[&Terms], written: &Written) -> (Lists, Vec<Block>) 
     for (block, numbers) in blocks.iter().zip(&numbers) {
         for (own, &word) in (0..).zip(numbers) {
             starts[word as usize + 1] += 1;
-            counts[word as usize] += block.run(own).pages();
+            counts[word as usize] += block.pages(own);
         }
     }
     for word in 0..names.len() {
@@ -157,14 +188,15 @@ impl Texts {
         };
         for number in 0..names.len() {
             let name = names.name(number as u32);
-            if name.is_ascii() {
-                all.text.push_str(name);
-            } else {
-                all.text.extend(name.chars().map(|c| written.form(c)));
-            }
-            all.end();
+            all.push(&written.word(name));
         }
         all
+    }
+
+    /// Adds a text.
+    pub(super) fn push(&mut self, text: &str) {
+        self.text.push_str(text);
+        self.end();
     }
 
     /// Ends a text that was written to the end of `text`.

@@ -2,8 +2,10 @@
 
 use std::cmp::Ordering;
 
+use super::lists::Texts;
 use super::number;
 use crate::memo;
+use crate::model::Long;
 
 /// How large the shards of an index are.
 #[derive(Clone, Copy)]
@@ -47,7 +49,7 @@ const WINDOW: f64 = 2.6;
 /// Sorted words with what is told of each, in shards.
 pub struct Shards {
     /// The content of each.
-    pub texts: Vec<String>,
+    pub texts: Vec<Long>,
     /// The least text that a word of each shard may have; the first is empty.
     pub starts: Vec<String>,
 }
@@ -65,13 +67,19 @@ pub fn order(a: &str, b: &str) -> Ordering {
 }
 
 /// The beginning of a word as a number: where two differ, words are ordered as they are.
-pub fn key(word: &str) -> u64 {
-    let mut key = [0; 8];
-    for (slot, byte) in key.iter_mut().zip(word.bytes()) {
+pub fn key(word: &str) -> u128 {
+    let mut key = [0; 16];
+    let beginning = &word.as_bytes()[..word.len().min(key.len())];
+    key[..beginning.len()].copy_from_slice(beginning);
+    for byte in &mut key {
         // See `order`: as if the astral planes began below the byte EE.
-        *slot = byte | if matches!(byte, 0xEE | 0xEF) { 0x10 } else { 0 };
+        *byte |= if matches!(*byte, 0xEE | 0xEF) {
+            0x10
+        } else {
+            0
+        };
     }
-    u64::from_be_bytes(key)
+    u128::from_be_bytes(key)
 }
 
 /// A word to be put into a shard.
@@ -172,21 +180,24 @@ pub fn starts(words: &[&str], cuts: &[usize]) -> Vec<String> {
     cuts.iter().map(start).collect()
 }
 
-/// Writes `words`, sorted, each with what is told of it, into shards that begin with `starts`.
-pub fn write(words: &[(&str, &str)], starts: Vec<String>) -> Shards {
+/// Writes `words`, sorted, into shards that begin with `starts`; `told` answers what is told of some side by side.
+pub(super) fn write<T: Sync>(
+    words: &[(&str, T)],
+    starts: Vec<String>,
+    told: impl Fn(&[(&str, T)]) -> Texts + Sync,
+) -> Shards {
     let from = |start: Option<&String>| match start {
         Some(start) => words.partition_point(|(word, _)| order(word, start) == Ordering::Less),
         None => words.len(),
     };
     let texts = memo::map(starts.len(), |number| {
         let words = &words[from(starts.get(number))..from(starts.get(number + 1))];
+        let told = told(words);
         // Some bytes too many: what words share is written once.
-        let room = words
-            .iter()
-            .map(|(word, told)| word.len() / 2 + told.len() + 6);
-        let mut text = String::with_capacity(room.sum());
+        let room = words.iter().map(|(word, _)| word.len() / 2 + 6);
+        let mut text = String::with_capacity(room.sum::<usize>() + told.text.len());
         let mut before = "";
-        for (word, told) in words {
+        for ((word, _), told) in words.iter().zip(told.each()) {
             let shares = common(before, word);
             number::push(&mut text, word[..shares].encode_utf16().count() as u64);
             number::push(&mut text, word[shares..].encode_utf16().count() as u64);
@@ -195,7 +206,7 @@ pub fn write(words: &[(&str, &str)], starts: Vec<String>) -> Shards {
             text.push_str(told);
             before = word;
         }
-        text
+        text.into_bytes().into()
     });
     Shards { texts, starts }
 }
@@ -310,8 +321,13 @@ mod tests {
         let mut sorted = words.to_vec();
         sorted.sort_by(|a, b| order(a, b));
         let pairs: Vec<_> = sorted.iter().map(|word| (*word, "told")).collect();
-        let shards = write(&pairs, starts(&sorted, &[0, 3]));
-        let read: Vec<_> = shards.texts.into_iter().map(Shard::read).collect();
+        let shards = write(&pairs, starts(&sorted, &[0, 3]), |words| {
+            let mut texts = Texts::default();
+            words.iter().for_each(|(_, told)| texts.push(told));
+            texts
+        });
+        let texts = shards.texts.iter().map(|text| text.text().into_owned());
+        let read: Vec<_> = texts.map(Shard::read).collect();
         let all: Vec<_> = read.iter().flat_map(|shard| shard.words.clone()).collect();
         assert_eq!(all, sorted);
         assert_eq!(shards.starts, ["", "b"]);
