@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::Kind;
 
-/// What a page shows besides its own text.
+/// What a page shows besides its own text. Nearly every page of a large portal shows nothing.
 #[derive(Clone, Debug, Default, PartialEq, Hash, Serialize)]
 #[serde(tag = "is", rename_all = "lowercase")]
 pub enum Facet {
@@ -15,13 +15,13 @@ pub enum Facet {
     #[default]
     None,
     /// The first page: tasks, open channels, notices.
-    Home(Home),
+    Home(Box<Home>),
     /// A folder's first page.
-    Section(Section),
+    Section(Box<Section>),
     /// A guide's first page.
-    Guide(Guide),
+    Guide(Box<Guide>),
     /// A lesson.
-    Lesson(Lesson),
+    Lesson(Box<Lesson>),
     /// A channel.
     Channel(Box<ChannelCard>),
     /// A plan.
@@ -29,7 +29,7 @@ pub enum Facet {
     /// The description of how customers get support.
     Support(Box<Description>),
     /// A notice.
-    Notice(NoticeCard),
+    Notice(Box<NoticeCard>),
 }
 
 /// A link to a page with what a list says of it.

@@ -92,9 +92,9 @@ impl<'a> Scenes<'a> {
         let tree = &trees[&placed.locale];
         let original = self.pages.in_locale(number, &self.pages.source);
         match (placed.role, placed.kind) {
-            (Role::Home, _) => Facet::Home(self.home(&placed.locale, tree)),
-            (Role::Section, kind) => Facet::Section(self.section(number, kind, tree)),
-            (Role::Guide, _) => Facet::Guide(self.guide(number, tree)),
+            (Role::Home, _) => Facet::Home(self.home(&placed.locale, tree).into()),
+            (Role::Section, kind) => Facet::Section(self.section(number, kind, tree).into()),
+            (Role::Guide, _) => Facet::Guide(self.guide(number, tree).into()),
             (Role::Lesson, _) => self.lesson(number, tree),
             (Role::Leaf, Kind::Channel) => self.with(&placed.locale, |scene| {
                 let owned = self.channels.iter().find(|owned| owned.page == original);
@@ -113,7 +113,7 @@ impl<'a> Scenes<'a> {
             (Role::Leaf, Kind::Support) => self.with(&placed.locale, |scene| {
                 Facet::Support(Box::new(describe::support(scene)))
             }),
-            (Role::Leaf, Kind::Notice) => Facet::Notice(self.notice(number)),
+            (Role::Leaf, Kind::Notice) => Facet::Notice(self.notice(number).into()),
             (Role::Leaf, _) => Facet::None,
         }
     }
@@ -295,12 +295,13 @@ impl<'a> Scenes<'a> {
         self.with(&placed.locale, |scene| {
             let lessons = self.lessons(*guide, tree, scene);
             let own = lessons.iter().find(|lesson| lesson.entry.page == number);
-            Facet::Lesson(Lesson {
+            let lesson = Lesson {
                 guide: entry(self.pages, *guide),
                 number: own.map_or(1, |lesson| lesson.number),
                 time: own.map(|lesson| lesson.time.clone()).unwrap_or_default(),
                 lessons,
-            })
+            };
+            Facet::Lesson(lesson.into())
         })
     }
 
