@@ -7,7 +7,7 @@ use std::ops::RangeInclusive;
 use super::beginnings::PREFIX_SHARDS;
 use super::lists::Lists;
 use super::page::Terms;
-use super::records::{self, Shelf};
+use super::records::Shelf;
 use super::shards;
 
 /// Files of words and records for each page, how many more each time that the pages of [`LARGE`] double, and what
@@ -36,7 +36,7 @@ impl Files {
         let files = (pages.len() as f64 * per_page).max(FEW);
         // A query loads about as many of both. Its bytes are least where the files are shared out by the
         // roots of what they hold; that of words counts twice, as some are asked for by many.
-        let records = pages.iter().map(|page| records::size(page)).sum::<usize>() as f64;
+        let records = pages.iter().map(|page| page.record).sum::<usize>() as f64;
         let terms = (2 * POSTING * lists.postings()) as f64;
         let share = records.sqrt() / (records.sqrt() + terms.sqrt());
         Self {

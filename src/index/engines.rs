@@ -7,6 +7,7 @@ use std::borrow::Cow;
 
 use serde_json::{Value, json};
 
+use super::page::Section;
 use super::{Rules, Terms};
 use crate::model::backend::{Engine, index_name};
 use crate::model::{Fingerprint, Locale};
@@ -124,18 +125,16 @@ fn language(locale: &Locale) -> Option<&'static Language> {
 
 /// Each part of a page with its id. What goes on under the same heading is one of its own, so that no
 /// document is too long to be ranked well.
-fn documents<'a>(
-    page: &'a Terms,
-    root: &'a str,
-    locale: &'a Locale,
-) -> impl Iterator<Item = (String, Value)> + 'a {
+fn documents(page: &Terms, root: &str, locale: &Locale) -> Vec<(String, Value)> {
     let address = format!("{root}{}", page.url);
     let mut heading: (&str, Cow<'_, str>) = ("", "".into());
-    let texts = page.texts(0..page.parts.len());
-    let parts = page.parts.iter().zip(texts).enumerate();
-    parts.filter_map(move |(number, (part, text))| {
+    let bytes = page.parts.bytes();
+    let parts = Section::all(&bytes);
+    let texts = page.texts(&parts, 0..parts.len());
+    let parts = parts.iter().zip(texts).enumerate();
+    let documents = parts.filter_map(|(number, (part, text))| {
         if !part.goes_on {
-            heading = (&part.heading, part.anchor());
+            heading = (part.heading, part.anchor());
         }
         // The page itself is found by its title, whatever stands below it.
         if number > 0 && text.is_empty() && heading.0.is_empty() {
@@ -165,7 +164,8 @@ fn documents<'a>(
             "order": number,
         });
         Some((id, document))
-    })
+    });
+    documents.collect()
 }
 
 /// Documents, a line or two each, in files that are not too long.

@@ -8,10 +8,11 @@ use super::han;
 use super::intern::{Fx, Interner};
 use super::packed::Packed;
 use super::rank::CONSTANTS;
-use super::records::slug;
+use super::records::{self, slug};
 use super::text::{self, Part};
 use super::words::{self, Kind as Word};
 use super::{Entry, Rules};
+use crate::model::bytes::{push, push_text, take, take_byte, take_text};
 use crate::model::{Diagnosed, Kind, Long};
 
 /// What the index needs of one page; remembered as long as its [`Entry`] is the same.
@@ -28,7 +29,9 @@ pub struct Terms {
     /// Further words that it is found by.
     pub keywords: Vec<String>,
     /// Its parts in reading order; never empty, the first has no heading.
-    pub parts: Box<[Section]>,
+    pub parts: Sections,
+    /// Bytes that its record takes, about.
+    pub record: usize,
     /// The texts of its parts, one after the other.
     pub text: Long,
     /// Its words, Han characters in their simplified form, and where they stand.
@@ -41,13 +44,13 @@ pub struct Terms {
     pub forms: BTreeMap<char, u32>,
 }
 
-/// A part of a page without its text; see [`Part`]. A large portal has a million of them.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Section {
+/// A part of a page without its text; see [`Part`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Section<'a> {
     /// See [`Part::heading`].
-    pub heading: Box<str>,
+    pub heading: &'a str,
     /// Its anchor, unless that is the [`slug`] of its heading.
-    pub named: Option<Box<str>>,
+    pub named: Option<&'a str>,
     /// See [`Part::goes_on`].
     pub goes_on: bool,
     /// Whether it has no text of its own, and shows the beginning of what stands below it.
@@ -56,40 +59,90 @@ pub struct Section {
     pub length: u32,
 }
 
-impl Section {
-    fn new(part: &Part, borrows: bool) -> Self {
+/// The parts of a page, packed: a large portal has a million of them.
+#[derive(Clone, Debug, Default)]
+pub struct Sections(Long);
+
+/// What is told of a section in one byte.
+const NAMED: u8 = 1;
+const GOES_ON: u8 = 2;
+const BORROWS: u8 = 4;
+
+impl Sections {
+    fn new(parts: &[Section<'_>]) -> Self {
+        let mut bytes = Vec::new();
+        for part in parts {
+            let bit = |set: bool, bit: u8| if set { bit } else { 0 };
+            bytes.push(
+                bit(part.named.is_some(), NAMED)
+                    | bit(part.goes_on, GOES_ON)
+                    | bit(part.borrows, BORROWS),
+            );
+            push_text(&mut bytes, part.heading);
+            part.named
+                .iter()
+                .for_each(|anchor| push_text(&mut bytes, anchor));
+            push(&mut bytes, part.length);
+        }
+        Self(bytes.as_slice().into())
+    }
+
+    /// To be taken apart by [`Section::all`].
+    pub fn bytes(&self) -> Cow<'_, [u8]> {
+        self.0.bytes()
+    }
+}
+
+impl<'a> Section<'a> {
+    fn new(part: &'a Part, borrows: bool) -> Self {
         // A heading without letters has an empty slug, and no anchor is something else.
         let nowhere = part.anchor.is_empty() && !part.heading.is_empty();
         let named = nowhere || part.anchor != slug(&part.heading);
         Self {
-            heading: part.heading.as_str().into(),
-            named: named.then(|| part.anchor.as_str().into()),
+            heading: &part.heading,
+            named: named.then_some(&*part.anchor),
             goes_on: part.goes_on,
             borrows,
             length: part.text.len() as u32,
         }
     }
 
+    /// All parts of a page; see [`Sections::bytes`].
+    pub fn all(mut bytes: &'a [u8]) -> Vec<Self> {
+        let mut all = Vec::new();
+        while !bytes.is_empty() {
+            let told = take_byte(&mut bytes);
+            all.push(Self {
+                heading: take_text(&mut bytes),
+                named: (told & NAMED > 0).then(|| take_text(&mut bytes)),
+                goes_on: told & GOES_ON > 0,
+                borrows: told & BORROWS > 0,
+                length: take(&mut bytes),
+            });
+        }
+        all
+    }
+
     /// See [`Part::anchor`].
-    pub fn anchor(&self) -> Cow<'_, str> {
-        match &self.named {
+    pub fn anchor(&self) -> Cow<'a, str> {
+        match self.named {
             Some(anchor) => Cow::Borrowed(anchor),
-            None => Cow::Owned(slug(&self.heading)),
+            None => Cow::Owned(slug(self.heading)),
         }
     }
 }
 
 impl Terms {
-    /// The texts of some of its parts; no more is read than these.
-    pub fn texts(&self, parts: Range<usize>) -> Vec<String> {
+    /// The texts of some of its parts, which are `all`; no more is read than these.
+    pub fn texts(&self, all: &[Section<'_>], parts: Range<usize>) -> Vec<String> {
         let length =
-            |parts: &[Section]| parts.iter().map(|part| part.length as usize).sum::<usize>();
-        let (before, wanted) = (self.parts.get(..parts.start), self.parts.get(parts));
+            |parts: &[Section<'_>]| parts.iter().map(|part| part.length as usize).sum::<usize>();
+        let (before, wanted) = (all.get(..parts.start), all.get(parts));
         let (before, wanted) = (before.unwrap_or_default(), wanted.unwrap_or_default());
         let from = length(before);
         let text = self.text.part(from..from + length(wanted));
         let mut rest = &*text;
-        let one = |part: &Section| {
+        let one = |part: &Section<'_>| {
             let (own, others) = rest
                 .split_at_checked(part.length as usize)
                 .unwrap_or_default();
@@ -254,13 +307,16 @@ pub fn terms(entry: &Entry, _rules: &Rules) -> Diagnosed<Terms> {
     let text: String = parts.iter().map(|part| part.text.as_str()).collect();
     let sections = parts.iter().zip(borrows);
     let sections = sections.map(|(part, borrows)| Section::new(part, borrows));
+    let sections: Vec<Section<'_>> = sections.collect();
+    let url = entry.url.encoded();
     let terms = Terms {
-        url: entry.url.encoded(),
+        record: records::size(&url, &title, &sections),
+        url,
         title,
         kind: entry.kind,
         products: entry.products.clone(),
         keywords: entry.keywords.clone(),
-        parts: sections.collect(),
+        parts: Sections::new(&sections),
         text: text.as_str().into(),
         words: Packed::new(collector.names.iter(), &collector.found),
         lengths: collector.lengths,

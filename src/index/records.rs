@@ -52,8 +52,8 @@ pub struct File<'a> {
 struct Stretch<'a> {
     page: &'a Terms,
     parts: Range<usize>,
-    /// What the first of them stands under.
-    over: &'a Section,
+    /// The part that the first of them stands under.
+    over: usize,
 }
 
 impl Serialize for File<'_> {
@@ -72,8 +72,13 @@ impl<'a> Stretch<'a> {
             String::new(),
             Vec::new(),
         );
-        record.name(self.over);
-        let others = page.parts.iter().take(self.parts.end);
+        let bytes = page.parts.bytes();
+        let parts = Section::all(&bytes);
+        parts
+            .get(self.over)
+            .iter()
+            .for_each(|part| record.name(part));
+        let others = parts.iter().take(self.parts.end);
         for part in others.skip(self.parts.start + 1) {
             record.2.push('\n');
             record.3.push('\n');
@@ -81,7 +86,7 @@ impl<'a> Stretch<'a> {
                 record.name(part);
             }
         }
-        let texts = page.texts(self.parts.clone()).into_iter();
+        let texts = page.texts(&parts, self.parts.clone()).into_iter();
         record.4 = texts.map(Cow::Owned).collect();
         record
     }
@@ -140,22 +145,22 @@ impl Shelf {
     }
 }
 
-/// Bytes that the record of `page` takes, about.
-pub fn size(page: &Terms) -> usize {
-    head(page) + page.parts.iter().map(part_size).sum::<usize>()
+/// Bytes that the record of a page takes, about.
+pub fn size(url: &str, title: &str, parts: &[Section<'_>]) -> usize {
+    head(url, title) + parts.iter().map(part_size).sum::<usize>()
 }
 
-fn head(page: &Terms) -> usize {
-    page.url.len() + page.title.len() + 20
+fn head(url: &str, title: &str) -> usize {
+    url.len() + title.len() + 20
 }
 
-fn part_size(part: &Section) -> usize {
+fn part_size(part: &Section<'_>) -> usize {
     part.heading.len() + part.length as usize + 6
 }
 
 /// Writes the records of `pages`, in their order, into about as many files as are asked for.
 pub fn records<'a>(pages: &[&'a Terms], files: usize) -> Records<'a> {
-    let bytes = pages.iter().map(|page| size(page)).sum::<usize>();
+    let bytes = pages.iter().map(|page| page.record).sum::<usize>();
     let full = (bytes / files.max(1)).clamp(*SIZES.start(), *SIZES.end());
     // A file that is nearly full ends where a page does.
     let enough = full * 4 / 5;
@@ -163,9 +168,10 @@ pub fn records<'a>(pages: &[&'a Terms], files: usize) -> Records<'a> {
     let mut size = usize::MAX;
     for (number, page) in (0..).zip(pages) {
         // What a part stands under: its own heading, or that of a part before.
-        let mut over = &page.parts[0];
-        for (place, part) in page.parts.iter().enumerate() {
-            let (new, head) = (part_size(part), head(page));
+        let mut over = 0;
+        let bytes = page.parts.bytes();
+        for (place, part) in Section::all(&bytes).iter().enumerate() {
+            let (new, head) = (part_size(part), head(&page.url, &page.title));
             let ends = match place {
                 0 => size >= enough || size + head + new / 2 > full,
                 _ => size + new / 2 > full,
@@ -182,7 +188,7 @@ pub fn records<'a>(pages: &[&'a Terms], files: usize) -> Records<'a> {
                 continue;
             };
             if !part.goes_on {
-                over = part;
+                over = place;
             }
             if ends || place == 0 {
                 file.stretches.push(Stretch {
@@ -206,9 +212,9 @@ pub fn records<'a>(pages: &[&'a Terms], files: usize) -> Records<'a> {
 
 impl Record<'_> {
     /// Writes the heading of `part` and its anchor to their last lines.
-    fn name(&mut self, part: &Section) {
-        self.2.push_str(&part.heading);
-        match part.named.as_deref() {
+    fn name(&mut self, part: &Section<'_>) {
+        self.2.push_str(part.heading);
+        match part.named {
             Some("") if !part.heading.is_empty() => self.3.push(' '),
             Some(anchor) => self.3.push_str(anchor),
             None => {}
