@@ -61,6 +61,9 @@ fn time_grows_with_the_text() {
         ("tables", 1_000, |n| "|a|b|\n|-|-|\n|c|d|\n\n".repeat(n)),
         ("braces", 30_000, |n| "{{".repeat(n)),
         ("braces with words", 8_000, |n| "{{ a ".repeat(n)),
+        ("tags of other programs without end", 8_000, |n| {
+            "{% a ".repeat(n)
+        }),
         ("includes without end", 6_000, |n| {
             "[!INCLUDE [a](b".repeat(n)
         }),

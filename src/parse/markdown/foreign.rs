@@ -42,6 +42,9 @@ impl Writer<'_, '_> {
             return;
         }
         let text = &prepared.text[at..];
+        // No tag is longer, so that as little is looked at for each of many.
+        let end = text.char_indices().nth(2 * LONGEST);
+        let text = end.map_or(text, |(end, _)| &text[..end]);
         // The row of a table is one line.
         let block = match self.tables.is_empty() {
             true => block(text),
