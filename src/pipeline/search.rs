@@ -76,6 +76,8 @@ pub(super) enum Begun<'a> {
     /// What every page says, still to be joined.
     Read {
         terms: Vec<(&'a Locale, Vec<Arc<Terms>>)>,
+        /// Whether a later build asks what this one was made from.
+        kept: bool,
         last: Option<Searched>,
         diagnostics: Vec<Diagnostic>,
     },
@@ -90,6 +92,7 @@ pub(super) fn begin<'a>(
     let mut diagnostics = Vec::new();
     Begun::Read {
         terms: terms(site, memo, &mut diagnostics),
+        kept: !memo.is_forgetful(),
         last,
         diagnostics,
     }
@@ -99,13 +102,14 @@ impl Begun<'_> {
     /// Joins what the pages say, language by language, and asks the index what it must give. The files
     /// of a language whose pages say what they said before are taken as they are.
     pub(super) fn finish(self, site: &Site, documents: &[Arc<Document>]) -> Searched {
-        let (terms, last, diagnostics) = match self {
+        let (terms, kept, last, diagnostics) = match self {
             Self::Finished(searched) => return searched,
             Self::Read {
                 terms,
+                kept,
                 last,
                 diagnostics,
-            } => (terms, last, diagnostics),
+            } => (terms, kept, last, diagnostics),
         };
         let last = last.map(|last| last.languages).unwrap_or_default();
         let language = |(locale, terms): (&Locale, Vec<Arc<Terms>>)| {
@@ -127,7 +131,8 @@ impl Begun<'_> {
                 waiting,
                 folder: folder.to_owned(),
                 rules,
-                terms,
+                // A large portal has much of it, and nobody else needs it while files are written.
+                terms: if kept { terms } else { Vec::new() },
             }
         };
         let mut searched = Searched {
