@@ -166,7 +166,7 @@ fn texts(old: &Record, new: &Record, files: &Files) -> Vec<Text> {
         entry.origin.text.as_ref()?;
         Some(Text {
             path: path.to_owned(),
-            title: entry.origin.title.clone().unwrap_or_default(),
+            title: entry.origin.title.as_deref().unwrap_or_default().to_owned(),
             change,
         })
     };

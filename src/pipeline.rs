@@ -310,8 +310,8 @@ fn origins(site: &Site) -> BTreeMap<String, Origin> {
     let origin = |page: &Page| {
         let own = !page.is_fallback();
         Origin {
-            title: Some(page.title().to_owned()),
-            text: own.then(|| page.written.to_string()),
+            title: Some(page.title().into()),
+            text: own.then(|| page.written.to_string().into()),
             copy_of: None,
         }
     };

@@ -73,7 +73,7 @@ pub fn add(
         summary.bytes += output.bytes.len() as u64;
         summary.fresh += usize::from(fresh);
         let origin = Origin {
-            copy_of: Some(of),
+            copy_of: Some(of.into()),
             ..Origin::default()
         };
         build.origins.insert(output.url.as_str().to_owned(), origin);
@@ -105,12 +105,12 @@ fn copy(
     let of = format!("{} {} {REVISION}", file.fingerprint, format.ending());
     let of = Fingerprint::of(of.as_bytes()).to_string();
     let known = old.files.get(path);
-    if let Some(known) = known.filter(|known| known.origin.copy_of.as_ref() == Some(&of))
+    if let Some(known) = known.filter(|known| known.origin.copy_of.as_deref() == Some(of.as_str()))
         && let Some(bytes) = read(path)
     {
         let output = Output::new(url.clone(), bytes);
         // Whoever changed the folder behind the manifest's back gets a new one.
-        if output.fingerprint.to_string() == known.fingerprint {
+        if *output.fingerprint.to_string() == *known.fingerprint {
             let fresh = false;
             return Ok(Some(Copy { output, of, fresh }));
         }

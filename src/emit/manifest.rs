@@ -15,6 +15,9 @@ pub(super) const NAME: &str = ".supportal-manifest.json";
 /// Raised when a reader of today could misunderstand it.
 const FORMAT: u32 = 1;
 
+/// Bytes of a line without path and title, about.
+const LINE: usize = 120;
+
 #[derive(Serialize, Deserialize)]
 struct Written {
     format: u32,
@@ -63,7 +66,13 @@ fn parsed(text: &str) -> Result<Record> {
 
 /// One file a line, so that a comparison of two manifests is a list of what changed.
 pub(super) fn json(record: &Record) -> Result<String> {
-    let mut out = format!("{{\n\"format\": {FORMAT},\n\"today\": ").into_bytes();
+    // Grown bit by bit, that of a large site would lie in memory twice.
+    let lines = record.files.iter();
+    let size = lines.map(|(path, entry)| {
+        path.len() + LINE + entry.origin.title.as_ref().map_or(0, |title| title.len())
+    });
+    let mut out = Vec::with_capacity(size.sum());
+    out.extend_from_slice(format!("{{\n\"format\": {FORMAT},\n\"today\": ").as_bytes());
     serde_json::to_writer(&mut out, &record.today)?;
     if let Some(url) = &record.url {
         out.extend_from_slice(b",\n\"url\": ");

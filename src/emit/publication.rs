@@ -12,10 +12,10 @@ use super::place::Place;
 use super::work::Work;
 use super::{Changes, MANIFEST, manifest, scan};
 use crate::memo;
-use crate::model::Output;
 use crate::model::incident::INCIDENT;
 use crate::model::output::{Build, Sink};
 use crate::model::record::{Entry, Record};
+use crate::model::{Output, Url};
 
 /// Puts a new site together beside the old one. Files are written as they come, by several threads and in
 /// any order; those that are as they were wait until it is known that anything is new.
@@ -31,7 +31,7 @@ pub struct Publication<'a> {
 /// What came so far.
 #[derive(Default)]
 struct Taken {
-    files: BTreeMap<String, Fate>,
+    files: BTreeMap<Url, Fate>,
     /// Folders that the new site has.
     folders: BTreeSet<String>,
     /// Whether there is a new site yet.
@@ -146,7 +146,7 @@ impl<'a> Publication<'a> {
                 .write(&self.work.new_site().join(path), &output.bytes)
                 .with_context(|| self.cannot(path))?;
         }
-        self.taken().files.insert(path.to_owned(), fate);
+        self.taken().files.insert(output.url.clone(), fate);
         Ok(())
     }
 
@@ -235,9 +235,10 @@ impl<'a> Publication<'a> {
         Ok(plan.changes)
     }
 
-    fn plan<'f>(&'f self, files: &'f BTreeMap<String, Fate>, record: &Record) -> Plan<'f> {
+    fn plan<'f>(&'f self, files: &'f BTreeMap<Url, Fate>, record: &Record) -> Plan<'f> {
         let mut plan = Plan::default();
-        for (path, fate) in files {
+        for (url, fate) in files {
+            let path = url.as_str();
             folders_of(path, &mut plan.folders);
             match *fate {
                 Fate::Same => {
@@ -250,7 +251,7 @@ impl<'a> Publication<'a> {
                         true => &mut plan.changes.changed,
                         false => &mut plan.changes.added,
                     };
-                    list.push(path.clone());
+                    list.push(path.to_owned());
                 }
             }
         }

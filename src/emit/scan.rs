@@ -150,5 +150,5 @@ pub(super) fn is_mount_point(_: &Path, _: &Path) -> bool {
 
 /// Whether the file at `path` has the content that `entry` tells of.
 pub(super) fn has_content(path: &Path, entry: &Entry) -> bool {
-    bytes(path).is_ok_and(|bytes| Fingerprint::of(&bytes).to_string() == entry.fingerprint)
+    bytes(path).is_ok_and(|bytes| *Fingerprint::of(&bytes).to_string() == *entry.fingerprint)
 }

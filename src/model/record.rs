@@ -30,7 +30,7 @@ pub struct Entry {
     /// Bytes.
     pub size: u64,
     /// Of the content.
-    pub fingerprint: String,
+    pub fingerprint: Box<str>,
     /// What else is known of it.
     #[serde(flatten)]
     pub origin: Origin,
@@ -41,14 +41,14 @@ pub struct Entry {
 pub struct Origin {
     /// Of a page: its title.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub title: Option<String>,
+    pub title: Option<Box<str>>,
     /// Of a page: the fingerprint of what its authors wrote, but for facts. A page that is shown from
     /// the source language says nothing of its own, and has none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub text: Option<String>,
+    pub text: Option<Box<str>>,
     /// Of a compressed copy: the fingerprint of the file that it was made from, and of how.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub copy_of: Option<String>,
+    pub copy_of: Option<Box<str>>,
 }
 
 impl Entry {
@@ -56,7 +56,7 @@ impl Entry {
     pub fn of(output: &Output) -> Self {
         Self {
             size: output.size,
-            fingerprint: output.fingerprint.to_string(),
+            fingerprint: output.fingerprint.to_string().into(),
             origin: Origin::default(),
         }
     }
