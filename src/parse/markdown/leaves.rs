@@ -7,7 +7,8 @@ mod raw_html;
 
 use std::collections::BTreeMap;
 
-use super::elements::{QuoteMark, is_block};
+use super::elements::is_block;
+use super::quotes::QuoteMark;
 use super::*;
 use crate::model::leaf::{Form, Leaf, Mark, Part as LeafPart, Role};
 use raw_html::Html;

@@ -15,6 +15,7 @@ mod limits;
 mod lines;
 mod passage;
 mod places;
+mod quotes;
 mod raw;
 mod references;
 mod segments;

@@ -1,0 +1,111 @@
+//! Quotations, and what is written as one: alerts, and blocks of DocFX.
+
+use super::*;
+
+impl Writer<'_, '_> {
+    pub(super) fn start_quote(&mut self, range: &Range<usize>) {
+        let prepared = self.prepared;
+        let text = &prepared.text[range.clone()];
+        if let Some((mark, length)) = QuoteMark::of(text) {
+            self.alerts.push(true);
+            self.skip_until = range.start + length;
+            return match mark {
+                QuoteMark::Alert(class, key) => {
+                    self.push("<div class=\"alert alert-");
+                    self.push(class);
+                    self.push("\" role=\"note\"><p class=\"alert-title\">");
+                    self.sink.hole(Hole::Word(key));
+                    self.push("</p>\n");
+                }
+                QuoteMark::Block("") => self.push("<div>\n"),
+                QuoteMark::Block(class) => self.push(&format!("<div class=\"{class}\">\n")),
+            };
+        }
+        let inner = text.trim_start_matches(['>', ' ', '\t', '\n']);
+        let word = inner.strip_prefix("[!");
+        if let Some((word, behind)) = word.and_then(|rest| rest.split_once(']')) {
+            let start = range.start + (text.len() - inner.len());
+            self.unknown_alert(word, behind, start);
+        }
+        let by_words = self.input.learn.then(|| alert_by_words(inner)).flatten();
+        self.alerts.push(by_words.is_some());
+        match by_words {
+            Some(class) => {
+                self.push("<div class=\"alert alert-");
+                self.push(class);
+                self.push("\" role=\"note\">\n");
+            }
+            None => self.push("<blockquote>\n"),
+        }
+    }
+}
+
+/// What a quotation says of itself before its words.
+pub(super) enum QuoteMark<'t> {
+    /// `[!NOTE]`: the class, and the key of the word above it.
+    Alert(&'static str, &'static str),
+    /// `[!div class="checklist"]`, as DocFX has it: no quotation, but a block of that class.
+    Block(&'t str),
+}
+
+impl<'t> QuoteMark<'t> {
+    /// The mark of `quote`, and the bytes up to the words: with the end of its line, so that no break is left at
+    /// their start.
+    pub(super) fn of(quote: &'t str) -> Option<(Self, usize)> {
+        let inner = quote.trim_start_matches(['>', ' ', '\t', '\n']);
+        let (word, rest) = inner.strip_prefix("[!")?.split_once(']')?;
+        let mark = match alert(word) {
+            Some((class, key)) => Self::Alert(class, key),
+            None => Self::Block(block_class(word, rest)?),
+        };
+        let blank = rest.len() - rest.trim_start_matches([' ', '\t']).len();
+        let newline = usize::from(rest[blank..].starts_with('\n'));
+        let start = quote.len() - inner.len();
+        Some((mark, start + "[!]".len() + word.len() + blank + newline))
+    }
+}
+
+/// The class in `div class="checklist"`; empty where it has none.
+fn block_class<'t>(word: &'t str, behind: &str) -> Option<&'t str> {
+    let name = word.get(.."div".len())?;
+    let attributes = &word["div".len()..];
+    let is_div = name.eq_ignore_ascii_case("div") && !behind.starts_with(['(', '[', ':']);
+    if !is_div
+        || !(attributes.is_empty() || attributes.starts_with(' '))
+        || attributes.contains('\n')
+    {
+        return None;
+    }
+    let class = attributes.split_once(" class=").and_then(|(_, value)| {
+        let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+        value[1..].split(quote).next()
+    });
+    let of_class = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | ' ');
+    let class = class.filter(|class| class.chars().all(of_class));
+    Some(class.map_or("", str::trim))
+}
+
+/// The class of a quotation that is an alert by its first bold words: so Learn wrote them before it
+/// had `[!NOTE]`. The words stay as its title.
+fn alert_by_words(text: &str) -> Option<&'static str> {
+    let mut rest = text;
+    loop {
+        rest = rest.trim_start_matches(['*', ' ']);
+        match rest.strip_prefix('<') {
+            Some(tag) => rest = &tag[tag.find('>')? + 1..],
+            None => break,
+        }
+    }
+    if !text[..text.len() - rest.len()].contains("**") {
+        return None;
+    }
+    let word: String = rest.chars().take_while(|c| c.is_alphabetic()).collect();
+    Some(match word.to_lowercase().as_str() {
+        "note" | "注意" | "附註" | "hinweis" => "note",
+        "tip" | "提示" | "秘訣" | "tipp" => "tip",
+        "important" | "重要" | "重要事項" | "wichtig" => "important",
+        "warning" | "警告" | "warnung" => "warning",
+        "caution" | "小心" | "vorsicht" | "achtung" => "caution",
+        _ => return None,
+    })
+}
