@@ -353,6 +353,7 @@ static RULES: &[Rule] = &[
     rule!("LNK-PAGE", lnk_page),
     rule!("LNK-REDIRECT", lnk_redirect),
     rule!("LNK-UNREAD", "lnk_unread.md"),
+    rule!("MD-BLOCK", "md_block.md"),
     rule!("MD-EMPH", "md_emph.md"),
     rule!("MD-NAME", "md_name.md"),
     rule!("MD-PAIR", "md_pair.md"),

@@ -59,6 +59,13 @@ fn time_grows_with_the_text() {
         }),
         ("pipes", 30_000, |n| "|".repeat(n)),
         ("tables", 1_000, |n| "|a|b|\n|-|-|\n|c|d|\n\n".repeat(n)),
+        ("rows of no table", 4_000, |n| "|a|b|\n".repeat(n)),
+        ("rows of many cells", 8_000, |n| {
+            format!("|{}\n|-|\n", "a|".repeat(n))
+        }),
+        ("items without a blank", 4_000, |n| "-a\n".repeat(n)),
+        ("numbers without a blank", 4_000, |n| "1.a\n".repeat(n)),
+        ("headings without a blank", 2_000, |n| "##a\n".repeat(n)),
         ("braces", 30_000, |n| "{{".repeat(n)),
         ("braces with words", 8_000, |n| "{{ a ".repeat(n)),
         ("tags of other programs without end", 8_000, |n| {

@@ -26,6 +26,7 @@ impl Writer<'_, '_> {
         }
         match tag {
             Tag::Paragraph => {
+                self.note_lines(&range);
                 let before = self.sink.mark();
                 self.push("<p>");
                 self.paragraph = Some((before, self.sink.mark()));

@@ -348,7 +348,7 @@ fn mended(inner: &str, signs: &str) -> Option<String> {
 }
 
 /// In one line, and not too long.
-fn shortened(text: &str) -> String {
+pub(super) fn shortened(text: &str) -> String {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     match text.char_indices().nth(SHOWN) {
         Some((end, _)) => format!("{}…", text[..end].trim_end()),

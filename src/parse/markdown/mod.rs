@@ -20,6 +20,7 @@ mod raw;
 mod references;
 mod segments;
 mod sink;
+mod slips;
 #[cfg(test)]
 mod tests;
 mod unread_links;

@@ -97,6 +97,107 @@ fn check_findings(markdown: &str, codes: &[(&str, &str)]) {
 }
 
 #[test]
+fn tables_headings_and_lists_that_are_meant_are_found() {
+    #[track_caller]
+    fn check_slip(markdown: &str, written: &str, hint: &str) {
+        let (_, found) = parse_as(markdown, Kind::Article);
+        let [one] = &found[..] else {
+            panic!("{markdown}: {found:?}");
+        };
+        let place = one.span.start as usize..one.span.end as usize;
+        assert_eq!((one.code, &markdown[place]), ("MD-BLOCK", written));
+        let said = one.hint.as_deref().unwrap_or_default();
+        assert!(said.contains(hint), "{said}");
+    }
+    check_slip(
+        "| a | b |\n| c | d |\n| e | f |",
+        "| a | b |",
+        "`|---|---|` below",
+    );
+    check_slip("> | a |\n> | c |\n> | e |", "| a |", "`|---|` below");
+    check_slip(
+        "| a | b |\n|——|——|\n| e | f |",
+        "|——|——|",
+        "write `|---|---|` instead",
+    );
+    check_slip("| a | b |\n|---|\n| e | f |", "|---|", "`|---|---|` here");
+    check_slip("a | b\\|c\n--|--|--\ne | f", "--|--|--", "`|---|---|` here");
+    check_slip("##Next", "##Next", "write `## Next`");
+    check_slip("#Reset your phone", "#Reset your phone", "write `# Reset");
+    check_slip("###1. Step", "###1. Step", "write `### 1. Step`");
+    check_slip("##下一步", "##下一步", "write `## 下一步`");
+    check_slip("You need:\n-one\n-two\n-three", "-one", "write `- one`");
+    check_slip("*one\n*two", "*one", "write `* one`");
+    check_slip(
+        "> -[a](b.md)\n> -[c](d.md)",
+        "-[a](b.md)",
+        "write `- [a](b.md)`",
+    );
+    check_slip("1.one\n2.two", "1.one", "write `1. one`");
+    check_slip("1)one\n1)two", "1)one", "write `1) one`");
+    check_slip("• one\n• two", "• one", "write `- one`");
+    check_slip("One.\n2. two\n3. three", "2. two", "with `1. `");
+    check_slip("One:\n5) two\n6) three", "5) two", "leave an empty line");
+    for fine in [
+        "| a | b |\n|---|---|\n| c | d |",
+        "Text:\n| a | b |\n|---|---|\n| c | d |",
+        "| a | b |\n| c | d |",
+        "Of |x| and\n|y| and\n|z| the least.",
+        "a || b\nc || d\ne || f",
+        "#1",
+        "#tag",
+        "#Support #Help",
+        "See\n#Support for help",
+        "\\##Next",
+        "##",
+        "##1",
+        "##vso[task.complete result=Succeeded;]",
+        "#######Seven",
+        "-5 °C\n-7 °C",
+        "-one",
+        "-one\nand more",
+        "- one\n-two",
+        "*one* is\n*two* is",
+        "+49 30 1234567\n+49 30 1234568",
+        "1.5 m\n2.5 m",
+        "1.one",
+        "It was in\n2024. Then came\n2025. That was all.",
+        "One.\n2. two",
+        "• one  \n• two",
+        "• one",
+        "`a\n-b\n-c`",
+        "<!--\n-one\n-two\n-->",
+        "```\n##Next\n-one\n-two\n```",
+    ] {
+        let (_, found) = parse_as(fine, Kind::Article);
+        let found = found.into_iter().filter(|one| one.code == "MD-BLOCK");
+        assert_eq!(found.collect::<Vec<_>>(), [], "{fine}");
+    }
+}
+
+#[test]
+fn alerts_of_mkdocs_are_found() {
+    #[track_caller]
+    fn check_alert(line: &str, hint: Option<&str>) {
+        let (_, found) = parse_as(line, Kind::Article);
+        assert!(found.iter().all(|one| one.code == "MD-NAME"), "{found:?}");
+        let said = found.first().and_then(|one| one.hint.as_deref());
+        let meant =
+            hint.map(|hint| format!("write it as a quotation that begins with `> [!{hint}]`"));
+        assert_eq!(said, meant.as_deref(), "{line}");
+    }
+    check_alert("!!! note", Some("NOTE"));
+    check_alert("!!! Warning \"Mind the step\"\n    Text.", Some("WARNING"));
+    check_alert("??? tip", Some("TIP"));
+    check_alert("???+ danger \"Two\"", Some("CAUTION"));
+    check_alert("!!! note inline end", Some("NOTE"));
+    check_alert("!!! note that this is late", None);
+    check_alert("!!! wow", None);
+    check_alert("What?!! Note", None);
+    check_alert("\\!!! note", None);
+}
+
+#[test]
 fn emphasis_that_is_meant_is_found() {
     #[track_caller]
     fn check_emphasis(markdown: &str, written: &[&str], hint: &str) {
