@@ -412,7 +412,10 @@ impl Writer<'_, '_> {
                 )
             }
             Some(like) => format!("`{like}` is one; write `\\{written}` if the text is meant"),
-            None if own.is_empty() => "write `\\:::` if the text is meant".to_owned(),
+            None if own.is_empty() => {
+                "delete it if it ends what is none here; write `\\:::` if the text is meant"
+                    .to_owned()
+            }
             None => format!("write `\\{written}` if the text is meant"),
         };
         let message = match is_known {

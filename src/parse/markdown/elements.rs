@@ -374,13 +374,30 @@ impl Writer<'_, '_> {
         let is_closed = end.len() >= width && end.chars().all(|c| c == sign);
         if !is_closed {
             let span = self.span(&(range.start..range.start + first.trim_end().len()));
-            let message = "this fence of code has no end, so all that follows is code";
-            let hint = format!(
-                "write {} in a line below the code, in the same list item or quotation",
-                &text[..width]
-            );
-            let found = Diagnostic::warning("MD-PAIR", self.input.path, span, message.to_owned());
+            let (rest, place) = self.reach_of_code(range.start);
+            let message = format!("this fence of code has no end, so {rest} is code");
+            let hint = format!("write {} in a line below the code{place}", &text[..width]);
+            let found = Diagnostic::warning("MD-PAIR", self.input.path, span, message);
             self.found.push(found.with_hint(hint));
+        }
+    }
+
+    /// What becomes code of a fence at `at` that has no end, and where the end has to stand.
+    fn reach_of_code(&self, at: usize) -> (&'static str, &'static str) {
+        let blocks = self.open.iter();
+        let blocks = blocks.filter(|open| matches!(open, Open::Markdown));
+        // The block of code is one itself.
+        if blocks.count() < 2 {
+            return ("all that follows", "");
+        }
+        let before = self.prepared.text[..at].rsplit('\n').next();
+        let before = before.unwrap_or_default();
+        let marks = before.trim_end();
+        let is_quoted = marks.ends_with('>') && before.len() - marks.len() < 2;
+        match (is_quoted, self.footnote_stack.is_empty()) {
+            (true, _) => ("the rest of its quotation", ", behind `>`"),
+            (_, false) => ("the rest of its note", ", as far in as the code"),
+            _ => ("the rest of its list item", ", as far in as the code"),
         }
     }
 

@@ -650,6 +650,18 @@ fn a_fence_without_an_end_is_told() {
     ] {
         check_findings(text, &[("MD-PAIR", fence)]);
     }
+    for (text, reach) in [
+        ("<div>\n\n```\na", "all that follows"),
+        ("1. a\n\n   ```\n   b\n\nc", "the rest of its list item"),
+        ("> ```\n> a\n\nb", "the rest of its quotation"),
+        ("> - a\n>   ```\n>   b\n\nc", "the rest of its list item"),
+        ("a[^1]\n\n[^1]: b\n\n    ```\n    c", "the rest of its note"),
+    ] {
+        let (_, found) = parse_as(text, Kind::Article);
+        let said = found.iter().map(|one| one.message.as_str());
+        let message = format!("this fence of code has no end, so {reach} is code");
+        assert!(said.clone().any(|said| said == message), "{found:?}");
+    }
     check_findings(
         "```\na\n```\n\n> ~~~ b\n> ~~~~  \n\n1. ```\n   c\n   ```\n   d\n\n````\n```\n````\n\n    e",
         &[],
