@@ -38,6 +38,12 @@ fn time_grows_with_the_text() {
         ("links that are not read", 1_500, |n| {
             "[[a](b c.md)".repeat(n)
         }),
+        ("links of wikis", 4_000, |n| "[[a b]] ".repeat(n)),
+        ("links turned round", 3_000, |n| "(a)[b.md] ".repeat(n)),
+        ("marks that are not read", 3_000, |n| {
+            "[!NOTE] [TOC] [!include a] ".repeat(n / 3)
+        }),
+        ("marks without end", 8_000, |n| "[!include ".repeat(n)),
         ("runs of backticks", 2_000, |n| {
             (0..n).map(|run| "`".repeat(1 + run % 61) + " ").collect()
         }),

@@ -64,6 +64,9 @@ impl Writer<'_, '_> {
             }
             Tag::FootnoteDefinition(label) => {
                 let number = self.footnote(&label);
+                let mark = range.start..range.start + "[^]:".len() + label.len();
+                let mark = mark.start..mark.end.min(range.end);
+                self.footnotes[number].written = Some(self.span(&mark));
                 self.footnote_stack.push(number);
                 self.outer.push(std::mem::take(&mut self.sink));
             }

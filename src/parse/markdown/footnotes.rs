@@ -21,8 +21,21 @@ impl Writer<'_, '_> {
         self.push(&footnote::mark(number + 1, before));
     }
 
+    /// Finds notes that no word refers to.
+    fn note_unused(&mut self) {
+        let unused = self.footnotes.iter().filter(|note| note.references == 0);
+        let spans: Vec<Span> = unused.filter_map(|note| note.written).collect();
+        for span in spans {
+            let message = "no word refers to this note".to_owned();
+            let found = Diagnostic::warning("LNK-UNREAD", self.input.path, span, message);
+            let hint = "write its sign in the text, at the words that it is about, or delete it";
+            self.found.push(found.with_hint(hint.to_owned()));
+        }
+    }
+
     /// Writes the list of all that were gathered.
     pub(super) fn write_footnotes(&mut self) {
+        self.note_unused();
         if self.footnotes.iter().all(|note| note.references == 0) {
             return;
         }

@@ -13,6 +13,7 @@ mod foreign;
 mod leaves;
 mod limits;
 mod lines;
+mod marks;
 mod passage;
 mod places;
 mod quotes;
@@ -212,6 +213,8 @@ struct OpenImage {
 struct Footnote {
     sink: Sink,
     references: usize,
+    /// Where it is written.
+    written: Option<Span>,
 }
 
 struct Writer<'a, 'f> {

@@ -176,6 +176,51 @@ fn tables_headings_and_lists_that_are_meant_are_found() {
 }
 
 #[test]
+fn marks_that_are_not_read_are_found() {
+    #[track_caller]
+    fn check_mark(markdown: &str, written: &str, hint: &str) {
+        check_findings(markdown, &[("MD-NAME", written)]);
+        let (_, found) = parse_as(markdown, Kind::Article);
+        let said = found[0].hint.as_deref().unwrap_or_default();
+        assert!(said.contains(hint), "{said}");
+    }
+    let include = "write `[!INCLUDE [title](path)]`";
+    check_mark("[!include(../a.md)]", "[!include(../a.md)]", include);
+    check_mark("a [!INCLUDE ../a.md] b", "[!INCLUDE ../a.md]", include);
+    check_mark("> [!include(../a.md)]", "[!include(../a.md)]", include);
+    check_mark("[!INCLUDE [a](b.md) c]", "[!INCLUDE [a](b.md) c]", include);
+    check_mark(
+        "- [!INCLUDE [a](b.md)\n",
+        "[!INCLUDE [a](b.md)",
+        "write `]` behind",
+    );
+    check_mark("[!VIDEO]", "[!VIDEO]", "write `[!VIDEO");
+    check_mark(
+        "[!code-csharp[a](b.cs)]",
+        "[!code-csharp[a](b.cs)]",
+        "code itself",
+    );
+    check_mark("[!NOTE]\nMind it.", "[!NOTE]", "begin it with `> [!NOTE]`");
+    check_mark("> a\n> [!NOTE]\n> b", "[!NOTE]", "begin it with");
+    check_mark(
+        "> [!NOTE Mind it]",
+        "[!NOTE Mind it]",
+        "write `> [!NOTE]` on",
+    );
+    check_mark("a [!UICONTROL Save] b", "[!UICONTROL Save]", "`Save`");
+    check_mark("[TOC]\n\na", "[TOC]", "delete it");
+    check_mark("[[_TOC_]]\n\na", "[[_TOC_]]", "delete it");
+    for fine in [
+        "[!abc] and [!a-z] and [! -f x] and [!x y]",
+        "\\[!NOTE] and `[!NOTE]` and in a line [!NOTE] as well",
+        "see the [TOC] above",
+        "> [!NOTE]\n> a\n\n[!INCLUDE[a](b.md)]",
+    ] {
+        check_findings(fine, &[]);
+    }
+}
+
+#[test]
 fn alerts_of_mkdocs_are_found() {
     #[track_caller]
     fn check_alert(line: &str, hint: Option<&str>) {
@@ -318,7 +363,28 @@ fn links_that_are_meant_are_found() {
     check_unread("[the terms][]", "[the terms][]", "`[the terms]: address`");
     check_unread("a[^9] b", "[^9]", "begins with `[^9]:`");
     check_unread("a[^note].", "[^note]", "begins with `[^note]:`");
+    check_unread("a word[^b].", "[^b]", "begins with `[^b]:`");
+    check_unread("a\n\n[^b]: c", "[^b]:", "write its sign in the text");
+    check_unread("a[^1]\n\n[^1]: b\n[^2]: c", "[^2]:", "or delete it");
     check_unread("- [a]( ) b", "[a]( )", "between the round brackets");
+    check_unread("a (b c)[d.md] e", "(b c)[d.md]", "write `[b c](d.md)`");
+    check_unread(
+        "(b)[https://a.example/c]",
+        "(b)[https://a.example/c]",
+        "write `[b](https://a.example/c)`",
+    );
+    check_unread(
+        "(b `c`)[../d/e.md#f]",
+        "(b `c`)[../d/e.md#f]",
+        "`[b `c`](../d/e.md#f)`",
+    );
+    check_unread("see [[Refunds]]", "[[Refunds]]", "write `[Refunds](…)`");
+    check_unread(
+        "- [[a/b.md|the b]]",
+        "[[a/b.md|the b]]",
+        "write `[the b](a/b.md)`",
+    );
+    check_unread("請看[[退款]]。", "[[退款]]", "write `[退款](…)`");
 }
 
 #[test]
@@ -335,6 +401,9 @@ fn brackets_that_are_meant_are_no_links() {
         "[a](b%20c.md) and [a](<b c.md> \"d\") and [the terms][terms]\n\n[terms]: b.md",
         "a[^1]\n\n[^1]: b",
         "```\n[a](b c.md)\n```",
+        "(see above)[1] or f(x)[i] or (a)[b c] or ()[b.md] or a)[b.md]",
+        "[[0]] and [[ -f x ]] and [[:alpha:]] and [[a-z]] and a[[b]] and [[b]](c) and \\[[Refunds]]",
+        "[[a], [b]] and `[[Refunds]]` and [[the terms]]\n\n[the terms]: b.md",
     ] {
         check_findings(meant, &[]);
     }

@@ -33,8 +33,14 @@ impl Writer<'_, '_> {
         let last = std::mem::replace(&mut self.brackets.last, start..at + 1);
         let text = &self.prepared.text;
         let inner = &text[start + 1..at];
+        let is_double = last == (start + 1..at);
         if let Some(label) = inner.strip_prefix('^') {
             self.note_footnote(label, start..at + 1);
+        } else if self.note_mark(&(start..at + 1)) {
+        } else if is_double {
+            self.note_wiki(start..at + 1);
+        } else if text[..start].ends_with(')') && is_address(inner) {
+            self.note_turned(start..at + 1);
         } else if text[at + 1..].starts_with('(') {
             self.note_address(start..at + 1);
         } else if !last.is_empty() && last.end == start {
@@ -44,7 +50,8 @@ impl Writer<'_, '_> {
 
     /// The block is read to its end.
     pub(super) fn end_brackets(&mut self) {
-        self.brackets = Brackets::default();
+        let open = std::mem::take(&mut self.brackets).open;
+        self.note_open_mark(&open);
     }
 
     /// `[^note]`, where there is no note of this name.
@@ -60,8 +67,15 @@ impl Writer<'_, '_> {
             && label.chars().all(of_name)
             && label.chars().nth(1).is_none_or(|c| c != '-')
             && before.is_some_and(|c| !c.is_whitespace());
+        // Of one or two letters it may be such a set behind a letter, too, but hardly at the end of a word.
+        let ends_word = before.is_some_and(char::is_alphabetic)
+            && after.is_none_or(|c| c.is_whitespace() || ".,;:".contains(c));
+        let short = matches!(label.len(), 1 | 2)
+            && label.chars().all(|c| c.is_ascii_lowercase())
+            && ends_word;
         let of_pattern = |c: Option<char>| c.is_some_and(|c| "[](){}*+?|/\\^$\"'`".contains(c));
-        if label.is_empty() || !(number || name) || of_pattern(before) || of_pattern(after) {
+        if label.is_empty() || !(number || name || short) || of_pattern(before) || of_pattern(after)
+        {
             return;
         }
         let hint = format!("write the note in a line that begins with `[^{label}]:`");
@@ -101,6 +115,59 @@ impl Writer<'_, '_> {
         let hint = self.restored(&hint).into_owned();
         let range = brackets.start..brackets.end + close + "()".len();
         self.found_unread(&range, message, hint);
+    }
+
+    /// `[[page]]` or `[[page|words]]`, a link of wikis.
+    fn note_wiki(&mut self, range: Range<usize>) {
+        let text = &self.prepared.text;
+        let inner = &text[range.start + 2..range.end - 2];
+        let (before, after) = self.beside(&range);
+        let is_part = |c: Option<char>| {
+            c.is_some_and(|c| c.is_ascii_alphanumeric() || "_[](){}$=\"'`|".contains(c))
+        };
+        let of_name = |c: char| c.is_alphanumeric() || " -_/.:#|'&(),".contains(c);
+        let is_name = inner.starts_with(char::is_alphabetic)
+            && !inner.ends_with(' ')
+            && inner.chars().all(of_name)
+            && inner.chars().filter(|c| c.is_alphabetic()).count() > 1
+            // A set of letters.
+            && !(inner.len() == 3 && inner.contains('-'));
+        if !is_name || is_part(before) || is_part(after) {
+            return;
+        }
+        let (page, words) = inner.split_once('|').unwrap_or((inner, inner));
+        let message = format!("`[[{inner}]]` is a link in wikis, and is shown as text here");
+        let hint = match is_address(page) {
+            true => format!("write `[{words}]({page})`"),
+            false => format!("write `[{words}](…)` with the path of the page in round brackets"),
+        };
+        self.found_unread(&range, message, hint);
+    }
+
+    /// `(words)[address]`, a link turned round, of which the second brackets stand at `address`.
+    fn note_turned(&mut self, address: Range<usize>) {
+        let text = &self.prepared.text;
+        let to = &text[address.start + 1..address.end - 1];
+        let mut line = text.as_bytes()[..address.start - 1].iter().rev();
+        let before = line
+            .by_ref()
+            .take(LONGEST)
+            .take_while(|byte| **byte != b'\n');
+        let Some(length) = before.copied().position(|byte| matches!(byte, b'(' | b')')) else {
+            return;
+        };
+        let start = address.start - 1 - length;
+        let words = &text[start..address.start - 1];
+        if !text[..start].ends_with('(') || words.trim().is_empty() || to.contains(' ') {
+            return;
+        }
+        let message = format!(
+            "`({words})[{to}]` is not read as a link: its brackets stand the wrong way round"
+        );
+        let message = self.restored(&message).into_owned();
+        let hint = format!("write `[{words}]({to})`");
+        let hint = self.restored(&hint).into_owned();
+        self.found_unread(&(start - 1..address.end), message, hint);
     }
 
     /// `[words][name]`, where no line says which address the name has.
