@@ -9,6 +9,7 @@ pub mod config;
 pub mod diagnostic;
 pub mod document;
 pub mod e164;
+pub mod emoji;
 pub mod facet;
 pub mod facts;
 pub mod fingerprint;

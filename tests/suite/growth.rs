@@ -44,6 +44,11 @@ fn time_grows_with_the_text() {
             "[!NOTE] [TOC] [!include a] ".repeat(n / 3)
         }),
         ("marks without end", 8_000, |n| "[!include ".repeat(n)),
+        ("highlights without end", 8_000, |n| "==a ".repeat(n)),
+        ("formulas", 6_000, |n| "$5 ".repeat(n)),
+        ("formulas without end", 8_000, |n| "$$\na\n".repeat(n)),
+        ("names between colons", 6_000, |n| ":key".repeat(n)),
+        ("references that are none", 4_000, |n| "&nbps;".repeat(n)),
         ("runs of backticks", 2_000, |n| {
             (0..n).map(|run| "`".repeat(1 + run % 61) + " ").collect()
         }),

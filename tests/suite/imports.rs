@@ -63,7 +63,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("clap", &["cli"]),
     ("clap_complete", &["cli"]),
     ("clap_mangen", &["cli"]),
-    ("emojis", &["import"]),
+    ("emojis", &["model"]),
     ("flate2", &["precompress"]),
     ("futures_util", &["serve"]),
     ("getrandom", &["serve"]),

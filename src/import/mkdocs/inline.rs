@@ -4,6 +4,7 @@ use super::attributes::Attributes;
 use super::html::{DARK, REFUSED, for_light, is_refused};
 use super::page::Text;
 use crate::import::{markdown, report};
+use crate::model::emoji::emoji;
 
 /// Characters of a macro that the report shows.
 const SHOWN: usize = 80;
@@ -195,10 +196,10 @@ impl Text<'_, '_> {
         let length = name.len() + 2;
         let sets = ["material-", "octicons-", "fontawesome-", "simple-"];
         if !sets.iter().any(|set| name.starts_with(set)) {
-            match emojis::get_by_shortcode(name) {
+            match emoji(name) {
                 Some(emoji) => {
                     self.change("names of emoji made the sign");
-                    out.push_str(emoji.as_str());
+                    out.push_str(emoji);
                 }
                 None => {
                     self.leave("emoji by its name, kept as that", number, &rest[..length]);

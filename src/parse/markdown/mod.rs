@@ -6,7 +6,9 @@
 mod autolinks;
 mod directives;
 mod elements;
+mod elsewhere;
 mod emphasis;
+mod entities;
 mod fences;
 mod footnotes;
 mod foreign;
@@ -49,6 +51,7 @@ use crate::model::text::{hidden_reference, is_blank, is_unseen};
 use crate::model::{Body, Diagnostic, Hole, Kind, Locale, Notes, RelPath, Span, Spanned};
 use autolinks::Autolinks;
 use elements::is_block;
+use elsewhere::Elsewhere;
 use emphasis::Signs;
 use limits::Gauge;
 use lines::Lines;
@@ -258,6 +261,8 @@ struct Writer<'a, 'f> {
     signs: Signs,
     /// Brackets that it has.
     brackets: Brackets,
+    /// Signs of other programs that are still to be told.
+    elsewhere: Elsewhere,
     footnotes: Vec<Footnote>,
     /// By their labels.
     footnote_numbers: HashMap<String, usize>,
@@ -306,6 +311,7 @@ impl<'a, 'f> Writer<'a, 'f> {
             passage: Passage::default(),
             signs: Signs::default(),
             brackets: Brackets::default(),
+            elsewhere: Elsewhere::of(input.text),
             tables: Vec::new(),
             raw_tables: Vec::new(),
             foreign: ForeignText::new(input.language),
@@ -360,6 +366,8 @@ impl<'a, 'f> Writer<'a, 'f> {
         self.note_prose(&event, &range);
         self.note_signs(&event, &range);
         self.note_foreign(&event, &range);
+        self.note_elsewhere(&event, &range);
+        self.note_references(&event, &range);
         match event {
             Event::Start(tag) => self.start(tag, range),
             Event::End(tag) => self.end(tag),

@@ -60,6 +60,7 @@ impl Writer<'_, '_> {
                     let place =
                         |words: Range<usize>| lines.place(&shift(&words, &(at..usize::MAX)));
                     self.read(text, place);
+                    self.references_in(text, place);
                     at += text.len();
                     match is_code {
                         true => self.raw_words(text),

@@ -243,6 +243,81 @@ fn alerts_of_mkdocs_are_found() {
 }
 
 #[test]
+fn signs_of_other_programs_are_told_once_for_each_kind() {
+    #[track_caller]
+    fn check_sign(markdown: &str, written: &str, hint: &str) {
+        check_findings(markdown, &[("MD-SIGN", written)]);
+        let (_, found) = parse_as(markdown, Kind::Article);
+        let said = found[0].hint.as_deref().unwrap_or_default();
+        assert!(said.contains(hint), "{said}");
+    }
+    check_sign("a ==b c== d ==e==", "==b c==", "write `**b c**`");
+    check_sign("請看==設定==頁", "==設定==", "write `**設定**`");
+    check_sign("- ==b *c*==.", "==b *c*==", "`\\==` if");
+    check_sign("a $x$ and $y$", "$x$", "in words, as code");
+    check_sign("so $E = mc^2$, b", "$E = mc^2$", "`\\$` if");
+    check_sign("$a_1 + b_2 = \\alpha$", "$a_1 + b_2 = \\alpha$", "in words");
+    check_sign("($n + 1$)", "$n + 1$", "in words");
+    check_sign("$$\nx^2\n$$", "$$\nx^2\n$$", "in words");
+    check_sign("$$a = b$$", "$$a = b$$", "in words");
+    check_sign("a :smile: b :tada:", ":smile:", "write `😄` itself");
+    check_sign("(:white_check_mark:)", ":white_check_mark:", "`✅`");
+    check_sign("好:tada:", ":tada:", "`\\:` if");
+    check_findings(
+        "==a== $b$ :tada:\n\n==a== $b$ :tada:",
+        &[
+            ("MD-SIGN", "==a=="),
+            ("MD-SIGN", "$b$"),
+            ("MD-SIGN", ":tada:"),
+        ],
+    );
+    for fine in [
+        "if a == b, c==d or e == f; YWJj== and ZGVm==, \"==\" and \"==\"",
+        "`==a==` and \\==a== and ===a=== and <code>==a==</code>",
+        "$5 and $6, US$100=NT$3,000, from $5-$6, $10/$20 or A$ and NZ$",
+        "$HOME/bin:$PATH and $env:A and $(b) and `$x$` and \\$x$ and a$b$c",
+        "costs $$ or $$$, and $1+ or $2",
+        "at 10:30:45, 1:2:3, a:key:b, :no such name:, :nosuchname:, C::key::d",
+        "`:smile:` and \\:smile: and :100: and [a](b.md):key:c",
+        "<pre>:smile: ==a== $x$</pre>",
+        "https://a.example/?a==b==&c=$d$",
+    ] {
+        check_findings(fine, &[]);
+    }
+}
+
+#[test]
+fn references_that_html_does_not_know_are_told() {
+    #[track_caller]
+    fn check_reference(markdown: &str, written: &str, hint: &str) {
+        check_findings(markdown, &[("HTML-REF", written)]);
+        let (_, found) = parse_as(markdown, Kind::Article);
+        assert_eq!(found[0].hint.as_deref(), Some(hint));
+    }
+    check_reference("10&nbps;€", "&nbps;", "write `&nbsp;`");
+    check_reference("a &copyy; b", "&copyy;", "write `&copy;`");
+    check_reference("# a &NBSP; b", "&NBSP;", "write `&nbsp;`");
+    check_reference("10&nbsp €", "&nbsp", "write `&nbsp;`");
+    check_reference(
+        "a &smiley; b",
+        "&smiley;",
+        "write the character itself, or `&amp;smiley;` if the text is meant",
+    );
+    check_reference("<p>10&nbps;€</p>", "&nbps;", "write `&nbsp;`");
+    check_reference("<div>\na\n10&nbps;€</div>", "&nbps;", "write `&nbsp;`");
+    for fine in [
+        "&nbsp; &copy; &AMP; &frac12; &nbsp;&#160; &CounterClockwiseContourIntegral;",
+        "R&D; AT&T; Q&A; Johnson&Johnson; B&B;",
+        "`&nbps;` and \\&nbps; and &amp;nbps; and <code>&nbps;</code>",
+        "https://a.example/?a=1&nbps;=2 and [a](https://a.example/?b&nbps;)",
+        "a & b; a&b=c; &; &1;",
+        "<p>&nbsp;&hellip; &amp;nbps;</p>",
+    ] {
+        check_findings(fine, &[]);
+    }
+}
+
+#[test]
 fn emphasis_that_is_meant_is_found() {
     #[track_caller]
     fn check_emphasis(markdown: &str, written: &[&str], hint: &str) {
