@@ -7,6 +7,7 @@ use super::block::{Block, Open};
 use super::directory::{Homes, Room};
 use super::lists::Lists;
 use super::postings::{self, Sealed};
+use super::shards::{self, Joined};
 use crate::memo;
 
 /// Pages kept of a beginning that many words share.
@@ -31,7 +32,7 @@ pub(super) struct Beginnings<'a> {
 impl Beginnings<'_> {
     /// Those whose words lie in more shards than a query should load, with what is told of their pages: those of a site
     /// of so many `pages`.
-    pub(super) fn shared_by_many(&self, pages: u32) -> Vec<(String, String)> {
+    pub(super) fn shared_by_many(&self, pages: u32) -> Vec<Joined> {
         let mut letters = self.longer(0..self.names.len(), 0);
         letters.retain(|(words, common)| self.are_many(&self.names[words.start][..*common]));
         let found = memo::map(letters.len(), |number| {
@@ -82,7 +83,7 @@ impl Beginnings<'_> {
         common: usize,
         blocks: &'b [Open<'_>],
         seen: &mut [u32],
-        found: &mut Vec<(String, String)>,
+        found: &mut Vec<Joined>,
     ) -> Vec<Sealed<'b>> {
         let beginning = &self.names[words.start][..common];
         let mut list = Vec::new();
@@ -101,7 +102,9 @@ impl Beginnings<'_> {
         let mut text = String::new();
         let best = postings::best(&list, PREFIX_LIST);
         postings::push_sealed(&mut text, list.len() as u32, &best);
-        found.push((format!("{beginning}{PREFIX_MARK}"), text));
+        let name = format!("{beginning}{PREFIX_MARK}");
+        let shard = *shards::range(self.starts, &name).start();
+        found.push(Joined { shard, name, text });
         list
     }
 

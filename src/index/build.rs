@@ -11,12 +11,13 @@ use super::block::{Block, Open, Run};
 use super::deliver;
 use super::directory::{Directory, Files, Room};
 use super::excerpt;
+use super::kin::{self, Kin};
 use super::lists::{Lists, Texts, Written, lists};
 use super::page::{Found, Parts, Terms};
 use super::postings::{self, Posting, Sealed};
 use super::rank;
 use super::records;
-use super::shards::{self, Shards};
+use super::shards::{self, Joined, Shards};
 use super::words;
 use super::{Rules, VERSION};
 use crate::memo;
@@ -27,8 +28,6 @@ use crate::model::{Fingerprint, Kind, Locale, Long, RelPath, Url};
 const LONGEST_LIST: usize = 500;
 /// A word in more pages than these, and than a tenth of all, is common.
 const COMMON: u32 = 20;
-/// Parts of a page that are told of a common word, at most.
-const SOME_PARTS: u32 = 3;
 /// Bytes of an index that is one file: about 24 kB compressed.
 const SMALL: usize = 60_000;
 /// The engine as it is delivered, and what it loads to correct a word: the same bytes for every portal.
@@ -91,11 +90,13 @@ pub fn search(
 
     let written = Written::of(&pages);
     let (lists, blocks) = lists(&pages, &written);
+    let endings = words::suffixes(language.language());
     let index = Index {
         lists: &lists,
         pages: count,
         room: rules.room,
         files: Files::of(&pages, &lists),
+        endings,
     };
     let (terms, (forward, backward, records, everything)) = memo::both(
         || index.terms(blocks),
@@ -139,7 +140,10 @@ pub fn search(
         b: told('b'),
         r: told('r'),
         d: directory.levels,
-        s: words::suffixes(language.language()).to_vec(),
+        s: match endings {
+            [] => Vec::new(),
+            _ => [endings, &[kin::KIN_MARK.to_owned()]].concat(),
+        },
         a: spellings(language.language()),
         c: words::contact(language)
             .iter()
@@ -414,7 +418,7 @@ impl Told {
 #[derive(Clone, Copy)]
 enum Entry {
     Word(u32),
-    Beginning(u32),
+    Joined(u32),
 }
 
 struct Index<'a> {
@@ -422,6 +426,8 @@ struct Index<'a> {
     pages: u32,
     room: Room,
     files: Files,
+    /// Endings by which words differ.
+    endings: &'a [String],
 }
 
 impl Index<'_> {
@@ -440,7 +446,11 @@ impl Index<'_> {
             runs.clone().for_each(|run| run.read(&mut list));
             let best = postings::best(&list, LONGEST_LIST);
             if common {
-                let best: Vec<Posting> = best.iter().map(Sealed::posting).map(shortened).collect();
+                let best: Vec<Posting> = best
+                    .iter()
+                    .map(Sealed::posting)
+                    .map(Posting::shortened)
+                    .collect();
                 postings::push(text, count, &best);
             } else {
                 postings::push_sealed(text, count, &best);
@@ -449,7 +459,7 @@ impl Index<'_> {
         self.asked(count, runs)
     }
 
-    /// Every word with its pages, and the beginnings that many words share. The postings, of which a large portal
+    /// Every word with its pages, the beginnings that many words share and forms of words in other shards. The postings, of which a large portal
     /// has millions, go before the shards are written.
     fn terms(&self, blocks: Vec<Block>) -> Shards {
         let mut sorted: Vec<(u128, u32)> = (0..)
@@ -484,23 +494,27 @@ impl Index<'_> {
             starts: &starts,
             room: self.room,
         };
-        let prefixes = beginnings.shared_by_many(self.pages);
+        let kin = Kin {
+            lists: self.lists,
+            blocks: &blocks,
+            sorted: &sorted,
+            names: &names,
+            cuts: &cuts,
+            endings: self.endings,
+        };
+        let mut joined = [beginnings.shared_by_many(self.pages), kin.apart()].concat();
+        joined
+            .sort_by(|a, b| (a.shard.cmp(&b.shard)).then_with(|| shards::order(&a.name, &b.name)));
         drop(blocks);
-        let words = names.iter().copied().zip((0..).map(Entry::Word));
-        let mut all: Vec<(&str, Entry)> = words.collect();
-        if !prefixes.is_empty() {
-            let beginnings = prefixes.iter().map(|(name, _)| name.as_str());
-            all.extend(beginnings.zip((0..).map(Entry::Beginning)));
-            all.sort_by(|a, b| shards::order(a.0, b.0));
-        }
-        shards::write(&all, starts, |entries| {
+        let (all, cuts) = entries(&names, &cuts, &joined);
+        shards::write(&all, &cuts, starts, |entries| {
             let mut texts = Texts::default();
             let mut ahead = entries.iter().map(|(_, entry)| *entry).peekable();
             while let Some(entry) = ahead.next() {
                 match entry {
-                    Entry::Beginning(number) => texts.push(&prefixes[number as usize].1),
+                    Entry::Joined(number) => texts.push(&joined[number as usize].text),
                     Entry::Word(first) => {
-                        // Words are side by side but for beginnings among them.
+                        // Words are side by side but for what is joined among them.
                         let mut end = first as usize + 1;
                         while ahead
                             .next_if(|next| matches!(next, Entry::Word(_)))
@@ -588,12 +602,36 @@ impl Index<'_> {
             })
             .collect();
         let cuts = shards::cuts(&entries, &shards::VOCABULARY);
-        shards::write(&words, shards::starts(&names, &cuts), |words| {
+        shards::write(&words, &cuts, shards::starts(&names, &cuts), |words| {
             let mut texts = Texts::default();
             words.iter().for_each(|(_, told)| texts.push(told));
             texts
         })
     }
+}
+
+/// What stands in the shards, one after the other, and where each begins: the words `names`, of which the first of each
+/// shard are at `cuts`, with what is `joined` of several of them, by shard and name.
+fn entries<'a>(
+    names: &[&'a str],
+    cuts: &[usize],
+    joined: &'a [Joined],
+) -> (Vec<(&'a str, Entry)>, Vec<usize>) {
+    let mut all = Vec::with_capacity(names.len() + joined.len());
+    let mut begins = Vec::with_capacity(cuts.len());
+    let mut others = (0..).zip(joined).peekable();
+    for (shard, &cut) in cuts.iter().enumerate() {
+        let begin = all.len();
+        begins.push(begin);
+        let end = cuts.get(shard + 1).copied().unwrap_or(names.len());
+        let words = names[cut..end].iter().copied();
+        all.extend(words.zip((cut as u32..).map(Entry::Word)));
+        while let Some((number, one)) = others.next_if(|(_, one)| one.shard == shard) {
+            all.push((one.name.as_str(), Entry::Joined(number)));
+        }
+        all[begin..].sort_by(|a, b| shards::order(a.0, b.0));
+    }
+    (all, begins)
 }
 
 /// Whether a mistyped word may be corrected to `name`: neither a number nor in a script without spaces.
@@ -606,20 +644,6 @@ fn is_correctable(name: &str) -> bool {
         letters += 1;
     }
     rank::CORRECTABLE.contains(&letters)
-}
-
-/// A posting of a common word: what comes after it is too much to tell, its parts, to tell which one is meant.
-fn shortened(posting: Posting) -> Posting {
-    let many = posting.parts.bits().count_ones() > SOME_PARTS;
-    Posting {
-        after: Posting::default().after,
-        parts: if many {
-            Parts::default()
-        } else {
-            posting.parts
-        },
-        ..posting
-    }
 }
 
 #[cfg(test)]

@@ -14,6 +14,7 @@ pub mod engines;
 mod excerpt;
 mod han;
 mod intern;
+mod kin;
 mod lists;
 mod number;
 mod packed;

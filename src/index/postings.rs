@@ -7,6 +7,8 @@ use super::page::{Found, Parts};
 
 /// Levels of impact: how much of a page a word is, from 1.
 pub const LEVELS: u8 = 14;
+/// Parts of a page that are told of a common word, at most.
+const SOME_PARTS: u32 = 3;
 
 /// A word in a page.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -34,6 +36,18 @@ impl Default for Posting {
             parts: Parts::default(),
             headings: Parts::default(),
             after: [Found::NOTHING; Found::SIGNS],
+        }
+    }
+}
+
+impl Posting {
+    /// What is told of a common word: what comes after it is too much, its parts, to tell which one is meant.
+    pub fn shortened(self) -> Self {
+        let many = self.parts.bits().count_ones() > SOME_PARTS;
+        Self {
+            after: Self::default().after,
+            parts: if many { Parts::default() } else { self.parts },
+            ..self
         }
     }
 }

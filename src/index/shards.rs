@@ -92,6 +92,17 @@ pub struct Entry<'a> {
     pub asked: f64,
 }
 
+/// What is told of several words at once.
+#[derive(Clone)]
+pub struct Joined {
+    /// Number of the shard it stands in.
+    pub shard: usize,
+    /// What is common to the words, with a mark.
+    pub name: String,
+    /// Their pages.
+    pub text: String,
+}
+
 impl Room {
     /// As large as [`TERMS`] or so many times larger, in bytes a shard.
     fn times(larger: f64) -> Self {
@@ -180,18 +191,17 @@ pub fn starts(words: &[&str], cuts: &[usize]) -> Vec<String> {
     cuts.iter().map(start).collect()
 }
 
-/// Writes `words`, sorted, into shards that begin with `starts`; `told` answers what is told of some side by side.
+/// Writes `words` into shards that begin at `cuts` and with `starts`, each in its order; `told` answers what is told of
+/// some side by side.
 pub(super) fn write<T: Sync>(
     words: &[(&str, T)],
+    cuts: &[usize],
     starts: Vec<String>,
     told: impl Fn(&[(&str, T)]) -> Texts + Sync,
 ) -> Shards {
-    let from = |start: Option<&String>| match start {
-        Some(start) => words.partition_point(|(word, _)| order(word, start) == Ordering::Less),
-        None => words.len(),
-    };
-    let texts = memo::map(starts.len(), |number| {
-        let words = &words[from(starts.get(number))..from(starts.get(number + 1))];
+    let texts = memo::map(cuts.len(), |number| {
+        let end = cuts.get(number + 1).copied().unwrap_or(words.len());
+        let words = &words[cuts[number]..end];
         let told = told(words);
         // Some bytes too many: what words share is written once.
         let room = words.iter().map(|(word, _)| word.len() / 2 + 6);
@@ -321,7 +331,7 @@ mod tests {
         let mut sorted = words.to_vec();
         sorted.sort_by(|a, b| order(a, b));
         let pairs: Vec<_> = sorted.iter().map(|word| (*word, "told")).collect();
-        let shards = write(&pairs, starts(&sorted, &[0, 3]), |words| {
+        let shards = write(&pairs, &[0, 3], starts(&sorted, &[0, 3]), |words| {
             let mut texts = Texts::default();
             words.iter().for_each(|(_, told)| texts.push(told));
             texts

@@ -359,6 +359,33 @@ fn inflections_and_parts_of_names_are_found() {
     portal.check("billing", &["articles/invoices.html"]);
 }
 
+/// Lists of frequent words fill their shards, and their other forms stand elsewhere.
+#[test]
+fn inflections_are_found_whatever_shard_they_stand_in() {
+    let forms = ["lokale", "lokalem", "lokalen", "lokaler", "lokales"];
+    let told = |number: usize| {
+        let others =
+            ["und", "aber", "denn", "oder", "weil", "wenn"].map(|word| format!("{word}{number}"));
+        let texts =
+            others.map(|word| format!("<p>Daten {} {word}.</p>", forms[number % forms.len()]));
+        page(
+            &format!("articles/n{number}.html"),
+            &format!("Nummer {number}"),
+            &texts.concat(),
+        )
+    };
+    let printer = page("articles/printer.html", "Lokaler Drucker", "<p>Papier.</p>");
+    let pages: Vec<_> = (0..1_500).map(told).chain([printer]).collect();
+    let portal = Portal::new("de", &pages);
+    let asked = ["lokale", "lokalem", "lokalen", "lokaler", "lokales"];
+    for query in asked {
+        let answer = portal.ask(&format!("{query} "), &Filters::default());
+        assert_eq!(answer.rows[0].url, "articles/printer.html", "for `{query}`");
+    }
+    let asked: Vec<_> = asked.map(|query| (query, Filters::default())).into();
+    portal.agrees(&asked, &[]);
+}
+
 #[test]
 fn a_phone_number_is_found_in_any_grouping() {
     let portal = Portal::new("en", &english());

@@ -1,0 +1,135 @@
+//! Inflections of a word that stand in other shards: who asks for one form of a word means the others too, and should
+//! not load their shards.
+
+use std::collections::BTreeSet;
+
+use super::block::Block;
+use super::lists::Lists;
+use super::postings::{self, Posting, Sealed};
+use super::shards::{self, Joined};
+use crate::memo;
+
+/// Pages kept of the other forms of a word.
+const KIN_LIST: usize = 200;
+/// Stands after a stem and for its endings in other shards: an ending itself, and so read like one; it ends as a
+/// beginning with a list of its own does, and so is none of the words that begin with the stem.
+pub const KIN_MARK: &str = "+*";
+/// Letters of the shortest stem, and of a word that is one itself.
+pub const STEM: usize = 4;
+
+/// Words, to be joined by their stems.
+pub(super) struct Kin<'a> {
+    pub(super) lists: &'a Lists,
+    pub(super) blocks: &'a [Block],
+    /// The words in their order, by their numbers and by their names.
+    pub(super) sorted: &'a [u32],
+    pub(super) names: &'a [&'a str],
+    /// The first word of each shard.
+    pub(super) cuts: &'a [usize],
+    /// Endings by which words differ.
+    pub(super) endings: &'a [String],
+}
+
+/// A stem and its words, by their places.
+struct Family<'a> {
+    stem: &'a str,
+    words: Vec<usize>,
+}
+
+impl Kin<'_> {
+    /// For each shard with words whose other forms stand elsewhere: where these are found.
+    pub(super) fn apart(&self) -> Vec<Joined> {
+        if self.endings.is_empty() {
+            return Vec::new();
+        }
+        let families = memo::map(self.cuts.len(), |shard| self.cut_before(shard));
+        let families: Vec<_> = families.into_iter().flatten().collect();
+        let found = memo::map(families.len(), |number| self.lists_of(&families[number]));
+        found.into_iter().flatten().collect()
+    }
+
+    /// Families that lie on both sides of the beginning of a shard, and on no earlier one's.
+    fn cut_before(&self, shard: usize) -> Vec<Family<'_>> {
+        let cut = self.cuts[shard];
+        let (Some(before), Some(after)) = (cut.checked_sub(1), self.names.get(cut)) else {
+            return Vec::new();
+        };
+        let shares = shards::common(self.names[before], after);
+        let mut families: Vec<Family<'_>> = Vec::new();
+        let ends = after[..shares]
+            .char_indices()
+            .map(|(at, c)| at + c.len_utf8());
+        for end in ends.skip(STEM - 2) {
+            let stem = &after[..end];
+            let words = self.with_stem(stem);
+            let some = words.partition_point(|&word| word < cut);
+            // What lies on an earlier cut, too, was found there.
+            let earlier = words
+                .first()
+                .is_some_and(|&word| word < self.cuts[shard - 1]);
+            let known = |known: &Family<'_>| words.iter().all(|word| known.words.contains(word));
+            if some > 0 && some < words.len() && !earlier && !families.iter().any(known) {
+                families.push(Family { stem, words });
+            }
+        }
+        families
+    }
+
+    /// Places of the words that are `stem` with an ending or without.
+    fn with_stem(&self, stem: &str) -> Vec<usize> {
+        let begin = self
+            .names
+            .partition_point(|name| shards::order(name, stem).is_lt());
+        let alike = self.names[begin..].partition_point(|name| name.starts_with(stem));
+        let names = &self.names[begin..begin + alike];
+        let place = |ending: &str| {
+            let word = format!("{stem}{ending}");
+            names
+                .binary_search_by(|name| shards::order(name, &word))
+                .ok()
+        };
+        let endings = self.endings.iter().map(String::as_str);
+        let words: BTreeSet<usize> = std::iter::once("")
+            .chain(endings)
+            .filter_map(place)
+            .collect();
+        words.into_iter().map(|word| begin + word).collect()
+    }
+
+    /// For each shard with words of the family, the pages of the others.
+    fn lists_of(&self, family: &Family<'_>) -> Vec<Joined> {
+        let words: Vec<u32> = family.words.iter().map(|&word| self.sorted[word]).collect();
+        let blocks = self.lists.open(&words, self.blocks);
+        let home = |word: usize| self.cuts.partition_point(|&cut| cut <= word) - 1;
+        let short = family.stem.chars().count() < STEM;
+        let own = family.words.iter().map(|&word| (home(word), word));
+        let mut homes: Vec<usize> = own
+            .filter(|&(_, word)| !short || self.names[word] == family.stem)
+            .map(|(home, _)| home)
+            .collect();
+        homes.dedup();
+        let apart = |shard: usize| {
+            let mut list = Vec::new();
+            for (&place, &word) in family.words.iter().zip(&words) {
+                if home(place) != shard {
+                    self.lists
+                        .runs(word, &blocks)
+                        .for_each(|run| run.read(&mut list));
+                }
+            }
+            list.sort_by_key(|posting| (posting.page, std::cmp::Reverse(posting.says())));
+            list.dedup_by_key(|posting| posting.page);
+            let best = postings::best(&list, KIN_LIST);
+            let mut text = String::new();
+            let best = best.iter().map(Sealed::posting);
+            let best: Vec<Posting> = best.map(Posting::shortened).collect();
+            postings::push(&mut text, list.len() as u32, &best);
+            Joined {
+                shard,
+                name: format!("{}{KIN_MARK}", family.stem),
+                text,
+            }
+        };
+        homes.into_iter().map(apart).collect()
+    }
+}
