@@ -65,6 +65,7 @@ fn words(hole: &Hole) -> Vec<&str> {
         Hole::Src(_) => vec!["src"],
         Hole::Word(key) => vec!["word", key],
         Hole::Fact(name) => vec!["fact", &name.value],
+        Hole::Braced(_) => Vec::new(),
         Hole::Include(include) => vec!["include", include.path.as_str()],
         Hole::Block(block) => {
             let values = block.attributes.iter();

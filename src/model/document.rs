@@ -314,6 +314,9 @@ pub enum Hole {
     Src(u32),
     /// A fact in the middle of a sentence: `channel.phone.address`.
     Fact(Box<Spanned<String>>),
+    /// Nothing: behind it stands, as text, what names a fact in other braces than those of one, as it is written:
+    /// `{ channel.phone.address }`.
+    Braced(Box<Spanned<String>>),
     /// A word of the interface, by its key: `alert_note`.
     Word(&'static str),
     /// Another file's body.

@@ -248,6 +248,7 @@ impl Filler<'_, '_> {
             Hole::Href(index) => self.href(document, &links[*index as usize]),
             Hole::Src(index) => self.src(document, *index as usize),
             Hole::Fact(name) => self.fact(document, name, scene),
+            Hole::Braced(written) => self.braced(document, written, scene),
             Hole::Word(key) => self.word(key, scene),
             Hole::Include(include) => {
                 self.is_woven = true;
@@ -390,6 +391,23 @@ impl Filler<'_, '_> {
                     .push_str(&escaped(&format!("{{{{ {} }}}}", name.value)));
                 self.unknown(document, name.span, unknown);
             }
+        }
+    }
+
+    /// Finds the name of a fact in the wrong braces, if there is such a fact.
+    fn braced(&mut self, document: &Document, written: &Spanned<String>, scene: &Scene<'_>) {
+        let name = written.value.trim_matches(['{', '}', ' ']);
+        if describe::reference(scene, name).is_ok() {
+            let what = Loose::Fact {
+                message: format!(
+                    "`{}` names a fact, and has not two braces on each side",
+                    written.value
+                ),
+                hint: Some(format!(
+                    "write `{{{{ {name} }}}}`; `\\{{` if the characters are meant"
+                )),
+            };
+            self.loose(document, written.span, what);
         }
     }
 

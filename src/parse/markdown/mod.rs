@@ -4,6 +4,7 @@
 //! wrote, with holes for links, pictures, facts, includes and words of the interface.
 
 mod autolinks;
+mod braces;
 mod directives;
 mod elements;
 mod elsewhere;
@@ -368,6 +369,7 @@ impl<'a, 'f> Writer<'a, 'f> {
         self.note_foreign(&event, &range);
         self.note_elsewhere(&event, &range);
         self.note_references(&event, &range);
+        self.note_braces(&event, &range);
         match event {
             Event::Start(tag) => self.start(tag, range),
             Event::End(tag) => self.end(tag),

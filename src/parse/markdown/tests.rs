@@ -35,6 +35,7 @@ fn shown(parsed: &Parsed) -> String {
         Piece::Hole(Hole::Href(number)) => format!("{{{}}}", links[*number as usize].to),
         Piece::Hole(Hole::Src(number)) => format!("{{{}}}", body.images[*number as usize].src),
         Piece::Hole(Hole::Fact(name)) => format!("{{{}}}", name.value),
+        Piece::Hole(Hole::Braced(_)) => String::new(),
         Piece::Hole(Hole::Word(key)) => format!("{{{key}}}"),
         Piece::Hole(Hole::Include(include)) => format!("{{include {}}}", include.path),
         Piece::Hole(Hole::Block(block)) => format!(
@@ -315,6 +316,47 @@ fn references_that_html_does_not_know_are_told() {
     ] {
         check_findings(fine, &[]);
     }
+}
+
+#[test]
+fn names_of_facts_in_other_braces_are_kept() {
+    #[track_caller]
+    fn check_braced(markdown: &str, written: &[&str]) {
+        let (parsed, _) = parse_as(markdown, Kind::Article);
+        let braced = parsed.body.holes().filter_map(|hole| match hole {
+            Hole::Braced(braced) => Some(braced),
+            _ => None,
+        });
+        let braced: Vec<_> = braced.collect();
+        let places = braced
+            .iter()
+            .map(|one| one.span.start as usize..one.span.end as usize);
+        let places: Vec<&str> = places.map(|place| &markdown[place]).collect();
+        assert_eq!(places, written);
+        assert!(
+            braced
+                .iter()
+                .all(|one| written.contains(&one.value.as_str()))
+        );
+    }
+    check_braced(
+        "## a {channel.b.c} d\n\n- { calendar.b }, {{{ plan.b.c }}}",
+        &["{channel.b.c}", "{ calendar.b }", "{{{ plan.b.c }}}"],
+    );
+    check_braced("{{ sla.a.b.c } d {{sla.a.b.c}}", &["{{ sla.a.b.c }"]);
+    check_braced("{{{{ sla.a.b.c }}}}", &[]);
+    check_braced(
+        "{{ channel.b.c }} and \\{{ channel.b.c }} \\{ channel.b.c }",
+        &[],
+    );
+    check_braced(
+        "${channel.b.c} {a.b.c} {channel} { {{ channel.b.c }} }",
+        &[],
+    );
+    check_braced(
+        "`{channel.b.c}` <code>{channel.b.c}</code>\n\n    {channel.b.c}",
+        &[],
+    );
 }
 
 #[test]
