@@ -143,8 +143,7 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
             if let Some(home) = self.home(&mark)
                 && let Some(postings) = self.postings(home, &mark)
             {
-                let weight = (RANK.prefix[0] + RANK.prefix[1] / 2.0) * sure;
-                heard.add(&postings, weight, 0);
+                heard.add(&postings, begun_weight(token, &mark) * sure, 0);
             }
             return;
         }
@@ -158,11 +157,8 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
                 .cloned()
                 .collect();
             for word in words {
-                let share =
-                    token.text.encode_utf16().count() as f64 / word.encode_utf16().count() as f64;
                 if let Some(postings) = self.postings(number, &word) {
-                    let weight = (RANK.prefix[0] + RANK.prefix[1] * share) * sure;
-                    heard.add(&postings, weight, 0);
+                    heard.add(&postings, begun_weight(token, &word) * sure, 0);
                 }
             }
         }
@@ -367,6 +363,12 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
         }
         all
     }
+}
+
+/// How sure a word is meant of which only so much is typed.
+fn begun_weight(token: &Token, word: &str) -> f64 {
+    let [typed, all] = [&token.text, word].map(|text| text.encode_utf16().count() as f64);
+    RANK.prefix[0] + RANK.prefix[1] * (typed / all)
 }
 
 /// What is kept of what comes after a word of the query, if anything does.

@@ -430,6 +430,8 @@ const runOf = (pairs, next, push) => {
 
 // ---- as in query/heard.rs
 
+// The words that begin so, or the list made for them.
+const begunWith = async (text) => within('t', text + ((await homesOf('t', text)).many ? '*' : ''));
 const heardOf = (token) => ({ ...token, hits: new Map(), patterns: [], slips: [] });
 // Of another spelling all is added to what is `heard` of the word, meant with the weight `sure`.
 const hear = async (token, heard = heardOf(token), sure = 1) => {
@@ -437,14 +439,19 @@ const hear = async (token, heard = heardOf(token), sure = 1) => {
   heard.patterns.push([text, !token.last]);
   const stems = token.gram ? [] : endings.filter((ending) => text.endsWith(ending)).map((ending) => text.slice(0, text.length - ending.length))
     .filter((stem) => [...stem].length > (stem === text ? 2 : 3)).sort((a, b) => a.length - b.length);
-  const near = await within('t', text, 1, stems[0] || text), found = near.find((entry) => entry[0] === text);
+  // All that may be asked for is asked for at once.
+  const [near, lists, begun] = await Promise.all([
+    within('t', text, 1, stems[0] || text),
+    each(token.alike, (alike) => each(alike[0], exact)),
+    token.last ? begunWith(text) : [],
+  ]);
+  const found = near.find((entry) => entry[0] === text);
   const take = (told, weight) => {
     const [pages, list] = postings(told);
     add(heard, list, weight * sure);
     return pages;
   };
   const pages = found && take(found[1], 1);
-  const lists = await each(token.alike, (alike) => each(alike[0], exact));
   token.alike.forEach(([list, weight], at) => {
     if (lists[at].includes(false)) return;
     add(heard, lists[at].map((one) => one[1]).reduce((before, next) => next.flatMap(([page, level, title, ...rest]) => {
@@ -459,14 +466,9 @@ const hear = async (token, heard = heardOf(token), sure = 1) => {
       heard.patterns.push([word, true]);
     }
   }
-  if (token.last) {
-    const many = (await homesOf('t', text)).many, mark = many && await exact(text + '*');
-    if (mark) add(heard, mark[1], (RULE.prefix[0] + RULE.prefix[1] / 2) * sure);
-    else if (!many) {
-      for (const [word, told] of await within('t', text)) {
-        if (word !== text && word.startsWith(text) && !word.endsWith('*')) take(told, RULE.prefix[0] + RULE.prefix[1] * (text.length / word.length));
-      }
-    }
+  // Of lists made for many words only that of the beginning itself.
+  for (const [word, told] of begun) {
+    if (word !== text && word.indexOf('*', text.length + 1) < 0) take(told, RULE.prefix[0] + RULE.prefix[1] * (text.length / word.length));
   }
   for (const [[other], weight, spelled] of token.alike) if (spelled) await hear({ ...token, text: other, alike: [] }, heard, weight);
   heard.weight = rarity(pages || heard.hits.size, root.n) * token.cover;
