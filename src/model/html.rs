@@ -35,7 +35,8 @@ impl<'a> Element<'a> {
         let mut rest = self.attributes;
         std::iter::from_fn(move || {
             rest = rest.trim_start();
-            let end = rest.find(['=', ' ', '\n', '/']).unwrap_or(rest.len());
+            let ends = |byte: u8| matches!(byte, b'=' | b' ' | b'\n' | b'/');
+            let end = rest.bytes().position(ends).unwrap_or(rest.len());
             let (name, after) = rest.split_at(end);
             let (value, after) = match after.strip_prefix("=\"") {
                 Some(quoted) => quoted.split_once('"').unwrap_or((quoted, "")),
@@ -105,7 +106,8 @@ impl<'a> Tree<'a> {
     }
 
     fn start(&mut self, tag: &'a str) {
-        let end = tag.find([' ', '\n', '/']).unwrap_or(tag.len());
+        let ends = |byte: u8| matches!(byte, b' ' | b'\n' | b'/');
+        let end = tag.bytes().position(ends).unwrap_or(tag.len());
         let (name, attributes) = tag.split_at(end);
         let number = self.nodes.len();
         self.nodes.push(Node::Element(Element {
@@ -120,9 +122,12 @@ impl<'a> Tree<'a> {
 
     /// An end without a beginning, as of an element that is too deep, ends nothing.
     fn close(&mut self, name: &str) {
+        // Nearly every end is that of the element that began last.
+        if self.open.last().is_some_and(|(own, _)| *own == name) {
+            return self.shut();
+        }
         let known = self.open.iter().any(|(own, _)| *own == name);
-        let is_last = self.open.last().is_some_and(|(own, _)| *own == name);
-        if !known || (self.open.len() >= DEPTH && !is_last) {
+        if !known || self.open.len() >= DEPTH {
             return;
         }
         while let Some((own, _)) = self.open.last() {

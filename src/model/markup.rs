@@ -37,23 +37,16 @@ pub fn tag_start(html: &str) -> Option<usize> {
 
 /// Where the tag that `html` begins with ends; a `>` in a quoted value does not end it.
 pub fn tag_end(html: &str) -> Option<usize> {
-    // Nearly always it is the next one.
-    let next = memchr(b'>', html.as_bytes())?;
-    let tag = &html.as_bytes()[..next];
-    let count = |quote: u8| tag.iter().filter(|&&byte| byte == quote).count();
-    if count(b'"') % 2 == 0 && count(b'\'') == 0 {
-        return Some(next);
-    }
-    let mut quote = 0;
-    html.bytes().position(|byte| {
-        match byte {
-            b'"' | b'\'' if quote == 0 => quote = byte,
-            _ if byte == quote => quote = 0,
-            b'>' => return quote == 0,
-            _ => {}
+    let bytes = html.as_bytes();
+    let mut at = 0;
+    // Most tags are a few letters: to look at many bytes at once pays within quotes alone.
+    loop {
+        match *bytes.get(at)? {
+            b'>' => return Some(at),
+            quote @ (b'"' | b'\'') => at += 2 + memchr(quote, &bytes[at + 1..])?,
+            _ => at += 1,
         }
-        false
-    })
+    }
 }
 
 /// `text` so that it is shown as it is, between tags and in a quoted attribute.
