@@ -29,11 +29,6 @@ pub const OPEN: char = '\u{FDD0}';
 /// Closes a placeholder.
 pub const CLOSE: char = '\u{FDD1}';
 
-/// Whether `text` has a placeholder. Most texts have not even a byte that one begins with.
-pub fn has_placeholder(text: &str) -> bool {
-    has_byte(text, [0xEF; 3]) && text.contains(OPEN)
-}
-
 /// What a placeholder stands for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Meaning {
@@ -117,6 +112,11 @@ impl Prepared<'_> {
         }
     }
 
+    /// Whether `text`, a part of it, has a placeholder: those of most files need no look.
+    pub fn has_placeholder(&self, text: &str) -> bool {
+        !self.placeholders.is_empty() && has_byte(text, [0xEF; 3]) && text.contains(OPEN)
+    }
+
     /// The placeholders in `text`, and the text between them.
     pub fn split<'t>(&self, text: &'t str) -> Vec<Part<'t>> {
         let mut parts = Vec::new();
@@ -147,7 +147,7 @@ impl Prepared<'_> {
 
     /// `text` as the author wrote it.
     pub fn restore<'t>(&self, text: &'t str, original: &str) -> Cow<'t, str> {
-        if !has_placeholder(text) {
+        if !self.has_placeholder(text) {
             return Cow::Borrowed(text);
         }
         let mut out = String::with_capacity(text.len());

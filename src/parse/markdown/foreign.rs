@@ -1,7 +1,6 @@
 //! Tags of other programs, which nothing here reads: `{% include "note.html" %}` of Zola, Jekyll, GitBook and MkDocs.
 
 use super::*;
-use crate::model::markup::has_byte;
 
 /// Bytes of a tag.
 const LONGEST: usize = 400;
@@ -9,17 +8,12 @@ const LONGEST: usize = 400;
 impl Writer<'_, '_> {
     /// Finds tags of other programs in the words of the event, which stands at `range` of the prepared text.
     pub(super) fn note_foreign(&mut self, event: &Event<'_>, range: &Range<usize>) {
-        if self.code.is_some() || self.originals > 0 {
+        if !self.tagged || self.code.is_some() || self.originals > 0 {
             return;
         }
         let prepared = &self.prepared.text;
         let text = match event {
-            // Most texts have not even a brace.
-            Event::Text(text)
-                if has_byte(text, [b'{'; 3]) && prepared.get(range.clone()) == Some(text) =>
-            {
-                text
-            }
+            Event::Text(text) if prepared.get(range.clone()) == Some(text) => text,
             // Braces at the end of a heading are taken for its attributes, and are no text.
             Event::Start(Tag::Heading { attrs, .. }) if !attrs.is_empty() => {
                 &prepared[range.clone()]

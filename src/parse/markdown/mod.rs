@@ -47,7 +47,7 @@ use crate::model::config::Limits;
 use crate::model::document::{
     Block, Foreign, Heading, Image, Include, Link, Passage, Table, Within,
 };
-use crate::model::markup::{escaped, has_byte, push_escaped};
+use crate::model::markup::{escaped, has, has_byte, push_escaped};
 use crate::model::text::{hidden_reference, is_blank, is_unseen};
 use crate::model::{Body, Diagnostic, Hole, Kind, Locale, Notes, RelPath, Span, Spanned};
 use autolinks::Autolinks;
@@ -254,6 +254,8 @@ struct Writer<'a, 'f> {
     foreign: ForeignText,
     /// Whether the file holds a mark of work that is left anywhere.
     unfinished: bool,
+    /// Whether it holds what begins a tag of another program anywhere.
+    tagged: bool,
     /// How many elements were open when one began that says its language, innermost last.
     spoken: Vec<usize>,
     /// What is being read of the text as it stands between two blocks.
@@ -317,6 +319,7 @@ impl<'a, 'f> Writer<'a, 'f> {
             raw_tables: Vec::new(),
             foreign: ForeignText::new(input.language),
             unfinished: prose::may_be_unfinished(input.text),
+            tagged: has(input.text, "{%"),
             spoken: Vec::new(),
             footnotes: Vec::new(),
             footnote_numbers: HashMap::new(),
@@ -545,7 +548,7 @@ impl<'a, 'f> Writer<'a, 'f> {
             self.hidden(what, range);
             return self.plain("\u{FFFD}");
         }
-        if !learn::has_placeholder(text) {
+        if !self.prepared.has_placeholder(text) {
             self.read_part(text, text, range);
             self.plain(text);
             return;

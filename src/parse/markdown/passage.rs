@@ -26,7 +26,7 @@ impl Writer<'_, '_> {
     }
 
     fn note_text(&mut self, text: &str, start: usize) {
-        if !learn::has_placeholder(text) {
+        if !self.prepared.has_placeholder(text) {
             return self.note_stretch(text, start);
         }
         let mut at = start;
