@@ -36,14 +36,22 @@ impl Source {
 
     /// Of the text, and of where those of other folders begin.
     pub fn fingerprint(&self) -> Fingerprint {
-        let taken = || {
-            let text = Fingerprint::of(self.text.read().as_bytes());
-            match &self.under[..] {
-                [] => text,
-                under => text.and(Fingerprint::of_value(under)),
-            }
-        };
-        *self.fingerprint.get_or_init(taken)
+        *self
+            .fingerprint
+            .get_or_init(|| self.taken(&self.text.read()))
+    }
+
+    /// The same for who has just read its `text`.
+    pub fn fingerprint_of(&self, text: &str) -> Fingerprint {
+        *self.fingerprint.get_or_init(|| self.taken(text))
+    }
+
+    fn taken(&self, text: &str) -> Fingerprint {
+        let text = Fingerprint::of(text.as_bytes());
+        match &self.under[..] {
+            [] => text,
+            under => text.and(Fingerprint::of_value(under)),
+        }
     }
 }
 

@@ -88,7 +88,8 @@ pub fn document(source: &Source, config: &Config) -> Diagnosed<Document> {
         .or(first)
         .unwrap_or_else(|| source.path.stem().to_owned());
     found.extend(credentials(&source.path, &text));
-    let written = written(source, &front, &title, &text[parts.body..]);
+    let fingerprint = source.fingerprint_of(&text);
+    let written = written(fingerprint, &front, &title, &text[parts.body..]);
     let shape = shape(&text[yaml], &title, &parsed.body);
     let document = Document {
         path: source.path.clone(),
@@ -100,7 +101,7 @@ pub fn document(source: &Source, config: &Config) -> Diagnosed<Document> {
         title,
         body: parsed.body,
         written,
-        fingerprint: source.fingerprint(),
+        fingerprint,
         shape,
         text: source.text.clone(),
     };
@@ -116,11 +117,11 @@ fn credentials<'t>(path: &'t RelPath, text: &'t str) -> impl Iterator<Item = Dia
     })
 }
 
-/// The fingerprint of the file's words. Front matter that states facts is left out, for a changed fact
+/// The fingerprint of the file's words, where that of all of the file is `whole`. Front matter that states facts is left out, for a changed fact
 /// is told as such; what other front matter says, a notice's dates for instance, nothing else tells.
-fn written(source: &Source, front: &FrontMatter, title: &str, body: &str) -> Fingerprint {
+fn written(whole: Fingerprint, front: &FrontMatter, title: &str, body: &str) -> Fingerprint {
     if front.stated.is_none() {
-        return source.fingerprint();
+        return whole;
     }
     let description = front.description.as_ref();
     let description = description.map_or("", |text| text.value.as_str());
