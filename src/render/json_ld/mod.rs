@@ -24,8 +24,13 @@ pub fn block(site: &Site, page: &Page, url: &str, home: (&str, &Url)) -> String 
     graph.extend(services::nodes(&scene));
     graph.extend(scene.path(home));
     graph.retain(|node| !node.is_null());
-    // Objects of serde_json are sorted by key.
-    embedded(&json!({"@context": "https://schema.org", "@graph": graph}).to_string())
+    let fields = [
+        ("@context", Value::from("https://schema.org")),
+        ("@graph", Value::Array(graph)),
+    ];
+    // Objects of serde_json are sorted by key, and those without other keys than strings can be written.
+    let block = Map::from_iter(fields.map(|(key, value)| (key.to_owned(), value)));
+    embedded(&serde_json::to_string(&block).unwrap_or_default())
 }
 
 /// A page and what it needs to speak of itself.
