@@ -14,7 +14,7 @@ use super::excerpt;
 use super::kin::{self, Kin};
 use super::lists::{Lists, Texts, Written, lists};
 use super::page::{Found, Parts, Terms};
-use super::postings::{self, Posting, Sealed};
+use super::postings;
 use super::rank;
 use super::records;
 use super::shards::{self, Joined, Shards};
@@ -446,12 +446,7 @@ impl Index<'_> {
             runs.clone().for_each(|run| run.read(&mut list));
             let best = postings::best(&list, LONGEST_LIST);
             if common {
-                let best: Vec<Posting> = best
-                    .iter()
-                    .map(Sealed::posting)
-                    .map(Posting::shortened)
-                    .collect();
-                postings::push(text, count, &best);
+                postings::push_short(text, count, &best);
             } else {
                 postings::push_sealed(text, count, &best);
             }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::block::Block;
 use super::lists::Lists;
-use super::postings::{self, Posting, Sealed};
+use super::postings;
 use super::shards::{self, Joined};
 use crate::memo;
 
@@ -121,9 +121,7 @@ impl Kin<'_> {
             list.dedup_by_key(|posting| posting.page);
             let best = postings::best(&list, KIN_LIST);
             let mut text = String::new();
-            let best = best.iter().map(Sealed::posting);
-            let best: Vec<Posting> = best.map(Posting::shortened).collect();
-            postings::push(&mut text, list.len() as u32, &best);
+            postings::push_short(&mut text, list.len() as u32, &best);
             Joined {
                 shard,
                 name: format!("{}{KIN_MARK}", family.stem),

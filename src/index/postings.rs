@@ -40,18 +40,6 @@ impl Default for Posting {
     }
 }
 
-impl Posting {
-    /// What is told of a common word: what comes after it is too much, its parts, to tell which one is meant.
-    pub fn shortened(self) -> Self {
-        let many = self.parts.bits().count_ones() > SOME_PARTS;
-        Self {
-            after: Self::default().after,
-            parts: if many { Parts::default() } else { self.parts },
-            ..self
-        }
-    }
-}
-
 /// All pages of a word, or the best of them.
 #[derive(Clone, Default, Debug, PartialEq)]
 pub struct Postings {
@@ -71,7 +59,8 @@ pub fn push_count(out: &mut String, pages: u32, shown: u32) {
 }
 
 /// Appends the pages of a word that is in so many `pages`: those, or the best of them.
-pub fn push(out: &mut String, pages: u32, list: &[Posting]) {
+#[cfg(test)]
+fn push(out: &mut String, pages: u32, list: &[Posting]) {
     push_count(out, pages, list.len() as u32);
     let mut next = 0;
     for posting in list {
@@ -177,18 +166,16 @@ impl<'a> Sealed<'a> {
     }
 
     /// All that it tells.
-    pub fn posting(&self) -> Posting {
+    #[cfg(test)]
+    fn posting(&self) -> Posting {
         take(&mut self.text.as_bytes(), self.page)
     }
 
     /// Takes it from the front of `text`.
     fn take(text: &mut &'a str, page: u32) -> Self {
         let mut rest = text.as_bytes();
-        let head = number::take(&mut rest);
-        let (title, heading) = (head & 1 > 0, head & 2 > 0);
-        for _ in 0..1 + u8::from(title) + u8::from(heading) {
-            number::skip(&mut rest);
-        }
+        let head = skip_begin(&mut rest);
+        number::skip(&mut rest);
         // Each sign is one symbol, and so is what stands behind the last of fewer than there may be.
         let signs = rest.get(..Found::SIGNS).unwrap_or(rest);
         let last = signs.iter().position(|&sign| sign == END);
@@ -199,11 +186,20 @@ impl<'a> Sealed<'a> {
         *text = others;
         Self {
             page,
-            title,
+            title: has_title(head),
             level: level(head),
             text: own,
         }
     }
+}
+
+/// Moves `text` behind all of a posting that stands before the parts whose text has the word; answers its head.
+fn skip_begin(text: &mut &[u8]) -> u64 {
+    let head = number::take(text);
+    for _ in 0..u8::from(has_title(head)) + u8::from(has_heading(head)) {
+        number::skip(text);
+    }
+    head
 }
 
 /// Reads so many postings to the end of `list`, of which `text` does not tell the page of the `first`.
@@ -241,7 +237,7 @@ pub fn best<'a>(list: &[Sealed<'a>], most: usize) -> Vec<Sealed<'a>> {
     best
 }
 
-/// The same of postings that were only chosen.
+/// Appends the pages of a word that is in so many `pages`: those, or the best of them.
 pub fn push_sealed(out: &mut String, pages: u32, list: &[Sealed<'_>]) {
     push_count(out, pages, list.len() as u32);
     let mut next = 0;
@@ -250,6 +246,35 @@ pub fn push_sealed(out: &mut String, pages: u32, list: &[Sealed<'_>]) {
         out.push_str(one.text);
         next = one.page + 1;
     }
+}
+
+/// The same of a common word: what comes after it is too much to tell, its parts, to tell which one is meant.
+pub fn push_short(out: &mut String, pages: u32, list: &[Sealed<'_>]) {
+    push_count(out, pages, list.len() as u32);
+    let mut next = 0;
+    for one in list {
+        push_page(out, one.page - next);
+        next = one.page + 1;
+        let mut rest = one.text.as_bytes();
+        skip_begin(&mut rest);
+        out.push_str(&one.text[..one.text.len() - rest.len()]);
+        let mut parts = take_parts(&mut rest);
+        if parts.bits().count_ones() > SOME_PARTS {
+            parts = Parts::default();
+        }
+        let after = [Found::NOTHING; Found::SIGNS];
+        push_end(out, Parts::default(), parts, &after);
+    }
+}
+
+/// Whether the first number of a posting tells that the title has the word.
+fn has_title(head: u64) -> bool {
+    head & 1 > 0
+}
+
+/// Whether it tells that a heading has it.
+fn has_heading(head: u64) -> bool {
+    head & 2 > 0
 }
 
 /// The level that the first number of a posting tells.
@@ -265,10 +290,10 @@ fn take(text: &mut &[u8], page: u32) -> Posting {
         level: level(head),
         ..Posting::default()
     };
-    if head & 1 > 0 {
+    if has_title(head) {
         posting.title = number::take(text).min(u64::from(u8::MAX)) as u8;
     }
-    if head & 2 > 0 {
+    if has_heading(head) {
         posting.headings = take_parts(text);
     }
     posting.parts = take_parts(text);
@@ -379,6 +404,30 @@ mod tests {
         let mut copied = String::new();
         push_sealed(&mut copied, 3, &read);
         assert_eq!(copied, text);
+    }
+
+    #[test]
+    fn of_a_common_word_neither_signs_nor_many_parts_are_told() {
+        let posting = |page, parts, after| Posting {
+            page,
+            level: 3,
+            title: 70,
+            headings: Parts::of(0b1111),
+            parts: Parts::of(parts),
+            after,
+        };
+        let list = [
+            posting(4, 0b111, [5; 6]),
+            posting(9, 0b1111, [1, 2, NO, NO, NO, NO]),
+        ];
+        let mut text = String::new();
+        push(&mut text, 2, &list);
+        let mut sealed = Vec::new();
+        read_run(&text[1 + 1..], 4, 2, &mut sealed);
+        let mut short = String::new();
+        push_short(&mut short, 2, &sealed);
+        let told = [posting(4, 0b111, [NO; 6]), posting(9, 0, [NO; 6])];
+        assert_eq!(read(short.as_bytes(), 100).list, told);
     }
 
     #[test]
