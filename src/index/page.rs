@@ -445,14 +445,14 @@ impl Collector {
             let number = match kind {
                 Word::Gram => {
                     let pair = Pair::of(word);
-                    self.follow(word, pair);
+                    self.follow(word, || pair);
                     let gram = self.gram(word, pair);
                     self.ends = Some(pair);
                     gram
                 }
                 _ => {
                     if kind == Word::Word {
-                        self.follow(word, Pair::of(word));
+                        self.follow(word, || Pair::of(word));
                     }
                     self.names.intern(word)
                 }
@@ -481,15 +481,16 @@ impl Collector {
         self.ends = None;
     }
 
-    /// Tells those that were read before what comes after them.
-    fn follow(&mut self, word: &str, pair: Pair) {
+    /// Tells those that were read before what comes after them: a word, whose `pair` matters behind a gram.
+    fn follow(&mut self, word: &str, pair: impl FnOnce() -> Pair) {
         let sign = match self.ends.take() {
-            Some(ends) => (ends.after(pair) % Found::SKETCH) as u8,
+            Some(ends) => (ends.after(pair()) % Found::SKETCH) as u8,
             None => sign(word),
         };
-        for before in self.before.drain(..) {
+        for &before in &self.before {
             self.found[before as usize].keep(sign);
         }
+        self.before.clear();
     }
 
     /// The number of `gram`, one or two characters, with its Han characters in their simplified forms.
@@ -553,7 +554,13 @@ impl Collector {
 /// What is kept of a text that comes after a word, in a number below [`Found::SKETCH`]: enough of its beginning to tell
 /// it from others, and no more than a word that is cut short or has another ending still has.
 pub fn sign(next: &str) -> u8 {
-    let letters = next.chars().take(Found::LETTERS);
-    let sum = letters.fold(0, |sum, c| sum * 26 + u64::from(c));
+    let begins = next.as_bytes().first_chunk::<{ Found::LETTERS }>();
+    let sum = match begins.filter(|letters| letters.is_ascii()) {
+        Some(letters) => letters.iter().fold(0, |sum, &c| sum * 26 + u64::from(c)),
+        None => {
+            let letters = next.chars().take(Found::LETTERS);
+            letters.fold(0, |sum, c| sum * 26 + u64::from(c))
+        }
+    };
     (sum % u64::from(Found::SKETCH)) as u8
 }
