@@ -4,13 +4,14 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::{Arc, LazyLock};
 
-use serde::{Deserialize, Serialize, Serializer};
+use serde::{Deserialize, Serialize};
 
 use super::beginnings::{self, Beginnings};
 use super::block::{Block, Open, Run};
 use super::deliver;
 use super::directory::{Directory, Files, Room};
 use super::excerpt;
+use super::file;
 use super::kin::{self, Kin};
 use super::lists::{Lists, Texts, Written, lists};
 use super::page::{Found, Parts, Terms};
@@ -154,50 +155,33 @@ pub fn search(
         h: !written.others.is_empty(),
         ..Root::default()
     };
-    let mut parts: Vec<(String, Part<'_>)> = Vec::new();
+    let mut files: Vec<(String, Waiting)> = Vec::new();
     for (letter, shards) in [("t", terms), ("f", forward), ("b", backward)] {
-        let texts = (0..).zip(shards.texts);
-        parts
-            .extend(texts.map(|(number, text): (usize, _)| {
-                (format!("{letter}{number}"), Part::Shard(text))
-            }));
+        let shards = (0..).zip(shards.files);
+        files.extend(shards.map(|(number, file): (usize, _)| (format!("{letter}{number}"), file)));
     }
-    let lists = directory.blocks.into_iter();
-    parts.extend(lists.map(|(name, list)| (name, Part::Shard(list.as_str().into()))));
-    for (number, file) in records.files.into_iter().enumerate() {
-        parts.push((format!("r{number}"), Part::Records(file)));
-    }
-    parts.push(("p".to_owned(), Part::Products(products(&pages))));
+    let lists = directory.blocks.iter();
+    files.extend(lists.map(|(name, list)| (name.clone(), Waiting::new(file::of_text(list)))));
+    // What a file is made of goes as soon as it is made.
+    let records = memo::consume(records.files, |records| {
+        Waiting::new(file::written(records.size, |out| records.write(out)))
+    });
+    let records = (0..).zip(records);
+    files.extend(records.map(|(number, file): (usize, _)| (format!("r{number}"), file)));
+    let mut add = |name: &str, file| files.push((name.to_owned(), Waiting::new(file)));
+    add("p", file::of(&products(&pages)));
     if root.h {
-        parts.push(("h".to_owned(), Part::Forms(&written.others)));
+        add("h", file::of_text(&written.others));
     }
-    parts.push(("w".to_owned(), Part::Classes(&everything)));
-    // Where a file stands is known when all of them are.
-    let sizes = parts.iter().map(|(_, part)| part.size());
-    let all = (sizes.sum::<usize>() <= SMALL).then(|| {
-        call(
-            &parts
-                .iter()
-                .map(|(name, part)| (name.as_str(), part))
-                .collect::<BTreeMap<_, _>>(),
-            SMALL,
-        )
-    });
-    // What a part is made of goes as soon as its file is made.
-    let mut files = memo::consume(parts, |(name, part)| {
-        let file = match &part {
-            Part::Shard(text) => shard(&text.text()),
-            _ => call(&part, part.size()),
-        };
-        (name, Waiting::new(file))
-    });
+    add("w", file::of(&everything));
     let sizes = files.iter().map(|(_, file)| file.content.len());
-    root.o = all.is_some() && sizes.sum::<usize>() <= SMALL;
+    root.o = sizes.sum::<usize>() <= SMALL;
+    let all = root.o.then(|| file::of_all(&files));
     // A script as the engine is, and so in no other file.
     let correct = ("c".to_owned(), Waiting::new(CORRECT.clone().into_bytes()));
     files.push(correct.clone());
     root.g = generation(&root, &files);
-    if let Some(all) = all.filter(|_| root.o) {
+    if let Some(all) = all {
         files = vec![("all".to_owned(), Waiting::new(all)), correct];
     }
 
@@ -215,7 +199,7 @@ pub fn search(
         .into_iter()
         .filter_map(|(name, file)| at(&format!("{}/{name}", root.g), file))
         .collect();
-    let root = call(&root, root.t.len());
+    let root = file::of(&root);
     // With the engine comes the root: a query waits for one file less.
     let engine = [RUNTIME.as_bytes(), &root].concat();
     let others = [("root", root), ("search", engine)];
@@ -223,39 +207,6 @@ pub fn search(
     outputs.extend(others.filter_map(|(name, text)| at(name, Waiting::new(text))));
     outputs.sort_by(|a, b| a.url.cmp(&b.url));
     outputs
-}
-
-/// What a file of an index holds.
-#[derive(Serialize)]
-#[serde(untagged)]
-enum Part<'a> {
-    /// Words, front-coded, or a block of a list of files.
-    #[serde(serialize_with = "whole")]
-    Shard(Long),
-    /// Records of pages.
-    Records(records::File<'a>),
-    /// Pages by product.
-    Products(Vec<(String, Vec<u32>)>),
-    /// Other forms of Han characters.
-    Forms(&'a str),
-    /// Classes of all characters.
-    Classes(&'a [String; 3]),
-}
-
-fn whole<S: Serializer>(text: &Long, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.serialize_str(&text.text())
-}
-
-impl Part<'_> {
-    /// Bytes of its text, about.
-    fn size(&self) -> usize {
-        match self {
-            Self::Shard(text) => text.len(),
-            Self::Forms(text) => text.len(),
-            Self::Records(file) => file.size,
-            Self::Products(_) | Self::Classes(_) => 0,
-        }
-    }
 }
 
 /// A script of `runtime/` as it is delivered, with what both sides have alike.
@@ -312,45 +263,10 @@ fn synonyms(group: &[String]) -> Vec<Vec<String>> {
     members.filter(|member| member.len() > 1).collect()
 }
 
-/// JSON is JavaScript; what is written here has no map with other keys than strings, and so cannot fail.
-fn json<T: Serialize + ?Sized>(value: &T) -> String {
-    serde_json::to_string(value).unwrap_or_default()
-}
-
-/// The function that every file calls with what it holds, and the end of the call.
-const CALL: [&str; 2] = ["supportalSearch.r(", ")\n"];
-
-/// A file with `value`, of about `size` bytes, put together in one piece: a large index is copied no
-/// second time.
-fn call<T: Serialize + ?Sized>(value: &T, size: usize) -> Vec<u8> {
-    let mut text = Vec::with_capacity(size + size / 32 + 64);
-    text.extend_from_slice(CALL[0].as_bytes());
-    // As above: it cannot fail.
-    let _ = serde_json::to_writer(&mut text, value);
-    text.extend_from_slice(CALL[1].as_bytes());
-    text
-}
-
-/// A file with the text of a shard.
-fn shard(text: &str) -> Vec<u8> {
-    if !is_plain(text) {
-        return call(text, text.len());
-    }
-    let [begin, end] = CALL;
-    [begin, "\"", text, "\"", end].concat().into_bytes()
-}
-
-/// Whether `text` stands in a string of JSON as it is: nearly every shard does, as neither words nor numbers need an
-/// escape. Without an end in between, many bytes are compared at once.
-fn is_plain(text: &str) -> bool {
-    let escaped = |byte: u8| (byte < b' ') | (byte == b'"') | (byte == b'\\');
-    !text.bytes().fold(false, |some, byte| some | escaped(byte))
-}
-
 /// Names everything by its content: what has the same name is the same.
 fn generation(root: &Root, files: &[(String, Waiting)]) -> String {
     let mut hasher = blake3::Hasher::new();
-    hasher.update(json(root).as_bytes());
+    hasher.update(&serde_json::to_vec(root).unwrap_or_default());
     for (name, file) in files {
         let line = format!("\n{name} {} {}", file.content.len(), file.fingerprint);
         hasher.update(line.as_bytes());

@@ -12,6 +12,7 @@ mod deliver;
 mod directory;
 pub mod engines;
 mod excerpt;
+mod file;
 mod han;
 mod intern;
 mod kin;

@@ -7,8 +7,9 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use serde::{Deserialize, Serialize, Serializer};
+use serde::Deserialize;
 
+use super::file::push_text;
 use super::number;
 use super::page::{Section, Terms};
 use super::words;
@@ -17,7 +18,7 @@ use super::words;
 const SIZES: std::ops::RangeInclusive<usize> = 3_000..=16_000;
 
 /// A page, as its record says it. In the file it is an array of these fields.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Deserialize)]
 pub struct Record<'a>(
     /// Address from the language's root, percent-encoded.
     pub Cow<'a, str>,
@@ -56,10 +57,25 @@ struct Stretch<'a> {
     over: usize,
 }
 
-impl Serialize for File<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.stretches.iter().map(Stretch::record))
+impl File<'_> {
+    /// Writes what the file holds.
+    pub fn write(&self, out: &mut Vec<u8>) {
+        push_list(out, &self.stretches, |out, stretch| {
+            stretch.record().write(out);
+        });
     }
+}
+
+/// Appends a list of JSON, each of whose items `push` writes.
+fn push_list<T>(out: &mut Vec<u8>, list: &[T], push: impl Fn(&mut Vec<u8>, &T)) {
+    out.push(b'[');
+    for (number, item) in list.iter().enumerate() {
+        if number > 0 {
+            out.push(b',');
+        }
+        push(out, item);
+    }
+    out.push(b']');
 }
 
 impl<'a> Stretch<'a> {
@@ -211,6 +227,18 @@ pub fn records<'a>(pages: &[&'a Terms], files: usize) -> Records<'a> {
 }
 
 impl Record<'_> {
+    /// Writes it as an array of its fields.
+    fn write(&self, out: &mut Vec<u8>) {
+        let Self(url, title, headings, anchors, texts) = self;
+        out.push(b'[');
+        for text in [&**url, &**title, headings, anchors] {
+            push_text(out, text);
+            out.push(b',');
+        }
+        push_list(out, texts, |out, text| push_text(out, text));
+        out.push(b']');
+    }
+
     /// Writes the heading of `part` and its anchor to their last lines.
     fn name(&mut self, part: &Section<'_>) {
         self.2.push_str(part.heading);

@@ -2,10 +2,11 @@
 
 use std::cmp::Ordering;
 
+use super::file;
 use super::lists::Texts;
 use super::number;
 use crate::memo;
-use crate::model::Long;
+use crate::model::output::Waiting;
 
 /// How large the shards of an index are.
 #[derive(Clone, Copy)]
@@ -48,8 +49,8 @@ const WINDOW: f64 = 2.6;
 
 /// Sorted words with what is told of each, in shards.
 pub struct Shards {
-    /// The content of each.
-    pub texts: Vec<Long>,
+    /// The file of each.
+    pub files: Vec<Waiting>,
     /// The least text that a word of each shard may have; the first is empty.
     pub starts: Vec<String>,
 }
@@ -199,7 +200,7 @@ pub(super) fn write<T: Sync>(
     starts: Vec<String>,
     told: impl Fn(&[(&str, T)]) -> Texts + Sync,
 ) -> Shards {
-    let texts = memo::map(cuts.len(), |number| {
+    let files = memo::map(cuts.len(), |number| {
         let end = cuts.get(number + 1).copied().unwrap_or(words.len());
         let words = &words[cuts[number]..end];
         let told = told(words);
@@ -216,9 +217,9 @@ pub(super) fn write<T: Sync>(
             text.push_str(told);
             before = word;
         }
-        text.into_bytes().into()
+        Waiting::new(file::of_text(&text))
     });
-    Shards { texts, starts }
+    Shards { files, starts }
 }
 
 /// The shortest text that `after` begins with and that is greater than `before`.
@@ -336,7 +337,8 @@ mod tests {
             words.iter().for_each(|(_, told)| texts.push(told));
             texts
         });
-        let texts = shards.texts.iter().map(|text| text.text().into_owned());
+        let files = shards.files.iter().map(|file| file.content.text());
+        let texts = files.map(|file| super::super::query::parse(&file).unwrap());
         let read: Vec<_> = texts.map(Shard::read).collect();
         let all: Vec<_> = read.iter().flat_map(|shard| shard.words.clone()).collect();
         assert_eq!(all, sorted);

@@ -1,6 +1,6 @@
 //! Text inside HTML and XML.
 
-use memchr::{memchr, memchr_iter, memchr3, memmem};
+use memchr::{memchr, memchr_iter, memchr3, memchr3_iter, memmem};
 
 /// Whether `text`, which may be long, has `mark` anywhere: several times as fast as the standard library's look.
 pub fn has(text: &str, mark: &str) -> bool {
@@ -15,6 +15,11 @@ pub fn places(text: &str, mark: &str) -> impl Iterator<Item = usize> {
 /// Whether `text` has one of the bytes anywhere: what begins with none of them need not be looked for.
 pub fn has_byte(text: &str, [first, second, third]: [u8; 3]) -> bool {
     memchr3(first, second, third, text.as_bytes()).is_some()
+}
+
+/// Where one of the bytes of ASCII stands in `text`, which may be long.
+pub fn places_of(text: &str, [first, second, third]: [u8; 3]) -> impl Iterator<Item = usize> {
+    memchr3_iter(first, second, third, text.as_bytes())
 }
 
 /// The lines of `text`, which may be long, each with its end.

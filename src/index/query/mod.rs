@@ -265,7 +265,7 @@ fn starts(text: &str) -> Arc<[String]> {
 }
 
 /// What a file hands to the runtime.
-fn parse<T: DeserializeOwned>(file: &str) -> Option<T> {
+pub(super) fn parse<T: DeserializeOwned>(file: &str) -> Option<T> {
     let text = file
         .trim()
         .strip_prefix("supportalSearch.r(")?
