@@ -405,7 +405,40 @@ fn bad_yaml_is_explained_where_it_is() {
     );
     check_yaml(
         "a: 1\n b: 2\n",
-        "FM-YAML 2:3 this line does not continue the YAML above it | compare its indentation with the lines above, and put quotes around texts with `:`, `#`, `{` or `[`",
+        "FM-YAML 2:2 this line is further in than the key above it, which has a value | begin it in the same column as `a`, if it is a key beside it",
+    );
+    check_yaml(
+        "a: b\nsome words\n",
+        "FM-YAML 2:1 this line does not continue the YAML above it | compare its indentation with the lines above, and put quotes around texts with `:`, `#`, `{` or `[`",
+    );
+    check_yaml(
+        "a: 1\nprofile:csp\nb: 2\n",
+        "FM-YAML 2:8 no blank stands behind this colon | write `profile: csp`",
+    );
+    check_yaml(
+        "a: 1\ntitle：退款\nb: 2\n",
+        "FM-YAML 2:6 this colon is none of YAML | write `title: 退款`",
+    );
+    check_yaml(
+        "a: 1\r\ntitle:Terms\r\n",
+        "FM-YAML 2:6 no blank stands behind this colon | write `title: Terms`",
+    );
+    check_yaml(
+        "title: & more\n",
+        "FM-YAML 1:8 a text that begins with `&` needs quotes | write `title: \"& more\"`",
+    );
+    check_yaml(
+        "title: - more\n",
+        "FM-YAML 1:8 a text that begins with `-` needs quotes | write `title: \"- more\"`",
+    );
+    check_yaml(
+        "title: [New] terms\n",
+        "FM-YAML 1:8 a text that begins with `[` needs quotes | write `title: \"[New] terms\"`",
+    );
+    // One mistake is one finding.
+    check_yaml(
+        "title: *New terms\n",
+        "FM-YAML 1:8 `*New` is a YAML alias | write the value out; a text that begins with `*` needs quotes",
     );
     // What stands before the mistake is kept, and what may stand behind it is not called missing.
     let read = facts("customers: [business]\ncalendars:\n  a:\n    name: A: B\n");

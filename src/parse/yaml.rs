@@ -584,6 +584,17 @@ impl Reader<'_> {
             None => explain(error, self.text, at),
         };
         let start = floor(self.text, mistake.at.min(self.text.len()));
+        // Of one line, the first mistake explains what the parser makes of the rest.
+        let line = self.text[..start].rfind('\n').map_or(0, |end| end + 1);
+        let line = self.span(line..start);
+        let is_in_line = |one: &Diagnostic| (line.start..=line.end).contains(&one.span.start);
+        if self
+            .found
+            .iter()
+            .any(|one| one.code == "FM-YAML" && is_in_line(one))
+        {
+            return;
+        }
         let letter = self.text[start..].chars().next();
         let end = start + letter.filter(|c| *c != '\n').map_or(0, char::len_utf8);
         // At the very end there is no letter to point at: point at the last line that has one.
@@ -705,6 +716,29 @@ fn explain(error: &ScanError, text: &str, at: usize) -> Mistake {
             &format!("a text cannot begin with `{}`", &text[at..=at]),
             "put it in quotes".to_owned(),
         ),
+        _ if let Some(colon) = colon_without_blank(line) => {
+            let (key, value) = line.split_at(colon);
+            let sign = value.chars().next().unwrap_or_default();
+            let value = value[sign.len_utf8()..].trim();
+            let message = match sign {
+                ':' => "no blank stands behind this colon",
+                _ => "this colon is none of YAML",
+            };
+            let hint = match value.len() <= 80 {
+                true => format!("write `{}: {value}`", key.trim()),
+                false => format!("write `{}: ` before the text", key.trim()),
+            };
+            mistake(line_start + colon, message, hint)
+        }
+        _ if let Some((start, sign)) = sign_at_beginning(line, at - line_start) => {
+            let message = format!("a text that begins with `{sign}` needs quotes");
+            let value = line[start..].trim();
+            let hint = match value.len() <= 80 && !value.contains(['"', '\\']) {
+                true => format!("write `{}\"{value}\"`", line[..start].trim_start()),
+                false => "put the whole text in quotes".to_owned(),
+            };
+            mistake(line_start + start, &message, hint)
+        }
         _ => {
             if let Some((key, value)) = colon_in_text(line) {
                 let value_start = line_start + line.trim_end().len() - value.len();
@@ -715,6 +749,13 @@ fn explain(error: &ScanError, text: &str, at: usize) -> Mistake {
                     false => format!("put the text after `{key}:` in quotes"),
                 };
                 return mistake(colon, "a colon inside a text that has no quotes", hint);
+            }
+            if let Some(key) = key_above(&text[..line_start], line) {
+                return mistake(
+                    line_start + indent,
+                    "this line is further in than the key above it, which has a value",
+                    format!("begin it in the same column as `{key}`, if it is a key beside it"),
+                );
             }
             let hint = "compare its indentation with the lines above, \
                         and put quotes around texts with `:`, `#`, `{` or `[`";
@@ -727,10 +768,59 @@ fn explain(error: &ScanError, text: &str, at: usize) -> Mistake {
     }
 }
 
+/// Where the colon stands that `line` has behind its first word, without a blank behind it or of another script.
+fn colon_without_blank(line: &str) -> Option<usize> {
+    let start = line.len() - line.trim_start_matches([' ', '-']).len();
+    let of_key = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.');
+    let end = start + line[start..].find(|c: char| !of_key(c))?;
+    let value = line[end..].strip_prefix([':', '：'])?;
+    let is_colon = line[end..].starts_with(':');
+    let is_meant = match is_colon {
+        true => !value.is_empty() && !value.starts_with([' ', '/', ':']),
+        false => !value.trim().is_empty(),
+    };
+    (start < end && is_meant && line[start..].starts_with(|c: char| c.is_ascii_alphabetic()))
+        .then_some(end)
+}
+
+/// A sign that YAML reads itself, with which the value begins that goes on at `at`, and where it stands.
+fn sign_at_beginning(line: &str, at: usize) -> Option<(usize, &'static str)> {
+    let start = line.find(": ")? + 2;
+    let start = start + line[start..].len() - line[start..].trim_start().len();
+    let value = &line[start..];
+    let signs = ["&", "*", "- ", "? "];
+    let sign = signs.into_iter().find(|sign| value.starts_with(sign));
+    // Words behind a list or a map of one line.
+    let closed = |open, close| {
+        (value.starts_with(open) && line.get(..at).unwrap_or(line).trim_end().ends_with(close))
+            .then_some(open)
+    };
+    let sign = sign.filter(|_| at == start).map(str::trim);
+    let sign = sign
+        .or_else(|| closed("[", ']'))
+        .or_else(|| closed("{", '}'))?;
+    Some((start, sign))
+}
+
+/// The key in the last line of `above`, if it has a value in that line and `line` is a key further in.
+fn key_above<'t>(above: &'t str, line: &str) -> Option<&'t str> {
+    let mut lines = above.lines().rev();
+    let last = lines.find(|line| !line.trim().is_empty() && !line.trim_start().starts_with('#'))?;
+    let indent = |line: &str| line.len() - line.trim_start_matches([' ', '-']).len();
+    let (key, value) = last.trim_start_matches([' ', '-']).split_once(": ")?;
+    let is_key = line.contains(": ") || line.trim_end().ends_with(':');
+    let is_value = !value.trim().is_empty() && !value.trim_start().starts_with(['#', '|', '>']);
+    (is_key && is_value && indent(line) > indent(last)).then_some(key)
+}
+
 /// `key: text: more` taken apart into key and text, where the line has that form.
 fn colon_in_text(line: &str) -> Option<(&str, &str)> {
     let (key, value) = line.split_once(": ")?;
     let (key, value) = (key.trim_start_matches(['-', ' ']), value.trim());
+    // An entry of a map in one line has others beside it.
+    if key.starts_with('{') {
+        return None;
+    }
     let plain = !value.starts_with(['"', '\'', '[', '{', '|', '>', '&', '*', '!', '#']);
     (plain && (1..=40).contains(&key.len()) && (value.contains(": ") || value.ends_with(':')))
         .then_some((key, value))
