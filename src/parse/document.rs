@@ -47,13 +47,19 @@ pub fn document(source: &Source, config: &Config) -> Diagnosed<Document> {
     } else {
         front_matter(&text[yaml.clone()], yaml.start, place, config).into_value(&mut found)
     };
-    if parts.yaml.is_none() && front_matter::begins_late(&text[parts.body..]) {
+    let body = &text[parts.body..];
+    let begins = match parts.yaml {
+        None if front_matter::begins_late(body) => {
+            Some("front matter begins on the first line: delete what stands above its `---`")
+        }
+        None if front_matter::begins_with_dashes(body) => {
+            Some("front matter begins with three short dashes: write `---` in the first line")
+        }
+        _ => None,
+    };
+    if let Some(hint) = begins {
         let missing = found.iter_mut().filter(|one| one.code == "FM-MISSING");
-        missing.for_each(|one| {
-            one.hint = Some(
-                "front matter begins on the first line: delete what stands above its `---`".into(),
-            );
-        });
+        missing.for_each(|one| one.hint = Some(hint.into()));
     }
     if fragment {
         found.retain(|finding| finding.code != "FM-MISSING");

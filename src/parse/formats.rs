@@ -49,6 +49,9 @@ pub fn language(text: &str) -> Read<Locale> {
         Some(meant) => format!("write `{meant}`"),
         None => match Locale::new(&dashed).filter(registered) {
             Some(meant) => format!("write `{meant}`"),
+            None if text.contains(['，', '、']) => {
+                "between two languages a comma of ASCII stands, as in `[en, de]`".to_owned()
+            }
             None => "a language is a BCP 47 tag, as in `en`, `de` or `zh-TW`".to_owned(),
         },
     };

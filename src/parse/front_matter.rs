@@ -72,10 +72,50 @@ pub fn split(text: &str) -> Parts {
     }
 }
 
+/// Where words of a title end at a `#`, which was hardly meant to begin a comment: `title: Invoice #12 is wrong`.
+fn cut_by_comment(
+    node: &Node,
+    name: &str,
+    yaml: &str,
+    offset: usize,
+) -> Option<(Span, String, String)> {
+    let said = node.as_str()?;
+    let end = (node.span.end as usize).checked_sub(offset)?;
+    let behind = yaml.get(end..)?.lines().next()?;
+    let comment = behind.trim();
+    let is_meant = comment
+        .strip_prefix('#')?
+        .starts_with(char::is_alphanumeric);
+    let is_quoted = yaml[..end].ends_with(['"', '\'']);
+    if !is_meant || is_quoted || !behind.starts_with(' ') {
+        return None;
+    }
+    let start = end + behind.len() - behind.trim_start().len();
+    let span = Span::new(start..start + comment.len()).shifted(offset);
+    let message = format!("`{comment}` is a comment, so `{name}` is `{said}`");
+    let whole = format!("{said} {comment}")
+        .replace('\\', "\\\\")
+        .replace('"', "\\\"");
+    let hint = match whole.len() <= 80 {
+        true => format!("write `{name}: \"{whole}\"`; a comment has a blank behind its `#`"),
+        false => "put the whole text in quotes; a comment has a blank behind its `#`".to_owned(),
+    };
+    Some((span, message, hint))
+}
+
 /// Whether a page without front matter begins, below empty lines or blanks, with what was meant as such.
 pub fn begins_late(text: &str) -> bool {
     let mut lines = text.trim_start().lines();
     let is_fence = lines.next().is_some_and(|line| line.trim_end() == "---");
+    is_fence && lines.next().is_some_and(|line| line.contains(':'))
+}
+
+/// Whether a page without front matter begins with what was meant as such, below another number of dashes than three or
+/// below long ones, which editors make of short ones.
+pub fn begins_with_dashes(text: &str) -> bool {
+    let mut lines = text.lines();
+    let first = lines.next().unwrap_or_default().trim_end();
+    let is_fence = first != "---" && !first.is_empty() && first.chars().all(|c| "-–—―".contains(c));
     is_fence && lines.next().is_some_and(|line| line.contains(':'))
 }
 
@@ -118,6 +158,11 @@ pub fn front_matter(
         diagnostics: mut found,
     } = yaml::parse(yaml, path, offset, Budget::of_front_matter(&config.limits));
     let broken = yaml::is_broken(&found);
+    found.extend(["title", "description"].into_iter().filter_map(|name| {
+        let cut = cut_by_comment(node.get(name)?, name, yaml, offset)?;
+        let (span, message, hint) = cut;
+        Some(Diagnostic::warning("FM-TYPE", path, span, message).with_hint(hint))
+    }));
     let kind = kind(Fields::new(&node, &config.languages));
     let facts = kind.as_ref().map_or(place.kind, |kind| kind.value);
     let own_facts = place.source && !place.section;

@@ -464,6 +464,23 @@ fn a_value_that_is_a_comment_is_said() {
 }
 
 #[test]
+fn a_title_that_a_comment_cuts_is_said() {
+    let (found, _) = page(
+        "en/articles/a.md",
+        "title: Invoice #12 is wrong\ndescription: Which it is. # A comment\n",
+    );
+    assert_eq!(
+        found,
+        "FM-TYPE 2:16 `#12 is wrong` is a comment, so `title` is `Invoice` | write `title: \"Invoice #12 is wrong\"`; a comment has a blank behind its `#`"
+    );
+    let (found, _) = page(
+        "en/articles/a.md",
+        "title: \"Invoice\" #12\ndescription: |\n  Of C#7 #12\n",
+    );
+    assert_eq!(found, "");
+}
+
+#[test]
 fn budgets_end_what_is_too_much() {
     let deep = format!("a: {}{}\n", "[".repeat(40), "]".repeat(40));
     assert_eq!(yaml(&deep).diagnostics[0].code, "LIM-YAML");
@@ -953,6 +970,14 @@ fn prices_and_shares() {
     check(
         "{amount: 45.00, currency: EUR}",
         "FM-TYPE the amount `45.00` has no quotes | write `\"45.00\"`, so that no tool rounds it",
+    );
+    check(
+        "{amount: 45,50, currency: EUR}",
+        "FM-TYPE the amount `45,50` has no quotes, so it ends at its comma | write `\"45.50\"`, in quotes and with a point",
+    );
+    check(
+        "{amount: 1,045, currency: EUR}",
+        "FM-TYPE the amount `1,045` has no quotes, so it ends at its comma | write `\"1045.00\"`, in quotes and without a sign between thousands",
     );
     check(
         "{amount: \"1.045,50\", currency: EUR}",

@@ -268,7 +268,9 @@ impl Check<'_> {
                     Some(known.name)
                 }
                 None => {
-                    self.unknown(key, map);
+                    if !self.is_of_amount(node, key, map) {
+                        self.unknown(key, map);
+                    }
                     nearest(&key.value, map.keys.iter().map(|key| key.name))
                 }
             };
@@ -309,10 +311,47 @@ impl Check<'_> {
         }
     }
 
+    /// Whether a key is what stood behind the comma of an amount: `{amount: 12,50, currency: EUR}`. It is said there.
+    fn is_of_amount(&mut self, node: &Node, key: &Spanned<String>, map: &Map) -> bool {
+        let cents = key.value.as_str();
+        let is_amount = |name: &str| {
+            map.key(name)
+                .is_some_and(|known| matches!(known.shape, Shape::Amount))
+        };
+        let mut entries = node.entries().iter();
+        let amount = entries
+            .find(|(name, value)| value.span.end + 1 == key.span.start && is_amount(&name.value));
+        let Some((value, amount)) = amount.and_then(|(_, value)| Some((value, value.as_str()?)))
+        else {
+            return false;
+        };
+        let mut found = self.found.iter_mut().rev();
+        let Some(found) = found.find(|one| one.span == value.span) else {
+            return false;
+        };
+        if cents.is_empty() || !cents.bytes().all(|byte| byte.is_ascii_digit()) {
+            return false;
+        }
+        found.message =
+            format!("the amount `{amount},{cents}` has no quotes, so it ends at its comma");
+        let whole = amount.replace('.', "");
+        found.hint = Some(match cents.len() {
+            3 => format!(
+                "write `\"{whole}{cents}.00\"`, in quotes and without a sign between thousands"
+            ),
+            _ => format!("write `\"{whole}.{cents}\"`, in quotes and with a point"),
+        });
+        true
+    }
+
     fn unknown(&mut self, key: &Spanned<String>, map: &Map) {
         let names = map.keys.iter().map(|key| key.name);
+        let is_strange = |c: char| c.is_whitespace() && !c.is_ascii();
         let hint = match codes::meant_weekday(&key.value).filter(|day| map.key(day).is_some()) {
             Some(day) => format!("write `{day}`"),
+            None if key.value.contains(is_strange) => {
+                "a blank in it is none of YAML: delete it, and type spaces anew".to_owned()
+            }
             None => known_keys(&key.value, names),
         };
         let message = match map.unknown {

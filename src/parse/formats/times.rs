@@ -437,7 +437,11 @@ pub fn zone(text: &str) -> Read<String> {
         return Ok(text.to_owned());
     }
     let zones: Vec<String> = calendar::places().collect();
-    let near = slip(text, zones.iter().map(String::as_str));
+    // A city alone is what most people call their zone.
+    let city = text.replace(' ', "_");
+    let mut whole = zones.iter().map(String::as_str);
+    let whole = whole.find(|zone| zone.rsplit('/').next() == Some(&*city));
+    let near = whole.or_else(|| slip(text, zones.iter().map(String::as_str)));
     let hint = match (codes::meant_zone(text), near) {
         (Some(meant), _) => format!("write the zone of a place, as in `{meant}`"),
         (None, Some(near)) => format!("the nearest is `{near}`"),
