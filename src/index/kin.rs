@@ -1,7 +1,8 @@
 //! Inflections of a word that stand in other shards: who asks for one form of a word means the others too, and should
 //! not load their shards.
 
-use std::collections::BTreeSet;
+use std::iter;
+use std::ops::Range;
 
 use super::block::Block;
 use super::lists::Lists;
@@ -55,45 +56,39 @@ impl Kin<'_> {
             return Vec::new();
         };
         let shares = shards::common(self.names[before], after);
+        let ends = after[..shares].char_indices();
+        let ends = ends.map(|(at, c)| at + c.len_utf8()).skip(STEM - 2);
+        // Words that begin with a stem are among those that begin with a shorter one.
+        let mut alike = 0..self.names.len();
         let mut families: Vec<Family<'_>> = Vec::new();
-        let ends = after[..shares]
-            .char_indices()
-            .map(|(at, c)| at + c.len_utf8());
-        for end in ends.skip(STEM - 2) {
-            let stem = &after[..end];
-            let words = self.with_stem(stem);
-            let some = words.partition_point(|&word| word < cut);
+        for stem in ends.map(|end| &after[..end]) {
+            let begins = |name: &&str| name.starts_with(stem);
+            let ahead = self.names[alike.start..cut].partition_point(|name| !begins(name));
+            let past = self.names[cut..alike.end].partition_point(begins);
+            alike = alike.start + ahead..cut + past;
+            let words = self.with_stem(stem, alike.clone());
+            let around = words.first() < Some(&cut) && words.last() >= Some(&cut);
             // What lies on an earlier cut, too, was found there.
-            let earlier = words
-                .first()
-                .is_some_and(|&word| word < self.cuts[shard - 1]);
+            let here = words.first() >= Some(&self.cuts[shard - 1]);
             let known = |known: &Family<'_>| words.iter().all(|word| known.words.contains(word));
-            if some > 0 && some < words.len() && !earlier && !families.iter().any(known) {
+            if around && here && !families.iter().any(known) {
                 families.push(Family { stem, words });
             }
         }
         families
     }
 
-    /// Places of the words that are `stem` with an ending or without.
-    fn with_stem(&self, stem: &str) -> Vec<usize> {
-        let begin = self
-            .names
-            .partition_point(|name| shards::order(name, stem).is_lt());
-        let alike = self.names[begin..].partition_point(|name| name.starts_with(stem));
-        let names = &self.names[begin..begin + alike];
+    /// Places of the words that are `stem` with an ending or without, among those `alike`, which begin with it.
+    fn with_stem(&self, stem: &str, alike: Range<usize>) -> Vec<usize> {
+        let names = &self.names[alike.clone()];
         let place = |ending: &str| {
-            let word = format!("{stem}{ending}");
-            names
-                .binary_search_by(|name| shards::order(name, &word))
-                .ok()
+            let found = names.binary_search_by(|name| shards::order(&name[stem.len()..], ending));
+            Some(alike.start + found.ok()?)
         };
         let endings = self.endings.iter().map(String::as_str);
-        let words: BTreeSet<usize> = std::iter::once("")
-            .chain(endings)
-            .filter_map(place)
-            .collect();
-        words.into_iter().map(|word| begin + word).collect()
+        let mut words: Vec<usize> = iter::once("").chain(endings).filter_map(place).collect();
+        words.sort_unstable();
+        words
     }
 
     /// For each shard with words of the family, the pages of the others.
