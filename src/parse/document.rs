@@ -123,8 +123,9 @@ fn credentials<'t>(path: &'t RelPath, text: &'t str) -> impl Iterator<Item = Dia
     })
 }
 
-/// The fingerprint of the file's words, where that of all of the file is `whole`. Front matter that states facts is left out, for a changed fact
-/// is told as such; what other front matter says, a notice's dates for instance, nothing else tells.
+/// The fingerprint of the file's words, where that of all of the file is `whole`. Front matter that states facts is left
+/// out, for a changed fact is told as such; what other front matter says, a notice's dates for instance, nothing else
+/// tells.
 fn written(whole: Fingerprint, front: &FrontMatter, title: &str, body: &str) -> Fingerprint {
     if front.stated.is_none() {
         return whole;

@@ -11,7 +11,7 @@ const CODE: &str = "MD-BLOCK";
 /// Columns of which a hint writes the line below the head.
 const SHOWN: usize = 8;
 
-/// A line of a paragraph, empty where code began above it, and without the marks of quotations and the blanks around it.
+/// A line of a paragraph, empty where code began above it, without the marks of quotations and the blanks around it.
 #[derive(Clone, Copy)]
 struct Line<'t> {
     /// Where it stands in the prepared text.

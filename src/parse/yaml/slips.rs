@@ -1,0 +1,212 @@
+//! What the usual slips of YAML are, in an author's words: from the place where the parser gave up to the line that
+//! has to be mended.
+
+use serde_saphyr::granit_parser::{ErrorKind, ScanError};
+
+/// A mistake of syntax in an author's words.
+pub(super) struct Mistake {
+    /// The byte that is pointed at.
+    pub(super) at: usize,
+    pub(super) message: String,
+    pub(super) hint: String,
+}
+
+/// Says what the usual mistakes are; `at` is the byte where the parser gave up.
+pub(super) fn explain(error: &ScanError, text: &str, at: usize) -> Mistake {
+    let at = floor(text, at);
+    let line_start = text[..at].rfind('\n').map_or(0, |end| end + 1);
+    let line = text[line_start..].lines().next().unwrap_or_default();
+    let mistake = |at: usize, message: &str, hint: String| Mistake {
+        at,
+        message: message.to_owned(),
+        hint,
+    };
+    // Whatever the parser calls it, a tab in front of a line is what has to go.
+    let indent = line.len() - line.trim_start().len();
+    if let Some(tab) = line[..indent].find('\t') {
+        return mistake(
+            line_start + tab,
+            "a tab indents this line",
+            "YAML is indented with spaces".to_owned(),
+        );
+    }
+    match error.kind() {
+        ErrorKind::UnclosedQuotedScalar
+        | ErrorKind::DocumentIndicatorInQuotedScalar
+        | ErrorKind::InvalidQuotedScalarIndent => {
+            let open = unclosed_quote(text, at);
+            mistake(
+                open,
+                "this quote is never closed",
+                "close it, or put the whole text in the other kind of quotes".to_owned(),
+            )
+        }
+        ErrorKind::InvalidTrailingSingleQuotedScalar
+        | ErrorKind::InvalidTrailingDoubleQuotedScalar => mistake(
+            at,
+            "text goes on after its closing quote",
+            "put the whole text in quotes; \
+                 inside, `\\\"` or `''` stands for a quote"
+                .to_owned(),
+        ),
+        ErrorKind::UnknownQuotedScalarEscape | ErrorKind::InvalidQuotedScalarHexEscape => mistake(
+            at,
+            "`\\` begins an escape that YAML does not have",
+            "write `\\\\`, or use single quotes".to_owned(),
+        ),
+        ErrorKind::UnexpectedEofFlowSequence | ErrorKind::ExpectedFlowSequenceSeparator => mistake(
+            at,
+            "a list that began with `[` is not closed here",
+            "write `,` between its items and `]` after the last".to_owned(),
+        ),
+        ErrorKind::UnexpectedEofFlowMapping
+        | ErrorKind::UnexpectedEofImplicitFlowMapping
+        | ErrorKind::ExpectedFlowMappingSeparator => mistake(
+            at,
+            "a map that began with `{` is not closed here",
+            "write `,` between its entries and `}` after the last; \
+                 a text with `,`, `{` or `}` in it needs quotes"
+                .to_owned(),
+        ),
+        ErrorKind::DirectiveDisallowed => mistake(
+            at,
+            "a YAML directive",
+            "a text that begins with `%` needs quotes".to_owned(),
+        ),
+        _ if matches!(text[at..].chars().next(), Some('@' | '`' | '%')) => mistake(
+            at,
+            &format!("a text cannot begin with `{}`", &text[at..=at]),
+            "put it in quotes".to_owned(),
+        ),
+        _ if let Some(colon) = colon_without_blank(line) => {
+            let (key, value) = line.split_at(colon);
+            let sign = value.chars().next().unwrap_or_default();
+            let value = value[sign.len_utf8()..].trim();
+            let message = match sign {
+                ':' => "no blank stands behind this colon",
+                _ => "this colon is none of YAML",
+            };
+            let hint = match value.len() <= 80 {
+                true => format!("write `{}: {value}`", key.trim()),
+                false => format!("write `{}: ` before the text", key.trim()),
+            };
+            mistake(line_start + colon, message, hint)
+        }
+        _ if let Some((start, sign)) = sign_at_beginning(line, at - line_start) => {
+            let message = format!("a text that begins with `{sign}` needs quotes");
+            let value = line[start..].trim();
+            let hint = match value.len() <= 80 && !value.contains(['"', '\\']) {
+                true => format!("write `{}\"{value}\"`", line[..start].trim_start()),
+                false => "put the whole text in quotes".to_owned(),
+            };
+            mistake(line_start + start, &message, hint)
+        }
+        _ => {
+            if let Some((key, value)) = colon_in_text(line) {
+                let value_start = line_start + line.trim_end().len() - value.len();
+                let colon = value_start + value.find(": ").unwrap_or(value.len() - 1);
+                // A whole paragraph would not be read in a hint.
+                let hint = match value.len() <= 80 {
+                    true => format!("write `{key}: \"{}\"`", value.replace('"', "\\\"")),
+                    false => format!("put the text after `{key}:` in quotes"),
+                };
+                return mistake(colon, "a colon inside a text that has no quotes", hint);
+            }
+            if let Some(key) = key_above(&text[..line_start], line) {
+                return mistake(
+                    line_start + indent,
+                    "this line is further in than the key above it, which has a value",
+                    format!("begin it in the same column as `{key}`, if it is a key beside it"),
+                );
+            }
+            let hint = "compare its indentation with the lines above, \
+                        and put quotes around texts with `:`, `#`, `{` or `[`";
+            mistake(
+                at,
+                "this line does not continue the YAML above it",
+                hint.to_owned(),
+            )
+        }
+    }
+}
+
+/// Where the colon stands that `line` has behind its first word, without a blank behind it or of another script.
+fn colon_without_blank(line: &str) -> Option<usize> {
+    let start = line.len() - line.trim_start_matches([' ', '-']).len();
+    let of_key = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.');
+    let end = start + line[start..].find(|c: char| !of_key(c))?;
+    let value = line[end..].strip_prefix([':', '：'])?;
+    let is_colon = line[end..].starts_with(':');
+    let is_meant = match is_colon {
+        true => !value.is_empty() && !value.starts_with([' ', '/', ':']),
+        false => !value.trim().is_empty(),
+    };
+    (start < end && is_meant && line[start..].starts_with(|c: char| c.is_ascii_alphabetic()))
+        .then_some(end)
+}
+
+/// A sign that YAML reads itself, with which the value begins that goes on at `at`, and where it stands.
+fn sign_at_beginning(line: &str, at: usize) -> Option<(usize, &'static str)> {
+    let start = line.find(": ")? + 2;
+    let start = start + line[start..].len() - line[start..].trim_start().len();
+    let value = &line[start..];
+    let signs = ["&", "*", "- ", "? "];
+    let sign = signs.into_iter().find(|sign| value.starts_with(sign));
+    // Words behind a list or a map of one line.
+    let closed = |open, close| {
+        (value.starts_with(open) && line.get(..at).unwrap_or(line).trim_end().ends_with(close))
+            .then_some(open)
+    };
+    let sign = sign.filter(|_| at == start).map(str::trim);
+    let sign = sign
+        .or_else(|| closed("[", ']'))
+        .or_else(|| closed("{", '}'))?;
+    Some((start, sign))
+}
+
+/// The key in the last line of `above`, if it has a value in that line and `line` is a key further in.
+fn key_above<'t>(above: &'t str, line: &str) -> Option<&'t str> {
+    let mut lines = above.lines().rev();
+    let last = lines.find(|line| !line.trim().is_empty() && !line.trim_start().starts_with('#'))?;
+    let indent = |line: &str| line.len() - line.trim_start_matches([' ', '-']).len();
+    let (key, value) = last.trim_start_matches([' ', '-']).split_once(": ")?;
+    let is_key = line.contains(": ") || line.trim_end().ends_with(':');
+    let is_value = !value.trim().is_empty() && !value.trim_start().starts_with(['#', '|', '>']);
+    (is_key && is_value && indent(line) > indent(last)).then_some(key)
+}
+
+/// `key: text: more` taken apart into key and text, where the line has that form.
+fn colon_in_text(line: &str) -> Option<(&str, &str)> {
+    let (key, value) = line.split_once(": ")?;
+    let (key, value) = (key.trim_start_matches(['-', ' ']), value.trim());
+    // An entry of a map in one line has others beside it.
+    if key.starts_with('{') {
+        return None;
+    }
+    let plain = !value.starts_with(['"', '\'', '[', '{', '|', '>', '&', '*', '!', '#']);
+    (plain && (1..=40).contains(&key.len()) && (value.contains(": ") || value.ends_with(':')))
+        .then_some((key, value))
+}
+
+/// The quote that opens the text in which the parser gave up at `at`: the last one that stands where a
+/// value begins.
+fn unclosed_quote(text: &str, at: usize) -> usize {
+    let bytes = text.as_bytes();
+    (0..at.min(bytes.len()))
+        .rev()
+        .find(|&place| {
+            matches!(bytes[place], b'"' | b'\'')
+                && text[..place]
+                    .trim_end_matches(' ')
+                    .ends_with([':', '-', ',', '[', '{', '\n'])
+        })
+        .unwrap_or(at)
+}
+
+/// The nearest boundary between letters at or before `at`.
+pub(super) fn floor(text: &str, at: usize) -> usize {
+    (0..=at.min(text.len()))
+        .rev()
+        .find(|&place| text.is_char_boundary(place))
+        .unwrap_or(0)
+}
