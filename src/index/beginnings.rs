@@ -3,9 +3,9 @@
 
 use std::ops::Range;
 
-use super::block::{Block, Open};
+use super::block::Open;
 use super::directory::{Homes, Room};
-use super::lists::Lists;
+use super::lists::Sorted;
 use super::postings::{self, Sealed};
 use super::shards::{self, Joined};
 use crate::memo;
@@ -19,11 +19,7 @@ pub const PREFIX_MARK: char = '*';
 
 /// Words, to be joined by what they begin with.
 pub(super) struct Beginnings<'a> {
-    pub(super) lists: &'a Lists,
-    pub(super) blocks: &'a [Block],
-    /// The words in their order, by their numbers and by their names.
-    pub(super) sorted: &'a [u32],
-    pub(super) names: &'a [&'a str],
+    pub(super) words: &'a Sorted<'a>,
     /// What the words of each shard are not less than.
     pub(super) starts: &'a [String],
     pub(super) room: Room,
@@ -33,13 +29,16 @@ impl Beginnings<'_> {
     /// Those whose words lie in more shards than a query should load, with what is told of their pages: those of a site
     /// of so many `pages`.
     pub(super) fn shared_by_many(&self, pages: u32) -> Vec<Joined> {
-        let mut letters = self.longer(0..self.names.len(), 0);
-        letters.retain(|(words, common)| self.are_many(&self.names[words.start][..*common]));
+        let mut letters = self.longer(0..self.words.names.len(), 0);
+        letters.retain(|(words, common)| self.are_many(&self.words.names[words.start][..*common]));
         let found = memo::map(letters.len(), |number| {
             let mut found = Vec::new();
             let mut seen = vec![0; pages as usize];
             let (words, letter) = letters[number].clone();
-            let blocks = self.lists.open(&self.sorted[words.clone()], self.blocks);
+            let blocks = self
+                .words
+                .lists
+                .open(&self.words.numbers[words.clone()], self.words.blocks);
             self.join(words, letter, &blocks, &mut seen, &mut found);
             found
         });
@@ -52,11 +51,13 @@ impl Beginnings<'_> {
         let mut all = Vec::new();
         let mut start = words.start;
         while start < words.end {
-            let more = self.names[start][common..].chars().next();
+            let more = self.words.names[start][common..].chars().next();
             let length = common + more.map_or(0, char::len_utf8);
-            let beginning = &self.names[start][..length];
+            let beginning = &self.words.names[start][..length];
             let same = |name: &&&str| more.is_some() && name.starts_with(beginning);
-            let alike = self.names[start + 1..words.end].iter().take_while(same);
+            let alike = self.words.names[start + 1..words.end]
+                .iter()
+                .take_while(same);
             let end = start + 1 + alike.count();
             all.push((start..end, length));
             start = end;
@@ -85,7 +86,7 @@ impl Beginnings<'_> {
         seen: &mut [u32],
         found: &mut Vec<Joined>,
     ) -> Vec<Sealed<'b>> {
-        let beginning = &self.names[words.start][..common];
+        let beginning = &self.words.names[words.start][..common];
         let mut list = Vec::new();
         if !self.are_many(beginning) {
             self.read(words, blocks, &mut list);
@@ -110,8 +111,8 @@ impl Beginnings<'_> {
 
     /// Reads the postings of `words` to the end of `list`.
     fn read<'b>(&self, words: Range<usize>, blocks: &'b [Open<'_>], list: &mut Vec<Sealed<'b>>) {
-        for &word in &self.sorted[words] {
-            let runs = self.lists.runs(word, blocks);
+        for &word in &self.words.numbers[words] {
+            let runs = self.words.lists.runs(word, blocks);
             runs.for_each(|run| run.read(list));
         }
     }

@@ -13,7 +13,7 @@ use super::directory::{Directory, Files, Room};
 use super::excerpt;
 use super::file;
 use super::kin::{self, Kin};
-use super::lists::{Lists, Texts, Written, lists};
+use super::lists::{Lists, Sorted, Texts, Written, lists};
 use super::page::{Found, Parts, Terms};
 use super::postings;
 use super::rank;
@@ -222,6 +222,7 @@ fn delivered(script: &str) -> String {
         ("prefix_shards", beginnings::PREFIX_SHARDS),
         ("signs", Found::SIGNS),
         ("sketch", Found::SKETCH as usize),
+        ("stem", kin::STEM),
         ("times", excerpt::PLACES),
         ("version", VERSION as usize),
     ];
@@ -370,8 +371,8 @@ impl Index<'_> {
         self.asked(count, runs)
     }
 
-    /// Every word with its pages, the beginnings that many words share and forms of words in other shards. The postings, of which a large portal
-    /// has millions, go before the shards are written.
+    /// Every word with its pages, the beginnings that many words share, and forms of words in other shards. The
+    /// postings, of which a large portal has millions, go before the shards are written.
     fn terms(&self, blocks: Vec<Block>) -> Shards {
         let mut sorted: Vec<(u128, u32)> = (0..)
             .zip(self.lists.names.each())
@@ -397,23 +398,24 @@ impl Index<'_> {
             shards::cuts_into(&entries, self.files.terms)
         };
         let starts = shards::starts(&names, &cuts);
-        let beginnings = Beginnings {
+        let words = Sorted {
             lists: self.lists,
             blocks: &blocks,
-            sorted: &sorted,
+            numbers: &sorted,
             names: &names,
+        };
+        let beginnings = Beginnings {
+            words: &words,
             starts: &starts,
             room: self.room,
         };
         let kin = Kin {
-            lists: self.lists,
-            blocks: &blocks,
-            sorted: &sorted,
-            names: &names,
+            words: &words,
             cuts: &cuts,
             endings: self.endings,
         };
-        let mut joined = [beginnings.shared_by_many(self.pages), kin.apart()].concat();
+        let mut joined = beginnings.shared_by_many(self.pages);
+        joined.extend(kin.apart());
         joined
             .sort_by(|a, b| (a.shard.cmp(&b.shard)).then_with(|| shards::order(&a.name, &b.name)));
         drop(blocks);

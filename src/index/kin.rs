@@ -4,8 +4,7 @@
 use std::iter;
 use std::ops::Range;
 
-use super::block::Block;
-use super::lists::Lists;
+use super::lists::Sorted;
 use super::postings;
 use super::shards::{self, Joined};
 use crate::memo;
@@ -15,16 +14,12 @@ const KIN_LIST: usize = 200;
 /// Stands after a stem and for its endings in other shards: an ending itself, and so read like one; it ends as a
 /// beginning with a list of its own does, and so is none of the words that begin with the stem.
 pub const KIN_MARK: &str = "+*";
-/// Letters of the shortest stem, and of a word that is one itself.
+/// Letters of the shortest stem; a word that is one itself may have one less.
 pub const STEM: usize = 4;
 
 /// Words, to be joined by their stems.
 pub(super) struct Kin<'a> {
-    pub(super) lists: &'a Lists,
-    pub(super) blocks: &'a [Block],
-    /// The words in their order, by their numbers and by their names.
-    pub(super) sorted: &'a [u32],
-    pub(super) names: &'a [&'a str],
+    pub(super) words: &'a Sorted<'a>,
     /// The first word of each shard.
     pub(super) cuts: &'a [usize],
     /// Endings by which words differ.
@@ -35,6 +30,13 @@ pub(super) struct Kin<'a> {
 struct Family<'a> {
     stem: &'a str,
     words: Vec<usize>,
+}
+
+impl Family<'_> {
+    /// Whether only a word that is the stem itself asks for the others.
+    fn is_short(&self) -> bool {
+        self.stem.chars().count() < STEM
+    }
 }
 
 impl Kin<'_> {
@@ -52,25 +54,28 @@ impl Kin<'_> {
     /// Families that lie on both sides of the beginning of a shard, and on no earlier one's.
     fn cut_before(&self, shard: usize) -> Vec<Family<'_>> {
         let cut = self.cuts[shard];
-        let (Some(before), Some(after)) = (cut.checked_sub(1), self.names.get(cut)) else {
+        let (Some(before), Some(after)) = (cut.checked_sub(1), self.words.names.get(cut)) else {
             return Vec::new();
         };
-        let shares = shards::common(self.names[before], after);
+        let shares = shards::common(self.words.names[before], after);
         let ends = after[..shares].char_indices();
+        // From stems of one letter less on: only words that are one themselves have those.
         let ends = ends.map(|(at, c)| at + c.len_utf8()).skip(STEM - 2);
         // Words that begin with a stem are among those that begin with a shorter one.
-        let mut alike = 0..self.names.len();
+        let mut alike = 0..self.words.names.len();
         let mut families: Vec<Family<'_>> = Vec::new();
         for stem in ends.map(|end| &after[..end]) {
             let begins = |name: &&str| name.starts_with(stem);
-            let ahead = self.names[alike.start..cut].partition_point(|name| !begins(name));
-            let past = self.names[cut..alike.end].partition_point(begins);
+            let ahead = self.words.names[alike.start..cut].partition_point(|name| !begins(name));
+            let past = self.words.names[cut..alike.end].partition_point(begins);
             alike = alike.start + ahead..cut + past;
             let words = self.with_stem(stem, alike.clone());
             let around = words.first() < Some(&cut) && words.last() >= Some(&cut);
             // What lies on an earlier cut, too, was found there.
             let here = words.first() >= Some(&self.cuts[shard - 1]);
-            let known = |known: &Family<'_>| words.iter().all(|word| known.words.contains(word));
+            let known = |known: &Family<'_>| {
+                !known.is_short() && words.iter().all(|word| known.words.contains(word))
+            };
             if around && here && !families.iter().any(known) {
                 families.push(Family { stem, words });
             }
@@ -80,7 +85,7 @@ impl Kin<'_> {
 
     /// Places of the words that are `stem` with an ending or without, among those `alike`, which begin with it.
     fn with_stem(&self, stem: &str, alike: Range<usize>) -> Vec<usize> {
-        let names = &self.names[alike.clone()];
+        let names = &self.words.names[alike.clone()];
         let place = |ending: &str| {
             let found = names.binary_search_by(|name| shards::order(&name[stem.len()..], ending));
             Some(alike.start + found.ok()?)
@@ -93,13 +98,16 @@ impl Kin<'_> {
 
     /// For each shard with words of the family, the pages of the others.
     fn lists_of(&self, family: &Family<'_>) -> Vec<Joined> {
-        let words: Vec<u32> = family.words.iter().map(|&word| self.sorted[word]).collect();
-        let blocks = self.lists.open(&words, self.blocks);
+        let words: Vec<u32> = family
+            .words
+            .iter()
+            .map(|&word| self.words.numbers[word])
+            .collect();
+        let blocks = self.words.lists.open(&words, self.words.blocks);
         let home = |word: usize| self.cuts.partition_point(|&cut| cut <= word) - 1;
-        let short = family.stem.chars().count() < STEM;
         let own = family.words.iter().map(|&word| (home(word), word));
         let mut homes: Vec<usize> = own
-            .filter(|&(_, word)| !short || self.names[word] == family.stem)
+            .filter(|&(_, word)| !family.is_short() || self.words.names[word] == family.stem)
             .map(|(home, _)| home)
             .collect();
         homes.dedup();
@@ -107,7 +115,8 @@ impl Kin<'_> {
             let mut list = Vec::new();
             for (&place, &word) in family.words.iter().zip(&words) {
                 if home(place) != shard {
-                    self.lists
+                    self.words
+                        .lists
                         .runs(word, &blocks)
                         .for_each(|run| run.read(&mut list));
                 }

@@ -120,6 +120,16 @@ impl Lists {
     }
 }
 
+/// All words in their order, and what tells of them.
+pub(super) struct Sorted<'a> {
+    pub(super) lists: &'a Lists,
+    pub(super) blocks: &'a [Block],
+    /// Their numbers.
+    pub(super) numbers: &'a [u32],
+    /// The same words by their names.
+    pub(super) names: &'a [&'a str],
+}
+
 /// Blocks that are made at once: of more, the names of their words would be held before they are numbered.
 const WAVE: usize = 16;
 

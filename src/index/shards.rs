@@ -94,7 +94,6 @@ pub struct Entry<'a> {
 }
 
 /// What is told of several words at once.
-#[derive(Clone)]
 pub struct Joined {
     /// Number of the shard it stands in.
     pub shard: usize,

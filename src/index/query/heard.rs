@@ -6,6 +6,7 @@ use super::Reader;
 use super::tokens::Token;
 use crate::index::beginnings::{PREFIX_MARK, PREFIX_SHARDS};
 use crate::index::excerpt::Pattern;
+use crate::index::kin::STEM;
 use crate::index::number;
 use crate::index::page::{self, Found, Parts};
 use crate::index::postings::Postings;
@@ -170,7 +171,7 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
         let stem = |ending: &str| {
             let stem = word.strip_suffix(ending)?;
             let letters = stem.chars().count();
-            (letters >= 4 || (letters == 3 && ending.is_empty())).then_some(stem)
+            (letters + usize::from(ending.is_empty()) >= STEM).then_some(stem)
         };
         let stems: Vec<&str> = std::iter::once("")
             .chain(endings.iter().map(String::as_str))

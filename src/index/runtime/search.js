@@ -438,7 +438,7 @@ const hear = async (token, heard = heardOf(token), sure = 1) => {
   const text = token.text, endings = ['', ...root.s];
   heard.patterns.push([text, !token.last]);
   const stems = token.gram ? [] : endings.filter((ending) => text.endsWith(ending)).map((ending) => text.slice(0, text.length - ending.length))
-    .filter((stem) => [...stem].length > (stem === text ? 2 : 3)).sort((a, b) => a.length - b.length);
+    .filter((stem) => [...stem].length >= RULE.stem - (stem === text)).sort((a, b) => a.length - b.length);
   // All that may be asked for is asked for at once.
   const [near, lists, begun] = await Promise.all([
     within('t', text, 1, stems[0] || text),
