@@ -15,11 +15,10 @@ use serde_json::Value;
 const TABLE: &str = "RULE";
 
 /// Names of properties that others than the engine give or read.
-const PUBLIC: [&str; 20] = [
+const PUBLIC: [&str; 19] = [
     "corrected",
     "createScriptURL",
     "excerpt",
-    "excerpts",
     "flat",
     "init",
     "kind",
@@ -425,22 +424,20 @@ fn constant(tokens: &[Token<'_>], constants: &BTreeMap<String, Value>) -> (Strin
             .and_then(|number: usize| value.get(number)),
         _ => None,
     };
-    let text = |value: &Value| match value {
-        Value::Array(list) => {
-            let list: Vec<_> = list.iter().map(ToString::to_string).collect();
-            format!(
-                "[{}]",
-                list.iter()
-                    .map(|number| plain(number))
-                    .collect::<Vec<_>>()
-                    .join(",")
-            )
-        }
-        _ => plain(&value.to_string()).to_owned(),
-    };
     match item {
         Some(item) => (text(item), 6),
         None => (text(value), 3),
+    }
+}
+
+/// A number, or a list of numbers or lists.
+fn text(value: &Value) -> String {
+    match value {
+        Value::Array(list) => {
+            let list: Vec<_> = list.iter().map(text).collect();
+            format!("[{}]", list.join(","))
+        }
+        _ => plain(&value.to_string()).to_owned(),
     }
 }
 
@@ -556,7 +553,7 @@ mod tests {
     fn check(source: &str, expected: &str) {
         let constants = [
             ("levels", Value::from(14)),
-            ("pair", serde_json::json!([0.5, 1.0])),
+            ("pair", serde_json::json!([0.5, [1.0, 0.55]])),
         ];
         let constants = constants.map(|(name, value)| (name.to_owned(), value));
         assert_eq!(deliver(source, &constants.into()).trim_end(), expected);
@@ -582,7 +579,7 @@ mod tests {
     fn constants_stand_in_their_places() {
         check(
             "const MOST = 3;\nf(MOST + RULE.levels, RULE.pair, RULE.pair[0], 0.25);\n",
-            "f(3+14,[.5,1],.5,.25);",
+            "f(3+14,[.5,[1,.55]],.5,.25);",
         );
     }
 

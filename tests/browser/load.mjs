@@ -31,7 +31,7 @@ export async function engineOf(dir, published = () => dir, below = '') {
       },
     },
   };
-  const context = vm.createContext({ document, URL, setTimeout });
+  const context = vm.createContext({ document, URL, setTimeout, structuredClone });
   function run(text, element) {
     document.currentScript = element;
     vm.runInContext(text, context);

@@ -92,6 +92,26 @@ test("what the reader marks is what was asked for", async () => {
   });
 });
 
+test("a question that was asked before has the same answer, whatever was done to the rows", async () => {
+  await visiting({}, async (page) => {
+    await page.at("zh-TW/search.html");
+    const [once, again, other] = await page.evaluate(async () => {
+      const engine = await supportalTheme.index();
+      const ask = async (options) => {
+        const rows = await engine.search("invoice", options);
+        const told = JSON.stringify([rows, rows.total, rows.corrected]);
+        for (const row of rows) for (const place of [row, ...row.more]) place.url = "elsewhere";
+        rows.length = 0;
+        return told;
+      };
+      return [await ask({ source: true }), await ask({ source: true }), await ask({ source: true, limit: 1 })];
+    });
+    assert.match(once, /"\.\.\/articles\/billing\/read-your-invoice\.html/);
+    assert.equal(again, once);
+    assert.equal(JSON.parse(other)[0].length, 1);
+  });
+});
+
 test("filters narrow the results and stand in the address", async () => {
   await visiting({}, async (page) => {
     await page.at("search.html?q=phone");

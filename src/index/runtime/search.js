@@ -2,7 +2,7 @@
 // as a query needs them. Follows src/index/query/ step by step; a test compares the two.
 //
 // supportalSearch.init({ base })      takes the root that came with this script, the next time loads it as it then is
-// supportalSearch.search(query, { limit, kind, product, excerpts, source })
+// supportalSearch.search(query, { limit, kind, product, source })
 //   resolves to rows { url, title, section, excerpt, kind, score, marks, more }, best first, with
 //   the properties `corrected` (the query as understood) and `total` (pages with any of its words)
 // supportalSearch.words(text), .flat(text)   how text is cut and folded, for tests, once init is done
@@ -141,7 +141,7 @@ const flat = (text, forms = 0) => {
   const push = (raw, at) => {
     // One character at a time has another form; `forms` knows "constructor", too.
     const c = !raw[1] && forms[raw] || raw, cls = classOf(c), now = cls === BREAK ? 0 : cls < HAN ? 1 : 2;
-    if (cls === DROP || before === 2 && (c === ' ' || c === '\n')) return;
+    if (cls === DROP || before === 2 && /[ \n]/.test(c)) return;
     if (now !== before && before) {
       out += ' ';
       units.push(at);
@@ -236,8 +236,8 @@ const postings = (told) => {
     return value % 2 ? [half, 0] : half < RULE.bits ? [1 << half, 0] : [0, half];
   };
   const head = read(), pages = head & 1 ? read() : head >> 1;
-  for (let page = -1; list.length < head >> 1;) {
-    page += 1 + read();
+  for (let page = 0; list.length < head >> 1; page++) {
+    page += read();
     const value = read(), after = [];
     list.push([page, (value >> 2) + 1, value & 1 && read(), value & 2 ? parts() : [0, 0], parts(), after]);
     for (let sign; after.length < RULE.signs && (sign = read()) < RULE.sketch;) after.push(sign);
@@ -303,7 +303,7 @@ const ofParts = (heard, page, all) => {
     far.push(hit.parts[1], hit.headings[1]);
   }
   for (let part = 0; part < RULE.bits; part++) if (bits[0] >> part & 1) numbers.add(part);
-  for (const part of far) if (part) numbers.add(part);
+  for (const part of far) numbers.add(part);
   return [...numbers].map((part) => {
     const has = (parts) => (part < RULE.bits ? parts[0] >> part & 1 : parts[1] === part);
     let worth = 0;
@@ -333,10 +333,12 @@ const start = (anew) => ready = (!anew && ready) || (async () => {
   ready = 0;
   throw error;
 });
-const load = (name) => {
-  if (!(name in files)) (files[name] = script(folder + root.g + '/' + name + '.js')).catch(() => delete files[name]);
+// What was loaded or answered before; what failed is made again.
+const once = (name, make) => {
+  if (!(name in files)) (files[name] = make()).catch(() => delete files[name]);
   return files[name];
 };
+const load = (name) => once(name, () => script(folder + root.g + '/' + name + '.js'));
 // Of shards that start with the words of `starts` the numbers of those that may hold words beginning with `begin`.
 const find = (starts, begin) => {
   const homes = [];
@@ -432,7 +434,7 @@ const runOf = (pairs, next, push) => {
 
 // The words that begin so, or the list made for them.
 const begunWith = async (text) => within('t', text + ((await homesOf('t', text)).many ? '*' : ''));
-const heardOf = (token) => ({ ...token, hits: new Map(), patterns: [], slips: [] });
+const heardOf = (token) => ({ ...token, weight: 0, hits: new Map, patterns: [], slips: [] });
 // Of another spelling all is added to what is `heard` of the word, meant with the weight `sure`.
 const hear = async (token, heard = heardOf(token), sure = 1) => {
   const text = token.text, endings = ['', ...root.s];
@@ -510,23 +512,21 @@ const hearOtherwise = async (token, asked) => {
 // of the query are compared in that form.
 const formOf = async (word, asked) => {
   if (!root.h || ![...word].some((c) => classOf(c) === HAN)) return;
-  const pairs = await load('h'), forms = asked.forms || {};
-  if (!asked.forms) pairs.replace(/(.)(.)/gu, (_, from, to) => forms[from] = to);
-  asked.forms = forms;
+  const pairs = await load('h'), forms = asked.forms ||= Object.fromEntries(pairs.match(/../gu).map((pair) => [...pair]));
   const other = [...word].map((c) => forms[c] || c).join('');
   return other !== word && other;
 };
 
 // ---- as in query/rows.rs
 
-const answer = async (raw, { limit: limit = 10, kind: kind, product: product, excerpts: excerpts = true }) => {
+const answer = async (raw, { limit: limit = 10, kind: kind, product: product }) => {
   if ([...raw + clean(raw)].some((c) => !classOf(c))) learn(await load('w'));
-  const query = clean(raw), rows = [], changes = [], asked = {};
+  const query = clean(raw), rows = [], changes = [], asked = { forms: 0 };
   const heard = (await each(tokensOf(query), async (token) => {
     const found = await hear(token);
     return found.hits.size ? found : hearOtherwise(token, asked);
   })).flat();
-  const products = product && (new Map(await load('p')).get(product) || []);
+  const products = product && new Map(await load('p')).get(product);
   const all = heard.reduce((sum, one) => sum + one.weight, 0);
   let text = flat(query).text;
   // Of all kinds only support, channel and sla begin with these letters.
@@ -535,7 +535,7 @@ const answer = async (raw, { limit: limit = 10, kind: kind, product: product, ex
   let candidates = [];
   for (const page of new Set(heard.flatMap((one) => [...one.hits.keys()]))) {
     const own = kindOf(page);
-    if (kind && own !== kind || product && !products.includes(page)) continue;
+    if (kind && own !== kind || product && !products?.includes(page)) continue;
     candidates.push({ page: page, score: ofPage(heard, page, all) * (contact && /^[cs]/.test(own) ? RULE.contact : 1), parts: [[0, 0]] });
   }
   rows.total = candidates.length;
@@ -554,12 +554,12 @@ const answer = async (raw, { limit: limit = 10, kind: kind, product: product, ex
       text = text.replace(...changes.at(-1));
     }
   }
-  const found = await each(candidates, (candidate) => rowOf(candidate, heard, text, excerpts, asked.forms));
+  const found = await each(candidates, (candidate) => rowOf(candidate, heard, text, asked.forms));
   rows.push(...found.sort(better).slice(0, limit));
   rows.corrected = changes[0] ? (await load('c'))[1](query, rows[0], changes) : null;
   return rows;
 };
-const rowOf = async ({ page: page, score: score, parts: worths }, heard, phrase, excerpts, forms) => {
+const rowOf = async ({ page: page, score: score, parts: worths }, heard, phrase, forms) => {
   // The last of such files that begins not behind the best part.
   const seek = (list) => list.findLast(([, at, part]) => at < page || at === page && part <= worths[0][0]);
   let [file, first, begin] = seek(files.r ||= begins(root.r, 0, 0));
@@ -582,7 +582,7 @@ const rowOf = async ({ page: page, score: score, parts: worths }, heard, phrase,
   let gain = gainOf(phrase);
   // Of grams nothing tells where a word's ending begins: without it the query may be what is meant.
   for (const ending of root.s) if (wanted[ending.length + 1] && wanted.endsWith(ending)) gain = Math.max(gain, RULE.ending * gainOf(phrase.slice(0, -1 - ending.length) + ' '));
-  const [excerpt, marks] = excerpts ? excerptOf(record[4][number], body, heard.filter((one) => one.hits.has(page)), RULE.excerpt[+/^(zh|ja|ko)/.test(root.lang)]) : ['', []];
+  const [excerpt, marks] = excerptOf(record[4][number], body, heard.filter((one) => one.hits.has(page)), RULE.excerpt[+/^(zh|ja|ko)/.test(root.lang)]);
   for (const [part, worth] of parts) {
     if (more[1] || worth * 2 < best) break;
     const [heading, address] = headingOf(record, part);
@@ -606,8 +606,9 @@ return {
       for (const row of rows) for (const place of [row, ...row.more]) place.url = up + place.url;
       return rows;
     }
-    // Published anew since the root was loaded: its shards are gone.
-    return answer(query, options).catch(() => start(1).then(() => answer(query, options)));
+    const ask = () => answer(query, options);
+    // Published anew since the root was loaded: its shards are gone. Who asks may change the copy that it is given.
+    return structuredClone(await once(query + JSON.stringify(options), ask).catch(() => start(1).then(ask)));
   },
   words: (text) => words(clean(text)).map((word) => word.join(' ')),
   flat: (text) => flat(clean(text)).text,
