@@ -16,7 +16,7 @@ use super::keys::{Map, page};
 use super::layers::EXTENDS;
 use super::learn;
 use super::read::Fields;
-use super::validate::{known_keys, validate, validate_file};
+use super::validate::{unknown_key, validate, validate_file};
 use super::yaml::{self, Budget, Node, Value};
 
 /// Where the parts of a page stand.
@@ -426,7 +426,7 @@ fn unknown(name: &str, map: &'static Map, section: bool) -> String {
         (true, true) => "a page of `kind: channel` or `kind: sla` has it".to_owned(),
         (true, false) => "a page of `kind: channel` has it".to_owned(),
         (false, true) => "a page of `kind: sla` has it".to_owned(),
-        (false, false) => known_keys(name, map.keys.iter().map(|key| key.name)),
+        (false, false) => unknown_key(name, map, map),
     }
 }
 

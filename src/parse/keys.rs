@@ -70,6 +70,111 @@ impl Map {
     }
 }
 
+/// Where a key stands.
+pub struct Place {
+    /// The keys around it, outermost first, without names that authors give: `search.expect`.
+    pub section: String,
+    /// How it is written from the margin: `search: {expect: [{query: …}]}`.
+    pub written: String,
+}
+
+impl Map {
+    /// The places of keys called `name` in this map and further down, those with the fewest keys around them.
+    pub fn places(&'static self, name: &str) -> Vec<Place> {
+        let mut around: Vec<(Vec<Step>, &'static Map)> = vec![(Vec::new(), self)];
+        let mut seen: Vec<&'static Map> = Vec::new();
+        let mut places = Vec::new();
+        // Level by level, since what is in the navigation is in it again further down.
+        while places.is_empty() && !around.is_empty() {
+            let mut below = Vec::new();
+            for (steps, map) in std::mem::take(&mut around) {
+                if map.key(name).is_some() {
+                    places.push(place(&steps, name));
+                }
+                seen.push(map);
+                for key in map.keys {
+                    within(key.shape, Step::to(key), &steps, &mut below);
+                }
+            }
+            let is_new = |map: &'static Map| !seen.iter().any(|known| std::ptr::eq(*known, map));
+            around = below.into_iter().filter(|(_, map)| is_new(map)).collect();
+        }
+        places
+    }
+}
+
+/// A key on the way to another, and what stands between them.
+#[derive(Clone)]
+struct Step {
+    name: &'static str,
+    open: String,
+    close: &'static str,
+}
+
+impl Step {
+    fn to(key: &Key) -> Self {
+        Self {
+            name: key.name,
+            open: String::new(),
+            close: "",
+        }
+    }
+}
+
+/// Adds the maps that `shape` has, with the way to each.
+fn within(
+    shape: &'static Shape,
+    step: Step,
+    steps: &[Step],
+    below: &mut Vec<(Vec<Step>, &'static Map)>,
+) {
+    match shape {
+        Shape::Map(map) => {
+            let step = Step {
+                open: format!("{}{{", step.open),
+                ..step
+            };
+            below.push(([steps, &[step]].concat(), map));
+        }
+        Shape::List(of) | Shape::OneOrMany(of) if step.open.is_empty() => {
+            let step = Step {
+                open: "[".to_owned(),
+                close: "]",
+                ..step
+            };
+            within(of, step, steps, below);
+        }
+        Shape::MapOf(key, of) if step.open.is_empty() => {
+            let step = Step {
+                open: format!("{{{}: ", key.example()),
+                close: "}",
+                ..step
+            };
+            within(of, step, steps, below);
+        }
+        Shape::Union(shapes) => {
+            for shape in *shapes {
+                within(shape, step.clone(), steps, below);
+            }
+        }
+        _ => {}
+    }
+}
+
+fn place(steps: &[Step], name: &str) -> Place {
+    let names: Vec<&str> = steps.iter().map(|step| step.name).collect();
+    let written = steps
+        .iter()
+        .rev()
+        .fold(format!("{name}: …"), |inner, step| {
+            format!("{}: {}{inner}}}{}", step.name, step.open, step.close)
+        });
+    Place {
+        section: names.join("."),
+        written,
+    }
+}
+
 /// What a value is.
 pub enum Shape {
     /// Words that customers read: one text in the source language, or a map by language.

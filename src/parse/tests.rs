@@ -331,6 +331,48 @@ fn check_yaml(text: &str, expected: &str) {
 }
 
 #[test]
+fn a_key_that_stands_elsewhere_is_told_where() {
+    let hint = |found: Diagnosed<()>| {
+        let found = found.diagnostics.into_iter();
+        let mut found = found.filter(|one| one.code == "FM-KEY");
+        found.next().and_then(|one| one.hint).unwrap_or_default()
+    };
+    let portal = |text: &str| {
+        let source = Source::new(path("supportal.yaml"), text);
+        let Diagnosed { diagnostics, .. } = super::config(&source);
+        hint(Diagnosed::new((), diagnostics))
+    };
+    let support = |text: &str| hint(Diagnosed::new((), facts(text).diagnostics));
+    assert_eq!(
+        portal("brand: \"#0b6b4f\"\n"),
+        "it belongs to `theme`, as in `theme: {brand: …}`"
+    );
+    assert_eq!(
+        portal("synonyms: {en: [[a, b]]}\n"),
+        "it belongs to `search`, as in `search: {synonyms: …}`"
+    );
+    assert_eq!(
+        portal("query: help\n"),
+        "it belongs to `search.expect`, as in `search: {expect: [{query: …}]}`"
+    );
+    assert_eq!(
+        portal("theme: {url: https://x.example/}\n"),
+        "it stands at the margin of the file, as in `url: …`"
+    );
+    assert_eq!(portal("titel: Help\n"), "the nearest key is `title`");
+    assert_eq!(portal("calendars: {}\n"), "it stands in support.yaml");
+    assert_eq!(support("nav: [a.md]\n"), "it stands in supportal.yaml");
+    assert_eq!(
+        support("time_zone: Europe/Berlin\n"),
+        "it stands in supportal.yaml, or belongs to `calendars`, as in `calendars: {some-id: {time_zone: …}}`"
+    );
+    assert_eq!(
+        support("weekly: {}\n"),
+        "it belongs to `calendars`, as in `calendars: {some-id: {weekly: …}}`"
+    );
+}
+
+#[test]
 fn aliases_anchors_tags_merge_keys_and_documents_are_refused() {
     check_yaml(
         "a: &base {x: 1}\nb: *base\n",

@@ -15,7 +15,7 @@ use super::formats::{self, Refusal};
 use super::keys::price::{MONEY, PRICE_WORD};
 use super::keys::{self, Map, Shape};
 use super::yaml::{Node, Value, is_broken};
-pub use hints::known_keys;
+pub use hints::{known_keys, unknown_key};
 use hints::{start_of, what};
 
 /// Reports everything in `node`, the value of the key `name`, that is not as `shape` says.
@@ -42,6 +42,7 @@ pub fn validate_file(
     let whole = !is_broken(found);
     let mut check = Check {
         whole,
+        root: Some(map),
         ..Check::new(path, found)
     };
     match &node.value {
@@ -64,6 +65,8 @@ struct Check<'a> {
     /// Keys whose values were refused so far.
     refused: Vec<Refused>,
     /// The keys around the node that is looked at, outermost first.
+    /// The keys of the file, where it is looked at as a whole.
+    root: Option<&'static Map>,
     above: Vec<Span>,
 }
 
@@ -76,6 +79,7 @@ impl<'a> Check<'a> {
             refused: Vec::new(),
             above: Vec::new(),
         }
+            root: None,
     }
 }
 
@@ -352,7 +356,10 @@ impl Check<'_> {
             None if key.value.contains(is_strange) => {
                 "a blank in it is none of YAML: delete it, and type spaces anew".to_owned()
             }
-            None => known_keys(&key.value, names),
+            None => match self.root {
+                Some(root) => unknown_key(&key.value, map, root),
+                None => known_keys(&key.value, names),
+            },
         };
         let message = match map.unknown {
             "CAL-KEY" if map.key("mon").is_some() => format!("`{}` is not a day", key.value),
@@ -620,6 +627,7 @@ impl Check<'_> {
             whole: self.whole,
             ..Check::new(self.path, &mut found)
         };
+            root: self.root,
         check.node(node, shape, name);
         found
     }

@@ -3,8 +3,10 @@
 use std::borrow::Cow;
 
 use crate::model::Span;
-use crate::model::nearest::nearest;
+use crate::model::nearest::{nearest, slip};
 
+use super::super::keys::portal::PORTAL;
+use super::super::keys::support::SUPPORT;
 use super::super::keys::{Key, Map, Shape, map_example, quoted};
 use super::super::yaml::{Node, Value};
 use super::{Check, fits};
@@ -19,6 +21,44 @@ pub fn known_keys<'a>(name: &str, keys: impl Iterator<Item = &'a str> + Clone) -
             format!("the keys here are {}", quoted(&keys, "and"))
         }
     }
+}
+
+/// The hint for a key that `map` does not have, in a file with the keys `root`: a slip of one that it has, the place
+/// where there is a key of that name, the nearest, else all.
+pub fn unknown_key(name: &str, map: &Map, root: &'static Map) -> String {
+    let names = map.keys.iter().map(|key| key.name);
+    let lower = name.to_lowercase().replace('-', "_");
+    let is_known = names.clone().any(|known| known == lower);
+    let is_slip = is_known || slip(&lower, names.clone()).is_some();
+    let place = (!is_slip).then(|| belongs(name, map, root)).flatten();
+    place.unwrap_or_else(|| known_keys(name, names))
+}
+
+/// Where the key `name` of `map` stands, if it is clear where: in the other file, in a section of this one, or in none.
+fn belongs(name: &str, map: &Map, root: &'static Map) -> Option<String> {
+    const SECTIONS: usize = 2;
+    let other = match std::ptr::eq(map, root) {
+        true if std::ptr::eq(root, &PORTAL) => Some(("support.yaml", &SUPPORT)),
+        true if std::ptr::eq(root, &SUPPORT) => Some(("supportal.yaml", &PORTAL)),
+        _ => None,
+    };
+    let other = other.filter(|(_, keys)| keys.key(name).is_some());
+    let other = other.map(|(file, _)| format!("it stands in {file}"));
+    let places = root.places(name);
+    if places.is_empty() || places.len() > SECTIONS {
+        return other;
+    }
+    let written: Vec<&str> = places.iter().map(|place| &*place.written).collect();
+    let written = quoted(&written, "or");
+    let sections: Vec<&str> = places.iter().map(|place| &*place.section).collect();
+    Some(match (&sections[..], other) {
+        ([""], _) => format!("it stands at the margin of the file, as in {written}"),
+        (_, Some(other)) => {
+            let sections = quoted(&sections, "or");
+            format!("{other}, or belongs to {sections}, as in {written}")
+        }
+        _ => format!("it belongs to {}, as in {written}", quoted(&sections, "or")),
+    })
 }
 
 impl Check<'_> {
