@@ -121,22 +121,28 @@ pub fn amount(text: &str) -> Read<()> {
     if is_amount(text) {
         return Ok(());
     }
-    let kept: String = text
-        .chars()
-        .filter(|letter| letter.is_ascii_digit() || *letter == '.' || *letter == ',')
-        .collect();
-    let kept = match kept.rsplit_once([',', '.']) {
-        Some((whole, part)) if part.len() == 2 => {
-            format!("{}.{part}", whole.replace([',', '.'], ""))
-        }
-        _ => kept.replace([',', '.'], ""),
-    };
-    let hint = if is_amount(&kept) {
-        format!("write `\"{kept}\"`, and the currency under `currency`")
-    } else {
-        "an amount is digits with a point, as in `\"45.00\"`".to_owned()
+    let kept: String = text.chars().filter(|c| is_of_number(*c)).collect();
+    let hint = match decimal(&kept) {
+        Some(meant) => format!("write `\"{meant}\"`, and the currency under `currency`"),
+        None => "an amount is digits with a point, as in `\"45.00\"`".to_owned(),
     };
     refuse("FM-TYPE", format!("`{text}` is not an amount"), hint)
+}
+
+/// A number as it is written here, for one with another sign before its decimals or with signs between thousands.
+pub fn decimal(text: &str) -> Option<String> {
+    let whole = |text: &str| text.replace([',', '.'], "");
+    let meant = match text.rsplit_once([',', '.']) {
+        Some((before, decimals)) if (1..=2).contains(&decimals.len()) => {
+            format!("{}.{decimals}", whole(before))
+        }
+        _ => whole(text),
+    };
+    (text.chars().all(is_of_number) && is_amount(&meant)).then_some(meant)
+}
+
+fn is_of_number(c: char) -> bool {
+    c.is_ascii_digit() || matches!(c, '.' | ',')
 }
 
 fn is_amount(text: &str) -> bool {

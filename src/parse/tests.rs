@@ -331,6 +331,43 @@ fn check_yaml(text: &str, expected: &str) {
 }
 
 #[test]
+fn a_text_that_a_comma_ends_and_a_colon_without_a_blank_are_told_in_braces() {
+    check_yaml(
+        "a: {en:Words, zh-TW: 字}\n",
+        "FM-TYPE 1:7 no blank stands behind this colon | write `en: Words`",
+    );
+    check_yaml(
+        "a: {en:\"Words\", b:c/d.md}\n",
+        "FM-TYPE 1:7 no blank stands behind this colon | write `en: \"Words\"`\n\
+         FM-TYPE 1:18 no blank stands behind this colon | write `b: c/d.md`",
+    );
+    check_yaml(
+        "a: {en: Prices, terms and times, de: 1.200,50, x: 1,200,5, y: 1,045}\n",
+        "FM-TYPE 1:9 `Prices, terms and times` has no quotes, so it ends at its comma | write `en: \"Prices, terms and times\"`\n\
+         FM-TYPE 1:38 `1.200,50` has no quotes, so it ends at its comma | write `de: \"1200.50\"`\n\
+         FM-TYPE 1:51 `1,200,5` has no quotes, so it ends at its comma | write `x: \"1200.5\"`\n\
+         FM-TYPE 1:63 `1,045` has no quotes, so it ends at its comma | write `y: \"1045\"`",
+    );
+    check_yaml(
+        "a: {en:Hello, dear you, de: 1,5, zh: 2,5}\n",
+        "FM-TYPE 1:7 no blank stands behind this colon | write `en: \"Hello, dear you\"`\n\
+         FM-TYPE 1:29 `1,5` has no quotes, so it ends at its comma | write `de: \"1.5\"`\n\
+         FM-TYPE 1:38 `2,5` has no quotes, so it ends at its comma | write `zh: \"2.5\"`",
+    );
+    let read = yaml("a: {en:Hello, amount: 1.200,50, b, https://x.example/}\n").value;
+    let read = read.get("a").unwrap();
+    assert_eq!(read.get("en").and_then(Node::as_str), Some("Hello"));
+    assert_eq!(read.get("amount").and_then(Node::as_str), Some("1200.50"));
+    let keys: Vec<&str> = read.entries().iter().map(|(key, _)| &*key.value).collect();
+    assert_eq!(keys, ["en", "amount", "b", "https://x.example/"]);
+    check_yaml("a: {b, c, en: \"x\", de}\nd: [1,5]\n", "");
+    check_yaml(
+        "a: {b, b}\n",
+        "FM-DUPKEY 1:8 `b` is given twice | it stands first in line 1; keep one of them",
+    );
+}
+
+#[test]
 fn a_key_that_stands_elsewhere_is_told_where() {
     let hint = |found: Diagnosed<()>| {
         let found = found.diagnostics.into_iter();
@@ -369,6 +406,37 @@ fn a_key_that_stands_elsewhere_is_told_where() {
     assert_eq!(
         support("weekly: {}\n"),
         "it belongs to `calendars`, as in `calendars: {some-id: {weekly: …}}`"
+    );
+}
+
+#[test]
+fn a_title_in_brackets_is_shown_without_them() {
+    for written in ["{en: Some Title}", "[Some Title]"] {
+        let (found, _) = page("en/articles/a.md", &format!("title: {written}\n"));
+        assert!(found.ends_with("| write `title: Some Title`"), "{found}");
+    }
+}
+
+#[test]
+fn a_text_that_begins_with_a_sign_is_told_in_quotes() {
+    for (value, message) in [
+        ("{{ x", "a text that begins with `{{` needs quotes"),
+        ("{{ x }}", "a text that begins with `{{` needs quotes"),
+        ("*New* terms", "`*New*` is a YAML alias"),
+        ("&New terms", "`&New` is a YAML anchor"),
+        ("!New terms", "`!New` is a YAML tag"),
+        ("@home for all", "a text cannot begin with `@`"),
+    ] {
+        let found = yaml(&format!("title: {value}\n")).diagnostics;
+        let found: Vec<&str> = found.iter().map(|one| one.message.as_str()).collect();
+        assert_eq!(found, [message], "{value}");
+        let found = yaml(&format!("title: {value}\n")).diagnostics;
+        let hint = format!("write `title: \"{value}\"`");
+        assert_eq!(found[0].hint.as_deref(), Some(&*hint), "{value}");
+    }
+    check_yaml(
+        "title: \"New\" terms\n",
+        "FM-YAML 1:14 text goes on after its closing quote | write `title: '\"New\" terms'`",
     );
 }
 
@@ -431,7 +499,7 @@ fn bad_yaml_is_explained_where_it_is() {
     );
     check_yaml(
         "a: 'it's'\n",
-        "FM-YAML 1:8 text goes on after its closing quote | put the whole text in quotes; inside, `\\\"` or `''` stands for a quote",
+        "FM-YAML 1:8 text goes on after its closing quote | write `a: \"it's\"`",
     );
     check_yaml(
         "a: [1, 2\nb: 3\n",
@@ -443,7 +511,7 @@ fn bad_yaml_is_explained_where_it_is() {
     );
     check_yaml(
         "a: @me\n",
-        "FM-YAML 1:4 a text cannot begin with `@` | put it in quotes",
+        "FM-YAML 1:4 a text cannot begin with `@` | write `a: \"@me\"`",
     );
     check_yaml(
         "a: 1\n b: 2\n",
@@ -480,7 +548,7 @@ fn bad_yaml_is_explained_where_it_is() {
     // One mistake is one finding.
     check_yaml(
         "title: *New terms\n",
-        "FM-YAML 1:8 `*New` is a YAML alias | write the value out; a text that begins with `*` needs quotes",
+        "FM-YAML 1:8 `*New` is a YAML alias | write `title: \"*New terms\"`",
     );
     // What stands before the mistake is kept, and what may stand behind it is not called missing.
     let read = facts("customers: [business]\ncalendars:\n  a:\n    name: A: B\n");
@@ -656,7 +724,7 @@ fn a_word_where_a_map_or_a_list_belongs_is_kept_where_it_fits() {
     );
     check_facts(
         "organization: {represented_by: [[Ann]]}\n",
-        "FM-TYPE 1:33 an item of `represented_by` is a list, not a text | write `Some words` in its place",
+        "FM-TYPE 1:33 an item of `represented_by` is a list, not a text | write `Ann` in its place",
     );
     check_facts(
         "maintenance: office\ncomplaints: a@b.example\nclosing: partner\naccessibility: accessibility.md\n",
@@ -681,7 +749,7 @@ fn a_word_where_a_map_or_a_list_belongs_is_kept_where_it_fits() {
         found,
         "FM-TYPE 3:9 `remedy` is one word or text, not a remedy | write `remedy: {kind: none}`\n\
          FM-TYPE 5:29 `respond` is one word or text, not a promise of time | write `respond: {within: PT4H, count: clock}`\n\
-         FM-TYPE 6:9 an item of `tags` is a map, not a text | write `Some words` in its place"
+         FM-TYPE 6:9 an item of `tags` is a map, not a text | write `\"a: b\"` in its place"
     );
 }
 
@@ -1015,11 +1083,11 @@ fn prices_and_shares() {
     );
     check(
         "{amount: 45,50, currency: EUR}",
-        "FM-TYPE the amount `45,50` has no quotes, so it ends at its comma | write `\"45.50\"`, in quotes and with a point",
+        "FM-TYPE `45,50` has no quotes, so it ends at its comma | write `amount: \"45.50\"`",
     );
     check(
         "{amount: 1,045, currency: EUR}",
-        "FM-TYPE the amount `1,045` has no quotes, so it ends at its comma | write `\"1045.00\"`, in quotes and without a sign between thousands",
+        "FM-TYPE `1,045` has no quotes, so it ends at its comma | write `amount: \"1045\"`",
     );
     check(
         "{amount: \"1.045,50\", currency: EUR}",

@@ -57,16 +57,19 @@ pub fn validate_file(
     check.refused
 }
 
+/// A key and its value.
+type Entry = (Spanned<String>, Node);
+
 struct Check<'a> {
     path: &'a RelPath,
     found: &'a mut Vec<Diagnostic>,
     /// Whether a key that is not there was left out for sure.
     whole: bool,
+    /// The keys of the file, where it is looked at as a whole.
+    root: Option<&'static Map>,
     /// Keys whose values were refused so far.
     refused: Vec<Refused>,
     /// The keys around the node that is looked at, outermost first.
-    /// The keys of the file, where it is looked at as a whole.
-    root: Option<&'static Map>,
     above: Vec<Span>,
 }
 
@@ -76,10 +79,10 @@ impl<'a> Check<'a> {
             path,
             found,
             whole: true,
+            root: None,
             refused: Vec::new(),
             above: Vec::new(),
         }
-            root: None,
     }
 }
 
@@ -132,29 +135,48 @@ impl Check<'_> {
         match &node.value {
             Value::Scalar { text, .. } => self.filled(text, node.span, name),
             Value::Map(entries) => {
-                for (language, value) in entries {
-                    self.language_key(&language.value, language.span);
-                    match &value.value {
-                        Value::Scalar { text, .. } => {
-                            self.filled(text, value.span, &language.value)
-                        }
-                        Value::Null => self.filled("", language.span, &language.value),
-                        _ => self.wrong(value, &Shape::String(0), &language.value),
-                    }
+                let mut before = None;
+                for entry in entries {
+                    self.text_of_language(entry, before);
+                    before = Some(entry);
                 }
             }
             _ => self.wrong(node, &Shape::Text, name),
         }
     }
 
-    fn language_key(&mut self, tag: &str, span: Span) {
-        if let Err(mut refusal) = formats::language(tag) {
-            refusal.hint = format!(
-                "{}; this text is either words, or a map by language",
-                refusal.hint
-            );
-            self.refusal(refusal, span);
+    /// An entry of a text by language; `before` stands before it.
+    fn text_of_language(&mut self, entry: &Entry, before: Option<&Entry>) {
+        let (language, value) = entry;
+        let is_tag = self.language_key(&language.value, language.span);
+        match &value.value {
+            Value::Scalar { text, .. } => self.filled(text, value.span, &language.value),
+            Value::Null if is_tag => self.filled("", language.span, &language.value),
+            // It is a word behind the comma of a text, or was meant as the text.
+            Value::Null => {
+                let meant = before.and_then(|(key, text)| {
+                    let text = text.as_str().filter(|text| text.len() <= 80)?;
+                    Some(format!("{}: \"{text}, {}\"", key.value, language.value))
+                });
+                if let (Some(meant), Some(last)) = (meant, self.found.last_mut()) {
+                    last.hint = Some(format!("write `{meant}` if it is a part of that text"));
+                }
+            }
+            _ => self.wrong(value, &Shape::String(0), &language.value),
         }
+    }
+
+    /// Whether `tag` is one of a language; what is wrong with it is told.
+    fn language_key(&mut self, tag: &str, span: Span) -> bool {
+        let Err(mut refusal) = formats::language(tag) else {
+            return true;
+        };
+        refusal.hint = format!(
+            "{}; this text is either words, or a map by language",
+            refusal.hint
+        );
+        self.refusal(refusal, span);
+        false
     }
 
     fn filled(&mut self, text: &str, span: Span, name: &str) {
@@ -236,6 +258,9 @@ impl Check<'_> {
 
     /// A list is wanted and one value is there: brackets are all that is missing.
     fn list_of_one(&mut self, node: &Node, of: &Shape, name: &str) {
+        if self.is_misread(node) {
+            return;
+        }
         let letters = match node.as_str() {
             Some(text) if !matches!(of, Shape::Map(_)) => {
                 let mut one = self.alone(node, of, name);
@@ -272,16 +297,15 @@ impl Check<'_> {
                     Some(known.name)
                 }
                 None => {
-                    if !self.is_of_amount(node, key, map) {
-                        self.unknown(key, map);
-                    }
+                    self.unknown(key, map);
                     nearest(&key.value, map.keys.iter().map(|key| key.name))
                 }
             };
             self.above.pop();
-            let is_refused = self.found[found..]
-                .iter()
-                .any(|one| one.severity == Severity::Error);
+            let is_refused = self.is_said_of(value)
+                || self.found[found..]
+                    .iter()
+                    .any(|one| one.severity == Severity::Error);
             // What is wrong further down is refused there.
             if let Some(known) = known.filter(|_| is_refused && self.refused.len() == refused) {
                 self.refuse(known, key.span, node);
@@ -303,7 +327,10 @@ impl Check<'_> {
                 continue;
             };
             // It is there under a name that nobody knows, which is a finding already.
-            if misspelt.contains(&key.name) || self.is_said_of_value(node, key.name) {
+            let mut entries = node.entries().iter();
+            let value = entries.find(|(name, _)| name.value == key.name);
+            let is_said = value.is_some_and(|(_, value)| self.is_said_of(value));
+            if misspelt.contains(&key.name) || is_said {
                 continue;
             }
             let message = match name {
@@ -313,39 +340,6 @@ impl Check<'_> {
             let hint = format!("add `{}: {}`", key.name, key.shape.example());
             self.error(code, start_of(node), message, hint);
         }
-    }
-
-    /// Whether a key is what stood behind the comma of an amount: `{amount: 12,50, currency: EUR}`. It is said there.
-    fn is_of_amount(&mut self, node: &Node, key: &Spanned<String>, map: &Map) -> bool {
-        let cents = key.value.as_str();
-        let is_amount = |name: &str| {
-            map.key(name)
-                .is_some_and(|known| matches!(known.shape, Shape::Amount))
-        };
-        let mut entries = node.entries().iter();
-        let amount = entries
-            .find(|(name, value)| value.span.end + 1 == key.span.start && is_amount(&name.value));
-        let Some((value, amount)) = amount.and_then(|(_, value)| Some((value, value.as_str()?)))
-        else {
-            return false;
-        };
-        let mut found = self.found.iter_mut().rev();
-        let Some(found) = found.find(|one| one.span == value.span) else {
-            return false;
-        };
-        if cents.is_empty() || !cents.bytes().all(|byte| byte.is_ascii_digit()) {
-            return false;
-        }
-        found.message =
-            format!("the amount `{amount},{cents}` has no quotes, so it ends at its comma");
-        let whole = amount.replace('.', "");
-        found.hint = Some(match cents.len() {
-            3 => format!(
-                "write `\"{whole}{cents}.00\"`, in quotes and without a sign between thousands"
-            ),
-            _ => format!("write `\"{whole}.{cents}\"`, in quotes and with a point"),
-        });
-        true
     }
 
     fn unknown(&mut self, key: &Spanned<String>, map: &Map) {
@@ -368,13 +362,21 @@ impl Check<'_> {
         self.error(map.unknown, key.span, message, hint);
     }
 
-    /// Whether the value of `key` is nothing, and there is a finding that says why.
-    fn is_said_of_value(&self, node: &Node, key: &str) -> bool {
-        let mut entries = node.entries().iter();
-        let span = entries
-            .find(|(name, _)| name.value == key)
-            .map(|(_, value)| value.span);
-        span.is_some_and(|span| self.found.iter().any(|finding| finding.span == span))
+    /// Whether there is a finding that says why `value` is nothing, or none of its kind.
+    fn is_said_of(&self, value: &Node) -> bool {
+        let is_of_value = |finding: &Diagnostic| finding.span == value.span;
+        match value.value {
+            Value::Null => self.found.iter().any(is_of_value),
+            _ => self.is_misread(value),
+        }
+    }
+
+    /// Whether the list or map `node` is perhaps none, as its YAML is broken: `title: [New] terms`. It is said there.
+    fn is_misread(&self, node: &Node) -> bool {
+        let is_within = |at: u32| (node.span.start..=node.span.end).contains(&at);
+        let mut found = self.found.iter();
+        node.as_str().is_none()
+            && found.any(|one| one.code == "FM-YAML" && is_within(one.span.start))
     }
 
     /// A promise says how its time is counted, and the length fits that.
@@ -625,9 +627,9 @@ impl Check<'_> {
         let mut found = Vec::new();
         let mut check = Check {
             whole: self.whole,
+            root: self.root,
             ..Check::new(self.path, &mut found)
         };
-            root: self.root,
         check.node(node, shape, name);
         found
     }

@@ -11,6 +11,7 @@
 //! serde: serde's data model has no place for quotes, for byte offsets or for the fact that a value was
 //! an alias, and the way around (types with magic names) would hide what is refused here.
 
+mod flow;
 mod slips;
 
 use std::collections::BTreeMap;
@@ -22,7 +23,7 @@ use serde_saphyr::granit_parser::{
 use crate::model::config::Limits;
 use crate::model::text::{STRAY_TAG, closes_isolates, hidden, stray_tags};
 use crate::model::{Diagnosed, Diagnostic, RelPath, Span, Spanned};
-use slips::{Mistake, explain, floor};
+use slips::{Mistake, explain, floor, hole_as_map, words_behind_sign};
 
 /// A value and where it stands.
 #[derive(Clone, Debug, PartialEq)]
@@ -288,13 +289,10 @@ impl Reader<'_> {
         let range = span.byte_range().unwrap_or(0..0);
         if let Some(tag) = span.tag_span().and_then(|tag| tag.byte_range()) {
             let message = format!("`{}` is a YAML tag", &self.text[tag.clone()]);
-            self.refuse(
-                "FM-YAML",
-                tag,
-                message,
-                "a text that begins with `!` needs quotes; \
-                 the type of a value comes from its key",
-            );
+            let hint =
+                "a text that begins with `!` needs quotes; the type of a value comes from its key";
+            let hint = words_behind_sign(self.text, tag.start).unwrap_or_else(|| hint.to_owned());
+            self.refuse("FM-YAML", tag, message, &hint);
         }
         match event {
             Event::DocumentStart(..) if self.root.is_some() => {
@@ -308,12 +306,10 @@ impl Reader<'_> {
             }
             Event::Alias(_) | Event::UnresolvedAlias(_) => {
                 let message = format!("`{}` is a YAML alias", &self.text[range.clone()]);
-                self.refuse(
-                    "FM-YAML",
-                    range.clone(),
-                    message,
-                    "write the value out; a text that begins with `*` needs quotes",
-                );
+                let hint = "write the value out; a text that begins with `*` needs quotes";
+                let hint =
+                    words_behind_sign(self.text, range.start).unwrap_or_else(|| hint.to_owned());
+                self.refuse("FM-YAML", range.clone(), message, &hint);
                 self.add(Node::null(self.span(range)));
             }
             Event::Scalar(text, style, anchor, _) => {
@@ -352,7 +348,10 @@ impl Reader<'_> {
             .take_while(|letter| !letter.is_whitespace())
             .collect();
         let end = start + name.len();
-        self.refuse("FM-YAML", start..end, format!("`{name}` is a YAML anchor"), "remove it and write each value where it is used; a text that begins with `&` needs quotes");
+        let message = format!("`{name}` is a YAML anchor");
+        let hint = "remove it and write each value where it is used; a text that begins with `&` needs quotes";
+        let hint = words_behind_sign(self.text, start).unwrap_or_else(|| hint.to_owned());
+        self.refuse("FM-YAML", start..end, message, &hint);
     }
 
     fn scalar(&mut self, text: &str, style: ScalarStyle, range: std::ops::Range<usize>) -> bool {
@@ -385,6 +384,8 @@ impl Reader<'_> {
         };
         let null = !quoted && matches!(text, "" | "~" | "null" | "Null" | "NULL");
         let merges = !quoted && text == "<<";
+        // What stands in braces without a value may be no key, and is judged with the others there.
+        let bare = !quoted && self.stands_alone(range.end);
         if let Some(Open::Map {
             key: key @ Key::Awaited,
             seen,
@@ -404,10 +405,10 @@ impl Reader<'_> {
                     "a key is empty".to_owned(),
                     "write a name before the colon".to_owned(),
                 ));
-            } else if let Some(first) = seen.get(text) {
-                let line = line_of(self.text, self.offset, first.start as usize);
-                let hint = format!("it stands first in line {line}; keep one of them");
-                refused = Some(("FM-DUPKEY", format!("`{text}` is given twice"), hint));
+            } else if let Some(first) = seen.get(text).copied().filter(|_| !bare) {
+                *key = Key::Refused;
+                self.given_twice(text, span, first);
+                return true;
             } else {
                 seen.insert(text.to_owned(), span);
             }
@@ -439,6 +440,15 @@ impl Reader<'_> {
         };
         self.add(Node { span, value });
         true
+    }
+
+    /// FM-DUPKEY, for a key that stands in its map already.
+    fn given_twice(&mut self, name: &str, span: Span, first: Span) {
+        let line = line_of(self.text, self.offset, first.start as usize);
+        let hint = format!("it stands first in line {line}; keep one of them");
+        let message = format!("`{name}` is given twice");
+        self.found
+            .push(Diagnostic::error("FM-DUPKEY", self.path, span, message).with_hint(hint));
     }
 
     /// The comment behind a key that has no value, where it was meant as one: `brand: #c00000`. It is said.
@@ -483,12 +493,14 @@ impl Reader<'_> {
             key: Key::Awaited, ..
         }) = self.open.last()
         {
-            self.refuse(
-                "FM-YAML",
-                range,
-                "a list or map is used as a key".into(),
-                "a key is one word; a text that begins with `[` or `{` needs quotes",
-            );
+            let Mistake { at, message, hint } =
+                hole_as_map(self.text, range.start).unwrap_or_else(|| Mistake {
+                    at: range.start,
+                    message: "a list or map is used as a key".to_owned(),
+                    hint: "a key is one word; a text that begins with `[` or `{` needs quotes"
+                        .to_owned(),
+                });
+            self.refuse("FM-YAML", at..range.end.max(at), message, &hint);
         }
         self.open.push(open);
         true
@@ -514,6 +526,10 @@ impl Reader<'_> {
                     let node = Node::null(key.span);
                     entries.push((key, node));
                 }
+                let entries = match self.text.as_bytes().get(start) {
+                    Some(b'{') => self.meant(entries),
+                    _ => entries,
+                };
                 (start, Value::Map(entries))
             }
         };
@@ -583,7 +599,7 @@ impl Reader<'_> {
             .unwrap_or(0)
             .min(self.text.len());
         let mistake = match self.unclosed_bracket(error, at) {
-            Some(mistake) => mistake,
+            Some(mistake) => hole_as_map(self.text, mistake.at).unwrap_or(mistake),
             None => explain(error, self.text, at),
         };
         let start = floor(self.text, mistake.at.min(self.text.len()));

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use crate::model::Span;
 use crate::model::nearest::{nearest, slip};
 
+use super::super::formats;
 use super::super::keys::portal::PORTAL;
 use super::super::keys::support::SUPPORT;
 use super::super::keys::{Key, Map, Shape, map_example, quoted};
@@ -63,6 +64,9 @@ fn belongs(name: &str, map: &Map, root: &'static Map) -> Option<String> {
 
 impl Check<'_> {
     pub(super) fn wrong(&mut self, node: &Node, shape: &Shape, name: &str) {
+        if self.is_misread(node) {
+            return;
+        }
         let message = match name {
             "" => format!("{} where {} belongs", what(node), shape.wanted()),
             _ => format!("`{name}` is {}, not {}", what(node), shape.wanted()),
@@ -76,6 +80,9 @@ impl Check<'_> {
 
     /// The same of an item of the list `name`: what the hint shows stands in brackets and behind a `-` alike.
     pub(super) fn wrong_item(&mut self, item: &Node, shape: &Shape, name: &str) {
+        if self.is_misread(item) {
+            return;
+        }
         let message = format!(
             "an item of `{name}` is {}, not {}",
             what(item),
@@ -88,7 +95,7 @@ impl Check<'_> {
     /// How `shape` is written in place of `node`: with the word that is there, where a key or an item takes it.
     pub(super) fn meant(&self, node: &Node, shape: &Shape) -> String {
         let Some(text) = node.as_str() else {
-            return shape.example();
+            return words_of(node, shape).unwrap_or_else(|| shape.example());
         };
         match shape {
             Shape::Map(map) => {
@@ -115,6 +122,26 @@ impl Check<'_> {
         let keys = map.keys.iter().filter(takes);
         keys.min_by_key(|key| (key.required.is_none(), takes_all(key.shape)))
     }
+}
+
+/// What was meant where one text is wanted: the words of a list of one or of a map by language, as in
+/// `title: {en: Words}`, or a text with a colon, as in `- Azure: machines`.
+fn words_of(node: &Node, shape: &Shape) -> Option<String> {
+    let words = match &node.value {
+        Value::List(items) if items.len() == 1 => items.first()?.as_str()?.to_owned(),
+        Value::Map(entries) => {
+            let (key, value) = entries.first()?;
+            let value = value.as_str()?;
+            match formats::language(&key.value) {
+                Ok(_) => value.to_owned(),
+                Err(_) if entries.len() == 1 => format!("{}: {value}", key.value),
+                Err(_) => return None,
+            }
+        }
+        _ => return None,
+    };
+    let is_text = matches!(shape, Shape::Text | Shape::String(_)) && words.len() <= 80;
+    is_text.then(|| in_brackets(&words).into_owned())
 }
 
 pub(super) fn what(node: &Node) -> &'static str {

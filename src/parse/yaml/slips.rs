@@ -42,13 +42,12 @@ pub(super) fn explain(error: &ScanError, text: &str, at: usize) -> Mistake {
             )
         }
         ErrorKind::InvalidTrailingSingleQuotedScalar
-        | ErrorKind::InvalidTrailingDoubleQuotedScalar => mistake(
-            at,
-            "text goes on after its closing quote",
-            "put the whole text in quotes; \
-                 inside, `\\\"` or `''` stands for a quote"
-                .to_owned(),
-        ),
+        | ErrorKind::InvalidTrailingDoubleQuotedScalar => {
+            let start = line.find(": ").map_or(0, |colon| colon + 2);
+            let inside = "put the whole text in quotes; inside, `\\\"` or `''` stands for a quote";
+            let hint = in_quotes(text, line_start + start).unwrap_or_else(|| inside.to_owned());
+            mistake(at, "text goes on after its closing quote", hint)
+        }
         ErrorKind::UnknownQuotedScalarEscape | ErrorKind::InvalidQuotedScalarHexEscape => mistake(
             at,
             "`\\` begins an escape that YAML does not have",
@@ -76,7 +75,7 @@ pub(super) fn explain(error: &ScanError, text: &str, at: usize) -> Mistake {
         _ if matches!(text[at..].chars().next(), Some('@' | '`' | '%')) => mistake(
             at,
             &format!("a text cannot begin with `{}`", &text[at..=at]),
-            "put it in quotes".to_owned(),
+            in_quotes(text, at).unwrap_or_else(|| "put it in quotes".to_owned()),
         ),
         _ if let Some(colon) = colon_without_blank(line) => {
             let (key, value) = line.split_at(colon);
@@ -93,13 +92,7 @@ pub(super) fn explain(error: &ScanError, text: &str, at: usize) -> Mistake {
             mistake(line_start + colon, message, hint)
         }
         _ if let Some((start, sign)) = sign_at_beginning(line, at - line_start) => {
-            let message = format!("a text that begins with `{sign}` needs quotes");
-            let value = line[start..].trim();
-            let hint = match value.len() <= 80 && !value.contains(['"', '\\']) {
-                true => format!("write `{}\"{value}\"`", line[..start].trim_start()),
-                false => "put the whole text in quotes".to_owned(),
-            };
-            mistake(line_start + start, &message, hint)
+            needs_quotes(text, line_start + start, sign)
         }
         _ => {
             if let Some((key, value)) = colon_in_text(line) {
@@ -131,7 +124,7 @@ pub(super) fn explain(error: &ScanError, text: &str, at: usize) -> Mistake {
 }
 
 /// Where the colon stands that `line` has behind its first word, without a blank behind it or of another script.
-fn colon_without_blank(line: &str) -> Option<usize> {
+pub(super) fn colon_without_blank(line: &str) -> Option<usize> {
     let start = line.len() - line.trim_start_matches([' ', '-']).len();
     let of_key = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.');
     let end = start + line[start..].find(|c: char| !of_key(c))?;
@@ -162,6 +155,57 @@ fn sign_at_beginning(line: &str, at: usize) -> Option<(usize, &'static str)> {
         .or_else(|| closed("[", ']'))
         .or_else(|| closed("{", '}'))?;
     Some((start, sign))
+}
+
+fn needs_quotes(text: &str, at: usize, sign: &str) -> Mistake {
+    Mistake {
+        at,
+        message: format!("a text that begins with `{sign}` needs quotes"),
+        hint: in_quotes(text, at).unwrap_or_else(|| "put the whole text in quotes".to_owned()),
+    }
+}
+
+/// A hole that was taken for a map: `title: {{ channel.hotline.address }}`. The map in the map begins at `at`, or the
+/// one around it.
+pub(super) fn hole_as_map(text: &str, at: usize) -> Option<Mistake> {
+    let begins = |at: &usize| text.get(*at..).is_some_and(|rest| rest.starts_with("{{"));
+    let at = [Some(at), at.checked_sub(1)]
+        .into_iter()
+        .flatten()
+        .find(begins)?;
+    Some(needs_quotes(text, at, "{{"))
+}
+
+/// The same for a text that begins with a sign of YAML at `at`, if words follow, which none of YAML has behind it:
+/// `title: *New* terms`.
+pub(super) fn words_behind_sign(text: &str, at: usize) -> Option<String> {
+    let line = text.get(at..)?.lines().next()?;
+    let (_, behind) = line.split_once(' ')?;
+    let is_words = behind.starts_with(char::is_alphabetic) && !line.starts_with("!!");
+    is_words.then(|| in_quotes(text, at)).flatten()
+}
+
+/// The line of the value that begins at `at`, with all of the value in quotes.
+fn in_quotes(text: &str, at: usize) -> Option<String> {
+    let start = text.get(..at)?.rfind('\n').map_or(0, |end| end + 1);
+    let before = text[start..at].trim_start();
+    let value = without_quotes(text[at..].lines().next()?.trim_end());
+    let quote = match (value.contains(['"', '\\']), value.contains('\'')) {
+        (false, _) => '"',
+        (true, false) => '\'',
+        _ => return None,
+    };
+    let is_value = before.ends_with([' ', '-']) && value.len() <= 80;
+    is_value.then(|| format!("write `{before}{quote}{value}{quote}`"))
+}
+
+/// A text without the quotes around it, where one of their kind stands inside: `'it's'`.
+fn without_quotes(value: &str) -> &str {
+    let of = |quote: char| {
+        let inside = value.strip_prefix(quote)?.strip_suffix(quote)?;
+        (inside.matches(quote).count() % 2 == 1).then_some(inside)
+    };
+    of('"').or_else(|| of('\'')).unwrap_or(value)
 }
 
 /// The key in the last line of `above`, if it has a value in that line and `line` is a key further in.
