@@ -32,8 +32,18 @@ pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
                 amount.value,
                 count(decimals.len())
             );
-            let hint = match wanted {
-                0 => format!("write `\"{whole}\"`"),
+            let hint = match (wanted, decimals.len()) {
+                (0, _) => format!("write `\"{whole}\"`"),
+                (2, 3) => {
+                    let zeros = "0".repeat(wanted);
+                    format!(
+                        "write it as in `\"{whole}.{zeros}\"`, or `\"{whole}{decimals}.{zeros}\"` if the point stands between thousands"
+                    )
+                }
+                (_, given) if given < wanted => {
+                    let zeros = "0".repeat(wanted - given);
+                    format!("write `\"{}{zeros}\"`", amount.value)
+                }
                 _ => format!("write it as in `\"{whole}.{}\"`", "0".repeat(wanted)),
             };
             found.push(Diagnostic::error(CODE, path, amount.span, message).with_hint(hint));
