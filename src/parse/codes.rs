@@ -96,31 +96,53 @@ pub fn meant_country(name: &str) -> Option<&'static str> {
     Some(meant)
 }
 
+/// Zones of large cities, with the abbreviations, offsets and old names by which each is meant.
+const ZONES: [(&str, &[&str]); 20] = [
+    (
+        "Etc/UTC",
+        &[
+            "UTC", "GMT", "Z", "ZULU", "UCT", "ETC/GMT", "ETC/UCT", "ETC/ZULU",
+        ],
+    ),
+    ("America/New_York", &["EST", "EDT", "EST5EDT", "US/EASTERN"]),
+    ("America/Chicago", &["CST", "CDT", "CST6CDT", "US/CENTRAL"]),
+    ("America/Denver", &["MST", "MDT", "MST7MDT", "US/MOUNTAIN"]),
+    (
+        "America/Los_Angeles",
+        &["PST", "PDT", "PST8PDT", "US/PACIFIC"],
+    ),
+    ("Europe/Lisbon", &["WET", "WEST", "PORTUGAL"]),
+    ("Europe/London", &["BST", "GB"]),
+    (
+        "Europe/Berlin",
+        &["CET", "CEST", "MET", "MEZ", "GMT+1", "UTC+1", "+01:00"],
+    ),
+    ("Europe/Athens", &["EET", "EEST"]),
+    ("Europe/Moscow", &["MSK"]),
+    ("Asia/Kolkata", &["IST"]),
+    ("Asia/Shanghai", &["PRC"]),
+    ("Asia/Taipei", &["ROC", "GMT+8", "UTC+8", "+08:00"]),
+    ("Asia/Hong_Kong", &["HONGKONG", "HKT"]),
+    ("Asia/Singapore", &["SINGAPORE", "SGT"]),
+    ("Asia/Seoul", &["KST", "ROK"]),
+    ("Asia/Tokyo", &["JST", "JAPAN", "GMT+9", "UTC+9", "+09:00"]),
+    ("Australia/Sydney", &["AEST", "AEDT"]),
+    ("Pacific/Auckland", &["NZST", "NZDT", "NZ"]),
+    ("Africa/Johannesburg", &["SAST"]),
+];
+
 /// An IANA zone of a place for an abbreviation, an offset or an old name.
 pub fn meant_zone(name: &str) -> Option<&'static str> {
-    let meant = match name.to_ascii_uppercase().as_str() {
-        "UTC" | "GMT" | "Z" | "ZULU" | "UCT" | "ETC/GMT" | "ETC/UCT" | "ETC/ZULU" => "Etc/UTC",
-        "EST" | "EDT" | "EST5EDT" | "US/EASTERN" => "America/New_York",
-        "CST" | "CDT" | "CST6CDT" | "US/CENTRAL" => "America/Chicago",
-        "MST" | "MDT" | "MST7MDT" | "US/MOUNTAIN" => "America/Denver",
-        "PST" | "PDT" | "PST8PDT" | "US/PACIFIC" => "America/Los_Angeles",
-        "CET" | "CEST" | "MET" | "MEZ" | "GMT+1" | "UTC+1" | "+01:00" => "Europe/Berlin",
-        "WET" | "WEST" | "PORTUGAL" => "Europe/Lisbon",
-        "EET" | "EEST" => "Europe/Athens",
-        "BST" | "GB" => "Europe/London",
-        "MSK" => "Europe/Moscow",
-        "JST" | "JAPAN" | "GMT+9" | "UTC+9" | "+09:00" => "Asia/Tokyo",
-        "KST" | "ROK" => "Asia/Seoul",
-        "IST" => "Asia/Kolkata",
-        "PRC" => "Asia/Shanghai",
-        "ROC" | "GMT+8" | "UTC+8" | "+08:00" => "Asia/Taipei",
-        "HONGKONG" | "HKT" => "Asia/Hong_Kong",
-        "SINGAPORE" | "SGT" => "Asia/Singapore",
-        "AEST" | "AEDT" => "Australia/Sydney",
-        "NZST" | "NZDT" | "NZ" => "Pacific/Auckland",
-        _ => return None,
-    };
-    Some(meant)
+    let name = name.to_ascii_uppercase();
+    let mut zones = ZONES.iter();
+    let zone = zones.find(|(_, names)| names.contains(&name.as_str()));
+    zone.map(|(zone, _)| *zone)
+}
+
+/// Zones of large cities of an area: `Europe`.
+pub fn zones_of(area: &str) -> impl Iterator<Item = &'static str> {
+    let of_area = move |zone: &&str| zone.split('/').next() == Some(area);
+    ZONES.iter().map(|(zone, _)| *zone).filter(of_area)
 }
 
 /// The key of a weekday for its name in some of the languages that authors write.

@@ -968,7 +968,32 @@ fn calendars() {
         zone("Europe/Berlinn").split(" | ").next(),
         Some("CAL-ZONE `Europe/Berlinn` is not a time zone of a place")
     );
-    assert_eq!(zone("europe/berlin").split(' ').next(), Some("CAL-ZONE"));
+    let hint = |text: &str| {
+        zone(text)
+            .split(" | ")
+            .nth(1)
+            .unwrap_or_default()
+            .to_owned()
+    };
+    for (written, meant) in [
+        ("europe/berlin", "Europe/Berlin"),
+        ("Berlin", "Europe/Berlin"),
+        ("New York", "America/New_York"),
+        ("Amercia/New_York", "America/New_York"),
+        ("Asia/Berlin", "Europe/Berlin"),
+        ("Europe/Berln", "Europe/Berlin"),
+        ("Asia/Hong Kong", "Asia/Hong_Kong"),
+    ] {
+        assert_eq!(hint(written), format!("the nearest is `{meant}`"));
+    }
+    // A city that names no zone is not one that is spelt alike.
+    assert_eq!(
+        hint("Europe/Munich"),
+        "zones are named after few cities: write one with the same clock, as `Europe/Lisbon`, `Europe/London`, `Europe/Berlin`, `Europe/Athens` or `Europe/Moscow`"
+    );
+    for written in ["Asia/Osaka", "Asia/Beijing", "Africa/Pretoria"] {
+        assert!(hint(written).starts_with("zones are named"), "{written}");
+    }
     let missing = facts("calendars:\n  a: {always: true}\n");
     assert_eq!(missing.diagnostics[0].code, "CAL-ZONE");
     assert_eq!(

@@ -2,9 +2,10 @@
 
 use crate::calendar::{self, Date, Zoned};
 use crate::model::facts::{Duration, Instant, Interval, clock_text};
-use crate::model::nearest::{nearest, slip};
+use crate::model::nearest::slip;
 
 use super::super::codes;
+use super::super::keys::quoted;
 use super::{Read, Refusal, refuse};
 
 /// `2026-05-01`. A date that is none breaks `code`: FM-DATE, or CAL-DATE in calendars.
@@ -102,9 +103,8 @@ fn zone_refused(text: &str) -> Option<Refusal> {
     };
     if !calendar::zone_exists(zone) {
         instant_of(time)?;
-        let zones: Vec<String> = calendar::places().collect();
-        let near = nearest(zone, zones.iter().map(String::as_str));
-        let hint = match codes::meant_zone(zone).or(near) {
+        let meant = codes::meant_zone(zone).map(str::to_owned);
+        let hint = match meant.or_else(|| near_zone(zone)) {
             Some(meant) => format!("write `{time}[{meant}]`"),
             None => format!("write `{time}`, or a zone as in `[Europe/Berlin]`"),
         };
@@ -436,15 +436,15 @@ pub fn zone(text: &str) -> Read<String> {
     if text == "Etc/UTC" || of_a_place && calendar::zone_exists(text) {
         return Ok(text.to_owned());
     }
-    let zones: Vec<String> = calendar::places().collect();
-    // A city alone is what most people call their zone.
-    let city = text.replace(' ', "_");
-    let mut whole = zones.iter().map(String::as_str);
-    let whole = whole.find(|zone| zone.rsplit('/').next() == Some(&*city));
-    let near = whole.or_else(|| slip(text, zones.iter().map(String::as_str)));
-    let hint = match (codes::meant_zone(text), near) {
+    let area = text.split('/').next().unwrap_or_default();
+    let large: Vec<&str> = codes::zones_of(area).collect();
+    let hint = match (codes::meant_zone(text), near_zone(text)) {
         (Some(meant), _) => format!("write the zone of a place, as in `{meant}`"),
         (None, Some(near)) => format!("the nearest is `{near}`"),
+        (None, None) if of_a_place && !large.is_empty() => format!(
+            "zones are named after few cities: write one with the same clock, as {}",
+            quoted(&large, "or")
+        ),
         (None, None) => {
             "a zone is written as in `Europe/Berlin`, `Asia/Taipei` or `Etc/UTC`".to_owned()
         }
@@ -462,4 +462,29 @@ pub fn zone(text: &str) -> Read<String> {
         format!("`{text}` is not a time zone of a place")
     };
     refuse("CAL-ZONE", message, hint)
+}
+
+/// The zone of the city that was meant: of that name, wherever it lies, or of one in the same area that it is a slip of.
+/// A city that is merely alike has another clock.
+fn near_zone(text: &str) -> Option<String> {
+    let place = |zone: &str| zone.rsplit('/').next().unwrap_or(zone).to_lowercase();
+    let wanted = place(&text.replace(' ', "_"));
+    let area = text.split_once('/').map(|(area, _)| area.to_lowercase());
+    let is_around = |zone: &String| {
+        let own = zone.split('/').next().unwrap_or_default().to_lowercase();
+        area.as_ref().is_none_or(|area| *area == own)
+    };
+    let zones: Vec<(String, String)> = calendar::places()
+        .map(|zone| (place(&zone), zone))
+        .collect();
+    let mut same = zones.iter();
+    if let Some((_, zone)) = same.find(|(place, _)| *place == wanted) {
+        return Some(zone.clone());
+    }
+    let around = || zones.iter().filter(|(_, zone)| is_around(zone));
+    let near = slip(&wanted, around().map(|(place, _)| place.as_str()))?;
+    let mut around = around();
+    around
+        .find(|(place, _)| place == near)
+        .map(|(_, zone)| zone.clone())
 }
