@@ -23,6 +23,9 @@ pub fn expectations(
     results: &[Results],
 ) -> Vec<Diagnostic> {
     let mut found = Vec::new();
+    if site.config.unclear {
+        return found;
+    }
     for (expectation, results) in site.config.expect.iter().zip(results) {
         // What is wrong with the page is said there, what search gives at the query.
         let said = match page(site, documents, expectation) {

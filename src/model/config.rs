@@ -23,6 +23,9 @@ pub struct Config {
     pub time_zone: String,
     /// At least one; the first is the source language.
     pub languages: Vec<Locale>,
+    /// Whether the languages, or what search is told, were refused or stand behind broken YAML: what is only missing
+    /// or not found since then is no mistake of its own.
+    pub unclear: bool,
     /// Which rules on the description are checked.
     pub profile: Profile,
     /// An explicit navigation tree, the same for all languages; empty leaves it to folders and `order:`.
@@ -66,6 +69,7 @@ impl Default for Config {
             url: None,
             time_zone: "Etc/UTC".to_owned(),
             languages: vec![Locale::default()],
+            unclear: false,
             profile: Profile::None,
             nav: Vec::new(),
             theme: ThemeConfig::default(),

@@ -18,7 +18,7 @@ use super::keys::{Shape, quoted};
 use super::layers;
 use super::read::{self, Fields};
 use super::validate::validate_file;
-use super::yaml::{Budget, Node, Value};
+use super::yaml::{Budget, Node, Value, is_broken};
 
 /// Reads supportal.yaml.
 pub fn config(source: &Source) -> Diagnosed<Config> {
@@ -28,13 +28,19 @@ pub fn config(source: &Source) -> Diagnosed<Config> {
         value: node,
         diagnostics: mut found,
     } = layers::file(source, budget);
-    validate_file(&node, &PORTAL, path, &mut found);
+    let is_broken = is_broken(&found);
+    let refused = validate_file(&node, &PORTAL, path, &mut found);
 
     // A brand takes away what its base says.
     if source.under.is_empty() {
         emptied(&node, path, &mut found);
     }
-    let languages = languages(&node, path, &mut found);
+    let (languages, are_read) = languages(&node, path, &mut found);
+    let unclear = |key: &str| match key {
+        "languages" => !are_read,
+        key => matches!(key, "search" | "synonyms"),
+    };
+    let unclear = is_broken || refused.iter().any(|one| unclear(&one.key.value));
     let fields = Fields::new(&node, &languages);
     let search = fields.within("search");
     let backend = backend(search.within("backend"));
@@ -68,7 +74,7 @@ pub fn config(source: &Source) -> Diagnosed<Config> {
         theme: theme(fields.within("theme"), backend.is_some()),
         header: links(fields.within("theme"), "header", &languages),
         footer: links(fields.within("theme"), "footer", &languages),
-        synonyms: synonyms(search, &languages, source, &mut found),
+        synonyms: synonyms(search, &languages, unclear, source, &mut found),
         expect: search
             .maps("expect")
             .filter_map(|fields| expectation(fields, &languages))
@@ -85,6 +91,7 @@ pub fn config(source: &Source) -> Diagnosed<Config> {
         allow: fields.allow(),
         fingerprint: source.fingerprint(),
         languages: languages.clone(),
+        unclear,
     };
     super::in_order(&mut found);
     Diagnosed::new(config, found)
@@ -117,14 +124,20 @@ fn emptied(node: &Node, path: &RelPath, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// At least one language, each once.
-fn languages(node: &Node, path: &RelPath, found: &mut Vec<Diagnostic>) -> Vec<Locale> {
+/// At least one language, each once, and whether all that is written was read: a tag that is misspelt is told, and
+/// counts as the one that was meant.
+fn languages(node: &Node, path: &RelPath, found: &mut Vec<Diagnostic>) -> (Vec<Locale>, bool) {
     let mut languages: Vec<Locale> = Vec::new();
-    if let Some(list) = node.get("languages") {
+    let list = node.get("languages");
+    let mut are_read = list.is_some();
+    if let Some(list) = list {
         for item in list.items() {
-            let locale = item.as_str().and_then(|tag| formats::language(tag).ok());
-            if let Some(locale) = locale.filter(|locale| !languages.contains(locale)) {
-                languages.push(locale);
+            let tag = item.as_str().unwrap_or_default();
+            let meant = || formats::meant_language(tag);
+            match formats::language(tag).ok().or_else(meant) {
+                Some(locale) if languages.contains(&locale) => {}
+                Some(locale) => languages.push(locale),
+                None => are_read = false,
             }
         }
         if list.items().is_empty() {
@@ -138,7 +151,7 @@ fn languages(node: &Node, path: &RelPath, found: &mut Vec<Diagnostic>) -> Vec<Lo
     if languages.is_empty() {
         languages.push(Locale::default());
     }
-    languages
+    (languages, are_read)
 }
 
 /// The site's address, ending in `/`.
@@ -242,6 +255,7 @@ fn publish(fields: Fields<'_>) -> Option<Publish> {
 fn synonyms(
     search: Fields<'_>,
     languages: &[Locale],
+    unclear: bool,
     source: &Source,
     found: &mut Vec<Diagnostic>,
 ) -> BTreeMap<Locale, Vec<Vec<String>>> {
@@ -273,7 +287,7 @@ fn synonyms(
             .any(|one| takes(one).as_ref() == Some(&locale));
         // A brand may have fewer languages than its base.
         let inherited = source.under.first();
-        if is_taken || inherited.is_some_and(|&start| tag.span.start as usize >= start) {
+        if unclear || is_taken || inherited.is_some_and(|&start| tag.span.start as usize >= start) {
             continue;
         }
         let message = format!(

@@ -39,23 +39,29 @@ fn refuse<T>(code: &'static str, message: impl Into<String>, hint: impl Into<Str
 
 /// A BCP 47 tag.
 pub fn language(text: &str) -> Read<Locale> {
-    let registered =
-        |locale: &Locale| locale.language().len() != 2 || codes::is_language(locale.language());
-    if let Some(locale) = Locale::new(text).filter(registered) {
+    if let Some(locale) = registered(text) {
         return Ok(locale);
     }
-    let dashed = text.replace('_', "-");
-    let hint = match codes::meant_language(text) {
+    let hint = match meant_language(text) {
         Some(meant) => format!("write `{meant}`"),
-        None => match Locale::new(&dashed).filter(registered) {
-            Some(meant) => format!("write `{meant}`"),
-            None if text.contains(['，', '、']) => {
-                "between two languages a comma of ASCII stands, as in `[en, de]`".to_owned()
-            }
-            None => "a language is a BCP 47 tag, as in `en`, `de` or `zh-TW`".to_owned(),
-        },
+        None if text.contains(['，', '、']) => {
+            "between two languages a comma of ASCII stands, as in `[en, de]`".to_owned()
+        }
+        None => "a language is a BCP 47 tag, as in `en`, `de` or `zh-TW`".to_owned(),
     };
     refuse("FM-LANG", format!("`{text}` is not a language tag"), hint)
+}
+
+/// The language that is meant by what is no tag, if that is clear: `zh_TW`, `german`.
+pub fn meant_language(text: &str) -> Option<Locale> {
+    let known = codes::meant_language(text).and_then(Locale::new);
+    known.or_else(|| registered(&text.replace('_', "-")))
+}
+
+fn registered(tag: &str) -> Option<Locale> {
+    let is_registered =
+        |locale: &Locale| locale.language().len() != 2 || codes::is_language(locale.language());
+    Locale::new(tag).filter(is_registered)
 }
 
 /// A country of ISO 3166-1 alpha-2: `DE`.

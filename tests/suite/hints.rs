@@ -127,6 +127,32 @@ fn a_folder_in_the_navigation_is_told_its_page() {
     );
 }
 
+/// What is only not found since a language or a part of the configuration was refused is no mistake of its own.
+#[test]
+fn a_wrong_language_is_one_mistake() {
+    let portal = starter().today("2026-11-28");
+    let before = portal.check();
+    for (right, wrong, code) in [
+        ("[en, zh-TW] ", "[en, zh_TW] ", "FM-LANG"),
+        ("[en, zh-TW] ", "[en, taiwanese] ", "FM-LANG"),
+        ("[en, zh-TW] ", "[en, zh-TW ", "FM-YAML"),
+        ("languages:", "languges:", "FM-KEY"),
+        ("  synonyms:\n", "  synonms:\n", "FM-KEY"),
+        ("search:\n", "serach:\n", "FM-KEY"),
+    ] {
+        let text = portal.text("supportal.yaml");
+        assert!(text.contains(right), "{right}");
+        let changed = (portal.clone()).file("supportal.yaml", text.replacen(right, wrong, 1));
+        let found = changed.check();
+        let new = found.lines().filter(|line| !before.contains(*line));
+        let new: Vec<&str> = new.collect();
+        assert!(
+            matches!(new[..], [one] if one.starts_with(&format!("error {code} supportal.yaml:"))),
+            "{wrong}: {new:#?}"
+        );
+    }
+}
+
 /// A value that is wrong is one mistake: that what it should say is missing need not be said as well.
 #[test]
 fn a_misspelt_value_is_not_told_as_absent_too() {
