@@ -6,28 +6,58 @@
 const ONE: u64 = 62;
 const BASE: u64 = 31;
 
+/// What symbols are written to: they are ASCII.
+pub trait Symbols {
+    /// Appends one.
+    fn put(&mut self, symbol: u8);
+}
+
+impl Symbols for String {
+    fn put(&mut self, symbol: u8) {
+        self.push(char::from(symbol));
+    }
+}
+
+impl Symbols for Vec<u8> {
+    fn put(&mut self, symbol: u8) {
+        self.push(symbol);
+    }
+}
+
 /// Appends `value`.
-pub fn push(out: &mut String, mut value: u64) {
+pub fn push(out: &mut impl Symbols, mut value: u64) {
     while value >= ONE {
         value -= ONE;
-        out.push(char::from(symbol(ONE + value % BASE)));
+        out.put(symbol(ONE + value % BASE));
         value /= BASE;
     }
-    out.push(char::from(symbol(value)));
+    out.put(symbol(value));
 }
 
 /// Reads one value from the front of `text`; 0 at its end or at a character that is no symbol.
+#[inline]
 pub fn take(text: &mut &[u8]) -> u64 {
+    // Most are one symbol.
+    match text.split_first() {
+        Some((&byte, rest)) if digit(byte) < ONE => {
+            *text = rest;
+            digit(byte)
+        }
+        _ => take_long(text),
+    }
+}
+
+fn take_long(text: &mut &[u8]) -> u64 {
     let mut value = 0u64;
     let mut scale = 1u64;
     while let Some((&byte, rest)) = text.split_first() {
         *text = rest;
         let digit = digit(byte);
-        if digit < ONE {
-            return value.saturating_add(digit.saturating_mul(scale));
-        }
-        // The continuation was taken from what was left above 62.
+        // What goes on was taken from what was left above 62.
         value = value.saturating_add(digit.saturating_mul(scale));
+        if digit < ONE {
+            break;
+        }
         scale = scale.saturating_mul(BASE);
     }
     value

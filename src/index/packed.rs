@@ -39,22 +39,14 @@ impl Packed {
     pub fn new<'a>(names: impl Iterator<Item = &'a str>, found: &[Found]) -> Self {
         let mut text = String::with_capacity(found.len() * 10);
         let mut bytes = Vec::with_capacity(found.len() * 8);
-        let mut end = String::new();
         let mut words = 0;
         for (name, found) in names.zip(found) {
             words += 1;
             text.push(char::from_u32(name.len() as u32).unwrap_or_default());
             text.push_str(name);
             let [title, heading, body] = found.counts;
-            end.clear();
-            postings::push_end(&mut end, found.headings, found.parts, &found.after);
-            let bit = |set: bool, bit: u8| if set { bit } else { 0 };
-            bytes.push(
-                bit(title > 0, TITLE)
-                    | bit(heading > 0, COUNTED)
-                    | bit(found.headings != Parts::default(), HEADED)
-                    | (end.len() as u8) << END,
-            );
+            let head = bytes.len();
+            bytes.push(0);
             push(&mut bytes, body.into());
             if title > 0 {
                 push(&mut bytes, title.into());
@@ -62,7 +54,13 @@ impl Packed {
             if heading > 0 {
                 push(&mut bytes, heading.into());
             }
-            bytes.extend_from_slice(end.as_bytes());
+            let end = bytes.len();
+            postings::push_end(&mut bytes, found.headings, found.parts, &found.after);
+            let bit = |set: bool, bit: u8| if set { bit } else { 0 };
+            bytes[head] = bit(title > 0, TITLE)
+                | bit(heading > 0, COUNTED)
+                | bit(found.headings != Parts::default(), HEADED)
+                | ((bytes.len() - end) as u8) << END;
         }
         Self {
             names: text.as_str().into(),

@@ -254,6 +254,17 @@ enum Field {
     Keyword,
 }
 
+impl Field {
+    /// Its place in [`Found::counts`].
+    fn counts(self) -> usize {
+        match self {
+            Self::Title => 0,
+            Self::Heading | Self::Keyword => 1,
+            Self::Text => 2,
+        }
+    }
+}
+
 /// Reads the words of a page.
 pub fn terms(entry: &Entry, _rules: &Rules) -> Diagnosed<Terms> {
     let title = words::clean(entry.title.trim()).into_owned();
@@ -441,6 +452,7 @@ impl Collector {
     const SHIFT: u32 = 21;
 
     fn read(&mut self, field: Field, part: u32, text: &str) {
+        let length = field.counts();
         words::words(text, &mut |kind, word| {
             let number = match kind {
                 Word::Gram => {
@@ -458,11 +470,6 @@ impl Collector {
                 }
             };
             if matches!(kind, Word::Word | Word::Gram) {
-                let length = match field {
-                    Field::Title => 0,
-                    Field::Heading | Field::Keyword => 1,
-                    Field::Text => 2,
-                };
                 self.lengths[length] += 1;
             }
             self.add(number, field, part);
@@ -482,6 +489,7 @@ impl Collector {
     }
 
     /// Tells those that were read before what comes after them: a word, whose `pair` matters behind a gram.
+    #[inline]
     fn follow(&mut self, word: &str, pair: impl FnOnce() -> Pair) {
         let sign = match self.ends.take() {
             Some(ends) => (ends.after(pair()) % Found::SKETCH) as u8,
@@ -529,6 +537,7 @@ impl Collector {
         forms
     }
 
+    #[inline]
     fn add(&mut self, word: u32, field: Field, part: u32) {
         if word as usize == self.found.len() {
             self.found.push(Found {
@@ -537,11 +546,7 @@ impl Collector {
             });
         }
         let found = &mut self.found[word as usize];
-        let count = match field {
-            Field::Title => &mut found.counts[0],
-            Field::Heading | Field::Keyword => &mut found.counts[1],
-            Field::Text => &mut found.counts[2],
-        };
+        let count = &mut found.counts[field.counts()];
         *count = count.saturating_add(1);
         match field {
             Field::Heading => found.headings.add(part),

@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use super::number;
+use super::number::{self, Symbols};
 use super::page::{Found, Parts};
 
 /// Levels of impact: how much of a page a word is, from 1.
@@ -87,7 +87,7 @@ pub fn push_begin(out: &mut String, level: u8, title: u8, heading: bool) {
 }
 
 /// Appends the end of a posting: where in the page the word stands, and what comes after it.
-pub fn push_end(out: &mut String, headings: Parts, parts: Parts, after: &[u8; Found::SIGNS]) {
+pub fn push_end(out: &mut impl Symbols, headings: Parts, parts: Parts, after: &[u8; Found::SIGNS]) {
     if headings != Parts::default() {
         push_parts(out, headings);
     }
@@ -102,7 +102,7 @@ pub fn push_end(out: &mut String, headings: Parts, parts: Parts, after: &[u8; Fo
 }
 
 /// A single part by its number, several by their bits: even and odd. No part at all is 1.
-fn push_parts(out: &mut String, parts: Parts) {
+fn push_parts(out: &mut impl Symbols, parts: Parts) {
     let bits = u64::from(parts.bits());
     number::push(
         out,
