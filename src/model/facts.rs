@@ -3,10 +3,16 @@
 //! `support.yaml` makes [`Facts`]; a channel and a plan stand in the front matter of their own pages.
 //! Ids are kept as written and checked against each other by the rules, not here.
 
-use std::fmt;
+mod hours;
+mod promise;
 
 use super::{Fingerprint, RelPath, Span, Spanned, Text};
-use crate::calendar::{Date, Weekday, Zoned};
+use crate::calendar::{Date, Zoned};
+
+pub use hours::{
+    Calendar, Exception, Holiday, HolidayRef, HolidaySet, Interval, Season, clock_text,
+};
+pub use promise::{Backing, Change, Clock, Count, Duration, Plan, PlanTarget, Remedy, Target};
 
 /// An id as written: `[a-z0-9-]{1,40}`.
 pub type Id = Spanned<String>;
@@ -23,36 +29,6 @@ pub struct Allow {
 /// A moment with its zone: RFC 3339, or RFC 9557 with the zone in brackets.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Instant(pub Zoned);
-
-/// A length of time, as ISO 8601 writes it: `PT4H`, `P1D`. Never both days and hours.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Duration {
-    /// Hours, minutes and seconds, in seconds; more than zero.
-    Seconds(u64),
-    /// Whole days. None at all, `P0D`, is by the close of the same day.
-    Days(u32),
-}
-
-impl fmt::Display for Duration {
-    /// As ISO 8601 writes it.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let seconds = match self {
-            Self::Seconds(seconds) => *seconds,
-            Self::Days(days) => return write!(f, "P{days}D"),
-        };
-        f.write_str("PT")?;
-        for (number, unit) in [
-            (seconds / 3600, 'H'),
-            (seconds / 60 % 60, 'M'),
-            (seconds % 60, 'S'),
-        ] {
-            if number > 0 {
-                write!(f, "{number}{unit}")?;
-            }
-        }
-        Ok(())
-    }
-}
 
 /// All of support.yaml. A portal with `profile: none` may have none of it.
 #[derive(Clone, Debug, Default)]
@@ -123,6 +99,11 @@ impl Facts {
         let known = self.keys.iter().find(|known| known.value == key);
         known.map_or_else(Span::default, |known| known.span)
     }
+
+    /// The calendar of that id.
+    pub fn calendar(&self, id: &str) -> Option<&Calendar> {
+        self.calendars.iter().find(|one| one.id.value == id)
+    }
 }
 
 /// A key whose value was refused, which is said: what it should say counts as left out, and need not be asked
@@ -175,155 +156,6 @@ pub enum Delivery {
     ResoldFrom(Text),
     /// Somebody on the partner's behalf.
     OutsourcedTo(Text),
-}
-
-/// A calendar of openings.
-#[derive(Clone, Debug)]
-pub struct Calendar {
-    /// Its id.
-    pub id: Id,
-    /// Its name.
-    pub name: Option<Text>,
-    /// IANA name of its zone.
-    pub time_zone: Spanned<String>,
-    /// Open at every instant; then it has nothing else.
-    pub always: bool,
-    /// Openings by the weekday on which they start; a day that is not named is closed.
-    pub weekly: Vec<(Weekday, Vec<Spanned<Interval>>)>,
-    /// `Some` with set ids and days of its own, empty for `none`; `None` where nothing is said, as in an empty list.
-    pub holidays: Option<Vec<HolidayRef>>,
-    /// Stretches of the year with other hours, or none.
-    pub seasons: Vec<Season>,
-    /// Single dates with other hours, or none.
-    pub exceptions: Vec<Exception>,
-}
-
-/// One opening of a day, in the calendar's local time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Interval {
-    /// Minutes after midnight, 0 to 1439.
-    pub start: u16,
-    /// Minutes after midnight, 1 to 1440; at or before `start` it runs past midnight.
-    pub end: u16,
-}
-
-/// An entry of a calendar's `holidays:`.
-#[derive(Clone, Debug)]
-pub enum HolidayRef {
-    /// A set of `holiday_sets`.
-    Set(Id),
-    /// A day of this calendar alone.
-    Day(Holiday),
-}
-
-/// A public holiday.
-#[derive(Clone, Debug)]
-pub struct Holiday {
-    /// The date.
-    pub date: Spanned<Date>,
-    /// Its name.
-    pub name: Text,
-    /// Openings on that date; none means closed.
-    pub hours: Vec<Spanned<Interval>>,
-}
-
-/// A set of holidays of a region.
-#[derive(Clone, Debug)]
-pub struct HolidaySet {
-    /// Its id.
-    pub id: Id,
-    /// ISO 3166-1 or 3166-2.
-    pub region: Option<Spanned<String>>,
-    /// First and last date that the set speaks about.
-    pub valid: Option<(Spanned<Date>, Spanned<Date>)>,
-    /// Where the dates come from.
-    pub source: Option<Text>,
-    /// When they were last compared with the source.
-    pub checked: Option<Spanned<Date>>,
-    /// The days.
-    pub days: Vec<Holiday>,
-}
-
-/// A stretch of dates with hours of its own.
-#[derive(Clone, Debug)]
-pub struct Season {
-    /// First date.
-    pub from: Spanned<Date>,
-    /// Last date.
-    pub to: Spanned<Date>,
-    /// Closed throughout.
-    pub closed: bool,
-    /// Openings by weekday, where not closed.
-    pub weekly: Vec<(Weekday, Vec<Spanned<Interval>>)>,
-    /// Why.
-    pub note: Option<Text>,
-}
-
-/// A date with hours of its own.
-#[derive(Clone, Debug)]
-pub struct Exception {
-    /// The date.
-    pub date: Spanned<Date>,
-    /// Its openings; none means closed.
-    pub hours: Vec<Spanned<Interval>>,
-    /// Why.
-    pub note: Option<Text>,
-}
-
-impl Facts {
-    /// The calendar of that id.
-    pub fn calendar(&self, id: &str) -> Option<&Calendar> {
-        self.calendars.iter().find(|one| one.id.value == id)
-    }
-}
-
-impl Calendar {
-    /// Whether it is open at every instant: by its word, or because the openings of its week leave no
-    /// minute out and no day is an exception.
-    pub fn never_closes(&self) -> bool {
-        const DAY: u32 = 24 * 60;
-        const WEEK: u32 = 7 * DAY;
-        if self.always {
-            return true;
-        }
-        let same_each_week = self.holidays.as_ref().is_some_and(Vec::is_empty)
-            && self.seasons.is_empty()
-            && self.exceptions.is_empty();
-        let mut openings: Vec<(u32, u32)> = Vec::new();
-        for (weekday, hours) in &self.weekly {
-            let midnight = u32::from(weekday.to_monday_zero_offset().unsigned_abs()) * DAY;
-            for Interval { start, end } in hours.iter().map(|one| one.value) {
-                let tomorrow = if end <= start { DAY } else { 0 };
-                let opening = [start, end].map(|minutes| midnight + u32::from(minutes));
-                openings.push((opening[0], opening[1] + tomorrow));
-            }
-        }
-        // What runs past Sunday's end begins the week.
-        let over = openings.iter().filter(|(_, end)| *end > WEEK);
-        let over: Vec<_> = over.map(|(_, end)| (0, end - WEEK)).collect();
-        openings.extend(over);
-        openings.sort_unstable();
-        let open_until = openings.iter().fold(0, |open_until, &(start, end)| {
-            if start > open_until {
-                open_until
-            } else {
-                open_until.max(end)
-            }
-        });
-        same_each_week && open_until >= WEEK
-    }
-
-    /// Its holidays, those of its sets among them, in the order in which they are written.
-    pub fn days_off<'a>(&'a self, sets: &'a [HolidaySet]) -> impl Iterator<Item = &'a Holiday> {
-        let written = self.holidays.iter().flatten();
-        written.flat_map(|written| match written {
-            HolidayRef::Day(day) => std::slice::from_ref(day),
-            HolidayRef::Set(id) => sets
-                .iter()
-                .find(|set| set.id.value == id.value)
-                .map_or(&[][..], |set| &set.days),
-        })
-    }
 }
 
 /// An amount of money.
@@ -436,52 +268,6 @@ pub struct EscalationLevel {
     pub vendor: Option<Spanned<String>>,
     /// Who files the request there.
     pub filed_by: Option<Spanned<String>>,
-}
-
-/// How a length of time is counted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Count {
-    /// By the clock, around it.
-    Clock,
-    /// While the calendar is open.
-    OpenHours,
-    /// Days on which the calendar is open.
-    OpenDays,
-}
-
-impl Count {
-    /// As the files write it.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Clock => "clock",
-            Self::OpenHours => "open-hours",
-            Self::OpenDays => "open-days",
-        }
-    }
-}
-
-/// A promise of time.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Target {
-    /// Within, or every.
-    pub length: Spanned<Duration>,
-    /// How it is counted; `None` where it is not said.
-    pub count: Option<Spanned<Count>>,
-    /// Per cent of cases, more than 0 and at most 100, as written.
-    pub share: Option<Spanned<String>>,
-}
-
-/// A promise of somebody behind the partner.
-#[derive(Clone, Debug)]
-pub struct Backing {
-    /// Who.
-    pub vendor: Option<Spanned<String>>,
-    /// For which severity.
-    pub severity: Option<Id>,
-    /// First response.
-    pub respond: Option<Target>,
-    /// Spoken there.
-    pub languages: Vec<Spanned<String>>,
 }
 
 /// `maintenance:`.
@@ -631,113 +417,9 @@ pub enum OutsideHours {
     Channel(Id),
 }
 
-/// One plan of the service level agreement: the facts of its page. Its id is the file's name up to `@`.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Plan {
-    /// Version of the terms.
-    pub version: Option<Spanned<String>>,
-    /// What changed, newest first as written.
-    pub changes: Vec<Change>,
-    /// `target` or `guarantee`.
-    pub binding: Option<Spanned<String>>,
-    /// How time is counted.
-    pub clock: Option<Clock>,
-    /// The calendar of targets that name none.
-    pub calendar: Option<Id>,
-    /// What it costs.
-    pub price: Option<Spanned<Price>>,
-    /// Services it covers.
-    pub services: Vec<Id>,
-    /// BCP 47 tags.
-    pub languages: Vec<Spanned<String>>,
-    /// The promises.
-    pub targets: Vec<PlanTarget>,
-    /// What the customer gets when a promise is missed.
-    pub remedy: Option<Remedy>,
-    /// What it does not cover.
-    pub exclusions: Vec<Text>,
-}
-
-/// A version of a plan.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Change {
-    /// The version.
-    pub version: Spanned<String>,
-    /// Its date.
-    pub date: Spanned<Date>,
-    /// What changed.
-    pub text: Text,
-}
-
-/// What starts and stops the clock.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Clock {
-    /// `received` …
-    pub starts: Option<Spanned<String>>,
-    /// `human` or `automatic`.
-    pub response: Option<Spanned<String>>,
-    /// `waiting-for-customer` …; empty where nothing stops it, `None` where it is not said.
-    pub pauses: Option<Vec<Spanned<String>>>,
-    /// `restarts-remaining` …
-    pub severity_change: Option<Spanned<String>>,
-}
-
-/// One row of a plan.
-#[derive(Clone, Debug, PartialEq)]
-pub struct PlanTarget {
-    /// The whole row.
-    pub span: Span,
-    /// For which severity.
-    pub severity: Id,
-    /// For which channels; empty means any other.
-    pub channels: Vec<Id>,
-    /// The calendar it is counted on, where it is not the plan's.
-    pub calendar: Option<Id>,
-    /// First response within.
-    pub respond: Option<Target>,
-    /// News every.
-    pub update: Option<Target>,
-    /// Working again within.
-    pub restore: Option<Target>,
-}
-
 impl Channel {
     /// Whether it takes requests of a severity.
     pub fn takes(&self, severity: &str) -> bool {
         self.severities.is_empty() || self.severities.iter().any(|id| id.value == severity)
     }
-}
-
-impl Plan {
-    /// The calendar that a row is counted on: its own, else the plan's; never a channel's.
-    pub fn counted_on<'a>(&'a self, row: &'a PlanTarget) -> Option<&'a Id> {
-        row.calendar.as_ref().or(self.calendar.as_ref())
-    }
-}
-
-/// What the customer gets when a promise is missed.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Remedy {
-    /// `credit` …
-    pub kind: Option<Spanned<String>>,
-    /// Per cent, as written.
-    pub per_cent: Option<Spanned<String>>,
-    /// `monthly-fee` …
-    pub of: Option<Spanned<String>>,
-    /// Claimed within.
-    pub claim_within: Option<Spanned<Duration>>,
-    /// The page that explains it.
-    pub how: Option<Spanned<String>>,
-}
-
-impl Remedy {
-    /// Whether the plan says that there is none.
-    pub fn is_none(&self) -> bool {
-        self.kind.as_ref().is_some_and(|kind| kind.value == "none")
-    }
-}
-
-/// A time of day in minutes after midnight, as `HH:MM`; 1440 is `24:00`.
-pub fn clock_text(minutes: u16) -> String {
-    format!("{:02}:{:02}", minutes / 60, minutes % 60)
 }
