@@ -1,11 +1,19 @@
 //! What a page shows of the facts, in words of the page's language: made by `resolve`, laid out by
 //! the theme, read by search. Every text is complete; a template adds no words to it but its labels.
 
+mod passages;
+mod plan;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
 use super::Kind;
+pub use passages::Passage;
+pub use plan::{
+    Difference, Example, Linked, PlanCard, Promise, PromisedLength, Standing, TargetRow,
+    VersionEntry,
+};
 
 /// What a page shows besides its own text. Nearly every page of a large portal shows nothing.
 #[derive(Clone, Debug, Default, PartialEq, Hash, Serialize)]
@@ -105,6 +113,17 @@ pub struct IntakePromise {
     pub channels: Vec<String>,
     /// `within 30 minutes, around the clock`; empty where the row promises none.
     pub respond: String,
+}
+
+/// Something to choose.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+pub struct Choice {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// Of a channel that takes only some severities, their ids, separated by blanks; else empty.
+    pub only: String,
 }
 
 /// A guide.
@@ -222,172 +241,6 @@ pub struct Hours {
     pub closed_days: Vec<Fact>,
 }
 
-/// A plan.
-#[derive(Clone, Debug, Default, PartialEq, Hash, Serialize)]
-pub struct PlanCard {
-    /// Its id.
-    pub id: String,
-    /// Its page.
-    pub entry: Entry,
-    /// Version, in force since, price, services, languages …
-    pub facts: Vec<Fact>,
-    /// The promises.
-    pub targets: Vec<TargetRow>,
-    /// What the worst severity of those with a promise is promised at three moments.
-    pub examples: Vec<Example>,
-    /// Which severity that is, and the zone that they are told in, in sentences.
-    pub example_note: String,
-    /// The promises as numbers.
-    pub promises: Vec<Promise>,
-    /// The channels that one may ask over.
-    pub channels: Vec<Choice>,
-    /// How time is counted, in sentences.
-    pub counting: Vec<String>,
-    /// The hours that targets are counted on.
-    pub hours: Vec<Hours>,
-    /// The severities, worst first.
-    pub severities: Vec<SeverityCard>,
-    /// What happens when a promise is missed, in a sentence; empty where nothing is said.
-    pub remedy: String,
-    /// The same where it names the page that says how to claim it.
-    pub remedy_link: Option<Linked>,
-    /// What it does not cover.
-    pub exclusions: Vec<String>,
-    /// Versions, newest first: version and date – what changed, in the partner's words.
-    pub changes: Vec<Fact>,
-    /// Whether it holds today.
-    pub standing: Standing,
-    /// What a reader of this version must know first: that it does not hold, or that another is to
-    /// come; empty where there is nothing to say.
-    pub standing_note: String,
-    /// The version that the note speaks of, where it is another one.
-    pub other: Option<Entry>,
-    /// The other versions, newest first.
-    pub versions: Vec<VersionEntry>,
-    /// The version that it followed, or will follow.
-    pub before: Option<Entry>,
-    /// What the differences are: `What differs from version 1.0`.
-    pub since: String,
-    /// Each fact that differs from the version before.
-    pub differences: Vec<Difference>,
-}
-
-/// A text that names a page, with a link where it does.
-#[derive(Clone, Debug, Default, PartialEq, Hash, Serialize)]
-pub struct Linked {
-    /// The text before the name.
-    pub before: String,
-    /// The page.
-    pub entry: Entry,
-    /// The text behind it.
-    pub after: String,
-}
-
-/// Whether a version of a plan holds.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Standing {
-    /// It holds.
-    #[default]
-    InForce,
-    /// It held before.
-    Earlier,
-    /// It will hold.
-    Coming,
-}
-
-/// A version of a plan in a list.
-#[derive(Clone, Debug, Default, PartialEq, Hash, Serialize)]
-pub struct VersionEntry {
-    /// Its page.
-    pub entry: Entry,
-    /// `Version 1.0`.
-    pub name: String,
-    /// `in force from 1 June 2025`; empty where not said.
-    pub when: String,
-}
-
-/// A fact that two versions tell differently.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
-pub struct Difference {
-    /// What it is about: `Critical, by Hotline: first response`.
-    pub label: String,
-    /// What the version before says of it; empty for nothing.
-    pub before: String,
-    /// What this one says; empty for nothing.
-    pub now: String,
-}
-
-/// A row of a plan.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
-pub struct TargetRow {
-    /// Id of the severity: `s1`.
-    pub severity: String,
-    /// Its name.
-    pub name: String,
-    /// The channels it is for: `Emergency phone`, or `any other channel`.
-    pub channels: String,
-    /// `within 30 minutes, around the clock`; `no promised time`. Each of the three is empty only
-    /// where no row of the plan promises it: then its column is left out.
-    pub respond: String,
-    /// `every hour, around the clock`.
-    pub update: String,
-    /// `within 8 hours, around the clock`.
-    pub restore: String,
-}
-
-/// A worked example: asked then, due then, each as `Monday, 1 June 2026, 10:00`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
-pub struct Example {
-    /// When it was asked.
-    pub asked: String,
-    /// Over which channels.
-    pub channels: String,
-    /// The first response.
-    pub respond: String,
-    /// The first update.
-    pub update: String,
-    /// Working again.
-    pub restore: String,
-}
-
-/// A row of a plan as numbers.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
-pub struct Promise {
-    /// Id of the severity.
-    pub severity: String,
-    /// Ids of the channels; none for any other.
-    pub channels: Vec<String>,
-    /// Id of the calendar it is counted on; empty where there is none.
-    pub calendar: String,
-    /// First response.
-    pub respond: Option<PromisedLength>,
-    /// Updates.
-    pub update: Option<PromisedLength>,
-    /// Working again.
-    pub restore: Option<PromisedLength>,
-}
-
-/// A length of time as numbers.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
-pub struct PromisedLength {
-    /// Seconds; days where it counts `open-days`.
-    pub length: u64,
-    /// `clock`, `open-hours` or `open-days`.
-    pub count: &'static str,
-}
-
-/// Something to choose.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
-pub struct Choice {
-    /// Its id.
-    pub id: String,
-    /// Its name.
-    pub name: String,
-    /// Of a channel that takes only some severities, their ids, separated by blanks; else empty.
-    pub only: String,
-}
-
 /// A severity.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
 pub struct SeverityCard {
@@ -503,32 +356,7 @@ pub struct NoticeCard {
     pub affects: Vec<String>,
 }
 
-/// A stretch of what a page shows of the facts, for search.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Passage {
-    /// The anchor in the page; empty for its top.
-    pub anchor: String,
-    /// The heading; empty for none.
-    pub heading: String,
-    /// The words.
-    pub text: String,
-}
-
 impl Facet {
-    /// What the page is known by besides its title: a channel by its number or address, a plan by the
-    /// severities that it promises something for.
-    pub fn keywords(&self) -> Vec<String> {
-        match self {
-            Self::Channel(card) => vec![card.address.clone(), card.kind.clone()],
-            Self::Plan(card) => {
-                let rows = card.targets.iter();
-                let severities: BTreeSet<_> = rows.map(|row| [&row.severity, &row.name]).collect();
-                severities.into_iter().flatten().cloned().collect()
-            }
-            _ => Vec::new(),
-        }
-    }
-
     /// Ids of the calendars whose hours the page shows.
     pub fn calendars(&self) -> BTreeSet<&str> {
         fn of_cards(cards: &[ChannelCard]) -> BTreeSet<&str> {
@@ -559,106 +387,6 @@ impl Facet {
             _ => &[],
         }
     }
-
-    /// What a reader of the page sees of the facts, as text.
-    pub fn passages(&self) -> Vec<Passage> {
-        match self {
-            Self::Channel(card) => vec![passage("", "", card.words())],
-            Self::Plan(card) => vec![passage("", "", card.words())],
-            Self::Support(description) => description.passages(),
-            Self::Notice(notice) => {
-                let words = [&notice.starts, &notice.ends]
-                    .into_iter()
-                    .chain(&notice.affects);
-                vec![passage("", "", words.cloned().collect())]
-            }
-            _ => Vec::new(),
-        }
-    }
-}
-
-fn passage(anchor: &str, heading: &str, words: Vec<String>) -> Passage {
-    let words: Vec<String> = words.into_iter().filter(|text| !text.is_empty()).collect();
-    Passage {
-        anchor: anchor.to_owned(),
-        heading: heading.to_owned(),
-        // As the page has them: each on a line of its own.
-        text: words.join("\n"),
-    }
-}
-
-/// What stands side by side in a row of a table.
-fn in_one_line<'a>(cells: impl IntoIterator<Item = &'a String>) -> String {
-    let cells = cells.into_iter().filter(|cell| !cell.is_empty());
-    cells.map(String::as_str).collect::<Vec<_>>().join(" ")
-}
-
-fn facts(facts: &[Fact]) -> impl Iterator<Item = String> {
-    facts
-        .iter()
-        .map(|fact| format!("{} {}", fact.label, fact.text))
-}
-
-impl ChannelCard {
-    fn words(&self) -> Vec<String> {
-        let mut words = vec![
-            self.kind.clone(),
-            self.entry.title.clone(),
-            self.address.clone(),
-            self.summary.clone(),
-        ];
-        words.extend(facts(&self.facts));
-        words.extend(self.hours.iter().map(|hours| hours.zone.clone()));
-        words
-    }
-}
-
-impl PlanCard {
-    fn words(&self) -> Vec<String> {
-        let mut words = vec![self.entry.title.clone()];
-        words.extend(facts(&self.facts));
-        words.extend(self.targets.iter().map(|row| {
-            let row = [
-                &row.severity,
-                &row.name,
-                &row.channels,
-                &row.respond,
-                &row.update,
-                &row.restore,
-            ];
-            in_one_line(row)
-        }));
-        words.extend(self.counting.iter().cloned());
-        words.push(self.remedy.clone());
-        words.extend(self.exclusions.iter().cloned());
-        words
-    }
-}
-
-impl AnswerRow {
-    fn words(&self) -> String {
-        let channels = self.channels.iter().map(|channel| &channel.title);
-        let cells = self.severities.iter().chain(channels);
-        in_one_line(cells.chain([&self.answered, &self.languages]))
-    }
-}
-
-impl SeverityCard {
-    fn words(&self) -> Vec<String> {
-        let own = [&self.id, &self.name, &self.when];
-        own.into_iter()
-            .chain(&self.examples)
-            .chain(&self.notes)
-            .cloned()
-            .collect()
-    }
-}
-
-impl Part {
-    fn passage(&self) -> Passage {
-        let words = self.sentences.iter().cloned().chain(facts(&self.facts));
-        passage(&self.id, &self.title, words.collect())
-    }
 }
 
 impl Description {
@@ -668,33 +396,5 @@ impl Description {
             .chain(self.heads.values_mut())
             .chain(&mut self.parts);
         parts.map(|part| &mut part.id)
-    }
-
-    fn passages(&self) -> Vec<Passage> {
-        let services = self.services.iter();
-        let services =
-            services.map(|service| in_one_line([&service.name, &service.covers, &service.price]));
-        let channels = self.channels.iter().flat_map(ChannelCard::words);
-        let plans = self.plans.iter().flat_map(PlanCard::words);
-        let severities = self.severities.iter().flat_map(SeverityCard::words);
-        let answers = self.answers.iter().map(AnswerRow::words);
-        let lists: [(&str, Vec<String>); 7] = [
-            ("scope", services.collect()),
-            ("not-offered", facts(&self.not_offered).collect()),
-            ("channels", channels.collect()),
-            ("severities", severities.collect()),
-            ("answers", answers.collect()),
-            ("plans", plans.collect()),
-            ("escalation", facts(&self.escalation).collect()),
-        ];
-        let mut passages = vec![self.first.passage()];
-        passages.extend(lists.into_iter().filter_map(|(list, words)| {
-            let head = self.heads.get(list)?;
-            let all = head.sentences.iter().cloned().chain(words);
-            Some(passage(&head.id, &head.title, all.collect()))
-        }));
-        passages.extend(self.parts.iter().map(Part::passage));
-        passages.retain(|passage| !passage.text.is_empty());
-        passages
     }
 }
