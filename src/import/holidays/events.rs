@@ -1,0 +1,286 @@
+//! The events of an iCalendar file that may be holidays; what is none is left out, which is said.
+
+use std::collections::BTreeSet;
+
+use super::moment::{self, Moment};
+use super::rule::Rule;
+use super::{At, Holidays, tidy};
+use crate::calendar::Date;
+use crate::import::content_lines::{Line, Wrong, lines};
+
+/// Components inside each other.
+const DEPTH: usize = 16;
+/// Days of one event: school holidays are shorter.
+const LONGEST: i64 = 92;
+/// Names of one day.
+pub(super) const NAMES: usize = 8;
+
+/// An event whose days may be holidays.
+pub(super) struct Event {
+    pub at: At,
+    pub uid: String,
+    pub names: Vec<(Option<String>, String)>,
+    pub start: Date,
+    /// At least one.
+    pub days: i64,
+    pub rule: Option<Rule>,
+    pub except: BTreeSet<Date>,
+    pub more: BTreeSet<Date>,
+    pub replaces: Option<Date>,
+    pub cancelled: bool,
+}
+
+impl Event {
+    pub fn name(&self) -> &str {
+        self.names.first().map_or("", |(_, name)| name)
+    }
+}
+
+/// The events of a file. Once something is wrong the rest is still read, so that all of it is said.
+pub(super) fn events(bytes: &[u8], found: &mut Holidays) -> Vec<Event> {
+    let mut events = Vec::new();
+    let mut open: Vec<String> = Vec::new();
+    let mut begun = At::default();
+    let mut own: Vec<Line> = Vec::new();
+    let mut calendar = false;
+    for line in lines(bytes) {
+        let line = match line {
+            Ok(line) => line,
+            Err((line, wrong)) => {
+                let at = At { line, column: 1 };
+                match wrong {
+                    Wrong::Encoding => {
+                        let message = "this line is not UTF-8".to_owned();
+                        found.error(&at, message, "save the file as UTF-8");
+                        return events;
+                    }
+                    // Before the calendar it is another kind of file; inside, a fold that went wrong.
+                    Wrong::Form if !calendar => {
+                        let message =
+                            "this is no iCalendar file: it does not begin with `BEGIN:VCALENDAR`";
+                        found.error(&at, message.to_owned(), "get the file that ends in .ics");
+                        return events;
+                    }
+                    Wrong::Form => found.note(
+                        &at,
+                        "no `NAME:VALUE` stands here; the line is left out".to_owned(),
+                    ),
+                }
+                continue;
+            }
+        };
+        match line.name.as_str() {
+            "BEGIN" => {
+                let name = line.value.trim().to_ascii_uppercase();
+                calendar |= name == "VCALENDAR";
+                if open.len() == DEPTH {
+                    let message = format!("more than {DEPTH} components stand inside each other");
+                    found.error(&At::of(&line), message, "export the calendar anew");
+                    return events;
+                }
+                if name == "VEVENT" {
+                    begun = At::of(&line);
+                    own.clear();
+                }
+                open.push(name);
+            }
+            "END" => {
+                let name = line.value.trim().to_ascii_uppercase();
+                if open.last() != Some(&name) {
+                    let message =
+                        format!("`END:{}` closes nothing that is open", line.value.trim());
+                    found.error(&At::of(&line), message, "export the calendar anew");
+                    return events;
+                }
+                open.pop();
+                if name == "VEVENT" {
+                    events.extend(event(&begun, &own, found));
+                    own.clear();
+                }
+            }
+            _ if !calendar => {
+                let message = "this is no iCalendar file: it does not begin with `BEGIN:VCALENDAR`";
+                found.error(
+                    &At::of(&line),
+                    message.to_owned(),
+                    "get the file that ends in .ics",
+                );
+                return events;
+            }
+            "X-WR-CALNAME" | "NAME" if open.len() == 1 => {
+                let name = tidy(&line.text());
+                found.name = found.name.take().or((!name.is_empty()).then_some(name));
+            }
+            // What stands in an alarm is not the event's.
+            _ if open.last().is_some_and(|name| name == "VEVENT") => own.push(line),
+            _ => {}
+        }
+    }
+    if let Some(name) = open.last() {
+        let message = format!("the file ends inside `{name}`");
+        found.error(&begun, message, "it was cut off: get it again");
+    }
+    events
+}
+
+/// An event from its lines; `None` where it is no holiday or wrong, which is said.
+fn event(at: &At, lines: &[Line], found: &mut Holidays) -> Option<Event> {
+    let one = |name: &str| lines.iter().find(|line| line.name == name);
+    let names = names(lines);
+    let Some((_, name)) = names.first() else {
+        found.note(at, "an event without `SUMMARY` is left out".to_owned());
+        return None;
+    };
+    let says = one("DESCRIPTION").map(Line::text).unwrap_or_default();
+    if is_working_day(name, &says) {
+        found.note(
+            at,
+            format!("no public holiday, as the file says, left out: `{name}`"),
+        );
+        return None;
+    }
+    let Some(begins) = one("DTSTART") else {
+        found.error(
+            at,
+            format!("the event `{name}` has no `DTSTART`"),
+            "add its date, as in `DTSTART;VALUE=DATE:20270101`",
+        );
+        return None;
+    };
+    let start = moment(begins, found)?;
+    let end = match one("DTEND") {
+        Some(line) => Some((line, moment(line, found)?)),
+        None => None,
+    };
+    if start.utc || end.as_ref().is_some_and(|(_, end)| end.utc) {
+        let message = format!("in UTC, so that its date depends on the place, left out: `{name}`");
+        found.note(&At::of(begins), message);
+        return None;
+    }
+    let days = days(name, &start, end, one("DURATION"), found)?;
+    if !start.midnight {
+        let message = format!(
+            "at a time of day, taken as the whole of {}: `{name}`",
+            start.date
+        );
+        found.note(&At::of(begins), message);
+    }
+    if days > LONGEST {
+        found.note(
+            &At::of(begins),
+            format!("lasts {days} days, left out: `{name}`"),
+        );
+        return None;
+    }
+    let rule = match one("RRULE") {
+        None => None,
+        Some(line) => Some(rule(name, line, start.date, found)?),
+    };
+    let text = |name: &str| one(name).map(|line| line.value.trim().to_owned());
+    Some(Event {
+        at: At::of(begins),
+        uid: text("UID").unwrap_or_default(),
+        start: start.date,
+        days,
+        rule,
+        except: dates(lines, "EXDATE"),
+        more: dates(lines, "RDATE"),
+        replaces: one("RECURRENCE-ID").and_then(|line| Some(moment::read(&line.value)?.date)),
+        cancelled: text("STATUS").is_some_and(|status| status.eq_ignore_ascii_case("CANCELLED")),
+        names,
+    })
+}
+
+/// What an event is called, with the languages where the file says them.
+fn names(lines: &[Line]) -> Vec<(Option<String>, String)> {
+    let summaries = lines.iter().filter(|line| line.name == "SUMMARY");
+    summaries
+        .map(|line| {
+            let language = line.parameter("LANGUAGE").map(str::to_owned);
+            (language, tidy(&line.text()))
+        })
+        .filter(|(_, name)| !name.is_empty())
+        .take(NAMES)
+        .collect()
+}
+
+/// Google lists days that are no holidays beside those that are, and says so; so does officeholidays.com.
+fn is_working_day(name: &str, description: &str) -> bool {
+    description.trim_start().starts_with("Observance")
+        || name.to_lowercase().contains("not a public holiday")
+}
+
+/// How many days an event takes, at least one; `None` where its end or its length is wrong, which is said.
+fn days(
+    name: &str,
+    start: &Moment,
+    end: Option<(&Line, Moment)>,
+    length: Option<&Line>,
+    found: &mut Holidays,
+) -> Option<i64> {
+    let days = match (end, length) {
+        (Some((line, end)), _) => {
+            let days = start.date.duration_until(end.date).as_hours() / 24;
+            // An end on a date does not belong to the event; one at a time of day does.
+            let days = days + i64::from(!end.midnight);
+            if days < 0 || (end.date, end.midnight) < (start.date, start.midnight) && days < 1 {
+                let message = format!(
+                    "the event `{name}` ends on {}, before it begins on {}",
+                    end.date, start.date
+                );
+                found.error(
+                    &At::of(line),
+                    message,
+                    "`DTEND` is the first day after the event",
+                );
+                return None;
+            }
+            days
+        }
+        (None, Some(line)) => {
+            let Some(days) = moment::duration(line.value.trim()) else {
+                let message = format!("`{}` is no length of time", line.value.trim());
+                found.error(&At::of(line), message, "write days, as in `DURATION:P1D`");
+                return None;
+            };
+            days
+        }
+        (None, None) => 1,
+    };
+    Some(days.max(1))
+}
+
+/// How an event comes again; `None` where it is none of the rules that holidays have, which is said.
+fn rule(name: &str, line: &Line, start: Date, found: &mut Holidays) -> Option<Rule> {
+    let rule = Rule::read(&line.value, start);
+    if rule.is_none() {
+        let message = format!(
+            "repeats by a rule that holidays do not have, `{}`, left out: `{name}`",
+            tidy(&line.value)
+        );
+        found.note(&At::of(line), message);
+    }
+    rule
+}
+
+/// The dates in all lines of that name.
+fn dates(lines: &[Line], name: &str) -> BTreeSet<Date> {
+    let lines = lines.iter().filter(|line| line.name == name);
+    let values = lines.flat_map(|line| line.value.split(','));
+    values
+        .filter_map(|value| Some(moment::read(value)?.date))
+        .collect()
+}
+
+fn moment(line: &Line, found: &mut Holidays) -> Option<Moment> {
+    let moment = moment::read(&line.value);
+    if moment.is_none() {
+        let message = format!("`{}` is no date", tidy(&line.value));
+        found.error(
+            &At::of(line),
+            message,
+            "write year, month and day in eight digits, as in `20270101`",
+        );
+    }
+    moment
+}
