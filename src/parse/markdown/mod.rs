@@ -5,6 +5,7 @@
 
 mod autolinks;
 mod braces;
+mod code;
 mod directives;
 mod elements;
 mod elsewhere;
@@ -13,11 +14,14 @@ mod entities;
 mod fences;
 mod footnotes;
 mod foreign;
+mod headings;
 mod leaves;
 mod limits;
 mod lines;
+mod links;
 mod marks;
 mod passage;
+mod pictures;
 mod places;
 mod quotes;
 mod raw;
@@ -27,6 +31,7 @@ mod sink;
 mod slips;
 #[cfg(test)]
 mod tests;
+mod text;
 mod unread_links;
 mod videos;
 
@@ -56,8 +61,10 @@ use elsewhere::Elsewhere;
 use emphasis::Signs;
 use limits::Gauge;
 use lines::Lines;
+use quotes::{ALERTS, alert};
 use segments::Blocks;
 use sink::{Mark, Sink};
+use text::{is_wide, offset, shift};
 use unread_links::Brackets;
 use videos::OpenVideo;
 
@@ -420,178 +427,8 @@ impl<'a, 'f> Writer<'a, 'f> {
         self.started = true;
     }
 
-    /// Of a picture's words only the words count.
-    fn event_in_image(&mut self, event: Event<'_>) {
-        let is_code = matches!(event, Event::Code(_));
-        match event {
-            Event::Text(text) | Event::Code(text) => {
-                if !is_code {
-                    self.not_filled(&text, "the words for a picture");
-                }
-                let words = self.restored(&text).into_owned();
-                self.note_words(&words);
-            }
-            Event::SoftBreak | Event::HardBreak => self.note_words(" "),
-            Event::Start(Tag::Image { .. }) => self.images.push(OpenImage::default()),
-            Event::End(TagEnd::Image) if self.images.len() > 1 => {
-                let inner = self.images.pop().unwrap_or_default();
-                self.note_words(&inner.alt);
-            }
-            Event::End(TagEnd::Image) => self.end_image(),
-            _ => {}
-        }
-    }
-
     fn restored<'t>(&self, text: &'t str) -> Cow<'t, str> {
         self.prepared.restore(text, self.input.text)
-    }
-
-    /// Keeps plain words for whatever is open and has a plain form.
-    fn note_words(&mut self, words: &str) {
-        if let Some(image) = self.images.last_mut() {
-            image.alt.push_str(words);
-            // They are the words of what is around it once the picture ends.
-            return;
-        }
-        if self.originals > 0 {
-            if let Some(heading) = self.headings.last_mut() {
-                heading.original.push_str(words);
-            }
-            // A link may stand in the original alone: its words are its text there.
-            if let Some(link) = self.links.last_mut() {
-                link.text.push_str(words);
-            }
-            return;
-        }
-        if let Some(heading) = self.headings.last_mut() {
-            heading.text.push_str(words);
-        }
-        if let Some(link) = self.links.last_mut() {
-            link.text.push_str(words);
-        }
-        if !is_blank(words) {
-            self.note_head();
-        }
-    }
-
-    /// Something is shown here: a head cell that is open is not empty.
-    fn note_head(&mut self) {
-        let number = match self.tables.last() {
-            Some(table) if table.in_head => Some(table.number),
-            Some(_) => None,
-            None => self
-                .raw_tables
-                .last()
-                .copied()
-                .filter(|_| self.is_in_raw_head()),
-        };
-        if let Some(table) = number.and_then(|number| self.body.tables.get_mut(number)) {
-            table.has_heads = true;
-        }
-    }
-
-    fn is_in_raw_head(&self) -> bool {
-        let names = self.open.iter().rev().filter_map(|open| match open {
-            Open::Raw { name, .. } => Some(name.as_str()),
-            _ => None,
-        });
-        names
-            .take_while(|name| *name != "table")
-            .any(|name| name == "th")
-    }
-
-    /// Looks at words that a reader sees; `place` says where a part of them stands.
-    fn read(&mut self, text: &str, place: impl Fn(Range<usize>) -> Range<usize>) {
-        if self.originals > 0 || self.is_in_raw_code() {
-            return;
-        }
-        let unfinished = match self.unfinished {
-            true => prose::unfinished(text, self.input.language),
-            false => Vec::new(),
-        };
-        for words in unfinished {
-            let span = self.span(&place(words.clone()));
-            let words = Spanned::new(text[words].to_owned(), span);
-            self.body.unfinished.push(words);
-        }
-        if self.spoken.is_empty() {
-            self.foreign.read(text, place);
-        }
-    }
-
-    /// Whether an element of raw HTML is open that holds code.
-    fn is_in_raw_code(&self) -> bool {
-        let code = |open: &Open| matches!(open, Open::Raw { name, .. } if matches!(name.as_str(), "code" | "kbd" | "pre"));
-        self.open.iter().any(code)
-    }
-
-    /// The same of Markdown: `part` of `text`, which stands at `range`.
-    fn read_part(&mut self, part: &str, text: &str, range: &Range<usize>) {
-        // Words that Markdown changed stand somewhere in the range.
-        let exact = self.prepared.text.get(range.clone()) == Some(text);
-        let before = offset(part, text);
-        self.read(part, |words| match exact {
-            true => shift(&(before + words.start..before + words.end), range),
-            false => range.clone(),
-        });
-    }
-
-    fn text(&mut self, text: &str, range: &Range<usize>) {
-        if let Some((_, code)) = &mut self.code {
-            code.push_str(text);
-            return;
-        }
-        // Written as they are, they were found where the file was read: a reference may stand for one.
-        if self.prepared.text.as_bytes().get(range.start) == Some(&b'&')
-            && let Some(what) = text.chars().find_map(hidden_reference)
-        {
-            self.hidden(what, range);
-            return self.plain("\u{FFFD}");
-        }
-        if !self.prepared.has_placeholder(text) {
-            self.read_part(text, text, range);
-            self.plain(text);
-            return;
-        }
-        for part in self.prepared.split(text) {
-            self.end_video();
-            match part {
-                Part::Text(part) => {
-                    self.read_part(part, text, range);
-                    self.plain(part);
-                }
-                Part::Placeholder(number) => self.placeholder(number, range),
-            }
-        }
-    }
-
-    /// Finds a reference to a character that is in no text.
-    fn hidden(&mut self, (code, what): (&'static str, &str), range: &Range<usize>) {
-        let written = self.prepared.text.get(range.clone()).unwrap_or_default();
-        let message = format!("`{}` is {what}", self.restored(written));
-        let found = Diagnostic::error(code, self.input.path, self.span(range), message);
-        let hint = "delete it: it cannot be seen, but changes what is read";
-        self.found.push(found.with_hint(hint.to_owned()));
-    }
-
-    fn plain(&mut self, text: &str) {
-        self.note_words(text);
-        push_escaped(&mut self.sink.html, text);
-    }
-
-    /// A line break between two Chinese or Japanese characters is the author's editor, not a space.
-    fn soft_break(&mut self, range: &Range<usize>) {
-        let text = &self.prepared.text;
-        let before = text[..range.start].chars().next_back();
-        let after = text[range.end..]
-            .trim_start_matches([' ', '\t', '>'])
-            .chars()
-            .next();
-        if before.is_some_and(is_wide) && after.is_some_and(is_wide) {
-            return;
-        }
-        self.note_words(" ");
-        self.push("\n");
     }
 
     fn finish(mut self) -> Parsed {
@@ -636,73 +473,4 @@ fn says(text: &Sink) -> bool {
     let mut holes = text.holes.iter();
     text.html.chars().any(shown)
         || holes.any(|(_, hole)| !matches!(hole, Hole::Id(_) | Hole::Heading(_)))
-}
-
-/// What alerts are called.
-const ALERTS: [&str; 5] = ["note", "tip", "important", "warning", "caution"];
-
-/// The class and the interface's word of an alert.
-fn alert(word: &str) -> Option<(&'static str, &'static str)> {
-    Some(match word.to_ascii_uppercase().as_str() {
-        "NOTE" => ("note", "alert_note"),
-        "TIP" => ("tip", "alert_tip"),
-        "IMPORTANT" => ("important", "alert_important"),
-        "WARNING" => ("warning", "alert_warning"),
-        "CAUTION" => ("caution", "alert_caution"),
-        _ => return None,
-    })
-}
-
-fn attribute_of<'v>(attributes: &'v [(String, String)], name: &str) -> Option<&'v str> {
-    let found = attributes.iter().find(|(key, _)| key == name);
-    found.map(|(_, value)| value.as_str())
-}
-
-/// Where `part` begins in `whole`, of which it is a part.
-fn offset(part: &str, whole: &str) -> usize {
-    (part.as_ptr() as usize).saturating_sub(whole.as_ptr() as usize)
-}
-
-fn shift(tag: &Range<usize>, within: &Range<usize>) -> Range<usize> {
-    let at = |offset: usize| (within.start + offset).min(within.end);
-    at(tag.start)..at(tag.end)
-}
-
-/// The end tag of an element of the closed list.
-fn close_tag(name: &str) -> &'static str {
-    match name {
-        "abbr" => "</abbr>",
-        "b" => "</b>",
-        "caption" => "</caption>",
-        "code" => "</code>",
-        "colgroup" => "</colgroup>",
-        "details" => "</details>",
-        "div" => "</div>",
-        "em" => "</em>",
-        "i" => "</i>",
-        "kbd" => "</kbd>",
-        "li" => "</li>",
-        "ol" => "</ol>",
-        "p" => "</p>",
-        "pre" => "</pre>",
-        "span" => "</span>",
-        "strong" => "</strong>",
-        "sub" => "</sub>",
-        "summary" => "</summary>",
-        "sup" => "</sup>",
-        "table" => "</table>",
-        "tbody" => "</tbody>",
-        "td" => "</td>",
-        "tfoot" => "</tfoot>",
-        "th" => "</th>",
-        "thead" => "</thead>",
-        "tr" => "</tr>",
-        "ul" => "</ul>",
-        _ => "",
-    }
-}
-
-/// Whether a character belongs to a script that is written without spaces.
-fn is_wide(c: char) -> bool {
-    matches!(c, '\u{2E80}'..='\u{303F}' | '\u{3040}'..='\u{30FF}' | '\u{31F0}'..='\u{31FF}' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{FF00}'..='\u{FF60}' | '\u{20000}'..='\u{3FFFF}')
 }

@@ -109,3 +109,18 @@ fn alert_by_words(text: &str) -> Option<&'static str> {
         _ => return None,
     })
 }
+
+/// What alerts are called.
+pub(super) const ALERTS: [&str; 5] = ["note", "tip", "important", "warning", "caution"];
+
+/// The class and the interface's word of an alert.
+pub(super) fn alert(word: &str) -> Option<(&'static str, &'static str)> {
+    Some(match word.to_ascii_uppercase().as_str() {
+        "NOTE" => ("note", "alert_note"),
+        "TIP" => ("tip", "alert_tip"),
+        "IMPORTANT" => ("important", "alert_important"),
+        "WARNING" => ("warning", "alert_warning"),
+        "CAUTION" => ("caution", "alert_caution"),
+        _ => return None,
+    })
+}

@@ -475,3 +475,42 @@ pub(super) fn holds_words(name: &str) -> bool {
 fn ends_sentence(name: &str) -> bool {
     !holds_words(name) || matches!(name, "p" | "summary")
 }
+
+fn attribute_of<'v>(attributes: &'v [(String, String)], name: &str) -> Option<&'v str> {
+    let found = attributes.iter().find(|(key, _)| key == name);
+    found.map(|(_, value)| value.as_str())
+}
+
+/// The end tag of an element of the closed list.
+fn close_tag(name: &str) -> &'static str {
+    match name {
+        "abbr" => "</abbr>",
+        "b" => "</b>",
+        "caption" => "</caption>",
+        "code" => "</code>",
+        "colgroup" => "</colgroup>",
+        "details" => "</details>",
+        "div" => "</div>",
+        "em" => "</em>",
+        "i" => "</i>",
+        "kbd" => "</kbd>",
+        "li" => "</li>",
+        "ol" => "</ol>",
+        "p" => "</p>",
+        "pre" => "</pre>",
+        "span" => "</span>",
+        "strong" => "</strong>",
+        "sub" => "</sub>",
+        "summary" => "</summary>",
+        "sup" => "</sup>",
+        "table" => "</table>",
+        "tbody" => "</tbody>",
+        "td" => "</td>",
+        "tfoot" => "</tfoot>",
+        "th" => "</th>",
+        "thead" => "</thead>",
+        "tr" => "</tr>",
+        "ul" => "</ul>",
+        _ => "",
+    }
+}

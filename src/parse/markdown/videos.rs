@@ -1,6 +1,6 @@
 //! Videos of other sites: a link, with a picture and a title where the author gives them.
 
-use super::elements::EXTERNAL;
+use super::links::EXTERNAL;
 use super::*;
 
 /// A video whose link is open: a picture in the next line is its poster.
