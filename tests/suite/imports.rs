@@ -144,7 +144,8 @@ fn stages_know_the_nouns_and_crates_have_one_home() {
 }
 
 fn is_for_tests(path: &Path) -> bool {
-    path.ends_with("tests.rs") || path.ends_with("samples.rs")
+    let parts = ["tests", "tests.rs", "samples", "samples.rs"];
+    path.iter().any(|part| parts.iter().any(|own| part == *own))
 }
 
 #[test]

@@ -1,0 +1,432 @@
+//! What an author meant and Markdown does not read is found; what is meant as it stands is not.
+
+use super::*;
+
+#[test]
+fn tables_headings_and_lists_that_are_meant_are_found() {
+    #[track_caller]
+    fn check_slip(markdown: &str, written: &str, hint: &str) {
+        let (_, found) = parse_as(markdown, Kind::Article);
+        let [one] = &found[..] else {
+            panic!("{markdown}: {found:?}");
+        };
+        let place = one.span.start as usize..one.span.end as usize;
+        assert_eq!((one.code, &markdown[place]), ("MD-BLOCK", written));
+        let said = one.hint.as_deref().unwrap_or_default();
+        assert!(said.contains(hint), "{said}");
+    }
+    check_slip(
+        "| a | b |\n| c | d |\n| e | f |",
+        "| a | b |",
+        "`|---|---|` below",
+    );
+    check_slip("> | a |\n> | c |\n> | e |", "| a |", "`|---|` below");
+    check_slip(
+        "| a | b |\n|——|——|\n| e | f |",
+        "|——|——|",
+        "write `|---|---|` instead",
+    );
+    check_slip("| a | b |\n|---|\n| e | f |", "|---|", "`|---|---|` here");
+    check_slip("a | b\\|c\n--|--|--\ne | f", "--|--|--", "`|---|---|` here");
+    check_slip("##Next", "##Next", "write `## Next`");
+    check_slip("#Reset your phone", "#Reset your phone", "write `# Reset");
+    check_slip("###1. Step", "###1. Step", "write `### 1. Step`");
+    check_slip("##下一步", "##下一步", "write `## 下一步`");
+    check_slip("You need:\n-one\n-two\n-three", "-one", "write `- one`");
+    check_slip("*one\n*two", "*one", "write `* one`");
+    check_slip(
+        "> -[a](b.md)\n> -[c](d.md)",
+        "-[a](b.md)",
+        "write `- [a](b.md)`",
+    );
+    check_slip("1.one\n2.two", "1.one", "write `1. one`");
+    check_slip("1)one\n1)two", "1)one", "write `1) one`");
+    check_slip("• one\n• two", "• one", "write `- one`");
+    check_slip("One.\n2. two\n3. three", "2. two", "with `1. `");
+    check_slip("One:\n5) two\n6) three", "5) two", "leave an empty line");
+    for fine in [
+        "| a | b |\n|---|---|\n| c | d |",
+        "Text:\n| a | b |\n|---|---|\n| c | d |",
+        "| a | b |\n| c | d |",
+        "Of |x| and\n|y| and\n|z| the least.",
+        "a || b\nc || d\ne || f",
+        "#1",
+        "#tag",
+        "#Support #Help",
+        "See\n#Support for help",
+        "\\##Next",
+        "##",
+        "##1",
+        "##vso[task.complete result=Succeeded;]",
+        "#######Seven",
+        "-5 °C\n-7 °C",
+        "-one",
+        "-one\nand more",
+        "- one\n-two",
+        "*one* is\n*two* is",
+        "+49 30 1234567\n+49 30 1234568",
+        "1.5 m\n2.5 m",
+        "1.one",
+        "It was in\n2024. Then came\n2025. That was all.",
+        "One.\n2. two",
+        "• one  \n• two",
+        "• one",
+        "`a\n-b\n-c`",
+        "<!--\n-one\n-two\n-->",
+        "```\n##Next\n-one\n-two\n```",
+    ] {
+        let (_, found) = parse_as(fine, Kind::Article);
+        let found = found.into_iter().filter(|one| one.code == "MD-BLOCK");
+        assert_eq!(found.collect::<Vec<_>>(), [], "{fine}");
+    }
+}
+
+#[test]
+fn marks_that_are_not_read_are_found() {
+    #[track_caller]
+    fn check_mark(markdown: &str, written: &str, hint: &str) {
+        check_findings(markdown, &[("MD-NAME", written)]);
+        let (_, found) = parse_as(markdown, Kind::Article);
+        let said = found[0].hint.as_deref().unwrap_or_default();
+        assert!(said.contains(hint), "{said}");
+    }
+    let include = "write `[!INCLUDE [title](path)]`";
+    check_mark("[!include(../a.md)]", "[!include(../a.md)]", include);
+    check_mark("a [!INCLUDE ../a.md] b", "[!INCLUDE ../a.md]", include);
+    check_mark("> [!include(../a.md)]", "[!include(../a.md)]", include);
+    check_mark("[!INCLUDE [a](b.md) c]", "[!INCLUDE [a](b.md) c]", include);
+    check_mark(
+        "- [!INCLUDE [a](b.md)\n",
+        "[!INCLUDE [a](b.md)",
+        "write `]` behind",
+    );
+    check_mark("[!VIDEO]", "[!VIDEO]", "write `[!VIDEO");
+    check_mark(
+        "[!code-csharp[a](b.cs)]",
+        "[!code-csharp[a](b.cs)]",
+        "code itself",
+    );
+    check_mark("[!NOTE]\nMind it.", "[!NOTE]", "begin it with `> [!NOTE]`");
+    check_mark("> a\n> [!NOTE]\n> b", "[!NOTE]", "begin it with");
+    check_mark(
+        "> [!NOTE Mind it]",
+        "[!NOTE Mind it]",
+        "write `> [!NOTE]` on",
+    );
+    check_mark("a [!UICONTROL Save] b", "[!UICONTROL Save]", "`Save`");
+    check_mark("[TOC]\n\na", "[TOC]", "delete it");
+    check_mark("[[_TOC_]]\n\na", "[[_TOC_]]", "delete it");
+    for fine in [
+        "[!abc] and [!a-z] and [! -f x] and [!x y]",
+        "\\[!NOTE] and `[!NOTE]` and in a line [!NOTE] as well",
+        "see the [TOC] above",
+        "> [!NOTE]\n> a\n\n[!INCLUDE[a](b.md)]",
+    ] {
+        check_findings(fine, &[]);
+    }
+}
+
+#[test]
+fn alerts_of_mkdocs_are_found() {
+    #[track_caller]
+    fn check_alert(line: &str, hint: Option<&str>) {
+        let (_, found) = parse_as(line, Kind::Article);
+        assert!(found.iter().all(|one| one.code == "MD-NAME"), "{found:?}");
+        let said = found.first().and_then(|one| one.hint.as_deref());
+        let meant =
+            hint.map(|hint| format!("write it as a quotation that begins with `> [!{hint}]`"));
+        assert_eq!(said, meant.as_deref(), "{line}");
+    }
+    check_alert("!!! note", Some("NOTE"));
+    check_alert("!!! Warning \"Mind the step\"\n    Text.", Some("WARNING"));
+    check_alert("??? tip", Some("TIP"));
+    check_alert("???+ danger \"Two\"", Some("CAUTION"));
+    check_alert("!!! note inline end", Some("NOTE"));
+    check_alert("!!! note that this is late", None);
+    check_alert("!!! wow", None);
+    check_alert("What?!! Note", None);
+    check_alert("\\!!! note", None);
+}
+
+#[test]
+fn signs_of_other_programs_are_told_once_for_each_kind() {
+    #[track_caller]
+    fn check_sign(markdown: &str, written: &str, hint: &str) {
+        check_findings(markdown, &[("MD-SIGN", written)]);
+        let (_, found) = parse_as(markdown, Kind::Article);
+        let said = found[0].hint.as_deref().unwrap_or_default();
+        assert!(said.contains(hint), "{said}");
+    }
+    check_sign("a ==b c== d ==e==", "==b c==", "write `**b c**`");
+    check_sign("請看==設定==頁", "==設定==", "write `**設定**`");
+    check_sign("- ==b *c*==.", "==b *c*==", "`\\==` if");
+    check_sign("a $x$ and $y$", "$x$", "in words, as code");
+    check_sign("so $E = mc^2$, b", "$E = mc^2$", "`\\$` if");
+    check_sign("$a_1 + b_2 = \\alpha$", "$a_1 + b_2 = \\alpha$", "in words");
+    check_sign("($n + 1$)", "$n + 1$", "in words");
+    check_sign("$$\nx^2\n$$", "$$\nx^2\n$$", "in words");
+    check_sign("$$a = b$$", "$$a = b$$", "in words");
+    check_sign("a :smile: b :tada:", ":smile:", "write `😄` itself");
+    check_sign("(:white_check_mark:)", ":white_check_mark:", "`✅`");
+    check_sign("好:tada:", ":tada:", "`\\:` if");
+    check_findings(
+        "==a== $b$ :tada:\n\n==a== $b$ :tada:",
+        &[
+            ("MD-SIGN", "==a=="),
+            ("MD-SIGN", "$b$"),
+            ("MD-SIGN", ":tada:"),
+        ],
+    );
+    for fine in [
+        "if a == b, c==d or e == f; YWJj== and ZGVm==, \"==\" and \"==\"",
+        "`==a==` and \\==a== and ===a=== and <code>==a==</code>",
+        "$5 and $6, US$100=NT$3,000, from $5-$6, $10/$20 or A$ and NZ$",
+        "$HOME/bin:$PATH and $env:A and $(b) and `$x$` and \\$x$ and a$b$c",
+        "costs $$ or $$$, and $1+ or $2",
+        "at 10:30:45, 1:2:3, a:key:b, :no such name:, :nosuchname:, C::key::d",
+        "`:smile:` and \\:smile: and :100: and [a](b.md):key:c",
+        "<pre>:smile: ==a== $x$</pre>",
+        "https://a.example/?a==b==&c=$d$",
+    ] {
+        check_findings(fine, &[]);
+    }
+}
+
+#[test]
+fn references_that_html_does_not_know_are_told() {
+    #[track_caller]
+    fn check_reference(markdown: &str, written: &str, hint: &str) {
+        check_findings(markdown, &[("HTML-REF", written)]);
+        let (_, found) = parse_as(markdown, Kind::Article);
+        assert_eq!(found[0].hint.as_deref(), Some(hint));
+    }
+    check_reference("10&nbps;€", "&nbps;", "write `&nbsp;`");
+    check_reference("a &copyy; b", "&copyy;", "write `&copy;`");
+    check_reference("# a &NBSP; b", "&NBSP;", "write `&nbsp;`");
+    check_reference("10&nbsp €", "&nbsp", "write `&nbsp;`");
+    check_reference(
+        "a &smiley; b",
+        "&smiley;",
+        "write the character itself, or `&amp;smiley;` if the text is meant",
+    );
+    check_reference("<p>10&nbps;€</p>", "&nbps;", "write `&nbsp;`");
+    check_reference("<div>\na\n10&nbps;€</div>", "&nbps;", "write `&nbsp;`");
+    for fine in [
+        "&nbsp; &copy; &AMP; &frac12; &nbsp;&#160; &CounterClockwiseContourIntegral;",
+        "R&D; AT&T; Q&A; Johnson&Johnson; B&B;",
+        "`&nbps;` and \\&nbps; and &amp;nbps; and <code>&nbps;</code>",
+        "https://a.example/?a=1&nbps;=2 and [a](https://a.example/?b&nbps;)",
+        "a & b; a&b=c; &; &1;",
+        "<p>&nbsp;&hellip; &amp;nbps;</p>",
+    ] {
+        check_findings(fine, &[]);
+    }
+}
+
+#[test]
+fn names_of_facts_in_other_braces_are_kept() {
+    #[track_caller]
+    fn check_braced(markdown: &str, written: &[&str]) {
+        let (parsed, _) = parse_as(markdown, Kind::Article);
+        let braced = parsed.body.holes().filter_map(|hole| match hole {
+            Hole::Braced(braced) => Some(braced),
+            _ => None,
+        });
+        let braced: Vec<_> = braced.collect();
+        let places = braced
+            .iter()
+            .map(|one| one.span.start as usize..one.span.end as usize);
+        let places: Vec<&str> = places.map(|place| &markdown[place]).collect();
+        assert_eq!(places, written);
+        assert!(
+            braced
+                .iter()
+                .all(|one| written.contains(&one.value.as_str()))
+        );
+    }
+    check_braced(
+        "## a {channel.b.c} d\n\n- { calendar.b }, {{{ plan.b.c }}}",
+        &["{channel.b.c}", "{ calendar.b }", "{{{ plan.b.c }}}"],
+    );
+    check_braced("{{ sla.a.b.c } d {{sla.a.b.c}}", &["{{ sla.a.b.c }"]);
+    check_braced("{{{{ sla.a.b.c }}}}", &[]);
+    check_braced(
+        "{{ channel.b.c }} and \\{{ channel.b.c }} \\{ channel.b.c }",
+        &[],
+    );
+    check_braced(
+        "${channel.b.c} {a.b.c} {channel} { {{ channel.b.c }} }",
+        &[],
+    );
+    check_braced(
+        "`{channel.b.c}` <code>{channel.b.c}</code>\n\n    {channel.b.c}",
+        &[],
+    );
+}
+
+#[test]
+fn emphasis_that_is_meant_is_found() {
+    #[track_caller]
+    fn check_emphasis(markdown: &str, written: &[&str], hint: &str) {
+        let (_, found) = parse_as(markdown, Kind::Article);
+        let places: Vec<&str> = found
+            .iter()
+            .map(|one| &markdown[one.span.start as usize..one.span.end as usize])
+            .collect();
+        assert_eq!(places, written, "{markdown}");
+        let said: Vec<&str> = found.iter().filter_map(|one| one.hint.as_deref()).collect();
+        assert!(said.iter().all(|said| said.contains(hint)), "{said:?}");
+        assert!(found.iter().all(|one| one.code == "MD-EMPH"));
+    }
+    check_emphasis(
+        "請看**「設定」**頁",
+        &["**「設定」**"],
+        "write `「**設定**」`",
+    );
+    check_emphasis("**注意：**請先", &["**注意：**"], "write `**注意**：`");
+    check_emphasis("**\"설정\"**을", &["**\"설정\"**"], "write `\"**설정**\"`");
+    check_emphasis(
+        "看**[頁](a.md)**時",
+        &["**[頁](a.md)**"],
+        "put a blank outside",
+    );
+    check_emphasis("請用**.NET**平台", &["**.NET**"], "write `.**NET**`");
+    check_emphasis(
+        "從__「設定」__到",
+        &["__「設定」__"],
+        "write `「**設定**」`",
+    );
+    check_emphasis("請看*「設定」*頁", &["*「設定」*"], "`<em>…</em>`");
+    check_emphasis("**Note: **Sign in", &["**Note: **"], "write `**Note**:`");
+    check_emphasis("**Note:**Sign in", &["**Note:**"], "write `**Note**:`");
+    check_emphasis("a **b (c) ** d", &["**b (c) **"], "leave no blank inside");
+    check_emphasis(
+        "選取 \\[位置\\]****。",
+        &["****"],
+        "put two stars on each side",
+    );
+    // Other words are embraced.
+    check_emphasis(
+        "**注意：**請看**設定**頁",
+        &["**注意：**"],
+        "write `**注意**：`",
+    );
+    check_emphasis(
+        "用**「甲」**和**乙**做",
+        &["**「甲」**"],
+        "write `「**甲**」`",
+    );
+    check_emphasis(
+        "# 用**「甲」**做\n\n- **乙：**丙\n\n|**丁。**戊|\n|--|\n|甲|",
+        &["**「甲」**", "**乙：**", "**丁。**"],
+        "<strong>",
+    );
+}
+
+#[test]
+fn signs_that_are_meant_are_no_emphasis() {
+    for meant in [
+        "2 ** 3 and 2 ** 4, 10**-3 and 10**-6, a**(b + c)**d",
+        "`**` and \\*\\*注意：\\*\\*請 and &ast;&ast;注意：&ast;&ast;請",
+        "**/*.md and src/**/*.rs and a/**/b",
+        "*.jpg、*.png和*.gif",
+        "call f(**kwargs, **options) with *args",
+        "10 €** and 20 €**, without VAT",
+        "價格**、運費**。",
+        "價格**（未稅）與運費**（未稅）",
+        "姓名*、電話*為必填",
+        "請參閱*註1、*註2",
+        "單價*（數量）*稅率",
+        "檔案__init__與__main__在",
+        "** Without VAT and freight**",
+        "1234****5678 **** a",
+        "a * b * c, a_b_c, x*y",
+        "**a __b__ c** and ***d** e* and **f**：g",
+        "[ROUND(ROUND(Price * Amount / Days, 2) * Days)]",
+    ] {
+        check_findings(meant, &[]);
+    }
+}
+
+#[test]
+fn links_that_are_meant_are_found() {
+    #[track_caller]
+    fn check_unread(markdown: &str, written: &str, hint: &str) {
+        check_findings(markdown, &[("LNK-UNREAD", written)]);
+        let (_, found) = parse_as(markdown, Kind::Article);
+        let said = found[0].hint.as_deref().unwrap_or_default();
+        assert!(said.contains(hint), "{said}");
+    }
+    check_unread("a [b](c d.md) e", "[b](c d.md)", "write `<c d.md>`");
+    check_unread("[*b* `c`](../d e/f)", "[*b* `c`](../d e/f)", "`%20`");
+    check_unread("[b](c (d) e.png)", "[b](c (d) e.png)", "`%20`");
+    check_unread("[b](c.md “d”)", "[b](c.md “d”)", "straight quotes");
+    check_unread(
+        "[b](https:/ /a.example/)[c](https://a.example/ b)",
+        "[c](https://a.example/ b)",
+        "no blanks",
+    );
+    check_unread(
+        "[a [b](c.md) d](e.md)",
+        "[a [b](c.md) d](e.md)",
+        "cannot hold another",
+    );
+    check_unread(
+        "see [the terms][terms]",
+        "[the terms][terms]",
+        "add a line `[terms]: address`",
+    );
+    check_unread(
+        "[Refund][refund-form]",
+        "[Refund][refund-form]",
+        "`[refund-form]: address`",
+    );
+    check_unread("[退款條款][1]", "[退款條款][1]", "`[1]: address`");
+    check_unread("[the terms][]", "[the terms][]", "`[the terms]: address`");
+    check_unread("a[^9] b", "[^9]", "begins with `[^9]:`");
+    check_unread("a[^note].", "[^note]", "begins with `[^note]:`");
+    check_unread("a word[^b].", "[^b]", "begins with `[^b]:`");
+    check_unread("a\n\n[^b]: c", "[^b]:", "write its sign in the text");
+    check_unread("a[^1]\n\n[^1]: b\n[^2]: c", "[^2]:", "or delete it");
+    check_unread("- [a]( ) b", "[a]( )", "between the round brackets");
+    check_unread("a (b c)[d.md] e", "(b c)[d.md]", "write `[b c](d.md)`");
+    check_unread(
+        "(b)[https://a.example/c]",
+        "(b)[https://a.example/c]",
+        "write `[b](https://a.example/c)`",
+    );
+    check_unread(
+        "(b `c`)[../d/e.md#f]",
+        "(b `c`)[../d/e.md#f]",
+        "`[b `c`](../d/e.md#f)`",
+    );
+    check_unread("see [[Refunds]]", "[[Refunds]]", "write `[Refunds](…)`");
+    check_unread(
+        "- [[a/b.md|the b]]",
+        "[[a/b.md|the b]]",
+        "write `[the b](a/b.md)`",
+    );
+    check_unread("請看[[退款]]。", "[[退款]]", "write `[退款](…)`");
+}
+
+#[test]
+fn brackets_that_are_meant_are_no_links() {
+    for meant in [
+        "[x] and [ ] and a[i][j] and rows[last row][first-column]",
+        "- [ ] a (b.md)\n- [x] c",
+        "press [Ctrl][C] or [OK][cancel], run a [options][file]",
+        "[see](the note below) and [1](i.e. this one) and f[x](a, b)",
+        "[Smith][2] and [sic] (https://a.example/)",
+        "`[a](b c.md)` and \\[a](b c.md) and [a\\](b c.md)",
+        "a pattern [^a-z]+ or [^0] * or ([^1]) or [^abc] alone",
+        "[tenant-id][user-id] and {a}[the key][b]",
+        "[a](b%20c.md) and [a](<b c.md> \"d\") and [the terms][terms]\n\n[terms]: b.md",
+        "a[^1]\n\n[^1]: b",
+        "```\n[a](b c.md)\n```",
+        "(see above)[1] or f(x)[i] or (a)[b c] or ()[b.md] or a)[b.md]",
+        "[[0]] and [[ -f x ]] and [[:alpha:]] and [[a-z]] and a[[b]] and [[b]](c) and \\[[Refunds]]",
+        "[[a], [b]] and `[[Refunds]]` and [[the terms]]\n\n[the terms]: b.md",
+    ] {
+        check_findings(meant, &[]);
+    }
+}

@@ -1,0 +1,199 @@
+//! HTML in Markdown: what may stand where, what is left open, facts between tags.
+
+use super::*;
+
+#[test]
+fn a_paragraph_around_raw_items_or_cells_is_left_out() {
+    check(
+        "<ul>\n<p><li>a</p></li>\n<li><p>b</p></li>\n</ul>",
+        "<ul><li>a</li><li><p>b</p></li></ul>",
+    );
+}
+
+#[test]
+fn raw_html_is_a_short_closed_list() {
+    check(
+        "a<br/>b <kbd>Ctrl</kbd> H<sub>2</sub>",
+        "<p>a<br>b <kbd>Ctrl</kbd> H<sub>2</sub></p>",
+    );
+    check(
+        "<details><summary>Q</summary>\n\n**A**\n\n</details>",
+        "<details><summary>Q</summary><p><strong>A</strong></p></details>",
+    );
+    check(
+        "<table><tr><td>a<td>b</table>",
+        "<div class=\"table\"><table><tr><td>a</td><td>b</td></tr></table></div>",
+    );
+    // Tags and comments may span lines, also within a quotation.
+    check("a\n\n<!--\nb\n\nc -->\n\nd", "<p>a</p><p>d</p>");
+    check(
+        "> <!-- a\n> b -->\n>\n> c",
+        "<blockquote><p>c</p></blockquote>",
+    );
+    check(
+        "<table\n  class=\"a\">\n<tr><td>b</td></tr>\n</table>",
+        "<div class=\"table\"><table class=\"a\"><tr><td>b</td></tr></table></div>",
+    );
+    check_findings("x <script>alert(1)</script>", &[("HTML-RAW", "<script>")]);
+    check_findings(
+        "<div onclick=\"x\">a</div>",
+        &[("HTML-RAW", "<div onclick=\"x\">")],
+    );
+    check_findings("[a](javascript:x)", &[("URL-SCHEME", "javascript:x")]);
+    let (parsed, _) = parse_as(
+        "x <script>alert(1)</script> <img src=x onerror=y>",
+        Kind::Article,
+    );
+    assert_eq!(
+        shown(&parsed),
+        "<p>x &lt;script&gt;alert(1)&lt;/script&gt; &lt;img src=x onerror=y&gt;</p>"
+    );
+}
+
+#[test]
+fn what_is_left_open_is_closed() {
+    check_open(
+        "> <div>a\n\nb",
+        "<blockquote><div>a</div></blockquote><p>b</p>",
+    );
+    check_open("<div>\n\n*a*", "<div><p><em>a</em></p></div>");
+    check_open(":::row:::\nx", "<div class=\"row\"><p>x</p></div>");
+}
+
+#[test]
+fn what_is_left_open_is_told() {
+    check_findings(
+        "- <div>a\n\n<details>\n\nb\n\n</div>",
+        &[
+            ("HTML-RAW", "<div>"),
+            ("HTML-RAW", "</div>"),
+            ("HTML-RAW", "<details>"),
+        ],
+    );
+    check_findings(
+        ":::row:::\n:::column:::\na\n:::column:::\nb\n\n> :::row-end:::",
+        &[("MD-PAIR", ":::row-end:::"), ("MD-PAIR", ":::row:::")],
+    );
+    check_findings(
+        ":::row:::\n:::zone pivot=\"a\":::\n:::row-end:::\n\n:::image-end:::",
+        &[
+            ("MD-PAIR", ":::zone pivot=\"a\":::"),
+            ("MD-PAIR", ":::image-end:::"),
+        ],
+    );
+    check_findings("a\n\n<!-- b\n\nc", &[("HTML-RAW", "<!--")]);
+    check_findings("> <!-- b\n\nc", &[("HTML-RAW", "<!--")]);
+    check_findings("a\n\n<!-->\n\nc <!--->", &[]);
+    // Elements whose end may be left out, and columns: a row or another column ends them.
+    check_findings("<ul><li>a<li>b</ul>", &[]);
+    check_findings(":::row:::\n:::column:::\na\n:::row-end:::", &[]);
+}
+
+#[test]
+fn a_block_ends_the_paragraph_that_it_stands_in() {
+    for (text, html) in [
+        (
+            "Before <table><tr><th>A</th></tr></table> after.",
+            "<p>Before </p><div class=\"table\"><table><tr><th>A</th></tr></table></div><p> after.</p>",
+        ),
+        ("A <div>b</div>", "<p>A </p><div>b</div>"),
+        ("A <hr> b", "<p>A </p><hr><p> b</p>"),
+        (
+            "A <ul><li>b</li></ul> <ol><li>c</li></ol>",
+            "<p>A </p><ul><li>b</li></ul><p> </p><ol><li>c</li></ol>",
+        ),
+        ("A <b>c <div>b</div>", "<p>A <b>c </b></p><div>b</div>"),
+        // What holds blocks holds these as well.
+        ("- A <div>b</div> c", "<ul><li>A <div>b</div> c</li></ul>"),
+    ] {
+        check(text, html);
+    }
+}
+
+#[test]
+fn what_can_stand_nowhere_is_left_out_and_told() {
+    for (text, html, found) in [
+        ("<col> a", " a", "<col>"),
+        ("A <td>b</td> c", "<p>A b c</p>", "<td>"),
+        (
+            "**a <table><tr><th>b</th></tr></table> c**",
+            "<p><strong>a b c</strong></p>",
+            "<table>",
+        ),
+        ("## A <div>b</div>", "<h2 id=\"a-b\">A b</h2>", "<div>"),
+    ] {
+        let (parsed, _) = parse_as(text, Kind::Article);
+        assert_eq!(shown(&parsed), html, "{text}");
+        check_findings(text, &[("HTML-RAW", found)]);
+    }
+}
+
+#[test]
+fn facts_are_filled_in_between_tags() {
+    check(
+        "<div>\nCall {{ channel.hotline.address }} now\n</div>",
+        "<div>Call {channel.hotline.address} now</div>",
+    );
+    check(
+        "<table><tr><th>{{ calendar.office }}</th></tr></table>",
+        "<div class=\"table\"><table><tr><th>{calendar.office}</th></tr></table></div>",
+    );
+    check(
+        "<details>\n<summary>More {{ calendar.office }}</summary>\nText &amp; {{ a.b }}\n</details>",
+        "<details><summary>More {calendar.office}</summary>Text &amp; {a.b}</details>",
+    );
+    check(
+        "<div>:::no-loc text=\"Word\"::: [!INCLUDE [x](a.md)] \\{{ b.c }}</div>\n",
+        "<div>Word {include a.md} {{ b.c }}</div>",
+    );
+    for name in ["pre", "code", "kbd"] {
+        let text = format!("<div><{name}>{{{{ a.b }}}} \\{{{{</{name}></div>");
+        check(&text, &text);
+    }
+    check("A <kbd>{{ a.b }}</kbd>", "<p>A <kbd>{{ a.b }}</kbd></p>");
+    // A comment shows nothing.
+    check("<div><!-- {{ a.b }} --></div>", "<div></div>");
+}
+
+#[test]
+fn tags_that_hold_a_reference_are_told_as_they_are_written() {
+    let (parsed, found) = parse_as(
+        "<div {{ a.b }}>\n</p {{ c.d }}>\n</ul {{ e.f }}>\n</div>",
+        Kind::Article,
+    );
+    assert!(!shown(&parsed).contains(learn::OPEN));
+    let messages: Vec<&str> = found.iter().map(|one| one.message.as_str()).collect();
+    assert_eq!(messages.last(), Some(&"`</ul {{ e.f }}>` closes nothing"));
+    assert!(
+        messages.iter().all(|one| !one.contains(learn::OPEN)),
+        "{messages:?}"
+    );
+}
+
+#[test]
+fn an_include_between_tags_knows_what_it_stands_in() {
+    let within = |text: &str| {
+        let (parsed, _) = parse_as(text, Kind::Article);
+        let includes: Vec<Within> = parsed.body.includes().map(|one| one.within).collect();
+        includes
+    };
+    assert_eq!(within("<div>[!INCLUDE [x](a.md)]</div>"), [Within::Item]);
+    assert_eq!(
+        within("<summary>[!INCLUDE [x](a.md)]</summary>"),
+        [Within::Words]
+    );
+}
+
+#[test]
+fn places_between_tags_are_those_of_the_file() {
+    let text = "> <div>\n> {{ a.b }} TODO {{ c.d }}\n> </div>\n";
+    let (parsed, found) = parse_as(text, Kind::Article);
+    assert_eq!(found, []);
+    let facts = parsed.body.holes().filter_map(|hole| match hole {
+        Hole::Fact(name) => Some(written(text, name.span)),
+        _ => None,
+    });
+    assert_eq!(facts.collect::<Vec<_>>(), ["{{ a.b }}", "{{ c.d }}"]);
+    let todo = &parsed.body.unfinished[0];
+    assert_eq!(written(text, todo.span), "TODO");
+}
