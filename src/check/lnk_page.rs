@@ -1,7 +1,7 @@
 //! LNK-PAGE: a link leads to a page that exists.
 
 use super::{FROM_HERE, exists, outside};
-use crate::model::site::Loose;
+use crate::model::site::{Around, Loose};
 use crate::model::{Diagnostic, Site};
 
 const CODE: &str = "LNK-PAGE";
@@ -23,10 +23,21 @@ pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
                 )
                 .with_hint("remove the link, or publish the page".to_owned()),
             ),
-            Loose::Page { to, nearest, .. } => Some(
-                Diagnostic::error(CODE, &end.path, end.span, format!("no page at `{to}`"))
-                    .with_hint(outside(to).unwrap_or_else(|| exists(nearest, FROM_HERE))),
-            ),
+            Loose::Page {
+                to,
+                nearest,
+                around,
+                ..
+            } => {
+                let otherwise = || match around {
+                    Some(around) => what_is(around),
+                    None => exists(nearest, FROM_HERE),
+                };
+                Some(
+                    Diagnostic::error(CODE, &end.path, end.span, format!("no page at `{to}`"))
+                        .with_hint(outside(to).unwrap_or_else(otherwise)),
+                )
+            }
             Loose::Nav { to, nearest } => Some(
                 Diagnostic::error(
                     CODE,
@@ -63,4 +74,33 @@ pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
             _ => None,
         }
     }));
+}
+
+/// What there is where the link leads.
+fn what_is(around: &Around) -> String {
+    match around {
+        Around::Titled(path) => format!("the title of `{path}` has these words"),
+        Around::NoFolder(folder) if folder.starts_with('/') => format!(
+            "there is no folder `{folder}`: a path with `/` before it begins at the folder of the language"
+        ),
+        Around::NoFolder(folder) => format!("there is no folder `{folder}`; {FROM_HERE}"),
+        Around::Folder {
+            folder,
+            pages,
+            more,
+        } => {
+            let folder = match folder.as_str() {
+                "" => "this folder".to_owned(),
+                folder => format!("`{folder}`"),
+            };
+            let named: Vec<String> = pages.iter().map(|page| format!("`{page}`")).collect();
+            match (more, named.split_last()) {
+                (false, Some((last, first))) if !first.is_empty() => {
+                    format!("{folder} has {} and {last}", first.join(", "))
+                }
+                (false, _) => format!("{folder} has {}", named.concat()),
+                (true, _) => format!("{folder} has {} and others", named.join(", ")),
+            }
+        }
+    }
 }

@@ -57,6 +57,16 @@ impl<'a> Paths<'a> {
         below.find(|(name, _)| *name == found).map(|(_, path)| path)
     }
 
+    /// Names of files in the folder of `wanted`, of very many those that begin alike; `None` where there is no such
+    /// folder.
+    pub fn beside(&self, wanted: &str) -> Option<Vec<&'a str>> {
+        let folder = wanted.len() - name(wanted).len();
+        let below = near(self.folder(wanted), wanted, MOST).iter();
+        let names = below.clone().map(|path| &path[folder..]);
+        let files = names.filter(|name| !name.contains('/')).collect();
+        (below.len() > 0).then_some(files)
+    }
+
     /// Everything below the folder that `wanted` names.
     fn folder(&self, wanted: &str) -> &[&'a str] {
         let folder = &wanted[..wanted.len() - name(wanted).len()];

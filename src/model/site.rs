@@ -310,6 +310,24 @@ pub struct LooseEnd {
     pub what: Loose,
 }
 
+/// What there is where a link leads to no page.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Around {
+    /// A page whose title has the words of the file that is named, as a link from the same file.
+    Titled(String),
+    /// Pages of the folder that the link names.
+    Folder {
+        /// As written; empty for the folder of the file itself.
+        folder: String,
+        /// Names of some.
+        pages: Vec<String>,
+        /// Whether there are more.
+        more: bool,
+    },
+    /// No folder of that name, as written.
+    NoFolder(String),
+}
+
 /// What is loose about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Loose {
@@ -319,6 +337,8 @@ pub enum Loose {
         to: String,
         /// A page that may have been meant, as a link from the same file.
         nearest: Option<String>,
+        /// What else helps to find it, where none is near.
+        around: Option<Box<Around>>,
         /// The page exists and is not published: `a draft`, `not in force before 2027-01-01`.
         unpublished: Option<String>,
     },

@@ -1,5 +1,7 @@
 //! Where a link leads: links are written to files, as in every editor.
 
+mod around;
+
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
@@ -49,6 +51,8 @@ pub struct Links<'a> {
     paths: OnceLock<Paths<'a>>,
     /// The same of files to include, which no link leads to.
     includes: OnceLock<Paths<'a>>,
+    /// Pages by the words of their titles, with `None` where several have them.
+    titles: OnceLock<around::Titles<'a>>,
 }
 
 impl<'a> Links<'a> {
@@ -67,6 +71,7 @@ impl<'a> Links<'a> {
             folded: OnceLock::new(),
             paths: OnceLock::new(),
             includes: OnceLock::new(),
+            titles: OnceLock::new(),
         }
     }
 
@@ -219,11 +224,14 @@ impl<'a> Links<'a> {
 
     /// A suggestion for a file that is not there, as a link from `from`.
     pub fn suggestion(&self, full: &RelPath, from: &RelPath) -> Option<String> {
-        let paths = self.paths.get_or_init(|| {
+        self.like(self.paths(), full, from)
+    }
+
+    fn paths(&self) -> &Paths<'a> {
+        self.paths.get_or_init(|| {
             let all = self.all();
             Paths::new(all.iter().map(|path| path.as_str()))
-        });
-        self.like(paths, full, from)
+        })
     }
 
     /// A suggestion for a file to include that is not there.
@@ -313,6 +321,7 @@ impl<'a> Links<'a> {
         let not_published = |why: &str| Loose::Page {
             to: to.clone(),
             nearest: None,
+            around: None,
             unpublished: Some(why.to_owned()),
         };
         if let Some(why) = self.withheld(full) {
@@ -327,9 +336,16 @@ impl<'a> Links<'a> {
             let exists = self.written(path.clone(), full, from);
             return Loose::Case { to, exists };
         }
-        let nearest = self.suggestion(full, from);
+        // Windows writes paths so, browsers do not read them.
+        let turned = || from.parent().join(&to.replace('\\', "/"));
+        let meant = to.contains('\\').then(turned).flatten();
+        let nearest = self.suggestion(meant.as_ref().unwrap_or(full), from);
         if full.extension().is_empty() || full.has_extension("md") || full.has_extension("html") {
             Loose::Page {
+                around: match nearest {
+                    Some(_) => None,
+                    None => self.around(&to, full, from).map(Box::new),
+                },
                 to,
                 nearest,
                 unpublished: None,

@@ -108,6 +108,63 @@ fn a_link_without_a_scheme_is_told_it() {
 }
 
 #[test]
+fn a_page_that_none_is_near_is_told_what_there_is() {
+    let portal = ["refunds", "invoices", "read-your-invoice", "late-payment"]
+        .iter()
+        .fold(portal(), |portal, name| {
+            portal.page(&format!("en/billing/{name}.md"), "Text.")
+        })
+        .page("en/devices/phone.md", "Text.")
+        .page("en/devices/tablet.md", "Text.")
+        .page("en/empty/deep/page.md", "Text.")
+        .file(
+            "en/devices/lost.md",
+            "---\ntitle: Replace a lost computer\ndescription: How.\n---\n\nText.\n",
+        );
+    for (written, expected) in [
+        (
+            "../devices/replace-lost-computer.md",
+            "the title of `../devices/lost.md` has these words",
+        ),
+        (
+            "../replace-the-lost-computer.md",
+            "the title of `../devices/lost.md` has these words",
+        ),
+        (
+            "../devices/monitor.md",
+            "`../devices` has `lost.md`, `phone.md` and `tablet.md`",
+        ),
+        (
+            "../billing/payment-by-card.md",
+            "`../billing` has `late-payment.md`, `invoices.md`, `read-your-invoice.md` and others",
+        ),
+        ("stairs.md", "this folder has `a.md` and `b.md`"),
+        (
+            "/billing/x.md",
+            "`/billing` has `invoices.md`, `late-payment.md`, `read-your-invoice.md` and others",
+        ),
+        (
+            "../nowhere/x.md",
+            "there is no folder `../nowhere`; a path begins at the folder of this file",
+        ),
+        (
+            "/nowhere/",
+            "there is no folder `/nowhere`: a path with `/` before it begins at the folder of the language",
+        ),
+        (r"..\devices\phone.md", "`../devices/phone.md` exists"),
+        ("../empty/x.md", "a path begins at the folder of this file"),
+        ("../nowhere/phone.md", "`../devices/phone.md` exists"),
+    ] {
+        let wrong = (portal.clone()).page("en/channels/b.md", &format!("A [link]({written})."));
+        assert_eq!(
+            hints(&wrong, &["LNK-PAGE"]),
+            [format!("LNK-PAGE {expected}")],
+            "{written}"
+        );
+    }
+}
+
+#[test]
 fn a_folder_in_the_navigation_is_told_its_page() {
     let portal = portal()
         .page("en/articles/index.md", "Text.")
