@@ -100,70 +100,69 @@ impl Writer<'_, '_> {
         }
     }
 
-    /// Lists without blanks, with signs of other programs, or directly below a paragraph.
+    /// Lists without blanks, with signs of other programs, or directly below a paragraph: each once, at its first item.
     fn note_items(&mut self, lines: &[Line<'_>]) {
         let mut last: Option<(Sign, bool)> = None;
         for (number, line) in lines.iter().enumerate() {
-            let Some((sign, words)) = item(line.text) else {
-                last = None;
-                continue;
-            };
-            let (goes_on, is_found) = match last {
-                Some((before, is_found)) => (before.is_followed_by(sign), is_found),
-                None => (false, false),
-            };
-            last = Some((sign, goes_on && (is_found || number > 0)));
-            if !goes_on || is_found {
-                continue;
-            }
-            let first = lines[number - 1];
-            let (sign, words) = item(first.text).unwrap_or((sign, words));
-            let said = self.line(first);
-            let words = self.words(words);
-            match sign {
-                Sign::Number { blank: true, .. } if number < 2 => {}
-                Sign::Number {
-                    number: begun,
-                    end,
-                    blank: true,
-                } => {
-                    let message = format!(
-                        "`{said}` begins no list: directly below a paragraph, only one that begins with 1 does"
-                    );
-                    let above = "leave an empty line above it";
-                    let hint = match begun {
-                        2 => format!(
-                            "{above}, or begin the line above with `1{end} ` if it is the first item"
-                        ),
-                        _ => above.to_owned(),
-                    };
-                    self.found_slip(first, message, hint);
-                }
-                Sign::Number { .. } | Sign::Mark(_) => {
-                    let mark = &first.text
-                        [..first.text.len() - item(first.text).map_or(0, |(_, words)| words.len())];
-                    let message = format!(
-                        "`{said}` is no item of a list, as no blank stands behind `{mark}`"
-                    );
-                    self.found_slip(
-                        first,
-                        message,
-                        format!("write `{mark} {words}`, and so in the lines below"),
-                    );
-                }
-                Sign::Bullet(_) if first.breaks => {}
-                Sign::Bullet(bullet) => {
-                    let message = format!(
-                        "`{said}` is no item of a list: `{bullet}` is not read as the sign of one"
-                    );
-                    self.found_slip(
-                        first,
-                        message,
-                        format!("write `- {words}`, and so in the lines below"),
-                    );
-                }
+            let sign = item(line.text).map(|(sign, _)| sign);
+            let before =
+                last.filter(|(before, _)| sign.is_some_and(|one| before.is_followed_by(one)));
+            last = sign.map(|sign| (sign, before.is_some()));
+            // The second item says that a list is meant.
+            if let Some((_, false)) = before {
+                self.note_list(lines[number - 1], number - 1);
             }
         }
+    }
+
+    /// A list that begins with the line `first`, the one of this number in its paragraph.
+    fn note_list(&mut self, first: Line<'_>, number: usize) {
+        let Some((sign, words)) = item(first.text) else {
+            return;
+        };
+        let said = self.line(first);
+        match sign {
+            // It is one, or its lines are shown as such.
+            Sign::Number { blank: true, .. } if number == 0 => {}
+            Sign::Bullet(_) if first.breaks => {}
+            Sign::Number {
+                number: begun,
+                end,
+                blank: true,
+            } => {
+                let message = format!(
+                    "`{said}` begins no list: directly below a paragraph, only one that begins with 1 does"
+                );
+                self.found_slip(first, message, above_a_list(begun, end));
+            }
+            Sign::Number { .. } | Sign::Mark(_) => {
+                let mark = &first.text[..first.text.len() - words.len()];
+                let message =
+                    format!("`{said}` is no item of a list, as no blank stands behind `{mark}`");
+                let hint = self.items_with(mark, words);
+                self.found_slip(first, message, hint);
+            }
+            Sign::Bullet(bullet) => {
+                let message = format!(
+                    "`{said}` is no item of a list: `{bullet}` is not read as the sign of one"
+                );
+                let hint = self.items_with("-", words);
+                self.found_slip(first, message, hint);
+            }
+        }
+    }
+
+    /// How an item with `mark` before these words is written: their beginning is enough to see where the blank stands.
+    fn items_with(&self, mark: &str, words: &str) -> String {
+        /// Characters after which a word is the last that is shown.
+        const ENOUGH: usize = 12;
+        let words = self.words(words);
+        let end = words.char_indices().skip(ENOUGH).find(|(_, c)| *c == ' ');
+        let beginning = match end {
+            Some((end, _)) => format!("{} …", &words[..end]),
+            None => words,
+        };
+        format!("write `{mark} {beginning}`, and so in the lines below")
     }
 
     /// `!!! note`, of MkDocs.
@@ -192,6 +191,15 @@ impl Writer<'_, '_> {
 
     fn words(&self, words: &str) -> String {
         shortened(&self.restored(words))
+    }
+}
+
+/// What helps a list of numbers that begins with `begun` below a paragraph.
+fn above_a_list(begun: u32, end: char) -> String {
+    let above = "leave an empty line above it";
+    match begun {
+        2 => format!("{above}, or begin the line above with `1{end} ` if it is the first item"),
+        _ => above.to_owned(),
     }
 }
 
