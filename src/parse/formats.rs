@@ -188,7 +188,9 @@ pub fn phone(text: &str) -> Read<()> {
     if valid(text) {
         return Ok(());
     }
-    let bare = text.trim().trim_start_matches("tel:").replace("(0)", "");
+    let is_quote = |c: char| "\"'“”„‘’".contains(c);
+    let bare = text.trim_matches(|c: char| c == ' ' || is_quote(c));
+    let bare = bare.trim_start_matches("tel:").replace("(0)", "");
     let bare = match bare.strip_prefix("00") {
         Some(rest) => format!("+{rest}"),
         None => bare,

@@ -3,6 +3,7 @@
 mod hints;
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use crate::model::config::can_be_lowered;
 use crate::model::facts::{Duration, Refused};
@@ -40,8 +41,12 @@ pub fn validate_file(
     found: &mut Vec<Diagnostic>,
 ) -> Vec<Refused> {
     let whole = !is_broken(found);
+    let broken = found.iter().filter(|one| one.code == "FM-YAML");
+    let mut broken: Vec<u32> = broken.map(|one| one.span.start).collect();
+    broken.sort_unstable();
     let mut check = Check {
         whole,
+        broken: broken.into(),
         root: Some(map),
         ..Check::new(path, found)
     };
@@ -67,6 +72,8 @@ struct Check<'a> {
     whole: bool,
     /// The keys of the file, where it is looked at as a whole.
     root: Option<&'static Map>,
+    /// Where its YAML is broken, in order.
+    broken: Rc<[u32]>,
     /// Keys whose values were refused so far.
     refused: Vec<Refused>,
     /// The keys around the node that is looked at, outermost first.
@@ -80,6 +87,7 @@ impl<'a> Check<'a> {
             found,
             whole: true,
             root: None,
+            broken: Rc::default(),
             refused: Vec::new(),
             above: Vec::new(),
         }
@@ -122,6 +130,7 @@ impl Check<'_> {
             Shape::Union(shapes) => self.union(node, shape, shapes, name),
             Shape::Price => self.price(node, name),
             _ => match &node.value {
+                Value::Scalar { .. } if self.is_misread(node) => {}
                 Value::Scalar { text, quoted } => {
                     self.scalar(text, *quoted, node.span, shape, name)
                 }
@@ -371,12 +380,11 @@ impl Check<'_> {
         }
     }
 
-    /// Whether the list or map `node` is perhaps none, as its YAML is broken: `title: [New] terms`. It is said there.
+    /// Whether `node` is perhaps not what was meant, as its YAML is broken: `title: [New] terms`. It is said there.
     fn is_misread(&self, node: &Node) -> bool {
-        let is_within = |at: u32| (node.span.start..=node.span.end).contains(&at);
-        let mut found = self.found.iter();
-        node.as_str().is_none()
-            && found.any(|one| one.code == "FM-YAML" && is_within(one.span.start))
+        let first = self.broken.partition_point(|at| *at < node.span.start);
+        let next = self.broken.get(first);
+        next.is_some_and(|at| *at <= node.span.end)
     }
 
     /// A promise says how its time is counted, and the length fits that.
@@ -628,6 +636,7 @@ impl Check<'_> {
         let mut check = Check {
             whole: self.whole,
             root: self.root,
+            broken: Rc::clone(&self.broken),
             ..Check::new(self.path, &mut found)
         };
         check.node(node, shape, name);

@@ -584,3 +584,11 @@ fn addresses_of_channels() {
         "FM-TYPE `telephone` is not known for `channel` | write `phone`, `email`, `web`, `chat`, `portal`, `remote`, `visit`, `post`, `fax` or `bot`",
     );
 }
+
+#[test]
+fn a_value_of_broken_yaml_is_no_second_mistake() {
+    check_facts(
+        "holiday_sets: {tw: {days: [{date: 2026-05-01 name: May}]}}\n",
+        "FM-YAML 1:46 a comma is missing before this key | write `, name: …` here",
+    );
+}

@@ -118,6 +118,38 @@ fn a_text_that_begins_with_a_sign_is_told_in_quotes() {
 }
 
 #[test]
+fn slips_of_a_writer_in_a_hurry_are_told_where_they_are() {
+    check_yaml(
+        "a: {b: 'It's all', c: 1}\n",
+        "FM-YAML 1:12 text goes on after its closing quote | put the whole text in quotes; inside, `\\\"` or `''` stands for a quote",
+    );
+    check_yaml(
+        "a: 1\ncalendar office\nb: 2\n",
+        "FM-YAML 2:1 no colon stands behind the first word of this line | write `calendar: office`, or indent the line if the text above goes on in it",
+    );
+    check_yaml(
+        "a:\n  -id: x\n   area: y\n",
+        "FM-YAML 2:3 no blank stands behind this `-` | write `- id: x`",
+    );
+    check_yaml(
+        "a:\n  - {b: {c: 1}}}\n  - {b: 2}\n",
+        "FM-YAML 2:16 this `}` closes nothing | remove it, or open it before",
+    );
+    check_yaml(
+        "a:\n  - {date: 2026-05-01 name: May}\n",
+        "FM-YAML 2:23 a comma is missing before this key | write `, name: …` here",
+    );
+    check_yaml(
+        "a:\n  - {b: 1, c: {d: 1}\n  - {b: 2}\n",
+        "FM-YAML 2:5 this `{` is never closed | write `}` after the last thing in it",
+    );
+    check_yaml(
+        "a:\n  - {b: c.md #d}\n  - {b: 2}\n",
+        "FM-YAML 2:14 ` #` begins a comment, and so hides the `}` | put the text in quotes, as in `\"c.md #d\"`",
+    );
+}
+
+#[test]
 fn aliases_anchors_tags_merge_keys_and_documents_are_refused() {
     check_yaml(
         "a: &base {x: 1}\nb: *base\n",
@@ -196,7 +228,7 @@ fn bad_yaml_is_explained_where_it_is() {
     );
     check_yaml(
         "a: b\nsome words\n",
-        "FM-YAML 2:1 this line does not continue the YAML above it | compare its indentation with the lines above, and put quotes around texts with `:`, `#`, `{` or `[`",
+        "FM-YAML 2:1 no colon stands behind the first word of this line | write `some: words`, or indent the line if the text above goes on in it",
     );
     check_yaml(
         "a: 1\nprofile:csp\nb: 2\n",

@@ -30,6 +30,13 @@ pub(super) fn explain(error: &ScanError, text: &str, at: usize) -> Mistake {
             "YAML is indented with spaces".to_owned(),
         );
     }
+    let left_open = match error.kind() {
+        ErrorKind::BlockEntryInFlowCollection => left_open(text, line_start),
+        _ => None,
+    };
+    if let Some(mistake) = left_open {
+        return mistake;
+    }
     match error.kind() {
         ErrorKind::UnclosedQuotedScalar
         | ErrorKind::DocumentIndicatorInQuotedScalar
@@ -45,7 +52,9 @@ pub(super) fn explain(error: &ScanError, text: &str, at: usize) -> Mistake {
         | ErrorKind::InvalidTrailingDoubleQuotedScalar => {
             let start = line.find(": ").map_or(0, |colon| colon + 2);
             let inside = "put the whole text in quotes; inside, `\\\"` or `''` stands for a quote";
-            let hint = in_quotes(text, line_start + start).unwrap_or_else(|| inside.to_owned());
+            let is_quoted = line[start..].starts_with(['"', '\'']);
+            let whole = is_quoted.then(|| in_quotes(text, line_start + start));
+            let hint = whole.flatten().unwrap_or_else(|| inside.to_owned());
             mistake(at, "text goes on after its closing quote", hint)
         }
         ErrorKind::UnknownQuotedScalarEscape | ErrorKind::InvalidQuotedScalarHexEscape => mistake(
@@ -58,6 +67,12 @@ pub(super) fn explain(error: &ScanError, text: &str, at: usize) -> Mistake {
             "a list that began with `[` is not closed here",
             "write `,` between its items and `]` after the last".to_owned(),
         ),
+        ErrorKind::ExpectedFlowMappingSeparator if key_without_comma(text, at).is_some() => {
+            let start = key_without_comma(text, at).unwrap_or(at);
+            let key = &text[start..at];
+            let hint = format!("write `, {key}: …` here");
+            mistake(start, "a comma is missing before this key", hint)
+        }
         ErrorKind::UnexpectedEofFlowMapping
         | ErrorKind::UnexpectedEofImplicitFlowMapping
         | ErrorKind::ExpectedFlowMappingSeparator => mistake(
@@ -105,6 +120,28 @@ pub(super) fn explain(error: &ScanError, text: &str, at: usize) -> Mistake {
                 };
                 return mistake(colon, "a colon inside a text that has no quotes", hint);
             }
+            if let Some(close @ ('}' | ']')) = text[at..].chars().next() {
+                let message = format!("this `{close}` closes nothing");
+                return mistake(at, &message, "remove it, or open it before".to_owned());
+            }
+            if let Some((key, value)) = key_without_colon(line) {
+                let key = match value.len() <= 80 {
+                    true => format!("{key}: {value}"),
+                    false => format!("{key}: …"),
+                };
+                let hint =
+                    format!("write `{key}`, or indent the line if the text above goes on in it");
+                let message = "no colon stands behind the first word of this line";
+                return mistake(line_start + indent, message, hint);
+            }
+            if let Some(dash) = dash_without_blank(&text[..line_start]) {
+                let item = text[dash + 1..].lines().next().unwrap_or_default();
+                let hint = match item.len() <= 80 {
+                    true => format!("write `- {}`", item.trim_end()),
+                    false => "write a blank behind it".to_owned(),
+                };
+                return mistake(dash, "no blank stands behind this `-`", hint);
+            }
             if let Some(key) = key_above(&text[..line_start], line) {
                 return mistake(
                     line_start + indent,
@@ -121,6 +158,82 @@ pub(super) fn explain(error: &ScanError, text: &str, at: usize) -> Mistake {
             )
         }
     }
+}
+
+/// The bracket that a line above `end` leaves open, or the comment behind which its other end stands.
+fn left_open(text: &str, end: usize) -> Option<Mistake> {
+    /// Lines that are looked at.
+    const ABOVE: usize = 20;
+    let mut start = end;
+    for line in text[..end].lines().rev().take(ABOVE) {
+        start = text[..start - 1].rfind('\n').map_or(0, |end| end + 1);
+        let (open, comment) = brackets(line);
+        let Some(open) = open else { continue };
+        let close = match line.as_bytes()[open] {
+            b'[' => ']',
+            _ => '}',
+        };
+        if let Some(hash) = comment.filter(|hash| line[*hash..].contains(close)) {
+            let begin = line[..hash].rfind([' ', '[', '{']).map_or(0, |at| at + 1);
+            let hidden = line[hash..].split(close).next().unwrap_or_default();
+            let quoted = format!("\"{} {}\"", &line[begin..hash], hidden.trim());
+            return Some(Mistake {
+                at: start + hash + 1,
+                message: format!("` #` begins a comment, and so hides the `{close}`"),
+                hint: format!("put the text in quotes, as in `{quoted}`"),
+            });
+        }
+        return Some(Mistake {
+            at: start + open,
+            message: format!("this `{}` is never closed", &line[open..=open]),
+            hint: format!("write `{close}` after the last thing in it"),
+        });
+    }
+    None
+}
+
+/// The first bracket in `line` that is not closed there, and the blank before its comment.
+fn brackets(line: &str) -> (Option<usize>, Option<usize>) {
+    let mut open = Vec::new();
+    let mut quote = None;
+    for (at, c) in line.char_indices() {
+        match (quote, c) {
+            (Some(sign), c) if sign == c => quote = None,
+            (Some(_), _) => {}
+            (None, '"') => quote = Some(c),
+            (None, '[' | '{') => open.push(at),
+            (None, ']' | '}') => drop(open.pop()),
+            (None, '#') if line[..at].ends_with(' ') => {
+                return (open.first().copied(), Some(at - 1));
+            }
+            _ => {}
+        }
+    }
+    (open.first().copied(), None)
+}
+
+/// The key that stands before the colon at `at` and, without a comma, behind a value: `{date: 2026-05-01 name: May}`.
+fn key_without_comma(text: &str, at: usize) -> Option<usize> {
+    let before = text[at..].starts_with(": ").then(|| &text[..at])?;
+    let of_key = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-');
+    let start = before.trim_end_matches(of_key).len();
+    (start < at && before[..start].ends_with(' ')).then_some(start)
+}
+
+/// A line such as `calendar office`, taken apart into the key and the value that it was meant as.
+fn key_without_colon(line: &str) -> Option<(&str, &str)> {
+    let (key, value) = line.trim().split_once(' ')?;
+    let of_key = |c: char| c.is_ascii_lowercase() || c == '_';
+    let is_meant = key.chars().all(of_key) && !line.contains(':');
+    is_meant.then_some((key, value.trim()))
+}
+
+/// The dash without a blank that begins the last line of `above`: `-id: billing`.
+fn dash_without_blank(above: &str) -> Option<usize> {
+    let line = above.trim_end().rsplit('\n').next()?;
+    let item = line.trim_start().strip_prefix('-')?;
+    let is_key = item.starts_with(|c: char| c.is_ascii_alphabetic()) && item.contains(": ");
+    is_key.then_some(above.trim_end().len() - item.len() - 1)
 }
 
 /// Where the colon stands that `line` has behind its first word, without a blank behind it or of another script.
@@ -146,9 +259,12 @@ fn sign_at_beginning(line: &str, at: usize) -> Option<(usize, &'static str)> {
     let signs = ["&", "*", "- ", "? "];
     let sign = signs.into_iter().find(|sign| value.starts_with(sign));
     // Words behind a list or a map of one line.
+    let is_open = line[..start].contains(['[', '{']);
     let closed = |open, close| {
-        (value.starts_with(open) && line.get(..at).unwrap_or(line).trim_end().ends_with(close))
-            .then_some(open)
+        (!is_open
+            && value.starts_with(open)
+            && line.get(..at).unwrap_or(line).trim_end().ends_with(close))
+        .then_some(open)
     };
     let sign = sign.filter(|_| at == start).map(str::trim);
     let sign = sign
@@ -195,7 +311,9 @@ fn in_quotes(text: &str, at: usize) -> Option<String> {
         (true, false) => '\'',
         _ => return None,
     };
-    let is_value = before.ends_with([' ', '-']) && value.len() <= 80;
+    // In brackets and braces the value ends before its line does.
+    let is_open = before.contains(['[', '{']);
+    let is_value = before.ends_with([' ', '-']) && !is_open && value.len() <= 80;
     is_value.then(|| format!("write `{before}{quote}{value}{quote}`"))
 }
 
