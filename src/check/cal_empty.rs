@@ -11,6 +11,10 @@ const DAYS_AHEAD: i32 = 366;
 /// Each calendar has an opening in the year that begins today.
 pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
     let facts = &site.facts;
+    // What is missing may stand behind the mistake.
+    if facts.broken {
+        return;
+    }
     for calendar in &facts.calendars {
         let id = &calendar.id.value;
         // Hours that cannot be read are a finding already.

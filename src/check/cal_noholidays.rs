@@ -8,7 +8,8 @@ const CODE: &str = "CAL-NOHOLIDAYS";
 pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
     let facts = &site.facts;
     for calendar in &facts.calendars {
-        if !calendar.always && calendar.holidays.is_none() {
+        // In broken YAML it may stand behind the mistake.
+        if !facts.broken && !calendar.always && calendar.holidays.is_none() {
             let id = &calendar.id;
             let message = format!(
                 "nothing says whether `{}` is open on public holidays",

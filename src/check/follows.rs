@@ -157,6 +157,18 @@ fn is_of_refused(site: &Site, finding: &Diagnostic) -> bool {
             let mut plans = site.plans.iter().filter(|one| one.id == id);
             plans.any(|one| has(&site.page_of(one).front.refused, key))
         }
+        // A promise is refused by its own name, or by what it says.
+        (Some("sla"), Some(id), Some(_)) => {
+            let mut plans = site.plans.iter().filter(|one| one.id == id);
+            let own = name
+                .and_then(|name| name.rsplit('.').next())
+                .unwrap_or_default();
+            let keys = [own, "within", "every", "count", "share"];
+            plans.any(|one| {
+                let refused = &site.page_of(one).front.refused;
+                keys.iter().any(|key| has(refused, key))
+            })
+        }
         (Some("organization"), Some(key), None) => has(&site.facts.refused, key),
         _ => false,
     }

@@ -77,7 +77,7 @@ fn has_refused(site: &Site, number: usize) -> bool {
     let fronts = std::iter::once(page).chain(source);
     fronts
         .into_iter()
-        .any(|page| !page.front.refused.is_empty())
+        .any(|page| page.front.broken || !page.front.refused.is_empty())
 }
 
 /// That there is no such page, and which one may have been meant.
