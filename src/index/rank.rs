@@ -77,7 +77,7 @@ pub const CONSTANTS: Constants = Constants {
     again: 5,
     others: 4,
     nearly: 0.7,
-    phrases: [[1.0, 0.55], [0.6, 0.25], [0.45, 0.45]],
+    phrases: [[1.1, 0.55], [0.9, 0.25], [0.45, 0.45]],
     pairs: 0.2,
     ending: 0.3,
     unspaced: 2.0,

@@ -329,6 +329,29 @@ fn the_particle_behind_a_korean_word_hides_no_title() {
 }
 
 #[test]
+fn the_page_that_is_called_so_comes_before_those_that_say_it_everywhere() {
+    let own = page(
+        "articles/wizards.html",
+        "ウィザード",
+        "<p>手紙、ファックス、議題などの書類の作成を、ひとつずつの問いで案内します。</p>",
+    );
+    let letters = ["レター", "ファックス", "グラフ"].map(|kind| {
+        page(
+            &format!("articles/{}.html", kind.chars().count()),
+            &format!("{kind}ウィザード"),
+            &format!(
+                "<p>案内します。</p><h2 id=\"x\">{kind}ウィザード - 書式</h2><p>このウィザードで書式を選びます。ウィザードを閉じます。</p>"
+            ),
+        )
+    });
+    let pages: Vec<_> = letters.into_iter().chain([own]).chain(others(9)).collect();
+    let portal = Portal::new("ja", &pages);
+    let answer = portal.ask("ウィザード", &Filters::default());
+    assert_eq!(answer.rows[0].url, "articles/wizards.html");
+    portal.agrees(&[("ウィザード", Filters::default())], &[]);
+}
+
+#[test]
 fn the_last_word_may_be_a_beginning() {
     let portal = Portal::new("en", &english());
     portal.check("authent", &["articles/sign-in.html"]);

@@ -150,7 +150,12 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
         let heading = heading(&record, place);
 
         let flat = |text: &str| words::flat(text, self.han.as_ref());
-        let (title, section) = (flat(&record.1), flat(&heading.0));
+        let title = flat(&record.1);
+        // The heading of a page's beginning is its title.
+        let section = match heading.0.as_str() {
+            "" => &title,
+            section => &flat(section),
+        };
         let texts = [&title.units[..], &section.units, &body.units];
         let gain_of = |phrase: &[u16]| {
             let pairs = RANK.pairs * excerpt::pairs(&texts, phrase);

@@ -577,7 +577,8 @@ const rowOf = async ({ page: page, score: score, parts: worths }, heard, phrase,
     if (bodyOf(other).text.includes(wanted)) body = bodyOf(number = other);
   }
   const [section, url] = headingOf(record, number);
-  const texts = [...[record[1], section].map((text) => flat(text, forms).text), body.text];
+  // The heading of a page's beginning is its title.
+  const texts = [...[record[1], section || record[1]].map((text) => flat(text, forms).text), body.text];
   const gainOf = (phrase) => RULE.phrases.reduce((gain, [same, has], at) => gain + (texts[at] === phrase ? same : texts[at].includes(inner(phrase)) ? has : 0), RULE.pairs * pairsIn(texts.join('\n'), phrase));
   let gain = gainOf(phrase);
   // Of grams nothing tells where a word's ending begins: without it the query may be what is meant.
