@@ -21,14 +21,7 @@ pub fn files(site: &Site) -> Vec<Output> {
     let zones = super::zones(&calendars);
     let locales = site.config.languages.iter();
     let files = locales.map(|locale| {
-        let mut file = File {
-            site,
-            locale,
-            name: NAME,
-            title: String::new(),
-            window,
-        };
-        file.title = file.titled(&site.strings.fill(locale, "closed_days", &[]));
+        let file = File::new(site, locale, NAME, "closed_days");
         let events = closed
             .iter()
             .map(|closed| (&closed.event, words(&file, closed)));

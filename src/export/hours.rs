@@ -25,14 +25,7 @@ pub fn files(site: &Site) -> Vec<Output> {
     let zones = super::zones(&calendars);
     let locales = site.config.languages.iter();
     let files = locales.map(|locale| {
-        let mut file = File {
-            site,
-            locale,
-            name: NAME,
-            title: String::new(),
-            window,
-        };
-        file.title = file.titled(&site.strings.fill(locale, "hours", &[]));
+        let file = File::new(site, locale, NAME, "hours");
         let events = events.iter().map(|(calendar, event)| {
             let mut words = words(&file, calendar);
             if let Some(why) = event.why {

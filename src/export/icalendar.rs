@@ -80,6 +80,19 @@ pub struct File<'a> {
 }
 
 impl<'a> File<'a> {
+    /// The file of one language, with a title from the strings of the theme.
+    pub fn new(site: &'a Site, locale: &'a Locale, name: &'static str, title: &str) -> Self {
+        let file = Self {
+            site,
+            locale,
+            name,
+            title: String::new(),
+            window: Window::of(site),
+        };
+        let title = file.titled(&site.strings.fill(locale, title, &[]));
+        Self { title, ..file }
+    }
+
     /// The file with its zones and events, each in the words of the file's language.
     pub fn output<'e>(
         &self,

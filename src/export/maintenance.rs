@@ -17,14 +17,7 @@ pub fn files(site: &Site) -> Vec<Output> {
     let zones = super::zones(&[calendar]);
     let locales = site.config.languages.iter();
     let files = locales.map(|locale| {
-        let mut file = File {
-            site,
-            locale,
-            name: NAME,
-            title: String::new(),
-            window,
-        };
-        file.title = file.titled(&site.strings.fill(locale, "part_maintenance", &[]));
+        let file = File::new(site, locale, NAME, "part_maintenance");
         let name = calendar.name.as_ref().map(|name| file.text(name));
         let summary = name.map_or_else(|| file.title.clone(), |name| file.titled(name));
         let events = events.iter().map(|event| {
