@@ -20,7 +20,7 @@ pub use known::{Known, known, known_dates};
 pub use opening::{Hours, Opening, Status, joined};
 pub use published::{Published, published};
 pub use special::{Special, SpecialHours, special_dates};
-pub use week::{Week, openings, week};
+pub use week::{WEEKDAYS, Week, openings, week};
 pub use zone::{
     Changed, Moment, changed, changes, city, date_at, instant, later, minutes_ahead, moment,
     places, rfc3339, rfc3339_utc, shown_in, tzdata, wall, zone_exists,

@@ -8,6 +8,17 @@ use crate::model::facts::Interval;
 /// Openings by the day on which they start, Monday first; each day's are sorted and do not touch.
 pub type Week = [Vec<Interval>; 7];
 
+/// The days of a week, in the order of [`Week`].
+pub const WEEKDAYS: [Weekday; 7] = [
+    Weekday::Monday,
+    Weekday::Tuesday,
+    Weekday::Wednesday,
+    Weekday::Thursday,
+    Weekday::Friday,
+    Weekday::Saturday,
+    Weekday::Sunday,
+];
+
 /// The week that `weekly:` describes; a day that is not named has no opening.
 pub fn week(weekly: &[(Weekday, Vec<Spanned<Interval>>)]) -> Week {
     let mut week: [Vec<Spanned<Interval>>; 7] = Default::default();

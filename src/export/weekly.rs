@@ -4,7 +4,7 @@
 use super::icalendar::{Event, Time, Window};
 use crate::calendar::vtimezone::{Occurrence, last_moment, occurrence};
 use crate::calendar::{
-    Date, Special, SpecialHours, Week, Weekday, known_dates, special_dates, week,
+    Date, Special, SpecialHours, WEEKDAYS, Week, Weekday, known_dates, special_dates, week,
 };
 use crate::model::facts::{Calendar, HolidaySet, Interval};
 
@@ -104,7 +104,7 @@ impl Repeated {
 /// Each opening of the week once, with the days that have it.
 fn repeated(usual: &Week) -> Vec<Repeated> {
     let mut found: Vec<Repeated> = Vec::new();
-    for (openings, day) in usual.iter().zip(DAYS) {
+    for (openings, day) in usual.iter().zip(WEEKDAYS) {
         for opening in openings {
             match found.iter_mut().find(|one| one.opening == *opening) {
                 Some(same) => same.days.push(day),
@@ -120,16 +120,6 @@ fn repeated(usual: &Week) -> Vec<Repeated> {
     }
     found
 }
-
-const DAYS: [Weekday; 7] = [
-    Weekday::Monday,
-    Weekday::Tuesday,
-    Weekday::Wednesday,
-    Weekday::Thursday,
-    Weekday::Friday,
-    Weekday::Saturday,
-    Weekday::Sunday,
-];
 
 /// What holds on a date, and why it is not the usual.
 fn on<'w, 'a>(

@@ -1,7 +1,7 @@
 //! A calendar as a table, and as one line.
 
 use super::Scene;
-use crate::calendar::{self, Special, SpecialHours, Week, Weekday};
+use crate::calendar::{self, Special, SpecialHours, WEEKDAYS, Week};
 use crate::cldr;
 use crate::model::facet::{Fact, Hours};
 use crate::model::facts::{Calendar, Interval};
@@ -21,7 +21,7 @@ pub fn hours(scene: &Scene<'_>, calendar: &Calendar) -> Hours {
         end: 1440,
     }];
     let day = |number: usize| Fact {
-        label: cldr::weekday(scene.locale, weekday(number)),
+        label: cldr::weekday(scene.locale, WEEKDAYS[number % 7]),
         text: scene.openings(if calendar.always {
             &all_day
         } else {
@@ -102,7 +102,7 @@ fn day_names(scene: &Scene<'_>, days: &[usize]) -> String {
     if days.len() == 7 {
         return scene.say("hours_daily");
     }
-    let name = |day: usize| cldr::weekday_short(scene.locale, weekday(day));
+    let name = |day: usize| cldr::weekday_short(scene.locale, WEEKDAYS[day % 7]);
     // Where both Sunday and Monday are among them, the days of the weekend go before those that follow them.
     let weekend = days.iter().filter(|day| **day >= SATURDAY).count();
     let begins_before =
@@ -121,20 +121,6 @@ fn day_names(scene: &Scene<'_>, days: &[usize]) -> String {
         })
         .collect();
     runs.join(&scene.say("list_comma"))
-}
-
-/// The day of a week that begins on Monday.
-fn weekday(number: usize) -> Weekday {
-    let days = [
-        Weekday::Monday,
-        Weekday::Tuesday,
-        Weekday::Wednesday,
-        Weekday::Thursday,
-        Weekday::Friday,
-        Weekday::Saturday,
-        Weekday::Sunday,
-    ];
-    days[number % 7]
 }
 
 fn coming_date(scene: &Scene<'_>, special: &Special<'_>) -> Fact {
