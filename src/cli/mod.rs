@@ -21,6 +21,7 @@ mod incident;
 mod init;
 mod man;
 mod new;
+mod new_file;
 mod portal;
 mod progress;
 mod recipe;

@@ -1,17 +1,10 @@
 //! `supportal new`: a page of a kind, with the front matter that the kind needs.
 
-#![allow(
-    clippy::disallowed_methods,
-    reason = "writes one page of the portal, which no stage does"
-)]
-
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
-use std::{fs, io};
 
 use anyhow::{Context, Result, bail};
 
-use super::{Global, Status, clock, portal, print, say};
+use super::{Global, Status, clock, new_file, portal, print, say};
 use crate::calendar::{self, Date};
 use crate::discover::{self, CONFIG};
 use crate::model::{Config, Kind, Locale, RelPath};
@@ -256,20 +249,7 @@ fn quoted(text: &str) -> String {
 }
 
 fn write(path: &Path, text: &str) -> Result<()> {
-    let shown = path.display();
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder)
-            .with_context(|| format!("cannot create the folder `{}`", folder.display()))?;
-    }
-    let mut file = match fs::File::create_new(path) {
-        Ok(file) => file,
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-            bail!("`{shown}` exists; it was left as it is\nhint: choose another path")
-        }
-        Err(error) => return Err(error).with_context(|| format!("cannot write `{shown}`")),
-    };
-    file.write_all(text.as_bytes())
-        .with_context(|| format!("cannot write `{shown}`"))
+    new_file::write(path, text, "choose another path")
 }
 
 #[cfg(test)]

@@ -1,17 +1,10 @@
 //! `supportal translate new`: the file of a translation, with the texts of its source.
 
-#![allow(
-    clippy::disallowed_methods,
-    reason = "writes one page of the portal, which no stage does"
-)]
-
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
-use std::{fs, io};
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Result, bail};
 
-use super::super::{Global, print, say};
+use super::super::{Global, new_file, print, say};
 use super::{Portal, Status, front};
 use crate::model::segment::source_hash;
 use crate::model::{Document, Locale, RelPath};
@@ -114,20 +107,6 @@ pub(super) fn translation(source: &Document) -> String {
 
 /// Writes a new file; one that exists is left as it is.
 pub(super) fn write(path: &Path, text: &str) -> Result<()> {
-    let shown = path.display();
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder)
-            .with_context(|| format!("cannot create the folder `{}`", folder.display()))?;
-    }
-    let mut file = match fs::File::create_new(path) {
-        Ok(file) => file,
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-            bail!(
-                "`{shown}` exists; it was left as it is\nhint: `supportal translate accept` marks it as made from the source as it is now"
-            )
-        }
-        Err(error) => return Err(error).with_context(|| format!("cannot write `{shown}`")),
-    };
-    file.write_all(text.as_bytes())
-        .with_context(|| format!("cannot write `{shown}`"))
+    let otherwise = "`supportal translate accept` marks it as made from the source as it is now";
+    new_file::write(path, text, otherwise)
 }
