@@ -54,81 +54,18 @@ pub struct Remark {
 pub fn holidays(bytes: &[u8], from: i16, to: i16) -> Holidays {
     let mut found = Holidays::default();
     let events = events(bytes, &mut found);
-    let uses = |one: &Remark| one.error;
-    if found.remarks.iter().any(uses) {
+    if found.remarks.iter().any(|one| one.error) {
         return found;
     }
-    // One day of a series that was moved or dropped stands in an event of its own.
-    let replaced: HashSet<(&str, Date)> = events
-        .iter()
-        .filter_map(|event| Some((event.uid.as_str(), event.replaces?)))
-        .collect();
     let (Ok(first), Ok(last)) = (Date::new(from, 1, 1), Date::new(to, 12, 31)) else {
         return found;
     };
-    let (mut months, mut room) = (MONTHS, DAYS);
-    let (mut before, mut after) = (0_usize, 0_usize);
-    // Days that stand in the file for their year alone, as movable ones do.
-    let mut single: BTreeMap<i16, usize> = BTreeMap::new();
-    for event in &events {
-        if event.cancelled {
-            found.note(
-                &event.at,
-                format!("cancelled, left out: `{}`", event.name()),
-            );
-            continue;
-        }
-        let starts = match &event.rule {
-            None => vec![event.start],
-            Some(rule) => {
-                let Some(starts) = rule.starts(event.start, last, first, &mut months) else {
-                    found.too_many(&event.at);
-                    return found;
-                };
-                starts
-            }
-        };
-        for start in starts.into_iter().chain(event.more.iter().copied()) {
-            let in_series = event.replaces.is_none();
-            let dropped = event.except.contains(&start)
-                || (in_series && replaced.contains(&(event.uid.as_str(), start)));
-            if dropped {
-                continue;
-            }
-            room -= event.days;
-            if room < 0 {
-                found.too_many(&event.at);
-                return found;
-            }
-            let mut day = start;
-            for _ in 0..event.days {
-                match day {
-                    _ if day < first => before += 1,
-                    _ if day > last => after += 1,
-                    _ => {
-                        if event.rule.is_none() && event.replaces.is_none() {
-                            *single.entry(day.year()).or_default() += 1;
-                        }
-                        found.add(day, event);
-                    }
-                }
-                let Ok(next) = day.tomorrow() else { break };
-                day = next;
-            }
-        }
+    let mut years = Years::new(first, last);
+    if !found.take(&events, &mut years) {
+        return found;
     }
-    found.keep_known_years(from, to, &single);
-    for (count, side, date, option) in [
-        (before, "before", first, "--from"),
-        (after, "after", last, "--to"),
-    ] {
-        if count > 0 {
-            let s = if count == 1 { " is" } else { "s are" };
-            let message =
-                format!("{count} day{s} {side} {date} and left out; `{option} YEAR` takes more");
-            found.note(&At::default(), message);
-        }
-    }
+    found.keep_known_years(from, to, &years.single);
+    found.note_others(&years);
     if found.days.is_empty() {
         let message = match events.is_empty() {
             true => "no event is in this file".to_owned(),
@@ -141,6 +78,43 @@ pub fn holidays(bytes: &[u8], from: i16, to: i16) -> Holidays {
         );
     }
     found
+}
+
+/// The years asked for, and what was seen of their days and others.
+struct Years {
+    first: Date,
+    last: Date,
+    /// Days before the first and after the last.
+    before: usize,
+    after: usize,
+    /// Days that stand in the file for their year alone, as movable ones do.
+    single: BTreeMap<i16, usize>,
+    /// Months that repetitions may still be looked for in.
+    months: usize,
+    /// Days that events may still have.
+    room: i64,
+}
+
+impl Years {
+    fn new(first: Date, last: Date) -> Self {
+        Self {
+            first,
+            last,
+            before: 0,
+            after: 0,
+            single: BTreeMap::new(),
+            months: MONTHS,
+            room: DAYS,
+        }
+    }
+
+    /// The first days of an event, as often as it comes; `None` where that is too often.
+    fn starts(&mut self, event: &Event) -> Option<Vec<Date>> {
+        match &event.rule {
+            None => Some(vec![event.start]),
+            Some(rule) => rule.starts(event.start, self.last, self.first, &mut self.months),
+        }
+    }
 }
 
 /// A place in the file.
@@ -160,6 +134,76 @@ impl At {
 }
 
 impl Holidays {
+    /// Takes the days of all events; says whether there were not too many.
+    fn take(&mut self, events: &[Event], years: &mut Years) -> bool {
+        // One day of a series that was moved or dropped stands in an event of its own.
+        let replaced: HashSet<(&str, Date)> = events
+            .iter()
+            .filter_map(|event| Some((event.uid.as_str(), event.replaces?)))
+            .collect();
+        for event in events {
+            if event.cancelled {
+                let message = format!("cancelled, left out: `{}`", event.name());
+                self.note(&event.at, message);
+                continue;
+            }
+            let Some(starts) = years.starts(event) else {
+                self.too_many(&event.at);
+                return false;
+            };
+            for start in starts.into_iter().chain(event.more.iter().copied()) {
+                let in_series = event.replaces.is_none();
+                let dropped = event.except.contains(&start)
+                    || (in_series && replaced.contains(&(event.uid.as_str(), start)));
+                if dropped {
+                    continue;
+                }
+                years.room -= event.days;
+                if years.room < 0 {
+                    self.too_many(&event.at);
+                    return false;
+                }
+                self.take_from(start, event, years);
+            }
+        }
+        true
+    }
+
+    /// Takes the days of an event that begins at `start`.
+    fn take_from(&mut self, start: Date, event: &Event, years: &mut Years) {
+        let mut day = start;
+        for _ in 0..event.days {
+            match day {
+                _ if day < years.first => years.before += 1,
+                _ if day > years.last => years.after += 1,
+                _ => {
+                    if event.rule.is_none() && event.replaces.is_none() {
+                        *years.single.entry(day.year()).or_default() += 1;
+                    }
+                    self.add(day, event);
+                }
+            }
+            let Ok(next) = day.tomorrow() else { break };
+            day = next;
+        }
+    }
+
+    /// Says how many days lie in other years.
+    fn note_others(&mut self, years: &Years) {
+        for (count, side, date, option) in [
+            (years.before, "before", years.first, "--from"),
+            (years.after, "after", years.last, "--to"),
+        ] {
+            if count > 0 {
+                let s = if count == 1 { " is" } else { "s are" };
+                let message = format!(
+                    "{count} day{s} {side} {date} and left out; `{option} YEAR` takes more"
+                );
+                self.note(&At::default(), message);
+            }
+        }
+    }
+
     fn note(&mut self, at: &At, message: String) {
         if self.remarks.len() >= NOTES {
             self.unsaid += 1;

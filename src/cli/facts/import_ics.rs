@@ -15,7 +15,8 @@ use super::super::report::{self, Remark};
 use super::super::{Global, Status, clock, portal, print, say};
 use crate::calendar::Date;
 use crate::discover::CONFIG;
-use crate::import::{Set, Wanted, holidays};
+use crate::import::{Holidays, Set, Wanted, holidays};
+use crate::model::facts::{Calendar, HolidayRef};
 use crate::model::{Config, Diagnosed, Facts, Locale, RelPath, Severity, Source};
 use crate::parse;
 
@@ -63,26 +64,53 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments, global: Global) -> Result<Status> {
-    let shown = arguments.file.display().to_string();
     let bytes = read(&arguments.file)?;
     let place = Place::of(arguments)?;
+    let (from, to) = years(arguments, place.today)?;
+    let holidays = holidays(&bytes, from, to);
+    remark(&holidays, &arguments.file, global);
+    if holidays.remarks.iter().any(|one| one.error) {
+        return Ok(Status::Findings);
+    }
+    let set = joined(&holidays, &place, arguments)?;
+    understood(&set, &place.config)?;
+    if !global.quiet {
+        let target = place.shown();
+        for note in &set.notes {
+            note_about(note, &target);
+        }
+    }
+    if !arguments.write {
+        print(&set.yaml())?;
+        return Ok(Status::Fine);
+    }
+    let changed = write(&set, &arguments.set, &place)?;
+    if !global.quiet {
+        say_written(&set, changed, &place, &arguments.set);
+    }
+    Ok(Status::Fine)
+}
+
+/// The first and the last year that are wanted.
+fn years(arguments: &Arguments, today: Date) -> Result<(i16, i16)> {
     let from = arguments.from.unwrap_or_else(|| match arguments.to {
-        Some(to) => to.min(place.today.year()),
-        None => place.today.year(),
+        Some(to) => to.min(today.year()),
+        None => today.year(),
     });
     let to = arguments.to.unwrap_or(from + 1);
     if to < from || to - from >= YEARS {
         bail!("no years from {from} to {to}\nhint: name at most {YEARS}, the first one first");
     }
-    let holidays = holidays(&bytes, from, to);
-    let wrong = holidays.remarks.iter().any(|one| one.error);
-    for remark in holidays
-        .remarks
-        .iter()
-        .filter(|one| one.error || !global.quiet)
-    {
+    Ok((from, to))
+}
+
+/// Says what was left out of the file, and what is wrong with it.
+fn remark(holidays: &Holidays, file: &Path, global: Global) {
+    let shown = file.display();
+    let remarks = holidays.remarks.iter();
+    for remark in remarks.filter(|one| one.error || !global.quiet) {
         let at = match remark.line {
-            0 => shown.clone(),
+            0 => shown.to_string(),
             line => format!("{shown}:{line}:{}", remark.column),
         };
         say(&report::remark(&Remark {
@@ -95,9 +123,10 @@ pub(super) fn run(arguments: &Arguments, global: Global) -> Result<Status> {
     if holidays.unsaid > 0 && !global.quiet {
         say(&format!("and {} more\n\n", holidays.unsaid));
     }
-    if wrong {
-        return Ok(Status::Findings);
-    }
+}
+
+/// The set with what the file has of it, and what the portal says of it already.
+fn joined(holidays: &Holidays, place: &Place, arguments: &Arguments) -> Result<Set> {
     let language = match &arguments.language {
         None => place.config.source().clone(),
         Some(tag) => match Locale::new(tag) {
@@ -105,58 +134,42 @@ pub(super) fn run(arguments: &Arguments, global: Global) -> Result<Status> {
             None => bail!("`{tag}` is no language\nhint: write a tag such as `de` or `zh-TW`"),
         },
     };
-    let file = arguments
-        .file
-        .file_name()
-        .unwrap_or_default()
-        .to_string_lossy();
+    let file = arguments.file.file_name().unwrap_or_default();
     let wanted = Wanted {
         id: &arguments.set,
         language: &language,
         region: arguments.region.as_deref(),
-        file: &file,
+        file: &file.to_string_lossy(),
         today: place.today,
     };
-    let set = match Set::joined(&holidays, &place.known, &place.config, &wanted) {
-        Ok(set) => set,
+    match Set::joined(holidays, &place.known, &place.config, &wanted) {
+        Ok(set) => Ok(set),
         Err(message) => bail!(
             "{message}\nhint: name its first year with `--from`, or get a file that has all of them"
         ),
+    }
+}
+
+/// Says what stands in support.yaml now, and where to name it if no calendar does.
+fn say_written(set: &Set, changed: bool, place: &Place, id: &str) {
+    let range = set
+        .valid()
+        .map_or_else(String::new, |(from, to)| format!(", from {from} to {to}"));
+    let done = if changed { "now has" } else { "had already" };
+    say(&format!(
+        "`{id}` of {} {done} {}{range}\n",
+        place.shown(),
+        report::plural(set.len(), "day")
+    ));
+    let used = |calendar: &Calendar| {
+        let mut refs = calendar.holidays.iter().flatten();
+        refs.any(|one| matches!(one, HolidayRef::Set(known) if known.value == id))
     };
-    understood(&set, &place.config)?;
-    let target = place.shown();
-    if !global.quiet {
-        for note in &set.notes {
-            note_about(note, &target);
-        }
-    }
-    if !arguments.write {
-        print(&set.yaml())?;
-        return Ok(Status::Fine);
-    }
-    let changed = write(&set, &arguments.set, &place)?;
-    if !global.quiet {
-        let range = set
-            .valid()
-            .map_or_else(String::new, |(from, to)| format!(", from {from} to {to}"));
-        let done = if changed { "now has" } else { "had already" };
+    if !place.known.calendars.iter().any(used) {
         say(&format!(
-            "`{}` of {target} {done} {}{range}\n",
-            arguments.set,
-            report::plural(set.len(), "day")
+            "next: name it in a calendar, as in `holidays: [{id}]`\n"
         ));
-        let used = |calendar: &crate::model::facts::Calendar| {
-            let mut refs = calendar.holidays.iter().flatten();
-            refs.any(|one| matches!(one, crate::model::facts::HolidayRef::Set(id) if id.value == arguments.set))
-        };
-        if !place.known.calendars.iter().any(used) {
-            say(&format!(
-                "next: name it in a calendar, as in `holidays: [{}]`\n",
-                arguments.set
-            ));
-        }
     }
-    Ok(Status::Fine)
 }
 
 fn note_about(message: &str, place: &str) {
