@@ -27,7 +27,7 @@ use crate::model::text::{ANNOTATION, STACKED, STRAY_TAG};
 use crate::model::{Asset, Diagnostic, Fingerprint, RelPath, Snapshot, Source, Span};
 use characters::{
     clean, is_annotation, is_bidi, is_invisible, is_noncharacter, is_refused, may_hide, normal,
-    stacked_selectors, stray_tags, visible,
+    stacked_selectors, stray_tags, utf16, visible,
 };
 pub use refresh::{is_hidden, refresh};
 
@@ -401,8 +401,9 @@ impl Reader {
         let (text, invalid) = match simdutf8::compat::from_utf8(&bytes) {
             Ok(text) => (normal(text.to_owned()), None),
             Err(error) => {
-                let lossy = String::from_utf8_lossy(&bytes).into_owned();
-                (normal(lossy), Some((error.valid_up_to(), bytes)))
+                let lossy = || String::from_utf8_lossy(&bytes).into_owned();
+                let text = utf16(&bytes).unwrap_or_else(lossy);
+                (normal(text), Some((error.valid_up_to(), bytes)))
             }
         };
         if let Some((at, bytes)) = invalid {
@@ -413,20 +414,19 @@ impl Reader {
                 "the text is not UTF-8 from byte {at} on (`0x{:02X}`)",
                 bytes.get(at).copied().unwrap_or_default()
             );
-            let utf16 = bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]);
-            let hint = if utf16 {
-                "it is UTF-16; save it as UTF-8"
-            } else {
-                "save it as UTF-8 in your editor"
+            let hint = match utf16(&bytes) {
+                Some(_) => "it is UTF-16; save it as UTF-8",
+                None => "save it as UTF-8 in your editor",
             };
+            let first = text.get(start..).and_then(|rest| rest.chars().next());
             self.error(
                 "ENC-UTF8",
                 path,
-                Span::new(start..start + '\u{FFFD}'.len_utf8()),
+                Span::new(start..start + first.map_or(0, char::len_utf8)),
                 message,
                 hint,
             );
-            // Half of UTF-16 are NULs: one finding says it all.
+            // Whatever else the bytes make: one finding says it all.
             return clean(text);
         }
         if !may_hide(text.as_bytes()) {

@@ -17,6 +17,19 @@ pub(super) fn normal(mut text: String) -> String {
     text
 }
 
+/// The text of a file in UTF-16 with its mark: it is read as it was meant, so that its encoding is all that is found.
+pub(super) fn utf16(bytes: &[u8]) -> Option<String> {
+    let of: fn([u8; 2]) -> u16 = match bytes {
+        [0xFF, 0xFE, ..] => u16::from_le_bytes,
+        [0xFE, 0xFF, ..] => u16::from_be_bytes,
+        _ => return None,
+    };
+    let pairs = bytes.chunks_exact(2);
+    let units = pairs.filter_map(|pair| pair.try_into().ok().map(of));
+    let chars = char::decode_utf16(units).map(|c| c.unwrap_or('\u{FFFD}'));
+    Some(chars.collect())
+}
+
 /// Whether a control, bidirectional or tag character, or a code that is none, can be in there: one quick look
 /// at the bytes, as nearly all files have none.
 pub(super) fn may_hide(bytes: &[u8]) -> bool {

@@ -108,6 +108,10 @@ error ENC-UTF8 en/utf16.md:1:1 the text is not UTF-8 from byte 0 on (`0xFF`)
         utf16.unwrap().hint.as_deref(),
         Some("it is UTF-16; save it as UTF-8")
     );
+    // It is read as it was meant: nothing more is found in it.
+    let read = snapshot.sources.iter();
+    let mut read = read.filter(|one| one.path.as_str() == "en/utf16.md");
+    assert_eq!(read.next().map(|one| one.text.as_str()), Some("# A"));
     for source in &snapshot.sources {
         assert!(
             !source.text.contains(['\0', '\u{7}', '\u{202E}']),
