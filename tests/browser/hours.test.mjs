@@ -257,6 +257,8 @@ test("on a phone nothing moves when it is known who is there", async () => {
     });
     await page.goto(`${starter.http}channels/hotline.html`, { waitUntil: "commit" });
     await page.locator(".contact-panel .summary").waitFor();
+    // Before its style is there a reader sees nothing, but a script would measure.
+    await page.waitForFunction(() => document.styleSheets.length);
     const top = () => page.locator(".contact-panel .summary").evaluate((one) => one.getBoundingClientRect().top);
     const before = await top();
     release();
