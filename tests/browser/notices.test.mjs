@@ -52,6 +52,8 @@ test("what is in force is there before the other scripts are, and moves nothing"
     });
     await page.goto(`${starter.http}articles/index.html`, { waitUntil: "commit" });
     await page.getByRole("region", { name: "Current notices" }).getByRole("link").waitFor();
+    // Before its style is there a reader sees nothing, but a script would measure.
+    await page.waitForFunction(() => document.styleSheets.length);
     const top = () => page.getByRole("heading", { level: 1 }).evaluate((one) => one.getBoundingClientRect().top);
     const before = await top();
     release();
