@@ -152,17 +152,12 @@ impl Writer<'_, '_> {
         }
     }
 
-    /// How an item with `mark` before these words is written: their beginning is enough to see where the blank stands.
+    /// How an item with `mark` before these words is written.
     fn items_with(&self, mark: &str, words: &str) -> String {
-        /// Characters after which a word is the last that is shown.
-        const ENOUGH: usize = 12;
-        let words = self.words(words);
-        let end = words.char_indices().skip(ENOUGH).find(|(_, c)| *c == ' ');
-        let beginning = match end {
-            Some((end, _)) => format!("{} …", &words[..end]),
-            None => words,
-        };
-        format!("write `{mark} {beginning}`, and so in the lines below")
+        format!(
+            "write `{mark} {}`, and so in the lines below",
+            self.words(words)
+        )
     }
 
     /// `!!! note`, of MkDocs.

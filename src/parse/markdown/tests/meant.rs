@@ -42,7 +42,7 @@ fn tables_headings_and_lists_that_are_meant_are_found() {
     check_slip(
         "-[call the hotline that is open](b.md)\n-[write to us](b.md)",
         "-[call the hotline that is open](b.md)",
-        "write `- [call the hotline …`, and so",
+        "write `- [call the hotline that is open](b.md)`, and so",
     );
     check_slip("1.one\n2.two", "1.one", "write `1. one`");
     check_slip("1)one\n1)two", "1)one", "write `1) one`");
