@@ -7,6 +7,16 @@ fn check_facts(text: &str, expected: &str) {
     assert_eq!(shown(text, &facts(text).diagnostics), expected, "\n{text}");
 }
 
+/// What is said of facts, wherever in the file.
+fn told<T>(read: &Diagnosed<T>) -> String {
+    let line = |found: &Diagnostic| {
+        let hint = found.hint.as_deref().unwrap_or("-");
+        format!("{} {} | {hint}", found.code, found.message)
+    };
+    let lines: Vec<String> = read.diagnostics.iter().map(line).collect();
+    lines.join("\n")
+}
+
 #[test]
 fn keys_and_types_of_the_facts() {
     check_facts(
@@ -228,19 +238,7 @@ fn known_words_are_those_that_the_interface_has_texts_for() {
 fn calendars() {
     let check = |inside: &str, expected: &str| {
         let text = format!("calendars:\n  office: {{time_zone: Europe/Berlin, {inside}}}\n");
-        let found: Vec<String> = facts(&text)
-            .diagnostics
-            .iter()
-            .map(|d| {
-                format!(
-                    "{} {} | {}",
-                    d.code,
-                    d.message,
-                    d.hint.as_deref().unwrap_or("-")
-                )
-            })
-            .collect();
-        assert_eq!(found.join("\n"), expected, "{inside}");
+        assert_eq!(told(&facts(&text)), expected, "{inside}");
     };
     check("weekly: {mon: [\"22:00-06:00\"], tue: [00:00-24:00]}", "");
     check(
@@ -323,19 +321,7 @@ fn calendars() {
 
     let zone = |zone: &str| {
         let read = facts(&format!("calendars:\n  a: {{time_zone: {zone}}}\n"));
-        let found: Vec<String> = read
-            .diagnostics
-            .iter()
-            .map(|d| {
-                format!(
-                    "{} {} | {}",
-                    d.code,
-                    d.message,
-                    d.hint.as_deref().unwrap_or("-")
-                )
-            })
-            .collect();
-        found.join("\n")
+        told(&read)
     };
     assert_eq!(zone("Asia/Taipei"), "");
     assert_eq!(zone("America/Argentina/Buenos_Aires"), "");
@@ -398,19 +384,7 @@ fn calendars() {
 fn lengths_of_time() {
     let check = |written: &str, expected: &str| {
         let text = format!("maintenance: {{notice: {written}}}\n");
-        let found: Vec<String> = facts(&text)
-            .diagnostics
-            .iter()
-            .map(|d| {
-                format!(
-                    "{} {} | {}",
-                    d.code,
-                    d.message,
-                    d.hint.as_deref().unwrap_or("-")
-                )
-            })
-            .collect();
-        assert_eq!(found.join("\n"), expected, "{written}");
+        assert_eq!(told(&facts(&text)), expected, "{written}");
     };
     check("PT1H30M", "");
     check("P36525D", "");
@@ -465,19 +439,7 @@ fn lengths_of_time() {
 fn prices_and_shares() {
     let check = |price: &str, expected: &str| {
         let text = format!("services: [{{id: a, price: {price}}}]\n");
-        let found: Vec<String> = facts(&text)
-            .diagnostics
-            .iter()
-            .map(|d| {
-                format!(
-                    "{} {} | {}",
-                    d.code,
-                    d.message,
-                    d.hint.as_deref().unwrap_or("-")
-                )
-            })
-            .collect();
-        assert_eq!(found.join("\n"), expected, "{price}");
+        assert_eq!(told(&facts(&text)), expected, "{price}");
     };
     check("{amount: \"45.00\", currency: EUR}", "");
     check("free", "");
