@@ -285,6 +285,11 @@ fn head_cells_with_words_or_a_picture_head_a_table() {
     check("<table>\n<tr><th>\n\n**a**\n\n</th></tr></table>", &[true]);
     let nested = "<table><tr><td><table><tr><th>a</th></tr></table></td></tr></table>";
     check(nested, &[false, true]);
+    let in_a_cell =
+        "| a |\n|--|\n| <table><tr><th>b</th></tr></table> c <table><tr><td>d</td></tr></table> |";
+    check(in_a_cell, &[true, true, false]);
+    let in_a_raw_cell = "<table><tr><td>\n\n| a |\n|--|\n| b |\n\n</td></tr></table>";
+    check(in_a_raw_cell, &[false, true]);
 }
 
 #[test]

@@ -33,14 +33,13 @@ impl Writer<'_, '_> {
 
     /// Something is shown here: a head cell that is open is not empty.
     pub(super) fn note_head(&mut self) {
+        // A table of one kind may stand in a cell of the other: the one that began last is the inner one.
+        let raw = self.raw_tables.last().copied();
         let number = match self.tables.last() {
-            Some(table) if table.in_head => Some(table.number),
-            Some(_) => None,
-            None => self
-                .raw_tables
-                .last()
-                .copied()
-                .filter(|_| self.is_in_raw_head()),
+            Some(table) if raw.is_none_or(|raw| raw < table.number) => {
+                table.in_head.then_some(table.number)
+            }
+            _ => raw.filter(|_| self.is_in_raw_head()),
         };
         if let Some(table) = number.and_then(|number| self.body.tables.get_mut(number)) {
             table.has_heads = true;
