@@ -514,7 +514,7 @@ fn pivots(written: &str) -> String {
 
 /// An attribute with the characters that its references name, as a quote has no other way into it. What
 /// is in no text stays as it is written.
-fn shown(written: &str) -> String {
+pub(super) fn shown(written: &str) -> String {
     let text = unescaped(written);
     match text.chars().any(|c| hidden_reference(c).is_some()) {
         true => written.to_owned(),

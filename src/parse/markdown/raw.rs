@@ -1,6 +1,6 @@
 //! Raw HTML: the closed list passes, balanced; the rest is shown as text and reported.
 
-use super::directives::FIGURE;
+use super::directives::{FIGURE, shown};
 use super::*;
 use crate::model::document::ORIGINAL;
 
@@ -201,13 +201,8 @@ impl Writer<'_, '_> {
         }
         match to {
             Some(to) if self.links.is_empty() => {
-                let to = to.replace("&amp;", "&");
-                let span = self.span(range);
-                self.open_link(
-                    &to,
-                    attribute_of(attributes, "title").unwrap_or_default(),
-                    span,
-                );
+                let title = attribute_of(attributes, "title").unwrap_or_default();
+                self.open_link(&shown(to), &shown(title), self.span(range));
                 self.open.push(Open::Raw {
                     name: "a".into(),
                     close: "</a>",

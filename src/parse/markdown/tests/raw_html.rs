@@ -51,6 +51,18 @@ fn raw_html_is_a_short_closed_list() {
 }
 
 #[test]
+fn references_in_the_attributes_of_a_link_are_what_they_name() {
+    check(
+        "<a href=\"https://a.example/?b=1&amp;c&#61;2\" title=\"&quot;d&quot; &lt;e\">f</a>",
+        "<p><a class=\"external\" href=\"https://a.example/?b=1&amp;c=2\" title=\"&quot;d&quot; &lt;e\">f</a></p>",
+    );
+    check_findings(
+        "<a href=\"&#106;avascript:x\">a</a>",
+        &[("URL-SCHEME", "<a href=\"&#106;avascript:x\">")],
+    );
+}
+
+#[test]
 fn what_is_left_open_is_closed() {
     check_open(
         "> <div>a\n\nb",
