@@ -3,6 +3,8 @@
 //!
 //! This reads Markdown only as closely as that needs: fences, code spans, comments, destinations.
 
+use std::borrow::Cow;
+
 use super::references::settled;
 use super::report::Report;
 use super::targets::Targets;
@@ -189,7 +191,8 @@ pub(super) fn heading(text: &str) -> Option<String> {
         if fence_of(line).is_some() {
             fence = !fence;
         }
-        if fence || !line.starts_with('#') {
+        // A tab looks like one.
+        if fence || !line.starts_with('#') || line.contains("](#tab/") {
             continue;
         }
         let level = line.len() - line.trim_start_matches('#').len();
@@ -397,17 +400,25 @@ pub(super) fn closing(text: &str, run: usize) -> Option<usize> {
     None
 }
 
+/// A destination with its double braces escaped: no fact of a portal has the name that is in them.
+fn without_facts(to: &str) -> Cow<'_, str> {
+    match to.contains("{{") && !to.contains("\\{{") {
+        true => to.replace("{{", "\\{{").into(),
+        false => to.into(),
+    }
+}
+
 /// Writes a destination, rewritten where it must be.
 fn link(to: &str, number: usize, links: &dyn Links, out: &mut String, report: &mut Report) {
     match links.link(to) {
-        Link::Kept => out.push_str(to),
+        Link::Kept => out.push_str(&without_facts(to)),
         Link::Written(to, why) => {
             report.change(why);
             out.push_str(&to);
         }
         Link::Lost(what) => {
             report.leave(what, links.file(), number, to);
-            out.push_str(to);
+            out.push_str(&without_facts(to));
         }
     }
 }

@@ -33,7 +33,8 @@ impl Attributes {
                     list.values.push((key.to_owned(), value.to_owned()));
                 }
                 _ => match (word.strip_prefix('#'), word.strip_prefix('.')) {
-                    (Some(id), _) => list.id = name(id),
+                    // `#\9.0`: a backslash escapes what would be a sign.
+                    (Some(id), _) => list.id = name(&id.replace('\\', "")),
                     (_, Some(class)) => list.classes.extend(name(class)),
                     _ => list.words.push(word.to_owned()),
                 },
@@ -88,6 +89,7 @@ mod tests {
         check("{#a-b.c}", Some("a-b.c"), Some(8));
         check("{: #x .y }z", Some("x"), Some(10));
         check("{ width=\"3 4\" loading=lazy }", None, Some(28));
+        check("{: #\\9.0}", Some("9.0"), Some(9));
         check("{name}", None, None);
         check("{ .x and more }", None, None);
         check("{", None, None);

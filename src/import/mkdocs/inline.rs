@@ -6,6 +6,9 @@ use super::page::Text;
 use crate::import::{markdown, report};
 use crate::model::emoji::emoji;
 
+/// What the report says of a macro that shows something.
+pub(super) const MACRO: &str = "macro `{{`, kept as its text";
+
 /// Characters of a macro that the report shows.
 const SHOWN: usize = 80;
 
@@ -139,7 +142,7 @@ impl Text<'_, '_> {
             &first[..first.find(end).map_or(first.len(), |at| at + 2)]
         };
         if rest.starts_with("{{") {
-            self.leave("macro `{{`, kept as its text", number, shown("}}"));
+            self.leave(MACRO, number, shown("}}"));
             // Otherwise a portal would look for a fact of this name.
             out.push_str("\\{{");
             return Some(2);

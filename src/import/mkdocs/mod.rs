@@ -82,16 +82,6 @@ fn made(
     let own = &project.languages.list[language];
     let of_language = |number: &usize| project.pages[*number].language == language;
     let numbers: Vec<usize> = (0..project.pages.len()).filter(of_language).collect();
-    let mut snippets = Snippets::new(&project.config);
-    let mut pages = Vec::with_capacity(numbers.len());
-    for number in &numbers {
-        pages.push(page(project, *number, moved, &mut snippets, &mut report)?);
-        report.pages += 1;
-    }
-    let fragments = fragments(project, language, moved, snippets, &mut report);
-    titles::show_headings(&mut pages, &mut report);
-    titles::cut(&mut pages, &mut report);
-    redirects::attach(project, moved, &numbers, &mut pages, &mut report);
     let mut entries = Entries {
         project,
         language,
@@ -100,6 +90,22 @@ fn made(
         listed: std::collections::BTreeSet::new(),
     };
     let nav = entries.all()?;
+    let names = navigation::names(&nav);
+    let mut snippets = Snippets::new(&project.config);
+    let mut pages = Vec::with_capacity(numbers.len());
+    for number in &numbers {
+        let mut page = page(project, *number, moved, &mut snippets, &mut report)?;
+        if page.title.is_empty() {
+            page.title = title_of(&page, names.get(&places[*number]));
+            report.change(TITLES);
+        }
+        pages.push(page);
+        report.pages += 1;
+    }
+    let fragments = fragments(project, language, moved, snippets, &mut report);
+    titles::show_headings(&mut pages, &mut report);
+    titles::cut(&mut pages, &mut report);
+    redirects::attach(project, moved, &numbers, &mut pages, &mut report);
     let title = own
         .title
         .clone()
@@ -161,6 +167,9 @@ fn site_url(project: &Project, language: usize, report: &mut Report) -> Option<S
     Some(format!("{}/", url.trim_end_matches('/')))
 }
 
+/// What the report says of titles that no front matter has.
+const TITLES: &str = "titles taken from the first heading, the navigation, or the name of the file";
+
 fn page(
     project: &Project,
     number: usize,
@@ -182,16 +191,26 @@ fn page(
     };
     let (text, first) = front::read(&text, &here.shown, &mut page, report);
     let mut lines = snippets.expand(Line::all(text, first), &file.key, &here.shown, report)?;
-    snippets.append(&mut lines, report)?;
+    snippets.append(&mut lines, &file.key, report)?;
     let (body, heading) = Text::new(&here, report).written(&lines);
     page.heading = heading;
-    if page.title.is_empty() {
-        let found = page.heading.clone().or_else(|| markdown::heading(&body));
-        page.title = found.unwrap_or_else(|| file.path.stem().replace(['-', '_'], " "));
-        report.change("titles taken from the first heading, or from the name of the file");
-    }
     page.body = format!("\n{body}");
     Ok(page)
+}
+
+/// The title of a page that has none of its own: its first heading where that is of the first level, what the
+/// navigation calls it, another heading, or its file's name.
+fn title_of(page: &Page, name: Option<&String>) -> String {
+    let heading = page.heading.as_ref().or(name).cloned();
+    let found = heading.or_else(|| markdown::heading(&page.body));
+    found.unwrap_or_else(|| {
+        let folder = page.key.parent();
+        let own = match (page.key.stem(), folder.parts().last()) {
+            ("index", Some(folder)) => folder,
+            (stem, _) => stem,
+        };
+        navigation::words(own)
+    })
 }
 
 /// The files that pages include, each read as a page is.

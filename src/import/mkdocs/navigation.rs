@@ -1,6 +1,6 @@
 //! The navigation: `nav` of mkdocs.yml, else the folders in their order, as `.pages` arranges them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::config::one_text;
 use super::project::Project;
@@ -300,8 +300,21 @@ impl<'p> Entries<'p, '_> {
     }
 }
 
+/// What the entries of a navigation call pages, by their places; of several the first.
+pub(super) fn names(navs: &[Nav]) -> BTreeMap<usize, String> {
+    let mut names = BTreeMap::new();
+    let mut open: Vec<&Nav> = navs.iter().rev().collect();
+    while let Some(nav) = open.pop() {
+        if let (Some(Goal::Page(place)), Some(title)) = (&nav.goal, &nav.title) {
+            names.entry(*place).or_insert_with(|| title.clone());
+        }
+        open.extend(nav.items.iter().rev());
+    }
+    names
+}
+
 /// The name of a folder as a title: `getting-started` is `Getting started`.
-fn words(name: &str) -> String {
+pub(super) fn words(name: &str) -> String {
     let words = name.replace(['-', '_'], " ");
     if words.chars().any(char::is_uppercase) {
         return words;

@@ -196,7 +196,12 @@ impl<'c> Snippets<'c> {
     }
 
     /// What the extension adds to every page: of definitions those that the page uses.
-    pub fn append(&self, lines: &mut Vec<Line>, report: &mut Report) -> anyhow::Result<()> {
+    pub fn append(
+        &mut self,
+        lines: &mut Vec<Line>,
+        key: &RelPath,
+        report: &mut Report,
+    ) -> anyhow::Result<()> {
         let settings = self.config.extension("pymdownx.snippets");
         let files = settings.and_then(|node| node.get("auto_append"));
         let files = files.map(Node::items).unwrap_or_default();
@@ -215,21 +220,23 @@ impl<'c> Snippets<'c> {
         let mut known = Abbreviations::default();
         for name in files {
             let name = name.one_line();
-            let Some((_, text)) = self.find(&name, report)? else {
+            let Some((shown, text)) = self.find(&name, report)? else {
                 let what = "snippet that is not in the project";
                 report.leave(what, self.config.file_of("markdown_extensions"), 1, &name);
                 continue;
             };
-            for line in text.lines() {
-                if let Some((short, words)) = definition(line.trim()) {
+            // It may consist of other files.
+            let text = self.expanded(Line::all(&text, 1), key, &shown, report, 1)?;
+            for line in &text {
+                if let Some((short, words)) = definition(line.text.trim()) {
                     known.add(&short.to_lowercase(), words);
                 }
             }
-            appended.push(text);
+            appended.extend(text);
         }
         let explained: BTreeSet<String> = used.iter().flat_map(|text| known.used(text)).collect();
-        let wanted = |line: &&str| {
-            let bare = line.trim();
+        let wanted = |line: &&Line| {
+            let bare = line.text.trim();
             match (label(bare), definition(bare)) {
                 (Some(label), _) => {
                     let label = label.to_lowercase();
@@ -242,8 +249,8 @@ impl<'c> Snippets<'c> {
                 _ => !bare.is_empty(),
             }
         };
-        let added = appended.iter().flat_map(|text| text.lines()).filter(wanted);
-        let added: Vec<Line> = added.map(|line| Line::new(last, line)).collect();
+        let added = appended.iter().filter(wanted);
+        let added: Vec<Line> = added.map(|line| Line::new(last, &line.text)).collect();
         if !added.is_empty() {
             lines.push(Line::new(last, ""));
             lines.extend(added);

@@ -1,13 +1,31 @@
 //! Tags of HTML within a line.
 
 use super::html::{DARK, REFUSED, Tag, is_refused, is_refused_attribute};
-use super::inline::near;
+use super::inline::{MACRO, near};
 use super::page::Text;
 
 /// Attributes that shape an element alone, or that run something.
 const SHAPES: [&str; 10] = [
     "style", "target", "rel", "markdown", "loading", "align", "width", "height", "onclick",
     "decoding",
+];
+
+/// Elements that say nothing but how their words look.
+const LOOKS: [&str; 6] = ["big", "font", "ins", "mark", "small", "u"];
+
+/// Where the videos are that pages show.
+const VIDEOS: [&str; 11] = [
+    "bilibili.com",
+    "dailymotion.com",
+    "loom.com",
+    "microsoft.com",
+    "microsoftstream.com",
+    "vidyard.com",
+    "vimeo.com",
+    "wistia.net",
+    "youtu.be",
+    "youtube.com",
+    "youtube-nocookie.com",
 ];
 
 impl Text<'_, '_> {
@@ -29,6 +47,9 @@ impl Text<'_, '_> {
         if tag.has_refused() {
             self.leave(REFUSED, number, written);
         }
+        if written.contains("{{") {
+            self.leave(MACRO, number, written);
+        }
         let src = tag.value("src").filter(|src| src.starts_with("https://"));
         match (tag.name.as_str(), src) {
             ("img", _) => match tag.picture() {
@@ -39,18 +60,21 @@ impl Text<'_, '_> {
                 None => self.leave(DARK, number, written),
             },
             ("iframe" | "video", Some(src)) => {
-                self.change("videos made links that load nothing by themselves");
                 let close = format!("</{}>", tag.name);
                 let after = near(&rest[tag.length..]);
                 let more = after.find(&close).map_or(0, |at| at + close.len());
-                // Other tracks are chapters and data for scripts.
-                let inner = &after[..more];
-                let is_captioned = ["captions", "subtitles"]
-                    .iter()
-                    .any(|kind| inner.contains(&format!("kind=\"{kind}\"")));
-                let captions = if is_captioned { " captions" } else { "" };
-                out.push_str(&format!("[!VIDEO {src}{captions}]"));
+                match tag.name == "video" || is_of_videos(src) {
+                    true => self.video(src, &after[..more], out),
+                    false => self.frame(&tag, src, number, out),
+                }
                 return Some(tag.length + more);
+            }
+            ("del" | "/del" | "s" | "/s" | "strike" | "/strike", _) => {
+                self.change("tags of struck words made Markdown");
+                out.push_str("~~");
+            }
+            (name, _) if LOOKS.contains(&name.trim_start_matches('/')) => {
+                self.change("tags of HTML that only shape words left out");
             }
             (name, _) => {
                 let shapes = |key: &String| SHAPES.contains(&key.as_str());
@@ -61,18 +85,50 @@ impl Text<'_, '_> {
                 let kept = kept
                     .filter(|attribute| !shapes(&attribute.0) && !is_refused_attribute(attribute));
                 if kept.clone().count() == tag.attributes.len() {
-                    out.push_str(written);
+                    out.push_str(&written.replace("{{", "\\{{"));
                     return Some(tag.length);
                 }
                 out.push_str(&format!("<{name}"));
                 for (key, value) in kept {
-                    out.push_str(&format!(" {key}=\"{}\"", value.replace('"', "&quot;")));
+                    let value = value.replace('"', "&quot;").replace("{{", "\\{{");
+                    out.push_str(&format!(" {key}=\"{value}\""));
                 }
                 out.push('>');
             }
         }
         Some(tag.length)
     }
+
+    /// A video, with what stands between its tags.
+    fn video(&mut self, src: &str, inner: &str, out: &mut String) {
+        self.change("videos made links that load nothing by themselves");
+        // Other tracks are chapters and data for scripts.
+        let is_captioned = ["captions", "subtitles"]
+            .iter()
+            .any(|kind| inner.contains(&format!("kind=\"{kind}\"")));
+        let captions = if is_captioned { " captions" } else { "" };
+        out.push_str(&format!("[!VIDEO {src}{captions}]"));
+    }
+
+    /// A form, a map or an example that another site shows within the page.
+    fn frame(&mut self, tag: &Tag, src: &str, number: usize, out: &mut String) {
+        self.leave("frame of another site, made a link", number, src);
+        let title = tag.value("title").unwrap_or_default().trim();
+        out.push_str(&match title.is_empty() {
+            true => format!("<{src}>"),
+            false => format!("[{}]({src})", title.replace(['[', ']'], "")),
+        });
+    }
+}
+
+/// Whether a frame at this address shows a video.
+fn is_of_videos(src: &str) -> bool {
+    let host = src.split('/').nth(2).unwrap_or_default();
+    let mut sites = VIDEOS.iter();
+    sites.any(|site| {
+        let before = host.strip_suffix(site);
+        before.is_some_and(|before| before.is_empty() || before.ends_with('.'))
+    })
 }
 
 /// What stands between `<` and `>` at the start of `text`, if that may be an address: it holds neither blanks nor
