@@ -1,4 +1,4 @@
-//! Files put into pages with `--8<--`: whole Markdown files are included by the portal, too; code, parts of
+//! Files put into pages with `--8<--`, or with `{! !}`: whole Markdown files are included by the portal, too; code, parts of
 //! files and files whose links depend on the page are put into the text.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -32,12 +32,17 @@ const READ: usize = 16 * ROOM;
 /// What the report says once the page has no more room.
 const FULL: &str = "snippets of more than 4 MiB in one page";
 
+/// Extensions that put in what `{! file !}` names.
+const INCLUDES: [&str; 2] = ["mdx_include", "markdown_include.include"];
+
 /// What the report says of a part that its file does not have.
 const NO_PART: &str = "part of a snippet that is not there";
 
 /// Where snippets are, and those that pages of one language include.
 pub(super) struct Snippets<'c> {
     config: &'c Config,
+    /// Whether `{! file !}` is one, too.
+    braces: bool,
     /// Folders that are searched, in their order.
     bases: Vec<PathBuf>,
     /// The folders of the project and of its pages, without links: what is read lies in them.
@@ -62,15 +67,18 @@ struct Wanted<'l> {
 impl<'c> Snippets<'c> {
     /// The snippets of a project.
     pub fn new(config: &'c Config) -> Self {
-        let settings = config.extension("pymdownx.snippets");
-        let base = settings.and_then(|node| node.get("base_path"));
-        let mut bases: Vec<String> = match base {
-            Some(node) if !node.items().is_empty() => {
-                node.items().iter().map(Node::one_line).collect()
+        let braces = INCLUDES.iter().find_map(|name| config.extension(name));
+        let settings = [config.extension("pymdownx.snippets"), braces];
+        let mut bases = Vec::new();
+        for base in settings.into_iter().flatten() {
+            match base.get("base_path") {
+                Some(node) if !node.items().is_empty() => {
+                    bases.extend(node.items().iter().map(Node::one_line));
+                }
+                Some(node) => bases.push(node.one_line()),
+                None => {}
             }
-            Some(node) => vec![node.one_line()],
-            None => Vec::new(),
-        };
+        }
         bases.push(String::new());
         let docs = config.docs_dir();
         let bases = bases.into_iter().map(|base| {
@@ -81,6 +89,7 @@ impl<'c> Snippets<'c> {
         let roots = roots.iter().filter_map(|root| project::real(root).ok());
         Self {
             config,
+            braces: braces.is_some(),
             bases: bases.collect(),
             roots: roots.collect(),
             room: ROOM,
@@ -132,10 +141,13 @@ impl<'c> Snippets<'c> {
                 }
                 Some(rest) => rest.trim_matches(['"', '\'']),
                 None if block => text,
-                None => {
-                    out.push(line);
-                    continue;
-                }
+                None => match in_braces(text).filter(|_| self.braces) {
+                    Some(name) => name,
+                    None => {
+                        out.push(line);
+                        continue;
+                    }
+                },
             };
             if named.is_empty() || named.starts_with(';') || self.full {
                 continue;
@@ -260,10 +272,7 @@ impl<'c> Snippets<'c> {
 
     /// A file by its name below one of the folders: as the report names it, and its text.
     fn find(&self, name: &str, report: &mut Report) -> anyhow::Result<Option<(String, String)>> {
-        let Some(name) = RelPath::new(name) else {
-            return Ok(None);
-        };
-        let mut files = self.bases.iter().map(|base| base.join(name.as_str()));
+        let mut files = self.bases.iter().map(|base| base.join(name));
         // Nothing outside the project is read, by whatever way a folder or a link leads there.
         let inside = |file: &PathBuf| {
             let real = project::real(file);
@@ -318,6 +327,12 @@ fn scissors(text: &str) -> Option<&str> {
     let rest = rest.strip_prefix("8<-")?.trim_start_matches('-');
     let rest = rest.trim();
     (rest.is_empty() || rest.starts_with(['"', '\''])).then_some(rest)
+}
+
+/// The file that stands between braces: `{! file !}`, or `{!> file !}` for one without a heading.
+fn in_braces(text: &str) -> Option<&str> {
+    let inner = text.strip_prefix("{!")?.strip_suffix("!}")?;
+    Some(inner.trim_start_matches('>').trim())
 }
 
 fn wanted(text: &str) -> Wanted<'_> {
