@@ -51,7 +51,7 @@ impl Writer<'_, '_> {
         range: &Range<usize>,
     ) {
         if !html::is_allowed(name) {
-            return self.refuse_raw(name, written, range);
+            return self.refuse_raw(name, attributes, written, range);
         }
         if !closed && !html::is_void(name) && self.is_too_deep(self.span(range)) {
             return;
@@ -318,20 +318,29 @@ impl Writer<'_, '_> {
         self.found.push(found.with_hint(hint.to_owned()));
     }
 
-    pub(super) fn refuse_raw(&mut self, name: &str, written: &str, range: &Range<usize>) {
-        let allowed = "anchors, `br`, `sub`, `sup`, `kbd`, `abbr`, `details`, `div`, `span`, lists and tables may stand in Markdown";
-        self.found.push(
-            Diagnostic::warning(
-                "HTML-RAW",
-                self.input.path,
-                self.span(range),
-                format!("`<{name}>` is shown as text"),
-            )
-            .with_hint(format!(
-                "write `\\<{name}>` if the text is meant; {allowed}"
-            )),
-        );
+    fn refuse_raw(
+        &mut self,
+        name: &str,
+        attributes: &[(String, String)],
+        written: &str,
+        range: &Range<usize>,
+    ) {
+        let message = format!("`<{name}>` is shown as text");
+        let hint = match instead_of(name, attributes) {
+            Some(instead) => format!("{instead}; `\\<{name}>` if the text is meant"),
+            None => format!(
+                "write `\\<{name}>` if the text is meant; anchors, `br`, `sub`, `sup`, `kbd`, `abbr`, `details`, `div`, `span`, lists and tables may stand in Markdown"
+            ),
+        };
+        let found = Diagnostic::warning("HTML-RAW", self.input.path, self.span(range), message);
+        self.found.push(found.with_hint(hint));
+        let before = self.links.last().map(|link| link.text.len());
         self.plain(written);
+        // What a tag says is neither the words of a link nor the address that it shows.
+        if let (Some(link), Some(before)) = (self.links.last_mut(), before) {
+            link.text.truncate(before);
+            link.text.push_str(name);
+        }
     }
 
     /// Closes the innermost raw element or directive.
@@ -464,6 +473,32 @@ pub(super) fn holds_words(name: &str) -> bool {
             | "code"
             | "summary"
     )
+}
+
+/// What an author writes instead of an element that is not in the closed list, where Markdown or the portal has it.
+fn instead_of(name: &str, attributes: &[(String, String)]) -> Option<String> {
+    let source = || attribute_of(attributes, "src").filter(|source| !source.is_empty());
+    Some(match name {
+        "img" => {
+            let alt = attribute_of(attributes, "alt").filter(|alt| !alt.is_empty());
+            let alt = alt.unwrap_or("what it shows");
+            format!("write `![{alt}]({})`", source().unwrap_or("picture.png"))
+        }
+        "iframe" | "video" => format!("write `[!VIDEO {}]`", source().unwrap_or("address")),
+        "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
+            let level = name[1..].parse().unwrap_or(2);
+            format!("write `{} ` before the words", "#".repeat(level))
+        }
+        "blockquote" => "write `> ` before each line".to_owned(),
+        "del" | "s" | "strike" => "write `~~` around the words".to_owned(),
+        "big" | "center" | "font" | "ins" | "mark" | "small" | "u" => {
+            "leave the tags out: `**` or `*` around words stresses them".to_owned()
+        }
+        "script" | "style" => {
+            "leave it out: pages run nothing, and the theme says how they look".to_owned()
+        }
+        _ => return None,
+    })
 }
 
 /// Whether no sentence goes on behind the tags of an element.

@@ -51,6 +51,28 @@ fn raw_html_is_a_short_closed_list() {
 }
 
 #[test]
+fn a_refused_element_has_another_way() {
+    let check = |markdown: &str, hint: &str| {
+        let (_, found) = parse_as(markdown, Kind::Article);
+        let hints: Vec<&str> = found.iter().filter_map(|one| one.hint.as_deref()).collect();
+        assert_eq!(hints, [hint], "{markdown}");
+    };
+    check(
+        "a <img src=\"b.png\" alt=\"c\" width=3>",
+        "write `![c](b.png)`; `\\<img>` if the text is meant",
+    );
+    check(
+        "<h3>a</h3>",
+        "write `### ` before the words; `\\<h3>` if the text is meant",
+    );
+    // What the tag says is not what the link shows.
+    check(
+        "<a href=\"https://a.example\"><img src=\"https://b.example\"></a>",
+        "write `![what it shows](https://b.example)`; `\\<img>` if the text is meant",
+    );
+}
+
+#[test]
 fn references_in_the_attributes_of_a_link_are_what_they_name() {
     check(
         "<a href=\"https://a.example/?b=1&amp;c&#61;2\" title=\"&quot;d&quot; &lt;e\">f</a>",
