@@ -158,6 +158,10 @@ impl Text<'_, '_> {
         let (list, length) = Attributes::at(near(rest))?;
         self.attributes("attributes of words or of a picture", &list, number);
         if let Some(id) = list.id {
+            // A link of nothing is there for its anchor.
+            if out.ends_with("[]()") {
+                out.truncate(out.len() - "[]()".len());
+            }
             out.push_str(&format!("<a id=\"{id}\"></a>"));
         }
         Some(length)
