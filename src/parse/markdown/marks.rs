@@ -24,6 +24,12 @@ impl Writer<'_, '_> {
             self.found_mark(range, message, hint.to_owned());
             return true;
         }
+        let is_picture = self.prepared.text[..range.start].ends_with('!');
+        let start = range.start - usize::from(is_picture);
+        if let Some(alert) = self.quoted_alert(inner, start..range.end) {
+            self.found_alert(&(start..range.end), alert);
+            return true;
+        }
         let Some(mark) = inner.strip_prefix('!') else {
             return false;
         };
@@ -71,9 +77,34 @@ impl Writer<'_, '_> {
         Some((message, hint))
     }
 
+    /// The alert that is meant where `[NOTE]`, `![NOTE]` or `[! NOTE]` stands alone in the first line of a quotation.
+    fn quoted_alert(&self, inner: &str, range: Range<usize>) -> Option<&'static str> {
+        let word = inner.trim_start_matches('!').trim();
+        let (alert, _) = alert(word).filter(|_| inner.strip_prefix('!') != Some(word))?;
+        (self.begins_quote(range.start) && self.ends_line_at(range.end)).then_some(alert)
+    }
+
+    /// Finds what begins no alert, though it was meant to be this one.
+    pub(super) fn found_alert(&mut self, range: &Range<usize>, alert: &str) {
+        let written = shortened(&self.prepared.text[range.clone()]);
+        let message = format!("`{written}` begins no alert, so it is shown as text");
+        let hint = format!("write `> [!{}]`", alert.to_ascii_uppercase());
+        self.found_mark(range, message, hint);
+    }
+
     /// The first mark that nothing closed before its block ended, of the brackets that are `open`.
     pub(super) fn note_open_mark(&mut self, open: &[usize]) {
         let text = &self.prepared.text;
+        let first = open.first().filter(|at| self.begins_quote(**at));
+        let line = first
+            .and_then(|at| text[*at..].lines().next())
+            .map(str::trim_end);
+        if let (Some(&at), Some(line)) = (first, line)
+            && let Some(word) = line.strip_prefix("[!")
+            && let Some((alert, _)) = alert(word.trim_end_matches(['}', ')', '>', ' ']))
+        {
+            return self.found_alert(&(at..at + line.len()), alert);
+        }
         let begins = |at: usize, mark: &str| {
             let start = text.get(at..at + mark.len());
             start.is_some_and(|start| start.eq_ignore_ascii_case(mark))
@@ -87,6 +118,15 @@ impl Writer<'_, '_> {
         let message = format!("`{written}` has no end, so it is shown as text");
         let hint = "write `]` behind it, as in `[!INCLUDE [title](path)]`";
         self.found_mark(&(at..at + line.len()), message, hint.to_owned());
+    }
+
+    /// Whether a quotation begins with what stands at this place.
+    pub(super) fn begins_quote(&self, at: usize) -> bool {
+        let mut lines = self.prepared.text[..at].rsplit('\n');
+        let marks = lines.next().unwrap_or_default();
+        let above = lines.next().unwrap_or_default().trim_start();
+        let is_marks = |marks: &str| marks.chars().all(|c| matches!(c, '>' | ' ' | '\t'));
+        marks.contains('>') && is_marks(marks) && (!above.starts_with('>') || is_marks(above))
     }
 
     fn begins_line(&self, at: usize) -> bool {

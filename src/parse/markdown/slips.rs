@@ -160,9 +160,14 @@ impl Writer<'_, '_> {
         )
     }
 
-    /// `!!! note`, of MkDocs.
+    /// `!!! note`, of MkDocs, and `!NOTE` in a quotation.
     fn note_admonition(&mut self, lines: &[Line<'_>]) {
         for line in lines {
+            if let Some((alert, _)) = line.text.strip_prefix('!').and_then(alert)
+                && self.begins_quote(line.at)
+            {
+                self.found_alert(&(line.at..line.at + line.text.len()), alert);
+            }
             if let Some((written, alert)) = admonition(line.text) {
                 let message = format!("`{written}` begins no alert here, and is shown as text");
                 let hint = format!("write it as a quotation that begins with `> [!{alert}]`");

@@ -118,6 +118,12 @@ fn marks_that_are_not_read_are_found() {
         "[!NOTE Mind it]",
         "write `> [!NOTE]` on",
     );
+    for slip in [
+        "!NOTE", "[!NOTE", "[NOTE]", "[! note]", "![NOTE]", "[!NOTE}",
+    ] {
+        let quote = format!("a\n\n> {slip}\n> Mind it.");
+        check_mark(&quote, slip, "write `> [!NOTE]`");
+    }
     check_mark("a [!UICONTROL Save] b", "[!UICONTROL Save]", "`Save`");
     check_mark("[TOC]\n\na", "[TOC]", "delete it");
     check_mark("[[_TOC_]]\n\na", "[[_TOC_]]", "delete it");
@@ -126,6 +132,8 @@ fn marks_that_are_not_read_are_found() {
         "\\[!NOTE] and `[!NOTE]` and in a line [!NOTE] as well",
         "see the [TOC] above",
         "> [!NOTE]\n> a\n\n[!INCLUDE[a](b.md)]",
+        "> [note] that\n> is\n> [note]\n\n> a\n> [Note]\n> !NOTE",
+        "[Note]\n\n!NOTE\n\n> !Note that\n\n> [Note]\n\n[note]: b.md",
     ] {
         check_findings(fine, &[]);
     }
