@@ -3,6 +3,7 @@
 //! Brackets are a sign of many things: places in a list, keys, notes, what is left out. So only those are found
 //! behind which the address of a file or a site stands, or a name that such lists of addresses have.
 
+use super::emphasis::shortened;
 use super::*;
 
 const CODE: &str = "LNK-UNREAD";
@@ -45,6 +46,8 @@ impl Writer<'_, '_> {
             self.note_address(start..at + 1);
         } else if !last.is_empty() && last.end == start {
             self.note_reference(last, start..at + 1);
+        } else if text[at + 1..].starts_with(" (") {
+            self.note_apart(start..at + 1);
         }
     }
 
@@ -95,11 +98,20 @@ impl Writer<'_, '_> {
         let address = written.trim();
         let first = address.split_whitespace().next().unwrap_or_default();
         let has_title = address.contains(" \"") || address.contains(" '");
+        let (path, anchor) = address.split_once('#').unwrap_or((address, ""));
+        let is_path = !path.contains(' ') && (path.is_empty() || is_address(path));
+        let is_heading = anchor.starts_with(char::is_alphabetic) && anchor.contains(' ');
+        let anchor = (is_path && is_heading && !has_title).then_some(anchor);
         let hint = if words.contains("](") {
             "a link cannot hold another one".to_owned()
         } else if first.starts_with("http") && first.len() < address.len() && !has_title {
             "the address of a site has no blanks; behind it only a title may stand, in straight quotes"
                 .to_owned()
+        } else if let Some(anchor) = anchor {
+            format!(
+                "write `{path}#{}`, as the anchor of a heading has no blanks",
+                slug(anchor)
+            )
         } else if is_address(address) && first.len() < address.len() {
             format!("write `<{address}>` between the brackets, or `%20` for each blank")
         } else if is_address(first) && first.len() < address.len() && !has_title {
@@ -107,7 +119,8 @@ impl Writer<'_, '_> {
         } else {
             return;
         };
-        if words.trim().is_empty() || !(is_address(address) || is_address(first)) {
+        let is_meant = anchor.is_some() || is_address(address) || is_address(first);
+        if words.trim().is_empty() || !is_meant {
             return;
         }
         let message = format!("`({written})` is not read as the address of a link");
@@ -115,6 +128,38 @@ impl Writer<'_, '_> {
         let hint = self.restored(&hint).into_owned();
         let range = brackets.start..brackets.end + close + "()".len();
         self.found_unread(&range, message, hint);
+    }
+
+    /// `[words] (address)`, with a blank between the brackets.
+    fn note_apart(&mut self, brackets: Range<usize>) {
+        let text = &self.prepared.text;
+        let words = &text[brackets.start + 1..brackets.end - 1];
+        let behind = &text[brackets.end..];
+        let open = behind.len() - behind.trim_start_matches([' ', '(']).len();
+        let Some(close) = closing(&behind[open..]) else {
+            return;
+        };
+        let address = &behind[open..open + close];
+        // What is quoted has `[sic]` in it, and `[1]` refers to a list of sources.
+        let is_name = |word: &str| word.chars().filter(|c| c.is_alphabetic()).count() > 3;
+        let is_words = words.split(' ').any(is_name) || words.chars().any(is_wide);
+        let starts = ["#", "/", "mailto:"].into_iter();
+        let mut rests = starts.filter_map(|start| address.strip_prefix(start));
+        let begins = rests.any(|rest| rest.starts_with(char::is_alphabetic));
+        if !is_words || address.contains(char::is_whitespace) || !(begins || is_address(address)) {
+            return;
+        }
+        let written = &text[brackets.start..brackets.end + open + close + 1];
+        let message = format!(
+            "`{}` is not read as a link",
+            shortened(&self.restored(written))
+        );
+        let hint = "leave no blank between `]` and `(`".to_owned();
+        self.found_unread(
+            &(brackets.start..brackets.start + written.len()),
+            message,
+            hint,
+        );
     }
 
     /// `[[page]]` or `[[page|words]]`, a link of wikis.

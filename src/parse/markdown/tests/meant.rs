@@ -373,6 +373,27 @@ fn links_that_are_meant_are_found() {
     check_unread("a [b](c d.md) e", "[b](c d.md)", "write `<c d.md>`");
     check_unread("[*b* `c`](../d e/f)", "[*b* `c`](../d e/f)", "`%20`");
     check_unread("[b](c (d) e.png)", "[b](c (d) e.png)", "`%20`");
+    check_unread(
+        "[b](#By message)",
+        "[b](#By message)",
+        "write `#by-message`",
+    );
+    check_unread(
+        "[b](c.md#A (b) c)",
+        "[b](c.md#A (b) c)",
+        "write `c.md#a-b-c`",
+    );
+    for address in [
+        "b.md",
+        "https://a.example/",
+        "#by-message",
+        "/articles/",
+        "mailto:a@b.example",
+    ] {
+        let link = format!("[all terms] ({address})");
+        check_unread(&link, &link, "no blank between `]` and `(`");
+    }
+    check_unread("a ![退款] (../b.png) c", "[退款] (../b.png)", "no blank");
     check_unread("[b](c.md “d”)", "[b](c.md “d”)", "straight quotes");
     check_unread(
         "[b](https:/ /a.example/)[c](https://a.example/ b)",
@@ -432,6 +453,8 @@ fn brackets_that_are_meant_are_no_links() {
         "[Smith][2] and [sic] (https://a.example/)",
         "`[a](b c.md)` and \\[a](b c.md) and [a\\](b c.md)",
         "a pattern [^a-z]+ or [^0] * or ([^1]) or [^abc] alone",
+        "[sic] (b.md) and [1] (https://a.example/) and [see terms] (in b.md) and [Fixed] (#12)",
+        "[either] (/or\n b) and [terms] (b.md, c.md) and [terms]\n(b.md)",
         "[tenant-id][user-id] and {a}[the key][b]",
         "[a](b%20c.md) and [a](<b c.md> \"d\") and [the terms][terms]\n\n[terms]: b.md",
         "a[^1]\n\n[^1]: b",
