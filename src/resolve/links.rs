@@ -338,7 +338,16 @@ impl<'a> Links<'a> {
         }
         // Windows writes paths so, browsers do not read them.
         let turned = || from.parent().join(&to.replace('\\', "/"));
-        let meant = to.contains('\\').then(turned).flatten();
+        // An address of the site begins with the language, a path from its folder does not.
+        let on_site = || {
+            let path = RelPath::new(to.strip_prefix('/')?)?;
+            self.language(&path)?;
+            match to.ends_with('/') {
+                true => (path.join("index.md")).filter(|page| self.documents.contains_key(page)),
+                false => Some(path),
+            }
+        };
+        let meant = to.contains('\\').then(turned).flatten().or_else(on_site);
         let nearest = self.suggestion(meant.as_ref().unwrap_or(full), from);
         if full.extension().is_empty() || full.has_extension("md") || full.has_extension("html") {
             Loose::Page {

@@ -151,6 +151,13 @@ fn a_page_that_none_is_near_is_told_what_there_is() {
             "/nowhere/",
             "there is no folder `/nowhere`: a path with `/` before it begins at the folder of the language",
         ),
+        ("/en/devices/phone.md", "`../devices/phone.md` exists"),
+        ("/en/devices/phone.html", "`../devices/phone.md` exists"),
+        ("/en/", "`../index.md` exists"),
+        (
+            "/en/devices/",
+            "there is no folder `/en/devices`: a path with `/` before it begins at the folder of the language",
+        ),
         (r"..\devices\phone.md", "`../devices/phone.md` exists"),
         ("../empty/x.md", "a path begins at the folder of this file"),
         ("../nowhere/phone.md", "`../devices/phone.md` exists"),
