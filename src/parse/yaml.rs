@@ -649,6 +649,10 @@ impl Reader<'_> {
             Some(b'{') => '}',
             _ => return None,
         };
+        let line_start = self.text[..start].rfind('\n').map_or(0, |end| end + 1);
+        if let Some(hidden) = slips::behind_comment(self.text, line_start) {
+            return Some(hidden);
+        }
         let apart = start < at && self.text[start..floor(self.text, at)].contains('\n');
         let line = self.text[start..].lines().next().unwrap_or_default();
         let here = at == start && !line.contains(close);

@@ -39,8 +39,11 @@ pub fn check(parts: &Parts<'_>, pages: &Pages, loose: &mut Vec<LooseEnd>) {
         let what = match redirects::moved(pages, &to) {
             Some(now) => Loose::MovedFrom { to, now },
             None => Loose::Named {
-                nearest: index_of(pages, &pages.source, &to)
-                    .or_else(|| nearest(asked.as_str(), keys).map(str::to_owned)),
+                nearest: index_of(pages, &pages.source, &to).or_else(|| {
+                    // A place in the page is not asked for here.
+                    let page = to.split_once('#').map(|(page, _)| page.trim_end());
+                    nearest(page.unwrap_or(asked.as_str()), keys).map(str::to_owned)
+                }),
                 to,
             },
         };

@@ -178,7 +178,7 @@ fn a_folder_in_the_navigation_is_told_its_page() {
         .page("en/articles/refunds.md", "Text.")
         .file(
             "supportal.yaml",
-            "title: Test\nlanguages: [en]\nnav: [articles, articles/, articles/refunds]\nlegal: {privacy: articles}\n",
+            "title: Test\nlanguages: [en]\nnav: [articles, articles/, articles/refunds]\nlegal: {privacy: articles, imprint: \"articles/refunds.md #x\"}\n",
         );
     assert_eq!(
         hints(&portal, &["LNK-PAGE"]),
@@ -187,6 +187,7 @@ fn a_folder_in_the_navigation_is_told_its_page() {
             "LNK-PAGE `articles/index.md` exists",
             "LNK-PAGE `articles/refunds.md` exists",
             "LNK-PAGE `articles/index.md` exists",
+            "LNK-PAGE `articles/refunds.md` exists",
         ]
     );
 }

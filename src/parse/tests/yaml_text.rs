@@ -145,7 +145,11 @@ fn slips_of_a_writer_in_a_hurry_are_told_where_they_are() {
     );
     check_yaml(
         "a:\n  - {b: c.md #d}\n  - {b: 2}\n",
-        "FM-YAML 2:14 ` #` begins a comment, and so hides the `}` | put the text in quotes, as in `\"c.md #d\"`",
+        "FM-YAML 2:14 ` #` begins a comment, and so hides the `}` | put the text in quotes, as in `\"c.md#d\"`",
+    );
+    check_yaml(
+        "a: {b: c #d, e: f}\nb: 1\n",
+        "FM-YAML 1:10 ` #` begins a comment, and so hides the `}` | put the text in quotes, as in `\"c #d\"`",
     );
 }
 

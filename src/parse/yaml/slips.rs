@@ -167,22 +167,13 @@ fn left_open(text: &str, end: usize) -> Option<Mistake> {
     let mut start = end;
     for line in text[..end].lines().rev().take(ABOVE) {
         start = text[..start - 1].rfind('\n').map_or(0, |end| end + 1);
-        let (open, comment) = brackets(line);
-        let Some(open) = open else { continue };
-        let close = match line.as_bytes()[open] {
-            b'[' => ']',
-            _ => '}',
+        let (Some(open), _) = brackets(line) else {
+            continue;
         };
-        if let Some(hash) = comment.filter(|hash| line[*hash..].contains(close)) {
-            let begin = line[..hash].rfind([' ', '[', '{']).map_or(0, |at| at + 1);
-            let hidden = line[hash..].split(close).next().unwrap_or_default();
-            let quoted = format!("\"{} {}\"", &line[begin..hash], hidden.trim());
-            return Some(Mistake {
-                at: start + hash + 1,
-                message: format!("` #` begins a comment, and so hides the `{close}`"),
-                hint: format!("put the text in quotes, as in `{quoted}`"),
-            });
+        if let Some(hidden) = behind_comment(text, start) {
+            return Some(hidden);
         }
+        let close = closing(line, open);
         return Some(Mistake {
             at: start + open,
             message: format!("this `{}` is never closed", &line[open..=open]),
@@ -190,6 +181,35 @@ fn left_open(text: &str, end: usize) -> Option<Mistake> {
         });
     }
     None
+}
+
+/// The comment in the line that begins at `start`, behind which the other end of its bracket stands.
+pub(super) fn behind_comment(text: &str, start: usize) -> Option<Mistake> {
+    let line = text[start..].lines().next()?;
+    let (Some(open), Some(hash)) = brackets(line) else {
+        return None;
+    };
+    let close = closing(line, open);
+    let hidden = line[hash..].contains(close).then_some(&line[hash..])?;
+    let begin = line[..hash].rfind([' ', '[', '{']).map_or(0, |at| at + 1);
+    let hidden = hidden.split([close, ',']).next().unwrap_or_default();
+    let before = &line[begin..hash];
+    // The place in a page, which has no blank before it.
+    let blank = if before.ends_with(".md") { "" } else { " " };
+    let quoted = format!("\"{before}{blank}{}\"", hidden.trim());
+    Some(Mistake {
+        at: start + hash + 1,
+        message: format!("` #` begins a comment, and so hides the `{close}`"),
+        hint: format!("put the text in quotes, as in `{quoted}`"),
+    })
+}
+
+/// What closes the bracket at `open`.
+fn closing(line: &str, open: usize) -> char {
+    match line.as_bytes()[open] {
+        b'[' => ']',
+        _ => '}',
+    }
 }
 
 /// The first bracket in `line` that is not closed there, and the blank before its comment.
