@@ -356,6 +356,9 @@ impl Check<'_> {
         let is_strange = |c: char| c.is_whitespace() && !c.is_ascii();
         let hint = match codes::meant_weekday(&key.value).filter(|day| map.key(day).is_some()) {
             Some(day) => format!("write `{day}`"),
+            None if is_days(&key.value, map) => {
+                "write a line for each day, as in `mon: [\"09:00-17:00\"]`".to_owned()
+            }
             None if key.value.contains(is_strange) => {
                 "a blank in it is none of YAML: delete it, and type spaces anew".to_owned()
             }
@@ -660,6 +663,14 @@ impl Check<'_> {
         self.found
             .push(Diagnostic::error(code, self.path, span, message).with_hint(hint));
     }
+}
+
+/// Whether `key` names several days, as in `mon-fri`.
+fn is_days(key: &str, map: &Map) -> bool {
+    let key = key.to_lowercase();
+    let mut days = key.split(|c: char| !c.is_alphabetic());
+    let is_day = |day: &str| map.key(codes::meant_weekday(day).unwrap_or(day)).is_some();
+    map.key("mon").is_some() && days.all(is_day)
 }
 
 /// Whether a value of this structure can be meant as `shape`.

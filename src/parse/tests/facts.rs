@@ -277,6 +277,12 @@ fn calendars() {
         "weekly: {montag: []}",
         "CAL-KEY `montag` is not a day | write `mon`",
     );
+    for days in ["mon-fri", "Mon–Fri", "sat/sun", "Mo-Fr"] {
+        let told = format!(
+            "CAL-KEY `{days}` is not a day | write a line for each day, as in `mon: [\"09:00-17:00\"]`"
+        );
+        check(&format!("weekly: {{{days}: []}}"), &told);
+    }
     check(
         "weekly: {moon: []}",
         "CAL-KEY `moon` is not a day | the nearest key is `mon`",
