@@ -403,7 +403,7 @@ fn check(
             .iter()
             .find(|(key, _)| key.span == diagnostic.span);
         if let Some((key, _)) = key {
-            diagnostic.hint = Some(unknown(&key.value, map, place.section));
+            diagnostic.hint = Some(unknown(&key.value, map, place.section, node));
         }
     }
     // Without a block there is nothing that a key could be added to.
@@ -417,7 +417,7 @@ fn check(
 }
 
 /// The hint for an unknown key: another kind of page may have it.
-fn unknown(name: &str, map: &'static Map, section: bool) -> String {
+fn unknown(name: &str, map: &'static Map, section: bool, node: &Node) -> String {
     let of = |kind: Kind| page::of(kind, false).key(name).is_some();
     match (of(Kind::Channel), of(Kind::Sla)) {
         (true, _) | (_, true) if section => {
@@ -426,7 +426,7 @@ fn unknown(name: &str, map: &'static Map, section: bool) -> String {
         (true, true) => "a page of `kind: channel` or `kind: sla` has it".to_owned(),
         (true, false) => "a page of `kind: channel` has it".to_owned(),
         (false, true) => "a page of `kind: sla` has it".to_owned(),
-        (false, false) => unknown_key(name, map, map),
+        (false, false) => unknown_key(name, map, map, node),
     }
 }
 

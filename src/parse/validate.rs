@@ -306,8 +306,8 @@ impl Check<'_> {
                     Some(known.name)
                 }
                 None => {
-                    self.unknown(key, map);
-                    nearest(&key.value, map.keys.iter().map(|key| key.name))
+                    self.unknown(key, map, node);
+                    map.meant(&key.value, node)
                 }
             };
             self.above.pop();
@@ -329,7 +329,7 @@ impl Check<'_> {
         let unknown = node.entries().iter().map(|(key, _)| key.value.as_str());
         let misspelt: Vec<&str> = unknown
             .filter(|name| map.key(name).is_none())
-            .filter_map(|name| nearest(name, map.keys.iter().map(|key| key.name)))
+            .filter_map(|name| map.meant(name, node))
             .collect();
         for key in map.keys {
             let Some(code) = key.required.filter(|_| node.get(key.name).is_none()) else {
@@ -351,7 +351,7 @@ impl Check<'_> {
         }
     }
 
-    fn unknown(&mut self, key: &Spanned<String>, map: &Map) {
+    fn unknown(&mut self, key: &Spanned<String>, map: &Map, node: &Node) {
         let names = map.keys.iter().map(|key| key.name);
         let is_strange = |c: char| c.is_whitespace() && !c.is_ascii();
         let hint = match codes::meant_weekday(&key.value).filter(|day| map.key(day).is_some()) {
@@ -363,7 +363,7 @@ impl Check<'_> {
                 "a blank in it is none of YAML: delete it, and type spaces anew".to_owned()
             }
             None => match self.root {
-                Some(root) => unknown_key(&key.value, map, root),
+                Some(root) => unknown_key(&key.value, map, root, node),
                 None => known_keys(&key.value, names),
             },
         };
@@ -684,5 +684,14 @@ fn fits(node: &Node, shape: &Shape) -> bool {
         (Shape::List(_), value) => matches!(value, Value::List(_)),
         (Shape::Map(_) | Shape::MapOf(..), value) => matches!(value, Value::Map(_)),
         (_, value) => matches!(value, Value::Scalar { .. }),
+    }
+}
+
+impl Map {
+    /// The key that `name` is most like: rather one that `node` has not.
+    fn meant(&self, name: &str, node: &Node) -> Option<&'static str> {
+        let names = self.keys.iter().map(|key| key.name);
+        let left = names.clone().filter(|name| node.get(name).is_none());
+        nearest(name, left).or_else(|| nearest(name, names))
     }
 }

@@ -26,13 +26,16 @@ pub fn known_keys<'a>(name: &str, keys: impl Iterator<Item = &'a str> + Clone) -
 
 /// The hint for a key that `map` does not have, in a file with the keys `root`: a slip of one that it has, the place
 /// where there is a key of that name, the nearest, else all.
-pub fn unknown_key(name: &str, map: &Map, root: &'static Map) -> String {
+pub fn unknown_key(name: &str, map: &Map, root: &'static Map, node: &Node) -> String {
     let names = map.keys.iter().map(|key| key.name);
     let lower = name.to_lowercase().replace('-', "_");
     let is_known = names.clone().any(|known| known == lower);
     let is_slip = is_known || slip(&lower, names.clone()).is_some();
     let place = (!is_slip).then(|| belongs(name, map, root)).flatten();
-    place.unwrap_or_else(|| known_keys(name, names))
+    place.unwrap_or_else(|| match map.meant(&lower, node) {
+        Some(key) => format!("the nearest key is `{key}`"),
+        None => known_keys(name, names),
+    })
 }
 
 /// Where the key `name` of `map` stands, if it is clear where: in the other file, in a section of this one, or in none.
