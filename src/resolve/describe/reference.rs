@@ -7,7 +7,7 @@ use super::channel::{address, summary};
 use super::plan::{respond, restore, update};
 use crate::model::facts::{Channel, Plan, PlanTarget};
 use crate::model::markup::escaped;
-use crate::model::nearest::nearest_of;
+use crate::model::nearest::{nearest, nearest_of};
 use crate::model::site::Owned;
 
 /// A fact in words.
@@ -99,7 +99,8 @@ pub fn reference(scene: &Scene<'_>, name: &str) -> Result<Words, Unknown> {
             }),
         }),
         None => {
-            let near = nearest_of(name, &scene.known().names);
+            let known = &scene.known().names;
+            let near = nearest_of(name, known).or_else(|| of_words(name, known));
             Err(Unknown {
                 message: format!("no fact is called `{name}`"),
                 hint: Some(near.map_or_else(
@@ -108,6 +109,20 @@ pub fn reference(scene: &Scene<'_>, name: &str) -> Result<Words, Unknown> {
                 )),
             })
         }
+    }
+}
+
+/// The shortest of the `known` names that has each of the words in `name`, but for slips: `plan.business.price` for
+/// `price busines`.
+fn of_words<'a>(name: &str, known: &'a [String]) -> Option<&'a str> {
+    let words: Vec<&str> = name.split(['.', ' ']).collect();
+    let has = |known: &&str, word: &&str| nearest(word, known.split('.')).is_some();
+    let names = known.iter().map(String::as_str);
+    match words.len() {
+        1 => None,
+        _ => names
+            .filter(|known| words.iter().all(|word| has(known, word)))
+            .min_by_key(|known| known.len()),
     }
 }
 

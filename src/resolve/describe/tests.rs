@@ -125,6 +125,12 @@ fn references_name_one_fact_or_say_why_not() {
     );
     check(
         &portal,
+        "versoin busines",
+        "no fact is called `versoin busines`",
+        Some("`plan.business.version` is known"),
+    );
+    check(
+        &portal,
         "channel.duty.cost",
         "`channel.duty.cost` is not stated",
         Some("its page has no `cost:`"),
