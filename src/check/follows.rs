@@ -1,6 +1,7 @@
 //! Findings that only follow from another: where the value of a key was refused, it counts as left out, and
 //! whoever misspells it need not hear that it is missing as well.
 
+use super::names::Kind;
 use super::{Check, Rule};
 use crate::model::facts::Refused;
 use crate::model::{Diagnostic, RelPath, Severity, Site, Span};
@@ -34,8 +35,33 @@ pub const HOURS: &[&str] = &[
     "closed",
 ];
 
-/// Takes out of `found` what follows from a value that was refused.
+/// The keys of support.yaml below which is what others name, and how findings begin that say that a name is none there.
+const NAMED: [(Kind, &str, &[&str]); 5] = [
+    (
+        Kind::Calendar,
+        "calendars",
+        &["no calendar ", "no fact is called `calendar."],
+    ),
+    (Kind::HolidaySet, "holiday_sets", &["no set of holidays "]),
+    (
+        Kind::Product,
+        "products",
+        &["no product ", "no fact is called `product."],
+    ),
+    (Kind::Service, "services", &["no service "]),
+    (
+        Kind::Severity,
+        "severities",
+        &["no severity ", "no fact is called `severity."],
+    ),
+];
+
+/// So many names that stand for facts are told where they are, if there are no facts.
+const FEW: usize = 4;
+
+/// Takes out of `found` what follows from a value that was refused, or from facts that are not there at all.
 pub fn leave_out(site: &Site, found: &mut Vec<Diagnostic>) {
+    leave_out_named(site, found);
     let refused: Vec<_> = refused(site).collect();
     let unknown = unknown_in_plans(site, found);
     if refused.is_empty() && unknown.is_empty() {
@@ -53,6 +79,38 @@ pub fn leave_out(site: &Site, found: &mut Vec<Diagnostic>) {
         };
         !refused.iter().any(|one| is_cause(*one, by, finding))
     });
+}
+
+/// Takes out names that are none since the key was refused below which they are, or since support.yaml says nothing: that
+/// is one mistake, and whatever else it should say need not be asked for.
+fn leave_out_named(site: &Site, found: &mut Vec<Diagnostic>) {
+    let facts = &site.facts;
+    let says_nothing = facts.keys.is_empty() && !facts.broken;
+    let top = facts.refused.iter().filter(|one| one.above.is_empty());
+    let refused: Vec<&str> = top.map(|one| one.key.value.as_str()).collect();
+    let lost = NAMED.into_iter().filter(|(kind, key, _)| {
+        says_nothing || (refused.contains(key) && kind.known(site).is_empty())
+    });
+    let begins: Vec<&str> = lost.flat_map(|(.., begins)| begins).copied().collect();
+    let is_lost = |finding: &Diagnostic| {
+        matches!(finding.code, "FCT-NAME" | "SLA-REF")
+            && begins
+                .iter()
+                .any(|begin| finding.message.starts_with(begin))
+    };
+    let names = found.iter().filter(|one| is_lost(one)).count();
+    if says_nothing && names <= FEW {
+        return;
+    }
+    found.retain(|one| !(is_lost(one) || says_nothing && one.path == facts.path));
+    if says_nothing {
+        let message = format!(
+            "support.yaml is missing or empty, and pages name facts of it in {names} places"
+        );
+        let hint = "bring the file back; `supportal init DIR` writes one as an example";
+        let one = Diagnostic::error("FCT-NAME", &facts.path, Span::default(), message);
+        found.push(one.with_hint(hint.to_owned()));
+    }
 }
 
 /// What of `found` says why `rule` finds something left out: the mistake in each value that was refused.

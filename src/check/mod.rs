@@ -292,7 +292,12 @@ static RULES: &[Rule] = &[
     rule!("CAL-OVERLAP", cal_overlap),
     rule!("CAL-REGION", cal_region),
     rule!("CAL-STALE", cal_stale),
-    rule!("CAL-UNUSED", cal_unused),
+    rule!("CAL-UNUSED", cal_unused).follows(By::Anywhere(&[
+        "calendars",
+        "calendar",
+        "answered",
+        "holidays",
+    ])),
     rule!("CAL-ZONE", "cal_zone.md"),
     rule!("CFG-URL", "cfg_url.md"),
     rule!("CHN-COST", chn_cost).follows(By::Keys(&["cost"])),
@@ -447,6 +452,7 @@ static RULES: &[Rule] = &[
     rule!("SUP-TRAIN", sup_train, evidence),
     rule!("SUP-TROUBLE", sup_trouble, evidence).follows(By::Keys(&["covers"])),
     rule!("SUP-VENDOR", sup_vendor, evidence).follows(By::Keys(&[
+        "products",
         "vendor",
         "vendor_takes_customers",
         "third_party",

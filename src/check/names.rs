@@ -48,7 +48,7 @@ impl Kind {
     }
 
     /// The ids of all that exist.
-    fn known(self, site: &Site) -> Vec<&str> {
+    pub fn known(self, site: &Site) -> Vec<&str> {
         fn ids<'a>(ids: impl Iterator<Item = &'a Id>) -> Vec<&'a str> {
             ids.map(|id| id.value.as_str()).collect()
         }

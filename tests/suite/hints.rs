@@ -259,6 +259,16 @@ fn a_misspelt_value_is_not_told_as_absent_too() {
             "FM-KEY",
         ),
         ("support.yaml", "level: 1", "level: one", "FM-TYPE"),
+        ("support.yaml", "\ncalendars:", "\ncalenders:", "FM-KEY"),
+        ("support.yaml", "\nproducts:", "\nproduct:", "FM-KEY"),
+        ("support.yaml", "\nseverities:", "\nseverity:", "FM-KEY"),
+        ("support.yaml", "\nservices:", "\nservice:", "FM-KEY"),
+        (
+            "support.yaml",
+            "\nholiday_sets:",
+            "\nholiday_set:",
+            "FM-KEY",
+        ),
         (
             "support.yaml",
             "notice: P7D, e",
@@ -334,6 +344,25 @@ fn a_misspelt_value_is_not_told_as_absent_too() {
         assert!(
             matches!(new[..], [one] if one.starts_with(&format!("error {code} {file}:"))),
             "{wrong}: {new:#?}"
+        );
+    }
+}
+
+#[test]
+fn facts_that_are_not_there_at_all_are_one_mistake() {
+    let portal = starter().today("2026-11-28");
+    for portal in [
+        portal.clone().file("support.yaml", ""),
+        portal.without("support.yaml"),
+    ] {
+        let found = portal.check();
+        let errors: Vec<&str> = found
+            .lines()
+            .filter(|line| line.starts_with("error"))
+            .collect();
+        assert!(
+            matches!(errors[..], [one] if one.starts_with("error FCT-NAME support.yaml:")),
+            "{errors:#?}"
         );
     }
 }
