@@ -37,6 +37,8 @@ fn a_translation_knows_which_words_stand_for_which() {
         "A\n\n| B | C |\n|--|--|\n| D | |\n\n```\ne\n```\n\n> [!NOTE]\n> F",
         "0 0 10",
     );
+    // An empty line behind the mark of an alert is none of them.
+    aligns("> [!NOTE]\n> A\n\nB", "> [!NOTE]\n>\n> C\n\nD", "0 0 5");
     // Blank lines between items change nothing but the elements.
     aligns("- One\n- Two", "- Eins\n\n- Zwei", "0 0 2 3 2 1 5 3 1");
     // A section that differs is left out, the others are not.

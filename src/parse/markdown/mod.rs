@@ -131,7 +131,7 @@ pub fn body(input: Input<'_>, found: &mut Vec<Diagnostic>) -> Parsed {
             break;
         }
         if input.translated {
-            blocks.event(&event, &range);
+            blocks.event(&event, &range, &prepared.text);
         }
         writer.event(event, range);
     }

@@ -63,6 +63,11 @@ impl<'t> QuoteMark<'t> {
         let start = quote.len() - inner.len();
         Some((mark, start + "[!]".len() + word.len() + blank + newline))
     }
+
+    /// Whether a paragraph is nothing but such a mark.
+    pub(super) fn is_all(paragraph: &'t str) -> bool {
+        Self::of(paragraph).is_some_and(|(_, length)| paragraph[length..].trim().is_empty())
+    }
 }
 
 /// The class in `div class="checklist"`; empty where it has none.

@@ -1,5 +1,6 @@
 //! The blocks of a text, for whoever compares it with its translation.
 
+use super::quotes::QuoteMark;
 use super::*;
 use crate::model::Fingerprint;
 use crate::model::segment::{Form, Segment};
@@ -14,10 +15,15 @@ pub(super) struct Blocks {
     slots: Vec<(Slot, usize)>,
     /// Whether the last part takes a paragraph that begins now.
     takes_paragraph: bool,
+    /// Whether a quotation has just begun.
+    begins_quote: bool,
 }
 
 impl Blocks {
-    pub(super) fn event(&mut self, event: &Event<'_>, range: &Range<usize>) {
+    /// Takes the event that stands at `range` of `text`, the prepared one.
+    pub(super) fn event(&mut self, event: &Event<'_>, range: &Range<usize>, text: &str) {
+        let is_quote = matches!(event, Event::Start(Tag::BlockQuote(_)));
+        let begins_quote = std::mem::replace(&mut self.begins_quote, is_quote);
         match event {
             Event::Start(tag) => {
                 if self.depth == 0 {
@@ -31,7 +37,10 @@ impl Blocks {
         }
         match event {
             Event::Start(tag) => {
-                if let Some(slot) = slot(tag) {
+                // An alert says the same with an empty line behind its mark and without.
+                let words = text.get(range.clone()).unwrap_or_default();
+                let is_mark = begins_quote && QuoteMark::is_all(words);
+                if let Some(slot) = slot(tag).filter(|_| !is_mark) {
                     self.slot(slot, range.start);
                 }
             }
