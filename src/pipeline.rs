@@ -1,5 +1,6 @@
 //! The stages, joined. This is the one place that knows more than one of them.
 
+mod pages;
 mod search;
 mod timings;
 
@@ -14,6 +15,7 @@ use crate::model::{
     Shared, Site, Snapshot, Source, Strings, Url,
 };
 use crate::{check, export, index, parse, render, resolve};
+use pages::{Drawing, Pages, hand_on};
 use search::Searched;
 pub use timings::{Timings, Usage};
 
@@ -53,9 +55,7 @@ pub struct Memos {
     sections: Memo<render::menu::Menus>,
     menus: Memo<Shared<render::menu::Drawn>>,
     originals: render::originals::Memos,
-    views: Memo<Shared<render::View>>,
-    pages: Memo<Output>,
-    twins: Memo<Output>,
+    pages: pages::Memos,
     about: Memo<Vec<Arc<Output>>>,
     timings: Timings,
 }
@@ -80,9 +80,7 @@ impl Memos {
             sections: Memo::once(),
             menus: Memo::once(),
             originals: render::originals::Memos::once(),
-            views: Memo::once(),
-            pages: Memo::once(),
-            twins: Memo::once(),
+            pages: pages::Memos::once(),
             about: Memo::once(),
             timings: Timings::default(),
         }
@@ -105,9 +103,7 @@ impl Memos {
             sections: Memo::never(),
             menus: Memo::never(),
             originals: render::originals::Memos::never(),
-            views: Memo::never(),
-            pages: Memo::never(),
-            twins: Memo::never(),
+            pages: pages::Memos::never(),
             about: Memo::never(),
             timings: Timings::default(),
         }
@@ -123,11 +119,11 @@ impl Memos {
 
     /// See [`Memo::release`].
     pub fn release(&self, value: impl Send + 'static) {
-        self.pages.release(value);
+        self.config.release(value);
     }
 
     fn keep(&mut self, searched: Searched) {
-        match self.pages.is_forgetful() {
+        match self.config.is_forgetful() {
             true => self.release(searched),
             false => self.search = Some(searched),
         }
@@ -154,20 +150,13 @@ pub fn compile_into(
         site,
         diagnostics: mut found,
     } = read(snapshot, options, memos);
-    // Rules and views read the same site, and neither waits for the other.
     let menus = (memos.sections)
         .one(&site, &(), |site, ()| {
             Diagnosed::new(render::menus(site), Vec::new())
         })
         .value;
-    let judge = || {
-        let mut found = (memos.judged)
-            .par_map(&site.documents, &site, check::document)
-            .diagnostics;
-        found.extend(memos.shape.one(&site, &(), check::shape).diagnostics);
-        found.extend(check::site(&site));
-        found
-    };
+    // Rules and views read the same site, and neither waits for the other.
+    let judge = || judge(&site, &mut memos.judged, &mut memos.shape);
     let dress = || {
         let drawn = (memos.menus).par_map(&menus.menus, &*theme, render::menu);
         (drawn, render::originals(&site, &mut memos.originals))
@@ -178,43 +167,17 @@ pub fn compile_into(
     );
     found.extend(judged);
     let drawn = drawn.into_value(&mut found);
-    let begun = match (options.search, memos.search.take()) {
-        (SearchIndex::Later, Some(last)) => search::Begun::Finished(last),
-        (_, last) => timings.stage("words of pages", || {
-            search::begin(&site, &mut memos.terms, last)
-        }),
+    let begun = timings.stage("words of pages", || {
+        search::begin(options.search, &site, &mut memos.terms, memos.search.take())
+    });
+    let drawing = Drawing {
+        site: &site,
+        theme: &theme,
+        maker: render::Maker::new(&site, &theme, &menus, &drawn, &originals),
+        sink,
+        timings: &timings,
     };
-    let maker = render::Maker::new(&site, &theme, &menus, &drawn, &originals);
     let wanted = render::wanted(&site, &originals);
-    let mut draw = || {
-        let mut drawn = Pages::default();
-        for wanted in wanted.chunks(if sink.is_some() {
-            RUN
-        } else {
-            wanted.len().max(1)
-        }) {
-            let views = timings.stage("views", || {
-                memos.views.par_map(wanted, &maker, render::view)
-            });
-            let pages = timings.stage("pages", || {
-                memos.pages.par_map(&views.value, &*theme, render::page)
-            });
-            let mut pages = pages.into_value(&mut drawn.diagnostics);
-            let mut twins = timings.stage("pages as Markdown", || {
-                let first = drawn.pages.len();
-                let twins = export::twins(&site, first, &pages);
-                memos.twins.par_map(&twins, &site, export::twin).value
-            });
-            timings.stage("writing", || {
-                for files in [&mut pages, &mut twins] {
-                    memo::each(files, |file| hand_on(sink, file));
-                }
-            });
-            drawn.pages.extend(pages);
-            drawn.twins.extend(twins);
-        }
-        drawn
-    };
     // Much of joining an index is done by one thread, and two that write into one folder wait for each other:
     // pages are drawn meanwhile.
     let join = || {
@@ -222,7 +185,7 @@ pub fn compile_into(
         timings.stage("writing", || searched.make(|file| hand_on(sink, file)));
         searched
     };
-    let (searched, drawn_pages) = timings.both(join, &mut draw);
+    let (searched, drawn_pages) = timings.both(join, || drawing.draw(&wanted, &mut memos.pages));
     let search = searched.files();
     found.extend_from_slice(&searched.diagnostics);
     let Pages {
@@ -233,7 +196,6 @@ pub fn compile_into(
     found.extend(diagnostics);
     pages.extend(originals.files.iter().cloned());
 
-    let mut summary = summary(&site, &search);
     let policy = render::csp::header(&site.config);
     let about = export::About {
         site: &site,
@@ -256,53 +218,51 @@ pub fn compile_into(
         (about, origins, files)
     });
     let files = [about.to_vec(), files.into_value(&mut found)].concat();
+    let search_bytes = size(&search);
     let (outputs, twice) = sorted([pages, twins, search, theme.outputs.clone(), files]);
     found.extend(check::own_names(&site, &twice, &outputs));
-    summary.bytes = outputs.iter().map(|file| file.size).sum();
-    let url = site.config.url.clone();
-    let audit = check::audit(&site, &found, &documents);
-    let diagnostics = check::weigh(found, &site.config, &site.facts, &documents);
-    let published = site.pages.iter().map(|page| Published {
-        path: page.document.path.clone(),
-        url: page.url.clone(),
-        withheld: page.withheld.clone(),
-    });
-    let published = published.collect();
-    let folder = site.config.base().trim_start_matches('/').to_owned();
-    memos.keep(searched);
-    drop((maker, wanted));
-    memos.release((documents, site, theme, menus, drawn, originals));
-    Build {
-        diagnostics,
-        audit,
-        outputs,
-        pages: published,
+    let build = Build {
+        audit: check::audit(&site, &found, &documents),
+        diagnostics: check::weigh(found, &site.config, &site.facts, &documents),
+        pages: published(&site),
         policy,
-        folder,
-        summary,
+        folder: site.config.base().trim_start_matches('/').to_owned(),
+        summary: Summary {
+            bytes: size(&outputs),
+            search_bytes,
+            ..summary(&site)
+        },
+        outputs,
         today: snapshot.today,
-        url,
+        url: site.config.url.clone(),
         origins,
-    }
+    };
+    memos.keep(searched);
+    drop((drawing, wanted));
+    memos.release((documents, site, theme, menus, drawn, originals));
+    build
 }
 
-/// Pages that are drawn before the content of any of them is handed on.
-const RUN: usize = 128;
-
-/// The pages as they were drawn.
-#[derive(Default)]
-struct Pages {
-    /// In the order of what was wanted.
-    pages: Vec<Arc<Output>>,
-    twins: Vec<Arc<Output>>,
-    diagnostics: Vec<Diagnostic>,
+/// What the rules find, each file's own first.
+fn judge(site: &Site, files: &mut Memo<()>, shape: &mut Memo<()>) -> Vec<Diagnostic> {
+    let mut found = files
+        .par_map(&site.documents, site, check::document)
+        .diagnostics;
+    found.extend(shape.one(site, &(), check::shape).diagnostics);
+    found.extend(check::site(site));
+    found
 }
 
-/// Gives `file` to `sink`, if there is one, and lets go of its content.
-fn hand_on(sink: Option<&dyn Sink>, file: &mut Arc<Output>) {
-    let Some(sink) = sink else { return };
-    sink.take(file);
-    *file = Arc::new(file.without_content());
+/// Where the pages stand, for whoever lists them.
+fn published(site: &Site) -> Vec<Published> {
+    let pages = site.pages.iter();
+    pages
+        .map(|page| Published {
+            path: page.document.path.clone(),
+            url: page.url.clone(),
+            withheld: page.withheld.clone(),
+        })
+        .collect()
 }
 
 /// What each page says for itself, for whoever compares this site with another.
@@ -447,7 +407,8 @@ fn sorted(mut stages: [Vec<Arc<Output>>; 5]) -> (Vec<Arc<Output>>, BTreeSet<Url>
     (outputs, twice)
 }
 
-fn summary(site: &Site, search: &[Arc<Output>]) -> Summary {
+/// Figures of the pages alone.
+fn summary(site: &Site) -> Summary {
     let count = |locale: &Locale| {
         let mut kinds: BTreeMap<Kind, usize> = BTreeMap::new();
         let pages = site
@@ -463,7 +424,11 @@ fn summary(site: &Site, search: &[Arc<Output>]) -> Summary {
             .map(|locale| (locale.clone(), count(locale)))
             .collect(),
         fallbacks: site.pages.iter().filter(|page| page.is_fallback()).count(),
-        search_bytes: search.iter().map(|file| file.size).sum(),
         ..Summary::default()
     }
+}
+
+/// Bytes of all `files`.
+fn size(files: &[Arc<Output>]) -> u64 {
+    files.iter().map(|file| file.size).sum()
 }

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use super::SearchIndex;
 use crate::check;
 use crate::index::query::{Filters, Reader};
 use crate::index::{self, Rules, Terms};
@@ -83,12 +84,17 @@ pub(super) enum Begun<'a> {
     },
 }
 
-/// Reads the pages. What the `last` index was made from may still be so.
+/// Reads the pages, where the index is wanted now. What the `last` one was made from may still be so.
 pub(super) fn begin<'a>(
+    wanted: SearchIndex,
     site: &'a Site,
     memo: &mut Memo<Terms>,
     last: Option<Searched>,
 ) -> Begun<'a> {
+    let last = match (wanted, last) {
+        (SearchIndex::Later, Some(last)) => return Begun::Finished(last),
+        (_, last) => last,
+    };
     let mut diagnostics = Vec::new();
     Begun::Read {
         terms: terms(site, memo, &mut diagnostics),
