@@ -3,7 +3,8 @@
 //! No page's view grows with the number of pages: lists are cut to what stands around the page.
 
 mod around;
-mod search_and_not_found;
+mod not_found;
+mod search;
 mod site;
 
 use std::collections::{HashMap, HashSet};
@@ -19,7 +20,7 @@ use super::json_ld;
 use super::menu::{Drawn, MenuView, Menus};
 use super::originals::Originals;
 use super::theme::Theme;
-use super::view::{LinkView, PageView, SiteView, View, attributes};
+use super::view::{LanguageView, LinkView, PageView, SiteView, View, attributes};
 use crate::model::config::NavEntry;
 use crate::model::document::ORIGINAL;
 use crate::model::site::{Role, Target};
@@ -225,6 +226,68 @@ impl<'a> Maker<'a> {
             facet: self.facet(&page.facet, &page.url),
             t: self.words[&page.locale].clone(),
         }
+    }
+
+    /// A page that no file of the portal stands for: search, not found.
+    fn without_file(&self, template: &'static str, url: Url, locale: &Locale, title: &str) -> View {
+        let words = self.words[locale].clone();
+        let of_languages = self.site.config.languages.iter().map(|other| {
+            self.language(
+                other,
+                search_url(self.site, other).href(&url),
+                other == locale,
+                String::new(),
+            )
+        });
+        let languages: Vec<LanguageView> = of_languages.collect();
+        View {
+            template,
+            page: PageView {
+                title: words.get(title).cloned().unwrap_or_default(),
+                original_title: String::new(),
+                original_lang: ORIGINAL.0,
+                original_dir: ORIGINAL.1,
+                description: String::new(),
+                kind: Kind::Page,
+                lang: locale.clone(),
+                content_lang: locale.clone(),
+                content_dir: locale.direction(),
+                fallback: false,
+                bilingual: false,
+                original: None,
+                html: Arc::default(),
+                contents: Vec::new(),
+                breadcrumbs: Vec::new(),
+                previous: None,
+                next: None,
+                updated: String::new(),
+                reviewed: String::new(),
+                version: String::new(),
+                products: Vec::new(),
+                related: Vec::new(),
+                canonical: String::new(),
+                noindex: true,
+                json_ld: String::new(),
+                languages: if languages.len() > 1 {
+                    languages
+                } else {
+                    Vec::new()
+                },
+            },
+            site: self.site_view(locale, &url, None, self.home_facet(locale)),
+            facet: self
+                .home_facet(locale)
+                .map_or(Value::Null, |facet| self.facet(facet, &url)),
+            url,
+            t: words,
+        }
+    }
+
+    /// The channels and topics of the first page, for pages that lead on from nothing.
+    fn home_facet(&self, locale: &Locale) -> Option<&Facet> {
+        let mut pages = self.site.pages.iter();
+        let home = pages.find(|page| page.role == Role::Home && page.locale == *locale);
+        home.map(|page| &page.facet)
     }
 
     fn facet(&self, facet: &Facet, from: &Url) -> Value {
