@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::front_matter::{self, Place, front_matter};
+use super::front_matter::{self, Parts, Place, front_matter};
 use super::markdown::{self, Input};
 use super::prose;
 use crate::model::document::{Body, FrontMatter};
@@ -28,43 +28,19 @@ pub fn document(source: &Source, config: &Config) -> Diagnosed<Document> {
         .unwrap_or_else(|| source.path.clone());
     let fragment = key.parent().parts().any(|folder| folder == "includes");
     let kind = kind_of(&key);
-
-    let text = source.text.read();
-    let parts = front_matter::split(&text);
-    if parts.unclosed {
-        found.push(front_matter::unclosed(&source.path));
-    }
-    let yaml = parts.yaml.clone().unwrap_or(parts.body..parts.body);
     let place = Place {
         path: &source.path,
         kind,
         section: key.file_name() == "index.md",
         source: locale == config.source(),
     };
-    // A fragment is part of other pages: it needs no title and has no facts.
-    let front = if fragment && parts.yaml.is_none() {
-        Default::default()
-    } else {
-        front_matter(&text[yaml.clone()], yaml.start, place, config).into_value(&mut found)
+    let text = source.text.read();
+    let parts = front_matter::split(&text);
+    let front = match fragment {
+        true => front_of_fragment(&text, &parts, place, config),
+        false => front_of_page(&text, &parts, place, config),
     };
-    let body = &text[parts.body..];
-    let begins = match parts.yaml {
-        None if front_matter::begins_late(body) => {
-            Some("front matter begins on the first line: delete what stands above its `---`")
-        }
-        None if front_matter::begins_with_dashes(body) => {
-            Some("front matter begins with three short dashes: write `---` in the first line")
-        }
-        _ => None,
-    };
-    if let Some(hint) = begins {
-        let missing = found.iter_mut().filter(|one| one.code == "FM-MISSING");
-        missing.for_each(|one| one.hint = Some(hint.into()));
-    }
-    if fragment {
-        found.retain(|finding| finding.code != "FM-MISSING");
-    }
-
+    let front = front.into_value(&mut found);
     let kind = front.kind.as_ref().map_or(kind, |kind| kind.value);
     let own = front.title.as_ref().map(|title| title.value.clone());
     let input = Input {
@@ -79,13 +55,7 @@ pub fn document(source: &Source, config: &Config) -> Diagnosed<Document> {
         limits: &config.limits,
     };
     let mut parsed = markdown::body(input, &mut found);
-    let shown = [&front.title, &front.description];
-    for text in shown.into_iter().flatten() {
-        let places = prose::unfinished(&text.value, locale);
-        let words = places.into_iter().map(|place| text.value[place].to_owned());
-        let words = words.map(|words| Spanned::new(words, text.span));
-        parsed.body.unfinished.extend(words);
-    }
+    parsed.body.unfinished.extend(unfinished(&front, locale));
     let first = parsed
         .title
         .map(|title| title.value)
@@ -96,7 +66,8 @@ pub fn document(source: &Source, config: &Config) -> Diagnosed<Document> {
     found.extend(credentials(&source.path, &text));
     let fingerprint = source.fingerprint_of(&text);
     let written = written(fingerprint, &front, &title, &text[parts.body..]);
-    let shape = shape(&text[yaml], &title, &parsed.body);
+    let yaml = &text[parts.yaml.unwrap_or_default()];
+    let shape = shape(yaml, &title, &parsed.body);
     let document = Document {
         path: source.path.clone(),
         locale: locale.clone(),
@@ -112,6 +83,60 @@ pub fn document(source: &Source, config: &Config) -> Diagnosed<Document> {
         text: source.text.clone(),
     };
     Diagnosed::new(document, found)
+}
+
+/// What a page says of itself, and what is wrong with where that begins and ends.
+fn front_of_page(
+    text: &str,
+    parts: &Parts,
+    place: Place<'_>,
+    config: &Config,
+) -> Diagnosed<FrontMatter> {
+    let yaml = parts.yaml.clone().unwrap_or(parts.body..parts.body);
+    let mut front = front_matter(&text[yaml.clone()], yaml.start, place, config);
+    let found = &mut front.diagnostics;
+    if parts.unclosed {
+        found.insert(0, front_matter::unclosed(place.path));
+    }
+    let body = &text[parts.body..];
+    let begins = match parts.yaml {
+        None if front_matter::begins_late(body) => {
+            Some("front matter begins on the first line: delete what stands above its `---`")
+        }
+        None if front_matter::begins_with_dashes(body) => {
+            Some("front matter begins with three short dashes: write `---` in the first line")
+        }
+        _ => None,
+    };
+    if let Some(hint) = begins {
+        let missing = found.iter_mut().filter(|one| one.code == "FM-MISSING");
+        missing.for_each(|one| one.hint = Some(hint.into()));
+    }
+    front
+}
+
+/// The same of a fragment, which is part of other pages: it needs no title, hence no front matter.
+fn front_of_fragment(
+    text: &str,
+    parts: &Parts,
+    place: Place<'_>,
+    config: &Config,
+) -> Diagnosed<FrontMatter> {
+    if parts.yaml.is_none() {
+        return Diagnosed::default();
+    }
+    let mut front = front_of_page(text, parts, place, config);
+    (front.diagnostics).retain(|finding| finding.code != "FM-MISSING");
+    front
+}
+
+/// Words of title and description that somebody meant to replace.
+fn unfinished(front: &FrontMatter, locale: &Locale) -> impl Iterator<Item = Spanned<String>> {
+    let shown = [&front.title, &front.description].into_iter().flatten();
+    shown.flat_map(move |text| {
+        let places = prose::unfinished(&text.value, locale).into_iter();
+        places.map(|place| Spanned::new(text.value[place].to_owned(), text.span))
+    })
 }
 
 /// Warns of what looks like a credential, wherever in the file: code and comments are read by others, too.

@@ -72,37 +72,6 @@ pub fn split(text: &str) -> Parts {
     }
 }
 
-/// Where words of a title end at a `#`, which was hardly meant to begin a comment: `title: Invoice #12 is wrong`.
-fn cut_by_comment(
-    node: &Node,
-    name: &str,
-    yaml: &str,
-    offset: usize,
-) -> Option<(Span, String, String)> {
-    let said = node.as_str()?;
-    let end = (node.span.end as usize).checked_sub(offset)?;
-    let behind = yaml.get(end..)?.lines().next()?;
-    let comment = behind.trim();
-    let is_meant = comment
-        .strip_prefix('#')?
-        .starts_with(char::is_alphanumeric);
-    let is_quoted = yaml[..end].ends_with(['"', '\'']);
-    if !is_meant || is_quoted || !behind.starts_with(' ') {
-        return None;
-    }
-    let start = end + behind.len() - behind.trim_start().len();
-    let span = Span::new(start..start + comment.len()).shifted(offset);
-    let message = format!("`{comment}` is a comment, so `{name}` is `{said}`");
-    let whole = format!("{said} {comment}")
-        .replace('\\', "\\\\")
-        .replace('"', "\\\"");
-    let hint = match whole.len() <= 80 {
-        true => format!("write `{name}: \"{whole}\"`; a comment has a blank behind its `#`"),
-        false => "put the whole text in quotes; a comment has a blank behind its `#`".to_owned(),
-    };
-    Some((span, message, hint))
-}
-
 /// Whether a page without front matter begins, below empty lines or blanks, with what was meant as such.
 pub fn begins_late(text: &str) -> bool {
     let mut lines = text.trim_start().lines();
@@ -158,11 +127,8 @@ pub fn front_matter(
         diagnostics: mut found,
     } = yaml::parse(yaml, path, offset, Budget::of_front_matter(&config.limits));
     let broken = yaml::is_broken(&found);
-    found.extend(["title", "description"].into_iter().filter_map(|name| {
-        let cut = cut_by_comment(node.get(name)?, name, yaml, offset)?;
-        let (span, message, hint) = cut;
-        Some(Diagnostic::warning("FM-TYPE", path, span, message).with_hint(hint))
-    }));
+    let cut = |name| cut_by_comment(node.get(name)?, name, yaml, offset, path);
+    found.extend(["title", "description"].into_iter().filter_map(cut));
     let kind = kind(Fields::new(&node, &config.languages));
     let facts = kind.as_ref().map_or(place.kind, |kind| kind.value);
     let own_facts = place.source && !place.section;
@@ -181,27 +147,15 @@ pub fn front_matter(
         offset == 0,
         &mut found,
     );
-    if let Some(unused) = node.get(EXTENDS).filter(|_| !broken) {
-        // Where there is a page of a base, its keys are here by now, and this one is not.
-        let message = "there is no page of a base that this one extends";
-        let hint = "remove `extends`, or name the base with `extends` in supportal.yaml".to_owned();
-        found.push(Diagnostic::error("OVL-UNUSED", path, unused.span, message).with_hint(hint));
-    }
+    found.extend(unused_extends(&node, path).filter(|_| !broken));
     let fields = Fields::new(&node, &config.languages);
     let channel =
         (own_facts && facts == Kind::Channel).then(|| Box::new(channel(fields, path, &mut found)));
-    // What an address is depends on the kind of channel.
-    if let (Some(_), Some(written)) = (&channel, fields.get("address"))
-        && channel
+    refused.extend(
+        channel
             .as_ref()
-            .is_some_and(|channel| channel.address.is_none())
-    {
-        refused.push(Refused {
-            key: Spanned::new("address".to_owned(), written.span),
-            within: node.span,
-            above: Vec::new(),
-        });
-    }
+            .and_then(|channel| refused_address(channel, &node)),
+    );
     let front = FrontMatter {
         span: match yaml.is_empty() {
             true => Span::default(),
@@ -245,22 +199,41 @@ pub fn front_matter(
             .then(|| Box::new(node.json())),
         extra,
     };
-    if let (Some(starts), Some(ends)) = (&front.starts, &front.ends)
-        && ends.value.0.timestamp() <= starts.value.0.timestamp()
-    {
-        let hint = "`starts` comes first".to_owned();
-        found.push(
-            Diagnostic::error(
-                "FM-DATE",
-                path,
-                ends.span,
-                "this notice ends before it starts",
-            )
-            .with_hint(hint),
-        );
-    }
+    found.extend(ends_first(&front, path));
     super::in_order(&mut found);
     Diagnosed::new(front, found)
+}
+
+/// Where words of a title end at a `#`, which was hardly meant to begin a comment: `title: Invoice #12 is wrong`.
+fn cut_by_comment(
+    node: &Node,
+    name: &str,
+    yaml: &str,
+    offset: usize,
+    path: &RelPath,
+) -> Option<Diagnostic> {
+    let said = node.as_str()?;
+    let end = (node.span.end as usize).checked_sub(offset)?;
+    let behind = yaml.get(end..)?.lines().next()?;
+    let comment = behind.trim();
+    let is_meant = comment
+        .strip_prefix('#')?
+        .starts_with(char::is_alphanumeric);
+    let is_quoted = yaml[..end].ends_with(['"', '\'']);
+    if !is_meant || is_quoted || !behind.starts_with(' ') {
+        return None;
+    }
+    let start = end + behind.len() - behind.trim_start().len();
+    let span = Span::new(start..start + comment.len()).shifted(offset);
+    let message = format!("`{comment}` is a comment, so `{name}` is `{said}`");
+    let whole = format!("{said} {comment}")
+        .replace('\\', "\\\\")
+        .replace('"', "\\\"");
+    let hint = match whole.len() <= 80 {
+        true => format!("write `{name}: \"{whole}\"`; a comment has a blank behind its `#`"),
+        false => "put the whole text in quotes; a comment has a blank behind its `#`".to_owned(),
+    };
+    Some(Diagnostic::warning("FM-TYPE", path, span, message).with_hint(hint))
 }
 
 fn kind(fields: Fields<'_>) -> Option<Spanned<Kind>> {
@@ -430,6 +403,14 @@ fn unknown(name: &str, map: &'static Map, section: bool, node: &Node) -> String 
     }
 }
 
+/// `extends` where nothing is extended: where there is a page of a base, its keys are here by now, and this one is not.
+fn unused_extends(node: &Node, path: &RelPath) -> Option<Diagnostic> {
+    let unused = node.get(EXTENDS)?.span;
+    let message = "there is no page of a base that this one extends";
+    let hint = "remove `extends`, or name the base with `extends` in supportal.yaml".to_owned();
+    Some(Diagnostic::error("OVL-UNUSED", path, unused, message).with_hint(hint))
+}
+
 fn channel(fields: Fields<'_>, path: &RelPath, found: &mut Vec<Diagnostic>) -> Channel {
     let kind = fields.channel_kind();
     Channel {
@@ -475,6 +456,16 @@ fn address(
             None
         }
     }
+}
+
+/// An address that stands in `node` and is none for its kind of channel.
+fn refused_address(channel: &Channel, node: &Node) -> Option<Refused> {
+    let written = node.get("address")?.span;
+    channel.address.is_none().then(|| Refused {
+        key: Spanned::new("address".to_owned(), written),
+        within: node.span,
+        above: Vec::new(),
+    })
 }
 
 fn outside_hours(fields: Fields<'_>) -> Option<Spanned<OutsideHours>> {
@@ -536,4 +527,15 @@ fn target(fields: Fields<'_>) -> Option<PlanTarget> {
         update: fields.target("update", "every"),
         restore: fields.target("restore", "within"),
     })
+}
+
+/// A notice that ends before it starts.
+fn ends_first(front: &FrontMatter, path: &RelPath) -> Option<Diagnostic> {
+    let (starts, ends) = (front.starts.as_ref()?, front.ends.as_ref()?);
+    if ends.value.0.timestamp() > starts.value.0.timestamp() {
+        return None;
+    }
+    let message = "this notice ends before it starts";
+    let hint = "`starts` comes first".to_owned();
+    Some(Diagnostic::error("FM-DATE", path, ends.span, message).with_hint(hint))
 }
