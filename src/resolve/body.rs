@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::describe::{self, Scene, Unknown};
 use super::facets::Scenes;
-use super::foreign;
+use super::foreign::Told;
 use super::headings::Headings;
 use super::ids::{Ids, Renamed};
 use super::links::{Destination, Links};
@@ -200,7 +200,7 @@ struct Filler<'a, 'l> {
     is_woven: bool,
 }
 
-impl Filler<'_, '_> {
+impl<'a> Filler<'a, '_> {
     fn document(&mut self, document: &Document, scene: &Scene<'_>) {
         self.filled.bilingual |= document.body.bilingual;
         self.filled.written = self.filled.written.and(document.written);
@@ -420,37 +420,10 @@ impl Filler<'_, '_> {
     }
 
     fn include(&mut self, document: &Document, include: &Include, scene: &Scene<'_>) {
-        let missing = |nearest, unpublished| Loose::IncludeMissing {
-            to: include.path.clone(),
-            nearest,
-            unpublished,
+        let included = match self.to_include(document, include) {
+            Ok(included) => included,
+            Err(what) => return self.loose(document, include.span, what),
         };
-        let Some(path) = document.included(include) else {
-            return self.loose(
-                document,
-                include.span,
-                Loose::Escape {
-                    to: include.path.clone(),
-                },
-            );
-        };
-        let Some(included) = self.links.included(&path) else {
-            let what = match self.links.withheld(&path) {
-                Some(why) => missing(None, Some(why.clone())),
-                None => missing(self.links.include_meant(&path, &document.path), None),
-            };
-            return self.loose(document, include.span, what);
-        };
-        let path = &included.path;
-        if let Some(start) = self.chain.iter().position(|file| file == path) {
-            let mut chain = self.chain[start..].to_vec();
-            chain.push(path.clone());
-            return self.loose(document, include.span, Loose::IncludeCycle { chain });
-        }
-        let limit = scene.config.limits.include_depth;
-        if self.chain.len() > limit {
-            return self.loose(document, include.span, Loose::IncludeDepth { limit });
-        }
         // A few bytes of a table stand for many of HTML. A text that shows nothing takes time all the same.
         let size = included.text.len().max(included.body.html.len());
         if !self.has_room(document, include.span, size) {
@@ -460,48 +433,27 @@ impl Filler<'_, '_> {
         let renamed = self.ids.include(included, self.anchors);
         let outer = std::mem::replace(&mut self.renamed, renamed);
         // The source's text in a translation is what it is: in another language.
-        let other = (included.locale != document.locale).then_some(&included.locale);
-        match other {
-            Some(locale) => {
-                let scenes = self.scenes;
-                scenes.with(locale, |scene| self.document(included, scene));
-            }
-            None => self.document(included, scene),
+        let scenes = self.scenes;
+        match included.locale == document.locale {
+            true => self.document(included, scene),
+            false => scenes.with(&included.locale, |scene| self.document(included, scene)),
         }
         self.renamed = outer;
-        let blocks_in = |html: &str| match other {
-            Some(locale) => foreign::marked(html, locale, &document.locale),
-            None => html.to_owned(),
+        let told = Told {
+            of: &included.locale,
+            around: &document.locale,
         };
-        self.notes.include(path, &mut self.html, before, blocks_in);
-        if include.within == Within::Blocks {
-            if other.is_some() {
-                let blocks = blocks_in(&self.html[before..]);
-                self.html.truncate(before);
-                self.html.push_str(&blocks);
-            }
-            return;
-        }
-        // In the middle of a sentence only the words of a single paragraph make sense.
-        let text = self.html[before..].trim();
-        let bare = text
-            .strip_prefix("<p>")
-            .and_then(|text| text.strip_suffix("</p>"));
-        let bare = bare.filter(|bare| !bare.contains("</p>"));
-        let words_in = |words: &str| match other {
-            Some(locale) => {
-                let attributes = foreign::attributes(locale, &document.locale);
-                format!("<span{attributes}>{words}</span>")
-            }
-            None => words.to_owned(),
-        };
-        let shown = match (bare, include.within) {
-            (Some(bare), _) => words_in(bare),
-            (None, _) if text.is_empty() => return,
-            (None, Within::Blocks | Within::Item) => blocks_in(&self.html[before..]),
-            (None, Within::Paragraph) => format!("</p>\n{}\n<p>", blocks_in(text)),
-            (None, Within::Words) => {
-                let shown = words_in(&words_alone(text));
+        let path = &included.path;
+        (self.notes).include(path, &mut self.html, before, |note| told.blocks(note));
+        let text = &self.html[before..];
+        let shown = match (include.within, single_paragraph(text)) {
+            (Within::Blocks, _) => told.blocks(text),
+            (_, Some(words)) => told.words(words),
+            (_, None) if text.trim().is_empty() => return,
+            (Within::Item, None) => told.blocks(text),
+            (Within::Paragraph, None) => format!("</p>\n{}\n<p>", told.blocks(text.trim())),
+            (Within::Words, None) => {
+                let shown = told.words(&words_alone(text));
                 self.headings.truncate(headings);
                 let to = include.path.clone();
                 self.loose(document, include.span, Loose::IncludeBlocks { to });
@@ -510,6 +462,36 @@ impl Filler<'_, '_> {
         };
         self.html.truncate(before);
         self.html.push_str(&shown);
+    }
+
+    /// The file that `document` includes, if there is one and it may be included.
+    fn to_include(&self, document: &Document, include: &Include) -> Result<&'a Document, Loose> {
+        let to = || include.path.clone();
+        let path = document.included(include);
+        let path = path.ok_or_else(|| Loose::Escape { to: to() })?;
+        let Some(included) = self.links.included(&path) else {
+            let unpublished = self.links.withheld(&path).cloned();
+            let nearest = match unpublished {
+                Some(_) => None,
+                None => self.links.include_meant(&path, &document.path),
+            };
+            return Err(Loose::IncludeMissing {
+                to: to(),
+                nearest,
+                unpublished,
+            });
+        };
+        let path = &included.path;
+        if let Some(start) = self.chain.iter().position(|file| file == path) {
+            let mut chain = self.chain[start..].to_vec();
+            chain.push(path.clone());
+            return Err(Loose::IncludeCycle { chain });
+        }
+        let limit = self.scenes.config().limits.include_depth;
+        match self.chain.len() > limit {
+            true => Err(Loose::IncludeDepth { limit }),
+            false => Ok(included),
+        }
     }
 
     /// Whether `more` bytes, which few in the page stand for, may still be put into it. Files of a few lines
@@ -609,6 +591,12 @@ impl Filler<'_, '_> {
 fn ends_in_link(html: &str) -> Option<bool> {
     let (open, close) = (html.rfind("<a "), html.rfind("</a>"));
     (open.is_some() || close.is_some()).then_some(open > close)
+}
+
+/// What a text of one paragraph says: in the middle of a sentence nothing else makes sense.
+fn single_paragraph(html: &str) -> Option<&str> {
+    let words = html.trim().strip_prefix("<p>")?.strip_suffix("</p>")?;
+    (!words.contains("</p>")).then_some(words)
 }
 
 /// HTML without the tags of blocks.

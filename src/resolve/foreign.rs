@@ -3,20 +3,53 @@
 use crate::model::Locale;
 use crate::model::markup::{escaped, tag_end, tag_start};
 
-/// What says of an element that it is in the language `of`, where the text around is in another.
-pub fn attributes(of: &Locale, around: &Locale) -> String {
-    let direction = match of.direction() {
-        same if same == around.direction() => String::new(),
-        other => format!(" dir=\"{other}\""),
-    };
-    format!(" lang=\"{}\"{direction}", escaped(of.as_str()))
+/// How a text says which language it is in.
+#[derive(Clone, Copy)]
+pub struct Told<'a> {
+    /// Its language.
+    pub of: &'a Locale,
+    /// That of the text around.
+    pub around: &'a Locale,
 }
 
-/// Blocks with their language at each of them. One element around all would be a paragraph to no style.
-pub fn marked(html: &str, of: &Locale, around: &Locale) -> String {
+impl Told<'_> {
+    /// Words with their language, if it is another.
+    pub fn words(self, words: &str) -> String {
+        match self.attributes() {
+            Some(attributes) => format!("<span{attributes}>{words}</span>"),
+            None => words.to_owned(),
+        }
+    }
+
+    /// Blocks with their language at each of them, if it is another. One element around all would be a
+    /// paragraph to no style.
+    pub fn blocks(self, html: &str) -> String {
+        match self.attributes() {
+            Some(attributes) => marked(html, &attributes),
+            None => html.to_owned(),
+        }
+    }
+
+    /// What says of an element that it is in another language than the text around.
+    fn attributes(self) -> Option<String> {
+        if self.of == self.around {
+            return None;
+        }
+        let direction = match self.of.direction() {
+            same if same == self.around.direction() => String::new(),
+            other => format!(" dir=\"{other}\""),
+        };
+        Some(format!(
+            " lang=\"{}\"{direction}",
+            escaped(self.of.as_str())
+        ))
+    }
+}
+
+/// Blocks with `attributes` at each of them that has no language of its own.
+fn marked(html: &str, attributes: &str) -> String {
     const EMPTY: [&str; 7] = ["br", "col", "hr", "img", "input", "source", "wbr"];
 
-    let attributes = attributes(of, around);
     let mut out = String::with_capacity(html.len() + attributes.len());
     let (mut rest, mut depth) = (html, 0_usize);
     while let Some(at) = tag_start(rest) {
@@ -39,7 +72,7 @@ pub fn marked(html: &str, of: &Locale, around: &Locale) -> String {
             continue;
         }
         if depth == 0 && !tag.contains(" lang=\"") {
-            out.push_str(&attributes);
+            out.push_str(attributes);
         }
         if !EMPTY.contains(&name) && !tag.ends_with('/') {
             depth = depth.saturating_add(1);
@@ -56,7 +89,11 @@ mod tests {
     #[track_caller]
     fn check(html: &str, around: &str, expected: &str) {
         let locale = |tag: &str| Locale::new(tag).unwrap();
-        assert_eq!(marked(html, &locale("en"), &locale(around)), expected);
+        let told = Told {
+            of: &locale("en"),
+            around: &locale(around),
+        };
+        assert_eq!(told.blocks(html), expected);
     }
 
     #[test]
