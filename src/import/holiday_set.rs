@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::holidays::Holidays;
 use super::yaml::quoted;
 use crate::calendar::Date;
-use crate::model::facts::{Holiday, Interval, clock_text};
+use crate::model::facts::{Holiday, HolidaySet, Interval, clock_text};
 use crate::model::{Config, Facts, Locale, Text};
 
 /// A set, ready to be written.
@@ -72,56 +72,77 @@ impl Set {
     ) -> Result<Self, String> {
         let mut sets = facts.holiday_sets.iter();
         let old = sets.find(|set| set.id.value == wanted.id);
-        let year = |year: Option<&i16>, month, day| {
-            let date = year.and_then(|year| Date::new(*year, month, day).ok());
-            date.unwrap_or(wanted.today)
-        };
-        let mut first = year(holidays.years.first(), 1, 1);
-        let mut last = year(holidays.years.last(), 12, 31);
         let mut set = Self {
             id: wanted.id.to_owned(),
             checked: wanted.today,
             ..Self::default()
         };
-        let known = |date: &Date| holidays.years.contains(&date.year());
-        if let Some(old) = old {
-            let (from, to) = match &old.valid {
-                Some((from, to)) => (from.value, to.value),
-                None => (first, last),
-            };
-            let apart = |one: Date, other: Date| one.tomorrow().is_ok_and(|next| next < other);
-            if apart(to, first) && to >= wanted.today {
-                return Err(format!(
-                    "the set `{}` ends on {to}, and the file begins with {}: what lies between is missing",
-                    wanted.id,
-                    first.year()
-                ));
-            }
-            if apart(to, first) || apart(last, from) {
-                set.notes.push(format!("what the set had from {from} to {to} is left out: the years between are missing"));
-            } else {
-                (first, last) = (first.min(from), last.max(to));
-                // A day with hours is the partner's own, as no list of public holidays has one.
-                let own = |day: &&Holiday| !known(&day.date.value) || !day.hours.is_empty();
-                let kept = old.days.iter().filter(own);
-                set.days.extend(kept.map(|day| {
-                    let names = names(&day.name);
-                    let own = Day::new(&names, hours(day), config);
-                    (day.date.value, own)
-                }));
-            }
-            let gone = old.days.iter().filter(|day| day.hours.is_empty());
-            let gone = gone.map(|day| day.date.value);
-            let gone = gone.filter(|day| known(day) && !holidays.days.contains_key(day));
-            let gone: Vec<String> = gone.map(|day| day.to_string()).collect();
-            if !gone.is_empty() {
-                set.notes.push(format!(
-                    "the set had days that the file does not have: {}",
-                    gone.join(", ")
-                ));
-            }
+        set.valid = Some(match old {
+            Some(old) => set.keep(old, holidays, config, wanted)?,
+            None => years(holidays, wanted.today),
+        });
+        set.notes.extend(old.and_then(|old| gone(old, holidays)));
+        set.add(holidays, old, config, wanted);
+        let before = old.and_then(|old| old.region.as_ref());
+        let region = wanted.region.or(before.map(|region| region.value.as_str()));
+        set.region = region.map(scalar);
+        let source = old.and_then(|old| old.source.as_ref());
+        set.source = match source {
+            Some(source) => ordered(&names(source), config),
+            None => vec![(
+                None,
+                holidays.name.as_deref().unwrap_or(wanted.file).to_owned(),
+            )],
+        };
+        set.notes.extend(set.nameless(config.source()));
+        Ok(set)
+    }
+
+    /// Keeps the days that `old` has in other years than `holidays`; answers the years of both.
+    fn keep(
+        &mut self,
+        old: &HolidaySet,
+        holidays: &Holidays,
+        config: &Config,
+        wanted: &Wanted<'_>,
+    ) -> Result<(Date, Date), String> {
+        let (first, last) = years(holidays, wanted.today);
+        let (from, to) = match &old.valid {
+            Some((from, to)) => (from.value, to.value),
+            None => (first, last),
+        };
+        let apart = |one: Date, other: Date| one.tomorrow().is_ok_and(|next| next < other);
+        if apart(to, first) && to >= wanted.today {
+            return Err(format!(
+                "the set `{}` ends on {to}, and the file begins with {}: what lies between is missing",
+                wanted.id,
+                first.year()
+            ));
         }
-        set.valid = Some((first, last));
+        if apart(to, first) || apart(last, from) {
+            self.notes.push(format!(
+                "what the set had from {from} to {to} is left out: the years between are missing"
+            ));
+            return Ok((first, last));
+        }
+        // A day with hours is the partner's own, as no list of public holidays has one.
+        let own = |day: &&Holiday| !holidays.tell_of(day.date.value) || !day.hours.is_empty();
+        let kept = old.days.iter().filter(own);
+        self.days.extend(kept.map(|day| {
+            let own = Day::new(&names(&day.name), hours(day), config);
+            (day.date.value, own)
+        }));
+        Ok((first.min(from), last.max(to)))
+    }
+
+    /// Adds the days of `holidays`. What an author has written of the same day in `old` stays.
+    fn add(
+        &mut self,
+        holidays: &Holidays,
+        old: Option<&HolidaySet>,
+        config: &Config,
+        wanted: &Wanted<'_>,
+    ) {
         let mut unknown = None;
         for (date, imported) in &holidays.days {
             let before = old.and_then(|old| old.days.iter().find(|day| day.date.value == *date));
@@ -140,41 +161,28 @@ impl Set {
                     own.push(name);
                 }
             }
-            // An author's own words stay.
             for (language, own) in joined {
                 names.entry(language).or_insert_with(|| own.join(" / "));
             }
             let day = Day::new(&names, before.map_or_else(Vec::new, hours), config);
-            set.days.insert(*date, day);
+            self.days.insert(*date, day);
         }
         if let Some(tag) = unknown {
-            set.notes.push(format!(
+            self.notes.push(format!(
                 "names are marked as `{tag}`, which is no language of this portal; they are taken as `{}`",
                 wanted.language
             ));
         }
-        let before = old.and_then(|old| old.region.as_ref());
-        let region = wanted.region.or(before.map(|region| region.value.as_str()));
-        set.region = region.map(scalar);
-        let source = old.and_then(|old| old.source.as_ref());
-        set.source = match source {
-            Some(source) => ordered(&names(source), config),
-            None => vec![(
-                None,
-                holidays.name.as_deref().unwrap_or(wanted.file).to_owned(),
-            )],
+    }
+
+    /// That days have no name in the `source` language.
+    fn nameless(&self, source: &Locale) -> Option<String> {
+        let days = match self.days.values().filter(|day| !day.named).count() {
+            0 => return None,
+            1 => "1 day has".to_owned(),
+            days => format!("{days} days have"),
         };
-        let tag = config.source().as_str();
-        let nameless = set.days.values().filter(|day| !day.named).count();
-        if nameless > 0 {
-            let days = if nameless == 1 {
-                "1 day has".to_owned()
-            } else {
-                format!("{nameless} days have")
-            };
-            set.notes.push(format!("{days} no name in `{tag}`"));
-        }
-        Ok(set)
+        Some(format!("{days} no name in `{source}`"))
     }
 
     /// How many days it has.
@@ -329,6 +337,26 @@ impl Set {
                 .any(|line| line.trim_start().starts_with('#') || line.contains(" #"))
         })
     }
+}
+
+/// The years that `holidays` tell of, whole.
+fn years(holidays: &Holidays, today: Date) -> (Date, Date) {
+    let date = |year: Option<&i16>, month, day| {
+        let date = year.and_then(|year| Date::new(*year, month, day).ok());
+        date.unwrap_or(today)
+    };
+    let years = &holidays.years;
+    (date(years.first(), 1, 1), date(years.last(), 12, 31))
+}
+
+/// That `old` has days which `holidays`, though they tell of their years, do not have.
+fn gone(old: &HolidaySet, holidays: &Holidays) -> Option<String> {
+    let gone = old.days.iter().filter(|day| day.hours.is_empty());
+    let gone = gone.map(|day| day.date.value);
+    let gone = gone.filter(|day| holidays.tell_of(*day) && !holidays.days.contains_key(day));
+    let gone: Vec<String> = gone.map(|day| day.to_string()).collect();
+    let days = gone.join(", ");
+    (!gone.is_empty()).then(|| format!("the set had days that the file does not have: {days}"))
 }
 
 /// The end of the last line, without what ends it, that belongs to the key at `indent` on the line that

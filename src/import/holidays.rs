@@ -134,6 +134,11 @@ impl At {
 }
 
 impl Holidays {
+    /// Whether the file knows the year of a day.
+    pub fn tell_of(&self, day: Date) -> bool {
+        self.years.contains(&day.year())
+    }
+
     /// Takes the days of all events; says whether there were not too many.
     fn take(&mut self, events: &[Event], years: &mut Years) -> bool {
         // One day of a series that was moved or dropped stands in an event of its own.
