@@ -1,14 +1,8 @@
 //! `supportal brand accept`: a page in place of the base's takes account of it as it is.
 
-#![allow(
-    clippy::disallowed_methods,
-    reason = "rewrites the hashes of pages, which no stage does"
-)]
-
-use std::fs;
 use std::path::PathBuf;
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Result, bail};
 
 use super::super::translate::front;
 use super::super::{Global, accepted, portal};
@@ -47,14 +41,7 @@ pub(super) fn run(arguments: &Arguments, global: Global) -> Result<Status> {
             );
         };
         let file = root.join(path.as_str());
-        let shown = file.display();
-        let text = fs::read_to_string(&file).with_context(|| format!("cannot read `{shown}`"))?;
-        let Some(new) = renewed(&path, &text, hash) else {
-            bail!(
-                "`{shown}` has no front matter\nhint: begin it with a title between two lines of `---`"
-            );
-        };
-        written.push((file, (new != text).then_some(new)));
+        written.push(accepted::renew(file, |text| renewed(&path, text, hash))?);
     }
     accepted::write(&written, global)?;
     Ok(Status::Fine)
@@ -63,9 +50,8 @@ pub(super) fn run(arguments: &Arguments, global: Global) -> Result<Status> {
 /// A text with the hash of what it stands in place of. One that is shown in pages may have no front matter, and begins
 /// with it then; `None` for a page without.
 fn renewed(path: &RelPath, text: &str, hash: &str) -> Option<String> {
-    let parts = split(text);
     let value = format!("\"{hash}\"");
-    if parts.yaml.is_none() && is_fragment(path) {
+    if split(text).yaml.is_none() && is_fragment(path) {
         let (mark, rest) = match text.strip_prefix('\u{FEFF}') {
             Some(rest) => ("\u{FEFF}", rest),
             None => ("", text),
@@ -74,9 +60,7 @@ fn renewed(path: &RelPath, text: &str, hash: &str) -> Option<String> {
         let lines = ["---", &format!("base_hash: {value}"), "---", rest];
         return Some([mark, &lines.join(newline)].concat());
     }
-    let yaml = parts.yaml.filter(|_| !parts.unclosed)?;
-    let new = front::with_value(&text[yaml.clone()], "base_hash", &value);
-    Some([&text[..yaml.start], &new, &text[yaml.end..]].concat())
+    front::in_page(text, |yaml| front::with_value(yaml, "base_hash", &value))
 }
 
 /// Whether a file is a part of pages rather than one itself.

@@ -14,7 +14,6 @@ use super::super::{Global, accepted};
 use super::{Portal, Status, front};
 use crate::model::Document;
 use crate::model::segment::source_hash;
-use crate::parse::front_matter::split;
 
 /// Mark translations as made from their source as it is now; nothing else in the files changes
 #[derive(clap::Args)]
@@ -51,14 +50,7 @@ pub(super) fn run(arguments: &Arguments, global: Global) -> Result<Status> {
             bail!("{message}\nhint: {hint}");
         }
         let file = portal.shown(&translation.path);
-        let shown = file.display();
-        let text = fs::read_to_string(&file).with_context(|| format!("cannot read `{shown}`"))?;
-        let Some(new) = renewed(&text, source) else {
-            bail!(
-                "`{shown}` has no front matter\nhint: begin it with a title between two lines of `---`"
-            );
-        };
-        written.push((file, (new != text).then_some(new)));
+        written.push(accepted::renew(file, |text| renewed(text, source))?);
     }
     accepted::write(&written, global)?;
     Ok(Status::Fine)
@@ -66,10 +58,7 @@ pub(super) fn run(arguments: &Arguments, global: Global) -> Result<Status> {
 
 /// The text of a translation with the hashes of `source` as it is; `None` without front matter.
 fn renewed(text: &str, source: &Document) -> Option<String> {
-    let parts = split(text);
-    let yaml = parts.yaml.filter(|_| !parts.unclosed)?;
-    let new = front::with_hashes(&text[yaml.clone()], &source_hash(source));
-    Some([&text[..yaml.start], &new, &text[yaml.end..]].concat())
+    front::in_page(text, |yaml| front::with_hashes(yaml, &source_hash(source)))
 }
 
 /// Marks every translation of the portal in `root` as made from its source as it is now, as far as it has

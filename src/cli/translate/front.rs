@@ -2,6 +2,19 @@
 
 use std::ops::Range;
 
+use crate::parse::front_matter::split;
+
+/// `text` with other front matter, which `renewed` makes of it; `None` without front matter.
+pub(in super::super) fn in_page(
+    text: &str,
+    renewed: impl FnOnce(&str) -> String,
+) -> Option<String> {
+    let parts = split(text);
+    let yaml = parts.yaml.filter(|_| !parts.unclosed)?;
+    let new = renewed(&text[yaml.clone()]);
+    Some([&text[..yaml.start], &new, &text[yaml.end..]].concat())
+}
+
 /// The keys at the top of a block of YAML, each with all its lines.
 pub(super) fn entries(yaml: &str) -> Vec<(&str, Range<usize>)> {
     let mut entries: Vec<(&str, Range<usize>)> = Vec::new();

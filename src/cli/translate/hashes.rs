@@ -5,20 +5,12 @@ use std::collections::BTreeMap;
 use super::filling::{Done, Filling};
 use super::front;
 use crate::model::segment::{changes, source_hash};
-use crate::parse::front_matter::split;
 
 /// A page with the hashes of those blocks of its source whose texts have come back.
 pub(super) fn renewed(text: &str, filling: &Filling<'_>, done: &Done) -> String {
-    let hashes = hashes(filling, done);
-    let parts = split(text);
-    let yaml = parts.yaml.filter(|_| !parts.unclosed);
-    match (yaml, hashes) {
-        (Some(yaml), Some(hashes)) => {
-            let new = front::with_hashes(&text[yaml.clone()], &hashes);
-            [&text[..yaml.start], &new, &text[yaml.end..]].concat()
-        }
-        _ => text.to_owned(),
-    }
+    let renewed = hashes(filling, done)
+        .and_then(|hashes| front::in_page(text, |yaml| front::with_hashes(yaml, &hashes)));
+    renewed.unwrap_or_else(|| text.to_owned())
 }
 
 /// `source_hash` once what is `done` is written; `None` where it stays.
