@@ -23,7 +23,7 @@ use serde_json::{Map, Value, json};
 use super::super::{Status, print, say};
 use super::at;
 use crate::calendar::{self, Hours, Timestamp};
-use crate::model::facts::{Calendar, Plan, PlanTarget, Target};
+use crate::model::facts::{Calendar, Count, Plan, PlanTarget, Target};
 use crate::model::{Config, Facts, RelPath, Source};
 use crate::parse;
 
@@ -194,13 +194,8 @@ impl Given {
         let Some((target, calendar)) = self.target(vector)? else {
             return Ok(json!({"promised": false, "clock_starts": null, "due": null}));
         };
-        let count = target
-            .count
-            .as_ref()
-            .context("its target does not say how to count")?;
-        let hours = Hours::counted(calendar, &self.facts.holiday_sets, count.value)
-            .context("it has no calendar")?;
-        let due = calendar::due(&hours, at, target.length.value, count.value);
+        let (hours, count) = self.hours(&target, calendar)?;
+        let due = calendar::due(&hours, at, target.length.value, count);
         Ok(json!({
             "promised": true,
             "clock_starts": instant(due.map(|due| due.clock_starts)),
@@ -214,13 +209,8 @@ impl Given {
         let Some((target, calendar)) = self.target(vector)? else {
             return Ok(json!({"promised": false, "due": []}));
         };
-        let count = target
-            .count
-            .as_ref()
-            .context("its target does not say how to count")?;
-        let hours = Hours::counted(calendar, &self.facts.holiday_sets, count.value)
-            .context("it has no calendar")?;
-        let due = calendar::updates(&hours, at, target.length.value, count.value, expected);
+        let (hours, count) = self.hours(&target, calendar)?;
+        let due = calendar::updates(&hours, at, target.length.value, count, expected);
         let due: Vec<Value> = due.into_iter().map(|due| instant(Some(due))).collect();
         Ok(json!({"promised": true, "due": due}))
     }
@@ -248,6 +238,14 @@ impl Given {
         };
         let target = row.and_then(|row| Some((part(row)?, row)));
         Ok(target.map(|(target, row)| (target, at::counted(&self.facts, plan, row))))
+    }
+
+    /// The hours that `target` is counted on, and how.
+    fn hours(&self, target: &Target, calendar: Option<&Calendar>) -> Result<(Hours, Count)> {
+        let count = target.count.as_ref();
+        let count = count.context("its target does not say how to count")?.value;
+        let hours = Hours::counted(calendar, &self.facts.holiday_sets, count);
+        Ok((hours.context("it has no calendar")?, count))
     }
 
     fn calendar(&self, vector: &Value) -> Result<&Calendar> {
