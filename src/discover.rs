@@ -171,16 +171,7 @@ impl Reader {
     fn new(root: &Path, today: Date) -> Self {
         Self {
             root: root.to_owned(),
-            found: Snapshot {
-                changed: Default::default(),
-                layers: Default::default(),
-                sources: Vec::new(),
-                assets: Vec::new(),
-                theme: Vec::new(),
-                links: Vec::new(),
-                diagnostics: Vec::new(),
-                today,
-            },
+            found: Snapshot::empty(today),
         }
     }
 

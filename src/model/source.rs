@@ -110,6 +110,20 @@ pub struct Snapshot {
 }
 
 impl Snapshot {
+    /// A portal without files.
+    pub fn empty(today: Date) -> Self {
+        Self {
+            sources: Vec::new(),
+            assets: Vec::new(),
+            theme: Vec::new(),
+            links: Vec::new(),
+            diagnostics: Vec::new(),
+            today,
+            changed: BTreeMap::new(),
+            layers: Arc::default(),
+        }
+    }
+
     /// The text file at `path`, from the portal's root.
     pub fn file(&self, path: &str) -> Option<&Source> {
         let found = self

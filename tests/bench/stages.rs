@@ -79,13 +79,7 @@ static SNAPSHOT: LazyLock<Snapshot> = LazyLock::new(|| {
     sources.sort_by(|a, b| a.path.cmp(&b.path));
     Snapshot {
         sources,
-        today: "2026-06-01".parse::<Date>().unwrap_or_default(),
-        assets: Vec::new(),
-        theme: Vec::new(),
-        links: Vec::new(),
-        diagnostics: Vec::new(),
-        changed: Default::default(),
-        layers: Default::default(),
+        ..Snapshot::empty("2026-06-01".parse::<Date>().unwrap_or_default())
     }
 });
 static SITE: LazyLock<Site> = LazyLock::new(|| site(&SNAPSHOT, &Options::default()).value);

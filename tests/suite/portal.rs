@@ -71,16 +71,7 @@ impl Portal {
 
     /// What discovery would make of it, without a disk.
     pub fn snapshot(&self) -> Snapshot {
-        let mut snapshot = Snapshot {
-            changed: Default::default(),
-            layers: Default::default(),
-            sources: vec![],
-            assets: vec![],
-            theme: vec![],
-            links: vec![],
-            diagnostics: vec![],
-            today: self.today,
-        };
+        let mut snapshot = Snapshot::empty(self.today);
         let mut files: Vec<_> = self.files.iter().collect();
         files.sort();
         for (path, bytes) in files {

@@ -191,14 +191,8 @@ mod tests {
         let text = text.replacen('»', "", 1);
         let path = RelPath::new("en/a.md").unwrap();
         let snapshot = Snapshot {
-            changed: Default::default(),
-            layers: Default::default(),
             sources: vec![Source::new(path.clone(), text)],
-            assets: vec![],
-            theme: vec![],
-            links: vec![],
-            diagnostics: vec![],
-            today: Date::default(),
+            ..Snapshot::empty(Date::default())
         };
         let found = Diagnostic::warning(
             "LNK-PAGE",

@@ -59,16 +59,7 @@ fn build(files: &[(&str, &[u8])]) -> Build {
     thread_local! {
         static MEMOS: RefCell<Memos> = RefCell::default();
     }
-    let mut snapshot = Snapshot {
-        changed: Default::default(),
-        layers: Default::default(),
-        sources: vec![],
-        assets: vec![],
-        theme: vec![],
-        links: vec![],
-        diagnostics: vec![],
-        today: "2026-06-01".parse().unwrap(),
-    };
+    let mut snapshot = Snapshot::empty("2026-06-01".parse().unwrap());
     let mut files = files.to_vec();
     files.sort();
     for (path, bytes) in &files {
