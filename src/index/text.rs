@@ -1,6 +1,6 @@
 //! The body of a page to its sections: plain text under headings, cut where it is long.
 
-use crate::model::markup::{tag_end, tag_start};
+use crate::model::markup::{tag_end, tag_name, tag_start};
 
 /// A stretch of a page that a result can lead to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -71,10 +71,7 @@ impl Reader {
     /// Reads a tag; answers the closing tag to skip to, where its content is not text.
     fn tag(&mut self, tag: &str, title: &str) -> Option<&'static str> {
         let closing = tag.starts_with('/');
-        let name = tag.trim_start_matches('/');
-        let name = &name[..name
-            .find(|c: char| !c.is_ascii_alphanumeric())
-            .unwrap_or(name.len())];
+        let name = tag_name(tag);
         match name {
             "details" if !closing => {
                 self.opens = attribute(tag, "id");

@@ -54,6 +54,13 @@ pub fn tag_end(html: &str) -> Option<usize> {
     }
 }
 
+/// The name of the element that `tag`, which follows a `<`, begins or ends; empty where it is a comment.
+pub fn tag_name(tag: &str) -> &str {
+    let name = tag.trim_start_matches('/');
+    let end = name.find(|c: char| !c.is_ascii_alphanumeric());
+    &name[..end.unwrap_or(name.len())]
+}
+
 /// `text` so that it is shown as it is, between tags and in a quoted attribute.
 pub fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());

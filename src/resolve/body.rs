@@ -13,7 +13,7 @@ use super::links::{Destination, Links};
 use super::notes::Notes;
 use super::pages::{Pages, Placed};
 use crate::model::document::{Block, Include, Link, Within};
-use crate::model::markup::escaped;
+use crate::model::markup::{escaped, tag_name};
 use crate::model::site::{Anchor, Loose, LooseEnd};
 use crate::model::{
     Diagnosed, Document, Fingerprint, Finished, Hole, Piece, RelPath, Shared, Span, Spanned,
@@ -610,11 +610,8 @@ fn words_alone(html: &str) -> String {
     let mut parts = html.split('<');
     words.push_str(parts.next().unwrap_or_default());
     for part in parts {
-        let name = part.trim_start_matches('/');
-        let end = name.find(|c: char| !c.is_ascii_alphanumeric());
-        let name = &name[..end.unwrap_or(name.len())];
         match part.split_once('>') {
-            Some((_, rest)) if !IN_WORDS.contains(&name) => {
+            Some((_, rest)) if !IN_WORDS.contains(&tag_name(part)) => {
                 words.push(' ');
                 words.push_str(rest);
             }

@@ -1,7 +1,7 @@
 //! A text in another language than the one around it: the source's, where a translation has none.
 
 use crate::model::Locale;
-use crate::model::markup::{escaped, tag_end, tag_start};
+use crate::model::markup::{escaped, tag_end, tag_name, tag_start};
 
 /// How a text says which language it is in.
 #[derive(Clone, Copy)]
@@ -61,13 +61,11 @@ fn marked(html: &str, attributes: &str) -> String {
         out.push_str(before);
         out.push_str(tag);
         rest = after;
-        let name = &tag[1..];
-        let end = name.find(|c: char| !c.is_ascii_alphanumeric());
-        let name = &name[..end.unwrap_or(name.len())];
         if tag.starts_with("</") {
             depth = depth.saturating_sub(1);
             continue;
         }
+        let name = tag_name(&tag[1..]);
         if name.is_empty() {
             continue;
         }

@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::node;
+use crate::model::markup::{tag_end, tag_name};
 
 /// How a question begins in the text of a page: `parse` writes it so.
 const QUESTION: &str = "<details class=\"question\"";
@@ -49,13 +50,13 @@ fn text(html: &str) -> String {
     while let Some(at) = rest.find('<') {
         plain.push_str(&rest[..at]);
         let tag = &rest[at..];
-        let end = tag_end(tag);
+        let end = tag_end(tag).map_or(tag.len(), |end| end + 1);
         // The mark of a footnote is no word.
         if tag.starts_with("<sup class=\"footnote\"") {
             rest = tag.split_once("</sup>").map_or("", |(_, rest)| rest);
             continue;
         }
-        if !is_inline(&tag[..end]) {
+        if !is_inline(tag_name(&tag[1..])) {
             plain.push(' ');
         }
         rest = &tag[end..];
@@ -75,26 +76,9 @@ fn text(html: &str) -> String {
         .replace('\u{2060}', "")
 }
 
-/// Just after the tag; a `>` in a quoted value does not end it.
-fn tag_end(tag: &str) -> usize {
-    let mut quoted = false;
-    for (at, byte) in tag.bytes().enumerate() {
-        match byte {
-            b'"' => quoted = !quoted,
-            b'>' if !quoted => return at + 1,
-            _ => {}
-        }
-    }
-    tag.len()
-}
-
-fn is_inline(tag: &str) -> bool {
-    let name = tag.trim_start_matches(['<', '/']);
-    let end = name
-        .find(|c: char| !c.is_ascii_alphanumeric())
-        .unwrap_or(name.len());
+fn is_inline(name: &str) -> bool {
     matches!(
-        &name[..end],
+        name,
         "a" | "abbr"
             | "b"
             | "code"
