@@ -6,6 +6,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::{env, fs};
 
+use crate::chance::Chance;
 use crate::fuzz_targets::TARGETS;
 
 /// Words that mean something to one of the targets.
@@ -121,17 +122,4 @@ fn changed(input: &[u8], other: &[u8], chance: &mut Chance) -> Vec<u8> {
         bytes.splice(at..end, with);
     }
     bytes
-}
-
-/// Numbers that look like chance and are the same every time (SplitMix64).
-struct Chance(u64);
-
-impl Chance {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ mixed >> 30).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        mixed = (mixed ^ mixed >> 27).wrapping_mul(0x94D0_49BB_1331_11EB);
-        ((mixed ^ mixed >> 31) % limit as u64) as usize
-    }
 }

@@ -13,6 +13,8 @@ use supportal::model::facts::{
     Calendar, Count, Duration, Exception, Holiday, HolidayRef, HolidaySet, Interval, Season,
 };
 
+use crate::chance::Chance;
+
 /// Days that the slow implementation knows, and those of them in which questions are asked.
 const WINDOW: i64 = 36;
 const ASKED: i64 = 16;
@@ -422,36 +424,24 @@ impl Slow {
     }
 }
 
-/// Numbers that look random and are the same every time.
-struct Chance(u64);
-
 impl Chance {
-    fn next(&mut self) -> u64 {
-        // SplitMix64.
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        z ^ (z >> 31)
-    }
-
-    fn below(&mut self, number: u64) -> i64 {
-        (self.next() % number) as i64
+    fn number(&mut self, limit: u64) -> i64 {
+        self.below(limit as usize) as i64
     }
 
     fn one_in(&mut self, number: u64) -> bool {
-        self.below(number) == 0
+        self.number(number) == 0
     }
 
     /// A beginning such that, mostly, the clock changes among the days that are asked about.
     fn window(&mut self, zone: &TimeZone) -> Timestamp {
         let base: Timestamp = "2024-01-01T00:00:00Z".parse().unwrap();
-        let from = base + (self.below(7 * 365 * 24)).hours();
+        let from = base + (self.number(7 * 365 * 24)).hours();
         let change = zone.following(from).next().map(|change| change.timestamp());
         let change = change.filter(|change| *change < from + (400 * 24).hours());
         match change {
             Some(change) if !self.one_in(4) => {
-                let begins = change - (80 + self.below(220)).hours();
+                let begins = change - (80 + self.number(220)).hours();
                 Timestamp::from_second(begins.as_second() / 60 * 60).unwrap()
             }
             _ => from,
@@ -460,17 +450,17 @@ impl Chance {
 
     fn interval(&mut self) -> Interval {
         let step = if self.one_in(3) { 1 } else { 30 };
-        let start = self.below(1440 / step) as u16 * step as u16;
-        match self.below(8) {
+        let start = self.number(1440 / step) as u16 * step as u16;
+        match self.number(8) {
             0 => interval(0, 1440),
             1 => interval(start, 1440),
             // Where the clock changes in most zones.
             2 => interval(
-                120 + self.below(4) as u16 * 15,
-                180 + self.below(4) as u16 * 15,
+                120 + self.number(4) as u16 * 15,
+                180 + self.number(4) as u16 * 15,
             ),
             _ => {
-                let end = 1 + self.below(1440) as u16;
+                let end = 1 + self.number(1440) as u16;
                 if end == start {
                     interval(start, 1440)
                 } else {
@@ -481,7 +471,7 @@ impl Chance {
     }
 
     fn hours(&mut self, most: u64) -> Vec<Spanned<Interval>> {
-        (0..self.below(most + 1))
+        (0..self.number(most + 1))
             .map(|_| of(self.interval()))
             .collect()
     }
@@ -492,7 +482,9 @@ impl Chance {
     }
 
     fn date(&mut self, first: Date) -> Date {
-        first.checked_add(self.below(WINDOW as u64).days()).unwrap()
+        first
+            .checked_add(self.number(WINDOW as u64).days())
+            .unwrap()
     }
 
     fn holiday(&mut self, first: Date) -> Holiday {
@@ -514,29 +506,29 @@ impl Chance {
             valid: None,
             source: None,
             checked: None,
-            days: (0..self.below(4)).map(|_| self.holiday(first)).collect(),
+            days: (0..self.number(4)).map(|_| self.holiday(first)).collect(),
         }
     }
 
     fn calendar(&mut self, first: Date) -> Calendar {
-        let mut holidays: Vec<HolidayRef> = (0..self.below(4))
+        let mut holidays: Vec<HolidayRef> = (0..self.number(4))
             .map(|_| HolidayRef::Day(self.holiday(first)))
             .collect();
         if self.one_in(2) {
             holidays.push(HolidayRef::Set(of("set".to_owned())));
         }
-        let seasons = (0..self.below(2)).map(|_| {
+        let seasons = (0..self.number(2)).map(|_| {
             let from = self.date(first);
             Season {
                 from: of(from),
-                to: of(from.checked_add(self.below(9).days()).unwrap()),
+                to: of(from.checked_add(self.number(9).days()).unwrap()),
                 closed: self.one_in(2),
                 weekly: self.week(),
                 note: None,
             }
         });
         let seasons = seasons.collect();
-        let exceptions = (0..self.below(3)).map(|_| Exception {
+        let exceptions = (0..self.number(3)).map(|_| Exception {
             date: of(self.date(first)),
             hours: self.hours(2),
             note: None,
@@ -557,29 +549,29 @@ impl Chance {
     fn question(&mut self, wall: &Wall, slow: &Slow) -> Question {
         // What began before the window is not known; after three days it has ended.
         let asked = 3 * MINUTES..ASKED * MINUTES;
-        let mut at = asked.start + self.below((asked.end - asked.start) as u64);
+        let mut at = asked.start + self.number((asked.end - asked.start) as u64);
         // Often right at an opening or a closing.
         if !slow.openings.is_empty() && !self.one_in(3) {
-            let (start, end, _) = slow.openings[self.below(slow.openings.len() as u64) as usize];
-            let near = if self.one_in(2) { start } else { end } + self.below(3) - 1;
+            let (start, end, _) = slow.openings[self.number(slow.openings.len() as u64) as usize];
+            let near = if self.one_in(2) { start } else { end } + self.number(3) - 1;
             if asked.contains(&near) {
                 at = near;
             }
         }
-        let (length, count) = match self.below(5) {
+        let (length, count) = match self.number(5) {
             0 => (
-                Duration::Seconds(60 * (1 + self.below(3000)) as u64),
+                Duration::Seconds(60 * (1 + self.number(3000)) as u64),
                 Count::Clock,
             ),
             1 | 2 => (
-                Duration::Seconds(60 * (1 + self.below(600)) as u64),
+                Duration::Seconds(60 * (1 + self.number(600)) as u64),
                 Count::OpenHours,
             ),
             3 => (
-                Duration::Seconds(1800 * (1 + self.below(40)) as u64),
+                Duration::Seconds(1800 * (1 + self.number(40)) as u64),
                 Count::OpenHours,
             ),
-            _ => (Duration::Days(self.below(6) as u32), Count::OpenDays),
+            _ => (Duration::Days(self.number(6) as u32), Count::OpenDays),
         };
         Question {
             at: wall.begins + at.minutes(),

@@ -15,6 +15,7 @@
 mod agreements;
 mod beside;
 mod bundle;
+mod chance;
 mod changes;
 mod cli;
 mod copies;

@@ -9,6 +9,7 @@ use std::process::{Command, Output};
 use supportal::model::output::Build;
 use supportal::pipeline::{Memos, Options, compile};
 
+use crate::chance::Chance;
 use crate::portal::Portal;
 
 #[test]
@@ -261,22 +262,6 @@ fn a_folder_that_is_not_ours_is_refused() {
 }
 
 // ── edits ──
-
-/// Numbers that look random and are the same on every machine (xorshift).
-pub struct Chance(pub u64);
-
-impl Chance {
-    pub fn below(&mut self, limit: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 % limit as u64) as usize
-    }
-
-    pub fn of<'a, T>(&mut self, list: &'a [T]) -> &'a T {
-        &list[self.below(list.len())]
-    }
-}
 
 /// Does to the portal one of the things that its writers do, and says what.
 pub fn edit(portal: &mut Portal, chance: &mut Chance) -> String {

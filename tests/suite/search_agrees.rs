@@ -14,20 +14,10 @@ use supportal::index::words::{self, Kind};
 use supportal::index::{self, Rules};
 use supportal::model::Locale;
 
+use crate::chance::Chance;
 use crate::search::has;
 
-/// Numbers that look like chance and are the same every time (SplitMix64).
-struct Chance(u64);
-
 impl Chance {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ mixed >> 30).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        mixed = (mixed ^ mixed >> 27).wrapping_mul(0x94D0_49BB_1331_11EB);
-        ((mixed ^ mixed >> 31) % limit as u64) as usize
-    }
-
     fn within(&mut self, range: &RangeInclusive<u32>) -> char {
         let size = (range.end() - range.start() + 1) as usize;
         // Halves of pairs are no characters: another one is drawn.

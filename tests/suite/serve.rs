@@ -13,8 +13,9 @@ use supportal::model::output::Build;
 use supportal::pipeline::{Memos, Options, SearchIndex, compile};
 use supportal::serve::{Change, News, Workshop};
 
+use crate::chance::Chance;
 use crate::portal::{Folder, Portal};
-use crate::properties::{Chance, assert_same, edit, starter};
+use crate::properties::{assert_same, edit, starter};
 
 #[test]
 fn after_any_edits_on_the_disk_the_site_is_as_if_built_from_nothing() {

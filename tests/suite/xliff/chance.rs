@@ -1,7 +1,7 @@
 //! Pages put together by chance.
 
 use super::{export, german, import, nothing_changes, portal, read};
-use crate::properties::Chance;
+use crate::chance::Chance;
 
 /// Blocks put together by chance, with codes, quotations and lists within each other.
 fn random(chance: &mut Chance) -> String {
