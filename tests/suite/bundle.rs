@@ -89,33 +89,13 @@ fn a_zip_of_the_same_site_is_left_as_it_is() {
     let home = home.path();
     let zip = home.join("portal.zip");
     build(&folder, home, &["--zip", "portal.zip"]);
-    let before = File::open(&zip)
-        .unwrap()
-        .metadata()
-        .unwrap()
-        .modified()
-        .unwrap();
+    let modified = || fs::metadata(&zip).unwrap().modified().unwrap();
+    let before = modified();
     build(&folder, home, &["--zip", "portal.zip"]);
-    assert_eq!(
-        File::open(&zip)
-            .unwrap()
-            .metadata()
-            .unwrap()
-            .modified()
-            .unwrap(),
-        before
-    );
+    assert_eq!(modified(), before);
     folder.write("en/index.md", "---\ntitle: Home\n---\n\nNew.\n");
     build(&folder, home, &["--zip", "portal.zip"]);
-    assert_ne!(
-        File::open(&zip)
-            .unwrap()
-            .metadata()
-            .unwrap()
-            .modified()
-            .unwrap(),
-        before
-    );
+    assert_ne!(modified(), before);
 }
 
 #[test]

@@ -202,23 +202,27 @@ fn an_old_address_is_a_path_of_this_site_and_nothing_else() {
     check("/a%25b", "RDR-CHARS");
 }
 
+/// A page that stood at so many `addresses` before.
+fn page_with_old(addresses: usize) -> String {
+    let old: Vec<String> = (0..addresses)
+        .map(|number| format!("/kb/{number}.html"))
+        .collect();
+    format!(
+        "---\ntitle: A\ndescription: About A.\nredirect_from: [{}]\n---\n\nText.\n",
+        old.join(", ")
+    )
+}
+
 #[test]
 fn more_than_a_host_takes_is_an_error() {
     let check = |host: &str, addresses: usize, expected: &str| {
-        let old: Vec<String> = (0..addresses)
-            .map(|number| format!("/kb/{number}.html"))
-            .collect();
-        let page = format!(
-            "---\ntitle: A\ndescription: About A.\nredirect_from: [{}]\n---\n\nText.\n",
-            old.join(", ")
-        );
         let portal = Portal::new()
             .file(
                 "supportal.yaml",
                 format!("title: Test\nurl: https://a.example/\nlanguages: [en]\npublish: {{host: {host}}}\n"),
             )
             .page("en/index.md", "[A](a.md)")
-            .file("en/a.md", page);
+            .file("en/a.md", page_with_old(addresses));
         let found = portal.check();
         let found: Vec<&str> = found
             .lines()
@@ -245,20 +249,13 @@ fn more_than_a_host_takes_is_an_error() {
 
 #[test]
 fn the_settings_of_azure_are_no_larger_than_it_reads() {
-    let old: Vec<String> = (0..300)
-        .map(|number| format!("/kb/{number}.html"))
-        .collect();
-    let page = format!(
-        "---\ntitle: A\ndescription: About A.\nredirect_from: [{}]\n---\n\nText.\n",
-        old.join(", ")
-    );
     let portal = Portal::new()
         .file(
             "supportal.yaml",
             "title: Test\nlanguages: [en]\npublish: {host: azure-static-web-apps}\n",
         )
         .page("en/index.md", "[A](a.md)")
-        .file("en/a.md", page);
+        .file("en/a.md", page_with_old(300));
     let found = portal.check();
     let start = "error PUB-LIMIT supportal.yaml:3:17 more than Azure Static Web Apps takes: 20,";
     let end = " bytes in `staticwebapp.config.json`, where 20,480 are allowed";

@@ -114,6 +114,20 @@ fn without_a_new_index_pages_and_findings_are_right_at_once() {
     assert!(codes.contains(&"LNK-PAGE"), "{codes:?}");
 }
 
+/// Hears of changes until they are what the test asks for.
+fn wait_until(workshop: &mut Workshop, what: &str, is_so: impl Fn(&Workshop) -> bool) {
+    let mut waits = 0;
+    while !is_so(workshop) {
+        let news = workshop.wait(Duration::from_secs(20));
+        assert!(
+            matches!(news, News::Edited(_) | News::Same),
+            "{what}: {news:?}"
+        );
+        waits += 1;
+        assert!(waits < 20, "{what}");
+    }
+}
+
 #[test]
 fn what_changes_on_the_disk_is_noticed() {
     let portal = Portal::new()
@@ -130,16 +144,7 @@ fn what_changes_on_the_disk_is_noticed() {
                     .iter()
                     .all(|path| workshop.snapshot().file(path).is_none())
         };
-        let mut waits = 0;
-        while !has_all(&workshop) {
-            let news = workshop.wait(Duration::from_secs(20));
-            assert!(
-                matches!(news, News::Edited(_) | News::Same),
-                "{what}: {news:?}"
-            );
-            waits += 1;
-            assert!(waits < 20, "{what}");
-        }
+        wait_until(&mut workshop, what, has_all);
         // What may still come of it.
         while !matches!(workshop.wait(Duration::from_millis(700)), News::Quiet) {}
         let now = discover::snapshot(&root, today()).unwrap();
@@ -344,16 +349,9 @@ fn a_change_of_a_base_is_noticed_in_the_brand() {
             let file = workshop.snapshot().file("en/index.md");
             file.map_or_else(String::new, |file| file.text.to_string())
         };
-        let mut waits = 0;
-        while !home(&workshop).contains(shown) {
-            let news = workshop.wait(Duration::from_secs(20));
-            assert!(
-                matches!(news, News::Edited(_) | News::Same),
-                "{what}: {news:?}"
-            );
-            waits += 1;
-            assert!(waits < 20, "{what}");
-        }
+        wait_until(&mut workshop, what, |workshop| {
+            home(workshop).contains(shown)
+        });
     };
     check(
         "a page of the base",
