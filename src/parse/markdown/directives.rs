@@ -393,7 +393,13 @@ impl Writer<'_, '_> {
         let own = name.strip_suffix("-end").unwrap_or(&name);
         let is_known = learn::DIRECTIVES.contains(&own);
         let like = nearest(own, learn::DIRECTIVES.into_iter().chain(ALERTS));
+        let ends = own.is_empty() || own.starts_with("end");
+        let open = ends.then(|| self.take_unclosed()).flatten();
         let hint = match like {
+            _ if open.is_some() => {
+                let open = open.unwrap_or_default();
+                format!("write `:::{open}-end:::` to end `:::{open}:::`")
+            }
             _ if is_known => {
                 "write its attributes as `name=\"value\"`, and `:::` behind the last one".to_owned()
             }
@@ -424,6 +430,23 @@ impl Writer<'_, '_> {
         };
         let found = Diagnostic::warning("MD-NAME", self.input.path, span, message);
         self.found.push(found.with_hint(hint));
+    }
+
+    /// The innermost directive that waits for its end, which need not be told once what was meant as such is.
+    fn take_unclosed(&mut self) -> Option<&'static str> {
+        let open = self.open.iter_mut().rev();
+        let mut open = open.filter_map(|open| match open {
+            Open::Directive { name, unclosed } => unclosed.is_some().then_some((name, unclosed)),
+            _ => None,
+        });
+        let (name, unclosed) = open.next()?;
+        *unclosed = None;
+        let name = if name == FIGURE {
+            "image"
+        } else {
+            name.as_str()
+        };
+        (learn::DIRECTIVES.into_iter()).find(|known| *known == name)
     }
 
     /// Finds a block of facts that stands in a sentence.

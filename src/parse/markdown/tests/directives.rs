@@ -178,6 +178,11 @@ fn what_is_no_directive_stays_text_and_is_told() {
         "<p>term:::zone pivot=cli</p><ul><li>:::image source=a.png:::</li></ul>",
         &[("MD-NAME", ":::zone"), ("MD-NAME", ":::image")],
     );
+    for end in [":::", ":::end-steps:::"] {
+        let (_, found) = parse_as(&format!(":::steps:::\n\n1. a\n\n{end}"), Kind::Article);
+        let hints: Vec<_> = found.iter().filter_map(|one| one.hint.as_deref()).collect();
+        assert_eq!(hints, ["write `:::steps-end:::` to end `:::steps:::`"]);
+    }
     // In code and in a sentence it is nobody's mistake.
     check(
         "a `:::note` b ::: c\n\n    :::note\n\n\\:::note",
