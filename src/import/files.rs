@@ -14,6 +14,20 @@ pub(super) const ASSETS: [&str; 23] = [
     "zip", "csv", "xlsx", "docx", "pptx", "txt", "json", "ps1", "xml", "woff2",
 ];
 
+/// Files beside the first page that a portal makes itself: another of this name would refuse the build.
+pub(super) const OWN: [&str; 7] = [
+    "atom.xml",
+    "hours.json",
+    "llms.txt",
+    "opensearch.xml",
+    "robots.txt",
+    "sitemap.xml",
+    "support.json",
+];
+
+/// What the report says of one.
+pub(super) const MADE: &str = "file that a portal makes itself";
+
 /// What a page is made from.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Origin {
@@ -109,7 +123,9 @@ pub(super) fn sort(tree: &Tree, report: &mut Report) -> anyhow::Result<Files> {
                 });
             }
             kind if ASSETS.contains(&kind) => {
-                if docset.is_resource(below.as_str()) {
+                if OWN.contains(&key.as_str()) {
+                    report.leave(MADE, path.as_str(), 1, "");
+                } else if docset.is_resource(below.as_str()) {
                     files.targets.add_file(path, key.clone());
                     files.assets.push((path.clone(), key));
                 } else {

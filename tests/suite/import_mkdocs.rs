@@ -100,6 +100,21 @@ fn the_expected_portal_builds_and_shows_what_was_written() {
 }
 
 #[test]
+fn what_a_portal_makes_itself_is_left_behind() {
+    let (_out, portal, reports) = imported(&[
+        ("mkdocs.yml", "site_name: Acme\n"),
+        ("docs/index.md", "# Acme\n"),
+        ("docs/llms.txt", "Acme\n"),
+        ("docs/more/llms.txt", "Acme\n"),
+        ("docs/robots.txt", "User-agent: *\n"),
+    ]);
+    built(&portal);
+    let made = left(&reports[0], "file that a portal makes itself");
+    assert_eq!(made, [("docs/llms.txt", 1), ("docs/robots.txt", 1)]);
+    assert!(portal.join("en/more/llms.txt").is_file());
+}
+
+#[test]
 fn folders_make_the_navigation_where_mkdocs_yml_has_none() {
     let (_out, portal, reports) = imported(&[
         ("mkdocs.yml", "site_name: Acme\n"),

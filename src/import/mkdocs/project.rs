@@ -9,7 +9,7 @@ use anyhow::Context;
 use super::config::Config;
 use super::languages::Languages;
 use super::patterns::Patterns;
-use crate::import::files::ASSETS;
+use crate::import::files::{ASSETS, MADE, OWN};
 use crate::import::report::Report;
 use crate::import::tree;
 use crate::model::RelPath;
@@ -144,6 +144,8 @@ impl Project {
                 });
                 let address = self.address(number);
                 self.by_address.entry(address).or_insert(number);
+            } else if OWN.contains(&path.as_str()) {
+                leave(MADE, "");
             } else if ASSETS.contains(&extension.as_str()) {
                 let number = self.assets.len();
                 self.assets_by_path.insert((language, path.clone()), number);
