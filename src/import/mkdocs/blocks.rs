@@ -22,6 +22,9 @@ struct Admonition {
     title: Option<String>,
 }
 
+/// What the report says of what a portal does not draw.
+pub(super) const DRAWN: &str = "part that MkDocs draws from the source of a program";
+
 impl Text<'_, '_> {
     /// The lines as a portal reads them. `depth` is the number of blocks around them.
     pub fn blocks(&mut self, lines: &[Line], depth: usize) -> Vec<Line> {
@@ -68,10 +71,10 @@ impl Text<'_, '_> {
             } else if tab(bare).is_some() {
                 let nested = depth > 0 || list || indent > 0;
                 at = self.tabs(lines, at, depth, nested, &mut out);
-            } else if let Some(name) = bare.strip_prefix(":::").filter(|rest| is_identifier(rest)) {
+            } else if let Some(name) = identifier(bare) {
                 // What follows are options for drawing it.
                 (_, at) = body(lines, at);
-                self.drawn(line, name.trim(), &mut out);
+                self.drawn(line, name, &mut out);
             } else if let Some(end) = html::dropped(lines, at) {
                 self.leave("element that a portal does not run", line.number, bare);
                 at = end;
@@ -136,8 +139,7 @@ impl Text<'_, '_> {
 
     /// `::: hatch.project.Project`: its name, at an anchor by which other pages link it.
     fn drawn(&mut self, line: &Line, name: &str, out: &mut Vec<Line>) {
-        let what = "part that MkDocs draws from the source of a program";
-        self.leave(what, line.number, line.text.trim());
+        self.leave(DRAWN, line.number, line.text.trim());
         let indent = " ".repeat(line.indent());
         let text = format!("{indent}<a id=\"{name}\"></a>`{name}`");
         gap(out, line.number);
@@ -401,11 +403,13 @@ fn is_item(text: &str) -> bool {
     rest.is_some_and(|rest| rest.starts_with(' '))
 }
 
-/// Whether ` hatch.project.core` names a part of a program.
-fn is_identifier(text: &str) -> bool {
-    let name = text.trim();
+/// The part of a program that `::: hatch.project.core` names.
+pub(super) fn identifier(text: &str) -> Option<&str> {
+    let rest = text.strip_prefix(":::")?;
+    let name = rest.trim();
     let inside = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-' | ':' | '/');
-    !name.is_empty() && !text.starts_with(':') && name.chars().all(inside)
+    let is_name = !name.is_empty() && !rest.starts_with(':') && name.chars().all(inside);
+    is_name.then_some(name)
 }
 
 fn capitalised(text: &str) -> String {

@@ -6,7 +6,7 @@ use unicode_normalization::UnicodeNormalization as _;
 
 use super::abbreviations::{Abbreviations, LONGEST};
 use super::attributes::Attributes;
-use super::blocks::definition;
+use super::blocks::{DRAWN, definition, identifier};
 use super::config::Config;
 use super::lines::{Line, gap};
 use super::links::Here;
@@ -210,6 +210,14 @@ impl<'p, 'r> Text<'p, 'r> {
             plain.trim_end()
         } else {
             text
+        };
+        // `# ::: name` is drawn, too.
+        let text = match identifier(text) {
+            Some(name) => {
+                self.leave(DRAWN, line.number, bare);
+                name
+            }
+            None => text,
         };
         let title = !std::mem::replace(&mut self.headed, true) && level == 1;
         let written = list.id.is_some();
