@@ -10,6 +10,7 @@ use super::report::Report;
 use super::targets::Targets;
 use super::tree::Tree;
 use crate::model::RelPath;
+use crate::model::html::unescaped;
 
 /// Elements that a portal shows; any other is shown as text. The closed list of `parse::html`.
 const ELEMENTS: [&str; 31] = [
@@ -166,10 +167,7 @@ pub(super) fn plain(text: &str) -> String {
             (c, _) => out.push(c),
         }
     }
-    let out = out
-        .replace("&amp;", "&")
-        .replace("&lt;", "<")
-        .replace("&gt;", ">");
+    let out = unescaped(&out);
     out.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

@@ -1,5 +1,6 @@
 //! The body of a page to its sections: plain text under headings, cut where it is long.
 
+use crate::model::html::{reference, unescaped};
 use crate::model::markup::{tag_end, tag_name, tag_start};
 
 /// A stretch of a page that a result can lead to.
@@ -183,7 +184,7 @@ impl Reader {
             self.space = push(to, plain, self.space);
             let Some(c) = after.chars().next() else { break };
             let (c, length) = match c {
-                '&' => entity(after),
+                '&' => reference(after),
                 c => (c, c.len_utf8()),
             };
             if c.is_whitespace() {
@@ -265,54 +266,9 @@ fn attribute(tag: &str, name: &str) -> Option<String> {
         let alone = tag[..at].ends_with(|c: char| c.is_ascii_whitespace());
         if let (true, Some(value)) = (alone, tag[from..].strip_prefix("=\"")) {
             let value = &value[..value.find('"')?];
-            return Some(decode(value));
+            return Some(unescaped(value).into_owned());
         }
     }
-}
-
-fn decode(text: &str) -> String {
-    let mut plain = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(at) = rest.find('&') {
-        plain.push_str(&rest[..at]);
-        let (c, length) = entity(&rest[at..]);
-        plain.push(c);
-        rest = &rest[at + length..];
-    }
-    plain.push_str(rest);
-    plain
-}
-
-/// The character that `rest`, which begins with `&`, stands for, and its length there.
-fn entity(rest: &str) -> (char, usize) {
-    let plain = ('&', 1);
-    let Some(end) = rest.bytes().take(12).position(|byte| byte == b';') else {
-        return plain;
-    };
-    let c = match &rest[1..end] {
-        "amp" => '&',
-        "lt" => '<',
-        "gt" => '>',
-        "quot" => '"',
-        "apos" => '\'',
-        "nbsp" => ' ',
-        "ndash" => '–',
-        "mdash" => '—',
-        "hellip" => '…',
-        "shy" => '\u{AD}',
-        name => {
-            let code = match name.strip_prefix('#') {
-                Some(hex) if hex.starts_with(['x', 'X']) => u32::from_str_radix(&hex[1..], 16).ok(),
-                Some(number) => number.parse().ok(),
-                None => None,
-            };
-            match code.and_then(char::from_u32) {
-                Some(c) => c,
-                None => return plain,
-            }
-        }
-    };
-    (c, end + 1)
 }
 
 #[cfg(test)]

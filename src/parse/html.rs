@@ -1,8 +1,11 @@
 //! Raw HTML in Markdown: cut into tags and text, and the closed list of what may pass.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::model::markup::push_escaped;
+use pulldown_cmark::{Event, Parser};
+
+use crate::model::markup::has_byte;
 use crate::model::text::hidden_reference;
 
 /// A part of raw HTML.
@@ -250,35 +253,52 @@ pub fn holds_parts(name: &str) -> bool {
     )
 }
 
-/// Writes text that holds character references: those stay, other specials are escaped.
-pub fn escape_keeping_references(out: &mut String, text: &str) {
+/// Text with the characters that its references name. Those that HTML does not know stay as they are written, and
+/// what is in no text becomes U+FFFD.
+pub fn decoded(text: &str) -> Cow<'_, str> {
+    if !has_byte(text, [b'&'; 3]) {
+        return text.into();
+    }
+    let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(at) = rest.find('&') {
-        push_escaped(out, &rest[..at]);
+        out.push_str(&rest[..at]);
         rest = &rest[at..];
-        let length = rest[1..]
-            .find(|c: char| !c.is_ascii_alphanumeric() && c != '#')
-            .filter(|&end| end > 0 && rest[1 + end..].starts_with(';'));
-        match length {
-            Some(end)
-                if referred(&rest[1..=end])
-                    .and_then(hidden_reference)
-                    .is_some() =>
-            {
-                out.push('\u{FFFD}');
-                rest = &rest[end + 2..];
-            }
-            Some(end) => {
-                out.push_str(&rest[..end + 2]);
-                rest = &rest[end + 2..];
-            }
-            None => {
-                out.push_str("&amp;");
-                rest = &rest[1..];
-            }
+        let (characters, behind) = rest.split_at(reference(rest));
+        match character(characters) {
+            Some(named) => out.extend(named.chars().map(|c| match hidden_reference(c) {
+                Some(_) => '\u{FFFD}',
+                None => c,
+            })),
+            None => out.push_str(characters),
         }
+        rest = behind;
     }
-    push_escaped(out, rest);
+    out.push_str(rest);
+    out.into()
+}
+
+/// The length of the reference that `text` begins with, or of its `&` alone.
+fn reference(text: &str) -> usize {
+    /// As in Markdown: longer than any name.
+    const LONGEST: usize = 40;
+
+    let name = text.bytes().skip(1).take(LONGEST);
+    let length = name
+        .take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'#')
+        .count();
+    match text.as_bytes().get(1 + length) {
+        Some(b';') => length + 2,
+        _ => 1,
+    }
+}
+
+/// What a reference such as `&euro;` names, by the table that Markdown is read with; `None` where that knows none.
+pub fn character(reference: &str) -> Option<String> {
+    Parser::new(reference).find_map(|event| match event {
+        Event::Text(text) => (*text != *reference).then(|| text.into_string()),
+        _ => None,
+    })
 }
 
 /// Numeric references to characters that are in no text, with the rule that each breaks.
@@ -329,10 +349,12 @@ mod tests {
     }
 
     #[test]
-    fn references_stay() {
-        let mut out = String::new();
-        escape_keeping_references(&mut out, "a &amp; b &nbsp; c & d &#39; <");
-        assert_eq!(out, "a &amp; b &nbsp; c &amp; d &#39; &lt;");
+    fn references_are_what_they_name() {
+        let text = "a &amp; b&nbsp;&euro; c & d &#39;&#x41;&#0; &amp;lt; &Nbsp; &ngE; &amp &;";
+        assert_eq!(
+            decoded(text),
+            "a & b\u{a0}€ c & d 'A\u{FFFD} &lt; &Nbsp; ≧\u{338} &amp &;"
+        );
     }
 
     #[test]
@@ -344,8 +366,9 @@ mod tests {
             .map(|(place, _)| &text[place.clone()])
             .collect();
         assert_eq!(written, ["&#xFDD0", "&#131071", "&#xE0041"]);
-        let mut out = String::new();
-        escape_keeping_references(&mut out, text);
-        assert_eq!(out, "\u{FFFD} \u{FFFD} \u{FFFD} &#x1F3F4; &#xFDCF;");
+        assert_eq!(
+            decoded(text),
+            "\u{FFFD} \u{FFFD} \u{FFFD} \u{1F3F4} \u{FDCF}"
+        );
     }
 }

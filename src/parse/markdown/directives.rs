@@ -3,7 +3,6 @@
 use super::learn::Placeholder;
 use super::videos::Words;
 use super::*;
-use crate::model::html::unescaped;
 use crate::model::nearest::nearest;
 
 impl Writer<'_, '_> {
@@ -249,7 +248,7 @@ impl Writer<'_, '_> {
         let decorative = value("type").as_deref() == Some("icon");
         let alt = attributes.iter().find(|one| one.name == "alt-text");
         let alt = alt.map(|alt| self.words_of(alt, "the words for a picture"));
-        let alt = alt.map(|alt| shown(alt.trim()));
+        let alt = alt.map(|alt| alt.trim().to_owned());
         let alt = alt.filter(|alt| !is_blank(alt));
         let complex = value("type").as_deref() == Some("complex");
         let lightbox = value("lightbox").filter(|to| !to.is_empty());
@@ -533,14 +532,4 @@ fn pivots(written: &str) -> String {
     let pivots = written.split(',').map(str::trim);
     let pivots: Vec<&str> = pivots.filter(|pivot| !pivot.is_empty()).collect();
     pivots.join(", ")
-}
-
-/// An attribute with the characters that its references name, as a quote has no other way into it. What
-/// is in no text stays as it is written.
-pub(super) fn shown(written: &str) -> String {
-    let text = unescaped(written);
-    match text.chars().any(|c| hidden_reference(c).is_some()) {
-        true => written.to_owned(),
-        false => text.into_owned(),
-    }
 }

@@ -84,7 +84,8 @@ fn unknown(text: &str, at: usize) -> Option<(&str, bool)> {
     let is_word = length > 2 && name.bytes().all(|byte| byte.is_ascii_lowercase());
     let is_meant = (is_apart && is_word) || meant(name).is_some();
     let is_whole = end == Some(';') && (2..=LONGEST).contains(&length);
-    (is_whole && is_meant && !is_known(name)).then_some((name, true))
+    (is_whole && is_meant && html::character(&format!("&{name};")).is_none())
+        .then_some((name, true))
 }
 
 /// The reference that `name` is a slip of.
@@ -92,14 +93,4 @@ fn meant(name: &str) -> Option<&'static str> {
     let small = name.to_ascii_lowercase();
     let same = COMMON.into_iter().find(|common| *common == small);
     same.or_else(|| slip(&small, COMMON))
-}
-
-/// Whether Markdown, hence HTML, knows a reference of this name.
-fn is_known(name: &str) -> bool {
-    let written = format!("&{name};");
-    let said = Parser::new(&written).find_map(|event| match event {
-        Event::Text(text) => Some(&*text != written.as_str()),
-        _ => None,
-    });
-    said.unwrap_or_default()
 }

@@ -43,7 +43,7 @@ use pulldown_cmark::{
     Alignment, CodeBlockKind, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd,
 };
 
-use super::html::{self, Token, escape_keeping_references};
+use super::html::{self, Token};
 use super::learn::{self, Attribute, Meaning, Part, Prepared};
 use super::prose::{self, ForeignText};
 use super::slug::{Slugs, is_ours, slug};

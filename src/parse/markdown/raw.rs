@@ -1,6 +1,6 @@
 //! Raw HTML: the closed list passes, balanced; the rest is shown as text and reported.
 
-use super::directives::{FIGURE, shown};
+use super::directives::FIGURE;
 use super::*;
 use crate::model::document::ORIGINAL;
 
@@ -115,7 +115,7 @@ impl Writer<'_, '_> {
             }
             if html::is_allowed_attribute(name, key) {
                 tag.push_str(&format!(" {key}=\""));
-                escape_keeping_references(&mut tag, value);
+                push_escaped(&mut tag, value);
                 tag.push('"');
             } else if !html::is_noise(key) {
                 self.found.push(
@@ -202,7 +202,7 @@ impl Writer<'_, '_> {
         match to {
             Some(to) if self.links.is_empty() => {
                 let title = attribute_of(attributes, "title").unwrap_or_default();
-                self.open_link(&shown(to), &shown(title), self.span(range));
+                self.open_link(to, title, self.span(range));
                 self.open.push(Open::Raw {
                     name: "a".into(),
                     close: "</a>",

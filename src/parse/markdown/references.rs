@@ -23,15 +23,21 @@ impl Writer<'_, '_> {
 
     /// The words of an attribute of a directive, which are plain text, with the references found in them.
     pub(super) fn words_of(&mut self, attribute: &Attribute, place: &str) -> String {
-        for (name, range) in learn::references(&attribute.value) {
-            let span = Span::new(range).shifted(self.input.offset + attribute.range.start);
+        let value = attribute.value.as_str();
+        let start = self.input.offset + attribute.range.start;
+        for (name, range) in learn::references(value) {
+            let span = Span::new(range).shifted(start);
             let found = learn::not_filled(&name, place, self.input.path, span);
             self.found.push(found);
         }
-        learn::unescaped(&attribute.value).into_owned()
+        for (range, rule) in html::hidden_references(value) {
+            let span = Span::new(range.clone()).shifted(start);
+            self.hidden_in(&value[range], rule, span);
+        }
+        html::decoded(&learn::unescaped(value)).into_owned()
     }
 
-    /// The attributes of a tag as their author wrote them, with the references found in what is shown of
+    /// The attributes of a tag as their author meant them, with the references found in what is shown of
     /// them.
     pub(super) fn written(&mut self, name: &str, attributes: &mut [(String, String)]) {
         for (key, value) in attributes {
@@ -44,8 +50,10 @@ impl Writer<'_, '_> {
                     *words = restored;
                 }
             }
-            if let Cow::Owned(unescaped) = learn::unescaped(value) {
-                *value = unescaped;
+            for meant in [learn::unescaped, html::decoded] {
+                if let Cow::Owned(meant) = meant(value) {
+                    *value = meant;
+                }
             }
         }
     }
@@ -84,8 +92,9 @@ impl Writer<'_, '_> {
 
     /// Words as they stand between two tags.
     fn raw_words(&mut self, words: &str) {
-        self.note_words(words);
-        escape_keeping_references(&mut self.sink.html, words);
+        let words = html::decoded(words);
+        self.note_words(&words);
+        push_escaped(&mut self.sink.html, &words);
     }
 
     /// Whether what a placeholder stands for is read between tags: blocks stand in no words, and a link in no

@@ -122,10 +122,21 @@ impl Writer<'_, '_> {
     }
 
     /// Finds a reference to a character that is in no text.
-    pub(super) fn hidden(&mut self, (code, what): (&'static str, &str), range: &Range<usize>) {
+    pub(super) fn hidden(&mut self, rule: (&'static str, &str), range: &Range<usize>) {
         let written = self.prepared.text.get(range.clone()).unwrap_or_default();
-        let message = format!("`{}` is {what}", self.restored(written));
-        let found = Diagnostic::error(code, self.input.path, self.span(range), message);
+        let written = self.restored(written).into_owned();
+        self.hidden_in(&written, rule, self.span(range));
+    }
+
+    /// The same, where it was `written`.
+    pub(super) fn hidden_in(
+        &mut self,
+        written: &str,
+        (code, what): (&'static str, &str),
+        span: Span,
+    ) {
+        let message = format!("`{written}` is {what}");
+        let found = Diagnostic::error(code, self.input.path, span, message);
         let hint = "delete it: it cannot be seen, but changes what is read";
         self.found.push(found.with_hint(hint.to_owned()));
     }

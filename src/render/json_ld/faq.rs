@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::node;
+use crate::model::html::unescaped;
 use crate::model::markup::{tag_end, tag_name};
 
 /// How a question begins in the text of a page: `parse` writes it so.
@@ -63,15 +64,7 @@ fn text(html: &str) -> String {
     }
     plain.push_str(rest);
     let words: Vec<&str> = plain.split_ascii_whitespace().collect();
-    // What was escaped is whatever the author typed, so the ampersand comes last.
-    words
-        .join(" ")
-        .replace("&lt;", "<")
-        .replace("&gt;", ">")
-        .replace("&quot;", "\"")
-        .replace("&#39;", "'")
-        .replace("&nbsp;", "\u{a0}")
-        .replace("&amp;", "&")
+    unescaped(&words.join(" "))
         // Keeps a range of hours in one line, which is no affair of a program.
         .replace('\u{2060}', "")
 }

@@ -86,9 +86,9 @@ fn directives_shape_blocks() {
         ":::image type=\"content\" source=\"a.png\" alt-text=\"A\":::",
         "<figure class=\"image border\"><img src=\"{a.png}\" alt=\"A\" decoding=\"async\"></figure>",
     );
-    check(
-        ":::image source=\"a.png\" alt-text=\"A &quot;b&quot; &amp; &lt;c&gt; &#x202E;\":::",
-        "<figure class=\"image border\"><img src=\"{a.png}\" alt=\"A &amp;quot;b&amp;quot; &amp;amp; &amp;lt;c&amp;gt; &amp;#x202E;\" decoding=\"async\"></figure>",
+    check_findings(
+        ":::image source=\"a.png\" alt-text=\"A &#x202E;\":::",
+        &[("ENC-BIDI", "&#x202E")],
     );
     check(
         ":::image source=\"a.png\" alt-text=\"A &quot;b&quot; &amp; &lt;c&gt;\":::",

@@ -78,6 +78,10 @@ fn references_in_the_attributes_of_a_link_are_what_they_name() {
         "<a href=\"https://a.example/?b=1&amp;c&#61;2\" title=\"&quot;d&quot; &lt;e\">f</a>",
         "<p><a class=\"external\" href=\"https://a.example/?b=1&amp;c=2\" title=\"&quot;d&quot; &lt;e\">f</a></p>",
     );
+    check(
+        "<div id=\"a&eacute;\">&euro;&nbsp;1 &amp;copy;</div>",
+        "<span id=\"aé\"></span><div>€\u{a0}1 &amp;copy;</div>",
+    );
     check_findings(
         "<a href=\"&#106;avascript:x\">a</a>",
         &[("URL-SCHEME", "<a href=\"&#106;avascript:x\">")],
