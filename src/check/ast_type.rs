@@ -2,7 +2,7 @@
 
 use roxmltree::Document;
 
-use super::svg_active::{declared, drawing, has_style_sheet, is_in_other_encoding, xml};
+use crate::model::drawing::{declared, drawing, has_style_sheet, is_in_other_encoding, xml};
 use crate::model::host::COPIES;
 use crate::model::xml::tangled;
 use crate::model::{Asset, Diagnostic, RelPath, Site, Span};

@@ -23,6 +23,7 @@ mod bilingual;
 mod content_lines;
 mod docfx;
 mod docset;
+mod drawings;
 mod faq;
 mod files;
 mod front_matter;

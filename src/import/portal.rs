@@ -6,6 +6,7 @@ use std::path::{Component, Path, PathBuf};
 
 use anyhow::Context;
 
+use super::drawings;
 use super::locales::{self, Names};
 use super::report::Report;
 use super::toc::{Goal, Nav};
@@ -156,7 +157,7 @@ fn real(path: &Path) -> anyhow::Result<PathBuf> {
 /// `settings` are further lines of supportal.yaml.
 pub(super) fn write(mut all: Vec<Made>, settings: &str, dir: &Path) -> anyhow::Result<Vec<Report>> {
     locales::compare(&mut all);
-    for made in &all {
+    for made in &mut all {
         made.write(dir)?;
     }
     write_file(
@@ -168,7 +169,7 @@ pub(super) fn write(mut all: Vec<Made>, settings: &str, dir: &Path) -> anyhow::R
 
 impl Made {
     /// Writes the folder of the language, and the report.
-    fn write(&self, dir: &Path) -> anyhow::Result<()> {
+    fn write(&mut self, dir: &Path) -> anyhow::Result<()> {
         let root = dir.join(self.language.as_str());
         for page in self.pages.iter().chain(&self.home) {
             write_file(&root.join(page.key.as_str()), page.text().as_bytes())?;
@@ -179,8 +180,11 @@ impl Made {
         for (source, key) in &self.assets {
             let bytes = std::fs::read(source)
                 .with_context(|| format!("cannot read `{}`", source.display()))?;
-            write_file(&root.join(key.as_str()), &bytes)?;
+            if let Some(bytes) = drawings::published(bytes, key, &mut self.report) {
+                write_file(&root.join(key.as_str()), &bytes)?;
+            }
         }
+        self.report.sort();
         let name = match self.report.source {
             None => "import-report.md".to_owned(),
             Some(_) => format!("import-report.{}.md", self.language),

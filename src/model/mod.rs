@@ -8,6 +8,7 @@ pub mod bytes;
 pub mod config;
 pub mod diagnostic;
 pub mod document;
+pub mod drawing;
 pub mod e164;
 pub mod emoji;
 pub mod facet;

@@ -92,7 +92,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("percent_encoding", ANYTHING),
     ("pulldown_cmark", &["parse", "import"]),
     ("rayon", &["memo"]),
-    ("roxmltree", &["xliff", "check"]),
+    ("roxmltree", &["model", "check", "xliff"]),
     ("rustix", &["emit", "cli"]),
     ("rustls", &["external"]),
     ("serde_saphyr", &["parse", "import"]),
