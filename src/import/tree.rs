@@ -50,7 +50,7 @@ impl Tree {
         let mut tree = Self {
             root: src.to_owned(),
             name: name.into_owned(),
-            files: files(src, report)?,
+            files: files(src, src, report)?,
             docsets: Vec::new(),
             whole: None,
             under: None,
@@ -198,8 +198,18 @@ pub(super) fn text(file: &Path, name: &str, report: &mut Report) -> anyhow::Resu
     Ok(text.replace("\r\n", "\n").replace('\r', "\n"))
 }
 
-/// Every file below `src`, sorted; what is none is reported.
-pub(super) fn files(src: &Path, report: &mut Report) -> anyhow::Result<Vec<RelPath>> {
+/// Whether a link leads to a file below `root`, whatever links are on the way.
+fn is_file_below(root: &Path, link: &Path) -> bool {
+    let real = |path: &Path| Path::new(".").join(path).canonicalize();
+    let (Ok(root), Ok(file)) = (real(root), real(link)) else {
+        return false;
+    };
+    file.starts_with(root) && file.is_file()
+}
+
+/// Every file below `src`, sorted; what is none is reported. A link to a file that is below `root`, too, is that file:
+/// the first page of many projects is their README.
+pub(super) fn files(src: &Path, root: &Path, report: &mut Report) -> anyhow::Result<Vec<RelPath>> {
     let mut files = Vec::new();
     let walk = WalkDir::new(src).sort_by_file_name().into_iter();
     let walk = walk.filter_entry(|entry| entry.depth() == 0 || entry.file_name() != ".git");
@@ -217,7 +227,9 @@ pub(super) fn files(src: &Path, report: &mut Report) -> anyhow::Result<Vec<RelPa
             .collect();
         let shown = entry.path().strip_prefix(src).unwrap_or(entry.path());
         match parts.and_then(|parts| RelPath::new(&parts.join("/"))) {
-            Some(path) if entry.file_type().is_file() => files.push(path),
+            Some(path) if entry.file_type().is_file() || is_file_below(root, entry.path()) => {
+                files.push(path);
+            }
             Some(path) => report.leave("symbolic link or special file", path.as_str(), 1, ""),
             None => {
                 let name = shown.to_string_lossy();

@@ -330,6 +330,40 @@ fn a_file_outside_does_not_hide_one_of_the_project() {
 
 #[cfg(unix)]
 #[test]
+fn a_link_to_a_file_of_the_project_is_that_file() {
+    let out = tempfile::tempdir().expect("a temporary folder");
+    let (source, portal) = (out.path().join("source"), out.path().join("portal"));
+    tree(out.path(), &[("secret.md", "Swordfish.\n")]);
+    tree(
+        &source,
+        &[
+            ("mkdocs.yml", "site_name: A\n"),
+            ("README.md", "# Welcome\n"),
+            ("docs/other.md", "# B\n"),
+        ],
+    );
+    for (to, link) in [
+        ("../README.md", "docs/index.md"),
+        ("../../secret.md", "docs/secret.md"),
+        ("gone.md", "docs/broken.md"),
+        ("..", "docs/all"),
+    ] {
+        std::os::unix::fs::symlink(to, source.join(link)).expect("a link");
+    }
+    let reports = mkdocs(&source, &portal).expect("an import");
+    assert!(read(&portal.join("en/index.md")).contains("Welcome"));
+    assert_eq!(
+        left(&reports[0], "symbolic link or special file"),
+        [
+            ("docs/all", 1),
+            ("docs/broken.md", 1),
+            ("docs/secret.md", 1)
+        ]
+    );
+}
+
+#[cfg(unix)]
+#[test]
 fn pages_are_outside_the_project_only_where_docs_dir_says_so() {
     let out = tempfile::tempdir().expect("a temporary folder");
     let (source, portal) = (out.path().join("source"), out.path().join("portal"));

@@ -71,7 +71,7 @@ impl Project {
                 config.file
             );
         }
-        let paths = tree::files(&docs, &mut first)
+        let paths = tree::files(&docs, &config.root, &mut first)
             .with_context(|| format!("cannot read `{}`", docs.display()))?;
         for left in &mut first.left {
             left.file = below(&docs_dir, &left.file);
