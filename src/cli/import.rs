@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 
+use super::new::locale;
 use super::progress::Progress;
 use super::{Global, Status, print, translate};
 use crate::import::{Translations, docfx, mkdocs};
@@ -38,6 +39,9 @@ enum From {
         src: PathBuf,
         /// The portal to write: a new or empty folder
         dir: PathBuf,
+        /// The language of the pages, where mkdocs.yml does not say it
+        #[arg(short, long, value_name = "TAG", value_parser = locale)]
+        language: Option<Locale>,
     },
 }
 
@@ -62,7 +66,7 @@ pub(super) fn run(arguments: &Arguments, global: Global) -> Result<Status> {
             }
             Ok(reports)
         }
-        From::Mkdocs { src, dir } => mkdocs(src, dir),
+        From::Mkdocs { src, dir, language } => mkdocs(src, language.as_ref(), dir),
     })?;
     let reports: Vec<String> = reports.iter().map(ToString::to_string).collect();
     print(&reports.join("\n"))?;
@@ -72,6 +76,5 @@ pub(super) fn run(arguments: &Arguments, global: Global) -> Result<Status> {
 fn translation(text: &str) -> Result<(Locale, PathBuf), String> {
     let parts = text.split_once('=').filter(|(_, tree)| !tree.is_empty());
     let (tag, tree) = parts.ok_or("write a language and its tree: `de-DE=docs.de-de`")?;
-    let locale = Locale::new(tag).ok_or_else(|| format!("`{tag}` is not a language tag"))?;
-    Ok((locale, tree.into()))
+    Ok((locale(tag)?, tree.into()))
 }

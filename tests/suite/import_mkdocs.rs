@@ -9,14 +9,18 @@
 use std::path::{Path, PathBuf};
 
 use supportal::discover;
-use supportal::import::{Report, mkdocs};
+use supportal::import::{self, Report};
 use supportal::model::output::Build;
-use supportal::model::{Diagnostic, Severity};
+use supportal::model::{Diagnostic, Locale, Severity};
 use supportal::pipeline::{Memos, Options, compile};
 
 #[cfg(unix)]
 use crate::import::{Pattern, slow};
 use crate::import::{files, findings, here, matches_expected, tree};
+
+fn mkdocs(source: &Path, portal: &Path) -> anyhow::Result<Vec<Report>> {
+    import::mkdocs(source, None, portal)
+}
 
 /// Imports a project written into a new folder.
 fn imported(files: &[(&str, &str)]) -> (tempfile::TempDir, PathBuf, Vec<Report>) {
@@ -25,6 +29,33 @@ fn imported(files: &[(&str, &str)]) -> (tempfile::TempDir, PathBuf, Vec<Report>)
     tree(&source, files);
     let reports = mkdocs(&source, &portal).expect("an import");
     (out, portal, reports)
+}
+
+#[test]
+fn a_language_that_is_told_is_that_of_the_only_pages() {
+    let out = tempfile::tempdir().expect("a temporary folder");
+    let source = out.path().join("source");
+    let files = [
+        ("en.yml", "site_name: A\ntheme: {language: en}\n"),
+        ("mkdocs.yml", "INHERIT: en.yml\n"),
+        ("docs/index.md", "# はじめに\n"),
+    ];
+    tree(&source, &files);
+    let ja = Locale::new("ja");
+    let portal = out.path().join("portal");
+    let reports = import::mkdocs(&source, ja.as_ref(), &portal).expect("an import");
+    assert_eq!(reports[0].language, "ja");
+    assert!(read(&portal.join("supportal.yaml")).contains("languages: [ja]\n"));
+    assert!(portal.join("ja/index.md").exists());
+
+    let several = "plugins: [{i18n: {languages: [{locale: en, default: true}, {locale: de}]}}]\n";
+    tree(&source, &[("mkdocs.yml", several)]);
+    let error = import::mkdocs(&source, ja.as_ref(), &out.path().join("other"));
+    let error = error.expect_err("a refusal").to_string();
+    assert!(
+        error.ends_with("names the languages of its pages\nhint: leave `--language` out"),
+        "{error}"
+    );
 }
 
 /// Builds the portal, which must have no error.
@@ -441,7 +472,10 @@ fn blocks_within_blocks_find_an_end() {
 fn of_marks_without_an_end_no_more_is_kept_than_the_report_shows() {
     let kept = |sign: &str| {
         let text = format!("# A\n\n{}\n", sign.repeat(40_000 / sign.len()));
-        let pages = [("mkdocs.yml", "site_name: A\n"), ("docs/index.md", &*text)];
+        let pages = [
+            ("mkdocs.yml", "theme: {language: en}\n"),
+            ("docs/index.md", &*text),
+        ];
         let (_out, _, reports) = imported(&pages);
         let left = reports[0].left.iter();
         let longest = left.map(|left| left.text.chars().count()).max();

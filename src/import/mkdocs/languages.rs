@@ -31,18 +31,37 @@ pub(super) struct Languages {
 }
 
 impl Languages {
-    /// What the configuration says of languages; `paths` are the files below the folder of pages.
-    pub fn read(config: &Config, paths: &[RelPath], report: &mut Report) -> Self {
+    /// What the configuration says of languages; `paths` are the files below the folder of pages. Where it
+    /// tells no two of them apart, its only one is `own` rather than that of the theme.
+    ///
+    /// Fails where `own` is told and the configuration names several.
+    pub fn read(
+        config: &Config,
+        own: Option<&Locale>,
+        paths: &[RelPath],
+        report: &mut Report,
+    ) -> anyhow::Result<Self> {
         let mut languages = match config.plugin("i18n") {
             Some(settings) => of_plugin(config, settings, report),
             None => of_theme(config, paths, report),
         };
-        if languages.list.is_empty() {
-            let tag = config.text(&["theme", "language"]);
-            let locale = tag.as_deref().and_then(tagged).unwrap_or_default();
-            languages.list.push(Language::named(locale, String::new()));
+        if !languages.list.is_empty() {
+            anyhow::ensure!(
+                own.is_none(),
+                "`{}` names the languages of its pages\nhint: leave `--language` out",
+                config.file
+            );
+            return Ok(languages);
         }
-        languages
+        let tag = config.text(&["theme", "language"]);
+        let said = own.cloned().or(tag.as_deref().and_then(tagged));
+        if said.is_none() {
+            let what = "language that nothing says: name it with `--language`";
+            report.leave(what, &config.file, 1, Locale::default().as_str());
+        }
+        let only = Language::named(said.unwrap_or_default(), String::new());
+        languages.list.push(only);
+        Ok(languages)
     }
 
     /// The language that the path of a file below the folder of pages names, by its number, and the path

@@ -33,18 +33,20 @@ use self::snippets::Snippets;
 use super::portal::{self, Made, Page};
 use super::report::Report;
 use super::{markdown, navigation as shared, titles, tree};
-use crate::model::RelPath;
+use crate::model::{Locale, RelPath};
 
 /// Turns the project at `src`, the folder of mkdocs.yml or the file itself, into a portal at `dir`, which is
 /// made, and says what became of each part: one report for each language, the default one first.
 ///
+/// `language` is that of the pages, where mkdocs.yml does not name several.
+///
 /// Fails where there is no mkdocs.yml or it cannot be read, where `dir` has something in it, and where the
 /// disk fails; whatever is wrong inside a page is in the report.
-pub fn mkdocs(src: &Path, dir: &Path) -> anyhow::Result<Vec<Report>> {
+pub fn mkdocs(src: &Path, language: Option<&Locale>, dir: &Path) -> anyhow::Result<Vec<Report>> {
     portal::refuse_full(dir)?;
     let config = Config::read(src)?;
     let mut reports = Vec::new();
-    let project = Project::read(config, &mut reports)?;
+    let project = Project::read(config, language, &mut reports)?;
     portal::refuse_inside(dir, [&*project.docs()])?;
     if let Some(first) = reports.first_mut() {
         project.config.leave(first);

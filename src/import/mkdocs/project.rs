@@ -12,7 +12,7 @@ use super::patterns::Patterns;
 use crate::import::files::{ASSETS, MADE, OWN};
 use crate::import::report::Report;
 use crate::import::tree;
-use crate::model::RelPath;
+use crate::model::{Locale, RelPath};
 
 /// Endings that MkDocs takes for Markdown.
 const MARKDOWN: [&str; 5] = ["md", "markdown", "mdown", "mkdn", "mkd"];
@@ -51,7 +51,11 @@ impl Project {
     /// repository holds several sites: who imports such a project can read there what is taken. Of a file that is
     /// inherited, only the settings of a site reach the portal or the report. A link says nothing in mkdocs.yml,
     /// and is not followed out of the project.
-    pub fn read(config: Config, reports: &mut Vec<Report>) -> anyhow::Result<Self> {
+    pub fn read(
+        config: Config,
+        language: Option<&Locale>,
+        reports: &mut Vec<Report>,
+    ) -> anyhow::Result<Self> {
         let docs_dir = config.docs_dir();
         let docs = config.root.join(&docs_dir);
         if !docs.is_dir() {
@@ -76,7 +80,7 @@ impl Project {
         for left in &mut first.left {
             left.file = below(&docs_dir, &left.file);
         }
-        let languages = Languages::read(&config, &paths, &mut first);
+        let languages = Languages::read(&config, language, &paths, &mut first)?;
         reports.push(first);
         reports.resize_with(languages.list.len(), Report::default);
         let mut project = Self {

@@ -46,7 +46,7 @@ pub fn trees(data: &[u8]) {
     let made = if kind == 0 {
         docfx(source.path(), &Translations::default(), &portal)
     } else {
-        mkdocs(source.path(), &portal)
+        mkdocs(source.path(), None, &portal)
     };
     // What cannot be read at all is said.
     let Ok(reports) = made else { return };
