@@ -12,7 +12,9 @@ pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
     for page in written(site) {
         let document = &page.document;
         let front = &document.front;
-        if front.broken || !is_blank(page.description()) {
+        // A page that says nothing of itself lacks its title first.
+        let is_bare = front.keys.is_empty() && !site.config.learn;
+        if front.broken || is_bare || !is_blank(page.description()) {
             continue;
         }
         // A key that nobody knows has been found already: one mistake, one finding.

@@ -94,23 +94,8 @@ fn front_of_page(
 ) -> Diagnosed<FrontMatter> {
     let yaml = parts.yaml.clone().unwrap_or(parts.body..parts.body);
     let mut front = front_matter(&text[yaml.clone()], yaml.start, place, config);
-    let found = &mut front.diagnostics;
-    if parts.unclosed {
-        found.insert(0, front_matter::unclosed(place.path));
-    }
-    let body = &text[parts.body..];
-    let begins = match parts.yaml {
-        None if front_matter::begins_late(body) => {
-            Some("front matter begins on the first line: delete what stands above its `---`")
-        }
-        None if front_matter::begins_with_dashes(body) => {
-            Some("front matter begins with three short dashes: write `---` in the first line")
-        }
-        _ => None,
-    };
-    if let Some(hint) = begins {
-        let missing = found.iter_mut().filter(|one| one.code == "FM-MISSING");
-        missing.for_each(|one| one.hint = Some(hint.into()));
+    if let Some(slip) = &parts.slip {
+        front.diagnostics.insert(0, slip.finding(place.path));
     }
     front
 }

@@ -12,7 +12,7 @@ use crate::model::text::is_blank;
 use crate::model::{Config, Diagnosed, Diagnostic, Kind, RelPath, Span, Spanned};
 
 use super::formats;
-use super::keys::{Map, page};
+use super::keys::{Map, page, quoted};
 use super::layers::EXTENDS;
 use super::learn;
 use super::read::Fields;
@@ -26,8 +26,24 @@ pub struct Parts {
     pub yaml: Option<Range<usize>>,
     /// The first byte of the text below.
     pub body: usize,
-    /// Whether the front matter begins and nothing ends it.
-    pub unclosed: bool,
+    /// What is wrong with the lines that begin and end the front matter: it is read as it was meant.
+    pub slip: Option<Slip>,
+}
+
+/// A line that was meant to begin or end front matter and does not, or that is missing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Slip {
+    at: Range<usize>,
+    message: String,
+    hint: &'static str,
+}
+
+impl Slip {
+    /// FM-UNCLOSED, for the page at `path`.
+    pub fn finding(&self, path: &RelPath) -> Diagnostic {
+        let span = Span::new(self.at.clone());
+        Diagnostic::error("FM-UNCLOSED", path, span, &*self.message).with_hint(self.hint.to_owned())
+    }
 }
 
 /// Divides a page into front matter and text. `---` on the first line begins it, `---` or `...` on a line
@@ -39,11 +55,11 @@ pub fn split(text: &str) -> Parts {
         .next()
         .unwrap_or_default();
     if first.trim_end() != "---" {
-        return Parts {
+        return meant(text, begin).unwrap_or(Parts {
             yaml: None,
             body: begin,
-            unclosed: false,
-        };
+            slip: None,
+        });
     }
     let start = begin + first.len();
     let mut at = start;
@@ -52,52 +68,99 @@ pub fn split(text: &str) -> Parts {
             return Parts {
                 yaml: Some(start..at),
                 body: at + line.len(),
-                unclosed: false,
+                slip: None,
             };
         }
         at += line.len();
     }
-    // Nobody meant the whole page as YAML. The keys end with the first blank line or heading.
+    // Nobody meant the whole page as YAML.
+    let (end, fence) = end_of_keys(text, start);
+    let slip = match text[end..fence].trim() {
+        "" => Slip {
+            at: begin..begin + "---".len(),
+            message: "this front matter is never closed".to_owned(),
+            hint: "write `---` on a line of its own below the last key",
+        },
+        written => Slip {
+            at: end..end + written.len(),
+            message: format!("`{written}` does not end this front matter"),
+            hint: THREE_DASHES,
+        },
+    };
+    Parts {
+        yaml: Some(start..end),
+        body: fence,
+        slip: Some(slip),
+    }
+}
+
+const THREE_DASHES: &str = "write `---`, three short dashes, above the keys and below them";
+
+/// Front matter of a page whose first line does not begin it: below empty lines, below another number of dashes than
+/// three or long ones, which editors make of short ones, or with its keys at once. Only where there is a title.
+fn meant(text: &str, begin: usize) -> Option<Parts> {
+    let above = text[begin..].len() - text[begin..].trim_start().len();
+    let first = text[begin + above..].lines().next()?.trim_end();
+    let at = begin + above..begin + above + first.len();
+    let start = match is_drawn(first) {
+        true => text[at.start..].find('\n').map(|end| at.start + end + 1)?,
+        false if above == 0 => at.start,
+        false => return None,
+    };
+    let (end, fence) = end_of_keys(text, start);
+    let keys = text[start..end].split_inclusive('\n');
+    let is_title = |line: &str| {
+        let (key, _) = line.split_once(':').unwrap_or_default();
+        key.eq_ignore_ascii_case("title")
+    };
+    let begins = text[start..end].starts_with(|c: char| c.is_ascii_alphabetic() || c == '#');
+    if !begins || !keys.into_iter().any(is_title) {
+        return None;
+    }
+    let (message, hint) = match first {
+        "---" => (
+            "front matter begins on the first line".to_owned(),
+            "delete the blanks or lines before its `---`",
+        ),
+        _ if start > at.start => (
+            format!("`{first}` does not begin front matter"),
+            THREE_DASHES,
+        ),
+        _ if fence > end => (
+            "no `---` stands above this front matter".to_owned(),
+            "write `---` on a line of its own above the first key",
+        ),
+        _ => (
+            "no `---` stands above and below this front matter".to_owned(),
+            "write `---` on a line of its own above the first key, and below the last one",
+        ),
+    };
+    Some(Parts {
+        yaml: Some(start..end),
+        body: fence,
+        slip: Some(Slip { at, message, hint }),
+    })
+}
+
+/// Where the keys end that begin at `start` and that no `---` needs to end: with the first empty line, heading or line
+/// of dashes; and where that line of dashes ends.
+fn end_of_keys(text: &str, start: usize) -> (usize, usize) {
     let mut end = start;
     for line in text[start..].split_inclusive('\n') {
+        if is_drawn(line.trim_end()) {
+            return (end, end + line.len());
+        }
         if line.trim().is_empty() || line.starts_with("# ") {
             break;
         }
         end += line.len();
     }
-    Parts {
-        yaml: Some(start..end),
-        body: end,
-        unclosed: true,
-    }
+    (end, end)
 }
 
-/// Whether a page without front matter begins, below empty lines or blanks, with what was meant as such.
-pub fn begins_late(text: &str) -> bool {
-    let mut lines = text.trim_start().lines();
-    let is_fence = lines.next().is_some_and(|line| line.trim_end() == "---");
-    is_fence && lines.next().is_some_and(|line| line.contains(':'))
-}
-
-/// Whether a page without front matter begins with what was meant as such, below another number of dashes than three or
-/// below long ones, which editors make of short ones.
-pub fn begins_with_dashes(text: &str) -> bool {
-    let mut lines = text.lines();
-    let first = lines.next().unwrap_or_default().trim_end();
-    let is_fence = first != "---" && !first.is_empty() && first.chars().all(|c| "-–—―".contains(c));
-    is_fence && lines.next().is_some_and(|line| line.contains(':'))
-}
-
-/// FM-UNCLOSED, for a page whose front matter nothing ends.
-pub fn unclosed(path: &RelPath) -> Diagnostic {
-    let hint = "write `---` on a line of its own below the last key".to_owned();
-    Diagnostic::error(
-        "FM-UNCLOSED",
-        path,
-        Span::new(0..3),
-        "this front matter is never closed",
-    )
-    .with_hint(hint)
+/// Whether a line is nothing but dashes, short or long.
+fn is_drawn(line: &str) -> bool {
+    line.len() > 1 && line.chars().all(|c| "-–—―".contains(c))
 }
 
 /// What the front matter of one page is read by.
@@ -379,14 +442,36 @@ fn check(
             diagnostic.hint = Some(unknown(&key.value, map, place.section, node));
         }
     }
-    // Without a block there is nothing that a key could be added to.
-    let none = |diagnostic: &&mut Diagnostic| absent && diagnostic.code == "FM-MISSING";
-    for diagnostic in own.iter_mut().filter(none) {
-        let hint = "begin the file with front matter: a line `---`, a line `title: Some words`, a line `---`";
-        diagnostic.hint = Some(hint.to_owned());
+    if absent {
+        join_missing(&mut own);
     }
     found.append(&mut own);
     refused
+}
+
+/// Makes one finding of keys that are missing where there is no block that a key could be added to.
+fn join_missing(found: &mut Vec<Diagnostic>) {
+    let is_missing = |one: &Diagnostic| one.code == "FM-MISSING";
+    let (missing, others) = found.drain(..).partition::<Vec<_>, _>(is_missing);
+    *found = others;
+    let names = missing
+        .iter()
+        .filter_map(|one| one.message.split('`').nth(1));
+    let lines = missing
+        .iter()
+        .filter_map(|one| one.hint.as_deref()?.split('`').nth(1));
+    let lines: Vec<String> = lines.map(|line| format!("a line `{line}`")).collect();
+    let names = quoted(&names.collect::<Vec<_>>(), "and");
+    let verb = if missing.len() > 1 { "are" } else { "is" };
+    let hint = format!(
+        "begin the file with front matter: a line `---`, {}, a line `---`",
+        lines.join(", ")
+    );
+    found.extend(missing.into_iter().next().map(|one| Diagnostic {
+        message: format!("{names} {verb} missing"),
+        hint: Some(hint),
+        ..one
+    }));
 }
 
 /// The hint for an unknown key: another kind of page may have it.

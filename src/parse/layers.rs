@@ -185,7 +185,7 @@ impl Keys {
 /// The keys of a page's front matter; `None` where they cannot be told apart.
 pub fn page_keys(source: &Source) -> Option<Keys> {
     let parts = front_matter::split(&source.text);
-    let yaml = parts.yaml.filter(|_| !parts.unclosed)?;
+    let yaml = parts.yaml.filter(|_| parts.slip.is_none())?;
     keys(source, yaml, parts.body)
 }
 

@@ -593,19 +593,6 @@ fn a_block_of_facts_stands_in_no_sentence() {
 }
 
 #[test]
-fn front_matter_below_an_empty_line_is_told() {
-    let portal = Portal::new().file(A, "\n---\ntitle: A\n---\n\nWords.\n");
-    let build = portal.build();
-    let missing = build
-        .diagnostics
-        .iter()
-        .find(|one| one.code == "FM-MISSING");
-    let hint = missing.and_then(|one| one.hint.as_deref());
-    let told = "front matter begins on the first line: delete what stands above its `---`";
-    assert_eq!(hint, Some(told));
-}
-
-#[test]
 fn words_of_a_picture_are_in_a_heading_once() {
     let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"1\" height=\"1\"/>";
     let portal = page("## ![Alt](x.svg) Panel\n\nWords.\n").file("en/articles/x.svg", svg);

@@ -10,7 +10,7 @@ pub(in super::super) fn in_page(
     renewed: impl FnOnce(&str) -> String,
 ) -> Option<String> {
     let parts = split(text);
-    let yaml = parts.yaml.filter(|_| !parts.unclosed)?;
+    let yaml = parts.yaml.filter(|_| parts.slip.is_none())?;
     let new = renewed(&text[yaml.clone()]);
     Some([&text[..yaml.start], &new, &text[yaml.end..]].concat())
 }

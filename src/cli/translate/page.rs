@@ -82,7 +82,7 @@ impl Base {
     pub(super) fn head(&self, place: Place, value: &str, words: Words) -> Option<Edit> {
         let text = self.document.text.as_str();
         let parts = split(text);
-        let yaml = parts.yaml.filter(|_| !parts.unclosed)?;
+        let yaml = parts.yaml.filter(|_| parts.slip.is_none())?;
         let key = match place {
             Place::Title => "title",
             _ => "description",

@@ -191,7 +191,7 @@ fn front_matter_ends_where_its_fence_is() {
         let parts = split(text);
         assert_eq!(parts.yaml.map(|range| &text[range]), yaml, "{text:?}");
         assert_eq!(
-            (&text[parts.body..], parts.unclosed),
+            (&text[parts.body..], parts.slip.is_some()),
             (body, unclosed),
             "{text:?}"
         );
@@ -213,20 +213,93 @@ fn front_matter_ends_where_its_fence_is() {
     check("---\n", Some(""), "", true);
 }
 
+/// What is wrong with a fence is one mistake: everything in it is read as it was meant.
+#[test]
+fn front_matter_without_its_fences_is_read() {
+    let above = "write `---` on a line of its own above the first key";
+    let both = &format!("{above}, and below the last one");
+    let dashes = "write `---`, three short dashes, above the keys and below them";
+    for (before, after, at, message, hint) in [
+        (
+            "",
+            "---",
+            "1:1",
+            "no `---` stands above this front matter",
+            above,
+        ),
+        (
+            "",
+            "",
+            "1:1",
+            "no `---` stands above and below this front matter",
+            both,
+        ),
+        (
+            "\n---\n",
+            "---",
+            "2:1",
+            "front matter begins on the first line",
+            "delete the blanks or lines before its `---`",
+        ),
+        (
+            " ---\n",
+            "---",
+            "1:2",
+            "front matter begins on the first line",
+            "delete the blanks or lines before its `---`",
+        ),
+        (
+            "----\n",
+            "----",
+            "1:1",
+            "`----` does not begin front matter",
+            dashes,
+        ),
+        ("—\n", "—", "1:1", "`—` does not begin front matter", dashes),
+        (
+            "---\n",
+            "--",
+            "4:1",
+            "`--` does not end this front matter",
+            dashes,
+        ),
+    ] {
+        let text = format!("{before}kind: faq\ntitle: A\n{after}\n\nWords.\n");
+        let read = page_in("en/articles/a.md", &text, &Config::default());
+        let expected = format!("FM-UNCLOSED {at} {message} | {hint}");
+        let slip = split(&text)
+            .slip
+            .unwrap()
+            .finding(&path("en/articles/a.md"));
+        assert_eq!(
+            shown(&text, &[&[slip], &read.diagnostics[..]].concat()),
+            expected,
+            "{text}"
+        );
+        assert_eq!(
+            read.value.title.map(|title| title.value).as_deref(),
+            Some("A"),
+            "{text}"
+        );
+    }
+    for text in [
+        "Note: words\n---\nWords.\n",
+        "---------\n\nA title: words\n---\n",
+        "\ntitle: A\n",
+    ] {
+        assert_eq!(split(text).slip, None, "{text}");
+    }
+}
+
 /// Whoever forgot the fences and adds a line as the hint of the key says has mended nothing.
 #[test]
 fn a_page_without_front_matter_is_shown_a_whole_one() {
-    for text in [
-        "Hello.\n",
-        "title: Hello\n---\n\nText.\n",
-        "+++\ntitle = \"A\"\n+++\n",
-    ] {
-        let found = page_in("en/articles/a.md", text, &Config::default()).diagnostics;
-        let hint = found.iter().find(|one| one.code == "FM-MISSING").unwrap();
-        let hint = hint.hint.as_deref().unwrap();
-        assert!(
-            hint.contains("a line `---`, a line `title: "),
-            "{text}: {hint}"
-        );
-    }
+    let check = |file: &str, text: &str, expected: &str| {
+        let found = page_in(file, text, &Config::default()).diagnostics;
+        assert_eq!(shown(text, &found), expected);
+    };
+    let title = "FM-MISSING 1:1 `title` is missing | begin the file with front matter: a line `---`, a line `title: Some words`, a line `---`";
+    check("en/articles/a.md", "Hello.\n", title);
+    check("en/articles/a.md", "+++\ntitle = \"A\"\n+++\n", title);
+    check("en/channels/a.md", "Hello.\n", "");
 }
