@@ -354,7 +354,7 @@ fn calendar((id, fields): (&Spanned<String>, Fields<'_>)) -> Option<Calendar> {
         .is_some_and(|node| matches!(node.value, Value::Map(_)));
     let utc = || Spanned::new("Etc/UTC".to_owned(), id.span);
     is_map.then(|| Calendar {
-        id: id.clone(),
+        id: read::named_id(id),
         name: fields.text("name"),
         // A calendar whose zone is wrong still has an id that others name.
         time_zone: fields.read("time_zone", formats::zone).unwrap_or_else(utc),
@@ -377,10 +377,7 @@ fn holidays(fields: Fields<'_>) -> Option<Vec<HolidayRef>> {
         return None;
     }
     let refs = node.items().iter().filter_map(|item| match item.as_str() {
-        Some(id) => formats::id(id)
-            .ok()
-            .and_then(|()| read::string(item))
-            .map(HolidayRef::Set),
+        Some(_) => read::id(item).map(HolidayRef::Set),
         None => holiday(Fields {
             node: Some(item),
             ..fields
@@ -419,7 +416,7 @@ fn exception(fields: Fields<'_>) -> Option<Exception> {
 fn holiday_set((id, fields): (&Spanned<String>, Fields<'_>)) -> HolidaySet {
     let (valid, source) = (fields.within("valid"), fields.within("source"));
     HolidaySet {
-        id: id.clone(),
+        id: read::named_id(id),
         region: fields.valid("region", formats::region),
         valid: valid.date("from").zip(valid.date("to")),
         source: source.text("name"),

@@ -322,29 +322,30 @@ fn is_host(text: &str) -> bool {
 
 /// `[a-z0-9-]{1,40}`.
 pub fn id(text: &str) -> Read<()> {
-    let plain =
-        |letter: u8| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == b'-';
-    if (1..=40).contains(&text.len()) && text.bytes().all(plain) {
-        return Ok(());
-    }
-    let meant: String = text
-        .to_ascii_lowercase()
-        .chars()
-        .map(|letter| {
-            if letter.is_ascii_alphanumeric() {
-                letter
-            } else {
-                '-'
-            }
-        })
-        .collect();
-    let meant = meant.trim_matches('-');
-    let hint = if (1..=40).contains(&meant.len()) {
-        format!("write `{meant}`: small letters, digits and `-`")
-    } else {
-        "an id is 1 to 40 small letters, digits and `-`".to_owned()
+    let hint = match meant_id(text) {
+        Some(id) if id == text => return Ok(()),
+        Some(meant) => format!("write `{meant}`: small letters, digits and `-`"),
+        None => "an id is 1 to 40 small letters, digits and `-`".to_owned(),
     };
     refuse("FM-TYPE", format!("`{text}` is not an id"), hint)
+}
+
+/// The id that `text` is, or was meant as. It is known by that, so that a refused `S2` is one mistake, and not another
+/// wherever `s2` is named.
+pub fn meant_id(text: &str) -> Option<String> {
+    let of_id = |c: char| c.is_ascii_alphanumeric() || c == '-';
+    let is_plain = text.chars().all(of_id);
+    let meant = text.to_ascii_lowercase();
+    let meant: String = meant
+        .chars()
+        .map(|c| if of_id(c) { c } else { '-' })
+        .collect();
+    let meant = if is_plain {
+        &meant
+    } else {
+        meant.trim_matches('-')
+    };
+    (1..=40).contains(&meant.len()).then(|| meant.to_owned())
 }
 
 /// `#rrggbb`.

@@ -138,12 +138,12 @@ impl<'a> Fields<'a> {
 
     /// An id.
     pub fn id(&self, key: &str) -> Option<Spanned<String>> {
-        self.valid(key, formats::id)
+        id(self.get(key)?)
     }
 
     /// Ids.
     pub fn ids(&self, key: &str) -> Vec<Spanned<String>> {
-        self.valids(key, formats::id)
+        self.items(key).filter_map(id).collect()
     }
 
     /// Language tags, in canonical case.
@@ -314,6 +314,17 @@ impl<'a> Fields<'a> {
 /// The letters of a scalar.
 pub fn string(node: &Node) -> Option<Spanned<String>> {
     Some(Spanned::new(node.as_str()?.to_owned(), node.span))
+}
+
+/// The id that a node says, or was meant to say.
+pub fn id(node: &Node) -> Option<Spanned<String>> {
+    Some(Spanned::new(formats::meant_id(node.as_str()?)?, node.span))
+}
+
+/// The same of a key that somebody chose.
+pub fn named_id(key: &Spanned<String>) -> Spanned<String> {
+    let meant = formats::meant_id(&key.value);
+    Spanned::new(meant.unwrap_or_else(|| key.value.clone()), key.span)
 }
 
 /// A text in one language or several.
