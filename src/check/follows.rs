@@ -35,33 +35,104 @@ pub const HOURS: &[&str] = &[
     "closed",
 ];
 
-/// The keys of support.yaml below which is what others name, and how findings begin that say that a name is none there.
-const NAMED: [(Kind, &str, &[&str]); 5] = [
-    (
-        Kind::Calendar,
-        "calendars",
-        &["no calendar ", "no fact is called `calendar."],
-    ),
-    (Kind::HolidaySet, "holiday_sets", &["no set of holidays "]),
-    (
-        Kind::Product,
-        "products",
-        &["no product ", "no fact is called `product."],
-    ),
-    (Kind::Service, "services", &["no service "]),
-    (
-        Kind::Severity,
-        "severities",
-        &["no severity ", "no fact is called `severity."],
-    ),
+/// What others name by its id.
+struct Named {
+    kind: Kind,
+    /// The key of support.yaml below which it is, or the folder that has a page of each.
+    home: &'static str,
+    /// How findings begin that say that a name is none there.
+    begins: &'static [&'static str],
+    /// Rules that find something only since there is none at all.
+    rules: &'static [&'static str],
+}
+
+const NAMED: [Named; 7] = [
+    Named {
+        kind: Kind::Channel,
+        home: "channels",
+        begins: &["no channel ", "no fact is called `channel."],
+        rules: &["SUP-CHANNEL", "CAL-UNUSED"],
+    },
+    Named {
+        kind: Kind::Plan,
+        home: "sla",
+        begins: &[
+            "no plan ",
+            "no fact is called `plan.",
+            "no fact is called `sla.",
+        ],
+        rules: &["SUP-NOSLA", "CAL-UNUSED"],
+    },
+    Named {
+        kind: Kind::Calendar,
+        home: "calendars",
+        begins: &["no calendar ", "no fact is called `calendar."],
+        rules: &["CAL-UNUSED"],
+    },
+    Named {
+        kind: Kind::HolidaySet,
+        home: "holiday_sets",
+        begins: &["no set of holidays "],
+        rules: &[],
+    },
+    Named {
+        kind: Kind::Product,
+        home: "products",
+        begins: &["no product ", "no fact is called `product."],
+        rules: &["SUP-VENDOR"],
+    },
+    Named {
+        kind: Kind::Service,
+        home: "services",
+        begins: &["no service "],
+        rules: &["SUP-SCOPE"],
+    },
+    Named {
+        kind: Kind::Severity,
+        home: "severities",
+        begins: &["no severity ", "no fact is called `severity."],
+        rules: &[],
+    },
 ];
+
+impl Named {
+    fn is_in_facts(&self) -> bool {
+        !matches!(self.kind, Kind::Channel | Kind::Plan)
+    }
+
+    /// Whether `finding` says that a name is none of these.
+    fn is_lost(&self, finding: &Diagnostic) -> bool {
+        let mut begins = self.begins.iter();
+        matches!(finding.code, "FCT-NAME" | "SLA-REF" | "SUP-FIRST")
+            && begins.any(|begin| finding.message.starts_with(begin))
+    }
+
+    /// Whether `finding` is of a page in another folder that states facts of one of these.
+    fn is_elsewhere(&self, finding: &Diagnostic) -> bool {
+        let end = || format!("are keys of a {}, and this page is none", self.kind.name());
+        finding.code == "FM-KEY" && finding.message.ends_with(&end())
+    }
+
+    /// Whether `finding` is of a page or a link that is lost with the folder.
+    fn is_of_folder(&self, finding: &Diagnostic) -> bool {
+        let has = |text: &str| text.split(['/', '`']).any(|part| part == self.home);
+        match finding.code {
+            "LNK-PAGE" | "SRC-EXPECT" => has(&finding.message),
+            "TRN-ORPHAN" => has(finding.path.as_str()),
+            _ => false,
+        }
+    }
+}
 
 /// So many names that stand for facts are told where they are, if there are no facts.
 const FEW: usize = 4;
 
-/// Takes out of `found` what follows from a value that was refused, or from facts that are not there at all.
+/// Takes out of `found`, all that was found, what follows from a value that was refused, or from facts that are not
+/// there at all.
 pub fn leave_out(site: &Site, found: &mut Vec<Diagnostic>) {
     leave_out_named(site, found);
+    leave_out_languages(found);
+    leave_out_addresses(found);
     let refused: Vec<_> = refused(site).collect();
     let unknown = unknown_in_plans(site, found);
     if refused.is_empty() && unknown.is_empty() {
@@ -88,22 +159,18 @@ fn leave_out_named(site: &Site, found: &mut Vec<Diagnostic>) {
     let says_nothing = facts.keys.is_empty() && !facts.broken;
     let top = facts.refused.iter().filter(|one| one.above.is_empty());
     let refused: Vec<&str> = top.map(|one| one.key.value.as_str()).collect();
-    let lost = NAMED.into_iter().filter(|(kind, key, _)| {
-        says_nothing || (refused.contains(key) && kind.known(site).is_empty())
-    });
-    let begins: Vec<&str> = lost.flat_map(|(.., begins)| begins).copied().collect();
-    let is_lost = |finding: &Diagnostic| {
-        matches!(finding.code, "FCT-NAME" | "SLA-REF")
-            && begins
-                .iter()
-                .any(|begin| finding.message.starts_with(begin))
-    };
+    let is_refused =
+        |named: &Named| refused.contains(&named.home) && named.kind.known(site).is_empty();
+    let lost = NAMED.iter().filter(|named| named.is_in_facts());
+    let lost: Vec<_> = lost
+        .filter(|named| says_nothing || is_refused(named))
+        .collect();
+    let is_lost = |finding: &Diagnostic| lost.iter().any(|named| named.is_lost(finding));
     let names = found.iter().filter(|one| is_lost(one)).count();
-    if says_nothing && names <= FEW {
-        return;
+    if !says_nothing || names > FEW {
+        found.retain(|one| !(is_lost(one) || says_nothing && one.path == facts.path));
     }
-    found.retain(|one| !(is_lost(one) || says_nothing && one.path == facts.path));
-    if says_nothing {
+    if says_nothing && names > FEW {
         let message = format!(
             "support.yaml is missing or empty, and pages name facts of it in {names} places"
         );
@@ -111,6 +178,80 @@ fn leave_out_named(site: &Site, found: &mut Vec<Diagnostic>) {
         let one = Diagnostic::error("FCT-NAME", &facts.path, Span::default(), message);
         found.push(one.with_hint(hint.to_owned()));
     }
+    for named in &NAMED {
+        join_lost(site, named, found);
+    }
+}
+
+/// Takes out what search cannot find in a language whose folder is told to have another name.
+fn leave_out_languages(found: &mut Vec<Diagnostic>) {
+    let named = |one: &Diagnostic| {
+        let hint = one.hint.as_deref().filter(|_| one.code == "PATH-LANG")?;
+        let folder = hint.strip_prefix("name the folder `")?.strip_suffix('`')?;
+        Some(format!("search cannot find `{folder}/"))
+    };
+    let begins: Vec<String> = found.iter().filter_map(named).collect();
+    let is_of = |one: &Diagnostic| begins.iter().any(|begin| one.message.starts_with(begin));
+    found.retain(|one| one.code != "SRC-EXPECT" || !is_of(one));
+}
+
+/// Takes out links that lead nowhere since a fact stands in their address, of which that is said.
+fn leave_out_addresses(found: &mut Vec<Diagnostic>) {
+    let is_said = |one: &&Diagnostic| {
+        one.code == "FCT-NAME"
+            && one
+                .message
+                .ends_with("is filled into the address of a link")
+    };
+    let said = found.iter().filter(is_said);
+    let mut said: Vec<_> = said.map(|one| (one.path.clone(), one.span.start)).collect();
+    said.sort_unstable();
+    let is_of = |link: &Diagnostic| {
+        let from = |at: &(RelPath, u32)| (&at.0, at.1) < (&link.path, link.span.start);
+        let first = said.get(said.partition_point(from));
+        first.is_some_and(|(path, at)| *path == link.path && *at < link.span.end)
+    };
+    found.retain(|one| !(matches!(one.code, "LNK-FILE" | "LNK-PAGE") && is_of(one)));
+}
+
+/// Makes one finding of several names, where there is nothing at all that they could be names of.
+fn join_lost(site: &Site, named: &Named, found: &mut Vec<Diagnostic>) {
+    let place = |one: &&Diagnostic| (one.path.clone(), one.span);
+    let lost = || found.iter().filter(|one| named.is_lost(one));
+    let is_withheld = |path: &RelPath| path.parts().any(|part| part == named.home);
+    if lost().nth(1).is_none()
+        || !named.kind.known(site).is_empty()
+        || site.unpublished.iter().any(is_withheld)
+    {
+        return;
+    }
+    let elsewhere: Vec<_> = found.iter().filter(|one| named.is_elsewhere(one)).collect();
+    let mut folders: Vec<RelPath> = elsewhere.iter().map(|one| one.path.parent()).collect();
+    folders.dedup();
+    let first = elsewhere.into_iter().min_by_key(place);
+    let (what, names) = (named.kind.name(), lost().count());
+    let message = format!("no {what} is defined, and {names} places name one");
+    let home = format!("{}/{}", site.config.source(), named.home);
+    let hint = match first.map(|first| (first, first.path.parent())) {
+        None => named.kind.home().to_owned(),
+        Some((first, folder)) if folder.as_str() == home => first.hint.clone().unwrap_or_default(),
+        Some((_, folder)) if folders.len() == 1 => {
+            format!("the pages of `{folder}` state some: move them to `{home}`")
+        }
+        Some(_) => format!("move the pages that state some to `{home}`"),
+    };
+    let Some(at) = first.or_else(|| lost().min_by_key(place)) else {
+        return;
+    };
+    let one = Diagnostic::error("FCT-NAME", &at.path, at.span, message).with_hint(hint);
+    found.retain(|one| {
+        !(named.is_lost(one)
+            || named.is_elsewhere(one)
+            || named.is_of_folder(one)
+            || named.rules.contains(&one.code)
+            || one.code == "TRN-MISSING" && folders.contains(&one.path.parent()))
+    });
+    found.push(one);
 }
 
 /// What of `found` says why `rule` finds something left out: the mistake in each value that was refused.
@@ -167,7 +308,7 @@ impl Unknown<'_> {
     fn explains(&self, finding: &Diagnostic) -> bool {
         match finding.code {
             "FCT-NAME" => finding.message.starts_with(&self.references),
-            "SLA-HOLE" => self.severity && finding.path == *self.path,
+            "SLA-HOLE" | "SLA-ROW" => self.severity && finding.path == *self.path,
             _ => false,
         }
     }

@@ -151,6 +151,7 @@ use evidence::Evidence;
 use follows::{By, HOURS};
 
 pub use audit::audit;
+pub use follows::leave_out;
 pub use levels::weigh;
 pub use path_taken::own as own_names;
 pub use src_expect::expectations;
@@ -496,7 +497,6 @@ pub fn site(site: &Site) -> Vec<Diagnostic> {
     });
     // The files of pages are looked at one by one; these links stand in none.
     found.extend(lnk_mismatch::navigation(site));
-    follows::leave_out(site, &mut found);
     found
 }
 
@@ -507,7 +507,6 @@ pub fn shape(site: &Site, _: &()) -> Diagnosed<()> {
         _ => None,
     });
     found.extend(rule_names::check(site));
-    follows::leave_out(site, &mut found);
     Diagnosed::new((), found)
 }
 

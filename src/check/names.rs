@@ -9,6 +9,8 @@ use crate::model::{Diagnostic, RelPath, Site};
 pub enum Kind {
     /// A channel page.
     Channel,
+    /// A plan's page.
+    Plan,
     /// An entry of `calendars`.
     Calendar,
     /// An entry of `holiday_sets`.
@@ -22,9 +24,11 @@ pub enum Kind {
 }
 
 impl Kind {
-    fn name(self) -> &'static str {
+    /// What it is called in findings.
+    pub fn name(self) -> &'static str {
         match self {
             Self::Channel => "channel",
+            Self::Plan => "plan",
             Self::Calendar => "calendar",
             Self::HolidaySet => "set of holidays",
             Self::Product => "product",
@@ -34,10 +38,13 @@ impl Kind {
     }
 
     /// Where such things are defined.
-    fn home(self) -> &'static str {
+    pub fn home(self) -> &'static str {
         match self {
             Self::Channel => {
                 "a channel is a page of `channels/` in the source language; its id is the file's name"
+            }
+            Self::Plan => {
+                "a plan is a page of `sla/` in the source language; its id is the file's name"
             }
             Self::Calendar => "calendars are defined under `calendars` in support.yaml",
             Self::HolidaySet => "sets are defined under `holiday_sets` in support.yaml",
@@ -55,6 +62,7 @@ impl Kind {
         let facts = &site.facts;
         match self {
             Self::Channel => site.channels.iter().map(|one| one.id.as_str()).collect(),
+            Self::Plan => site.plans.iter().map(|one| one.id.as_str()).collect(),
             Self::Calendar => ids(facts.calendars.iter().map(|one| &one.id)),
             Self::HolidaySet => ids(facts.holiday_sets.iter().map(|one| &one.id)),
             Self::Product => ids(facts.products.iter().map(|one| &one.id)),
@@ -78,7 +86,12 @@ pub fn unknown(
     if unread || known.contains(&id.value.as_str()) {
         return None;
     }
-    let hint = match nearest(&id.value, known.iter().copied()) {
+    // Of ids as short as `s1` all are alike.
+    let near = match id.value.len() {
+        0..=2 => None,
+        _ => nearest(&id.value, known.iter().copied()),
+    };
+    let hint = match near {
         Some(near) => format!("`{near}` exists"),
         None if known.is_empty() => kind.home().to_owned(),
         None => format!("there is {}", listed(&known)),

@@ -430,18 +430,7 @@ fn check(
             && diagnostic.code == "FM-MISSING"
             && diagnostic.message == "`title` is missing")
     });
-    for diagnostic in own
-        .iter_mut()
-        .filter(|diagnostic| diagnostic.code == "FM-KEY")
-    {
-        let key = node
-            .entries()
-            .iter()
-            .find(|(key, _)| key.span == diagnostic.span);
-        if let Some((key, _)) = key {
-            diagnostic.hint = Some(unknown(&key.value, map, place.section, node));
-        }
-    }
+    explain_keys(&mut own, node, map, place);
     if absent {
         join_missing(&mut own);
     }
@@ -474,13 +463,60 @@ fn join_missing(found: &mut Vec<Diagnostic>) {
     }));
 }
 
+/// Says of unknown keys where they are known. Those of a channel or a plan on another page are one mistake: the page
+/// stands in the wrong folder.
+fn explain_keys(found: &mut Vec<Diagnostic>, node: &Node, map: &'static Map, place: Place<'_>) {
+    let written = |finding: &Diagnostic| {
+        let mut entries = node.entries().iter();
+        let (key, _) = entries.find(|(key, _)| key.span == finding.span)?;
+        (finding.code == "FM-KEY").then_some(key.value.as_str())
+    };
+    let is_of = |kind: Kind, finding: &Diagnostic| {
+        written(finding).is_some_and(|key| page::of(kind, false).key(key).is_some())
+    };
+    let count = |kind| found.iter().filter(|one| is_of(kind, one)).count();
+    let of = [Kind::Channel, Kind::Sla].map(|kind| (count(kind), kind));
+    for finding in found.iter_mut() {
+        if let Some(key) = written(finding) {
+            finding.hint = Some(unknown(key, map, place.section, node));
+        }
+    }
+    let (most, kind) = if of[1].0 > of[0].0 { of[1] } else { of[0] };
+    if most < 2 {
+        return;
+    }
+    let keys = found.iter().filter(|one| is_of(kind, one));
+    let keys: Vec<&str> = keys.filter_map(written).collect();
+    let (folder, what) = match kind {
+        Kind::Sla => ("sla", "a plan"),
+        _ => ("channels", "a channel"),
+    };
+    let message = format!(
+        "{} are keys of {what}, and this page is none",
+        quoted(&keys, "and")
+    );
+    let hint = match place.section {
+        true => OF_SECTION.to_owned(),
+        false => format!("move it to `{folder}/`, or add `kind: {}`", kind.name()),
+    };
+    let mut first = true;
+    found.retain_mut(|finding| {
+        if !is_of(kind, finding) {
+            return true;
+        }
+        (finding.message, finding.hint) = (message.clone(), Some(hint.clone()));
+        std::mem::take(&mut first)
+    });
+}
+
+const OF_SECTION: &str =
+    "the `index.md` of a folder states no facts; they stand in the other files";
+
 /// The hint for an unknown key: another kind of page may have it.
 fn unknown(name: &str, map: &'static Map, section: bool, node: &Node) -> String {
     let of = |kind: Kind| page::of(kind, false).key(name).is_some();
     match (of(Kind::Channel), of(Kind::Sla)) {
-        (true, _) | (_, true) if section => {
-            "the `index.md` of a folder states no facts; they stand in the other files".to_owned()
-        }
+        (true, _) | (_, true) if section => OF_SECTION.to_owned(),
         (true, true) => "a page of `kind: channel` or `kind: sla` has it".to_owned(),
         (true, false) => "a page of `kind: channel` has it".to_owned(),
         (false, true) => "a page of `kind: sla` has it".to_owned(),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{Config, Diagnostic, Kind, Locale, RelPath, Source, Span};
+use crate::model::{Config, Diagnostic, Kind, Locale, RelPath, Severity, Source, Span};
 
 const CODE: &str = "PATH-LANG";
 
@@ -42,29 +42,29 @@ fn stray(folder: &str, paths: &[&RelPath], config: &Config) -> Option<Diagnostic
     let known = |language: &Locale| config.languages.contains(language);
     // `doc` and `src` are tags of languages, too.
     let is_likely = |language: &Locale| language.language().len() == 2;
-    let (is_meant, hint) = match language {
-        Some(language) if known(&language) => (true, format!("name the folder `{language}`")),
+    let (severity, hint) = match language {
+        Some(language) if known(&language) => {
+            (Severity::Error, format!("name the folder `{language}`"))
+        }
         Some(language) if is_likely(&language) => (
-            true,
+            Severity::Warning,
             format!("add `{language}` to `languages` in supportal.yaml, or {elsewhere}"),
         ),
         _ if Kind::of_folder(folder) != Kind::Page => {
-            (true, format!("move the folder to `{source}/{folder}`"))
+            let hint = format!("move the folder to `{source}/{folder}`");
+            (Severity::Warning, hint)
         }
         Some(language) => (
-            false,
+            Severity::Note,
             format!(
                 "{elsewhere}, add `{language}` to `languages` if it is one, or begin the folder's name with a dot"
             ),
         ),
         None => (
-            false,
+            Severity::Note,
             format!("{elsewhere}, or begin the folder's name with a dot"),
         ),
     };
-    let found = match is_meant {
-        true => Diagnostic::warning(CODE, first, Span::default(), message),
-        false => Diagnostic::note(CODE, first, Span::default(), message),
-    };
+    let found = Diagnostic::new(severity, CODE, first, Span::default(), message);
     Some(found.with_hint(hint))
 }

@@ -384,6 +384,71 @@ fn facts_that_are_not_there_at_all_are_one_mistake() {
 }
 
 #[test]
+fn a_kind_of_fact_that_is_not_there_is_one_mistake() {
+    let portal = starter().today("2026-11-28");
+    let renamed = |from: &str, to: &str| {
+        let paths = portal.paths().filter(|path| path.contains(from));
+        let paths: Vec<String> = paths.map(str::to_owned).collect();
+        assert!(!paths.is_empty(), "{from}");
+        paths.into_iter().fold(portal.clone(), |portal, path| {
+            let text = portal.text(&path).to_owned();
+            let portal = portal.without(&path);
+            match to {
+                "" => portal,
+                _ => portal.file(&path.replacen(from, to, 1), text),
+            }
+        })
+    };
+    let without = |key: &str| {
+        let facts = portal.text("support.yaml");
+        let (before, section) = facts.split_once(&format!("\n{key}:\n")).unwrap();
+        let end = section.find("\n\n").unwrap();
+        portal
+            .clone()
+            .file("support.yaml", format!("{before}{}", &section[end..]))
+    };
+    for (wrong, expected) in [
+        (
+            renamed("en/channels/", "en/channel/"),
+            "en/channel/chat.md:5:1 no channel is defined, and 59 places name one",
+        ),
+        (
+            renamed("/channels/", "/contact/"),
+            "en/contact/chat.md:5:1 no channel is defined, and 59 places name one",
+        ),
+        (
+            renamed("/channels/", ""),
+            "en/accessibility.md:32:10 no channel is defined, and 59 places name one",
+        ),
+        (
+            renamed("/sla/", "/plans/"),
+            "en/plans/business.md:5:1 no plan is defined, and 18 places name one",
+        ),
+        (
+            without("calendars"),
+            "en/articles/getting-help/report-a-problem.md:35:20 no calendar is defined, and 20 places name one",
+        ),
+        (
+            without("holiday_sets"),
+            "support.yaml:33:16 no set of holidays is defined, and 2 places name one",
+        ),
+        (
+            without("services"),
+            "en/sla/business.md:16:12 no service is defined, and 11 places name one",
+        ),
+        (
+            without("severities"),
+            "en/channels/emergency.md:11:14 no severity is defined, and 14 places name one",
+        ),
+    ] {
+        assert_eq!(wrong.check(), format!("error FCT-NAME {expected}\n"));
+    }
+    let contact = renamed("/channels/", "/contact/");
+    let hint = "FCT-NAME the pages of `en/contact` state some: move them to `en/channels`";
+    assert_eq!(hints(&contact, &["FCT-NAME"]), [hint]);
+}
+
+#[test]
 fn what_is_missing_beside_a_misspelt_value_is_told() {
     let portal = starter().today("2026-11-28");
     let facts = portal.text("support.yaml");

@@ -39,6 +39,16 @@ fn front_matter_of_pages() {
         "title: T\naddress: x\n",
         "FM-KEY 3:1 unknown key `address` | the `index.md` of a folder states no facts; they stand in the other files",
     );
+    check(
+        "en/contact/phone.md",
+        "title: T\nchannel: phone\naddress: x\nlanguages: [en]\n",
+        "FM-KEY 3:1 `channel`, `address` and `languages` are keys of a channel, and this page is none | move it to `channels/`, or add `kind: channel`",
+    );
+    check(
+        "en/plans/a.md",
+        "title: T\nbinding: target\ntargets: []\n",
+        "FM-KEY 3:1 `binding` and `targets` are keys of a plan, and this page is none | move it to `sla/`, or add `kind: sla`",
+    );
     check("en/channels/index.md", "title: T\n", "");
     check(
         "en/channels/a.md",
@@ -301,5 +311,9 @@ fn a_page_without_front_matter_is_shown_a_whole_one() {
     let title = "FM-MISSING 1:1 `title` is missing | begin the file with front matter: a line `---`, a line `title: Some words`, a line `---`";
     check("en/articles/a.md", "Hello.\n", title);
     check("en/articles/a.md", "+++\ntitle = \"A\"\n+++\n", title);
-    check("en/channels/a.md", "Hello.\n", "");
+    check(
+        "en/channels/a.md",
+        "Hello.\n",
+        "FM-MISSING 1:1 `title`, `channel` and `address` are missing | begin the file with front matter: a line `---`, a line `title: Some words`, a line `channel: phone`, a line `address: Some words`, a line `---`",
+    );
 }
