@@ -546,6 +546,13 @@ fn exists(nearest: &Option<String>, otherwise: &str) -> String {
 
 /// The hint for a link that was meant to leave the portal, and has no scheme: `www.example.com` or a mailbox.
 fn outside(to: &str) -> Option<String> {
+    // The colon alone is missing.
+    for scheme in ["https", "http"] {
+        let behind = to.strip_prefix(scheme).and_then(|to| to.strip_prefix("//"));
+        if let Some(behind) = behind {
+            return Some(format!("write `{scheme}://{behind}` for another site"));
+        }
+    }
     /// Ends of names on the web, and of no files.
     const ENDS: [&str; 8] = ["com", "org", "net", "edu", "gov", "info", "io", "example"];
     let host = to.split('/').next().unwrap_or_default();

@@ -1,5 +1,6 @@
 //! What a link may lead to.
 
+use crate::model::nearest::nearest;
 use crate::model::{Diagnostic, RelPath, Span};
 
 /// Whether an address names another site, a mailbox or a phone.
@@ -60,23 +61,46 @@ pub fn check(to: &str, path: &RelPath, span: Span) -> Result<(), Box<Diagnostic>
                     "remove what stands before `@`",
                 );
             }
+            let address = rest.trim_start_matches(['/', '\\']);
+            let begins = |start: &str| {
+                let begin = address.get(..start.len());
+                begin.is_some_and(|begin| begin.eq_ignore_ascii_case(start))
+            };
             // Without them, a browser looks beside the page where that has the same scheme.
             if !rest.starts_with("//") {
-                let address = rest.trim_start_matches(['/', '\\']);
                 return refuse(
                     "URL-SCHEME",
                     format!("the address `{to}` has no `//` behind `{scheme}:`"),
                     &format!("write `{kind}://{address}`"),
                 );
             }
+            if begins("https://") || begins("http://") {
+                return refuse(
+                    "URL-SCHEME",
+                    format!("the address `{to}` begins with two schemes"),
+                    &format!("write `{address}`"),
+                );
+            }
+            if host.is_empty() || rest.starts_with("///") {
+                let hint = match host {
+                    "" => "write the name of the site behind it".to_owned(),
+                    _ => format!("write `{kind}://{address}`"),
+                };
+                let message = format!("the address `{to}` names no site behind `{scheme}://`");
+                return refuse("URL-SCHEME", message, &hint);
+            }
             Ok(())
         }
         "mailto" | "tel" => Ok(()),
-        other => refuse(
-            "URL-SCHEME",
-            format!("the scheme `{other}:` is not allowed"),
-            "links lead to files of the portal, `https:`, `http:`, `mailto:` or `tel:`",
-        ),
+        other => {
+            let hint = match nearest(other, ["https", "http", "mailto", "tel"]) {
+                Some(meant) => format!("write `{meant}:{rest}`"),
+                None => "links lead to files of the portal, `https:`, `http:`, `mailto:` or `tel:`"
+                    .to_owned(),
+            };
+            let message = format!("the scheme `{other}:` is not allowed");
+            refuse("URL-SCHEME", message, &hint)
+        }
     }
 }
 
@@ -110,8 +134,24 @@ mod tests {
             "https:a.example",
             "HTTP:/a.example",
             "https:\\\\a.example",
+            "htps://a.example",
+            "https:///a.example",
+            "https://",
+            "https://https://a.example",
         ] {
             assert_eq!(code(bad), Some("URL-SCHEME"), "{bad}");
+        }
+        let hint = |to: &str| {
+            let refused = check(to, &RelPath::default(), Span::default()).err();
+            refused.and_then(|refused| refused.hint).unwrap_or_default()
+        };
+        for wrong in [
+            "https:///a.example",
+            "https:/a.example",
+            "http://https://a.example",
+            "htps://a.example",
+        ] {
+            assert_eq!(hint(wrong), "write `https://a.example`", "{wrong}");
         }
         assert_eq!(code("java\tscript:x"), Some("URL-CHARS"));
         for bad in [

@@ -75,13 +75,8 @@ pub(super) fn bracket(text: &str) -> Option<(Meaning, usize)> {
                 return None;
             }
             let path = rest[open..close].trim();
-            // As the address of a link may stand, which has blanks in it.
-            let in_angles = path
-                .strip_prefix('<')
-                .and_then(|path| path.strip_suffix('>'));
-            let path = in_angles.unwrap_or(path);
             let length = 2 + word.len() + end;
-            Some((Meaning::Include(path.to_owned()), length))
+            Some((Meaning::Include(bare(path).to_owned()), length))
         }
         "VIDEO" => {
             let (meaning, close) = video(rest)?;
@@ -89,6 +84,13 @@ pub(super) fn bracket(text: &str) -> Option<(Meaning, usize)> {
         }
         _ => None,
     }
+}
+
+/// A path or an address without the signs around it: as the address of a link may stand, or in quotes.
+fn bare(address: &str) -> &str {
+    let pairs = [('<', '>'), ('"', '"'), ('\'', '\'')];
+    let inner = |(open, close)| address.strip_prefix(open)?.strip_suffix(close);
+    pairs.into_iter().find_map(inner).unwrap_or(address)
 }
 
 /// ` url "title" captions transcript="path"]`, and where the bracket stands. All but the address may be missing.
@@ -113,7 +115,7 @@ fn described(text: &str) -> Option<(Meaning, usize)> {
     let blank = [' ', '\t'];
     let rest = text.trim_start_matches(blank);
     let end = rest.find([' ', '\t', ']', '\n'])?;
-    let url = rest[..end].to_owned();
+    let url = bare(&rest[..end]).to_owned();
     let (mut title, mut captions, mut transcript) = (None, false, None);
     let mut rest = rest[end..].trim_start_matches(blank);
     while !rest.starts_with(']') {

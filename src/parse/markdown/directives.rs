@@ -55,7 +55,7 @@ impl Writer<'_, '_> {
                 let written = &self.input.text[placeholder.range];
                 let at = written.find('[').map_or(0, |at| at + 1);
                 let at = Span::new(at..at).start + span.start;
-                self.tab(&title, &id, at);
+                self.tab(&title, &id, at, span);
             }
             Meaning::TabsEnd => self.end_tabs(),
             Meaning::Unread => {
@@ -299,12 +299,16 @@ impl Writer<'_, '_> {
     }
 
     /// A tab whose title stands at byte `at` of the file.
-    fn tab(&mut self, title: &str, id: &str, at: u32) {
+    fn tab(&mut self, title: &str, id: &str, at: u32, span: Span) {
         self.leave_paragraph();
         let paragraph = self.open.pop();
         if !self.close_directive(TAB) {
             self.tabs = (self.tabs.0 + 1, 0);
             self.open_directive(TABS, "<div class=\"tabs\">\n", None);
+        }
+        // Without an end, the last of them goes on.
+        if let Some(Open::Directive { unclosed, .. }) = self.open.last_mut() {
+            *unclosed = Some(span);
         }
         self.tabs.1 += 1;
         self.label(&format!("tabs-{}", self.tabs.0), self.tabs.1 == 1, id);
@@ -510,7 +514,7 @@ impl Writer<'_, '_> {
 }
 
 /// What tabs, zones and complex pictures are called among what is open.
-const TABS: &str = "tabs";
+pub(super) const TABS: &str = "tabs";
 const TAB: &str = "tab";
 const ZONES: &str = "zones";
 const ZONE: &str = "zone";

@@ -62,7 +62,10 @@ impl Writer<'_, '_> {
             }
             Tag::DefinitionList => self.push("<dl>\n"),
             Tag::DefinitionListTitle => self.push("<dt>"),
-            Tag::DefinitionListDefinition => self.push("<dd>"),
+            Tag::DefinitionListDefinition => {
+                self.note_definition(&range);
+                self.push("<dd>");
+            }
             Tag::Table(alignments) => {
                 self.tables.push(OpenTable {
                     number: self.body.tables.len(),
@@ -86,6 +89,8 @@ impl Writer<'_, '_> {
             Tag::TableRow => {
                 if let Some(table) = self.tables.last_mut() {
                     (table.column, table.in_head) = (0, false);
+                    let width = table.alignments.len();
+                    self.note_row(&range, width);
                 }
                 self.push("<tr>");
             }

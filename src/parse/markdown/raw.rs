@@ -1,6 +1,6 @@
 //! Raw HTML: the closed list passes, balanced; the rest is shown as text and reported.
 
-use super::directives::FIGURE;
+use super::directives::{FIGURE, TABS};
 use super::*;
 use crate::model::document::ORIGINAL;
 
@@ -373,8 +373,11 @@ impl Writer<'_, '_> {
                 self.resume_paragraph();
             }
             Some(Open::Directive { name, unclosed }) => {
-                let word = if name == FIGURE { "image" } else { &name };
-                let ends = || [format!(":::{word}:::"), format!(":::{word}-end:::")];
+                let ends = || match name.as_str() {
+                    TABS => ["# […](#tab/…)", "---"].map(str::to_owned),
+                    FIGURE => [":::image:::", ":::image-end:::"].map(str::to_owned),
+                    name => [format!(":::{name}:::"), format!(":::{name}-end:::")],
+                };
                 self.note_unclosed("MD-PAIR", unclosed, ends);
                 self.push(match name.as_str() {
                     FIGURE => "</figcaption></figure>\n",

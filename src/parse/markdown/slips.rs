@@ -34,6 +34,10 @@ impl Writer<'_, '_> {
         self.note_hashes(&lines);
         self.note_items(&lines);
         self.note_admonition(&lines);
+        // Of a definition it is told already.
+        if !prepared.text[..range.start].ends_with(':') {
+            self.note_colons(&lines);
+        }
     }
 
     /// Bars that are no table, as the line below the head is missing, is none, or has another width.
@@ -178,6 +182,67 @@ impl Writer<'_, '_> {
         }
     }
 
+    /// The first line of what Markdown took for a definition, which stands at `range`.
+    pub(super) fn note_definition(&mut self, range: &Range<usize>) {
+        let text = &self.prepared.text;
+        let start = text[..range.start].trim_end_matches(':').len();
+        let line = text[start..range.end].lines().next().unwrap_or_default();
+        let text = line.trim_end();
+        let breaks = false;
+        self.note_colons(&[Line {
+            at: start,
+            text,
+            breaks,
+        }]);
+    }
+
+    /// `::contact channel="hotline"::`, with too few colons for a directive.
+    fn note_colons(&mut self, lines: &[Line<'_>]) {
+        for line in lines {
+            let (start, text) = (line.at, line.text);
+            let colons = text.len() - text.trim_start_matches(':').len();
+            let (name, length) = learn::name(text);
+            let own = name.strip_suffix("-end").unwrap_or(&name);
+            let behind = &text[length..];
+            let is_meant = behind.starts_with(':') || behind.contains("=\"");
+            if !matches!(colons, 1 | 2) || !is_meant || !learn::DIRECTIVES.contains(&own) {
+                continue;
+            }
+            let inner = text.trim_matches([':', ' ']);
+            let written = shortened(text);
+            let message = format!("`{written}` is no directive, so it is shown as text");
+            let hint = match inner.len() <= 80 {
+                true => format!("write `:::{inner}:::`"),
+                false => "write three colons before it and behind it".to_owned(),
+            };
+            let span = self.span(&(start..start + text.len()));
+            let found = Diagnostic::warning("MD-NAME", self.input.path, span, message);
+            self.found.push(found.with_hint(hint));
+        }
+    }
+
+    /// A row of a table, which stands at `range`, with more cells than its head has `columns`: those are shown nowhere.
+    pub(super) fn note_row(&mut self, range: &Range<usize>, width: usize) {
+        let row = self.prepared.text[range.clone()].trim_end();
+        let Some(start) = cell(row, width) else {
+            return;
+        };
+        let beyond = row[start..].trim_matches(['|', ' ', '\t']);
+        if self.originals > 0 || beyond.is_empty() {
+            return;
+        }
+        let has = columns(row);
+        let message = format!(
+            "this row has {has} cells and the head of its table {width}: `{}` is not shown",
+            self.words(beyond)
+        );
+        let hint = "add a column to the head; write `\\|` where a bar is meant as such".to_owned();
+        let at = range.start + offset(beyond, row);
+        let range = at..at + beyond.len();
+        let found = Diagnostic::warning(CODE, self.input.path, self.span(&range), message);
+        self.found.push(found.with_hint(hint));
+    }
+
     fn found_slip(&mut self, line: Line<'_>, message: String, hint: String) {
         let span = self.span(&(line.at..line.at + line.text.len()));
         let found = Diagnostic::warning(CODE, self.input.path, span, message);
@@ -251,17 +316,27 @@ fn is_drawn(line: &str) -> bool {
     line.chars().all(|c| "|-‐‑‒–—―−─━=_+:~ ".contains(c))
 }
 
-/// How many cells a row has. A bar behind a backslash is a character.
+/// How many cells a row has.
 fn columns(row: &str) -> usize {
     let row = row.strip_prefix('|').unwrap_or(row);
     let row = row
         .strip_suffix('|')
         .filter(|row| !row.ends_with('\\'))
         .unwrap_or(row);
-    let bars = row
-        .match_indices('|')
-        .filter(|(at, _)| !row[..*at].ends_with('\\'));
-    bars.count() + 1
+    bars(row).count() + 1
+}
+
+/// Where the bars of a row stand. One behind a backslash is a character.
+fn bars(row: &str) -> impl Iterator<Item = usize> {
+    let bars = row.match_indices('|').map(|(at, _)| at);
+    bars.filter(|at| !row[..*at].ends_with('\\'))
+}
+
+/// Where the cell begins before which there are so many.
+fn cell(row: &str, before: usize) -> Option<usize> {
+    let first = usize::from(row.starts_with('|'));
+    let bar = bars(&row[first..]).nth(before.checked_sub(1)?)?;
+    Some(first + bar + 1)
 }
 
 fn columns_of(count: usize) -> &'static str {

@@ -436,7 +436,10 @@ fn written(text: &str, span: Span) -> &str {
 
 #[test]
 fn facts_are_filled_in_on_tabs() {
-    let (parsed, found) = parse_as("# [Call {{ a.b }} now](#tab/x)\ntext\n", Kind::Article);
+    let (parsed, found) = parse_as(
+        "# [Call {{ a.b }} now](#tab/x)\ntext\n\n---\n",
+        Kind::Article,
+    );
     assert_eq!(found, []);
     let html = shown(&parsed);
     assert!(html.contains(">Call {a.b} now</label>"), "{html}");
@@ -465,7 +468,10 @@ fn no_emphasis_holds_a_block_wherever_it_stands() {
 fn code_and_emphasis_are_drawn_on_tabs() {
     #[track_caller]
     fn check_tab(title: &str, label: &str) {
-        let (parsed, found) = parse_as(&format!("# [{title}](#tab/x)\ntext\n"), Kind::Article);
+        let (parsed, found) = parse_as(
+            &format!("# [{title}](#tab/x)\ntext\n\n---\n"),
+            Kind::Article,
+        );
         assert_eq!(found, [], "{title}");
         let html = shown(&parsed);
         assert!(html.contains(&format!("\">{label}</label>")), "{html}");

@@ -92,10 +92,11 @@ impl Writer<'_, '_> {
         let words = &text[brackets.start + 1..brackets.end - 1];
         let behind = &text[brackets.end + 1..];
         let Some(close) = closing(behind) else {
-            return;
+            return self.note_open_address(brackets);
         };
         let written = &behind[..close];
         let address = written.trim();
+        let meant = without_blanks(address);
         let first = address.split_whitespace().next().unwrap_or_default();
         let has_title = address.contains(" \"") || address.contains(" '");
         let (path, anchor) = address.split_once('#').unwrap_or((address, ""));
@@ -104,6 +105,8 @@ impl Writer<'_, '_> {
         let anchor = (is_path && is_heading && !has_title).then_some(anchor);
         let hint = if words.contains("](") {
             "a link cannot hold another one".to_owned()
+        } else if let Some(meant) = &meant {
+            format!("write `{meant}`")
         } else if first.starts_with("http") && first.len() < address.len() && !has_title {
             "the address of a site has no blanks; behind it only a title may stand, in straight quotes"
                 .to_owned()
@@ -119,7 +122,8 @@ impl Writer<'_, '_> {
         } else {
             return;
         };
-        let is_meant = anchor.is_some() || is_address(address) || is_address(first);
+        let is_meant = meant.is_some() || anchor.is_some();
+        let is_meant = is_meant || is_address(address) || is_address(first);
         if words.trim().is_empty() || !is_meant {
             return;
         }
@@ -128,6 +132,30 @@ impl Writer<'_, '_> {
         let hint = self.restored(&hint).into_owned();
         let range = brackets.start..brackets.end + close + "()".len();
         self.found_unread(&range, message, hint);
+    }
+
+    /// `[words](address`, which nothing ends in its line.
+    fn note_open_address(&mut self, brackets: Range<usize>) {
+        let text = &self.prepared.text;
+        let behind = &text[brackets.end + 1..];
+        let end = behind
+            .bytes()
+            .take(LONGEST)
+            .position(|byte| byte.is_ascii_whitespace());
+        let end = end.unwrap_or(behind.len().min(LONGEST));
+        let address = behind.get(..end).unwrap_or_default();
+        let address = address.trim_end_matches(['.', ',', ';', ':']);
+        let words = &text[brackets.start + 1..brackets.end - 1];
+        if words.trim().is_empty() || !is_address(address) {
+            return;
+        }
+        let message = format!("the address `{address}` of this link is not closed");
+        let hint = format!("write `)` behind `{address}`");
+        self.found_unread(
+            &(brackets.start..brackets.end + 1 + address.len()),
+            message,
+            hint,
+        );
     }
 
     /// `[words] (address)`, with a blank between the brackets.
@@ -270,6 +298,22 @@ fn closing(text: &str) -> Option<usize> {
         }
         false
     })
+}
+
+/// The address of a phone, a mailbox or a site that was written with blanks: `tel: 0123 456`. A title has quotes.
+fn without_blanks(written: &str) -> Option<String> {
+    let (scheme, rest) = written.split_once(':')?;
+    let inner = rest.trim_start();
+    let of_number = |c: char| c.is_ascii_digit() || "+-()/. ".contains(c);
+    let inner = match scheme {
+        "tel" if inner.chars().all(of_number) => inner.replace(' ', ""),
+        "mailto" if inner.contains('@') => inner.replace(' ', "%20"),
+        "https" | "http" if inner.len() < rest.len() && !inner.contains(' ') => inner.to_owned(),
+        _ => return None,
+    };
+    let meant = format!("{scheme}:{inner}");
+    let is_plain = !written.contains(['"', '\'', '<', '`']);
+    (is_plain && meant != written && inner.len() > 1).then_some(meant)
 }
 
 /// Whether a text can be nothing else than the address of a page, a file or a site.

@@ -183,6 +183,25 @@ fn what_is_no_directive_stays_text_and_is_told() {
         let hints: Vec<_> = found.iter().filter_map(|one| one.hint.as_deref()).collect();
         assert_eq!(hints, ["write `:::steps-end:::` to end `:::steps:::`"]);
     }
+    for (written, expected) in [
+        ("::contact channel=\"a\"::", "::contact channel=\"a\"::"),
+        (
+            "Call:\n::contact channel=\"a\":::",
+            "::contact channel=\"a\":::",
+        ),
+        (
+            "Call:\n\n:contact channel=\"a\":",
+            ":contact channel=\"a\":",
+        ),
+    ] {
+        check_findings(written, &[("MD-NAME", expected)]);
+        let (_, found) = parse_as(written, Kind::Article);
+        assert_eq!(
+            found[0].hint.as_deref(),
+            Some("write `:::contact channel=\"a\":::`")
+        );
+    }
+    check_findings("Call:\n: hours and rows\n\nuse ::row or Foo::row::new", &[]);
     // In code and in a sentence it is nobody's mistake.
     check(
         "a `:::note` b ::: c\n\n    :::note\n\n\\:::note",

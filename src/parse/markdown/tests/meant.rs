@@ -49,8 +49,15 @@ fn tables_headings_and_lists_that_are_meant_are_found() {
     check_slip("• one\n• two", "• one", "write `- one`");
     check_slip("One.\n2. two\n3. three", "2. two", "with `1. `");
     check_slip("One:\n5) two\n6) three", "5) two", "leave an empty line");
+    check_slip(
+        "| a | b |\n|---|---|\n| c | d | e | f |",
+        "e | f",
+        "add a column",
+    );
+    check_slip("a | b\n--|--\n`c|d` | e", "e", "write `\\|` where");
     for fine in [
         "| a | b |\n|---|---|\n| c | d |",
+        "| a | b |\n|---|---|\n| c | d | |\n| c\\|d | e ||\n| c |",
         "Text:\n| a | b |\n|---|---|\n| c | d |",
         "| a | b |\n| c | d |",
         "Of |x| and\n|y| and\n|z| the least.",
@@ -393,6 +400,31 @@ fn links_that_are_meant_are_found() {
         let link = format!("[all terms] ({address})");
         check_unread(&link, &link, "no blank between `]` and `(`");
     }
+    check_unread(
+        "[us](tel: 0123 456)",
+        "[us](tel: 0123 456)",
+        "write `tel:0123456`",
+    );
+    check_unread(
+        "[us](mailto: a@b.example)",
+        "[us](mailto: a@b.example)",
+        "write `mailto:a@b.example`",
+    );
+    check_unread(
+        "[b](https: //a.example)",
+        "[b](https: //a.example)",
+        "write `https://a.example`",
+    );
+    check_unread(
+        "see [b](c.md, then d",
+        "[b](c.md",
+        "write `)` behind `c.md`",
+    );
+    check_unread(
+        "[b](https://a.example\nc",
+        "[b](https://a.example",
+        "write `)` behind",
+    );
     check_unread("a ![退款] (../b.png) c", "[退款] (../b.png)", "no blank");
     check_unread("[b](c.md “d”)", "[b](c.md “d”)", "straight quotes");
     check_unread(
@@ -448,6 +480,7 @@ fn brackets_that_are_meant_are_no_links() {
     for meant in [
         "[x] and [ ] and a[i][j] and rows[last row][first-column]",
         "- [ ] a (b.md)\n- [x] c",
+        "[the call](see b.md and [a](f(x) and [rows](tel: see below)",
         "press [Ctrl][C] or [OK][cancel], run a [options][file]",
         "[see](the note below) and [1](i.e. this one) and f[x](a, b)",
         "[Smith][2] and [sic] (https://a.example/)",
