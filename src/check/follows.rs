@@ -1,6 +1,8 @@
 //! Findings that only follow from another: where the value of a key was refused, it counts as left out, and
 //! whoever misspells it need not hear that it is missing as well.
 
+use std::collections::HashSet;
+
 use super::names::Kind;
 use super::{Check, Rule};
 use crate::model::facts::Refused;
@@ -130,9 +132,13 @@ const FEW: usize = 4;
 /// Takes out of `found`, all that was found, what follows from a value that was refused, or from facts that are not
 /// there at all.
 pub fn leave_out(site: &Site, found: &mut Vec<Diagnostic>) {
+    if leave_out_all(site, found) {
+        return;
+    }
     leave_out_named(site, found);
     leave_out_languages(found);
     leave_out_addresses(found);
+    leave_out_doubles(site, found);
     let refused: Vec<_> = refused(site).collect();
     let unknown = unknown_in_plans(site, found);
     if refused.is_empty() && unknown.is_empty() {
@@ -183,6 +189,37 @@ fn leave_out_named(site: &Site, found: &mut Vec<Diagnostic>) {
     }
 }
 
+/// Where no page stands in the source language, but others elsewhere, that is the one mistake: facts, links and
+/// translations all begin there.
+fn leave_out_all(site: &Site, found: &mut Vec<Diagnostic>) -> bool {
+    let config = &site.config;
+    let source = config.source();
+    let is_own = |path: &RelPath| path.parts().next() == Some(source.as_str());
+    let mut written = site.documents.iter().map(|one| &one.path);
+    if config.unclear || written.any(is_own) || site.unpublished.iter().any(is_own) {
+        return false;
+    }
+    let other = site.documents.first().map(|one| &one.locale);
+    if other.is_none() && !found.iter().any(|one| one.code == "PATH-LANG") {
+        return false;
+    }
+    let follows = |code: &str| {
+        let families = ["CAL-UNUSED", "FCT-", "LEG-", "LNK-", "SRC-", "SUP-", "TRN-"];
+        families.iter().any(|family| code.starts_with(family))
+    };
+    found.retain(|one| !follows(one.code));
+    if let Some(other) = other {
+        let message = format!(
+            "no page stands in the folder `{source}` of the source language, and some stand in `{other}`"
+        );
+        let hint =
+            format!("name `{other}` first in `languages`, or write its pages in `{source}` first");
+        let one = Diagnostic::error("PATH-LANG", &config.path, Span::default(), message);
+        found.push(one.with_hint(hint));
+    }
+    true
+}
+
 /// Takes out what search cannot find in a language whose folder is told to have another name.
 fn leave_out_languages(found: &mut Vec<Diagnostic>) {
     let named = |one: &Diagnostic| {
@@ -212,6 +249,36 @@ fn leave_out_addresses(found: &mut Vec<Diagnostic>) {
         first.is_some_and(|(path, at)| *path == link.path && *at < link.span.end)
     };
     found.retain(|one| !(matches!(one.code, "LNK-FILE" | "LNK-PAGE") && is_of(one)));
+}
+
+/// Takes out what is said of the same place, or follows from what is said of another.
+fn leave_out_doubles(site: &Site, found: &mut Vec<Diagnostic>) {
+    let config = &site.config.path;
+    let places = |is_meant: fn(&Diagnostic) -> bool| {
+        let places = found.iter().filter(|one| is_meant(one));
+        let places: HashSet<_> = places.map(|one| (one.path.clone(), one.span)).collect();
+        places
+    };
+    let no_ids = places(|one| one.code == "FM-TYPE" && one.message.ends_with("is not an id"));
+    let unknown = places(|one| one.code == "FM-KEY");
+    let unknown: HashSet<RelPath> = unknown.into_iter().map(|(path, _)| path).collect();
+    let is_wrong =
+        |one: &Diagnostic| matches!(one.code, "FM-YAML" | "LNK-PAGE") && one.path == *config;
+    let navigation = found.iter().any(is_wrong);
+    let names_none = |one: &Diagnostic| {
+        ["no calendar ", "no set of holidays "]
+            .iter()
+            .any(|begin| one.message.starts_with(begin))
+    };
+    let calendars = found.iter().any(names_none);
+    found.retain(|one| match one.code {
+        "FCT-NAME" | "SLA-REF" | "SUP-FIRST" => !no_ids.contains(&(one.path.clone(), one.span)),
+        // The key may be that in another language.
+        "CNT-DESC" => !unknown.contains(&one.path),
+        "LNK-ORPHAN" => !navigation,
+        "CAL-UNUSED" => !calendars,
+        _ => true,
+    });
 }
 
 /// Makes one finding of several names, where there is nothing at all that they could be names of.
@@ -343,32 +410,42 @@ fn explains(refused: &Refused, by: By, span: Span) -> bool {
 
 /// Whether a reference finds nothing since what it names was refused where it is stated.
 fn is_of_refused(site: &Site, finding: &Diagnostic) -> bool {
-    let name = finding.message.strip_prefix('`');
-    let name = name.and_then(|rest| rest.strip_suffix("` is not stated"));
-    let mut parts = name.unwrap_or_default().split('.');
-    let has = |refused: &[Refused], key: &str| refused.iter().any(|one| one.key.value == key);
-    match (parts.next(), parts.next(), parts.next()) {
-        (Some("channel"), Some(id), Some(key)) => {
-            let mut channels = site.channels.iter().filter(|one| one.id == id);
-            channels.any(|one| has(&site.page_of(one).front.refused, key))
+    let message = &finding.message;
+    let name = message
+        .strip_prefix("no fact is called ")
+        .or_else(|| message.strip_suffix(" is not stated"));
+    let name = name.unwrap_or_default().trim_matches('`');
+    let parts: Vec<&str> = name.split('.').collect();
+    let front = |id: &str| {
+        let page = match parts[0] {
+            "channel" => {
+                let mut channels = site.channels.iter();
+                site.page_of(channels.find(|one| one.id == id)?)
+            }
+            _ => site.page_of(site.plans.iter().find(|one| one.id == id)?),
+        };
+        Some(&page.front)
+    };
+    match parts[..] {
+        ["channel" | "plan", id, key] => front(id).is_some_and(|front| {
+            let at = front
+                .keys
+                .iter()
+                .find(|one| one.value == key)
+                .map(|one| one.span);
+            let mut refused = front.refused.iter();
+            refused.any(|one| one.key.value == key || at.is_some_and(|at| one.above.contains(&at)))
+        }),
+        // A promise is refused by its own name, by what it says, or with all others.
+        ["sla", id, _, .., own] => front(id).is_some_and(|front| {
+            let keys = [own, "within", "every", "count", "share", "targets"];
+            let mut refused = front.refused.iter();
+            refused.any(|one| keys.contains(&one.key.value.as_str()))
+        }),
+        ["organization", key] => {
+            let mut refused = site.facts.refused.iter();
+            refused.any(|one| one.key.value == key)
         }
-        (Some("plan"), Some(id), Some(key)) => {
-            let mut plans = site.plans.iter().filter(|one| one.id == id);
-            plans.any(|one| has(&site.page_of(one).front.refused, key))
-        }
-        // A promise is refused by its own name, or by what it says.
-        (Some("sla"), Some(id), Some(_)) => {
-            let mut plans = site.plans.iter().filter(|one| one.id == id);
-            let own = name
-                .and_then(|name| name.rsplit('.').next())
-                .unwrap_or_default();
-            let keys = [own, "within", "every", "count", "share"];
-            plans.any(|one| {
-                let refused = &site.page_of(one).front.refused;
-                keys.iter().any(|key| has(refused, key))
-            })
-        }
-        (Some("organization"), Some(key), None) => has(&site.facts.refused, key),
         _ => false,
     }
 }

@@ -25,6 +25,12 @@ pub(super) fn root(named: Option<&Path>) -> Result<PathBuf> {
     let is_portal = |root: &&str| Path::new(root).join(CONFIG).symlink_metadata().is_ok();
     match [".", "content"].iter().find(|root| is_portal(root)) {
         Some(root) => Ok(PathBuf::from(root)),
+        None if let Some(near) = ["supportal.yml", "content/supportal.yml"]
+            .iter()
+            .find(|near| Path::new(near).exists()) =>
+        {
+            bail!("no portal here: `{near}` is not read\nhint: name the file `{CONFIG}`")
+        }
         None => bail!(
             "no portal here: neither `{CONFIG}` nor `content/{CONFIG}` exists\nhint: name the folder of a portal, or write a new one with `supportal init DIR`"
         ),

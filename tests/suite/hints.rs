@@ -200,6 +200,7 @@ fn a_wrong_language_is_one_mistake() {
     for (right, wrong, code) in [
         ("[en, zh-TW] ", "[en, zh_TW] ", "FM-LANG"),
         ("[en, zh-TW] ", "[en, taiwanese] ", "FM-LANG"),
+        ("[en, zh-TW] ", "[de, en, zh-TW] ", "PATH-LANG"),
         ("[en, zh-TW] ", "[en, zh-TW ", "FM-YAML"),
         ("languages:", "languges:", "FM-KEY"),
         ("  synonyms:\n", "  synonms:\n", "FM-KEY"),
@@ -314,6 +315,18 @@ fn a_misspelt_value_is_not_told_as_absent_too() {
             "price: {amount",
             "price: {amont",
             "FM-KEY",
+        ),
+        (
+            "en/sla/business.md",
+            "currency: TWD",
+            "currency: NT$",
+            "PRC-CURRENCY",
+        ),
+        (
+            "en/channels/chat.md",
+            "calendar: chat",
+            "calendar: Chät",
+            "FM-TYPE",
         ),
         (
             "en/sla/business.md",

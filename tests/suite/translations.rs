@@ -343,6 +343,7 @@ fn names_in_the_facts_are_missing_where_no_language_is_near() {
     let facts = |names: &str| format!("severities:\n  - {{id: s1, rank: 1, name: {names}}}\n");
     let portal = |names: &str| {
         let portal = portal("en, zh-Hant-TW").file("support.yaml", facts(names));
+        let portal = portal.page("en/index.md", "Welcome.");
         let portal = portal.page("zh-Hant-TW/index.md", "歡迎。");
         found(&portal, "TRN-DATA")
     };
@@ -626,6 +627,7 @@ fn the_hint_for_a_name_keeps_what_is_said_already() {
             "support.yaml",
             "severities:\n  - {id: s1, rank: 1, name: {de: Kritisch, en: Critical}}\n",
         )
+        .page("en/index.md", "Welcome.")
         .page("de/index.md", "Hallo.")
         .page("fr/index.md", "Salut.")
         .page("zh-TW/index.md", "歡迎。");
