@@ -335,7 +335,14 @@ pub fn id(text: &str) -> Read<()> {
 pub fn meant_id(text: &str) -> Option<String> {
     let of_id = |c: char| c.is_ascii_alphanumeric() || c == '-';
     let is_plain = text.chars().all(of_id);
-    let meant = text.to_ascii_lowercase();
+    let meant = match text.is_ascii() {
+        true => text.to_ascii_lowercase(),
+        false => {
+            let german = [("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ß", "ss")];
+            let text = text.to_lowercase();
+            (german.into_iter()).fold(text, |text, (from, to)| text.replace(from, to))
+        }
+    };
     let meant: String = meant
         .chars()
         .map(|c| if of_id(c) { c } else { '-' })

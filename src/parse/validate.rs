@@ -52,6 +52,8 @@ pub fn validate_file(
     };
     match &node.value {
         Value::Map(_) | Value::Null => check.map(node, map, ""),
+        // It is said where the YAML ends in a mistake.
+        _ if !whole => {}
         _ => check.error(
             "FM-TYPE",
             node.span,

@@ -289,12 +289,35 @@ fn iso_duration(text: &str) -> Option<IsoDuration> {
     any.then_some(read)
 }
 
+/// Openings that were written as one, as a list.
+fn several_intervals(text: &str) -> Option<String> {
+    let mut parts: Vec<&str> = text.split([',', ';', '/', '、', '，']).collect();
+    for word in [" und ", " and ", " & ", "和", "及"] {
+        if parts.len() == 1 {
+            parts = text.split(word).collect();
+        }
+    }
+    let one = |part: &&str| {
+        let (start, end) = loose_interval(part.trim())?;
+        Some(format!("\"{}-{}\"", clock_text(start), clock_text(end)))
+    };
+    let all: Option<Vec<String>> = parts.iter().map(one).collect();
+    all.filter(|all| all.len() > 1).map(|all| all.join(", "))
+}
+
 /// The ISO form of `4 hours`, `30min`, `2 days`, `pt4h`.
 fn spelled_duration(text: &str) -> Option<String> {
     let text = text.trim();
     let upper = text.to_ascii_uppercase();
-    if iso_duration(&upper).is_some() {
-        return Some(upper);
+    // The `T` stands before hours and minutes, and before no days.
+    let with_time = upper.replacen('P', "PT", 1);
+    let forms = [upper.replacen("PT", "P", 1), with_time];
+    if let Some(meant) = [upper]
+        .into_iter()
+        .chain(forms)
+        .find(|form| iso_duration(form).is_some())
+    {
+        return Some(meant);
     }
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     let number: u32 = text[..digits].parse().ok()?;
@@ -330,6 +353,9 @@ pub fn interval(text: &str) -> Read<Interval> {
             }
             _ => match loose_interval(text) {
                 Some((start, end)) => format!("write `{}-{}`", clock_text(start), clock_text(end)),
+                None if let Some(several) = several_intervals(text) => {
+                    format!("write `{several}`, each in quotes of its own")
+                }
                 None => {
                     "an opening is written `09:00-17:00`, in the calendar's local time".to_owned()
                 }

@@ -250,6 +250,10 @@ fn calendars() {
         "CAL-INTERVAL `9 – 17:30 Uhr` is not an opening | write `09:00-17:30`",
     );
     check(
+        "weekly: {mon: [\"9-12 und 13-17 Uhr\"]}",
+        "CAL-INTERVAL `9-12 und 13-17 Uhr` is not an opening | write `\"09:00-12:00\", \"13:00-17:00\"`, each in quotes of its own",
+    );
+    check(
         "weekly: {mon: [\"24:00-06:00\"]}",
         "CAL-INTERVAL `24:00-06:00` starts at 24:00, the end of a day | write `00:00-06:00` on the next day",
     );
@@ -409,6 +413,14 @@ fn lengths_of_time() {
     check(
         "pt4h",
         "SLA-UNIT `pt4h` is not a length of time | write `PT4H`",
+    );
+    check(
+        "P2H",
+        "SLA-UNIT `P2H` is not a length of time | write `PT2H`",
+    );
+    check(
+        "PT1D",
+        "SLA-UNIT `PT1D` is not a length of time | write `P1D`",
     );
     check(
         "P1M",

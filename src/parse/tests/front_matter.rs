@@ -18,6 +18,16 @@ fn front_matter_of_pages() {
         "FCT-NAME 2:8 `{{ channel.hotline.address }}` stays as it is: no fact is filled into `title` | write its words here; references stand in the text below",
     );
     check("en/articles/a.md", "title: Use {{ name }} in mails\n", "");
+    for colon in [":", "：", ":\u{a0}"] {
+        let (found, _) = page(
+            "en/articles/a.md",
+            &format!("title{colon}T\ndescription: D\n"),
+        );
+        assert!(
+            found.starts_with("FM-YAML 2:6 ") && found.ends_with("| write `title: T`"),
+            "{found}"
+        );
+    }
     // Written under a name that nobody knows it is one mistake, not two.
     check(
         "en/articles/a.md",

@@ -207,6 +207,10 @@ fn bad_yaml_is_explained_where_it_is() {
         "FM-YAML 2:1 a tab indents this line | YAML is indented with spaces",
     );
     check_yaml(
+        "a: b\n\tc: d\n",
+        "FM-YAML 2:1 a tab indents this line | YAML is indented with spaces",
+    );
+    check_yaml(
         "a: 1\nb: \"open\nc: 2\n",
         "FM-YAML 2:4 this quote is never closed | close it, or put the whole text in the other kind of quotes",
     );

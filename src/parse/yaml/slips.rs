@@ -21,14 +21,20 @@ pub(super) fn explain(error: &ScanError, text: &str, at: usize) -> Mistake {
         message: message.to_owned(),
         hint,
     };
-    // Whatever the parser calls it, a tab in front of a line is what has to go.
+    // Whatever the parser calls it, a tab in front of a line is what has to go; so it is below a text that seems to go
+    // on in that line.
     let indent = line.len() - line.trim_start().len();
-    if let Some(tab) = line[..indent].find('\t') {
-        return mistake(
-            line_start + tab,
-            "a tab indents this line",
-            "YAML is indented with spaces".to_owned(),
-        );
+    let next = line_start + line.len() + 1;
+    for start in [line_start, next] {
+        let line = text.get(start..).unwrap_or_default();
+        let blanks = line.len() - line.trim_start_matches([' ', '\t']).len();
+        if let Some(tab) = line[..blanks].find('\t') {
+            return mistake(
+                start + tab,
+                "a tab indents this line",
+                "YAML is indented with spaces".to_owned(),
+            );
+        }
     }
     let left_open = match error.kind() {
         ErrorKind::BlockEntryInFlowCollection => left_open(text, line_start),
@@ -92,7 +98,8 @@ pub(super) fn explain(error: &ScanError, text: &str, at: usize) -> Mistake {
             &format!("a text cannot begin with `{}`", &text[at..=at]),
             in_quotes(text, at).unwrap_or_else(|| "put it in quotes".to_owned()),
         ),
-        _ if let Some(colon) = colon_without_blank(line) => {
+        _ if let Some((line_start, colon)) = near_colon(text, line_start) => {
+            let line = text[line_start..].lines().next().unwrap_or_default();
             let (key, value) = line.split_at(colon);
             let sign = value.chars().next().unwrap_or_default();
             let value = value[sign.len_utf8()..].trim();
@@ -254,6 +261,16 @@ fn dash_without_blank(above: &str) -> Option<usize> {
     let item = line.trim_start().strip_prefix('-')?;
     let is_key = item.starts_with(|c: char| c.is_ascii_alphabetic()) && item.contains(": ");
     is_key.then_some(above.trim_end().len() - item.len() - 1)
+}
+
+/// The beginning of the line at `start`, or of the first one, and the place of the colon in it that has no blank: with
+/// it, all lines up to the next colon seem to be one text.
+fn near_colon(text: &str, start: usize) -> Option<(usize, usize)> {
+    let of = |start: usize| {
+        let line = text[start..].lines().next()?;
+        Some((start, colon_without_blank(line)?))
+    };
+    of(start).or_else(|| of(0).filter(|_| text[..start].trim_end().lines().count() == 1))
 }
 
 /// Where the colon stands that `line` has behind its first word, without a blank behind it or of another script.
