@@ -40,6 +40,12 @@ fn time_grows_with_the_text() {
         }),
         ("links of wikis", 4_000, |n| "[[a b]] ".repeat(n)),
         ("links turned round", 3_000, |n| "(a)[b.md] ".repeat(n)),
+        ("links in wide brackets", 3_000, |n| "[a]（b ".repeat(n)),
+        ("names in wide braces", 3_000, |n| "｛｛sla.a ".repeat(n)),
+        ("rows of too many cells", 1_500, |n| {
+            format!("|a|\n|-|\n{}", "|a|b|\n".repeat(n))
+        }),
+        ("too few colons", 1_500, |n| "::sla a=\"\n".repeat(n)),
         ("marks that are not read", 3_000, |n| {
             "[!NOTE] [TOC] [!include a] ".repeat(n / 3)
         }),

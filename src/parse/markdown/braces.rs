@@ -10,12 +10,17 @@ impl Writer<'_, '_> {
     /// Keeps such names of the words of an event, which stands at `range` of the prepared text.
     pub(super) fn note_braces(&mut self, event: &Event<'_>, range: &Range<usize>) {
         let Event::Text(words) = event else { return };
-        if !has_byte(words, [b'{'; 3]) || self.code.is_some() || self.originals > 0 {
+        let is_wide = has(words, "｛｛");
+        let has_braces = is_wide || has_byte(words, [b'{'; 3]);
+        if !has_braces || self.code.is_some() || self.originals > 0 {
             return;
         }
         let prepared = self.prepared;
         if prepared.text.get(range.clone()) != Some(words) || self.is_in_raw_code() {
             return;
+        }
+        if is_wide {
+            self.note_wide_braces(words, range);
         }
         let mut from = 0;
         while let Some(at) = words[from..].find('{').map(|at| from + at) {
@@ -31,6 +36,29 @@ impl Writer<'_, '_> {
                 self.sink.hole(Hole::Braced(Box::new(written)));
                 from += length;
             }
+        }
+    }
+
+    /// The same in the braces of Chinese type, which names of facts alone have around them.
+    fn note_wide_braces(&mut self, words: &str, range: &Range<usize>) {
+        let mut rest = words;
+        while let Some((_, behind)) = rest.split_once("｛｛") {
+            rest = behind;
+            let near = behind.char_indices().take(LONGEST);
+            let Some((close, _)) = near.into_iter().find(|(_, c)| *c == '｝') else {
+                continue;
+            };
+            let start = offset(behind, words) - "｛｛".len();
+            let end = offset(behind, words) + close + "｝｝".len();
+            let name = behind[..close].trim();
+            if !behind[close..].starts_with("｝｝") || !learn::is_of_facts(name) {
+                continue;
+            }
+            let span = self.span(&(range.start + start..range.start + end));
+            let message = format!("`{}` is no reference to a fact", &words[start..end]);
+            let hint = format!("write `{{{{ {name} }}}}`");
+            let found = Diagnostic::error("FCT-NAME", self.input.path, span, message);
+            self.found.push(found.with_hint(hint));
         }
     }
 

@@ -245,6 +245,12 @@ impl Writer<'_, '_> {
             found.map(|attribute| attribute.value.trim().to_owned())
         };
         let src = value("source").unwrap_or_default();
+        if src.is_empty() {
+            let message = "`:::image:::` does not say which picture";
+            let found = Diagnostic::warning("MD-NAME", self.input.path, span, message);
+            let hint = "write `:::image source=\"…\" alt-text=\"…\":::`".to_owned();
+            return self.found.push(found.with_hint(hint));
+        }
         let decorative = value("type").as_deref() == Some("icon");
         let alt = attributes.iter().find(|one| one.name == "alt-text");
         let alt = alt.map(|alt| self.words_of(alt, "the words for a picture"));
@@ -393,6 +399,11 @@ impl Writer<'_, '_> {
     /// Finds what looks like a directive and is none that can be read.
     fn unread(&mut self, written: &str, span: Span) {
         let (name, _) = learn::name(written);
+        // The end of what is told to be none.
+        if name.is_empty() && self.strange > 0 {
+            self.strange -= 1;
+            return;
+        }
         let own = name.strip_suffix("-end").unwrap_or(&name);
         let is_known = learn::DIRECTIVES.contains(&own);
         let like = nearest(own, learn::DIRECTIVES.into_iter().chain(ALERTS));
@@ -427,6 +438,7 @@ impl Writer<'_, '_> {
             }
             None => format!("write `\\{written}` if the text is meant"),
         };
+        self.strange += usize::from(!ends && !is_known);
         let message = match is_known {
             true => format!("`{written}` cannot be read, so it is shown as text"),
             false => format!("`{written}` is no directive, so it is shown as text"),

@@ -13,6 +13,7 @@ impl Writer<'_, '_> {
         classes: &[pulldown_cmark::CowStr<'_>],
         range: &Range<usize>,
     ) {
+        self.note_underline(range);
         let level = level as u8;
         let top = self.open.len() == 1;
         let is_title = level == 1 && top && !self.started && self.title.is_none();

@@ -287,6 +287,8 @@ struct Writer<'a, 'f> {
     /// The level of the heading that follows at once.
     next_heading: Option<u8>,
     title: Option<Spanned<String>>,
+    /// Directives that are none and may have an end.
+    strange: usize,
     /// Number of groups of tabs, number of tabs in the open one.
     tabs: (usize, usize),
     /// End of the last text, in the prepared text: tells an escaped character from what follows.
@@ -337,6 +339,7 @@ impl<'a, 'f> Writer<'a, 'f> {
             in_group: false,
             next_heading: None,
             title: None,
+            strange: 0,
             tabs: (0, 0),
             started: false,
             found_depth: false,

@@ -27,6 +27,17 @@ impl Writer<'_, '_> {
             let start = range.start + (text.len() - inner.len());
             self.unknown_alert(word, behind, start);
         }
+        let wide = inner
+            .strip_prefix("[！")
+            .and_then(|rest| rest.split_once(']'));
+        if let Some((word, _)) = wide.filter(|(word, _)| alert(word).is_some()) {
+            let start = range.start + (text.len() - inner.len());
+            let span = self.span(&(start..start + "[！]".len() + word.len()));
+            let message = format!("`[！{word}]` is no alert, so it is shown as text");
+            let found = Diagnostic::warning("MD-NAME", self.input.path, span, message);
+            self.found
+                .push(found.with_hint(format!("write `[!{word}]`")));
+        }
         let by_words = self.input.learn.then(|| alert_by_words(inner)).flatten();
         self.alerts.push(by_words.is_some());
         match by_words {

@@ -32,6 +32,7 @@ impl Writer<'_, '_> {
         let lines: Vec<Line<'_>> = lines().collect();
         self.note_table(&lines);
         self.note_hashes(&lines);
+        self.note_wide_hashes(&lines);
         self.note_items(&lines);
         self.note_admonition(&lines);
         // Of a definition it is told already.
@@ -102,6 +103,46 @@ impl Writer<'_, '_> {
                 self.found_slip(*line, message, hint);
             }
         }
+    }
+
+    /// Headings with the signs of Chinese type, as `＃＃ 付款`.
+    fn note_wide_hashes(&mut self, lines: &[Line<'_>]) {
+        for line in lines {
+            let rest = line.text.trim_start_matches('＃');
+            let count = (line.text.len() - rest.len()) / '＃'.len_utf8();
+            let words = rest.trim_start();
+            let is_meant = count > 1 || (count == 1 && words.len() < rest.len());
+            if is_meant && count <= 6 && words.starts_with(char::is_alphanumeric) {
+                let message = format!("`{}` is no heading", self.line(*line));
+                let hint = format!("write `{} {}`", "#".repeat(count), self.words(words));
+                self.found_slip(*line, message, hint);
+            }
+        }
+    }
+
+    /// A line below a text, which makes a heading of it: of a sentence, nobody means one.
+    pub(super) fn note_underline(&mut self, range: &Range<usize>) {
+        let block = self.prepared.text[range.clone()].trim_end();
+        let Some((above, line)) = block.rsplit_once('\n') else {
+            return;
+        };
+        let rule = line.trim_matches(['>', ' ', '\t']);
+        let is_rule = !rule.is_empty() && rule.bytes().all(|byte| byte == b'-');
+        let is_sentence = above
+            .trim_end()
+            .ends_with(['.', ':', '。', '：', '！', '；']);
+        if !is_rule || !is_sentence || self.originals > 0 {
+            return;
+        }
+        let at = range.start + offset(rule, &self.prepared.text[range.clone()]);
+        let message = format!("`{}` makes a heading of the text above it", shortened(rule));
+        let line = Line {
+            at,
+            text: rule,
+            breaks: false,
+        };
+        let hint = "leave an empty line above it if a line is meant".to_owned();
+        self.found_slip(line, message, hint);
     }
 
     /// Lists without blanks, with signs of other programs, or directly below a paragraph: each once, at its first item.
@@ -233,7 +274,7 @@ impl Writer<'_, '_> {
         }
         let has = columns(row);
         let message = format!(
-            "this row has {has} cells and the head of its table {width}: `{}` is not shown",
+            "this row has {has} cells and the head of its table {width}: `{}` is lost",
             self.words(beyond)
         );
         let hint = "add a column to the head; write `\\|` where a bar is meant as such".to_owned();
@@ -289,7 +330,7 @@ fn lines<'t>(text: &'t str, range: &Range<usize>) -> impl Iterator<Item = Line<'
 /// Signs that the lines begin with which are looked at.
 fn may_begin(c: char) -> bool {
     // The line below the head of a table may begin with a bar, a dash or a colon.
-    c.is_ascii_digit() || "|#-*+!?:".contains(c) || BULLETS.contains(c)
+    c.is_ascii_digit() || "|#-*+!?:＃".contains(c) || BULLETS.contains(c)
 }
 
 /// Signs of items in texts of other programs.

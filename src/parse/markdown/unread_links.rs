@@ -44,6 +44,8 @@ impl Writer<'_, '_> {
             self.note_turned(start..at + 1);
         } else if text[at + 1..].starts_with('(') {
             self.note_address(start..at + 1);
+        } else if text[at + 1..].starts_with('（') {
+            self.note_wide(start..at + 1);
         } else if !last.is_empty() && last.end == start {
             self.note_reference(last, start..at + 1);
         } else if text[at + 1..].starts_with(" (") {
@@ -188,6 +190,29 @@ impl Writer<'_, '_> {
             message,
             hint,
         );
+    }
+
+    /// `[words]（address）`, with the brackets of Chinese type.
+    fn note_wide(&mut self, brackets: Range<usize>) {
+        let text = &self.prepared.text;
+        let words = &text[brackets.start + 1..brackets.end - 1];
+        let behind = &text[brackets.end + '（'.len_utf8()..];
+        let near = behind.char_indices().take(LONGEST);
+        let mut near = near.take_while(|(_, c)| *c != '\n');
+        let Some((close, bracket)) = near.find(|(_, c)| matches!(c, '）' | ')')) else {
+            return;
+        };
+        let address = behind[..close].trim();
+        if words.trim().is_empty() || !is_address(address) {
+            return;
+        }
+        let message = format!("`[{words}]（{address}）` is not read as a link");
+        let message = self.restored(&message).into_owned();
+        let hint = self
+            .restored(&format!("write `[{words}]({address})`"))
+            .into_owned();
+        let end = brackets.end + '（'.len_utf8() + close + bracket.len_utf8();
+        self.found_unread(&(brackets.start..end), message, hint);
     }
 
     /// `[[page]]` or `[[page|words]]`, a link of wikis.

@@ -167,11 +167,7 @@ fn what_is_no_directive_stays_text_and_is_told() {
     check(
         "before\n\n:::contact channel=\"a\":::\n\n:::code source=\"a.cs\":::\n\n::: nte\nText.\n:::",
         "<p>before</p>{contact [\"channel=a\"]}<p>:::code source=&quot;a.cs&quot;:::</p><p>::: nteText.:::</p>",
-        &[
-            ("MD-NAME", ":::code"),
-            ("MD-NAME", "::: nte"),
-            ("MD-NAME", ":::"),
-        ],
+        &[("MD-NAME", ":::code"), ("MD-NAME", "::: nte")],
     );
     check(
         "term\n:::zone pivot=cli\n\n- :::image source=a.png:::",
@@ -201,6 +197,15 @@ fn what_is_no_directive_stays_text_and_is_told() {
             Some("write `:::contact channel=\"a\":::`")
         );
     }
+    check_findings(
+        "{ x } 請撥打 ｛｛ channel.a.address ｝｝。",
+        &[("FCT-NAME", "｛｛ channel.a.address ｝｝")],
+    );
+    check_findings("> [！NOTE]\n> a", &[("MD-NAME", "[！NOTE]")]);
+    check_findings(
+        ":::image src=\"a.png\":::",
+        &[("MD-NAME", ":::image src=\"a.png\":::")],
+    );
     check_findings("Call:\n: hours and rows\n\nuse ::row or Foo::row::new", &[]);
     // In code and in a sentence it is nobody's mistake.
     check(

@@ -55,7 +55,10 @@ fn tables_headings_and_lists_that_are_meant_are_found() {
         "add a column",
     );
     check_slip("a | b\n--|--\n`c|d` | e", "e", "write `\\|` where");
+    check_slip("＃＃ 付款", "＃＃ 付款", "write `## 付款`");
+    check_slip("We pay.\n---\nAt once.", "---", "leave an empty line above");
     for fine in [
+        "We pay\n---\n\nAt once.\n\n---",
         "| a | b |\n|---|---|\n| c | d |",
         "| a | b |\n|---|---|\n| c | d | |\n| c\\|d | e ||\n| c |",
         "Text:\n| a | b |\n|---|---|\n| c | d |",
