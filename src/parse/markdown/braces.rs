@@ -10,7 +10,7 @@ impl Writer<'_, '_> {
     /// Keeps such names of the words of an event, which stands at `range` of the prepared text.
     pub(super) fn note_braces(&mut self, event: &Event<'_>, range: &Range<usize>) {
         let Event::Text(words) = event else { return };
-        let is_wide = has(words, "｛｛");
+        let is_wide = self.wide && has(words, "｛｛");
         let has_braces = is_wide || has_byte(words, [b'{'; 3]);
         if !has_braces || self.code.is_some() || self.originals > 0 {
             return;

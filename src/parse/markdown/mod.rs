@@ -263,6 +263,8 @@ struct Writer<'a, 'f> {
     unfinished: bool,
     /// Whether it holds what begins a tag of another program anywhere.
     tagged: bool,
+    /// Whether it holds braces of Chinese type anywhere.
+    wide: bool,
     /// How many elements were open when one began that says its language, innermost last.
     spoken: Vec<usize>,
     /// What is being read of the text as it stands between two blocks.
@@ -329,6 +331,7 @@ impl<'a, 'f> Writer<'a, 'f> {
             foreign: ForeignText::new(input.language),
             unfinished: prose::may_be_unfinished(input.text),
             tagged: has(input.text, "{%"),
+            wide: has(input.text, "｛｛"),
             spoken: Vec::new(),
             footnotes: Vec::new(),
             footnote_numbers: HashMap::new(),
