@@ -81,10 +81,14 @@ fn heading(line: &str) -> Option<(usize, &str)> {
 }
 
 /// The level of the heading that `line` underlines, whose words are in the line above.
-fn underline(line: &str, above: &str) -> Option<usize> {
+pub(super) fn underline(line: &str, above: &str) -> Option<usize> {
     let signs = line.trim_end();
     let is_all = |sign| !signs.is_empty() && signs.chars().all(|c| c == sign);
-    let has_words = !above.trim().is_empty() && heading(above).is_none();
+    // Below an item of a list, a quotation or a table it is a line across the page.
+    let is_other = ["- ", "* ", "+ ", ">", "|"]
+        .iter()
+        .any(|sign| above.trim_start().starts_with(sign));
+    let has_words = above.contains(char::is_alphanumeric) && !is_other && heading(above).is_none();
     match (has_words, is_all('='), is_all('-')) {
         (true, true, _) => Some(1),
         (true, _, true) => Some(2),

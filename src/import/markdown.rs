@@ -5,6 +5,7 @@
 
 use std::borrow::Cow;
 
+use super::headings::underline;
 use super::references::settled;
 use super::report::Report;
 use super::targets::Targets;
@@ -173,10 +174,13 @@ pub(super) fn plain(text: &str) -> String {
 
 /// The plain text of a heading of the first level that the text begins with.
 pub(super) fn title(text: &str) -> Option<String> {
-    let first = text.lines().find(|line| !line.trim().is_empty())?;
-    let words = first
-        .strip_prefix('#')
-        .filter(|rest| !rest.starts_with('#'))?;
+    let mut lines = text.lines().skip_while(|line| line.trim().is_empty());
+    let first = lines.next()?;
+    let words = match first.strip_prefix('#') {
+        Some(words) => Some(words).filter(|words| !words.starts_with('#'))?,
+        None => Some(first)
+            .filter(|_| lines.next().and_then(|line| underline(line, first)) == Some(1))?,
+    };
     let title = plain(words.trim_end().trim_end_matches('#'));
     (!title.is_empty()).then_some(title)
 }
@@ -185,17 +189,28 @@ pub(super) fn title(text: &str) -> Option<String> {
 pub(super) fn heading(text: &str) -> Option<String> {
     let mut fence = false;
     let mut other = None;
+    let (mut above, mut is_first) = ("", true);
     for line in text.lines() {
+        let words = std::mem::replace(&mut above, line);
+        // What a line across the page stands close below has more lines than a heading.
+        let is_alone = std::mem::replace(&mut is_first, words.trim().is_empty());
         if fence_of(line).is_some() {
             fence = !fence;
         }
         // A tab looks like one.
-        if fence || !line.starts_with('#') || line.contains("](#tab/") {
+        if fence || line.contains("](#tab/") {
             continue;
         }
-        let level = line.len() - line.trim_start_matches('#').len();
-        // Learn reads `##Title`; so do these trees.
-        let title = plain(line.trim_matches('#'));
+        let (level, words) = match underline(line, words).filter(|_| is_alone) {
+            Some(level) => (level, words),
+            // Learn reads `##Title`; so do these trees.
+            None if line.starts_with('#') => (
+                line.len() - line.trim_start_matches('#').len(),
+                line.trim_matches('#'),
+            ),
+            None => continue,
+        };
+        let title = plain(words);
         if title.is_empty() || level > 6 {
             continue;
         }
@@ -459,6 +474,19 @@ mod tests {
         let nested = |count: usize| format!("a{}{}", "(".repeat(count), ")".repeat(count));
         check(&format!("{})", nested(32)), Some(&nested(32)));
         check(&format!("{})", nested(33)), None);
+    }
+
+    #[test]
+    fn a_heading_may_be_underlined() {
+        let check = |text: &str, of_page: Option<&str>, first: Option<&str>| {
+            assert_eq!(title(text).as_deref(), of_page, "{text}");
+            assert_eq!(heading(text).as_deref(), first, "{text}");
+        };
+        check("\nA *b*\n====\n\n## C\n", Some("A b"), Some("A b"));
+        check("A\n---\n\nB\n===\n", None, Some("B"));
+        check("A\n---\n\n## B\n", None, Some("A"));
+        check("a\nb\n---\n- c\n---\n\n## D\n", None, Some("D"));
+        check("```\na\n===\n```\n---\n## D\n", None, Some("D"));
     }
 
     #[test]

@@ -656,3 +656,33 @@ fn the_summary_of_a_landing_page_stands_once() {
         assert_eq!(lines.count(), times, "{text}");
     }
 }
+
+#[test]
+fn the_title_of_a_page_may_be_underlined() {
+    let folder = tempfile::tempdir().unwrap();
+    let source = folder.path().join("source");
+    tree(
+        &source,
+        &[
+            (
+                "docfx.json",
+                "{\"build\": {\"content\": [{\"files\": [\"**/*.md\"]}]}}",
+            ),
+            (
+                "index.md",
+                "---\ntitle: Help\ndescription: Help.\n---\n\n[Printer](printer.md)\n",
+            ),
+            (
+                "printer.md",
+                "Install the printer\n====\n\nText.\n\n## Errors\n\nText.\n",
+            ),
+        ],
+    );
+    let portal = folder.path().join("portal");
+    import(&source, &portal);
+    let page = std::fs::read_to_string(portal.join("en/printer.md")).unwrap();
+    assert!(
+        page.starts_with("---\ntitle: \"Install the printer\"\n"),
+        "{page}"
+    );
+}

@@ -58,6 +58,28 @@ fn a_language_that_is_told_is_that_of_the_only_pages() {
     );
 }
 
+#[test]
+fn the_title_of_a_page_may_be_underlined() {
+    let page = "Install the printer\n====\n\nText.\n\nErrors\n---\n\nText.\n\n### Code 5\n";
+    let config = "site_name: A\nnav: [{Home: index.md}, {Printer: printer.md}]\n";
+    let (_out, portal, _) = imported(&[
+        ("mkdocs.yml", config),
+        ("docs/index.md", "# Help\n\n[Printer](printer.md)\n"),
+        ("docs/printer.md", page),
+    ]);
+    let page = read(&portal.join("en/printer.md"));
+    assert!(
+        page.starts_with("---\ntitle: \"Install the printer\"\n"),
+        "{page}"
+    );
+    assert!(
+        page.contains("\n## Errors\n\nText.\n\n### Code 5\n"),
+        "{page}"
+    );
+    let found = built(&portal).diagnostics;
+    assert!(!found.iter().any(|one| one.code == "A11-H1"), "{found:?}");
+}
+
 /// Builds the portal, which must have no error.
 fn built(portal: &Path) -> Build {
     let today = "2026-06-01".parse().expect("a date");

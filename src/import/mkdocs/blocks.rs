@@ -9,6 +9,7 @@ use super::attributes::Attributes;
 use super::html;
 use super::lines::{Line, gap};
 use super::page::Text;
+use crate::import::headings::underline;
 use crate::import::markdown;
 
 /// Blocks within each other, as many as a portal takes: each is read once more for every block around it.
@@ -88,6 +89,14 @@ impl Text<'_, '_> {
                 out.extend(flat);
                 gap(&mut out, line.number);
                 at = end;
+            } else if let Some(level) = lines
+                .get(at + 1)
+                .and_then(|next| underline(&next.text, bare))
+                .filter(|_| after_gap && indent < 4)
+            {
+                let text = format!("{} {bare}", "#".repeat(level));
+                self.heading(&Line::new(line.number, text), &mut out);
+                at += 2;
             } else {
                 self.line(line, &mut out);
                 at += 1;
