@@ -1,4 +1,6 @@
-//! Text inside HTML and XML.
+//! Text inside HTML and XML, and addresses inside Markdown.
+
+use std::borrow::Cow;
 
 use memchr::{memchr, memchr_iter, memchr3, memchr3_iter, memmem};
 
@@ -33,6 +35,14 @@ pub fn lines(text: &str) -> impl Iterator<Item = &str> {
         from = end;
         line
     })
+}
+
+/// An address as the destination of a link or a picture in Markdown.
+pub fn destination(address: &str) -> Cow<'_, str> {
+    match address.contains([' ', '(', ')', '<', '>']) {
+        true => format!("<{}>", address.replace('<', "%3C").replace('>', "%3E")).into(),
+        false => address.into(),
+    }
 }
 
 /// Where in `html`, which is well-formed, the next tag or comment begins.

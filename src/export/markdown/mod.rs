@@ -7,10 +7,10 @@
 
 mod writer;
 
-use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::model::html::{self, Element, Node};
+use crate::model::markup::destination;
 use writer::Writer;
 
 /// Elements that stand in a line of text.
@@ -408,7 +408,8 @@ impl<'a> Translator<'a> {
                 Some(href) => {
                     let open = self.out.mark("[");
                     self.nodes(within);
-                    self.out.close_mark(open, &format!("]({})", target(&href)));
+                    self.out
+                        .close_mark(open, &format!("]({})", destination(&href)));
                 }
                 None => self.nodes(within),
             },
@@ -416,7 +417,7 @@ impl<'a> Translator<'a> {
                 let alt = element.attribute("alt").unwrap_or_default();
                 let src = element.attribute("src").unwrap_or_default();
                 let alt = alt.split_whitespace().collect::<Vec<_>>().join(" ");
-                let image = format!("![{}]({})", plain(&alt), target(&src));
+                let image = format!("![{}]({})", plain(&alt), destination(&src));
                 self.out.word(&image);
             }
             // The original of a bilingual text.
@@ -579,14 +580,6 @@ fn fence(text: &str, least: usize) -> String {
         fence.push('`');
     }
     fence
-}
-
-/// An address in the brackets of a link.
-fn target(address: &str) -> Cow<'_, str> {
-    match address.contains([' ', '(', ')', '<', '>']) {
-        true => format!("<{}>", address.replace('<', "%3C").replace('>', "%3E")).into(),
-        false => address.into(),
-    }
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use super::directives::{FIGURE, TABS};
 use super::*;
 use crate::model::document::ORIGINAL;
+use crate::model::markup::destination;
 
 impl Writer<'_, '_> {
     pub(super) fn raw(&mut self, lines: &Lines) {
@@ -485,7 +486,8 @@ fn instead_of(name: &str, attributes: &[(String, String)]) -> Option<String> {
         "img" => {
             let alt = attribute_of(attributes, "alt").filter(|alt| !alt.is_empty());
             let alt = alt.unwrap_or("what it shows");
-            format!("write `![{alt}]({})`", source().unwrap_or("picture.png"))
+            let source = destination(source().unwrap_or("picture.png"));
+            format!("write `![{alt}]({source})`")
         }
         "iframe" | "video" => format!("write `[!VIDEO {}]`", source().unwrap_or("address")),
         "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {

@@ -62,6 +62,10 @@ fn a_refused_element_has_another_way() {
         "write `![c](b.png)`; `\\<img>` if the text is meant",
     );
     check(
+        "<img src=\"My pics/a b.png\" alt=\"c\">",
+        "write `![c](<My pics/a b.png>)`; `\\<img>` if the text is meant",
+    );
+    check(
         "<h3>a</h3>",
         "write `### ` before the words; `\\<h3>` if the text is meant",
     );
