@@ -18,6 +18,9 @@ const RUN: &[&str] = &[
     "xul",
 ];
 
+/// Endings that other tools give their pages.
+const MARKDOWN: &[&str] = &["markdown", "mdown", "mkd", "mkdn"];
+
 /// Endings of data that browsers read as XML, and draw as a page what is one in there.
 const XML: &[&str] = &[
     "dae", "gpx", "kml", "mathml", "mml", "opml", "owl", "plist", "rdf", "resx", "rng", "tei",
@@ -60,6 +63,12 @@ const ACTIVE: &[&str] = &[
 /// Files are what their names say, and none is a page or script that the theme does not know of.
 pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
     for (_, asset) in site.assets.iter() {
+        if is_meant_as_page(&asset.path, site) {
+            let message = "this file is published as it is and not as a page".to_owned();
+            let finding = Diagnostic::warning(CODE, &asset.path, Span::default(), message);
+            found.push(finding.with_hint(format!("rename it to `{}.md`", asset.path.stem())));
+            continue;
+        }
         let (message, hint) = if runs(asset) {
             (
                 "a browser would run this file as part of the site".to_owned(),
@@ -84,6 +93,13 @@ pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
         let finding = Diagnostic::error(CODE, &asset.path, Span::default(), message);
         found.push(finding.with_hint(hint.to_owned()));
     }
+}
+
+/// Whether a file stands among the pages of a language, and only its ending keeps it from being one.
+fn is_meant_as_page(path: &RelPath, site: &Site) -> bool {
+    let folder = path.parts().next();
+    MARKDOWN.iter().any(|ending| path.has_extension(ending))
+        && (site.config.languages.iter()).any(|language| folder == Some(language.as_str()))
 }
 
 /// Whether a browser takes the file for a document or a script, or a server for a program.

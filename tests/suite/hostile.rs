@@ -397,6 +397,10 @@ fn files_are_what_their_names_say() {
             expected,
         );
     }
+    // What other tools take for a page.
+    let portal = Portal::new().file("en/articles/a.markdown", "# A\n");
+    check(&portal, &["AST-TYPE 1"]);
+    check(&Portal::new().file("assets/a.markdown", "# A\n"), &[]);
 }
 
 #[test]
