@@ -7,7 +7,9 @@ use anyhow::{Context, Result, bail};
 use super::{Global, Status, clock, new_file, portal, print, say};
 use crate::calendar::{self, Date};
 use crate::discover::{self, CONFIG};
-use crate::model::{Config, Kind, Locale, RelPath};
+use crate::model::{Config, Facts, Kind, Locale, RelPath};
+use crate::parse;
+use crate::parse::keys::page::CHANNELS;
 
 /// Write a new page with its front matter, and print where it is
 #[derive(clap::Args)]
@@ -52,12 +54,13 @@ pub(super) fn run(arguments: &Arguments, global: Global) -> Result<Status> {
         );
     }
     let source = portal::source_language(&root);
+    let (config, facts) = known(&root)?;
     let language = arguments
         .language
         .as_ref()
         .map_or(source.as_str(), Locale::as_str);
     if arguments.language.is_some()
-        && let Some(known) = undeclared(&root, language)?
+        && let Some(known) = undeclared(&config, language)
     {
         bail!(
             "this portal has no language `{language}`: the page would not be published\nhint: add it to `languages` in supportal.yaml, or choose {known}"
@@ -75,8 +78,8 @@ pub(super) fn run(arguments: &Arguments, global: Global) -> Result<Status> {
         );
     }
     let title = arguments.title.clone().unwrap_or_else(|| title(&inside));
-    let zone = config(&root)?.time_zone;
-    let text = page(arguments.kind, &inside, &title, language == source, &zone)?;
+    let facts = (language == source).then_some(&facts);
+    let text = page(arguments.kind, &inside, &title, facts, &config)?;
     let path = root.join(language).join(inside.as_str());
     write(&path, &text)?;
     // `./en/…` would be right, and is not what anybody types.
@@ -93,18 +96,18 @@ pub(super) fn run(arguments: &Arguments, global: Global) -> Result<Status> {
 }
 
 /// The languages of the portal, if `language` is none of them.
-fn undeclared(root: &Path, language: &str) -> Result<Option<String>> {
-    let config = config(root)?;
-    let known = config.languages.iter().map(Locale::as_str);
-    let known: Vec<&str> = known.collect();
-    Ok((!known.contains(&language)).then(|| known.join(", ")))
+fn undeclared(config: &Config, language: &str) -> Option<String> {
+    let known: Vec<&str> = config.languages.iter().map(Locale::as_str).collect();
+    (!known.contains(&language)).then(|| known.join(", "))
 }
 
-/// What supportal.yaml says, as far as it can be read.
-fn config(root: &Path) -> Result<Config> {
+/// What supportal.yaml and support.yaml say, as far as they can be read.
+fn known(root: &Path) -> Result<(Config, Facts)> {
     let portal = portal::snapshot(root, Some(Date::default()))?;
-    let config = portal.file(CONFIG).map(crate::parse::config);
-    Ok(config.map(|config| config.value).unwrap_or_default())
+    let config = portal.file(CONFIG).map(parse::config);
+    let config = config.map(|config| config.value).unwrap_or_default();
+    let facts = parse::facts(portal.file("support.yaml"), &config).value;
+    Ok((config, facts))
 }
 
 /// The file below the language's folder. The kind's own folder may be written or left out.
@@ -162,17 +165,23 @@ fn title(path: &RelPath) -> String {
     }
 }
 
-/// Facts stand in the source language alone; times are those of clocks in `zone`.
-fn page(kind: Kind, path: &RelPath, title: &str, is_source: bool, zone: &str) -> Result<String> {
-    let today = clock::today(zone)?;
+/// Facts stand in the source language alone: `known` are those of the portal there, which a page may name.
+fn page(
+    kind: Kind,
+    path: &RelPath,
+    title: &str,
+    known: Option<&Facts>,
+    config: &Config,
+) -> Result<String> {
+    let today = clock::today(&config.time_zone)?;
     let mut front = format!("title: {}\ndescription: TODO\n", quoted(title));
     // A kind that the folder does not tell has to be told, and one of the home page, which is index.md, not.
     let told = path.parts().next().map(Kind::of_folder).unwrap_or_default();
     if kind != told && !(kind == Kind::Home && path.as_str() == "index.md") {
         front.push_str(&format!("kind: {}\n", kind.name()));
     }
-    if is_source {
-        front.push_str(&facts(kind, &today.to_string(), zone));
+    if let Some(known) = known {
+        front.push_str(&facts(kind, path, &today.to_string(), known, config));
     }
     let body = match kind {
         Kind::Faq => "## TODO: the question, as a customer would ask it?\n\nTODO: the answer.\n",
@@ -185,38 +194,75 @@ fn page(kind: Kind, path: &RelPath, title: &str, is_source: bool, zone: &str) ->
     Ok(format!("---\n{front}---\n\n{body}"))
 }
 
-fn facts(kind: Kind, today: &str, zone: &str) -> String {
+fn facts(kind: Kind, path: &RelPath, today: &str, known: &Facts, config: &Config) -> String {
+    let (zone, source) = (&config.time_zone, config.source());
+    let calendar = known.calendars.first();
+    // Hours by the clock are promised where somebody is there at all of them.
+    let count = match calendar {
+        Some(calendar) if !calendar.always => "open-hours",
+        _ => "clock",
+    };
+    let calendar = calendar.map_or("always", |calendar| calendar.id.value.as_str());
+    // The comments below stand in one column.
+    let calendar = format!("calendar: {calendar:<17} # id of a calendar in support.yaml");
+    let languages = config.languages.iter().map(Locale::as_str);
+    let languages = languages.collect::<Vec<_>>().join(", ");
     match kind {
         Kind::Article | Kind::Faq | Kind::Page => format!("updated: {today}\n"),
-        Kind::Guide => format!("updated: {today}\nlevel: beginner             # beginner, intermediate, advanced\ntime_required: PT10M\n"),
-        Kind::Channel => "\
-channel: phone              # phone, email, web, chat, portal, remote, visit, post, fax, bot
+        Kind::Guide => format!(
+            "updated: {today}\nlevel: beginner             # beginner, intermediate, advanced\ntime_required: PT10M\n"
+        ),
+        Kind::Channel => {
+            let named = path.stem();
+            let channel = CHANNELS
+                .iter()
+                .find(|one| **one == named)
+                .unwrap_or(&"phone");
+            let channel = format!("channel: {channel:<18} # {}", CHANNELS.join(", "));
+            format!(
+                "\
+{channel}
 address: \"TODO\"             # a phone number begins with + and the country code
-calendar: always            # id of a calendar in support.yaml
-outside_hours: closed       # closed, voicemail, queued, or {channel: ID}
-languages: [en]
+{calendar}
+outside_hours: closed       # closed, voicemail, queued, or {{channel: ID}}
+languages: [{languages}]
 human: true
-cost: {kind: basic-rate}    # free, basic-rate, or {amount, currency, per, tax}
+cost: {{kind: basic-rate}}    # free, basic-rate, or {{amount, currency, per, tax}}
 accessible: []              # text, relay-service, sign-language, large-print
 verify: []                  # what to have at hand
 "
-        .to_owned(),
-        Kind::Sla => format!(
-            "\
+            )
+        }
+        Kind::Sla => {
+            let first = match source.language() {
+                "en" => "First edition",
+                _ => "TODO",
+            };
+            let severities = known.severities.iter().map(|one| one.id.value.as_str());
+            let mut severities: Vec<&str> = severities.collect();
+            if severities.is_empty() {
+                severities.push("s1");
+            }
+            let targets = severities.iter().map(|severity| {
+                format!("  - {{severity: {severity}, respond: {{within: PT1H, count: {count}}}}}\n")
+            });
+            let targets: String = targets.collect();
+            format!(
+                "\
 version: \"1.0\"
 effective: {today}
-changes: [{{version: \"1.0\", date: {today}, text: {{en: First edition}}}}]
+changes: [{{version: \"1.0\", date: {today}, text: {{{source}: {first}}}}}]
 binding: target             # target, guarantee
 clock: {{starts: received, response: human, pauses: [waiting-for-customer], severity_change: restarts-remaining}}
-calendar: always            # id of a calendar in support.yaml
+{calendar}
 price: included             # or {{amount: \"190.00\", currency: EUR, per: month, tax: excluded}}
 services: []                # ids of services in support.yaml
-languages: [en]
+languages: [{languages}]
 targets:                    # one for each severity of support.yaml
-  - {{severity: s1, respond: {{within: PT1H, count: clock}}}}
-remedy: {{kind: credit, per_cent: 5, of: monthly-fee, claim_within: P30D}}
+{targets}remedy: {{kind: credit, per_cent: 5, of: monthly-fee, claim_within: P30D}}
 "
-        ),
+            )
+        }
         Kind::Notice => format!(
             "starts: {}\nends: {}\naffects: []                 # ids of products in support.yaml\n",
             at(today, "20:00:00", zone),
@@ -315,8 +361,8 @@ mod tests {
                 kind,
                 &RelPath::new(path).unwrap(),
                 "T",
-                false,
-                "Asia/Taipei",
+                None,
+                &Config::default(),
             )
             .unwrap();
             assert_eq!(text.contains("\nkind: "), expected, "{path}");
@@ -330,7 +376,11 @@ mod tests {
     #[test]
     fn a_notice_begins_by_the_clock_of_the_portal() {
         let path = RelPath::new("notices/a.md").unwrap();
-        let text = page(Kind::Notice, &path, "T", true, "Asia/Taipei").unwrap();
+        let config = Config {
+            time_zone: "Asia/Taipei".to_owned(),
+            ..Config::default()
+        };
+        let text = page(Kind::Notice, &path, "T", Some(&Facts::default()), &config).unwrap();
         assert!(
             text.contains("T20:00:00+08:00[Asia/Taipei]\nends: "),
             "{text}"

@@ -216,9 +216,12 @@ const CHANNEL: [Key; 12] = [
 ];
 
 /// The kinds of channel.
-pub static CHANNEL_KIND: Shape = Shape::OneOf(&[
+pub const CHANNELS: &[&str] = &[
     "phone", "email", "web", "chat", "portal", "remote", "visit", "post", "fax", "bot",
-]);
+];
+
+/// One of them.
+pub static CHANNEL_KIND: Shape = Shape::OneOf(CHANNELS);
 
 /// How people reach a channel who cannot use it as others do.
 pub static ACCESSIBLE: Shape = Shape::Word(&[
