@@ -72,10 +72,13 @@ impl Portal {
     /// The document of a file, named from the portal's folder or from here.
     fn document(&self, path: &Path) -> Result<&Arc<Document>> {
         let shown = path.display();
-        let below = path.strip_prefix(&self.root).unwrap_or(path);
-        let parts: Vec<_> = below.iter().map(|part| part.to_string_lossy()).collect();
-        let found = RelPath::new(&parts.join("/")).and_then(|path| self.at(&path));
-        match found {
+        let find = |path: &Path| {
+            let parts: Vec<_> = path.iter().map(|part| part.to_string_lossy()).collect();
+            RelPath::new(&parts.join("/")).and_then(|path| self.at(&path))
+        };
+        // The portal's folder may have the name of a language.
+        let below = path.strip_prefix(&self.root).ok().and_then(find);
+        match below.or_else(|| find(path)) {
             Some(document) => Ok(document),
             None => bail!(
                 "no page at `{shown}`\nhint: name it from the folder of the portal, as in `en/articles/refunds.md`"
