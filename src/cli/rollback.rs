@@ -1,6 +1,6 @@
 //! `supportal rollback`: back to the site before.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 
@@ -11,19 +11,37 @@ use crate::{diff, emit};
 /// Put the site before the last change back in its place
 #[derive(clap::Args)]
 pub(super) struct Arguments {
-    /// Folder of the site
-    #[arg(default_value = "dist")]
-    site: PathBuf,
+    #[command(flatten)]
+    site: Site,
+}
+
+/// Which site a command is about.
+#[derive(clap::Args)]
+pub(super) struct Site {
+    /// Folder of the site [default: `dist`]
+    #[arg(conflicts_with = "out")]
+    site: Option<PathBuf>,
+    /// The same, as `build` takes it
+    #[arg(short, long, value_name = "DIR")]
+    out: Option<PathBuf>,
+}
+
+impl Site {
+    pub(super) fn folder(&self) -> &Path {
+        let named = self.site.as_deref().or(self.out.as_deref());
+        named.unwrap_or(Path::new("dist"))
+    }
 }
 
 pub(super) fn run(arguments: &Arguments, global: Global) -> Result<Status> {
-    let (before, now) = emit::rollback(&arguments.site)?;
+    let site = arguments.site.folder();
+    let (before, now) = emit::rollback(site)?;
     if !global.quiet {
         let files = diff::files(&before, &now);
         print(&changes::human(&diff::sites(&before, &now, files)))?;
         say(&format!(
             "`{}` is the site before, made for {}; `supportal rollback` once more undoes this\n",
-            plain(&arguments.site.display().to_string()),
+            plain(&site.display().to_string()),
             plain(&now.today)
         ));
     }

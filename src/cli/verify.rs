@@ -1,25 +1,24 @@
 //! `supportal verify`: a published site against its manifest.
 
-use std::path::PathBuf;
-
 use anyhow::Result;
 
+use super::rollback::Site;
 use super::{Global, Status, print, say};
 use crate::emit;
 
 /// Compare a built site with what was written: files that are missing, changed, or of others
 #[derive(clap::Args)]
 pub(super) struct Arguments {
-    /// Folder of the site
-    #[arg(default_value = "dist")]
-    site: PathBuf,
+    #[command(flatten)]
+    site: Site,
     /// Let files of others fail it, too
     #[arg(long)]
     strict: bool,
 }
 
 pub(super) fn run(arguments: &Arguments, global: Global) -> Result<Status> {
-    let verified = emit::verify(&arguments.site)?;
+    let site = arguments.site.folder();
+    let verified = emit::verify(site)?;
     let lists = [
         ("missing", &verified.missing),
         ("changed", &verified.changed),
@@ -33,7 +32,7 @@ pub(super) fn run(arguments: &Arguments, global: Global) -> Result<Status> {
     if !global.quiet {
         say(&format!(
             "`{}`: {} files as written, {} missing, {} changed, {} of others\n",
-            arguments.site.display(),
+            site.display(),
             verified.sound,
             verified.missing.len(),
             verified.changed.len(),
