@@ -75,7 +75,7 @@ impl Config {
         };
         let Some(file) = file else {
             anyhow::bail!(
-                "`{}` holds no mkdocs.yml; name the folder that has it, or the file itself",
+                "`{}` holds no mkdocs.yml; name the folder that has it, or the file itself\nhint: a folder of Markdown alone is imported with `supportal import docfx`",
                 src.display()
             );
         };
