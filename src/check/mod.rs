@@ -156,6 +156,7 @@ pub use levels::weigh;
 pub use path_taken::own as own_names;
 pub use src_expect::expectations;
 pub use trn_orphan::orphans;
+pub use trn_same::is_untouched;
 
 /// A rule that content must meet.
 #[derive(Clone, Copy, Debug)]

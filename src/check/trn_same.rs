@@ -3,8 +3,8 @@
 use std::collections::HashSet;
 
 use super::translations::{self, Versions};
-use crate::model::segment::Form;
-use crate::model::{Diagnostic, Site};
+use crate::model::segment::{Form, Segment, source_hash};
+use crate::model::{Diagnostic, Document, Site};
 
 const CODE: &str = "TRN-SAME";
 
@@ -24,17 +24,9 @@ pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
             continue;
         }
         let known: HashSet<_> = source.body.segments.iter().map(|one| one.hash).collect();
-        let is_same = |form: Form| {
-            matches!(
-                form,
-                Form::Paragraph | Form::List | Form::Quote | Form::Table
-            )
-        };
-        let same = translation.body.segments.iter().filter(|one| {
-            is_same(one.form)
-                && known.contains(&one.hash)
-                && words(translations::text(translation, one.span)) >= SENTENCE
-        });
+        let segments = translation.body.segments.iter();
+        let same =
+            segments.filter(|one| known.contains(&one.hash) && is_sentence(translation, one));
         let same: Vec<_> = same.collect();
         let Some(first) = same.first() else { continue };
         let message = match same.len() {
@@ -49,6 +41,26 @@ pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
             Diagnostic::warning(CODE, &translation.path, first.span, message).with_hint(hint),
         );
     }
+}
+
+/// Whether nobody has translated a page yet: it is the copy that it began as, or all its sentences are.
+pub fn is_untouched(translation: &Document, source: &Document) -> bool {
+    if source.locale.language() == translation.locale.language() {
+        return false;
+    }
+    let known: HashSet<_> = source.body.segments.iter().map(|one| one.hash).collect();
+    let segments = translation.body.segments.iter();
+    let mut sentences = segments
+        .filter(|one| is_sentence(translation, one))
+        .peekable();
+    let made_from = translation.front.source_hash.iter().map(|hash| &hash.value);
+    made_from.eq(&source_hash(translation))
+        || (sentences.peek().is_some() && sentences.all(|one| known.contains(&one.hash)))
+}
+
+fn is_sentence(document: &Document, segment: &Segment) -> bool {
+    let forms = [Form::Paragraph, Form::List, Form::Quote, Form::Table];
+    forms.contains(&segment.form) && words(translations::text(document, segment.span)) >= SENTENCE
 }
 
 /// How many words of a language a text has: without code, tags, addresses and facts.

@@ -11,7 +11,7 @@ use crate::check;
 use crate::model::segment::source_hash;
 use crate::model::{Locale, RelPath};
 
-/// Say by language how many pages are translated, stale and missing, and how many have lost their source
+/// Say by language how many pages are translated, untouched copies, stale and missing, and how many have lost their source
 #[derive(clap::Args)]
 pub(super) struct Arguments {
     /// Folder of the portal [default: `.` if it has a supportal.yaml, else `content`]
@@ -33,8 +33,10 @@ struct Language {
     language: Locale,
     /// Pages of the source language.
     pages: usize,
-    /// Those that have a version in this one.
+    /// Those that have a version in this one, and not merely a copy.
     translated: usize,
+    /// Versions that are the copies that they began as.
+    untouched: Vec<RelPath>,
     /// Versions whose source has changed since they were made.
     stale: Vec<RelPath>,
     /// Versions that do not say what they were made from.
@@ -65,6 +67,7 @@ fn state(portal: &Portal, locale: &Locale) -> Language {
         language: locale.clone(),
         pages: 0,
         translated: 0,
+        untouched: Vec::new(),
         stale: Vec::new(),
         unmarked: Vec::new(),
         missing: Vec::new(),
@@ -82,7 +85,10 @@ fn state(portal: &Portal, locale: &Locale) -> Language {
             state.missing.push(document.path.clone());
             continue;
         };
-        state.translated += 1;
+        match check::is_untouched(translation, document) {
+            true => state.untouched.push(translation.path.clone()),
+            false => state.translated += 1,
+        }
         let old = &translation.front.source_hash;
         let old: Vec<&str> = old.iter().map(|hash| hash.value.as_str()).collect();
         if old.is_empty() {
@@ -101,14 +107,16 @@ fn human(portal: &Portal, languages: &[Language]) -> String {
             "`{source}` is the only language; add others to `languages` in supportal.yaml\n"
         );
     }
-    let mut out =
-        String::from("language    pages  translated  stale  unmarked  missing  orphaned\n");
+    let mut out = String::from(
+        "language    pages  translated  untouched  stale  unmarked  missing  orphaned\n",
+    );
     for state in languages {
         out.push_str(&format!(
-            "{:<10}{:>7}{:>12}{:>7}{:>10}{:>9}{:>10}\n",
+            "{:<10}{:>7}{:>12}{:>11}{:>7}{:>10}{:>9}{:>10}\n",
             state.language.as_str(),
             state.pages,
             state.translated,
+            state.untouched.len(),
             state.stale.len(),
             state.unmarked.len(),
             state.missing.len(),
