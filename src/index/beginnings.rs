@@ -32,14 +32,14 @@ impl Beginnings<'_> {
         let mut letters = self.longer(0..self.words.names.len(), 0);
         letters.retain(|(words, common)| self.are_many(&self.words.names[words.start][..*common]));
         let found = memo::map(letters.len(), |number| {
-            let mut found = Vec::new();
+            let (mut found, mut list) = (Vec::new(), Vec::new());
             let mut seen = vec![0; pages as usize];
             let (words, letter) = letters[number].clone();
             let blocks = self
                 .words
                 .lists
                 .open(&self.words.numbers[words.clone()], self.words.blocks);
-            self.join(words, letter, &blocks, &mut seen, &mut found);
+            self.join(words, letter, &blocks, &mut seen, &mut list, &mut found);
             found
         });
         found.into_iter().flatten().collect()
@@ -74,8 +74,9 @@ impl Beginnings<'_> {
         Homes::of(self.starts, block, beginning).many
     }
 
-    /// The pages of `words`, which have so many bytes in `common`. Where a query should not load all their shards, that
-    /// goes to `found`, and so it does for longer beginnings; each posting is read once for all of these.
+    /// Appends the pages of `words`, which have so many bytes in `common`, to `list`. Where a query should not load all
+    /// their shards, that goes to `found`, and so it does for longer beginnings; each posting is read once for all of
+    /// these.
     ///
     /// `blocks` are open for all of them; `seen` has a place for each page and is left as it was.
     fn join<'b>(
@@ -84,29 +85,30 @@ impl Beginnings<'_> {
         common: usize,
         blocks: &'b [Open<'_>],
         seen: &mut [u32],
+        list: &mut Vec<Sealed<'b>>,
         found: &mut Vec<Joined>,
-    ) -> Vec<Sealed<'b>> {
+    ) {
         let beginning = &self.words.names[words.start][..common];
-        let mut list = Vec::new();
+        let before = list.len();
         if !self.are_many(beginning) {
-            self.read(words, blocks, &mut list);
-            return joined(list, seen);
+            self.read(words, blocks, list);
+            return keep_best(list, before, seen);
         }
         for (words, length) in self.longer(words, common) {
             if length > common {
-                list.extend(self.join(words, length, blocks, seen, found));
+                self.join(words, length, blocks, seen, list, found);
             } else {
-                self.read(words, blocks, &mut list);
+                self.read(words, blocks, list);
             }
         }
-        let list = joined(list, seen);
+        keep_best(list, before, seen);
+        let list = &list[before..];
         let mut text = String::new();
-        let best = postings::best(&list, PREFIX_LIST);
+        let best = postings::best(list, PREFIX_LIST);
         postings::push_sealed(&mut text, list.len() as u32, &best);
         let name = format!("{beginning}{PREFIX_MARK}");
         let shard = *shards::range(self.starts, &name).start();
         found.push(Joined { shard, name, text });
-        list
     }
 
     /// Reads the postings of `words` to the end of `list`.
@@ -118,23 +120,28 @@ impl Beginnings<'_> {
     }
 }
 
-/// The best posting of each page of `list`. `seen` has a place for each page and is left as it was.
-fn joined<'a>(list: Vec<Sealed<'a>>, seen: &mut [u32]) -> Vec<Sealed<'a>> {
-    let mut all: Vec<Sealed<'a>> = Vec::new();
-    for posting in list {
+/// Keeps the best posting of each page, of those in `list` from `start` on. `seen` has a place for each page and is left
+/// as it was.
+fn keep_best(list: &mut Vec<Sealed<'_>>, start: usize, seen: &mut [u32]) {
+    let mut end = start;
+    for at in start..list.len() {
+        let posting = list[at];
         match &mut seen[posting.page as usize] {
             0 => {
-                all.push(posting);
-                seen[posting.page as usize] = all.len() as u32;
+                list[end] = posting;
+                end += 1;
+                seen[posting.page as usize] = (end - start) as u32;
             }
-            at => {
-                let known = &mut all[*at as usize - 1];
+            place => {
+                let known = &mut list[start + *place as usize - 1];
                 if posting.says() > known.says() {
                     *known = posting;
                 }
             }
         }
     }
-    all.iter().for_each(|known| seen[known.page as usize] = 0);
-    all
+    list.truncate(end);
+    for known in &list[start..] {
+        seen[known.page as usize] = 0;
+    }
 }

@@ -43,11 +43,11 @@ impl Searched {
     }
 
     /// Makes the files that still wait, and does something with each.
-    pub(super) fn make(&mut self, mut with: impl FnMut(&mut Arc<Output>)) {
+    pub(super) fn make(&mut self, with: impl Fn(&mut Arc<Output>) + Send + Sync) {
         for language in &mut self.languages {
-            language.files.iter_mut().for_each(&mut with);
-            let waiting = std::mem::take(&mut language.waiting).into_iter();
-            language.files.extend(waiting.map(|file| {
+            memo::each(&mut language.files, &with);
+            let waiting = std::mem::take(&mut language.waiting);
+            language.files.extend(memo::consume(waiting, |file| {
                 let mut file = Arc::new(file.output());
                 with(&mut file);
                 file
