@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::{Week, openings, week};
@@ -32,7 +33,23 @@ pub enum SpecialHours {
     Week(Week),
 }
 
-/// The first `limit` dates from `today` on that differ from the week, in order; no date is in two.
+/// What pages tell of a calendar: the dates of the coming year that differ from the week, and at least ten of those
+/// that are known.
+pub fn coming_dates<'a>(
+    calendar: &'a Calendar,
+    sets: &'a [HolidaySet],
+    today: Date,
+) -> Vec<Special<'a>> {
+    const LEAST: usize = 10;
+
+    let end = today.saturating_add(1.year());
+    let mut dates = special_dates(calendar, sets, today);
+    let within = dates.partition_point(|special| special.from < end);
+    dates.truncate(within.max(LEAST));
+    dates
+}
+
+/// The dates from `today` on that differ from the week, in order; no date is in two.
 ///
 /// A holiday that falls on a day closed anyway changes nothing and is left out; an exception that
 /// opens on a holiday is told, even where it restores the usual hours. A season counts as one, or as
@@ -41,7 +58,6 @@ pub fn special_dates<'a>(
     calendar: &'a Calendar,
     sets: &'a [HolidaySet],
     today: Date,
-    limit: usize,
 ) -> Vec<Special<'a>> {
     if calendar.always {
         return Vec::new();
@@ -100,7 +116,6 @@ pub fn special_dates<'a>(
     found.extend(dated.into_values());
     found.retain(|special| special.to >= today);
     found.sort_by_key(|special| (special.from, special.to));
-    found.truncate(limit);
     found
 }
 

@@ -45,7 +45,7 @@ fn closed<'a>(site: &'a Site, calendars: &[&'a Calendar], window: Window) -> Vec
     let mut found: Vec<Closed<'a>> = Vec::new();
     for calendar in calendars {
         let last = weekly::known(calendar, sets, window).last;
-        for special in special_dates(calendar, sets, window.first, usize::MAX) {
+        for special in special_dates(calendar, sets, window.first) {
             let (from, to, why) = (special.from, special.to, special.why);
             if special.hours != SpecialHours::Closed || from > last {
                 continue;

@@ -16,7 +16,7 @@ pub fn events<'a>(
 ) -> Vec<Event<'a>> {
     let window = known(calendar, sets, window);
     let usual = week(&calendar.weekly);
-    let specials = special_dates(calendar, sets, window.first, usize::MAX);
+    let specials = special_dates(calendar, sets, window.first);
     let zone = calendar.time_zone.value.as_str();
     let last_moment = last_moment(window.last, zone).filter(|_| !calendar.always);
     let Some(last_moment) = last_moment else {

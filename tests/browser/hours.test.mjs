@@ -118,7 +118,7 @@ test("without script the table, the zone and the coming days stand there", async
     const table = page.getByRole("table", { name: "Office hours" });
     assert.match((await table.innerText()).replaceAll("\u2060", ""), /Monday\s+09:00–12:00, 13:00–18:00/);
     assert.match(await page.locator(".zone").first().innerText(), /Taipei/);
-    assert.ok((await page.locator(".hours .facts-list dt").count()) === 10);
+    assert.ok((await page.locator(".hours .facts-list dt").count()) >= 10);
   });
 });
 

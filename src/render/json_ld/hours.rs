@@ -4,11 +4,8 @@
 use serde_json::Value;
 
 use super::{Scene, node};
-use crate::calendar::{Date, Special, SpecialHours, Week, special_dates, week};
+use crate::calendar::{Date, Special, SpecialHours, Week, coming_dates, week};
 use crate::model::facts::{Calendar, Channel, Interval, clock_text};
-
-/// Dates that pages tell of a calendar.
-const COMING: usize = 10;
 
 /// The hours of a channel, by the week and, where the page tells them, by date.
 pub fn available(scene: &Scene<'_>, channel: &Channel, dated: bool) -> Vec<Value> {
@@ -22,7 +19,7 @@ pub fn available(scene: &Scene<'_>, channel: &Channel, dated: bool) -> Vec<Value
     };
     let mut rows = by_day(&usual(calendar), None);
     if dated {
-        let specials = special_dates(calendar, &facts.holiday_sets, scene.site.today, COMING);
+        let specials = coming_dates(calendar, &facts.holiday_sets, scene.site.today);
         rows.extend(specials.iter().flat_map(of_dates));
     }
     rows

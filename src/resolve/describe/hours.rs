@@ -6,8 +6,6 @@ use crate::cldr;
 use crate::model::facet::{Fact, Hours};
 use crate::model::facts::{Calendar, Interval};
 
-/// So many coming dates are told.
-const COMING: usize = 10;
 /// The first day of the weekend, counted from Monday.
 const SATURDAY: usize = 5;
 
@@ -15,7 +13,7 @@ const SATURDAY: usize = 5;
 pub fn hours(scene: &Scene<'_>, calendar: &Calendar) -> Hours {
     let week = calendar::week(&calendar.weekly);
     let sets = &scene.facts.holiday_sets;
-    let coming = calendar::special_dates(calendar, sets, scene.today, COMING);
+    let coming = calendar::coming_dates(calendar, sets, scene.today);
     let all_day = [Interval {
         start: 0,
         end: 1440,

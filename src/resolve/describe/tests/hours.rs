@@ -92,11 +92,17 @@ fn coming_dates_are_those_that_differ() {
 }
 
 #[test]
-fn at_most_ten_dates_are_told() {
-    let mut portal = portal();
-    let days = (1..=14).map(|day| holiday(&format!("2026-07-{day:02}"), en("Fair"), &[]));
-    portal.facts.holiday_sets[0].days = days.collect();
-    assert_eq!(portal.hours("en", "office").closed_days.len(), 10);
+fn the_dates_of_a_year_are_told_and_at_least_ten() {
+    let told = |dates: &mut dyn Iterator<Item = String>| {
+        let mut portal = portal();
+        let days = dates.map(|date| holiday(&date, en("Fair"), &[]));
+        portal.facts.holiday_sets[0].days = days.collect();
+        portal.hours("en", "office").closed_days
+    };
+    let of_year = told(&mut (1..=14).map(|day| format!("2026-07-{day:02}")));
+    assert!(of_year.len() > 10, "{of_year:?}");
+    let of_years = told(&mut (2026..=2039).map(|year| format!("{year}-07-01")));
+    assert_eq!(of_years.len(), 10, "{of_years:?}");
 }
 
 #[test]
