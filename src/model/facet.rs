@@ -360,7 +360,9 @@ impl Facet {
     /// Ids of the calendars whose hours the page shows.
     pub fn calendars(&self) -> BTreeSet<&str> {
         fn of_cards(cards: &[ChannelCard]) -> BTreeSet<&str> {
-            let hours = cards.iter().filter_map(|card| card.hours.as_ref());
+            let hours = cards
+                .iter()
+                .flat_map(|card| card.hours.iter().chain(&card.answered));
             hours.map(|hours| hours.id.as_str()).collect()
         }
         match self {

@@ -111,6 +111,25 @@ test("around the clock never closes", async () => {
   assert.equal(await badge({ site: hours, path: "channels/always.html", at: "2026-06-03T01:00:00Z" }), "Open now");
 });
 
+test("requests that are taken at all hours are answered by somebody, or later", async () => {
+  const mail = { path: "channels/email.html" };
+  assert.equal(await badge({ ...mail, at: "2026-06-03T01:00:00Z" }), "Open now");
+  assert.equal(await badge({ ...mail, at: "2026-06-03T10:00:00Z" }), "Answered from Thursday 09:00");
+  assert.equal(await badge({ ...mail, at: "2027-06-30T16:00:00Z" }), null);
+  await visiting({ timezoneId: "Asia/Taipei" }, async (page) => {
+    // A Sunday: the emergency line alone is there.
+    await page.clock.setFixedTime(new Date("2026-06-07T03:00:00Z"));
+    await page.at("channels/index.html");
+    await page.locator(".open-now:visible").first().waitFor();
+    const cards = page.locator("[data-intake-channels] > li");
+    const states = await cards.evaluateAll((cards) => cards.map((card) => card.querySelector(".open-now").dataset.state));
+    assert.deepEqual(states, [...states].sort().reverse(), states.join());
+    assert.equal(states[0], "open");
+    const badges = cards.locator(".badge:visible");
+    assert.equal(await badges.count(), 0, "told to go first to a channel that is shut");
+  });
+});
+
 test("without script the table, the zone and the coming days stand there", async () => {
   await visiting({ javaScriptEnabled: false }, async (page) => {
     await page.at("channels/hotline.html");

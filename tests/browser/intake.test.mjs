@@ -107,7 +107,7 @@ test("which channels fit a choice is heard in one sentence, and nothing where th
     for (let choice = 0; choice < 3; choice += 1) await page.keyboard.press("ArrowDown");
     await severity.selectOption("s1");
     await page.getByLabel("Your plan").selectOption("business");
-    const sentence = `Channels that fit: ${all} of ${all}. First in the list: Email – First response: within 1 hour while we are open.`;
+    const sentence = `Channels that fit: ${all} of ${all}. First in the list: Emergency phone – First response: within 30 minutes, around the clock.`;
     await becomes(async () => (await heard()).at(-1), sentence);
     await severity.selectOption("s3");
     await becomes(async () => (await heard()).length, 2);

@@ -1,8 +1,8 @@
 // Who is there now, and when an answer is due: numbers of the page's data block are compared. The
 // script knows no zones; where its data has ended it says nothing.
 //
-// `supportalHours` is what the calculator asks, too: `promises` of the page, `calendar(id)`,
-// `status(calendar, minute)`, `due(calendar, minute, length, count)`, `inBoth(calendar, minute, from)`.
+// `supportalHours` is what the calculator and the contact page ask, too: `promises` of the page, `calendar(id)`,
+// `status(calendar, minute)`, `channel(element, minute)`, `due(calendar, minute, length, count)`, `inBoth(calendar, minute, from)`.
 // Minutes count from 1970-01-01T00:00Z.
 var supportalHours = (function () {
   "use strict";
@@ -171,33 +171,50 @@ var supportalHours = (function () {
     return filled.replace(/） /g, "）");
   }
 
-  function sentence(calendar, status, now) {
-    if (status.open) {
-      return status.closes === null ? words.tOpen : fill(words.tOpenUntil, { time: inBoth(calendar, status.closes, now) });
+  /**
+   * Whether a channel is there, and that in words; null where the data does not tell. Where requests are taken at other
+   * hours than they are answered, nobody is there in between.
+   */
+  function channel(element, now) {
+    var taken = told(element.dataset.calendar, now);
+    var answered = told(element.dataset.answered, now);
+    if (answered && !answered.open && (taken ? taken.open : !element.dataset.calendar)) {
+      return { open: false, text: answered.at === null ? words.tClosed : fill(words.tAnswered, { time: answered.time }) };
     }
-    return status.opens === null ? words.tClosed : fill(words.tOpens, { time: inBoth(calendar, status.opens, now) });
+    if (!taken) return answered && !element.dataset.calendar ? { open: true, text: words.tOpen } : null;
+    if (taken.open) return { open: true, text: taken.at === null ? words.tOpen : fill(words.tOpenUntil, { time: taken.time }) };
+    return { open: false, text: taken.at === null ? words.tClosed : fill(words.tOpens, { time: taken.time }) };
   }
+
+  /** Whether the calendar of an id is open, and at what minute that changes, if that is known; null beyond the data. */
+  function told(id, now) {
+    var known = id && calendar(id);
+    var state = known && status(known, now);
+    if (!state) return null;
+    var at = state.open ? state.closes : state.opens;
+    return { open: state.open, at: at, time: at === null ? "" : inBoth(known, at, now) };
+  }
+
+  var CHANNEL = "[data-calendar], [data-answered]";
 
   function show() {
     var now = Math.floor(Date.now() / 60000);
     var shown = false;
     document.querySelectorAll("[data-open-now]").forEach(function (badge) {
-      var holder = badge.closest("[data-calendar]");
-      var known = holder && calendar(holder.dataset.calendar);
-      var state = known && status(known, now);
+      var holder = badge.closest(CHANNEL);
+      var state = holder && channel(holder, now);
       badge.hidden = !state;
       if (!state) return;
       shown = true;
       badge.dataset.state = state.open ? "open" : "closed";
-      var text = sentence(known, state, now);
-      if (badge.textContent !== text) badge.textContent = text;
+      if (badge.textContent !== state.text) badge.textContent = state.text;
     });
     // Beside one mark, and once below many.
     document.querySelectorAll("[data-as-of]").forEach(function (line) {
-      var holder = line.closest("[data-calendar]");
-      var known = holder && calendar(holder.dataset.calendar);
+      var holder = line.closest(CHANNEL);
+      var known = holder && calendar(holder.dataset.calendar || holder.dataset.answered);
       var time = known ? inBoth(known, now, now) : say(now, readersOffset, now);
-      var says = holder ? known && status(known, now) : shown;
+      var says = holder ? channel(holder, now) : shown;
       var text = says ? fill(words.tAsOf, { time: time }) : "";
       if (line.textContent !== text) line.textContent = text;
     });
@@ -210,5 +227,5 @@ var supportalHours = (function () {
       if (!document.hidden) show();
     });
   }
-  return { promises: data.promises, calendar: calendar, status: status, due: due, inBoth: inBoth, say: say, readersOffset: readersOffset };
+  return { promises: data.promises, calendar: calendar, status: status, channel: channel, due: due, inBoth: inBoth, say: say, readersOffset: readersOffset };
 })();

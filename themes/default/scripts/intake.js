@@ -83,9 +83,8 @@
   }
 
   function isShut(card) {
-    var calendar = card.dataset.calendar && supportalHours.calendar(card.dataset.calendar);
-    var status = calendar && supportalHours.status(calendar, Math.floor(Date.now() / 60000));
-    return Boolean(status) && !status.open;
+    var state = supportalHours.channel(card, Math.floor(Date.now() / 60000));
+    return Boolean(state) && !state.open;
   }
 
   /** The promised first response; the first row that names the channel, else the first that names none. */
@@ -154,6 +153,9 @@
   /** Moves what is not in its place: nothing under a finger without need, and not the card that has the focus, which it would lose. */
   function arrange(order) {
     order.forEach(function (card, at) {
+      // Where another is first now, nobody is told to go here first.
+      var first = card.querySelector(".badge");
+      if (first) first.hidden = at > 0;
       if (!card.contains(document.activeElement)) {
         if (list.children[at] !== card) list.insertBefore(card, list.children[at]);
         return;
