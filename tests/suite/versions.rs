@@ -91,6 +91,29 @@ fn each_version_says_how_it_stands_and_leads_to_the_others() {
 }
 
 #[test]
+fn an_earlier_version_says_from_when_to_when_it_was_in_force() {
+    let now = portal().output("sla/business@2.0.html");
+    let list = now.split_once("id=\"_changes\"").expect("a list").1;
+    assert!(
+        list.contains("1 January 2024 to 31 December 2025"),
+        "{list}"
+    );
+    assert!(list.contains("in force from 1 January 2027"), "{list}");
+    assert!(!list.contains("in force from 1 January 2024"), "{list}");
+}
+
+#[test]
+fn a_plan_to_come_promises_nothing_in_the_description_of_support() {
+    let gold = plan("1.0", "2027-01-01", "PT1H", "").replace("Business", "Gold");
+    let portal = portal()
+        .file("en/support.md", "---\ntitle: Support\nkind: support\n---\n")
+        .file("en/sla/gold.md", gold);
+    let support = portal.output("support.html");
+    assert!(support.contains("id=\"_plan-business\""));
+    assert!(!support.contains("id=\"_plan-gold\""));
+}
+
+#[test]
 fn what_changed_is_told_fact_by_fact() {
     let portal = portal();
     let rows = |url: &str| -> Vec<String> {

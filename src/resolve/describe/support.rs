@@ -47,7 +47,7 @@ pub fn support(scene: &Scene<'_>) -> Description {
             .map(|one| channel(scene, one))
             .collect(),
         answers: answers(scene),
-        plans: scene.plans.iter().map(|one| plan(scene, one)).collect(),
+        plans: scene.in_force().map(|one| plan(scene, one)).collect(),
         severities: severities(scene),
         escalation: levels.into_iter().map(|one| level(scene, one)).collect(),
         parts: [

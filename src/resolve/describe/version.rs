@@ -10,9 +10,10 @@ pub fn version(scene: &Scene<'_>, versions: &[Version], at: usize) -> PlanCard {
     let own = &versions[at];
     let mut card = plan(scene, &own.plan);
     card.standing = own.standing;
-    card.versions = (versions.iter().rev())
-        .filter(|version| version.plan.page != own.plan.page)
-        .map(|version| listed(scene, version))
+    card.versions = (0..versions.len())
+        .rev()
+        .filter(|&other| other != at)
+        .map(|other| listed(scene, versions, other))
         .collect();
     let other = match own.standing {
         // The next to come is announced where the present one stands.
@@ -35,12 +36,13 @@ pub fn version(scene: &Scene<'_>, versions: &[Version], at: usize) -> PlanCard {
     card
 }
 
-fn listed(scene: &Scene<'_>, version: &Version) -> VersionEntry {
+fn listed(scene: &Scene<'_>, versions: &[Version], at: usize) -> VersionEntry {
+    let version = &versions[at];
     let entry: Entry = (scene.entry)(version.plan.page);
     VersionEntry {
         entry,
         name: name(scene, version),
-        when: when(scene, version),
+        when: when(scene, version, versions.get(at + 1)),
     }
 }
 
@@ -52,10 +54,19 @@ fn name(scene: &Scene<'_>, version: &Version) -> String {
     }
 }
 
-fn when(scene: &Scene<'_>, version: &Version) -> String {
-    version.effective.map_or_else(String::new, |date| {
-        scene.fill("version_from", &[("date", &scene.day(date))])
-    })
+/// From when on a version holds; of an earlier one from when to when, which the `next` one tells where it does not.
+fn when(scene: &Scene<'_>, version: &Version, next: Option<&Version>) -> String {
+    let Some(from) = version.effective else {
+        return String::new();
+    };
+    let expires = (scene.front)(version.plan.page).expires.as_ref();
+    let end = expires.map(|date| date.value);
+    let end = end.into_iter().chain(next.and_then(|next| next.effective));
+    let last = end.min().and_then(|date| date.yesterday().ok());
+    match (version.standing, last) {
+        (Standing::Earlier, Some(last)) if last >= from => scene.dates(from, last),
+        _ => scene.fill("version_from", &[("date", &scene.day(from))]),
+    }
 }
 
 /// What a reader must know before reading on.
