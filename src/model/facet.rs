@@ -220,6 +220,9 @@ pub struct ChannelCard {
     pub only: String,
     /// The languages that it speaks, as BCP 47 tags.
     pub languages: Vec<String>,
+    /// What people look for who want it, and need not stand on its page: `opening hours`.
+    #[serde(skip)]
+    pub found_by: Vec<String>,
 }
 
 /// A calendar as a table.
@@ -237,7 +240,7 @@ pub struct Hours {
     pub zone: String,
     /// Monday to Sunday.
     pub days: Vec<Fact>,
-    /// Coming dates with other hours, at most ten: date – why and which.
+    /// Coming dates with other hours: date – why and which.
     pub closed_days: Vec<Fact>,
 }
 

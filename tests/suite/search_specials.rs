@@ -352,6 +352,14 @@ fn check_facts(folder: &str, cases: &[Fact]) {
 const PLANS: &[&str] = &["sla/standard.html", "sla/business.html"];
 const PHONES: &[&str] = &["channels/hotline.html", "channels/emergency.html"];
 
+const CHANNELS: &[&str] = &[
+    "channels/chat.html",
+    "channels/email.html",
+    "channels/emergency.html",
+    "channels/hotline.html",
+    "channels/portal.html",
+];
+
 #[test]
 fn facts_are_found_in_english() {
     check_facts(
@@ -375,6 +383,12 @@ fn facts_are_found_in_english() {
             ("02 5555 0100", 1, &["channels/hotline.html"]),
             ("+886255550100", 1, &["channels/hotline.html"]),
             ("55550100", 1, &["channels/hotline.html"]),
+            // What they are looked for by, whatever their pages say.
+            ("phone number", 3, &["channels/hotline.html"]),
+            ("opening hours", 2, &["channels/hotline.html"]),
+            ("lunch break", 1, &["channels/hotline.html"]),
+            ("contact person", 1, CHANNELS),
+            ("notice period", 2, PLANS),
         ],
     );
 }
@@ -396,6 +410,13 @@ fn facts_are_found_in_chinese() {
             ("帳單", 1, &["articles/billing/read-your-invoice.html"]),
             ("账单", 1, &["articles/billing/read-your-invoice.html"]),
             ("０２－５５５５－０１００", 1, &["channels/hotline.html"]),
+            ("電話號碼", 2, &["channels/hotline.html"]),
+            (
+                "营业时间",
+                2,
+                &["channels/hotline.html", "channels/chat.html"],
+            ),
+            ("午休", 1, &["channels/hotline.html", "channels/chat.html"]),
         ],
     );
 }

@@ -17,14 +17,18 @@ pub struct Passage {
 
 impl Facet {
     /// What the page is known by besides its title: a channel by its number or address, a plan by the
-    /// severities that it promises something for.
+    /// severities that it promises something for, both by what people call them who have not read them.
     pub fn keywords(&self) -> Vec<String> {
         match self {
-            Self::Channel(card) => vec![card.address.clone(), card.kind.clone()],
+            Self::Channel(card) => {
+                let own = [&card.address, &card.kind];
+                own.into_iter().chain(&card.found_by).cloned().collect()
+            }
             Self::Plan(card) => {
                 let rows = card.targets.iter();
                 let severities: BTreeSet<_> = rows.map(|row| [&row.severity, &row.name]).collect();
-                severities.into_iter().flatten().cloned().collect()
+                let severities = severities.into_iter().flatten();
+                severities.chain(&card.found_by).cloned().collect()
             }
             _ => Vec::new(),
         }

@@ -52,6 +52,9 @@ pub struct PlanCard {
     pub since: String,
     /// Each fact that differs from the version before.
     pub differences: Vec<Difference>,
+    /// What people look for who want its price; see [`ChannelCard::found_by`](super::ChannelCard::found_by).
+    #[serde(skip)]
+    pub found_by: Vec<String>,
 }
 
 /// A text that names a page, with a link where it does.

@@ -35,6 +35,34 @@ pub fn channel(scene: &Scene<'_>, owned: &Owned<Channel>) -> ChannelCard {
         takes: texts(&channel.severities),
         only: only(scene, channel),
         languages: texts(&channel.languages),
+        found_by: found_by(scene, channel),
+    }
+}
+
+/// What people look for who want a channel: somebody to talk to, a number, when somebody is there. One that takes
+/// some severities alone is for those who know that it is, where another takes all.
+fn found_by(scene: &Scene<'_>, channel: &Channel) -> Vec<String> {
+    let mut others = scene.channels.iter();
+    if !channel.severities.is_empty() && others.any(|one| one.value.severities.is_empty()) {
+        return Vec::new();
+    }
+    let mut words = scene.looked_for("channel");
+    if keyword(channel) == "phone" {
+        words.extend(scene.looked_for("phone"));
+    }
+    let hours = [&channel.calendar, &channel.answered];
+    let hours = hours.into_iter().filter_map(|id| calendar(scene, id));
+    if hours.into_iter().any(|calendar| !calendar.always) {
+        words.extend(scene.looked_for("hours"));
+    }
+    words
+}
+
+impl Scene<'_> {
+    /// What people look for who want something of a kind, as `facts.LANG.yaml` lists it.
+    pub(super) fn looked_for(&self, kind: &str) -> Vec<String> {
+        let words = self.say(&format!("looked_for_{kind}"));
+        words.split(", ").map(str::to_owned).collect()
     }
 }
 

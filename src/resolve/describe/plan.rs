@@ -34,6 +34,10 @@ pub fn plan(scene: &Scene<'_>, owned: &Owned<Plan>) -> PlanCard {
         remedy_link,
         exclusions: plan.exclusions.iter().map(|one| scene.text(one)).collect(),
         changes: changes(scene, plan),
+        found_by: match plan.price {
+            Some(_) => scene.looked_for("plan"),
+            None => Vec::new(),
+        },
         ..PlanCard::default()
     }
 }
