@@ -155,7 +155,10 @@
     order.forEach(function (card, at) {
       // Where another is first now, nobody is told to go here first.
       var first = card.querySelector(".badge");
-      if (first) first.hidden = at > 0;
+      if (first) {
+        first.hidden = at > 0;
+        card.classList.toggle("first", at === 0);
+      }
       if (!card.contains(document.activeElement)) {
         if (list.children[at] !== card) list.insertBefore(card, list.children[at]);
         return;
