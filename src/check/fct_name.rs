@@ -1,10 +1,10 @@
 //! FCT-NAME: a reference to a fact names one fact.
 
-use super::names::{self, Kind};
+use super::names;
 use crate::model::document::FrontMatter;
 use crate::model::facts::{HolidayRef, Id, OutsideHours};
 use crate::model::site::Loose;
-use crate::model::{Diagnostic, RelPath, Site};
+use crate::model::{Diagnostic, Named, RelPath, Site};
 
 const CODE: &str = "FCT-NAME";
 
@@ -18,13 +18,18 @@ pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
     let unread = facts.broken || fronts.any(|front| front.broken && states(front));
     let ends = site.loose_ends.iter().filter(|_| !unread);
     found.extend(ends.filter_map(|end| match &end.what {
-        Loose::Fact { message, hint } => {
-            Some(Diagnostic::error(CODE, &end.path, end.span, message).with_hint(hint.clone()))
+        Loose::Fact {
+            message,
+            hint,
+            about,
+        } => {
+            let found = Diagnostic::error(CODE, &end.path, end.span, message);
+            Some(found.with_hint(hint.clone()).about(about.clone()))
         }
         _ => None,
     }));
-    let mut names = |path: &RelPath, id: &Id, kind: Kind| {
-        found.extend(names::unknown(CODE, site, path, id, kind));
+    let mut names = |path: &RelPath, id: &Id, named: Named| {
+        found.extend(names::unknown(CODE, site, path, id, named));
     };
     for document in &site.documents {
         for id in document
@@ -33,21 +38,21 @@ pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
             .iter()
             .chain(&document.front.affects)
         {
-            names(&document.path, id, Kind::Product);
+            names(&document.path, id, Named::Product);
         }
     }
     for owned in &site.channels {
         let (channel, path) = (&owned.value, &site.page_of(owned).document.path);
         for id in channel.calendar.iter().chain(&channel.answered) {
-            names(path, id, Kind::Calendar);
+            names(path, id, Named::Calendar);
         }
         if let Some(OutsideHours::Channel(id)) =
             channel.outside_hours.as_ref().map(|one| &one.value)
         {
-            names(path, id, Kind::Channel);
+            names(path, id, Named::Channel);
         }
         for id in &channel.severities {
-            names(path, id, Kind::Severity);
+            names(path, id, Named::Severity);
         }
     }
     let services = facts.services.iter().flat_map(|one| &one.channels);
@@ -59,10 +64,10 @@ pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
         .chain(complaints)
         .chain(accessibility)
     {
-        names(&facts.path, id, Kind::Channel);
+        names(&facts.path, id, Named::Channel);
     }
     for id in facts.maintenance.iter().flat_map(|one| &one.calendar) {
-        names(&facts.path, id, Kind::Calendar);
+        names(&facts.path, id, Named::Calendar);
     }
     let holidays = facts
         .calendars
@@ -70,7 +75,7 @@ pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
         .flat_map(|one| one.holidays.iter().flatten());
     for holiday in holidays {
         if let HolidayRef::Set(id) = holiday {
-            names(&facts.path, id, Kind::HolidaySet);
+            names(&facts.path, id, Named::HolidaySet);
         }
     }
 }

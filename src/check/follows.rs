@@ -3,10 +3,9 @@
 
 use std::collections::HashSet;
 
-use super::names::Kind;
-use super::{Check, Rule};
+use super::{Check, Rule, names};
 use crate::model::facts::Refused;
-use crate::model::{Diagnostic, RelPath, Severity, Site, Span};
+use crate::model::{About, Diagnostic, Named, Page, RelPath, Severity, Site, Span};
 
 /// Which refused keys explain a finding of a rule.
 #[derive(Clone, Copy, Debug)]
@@ -37,92 +36,33 @@ pub const HOURS: &[&str] = &[
     "closed",
 ];
 
-/// What others name by its id.
-struct Named {
-    kind: Kind,
-    /// The key of support.yaml below which it is, or the folder that has a page of each.
-    home: &'static str,
-    /// How findings begin that say that a name is none there.
-    begins: &'static [&'static str],
-    /// Rules that find something only since there is none at all.
-    rules: &'static [&'static str],
+/// Rules that find something only since there is nothing at all of the kind.
+fn rules_of(named: Named) -> &'static [&'static str] {
+    match named {
+        Named::Channel => &["SUP-CHANNEL", "CAL-UNUSED"],
+        Named::Plan => &["SUP-NOSLA", "CAL-UNUSED"],
+        Named::Calendar => &["CAL-UNUSED"],
+        Named::Product => &["SUP-VENDOR"],
+        Named::Service => &["SUP-SCOPE"],
+        Named::HolidaySet | Named::Severity => &[],
+    }
 }
 
-const NAMED: [Named; 7] = [
-    Named {
-        kind: Kind::Channel,
-        home: "channels",
-        begins: &["no channel ", "no fact is called `channel."],
-        rules: &["SUP-CHANNEL", "CAL-UNUSED"],
-    },
-    Named {
-        kind: Kind::Plan,
-        home: "sla",
-        begins: &[
-            "no plan ",
-            "no fact is called `plan.",
-            "no fact is called `sla.",
-        ],
-        rules: &["SUP-NOSLA", "CAL-UNUSED"],
-    },
-    Named {
-        kind: Kind::Calendar,
-        home: "calendars",
-        begins: &["no calendar ", "no fact is called `calendar."],
-        rules: &["CAL-UNUSED"],
-    },
-    Named {
-        kind: Kind::HolidaySet,
-        home: "holiday_sets",
-        begins: &["no set of holidays "],
-        rules: &[],
-    },
-    Named {
-        kind: Kind::Product,
-        home: "products",
-        begins: &["no product ", "no fact is called `product."],
-        rules: &["SUP-VENDOR"],
-    },
-    Named {
-        kind: Kind::Service,
-        home: "services",
-        begins: &["no service "],
-        rules: &["SUP-SCOPE"],
-    },
-    Named {
-        kind: Kind::Severity,
-        home: "severities",
-        begins: &["no severity ", "no fact is called `severity."],
-        rules: &[],
-    },
-];
-
-impl Named {
-    fn is_in_facts(&self) -> bool {
-        !matches!(self.kind, Kind::Channel | Kind::Plan)
+/// What `finding` says that there is none of by a name.
+fn lost(finding: &Diagnostic) -> Option<Named> {
+    match finding.about.as_ref()? {
+        About::Missing(named) => Some(*named),
+        About::NoFact(name) => Named::of_reference(name),
+        _ => None,
     }
+}
 
-    /// Whether `finding` says that a name is none of these.
-    fn is_lost(&self, finding: &Diagnostic) -> bool {
-        let mut begins = self.begins.iter();
-        matches!(finding.code, "FCT-NAME" | "SLA-REF" | "SUP-FIRST")
-            && begins.any(|begin| finding.message.starts_with(begin))
-    }
-
-    /// Whether `finding` is of a page in another folder that states facts of one of these.
-    fn is_elsewhere(&self, finding: &Diagnostic) -> bool {
-        let end = || format!("are keys of a {}, and this page is none", self.kind.name());
-        finding.code == "FM-KEY" && finding.message.ends_with(&end())
-    }
-
-    /// Whether `finding` is of a page or a link that is lost with the folder.
-    fn is_of_folder(&self, finding: &Diagnostic) -> bool {
-        let has = |text: &str| text.split(['/', '`']).any(|part| part == self.home);
-        match finding.code {
-            "LNK-PAGE" | "SRC-EXPECT" => has(&finding.message),
-            "TRN-ORPHAN" => has(finding.path.as_str()),
-            _ => false,
-        }
+/// Whether `finding` is of a page or a link that is lost with the folder of all that are `named` so.
+fn is_of_folder(finding: &Diagnostic, named: Named) -> bool {
+    let has = |path: &str| path.split('/').any(|part| part == named.home());
+    match &finding.about {
+        Some(About::Page(path)) => has(path),
+        _ => finding.code == "TRN-ORPHAN" && has(finding.path.as_str()),
     }
 }
 
@@ -140,16 +80,18 @@ pub fn leave_out(site: &Site, found: &mut Vec<Diagnostic>) {
     leave_out_addresses(found);
     leave_out_doubles(site, found);
     let refused: Vec<_> = refused(site).collect();
-    let unknown = unknown_in_plans(site, found);
-    if refused.is_empty() && unknown.is_empty() {
+    let wrong = found.iter().filter(|one| one.code == "SLA-REF");
+    let wrong = wrong.filter_map(|one| Some((one.path.clone(), lost(one)?)));
+    let wrong: Vec<_> = wrong.collect();
+    if refused.is_empty() && wrong.is_empty() {
         return;
     }
     found.retain(|finding| {
-        if unknown.iter().any(|plan| plan.explains(finding)) {
+        if is_of_wrong_name(site, &wrong, finding) {
             return false;
         }
-        if finding.code == "FCT-NAME" {
-            return !is_of_refused(site, finding);
+        if let Some(About::NoFact(name) | About::NotStated(name)) = &finding.about {
+            return !is_of_refused(site, name);
         }
         let Some(by) = super::rule(finding.code).and_then(|rule| rule.follows) else {
             return true;
@@ -165,13 +107,10 @@ fn leave_out_named(site: &Site, found: &mut Vec<Diagnostic>) {
     let says_nothing = facts.keys.is_empty() && !facts.broken;
     let top = facts.refused.iter().filter(|one| one.above.is_empty());
     let refused: Vec<&str> = top.map(|one| one.key.value.as_str()).collect();
-    let is_refused =
-        |named: &Named| refused.contains(&named.home) && named.kind.known(site).is_empty();
-    let lost = NAMED.iter().filter(|named| named.is_in_facts());
-    let lost: Vec<_> = lost
-        .filter(|named| says_nothing || is_refused(named))
-        .collect();
-    let is_lost = |finding: &Diagnostic| lost.iter().any(|named| named.is_lost(finding));
+    let is_refused = |named: Named| refused.contains(&named.home()) && named.known(site).is_empty();
+    let gone = |named: Named| !named.has_pages() && (says_nothing || is_refused(named));
+    let gone = Named::ALL.map(gone);
+    let is_lost = |finding: &Diagnostic| lost(finding).is_some_and(|named| gone[named as usize]);
     let names = found.iter().filter(|one| is_lost(one)).count();
     if !says_nothing || names > FEW {
         found.retain(|one| !(is_lost(one) || says_nothing && one.path == facts.path));
@@ -184,7 +123,7 @@ fn leave_out_named(site: &Site, found: &mut Vec<Diagnostic>) {
         let one = Diagnostic::error("FCT-NAME", &facts.path, Span::default(), message);
         found.push(one.with_hint(hint.to_owned()));
     }
-    for named in &NAMED {
+    for named in Named::ALL {
         join_lost(site, named, found);
     }
 }
@@ -222,24 +161,24 @@ fn leave_out_all(site: &Site, found: &mut Vec<Diagnostic>) -> bool {
 
 /// Takes out what search cannot find in a language whose folder is told to have another name.
 fn leave_out_languages(found: &mut Vec<Diagnostic>) {
-    let named = |one: &Diagnostic| {
-        let hint = one.hint.as_deref().filter(|_| one.code == "PATH-LANG")?;
-        let folder = hint.strip_prefix("name the folder `")?.strip_suffix('`')?;
-        Some(format!("search cannot find `{folder}/"))
+    let folders = found.iter().filter_map(|one| match &one.about {
+        Some(About::Folder(name)) => Some(name.clone()),
+        _ => None,
+    });
+    let folders: Vec<String> = folders.collect();
+    let is_of = |page: &str| {
+        page.split_once('/')
+            .is_some_and(|(first, _)| folders.iter().any(|one| one == first))
     };
-    let begins: Vec<String> = found.iter().filter_map(named).collect();
-    let is_of = |one: &Diagnostic| begins.iter().any(|begin| one.message.starts_with(begin));
-    found.retain(|one| one.code != "SRC-EXPECT" || !is_of(one));
+    found.retain(|one| match &one.about {
+        Some(About::Page(page)) => one.code != "SRC-EXPECT" || !is_of(page),
+        _ => true,
+    });
 }
 
 /// Takes out links that lead nowhere since a fact stands in their address, of which that is said.
 fn leave_out_addresses(found: &mut Vec<Diagnostic>) {
-    let is_said = |one: &&Diagnostic| {
-        one.code == "FCT-NAME"
-            && one
-                .message
-                .ends_with("is filled into the address of a link")
-    };
+    let is_said = |one: &&Diagnostic| one.about == Some(About::NotFilled);
     let said = found.iter().filter(is_said);
     let mut said: Vec<_> = said.map(|one| (one.path.clone(), one.span.start)).collect();
     said.sort_unstable();
@@ -259,20 +198,18 @@ fn leave_out_doubles(site: &Site, found: &mut Vec<Diagnostic>) {
         let places: HashSet<_> = places.map(|one| (one.path.clone(), one.span)).collect();
         places
     };
-    let no_ids = places(|one| one.code == "FM-TYPE" && one.message.ends_with("is not an id"));
+    let no_ids = places(|one| one.code == "FM-TYPE" && one.severity == Severity::Error);
     let unknown = places(|one| one.code == "FM-KEY");
     let unknown: HashSet<RelPath> = unknown.into_iter().map(|(path, _)| path).collect();
     let is_wrong =
         |one: &Diagnostic| matches!(one.code, "FM-YAML" | "LNK-PAGE") && one.path == *config;
     let navigation = found.iter().any(is_wrong);
-    let names_none = |one: &Diagnostic| {
-        ["no calendar ", "no set of holidays "]
-            .iter()
-            .any(|begin| one.message.starts_with(begin))
-    };
+    let calendar = |named: &Named| matches!(named, Named::Calendar | Named::HolidaySet);
+    let names_none =
+        |one: &Diagnostic| matches!(&one.about, Some(About::Missing(named)) if calendar(named));
     let calendars = found.iter().any(names_none);
     found.retain(|one| match one.code {
-        "FCT-NAME" | "SLA-REF" | "SUP-FIRST" => !no_ids.contains(&(one.path.clone(), one.span)),
+        _ if lost(one).is_some() => !no_ids.contains(&(one.path.clone(), one.span)),
         // The key may be that in another language.
         "CNT-DESC" => !unknown.contains(&one.path),
         "LNK-ORPHAN" => !navigation,
@@ -282,25 +219,27 @@ fn leave_out_doubles(site: &Site, found: &mut Vec<Diagnostic>) {
 }
 
 /// Makes one finding of several names, where there is nothing at all that they could be names of.
-fn join_lost(site: &Site, named: &Named, found: &mut Vec<Diagnostic>) {
+fn join_lost(site: &Site, named: Named, found: &mut Vec<Diagnostic>) {
     let place = |one: &&Diagnostic| (one.path.clone(), one.span);
-    let lost = || found.iter().filter(|one| named.is_lost(one));
-    let is_withheld = |path: &RelPath| path.parts().any(|part| part == named.home);
+    let is_lost = |one: &Diagnostic| lost(one) == Some(named);
+    let is_elsewhere = |one: &Diagnostic| one.about == Some(About::KeysOf(named));
+    let lost = || found.iter().filter(|one| is_lost(one));
+    let is_withheld = |path: &RelPath| path.parts().any(|part| part == named.home());
     if lost().nth(1).is_none()
-        || !named.kind.known(site).is_empty()
+        || !named.known(site).is_empty()
         || site.unpublished.iter().any(is_withheld)
     {
         return;
     }
-    let elsewhere: Vec<_> = found.iter().filter(|one| named.is_elsewhere(one)).collect();
+    let elsewhere: Vec<_> = found.iter().filter(|one| is_elsewhere(one)).collect();
     let mut folders: Vec<RelPath> = elsewhere.iter().map(|one| one.path.parent()).collect();
     folders.dedup();
     let first = elsewhere.into_iter().min_by_key(place);
-    let (what, names) = (named.kind.name(), lost().count());
+    let (what, names) = (named.name(), lost().count());
     let message = format!("no {what} is defined, and {names} places name one");
-    let home = format!("{}/{}", site.config.source(), named.home);
+    let home = format!("{}/{}", site.config.source(), named.home());
     let hint = match first.map(|first| (first, first.path.parent())) {
-        None => named.kind.home().to_owned(),
+        None => names::home(named),
         Some((first, folder)) if folder.as_str() == home => first.hint.clone().unwrap_or_default(),
         Some((_, folder)) if folders.len() == 1 => {
             format!("the pages of `{folder}` state some: move them to `{home}`")
@@ -312,10 +251,10 @@ fn join_lost(site: &Site, named: &Named, found: &mut Vec<Diagnostic>) {
     };
     let one = Diagnostic::error("FCT-NAME", &at.path, at.span, message).with_hint(hint);
     found.retain(|one| {
-        !(named.is_lost(one)
-            || named.is_elsewhere(one)
-            || named.is_of_folder(one)
-            || named.rules.contains(&one.code)
+        !(is_lost(one)
+            || is_elsewhere(one)
+            || is_of_folder(one, named)
+            || rules_of(named).contains(&one.code)
             || one.code == "TRN-MISSING" && folders.contains(&one.path.parent()))
     });
     found.push(one);
@@ -360,39 +299,33 @@ fn is_cause((path, refused): (&RelPath, &Refused), by: By, finding: &Diagnostic)
     }
 }
 
-/// A plan that names something which is not there.
-struct Unknown<'a> {
-    /// Its page.
-    path: &'a RelPath,
-    /// How references to its promises begin.
-    references: String,
-    /// Whether it is a severity that is not there.
-    severity: bool,
-}
-
-impl Unknown<'_> {
-    /// Whether `finding` is one of a promise that the plan has under the wrong name.
-    fn explains(&self, finding: &Diagnostic) -> bool {
-        match finding.code {
-            "FCT-NAME" => finding.message.starts_with(&self.references),
-            "SLA-HOLE" | "SLA-ROW" => self.severity && finding.path == *self.path,
-            _ => false,
+/// Whether `finding` is one of a promise that a plan has under a name which is none: `wrong` are the pages that say
+/// so, and what each of these names should be one of.
+fn is_of_wrong_name(site: &Site, wrong: &[(RelPath, Named)], finding: &Diagnostic) -> bool {
+    match (&finding.about, finding.code) {
+        (Some(About::NoFact(name)), _) => {
+            let plan = name.strip_prefix("sla.").and_then(|name| {
+                let (id, _) = name.split_once('.')?;
+                stated_by(site, Named::Plan, id)
+            });
+            plan.is_some_and(|page| wrong.iter().any(|(path, _)| *path == page.document.path))
         }
+        (_, "SLA-HOLE" | "SLA-ROW") => {
+            let of_page = |(path, named): &(RelPath, Named)| {
+                *path == finding.path && *named == Named::Severity
+            };
+            wrong.iter().any(of_page)
+        }
+        _ => false,
     }
 }
 
-fn unknown_in_plans<'a>(site: &'a Site, found: &[Diagnostic]) -> Vec<Unknown<'a>> {
-    let found = found.iter().filter(|finding| finding.code == "SLA-REF");
-    let plan = |finding: &Diagnostic| {
-        let mut plans = site.plans.iter();
-        let plan = plans.find(|plan| site.page_of(plan).document.path == finding.path)?;
-        Some(Unknown {
-            path: &site.page_of(plan).document.path,
-            references: format!("no fact is called `sla.{}.", plan.id),
-            severity: finding.message.starts_with("no severity "),
-        })
-    };
-    found.filter_map(plan).collect()
+/// The page of a channel or a plan.
+fn stated_by<'a>(site: &'a Site, named: Named, id: &str) -> Option<&'a Page> {
+    Some(match named {
+        Named::Channel => site.page_of(site.channels.iter().find(|one| one.id == id)?),
+        _ => site.page_of(site.plans.iter().find(|one| one.id == id)?),
+    })
 }
 
 fn explains(refused: &Refused, by: By, span: Span) -> bool {
@@ -408,23 +341,12 @@ fn explains(refused: &Refused, by: By, span: Span) -> bool {
     }
 }
 
-/// Whether a reference finds nothing since what it names was refused where it is stated.
-fn is_of_refused(site: &Site, finding: &Diagnostic) -> bool {
-    let message = &finding.message;
-    let name = message
-        .strip_prefix("no fact is called ")
-        .or_else(|| message.strip_suffix(" is not stated"));
-    let name = name.unwrap_or_default().trim_matches('`');
+/// Whether the reference `name` finds nothing since what it names was refused where it is stated.
+fn is_of_refused(site: &Site, name: &str) -> bool {
     let parts: Vec<&str> = name.split('.').collect();
     let front = |id: &str| {
-        let page = match parts[0] {
-            "channel" => {
-                let mut channels = site.channels.iter();
-                site.page_of(channels.find(|one| one.id == id)?)
-            }
-            _ => site.page_of(site.plans.iter().find(|one| one.id == id)?),
-        };
-        Some(&page.front)
+        let named = Named::of_reference(name)?;
+        Some(&stated_by(site, named, id)?.front)
     };
     match parts[..] {
         ["channel" | "plan", id, key] => front(id).is_some_and(|front| {

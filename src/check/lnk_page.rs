@@ -2,78 +2,65 @@
 
 use super::{FROM_HERE, exists, outside};
 use crate::model::site::{Around, Loose};
-use crate::model::{Diagnostic, Site};
+use crate::model::{About, Diagnostic, Site};
 
 const CODE: &str = "LNK-PAGE";
 
 /// A link leads to a page that exists.
 pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
     found.extend(site.loose_ends.iter().filter_map(|end| {
-        match &end.what {
-            Loose::Page {
-                to,
-                unpublished: Some(why),
-                ..
-            } => Some(
-                Diagnostic::error(
-                    CODE,
-                    &end.path,
-                    end.span,
-                    format!("the page at `{to}` is not published: {why}"),
-                )
-                .with_hint("remove the link, or publish the page".to_owned()),
-            ),
-            Loose::Page {
-                to,
-                nearest,
-                around,
-                ..
-            } => {
-                let otherwise = || match around {
-                    Some(around) => what_is(around),
-                    None => exists(nearest, FROM_HERE),
-                };
-                Some(
-                    Diagnostic::error(CODE, &end.path, end.span, format!("no page at `{to}`"))
-                        .with_hint(outside(to).unwrap_or_else(otherwise)),
-                )
-            }
-            Loose::Nav { to, nearest } => Some(
-                Diagnostic::error(
-                    CODE,
-                    &end.path,
-                    end.span,
-                    format!("`nav` names `{to}`, and there is no such page"),
-                )
-                .with_hint(exists(
-                    nearest,
-                    "a path in `nav` begins at the folder of the language",
-                )),
-            ),
-            Loose::MovedFrom { to, now } => Some(
-                Diagnostic::error(
-                    CODE,
-                    &end.path,
-                    end.span,
-                    format!("the page at `{to}` has moved"),
-                )
-                .with_hint(format!("write `{now}`")),
-            ),
-            Loose::Named { to, nearest } => Some(
-                Diagnostic::error(
-                    CODE,
-                    &end.path,
-                    end.span,
-                    format!("`{to}` is named here, and there is no such page"),
-                )
-                .with_hint(exists(
-                    nearest,
-                    "the path begins at the folder of the language",
-                )),
-            ),
-            _ => None,
-        }
+        let (to, message, hint) = said(&end.what)?;
+        let one = Diagnostic::error(CODE, &end.path, end.span, message).with_hint(hint);
+        Some(one.about(About::Page(to.clone())))
     }));
+}
+
+/// The page that is not there, as it is written; what is so, and what to do.
+fn said(what: &Loose) -> Option<(&String, String, String)> {
+    let (to, message, hint) = match what {
+        Loose::Page {
+            to,
+            unpublished: Some(why),
+            ..
+        } => (
+            to,
+            format!("the page at `{to}` is not published: {why}"),
+            "remove the link, or publish the page".to_owned(),
+        ),
+        Loose::Page {
+            to,
+            nearest,
+            around,
+            ..
+        } => {
+            let otherwise = || match around {
+                Some(around) => what_is(around),
+                None => exists(nearest, FROM_HERE),
+            };
+            let hint = outside(to).unwrap_or_else(otherwise);
+            (to, format!("no page at `{to}`"), hint)
+        }
+        Loose::Nav { to, nearest } => (
+            to,
+            format!("`nav` names `{to}`, and there is no such page"),
+            exists(
+                nearest,
+                "a path in `nav` begins at the folder of the language",
+            ),
+        ),
+        Loose::MovedFrom { to, now } => (
+            to,
+            format!("the page at `{to}` has moved"),
+            format!("write `{now}`"),
+        ),
+        Loose::Named { to, nearest } => (
+            to,
+            format!("`{to}` is named here, and there is no such page"),
+            exists(nearest, "the path begins at the folder of the language"),
+        ),
+        _ => return None,
+    };
+    Some((to, message, hint))
 }
 
 /// What there is where the link leads.

@@ -2,75 +2,7 @@
 
 use crate::model::facts::Id;
 use crate::model::nearest::nearest;
-use crate::model::{Diagnostic, RelPath, Site};
-
-/// What an id can be the name of.
-#[derive(Clone, Copy)]
-pub enum Kind {
-    /// A channel page.
-    Channel,
-    /// A plan's page.
-    Plan,
-    /// An entry of `calendars`.
-    Calendar,
-    /// An entry of `holiday_sets`.
-    HolidaySet,
-    /// An entry of `products`.
-    Product,
-    /// An entry of `services`.
-    Service,
-    /// An entry of `severities`.
-    Severity,
-}
-
-impl Kind {
-    /// What it is called in findings.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Channel => "channel",
-            Self::Plan => "plan",
-            Self::Calendar => "calendar",
-            Self::HolidaySet => "set of holidays",
-            Self::Product => "product",
-            Self::Service => "service",
-            Self::Severity => "severity",
-        }
-    }
-
-    /// Where such things are defined.
-    pub fn home(self) -> &'static str {
-        match self {
-            Self::Channel => {
-                "a channel is a page of `channels/` in the source language; its id is the file's name"
-            }
-            Self::Plan => {
-                "a plan is a page of `sla/` in the source language; its id is the file's name"
-            }
-            Self::Calendar => "calendars are defined under `calendars` in support.yaml",
-            Self::HolidaySet => "sets are defined under `holiday_sets` in support.yaml",
-            Self::Product => "products are defined under `products` in support.yaml",
-            Self::Service => "services are defined under `services` in support.yaml",
-            Self::Severity => "severities are defined under `severities` in support.yaml",
-        }
-    }
-
-    /// The ids of all that exist.
-    pub fn known(self, site: &Site) -> Vec<&str> {
-        fn ids<'a>(ids: impl Iterator<Item = &'a Id>) -> Vec<&'a str> {
-            ids.map(|id| id.value.as_str()).collect()
-        }
-        let facts = &site.facts;
-        match self {
-            Self::Channel => site.channels.iter().map(|one| one.id.as_str()).collect(),
-            Self::Plan => site.plans.iter().map(|one| one.id.as_str()).collect(),
-            Self::Calendar => ids(facts.calendars.iter().map(|one| &one.id)),
-            Self::HolidaySet => ids(facts.holiday_sets.iter().map(|one| &one.id)),
-            Self::Product => ids(facts.products.iter().map(|one| &one.id)),
-            Self::Service => ids(facts.services.iter().map(|one| &one.id)),
-            Self::Severity => ids(facts.severities.iter().map(|one| &one.id)),
-        }
-    }
-}
+use crate::model::{About, Diagnostic, Named, RelPath, Site};
 
 /// A finding where nothing of the kind is called `id`, written in the file `path`.
 pub fn unknown(
@@ -78,11 +10,11 @@ pub fn unknown(
     site: &Site,
     path: &RelPath,
     id: &Id,
-    kind: Kind,
+    named: Named,
 ) -> Option<Diagnostic> {
-    let known = kind.known(site);
+    let known = named.known(site);
     // What cannot be found may stand behind a mistake in support.yaml.
-    let unread = site.facts.broken && !matches!(kind, Kind::Channel);
+    let unread = site.facts.broken && named != Named::Channel;
     if unread || known.contains(&id.value.as_str()) {
         return None;
     }
@@ -93,11 +25,27 @@ pub fn unknown(
     };
     let hint = match near {
         Some(near) => format!("`{near}` exists"),
-        None if known.is_empty() => kind.home().to_owned(),
+        None if known.is_empty() => home(named),
         None => format!("there is {}", listed(&known)),
     };
-    let message = format!("no {} is called `{}`", kind.name(), id.value);
-    Some(Diagnostic::error(code, path, id.span, message).with_hint(hint))
+    let message = format!("no {} is called `{}`", named.name(), id.value);
+    let found = Diagnostic::error(code, path, id.span, message).with_hint(hint);
+    Some(found.about(About::Missing(named)))
+}
+
+/// Where such things are defined.
+pub fn home(named: Named) -> String {
+    let (name, home) = (named.name(), named.home());
+    let all = match named {
+        Named::HolidaySet => "sets",
+        _ => home,
+    };
+    match named.has_pages() {
+        true => format!(
+            "a {name} is a page of `{home}/` in the source language; its id is the file's name"
+        ),
+        false => format!("{all} are defined under `{home}` in support.yaml"),
+    }
 }
 
 /// Words in backticks: `` `a`, `b` and `c` ``.

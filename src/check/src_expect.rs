@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::model::config::Expectation;
 use crate::model::nearest::{Paths, nearest};
 use crate::model::results::Row;
-use crate::model::{Diagnostic, Document, Locale, Page, RelPath, Results, Site};
+use crate::model::{About, Diagnostic, Document, Locale, Page, RelPath, Results, Site};
 
 const CODE: &str = "SRC-EXPECT";
 
@@ -37,8 +37,9 @@ pub fn expectations(
             }
         };
         if let Some((at, (message, hint))) = said {
-            let path = &site.config.path;
-            found.push(Diagnostic::error(CODE, path, at.span, message).with_hint(hint));
+            let page = format!("{}/{}", expectation.locale, expectation.key);
+            let one = Diagnostic::error(CODE, &site.config.path, at.span, message).with_hint(hint);
+            found.push(one.about(About::Page(page)));
         }
     }
     found

@@ -1,9 +1,9 @@
 //! SUP-FIRST: customers are told where to turn first (D1).
 
 use super::evidence::{Evidence, channel, stated};
-use super::names::{self, Kind};
+use super::names;
 use super::profile;
-use crate::model::{Diagnostic, Severity, Site};
+use crate::model::{Diagnostic, Named, Severity, Site};
 
 const CODE: &str = "SUP-FIRST";
 
@@ -16,7 +16,7 @@ pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
     ) {
         // An id that nothing has is wrong under every profile.
         (Some(id), _) => {
-            found.extend(names::unknown(CODE, site, &facts.path, id, Kind::Channel));
+            found.extend(names::unknown(CODE, site, &facts.path, id, Named::Channel));
         }
         (None, Some(demand)) => found.push(demand.missing(
             "first_contact",

@@ -1,6 +1,6 @@
 //! What is wrong with an author's content, as data: collected, never thrown.
 
-use super::RelPath;
+use super::{Named, RelPath};
 
 /// How much a finding weighs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -65,6 +65,25 @@ impl<T> Spanned<T> {
     }
 }
 
+/// What a finding is about, for those who tell which findings only follow from another.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum About {
+    /// Something that is not there, where its id is named.
+    Missing(Named),
+    /// A reference to a fact that is not there: its name.
+    NoFact(String),
+    /// A reference to a fact that its owner does not state: its name.
+    NotStated(String),
+    /// A reference where no fact is filled in.
+    NotFilled,
+    /// Keys that state facts of such a thing, on a page that is none.
+    KeysOf(Named),
+    /// A page that is not found: its path, as it is named.
+    Page(String),
+    /// The name that a folder should have.
+    Folder(String),
+}
+
 /// One finding about the portal's content.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Diagnostic {
@@ -80,6 +99,8 @@ pub struct Diagnostic {
     pub message: String,
     /// A fact or an action that helps to mend it.
     pub hint: Option<String>,
+    /// What it is about, where others can follow from it or it from others.
+    pub about: Option<About>,
 }
 
 impl Diagnostic {
@@ -128,12 +149,19 @@ impl Diagnostic {
             span,
             message: message.into(),
             hint: None,
+            about: None,
         }
     }
 
     /// Adds a way out; `None` leaves it as it is.
     pub fn with_hint(mut self, hint: impl Into<Option<String>>) -> Self {
         self.hint = hint.into();
+        self
+    }
+
+    /// Adds what it is about.
+    pub fn about(mut self, about: impl Into<Option<About>>) -> Self {
+        self.about = about.into();
         self
     }
 }

@@ -7,8 +7,8 @@ use std::sync::{Arc, OnceLock};
 use super::document::FrontMatter;
 use super::facet::Standing;
 use super::{
-    Asset, Config, Document, Facet, Facts, Fingerprint, Finished, Kind, Locale, RelPath, Shared,
-    Span, Strings, Url,
+    About, Asset, Config, Document, Facet, Facts, Fingerprint, Finished, Kind, Locale, RelPath,
+    Shared, Span, Strings, Url,
 };
 use crate::calendar::{Date, Published};
 use crate::model::facts::{Calendar, Channel, Plan};
@@ -431,6 +431,8 @@ pub enum Loose {
         message: String,
         /// What to do.
         hint: Option<String>,
+        /// What it is about.
+        about: Option<About>,
     },
     /// Two files have one address.
     Taken {

@@ -9,7 +9,7 @@ use crate::model::facts::{
     Change, Channel, Clock, OutsideHours, Plan, PlanTarget, Refused, Remedy,
 };
 use crate::model::text::is_blank;
-use crate::model::{Config, Diagnosed, Diagnostic, Kind, RelPath, Span, Spanned};
+use crate::model::{About, Config, Diagnosed, Diagnostic, Kind, Named, RelPath, Span, Spanned};
 
 use super::formats;
 use super::keys::{Map, page, quoted};
@@ -487,17 +487,19 @@ fn explain_keys(found: &mut Vec<Diagnostic>, node: &Node, map: &'static Map, pla
     }
     let keys = found.iter().filter(|one| is_of(kind, one));
     let keys: Vec<&str> = keys.filter_map(written).collect();
-    let (folder, what) = match kind {
-        Kind::Sla => ("sla", "a plan"),
-        _ => ("channels", "a channel"),
+    let of = match kind {
+        Kind::Sla => Named::Plan,
+        _ => Named::Channel,
     };
-    let message = format!(
-        "{} are keys of {what}, and this page is none",
-        quoted(&keys, "and")
-    );
+    let (keys, what) = (quoted(&keys, "and"), of.name());
+    let message = format!("{keys} are keys of a {what}, and this page is none");
     let hint = match place.section {
         true => OF_SECTION.to_owned(),
-        false => format!("move it to `{folder}/`, or add `kind: {}`", kind.name()),
+        false => format!(
+            "move it to `{}/`, or add `kind: {}`",
+            of.home(),
+            kind.name()
+        ),
     };
     let mut first = true;
     found.retain_mut(|finding| {
@@ -505,6 +507,7 @@ fn explain_keys(found: &mut Vec<Diagnostic>, node: &Node, map: &'static Map, pla
             return true;
         }
         (finding.message, finding.hint) = (message.clone(), Some(hint.clone()));
+        finding.about = Some(About::KeysOf(of));
         std::mem::take(&mut first)
     });
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{Config, Diagnostic, Kind, Locale, RelPath, Severity, Source, Span};
+use crate::model::{About, Config, Diagnostic, Kind, Locale, RelPath, Severity, Source, Span};
 
 const CODE: &str = "PATH-LANG";
 
@@ -42,11 +42,11 @@ fn stray(folder: &str, paths: &[&RelPath], config: &Config) -> Option<Diagnostic
     let known = |language: &Locale| config.languages.contains(language);
     // `doc` and `src` are tags of languages, too.
     let is_likely = |language: &Locale| language.language().len() == 2;
-    let (severity, hint) = match language {
-        Some(language) if known(&language) => {
+    let (severity, hint) = match &language {
+        Some(language) if known(language) => {
             (Severity::Error, format!("name the folder `{language}`"))
         }
-        Some(language) if is_likely(&language) => (
+        Some(language) if is_likely(language) => (
             Severity::Warning,
             format!("add `{language}` to `languages` in supportal.yaml, or {elsewhere}"),
         ),
@@ -66,5 +66,7 @@ fn stray(folder: &str, paths: &[&RelPath], config: &Config) -> Option<Diagnostic
         ),
     };
     let found = Diagnostic::new(severity, CODE, first, Span::default(), message);
-    Some(found.with_hint(hint))
+    let about = language.filter(known);
+    let about = about.map(|language| About::Folder(language.to_string()));
+    Some(found.with_hint(hint).about(about))
 }

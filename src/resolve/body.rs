@@ -406,6 +406,7 @@ impl<'a> Filler<'a, '_> {
                 hint: Some(format!(
                     "write `{{{{ {name} }}}}`; `\\{{` if the characters are meant"
                 )),
+                about: None,
             };
             self.loose(document, written.span, what);
         }
@@ -415,6 +416,7 @@ impl<'a> Filler<'a, '_> {
         let what = Loose::Fact {
             message: unknown.message,
             hint: unknown.hint,
+            about: unknown.about,
         };
         self.loose(document, span, what);
     }
@@ -529,6 +531,7 @@ impl<'a> Filler<'a, '_> {
             let what = Loose::Fact {
                 message: format!("`:::{}:::` does not say which {key}", block.name),
                 hint: Some(format!("write `:::{} {key}=\"…\":::`", block.name)),
+                about: None,
             };
             return self.loose(document, block.span, what);
         };

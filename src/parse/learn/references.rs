@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::signs::fact;
 use super::{INLINE, Meaning};
-use crate::model::{Diagnostic, RelPath, Span};
+use crate::model::{About, Diagnostic, RelPath, Span};
 
 /// The names of facts that a plain text refers to, with the places of the references in it.
 pub fn references(text: &str) -> Vec<(String, Range<usize>)> {
@@ -62,5 +62,6 @@ pub fn unescaped(text: &str) -> Cow<'_, str> {
 pub fn not_filled(name: &str, place: &str, path: &RelPath, span: Span) -> Diagnostic {
     let message = format!("`{{{{ {name} }}}}` stays as it is: no fact is filled into {place}");
     let hint = "write the reference in the text itself, or its words here; `\\{{` if the characters are meant";
-    Diagnostic::error("FCT-NAME", path, span, message).with_hint(hint.to_owned())
+    let found = Diagnostic::error("FCT-NAME", path, span, message).with_hint(hint.to_owned());
+    found.about(About::NotFilled)
 }

@@ -9,6 +9,7 @@ use super::{Scene, Unknown, Words, channel, plan};
 use crate::model::facet::{Fact, Hours, TargetRow};
 use crate::model::markup::escaped;
 use crate::model::nearest::nearest_of;
+use crate::model::{About, Named};
 
 /// A channel: address, hours, and what else there is to know.
 ///
@@ -17,7 +18,7 @@ use crate::model::nearest::nearest_of;
 pub fn contact(scene: &Scene<'_>, id: &str) -> Result<String, Unknown> {
     let owned = scene
         .channel_of(id)
-        .ok_or_else(|| unknown("channel", id, &scene.known().channels))?;
+        .ok_or_else(|| unknown(Named::Channel, id, &scene.known().channels))?;
     let card = channel(scene, owned);
     let mut facts = Vec::new();
     let mut add = |label: String, text: String, href: String| {
@@ -43,7 +44,7 @@ pub fn contact(scene: &Scene<'_>, id: &str) -> Result<String, Unknown> {
 pub fn hours(scene: &Scene<'_>, id: &str) -> Result<String, Unknown> {
     let calendar = scene
         .calendar_of(id)
-        .ok_or_else(|| unknown("calendar", id, &scene.known().calendars))?;
+        .ok_or_else(|| unknown(Named::Calendar, id, &scene.known().calendars))?;
     let hours = super::hours(scene, calendar);
     Ok(aside(
         "hours",
@@ -60,7 +61,7 @@ pub fn hours(scene: &Scene<'_>, id: &str) -> Result<String, Unknown> {
 pub fn sla(scene: &Scene<'_>, id: &str) -> Result<String, Unknown> {
     let owned = scene
         .plan_of(id)
-        .ok_or_else(|| unknown("plan", id, &scene.known().plans))?;
+        .ok_or_else(|| unknown(Named::Plan, id, &scene.known().plans))?;
     let card = plan(scene, owned);
     let mut html = targets_html(scene, &card.targets);
     for sentence in &card.counting {
@@ -90,9 +91,10 @@ pub fn sla(scene: &Scene<'_>, id: &str) -> Result<String, Unknown> {
     ))
 }
 
-fn unknown(kind: &str, id: &str, ids: &[String]) -> Unknown {
+fn unknown(named: Named, id: &str, ids: &[String]) -> Unknown {
     Unknown {
-        message: format!("no {kind} is called `{id}`"),
+        about: Some(About::Missing(named)),
+        message: format!("no {} is called `{id}`", named.name()),
         hint: nearest_of(id, ids).map(|near| format!("`{near}` is known")),
     }
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::Scene;
 use super::channel::{address, summary};
 use super::plan::{respond, restore, update};
+use crate::model::About;
 use crate::model::facts::{Channel, Plan, PlanTarget};
 use crate::model::markup::escaped;
 use crate::model::nearest::{nearest, nearest_of};
@@ -48,6 +49,8 @@ pub struct Unknown {
     pub message: String,
     /// The nearest name that is known, or what is missing.
     pub hint: Option<String>,
+    /// What is not there.
+    pub about: Option<About>,
 }
 
 /// The fact that `name` refers to.
@@ -90,6 +93,7 @@ pub fn reference(scene: &Scene<'_>, name: &str) -> Result<Words, Unknown> {
     match found {
         Some(Some(words)) => Ok(words),
         Some(None) => Err(Unknown {
+            about: Some(About::NotStated(name.to_owned())),
             message: format!("`{name}` is not stated"),
             hint: Some(match parts.as_slice() {
                 ["channel" | "plan", .., key] => format!("its page has no `{key}:`"),
@@ -102,6 +106,7 @@ pub fn reference(scene: &Scene<'_>, name: &str) -> Result<Words, Unknown> {
             let known = &scene.known().names;
             let near = nearest_of(name, known).or_else(|| of_words(name, known));
             Err(Unknown {
+                about: Some(About::NoFact(name.to_owned())),
                 message: format!("no fact is called `{name}`"),
                 hint: Some(near.map_or_else(
                     || "`supportal explain FCT-NAME` shows what there is; write `\\{{` if the characters are meant".to_owned(),
@@ -245,6 +250,7 @@ fn of_row(
         [] => Ok(None),
         [row] => Ok(Some(words(scene, plan, row).map(Words::from))),
         rows => Err(Unknown {
+            about: None,
             message: format!("`{name}` can mean {} rows of the plan", rows.len()),
             hint: Some(match channel {
                 None => format!("severity `{severity}` has more than one row without `channels:`"),
