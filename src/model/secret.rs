@@ -3,9 +3,17 @@
 //! Whoever is warned in vain reads no warning any more, so what may be a placeholder is taken for one: a value has to
 //! look as no word and no example does. What is found is never said again, only its kind and its place.
 
+mod assigned;
+mod placeholders;
+mod tokens;
+
 use std::ops::Range;
 
 use memchr::{memchr2_iter, memchr3_iter, memmem};
+
+use assigned::{assigned, beginning, is_credential};
+use placeholders::{distinct, is_placeholder};
+use tokens::{MARKED, UNMARKED, is_long_word};
 
 /// What looks like a credential.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,164 +64,6 @@ pub fn secrets(text: &str) -> Vec<Secret> {
     found
 }
 
-/// Whether a sign stands behind a letter, and before as many letters as any token has.
-fn is_long_word(bytes: &[u8], at: usize) -> bool {
-    let behind = bytes.get(at + 1..at + 1 + SHORTEST).unwrap_or_default();
-    at > 0
-        && bytes[at - 1].is_ascii_alphanumeric()
-        && behind.len() == SHORTEST
-        && behind.iter().all(|&byte| Letters::Words.have(byte))
-}
-
-/// Letters of the shortest token behind its beginning.
-const SHORTEST: usize = 20;
-
-/// What tokens of one kind look like.
-struct Token {
-    begins: &'static str,
-    letters: Letters,
-    /// How many letters follow.
-    length: Range<usize>,
-    what: &'static str,
-}
-
-/// What a token is written with behind its beginning.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Letters {
-    /// Capitals and the digits from 2 to 7: base32.
-    Capitals,
-    /// Digits and letters from a to f.
-    Hex,
-    /// Letters and digits.
-    Plain,
-    /// Letters, digits, `_` and `-`.
-    Words,
-    /// Thirty letters and digits, and six that are their checksum.
-    Summed,
-}
-
-const GITHUB: &str = "a token of GitHub";
-const SLACK: &str = "a token of Slack";
-const STRIPE: &str = "a key of Stripe";
-const AMAZON: &str = "an access key of Amazon Web Services";
-const SHOPIFY: &str = "a token of Shopify";
-
-/// Tokens whose beginning ends in `_` or `-`.
-static MARKED: [Token; 23] = [
-    token("ghp_", Letters::Summed, 36..37, GITHUB),
-    token("gho_", Letters::Summed, 36..37, GITHUB),
-    token("ghu_", Letters::Summed, 36..37, GITHUB),
-    token("ghs_", Letters::Summed, 36..37, GITHUB),
-    token("ghr_", Letters::Summed, 36..37, GITHUB),
-    token("github_pat_", Letters::Words, 82..83, GITHUB),
-    token("glpat-", Letters::Words, 20..64, "a token of GitLab"),
-    token("npm_", Letters::Plain, 36..37, "a token of npm"),
-    token("pypi-", Letters::Words, 80..250, "a token of PyPI"),
-    token("xoxb-", Letters::Words, 40..250, SLACK),
-    token("xoxp-", Letters::Words, 40..250, SLACK),
-    token("xoxa-", Letters::Words, 40..250, SLACK),
-    token("xoxr-", Letters::Words, 40..250, SLACK),
-    token("xapp-", Letters::Words, 80..250, SLACK),
-    token("sk_live_", Letters::Plain, 24..120, STRIPE),
-    token("rk_live_", Letters::Plain, 24..120, STRIPE),
-    token("sk-ant-", Letters::Words, 80..140, "a key of Anthropic"),
-    token("sk-proj-", Letters::Words, 48..200, "a key of OpenAI"),
-    token("GOCSPX-", Letters::Words, 28..29, "a secret of Google"),
-    token("hf_", Letters::Plain, 34..35, "a token of Hugging Face"),
-    token("dop_v1_", Letters::Hex, 64..65, "a token of DigitalOcean"),
-    token("shpat_", Letters::Hex, 32..33, SHOPIFY),
-    token("shpss_", Letters::Hex, 32..33, SHOPIFY),
-];
-
-/// Tokens that begin with letters alone.
-static UNMARKED: [Token; 3] = [
-    token("AKIA", Letters::Capitals, 16..17, AMAZON),
-    token("ASIA", Letters::Capitals, 16..17, AMAZON),
-    token("AIza", Letters::Words, 35..36, "a key of Google"),
-];
-
-const fn token(
-    begins: &'static str,
-    letters: Letters,
-    length: Range<usize>,
-    what: &'static str,
-) -> Token {
-    Token {
-        begins,
-        letters,
-        length,
-        what,
-    }
-}
-
-impl Token {
-    /// The letter before the sign that its beginning ends in.
-    fn last(&self) -> u8 {
-        let begins = self.begins.as_bytes();
-        begins[begins.len() - 2]
-    }
-
-    /// The token whose beginning ends before byte `at`.
-    fn ending(&self, text: &str, at: usize) -> Option<Secret> {
-        let before = text.get(..at)?.strip_suffix(self.begins)?;
-        // In a longer word it is a part of that.
-        if before.ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-')) {
-            return None;
-        }
-        let rest = text[at..].bytes().take(self.length.end);
-        let length = rest.take_while(|&byte| self.letters.have(byte)).count();
-        let rest = &text[at..at + length];
-        let is_one = self.length.contains(&length)
-            && match self.letters {
-                Letters::Summed => is_summed(rest),
-                Letters::Capitals => !is_placeholder(rest) && distinct(rest) >= 6,
-                _ => !is_placeholder(rest) && distinct(rest) >= 8 && turns(rest) >= 3,
-            };
-        is_one.then_some(Secret {
-            range: before.len()..at + length,
-            what: self.what,
-        })
-    }
-}
-
-impl Letters {
-    fn have(self, byte: u8) -> bool {
-        match self {
-            Self::Capitals => byte.is_ascii_uppercase() || matches!(byte, b'2'..=b'7'),
-            Self::Hex => byte.is_ascii_hexdigit(),
-            Self::Plain | Self::Summed => byte.is_ascii_alphanumeric(),
-            Self::Words => byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'),
-        }
-    }
-}
-
-/// Whether the last six of 36 letters are the CRC-32 of those before, in base 62.
-/// <https://github.blog/engineering/platform-security/behind-githubs-new-authentication-token-formats/>
-fn is_summed(token: &str) -> bool {
-    const DIGITS: &[u8; 62] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
-
-    let Some((words, sum)) = token.split_at_checked(30) else {
-        return false;
-    };
-    let mut rest = crc32(words.as_bytes());
-    let mut digits = [b'0'; 6];
-    for digit in digits.iter_mut().rev() {
-        *digit = DIGITS[(rest % 62) as usize];
-        rest /= 62;
-    }
-    sum.as_bytes() == digits
-}
-
-/// The checksum of Ethernet, zip and PNG.
-fn crc32(bytes: &[u8]) -> u32 {
-    !bytes.iter().fold(!0, |sum, &byte| {
-        (0..8).fold(sum ^ u32::from(byte), |sum, _| {
-            let carry = 0xEDB8_8320 & (sum & 1).wrapping_neg();
-            (sum >> 1) ^ carry
-        })
-    })
-}
-
 /// Private keys in PEM (RFC 7468) that hold one: an example often shows its frame alone. Found is the line that says
 /// what follows.
 fn private_keys(text: &str) -> impl Iterator<Item = Secret> {
@@ -246,65 +96,6 @@ fn private_keys(text: &str) -> impl Iterator<Item = Secret> {
     })
 }
 
-/// What passwords and keys are called, in small letters, by the byte in which that ends: most words before a sign end
-/// in another, and are compared with nothing.
-fn called(last: u8) -> &'static [&'static str] {
-    match last.to_ascii_lowercase() {
-        b'd' => &["password", "passwd", "pwd", "wachtwoord"],
-        b'e' => &["passphrase", "mot de passe"],
-        b't' => &["secret", "passwort", "kennwort"],
-        b'y' => &[
-            "secretkey",
-            "secret_key",
-            "secret-key",
-            "apikey",
-            "api_key",
-            "api-key",
-            "api key",
-            "accesskey",
-            "access_key",
-            "access key",
-            "accountkey",
-        ],
-        b'n' => &["authtoken", "auth_token", "apitoken", "api_token"],
-        b'a' => &["contraseña", "senha"],
-        b'o' => &["hasło"],
-        0x80.. => &["密碼", "密码", "パスワード", "비밀번호"],
-        _ => &[],
-    }
-}
-
-/// The longest value that is looked at.
-const LONGEST: usize = 256;
-
-/// The value behind a sign that gives it to what is called a password: `password: …`, `AccountKey=…`.
-fn assigned(text: &str, sign: Range<usize>) -> Option<Secret> {
-    let is_mark = |c: char| matches!(c, ' ' | '\t' | '"' | '\'' | '`' | '*');
-    let name = text[..sign.start].trim_end_matches(is_mark);
-    let is_called = |called: &str| {
-        let from = name.len().checked_sub(called.len());
-        let last = from.and_then(|from| name.get(from..));
-        last.is_some_and(|last| last.eq_ignore_ascii_case(called))
-    };
-    called(*name.as_bytes().last()?)
-        .iter()
-        .find(|one| is_called(one))?;
-    let behind = beginning(&text[sign.end..]);
-    let value = behind.trim_start_matches(|c: char| is_mark(c) || matches!(c, '=' | '>'));
-    let start = sign.end + (behind.len() - value.len());
-    let ends = |c: char| !c.is_ascii_graphic() || "\"'`<>(){}[],;|&\\".contains(c);
-    let end = value.find(ends).unwrap_or(value.len());
-    // A call, a list or a template is no value.
-    if value[end..].starts_with(['(', '[', '{', '<', '\\']) {
-        return None;
-    }
-    let value = value[..end].trim_end_matches(['.', ':', '*', '?']);
-    is_credential(value).then_some(Secret {
-        range: start..start + value.len(),
-        what: "a password or a key",
-    })
-}
-
 /// The password in an address of something that is no page: `postgres://user:password@host`. In a link it is
 /// URL-CREDENTIALS. The colon of `://` stands at byte `at`.
 fn in_address(text: &str, at: usize) -> Option<Secret> {
@@ -325,138 +116,9 @@ fn in_address(text: &str, at: usize) -> Option<Secret> {
     })
 }
 
-/// As much of a text as a value may take.
-fn beginning(text: &str) -> &str {
-    let mut end = text.len().min(LONGEST);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    &text[..end]
-}
-
-/// Whether a value was chosen or made to be guessed by nobody: with a sign among its letters and digits, or long
-/// and without any word in it.
-fn is_credential(value: &str) -> bool {
-    let stands_for_another = value.starts_with(['$', '%', '@', '#', '/', '-', '~', ':', '='])
-        || value.starts_with("eyJ")
-        || ["://", "..", "**", "${"]
-            .iter()
-            .any(|part| value.contains(part));
-    if value.len() < 8 || stands_for_another || is_placeholder(value) || distinct(value) < 6 {
-        return false;
-    }
-    let has = |is: fn(&u8) -> bool| value.as_bytes().iter().any(is);
-    let (small, capital) = (has(u8::is_ascii_lowercase), has(u8::is_ascii_uppercase));
-    let digit = has(u8::is_ascii_digit);
-    let sign = value.contains(['!', '@', '#', '$', '%', '^', '&', '*', '+', '~', '?']);
-    let is_mail = value
-        .rsplit_once('@')
-        .is_some_and(|(_, host)| host.contains('.'));
-    let is_chosen = sign && !is_mail && (small || capital) && digit && turns(value) >= 1;
-    let classes = [small, capital, digit, sign].into_iter().filter(|&has| has);
-    if is_chosen && classes.count() >= 3 {
-        return true;
-    }
-    let is_hex = value.bytes().all(|byte| byte.is_ascii_hexdigit());
-    let letters = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '/' | '=' | '_' | '-');
-    value.len() >= 20
-        && value.chars().all(letters)
-        && !is_uuid(value)
-        && (is_hex || (small && capital))
-        && turns(value) >= 4
-}
-
-/// How often letters and digits follow each other: in words with a number it is seldom.
-fn turns(value: &str) -> usize {
-    let pairs = value.as_bytes().windows(2);
-    let is_turn = |pair: &&[u8]| {
-        let (letter, digit) = (u8::is_ascii_alphabetic, u8::is_ascii_digit);
-        (letter(&pair[0]) && digit(&pair[1])) || (digit(&pair[0]) && letter(&pair[1]))
-    };
-    pairs.filter(is_turn).count()
-}
-
-/// How many different letters there are.
-fn distinct(value: &str) -> usize {
-    let seen = value
-        .bytes()
-        .fold(0u128, |seen, byte| seen | 1 << (byte & 0x7F));
-    seen.count_ones() as usize
-}
-
-/// `6731de76-14a6-49ae-97bc-6eba6914391e`, which names something and opens nothing.
-fn is_uuid(value: &str) -> bool {
-    let lengths = value.split('-').map(str::len);
-    lengths.eq([8, 4, 4, 4, 12])
-}
-
-/// Parts of values that stand for others, in small letters.
-const PLACEHOLDERS: [&str; 36] = [
-    "password",
-    "passwort",
-    "kennwort",
-    "passw",
-    "passphrase",
-    "secret",
-    "example",
-    "sample",
-    "placeholder",
-    "changeme",
-    "change",
-    "your",
-    "dummy",
-    "fake",
-    "demo",
-    "test",
-    "xxx",
-    "todo",
-    "insert",
-    "replace",
-    "redacted",
-    "removed",
-    "hidden",
-    "contoso",
-    "fabrikam",
-    "adatum",
-    "northwind",
-    "12345",
-    "abcde",
-    "qwert",
-    "foobar",
-    "default",
-    "token",
-    "value",
-    "string",
-    "enter",
-];
-
-/// Keys of emulators, the same on each machine and written in their manuals.
-const PUBLIC: [&str; 2] = [
-    "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IF",
-    "C2y6yDjf5/R+ob0N8A7Cgv30VRDJIWEHLM+4QDU5DE2nQ9",
-];
-
-/// Whether a value stands for one, also where it is written as such words often are: `P@ssw0rd`.
-fn is_placeholder(value: &str) -> bool {
-    let small = value.to_ascii_lowercase();
-    let letter = |c: char| match c {
-        '@' | '4' => 'a',
-        '0' => 'o',
-        '$' | '5' => 's',
-        '1' | '!' => 'i',
-        '3' => 'e',
-        '7' => 't',
-        _ => c,
-    };
-    let read: String = small.chars().map(letter).collect();
-    PLACEHOLDERS
-        .iter()
-        .any(|word| small.contains(word) || read.contains(word))
-        || PUBLIC.iter().any(|key| value.starts_with(key))
-}
-
 #[cfg(test)]
 mod tests {
+    use super::tokens::{GITHUB, Letters, crc32};
     use super::*;
 
     /// What is found in a text.

@@ -12,106 +12,19 @@
 //! an alias, and the way around (types with magic names) would hide what is refused here.
 
 mod flow;
+mod mistakes;
+mod node;
 mod slips;
 
 use std::collections::BTreeMap;
 
-use serde_saphyr::granit_parser::{
-    self, ErrorKind, Event, Parser, ScalarStyle, ScanError, Span as ParserSpan,
-};
+use serde_saphyr::granit_parser::{self, Event, Parser, ScalarStyle, Span as ParserSpan};
 
 use crate::model::config::Limits;
 use crate::model::text::{STRAY_TAG, closes_isolates, hidden, stray_tags};
 use crate::model::{Diagnosed, Diagnostic, RelPath, Span, Spanned};
-use slips::{Mistake, explain, floor, hole_as_map, words_behind_sign};
-
-/// A value and where it stands.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Node {
-    /// Bytes of the file.
-    pub span: Span,
-    /// What is there.
-    pub value: Value,
-}
-
-/// What a YAML node holds.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Value {
-    /// Nothing: no value, `~` or `null`.
-    Null,
-    /// A text, a number, a date …: the letters as written, escapes of quoted text resolved.
-    Scalar {
-        /// The letters.
-        text: String,
-        /// Whether quotes or a block made it a text beyond doubt.
-        quoted: bool,
-    },
-    /// A list.
-    List(Vec<Node>),
-    /// A map, in the order of the file, without the second of two equal keys.
-    Map(Vec<(Spanned<String>, Node)>),
-}
-
-impl Node {
-    /// Nothing, at `span`.
-    pub fn null(span: Span) -> Self {
-        let value = Value::Null;
-        Self { span, value }
-    }
-
-    /// The value of `key`, where this is a map that has it and says something there.
-    pub fn get(&self, key: &str) -> Option<&Node> {
-        let (_, node) = self.entries().iter().find(|(name, _)| name.value == key)?;
-        (node.value != Value::Null).then_some(node)
-    }
-
-    /// The same as JSON. Of plain words, `true`, `false` and whole numbers are no texts; others stay as
-    /// written: a version is not a number, and an amount of money must not become one.
-    pub fn json(&self) -> serde_json::Value {
-        match &self.value {
-            Value::Null => serde_json::Value::Null,
-            Value::List(items) => items.iter().map(Self::json).collect(),
-            Value::Map(entries) => {
-                let entry =
-                    |(key, node): &(Spanned<String>, Node)| (key.value.clone(), node.json());
-                serde_json::Value::Object(entries.iter().map(entry).collect())
-            }
-            Value::Scalar { text, quoted } => match text.as_str() {
-                "true" if !quoted => true.into(),
-                "false" if !quoted => false.into(),
-                digits if !quoted && is_whole_number(digits) => digits
-                    .parse::<i64>()
-                    .map_or_else(|_| digits.into(), Into::into),
-                text => text.into(),
-            },
-        }
-    }
-
-    /// The entries of a map; none for anything else.
-    pub fn entries(&self) -> &[(Spanned<String>, Node)] {
-        match &self.value {
-            Value::Map(entries) => entries,
-            _ => &[],
-        }
-    }
-
-    /// The items of a list; a single value counts as a list of one.
-    pub fn items(&self) -> &[Node] {
-        match &self.value {
-            Value::List(items) => items,
-            Value::Null => &[],
-            _ => std::slice::from_ref(self),
-        }
-    }
-
-    /// The letters of a scalar.
-    pub fn as_str(&self) -> Option<&str> {
-        match &self.value {
-            Value::Scalar { text, .. } => Some(text),
-            _ => None,
-        }
-    }
-}
+pub use node::{Node, Value};
+use slips::{Mistake, hole_as_map, words_behind_sign};
 
 /// The characters of a text that stand in none, with their places, the rule that each breaks and what it is.
 fn unseen(text: &str) -> BTreeMap<usize, (char, (&'static str, &'static str))> {
@@ -122,12 +35,6 @@ fn unseen(text: &str) -> BTreeMap<usize, (char, (&'static str, &'static str))> {
     });
     let tags = stray_tags(text).map(|(at, c)| (at, (c, STRAY_TAG)));
     places.chain(tags).collect()
-}
-
-fn is_whole_number(text: &str) -> bool {
-    let digits = text.strip_prefix('-').unwrap_or(text);
-    let leads = digits.len() > 1 && digits.starts_with('0');
-    !digits.is_empty() && !leads && digits.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// How much YAML is read before it is refused.
@@ -442,45 +349,6 @@ impl Reader<'_> {
         true
     }
 
-    /// FM-DUPKEY, for a key that stands in its map already.
-    fn given_twice(&mut self, name: &str, span: Span, first: Span) {
-        let line = line_of(self.text, self.offset, first.start as usize);
-        let hint = format!("it stands first in line {line}; keep one of them");
-        let message = format!("`{name}` is given twice");
-        self.found
-            .push(Diagnostic::error("FM-DUPKEY", self.path, span, message).with_hint(hint));
-    }
-
-    /// The comment behind a key that has no value, where it was meant as one: `brand: #c00000`. It is said.
-    fn comment_as_value(&mut self) -> Option<Span> {
-        let Some(Open::Map {
-            key: Key::Read(key),
-            ..
-        }) = self.open.last()
-        else {
-            return None;
-        };
-        let behind = (key.span.end as usize).checked_sub(self.offset)?;
-        let line = self.text.get(behind..)?.lines().next()?;
-        let comment = line
-            .trim_start_matches(['\'', '"', ' '])
-            .strip_prefix(':')?;
-        let comment = comment.trim_start();
-        let is_word = |c: char| c.is_alphanumeric() || c == '_';
-        if !comment.strip_prefix('#')?.starts_with(is_word) {
-            return None;
-        }
-        let start = behind + line.len() - comment.len();
-        // A comment on the value may follow.
-        let meant = comment.split(" #").next().unwrap_or(comment).trim_end();
-        let name = key.value.clone();
-        let message = format!("`{meant}` is a comment, so `{name}` has no value");
-        let quoted = meant.replace('\\', "\\\\").replace('"', "\\\"");
-        let hint = format!("write `{name}: \"{quoted}\"`; a comment has a blank behind its `#`");
-        self.refuse("FM-TYPE", start..start + meant.len(), message, &hint);
-        Some(self.span(start..start + meant.len()))
-    }
-
     fn begin(&mut self, range: std::ops::Range<usize>, open: Open) -> bool {
         if !self.count(&range) {
             return false;
@@ -504,12 +372,6 @@ impl Reader<'_> {
         }
         self.open.push(open);
         true
-    }
-
-    fn too_deep(&mut self, range: std::ops::Range<usize>) {
-        let Budget { depth, ways, .. } = self.budget;
-        let message = format!("more than {depth} lists and maps inside each other");
-        self.refuse("LIM-YAML", range, message, ways.depth);
     }
 
     fn close(&mut self, end: usize) {
@@ -591,86 +453,4 @@ impl Reader<'_> {
         self.found
             .push(Diagnostic::error(code, self.path, span, message).with_hint(hint.to_owned()));
     }
-
-    fn syntax(&mut self, error: &ScanError) {
-        let at = error
-            .marker()
-            .byte_offset()
-            .unwrap_or(0)
-            .min(self.text.len());
-        let mistake = match self.unclosed_bracket(error, at) {
-            Some(mistake) => hole_as_map(self.text, mistake.at).unwrap_or(mistake),
-            None => explain(error, self.text, at),
-        };
-        let start = floor(self.text, mistake.at.min(self.text.len()));
-        // Of one line, the first mistake explains what the parser makes of the rest.
-        let line = self.text[..start].rfind('\n').map_or(0, |end| end + 1);
-        let line = self.span(line..start);
-        let is_in_line = |one: &Diagnostic| (line.start..=line.end).contains(&one.span.start);
-        if self
-            .found
-            .iter()
-            .any(|one| one.code == "FM-YAML" && is_in_line(one))
-        {
-            return;
-        }
-        let letter = self.text[start..].chars().next();
-        let end = start + letter.filter(|c| *c != '\n').map_or(0, char::len_utf8);
-        // At the very end there is no letter to point at: point at the last line that has one.
-        let range = if start == end && start == self.text.len() {
-            let last = self.text.trim_end().len();
-            last..last
-        } else {
-            start..end
-        };
-        if matches!(error.kind(), ErrorKind::RecursionLimitExceeded) {
-            return self.too_deep(range);
-        }
-        self.refuse("FM-YAML", range, mistake.message, &mistake.hint);
-    }
-
-    /// The bracket that is open where the parser gave up, a line or more further down.
-    fn unclosed_bracket(&self, error: &ScanError, at: usize) -> Option<Mistake> {
-        use ErrorKind::*;
-        if matches!(
-            error.kind(),
-            UnclosedQuotedScalar | DocumentIndicatorInQuotedScalar | RecursionLimitExceeded
-        ) {
-            return None;
-        }
-        // Sometimes the parser gives up at the bracket itself.
-        let start = match (self.text.as_bytes().get(at), self.open.last()?) {
-            (Some(b'[' | b'{'), _) => at,
-            (_, Open::List { start, .. } | Open::Map { start, .. }) => *start,
-        };
-        let bracket = self.text.as_bytes().get(start).copied();
-        let close = match bracket {
-            Some(b'[') => ']',
-            Some(b'{') => '}',
-            _ => return None,
-        };
-        let line_start = self.text[..start].rfind('\n').map_or(0, |end| end + 1);
-        if let Some(hidden) = slips::behind_comment(self.text, line_start) {
-            return Some(hidden);
-        }
-        let apart = start < at && self.text[start..floor(self.text, at)].contains('\n');
-        let line = self.text[start..].lines().next().unwrap_or_default();
-        let here = at == start && !line.contains(close);
-        let end = at >= self.text.trim_end().len();
-        (apart || here || end).then(|| Mistake {
-            at: start,
-            message: format!("this `{}` is never closed", &self.text[start..=start]),
-            hint: format!("write `,` between what is in it and `{close}` after the last"),
-        })
-    }
-}
-
-/// The line of byte `at` of the file, counted from 1.
-fn line_of(text: &str, offset: usize, at: usize) -> usize {
-    let within = at.saturating_sub(offset).min(text.len());
-    let breaks = text.as_bytes()[..within]
-        .iter()
-        .filter(|&&byte| byte == b'\n');
-    // Above front matter stands its fence, and nothing else.
-    breaks.count() + 1 + usize::from(offset > 0)
 }

@@ -1,19 +1,21 @@
 //! Bodies with their holes filled: the text as the reader sees it.
 
+mod blocks;
+mod includes;
+
 use std::collections::HashSet;
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use super::describe::{self, Scene, Unknown};
 use super::facets::Scenes;
-use super::foreign::Told;
 use super::headings::Headings;
 use super::ids::{Ids, Renamed};
 use super::links::{Destination, Links};
 use super::notes::Notes;
 use super::pages::{Pages, Placed};
-use crate::model::document::{Block, Include, Link, Within};
-use crate::model::markup::{escaped, tag_name};
+use crate::model::document::Link;
+use crate::model::markup::escaped;
 use crate::model::site::{Anchor, Loose, LooseEnd};
 use crate::model::{
     Diagnosed, Document, Fingerprint, Finished, Hole, Piece, RelPath, Shared, Span, Spanned,
@@ -421,81 +423,6 @@ impl<'a> Filler<'a, '_> {
         self.loose(document, span, what);
     }
 
-    fn include(&mut self, document: &Document, include: &Include, scene: &Scene<'_>) {
-        let included = match self.to_include(document, include) {
-            Ok(included) => included,
-            Err(what) => return self.loose(document, include.span, what),
-        };
-        // A few bytes of a table stand for many of HTML. A text that shows nothing takes time all the same.
-        let size = included.text.len().max(included.body.html.len());
-        if !self.has_room(document, include.span, size) {
-            return;
-        }
-        let (before, headings) = (self.html.len(), self.headings.len());
-        let renamed = self.ids.include(included, self.anchors);
-        let outer = std::mem::replace(&mut self.renamed, renamed);
-        // The source's text in a translation is what it is: in another language.
-        let scenes = self.scenes;
-        match included.locale == document.locale {
-            true => self.document(included, scene),
-            false => scenes.with(&included.locale, |scene| self.document(included, scene)),
-        }
-        self.renamed = outer;
-        let told = Told {
-            of: &included.locale,
-            around: &document.locale,
-        };
-        let path = &included.path;
-        (self.notes).include(path, &mut self.html, before, |note| told.blocks(note));
-        let text = &self.html[before..];
-        let shown = match (include.within, single_paragraph(text)) {
-            (Within::Blocks, _) => told.blocks(text),
-            (_, Some(words)) => told.words(words),
-            (_, None) if text.trim().is_empty() => return,
-            (Within::Item, None) => told.blocks(text),
-            (Within::Paragraph, None) => format!("</p>\n{}\n<p>", told.blocks(text.trim())),
-            (Within::Words, None) => {
-                let shown = told.words(&words_alone(text));
-                self.headings.truncate(headings);
-                let to = include.path.clone();
-                self.loose(document, include.span, Loose::IncludeBlocks { to });
-                shown
-            }
-        };
-        self.html.truncate(before);
-        self.html.push_str(&shown);
-    }
-
-    /// The file that `document` includes, if there is one and it may be included.
-    fn to_include(&self, document: &Document, include: &Include) -> Result<&'a Document, Loose> {
-        let to = || include.path.clone();
-        let path = document.included(include);
-        let path = path.ok_or_else(|| Loose::Escape { to: to() })?;
-        let Some(included) = self.links.included(&path) else {
-            let unpublished = self.links.withheld(&path).cloned();
-            let nearest = match unpublished {
-                Some(_) => None,
-                None => self.links.include_meant(&path, &document.path),
-            };
-            return Err(Loose::IncludeMissing {
-                to: to(),
-                nearest,
-                unpublished,
-            });
-        };
-        let path = &included.path;
-        if let Some(start) = self.chain.iter().position(|file| file == path) {
-            let mut chain = self.chain[start..].to_vec();
-            chain.push(path.clone());
-            return Err(Loose::IncludeCycle { chain });
-        }
-        let limit = self.scenes.config().limits.include_depth;
-        match self.chain.len() > limit {
-            true => Err(Loose::IncludeDepth { limit }),
-            false => Ok(included),
-        }
-    }
-
     /// Whether `more` bytes, which few in the page stand for, may still be put into it. Files of a few lines
     /// that include each other ten times over stand for more than any disk holds, and so do the hours of a
     /// calendar that are named a thousand times.
@@ -511,120 +438,12 @@ impl<'a> Filler<'a, '_> {
         }
         !self.is_full
     }
-
-    fn block(&mut self, document: &Document, block: &Block, scene: &Scene<'_>) {
-        if self.is_full {
-            return;
-        }
-        let attribute = |name: &str| {
-            let found = block.attributes.iter().find(|(key, _)| key == name);
-            found.map(|(_, value)| value)
-        };
-        type Draw = fn(&Scene<'_>, &str) -> Result<String, Unknown>;
-        let (key, draw): (&str, Draw) = match block.name.as_str() {
-            "contact" => ("channel", describe::block_contact),
-            "hours" => ("calendar", describe::block_hours),
-            "sla" => ("plan", describe::block_sla),
-            _ => return self.related(),
-        };
-        let Some(id) = attribute(key) else {
-            let what = Loose::Fact {
-                message: format!("`:::{}:::` does not say which {key}", block.name),
-                hint: Some(format!("write `:::{} {key}=\"…\":::`", block.name)),
-                about: None,
-            };
-            return self.loose(document, block.span, what);
-        };
-        match draw(scene, &id.value) {
-            Ok(html) => {
-                if self.has_room(document, block.span, html.len()) {
-                    let html = self.with_hrefs(html);
-                    self.html.push_str(&html);
-                }
-            }
-            Err(unknown) => self.unknown(document, id.span, unknown),
-        }
-    }
-
-    /// Pages of the same section, for `:::related:::`.
-    fn related(&mut self) {
-        let siblings = self.pages.in_folder(self.number);
-        let siblings = siblings.filter(|&number| number != self.number);
-        let siblings = siblings.map(|number| &self.pages.list[number]);
-        let items: Vec<String> = siblings
-            .take(6)
-            .map(|other| {
-                let href = other.url.href(&self.placed.url);
-                let title = escaped(&other.document.title);
-                format!("<li><a href=\"{href}\">{title}</a></li>\n")
-            })
-            .collect();
-        if !items.is_empty() {
-            self.html.push_str("<ul class=\"related\">\n");
-            self.html.push_str(&items.concat());
-            self.html.push_str("</ul>\n");
-        }
-    }
-
-    /// Blocks link to pages by number; here the numbers become addresses.
-    fn with_hrefs(&mut self, html: String) -> String {
-        let mut out = String::with_capacity(html.len());
-        let mut rest = html.as_str();
-        while let Some(at) = rest.find("href=\"page:") {
-            let (before, after) = rest.split_at(at + 6);
-            out.push_str(before);
-            let end = after.find('"').unwrap_or(after.len());
-            if let Some(page) = after[5..end]
-                .parse()
-                .ok()
-                .filter(|&page| page < self.pages.list.len())
-            {
-                let page = self.pages.in_locale(page, &self.placed.locale);
-                self.targets.push(page);
-                out.push_str(&self.pages.list[page].url.href(&self.placed.url));
-            }
-            rest = &after[end..];
-        }
-        out.push_str(rest);
-        out
-    }
 }
 
 /// Whether a link is open behind `html`, if that opens or closes one.
 fn ends_in_link(html: &str) -> Option<bool> {
     let (open, close) = (html.rfind("<a "), html.rfind("</a>"));
     (open.is_some() || close.is_some()).then_some(open > close)
-}
-
-/// What a text of one paragraph says: in the middle of a sentence nothing else makes sense.
-fn single_paragraph(html: &str) -> Option<&str> {
-    let words = html.trim().strip_prefix("<p>")?.strip_suffix("</p>")?;
-    (!words.contains("</p>")).then_some(words)
-}
-
-/// HTML without the tags of blocks.
-fn words_alone(html: &str) -> String {
-    const IN_WORDS: [&str; 14] = [
-        "a", "abbr", "b", "br", "code", "del", "em", "i", "img", "kbd", "span", "strong", "sub",
-        "sup",
-    ];
-
-    let mut words = String::with_capacity(html.len());
-    let mut parts = html.split('<');
-    words.push_str(parts.next().unwrap_or_default());
-    for part in parts {
-        match part.split_once('>') {
-            Some((_, rest)) if !IN_WORDS.contains(&tag_name(part)) => {
-                words.push(' ');
-                words.push_str(rest);
-            }
-            _ => {
-                words.push('<');
-                words.push_str(part);
-            }
-        }
-    }
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// An anchor as part of a URL. Browsers take letters of any script as they are; what would end the
