@@ -49,6 +49,8 @@ pub struct Entry {
     pub title: String,
     /// Its description.
     pub description: String,
+    /// Of a plan that does not hold today, that it does not; else empty.
+    pub mark: String,
     /// Its kind.
     pub kind: Kind,
     /// Pages below it.

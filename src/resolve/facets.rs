@@ -155,9 +155,12 @@ impl<'a> Scenes<'a> {
             support: of_kind(Kind::Support)
                 .next()
                 .map(|number| entry(pages, number)),
-            plans: (self.plans.iter())
-                .map(|plan| entry(pages, pages.in_locale(plan.page, locale)))
-                .collect(),
+            plans: self.with(locale, |scene| {
+                let plans = self.plans.iter();
+                plans
+                    .map(|plan| describe::plan_entry(scene, plan.page))
+                    .collect()
+            }),
             notices,
         }
     }
@@ -214,7 +217,20 @@ impl<'a> Scenes<'a> {
         };
         let is_notice = |entry: &Entry| entry.kind == Kind::Notice && entry.count == 0;
         let children = self.children(number, tree, true).into_iter();
-        let (notices, entries): (Vec<Entry>, Vec<Entry>) = children.partition(is_notice);
+        let (notices, mut entries): (Vec<Entry>, Vec<Entry>) = children.partition(is_notice);
+        self.with(&placed.locale, |scene| {
+            // Of a plan in several versions, the one that holds today.
+            for entry in entries.iter_mut().filter(|one| one.kind == Kind::Sla) {
+                let original = self.pages.in_locale(entry.page, &self.pages.source);
+                let plan = self.plans.iter().find(|plan| {
+                    let versions = self.versions.get(&plan.id).map_or(&[][..], |all| &all.0);
+                    versions.iter().any(|version| version.plan.page == original)
+                });
+                if let Some(plan) = plan {
+                    *entry = describe::plan_entry(scene, plan.page);
+                }
+            }
+        });
         Section {
             notices: self.notices(notices.iter().map(|entry| entry.page)),
             entries,
@@ -343,6 +359,7 @@ pub fn entry(pages: &Pages, number: usize) -> Entry {
         description: description
             .map(|text| text.value.clone())
             .unwrap_or_default(),
+        mark: String::new(),
         kind: placed.kind,
         count: 0,
         children: Vec::new(),

@@ -113,6 +113,41 @@ fn a_plan_to_come_promises_nothing_in_the_description_of_support() {
     assert!(!support.contains("id=\"_plan-gold\""));
 }
 
+/// A reader must not take it for a promise of today, wherever it is listed.
+#[test]
+fn lists_of_plans_say_which_does_not_hold_today() {
+    let other = |title: &str, dates: (&str, &str)| {
+        let plan = plan("1.0", dates.0, "PT1H", dates.1);
+        plan.replace("title: Business", &format!("title: {title}"))
+    };
+    let portal = portal()
+        .file("en/sla/gold.md", other("Gold", ("2027-02-01", "")))
+        .file(
+            "en/sla/old.md",
+            other("Old", ("2024-01-01", "expires: 2025-06-01\n")),
+        )
+        .file(
+            "en/channels/phone.md",
+            "---\ntitle: Phone\nchannel: phone\naddress: \"+49301234567\"\ncalendar: office\n---\n",
+        );
+    for list in ["index.html", "sla/index.html", "channels/phone.html"] {
+        let html = portal.output(list).replace('\u{a0}', " ");
+        let line = |page: &str| {
+            let link = html
+                .rsplit_once(page)
+                .unwrap_or_else(|| panic!("{list} {page}"))
+                .1;
+            link.split_once("</li>").expect("a line").0.to_owned()
+        };
+        assert!(
+            line("gold.html").contains("it holds from 1 February 2027"),
+            "{list}"
+        );
+        assert!(line("old.html").contains("no longer in force"), "{list}");
+        assert!(!line("business@2.0.html").contains("in force"), "{list}");
+    }
+}
+
 #[test]
 fn what_changed_is_told_fact_by_fact() {
     let portal = portal();

@@ -10,7 +10,7 @@ pub(super) fn entry(
     count: usize,
     children: Vec<Value>,
 ) -> Value {
-    json!({"href": href, "title": title, "foreign": "", "description": description, "kind": kind, "count": count, "children": children})
+    json!({"href": href, "title": title, "foreign": "", "description": description, "mark": "", "kind": kind, "count": count, "children": children})
 }
 
 pub(super) fn topic(href: &str, title: &str, kind: &str, count: usize, children: &[&str]) -> Value {

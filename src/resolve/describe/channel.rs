@@ -1,6 +1,6 @@
 //! A way to reach the partner, as a card.
 
-use super::{Scene, hours, phone};
+use super::{Scene, hours, phone, plan_entry};
 use crate::model::Spanned;
 use crate::model::facet::{ChannelCard, Fact, Outside};
 use crate::model::facts::{Channel, OutsideHours, Plan};
@@ -27,7 +27,7 @@ pub fn channel(scene: &Scene<'_>, owned: &Owned<Channel>) -> ChannelCard {
         answered: table(&channel.answered),
         facts: facts(scene, channel),
         plans: (plans(scene, owned).iter())
-            .map(|plan| (scene.entry)(plan.page))
+            .map(|plan| plan_entry(scene, plan.page))
             .collect(),
         serves: (plans(scene, owned).iter())
             .map(|plan| plan.id.clone())

@@ -42,7 +42,7 @@ pub use notice::notice;
 pub use plan::{plan, severities};
 pub use reference::{Unknown, Words, names, reference, with_references};
 pub use support::support;
-pub use version::version;
+pub use version::{plan_entry, version};
 
 /// All that the description of a portal in one language is made from.
 #[derive(Clone, Copy)]

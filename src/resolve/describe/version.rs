@@ -2,6 +2,7 @@
 
 use super::Scene;
 use super::plan::plan;
+use crate::calendar::Date;
 use crate::model::facet::{Difference, Entry, Fact, PlanCard, Standing, VersionEntry};
 use crate::resolve::versions::Version;
 
@@ -34,6 +35,23 @@ pub fn version(scene: &Scene<'_>, versions: &[Version], at: usize) -> PlanCard {
         card.differences = differences(scene, &plan(scene, &before.plan), &card);
     }
     card
+}
+
+/// The page of a plan in a list, which says where it promises nothing today.
+pub fn plan_entry(scene: &Scene<'_>, page: usize) -> Entry {
+    let front = (scene.front)(page);
+    let coming = front.effective.filter(|date| date.value > scene.today);
+    let mark = match coming {
+        _ if front.holds_on(scene.today) => String::new(),
+        Some(date) => to_come(scene, date.value),
+        None => scene.say("version_earlier"),
+    };
+    let entry = (scene.entry)(page);
+    Entry { mark, ..entry }
+}
+
+fn to_come(scene: &Scene<'_>, from: Date) -> String {
+    scene.fill("version_coming", &[("date", &scene.day(from))])
 }
 
 fn listed(scene: &Scene<'_>, versions: &[Version], at: usize) -> VersionEntry {
@@ -81,8 +99,7 @@ fn note(scene: &Scene<'_>, own: &Version, other: Option<&Version>) -> String {
         }
         (Standing::Earlier, _) => scene.say("version_earlier"),
         (Standing::Coming, _) => {
-            let date = date(own).unwrap_or_default();
-            scene.fill("version_coming", &[("date", &date)])
+            (own.effective).map_or_else(String::new, |date| to_come(scene, date))
         }
     }
 }
