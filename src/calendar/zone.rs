@@ -50,6 +50,13 @@ pub fn rfc3339(at: Timestamp, zone: &str) -> String {
     at.display_with_offset(zone.to_offset(at)).to_string()
 }
 
+/// The instant at which `date` is over in `zone`, as RFC 3339 writes it in UTC; empty where the zone is unknown.
+pub fn date_ends(date: Date, zone: &str) -> String {
+    let next = date.tomorrow().unwrap_or(date);
+    let at = next.in_tz(zone);
+    at.map_or_else(|_| String::new(), |at| rfc3339_utc(&at))
+}
+
 /// The date that is `days` after `date`; the last of all where that is further.
 pub fn later(date: Date, days: i32) -> Date {
     date.saturating_add(jiff::Span::new().days(days))

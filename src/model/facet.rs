@@ -243,7 +243,18 @@ pub struct Hours {
     /// Monday to Sunday.
     pub days: Vec<Fact>,
     /// Coming dates with other hours: date – why and which.
-    pub closed_days: Vec<Fact>,
+    pub closed_days: Vec<ComingDay>,
+}
+
+/// A date to come with other hours, or a stretch of dates.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+pub struct ComingDay {
+    /// The date.
+    pub label: String,
+    /// Why, and which hours.
+    pub text: String,
+    /// When it is over, where the calendar is: RFC 3339 in UTC.
+    pub ends: String,
 }
 
 /// A severity.

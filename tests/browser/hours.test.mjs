@@ -38,6 +38,29 @@ test("the script of the pages meets every vector", async () => {
   });
 });
 
+test("days that have passed go by themselves, by the calendar's clock, and stay without a script", async () => {
+  for (const path of ["channels/hotline.html", "support.html", "articles/getting-help/report-a-problem.html"]) {
+    const shown = async (at, options) => {
+      let days;
+      await visiting({ from: starter.http, timezoneId: "America/New_York", ...options }, async (page) => {
+        await page.clock.setFixedTime(new Date(at));
+        await page.at(path);
+        const list = page.locator("[data-coming]").first();
+        days = await list.locator("[data-ends]:visible").allInnerTexts();
+        assert.equal(await list.isVisible(), days.length > 0, `${path} ${at}`);
+      });
+      return days;
+    };
+    const all = await shown("2026-06-01T00:00:00Z");
+    // Taipei's 19 June is over at 16:00 by the world's clock.
+    assert.match(all[0], /19 June 2026/, path);
+    assert.deepEqual(await shown("2026-06-19T15:59:59Z"), all, path);
+    assert.deepEqual(await shown("2026-06-19T16:00:00Z"), all.slice(1), path);
+    assert.deepEqual(await shown("2029-01-01T00:00:00Z"), [], path);
+    assert.deepEqual(await shown("2026-06-20T00:00:00Z", { javaScriptEnabled: false }), all, path);
+  }
+});
+
 /** What the badge of a channel says at an instant, to a reader in a zone; null where it says nothing. */
 async function badge({ site = starter, from = site.http, path, at, timezoneId = "Asia/Taipei", ...options }) {
   let said;

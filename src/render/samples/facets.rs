@@ -74,6 +74,8 @@ pub(super) fn fact(label: &str, text: &str) -> Value {
 }
 
 pub(super) fn hours() -> Value {
+    let day =
+        |label: &str, text: &str, ends: &str| json!({"label": label, "text": text, "ends": ends});
     let days = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday"];
     let mut days: Vec<Value> = days
         .iter()
@@ -81,7 +83,7 @@ pub(super) fn hours() -> Value {
         .collect();
     days.extend([fact("Saturday", "10:00–14:00"), fact("Sunday", "closed")]);
     json!({"id": "office", "name": "Office hours", "always": false, "summary": "Mon–Fri 09:00–12:30, 13:30–18:00, Sat 10:00–14:00", "zone": "Taipei time (Asia/Taipei)", "days": days,
-        "closed_days": [fact("25 September 2026", "closed: Mid-Autumn Festival"), fact("9 October 2026", "closed: National Day")]})
+        "closed_days": [day("25 September 2026", "closed: Mid-Autumn Festival", "2026-09-25T16:00:00Z"), day("9 October 2026", "closed: National Day", "2026-10-09T16:00:00Z")]})
 }
 
 pub(super) fn channel(kind: &str) -> Value {

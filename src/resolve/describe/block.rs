@@ -129,14 +129,18 @@ fn hours_html(scene: &Scene<'_>, hours: &Hours) -> String {
     let mut html = table(
         &[scene.say("label_day"), scene.say("label_hours")],
         hours.days.iter().map(|day| vec![&day.label, &day.text]),
+        &[],
     );
     let _ = write!(html, "<p>{}</p>", escaped(&hours.zone));
     if !hours.closed_days.is_empty() {
         let coming = hours.closed_days.iter();
-        html.push_str(&table(
+        let ends: Vec<&str> = coming.clone().map(|day| day.ends.as_str()).collect();
+        let table = table(
             &[scene.say("label_date"), scene.say("label_coming")],
             coming.map(|day| vec![&day.label, &day.text]),
-        ));
+            &ends,
+        );
+        let _ = write!(html, "<div data-coming>{table}</div>");
     }
     html
 }
@@ -162,12 +166,17 @@ fn targets_html(scene: &Scene<'_>, rows: &[TargetRow]) -> String {
         &heads,
         rows.iter()
             .map(|row| used.iter().map(|(_, cell)| cell(row)).collect()),
+        &[],
     )
 }
 
 /// A table whose first row and first column are header cells. It scrolls where it is wider than a phone: keys
-/// reach it, and its columns name it.
-fn table<'a>(heads: &[String], rows: impl Iterator<Item = Vec<&'a String>>) -> String {
+/// reach it, and its columns name it. `ends` are the instants at which what each row tells is over.
+fn table<'a>(
+    heads: &[String],
+    rows: impl Iterator<Item = Vec<&'a String>>,
+    ends: &[&str],
+) -> String {
     let mut html = format!(
         "<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"{}\"><table><thead><tr>",
         escaped(&heads.join(", "))
@@ -176,8 +185,11 @@ fn table<'a>(heads: &[String], rows: impl Iterator<Item = Vec<&'a String>>) -> S
         let _ = write!(html, "<th scope=\"col\">{}</th>", escaped(head));
     }
     html.push_str("</tr></thead><tbody>");
-    for row in rows {
-        html.push_str("<tr>");
+    for (number, row) in rows.enumerate() {
+        let _ = match ends.get(number) {
+            Some(at) => write!(html, "<tr data-ends=\"{at}\">"),
+            None => write!(html, "<tr>"),
+        };
         for (column, cell) in row.into_iter().enumerate() {
             let cell = escaped(cell);
             let _ = if column == 0 {

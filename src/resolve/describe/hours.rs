@@ -3,7 +3,7 @@
 use super::Scene;
 use crate::calendar::{self, Special, SpecialHours, WEEKDAYS, Week};
 use crate::cldr;
-use crate::model::facet::{Fact, Hours};
+use crate::model::facet::{ComingDay, Fact, Hours};
 use crate::model::facts::{Calendar, Interval};
 
 /// The first day of the weekend, counted from Monday.
@@ -39,7 +39,7 @@ pub fn hours(scene: &Scene<'_>, calendar: &Calendar) -> Hours {
         days: (0..week.len()).map(day).collect(),
         closed_days: coming
             .iter()
-            .map(|special| coming_date(scene, special))
+            .map(|special| coming_date(scene, special, &calendar.time_zone.value))
             .collect(),
     }
 }
@@ -121,7 +121,7 @@ fn day_names(scene: &Scene<'_>, days: &[usize]) -> String {
     runs.join(&scene.say("list_comma"))
 }
 
-fn coming_date(scene: &Scene<'_>, special: &Special<'_>) -> Fact {
+fn coming_date(scene: &Scene<'_>, special: &Special<'_>, zone: &str) -> ComingDay {
     let (key, hours) = match &special.hours {
         SpecialHours::Closed => ("closed", String::new()),
         SpecialHours::Day(openings) => ("open", scene.openings(openings)),
@@ -134,9 +134,9 @@ fn coming_date(scene: &Scene<'_>, special: &Special<'_>) -> Fact {
         let values = [("why", why.as_str()), ("hours", &hours)];
         scene.fill(&format!("coming_{key}_why"), &values)
     };
-    Fact {
+    ComingDay {
         label: scene.dates(special.from, special.to),
         text,
-        href: String::new(),
+        ends: calendar::date_ends(special.to, zone),
     }
 }

@@ -1,14 +1,14 @@
 // Runs before the page is painted, so that nothing flickers: the reader's own choices, the
-// sign that scripts run, that something is searched for, and which notices are in force.
+// sign that scripts run, that something is searched for, which notices are in force, and which days are over.
 (function () {
   "use strict";
   var root = document.documentElement;
   root.classList.add("scripted");
   if (/[?&#]q=[^&#]/.test(location.search + location.hash)) root.classList.add("asking");
-  // Notices are in force between two instants, whenever the page was built. They are marked as soon as they are
+  // Notices are in force between two instants, and coming days end, whenever the page was built. They are marked as soon as they are
   // read: what comes after the first lines are painted would push all below them down.
   function mark() {
-    document.querySelectorAll("[data-notices] [data-starts]").forEach(function (notice) {
+    document.querySelectorAll("[data-notices] [data-starts], [data-coming] [data-ends]").forEach(function (notice) {
       var now = Date.now();
       var over = now >= Date.parse(notice.dataset.ends);
       notice.toggleAttribute("data-over", over);
