@@ -1,13 +1,13 @@
 //! `supportal incident`: a banner on every page of a site that is online, without a build.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use anyhow::{Context as _, Result, bail};
 
 use super::{Global, Status, clock, report, say};
 use crate::calendar::{self, Timestamp};
-use crate::model::incident::{INCIDENT, Incident, Severity};
+use crate::model::incident::{INCIDENT, Incident, Severity, Shut};
 use crate::model::nearest::nearest;
 use crate::model::record::Record;
 use crate::model::{Locale, RelPath};
@@ -42,6 +42,9 @@ enum What {
         /// How bad it is now
         #[arg(long, value_enum)]
         severity: Option<Level>,
+        /// What it shut is open again; the banner stays
+        #[arg(long, conflicts_with = "shut")]
+        reopen: bool,
         #[command(flatten)]
         more: More,
     },
@@ -71,6 +74,10 @@ struct More {
     /// When the banner goes by itself, should nobody end it: `2026-07-04T18:00:00+02:00`
     #[arg(long, value_name = "INSTANT", value_parser = instant)]
     until: Option<Timestamp>,
+    /// A calendar that is shut meanwhile, by its id, again for each: from now `--until` then, or until the incident
+    /// ends. Pages say so wherever they tell who is there and when an answer is due
+    #[arg(long, value_name = "CALENDAR")]
+    shut: Vec<String>,
     #[command(flatten)]
     place: Place,
 }
@@ -111,16 +118,18 @@ pub(super) fn run(arguments: &Arguments, global: Global) -> Result<Status> {
             let begun = Incident {
                 severity: (*severity).into(),
                 since: utc(clock::instant()?),
+                shut: None,
                 until: None,
                 text: text.clone(),
                 translations: Default::default(),
                 link: None,
             };
-            (&more.place, Some(changed(begun, more)))
+            (&more.place, Some(changed(begun, more)?))
         }
         What::Update {
             text,
             severity,
+            reopen,
             more,
         } => {
             let Some(mut incident) = current(&more.place)? else {
@@ -134,7 +143,8 @@ pub(super) fn run(arguments: &Arguments, global: Global) -> Result<Status> {
             if let Some(severity) = severity {
                 incident.severity = (*severity).into();
             }
-            (&more.place, Some(changed(incident, more)))
+            incident.shut = incident.shut.filter(|_| !reopen);
+            (&more.place, Some(changed(incident, more)?))
         }
         What::End { place } => {
             if current(place)?.is_none() {
@@ -145,17 +155,40 @@ pub(super) fn run(arguments: &Arguments, global: Global) -> Result<Status> {
     };
     emit::incident(&place.out, &export::incident(incident.as_ref()))?;
     if !global.quiet {
-        let what = match incident {
-            Some(_) => "every page shows the banner",
-            None => "the banner is gone",
+        let (what, untranslated) = match &incident {
+            Some(incident) => {
+                let untranslated = untranslated(&emit::record(&place.out)?, incident);
+                ("every page shows the banner", untranslated)
+            }
+            None => ("the banner is gone", None),
         };
         let file = place.out.join(INCIDENT);
         say(&format!(
-            "{}\nnext: put this file online, and {what}\n",
-            file.display()
+            "{}\nnext: put this file online, and {what}\n{}",
+            file.display(),
+            untranslated.unwrap_or_default()
         ));
     }
     Ok(Status::Fine)
+}
+
+/// That readers of some languages see the text of the source, and how they get their own.
+fn untranslated(record: &Record, incident: &Incident) -> Option<String> {
+    let languages = translated(record).into_iter();
+    let lacking: Vec<String> = languages
+        .filter(|language| !incident.translations.contains_key(language))
+        .collect();
+    let shown: Vec<String> = lacking.iter().map(|one| format!("`{one}`")).collect();
+    let texts: Vec<String> = (lacking.iter())
+        .map(|one| format!("--in \"{one}=…\""))
+        .collect();
+    (!lacking.is_empty()).then(|| {
+        format!(
+            "note: readers of {} see the text as you wrote it\n  = hint: `supportal incident update {}` gives it in their language\n",
+            shown.join(", "),
+            texts.join(" ")
+        )
+    })
 }
 
 /// Says all that is wrong with what was asked for; the last of it ends the command.
@@ -197,6 +230,14 @@ fn mistakes(text: Option<&str>, more: &More) -> Result<Vec<String>> {
     if let Some(link) = more.link.as_deref().filter(|link| !is_web(link)) {
         found.extend(no_page(&record, &languages, link));
     }
+    let calendars = calendars(&record);
+    for id in (more.shut.iter()).filter(|id| !calendars.contains_key(*id)) {
+        let hint = match nearest(id, calendars.keys().map(String::as_str)) {
+            Some(near) => format!("`{near}` is known"),
+            None => "name one of `calendars` in support.yaml by its id".to_owned(),
+        };
+        found.push(format!("no calendar is called `{id}`\nhint: {hint}"));
+    }
     let now = clock::instant()?;
     if let Some(until) = more.until.filter(|until| *until <= now) {
         found.push(format!(
@@ -204,6 +245,24 @@ fn mistakes(text: Option<&str>, more: &More) -> Result<Vec<String>> {
         ));
     }
     Ok(found)
+}
+
+/// The names of a site's calendars by language, by their ids.
+fn calendars(record: &Record) -> BTreeMap<String, BTreeMap<String, String>> {
+    #[derive(serde::Deserialize)]
+    struct Facts {
+        #[serde(default)]
+        calendars: BTreeMap<String, Calendar>,
+    }
+    #[derive(serde::Deserialize)]
+    struct Calendar {
+        #[serde(default)]
+        name: BTreeMap<String, String>,
+    }
+    let facts: Option<Facts> = serde_json::from_str(&record.facts).ok();
+    let calendars = facts.map(|facts| facts.calendars).unwrap_or_default();
+    let named = calendars.into_iter();
+    named.map(|(id, calendar)| (id, calendar.name)).collect()
 }
 
 /// The languages of a site beside that of its source: each has a folder with a page for search.
@@ -273,7 +332,7 @@ fn current(place: &Place) -> Result<Option<Incident>> {
         })
 }
 
-fn changed(mut incident: Incident, more: &More) -> Incident {
+fn changed(mut incident: Incident, more: &More) -> Result<Incident> {
     incident
         .translations
         .extend(more.translations.iter().cloned());
@@ -283,7 +342,16 @@ fn changed(mut incident: Incident, more: &More) -> Incident {
     if let Some(until) = more.until {
         incident.until = Some(utc(until));
     }
-    incident
+    if !more.shut.is_empty() {
+        let mut calendars = calendars(&emit::record(&more.place.out)?);
+        calendars.retain(|id, _| more.shut.contains(id));
+        let since = match incident.shut {
+            Some(shut) => shut.since,
+            None => utc(clock::instant()?),
+        };
+        incident.shut = Some(Shut { since, calendars });
+    }
+    Ok(incident)
 }
 
 fn utc(at: Timestamp) -> String {

@@ -104,6 +104,48 @@ test("a sentence of the source language runs in its own direction", async () => 
   });
 });
 
+test("what it shuts is shut in marks, in the order of channels, in the calculator, and named", async () => {
+  const seen = async (now, path = "") => {
+    let seen;
+    await visiting({ from: `${server.origin}/`, timezoneId: "Asia/Taipei" }, async (page) => {
+      await page.clock.setFixedTime(new Date(now));
+      await page.at(`${path}${kinds.channel}`);
+      const mark = await page.locator(".contact-panel .open-now").innerText();
+      const told = (await banner(page).isVisible()) ? await banner(page).innerText() : "";
+      await page.at(`${path}${kinds.channels}`);
+      const first = await page.locator("[data-intake-channels] > li").first().getAttribute("data-channel");
+      await page.at(`${path}sla/standard.html`);
+      const due = await page.locator("[data-calculator] [data-due=respond]").innerText();
+      seen = { mark, told: told.replace(/\s+/g, " ").trim(), first, due };
+    });
+    return seen;
+  };
+  const morning = "2026-06-03T02:00:00Z";
+  const usual = await seen(morning);
+  assert.deepEqual([usual.mark, usual.first], ["Open until 12:00", "hotline"]);
+
+  supportal("incident", "start", "Typhoon", "--in", "zh-TW=颱風", "--shut", "office", "--shut", "chat");
+  const shut = await seen(morning);
+  assert.equal(shut.mark, "Closed");
+  assert.match(shut.told, /Typhoon since Mon 1 June 08:00 Chat hours and Office hours: closed until further notice$/);
+  assert.notEqual(shut.first, "hotline");
+  assert.equal(shut.due, "further ahead than this page can tell");
+  assert.match((await seen(morning, "zh-TW/")).told, /颱風.*和.*：暫停服務，恢復時間另行通知$/);
+
+  supportal("incident", "update", "--until", "2026-06-03T06:00:00Z");
+  const until = await seen(morning);
+  assert.equal(until.mark, "Opens 14:00");
+  assert.match(until.told, /: closed until 14:00$/);
+  assert.notEqual(until.due, usual.due);
+  assert.equal((await seen("2026-06-03T06:00:00Z")).mark, "Open until 18:00");
+
+  supportal("incident", "update", "--reopen");
+  const open = await seen(morning);
+  assert.deepEqual({ ...open, told: "" }, { ...usual, told: "" });
+  assert.match(open.told, /^Disruption Typhoon since Mon 1 June 08:00$/);
+  supportal("incident", "end");
+});
+
 test("it is told from the disk, too, and goes by itself", async () => {
   supportal("incident", "start", "Chat is down", "--until", "2026-06-01T12:00:00Z");
   await visiting({ from: `${pathToFileURL(dir)}/` }, async (page) => {

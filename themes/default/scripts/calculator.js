@@ -54,6 +54,7 @@
 
   fields.at.value = written(opened);
   form.addEventListener("input", show);
+  document.addEventListener("supportal-hours", show);
   form.addEventListener("submit", function (event) {
     event.preventDefault();
   });

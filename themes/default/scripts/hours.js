@@ -3,13 +3,15 @@
 //
 // `supportalHours` is what the calculator and the contact page ask, too: `promises` of the page, `calendar(id)`,
 // `status(calendar, minute)`, `channel(element, minute)`, `due(calendar, minute, length, count)`, `inBoth(calendar, minute, from)`.
-// Minutes count from 1970-01-01T00:00Z.
+// Minutes count from 1970-01-01T00:00Z. What an incident shuts is told by `shut(ids, from, until)`; whoever shows
+// what these numbers say listens to the document's `supportal-hours`.
 var supportalHours = (function () {
   "use strict";
   var block = document.getElementById("_hours-data");
   var data = block ? JSON.parse(block.textContent) : { calendars: {}, promises: [] };
   var words = block ? block.dataset : {};
   var read = {};
+  var closure = { ids: [], from: Infinity, until: Infinity };
 
   /** A calendar with its openings written out, or null where the page has none of that id. */
   function calendar(id) {
@@ -26,9 +28,28 @@ var supportalHours = (function () {
     openings.forEach(function (opening) {
       opening.date = Math.floor((opening.start + offset(read[id], opening.start)) / 1440);
     });
+    if (closure.ids.indexOf(id) >= 0) openings = without(openings, closure.from, closure.until);
     read[id].openings = openings;
     read[id].joined = joined(openings);
     return read[id];
+  }
+
+  /** What is left of openings outside a stretch of minutes; each part belongs to the date of the whole. */
+  function without(openings, from, until) {
+    var left = [];
+    openings.forEach(function (one) {
+      if (one.start < from) left.push({ start: one.start, end: Math.min(one.end, from), date: one.date });
+      if (one.end > until) left.push({ start: Math.max(one.start, until), end: one.end, date: one.date });
+    });
+    return left;
+  }
+
+  /** Has calendars shut from a minute until another one, or until further notice: `Infinity`. */
+  function shut(ids, from, until) {
+    closure = { ids: ids, from: from, until: until };
+    read = {};
+    show();
+    document.dispatchEvent(new Event("supportal-hours"));
   }
 
   /** Pairs whose first number counts from where the pair before ended. */
@@ -227,5 +248,5 @@ var supportalHours = (function () {
       if (!document.hidden) show();
     });
   }
-  return { promises: data.promises, calendar: calendar, status: status, channel: channel, due: due, inBoth: inBoth, say: say, readersOffset: readersOffset };
+  return { promises: data.promises, calendar: calendar, status: status, channel: channel, due: due, inBoth: inBoth, say: say, readersOffset: readersOffset, shut: shut };
 })();

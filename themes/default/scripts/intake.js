@@ -222,6 +222,7 @@
     write();
   });
   choice.addEventListener("input", show);
+  document.addEventListener("supportal-hours", show);
   form.addEventListener("input", function () {
     status.textContent = "";
     write();
