@@ -20,7 +20,7 @@ pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
         found.push(demand.missing("products", message, action));
     }
     for product in facts.products.iter().filter(supported) {
-        let vendor = product.vendor.as_ref().map_or("", |one| &one.value);
+        let vendor = product.vendor.as_ref().map_or("", |one| one.value.as_str());
         let id = &product.id;
         match &product.vendor_takes_customers {
             None => {
@@ -28,7 +28,14 @@ pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
                     "nothing tells customers of `{}` whether `{vendor}` takes their requests",
                     id.value
                 );
-                let action = "set `vendor_takes_customers: false`; the page prints the sentence";
+                let action = match vendor {
+                    "microsoft" => {
+                        "set `vendor_takes_customers: false`; the page prints the sentence"
+                    }
+                    _ => {
+                        "set `vendor_takes_customers`, and the page prints the sentence; a product of your own has no `vendor`"
+                    }
+                };
                 found.push(demand.at(&facts.path, id.span, message, action));
             }
             Some(takes) if takes.value && vendor == "microsoft" => {
