@@ -178,7 +178,7 @@ pub fn duration(text: &str) -> Read<Duration> {
         Some(IsoDuration { months: true, .. }) => refuse(
             code,
             format!("`{text}` counts months or years, which differ in length"),
-            "count days, as in `P30D`; minutes follow a `T`, as in `PT30M`",
+            "count days, as in `P30D`, or say it in words on a page; minutes follow a `T`, as in `PT30M`",
         ),
         Some(IsoDuration {
             weeks: true,

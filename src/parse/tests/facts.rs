@@ -424,7 +424,7 @@ fn lengths_of_time() {
     );
     check(
         "P1M",
-        "SLA-UNIT `P1M` counts months or years, which differ in length | count days, as in `P30D`; minutes follow a `T`, as in `PT30M`",
+        "SLA-UNIT `P1M` counts months or years, which differ in length | count days, as in `P30D`, or say it in words on a page; minutes follow a `T`, as in `PT30M`",
     );
     check(
         "PT0S",
