@@ -184,6 +184,51 @@ fn what_changed_is_told_fact_by_fact() {
     );
 }
 
+/// Who compares two versions looks for what is different, and reads nothing else.
+#[test]
+fn a_comparison_has_no_more_than_the_differences() {
+    let version = |number: &str, effective: &str, targets: &str, clock: &str| {
+        format!(
+            "---\ntitle: Business\ndescription: For all.\nversion: \"{number}\"\neffective: {effective}\nbinding: target\ncalendar: office\nclock: {{starts: received, response: human{clock}}}\ntargets:\n{targets}---\n"
+        )
+    };
+    let row = "  - {severity: s1, respond: {within: PT4H, count: open-hours}, restore: {within: PT8H, count: open-hours}}\n";
+    // The channel has a row of its own now, which promises no repair, as another one did not before.
+    let rows =
+        "  - {severity: s1, channels: [phone], respond: {within: PT4H, count: open-hours}}\n";
+    let portal = Portal::new()
+        .file("supportal.yaml", "title: Test\nlanguages: [en]\n")
+        .file("support.yaml", FACTS)
+        .page("en/index.md", "Home.")
+        .file(
+            "en/channels/phone.md",
+            "---\ntitle: Phone\nchannel: phone\naddress: \"+49301234567\"\ncalendar: office\n---\n",
+        )
+        .file(
+            "en/sla/business@1.0.md",
+            version("1.0", "2025-01-01", row, ""),
+        )
+        .file(
+            "en/sla/business.md",
+            version(
+                "2.0",
+                "2026-01-01",
+                &format!("{rows}{row}"),
+                ", pauses: [waiting-for-customer]",
+            ),
+        );
+    let html = portal.output("sla/business.html").replace('\u{a0}', " ");
+    let table = html.split("class=\"differences").nth(1).expect("a table");
+    let table = table.split("</table>").next().expect("its end");
+    assert!(!table.contains("no promised time"), "{table}");
+    assert!(table.contains("within 4 hours"), "{table}");
+    // Of all that is said of the clock, one sentence is new.
+    let counting = table.split("How time is counted").nth(1).expect("a row");
+    let counting = counting.split("</tr>").next().expect("its end");
+    assert!(counting.contains("<em>nothing stated</em>"), "{counting}");
+    assert_eq!(counting.matches('.').count(), 1, "{counting}");
+}
+
 #[test]
 fn a_search_finds_the_version_in_force_alone() {
     let portal = portal();

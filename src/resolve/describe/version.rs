@@ -104,11 +104,14 @@ fn note(scene: &Scene<'_>, own: &Version, other: Option<&Version>) -> String {
     }
 }
 
-/// What `now` says otherwise than `before`, in the order in which it is told.
+/// What `now` says otherwise than `before`, in the order in which it is told. Of several sentences under one label
+/// only those that the other has not.
 fn differences(scene: &Scene<'_>, before: &PlanCard, now: &PlanCard) -> Vec<Difference> {
     let (before, now) = (statements(scene, before), statements(scene, now));
-    let text = |all: &[Fact], label: &str| {
-        let texts = all.iter().filter(|fact| fact.label == label);
+    let text = |all: &[Fact], others: &[Fact], label: &str| {
+        let texts = all
+            .iter()
+            .filter(|fact| fact.label == label && !others.contains(fact));
         let texts: Vec<&str> = texts.map(|fact| fact.text.as_str()).collect();
         texts.join("\n")
     };
@@ -120,10 +123,15 @@ fn differences(scene: &Scene<'_>, before: &PlanCard, now: &PlanCard) -> Vec<Diff
     }
     let differences = labels.into_iter().map(|label| Difference {
         label: label.to_owned(),
-        before: text(&before, label),
-        now: text(&now, label),
+        before: text(&before, &now, label),
+        now: text(&now, &before, label),
     });
-    differences.filter(|one| one.before != one.now).collect()
+    // That no time is promised is said of each row of a table, and is no news where the other has no such row.
+    let nothing = scene.say("no_promise");
+    let says = |text: &String| !text.is_empty() && *text != nothing;
+    differences
+        .filter(|one| says(&one.before) || says(&one.now))
+        .collect()
 }
 
 /// All that a version promises, as facts. Its number and dates differ in any case and are told elsewhere.
