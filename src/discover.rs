@@ -40,6 +40,9 @@ const MANIFEST: &str = ".supportal-manifest.json";
 /// Bytes of one text file, whatever the portal allows: what is allowed is not read yet.
 const MAX_TEXT: u64 = 64 << 20;
 
+/// Files of a theme that are texts.
+const THEME_TEXTS: [&str; 5] = ["css", "html", "js", "svg", "yaml"];
+
 /// Bytes of one published file, all of which are held in memory; no static host takes larger ones.
 const MAX_ASSET: u64 = 512 << 20;
 
@@ -375,6 +378,10 @@ impl Reader {
             let text = self.text(&path, bytes);
             return self.found.sources.push(Source::new(path, text));
         }
+        if theme.is_some() && THEME_TEXTS.iter().any(|wanted| path.has_extension(wanted)) {
+            // What it says is judged where the theme is read.
+            let _ = self.decoded(&path, &bytes);
+        }
         let fingerprint = Fingerprint::of(&bytes);
         let asset = |path| Asset {
             path,
@@ -389,37 +396,11 @@ impl Reader {
 
     /// UTF-8 with LF, and a finding for what is not.
     fn text(&mut self, path: &RelPath, bytes: Vec<u8>) -> String {
-        let (text, invalid) = match simdutf8::compat::from_utf8(&bytes) {
-            Ok(text) => (normal(text.to_owned()), None),
-            Err(error) => {
-                let lossy = || String::from_utf8_lossy(&bytes).into_owned();
-                let text = utf16(&bytes).unwrap_or_else(lossy);
-                (normal(text), Some((error.valid_up_to(), bytes)))
-            }
-        };
-        if let Some((at, bytes)) = invalid {
-            // Spans are of the text as the stages see it.
-            let before = String::from_utf8_lossy(bytes.split_at(at).0).into_owned();
-            let start = normal(before).len();
-            let message = format!(
-                "the text is not UTF-8 from byte {at} on (`0x{:02X}`)",
-                bytes.get(at).copied().unwrap_or_default()
-            );
-            let hint = match utf16(&bytes) {
-                Some(_) => "it is UTF-16; save it as UTF-8",
-                None => "save it as UTF-8 in your editor",
-            };
-            let first = text.get(start..).and_then(|rest| rest.chars().next());
-            self.error(
-                "ENC-UTF8",
-                path,
-                Span::new(start..start + first.map_or(0, char::len_utf8)),
-                message,
-                hint,
-            );
+        let text = match self.decoded(path, &bytes) {
+            Ok(text) => text,
             // Whatever else the bytes make: one finding says it all.
-            return clean(text);
-        }
+            Err(text) => return clean(text),
+        };
         if !may_hide(text.as_bytes()) {
             return text;
         }
@@ -441,6 +422,32 @@ impl Reader {
         let (code, what) = STACKED;
         self.characters(code, path, stacked_selectors(&text), what);
         clean(text)
+    }
+
+    /// The text with LF; `Err` with what can be read of one that is not UTF-8, which is a finding.
+    fn decoded(&mut self, path: &RelPath, bytes: &[u8]) -> Result<String, String> {
+        let at = match simdutf8::compat::from_utf8(bytes) {
+            Ok(text) => return Ok(normal(text.to_owned())),
+            Err(error) => error.valid_up_to(),
+        };
+        let as_utf16 = utf16(bytes);
+        let hint = match as_utf16 {
+            Some(_) => "it is UTF-16; save it as UTF-8",
+            None => "save it as UTF-8 in your editor",
+        };
+        let lossy = || String::from_utf8_lossy(bytes).into_owned();
+        let text = normal(as_utf16.unwrap_or_else(lossy));
+        // Spans are of the text as the stages see it.
+        let before = String::from_utf8_lossy(bytes.split_at(at).0).into_owned();
+        let start = normal(before).len();
+        let message = format!(
+            "the text is not UTF-8 from byte {at} on (`0x{:02X}`)",
+            bytes.get(at).copied().unwrap_or_default()
+        );
+        let first = text.get(start..).and_then(|rest| rest.chars().next());
+        let span = Span::new(start..start + first.map_or(0, char::len_utf8));
+        self.error("ENC-UTF8", path, span, message, hint);
+        Err(text)
     }
 
     /// One finding at the first of the characters at `places`, with the number of the others.

@@ -178,11 +178,11 @@ pub(super) fn text(file: &Path, name: &str, report: &mut Report) -> anyhow::Resu
     let bytes = std::fs::read(file).with_context(|| format!("cannot read `{}`", file.display()))?;
     let text = String::from_utf8_lossy(&bytes);
     if let Err(error) = std::str::from_utf8(&bytes) {
-        let line = 1 + bytes[..error.valid_up_to()]
-            .iter()
-            .filter(|byte| **byte == b'\n')
-            .count();
-        report.leave("bytes that are not UTF-8", name, line, "");
+        let before = &bytes[..error.valid_up_to()];
+        let line = before.iter().filter(|byte| **byte == b'\n').count();
+        let shown = text.lines().nth(line).unwrap_or_default();
+        let what = "letters lost, since the file is not UTF-8; save it as UTF-8, and import anew";
+        report.leave(what, name, line + 1, shown);
     }
     let text = match text.strip_prefix('\u{feff}') {
         Some(rest) => {

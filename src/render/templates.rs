@@ -52,16 +52,9 @@ pub(super) fn compile(
     let mut sources = Sources::new();
     for name in portal {
         let path = format!("templates/{name}");
-        match files.get(&path).map(|bytes| std::str::from_utf8(bytes)) {
-            Some(Ok(text)) => {
-                sources.insert(name.clone(), text.to_owned());
-            }
-            _ => found.push(Diagnostic::error(
-                RULE,
-                &in_portal(&path),
-                Span::default(),
-                "this template is not UTF-8 text",
-            )),
+        // Of one that is not UTF-8, whoever read it has told.
+        if let Some(Ok(text)) = files.get(&path).map(|bytes| std::str::from_utf8(bytes)) {
+            sources.insert(name.clone(), text.to_owned());
         }
     }
     let mut tera = default.clone();

@@ -85,6 +85,8 @@ fn bytes_that_are_no_text_are_found_where_they_stand() {
     let portal = Portal::new()
         .file("en/latin.md", b"# A\r\n\r\nGr\xFC\xDFe\r\n")
         .file("en/utf16.md", b"\xFF\xFE#\0 \0A\0")
+        .file("theme/strings/en.yaml", b"closed_now: \"Ferm\xE9\"\n")
+        .file("theme/logo.png", b"\x89PNG")
         .file("en/null.md", b"a\n\0b\x07")
         .file("en/bidi.md", "user\u{202E} nimda\n")
         .file("en/mark.md", "a \u{FDD0}0\u{FDD1}\n")
@@ -97,6 +99,7 @@ error ENC-UTF8 en/latin.md:3:3 the text is not UTF-8 from byte 9 on (`0xFC`)
 error ENC-CONTROL en/mark.md:1:3 U+FDD0, a code that is no character, stands in the text, and 1 more in this file
 error ENC-CONTROL en/null.md:2:1 U+0000, a control character, stands in the text, and 1 more in this file
 error ENC-UTF8 en/utf16.md:1:1 the text is not UTF-8 from byte 0 on (`0xFF`)
+error ENC-UTF8 theme/strings/en.yaml:1:1 the text is not UTF-8 from byte 17 on (`0xE9`)
 ";
     assert_eq!(portal.check(), expected);
     let snapshot = portal.snapshot();

@@ -45,6 +45,8 @@ const STRETCH: usize = 1 << 10;
 enum Origin<'a> {
     Given(&'a Given),
     Text(&'a str),
+    /// What is not UTF-8.
+    Bytes(&'a [u8]),
 }
 
 impl Origin<'_> {
@@ -52,6 +54,7 @@ impl Origin<'_> {
         match (self, other) {
             (Self::Given(one), Origin::Given(other)) => std::ptr::eq(one, other),
             (Self::Text(one), Origin::Text(other)) => std::ptr::eq(one, other),
+            (Self::Bytes(one), Origin::Bytes(other)) => std::ptr::eq(one, other),
             _ => false,
         }
     }
@@ -62,6 +65,8 @@ impl<'a> Text<'a> {
         let text = match origin {
             Origin::Given(given) => given.read(),
             Origin::Text(text) => Cow::Borrowed(text),
+            // As it was when its place was found.
+            Origin::Bytes(bytes) => String::from_utf8_lossy(bytes).replace("\r\n", "\n").into(),
         };
         let starts = text.match_indices('\n').map(|(at, _)| at + 1);
         let lines = std::iter::once(0).chain(starts).collect();
@@ -128,9 +133,10 @@ impl<'a> Files<'a> {
             (path, Origin::Given(&source.text))
         });
         // Templates and styles are kept as bytes, below `theme/`.
-        let theme = snapshot.theme.iter().filter_map(|file| {
-            let text = std::str::from_utf8(&file.bytes).ok()?;
-            Some((format!("theme/{}", file.path).into(), Origin::Text(text)))
+        let theme = snapshot.theme.iter().map(|file| {
+            let text = std::str::from_utf8(&file.bytes);
+            let origin = text.map_or(Origin::Bytes(&file.bytes), Origin::Text);
+            (format!("theme/{}", file.path).into(), origin)
         });
         let texts = sources.chain(theme);
         let layers = &*snapshot.layers;
