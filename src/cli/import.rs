@@ -25,6 +25,9 @@ enum From {
         src: PathBuf,
         /// The portal to write: a new or empty folder
         dir: PathBuf,
+        /// The language of the pages [default: the one that they or their folder name, else English]
+        #[arg(short, long, value_name = "TAG", value_parser = locale, conflicts_with = "split_bilingual")]
+        language: Option<Locale>,
         /// A tree with the translation of the first into LANG; a page stands for the one of the same path
         #[arg(long, value_name = "LANG=TREE", value_parser = translation)]
         locale: Vec<(Locale, PathBuf)>,
@@ -51,10 +54,12 @@ pub(super) fn run(arguments: &Arguments, global: Global) -> Result<Status> {
         From::Docfx {
             src,
             dir,
+            language,
             locale,
             split_bilingual,
         } => {
             let translations = Translations {
+                language: language.clone(),
                 split: *split_bilingual,
                 trees: locale.clone(),
             };

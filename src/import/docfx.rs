@@ -32,7 +32,12 @@ pub fn docfx(src: &Path, translations: &Translations, dir: &Path) -> anyhow::Res
     let (source, mut all) = match translations.split {
         true => split(src)?,
         false => {
-            let read = read(src, Part::default())?;
+            let language = translations.language.clone();
+            let part = Part {
+                language,
+                ..Part::default()
+            };
+            let read = read(src, part)?;
             (read.tree, vec![read.made])
         }
     };
@@ -58,9 +63,11 @@ pub fn docfx(src: &Path, translations: &Translations, dir: &Path) -> anyhow::Res
 /// Front matter of Learn is kept in the pages, without a finding for keys that a portal does not know.
 const LEARN: &str = "dialect: learn\n";
 
-/// The languages of a portal beside that of the first tree.
+/// The languages of a portal.
 #[derive(Clone, Debug, Default)]
 pub struct Translations {
+    /// The language of the first tree, where its pages and its folder are not asked.
+    pub language: Option<Locale>,
     /// Whether sentences of the first tree carry their original (`sxs-lookup`), so that it is two languages
     /// already: the original's, which comes first, and its own.
     pub split: bool,
@@ -157,8 +164,8 @@ fn read(src: &Path, part: Part<'_>) -> anyhow::Result<Read> {
     titles::cut(&mut pages, &mut report);
     attach(redirects, &contents, &mut pages, &mut report);
 
-    let title = title(&tree, &pages);
     let homes = homes(&tree, &targets);
+    let title = title(&tree, &homes, &pages);
     let nav = nav(
         &tree,
         &contents,
@@ -257,7 +264,7 @@ impl Import<'_> {
         };
         let (meta, body, first) = match front_matter::split(text) {
             Split::None => {
-                self.leave("page without front matter", place, 1, text);
+                self.report.change("pages without front matter");
                 (Meta::default(), text, 1)
             }
             Split::Unclosed => {
@@ -278,8 +285,13 @@ impl Import<'_> {
         page.body = headings::mended(&page.body, self.report);
         self.fill(&mut page, meta, place);
         if page.title.is_empty() {
-            page.title = markdown::heading(body).unwrap_or_else(|| place.key.stem().to_owned());
-            self.report.change("titles taken from the first heading");
+            let heading = markdown::heading(body);
+            let what = match heading {
+                Some(_) => "titles taken from the first heading",
+                None => "titles taken from the name of the file or folder",
+            };
+            page.title = heading.unwrap_or_else(|| named(place));
+            self.report.change(what);
         }
         page.heading = markdown::title(body);
         page
@@ -403,6 +415,16 @@ impl Import<'_> {
         self.report
             .leave(construct, place.source.as_str(), line, text);
     }
+}
+
+/// What a page without a title is called: as its file, or as the folder that it stands for.
+fn named(place: Place<'_>) -> String {
+    let folder = place.key.parent();
+    let name = match place.key.stem() {
+        "index" if !folder.as_str().is_empty() => folder.file_name(),
+        stem => stem,
+    };
+    name.to_owned()
 }
 
 /// The language that most pages name, else the one in the folder's name, else English.

@@ -17,7 +17,7 @@ pub(super) fn homes(tree: &Tree, targets: &Targets) -> Vec<Option<usize>> {
 }
 
 /// Name of the site: docfx.json's, that of the largest docset first, else the landing page's title.
-pub(super) fn title(tree: &Tree, pages: &[Page]) -> String {
+pub(super) fn title(tree: &Tree, homes: &[Option<usize>], pages: &[Page]) -> String {
     let size = |folder: &RelPath| {
         let whole = tree.docsets.len() == 1;
         let inside = |page: &&Page| whole || page.key.strip_prefix(folder.as_str()).is_some();
@@ -31,7 +31,8 @@ pub(super) fn title(tree: &Tree, pages: &[Page]) -> String {
         return suffix.to_owned();
     }
     let home = pages.iter().find(|page| page.key.as_str() == "index.md");
-    let home = home.or_else(|| pages.iter().find(|page| page.key.file_name() == "index.md"));
+    // The first page of a folder within a docset names that folder alone.
+    let home = home.or_else(|| Some(&pages[homes.iter().flatten().next().copied()?]));
     home.map_or_else(|| tree.name.clone(), |page| page.title.clone())
 }
 

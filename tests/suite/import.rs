@@ -59,6 +59,42 @@ fn a_tree_becomes_the_expected_portal() {
     matches_expected(&dir, &here("tests/sites/docfx/expected"));
 }
 
+/// A plain folder of Markdown: no docfx.json, no front matter, nothing that names a language.
+#[test]
+fn a_plain_folder_is_no_worse_for_what_it_does_not_say() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let src = folder.path().join("Handbuch");
+    for (name, text) in [
+        ("eins.md", &b"# Eins\n\nText.\n"[..]),
+        ("drucker/index.md", b"# Drucker\n\nText.\n"),
+        ("netz/index.md", b"Ohne Titel.\n"),
+        ("alt.md", b"# Alt\r\n\r\nGr\xFC\xDFe.\r\n"),
+    ] {
+        let file = src.join(name);
+        std::fs::create_dir_all(file.parent().expect("a folder")).expect("a new folder");
+        std::fs::write(file, text).expect("a new file");
+    }
+    let dir = folder.path().join("portal");
+    let language = Locale::new("de");
+    let translations = Translations {
+        language,
+        ..Translations::default()
+    };
+    let reports = docfx(&src, &translations, &dir).expect("an import");
+    let files = files(&dir);
+    let text = |name: &str| String::from_utf8_lossy(&files[name]).into_owned();
+    // The whole is not called as a folder in it, and a folder not `index`.
+    assert!(text("supportal.yaml").starts_with("title: \"Handbuch\"\nlanguages: [de]\n"));
+    assert!(text("de/index.md").starts_with("---\ntitle: \"Handbuch\"\n"));
+    assert!(text("de/netz/index.md").starts_with("---\ntitle: \"netz\"\n"));
+    let report = reports[0].to_string();
+    let (_, left) = report.split_once("not carried over:\n").expect("a list");
+    assert_eq!(
+        left,
+        "       1  letters lost, since the file is not UTF-8; save it as UTF-8, and import anew\n          alt.md:3 Gr\u{FFFD}\u{FFFD}e.\n"
+    );
+}
+
 /// Compares the files of two folders, or writes the latter.
 pub fn matches_expected(dir: &Path, expected: &Path) {
     if std::env::var_os("UPDATE_EXPECTED").is_some() {

@@ -49,7 +49,11 @@ impl Imported {
 fn split(source: &Path, trees: Vec<(Locale, PathBuf)>) -> anyhow::Result<Imported> {
     let home = tempfile::tempdir().expect("a temporary folder");
     let portal = home.path().join("portal");
-    let translations = Translations { split: true, trees };
+    let translations = Translations {
+        split: true,
+        trees,
+        ..Translations::default()
+    };
     let reports = docfx(source, &translations, &portal)?;
     Ok(Imported {
         _home: home,
