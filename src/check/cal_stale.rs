@@ -40,6 +40,10 @@ struct Stale {
 }
 
 fn judge(list: &Known<'_>, calendar: &str, today: Date) -> Option<Stale> {
+    // A stretch that ends before it begins is for CAL-DATE.
+    if list.from.is_some_and(|from| from.value > list.to) {
+        return None;
+    }
     let whose = list.set.unwrap_or(calendar);
     if let Some(from) = list.from.filter(|from| from.value > today) {
         return Some(Stale {
