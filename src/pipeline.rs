@@ -334,6 +334,7 @@ fn read(snapshot: &Snapshot, options: &Options, memos: &mut Memos) -> Read {
             parse::facts(*source, config)
         })
         .into_value(&mut found);
+    found.extend(parse::misnamed(&snapshot.sources));
     found.extend(parse::strays(&snapshot.sources, &config));
     let is_page = |source: &&Source| parse::is_page(&source.path, &config);
     let sources: Vec<&Source> = snapshot.sources.iter().filter(is_page).collect();

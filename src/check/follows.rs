@@ -112,10 +112,12 @@ fn leave_out_named(site: &Site, found: &mut Vec<Diagnostic>) {
     let gone = Named::ALL.map(gone);
     let is_lost = |finding: &Diagnostic| lost(finding).is_some_and(|named| gone[named as usize]);
     let names = found.iter().filter(|one| is_lost(one)).count();
-    if !says_nothing || names > FEW {
+    let is_told = |one: &Diagnostic| matches!(&one.about, Some(About::Name(name)) if *name == facts.path.as_str());
+    let told = found.iter().any(is_told);
+    if !says_nothing || told || names > FEW {
         found.retain(|one| !(is_lost(one) || says_nothing && one.path == facts.path));
     }
-    if says_nothing && names > FEW {
+    if says_nothing && !told && names > FEW {
         let message = format!(
             "support.yaml is missing or empty, and pages name facts of it in {names} places"
         );
@@ -162,7 +164,7 @@ fn leave_out_all(site: &Site, found: &mut Vec<Diagnostic>) -> bool {
 /// Takes out what search cannot find in a language whose folder is told to have another name.
 fn leave_out_languages(found: &mut Vec<Diagnostic>) {
     let folders = found.iter().filter_map(|one| match &one.about {
-        Some(About::Folder(name)) => Some(name.clone()),
+        Some(About::Name(name)) => Some(name.clone()),
         _ => None,
     });
     let folders: Vec<String> = folders.collect();

@@ -80,8 +80,8 @@ pub enum About {
     KeysOf(Named),
     /// A page that is not found: its path, as it is named.
     Page(String),
-    /// The name that a folder should have.
-    Folder(String),
+    /// The name that a folder or a file should have.
+    Name(String),
 }
 
 /// One finding about the portal's content.

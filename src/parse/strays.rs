@@ -1,10 +1,38 @@
-//! Markdown that is no page: it lies in no language's folder.
+//! What is read from nowhere, as it stands: Markdown in no language's folder, facts in a file of another name.
 
 use std::collections::BTreeMap;
 
 use crate::model::{About, Config, Diagnostic, Kind, Locale, RelPath, Severity, Source, Span};
 
 const CODE: &str = "PATH-LANG";
+
+/// The files that are read beside the folders.
+const FILES: [&str; 2] = ["support.yaml", "supportal.yaml"];
+
+/// One finding for each file that was meant as one of these: `support.yml`.
+pub fn misnamed(sources: &[Source]) -> Vec<Diagnostic> {
+    let is_there = |name: &str| sources.iter().any(|source| source.path.as_str() == name);
+    let found = sources.iter().filter_map(|source| {
+        let written = source.path.as_str().to_ascii_lowercase();
+        let stem = written
+            .strip_suffix(".yaml")
+            .or(written.strip_suffix(".yml"))?;
+        let mut files = FILES.into_iter();
+        let meant = files.find(|file| file.strip_suffix(".yaml") == Some(stem))?;
+        let (severity, hint) = match is_there(meant) {
+            _ if source.path.as_str() == meant => return None,
+            true => (
+                Severity::Warning,
+                format!("move what it says to `{meant}`, and delete it"),
+            ),
+            false => (Severity::Error, format!("name it `{meant}`")),
+        };
+        let message = format!("this file is not read, as it is not called `{meant}`");
+        let found = Diagnostic::new(severity, "AST-TYPE", &source.path, Span::default(), message);
+        Some(found.with_hint(hint).about(About::Name(meant.to_owned())))
+    });
+    found.collect()
+}
 
 /// One finding for each folder of the portal that holds Markdown and belongs to no language, at its first file. What
 /// stands beside supportal.yaml is for whoever writes the portal.
@@ -67,6 +95,6 @@ fn stray(folder: &str, paths: &[&RelPath], config: &Config) -> Option<Diagnostic
     };
     let found = Diagnostic::new(severity, CODE, first, Span::default(), message);
     let about = language.filter(known);
-    let about = about.map(|language| About::Folder(language.to_string()));
+    let about = about.map(|language| About::Name(language.to_string()));
     Some(found.with_hint(hint).about(about))
 }

@@ -211,3 +211,26 @@ fn a_title_in_two_lines_is_one_line_of_llms_txt() {
     let twin = portal.output("articles/b.md");
     assert!(twin.starts_with("# B # x\n\n> C # y\n"), "{twin}");
 }
+
+#[test]
+fn facts_in_a_file_of_another_name_are_told_once() {
+    let facts = "organization: {name: A}\ncalendars: {office: {time_zone: UTC, always: true}}\n";
+    let portal = |file: &str| {
+        portal("").file(file, facts).page(
+            "en/articles/c.md",
+            "{{ organization.name }} {{ calendar.office }}, :::hours calendar=\"office\":::",
+        )
+    };
+    for file in ["support.yml", "Support.yaml"] {
+        let told = format!(
+            "error AST-TYPE {file}:1:1 this file is not read, as it is not called `support.yaml`"
+        );
+        let found = found(portal(file));
+        assert!(found.contains(&told), "{found:?}");
+        let names = found.iter().filter(|one| one.contains("calendar"));
+        assert_eq!(names.count(), 0, "{found:?}");
+        let both = portal(file).file("support.yaml", facts).check();
+        assert!(both.contains(&told.replace("error", "warning")), "{both}");
+    }
+    assert!(!portal("support.yaml").check().contains("AST-TYPE"));
+}
