@@ -445,6 +445,18 @@ pub struct Include {
     pub span: Span,
 }
 
+impl Block {
+    /// The attribute that says which, of a directive of this name.
+    pub fn key(name: &str) -> Option<&'static str> {
+        match name {
+            "contact" => Some("channel"),
+            "hours" => Some("calendar"),
+            "sla" => Some("plan"),
+            _ => None,
+        }
+    }
+}
+
 /// What an include stands in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Within {

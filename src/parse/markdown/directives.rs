@@ -177,6 +177,7 @@ impl Writer<'_, '_> {
                 self.reenter_paragraph();
             }
             _ => {
+                self.note_attributes(name, attributes);
                 // No sentence holds a block.
                 let is_within =
                     !self.is_at_block() && (self.paragraph.is_some() || !self.headings.is_empty());
@@ -211,6 +212,27 @@ impl Writer<'_, '_> {
                     self.reenter_paragraph();
                 }
             }
+        }
+    }
+
+    /// Finds attributes of a block of facts that it does not have. Where the one that it needs is missing, that is
+    /// told.
+    fn note_attributes(&mut self, name: &str, attributes: &[Attribute]) {
+        let key = Block::key(name);
+        let is_key = |attribute: &&Attribute| Some(&*attribute.name) == key;
+        if key.is_some() && !attributes.iter().any(|one| is_key(&one)) {
+            return;
+        }
+        for attribute in attributes.iter().filter(|one| !is_key(one)) {
+            let begin = attribute.range.start - attribute.name.len() - "=\"".len();
+            let span = Span::new(begin..attribute.range.end + 1).shifted(self.input.offset);
+            let message = format!("`:::{name}:::` has no attribute `{}`", attribute.name);
+            let hint = match key {
+                Some(key) => format!("remove it: `{key}` is the only one"),
+                None => "remove it".to_owned(),
+            };
+            let found = Diagnostic::warning("MD-NAME", self.input.path, span, message);
+            self.found.push(found.with_hint(hint));
         }
     }
 
@@ -408,12 +430,19 @@ impl Writer<'_, '_> {
         let is_known = learn::DIRECTIVES.contains(&own);
         let like = nearest(own, learn::DIRECTIVES.into_iter().chain(ALERTS));
         let ends = own.is_empty() || own.starts_with("end");
+        let at = (span.start as usize).saturating_sub(self.input.offset);
+        let meant = self
+            .input
+            .text
+            .get(at..)
+            .and_then(|text| meant_directive(text.lines().next()?));
         let open = ends.then(|| self.take_unclosed()).flatten();
         let hint = match like {
             _ if open.is_some() => {
                 let open = open.unwrap_or_default();
                 format!("write `:::{open}-end:::` to end `:::{open}:::`")
             }
+            _ if is_known && meant.is_some() => format!("write `{}`", meant.unwrap_or_default()),
             _ if is_known => {
                 "write its attributes as `name=\"value\"`, and `:::` behind the last one".to_owned()
             }
@@ -541,6 +570,31 @@ fn shapes(meaning: &Meaning) -> bool {
         name.strip_suffix("-end").unwrap_or(name),
         "row" | "column" | "zone" | "steps" | "moniker"
     )
+}
+
+/// The directive that `line` begins with, with what its attributes lack: their names, where one word can only be an
+/// id, or their quotes.
+pub(super) fn meant_directive(line: &str) -> Option<String> {
+    /// Bytes of a line that a hint repeats.
+    const LONGEST: usize = 120;
+
+    let (name, length) = learn::name(line);
+    let words = line.get(length..).filter(|rest| rest.len() <= LONGEST)?;
+    let words = words.trim_matches([':', ' ', '\t']);
+    let is_quoted = |value: &str| value.len() > 1 && value.starts_with('"') && value.ends_with('"');
+    let attribute = |word: &str| match word.split_once('=') {
+        Some((_, value)) if is_quoted(value) => Some(word.to_owned()),
+        Some((key, value)) if !key.is_empty() && !value.is_empty() && !word.contains('"') => {
+            Some(format!("{key}=\"{value}\""))
+        }
+        None if !words.contains(['"', '=', ' ']) => {
+            Some(format!("{}=\"{word}\"", Block::key(&name)?))
+        }
+        _ => None,
+    };
+    let attributes = words.split_whitespace().map(attribute);
+    let attributes: Vec<String> = attributes.collect::<Option<_>>()?;
+    (!attributes.is_empty()).then(|| format!(":::{name} {}:::", attributes.join(" ")))
 }
 
 /// What a zone is for, as its readers are told: `a, b` for `a,b`.

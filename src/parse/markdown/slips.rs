@@ -3,6 +3,7 @@
 //! Markdown reads none of them, and runs them together. A bar, a hash or a dash may be meant as it stands, so only
 //! those are found of which there are several, or behind which a word stands where no word has them.
 
+use super::directives::meant_directive;
 use super::emphasis::shortened;
 use super::*;
 
@@ -245,16 +246,20 @@ impl Writer<'_, '_> {
             let (name, length) = learn::name(text);
             let own = name.strip_suffix("-end").unwrap_or(&name);
             let behind = &text[length..];
-            let is_meant = behind.starts_with(':') || behind.contains("=\"");
+            let meant = meant_directive(text);
+            let is_closed = colons == 2 && text.ends_with("::");
+            let is_meant =
+                (is_closed && meant.is_some()) || behind.starts_with(':') || behind.contains("=\"");
             if !matches!(colons, 1 | 2) || !is_meant || !learn::DIRECTIVES.contains(&own) {
                 continue;
             }
             let inner = text.trim_matches([':', ' ']);
             let written = shortened(text);
             let message = format!("`{written}` is no directive, so it is shown as text");
-            let hint = match inner.len() <= 80 {
-                true => format!("write `:::{inner}:::`"),
-                false => "write three colons before it and behind it".to_owned(),
+            let hint = match meant {
+                Some(meant) => format!("write `{meant}`"),
+                None if inner.len() <= 80 => format!("write `:::{inner}:::`"),
+                None => "write three colons before it and behind it".to_owned(),
             };
             let span = self.span(&(start..start + text.len()));
             let found = Diagnostic::warning("MD-NAME", self.input.path, span, message);

@@ -14,18 +14,16 @@ impl Filler<'_, '_> {
         if self.is_full {
             return;
         }
-        let attribute = |name: &str| {
-            let found = block.attributes.iter().find(|(key, _)| key == name);
-            found.map(|(_, value)| value)
+        let Some(key) = Block::key(&block.name) else {
+            return self.related();
         };
-        type Draw = fn(&Scene<'_>, &str) -> Result<String, Unknown>;
-        let (key, draw): (&str, Draw) = match block.name.as_str() {
-            "contact" => ("channel", describe::block_contact),
-            "hours" => ("calendar", describe::block_hours),
-            "sla" => ("plan", describe::block_sla),
-            _ => return self.related(),
+        let draw: fn(&Scene<'_>, &str) -> Result<String, Unknown> = match key {
+            "channel" => describe::block_contact,
+            "calendar" => describe::block_hours,
+            _ => describe::block_sla,
         };
-        let Some(id) = attribute(key) else {
+        let mut attributes = block.attributes.iter();
+        let Some((_, id)) = attributes.find(|(name, _)| name == key) else {
             let what = Loose::Fact {
                 message: format!("`:::{}:::` does not say which {key}", block.name),
                 hint: Some(format!("write `:::{} {key}=\"…\":::`", block.name)),

@@ -189,6 +189,10 @@ fn what_is_no_directive_stays_text_and_is_told() {
             "Call:\n\n:contact channel=\"a\":",
             ":contact channel=\"a\":",
         ),
+        ("::contact a::", "::contact a::"),
+        ("::contact channel=a::", "::contact channel=a::"),
+        (":::contact a:::", ":::contact"),
+        (":::contact channel=a:::", ":::contact"),
     ] {
         check_findings(written, &[("MD-NAME", expected)]);
         let (_, found) = parse_as(written, Kind::Article);
@@ -206,7 +210,16 @@ fn what_is_no_directive_stays_text_and_is_told() {
         ":::image src=\"a.png\":::",
         &[("MD-NAME", ":::image src=\"a.png\":::")],
     );
-    check_findings("Call:\n: hours and rows\n\nuse ::row or Foo::row::new", &[]);
+    check_findings(
+        "Call:\n: hours and rows\n\nuse ::row or Foo::row::new\n::sla and row::",
+        &[],
+    );
+    check_findings(
+        ":::contact channel=\"a\" colour='red':::\n\n:::related limit=\"3\"",
+        &[("MD-NAME", "colour='red'"), ("MD-NAME", "limit=\"3\"")],
+    );
+    // That the calendar is missing is told where it is looked for.
+    check_findings(":::hours calender=\"a\":::", &[]);
     // In code and in a sentence it is nobody's mistake.
     check(
         "a `:::note` b ::: c\n\n    :::note\n\n\\:::note",
