@@ -31,7 +31,7 @@ impl Writer<'_, '_> {
             return true;
         }
         let Some(mark) = inner.strip_prefix('!') else {
-            return false;
+            return self.note_plain_mark(inner, start..range.end);
         };
         let length = mark.find(|c: char| !c.is_ascii_alphabetic());
         let (name, behind) = mark.split_at(length.unwrap_or(mark.len()));
@@ -41,6 +41,25 @@ impl Writer<'_, '_> {
             return true;
         }
         false
+    }
+
+    /// `[VIDEO https://…]` and `[INCLUDE [title](path)]`, without the sign that makes a mark of them.
+    fn note_plain_mark(&mut self, inner: &str, range: Range<usize>) -> bool {
+        let length = inner.find(|c: char| !c.is_ascii_alphabetic());
+        let (name, behind) = inner.split_at(length.unwrap_or(inner.len()));
+        let words = behind.trim_start();
+        let is_meant = match name {
+            "VIDEO" => words.len() < behind.len() && words.starts_with("http"),
+            "INCLUDE" => words.starts_with('[') && words.contains("]("),
+            _ => false,
+        };
+        if is_meant {
+            let written = shortened(&self.restored(&self.prepared.text[range.clone()]));
+            let message = format!("`{written}` is shown as text, as no `!` stands before `{name}`");
+            let hint = format!("write `[!{}]`", shortened(&self.restored(inner)));
+            self.found_mark(&range, message, hint);
+        }
+        is_meant
     }
 
     /// What is wrong with `[!name`, with `behind` in the same brackets.

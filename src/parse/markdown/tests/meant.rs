@@ -116,6 +116,18 @@ fn marks_that_are_not_read_are_found() {
         "write `]` behind",
     );
     check_mark("[!VIDEO]", "[!VIDEO]", "write `[!VIDEO");
+    let video = "[VIDEO https://a.example/v \"A\"]";
+    check_mark(video, video, "write `[!VIDEO https://a.example/v \"A\"]`");
+    check_mark(
+        "a ![VIDEO https://a.example/v] b",
+        "![VIDEO https://a.example/v]",
+        "write `[!VIDEO",
+    );
+    check_mark(
+        "[INCLUDE [a](b.md)]",
+        "[INCLUDE [a](b.md)]",
+        "write `[!INCLUDE [a](b.md)]`",
+    );
     check_mark(
         "[!code-csharp[a](b.cs)]",
         "[!code-csharp[a](b.cs)]",
@@ -141,6 +153,7 @@ fn marks_that_are_not_read_are_found() {
         "[!abc] and [!a-z] and [! -f x] and [!x y]",
         "\\[!NOTE] and `[!NOTE]` and in a line [!NOTE] as well",
         "see the [TOC] above",
+        "[VIDEO] and [VIDEO clip] and [Video https://a.example/] and [VIDEO https://a.example/](b.md)",
         "> [!NOTE]\n> a\n\n[!INCLUDE[a](b.md)]",
         "> [note] that\n> is\n> [note]\n\n> a\n> [Note]\n> !NOTE",
         "[Note]\n\n!NOTE\n\n> !Note that\n\n> [Note]\n\n[note]: b.md",
