@@ -46,6 +46,10 @@ fn time_grows_with_the_text() {
             format!("|a|\n|-|\n{}", "|a|b|\n".repeat(n))
         }),
         ("too few colons", 1_500, |n| "::sla a=\"\n".repeat(n)),
+        ("too few colons, closed", 1_500, |n| "::sla a::\n".repeat(n)),
+        ("attributes of other programs", 4_000, |n| {
+            "[a](b){: {:".repeat(n)
+        }),
         ("marks that are not read", 3_000, |n| {
             "[!NOTE] [TOC] [!include a] ".repeat(n / 3)
         }),

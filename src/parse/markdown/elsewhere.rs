@@ -1,4 +1,4 @@
-//! Signs that other programs read and nothing here does: `==words==`, `$formula$`, `:smile:`.
+//! Signs that other programs read and nothing here does: `==words==`, `$formula$`, `:smile:`, `{width=300}`.
 //!
 //! They are shown as they are written. Each kind is told once for a page, where it first stands, and only in a form
 //! that is hardly meant as it stands: prices, comparisons, times and ratios have the same signs.
@@ -19,6 +19,7 @@ pub(super) struct Elsewhere {
     highlights: bool,
     formulas: bool,
     emoji: bool,
+    attributes: bool,
 }
 
 impl Elsewhere {
@@ -28,6 +29,7 @@ impl Elsewhere {
             highlights: has(text, "=="),
             formulas: has(text, "$"),
             emoji: true,
+            attributes: ["){", "{:"].iter().any(|sign| has(text, sign)),
         }
     }
 }
@@ -36,7 +38,8 @@ impl Writer<'_, '_> {
     /// Looks for such signs in the words of an event, which stands at `range` of the prepared text.
     pub(super) fn note_elsewhere(&mut self, event: &Event<'_>, range: &Range<usize>) {
         let Event::Text(words) = event else { return };
-        let is_signed = has_byte(words, [b'=', b'$', b':']);
+        let is_braced = self.elsewhere.attributes && has_byte(words, [b'{'; 3]);
+        let is_signed = is_braced || has_byte(words, [b'=', b'$', b':']);
         if !is_signed || self.code.is_some() || self.originals > 0 || !self.links.is_empty() {
             return;
         }
@@ -66,6 +69,19 @@ impl Writer<'_, '_> {
             self.elsewhere.emoji = false;
             let hint = format!("write `{sign}` itself");
             self.found_elsewhere(&place, "as the name of a sign", &hint, ":");
+        }
+        if is_braced && let Some(place) = attributes(&prepared.text, range) {
+            self.elsewhere.attributes = false;
+            let hint = match ["width", "height"]
+                .iter()
+                .any(|size| has(&prepared.text[place.clone()], size))
+            {
+                true => {
+                    "delete it: a picture has the size of its file, and is no wider than the text"
+                }
+                false => "delete it",
+            };
+            self.found_elsewhere(&place, "as attributes", hint, "{");
         }
     }
 
@@ -149,6 +165,31 @@ fn is_formula(inner: &str) -> bool {
     let is_letter = inner.len() == 1 && is_short;
     let is_sum = inner.contains(['+', '-', '*', '/', '=', '<', '>']) && inner.chars().all(of_sum);
     !inner.is_empty() && (is_tex || is_letter || (is_sum && is_short))
+}
+
+/// `{width=300}` behind a link or a picture, which ends where the words at `range` begin, or `{: .wide }` among them.
+fn attributes(text: &str, range: &Range<usize>) -> Option<Range<usize>> {
+    let words = &text[range.clone()];
+    let is_behind = words.starts_with('{') && text[..range.start].ends_with(')');
+    let first = is_behind.then_some(0);
+    let mut places = first
+        .into_iter()
+        .chain(words.match_indices("{:").map(|(at, _)| at));
+    places.find_map(|at| {
+        let at = range.start + at;
+        let inner = line(&text[at + 1..], LONGEST);
+        let inner = &inner[..inner.find('}')?];
+        let first = inner.trim_start_matches(':').split_whitespace().next()?;
+        let of_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
+        let is_name = |name: &str| {
+            name.starts_with(|c: char| c.is_ascii_alphabetic()) && name.chars().all(of_name)
+        };
+        let is_list = match first.split_once('=') {
+            Some((key, value)) => is_name(key) && !value.is_empty(),
+            None => first.strip_prefix(['.', '#']).is_some_and(is_name),
+        };
+        (is_list && !text[..at].ends_with('\\')).then_some(at..at + inner.len() + "{}".len())
+    })
 }
 
 /// `:name:` at `at`, if it is the name of an emoji, and the emoji.

@@ -205,6 +205,13 @@ fn signs_of_other_programs_are_told_once_for_each_kind() {
     check_sign("a :smile: b :tada:", ":smile:", "write `😄` itself");
     check_sign("(:white_check_mark:)", ":white_check_mark:", "`✅`");
     check_sign("好:tada:", ":tada:", "`\\:` if");
+    check_sign("![a](b.png){width=300} c", "{width=300}", "of its file");
+    check_sign(
+        "- [a](b.md){: target=\"x y\"}.",
+        "{: target=\"x y\"}",
+        "delete",
+    );
+    check_sign("a\n{: .wide #b}", "{: .wide #b}", "`\\{` if");
     check_findings(
         "==a== $b$ :tada:\n\n==a== $b$ :tada:",
         &[
@@ -220,6 +227,7 @@ fn signs_of_other_programs_are_told_once_for_each_kind() {
         "$HOME/bin:$PATH and $env:A and $(b) and `$x$` and \\$x$ and a$b$c",
         "costs $$ or $$$, and $1+ or $2",
         "at 10:30:45, 1:2:3, a:key:b, :no such name:, :nosuchname:, C::key::d",
+        "[a](b.md){name} and (see){a=1}, f(){.x} \\{: .x} {:} {: x} {.x} {#id} [a](b.md)\\{.x}",
         "`:smile:` and \\:smile: and :100: and [a](b.md):key:c",
         "<pre>:smile: ==a== $x$</pre>",
         "https://a.example/?a==b==&c=$d$",
