@@ -1,6 +1,6 @@
 //! INC-CYCLE: no file includes itself, directly or through others.
 
-use super::way;
+use super::{loose, way};
 use crate::model::site::Loose;
 use crate::model::{Diagnostic, Site};
 
@@ -8,18 +8,11 @@ const CODE: &str = "INC-CYCLE";
 
 /// No file includes itself, directly or through others.
 pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
-    found.extend(site.loose_ends.iter().filter_map(|end| {
-        match &end.what {
-            Loose::IncludeCycle { chain } => Some(
-                Diagnostic::error(
-                    CODE,
-                    &end.path,
-                    end.span,
-                    format!("files include each other in a circle: {}", way(chain)),
-                )
-                .with_hint("take one of these includes out".to_owned()),
-            ),
-            _ => None,
-        }
-    }));
+    loose::errors(CODE, site, found, |what| match what {
+        Loose::IncludeCycle { chain } => Some((
+            format!("files include each other in a circle: {}", way(chain)),
+            "take one of these includes out".to_owned(),
+        )),
+        _ => None,
+    });
 }

@@ -65,6 +65,7 @@ mod lnk_mismatch;
 mod lnk_orphan;
 mod lnk_page;
 mod lnk_redirect;
+mod loose;
 mod names;
 mod on_disk;
 mod pages;
@@ -173,6 +174,16 @@ pub struct Rule {
 }
 
 impl Rule {
+    const fn new(code: &'static str, doc: &'static str, check: Check) -> Self {
+        Rule {
+            code,
+            doc,
+            check,
+            evidence: None,
+            follows: None,
+        }
+    }
+
     /// The same, with what it follows from.
     const fn follows(self, by: By) -> Self {
         Rule {
@@ -190,62 +201,36 @@ impl Rule {
 
 macro_rules! rule {
     ($code:literal, $name:ident) => {
-        Rule {
-            code: $code,
-            doc: include_str!(concat!(stringify!($name), ".md")),
-            check: Check::Site($name::check),
-            evidence: None,
-            follows: None,
-        }
+        rule!($code, $name, Check::Site($name::check))
     };
     // One that a file breaks by itself.
     ($code:literal, $name:ident, document) => {
-        Rule {
-            code: $code,
-            doc: include_str!(concat!(stringify!($name), ".md")),
-            check: Check::Document($name::check),
-            evidence: None,
-            follows: None,
-        }
+        rule!($code, $name, Check::Document($name::check))
     };
     // One that its links or passages break.
     ($code:literal, $name:ident, notes) => {
-        Rule {
-            code: $code,
-            doc: include_str!(concat!(stringify!($name), ".md")),
-            check: Check::Notes($name::check),
-            evidence: None,
-            follows: None,
-        }
+        rule!($code, $name, Check::Notes($name::check))
     };
     // One that texts do not bear on.
     ($code:literal, $name:ident, shape) => {
-        Rule {
-            code: $code,
-            doc: include_str!(concat!(stringify!($name), ".md")),
-            check: Check::Shape($name::check),
-            evidence: None,
-            follows: None,
-        }
+        rule!($code, $name, Check::Shape($name::check))
     };
     // One that a profile asks for, and that can name what answers it.
     ($code:literal, $name:ident, evidence) => {
         Rule {
-            code: $code,
-            doc: include_str!(concat!(stringify!($name), ".md")),
-            check: Check::Site($name::check),
             evidence: Some($name::evidence),
-            follows: None,
+            ..rule!($code, $name)
         }
     };
+    ($code:literal, $name:ident, $check:expr) => {
+        Rule::new(
+            $code,
+            include_str!(concat!(stringify!($name), ".md")),
+            $check,
+        )
+    };
     ($code:literal, $doc:literal) => {
-        Rule {
-            code: $code,
-            doc: include_str!($doc),
-            check: Check::Read,
-            evidence: None,
-            follows: None,
-        }
+        Rule::new($code, include_str!($doc), Check::Read)
     };
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::on_disk;
+use super::{loose, on_disk};
 use crate::model::host::{COPIES, is_control_file};
 use crate::model::site::{Loose, Stands};
 use crate::model::{Diagnostic, Output, RelPath, Site, Span, Url};
@@ -58,24 +58,17 @@ fn on_a_file(site: &Site, twice: &BTreeSet<Url>) -> Vec<Diagnostic> {
 
 /// Each address belongs to one file.
 pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
-    found.extend(site.loose_ends.iter().filter_map(|end| {
-        match &end.what {
-            Loose::Taken {
-                url,
-                by,
-                nearly: false,
-            } => Some(
-                Diagnostic::error(
-                    CODE,
-                    &end.path,
-                    end.span,
-                    format!("the address `{url}` is taken by `{by}`"),
-                )
-                .with_hint("give one of them another `slug`, or another file name".to_owned()),
-            ),
-            _ => None,
-        }
-    }));
+    loose::errors(CODE, site, found, |what| match what {
+        Loose::Taken {
+            url,
+            by,
+            nearly: false,
+        } => Some((
+            format!("the address `{url}` is taken by `{by}`"),
+            "give one of them another `slug`, or another file name".to_owned(),
+        )),
+        _ => None,
+    });
     found.extend(site.assets.iter().filter_map(|(url, asset)| {
         let (message, hint) = reserved(site, url)?;
         let finding = Diagnostic::error(CODE, &asset.path, Span::default(), message);

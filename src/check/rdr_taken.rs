@@ -1,5 +1,6 @@
 //! RDR-TAKEN: an old address leads to one page, and no living page stands there.
 
+use super::loose;
 use crate::model::site::Loose;
 use crate::model::{Diagnostic, Site};
 
@@ -7,18 +8,11 @@ const CODE: &str = "RDR-TAKEN";
 
 /// An old address leads to one page, and no living page stands there.
 pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
-    found.extend(site.loose_ends.iter().filter_map(|end| {
-        match &end.what {
-            Loose::RedirectTaken { from, by } => Some(
-                Diagnostic::error(
-                    CODE,
-                    &end.path,
-                    end.span,
-                    format!("the old address `{from}` belongs to `{by}`"),
-                )
-                .with_hint("remove one of the two".to_owned()),
-            ),
-            _ => None,
-        }
-    }));
+    loose::errors(CODE, site, found, |what| match what {
+        Loose::RedirectTaken { from, by } => Some((
+            format!("the old address `{from}` belongs to `{by}`"),
+            "remove one of the two".to_owned(),
+        )),
+        _ => None,
+    });
 }
