@@ -1,6 +1,6 @@
 //! Words of pages to the files of an index.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::{Arc, LazyLock};
 
@@ -66,6 +66,8 @@ pub struct Root {
     pub a: Vec<[String; 3]>,
     /// Words of those who look for a person, flattened.
     pub c: Vec<String>,
+    /// Words that questions are made with, each between spaces.
+    pub q: String,
     /// Groups of words that mean the same: each how it stands in a flattened text, and its words.
     pub y: Vec<Vec<Vec<String>>>,
     /// Classes of characters and how some fold, as far as the pages need them.
@@ -150,6 +152,7 @@ pub fn search(
             .iter()
             .map(|word| excerpt::folded_words(word))
             .collect(),
+        q: asking(language),
         y: rules.synonyms.iter().map(|group| synonyms(group)).collect(),
         w: words::table(blocks),
         h: !written.others.is_empty(),
@@ -246,6 +249,15 @@ fn spellings(language: &str) -> Vec<[String; 3]> {
         ])
     })
     .collect()
+}
+
+/// Words that questions in `language` are made with, as queries are cut into words, each between spaces.
+fn asking(language: &Locale) -> String {
+    let mut all = BTreeSet::new();
+    words::words(&words::clean(words::asking(language)), &mut |_, word| {
+        all.insert(format!("{word} "));
+    });
+    format!(" {}", String::from_iter(all))
 }
 
 /// A group of words that mean the same, ready to be found in a query: each as it stands in a

@@ -20,6 +20,9 @@ pub struct Constants {
     pub corrected: [f64; 2],
     /// What is left of the weight of a pair of characters that no page has.
     pub lost: f64,
+    /// What is left of the weight of a word that questions are made with: in a small portal such words are rare, and
+    /// tell nothing.
+    pub asking: f64,
     /// Weight of the share of the query that is in the title, against its impact.
     pub title: f64,
     /// The same, times the share of the title that is in the query.
@@ -66,6 +69,7 @@ pub const CONSTANTS: Constants = Constants {
     prefix: [0.8, 0.2],
     corrected: [0.8, 0.6],
     lost: 0.3,
+    asking: 0.2,
     title: 0.6,
     whole: 0.6,
     near: 0.45,

@@ -81,6 +81,7 @@ struct File {
     suffixes: BTreeMap<String, Vec<String>>,
     spellings: BTreeMap<String, Vec<String>>,
     contact: BTreeMap<String, Vec<String>>,
+    asking: BTreeMap<String, String>,
 }
 
 /// The specification, ready for use.
@@ -112,6 +113,7 @@ static SPEC: LazyLock<Spec> = LazyLock::new(|| {
         suffixes: BTreeMap::new(),
         spellings: BTreeMap::new(),
         contact: BTreeMap::new(),
+        asking: BTreeMap::new(),
     });
     let mut classes = vec![Class::Letter; 0x1_0000];
     let mut set = |list: &str, class| {
@@ -210,9 +212,18 @@ pub fn spellings(language: &str) -> &'static [String] {
 
 /// Words of somebody who looks for a person, in `language` or the nearest more general one that has any.
 pub fn contact(language: &Locale) -> &'static [String] {
+    nearest(&SPEC.file.contact, language).map_or(&[], Vec::as_slice)
+}
+
+/// Words of `language` that a question is made with, and that say nothing about its subject.
+pub fn asking(language: &Locale) -> &'static str {
+    nearest(&SPEC.file.asking, language).map_or("", String::as_str)
+}
+
+/// What is told of `language` or the nearest more general one.
+fn nearest<'a, T>(told: &'a BTreeMap<String, T>, language: &Locale) -> Option<&'a T> {
     let mut tags = language.chain();
-    tags.find_map(|tag| SPEC.file.contact.get(&tag.as_str().to_ascii_lowercase()))
-        .map_or(&[], Vec::as_slice)
+    tags.find_map(|tag| told.get(&tag.as_str().to_ascii_lowercase()))
 }
 
 /// `text` in the one form in which everything below reads it: composed, and Kana of full width.

@@ -458,6 +458,50 @@ fn filters_leave_what_they_ask_for() {
     assert_eq!(urls(Some("guide"), None), [""; 0]);
 }
 
+/// In a small portal the words of a question are rarer than those of its subject.
+#[test]
+fn questions_are_found_by_their_subject() {
+    let mut english = english();
+    english.push(page(
+        "articles/plan.html",
+        "What you want to do",
+        "<p>Say how you work, and what you do not need from us, in one dose.</p>",
+    ));
+    english.extend((0..4).map(|number| {
+        let url = format!("articles/{number}.html");
+        page(&url, "Credits", "<p>A refund is no credit.</p>")
+    }));
+    let first = |portal: &Portal, query: &str, url: &str| {
+        let answer = portal.ask(query, &Filters::default());
+        let page = answer.rows[0].url.split('#').next();
+        assert_eq!(page, Some(url), "for `{query}`");
+        answer.corrected
+    };
+    let portal = Portal::new("en", &english);
+    for query in [
+        "I want a refund",
+        "how do I get my refund",
+        "can you not refund us",
+    ] {
+        first(&portal, query, "articles/refunds.html");
+    }
+    // They are found all the same, and are no slips: `dose` is not meant.
+    first(&portal, "what do you want", "articles/plan.html");
+    let corrected = first(&portal, "does a refund", "articles/refunds.html");
+    assert_eq!(corrected, None);
+
+    let mut chinese = chinese();
+    chinese.push(page(
+        "faq/general.html",
+        "你們可以做什麼？",
+        "<p>我們怎麼幫您。</p>",
+    ));
+    let portal = Portal::new("zh-TW", &chinese);
+    for query in ["你們的電話是什麼", "你们的电话是什么"] {
+        first(&portal, query, "channels/phone.html");
+    }
+}
+
 #[test]
 fn synonyms_are_found_and_a_missing_word_never_empties_the_result() {
     let portal = Portal::with_synonyms(
@@ -737,6 +781,8 @@ fn the_browser_gives_the_same_rows_as_the_terminal() {
                 "zzzz",
                 "I",
                 "PartnerCenter sign",
+                "how do I get my money",
+                "does it wrk",
             ],
         ),
         (
@@ -764,6 +810,7 @@ fn the_browser_gives_the_same_rows_as_the_terminal() {
                 "電話",
                 "隨時可以停止續訂",
                 "不存在的字",
+                "請問我的信用卡怎麼了",
             ],
         ),
         ("en", many(), &[], drawn),

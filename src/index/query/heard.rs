@@ -88,8 +88,20 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
             self.gather(&other, RANK.alike, &mut heard);
         }
         let pages = rare.unwrap_or(heard.hits.len() as u32);
-        heard.weight = rank::rarity(f64::from(pages), f64::from(self.root.n)) * token.cover;
+        heard.weight = self.weight(token, pages);
         heard
+    }
+
+    /// How much a word counts that so many pages have.
+    fn weight(&self, token: &Token, pages: u32) -> f64 {
+        let rarity = rank::rarity(f64::from(pages), f64::from(self.root.n));
+        let asking = if self.asks(token) { RANK.asking } else { 1.0 };
+        rarity * token.cover * asking
+    }
+
+    /// Whether questions are made with it.
+    fn asks(&self, token: &Token) -> bool {
+        self.root.q.contains(&format!(" {} ", token.text))
     }
 
     /// Adds what is found for the token as it is written, which is meant with the weight `sure`; answers how many
@@ -240,7 +252,7 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
             asked: token.text.clone(),
             ..Heard::default()
         };
-        if !token.gram {
+        if !token.gram && !self.asks(&token) {
             for (number, (word, distance)) in self.corrections(&token.text).into_iter().enumerate()
             {
                 if let Some(home) = self.home(&word)
@@ -255,8 +267,7 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
                 found.corrected.push(word);
             }
         }
-        let pages = f64::from(found.hits.len() as u32);
-        found.weight = rank::rarity(pages, f64::from(self.root.n)) * token.cover;
+        found.weight = self.weight(&token, found.hits.len() as u32);
         if token.gram {
             found.weight *= RANK.lost;
         }

@@ -106,7 +106,7 @@ const words = (text) => {
     for (const c of run) {
       const cls = classOf(c);
       if (cls === DROP) continue;
-      length = cls < HAN && isWord(c) ? length + 1 : 0;
+      length = cls > DROP && cls < HAN ? length + 1 : 0;
       if (length > RULE.longest) continue;
       chars.push(c);
       signs += cls === BREAK ? c[0] : cls >= HAN ? 'g' : /\d/.test(c) ? 0 : /[a-z]/.test(raw) ? 'a' : /[A-Z]/.test(raw) ? 'A' : 'x';
@@ -197,7 +197,7 @@ const excerptOf = (text, body, heard, length) => {
   if (end < text.length) {
     const space = Math.max(text.lastIndexOf(' ', end - 1), text.lastIndexOf('\n', end - 1));
     end = space >= end - length / 6 ? space : whole(end);
-  } else end = text.length;
+  }
   const ahead = start ? '…' : '';
   for (const [from, to] of hits) {
     const shift = ahead.length - start, last = marks.at(-1);
@@ -266,12 +266,6 @@ const add = (heard, list, weight, variant) => {
 
 // ---- ranking: as in rank.rs and query/rows.rs
 
-const rarity = (pages, all) => {
-  let x = 1 + (all - pages + 0.5) / (pages + 0.5), whole = 0;
-  for (; x >= 2; x /= 2) whole++;
-  x--;
-  return whole + x * (1.4425 - x * (0.7181 - x * (0.4575 - x * (0.2776 - x * 0.0957))));
-};
 const ofPage = (heard, page, all) => {
   let impact = 0, covered = 0, titled = 0, whole = 0, width = 0, near = 0;
   for (const one of heard) {
@@ -295,7 +289,7 @@ const ofPage = (heard, page, all) => {
 // The parts of a page that have words, with their worth, best first.
 const ofParts = (heard, page, all) => {
   let bits = [1, 0];
-  const numbers = new Set(), far = [];
+  const numbers = new Set, far = [];
   const some = heard.filter((one) => one.hits.has(page));
   for (const one of some) {
     const hit = one.hits.get(page);
@@ -309,7 +303,7 @@ const ofParts = (heard, page, all) => {
     let worth = 0;
     for (const one of some) {
       const hit = one.hits.get(page);
-      worth += one.weight * hit.sure * ((has(hit.headings) ? RULE.heading : !part && hit.titled ? RULE.top : 0) + +has(hit.parts));
+      worth += one.weight * hit.sure * ((has(hit.headings) ? RULE.heading : !part && hit.titled ? RULE.top : 0) + has(hit.parts));
     }
     return [part, worth / all];
   }).sort((a, b) => b[1] - a[1]);
@@ -394,7 +388,7 @@ const tokensOf = (query) => {
     }
   }
   tokens.splice(RULE.words);
-  if (tokens.length) tokens.at(-1).last = isWord([...query].pop());
+  if (tokens[0]) tokens.at(-1).last = isWord([...query].pop());
   for (const token of tokens) {
     // Those that are added are read for the next letter: a word may have several.
     const texts = [token.text];
@@ -434,6 +428,14 @@ const runOf = (pairs, next, push) => {
 
 // The words that begin so, or the list made for them.
 const begunWith = async (text) => within('t', text + ((await homesOf('t', text)).many ? '*' : ''));
+const asks = (token) => root.q.includes(' ' + token.text + ' ');
+// By how rare it is, if so many pages have it.
+const weigh = (token, pages) => {
+  let x = 1 + (root.n - pages + 0.5) / (pages + 0.5), whole = 0;
+  for (; x >= 2; x /= 2) whole++;
+  x--;
+  return (whole + x * (1.4425 - x * (0.7181 - x * (0.4575 - x * (0.2776 - x * 0.0957))))) * token.cover * (asks(token) ? RULE.asking : 1);
+};
 const heardOf = (token) => ({ ...token, weight: 0, hits: new Map, patterns: [], slips: [] });
 // Of another spelling all is added to what is `heard` of the word, meant with the weight `sure`.
 const hear = async (token, heard = heardOf(token), sure = 1) => {
@@ -473,28 +475,27 @@ const hear = async (token, heard = heardOf(token), sure = 1) => {
     if (word !== text && word.indexOf('*', text.length + 1) < 0) take(told, RULE.prefix[0] + RULE.prefix[1] * (text.length / word.length));
   }
   for (const [[other], weight, spelled] of token.alike) if (spelled) await hear({ ...token, text: other, alike: [] }, heard, weight);
-  heard.weight = rarity(pages || heard.hits.size, root.n) * token.cover;
+  heard.weight = weigh(token, pages || heard.hits.size);
   return heard;
 };
 // A word that is nowhere: its other form, its parts, or the words it may be a slip for.
 const hearOtherwise = async (token, asked) => {
   const other = token.gram && await formOf(token.text, asked);
   const found = other && await hear({ ...token, text: other, after: await formOf(token.after, asked) || token.after });
-  if (found?.hits?.size) return found;
-  const count = token.instead.length;
+  if (found && found.hits.size) return found;
   const parts = await each(token.instead, async (part, offset) => hear({
     ...token,
     text: await formOf(part, asked) || part,
     after: '',
-    cover: token.cover / count,
-    last: token.last && offset + 1 === count,
+    cover: token.cover / token.instead.length,
+    last: token.last && !token.instead[offset + 1],
     alike: [],
   }));
   const some = parts.filter((part) => part.hits.size);
-  if (some.length) return some;
+  if (some[0]) return some;
   const heard = heardOf(token);
   const letters = [...token.text], half = letters.length >> 1;
-  if (!token.gram && letters[RULE.least - 1] && !letters[RULE.most + 1]) {
+  if (!token.gram && !asks(token) && letters[RULE.least - 1] && !letters[RULE.most + 1]) {
     const near = ([letter, list]) => within(letter, list.join(''), RULE.prefix_shards);
     const lists = each([['f', letters.slice(0, half)], ['b', letters.slice(half + 1).reverse()]], near);
     const chosen = (await load('c'))[0](letters, await lists);
@@ -505,7 +506,7 @@ const hearOtherwise = async (token, asked) => {
       heard.slips.push(word);
     });
   }
-  heard.weight = rarity(heard.hits.size, root.n) * token.cover * (token.gram ? RULE.lost : 1);
+  heard.weight = weigh(token, heard.hits.size) * (token.gram ? RULE.lost : 1);
   return heard;
 };
 // The word in the form of Han characters that the index has, if it is another. From then on the texts
@@ -611,7 +612,7 @@ return {
     // Published anew since the root was loaded: its shards are gone. Who asks may change the copy that it is given.
     return structuredClone(await once(query + JSON.stringify(options), ask).catch(() => start(1).then(ask)));
   },
-  words: (text) => words(clean(text)).map((word) => word.join(' ')),
+  words: (text) => words(clean(text)),
   flat: (text) => flat(clean(text)).text,
 };
 };
