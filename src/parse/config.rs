@@ -23,7 +23,7 @@ use super::yaml::{Budget, Node, Value, is_broken};
 /// Reads supportal.yaml.
 pub fn config(source: &Source) -> Diagnosed<Config> {
     let path = &source.path;
-    let budget = Budget::of(&Limits::default());
+    let budget = Budget::of_config();
     let Diagnosed {
         value: node,
         diagnostics: mut found,

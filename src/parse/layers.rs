@@ -34,7 +34,7 @@ pub struct Extends {
 /// Reads what supportal.yaml, as one folder has it, says of its base. What is wrong with the rest is found
 /// where all of it is read.
 pub fn extends(source: &Source) -> Extends {
-    let budget = Budget::of(&Limits::default());
+    let budget = Budget::of_config();
     let node = yaml::parse(&source.text, &source.path, 0, budget).value;
     let without = node.get(WITHOUT).map(Node::items).unwrap_or_default();
     Extends {

@@ -76,6 +76,20 @@ impl Budget {
         }
     }
 
+    /// The budget of supportal.yaml, which sets those of all others: `nav` may name some hundred thousand pages.
+    pub fn of_config() -> Self {
+        let usual = Self::of(&Limits::default());
+        Self {
+            bytes: 32 << 20,
+            nodes: 8 * usual.nodes,
+            ways: Ways {
+                bytes: "leave `nav` out: then folders are the navigation, and `order` in front matter sorts their pages",
+                ..usual.ways
+            },
+            ..usual
+        }
+    }
+
     /// The budget of a page's front matter.
     pub fn of_front_matter(limits: &Limits) -> Self {
         Self {

@@ -213,3 +213,16 @@ fn languages_have_their_own_names() {
         Locale::new(tag).is_some_and(|locale| locale.as_str() == tag) && !name.is_empty()
     }));
 }
+
+/// A large documentation tree, imported, names each of its pages.
+#[test]
+fn the_navigation_may_name_a_hundred_thousand_pages() {
+    let pages = (0..100_000)
+        .map(|number| format!("  - {{title: \"A page of many\", page: a{number}.md}}\n"));
+    let text = format!(
+        "title: Help\nlanguages: [en]\nnav:\n{}",
+        String::from_iter(pages)
+    );
+    assert!(text.len() as u64 > Limits::default().file_size);
+    assert_eq!(check_config(&text, "").nav.len(), 100_000);
+}
