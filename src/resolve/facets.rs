@@ -217,20 +217,7 @@ impl<'a> Scenes<'a> {
         };
         let is_notice = |entry: &Entry| entry.kind == Kind::Notice && entry.count == 0;
         let children = self.children(number, tree, true).into_iter();
-        let (notices, mut entries): (Vec<Entry>, Vec<Entry>) = children.partition(is_notice);
-        self.with(&placed.locale, |scene| {
-            // Of a plan in several versions, the one that holds today.
-            for entry in entries.iter_mut().filter(|one| one.kind == Kind::Sla) {
-                let original = self.pages.in_locale(entry.page, &self.pages.source);
-                let plan = self.plans.iter().find(|plan| {
-                    let versions = self.versions.get(&plan.id).map_or(&[][..], |all| &all.0);
-                    versions.iter().any(|version| version.plan.page == original)
-                });
-                if let Some(plan) = plan {
-                    *entry = describe::plan_entry(scene, plan.page);
-                }
-            }
-        });
+        let (notices, entries): (Vec<Entry>, Vec<Entry>) = children.partition(is_notice);
         Section {
             notices: self.notices(notices.iter().map(|entry| entry.page)),
             entries,
@@ -263,8 +250,14 @@ impl<'a> Scenes<'a> {
                 })?,
             Target::External(_) => return None,
         };
-        let mut listed = entry(self.pages, first);
-        listed.title.clone_from(&line.title);
+        let plan = match line.target {
+            Target::Page(_) => self.plan_of(first),
+            _ => None,
+        };
+        let mut listed = plan.unwrap_or_else(|| entry(self.pages, first));
+        if listed.page == first {
+            listed.title.clone_from(&line.title);
+        }
         listed.count = count(node, tree);
         if deep {
             listed.children = below
@@ -273,6 +266,18 @@ impl<'a> Scenes<'a> {
                 .collect();
         }
         Some(listed)
+    }
+
+    /// Of the plan that the page `number` is a version of, the one that holds today.
+    fn plan_of(&self, number: usize) -> Option<Entry> {
+        let page = &self.pages.list[number];
+        let is_plan = entry(self.pages, number).kind == Kind::Sla;
+        let original = is_plan.then(|| self.pages.in_locale(number, &self.pages.source))?;
+        let plan = self.plans.iter().find(|plan| {
+            let versions = self.versions.get(&plan.id).map_or(&[][..], |all| &all.0);
+            versions.iter().any(|version| version.plan.page == original)
+        })?;
+        Some(self.with(&page.locale, |scene| describe::plan_entry(scene, plan.page)))
     }
 
     fn guide(&self, number: usize, tree: &Navigation) -> Guide {

@@ -193,7 +193,7 @@ fn a_comparison_has_no_more_than_the_differences() {
         )
     };
     let row = "  - {severity: s1, respond: {within: PT4H, count: open-hours}, restore: {within: PT8H, count: open-hours}}\n";
-    // The channel has a row of its own now, which promises no repair, as another one did not before.
+    // The channel has a row of its own now: it has lost the repair of the row for all, and no update, which nobody had.
     let rows =
         "  - {severity: s1, channels: [phone], respond: {within: PT4H, count: open-hours}}\n";
     let portal = Portal::new()
@@ -220,13 +220,24 @@ fn a_comparison_has_no_more_than_the_differences() {
     let html = portal.output("sla/business.html").replace('\u{a0}', " ");
     let table = html.split("class=\"differences").nth(1).expect("a table");
     let table = table.split("</table>").next().expect("its end");
-    assert!(!table.contains("no promised time"), "{table}");
+    let row = |of: &str| {
+        let row = table.split(of).nth(1).expect("a row");
+        row.split("</tr>").next().expect("its end").to_owned()
+    };
     assert!(table.contains("within 4 hours"), "{table}");
-    // Of all that is said of the clock, one sentence is new.
-    let counting = table.split("How time is counted").nth(1).expect("a row");
-    let counting = counting.split("</tr>").next().expect("its end");
-    assert!(counting.contains("<em>nothing stated</em>"), "{counting}");
-    assert_eq!(counting.matches('.').count(), 1, "{counting}");
+    assert_eq!(table.matches("no promised time").count(), 1, "{table}");
+    assert!(
+        row("Phone: Working again").contains("no promised time"),
+        "{table}"
+    );
+    // The version before does say how time is counted.
+    let counting = row("How time is counted");
+    assert!(!counting.contains("nothing stated"), "{counting}");
+    let sentences: Vec<_> = counting
+        .split("</td>")
+        .map(|cell| cell.matches('.').count())
+        .collect();
+    assert_eq!(sentences[0] + 1, sentences[1], "{counting}");
 }
 
 #[test]
@@ -337,4 +348,29 @@ fn a_plan_links_to_the_page_that_says_how_to_claim() {
     let html = portal.output("sla/basic.html");
     let link = "How to claim it: <a href=\"../articles/claims.html\">Claims &amp; credits</a>.</p>";
     assert!(html.contains(link), "{html}");
+}
+
+/// A caption of the navigation that begins with a plan is not that plan.
+#[test]
+fn a_caption_above_plans_stays_a_caption() {
+    let plan = |title: &str| {
+        format!(
+            "---\ntitle: {title}\ndescription: For all.\nversion: \"1.0\"\neffective: 2025-01-01\n---\n"
+        )
+    };
+    let portal = Portal::new()
+        .file(
+            "supportal.yaml",
+            "title: Test\nlanguages: [en]\nnav:\n  - title: Terms\n    page: terms/index.md\n    items:\n      - title: Agreements\n        items: [{page: sla/gold.md, title: Gold for all}, {page: sla/silver.md}]\n",
+        )
+        .file("support.yaml", FACTS)
+        .page("en/index.md", "Home.")
+        .page("en/terms/index.md", "Terms.")
+        .file("en/sla/gold.md", plan("Gold"))
+        .file("en/sla/silver.md", plan("Silver"));
+    let html = portal.output("terms/index.html");
+    let main = html.split("<main").nth(1).expect("the content");
+    for text in ["Agreements", "Gold for all", "Silver"] {
+        assert!(main.contains(text), "{text}: {main}");
+    }
 }

@@ -3,7 +3,7 @@
 use super::Scene;
 use super::plan::plan;
 use crate::calendar::Date;
-use crate::model::facet::{Difference, Entry, Fact, PlanCard, Standing, VersionEntry};
+use crate::model::facet::{Difference, Entry, Fact, PlanCard, Standing, TargetRow, VersionEntry};
 use crate::resolve::versions::Version;
 
 /// The card of the version at `at` of `versions`, which are of one plan, oldest first.
@@ -105,15 +105,13 @@ fn note(scene: &Scene<'_>, own: &Version, other: Option<&Version>) -> String {
 }
 
 /// What `now` says otherwise than `before`, in the order in which it is told. Of several sentences under one label
-/// only those that the other has not.
+/// only those that the other has not; all, where one of the two has no other.
 fn differences(scene: &Scene<'_>, before: &PlanCard, now: &PlanCard) -> Vec<Difference> {
-    let (before, now) = (statements(scene, before), statements(scene, now));
-    let text = |all: &[Fact], others: &[Fact], label: &str| {
-        let texts = all
-            .iter()
-            .filter(|fact| fact.label == label && !others.contains(fact));
-        let texts: Vec<&str> = texts.map(|fact| fact.text.as_str()).collect();
-        texts.join("\n")
+    let cards = [before, now];
+    let [before, now] = cards.map(|card| statements(scene, card));
+    let texts = |all: &[Fact], label: &str| -> Vec<String> {
+        let all = all.iter().filter(|fact| fact.label == label);
+        all.map(|fact| fact.text.clone()).collect()
     };
     let mut labels: Vec<&str> = Vec::new();
     for fact in now.iter().chain(&before) {
@@ -121,17 +119,81 @@ fn differences(scene: &Scene<'_>, before: &PlanCard, now: &PlanCard) -> Vec<Diff
             labels.push(&fact.label);
         }
     }
-    let differences = labels.into_iter().map(|label| Difference {
-        label: label.to_owned(),
-        before: text(&before, &now, label),
-        now: text(&now, &before, label),
+    let differences = labels.into_iter().filter_map(|label| {
+        let (old, new) = (texts(&before, label), texts(&now, label));
+        let own = |all: &[String], others: &[String]| -> Vec<String> {
+            all.iter()
+                .filter(|one| !others.contains(one))
+                .cloned()
+                .collect()
+        };
+        let (old_own, new_own) = (own(&old, &new), own(&new, &old));
+        let differ = !old_own.is_empty() || !new_own.is_empty();
+        let (old, new) = match old_own.is_empty() || new_own.is_empty() {
+            true => (old, new),
+            false => (old_own, new_own),
+        };
+        differ.then(|| Difference {
+            label: label.to_owned(),
+            before: old.join("\n"),
+            now: new.join("\n"),
+        })
     });
-    // That no time is promised is said of each row of a table, and is no news where the other has no such row.
+    // That no time is promised is said of each row of a table. It is no news where the other promises none for that
+    // severity, whatever the channel.
     let nothing = scene.say("no_promise");
-    let says = |text: &String| !text.is_empty() && *text != nothing;
+    let is_promised = |card: &PlanCard, label: &str| {
+        let rows = promises(scene, card);
+        let others: Vec<_> = cards
+            .iter()
+            .flat_map(|card| promises(scene, card))
+            .collect();
+        let own = others.iter().find(|one| one.label == label);
+        own.is_none_or(|own| {
+            rows.iter().any(|row| {
+                row.severity == own.severity && row.what == own.what && row.promise != nothing
+            })
+        })
+    };
     differences
-        .filter(|one| says(&one.before) || says(&one.now))
+        .filter(|one| match (one.before.as_str(), one.now.as_str()) {
+            ("", text) if text == nothing => is_promised(cards[0], &one.label),
+            (text, "") if text == nothing => is_promised(cards[1], &one.label),
+            _ => true,
+        })
         .collect()
+}
+
+/// A time that a plan promises, or says that it does not.
+struct Promise<'a> {
+    label: String,
+    severity: &'a str,
+    what: &'static str,
+    promise: &'a str,
+}
+
+fn promises<'a>(scene: &Scene<'_>, card: &'a PlanCard) -> Vec<Promise<'a>> {
+    let row = |row: &'a TargetRow| {
+        let promises = [
+            ("target_respond", &row.respond),
+            ("target_update", &row.update),
+            ("target_restore", &row.restore),
+        ];
+        promises.map(|(what, promise)| Promise {
+            label: scene.fill(
+                "version_promise",
+                &[
+                    ("severity", &row.name),
+                    ("channels", &row.channels),
+                    ("what", &scene.say(what)),
+                ],
+            ),
+            severity: &row.name,
+            what,
+            promise,
+        })
+    };
+    card.targets.iter().flat_map(row).collect()
 }
 
 /// All that a version promises, as facts. Its number and dates differ in any case and are told elsewhere.
@@ -157,24 +219,8 @@ fn statements(scene: &Scene<'_>, card: &PlanCard) -> Vec<Fact> {
             });
         }
     };
-    for row in &card.targets {
-        let promises = [
-            ("target_respond", &row.respond),
-            ("target_update", &row.update),
-            ("target_restore", &row.restore),
-        ];
-        for (what, promise) in promises {
-            let what = scene.say(what);
-            let label = scene.fill(
-                "version_promise",
-                &[
-                    ("severity", &row.name),
-                    ("channels", &row.channels),
-                    ("what", &what),
-                ],
-            );
-            add(label, promise);
-        }
+    for one in promises(scene, card) {
+        add(one.label, one.promise);
     }
     for sentence in &card.counting {
         add(scene.say("how_time_is_counted"), sentence);
