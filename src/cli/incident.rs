@@ -118,7 +118,7 @@ pub(super) fn run(arguments: &Arguments, global: Global) -> Result<Status> {
             let begun = Incident {
                 severity: (*severity).into(),
                 since: utc(clock::instant()?),
-                shut: None,
+                shut: BTreeMap::new(),
                 until: None,
                 text: text.clone(),
                 translations: Default::default(),
@@ -143,8 +143,15 @@ pub(super) fn run(arguments: &Arguments, global: Global) -> Result<Status> {
             if let Some(severity) = severity {
                 incident.severity = (*severity).into();
             }
-            incident.shut = incident.shut.filter(|_| !reopen);
-            (&more.place, Some(changed(incident, more)?))
+            if *reopen {
+                if incident.shut.is_empty() {
+                    bail!("nothing is shut\nhint: leave `--reopen` out");
+                }
+                incident.shut.clear();
+            }
+            let incident = changed(incident, more)?;
+            refuse_past(&incident)?;
+            (&more.place, Some(incident))
         }
         What::End { place } => {
             if current(place)?.is_none() {
@@ -157,7 +164,7 @@ pub(super) fn run(arguments: &Arguments, global: Global) -> Result<Status> {
     if !global.quiet {
         let (what, untranslated) = match &incident {
             Some(incident) => {
-                let untranslated = untranslated(&emit::record(&place.out)?, incident);
+                let untranslated = untranslated(&emit::record(&place.out)?, incident, place);
                 ("every page shows the banner", untranslated)
             }
             None => ("the banner is gone", None),
@@ -173,7 +180,7 @@ pub(super) fn run(arguments: &Arguments, global: Global) -> Result<Status> {
 }
 
 /// That readers of some languages see the text of the source, and how they get their own.
-fn untranslated(record: &Record, incident: &Incident) -> Option<String> {
+fn untranslated(record: &Record, incident: &Incident, place: &Place) -> Option<String> {
     let languages = translated(record).into_iter();
     let lacking: Vec<String> = languages
         .filter(|language| !incident.translations.contains_key(language))
@@ -184,11 +191,29 @@ fn untranslated(record: &Record, incident: &Incident) -> Option<String> {
         .collect();
     (!lacking.is_empty()).then(|| {
         format!(
-            "note: readers of {} see the text as you wrote it\n  = hint: `supportal incident update {}` gives it in their language\n",
+            "note: readers of {} see the text as you wrote it\n  = hint: `supportal incident update {}{}` gives it in their language\n",
             shown.join(", "),
-            texts.join(" ")
+            texts.join(" "),
+            match place.out.to_str() {
+                Some("dist") | None => String::new(),
+                Some(out) => format!(" -o {out}"),
+            }
         )
     })
+}
+
+/// A banner that went by itself stays away, whatever it would say.
+fn refuse_past(incident: &Incident) -> Result<()> {
+    let until = incident.until.as_deref();
+    let gone = until.filter(|until| {
+        instant(until).is_ok_and(|until| clock::instant().is_ok_and(|now| until <= now))
+    });
+    match gone {
+        Some(until) => bail!(
+            "the banner went at {until}\nhint: name a new `--until`, or end the incident and start another"
+        ),
+        None => Ok(()),
+    }
 }
 
 /// Says all that is wrong with what was asked for; the last of it ends the command.
@@ -343,13 +368,14 @@ fn changed(mut incident: Incident, more: &More) -> Result<Incident> {
         incident.until = Some(utc(until));
     }
     if !more.shut.is_empty() {
+        let since = utc(clock::instant()?);
         let mut calendars = calendars(&emit::record(&more.place.out)?);
         calendars.retain(|id, _| more.shut.contains(id));
-        let since = match incident.shut {
-            Some(shut) => shut.since,
-            None => utc(clock::instant()?),
-        };
-        incident.shut = Some(Shut { since, calendars });
+        for (id, name) in calendars {
+            let since = since.clone();
+            // What is shut already has been so since then.
+            incident.shut.entry(id).or_insert(Shut { since, name });
+        }
     }
     Ok(incident)
 }

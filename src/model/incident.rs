@@ -26,18 +26,18 @@ pub struct Incident {
     /// Where more is said: an `https:` address, or a page below the folder of each language.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub link: Option<String>,
-    /// What is shut meanwhile.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub shut: Option<Shut>,
+    /// Calendars, by their ids, that are shut for as long as it lasts, whatever their hours say.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub shut: BTreeMap<String, Shut>,
 }
 
-/// Calendars that are shut for as long as an incident lasts, whatever their hours say.
+/// A calendar that is shut.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Shut {
     /// Since when: RFC 3339, in UTC.
     pub since: String,
-    /// Their names by the tag of the language, by their ids.
-    pub calendars: BTreeMap<String, BTreeMap<String, String>>,
+    /// Its names by the tag of the language.
+    pub name: BTreeMap<String, String>,
 }
 
 /// How bad an incident is. Pages tell it by a word and a shape, and by colour only besides.

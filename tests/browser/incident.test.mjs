@@ -124,7 +124,8 @@ test("what it shuts is shut in marks, in the order of channels, in the calculato
   const usual = await seen(morning);
   assert.deepEqual([usual.mark, usual.first], ["Open until 12:00", "hotline"]);
 
-  supportal("incident", "start", "Typhoon", "--in", "zh-TW=颱風", "--shut", "office", "--shut", "chat");
+  supportal("incident", "start", "Typhoon", "--in", "zh-TW=颱風", "--shut", "office");
+  supportal("incident", "update", "--shut", "chat");
   const shut = await seen(morning);
   assert.equal(shut.mark, "Closed");
   assert.match(shut.told, /Typhoon since Mon 1 June 08:00 Chat hours and Office hours: closed until further notice$/);

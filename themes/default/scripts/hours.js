@@ -3,7 +3,7 @@
 //
 // `supportalHours` is what the calculator and the contact page ask, too: `promises` of the page, `calendar(id)`,
 // `status(calendar, minute)`, `channel(element, minute)`, `due(calendar, minute, length, count)`, `inBoth(calendar, minute, from)`.
-// Minutes count from 1970-01-01T00:00Z. What an incident shuts is told by `shut(ids, from, until)`; whoever shows
+// Minutes count from 1970-01-01T00:00Z. What an incident shuts is told by `shut(since, until)`; whoever shows
 // what these numbers say listens to the document's `supportal-hours`.
 var supportalHours = (function () {
   "use strict";
@@ -11,7 +11,7 @@ var supportalHours = (function () {
   var data = block ? JSON.parse(block.textContent) : { calendars: {}, promises: [] };
   var words = block ? block.dataset : {};
   var read = {};
-  var closure = { ids: [], from: Infinity, until: Infinity };
+  var closure = { since: {}, until: Infinity };
 
   /** A calendar with its openings written out, or null where the page has none of that id. */
   function calendar(id) {
@@ -28,7 +28,7 @@ var supportalHours = (function () {
     openings.forEach(function (opening) {
       opening.date = Math.floor((opening.start + offset(read[id], opening.start)) / 1440);
     });
-    if (closure.ids.indexOf(id) >= 0) openings = without(openings, closure.from, closure.until);
+    if (id in closure.since) openings = without(openings, closure.since[id], closure.until);
     read[id].openings = openings;
     read[id].joined = joined(openings);
     return read[id];
@@ -44,9 +44,9 @@ var supportalHours = (function () {
     return left;
   }
 
-  /** Has calendars shut from a minute until another one, or until further notice: `Infinity`. */
-  function shut(ids, from, until) {
-    closure = { ids: ids, from: from, until: until };
+  /** Has calendars shut, each since a minute, until another one, or until further notice: `Infinity`. */
+  function shut(since, until) {
+    closure = { since: since, until: until };
     read = {};
     show();
     document.dispatchEvent(new Event("supportal-hours"));

@@ -23,31 +23,30 @@
     if (!translated) Object.assign(text, { lang: banner.dataset.source, dir: banner.dataset.sourceDir || "" });
     const time = make("time", "");
     time.dateTime = incident.since;
-    const { shut, until } = incident;
+    const { until } = incident;
+    const shut = Object.entries(incident.shut || {});
     const closed = make("span", "");
-    line.append(text, " ", time, ...(shut ? [" ", closed] : []));
-    if (shut) {
-      const [from, to] = [Date.parse(shut.since), until ? Date.parse(until) : Infinity].map((at) => at / 60000);
-      supportalHours.shut(Object.keys(shut.calendars), Math.floor(from), Math.ceil(to));
-    }
+    line.append(text, " ", time, ...(shut[0] ? [" ", closed] : []));
     banner.dataset.severity = incident.severity;
     banner.replaceChildren(line);
     const show = () => {
       banner.hidden = Date.now() >= Date.parse(incident.until);
       const since = banner.dataset.since.replace("{time}", told(incident.since)).replace("） ", "）");
       if (time.textContent !== since) time.textContent = since;
-      const names = shut && named(shut.calendars, language);
-      const shuts = !shut ? "" : until ? banner.dataset.shutUntil.replace("{time}", told(until)) : banner.dataset.shut;
-      const says = shuts.replace("{calendars}", () => names);
+      if (!shut[0]) return;
+      const shuts = until ? banner.dataset.shutUntil.replace("{time}", told(until)) : banner.dataset.shut;
+      const says = shuts.replace("{calendars}", () => named(shut, language));
       if (closed.textContent !== says) closed.textContent = says;
     };
-    show();
     setInterval(show, 30000);
+    show();
+    const since = shut.map(([id, one]) => [id, Math.floor(Date.parse(one.since) / 60000)]);
+    if (shut[0]) supportalHours.shut(Object.fromEntries(since), until ? Math.ceil(Date.parse(until) / 60000) : Infinity);
   };
 
   // Calendars by the names that they have in the language, in that of the source, or by their ids.
   function named(calendars, language) {
-    const names = Object.entries(calendars).map(([id, name]) => name[language] || name[banner.dataset.source] || id);
+    const names = calendars.map(([id, { name }]) => name[language] || name[banner.dataset.source] || id);
     return new Intl.ListFormat(document.documentElement.dataset.formats || language).format(names);
   }
 
