@@ -465,7 +465,7 @@ fn questions_are_found_by_their_subject() {
     english.push(page(
         "articles/plan.html",
         "What you want to do",
-        "<p>Say how you work, and what you do not need from us, in one dose.</p>",
+        "<p>Say how you work, and what you do not need from us, in one dose or does.</p>",
     ));
     english.extend((0..4).map(|number| {
         let url = format!("articles/{number}.html");
@@ -485,10 +485,12 @@ fn questions_are_found_by_their_subject() {
     ] {
         first(&portal, query, "articles/refunds.html");
     }
-    // They are found all the same, and are no slips: `dose` is not meant.
+    // They are found all the same, and are no slips: neither `dose` nor `does` is meant.
     first(&portal, "what do you want", "articles/plan.html");
-    let corrected = first(&portal, "does a refund", "articles/refunds.html");
-    assert_eq!(corrected, None);
+    for query in ["does a refund", "doesn't it refund"] {
+        let corrected = first(&portal, query, "articles/refunds.html");
+        assert_eq!(corrected, None, "for `{query}`");
+    }
 
     let mut chinese = chinese();
     chinese.push(page(
