@@ -59,6 +59,9 @@ fn lost(finding: &Diagnostic) -> Option<Named> {
 
 /// Whether `finding` is of a page or a link that is lost with the folder of all that are `named` so.
 fn is_of_folder(finding: &Diagnostic, named: Named) -> bool {
+    if !named.has_pages() {
+        return false;
+    }
     let has = |path: &str| path.split('/').any(|part| part == named.home());
     match &finding.about {
         Some(About::Page(path)) => has(path),
@@ -76,7 +79,7 @@ pub fn leave_out(site: &Site, found: &mut Vec<Diagnostic>) {
         return;
     }
     leave_out_named(site, found);
-    leave_out_languages(found);
+    leave_out_languages(site, found);
     leave_out_addresses(found);
     leave_out_doubles(site, found);
     let refused: Vec<_> = refused(site).collect();
@@ -113,7 +116,8 @@ fn leave_out_named(site: &Site, found: &mut Vec<Diagnostic>) {
     let is_lost = |finding: &Diagnostic| lost(finding).is_some_and(|named| gone[named as usize]);
     let names = found.iter().filter(|one| is_lost(one)).count();
     let is_told = |one: &Diagnostic| matches!(&one.about, Some(About::Name(name)) if *name == facts.path.as_str());
-    let told = found.iter().any(is_told);
+    // Where the other file is there, too, that is a warning, and all that it does not say is missing.
+    let told = (found.iter()).any(|one| one.severity == Severity::Error && is_told(one));
     if !says_nothing || told || names > FEW {
         found.retain(|one| !(is_lost(one) || says_nothing && one.path == facts.path));
     }
@@ -162,7 +166,7 @@ fn leave_out_all(site: &Site, found: &mut Vec<Diagnostic>) -> bool {
 }
 
 /// Takes out what search cannot find in a language whose folder is told to have another name.
-fn leave_out_languages(found: &mut Vec<Diagnostic>) {
+fn leave_out_languages(site: &Site, found: &mut Vec<Diagnostic>) {
     let folders = found.iter().filter_map(|one| match &one.about {
         Some(About::Name(name)) => Some(name.clone()),
         _ => None,
@@ -173,7 +177,11 @@ fn leave_out_languages(found: &mut Vec<Diagnostic>) {
             .is_some_and(|(first, _)| folders.iter().any(|one| one == first))
     };
     found.retain(|one| match &one.about {
-        Some(About::Page(page)) => one.code != "SRC-EXPECT" || !is_of(page),
+        // A page that is there is in a folder of its own language.
+        Some(About::Page(page)) if one.code == "SRC-EXPECT" && is_of(page) => {
+            let mut pages = site.pages.iter();
+            pages.any(|one| !one.is_fallback() && one.document.path.as_str() == page)
+        }
         _ => true,
     });
 }
@@ -310,7 +318,15 @@ fn is_of_wrong_name(site: &Site, wrong: &[(RelPath, Named)], finding: &Diagnosti
                 let (id, _) = name.split_once('.')?;
                 stated_by(site, Named::Plan, id)
             });
-            plan.is_some_and(|page| wrong.iter().any(|(path, _)| *path == page.document.path))
+            let of_page = |page: &Page| {
+                let of_page = |(path, named): &(RelPath, Named)| {
+                    // `sla.business.s1.phone.respond` names both, `sla.business.s1.respond` no channel.
+                    let is_in_it = *named == Named::Severity || name.split('.').count() > 4;
+                    *path == page.document.path && is_in_it
+                };
+                wrong.iter().any(of_page)
+            };
+            plan.is_some_and(of_page)
         }
         (_, "SLA-HOLE" | "SLA-ROW") => {
             let of_page = |(path, named): &(RelPath, Named)| {

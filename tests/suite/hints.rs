@@ -456,6 +456,10 @@ fn a_kind_of_fact_that_is_not_there_is_one_mistake() {
     ] {
         assert_eq!(wrong.check(), format!("error FCT-NAME {expected}\n"));
     }
+    // Services have no folder of their own that a link could be lost with.
+    let link = without("services").page("en/articles/x.md", "[Broken](../services/x.md)");
+    let found = link.check();
+    assert!(found.contains("services/x.md"), "{found}");
     let contact = renamed("/channels/", "/contact/");
     let hint = "FCT-NAME the pages of `en/contact` state some: move them to `en/channels`";
     assert_eq!(hints(&contact, &["FCT-NAME"]), [hint]);

@@ -231,6 +231,9 @@ fn facts_in_a_file_of_another_name_are_told_once() {
         assert_eq!(names.count(), 0, "{found:?}");
         let both = portal(file).file("support.yaml", facts).check();
         assert!(both.contains(&told.replace("error", "warning")), "{both}");
+        // Beside a file that says nothing the names are still holes.
+        let holes = portal(file).file("support.yaml", "# later\n").check();
+        assert!(holes.contains("error FCT-NAME"), "{holes}");
     }
     assert!(!portal("support.yaml").check().contains("AST-TYPE"));
 }

@@ -186,7 +186,11 @@ fn attributes(text: &str, range: &Range<usize>) -> Option<Range<usize>> {
         };
         let is_list = match first.split_once('=') {
             Some((key, value)) => is_name(key) && !value.is_empty(),
-            None => first.strip_prefix(['.', '#']).is_some_and(is_name),
+            None => {
+                // `{:#x}` is how programs write a number.
+                let name = first.strip_prefix(['.', '#']);
+                name.is_some_and(|name| name.len() > 1 && is_name(name))
+            }
         };
         (is_list && !text[..at].ends_with('\\')).then_some(at..at + inner.len() + "{}".len())
     })
