@@ -27,6 +27,8 @@ pub(super) struct Heard {
     /// The words it was corrected to; empty where it was not.
     pub(super) corrected: Vec<String>,
     pub(super) asked: String,
+    /// Whether questions are made with it.
+    pub(super) asks: bool,
 }
 
 /// A word of the query in a page.
@@ -76,6 +78,7 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
             gram: token.gram,
             after: sign_after(token),
             asked: token.text.clone(),
+            asks: self.asks(token),
             ..Heard::default()
         };
         let rare = self.gather(token, 1.0, &mut heard);

@@ -172,9 +172,14 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
         let grams = excerpt::inner(phrase).len() < phrase.len();
         let score = candidate.score + gain * if grams { RANK.unspaced } else { 1.0 };
 
+        // What a question is made with is shown only where the query has nothing else.
+        let shown = |one: &&Heard| {
+            let found = one.hits.contains_key(&candidate.page);
+            found && (!one.asks || heard.iter().all(|one| one.asks))
+        };
         let patterns: Vec<Vec<Pattern>> = heard
             .iter()
-            .filter(|heard| heard.hits.contains_key(&candidate.page))
+            .filter(shown)
             .map(|heard| heard.patterns.clone())
             .collect();
         let wide = matches!(self.root.lang.get(..2), Some("zh" | "ja" | "ko"));

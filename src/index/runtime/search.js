@@ -247,7 +247,7 @@ const postings = (told) => {
 const join = (a, b) => [a[0] | b[0], a[1] || b[1]];
 const add = (heard, list, weight, variant) => {
   for (const [page, level, title, headings, parts, after] of list) {
-    const hit = heard.hits.get(page) || { strength: 0, variant: 0, after: after, sure: 0, titled: 0, width: 0, parts: [0, 0], headings: [0, 0] };
+    const hit = heard.hits.get(page) || { strength: 0, sure: 0, titled: 0, parts: [0, 0], headings: [0, 0] };
     heard.hits.set(page, hit);
     if (level * weight > hit.strength) {
       hit.strength = level * weight;
@@ -288,16 +288,9 @@ const ofPage = (heard, page, all) => {
 };
 // The parts of a page that have words, with their worth, best first.
 const ofParts = (heard, page, all) => {
-  let bits = [1, 0];
-  const numbers = new Set, far = [];
+  const numbers = new Set(Array(RULE.bits).keys());
   const some = heard.filter((one) => one.hits.has(page));
-  for (const one of some) {
-    const hit = one.hits.get(page);
-    bits = join(bits, join(hit.parts, hit.headings));
-    far.push(hit.parts[1], hit.headings[1]);
-  }
-  for (let part = 0; part < RULE.bits; part++) if (bits[0] >> part & 1) numbers.add(part);
-  for (const part of far) numbers.add(part);
+  for (const one of some) numbers.add(one.hits.get(page).parts[1]).add(one.hits.get(page).headings[1]);
   return [...numbers].map((part) => {
     const has = (parts) => (part < RULE.bits ? parts[0] >> part & 1 : parts[1] === part);
     let worth = 0;
@@ -306,7 +299,7 @@ const ofParts = (heard, page, all) => {
       worth += one.weight * hit.sure * ((has(hit.headings) ? RULE.heading : !part && hit.titled ? RULE.top : 0) + has(hit.parts));
     }
     return [part, worth / all];
-  }).sort((a, b) => b[1] - a[1]);
+  }).filter(([part, worth]) => worth || !part).sort((a, b) => b[1] - a[1]);
 };
 
 // ---- an index
@@ -436,7 +429,7 @@ const weigh = (token, pages) => {
   x--;
   return (whole + x * (1.4425 - x * (0.7181 - x * (0.4575 - x * (0.2776 - x * 0.0957))))) * token.cover * (asks(token) ? RULE.asking : 1);
 };
-const heardOf = (token) => ({ ...token, weight: 0, hits: new Map, patterns: [], slips: [] });
+const heardOf = (token) => ({ ...token, hits: new Map, patterns: [], slips: [] });
 // Of another spelling all is added to what is `heard` of the word, meant with the weight `sure`.
 const hear = async (token, heard = heardOf(token), sure = 1) => {
   const text = token.text, endings = ['', ...root.s];
@@ -584,7 +577,8 @@ const rowOf = async ({ page: page, score: score, parts: worths }, heard, phrase,
   let gain = gainOf(phrase);
   // Of grams nothing tells where a word's ending begins: without it the query may be what is meant.
   for (const ending of root.s) if (wanted[ending.length + 1] && wanted.endsWith(ending)) gain = Math.max(gain, RULE.ending * gainOf(phrase.slice(0, -1 - ending.length) + ' '));
-  const [excerpt, marks] = excerptOf(record[4][number], body, heard.filter((one) => one.hits.has(page)), RULE.excerpt[+/^(zh|ja|ko)/.test(root.lang)]);
+  // What a question is made with is shown only where the query has nothing else.
+  const [excerpt, marks] = excerptOf(record[4][number], body, heard.filter((one) => one.hits.has(page) && (!asks(one) || heard.every(asks))), RULE.excerpt[+/^(zh|ja|ko)/.test(root.lang)]);
   for (const [part, worth] of parts) {
     if (more[1] || worth * 2 < best) break;
     const [heading, address] = headingOf(record, part);
