@@ -107,20 +107,22 @@ fn note(scene: &Scene<'_>, own: &Version, other: Option<&Version>) -> String {
 /// What `now` says otherwise than `before`, in the order in which it is told. Of several sentences under one label
 /// only those that the other has not; all, where one of the two has no other.
 fn differences(scene: &Scene<'_>, before: &PlanCard, now: &PlanCard) -> Vec<Difference> {
-    let cards = [before, now];
-    let [before, now] = cards.map(|card| statements(scene, card));
+    let [old, new] = [
+        statements(scene, before, &promised(scene, now)),
+        statements(scene, now, &promised(scene, before)),
+    ];
     let texts = |all: &[Fact], label: &str| -> Vec<String> {
         let all = all.iter().filter(|fact| fact.label == label);
         all.map(|fact| fact.text.clone()).collect()
     };
     let mut labels: Vec<&str> = Vec::new();
-    for fact in now.iter().chain(&before) {
+    for fact in new.iter().chain(&old) {
         if !labels.contains(&fact.label.as_str()) {
             labels.push(&fact.label);
         }
     }
-    let differences = labels.into_iter().filter_map(|label| {
-        let (old, new) = (texts(&before, label), texts(&now, label));
+    let difference = |label: &str| {
+        let (old, new) = (texts(&old, label), texts(&new, label));
         let own = |all: &[String], others: &[String]| -> Vec<String> {
             all.iter()
                 .filter(|one| !others.contains(one))
@@ -138,66 +140,32 @@ fn differences(scene: &Scene<'_>, before: &PlanCard, now: &PlanCard) -> Vec<Diff
             before: old.join("\n"),
             now: new.join("\n"),
         })
-    });
-    // That no time is promised is said of each row of a table. It is no news where the other promises none for that
-    // severity, whatever the channel.
-    let nothing = scene.say("no_promise");
-    let is_promised = |card: &PlanCard, label: &str| {
-        let rows = promises(scene, card);
-        let others: Vec<_> = cards
-            .iter()
-            .flat_map(|card| promises(scene, card))
-            .collect();
-        let own = others.iter().find(|one| one.label == label);
-        own.is_none_or(|own| {
-            rows.iter().any(|row| {
-                row.severity == own.severity && row.what == own.what && row.promise != nothing
-            })
-        })
     };
-    differences
-        .filter(|one| match (one.before.as_str(), one.now.as_str()) {
-            ("", text) if text == nothing => is_promised(cards[0], &one.label),
-            (text, "") if text == nothing => is_promised(cards[1], &one.label),
-            _ => true,
-        })
+    labels.into_iter().filter_map(difference).collect()
+}
+
+/// The times of a row of targets, with the keys of what they are.
+fn times(row: &TargetRow) -> [(&'static str, &str); 3] {
+    [
+        ("target_respond", &row.respond),
+        ("target_update", &row.update),
+        ("target_restore", &row.restore),
+    ]
+}
+
+/// For which severities the plan promises which times, whatever the channel.
+fn promised<'a>(scene: &Scene<'_>, card: &'a PlanCard) -> Vec<(&'a str, &'static str)> {
+    let nothing = scene.say("no_promise");
+    let of_row = |row: &'a TargetRow| times(row).map(|(what, time)| (&*row.name, what, time));
+    let all = card.targets.iter().flat_map(of_row);
+    all.filter(|one| !one.2.is_empty() && one.2 != nothing)
+        .map(|(severity, what, _)| (severity, what))
         .collect()
 }
 
-/// A time that a plan promises, or says that it does not.
-struct Promise<'a> {
-    label: String,
-    severity: &'a str,
-    what: &'static str,
-    promise: &'a str,
-}
-
-fn promises<'a>(scene: &Scene<'_>, card: &'a PlanCard) -> Vec<Promise<'a>> {
-    let row = |row: &'a TargetRow| {
-        let promises = [
-            ("target_respond", &row.respond),
-            ("target_update", &row.update),
-            ("target_restore", &row.restore),
-        ];
-        promises.map(|(what, promise)| Promise {
-            label: scene.fill(
-                "version_promise",
-                &[
-                    ("severity", &row.name),
-                    ("channels", &row.channels),
-                    ("what", &scene.say(what)),
-                ],
-            ),
-            severity: &row.name,
-            what,
-            promise,
-        })
-    };
-    card.targets.iter().flat_map(row).collect()
-}
-
-/// All that a version promises, as facts. Its number and dates differ in any case and are told elsewhere.
-fn statements(scene: &Scene<'_>, card: &PlanCard) -> Vec<Fact> {
+/// All that a version promises, as facts. Its number and dates differ in any case and are told elsewhere. That it
+/// promises no time is said of each row of a table, and is news only where the other has `promised` one.
+fn statements(scene: &Scene<'_>, card: &PlanCard, promised: &[(&str, &'static str)]) -> Vec<Fact> {
     let dates = [
         "label_version",
         "label_in_force_from",
@@ -219,8 +187,22 @@ fn statements(scene: &Scene<'_>, card: &PlanCard) -> Vec<Fact> {
             });
         }
     };
-    for one in promises(scene, card) {
-        add(one.label, one.promise);
+    let nothing = scene.say("no_promise");
+    for row in &card.targets {
+        for (what, time) in times(row) {
+            if time == nothing && !promised.contains(&(&*row.name, what)) {
+                continue;
+            }
+            let label = scene.fill(
+                "version_promise",
+                &[
+                    ("severity", &row.name),
+                    ("channels", &row.channels),
+                    ("what", &scene.say(what)),
+                ],
+            );
+            add(label, time);
+        }
     }
     for sentence in &card.counting {
         add(scene.say("how_time_is_counted"), sentence);
