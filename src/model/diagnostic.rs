@@ -76,6 +76,8 @@ pub enum About {
     NotStated(String),
     /// A reference where no fact is filled in.
     NotFilled,
+    /// A key that a page or a file lacks.
+    NoKey(&'static str),
     /// Keys that state facts of such a thing, on a page that is none.
     KeysOf(Named),
     /// A page that is not found: its path, as it is named.

@@ -8,8 +8,8 @@ use super::prose;
 use crate::model::document::{Body, FrontMatter};
 use crate::model::secret::{self, secrets};
 use crate::model::{
-    Config, Diagnosed, Diagnostic, Document, Fingerprint, Kind, Locale, RelPath, Source, Span,
-    Spanned,
+    About, Config, Diagnosed, Diagnostic, Document, Fingerprint, Kind, Locale, RelPath, Source,
+    Span, Spanned,
 };
 
 /// Whether a Markdown file belongs to the portal: it stands below the folder of a language.
@@ -111,7 +111,7 @@ fn front_of_fragment(
         return Diagnosed::default();
     }
     let mut front = front_of_page(text, parts, place, config);
-    (front.diagnostics).retain(|finding| finding.code != "FM-MISSING");
+    (front.diagnostics).retain(|finding| !matches!(finding.about, Some(About::NoKey(_))));
     front
 }
 

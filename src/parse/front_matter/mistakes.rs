@@ -3,7 +3,7 @@
 use crate::model::facts::Refused;
 use crate::model::{About, Config, Diagnostic, Kind, Named, RelPath};
 
-use super::super::keys::{Map, page, quoted};
+use super::super::keys::{Key, Map, page, quoted};
 use super::super::layers::EXTENDS;
 use super::super::validate::{unknown_key, validate_file};
 use super::super::yaml::Node;
@@ -22,42 +22,39 @@ pub(super) fn check(
     let refused = validate_file(node, map, place.path, found);
     let mut own = found.split_off(before);
     // In the Learn dialect a page may take its title from its first heading.
-    own.retain(|diagnostic| {
-        !(config.learn
-            && diagnostic.code == "FM-MISSING"
-            && diagnostic.message == "`title` is missing")
-    });
+    own.retain(|finding| !(config.learn && finding.about == Some(About::NoKey("title"))));
     explain_keys(&mut own, node, map, place);
     if absent {
-        join_missing(&mut own);
+        join_missing(&mut own, map);
     }
     found.append(&mut own);
     refused
 }
 
 /// Makes one finding of keys that are missing where there is no block that a key could be added to.
-fn join_missing(found: &mut Vec<Diagnostic>) {
-    let is_missing = |one: &Diagnostic| one.code == "FM-MISSING";
-    let (missing, others) = found.drain(..).partition::<Vec<_>, _>(is_missing);
-    *found = others;
-    let names = missing
-        .iter()
-        .filter_map(|one| one.message.split('`').nth(1));
-    let lines = missing
-        .iter()
-        .filter_map(|one| one.hint.as_deref()?.split('`').nth(1));
-    let lines: Vec<String> = lines.map(|line| format!("a line `{line}`")).collect();
-    let names = quoted(&names.collect::<Vec<_>>(), "and");
-    let verb = if missing.len() > 1 { "are" } else { "is" };
+fn join_missing(found: &mut Vec<Diagnostic>, map: &'static Map) {
+    let key = |one: &Diagnostic| match one.about {
+        Some(About::NoKey(name)) => map.key(name),
+        _ => None,
+    };
+    let keys: Vec<&Key> = found.iter().filter_map(key).collect();
+    let names: Vec<&str> = keys.iter().map(|key| key.name).collect();
+    let verb = if keys.len() > 1 { "are" } else { "is" };
+    let message = format!("{} {verb} missing", quoted(&names, "and"));
+    let line = |key: &&Key| format!("a line `{}: {}`", key.name, key.shape.example());
+    let lines: Vec<String> = keys.iter().map(line).collect();
     let hint = format!(
         "begin the file with front matter: a line `---`, {}, a line `---`",
         lines.join(", ")
     );
-    found.extend(missing.into_iter().next().map(|one| Diagnostic {
-        message: format!("{names} {verb} missing"),
-        hint: Some(hint),
-        ..one
-    }));
+    let mut first = true;
+    found.retain_mut(|finding| {
+        if key(finding).is_none() {
+            return true;
+        }
+        (finding.message, finding.hint) = (message.clone(), Some(hint.clone()));
+        std::mem::take(&mut first)
+    });
 }
 
 /// Says of unknown keys where they are known. Those of a channel or a plan on another page are one mistake: the page

@@ -2,7 +2,7 @@
 
 use crate::model::facts::Duration;
 use crate::model::nearest::nearest;
-use crate::model::{Diagnostic, Severity, Spanned};
+use crate::model::{About, Diagnostic, Severity, Spanned};
 
 use super::super::codes;
 use super::super::formats;
@@ -58,12 +58,16 @@ impl Check<'_> {
             if misspelt.contains(&key.name) || is_said {
                 continue;
             }
-            let message = match name {
-                "" => format!("`{}` is missing", key.name),
-                _ => format!("`{}` is missing in `{name}`", key.name),
+            let (message, about) = match name {
+                "" => (
+                    format!("`{}` is missing", key.name),
+                    Some(About::NoKey(key.name)),
+                ),
+                _ => (format!("`{}` is missing in `{name}`", key.name), None),
             };
             let hint = format!("add `{}: {}`", key.name, key.shape.example());
-            self.error(code, start_of(node), message, hint);
+            let missing = Diagnostic::error(code, self.path, start_of(node), message);
+            self.found.push(missing.with_hint(hint).about(about));
         }
     }
 
