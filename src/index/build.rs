@@ -48,6 +48,8 @@ pub struct Root {
     pub up: usize,
     /// The language.
     pub lang: String,
+    /// UTF-16 units of an excerpt.
+    pub e: usize,
     /// Kinds and how many pages they have, in the order of pages.
     pub k: Vec<(String, u32)>,
     /// Files in a block, by the letter of those whose list is in two levels.
@@ -68,6 +70,8 @@ pub struct Root {
     pub c: Vec<String>,
     /// Words that questions are made with, each between spaces.
     pub q: String,
+    /// Those of them that are written without spaces, the longest first, with `|` between them.
+    pub x: String,
     /// Groups of words that mean the same: each how it stands in a flattened text, and its words.
     pub y: Vec<Vec<Vec<String>>>,
     /// Classes of characters and how some fold, as far as the pages need them.
@@ -137,6 +141,7 @@ pub fn search(
         n: count,
         up: folder.split('/').filter(|part| !part.is_empty()).count(),
         lang: language.as_str().to_owned(),
+        e: rank::CONSTANTS.excerpt[usize::from(matches!(language.language(), "zh" | "ja" | "ko"))],
         k: kinds(&pages),
         t: told('t'),
         f: told('f'),
@@ -150,9 +155,10 @@ pub fn search(
         a: spellings(language.language()),
         c: words::contact(language)
             .iter()
-            .map(|word| excerpt::folded_words(word))
+            .map(|word| in_sentence(word))
             .collect(),
         q: asking(language),
+        x: asking_whole(language),
         y: rules.synonyms.iter().map(|group| synonyms(group)).collect(),
         w: words::table(blocks),
         h: !written.others.is_empty(),
@@ -260,11 +266,26 @@ fn asking(language: &Locale) -> String {
     format!(" {}", String::from_iter(all))
 }
 
+/// Those that stand in a script without spaces, as they are written, the longest first.
+fn asking_whole(language: &Locale) -> String {
+    let all = words::clean(words::asking(language));
+    let is_gram = |word: &&str| word.chars().all(|c| words::script(c).is_some());
+    let mut all: Vec<&str> = all.split(' ').filter(is_gram).collect();
+    all.sort_by_key(|word| (std::cmp::Reverse(word.len()), *word));
+    all.join("|")
+}
+
+/// How a word stands in a flattened text; of a script without spaces it may stand anywhere.
+fn in_sentence(word: &str) -> String {
+    let flat: Vec<u16> = excerpt::folded_words(word).encode_utf16().collect();
+    String::from_utf16_lossy(excerpt::inner(&flat))
+}
+
 /// A group of words that mean the same, ready to be found in a query: each as it stands in a
 /// flattened text, then its words without what they may stand for.
 fn synonyms(group: &[String]) -> Vec<Vec<String>> {
     let member = |text: &String| {
-        let mut member = vec![excerpt::folded_words(text)];
+        let mut member = vec![in_sentence(text)];
         words::words(&words::clean(text), &mut |kind, word| {
             if matches!(kind, words::Kind::Word | words::Kind::Gram) {
                 member.push(word.to_owned());

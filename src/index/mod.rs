@@ -37,7 +37,7 @@ pub use page::{Terms, terms};
 use crate::model::{Finished, Kind, Locale, Shared, Url};
 
 /// Version of the format; the runtime refuses another.
-pub const VERSION: u32 = 7;
+pub const VERSION: u32 = 8;
 
 /// What search reads of one page.
 #[derive(Clone, Debug, Hash)]

@@ -20,8 +20,8 @@ pub struct Constants {
     pub corrected: [f64; 2],
     /// What is left of the weight of a pair of characters that no page has.
     pub lost: f64,
-    /// What is left of the weight of a word that questions are made with: in a small portal such words are rare, and
-    /// tell nothing.
+    /// Weight of a word that questions are made with, however rare it is: in a small portal, or in one that addresses
+    /// its readers otherwise than they speak, such words are rare, and tell nothing.
     pub asking: f64,
     /// Weight of the share of the query that is in the title, against its impact.
     pub title: f64,

@@ -27,7 +27,7 @@ const lines = fs.readFileSync(queries, 'utf8').split('\n').filter(Boolean);
 for (const line of lines) {
   const { q, kind, product, answer } = JSON.parse(line);
   const rows = await engine.search(q, { limit: 10, kind, product });
-  const found = JSON.stringify({ rows: [...rows], corrected: rows.corrected, total: rows.total });
+  const found = JSON.stringify({ rows: [...rows], corrected: rows.corrected ?? null, total: rows.total });
   const wanted = JSON.stringify(answer);
   if (found === wanted) continue;
   differences++;

@@ -132,6 +132,14 @@ impl Portal {
         Some(said.trim_end().to_owned())
     }
 
+    /// What is marked in the excerpt of the first row.
+    fn marked(&self, query: &str) -> Vec<String> {
+        let row = self.ask(query, &Filters::default()).rows.remove(0);
+        let units: Vec<u16> = row.excerpt.encode_utf16().collect();
+        let marked = row.marks.iter().map(|&(from, to)| &units[from..to]);
+        marked.map(String::from_utf16_lossy).collect()
+    }
+
     /// Addresses of the rows, in their order.
     #[track_caller]
     fn check(&self, query: &str, expected: &[&str]) {
@@ -519,6 +527,40 @@ fn synonyms_are_found_and_a_missing_word_never_empties_the_result() {
     portal.check("authenticator zzzzzz", &["articles/sign-in.html"]);
 }
 
+/// Of a long run every second pair is asked for; the others are marked with them.
+#[test]
+fn a_chinese_word_is_marked_as_a_whole() {
+    let portal = Portal::new("zh-TW", &chinese());
+    for query in ["停止續訂", "說明停止續訂的事", "請問如何停止續訂"] {
+        assert_eq!(portal.marked(query), ["停止續訂"], "for `{query}`");
+    }
+}
+
+/// Between Han characters there is no space that would tell where a word begins.
+#[test]
+fn synonyms_are_found_inside_a_chinese_sentence() {
+    let portal = Portal::with_synonyms("zh-TW", &chinese(), &[&["刷卡", "信用卡"]]);
+    portal.check("刷卡", &["articles/card.html"]);
+    portal.check("刷卡到期", &["articles/card.html"]);
+    portal.check("我的刷卡", &["articles/card.html"]);
+    portal.check("ABC刷卡嗎", &["articles/card.html"]);
+}
+
+/// Words of somebody who looks for a person prefer the pages on support, also inside a sentence.
+#[test]
+fn who_looks_for_a_person_in_chinese_finds_the_channel() {
+    let mut pages = chinese();
+    // It says the same, and comes first where nothing is preferred.
+    let mut home = page("start.html", "電話支援", "<p>週一至週五。</p>");
+    home.kind = Kind::Home;
+    pages.push(home);
+    let portal = Portal::new("zh-TW", &pages);
+    for query in ["找電話", "要打電話給誰"] {
+        let answer = portal.ask(query, &Filters::default());
+        assert_eq!(answer.rows[0].url, "channels/phone.html", "for `{query}`");
+    }
+}
+
 /// A page with headings that have nothing of their own below them.
 fn outline() -> Entry {
     let long = "One sentence comes after the other here. ".repeat(9);
@@ -759,7 +801,7 @@ fn the_browser_gives_the_same_rows_as_the_terminal() {
         })
         .collect();
     let drawn: Vec<&str> = drawn.iter().map(String::as_str).collect();
-    let cases: [Case; 5] = [
+    let cases: [Case; 6] = [
         (
             "en",
             english(),
@@ -785,6 +827,21 @@ fn the_browser_gives_the_same_rows_as_the_terminal() {
                 "PartnerCenter sign",
                 "how do I get my money",
                 "does it wrk",
+            ],
+        ),
+        (
+            "zh-TW",
+            chinese(),
+            &[&["刷卡", "信用卡"]],
+            vec![
+                "刷卡",
+                "我的刷卡",
+                "刷卡到期嗎",
+                "找電話支援",
+                "請問如何停止續訂？",
+                "怎麼怎麼辦",
+                "信用卡是什麼時候到期呢 ?",
+                "什麼是訂閱通知，怎麼辦??",
             ],
         ),
         (

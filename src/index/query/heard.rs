@@ -97,9 +97,11 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
 
     /// How much a word counts that so many pages have.
     fn weight(&self, token: &Token, pages: u32) -> f64 {
-        let rarity = rank::rarity(f64::from(pages), f64::from(self.root.n));
-        let asking = if self.asks(token) { RANK.asking } else { 1.0 };
-        rarity * token.cover * asking
+        let weight = match self.asks(token) {
+            true => RANK.asking,
+            false => rank::rarity(f64::from(pages), f64::from(self.root.n)),
+        };
+        weight * token.cover
     }
 
     /// Whether questions are made with it.
@@ -117,6 +119,12 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
             text: token.text.clone(),
             whole: !token.last,
         });
+        // Pairs that are not asked for are marked with those that are.
+        let skipped = token.instead.iter().filter(|_| token.gram);
+        heard.patterns.extend(skipped.map(|pair| Pattern {
+            text: pair.clone(),
+            whole: true,
+        }));
         if let Some(postings) = self.postings(home, &token.text) {
             rare = Some(postings.pages);
             heard.add(&postings, sure, 0);

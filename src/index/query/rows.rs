@@ -182,13 +182,7 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
             .filter(shown)
             .map(|heard| heard.patterns.clone())
             .collect();
-        let wide = matches!(self.root.lang.get(..2), Some("zh" | "ja" | "ko"));
-        let (excerpt, marks) = excerpt::excerpt(
-            text(place),
-            &body,
-            &patterns,
-            RANK.excerpt[usize::from(wide)],
-        );
+        let (excerpt, marks) = excerpt::excerpt(text(place), &body, &patterns, self.root.e);
         let mut more: Vec<More> = Vec::new();
         for &(other, worth) in &parts {
             let other = self::heading(&record, other);

@@ -28,7 +28,9 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
     /// The words of the query.
     pub(super) fn tokens(&self, query: &str) -> Vec<Token> {
         let mut list: Vec<(Word, String)> = Vec::new();
-        words::words(query, &mut |kind, word| list.push((kind, word.to_owned())));
+        words::words(&self.set_apart(query), &mut |kind, word| {
+            list.push((kind, word.to_owned()));
+        });
         let mut tokens: Vec<Token> = Vec::new();
         let mut at = 0;
         let next = |at: usize| {
@@ -95,6 +97,29 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
         }
         self.alike(query, &mut tokens);
         tokens
+    }
+
+    /// The query with what a question begins and ends with apart, so that none of its characters is paired with the
+    /// subject, in a script without spaces.
+    fn set_apart(&self, query: &str) -> String {
+        let words = || self.root.x.split('|').filter(|word| !word.is_empty());
+        let mut from = 0;
+        while let Some(word) = words().find(|word| query[from..].starts_with(word)) {
+            from += word.len();
+        }
+        // Where an ending begins that is made of such words.
+        let end = query.trim_end_matches([' ', '?', '？']).len().max(from);
+        let mut starts = vec![end];
+        for (at, _) in query[from..end].char_indices().rev() {
+            let at = from + at;
+            let goes_on =
+                |word: &str| query[at..].starts_with(word) && starts.contains(&(at + word.len()));
+            if words().any(goes_on) {
+                starts.push(at);
+            }
+        }
+        let to = starts.last().copied().unwrap_or(end);
+        [&query[..from], &query[from..to], &query[to..]].join(" ")
     }
 
     /// Other spellings and synonyms.

@@ -81,14 +81,14 @@ const learn = ([runs, map, more]) => {
   for (const pair of map.split(' ')) folds[pair[0]] = pair.slice(1);
   apart += more;
 };
-// Of the first character of a text.
+// Of the first character of a text: beyond the first plane only those from U+20000 to U+323AF are told.
 const classOf = (text = '') => {
   const code = text.codePointAt(0);
-  return code < 65536 ? classes[code] : code >= 0x20000 && code <= 0x323AF ? HAN : BREAK;
+  return code < 65536 ? classes[code] : code >= 131072 && code <= 205743 ? HAN : BREAK;
 };
 const isGram = (text) => classOf(text) >= HAN;
 const isWord = (text) => classOf(text) > DROP;
-const clean = (text) => text.replace(/[\uFF65-\uFF9F]+/g, (kana) => kana.normalize('NFKC')).replace(RegExp('[^' + apart + ']+', 'gu'), (run) => run.normalize());
+const clean = (text) => text.replace(/[･-ﾟ]+/g, (kana) => kana.normalize('NFKC')).replace(RegExp('[^' + apart + ']+', 'gu'), (run) => run.normalize());
 // Calls `use` with each character of `text` once it is folded, or small letters in a row, which are by far
 // the most; where it stands, and what it was.
 const fold = (text, use) => text.replace(/[a-z]+|[^]/gu, (c, at) => {
@@ -198,14 +198,15 @@ const excerptOf = (text, body, heard, length) => {
     const space = Math.max(text.lastIndexOf(' ', end - 1), text.lastIndexOf('\n', end - 1));
     end = space >= end - length / 6 ? space : whole(end);
   }
-  const ahead = start ? '…' : '';
+  // What is cut off in front, and the sign for it.
+  const shift = start && 1 - start;
   for (const [from, to] of hits) {
-    const shift = ahead.length - start, last = marks.at(-1);
+    const last = marks.at(-1);
     if (from < start || to > end) continue;
     if (last && from + shift <= last[1]) last[1] = Math.max(last[1], to + shift);
     else marks.push([from + shift, to + shift]);
   }
-  return [ahead + text.slice(start, end) + (end < text.length ? '…' : ''), marks];
+  return [(start ? '…' : '') + text.slice(start, end) + (end < text.length ? '…' : ''), marks];
 };
 
 // ---- records: as in records.rs
@@ -247,7 +248,7 @@ const postings = (told) => {
 const join = (a, b) => [a[0] | b[0], a[1] || b[1]];
 const add = (heard, list, weight, variant) => {
   for (const [page, level, title, headings, parts, after] of list) {
-    const hit = heard.hits.get(page) || { strength: 0, sure: 0, titled: 0, parts: [0, 0], headings: [0, 0] };
+    const hit = heard.hits.get(page) || { strength: 0, variant: 0, sure: 0, titled: 0, width: 0, parts: [0, 0], headings: [0, 0] };
     heard.hits.set(page, hit);
     if (level * weight > hit.strength) {
       hit.strength = level * weight;
@@ -334,13 +335,13 @@ const find = (starts, begin) => {
   do homes.push(at++); while (starts[at]?.startsWith(begin));
   return homes;
 };
-// The names of such shards; `many` where more stand in the next block of a list in two levels.
+// The names of such shards; `more` where others stand in the next block of a list in two levels.
 const homesOf = async (letter, begin) => {
   let homes = find(root[letter].split(' '), begin);
   const size = root.d[letter], [block, many] = homes;
   if (size) homes = find((await load('d' + letter + block)).split(' '), begin).map((at) => block * size + at);
   homes = homes.map((home) => letter + home);
-  homes.many = homes[RULE.prefix_shards] || (size && many);
+  homes.more = homes[RULE.prefix_shards] || (size && many);
   return homes;
 };
 // The words that begin with `begin` in the shards, at most so many, that may hold words beginning with `word`.
@@ -357,7 +358,8 @@ const kindOf = (page) => {
 // ---- the query: as in query/tokens.rs
 
 const tokensOf = (query) => {
-  const list = words(query);
+  // What a question begins and ends with stands apart, so that none of its characters is paired with the subject.
+  const list = words(query.replace(RegExp('^(' + root.x + ')+|(' + root.x + ')+[ ?？]*$', 'g'), ' $& '));
   const tokens = [];
   let at = 0;
   // What comes after the word just read.
@@ -388,14 +390,14 @@ const tokensOf = (query) => {
     for (const [letter, written, plain] of root.a) {
       texts.forEach((text) => {
         const other = text.includes(written) ? text.replaceAll(written, plain) : text.replaceAll(plain, query.toLowerCase().includes(letter) ? written : plain);
-        if (other !== text) token.alike.push([[texts[texts.length] = other], RULE.alike, true]);
+        if (other !== text) token.alike.push([[texts[texts.length] = other], RULE.alike, 1]);
       });
     }
   }
   for (const group of root.y) {
     for (const member of group) {
       if (!flat(query).text.includes(member[0])) continue;
-      for (const other of group) for (const token of tokens) if (other !== member && member.indexOf(token.text) > 0) token.alike.push([other.slice(1), RULE.alike * RULE.alike]);
+      for (const other of group) for (const token of tokens) if (other !== member && member.includes(token.text, 1)) token.alike.push([other.slice(1), RULE.alike * RULE.alike]);
     }
   }
   return tokens;
@@ -420,22 +422,23 @@ const runOf = (pairs, next, push) => {
 // ---- as in query/heard.rs
 
 // The words that begin so, or the list made for them.
-const begunWith = async (text) => within('t', text + ((await homesOf('t', text)).many ? '*' : ''));
+const begunWith = async (text) => within('t', text + ((await homesOf('t', text)).more ? '*' : ''));
 const asks = (token) => root.q.includes(' ' + token.text + ' ');
-// By how rare it is, if so many pages have it.
+// By how rare it is, if so many pages have it; words of questions alike.
 const weigh = (token, pages) => {
   let x = 1 + (root.n - pages + 0.5) / (pages + 0.5), whole = 0;
   for (; x >= 2; x /= 2) whole++;
   x--;
-  return (whole + x * (1.4425 - x * (0.7181 - x * (0.4575 - x * (0.2776 - x * 0.0957))))) * token.cover * (asks(token) ? RULE.asking : 1);
+  return (asks(token) ? RULE.asking : whole + x * (1.4425 - x * (0.7181 - x * (0.4575 - x * (0.2776 - x * 0.0957))))) * token.cover;
 };
-const heardOf = (token) => ({ ...token, hits: new Map, patterns: [], slips: [] });
+const heardOf = (token) => ({ ...token, weight: 0, hits: new Map, patterns: [], slips: [] });
 // Of another spelling all is added to what is `heard` of the word, meant with the weight `sure`.
 const hear = async (token, heard = heardOf(token), sure = 1) => {
   const text = token.text, endings = ['', ...root.s];
-  heard.patterns.push([text, !token.last]);
+  heard.patterns.push([text, !token.last], ...token.gram ? token.instead.map((pair) => [pair]) : []);
+  // Beginnings of one word, the shortest first.
   const stems = token.gram ? [] : endings.filter((ending) => text.endsWith(ending)).map((ending) => text.slice(0, text.length - ending.length))
-    .filter((stem) => [...stem].length >= RULE.stem - (stem === text)).sort((a, b) => a.length - b.length);
+    .filter((stem) => [...stem].length >= RULE.stem - (stem === text)).sort();
   // All that may be asked for is asked for at once.
   const [near, lists, begun] = await Promise.all([
     within('t', text, 1, stems[0] || text),
@@ -455,12 +458,12 @@ const hear = async (token, heard = heardOf(token), sure = 1) => {
       const other = before.find((one) => one[0] === page);
       return other ? [[page, Math.min(level, other[1]), other[2] && title, ...rest]] : [];
     })), weight);
-    for (const word of list) heard.patterns.push([word, true]);
+    for (const word of list) heard.patterns.push([word, 1]);
   });
   for (const [word, told] of near) {
     if (word !== text && stems.some((stem) => word.startsWith(stem) && endings.includes(word.slice(stem.length)))) {
       take(told, RULE.inflected);
-      heard.patterns.push([word, true]);
+      heard.patterns.push([word, 1]);
     }
   }
   // Of lists made for many words only that of the beginning itself.
@@ -495,7 +498,7 @@ const hearOtherwise = async (token, asked) => {
     const found = await each(chosen, ([word]) => exact(word));
     chosen.forEach(([word, distance], variant) => {
       if (found[variant]) add(heard, found[variant][1], RULE.corrected[distance - 1], variant);
-      heard.patterns.push([word, true]);
+      heard.patterns.push([word, 1]);
       heard.slips.push(word);
     });
   }
@@ -520,7 +523,7 @@ const answer = async (raw, { limit: limit = 10, kind: kind, product: product }) 
     const found = await hear(token);
     return found.hits.size ? found : hearOtherwise(token, asked);
   })).flat();
-  const products = product && new Map(await load('p')).get(product);
+  const products = new Map(product && await load('p')).get(product);
   const all = heard.reduce((sum, one) => sum + one.weight, 0);
   let text = flat(query).text;
   // Of all kinds only support, channel and sla begin with these letters.
@@ -550,7 +553,7 @@ const answer = async (raw, { limit: limit = 10, kind: kind, product: product }) 
   }
   const found = await each(candidates, (candidate) => rowOf(candidate, heard, text, asked.forms));
   rows.push(...found.sort(better).slice(0, limit));
-  rows.corrected = changes[0] ? (await load('c'))[1](query, rows[0], changes) : null;
+  rows.corrected = changes[0] && (await load('c'))[1](query, rows[0], changes);
   return rows;
 };
 const rowOf = async ({ page: page, score: score, parts: worths }, heard, phrase, forms) => {
@@ -578,7 +581,7 @@ const rowOf = async ({ page: page, score: score, parts: worths }, heard, phrase,
   // Of grams nothing tells where a word's ending begins: without it the query may be what is meant.
   for (const ending of root.s) if (wanted[ending.length + 1] && wanted.endsWith(ending)) gain = Math.max(gain, RULE.ending * gainOf(phrase.slice(0, -1 - ending.length) + ' '));
   // What a question is made with is shown only where the query has nothing else.
-  const [excerpt, marks] = excerptOf(record[4][number], body, heard.filter((one) => one.hits.has(page) && (!asks(one) || heard.every(asks))), RULE.excerpt[+/^(zh|ja|ko)/.test(root.lang)]);
+  const [excerpt, marks] = excerptOf(record[4][number], body, heard.filter((one) => one.hits.has(page) && (!asks(one) || heard.every(asks))), root.e);
   for (const [part, worth] of parts) {
     if (more[1] || worth * 2 < best) break;
     const [heading, address] = headingOf(record, part);
