@@ -218,6 +218,11 @@ pub fn prepare(text: &str) -> Prepared<'_> {
     for line in lines(text) {
         let range = at..at + line.len();
         at = range.end;
+        // A reference that began in the line before ends in this one.
+        if let Some(taken @ 1..) = pass.copied.checked_sub(range.start) {
+            pass.inline(line, range.start, taken);
+            continue;
+        }
         let (line, range) = pass.dedent(line, range);
         while fences.next_if(|fence| fence.end <= range.start).is_some() {}
         match fences.peek().is_some_and(|fence| fence.start < range.end) {
@@ -334,7 +339,7 @@ impl Pass<'_> {
         if self.translated {
             self.indent_translation(line, range.start);
         }
-        self.inline(line, range.start);
+        self.inline(line, range.start, 0);
     }
 
     /// Whether the line before that of `at` is one of a list.
@@ -388,15 +393,16 @@ impl Pass<'_> {
         self.jumps.push((self.out.len(), self.copied));
     }
 
-    /// Placeholders within a line.
-    fn inline(&mut self, line: &str, start: usize) {
+    /// Placeholders within a line, from byte `from` of it on.
+    fn inline(&mut self, line: &str, start: usize, mut from: usize) {
         // Most lines have none, and a line is searched for a mark faster than looked at byte by byte.
         if !self.strange && !self.inline.iter().any(|mark| line.contains(mark)) {
             return;
         }
         let begin = if line.contains(":::") { begin(line) } else { 0 };
-        let mut from = 0;
-        while let Some(found) = line.as_bytes()[from..].iter().position(may_begin) {
+        while let Some(rest) = line.as_bytes().get(from..)
+            && let Some(found) = rest.iter().position(may_begin)
+        {
             let at = from + found;
             let rest = &line[at..];
             from = at + rest.chars().next().map_or(1, char::len_utf8);
@@ -412,7 +418,7 @@ impl Pass<'_> {
                 continue;
             }
             let found = if rest.starts_with("{{") {
-                fact(rest)
+                self.fact(line, start, at)
             } else if rest.starts_with(":::") && at == begin {
                 Some(leading(rest, start + at))
             } else if rest.starts_with(":::") {
@@ -429,6 +435,19 @@ impl Pass<'_> {
                 from = at + length;
             }
         }
+    }
+
+    /// The reference at byte `at` of a line, and its length. An editor may have wrapped it: it goes on in the next
+    /// line of the same quotation.
+    fn fact(&self, line: &str, start: usize, at: usize) -> Option<(Meaning, usize)> {
+        let text = &self.source[start + at..];
+        let (meaning, length) = fact(text)?;
+        let marks = |text: &str| text.matches('>').count();
+        let mut wraps = text[..length].split('\n').skip(1).peekable();
+        let quoted = wraps.peek().map_or(0, |_| marks(&line[..begin(line)]));
+        wraps
+            .all(|wrapped| matches!(marks(wrapped), 0) || marks(wrapped) == quoted)
+            .then_some((meaning, length))
     }
 
     fn placeholder(&mut self, range: Range<usize>, meaning: Meaning) {

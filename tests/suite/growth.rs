@@ -89,6 +89,9 @@ fn time_grows_with_the_text() {
         ("headings without a blank", 2_000, |n| "##a\n".repeat(n)),
         ("braces", 30_000, |n| "{{".repeat(n)),
         ("braces with words", 8_000, |n| "{{ a ".repeat(n)),
+        ("wrapped braces", 4_000, |n| {
+            "> {{\n> a.b }} {{ c\n".repeat(n)
+        }),
         ("braces around no reference", 6_000, |n| {
             "{ channel.a.b } {{{ a }}} {channel. ".repeat(n / 9)
         }),

@@ -40,10 +40,20 @@ pub(super) fn tab_heading(line: &str) -> Option<(String, String)> {
 pub(super) fn fact(text: &str) -> Option<(Meaning, usize)> {
     // At the first character that no name has the search ends: a line may be full of braces.
     let stops = |c: char| matches!(c, '{' | '}' | '<' | '>' | '`' | '\n');
-    let close = 2 + text[2..].find(stops)?;
-    let name = text[2..close].trim();
-    (text[close..].starts_with("}}") && name.starts_with(char::is_alphanumeric))
-        .then(|| (Meaning::Fact(name.to_owned()), close + 2))
+    let inner = unwrapped(&text[2..]);
+    let (name, behind) = inner.split_at(inner.find(stops)?);
+    let name = name.trim();
+    let behind = unwrapped(behind).strip_prefix("}}")?;
+    name.starts_with(char::is_alphanumeric)
+        .then(|| (Meaning::Fact(name.to_owned()), text.len() - behind.len()))
+}
+
+/// `text` without the end of a line that it begins with, and the marks of quotations before the next.
+fn unwrapped(text: &str) -> &str {
+    let wrapped = text
+        .trim_start_matches([' ', '\t', '\r'])
+        .strip_prefix('\n');
+    wrapped.map_or(text, |next| next.trim_start_matches([' ', '\t', '>']))
 }
 
 /// The beginning of `text`, as long as any directive: where an end is missing, nothing further away is

@@ -20,6 +20,31 @@ fn facts_are_read_but_not_where_they_are_escaped() {
 }
 
 #[test]
+fn a_reference_may_be_wrapped_where_it_has_blanks() {
+    for text in [
+        "call {{\nchannel.phone.address }} or",
+        "call {{ channel.phone.address\r\n}} or",
+        "- call {{  \n  channel.phone.address\n  }} or",
+        "> - call {{\n>   channel.phone.address }} or",
+        "> call {{\nchannel.phone.address }} or",
+    ] {
+        let wanted = Meaning::Fact("channel.phone.address".into());
+        assert_eq!(meanings(text), [wanted], "{text}");
+        let wrapped = &format!("{text} {{{{ a.b\n}}}}\n:::row:::\n");
+        assert_eq!(meanings(wrapped).len(), 3, "{wrapped}");
+    }
+    // What begins in one block ends in no other.
+    for text in [
+        "call {{\n\nchannel.phone.address }}",
+        "call {{\n> channel.phone.address }}",
+        "> call {{\n>> channel.phone.address }}",
+        "call {{ channel.phone\n.address }}",
+    ] {
+        assert_eq!(meanings(text), [], "{text}");
+    }
+}
+
+#[test]
 fn a_file_to_include_may_stand_in_angles_as_that_of_a_link() {
     for written in ["a b.md", "<a b.md>", " <a b.md> "] {
         assert_eq!(
