@@ -193,12 +193,17 @@ pub fn prepare(text: &str) -> Prepared<'_> {
             jumps: Vec::new(),
         };
     }
-    let mut fences = markdown::fences(text);
-    let stretches = columns::stretches(text, &fences);
-    if !stretches.is_empty() {
-        // Code that was indented with its column is found where it will stand.
-        fences = markdown::fences(&columns::shifted(text, &stretches));
-    }
+    let stretches = columns::stretches(text);
+    // Code that was indented with its column is found where it will stand.
+    let laid_out = match stretches.is_empty() {
+        true => Cow::Borrowed(text),
+        false => Cow::Owned(columns::shifted(text, &stretches)),
+    };
+    // What a translation memory has marked is text, whatever its indentation.
+    let code = match translated {
+        true => markdown::fences(&laid_out),
+        false => markdown::code_blocks(&laid_out),
+    };
     let mut pass = Pass {
         source: text,
         out: String::with_capacity(text.len() + 64),
@@ -213,7 +218,7 @@ pub fn prepare(text: &str) -> Prepared<'_> {
         list: 0,
         stretches: stretches.into_iter().peekable(),
     };
-    let mut fences = fences.into_iter().peekable();
+    let mut code = code.into_iter().peekable();
     let mut at = 0;
     for line in lines(text) {
         let range = at..at + line.len();
@@ -224,8 +229,8 @@ pub fn prepare(text: &str) -> Prepared<'_> {
             continue;
         }
         let (line, range) = pass.dedent(line, range);
-        while fences.next_if(|fence| fence.end <= range.start).is_some() {}
-        match fences.peek().is_some_and(|fence| fence.start < range.end) {
+        while code.next_if(|block| block.end <= range.start).is_some() {}
+        match code.peek().is_some_and(|block| block.start < range.end) {
             true => pass.code(line, range.start),
             false => pass.line(line, range),
         }

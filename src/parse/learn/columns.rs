@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::super::markdown;
 use super::Meaning;
 use super::signs::block;
 use crate::model::markup::{has, lines};
@@ -21,12 +22,13 @@ impl Stretch {
     }
 }
 
-/// The indented stretches of a text whose code between fences is `fences`.
-pub(super) fn stretches(text: &str, fences: &[Range<usize>]) -> Vec<Stretch> {
+/// The indented stretches of a text. Its directives may be indented as well, so that fences alone tell what is code.
+pub(super) fn stretches(text: &str) -> Vec<Stretch> {
     let mut found = Vec::new();
-    if !has(text, ":::") {
+    if !has(text, ":::") || !lines(text).any(|line| step(line).is_some()) {
         return found;
     }
+    let fences = markdown::fences(text);
     let mut fences = fences.iter().peekable();
     let mut rows = 0usize;
     let mut open: Option<(usize, Option<&str>)> = None;

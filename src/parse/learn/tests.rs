@@ -74,6 +74,29 @@ fn fences_hide_everything() {
 }
 
 #[test]
+fn what_is_indented_as_code_is_code() {
+    for code in [
+        "Write:\n\n    :::steps:::\n    1. a\n    :::steps-end:::\n",
+        "- a\n\n      # [Windows](#tab/w)\n",
+        ">     :::row:::\n",
+        ":::row:::\n:::column:::\n\n   a\n\n       :::sla plan=\"a\":::\n:::column-end:::\n:::row-end:::",
+    ] {
+        let shapes = if code.starts_with(':') { 4 } else { 0 };
+        let text = format!("{code}\n{{{{ c.d }}}}");
+        assert_eq!(meanings(&text).len(), shapes + 1, "{code}");
+    }
+    // The same blanks in an item, below a paragraph, and before all that a row holds.
+    for text in [
+        "1. a\n\n    :::sla plan=\"a\":::",
+        "a\n    :::sla plan=\"a\":::",
+        ":::row:::\n    :::column:::\n    a\n    :::column-end:::\n:::row-end:::",
+    ] {
+        let directives = text.matches(":::").count() / 2;
+        assert_eq!(meanings(text).len(), directives, "{text}");
+    }
+}
+
+#[test]
 fn a_placeholder_is_one_that_was_made() {
     let text = "{{ a.b }} and \u{FDD0}00\u{FDD1}";
     let prepared = prepare(text);

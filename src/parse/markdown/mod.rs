@@ -68,7 +68,7 @@ use text::{is_wide, offset, shift};
 use unread_links::Brackets;
 use videos::OpenVideo;
 
-pub(super) use fences::fences;
+pub(super) use fences::{code_blocks, fences};
 pub use leaves::leaves;
 
 /// What is parsed.
