@@ -354,7 +354,7 @@ pub(super) fn line(
                 link(&inner[start..end], number, links, out, report);
                 at += end;
             }
-        } else if let Some(name) = ["href=\"", "src=\"", "source=\"", "lightbox=\""]
+        } else if let Some(name) = ["href=\"", "src=\"", "source=\"", "lightbox=\"", "link=\""]
             .into_iter()
             .find(|name| rest.starts_with(name))
         {

@@ -215,21 +215,28 @@ impl Writer<'_, '_> {
         }
     }
 
-    /// Finds attributes of a block of facts that it does not have. Where the one that it needs is missing, that is
+    /// Finds attributes of a picture or a block of facts that it does not have. Where the one that it needs is missing, that is
     /// told.
     fn note_attributes(&mut self, name: &str, attributes: &[Attribute]) {
         let key = Block::key(name);
-        let is_key = |attribute: &&Attribute| Some(&*attribute.name) == key;
-        if key.is_some() && !attributes.iter().any(|one| is_key(&one)) {
+        let is_own = |attribute: &&Attribute| match name {
+            "image" => OF_IMAGE.contains(&&*attribute.name),
+            _ => Some(&*attribute.name) == key,
+        };
+        if key.is_some() && !attributes.iter().any(|one| is_own(&one)) {
             return;
         }
-        for attribute in attributes.iter().filter(|one| !is_key(one)) {
+        for attribute in attributes.iter().filter(|one| !is_own(one)) {
             let begin = attribute.range.start - attribute.name.len() - "=\"".len();
             let span = Span::new(begin..attribute.range.end + 1).shifted(self.input.offset);
             let message = format!("`:::{name}:::` has no attribute `{}`", attribute.name);
+            let like = || nearest(&attribute.name, OF_IMAGE).filter(|_| name == "image");
             let hint = match key {
                 Some(key) => format!("remove it: `{key}` is the only one"),
-                None => "remove it".to_owned(),
+                None => match like() {
+                    Some(like) => format!("`{like}` is one"),
+                    None => "remove it".to_owned(),
+                },
             };
             let found = Diagnostic::warning("MD-NAME", self.input.path, span, message);
             self.found.push(found.with_hint(hint));
@@ -279,9 +286,11 @@ impl Writer<'_, '_> {
         let alt = alt.map(|alt| alt.trim().to_owned());
         let alt = alt.filter(|alt| !is_blank(alt));
         let complex = value("type").as_deref() == Some("complex");
-        let lightbox = value("lightbox").filter(|to| !to.is_empty());
+        self.note_attributes("image", attributes);
+        let named = |key: &str| value(key).filter(|to| !to.is_empty());
+        let to = named("link").or_else(|| named("lightbox"));
         if !alone {
-            return self.image(src, alt, decorative, "", span);
+            return self.linked_image(src, alt, decorative, to, span);
         }
         self.leave_paragraph();
         let border = value("border").as_deref() != Some("false") && !decorative;
@@ -290,16 +299,7 @@ impl Writer<'_, '_> {
         } else {
             "<figure class=\"image\">"
         });
-        if let Some(to) = &lightbox {
-            self.open_link(to, "", span);
-            if let Some(link) = self.links.last_mut() {
-                link.text.push_str(alt.as_deref().unwrap_or(" "));
-            }
-        }
-        self.image(src, alt, decorative, "", span);
-        if lightbox.is_some() {
-            self.end_link();
-        }
+        self.linked_image(src, alt, decorative, to, span);
         if complex {
             let paragraph = self.open.pop();
             self.open_directive(FIGURE, "<figcaption>", Some(span));
@@ -308,6 +308,28 @@ impl Writer<'_, '_> {
             self.push("</figure>\n");
         }
         self.reenter_paragraph();
+    }
+
+    /// A picture of a directive, and the link around it if it leads somewhere and stands in no other.
+    fn linked_image(
+        &mut self,
+        src: String,
+        alt: Option<String>,
+        decorative: bool,
+        to: Option<String>,
+        span: Span,
+    ) {
+        let to = to.filter(|_| self.links.is_empty());
+        if let Some(to) = &to {
+            self.open_link(to, "", span);
+            if let Some(link) = self.links.last_mut() {
+                link.text.push_str(alt.as_deref().unwrap_or(" "));
+            }
+        }
+        self.image(src, alt, decorative, "", span);
+        if to.is_some() {
+            self.end_link();
+        }
     }
 
     /// `:::image-end:::`, behind the words of a complex picture.
@@ -560,6 +582,17 @@ const TAB: &str = "tab";
 const ZONES: &str = "zones";
 const ZONE: &str = "zone";
 pub(super) const FIGURE: &str = "figure";
+
+/// Attributes of a picture, as Learn has them.
+const OF_IMAGE: [&str; 7] = [
+    "type",
+    "source",
+    "alt-text",
+    "lightbox",
+    "link",
+    "border",
+    "loc-scope",
+];
 
 /// Whether it changes the blocks around it, so that it must be one.
 fn shapes(meaning: &Meaning) -> bool {

@@ -109,6 +109,45 @@ fn directives_shape_blocks() {
 }
 
 #[test]
+fn a_picture_leads_where_it_says_wherever_it_stands() {
+    let picture = |to: &str| format!(":::image source=\"a.png\" alt-text=\"A\" {to}:::");
+    let image = "<img src=\"{a.png}\" alt=\"A\" decoding=\"async\">";
+    for (written, link) in [
+        ("lightbox=\"b.png\"", "<a href=\"{b.png}\">"),
+        ("link=\"c.md\"", "<a href=\"{c.md}\">"),
+        (
+            "link=\"https://d.example/\"",
+            "<a class=\"external\" href=\"https://d.example/\">",
+        ),
+    ] {
+        let (picture, image) = (picture(written), format!("{link}{image}</a>"));
+        check(
+            &picture,
+            &format!("<figure class=\"image border\">{image}</figure>"),
+        );
+        check(
+            &format!("1. a\n   {picture}"),
+            &format!("<ol><li>a{image}</li></ol>"),
+        );
+        check(
+            &format!("|a|\n|-|\n|{picture}|"),
+            &format!(
+                "<div class=\"table\"><table><thead><tr><th scope=\"col\">a</th></tr></thead><tbody><tr><td>{image}</td></tr></tbody></table></div>"
+            ),
+        );
+    }
+    let linked = picture("lightbox=\"b.png\"");
+    check(
+        &format!("[{linked}](c.md)"),
+        &format!("<p><a href=\"{{c.md}}\">{image}</a></p>"),
+    );
+    check_findings(
+        &picture("href=\"c.md\" loc-scope=\"other\""),
+        &[("MD-NAME", "href=\"c.md\"")],
+    );
+}
+
+#[test]
 fn zones_and_monikers_end_their_line_with_or_without_colons() {
     for (open, end) in [
         (":::zone", ":::zone-end:::"),
