@@ -53,10 +53,9 @@ impl Writer<'_, '_> {
                 self.push(if task { "<li class=\"task\">" } else { "<li>" });
             }
             Tag::FootnoteDefinition(label) => {
-                let number = self.footnote(&label);
                 let mark = range.start..range.start + "[^]:".len() + label.len();
                 let mark = mark.start..mark.end.min(range.end);
-                self.footnotes[number].written = Some(self.span(&mark));
+                let number = self.define_footnote(&label, self.span(&mark));
                 self.footnote_stack.push(number);
                 self.outer.push(std::mem::take(&mut self.sink));
             }
@@ -147,7 +146,7 @@ impl Writer<'_, '_> {
                 let outer = self.outer.pop().unwrap_or_default();
                 let sink = std::mem::replace(&mut self.sink, outer);
                 if let Some(number) = self.footnote_stack.pop() {
-                    self.footnotes[number].sink = sink;
+                    self.footnotes[number].sink.append(sink);
                 }
             }
             TagEnd::DefinitionList => self.push("</dl>\n"),

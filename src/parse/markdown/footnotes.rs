@@ -14,6 +14,19 @@ impl Writer<'_, '_> {
         number
     }
 
+    /// The number of a note whose text begins at `written`. Of two with one name readers see both texts.
+    pub(super) fn define_footnote(&mut self, label: &str, written: Span) -> usize {
+        let number = self.footnote(label);
+        if self.footnotes[number].written.is_some() {
+            let message = format!("another note is called `{label}` as well");
+            let found = Diagnostic::warning("LNK-UNREAD", self.input.path, written, message);
+            let hint = "give it another name, here and at the words that it is about; both are shown as one note";
+            self.found.push(found.with_hint(hint.to_owned()));
+        }
+        self.footnotes[number].written.get_or_insert(written);
+        number
+    }
+
     pub(super) fn footnote_reference(&mut self, label: &str) {
         let number = self.footnote(label);
         let before = self.footnotes[number].references;

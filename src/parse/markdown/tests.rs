@@ -102,6 +102,16 @@ fn check_findings(markdown: &str, codes: &[(&str, &str)]) {
 }
 
 #[test]
+fn no_text_of_two_notes_with_one_name_is_lost() {
+    let text = "a[^n]\n\n[^n]: One.\n\n[^n]: Two.";
+    let (parsed, _) = parse_as(text, Kind::Article);
+    let html = shown(&parsed);
+    assert!(html.contains("<p>One.</p><p>Two.</p>"), "{html}");
+    check_findings(text, &[("LNK-UNREAD", "[^n]:")]);
+    check_findings("a[^n] b[^n]\n\n[^n]: One.", &[]);
+}
+
+#[test]
 fn plain_markdown() {
     check(
         "a *b* **c** `d<` ~~e~~",
