@@ -375,7 +375,7 @@ impl<'a, 'f> Writer<'a, 'f> {
             return;
         }
         if !self.images.is_empty() {
-            return self.event_in_image(event);
+            return self.event_in_image(event, range);
         }
         if self.is_before_poster(&event) {
             return;

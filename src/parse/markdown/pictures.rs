@@ -8,7 +8,7 @@ const FIRST_SCREEN: usize = 1500;
 
 impl Writer<'_, '_> {
     /// Of a picture's words only the words count.
-    pub(super) fn event_in_image(&mut self, event: Event<'_>) {
+    pub(super) fn event_in_image(&mut self, event: Event<'_>, range: Range<usize>) {
         let is_code = matches!(event, Event::Code(_));
         match event {
             Event::Text(text) | Event::Code(text) => {
@@ -19,6 +19,7 @@ impl Writer<'_, '_> {
                 self.note_words(&words);
             }
             Event::SoftBreak | Event::HardBreak => self.note_words(" "),
+            Event::InlineHtml(html) => self.tags_in_image(&html, range),
             Event::Start(Tag::Image { .. }) => self.images.push(OpenImage::default()),
             Event::End(TagEnd::Image) if self.images.len() > 1 => {
                 let inner = self.images.pop().unwrap_or_default();
@@ -26,6 +27,34 @@ impl Writer<'_, '_> {
             }
             Event::End(TagEnd::Image) => self.end_image(),
             _ => {}
+        }
+    }
+
+    /// Tags between the words for a picture: those of HTML mark them up, and other words in angles are words.
+    fn tags_in_image(&mut self, html: &str, range: Range<usize>) {
+        let mut lines = Lines::default();
+        lines.push(html, range);
+        for token in html::tokens(html) {
+            let (name, attributes, tag) = match token {
+                Token::Open {
+                    name,
+                    attributes,
+                    range,
+                    ..
+                } => (name, Some(attributes), range),
+                Token::Close { name, range } => (name, None, range),
+                _ => continue,
+            };
+            let whole = self.restored(&html[tag.clone()]).into_owned();
+            match attributes {
+                _ if name == "br" => self.note_words(" "),
+                _ if html::is_allowed(&name) => {}
+                Some(attributes) => {
+                    self.refuse_raw(&name, &attributes, &lines.place(&tag));
+                    self.note_words(&whole);
+                }
+                None => self.note_words(&whole),
+            }
         }
     }
 

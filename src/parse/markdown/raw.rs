@@ -52,7 +52,15 @@ impl Writer<'_, '_> {
         range: &Range<usize>,
     ) {
         if !html::is_allowed(name) {
-            return self.refuse_raw(name, attributes, written, range);
+            self.refuse_raw(name, attributes, range);
+            let before = self.links.last().map(|link| link.text.len());
+            self.plain(written);
+            // What a tag says is neither the words of a link nor the address that it shows.
+            if let (Some(link), Some(before)) = (self.links.last_mut(), before) {
+                link.text.truncate(before);
+                link.text.push_str(name);
+            }
+            return;
         }
         if !closed && !html::is_void(name) && self.is_too_deep(self.span(range)) {
             return;
@@ -319,11 +327,11 @@ impl Writer<'_, '_> {
         self.found.push(found.with_hint(hint.to_owned()));
     }
 
-    fn refuse_raw(
+    /// Finds an element that is shown as text.
+    pub(super) fn refuse_raw(
         &mut self,
         name: &str,
         attributes: &[(String, String)],
-        written: &str,
         range: &Range<usize>,
     ) {
         let message = format!("`<{name}>` is shown as text");
@@ -335,13 +343,6 @@ impl Writer<'_, '_> {
         };
         let found = Diagnostic::warning("HTML-RAW", self.input.path, self.span(range), message);
         self.found.push(found.with_hint(hint));
-        let before = self.links.last().map(|link| link.text.len());
-        self.plain(written);
-        // What a tag says is neither the words of a link nor the address that it shows.
-        if let (Some(link), Some(before)) = (self.links.last_mut(), before) {
-            link.text.truncate(before);
-            link.text.push_str(name);
-        }
     }
 
     /// Closes the innermost raw element or directive.

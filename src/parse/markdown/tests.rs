@@ -112,6 +112,18 @@ fn no_text_of_two_notes_with_one_name_is_lost() {
 }
 
 #[test]
+fn words_in_angles_are_words_of_a_picture() {
+    let picture =
+        |alt: &str| format!("<p><img src=\"{{a.png}}\" alt=\"{alt}\" decoding=\"async\"></p>");
+    let text = "![Press <Enter> or <b>`<a>`</b><br>to go on</Enter>](a.png)";
+    let (parsed, _) = parse_as(text, Kind::Article);
+    let alt = "Press &lt;Enter&gt; or &lt;a&gt; to go on&lt;/Enter&gt;";
+    assert_eq!(shown(&parsed), picture(alt));
+    check_findings(text, &[("HTML-RAW", "<Enter>")]);
+    check("![a <!-- b -->c](a.png)", &picture("a c"));
+}
+
+#[test]
 fn plain_markdown() {
     check(
         "a *b* **c** `d<` ~~e~~",
