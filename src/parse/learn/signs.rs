@@ -120,11 +120,20 @@ fn video(text: &str) -> Option<(Meaning, usize)> {
     (!is_empty).then_some((meaning, close))
 }
 
-/// The same, where nothing else is written. A title may hold a bracket.
+/// The same, where nothing else is written. A title may hold a bracket, and an address a blank.
 fn described(text: &str) -> Option<(Meaning, usize)> {
     let blank = [' ', '\t'];
-    let rest = text.trim_start_matches(blank);
-    let end = rest.find([' ', '\t', ']', '\n'])?;
+    let mut rest = text.trim_start_matches(blank);
+    let begin = rest;
+    let end = loop {
+        let end = rest.find([' ', '\t', ']', '\n'])?;
+        let behind = rest[end..].trim_start_matches(blank);
+        if behind.starts_with([']', '\n']) || is_of_video(behind) {
+            break begin.len() - rest.len() + end;
+        }
+        rest = behind;
+    };
+    let rest = begin;
     let url = bare(&rest[..end]).to_owned();
     let (mut title, mut captions, mut transcript) = (None, false, None);
     let mut rest = rest[end..].trim_start_matches(blank);
@@ -151,6 +160,14 @@ fn described(text: &str) -> Option<(Meaning, usize)> {
         transcript,
     };
     Some((meaning, close))
+}
+
+/// Whether `text` begins with what is said of a video behind its address.
+fn is_of_video(text: &str) -> bool {
+    let captions = text.strip_prefix("captions");
+    text.starts_with(['"', '\''])
+        || text.starts_with("transcript=")
+        || captions.is_some_and(|behind| behind.starts_with([' ', '\t', ']']))
 }
 
 /// The words in quotes that `text` begins with, and what follows them.

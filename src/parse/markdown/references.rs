@@ -21,15 +21,20 @@ impl Writer<'_, '_> {
         }
     }
 
-    /// The words of an attribute of a directive, which are plain text, with the references found in them.
-    pub(super) fn words_of(&mut self, attribute: &Attribute, place: &str) -> String {
-        let value = attribute.value.as_str();
-        let start = self.input.offset + attribute.range.start;
-        for (name, range) in learn::references(value) {
+    /// The same in plain text, which stands at `start` of the file.
+    pub(super) fn not_filled_in(&mut self, text: &str, start: usize, place: &str) {
+        for (name, range) in learn::references(text) {
             let span = Span::new(range).shifted(start);
             let found = learn::not_filled(&name, place, self.input.path, span);
             self.found.push(found);
         }
+    }
+
+    /// The words of an attribute of a directive, which are plain text, with the references found in them.
+    pub(super) fn words_of(&mut self, attribute: &Attribute, place: &str) -> String {
+        let value = attribute.value.as_str();
+        let start = self.input.offset + attribute.range.start;
+        self.not_filled_in(value, start, place);
         for (range, rule) in html::hidden_references(value) {
             let span = Span::new(range.clone()).shifted(start);
             self.hidden_in(&value[range], rule, span);

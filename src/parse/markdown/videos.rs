@@ -27,11 +27,14 @@ impl Writer<'_, '_> {
     /// `[!VIDEO url "title" captions transcript="path"]`.
     pub(super) fn video(&mut self, url: &str, title: Option<String>, words: Words) {
         self.find_unheard(&words);
+        self.find_unread(url, &words);
         let is_block = self.is_at_block();
         let begin = self.sink.mark();
         self.open_link(url, "", words.span);
         self.video = Some(OpenVideo {
-            title: title.filter(|title| !is_blank(title)),
+            title: title
+                .filter(|title| !is_blank(title))
+                .map(|title| learn::unescaped(&title).into_owned()),
             words,
             begin,
             is_broken: false,
@@ -51,6 +54,20 @@ impl Writer<'_, '_> {
             Diagnostic::warning("A11-VIDEO", self.input.path, words.span, message.to_owned());
         let hint = "write `captions` before the bracket if it has some, or `transcript=\"…\"` with the page that says its words";
         self.found.push(found.with_hint(hint.to_owned()));
+    }
+
+    /// Finds what is not read as its author means it: references, and words that are taken for part of the address.
+    fn find_unread(&mut self, url: &str, words: &Words) {
+        let start = words.span.start as usize;
+        let text = self.input.text;
+        let written = &text[start - self.input.offset..words.span.end as usize - self.input.offset];
+        self.not_filled_in(written, start, "a video");
+        if address::is_external(url) && url.contains([' ', '\t']) {
+            let message = format!("the address `{url}` has a blank in it");
+            let found = Diagnostic::warning("MD-NAME", self.input.path, words.span, message);
+            let hint = "write `%20` for it, and a title in quotes: `[!VIDEO address \"title\" captions transcript=\"page.md\"]`";
+            self.found.push(found.with_hint(hint.to_owned()));
+        }
     }
 
     /// Whether an event is only what stands between a video and its poster. Any but the poster ends the link.

@@ -381,6 +381,22 @@ fn the_indentation_of_columns_is_layout() {
 }
 
 #[test]
+fn what_a_video_says_is_not_taken_for_its_address() {
+    let text = "[!VIDEO https://v.example/watch?v=a b \"My title\" captions]";
+    let (parsed, _) = parse_as(text, Kind::Article);
+    assert_eq!(
+        shown(&parsed),
+        "<p><a class=\"external\" href=\"https://v.example/watch?v=a b\">{watch_video_of} My title</a> ({video_captions})</p>"
+    );
+    check_findings(text, &[("MD-NAME", text)]);
+    check_findings("[!VIDEO a film.mp4 captions]", &[]);
+    check_findings(
+        "[!VIDEO a.mp4 \"Hi {{ channel.a.address }}, \\{{ b }}\" captions]",
+        &[("FCT-NAME", "{{ channel.a.address }}")],
+    );
+}
+
+#[test]
 fn a_video_has_the_title_and_the_poster_that_it_is_given() {
     let check = |markdown: &str, html: &str| {
         let (parsed, found) = parse_as(markdown, Kind::Article);
