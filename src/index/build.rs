@@ -72,6 +72,8 @@ pub struct Root {
     pub q: String,
     /// Those of them that are written without spaces, the longest first, with `|` between them.
     pub x: String,
+    /// Pages whose worth is multiplied, and by what: in any query, and in one that has a word of `c`.
+    pub u: [BTreeMap<u32, f64>; 2],
     /// Groups of words that mean the same: each how it stands in a flattened text, and its words.
     pub y: Vec<Vec<Vec<String>>>,
     /// Classes of characters and how some fold, as far as the pages need them.
@@ -159,6 +161,7 @@ pub fn search(
             .collect(),
         q: asking(language),
         x: asking_whole(language),
+        u: [0, 1].map(|query| boosted(&pages, query)),
         y: rules.synonyms.iter().map(|group| synonyms(group)).collect(),
         w: words::table(blocks),
         h: !written.others.is_empty(),
@@ -255,6 +258,12 @@ fn spellings(language: &str) -> Vec<[String; 3]> {
         ])
     })
     .collect()
+}
+
+/// Pages that count otherwise than most, and what their worth is multiplied by.
+fn boosted(pages: &[&Terms], query: usize) -> BTreeMap<u32, f64> {
+    let factors = pages.iter().map(|page| page.boost.factors()[query]);
+    (0..).zip(factors).filter(|one| one.1 != 1.0).collect()
 }
 
 /// Words that questions in `language` are made with, as queries are cut into words, each between spaces.
@@ -595,20 +604,6 @@ fn is_correctable(name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    /// Both readers tell the kinds that somebody who looks for a person means; the browser by their first
-    /// letter.
-    #[test]
-    fn kinds_of_contact_are_told_by_their_letter() {
-        let contact = ["support", "channel", "sla"];
-        for kind in Kind::ALL.map(Kind::name) {
-            assert_eq!(
-                kind.starts_with(['c', 's']),
-                contact.contains(&kind),
-                "{kind}"
-            );
-        }
-    }
 
     /// At most 5 kB compressed (brotli), which a reader's first query waits for.
     #[test]

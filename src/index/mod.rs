@@ -33,6 +33,7 @@ use std::sync::Arc;
 pub use build::search;
 pub use directory::Room;
 pub use page::{Terms, terms};
+pub use rank::Boost;
 
 use crate::model::{Finished, Kind, Locale, Shared, Url};
 
@@ -52,6 +53,8 @@ pub struct Entry {
     pub kind: Kind,
     /// Ids of products.
     pub products: Vec<String>,
+    /// What its worth is multiplied by where it is found.
+    pub boost: Boost,
     /// Further words that the author wants it to be found by.
     pub keywords: Vec<String>,
     /// The body with its holes filled: well-formed, of our own making.

@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::han;
 use super::intern::{Fx, Interner};
 use super::packed::Packed;
-use super::rank::CONSTANTS;
+use super::rank::{Boost, CONSTANTS};
 use super::records::{self, slug};
 use super::text::{self, Part};
 use super::words::{self, Kind as Word};
@@ -26,6 +26,8 @@ pub struct Terms {
     pub kind: Kind,
     /// Ids of its products.
     pub products: Vec<String>,
+    /// See [`Entry::boost`].
+    pub boost: Boost,
     /// Further words that it is found by.
     pub keywords: Vec<String>,
     /// Its parts in reading order; never empty, the first has no heading.
@@ -326,6 +328,7 @@ pub fn terms(entry: &Entry, _rules: &Rules) -> Diagnosed<Terms> {
         title,
         kind: entry.kind,
         products: entry.products.clone(),
+        boost: entry.boost,
         keywords: entry.keywords.clone(),
         parts: Sections::new(&sections),
         text: text.as_str().into(),

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::postings::LEVELS;
+use crate::model::Kind;
 
 /// Letters of words that a mistyped one is corrected to.
 pub const CORRECTABLE: std::ops::RangeInclusive<usize> = 4..=24;
@@ -54,8 +55,6 @@ pub struct Constants {
     /// Factor of those before, where the query begins or ends in a script without spaces: its pairs tell
     /// little, that it stands there as it is tells much.
     pub unspaced: f64,
-    /// Factor of pages on support for the words of those who look for it.
-    pub contact: f64,
     /// Words of a query that are looked at.
     pub words: usize,
     /// Characters of an excerpt: in words, in pairs.
@@ -85,10 +84,54 @@ pub const CONSTANTS: Constants = Constants {
     pairs: 0.2,
     ending: 0.3,
     unspaced: 2.0,
-    contact: 1.1,
     words: 20,
     excerpt: [160, 90],
 };
+
+/// What the worth of a page is multiplied by where it is found, in tenths.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Boost {
+    /// In any query.
+    pub always: u8,
+    /// In one for somebody to turn to.
+    pub contact: u8,
+}
+
+impl Default for Boost {
+    fn default() -> Self {
+        Self {
+            always: 10,
+            contact: 10,
+        }
+    }
+}
+
+impl Boost {
+    /// Of pages of a kind.
+    pub fn of(kind: Kind) -> Self {
+        match kind {
+            Kind::Support | Kind::Channel | Kind::Sla => Self {
+                contact: 11,
+                ..Self::default()
+            },
+            _ => Self::default(),
+        }
+    }
+
+    /// Of the channel to turn to first.
+    pub fn first_contact() -> Self {
+        Self {
+            contact: 20,
+            ..Self::default()
+        }
+    }
+
+    /// The factors, in the order of queries: any, and one for somebody to turn to.
+    pub fn factors(self) -> [f64; 2] {
+        let always = f64::from(self.always) / 10.0;
+        [always, always * f64::from(self.contact) / 10.0]
+    }
+}
 
 /// Weights of title, headings and text, how far their lengths are evened out, and how fast repetition wears off.
 const FIELDS: [f64; 3] = [6.0, 2.0, 1.0];

@@ -110,6 +110,11 @@ pub fn front_matter(
                 .within("search")
                 .bool("exclude")
                 .is_some_and(|exclude| exclude.value),
+            boost: fields
+                .within("search")
+                .integer("boost")
+                .and_then(|boost| u8::try_from(boost.value).ok())
+                .unwrap_or(1),
             keywords: fields.within("search").strings("keywords"),
         },
         allow: fields.allow(),

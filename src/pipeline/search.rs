@@ -7,11 +7,12 @@ use std::sync::Arc;
 use super::SearchIndex;
 use crate::check;
 use crate::index::query::{Filters, Reader};
-use crate::index::{self, Rules, Terms};
+use crate::index::{self, Boost, Rules, Terms};
 use crate::memo::{self, Memo};
 use crate::model::output::Waiting;
 use crate::model::{
-    Diagnostic, Document, Locale, Output, Page, RelPath, Results, Site, Spanned, Url, results,
+    Diagnostic, Document, Facet, Locale, Output, Page, RelPath, Results, Site, Spanned, Url,
+    results,
 };
 
 /// Rows that are asked for: those of `supportal search`, so that it shows what was judged. As many are
@@ -202,6 +203,7 @@ fn entries<'a>(site: &'a Site, locale: &'a Locale) -> impl Iterator<Item = index
             description: page.description().to_owned(),
             kind: page.kind,
             products: words(&page.front.products),
+            boost: boost(page),
             keywords: [words(&page.front.search.keywords), page.facet.keywords()].concat(),
             html: page.html.clone(),
             facts: passages
@@ -210,6 +212,18 @@ fn entries<'a>(site: &'a Site, locale: &'a Locale) -> impl Iterator<Item = index
                 .collect(),
         }
     })
+}
+
+/// Who looks for a number or for somebody's hours wants those of the channel to turn to first.
+fn boost(page: &Page) -> Boost {
+    let of_page = match &page.facet {
+        Facet::Channel(card) if card.first => Boost::first_contact(),
+        _ => Boost::of(page.kind),
+    };
+    Boost {
+        always: page.front.search.boost * 10,
+        ..of_page
+    }
 }
 
 /// The original of its title, which readers see beside it: a text of the page itself.

@@ -8,7 +8,7 @@ use std::sync::{Arc, LazyLock};
 
 use divan::Bencher;
 use supportal::calendar::Date;
-use supportal::index::{self, Entry, Rules, Terms};
+use supportal::index::{self, Boost, Entry, Rules, Terms};
 use supportal::memo::use_threads;
 use supportal::model::{Document, Output, RelPath, Site, Snapshot, Source};
 use supportal::pipeline::{Memos, Options, compile, site};
@@ -100,6 +100,7 @@ fn entries() -> Vec<Entry> {
         description: page.description().to_owned(),
         kind: page.kind,
         products: Vec::new(),
+        boost: Boost::default(),
         keywords: Vec::new(),
         html: page.html.clone(),
         facts: Vec::new(),

@@ -9,7 +9,7 @@ use std::process::Command;
 use std::sync::Arc;
 
 use supportal::index::query::{Answer, Filters, Reader};
-use supportal::index::{self, Entry, Room, Rules};
+use supportal::index::{self, Boost, Entry, Room, Rules};
 use supportal::model::{Finished, Kind, Locale, Output, RelPath, Url};
 
 /// Whether a program is installed; said aloud where it is not.
@@ -34,6 +34,7 @@ pub fn page(url: &str, title: &str, html: &str) -> Entry {
         description: String::new(),
         kind,
         products: Vec::new(),
+        boost: Boost::of(kind),
         keywords: Vec::new(),
         html: Arc::new(Finished::from(html.to_owned()).into()),
         facts: Vec::new(),
@@ -544,6 +545,25 @@ fn synonyms_are_found_inside_a_chinese_sentence() {
     portal.check("刷卡到期", &["articles/card.html"]);
     portal.check("我的刷卡", &["articles/card.html"]);
     portal.check("ABC刷卡嗎", &["articles/card.html"]);
+}
+
+/// Of pages that say the same the boosted one comes first.
+#[test]
+fn a_boosted_page_counts_more() {
+    let text = "<p>Ask for a refund.</p>";
+    let mut pages = ["a", "b", "c"].map(|name| {
+        let url = format!("articles/{name}.html");
+        page(&url, "Refunds", text)
+    });
+    pages[2].boost.always = 20;
+    let portal = Portal::new("en", &pages);
+    let found = ["articles/c.html", "articles/a.html", "articles/b.html"];
+    portal.check("refund", &found);
+    // Not where it is not found.
+    pages[2] = page("articles/c.html", "Invoices", "<p>See refunds.</p>");
+    pages[2].boost.always = 20;
+    let portal = Portal::new("en", &pages);
+    portal.check("ask", &["articles/a.html", "articles/b.html"]);
 }
 
 /// Words of somebody who looks for a person prefer the pages on support, also inside a sentence.

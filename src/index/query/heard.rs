@@ -119,12 +119,13 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
             text: token.text.clone(),
             whole: !token.last,
         });
-        // Pairs that are not asked for are marked with those that are.
-        let skipped = token.instead.iter().filter(|_| token.gram);
-        heard.patterns.extend(skipped.map(|pair| Pattern {
-            text: pair.clone(),
-            whole: true,
-        }));
+        // Pairs that are not asked for are marked with those that are, and a number's groups.
+        heard
+            .patterns
+            .extend(token.instead.iter().map(|part| Pattern {
+                text: part.clone(),
+                whole: true,
+            }));
         if let Some(postings) = self.postings(home, &token.text) {
             rare = Some(postings.pages);
             heard.add(&postings, sure, 0);

@@ -39,14 +39,13 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
         pages.dedup();
         let flat = excerpt::folded_words(query);
         let contact = self.root.c.iter().any(|word| flat.contains(word));
+        let boosted = &self.root.u[usize::from(contact)];
         let mut candidates: Vec<Candidate> = pages
             .into_iter()
             .filter(|&page| asked(page))
             .map(|page| {
                 let mut score = of_page(heard, page, all);
-                if contact && matches!(self.kind(page), "support" | "channel" | "sla") {
-                    score *= RANK.contact;
-                }
+                score *= boosted.get(&page).unwrap_or(&1.0);
                 Candidate {
                     page,
                     score,
@@ -187,7 +186,10 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
         for &(other, worth) in &parts {
             let other = self::heading(&record, other);
             let url = address(&record.0, &other.1);
-            let known = other.0 == heading.0 || more.iter().any(|known| known.url == url);
+            // The page's beginning is where its title leads.
+            let known = other.0.is_empty()
+                || other.0 == heading.0
+                || more.iter().any(|known| known.url == url);
             if more.len() < 2 && worth * 2.0 >= best && !known {
                 more.push(More {
                     url,

@@ -435,7 +435,7 @@ const heardOf = (token) => ({ ...token, weight: 0, hits: new Map, patterns: [], 
 // Of another spelling all is added to what is `heard` of the word, meant with the weight `sure`.
 const hear = async (token, heard = heardOf(token), sure = 1) => {
   const text = token.text, endings = ['', ...root.s];
-  heard.patterns.push([text, !token.last], ...token.gram ? token.instead.map((pair) => [pair]) : []);
+  heard.patterns.push([text, !token.last], ...token.instead.map((part) => [part, 1]));
   // Beginnings of one word, the shortest first.
   const stems = token.gram ? [] : endings.filter((ending) => text.endsWith(ending)).map((ending) => text.slice(0, text.length - ending.length))
     .filter((stem) => [...stem].length >= RULE.stem - (stem === text)).sort();
@@ -526,14 +526,13 @@ const answer = async (raw, { limit: limit = 10, kind: kind, product: product }) 
   const products = new Map(product && await load('p')).get(product);
   const all = heard.reduce((sum, one) => sum + one.weight, 0);
   let text = flat(query).text;
-  // Of all kinds only support, channel and sla begin with these letters.
   const contact = root.c.some((word) => text.includes(word));
   const better = (a, b) => b.score - a.score || a.page - b.page;
   let candidates = [];
   for (const page of new Set(heard.flatMap((one) => [...one.hits.keys()]))) {
     const own = kindOf(page);
     if (kind && own !== kind || product && !products?.includes(page)) continue;
-    candidates.push({ page: page, score: ofPage(heard, page, all) * (contact && /^[cs]/.test(own) ? RULE.contact : 1), parts: [[0, 0]] });
+    candidates.push({ page: page, score: ofPage(heard, page, all) * (root.u[+contact][page] || 1), parts: [[0, 0]] });
   }
   rows.total = candidates.length;
   candidates.sort(better);
@@ -585,7 +584,7 @@ const rowOf = async ({ page: page, score: score, parts: worths }, heard, phrase,
   for (const [part, worth] of parts) {
     if (more[1] || worth * 2 < best) break;
     const [heading, address] = headingOf(record, part);
-    if (heading !== section && !more.some((known) => known.url === address)) more.push({ url: address, section: heading });
+    if (heading && heading !== section && !more.some((known) => known.url === address)) more.push({ url: address, section: heading });
   }
   return { url: url, title: record[1], section: section, excerpt: excerpt, kind: kindOf(page), score: score + gain * (wanted.length < phrase.length ? RULE.unspaced : 1), marks: marks, more: more };
 };

@@ -39,6 +39,7 @@ static AUDIENCES: Shape = Shape::List(&AUDIENCE);
 static REDIRECTS: Shape = Shape::List(&STRING);
 static HASHES: Shape = Shape::OneOrMany(&STRING);
 static ORDER: Shape = Shape::Integer(-1_000_000, 1_000_000);
+static BOOST: Shape = Shape::Integer(1, 10);
 static INSTANT: Shape = Shape::Instant;
 static SEARCH: Shape = Shape::Map(&SEARCH_HINTS);
 
@@ -47,6 +48,12 @@ static SEARCH_HINTS: Map = Map {
     unknown: "FM-KEY",
     keys: &[
         key("exclude", &BOOL, "Not found by search.").default("false"),
+        key(
+            "boost",
+            &BOOST,
+            "How much more it counts than other pages where it is found.",
+        )
+        .default("1"),
         key("keywords", &TAGS, "Further words the page is found by."),
     ],
 };
