@@ -82,13 +82,17 @@
       var made = document.createElement(word[0]);
       Object.keys(word[1]).forEach(function (name) {
         var value = word[1][name];
-        // Links are the original's: they lead from its page.
-        if (name === "href") made.href = new URL(value, new URL(source.dataset.page, location.href)).href;
+        // Links are the original's: they lead from its page. Those inside the site name no host, as print shows it.
+        if (name === "href") made.href = inside(new URL(value, new URL(source.dataset.page, location.href)));
         else made[name] = value;
       });
       fill(made, word.slice(2));
       parent.append(made);
     });
+  }
+
+  function inside(url) {
+    return url.protocol === location.protocol && url.host === location.host ? url.pathname + url.search + url.hash : url.href;
   }
 
   function plain(text) {

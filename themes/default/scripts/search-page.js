@@ -164,7 +164,7 @@
     const answer = find("[data-answer]");
     answer.replaceChildren(...answer.children);
     // Who is there now comes first.
-    if (none) help.querySelector("ul").prepend(...all("[data-no-results] [data-state=open]").map((open) => open.closest("li")));
+    if (none) help.querySelector("ul")?.prepend(...all("[data-no-results] [data-state=open]").map((open) => open.closest("li")));
   }
 
   function result(row, level = "h2") {
