@@ -13,24 +13,31 @@ impl Writer<'_, '_> {
         closed: bool,
         range: &Range<usize>,
     ) -> bool {
-        let hint = if html::is_of_table(name) {
-            match self.table_around() {
+        let holders: &[&str] = match name {
+            "li" => &["ul", "ol"],
+            "summary" => &["details"],
+            _ if html::is_of_table(name) => &["table"],
+            _ => &[],
+        };
+        let hint = if let Some(holder) = holders.first() {
+            match self.is_written(holders) {
                 Some(true) => return true,
                 Some(false) => None,
-                None => Some("write it inside `<table>`, without Markdown in between"),
+                None => Some(format!(
+                    "write it inside `<{holder}>`, without Markdown in between"
+                )),
             }
-        } else if name == "li" && self.is_list_left_out() {
-            None
         } else if !html::is_block(name) || self.has_room(name) {
             return true;
         } else {
             let told = name != "p";
-            told.then_some("write it on a line of its own, outside of headings and emphasis")
+            let hint = "write it on a line of its own, outside of headings and emphasis";
+            told.then(|| hint.to_owned())
         };
         if let Some(hint) = hint {
             let message = format!("`<{name}>` cannot stand here and is left out");
             let found = Diagnostic::warning("HTML-RAW", self.input.path, self.span(range), message);
-            self.found.push(found.with_hint(hint.to_owned()));
+            self.found.push(found.with_hint(hint));
         }
         self.anchors(attributes, range);
         if !closed && !html::is_void(name) {
@@ -43,21 +50,17 @@ impl Writer<'_, '_> {
         false
     }
 
-    /// Whether the raw table around this place was written or left out; `None` where there is no table.
-    fn table_around(&self) -> Option<bool> {
+    /// Whether the innermost raw element of these names around this place was written or left out; `None` where there
+    /// is none.
+    fn is_written(&self, names: &[&str]) -> Option<bool> {
         let inner = self.open.iter().rev();
         let mut inner = inner.take_while(|open| !matches!(open, Open::Markdown));
         inner.find_map(|open| match open {
-            Open::Raw { name, close, .. } => (name == "table").then_some(!close.is_empty()),
+            Open::Raw { name, close, .. } => {
+                names.contains(&name.as_str()).then_some(!close.is_empty())
+            }
             _ => None,
         })
-    }
-
-    /// Whether the raw list around this place was left out: then so are its items.
-    fn is_list_left_out(&self) -> bool {
-        let inner = self.open.iter().rev();
-        let mut inner = inner.take_while(|open| !matches!(open, Open::Markdown));
-        inner.any(|open| matches!(open, Open::Raw { name, close: "", .. } if matches!(name.as_str(), "ul" | "ol")))
     }
 
     /// Whether a block may stand here, once wrappers of words that were left open and the paragraph around it

@@ -162,6 +162,8 @@ fn what_can_stand_nowhere_is_left_out_and_told() {
             "<p><strong>a b c</strong></p>",
             "<table>",
         ),
+        ("<li>a</li>", "a", "<li>"),
+        ("A <summary>b</summary> c", "<p>A b c</p>", "<summary>"),
         ("## A <div>b</div>", "<h2 id=\"a-b\">A b</h2>", "<div>"),
     ] {
         let (parsed, _) = parse_as(text, Kind::Article);
