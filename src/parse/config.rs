@@ -176,19 +176,43 @@ fn url(fields: Fields<'_>, path: &RelPath, found: &mut Vec<Diagnostic>) -> Optio
         );
         return None;
     }
-    if text.contains(['?', '#']) {
-        let bare = text.split(['?', '#']).next().unwrap_or_default();
-        let message = format!("`{text}` is more than the address of a folder");
-        found.push(
-            Diagnostic::error("CFG-URL", path, url.span, message)
-                .with_hint(format!("write `{bare}`")),
-        );
+    if let Some((message, hint)) = no_folder(text) {
+        found.push(Diagnostic::error("CFG-URL", path, url.span, message).with_hint(hint));
         return None;
     }
     Some(match text.ends_with('/') {
         true => text.to_owned(),
         false => format!("{text}/"),
     })
+}
+
+/// What is wrong with the address of a folder, where browsers would ask for another than this one, or for a file.
+fn no_folder(text: &str) -> Option<(String, String)> {
+    let bare = text.split(['?', '#']).next().unwrap_or_default();
+    let folder = match bare.rsplit_once('/') {
+        Some((folder, file)) if file.ends_with(".html") || file.ends_with(".htm") => {
+            format!("{folder}/")
+        }
+        _ => bare.to_owned(),
+    };
+    if folder != text {
+        let message = format!("`{text}` is more than the address of a folder");
+        return Some((message, format!("write `{folder}`")));
+    }
+    if text.split('/').any(|part| matches!(part, "." | "..")) {
+        let message = format!("`{text}` leads to another folder than it names");
+        return Some((message, "write the address without `.` and `..`".to_owned()));
+    }
+    let is_escape = |rest: &str| {
+        let mut digits = rest.bytes();
+        let mut is_digit = || digits.next().is_some_and(|byte| byte.is_ascii_hexdigit());
+        is_digit() && is_digit()
+    };
+    if !text.split('%').skip(1).all(is_escape) {
+        let message = format!("`{text}` has a `%` without two hexadecimal digits behind it");
+        return Some((message, "write `%25` for the sign itself".to_owned()));
+    }
+    None
 }
 
 /// What can name no page has its finding, and is not looked for.

@@ -59,6 +59,19 @@ fn the_configuration() {
         "url: https://a.example/?x=1\n",
         "CFG-URL 1:6 `https://a.example/?x=1` is more than the address of a folder | write `https://a.example/`",
     );
+    check_config(
+        "url: https://a.example/help/index.html\n",
+        "CFG-URL 1:6 `https://a.example/help/index.html` is more than the address of a folder | write `https://a.example/help/`",
+    );
+    check_config(
+        "url: https://a.example/../y\n",
+        "CFG-URL 1:6 `https://a.example/../y` leads to another folder than it names | write the address without `.` and `..`",
+    );
+    check_config(
+        "url: https://a.example/%zz\n",
+        "CFG-URL 1:6 `https://a.example/%zz` has a `%` without two hexadecimal digits behind it | write `%25` for the sign itself",
+    );
+    check_config("url: https://a.example/v1.2/h%C3%BC/\n", "");
     assert_eq!(
         check_config("url: http://localhost:8080\n", "")
             .url
