@@ -127,7 +127,7 @@
 
   // The engine has the index of before. Where it cannot be had now, it is asked for with the next query.
   function refreshSearch() {
-    if (globalThis.supportalSearch) supportalSearch.init().catch(function () {});
+    if (globalThis.supportalSearch?.init) supportalSearch.init().catch(function () {});
   }
 
   function hasNewScript(next) {

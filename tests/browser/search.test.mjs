@@ -49,6 +49,17 @@ for (const from of [starter.http, starter.file]) {
     });
   }
 
+  test(`${scheme} a heading may have the name of the engine for its id`, async () => {
+    await visiting({ from }, async (page) => {
+      await page.addInitScript(() =>
+        addEventListener("DOMContentLoaded", () => (document.querySelector("main").id = "supportalSearch")),
+      );
+      await page.at("index.html");
+      await page.getByRole("combobox").fill("invoice");
+      await page.getByRole("option").first().waitFor();
+    });
+  });
+
   test(`${scheme} a result leads to the heading that answers`, async () => {
     await visiting({ from }, async (page) => {
       await page.at("index.html");

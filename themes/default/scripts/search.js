@@ -12,7 +12,8 @@
   // with the first need. Its address stands in the page, and a copy of what stands there may be run: no text
   // becomes an address here, so the Trusted Types policy has nothing to admit.
   function load() {
-    if (globalThis.supportalSearch) return Promise.resolve();
+    // A heading may have this name for its id, and browsers then give it for what is not there yet.
+    if (globalThis.supportalSearch?.init) return Promise.resolve();
     runtime ??= new Promise((resolve, reject) => {
       const script = document.querySelector("template[data-engine]").content.querySelector("script").cloneNode();
       script.onload = resolve;
