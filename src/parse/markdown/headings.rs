@@ -44,16 +44,48 @@ impl Writer<'_, '_> {
         }
     }
 
-    /// Whether an author may give `id` to something; finds it where it is one of the page's own.
+    /// Whether an author may give `id` to something; finds it where it is one of the page's own, or that of another
+    /// place.
     pub(super) fn is_authors(&mut self, id: &str, span: Span) -> bool {
-        if !is_ours(id) {
+        let (message, hint) = if is_ours(id) {
+            (
+                format!("the id `{id}` is one that the page itself uses"),
+                "choose another one; links to this one lead to a part of the page, not to here",
+            )
+        } else if self.is_elsewhere(id, span) {
+            (
+                format!("the id `{id}` is given twice"),
+                "choose another one for this place; links to this one lead to the first",
+            )
+        } else {
             return true;
-        }
-        let message = format!("the id `{id}` is one that the page itself uses");
+        };
         let found = Diagnostic::warning("FM-DUPID", self.input.path, span, message);
-        let hint = "choose another one; links to this one lead to a part of the page, not to here";
         self.found.push(found.with_hint(hint.to_owned()));
         false
+    }
+
+    /// Whether `id` was given before, and not to the same place: a heading and an anchor above or in it often share one.
+    /// Learn writes the words of the source into the headings of a translation, equal ones into equal headings: nobody
+    /// gave these.
+    fn is_elsewhere(&mut self, id: &str, span: Span) -> bool {
+        /// Bytes of HTML between two anchors of one place.
+        const NEAR: usize = 400;
+        let start = (span.start as usize).saturating_sub(self.input.offset);
+        let end = (span.end as usize).saturating_sub(self.input.offset);
+        let in_heading = !self.headings.is_empty();
+        let before = self.given.insert(id.to_owned(), (end, in_heading));
+        let before = before.filter(|(_, in_other)| !(in_heading && *in_other));
+        let Some((before, _)) = before else {
+            return false;
+        };
+        let between = self.input.text.get(before..start).unwrap_or_default();
+        let mut in_tag = false;
+        let has_words = between.chars().take(NEAR).any(|letter| {
+            in_tag = letter == '<' || in_tag && letter != '>';
+            !in_tag && letter.is_alphanumeric()
+        });
+        has_words || between.len() > NEAR
     }
 
     pub(super) fn end_heading(&mut self) {

@@ -238,6 +238,8 @@ struct Writer<'a, 'f> {
     /// What the body will say of links and passages.
     noted: Notes,
     slugs: Slugs,
+    /// The ids that the author gave, where what has each ends, and whether it is an anchor in a heading.
+    given: HashMap<String, (usize, bool)>,
     /// What is left for the colours of code.
     colours: highlight::Budget,
     open: Vec<Open>,
@@ -310,6 +312,7 @@ impl<'a, 'f> Writer<'a, 'f> {
             body: Body::default(),
             noted: Notes::default(),
             slugs: Slugs::default(),
+            given: HashMap::new(),
             colours: highlight::Budget::default(),
             open: Vec::new(),
             headings: Vec::new(),

@@ -408,6 +408,34 @@ fn ids_that_the_page_uses_itself_are_found() {
 }
 
 #[test]
+fn ids_of_two_places_are_found() {
+    check_findings(
+        "## A {#x}\n\na\n\n## B {#x}\n",
+        &[("FM-DUPID", "## B {#x}")],
+    );
+    check_findings(
+        "## A {#x}\n\n<a id=\"x\"></a>b\n\n<a name=\"x\"></a>c\n",
+        &[("FM-DUPID", "<a name=\"x\">")],
+    );
+    check_outline("## A {#x}\n\na\n\n## B {#x}\n", &["2 x = A", "2 b = B"]);
+    check_findings(
+        "# A {#x}\n\na\n\n<p id=\"x\">b</p>\n",
+        &[("FM-DUPID", "<p id=\"x\">")],
+    );
+    for same in [
+        "## <a name=\"x\"></a>A {#x}\n",
+        "<a name=\"x\"></a>\n\n## A {#x}\n\na\n",
+        "## A {#x}\n\n<a id=\"x\"></a>\n\na\n",
+        "<a id=\"x\" name=\"x\"></a><a name=\"x\"></a>a\n",
+        "## <a name=\"x\"></a>A\n\na\n\n## <a name=\"x\"></a>A\n",
+        // A heading's own words give it an id that an anchor may have as well.
+        "## A\n\na <a id=\"a\"></a>\n",
+    ] {
+        check_findings(same, &[]);
+    }
+}
+
+#[test]
 fn words_that_nobody_sees_are_none() {
     let (parsed, _) = parse_as(
         "## \u{2060}\n\n[\u{3164}](b.md) ![\u{200B}](c.png)\n",
