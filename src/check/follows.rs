@@ -134,8 +134,8 @@ fn leave_out_named(site: &Site, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Where no page stands in the source language, but others elsewhere, that is the one mistake: facts, links and
-/// translations all begin there.
+/// Where no page stands in the source language, that is the one mistake: facts, links and translations all begin there,
+/// and a site without pages would take the place of a good one.
 fn leave_out_all(site: &Site, found: &mut Vec<Diagnostic>) -> bool {
     let config = &site.config;
     let source = config.source();
@@ -144,24 +144,41 @@ fn leave_out_all(site: &Site, found: &mut Vec<Diagnostic>) -> bool {
     if config.unclear || written.any(is_own) || site.unpublished.iter().any(is_own) {
         return false;
     }
-    let other = site.documents.first().map(|one| &one.locale);
-    if other.is_none() && !found.iter().any(|one| one.code == "PATH-LANG") {
-        return false;
-    }
     let follows = |code: &str| {
         let families = ["CAL-UNUSED", "FCT-", "LEG-", "LNK-", "SRC-", "SUP-", "TRN-"];
         families.iter().any(|family| code.starts_with(family))
     };
     found.retain(|one| !follows(one.code));
-    if let Some(other) = other {
-        let message = format!(
-            "no page stands in the folder `{source}` of the source language, and some stand in `{other}`"
-        );
-        let hint =
-            format!("name `{other}` first in `languages`, or write its pages in `{source}` first");
-        let one = Diagnostic::error("PATH-LANG", &config.path, Span::default(), message);
-        found.push(one.with_hint(hint));
+    let is_misspelt =
+        |one: &Diagnostic| matches!(&one.about, Some(About::Name(name)) if name == source.as_str());
+    // Pages that could not be read, or those of a base that is not there.
+    let is_unread = |one: &Diagnostic| {
+        one.severity == Severity::Error && (is_own(&one.path) || one.code == "OVL-BASE")
+    };
+    if found.iter().any(|one| is_misspelt(one) || is_unread(one)) {
+        return true;
     }
+    let other = site.documents.first().map(|one| &one.locale);
+    let elsewhere = found.iter().any(|one| one.code == "PATH-LANG");
+    let none = format!("no page stands in the folder `{source}` of the source language");
+    let (message, hint) = match other {
+        Some(other) => (
+            format!("{none}, and some stand in `{other}`"),
+            format!("name `{other}` first in `languages`, or write its pages in `{source}` first"),
+        ),
+        None if elsewhere => (
+            format!("{none}, so the site has none"),
+            format!(
+                "name the folder that has them `{source}`, or name its language in `languages`"
+            ),
+        ),
+        None => (
+            format!("{none}, so the site has none"),
+            format!("bring the folder back, or write `{source}/index.md`"),
+        ),
+    };
+    let one = Diagnostic::error("PATH-LANG", &config.path, Span::default(), message);
+    found.push(one.with_hint(hint));
     true
 }
 

@@ -2,6 +2,7 @@
 
 use crate::portal::Portal;
 use crate::properties::starter;
+use supportal::model::Severity;
 
 /// Rule and hint of each finding of `codes`.
 fn hints(portal: &Portal, codes: &[&str]) -> Vec<String> {
@@ -217,6 +218,43 @@ fn a_wrong_language_is_one_mistake() {
             "{wrong}: {new:#?}"
         );
     }
+}
+
+/// A site without pages must not take the place of a good one, and why there are none is one mistake.
+#[test]
+fn a_source_language_without_pages_is_one_error() {
+    let only = "title: Help\nlanguages: [en]\n";
+    let facts = "profile: csp\n";
+    let empty = Portal::new().file("supportal.yaml", only);
+    let page = |portal: &Portal, path: &str| portal.clone().page(path, "A [link](b.md).");
+    for (portal, hint) in [
+        (
+            empty.clone(),
+            "bring the folder back, or write `en/index.md`",
+        ),
+        (
+            (empty.clone()).file("supportal.yaml", format!("{only}{facts}")),
+            "bring the folder back, or write `en/index.md`",
+        ),
+        (
+            page(&empty, "english/index.md"),
+            "name the folder that has them `en`, or name its language in `languages`",
+        ),
+        (
+            page(&empty, "de/index.md"),
+            "name the folder that has them `en`, or name its language in `languages`",
+        ),
+        (page(&empty, "EN/index.md"), "name the folder `en`"),
+    ] {
+        let build = portal.build();
+        let errors = build.diagnostics.iter();
+        let errors = errors.filter(|one| one.severity == Severity::Error);
+        let errors: Vec<_> = errors.map(|one| (one.code, one.hint.as_deref())).collect();
+        assert_eq!(errors, [("PATH-LANG", Some(hint))]);
+    }
+    // Whoever has begun, and shows nothing yet.
+    let draft = empty.file("en/index.md", "---\ntitle: A\ndraft: true\n---\n");
+    assert!(hints(&draft, &["PATH-LANG"]).is_empty());
 }
 
 /// A value that is wrong is one mistake: that what it should say is missing need not be said as well.
