@@ -42,9 +42,20 @@ pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
                     end.span,
                     format!("no file to include at `{to}`"),
                 )
-                .with_hint(exists(nearest, FROM_HERE)),
+                .with_hint(match to.rsplit_once('.') {
+                    Some((bare, extension)) if nearest.is_none() && is_other(extension) => {
+                        format!("Markdown alone can be included: name it `{bare}.md`")
+                    }
+                    _ => exists(nearest, FROM_HERE),
+                }),
             ),
             _ => None,
         }
     }));
+}
+
+/// Whether files with this extension are none of Markdown.
+fn is_other(extension: &str) -> bool {
+    let is_name = extension.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    is_name && !extension.is_empty() && !extension.eq_ignore_ascii_case("md")
 }

@@ -475,3 +475,15 @@ pub enum Loose {
         nearest: Option<String>,
     },
 }
+
+impl Loose {
+    /// The page `to` exists and is not published: `why`.
+    pub fn not_published(to: String, why: &str) -> Self {
+        Self::Page {
+            to,
+            nearest: None,
+            around: None,
+            unpublished: Some(why.to_owned()),
+        }
+    }
+}

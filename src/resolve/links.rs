@@ -318,18 +318,12 @@ impl<'a> Links<'a> {
     }
 
     fn why_not(&self, to: String, full: &RelPath, from: &RelPath) -> Loose {
-        let not_published = |why: &str| Loose::Page {
-            to: to.clone(),
-            nearest: None,
-            around: None,
-            unpublished: Some(why.to_owned()),
-        };
         if let Some(why) = self.withheld(full) {
-            return not_published(why);
+            return Loose::not_published(to, why);
         }
         let page = |path: &RelPath| self.documents.get(path).filter(|one| !one.fragment);
         if self.config.own_or_source(full, page).is_some() {
-            return not_published("another page has its address");
+            return Loose::not_published(to, "another page has its address");
         }
         let folded = |path: &RelPath| self.folded(path);
         if let Some(path) = self.config.own_or_source(full, folded) {

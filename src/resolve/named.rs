@@ -36,9 +36,11 @@ pub fn check(parts: &Parts<'_>, pages: &Pages, loose: &mut Vec<LooseEnd>) {
         let Some(asked) = asked else { continue };
         let keys = pages.list.iter().map(|placed| placed.document.key.as_str());
         let to = to.to_owned();
-        let what = match redirects::moved(pages, &to) {
-            Some(now) => Loose::MovedFrom { to, now },
-            None => Loose::Named {
+        let moved = || redirects::moved(pages, &to);
+        let what = match pages.withheld(&pages.source, &asked).ok_or_else(moved) {
+            Ok(why) => Loose::not_published(to, why),
+            Err(Some(now)) => Loose::MovedFrom { to, now },
+            Err(None) => Loose::Named {
                 nearest: index_of(pages, &pages.source, &to).or_else(|| {
                     // A place in the page is not asked for here.
                     let page = to.split_once('#').map(|(page, _)| page.trim_end());

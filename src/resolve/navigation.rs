@@ -257,7 +257,8 @@ impl Builder<'_> {
             return Target::External(written.value.clone());
         }
         let key = RelPath::new(&written.value);
-        if let Some(number) = key.and_then(|key| self.pages.find(locale, &key)) {
+        let find = |key| self.pages.find(locale, key);
+        if let Some(number) = key.as_ref().and_then(find) {
             return Target::Page(number);
         }
         let keys = self.keys.get_or_init(|| {
@@ -266,9 +267,12 @@ impl Builder<'_> {
             Paths::new(own.map(|placed| placed.document.key.as_str()))
         });
         let to = written.value.clone();
-        let what = match redirects::moved(self.pages, &to) {
-            Some(now) => Loose::MovedFrom { to, now },
-            None => Loose::Nav {
+        let withheld = |key| self.pages.withheld(locale, key);
+        let moved = || redirects::moved(self.pages, &to);
+        let what = match key.as_ref().and_then(withheld).ok_or_else(moved) {
+            Ok(why) => Loose::not_published(to, why),
+            Err(Some(now)) => Loose::MovedFrom { to, now },
+            Err(None) => Loose::Nav {
                 nearest: named::index_of(self.pages, locale, &to)
                     .or_else(|| keys.like(&to).map(str::to_owned)),
                 to,

@@ -50,6 +50,14 @@ impl Pages {
         self.by_key.get(&(locale.clone(), key.clone())).copied()
     }
 
+    /// Why the page of a language, or else that of the source, is not published, if that is so.
+    pub fn withheld(&self, locale: &Locale, key: &RelPath) -> Option<&str> {
+        [locale, &self.source].into_iter().find_map(|locale| {
+            let path = RelPath::new(locale.as_str())?.join(key.as_str())?;
+            self.unpublished.get(&path).map(String::as_str)
+        })
+    }
+
     /// The versions of a page in the portal's languages.
     pub fn versions(&self, number: usize) -> &[usize] {
         let versions = self.versions.get(&self.list[number].document.key);

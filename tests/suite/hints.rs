@@ -257,6 +257,31 @@ fn a_source_language_without_pages_is_one_error() {
     assert!(hints(&draft, &["PATH-LANG"]).is_empty());
 }
 
+/// A page that is there and not published is told so wherever it is named.
+#[test]
+fn a_draft_that_is_named_is_told_as_such() {
+    let portal = portal()
+        .file("en/articles/later.md", "---\ntitle: Later\ndraft: true\n---\nText.\n")
+        .file(
+            "supportal.yaml",
+            "title: Test\nlanguages: [en]\nnav: [articles/later.md]\nlegal: {privacy: articles/later.md}\n",
+        );
+    let found = portal.check();
+    let said = "the page at `articles/later.md` is not published: it is a draft";
+    assert_eq!(found.matches(said).count(), 2, "{found}");
+}
+
+#[test]
+fn markdown_alone_is_included() {
+    let portal = portal()
+        .file("en/includes/plain.txt", "Text.\n")
+        .page("en/articles/a.md", "[!INCLUDE [1](../includes/plain.txt)]");
+    assert_eq!(
+        hints(&portal, &["INC-MISSING"]),
+        ["INC-MISSING Markdown alone can be included: name it `../includes/plain.md`"]
+    );
+}
+
 /// A value that is wrong is one mistake: that what it should say is missing need not be said as well.
 #[test]
 fn a_misspelt_value_is_not_told_as_absent_too() {
