@@ -645,6 +645,68 @@ fn links_in_html_go_on_in_the_next_line() {
     assert!(page.contains(expected), "{page}");
 }
 
+/// A page of a project with an extension, and what the report says was left of it.
+fn with_extension(extension: &str, text: &str) -> (String, Vec<String>) {
+    let settings = format!("site_name: A\nmarkdown_extensions: [{extension}]\n");
+    let (_out, portal, reports) = imported(&[
+        ("mkdocs.yml", &settings),
+        ("docs/index.md", "# A\n"),
+        ("docs/b.md", text),
+    ]);
+    let left = reports[0].left.iter();
+    let left = left.filter(|left| left.file == "docs/b.md");
+    let left = left.map(|left| format!("{}: {}", left.construct, left.text));
+    (read(&portal.join("en/b.md")), left.collect())
+}
+
+#[test]
+fn proposed_changes_are_shown_as_the_extension_shows_them() {
+    let (page, left) = with_extension(
+        "pymdownx.critic, pymdownx.keys",
+        "# B\n\nPrice {--40--}{++50++} EUR {>>ask legal first<<}, {~~old~>new~~}, {==this==}.\n",
+    );
+    assert!(
+        page.contains("\nPrice ~~40~~50 EUR , ~~old~~new, this.\n"),
+        "{page}"
+    );
+    assert_eq!(left.len(), 5, "{left:?}");
+    let (page, _) = with_extension("abbr", "# B\n\nA {++b++}.\n");
+    assert!(page.contains("A {++b++}."), "{page}");
+}
+
+#[test]
+fn a_bar_in_code_ends_no_cell() {
+    let (page, _) = with_extension(
+        "tables",
+        "# B\n\n| A | B |\n|---|---|\n| `a | b` | pipe it |\n\nNot `a | b`.\n",
+    );
+    assert!(page.contains("| `a \\| b` | pipe it |"), "{page}");
+    assert!(page.contains("Not `a | b`."), "{page}");
+}
+
+#[test]
+fn lines_end_where_they_are_written_to_end() {
+    let text = "# B\n\nHelp Ltd\n1 Long Street\n\n- a\n- b\n";
+    let (page, _) = with_extension("nl2br", text);
+    assert!(
+        page.contains("Help Ltd  \n1 Long Street\n\n- a\n- b\n"),
+        "{page}"
+    );
+    let (page, _) = with_extension("abbr", text);
+    assert!(page.contains("Help Ltd\n1 Long Street\n"), "{page}");
+}
+
+#[test]
+fn front_matter_may_have_no_fences() {
+    let text = "Title: Our prices\nAuthor: Ann\n    and Bob\n\n# P\n\nText.\n";
+    let (page, left) = with_extension("abbr", text);
+    assert!(
+        page.contains("Our prices") && !page.contains("Author"),
+        "{page}"
+    );
+    assert_eq!(left, ["front matter `author`: Ann and Bob"]);
+}
+
 #[test]
 fn a_heading_may_have_anchors_in_a_row() {
     let text = format!("# A\n\n##{}\n", " {#}".repeat(20_000));

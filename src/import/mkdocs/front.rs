@@ -17,7 +17,7 @@ pub(super) fn read<'t>(
 ) -> (&'t str, usize) {
     // A page may also begin with a rule.
     let Split::Block(block, body, first) = front_matter::split(text) else {
-        return (text, 1);
+        return meta(text, file, page, report);
     };
     let node = match Node::read(block) {
         Ok(node) if node.is_map() || block.trim().is_empty() => node,
@@ -69,6 +69,41 @@ pub(super) fn read<'t>(
         }
     }
     (body, first)
+}
+
+/// Reads the lines `Title: Our prices` that a page may begin with in place of YAML.
+fn meta<'t>(text: &'t str, file: &str, page: &mut Page, report: &mut Report) -> (&'t str, usize) {
+    let is_key = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-');
+    let mut pairs: Vec<(usize, String, String)> = Vec::new();
+    let (mut at, mut first) = (0, 1);
+    for line in text.split_inclusive('\n') {
+        let bare = line.trim_start_matches(' ');
+        let indent = line.len() - bare.len();
+        let pair = bare
+            .split_once(':')
+            .filter(|(key, _)| indent < 4 && !key.is_empty() && key.chars().all(is_key));
+        match (pair, pairs.last_mut()) {
+            (Some((key, value)), _) => {
+                pairs.push((first, key.to_ascii_lowercase(), value.trim().to_owned()));
+            }
+            (None, Some((_, _, value)))
+                if !bare.trim().is_empty() && (indent > 3 || bare.starts_with('\t')) =>
+            {
+                *value = format!("{value} {}", bare.trim());
+            }
+            _ => break,
+        }
+        at += line.len();
+        first += 1;
+    }
+    for (line, key, value) in pairs {
+        match key.as_str() {
+            "title" => (page.title, page.lines.0) = (value, line),
+            "description" => (page.description, page.lines.1) = (Some(value), line),
+            _ => report.leave(format!("front matter `{key}`"), file, line, value),
+        }
+    }
+    (&text[at..], first)
 }
 
 /// The day on which a text last changed: `2026-05-04`, or the later of `created` and `updated`.

@@ -2,7 +2,7 @@
 
 use super::attributes::Attributes;
 use super::html::{DARK, REFUSED, for_light, is_refused};
-use super::page::Text;
+use super::page::{Critic, Text};
 use crate::import::{markdown, report};
 use crate::model::emoji::emoji;
 
@@ -128,6 +128,8 @@ impl Text<'_, '_> {
                 self.change("languages of code within lines left out");
                 out.push_str(&format!("{0}{code}{0}", &rest[..run]));
             }
+            // Python's tables leave code whole, those of a portal end a cell at each bar.
+            None if self.table => out.push_str(&rest[..run + end].replace('|', "\\|")),
             None => out.push_str(&rest[..run + end]),
         }
         run + end
@@ -152,6 +154,9 @@ impl Text<'_, '_> {
             out.push_str("{%");
             return Some(2);
         }
+        if let Some(length) = self.critic(rest, number, out) {
+            return Some(length);
+        }
         if !out.ends_with([')', ']', '`', '*', '_', '>', ':']) {
             return None;
         }
@@ -164,6 +169,47 @@ impl Text<'_, '_> {
             }
             out.push_str(&format!("<a id=\"{id}\"></a>"));
         }
+        Some(length)
+    }
+
+    /// A change that somebody proposed, as the extension shows it: what is struck out, what is new. A comment is for
+    /// those who write.
+    fn critic(&mut self, rest: &str, number: usize, out: &mut String) -> Option<usize> {
+        const MARKS: [(&str, &str); 5] = [
+            ("{--", "--}"),
+            ("{++", "++}"),
+            ("{~~", "~~}"),
+            ("{==", "==}"),
+            ("{>>", "<<}"),
+        ];
+        let mode = self.signs.critic?;
+        let mut marks = MARKS.into_iter();
+        let (start, end) = marks.find(|(start, _)| rest.starts_with(start))?;
+        let inner = near(&rest[start.len()..]);
+        let Some(inner) = inner.find(end).map(|end| &inner[..end]) else {
+            let what = "proposed change over several lines, kept as its text";
+            self.leave(what, number, report::near(rest, SHOWN));
+            out.push_str(start);
+            return Some(start.len());
+        };
+        let length = start.len() + inner.len() + end.len();
+        self.leave("proposed change", number, &rest[..length]);
+        let (old, new) = match start {
+            "{--" => (inner, ""),
+            "{~~" => inner.split_once("~>").unwrap_or((inner, "")),
+            "{==" => (inner, inner),
+            "{>>" => ("", ""),
+            _ => ("", inner),
+        };
+        let words = match mode {
+            Critic::View if old != new && !old.trim().is_empty() => {
+                format!("~~{}~~{new}", old.trim())
+            }
+            Critic::View | Critic::Accept => new.to_owned(),
+            Critic::Reject => old.to_owned(),
+        };
+        let words = self.inside(&words, number);
+        out.push_str(&words);
         Some(length)
     }
 

@@ -12,6 +12,16 @@ use super::lines::{Line, gap};
 use super::links::Here;
 use crate::import::markdown::{self, Links as _};
 use crate::import::report::Report;
+use crate::import::yaml::Node;
+
+/// What becomes of changes that somebody proposed.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Critic {
+    /// What is struck out stands beside what is new.
+    View,
+    Accept,
+    Reject,
+}
 
 /// Which signs within a line mean something, by the extensions that are in use.
 #[derive(Clone, Copy)]
@@ -21,6 +31,9 @@ pub(super) struct Signs {
     pub caret: bool,
     pub tilde: bool,
     pub emoji: bool,
+    pub critic: Option<Critic>,
+    /// Whether a line ends where it is written to end.
+    breaks: bool,
     /// `` `#!py code` ``.
     pub highlight: bool,
     /// `[words][part.of.a.program]`.
@@ -42,6 +55,14 @@ impl Signs {
             caret: has("pymdownx.caret"),
             tilde: has("pymdownx.tilde"),
             emoji: has("pymdownx.emoji"),
+            breaks: has("nl2br"),
+            critic: config.extension("pymdownx.critic").map(|critic| {
+                match critic.get("mode").map(Node::text) {
+                    Some("accept") => Critic::Accept,
+                    Some("reject") => Critic::Reject,
+                    _ => Critic::View,
+                }
+            }),
             highlight: has("pymdownx.inlinehilite"),
             references: config.plugin("mkdocstrings").is_some()
                 || config.plugin("autorefs").is_some(),
@@ -64,6 +85,8 @@ pub(super) struct Text<'p, 'r> {
     anchors: BTreeSet<String>,
     /// The last number that was tried behind each.
     numbers: BTreeMap<String, usize>,
+    /// Whether the line is one of a table.
+    pub table: bool,
     /// Whether a formula is open.
     pub formula: bool,
     /// Whether a heading came before.
@@ -83,6 +106,7 @@ impl<'p, 'r> Text<'p, 'r> {
             labels: BTreeSet::new(),
             anchors: BTreeSet::new(),
             numbers: BTreeMap::new(),
+            table: false,
             formula: false,
             headed: false,
             title: None,
@@ -95,7 +119,9 @@ impl<'p, 'r> Text<'p, 'r> {
         let lines = self.blocks(lines, 0);
         let mut out = String::new();
         let mut comment = false;
-        for line in &lines {
+        for (at, line) in lines.iter().enumerate() {
+            let next = lines.get(at + 1).filter(|next| !next.code);
+            self.table = !line.is_blank() && (self.table || next.is_some_and(is_delimiter));
             // One empty line parts blocks as well as several.
             if !line.code && line.is_blank() && out.ends_with("\n\n") {
                 continue;
@@ -109,6 +135,13 @@ impl<'p, 'r> Text<'p, 'r> {
                 };
                 let (links, report) = (self.here, &mut *self.report);
                 comment = markdown::line(&text, line.number, comment, links, &mut out, report);
+                if self.signs.breaks
+                    && !comment
+                    && !self.table
+                    && next.is_some_and(|next| is_broken(line, next))
+                {
+                    out.push_str("  ");
+                }
             }
             out.push('\n');
         }
@@ -285,6 +318,30 @@ impl<'p, 'r> Text<'p, 'r> {
         let none = slug.is_empty();
         (if none { String::new() } else { id }, !same && !none)
     }
+}
+
+/// Whether `line` is the one below the head of a table.
+fn is_delimiter(line: &Line) -> bool {
+    let text = line.text.trim_start_matches([' ', '>']);
+    let is_sign = |c: char| matches!(c, '|' | ':' | '-' | ' ');
+    text.contains('|') && text.contains('-') && text.chars().all(is_sign)
+}
+
+/// Whether `line` and the `next` are of one paragraph, as far as their signs tell: the blanks of a break harm no other
+/// line.
+fn is_broken(line: &Line, next: &Line) -> bool {
+    let (text, next) = (
+        line.text.trim_start(),
+        next.text.trim_start_matches([' ', '>']),
+    );
+    let is_words = |c: char| c.is_alphanumeric() || !c.is_ascii() || "*_[(`\"+".contains(c);
+    let is_alone = line.code
+        || text.is_empty()
+        || text.starts_with(['#', '<', ':', '|'])
+        || text.ends_with(['\\', '>'])
+        || text.contains("[!");
+    let is_item = next.starts_with("* ") || next.starts_with("+ ");
+    !is_alone && !is_item && next.starts_with(is_words)
 }
 
 /// The name of a link reference that a line defines.
