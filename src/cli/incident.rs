@@ -281,13 +281,28 @@ fn calendars(record: &Record) -> BTreeMap<String, BTreeMap<String, String>> {
     }
     #[derive(serde::Deserialize)]
     struct Calendar {
-        #[serde(default)]
-        name: BTreeMap<String, String>,
+        name: Option<Name>,
+    }
+    #[derive(serde::Deserialize)]
+    #[serde(untagged)]
+    enum Name {
+        InSource(String),
+        ByLanguage(BTreeMap<String, String>),
     }
     let facts: Option<Facts> = serde_json::from_str(&record.facts).ok();
     let calendars = facts.map(|facts| facts.calendars).unwrap_or_default();
+    let source = source(record);
+    let by_language = |name| match name {
+        Name::InSource(name) => source
+            .iter()
+            .map(|own| (own.clone(), name.clone()))
+            .collect(),
+        Name::ByLanguage(names) => names,
+    };
     let named = calendars.into_iter();
-    named.map(|(id, calendar)| (id, calendar.name)).collect()
+    named
+        .map(|(id, calendar)| (id, calendar.name.map(by_language).unwrap_or_default()))
+        .collect()
 }
 
 /// The languages of a site beside that of its source: each has a folder with a page for search.
