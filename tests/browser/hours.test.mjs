@@ -1,11 +1,14 @@
 // Who is open now: the page compares numbers, and says the same as the facts.
 
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
 import { test } from "node:test";
+import { pathToFileURL } from "node:url";
 
-import { hours, starter, visiting, withBrowser } from "./portal.mjs";
+import { hours, site, starter, visiting, withBrowser } from "./portal.mjs";
 
 withBrowser();
 
@@ -151,6 +154,19 @@ test("requests that are taken at all hours are answered by somebody, or later", 
     const badges = cards.locator(".badge:visible");
     assert.equal(await badges.count(), 0, "told to go first to a channel that is shut");
   });
+});
+
+test("nobody answers by hours whose holidays are not known", async () => {
+  const dir = join(mkdtempSync(join(tmpdir(), "supportal-hours-")), "dist");
+  // June 2027: the openings reach into the year that no holidays are listed for.
+  const env = { ...process.env, SOURCE_DATE_EPOCH: "1811808000" };
+  execFileSync(process.env.SUPPORTAL, ["build", "--quiet", join(import.meta.dirname, "../../content"), "-o", dir], { env });
+  const later = site(dir, `${pathToFileURL(dir)}/`);
+  for (const path of ["channels/hotline.html", "channels/email.html", "channels/portal.html"]) {
+    assert.equal(await badge({ site: later, path, at: "2028-01-01T03:30:00Z" }), null, path);
+  }
+  assert.equal(await badge({ site: later, path: "channels/email.html", at: "2027-12-30T03:30:00Z" }), "Open now");
+  rmSync(dirname(dir), { recursive: true });
 });
 
 test("without script the table, the zone and the coming days stand there", async () => {

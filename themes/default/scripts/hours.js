@@ -198,11 +198,15 @@ var supportalHours = (function () {
    */
   function channel(element, now) {
     var taken = told(element.dataset.calendar, now);
-    var answered = told(element.dataset.answered, now);
-    if (answered && !answered.open && (taken ? taken.open : !element.dataset.calendar)) {
-      return { open: false, text: answered.at === null ? words.tClosed : fill(words.tAnswered, { time: answered.time }) };
+    if (!taken && (element.dataset.calendar || !element.dataset.answered)) return null;
+    if (element.dataset.answered && (!taken || taken.open)) {
+      var answered = told(element.dataset.answered, now);
+      if (!answered) return null;
+      if (!answered.open) {
+        return { open: false, text: answered.at === null ? words.tClosed : fill(words.tAnswered, { time: answered.time }) };
+      }
+      if (!taken) return { open: true, text: words.tOpen };
     }
-    if (!taken) return answered && !element.dataset.calendar ? { open: true, text: words.tOpen } : null;
     if (taken.open) return { open: true, text: taken.at === null ? words.tOpen : fill(words.tOpenUntil, { time: taken.time }) };
     return { open: false, text: taken.at === null ? words.tClosed : fill(words.tOpens, { time: taken.time }) };
   }
