@@ -118,7 +118,7 @@ pub fn fill(job: &Job<'_>, around: &Around<'_>) -> Diagnosed<Filled> {
     } = around;
     let placed = &pages.list[job.number];
     // Facts and words in the text are in the language of the text.
-    let filled = scenes.with(&placed.document.locale, |scene| {
+    let filled = scenes.of_page(job.number, &placed.document.locale, |scene| {
         let mut filler = Filler {
             number: job.number,
             placed,

@@ -65,6 +65,22 @@ impl<'a> Scenes<'a> {
 
     /// Calls `f` with the scene of one language.
     pub fn with<R>(&self, locale: &Locale, f: impl FnOnce(&Scene<'_>) -> R) -> R {
+        self.scene(None, locale, f)
+    }
+
+    /// Calls `f` with the scene that the text of page `number` is in: its plan is the version that it is about.
+    pub fn of_page<R>(&self, number: usize, locale: &Locale, f: impl FnOnce(&Scene<'_>) -> R) -> R {
+        let versions = self.versions_of(self.pages.in_locale(number, &self.pages.source));
+        let own = versions.map(|(Versions(versions), at)| &versions[at].plan);
+        self.scene(own, locale, f)
+    }
+
+    fn scene<R>(
+        &self,
+        own: Option<&Owned<Plan>>,
+        locale: &Locale,
+        f: impl FnOnce(&Scene<'_>) -> R,
+    ) -> R {
         let pages = self.pages;
         let entry = |number: usize| entry(pages, pages.in_locale(number, locale));
         let front = |number: usize| &*pages.list[number].front;
@@ -76,6 +92,7 @@ impl<'a> Scenes<'a> {
             config: &self.parts.config,
             channels: self.channels,
             plans: self.plans,
+            own,
             guides,
             locale,
             today: self.parts.today,

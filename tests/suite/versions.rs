@@ -334,6 +334,59 @@ fn a_version_to_come_is_judged_before_its_day() {
     assert!(!old.check().contains("business@1.0.md"), "{}", old.check());
 }
 
+/// A text of one version tells nothing of another, whichever is in force.
+#[test]
+fn the_page_of_a_version_speaks_of_that_version() {
+    let plan = |version: &str, effective: &str, within: &str| {
+        plan(version, effective, within, "").replace(
+            "Text of",
+            "# By {{ plan.business.version }}\n\nAnswered {{ sla.business.s1.respond }}.\n\n::: sla business\n\n[!INCLUDE [terms](../includes/terms.md)]\n\nText of",
+        )
+    };
+    let portal = portal()
+        .file(
+            "en/includes/terms.md",
+            "Included {{ sla.business.s1.respond }}.\n",
+        )
+        .file("en/sla/business@1.0.md", plan("1.0", "2024-01-01", "PT8H"))
+        .file("en/sla/business@2.0.md", plan("2.0", "2026-01-01", "PT4H"))
+        .file("en/sla/business.md", plan("3.0", "2027-01-01", "PT2H"))
+        .page(
+            "en/articles/a.md",
+            "Answered {{ sla.business.s1.respond }}.",
+        )
+        .today("2026-06-01");
+    for (page, version, hours) in [
+        ("sla/business@1.0.html", "1.0", "8"),
+        ("sla/business@2.0.html", "2.0", "4"),
+        ("sla/business.html", "3.0", "2"),
+    ] {
+        let html = portal.output(page).replace('\u{a0}', " ");
+        for said in ["Answered", "Included"] {
+            let said = format!("{said} within {hours} hours while we are open");
+            assert!(html.contains(&said), "{page}: {said}\n{html}");
+        }
+        assert!(html.contains(&format!("By {version}</")), "{page}\n{html}");
+    }
+    let article = portal.output("articles/a.html").replace('\u{a0}', " ");
+    assert!(
+        article.contains("Answered within 4 hours while we are open"),
+        "{article}"
+    );
+    // What only the version in force promises is no fact of an earlier one.
+    let gone = plan("1.0", "2024-01-01", "PT8H").replace("severity: s1", "severity: s2");
+    let found = portal
+        .file("en/sla/business@1.0.md", gone)
+        .build()
+        .diagnostics;
+    let hints: Vec<_> = found
+        .iter()
+        .filter(|one| one.code == "FCT-NAME")
+        .map(|one| one.hint.as_deref().unwrap_or("-"))
+        .collect();
+    assert_eq!(hints, ["another version of the plan has it"; 2]);
+}
+
 /// Who wants a credit is led to the page that says how, and not only told its name.
 #[test]
 fn a_plan_links_to_the_page_that_says_how_to_claim() {

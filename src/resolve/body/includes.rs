@@ -24,10 +24,12 @@ impl<'a> Filler<'a, '_> {
         let renamed = self.ids.include(included, self.anchors);
         let outer = std::mem::replace(&mut self.renamed, renamed);
         // The source's text in a translation is what it is: in another language.
-        let scenes = self.scenes;
+        let (scenes, number) = (self.scenes, self.number);
         match included.locale == document.locale {
             true => self.document(included, scene),
-            false => scenes.with(&included.locale, |scene| self.document(included, scene)),
+            false => scenes.of_page(number, &included.locale, |scene| {
+                self.document(included, scene);
+            }),
         }
         self.renamed = outer;
         let told = Told {

@@ -57,6 +57,8 @@ pub struct Scene<'a> {
     pub channels: &'a [Owned<Channel>],
     /// The plans, in navigation order: of each the version that holds today, or else the one to come.
     pub plans: &'a [Owned<Plan>],
+    /// The version of a plan that the page is about, whether or not it holds today.
+    pub own: Option<&'a Owned<Plan>>,
     /// Guides, as they are listed in this language.
     pub guides: &'a [Entry],
     /// The language of the page.
@@ -94,7 +96,10 @@ impl<'a> Scene<'a> {
     }
 
     fn plan_of(&self, id: &str) -> Option<&'a Owned<Plan>> {
-        self.plans.iter().find(|one| one.id == id)
+        self.own
+            .into_iter()
+            .chain(self.plans)
+            .find(|one| one.id == id)
     }
 
     fn severity_of(&self, id: &str) -> Option<&'a SeverityLevel> {

@@ -110,7 +110,11 @@ pub fn reference(scene: &Scene<'_>, name: &str) -> Result<Words, Unknown> {
                 message: format!("no fact is called `{name}`"),
                 hint: Some(near.map_or_else(
                     || "`supportal explain FCT-NAME` shows what there is; write `\\{{` if the characters are meant".to_owned(),
-                    |near| format!("`{near}` is known"),
+                    |near| match near == name {
+                        // The page is about one that has no such row.
+                        true => "another version of the plan has it".to_owned(),
+                        false => format!("`{near}` is known"),
+                    },
                 )),
             })
         }

@@ -34,6 +34,7 @@ impl Portal {
             config: &self.config,
             channels: &self.channels,
             plans: &self.plans,
+            own: None,
             guides: &self.guides,
             locale: &Locale::new(locale).unwrap(),
             today: date("2026-06-01"),
