@@ -41,6 +41,8 @@ pub struct Site {
     pub plans: Vec<Owned<Plan>>,
     /// Versions of plans that begin later, in the same order: what will be promised is judged before it is.
     pub coming: Vec<Owned<Plan>>,
+    /// Each plan in all its versions, oldest first, by id.
+    pub plan_versions: BTreeMap<String, Vec<Owned<Plan>>>,
     /// The openings of each calendar, by its id, for the months ahead.
     pub openings: BTreeMap<String, Published>,
     /// Old addresses.

@@ -154,6 +154,7 @@ pub fn site(parts: &Parts<'_>, memos: &mut Memos) -> Site {
         channels: layout.channels.clone(),
         plans: layout.plans.clone(),
         coming: versions::coming(&layout.versions, &layout.plans),
+        plan_versions: versions::by_id(&layout.versions),
         openings: layout.openings.clone(),
         redirects: layout.redirects.clone(),
         loose_ends: loose,

@@ -109,6 +109,14 @@ pub fn coming(plans: &BTreeMap<String, Versions>, chosen: &[Owned<Plan>]) -> Vec
     coming
 }
 
+/// Each plan in all its versions, oldest first.
+pub fn by_id(plans: &BTreeMap<String, Versions>) -> BTreeMap<String, Vec<Owned<Plan>>> {
+    let plans = plans.iter();
+    plans
+        .map(|(id, Versions(all))| (id.clone(), all.iter().map(|one| one.plan.clone()).collect()))
+        .collect()
+}
+
 /// Whether a page has the number of a version in its address.
 fn is_dated(pages: &Pages, page: usize) -> bool {
     pages.list[page].document.key.stem().contains('@')

@@ -63,8 +63,11 @@ pub(super) fn answer(site: &Site, question: &Question<'_>) -> Result<Value> {
         known("plan", plan, site.plans.iter().map(|one| one.id.as_str()))?;
         let severities = facts.severities.iter().map(|one| one.id.value.as_str());
         known("severity", severity, severities)?;
-        let plan = site.plans.iter().find(|one| one.id == plan);
-        let promise = plan.map(|plan| promise(site, plan, severity, question));
+        // Where no version holds at the instant, none promises anything, and any will do.
+        let versions = site.plan_versions.get(plan).map_or(&[][..], Vec::as_slice);
+        let holds = |version: &&Owned<Plan>| in_force(site, version, question.at);
+        let version = versions.iter().rev().find(holds).or(versions.last());
+        let promise = version.map(|plan| promise(site, plan, severity, question));
         answer.insert("promise".to_owned(), promise.unwrap_or_default());
     }
     Ok(answer.into())
@@ -109,7 +112,7 @@ fn is_known(facts: &Facts, calendar: &Calendar, at: Timestamp) -> bool {
     (from..=to).contains(&date)
 }
 
-/// Whether the version of a plan that the site shows as its own holds at an instant.
+/// Whether a version of a plan holds at an instant, as far as its own dates say.
 fn in_force(site: &Site, plan: &Owned<Plan>, at: Timestamp) -> bool {
     let front = &site.page_of(plan).front;
     let calendar = plan.value.calendar.as_ref();
