@@ -387,6 +387,19 @@ fn the_page_of_a_version_speaks_of_that_version() {
     assert_eq!(hints, ["another version of the plan has it"; 2]);
 }
 
+#[test]
+fn the_last_day_of_a_plan_is_the_one_before_it_expires() {
+    let portal = portal().file(
+        "en/sla/business.md",
+        plan("3.0", "2026-02-01", "PT2H", "expires: 2026-12-01\n"),
+    );
+    let html = portal.output("sla/business.html").replace('\u{a0}', " ");
+    let until = html.split_once("In force until").expect("a date").1;
+    let until = until.get(..60).unwrap_or(until);
+    assert!(until.contains("30 November 2026"), "{until}");
+    assert_eq!(facts(&portal)["plans"]["business"]["expires"], "2026-12-01");
+}
+
 /// Who wants a credit is led to the page that says how, and not only told its name.
 #[test]
 fn a_plan_links_to_the_page_that_says_how_to_claim() {

@@ -219,8 +219,9 @@ fn facts(scene: &Scene<'_>, owned: &Owned<Plan>) -> Vec<Fact> {
         };
         add(label, scene.day(date.value));
     }
-    if let Some(date) = &front.expires {
-        add("label_in_force_until", scene.day(date.value));
+    // On the day that `expires` names the plan holds no more.
+    if let Some(last) = front.expires.and_then(|date| date.value.yesterday().ok()) {
+        add("label_in_force_until", scene.day(last));
     }
     if let Some(price) = &plan.price {
         add("label_price", scene.price(&price.value));
