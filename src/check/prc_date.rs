@@ -11,8 +11,11 @@ pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
         let Some(from) = &money.from else {
             continue;
         };
-        let mut plans = site.plans.iter().map(|plan| site.page_of(plan));
-        let plan = plans.find(|page| page.document.path == *path);
+        let mut plans = site.plans.iter().chain(&site.coming);
+        let plan = plans.find_map(|plan| {
+            let page = site.page_of(plan);
+            (page.document.path == *path).then_some(page)
+        });
         let begins = plan.and_then(|page| page.front.effective.as_ref());
         let since = begins.map_or(site.today, |begins| begins.value.max(site.today));
         if from.value <= since {

@@ -400,6 +400,32 @@ fn the_last_day_of_a_plan_is_the_one_before_it_expires() {
     assert_eq!(facts(&portal)["plans"]["business"]["expires"], "2026-12-01");
 }
 
+/// Who is told of a new version does as the handbook says: it begins with its price.
+#[test]
+fn the_price_of_a_version_to_come_begins_with_it() {
+    let price = |amount: &str, from: &str| {
+        format!(
+            "price: {{amount: \"{amount}\", currency: EUR, per: month, tax: excluded, from: {from}}}\n"
+        )
+    };
+    let portal = portal()
+        .file(
+            "en/sla/business@2.0.md",
+            plan("2.0", "2026-01-01", "PT4H", &price("9.00", "2026-01-01")),
+        )
+        .file(
+            "en/sla/business.md",
+            plan("3.0", "2027-01-01", "PT2H", &price("10.00", "2027-01-01")),
+        )
+        .today("2026-11-29");
+    assert!(!portal.check().contains("PRC-DATE"), "{}", portal.check());
+    let later = portal.file(
+        "en/sla/business.md",
+        plan("3.0", "2027-01-01", "PT2H", &price("10.00", "2027-02-01")),
+    );
+    assert!(later.check().contains("PRC-DATE"), "{}", later.check());
+}
+
 /// Who wants a credit is led to the page that says how, and not only told its name.
 #[test]
 fn a_plan_links_to_the_page_that_says_how_to_claim() {
