@@ -32,22 +32,38 @@ pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
                 amount.value,
                 count(decimals.len())
             );
-            let hint = match (wanted, decimals.len()) {
-                (0, _) => format!("write `\"{whole}\"`"),
-                (2, 3) => {
-                    let zeros = "0".repeat(wanted);
-                    format!(
-                        "write it as in `\"{whole}.{zeros}\"`, or `\"{whole}{decimals}.{zeros}\"` if the point stands between thousands"
-                    )
-                }
-                (_, given) if given < wanted => {
-                    let zeros = "0".repeat(wanted - given);
-                    format!("write `\"{}{zeros}\"`", amount.value)
-                }
-                _ => format!("write it as in `\"{whole}.{}\"`", "0".repeat(wanted)),
-            };
+            let hint = hint(whole, decimals, wanted);
             found.push(Diagnostic::error(CODE, path, amount.span, message).with_hint(hint));
         }
+    }
+}
+
+/// The same amount as the currency has it. No other is proposed: what it should be is for the author to say.
+fn hint(whole: &str, decimals: &str, wanted: usize) -> String {
+    let amount = |whole: &str, decimals: &str| match decimals {
+        "" => format!("`\"{whole}\"`"),
+        decimals => format!("`\"{whole}.{decimals}\"`"),
+    };
+    let zeros = "0".repeat(wanted);
+    let same = match decimals.split_at_checked(wanted) {
+        None => Some(format!("{decimals}{}", &zeros[decimals.len()..])),
+        Some((kept, more)) => (more.bytes().all(|digit| digit == b'0')).then(|| kept.to_owned()),
+    };
+    let same = same.map(|decimals| format!("write {}", amount(whole, &decimals)));
+    let other = || match wanted {
+        0 => "round it to a whole amount, or name another currency".to_owned(),
+        _ => format!("round it to {}", count(wanted)),
+    };
+    if decimals.len() != 3 || whole.starts_with('0') {
+        return same.unwrap_or_else(other);
+    }
+    let thousands = amount(&format!("{whole}{decimals}"), &zeros);
+    match same {
+        Some(same) => format!("{same}, or {thousands} if the point stands between thousands"),
+        None => format!(
+            "write {thousands} if the point stands between thousands, else {}",
+            other()
+        ),
     }
 }
 

@@ -543,3 +543,55 @@ fn what_is_missing_beside_a_misspelt_value_is_told() {
     let prices = found.lines().filter(|line| line.contains("SUP-PRICE"));
     assert_eq!(prices.count(), 1, "{found}");
 }
+
+/// What is proposed is the amount that was written, in another form.
+#[test]
+fn no_hint_changes_a_price() {
+    for (amount, currency, hint) in [
+        ("9.5", "EUR", "write `\"9.50\"`"),
+        ("9.5000", "EUR", "write `\"9.50\"`"),
+        (
+            "1.500",
+            "EUR",
+            "write `\"1.50\"`, or `\"1500.00\"` if the point stands between thousands",
+        ),
+        (
+            "1.455",
+            "EUR",
+            "write `\"1455.00\"` if the point stands between thousands, else round it to 2 decimals",
+        ),
+        ("0.145", "EUR", "round it to 2 decimals"),
+        ("0.1455", "KWD", "round it to 3 decimals"),
+        ("1500.00", "JPY", "write `\"1500\"`"),
+        (
+            "1.000",
+            "JPY",
+            "write `\"1\"`, or `\"1000\"` if the point stands between thousands",
+        ),
+        (
+            "1500.50",
+            "JPY",
+            "round it to a whole amount, or name another currency",
+        ),
+        (
+            "0.50",
+            "JPY",
+            "round it to a whole amount, or name another currency",
+        ),
+        (
+            "0.145",
+            "JPY",
+            "round it to a whole amount, or name another currency",
+        ),
+    ] {
+        let channel = format!(
+            "---\ntitle: Phone\nchannel: phone\ncost: {{amount: \"{amount}\", currency: {currency}, per: minute, tax: included}}\n---\n"
+        );
+        let portal = portal().file("en/channels/a.md", channel);
+        assert_eq!(
+            hints(&portal, &["PRC-MINOR"]),
+            [format!("PRC-MINOR {hint}")],
+            "{amount}"
+        );
+    }
+}
