@@ -261,6 +261,6 @@ pub fn meant_weekday(name: &str) -> Option<&'static str> {
     ];
     NAMES
         .iter()
-        .find(|(_, names)| names.contains(&name.as_str()))
+        .find(|(key, names)| *key == name || names.contains(&name.as_str()))
         .map(|(key, _)| *key)
 }

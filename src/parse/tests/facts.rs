@@ -281,6 +281,13 @@ fn calendars() {
         "weekly: {montag: []}",
         "CAL-KEY `montag` is not a day | write `mon`",
     );
+    for day in ["Tue", "SAT"] {
+        let told = format!(
+            "CAL-KEY `{day}` is not a day | write `{}`",
+            day.to_lowercase()
+        );
+        check(&format!("weekly: {{{day}: []}}"), &told);
+    }
     for days in ["mon-fri", "Mon–Fri", "sat/sun", "Mo-Fr"] {
         let told = format!(
             "CAL-KEY `{days}` is not a day | write a line for each day, as in `mon: [\"09:00-17:00\"]`"

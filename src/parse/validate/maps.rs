@@ -145,8 +145,7 @@ impl Check<'_> {
 fn is_days(key: &str, map: &Map) -> bool {
     let key = key.to_lowercase();
     let mut days = key.split(|c: char| !c.is_alphabetic());
-    let is_day = |day: &str| map.key(codes::meant_weekday(day).unwrap_or(day)).is_some();
-    map.key("mon").is_some() && days.all(is_day)
+    map.key("mon").is_some() && days.all(|day| codes::meant_weekday(day).is_some())
 }
 
 impl Map {
