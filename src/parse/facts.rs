@@ -8,7 +8,7 @@ use crate::model::nearest::slip;
 use crate::model::{Config, Diagnosed, Diagnostic, Facts, RelPath, Source, Spanned};
 
 use super::formats;
-use super::keys::support::SUPPORT;
+use super::keys::support::{SEASON, SUPPORT};
 use super::layers;
 use super::read::{self, Fields};
 use super::validate::validate_file;
@@ -35,6 +35,9 @@ pub fn facts(source: Option<&Source>, config: &Config) -> Diagnosed<Facts> {
     let refused = validate_file(&node, &SUPPORT, path, &mut found);
     let fields = Fields::new(&node, &config.languages);
     dates(fields, path, &mut found);
+    if !broken {
+        hours_of_seasons(fields, path, &mut found);
+    }
     let facts = Facts {
         path: path.clone(),
         fingerprint: source.fingerprint(),
@@ -124,6 +127,24 @@ fn dates(fields: Fields<'_>, path: &RelPath, found: &mut Vec<Diagnostic>) {
             ordered(valid, path, found);
         }
         once(set.maps("days"), path, found);
+    }
+}
+
+/// A season says what holds in it. One without a word of that would be closed, though nobody said so.
+fn hours_of_seasons(fields: Fields<'_>, path: &RelPath, found: &mut Vec<Diagnostic>) {
+    // What a key says that nobody knows may have been meant for one of the two.
+    let known = |key: &Spanned<String>| SEASON.key(&key.value).is_some();
+    for (_, calendar) in fields.named("calendars") {
+        for season in calendar.maps("seasons") {
+            let closed = season.bool("closed").map(|closed| closed.value);
+            let open = season.get("closed").is_none() || closed == Some(false);
+            let silent = open && season.get("weekly").is_none() && season.keys().iter().all(known);
+            if let Some(from) = season.date("from").filter(|_| silent) {
+                let message = "this season is not closed and has no hours";
+                let hint = "add `closed: true`, or `weekly` with its openings".to_owned();
+                found.push(Diagnostic::error("CAL-KEY", path, from.span, message).with_hint(hint));
+            }
+        }
     }
 }
 

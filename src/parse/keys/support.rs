@@ -242,7 +242,8 @@ static HOLIDAY: Map = Map {
     ],
 };
 
-static SEASON: Map = Map {
+/// A stretch of dates with hours of its own.
+pub static SEASON: Map = Map {
     name: "a season",
     unknown: "CAL-KEY",
     keys: &[

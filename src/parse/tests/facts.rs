@@ -327,6 +327,22 @@ fn calendars() {
         "seasons: [{from: 2026-08-01, to: 2026-08-31, closed: true}, {from: 2026-09-01, to: 2026-09-02, closed: true}]",
         "",
     );
+    for season in ["", ", closed: false", ", note: Short days"] {
+        check(
+            &format!("seasons: [{{from: 2026-07-01, to: 2026-08-31{season}}}]"),
+            "CAL-KEY this season is not closed and has no hours | add `closed: true`, or `weekly` with its openings",
+        );
+    }
+    for season in ["closed: true", "weekly: {mon: [\"08:00-13:00\"]}"] {
+        check(
+            &format!("seasons: [{{from: 2026-07-01, to: 2026-08-31, {season}}}]"),
+            "",
+        );
+    }
+    check(
+        "seasons: [{from: 2026-07-01, to: 2026-08-31, wekly: {mon: []}}]",
+        "CAL-KEY unknown key `wekly` | the nearest key is `weekly`",
+    );
     check(
         "holidays: some",
         "FM-TYPE `some` is not known for `holidays` | write `none`, or as in `[some-id]`",
