@@ -169,7 +169,7 @@ fn leave_out_all(site: &Site, found: &mut Vec<Diagnostic>) -> bool {
         None if elsewhere => (
             format!("{none}, so the site has none"),
             format!(
-                "name the folder that has them `{source}`, or name its language in `languages`"
+                "put its pages below `{source}/`, or name the language that has pages first in `languages`"
             ),
         ),
         None => (

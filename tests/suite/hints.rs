@@ -238,11 +238,11 @@ fn a_source_language_without_pages_is_one_error() {
         ),
         (
             page(&empty, "english/index.md"),
-            "name the folder that has them `en`, or name its language in `languages`",
+            "put its pages below `en/`, or name the language that has pages first in `languages`",
         ),
         (
             page(&empty, "de/index.md"),
-            "name the folder that has them `en`, or name its language in `languages`",
+            "put its pages below `en/`, or name the language that has pages first in `languages`",
         ),
         (page(&empty, "EN/index.md"), "name the folder `en`"),
     ] {

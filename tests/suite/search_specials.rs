@@ -371,6 +371,8 @@ fn facts_are_found_in_english() {
             ("s2", 1, PLANS),
             ("s4", 1, PLANS),
             ("critical", 1, PLANS),
+            ("what is your phone number", 1, &["channels/hotline.html"]),
+            ("when are you open", 1, &["channels/hotline.html"]),
             ("high", 1, PLANS),
             ("severity s2", 2, PLANS),
             // A channel by its kind, its name and its address.

@@ -565,7 +565,7 @@ fn pages_in_the_folder_of_no_language_are_told_of() {
     let several = said("languages: [en]", &["de/a.md", "de/b/c.md", "README.md"]);
     assert_eq!(
         several,
-        "warning de/a.md: the 2 Markdown files of `de` are no part of the site: `de` is no language of the portal | add `de` to `languages` in supportal.yaml, or move what is a page below `en`"
+        "warning de/a.md: the 2 Markdown files of `de` are no part of the site: `de` is no language of the portal | add `de` to `languages` in supportal.yaml, or move what is a page below `en`\nerror supportal.yaml: no page stands in the folder `en` of the source language, so the site has none | put its pages below `en/`, or name the language that has pages first in `languages`"
     );
     let spelt = said("languages: [en, zh-TW]", &["zh_TW/a.md", "zh-tw/a.md"]);
     assert_eq!(
@@ -575,7 +575,7 @@ fn pages_in_the_folder_of_no_language_are_told_of() {
     );
     let kind = said("languages: [de]", &["articles/a.md"]);
     assert!(
-        kind.contains("warning") && kind.ends_with("| move the folder to `de/articles`"),
+        kind.contains("warning") && kind.contains("| move the folder to `de/articles`\n"),
         "{kind}"
     );
     let notes = said("languages: [en]", &["drafts/a.md", "src/b.md"]);
@@ -592,6 +592,7 @@ fn names_and_the_title_are_missing_where_the_source_language_lacks_them() {
     let portal = |title: &str, facts: &str| {
         let config = format!("title: {title}\nlanguages: [en, zh-TW]\n");
         let portal = portal("en, zh-TW").file("supportal.yaml", config);
+        let portal = portal.page("en/index.md", "Words.");
         found(&portal.file("support.yaml", facts), "TRN-DATA")
     };
     let others = "severities:\n  - {id: s1, rank: 1, name: {zh-TW: 重大}}\nservices:\n  - {id: mail, name: {zh-TW: 郵件}}\n\
