@@ -1,6 +1,6 @@
 //! Words of pages to the files of an index.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::{Arc, LazyLock};
 
@@ -15,6 +15,7 @@ use super::file;
 use super::kin::{self, Kin};
 use super::lists::{Lists, Sorted, Texts, Written, lists};
 use super::page::{Found, Parts, Terms};
+use super::phrases;
 use super::postings;
 use super::rank;
 use super::records;
@@ -154,15 +155,16 @@ pub fn search(
             [] => Vec::new(),
             _ => [endings, &[kin::KIN_MARK.to_owned()]].concat(),
         },
-        a: spellings(language.language()),
-        c: words::contact(language)
-            .iter()
-            .map(|word| in_sentence(word))
-            .collect(),
-        q: asking(language),
-        x: asking_whole(language),
+        a: phrases::spellings(language.language()),
+        c: phrases::contact(language),
+        q: phrases::asking(language),
+        x: phrases::asking_whole(language),
         u: [0, 1].map(|query| boosted(&pages, query)),
-        y: rules.synonyms.iter().map(|group| synonyms(group)).collect(),
+        y: rules
+            .synonyms
+            .iter()
+            .map(|group| phrases::synonyms(group))
+            .collect(),
         w: words::table(blocks),
         h: !written.others.is_empty(),
         ..Root::default()
@@ -246,64 +248,10 @@ fn delivered(script: &str) -> String {
     deliver::deliver(script, &constants)
 }
 
-/// Other spellings of letters in `language`, each with what the letter folds to.
-fn spellings(language: &str) -> Vec<[String; 3]> {
-    let all = words::spellings(language).iter();
-    all.filter_map(|spelling| {
-        let (letter, written) = spelling.split_once('=')?;
-        Some([
-            letter.to_owned(),
-            written.to_owned(),
-            excerpt::folded(letter),
-        ])
-    })
-    .collect()
-}
-
 /// Pages that count otherwise than most, and what their worth is multiplied by.
 fn boosted(pages: &[&Terms], query: usize) -> BTreeMap<u32, f64> {
     let factors = pages.iter().map(|page| page.boost.factors()[query]);
     (0..).zip(factors).filter(|one| one.1 != 1.0).collect()
-}
-
-/// Words that questions in `language` are made with, as queries are cut into words, each between spaces.
-fn asking(language: &Locale) -> String {
-    let mut all = BTreeSet::new();
-    words::words(&words::clean(words::asking(language)), &mut |_, word| {
-        all.insert(format!("{word} "));
-    });
-    format!(" {}", String::from_iter(all))
-}
-
-/// Those that stand in a script without spaces, as they are written, the longest first.
-fn asking_whole(language: &Locale) -> String {
-    let all = words::clean(words::asking(language));
-    let is_gram = |word: &&str| word.chars().all(|c| words::script(c).is_some());
-    let mut all: Vec<&str> = all.split(' ').filter(is_gram).collect();
-    all.sort_by_key(|word| (std::cmp::Reverse(word.len()), *word));
-    all.join("|")
-}
-
-/// How a word stands in a flattened text; of a script without spaces it may stand anywhere.
-fn in_sentence(word: &str) -> String {
-    let flat: Vec<u16> = excerpt::folded_words(word).encode_utf16().collect();
-    String::from_utf16_lossy(excerpt::inner(&flat))
-}
-
-/// A group of words that mean the same, ready to be found in a query: each as it stands in a
-/// flattened text, then its words without what they may stand for.
-fn synonyms(group: &[String]) -> Vec<Vec<String>> {
-    let member = |text: &String| {
-        let mut member = vec![in_sentence(text)];
-        words::words(&words::clean(text), &mut |kind, word| {
-            if matches!(kind, words::Kind::Word | words::Kind::Gram) {
-                member.push(word.to_owned());
-            }
-        });
-        member
-    };
-    let members = group.iter().map(member);
-    members.filter(|member| member.len() > 1).collect()
 }
 
 /// Names everything by its content: what has the same name is the same.

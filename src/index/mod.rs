@@ -20,6 +20,7 @@ mod lists;
 mod number;
 mod packed;
 mod page;
+mod phrases;
 mod postings;
 pub mod query;
 mod rank;

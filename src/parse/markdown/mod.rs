@@ -29,6 +29,7 @@ mod references;
 mod segments;
 mod sink;
 mod slips;
+mod tabs;
 #[cfg(test)]
 mod tests;
 mod text;

@@ -1,6 +1,7 @@
 //! Raw HTML: the closed list passes, balanced; the rest is shown as text and reported.
 
-use super::directives::{FIGURE, TABS};
+use super::directives::FIGURE;
+use super::tabs::TABS;
 use super::*;
 use crate::model::document::ORIGINAL;
 use crate::model::markup::destination;
