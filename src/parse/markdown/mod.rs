@@ -34,6 +34,7 @@ mod tabs;
 mod tests;
 mod text;
 mod unread_links;
+mod unread_raw;
 mod videos;
 
 use std::borrow::Cow;

@@ -66,6 +66,9 @@ impl Writer<'_, '_> {
     /// Text between two tags: references and directives of one line mean the same as in Markdown.
     pub(super) fn raw_text(&mut self, text: &str, at: usize, lines: &Lines) {
         let is_code = self.is_in_raw_code();
+        if !is_code {
+            self.note_unread(text, at, lines);
+        }
         let mut at = at;
         for part in self.prepared.split(text) {
             match part {

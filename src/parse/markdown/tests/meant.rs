@@ -523,3 +523,62 @@ fn brackets_that_are_meant_are_no_links() {
         check_findings(meant, &[]);
     }
 }
+
+#[test]
+fn markdown_within_html_is_found_where_no_empty_line_makes_it_so() {
+    #[track_caller]
+    fn check_raw(markdown: &str, written: &str, hint: &str) {
+        let (_, found) = parse_as(markdown, Kind::Article);
+        let [one] = &found[..] else {
+            panic!("{markdown}: {found:?}");
+        };
+        let place = one.span.start as usize..one.span.end as usize;
+        assert_eq!((one.code, &markdown[place]), ("MD-BLOCK", written));
+        assert_eq!(one.hint.as_deref(), Some(hint), "{markdown}");
+    }
+    let apart = "leave an empty line before and behind it, and begin it at the start of its line";
+    let inside = |text: &str| format!("<details>\n<summary>Q</summary>\n{text}\n</details>");
+    check_raw(
+        &inside("See [plans](plans.md) and **more**."),
+        "[plans](plans.md)",
+        &format!("{apart}; or write `<a href=\"…\">…</a>`"),
+    );
+    check_raw(
+        &inside("    **Sign in** first."),
+        "**Sign in**",
+        &format!("{apart}; or write `<strong>…</strong>`"),
+    );
+    check_raw(&inside("- **a**\n- b"), "- **a**", apart);
+    check_raw(&inside("## Plans\n\nb"), "## Plans", apart);
+    check_raw(&inside("| a |\n|---|\n| b |"), "| a |\n|---|\n| b |", apart);
+    check_raw(&inside("```\na\n```"), "```\na\n```", apart);
+    check_raw(
+        "> <div>\n> Press `F1`.\n> </div>",
+        "`F1`",
+        &format!("{apart}; or write `<code>…</code>`"),
+    );
+    // Words hold no blocks, so an empty line is no way out.
+    check_raw(
+        "<details>\n<summary>**Q**</summary>\n\nA\n\n</details>",
+        "**Q**",
+        "write `<strong>…</strong>`",
+    );
+    check_raw(
+        "<table>\n<tr>\n    <td>\n        ![a](b.png)\n    </td>\n</tr>\n</table>",
+        "![a](b.png)",
+        apart,
+    );
+    for meant in [
+        "- a",
+        "5 * 3 * 2 = 30 - 1",
+        "[1] and [a]",
+        "1. Appendix",
+        "snake_case_name",
+        "\n**Sign in** first.\n",
+        "<code>**/*.md</code>",
+        "<pre>\n**a**\n</pre>",
+        "A \\*star\\* that is meant",
+    ] {
+        check_findings(&inside(meant), &[]);
+    }
+}
