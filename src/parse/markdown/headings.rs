@@ -25,7 +25,7 @@ impl Writer<'_, '_> {
         let mark = self.sink.mark();
         let id = id
             .map(|id| self.restored(id).into_owned())
-            .filter(|id| self.is_authors(id, span));
+            .filter(|id| self.is_authors(id, span, true));
         let classes = classes.iter().map(|class| self.restored(class));
         let classes: Vec<Cow<'_, str>> = classes.collect();
         self.headings.push(OpenHeading {
@@ -44,9 +44,9 @@ impl Writer<'_, '_> {
         }
     }
 
-    /// Whether an author may give `id` to something; finds it where it is one of the page's own, or that of another
-    /// place.
-    pub(super) fn is_authors(&mut self, id: &str, span: Span) -> bool {
+    /// Whether an author may give `id` to something, perhaps a heading; finds it where it is one of the page's own, or
+    /// that of another place.
+    pub(super) fn is_authors(&mut self, id: &str, span: Span, of_heading: bool) -> bool {
         let (message, hint) = if is_ours(id) {
             (
                 format!("the id `{id}` is one that the page itself uses"),
@@ -56,6 +56,11 @@ impl Writer<'_, '_> {
             (
                 format!("the id `{id}` is given twice"),
                 "choose another one for this place; links to this one lead to the first",
+            )
+        } else if self.is_of_words(id, of_heading) {
+            (
+                format!("the id `{id}` is the one of a heading with these words"),
+                "choose another one for this place; links to this one lead to that heading",
             )
         } else {
             return true;
@@ -69,17 +74,32 @@ impl Writer<'_, '_> {
     /// Learn writes the words of the source into the headings of a translation, equal ones into equal headings: nobody
     /// gave these.
     fn is_elsewhere(&mut self, id: &str, span: Span) -> bool {
-        /// Bytes of HTML between two anchors of one place.
-        const NEAR: usize = 400;
-        let start = (span.start as usize).saturating_sub(self.input.offset);
-        let end = (span.end as usize).saturating_sub(self.input.offset);
+        let end = self.offset_of(span.end);
         let in_heading = !self.headings.is_empty();
         let before = self.given.insert(id.to_owned(), (end, in_heading));
         let before = before.filter(|(_, in_other)| !(in_heading && *in_other));
-        let Some((before, _)) = before else {
-            return false;
-        };
-        let between = self.input.text.get(before..start).unwrap_or_default();
+        before.is_some_and(|(before, _)| self.are_apart(before, span))
+    }
+
+    /// Whether a heading above has `id` from its words, and this place is not in its part. In headings Learn writes the
+    /// words of the source.
+    fn is_of_words(&self, id: &str, of_heading: bool) -> bool {
+        let headings = self.body.headings.len() + usize::from(of_heading);
+        let heading = self.automatic.get(id).filter(|_| self.headings.is_empty());
+        heading.is_some_and(|heading| *heading < headings)
+    }
+
+    /// A place of the file in the text that is read.
+    fn offset_of(&self, place: u32) -> usize {
+        (place as usize).saturating_sub(self.input.offset)
+    }
+
+    /// Whether something is shown between what ends at `before` and what stands at `span`.
+    fn are_apart(&self, before: usize, span: Span) -> bool {
+        /// Bytes of HTML between two anchors of one place.
+        const NEAR: usize = 400;
+        let between = before..self.offset_of(span.start);
+        let between = self.input.text.get(between).unwrap_or_default();
         let mut in_tag = false;
         let has_words = between.chars().take(NEAR).any(|letter| {
             in_tag = letter == '<' || in_tag && letter != '>';
@@ -140,11 +160,14 @@ impl Writer<'_, '_> {
         });
         self.body.headings.push(Heading {
             level: heading.level,
-            id: id.into(),
+            id: id.as_str().into(),
             named,
             text: text.into(),
             span: heading.span,
         });
+        if !named {
+            self.automatic.insert(id, self.body.headings.len());
+        }
     }
 
     /// What looked like the title says something else: it goes back into the text.
@@ -168,7 +191,11 @@ impl Writer<'_, '_> {
             }
         }
         let mut anchors = heading.anchors;
-        let own = heading.id.unwrap_or_else(|| slug(&text));
+        let own = heading.id.unwrap_or_else(|| {
+            let id = slug(&text);
+            self.automatic.insert(id.clone(), 0);
+            id
+        });
         if !own.is_empty() {
             anchors.insert(0, own);
         }

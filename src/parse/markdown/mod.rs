@@ -242,6 +242,8 @@ struct Writer<'a, 'f> {
     slugs: Slugs,
     /// The ids that the author gave, where what has each ends, and whether it is an anchor in a heading.
     given: HashMap<String, (usize, bool)>,
+    /// The ids that headings have from their words, and how many headings there were then.
+    automatic: HashMap<String, usize>,
     /// What is left for the colours of code.
     colours: highlight::Budget,
     open: Vec<Open>,
@@ -315,6 +317,7 @@ impl<'a, 'f> Writer<'a, 'f> {
             noted: Notes::default(),
             slugs: Slugs::default(),
             given: HashMap::new(),
+            automatic: HashMap::new(),
             colours: highlight::Budget::default(),
             open: Vec::new(),
             headings: Vec::new(),

@@ -233,7 +233,7 @@ impl Writer<'_, '_> {
         let name = attribute_of(attributes, "name").filter(|name| Some(*name) != id);
         let span = self.span(range);
         for anchor in [id, name].into_iter().flatten() {
-            if self.is_authors(anchor, span) {
+            if self.is_authors(anchor, span, false) {
                 self.anchor(anchor);
             }
         }

@@ -422,6 +422,27 @@ fn ids_of_two_places_are_found() {
         "# A {#x}\n\na\n\n<p id=\"x\">b</p>\n",
         &[("FM-DUPID", "<p id=\"x\">")],
     );
+    // The words of a heading give it an id as well.
+    check_findings(
+        "## Refunds\n\nA\n\n## Money {#refunds}",
+        &[("FM-DUPID", "## Money {#refunds}")],
+    );
+    check_findings(
+        "# Refunds\n\nA\n\n## Money {#refunds}",
+        &[("FM-DUPID", "## Money {#refunds}")],
+    );
+    check_findings(
+        "## Refunds\n\nA\n\n## Money\n\n<p id=\"refunds\">B</p>",
+        &[("FM-DUPID", "<p id=\"refunds\">")],
+    );
+    for right in [
+        "<a id=\"refunds\"></a>\n## Refunds",
+        "## Refunds\n\n<a id=\"refunds\"></a>\n\nA",
+        "## <a name=\"refunds\"></a>Refunds\n\nA\n\n## <a name=\"refunds\"></a>Geld",
+        "## Money {#refunds}\n\nA\n\n## Refunds",
+    ] {
+        check_findings(right, &[]);
+    }
     for same in [
         "## <a name=\"x\"></a>A {#x}\n",
         "<a name=\"x\"></a>\n\n## A {#x}\n\na\n",
