@@ -514,7 +514,7 @@ fn a_kind_of_fact_that_is_not_there_is_one_mistake() {
         ),
         (
             without("severities"),
-            "en/channels/emergency.md:11:14 no severity is defined, and 14 places name one",
+            "en/channels/emergency.md:12:14 no severity is defined, and 14 places name one",
         ),
     ] {
         assert_eq!(wrong.check(), format!("error FCT-NAME {expected}\n"));

@@ -52,7 +52,7 @@ pub struct PlanCard {
     pub since: String,
     /// Each fact that differs from the version before.
     pub differences: Vec<Difference>,
-    /// What people look for who want its price; see [`ChannelCard::found_by`](super::ChannelCard::found_by).
+    /// What people look for who want its price or its deadlines; see [`ChannelCard::found_by`](super::ChannelCard::found_by).
     #[serde(skip)]
     pub found_by: Vec<String>,
 }

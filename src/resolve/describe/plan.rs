@@ -34,12 +34,19 @@ pub fn plan(scene: &Scene<'_>, owned: &Owned<Plan>) -> PlanCard {
         remedy_link,
         exclusions: plan.exclusions.iter().map(|one| scene.text(one)).collect(),
         changes: changes(scene, plan),
-        found_by: match plan.price {
-            Some(_) => scene.looked_for("plan"),
-            None => Vec::new(),
-        },
+        found_by: found_by(scene, plan),
         ..PlanCard::default()
     }
+}
+
+/// What people look for who want to know what a plan costs, or when somebody answers.
+fn found_by(scene: &Scene<'_>, plan: &Plan) -> Vec<String> {
+    let kinds = [
+        ("plan", plan.price.is_some()),
+        ("targets", !plan.targets.is_empty()),
+    ];
+    let kinds = kinds.into_iter().filter(|(_, has)| *has);
+    kinds.flat_map(|(kind, _)| scene.looked_for(kind)).collect()
 }
 
 /// All severities, worst first.
