@@ -202,3 +202,36 @@ fn an_anchor_of_an_included_source_is_one_of_the_page() {
         "href=\"pics.html#nested\"",
     );
 }
+
+#[test]
+fn titles_of_pages_that_are_not_translated_say_their_language() {
+    let mut portal = crate::properties::starter();
+    for page in [
+        "sla/standard.md",
+        "channels/hotline.md",
+        "guides/first-week/share-and-ask.md",
+    ] {
+        portal = portal.without(&format!("zh-TW/{page}"));
+    }
+    let has = |url: &str, part: &str| {
+        let html = portal.output(url);
+        assert!(html.contains(part), "no `{part}` in {url}\n{html}");
+    };
+    let foreign = " lang=\"en\" dir=\"ltr\">";
+    has(
+        "zh-TW/support.html",
+        &format!("<a href=\"sla/standard.html\"{foreign}Standard plan</a></h3>"),
+    );
+    has(
+        "zh-TW/support.html",
+        &format!("<caption class=\"visually-hidden\"{foreign}Standard plan</caption>"),
+    );
+    has(
+        "zh-TW/support.html",
+        &format!("<a href=\"channels/hotline.html\"{foreign}Hotline</a></h3>"),
+    );
+    has(
+        "zh-TW/guides/first-week/sign-in-safely.html",
+        &format!("<strong{foreign}Share files and ask for help</strong>"),
+    );
+}
