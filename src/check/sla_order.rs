@@ -27,7 +27,7 @@ pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
             let answers = answers(site, &plan.value, &levels, channel, &moments);
             for later in later(&answers, &moments) {
                 if told.insert(later.worse.severity) {
-                    found.push(finding(site, plan, &later));
+                    found.push(finding(site, plan, channel, &later));
                 }
             }
         }
@@ -67,7 +67,7 @@ fn channels(plan: &Plan) -> BTreeSet<Option<&str>> {
     named.chain([None]).collect()
 }
 
-/// What the plan answers over a channel, the worst severity first.
+/// What the plan answers over a channel, the worst severity first: of those that it takes.
 fn answers<'s>(
     site: &'s Site,
     plan: &'s Plan,
@@ -75,8 +75,14 @@ fn answers<'s>(
     channel: Option<&str>,
     moments: &[Timestamp],
 ) -> Vec<Answer<'s>> {
+    let named = site.channels.iter();
+    let named = named.filter(|one| channel.is_some_and(|id| one.id == id));
+    let named = named.map(|one| &one.value).next();
     let answer = |level: &&'s SeverityLevel| {
         let severity = level.id.value.as_str();
+        if named.is_some_and(|channel| !channel.takes(severity)) {
+            return None;
+        }
         let row = calendar::row(plan, severity, channel)?;
         let target = row.respond.as_ref()?;
         let (length, count) = (target.length.value, target.count.as_ref()?.value);
@@ -124,11 +130,17 @@ fn later<'a, 's>(answers: &'a [Answer<'s>], moments: &[Timestamp]) -> Vec<Later<
     found
 }
 
-fn finding(site: &Site, plan: &Owned<Plan>, later: &Later<'_, '_>) -> Diagnostic {
+fn finding(
+    site: &Site,
+    plan: &Owned<Plan>,
+    channel: Option<&str>,
+    later: &Later<'_, '_>,
+) -> Diagnostic {
     let Later { worse, milder, at } = later;
     let lengths = [worse, milder].map(|one| one.target.length.value);
+    let over = channel.map_or_else(String::new, |id| format!(" over `{id}`"));
     let message = format!(
-        "`{}` is answered later than `{}`, asked at {at}: `{}` against `{}`",
+        "`{}` is answered later than `{}`, asked{over} at {at}: `{}` against `{}`",
         worse.severity, milder.severity, lengths[0], lengths[1]
     );
     let hint = format!(

@@ -98,6 +98,41 @@ fn every_severity_is_held_against_all_that_are_milder() {
 }
 
 #[test]
+fn a_severity_is_held_against_those_that_its_channel_takes() {
+    let calendar = |id: &str, hours: &str| {
+        format!(
+            "  {id}: {{name: {id}, time_zone: Europe/Berlin, weekly: {{mon: [\"{hours}\"]}}, holidays: none}}\n"
+        )
+    };
+    let phone = |calendar: &str, keys: &str| {
+        format!(
+            "---\ntitle: {calendar}\nchannel: phone\naddress: \"+49301234567\"\ncalendar: {calendar}\n{keys}---\n\nCall.\n"
+        )
+    };
+    let portal = |night: &str| {
+        Portal::new()
+            .file("support.yaml", format!(
+                "calendars:\n{}{}severities:\n  - {{id: s1, rank: 1, name: Critical}}\n  - {{id: s2, rank: 2, name: High}}\n",
+                calendar("office", "08:00-18:00"),
+                calendar("night", "18:00-24:00"),
+            ))
+            .file("en/channels/hotline.md", phone("office", ""))
+            .file("en/channels/night.md", phone("night", night))
+            .file("en/sla/business.md", "---\ntitle: Business\nversion: \"1.0\"\neffective: 2026-01-01\ncalendar: office\ntargets:\n  - {severity: s1, channels: [night], calendar: night, respond: {within: PT1H, count: open-hours}}\n  - {severity: s1, respond: {within: PT1H, count: open-hours}}\n  - {severity: s2, respond: {within: PT4H, count: open-hours}}\n---\n\nText.\n")
+    };
+    let found = |night: &str| {
+        let found = portal(night).check();
+        let lines = found.lines().filter(|line| line.contains("SLA-ORDER"));
+        lines.map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!(found("severities: [s1]\n"), [""; 0]);
+    let [told] = &found("")[..] else {
+        panic!("{:?}", found(""));
+    };
+    assert!(told.contains("asked over `night` at "), "{told}");
+}
+
+#[test]
 fn a_row_behind_others_that_take_all_its_requests_is_found() {
     let row = |channels: &str, within: &str| {
         format!("severity: s1, {channels}respond: {{within: {within}, count: clock}}")
