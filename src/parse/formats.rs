@@ -9,7 +9,7 @@ mod times;
 
 use url::Url;
 
-use crate::model::Locale;
+use crate::model::{Locale, e164};
 
 use super::codes;
 pub use paths::{asset, is_page_or_web, page};
@@ -178,14 +178,15 @@ pub fn share(text: &str) -> Read<()> {
 
 /// An E.164 number: `+`, then 8 to 15 digits.
 pub fn phone(text: &str) -> Read<()> {
-    let valid = |text: &str| {
+    let is_whole = |text: &str| {
         text.strip_prefix('+').is_some_and(|digits| {
             (8..=15).contains(&digits.len())
                 && !digits.starts_with('0')
                 && digits.bytes().all(|byte| byte.is_ascii_digit())
         })
     };
-    if valid(text) {
+    let zero = e164::national_zero(text);
+    if is_whole(text) && zero.is_none() {
         return Ok(());
     }
     let is_quote = |c: char| "\"'“”„‘’".contains(c);
@@ -195,20 +196,25 @@ pub fn phone(text: &str) -> Read<()> {
         Some(rest) => format!("+{rest}"),
         None => bare,
     };
-    let digits: String = bare
+    let mut digits: String = bare
         .chars()
         .filter(|letter| !matches!(letter, ' ' | '-' | '/' | '(' | ')' | '.' | '\u{a0}'))
         .collect();
-    let hint = if valid(&digits) {
+    if let Some(code) = e164::national_zero(&digits) {
+        digits.remove(1 + code.len());
+    }
+    let hint = if is_whole(&digits) && e164::national_zero(&digits).is_none() {
         format!("write `\"{digits}\"`; pages show it with spaces")
     } else {
         "a number is `+`, the country code and digits, as in `\"+49301234567\"`; an extension stands under `extension`".to_owned()
     };
-    refuse(
-        "CHN-PHONE",
-        format!("`{text}` is not an international phone number"),
-        hint,
-    )
+    let message = match zero.filter(|_| is_whole(text)) {
+        Some(code) => {
+            format!("`{text}` has a 0 behind `+{code}`, which is dialled in the country alone")
+        }
+        None => format!("`{text}` is not an international phone number"),
+    };
+    refuse("CHN-PHONE", message, hint)
 }
 
 /// A plain mail address.

@@ -543,6 +543,23 @@ fn addresses_of_channels() {
         assert_eq!(found, expected, "{kind} {address}");
     };
     check("phone", "\"+49301234567\"", "");
+    for (code, written, meant) in [
+        ("+49", "+490301234567", "+49301234567"),
+        ("+44", "+4402079460000", "+442079460000"),
+        ("+886", "+8860255550100", "+886255550100"),
+    ] {
+        let expected = format!(
+            "CHN-PHONE `{written}` has a 0 behind `{code}`, which is dialled in the country alone | write `\"{meant}\"`; pages show it with spaces"
+        );
+        check("phone", &format!("\"{written}\""), &expected);
+    }
+    // In Italy it is part of the number.
+    check("phone", "\"+390612345678\"", "");
+    check(
+        "phone",
+        "+49 (0431) 222200",
+        "CHN-PHONE `+49 (0431) 222200` is not an international phone number | write `\"+49431222200\"`; pages show it with spaces",
+    );
     check(
         "phone",
         "+49 (0)30 123-4567",
