@@ -11,7 +11,7 @@ use crate::index::{self, Boost, Rules, Terms};
 use crate::memo::{self, Memo};
 use crate::model::output::Waiting;
 use crate::model::{
-    Diagnostic, Document, Facet, Locale, Output, Page, RelPath, Results, Site, Spanned, Url,
+    Diagnostic, Document, Facet, Kind, Locale, Output, Page, RelPath, Results, Site, Spanned, Url,
     results,
 };
 
@@ -204,7 +204,13 @@ fn entries<'a>(site: &'a Site, locale: &'a Locale) -> impl Iterator<Item = index
             kind: page.kind,
             products: words(&page.front.products),
             boost: boost(page),
-            keywords: [words(&page.front.search.keywords), page.facet.keywords()].concat(),
+            keywords: [
+                words(&page.front.search.keywords),
+                page.facet.keywords(),
+                // What people call them in any language, whatever their title says.
+                Vec::from_iter((page.kind == Kind::Faq).then(|| "FAQ".to_owned())),
+            ]
+            .concat(),
             html: page.html.clone(),
             facts: passages
                 .map(|passage| (passage.anchor, passage.heading, passage.text))

@@ -361,6 +361,32 @@ const CHANNELS: &[&str] = &[
 ];
 
 #[test]
+fn a_part_of_two_letters_stands_for_no_word() {
+    let portal = Portal::new(
+        "en",
+        &[
+            page(
+                "articles/fast.html",
+                "Answer fast",
+                "<p>Faults are mended.</p>",
+            ),
+            page(
+                "articles/sim.html",
+                "Order a SIM card",
+                "<p>It fits any phone.</p>",
+            ),
+        ],
+    );
+    check(
+        &portal,
+        &[
+            ("2fa", None, None),
+            ("eSIM", Some("articles/sim.html"), None),
+        ],
+    );
+}
+
+#[test]
 fn facts_are_found_in_english() {
     check_facts(
         "",
@@ -391,6 +417,31 @@ fn facts_are_found_in_english() {
             ("lunch break", 1, &["channels/hotline.html"]),
             ("contact person", 1, CHANNELS),
             ("notice period", 2, PLANS),
+            ("SLA", 1, PLANS),
+            ("how quickly", 2, PLANS),
+            ("faq", 1, &["faq/index.html"]),
+            ("email address", 1, &["channels/email.html"]),
+            // As customers ask.
+            ("are you open on christmas", 1, &["channels/hotline.html"]),
+            ("are you open on sunday", 1, &["channels/hotline.html"]),
+            ("do you work on weekends", 1, &["channels/hotline.html"]),
+            ("what time do you open", 1, &["channels/hotline.html"]),
+            ("how can i get in touch", 1, CHANNELS),
+            ("how do i talk to a human", 1, &["channels/hotline.html"]),
+            ("can i call at night", 1, &["channels/emergency.html"]),
+            ("our server is down", 1, &["channels/emergency.html"]),
+            // A word without its apostrophe is no other word, and two letters stand for none.
+            (
+                "i cant login",
+                1,
+                &["articles/accounts/sign-in-problems.html"],
+            ),
+            (
+                "dont receive mail",
+                2,
+                &["articles/email/missing-messages.html"],
+            ),
+            ("2fa", 1, &["articles/accounts/set-up-verification.html"]),
         ],
     );
 }
@@ -419,6 +470,13 @@ fn facts_are_found_in_chinese() {
                 &["channels/hotline.html", "channels/chat.html"],
             ),
             ("午休", 1, &["channels/hotline.html", "channels/chat.html"]),
+            ("SLA", 1, PLANS),
+            ("FAQ", 1, &["faq/index.html"]),
+            ("聖誕節有營業嗎", 1, &["channels/hotline.html"]),
+            ("現在有營業嗎", 1, &["channels/hotline.html"]),
+            ("週末有人接電話嗎", 1, &["channels/hotline.html"]),
+            ("系統全部當掉了", 1, &["channels/emergency.html"]),
+            ("登不進去", 1, &["articles/accounts/sign-in-problems.html"]),
         ],
     );
 }

@@ -52,7 +52,10 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
                     at += 1;
                 }
                 Word::Part => {
-                    if let Some(token) = tokens.last_mut() {
+                    // Two letters of a word are too few to stand for it.
+                    if let Some(token) = tokens.last_mut()
+                        && text.encode_utf16().nth(2).is_some()
+                    {
                         token.instead.push(text.clone());
                     }
                     at += 1;

@@ -368,7 +368,7 @@ const tokensOf = (query) => {
   while (list[at]) {
     const [kind, text] = list[at++];
     if (kind === 'w') push(text);
-    else if (kind === 'p') tokens.at(-1).instead.push(text);
+    else if (kind === 'p') text[2] && tokens.at(-1).instead.push(text);
     else if (kind === 'n') {
       const groups = tokens.splice(tokens.findLastIndex((token) => !/^\d+$/.test(token.text)) + 1);
       push(text, { cover: groups.length, instead: groups.map((group) => group.text) });

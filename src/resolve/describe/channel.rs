@@ -47,8 +47,8 @@ fn found_by(scene: &Scene<'_>, channel: &Channel) -> Vec<String> {
         return Vec::new();
     }
     let mut words = scene.looked_for("channel");
-    if keyword(channel) == "phone" {
-        words.extend(scene.looked_for("phone"));
+    if let kind @ ("phone" | "email") = keyword(channel) {
+        words.extend(scene.looked_for(kind));
     }
     let hours = [&channel.calendar, &channel.answered];
     let hours = hours.into_iter().filter_map(|id| calendar(scene, id));
