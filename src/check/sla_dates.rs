@@ -4,12 +4,19 @@ use super::evidence::{self, Evidence, on_page};
 use super::promises;
 use crate::model::facts::Plan;
 use crate::model::site::Owned;
-use crate::model::{Diagnostic, Site, Span};
+use crate::model::{Diagnostic, Severity, Site, Span};
 
 const CODE: &str = "SLA-DATES";
 
-/// Each plan has a version and a first day, has not expired, and some plan has begun.
+/// Each plan has a version and a first day, has not expired, and some plan has begun. Of several versions one holds on
+/// each day.
 pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
+    for versions in site.plan_versions.values() {
+        for pair in versions.windows(2) {
+            found.extend(follows(site, &pair[0], &pair[1]));
+        }
+        found.extend(versions.iter().filter_map(|plan| named(site, plan)));
+    }
     for plan in promises::readable(site) {
         dates(site, plan, found);
     }
@@ -27,6 +34,54 @@ pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
             found.push(finding(site, plan, effective.span, message, hint));
         }
     }
+}
+
+/// That one version does not end where the `next` one begins, or is called the same.
+fn follows(site: &Site, plan: &Owned<Plan>, next: &Owned<Plan>) -> Option<Diagnostic> {
+    let front = &site.page_of(plan).front;
+    let begin = site.page_of(next).front.effective.as_ref()?;
+    let label = |plan: &Owned<Plan>| plan.value.version.as_ref().map(|one| one.value.clone());
+    let (own, others) = (label(plan)?, label(next)?);
+    if own == others {
+        let span = next.value.version.as_ref()?.span;
+        let message = format!("two pages of the plan `{}` are version `{own}`", plan.id);
+        return Some(finding(site, next, span, message, "count the later one up"));
+    }
+    let expires = front.expires.as_ref()?;
+    let hint = format!(
+        "leave `expires` out: version `{others}` takes its place on {}",
+        begin.value
+    );
+    if expires.value > begin.value {
+        let message = format!("version `{own}` still holds when version `{others}` begins");
+        return Some(finding(site, plan, expires.span, message, &hint));
+    }
+    if expires.value < begin.value {
+        let message = format!(
+            "no version of the plan `{}` holds from {} until {}",
+            plan.id, expires.value, begin.value
+        );
+        let mut gap = finding(site, plan, expires.span, message, &hint);
+        gap.severity = Severity::Warning;
+        return Some(gap);
+    }
+    None
+}
+
+/// That the name of a version's file says another number than its front matter.
+fn named(site: &Site, plan: &Owned<Plan>) -> Option<Diagnostic> {
+    let version = plan.value.version.as_ref()?;
+    let stem = site.page_of(plan).document.key.stem();
+    let (_, number) = stem.split_once('@')?;
+    if number == version.value {
+        return None;
+    }
+    let message = format!(
+        "this is version `{}`, and the name of its file says `{number}`",
+        version.value
+    );
+    let hint = "write the same in both: customers are led to the version by its address";
+    Some(finding(site, plan, version.span, message, hint))
 }
 
 /// Version and first day of each plan.

@@ -466,3 +466,43 @@ fn a_caption_above_plans_stays_a_caption() {
         assert!(main.contains(text), "{text}: {main}");
     }
 }
+
+#[test]
+fn one_version_holds_on_each_day() {
+    let found = |page: &str, version: &str, more: &str| {
+        let plan = plan(version, "2026-01-01", "PT4H", more);
+        let found = portal().file(page, plan).check();
+        let lines = found.lines().filter(|line| line.contains("SLA-DATES"));
+        lines.map(str::to_owned).collect::<Vec<_>>()
+    };
+    let page = "en/sla/business@2.0.md";
+    for right in ["", "expires: 2027-01-01\n"] {
+        assert_eq!(found(page, "2.0", right), [""; 0], "{right}");
+    }
+    for (version, more, told) in [
+        (
+            "2.0",
+            "expires: 2027-02-01\n",
+            "error SLA-DATES en/sla/business@2.0.md:8:10 version `2.0` still holds when version `3.0` begins",
+        ),
+        (
+            "2.0",
+            "expires: 2026-12-15\n",
+            "warning SLA-DATES en/sla/business@2.0.md:8:10 no version of the plan `business` holds from 2026-12-15 until 2027-01-01",
+        ),
+        (
+            "2.1",
+            "",
+            "error SLA-DATES en/sla/business@2.0.md:4:10 this is version `2.1`, and the name of its file says `2.0`",
+        ),
+    ] {
+        assert_eq!(found(page, version, more), [told]);
+    }
+    let twice = found("en/sla/business@3.0.md", "3.0", "");
+    assert_eq!(
+        twice,
+        [
+            "error SLA-DATES en/sla/business.md:4:10 two pages of the plan `business` are version `3.0`"
+        ]
+    );
+}
