@@ -7,10 +7,12 @@ use crate::model::{Diagnostic, Site, Span};
 
 const CODE: &str = "ESC-CYCLE";
 
-/// Channels that send on to each other are at no time closed together.
+/// Channels that send on to each other are at no time closed together, and none sends on to one that is closed
+/// whenever it is closed itself.
 pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
     for number in 0..site.channels.len() {
         let Some(circle) = circle(site, number) else {
+            found.extend(shut_as_well(site, &site.channels[number]));
             continue;
         };
         // Each circle is told of where its first channel sends on.
@@ -41,6 +43,34 @@ pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
         let path = &site.page_of(first).document.path;
         found.push(Diagnostic::error(CODE, path, span, message).with_hint(hint.to_owned()));
     }
+}
+
+/// That a channel sends on to one where nobody is whenever it is closed itself. What can be sent at any hour, such as a
+/// mail, is no such.
+fn shut_as_well(site: &Site, channel: &Owned<Channel>) -> Option<Diagnostic> {
+    let (next, span) = sends_on(channel)?;
+    let other = site.channels.iter().find(|one| one.id == next)?;
+    let kind = other.value.channel.as_ref()?.value.as_str();
+    if !matches!(kind, "phone" | "chat" | "remote" | "visit") || sends_on(other).is_some() {
+        return None;
+    }
+    let window = window(site)?;
+    let open = |channel: &Owned<Channel>| {
+        let calendar = &channel.value.calendar.as_ref()?.value;
+        Some(within(joined(openings(site, calendar)?.to_vec()), window))
+    };
+    let (own, others) = (open(channel)?, open(other)?);
+    let together = minutes(&joined([own.clone(), others].concat()));
+    if together > minutes(&own) || minutes(&own) == minutes(&[window]) {
+        return None;
+    }
+    let message = format!(
+        "`{}` sends customers on to `{next}`, which is never open while it is closed",
+        channel.id
+    );
+    let hint = "name a channel that is open then, or end with `voicemail`, `queued` or `closed`";
+    let path = &site.page_of(channel).document.path;
+    Some(Diagnostic::error(CODE, path, span, message).with_hint(hint.to_owned()))
 }
 
 /// The channel that one sends on to, and where it says so.
