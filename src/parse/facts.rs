@@ -125,6 +125,7 @@ fn dates(fields: Fields<'_>, path: &RelPath, found: &mut Vec<Diagnostic>) {
     for (_, set) in fields.named("holiday_sets") {
         if let Some(valid) = set.map("valid") {
             ordered(valid, path, found);
+            spoken_of(valid, set.maps("days"), path, found);
         }
         once(set.maps("days"), path, found);
     }
@@ -230,6 +231,29 @@ fn ordered(stretch: Fields<'_>, path: &RelPath, found: &mut Vec<Diagnostic>) {
         let message = format!("`{}` is before `{}`, where it begins", to.value, from.value);
         let hint = "both dates belong to the stretch; `from` comes first".to_owned();
         found.push(Diagnostic::error("CAL-DATE", path, to.span, message).with_hint(hint));
+    }
+}
+
+/// A set of holidays lists dates of the time that it speaks about: one in another year was mistyped.
+fn spoken_of<'a>(
+    valid: Fields<'_>,
+    days: impl Iterator<Item = Fields<'a>>,
+    path: &RelPath,
+    found: &mut Vec<Diagnostic>,
+) {
+    let (Some(from), Some(to)) = (valid.date("from"), valid.date("to")) else {
+        return;
+    };
+    for date in days.filter_map(|day| day.date("date")) {
+        if from.value > to.value || (from.value..=to.value).contains(&date.value) {
+            continue;
+        }
+        let message = format!(
+            "`{}` is not in the time that the set speaks about, {} to {}",
+            date.value, from.value, to.value
+        );
+        let hint = "mend the date, or let `valid` begin or end with it".to_owned();
+        found.push(Diagnostic::warning("CAL-DATE", path, date.span, message).with_hint(hint));
     }
 }
 

@@ -97,6 +97,20 @@ fn keys_and_types_of_the_facts() {
     );
 }
 
+#[test]
+fn holidays_lie_in_the_time_that_their_set_speaks_about() {
+    let set = |date: &str| {
+        format!(
+            "holiday_sets:\n  de:\n    valid: {{from: 2026-01-01, to: 2027-12-31}}\n    days:\n      - {{date: {date}, name: Good Friday}}\n"
+        )
+    };
+    check_facts(
+        &set("2028-03-26"),
+        "CAL-DATE 5:16 `2028-03-26` is not in the time that the set speaks about, 2026-01-01 to 2027-12-31 | mend the date, or let `valid` begin or end with it",
+    );
+    check_facts(&set("2027-12-31"), "");
+}
+
 /// Followed word for word, none of these hints is a mistake of its own.
 #[test]
 fn a_word_where_a_map_or_a_list_belongs_is_kept_where_it_fits() {
