@@ -300,7 +300,7 @@ static RULES: &[Rule] = &[
     rule!("ENC-CONTROL", "enc_control.md"),
     rule!("ENC-UTF8", "enc_utf8.md"),
     rule!("ESC-CONTACT", esc_contact).follows(By::Keys(&["channels", "vendor", "filed_by"])),
-    rule!("ESC-CYCLE", esc_cycle),
+    rule!("ESC-CYCLE", esc_cycle).follows(By::Anywhere(HOURS)),
     rule!("ESC-LEVELS", esc_levels, evidence).follows(By::Anywhere(&["level", "escalation"])),
     rule!("ESC-TIME", esc_time).follows(By::Keys(&["after", "within", "on"])),
     rule!("FCT-NAME", fct_name),

@@ -324,8 +324,15 @@ fn an_agreement_or_a_phone_around_the_clock_must_be_there() {
     }
     // A plan that comes later is none today, and none is missed where another holds.
     let later = |portal, plan, date: &str| replaced(portal, plan, date, "effective: 2027-01-01");
-    let coming = later(starter(), BUSINESS, "effective: 2025-10-01");
+    let kept = replaced(
+        starter(),
+        "en/sla/business@1.0.md",
+        "expires: 2025-10-01",
+        "expires: 2027-01-01",
+    );
+    let coming = later(kept, BUSINESS, "effective: 2025-10-01");
     assert_eq!(check(&coming), "");
+    let coming = later(starter(), BUSINESS, "effective: 2025-10-01");
     let coming = later(coming, "en/sla/standard.md", "effective: 2025-07-01");
     let found = check(&coming);
     let at = placed(&coming, BUSINESS, "error SLA-DATES", "2027-01-01");
