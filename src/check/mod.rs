@@ -30,6 +30,7 @@ mod chn_dup;
 mod cnt_desc;
 mod cnt_dup;
 mod cnt_empty;
+mod cnt_sample;
 mod cnt_todo;
 mod dates;
 mod esc_contact;
@@ -295,6 +296,7 @@ static RULES: &[Rule] = &[
     rule!("CNT-DESC", cnt_desc, shape).follows(By::Keys(&["description"])),
     rule!("CNT-DUP", cnt_dup),
     rule!("CNT-EMPTY", cnt_empty),
+    rule!("CNT-SAMPLE", cnt_sample, notes),
     rule!("CNT-TODO", cnt_todo, document),
     rule!("ENC-BIDI", "enc_bidi.md"),
     rule!("ENC-CONTROL", "enc_control.md"),
@@ -493,6 +495,7 @@ pub fn shape(site: &Site, _: &()) -> Diagnosed<()> {
         _ => None,
     });
     found.extend(rule_names::check(site));
+    found.extend(cnt_sample::facts(site));
     Diagnosed::new((), found)
 }
 
