@@ -72,7 +72,10 @@ impl Reader {
         let mut layers = vec![Layer::new(real, String::new(), snapshot.into())];
         while let Some(base) = bases::next(&mut layers) {
             match self.base(&base.real, today, asked) {
-                Ok(snapshot) => layers.push(Layer::new(base.real, base.folder, snapshot)),
+                Ok(snapshot) => {
+                    layers.push(Layer::new(base.real, base.folder, snapshot));
+                    bases::speaks_alike(&mut layers);
+                }
                 Err(error) => bases::unread(&mut layers, &error),
             }
         }

@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 
 use super::{Layer, MOST, config};
 use crate::discover::CONFIG;
-use crate::model::{Diagnostic, Spanned};
+use crate::model::{Diagnostic, Source, Spanned};
+use crate::parse::layers::source_language;
 
 const CODE: &str = "OVL-BASE";
 
@@ -44,6 +45,40 @@ pub(super) fn unread(layers: &mut [Layer], error: &anyhow::Error) {
     if let Some(last) = layers.last_mut() {
         last.extends.base = None;
     }
+}
+
+/// The source language of a portal that states no language: [`crate::model::Config`]'s default.
+const SOURCE: &str = "en";
+
+/// Finds that the last of `layers`, a base with facts on its pages, has another source language than the portal over it:
+/// facts are stated in that language alone, and would all be lost.
+pub(super) fn speaks_alike(layers: &mut [Layer]) {
+    let [.., over, under] = layers else { return };
+    let language = |layer: &Layer| source_language(layer.snapshot.file(CONFIG)?);
+    let Some(own) = language(over) else { return };
+    let base = language(under).map_or_else(|| SOURCE.to_owned(), |language| language.value);
+    let has_facts = |source: &Source| {
+        let path = source.path.as_str();
+        let below = path
+            .strip_prefix(&*base)
+            .and_then(|rest| rest.strip_prefix('/'));
+        below.is_some_and(|rest| rest.starts_with("channels/") || rest.starts_with("sla/"))
+    };
+    if own.value == base || !under.snapshot.sources.iter().any(has_facts) {
+        return;
+    }
+    let named = over
+        .extends
+        .base
+        .as_ref()
+        .map_or("", |base| base.value.as_str());
+    let message = format!(
+        "`{}` comes first here and `{base}` in `{named}`, where channels and plans stand in `{base}`",
+        own.value
+    );
+    let hint = format!("begin `languages` with `{base}`");
+    let finding = Diagnostic::error(CODE, &config(), own.span, message);
+    over.found.push(finding.with_hint(hint));
 }
 
 fn refuse(layers: &mut [Layer], named: &Spanned<String>, message: String, hint: &str) {

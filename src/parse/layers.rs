@@ -43,6 +43,14 @@ pub fn extends(source: &Source) -> Extends {
     }
 }
 
+/// The first of the languages that supportal.yaml, as one folder has it, lists: the one in which facts are stated.
+pub fn source_language(source: &Source) -> Option<Spanned<String>> {
+    let budget = Budget::of_config();
+    let node = yaml::parse(&source.text, &source.path, 0, budget).value;
+    let languages = node.get("languages").map(Node::items).unwrap_or_default();
+    languages.first().and_then(read::string)
+}
+
 /// Reads a YAML file of the portal, and merges what several folders say there.
 pub(super) fn file(source: &Source, budget: Budget) -> Diagnosed<Node> {
     let starts = std::iter::once(0).chain(source.under.iter().copied());

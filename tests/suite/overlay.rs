@@ -25,6 +25,37 @@ fn page(title: &str, text: &str) -> String {
     format!("---\ntitle: {title}\ndescription: About {title}.\n---\n\n{text}\n")
 }
 
+#[test]
+fn a_portal_whose_base_states_its_facts_in_another_language_is_told_once() {
+    let found = |base: &str, languages: &str| {
+        let folders = Folders::new()
+            .file("base/supportal.yaml", "title: Base\nlanguages: [en, de]\n")
+            .file(
+                base,
+                "---\ntitle: Hotline\nchannel: phone\naddress: \"+49301234567\"\n---\n",
+            )
+            .file(
+                "brand/supportal.yaml",
+                &format!("{BRAND}languages: {languages}\n"),
+            );
+        let found = folders.snapshot().diagnostics;
+        let found: Vec<String> = found
+            .iter()
+            .map(|one| format!("{} {}", one.code, one.message))
+            .collect();
+        found
+    };
+    let hotline = "base/en/channels/hotline.md";
+    assert_eq!(found(hotline, "[en, de]"), [""; 0]);
+    assert_eq!(found("base/en/articles/b.md", "[de, en]"), [""; 0]);
+    assert_eq!(
+        found(hotline, "[de, en]"),
+        [
+            "OVL-BASE `de` comes first here and `en` in `../base`, where channels and plans stand in `en`"
+        ]
+    );
+}
+
 impl Folders {
     /// `base` with a home page, and `brand` over it.
     fn new() -> Self {
