@@ -19,7 +19,7 @@ pub use clock::{Due, due, row, updates};
 pub use known::{Known, known, known_dates};
 pub use opening::{Hours, Opening, Status, joined};
 pub use published::{Published, published};
-pub use special::{Special, SpecialHours, coming_dates, special_dates};
+pub use special::{Kept, Special, SpecialHours, coming_dates, special_dates, weeks};
 pub use week::{WEEKDAYS, Week, openings, week};
 pub use zone::{
     Changed, Moment, changed, changes, city, date_at, date_ends, instant, later, minutes_ahead,

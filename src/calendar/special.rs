@@ -20,6 +20,8 @@ pub struct Special<'a> {
     pub hours: SpecialHours,
     /// The holiday's name, or the note.
     pub why: Option<&'a Text>,
+    /// Whether a season says so, and not the date itself.
+    pub season: bool,
 }
 
 /// Hours of a special date.
@@ -31,6 +33,72 @@ pub enum SpecialHours {
     Day(Vec<Interval>),
     /// These openings by weekday, over a stretch of dates.
     Week(Week),
+}
+
+/// A week of openings, and the dates on which it is kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Kept<'a> {
+    /// First date: that of a season; else today, or the date after a season.
+    pub from: Date,
+    /// Last date; `None` where none is known.
+    pub to: Option<Date>,
+    /// The openings.
+    pub week: Week,
+    /// What the season is called.
+    pub why: Option<&'a Text>,
+}
+
+/// The weeks that say when a calendar opens: the one kept today and, where that ends with a season or is
+/// an empty one before a season, the one that follows. Of a usual week no end is told: seasons to come are
+/// among the special dates.
+pub fn weeks<'a>(calendar: &'a Calendar, today: Date) -> Vec<Kept<'a>> {
+    let usual = week(&calendar.weekly);
+    let without_end = |from: Date| Kept {
+        from,
+        to: None,
+        week: usual.clone(),
+        why: None,
+    };
+    let season = |season: &'a Season| {
+        let (from, to, week) = (season.from.value, season.to.value, season_week(season));
+        // In one that changes nothing, the usual holds.
+        SpecialHours::of_stretch(from, to, &week, &usual).map(|_| Kept {
+            from,
+            to: Some(to),
+            week,
+            why: season.note.as_ref(),
+        })
+    };
+    let seasons: Vec<Kept<'a>> = calendar.seasons.iter().filter_map(season).collect();
+    let on = |date: Date| {
+        let holds = |kept: &&Kept<'_>| kept.from <= date && kept.to.is_some_and(|to| date <= to);
+        seasons.iter().find(holds).cloned()
+    };
+    // A week without openings is no answer to when somebody is there, so the next season is one.
+    let ahead = |date: Date| {
+        let seasons = seasons.iter().filter(|kept| kept.from > date);
+        let seasons = seasons.filter(|_| usual.iter().all(Vec::is_empty));
+        seasons.min_by_key(|kept| kept.from).cloned()
+    };
+    match on(today) {
+        Some(now) => {
+            let after = now.to.and_then(|to| to.tomorrow().ok());
+            let next = after.map(|date| {
+                let season = on(date).or_else(|| ahead(date));
+                season.unwrap_or_else(|| without_end(date))
+            });
+            [now].into_iter().chain(next).collect()
+        }
+        None => {
+            let next = ahead(today);
+            let to = next.as_ref().and_then(|next| next.from.yesterday().ok());
+            let now = Kept {
+                to,
+                ..without_end(today)
+            };
+            [now].into_iter().chain(next).collect()
+        }
+    }
 }
 
 /// What pages tell of a calendar: the dates of the coming year that differ from the week, and at least ten of those
@@ -87,6 +155,7 @@ pub fn special_dates<'a>(
                 to: day.date,
                 hours: SpecialHours::of_day(&day.hours),
                 why: day.why,
+                season: false,
             };
             dated.insert(day.date, special);
         }
@@ -100,6 +169,7 @@ pub fn special_dates<'a>(
                 to,
                 hours,
                 why: season.note.as_ref(),
+                season: true,
             }));
         };
         let mut rest = Some(season.from.value);

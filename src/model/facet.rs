@@ -240,10 +240,25 @@ pub struct Hours {
     pub summary: String,
     /// The zone in words, with its city: `Taipei time (Asia/Taipei)`.
     pub zone: String,
+    /// Until when the week holds, where it has an end: `until 15 August 2027 (Summer)`.
+    pub until: String,
+    /// When the week holds that follows, where one is told: `from 16 August 2027`.
+    pub then: String,
     /// Monday to Sunday.
-    pub days: Vec<Fact>,
+    pub days: Vec<DayOfWeek>,
     /// Coming dates with other hours: date – why and which.
     pub closed_days: Vec<ComingDay>,
+}
+
+/// A day of the week.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+pub struct DayOfWeek {
+    /// Its name.
+    pub label: String,
+    /// Its hours today.
+    pub text: String,
+    /// Its hours in the week that follows; empty where none is told.
+    pub then: String,
 }
 
 /// A date to come with other hours, or a stretch of dates.

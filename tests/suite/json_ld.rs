@@ -181,6 +181,26 @@ fn a_channel_has_its_hours() {
             .len(),
         3
     );
+    // But the season in force, as its line of hours does.
+    let season =
+        "    seasons: [{from: 2026-05-15, to: 2026-06-28, weekly: {mon: [\"08:00-12:00\"]}}]\n";
+    let support = SUPPORT.replace("services:\n", &format!("{season}services:\n"));
+    let home = node(
+        &portal().file("support.yaml", support),
+        "index.html",
+        "Organization",
+    );
+    let rows = home["contactPoint"][0]["hoursAvailable"]
+        .as_array()
+        .unwrap();
+    assert_eq!(rows.len(), 5);
+    for row in &rows[3..] {
+        assert_eq!(
+            [&row["validFrom"], &row["validThrough"]],
+            ["2026-05-15", "2026-06-28"]
+        );
+    }
+    assert_eq!(rows[4]["dayOfWeek"].as_array().unwrap().len(), 6);
     let elsewhere = node(&portal(), "articles/b.html", "Organization");
     assert_eq!(elsewhere["@id"], organization["@id"]);
     assert_eq!(elsewhere["contactPoint"], Value::Null);

@@ -4,7 +4,7 @@
 use serde_json::Value;
 
 use super::{Scene, node};
-use crate::calendar::{Date, Special, SpecialHours, Week, coming_dates, week};
+use crate::calendar::{Date, Special, SpecialHours, Week, coming_dates, week, weeks};
 use crate::model::facts::{Calendar, Channel, Interval, clock_text};
 
 /// The hours of a channel, by the week and, where the page tells them, by date.
@@ -18,9 +18,21 @@ pub fn available(scene: &Scene<'_>, channel: &Channel, dated: bool) -> Vec<Value
         return Vec::new();
     };
     let mut rows = by_day(&usual(calendar), None);
+    let today = scene.site.today;
     if dated {
-        let specials = coming_dates(calendar, &facts.holiday_sets, scene.site.today);
+        let specials = coming_dates(calendar, &facts.holiday_sets, today);
         rows.extend(specials.iter().flat_map(of_dates));
+    } else if !calendar.always {
+        // Those that the line of hours tells.
+        let seasons = weeks(calendar, today).into_iter().filter_map(|kept| {
+            let season = calendar
+                .seasons
+                .iter()
+                .any(|one| one.from.value == kept.from);
+            let to = kept.to.filter(|_| season)?;
+            Some(of_week(&kept.week, kept.from, to))
+        });
+        rows.extend(seasons.flatten());
     }
     rows
 }
@@ -74,17 +86,20 @@ fn of_dates(special: &Special<'_>) -> Vec<Value> {
                 .map(|opening| row(*opening, Vec::new(), dates))
                 .collect()
         }
-        SpecialHours::Week(week) => {
-            let mut rows = by_day(week, dates);
-            let closed = week.iter().zip(DAYS).filter(|(hours, _)| hours.is_empty());
-            let closed: Vec<String> = closed.map(|(_, day)| schema_day(day)).collect();
-            // Without them, the hours of every week would hold on these days.
-            if !closed.is_empty() {
-                rows.push(row(CLOSED, closed, dates));
-            }
-            rows
-        }
+        SpecialHours::Week(week) => of_week(week, special.from, special.to),
     }
+}
+
+fn of_week(week: &Week, from: Date, to: Date) -> Vec<Value> {
+    let dates = Some((from, to));
+    let mut rows = by_day(week, dates);
+    let closed = week.iter().zip(DAYS).filter(|(hours, _)| hours.is_empty());
+    let closed: Vec<String> = closed.map(|(_, day)| schema_day(day)).collect();
+    // Without them, the hours of every week would hold on these days.
+    if !closed.is_empty() {
+        rows.push(row(CLOSED, closed, dates));
+    }
+    rows
 }
 
 /// Midnight to midnight is how search engines write "closed".

@@ -76,13 +76,18 @@ pub(super) fn fact(label: &str, text: &str) -> Value {
 pub(super) fn hours() -> Value {
     let day =
         |label: &str, text: &str, ends: &str| json!({"label": label, "text": text, "ends": ends});
+    let of_week =
+        |label: &str, text: &str, then: &str| json!({"label": label, "text": text, "then": then});
     let days = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday"];
     let mut days: Vec<Value> = days
         .iter()
-        .map(|day| fact(day, "09:00–12:30, 13:30–18:00"))
+        .map(|day| of_week(day, "09:00–12:30, 13:30–18:00", "09:00–18:00"))
         .collect();
-    days.extend([fact("Saturday", "10:00–14:00"), fact("Sunday", "closed")]);
-    json!({"id": "office", "name": "Office hours", "always": false, "summary": "Mon–Fri 09:00–12:30, 13:30–18:00, Sat 10:00–14:00", "zone": "Taipei time (Asia/Taipei)", "days": days,
+    days.extend([
+        of_week("Saturday", "10:00–14:00", "closed"),
+        of_week("Sunday", "closed", "closed"),
+    ]);
+    json!({"id": "office", "name": "Office hours", "always": false, "summary": "until 31 August 2026 (Summer): Mon–Fri 09:00–12:30, 13:30–18:00; Sat 10:00–14:00; from 1 September 2026: Mon–Fri 09:00–18:00", "zone": "Taipei time (Asia/Taipei)", "until": "until 31 August 2026 (Summer)", "then": "from 1 September 2026", "days": days,
         "closed_days": [day("25 September 2026", "closed: Mid-Autumn Festival", "2026-09-25T16:00:00Z"), day("9 October 2026", "closed: National Day", "2026-10-09T16:00:00Z")]})
 }
 

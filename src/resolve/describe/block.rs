@@ -126,11 +126,18 @@ fn hours_html(scene: &Scene<'_>, hours: &Hours) -> String {
     if hours.always {
         return format!("<p>{}</p>", escaped(&hours.summary));
     }
-    let mut html = table(
-        &[scene.say("label_day"), scene.say("label_hours")],
-        hours.days.iter().map(|day| vec![&day.label, &day.text]),
-        &[],
-    );
+    let mut heads = vec![scene.say("label_day")];
+    if hours.then.is_empty() {
+        heads.push(scene.say("label_hours"));
+    } else {
+        heads.extend([hours.until.clone(), hours.then.clone()]);
+    }
+    let days = hours.days.iter().map(|day| {
+        let mut cells = vec![&day.label, &day.text, &day.then];
+        cells.truncate(heads.len());
+        cells
+    });
+    let mut html = table(&heads, days, &[]);
     let _ = write!(html, "<p>{}</p>", escaped(&hours.zone));
     if !hours.closed_days.is_empty() {
         let coming = hours.closed_days.iter();

@@ -1,9 +1,9 @@
 //! A calendar as a table, and as one line.
 
 use super::Scene;
-use crate::calendar::{self, Special, SpecialHours, WEEKDAYS, Week};
+use crate::calendar::{self, Kept, Special, SpecialHours, WEEKDAYS, Week};
 use crate::cldr;
-use crate::model::facet::{ComingDay, Fact, Hours};
+use crate::model::facet::{ComingDay, DayOfWeek, Hours};
 use crate::model::facts::{Calendar, Interval};
 
 /// The first day of the weekend, counted from Monday.
@@ -11,22 +11,37 @@ const SATURDAY: usize = 5;
 
 /// The table of a calendar: its week, Monday first, and the coming dates that differ.
 pub fn hours(scene: &Scene<'_>, calendar: &Calendar) -> Hours {
-    let week = calendar::week(&calendar.weekly);
+    let weeks = calendar::weeks(calendar, scene.today);
+    let (now, then) = (weeks.first(), weeks.get(1));
     let sets = &scene.facts.holiday_sets;
     let coming = calendar::coming_dates(calendar, sets, scene.today);
+    // A season that the table shows is not told as one to come.
+    let shown = |special: &Special<'_>| {
+        let mut weeks = weeks.iter();
+        special.season
+            && weeks
+                .any(|kept| kept.from <= special.from && kept.to.is_some_and(|to| special.to <= to))
+    };
     let all_day = [Interval {
         start: 0,
         end: 1440,
     }];
-    let day = |number: usize| Fact {
-        label: cldr::weekday(scene.locale, WEEKDAYS[number % 7]),
-        text: scene.openings(if calendar.always {
-            &all_day
-        } else {
-            &week[number]
-        }),
-        href: String::new(),
+    let day = |number: usize| {
+        let of = |kept: Option<&Kept<'_>>| {
+            kept.map_or_else(String::new, |kept| scene.openings(&kept.week[number]))
+        };
+        DayOfWeek {
+            label: cldr::weekday(scene.locale, WEEKDAYS[number % 7]),
+            text: if calendar.always {
+                scene.openings(&all_day)
+            } else {
+                of(now)
+            },
+            then: of(then),
+        }
     };
+    let dates =
+        |kept: Option<&Kept<'_>>| kept.map_or_else(String::new, |kept| scene.dates_of(kept));
     Hours {
         id: calendar.id.value.clone(),
         name: match &calendar.name {
@@ -36,21 +51,48 @@ pub fn hours(scene: &Scene<'_>, calendar: &Calendar) -> Hours {
         always: calendar.always,
         summary: scene.summary(calendar),
         zone: scene.zone_in_full(&calendar.time_zone.value),
-        days: (0..week.len()).map(day).collect(),
+        until: dates(now),
+        then: dates(then),
+        days: (0..WEEKDAYS.len()).map(day).collect(),
         closed_days: coming
             .iter()
+            .filter(|special| !shown(special))
             .map(|special| coming_date(scene, special, &calendar.time_zone.value))
             .collect(),
     }
 }
 
 impl Scene<'_> {
-    /// `Mon–Fri 09:00–18:00`.
+    /// `Mon–Fri 09:00–18:00`; in a season with its end and what holds afterwards:
+    /// `until 15 August 2027 (Summer): Mon–Fri 09:00–13:00; from 16 August 2027: Mon–Fri 09:00–18:00`.
     pub(super) fn summary(&self, calendar: &Calendar) -> String {
         if calendar.always {
-            self.say("hours_always")
-        } else {
-            week_in_one_line(self, &calendar::week(&calendar.weekly))
+            return self.say("hours_always");
+        }
+        let weeks = calendar::weeks(calendar, self.today);
+        let weeks = weeks.iter().map(|kept| {
+            let hours = week_in_one_line(self, &kept.week);
+            match self.dates_of(kept) {
+                dates if dates.is_empty() => hours,
+                dates => self.fill("hours_dated", &[("dates", &dates), ("hours", &hours)]),
+            }
+        });
+        let weeks: Vec<String> = weeks.collect();
+        weeks.join(&self.say("hours_semicolon"))
+    }
+
+    /// When a week is kept: `until 15 August 2027 (Summer)`, `from 16 August 2027`; empty where it always is.
+    fn dates_of(&self, kept: &Kept<'_>) -> String {
+        let begun = kept.from <= self.today;
+        let dates = match kept.to {
+            Some(to) if begun => self.fill("hours_until", &[("date", &self.day(to))]),
+            Some(to) => self.dates(kept.from, to),
+            None if begun => return String::new(),
+            None => self.fill("hours_from", &[("date", &self.day(kept.from))]),
+        };
+        match self.text_or_empty(kept.why) {
+            why if why.is_empty() => dates,
+            why => self.fill("hours_season", &[("dates", &dates), ("why", &why)]),
         }
     }
 

@@ -92,6 +92,70 @@ fn coming_dates_are_those_that_differ() {
 }
 
 #[test]
+fn a_season_in_force_is_told_with_its_end_and_what_follows() {
+    let season = |from: &str, to: &str, weekly, note| Season {
+        from: of(date(from)),
+        to: of(date(to)),
+        closed: false,
+        weekly,
+        note,
+    };
+    let mornings = || weekly(&WORKDAYS, &["09:00-12:00"]);
+    let mut portal = portal();
+    portal.facts.calendars[0].seasons[0].to = of(date("2027-01-03"));
+    portal.facts.calendars[0].seasons.push(season(
+        "2026-05-15",
+        "2026-06-30",
+        mornings(),
+        Some(en("Short days")),
+    ));
+    assert_eq!(
+        portal.words("en", "calendar.office"),
+        "until 30 June 2026 (Short days): Mon–Fri 09:00–12:00; from 1 July 2026: Mon–Fri 09:00–12:00, 13:00–18:00, Taipei time"
+    );
+    assert_eq!(
+        portal.words("zh-TW", "calendar.office"),
+        "至 2026年6月30日止（Short days）：週一至週五 09:00–12:00；自 2026年7月1日起：週一至週五 09:00–12:00、13:00–18:00（台北時間）"
+    );
+    let hours = portal.hours("de", "office");
+    assert_eq!(hours.until, "bis 30. Juni 2026 (Short days)");
+    assert_eq!(hours.then, "ab 1. Juli 2026");
+    let monday = &hours.days[0];
+    assert_eq!(monday.text, "09:00–12:00");
+    assert_eq!(monday.then, "09:00–12:00, 13:00–18:00");
+    assert_eq!(hours.days[6].then, "geschlossen");
+    // It is none of the days to come; a holiday within it, and another season, are.
+    let coming: Vec<_> = hours.closed_days.iter().map(|day| &day.label).collect();
+    assert_eq!(coming[0], "Freitag, 19. Juni 2026");
+    assert_eq!(coming.len(), 4, "{coming:?}");
+
+    // Without a week: from season to season.
+    let mut check = |seasons: Vec<Season>, line: &str| {
+        portal.facts.calendars[2].weekly = Vec::new();
+        portal.facts.calendars[2].seasons = seasons;
+        assert_eq!(portal.words("en", "calendar.night"), line);
+    };
+    let spring = || season("2026-04-01", "2026-06-30", mornings(), None);
+    let autumn = || season("2026-09-01", "2026-10-31", mornings(), None);
+    check(
+        vec![autumn(), spring()],
+        "until 30 June 2026: Mon–Fri 09:00–12:00; 1 September 2026 to 31 October 2026: Mon–Fri 09:00–12:00, UTC",
+    );
+    check(
+        vec![autumn()],
+        "until 31 August 2026: closed; 1 September 2026 to 31 October 2026: Mon–Fri 09:00–12:00, UTC",
+    );
+    check(
+        vec![spring()],
+        "until 30 June 2026: Mon–Fri 09:00–12:00; from 1 July 2026: closed, UTC",
+    );
+    check(
+        vec![season("2026-01-01", "2026-03-31", mornings(), None)],
+        "closed, UTC",
+    );
+}
+
+#[test]
 fn the_dates_of_a_year_are_told_and_at_least_ten() {
     let told = |dates: &mut dyn Iterator<Item = String>| {
         let mut portal = portal();
