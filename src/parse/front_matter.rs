@@ -7,7 +7,9 @@ mod mistakes;
 
 use std::collections::BTreeMap;
 
+use crate::calendar;
 use crate::model::document::{FrontMatter, SearchHints};
+use crate::model::facts::Instant;
 use crate::model::text::is_blank;
 use crate::model::{Config, Diagnosed, Diagnostic, Kind, RelPath, Span, Spanned};
 
@@ -125,6 +127,7 @@ pub fn front_matter(
         extra,
     };
     found.extend(ends_first(&front, path));
+    found.extend(expires_first(&front, path, config));
     super::in_order(&mut found);
     Diagnosed::new(front, found)
 }
@@ -254,4 +257,27 @@ fn ends_first(front: &FrontMatter, path: &RelPath) -> Option<Diagnostic> {
     let message = "this notice ends before it starts";
     let hint = "`starts` comes first".to_owned();
     Some(Diagnostic::error("FM-DATE", path, ends.span, message).with_hint(hint))
+}
+
+/// A notice that is published no more on a day on which it has yet to begin or to end.
+fn expires_first(front: &FrontMatter, path: &RelPath, config: &Config) -> Option<Diagnostic> {
+    let expires = front.expires.as_ref()?;
+    // The first whole day on which it may be gone, as the portal counts days.
+    let gone = |at: &Spanned<Instant>, whole: u16| {
+        let (date, minutes) = calendar::wall(at.value.0.timestamp(), &config.time_zone);
+        calendar::later(date, i32::from(minutes >= whole))
+    };
+    // What begins at midnight has the day before it; what ends then is over.
+    let starts = front.starts.as_ref().map(|at| gone(at, 0));
+    let ends = front.ends.as_ref().map(|at| gone(at, 1));
+    let what = match (starts, ends) {
+        (Some(starts), _) if expires.value < starts => "starts",
+        (_, Some(ends)) if expires.value < ends => "ends",
+        _ => return None,
+    };
+    let message = format!("this notice expires before it {what}");
+    let hint = ends
+        .or(starts)
+        .map(|date| format!("write `expires: {date}`, or leave it out"));
+    Some(Diagnostic::error("FM-DATE", path, expires.span, message).with_hint(hint))
 }

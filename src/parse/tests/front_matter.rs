@@ -120,6 +120,46 @@ fn front_matter_of_pages() {
         "title: T\nstarts: 2026-07-03T20:00:00Z\nends: 2026-07-03T20:00:00+00:00\n",
         "FM-DATE 4:7 this notice ends before it starts | `starts` comes first",
     );
+    let (starts, ends) = (
+        "starts: 2026-12-13T01:00:00+01:00\n",
+        "ends: 2026-12-13T05:00:00+01:00\n",
+    );
+    for (times, expires, expected) in [
+        (
+            format!("{starts}{ends}"),
+            "2026-12-10",
+            "FM-DATE 5:10 this notice expires before it starts | write `expires: 2026-12-14`, or leave it out",
+        ),
+        (
+            format!("{starts}{ends}"),
+            "2026-12-13",
+            "FM-DATE 5:10 this notice expires before it starts | write `expires: 2026-12-14`, or leave it out",
+        ),
+        (
+            starts.to_owned(),
+            "2026-12-13",
+            "FM-DATE 4:10 this notice expires before it starts | write `expires: 2026-12-14`, or leave it out",
+        ),
+        (
+            ends.to_owned(),
+            "2026-12-13",
+            "FM-DATE 4:10 this notice expires before it ends | write `expires: 2026-12-14`, or leave it out",
+        ),
+        (
+            format!("starts: 2026-12-12T22:00:00Z\n{ends}"),
+            "2026-12-13",
+            "FM-DATE 5:10 this notice expires before it ends | write `expires: 2026-12-14`, or leave it out",
+        ),
+        (format!("{starts}{ends}"), "2026-12-14", ""),
+        // At midnight it ends and expires.
+        ("ends: 2026-12-13T00:00:00Z\n".to_owned(), "2026-12-13", ""),
+    ] {
+        check(
+            "en/notices/a.md",
+            &format!("title: T\n{times}expires: {expires}\n"),
+            expected,
+        );
+    }
     check(
         "en/a.md",
         "title: T\nallow: [{rule: A11-VAGUE}]\n",
