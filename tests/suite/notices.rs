@@ -126,4 +126,15 @@ fn their_own_page_tells_what_is_so_now_first_and_when() {
             .any(|line| line.contains("4 July 2026, 08:00 (UTC)")),
         "{times:?}"
     );
+    // One that has one end alone tells which.
+    let since = portal
+        .file(
+            "en/notices/since.md",
+            "---\ntitle: Since\nstarts: 2026-09-01T08:00:00Z[UTC]\n---\n\nText.\n",
+        )
+        .output("notices/index.html");
+    let beginning = "From <time datetime=\"2026-09-01T08:00:00Z\"";
+    assert!(since.contains(beginning), "{since}");
+    let ending = "Until <time datetime=\"2026-06-01T02:00:00Z\"";
+    assert!(times.iter().any(|line| line.contains(ending)), "{times:?}");
 }
