@@ -21,6 +21,9 @@ pub(super) enum Step {
 const NOT_FACTS: &[&str] = &["$schema", "format", "language"];
 const OF_PAGES: &[&str] = &["title", "description", "page", "updated"];
 
+/// Versions of plans that begin later: a key that is left out where there are none.
+const ANNOUNCED: &str = "announced";
+
 /// What the later file states otherwise, by path. What cannot be read states nothing.
 pub(super) fn compared(old: &str, new: &str) -> Vec<Fact> {
     let [old, new] = [old, new].map(|text| serde_json::from_str(text).unwrap_or(Value::Null));
@@ -77,12 +80,17 @@ impl Comparison {
     fn objects(&mut self, old: &Map<String, Value>, new: &Map<String, Value>) {
         let speaks = old.contains_key(&self.language) || new.contains_key(&self.language);
         let keys: BTreeSet<&String> = old.keys().chain(new.keys()).collect();
+        let none = Value::Object(Map::new());
         for key in keys {
             if self.is_no_fact(key) {
                 continue;
             }
             let step = if speaks { Step::Language } else { Step::Key };
-            self.within(step(key.clone()), old.get(key), new.get(key));
+            let [mut old, mut new] = [old.get(key), new.get(key)];
+            if self.steps.is_empty() && key == ANNOUNCED {
+                (old, new) = (old.or(Some(&none)), new.or(Some(&none)));
+            }
+            self.within(step(key.clone()), old, new);
         }
     }
 
@@ -90,7 +98,7 @@ impl Comparison {
         match self.steps.as_slice() {
             [] => NOT_FACTS.contains(&key),
             [Step::Key(list), Step::Key(_)] => {
-                ["channels", "plans"].contains(&list.as_str()) && OF_PAGES.contains(&key)
+                ["channels", "plans", ANNOUNCED].contains(&list.as_str()) && OF_PAGES.contains(&key)
             }
             _ => false,
         }

@@ -4,6 +4,7 @@ use super::facts::Step;
 
 /// What the entries of a list or map are called, one by one.
 const SUBJECTS: &[(&str, &str)] = &[
+    ("announced", "announced plan"),
     ("backed_by", "promise of"),
     ("calendars", "calendar"),
     ("channels", "channel"),

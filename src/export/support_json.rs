@@ -24,7 +24,7 @@ pub fn files(site: &Site, schema: &Value) -> Vec<Output> {
     ]
 }
 
-/// The facts of support.yaml, with channels and plans by their ids. Texts are in the source language,
+/// The facts of support.yaml, with channels and plans by their ids, and versions of plans that begin later. Texts are in the source language,
 /// or by language where they were written so.
 pub fn data(site: &Site) -> Value {
     let mut data = match &site.facts.stated {
@@ -40,6 +40,18 @@ pub fn data(site: &Site) -> Value {
     let plans = site.plans.iter().map(|plan| (&plan.id, plan.page));
     data.insert("channels".to_owned(), pages(site, channels));
     data.insert("plans".to_owned(), pages(site, plans));
+    // By the names of their files: a plan may have several versions that begin later.
+    let announced = site.coming.iter();
+    let announced: Vec<(String, usize)> = announced
+        .map(|plan| {
+            let name = site.pages[plan.page].document.key.stem();
+            (name.to_owned(), plan.page)
+        })
+        .collect();
+    if !announced.is_empty() {
+        let announced = announced.iter().map(|(name, page)| (name, *page));
+        data.insert("announced".to_owned(), pages(site, announced));
+    }
     data.insert("format".to_owned(), FORMAT.into());
     data.insert("language".to_owned(), site.config.source().as_str().into());
     data.insert("tzdata".to_owned(), calendar::tzdata().into());

@@ -40,11 +40,20 @@ pub fn published_schema() -> &'static Value {
 fn published() -> Value {
     let mut shared = Vec::new();
     let mut schema = map_schema(&SUPPORT, &mut shared);
-    for (name, kind) in [("channels", Kind::Channel), ("plans", Kind::Sla)] {
+    for (name, kind, about) in [
+        ("channels", Kind::Channel, "Channels by their ids."),
+        ("plans", Kind::Sla, "Plans by their ids, as they hold."),
+        (
+            "announced",
+            Kind::Sla,
+            "Versions of plans that begin later, by the names of their files.",
+        ),
+    ] {
         let mut one = map_schema(page::of(kind, false), &mut shared);
         one["properties"]["page"] =
             json!({"type": "string", "description": "Its page, from the site's root."});
-        schema["properties"][name] = json!({"type": "object", "additionalProperties": one});
+        schema["properties"][name] =
+            json!({"type": "object", "additionalProperties": one, "description": about});
     }
     for (name, about) in [
         ("$schema", "This schema."),

@@ -260,6 +260,48 @@ fn facts_and_words_are_told_apart() {
     );
 }
 
+/// Its page tells customers what will hold, before it does.
+#[test]
+fn facts_of_an_announced_version_of_a_plan_are_told() {
+    let plan = |version: &str, effective: &str, more: &str| {
+        format!(
+            "---\ntitle: Plus\nversion: \"{version}\"\neffective: {effective}\n{more}---\n\nText.\n"
+        )
+    };
+    let price =
+        |amount: &str| format!("price: {{amount: \"{amount}\", currency: EUR, per: month}}\n");
+    let in_force = || {
+        portal().file(
+            "en/sla/plus@1.0.md",
+            plan("1.0", "2026-01-01", &price("9.00")),
+        )
+    };
+    let announced = |effective: &str, amount: &str| {
+        in_force().file("en/sla/plus.md", plan("2.0", effective, &price(amount)))
+    };
+    let old = announced("2027-01-01", "10.00");
+    let check = |new: Portal, expected: &str| {
+        let facts = difference(&old, &new).facts;
+        let facts: Vec<&str> = facts.iter().map(|fact| fact.what.as_str()).collect();
+        assert_eq!(facts, [expected]);
+    };
+    check(
+        announced("2027-01-01", "11.00"),
+        "announced plan plus: price amount",
+    );
+    check(
+        announced("2027-02-01", "10.00"),
+        "announced plan plus: effective",
+    );
+    check(in_force(), "announced plan plus");
+    let first = difference(&in_force(), &old).facts;
+    assert_eq!(first.len(), 1);
+    assert_eq!(
+        (first[0].path.as_str(), &first[0].from),
+        ("announced.plus", &None)
+    );
+}
+
 #[test]
 fn a_design_is_no_change_of_words() {
     let new = portal().file("theme/theme.css", "body { color: red }\n");

@@ -349,7 +349,11 @@ fn the_published_facts_meet_their_schema() {
             starter = starter.file(path.to_str().unwrap(), bytes);
         }
     }
-    for portal in [starter, portal()] {
+    let later = "---\ntitle: Business\nversion: \"9.0\"\neffective: 2027-01-01\n---\n\nText.\n";
+    let announced = starter.clone().file("en/sla/business@9.0.md", later);
+    let data = announced.output("support.json");
+    assert!(data.contains("\"announced\": {"), "{data}");
+    for portal in [starter, portal(), announced] {
         let json = |url| serde_json::from_str::<serde_json::Value>(&portal.output(url)).unwrap();
         let (facts, schema) = (json("support.json"), json("support.schema.json"));
         let schema = jsonschema::validator_for(&schema).unwrap();
