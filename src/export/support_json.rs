@@ -24,7 +24,8 @@ pub fn files(site: &Site, schema: &Value) -> Vec<Output> {
     ]
 }
 
-/// The facts of support.yaml, with channels and plans by their ids, and versions of plans that begin later. Texts are in the source language,
+/// The facts of support.yaml, with channels and plans by their ids, and versions of plans that begin later. Texts are in
+/// the source language,
 /// or by language where they were written so.
 pub fn data(site: &Site) -> Value {
     let mut data = match &site.facts.stated {

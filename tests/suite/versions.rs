@@ -224,7 +224,12 @@ fn a_comparison_has_no_more_than_the_differences() {
         let row = table.split(of).nth(1).expect("a row");
         row.split("</tr>").next().expect("its end").to_owned()
     };
-    assert!(table.contains("within 4 hours"), "{table}");
+    // Over each channel the first response is what it was.
+    assert!(!table.contains("First response"), "{table}");
+    assert!(
+        row("Phone: Working again").contains("within 8 hours"),
+        "{table}"
+    );
     assert_eq!(table.matches("no promised time").count(), 1, "{table}");
     assert!(
         row("Phone: Working again").contains("no promised time"),
@@ -465,6 +470,42 @@ fn a_caption_above_plans_stays_a_caption() {
     for text in ["Agreements", "Gold for all", "Silver"] {
         assert!(main.contains(text), "{text}: {main}");
     }
+}
+
+#[test]
+fn a_row_of_its_own_for_a_channel_changes_nothing_for_others() {
+    let version = |number: &str, effective: &str, more: &str| {
+        format!(
+            "---\ntitle: Business\ndescription: For all.\nversion: \"{number}\"\neffective: {effective}\nbinding: target\ncalendar: office\ntargets:\n{more}  - {{severity: s1, respond: {{within: PT4H, count: open-hours}}}}\n---\n"
+        )
+    };
+    let phone = |title: &str, number: u32| {
+        format!(
+            "---\ntitle: {title}\nchannel: phone\naddress: \"+4930123456{number}\"\ncalendar: office\n---\n"
+        )
+    };
+    let night =
+        "  - {severity: s1, channels: [night], respond: {within: PT1H, count: open-hours}}\n";
+    let html = Portal::new()
+        .file("supportal.yaml", "title: Test\nlanguages: [en]\n")
+        .file("support.yaml", FACTS)
+        .page("en/index.md", "Home.")
+        .file("en/channels/hotline.md", phone("Hotline", 7))
+        .file("en/channels/night.md", phone("Night duty", 8))
+        .file("en/sla/business@1.0.md", version("1.0", "2025-01-01", ""))
+        .file("en/sla/business.md", version("1.1", "2026-01-01", night))
+        .output("sla/business.html")
+        .replace('\u{a0}', " ");
+    let table = html.split("class=\"differences").nth(1).expect("a table");
+    let table = table.split("</table>").next().expect("its end");
+    let rows: Vec<&str> = table.split("<tr>").skip(2).collect();
+    let [row] = &rows[..] else { panic!("{rows:?}") };
+    let parts = [
+        "Critical, Night duty: First response",
+        "within 4 hours",
+        "within 1 hour",
+    ];
+    assert!(parts.iter().all(|part| row.contains(part)), "{row}");
 }
 
 #[test]

@@ -164,7 +164,7 @@ fn ranked<'a>(scene: &Scene<'a>) -> Vec<&'a SeverityLevel> {
 }
 
 /// The severities of the facts, worst first; then those that only the plan names.
-fn known_severities(scene: &Scene<'_>, plan: &Plan) -> Vec<String> {
+pub(super) fn known_severities(scene: &Scene<'_>, plan: &Plan) -> Vec<String> {
     let ranked = ranked(scene);
     let mut known: Vec<String> = ranked.iter().map(|level| level.id.value.clone()).collect();
     for row in &plan.targets {

@@ -1,9 +1,12 @@
 //! A plan among its versions: whether it holds, and what it says otherwise than the one before.
 
+mod promises;
+
 use super::Scene;
 use super::plan::plan;
 use crate::calendar::Date;
-use crate::model::facet::{Difference, Entry, Fact, PlanCard, Standing, TargetRow, VersionEntry};
+use crate::model::facet::{Difference, Entry, Fact, PlanCard, Standing, VersionEntry};
+use crate::model::facts::Plan;
 use crate::resolve::versions::Version;
 
 /// The card of the version at `at` of `versions`, which are of one plan, oldest first.
@@ -32,7 +35,11 @@ pub fn version(scene: &Scene<'_>, versions: &[Version], at: usize) -> PlanCard {
     if let Some(before) = at.checked_sub(1).map(|before| &versions[before]) {
         card.before = Some((scene.entry)(before.plan.page));
         card.since = scene.fill("version_since", &[("version", &name(scene, before))]);
-        card.differences = differences(scene, &plan(scene, &before.plan), &card);
+        card.differences = differences(
+            scene,
+            (&before.plan.value, &plan(scene, &before.plan)),
+            (&own.plan.value, &card),
+        );
     }
     card
 }
@@ -104,25 +111,35 @@ fn note(scene: &Scene<'_>, own: &Version, other: Option<&Version>) -> String {
     }
 }
 
-/// What `now` says otherwise than `before`, in the order in which it is told. Of several sentences under one label
-/// only those that the other has not; all, where one of the two has no other.
-fn differences(scene: &Scene<'_>, before: &PlanCard, now: &PlanCard) -> Vec<Difference> {
-    let [old, new] = [
-        statements(scene, before, &promised(scene, now)),
-        statements(scene, now, &promised(scene, before)),
-    ];
+/// What `now` says otherwise than `before`, in the order in which it is told. Version and dates differ in any case, and
+/// are told elsewhere.
+fn differences(
+    scene: &Scene<'_>,
+    before: (&Plan, &PlanCard),
+    now: (&Plan, &PlanCard),
+) -> Vec<Difference> {
+    [
+        told(&facts(scene, before.1), &facts(scene, now.1)),
+        promises::differences(scene, before.0, now.0),
+        told(&terms(scene, before.1), &terms(scene, now.1)),
+    ]
+    .concat()
+}
+
+/// Of several sentences under one label only those that the other has not; all, where one of the two has no other.
+fn told(old: &[Fact], new: &[Fact]) -> Vec<Difference> {
     let texts = |all: &[Fact], label: &str| -> Vec<String> {
         let all = all.iter().filter(|fact| fact.label == label);
         all.map(|fact| fact.text.clone()).collect()
     };
     let mut labels: Vec<&str> = Vec::new();
-    for fact in new.iter().chain(&old) {
+    for fact in new.iter().chain(old) {
         if !labels.contains(&fact.label.as_str()) {
             labels.push(&fact.label);
         }
     }
     let difference = |label: &str| {
-        let (old, new) = (texts(&old, label), texts(&new, label));
+        let (old, new) = (texts(old, label), texts(new, label));
         let own = |all: &[String], others: &[String]| -> Vec<String> {
             all.iter()
                 .filter(|one| !others.contains(one))
@@ -144,28 +161,7 @@ fn differences(scene: &Scene<'_>, before: &PlanCard, now: &PlanCard) -> Vec<Diff
     labels.into_iter().filter_map(difference).collect()
 }
 
-/// The times of a row of targets, with the keys of what they are.
-fn times(row: &TargetRow) -> [(&'static str, &str); 3] {
-    [
-        ("target_respond", &row.respond),
-        ("target_update", &row.update),
-        ("target_restore", &row.restore),
-    ]
-}
-
-/// For which severities the plan promises which times, whatever the channel.
-fn promised<'a>(scene: &Scene<'_>, card: &'a PlanCard) -> Vec<(&'a str, &'static str)> {
-    let nothing = scene.say("no_promise");
-    let of_row = |row: &'a TargetRow| times(row).map(|(what, time)| (&*row.name, what, time));
-    let all = card.targets.iter().flat_map(of_row);
-    all.filter(|one| !one.2.is_empty() && one.2 != nothing)
-        .map(|(severity, what, _)| (severity, what))
-        .collect()
-}
-
-/// All that a version promises, as facts. Its number and dates differ in any case and are told elsewhere. That it
-/// promises no time is said of each row of a table, and is news only where the other has `promised` one.
-fn statements(scene: &Scene<'_>, card: &PlanCard, promised: &[(&str, &'static str)]) -> Vec<Fact> {
+fn facts(scene: &Scene<'_>, card: &PlanCard) -> Vec<Fact> {
     let dates = [
         "label_version",
         "label_in_force_from",
@@ -174,42 +170,24 @@ fn statements(scene: &Scene<'_>, card: &PlanCard, promised: &[(&str, &'static st
     ]
     .map(|key| scene.say(key));
     let facts = card.facts.iter();
-    let mut all: Vec<Fact> = facts
+    facts
         .filter(|fact| !dates.contains(&fact.label))
         .cloned()
-        .collect();
-    let mut add = |label: String, text: &str| {
-        if !text.is_empty() {
-            all.push(Fact {
-                label,
-                text: text.to_owned(),
-                href: String::new(),
-            });
-        }
+        .collect()
+}
+
+/// How time is counted, what follows if a target is missed, and what is not covered.
+fn terms(scene: &Scene<'_>, card: &PlanCard) -> Vec<Fact> {
+    let labelled = |key: &str, text: &String| Fact {
+        label: scene.say(key),
+        text: text.clone(),
+        href: String::new(),
     };
-    let nothing = scene.say("no_promise");
-    for row in &card.targets {
-        for (what, time) in times(row) {
-            if time == nothing && !promised.contains(&(&*row.name, what)) {
-                continue;
-            }
-            let label = scene.fill(
-                "version_promise",
-                &[
-                    ("severity", &row.name),
-                    ("channels", &row.channels),
-                    ("what", &scene.say(what)),
-                ],
-            );
-            add(label, time);
-        }
-    }
-    for sentence in &card.counting {
-        add(scene.say("how_time_is_counted"), sentence);
-    }
-    add(scene.say("if_a_target_is_missed"), &card.remedy);
-    for exclusion in &card.exclusions {
-        add(scene.say("not_covered"), exclusion);
-    }
-    all
+    let counting = card.counting.iter();
+    let counting = counting.map(|text| labelled("how_time_is_counted", text));
+    let remedy = std::iter::once(labelled("if_a_target_is_missed", &card.remedy));
+    let exclusions = card.exclusions.iter();
+    let exclusions = exclusions.map(|text| labelled("not_covered", text));
+    let all = counting.chain(remedy).chain(exclusions);
+    all.filter(|fact| !fact.text.is_empty()).collect()
 }
