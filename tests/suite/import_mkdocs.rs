@@ -153,6 +153,96 @@ fn the_expected_portal_builds_and_shows_what_was_written() {
 }
 
 #[test]
+fn what_mkdocs_does_not_publish_is_not_published() {
+    let config = "site_name: A\nnav: [index.md, wip.md, other.md]\ndraft_docs: |\n  wip.md\n  plans/\nplugins: [{blog: {blog_dir: news}}]\n";
+    let (_out, portal, reports) = imported(&[
+        ("mkdocs.yml", config),
+        ("docs/index.md", "# A\n\nText.\n"),
+        ("docs/wip.md", "# Soon\n"),
+        ("docs/other.md", "---\ndraft: true\n---\n# Other\n"),
+        ("docs/plans/a.md", "# Plan\n"),
+        ("docs/plans/a.pdf", "%PDF-1.4\n"),
+        ("docs/news/index.md", "# News\n"),
+        (
+            "docs/news/posts/one.md",
+            "---\ndate: 2024-01-31\ndraft: true\n---\n# One\n",
+        ),
+        (
+            "docs/news/posts/two.md",
+            "---\ndate: 2024-01-31\n---\n# Two\n",
+        ),
+    ]);
+    let build = built(&portal);
+    let has = |url: &str| build.outputs.iter().any(|file| file.url.as_str() == url);
+    assert!(has("news/posts/two.html") && has("other.html"));
+    for hidden in [
+        "wip.html",
+        "plans/a.html",
+        "plans/a.pdf",
+        "news/posts/one.html",
+    ] {
+        assert!(!has(hidden), "{hidden}");
+    }
+    let nav = read(&portal.join("supportal.yaml"));
+    for hidden in ["wip.md", "plans/a.md", "posts/one.md"] {
+        assert!(!nav.contains(hidden), "{hidden} in\n{nav}");
+    }
+    let report = &reports[0];
+    let kept = "pages that MkDocs does not publish, kept as drafts";
+    assert_eq!(report.changed.get(kept), Some(&3));
+    let gone = "navigation entry of a draft, left out";
+    assert_eq!(left(report, gone), [("mkdocs.yml", 2)]);
+    let shown = left(report, "file that MkDocs shows to authors alone");
+    assert_eq!(shown, [("docs/plans/a.pdf", 1)]);
+    // MkDocs itself publishes any page that is no post.
+    let other = left(report, "front matter `draft`");
+    assert_eq!(other, [("docs/other.md", 2)]);
+}
+
+#[test]
+fn posts_that_wait_for_their_day_wait_in_a_portal_too() {
+    let settings = "{draft_if_future_date: true}";
+    let blog = |settings: &str| format!("site_name: A\nplugins: [{{blog: {settings}}}]\n");
+    let files = |config: &str| {
+        let (_out, portal, _) = imported(&[
+            ("mkdocs.yml", config),
+            ("docs/index.md", "# A\n\nText.\n"),
+            ("docs/blog/index.md", "# News\n"),
+            (
+                "docs/blog/posts/a.md",
+                "---\ndate: 2026-06-02\n---\n# One\n",
+            ),
+            (
+                "docs/blog/posts/b.md",
+                "---\ndate: {created: 2026-05-30}\n---\n# Two\n",
+            ),
+            (
+                "docs/blog/posts/c.md",
+                "---\ndate: 2026-07-01\ndraft: false\n---\n# Three\n",
+            ),
+            ("docs/blog/posts/d.md", "---\ndraft: true\n---\n# Four\n"),
+        ]);
+        let build = built(&portal);
+        let outputs = build.outputs.iter();
+        let names = outputs.filter_map(|file| file.url.as_str().strip_prefix("blog/posts/"));
+        let pages = names.filter_map(|name| name.strip_suffix(".html"));
+        let mut pages: Vec<String> = pages
+            .filter(|name| name.len() == 1)
+            .map(str::to_owned)
+            .collect();
+        pages.sort();
+        pages.join(" ")
+    };
+    assert_eq!(files(&blog(settings)), "b c");
+    assert_eq!(files(&blog("{}")), "a b c");
+    assert_eq!(
+        files(&blog("{draft: true, draft_if_future_date: true}")),
+        "a b c d"
+    );
+    assert_eq!(files(&blog("{enabled: false}")), "a b c d");
+}
+
+#[test]
 fn what_a_portal_makes_itself_is_left_behind() {
     let (_out, portal, reports) = imported(&[
         ("mkdocs.yml", "site_name: Acme\n"),

@@ -124,6 +124,13 @@ impl Config {
         plugins.find(|(own, _)| own == name).map(|(_, node)| node)
     }
 
+    /// The settings of each use of the plugin blog, which may be used several times.
+    pub fn blogs(&self) -> impl Iterator<Item = &Node> {
+        let plugins = self.plugins.iter();
+        let blogs = plugins.filter(|(own, _)| matches!(own.as_str(), "blog" | "material/blog"));
+        blogs.map(|(_, node)| node)
+    }
+
     /// The settings of an extension of Markdown that is used, by its name without `markdown.extensions.`;
     /// bundles count as what they hold.
     pub fn extension(&self, name: &str) -> Option<&Node> {
@@ -198,18 +205,15 @@ pub(super) fn one_text(node: &Node) -> String {
 /// A list of names, some with settings, or a map of them.
 fn entries(node: Option<&Node>) -> Vec<(String, Node)> {
     let mut entries = Vec::new();
-    let mut names = BTreeSet::new();
     let items = node.map(Node::items).unwrap_or_default();
     let maps = items.iter().chain(node.filter(|node| node.is_map()));
     for item in maps {
         let alone = !item.text().is_empty();
         let pairs = item.pairs().map(|(key, value)| (key, value));
         for (key, value) in pairs.chain(alone.then_some((item, item))) {
-            if names.insert(key.text().to_owned()) {
-                let mut value = value.clone();
-                value.line = key.line;
-                entries.push((key.text().to_owned(), value));
-            }
+            let mut value = value.clone();
+            value.line = key.line;
+            entries.push((key.text().to_owned(), value));
         }
     }
     entries

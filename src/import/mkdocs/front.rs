@@ -8,10 +8,11 @@ use crate::import::report::Report;
 use crate::import::yaml::{Node, quoted};
 
 /// Reads the block at the start of `text` into `page`; returns the text below it and the line on which that
-/// begins. `file` is what the report calls the page.
+/// begins. `file` is what the report calls the page. What is said of a post as such is read elsewhere.
 pub(super) fn read<'t>(
     text: &'t str,
     file: &str,
+    is_post: bool,
     page: &mut Page,
     report: &mut Report,
 ) -> (&'t str, usize) {
@@ -65,6 +66,7 @@ pub(super) fn read<'t>(
                 }
                 None => leave(value),
             },
+            "draft" if is_post => {}
             _ => leave(value),
         }
     }
@@ -108,14 +110,16 @@ fn meta<'t>(text: &'t str, file: &str, page: &mut Page, report: &mut Report) -> 
 
 /// The day on which a text last changed: `2026-05-04`, or the later of `created` and `updated`.
 fn date(value: &Node) -> Option<String> {
-    let text = match value.get("updated").or_else(|| value.get("created")) {
-        Some(inner) => inner.text(),
-        None => value.text(),
-    };
+    let inner = value.get("updated").or_else(|| value.get("created"));
+    day(inner.unwrap_or(value).text()).map(str::to_owned)
+}
+
+/// The day that a date or a moment begins with.
+pub(super) fn day(text: &str) -> Option<&str> {
     let day = text.get(..10)?;
     let shape = day.bytes().enumerate().all(|(at, byte)| match at {
         4 | 7 => byte == b'-',
         _ => byte.is_ascii_digit(),
     });
-    shape.then(|| day.to_owned())
+    shape.then_some(day)
 }

@@ -3,6 +3,7 @@
 mod abbreviations;
 mod attributes;
 mod blocks;
+mod blog;
 mod config;
 mod fences;
 mod front;
@@ -191,7 +192,15 @@ fn page(
         lines: (1, 1),
         ..Page::default()
     };
-    let (text, first) = front::read(&text, &here.shown, &mut page, report);
+    let is_post = file.post.is_some();
+    let (text, first) = front::read(&text, &here.shown, is_post, &mut page, report);
+    if file.draft {
+        page.kept += "draft: true\n";
+        report.change("pages that MkDocs does not publish, kept as drafts");
+    } else if let Some(day) = file.post.as_ref().and_then(|post| post.from.as_ref()) {
+        page.kept += &format!("effective: {day}\n");
+        report.change("posts that are drafts until their day");
+    }
     let mut lines = snippets.expand(Line::all(text, first), &file.key, &here.shown, report)?;
     snippets.append(&mut lines, &file.key, report)?;
     let (body, heading) = Text::new(&here, report).written(&lines);

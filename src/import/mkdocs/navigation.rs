@@ -54,7 +54,7 @@ impl<'p> Entries<'p, '_> {
     fn rest(&mut self) -> Vec<Nav> {
         let mut rest = Vec::new();
         for (number, page) in self.project.pages.iter().enumerate() {
-            if page.language != self.language {
+            if page.language != self.language || page.draft {
                 continue;
             }
             if self.listed.contains(&number) || page.key.as_str() == "index.md" {
@@ -146,6 +146,11 @@ impl<'p> Entries<'p, '_> {
             }
             return None;
         };
+        if self.project.pages[page].draft {
+            let what = "navigation entry of a draft, left out";
+            self.report.leave(what, self.nav_file(), value.line, &to);
+            return None;
+        }
         if path != to.trim_start_matches("./").trim_start_matches('/') {
             let what = "navigation entry for a place within a page, kept as the page";
             self.report.leave(what, self.nav_file(), value.line, &to);
@@ -176,7 +181,8 @@ impl<'p> Entries<'p, '_> {
         let mut folders: BTreeSet<String> = BTreeSet::new();
         for (number, page) in self.project.pages.iter().enumerate() {
             let below = page.path.strip_prefix(folder.as_str());
-            let Some(below) = below.filter(|_| page.language == self.language) else {
+            let is_shown = page.language == self.language && !page.draft;
+            let Some(below) = below.filter(|_| is_shown) else {
                 continue;
             };
             let mut parts = below.parts();

@@ -6,12 +6,14 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 
+use super::blog::{Blog, Post};
 use super::config::Config;
 use super::languages::Languages;
 use super::patterns::Patterns;
 use crate::import::files::{ASSETS, MADE, OWN};
 use crate::import::report::Report;
 use crate::import::tree;
+use crate::import::yaml::Node;
 use crate::model::{Locale, RelPath};
 
 /// Endings that MkDocs takes for Markdown.
@@ -27,6 +29,10 @@ pub(super) struct File {
     pub path: RelPath,
     /// Where it stands below the language's folder of the portal.
     pub key: RelPath,
+    /// Whether it is left out of the site, which shows it to its authors alone.
+    pub draft: bool,
+    /// What it is as a post of a blog.
+    pub post: Option<Post>,
 }
 
 /// A project and its files.
@@ -94,14 +100,18 @@ impl Project {
             assets_by_path: BTreeMap::new(),
             by_address: BTreeMap::new(),
         };
-        project.sort(&paths, reports);
+        project.sort(&paths, reports)?;
         project.paths = paths;
         Ok(project)
     }
 
-    fn sort(&mut self, paths: &[RelPath], reports: &mut [Report]) {
-        let exclude = self.config.get(&["exclude_docs"]);
-        let exclude = Patterns::read(exclude.map(|node| node.text()).unwrap_or_default());
+    fn sort(&mut self, paths: &[RelPath], reports: &mut [Report]) -> anyhow::Result<()> {
+        let patterns = |key| {
+            let node = self.config.get(&[key]);
+            Patterns::read(node.map(Node::text).unwrap_or_default())
+        };
+        let (exclude, drafts) = (patterns("exclude_docs"), patterns("draft_docs"));
+        let blogs: Vec<Blog> = self.config.blogs().filter_map(Blog::read).collect();
         let mut taken: BTreeSet<(usize, RelPath)> = BTreeSet::new();
         let indexed = self.indexed(paths);
         for source in paths {
@@ -122,6 +132,7 @@ impl Project {
                 leave("file that MkDocs leaves out", "");
                 continue;
             }
+            let draft = drafts.leave_out(source.as_str());
             let extension = path.extension().to_ascii_lowercase();
             if MARKDOWN.contains(&extension.as_str()) {
                 let mut key = key(&path, language, &indexed);
@@ -139,17 +150,26 @@ impl Project {
                 }
                 let number = self.pages.len();
                 report.articles += 1;
+                let mut blogs = blogs.iter();
+                let post = match blogs.find(|blog| blog.has(&path)) {
+                    Some(blog) => Some(blog.post(&self.file(source))?),
+                    None => None,
+                };
                 self.pages_by_path.insert((language, path.clone()), number);
                 self.pages.push(File {
                     source: source.clone(),
                     language,
                     path,
                     key,
+                    draft: draft || post.as_ref().is_some_and(|post| post.draft),
+                    post,
                 });
                 let address = self.address(number);
                 self.by_address.entry(address).or_insert(number);
             } else if OWN.contains(&path.as_str()) {
                 leave(MADE, "");
+            } else if draft {
+                leave("file that MkDocs shows to authors alone", "");
             } else if ASSETS.contains(&extension.as_str()) {
                 let number = self.assets.len();
                 self.assets_by_path.insert((language, path.clone()), number);
@@ -158,11 +178,14 @@ impl Project {
                     language,
                     key: cleaned(&path),
                     path,
+                    draft: false,
+                    post: None,
                 });
             } else {
                 leave("file of another kind", "");
             }
         }
+        Ok(())
     }
 
     /// The folders that have a page `index.md`, each with its language.
