@@ -722,6 +722,34 @@ fn starlette_keeps_its_pages_and_its_navigation() {
 }
 
 #[test]
+fn a_video_keeps_its_title() {
+    let check = |attributes: &str, title: &str| {
+        let frame =
+            format!("<iframe src=\"https://www.youtube.com/embed/1\" {attributes}></iframe>");
+        let (_out, portal, _) = imported(&[
+            ("mkdocs.yml", "site_name: A\n"),
+            ("docs/index.md", &format!("# A\n\n{frame}\n")),
+        ]);
+        let written = read(&portal.join("en/index.md"));
+        let video = format!("[!VIDEO https://www.youtube.com/embed/1{title}]\n");
+        assert!(written.contains(&video), "{written}");
+        shown(&built(&portal), "index.html")
+    };
+    let page = check("title=\"How to sign in\"", " \"How to sign in\"");
+    assert!(page.contains(": How to sign in</a>"), "{page}");
+    let page = check(
+        "title='Q&amp;A: the &quot;big&quot; [1]'",
+        " 'Q&A: the \"big\" [1]'",
+    );
+    assert!(
+        page.contains("the \"big\" [1]") || page.contains("the &quot;big&quot; [1]"),
+        "{page}"
+    );
+    check("title=\"YouTube video player\"", "");
+    check("title=\"\"", "");
+}
+
+#[test]
 fn links_in_html_go_on_in_the_next_line() {
     let text = "# A\n\n<p>資料 <a href=\"b.md\">甲<br>說明<b>文件</b></a>, <a href=\"b.md\"><h2>Words</h2></a><img src=\"a.png\" alt=\"x\"></p>\n";
     let (_out, portal, _) = imported(&[

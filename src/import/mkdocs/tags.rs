@@ -28,6 +28,9 @@ const VIDEOS: [&str; 11] = [
     "youtube-nocookie.com",
 ];
 
+/// Titles that name the player and not the video, as the sites write them into what they offer to copy.
+const PLAYERS: [&str; 2] = ["youtube video player", "vimeo-player"];
+
 impl Text<'_, '_> {
     /// A comment as it is, a picture as Markdown, any other tag without attributes that only shape it; returns
     /// the bytes that were taken.
@@ -64,7 +67,7 @@ impl Text<'_, '_> {
                 let after = near(&rest[tag.length..]);
                 let more = after.find(&close).map_or(0, |at| at + close.len());
                 match tag.name == "video" || is_of_videos(src) {
-                    true => self.video(src, &after[..more], out),
+                    true => self.video(&tag, src, &after[..more], out),
                     false => self.frame(&tag, src, number, out),
                 }
                 return Some(tag.length + more);
@@ -100,14 +103,15 @@ impl Text<'_, '_> {
     }
 
     /// A video, with what stands between its tags.
-    fn video(&mut self, src: &str, inner: &str, out: &mut String) {
+    fn video(&mut self, tag: &Tag, src: &str, inner: &str, out: &mut String) {
         self.change("videos made links that load nothing by themselves");
         // Other tracks are chapters and data for scripts.
         let is_captioned = ["captions", "subtitles"]
             .iter()
             .any(|kind| inner.contains(&format!("kind=\"{kind}\"")));
         let captions = if is_captioned { " captions" } else { "" };
-        out.push_str(&format!("[!VIDEO {src}{captions}]"));
+        let title = video_title(tag);
+        out.push_str(&format!("[!VIDEO {src}{title}{captions}]"));
     }
 
     /// A form, a map or an example that another site shows within the page.
@@ -119,6 +123,36 @@ impl Text<'_, '_> {
             false => format!("[{}]({src})", title.replace(['[', ']'], "")),
         });
     }
+}
+
+/// A blank and the title of a video in quotes, if it has one.
+fn video_title(tag: &Tag) -> String {
+    let title = tag.value("title").or_else(|| tag.value("aria-label"));
+    let words = title.unwrap_or_default().split_whitespace();
+    let title = unescaped(&words.collect::<Vec<_>>().join(" ")).replace("{{", "\\{{");
+    if title.is_empty() || PLAYERS.contains(&title.to_lowercase().as_str()) {
+        return String::new();
+    }
+    // Nothing escapes the quote that ends a title.
+    match title.contains('"') {
+        true => format!(" '{}'", title.replace('\'', "’")),
+        false => format!(" \"{title}\""),
+    }
+}
+
+/// The characters that an attribute writes as names.
+fn unescaped(value: &str) -> String {
+    const NAMES: [(&str, &str); 6] = [
+        ("&quot;", "\""),
+        ("&#34;", "\""),
+        ("&#39;", "'"),
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        // The last, so that what it makes is read as no name.
+        ("&amp;", "&"),
+    ];
+    let names = NAMES.iter();
+    names.fold(value.to_owned(), |text, (name, c)| text.replace(name, c))
 }
 
 /// Whether a frame at this address shows a video.
