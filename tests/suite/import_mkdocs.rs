@@ -348,6 +348,38 @@ fn languages_in_folders_become_languages_of_the_portal() {
 }
 
 #[test]
+fn a_language_that_is_not_built_is_not_published_as_another() {
+    let check = |structure: &str, pages: [&str; 2], gone: &str| {
+        let languages = "[{locale: en, default: true}, {locale: de, build: false}]";
+        let config = format!(
+            "site_name: A\nplugins: [{{i18n: {{docs_structure: {structure}, languages: {languages}}}}}]\n"
+        );
+        let (_out, portal, reports) = imported(&[
+            ("mkdocs.yml", &config),
+            (pages[0], "# Help\n\nText.\n"),
+            (pages[1], "# Hilfe\n\nText.\n"),
+            (gone, "PNG"),
+        ]);
+        let pages_left = left(&reports[0], "file in a language that is not built");
+        assert_eq!(pages_left, [(pages[1], 1), (gone, 1)]);
+        assert_eq!(left(&reports[0], "language that is not built").len(), 1);
+        let files = files(&portal);
+        let pages = files.keys().filter(|name| name.contains('/'));
+        assert_eq!(pages.collect::<Vec<_>>(), ["en/index.md"]);
+    };
+    check(
+        "suffix",
+        ["docs/index.md", "docs/index.de.md"],
+        "docs/logo.de.png",
+    );
+    check(
+        "folder",
+        ["docs/en/index.md", "docs/de/index.md"],
+        "docs/de/logo.png",
+    );
+}
+
+#[test]
 fn languages_that_the_theme_links_are_folders_too() {
     let settings = "site_name: Acme\ntheme: {name: material, language: en}\nextra:\n  alternate:\n    - {name: English, link: /, lang: en}\n    - {name: Deutsch, link: /docs/de/, lang: de}\n    - {name: Français, link: https://fr.acme.example/, lang: fr}\n";
     let (_out, portal, reports) = imported(&[

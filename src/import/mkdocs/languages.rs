@@ -26,6 +26,8 @@ pub(super) struct Language {
 /// All languages of a project; the default is the first.
 pub(super) struct Languages {
     pub list: Vec<Language>,
+    /// Names in paths of those that are not built.
+    unbuilt: Vec<String>,
     /// By folder rather than by suffix.
     folders: bool,
 }
@@ -68,20 +70,29 @@ impl Languages {
     /// that it has in every language.
     pub fn of(&self, path: &RelPath) -> (Option<usize>, RelPath) {
         let found = self.list.iter().enumerate().find_map(|(number, language)| {
-            if language.tag.is_empty() {
-                return None;
-            }
-            let below = match self.folders {
-                true => path.strip_prefix(&language.tag),
-                false => {
-                    let stem = path.stem().strip_suffix(&language.tag)?;
-                    let stem = stem.strip_suffix('.').filter(|stem| !stem.is_empty())?;
-                    path.parent().join(&format!("{stem}.{}", path.extension()))
-                }
-            };
-            Some((Some(number), below?))
+            Some((Some(number), self.without(&language.tag, path)?))
         });
         found.unwrap_or_else(|| (None, path.clone()))
+    }
+
+    /// The language that is not built and that the path of a file names.
+    pub fn unbuilt(&self, path: &RelPath) -> Option<&str> {
+        let mut tags = self.unbuilt.iter();
+        let tag = tags.find(|tag| self.without(tag, path).is_some())?;
+        Some(tag)
+    }
+
+    /// The path without the name of a language, if it has it.
+    fn without(&self, tag: &str, path: &RelPath) -> Option<RelPath> {
+        if tag.is_empty() {
+            return None;
+        }
+        if self.folders {
+            return path.strip_prefix(tag);
+        }
+        let stem = path.stem().strip_suffix(tag)?;
+        let stem = stem.strip_suffix('.').filter(|stem| !stem.is_empty())?;
+        path.parent().join(&format!("{stem}.{}", path.extension()))
     }
 
     /// The folder that all files of a language stand in, below the folder of pages: none where languages stand
@@ -130,6 +141,7 @@ fn tagged(tag: &str) -> Option<Locale> {
 fn of_plugin(config: &Config, settings: &Node, report: &mut Report) -> Languages {
     let mut languages = Languages {
         list: Vec::new(),
+        unbuilt: Vec::new(),
         folders: settings.line_of("docs_structure") == "folder",
     };
     // Until 1.0 the plugin had a map of names, and the default beside it.
@@ -152,13 +164,15 @@ fn of_plugin(config: &Config, settings: &Node, report: &mut Report) -> Languages
             );
             continue;
         };
-        if item.line_of("build").eq_ignore_ascii_case("false") {
+        let build = item.get("build").map(one_text);
+        if build.is_some_and(|build| build.eq_ignore_ascii_case("false")) {
             report.leave(
                 "language that is not built",
                 config.file_of("plugins"),
                 line,
                 &tag,
             );
+            languages.unbuilt.push(tag);
             continue;
         }
         let names = item.get("nav_translations").into_iter();
@@ -196,6 +210,7 @@ fn of_plugin(config: &Config, settings: &Node, report: &mut Report) -> Languages
 fn of_theme(config: &Config, paths: &[RelPath], report: &mut Report) -> Languages {
     let mut languages = Languages {
         list: Vec::new(),
+        unbuilt: Vec::new(),
         folders: true,
     };
     let main = config.text(&["theme", "language"]);

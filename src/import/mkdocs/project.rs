@@ -132,6 +132,10 @@ impl Project {
                 leave("file that MkDocs leaves out", "");
                 continue;
             }
+            if let Some(tag) = self.languages.unbuilt(source) {
+                leave("file in a language that is not built", tag);
+                continue;
+            }
             let draft = drafts.leave_out(source.as_str());
             let extension = path.extension().to_ascii_lowercase();
             if MARKDOWN.contains(&extension.as_str()) {
