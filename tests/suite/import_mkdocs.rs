@@ -243,6 +243,55 @@ fn posts_that_wait_for_their_day_wait_in_a_portal_too() {
 }
 
 #[test]
+fn posts_of_a_blog_keep_their_addresses() {
+    let addresses = |config: &str, front: &str, text: &str| {
+        let (_out, portal, reports) = imported(&[
+            ("mkdocs.yml", &format!("site_name: A\n{config}")),
+            ("docs/index.md", "# A\n\nText.\n"),
+            ("docs/news/index.md", "# News\n\n[One](posts/my-post.md)\n"),
+            (
+                "docs/news/posts/my-post.md",
+                &format!("---\n{front}\n---\n{text}"),
+            ),
+        ]);
+        built(&portal);
+        let page = read(&portal.join("en/news/posts/my-post.md"));
+        let old = page
+            .lines()
+            .find_map(|line| line.strip_prefix("redirect_from: "));
+        let lost = left(&reports[0], "post whose old address cannot be told").len();
+        (old.unwrap_or_default().to_owned(), lost)
+    };
+    let check = |settings: &str, front: &str, expected: &str| {
+        let config = format!("plugins: [{{blog: {{blog_dir: news{settings}}}}}]\n");
+        let found = addresses(&config, front, "# C++ & Über uns\n");
+        let lost = usize::from(expected.is_empty());
+        let expected = match lost {
+            0 => format!("[\"{expected}\"]"),
+            _ => String::new(),
+        };
+        assert_eq!(found, (expected, lost), "{settings} {front}");
+    };
+    check("", "date: 2024-01-31", "/news/2024/01/31/c--über-uns/");
+    check("", "date: 2024-01-31\ntitle: Two", "/news/2024/01/31/two/");
+    check("", "date: 2024-01-31\nslug: TWO", "/news/2024/01/31/TWO/");
+    let dates = "date: {created: 2024-01-03, updated: 2025-02-02}\ncategories: [A b, C]";
+    check("", dates, "/news/2024/01/03/c--über-uns/");
+    let format =
+        ", post_url_format: \"{categories}/{date}/{file}\", post_url_date_format: yyyy-M-d";
+    check(format, dates, "/news/a-b/2024-1-3/my-post/");
+    check(", post_url_date_format: MMMM", "date: 2024-01-31", "");
+    check(", post_slugify: !!python/name:a.b", "date: 2024-01-31", "");
+    let kept = ", post_slugify: {kwds: {case: none}}, post_url_format: \"{slug}\"";
+    check(kept, "date: 2024-01-31\ntitle: One Two", "/news/One-Two/");
+    check("", "title: A", "");
+
+    let files = "use_directory_urls: false\nplugins: [{blog: {blog_dir: news}}]\n";
+    let found = addresses(files, "date: 2024-01-31", "# One\n");
+    assert_eq!(found, ("[\"/news/2024/01/31/one.html\"]".to_owned(), 0));
+}
+
+#[test]
 fn what_a_portal_makes_itself_is_left_behind() {
     let (_out, portal, reports) = imported(&[
         ("mkdocs.yml", "site_name: Acme\n"),

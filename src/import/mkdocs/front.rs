@@ -63,10 +63,19 @@ pub(super) fn read<'t>(
             "date" => match date(value) {
                 Some(date) => {
                     let _ = writeln!(page.kept, "updated: {date}");
+                    let kept = if value.get("updated").is_some() {
+                        "updated"
+                    } else {
+                        "created"
+                    };
+                    for (key, value) in value.pairs().filter(|(key, _)| key.text() != kept) {
+                        let what = format!("front matter `date.{}`", key.text());
+                        report.leave(what, file, key.line + 1, value.one_line());
+                    }
                 }
                 None => leave(value),
             },
-            "draft" if is_post => {}
+            "draft" | "slug" if is_post => {}
             _ => leave(value),
         }
     }

@@ -156,7 +156,7 @@ impl Project {
                 report.articles += 1;
                 let mut blogs = blogs.iter();
                 let post = match blogs.find(|blog| blog.has(&path)) {
-                    Some(blog) => Some(blog.post(&self.file(source))?),
+                    Some(blog) => Some(blog.post(&path, &self.file(source))?),
                     None => None,
                 };
                 self.pages_by_path.insert((language, path.clone()), number);
@@ -268,6 +268,10 @@ impl Project {
     /// The address of a page on the old site, without slashes at its ends and without an ending.
     pub fn address(&self, page: usize) -> String {
         let page = &self.pages[page];
+        let post = page.post.as_ref().and_then(|post| post.address.as_ref());
+        if let Some(address) = post {
+            return below(self.languages.folder(page.language), address);
+        }
         let folder = page.key.parent();
         let parts = [
             self.languages.folder(page.language),

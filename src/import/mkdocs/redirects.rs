@@ -101,10 +101,16 @@ pub(super) fn attach(
         taken.extend(folders.map(|folder| format!("{tag}/{folder}").trim_matches('/').to_owned()));
     }
     for (number, page) in numbers.iter().zip(pages) {
-        if in_folders && page.key.stem() != "index" {
+        let address = project.address(*number);
+        match &project.pages[*number].post {
+            Some(post) if post.address.is_none() => {
+                let what = "post whose old address cannot be told";
+                report.leave(what, &page.source, 1, "");
+            }
+            Some(_) if !in_folders => add(page, &format!("/{address}.html"), &taken, report),
+            None if !in_folders || page.key.stem() == "index" => {}
             // `/refunds/` is served from a file that a portal writes only as a redirect.
-            let address = project.address(*number);
-            add(page, &format!("/{address}/"), &taken, report);
+            _ => add(page, &format!("/{address}/"), &taken, report),
         }
         for (old, _) in moved.iter().filter(|(_, to)| to == number) {
             let path = old.as_str();
