@@ -129,10 +129,9 @@ fn read(src: &Path, part: Part<'_>) -> anyhow::Result<Read> {
     let tree = Tree::read(src, part.beside, part.side, &mut report)?;
     let files = files::sort(&tree, &mut report)?;
     let mut targets = files.targets;
-    let redirects = redirects::read(&tree, &targets, &mut report)?;
+    let redirects = redirects::read(&tree, &targets, &files.away, &mut report)?;
     for redirect in &redirects {
-        let address = redirect.from.trim_matches('/').to_lowercase();
-        targets.add_moved(&address, redirect.page);
+        targets.add_moved(&redirect.address, redirect.page);
     }
     if redirects.is_empty() && tree.has_above(REDIRECTION) {
         let construct = "redirects in the folder above, which was not imported";

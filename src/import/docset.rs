@@ -14,6 +14,8 @@ pub(super) struct Docset {
     pub folder: RelPath,
     /// First part of its addresses on the old site: `partner-center` in `/partner-center/billing`.
     pub base: String,
+    /// Whether docfx.json says so, and not the name of the folder.
+    pub dest: bool,
     /// `titleSuffix`: the name of the site.
     pub suffix: Option<String>,
     /// Metadata of every page that does not say otherwise, sorted by key.
@@ -66,6 +68,7 @@ impl Docset {
             && !matches!(dest, "" | "." | "_site")
         {
             docset.base = dest.to_owned();
+            docset.dest = true;
         }
         for (key, value) in build["globalMetadata"].as_object().into_iter().flatten() {
             match value {

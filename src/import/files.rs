@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::redirects::Away;
 use super::report::Report;
 use super::targets::Targets;
 use super::tree::Tree;
@@ -50,6 +51,8 @@ pub(super) struct Files {
     /// Source and key.
     pub(super) assets: Vec<(RelPath, RelPath)>,
     pub(super) targets: Targets,
+    /// Pages that lead elsewhere, and are none in the portal.
+    pub(super) away: Vec<Away>,
 }
 
 /// Sorts the files of `tree`, and reports those of which nothing becomes.
@@ -59,6 +62,7 @@ pub(super) fn sort(tree: &Tree, report: &mut Report) -> anyhow::Result<Files> {
         fragments: Vec::new(),
         assets: Vec::new(),
         targets: Targets::default(),
+        away: Vec::new(),
     };
     let mut taken: BTreeSet<RelPath> = BTreeSet::new();
     for path in &tree.files {
@@ -89,6 +93,10 @@ pub(super) fn sort(tree: &Tree, report: &mut Report) -> anyhow::Result<Files> {
                 report.leave("file that docfx.json leaves out", path.as_str(), 1, "");
             }
             "md" => {
+                if let Some(away) = redirects::away(tree, path)? {
+                    files.away.push(away);
+                    continue;
+                }
                 let key = free(&key, "page", &mut taken, path, report);
                 files.targets.add(tree, path.clone(), key);
                 report.articles += 1;

@@ -1,17 +1,21 @@
-//! `.openpublishing.redirection.json`: where pages went, followed to the end.
+//! `.openpublishing.redirection.json`, and `redirect_url` of pages: where pages went, followed to the end.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
+use super::front_matter::{self, Split};
 use super::report::{Report, near};
-use super::targets::{Targets, plain_address};
+use super::targets::{Targets, address, plain_address};
 use super::tree::Tree;
+use super::yaml::Node;
 use crate::model::RelPath;
 
 /// An old address of a page: `/partner-center/old`.
 pub(super) struct Redirect {
     pub from: String,
+    /// The same as links have it: in lower case, without slashes at its ends and without an ending.
+    pub address: String,
     /// The page that is there now, by its number.
     pub page: usize,
     /// Where the source says so.
@@ -19,12 +23,21 @@ pub(super) struct Redirect {
     pub line: usize,
 }
 
-/// One entry of a redirection file.
+/// A page that shows nothing of its own: `redirect_url` in its front matter leads on.
+pub(super) struct Away {
+    pub source: RelPath,
+    to: String,
+    line: usize,
+}
+
+/// One entry of a redirection file, or a page that leads on.
 struct Entry {
     /// Address in lower case, without slashes at its ends.
     address: String,
-    /// The same, as written.
+    /// The same, as readers have it.
     from: String,
+    /// The address as links have it.
+    moved: String,
     source: RelPath,
     to: String,
     file: String,
@@ -37,10 +50,29 @@ pub(super) fn is_redirection(path: &RelPath) -> bool {
     name.starts_with(".openpublishing.redirection") && name.ends_with(".json")
 }
 
-/// Reads all redirection files; those that do not end at a page are reported.
+/// The page made from `source`, if it is one that leads on.
+pub(super) fn away(tree: &Tree, source: &RelPath) -> anyhow::Result<Option<Away>> {
+    let text = tree.text(source, &mut Report::default())?;
+    let Split::Block(block, _, _) = front_matter::split(&text) else {
+        return Ok(None);
+    };
+    let named = Some(block).filter(|block| block.contains("redirect_url"));
+    let node = named.and_then(|block| Node::read(block).ok());
+    let to = node.as_ref().and_then(|node| node.get("redirect_url"));
+    let to = to.map(|to| (to.one_line(), to.line + 1));
+    let to = to.filter(|(to, _)| !to.is_empty());
+    Ok(to.map(|(to, line)| Away {
+        source: source.clone(),
+        to,
+        line,
+    }))
+}
+
+/// Reads all redirection files, and the pages that lead on; those that do not end at a page are reported.
 pub(super) fn read(
     tree: &Tree,
     targets: &Targets,
+    away: &[Away],
     report: &mut Report,
 ) -> anyhow::Result<Vec<Redirect>> {
     let mut entries = Vec::new();
@@ -48,6 +80,7 @@ pub(super) fn read(
         let text = tree.text(path, report)?;
         entries.extend(entries_of(tree, path, &text, report));
     }
+    entries.extend(pages_of(tree, targets, away, report));
     let mut by_address: BTreeMap<&str, &Entry> = BTreeMap::new();
     let mut redirects = Vec::new();
     for entry in &entries {
@@ -77,6 +110,7 @@ pub(super) fn read(
                 }
                 redirects.push(Redirect {
                     from: entry.from.clone(),
+                    address: entry.moved.clone(),
                     page,
                     file: entry.file.clone(),
                     line: entry.line,
@@ -172,9 +206,11 @@ fn entries_of(tree: &Tree, path: &RelPath, text: &str, report: &mut Report) -> V
         };
         let stem = address.strip_suffix(".md").or(address.strip_suffix(".yml"));
         let stem = stem.unwrap_or(&address);
+        let from = format!("/{}", stem.strip_suffix("/index").unwrap_or(stem));
         entries.push(Entry {
             address: plain_address(&address),
-            from: format!("/{}", stem.strip_suffix("/index").unwrap_or(stem)),
+            moved: from.trim_matches('/').to_lowercase(),
+            from,
             source,
             to: to.to_owned(),
             file: file.to_owned(),
@@ -182,6 +218,82 @@ fn entries_of(tree: &Tree, path: &RelPath, text: &str, report: &mut Report) -> V
         });
     }
     entries
+}
+
+/// The entries of pages that lead on.
+fn pages_of(tree: &Tree, targets: &Targets, away: &[Away], report: &mut Report) -> Vec<Entry> {
+    // A folder with pages has a page of its own in a portal, written or not.
+    let listed = match away {
+        [] => BTreeSet::new(),
+        _ => targets.folders(),
+    };
+    let mut entries = Vec::new();
+    for page in away {
+        let (file, line) = (page.source.as_str(), page.line);
+        let (Some((at, below)), Some(key)) = (tree.docset(&page.source), tree.key(&page.source))
+        else {
+            continue;
+        };
+        let docset = &tree.docsets[at];
+        let key = key.as_str().trim_end_matches(".md");
+        let from = match docset.dest {
+            // Learn serves pages below the name of their docset, without an ending.
+            true => {
+                let stem = format!(
+                    "/{}/{}",
+                    docset.base,
+                    below.as_str().trim_end_matches(".md")
+                );
+                stem.trim_end_matches("/index").to_owned()
+            }
+            false => match key.strip_suffix("index") {
+                Some(folder) if folder.is_empty() || folder.ends_with('/') => format!("/{folder}"),
+                _ => format!("/{key}.html"),
+            },
+        };
+        if listed.contains(from.trim_matches('/')) {
+            let construct = "old address at which a portal lists the pages of a folder";
+            report.leave(construct, file, line, &from);
+            continue;
+        }
+        let address = address(tree, &page.source);
+        entries.push(Entry {
+            to: goal(&page.to, &address, &docset.base.to_lowercase(), targets),
+            moved: address.clone(),
+            address,
+            from,
+            source: page.source.clone(),
+            file: file.to_owned(),
+            line,
+        });
+    }
+    entries
+}
+
+/// Where a page at `address` leads, from the root of the addresses: those of a site of its own do not begin with the
+/// name of the docset.
+fn goal(to: &str, address: &str, base: &str, targets: &Targets) -> String {
+    if to.contains("://") || to.starts_with("//") {
+        return to.to_owned();
+    }
+    let end = to.find(['#', '?']).unwrap_or(to.len());
+    let (path, rest) = to.split_at(end);
+    let path = path.replace('\\', "/");
+    let path = if let Some(below) = path.strip_prefix("~/") {
+        format!("{base}/{below}")
+    } else if path.starts_with('/') {
+        let plain = plain_address(&path);
+        let whole = plain == base || plain.starts_with(&format!("{base}/"));
+        match whole || targets.at(&plain).is_some() {
+            true => plain,
+            false => format!("{base}/{plain}"),
+        }
+    } else {
+        let page = RelPath::new(address).unwrap_or_default();
+        let joined = page.parent().join(&path);
+        joined.map_or(path, |joined| joined.as_str().to_owned())
+    };
+    format!("/{path}{rest}")
 }
 
 /// The file a redirect starts from: below the redirection file, or below the repository whose only

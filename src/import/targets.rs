@@ -3,7 +3,7 @@
 //! Learn looks a page up by its address without regard to letter case, by `~/` from the docset, and
 //! after redirects. The portal's links are paths of files; this is the one place that knows both.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::tree::Tree;
 use crate::model::{Locale, RelPath, Url};
@@ -71,6 +71,13 @@ impl Targets {
     /// The page at a site's address, in lower case, without regard to redirects.
     pub fn at(&self, address: &str) -> Option<usize> {
         self.by_address.get(address).copied()
+    }
+
+    /// The folders that pages stand in, and those that these are in.
+    pub fn folders(&self) -> BTreeSet<&str> {
+        let keys = self.pages.iter().map(|page| page.key.as_str());
+        let folders = keys.flat_map(|key| key.match_indices('/').map(|(at, _)| &key[..at]));
+        folders.collect()
     }
 
     /// Whether a page is made from this file.

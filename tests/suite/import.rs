@@ -208,6 +208,72 @@ fn what_cannot_be_imported_is_refused_with_a_way_out() {
 }
 
 #[test]
+fn a_page_that_leads_on_becomes_an_old_address() {
+    let page = |to: &str| format!("---\ntitle: Old\nredirect_url: {to}\n---\n# Old\n\nOld text.\n");
+    let check = |config: &str, to: &str, old: &str| {
+        let out = tempfile::tempdir().expect("a temporary folder");
+        let (source, portal) = (out.path().join("source"), out.path().join("portal"));
+        tree(
+            &source,
+            &[
+                ("docfx.json", config),
+                ("index.md", "# Home\n\n[Old](articles/old.md)\n"),
+                ("articles/new.md", "# New\n\nText.\n"),
+                ("articles/old.md", &page(to)),
+                ("articles/older.md", &page("old.md#part")),
+                ("articles/gone.md", &page("https://a.example/")),
+                ("articles/lost.md", &page("nowhere.md")),
+                ("articles/index.md", &page("new.md")),
+            ],
+        );
+        let report = import(&source, &portal);
+        let read = |name: &str| std::fs::read_to_string(portal.join(name)).expect(name);
+        let new = read("en/articles/new.md");
+        let line = format!("redirect_from: [{old}]\n");
+        assert!(new.contains(&line), "{line} in\n{new}");
+        assert!(read("en/index.md").contains("[Old](articles/new.md)"));
+        let files = files(&portal);
+        let pages: Vec<&str> = files.keys().map(String::as_str).collect();
+        let pages = pages.into_iter().filter(|name| name.starts_with("en/"));
+        assert_eq!(
+            pages.collect::<Vec<_>>(),
+            ["en/articles/new.md", "en/index.md"]
+        );
+        assert_eq!((report.articles, report.pages), (2, 2));
+        let left = report
+            .left
+            .iter()
+            .map(|left| (left.construct.as_str(), left.file.as_str()));
+        left.map(|(construct, file)| format!("{file}: {construct}"))
+            .collect::<Vec<_>>()
+    };
+    let lost = [
+        "articles/lost.md: redirect to a page that is not here",
+        "articles/older.md: redirect to a place within a page, kept as the page",
+        "articles/gone.md: redirect to another site",
+    ];
+    let mut own = lost.to_vec();
+    own.insert(
+        0,
+        "articles/index.md: old address at which a portal lists the pages of a folder",
+    );
+    let addresses = "\"/articles/old.html\", \"/articles/older.html\"";
+    let site = "{\"build\": {\"content\": [{\"files\": [\"**/*.md\"]}], \"dest\": \"_site\"}}";
+    for to in [
+        "new.html",
+        "new.md",
+        "./new",
+        "/articles/new.html",
+        "~/articles/new.md",
+    ] {
+        assert_eq!(check(site, to, addresses), own, "{to}");
+    }
+    let learn = "{\"build\": {\"content\": [{\"files\": [\"**/*.md\"]}], \"dest\": \"Help\"}}";
+    let addresses = "\"/Help/articles\", \"/Help/articles/old\", \"/Help/articles/older\"";
+    assert_eq!(check(learn, "/help/articles/new", addresses), lost);
+}
+
+#[test]
 fn folders_without_docfx_json_are_imported_too() {
     let out = tempfile::tempdir().expect("a temporary folder");
     let source = out.path().join("docs.de-at");
