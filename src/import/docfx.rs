@@ -7,7 +7,7 @@ use super::bilingual::Side;
 use super::files::{Draft, Origin};
 use super::front_matter::{self, Meta, Split};
 use super::markdown::{self, Place};
-use super::navigation::{home, homes, nav, title};
+use super::navigation::{home_of, homes, nav, title};
 use super::portal::{self, Made, Page};
 use super::redirects::{self, Redirect};
 use super::report::Report;
@@ -163,7 +163,7 @@ fn read(src: &Path, part: Part<'_>) -> anyhow::Result<Read> {
     titles::cut(&mut pages, &mut report);
     attach(redirects, &contents, &mut pages, &mut report);
 
-    let homes = homes(&tree, &targets);
+    let homes = homes(&tree, &targets, &contents);
     let title = title(&tree, &homes, &pages);
     let nav = nav(
         &tree,
@@ -174,7 +174,7 @@ fn read(src: &Path, part: Part<'_>) -> anyhow::Result<Read> {
         &language,
         &mut report,
     );
-    let home = home(&tree, &homes, &nav, &pages, &title);
+    let home = home_of(&nav, &pages, &title);
     let description = match &home {
         Some(_) => None,
         None => homes

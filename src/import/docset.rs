@@ -29,6 +29,8 @@ pub(super) struct Docset {
 struct Group {
     /// Folder that the patterns start from; empty for the docset's own.
     src: String,
+    /// Folder of the site in which the files stand; empty for the docset's own.
+    dest: String,
     files: Vec<String>,
     exclude: Vec<String>,
 }
@@ -99,6 +101,19 @@ impl Docset {
         self.content.as_ref().is_none_or(|groups| any(groups, path))
     }
 
+    /// Where the site has a file, named from the docset's folder: without `src` of the entry that it is of, below its
+    /// `dest`. What no entry names, such as a file to include, stands beside the files of an entry in the same folder.
+    pub fn placed(&self, path: &RelPath) -> RelPath {
+        let groups = self.content.iter().chain(&self.resource).flatten();
+        let near = groups.filter_map(|group| Some((group, group.below(path.as_str())?)));
+        let near: Vec<(&Group, &str)> = near.collect();
+        let mut own = near.iter();
+        let own = own.find(|(group, below)| group.names(below));
+        let group = own.or_else(|| near.iter().max_by_key(|(group, _)| group.src.len()));
+        let placed = group.and_then(|(group, below)| RelPath::new(&group.dest)?.join(below));
+        placed.unwrap_or_else(|| path.clone())
+    }
+
     /// Whether docfx.json publishes the file as it is.
     pub fn is_resource(&self, path: &str) -> bool {
         self.resource
@@ -108,34 +123,38 @@ impl Docset {
 }
 
 fn any(groups: &[Group], path: &str) -> bool {
-    groups.iter().any(|group| {
-        let path = match group.src.as_str() {
+    let mut groups = groups.iter();
+    groups.any(|group| group.below(path).is_some_and(|below| group.names(below)))
+}
+
+impl Group {
+    /// The path below the folder that the patterns start from.
+    fn below<'p>(&self, path: &'p str) -> Option<&'p str> {
+        match self.src.as_str() {
             "" => Some(path),
-            src => path
-                .strip_prefix(src)
-                .and_then(|rest| rest.strip_prefix('/')),
+            src => path.strip_prefix(src)?.strip_prefix('/'),
+        }
+    }
+
+    /// Whether the patterns name the file, which is named from their folder.
+    fn names(&self, below: &str) -> bool {
+        let fits = |patterns: &[String]| {
+            let mut patterns = patterns.iter();
+            patterns.any(|pattern| glob::matches(pattern, below))
         };
-        path.is_some_and(|path| {
-            group
-                .files
-                .iter()
-                .any(|pattern| glob::matches(pattern, path))
-                && !group
-                    .exclude
-                    .iter()
-                    .any(|pattern| glob::matches(pattern, path))
-        })
-    })
+        fits(&self.files) && !fits(&self.exclude)
+    }
 }
 
 fn groups(value: &Value) -> Option<Vec<Group>> {
+    let folder = |folder: &Value| {
+        let folder = folder.as_str().unwrap_or_default();
+        let folder = folder.trim_start_matches("./").trim_matches('/');
+        if folder == "." { "" } else { folder }.to_owned()
+    };
     let entries = value.as_array()?.iter().map(|entry| Group {
-        src: entry["src"]
-            .as_str()
-            .map(|src| src.trim_start_matches("./").trim_matches('/'))
-            .filter(|src| *src != ".")
-            .unwrap_or_default()
-            .to_owned(),
+        src: folder(&entry["src"]),
+        dest: folder(&entry["dest"]),
         files: texts(&entry["files"]),
         exclude: texts(&entry["exclude"]),
     });

@@ -133,6 +133,9 @@ pub(super) fn sort(tree: &Tree, report: &mut Report) -> anyhow::Result<Files> {
             kind if ASSETS.contains(&kind) => {
                 if OWN.contains(&key.as_str()) {
                     report.leave(MADE, path.as_str(), 1, "");
+                } else if docset.is_resource(below.as_str()) && !taken.insert(key.clone()) {
+                    let construct = "file whose name another file has";
+                    report.leave(construct, path.as_str(), 1, key.as_str());
                 } else if docset.is_resource(below.as_str()) {
                     files.targets.add_file(path, key.clone());
                     files.assets.push((path.clone(), key));

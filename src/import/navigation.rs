@@ -3,16 +3,19 @@
 use super::files::{Draft, Origin};
 use super::portal::Page;
 use super::report::Report;
-use super::targets::Targets;
+use super::targets::{Targets, address};
 use super::toc::{Contents, Goal, Nav};
 use super::tree::Tree;
 use crate::model::{Locale, RelPath};
 
-/// The page of each docset that stands for it.
-pub(super) fn homes(tree: &Tree, targets: &Targets) -> Vec<Option<usize>> {
-    let docsets = tree.docsets.iter();
+/// The page of each docset that stands for it: at its address, else the first page beside its table of contents.
+pub(super) fn homes(tree: &Tree, targets: &Targets, contents: &Contents) -> Vec<Option<usize>> {
+    let docsets = tree.docsets.iter().zip(&contents.folders);
     docsets
-        .map(|docset| targets.at(&docset.base.to_lowercase()))
+        .map(|(docset, folder)| {
+            let home = targets.at(&docset.base.to_lowercase());
+            home.or_else(|| targets.at(&address(tree, &folder.join("index.md")?)))
+        })
         .collect()
 }
 
@@ -51,6 +54,8 @@ pub(super) fn nav(
     for (at, docset) in tree.docsets.iter().enumerate() {
         let mut items = contents.docsets.get(at).cloned().unwrap_or_default();
         let mut rest = Vec::new();
+        let home = homes[at].map(|home| pages[home].key.as_str());
+        let own = home == Some("index.md");
         for (number, draft) in drafts.iter().enumerate() {
             if tree.docset(&draft.source).is_none_or(|(set, _)| set != at) {
                 continue;
@@ -58,7 +63,7 @@ pub(super) fn nav(
             let landing = draft.origin == Origin::Landing;
             if contents.listed.contains(&number) {
                 report.listed += usize::from(!landing);
-            } else if !(landing && homes[at] == Some(number)) {
+            } else if !(landing && homes[at] == Some(number) && (own || !one)) {
                 report.unlisted.push(pages[number].key.as_str().to_owned());
                 rest.push(Nav {
                     goal: Some(Goal::Page(number)),
@@ -68,6 +73,18 @@ pub(super) fn nav(
         }
         let is_home =
             |nav: &Nav| matches!(nav.goal, Some(Goal::Page(page)) if Some(page) == homes[at]);
+        // The first page of the portal needs no entry, and no section for itself alone. Another that stands for the
+        // whole is what the navigation begins with.
+        let first = one.then(|| rest.iter().position(is_home)).flatten();
+        if let Some(first) = first.filter(|_| !own || rest.len() == 1) {
+            let entry = rest.remove(first);
+            report.unlisted.retain(|key| Some(key.as_str()) != home);
+            let landing = homes[at].is_some_and(|home| drafts[home].origin == Origin::Landing);
+            report.listed += usize::from(!landing);
+            if !own {
+                items.insert(0, entry);
+            }
+        }
         // The page of a section is its head and not its first entry as well.
         let head = items
             .iter()
@@ -77,7 +94,6 @@ pub(super) fn nav(
             || !one && homes[at].is_some_and(|home| !contents.listed.contains(&home));
         if listed {
             rest.retain(|nav| !is_home(nav));
-            let home = homes[at].map(|home| pages[home].key.as_str());
             report.unlisted.retain(|key| Some(key.as_str()) != home);
         }
         if !rest.is_empty() {
@@ -134,22 +150,7 @@ fn rest_title(language: &Locale) -> &'static str {
     }
 }
 
-/// A first page for a tree that has none, or one for each of several docsets: it links what the
-/// navigation begins with.
-pub(super) fn home(
-    tree: &Tree,
-    homes: &[Option<usize>],
-    nav: &[Nav],
-    pages: &[Page],
-    title: &str,
-) -> Option<Page> {
-    if tree.whole.is_some_and(|at| homes[at].is_some()) {
-        return None;
-    }
-    home_of(nav, pages, title)
-}
-
-/// A first page, where none of `pages` is one.
+/// A first page, where none of `pages` is one: it links what the navigation begins with.
 pub(super) fn home_of(nav: &[Nav], pages: &[Page], title: &str) -> Option<Page> {
     let key = RelPath::new("index.md").unwrap_or_default();
     if pages.iter().any(|page| page.key == key) {

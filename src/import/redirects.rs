@@ -200,8 +200,8 @@ fn entries_of(tree: &Tree, path: &RelPath, text: &str, report: &mut Report) -> V
             report.leave("redirect from outside the tree", file, line, written);
             continue;
         };
-        let address = match tree.docset(&source) {
-            Some((at, below)) => format!("{}/{below}", tree.docsets[at].base),
+        let address = match tree.placed(&source) {
+            Some((at, placed)) => format!("{}/{placed}", tree.docsets[at].base),
             None => source.as_str().to_owned(),
         };
         let stem = address.strip_suffix(".md").or(address.strip_suffix(".yml"));
@@ -230,7 +230,7 @@ fn pages_of(tree: &Tree, targets: &Targets, away: &[Away], report: &mut Report) 
     let mut entries = Vec::new();
     for page in away {
         let (file, line) = (page.source.as_str(), page.line);
-        let (Some((at, below)), Some(key)) = (tree.docset(&page.source), tree.key(&page.source))
+        let (Some((at, placed)), Some(key)) = (tree.placed(&page.source), tree.key(&page.source))
         else {
             continue;
         };
@@ -242,7 +242,7 @@ fn pages_of(tree: &Tree, targets: &Targets, away: &[Away], report: &mut Report) 
                 let stem = format!(
                     "/{}/{}",
                     docset.base,
-                    below.as_str().trim_end_matches(".md")
+                    placed.as_str().trim_end_matches(".md")
                 );
                 stem.trim_end_matches("/index").to_owned()
             }

@@ -204,8 +204,8 @@ pub(super) const MOVED: &str = "links to pages that moved, by the redirects";
 
 /// The address of a file on the old site, in lower case: `partner-center/billing`.
 pub(super) fn address(tree: &Tree, source: &RelPath) -> String {
-    let path = match tree.docset(source) {
-        Some((at, below)) => format!("{}/{below}", tree.docsets[at].base),
+    let path = match tree.placed(source) {
+        Some((at, placed)) => format!("{}/{placed}", tree.docsets[at].base),
         None => source.as_str().to_owned(),
     };
     plain_address(&path)

@@ -36,6 +36,8 @@ pub(super) enum Goal {
 pub(super) struct Contents {
     /// One list of entries a docset.
     pub docsets: Vec<Vec<Nav>>,
+    /// For each docset the folder of the table of contents that its navigation begins with.
+    pub folders: Vec<RelPath>,
     /// Pages that have an entry.
     pub listed: BTreeSet<usize>,
     /// Further words that a page is found by (`displayName`).
@@ -65,25 +67,40 @@ pub(super) fn read(
     targets: &Targets,
     report: &mut Report,
 ) -> anyhow::Result<Contents> {
+    let tocs = tree.files.iter().filter(|path| is_toc(path));
     let mut reader = Reader {
         tree,
         targets,
         report,
+        tocs: tocs
+            .map(|path| (path.as_str().to_ascii_lowercase(), path))
+            .rev()
+            .collect(),
         used: BTreeSet::new(),
-        direct: direct(tree, targets)?,
+        direct: BTreeSet::new(),
+        inner: BTreeSet::new(),
         contents: Contents::default(),
     };
-    for (number, docset) in tree.docsets.iter().enumerate() {
+    reader.look_through()?;
+    for number in 0..tree.docsets.len() {
         let tocs: Vec<&RelPath> = tree
             .files
             .iter()
             .filter(|path| is_toc(path) && tree.docset(path).is_some_and(|(at, _)| at == number))
             .collect();
         let mut items = Vec::new();
-        for path in tocs.iter().filter(|path| path.parent() == docset.folder) {
+        let top = reader.top(number, &tocs);
+        let folder = top.first().map(|path| path.parent());
+        let folder = folder.unwrap_or_else(|| tree.docsets[number].folder.clone());
+        reader.contents.folders.push(folder);
+        for path in top {
             items.extend(reader.toc(path)?);
         }
-        for path in tocs {
+        // What another one refers to is read from there; only those that refer to each other are left for the end.
+        let (inner, outer): (Vec<&RelPath>, _) = tocs
+            .into_iter()
+            .partition(|path| reader.inner.contains(*path));
+        for path in outer.into_iter().chain(inner) {
             if reader.used.contains(path.as_str()) {
                 continue;
             }
@@ -116,43 +133,63 @@ fn is_breadcrumb(path: &RelPath) -> bool {
     )
 }
 
-/// Pages that some entry names by their own file. An entry that reaches such a page by a redirect
-/// is a leftover and must not take its place.
-fn direct(tree: &Tree, targets: &Targets) -> anyhow::Result<BTreeSet<usize>> {
-    let mut scratch = Report::default();
-    let mut pages = BTreeSet::new();
-    for path in tree
-        .files
-        .iter()
-        .filter(|path| is_toc(path) && !is_breadcrumb(path))
-    {
-        let text = tree.text(path, &mut scratch)?;
-        let mut open = entries(path, &text, &mut scratch);
-        while let Some(entry) = open.pop() {
-            let found = entry.href.and_then(|href| targets.find(tree, path, &href));
-            pages.extend(
-                found
-                    .filter(|found| found.how != MOVED)
-                    .map(|found| found.page),
-            );
-            open.extend(entry.items);
-        }
-    }
-    Ok(pages)
-}
-
 struct Reader<'a> {
     tree: &'a Tree,
     targets: &'a Targets,
     report: &'a mut Report,
+    /// All tables of contents, by their paths in lower case.
+    tocs: BTreeMap<String, &'a RelPath>,
     /// Files that were read.
     used: BTreeSet<String>,
-    /// Pages with an entry that names their file.
+    /// Pages with an entry that names their file. An entry that reaches such a page by a redirect is a leftover and
+    /// must not take its place.
     direct: BTreeSet<usize>,
+    /// Tables of contents that another one refers to.
+    inner: BTreeSet<RelPath>,
     contents: Contents,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
+    /// Finds which pages and which tables of contents all entries name.
+    fn look_through(&mut self) -> anyhow::Result<()> {
+        let mut scratch = Report::default();
+        let tocs: Vec<&RelPath> = self.tocs.values().copied().collect();
+        for path in tocs.into_iter().filter(|path| !is_breadcrumb(path)) {
+            let text = self.tree.text(path, &mut scratch)?;
+            let mut open = entries(path, &text, &mut scratch);
+            while let Some(entry) = open.pop() {
+                if let Some(href) = &entry.href {
+                    let nested = self.nested(path, href).filter(|nested| *nested != path);
+                    self.inner.extend(nested.cloned());
+                    let found = self.targets.find(self.tree, path, href);
+                    let found = found.filter(|found| found.how != MOVED);
+                    self.direct.extend(found.map(|found| found.page));
+                }
+                open.extend(entry.items);
+            }
+        }
+        Ok(())
+    }
+
+    /// Those of the tables of contents of a docset that its navigation begins with: in its own folder, as the site
+    /// has it, else the only one that stands for itself.
+    fn top(&self, docset: usize, tocs: &[&'a RelPath]) -> Vec<&'a RelPath> {
+        let root = |path: &RelPath| {
+            let placed = self.tree.placed(path);
+            placed.is_some_and(|(at, placed)| at == docset && placed.parent() == RelPath::default())
+        };
+        let top: Vec<&RelPath> = tocs.iter().copied().filter(|path| root(path)).collect();
+        if !top.is_empty() {
+            return top;
+        }
+        let outer = tocs.iter().copied();
+        let outer = outer.filter(|path| !is_breadcrumb(path) && !self.inner.contains(*path));
+        match outer.collect::<Vec<_>>().as_slice() {
+            [only] => vec![only],
+            _ => Vec::new(),
+        }
+    }
+
     /// The entries of the TOC at `path`; none where it was read before, so no circle is followed.
     fn toc(&mut self, path: &RelPath) -> anyhow::Result<Vec<Nav>> {
         if !self.used.insert(path.as_str().to_owned()) {
@@ -178,7 +215,7 @@ impl Reader<'_> {
                             self.report
                                 .leave(construct, path.as_str(), entry.line, href);
                         }
-                        nav.items = self.toc(&toc)?;
+                        nav.items = self.toc(toc)?;
                     }
                     None => nav.goal = self.goal(path, &entry, href),
                 }
@@ -211,22 +248,19 @@ impl Reader<'_> {
     }
 
     /// The TOC that `href` names: a file of that name, or a folder that has one.
-    fn nested(&self, from: &RelPath, href: &str) -> Option<RelPath> {
+    fn nested(&self, from: &RelPath, href: &str) -> Option<&'a RelPath> {
         let href = href.split(['?', '#']).next().unwrap_or_default();
         let target = from.parent().join(href)?;
-        let found = |wanted: &str| {
-            let mut files = self.tree.files.iter();
-            files
-                .find(|path| path.as_str().eq_ignore_ascii_case(wanted))
-                .cloned()
+        let found = |wanted: &RelPath| {
+            let wanted = wanted.as_str().to_ascii_lowercase();
+            self.tocs.get(&wanted).copied()
         };
         if is_toc(&target) {
-            return found(target.as_str());
+            return found(&target);
         }
         href.ends_with('/').then_some(())?;
-        ["toc.yml", "toc.md"]
-            .into_iter()
-            .find_map(|name| found(target.join(name)?.as_str()))
+        let mut names = ["toc.yml", "toc.md"].into_iter();
+        names.find_map(|name| found(&target.join(name)?))
     }
 
     fn goal(&mut self, path: &RelPath, entry: &Entry, href: &str) -> Option<Goal> {

@@ -129,16 +129,20 @@ impl Tree {
             .find_map(|(at, docset)| Some((at, path.strip_prefix(docset.folder.as_str())?)))
     }
 
+    /// The docset that `path` is in, and where the old site has it below the docset's address.
+    pub fn placed(&self, path: &RelPath) -> Option<(usize, RelPath)> {
+        let (at, below) = self.docset(path)?;
+        Some((at, self.docsets[at].placed(&below)))
+    }
+
     /// Where a file stands below the portal's language folder.
     pub fn key(&self, path: &RelPath) -> Option<RelPath> {
-        let (at, below) = self.docset(path)?;
+        let (at, placed) = self.placed(path)?;
         if self.whole == Some(at) {
-            return Some(below);
+            return Some(placed);
         }
-        match &self.under {
-            Some(folder) => folder.join(path.as_str()),
-            None => Some(path.clone()),
-        }
+        let folder = self.under.as_ref().unwrap_or(&self.docsets[at].folder);
+        folder.join(placed.as_str())
     }
 
     /// Where a file is on the disk.

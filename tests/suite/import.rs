@@ -274,6 +274,105 @@ fn a_page_that_leads_on_becomes_an_old_address() {
 }
 
 #[test]
+fn a_table_of_contents_may_stand_below_the_folder_of_docfx_json() {
+    let check = |content: &str, pages: &[&str], entries: &[&str]| {
+        let out = tempfile::tempdir().expect("a temporary folder");
+        let (source, portal) = (out.path().join("source"), out.path().join("portal"));
+        let config = format!("{{\"build\": {{\"content\": [{content}]}}}}");
+        let home = "# Acme\n\n[One](articles/one.md)\n\n[!INCLUDE [a](includes/a.md)]\n";
+        tree(
+            &source,
+            &[
+                ("docfx.json", &config),
+                ("docs/index.md", home),
+                ("docs/faq.md", "# FAQ\n\nText.\n"),
+                (
+                    "docs/toc.yml",
+                    "- {name: Docs, href: articles/}\n- {name: FAQ, href: faq.md}\n",
+                ),
+                ("docs/includes/a.md", "Shared.\n"),
+                (
+                    "docs/articles/toc.yml",
+                    "- {name: One, href: one.md}\n- {name: Two, href: two.md}\n",
+                ),
+                (
+                    "docs/articles/one.md",
+                    "# One\n\n[A file](../files/a.csv)\n",
+                ),
+                ("docs/articles/two.md", "# Two\n\n[Home](~/docs/index.md)\n"),
+                ("docs/files/a.csv", "a,b\n"),
+            ],
+        );
+        let report = import(&source, &portal);
+        assert_eq!(report.left, [], "{report}");
+        assert_eq!(report.unlisted, [""; 0]);
+        assert_eq!(report.title, "Acme");
+        let files = files(&portal);
+        let found: Vec<&str> = files
+            .keys()
+            .filter_map(|name| name.strip_prefix("en/"))
+            .collect();
+        assert_eq!(found, pages);
+        let config = std::fs::read_to_string(portal.join("supportal.yaml")).expect("a portal");
+        let nav = config.split_once("\nnav:\n").expect("a navigation").1;
+        let lines: Vec<&str> = nav.lines().map(str::trim).collect();
+        assert_eq!(lines, entries);
+        let found = findings(&portal);
+        assert!(
+            !found.iter().any(|found| found.starts_with("LNK-PAGE")),
+            "{found:?}"
+        );
+    };
+    let below = [
+        "articles/one.md",
+        "articles/two.md",
+        "faq.md",
+        "files/a.csv",
+        "includes/a.md",
+        "index.md",
+    ];
+    let in_folder = |folder: &str| below.map(|page| format!("{folder}/{page}"));
+    let entries = |folder: &str| {
+        let page = |name: &str| format!("\"{folder}{name}\"");
+        [
+            "- title: \"Docs\"".to_owned(),
+            "items:".to_owned(),
+            "- title: \"One\"".to_owned(),
+            format!("page: {}", page("articles/one.md")),
+            "- title: \"Two\"".to_owned(),
+            format!("page: {}", page("articles/two.md")),
+            "- title: \"FAQ\"".to_owned(),
+            format!("page: {}", page("faq.md")),
+        ]
+    };
+    let texts = |texts: &[String]| -> Vec<String> { texts.to_vec() };
+    // The folder of `src` is not in the addresses of the site.
+    let own = texts(&entries(""));
+    let own: Vec<&str> = own.iter().map(String::as_str).collect();
+    check(
+        "{\"files\": [\"**/*.{md,yml}\"], \"src\": \"docs\"}",
+        &below,
+        &own,
+    );
+    // That of `dest` is, and so is one that a pattern alone names.
+    for (content, folder) in [
+        ("{\"files\": [\"docs/**/*.{md,yml}\"]}", "docs"),
+        (
+            "{\"files\": [\"**/*.{md,yml}\"], \"src\": \"docs\", \"dest\": \"help\"}",
+            "help",
+        ),
+    ] {
+        let mut pages = texts(&in_folder(folder));
+        pages.push("index.md".to_owned());
+        let mut all = vec![format!("- \"{folder}/index.md\"")];
+        all.extend(entries(&format!("{folder}/")));
+        let pages: Vec<&str> = pages.iter().map(String::as_str).collect();
+        let all: Vec<&str> = all.iter().map(String::as_str).collect();
+        check(content, &pages, &all);
+    }
+}
+
+#[test]
 fn folders_without_docfx_json_are_imported_too() {
     let out = tempfile::tempdir().expect("a temporary folder");
     let source = out.path().join("docs.de-at");
