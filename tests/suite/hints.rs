@@ -23,6 +23,28 @@ fn portal() -> Portal {
 }
 
 #[test]
+fn the_list_of_a_folder_that_nobody_wrote_is_called_so() {
+    let portal = |page: &str| {
+        let nav = format!("[index.md, {{title: Guide{page}, items: [guide/a.md, guide/b.md]}}]");
+        Portal::new()
+            .file("supportal.yaml", format!("title: Test\nnav: {nav}\n"))
+            .page("en/index.md", "Text.")
+            .page("en/guide/a.md", "Text.")
+            .page("en/guide/b.md", "Text.")
+    };
+    let hint = "LNK-ORPHAN give its section under `nav` in supportal.yaml `page: guide/index.md`";
+    assert_eq!(hints(&portal(""), &["LNK-ORPHAN"]), [hint]);
+    let found = portal("").build().diagnostics;
+    let mut found = found.iter().filter(|one| one.code == "LNK-ORPHAN");
+    let message = "nothing leads to the list of the folder `guide`";
+    assert!(found.all(|one| one.message == message));
+    assert_eq!(
+        hints(&portal(", page: guide/index.md"), &["LNK-ORPHAN"]),
+        [""; 0]
+    );
+}
+
+#[test]
 fn a_misspelt_include_is_told_the_file_that_is_there() {
     for (page, written, expected) in [
         (
