@@ -17,7 +17,7 @@ pub struct Quantity {
     /// The number as read.
     pub number: f64,
     /// What else the same digits may mean: `1.234` is a thousand or one and a bit, `5` in an afternoon 17.
-    pub also: Option<f64>,
+    pub also: Vec<f64>,
     /// The digits, where they are a name rather than a number: of a telephone, of a version.
     pub name: Option<String>,
     /// What it counts.
@@ -62,11 +62,8 @@ impl Quantity {
     /// Whether both may say the same.
     pub fn agrees(&self, other: &Self) -> bool {
         match (self.kind, other.kind) {
-            (Kind::Length(own), Kind::Length(their)) => {
-                is_same(self.number * own, other.number * their)
-            }
-            (Kind::Months(own), Kind::Months(their)) => {
-                is_same(self.number * own, other.number * their)
+            (Kind::Length(own), Kind::Length(their)) | (Kind::Months(own), Kind::Months(their)) => {
+                self.agrees_with(other, own, their)
             }
             (Kind::Money(own), Kind::Money(their)) => {
                 let differ = own.zip(their).is_some_and(|(own, their)| own != their);
@@ -84,13 +81,17 @@ impl Quantity {
 
     /// Whether the digits may mean the same number.
     pub fn has_number_of(&self, other: &Self) -> bool {
-        let own = [Some(self.number), self.also];
-        let their = [Some(other.number), other.also];
-        let own = own.into_iter().flatten();
-        own.into_iter().any(|own| {
-            let mut their = their.into_iter().flatten();
-            their.any(|their| is_same(own, their))
-        })
+        self.agrees_with(other, 1.0, 1.0)
+    }
+
+    /// Whether they may mean the same number of what they count, so much of one to so much of the other.
+    fn agrees_with(&self, other: &Self, own: f64, their: f64) -> bool {
+        let mut numbers = self.readings();
+        numbers.any(|one| other.readings().any(|two| is_same(one * own, two * their)))
+    }
+
+    fn readings(&self) -> impl Iterator<Item = f64> {
+        std::iter::once(self.number).chain(self.also.iter().copied())
     }
 
     /// Whether both are dialled alike, from abroad or within the country.

@@ -118,6 +118,89 @@ fn a_number_that_became_another_is_found() {
 }
 
 #[test]
+fn a_date_without_a_year_or_with_two_digits_of_it_is_a_date() {
+    numbers_agree("de", "From October 1 it holds.", "Ab dem 01.10. gilt es.");
+    numbers_agree("de", "On May 1 you buy.", "Am 1.5. kaufen Sie.");
+    numbers_agree("de", "From July 1 to 3.", "Vom 01.07–3.07. gilt es.");
+    numbers_agree("de", "Version 1.5.", "Version 1.5.");
+    numbers_agree("pl", "On May 1 you buy.", "Kupujesz 1.05.");
+    numbers_agree(
+        "de",
+        "You buy on February 12, 2017 a second seat.",
+        "Am 12.02.17 kaufen Sie einen zweiten Platz.",
+    );
+    numbers_agree(
+        "fr",
+        "You buy on February 12, 2017.",
+        "Vous achetez le 12/02/17.",
+    );
+    numbers_agree("de", "You buy on 2/12/17.", "Sie kaufen am 12.02.2017.");
+    numbers_differ(
+        "de",
+        "From October 1 it holds.",
+        "Ab dem 11.10. gilt es.",
+        "`11` stands for `1`",
+    );
+    numbers_differ(
+        "de",
+        "From October 1 it holds.",
+        "Ab dem 01.11. gilt es.",
+        "`11` is not in the source",
+    );
+    numbers_differ(
+        "de",
+        "You buy on February 12, 2017.",
+        "Am 12.02.18 kaufen Sie.",
+        "`18` stands for `2017`",
+    );
+}
+
+#[test]
+fn numbers_beside_each_other_are_no_telephone_number() {
+    numbers_agree("de", "Rate 0.13 (48.00/365).", "Satz 0,13 (48,00/365).");
+    numbers_agree(
+        "de",
+        "It is 0.143 (4/28), not 0.129 (4/31).",
+        "0,143 (4/28), nicht 0,129 (4/31).",
+    );
+    numbers_agree(
+        "de",
+        "From October 16 2021-15 2022 November.",
+        "Vom 16. Oktober 2021 bis 15. November 2022.",
+    );
+    numbers_agree(
+        "de",
+        "Call 030 1234567. 24 people answer.",
+        "Rufen Sie 030/123 45 67 an. Es antworten 24 Leute.",
+    );
+    numbers_agree(
+        "fr",
+        "Call +33 1 23 45 67 89.",
+        "Appelez le 01 23 45 67 89.",
+    );
+    numbers_agree("de", "It costs .50 per seat.", "Es kostet 0,50 je Platz.");
+    numbers_agree("de", "It costs $.50.", "Es kostet 0,50 $.");
+    numbers_differ(
+        "de",
+        "Rate 0.13 (48.00/365).",
+        "Satz 0,13 (84,00/365).",
+        "`84,00` stands for `48.00`",
+    );
+    numbers_differ(
+        "de",
+        "It costs .50 per seat.",
+        "Es kostet 5,00 je Platz.",
+        "`5,00` stands for `.50`",
+    );
+    numbers_differ(
+        "de",
+        "Call (425) 555.0182 or 0511/123456.",
+        "Rufen Sie (425) 555.0182 oder 0511/123465 an.",
+        "`0511/123465` stands for `0511/123456`",
+    );
+}
+
+#[test]
 fn blocks_that_do_not_align_are_compared_by_section() {
     let source = "In 3 steps.\n\nIn 5 days.\n\n## Then\n\nIn 7 days.";
     let joined = "In 5 Tagen, 3 Schritte.\n\n## Dann\n\nIn 8 Tagen.";

@@ -8,6 +8,10 @@ use super::{Kind, Quantity};
 /// Digits of the shortest telephone number.
 const DIALLED: usize = 7;
 
+/// Digits of the longest, and what it may take with all that divides them.
+const DIALLED_AT_MOST: usize = 16;
+const LONGEST: usize = 40;
+
 /// Words that make one passage of two numbers: what follows the second counts for both.
 const JOINTS: [&str; 17] = [
     "-", "–", "—", "~", "～", "至", "到", "to", "bis", "and", "und", "à", "al", "a", "até", "及",
@@ -21,6 +25,7 @@ pub fn quantities(text: &str, language: &str) -> Vec<Quantity> {
         text: &folded.text,
         commas: writes_commas(language),
         at: 0,
+        dates: 0,
         found: Vec::new(),
     };
     reader.read();
@@ -102,6 +107,8 @@ struct Reader<'t> {
     text: &'t str,
     commas: bool,
     at: usize,
+    /// The end of the dates last seen, in which no telephone number begins.
+    dates: usize,
     found: Vec<Quantity>,
 }
 
@@ -118,6 +125,7 @@ impl Reader<'_> {
                 continue;
             }
             let taken = self.phone(start).or_else(|| self.time(start));
+            let taken = taken.or_else(|| self.date(start));
             if taken.is_none() {
                 self.number(start);
             }
@@ -151,7 +159,7 @@ impl Reader<'_> {
         self.found.push(Quantity {
             range,
             number,
-            also: None,
+            also: Vec::new(),
             name: None,
             kind,
             loose,
@@ -179,30 +187,26 @@ impl Reader<'_> {
         let start = before[start..]
             .find(['+', '('])
             .map_or(digit, |at| start + at);
-        let rest = &self.text[digit..];
-        let inside = |c: char| {
-            c.is_ascii_digit()
-                || matches!(c, ' ' | '\u{a0}' | '-' | '.' | '/' | '(' | ')' | '\u{2011}')
-        };
-        let length = rest.len() - rest.trim_start_matches(inside).len();
-        let typed = rest[..length].trim_end_matches(|c: char| !c.is_ascii_digit());
-        let groups: Vec<&str> = typed
-            .split(|c: char| !c.is_ascii_digit())
-            .filter(|group| !group.is_empty())
-            .collect();
+        let opens = self.text[start..digit].contains('+');
+        let bracket = before.ends_with('(') || self.text[start..digit].contains('(');
+        let Dialled { length, groups } = dialled(&self.text[digit..], opens, bracket);
+        let typed = &self.text[digit..digit + length];
         let total: usize = groups.iter().map(|group| group.len()).sum();
-        if !(DIALLED..=16).contains(&total) {
+        if !(DIALLED..=DIALLED_AT_MOST).contains(&total) {
             return None;
         }
         let tail = &groups[1.min(groups.len())..];
         let by_thousands = groups[0].len() <= 3 && tail.iter().all(|group| group.len() == 3);
-        let opens = self.text[start..digit].contains('+');
-        let in_groups = groups.len() > 1 && tail.iter().any(|group| group.len() >= 3);
-        let is_phone = opens
-            || (groups[0].starts_with('0') && in_groups && !is_date(&groups))
-            || (self.text[start..digit].contains('(') && in_groups)
-            || (groups.len() >= 3 && total >= 9 && in_groups && !by_thousands && !is_date(&groups));
-        if !is_phone {
+        let in_groups = tail.iter().any(|group| group.len() >= 3);
+        let local = groups[0].starts_with('0') && !is_decimal(typed);
+        let by_twos = groups.len() == 5 && groups.iter().all(|group| group.len() == 2);
+        let alone = (local && (in_groups || by_twos))
+            || (groups.len() >= 3 && total >= 9 && in_groups && !by_thousands);
+        let marked = opens || (bracket && in_groups);
+        if !marked && are_dates(&groups) {
+            self.dates = digit + length;
+        }
+        if !(marked || (alone && digit >= self.dates)) {
             return None;
         }
         // The zero in `+49 (0)30` is dialled from within alone.
@@ -215,6 +219,62 @@ impl Reader<'_> {
         phone.name = Some(name);
         phone.loose = false;
         Some(())
+    }
+
+    /// A date in three short numbers, or a day and a month as German writes them: `12.02.17`, `1.5.`.
+    fn date(&mut self, start: usize) -> Option<()> {
+        let text = self.text;
+        let short = |from: usize| {
+            let length = digits(&text[from..]);
+            let number: Option<u32> = text[from..from + length].parse().ok();
+            let number = number.filter(|_| length <= 2)?;
+            Some((from..from + length, number))
+        };
+        let (first, one) = short(start)?;
+        let mark = text[first.end..].chars().next()?;
+        let mut before = text[..start].chars().rev();
+        let is_inside =
+            before.next() == Some(mark) && before.next().is_some_and(|c| c.is_ascii_digit());
+        if is_inside || !matches!(mark, '.' | '/' | '-') {
+            return None;
+        }
+        let (second, two) = short(first.end + 1)?;
+        let is_day = |day: u32, month: u32| (1..=31).contains(&day) && (1..=12).contains(&month);
+        let rest = &text[second.end..];
+        let goes_on = |rest: &str| rest.strip_prefix(mark).is_some_and(|rest| digits(rest) > 0);
+        if goes_on(rest) {
+            let (third, year) = short(second.end + 1)?;
+            let is_date = third.len() == 2 && (is_day(one, two) || is_day(two, one));
+            if !is_date || goes_on(&text[third.end..]) {
+                return None;
+            }
+            let century = if year < 70 { 2000 } else { 1900 };
+            self.push(first, one.into(), Kind::Plain);
+            self.push(second, two.into(), Kind::Plain);
+            let year_in_full = f64::from(century + year);
+            self.push(third, year.into(), Kind::Plain).also = vec![year_in_full];
+            return Some(());
+        }
+        // The stop behind the month is often left out.
+        let stops = rest.starts_with('.') || !self.is_counted(start, second.end);
+        if !(mark == '.' && self.commas && stops && is_day(one, two)) {
+            return None;
+        }
+        // It may be the version that ends a sentence, and is what the other text has.
+        let decimal: f64 = text[start..second.end].parse().unwrap_or_default();
+        self.push(first, one.into(), Kind::Plain).also = vec![decimal];
+        self.push(second, two.into(), Kind::Plain).also = vec![decimal];
+        Some(())
+    }
+
+    /// Whether a word beside a number says what it counts.
+    fn is_counted(&self, start: usize, end: usize) -> bool {
+        let behind = &self.text[end..];
+        units::unit(behind).is_some()
+            || units::multiplier(behind).is_some()
+            || units::currency_behind(behind).is_some()
+            || units::currency_before(&self.text[..start]).is_some()
+            || behind.trim_start().starts_with('%')
     }
 
     /// A time of day with minutes: `16:30`, `8.30 Uhr`, `8h30`, `8點30分`.
@@ -271,6 +331,11 @@ impl Reader<'_> {
             }
             Readings::Numbers(number, also) => (number, also),
         };
+        let (start, number, also) = match self.stop_before(start, end) {
+            Some(decimal) => (start - 1, decimal, None),
+            None => (start, number, also),
+        };
+        let also: Vec<f64> = also.into_iter().collect();
         let round_the_clock = is_round_the_clock(&text[start..]) || is_second_half(&text[..end]);
         let behind = &text[end..];
         let before = &text[..start];
@@ -297,12 +362,23 @@ impl Reader<'_> {
                 (None, None) => (start..end, Kind::Plain),
             };
             let number = self.push(range, number * times, kind);
-            number.also = also.map(|also| also * times);
+            number.also = also.iter().map(|also| also * times).collect();
             number.loose |= round_the_clock;
             if kind != Kind::Plain {
                 number.loose = false;
             }
         }
+    }
+
+    /// What `.50` means: a stop that no word ends with begins a decimal.
+    fn stop_before(&self, start: usize, end: usize) -> Option<f64> {
+        let before = self.text[..start].strip_suffix('.')?;
+        let opens = |c: char| c.is_whitespace() || matches!(c, '(' | '$' | '€' | '£' | '¥');
+        let is_alone = before.chars().next_back().is_none_or(opens);
+        let figures = &self.text[start..end];
+        let is_whole = figures.bytes().all(|byte| byte.is_ascii_digit());
+        let decimal = || format!("0.{figures}").parse().ok();
+        (is_alone && is_whole).then(decimal).flatten()
     }
 
     /// Digits with what divides them, and what they may mean.
@@ -392,13 +468,87 @@ enum Readings {
     Name(String),
 }
 
+/// The start of a text as far as it may be dialled.
+struct Dialled<'t> {
+    length: usize,
+    groups: Vec<&'t str>,
+}
+
+/// Takes digits group by group, while what divides them may stand in one telephone number. `opens`: a
+/// plus stands before it; `bracket`: a bracket is open.
+fn dialled(text: &str, opens: bool, mut bracket: bool) -> Dialled<'_> {
+    // With a plus or a bracket nothing else can be meant, so that signs may be mixed.
+    let sure = opens || bracket;
+    let mut length = digits(text);
+    let mut groups = vec![&text[..length]];
+    let mut stops = None;
+    loop {
+        let rest = &text[length..];
+        let behind = rest.trim_start_matches(|c: char| {
+            matches!(
+                c,
+                ' ' | '\u{a0}' | '\u{202f}' | '-' | '.' | '/' | '(' | ')' | '\u{2011}'
+            )
+        });
+        let group = digits(behind);
+        let joint = &rest[..rest.len() - behind.len()];
+        // What is longer is none, and need not be read to its end from each of its digits.
+        if group == 0 || joint.is_empty() || length > LONGEST {
+            break;
+        }
+        let sign = joint.trim();
+        let (closes, sign) = match sign.strip_prefix(')') {
+            Some(sign) => (true, sign.trim()),
+            None => (false, sign),
+        };
+        let (begins, sign) = match sign.strip_suffix('(') {
+            Some(sign) => (true, sign.trim()),
+            None => (false, sign),
+        };
+        let area = groups.len() == 1 || (opens && groups.len() <= 3);
+        let may_follow = match sign {
+            "" | "-" | "\u{2011}" => true,
+            "/" => area && (sure || groups[0].starts_with('0')),
+            // Where a sentence ends, a blank follows.
+            "." => !joint.contains(char::is_whitespace),
+            _ => false,
+        };
+        let in_brackets = group <= 5 && behind[group..].starts_with(')');
+        let fits = closes == bracket && (!begins || (area && in_brackets));
+        // `0.13 4800`: signs are not mixed.
+        let alike = sure || stops.is_none_or(|stops| stops == (sign == "."));
+        if !(may_follow && fits && alike) {
+            break;
+        }
+        bracket = begins;
+        stops = Some(sign == ".");
+        length += joint.len() + group;
+        groups.push(&behind[..group]);
+    }
+    Dialled { length, groups }
+}
+
+/// `0.1234567`.
+fn is_decimal(typed: &str) -> bool {
+    typed.starts_with("0.")
+}
+
+/// Days, months and years, each year beside a shorter number: `2026-05-01`, `16 2021-15 2022`.
+fn are_dates(groups: &[&str]) -> bool {
+    let years = groups.iter().filter(|group| is_year(group)).count();
+    let short = groups.iter().filter(|group| group.len() <= 2).count();
+    years > 0 && short >= years && years + short == groups.len()
+}
+
+fn is_year(group: &str) -> bool {
+    group.len() == 4 && (group.starts_with("19") || group.starts_with("20"))
+}
+
 /// `1.5.2026`, `01/05/2026`, `2026-05-01`.
 fn is_date(groups: &[&str]) -> bool {
-    let year =
-        |group: &str| group.len() == 4 && (group.starts_with("19") || group.starts_with("20"));
     let short = |groups: &[&str]| groups.iter().all(|group| group.len() <= 2);
-    matches!(groups, [short_ones @ .., last] if short_ones.len() == 2 && year(last) && short(short_ones))
-        || matches!(groups, [first, short_ones @ ..] if short_ones.len() == 2 && year(first) && short(short_ones))
+    matches!(groups, [short_ones @ .., last] if short_ones.len() == 2 && is_year(last) && short(short_ones))
+        || matches!(groups, [first, short_ones @ ..] if short_ones.len() == 2 && is_year(first) && short(short_ones))
 }
 
 /// An hour in the half of the day that is said.
@@ -432,11 +582,11 @@ fn share_units(found: &mut [Quantity], text: &str) {
                 first.kind = Kind::Time;
                 // From 1 to 5 pm is all afternoon, from 9 to 5 pm is not.
                 if first.number + 12.0 < second.number {
-                    first.also = Some(first.number + 12.0);
+                    first.also.push(first.number + 12.0);
                 }
             }
             (Kind::Time, Kind::Time) if first.number >= 12.0 && second.number < 12.0 => {
-                second.also = Some(second.number + 12.0);
+                second.also.push(second.number + 12.0);
             }
             _ => {}
         }

@@ -5,8 +5,8 @@ use super::*;
 fn check(language: &str, text: &str, expected: &str) {
     let found = quantities(text, language);
     let said = found.iter().map(|one| {
-        let also = one.also.map_or(String::new(), |also| format!("|{also}"));
-        let number = format!("{}{also}", one.number);
+        let also = one.also.iter().map(|also| format!("|{also}"));
+        let number = format!("{}{}", one.number, also.collect::<String>());
         match one.kind {
             Kind::Plain if one.loose => format!("({number})"),
             Kind::Plain => number,
@@ -49,6 +49,33 @@ fn numbers_are_read_as_their_language_writes_them() {
         "(1) (10) (24) (7)",
     );
     check("zh", "Microsoft 365：https://a.example/2026", "365");
+}
+
+#[test]
+fn a_short_date_is_a_day_and_a_month() {
+    check("de", "ab 1.5.", "1|1.5 5|1.5");
+    check("de", "15.10–31.10.", "15|15.1 10|15.1 31|31.1 10|31.1");
+    check("de", "1.5 Stunden, 1.5 EUR", "1.5×3600s 1.5 EUR");
+    check("de", "am 13.14. und 0.5.", "13.14 0.5");
+    check("en", "Version 1.5.", "1.5");
+    check("de", "12.02.17", "12 2 17|2017");
+    check("en", "2/12/17-3/1/18", "2 12 17|2017 3 1 18|2018");
+    check("en", "1.2.17.4 and 10.0.17", "`1.2.17.4` `10.0.17`");
+}
+
+#[test]
+fn a_telephone_number_is_one_as_it_is_dialled() {
+    check("en", "0.13 (48.00/365)", "0.13 48 365");
+    check("en", "16 2021-15 2022", "16 2021 15 2022");
+    check("en", "2021-05-01 2021-06-01", "2021 5 1 2021 6 1");
+    check("fr", "01 23 45 67 89", "tel:0123456789");
+    check(
+        "de",
+        "030/123 45 67, 0170-1234567, 01.23.45.67.89, (0511) 1234-56",
+        "tel:0301234567 tel:01701234567 tel:0123456789 tel:0511123456",
+    );
+    check("en", "800.555.0100. 365 days", "tel:8005550100 365×86400s");
+    check("en", ".50, $.50, 1.50", "0.5 0.5 $ 1.5");
 }
 
 #[test]
