@@ -7,7 +7,8 @@ pub mod words;
 
 use std::ops::Range;
 
-pub use read::quantities;
+pub use read::{hours_in_words, quantities};
+pub use units::knows;
 
 /// One number, with what it counts.
 #[derive(Clone, Debug, PartialEq)]
@@ -16,6 +17,8 @@ pub struct Quantity {
     pub range: Range<usize>,
     /// The number as read.
     pub number: f64,
+    /// As its digits have it, whatever the words beside them make of it: 2 in `2 million`, 5 in `5 pm`.
+    pub digits: f64,
     /// What else the same digits may mean: `1.234` is a thousand or one and a bit, `5` in an afternoon 17.
     pub also: Vec<f64>,
     /// The digits, where they are a name rather than a number: of a telephone, of a version.
@@ -88,6 +91,11 @@ impl Quantity {
     fn agrees_with(&self, other: &Self, own: f64, their: f64) -> bool {
         let mut numbers = self.readings();
         numbers.any(|one| other.readings().any(|two| is_same(one * own, two * their)))
+    }
+
+    /// Whether the digits may mean this number.
+    pub fn may_be(&self, number: f64) -> bool {
+        self.readings().any(|own| is_same(own, number))
     }
 
     fn readings(&self) -> impl Iterator<Item = f64> {

@@ -1,6 +1,6 @@
 //! TRN-NUMBERS: a translation says the same numbers.
 
-use super::quantities::{self, Quantity, words};
+use super::quantities::{self, Kind, Quantity, words};
 use super::translations::{self, Versions};
 use crate::model::document::{Document, Passage};
 use crate::model::{Diagnostic, Site, Span, Spanned};
@@ -9,6 +9,9 @@ const CODE: &str = "TRN-NUMBERS";
 
 /// The largest number that a language whose words are not known may say in words.
 const IN_WORDS: f64 = 31.0;
+
+/// What it may say in words as well when nothing is left over: `מיליון`.
+const ROUND: f64 = 1e5;
 
 /// Numbers, times, lengths of time, prices and telephone numbers are those of the source.
 pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
@@ -125,7 +128,8 @@ fn compare(versions: &Versions<'_>, theirs: &Side<'_>, ours: &Side<'_>) -> Optio
     if references(theirs) != references(ours) {
         return None;
     }
-    let (mut missing, mut new) = unmatched(&theirs.said, &ours.said);
+    let digits = !(quantities::knows(theirs.language) && quantities::knows(ours.language));
+    let (mut missing, mut new) = unmatched(&theirs.said, &ours.said, digits);
     missing.retain(|said| !is_in_words(said, ours));
     new.retain(|said| !is_in_words(said, theirs));
     // A language whose words are not known may say a small number in them, if nothing stands for it.
@@ -191,11 +195,21 @@ fn shown(said: &Said) -> String {
     said.text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// What of each side nothing of the other side agrees with. Saying a number twice is saying it.
-fn unmatched<'s>(theirs: &'s [Said], ours: &'s [Said]) -> (Vec<&'s Said>, Vec<&'s Said>) {
+/// What of each side nothing of the other side agrees with. Saying a number twice is saying it. The
+/// `digits` are enough where what stands beside them cannot be read.
+fn unmatched<'s>(
+    theirs: &'s [Said],
+    ours: &'s [Said],
+    digits: bool,
+) -> (Vec<&'s Said>, Vec<&'s Said>) {
+    let agree = |one: &Quantity, other: &Quantity| {
+        let unread = digits && (one.kind == Kind::Plain || other.kind == Kind::Plain);
+        one.agrees(other)
+            || (unread && one.name.is_none() && other.name.is_none() && one.digits == other.digits)
+    };
     let alone = |said: &'s [Said], others: &[Said]| -> Vec<&'s Said> {
         let lonely = |one: &&Said| {
-            !one.what.loose && !others.iter().any(|other| one.what.agrees(&other.what))
+            !one.what.loose && !others.iter().any(|other| agree(&one.what, &other.what))
         };
         said.iter().filter(lonely).collect()
     };
@@ -208,15 +222,29 @@ fn is_in_words(said: &Said, other: &Side<'_>) -> bool {
 }
 
 fn may_be_in_words(said: &Said, other: &Side<'_>) -> bool {
-    let is_small = said.what.name.is_none() && said.what.number <= IN_WORDS;
+    let number = said.what.number;
+    let is_small = said.what.name.is_none() && (number <= IN_WORDS || number % ROUND == 0.0);
     is_small && says(said, other).is_none()
 }
 
 fn says(said: &Said, other: &Side<'_>) -> Option<bool> {
-    match said.what.name {
-        Some(_) => Some(false),
-        None => words::says(other.text, said.what.number, other.language),
+    if said.what.name.is_some() {
+        return Some(false);
     }
+    let number = said.what.number;
+    let says = |number: f64| words::says(other.text, number, other.language);
+    if said.what.kind == Kind::Time {
+        let hours = quantities::hours_in_words(other.text, other.language);
+        // `las cinco de la tarde`; where hours are written in characters it is known of which half they are.
+        let words = [number.floor(), number.floor() - 12.0];
+        let by_word = |hour: f64| hour >= 2.0 && says(hour) == Some(true);
+        let is_said = hours.into_iter().any(|hour| said.what.may_be(hour))
+            || (!words::is_han(other.language) && words.into_iter().any(by_word));
+        if is_said {
+            return Some(true);
+        }
+    }
+    says(number)
 }
 
 /// Whether two numbers have the same digits in another order.

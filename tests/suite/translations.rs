@@ -201,6 +201,186 @@ fn numbers_beside_each_other_are_no_telephone_number() {
 }
 
 #[test]
+fn a_time_of_day_is_read_as_each_language_writes_it() {
+    for (language, source, translation) in [
+        ("fr", "Before 17:30.", "Avant 17 h 30."),
+        ("fr", "Before 17:30.", "Avant 17\u{a0}h\u{a0}30."),
+        ("fr", "1 hour 30 minutes.", "1 h 30."),
+        ("fr", "Before 5 PM.", "Avant 5 heures de l’après-midi."),
+        ("es", "Before 17:30.", "Antes de las 17.30 h."),
+        ("es", "Before 5:30 PM.", "Antes de las 5:30 p. m."),
+        ("es", "Before 5 PM.", "Antes de las 5 de la tarde."),
+        ("es", "Before 5 PM.", "Antes de las cinco de la tarde."),
+        ("it", "Before 17:30.", "Prima delle 17.30."),
+        ("it", "Before 5 PM.", "Prima delle 5 del pomeriggio."),
+        ("pl", "Before 17:30.", "Przed godz. 17.30."),
+        ("pl", "Before 9:10.", "Przed godziną 09.10."),
+        ("pl", "Before 5 PM.", "Przed 5 po południu."),
+        ("nl", "Before 17:30.", "Voor 17.30 uur."),
+        ("nl", "Before 5 PM.", "Voor 5 uur 's middags."),
+        ("de", "Before 5 PM.", "Vor 5 Uhr nachmittags."),
+        ("de", "The 12 on Monday.", "Die 12 am Montag."),
+        ("pt-BR", "Before 5:30 PM.", "Antes das 17h30min."),
+        ("pt-BR", "Before 5 PM.", "Antes das 5 da tarde."),
+        ("ko", "Before 17:30.", "17시 30분 전."),
+        ("ko", "Before 5:30 PM.", "오후 5시 30분 전."),
+        ("ko", "Before 5:30 PM.", "오후 다섯 시 반 전."),
+        ("ar", "Before 5:30 PM.", "قبل 5:30 مساءً."),
+        ("ar", "Before 5 PM.", "قبل الساعة 5 مساءً."),
+        ("ar", "Before 5 PM.", "قبل الساعة ٥ م."),
+        ("ar", "It is 5 m long.", "طوله 5 م."),
+        ("he", "Before 5 PM.", "לפני השעה 5 אחר הצהריים."),
+        ("he", "From 9 AM.", "מ-9 בבוקר."),
+        ("ja", "From 9 AM to 6 PM.", "朝9時から夕方6時まで。"),
+        ("ja", "Before midnight, 12 AM.", "夜12時まで。"),
+        ("zh-TW", "Before 17:30.", "下午 5 點 30 分前。"),
+        ("zh-CN", "Before 17:05.", "下午5点5分前。"),
+        ("fi", "Before 5 PM.", "Ennen kello 5 iltapäivällä."),
+    ] {
+        numbers_agree(language, source, translation);
+    }
+    for (language, source, translation, message) in [
+        (
+            "fr",
+            "Before 17:30.",
+            "Avant 17 h 45.",
+            "`17 h 45` stands for `17:30`",
+        ),
+        (
+            "es",
+            "Before 5 PM.",
+            "Antes de las 5 de la mañana.",
+            "stands for `5 PM`",
+        ),
+        (
+            "it",
+            "Before 17:30.",
+            "Prima delle 18.30.",
+            "`18.30` stands for `17:30`",
+        ),
+        (
+            "nl",
+            "Before 17:30.",
+            "Voor 17.45 uur.",
+            "stands for `17:30`",
+        ),
+        (
+            "ko",
+            "Before 5:30 PM.",
+            "오전 5시 30분 전.",
+            "stands for `5:30 PM`",
+        ),
+        ("ar", "Before 5 PM.", "قبل 6 مساءً.", "stands for `5 PM`"),
+        (
+            "zh-TW",
+            "Before 17:30.",
+            "下午 5 點 20 分前。",
+            "stands for `17:30`",
+        ),
+        (
+            "de",
+            "Before 5 PM.",
+            "Vor 5 Uhr.",
+            "`5 Uhr` stands for `5 PM`",
+        ),
+    ] {
+        numbers_differ(language, source, translation, message);
+    }
+}
+
+#[test]
+fn millions_are_read_as_each_language_writes_them() {
+    for (language, translation) in [
+        ("de", "2 Millionen Dateien."),
+        ("de", "Zwei Millionen Dateien."),
+        ("fr", "2 millions de fichiers."),
+        ("es", "2 millones de archivos."),
+        ("it", "2 milioni di file."),
+        ("nl", "2 miljoen bestanden."),
+        ("pl", "2 miliony plików."),
+        ("pl", "2 mln plików."),
+        ("pt-BR", "2 milhões de arquivos."),
+        ("ar", "2 مليون ملف."),
+        ("ar", "مليونا ملف."),
+        ("he", "2 מיליון קבצים."),
+        ("ko", "파일 200만 개."),
+        ("ja", "200万のファイル。"),
+        ("zh-CN", "200万个文件。"),
+        ("zh-TW", "兩百萬個檔案。"),
+        ("fi", "2 miljoonaa tiedostoa."),
+    ] {
+        numbers_agree(language, "2 million files.", translation);
+    }
+    numbers_differ(
+        "es",
+        "2 million files.",
+        "3 millones de archivos.",
+        "stands for",
+    );
+    numbers_differ("ko", "2 million files.", "파일 20만 개.", "stands for");
+    numbers_differ(
+        "zh-TW",
+        "2 million files.",
+        "兩萬個檔案。",
+        "is missing here",
+    );
+}
+
+#[test]
+fn longer_numbers_in_words_are_found() {
+    numbers_agree("de", "One hundred and twenty users.", "120 Nutzer.");
+    numbers_agree("de", "120 users.", "Hundertzwanzig Nutzer.");
+    numbers_agree("de", "A process of 4 steps.", "Ein vierstufiger Vorgang.");
+    numbers_agree("es", "24 users.", "Veinticuatro usuarios.");
+    numbers_agree("ja", "A quarter of them.", "そのうち4分の1。");
+    numbers_differ("de", "One hundred users.", "120 Nutzer.", "`120` is not");
+}
+
+#[test]
+fn hours_in_chinese_and_japanese_characters_are_times() {
+    for (language, source, translation) in [
+        (
+            "zh-TW",
+            "Call before 5 PM today.",
+            "請於今天下午五點前來電。",
+        ),
+        (
+            "zh-TW",
+            "Call before 5:30 PM today.",
+            "請於今天下午五點半前來電。",
+        ),
+        (
+            "zh-TW",
+            "Call before 5:15 PM today.",
+            "請於今天下午五點十五分前來電。",
+        ),
+        ("zh-TW", "From 1 PM to 5 PM.", "下午一點至五點。"),
+        (
+            "zh-CN",
+            "Call before 5 PM today.",
+            "请于今天下午五点前来电。",
+        ),
+        ("zh-CN", "From 9 AM to 6 PM.", "早上九点到晚上六点。"),
+        ("ja", "Until 5 PM.", "午後五時まで。"),
+        ("zh-TW", "It is a bit slower.", "這樣慢一點。"),
+    ] {
+        numbers_agree(language, source, translation);
+    }
+    numbers_differ(
+        "zh-TW",
+        "Call before 5 PM today.",
+        "請於今天下午六點前來電。",
+        "`5 PM` of `en/articles/a.md:6` is missing here",
+    );
+    numbers_differ(
+        "zh-TW",
+        "Call before 5 PM today.",
+        "請於今天上午五點前來電。",
+        "`5 PM` of `en/articles/a.md:6` is missing here",
+    );
+}
+
+#[test]
 fn blocks_that_do_not_align_are_compared_by_section() {
     let source = "In 3 steps.\n\nIn 5 days.\n\n## Then\n\nIn 7 days.";
     let joined = "In 5 Tagen, 3 Schritte.\n\n## Dann\n\nIn 8 Tagen.";

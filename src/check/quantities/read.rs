@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::units::{self, half_before, half_behind};
-use super::{Kind, Quantity};
+use super::units::{self, Half, half_before, half_behind, is_blank};
+use super::{Kind, Quantity, words};
 
 /// Digits of the shortest telephone number.
 const DIALLED: usize = 7;
@@ -13,9 +13,9 @@ const DIALLED_AT_MOST: usize = 16;
 const LONGEST: usize = 40;
 
 /// Words that make one passage of two numbers: what follows the second counts for both.
-const JOINTS: [&str; 17] = [
-    "-", "–", "—", "~", "～", "至", "到", "to", "bis", "and", "und", "à", "al", "a", "até", "及",
-    "或",
+const JOINTS: [&str; 26] = [
+    "-", "–", "—", "~", "～", "〜", "至", "到", "から", "부터", "to", "bis", "and", "und", "à",
+    "al", "a", "até", "às", "alle", "tot", "do", "إلى", "עד", "及", "或",
 ];
 
 /// The quantities of a text in `language` (`de`), in order.
@@ -23,6 +23,7 @@ pub fn quantities(text: &str, language: &str) -> Vec<Quantity> {
     let folded = Folded::new(text);
     let mut reader = Reader {
         text: &folded.text,
+        language,
         commas: writes_commas(language),
         at: 0,
         dates: 0,
@@ -33,6 +34,42 @@ pub fn quantities(text: &str, language: &str) -> Vec<Quantity> {
     let mut found = reader.found;
     for one in &mut found {
         one.range = folded.places[one.range.start]..folded.places[one.range.end];
+    }
+    found
+}
+
+/// The hours of the day that a text says in characters: `下午五點半`, `午後五時`, `오후 다섯 시`. They are no
+/// [`quantities`], as `一點` is a little as well: another text may say them, and need not.
+pub fn hours_in_words(text: &str, language: &str) -> Vec<f64> {
+    let marks: &[char] = match language {
+        "zh" => &['點', '点', '時', '时'],
+        "ja" => &['時'],
+        "ko" => &['시'],
+        _ => return Vec::new(),
+    };
+    let mut found = Vec::new();
+    let (mut read, mut is_second) = (0, false);
+    for (at, mark) in text.match_indices(marks) {
+        let behind = &text[at + mark.len()..];
+        if behind.starts_with(['間', '间', '간']) {
+            continue;
+        }
+        let Some((start, hour)) = words::hour_before(&text[read..at]) else {
+            continue;
+        };
+        let before = &text[read..read + start];
+        is_second |= units::has_second_half(before);
+        let (length, minutes) = words::minutes(behind);
+        read = at + mark.len() + length;
+        let hours = f64::from(hour) + f64::from(minutes) / 60.0;
+        match half_before(before) {
+            Some(half) => found.push(half.of_day(hours)),
+            None => found.push(hours),
+        }
+        // `下午一點至五點` stays in the afternoon.
+        if is_second {
+            found.push(Half::Second.of_day(hours));
+        }
     }
     found
 }
@@ -105,6 +142,7 @@ fn ascii(c: char, from: char, to: char) -> char {
 
 struct Reader<'t> {
     text: &'t str,
+    language: &'t str,
     commas: bool,
     at: usize,
     /// The end of the dates last seen, in which no telephone number begins.
@@ -159,6 +197,7 @@ impl Reader<'_> {
         self.found.push(Quantity {
             range,
             number,
+            digits: number,
             also: Vec::new(),
             name: None,
             kind,
@@ -260,10 +299,15 @@ impl Reader<'_> {
         if !(mark == '.' && self.commas && stops && is_day(one, two)) {
             return None;
         }
-        // It may be the version that ends a sentence, and is what the other text has.
-        let decimal: f64 = text[start..second.end].parse().unwrap_or_default();
-        self.push(first, one.into(), Kind::Plain).also = vec![decimal];
-        self.push(second, two.into(), Kind::Plain).also = vec![decimal];
+        // It may be the version that ends a sentence, or a time of day, and is what the other text has.
+        let figures = &text[start..second.end];
+        let decimal: f64 = figures.parse().unwrap_or_default();
+        let whole: Vec<f64> = [decimal]
+            .into_iter()
+            .chain(self.clock(start..second.end))
+            .collect();
+        self.push(first, one.into(), Kind::Plain).also = whole.clone();
+        self.push(second, two.into(), Kind::Plain).also = whole;
         Some(())
     }
 
@@ -280,44 +324,82 @@ impl Reader<'_> {
     /// A time of day with minutes: `16:30`, `8.30 Uhr`, `8h30`, `8點30分`.
     fn time(&mut self, start: usize) -> Option<()> {
         let text = self.text;
-        let hour_digits = digits(&text[start..]);
-        let hour: u32 = text[start..start + hour_digits].parse().ok()?;
-        let rest = &text[start + hour_digits..];
-        let (mark, sure) = [
-            (":", true),
-            ("點", true),
-            ("点", true),
-            ("時", true),
-            ("h", true),
-            (".", false),
-        ]
-        .into_iter()
-        .find(|(mark, _)| rest.starts_with(mark))?;
-        let minute_digits = digits(&rest[mark.len()..]);
-        if hour > 24 || minute_digits != 2 {
+        let hour_end = start + digits(&text[start..]);
+        let hour: u32 = text[start..hour_end].parse().ok()?;
+        let after = skip_blanks(text, hour_end);
+        let mark = [":", ".", "h", "點", "点", "時", "时", "시"]
+            .into_iter()
+            .find(|mark| text[after..].starts_with(mark))?;
+        let spaced = !matches!(mark, ":" | ".");
+        let behind = after + mark.len();
+        let minutes = if spaced {
+            skip_blanks(text, behind)
+        } else {
+            behind
+        };
+        if hour > 24 || (!spaced && after > hour_end) {
             return None;
         }
-        let mut end = start + hour_digits + mark.len() + minute_digits;
-        let minute: u32 = text[end - 2..end]
-            .parse()
-            .ok()
-            .filter(|&minute| minute < 60)?;
+        let mut end = minutes + digits(&text[minutes..]);
+        let said = skip_blanks(text, end);
+        let word = ["分", "분"]
+            .into_iter()
+            .find(|word| spaced && text[said..].starts_with(word));
+        let short = end - minutes == 1 && word.is_some();
+        // `5 點 30 人` has no minutes; in French nothing follows them.
+        let is_said = minutes == behind || mark == "h" || word.is_some();
+        if !(is_said && (end - minutes == 2 || short)) {
+            return None;
+        }
+        let minute: u32 = text[minutes..end].parse().ok()?;
+        if minute > 59 {
+            return None;
+        }
         let clock = units::of_the_clock(&text[end..]);
-        let half = half_behind(&text[end..]);
-        if !sure && clock.is_none() && half.is_none() {
+        let half = half_behind(&text[end..], self.language);
+        // A decimal has a comma where this is written.
+        let hours = units::hours_behind(&text[end..]).filter(|_| self.commas);
+        if mark == "." && clock.is_none() && half.is_none() && hours.is_none() {
             return None;
         }
         if text[end..].starts_with(':') && digits(&text[end + 1..]) == 2 {
             end += 3;
         }
-        if text[end..].starts_with('分') {
-            end += '分'.len_utf8();
+        if let Some(word) = word {
+            end = said + word.len();
         }
-        end += half.map(|(length, _)| length).or(clock).unwrap_or_default();
-        let half = half.map(|(_, half)| half).or(half_before(&text[..start]));
-        let hours = f64::from(hour) + f64::from(minute) / 60.0;
-        self.push(start..end, in_half(hours, half), Kind::Time);
+        let number = f64::from(hour) + f64::from(minute) / 60.0;
+        if mark == "h" && half.is_none() {
+            // An hour and a half as well as a time of day.
+            let whole = [number, f64::from(hour * 60 + minute)];
+            for part in [hour, minute] {
+                self.push(start..end, part.into(), Kind::Plain).also = whole.to_vec();
+            }
+            return Some(());
+        }
+        let behind = half.map(|half| half.length).or(clock).or(hours);
+        end += behind.unwrap_or_default();
+        let half = half.map(|half| half.half).or(half_before(&text[..start]));
+        self.push_time(start..end, number, half);
         Some(())
+    }
+
+    /// The time of day that `17.30` is in Italian or Polish, where nothing beside it says so.
+    fn clock(&self, figures: Range<usize>) -> Option<f64> {
+        let (hour, minute) = self.text[figures].split_once('.')?;
+        let (hours, minutes): (u32, u32) = (hour.parse().ok()?, minute.parse().ok()?);
+        let is_time = self.commas && hours <= 24 && minute.len() == 2 && minutes < 60;
+        is_time.then(|| f64::from(hours) + f64::from(minutes) / 60.0)
+    }
+
+    fn push_time(&mut self, range: Range<usize>, hours: f64, half: Option<Half>) -> &mut Quantity {
+        let number = half.map_or(hours, |half| half.of_day(hours));
+        let time = self.push(range, number, Kind::Time);
+        time.digits = hours;
+        if number == 24.0 {
+            time.also.push(0.0);
+        }
+        time
     }
 
     /// Any other number, with its unit.
@@ -340,15 +422,25 @@ impl Reader<'_> {
         let behind = &text[end..];
         let before = &text[..start];
         let hour = number <= 24.0 && number.fract() == 0.0;
-        if let Some((length, half)) = half_behind(behind).filter(|_| hour) {
-            self.push(start..end + length, in_half(number, Some(half)), Kind::Time);
+        if let Some(said) = half_behind(behind, self.language).filter(|_| hour) {
+            let range = start..end + said.length;
+            if said.sure {
+                self.push_time(range, number, Some(said.half));
+            } else {
+                let of_day = said.half.of_day(number);
+                self.push(range, number, Kind::Plain).also = vec![of_day];
+            }
         } else if let Some((length, kind)) = units::unit(behind) {
             self.push(start..end + length, number, kind).also = also;
         } else if let Some(length) = units::of_the_clock(behind).filter(|_| hour) {
+            let rest = behind[length..].trim_start_matches(is_blank);
+            let minutes = if rest.starts_with(['半', '반']) {
+                0.5
+            } else {
+                0.0
+            };
             let half = half_before(before);
-            let half_hour = behind[length..].starts_with('半');
-            let number = in_half(number, half) + if half_hour { 0.5 } else { 0.0 };
-            self.push(start..end + length, number, Kind::Time);
+            self.push_time(start..end + length, number + minutes, half);
         } else {
             let (times, end) = match units::multiplier(behind) {
                 Some((length, times)) => (times, end + length),
@@ -361,8 +453,12 @@ impl Reader<'_> {
                 (None, Some((length, own))) => (start..end + length, Kind::Money(own)),
                 (None, None) => (start..end, Kind::Plain),
             };
+            let clock = self.clock(start..end).filter(|_| kind == Kind::Plain);
+            let clock = clock.filter(|&clock| clock != number);
+            let digits = number;
             let number = self.push(range, number * times, kind);
-            number.also = also.iter().map(|also| also * times).collect();
+            number.digits = digits;
+            number.also = also.iter().map(|also| also * times).chain(clock).collect();
             number.loose |= round_the_clock;
             if kind != Kind::Plain {
                 number.loose = false;
@@ -551,13 +647,8 @@ fn is_date(groups: &[&str]) -> bool {
         || matches!(groups, [first, short_ones @ ..] if short_ones.len() == 2 && is_year(first) && short(short_ones))
 }
 
-/// An hour in the half of the day that is said.
-fn in_half(hours: f64, half: Option<bool>) -> f64 {
-    match half {
-        Some(true) if hours < 12.0 => hours + 12.0,
-        Some(false) if (12.0..13.0).contains(&hours) => hours - 12.0,
-        _ => hours,
-    }
+fn skip_blanks(text: &str, at: usize) -> usize {
+    text.len() - text[at..].trim_start_matches(is_blank).len()
 }
 
 /// `8 to 16 hours`: the unit behind the second number is that of the first, and `下午 1 點至 5 點` stays

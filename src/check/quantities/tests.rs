@@ -5,8 +5,9 @@ use super::*;
 fn check(language: &str, text: &str, expected: &str) {
     let found = quantities(text, language);
     let said = found.iter().map(|one| {
-        let also = one.also.iter().map(|also| format!("|{also}"));
-        let number = format!("{}{}", one.number, also.collect::<String>());
+        let rounded = |number: f64| (number * 1e3).round() / 1e3;
+        let also = one.also.iter().map(|&also| format!("|{}", rounded(also)));
+        let number = format!("{}{}", rounded(one.number), also.collect::<String>());
         match one.kind {
             Kind::Plain if one.loose => format!("({number})"),
             Kind::Plain => number,
@@ -54,9 +55,13 @@ fn numbers_are_read_as_their_language_writes_them() {
 #[test]
 fn a_short_date_is_a_day_and_a_month() {
     check("de", "ab 1.5.", "1|1.5 5|1.5");
-    check("de", "15.10–31.10.", "15|15.1 10|15.1 31|31.1 10|31.1");
+    check(
+        "de",
+        "15.10–31.10.",
+        "15|15.1|15.167 10|15.1|15.167 31|31.1 10|31.1",
+    );
     check("de", "1.5 Stunden, 1.5 EUR", "1.5×3600s 1.5 EUR");
-    check("de", "am 13.14. und 0.5.", "13.14 0.5");
+    check("de", "am 13.14. und 0.5.", "13.14|13.233 0.5");
     check("en", "Version 1.5.", "1.5");
     check("de", "12.02.17", "12 2 17|2017");
     check("en", "2/12/17-3/1/18", "2 12 17|2017 3 1 18|2018");
@@ -114,6 +119,44 @@ fn what_is_counted_is_told_apart() {
 }
 
 #[test]
+fn times_are_told_by_the_words_beside_them() {
+    check("fr", "9 h – 17 h 30", "9 17|17.5|1050 30|17.5|1050");
+    check("nl", "9.00-17.30 uur, 2 uur 's nachts", "9:00 17.5:00 2:00");
+    check("it", "17.30, 17.75, 17,30 EUR", "17.3|17.5 17.75 17.3 EUR");
+    check(
+        "ko",
+        "오전 9시~오후 6시 30분, 3시간",
+        "9:00 18.5:00 3×3600s",
+    );
+    check("zh", "晚上12點、中午1點", "24|0:00 13:00");
+    check("zh", "5 點 30 人、17時間30分", "5:00 30 17×3600s 30");
+    check("de", "am 12 am Montag, 12 Uhr mittags", "12 12:00");
+    check("ar", "5 م", "5|17");
+}
+
+#[test]
+fn hours_in_characters_are_known() {
+    for (language, text, hours) in [
+        (
+            "zh",
+            "下午五點三刻、十一點四十五分",
+            &[17.75, 11.75, 23.75][..],
+        ),
+        ("zh", "早上九點到晚上十二點", &[9.0, 24.0]),
+        ("zh", "晚上六點至八點二十分", &[18.0, 20.0 + 20.0 / 60.0]),
+        ("ja", "午後五時半、五時間", &[17.5]),
+        ("ko", "오후 다섯 시 반, 다섯 시간", &[17.5]),
+        ("zh", "六十點", &[]),
+        ("de", "五點", &[]),
+    ] {
+        let found = hours_in_words(text, language);
+        let is_found = |hour: &f64| found.iter().any(|found| (found - hour).abs() < 1e-9);
+        assert!(hours.iter().all(is_found), "{text} {found:?}");
+        assert_eq!(found.is_empty(), hours.is_empty(), "{text} {found:?}");
+    }
+}
+
+#[test]
 fn numbers_in_words_are_known() {
     for (language, text, number) in [
         ("en", "Within two days.", 2.0),
@@ -124,6 +167,13 @@ fn numbers_in_words_are_known() {
         ("zh", "兩天", 2.0),
         ("zh", "一百二十人", 120.0),
         ("zh", "半小時", 30.0),
+        ("zh", "兩百萬", 2e6),
+        ("zh", "一億兩千萬", 1.2e8),
+        ("en", "two hundred and fifty-one", 251.0),
+        ("de", "einundzwanzig", 21.0),
+        ("de", "dreistufig", 3.0),
+        ("fr", "cent vingt", 120.0),
+        ("es", "dos millones", 2e6),
     ] {
         assert_eq!(words::says(text, number, language), Some(true), "{text}");
         assert_eq!(

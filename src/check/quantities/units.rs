@@ -120,7 +120,7 @@ const UNITS: &[(&str, Kind)] = &[
 const COUNTED: &[(&str, Kind)] = &[("日", Kind::Length(DAY)), ("月", Kind::Months(1.0))];
 
 /// Words that follow an hour of the day.
-const OF_THE_CLOCK: [&str; 10] = [
+const OF_THE_CLOCK: [&str; 11] = [
     "o'clock",
     "o’clock",
     "o´clock",
@@ -130,6 +130,7 @@ const OF_THE_CLOCK: [&str; 10] = [
     "點",
     "点",
     "時",
+    "时",
     "시",
 ];
 
@@ -170,17 +171,68 @@ const CURRENCIES: &[(&str, Option<&str>)] = &[
     ("￥", None),
 ];
 
-/// Words that multiply the number before them.
+/// Words that multiply the number before them. Longer words come before those they begin with.
 const MULTIPLIERS: &[(&str, f64)] = &[
     ("thousand", 1e3),
-    ("tausend", 1e3),
     ("million", 1e6),
-    ("millionen", 1e6),
-    ("millions", 1e6),
-    ("mio", 1e6),
     ("billion", 1e9),
+    ("bn", 1e9),
+    ("tausend", 1e3),
+    ("tsd", 1e3),
+    ("millionen", 1e6),
+    ("mio", 1e6),
+    ("milliarde", 1e9),
     ("milliarden", 1e9),
+    ("mrd", 1e9),
+    ("mille", 1e3),
+    ("millions", 1e6),
+    ("milliard", 1e9),
+    ("milliards", 1e9),
+    ("mil millones", 1e9),
+    ("millones", 1e6),
+    ("millón", 1e6),
+    ("mil milhões", 1e9),
+    ("milhões", 1e6),
+    ("milhão", 1e6),
+    ("bilhões", 1e9),
+    ("bilhão", 1e9),
+    ("mil", 1e3),
+    ("mila", 1e3),
+    ("milioni", 1e6),
+    ("milione", 1e6),
+    ("miliardi", 1e9),
+    ("miliardo", 1e9),
+    ("duizend", 1e3),
+    ("miljoen", 1e6),
+    ("miljard", 1e9),
+    ("tysiąc", 1e3),
+    ("tysiące", 1e3),
+    ("tysięcy", 1e3),
+    ("tys", 1e3),
+    ("milion", 1e6),
+    ("miliony", 1e6),
+    ("milionów", 1e6),
+    ("miliona", 1e6),
+    ("mln", 1e6),
+    ("miliard", 1e9),
+    ("miliardy", 1e9),
+    ("miliardów", 1e9),
+    ("mld", 1e9),
+    ("ألف", 1e3),
+    ("ألفًا", 1e3),
+    ("آلاف", 1e3),
+    ("مليون", 1e6),
+    ("مليونًا", 1e6),
+    ("ملايين", 1e6),
+    ("مليار", 1e9),
+    ("مليارات", 1e9),
+    ("אלף", 1e3),
+    ("אלפים", 1e3),
+    ("מיליון", 1e6),
+    ("מיליוני", 1e6),
+    ("מיליארד", 1e9),
     ("千萬", 1e7),
+    ("千万", 1e7),
     ("百萬", 1e6),
     ("百万", 1e6),
     ("萬", 1e4),
@@ -188,27 +240,184 @@ const MULTIPLIERS: &[(&str, f64)] = &[
     ("億", 1e8),
     ("亿", 1e8),
     ("千", 1e3),
+    ("천만", 1e7),
+    ("백만", 1e6),
+    ("만", 1e4),
+    ("억", 1e8),
+    ("천", 1e3),
 ];
 
-/// Words for the half of the day, before the hour in Chinese and behind it in English.
-const HALVES: &[(&str, bool)] = &[
-    ("a.m.", false),
-    ("p.m.", true),
-    ("a.m", false),
-    ("p.m", true),
-    ("am", false),
-    ("pm", true),
-    ("上午", false),
-    ("早上", false),
-    ("凌晨", false),
-    ("下午", true),
-    ("晚上", true),
-    ("傍晚", true),
-    ("오전", false),
-    ("오후", true),
-    ("午前", false),
-    ("午後", true),
+/// The part of the day that an hour is said to be of.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Half {
+    First,
+    Second,
+    /// About noon: 11 and 12 are what they are, 1 is 13.
+    Noon,
+    /// 10 is 22, 12 the end of the day, 1 what it is.
+    Night,
+}
+
+use Half::{First, Night, Noon, Second};
+
+impl Half {
+    /// The hour of the day.
+    pub(super) fn of_day(self, hours: f64) -> f64 {
+        match self {
+            First if (12.0..13.0).contains(&hours) => hours - 12.0,
+            Second if hours < 12.0 => hours + 12.0,
+            Noon if hours < 6.0 => hours + 12.0,
+            Night if (6.0..13.0).contains(&hours) => hours + 12.0,
+            _ => hours,
+        }
+    }
+}
+
+/// The languages whose words are in the tables here. Of others only the digits can be compared.
+const KNOWN: [&str; 13] = [
+    "ar", "de", "en", "es", "fr", "he", "it", "ja", "ko", "nl", "pl", "pt", "zh",
 ];
+
+/// Whether the words beside a number are known in a language (`de`).
+pub fn knows(language: &str) -> bool {
+    KNOWN.contains(&language)
+}
+
+/// Words for the part of the day behind an hour, and behind `Uhr`. Longer words come before those they
+/// begin with.
+const HALVES_BEHIND: &[(&str, Half)] = &[
+    ("a.m.", First),
+    ("p.m.", Second),
+    ("a.m", First),
+    ("p.m", Second),
+    ("a. m.", First),
+    ("p. m.", Second),
+    ("a.\u{a0}m.", First),
+    ("p.\u{a0}m.", Second),
+    ("a.\u{202f}m.", First),
+    ("p.\u{202f}m.", Second),
+    ("am morgen", First),
+    ("am vormittag", First),
+    ("am nachmittag", Second),
+    ("am abend", Second),
+    ("am", First),
+    ("pm", Second),
+    ("in the morning", First),
+    ("in the afternoon", Second),
+    ("in the evening", Second),
+    ("at night", Night),
+    ("morgens", First),
+    ("früh", First),
+    ("vormittags", First),
+    ("mittags", Noon),
+    ("nachmittags", Second),
+    ("abends", Second),
+    ("nachts", Night),
+    ("du matin", First),
+    ("de l'après-midi", Second),
+    ("de l’après-midi", Second),
+    ("du soir", Second),
+    ("de la mañana", First),
+    ("de la madrugada", First),
+    ("del mediodía", Noon),
+    ("de la tarde", Second),
+    ("de la noche", Night),
+    ("da manhã", First),
+    ("da madrugada", First),
+    ("da tarde", Second),
+    ("da noite", Night),
+    ("del mattino", First),
+    ("di mattina", First),
+    ("del pomeriggio", Second),
+    ("di sera", Second),
+    ("della sera", Second),
+    ("di notte", Night),
+    ("'s ochtends", First),
+    ("’s ochtends", First),
+    ("'s morgens", First),
+    ("’s morgens", First),
+    ("'s middags", Noon),
+    ("’s middags", Noon),
+    ("'s avonds", Second),
+    ("’s avonds", Second),
+    ("'s nachts", Night),
+    ("’s nachts", Night),
+    ("rano", First),
+    ("przed południem", First),
+    ("w południe", Noon),
+    ("po południu", Second),
+    ("wieczorem", Second),
+    ("w nocy", Night),
+    ("صباحًا", First),
+    ("صباحاً", First),
+    ("صباحا", First),
+    ("فجرًا", First),
+    ("فجرا", First),
+    ("ظهرًا", Noon),
+    ("ظهراً", Noon),
+    ("ظهرا", Noon),
+    ("بعد الظهر", Second),
+    ("عصرًا", Second),
+    ("عصراً", Second),
+    ("عصرا", Second),
+    ("مساءً", Second),
+    ("مساء", Second),
+    ("ليلًا", Night),
+    ("ليلاً", Night),
+    ("ليلا", Night),
+    ("ص", First),
+    ("م", Second),
+    ("בבוקר", First),
+    ("לפני הצהריים", First),
+    ("לפנות בוקר", First),
+    ("לפנה״צ", First),
+    ("לפנה\"צ", First),
+    ("בצהריים", Noon),
+    ("אחר הצהריים", Second),
+    ("אחרי הצהריים", Second),
+    ("אחה״צ", Second),
+    ("אחה\"צ", Second),
+    ("בערב", Second),
+    ("בלילה", Night),
+];
+
+/// The same before an hour.
+const HALVES_BEFORE: &[(&str, Half)] = &[
+    ("上午", First),
+    ("早上", First),
+    ("早晨", First),
+    ("清晨", First),
+    ("凌晨", First),
+    ("中午", Noon),
+    ("下午", Second),
+    ("傍晚", Second),
+    ("晚上", Night),
+    ("晚間", Night),
+    ("晚间", Night),
+    ("夜間", Night),
+    ("夜间", Night),
+    ("夜裡", Night),
+    ("夜里", Night),
+    ("半夜", Night),
+    ("午前", First),
+    ("朝", First),
+    ("未明", First),
+    ("昼", Noon),
+    ("午後", Second),
+    ("午后", Second),
+    ("夕方", Second),
+    ("夜", Night),
+    ("오전", First),
+    ("아침", First),
+    ("새벽", First),
+    ("낮", Noon),
+    ("오후", Second),
+    ("저녁", Second),
+    ("밤", Night),
+];
+
+/// Words for an hour of the day that count hours as well.
+const HOURS: [&str; 6] = ["h", "uur", "heures", "heure", "horas", "hs"];
 
 /// The length of `word` at the start of a text in lower case, if it stands there and ends there.
 fn begins(text: &str, word: &str) -> Option<usize> {
@@ -224,9 +433,14 @@ fn is_wide(c: char) -> bool {
 
 /// Blanks and a hyphen between a number and its unit.
 fn joint(text: &str) -> usize {
-    let rest = text.trim_start_matches([' ', '\u{a0}', '\u{202f}']);
+    let rest = text.trim_start_matches(is_blank);
     let rest = rest.strip_prefix(['-', '\u{2011}']).unwrap_or(rest);
     text.len() - rest.len()
+}
+
+/// Blanks, and the marks of direction that are written beside digits in Hebrew and Arabic.
+pub(super) fn is_blank(c: char) -> bool {
+    matches!(c, ' ' | '\u{a0}' | '\u{202f}' | '\u{200e}' | '\u{200f}')
 }
 
 fn first<T: Copy>(text: &str, table: &[(&str, T)]) -> Option<(usize, T)> {
@@ -264,19 +478,53 @@ pub(super) fn of_the_clock(text: &str) -> Option<usize> {
     Some(at + length)
 }
 
-/// The half of the day behind an hour; true for the second.
-pub(super) fn half_behind(text: &str) -> Option<(usize, bool)> {
+/// Whether a word follows that makes an hour of a number with two digits behind a stop: `17.30 uur`.
+pub(super) fn hours_behind(text: &str) -> Option<usize> {
     let at = joint(text);
-    let (length, half) = first(&text[at..], &HALVES[..6])?;
-    Some((at + length, half))
+    let length = HOURS.iter().find_map(|word| begins(&text[at..], word))?;
+    Some(at + length)
 }
 
-/// The half of the day before an hour.
-pub(super) fn half_before(text: &str) -> Option<bool> {
-    let text = text.trim_end_matches([' ', '\u{a0}']);
-    let mut halves = HALVES[6..].iter();
+/// A part of the day behind an hour.
+#[derive(Clone, Copy)]
+pub(super) struct HalfBehind {
+    /// How much of the text says it.
+    pub(super) length: usize,
+    pub(super) half: Half,
+    /// `م` is a metre as well.
+    pub(super) sure: bool,
+}
+
+pub(super) fn half_behind(text: &str, language: &str) -> Option<HalfBehind> {
+    let clock = of_the_clock(text)
+        .or_else(|| hours_behind(text))
+        .unwrap_or_default();
+    [clock, 0].into_iter().find_map(|at| {
+        let at = at + joint(&text[at..]);
+        let (length, half) = first(&text[at..], HALVES_BEHIND)?;
+        let word = &text[at..at + length];
+        // `Die 12 am Montag`.
+        let is_word = language == "de" && word == "am";
+        (!is_word).then_some(HalfBehind {
+            length: at + length,
+            half,
+            sure: word.chars().nth(1).is_some(),
+        })
+    })
+}
+
+/// The part of the day before an hour.
+pub(super) fn half_before(text: &str) -> Option<Half> {
+    let text = text.trim_end_matches(is_blank);
+    let mut halves = HALVES_BEFORE.iter();
     let found = halves.find(|(word, _)| text.ends_with(word))?;
     Some(found.1)
+}
+
+/// Whether a text names the afternoon or the evening.
+pub(super) fn has_second_half(text: &str) -> bool {
+    let mut halves = HALVES_BEFORE.iter();
+    halves.any(|(word, half)| *half != First && text.contains(word))
 }
 
 /// The currency before a number, and where it begins.
