@@ -138,6 +138,25 @@ fn compare(versions: &Versions<'_>, theirs: &Side<'_>, ours: &Side<'_>) -> Optio
         new.retain(|said| !may_be_in_words(said, theirs));
     }
     let path = &versions.translation.path;
+    let mut lists = missing.iter().filter_map(|old| {
+        let number = old.what.digits;
+        let begun = list_of(versions.translation, ours.span, number)?;
+        let is_list = [number - 1.0, number + 1.0]
+            .into_iter()
+            .any(|number| list_of(versions.translation, ours.span, number).is_some());
+        let also = list_of(versions.source, theirs.span, number).is_some();
+        (!is_list && !also).then_some((*old, begun))
+    });
+    if let Some((old, (span, mark))) = lists.next() {
+        let place = versions.source_place(old.span);
+        let message = format!(
+            "`{mark}` begins a list here, and the text lacks the `{}` of `{place}`",
+            shown(old)
+        );
+        let (number, sign) = mark.split_at(mark.len() - 1);
+        let hint = format!("write `{number}\\{sign}`, so that it is part of the text");
+        return Some(Diagnostic::error(CODE, path, span, message).with_hint(hint));
+    }
     let first = new.first().map(|new| {
         let meant = missing
             .iter()
@@ -189,6 +208,41 @@ fn compare(versions: &Versions<'_>, theirs: &Side<'_>, ours: &Side<'_>) -> Optio
         }
     };
     Some(Diagnostic::error(CODE, path, span, message).with_hint(hint.to_owned()))
+}
+
+/// The mark of a list that has taken a number from the text, as `20. Dezember` at the start of a block does.
+fn list_of(document: &Document, span: Span, number: f64) -> Option<(Span, &str)> {
+    let (start, end) = (span.start as usize, span.end as usize);
+    let before = document.text.get(..start)?;
+    // A block begins behind its mark.
+    let mut at = before.rfind('\n').map_or(0, |line| line + 1);
+    for line in document.text.get(at..end)?.split_inclusive('\n') {
+        let mut rest = line;
+        while let Some(inner) = opened(rest) {
+            let mark = rest[..rest.len() - inner.len()].trim();
+            let digits = mark.strip_suffix(['.', ')']).unwrap_or_default();
+            if digits.parse() == Ok(number) {
+                let from = at + rest.len() - rest.trim_start().len() + (line.len() - rest.len());
+                return Some((Span::new(from..from + mark.len()), mark));
+            }
+            rest = inner;
+        }
+        at += line.len();
+    }
+    None
+}
+
+/// What is inside a list's item or a quotation that a line begins.
+fn opened(line: &str) -> Option<&str> {
+    let line = line.trim_start();
+    let rest = line.trim_start_matches(|c: char| c.is_ascii_digit());
+    let inner = match line.len() - rest.len() {
+        0 => rest.strip_prefix(['-', '*', '+', '>'])?,
+        1..=9 => rest.strip_prefix(['.', ')'])?,
+        _ => return None,
+    };
+    let opens = inner.is_empty() || inner.starts_with(char::is_whitespace);
+    opens.then_some(inner)
 }
 
 fn shown(said: &Said) -> String {

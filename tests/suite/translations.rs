@@ -381,6 +381,33 @@ fn hours_in_chinese_and_japanese_characters_are_times() {
 }
 
 #[test]
+fn a_date_that_markdown_takes_for_a_list_is_told_so() {
+    let message = "`20.` begins a list here, and the text lacks the `20` of `en/articles/a.md:6`";
+    let source = "December 20, 2019: first published.";
+    numbers_differ("de", source, "20. Dezember 2019: veröffentlicht.", message);
+    numbers_differ(
+        "de",
+        "- December 20, 2019: first published.",
+        "- 20. Dezember 2019: veröffentlicht.",
+        message,
+    );
+    numbers_agree("de", source, "20\\. Dezember 2019: veröffentlicht.");
+    // A list of the source as well is none by mistake.
+    numbers_differ(
+        "de",
+        "1. Wait 2 days.\n2. Call us.",
+        "1. Warten Sie.\n2. Rufen Sie an.",
+        "`2 days` of `en/articles/a.md:6` is missing here",
+    );
+    numbers_differ(
+        "de",
+        "Of 2 kinds.",
+        "1. Warten Sie.\n2. Rufen Sie an.\n3. Legen Sie auf.",
+        "`2` of `en/articles/a.md:6` is missing here",
+    );
+}
+
+#[test]
 fn blocks_that_do_not_align_are_compared_by_section() {
     let source = "In 3 steps.\n\nIn 5 days.\n\n## Then\n\nIn 7 days.";
     let joined = "In 5 Tagen, 3 Schritte.\n\n## Dann\n\nIn 8 Tagen.";
