@@ -228,8 +228,16 @@ impl Reader<'_> {
             .map_or(digit, |at| start + at);
         let opens = self.text[start..digit].contains('+');
         let bracket = before.ends_with('(') || self.text[start..digit].contains('(');
-        let Dialled { length, groups } = dialled(&self.text[digit..], opens, bracket);
-        let typed = &self.text[digit..digit + length];
+        let Dialled { length, mut groups } = dialled(&self.text[digit..], opens, bracket);
+        let mut typed = &self.text[digit..digit + length];
+        // `555 0182 24 hours a day`: what is counted is dialled no more.
+        if let [_, .., last] = groups[..]
+            && typed[..typed.len() - last.len()].ends_with(is_blank)
+            && units::unit(&self.text[digit + length..]).is_some()
+        {
+            typed = typed[..typed.len() - last.len()].trim_end_matches(is_blank);
+            groups.pop();
+        }
         let total: usize = groups.iter().map(|group| group.len()).sum();
         if !(DIALLED..=DIALLED_AT_MOST).contains(&total) {
             return None;
@@ -243,7 +251,7 @@ impl Reader<'_> {
             || (groups.len() >= 3 && total >= 9 && in_groups && !by_thousands);
         let marked = opens || (bracket && in_groups);
         if !marked && are_dates(&groups) {
-            self.dates = digit + length;
+            self.dates = digit + typed.len();
         }
         if !(marked || (alone && digit >= self.dates)) {
             return None;
