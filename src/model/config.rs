@@ -32,7 +32,7 @@ pub struct Config {
     pub nav: Vec<NavEntry>,
     /// Colours, logo and fonts.
     pub theme: ThemeConfig,
-    /// Links beside the language in the head of every page.
+    /// Links in the head of every page, at the end of the menu.
     pub header: Vec<NavEntry>,
     /// Links at the foot of every page; the pages among them stand in no navigation of folders.
     pub footer: Vec<NavEntry>,

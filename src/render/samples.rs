@@ -430,7 +430,7 @@ fn view(
                 false => menu::MenuView::default(),
             },
             logo_dark: String::new(),
-            header: vec![link("https://status.example/", "Status", "")],
+            header: vec![section("https://status.example/", "Status", false, false)],
             footer: vec![link("about.html", "About us", "")],
             legal: vec![
                 link("about.html", "Imprint", ""),

@@ -125,8 +125,8 @@ pub struct SiteView {
     pub logo: String,
     /// The logo on dark ground; empty where it is the same.
     pub logo_dark: String,
-    /// Links beside the language in the head of every page.
-    pub header: Vec<LinkView>,
+    /// Links of the portal's own in the head of every page: they end the menu.
+    pub header: Vec<SectionView>,
     /// Links at the foot of every page, before those that the law asks for.
     pub footer: Vec<LinkView>,
     /// The icon that browsers show in a tab.

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 
-import { becomes, kinds, starter, visiting, withBrowser } from "./portal.mjs";
+import { becomes, kinds, rtl, starter, visiting, withBrowser } from "./portal.mjs";
 
 withBrowser();
 
@@ -56,6 +56,49 @@ test("on a small laptop the contents stand beside the text and follow the reader
     await page.mouse.wheel(0, 100_000);
     await becomes(marked, [await links.at(-1).textContent()]);
   });
+});
+
+test("the head is as high as the page makes room for, with links of its own and any name", async () => {
+  const names = [
+    "Camphor Cloud Support",
+    "Contoso Managed Cloud Services Support Center",
+    "Contoso Managed Cloud Services Support Center for Partners and Customers in Asia",
+    "樟雲科技雲端服務暨資訊安全維運支援中心與合作夥伴服務專線",
+  ];
+  for (const [width, language] of [320, 768, 1024, 1100, 1280, 1440].flatMap((width) => [[width, ""], [width, "ar/"], [width, "zh-TW/"]])) {
+    await visiting({ site: rtl, viewport: { width, height: 720 } }, async (page) => {
+      await page.at(`${language}${kinds.article}`);
+      for (const name of names) {
+        const found = await page.evaluate((name) => {
+          const brand = document.querySelector(".brand");
+          const span = brand.querySelector("span");
+          span.textContent = name;
+          brand.classList.toggle("wide", name.length > 24);
+          const style = getComputedStyle(document.documentElement);
+          const head = document.querySelector(".site-header");
+          const room = parseFloat(style.getPropertyValue("--header")) * parseFloat(style.fontSize);
+          const links = [...document.querySelectorAll(".site-menu .header-link a")];
+          return {
+            // Where it goes with the reader.
+            high: getComputedStyle(head).position === "sticky" && head.offsetHeight > room + 1 && head.offsetHeight,
+            narrow: span.offsetWidth < 120 && span.offsetWidth,
+            out: Math.max(0, document.documentElement.scrollWidth - innerWidth),
+            links: links.length,
+            // On a narrow window they are behind the button of the menu.
+            seen: innerWidth < 1024 ? 3 : links.filter((link) => link.checkVisibility()).length,
+          };
+        }, name);
+        assert.deepEqual(found, { high: false, narrow: false, out: 0, links: 3, seen: 3 }, `${language} ${width} px: ${name}`);
+      }
+      await page.locator(".document :is(h2, h3)[id]").last().evaluate((heading) => (location.hash = heading.id));
+      const [below, above] = await page.evaluate(() => {
+        const head = document.querySelector(".site-header");
+        const end = getComputedStyle(head).position === "sticky" ? head.getBoundingClientRect().bottom : 0;
+        return [document.querySelector(":target").getBoundingClientRect().top, end];
+      });
+      assert.ok(below >= above, `${language} ${width} px: a heading at ${below}, the head to ${above}`);
+    });
+  }
 });
 
 test("on a phone the search has its button, and the words in it are whole", async () => {

@@ -100,12 +100,14 @@ function build(name, folder, make) {
 }
 
 // The starter portal in Arabic and Hebrew as well, and in German and Japanese: but for one page its pages fall
-// back, the interface is theirs.
+// back, the interface is theirs. Links of its own stand in the head.
 function rightToLeft(portal) {
   cpSync(join(top, "content"), portal, { recursive: true });
   const config = join(portal, "supportal.yaml");
   const text = readFileSync(config, "utf8");
-  writeFileSync(config, text.replace("languages: [en, zh-TW]", "languages: [en, zh-TW, ar, he, de, ja]"));
+  const links = '["support.md", "channels/index.md", {page: "https://status.example/", title: Service status}]';
+  const own = text.replace("languages: [en, zh-TW]", "languages: [en, zh-TW, ar, he, de, ja]").replace("theme:\n", `theme:\n  header: ${links}\n`);
+  writeFileSync(config, own);
   const page = (title, text) => `---\ntitle: ${title}\n---\n\n${text}\n`;
   const both = {
     en: page("Two languages", "Call us when *nobody* can work.\n\n- On weekdays\n- [At night](../support.md)"),

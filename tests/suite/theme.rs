@@ -64,26 +64,39 @@ fn head_and_foot_lead_where_the_portal_says_in_each_language() {
         "  header: [{page: \"https://status.example/\", title: {en: Status, de: Zustand}}]\n  footer: [about.md]\n",
     );
     assert_eq!(portal.check(), "");
-    let head = |page: &str| page.split_once("</header>").unwrap().0.to_owned();
+    let menu = |page: &str| {
+        let menu = page.split_once("id=\"_site-menu\"").unwrap().1;
+        menu.split_once("</nav>").unwrap().0.to_owned()
+    };
     let foot = |page: &str| page.split_once("<footer").unwrap().1.to_owned();
     let page = portal.output("articles/a.html");
-    assert!(head(&page).contains("<a href=\"https://status.example/\">Status</a>"));
+    assert!(menu(&page).contains("<a href=\"https://status.example/\">Status</a>"));
     assert!(
         foot(&page).contains("<a href=\"../about.html\">en/about.md</a>"),
         "{}",
         foot(&page)
     );
     let page = portal.output("de/articles/a.html");
-    assert!(head(&page).contains("<a href=\"https://status.example/\">Zustand</a>"));
+    assert!(menu(&page).contains("<a href=\"https://status.example/\">Zustand</a>"));
     assert!(
         foot(&page).contains("<a href=\"../about.html\">"),
         "{}",
         foot(&page)
     );
     // What stands at the foot does not stand in the menu as well.
+    assert!(!menu(&page).contains("about.html"), "{}", menu(&page));
+}
+
+#[test]
+fn a_section_that_the_head_leads_to_stands_in_the_menu_once_and_at_its_end() {
+    let portal = portal("  header: [articles/index.md]\n")
+        .file("en/articles/index.md", "---\ntitle: All articles\n---\n");
+    let page = portal.output("articles/a.html");
     let menu = page.split_once("id=\"_site-menu\"").unwrap().1;
     let menu = menu.split_once("</nav>").unwrap().0;
-    assert!(!menu.contains("about.html"), "{menu}");
+    assert_eq!(menu.matches("All articles").count(), 1, "{menu}");
+    let line = "<li class=\"header-link\"><a href=\"index.html\" aria-current=\"true\">All articles</a></li>";
+    assert!(menu.contains(line), "{menu}");
 }
 
 #[test]

@@ -137,7 +137,7 @@ static THEME: Map = Map {
         key(
             "header",
             &LINKS,
-            "Links in the head of every page, beside the language.",
+            "Links in the head of every page, at the end of the menu.",
         ),
         key(
             "footer",

@@ -54,12 +54,14 @@ impl Maker<'_> {
             let found = site.assets.iter().find(|(_, asset)| asset.path == *path)?;
             Some(found.0.href(url))
         };
-        let links = |links: &[NavEntry]| {
-            let links = links.iter();
-            links
-                .filter_map(|link| self.own_link(link, locale, url))
-                .collect()
-        };
+        let footer = config.footer.iter();
+        let footer = footer.filter_map(|link| self.own_link(link, locale, url));
+        let mut sections = self.sections(tree, url, node);
+        let header = config.header.iter();
+        let header = header
+            .filter_map(|link| self.own_link(link, locale, url))
+            .map(|link| ended_by(&mut sections, link))
+            .collect();
         let file = |name: &str, exists: bool| match exists {
             true => below(folder, name).href(url),
             false => String::new(),
@@ -89,8 +91,8 @@ impl Maker<'_> {
             base,
             logo: asset(&config.theme.logo).unwrap_or_default(),
             logo_dark: asset(&config.theme.logo_dark).unwrap_or_default(),
-            header: links(&config.header),
-            footer: links(&config.footer),
+            header,
+            footer: footer.collect(),
             styles: self
                 .theme
                 .styles
@@ -109,7 +111,7 @@ impl Maker<'_> {
             web_manifest: file("site.webmanifest", config.url.is_some()),
             opensearch: file("opensearch.xml", config.url.is_some()),
             feed: file("atom.xml", self.feeds.contains(locale)),
-            sections: self.sections(tree, url, node),
+            sections,
             more_sections: self.further_sections(tree),
             menu: MenuView::default(),
             legal: legal.collect(),
@@ -226,6 +228,18 @@ impl Maker<'_> {
                 open: section == Some(root),
             })
             .collect()
+    }
+}
+
+/// What ends the menu, and stands in it once: a section that the head leads to is taken from its place.
+fn ended_by(sections: &mut Vec<SectionView>, link: LinkView) -> SectionView {
+    let place = sections.iter().position(|line| line.href == link.href);
+    let line = place.map(|place| sections.remove(place));
+    SectionView {
+        href: link.href,
+        title: link.title,
+        foreign: link.foreign,
+        ..line.unwrap_or_default()
     }
 }
 
