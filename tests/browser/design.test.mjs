@@ -134,6 +134,41 @@ test("a picture that is shown small opens at its own size, by key as well", asyn
   });
 });
 
+test("keys scroll the picture at its own size, and the page behind it stays where it was", async () => {
+  await visiting({ viewport: { width: 390, height: 300 } }, async (page) => {
+    await page.at("articles/accounts/set-up-verification.html");
+    const button = page.getByRole("button", { name: /^Enlarge picture/ });
+    await button.focus();
+    const before = await page.evaluate(() => scrollY);
+    await page.keyboard.press("Enter");
+    const dialog = page.getByRole("dialog");
+    const shut = dialog.getByRole("button");
+    const place = () => dialog.evaluate(({ scrollLeft, scrollTop }) => [scrollLeft > 0, scrollTop > 0]);
+    const shutIn = () => shut.evaluate((button) => {
+      const { left, top, right, bottom } = button.getBoundingClientRect();
+      return left >= 0 && top >= 0 && right <= innerWidth && bottom <= innerHeight && button.contains(document.elementFromPoint(left + 5, top + 5));
+    });
+    await becomes(place, [false, false]);
+    assert.ok(await shutIn(), "at first");
+    await page.keyboard.press("ArrowDown");
+    await becomes(place, [false, true]);
+    await page.keyboard.press("ArrowRight");
+    await becomes(place, [true, true]);
+    await page.keyboard.press("End");
+    const rest = () => dialog.evaluate((one) => Math.round(one.scrollHeight - one.clientHeight - one.scrollTop));
+    await becomes(rest, 0);
+    // Nor does it move by what is pressed at the end.
+    await page.keyboard.press("PageDown");
+    await page.waitForTimeout(200);
+    assert.ok(await shutIn(), "at the end");
+    // Its ground is near-black in both schemes.
+    assert.equal(await shut.evaluate((button) => getComputedStyle(button).outlineColor), "rgb(255, 255, 255)");
+    await page.keyboard.press("Escape");
+    await dialog.waitFor({ state: "detached" });
+    assert.equal(await page.evaluate(() => scrollY), before);
+  });
+});
+
 test("an address that is nearly right is answered with the page", async () => {
   const missing = ["help/reset-password.html"];
   await visiting({ missing }, async (page) => {
