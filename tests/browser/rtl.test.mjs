@@ -84,6 +84,20 @@ for (const language of ["ar", "he"]) {
   });
 }
 
+test("columns stand as their line says: figures end at the right in every script", async () => {
+  await visiting({ site: rtl }, async (page) => {
+    for (const folder of ["", "ar/"]) {
+      await page.at(`${folder}articles/figures.html`);
+      const rows = await page.locator(".table tr").evaluateAll((rows) =>
+        rows.map((row) => [...row.cells].map((cell) => getComputedStyle(cell).textAlign)),
+      );
+      // What says nothing begins where lines do.
+      const start = folder && rows[0][0] === "right" ? "right" : "start";
+      assert.deepEqual(rows, [[start, "right", "center"], ["start", "right", "center"]], folder);
+    }
+  });
+});
+
 test("Arabic is never set apart and has no italics", async () => {
   await visiting({ site: rtl }, async (page) => {
     await page.at(`ar/${kinds.home}`);

@@ -117,6 +117,9 @@ function rightToLeft(portal) {
     mkdirSync(join(portal, language, "articles"), { recursive: true });
     writeFileSync(join(portal, language, "articles/two-languages.md"), text);
   }
+  const table = (item, price) => `| ${item} | ${price} | A |\n| --- | ---: | :-: |\n| ${item} | 9.50 | a |`;
+  writeFileSync(join(portal, "en/articles/figures.md"), page("Figures", table("A licence for a year", "Price")));
+  writeFileSync(join(portal, "ar/articles/figures.md"), page("أرقام", table("ترخيص لمدة سنة", "السعر")));
   // A page to scroll through, whose headings have the anchors of their words.
   const long = (headings) => headings.map((heading) => `## ${heading}\n\n${"1\n\n".repeat(40)}`).join("");
   writeFileSync(join(portal, "en/articles/long.md"), page("A long page", long(["First step", "Second step", "Third step"])));
