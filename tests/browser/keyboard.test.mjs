@@ -221,6 +221,23 @@ test("Tab reaches every control in view, and what has the focus is seen", async 
   });
 });
 
+test("the choices of tabs are heard as a group, by the name of the heading above", async () => {
+  await visiting({}, async (page) => {
+    await page.at("articles/devices/connection-problems.html");
+    const above = await page.evaluate(() => {
+      const tabs = document.querySelector(".tabs");
+      const headings = [...document.querySelectorAll("main :is(h1, h2, h3, h4)")];
+      const last = headings.findLast((one) => one.compareDocumentPosition(tabs) & Node.DOCUMENT_POSITION_FOLLOWING);
+      return (last.querySelector(".heading-name") ?? last).textContent.trim();
+    });
+    const group = page.getByRole("radiogroup", { name: above, exact: true }).first();
+    assert.ok((await group.getByRole("radio").count()) > 1, above);
+    await group.getByRole("radio").first().focus();
+    await page.keyboard.press("ArrowRight");
+    assert.ok(await group.getByRole("radio").nth(1).isChecked());
+  });
+});
+
 test("the menu of languages opens and shuts by key", async () => {
   await visiting({}, async (page) => {
     await page.at("support.html");

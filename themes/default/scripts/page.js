@@ -82,12 +82,16 @@
     });
   }
 
-  // A table that is wider than its frame scrolls in it by keys, too, and is named by the heading above it.
+  // A table that is wider than its frame scrolls in it by keys, too, and is named by the heading above it. So is what
+  // tabs choose for: each is a radio button, and the first of them comes without a word of the others.
   var frames = new Map();
   var heading = "";
-  all("main :is(h1, h2, h3, h4), main .table").forEach(function (one) {
+  all("main :is(h1, h2, h3, h4), main :is(.table, .tabs)").forEach(function (one) {
     if (one.matches(".table")) frames.set(one, (one.querySelector("caption") || {}).textContent || heading);
-    else heading = one.textContent.trim();
+    else if (one.matches(".tabs")) {
+      one.setAttribute("role", "radiogroup");
+      one.setAttribute("aria-label", heading);
+    } else heading = one.textContent.trim();
   });
   if (frames.size) {
     new ResizeObserver(function () {
