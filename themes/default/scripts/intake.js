@@ -200,7 +200,7 @@
     // By characters: half of one has no place in an address.
     var subject = Array.from(query.value.trim()).slice(0, 120).join("");
     var empty = address + "?subject=" + encodeURIComponent(subject);
-    var href = empty + "&body=" + encodeURIComponent(lines.join("\r\n"));
+    var href = empty + "&body=" + encodeURIComponent(text.value.replace(/\n/g, "\r\n"));
     var fits = href.length <= LONGEST;
     // Half a text would be sent as if it were all: the mail begins empty, and the reader is told how to fill it.
     mail.href = fits ? href : empty;
