@@ -368,6 +368,11 @@ for (const from of [starter.http, starter.file]) {
       await page.getByRole("link", { name: "Skip to content" }).focus();
       await page.keyboard.press("Enter");
       assert.deepEqual(await seen("invoice", "article"), second);
+      assert.ok(await page.getByRole("main").evaluate((main) => main === document.activeElement));
+      // Nor is it lost with the address that is kept.
+      await page.waitForURL((url) => url.href.includes("q=invoice&kind=article"));
+      await page.reload();
+      assert.deepEqual(await seen("invoice", "article"), second);
     });
   });
 

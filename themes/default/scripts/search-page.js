@@ -68,8 +68,11 @@
       // Not kept, but so on this page.
     }
   });
-  // A link within the page leads to no other search.
-  addEventListener("popstate", () => /^#[^=]+$/.test(location.hash) || start());
+  // A link within the page leads to no other search, and in a file's address takes the place of the words.
+  addEventListener("popstate", () => {
+    if (!/^#[^=]+$/.test(location.hash)) start();
+    else if (location.protocol === "file:") keep("replaceState");
+  });
   start();
   if (!input.value) input.focus();
 
