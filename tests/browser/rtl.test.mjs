@@ -98,6 +98,22 @@ test("columns stand as their line says: figures end at the right in every script
   });
 });
 
+test("the next page's title stands below its label, whichever way it runs", async () => {
+  for (const viewport of [phone.viewport, { width: 1280, height: 800 }]) {
+    await visiting({ site: rtl, viewport }, async (page) => {
+      await page.at(`ar/${kinds.channel}`);
+      const [label, title] = await page.locator(".neighbours .next").evaluate((next) =>
+        [...next.children].map((part) => {
+          const range = document.createRange();
+          range.selectNodeContents(part);
+          return Math.round(range.getBoundingClientRect().left - next.getBoundingClientRect().left);
+        }),
+      );
+      assert.ok(Math.abs(label - title) <= 2, `${label} and ${title}`);
+    });
+  }
+});
+
 test("Arabic is never set apart and has no italics", async () => {
   await visiting({ site: rtl }, async (page) => {
     await page.at(`ar/${kinds.home}`);
