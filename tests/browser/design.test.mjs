@@ -241,6 +241,23 @@ test("on paper no address stands twice, and all text is dark on light, with back
   });
 });
 
+test("on paper no line runs through a word, and the first page has one edge", async () => {
+  await visiting({ viewport: { width: 720, height: 900 } }, async (page) => {
+    await page.emulateMedia({ media: "print" });
+    await page.at(kinds.home);
+    const badge = page.locator(".channel .badge").first();
+    assert.equal(await badge.evaluate((badge) => getComputedStyle(badge).backgroundColor), "rgb(255, 255, 255)");
+    const edges = await page.locator(".hero").evaluate((hero) =>
+      [...hero.querySelectorAll("h1, .lead, .hero-contact > :first-child")].map((part) => Math.round(part.getBoundingClientRect().left)),
+    );
+    assert.deepEqual(edges, Array(edges.length).fill(edges[0]));
+    const tops = await page.locator(".two > section").evaluateAll((parts) => parts.map((part) => part.getBoundingClientRect()).map(({ left, top }) => [left, top]));
+    assert.equal(tops.length, 2);
+    assert.notEqual(tops[0][0], tops[1][0], "side by side");
+    assert.equal(tops[0][1], tops[1][1]);
+  });
+});
+
 test("what stands in a part of the description of support stands apart", async () => {
   for (const width of [390, 1280]) {
     await visiting({ viewport: { width, height: 900 } }, async (page) => {
