@@ -247,6 +247,28 @@ test("the calculator shows both clocks, and owns up to what it does not know", a
   });
 });
 
+test("the calculator says whose clock it reads and for whom a channel is not, and what it tells has its name", async () => {
+  await visiting({ timezoneId: "Europe/Berlin" }, async (page) => {
+    await page.clock.setFixedTime(new Date("2026-06-01T00:00:00Z"));
+    await page.at("sla/business.html");
+    await page.getByLabel("Asked at (your time)").fill("2026-06-01T04:00");
+    const answers = page.locator("[data-calculator] dl");
+    // What changes is read with the whole line that it stands in.
+    assert.deepEqual(
+      await answers.locator("[data-due]").evaluateAll((cells) => cells.map((cell) => cell.closest("[aria-atomic=true]")?.innerText.split("\n")[0])),
+      ["First response", "Updates", "Working again"],
+    );
+    await page.getByLabel("Severity").selectOption({ label: "Question or request" });
+    await page.getByLabel("Asked over").selectOption({ label: "Emergency phone" });
+    const told = page.locator("[data-calculator] [role=status]");
+    assert.equal(await told.innerText(), "Emergency phone – Does not take problems of this severity.");
+    assert.equal(await answers.isVisible(), false);
+    await page.getByLabel("Asked over").selectOption({ label: "Hotline" });
+    assert.equal(await told.innerText(), "");
+    assert.equal(await answers.isVisible(), true);
+  });
+});
+
 test("the calculator names the day of an answer that is not today's, and answers only what is asked", async () => {
   await visiting({ timezoneId: "Asia/Taipei" }, async (page) => {
     await page.clock.setFixedTime(new Date("2026-06-03T02:00:00Z"));

@@ -4,7 +4,9 @@
   "use strict";
   var form = document.querySelector("[data-calculator]");
   if (!form || !supportalHours.promises.length) return;
-  var words = form.querySelector("dl").dataset;
+  var answers = form.querySelector("dl");
+  var words = answers.dataset;
+  var unfit = form.querySelector("[data-unfit]");
   var fields = form.elements;
   var opened = now();
 
@@ -36,8 +38,12 @@
     // A date without zone is read in the reader's; of an hour that comes twice, as the first.
     var asked = fields.at.value === written(opened) ? opened : Math.floor(Date.parse(fields.at.value) / 60000);
     var isAsked = !isNaN(asked);
-    var only = fields.channel.selectedOptions.length ? fields.channel.selectedOptions[0].dataset.only : "";
+    var over = fields.channel.selectedOptions[0];
+    var only = over && over.dataset.only;
     var isTaken = !only || only.split(" ").indexOf(fields.severity.value) >= 0;
+    answers.hidden = !isTaken;
+    var told = isTaken ? "" : over.textContent + " – " + unfit.dataset.unfit;
+    if (unfit.textContent !== told) unfit.textContent = told;
     var promised = isTaken && row(fields.severity.value, fields.channel.value);
     var calendar = promised && supportalHours.calendar(promised.calendar);
     form.querySelectorAll("[data-due]").forEach(function (cell) {
