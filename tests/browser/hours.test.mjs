@@ -247,6 +247,21 @@ test("the calculator shows both clocks, and owns up to what it does not know", a
   });
 });
 
+test("a plan's columns have the same names on its page and where it is shown within a text", async () => {
+  const heads = async (page, path, table) => {
+    await page.at(path);
+    return page.locator(`${table} thead th`).allTextContents();
+  };
+  for (const folder of ["", "zh-TW/"]) {
+    await visiting({}, async (page) => {
+      const within = "table:has(tbody tr:nth-child(4))";
+      const there = await heads(page, `${folder}sla/business.html`, ".targets");
+      assert.equal(there.length, 5);
+      assert.deepEqual(await heads(page, `${folder}faq/general.html`, within), there, folder);
+    });
+  }
+});
+
 test("the calculator says whose clock it reads and for whom a channel is not, and what it tells has its name", async () => {
   await visiting({ timezoneId: "Europe/Berlin" }, async (page) => {
     await page.clock.setFixedTime(new Date("2026-06-01T00:00:00Z"));

@@ -158,11 +158,11 @@ fn targets_html(scene: &Scene<'_>, rows: &[TargetRow]) -> String {
     }
     type Cell = fn(&TargetRow) -> &String;
     let columns: [(&str, Cell); 5] = [
-        ("label_severity", |row| &row.name),
-        ("label_channels", |row| &row.channels),
-        ("label_respond", |row| &row.respond),
-        ("label_update", |row| &row.update),
-        ("label_restore", |row| &row.restore),
+        ("severity", |row| &row.name),
+        ("channels", |row| &row.channels),
+        ("target_respond", |row| &row.respond),
+        ("target_update", |row| &row.update),
+        ("target_restore", |row| &row.restore),
     ];
     let used: Vec<_> = columns
         .iter()
