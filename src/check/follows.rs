@@ -113,7 +113,12 @@ fn leave_out_named(site: &Site, found: &mut Vec<Diagnostic>) {
     let is_refused = |named: Named| refused.contains(&named.home()) && named.known(site).is_empty();
     let gone = |named: Named| !named.has_pages() && (says_nothing || is_refused(named));
     let gone = Named::ALL.map(gone);
-    let is_lost = |finding: &Diagnostic| lost(finding).is_some_and(|named| gone[named as usize]);
+    // What it does not say of the company, too.
+    let is_unstated = |finding: &Diagnostic| matches!(&finding.about, Some(About::NotStated(name)) if name.starts_with("organization."));
+    let is_lost = |finding: &Diagnostic| {
+        lost(finding).is_some_and(|named| gone[named as usize])
+            || says_nothing && is_unstated(finding)
+    };
     let names = found.iter().filter(|one| is_lost(one)).count();
     let is_told = |one: &Diagnostic| matches!(&one.about, Some(About::Name(name)) if *name == facts.path.as_str());
     // Where the other file is there, too, that is a warning, and all that it does not say is missing.

@@ -508,15 +508,15 @@ fn a_kind_of_fact_that_is_not_there_is_one_mistake() {
     for (wrong, expected) in [
         (
             renamed("en/channels/", "en/channel/"),
-            "en/channel/chat.md:5:1 no channel is defined, and 59 places name one",
+            "en/channel/chat.md:5:1 no channel is defined, and 61 places name one",
         ),
         (
             renamed("/channels/", "/contact/"),
-            "en/contact/chat.md:5:1 no channel is defined, and 59 places name one",
+            "en/contact/chat.md:5:1 no channel is defined, and 61 places name one",
         ),
         (
             renamed("/channels/", ""),
-            "en/accessibility.md:32:10 no channel is defined, and 59 places name one",
+            "en/accessibility.md:32:10 no channel is defined, and 61 places name one",
         ),
         (
             renamed("/sla/", "/plans/"),
