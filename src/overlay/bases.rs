@@ -56,7 +56,12 @@ pub(super) fn speaks_alike(layers: &mut [Layer]) {
     let [.., over, under] = layers else { return };
     let language = |layer: &Layer| source_language(layer.snapshot.file(CONFIG)?);
     let Some(own) = language(over) else { return };
-    let base = language(under).map_or_else(|| SOURCE.to_owned(), |language| language.value);
+    let base = match language(under) {
+        Some(language) => language.value,
+        // It has those of its own base.
+        None if under.extends.base.is_some() => return,
+        None => SOURCE.to_owned(),
+    };
     let has_facts = |source: &Source| {
         let path = source.path.as_str();
         let below = path

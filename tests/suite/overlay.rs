@@ -45,6 +45,20 @@ fn a_portal_whose_base_states_its_facts_in_another_language_is_told_once() {
             .collect();
         found
     };
+    // A base that lists no languages has those of its own base.
+    let between = Folders::new()
+        .file(
+            "first/supportal.yaml",
+            "title: First\nlanguages: [de, en]\n",
+        )
+        .file("base/supportal.yaml", "extends: ../first\ntitle: Base\n")
+        .file("base/en/channels/hotline.md", "---\ntitle: Hotline\n---\n")
+        .file(
+            "brand/supportal.yaml",
+            &format!("{BRAND}languages: [de, en]\n"),
+        );
+    let told = between.snapshot().diagnostics;
+    assert!(told.iter().all(|one| one.code != "OVL-BASE"), "{told:?}");
     let hotline = "base/en/channels/hotline.md";
     assert_eq!(found(hotline, "[en, de]"), [""; 0]);
     assert_eq!(found("base/en/articles/b.md", "[de, en]"), [""; 0]);
