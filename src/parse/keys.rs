@@ -408,6 +408,19 @@ pub static NEED: Shape = Shape::Word(&[
 ]);
 static NEEDS: Shape = Shape::List(&NEED);
 
+/// Families of the interface's texts that have one for each known word of a shape: `per_month`. The texts of a
+/// portal may add those for words of its own.
+pub static FAMILIES: [(&str, &Shape); 8] = [
+    ("need", &NEED),
+    ("accessible", &page::ACCESSIBLE),
+    ("pause", &page::PAUSE),
+    ("remedy_base", &page::REMEDY_BASE),
+    ("on", &support::LEADS_ON),
+    ("subject", &support::SUBJECT),
+    ("per", &price::PER),
+    ("remote", &support::REMOTE),
+];
+
 /// How a promise counts, and in how many cases it is kept.
 static COUNT: Shape = Shape::OneOf(&["clock", "open-hours", "open-days"]);
 

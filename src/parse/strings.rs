@@ -8,8 +8,11 @@ use std::sync::Arc;
 
 use crate::cldr;
 use crate::model::config::Limits;
+use crate::model::nearest::slip;
 use crate::model::{Diagnosed, Diagnostic, Locale, RelPath, Source, Span, Strings};
 
+use super::formats;
+use super::keys::FAMILIES;
 use super::validate::known_keys;
 use super::yaml::{self, Budget, Value};
 
@@ -122,11 +125,22 @@ fn english_of<'a>(english: &'a Words, key: &str) -> &'a str {
     text.map_or("", String::as_str)
 }
 
-/// Whether `key` is one of the theme's, or the form of one that words take in `locale`.
+/// Whether `key` is one of the theme's, the form of one that words take in `locale`, or the text for a word of the
+/// portal's own.
 fn is_known(key: &str, english: &Words, locale: &Locale) -> bool {
     let is_form =
         || plural(key, english).is_some_and(|(_, form)| cldr::plural_forms(locale).contains(&form));
-    english.contains_key(key) || is_form()
+    english.contains_key(key) || is_form() || is_own_word(key, english)
+}
+
+/// Whether `key` gives the text for a word that an author may add to those that facts know: `per_seat`.
+fn is_own_word(key: &str, english: &Words) -> bool {
+    let is_added = FAMILIES.iter().any(|(family, _)| {
+        let word = key.strip_prefix(family);
+        let word = word.and_then(|rest| rest.strip_prefix('_'));
+        word.is_some_and(|word| formats::id(word).is_ok())
+    });
+    is_added && slip(key, english.keys().map(String::as_str)).is_none()
 }
 
 /// The family and the form of a plural: `hours_few` is (`hours`, `few`), as English has both forms of its own.

@@ -19,7 +19,9 @@ pub static PER: Shape = Shape::Word(&[
     "minute",
     "hour",
     "day",
+    "week",
     "month",
+    "quarter",
     "year",
     "call",
     "incident",
@@ -37,11 +39,7 @@ pub static MONEY: Map = Map {
     keys: &[
         key("amount", &Shape::Amount, "Digits, in quotes.").required(),
         key("currency", &Shape::Currency, "ISO 4217.").required_by("PRC-CURRENCY"),
-        key(
-            "per",
-            &PER,
-            "For what: `hour`, `month`, `minute`, `incident` …",
-        ),
+        key("per", &PER, "For what."),
         key(
             "tax",
             &Shape::OneOf(&["included", "excluded"]),

@@ -558,7 +558,11 @@ static DATA: Map = Map {
     name: "how data is handled",
     unknown: "FM-KEY",
     keys: &[
-        key("remote_access", &REMOTE, "`never`, `consent-each-time` …"),
+        key(
+            "remote_access",
+            &REMOTE,
+            "When somebody of yours looks into a device.",
+        ),
         key("logs_kept", &DURATION, "How long records are kept."),
         key("places", &STRINGS, "Where data is."),
         key("privacy", &PAGE, "The privacy page."),

@@ -155,19 +155,22 @@ fn interface_texts() {
     let defaults = [
         (
             "en".to_owned(),
-            "open: Open\nuntil: Until {time}\n".to_owned(),
+            "open: Open\nuntil: Until {time}\nper_month: per month\n".to_owned(),
         ),
         (
             "de".to_owned(),
-            "open: Offen\nuntil: Bis {time}\n".to_owned(),
+            "open: Offen\nuntil: Bis {time}\nper_month: pro Monat\n".to_owned(),
         ),
-        ("fr".to_owned(), "open: Ouvert\n".to_owned()),
+        (
+            "fr".to_owned(),
+            "open: Ouvert\nper_month: par mois\n".to_owned(),
+        ),
     ];
     let own = [(
         locale("de-AT"),
         Source::new(
             path("theme/strings/de-AT.yaml"),
-            "open: Geöffnet\nuntill: x\n",
+            "open: Geöffnet\nuntill: x\nper_seat: pro Platz\nper_mnoth: pro Monat\n",
         ),
     )];
     let read = super::super::strings(
@@ -191,6 +194,7 @@ fn interface_texts() {
     assert_eq!(
         found,
         [
+            "THM-STRING theme/strings/de-AT.yaml no text of the interface is called `per_mnoth` | the nearest key is `per_month`",
             "THM-STRING theme/strings/de-AT.yaml no text of the interface is called `untill` | the nearest key is `until`",
             "THM-STRING theme/strings/fr.yaml `until` is missing; pages show the English `Until {time}` | add `until:` with its words",
             "THM-STRING supportal.yaml the interface has no texts in `tlh`; pages show English ones | write them into `theme/strings/tlh.yaml`",
@@ -198,7 +202,10 @@ fn interface_texts() {
     );
     let own = [(
         locale("tlh"),
-        Source::new(path("theme/strings/tlh.yaml"), "open: poSmaH\n"),
+        Source::new(
+            path("theme/strings/tlh.yaml"),
+            "open: poSmaH\nper_month: jar\n",
+        ),
     )];
     let partly = super::super::strings(&defaults, &own, &[locale("tlh")]).diagnostics;
     assert_eq!(
@@ -214,6 +221,7 @@ fn interface_texts() {
         (text("fr", "until"), text("tlh", "open")),
         ("Until 6".into(), "Open".into())
     );
+    assert_eq!(text("de-AT", "per_seat"), "pro Platz");
 }
 
 #[test]

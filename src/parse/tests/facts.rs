@@ -223,19 +223,13 @@ fn a_misspelt_word_of_a_promise_is_told() {
 /// A word that is known has its text, and each text is of a word that is known.
 #[test]
 fn known_words_are_those_that_the_interface_has_texts_for() {
-    use super::super::keys::{NEED, Shape, page, support};
+    use super::super::keys::{FAMILIES, Shape, page};
     let texts = include_str!("../../../themes/default/strings/facts.en.yaml");
-    for (family, shape) in [
-        ("need", &NEED),
-        ("accessible", &page::ACCESSIBLE),
-        ("pause", &page::PAUSE),
+    let closed = [
         ("clock_starts", &page::CLOCK_STARTS),
         ("severity_change", &page::SEVERITY_CHANGE),
-        ("remedy_base", &page::REMEDY_BASE),
-        ("on", &support::LEADS_ON),
-        ("subject", &support::SUBJECT),
-        ("per", &super::super::keys::price::PER),
-    ] {
+    ];
+    for (family, shape) in FAMILIES.into_iter().chain(closed) {
         let (Shape::Word(words) | Shape::OneOf(words)) = shape else {
             panic!("{family}");
         };

@@ -133,6 +133,7 @@ impl Sections {
             Shape::String(0) => "a text".to_owned(),
             Shape::String(most) => format!("a text of at most {most} characters"),
             Shape::Bool | Shape::OneOf(_) => shape.wanted(),
+            Shape::Word(words) => format!("{}, or a word of your own", quoted(words, "or")),
             Shape::Integer(least, most) => format!("a whole number from {least} to {most}"),
             Shape::List(of) => format!("a list; each is {}", self.value(of)),
             Shape::OneOrMany(of) => format!("{}, or a list of them", self.value(of)),

@@ -132,7 +132,7 @@ pub(super) fn data(scene: &Scene<'_>) -> Part {
     if let Some(remote) = &data.remote_access {
         let sentence = scene.named("remote", &remote.value);
         part.sentences.push(if sentence == remote.value {
-            scene.fill("remote_other", &[("text", &remote.value)])
+            scene.fill("access_remote", &[("text", &remote.value)])
         } else {
             sentence
         });
