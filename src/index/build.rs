@@ -235,6 +235,7 @@ fn delivered(script: &str) -> String {
         ("most", *rank::CORRECTABLE.end()),
         ("prefix_shards", beginnings::PREFIX_SHARDS),
         ("signs", Found::SIGNS),
+        ("short", super::query::SHORT),
         ("sketch", Found::SKETCH as usize),
         ("stem", kin::STEM),
         ("times", excerpt::PLACES),

@@ -472,23 +472,36 @@ impl Collector {
                     self.names.intern(word)
                 }
             };
-            if matches!(kind, Word::Word | Word::Gram) {
+            // What an author says that a page should be found by makes its headings no longer.
+            if matches!(kind, Word::Word | Word::Gram) && field != Field::Keyword {
                 self.lengths[length] += 1;
             }
             self.add(number, field, part);
             self.before.push(number);
-            if let Word::Number { phone: true } = kind {
-                let digits = self.names.name(number).to_owned();
-                for start in 1..digits.len().saturating_sub(5) {
-                    let end = self.names.intern(&digits[start..]);
-                    self.add(end, field, part);
-                    self.before.push(end);
+            match kind {
+                Word::Number { phone } if phone || is_american(word) => {
+                    for start in 1..word.len().saturating_sub(5) {
+                        self.add_end(&word[start..], field, part);
+                    }
                 }
+                Word::Word => {
+                    for bare in words::bare(word) {
+                        self.add_end(bare, field, part);
+                    }
+                }
+                _ => {}
             }
         });
         // A word at the end of a field has no neighbour in the next one.
         self.before.clear();
         self.ends = None;
+    }
+
+    /// The end of the word just read, by which it is found as well.
+    fn add_end(&mut self, end: &str, field: Field, part: u32) {
+        let end = self.names.intern(end);
+        self.add(end, field, part);
+        self.before.push(end);
     }
 
     /// Tells those that were read before what comes after them: a word, whose `pair` matters behind a gram.
@@ -557,6 +570,11 @@ impl Collector {
             Field::Title | Field::Keyword => {}
         }
     }
+}
+
+/// Whether `digits` are a telephone number of North America with the 1 that is dialled before it.
+fn is_american(digits: &str) -> bool {
+    digits.len() == 11 && digits.starts_with('1')
 }
 
 /// What is kept of a text that comes after a word, in a number below [`Found::SKETCH`]: enough of its beginning to tell

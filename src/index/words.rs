@@ -60,6 +60,8 @@ pub enum Kind {
     Word,
     /// A part of the word just given: `partner` of `PartnerCenter`. Takes no place of its own.
     Part,
+    /// Two words that a hyphen joins, as one: `email` of `E-mail`. Takes no place of its own.
+    Joined,
     /// Two characters of a script without spaces, or one that stands alone.
     Gram,
     /// The digits of the numbers just given, ungrouped. Takes no place of its own.
@@ -78,6 +80,7 @@ struct File {
     fold: String,
     map: BTreeMap<char, String>,
     grams: BTreeMap<String, String>,
+    prefixes: Vec<String>,
     suffixes: BTreeMap<String, Vec<String>>,
     spellings: BTreeMap<String, Vec<String>>,
     contact: BTreeMap<String, Vec<String>>,
@@ -110,6 +113,7 @@ static SPEC: LazyLock<Spec> = LazyLock::new(|| {
         fold: String::new(),
         map: BTreeMap::new(),
         grams: BTreeMap::new(),
+        prefixes: Vec::new(),
         suffixes: BTreeMap::new(),
         spellings: BTreeMap::new(),
         contact: BTreeMap::new(),
@@ -149,7 +153,7 @@ static SPEC: LazyLock<Spec> = LazyLock::new(|| {
         plain.next().is_none().then_some(first)
     };
     let ends = |sign: usize| {
-        let says_more = [b'\'', b'+'].map(usize::from).contains(&sign);
+        let says_more = [b'\'', b'+', b'-'].map(usize::from).contains(&sign);
         sign < 0x80 && !says_more && classes[sign] == Class::Break
     };
     Spec {
@@ -198,6 +202,15 @@ pub fn script(c: char) -> Option<Script> {
 /// Whether `c` can stand in a word.
 pub fn is_word(c: char) -> bool {
     !matches!(SPEC.class(c), Class::Break | Class::Drop)
+}
+
+/// What is left of `word`, as it is folded, without the article or the particle that Arabic and Hebrew write in
+/// front of it, for each that it may begin with: three letters and more.
+pub fn bare(word: &str) -> impl Iterator<Item = &str> {
+    let is_asked = word.starts_with(|c| ('\u{5D0}'..='\u{6FF}').contains(&c));
+    let prefixes = SPEC.file.prefixes.iter().filter(move |_| is_asked);
+    let bare = prefixes.filter_map(|prefix| word.strip_prefix(prefix.as_str()));
+    bare.filter(|bare| bare.chars().nth(2).is_some())
 }
 
 /// Endings by which words of `language` differ without meaning another thing.
@@ -322,6 +335,7 @@ pub fn words(text: &str, emit: &mut impl FnMut(Kind, &str)) {
         length: 0,
         seams: Vec::new(),
         last: Last::Other,
+        before: String::new(),
         possessive: false,
         grams: String::new(),
         ends: Vec::new(),
@@ -391,6 +405,8 @@ struct Cutter<'e, E> {
     /// Bytes of `word` where a part begins.
     seams: Vec<usize>,
     last: Last,
+    /// The word that the last character, a hyphen, stands behind, unless it is a number.
+    before: String,
     /// Whether an apostrophe stands between the last word and this one.
     possessive: bool,
     grams: String,
@@ -421,10 +437,10 @@ struct Number {
 }
 
 impl<E: FnMut(Kind, &str)> Cutter<'_, E> {
-    /// Whether no word or run of grams has begun that a letter would go on or end, and no apostrophe stands
-    /// before it.
+    /// Whether no word or run of grams has begun that a letter would go on or end, and no apostrophe or hyphen
+    /// stands before it.
     fn is_between(&self) -> bool {
-        self.length == 0 && self.ends.is_empty() && !self.possessive
+        self.length == 0 && self.ends.is_empty() && !self.possessive && self.before.is_empty()
     }
 
     /// A word of small letters of ASCII, the first of which may be a capital, with the space or sign behind it.
@@ -477,6 +493,7 @@ impl<E: FnMut(Kind, &str)> Cutter<'_, E> {
             self.end_word();
         }
         self.possessive = false;
+        self.before.clear();
         if self.grams.is_empty() {
             self.end_number();
         }
@@ -488,6 +505,9 @@ impl<E: FnMut(Kind, &str)> Cutter<'_, E> {
         let word = self.length > 0;
         if word {
             self.end_word();
+        }
+        if c != '-' || !word {
+            self.before.clear();
         }
         if !self.ends.is_empty() {
             self.end_grams();
@@ -518,12 +538,20 @@ impl<E: FnMut(Kind, &str)> Cutter<'_, E> {
                 self.end_number();
             }
             (self.emit)(Kind::Word, &self.word);
+            if !self.before.is_empty() && !digits {
+                self.before.push_str(&self.word);
+                (self.emit)(Kind::Joined, &self.before);
+            }
             if !self.seams.is_empty() {
                 self.parts();
             }
-            if digits {
-                self.count();
+            self.before.clear();
+            match digits {
+                true => self.count(),
+                false => self.before.push_str(&self.word),
             }
+        } else {
+            self.before.clear();
         }
         self.word.clear();
         self.length = 0;
@@ -690,6 +718,7 @@ mod tests {
                 let letter = match kind {
                     Kind::Word => 'w',
                     Kind::Part => 'p',
+                    Kind::Joined => 'j',
                     Kind::Gram => 'g',
                     Kind::Number { .. } => 'n',
                 };

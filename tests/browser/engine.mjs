@@ -18,7 +18,7 @@ const engine = await engineOf(dir, () => published);
 let differences = 0;
 const vectors = JSON.parse(fs.readFileSync(new URL('../vectors/words.json', import.meta.url), 'utf8'));
 for (const { text, words, flat } of vectors) {
-  const found = JSON.stringify([engine.words(text).map((word) => word.join(' ')), engine.flat(text)]);
+  const found = JSON.stringify([engine.words(text).map(([kind, word, joined]) => (joined ? 'j ' : kind + ' ') + word), engine.flat(text)]);
   if (found === JSON.stringify([words, flat])) continue;
   differences++;
   console.log(`words of ${JSON.stringify(text)}: ${found}`);

@@ -42,6 +42,6 @@ export async function engineOf(dir, published = () => dir, below = '') {
   const engine = context.supportalSearch;
   await engine.init({ base: pathToFileURL(path.resolve(dir) + '/').href });
   // A sign of another script than the pages': what characters are is loaded, and nothing else.
-  await engine.search('\u060C');
+  await engine.search('\u1C7E');
   return engine;
 }

@@ -17,7 +17,7 @@ const differing = new Map();
 let compared = 0, differ = 0;
 for await (const line of readline.createInterface({ input: fs.createReadStream(strings) })) {
   const [script, text, words, flat] = JSON.parse(line);
-  const found = JSON.stringify([engine.words(text).map((word) => word.join(' ')), engine.flat(text)]);
+  const found = JSON.stringify([engine.words(text).map(([kind, word, joined]) => (joined ? 'j ' : kind + ' ') + word), engine.flat(text)]);
   const wanted = JSON.stringify([words, flat]);
   compared++;
   if (found === wanted) continue;

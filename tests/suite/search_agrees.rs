@@ -84,6 +84,7 @@ fn cut(text: &str) -> (Vec<String>, String) {
         let letter = match kind {
             Kind::Word => 'w',
             Kind::Part => 'p',
+            Kind::Joined => 'j',
             Kind::Gram => 'g',
             Kind::Number { .. } => 'n',
         };

@@ -70,6 +70,89 @@ fn slips_inflections_and_widths_are_found() {
     );
 }
 
+/// A hyphen more or less is no other word.
+#[test]
+fn words_are_found_with_and_without_their_hyphen() {
+    let mail = page("a/mail.html", "E-Mails kommen nicht an", "<p>Post.</p>");
+    let text = "<p>Das WLAN und der Drucker. Wi-Fi heißt es anderswo.</p>";
+    let printer = page("a/drucker.html", "Drucker druckt nicht", text);
+    let others = ["Konto", "Rechnung", "Vertrag"].map(|title| page(title, title, "<p>Text.</p>"));
+    let portal = Portal::new("de", &[vec![mail, printer], others.to_vec()].concat());
+    check(
+        &portal,
+        &[
+            ("Email", Some("a/mail.html"), None),
+            ("e-mails", Some("a/mail.html"), None),
+            ("W-LAN", Some("a/drucker.html"), None),
+            ("w-la", Some("a/drucker.html"), None),
+            ("wifi", Some("a/drucker.html"), None),
+            ("Wi-Fi", Some("a/drucker.html"), None),
+        ],
+    );
+}
+
+/// A word of a few letters is one of its own, not a slip of another that the portal has; and nobody meant a word
+/// that questions are made with.
+#[test]
+fn short_words_are_not_taken_for_others() {
+    let lift = page(
+        "a/lift.html",
+        "Lift a limit",
+        "<p>Dear none, read the price of it.</p>",
+    );
+    let portal = Portal::new("en", &[lift]);
+    check(
+        &portal,
+        &[
+            ("left", None, None),
+            ("head", None, None),
+            ("bone", None, None),
+            ("lfit", Some("a/lift.html"), Some("lift")),
+            ("pric", Some("a/lift.html"), None),
+            ("prrice", Some("a/lift.html"), Some("price")),
+            ("prize ", None, None),
+            ("limti", Some("a/lift.html"), Some("limit")),
+            ("abouut", None, None),
+        ],
+    );
+}
+
+/// Of what somebody writes at length the first twenty words tell nothing: the subject is asked for all the same.
+#[test]
+fn the_subject_of_a_long_question_is_found() {
+    let long = "Guten Tag, ich habe es und das ist so wie es war und wie es wird, und ich kann nicht mehr, \
+        weil es nun so ist: die Rechnung ist falsch";
+    check(&german(), &[(long, Some("articles/rechnung.html"), None)]);
+}
+
+#[test]
+fn arabic_and_hebrew_nouns_are_found_without_what_is_written_before_them() {
+    let printer = page("a/printer.html", "الطابعة لا تطبع", "<p>نص.</p>");
+    let bill = page(
+        "a/bill.html",
+        "كيف تقرأ فاتورتك",
+        "<p>تنزيل الفواتير بالبريد.</p>",
+    );
+    check(
+        &Portal::new("ar", &[printer, bill]),
+        &[
+            ("طابعة", Some("a/printer.html"), None),
+            ("الطابعة", Some("a/printer.html"), None),
+            ("طابعتي", Some("a/printer.html"), None),
+            ("فواتير", Some("a/bill.html"), None),
+            ("بريد", Some("a/bill.html"), None),
+        ],
+    );
+    let mail = page("a/mail.html", "התקנת המייל", "<p>למדפסת ולמשתמש.</p>");
+    check(
+        &Portal::new("he", &[mail]),
+        &[
+            ("מייל", Some("a/mail.html"), None),
+            ("מדפסת", Some("a/mail.html"), None),
+        ],
+    );
+}
+
 /// `ü` is found as `u` and as `ue`, wherever a word without such letters would be.
 #[test]
 fn umlauts_are_found_however_they_are_written() {
@@ -138,6 +221,14 @@ fn what_was_corrected_is_told_as_it_is_written() {
         &Portal::new("tr", &[turkish]),
         &[("şifrenizii", Some("articles/sifre.html"), Some("şifrenizi"))],
     );
+}
+
+#[test]
+fn an_american_number_is_found_without_the_one_before_it() {
+    let call = page("a/call.html", "Call us", "<p>Phone 1-800-555-0199.</p>");
+    let queries = ["8005550199", "(800) 555-0199", "5550199", "1 800 555 0199"];
+    let cases = queries.map(|query| (query, Some("a/call.html"), None));
+    check(&Portal::new("en", &[call]), &cases);
 }
 
 #[test]

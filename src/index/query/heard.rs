@@ -12,7 +12,10 @@ use crate::index::page::{self, Found, Parts};
 use crate::index::postings::Postings;
 use crate::index::rank::{self, CONSTANTS as RANK};
 use crate::index::shards;
-use crate::index::words::{self, Script};
+use crate::index::words;
+
+/// Letters from which on a word is told from another by one of them: of fewer, `left` and `lift` are both words.
+pub const SHORT: usize = 6;
 
 /// What was found for a word of the query.
 #[derive(Default)]
@@ -105,7 +108,7 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
     }
 
     /// Whether questions are made with it.
-    fn asks(&self, token: &Token) -> bool {
+    pub(super) fn asks(&self, token: &Token) -> bool {
         self.root.q.contains(&format!(" {} ", token.text))
     }
 
@@ -288,7 +291,8 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
 
     /// The word with its Han characters in the forms that the index has, if they are others.
     pub(super) fn other_form(&mut self, word: &str) -> Option<String> {
-        if !self.root.h || !word.chars().any(|c| words::script(c) == Some(Script::Han)) {
+        let first = word.chars().next();
+        if !self.root.h || first.is_none_or(|c| words::script(c).is_none()) {
             return None;
         }
         if self.han.is_none() {
@@ -319,6 +323,7 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
         let half = count / 2;
         let ahead: String = letters[..half].iter().collect();
         let back: String = letters[half + 1..].iter().rev().collect();
+        let asking = self.root.q.clone();
         let mut found: Vec<(usize, bool, std::cmp::Reverse<u64>, String)> = Vec::new();
         for (letter, begin) in [('f', ahead), ('b', back)] {
             let Some(homes) = self.homes(letter, &begin) else {
@@ -340,7 +345,10 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
                         continue;
                     }
                     let distance = strsim::osa_distance(word, &other);
-                    if (1..=most).contains(&distance) {
+                    let is_slip = (1..=most).contains(&distance)
+                        && (count >= SHORT || is_sure(&letters, &other))
+                        && !asking.contains(&format!(" {other} "));
+                    if is_slip {
                         let class = number::take(&mut shard.told(at));
                         let first = other.chars().next() != letters.first().copied();
                         found.push((distance, first, std::cmp::Reverse(class), other));
@@ -387,6 +395,16 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
         }
         all
     }
+}
+
+/// Whether `letters` are those of `other`, but for their order, one too many or one missing, behind the first.
+fn is_sure(letters: &[char], other: &str) -> bool {
+    let mut own = letters.to_vec();
+    let mut theirs: Vec<char> = other.chars().collect();
+    let is_first = theirs.first() == own.first();
+    own.sort_unstable();
+    theirs.sort_unstable();
+    is_first && (own.len() != theirs.len() || own == theirs)
 }
 
 /// How sure a word is meant of which only so much is typed.

@@ -5,6 +5,7 @@ mod heard;
 mod rows;
 mod tokens;
 
+pub use heard::SHORT;
 pub use tokens::ALL_PAIRS;
 
 use std::collections::HashMap;

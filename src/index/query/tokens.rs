@@ -36,7 +36,7 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
         let next = |at: usize| {
             let mut others = list[at..].iter();
             others
-                .find(|(kind, _)| *kind != Word::Part)
+                .find(|(kind, _)| !matches!(kind, Word::Part | Word::Joined))
                 .map_or("", |(_, next)| next)
         };
         while at < list.len() {
@@ -57,6 +57,13 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
                         && text.encode_utf16().nth(2).is_some()
                     {
                         token.instead.push(text.clone());
+                    }
+                    at += 1;
+                }
+                Word::Joined => {
+                    if let Some(token) = tokens.last_mut() {
+                        token.spelled.push(text.clone());
+                        token.alike.push((vec![text.clone()], RANK.alike));
                     }
                     at += 1;
                 }
@@ -93,11 +100,13 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
                 }
             }
         }
-        tokens.truncate(RANK.words);
         if let Some(token) = tokens.last_mut() {
             // After a space the word is complete.
             token.last = query.chars().next_back().is_some_and(words::is_word);
         }
+        // Who writes at length does so with words that tell nothing: its subject may stand behind them.
+        tokens.sort_by_key(|token| self.asks(token));
+        tokens.truncate(RANK.words);
         self.alike(query, &mut tokens);
         tokens
     }

@@ -16,15 +16,17 @@ const distanceOf = (a, b) => {
 // The words that a mistyped one may be a slip for: `lists` are the words that begin as it does, and those
 // that end so, written backwards; each with how many pages it has. At most three, the likeliest first, each
 // with its distance: as in query/heard.rs.
-const slips = (letters, lists) => {
-  const most = letters.length < 9 ? 1 : 2;
+const slips = (letters, lists, asking) => {
+  const most = letters.length < 9 ? 1 : 2, sorted = (list) => [...list].sort().join('');
   const found = new Map();
   lists.forEach((list, back) => {
     for (const [word, told] of list) {
       const other = back ? [...word].reverse() : [...word];
       if (Math.abs(other.length - letters.length) > most) continue;
       const distance = distanceOf(letters, other);
-      if (distance && distance <= most) found.set(other.join(''), [distance, other[0] !== letters[0], -told.charCodeAt(0)]);
+      // A short word is not told from another one by a single letter: 'left' and 'lift'.
+      const sure = letters.length >= RULE.short || (other[0] === letters[0] && (other.length !== letters.length || sorted(other) === sorted(letters)));
+      if (distance && distance <= most && sure && !asking.includes(' ' + other.join('') + ' ')) found.set(other.join(''), [distance, other[0] !== letters[0], -told.charCodeAt(0)]);
     }
   });
   return [...found].sort(([a, x], [b, y]) => x[0] - y[0] || x[1] - y[1] || x[2] - y[2] || (a < b ? -1 : 1)).slice(0, 3).map(([word, [distance]]) => [word, distance]);
@@ -42,5 +44,12 @@ const said = (query, row, changes) => {
     return word;
   });
 };
-supportalSearch.r([slips, said]);
+// The word in the forms of Han characters that the index has, if it is another: 'pairs' are a form and the one
+// that it is folded to. From then on the texts of the query, which has 'asked', are compared in those.
+const formed = (word, pairs, asked) => {
+  const forms = asked[0] ||= Object.fromEntries(pairs.match(/../gu).map((pair) => [...pair]));
+  const other = [...word].map((c) => forms[c] || c).join('');
+  return other !== word && other;
+};
+supportalSearch.r([slips, said, formed]);
 })();

@@ -96,10 +96,10 @@ const fold = (text, use) => text.replace(/[a-z]+|[^]/gu, (c, at) => {
   else use(c, at, c);
 });
 
-// [kind, word] in reading order; kinds: w word, p part, g gram, n number.
+// [kind, word] in reading order; kinds: w word, p part (or two words joined, with a third item), g gram, n number.
 const words = (text) => {
   const list = [], chars = [];
-  let length = 0;
+  let length = 0, joined = '';
   // Of each character a sign: 0 digit, a small, A capital, x other letter, g gram; breaks stand for themselves.
   let signs = '';
   fold(text, (run, at, raw) => {
@@ -114,11 +114,14 @@ const words = (text) => {
   });
   signs.replace(/\+?0+(?![0aAx])([ \-.,/()\xA0\u2010-\u2013]{1,2}0+(?![0aAx]))*|[0aAx]+|g+/g, (run, _, at) => {
     const slice = (from, to) => chars.slice(at + from, at + to).join('');
-    const word = slice(0, run.length);
+    const word = slice(0, run.length), ahead = signs.slice(at - 2, at), before = /[0aAx]-/.test(ahead) && joined;
+    joined = '';
     if (run[0] === 'g') for (let from = 0; from < (run.length - 1 || 1); from++) list.push(['g', slice(from, from + Math.min(2, run.length))]);
     else if (/[aAx]/.test(run)) {
-      if (word === 's' && /[0aAx]['’]$/.test(signs.slice(0, at))) return;
+      if (word === 's' && /[0aAx]['’]/.test(ahead)) return;
       list.push(['w', word]);
+      if (before) list.push(['p', before + word, 1]);
+      joined = word;
       const parts = run.match(/([Ax]|a(?!A))+a?|a|0+/g);
       let from = 0;
       for (const part of parts) {
@@ -366,9 +369,9 @@ const tokensOf = (query) => {
   const next = () => list.slice(at).find(([kind]) => kind !== 'p')?.[1] || '';
   const push = (text, more) => tokens.push({ text: text, after: next(), cover: 1, instead: [], alike: [], ...more });
   while (list[at]) {
-    const [kind, text] = list[at++];
+    const [kind, text, joined] = list[at++];
     if (kind === 'w') push(text);
-    else if (kind === 'p') text[2] && tokens.at(-1).instead.push(text);
+    else if (kind === 'p') joined ? tokens.at(-1).alike.push([[text], RULE.alike, 1]) : text[2] && tokens.at(-1).instead.push(text);
     else if (kind === 'n') {
       const groups = tokens.splice(tokens.findLastIndex((token) => !/^\d+$/.test(token.text)) + 1);
       push(text, { cover: groups.length, instead: groups.map((group) => group.text) });
@@ -382,8 +385,9 @@ const tokensOf = (query) => {
       runOf(pairs, next(), push);
     }
   }
-  tokens.splice(RULE.words);
   if (tokens[0]) tokens.at(-1).last = isWord([...query].pop());
+  // Who writes at length does so with words that tell nothing: its subject may stand behind them.
+  tokens.sort((a, b) => asks(a) - asks(b)).splice(RULE.words);
   for (const token of tokens) {
     // Those that are added are read for the next letter: a word may have several.
     const texts = [token.text];
@@ -494,7 +498,7 @@ const hearOtherwise = async (token, asked) => {
   if (!token.gram && !asks(token) && letters[RULE.least - 1] && !letters[RULE.most + 1]) {
     const near = ([letter, list]) => within(letter, list.join(''), RULE.prefix_shards);
     const lists = each([['f', letters.slice(0, half)], ['b', letters.slice(half + 1).reverse()]], near);
-    const chosen = (await load('c'))[0](letters, await lists);
+    const chosen = (await load('c'))[0](letters, await lists, root.q);
     const found = await each(chosen, ([word]) => exact(word));
     chosen.forEach(([word, distance], variant) => {
       if (found[variant]) add(heard, found[variant][1], RULE.corrected[distance - 1], variant);
@@ -505,20 +509,14 @@ const hearOtherwise = async (token, asked) => {
   heard.weight = weigh(token, heard.hits.size) * (token.gram ? RULE.lost : 1);
   return heard;
 };
-// The word in the form of Han characters that the index has, if it is another. From then on the texts
-// of the query are compared in that form.
-const formOf = async (word, asked) => {
-  if (!root.h || ![...word].some((c) => classOf(c) === HAN)) return;
-  const pairs = await load('h'), forms = asked.forms ||= Object.fromEntries(pairs.match(/../gu).map((pair) => [...pair]));
-  const other = [...word].map((c) => forms[c] || c).join('');
-  return other !== word && other;
-};
+// The word in the form of Han characters that the index has, if it is another.
+const formOf = async (word, asked) => root.h && isGram(word) && (await load('c'))[2](word, await load('h'), asked);
 
 // ---- as in query/rows.rs
 
 const answer = async (raw, { limit: limit = 10, kind: kind, product: product }) => {
   if ([...raw + clean(raw)].some((c) => !classOf(c))) learn(await load('w'));
-  const query = clean(raw), rows = [], changes = [], asked = { forms: 0 };
+  const query = clean(raw), rows = [], changes = [], asked = [];
   const heard = (await each(tokensOf(query), async (token) => {
     const found = await hear(token);
     return found.hits.size ? found : hearOtherwise(token, asked);
@@ -542,7 +540,7 @@ const answer = async (raw, { limit: limit = 10, kind: kind, product: product }) 
     candidate.score += RULE.part * candidate.parts[0][1];
   }
   candidates = [...some.sort(better), ...candidates].slice(0, Math.max(limit, RULE.again));
-  text = flat(query, asked.forms).text;
+  text = flat(query, asked[0]).text;
   for (const one of heard) {
     const word = one.slips[one.hits.get(candidates[0]?.page)?.variant || 0];
     if (word) {
@@ -550,7 +548,7 @@ const answer = async (raw, { limit: limit = 10, kind: kind, product: product }) 
       text = text.replace(...changes.at(-1));
     }
   }
-  const found = await each(candidates, (candidate) => rowOf(candidate, heard, text, asked.forms));
+  const found = await each(candidates, (candidate) => rowOf(candidate, heard, text, asked[0]));
   rows.push(...found.sort(better).slice(0, limit));
   rows.corrected = changes[0] && (await load('c'))[1](query, rows[0], changes);
   return rows;
