@@ -1,6 +1,7 @@
 //! Tags of other programs, which nothing here reads: `{% include "note.html" %}` of Zola, Jekyll, GitBook and MkDocs.
 
 use super::*;
+use crate::model::markup::places;
 
 /// Bytes of a tag.
 const LONGEST: usize = 400;
@@ -12,22 +13,12 @@ impl Writer<'_, '_> {
             return;
         }
         let prepared = &self.prepared.text;
-        let text = match event {
-            Event::Text(text) if prepared.get(range.clone()) == Some(text) => text,
-            // Braces at the end of a heading are taken for its attributes, and are no text.
-            Event::Start(Tag::Heading { attrs, .. }) if !attrs.is_empty() => {
-                &prepared[range.clone()]
-            }
-            _ => return,
-        };
-        let tags: Vec<usize> = text
-            .match_indices("{%")
-            .map(|(at, _)| range.start + at)
-            .collect();
-        match event {
-            Event::Text(_) => tags.iter().for_each(|&at| self.foreign(at)),
-            _ => tags.last().into_iter().for_each(|&at| self.foreign(at)),
+        let Event::Text(text) = event else { return };
+        if prepared.get(range.clone()) != Some(text) {
+            return;
         }
+        let tags: Vec<usize> = places(text, "{%").map(|at| range.start + at).collect();
+        tags.iter().for_each(|&at| self.foreign(at));
     }
 
     fn foreign(&mut self, at: usize) {

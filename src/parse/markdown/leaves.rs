@@ -455,6 +455,7 @@ mod tests {
             assert_eq!(said.join(" / "), expected, "{text}");
         }
         check("# A *b* {#c}\n\nd\ne", "A ·*·b·* / d↵e");
+        check("# A {b}\n\n## c {#d}\n\n## {e} ## {#f}", "A {b} / c / {e}");
         check("- a\n- [ ] \\*b  \n  c\n\n      code", "a / \\*b·  ↵  ·c");
         check("> [!NOTE]\n> a\n> **b\n> c**", "a·↵> ·**·b·↵> ·c·**");
         check("> [!div class=\"a\"]\n> b", "b");

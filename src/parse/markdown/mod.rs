@@ -3,6 +3,7 @@
 //! Goes in: the text below the front matter. Comes out: finished HTML, well-formed whatever the author
 //! wrote, with holes for links, pictures, facts, includes and words of the interface.
 
+mod attributes;
 mod autolinks;
 mod braces;
 mod code;
@@ -57,6 +58,7 @@ use crate::model::document::{
 use crate::model::markup::{escaped, has, has_byte, push_escaped};
 use crate::model::text::{hidden_reference, is_blank, is_unseen};
 use crate::model::{Body, Diagnostic, Hole, Kind, Locale, Notes, RelPath, Span, Spanned};
+use attributes::Attributes;
 use autolinks::Autolinks;
 use elements::is_block;
 use elsewhere::Elsewhere;
@@ -151,7 +153,7 @@ pub fn body(input: Input<'_>, found: &mut Vec<Diagnostic>) -> Parsed {
 /// What a text consists of.
 fn events<'p>(prepared: &'p Prepared<'_>) -> impl Iterator<Item = (Event<'p>, Range<usize>)> {
     let events = Parser::new_ext(&prepared.text, options()).into_offset_iter();
-    Autolinks::new(&prepared.text, events)
+    Autolinks::new(&prepared.text, Attributes::new(&prepared.text, events))
 }
 
 /// What is read beside CommonMark.
@@ -160,7 +162,6 @@ fn options() -> Options {
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_HEADING_ATTRIBUTES
         | Options::ENABLE_DEFINITION_LIST
 }
 

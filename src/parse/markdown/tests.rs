@@ -187,6 +187,90 @@ fn headings_have_anchors_that_do_not_move() {
 }
 
 #[test]
+fn braces_behind_a_heading_are_words_unless_they_hold_an_anchor() {
+    for (markdown, html) in [
+        (
+            "## Replace {name}",
+            "<h2 id=\"replace-name\">Replace {name}</h2>",
+        ),
+        (
+            "## Set `{name}` and {tenant *id*}",
+            "<h2 id=\"set-name-and-tenant-id\">Set <code>{name}</code> and {tenant <em>id</em>}</h2>",
+        ),
+        (
+            "## Use {region}-{zone}",
+            "<h2 id=\"use-region-zone\">Use {region}-{zone}</h2>",
+        ),
+        (
+            "### PowerShell: ${env:PATH} ###",
+            "<h3 id=\"powershell-envpath\">PowerShell: ${env:PATH}</h3>",
+        ),
+        ("### {name}", "<h3 id=\"name\">{name}</h3>"),
+        ("## A {x} {y=z}", "<h2 id=\"a-x-yz\">A {x} {y=z}</h2>"),
+        ("## A {}", "<h2 id=\"a\">A {}</h2>"),
+        ("## A {#}", "<h2 id=\"a\">A {#}</h2>"),
+        ("## A {#b c}", "<h2 id=\"a-b-c\">A {#b c}</h2>"),
+        ("## A {#b} ##", "<h2 id=\"a-b\">A {#b}</h2>"),
+        ("## A \\{#b}", "<h2 id=\"a-b\">A {#b}</h2>"),
+        (
+            "> A {b}\n> ===",
+            "<blockquote><h2 id=\"a-b\">A {b}</h2></blockquote>",
+        ),
+        // An anchor is none of the words.
+        ("## A {#b}", "<h2 id=\"b\">A</h2>"),
+        ("## A ## {#b}  ", "<h2 id=\"b\">A</h2>"),
+        (
+            "## A # b{.c  #d_e_}",
+            "<h2 id=\"d_e_\" class=\"c\">A # b</h2>",
+        ),
+        (
+            "## `A` *b* { #_c_ }",
+            "<h2 id=\"_c_\"><code>A</code> <em>b</em></h2>",
+        ),
+        ("## {a} {#b}", "<h2 id=\"b\">{a}</h2>"),
+        ("## *A {#b*}", "<h2 id=\"b*\"><em>A</em></h2>"),
+        (
+            "## A `b {#c`}",
+            "<h2 id=\"a-b-c\">A <code>b {#c</code>}</h2>",
+        ),
+        ("## A &amp; {#b}", "<h2 id=\"b\">A &amp;</h2>"),
+        ("## A \\\\{#b}", "<h2 id=\"b\">A \\</h2>"),
+        ("A\nb {#c .d}\n---", "<h2 id=\"c\" class=\"d\">Ab</h2>"),
+        (
+            "> A\n> {#b}\n> ---",
+            "<blockquote><h2 id=\"b\">A</h2></blockquote>",
+        ),
+        (
+            "## Call {{ channel.phone.address }}",
+            "<h2 id=\"call-channelphoneaddress\">Call {channel.phone.address}</h2>",
+        ),
+        (
+            "## Call {{ channel.phone.address }} {#call}",
+            "<h2 id=\"call\">Call {channel.phone.address}</h2>",
+        ),
+        (
+            "# A\n\n    ## A {#b}",
+            "<span id=\"a\"></span><pre class=\"code\" tabindex=\"0\"><code>## A {#b}</code></pre>",
+        ),
+    ] {
+        let (parsed, _) = parse_as(markdown, Kind::Article);
+        assert_eq!(shown(&parsed), html, "{markdown}");
+    }
+    for (markdown, title) in [
+        ("# Replace {name}\n\na", "Replace {name}"),
+        ("# Replace {name} {#a}\n\na", "Replace {name}"),
+    ] {
+        let (parsed, _) = parse_as(markdown, Kind::Article);
+        assert_eq!(
+            parsed.title.map(|title| title.value).as_deref(),
+            Some(title)
+        );
+    }
+    check_findings("## A {% note %}", &[("MD-NAME", "{% note %}")]);
+    check_findings("## {#b}", &[]);
+}
+
+#[test]
 fn a_first_heading_that_is_not_the_title_stays_in_the_text() {
     let text = "# <a name=\"old\"></a>Refunds,\tand *when*\n\ntext";
     let shown_under = |title| shown(&parse_titled(text, Kind::Article, Some(title)).0);
