@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { becomes, inSite, rtl, starter, visiting, withBrowser } from "./portal.mjs";
+import { becomes, inSite, kinds, rtl, starter, visiting, withBrowser } from "./portal.mjs";
 
 withBrowser();
 
@@ -547,6 +547,39 @@ test("what is typed is text, whatever it looks like", async () => {
     await page.at(`search.html?q=${encodeURIComponent(query)}`);
     await page.getByRole("status").filter({ hasText: query }).waitFor();
     assert.equal(await page.locator("main img").count(), 0);
+  });
+});
+
+test("who chooses a row of the page that they read sees the place, and no list over it", async () => {
+  await visiting({ viewport: { width: 1280, height: 720 } }, async (page) => {
+    await page.at(kinds.article);
+    const box = page.getByRole("combobox");
+    const list = page.locator(".suggestions");
+    const shut = async () => {
+      await page.waitForURL((url) => url.hash === "#dispute-a-line");
+      await list.waitFor({ state: "hidden" });
+      assert.equal(await box.getAttribute("aria-expanded"), "false");
+    };
+    await box.fill("dispute a line");
+    await page.getByRole("option").first().click();
+    await shut();
+    const covers = await page.locator("#dispute-a-line").evaluate((heading) => {
+      const { left, top, height } = heading.getBoundingClientRect();
+      return !heading.contains(document.elementFromPoint(left + 20, top + height / 2));
+    });
+    assert.equal(covers, false, "the heading is covered");
+    await page.at(kinds.article);
+    await box.fill("dispute a line");
+    await page.getByRole("option").first().waitFor();
+    await box.press("ArrowDown");
+    await box.press("Enter");
+    await shut();
+    // One that opens elsewhere leaves the list to choose more of.
+    await box.fill("invoice");
+    const opened = page.context().waitForEvent("page");
+    await page.getByRole("option").first().click({ modifiers: ["ControlOrMeta"] });
+    await (await opened).close();
+    assert.ok(await list.isVisible());
   });
 });
 

@@ -76,6 +76,10 @@
     document.addEventListener("pointerdown", ({ target }) => form.contains(target) || shut());
     // The list must not take the focus from the input before the click arrives.
     box.addEventListener("mousedown", (event) => event.preventDefault());
+    // A row may lead to a place of this page, which the list would cover.
+    box.addEventListener("click", ({ target, ctrlKey, metaKey, shiftKey }) => {
+      if (target.closest("a") && !ctrlKey && !metaKey && !shiftKey) shut();
+    });
 
     function ask(event) {
       composing = event?.isComposing;
