@@ -125,6 +125,25 @@ test("arrows choose a result, Enter opens it", async () => {
   });
 });
 
+test("Escape before the answer keeps the list shut", async () => {
+  await visiting({}, async (page) => {
+    let letGo;
+    const held = new Promise((resolve) => (letGo = resolve));
+    await page.route("**/search/*/*.js", (route) => held.then(() => route.continue()));
+    await page.at("index.html");
+    const box = page.getByRole("combobox");
+    await box.fill("outlook");
+    await box.press("Escape");
+    letGo();
+    // Longer than the answer takes.
+    await page.waitForTimeout(1000);
+    assert.equal(await page.locator(".suggestions").isVisible(), false);
+    assert.equal(await box.inputValue(), "outlook");
+    await box.press("ArrowDown");
+    await page.getByRole("option").first().waitFor();
+  });
+});
+
 test("Escape shuts the list and leaves the words", async () => {
   await visiting({}, async (page) => {
     await page.at("index.html");

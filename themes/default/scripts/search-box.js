@@ -62,9 +62,13 @@
       if (event.isComposing || event.keyCode === 229) return;
       const last = options.length - 1;
       const to = { ArrowDown: chosen + 1, ArrowUp: chosen < 0 ? last : chosen - 1, Home: 0, End: last }[key];
-      if (key === "Escape" ? box.hidden : !/^Arrow(Up|Down)$/.test(key) && chosen < 0) return;
-      if (key === "Escape") shut();
-      else if (box.hidden) ask();
+      if (key === "Escape") {
+        if (!box.hidden) event.preventDefault();
+        // What is still asked for opens nothing any more.
+        return shut();
+      }
+      if (!/^Arrow(Up|Down)$/.test(key) && chosen < 0) return;
+      if (box.hidden) ask();
       else if (key === "Enter") options[chosen].click();
       else if (to !== undefined) choose(to);
       // The caret moves in the words again.
