@@ -53,3 +53,18 @@ test("machines find nothing wrong with headings and their links", async () => {
     });
   }
 });
+
+test("links are named with the words of their heading, buttons with those of their picture, whatever signs they hold", async () => {
+  await visiting({ viewport: { width: 320, height: 700 } }, async (page) => {
+    const signs = "Replace $& and $$ and $' and {title}";
+    await page.route(`**/${kinds.article}`, async (route) => {
+      const response = await route.fetch();
+      const picture = '<p><img src="../../assets/sign-in.svg" alt="$&amp; and $$"></p>';
+      const heading = `<h2 id="signs">${signs.replace("&", "&amp;")}</h2>${picture}<h2 id="dispute`;
+      return route.fulfill({ response, body: (await response.text()).replace('<h2 id="dispute', () => heading) });
+    });
+    await page.at(kinds.article);
+    assert.equal(await page.locator("#signs .heading-link").getAttribute("aria-label"), `Link to “${signs}”`);
+    await page.getByRole("button", { name: "Enlarge picture: $& and $$", exact: true }).waitFor();
+  });
+});

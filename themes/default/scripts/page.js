@@ -9,6 +9,13 @@
     return Array.prototype.slice.call((within || document).querySelectorAll(selector));
   }
 
+  // A title may hold signs that `replace` reads: `$&`.
+  function titled(text, title) {
+    return text.replace("{title}", function () {
+      return title;
+    });
+  }
+
   function element(name, className, text) {
     var made = document.createElement(name);
     if (className) made.className = className;
@@ -152,7 +159,7 @@
     });
     var link = element("a", "heading-link", "#");
     link.href = "#" + encodeURIComponent(heading.id);
-    link.setAttribute("aria-label", words.tHeadingLink.replace("{title}", title));
+    link.setAttribute("aria-label", titled(words.tHeadingLink, title));
     heading.append(link);
   });
 
@@ -284,7 +291,7 @@
       if (whole || picture.closest("button")) return;
       var button = element("button", "zoom");
       button.type = "button";
-      button.setAttribute("aria-label", words.tZoom.replace("{title}", picture.alt));
+      button.setAttribute("aria-label", titled(words.tZoom, picture.alt));
       picture.replaceWith(button);
       button.append(picture);
       button.addEventListener("click", function () {
