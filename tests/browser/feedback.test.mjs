@@ -111,6 +111,41 @@ test("a search that finds nothing is told to the endpoint once, without what cou
   }
 });
 
+test("numbers and addresses are left out in whatever digits and signs they are written", async () => {
+  const endpoint = "https://answers.example/help";
+  const dir = asking("digits", `{endpoint: "${endpoint}"}`);
+  const server = await serve({ "/": dir }, (policy) =>
+    policy.replace("connect-src 'self'", "connect-src 'self' https://answers.example"),
+  );
+  try {
+    await visiting({ site: site(dir, `${server.origin}/`), elsewhere: [endpoint] }, async (page) => {
+      const sent = [];
+      await page.context().route(endpoint, (route) => {
+        sent.push(new URLSearchParams(route.request().postData()).get("search"));
+        return route.fulfill({ status: 204 });
+      });
+      await page.at("search.html");
+      const box = page.getByRole("searchbox");
+      const wanted = [];
+      for (const number of [
+        "０９１２－３４５－６７８", "٠٥٠١٢٣٤٥٦٧", "۰۹۱۲۳۴۵۶۷۸", "0912–345–678", "0912·345·678", "（０２）２３４５－６７８９", "+49\u202f1515\u202f9876543",
+        "\u2066+966-50-123-4567\u2069", "qzx＠zebra.qqx", "qzx@zebra.qqx",
+      ]) {
+        const word = `zzqq${"abcdefghijk"[wanted.length]}`;
+        await box.fill(`${word} ${number}`);
+        wanted.push(`${word} …`);
+        await becomes(() => sent.length, wanted.length, number);
+      }
+      assert.deepEqual(sent, wanted);
+      // What is short is told: codes, years.
+      await box.fill("zzqq 8361 zzqv");
+      await becomes(() => sent.at(-1), "zzqq 8361 zzqv");
+    });
+  } finally {
+    server.close();
+  }
+});
+
 test("where answers go by mail, so may what was not found, if the reader sends it", async () => {
   const dir = asking("missed-mail", "{mail: help@partner.example}");
   const server = await serve({ "/": dir });

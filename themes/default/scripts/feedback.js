@@ -5,6 +5,8 @@
   const theme = supportalTheme;
   // Half a word finds nothing, too: it is told once the typing rests.
   const REST = 2000;
+  // Of any script's digits, with what people part them by; half and full width are made alike before.
+  const NUMBER = /[+(\p{Cf}]*\p{Nd}[\p{Nd}\s().\/\p{Pd}\p{Cf}·・‧•−]{4,}\p{Nd}\p{Cf}*/gu;
   const told = new Set();
   let waiting;
 
@@ -21,7 +23,7 @@
   };
 
   function tell(to, query) {
-    const search = query.replace(/\S+@\S+/g, "…").replace(/\+?\d[\d\s().\/-]{4,}\d/g, "…").trim();
+    const search = query.normalize("NFKC").replace(/\S+@\S+/g, "…").replace(NUMBER, "…").trim();
     if (told.has(search) || !search.replace(/[…\s]/g, "")) return;
     told.add(search);
     const page = document.querySelector("link[rel=canonical]")?.href ?? "";
