@@ -146,6 +146,27 @@ test("numbers and addresses are left out in whatever digits and signs they are w
   }
 });
 
+test("what is still composed is told to nobody", async () => {
+  const endpoint = "https://answers.example/help";
+  const dir = asking("composed", `{endpoint: "${endpoint}"}`);
+  const server = await serve({ "/": dir });
+  try {
+    await visiting({ site: site(dir, `${server.origin}/`) }, async (page) => {
+      // Who is told all the same fails for the request elsewhere.
+      for (const path of ["zh-TW/search.html", "zh-TW/articles/index.html"]) {
+        await page.at(path);
+        await page.waitForFunction(() => globalThis.supportalSearch);
+        await page.locator("[data-search] input").first().focus();
+        const typing = await page.context().newCDPSession(page);
+        await typing.send("Input.imeSetComposition", { text: "ㄇㄧˋㄇㄚˇ", selectionStart: 6, selectionEnd: 6 });
+        await page.waitForTimeout(2600);
+      }
+    });
+  } finally {
+    server.close();
+  }
+});
+
 test("where answers go by mail, so may what was not found, if the reader sends it", async () => {
   const dir = asking("missed-mail", "{mail: help@partner.example}");
   const server = await serve({ "/": dir });

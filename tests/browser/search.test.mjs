@@ -583,5 +583,47 @@ test("who chooses a row of the page that they read sees the place, and no list o
   });
 });
 
+test("half a syllable is no question yet, on the search page as in the box", async () => {
+  await visiting({}, async (page) => {
+    await page.addInitScript(() => {
+      globalThis.seen = [];
+      const note = () => seen.push(location.search + document.querySelector("[data-status]").textContent);
+      addEventListener("DOMContentLoaded", () => new MutationObserver(note).observe(document.querySelector("[data-status]"), { childList: true }));
+    });
+    await page.at("zh-TW/search.html");
+    await page.waitForFunction(() => globalThis.supportalSearch);
+    await page.getByRole("searchbox").focus();
+    const typing = await page.context().newCDPSession(page);
+    for (const text of ["ㄇ", "ㄇㄧ", "ㄇㄧˋ", "密", "密ㄇ", "密ㄇㄚ", "密碼"]) {
+      await typing.send("Input.imeSetComposition", { text, selectionStart: text.length, selectionEnd: text.length });
+      await page.waitForTimeout(250);
+    }
+    await typing.send("Input.insertText", { text: "密碼" });
+    await page.waitForURL((url) => url.searchParams.get("q") === "密碼");
+    await page.locator("[data-results] li").first().waitFor();
+    const seen = await page.evaluate(() => globalThis.seen);
+    assert.deepEqual(seen.filter((text) => /[ㄇ]|%E3%84|找不到/.test(text)), []);
+    // The lists stay where nothing is found for what is half written.
+    await page.at("zh-TW/search.html");
+    await page.getByRole("searchbox").focus();
+    await typing.send("Input.imeSetComposition", { text: "ㄇㄧ", selectionStart: 2, selectionEnd: 2 });
+    await page.waitForTimeout(500);
+    assert.ok(await page.locator("#_a-to-z").isVisible());
+  });
+});
+
+test("phones compose the words of every language: they are answered as they are written", async () => {
+  await visiting({}, async (page) => {
+    for (const [path, nothing] of [["search.html", "[data-status]"], ["index.html", ".suggestions .note"]]) {
+      await page.at(path);
+      await page.waitForFunction(() => globalThis.supportalSearch);
+      await page.locator("[data-search] input").focus();
+      const typing = await page.context().newCDPSession(page);
+      await typing.send("Input.imeSetComposition", { text: "xylophone", selectionStart: 9, selectionEnd: 9 });
+      await page.locator(nothing).getByText("Nothing found").waitFor();
+    }
+  });
+});
+
 /** Waits until a screen reader is told so. */
 const announced = (page, hasText) => page.getByRole("status").filter({ hasText }).first().waitFor({ state: "attached" });

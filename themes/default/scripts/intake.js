@@ -26,9 +26,10 @@
   var articles = intake.querySelector("[data-intake-articles]");
   var asked = 0;
 
-  function find() {
+  function find(event) {
     var words = query.value.trim();
     var number = ++asked;
+    var half = theme.isHalf(event);
     if (!words) {
       articles.hidden = true;
       theme.say(field, "");
@@ -37,7 +38,7 @@
     theme.engine().then(function (engine) {
       return engine.search(words, { limit: 4 });
     }).then(function (rows) {
-      if (number !== asked || !rows) return;
+      if (number !== asked || !rows || (half && !rows.length)) return;
       articles.querySelector("ul").replaceChildren.apply(articles.querySelector("ul"), rows.map(article));
       articles.hidden = !rows.length;
       // How many is said; the list would be read as a whole.
@@ -217,9 +218,11 @@
     }, function () {});
   });
 
-  query.addEventListener("input", function () {
-    find();
-    write();
+  ["input", "compositionend"].forEach(function (name) {
+    query.addEventListener(name, function (event) {
+      find(event);
+      write();
+    });
   });
   choice.addEventListener("input", show);
   document.addEventListener("supportal-hours", show);

@@ -47,7 +47,6 @@
     const query = theme.asker(form, show, (text) => fill([], text, text));
     let options = [];
     let chosen = -1;
-    let composing = false;
     // ARIA in HTML: a combobox is an input of text.
     set(input, { type: "text", role: "combobox", "aria-expanded": false, "aria-controls": id, "aria-autocomplete": "list" });
     form.append(box);
@@ -86,16 +85,13 @@
     });
 
     function ask(event) {
-      composing = event?.isComposing;
       if (!input.value.trim()) shut();
-      else query(input.value.trim(), { limit: 6 });
+      else query(input.value.trim(), { limit: 6 }, theme.isHalf(event));
     }
 
     function show(query, rows) {
       const count = rows.length;
       const values = { words: rows.corrected, query, count };
-      // Half of a syllable is on no page; that is no answer yet.
-      if (!count && composing) return;
       const made = rows.map(option);
       if (!count && words.help) made.push(link("", words.help, make("strong", {}, words.tHelp), make("span", { class: "excerpt" }, words.tAsk)));
       if (rows.also.length) {

@@ -28,6 +28,7 @@
   let limit, timer;
   // Whether the address is one to come back to: the next change makes another.
   let settled = true;
+  let half = false;
 
   const query = theme.asker(form, show, (text) => {
     tell(text);
@@ -37,7 +38,8 @@
 
   find("[data-filter]").addEventListener("change", settle);
   for (const name of ["input", "compositionend"]) {
-    input.addEventListener(name, () => {
+    input.addEventListener(name, (event) => {
+      half = theme.isHalf(event);
       clearTimeout(timer);
       timer = setTimeout(change, 60);
     });
@@ -88,6 +90,7 @@
     given = Object.fromEntries(given);
     clearTimeout(timer);
     input.value = given.q || "";
+    half = false;
     choose(given);
     limit = history.state?.limit || STEP;
     settled = true;
@@ -98,14 +101,18 @@
   function settle() {
     clearTimeout(timer);
     settled = true;
+    half = false;
     change();
     settled = true;
   }
 
   function change() {
     limit = STEP;
-    keep(settled && /[?&#]q=[^&]/.test(location.href) ? "pushState" : "replaceState");
-    settled = false;
+    // What is half written is no address to come back to.
+    if (!half) {
+      keep(settled && /[?&#]q=[^&]/.test(location.href) ? "pushState" : "replaceState");
+      settled = false;
+    }
     ask();
   }
 
@@ -128,9 +135,9 @@
   function ask() {
     const text = input.value.trim();
     // The lists go before anything comes that would push them down.
-    if (help.hidden) browse(!text);
+    if (help.hidden && !half) browse(!text);
     if (!text) show("", []);
-    return query(text, { limit, kind: kind(), product: product.value });
+    return query(text, { limit, kind: kind(), product: product.value }, half);
   }
 
   // Results take the place of the lists of sections and pages.

@@ -45,10 +45,11 @@
     },
     // A function that asks and calls `show(query, rows)`; answers to an older question are dropped.
     // `rows.also` are pages that only their words in the source language find. They are waited for: a
-    // list that grows once it is read moves what one is about to choose.
+    // list that grows once it is read moves what one is about to choose. What is `half` written and on no page is
+    // not answered yet.
     asker(form, show, fail) {
       let latest = 0;
-      return async (query, options) => {
+      return async (query, options, half) => {
         const number = ++latest;
         if (!query) return theme.missed(form, "");
         try {
@@ -70,6 +71,7 @@
             for (const row of rows.also) for (const place of [row, ...row.more]) place.url = place.url.slice(3);
           }
           if (number !== latest) return;
+          if (half && !rows.length) return theme.missed(form, "");
           show(query, rows);
           // With a filter it is the filter that leaves nothing.
           const none = !rows.length && !rows.also.length && !options.kind && !options.product;
@@ -79,6 +81,9 @@
         }
       };
     },
+    // Whether an event leaves half a syllable or character in a field. Phones compose the words of all languages,
+    // but these are read as far as they are written.
+    isHalf: (event) => Boolean(event?.isComposing) && /^(zh|ja|ko)/.test(document.documentElement.lang),
     address: (row) => new URL(row.url, base).href,
     make(name, attributes, ...content) {
       const made = theme.set(document.createElement(name), attributes);
