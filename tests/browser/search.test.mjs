@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { becomes, inSite, kinds, rtl, starter, visiting, withBrowser } from "./portal.mjs";
+import { becomes, inSite, kinds, newContext, rtl, starter, visiting, withBrowser } from "./portal.mjs";
 
 withBrowser();
 
@@ -580,6 +580,55 @@ test("who chooses a row of the page that they read sees the place, and no list o
     await page.getByRole("option").first().click({ modifiers: ["ControlOrMeta"] });
     await (await opened).close();
     assert.ok(await list.isVisible());
+  });
+});
+
+/** Opens `path`, asks for `query`; later the files of the index do not come any more. */
+async function cutOff(path, query, visit) {
+  const context = await newContext();
+  try {
+    const page = await context.newPage();
+    await page.goto(starter.http + path);
+    await page.locator(":is([data-search-page], [data-intake]) [data-search] input").fill(query);
+    await page.locator(":is([data-results], [data-intake-articles]) a").first().waitFor();
+    await page.route("**/search/*/*.js", (route) => route.abort());
+    await visit(page);
+  } finally {
+    await context.close();
+  }
+}
+
+test("where the search fails, nothing that answers other words is left", async () => {
+  await cutOff("search.html", "invoice", async (page) => {
+    await page.getByRole("searchbox").fill("zebra phishing");
+    await page.locator("[data-status]").getByText("could not be loaded").waitFor();
+    await announced(page, "could not be loaded");
+    assert.equal(await page.locator("[data-results] li, [data-also] li").count(), 0);
+    assert.equal(await page.getByRole("button", { name: "Show more results" }).isVisible(), false);
+    assert.match(await page.title(), /^zebra phishing – /);
+    assert.ok(await page.locator("[data-no-results]").isVisible());
+    // It is answered again once the files are there.
+    await page.unroute("**/search/*/*.js");
+    await page.getByRole("searchbox").fill("phishing");
+    await page.locator("[data-results] li").first().waitFor();
+    assert.equal(await page.locator("[data-no-results]").isVisible(), false);
+  });
+});
+
+test("where the search fails, the contact page says so", async () => {
+  await cutOff("channels/index.html", "phishing", async (page) => {
+    const told = page.locator("[data-intake]").getByText("could not be loaded").and(page.locator(":not([role=status])"));
+    const box = page.getByRole("searchbox", { name: "What is wrong?" });
+    await box.fill("outlook zebra");
+    await told.waitFor();
+    await announced(page, "could not be loaded");
+    assert.equal(await page.locator("[data-intake-articles] a").count(), 0);
+    assert.equal(await page.getByText("Articles that may help").isVisible(), false);
+    await page.unroute("**/search/*/*.js");
+    await box.fill("outlook");
+    await page.locator("[data-intake-articles] a").first().waitFor();
+    assert.equal(await told.isVisible(), false);
+    assert.ok(await page.getByText("Articles that may help").isVisible());
   });
 });
 

@@ -24,6 +24,9 @@
   // ── articles ──
 
   var articles = intake.querySelector("[data-intake-articles]");
+  var failed = element("p", "intake-articles");
+  failed.hidden = true;
+  articles.before(failed);
   var asked = 0;
 
   function find(event) {
@@ -32,6 +35,7 @@
     var half = theme.isHalf(event);
     if (!words) {
       articles.hidden = true;
+      failed.hidden = true;
       theme.say(field, "");
       return;
     }
@@ -41,10 +45,17 @@
       if (number !== asked || !rows || (half && !rows.length)) return;
       articles.querySelector("ul").replaceChildren.apply(articles.querySelector("ul"), rows.map(article));
       articles.hidden = !rows.length;
+      failed.hidden = true;
       // How many is said; the list would be read as a whole.
       theme.say(field, rows.length ? theme.fill(field.dataset.tResults, { count: rows.length }) : field.dataset.tNone);
     }, function () {
-      // The form still leads to the search page.
+      if (number !== asked) return;
+      // What is there answers other words. The form still leads to the search page.
+      articles.hidden = true;
+      articles.querySelector("ul").replaceChildren();
+      failed.textContent = field.dataset.tFailed;
+      failed.hidden = false;
+      theme.say(field, field.dataset.tFailed);
     });
   }
 

@@ -31,8 +31,11 @@
   let half = false;
 
   const query = theme.asker(form, show, (text) => {
+    // What is there answers other words.
+    put(input.value.trim(), []);
     tell(text);
     help.hidden = false;
+    anything.hidden = true;
     browse(true);
   });
 
@@ -153,19 +156,10 @@
   function show(query, rows) {
     const none = query && !rows.length;
     const filtered = kind() || product.value;
-    list.replaceChildren(...rows.map((row) => result(row)));
-    more.hidden = !rows.length || rows.length >= rows.total;
+    put(query, rows);
     help.hidden = !none;
     anything.hidden = !none || !filtered;
     browse(!rows.length);
-    if (also) {
-      also.hidden = !rows.also?.length;
-      const instead = find("[data-also-instead]");
-      if (instead) instead.textContent = rows.also?.instead || "";
-      // The names of kinds are in the page's language, and this list is in another.
-      also.lastElementChild.replaceChildren(...(rows.also || []).map((row) => result({ ...row, kind: "" }, "h3")));
-    }
-    document.title = (query ? query + " – " : "") + words.tTitle;
     // Other words are no help where it is the filters that leave nothing.
     const nothing = (filtered && words.tNoneFiltered) || words.tNoneFor;
     const text = none ? nothing : rows.corrected ? form.dataset.tInstead : words.tResultsFor;
@@ -175,6 +169,19 @@
     answer.replaceChildren(...answer.children);
     // Who is there now comes first.
     if (none) help.querySelector("ul")?.prepend(...all("[data-no-results] [data-state=open]").map((open) => open.closest("li")));
+  }
+
+  function put(query, rows) {
+    list.replaceChildren(...rows.map((row) => result(row)));
+    more.hidden = !rows.length || rows.length >= rows.total;
+    if (also) {
+      also.hidden = !rows.also?.length;
+      const instead = find("[data-also-instead]");
+      if (instead) instead.textContent = rows.also?.instead || "";
+      // The names of kinds are in the page's language, and this list is in another.
+      also.lastElementChild.replaceChildren(...(rows.also || []).map((row) => result({ ...row, kind: "" }, "h3")));
+    }
+    document.title = (query ? query + " – " : "") + words.tTitle;
   }
 
   function result(row, level = "h2") {
