@@ -674,5 +674,57 @@ test("phones compose the words of every language: they are answered as they are 
   });
 });
 
+test("who waits for an answer is told, and nothing moves", async () => {
+  await visiting({}, async (page) => {
+    await page.addInitScript(() => {
+      globalThis.shifts = [];
+      globalThis.heard = [];
+      new PerformanceObserver((list) => {
+        for (const { value, sources } of list.getEntries()) {
+          shifts.push([value, ...sources.map(({ node }) => node?.outerHTML?.slice(0, 80))]);
+        }
+      }).observe({ type: "layout-shift", buffered: true });
+      addEventListener("DOMContentLoaded", () => {
+        const status = document.querySelector("form [role=status]");
+        new MutationObserver(() => heard.push(status.textContent)).observe(status, { childList: true });
+      });
+    });
+    let held = [];
+    await page.route("**/search/*/*.js", (route) => held.push(route));
+    const letGo = () => held.splice(0).forEach((route) => route.continue());
+    for (const [path, note, found] of [
+      ["search.html", page.locator("[data-status]"), page.locator("[data-results] li").first()],
+      ["index.html", page.locator(".suggestions .note"), page.getByRole("option").first()],
+    ]) {
+      await page.at(path);
+      await page.waitForFunction(() => globalThis.supportalSearch);
+      const box = page.locator("[data-search] input").first();
+      await box.focus();
+      await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+      await page.evaluate(() => (shifts.length = 0));
+      await box.pressSequentially("invoice", { delay: 30 });
+      await note.getByText("Searching…").waitFor();
+      await becomes(() => page.evaluate(() => heard.filter(Boolean)), ["Searching…"]);
+      assert.equal(await found.isVisible(), false);
+      // One file asks for the next.
+      const going = setInterval(letGo, 50);
+      await found.waitFor();
+      clearInterval(going);
+      await becomes(() => note.getByText("Searching…").isVisible(), false);
+      await becomes(() => page.evaluate(() => heard.filter(Boolean).length), 2);
+      assert.doesNotMatch(await page.evaluate(() => heard.at(-1)), /Searching/);
+      assert.deepEqual(await page.evaluate(() => shifts), [], path);
+      // Nobody is told who does not wait any more.
+      await page.at(path);
+      await page.waitForFunction(() => globalThis.supportalSearch);
+      await box.fill("password");
+      await box.fill("");
+      await page.waitForTimeout(1200);
+      assert.equal(await page.getByText("Searching…").count(), 0);
+      held = [];
+    }
+  });
+});
+
 /** Waits until a screen reader is told so. */
 const announced = (page, hasText) => page.getByRole("status").filter({ hasText }).first().waitFor({ state: "attached" });

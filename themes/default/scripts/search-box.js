@@ -44,7 +44,7 @@
     const note = make("p", { class: "note" });
     const list = make("div", { id, role: "listbox", "aria-label": form.querySelector("label").textContent });
     const box = make("div", { class: "suggestions", hidden: "" }, note, list);
-    const query = theme.asker(form, show, (text) => fill([], text, text));
+    const query = theme.asker(form, show, (text) => fill([], text, text), wait);
     let options = [];
     let chosen = -1;
     // ARIA in HTML: a combobox is an input of text.
@@ -105,6 +105,12 @@
       fill(made, count && !rows.corrected ? "" : said, said, rows.also);
     }
 
+    function wait(text) {
+      // Rows that are there stay where they are.
+      if (options.length) theme.say(form, text);
+      else fill([], text, text);
+    }
+
     // The list ends in the window. While one types it does not shrink: it would jump with each letter.
     function fill(made, text, said, also) {
       const room = innerHeight - form.getBoundingClientRect().bottom - 16;
@@ -145,6 +151,7 @@
       query("");
       choose(-1);
       box.hidden = true;
+      options = [];
       theme.say(form, "");
       set(input, { "aria-expanded": false });
     }

@@ -30,14 +30,7 @@
   let settled = true;
   let half = false;
 
-  const query = theme.asker(form, show, (text) => {
-    // What is there answers other words.
-    put(input.value.trim(), []);
-    tell(text);
-    help.hidden = false;
-    anything.hidden = true;
-    browse(true);
-  });
+  const query = theme.asker(form, show, fail, tell);
 
   find("[data-filter]").addEventListener("change", settle);
   for (const name of ["input", "compositionend"]) {
@@ -169,6 +162,15 @@
     answer.replaceChildren(...answer.children);
     // Who is there now comes first.
     if (none) help.querySelector("ul")?.prepend(...all("[data-no-results] [data-state=open]").map((open) => open.closest("li")));
+  }
+
+  function fail(text) {
+    // What is there answers other words.
+    put(input.value.trim(), []);
+    tell(text);
+    help.hidden = false;
+    anything.hidden = true;
+    browse(true);
   }
 
   function put(query, rows) {

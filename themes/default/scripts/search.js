@@ -5,6 +5,8 @@
   const base = new URL(document.documentElement.dataset.base || "./", location.href).href;
   // With fewer rows than this the source language is asked, too.
   const FEW = 5;
+  // Who has waited so many milliseconds is told that an answer is coming.
+  const PATIENT = 500;
   const file = (row) => row.url.split("#")[0];
   let ready, runtime, saying;
 
@@ -43,15 +45,23 @@
       ready.catch(() => (ready = null));
       return ready;
     },
-    // A function that asks and calls `show(query, rows)`; answers to an older question are dropped.
+    // A function that asks and calls `show(query, rows)`; answers to an older question are dropped. `tell(text)` is
+    // called where the answer is long in coming.
     // `rows.also` are pages that only their words in the source language find. They are waited for: a
     // list that grows once it is read moves what one is about to choose. What is `half` written and on no page is
     // not answered yet.
-    asker(form, show, fail) {
+    asker(form, show, fail, tell) {
       let latest = 0;
+      let waiting;
+      const waited = () => (waiting = clearTimeout(waiting));
       return async (query, options, half) => {
         const number = ++latest;
-        if (!query) return theme.missed(form, "");
+        if (!query) {
+          waited();
+          return theme.missed(form, "");
+        }
+        // Who goes on typing waits all the same.
+        if (!half) waiting ||= setTimeout(tell, PATIENT, form.dataset.tSearching);
         try {
           const engine = await theme.engine();
           const rows = await engine.search(query, options);
@@ -71,13 +81,16 @@
             for (const row of rows.also) for (const place of [row, ...row.more]) place.url = place.url.slice(3);
           }
           if (number !== latest) return;
+          waited();
           if (half && !rows.length) return theme.missed(form, "");
           show(query, rows);
           // With a filter it is the filter that leaves nothing.
           const none = !rows.length && !rows.also.length && !options.kind && !options.product;
           theme.missed(form, none ? query : "");
         } catch {
-          if (number === latest) fail(form.dataset.tFailed);
+          if (number !== latest) return;
+          waited();
+          fail(form.dataset.tFailed);
         }
       };
     },
