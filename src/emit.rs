@@ -27,6 +27,7 @@ mod place;
 mod publication;
 mod rollback;
 mod scan;
+mod siblings;
 mod verify;
 mod work;
 
@@ -39,6 +40,7 @@ pub use beside::Beside;
 pub use disk::{Disk, Real};
 pub use publication::Publication;
 pub use rollback::rollback;
+pub use siblings::{Withdrawn, siblings, withdraw};
 pub use verify::{Verified, verify};
 
 use crate::model::Output;

@@ -18,6 +18,7 @@ use super::progress::Progress;
 use super::report::{self, Count, Files, human};
 use super::{Global, Status, clock, portal, say, summary};
 use crate::discover::CONFIG;
+use crate::emit::{self, Withdrawn};
 use crate::model::Fingerprint;
 use crate::overlay::Reader;
 use crate::pipeline::{self, Memos, Options};
@@ -77,7 +78,8 @@ struct Job<'a> {
 }
 
 /// Builds or checks every brand of the folder `named`; each is built into a folder of its name below that
-/// of `--out`. The mistakes of one brand do not stop the others.
+/// of `--out`. The mistakes of one brand do not stop the others. Sites of other brands that stand there are named, or
+/// taken away: whoever publishes the folder would publish them, too, as old as they are.
 pub(super) fn run(wanted: &Wanted<'_>, named: &Path, global: Global) -> Result<Status> {
     let begun = clock::start();
     let mut brands = brands(named)?;
@@ -85,6 +87,19 @@ pub(super) fn run(wanted: &Wanted<'_>, named: &Path, global: Global) -> Result<S
     let width = width.max().unwrap_or_default();
     if let Some(shard) = wanted.shard {
         brands = shard.of(brands);
+    }
+    let others = match wanted.build {
+        Some(build) => others(build, &brands)?,
+        None => Vec::new(),
+    };
+    if let Some(build) = wanted.build.filter(|build| build.prune) {
+        // Before anything is built: nothing is published but what this run has looked through.
+        for other in &others {
+            let line = withdrawn(&build.out, other)?;
+            if !global.quiet {
+                say(&format!("{:width$}  {line}\n", report::plain(other)));
+            }
+        }
     }
     let mut job = Job {
         wanted,
@@ -119,6 +134,9 @@ pub(super) fn run(wanted: &Wanted<'_>, named: &Path, global: Global) -> Result<S
     }
     if !global.quiet {
         say(&total(fine, brands.len(), wanted, begun.elapsed()));
+        if let Some(build) = wanted.build.filter(|build| !build.prune) {
+            say(&also(&build.out, &others));
+        }
     }
     let all = brands.len();
     // The process ends: giving back page by page what is remembered would take longer than a brand.
@@ -140,6 +158,48 @@ fn total(fine: usize, all: usize, wanted: &Wanted<'_>, took: Duration) -> String
             format!("\nbuilt {fine} of {all} brands in {took}; each is a folder of `{out}`\n")
         }
     }
+}
+
+/// Names of the sites in the output folder that are of none of `brands`.
+fn others(build: &build::Arguments, brands: &[PathBuf]) -> Result<Vec<String>> {
+    let out = build.out.display();
+    let mut others = emit::siblings(&build.out).with_context(|| format!("cannot list `{out}`"))?;
+    let brands: HashSet<String> = brands.iter().map(|brand| name(brand)).collect();
+    others.retain(|other| !brands.contains(other));
+    Ok(others)
+}
+
+/// Takes the site `name` out of `out`, and says what became of it.
+fn withdrawn(out: &Path, name: &str) -> Result<String> {
+    Ok(match emit::withdraw(out, name)? {
+        Withdrawn::Removed => "removed: of no brand of this run".to_owned(),
+        Withdrawn::Aside { to, why } => {
+            let [to, why] = [to.display().to_string(), why].map(|text| report::plain(&text));
+            format!("moved to `{to}`: of no brand of this run, and {why}")
+        }
+    })
+}
+
+/// What else would be published with `out`.
+fn also(out: &Path, others: &[String]) -> String {
+    const SHOWN: usize = 5;
+
+    if others.is_empty() {
+        return String::new();
+    }
+    let shown: Vec<_> = others
+        .iter()
+        .take(SHOWN)
+        .map(|name| report::plain(name))
+        .collect();
+    let more = match others.len().saturating_sub(SHOWN) {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    let (names, out) = (shown.join(", "), out.display());
+    format!(
+        "`{out}` also has sites of no brand of this run: {names}{more}; `--prune` takes them away\n"
+    )
 }
 
 impl Job<'_> {

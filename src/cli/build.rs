@@ -61,6 +61,10 @@ pub(super) struct Arguments {
     /// Build every Nth of the brands, beginning with the Ith: for jobs of CI that share the work
     #[arg(long, value_name = "I/N", requires = "brands")]
     brand_shard: Option<Shard>,
+    /// Take sites out of the folder that are of none of the brands: what supportal wrote is removed, a site with
+    /// anything else is moved beside the folder
+    #[arg(long, requires = "brands", conflicts_with = "portal")]
+    pub(super) prune: bool,
     #[command(flatten)]
     pub(super) run: Run,
 }

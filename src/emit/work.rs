@@ -33,8 +33,7 @@ impl Work {
     pub(super) fn begin(disk: &dyn Disk, place: &Place) -> Result<Self> {
         let dir = place.parent.join(format!(".{}.supportal", place.name));
         let lock = dir.join("lock");
-        let names = scan::names(&dir).unwrap_or_default();
-        if names.iter().any(|name| !NAMES.contains(&name.as_str())) {
+        if !is_ours(&dir) {
             bail!(
                 "`{}` is in the way: supportal prepares the site there\nhint: remove it",
                 dir.display()
@@ -142,16 +141,36 @@ impl Work {
     }
 
     fn keep(&self, disk: &dyn Disk, site: &Path) -> io::Result<()> {
+        self.forget(disk)?;
         let last = self.last_site();
-        if scan::is_there(&last) {
-            disk.remove_dir_all(&last)?;
-        }
         // An empty folder that was published to is no site to go back to.
         match scan::is_empty(site)? {
             true => disk.remove_dir(site),
             false => disk.rename(site, &last),
         }
     }
+
+    /// Removes the site that was kept.
+    pub(super) fn forget(&self, disk: &dyn Disk) -> io::Result<()> {
+        let last = self.last_site();
+        match scan::is_there(&last) {
+            true => disk.remove_dir_all(&last),
+            false => Ok(()),
+        }
+    }
+}
+
+/// Whether nothing but what is ours stands in `dir`, if it is there.
+fn is_ours(dir: &Path) -> bool {
+    let names = scan::names(dir).unwrap_or_default();
+    names.iter().all(|name| NAMES.contains(&name.as_str()))
+}
+
+/// The name of the site that is prepared in the folder `dir`, if that is such a folder.
+pub(super) fn site_of(dir: &Path) -> Option<String> {
+    let name = dir.file_name()?.to_str()?;
+    let name = name.strip_prefix('.')?.strip_suffix(".supportal")?;
+    (dir.is_dir() && is_ours(dir)).then(|| name.to_owned())
 }
 
 /// Creates the folder and takes its lock.

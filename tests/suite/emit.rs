@@ -7,7 +7,10 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use supportal::emit::{Changes, Disk, MANIFEST, Real, Verified, rollback, sync, sync_on, verify};
+use supportal::emit::{
+    Changes, Disk, MANIFEST, Real, Verified, Withdrawn, rollback, siblings, sync, sync_on, verify,
+    withdraw,
+};
 use supportal::model::output::Build;
 use supportal::model::{Output, RelPath, Url};
 
@@ -661,4 +664,61 @@ fn what_is_no_file_is_refused_beside_the_site_at_once() {
     fs::rename(&pipe, &late).unwrap();
     beside.keep().unwrap();
     assert!(fs::metadata(&late).unwrap().is_file());
+}
+
+/// Sites side by side, as brands are built: one that is to go goes whole, and only what can be built again.
+#[test]
+fn a_site_among_others_is_removed_or_moved_aside() {
+    let home = tempfile::tempdir().unwrap();
+    let out = home.path().join("out");
+    assert_eq!(siblings(&out).unwrap(), Vec::<String>::new());
+    for name in ["elm", "fir", "oak"] {
+        sync(
+            &build(&[("a.html", "1"), ("b/c.html", "1")]),
+            &out.join(name),
+        )
+        .unwrap();
+        sync(
+            &build(&[("a.html", "2"), ("b/c.html", "1")]),
+            &out.join(name),
+        )
+        .unwrap();
+    }
+    fs::write(out.join("elm/incident.js"), "").unwrap();
+    fs::write(out.join("fir/b/CNAME"), "fir.example").unwrap();
+    fs::write(out.join("oak").join(MANIFEST), "{").unwrap();
+    fs::create_dir_all(out.join("theirs/.git")).unwrap();
+    // What an interrupted build left of a site.
+    fs::create_dir_all(out.join(".yew.supportal/new/b")).unwrap();
+    fs::create_dir_all(out.join(".git.supportal/objects")).unwrap();
+    let sites = siblings(&out).unwrap();
+    assert_eq!(sites, ["elm", "fir", "oak", "yew"]);
+    let moved = |name: &str, expected: &str| match withdraw(&out, name).unwrap() {
+        Withdrawn::Aside { to, why } => {
+            assert_eq!(to, home.path().join("out.aside").join(expected));
+            why
+        }
+        Withdrawn::Removed => panic!("{name} was removed"),
+    };
+    assert_eq!(withdraw(&out, "elm").unwrap(), Withdrawn::Removed);
+    assert_eq!(withdraw(&out, "yew").unwrap(), Withdrawn::Removed);
+    assert_eq!(
+        moved("fir", "fir"),
+        "supportal did not write `b/CNAME` in it"
+    );
+    let why = moved("oak", "oak");
+    assert!(why.contains("cannot be understood"), "{why}");
+    assert_eq!(names(&out), [".git.supportal", "theirs"]);
+    check_tree(
+        &home.path().join("out.aside/fir"),
+        &[
+            ("a.html", "2"),
+            ("b/CNAME", "fir.example"),
+            ("b/c.html", "1"),
+        ],
+    );
+    // Another of the same name takes nobody's place.
+    sync(&build(&[("a.html", "3")]), &out.join("fir")).unwrap();
+    fs::write(out.join("fir/CNAME"), "").unwrap();
+    moved("fir", "fir-2");
 }

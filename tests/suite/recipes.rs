@@ -333,12 +333,24 @@ fn what_is_run_for_brands_works_here() {
             let page = machine.repository.path().join("online").join(brand);
             page.join("index.html").exists()
         };
+        // The machine has the last run's sites: of a brand that is another's by now, and of one that is no more.
+        let dist = machine.repository.path().join("dist");
+        for brand in ["cedar", "dodo"] {
+            fs::create_dir_all(dist.join(brand)).unwrap();
+            let old = "{\n\"format\": 1,\n\"today\": \"2025-12-31\",\n\"files\": {}\n}\n";
+            fs::write(dist.join(brand).join(".supportal-manifest.json"), old).unwrap();
+            fs::write(dist.join(brand).join("incident.js"), "").unwrap();
+        }
         let said = run(2, build).unwrap_err();
         assert!(said.contains("birch") && !said.contains("acme"), "{said}");
         let said = run(1, build).unwrap_err();
         assert!(said.contains("acme") && said.contains("cedar"), "{said}");
         run(1, put).unwrap();
         assert!(online("acme") && !online("birch"));
+        let online = fs::read_dir(machine.repository.path().join("online")).unwrap();
+        let mut online: Vec<_> = online.map(|entry| entry.unwrap().file_name()).collect();
+        online.sort();
+        assert_eq!(online, ["acme"]);
     };
     let machine = Machine::with(brands("github"), "brands", &["-e"]);
     let recipe = machine.repository.recipe(".github/workflows/portal.yml");
