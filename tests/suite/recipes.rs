@@ -345,6 +345,8 @@ fn what_is_run_for_brands_works_here() {
         assert!(said.contains("birch") && !said.contains("acme"), "{said}");
         let said = run(1, build).unwrap_err();
         assert!(said.contains("acme") && said.contains("cedar"), "{said}");
+        // And, of one of its own, the site before the last change.
+        fs::create_dir_all(dist.join(".acme.supportal/last/en")).unwrap();
         run(1, put).unwrap();
         assert!(online("acme") && !online("birch"));
         let online = fs::read_dir(machine.repository.path().join("online")).unwrap();
