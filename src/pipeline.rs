@@ -234,6 +234,7 @@ pub fn compile_into(
             ..summary(&site)
         },
         outputs,
+        config: Arc::clone(&site.config),
         today: snapshot.today,
         url: site.config.url.clone(),
         origins,

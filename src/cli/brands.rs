@@ -207,6 +207,14 @@ impl Job<'_> {
     fn brand(&mut self, root: &Path, name: &str) -> Result<(bool, String)> {
         let snapshot = portal::read(&mut self.reader, root, self.wanted.run.today)?.snapshot();
         let mut build = pipeline::compile(&snapshot, &self.options, &mut self.memos);
+        let progress = Progress::new(true);
+        let packed = match self.wanted.build {
+            Some(arguments) => {
+                let arguments = arguments.to(arguments.out.join(name));
+                build::prepare(&mut build, &arguments, progress)?
+            }
+            None => None,
+        };
         let files = Files::new(&snapshot, root);
         for found in &build.diagnostics {
             let text = human(std::slice::from_ref(found), &files);
@@ -225,7 +233,7 @@ impl Job<'_> {
         }
         let pages = report::plural(build.pages.len(), "page");
         let arguments = arguments.to(arguments.out.join(name));
-        let changes = build::publish(&mut build, None, &arguments, Progress::new(true))?;
+        let changes = build::publish(&mut build, None, packed, &arguments, progress)?;
         let changed = changes.added.len() + changes.changed.len() + changes.removed.len();
         let changed = report::plural(changed, "changed file");
         self.memos.release((snapshot, build, changes));

@@ -1,6 +1,7 @@
 //! `supportal build`: checks, then writes the site.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use anyhow::{Context as _, Result};
 
@@ -11,12 +12,12 @@ use super::{Global, Status, brands, changes, clock, portal, say, summary, watch}
 use crate::calendar::Date;
 use crate::diff::{self, Difference};
 use crate::emit::{self, Beside, Changes, Publication};
-use crate::memo;
 use crate::model::output::{Build, Sink};
 use crate::model::record::Record;
-use crate::model::{Snapshot, long};
+use crate::model::{Document, Facts, Snapshot, long};
 use crate::pipeline::{self, Memos, Options, Timings};
 use crate::precompress::{self, Format};
+use crate::{check, export, memo};
 
 /// Check the portal, then write the site
 ///
@@ -206,6 +207,7 @@ pub(super) fn write(
     arguments: &Arguments,
     progress: Progress,
 ) -> Result<Option<Written>> {
+    let packed = prepare(build, arguments, progress)?;
     let files = Files::new(snapshot, root);
     let diagnostics = std::mem::take(&mut build.diagnostics);
     let count = Count::of(&diagnostics);
@@ -213,7 +215,7 @@ pub(super) fn write(
     // What was found is put into words while the site is written: there may be thousands.
     let (findings, changes) = memo::both(
         || runs(&diagnostics, &files),
-        || (!fails).then(|| publish(build, publication, arguments, progress)),
+        || (!fails).then(|| publish(build, publication, packed, arguments, progress)),
     );
     build.diagnostics = diagnostics;
     findings.iter().for_each(|run| say(run));
@@ -226,13 +228,16 @@ pub(super) fn write(
     Ok(Some(Written { changes, total }))
 }
 
-/// Writes the site, and what was asked for beside it.
-pub(super) fn publish(
+/// Makes of the site what was asked for beside it: itself as one file, and compressed copies. What the host says to
+/// these is found.
+pub(super) fn prepare(
     build: &mut Build,
-    publication: Option<Publication<'_>>,
     arguments: &Arguments,
     progress: Progress,
-) -> Result<Changes> {
+) -> Result<Option<Beside>> {
+    if Count::of(&build.diagnostics).fail(arguments.strict) {
+        return Ok(None);
+    }
     let packed = arguments.zip.as_deref();
     let packed =
         packed.map(|path| progress.during("packing", || pack(build, path, &arguments.out)));
@@ -241,7 +246,23 @@ pub(super) fn publish(
         progress.during("compressing", || {
             compress(build, &arguments.precompress, &arguments.out)
         })?;
+        let found = export::with_copies(build);
+        // Neither facts nor pages have a say in it.
+        let pages: [Arc<Document>; 0] = [];
+        let found = check::weigh(found, &build.config, &Facts::default(), &pages);
+        build.diagnostics.extend(found);
     }
+    Ok(packed)
+}
+
+/// Writes the site.
+pub(super) fn publish(
+    build: &mut Build,
+    publication: Option<Publication<'_>>,
+    packed: Option<Beside>,
+    arguments: &Arguments,
+    progress: Progress,
+) -> Result<Changes> {
     let list = arguments.changed.as_deref();
     let list = list.map(|path| changes::Sink::new(path, &arguments.out));
     let list = list.transpose()?;

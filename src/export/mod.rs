@@ -116,6 +116,7 @@ pub fn files(parts: &Parts<'_>) -> Diagnosed<Vec<Arc<Output>>> {
 }
 
 pub use incident::{incident, read_incident};
+pub use publish::with_copies;
 pub use support_json::data as facts;
 pub use twins::{Twin, twin, twins};
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::audit::Audit;
 use super::record::Origin;
-use super::{Diagnostic, Fingerprint, Long, RelPath, Url};
+use super::{Config, Diagnostic, Fingerprint, Long, RelPath, Url};
 use crate::calendar::Date;
 
 /// One file of the site.
@@ -109,12 +109,22 @@ pub struct Build {
     pub folder: String,
     /// What the summary tells.
     pub summary: Summary,
+    /// What supportal.yaml says: what is made of the files afterwards is the host's matter, too.
+    pub config: Arc<Config>,
     /// The date the portal was judged against.
     pub today: Date,
     /// The address that the site is meant for, where the portal has one; ends in `/`.
     pub url: Option<String>,
     /// What is known of files beside their content, by their path.
     pub origins: BTreeMap<String, Origin>,
+}
+
+impl Build {
+    /// Whether the file at `path` is a compressed copy of another.
+    pub fn is_copy(&self, path: &str) -> bool {
+        let origin = self.origins.get(path);
+        origin.is_some_and(|origin| origin.copy_of.is_some())
+    }
 }
 
 /// A page of the site, for whoever looks at it while it is written.

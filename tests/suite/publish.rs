@@ -3,8 +3,13 @@
 
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
 
+use supportal::export;
 use supportal::model::host::{HOSTS, Told};
+use supportal::model::record::Record;
+use supportal::model::{Output, RelPath, Url};
+use supportal::precompress::{self, Format};
 
 use crate::portal::Portal;
 
@@ -245,6 +250,34 @@ fn more_than_a_host_takes_is_an_error() {
     check("azure-static-web-apps", 200, "");
     check("netlify", 3_000, "");
     check("nginx", 3_000, "");
+}
+
+/// A site within the limits is not, once each file of it is there twice.
+#[test]
+fn compressed_copies_count_as_files() {
+    let mut build = portal("cloudflare-pages").build();
+    let text = "Text. ".repeat(200);
+    for number in 0..10_000 {
+        let url = Url::new(&RelPath::new(&format!("assets/{number}.txt")).unwrap());
+        build
+            .outputs
+            .push(Arc::new(Output::new(url, text.clone().into_bytes())));
+    }
+    assert!(export::with_copies(&build).is_empty());
+    let formats = [Format::Gzip].into();
+    precompress::add(&mut build, &formats, &Record::default(), |_| None).unwrap();
+    let copies = build.summary.copies.files;
+    let files = build.outputs.len();
+    assert!(copies > 10_000 && files < 21_000, "{copies} {files}");
+    let found = export::with_copies(&build);
+    let message = format!(
+        "more than Cloudflare Pages takes: 20,{:03} files, where 20,000 are allowed",
+        files - 20_000
+    );
+    assert_eq!(
+        (found.len(), found[0].message.as_str()),
+        (1, message.as_str())
+    );
 }
 
 #[test]

@@ -18,6 +18,7 @@ use serde_json::json;
 
 use super::Parts;
 use crate::model::host::{Host, Publish, Rules, Told};
+use crate::model::output::Build;
 use crate::model::{Diagnostic, Output, Site, Url};
 
 /// Of files whose name changes with their content.
@@ -52,6 +53,11 @@ pub(super) fn files(
     };
     limits::check(&parts.site.config, publish, &files, written, found);
     files
+}
+
+/// What the host says once compressed copies stand beside the files of `build`.
+pub fn with_copies(build: &Build) -> Vec<Diagnostic> {
+    limits::with_copies(build)
 }
 
 /// Whether a page at an old address would keep the host from following its rule, which is better: it
