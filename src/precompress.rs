@@ -52,9 +52,13 @@ pub fn add(
     read: impl Fn(&str) -> Option<Vec<u8>> + Sync,
 ) -> Result<()> {
     let taken: BTreeSet<&str> = build.outputs.iter().map(|file| file.url.as_str()).collect();
+    // Nobody can ask for the host's own files, and a copy would show what is in them.
+    let publish = build.config.publish.as_ref();
+    let hidden = publish.map_or(&[][..], |to| to.host.value.told.files());
     let files = build.outputs.iter();
     let wanted: Vec<(&Output, Format, String)> = files
         .filter(|file| file.bytes.len() >= LEAST)
+        .filter(|file| !hidden.contains(&file.url.as_str()))
         .flat_map(|file| formats.iter().map(|&format| (&**file, format)))
         .map(|(file, format)| (file, format, format!("{}{}", file.url, format.ending())))
         .filter(|(_, _, path)| !taken.contains(path.as_str()))

@@ -99,6 +99,22 @@ pub enum Told {
     Caddy,
 }
 
+impl Told {
+    /// The files that the host reads and shows to nobody.
+    pub fn files(self) -> &'static [&'static str] {
+        match self {
+            Self::Netlify | Self::Cloudflare => &["_redirects", "_headers"],
+            Self::GitLab => &["_redirects"],
+            Self::Azure => &["staticwebapp.config.json"],
+            Self::GitHub => &[".nojekyll"],
+            Self::S3 => &["s3-website.json"],
+            Self::Nginx => &["nginx.conf"],
+            Self::Apache => &[".htaccess"],
+            Self::Caddy => &["Caddyfile"],
+        }
+    }
+}
+
 /// What a host takes; what is not limited is `None`.
 #[derive(Debug)]
 pub struct Limits {

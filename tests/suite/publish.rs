@@ -278,6 +278,15 @@ fn compressed_copies_count_as_files() {
         (found.len(), found[0].message.as_str()),
         (1, message.as_str())
     );
+    // Nobody can ask for the files that the host reads, and none has a copy.
+    let hidden = |file: &Arc<Output>| {
+        let name = file.url.as_str();
+        OWN.iter()
+            .any(|own| name.len() > own.len() && name.starts_with(own))
+    };
+    assert!(!build.outputs.iter().any(hidden));
+    let own = |file: &&Arc<Output>| file.url.as_str() == "_headers" && file.size > 1024;
+    assert!(build.outputs.iter().any(|file| own(&file)));
 }
 
 #[test]
