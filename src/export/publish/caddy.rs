@@ -44,7 +44,7 @@ pub(super) fn text(table: &Table) -> String {
     let hidden = [".supportal-manifest.json", NAME].map(|name| quoted(&format!("{folder}{name}")));
     text.push_str(&format!(
         "\n\t@folder {{\n\t\tpath */\n\t\tfile {{path}}index.html\n\t}}\n\
-         \thandle @folder {{\n\t\tfile_server {{\n\t\t\tprecompressed br gzip\n\t\t}}\n\t}}\n\n\
+         \thandle @folder {{\n\t\tfile_server {{\n\t\t\tprecompressed br zstd gzip\n\t\t}}\n\t}}\n\n\
          \t@file {{\n\t\tnot path */\n\t\tnot path {}\n\t\tfile {{path}} {{path}}/index.html\n\t}}\n\
          \thandle @file {{\n",
         hidden.join(" ")
@@ -68,7 +68,7 @@ pub(super) fn text(table: &Table) -> String {
         ));
     }
     text.push_str(&format!(
-        "\t\tfile_server {{\n\t\t\tprecompressed br gzip\n\t\t}}\n\t}}\n\n\
+        "\t\tfile_server {{\n\t\t\tprecompressed br zstd gzip\n\t\t}}\n\t}}\n\n\
          \thandle {{\n\t\trewrite * {}\n\t\tfile_server {{\n\t\t\tstatus 404\n\t\t}}\n\t}}\n}}\n",
         table.not_found()
     ));
