@@ -109,7 +109,9 @@ pub(super) fn run(arguments: &Arguments, global: Global) -> Result<Status> {
             severity,
             more,
         } => {
-            if current(&more.place)?.is_some() {
+            // One whose banner has gone by itself is told to nobody any more.
+            let told = current(&more.place)?;
+            if told.is_some_and(|incident| gone(&incident).is_none()) {
                 bail!(
                     "an incident is being told already\nhint: change it with `supportal incident update`, or end it first"
                 );
@@ -204,16 +206,20 @@ fn untranslated(record: &Record, incident: &Incident, place: &Place) -> Option<S
 
 /// A banner that went by itself stays away, whatever it would say.
 fn refuse_past(incident: &Incident) -> Result<()> {
-    let until = incident.until.as_deref();
-    let gone = until.filter(|until| {
-        instant(until).is_ok_and(|until| clock::instant().is_ok_and(|now| until <= now))
-    });
-    match gone {
+    match gone(incident) {
         Some(until) => bail!(
-            "the banner went at {until}\nhint: name a new `--until`, or end the incident and start another"
+            "the banner went at {until}\nhint: name a new `--until`, or begin another incident with `supportal incident start`"
         ),
         None => Ok(()),
     }
+}
+
+/// When the banner went by itself, where it has.
+fn gone(incident: &Incident) -> Option<&str> {
+    let until = incident.until.as_deref();
+    until.filter(|until| {
+        instant(until).is_ok_and(|until| clock::instant().is_ok_and(|now| until <= now))
+    })
 }
 
 /// Says all that is wrong with what was asked for; the last of it ends the command.
