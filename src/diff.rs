@@ -12,6 +12,7 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
+use crate::model::host::Host;
 use crate::model::record::{Entry, Record};
 use crate::model::{RelPath, Url};
 
@@ -195,11 +196,14 @@ fn texts(old: &Record, new: &Record, files: &Files) -> Vec<Text> {
     texts
 }
 
-/// Addresses, percent-encoded: absolute where the site has one, else from its root. The page of a
-/// folder stands under the folder's address, too. Hosts send compressed copies in place of the files
-/// that they are made from, and never under an address of their own.
+/// Addresses, percent-encoded: absolute where the site has one, else from its root. A page stands where its host
+/// serves it; the page of a folder under the folder's address, with and without `/` at its end, and, but on a host
+/// that leads on from there, under its own. Hosts send compressed copies in place of the files that they are made
+/// from, and never under an address of their own.
 fn purge(old: &Record, new: &Record, files: &Files) -> Vec<String> {
     let root = new.url.as_deref().unwrap_or_default();
+    let host = new.host.as_deref().and_then(Host::named);
+    let drops_html = host.is_some_and(|host| host.drops_html);
     let is_copy = |path: &str| {
         let entry = new.files.get(path).or_else(|| old.files.get(path));
         entry.is_some_and(Entry::is_copy)
@@ -208,17 +212,24 @@ fn purge(old: &Record, new: &Record, files: &Files) -> Vec<String> {
     let paths = lists.into_iter().flatten();
     let mut addresses = BTreeSet::new();
     for path in paths.filter(|path| !is_copy(path)) {
-        let address = Url::new(&RelPath::new(path).unwrap_or_default()).encoded();
-        let address = format!("{root}{address}");
-        if let Some(folder) = address.strip_suffix("index.html")
-            && (folder.ends_with('/') || folder.is_empty())
-        {
-            addresses.insert(match folder {
-                "" => "./".to_owned(),
-                folder => folder.to_owned(),
-            });
+        let url = Url::new(&RelPath::new(path).unwrap_or_default());
+        let own = url.encoded();
+        let mut add = |address: &str| addresses.insert(format!("{root}{address}"));
+        let is_page_of_folder = url.served(false) != url;
+        if let Some(folder) = own.strip_suffix("index.html").filter(|_| is_page_of_folder) {
+            match (folder, root) {
+                ("", "") => add("./"),
+                _ => add(folder),
+            };
+            if let Some(bare) = folder.strip_suffix('/') {
+                add(bare);
+            }
         }
-        addresses.insert(address);
+        match own.strip_suffix(".html").filter(|_| drops_html) {
+            None => add(&own),
+            Some(_) if is_page_of_folder => continue,
+            Some(bare) => add(bare),
+        };
     }
     addresses.into_iter().collect()
 }

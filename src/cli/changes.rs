@@ -90,7 +90,7 @@ pub(super) fn schema() -> Value {
             "changed": paths("Files with new content."),
             "removed": paths("Files that are gone."),
             "unchanged": {"type": "integer", "minimum": 0, "description": "How many files are the same."},
-            "purge": paths("What a network that keeps copies must ask for again: the addresses of all files above, absolute where there is a `url`, and of the folders whose page is among them. Compressed copies have no address of their own."),
+            "purge": paths("What a network that keeps copies must ask for again: the addresses at which the host serves the files above, absolute where there is a `url`; of the folders whose page is among them, with and without `/` at their end. Compressed copies have no address of their own."),
             "facts": {
                 "type": "array",
                 "description": "What the facts state otherwise, by path.",

@@ -23,6 +23,7 @@ struct Written {
     format: u32,
     today: String,
     url: Option<String>,
+    host: Option<String>,
     files: BTreeMap<String, Entry>,
 }
 
@@ -59,6 +60,7 @@ fn parsed(text: &str) -> Result<Record> {
     Ok(Record {
         today: written.today,
         url: written.url,
+        host: written.host,
         files: written.files,
         facts: String::new(),
     })
@@ -77,6 +79,10 @@ pub(super) fn json(record: &Record) -> Result<String> {
     if let Some(url) = &record.url {
         out.extend_from_slice(b",\n\"url\": ");
         serde_json::to_writer(&mut out, url)?;
+    }
+    if let Some(host) = &record.host {
+        out.extend_from_slice(b",\n\"host\": ");
+        serde_json::to_writer(&mut out, host)?;
     }
     out.extend_from_slice(b",\n\"files\": {");
     for (index, (path, entry)) in record.files.iter().enumerate() {

@@ -18,6 +18,8 @@ pub struct Record {
     pub today: String,
     /// The address that the site is meant for, where the portal has one; ends in `/`.
     pub url: Option<String>,
+    /// The name of the host that it is meant for, where the portal has one.
+    pub host: Option<String>,
     /// By path from the site's root.
     pub files: BTreeMap<String, Entry>,
     /// The content of `support.json`; empty where the site has none.
@@ -91,6 +93,11 @@ impl Record {
         Self {
             today: build.today.to_string(),
             url: build.url.clone(),
+            host: build
+                .config
+                .publish
+                .as_ref()
+                .map(|to| to.host.value.name.to_owned()),
             files: entries.collect(),
             facts: facts.unwrap_or_default(),
         }

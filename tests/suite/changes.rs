@@ -330,12 +330,14 @@ fn addresses_to_purge_name_folders_too() {
         for address in expected {
             assert!(purge.contains(address), "{address} is not in {purge:#?}");
         }
+        purge.into_iter().map(str::to_owned).collect::<Vec<_>>()
     };
     check(
         "url: https://help.example/kb/\n",
         &[
             "https://help.example/kb/",
             "https://help.example/kb/index.html",
+            "https://help.example/kb/a",
             "https://help.example/kb/a/",
             "https://help.example/kb/a/index.html",
             "https://help.example/kb/a/b%20c.html",
@@ -343,6 +345,27 @@ fn addresses_to_purge_name_folders_too() {
     );
     check(
         "",
-        &["./", "index.html", "a/", "a/index.html", "a/b%20c.html"],
+        &[
+            "./",
+            "index.html",
+            "a",
+            "a/",
+            "a/index.html",
+            "a/b%20c.html",
+        ],
+    );
+    // A host that leads from `/a/b.html` to `/a/b` has nothing else to forget.
+    let bare = check(
+        "url: https://help.example/kb/\npublish: {host: cloudflare-pages}\n",
+        &[
+            "https://help.example/kb/",
+            "https://help.example/kb/a",
+            "https://help.example/kb/a/",
+            "https://help.example/kb/a/b%20c",
+        ],
+    );
+    assert!(
+        !bare.iter().any(|address| address.ends_with(".html")),
+        "{bare:#?}"
     );
 }
