@@ -53,6 +53,8 @@ fn gitlab_understands_its_recipe() {
     let recipe = Repository::new("docs/our portal", "gitlab").recipe(".gitlab-ci.yml");
     assert_eq!(recipe["variables"]["PORTAL"], "docs/our portal");
     let schema = include_str!("../schemas/gitlab-ci.json");
+    // Without the `/` the preview is kept and shown to nobody, of which the schema knows nothing.
+    assert_eq!(recipe["preview"]["artifacts"]["paths"][0], "public/");
     check_schema(schema, &recipe, |recipe| {
         recipe["check"]["artifacts"]["reports"]["junit"] = 1.into();
     });
