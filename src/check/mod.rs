@@ -45,6 +45,7 @@ mod follows;
 mod frs_notice;
 mod frs_old;
 mod frs_review;
+mod frs_told;
 mod inc_cycle;
 mod inc_missing;
 mod law;
@@ -320,6 +321,7 @@ static RULES: &[Rule] = &[
     rule!("FRS-NOTICE", frs_notice),
     rule!("FRS-OLD", frs_old),
     rule!("FRS-REVIEW", frs_review, evidence),
+    rule!("FRS-TOLD", frs_told),
     rule!("FS-READ", "fs_read.md"),
     rule!("FS-TYPE", "fs_type.md"),
     rule!("HTML-RAW", "html_raw.md"),

@@ -264,7 +264,7 @@ targets:                    # one for each severity of support.yaml
             )
         }
         Kind::Notice => format!(
-            "starts: {}\nends: {}\naffects: []                 # ids of products in support.yaml\n",
+            "updated: {today}\nstarts: {}\nends: {}\naffects: []                 # ids of products in support.yaml\n",
             at(today, "20:00:00", zone),
             at(today, "22:00:00", zone),
         ),

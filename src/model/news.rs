@@ -23,18 +23,20 @@ const ARTICLES: usize = 50;
 impl Site {
     /// The news in a language, newest first; what has not been translated is told in the source language
     /// alone. A notice is told from the moment it is published, which is before it begins; a version of a
-    /// plan from its day on, and so is an article whose author says when it changed: of these the last ones.
+    /// plan from its day on, and so is an article whose author says when it changed: of these the last ones. Whoever
+    /// follows a feed is told anew of what has another date, so none depends on the day of the build.
     pub fn news(&self, locale: &Locale) -> Vec<News<'_>> {
         let own = |page: &&Page| page.locale == *locale && !page.is_fallback();
         let notices = self.pages.iter().filter(own);
         let notices = notices.filter(|page| page.kind == Kind::Notice && page.role == Role::Leaf);
         let notices = notices.filter_map(|page| {
             Some(News {
-                date: noticed(page, self.today)?,
+                date: noticed(page)?,
                 page,
                 change: None,
             })
         });
+        let notices = notices.filter(|one| one.date <= self.today);
         let changes = self.plans.iter().flat_map(|plan| {
             let versions = self.page_of(plan).versions.iter();
             let page = versions.map(|&number| &self.pages[number]).find(own);
@@ -79,15 +81,14 @@ fn tells_of_changes(page: &Page) -> bool {
 }
 
 /// The day a notice is from: that on which its author changed it, else that from which it is published, else
-/// that of the last change by the history, else that on which what it tells of begins. What is still to come
-/// is from the day of the build; a notice that names no day is none.
-fn noticed(page: &Page, today: Date) -> Option<Date> {
+/// that of the last change by the history, else that on which what it tells of begins. A notice that names no day is
+/// none.
+fn noticed(page: &Page) -> Option<Date> {
     let front = &page.front;
     let said = front.updated.or(front.effective).map(|date| date.value);
     let moment = || front.starts.as_ref().or(front.ends.as_ref());
     let date = said.or(page.changed);
-    let date = date.or_else(|| Some(moment()?.value.0.date()))?;
-    Some(date.min(today))
+    date.or_else(|| Some(moment()?.value.0.date()))
 }
 
 impl NoticeCard {
