@@ -198,14 +198,19 @@ fn data_date(site: &Site) -> Option<Date> {
     dates.filter(|date| *date <= site.today).max()
 }
 
-/// A UUID that is the same in every build: version 8 of RFC 9562 (5.8), made from the portal's name and
-/// from what tells a thing from all others of the portal.
+/// A UUID that is the same in every build: version 8 of RFC 9562 (5.8), made from what tells the portal from all
+/// others and a thing from all others of the portal. That is the portal's address, as a company may have several
+/// portals and rename itself and them; without one, both names.
 fn id(site: &Site, key: &[&str]) -> String {
     let source = site.config.source();
     let organization = site.facts.organization.as_ref();
     let name = organization.and_then(|one| one.legal_name.as_ref().or(one.name.as_ref()));
-    let name = text(site, source, name.unwrap_or(&site.config.title));
-    let key = [&[name], key].concat().join("\n");
+    let name = name.map_or("", |name| text(site, source, name));
+    let portal = match &site.config.url {
+        Some(url) => vec![url.as_str()],
+        None => vec![name, text(site, source, &site.config.title)],
+    };
+    let key = [&portal, key].concat().join("\n");
     let hex = Fingerprint::of(key.as_bytes()).to_string();
     let (a, b, c) = (&hex[..8], &hex[8..12], &hex[13..16]);
     let (d, e) = (&hex[17..20], &hex[20..32]);

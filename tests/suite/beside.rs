@@ -1,5 +1,6 @@
 //! What stands beside the pages for programs: twins in Markdown, lists, feeds, how to search.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::process::Command;
 
@@ -216,6 +217,38 @@ fn the_feed_tells_notices_and_versions_once_they_are_known() {
             .output("zh-TW/atom.xml")
             .contains("<title>維護</title>")
     );
+}
+
+/// A program that follows two portals of one company keeps apart what they say, whatever both are called.
+#[test]
+fn no_two_portals_give_their_news_and_contacts_one_name() {
+    let names = |config: &str| -> BTreeSet<String> {
+        let portal = portal().file("supportal.yaml", config);
+        let build = portal.build();
+        let texts = build.outputs.iter().filter(|file| {
+            let name = file.url.as_str();
+            [".xml", ".ics", ".vcf"]
+                .iter()
+                .any(|end| name.ends_with(end))
+        });
+        let texts = texts.map(|file| String::from_utf8_lossy(&file.bytes).into_owned());
+        let names = texts.flat_map(|text| {
+            let lines = text.lines().map(str::to_owned).collect::<Vec<_>>();
+            lines
+                .into_iter()
+                .filter(|line| line.starts_with("<id>") || line.starts_with("UID:"))
+        });
+        names.collect()
+    };
+    let one = names(CONFIG);
+    let moved = CONFIG.replace("a.example", "b.example");
+    let renamed = CONFIG.replace("Help & more", "Other help");
+    let without = |title: &str| format!("title: {title}\nlanguages: [en, zh-TW]\n");
+    assert!(one.len() > 5 && one.is_disjoint(&names(&moved)));
+    // What is at one address is the same under another title.
+    assert_eq!(one, names(&renamed));
+    let local = names(&without("Help"));
+    assert!(!local.is_empty() && local.is_disjoint(&names(&without("Other help"))));
 }
 
 #[test]
