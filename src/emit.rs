@@ -39,7 +39,7 @@ pub use archive::archive;
 pub use beside::Beside;
 pub use disk::{Disk, Real};
 pub use publication::Publication;
-pub use rollback::rollback;
+pub use rollback::{Back, rollback};
 pub use siblings::{Withdrawn, siblings, withdraw};
 pub use verify::{Verified, verify};
 

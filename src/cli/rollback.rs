@@ -4,8 +4,9 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 
-use super::report::plain;
+use super::report::{plain, plural};
 use super::{Global, Status, changes, print, say};
+use crate::emit::Back;
 use crate::{diff, emit};
 
 /// Put the site before the last change back in its place
@@ -35,15 +36,30 @@ impl Site {
 
 pub(super) fn run(arguments: &Arguments, global: Global) -> Result<Status> {
     let site = arguments.site.folder();
-    let (before, now) = emit::rollback(site)?;
+    let Back {
+        before,
+        now,
+        harmed,
+    } = emit::rollback(site)?;
+    let shown = plain(&site.display().to_string());
     if !global.quiet {
         let files = diff::files(&before, &now);
         print(&changes::human(&diff::sites(&before, &now, files)))?;
         say(&format!(
-            "`{}` is the site before, made for {}; `supportal rollback` once more undoes this\n",
-            plain(&site.display().to_string()),
+            "`{shown}` is the site before, made for {}; `supportal rollback` once more undoes this\n",
             plain(&now.today)
         ));
     }
-    Ok(Status::Fine)
+    if harmed.is_empty() {
+        return Ok(Status::Fine);
+    }
+    let paths = harmed
+        .iter()
+        .map(|path| format!("harmed {}\n", plain(path)));
+    print(&paths.collect::<String>())?;
+    say(&format!(
+        "warning: not as it was written: {} of `{shown}`\n  = hint: what both sites have is one file on the disk, and somebody wrote into it; a build writes it anew\n",
+        plural(harmed.len(), "file")
+    ));
+    Ok(Status::Findings)
 }

@@ -11,14 +11,25 @@ use super::work::Work;
 use super::{MANIFEST, manifest, scan};
 use crate::model::record::Record;
 
+/// What going back did.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Back {
+    /// The site that was published.
+    pub before: Record,
+    /// The one that is now.
+    pub now: Record,
+    /// Its files that are not as they were written, sorted: what both sites have is one file on the disk, and who
+    /// changed it in the one changed it in the other.
+    pub harmed: Vec<String>,
+}
+
 /// Lets the site in `dir` and the one before it change places, in one step as a build does. Files of
-/// others stay. Done twice, nothing has changed. Returns what is kept of the site that was published, and
-/// of the one that is now.
+/// others stay. Done twice, nothing has changed.
 ///
 /// # Errors
 ///
 /// Where `dir` is not ours, no site was kept, a build runs, or the disk fails. `dir` is then as it was.
-pub fn rollback(dir: &Path) -> Result<(Record, Record)> {
+pub fn rollback(dir: &Path) -> Result<Back> {
     let place = Place::new(dir)?;
     // Before a folder is made beside one that is not ours.
     super::record(dir)?;
@@ -28,7 +39,7 @@ pub fn rollback(dir: &Path) -> Result<(Record, Record)> {
     result
 }
 
-fn go_back(disk: &dyn Disk, place: &Place, work: &Work) -> Result<(Record, Record)> {
+fn go_back(disk: &dyn Disk, place: &Place, work: &Work) -> Result<Back> {
     let (last, shown) = (work.last_site(), &place.shown);
     let kept = match scan::is_there(&last) {
         true => manifest::read(&last, &last.display().to_string())?,
@@ -39,6 +50,9 @@ fn go_back(disk: &dyn Disk, place: &Place, work: &Work) -> Result<(Record, Recor
             "no site to go back to from `{shown}`: what was there before was not kept\nhint: the build that changes a site keeps the one before it; build an earlier state of the portal"
         );
     };
+    let held = super::verify(&last)?;
+    let mut harmed = [held.missing, held.changed].concat();
+    harmed.sort();
     let old = Old::read(place)?;
     let is_theirs = |path: &&String| {
         let path = path.as_str();
@@ -61,5 +75,9 @@ fn go_back(disk: &dyn Disk, place: &Place, work: &Work) -> Result<(Record, Recor
         // Kept for the next try.
         let _ = disk.rename(&work.new_site(), &last);
     })?;
-    Ok((old.record, kept))
+    Ok(Back {
+        before: old.record,
+        now: kept,
+        harmed,
+    })
 }

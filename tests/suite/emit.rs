@@ -8,8 +8,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use supportal::emit::{
-    Changes, Disk, MANIFEST, Real, Verified, Withdrawn, rollback, siblings, sync, sync_on, verify,
-    withdraw,
+    Back, Changes, Disk, MANIFEST, Real, Verified, Withdrawn, rollback, siblings, sync, sync_on,
+    verify, withdraw,
 };
 use supportal::model::output::Build;
 use supportal::model::{Output, RelPath, Url};
@@ -490,7 +490,12 @@ fn the_site_before_comes_back_and_goes_again() {
         files.push(("CNAME", "help.example"));
         files
     };
-    let (before, now) = rollback(&dir).unwrap();
+    let Back {
+        before,
+        now,
+        harmed,
+    } = rollback(&dir).unwrap();
+    assert_eq!(harmed, [""; 0]);
     assert!(before.files.contains_key("c/three.html") && now.files.contains_key("b/two.html"));
     check_tree(&dir, &with(OLD));
     rollback(&dir).unwrap();
@@ -536,6 +541,21 @@ fn a_site_is_held_against_its_manifest() {
         foreign: vec!["b/three.html".into()],
     };
     assert_eq!(verify(&dir).unwrap(), harmed);
+}
+
+/// What both sites have is one file on the disk.
+#[test]
+fn going_back_to_a_site_that_was_harmed_says_so() {
+    let home = tempfile::tempdir().unwrap();
+    let dir = home.path().join("dist");
+    let site = |text| build(&[("a.html", text), ("logo.svg", "<svg/>"), ("b.html", text)]);
+    sync(&site("1"), &dir).unwrap();
+    sync(&site("2"), &dir).unwrap();
+    fs::write(dir.join("logo.svg"), "<bad/>").unwrap();
+    fs::remove_file(home.path().join(".dist.supportal/last/b.html")).unwrap();
+    let back = rollback(&dir).unwrap();
+    assert_eq!(back.harmed, ["b.html", "logo.svg"]);
+    assert_eq!(fs::read_to_string(dir.join("a.html")).unwrap(), "1");
 }
 
 /// Whoever opens a pipe waits until somebody writes into it.
