@@ -163,7 +163,7 @@ impl<'a> Publication<'a> {
                     .zip(stamp.and_then(|file| file.modified))
                     .is_some_and(|(file, stamp)| file < stamp);
                 (untouched && before.is_some_and(|before| before.is_same(&entry)))
-                    || scan::has_content(&self.place.dir.join(path), &entry)
+                    || scan::has_content(&self.place.dir.join(path), &entry).unwrap_or(false)
             }
         });
         if same {

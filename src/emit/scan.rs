@@ -148,7 +148,33 @@ pub(super) fn is_mount_point(_: &Path, _: &Path) -> bool {
     false
 }
 
-/// Whether the file at `path` has the content that `entry` tells of.
-pub(super) fn has_content(path: &Path, entry: &Entry) -> bool {
-    bytes(path).is_ok_and(|bytes| *Fingerprint::of(&bytes).to_string() == *entry.fingerprint)
+/// Whether the file at `path` has the content that `entry` tells of. One that may not be read is no answer; what is
+/// gone or no file has it not.
+pub(super) fn has_content(path: &Path, entry: &Entry) -> io::Result<bool> {
+    use io::ErrorKind::{InvalidInput, NotFound};
+    match bytes(path) {
+        Ok(bytes) => Ok(*Fingerprint::of(&bytes).to_string() == *entry.fingerprint),
+        Err(error) if matches!(error.kind(), InvalidInput | NotFound) => Ok(false),
+        Err(error) => Err(error),
+    }
+}
+
+#[cfg(all(test, target_os = "linux"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_cannot_be_read_is_not_other_content() {
+        let entry = Entry {
+            size: 1,
+            fingerprint: "0".into(),
+            origin: Default::default(),
+        };
+        let check = |path: &str| has_content(Path::new(path), &entry);
+        // A file that nobody can read from its beginning, whoever asks.
+        check("/proc/self/mem").unwrap_err();
+        assert!(!check("/proc/self/no such file").unwrap());
+        assert!(!check("/dev/zero").unwrap());
+        assert!(!check("/proc/self/status").unwrap());
+    }
 }

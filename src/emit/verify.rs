@@ -33,10 +33,14 @@ pub fn verify(dir: &Path) -> Result<Verified> {
     let files: Vec<(&String, &Entry)> = record.files.iter().collect();
     let sound = memo::map(files.len(), |number| {
         let (path, entry) = files[number];
-        found.files.contains_key(path) && scan::has_content(&dir.join(path), entry)
+        match found.files.contains_key(path) {
+            true => scan::has_content(&dir.join(path), entry),
+            false => Ok(false),
+        }
     });
     let mut verified = Verified::default();
     for ((path, _), sound) in files.into_iter().zip(sound) {
+        let sound = sound.with_context(|| format!("cannot read `{}`", dir.join(path).display()))?;
         let list = match (sound, found.files.contains_key(path)) {
             (true, _) => {
                 verified.sound += 1;
