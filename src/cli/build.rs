@@ -60,7 +60,12 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "DIR", conflicts_with_all = ["portal", "changed", "zip", "watch", "timings"])]
     brands: Option<PathBuf>,
     /// Build every Nth of the brands, beginning with the Ith: for jobs of CI that share the work
-    #[arg(long, value_name = "I/N", requires = "brands")]
+    #[arg(
+        long,
+        value_name = "I/N",
+        requires = "brands",
+        conflicts_with = "portal"
+    )]
     brand_shard: Option<Shard>,
     /// Take sites out of the folder that are of none of the brands: what supportal wrote is removed, a site with
     /// anything else is moved beside the folder

@@ -33,7 +33,12 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "DIR", conflicts_with_all = ["portal", "format", "report", "external"])]
     brands: Option<PathBuf>,
     /// Check every Nth of the brands, beginning with the Ith: for jobs of CI that share the work
-    #[arg(long, value_name = "I/N", requires = "brands")]
+    #[arg(
+        long,
+        value_name = "I/N",
+        requires = "brands",
+        conflicts_with = "portal"
+    )]
     brand_shard: Option<Shard>,
     #[command(flatten)]
     external: external::External,
