@@ -295,7 +295,7 @@ fn browsers_and_phones_are_told_name_search_and_icon() {
         .file("supportal.yaml", long)
         .output("opensearch.xml");
     assert!(
-        search.contains("<ShortName>A name of more t</ShortName>"),
+        search.contains("<ShortName>A name of more</ShortName>"),
         "{search}"
     );
     let manifest: serde_json::Value =
