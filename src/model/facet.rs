@@ -208,7 +208,7 @@ pub struct ChannelCard {
     pub summary: String,
     /// When it is open.
     pub hours: Option<Hours>,
-    /// When requests are answered, where they are taken at all hours.
+    /// When requests are answered, where they are taken at other hours.
     pub answered: Option<Hours>,
     /// Languages, cost, what happens outside hours, what to have at hand …
     pub facts: Vec<Fact>,

@@ -388,7 +388,7 @@ pub struct Channel {
     pub calendar: Option<Id>,
     /// What happens otherwise.
     pub outside_hours: Option<Spanned<OutsideHours>>,
-    /// When requests are answered, where they are taken at all hours.
+    /// When requests are answered, where they are taken at other hours.
     pub answered: Option<Id>,
     /// BCP 47 tags.
     pub languages: Vec<Spanned<String>>,

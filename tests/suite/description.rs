@@ -494,6 +494,36 @@ fn placed(portal: &Portal, file: &str, finding: &str, at: &str) -> String {
     format!("{finding} {file}:{line}:{column}")
 }
 
+#[test]
+fn a_channel_takes_requests_at_all_hours_where_it_says_so_alone() {
+    let page = |calendar: &str| {
+        let front =
+            format!("channel: chat\naddress: https://chat.example/\n{calendar}answered: short\n");
+        let page = format!("---\ntitle: Chat\n{front}---\nText.\n");
+        let hours = |days| format!("{{time_zone: Europe/Berlin, weekly: {days}, holidays: none}}");
+        let facts = format!(
+            "calendars:\n  long: {}\n  short: {}\n  always: {{time_zone: Etc/UTC, always: true}}\n",
+            hours("{mon: [\"08:00-20:00\"]}"),
+            hours("{mon: [\"09:00-17:00\"]}")
+        );
+        let portal = Portal::new().file("support.yaml", facts);
+        portal.file("en/channels/chat.md", page)
+    };
+    let all = "Requests are taken at all hours and answered in these:";
+    let within = "Requests are answered in these hours:";
+    for (calendar, said, other) in [
+        ("calendar: long\n", within, all),
+        ("calendar: always\n", all, within),
+        ("", all, within),
+    ] {
+        for url in ["channels/chat.html", "channels/chat.md"] {
+            let page = page(calendar).output(url);
+            assert!(page.contains(said), "{calendar} {url}: {page}");
+            assert!(!page.contains(other), "{calendar} {url}: {page}");
+        }
+    }
+}
+
 /// What it costs, who answers at night, what the agreement is: said above the lists, not to machines alone.
 #[test]
 fn a_card_says_what_its_channel_does_not_take() {

@@ -204,7 +204,7 @@ const CHANNEL: [Key; 12] = [
     key(
         "answered",
         &ID,
-        "The calendar of the hours in which requests are answered, where they are taken at all hours.",
+        "The calendar of the hours in which requests are answered, where they are taken at other hours.",
     ),
     key("languages", &LANGUAGES, "Languages spoken there."),
     key("human", &BOOL, "Whether a person answers."),
