@@ -1,6 +1,6 @@
 //! The dates whose holidays a calendar knows.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -24,7 +24,8 @@ pub struct Known<'a> {
 
 /// The lists of holidays of `calendar`. What holds on a date is known where all of them speak about it.
 ///
-/// A set of the same region that begins the day after another ends continues it, as where each year has its own.
+/// A set of the same region that begins later than another, and no later than the day after that ends, continues it,
+/// as where each year has its own. Two that begin on one date are two lists.
 /// Days of the calendar's own are a list only where it has no set; else they are added to one. Nobody says
 /// how far they go, and holidays are listed by the year, so it is to the end of the last one's.
 pub fn known<'a>(calendar: &'a Calendar, sets: &'a [HolidaySet]) -> Vec<Known<'a>> {
@@ -55,31 +56,42 @@ pub fn known<'a>(calendar: &'a Calendar, sets: &'a [HolidaySet]) -> Vec<Known<'a
         .collect();
     used.sort_by_key(|(_, from, to)| (from.value, to.value));
     let mut found: Vec<Known<'a>> = Vec::new();
-    // By region and the date after the last: a list that may be continued there.
-    let mut open: BTreeMap<(Option<&str>, Date), usize> = BTreeMap::new();
-    for (set, from, to) in used {
-        let region = set.region.as_ref().map(|region| region.value.as_str());
-        let list = Known {
-            set: Some(&set.id.value),
-            from: Some(from),
-            last: to,
-            to: to.value,
-        };
-        let continued = open.remove(&(region, from.value));
-        let at = match continued.and_then(|at| Some((at, found.get_mut(at)?))) {
-            Some((at, before)) => {
-                *before = Known {
-                    from: before.from,
-                    ..list
-                };
-                at
-            }
-            None => {
-                found.push(list);
-                found.len() - 1
-            }
-        };
-        open.insert((region, to.value.saturating_add(1.day())), at);
+    // Lists that may be continued: by region and last date. Of those that begin on one date none continues another,
+    // so they are added when the next date is at hand.
+    let mut open: BTreeSet<(Option<&str>, Date, usize)> = BTreeSet::new();
+    let mut begun = Vec::new();
+    for sets in used.chunk_by(|one, next| one.1.value == next.1.value) {
+        for (set, from, to) in sets {
+            let region = set.region.as_ref().map(|region| region.value.as_str());
+            let list = Known {
+                set: Some(&set.id.value),
+                from: Some(from),
+                last: to,
+                to: to.value,
+            };
+            let before = from.value.saturating_sub(1.day());
+            let continued = open.range((region, before, 0)..).next().copied();
+            let continued = continued.filter(|(of, ..)| *of == region);
+            let at = match continued.and_then(|one| Some((one, found.get_mut(one.2)?))) {
+                Some((one, known)) => {
+                    open.remove(&one);
+                    if list.to > known.to {
+                        *known = Known {
+                            from: known.from,
+                            ..list
+                        };
+                    }
+                    one.2
+                }
+                None => {
+                    found.push(list);
+                    found.len() - 1
+                }
+            };
+            begun.push((region, at));
+        }
+        let begun = begun.drain(..);
+        open.extend(begun.map(|(region, at)| (region, found[at].to, at)));
     }
     found
 }

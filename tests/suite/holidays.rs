@@ -192,6 +192,7 @@ fn check_known(holidays: &str, expected: &[&str]) {
          holiday_sets:\n  \
          y26: {{region: DE-BE, valid: {{from: 2026-01-01, to: 2026-12-31}}, days: []}}\n  \
          y27: {{region: DE-BE, valid: {{from: 2027-01-01, to: 2027-12-31}}, days: []}}\n  \
+         y28: {{region: DE-BE, valid: {{from: 2027-07-01, to: 2028-12-31}}, days: []}}\n  \
          y29: {{region: DE-BE, valid: {{from: 2029-01-01, to: 2029-12-31}}, days: []}}\n  \
          both: {{region: DE-BE, valid: {{from: 2026-01-01, to: 2027-12-31}}, days: []}}\n  \
          at: {{region: AT, valid: {{from: 2027-01-01, to: 2027-12-31}}, days: []}}\n"
@@ -231,6 +232,18 @@ fn the_set_of_the_next_year_continues_that_of_this() {
     check_known(
         "[y26, both]",
         &["y26 2026-01-01 2026-12-31", "both 2026-01-01 2027-12-31"],
+    );
+    // As after an import of this year and the next in each year.
+    check_known("[both, y28]", &["y28 2026-01-01 2028-12-31"]);
+    check_known("[both, y27]", &["both 2026-01-01 2027-12-31"]);
+    check_known("[y26, y27, y28, y29]", &["y29 2026-01-01 2029-12-31"]);
+    check_known(
+        "[y26, both, y27]",
+        &["y27 2026-01-01 2027-12-31", "both 2026-01-01 2027-12-31"],
+    );
+    check_known(
+        "[y26, y28]",
+        &["y26 2026-01-01 2026-12-31", "y28 2027-07-01 2028-12-31"],
     );
     check_known(
         "[y26, at]",
