@@ -156,6 +156,32 @@ test("requests that are taken at all hours are answered by somebody, or later", 
   });
 });
 
+test("what is told of an instant goes by one clock, and not by that of a calendar that never closes", async () => {
+  for (const [timezoneId, said, asOf, due] of [
+    ["Europe/Berlin", "Answered from 08:00", "07:00", "10:30"],
+    ["Asia/Tokyo", "Answered from 08:00 (15:00 your time)", "07:00 (14:00 your time)", "10:30 (17:30 your time)"],
+  ]) {
+    await visiting({ site: hours, from: hours.http, timezoneId }, async (page) => {
+      await page.clock.setFixedTime(new Date("2026-06-01T05:00:00Z"));
+      await page.at("channels/mail.html");
+      await page.locator(".contact-panel .open-now:visible").waitFor();
+      assert.equal(await page.locator(".contact-panel .open-now").innerText(), said);
+      assert.equal(await page.locator(".contact-panel .as-of").innerText(), `As of ${asOf} by this device’s clock`);
+      // While it is open no time is told, and the clock is the reader's.
+      await page.clock.setFixedTime(new Date("2026-06-01T08:00:00Z"));
+      await page.at("channels/mail.html");
+      await page.locator(".contact-panel .open-now:visible").waitFor();
+      assert.equal(await page.locator(".contact-panel .open-now").innerText(), "Open now");
+      const now = timezoneId === "Asia/Tokyo" ? "17:00" : "10:00";
+      assert.equal(await page.locator(".contact-panel .as-of").innerText(), `As of ${now} by this device’s clock`);
+      await page.at("sla/around.html");
+      assert.match(await page.locator(".examples-note").innerText(), /All times are Berlin time/);
+      await page.getByLabel("Asked over").selectOption("always");
+      assert.equal(await page.locator("[data-due]").first().innerText(), due);
+    });
+  }
+});
+
 test("nobody answers by hours whose holidays are not known", async () => {
   const dir = join(mkdtempSync(join(tmpdir(), "supportal-hours-")), "dist");
   // June 2027: the openings reach into the year that no holidays are listed for.

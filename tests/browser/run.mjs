@@ -149,4 +149,11 @@ function ofVectors(portal) {
   const plan = { title: "To the second", version: "1.0", effective: "2026-01-01", calendar: "berlin-office", targets: [target] };
   mkdirSync(join(portal, "en/sla"));
   writeFileSync(join(portal, "en/sla/seconds.md"), `---\n${JSON.stringify(plan)}\n---\n`);
+  // Taken around the clock, in no place's zone, and answered in Berlin.
+  const mail = { title: "Mail", channel: "email", address: "mail@hours.example", calendar: "always", answered: "berlin-office" };
+  writeFileSync(join(portal, "en/channels/mail.md"), `---\n${JSON.stringify(mail)}\n---\n`);
+  const urgent = { severity: "s1", channels: ["always"], calendar: "always", respond: { within: "PT30M", count: "clock" } };
+  const other = { severity: "s1", respond: { within: "PT90M", count: "open-hours" } };
+  const around = { ...plan, title: "Around the clock", targets: [urgent, other] };
+  writeFileSync(join(portal, "en/sla/around.md"), `---\n${JSON.stringify(around)}\n---\n`);
 }

@@ -19,6 +19,8 @@ pub struct PlanCard {
     pub examples: Vec<Example>,
     /// Which severity that is, and the zone that they are told in, in sentences.
     pub example_note: String,
+    /// Id of the calendar on whose clock times are told; empty where it is nobody's.
+    pub clock: String,
     /// The promises as numbers.
     pub promises: Vec<Promise>,
     /// The channels that one may ask over.

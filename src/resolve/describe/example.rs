@@ -69,6 +69,13 @@ pub fn note(scene: &Scene<'_>, plan: &Plan, rows: &[TargetRow]) -> String {
     scene.sentences(&sentences)
 }
 
+/// The calendar on whose clock a script tells times as the examples do; empty where that never closes, since its zone
+/// is nobody's.
+pub fn clock(scene: &Scene<'_>, plan: &Plan) -> String {
+    let calendar = usual(scene, plan).filter(|calendar| !calendar.always);
+    calendar.map_or_else(String::new, |calendar| calendar.id.value.clone())
+}
+
 /// What the plan promises for that [`severity`], asked during hours, shortly before closing and in the night of a
 /// closed day. `rows` are the words of its rows, severity by severity.
 pub fn examples(scene: &Scene<'_>, plan: &Plan, rows: &[TargetRow]) -> Vec<Example> {

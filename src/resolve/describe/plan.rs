@@ -20,6 +20,7 @@ pub fn plan(scene: &Scene<'_>, owned: &Owned<Plan>) -> PlanCard {
         facts: facts(scene, owned),
         examples: example::examples(scene, plan, &targets),
         example_note: example::note(scene, plan, &targets),
+        clock: example::clock(scene, plan),
         promises: example::promises(plan),
         channels: example::channels(scene),
         targets,

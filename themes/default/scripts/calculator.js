@@ -9,6 +9,8 @@
   var unfit = form.querySelector("[data-unfit]");
   var fields = form.elements;
   var opened = now();
+  // One clock tells all times, as in the examples below; the reader's, where the plan has none.
+  var clock = supportalHours.calendar(form.dataset.calculator);
 
   function now() {
     return Math.floor(Date.now() / 60000);
@@ -53,7 +55,7 @@
       else if (!isAsked) cell.textContent = "";
       else if (!answer) cell.textContent = calendar && asked < calendar.from ? words.before : words.beyond;
       // As seen from today, whenever it is asked: who reads the answer does not count from the field.
-      else if (calendar) cell.textContent = supportalHours.inBoth(calendar, answer.due, now());
+      else if (clock) cell.textContent = supportalHours.inBoth(clock, answer.due, now());
       else cell.textContent = supportalHours.say(answer.due, supportalHours.readersOffset, now());
     });
   }

@@ -193,8 +193,8 @@ var supportalHours = (function () {
   }
 
   /**
-   * Whether a channel is there, and that in words; null where the data does not tell. Where requests are taken at other
-   * hours than they are answered, nobody is there in between.
+   * Whether a channel is there, that in words, and the calendar (`by`) whose clock these name, null for none; null where
+   * the data does not tell. Where requests are taken at other hours than they are answered, nobody is there in between.
    */
   function channel(element, now) {
     var taken = told(element.dataset.calendar, now);
@@ -203,12 +203,18 @@ var supportalHours = (function () {
       var answered = told(element.dataset.answered, now);
       if (!answered) return null;
       if (!answered.open) {
-        return { open: false, text: answered.at === null ? words.tClosed : fill(words.tAnswered, { time: answered.time }) };
+        return said(false, answered, words.tClosed, words.tAnswered);
       }
-      if (!taken) return { open: true, text: words.tOpen };
+      if (!taken) return { open: true, text: words.tOpen, by: null };
     }
-    if (taken.open) return { open: true, text: taken.at === null ? words.tOpen : fill(words.tOpenUntil, { time: taken.time }) };
-    return { open: false, text: taken.at === null ? words.tClosed : fill(words.tOpens, { time: taken.time }) };
+    if (taken.open) return said(true, taken, words.tOpen, words.tOpenUntil);
+    return said(false, taken, words.tClosed, words.tOpens);
+  }
+
+  /** A state in words: those for a minute that is known, or those for none. */
+  function said(open, told, plain, timed) {
+    if (told.at === null) return { open: open, text: plain, by: null };
+    return { open: open, text: fill(timed, { time: told.time }), by: told.by };
   }
 
   /** Whether the calendar of an id is open, and at what minute that changes, if that is known; null beyond the data. */
@@ -217,7 +223,7 @@ var supportalHours = (function () {
     var state = known && status(known, now);
     if (!state) return null;
     var at = state.open ? state.closes : state.opens;
-    return { open: state.open, at: at, time: at === null ? "" : inBoth(known, at, now) };
+    return { open: state.open, at: at, time: at === null ? "" : inBoth(known, at, now), by: known };
   }
 
   var CHANNEL = "[data-calendar], [data-answered]";
@@ -234,12 +240,11 @@ var supportalHours = (function () {
       badge.dataset.state = state.open ? "open" : "closed";
       if (badge.textContent !== state.text) badge.textContent = state.text;
     });
-    // Beside one mark, and once below many.
+    // Beside one mark, on the clock that the mark names a time of, and once below many, on the reader's.
     document.querySelectorAll("[data-as-of]").forEach(function (line) {
       var holder = line.closest(CHANNEL);
-      var known = holder && calendar(holder.dataset.calendar || holder.dataset.answered);
-      var time = known ? inBoth(known, now, now) : say(now, readersOffset, now);
       var says = holder ? channel(holder, now) : shown;
+      var time = says && says.by ? inBoth(says.by, now, now) : say(now, readersOffset, now);
       var text = says ? fill(words.tAsOf, { time: time }) : "";
       if (line.textContent !== text) line.textContent = text;
     });

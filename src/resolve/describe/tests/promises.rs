@@ -35,6 +35,12 @@ fn examples_are_asked_by_hours_that_close() {
         "A request of severity “Critical”. All times are Berlin time."
     );
     assert_eq!(card.examples[0].asked, "Monday, 1 June 2026, 09:00");
+    assert_eq!(card.clock, "berlin");
+    for row in &mut portal.plans[0].value.targets {
+        row.calendar = None;
+    }
+    let card = portal.in_language("en", |scene| super::super::plan(scene, &scene.plans[0]));
+    assert_eq!(card.clock, "");
 }
 
 #[test]
