@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use jiff::ToSpan;
 use jiff::civil::Date;
+use jiff::{Timestamp, ToSpan};
 
 use crate::model::Spanned;
 use crate::model::facts::{Calendar, HolidayRef, HolidaySet};
@@ -103,4 +103,11 @@ pub fn known_dates(calendar: &Calendar, sets: &[HolidaySet]) -> (Date, Date) {
     let from = from.map(|date| date.value).max();
     let to = lists.iter().map(|list| list.to).min();
     (from.unwrap_or(Date::MIN), to.unwrap_or(Date::MAX))
+}
+
+/// Whether the holidays of the date are known on which the instant is, where the calendar's clocks are.
+pub fn is_known(calendar: &Calendar, sets: &[HolidaySet], at: Timestamp) -> bool {
+    let (from, to) = known_dates(calendar, sets);
+    let (date, _) = super::wall(at, &calendar.time_zone.value);
+    (from..=to).contains(&date)
 }

@@ -16,12 +16,12 @@ pub use jiff::civil::{Date, Weekday};
 pub use jiff::{Timestamp, Zoned};
 
 pub use clock::{Due, due, row, updates};
-pub use known::{Known, known, known_dates};
+pub use known::{Known, is_known, known, known_dates};
 pub use opening::{Hours, Opening, Status, joined};
 pub use published::{Published, published};
 pub use special::{Kept, Special, SpecialHours, coming_dates, special_dates, weeks};
 pub use week::{WEEKDAYS, Week, openings, week};
 pub use zone::{
-    Changed, Moment, changed, changes, city, date_at, date_ends, instant, later, minutes_ahead,
-    moment, places, rfc3339, rfc3339_utc, shown_in, tzdata, wall, zone_exists,
+    Changed, Moment, begins, changed, changes, city, date_at, date_ends, instant, later,
+    minutes_ahead, moment, places, rfc3339, rfc3339_utc, shown_in, tzdata, wall, zone_exists,
 };

@@ -50,6 +50,12 @@ pub fn rfc3339(at: Timestamp, zone: &str) -> String {
     at.display_with_offset(zone.to_offset(at)).to_string()
 }
 
+/// The instant at which `date` begins in `zone` (UTC where it is unknown); `None` out of range.
+pub fn begins(date: Date, zone: &str) -> Option<Timestamp> {
+    let zone = jiff::tz::TimeZone::get(zone).unwrap_or(jiff::tz::TimeZone::UTC);
+    zone.to_timestamp(date.at(0, 0, 0, 0)).ok()
+}
+
 /// The instant at which `date` is over in `zone`, as RFC 3339 writes it in UTC; empty where the zone is unknown.
 pub fn date_ends(date: Date, zone: &str) -> String {
     let next = date.tomorrow().unwrap_or(date);

@@ -11,7 +11,7 @@ use serde::Serialize;
 use super::Kind;
 pub use passages::Passage;
 pub use plan::{
-    Difference, Example, Linked, PlanCard, Promise, PromisedLength, Standing, TargetRow,
+    Difference, Example, Holds, Linked, PlanCard, Promise, PromisedLength, Standing, TargetRow,
     VersionEntry,
 };
 

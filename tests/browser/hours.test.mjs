@@ -273,6 +273,27 @@ test("the calculator shows both clocks, and owns up to what it does not know", a
   });
 });
 
+test("the calculator promises nothing for a time in which the version does not hold", async () => {
+  await visiting({ site: hours, from: hours.http, timezoneId: "Europe/Berlin" }, async (page) => {
+    await page.clock.setFixedTime(new Date("2026-06-01T08:00:00Z"));
+    const told = page.locator("[data-calculator] [role=status]");
+    const answers = page.locator("[data-calculator] dl");
+    await page.at("sla/seconds.html");
+    assert.equal(await answers.isVisible(), true);
+    await page.getByLabel("Asked at").fill("2026-01-01T00:30");
+    assert.equal(await told.innerText(), "This version of the plan holds from 1 January 2026.");
+    assert.equal(await answers.isVisible(), false);
+    await page.getByLabel("Asked at").fill("2027-01-01T00:59");
+    assert.equal(await answers.isVisible(), true);
+    await page.getByLabel("Asked at").fill("2027-01-01T01:00");
+    assert.equal(await told.innerText(), "This version of the plan holds until 31 December 2026.");
+    assert.equal(await answers.isVisible(), false);
+    await page.at("sla/seconds@2.0.html");
+    assert.equal(await page.getByLabel("Asked at").inputValue(), "2027-01-01T01:00");
+    assert.equal(await page.locator("[data-due]").first().innerText(), "Fri, 1 January 2027 01:01:30");
+  });
+});
+
 test("a plan's columns have the same names on its page and where it is shown within a text", async () => {
   const heads = async (page, path, table) => {
     await page.at(path);

@@ -149,6 +149,8 @@ function ofVectors(portal) {
   const plan = { title: "To the second", version: "1.0", effective: "2026-01-01", calendar: "berlin-office", targets: [target] };
   mkdirSync(join(portal, "en/sla"));
   writeFileSync(join(portal, "en/sla/seconds.md"), `---\n${JSON.stringify(plan)}\n---\n`);
+  const next = { ...plan, version: "2.0", effective: "2027-01-01" };
+  writeFileSync(join(portal, "en/sla/seconds@2.0.md"), `---\n${JSON.stringify(next)}\n---\n`);
   // Taken around the clock, in no place's zone, and answered in Berlin.
   const mail = { title: "Mail", channel: "email", address: "mail@hours.example", calendar: "always", answered: "berlin-office" };
   writeFileSync(join(portal, "en/channels/mail.md"), `---\n${JSON.stringify(mail)}\n---\n`);

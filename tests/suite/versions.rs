@@ -69,6 +69,56 @@ fn the_version_in_force_is_chosen_by_its_dates() {
 }
 
 #[test]
+fn examples_and_calculator_keep_to_the_time_in_which_a_version_holds() {
+    let examples = |portal: &Portal, url: &str| -> Vec<String> {
+        let html = portal.output(url);
+        let table = html
+            .split_once("examples-table")
+            .map_or("", |(_, rest)| rest);
+        let table = table.split("</table>").next().unwrap();
+        let cells = table.split("<td").skip(1);
+        let dates = cells.filter_map(|cell| cell.split_once(", ")?.1.split_once(", "));
+        dates.map(|(date, _)| date.to_owned()).collect()
+    };
+    let check = |portal: &Portal, url: &str, month: &str| {
+        let examples = examples(portal, url);
+        assert!(!examples.is_empty(), "{url}");
+        assert!(
+            examples.iter().all(|date| date.ends_with(month)),
+            "{url}: {examples:?}"
+        );
+    };
+    let portal = portal();
+    check(&portal, "sla/business@2.0.html", "June 2026");
+    check(&portal, "sla/business.html", "January 2027");
+    // Midnight in the zone of supportal.yaml, which is UTC here.
+    let now = portal.output("sla/business@2.0.html");
+    let begins = "data-from=\"29453760\"";
+    let ends = "data-until=\"29979360\"";
+    assert!(now.contains(begins) && now.contains(ends), "{now}");
+    assert!(now.contains("This version of the plan holds until 31 December 2026."));
+    let coming = portal.output("sla/business.html");
+    assert!(coming.contains(&ends.replace("until", "from")) && !coming.contains("data-until"));
+    assert!(coming.contains("This version of the plan holds from 1 January 2027."));
+    // In the month in which it comes into force, from that day on.
+    let portal = portal.file(
+        "en/sla/business@2.0.md",
+        plan("2.0", "2026-06-16", "PT4H", ""),
+    );
+    let portal = portal.today("2026-06-20");
+    let dates = examples(&portal, "sla/business@2.0.html");
+    assert_eq!(dates.first().map(String::as_str), Some("22 June 2026"));
+    // Nobody knows who is there then.
+    let facts = format!(
+        "{}holiday_sets:\n  be: {{region: DE-BE, valid: {{from: 2026-01-01, to: 2026-12-31}}, days: []}}\n",
+        FACTS.replace("holidays: none", "holidays: [be]")
+    );
+    let portal = portal.file("support.yaml", facts);
+    assert_eq!(examples(&portal, "sla/business.html"), [""; 0]);
+    check(&portal, "sla/business@2.0.html", "June 2026");
+}
+
+#[test]
 fn each_version_says_how_it_stands_and_leads_to_the_others() {
     let portal = portal();
     let earlier = portal.output("sla/business@1.0.html");

@@ -94,22 +94,15 @@ fn known<'a>(what: &str, id: &str, ids: impl Iterator<Item = &'a str> + Clone) -
 /// Whether somebody is there; nothing on a date of which nobody knows the holidays.
 fn status(facts: &Facts, calendar: &Calendar, at: Timestamp) -> Value {
     let status = Hours::new(calendar, &facts.holiday_sets).status(at);
-    let is_known = is_known(facts, calendar, at);
-    let known = |at: &Timestamp| is_known && self::is_known(facts, calendar, *at);
+    let is_known = |at: Timestamp| calendar::is_known(calendar, &facts.holiday_sets, at);
+    let known = |later: &Timestamp| is_known(at) && is_known(*later);
     let shown = |at: Option<Timestamp>| at.filter(known).map(|at| shown(at, calendar));
     json!({
         "time_zone": calendar.time_zone.value,
-        "open": is_known.then_some(status.open),
+        "open": is_known(at).then_some(status.open),
         "closes": shown(status.closes),
         "opens": shown(status.opens),
     })
-}
-
-/// Whether the holidays of the date are known on which the instant is, where the calendar's clocks are.
-fn is_known(facts: &Facts, calendar: &Calendar, at: Timestamp) -> bool {
-    let (from, to) = calendar::known_dates(calendar, &facts.holiday_sets);
-    let (date, _) = calendar::wall(at, &calendar.time_zone.value);
-    (from..=to).contains(&date)
 }
 
 /// Whether a version of a plan holds at an instant, as far as its own dates say.
@@ -196,7 +189,8 @@ impl Asked<'_> {
 
     /// Whether nothing up to the instant hangs on holidays that nobody knows.
     fn is_known(&self, at: Timestamp, count: Count) -> bool {
-        let known = |calendar| [self.at, at].map(|at| is_known(self.facts, calendar, at));
+        let sets = &self.facts.holiday_sets;
+        let known = |calendar| [self.at, at].map(|at| calendar::is_known(calendar, sets, at));
         count == Count::Clock
             || self
                 .calendar

@@ -23,6 +23,8 @@ pub struct PlanCard {
     pub clock: String,
     /// The promises as numbers.
     pub promises: Vec<Promise>,
+    /// The time in which they hold.
+    pub holds: Holds,
     /// The channels that one may ask over.
     pub channels: Vec<Choice>,
     /// How time is counted, in sentences.
@@ -81,6 +83,19 @@ pub enum Standing {
     Earlier,
     /// It will hold.
     Coming,
+}
+
+/// From when to when a version of a plan promises anything.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+pub struct Holds {
+    /// Its first minute since 1970; none where no date is named.
+    pub from: Option<i64>,
+    /// What to say of what was asked before.
+    pub not_before: String,
+    /// The first minute after it; none where no end is known.
+    pub until: Option<i64>,
+    /// What to say of what is asked later.
+    pub not_after: String,
 }
 
 /// A version of a plan in a list.

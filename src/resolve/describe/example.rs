@@ -3,13 +3,47 @@
 use super::Scene;
 use crate::calendar::{self, Date, Hours, Timestamp};
 use crate::cldr;
-use crate::model::facet::{Choice, Example, Promise, PromisedLength, TargetRow};
+use crate::model::facet::{Choice, Example, Holds, Promise, PromisedLength, TargetRow};
 use crate::model::facts::{Calendar, Channel, Count, Duration, Plan, PlanTarget, Target};
 use crate::model::site::Owned;
 
 /// Days that are searched for one that is open and one that is not.
 const SEARCHED: i32 = 35;
 const MINUTE: i64 = 60;
+
+/// When a version of a plan holds: dates where the partner is.
+#[derive(Clone, Copy)]
+pub struct Term {
+    /// The first day, where one is named.
+    pub from: Option<Date>,
+    /// The day on which it holds no more, where one is known.
+    pub end: Option<Date>,
+}
+
+impl Term {
+    /// The same as a script reads it.
+    pub fn holds(self, scene: &Scene<'_>) -> Holds {
+        let minute = |at: Option<Timestamp>| at.map(|at| at.as_second().div_euclid(MINUTE));
+        let (from, end) = self.instants(scene);
+        let last = self.end.and_then(|end| end.yesterday().ok());
+        let said = |key: &str, date: Option<Date>| {
+            date.map_or_else(String::new, |date| {
+                scene.fill(key, &[("date", &scene.day(date))])
+            })
+        };
+        Holds {
+            from: minute(from),
+            not_before: said("version_not_before", self.from),
+            until: minute(end),
+            not_after: said("version_not_after", last),
+        }
+    }
+
+    fn instants(self, scene: &Scene<'_>) -> (Option<Timestamp>, Option<Timestamp>) {
+        let begins = |date| calendar::begins(date, &scene.config.time_zone);
+        (self.from.and_then(begins), self.end.and_then(begins))
+    }
+}
 
 /// The rows of `plan` as a script reads them: those that name a channel first.
 pub fn promises(plan: &Plan) -> Vec<Promise> {
@@ -77,8 +111,9 @@ pub fn clock(scene: &Scene<'_>, plan: &Plan) -> String {
 }
 
 /// What the plan promises for that [`severity`], asked during hours, shortly before closing and in the night of a
-/// closed day. `rows` are the words of its rows, severity by severity.
-pub fn examples(scene: &Scene<'_>, plan: &Plan, rows: &[TargetRow]) -> Vec<Example> {
+/// closed day, in the first month in which it holds that is not past. `rows` are the words of its rows, severity by
+/// severity.
+pub fn examples(scene: &Scene<'_>, plan: &Plan, rows: &[TargetRow], term: Term) -> Vec<Example> {
     let (Some(calendar), Some(worst)) = (usual(scene, plan), severity(plan, rows)) else {
         return Vec::new();
     };
@@ -94,7 +129,16 @@ pub fn examples(scene: &Scene<'_>, plan: &Plan, rows: &[TargetRow]) -> Vec<Examp
         .collect();
     let shown = |at: Timestamp| moment(scene, calendar, at);
     let mut examples = Vec::new();
-    for asked in moments(&hours, calendar, scene.today.first_of_month()) {
+    let month = scene.today.first_of_month();
+    let first = term.from.map_or(month, |from| from.max(month));
+    let (from, end) = term.instants(scene);
+    let known = calendar::known_dates(calendar, &scene.facts.holiday_sets);
+    let holds = |at: Timestamp| {
+        let (date, _) = calendar::wall(at, &calendar.time_zone.value);
+        let is_known = known.0 <= date && date <= known.1;
+        is_known && from.is_none_or(|from| from <= at) && end.is_none_or(|end| at < end)
+    };
+    for asked in moments(&hours, calendar, first, holds) {
         for (row, words) in of_worst.iter().zip(&rows) {
             let due = |target: &Option<Target>| match target {
                 Some(target) => due(scene, plan, row, target, asked).map(shown),
@@ -131,16 +175,23 @@ fn usual<'a>(scene: &Scene<'a>, plan: &Plan) -> Option<&'a Calendar> {
 }
 
 /// An hour after opening, half an hour before the last closing ahead of a closed day, and three in the
-/// morning of that day, in the calendar's time; from the first such days of the month that begins with
-/// `first`, so that pages change with the month.
-fn moments(hours: &Hours, calendar: &Calendar, first: Date) -> Vec<Timestamp> {
-    let openings = hours.openings(first, calendar::later(first, SEARCHED));
+/// morning of that day, in the calendar's time; from the first such days after `first`, which is that of the month, so
+/// that pages change with it. Only those that `holds` says yes to.
+fn moments(
+    hours: &Hours,
+    calendar: &Calendar,
+    first: Date,
+    holds: impl Fn(Timestamp) -> bool,
+) -> Vec<Timestamp> {
+    let mut openings = hours.openings(first, calendar::later(first, SEARCHED));
+    openings.retain(|opening| holds(opening.start));
     let Some(opening) = openings.first() else {
         return Vec::new();
     };
     let mut moments = vec![after(opening.start, 60)];
     if calendar.always {
         moments.push(after(opening.start, 3 * 60));
+        moments.retain(|at| holds(*at));
         return moments;
     }
     let next = |date: Date| calendar::later(date, 1);
@@ -152,6 +203,7 @@ fn moments(hours: &Hours, calendar: &Calendar, first: Date) -> Vec<Timestamp> {
         let closed = hours.at(next(before.date), 3 * 60);
         moments.extend(closed.filter(|at| !hours.status(*at).open));
     }
+    moments.retain(|at| holds(*at));
     moments
 }
 
@@ -166,8 +218,13 @@ fn due(
     let calendar = plan
         .counted_on(row)
         .and_then(|id| scene.calendar_of(&id.value));
-    let hours = Hours::counted(calendar, &scene.facts.holiday_sets, count)?;
-    calendar::due(&hours, asked, target.length.value, count).map(|due| due.due)
+    let sets = &scene.facts.holiday_sets;
+    let hours = Hours::counted(calendar, sets, count)?;
+    let due = calendar::due(&hours, asked, target.length.value, count)?.due;
+    let counted = calendar.filter(|_| count != Count::Clock);
+    counted
+        .is_none_or(|calendar| calendar::is_known(calendar, sets, due))
+        .then_some(due)
 }
 
 /// `Monday, 1 June 2026, 10:00`, as the calendar's clock shows it. Seconds stand there where there are some: a promise

@@ -1,6 +1,8 @@
 //! A plan of the service level agreement: what is promised, and how time is counted.
 
-use super::{Scene, example, hours};
+use super::example::{self, Term};
+use super::{Scene, hours};
+use crate::calendar::Date;
 use crate::model::Spanned;
 use crate::model::facet::{Fact, Linked, PlanCard, SeverityCard, TargetRow};
 use crate::model::facts::{Count, Plan, PlanTarget, Remedy, SeverityLevel, Target};
@@ -8,7 +10,18 @@ use crate::model::site::Owned;
 
 /// The card of a plan.
 pub fn plan(scene: &Scene<'_>, owned: &Owned<Plan>) -> PlanCard {
+    until(scene, owned, None)
+}
+
+/// The same of a version whose place another takes on a date.
+pub(super) fn until(scene: &Scene<'_>, owned: &Owned<Plan>, next: Option<Date>) -> PlanCard {
     let plan = &owned.value;
+    let front = (scene.front)(owned.page);
+    let expires = front.expires.map(|date| date.value);
+    let term = Term {
+        from: front.effective.map(|date| date.value),
+        end: expires.into_iter().chain(next).min(),
+    };
     let targets = targets(scene, plan);
     let (remedy, remedy_link) = match &plan.remedy {
         Some(given) => remedy(scene, given),
@@ -18,10 +31,11 @@ pub fn plan(scene: &Scene<'_>, owned: &Owned<Plan>) -> PlanCard {
         id: owned.id.clone(),
         entry: (scene.entry)(owned.page),
         facts: facts(scene, owned),
-        examples: example::examples(scene, plan, &targets),
+        examples: example::examples(scene, plan, &targets, term),
         example_note: example::note(scene, plan, &targets),
         clock: example::clock(scene, plan),
         promises: example::promises(plan),
+        holds: term.holds(scene),
         channels: example::channels(scene),
         targets,
         counting: counting(scene, plan),

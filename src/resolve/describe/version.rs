@@ -3,7 +3,7 @@
 mod promises;
 
 use super::Scene;
-use super::plan::plan;
+use super::plan::{self, plan};
 use crate::calendar::Date;
 use crate::model::facet::{Difference, Entry, Fact, PlanCard, Standing, VersionEntry};
 use crate::model::facts::Plan;
@@ -12,7 +12,8 @@ use crate::resolve::versions::Version;
 /// The card of the version at `at` of `versions`, which are of one plan, oldest first.
 pub fn version(scene: &Scene<'_>, versions: &[Version], at: usize) -> PlanCard {
     let own = &versions[at];
-    let mut card = plan(scene, &own.plan);
+    let next = versions.get(at + 1).and_then(|next| next.effective);
+    let mut card = plan::until(scene, &own.plan, next);
     card.standing = own.standing;
     card.versions = (0..versions.len())
         .rev()

@@ -8,7 +8,10 @@
   var words = answers.dataset;
   var unfit = form.querySelector("[data-unfit]");
   var fields = form.elements;
-  var opened = now();
+  // A version that is to come is asked about from its first minute on.
+  var from = form.dataset.from ? Number(form.dataset.from) : -Infinity;
+  var until = form.dataset.until ? Number(form.dataset.until) : Infinity;
+  var opened = Math.max(now(), from);
   // One clock tells all times, as in the examples below; the reader's, where the plan has none.
   var clock = supportalHours.calendar(form.dataset.calculator);
 
@@ -43,8 +46,10 @@
     var over = fields.channel.selectedOptions[0];
     var only = over && over.dataset.only;
     var isTaken = !only || only.split(" ").indexOf(fields.severity.value) >= 0;
-    answers.hidden = !isTaken;
     var told = isTaken ? "" : over.textContent + " – " + unfit.dataset.unfit;
+    if (isTaken && asked < from) told = unfit.dataset.notBefore;
+    if (isTaken && asked >= until) told = unfit.dataset.notAfter;
+    answers.hidden = told !== "";
     if (unfit.textContent !== told) unfit.textContent = told;
     var promised = isTaken && row(fields.severity.value, fields.channel.value);
     var calendar = promised && supportalHours.calendar(promised.calendar);
