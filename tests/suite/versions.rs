@@ -1,5 +1,7 @@
 //! A plan in several versions: the dates alone say which of them holds, and each says what changed.
 
+use std::process::Command;
+
 use crate::portal::Portal;
 
 const FACTS: &str = "calendars:\n  office: {name: Office hours, time_zone: Europe/Berlin, weekly: {mon: [\"09:00-17:00\"]}, holidays: none}\n\
@@ -116,6 +118,41 @@ fn examples_and_calculator_keep_to_the_time_in_which_a_version_holds() {
     let portal = portal.file("support.yaml", facts);
     assert_eq!(examples(&portal, "sla/business.html"), [""; 0]);
     check(&portal, "sla/business@2.0.html", "June 2026");
+}
+
+/// Whose rows name the calendars, and one around the clock whose calendar is in nobody's zone, too.
+#[test]
+fn a_plan_begins_and_ends_at_midnight_where_the_portal_is() {
+    let facts = "calendars:\n  always: {time_zone: Etc/UTC, always: true}\nseverities:\n  - {id: s1, rank: 1, name: Critical}\n";
+    let row =
+        "targets:\n  - {severity: s1, calendar: always, respond: {within: PT1H, count: clock}}\n";
+    for calendar in ["", "calendar: always\n"] {
+        let front = format!(
+            "---\ntitle: Plan\neffective: 2026-11-20\nexpires: 2026-12-31\n{calendar}{row}---\nText.\n"
+        );
+        let portal = Portal::new()
+            .file(
+                "supportal.yaml",
+                "title: Test\nlanguages: [en]\ntime_zone: Asia/Taipei\n",
+            )
+            .file("support.yaml", facts)
+            .page("en/index.md", "Home.")
+            .file("en/sla/plan.md", front);
+        let portal = portal.on_disk();
+        for (at, in_force) in [
+            ("2026-11-19T23:59+08:00", false),
+            ("2026-11-20T00:00+08:00", true),
+            ("2026-12-30T23:59+08:00", true),
+            ("2026-12-31T00:00+08:00", false),
+        ] {
+            let mut command = Command::new(env!("CARGO_BIN_EXE_supportal"));
+            let command = command.arg("facts").arg(portal.path());
+            let output = command.args(["--plan", "plan", "--severity", "s1", "--at", at]);
+            let output = output.output().unwrap();
+            let answer: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+            assert_eq!(answer["promise"]["in_force"], in_force, "{calendar}{at}");
+        }
+    }
 }
 
 #[test]

@@ -105,14 +105,10 @@ fn status(facts: &Facts, calendar: &Calendar, at: Timestamp) -> Value {
     })
 }
 
-/// Whether a version of a plan holds at an instant, as far as its own dates say.
+/// Whether a version of a plan holds at an instant, as far as its own dates say: dates of the portal, as on its pages.
 fn in_force(site: &Site, plan: &Owned<Plan>, at: Timestamp) -> bool {
-    let front = &site.page_of(plan).front;
-    let calendar = plan.value.calendar.as_ref();
-    let calendar = calendar.and_then(|id| site.facts.calendar(&id.value));
-    let zone = calendar.map_or("UTC", |calendar| &calendar.time_zone.value);
-    let (date, _) = calendar::wall(at, zone);
-    front.holds_on(date)
+    let (date, _) = calendar::wall(at, &site.config.time_zone);
+    site.page_of(plan).front.holds_on(date)
 }
 
 fn promise(site: &Site, plan: &Owned<Plan>, severity: &str, question: &Question<'_>) -> Value {
