@@ -23,7 +23,7 @@ pub(super) struct Arguments {
     command: Option<Command>,
     /// Folder of the portal [default: `.` if it has a supportal.yaml, else `content`]
     portal: Option<PathBuf>,
-    /// The instant to answer for, with its offset: 2026-12-24T11:00+01:00 [default: print the facts]
+    /// The instant to answer for, with its offset, whose date counts as today: 2026-12-24T11:00+01:00 [default: print the facts]
     #[arg(long, value_name = "INSTANT")]
     at: Option<String>,
     /// Say when what this plan promises is due
@@ -57,7 +57,9 @@ pub(super) fn run(arguments: &Arguments, global: Global) -> Result<Status> {
     arguments.run.apply();
     let at = arguments.at.as_deref().map(instant).transpose()?;
     let root = portal::root(arguments.portal.as_deref())?;
-    let snapshot = portal::snapshot(&root, arguments.run.today)?;
+    // What is published at the instant answers for it, as the versions of a plan do.
+    let then = at.and_then(|at| portal::date_at(&root, at));
+    let snapshot = portal::snapshot(&root, arguments.run.today.or(then))?;
     let site = pipeline::site(&snapshot, &Options::default());
     let findings = human(&site.diagnostics, &Files::new(&snapshot, &root));
     let count = Count::of(&site.diagnostics);

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Result, bail};
 
 use super::{clock, history};
-use crate::calendar::Date;
+use crate::calendar::{self, Date, Timestamp};
 use crate::discover::CONFIG;
 use crate::model::Snapshot;
 use crate::overlay::{self, Portal, Reader};
@@ -58,11 +58,20 @@ pub(super) fn today(root: &Path, today: Option<Date>) -> Today {
     Box::new(move || date(&root, today))
 }
 
+/// The date of an instant where the portal below `root` is; `None` beyond the year 9999.
+pub(super) fn date_at(root: &Path, at: Timestamp) -> Option<Date> {
+    calendar::date_at(at.as_second(), &zone(root))
+}
+
 fn date(root: &Path, today: Option<Date>) -> Result<Date> {
     match today {
         Some(today) => Ok(today),
-        None => clock::today(&value(root, "time_zone").unwrap_or_default()),
+        None => clock::today(&zone(root)),
     }
+}
+
+fn zone(root: &Path) -> String {
+    value(root, "time_zone").unwrap_or_default()
 }
 
 /// The source language: the name of its folder.

@@ -41,6 +41,7 @@ pub(super) fn answer(site: &Site, question: &Question<'_>) -> Result<Value> {
     answer.insert("calendars".to_owned(), calendars.into());
 
     if let Some(id) = question.channel {
+        published(site, id)?;
         known(
             "channel",
             id,
@@ -71,6 +72,19 @@ pub(super) fn answer(site: &Site, question: &Question<'_>) -> Result<Value> {
         answer.insert("promise".to_owned(), promise.unwrap_or_default());
     }
     Ok(answer.into())
+}
+
+/// A channel whose page is not published on the day that counts is not there.
+fn published(site: &Site, channel: &str) -> Result<()> {
+    let source = site.config.source();
+    let path = format!("{source}/channels/{channel}.md");
+    if site.unpublished.iter().any(|one| one.as_str() == path) {
+        bail!(
+            "the channel `{channel}` is not published on {}\nhint: `draft`, `effective` and `expires` of `{path}` say when it is",
+            site.today
+        );
+    }
+    Ok(())
 }
 
 /// An id that is not among `ids` is an error about the command line.
