@@ -28,10 +28,18 @@ pub fn date_at(seconds: i64, zone: &str) -> Option<Date> {
     Some(instant.to_zoned(zone).date())
 }
 
-/// An instant as RFC 3339 writes it, or RFC 9557 with the zone in brackets: `2026-12-24T11:00+01:00`.
+/// An instant as RFC 3339 writes it, or RFC 9557 with the zone in brackets: `2026-12-24T11:00+01:00`. None where the two
+/// contradict each other, and none for a second that clocks do not have.
 pub fn instant(text: &str) -> Option<Timestamp> {
-    let zoned = || text.parse::<Zoned>().ok().map(|zoned| zoned.timestamp());
-    text.parse().ok().or_else(zoned)
+    // Of a sixtieth second the parser makes the one before.
+    if text.get(16..19) == Some(":60") {
+        return None;
+    }
+    // As a timestamp it is read without what stands in brackets.
+    match text.contains('[') {
+        true => text.parse::<Zoned>().ok().map(|zoned| zoned.timestamp()),
+        false => text.parse().ok(),
+    }
 }
 
 /// The instant at which clocks in `zone` show `wall`, a date and time without an offset, as RFC 9557 writes
@@ -227,6 +235,23 @@ mod tests {
             []
         );
         assert_eq!(changed("Mars/Base", date("2026-06-01"), 0), None);
+    }
+
+    #[test]
+    fn an_instant_contradicts_neither_itself_nor_clocks() {
+        let check = |text: &str, expected: Option<&str>| {
+            let at = instant(text).map(|at| at.to_string());
+            assert_eq!(at.as_deref(), expected, "{text}");
+        };
+        let ten = Some("2026-12-24T10:00:00Z");
+        check("2026-12-24T11:00+01:00", ten);
+        check("2026-12-24T11:00+01:00[Europe/Berlin]", ten);
+        check("2026-12-24T10:00Z[Europe/Berlin]", ten);
+        check("2026-12-24T11:00+01:00[Europe/London]", None);
+        check("2026-12-24T11:00+01:00[Europe/Nowhere]", None);
+        check("2026-12-24T11:00:60Z", None);
+        check("2026-12-24T11:00:60+01:00[Europe/Berlin]", None);
+        check("2026-12-24T11:00", None);
     }
 
     #[test]

@@ -6,13 +6,14 @@ mod vectors;
 
 use std::path::PathBuf;
 
-use anyhow::{Context as _, Result};
+use anyhow::{Result, bail};
 
 use super::build::Run;
 use super::report::{Count, Files, human};
 use super::{Global, Status, portal, print, say};
 use crate::calendar::{self, Timestamp};
 use crate::export;
+use crate::parse::formats;
 use crate::pipeline::{self, Options};
 
 /// Print the facts as JSON, or answer from them: who is open, and what is due when
@@ -86,7 +87,10 @@ pub(super) fn run(arguments: &Arguments, global: Global) -> Result<Status> {
 }
 
 fn instant(text: &str) -> Result<Timestamp> {
-    calendar::instant(text).with_context(|| {
-        format!("`{text}` is no instant\nhint: write date, time and offset, as in `2026-12-24T11:00+01:00`")
-    })
+    match (calendar::instant(text), formats::instant(text)) {
+        (Some(at), _) => Ok(at),
+        // As of the times of a notice.
+        (None, Err(refusal)) => bail!("{}\nhint: {}", refusal.message, refusal.hint),
+        (None, Ok(_)) => bail!("`{text}` is not an instant"),
+    }
 }

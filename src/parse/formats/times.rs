@@ -122,7 +122,7 @@ fn zone_refused(text: &str) -> Option<Refusal> {
 
 fn instant_of(text: &str) -> Option<Instant> {
     let (local, _) = text.split_once('T')?;
-    if !is_iso_date(local) {
+    if !is_iso_date(local) || calendar::instant(text).is_none() {
         return None;
     }
     if text.ends_with(']') {
