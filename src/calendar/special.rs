@@ -48,9 +48,9 @@ pub struct Kept<'a> {
     pub why: Option<&'a Text>,
 }
 
-/// The weeks that say when a calendar opens: the one kept today and, where that ends with a season or is
-/// an empty one before a season, the one that follows. Of a usual week no end is told: seasons to come are
-/// among the special dates.
+/// The weeks that say when a calendar opens: the one kept today and, where that ends with a season, those that follow, up
+/// to the usual week. Of that no end is told: seasons to come are among the special dates. Where the usual week is empty,
+/// it is the season today, or the time until one, and the next season.
 pub fn weeks<'a>(calendar: &'a Calendar, today: Date) -> Vec<Kept<'a>> {
     let usual = week(&calendar.weekly);
     let without_end = |from: Date| Kept {
@@ -82,12 +82,22 @@ pub fn weeks<'a>(calendar: &'a Calendar, today: Date) -> Vec<Kept<'a>> {
     };
     match on(today) {
         Some(now) => {
-            let after = now.to.and_then(|to| to.tomorrow().ok());
-            let next = after.map(|date| {
-                let season = on(date).or_else(|| ahead(date));
-                season.unwrap_or_else(|| without_end(date))
-            });
-            [now].into_iter().chain(next).collect()
+            let mut later: Vec<&Kept<'_>> = seasons.iter().collect();
+            later.sort_by_key(|kept| kept.from);
+            let mut later = later.into_iter().peekable();
+            let mut kept = vec![now];
+            let after = |kept: &[Kept<'_>]| kept.last()?.to?.tomorrow().ok();
+            while let Some(date) = after(&kept) {
+                while later.next_if(|kept| kept.to < Some(date)).is_some() {}
+                let season = later.next_if(|kept| kept.from <= date).cloned();
+                let season = season.or_else(|| ahead(date));
+                let is_usual = season.is_none();
+                kept.push(season.unwrap_or_else(|| without_end(date)));
+                if is_usual || usual.iter().all(Vec::is_empty) {
+                    break;
+                }
+            }
+            kept
         }
         None => {
             let next = ahead(today);

@@ -15,9 +15,9 @@ pub fn hours(scene: &Scene<'_>, calendar: &Calendar) -> Hours {
     let (now, then) = (weeks.first(), weeks.get(1));
     let sets = &scene.facts.holiday_sets;
     let coming = calendar::coming_dates(calendar, sets, scene.today);
-    // A season that the table shows is not told as one to come.
+    // A season that the table shows is not told as one to come; it has two columns.
     let shown = |special: &Special<'_>| {
-        let mut weeks = weeks.iter();
+        let mut weeks = weeks.iter().take(2);
         special.season
             && weeks
                 .any(|kept| kept.from <= special.from && kept.to.is_some_and(|to| special.to <= to))

@@ -129,6 +129,34 @@ fn a_season_in_force_is_told_with_its_end_and_what_follows() {
     assert_eq!(coming[0], "Freitag, 19. Juni 2026");
     assert_eq!(coming.len(), 4, "{coming:?}");
 
+    // One season after the other, up to the week that holds when all are over.
+    let after = |from, to, note| {
+        season(
+            from,
+            to,
+            weekly(&WORKDAYS[..1], &["10:00-12:00"]),
+            Some(en(note)),
+        )
+    };
+    let seasons = &mut portal.facts.calendars[0].seasons;
+    seasons.push(after("2026-07-06", "2026-07-12", "Move"));
+    seasons.push(after("2026-07-01", "2026-07-05", "Fair"));
+    assert_eq!(
+        portal.words("en", "calendar.office"),
+        "until 30 June 2026 (Short days): Mon–Fri 09:00–12:00; \
+         1 July 2026 to 5 July 2026 (Fair): Mon 10:00–12:00; \
+         6 July 2026 to 12 July 2026 (Move): Mon 10:00–12:00; \
+         from 13 July 2026: Mon–Fri 09:00–12:00, 13:00–18:00, Taipei time"
+    );
+    let hours = portal.hours("en", "office");
+    assert_eq!(hours.then, "1 July 2026 to 5 July 2026 (Fair)");
+    let told: Vec<_> = hours.closed_days.iter().map(|day| &day.label).collect();
+    assert!(
+        !told.iter().any(|day| day.starts_with("1 July")),
+        "{told:?}"
+    );
+    assert!(told.iter().any(|day| day.starts_with("6 July")), "{told:?}");
+
     // Without a week: from season to season.
     let mut check = |seasons: Vec<Season>, line: &str| {
         portal.facts.calendars[2].weekly = Vec::new();
