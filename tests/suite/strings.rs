@@ -68,6 +68,16 @@ fn every_text_tells_translators_where_it_is_used() {
     }
 }
 
+/// Where the time stands behind "ends", that word alone says that it is closed.
+#[test]
+fn the_mark_of_an_open_channel_begins_with_that_it_is_open() {
+    for (language, open) in [("ja", "受付中"), ("ko", "운영 중")] {
+        let words = words(&format!("{language}.yaml"));
+        let (now, until) = (&words["open_now"], &words["open_until"]);
+        assert!(now.ends_with(open) && until.starts_with(open), "{until}");
+    }
+}
+
 #[test]
 fn every_language_has_every_text_with_its_plural_forms_and_holes() {
     let mut wrong = Vec::new();
