@@ -1,7 +1,7 @@
 //! CAL-GAP: no opening or closing falls into an hour that clocks skip or repeat.
 
 use crate::calendar::vtimezone::occurrence;
-use crate::calendar::{Changed, Date, changed, changes, later};
+use crate::calendar::{Changed, Date, Hours, changed, changes, joined, later};
 use crate::model::facts::{Calendar, HolidaySet, Interval, clock_text};
 use crate::model::{Diagnostic, Site, Span, Spanned};
 
@@ -18,14 +18,22 @@ pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
     let facts = &site.facts;
     for calendar in facts.calendars.iter().filter(|calendar| !calendar.always) {
         let zone = calendar.time_zone.value.as_str();
+        let hours = Hours::new(calendar, &facts.holiday_sets);
         // Each opening is told of the first time it is moved, and the first time it is doubtful.
         let mut told: Vec<(Span, bool)> = Vec::new();
         for day in changes(zone, site.today, later(site.today, DAYS_AHEAD)) {
+            // Where one opening ends as another begins, nothing opens or closes, however clocks show that instant.
+            let open = joined(&hours.openings(later(day, -2), later(day, 2)));
+            let goes_on = |date: Date, minutes: u16| {
+                let at = hours.at(later(date, i32::from(minutes / DAY)), minutes % DAY);
+                at.is_some_and(|at| open.iter().any(|(start, end)| *start < at && at < *end))
+            };
             // An opening of the day before may run into it, and clocks that change at midnight move
             // one of the day after.
             for date in [later(day, -1), day, later(day, 1)] {
                 for written in on(calendar, &facts.holiday_sets, date) {
-                    let Some((repeats, message)) = told_of(date, written.value, zone) else {
+                    let told_of = told_of(date, written.value, zone, goes_on);
+                    let Some((repeats, message)) = told_of else {
                         continue;
                     };
                     if told.contains(&(written.span, repeats)) {
@@ -41,18 +49,22 @@ pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// What becomes of an opening of a date where clocks change, and whether it is that a time comes twice.
-fn told_of(date: Date, interval: Interval, zone: &str) -> Option<(bool, String)> {
+/// What becomes of an opening of a date where clocks change, and whether it is that a time comes twice. Nothing does where
+/// somebody is there before and after, which `goes_on` knows.
+fn told_of(
+    date: Date,
+    interval: Interval,
+    zone: &str,
+    goes_on: impl Fn(Date, u16) -> bool,
+) -> Option<(bool, String)> {
     let past_midnight = interval.end <= interval.start;
     let end = if past_midnight {
         interval.end + DAY
     } else {
         interval.end
     };
-    let (start, end) = (
-        changed(zone, date, interval.start),
-        changed(zone, date, end),
-    );
+    let changed = |minutes| changed(zone, date, minutes).filter(|_| !goes_on(date, minutes));
+    let (start, end) = (changed(interval.start), changed(end));
     if start.or(end).is_some() && occurrence(date, interval, zone).is_none() {
         let written = format!(
             "{}-{}",
@@ -124,7 +136,7 @@ mod tests {
     #[track_caller]
     fn check(date: &str, start: u16, end: u16, expected: Option<&str>) {
         let date = date.parse().unwrap();
-        let told = told_of(date, Interval { start, end }, "Europe/Berlin");
+        let told = told_of(date, Interval { start, end }, "Europe/Berlin", |_, _| false);
         assert_eq!(told.map(|(_, message)| message).as_deref(), expected);
     }
 
