@@ -335,6 +335,26 @@ fn calendars() {
         "seasons: [{from: 2026-08-01, to: 2026-08-31, closed: true}, {from: 2026-09-01, to: 2026-09-02, closed: true}]",
         "",
     );
+    // What a season has, and a date has not.
+    for (date, hint) in [
+        (
+            "closed: true",
+            "remove it: an exception without `hours` is closed",
+        ),
+        (
+            "closed: false",
+            "write its openings, as in `hours: [\"09:00-17:00\"]`",
+        ),
+        (
+            "closed: true, hours: [\"09:00-12:00\"]",
+            "remove it: the date has the openings under `hours`, and without them it is closed",
+        ),
+    ] {
+        check(
+            &format!("exceptions: [{{date: 2026-12-24, {date}}}]"),
+            &format!("CAL-KEY unknown key `closed` | {hint}"),
+        );
+    }
     for season in ["", ", closed: false", ", note: Short days"] {
         check(
             &format!("seasons: [{{from: 2026-07-01, to: 2026-08-31{season}}}]"),

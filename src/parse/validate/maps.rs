@@ -79,6 +79,8 @@ impl Check<'_> {
             None if is_days(&key.value, map) => {
                 "write a line for each day, as in `mon: [\"09:00-17:00\"]`".to_owned()
             }
+            // Seasons and sets of openings have their own way to say so.
+            None if key.value == "closed" && map.key("hours").is_some() => closed(map, node),
             None if key.value.contains(is_strange) => {
                 "a blank in it is none of YAML: delete it, and type spaces anew".to_owned()
             }
@@ -138,6 +140,21 @@ impl Check<'_> {
             _ => return,
         };
         self.error("SLA-UNIT", length.span, message, hint);
+    }
+}
+
+/// What to do with `closed` on a date, which has openings or none.
+fn closed(map: &Map, node: &Node) -> String {
+    let is_open = node
+        .get("closed")
+        .is_some_and(|value| value.as_str() == Some("false"));
+    match node.get("hours") {
+        Some(_) => {
+            "remove it: the date has the openings under `hours`, and without them it is closed"
+                .to_owned()
+        }
+        None if is_open => "write its openings, as in `hours: [\"09:00-17:00\"]`".to_owned(),
+        None => format!("remove it: {} without `hours` is closed", map.name),
     }
 }
 
