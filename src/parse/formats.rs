@@ -127,12 +127,26 @@ pub fn amount(text: &str) -> Read<()> {
     if is_amount(text) {
         return Ok(());
     }
-    let kept: String = text.chars().filter(|c| is_of_number(*c)).collect();
-    let hint = match decimal(&kept) {
+    let hint = match meant_amount(text) {
         Some(meant) => format!("write `\"{meant}\"`, and the currency under `currency`"),
+        None if text.starts_with(['-', '\u{2212}']) => {
+            "an amount is nothing or more, in digits with a point, as in `\"45.00\"`".to_owned()
+        }
         None => "an amount is digits with a point, as in `\"45.00\"`".to_owned(),
     };
     refuse("FM-TYPE", format!("`{text}` is not an amount"), hint)
+}
+
+/// The amount in a text that has a currency beside it, or blanks between thousands. None of a text with two numbers, or
+/// with a sign before the number: another amount is not what was meant.
+fn meant_amount(text: &str) -> Option<String> {
+    let is_beside = |c: char| c.is_alphabetic() || c.is_whitespace() || "$€£¥₩₪₹'’".contains(c);
+    let is_between = |c: char| c.is_whitespace() || matches!(c, '\'' | '’');
+    let number = text
+        .trim_start_matches(is_beside)
+        .trim_end_matches(is_beside);
+    let kept: String = number.chars().filter(|c| !is_between(*c)).collect();
+    decimal(&kept)
 }
 
 /// A number as it is written here, for one with another sign before its decimals or with signs between thousands.
@@ -363,17 +377,30 @@ pub fn meant_id(text: &str) -> Option<String> {
 
 /// `#rrggbb`.
 pub fn color(text: &str) -> Read<()> {
-    let valid = text
-        .strip_prefix('#')
-        .is_some_and(|hex| hex.len() == 6 && hex.bytes().all(|byte| byte.is_ascii_hexdigit()));
-    if valid {
+    if is_color(text) {
         return Ok(());
     }
-    refuse(
-        "FM-TYPE",
-        format!("`{text}` is not a colour"),
-        "a colour is written `\"#0b5cad\"`, in quotes",
-    )
+    let hint = match meant_color(text) {
+        Some(meant) => format!("write `\"{meant}\"`, in quotes"),
+        None => "a colour is written `\"#0b5cad\"`, in quotes".to_owned(),
+    };
+    refuse("FM-TYPE", format!("`{text}` is not a colour"), hint)
+}
+
+/// A colour without its sign, or with one digit for two, as style sheets may have it.
+fn meant_color(text: &str) -> Option<String> {
+    let hex = text.strip_prefix('#').unwrap_or(text);
+    let digits = match hex.len() {
+        3 => hex.chars().flat_map(|digit| [digit; 2]).collect(),
+        _ => hex.to_owned(),
+    };
+    let meant = format!("#{digits}");
+    is_color(&meant).then_some(meant)
+}
+
+fn is_color(text: &str) -> bool {
+    let hex = text.strip_prefix('#');
+    hex.is_some_and(|hex| hex.len() == 6 && hex.bytes().all(|byte| byte.is_ascii_hexdigit()))
 }
 
 /// A rule (`LNK-PAGE`), or where `family` is allowed also `LNK-*`.

@@ -123,6 +123,18 @@ fn the_configuration() {
         "FM-TYPE 1:10 `cps` is not known for `profile` | the nearest is `csp`",
     );
     check_config(
+        "theme: {brand: \"#fff\"}\n",
+        "FM-TYPE 1:16 `#fff` is not a colour | write `\"#ffffff\"`, in quotes",
+    );
+    check_config(
+        "theme: {brand: 0B5CAD}\n",
+        "FM-TYPE 1:16 `0B5CAD` is not a colour | write `\"#0B5CAD\"`, in quotes",
+    );
+    check_config(
+        "theme: {brand: teal}\n",
+        "FM-TYPE 1:16 `teal` is not a colour | a colour is written `\"#0b5cad\"`, in quotes",
+    );
+    check_config(
         "theme: {logo: ../logo.svg}\n",
         "PATH-ESCAPE 1:15 `../logo.svg` leads out of the portal | it is a file below `assets/`",
     );

@@ -542,6 +542,34 @@ fn prices_and_shares() {
         "FM-TYPE `1.045,50` is not an amount | write `\"1045.50\"`, and the currency under `currency`",
     );
     check(
+        "{amount: \"€ 1 045,50 net\", currency: EUR}",
+        "FM-TYPE `€ 1 045,50 net` is not an amount | write `\"1045.50\"`, and the currency under `currency`",
+    );
+    // Another number is no hint.
+    for (amount, hint) in [
+        (
+            "-5.00",
+            "an amount is nothing or more, in digits with a point, as in `\"45.00\"`",
+        ),
+        (
+            "5-10",
+            "an amount is digits with a point, as in `\"45.00\"`",
+        ),
+        (
+            "5 to 10",
+            "an amount is digits with a point, as in `\"45.00\"`",
+        ),
+        (
+            "1.5%",
+            "an amount is digits with a point, as in `\"45.00\"`",
+        ),
+    ] {
+        check(
+            &format!("{{amount: \"{amount}\", currency: EUR}}"),
+            &format!("FM-TYPE `{amount}` is not an amount | {hint}"),
+        );
+    }
+    check(
         "cheap",
         "FM-TYPE `cheap` is not a price | write `{amount: \"45.00\", currency: EUR}`, or `included`, `free` or `basic-rate`",
     );
