@@ -153,6 +153,8 @@ pub struct Moment {
     pub minutes: u16,
     /// The zone's IANA name; where the moment has an offset alone, the offset: `UTC+02:00`.
     pub zone: String,
+    /// Where clocks there show that time twice, the offset that tells which it is.
+    pub repeated: Option<String>,
 }
 
 /// What the clock on the wall shows at `at`, in the zone that it was written with.
@@ -160,10 +162,13 @@ pub fn moment(at: &Zoned) -> Moment {
     // Hours and minutes of a clock are never negative.
     let minutes = u16::from(at.hour().unsigned_abs()) * 60 + u16::from(at.minute().unsigned_abs());
     let zone = at.time_zone().iana_name();
+    let read = at.time_zone().to_ambiguous_zoned(at.datetime());
     Moment {
         date: at.date(),
         minutes,
         zone: zone.map_or_else(|| offset(at), str::to_owned),
+        repeated: matches!(read.offset(), jiff::tz::AmbiguousOffset::Fold { .. })
+            .then(|| offset(at)),
     }
 }
 
@@ -262,7 +267,10 @@ mod tests {
             (shown.minutes, shown.zone.as_str()),
             (1325, "Europe/Berlin")
         );
+        assert_eq!(shown.repeated, None);
         assert_eq!(rfc3339_utc(&at), "2026-07-03T20:05:00Z");
+        let at: Zoned = "2026-10-25T02:30:00+01:00[Europe/Berlin]".parse().unwrap();
+        assert_eq!(moment(&at).repeated.as_deref(), Some("UTC+01:00"));
         let at: Zoned = "2026-07-03T22:05:00-03:30[-03:30]".parse().unwrap();
         assert_eq!(moment(&at).zone, "UTC-03:30");
     }

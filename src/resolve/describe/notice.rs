@@ -36,14 +36,20 @@ pub fn notice(scene: &Scene<'_>, entry: &Entry, front: &FrontMatter) -> NoticeCa
     }
 }
 
+/// Date, time and whose; of a time that comes twice, with the offset, or the end could stand before the beginning.
 fn moment(scene: &Scene<'_>, at: &Instant) -> String {
     let at = calendar::moment(&at.0);
+    let zone: Vec<String> = [Some(at.zone), at.repeated]
+        .into_iter()
+        .flatten()
+        .map(|zone| scene.zone(&zone))
+        .collect();
     scene.fill(
         "date_time",
         &[
             ("date", &scene.date(at.date)),
             ("time", &scene.clock(at.minutes)),
-            ("zone", &scene.zone(&at.zone)),
+            ("zone", &zone.join(&scene.say("hours_comma"))),
         ],
     )
 }

@@ -237,8 +237,11 @@ fn a_notice_of_one_day_tells_the_day_once() {
         "2026-10-25T02:30:00+02:00[Europe/Berlin]",
         "2026-10-25T02:45:00+01:00[Europe/Berlin]",
     );
-    let night = "Sunday, 25 October 2026, 02:30 (Berlin time) – Sunday, 25 October 2026, 02:45 (Berlin time)";
+    let night = "Sunday, 25 October 2026, 02:30 (Berlin time, UTC+02:00) – Sunday, 25 October 2026, 02:45 (Berlin time, UTC+01:00)";
     check("en", summer, winter, night);
+    let earlier = "2026-10-25T02:15:00+01:00[Europe/Berlin]";
+    let back = "Sonntag, 25. Oktober 2026, 02:30 Uhr (Ortszeit Berlin, UTC+02:00) – Sonntag, 25. Oktober 2026, 02:15 Uhr (Ortszeit Berlin, UTC+01:00)";
+    check("de", summer, earlier, back);
 }
 
 #[test]
