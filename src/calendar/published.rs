@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan};
 
 use super::known::known_dates;
-use super::opening::Hours;
+use super::opening::{Hours, Opening};
 use crate::model::facts::{Calendar, HolidaySet};
 
 /// Months that are written, from the first of this one on.
@@ -26,6 +26,8 @@ pub struct Published {
     /// Start and end of each opening, in order of start. They may touch: each belongs to the local
     /// date on which it starts.
     pub openings: Vec<(i64, i64)>,
+    /// Numbers of those that begin on the date after theirs, since clocks skip the end of that.
+    pub moved: Vec<usize>,
 }
 
 /// The openings of the months around `today`: from the first of the one before its own.
@@ -40,17 +42,21 @@ pub fn published(calendar: &Calendar, sets: &[HolidaySet], today: Date) -> Publi
     let begins = |date: Date| hours.at(date, 0).map_or(0, minute);
     let (from, until) = (begins(first), begins(end));
     let before = first.checked_sub(BEFORE.days()).unwrap_or(first);
-    let openings = hours
-        .openings(before, end)
-        .into_iter()
-        .map(|opening| (minute(opening.start), minute(opening.end)))
-        .filter(|&(start, end)| end > from && start < until)
-        .collect();
+    let mut openings = hours.openings(before, end);
+    openings.retain(|one| minute(one.end) > from && minute(one.start) < until);
+    let is_moved = |one: &Opening| one.date < hours.date(one.start);
+    let numbered = openings.iter().enumerate();
+    let moved = numbered.filter(|(_, one)| is_moved(one));
+    let moved = moved.map(|(number, _)| number).collect();
+    let openings = openings.iter();
+    let openings = openings.map(|one| (minute(one.start), minute(one.end)));
+    let openings = openings.collect();
     Published {
         from,
         until,
         offsets: hours.offsets(from * 60, until * 60),
         openings,
+        moved,
     }
 }
 

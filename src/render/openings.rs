@@ -14,6 +14,7 @@ use crate::model::Facet;
 /// from, until   minutes since 1970 between which it holds
 /// offsets       pairs: since which minute (counted from the pair before), minutes ahead of UTC
 /// openings      pairs: minutes since the closing before (of the first: since `from`), minutes long
+/// moved         numbers of the openings that belong to the date before the one on which they begin; left out for none
 /// ```
 pub(super) fn data(facet: &Facet, openings: &BTreeMap<String, Published>) -> String {
     let calendars: BTreeMap<&str, Value> = facet
@@ -42,10 +43,14 @@ fn calendar(published: &Published) -> Value {
         offsets.extend([since - before, offset]);
         before = since;
     }
-    json!({
+    let mut data = json!({
         "from": published.from,
         "until": published.until,
         "offsets": offsets,
         "openings": openings,
-    })
+    });
+    if !published.moved.is_empty() {
+        data["moved"] = json!(published.moved);
+    }
+    data
 }

@@ -28,6 +28,9 @@ var supportalHours = (function () {
     openings.forEach(function (opening) {
       opening.date = Math.floor((opening.start + offset(read[id], opening.start)) / 1440);
     });
+    (raw.moved || []).forEach(function (number) {
+      openings[number].date -= 1;
+    });
     if (id in closure.since) openings = without(openings, closure.since[id], closure.until);
     read[id].openings = openings;
     read[id].joined = joined(openings);
