@@ -106,6 +106,7 @@ mod sla_prose;
 mod sla_ref;
 mod sla_remedy;
 mod sla_response;
+mod sla_restore;
 mod sla_row;
 mod sla_same;
 mod sla_start;
@@ -125,6 +126,7 @@ mod sup_health;
 mod sup_hours;
 mod sup_name;
 mod sup_nosla;
+mod sup_order;
 mod sup_org;
 mod sup_price;
 mod sup_provider;
@@ -396,6 +398,7 @@ static RULES: &[Rule] = &[
     rule!("SLA-REF", sla_ref),
     rule!("SLA-REMEDY", sla_remedy).follows(By::Keys(&["remedy", "kind", "claim_within"])),
     rule!("SLA-RESPONSE", sla_response).follows(By::Keys(&["clock", "response"])),
+    rule!("SLA-RESTORE", sla_restore).follows(By::Anywhere(HOURS)),
     rule!("SLA-ROW", sla_row),
     rule!("SLA-SAME", sla_same),
     rule!("SLA-START", sla_start).follows(By::Keys(&["clock", "starts"])),
@@ -420,6 +423,7 @@ static RULES: &[Rule] = &[
     rule!("SUP-HOURS", sup_hours, evidence).follows(By::Keys(&["calendar"])),
     rule!("SUP-NAME", sup_name).follows(By::Keys(&["name", "area"])),
     rule!("SUP-NOSLA", sup_nosla, evidence).follows(By::Anywhere(HOURS)),
+    rule!("SUP-ORDER", sup_order),
     rule!("SUP-ORG", sup_org, evidence).follows(By::Keys(&[
         "organization",
         "legal_name",

@@ -50,7 +50,8 @@ struct Later<'a, 's> {
     at: Timestamp,
 }
 
-fn moments(site: &Site) -> Vec<Timestamp> {
+/// The moments, from the first of this month on.
+pub(super) fn moments(site: &Site) -> Vec<Timestamp> {
     let Some(begin) = Hours::always().at(site.today.first_of_month(), 0) else {
         return Vec::new();
     };
