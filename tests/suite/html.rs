@@ -35,7 +35,7 @@ fn a_fact_is_filled_in_as_its_place_allows() {
         )
         .page("en/index.md", "A text.");
     let page = portal.output("call.html");
-    let number = "+49\u{a0}30\u{a0}12\u{a0}3456";
+    let number = "+49\u{a0}30\u{a0}123\u{a0}456";
     let link = format!("<a href=\"tel:+4930123456\">{number}</a>");
     for part in [
         format!("<div>\nDial {link}.\n</div>"),
