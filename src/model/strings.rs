@@ -39,7 +39,8 @@ impl Strings {
     }
 }
 
-/// `text` with each `{name}` replaced by its value; a name without a value stays as it is.
+/// `text` with each `{name}` replaced by its value; a name without a value stays as it is. A sentence has one full
+/// stop, also behind a value that has its own: `Acme Ltd.`
 pub fn fill(text: &str, values: &[(&str, &str)]) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
@@ -54,7 +55,7 @@ pub fn fill(text: &str, values: &[(&str, &str)]) -> String {
         match value {
             Some((close, value)) => {
                 out.push_str(value);
-                rest = &rest[close + 1..];
+                rest = after(value, &rest[close + 1..]);
             }
             None => {
                 out.push('{');
@@ -64,4 +65,43 @@ pub fn fill(text: &str, values: &[(&str, &str)]) -> String {
     }
     out.push_str(rest);
     out
+}
+
+/// What follows `value` in a text, without a full stop that `value` ends in itself. Chinese and Japanese have both,
+/// as their own is no mark of an abbreviation: `Acme Ltd.。`
+pub fn after<'a>(value: &str, rest: &'a str) -> &'a str {
+    // Isolated from the direction of the text around it, a value has one more character behind it.
+    let last = value.trim_end_matches('\u{2069}').chars().last();
+    let stop = match last {
+        Some('.' | '…') => rest.strip_prefix('.'),
+        Some('。' | '．') => rest.strip_prefix(['。', '.']),
+        _ => None,
+    };
+    // Where dots follow one another they are no full stop.
+    stop.filter(|rest| !rest.starts_with('.')).unwrap_or(rest)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fill;
+
+    #[test]
+    fn a_sentence_has_one_full_stop() {
+        let check = |text: &str, name: &str, filled: &str| {
+            assert_eq!(fill(text, &[("name", name)]), filled);
+        };
+        check("Through {name}.", "Acme", "Through Acme.");
+        check("Through {name}.", "Acme Ltd.", "Through Acme Ltd.");
+        check("{name}. Ask us.", "Acme S.A.", "Acme S.A. Ask us.");
+        check("{name}, then.", "Acme Inc.", "Acme Inc., then.");
+        check("“{name}”.", "Acme Inc.", "“Acme Inc.”.");
+        check(
+            "למשל {name}.",
+            "\u{2068}Acme Ltd.\u{2069}",
+            "למשל \u{2068}Acme Ltd.\u{2069}",
+        );
+        check("内容：{name}。", "电话。", "内容：电话。");
+        check("由{name}。", "Acme Ltd.", "由Acme Ltd.。");
+        check("{name}...", "etc.", "etc....");
+    }
 }

@@ -214,6 +214,28 @@ fn chinese_sets_a_space_beside_latin_letters_only() {
     assert_eq!(lists, ["Hotline 和 Mail", "電話和郵件", "7 天和 21 天"]);
 }
 
+#[test]
+fn a_sentence_has_one_full_stop_behind_a_name_that_ends_in_one() {
+    let mut portal = portal();
+    let names = [("en", "Acme Ltd."), ("zh-TW", "範例雲端。")];
+    portal.facts.organization.as_mut().unwrap().name = Some(text(&names));
+    let said = |locale: &str, key: &str| {
+        portal.in_language(locale, |scene| {
+            let name = scene.organization();
+            scene.fill(key, &[("name", &name), ("list", &name)])
+        })
+    };
+    assert_eq!(
+        said("en", "buy_through"),
+        "You buy subscriptions through Acme Ltd."
+    );
+    assert_eq!(
+        said("de", "buy_through"),
+        "Abonnements kaufen Sie über Acme Ltd."
+    );
+    assert_eq!(said("zh-TW", "service_covers"), "涵蓋範例雲端。");
+}
+
 fn part<'a>(parts: &'a [Part], id: &str) -> &'a Part {
     parts.iter().find(|part| part.id == id).unwrap()
 }

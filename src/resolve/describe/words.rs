@@ -4,7 +4,7 @@ use super::Scene;
 use crate::calendar::{self, Date};
 use crate::cldr;
 use crate::model::facts::{Calendar, Count, Duration, Interval, Money, Price, Target};
-use crate::model::strings::fill;
+use crate::model::strings::{self, fill};
 use crate::model::{Locale, Text};
 
 impl<'a> Scene<'a> {
@@ -479,8 +479,8 @@ fn fill_wide(text: &str, values: &[(&str, &str)]) -> String {
             out.pop();
         }
         out.push_str(value);
-        rest = after;
-        if let Some(next) = after.strip_prefix(' ')
+        rest = strings::after(value, after);
+        if let Some(next) = rest.strip_prefix(' ')
             && spaceless(out.chars().last(), next.chars().next())
         {
             rest = next;
