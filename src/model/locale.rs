@@ -27,6 +27,14 @@ impl Locale {
         self.0.split('-').next().unwrap_or_default()
     }
 
+    /// The region, where the tag names one: `TW`.
+    pub fn region(&self) -> Option<&str> {
+        // Two letters or three digits, behind the language and maybe a script.
+        let mut parts = self.0.split('-').skip(1);
+        let part = parts.find(|part| part.len() != 4)?;
+        matches!(part.len(), 2 | 3).then_some(part)
+    }
+
     /// The tag, then more general ones: what is left as its parts are dropped from the end (RFC 4647,
     /// section 3.4), and where it names script and region, each without the other: `zh-Hant-TW`, `zh-TW`,
     /// `zh-Hant`, `zh`.

@@ -49,7 +49,7 @@ pub fn strings(
             if let Some((texts, path)) = defaults.get(tag) {
                 known = true;
                 complete(texts, &english, locale, path, &mut found);
-                words.extend(texts.clone());
+                words.extend(regional(texts, locale));
             }
             if let Some((texts, path)) = own.get(tag) {
                 // A language of the portal's own making has nothing but this file.
@@ -72,6 +72,29 @@ pub fn strings(
         (strings.by_locale).insert(locale.clone(), Arc::new(words.into()));
     }
     Diagnosed::new(strings, found)
+}
+
+/// The theme's words as the region of `locale` writes them: German of Switzerland and Liechtenstein has no ß, and its
+/// quotation marks are «these» (Schweizerische Bundeskanzlei, *Schreibweisungen*). A portal's own words stay as they are.
+fn regional(words: &Words, locale: &Locale) -> Words {
+    let swiss = locale.language() == "de" && matches!(locale.region(), Some("CH" | "LI"));
+    if !swiss {
+        return words.clone();
+    }
+    let written = |text: &String| {
+        text.chars().fold(String::new(), |mut out, letter| {
+            match letter {
+                'ß' => out.push_str("ss"),
+                '„' => out.push('«'),
+                '“' => out.push('»'),
+                _ => out.push(letter),
+            }
+            out
+        })
+    };
+    (words.iter())
+        .map(|(key, text)| (key.clone(), written(text)))
+        .collect()
 }
 
 /// The families of plural forms that none of a language's `own` texts has words for.

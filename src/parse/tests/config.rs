@@ -237,6 +237,30 @@ fn interface_texts() {
 }
 
 #[test]
+fn german_words_of_the_theme_are_written_as_in_switzerland_there() {
+    let defaults = [
+        ("en".to_owned(), "out: Outside “{title}”\n"),
+        ("de".to_owned(), "out: Außerhalb von „{title}“\n"),
+    ];
+    let own = [(
+        locale("de-LI"),
+        Source::new(path("theme/strings/de-LI.yaml"), "out: Außer „{title}“\n"),
+    )];
+    let tags = ["de", "de-AT", "de-CH", "de-LI", "en-CH"].map(locale);
+    let read = super::super::strings(&defaults, &own, &tags).value;
+    assert_eq!(
+        tags.map(|tag| read.fill(&tag, "out", &[("title", "Maß")])),
+        [
+            "Außerhalb von „Maß“",
+            "Außerhalb von „Maß“",
+            "Ausserhalb von «Maß»",
+            "Außer „Maß“",
+            "Outside “Maß”",
+        ]
+    );
+}
+
+#[test]
 fn languages_have_their_own_names() {
     let names = super::super::language_names(include_str!(
         "../../../themes/default/strings/languages.yaml"
