@@ -20,7 +20,9 @@ pub fn date(locale: &Locale, date: Date) -> String {
     let known = preferences(locale);
     let formatter = FixedCalendarDateTimeFormatter::try_new((&known).into(), YMDE::long());
     match (formatter, gregorian(date)) {
-        (Ok(formatter), Some(known)) => formatter.format(&known).to_string(),
+        (Ok(formatter), Some(known)) => {
+            with_ordinal(locale, date, formatter.format(&known).to_string())
+        }
         _ => date.to_string(),
     }
 }
@@ -32,7 +34,10 @@ pub fn day(locale: &Locale, date: Date) -> String {
         /// writes it takes ten times longer than to write it.
         static KNOWN: RefCell<Vec<(Locale, DayFormatter)>> = const { RefCell::new(Vec::new()) };
     }
-    let written = |formatter: &DayFormatter| Some(formatter.format(&gregorian(date)?).to_string());
+    let written = |formatter: &DayFormatter| {
+        let written = formatter.format(&gregorian(date)?).to_string();
+        Some(with_ordinal(locale, date, written))
+    };
     let written = KNOWN.with_borrow_mut(|known| {
         if let Some((_, formatter)) = known.iter().find(|(known, _)| known == locale) {
             return written(formatter);
@@ -44,6 +49,24 @@ pub fn day(locale: &Locale, date: Date) -> String {
         written
     });
     written.unwrap_or_else(|| date.to_string())
+}
+
+/// The first of a month as languages say it that count it apart from other days, which no pattern of CLDR can tell:
+/// `1er mai 2026`.
+fn with_ordinal(locale: &Locale, date: Date, written: String) -> String {
+    let first = match (locale.language(), locale.region()) {
+        ("fr", _) => "1er",
+        ("it", _) | ("pt", None | Some("BR")) => "1º",
+        _ => return written,
+    };
+    if date.day() != 1 {
+        return written;
+    }
+    let words = written.split(' ');
+    let words: Vec<&str> = words
+        .map(|word| if word == "1" { first } else { word })
+        .collect();
+    words.join(" ")
 }
 
 /// A day of the week: `Friday`.

@@ -14,6 +14,18 @@ fn dates_and_clocks_follow_the_language_in_24_hours_and_western_figures() {
         ("zh-TW", "2026年5月1日星期五 | 2026年5月1日 | 週五 | 09:05"),
         ("ja", "2026年5月1日金曜日 | 2026年5月1日 | 金 | 09:05"),
         ("de-AT", "Freitag, 1. Mai 2026 | 1. Mai 2026 | Fr | 09:05"),
+        (
+            "fr-CH",
+            "vendredi 1er mai 2026 | 1er mai 2026 | ven. | 09:05",
+        ),
+        (
+            "it",
+            "venerdì 1º maggio 2026 | 1º maggio 2026 | ven | 09:05",
+        ),
+        (
+            "pt-BR",
+            "sexta-feira, 1º de maio de 2026 | 1º de maio de 2026 | sex. | 09:05",
+        ),
         ("pl", "piątek, 1 maja 2026 | 1 maja 2026 | pt. | 09:05"),
         ("ar", "الجمعة، 1 مايو 2026 | 1 مايو 2026 | الجمعة | 09:05"),
         ("he", "יום שישי, 1 במאי 2026 | 1 במאי 2026 | יום ו׳ | 09:05"),
@@ -27,6 +39,9 @@ fn dates_and_clocks_follow_the_language_in_24_hours_and_western_figures() {
         ];
         assert_eq!(shown.join(" | "), expected, "{tag}");
     }
+    assert_eq!(day(&locale("pt-PT"), may), "1 de maio de 2026");
+    let later = Date::constant(2026, 5, 21);
+    assert_eq!(day(&locale("fr"), later), "21 mai 2026");
     let end = ["en", "ar", "ja"].map(|tag| clock(&locale(tag), 1440));
     assert_eq!(end, ["24:00"; 3]);
 }

@@ -42,6 +42,15 @@ impl Strings {
 /// `text` with each `{name}` replaced by its value; a name without a value stays as it is. A sentence has one full
 /// stop, also behind a value that has its own: `Acme Ltd.`
 pub fn fill(text: &str, values: &[(&str, &str)]) -> String {
+    fill_joined(text, values, |_, _| {})
+}
+
+/// The same, where `join` may change the words before a value as the value asks.
+pub fn fill_joined(
+    text: &str,
+    values: &[(&str, &str)],
+    join: impl Fn(&mut String, &str),
+) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(open) = rest.find('{') {
@@ -54,6 +63,7 @@ pub fn fill(text: &str, values: &[(&str, &str)]) -> String {
         });
         match value {
             Some((close, value)) => {
+                join(&mut out, value);
                 out.push_str(value);
                 rest = after(value, &rest[close + 1..]);
             }

@@ -9,6 +9,7 @@
 mod answers;
 mod block;
 mod channel;
+mod elision;
 mod example;
 mod hours;
 mod intake;

@@ -1,6 +1,7 @@
 //! Small words: lists, dates, lengths of time, prices, names of languages.
 
 use super::Scene;
+use super::elision::fill_elided;
 use crate::calendar::{self, Date};
 use crate::cldr;
 use crate::model::facts::{Calendar, Count, Duration, Interval, Money, Price, Target};
@@ -19,7 +20,9 @@ impl<'a> Scene<'a> {
         match texts.and_then(|texts| texts.get(key)) {
             Some(text) if self.is_wide() => fill_wide(text, values),
             Some(text) if self.locale.direction() == "rtl" => fill_isolated(text, values),
-            _ => self.strings.fill(self.locale, key, values),
+            Some(text) => fill_elided(self.locale, text, values)
+                .unwrap_or_else(|| strings::fill(text, values)),
+            None => key.to_owned(),
         }
     }
 
