@@ -15,7 +15,7 @@ mod order;
 pub use dates::{clock, clock_with_seconds, date, day, weekday, weekday_short};
 pub use lists::{and, or};
 pub use matching::{formats, nearest};
-pub use numbers::{PLURAL_FORMS, city, decimal, plural_form, plural_forms};
+pub use numbers::{PLURAL_FORMS, city, decimal, money, plural_form, plural_forms};
 pub use order::Alphabet;
 
 use icu_locale::extensions::unicode::{Value, key};

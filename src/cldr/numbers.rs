@@ -21,6 +21,39 @@ pub fn decimal(locale: &Locale, digits: &str) -> String {
     }
 }
 
+/// An amount with the code of its currency, each where the language has it: `EUR 95.00`, `95,00 EUR`.
+pub fn money(locale: &Locale, digits: &str, currency: &str) -> String {
+    let region = locale.region();
+    let amount = match (locale.language(), region) {
+        // Amounts have other marks there than numbers have (`currencyGroup`, `currencyDecimal`).
+        ("de", Some("AT")) => decimal(&Locale::new("de").unwrap_or_default(), digits),
+        ("fr", Some("CH")) => {
+            let french = decimal(&Locale::new("fr").unwrap_or_default(), digits);
+            french.replace(',', ".")
+        }
+        _ => decimal(locale, digits),
+    };
+    let follows = match (locale.language(), region) {
+        ("de", Some("AT" | "CH" | "LI")) | ("it", Some("CH")) => false,
+        ("es", Some(region)) => matches!(region, "ES" | "EA" | "IC" | "PH"),
+        ("pt", Some(region)) => region != "BR",
+        (language, _) => CODE_FOLLOWS.split(' ').any(|known| known == language),
+    };
+    match (follows, locale.direction()) {
+        (false, _) => format!("{currency}\u{a0}{amount}"),
+        // The amount is the right one of both, whatever stands around them.
+        (true, "rtl") => format!("\u{200f}{amount}\u{a0}\u{200f}{currency}"),
+        (true, _) => format!("{amount}\u{a0}{currency}"),
+    }
+}
+
+/// Languages in which the code of a currency stands behind the amount: the standard pattern of currencies, `#,##0.00 ¤`,
+/// in the numbers of CLDR 48. ICU4X has no such patterns outside its experimental crate.
+const CODE_FOLLOWS: &str = "agq ar ars asa ast az ba bas be bez bg bn br bs bua ca ccp ce cs cv da de dje dsb dua dyo \
+    el eo es et eu ewo ff fi fo fr gl gsw he hr hsb hu hy is it ka kab kea khq kk km ksb ksf ksh ku ky lb lg lij ln lt \
+    lu luo lv mk my nb nds nmg nn no oc pl pms prg rn ro ru rwk sah sbp sc se seh ses shi sk sl smn sq sr sv szl tg tk \
+    tt twq tzm uk uz vec vi vmw xog yav zgh";
+
 /// Every form that words of any language take beside numbers.
 pub const PLURAL_FORMS: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
 

@@ -75,6 +75,38 @@ fn lists_numbers_and_cities_follow_the_language() {
 }
 
 #[test]
+fn amounts_of_money_have_the_code_where_the_language_has_it() {
+    for (tag, expected) in [
+        ("en", "EUR 12,500.50"),
+        ("en-IE", "EUR 12,500.50"),
+        ("de", "12.500,50 EUR"),
+        ("de-AT", "EUR 12.500,50"),
+        ("de-CH", "EUR 12'500.50"),
+        ("fr", "12 500,50 EUR"),
+        ("fr-CH", "12 500.50 EUR"),
+        ("it", "12.500,50 EUR"),
+        ("it-CH", "EUR 12'500.50"),
+        ("es-ES", "12.500,50 EUR"),
+        ("es-MX", "EUR 12,500.50"),
+        ("pt-BR", "EUR 12.500,50"),
+        ("pt-PT", "12 500,50 EUR"),
+        ("nl", "EUR 12.500,50"),
+        ("pl", "12 500,50 EUR"),
+        ("ja", "EUR 12,500.50"),
+        ("zh-TW", "EUR 12,500.50"),
+        ("ko", "EUR 12,500.50"),
+        ("sv", "12 500,50 EUR"),
+        ("ar", "\u{200f}12,500.50 \u{200f}EUR"),
+        ("he", "\u{200f}12,500.50 \u{200f}EUR"),
+    ] {
+        let shown = money(&locale(tag), "12500.50", "EUR");
+        assert!(shown.contains('\u{a0}'), "{tag}");
+        let shown = shown.replace(['\u{a0}', '\u{202f}'], " ");
+        assert_eq!(shown, expected, "{tag}");
+    }
+}
+
+#[test]
 fn words_have_the_forms_that_their_language_asks_for() {
     let forms = |tag: &str| plural_forms(&locale(tag)).join(" ");
     assert_eq!(

@@ -395,7 +395,7 @@ impl<'a> Scene<'a> {
         }
     }
 
-    /// `95.00 EUR per hour, tax excluded`; `free of charge`.
+    /// `EUR 95.00 per hour, tax excluded`; `free of charge`.
     pub(super) fn price(&self, price: &Price) -> String {
         match price {
             Price::Included => self.say("price_included"),
@@ -406,13 +406,8 @@ impl<'a> Scene<'a> {
     }
 
     fn money(&self, money: &Money) -> String {
-        let mut words = self.fill(
-            "price_amount",
-            &[
-                ("amount", &self.decimal(&money.amount.value)),
-                ("currency", &money.currency.value),
-            ],
-        );
+        let (amount, currency) = (&money.amount.value, &money.currency.value);
+        let mut words = cldr::money(self.locale, amount, currency);
         if let Some(per) = &money.per {
             let unit = self.named("per", &per.value);
             words = if unit == per.value {

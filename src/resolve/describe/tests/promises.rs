@@ -270,7 +270,7 @@ fn prices_stand_in_the_writing_of_the_language() {
     let mut portal = portal();
     assert_eq!(
         portal.words("en", "plan.business.price"),
-        "95.00 EUR per hour, tax excluded"
+        "EUR 95.00 per hour, tax excluded"
     );
     assert_eq!(
         portal.words("de", "plan.business.price"),
@@ -278,7 +278,7 @@ fn prices_stand_in_the_writing_of_the_language() {
     );
     assert_eq!(
         portal.words("zh-TW", "plan.business.price"),
-        "每小時 95.00 EUR，未稅"
+        "每小時 EUR 95.00，未稅"
     );
     if let Some(price) = &mut portal.plans[0].value.price
         && let Price::Amount(money) = &mut price.value
@@ -289,7 +289,7 @@ fn prices_stand_in_the_writing_of_the_language() {
     }
     assert_eq!(
         portal.words("en", "plan.business.price"),
-        "1,234,567.50 EUR per fathom, tax excluded (from 1 July 2026)"
+        "EUR 1,234,567.50 per fathom, tax excluded (from 1 July 2026)"
     );
     assert_eq!(portal.words("de", "channel.mail.cost"), "kostenlos");
 }
