@@ -11,12 +11,14 @@ mod lists;
 mod matching;
 mod numbers;
 mod order;
+mod regions;
 
 pub use dates::{clock, clock_with_seconds, date, day, weekday, weekday_short};
 pub use lists::{and, or};
 pub use matching::{formats, nearest};
 pub use numbers::{PLURAL_FORMS, city, decimal, money, plural_form, plural_forms};
 pub use order::Alphabet;
+pub use regions::region;
 
 use icu_locale::extensions::unicode::{Value, key};
 

@@ -107,6 +107,22 @@ fn amounts_of_money_have_the_code_where_the_language_has_it() {
 }
 
 #[test]
+fn countries_have_their_names() {
+    for (tag, expected) in [
+        ("en", "Switzerland | European Union | Hong Kong"),
+        ("de-CH", "Schweiz | Europäische Union | Hongkong"),
+        ("pt-PT", "Suíça | União Europeia | Hong Kong"),
+        ("zh-Hant-HK", "瑞士 | 歐盟 | 香港"),
+        ("sv", "Switzerland | European Union | Hong Kong"),
+    ] {
+        let names = ["CH", "EU", "HK"].map(|code| region(&locale(tag), code).unwrap());
+        assert_eq!(names.join(" | "), expected, "{tag}");
+    }
+    assert_eq!(region(&locale("en"), "munich"), None);
+    assert_eq!(region(&locale("en"), "C"), None);
+}
+
+#[test]
 fn words_have_the_forms_that_their_language_asks_for() {
     let forms = |tag: &str| plural_forms(&locale(tag)).join(" ");
     assert_eq!(

@@ -156,14 +156,18 @@ fn is_known(key: &str, english: &Words, locale: &Locale) -> bool {
     english.contains_key(key) || is_form() || is_own_word(key, english)
 }
 
-/// Whether `key` gives the text for a word that an author may add to those that facts know: `per_seat`.
+/// Whether `key` gives the text for a word that an author may add to those that facts know, or for a place: `per_seat`,
+/// `place_CH`.
 fn is_own_word(key: &str, english: &Words) -> bool {
     let is_added = FAMILIES.iter().any(|(family, _)| {
         let word = key.strip_prefix(family);
         let word = word.and_then(|rest| rest.strip_prefix('_'));
         word.is_some_and(|word| formats::id(word).is_ok())
     });
-    is_added && slip(key, english.keys().map(String::as_str)).is_none()
+    let is_place = key.strip_prefix("place_").is_some_and(|place| {
+        formats::id(place).is_ok() || formats::country(place).is_ok() || place == "EU"
+    });
+    is_place || is_added && slip(key, english.keys().map(String::as_str)).is_none()
 }
 
 /// The family and the form of a plural: `hours_few` is (`hours`, `few`), as English has both forms of its own.

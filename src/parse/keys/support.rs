@@ -564,7 +564,11 @@ static DATA: Map = Map {
             "When somebody of yours looks into a device.",
         ),
         key("logs_kept", &DURATION, "How long records are kept."),
-        key("places", &STRINGS, "Where data is."),
+        key(
+            "places",
+            &STRINGS,
+            "Where data is: countries by their codes, as in `CH`, or `EU`; pages have their names.",
+        ),
         key("privacy", &PAGE, "The privacy page."),
     ],
 };

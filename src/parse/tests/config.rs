@@ -182,7 +182,7 @@ fn interface_texts() {
         locale("de-AT"),
         Source::new(
             path("theme/strings/de-AT.yaml"),
-            "open: Geöffnet\nuntill: x\nper_seat: pro Platz\nper_mnoth: pro Monat\n",
+            "open: Geöffnet\nuntill: x\nper_seat: pro Platz\nper_mnoth: pro Monat\nplace_CH: Schweiz\n",
         ),
     )];
     let read = super::super::strings(

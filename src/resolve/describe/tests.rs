@@ -236,6 +236,16 @@ fn a_sentence_has_one_full_stop_behind_a_name_that_ends_in_one() {
     assert_eq!(said("zh-TW", "service_covers"), "涵蓋範例雲端。");
 }
 
+#[test]
+fn places_of_data_have_the_names_of_countries() {
+    let places = |locale: &str| {
+        let places = ["CH", "EU", "munich"];
+        portal().in_language(locale, |scene| places.map(|place| scene.place(place)))
+    };
+    assert_eq!(places("de"), ["Schweiz", "Europäische Union", "munich"]);
+    assert_eq!(places("zh-TW"), ["瑞士", "歐盟", "munich"]);
+}
+
 fn part<'a>(parts: &'a [Part], id: &str) -> &'a Part {
     parts.iter().find(|part| part.id == id).unwrap()
 }

@@ -41,6 +41,15 @@ impl<'a> Scene<'a> {
             .map_or_else(|| name.to_owned(), Clone::clone)
     }
 
+    /// Where something is: the portal's own text for it, a country's name, else what the author wrote.
+    pub(super) fn place(&self, place: &str) -> String {
+        let name = self.named("place", place);
+        match cldr::region(self.locale, place) {
+            Some(country) if name == place => country.to_owned(),
+            _ => name,
+        }
+    }
+
     /// The text `key` in its form for `n`, which is the affair of the language that its words are of.
     pub(super) fn counted(&self, key: &str, n: u64) -> String {
         let form = match self.strings.is_english(self.locale, key) {

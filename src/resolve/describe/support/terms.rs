@@ -145,7 +145,7 @@ pub(super) fn data(scene: &Scene<'_>) -> Part {
     let places: Vec<String> = data
         .places
         .iter()
-        .map(|place| scene.named("place", &place.value))
+        .map(|place| scene.place(&place.value))
         .collect();
     if !places.is_empty() {
         part.facts
