@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 
 use icu_calendar::{Gregorian, Iso};
-use icu_datetime::fieldsets::{E, T, YMD, YMDE};
+use icu_datetime::fieldsets::{E, MD, T, YMD, YMDE};
 use icu_datetime::input::Time;
 use icu_datetime::options::Alignment;
 use icu_datetime::{FixedCalendarDateTimeFormatter, NoCalendarFormatter};
@@ -49,6 +49,27 @@ pub fn day(locale: &Locale, date: Date) -> String {
         written
     });
     written.unwrap_or_else(|| date.to_string())
+}
+
+/// Two days as the ends of a time. A year that both are of is told once, where the language has it: at the end, or
+/// first of all: `28 December` and `30 December 2026`, `2026年12月28日` and `12月30日`.
+pub fn days(locale: &Locale, from: Date, to: Date) -> (String, String) {
+    let in_full = (day(locale, from), day(locale, to));
+    if from.year() != to.year() {
+        return in_full;
+    }
+    let year_leads = in_full.0.starts_with(&from.year().to_string());
+    match year_leads {
+        true => (in_full.0, day_of_year(locale, to).unwrap_or(in_full.1)),
+        false => (day_of_year(locale, from).unwrap_or(in_full.0), in_full.1),
+    }
+}
+
+fn day_of_year(locale: &Locale, date: Date) -> Option<String> {
+    let known = preferences(locale);
+    let formatter = FixedCalendarDateTimeFormatter::try_new((&known).into(), MD::long()).ok()?;
+    let written = formatter.format(&gregorian(date)?).to_string();
+    Some(with_ordinal(locale, date, written))
 }
 
 /// The first of a month as languages say it that count it apart from other days, which no pattern of CLDR can tell:

@@ -47,6 +47,29 @@ fn dates_and_clocks_follow_the_language_in_24_hours_and_western_figures() {
 }
 
 #[test]
+fn a_time_within_one_year_tells_it_once() {
+    let [may, june, january] = [(2026, 5, 1), (2026, 6, 30), (2027, 1, 2)]
+        .map(|(year, month, day)| Date::constant(year, month, day));
+    for (tag, expected) in [
+        ("en", "1 May | 30 June 2026"),
+        ("en-US", "May 1 | June 30, 2026"),
+        ("es", "1 de mayo | 30 de junio de 2026"),
+        ("de", "1. Mai | 30. Juni 2026"),
+        ("fr", "1er mai | 30 juin 2026"),
+        ("pt-BR", "1º de maio | 30 de junho de 2026"),
+        ("ja", "2026年5月1日 | 6月30日"),
+        ("zh-TW", "2026年5月1日 | 6月30日"),
+        ("ko", "2026년 5월 1일 | 6월 30일"),
+        ("he", "1 במאי | 30 ביוני 2026"),
+    ] {
+        let (from, to) = days(&locale(tag), may, june);
+        assert_eq!(format!("{from} | {to}"), expected, "{tag}");
+    }
+    let (from, to) = days(&locale("en"), june, january);
+    assert_eq!(format!("{from} | {to}"), "30 June 2026 | 2 January 2027");
+}
+
+#[test]
 fn lists_numbers_and_cities_follow_the_language() {
     let items = ["A", "B", "C"].map(str::to_owned);
     for (tag, expected) in [

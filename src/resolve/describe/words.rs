@@ -179,12 +179,12 @@ impl<'a> Scene<'a> {
         cldr::day(self.locale, date)
     }
 
-    /// `1 May 2026 to 8 May 2026`; one date where both are the same.
+    /// `1 May to 8 May 2026`; one date where both are the same.
     pub(super) fn dates(&self, from: Date, to: Date) -> String {
         if from == to {
             return self.date(from);
         }
-        let (from, to) = (self.day(from), self.day(to));
+        let (from, to) = cldr::days(self.locale, from, to);
         self.fill("date_range", &[("from", &from), ("to", &to)])
     }
 

@@ -167,11 +167,11 @@ fn a_season_in_force_is_told_with_its_end_and_what_follows() {
     let autumn = || season("2026-09-01", "2026-10-31", mornings(), None);
     check(
         vec![autumn(), spring()],
-        "until 30 June 2026: Mon–Fri 09:00–12:00; 1 September 2026 to 31 October 2026: Mon–Fri 09:00–12:00, UTC",
+        "until 30 June 2026: Mon–Fri 09:00–12:00; 1 September to 31 October 2026: Mon–Fri 09:00–12:00, UTC",
     );
     check(
         vec![autumn()],
-        "until 31 August 2026: closed; 1 September 2026 to 31 October 2026: Mon–Fri 09:00–12:00, UTC",
+        "until 31 August 2026: closed; 1 September to 31 October 2026: Mon–Fri 09:00–12:00, UTC",
     );
     check(
         vec![spring()],
