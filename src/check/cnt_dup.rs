@@ -63,7 +63,7 @@ fn words(hole: &Hole) -> Vec<&str> {
         Hole::Heading(_) => vec!["heading"],
         Hole::Href(_) => vec!["href"],
         Hole::Src(_) => vec!["src"],
-        Hole::Word(key) => vec!["word", key],
+        Hole::Word(key) | Hole::Label(key) | Hole::Aside(key) => vec!["word", key],
         Hole::Fact(name) => vec!["fact", &name.value],
         Hole::Braced(_) => Vec::new(),
         Hole::Include(include) => vec!["include", include.path.as_str()],

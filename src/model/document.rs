@@ -331,6 +331,10 @@ pub enum Hole {
     Braced(Box<Spanned<String>>),
     /// A word of the interface, by its key: `alert_note`.
     Word(&'static str),
+    /// The same before what it names, with the space between both: `watch_video_of`.
+    Label(&'static str),
+    /// The same in brackets behind something, with the space before them: `video_captions`.
+    Aside(&'static str),
     /// Another file's body.
     Include(Box<Include>),
     /// A block that is drawn from facts: `:::contact channel="phone":::`.

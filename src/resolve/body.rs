@@ -252,6 +252,8 @@ impl<'a> Filler<'a, '_> {
             Hole::Fact(name) => self.fact(document, name, scene),
             Hole::Braced(written) => self.braced(document, written, scene),
             Hole::Word(key) => self.word(key, scene),
+            Hole::Label(key) => self.label(key, scene),
+            Hole::Aside(key) => self.aside(key, scene),
             Hole::Include(include) => {
                 self.is_woven = true;
                 self.include(document, include, scene);
@@ -371,6 +373,24 @@ impl<'a> Filler<'a, '_> {
     fn word(&mut self, key: &str, scene: &Scene<'_>) {
         let word = scene.strings.fill(scene.locale, key, &[]);
         self.html.push_str(&escaped(&word));
+    }
+
+    /// A full-width colon has its space in it.
+    fn label(&mut self, key: &str, scene: &Scene<'_>) {
+        self.word(key, scene);
+        if !self.html.ends_with('：') {
+            self.html.push(' ');
+        }
+    }
+
+    fn aside(&mut self, key: &str, scene: &Scene<'_>) {
+        let (opening, closing) = match scene.is_wide() {
+            true => ("（", "）"),
+            false => (" (", ")"),
+        };
+        self.html.push_str(opening);
+        self.word(key, scene);
+        self.html.push_str(closing);
     }
 
     fn fact(&mut self, document: &Document, name: &Spanned<String>, scene: &Scene<'_>) {

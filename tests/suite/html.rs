@@ -20,6 +20,25 @@ fn the_words_of_a_picture_that_is_not_there_stand_in_for_it() {
 }
 
 #[test]
+fn words_around_a_video_have_the_marks_of_their_language() {
+    let video = "[!VIDEO https://v.example/1 \"T\" captions]";
+    let said = |language: &str| {
+        let config = format!("title: Test\nlanguages: [{language}]\n");
+        let portal = Portal::new()
+            .file("supportal.yaml", config)
+            .page(&format!("{language}/index.md"), video);
+        portal.output("index.html")
+    };
+    for (language, words) in [
+        ("en", ">Watch the video: T</a> (with captions)</p>"),
+        ("ja", ">動画を見る：T</a>（字幕あり）</p>"),
+    ] {
+        let page = said(language);
+        assert!(page.contains(words), "{page}");
+    }
+}
+
+#[test]
 fn a_fact_is_filled_in_as_its_place_allows() {
     let portal = Portal::new()
         .file(

@@ -41,6 +41,8 @@ fn shown(parsed: &Parsed) -> String {
         Piece::Hole(Hole::Fact(name)) => format!("{{{}}}", name.value),
         Piece::Hole(Hole::Braced(_)) => String::new(),
         Piece::Hole(Hole::Word(key)) => format!("{{{key}}}"),
+        Piece::Hole(Hole::Label(key)) => format!("{{{key}}} "),
+        Piece::Hole(Hole::Aside(key)) => format!(" ({{{key}}})"),
         Piece::Hole(Hole::Include(include)) => format!("{{include {}}}", include.path),
         Piece::Hole(Hole::Block(block)) => format!(
             "{{{} {:?}}}",

@@ -144,9 +144,7 @@ impl Writer<'_, '_> {
         let title = title.as_deref();
         self.name_link(["watch_video", "watch_video_of"], title, "video");
         if words.captions {
-            self.push(" (");
-            self.sink.hole(Hole::Word("video_captions"));
-            self.push(")");
+            self.sink.hole(Hole::Aside("video_captions"));
         }
         if let Some(to) = &words.transcript {
             self.push(" ");
@@ -164,8 +162,7 @@ impl Writer<'_, '_> {
     fn name_link(&mut self, words: [&'static str; 2], title: Option<&str>, otherwise: &str) {
         match title {
             Some(title) => {
-                self.sink.hole(Hole::Word(words[1]));
-                self.push(" ");
+                self.sink.hole(Hole::Label(words[1]));
                 push_escaped(&mut self.sink.html, title);
             }
             None => self.sink.hole(Hole::Word(words[0])),

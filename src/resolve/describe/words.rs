@@ -27,7 +27,7 @@ impl<'a> Scene<'a> {
     }
 
     /// Whether the language is set as Chinese and Japanese are.
-    fn is_wide(&self) -> bool {
+    pub fn is_wide(&self) -> bool {
         matches!(self.locale.language(), "zh" | "ja" | "yue")
     }
 
