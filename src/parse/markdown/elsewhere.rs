@@ -29,7 +29,7 @@ impl Elsewhere {
             highlights: has(text, "=="),
             formulas: has(text, "$"),
             emoji: true,
-            attributes: ["){", "{:"].iter().any(|sign| has(text, sign)),
+            attributes: ["){", "{:", "{#", "{."].iter().any(|sign| has(text, sign)),
         }
     }
 }
@@ -72,12 +72,14 @@ impl Writer<'_, '_> {
         }
         if is_braced && let Some(place) = attributes(&prepared.text, range) {
             self.elsewhere.attributes = false;
-            let hint = match ["width", "height"]
-                .iter()
-                .any(|size| has(&prepared.text[place.clone()], size))
-            {
+            let written = &prepared.text[place.clone()];
+            let is_size = ["width", "height"].iter().any(|size| has(written, size));
+            let hint = match is_size {
                 true => {
                     "delete it: a picture has the size of its file, and is no wider than the text"
+                }
+                false if written.starts_with("{#") => {
+                    "delete it: only a heading takes an anchor, and nothing but that and classes, as in `{#pay}`"
                 }
                 false => "delete it",
             };
@@ -167,18 +169,28 @@ fn is_formula(inner: &str) -> bool {
     !inner.is_empty() && (is_tex || is_letter || (is_sum && is_short))
 }
 
-/// `{width=300}` behind a link or a picture, which ends where the words at `range` begin, or `{: .wide }` among them.
+/// `{width=300}` behind a link or a picture, which ends where the words at `range` begin, `{: .wide }` among them, or
+/// `{#pay .wide key=value}` at the end of a line: alone behind a heading, anchors and classes are read.
 fn attributes(text: &str, range: &Range<usize>) -> Option<Range<usize>> {
     let words = &text[range.clone()];
     let is_behind = words.starts_with('{') && text[..range.start].ends_with(')');
     let first = is_behind.then_some(0);
     let mut places = first
         .into_iter()
-        .chain(words.match_indices("{:").map(|(at, _)| at));
+        .chain(words.match_indices("{:").map(|(at, _)| at))
+        .chain(words.match_indices(['#', '.']).filter_map(|(at, _)| {
+            let is_braced = words[..at].ends_with('{') && !words[..at].ends_with("{{");
+            is_braced.then(|| at - 1)
+        }));
     places.find_map(|at| {
         let at = range.start + at;
-        let inner = line(&text[at + 1..], LONGEST);
-        let inner = &inner[..inner.find('}')?];
+        let line = line(&text[at + 1..], LONGEST);
+        let inner = &line[..line.find('}')?];
+        let is_behind = at == range.start && text[..at].ends_with(')');
+        let ends = line[inner.len() + 1..].trim_end().is_empty();
+        if !is_behind && !inner.starts_with(':') && !ends {
+            return None;
+        }
         let first = inner.trim_start_matches(':').split_whitespace().next()?;
         let of_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
         let is_name = |name: &str| {

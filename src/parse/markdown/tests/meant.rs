@@ -211,6 +211,9 @@ fn signs_of_other_programs_are_told_once_for_each_kind() {
         "{: target=\"x y\"}",
         "delete",
     );
+    check_sign("## A {#pay x=1}", "{#pay x=1}", "only a heading");
+    check_sign("a {#pay .b}", "{#pay .b}", "only a heading");
+    check_sign("A {.wide x=1}\n---", "{.wide x=1}", "delete");
     check_sign("a\n{: .wide #b}", "{: .wide #b}", "`\\{` if");
     check_findings(
         "==a== $b$ :tada:\n\n==a== $b$ :tada:",
