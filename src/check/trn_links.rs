@@ -38,7 +38,10 @@ pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
         if broken.contains(&source.path) || broken.contains(&translation.path) {
             continue;
         }
-        let (theirs, ours) = (destinations(source), destinations(translation));
+        // An address of both has the same parts left out, or `boe.es` of Spanish would not be itself in English.
+        let languages = [source.locale.language(), translation.locale.language()];
+        let theirs = destinations(source, languages);
+        let ours = destinations(translation, languages);
         let only = |one: &BTreeMap<String, Link>, other: &BTreeMap<String, Link>| -> Vec<_> {
             let alone = one.iter().filter(|(to, _)| !other.contains_key(*to));
             let mut links: Vec<&Link> = alone.map(|(_, link)| link).collect();
@@ -71,9 +74,9 @@ pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
 }
 
 /// Where a file's links lead, whatever its language.
-fn destinations(document: &Document) -> BTreeMap<String, Link> {
+fn destinations(document: &Document, languages: [&str; 2]) -> BTreeMap<String, Link> {
     let links = document.body.noted.read().links.into_iter();
-    let links = links.filter_map(|link| Some((destination(document, &link.to)?, link)));
+    let links = links.filter_map(|link| Some((destination(document, &link.to, languages)?, link)));
     // The first of several stands for them.
     let mut found = BTreeMap::new();
     for (to, link) in links {
@@ -82,9 +85,9 @@ fn destinations(document: &Document) -> BTreeMap<String, Link> {
     found
 }
 
-/// A destination without its anchor, which is made of words, and without what names a language. `None` for
-/// a place in the same page.
-fn destination(document: &Document, to: &str) -> Option<String> {
+/// A destination without its anchor, which is made of words, and without what names one of the languages.
+/// `None` for a place in the same page.
+fn destination(document: &Document, to: &str, languages: [&str; 2]) -> Option<String> {
     let to = to.split('#').next().unwrap_or_default();
     if to.is_empty() {
         return None;
@@ -94,7 +97,7 @@ fn destination(document: &Document, to: &str) -> Option<String> {
         let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
         let labels = host
             .split('.')
-            .filter(|label| !is_language(label, document));
+            .filter(|label| !is_language(label, languages));
         let host = labels.collect::<Vec<_>>().join(".").to_lowercase();
         let path = match path.split_once('/') {
             Some((first, rest)) if is_tag(first) => rest,
@@ -125,6 +128,7 @@ fn is_tag(part: &str) -> bool {
         && (rest.is_empty() || (2..=7).contains(&rest.len()) && letters(&rest.replace('-', "")))
 }
 
-fn is_language(label: &str, document: &Document) -> bool {
-    label == "en" || label.eq_ignore_ascii_case(document.locale.language())
+fn is_language(label: &str, languages: [&str; 2]) -> bool {
+    let mut names = ["en"].into_iter().chain(languages);
+    names.any(|name| label.eq_ignore_ascii_case(name))
 }

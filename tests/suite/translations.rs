@@ -531,6 +531,33 @@ fn links_are_the_same_in_every_language() {
 }
 
 #[test]
+fn a_domain_may_end_like_a_language() {
+    for (languages, source, translation) in [
+        ("es, en", "https://www.boe.es/ley", "https://www.boe.es/ley"),
+        ("de, en", "https://bund.de/a", "https://bund.de/a"),
+        ("it, de", "https://garante.it/", "https://garante.it/"),
+        ("en, it", "https://it.a.example/b", "https://it.a.example/b"),
+        (
+            "de, fr",
+            "https://shop.example.de/a",
+            "https://shop.example.fr/a",
+        ),
+        ("de, fr", "https://de.a.example/b", "https://fr.a.example/b"),
+    ] {
+        let (one, other) = languages.split_once(", ").expect("two languages");
+        let portal = portal(languages)
+            .page(&format!("{one}/articles/a.md"), &format!("[A]({source})"))
+            .page(
+                &format!("{other}/articles/a.md"),
+                &format!("[B]({translation})"),
+            );
+        assert_eq!(found(&portal, "TRN-LINKS"), "", "{source} {translation}");
+    }
+    let other = pair("de", "[A](https://a.de/b)", "[B](https://b.de/b)");
+    assert!(found(&other, "TRN-LINKS").contains("`https://b.de/b` stands for"));
+}
+
+#[test]
 fn varieties_of_a_language_may_say_the_same() {
     let text = "This sentence has more than five words.";
     let british = pair("en-GB", text, text);
