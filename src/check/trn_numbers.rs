@@ -13,6 +13,9 @@ const IN_WORDS: f64 = 31.0;
 /// What it may say in words as well when nothing is left over: `מיליון`.
 const ROUND: f64 = 1e5;
 
+/// A day in seconds.
+const DAY: f64 = 86_400.0;
+
 /// Numbers, times, lengths of time, prices and telephone numbers are those of the source.
 pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
     for versions in translations::all(site) {
@@ -277,7 +280,13 @@ fn is_in_words(said: &Said, other: &Side<'_>) -> bool {
 
 fn may_be_in_words(said: &Said, other: &Side<'_>) -> bool {
     let number = said.what.number;
-    let is_small = said.what.name.is_none() && (number <= IN_WORDS || number % ROUND == 0.0);
+    let may_be = |number: f64| number <= IN_WORDS || number % ROUND == 0.0;
+    // 48 hours are two days.
+    let in_days = match said.what.kind {
+        Kind::Length(unit) => Some(number * unit / DAY).filter(|days| days.fract() == 0.0),
+        _ => None,
+    };
+    let is_small = said.what.name.is_none() && (may_be(number) || in_days.is_some_and(may_be));
     is_small && says(said, other).is_none()
 }
 
@@ -298,7 +307,14 @@ fn says(said: &Said, other: &Side<'_>) -> Option<bool> {
             return Some(true);
         }
     }
-    says(number)
+    let in_another_unit = || {
+        let mut readings = std::iter::once(number).chain(said.what.also.iter().copied());
+        readings.any(|number| {
+            let said = words::says_length(other.text, number, said.what.kind, other.language);
+            said == Some(true)
+        })
+    };
+    says(number).map(|is_said| is_said || in_another_unit())
 }
 
 /// Whether two numbers have the same digits in another order.

@@ -71,6 +71,85 @@ fn the_same_numbers_are_found_the_same_however_they_are_written() {
 }
 
 #[test]
+fn prices_years_and_shares_are_read_as_japanese_writes_them() {
+    for (japanese, english) in [
+        ("月額は4万8,000円です。", "The fee is ¥48,000 a month."),
+        ("月額は1万2千円です。", "The fee is JPY 12,000 a month."),
+        ("月額は４〜５万円です。", "The fee is ¥40,000 to ¥50,000."),
+        ("期限は令和9年3月31日です。", "Valid until March 31, 2027."),
+        ("平成31年4月1日から。", "Since April 1, 2019."),
+        ("令和元年5月1日から。", "Since May 1, 2019."),
+        ("割引は3割です。", "The discount is 30%."),
+        ("割引は1割5分です。", "The discount is 15%."),
+        ("7日以内に返品。", "Return it within a week."),
+    ] {
+        numbers_agree("ja", english, japanese);
+    }
+    numbers_differ(
+        "ja",
+        "The fee is ¥48,000.",
+        "4万5,000円です。",
+        "`4万5,000円` stands for",
+    );
+    numbers_differ(
+        "ja",
+        "Until March 31, 2027.",
+        "令和8年3月31日まで。",
+        "`8` stands for `2027`",
+    );
+    numbers_differ(
+        "ja",
+        "A discount of 30%.",
+        "4割の割引。",
+        "`4割` stands for `30`",
+    );
+}
+
+#[test]
+fn large_numbers_quarters_and_weeks_agree_however_they_are_said() {
+    for (language, english, translation) in [
+        (
+            "es",
+            "Two billion requests.",
+            "2.000 millones de solicitudes.",
+        ),
+        (
+            "pt-BR",
+            "Two billion requests.",
+            "2.000 milhões de pedidos.",
+        ),
+        ("fr", "Two billion requests.", "2 000 millions de demandes."),
+        ("it", "Two billion requests.", "2 miliardi di richieste."),
+        ("es", "After 5:15 pm.", "Después de las 5 y cuarto."),
+        (
+            "es",
+            "After half past 5.",
+            "Después de las 5 y media de la tarde.",
+        ),
+        ("de", "At 5:30 pm.", "Um halb 6."),
+        ("nl", "At 5:30 pm.", "Om half 6."),
+        ("es", "After a week.", "A los 7 días."),
+        ("es", "After 7 days.", "Después de una semana."),
+        ("zh-TW", "Save 20%.", "打 8 折。"),
+        ("it", "Within 48 hours.", "Entro due giorni."),
+    ] {
+        numbers_agree(language, english, translation);
+    }
+    numbers_differ(
+        "es",
+        "After 5:15 pm.",
+        "Después de las 5 y media.",
+        "`5 y media` stands for",
+    );
+    numbers_differ(
+        "es",
+        "After two weeks.",
+        "A los 7 días.",
+        "`7 días` is not in the source",
+    );
+}
+
+#[test]
 fn a_number_that_became_another_is_found() {
     numbers_differ(
         "zh-TW",

@@ -376,7 +376,18 @@ impl Reader<'_> {
         let behind = &text[end..];
         let before = &text[..start];
         let hour = number <= 24.0 && number.fract() == 0.0;
-        if let Some(said) = half_behind(behind, self.language).filter(|_| hour) {
+        let quarters = units::quarters(before, behind, self.language).filter(|_| hour);
+        if let Some(era) = units::era_before(before).filter(|_| number.fract() == 0.0) {
+            let year = self.push(start..end, number + era, Kind::Plain);
+            year.digits = number;
+            year.also = vec![number];
+        } else if let Some((length, quarters)) = quarters {
+            // A time of either half of the day, and a length of time.
+            let time = number + quarters;
+            self.push(start..end + length, number, Kind::Plain).also = vec![time, time + 12.0];
+        } else if let Some((end, shares)) = self.tenths(number, end) {
+            self.push(start..end, number, Kind::Plain).also = shares;
+        } else if let Some(said) = half_behind(behind, self.language).filter(|_| hour) {
             let range = start..end + said.length;
             if said.sure {
                 self.push_time(range, number, Some(said.half));
@@ -388,18 +399,16 @@ impl Reader<'_> {
             self.push(start..end + length, number, kind).also = also;
         } else if let Some(length) = units::of_the_clock(behind).filter(|_| hour) {
             let rest = behind[length..].trim_start_matches(is_blank);
-            let minutes = if rest.starts_with(['半', '반']) {
-                0.5
-            } else {
-                0.0
-            };
+            let (_, minutes) = words::minutes(rest);
             let half = half_before(before);
-            self.push_time(start..end + length, number + minutes, half);
+            let time = number + f64::from(minutes) / 60.0;
+            self.push_time(start..end + length, time, half);
         } else {
             let (times, end) = match units::multiplier(behind) {
                 Some((length, times)) => (times, end + length),
                 None => (1.0, end),
             };
+            let (rest, short, end) = self.rest(times, end);
             let front = units::currency_before(before);
             let back = units::currency_behind(&text[end..]);
             let (range, kind) = match (front, back) {
@@ -410,14 +419,79 @@ impl Reader<'_> {
             let clock = self.clock(start..end).filter(|_| kind == Kind::Plain);
             let clock = clock.filter(|&clock| clock != number);
             let digits = number;
-            let number = self.push(range, number * times, kind);
+            let total = number * times + rest;
+            let also = also.iter().map(|also| also * times + rest);
+            let number = self.push(range, total, kind);
             number.digits = digits;
-            number.also = also.iter().map(|also| also * times).chain(clock).collect();
+            number.also = also.chain(clock).collect();
+            number.also.extend(short.map(|short| total + short));
             number.loose |= round_the_clock;
             if kind != Kind::Plain {
                 number.loose = false;
             }
         }
+    }
+
+    /// What follows a number that was multiplied, as far as it is part of it: `8,000` in `4万8,000`, `500 mil` in
+    /// `2 millones 500 mil`. With it, how much more it is where the last word is left out, as in `1萬2`, and the end.
+    fn rest(&self, times: f64, at: usize) -> (f64, Option<f64>, usize) {
+        let text = self.text;
+        let (mut rest, mut short, mut end, mut below) = (0.0, None, at, times);
+        while below > 1.0 {
+            let start = skip_blanks(text, end);
+            let length = digits(&text[start..]);
+            if length == 0 {
+                break;
+            }
+            let (behind, Readings::Numbers(number, _)) = self.figures(start) else {
+                break;
+            };
+            let more = units::multiplier(&text[behind..]);
+            let (length_of_word, times) = more.unwrap_or((0, 1.0));
+            // `3 萬 24 小時` are two numbers, `2 million 24-hour` as well.
+            let is_part = match more {
+                Some(_) => true,
+                None => {
+                    let is_long = behind - start >= 3;
+                    units::is_wide_multiplier(&text[..end]) && (start == end || is_long)
+                }
+            };
+            if !is_part || number * times >= below {
+                break;
+            }
+            if more.is_none() && start == end && number < 10.0 {
+                short = Some(number * below / 10.0 - number);
+            }
+            rest += number * times;
+            end = behind + length_of_word;
+            below = times;
+        }
+        (rest, short, end)
+    }
+
+    /// The percentages that a number may be with a word for tenths behind it: `3割`, `1割5分`, `85折`.
+    fn tenths(&self, number: f64, at: usize) -> Option<(usize, Vec<f64>)> {
+        let text = self.text;
+        let (length, is_left) = units::tenths(&text[at..])?;
+        let mut end = at + length;
+        let mut share = if number <= 10.0 {
+            number * 10.0
+        } else {
+            number
+        };
+        loop {
+            let behind = end + digits(&text[end..]);
+            let smaller: Option<f64> = text[end..behind].parse().ok();
+            let Some((number, (length, times))) =
+                smaller.zip(units::smaller_share(&text[behind..]))
+            else {
+                break;
+            };
+            share += number * times;
+            end = behind + length;
+        }
+        let off = is_left.then_some(100.0 - share);
+        Some((end, [share].into_iter().chain(off).collect()))
     }
 
     /// What `.50` means: a stop that no word ends with begins a decimal.
@@ -569,6 +643,12 @@ fn share_units(found: &mut [Quantity], text: &str) {
                 second.also.push(second.number + 12.0);
             }
             _ => {}
+        }
+        // `4〜5万`
+        let counts = |one: &Quantity| matches!(one.kind, Kind::Plain | Kind::Money(_));
+        let times = second.number / second.digits;
+        if counts(first) && counts(second) && times > 1.0 && first.number == first.digits {
+            first.also.push(first.number * times);
         }
     }
 }

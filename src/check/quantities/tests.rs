@@ -135,6 +135,79 @@ fn times_are_told_by_the_words_beside_them() {
 }
 
 #[test]
+fn a_number_goes_on_behind_the_word_that_multiplies_it() {
+    check(
+        "ja",
+        "4万8,000円、1万2千円、３億５０００万人",
+        "48000 JPY 12000 JPY 350000000",
+    );
+    check(
+        "zh",
+        "1 萬 2,000 元、3 萬 24 小時、1萬2",
+        "12000 $ 30000 24×3600s 10002|12000",
+    );
+    check("ko", "4만 8,000원, 1만 5명", "48000 KRW 10000 5");
+    check(
+        "es",
+        "2 millones 500 mil, 2.000 millones",
+        "2500000 2000000000|2000000",
+    );
+    check("en", "2 million 24-hour runs", "2000000 24×3600s");
+    check("ja", "4〜5万円", "4|40000 JPY 50000 JPY");
+}
+
+#[test]
+fn years_of_an_era_are_counted_from_its_first() {
+    check("ja", "令和9年3月31日、平成 31 年", "2027|9 3 31 2019|31");
+    check("zh", "民國 115 年 1 月", "2026|115 1");
+    check("ja", "昭和通り5", "5");
+}
+
+#[test]
+fn tenths_are_percentages() {
+    check("ja", "3割引、1割5分、5分", "3|30 1|15 5");
+    check("zh", "打 8 折、85折", "8|80|20 85|85|15");
+}
+
+#[test]
+fn quarters_of_an_hour_are_said_in_words() {
+    check(
+        "es",
+        "a las 5 y cuarto, 8 horas y media",
+        "5|5.25|17.25 8|8.5|20.5",
+    );
+    check("en", "half past 5, the half 5", "5|5.5|17.5 5");
+    check("de", "um halb 6, viertel vor 6", "6|5.5|17.5 6|5.75|17.75");
+    check(
+        "fr",
+        "8 h et quart, 6 heures moins le quart",
+        "8|8.25|20.25 6|5.75|17.75",
+    );
+    check("zh", "下午5點三刻、5點半", "17.75:00 5.5:00");
+}
+
+#[test]
+fn a_length_of_time_is_said_in_another_unit() {
+    let week = Kind::Length(86_400.0);
+    for (language, text, number, is_said) in [
+        ("en", "after a week", 7.0, true),
+        ("en", "after a few weeks", 14.0, false),
+        ("en", "after two weeks", 14.0, true),
+        ("en", "after two weeks", 7.0, false),
+        ("en", "a meeting on Monday", 7.0, false),
+        ("de", "nach einer Woche", 7.0, true),
+        ("es", "una semana", 7.0, true),
+        ("zh", "兩個星期", 14.0, true),
+        ("ja", "一週間以内", 7.0, true),
+        ("ja", "今週", 7.0, false),
+    ] {
+        let said = words::says_length(text, number, week, language);
+        assert_eq!(said, Some(is_said), "{text} {number}");
+    }
+    assert_eq!(words::says_length("viikko", 7.0, week, "fi"), None);
+}
+
+#[test]
 fn hours_in_characters_are_known() {
     for (language, text, hours) in [
         (
@@ -174,6 +247,13 @@ fn numbers_in_words_are_known() {
         ("de", "dreistufig", 3.0),
         ("fr", "cent vingt", 120.0),
         ("es", "dos millones", 2e6),
+        ("en", "two billion", 2e9),
+        ("es", "dos mil millones", 2e9),
+        ("fr", "trois milliards", 3e9),
+        ("ja", "令和元年", 2019.0),
+        ("ja", "令和八年", 2026.0),
+        ("ja", "三割", 30.0),
+        ("zh", "八折", 20.0),
     ] {
         assert_eq!(words::says(text, number, language), Some(true), "{text}");
         assert_eq!(

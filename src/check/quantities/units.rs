@@ -86,18 +86,28 @@ const UNITS: &[(&str, Kind)] = &[
     ("jours", Kind::Length(DAY)),
     ("jour", Kind::Length(DAY)),
     ("días", Kind::Length(DAY)),
+    ("día", Kind::Length(DAY)),
     ("dias", Kind::Length(DAY)),
+    ("dia", Kind::Length(DAY)),
     ("giorni", Kind::Length(DAY)),
+    ("giorno", Kind::Length(DAY)),
     ("dagen", Kind::Length(DAY)),
     ("天", Kind::Length(DAY)),
     ("日間", Kind::Length(DAY)),
+    ("日以内", Kind::Length(DAY)),
+    ("日以內", Kind::Length(DAY)),
+    ("日内", Kind::Length(DAY)),
+    ("日內", Kind::Length(DAY)),
     ("weeks", Kind::Length(WEEK)),
     ("week", Kind::Length(WEEK)),
     ("wochen", Kind::Length(WEEK)),
     ("woche", Kind::Length(WEEK)),
     ("semaines", Kind::Length(WEEK)),
+    ("semaine", Kind::Length(WEEK)),
     ("semanas", Kind::Length(WEEK)),
+    ("semana", Kind::Length(WEEK)),
     ("settimane", Kind::Length(WEEK)),
+    ("settimana", Kind::Length(WEEK)),
     ("週", Kind::Length(WEEK)),
     ("周", Kind::Length(WEEK)),
     ("星期", Kind::Length(WEEK)),
@@ -245,6 +255,63 @@ const MULTIPLIERS: &[(&str, f64)] = &[
     ("만", 1e4),
     ("억", 1e8),
     ("천", 1e3),
+];
+
+/// Words that make a share of the number before them, in tenths, as in `3割`. `8折` is what is left to pay, and is
+/// said as what is taken off as well.
+const TENTHS: [(&str, bool); 3] = [("割", false), ("成", false), ("折", true)];
+
+/// What is a hundredth and a thousandth behind `割`.
+const SMALLER_SHARES: [(&str, f64); 2] = [("分", 1.0), ("厘", 0.1)];
+
+/// Eras that years are counted in, by the year before their first.
+const ERAS: [(&str, f64); 5] = [
+    ("令和", 2018.0),
+    ("平成", 1988.0),
+    ("昭和", 1925.0),
+    ("民國", 1911.0),
+    ("民国", 1911.0),
+];
+
+/// Words that add quarters to the hour before them, by language.
+const QUARTERS_BEHIND: &[(&str, &str, f64)] = &[
+    ("es", "y media", 0.5),
+    ("es", "y medio", 0.5),
+    ("es", "y cuarto", 0.25),
+    ("es", "menos cuarto", -0.25),
+    ("pt", "e meia", 0.5),
+    ("pt", "e meio", 0.5),
+    ("pt", "e um quarto", 0.25),
+    ("pt", "menos um quarto", -0.25),
+    ("fr", "et demie", 0.5),
+    ("fr", "et demi", 0.5),
+    ("fr", "et quart", 0.25),
+    ("fr", "moins le quart", -0.25),
+    ("it", "e mezza", 0.5),
+    ("it", "e mezzo", 0.5),
+    ("it", "e un quarto", 0.25),
+    ("it", "e tre quarti", 0.75),
+    ("it", "meno un quarto", -0.25),
+];
+
+/// The same before an hour. Longer words come before those they end with.
+const QUARTERS_BEFORE: &[(&str, &str, f64)] = &[
+    ("en", "half past", 0.5),
+    ("en", "quarter past", 0.25),
+    ("en", "quarter after", 0.25),
+    ("en", "quarter to", -0.25),
+    ("de", "viertel nach", 0.25),
+    ("de", "viertel vor", -0.25),
+    ("de", "viertel ab", 0.25),
+    ("de", "dreiviertel", -0.25),
+    ("de", "viertel", -0.75),
+    ("de", "halb", -0.5),
+    ("nl", "kwart over", 0.25),
+    ("nl", "kwart voor", -0.25),
+    ("nl", "half", -0.5),
+    ("pl", "kwadrans po", 0.25),
+    ("pl", "za kwadrans", -0.25),
+    ("pl", "wpół do", -0.5),
 ];
 
 /// The part of the day that an hour is said to be of.
@@ -550,4 +617,64 @@ pub(super) fn multiplier(text: &str) -> Option<(usize, f64)> {
     let at = joint(text);
     let (length, times) = first(&text[at..], MULTIPLIERS)?;
     Some((at + length, times))
+}
+
+/// The quarters of an hour that are said behind a number, and how much of the text says them, or before it.
+pub(super) fn quarters(before: &str, behind: &str, language: &str) -> Option<(usize, f64)> {
+    let clock = hours_behind(behind).unwrap_or_default();
+    let of = |(of, word, quarters): &(&str, &'static str, f64)| {
+        (*of == language).then_some((*word, *quarters))
+    };
+    let at_end = [clock, 0].into_iter().find_map(|at| {
+        let at = at + joint(&behind[at..]);
+        let mut words = QUARTERS_BEHIND.iter().filter_map(of);
+        words.find_map(|(word, quarters)| Some((at + begins(&behind[at..], word)?, quarters)))
+    });
+    let before = before.trim_end_matches(is_blank);
+    let mut words = QUARTERS_BEFORE.iter().filter_map(of);
+    at_end.or_else(|| {
+        words.find_map(|(word, quarters)| {
+            let rest = before.strip_suffix(word)?;
+            let is_word = !rest.ends_with(char::is_alphanumeric);
+            is_word.then_some((0, quarters))
+        })
+    })
+}
+
+/// The year before the first of the era that a text ends with.
+pub(super) fn era_before(text: &str) -> Option<f64> {
+    let text = text.trim_end_matches(is_blank);
+    let era = ERAS.iter().find(|(era, _)| text.ends_with(era))?;
+    Some(era.1)
+}
+
+/// Eras that a text names: the year before the first, and what follows.
+pub(super) fn eras(text: &str) -> impl Iterator<Item = (f64, &str)> {
+    ERAS.iter().flat_map(move |&(era, before)| {
+        let named = text.match_indices(era);
+        named.map(move |(at, _)| (before, &text[at + era.len()..]))
+    })
+}
+
+/// The word that makes tenths of the number before it, how much of the text it takes, and whether the number is what
+/// is left.
+pub(super) fn tenths(text: &str) -> Option<(usize, bool)> {
+    let at = joint(text);
+    let (length, is_left) = first(&text[at..], &TENTHS)?;
+    Some((at + length, is_left))
+}
+
+/// What a number behind tenths counts in hundredths.
+pub(super) fn smaller_share(text: &str) -> Option<(usize, f64)> {
+    first(text, &SMALLER_SHARES)
+}
+
+/// Whether a text ends with a word that multiplies and is written without blanks, as `万`.
+pub(super) fn is_wide_multiplier(text: &str) -> bool {
+    text.ends_with(is_wide)
+}
+
+/// The words for lengths of time, and what they are.
+pub(super) fn lengths() -> impl Iterator<Item = (&'static str, Kind)> {
+    UNITS.iter().copied()
 }

@@ -1,5 +1,7 @@
 //! Numbers in words: a text may say `two` where another says `2`, and a month by its name.
 
+use super::{Kind, units};
+
 /// A number and the words for it.
 type Row = (f64, &'static [&'static str]);
 
@@ -55,7 +57,10 @@ const WORDS: &[(&str, &[Row])] = &[
             (90.0, &["ninety"]),
             (100.0, &["hundred", "hundreds"]),
             (1e3, &["thousand", "thousands"]),
+            (45.0, &["quarters"]),
             (1e6, &["million", "millions"]),
+            (1e9, &["billion", "billions"]),
+            (1e12, &["trillion", "trillions"]),
         ],
     ),
     (
@@ -96,6 +101,7 @@ const WORDS: &[(&str, &[Row])] = &[
             (20.0, &["zwanzig"]),
             (24.0, &["mitternacht"]),
             (30.0, &["dreißig", "halbe", "halben"]),
+            (45.0, &["dreiviertelstunde"]),
             (40.0, &["vierzig"]),
             (50.0, &["fünfzig"]),
             (60.0, &["sechzig"]),
@@ -105,6 +111,8 @@ const WORDS: &[(&str, &[Row])] = &[
             (100.0, &["hundert"]),
             (1e3, &["tausend"]),
             (1e6, &["million", "millionen"]),
+            (1e9, &["milliarde", "milliarden"]),
+            (1e12, &["billion", "billionen"]),
         ],
     ),
     (
@@ -141,7 +149,10 @@ const WORDS: &[(&str, &[Row])] = &[
             (90.0, &["vingt"]),
             (100.0, &["cent", "cents"]),
             (1e3, &["mille"]),
+            (45.0, &["quarts"]),
             (1e6, &["million", "millions"]),
+            (1e9, &["milliard", "milliards"]),
+            (1e12, &["billion", "billions"]),
         ],
     ),
     (
@@ -183,7 +194,9 @@ const WORDS: &[(&str, &[Row])] = &[
             (90.0, &["noventa"]),
             (100.0, &["cien", "ciento", "cientos"]),
             (1e3, &["mil"]),
+            (45.0, &["cuartos"]),
             (1e6, &["millón", "millones"]),
+            (1e12, &["billón", "billones"]),
         ],
     ),
 ];
@@ -221,7 +234,10 @@ pub fn says(text: &str, number: f64, language: &str) -> Option<bool> {
                     && words.iter().any(|word| word.contains(known)))
         })
     };
-    let parts = parts(number);
+    // Spanish has no word for a thousand million.
+    let counts = |unit: &f64| known(*unit).next().is_some();
+    let large: Vec<f64> = LARGE.into_iter().filter(counts).collect();
+    let parts = parts(number, &large);
     Some(is_said || (parts.len() > 1 && parts.into_iter().all(part_is_said)))
 }
 
@@ -230,20 +246,58 @@ pub fn is_han(language: &str) -> bool {
     matches!(language, "zh" | "ja")
 }
 
+/// Whether `text` says a length of time in words, of another unit than the `number` of `kind`: `a week` for 7 days.
+/// `None` where the language's words are not known.
+pub fn says_length(text: &str, number: f64, kind: Kind, language: &str) -> Option<bool> {
+    if !is_han(language) && !WORDS.iter().any(|(of, _)| *of == language) {
+        return None;
+    }
+    let text = text.to_lowercase();
+    let mut units = units::lengths();
+    Some(units.any(|(word, unit)| {
+        let times = match (kind, unit) {
+            (Kind::Length(own), Kind::Length(their)) | (Kind::Months(own), Kind::Months(their)) => {
+                number * own / their
+            }
+            _ => return false,
+        };
+        let is_other = times != number && times >= 1.0 && times.fract() == 0.0;
+        is_other
+            && text.match_indices(word).any(|(at, _)| {
+                let after = &text[at + word.len()..];
+                let ends = is_han(language) || !after.starts_with(char::is_alphabetic);
+                ends && says(counted(&text[..at], language), times, language) == Some(true)
+            })
+    }))
+}
+
+/// The word before what it counts, at the end of a text.
+fn counted<'t>(text: &'t str, language: &str) -> &'t str {
+    if is_han(language) {
+        let text = text.trim_end_matches(['個', '个', 'か', 'ヶ']);
+        let is_number = |c: char| is_small(c) || matches!(c, '百' | '千' | '萬' | '万');
+        return &text[text.trim_end_matches(is_number).len()..];
+    }
+    text.split_whitespace().next_back().unwrap_or_default()
+}
+
+/// What words count large numbers in, where a language has such a word.
+const LARGE: [f64; 5] = [1e12, 1e9, 1e6, 1e3, 100.0];
+
 /// The numbers whose words together say a number: 100 and 20 for 120.
-fn parts(number: f64) -> Vec<f64> {
-    if number.fract() != 0.0 || !(21.0..1e9).contains(&number) {
+fn parts(number: f64, large: &[f64]) -> Vec<f64> {
+    if number.fract() != 0.0 || !(21.0..1e15).contains(&number) {
         return vec![number];
     }
     let mut rest = number;
     let mut found = Vec::new();
-    for unit in [1e6, 1e3, 100.0] {
+    for &unit in large {
         let times = (rest / unit).floor();
         if times > 0.0 {
             found.push(unit);
             // `a hundred`, `hundert`
             if times > 1.0 {
-                found.extend(parts(times));
+                found.extend(parts(times, large));
             }
             rest -= times * unit;
         }
@@ -270,6 +324,17 @@ fn han_digit(c: char) -> Option<usize> {
 
 /// `二十四`, `兩百萬`, `半`.
 fn says_in_han(text: &str, number: f64) -> bool {
+    let mut years = units::eras(text).filter_map(|(before, rest)| {
+        let rest = rest.trim_start();
+        let year = match rest.starts_with("元年") {
+            true => 1,
+            false => small(&rest[..rest.len() - rest.trim_start_matches(is_small).len()])?,
+        };
+        Some(before + f64::from(year))
+    });
+    if years.any(|year| year == number) {
+        return true;
+    }
     // What is added up, of it what the next `萬` multiplies, of that the last digit.
     let mut total: Option<usize> = None;
     let mut value: Option<usize> = None;
@@ -306,7 +371,16 @@ fn says_in_han(text: &str, number: f64) -> bool {
                 let parts = [total.take(), value.take(), pending.take()];
                 let mut said = parts.into_iter().flatten().peekable();
                 let is_number = |said: usize| said as f64 == number;
-                let is_said = said.peek().is_some() && is_number(said.sum());
+                let is_any = said.peek().is_some();
+                let said: usize = said.sum();
+                // `三割`
+                let share = said.saturating_mul(10);
+                let is_share = match c {
+                    '割' | '成' => is_number(share),
+                    '折' => is_number(share) || is_number(100_usize.saturating_sub(share)),
+                    _ => false,
+                };
+                let is_said = is_any && (is_number(said) || is_share);
                 if is_said || (c == '半' && (number == 0.5 || number == 30.0)) {
                     return true;
                 }
