@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::reach;
-use crate::model::e164::country_length;
+use super::{quantities, reach};
+use crate::model::e164::{country_length, is_without_prefix};
 use crate::model::{Diagnostic, Site};
 
 const CODE: &str = "FCT-TYPED";
@@ -36,9 +36,10 @@ pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
                 Diagnostic::warning(CODE, &document.path, span, message).with_hint(hint)
             };
             let number = |range: Range<usize>| {
-                let typed = known.number(&text[range.clone()]).or_else(|| {
+                let words = in_ascii(&text[range.clone()]);
+                let typed = known.number(&words).or_else(|| {
                     let alone = stands_alone(text, &range);
-                    alone.then(|| known.nearly(&text[range.clone()])).flatten()
+                    alone.then(|| known.nearly(&words)).flatten()
                 })?;
                 Some(finding(range, typed))
             };
@@ -150,25 +151,29 @@ impl<'s> Known<'s> {
             true => Some(dialled.as_str()),
             false => dialled.strip_prefix("00"),
         };
-        let (country, rest) = match abroad {
-            Some(abroad) => split(abroad).map(|(country, rest)| (Some(country), rest))?,
-            // Within the country a zero stands for its code, and in North America a one or nothing.
-            None => match dialled.strip_prefix('0') {
-                Some(local) => (None, local),
-                None => (Some("1"), dialled.strip_prefix('1').unwrap_or(&dialled)),
-            },
+        if let Some(abroad) = abroad {
+            let (country, rest) = split(abroad)?;
+            return self.slip(rest, FEWEST.0, |own| own == country);
+        }
+        // Within the country a zero stands for its code, in North America a one or nothing, and in others nothing.
+        let found = match dialled.strip_prefix('0') {
+            Some(local) => self.slip(local, FEWEST.1, |_| true),
+            None => {
+                let local = dialled.strip_prefix('1').unwrap_or(&dialled);
+                self.slip(local, FEWEST.1, |own| own == "1")
+            }
         };
-        let fewest = match abroad {
-            Some(_) => FEWEST.0,
-            None => FEWEST.1,
-        };
+        found.or_else(|| self.slip(&dialled, FEWEST.1, is_without_prefix))
+    }
+
+    /// The channel whose number is one slip away from `rest`, of `fewest` digits and of a country that `is_own`.
+    fn slip(&self, rest: &str, fewest: usize, is_own: impl Fn(&str) -> bool) -> Option<Typed<'s>> {
         // Nothing that is longer than any number is looked at digit by digit.
         if !(fewest..=LONGEST).contains(&rest.len()) {
             return None;
         }
         let near = |one: &&Split<'_>| {
-            let same_country = country.is_none_or(|country| country == one.country);
-            same_country && one.rest.len() >= fewest && is_one_slip(one.rest, rest)
+            is_own(one.country) && one.rest.len() >= fewest && is_one_slip(one.rest, rest)
         };
         slips(rest).find_map(|left| {
             let found = self.nearly.get(&left)?.iter().find(near)?;
@@ -213,8 +218,8 @@ fn is_one_slip(a: &str, b: &str) -> bool {
 
 /// Whether a part of a text is no part of a longer number, of an amount or of a code: `A-0301234`, `1,030`.
 fn stands_alone(text: &str, part: &Range<usize>) -> bool {
-    let mut before = text[..part.start].chars().rev();
-    let mut after = text[part.end..].chars();
+    let mut before = text[..part.start].chars().rev().map(ascii);
+    let mut after = text[part.end..].chars().map(ascii);
     let is_part = |first: Option<char>, second: Option<char>| match first {
         // Signs of the sentence, unless something follows at once.
         Some('-' | '–' | ',' | '.' | ':' | '/') => {
@@ -237,15 +242,10 @@ fn last_digits(number: &str) -> String {
 
 /// Parts of a text that may be telephone numbers.
 fn dialled(text: &str) -> impl Iterator<Item = Range<usize>> {
-    let digit = |c: char| c.is_ascii_digit();
-    let inside = move |c: char| {
-        digit(c)
-            || matches!(
-                c,
-                ' ' | '\u{a0}' | '-' | '.' | '/' | '(' | ')' | '–' | '\u{2011}'
-            )
-    };
-    let starts = move |c: char| digit(c) || matches!(c, '+' | '(');
+    let digit = |c: char| ascii(c).is_ascii_digit();
+    let inside =
+        move |c: char| digit(c) || matches!(ascii(c), ' ' | '\u{a0}' | '-' | '.' | '/' | '(' | ')');
+    let starts = move |c: char| digit(c) || matches!(ascii(c), '+' | '(');
     let mut at = 0;
     std::iter::from_fn(move || {
         loop {
@@ -262,6 +262,19 @@ fn dialled(text: &str) -> impl Iterator<Item = Range<usize>> {
     })
 }
 
+/// A part of a text with its digits and signs in ASCII: Japanese types `（０３）５５５５－０１２３`.
+fn in_ascii(text: &str) -> String {
+    text.chars().map(ascii).collect()
+}
+
+fn ascii(c: char) -> char {
+    match c {
+        '\u{3000}' => ' ',
+        '\u{2010}'..='\u{2015}' | '−' | 'ー' => '-',
+        _ => quantities::ascii(c).unwrap_or(c),
+    }
+}
+
 /// The digits of a text.
 fn digits(text: &str) -> String {
     text.chars().filter(char::is_ascii_digit).collect()
@@ -276,6 +289,13 @@ fn is_number(typed: &str, number: &str) -> bool {
     }
     if typed.starts_with('+') {
         return false;
+    }
+    // Without a zero it is the same number wherever there are too many digits for chance, or nothing else is dialled.
+    if let Some((country, rest)) = split(&number)
+        && dialled == rest
+        && (rest.len() >= FEWEST.1 || is_without_prefix(country))
+    {
+        return true;
     }
     // Within the country a zero stands for its code, of one to three digits; in North America nothing.
     let (local, codes) = match dialled.strip_prefix('0') {
@@ -312,7 +332,7 @@ mod tests {
                 ..Known::default()
             };
             parts
-                .filter(|typed| known.number(typed).is_some())
+                .filter(|typed| known.number(&in_ascii(typed)).is_some())
                 .collect()
         };
         for typed in [
@@ -332,6 +352,30 @@ mod tests {
             found("電話：02-5555-0188。", "+886255550188"),
             ["02-5555-0188"]
         );
+        for (text, number) in [
+            ("954 55 01 23", "+34954550123"),
+            ("(954) 55 01 23", "+34954550123"),
+            ("(+34) 954 55 01 23", "+34954550123"),
+            ("347 123 4567", "+393471234567"),
+            ("06 1234 5678", "+390612345678"),
+            ("210 123 456", "+351210123456"),
+            ("900 123 456", "+34900123456"),
+            ("22 12 34 56", "+4722123456"),
+            ("138 0013 8000", "+8613800138000"),
+            ("1300 123 456", "+611300123456"),
+            ("０３－５５５５－０１２３", "+81355550123"),
+            ("（03）5555-0123", "+81355550123"),
+            ("０３ー５５５５ー０１２３", "+81355550123"),
+            ("０３　５５５５　０１２３", "+81355550123"),
+            ("＋81 3 5555 0123", "+81355550123"),
+            ("٠٢ ٥٥٥٥ ٠١٢٣", "+20255550123"),
+        ] {
+            let typed = found(&format!("Call {text}."), number);
+            assert_eq!(
+                typed.concat().replace(['(', '+'], ""),
+                text.replace(['(', '+'], "")
+            );
+        }
         for other in [
             "1234567",
             "+49 30 12345678",
@@ -353,10 +397,10 @@ mod tests {
             known.add_slips(number, number);
         }
         let typed = dialled(text).filter(|range| {
-            let words = &text[range.clone()];
-            known.number(words).is_none()
+            let words = in_ascii(&text[range.clone()]);
+            known.number(&words).is_none()
                 && stands_alone(text, range)
-                && known.nearly(words).is_some()
+                && known.nearly(&words).is_some()
         });
         typed.map(|range| text[range].to_owned()).collect()
     }
@@ -384,6 +428,11 @@ mod tests {
             ("(030) 123 45 68", "+49301234567"),
             ("+49 (0)30 1234576", "+49301234567"),
             ("+39 06 1234 5679", "+390612345678"),
+            ("06 1234 5679", "+390612345678"),
+            ("954 55 01 32", "+34954550123"),
+            ("(954) 55 02 23", "+34954550123"),
+            ("（03）5555-0132", "+81355550123"),
+            ("０３－５５５５－０１２４", "+81355550123"),
         ] {
             assert_eq!(nearly(&format!("Call {typed}."), &[number]), [typed]);
         }
@@ -425,6 +474,20 @@ mod tests {
         assert_eq!(nearly("+354 555 0101", &["+3545550100"]), ["+354 555 0101"]);
         assert_eq!(nearly("0555 0101", &["+3545550100"]), Vec::<String>::new());
         assert_eq!(nearly("+47 555 011", &["+47555010"]), Vec::<String>::new());
+        assert_eq!(nearly("555 0101", &["+3545550100"]), Vec::<String>::new());
+        // Where a zero is dialled, a number without one is seldom a telephone's.
+        assert_eq!(
+            nearly("30 1234568", &["+49301234567"]),
+            Vec::<String>::new()
+        );
+        assert_eq!(
+            nearly("A-954550124", &["+34954550123"]),
+            Vec::<String>::new()
+        );
+        assert_eq!(
+            nearly("＃９５４５５０１２４", &["+34954550123"]),
+            Vec::<String>::new()
+        );
     }
 
     #[test]

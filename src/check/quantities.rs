@@ -7,7 +7,7 @@ pub mod words;
 
 use std::ops::Range;
 
-pub use read::{hours_in_words, quantities};
+pub use read::{ascii, hours_in_words, quantities};
 pub use units::knows;
 
 /// One number, with what it counts.

@@ -16,6 +16,11 @@ pub fn national_zero(number: &str) -> Option<&'static str> {
     WITHOUT_ZERO.into_iter().find(has)
 }
 
+/// Whether within a country no zero is dialled before its numbers, so that they are typed as they are behind its code.
+pub fn is_without_prefix(country: &str) -> bool {
+    country != "1" && !WITHOUT_ZERO.contains(&country)
+}
+
 /// How many digits the country code has that the number `digits` begins with (list of assigned codes).
 pub fn country_length(digits: &str) -> usize {
     const TWO: &[&str] = &[

@@ -111,13 +111,9 @@ impl Folded {
             places: Vec::with_capacity(text.len() + 1),
         };
         for (at, c) in text.char_indices() {
-            match c {
-                '\u{FF01}'..='\u{FF5E}' => folded.push(ascii(c, '\u{FF01}', '!'), at),
-                '٠'..='٩' => folded.push(ascii(c, '٠', '0'), at),
-                '۰'..='۹' => folded.push(ascii(c, '۰', '0'), at),
-                '٫' => folded.push('.', at),
-                '٬' => folded.push(',', at),
-                _ => c.to_lowercase().for_each(|c| folded.push(c, at)),
+            match ascii(c) {
+                Some(c) => folded.push(c, at),
+                None => c.to_lowercase().for_each(|c| folded.push(c, at)),
             }
         }
         folded.places.push(text.len());
@@ -130,9 +126,17 @@ impl Folded {
     }
 }
 
-fn ascii(c: char, from: char, to: char) -> char {
-    let code = u32::from(c) - u32::from(from) + u32::from(to);
-    char::from_u32(code).unwrap_or(c)
+/// A digit or a sign beside one in ASCII, of the width and the script of another.
+pub fn ascii(c: char) -> Option<char> {
+    let by = |from: char, to: char| char::from_u32(u32::from(c) - u32::from(from) + u32::from(to));
+    match c {
+        '\u{FF01}'..='\u{FF5E}' => by('\u{FF01}', '!'),
+        '٠'..='٩' => by('٠', '0'),
+        '۰'..='۹' => by('۰', '0'),
+        '٫' => Some('.'),
+        '٬' => Some(','),
+        _ => None,
+    }
 }
 
 struct Reader<'t> {
