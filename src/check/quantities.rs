@@ -7,8 +7,8 @@ pub mod words;
 
 use std::ops::Range;
 
-pub use read::{ascii, hours_in_words, quantities};
-pub use units::knows;
+pub use read::{Folded, ascii, hours_in_words, quantities};
+pub use units::{hours_behind, is_blank, is_wide, knows, unit};
 
 /// One number, with what it counts.
 #[derive(Clone, Debug, PartialEq)]

@@ -28,7 +28,7 @@ pub fn quantities(text: &str, language: &str) -> Vec<Quantity> {
     share_units(&mut reader.found, &folded.text);
     let mut found = reader.found;
     for one in &mut found {
-        one.range = folded.places[one.range.start]..folded.places[one.range.end];
+        one.range = folded.place(&one.range);
     }
     found
 }
@@ -98,14 +98,16 @@ fn writes_commas(language: &str) -> bool {
 }
 
 /// A text in lower case, its digits and signs in ASCII.
-struct Folded {
-    text: String,
+pub struct Folded {
+    /// The text.
+    pub text: String,
     /// The place in the original of each byte.
     places: Vec<usize>,
 }
 
 impl Folded {
-    fn new(text: &str) -> Self {
+    /// Folds a text.
+    pub fn new(text: &str) -> Self {
         let mut folded = Self {
             text: String::with_capacity(text.len()),
             places: Vec::with_capacity(text.len() + 1),
@@ -118,6 +120,11 @@ impl Folded {
         }
         folded.places.push(text.len());
         folded
+    }
+
+    /// Where a part of it stands in the original.
+    pub fn place(&self, part: &Range<usize>) -> Range<usize> {
+        self.places[part.start]..self.places[part.end]
     }
 
     fn push(&mut self, c: char, at: usize) {

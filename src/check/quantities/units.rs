@@ -9,7 +9,7 @@ const DAY: f64 = 86_400.0;
 const WEEK: f64 = 604_800.0;
 
 /// What may stand between a number and its unit.
-const BETWEEN: [&str; 24] = [
+const BETWEEN: [&str; 27] = [
     "business",
     "working",
     "work",
@@ -27,6 +27,9 @@ const BETWEEN: [&str; 24] = [
     "工作",
     "營業",
     "营业",
+    "営業",
+    "영업",
+    "업무",
     "上班",
     "服務",
     "个工作",
@@ -48,12 +51,22 @@ const UNITS: &[(&str, Kind)] = &[
     ("minute", Kind::Length(MINUTE)),
     ("minuten", Kind::Length(MINUTE)),
     ("minutos", Kind::Length(MINUTE)),
+    ("minuto", Kind::Length(MINUTE)),
     ("minuti", Kind::Length(MINUTE)),
+    ("minuut", Kind::Length(MINUTE)),
+    ("minuty", Kind::Length(MINUTE)),
+    ("minutę", Kind::Length(MINUTE)),
+    ("minut", Kind::Length(MINUTE)),
+    ("دقائق", Kind::Length(MINUTE)),
+    ("دقيقة", Kind::Length(MINUTE)),
+    ("דקות", Kind::Length(MINUTE)),
+    ("דקה", Kind::Length(MINUTE)),
     ("mins", Kind::Length(MINUTE)),
     ("min", Kind::Length(MINUTE)),
     ("分鐘", Kind::Length(MINUTE)),
     ("分钟", Kind::Length(MINUTE)),
     ("分間", Kind::Length(MINUTE)),
+    ("분기", Kind::Months(3.0)),
     ("분", Kind::Length(MINUTE)),
     ("hours", Kind::Length(HOUR)),
     ("hour", Kind::Length(HOUR)),
@@ -62,6 +75,18 @@ const UNITS: &[(&str, Kind)] = &[
     ("stunden", Kind::Length(HOUR)),
     ("stunde", Kind::Length(HOUR)),
     ("std", Kind::Length(HOUR)),
+    ("ore", Kind::Length(HOUR)),
+    ("ora", Kind::Length(HOUR)),
+    ("uren", Kind::Length(HOUR)),
+    ("werkuren", Kind::Length(HOUR)),
+    ("kantooruren", Kind::Length(HOUR)),
+    ("godziny", Kind::Length(HOUR)),
+    ("godzinę", Kind::Length(HOUR)),
+    ("godzin", Kind::Length(HOUR)),
+    ("ساعات", Kind::Length(HOUR)),
+    ("ساعة", Kind::Length(HOUR)),
+    ("שעות", Kind::Length(HOUR)),
+    ("שעה", Kind::Length(HOUR)),
     ("小時", Kind::Length(HOUR)),
     ("小时", Kind::Length(HOUR)),
     ("鐘頭", Kind::Length(HOUR)),
@@ -494,7 +519,8 @@ fn begins(text: &str, word: &str) -> Option<usize> {
     (!(is_word && goes_on)).then_some(word.len())
 }
 
-fn is_wide(c: char) -> bool {
+/// Whether a character is of a script without blanks between words.
+pub fn is_wide(c: char) -> bool {
     c >= '\u{2E80}'
 }
 
@@ -506,7 +532,7 @@ fn joint(text: &str) -> usize {
 }
 
 /// Blanks, and the marks of direction that are written beside digits in Hebrew and Arabic.
-pub(super) fn is_blank(c: char) -> bool {
+pub fn is_blank(c: char) -> bool {
     matches!(c, ' ' | '\u{a0}' | '\u{202f}' | '\u{200e}' | '\u{200f}')
 }
 
@@ -518,7 +544,7 @@ fn first<T: Copy>(text: &str, table: &[(&str, T)]) -> Option<(usize, T)> {
 }
 
 /// The unit at the start of a text in lower case, and how much of the text it takes.
-pub(super) fn unit(text: &str) -> Option<(usize, Kind)> {
+pub fn unit(text: &str) -> Option<(usize, Kind)> {
     let mut at = joint(text);
     let mut counted = false;
     for _ in 0..3 {
@@ -546,7 +572,7 @@ pub(super) fn of_the_clock(text: &str) -> Option<usize> {
 }
 
 /// Whether a word follows that makes an hour of a number with two digits behind a stop: `17.30 uur`.
-pub(super) fn hours_behind(text: &str) -> Option<usize> {
+pub fn hours_behind(text: &str) -> Option<usize> {
     let at = joint(text);
     let length = HOURS.iter().find_map(|word| begins(&text[at..], word))?;
     Some(at + length)
