@@ -17,6 +17,8 @@ use events::{Event, NAMES, events};
 const NOTES: usize = 200;
 /// Months that repetitions of one file are looked for in.
 const MONTHS: usize = 200_000;
+/// Days that a file must call the same before others are unlike them.
+const USUAL: usize = 3;
 /// Days of all events of one file, each as often as it comes.
 const DAYS: i64 = 4_000_000;
 
@@ -65,6 +67,7 @@ pub fn holidays(bytes: &[u8], from: i16, to: i16) -> Holidays {
         return found;
     }
     found.keep_known_years(from, to, &years.single);
+    found.note_unlike(&years.kinds);
     found.note_others(&years);
     if found.days.is_empty() {
         let message = match events.is_empty() {
@@ -81,7 +84,7 @@ pub fn holidays(bytes: &[u8], from: i16, to: i16) -> Holidays {
 }
 
 /// The years asked for, and what was seen of their days and others.
-struct Years {
+struct Years<'e> {
     first: Date,
     last: Date,
     /// Days before the first and after the last.
@@ -89,13 +92,15 @@ struct Years {
     after: usize,
     /// Days that stand in the file for their year alone, as movable ones do.
     single: BTreeMap<i16, usize>,
+    /// The days that were taken of each kind, as the file calls them.
+    kinds: BTreeMap<&'e str, Vec<(Date, &'e Event)>>,
     /// Months that repetitions may still be looked for in.
     months: usize,
     /// Days that events may still have.
     room: i64,
 }
 
-impl Years {
+impl<'e> Years<'e> {
     fn new(first: Date, last: Date) -> Self {
         Self {
             first,
@@ -103,6 +108,7 @@ impl Years {
             before: 0,
             after: 0,
             single: BTreeMap::new(),
+            kinds: BTreeMap::new(),
             months: MONTHS,
             room: DAYS,
         }
@@ -140,7 +146,7 @@ impl Holidays {
     }
 
     /// Takes the days of all events; says whether there were not too many.
-    fn take(&mut self, events: &[Event], years: &mut Years) -> bool {
+    fn take<'e>(&mut self, events: &'e [Event], years: &mut Years<'e>) -> bool {
         // One day of a series that was moved or dropped stands in an event of its own.
         let replaced: HashSet<(&str, Date)> = events
             .iter()
@@ -175,7 +181,7 @@ impl Holidays {
     }
 
     /// Takes the days of an event that begins at `start`.
-    fn take_from(&mut self, start: Date, event: &Event, years: &mut Years) {
+    fn take_from<'e>(&mut self, start: Date, event: &'e Event, years: &mut Years<'e>) {
         let mut day = start;
         for _ in 0..event.days {
             match day {
@@ -186,6 +192,9 @@ impl Holidays {
                         *years.single.entry(day.year()).or_default() += 1;
                     }
                     self.add(day, event);
+                    if let Some(kind) = &event.kind {
+                        years.kinds.entry(kind).or_default().push((day, event));
+                    }
                 }
             }
             let Ok(next) = day.tomorrow() else { break };
@@ -193,8 +202,43 @@ impl Holidays {
         }
     }
 
+    /// Names the days that the file calls something else than most, which may be holidays of another region or none
+    /// at all: nothing else tells them from the others in a language whose words are not known.
+    fn note_unlike(&mut self, kinds: &BTreeMap<&str, Vec<(Date, &Event)>>) {
+        let mut by_size: Vec<_> = kinds.iter().collect();
+        by_size.sort_by_key(|(_, days)| std::cmp::Reverse(days.len()));
+        let [(most, usual), unlike @ ..] = by_size.as_slice() else {
+            return;
+        };
+        // A site that says something else of each day says nothing by that.
+        let second = unlike.first().map_or(0, |(_, days)| days.len());
+        if usual.len() < USUAL || usual.len() <= 2 * second {
+            return;
+        }
+        for (kind, days) in unlike {
+            let days = days.iter();
+            let days = days.filter(|(day, _)| self.days.contains_key(day));
+            let mut names: Vec<&str> = days.map(|(_, event)| event.name()).collect();
+            names.dedup();
+            let Some((_, first)) = kinds[*kind].first().filter(|_| !names.is_empty()) else {
+                continue;
+            };
+            let more = names.len().saturating_sub(NAMES);
+            names.truncate(NAMES);
+            let more = match more {
+                0 => String::new(),
+                more => format!(", and {more} more"),
+            };
+            let message = format!(
+                "taken as closed, though the file calls it `{kind}`, and most days `{most}`: `{}`{more}",
+                names.join("`, `")
+            );
+            self.note(&first.at, message);
+        }
+    }
+
     /// Says how many days lie in other years.
-    fn note_others(&mut self, years: &Years) {
+    fn note_others(&mut self, years: &Years<'_>) {
         for (count, side, date, option) in [
             (years.before, "before", years.first, "--from"),
             (years.after, "after", years.last, "--to"),

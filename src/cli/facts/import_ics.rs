@@ -32,7 +32,7 @@ const SUPPORT: &str = "support.yaml";
 /// Turn an iCalendar file of public holidays into a set of `holiday_sets`
 ///
 /// Prints the set, to be pasted into support.yaml. What the set of that id says of other years, in other
-/// languages and of hours stays. What is left out of the file is said.
+/// languages and of hours stays. What is left out of the file is said, and what is called otherwise than most days of it.
 #[derive(clap::Args)]
 pub(super) struct Arguments {
     /// The file: .ics, as calendars export it

@@ -20,6 +20,8 @@ pub(super) struct Event {
     pub at: At,
     pub uid: String,
     pub names: Vec<(Option<String>, String)>,
+    /// What the file calls its day, in the first line of its description.
+    pub kind: Option<String>,
     pub start: Date,
     /// At least one.
     pub days: i64,
@@ -132,10 +134,14 @@ fn event(at: &At, lines: &[Line], found: &mut Holidays) -> Option<Event> {
         return None;
     };
     let says = one("DESCRIPTION").map(Line::text).unwrap_or_default();
+    let kind = lines_of(&says).next().map(tidy);
     if is_working_day(name, &says) {
+        let known = |kind: &&str| !OBSERVANCES.contains(kind) && lines_of(&says).count() > 1;
+        let kind = kind.as_deref().filter(known);
+        let kind = kind.map_or(String::new(), |kind| format!(" (`{kind}`)"));
         found.note(
             at,
-            format!("no public holiday, as the file says, left out: `{name}`"),
+            format!("no public holiday, as the file says{kind}, left out: `{name}`"),
         );
         return None;
     }
@@ -186,6 +192,7 @@ fn event(at: &At, lines: &[Line], found: &mut Holidays) -> Option<Event> {
         except: dates(lines, "EXDATE"),
         more: dates(lines, "RDATE"),
         replaces: one("RECURRENCE-ID").and_then(|line| Some(moment::read(&line.value)?.date)),
+        kind,
         cancelled: text("STATUS").is_some_and(|status| status.eq_ignore_ascii_case("CANCELLED")),
         names,
     })
@@ -204,10 +211,46 @@ fn names(lines: &[Line]) -> Vec<(Option<String>, String)> {
         .collect()
 }
 
-/// Google lists days that are no holidays beside those that are, and says so; so does officeholidays.com.
+/// What Google calls a day that is no holiday, in the first line of its description: in English, German, Spanish,
+/// Italian, Japanese, Korean, Portuguese and Chinese of Taiwan, as files have it. Of other languages no file was found.
+const OBSERVANCES: [&str; 8] = [
+    "Observance",
+    "Gedenktag",
+    "Celebración",
+    "Ricorrenza",
+    "祭日",
+    "기념일",
+    "Data comemorativa",
+    "假日節慶",
+];
+
+/// Names of days on which people work: as officeholidays.com has them, and those that are worked for a bridge day in
+/// Taiwan and China.
+const WORKED: [&str; 6] = [
+    "not a public holiday",
+    "補行上班",
+    "補班",
+    "补班",
+    "（班）",
+    "(班)",
+];
+
+/// Google lists days that are no holidays beside those that are, and says so; so do others.
 fn is_working_day(name: &str, description: &str) -> bool {
-    description.trim_start().starts_with("Observance")
-        || name.to_lowercase().contains("not a public holiday")
+    let mut lines = lines_of(description);
+    let kind = lines.next().unwrap_or_default();
+    // In each language Google tells below it how to hide such days, in menus that it names. Of holidays it does not.
+    let is_hidden_so = |line: &str| line.contains("Google") && line.contains('>');
+    let name = name.to_lowercase();
+    OBSERVANCES.contains(&kind)
+        || kind.starts_with("Observance")
+        || lines.any(is_hidden_so)
+        || WORKED.iter().any(|worked| name.contains(worked))
+}
+
+/// The lines of a text in which something stands.
+fn lines_of(text: &str) -> impl Iterator<Item = &str> {
+    text.lines().map(str::trim).filter(|line| !line.is_empty())
 }
 
 /// How many days an event takes, at least one; `None` where its end or its length is wrong, which is said.

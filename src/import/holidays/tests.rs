@@ -209,6 +209,90 @@ fn what_is_left_out_is_said() {
 }
 
 #[test]
+fn what_google_calls_no_holiday_is_left_out_in_each_language() {
+    let says = |description: &str, name: &str| {
+        let holiday = "DTSTART:20260101\nSUMMARY:A";
+        let event = format!("DTSTART:20260214\nSUMMARY:{name}\nDESCRIPTION:{description}");
+        shown(file(&[holiday, &event]).as_bytes())
+    };
+    let out = |kind: &str| format!("no public holiday, as the file says{kind}, left out: `B`");
+    for description in [
+        "Observance\\nTo hide observances\\, go to Google Calendar Settings > Holidays in Spain",
+        "Gedenktag\\nWenn Sie Gedenktage ausblenden möchten\\, rufen Sie die Google Kalender-Einstellungen auf > Feiertage in Deutschland",
+        "Celebración\\nPara ocultar las celebraciones\\, ve a Configuración en Google Calendar > Festivos en España",
+        "Ricorrenza\\nPer nascondere le ricorrenze\\, vai alle impostazioni di Google Calendar > Festività in Svizzera",
+        "Data comemorativa\\nPara ocultar as datas comemorativas\\, acesse Configurações do Google Agenda > Feriados no Brasil",
+        "祭日\\n祭日を非表示にするには、Google カレンダーの [設定] > [日本の祝日] に移動してください",
+        "기념일\\n기념일을 숨기려면 Google Calendar 설정 > 대한민국의 휴일 캘린더로 이동하세요.",
+        "假日節慶\\n如要隱藏假日節慶\\, 請前往 Google 日曆的 [設定] > [台灣的節慶假日]",
+        "祭日",
+        "기념일",
+    ] {
+        assert!(says(description, "B").contains(&out("")), "{description}");
+    }
+    // Of a language whose word is not known, and of a region.
+    for (kind, hint) in [
+        (
+            "Fête",
+            "Pour masquer les fêtes\\, accédez aux paramètres de Google Agenda > Jours fériés",
+        ),
+        (
+            "Celebración en Madrid",
+            "Para ocultar las celebraciones\\, ve a Google Calendar > Festivos",
+        ),
+    ] {
+        let found = says(&format!("{kind}\\n{hint}"), "B");
+        assert!(found.contains(&out(&format!(" (`{kind}`)"))), "{found}");
+    }
+    for name in [
+        "補行上班日",
+        "元旦（班）",
+        "Labour Day (Not a Public Holiday)",
+    ] {
+        assert!(says("国定假日", name).contains("left out"), "{name}");
+    }
+    for description in [
+        "Public holiday",
+        "祝日",
+        "Día festivo",
+        "Celebración de la Constitución",
+        "Feiertag\\nMehr bei Google",
+        "Festivo\\nFecha provisional",
+    ] {
+        assert!(
+            says(description, "B").contains("2026-02-14 B"),
+            "{description}"
+        );
+    }
+}
+
+#[test]
+fn days_that_the_file_calls_something_else_than_most_are_named() {
+    let day =
+        |date: &str, kind: &str| format!("DTSTART:2026{date}\nSUMMARY:D{date}\nDESCRIPTION:{kind}");
+    let told = |kinds: &[&str]| -> String {
+        let days = kinds.iter().enumerate();
+        let days: Vec<String> = days
+            .map(|(at, kind)| day(&format!("01{:02}", at + 1), kind))
+            .collect();
+        let days: Vec<&str> = days.iter().map(String::as_str).collect();
+        let shown = shown(file(&days).as_bytes());
+        let notes = shown
+            .lines()
+            .filter(|line| line.contains("taken as closed"));
+        notes.collect::<Vec<_>>().join("\n")
+    };
+    assert_eq!(
+        told(&["Festivo", "Festivo", "Festivo en Galicia", "Festivo"]),
+        "note 14:9 taken as closed, though the file calls it `Festivo en Galicia`, and most days `Festivo`: `D0103`"
+    );
+    // As many of the one as of the other, and a text for each day.
+    assert_eq!(told(&["A", "A", "A", "B", "B"]), "");
+    assert_eq!(told(&["A", "B", "C", "D"]), "");
+    assert_eq!(told(&["A", "A", "A", "A"]), "");
+}
+
+#[test]
 fn what_is_wrong_is_said_with_its_place() {
     check(
         &[
