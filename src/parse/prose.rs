@@ -41,11 +41,14 @@ fn is_mark(text: &str, place: &Range<usize>, language: &Locale) -> bool {
         .strip_prefix('.')
         .is_some_and(|rest| rest.starts_with(of_word))
         || before.ends_with('.');
-    // "All" in some languages, in capitals in the name of a button.
+    // "All" in some languages, in capitals in the name of a button or for emphasis: there the mark begins its
+    // sentence, and a colon follows.
     let is_all = text[place.clone()].starts_with("TODO")
         && matches!(language.language(), "es" | "pt" | "gl" | "ast");
+    let goes_on = |c: char| c.is_alphanumeric() || matches!(c, ',' | '-' | '–' | '—' | ':');
+    let begins = !before.trim_end().ends_with(goes_on);
     let in_word = last.is_some_and(of_word) || first.is_some_and(of_word);
-    let meant = !is_all || after.starts_with(':');
+    let meant = !is_all || (begins && after.starts_with(':'));
     meant && !in_word && !named && !is_quoted(text, place)
 }
 
@@ -370,6 +373,13 @@ mod tests {
         check("TODO: precio", "es", &["TODO"]);
         check("TODO:price, date:TBD", "en", &["TODO", "TBD"]);
         check("TODO el día", "es", &[]);
+        check("El plan cubre TODO: averías, dudas", "es", &[]);
+        check("O plano cobre, sim, TODO: isto.", "pt-BR", &[]);
+        check(
+            "En 30 días. TODO: impuestos (TODO: más)",
+            "es",
+            &["TODO", "TODO"],
+        );
         check(
             "To do, todo, TODOS, MYTODO, TODO_LIST, TODO.md, a/TODO",
             "en",
