@@ -252,8 +252,13 @@ fn way_out(site: &Site, page: &Page, figure: &Figure) -> String {
         }
     };
     let Some(seconds) = figure.seconds else {
-        let none = || format!("no channel is open around the clock: {}", hours());
-        return always(site, own).unwrap_or_else(none);
+        let of_own = page.kind == Kind::Channel;
+        let who = match of_own {
+            true => format!("`{own}` is not"),
+            false => "no channel is".to_owned(),
+        };
+        let none = || format!("{who} open around the clock: {}", hours());
+        return always(site, of_own.then_some(own)).unwrap_or_else(none);
     };
     let own_plan = page.kind == Kind::Sla && site.plans.iter().any(|plan| plan.id == own);
     let plans = site.plans.iter().filter(|plan| !own_plan || plan.id == own);
@@ -288,16 +293,16 @@ fn way_out(site: &Site, page: &Page, figure: &Figure) -> String {
     }
 }
 
-/// The reference to a channel that is open around the clock, to `own` where that is one: as the promise says.
-fn always(site: &Site, own: &str) -> Option<String> {
+/// The reference to a channel that is open around the clock, which is `own` on its page: as the promise says. One that
+/// takes requests at all hours, and answers them at others, is not.
+fn always(site: &Site, own: Option<&str>) -> Option<String> {
     let open = |channel: &&Owned<Channel>| {
         let id = channel.value.calendar.as_ref();
         let calendar = id.and_then(|id| site.facts.calendar(&id.value));
-        calendar.is_some_and(Calendar::never_closes)
+        calendar.is_some_and(Calendar::never_closes) && channel.value.answered.is_none()
     };
     let mut channels = site.channels.iter().filter(open);
-    let own = channels.clone().find(|channel| channel.id == own);
-    let channel = own.or_else(|| channels.next())?;
+    let channel = channels.find(|channel| own.is_none_or(|own| channel.id == own))?;
     Some(format!("write `{{{{ channel.{}.hours }}}}`", channel.id))
 }
 

@@ -45,6 +45,42 @@ fn the_list_of_a_folder_that_nobody_wrote_is_called_so() {
 }
 
 #[test]
+fn hours_that_are_typed_are_told_the_hours_of_the_same_channel() {
+    let facts = "\
+calendars:
+  always: {name: Always, time_zone: Europe/Berlin, always: true}
+  office: {name: Office, time_zone: Europe/Berlin, weekly: {mon: [\"09:00-17:00\"]}, holidays: none}
+";
+    let channel = |front: &str| format!("---\ntitle: T\n{front}---\n\nWe are there 24/7.\n");
+    let hint = |phone: &str, page: &str| {
+        let portal = Portal::new()
+            .file("supportal.yaml", "title: Test\nlanguages: [en]\n")
+            .file("support.yaml", facts)
+            .file(
+                "en/channels/mail.md",
+                "---\ntitle: M\nchannel: email\naddress: a@b.example\ncalendar: always\nanswered: office\n---\n\nWrite.\n",
+            )
+            .file("en/channels/phone.md", channel(phone))
+            .file("en/support.md", page);
+        hints(&portal, &["SLA-PROSE"]).join("; ")
+    };
+    let phone = |calendar: &str| {
+        format!("channel: phone\naddress: \"+49301234567\"\ncalendar: {calendar}\n")
+    };
+    let write = "write `{{ channel.phone.hours }}`";
+    let silent = "---\ntitle: Support\nkind: support\n---\n\nText.\n";
+    assert_eq!(hint(&phone("always"), silent), format!("SLA-PROSE {write}"));
+    assert_eq!(
+        hint(&phone("office"), silent),
+        format!("SLA-PROSE `phone` is not open around the clock: {write}")
+    );
+    // Mail that is only taken at all hours is no channel that is open then.
+    let loud = "---\ntitle: Support\nkind: support\n---\n\nWe are there 24/7.\n";
+    assert!(hint(&phone("office"), loud).contains("SLA-PROSE no channel is open around the clock"));
+    assert!(hint(&phone("always"), loud).ends_with(write));
+}
+
+#[test]
 fn a_misspelt_include_is_told_the_file_that_is_there() {
     for (page, written, expected) in [
         (
