@@ -53,6 +53,10 @@ const ALWAYS: [&str; 34] = [
     "24小时全年无休",
 ];
 
+/// Bytes on each side of a number in which all stands that tells what it counts, so that a long text is not read
+/// anew for each.
+const NEAR: usize = 100;
+
 const HOUR: f64 = 3600.0;
 const MINUTE: f64 = 60.0;
 
@@ -99,7 +103,8 @@ pub fn figures(text: &str, language: &str) -> Vec<Figure> {
         let part = text[at..].strip_prefix(['.', ',']).map_or(0, digits);
         at += if part > 0 { part + 1 } else { 0 };
         let number = text[start..at].replace(',', ".").parse::<f64>();
-        let (before, behind) = (&text[..start], &text[at..]);
+        let near = around(text, &(start..at), NEAR);
+        let (before, behind) = (&text[near.start..start], &text[at..near.end]);
         let (Ok(number), Some(unit)) = (number, minutes_or_hours(before, behind, language)) else {
             continue;
         };
@@ -110,7 +115,7 @@ pub fn figures(text: &str, language: &str) -> Vec<Figure> {
         let names_hours = names_hours.filter(|_| unit.is_clock);
         if let Some((_, before_hours, joints)) = names_hours {
             let said = says_hour(before, before_hours) && seconds != DAY;
-            if said || joins_hours(before, &text[at..], before_hours, joints) {
+            if said || joins_hours(before, &text[at..near.end], before_hours, joints) {
                 continue;
             }
         }
@@ -121,6 +126,16 @@ pub fn figures(text: &str, language: &str) -> Vec<Figure> {
         });
     }
     figures
+}
+
+/// A part of a text, and so many bytes on each side of it.
+pub fn around(text: &str, part: &Range<usize>, bytes: usize) -> Range<usize> {
+    let is_boundary = |at: &usize| text.is_char_boundary(*at);
+    let first = part.start.saturating_sub(bytes);
+    let last = part.end.saturating_add(bytes).min(text.len());
+    let start = (first..=part.start).find(is_boundary).unwrap_or(part.start);
+    let end = (part.end..=last).rfind(is_boundary).unwrap_or(part.end);
+    start..end
 }
 
 /// The unit behind a number.

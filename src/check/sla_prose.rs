@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::figures::{Figure, figures};
+use super::figures::{Figure, around, figures};
 use crate::model::facts::{Calendar, Channel, Duration, Target};
 use crate::model::site::{Owned, Page};
 use crate::model::{Diagnostic, Document, Hole, Kind, RelPath, Site};
@@ -85,6 +85,10 @@ const JOINED: [&str; 7] = ["ar", "de", "he", "ja", "ko", "nl", "zh"];
 
 /// A sentence of so many bytes, which are 8 Chinese characters, says no more than its figure: a cell of a table, an entry of a list.
 const SHORT: usize = 24;
+
+/// Bytes on each side of a figure that are read for words of support, as many as long sentences have: nothing makes a
+/// text end its sentences.
+const AROUND: usize = 1_000;
 
 /// 24 hours, in seconds: more often a way to say "around the clock" than a promise.
 const DAY: u64 = 24 * 60 * 60;
@@ -178,10 +182,13 @@ fn is_of_support(text: &str, figure: &Figure, language: &str) -> bool {
     if figure.seconds.is_none() {
         return true;
     }
+    let near = around(text, &figure.range, AROUND);
+    let text = &text[near.clone()];
+    let range = figure.range.start - near.start..figure.range.end - near.start;
     // "15.00 EUR per 30 minutes" is a price, "240 minutes per user" an allowance.
-    let before = text[..figure.range.start].trim_end().to_lowercase();
+    let before = text[..range.start].trim_end().to_lowercase();
     let last = before.rsplit(|c: char| !c.is_alphanumeric()).next();
-    let after = text[figure.range.end..].trim_start().to_lowercase();
+    let after = text[range.end..].trim_start().to_lowercase();
     let is_each = EACH_BEHIND.iter().any(|each| after.starts_with(each));
     let mut after = after.split(|c: char| !c.is_alphanumeric());
     let each = |word: Option<&str>| word.is_some_and(|word| EACH.contains(&word));
@@ -189,7 +196,7 @@ fn is_of_support(text: &str, figure: &Figure, language: &str) -> bool {
     if is_each || each(last) || (each(after.next()) && !per_day(after.next())) {
         return false;
     }
-    let sentence = text[sentence(text, &figure.range)].trim();
+    let sentence = text[sentence(text, &range)].trim();
     let is_short = sentence.len() <= SHORT && !figure.may_be_of_day;
     is_short || speaks_of_support(&sentence.to_lowercase(), language)
 }

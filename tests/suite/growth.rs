@@ -205,6 +205,28 @@ fn time_grows_with_channels_and_with_numbers_and_not_with_both_at_once() {
     assert!(ratio <= MOST, "{ratio:.1} times as long");
 }
 
+#[test]
+fn time_grows_with_the_figures_of_one_sentence() {
+    let facts = "calendars:\n  office: {name: O, time_zone: Etc/UTC, weekly: {mon: [\"09:00-17:00\"]}, holidays: none}\n";
+    let front = "title: Phone\nchannel: phone\naddress: \"+49301234567\"\ncalendar: office";
+    for (language, text) in [("en", "upload 9 hours and "), ("es", "(9 h(9 h-")] {
+        let portal = |n: usize| {
+            Portal::new()
+                .file(
+                    "supportal.yaml",
+                    format!("title: Test\nlanguages: [{language}]\n"),
+                )
+                .file("support.yaml", facts)
+                .file(
+                    &format!("{language}/channels/phone.md"),
+                    format!("---\n{front}\n---\n\n{}\n", text.repeat(n)),
+                )
+        };
+        let ratio = ratio(&portal(400), &portal(1_600));
+        assert!(ratio <= MOST, "{language}: {ratio:.1} times as long");
+    }
+}
+
 fn portal(text: &str) -> Portal {
     Portal::new()
         .page("en/articles/a.md", text)
