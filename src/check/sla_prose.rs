@@ -83,7 +83,8 @@ const WORDS: [(&str, &[&str]); 14] = [
 /// Languages that join words, so that one begins within another: `Erstantwort`, `והמענה`.
 const JOINED: [&str; 7] = ["ar", "de", "he", "ja", "ko", "nl", "zh"];
 
-/// A sentence of so many bytes, which are 8 Chinese characters, says no more than its figure: a cell of a table, an entry of a list.
+/// A sentence of so many bytes, which are 8 Chinese characters, says no more than its figure: a cell of a table, an
+/// entry of a list. With two words of four letters or more it says what takes so long: `Kopia trwa 4 godziny`.
 const SHORT: usize = 24;
 
 /// Bytes on each side of a figure that are read for words of support, as many as long sentences have: nothing makes a
@@ -196,8 +197,14 @@ fn is_of_support(text: &str, figure: &Figure, language: &str) -> bool {
     if is_each || each(last) || (each(after.next()) && !per_day(after.next())) {
         return false;
     }
-    let sentence = text[sentence(text, &range)].trim();
-    let is_short = sentence.len() <= SHORT && !figure.may_be_of_day;
+    let place = sentence(text, &range);
+    let parts = [&text[place.start..range.start], &text[range.end..place.end]];
+    let words = parts
+        .into_iter()
+        .flat_map(|part| part.split(|c: char| !c.is_alphabetic()));
+    let long_words = words.filter(|word| word.chars().count() >= 4).count();
+    let sentence = text[place].trim();
+    let is_short = sentence.len() <= SHORT && long_words < 2 && !figure.may_be_of_day;
     is_short || speaks_of_support(&sentence.to_lowercase(), language)
 }
 
@@ -354,6 +361,8 @@ mod tests {
             ),
             ("es", "Respondemos a los problemas críticos en 2 horas."),
             ("es", "2 horas"),
+            ("es", "En menos de 2 horas"),
+            ("de", "innerhalb von 4 Stunden"),
             (
                 "es",
                 "Un técnico le devolverá la llamada en 30 minutos como máximo.",
@@ -376,6 +385,9 @@ mod tests {
             assert!(of_support(language, promise), "{promise}");
         }
         for (language, other) in [
+            ("pl", "Kopia trwa 4 godziny."),
+            ("it", "Il backup dura 4 ore."),
+            ("en", "The copy takes 4 hours."),
             (
                 "en",
                 "The upload takes about 4 hours on a slow line, so begin early.",
