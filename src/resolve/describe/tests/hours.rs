@@ -144,12 +144,12 @@ fn a_season_in_force_is_told_with_its_end_and_what_follows() {
     assert_eq!(
         portal.words("en", "calendar.office"),
         "until 30 June 2026 (Short days): Mon–Fri 09:00–12:00; \
-         1 July 2026 to 5 July 2026 (Fair): Mon 10:00–12:00; \
-         6 July 2026 to 12 July 2026 (Move): Mon 10:00–12:00; \
+         1 July to 5 July 2026 (Fair): Mon 10:00–12:00; \
+         6 July to 12 July 2026 (Move): Mon 10:00–12:00; \
          from 13 July 2026: Mon–Fri 09:00–12:00, 13:00–18:00, Taipei time"
     );
     let hours = portal.hours("en", "office");
-    assert_eq!(hours.then, "1 July 2026 to 5 July 2026 (Fair)");
+    assert_eq!(hours.then, "1 July to 5 July 2026 (Fair)");
     let told: Vec<_> = hours.closed_days.iter().map(|day| &day.label).collect();
     assert!(
         !told.iter().any(|day| day.starts_with("1 July")),
