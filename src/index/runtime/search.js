@@ -68,7 +68,7 @@ const entries = (shard, begin) => {
   return found;
 };
 
-// ---- words: as in words.rs
+// ---- words: as in words.rs and words/cut.rs
 
 // Of each character its class; 0 is not known yet.
 const classes = new Uint8Array(65536);
