@@ -1,13 +1,15 @@
 //! What a text says in digits: numbers, lengths of time, times of day, prices, telephone numbers, told
 //! apart as far as the words around them do, so that two languages can be held against each other.
 
+mod folded;
 mod read;
 mod units;
 pub mod words;
 
 use std::ops::Range;
 
-pub use read::{Folded, ascii, hours_in_words, quantities};
+pub use folded::{Folded, ascii};
+pub use read::{hours_in_words, quantities};
 pub use units::{hours_behind, is_blank, is_wide, knows, unit};
 
 /// One number, with what it counts.

@@ -1,11 +1,13 @@
 //! Numbers in a text, as its language writes them.
 
+mod dates;
 mod phone;
 
 use std::ops::Range;
 
 use super::units::{self, Half, half_before, half_behind, is_blank};
-use super::{Kind, Quantity, words};
+use super::{Folded, Kind, Quantity, words};
+use dates::{are_dates, is_date};
 
 /// Words that make one passage of two numbers: what follows the second counts for both.
 const JOINTS: [&str; 26] = [
@@ -95,55 +97,6 @@ fn writes_commas(language: &str) -> bool {
             | "id"
             | "vi"
     )
-}
-
-/// A text in lower case, its digits and signs in ASCII.
-pub struct Folded {
-    /// The text.
-    pub text: String,
-    /// The place in the original of each byte.
-    places: Vec<usize>,
-}
-
-impl Folded {
-    /// Folds a text.
-    pub fn new(text: &str) -> Self {
-        let mut folded = Self {
-            text: String::with_capacity(text.len()),
-            places: Vec::with_capacity(text.len() + 1),
-        };
-        for (at, c) in text.char_indices() {
-            match ascii(c) {
-                Some(c) => folded.push(c, at),
-                None => c.to_lowercase().for_each(|c| folded.push(c, at)),
-            }
-        }
-        folded.places.push(text.len());
-        folded
-    }
-
-    /// Where a part of it stands in the original.
-    pub fn place(&self, part: &Range<usize>) -> Range<usize> {
-        self.places[part.start]..self.places[part.end]
-    }
-
-    fn push(&mut self, c: char, at: usize) {
-        self.text.push(c.to_ascii_lowercase());
-        self.places.resize(self.text.len(), at);
-    }
-}
-
-/// A digit or a sign beside one in ASCII, of the width and the script of another.
-pub fn ascii(c: char) -> Option<char> {
-    let by = |from: char, to: char| char::from_u32(u32::from(c) - u32::from(from) + u32::from(to));
-    match c {
-        '\u{FF01}'..='\u{FF5E}' => by('\u{FF01}', '!'),
-        '٠'..='٩' => by('٠', '0'),
-        '۰'..='۹' => by('۰', '0'),
-        '٫' => Some('.'),
-        '٬' => Some(','),
-        _ => None,
-    }
 }
 
 struct Reader<'t> {
@@ -601,24 +554,6 @@ fn is_second_half(text: &str) -> bool {
 enum Readings {
     Numbers(f64, Option<f64>),
     Name(String),
-}
-
-/// Days, months and years, each year beside a shorter number: `2026-05-01`, `16 2021-15 2022`.
-fn are_dates(groups: &[&str]) -> bool {
-    let years = groups.iter().filter(|group| is_year(group)).count();
-    let short = groups.iter().filter(|group| group.len() <= 2).count();
-    years > 0 && short >= years && years + short == groups.len()
-}
-
-fn is_year(group: &str) -> bool {
-    group.len() == 4 && (group.starts_with("19") || group.starts_with("20"))
-}
-
-/// `1.5.2026`, `01/05/2026`, `2026-05-01`.
-fn is_date(groups: &[&str]) -> bool {
-    let short = |groups: &[&str]| groups.iter().all(|group| group.len() <= 2);
-    matches!(groups, [short_ones @ .., last] if short_ones.len() == 2 && is_year(last) && short(short_ones))
-        || matches!(groups, [first, short_ones @ ..] if short_ones.len() == 2 && is_year(first) && short(short_ones))
 }
 
 fn skip_blanks(text: &str, at: usize) -> usize {
