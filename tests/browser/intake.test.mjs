@@ -176,6 +176,19 @@ test("the request holds what was said, and the mail the same", async () => {
   });
 });
 
+test("who comes back finds in the request what the fields say", async () => {
+  await contact({}, async (page) => {
+    await page.getByLabel("Severity").selectOption("s2");
+    await page.getByLabel("What you have tried").fill("restart");
+    const text = () => page.getByLabel("Your request as a text").inputValue();
+    const before = await text();
+    await page.at("support.html");
+    await page.goBack();
+    assert.equal(await page.getByLabel("What you have tried").inputValue(), "restart");
+    await becomes(text, before);
+  });
+});
+
 test("a text that is too long for a link is copied into the mail, and the reader is told", async () => {
   await contact({}, async (page) => {
     const mail = page.getByRole("link", { name: "Write a mail" });

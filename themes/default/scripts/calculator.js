@@ -49,15 +49,16 @@
     var told = isTaken ? "" : over.textContent + " – " + unfit.dataset.unfit;
     if (isTaken && asked < from) told = unfit.dataset.notBefore;
     if (isTaken && asked >= until) told = unfit.dataset.notAfter;
+    // What the browser says of an empty field.
+    if (!isAsked) told = fields.at.validationMessage;
     answers.hidden = told !== "";
     if (unfit.textContent !== told) unfit.textContent = told;
     var promised = isTaken && row(fields.severity.value, fields.channel.value);
     var calendar = promised && supportalHours.calendar(promised.calendar);
     form.querySelectorAll("[data-due]").forEach(function (cell) {
       var target = promised && promised[cell.dataset.due];
-      var answer = target && isAsked && supportalHours.due(calendar, asked, target.length, target.count);
+      var answer = target && supportalHours.due(calendar, asked, target.length, target.count);
       if (!target) cell.textContent = words.none;
-      else if (!isAsked) cell.textContent = "";
       else if (!answer) cell.textContent = calendar && asked < calendar.from ? words.before : words.beyond;
       // As seen from today, whenever it is asked: who reads the answer does not count from the field.
       else if (clock) cell.textContent = supportalHours.inBoth(clock, answer.due, now());
@@ -68,6 +69,8 @@
   fields.at.value = written(opened);
   form.addEventListener("input", show);
   document.addEventListener("supportal-hours", show);
+  // Who comes back finds the fields as they left them, and the browser fills them after this script.
+  addEventListener("pageshow", show);
   form.addEventListener("submit", function (event) {
     event.preventDefault();
   });

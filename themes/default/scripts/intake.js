@@ -249,5 +249,7 @@
   choice.hidden = !choice.querySelector("select");
   request.hidden = false;
   show();
+  // Who comes back finds the fields as they left them, and the browser fills them after this script.
+  addEventListener("pageshow", show);
   setInterval(show, 30000);
 })();
