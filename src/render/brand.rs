@@ -80,8 +80,8 @@ pub fn brand(colour: &str) -> Option<Brand> {
         style: format!(
             "@layer tokens {{\n\
              :root {{ {light}--accent-paper: {paper}; }}\n\
-             @media (prefers-color-scheme: dark) {{ :root:not([data-theme=\"light\"]) {{ {dark}}} }}\n\
-             :root[data-theme=\"dark\"] {{ {dark}}}\n}}\n"
+             @media screen and (prefers-color-scheme: dark) {{ :root:not([data-theme=\"light\"]) {{ {dark}}} }}\n\
+             @media screen {{ :root[data-theme=\"dark\"] {{ {dark}}} }}\n}}\n"
         ),
         moved: (has < WCAG).then(|| (format!("{:.1}", (has * 10.0).floor() / 10.0), paper)),
     })
@@ -207,7 +207,7 @@ mod tests {
     fn schemes() -> [(Vec<(&'static str, Rgb)>, Scheme); 2] {
         [
             (tokens("\n  :root {"), LIGHT),
-            (tokens("\n  :root[data-theme=\"dark\"] {"), DARK),
+            (tokens("\n    :root[data-theme=\"dark\"] {"), DARK),
         ]
     }
 

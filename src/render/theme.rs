@@ -23,7 +23,7 @@ static DEFAULT: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes/default"
 const TOKENS: &str = "styles/tokens.css";
 
 /// The style sheets after it, in the order in which they are joined into one file.
-const STYLES: [&str; 12] = [
+const STYLES: [&str; 13] = [
     "styles/base.css",
     "styles/buttons.css",
     "styles/tables.css",
@@ -35,6 +35,7 @@ const STYLES: [&str; 12] = [
     "styles/support.css",
     "styles/search.css",
     "styles/print.css",
+    "styles/forced.css",
     // Empty in the default theme: the place for a portal's own rules.
     "styles/portal.css",
 ];

@@ -94,6 +94,37 @@ test("with forced colours the chosen tab and the lesson one is in are told apart
   });
 });
 
+test("with forced colours what is chosen, and where one is, can be read", async () => {
+  for (const colorScheme of ["light", "dark"]) {
+    await visiting({ forcedColors: "active", colorScheme }, async (page) => {
+      for (const path of [kinds.lesson, "articles/accounts/set-up-verification.html", kinds.article, kinds.search]) {
+        await page.at(path);
+        const faint = await page.evaluate(() => {
+          const light = (colour) => {
+            const [r, g, b, a = 1] = colour.match(/[\d.]+/g).map(Number);
+            const part = (value) => (value / 255 <= 0.04045 ? value / 255 / 12.92 : ((value / 255 + 0.055) / 1.055) ** 2.4);
+            return a && 0.2126 * part(r) + 0.7152 * part(g) + 0.0722 * part(b);
+          };
+          const ground = (one) => {
+            for (let at = one; at; at = at.parentElement) {
+              const colour = getComputedStyle(at).backgroundColor;
+              if (!/, 0\)$/.test(colour)) return light(colour);
+            }
+            return matchMedia("(prefers-color-scheme: dark)").matches ? 0 : 1;
+          };
+          const chosen = "[aria-current], .tabs > label, [aria-current] *";
+          return [...document.querySelectorAll(chosen)]
+            .filter((one) => one.checkVisibility() && one.getClientRects().length && one.textContent.trim())
+            .map((one) => ({ one, pair: [light(getComputedStyle(one).color), ground(one)].sort((a, b) => b - a) }))
+            .filter(({ pair }) => (pair[0] + 0.05) / (pair[1] + 0.05) < 4.5)
+            .map(({ one, pair }) => `${one.outerHTML.slice(0, 100)} ${pair}`);
+        });
+        assert.deepEqual(faint, [], `${path}, ${colorScheme}`);
+      }
+    });
+  }
+});
+
 test("with forced colours the dot of an open channel is a disc, that of a shut one a ring", async () => {
   await visiting({ forcedColors: "active" }, async (page) => {
     await page.at(kinds.channels);

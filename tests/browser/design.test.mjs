@@ -206,9 +206,10 @@ test("on paper no page has menus or forms, and links elsewhere show where", asyn
 });
 
 test("on paper no address stands twice, and all text is dark on light, with background graphics, too", async () => {
-  await visiting({}, async (page) => {
+  const alerts = "articles/billing/late-payment.html";
+  for (const theme of ["light", "dark"]) await visiting({ colorScheme: theme }, async (page) => {
     await page.emulateMedia({ media: "print" });
-    for (const path of Object.values(kinds)) {
+    for (const path of [...Object.values(kinds), alerts, "articles/devices/connection-problems.html"]) {
       await page.at(path);
       const wrong = await page.evaluate(() => {
         const bare = (address) => address.replace(/^https?:\/\/|\/$/g, "");
