@@ -286,6 +286,45 @@ test("the menu of languages is no cover over what the focus goes on to", async (
   });
 });
 
+test("a drawer is no cover over what the focus goes on to, and its button still shuts it", async () => {
+  await visiting({ viewport: { width: 320, height: 640 } }, async (page) => {
+    await page.at("articles/billing/read-your-invoice.html");
+    for (const id of ["_site-menu", "_section-menu", "_page-contents"]) {
+      const drawer = page.locator(`#${id}`);
+      const button = page.locator(`button[popovertarget="${id}"]:not(.popover-close)`).first();
+      await button.focus();
+      await page.keyboard.press("Enter");
+      await drawer.waitFor({ state: "visible" });
+      await drawer.locator("a").last().focus();
+      await page.keyboard.press("Tab");
+      assert.ok(await drawer.isHidden(), id);
+      await button.focus();
+      await page.keyboard.press("Enter");
+      await drawer.waitFor({ state: "visible" });
+      await drawer.locator("a").first().focus();
+      await button.focus();
+      await page.keyboard.press("Enter");
+      await drawer.waitFor({ state: "hidden" });
+    }
+  });
+});
+
+test("the line of the contents that has the focus stays in sight while the page scrolls", async () => {
+  await visiting({ viewport: { width: 1280, height: 400 } }, async (page) => {
+    await page.at("support.html");
+    const contents = page.locator("#_page-contents");
+    const first = contents.locator("a").first();
+    await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
+    await contents.locator("a[aria-current]").waitFor();
+    await contents.evaluate((menu) => (menu.scrollTop = 0));
+    await first.focus();
+    await page.evaluate(() => scrollBy(0, -innerHeight * 3));
+    await page.waitForTimeout(300);
+    const { top, bottom } = await first.evaluate((line) => line.getBoundingClientRect());
+    assert.ok(top >= 0 && bottom <= 400, `${top} to ${bottom}`);
+  });
+});
+
 /** Waits for the answer to the whole word: each letter of it is asked for, too, and answered. */
 const answered = (page, word) => page.locator(`[role=option].all[href$="q=${word}"]`).waitFor();
 

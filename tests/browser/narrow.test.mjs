@@ -93,6 +93,45 @@ test("search works by thumb", async () => {
   });
 });
 
+test("what is drawn from facts within a text keeps numbers and times whole", async () => {
+  for (const width of [320, 360, 390]) {
+    await visiting({ viewport: { width, height: 800 } }, async (page) => {
+      for (const path of ["articles/accounts/sign-in-problems.html", "zh-TW/articles/accounts/sign-in-problems.html"]) {
+        await page.at(path);
+        const broken = await page.locator(".facts dd").evaluateAll((values) => {
+          const lines = (node, start, end) => {
+            const range = document.createRange();
+            range.setStart(node, start);
+            range.setEnd(node, end);
+            return new Set([...range.getClientRects()].map((box) => Math.round(box.top))).size;
+          };
+          const texts = values.flatMap((value) => {
+            const walk = document.createTreeWalker(value, NodeFilter.SHOW_TEXT);
+            const found = [];
+            while (walk.nextNode()) found.push(walk.currentNode);
+            return found;
+          });
+          return texts.flatMap((text) =>
+            [...text.data.matchAll(/[+\d][\d:–]*\d/g)].filter((match) => lines(text, match.index, match.index + match[0].length) > 1).map(String),
+          );
+        });
+        assert.deepEqual(broken, [], `${path} at ${width} px`);
+      }
+    });
+  }
+});
+
+test("that code was copied is heard", async () => {
+  await visiting({ permissions: ["clipboard-write"] }, async (page) => {
+    await page.at("articles/devices/connection-problems.html");
+    const button = page.locator(".code-copy").last();
+    const word = await button.innerText();
+    await button.click();
+    await page.getByRole("status").filter({ hasText: "Copied" }).waitFor({ state: "attached" });
+    assert.notEqual(await button.innerText(), word);
+  });
+});
+
 test("the button that copies code lies on none of it, and moves nothing", async () => {
   for (const viewport of [phone.viewport, { width: 1280, height: 800 }]) {
     const heights = [];

@@ -31,6 +31,50 @@ test("a menu that is longer than the window shows the line of the page", async (
   });
 });
 
+test("a page that one comes back to has the colours that were chosen on another", async () => {
+  await visiting({}, async (page) => {
+    await page.at("index.html");
+    const toggle = page.locator("[data-theme-toggle]");
+    assert.equal(await toggle.getAttribute("aria-pressed"), "false");
+    // As a browser does it that kept the page as it was.
+    await page.evaluate(() => {
+      localStorage.setItem("supportal:colours", "dark");
+      dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true }));
+    });
+    assert.equal(await toggle.getAttribute("aria-pressed"), "true");
+    assert.equal(await page.evaluate(() => document.documentElement.dataset.theme), "dark");
+  });
+});
+
+test("a picture without words is no button", async () => {
+  await visiting({ viewport: { width: 320, height: 640 } }, async (page) => {
+    await page.route("**/check-service-health.html", async (route) => {
+      const answer = await route.fetch();
+      const body = (await answer.text()).replace(/(<img [^>]*?alt=")[^"]*"/, '$1"');
+      await route.fulfill({ response: answer, body });
+    });
+    await page.at("articles/service-health/check-service-health.html");
+    const pictures = page.locator(".prose img");
+    await page.waitForFunction(() => [...document.querySelectorAll(".prose img")].every((one) => one.loading !== "lazy" || one.complete));
+    assert.equal(await pictures.first().getAttribute("alt"), "");
+    assert.equal(await pictures.first().evaluate((one) => one.closest("button")), null);
+  });
+});
+
+test("what was printed open is shut again, but for what the reader opened", async () => {
+  await visiting({}, async (page) => {
+    await page.at("faq/general.html");
+    const open = () => page.locator("details.question").evaluateAll((all) => all.map((one) => one.open));
+    await page.locator("details.question summary").first().click();
+    const before = await open();
+    await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+    assert.ok((await open()).every(Boolean));
+    await page.evaluate(() => dispatchEvent(new Event("afterprint")));
+    assert.deepEqual(await open(), before);
+    assert.deepEqual(before.filter(Boolean).length, 1);
+  });
+});
+
 test("a tall picture is seen whole", async () => {
   await visiting({ viewport: { width: 1280, height: 240 } }, async (page) => {
     await page.at("articles/service-health/check-service-health.html");

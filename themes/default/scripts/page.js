@@ -42,6 +42,17 @@
       show();
     });
     dark.addEventListener("change", show);
+    // A page that the reader comes back to is as it was left, and may have been chosen for on another.
+    addEventListener("pageshow", function (event) {
+      if (!event.persisted) return;
+      try {
+        var kept = localStorage.getItem("supportal:colours");
+        if (kept) root.dataset.theme = kept;
+      } catch (error) {
+        // As it was left.
+      }
+      show();
+    });
     show();
   });
 
@@ -73,12 +84,17 @@
     drawer.addEventListener("toggle", function () {
       follow(drawer);
     });
+    // The focus has gone on: what it has come to is not covered. The button shuts it by itself.
+    drawer.addEventListener("focusout", function (event) {
+      var next = event.relatedTarget;
+      if (next && !drawer.contains(next) && next.popoverTargetElement !== drawer) close();
+    });
     follow(drawer);
   });
-  // Of a long menu that part is seen that tells where the reader is.
+  // Of a long menu that part is seen that tells where the reader is, unless they are in the menu themselves.
   function follow(menu) {
     var current = menu.querySelector("[aria-current]");
-    if (!current || menu.scrollHeight <= menu.clientHeight) return;
+    if (!current || menu.contains(document.activeElement) || menu.scrollHeight <= menu.clientHeight) return;
     var line = current.getBoundingClientRect();
     var frame = menu.getBoundingClientRect();
     if (line.top < frame.top || line.bottom > frame.bottom) menu.scrollTop += line.top - frame.top - frame.height / 3;
@@ -258,8 +274,12 @@
   }
 
   // Code can be copied where the browser allows it.
-  if (navigator.clipboard && isSecureContext) {
-    all("pre.code").forEach(function (code) {
+  var codes = all("pre.code");
+  if (codes.length && navigator.clipboard && isSecureContext) {
+    var copied = element("p", "visually-hidden");
+    copied.setAttribute("role", "status");
+    document.body.append(copied);
+    codes.forEach(function (code) {
       var box = element("div", "code-box");
       var button = element("button", "code-copy", words.tCopyCode);
       button.type = "button";
@@ -268,9 +288,10 @@
       button.addEventListener("click", function () {
         navigator.clipboard.writeText(code.textContent).then(
           function () {
-            button.textContent = words.tCopied;
+            button.textContent = copied.textContent = words.tCopied;
             setTimeout(function () {
               button.textContent = words.tCopyCode;
+              copied.textContent = "";
             }, 2000);
           },
           function () {
@@ -281,9 +302,10 @@
     });
   }
 
-  // A picture that is shown smaller than it is opens at its own size. One in a link leads elsewhere.
+  // A picture that is shown smaller than it is opens at its own size. One in a link leads elsewhere, and one without
+  // words shows nothing that has to be read.
   if (window.HTMLDialogElement) all(".prose img").forEach(function (picture) {
-    if (picture.closest("a, button")) return;
+    if (!picture.alt || picture.closest("a, button")) return;
     if (picture.complete) offer();
     else picture.addEventListener("load", offer, { once: true });
     function offer() {
@@ -332,9 +354,16 @@
   }
   addEventListener("hashchange", reveal);
   reveal();
+  var opened = [];
   addEventListener("beforeprint", function () {
-    all(".document details").forEach(function (details) {
+    opened = all(".document details:not([open])");
+    opened.forEach(function (details) {
       details.open = true;
+    });
+  });
+  addEventListener("afterprint", function () {
+    opened.forEach(function (details) {
+      details.open = false;
     });
   });
   all("[data-open-all]").forEach(function (button) {
