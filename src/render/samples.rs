@@ -290,6 +290,7 @@ fn view(
     let contents = |id: &str, title: &str, children| Contents {
         id: id.to_owned(),
         title: title.to_owned(),
+        foreign: String::new(),
         children,
     };
     View {

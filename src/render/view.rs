@@ -242,6 +242,8 @@ pub struct Contents {
     pub id: String,
     /// The words.
     pub title: String,
+    /// As of a line of a menu: what tells the language of the words, where it is not the page's. Finished.
+    pub foreign: String,
     /// Headings of level three below it.
     pub children: Vec<Contents>,
 }

@@ -875,6 +875,24 @@ fn titles_in_another_language_say_so_wherever_they_stand() {
     assert!(foreign > 30 && own > 5, "{foreign} and {own}");
 }
 
+#[test]
+fn the_contents_of_a_page_in_another_language_say_so() {
+    let portal = Portal::new()
+        .file("supportal.yaml", "title: Test\nlanguages: [en, ar]\n")
+        .page(
+            "en/articles/one.md",
+            "## First\n\nOne.\n\n## Second\n\nTwo.",
+        );
+    let line = |tag: &str| format!("<li><a href=\"#first\"{tag}>First</a></li>");
+    let foreign = portal.output("ar/articles/one.html");
+    assert!(
+        foreign.contains(&line(" lang=\"en\" dir=\"ltr\"")),
+        "{foreign}"
+    );
+    let own = portal.output("articles/one.html");
+    assert!(own.contains(&line("")), "{own}");
+}
+
 /// What is said of translations that have lost their source: the file, and the hint.
 fn orphans(portal: &Portal) -> Vec<String> {
     let build = portal.build();

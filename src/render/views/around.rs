@@ -192,6 +192,7 @@ pub(super) fn subjects(page: &Page) -> impl Iterator<Item = &str> {
 /// Headings of level two, and of level three below them.
 pub(super) fn contents(page: &Page) -> Vec<Contents> {
     let mut contents: Vec<Contents> = Vec::new();
+    let foreign = attributes(page.foreign());
     for heading in page
         .headings
         .iter()
@@ -200,6 +201,7 @@ pub(super) fn contents(page: &Page) -> Vec<Contents> {
         let line = Contents {
             id: heading.id.to_string(),
             title: heading.text.to_string(),
+            foreign: foreign.clone(),
             children: Vec::new(),
         };
         match (heading.level, contents.last_mut()) {
