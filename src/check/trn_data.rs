@@ -33,6 +33,9 @@ pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
             of("`customer_must`", &severity.id),
             severity.customer_must.as_ref(),
         );
+        for example in &severity.examples {
+            lacks(of("an example", &severity.id), Some(example));
+        }
     }
     for service in &facts.services {
         lacks(of("the name", &service.id), service.name.as_ref());
@@ -56,13 +59,40 @@ pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
                 lacks(format!("the name of {}", day.date.value), Some(&day.name));
             }
         }
+        for season in &calendar.seasons {
+            let what = format!("why hours differ from {}", season.from.value);
+            lacks(what, season.note.as_ref());
+        }
+        for exception in &calendar.exceptions {
+            let what = format!("why hours differ on {}", exception.date.value);
+            lacks(what, exception.note.as_ref());
+        }
     }
     for set in &facts.holiday_sets {
         for day in &set.days {
             lacks(format!("the name of {}", day.date.value), Some(&day.name));
         }
     }
+    found.extend(plans(site, &languages));
     found.extend(channels(site, &promised));
+}
+
+/// Texts of plans, which are in the files of their pages.
+fn plans<'s>(site: &'s Site, languages: &'s [&Locale]) -> impl Iterator<Item = Diagnostic> + 's {
+    site.plans.iter().flat_map(move |plan| {
+        let path = &site.page_of(plan).document.path;
+        let exclusions = plan.value.exclusions.iter();
+        let exclusions = exclusions.map(|text| ("what it does not cover".to_owned(), text));
+        let changes = plan.value.changes.iter();
+        let changes = changes.map(|change| {
+            (
+                format!("what changed in {}", change.version.value),
+                &change.text,
+            )
+        });
+        let texts = exclusions.chain(changes);
+        texts.filter_map(move |(what, text)| lacking(site, path, &what, text, languages))
+    })
 }
 
 /// A finding where a text is said, and not in all of these languages.
