@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::translations::{self, Versions};
 use crate::model::segment::{Change, Form, changes, source_hash};
-use crate::model::{Diagnostic, Site, Span};
+use crate::model::{About, Diagnostic, Site, Span};
 
 const CODE: &str = "TRN-STALE";
 
@@ -40,7 +40,9 @@ pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
             "{}; once the translation says the same, `supportal translate accept {path}`",
             places(&versions, &changes, old.len()),
         );
-        found.push(Diagnostic::warning(CODE, path, span, message).with_hint(hint));
+        let behind = About::Behind(versions.source.path.clone());
+        let found_here = Diagnostic::warning(CODE, path, span, message).with_hint(hint);
+        found.push(found_here.about(behind));
     }
 }
 

@@ -17,7 +17,7 @@ use crate::model::diagnostic::{Diagnostic, Severity};
 use crate::model::text::is_bidi;
 
 pub(super) use audit::audit;
-pub(super) use files::Files;
+pub(super) use files::{Files, within};
 pub(super) use github::github;
 pub(super) use human::{human, runs};
 pub(super) use json::{json, schema as json_schema};
@@ -78,8 +78,8 @@ impl Count {
 }
 
 /// What is so and, on a line of its own, what to do: for formats that have one text for both.
-fn message(found: &Diagnostic) -> String {
-    match &found.hint {
+fn message(found: &Diagnostic, files: &Files<'_>) -> String {
+    match files.hint(found) {
         Some(hint) => format!("{}\nhint: {hint}", found.message),
         None => found.message.clone(),
     }

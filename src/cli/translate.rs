@@ -15,7 +15,7 @@ use std::sync::Arc;
 
 use anyhow::{Result, bail};
 
-use super::{Global, Status, portal};
+use super::{Global, Status, portal, report};
 use crate::model::{Document, Layers, RelPath, Site};
 use crate::pipeline::{self, Options};
 
@@ -103,10 +103,13 @@ impl Portal {
     fn elsewhere(&self, path: &RelPath) -> Option<(String, String)> {
         let base = self.layers.base(path)?;
         let message = format!("`{path}` is a page of `{base}`, which this portal extends");
-        let there = self.root.join(base);
+        let root = self.root.to_string_lossy().replace('\\', "/");
+        let there = match root.as_str() {
+            "." => base.to_owned(),
+            root => report::within(root, base),
+        };
         let hint = format!(
-            "name that portal, with `--portal {}`; or give this one a page of its own",
-            there.strip_prefix(".").unwrap_or(&there).display()
+            "name that portal, with `--portal {there}`; or give this one a page of its own"
         );
         Some((message, hint))
     }

@@ -65,7 +65,7 @@ impl<T> Spanned<T> {
     }
 }
 
-/// What a finding is about, for those who tell which findings only follow from another.
+/// What a finding is about, for those who tell which findings only follow from another, or which way out there is.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum About {
     /// Something that is not there, where its id is named.
@@ -84,6 +84,8 @@ pub enum About {
     Page(String),
     /// The name that a folder or a file should have.
     Name(String),
+    /// A translation whose source says something else by now: the file of the source.
+    Behind(RelPath),
 }
 
 /// One finding about the portal's content.

@@ -48,6 +48,15 @@ impl Layers {
         self.folders.get(layer).map(String::as_str)
     }
 
+    /// The number of the first folder that a file has something from: 0 for the portal's own.
+    pub fn first(&self, path: &RelPath) -> usize {
+        let joined = self.joined.get(path).into_iter().flatten();
+        let first = joined.map(|part| part.layer).min();
+        first
+            .or_else(|| self.of.get(path).copied())
+            .unwrap_or_default()
+    }
+
     /// The part of a joined text that has `byte`; `None` where the text is as one folder has it.
     pub fn part(&self, path: &RelPath, byte: usize) -> Option<&Part> {
         let parts = self.joined.get(path)?;

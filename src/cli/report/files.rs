@@ -7,10 +7,18 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use super::plain;
 use crate::model::layers::Part;
-use crate::model::{Diagnostic, Given, Layers, RelPath, Snapshot, Span};
+use crate::model::{About, Diagnostic, Given, Layers, RelPath, Snapshot, Span};
 
 /// Bytes of a line that are quoted before and behind the place that is meant; far more than is shown.
 const AROUND: usize = 512;
+
+/// Commands of hints that are given a file of the portal, or a set of its facts, and find the portal with `--portal`.
+const OF_A_PORTAL: [&str; 4] = [
+    "`supportal translate accept ",
+    "`supportal translate new ",
+    "`supportal brand accept ",
+    "`supportal facts import-ics ",
+];
 
 /// The files of a portal, for quoting.
 pub(crate) struct Files<'a> {
@@ -186,11 +194,49 @@ impl<'a> Files<'a> {
     pub(super) fn shown(&self, diagnostic: &Diagnostic) -> String {
         let path = &diagnostic.path;
         let folder = self.layers.folder(path, diagnostic.span.start as usize);
-        let prefix = match folder {
+        format!("{}{}", self.prefix_of(folder), plain(path.as_str()))
+    }
+
+    /// Before the paths of a folder that is reached like this from the portal's own.
+    fn prefix_of(&self, folder: &str) -> String {
+        match folder {
             "" => self.prefix.clone(),
             folder => prefix(&within(&self.prefix, folder)),
+        }
+    }
+
+    /// What helps. Commands name the portal that they are for, where they would not find it by themselves: the one
+    /// that has the file, which may be a base.
+    pub(super) fn hint(&self, diagnostic: &Diagnostic) -> Option<String> {
+        let hint = diagnostic.hint.as_deref()?;
+        if !OF_A_PORTAL.iter().any(|command| hint.contains(command)) {
+            return Some(hint.to_owned());
+        }
+        let path = &diagnostic.path;
+        if let Some(About::Behind(source)) = &diagnostic.about {
+            let [first, of_source] = [path, source].map(|path| self.layers.first(path));
+            let of_source = (of_source < first).then(|| self.layers.folders.get(of_source));
+            return Some(match of_source.flatten() {
+                // Where the translation stands, it says what the source there says.
+                Some(folder) => {
+                    let language = path.parts().next().unwrap_or_default();
+                    let hint = format!(
+                        "it was made from the page of a base; `supportal translate new {language} {source}` begins one of this page"
+                    );
+                    for_portal(&hint, &self.prefix_of(folder))
+                }
+                None => {
+                    let folder = self.layers.folders.get(first);
+                    for_portal(hint, &self.prefix_of(folder.map_or("", String::as_str)))
+                }
+            });
+        }
+        // A translation that is begun is the portal's own, whatever its source.
+        let folder = match hint.contains(OF_A_PORTAL[1]) {
+            true => "",
+            false => self.layers.folder(path, diagnostic.span.start as usize),
         };
-        format!("{prefix}{}", plain(path.as_str()))
+        Some(for_portal(hint, &self.prefix_of(folder)))
     }
 
     /// A path from the portal's own folder: that of a base's file leads out of it.
@@ -252,6 +298,28 @@ impl<'a> Files<'a> {
     }
 }
 
+/// `hint`, where its commands name the portal below `prefix` if they would not look there by themselves.
+fn for_portal(hint: &str, prefix: &str) -> String {
+    let folder = match prefix {
+        "" | "content/" => return hint.to_owned(),
+        "/" => prefix,
+        prefix => prefix.trim_end_matches('/'),
+    };
+    let folder = match folder.contains(char::is_whitespace) {
+        true => format!("\"{folder}\""),
+        false => folder.to_owned(),
+    };
+    let mut hint = hint.to_owned();
+    for command in OF_A_PORTAL {
+        let begin = hint.find(command).map(|at| at + command.len());
+        let end = begin.and_then(|begin| Some(begin + hint.get(begin..)?.find('`')?));
+        if let Some(end) = end {
+            hint.insert_str(end, &format!(" --portal {folder}"));
+        }
+    }
+    hint
+}
+
 /// Before the paths of a folder: nothing for the one that the reader is in.
 fn prefix(folder: &str) -> String {
     match folder.trim_end_matches('/') {
@@ -261,7 +329,7 @@ fn prefix(folder: &str) -> String {
 }
 
 /// The folder `to` as it is reached from `from`: from `brands/acme/`, `../../base` is `base`.
-fn within(from: &str, to: &str) -> String {
+pub(crate) fn within(from: &str, to: &str) -> String {
     let mut from = from.trim_end_matches('/');
     let mut to = to;
     while let Some(rest) = to.strip_prefix("../") {

@@ -25,7 +25,7 @@ pub(crate) fn github(diagnostics: &[Diagnostic], files: &Files<'_>) -> String {
         out.push_str(&format!(
             ",title={}::{}\n",
             property(found.code),
-            data(&message(found))
+            data(&message(found, files))
         ));
     }
     out

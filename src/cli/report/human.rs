@@ -82,10 +82,10 @@ fn text(diagnostic: &Diagnostic, files: &Files<'_>) -> String {
             "\n{gutter} {blue}|{blue:#} {blank}{color}{carets}{color:#}\n"
         ));
     }
-    if let Some(hint) = &diagnostic.hint {
+    if let Some(hint) = files.hint(diagnostic) {
         out.push_str(&format!(
             "{gutter} {blue}={blue:#} {bold}hint{bold:#}: {}\n",
-            plain(hint)
+            plain(&hint)
         ));
     }
     out.push('\n');

@@ -19,7 +19,7 @@ pub(crate) fn json(diagnostics: &[Diagnostic], files: &Files<'_>) -> String {
             "end_line": place.end_line,
             "end_column": place.end_column,
             "message": found.message,
-            "hint": found.hint,
+            "hint": files.hint(found),
         })
     });
     let rows: Vec<_> = rows.collect();

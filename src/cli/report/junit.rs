@@ -51,7 +51,7 @@ fn push_suite(out: &mut String, suite: &[Diagnostic], files: &Files<'_>, strict:
         let place = files.place(found);
         let (line, column) = (place.line, place.column);
         let (code, severity) = (found.code, found.severity.name());
-        let said = text(&message(found));
+        let said = text(&message(found, files));
         let first = text(&found.message);
         push(
             out,

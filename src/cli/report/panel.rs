@@ -16,7 +16,7 @@ pub(crate) fn findings(diagnostics: &[Diagnostic], files: &Files<'_>, most: usiz
             code: found.code,
             place: format!("{}:{}:{}", files.shown(found), place.line, place.column),
             message: plain(&found.message),
-            hint: found.hint.as_deref().map(plain),
+            hint: files.hint(found).as_deref().map(plain),
         }
     };
     let mut sorted: Vec<&Diagnostic> = diagnostics.iter().collect();

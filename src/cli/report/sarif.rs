@@ -21,7 +21,7 @@ pub(crate) fn sarif(diagnostics: &[Diagnostic], files: &Files<'_>) -> String {
             "ruleIndex": codes.binary_search(&found.code).unwrap_or_default(),
             // The names of the levels are SARIF's own (3.27.10).
             "level": found.severity.name(),
-            "message": {"text": message(found)},
+            "message": {"text": message(found, files)},
             "locations": [{"physicalLocation": {
                 "artifactLocation": {"uri": uri(&files.shown(found))},
                 "region": {

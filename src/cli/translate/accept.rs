@@ -46,7 +46,8 @@ pub(super) fn run(arguments: &Arguments, global: Global) -> Result<Status> {
                 translation.key
             );
         };
-        if let Some((message, hint)) = portal.elsewhere(&translation.path) {
+        let is_own = portal.layers.first(&translation.path) == 0;
+        if let Some((message, hint)) = portal.elsewhere(&translation.path).filter(|_| !is_own) {
             bail!("{message}\nhint: {hint}");
         }
         let file = portal.shown(&translation.path);
