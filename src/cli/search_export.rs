@@ -70,7 +70,6 @@ pub(super) fn run(arguments: &Arguments, global: Global) -> Result<Status> {
     let index = index.unwrap_or(INDEX);
     let mut files = Vec::new();
     for (locale, pages) in languages {
-        let root = site.config.root_of(&locale);
         let synonyms = &site.config.synonyms;
         let synonyms = locale.chain().find_map(|tag| synonyms.get(&tag));
         let rules = Rules {
@@ -81,7 +80,7 @@ pub(super) fn run(arguments: &Arguments, global: Global) -> Result<Status> {
         files.extend(engines::export(
             arguments.engine,
             index,
-            &root,
+            &site.config,
             &rules,
             &pages,
         ));

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use super::page::Section;
 use super::{Rules, Terms};
 use crate::model::backend::{Engine, index_name};
-use crate::model::{Fingerprint, Locale};
+use crate::model::{Config, Fingerprint, Locale, RelPath, Url};
 
 /// A file for an engine.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -74,11 +74,12 @@ const LANGUAGES: &[Language] = &[
     ("zh", "cjk", "cmn", false),
 ];
 
-/// The index of one language: `root` is the address of the language's pages, `name` that of the portal.
+/// The index of one language: `root` is the address of the language's pages, `name` that of the portal. A page has the
+/// address at which the portal's host serves it.
 pub fn export(
     engine: Engine,
     name: &str,
-    root: &str,
+    config: &Config,
     rules: &Rules,
     pages: &[impl AsRef<Terms>],
 ) -> Vec<File> {
@@ -100,10 +101,11 @@ pub fn export(
             text: groups.collect(),
         });
     }
+    let root = config.root_of(&rules.language);
     let mut lines = Lines::new(engine, &index);
     for page in pages {
         let page = page.as_ref();
-        for (id, document) in documents(page, root, &rules.language) {
+        for (id, document) in documents(page, &root, config, &rules.language) {
             lines.add(&id, document);
         }
     }
@@ -125,8 +127,13 @@ fn language(locale: &Locale) -> Option<&'static Language> {
 
 /// Each part of a page with its id. What goes on under the same heading is one of its own, so that no
 /// document is too long to be ranked well.
-fn documents(page: &Terms, root: &str, locale: &Locale) -> Vec<(String, Value)> {
-    let address = format!("{root}{}", page.url);
+fn documents(page: &Terms, root: &str, config: &Config, locale: &Locale) -> Vec<(String, Value)> {
+    let file = format!("{root}{}", page.url);
+    let address = match served(&page.url, config) {
+        Some(url) if url.is_empty() && root.is_empty() => "./".to_owned(),
+        Some(url) => format!("{root}{url}"),
+        None => file.clone(),
+    };
     let mut heading: (&str, Cow<'_, str>) = ("", "".into());
     let bytes = page.parts.bytes();
     let parts = Section::all(&bytes);
@@ -149,7 +156,8 @@ fn documents(page: &Terms, root: &str, locale: &Locale) -> Vec<(String, Value)> 
             0 => &page.keywords[..],
             _ => &[],
         };
-        let id = Fingerprint::of_value(&(&address, number)).to_string();
+        // That of the file: another host's addresses take the place of those that the engine has.
+        let id = Fingerprint::of_value(&(&file, number)).to_string();
         let text = if part.borrows { "" } else { &text };
         let document = json!({
             "page": address,
@@ -166,6 +174,12 @@ fn documents(page: &Terms, root: &str, locale: &Locale) -> Vec<(String, Value)> 
         Some((id, document))
     });
     documents.collect()
+}
+
+/// The address of a page on a host that leads on from that of the file; `None` on any other.
+fn served(url: &str, config: &Config) -> Option<String> {
+    let file = Url::new(&RelPath::new(url).filter(|_| config.drops_html())?);
+    Some(config.served(&file).as_str().to_owned())
 }
 
 /// Documents, a line or two each, in files that are not too long.

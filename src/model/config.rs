@@ -159,11 +159,13 @@ impl Config {
     /// Where the host serves a file: `help/` for `help/index.html`, and `help/phone` for
     /// `help/phone.html` where it drops the ending.
     pub fn served(&self, url: &Url) -> Url {
-        let drops_html = self
-            .publish
-            .as_ref()
-            .is_some_and(|to| to.host.value.drops_html);
-        url.served(drops_html)
+        url.served(self.drops_html())
+    }
+
+    /// Whether the host leads from `phone.html` to `phone`.
+    pub fn drops_html(&self) -> bool {
+        let to = self.publish.as_ref();
+        to.is_some_and(|to| to.host.value.drops_html)
     }
 
     /// Whether a page stands at the foot of every page rather than in the navigation: `legal:` and

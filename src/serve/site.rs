@@ -51,6 +51,8 @@ pub(super) struct Shown {
     pub(super) policy: String,
     /// Where the site stands at its host: links of the page for missing addresses begin there.
     folder: String,
+    /// Whether that host has pages without `.html`: so a search engine knows them.
+    drops_html: bool,
     /// Why pages are shown that would not be published, by address.
     withheld: HashMap<Url, Arc<str>>,
     /// Grows when anything that is shown changes; 0 before there is anything.
@@ -143,6 +145,7 @@ impl Shown {
             former_index: Vec::new(),
             policy: build.policy.clone(),
             folder: build.folder.clone(),
+            drops_html: build.config.drops_html(),
             withheld: build.pages.iter().filter_map(withheld).collect(),
             generation: 0,
             renewed: BTreeMap::new(),
@@ -196,7 +199,8 @@ impl Shown {
                 // Most files are those of the build before.
                 !Arc::ptr_eq(a, b) && (a.fingerprint, &a.url) != (b.fingerprint, &b.url)
             })
-            || (&self.policy, &self.folder) != (&before.policy, &before.folder)
+            || (&self.policy, &self.folder, self.drops_html)
+                != (&before.policy, &before.folder, before.drops_html)
             || self.withheld != before.withheld
     }
 
@@ -207,7 +211,12 @@ impl Shown {
         let below = below.filter(|_| !self.folder.is_empty());
         [Some(path), below].into_iter().flatten().find_map(|path| {
             let index = path.is_empty() || path.ends_with('/');
-            self.exact(&format!("{path}{}", if index { "index.html" } else { "" }))
+            let bare = || {
+                let is_meant = self.drops_html && !index;
+                is_meant.then(|| self.exact(&format!("{path}.html")))?
+            };
+            let file = self.exact(&format!("{path}{}", if index { "index.html" } else { "" }));
+            file.or_else(bare)
         })
     }
 

@@ -133,6 +133,43 @@ fn opensearch_understands_mappings_and_bulk_files() {
     assert!(german.iter().any(|document| document["page"] == page));
 }
 
+/// A host that leads from `/a.html` to `/a` is asked for the latter; the engine knows the parts by the same ids.
+#[test]
+fn documents_have_the_addresses_at_which_the_host_serves_pages() {
+    let config = |more: &str| {
+        let config = format!(
+            "title: Test\n{more}languages: [en, de]\npublish: {{host: cloudflare-pages}}\n"
+        );
+        export(&portal().file("supportal.yaml", &config), "meilisearch")
+    };
+    let values = |file: &str, key: &str| -> BTreeSet<String> {
+        let documents = lines(file).into_iter();
+        let values = documents.map(|one| one[key].as_str().unwrap().to_owned());
+        values.collect()
+    };
+    let files = config("url: https://help.example/\n");
+    let english = &files["support-en.001.ndjson"];
+    let root = "https://help.example/";
+    let pay = ["", "#by-card", "#by-transfer"].map(|at| format!("{root}articles/pay{at}"));
+    let urls = values(english, "url");
+    assert!(pay.iter().all(|url| urls.contains(url)), "{urls:?}");
+    assert!(urls.contains(root), "{urls:?}");
+    assert!(!urls.iter().any(|url| url.contains(".html")), "{urls:?}");
+    let german = values(&files["support-de.001.ndjson"], "page");
+    assert!(
+        german.contains(&format!("{root}de/articles/pay")),
+        "{german:?}"
+    );
+    let before = &export(&portal(), "meilisearch")["support-en.001.ndjson"];
+    assert_eq!(values(english, "id"), values(before, "id"));
+
+    let urls = values(&config("")["support-en.001.ndjson"], "url");
+    assert!(
+        urls.contains("./") && urls.contains("articles/pay"),
+        "{urls:?}"
+    );
+}
+
 #[test]
 fn meilisearch_understands_settings_and_documents() {
     let files = export(&portal(), "meilisearch");

@@ -36,7 +36,11 @@ fn portal() -> Portal {
 }
 
 pub fn serve() -> Server {
-    let portal = portal().on_disk();
+    preview_of(&portal())
+}
+
+fn preview_of(portal: &Portal) -> Server {
+    let portal = portal.on_disk();
     let mut child = Command::new(env!("CARGO_BIN_EXE_supportal"))
         .env_clear()
         .env("SOURCE_DATE_EPOCH", "1780272000")
@@ -470,4 +474,15 @@ fn a_watching_build_writes_after_each_change() {
     let beside = fs::read_dir(portal.path().join(".dist.supportal")).unwrap();
     let beside: Vec<_> = beside.map(|entry| entry.unwrap().file_name()).collect();
     assert_eq!(beside, ["last"]);
+}
+
+#[test]
+fn a_preview_has_pages_where_the_host_has_them_too() {
+    let page = "/articles/%E5%B8%B3%E5%96%AE%201";
+    assert_eq!(serve().get(page, "").status(), 404);
+    let config = "title: Test\nlanguages: [en, de]\npublish: {host: cloudflare-pages}\n";
+    let server = preview_of(&portal().file("supportal.yaml", config));
+    assert_eq!(server.get(page, "").status(), 200);
+    assert_eq!(server.get(&format!("{page}.html"), "").status(), 200);
+    assert_eq!(server.get("/de", "").status(), 302);
 }
