@@ -15,8 +15,8 @@ use anyhow::{Context as _, Result, bail};
 
 use super::build::{self, Run};
 use super::progress::Progress;
-use super::report::{self, Count, Files, human};
-use super::{Global, Status, clock, portal, say, summary};
+use super::report::{self, Count, Files, Format, OfBrands, Row, human};
+use super::{Global, Status, clock, portal, print, say, summary};
 use crate::discover::CONFIG;
 use crate::emit::{self, Withdrawn};
 use crate::model::Fingerprint;
@@ -63,6 +63,8 @@ pub(super) struct Wanted<'a> {
     pub(super) strict: bool,
     /// Which date it is.
     pub(super) run: &'a Run,
+    /// How findings are told: to people as they are found, to programs in one document.
+    pub(super) format: Format,
     /// How they are written; without it they are checked.
     pub(super) build: Option<&'a build::Arguments>,
 }
@@ -75,6 +77,8 @@ struct Job<'a> {
     memos: Memos,
     /// What was said already: what is wrong in the base is wrong in every brand.
     said: HashSet<Fingerprint>,
+    /// What programs are told.
+    rows: OfBrands,
 }
 
 /// Builds or checks every brand of the folder `named`; each is built into a folder of its name below that
@@ -82,6 +86,7 @@ struct Job<'a> {
 /// taken away: whoever publishes the folder would publish them, too, as old as they are.
 pub(super) fn run(wanted: &Wanted<'_>, named: &Path, global: Global) -> Result<Status> {
     let begun = clock::start();
+    let is_quiet = global.quiet || wanted.format != Format::Human;
     let mut brands = brands(named)?;
     let width = brands.iter().map(|brand| name(brand).chars().count());
     let width = width.max().unwrap_or_default();
@@ -110,6 +115,7 @@ pub(super) fn run(wanted: &Wanted<'_>, named: &Path, global: Global) -> Result<S
         reader: portal::reader(),
         memos: Memos::brands(),
         said: HashSet::new(),
+        rows: OfBrands::default(),
     };
     let (mut fine, mut failed) = (0, 0);
     for root in &brands {
@@ -128,15 +134,19 @@ pub(super) fn run(wanted: &Wanted<'_>, named: &Path, global: Global) -> Result<S
                 "failed".to_owned()
             }
         };
-        if !global.quiet {
+        if !is_quiet {
             say(&format!("{:width$}  {end}\n", report::plain(&name)));
         }
     }
-    if !global.quiet {
+    if !is_quiet {
         say(&total(fine, brands.len(), wanted, begun.elapsed()));
         if let Some(build) = wanted.build.filter(|build| !build.prune) {
             say(&also(&build.out, &others));
         }
+    }
+    let rows = std::mem::take(&mut job.rows).sorted();
+    if let Some(document) = wanted.format.document(&rows, wanted.strict) {
+        print(&document)?;
     }
     let all = brands.len();
     // The process ends: giving back page by page what is remembered would take longer than a brand.
@@ -216,11 +226,15 @@ impl Job<'_> {
             None => None,
         };
         let files = Files::new(&snapshot, root);
-        for found in &build.diagnostics {
-            let text = human(std::slice::from_ref(found), &files);
-            if self.said.insert(Fingerprint::of(text.as_bytes())) {
-                say(&text);
+        if self.wanted.format == Format::Human {
+            for found in &build.diagnostics {
+                if self.said.insert(Row::of(found, &files).id()) {
+                    say(&human(std::slice::from_ref(found), &files));
+                }
             }
+        } else {
+            self.rows
+                .add(name, report::rows(&build.diagnostics, &files));
         }
         let count = Count::of(&build.diagnostics);
         let fails = count.fail(self.wanted.strict);

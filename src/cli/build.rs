@@ -7,7 +7,7 @@ use anyhow::{Context as _, Result};
 
 use super::brands::{Shard, Wanted};
 use super::progress::Progress;
-use super::report::{Count, Files, plain, runs};
+use super::report::{self, Count, Files, plain, runs};
 use super::{Global, Status, brands, changes, clock, portal, say, summary, watch};
 use crate::calendar::Date;
 use crate::diff::{self, Difference};
@@ -123,6 +123,7 @@ pub(super) fn run(arguments: &Arguments, global: Global) -> Result<Status> {
             drafts: arguments.drafts,
             strict: arguments.strict,
             run: &arguments.run,
+            format: report::Format::Human,
             build: Some(arguments),
         };
         return brands::run(&wanted, folder, global);

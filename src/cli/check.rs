@@ -7,7 +7,7 @@ use anyhow::Result;
 use super::brands::{Shard, Wanted};
 use super::build::Run;
 use super::progress::Progress;
-use super::report::{self, Count, Files};
+use super::report::{self, Count, Files, Format};
 use super::{Global, Status, brands, external, portal, print, say};
 use crate::check;
 use crate::pipeline::{self, Memos, Options};
@@ -30,7 +30,7 @@ pub(super) struct Arguments {
     #[arg(long)]
     drafts: bool,
     /// Check every portal among the folders of DIR; what is wrong in a base that they extend is said once
-    #[arg(long, value_name = "DIR", conflicts_with_all = ["portal", "format", "report", "external"])]
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["portal", "report", "external"])]
     brands: Option<PathBuf>,
     /// Check every Nth of the brands, beginning with the Ith: for jobs of CI that share the work
     #[arg(
@@ -46,15 +46,6 @@ pub(super) struct Arguments {
     run: Run,
 }
 
-#[derive(clap::ValueEnum, Clone, Copy)]
-enum Format {
-    Human,
-    Json,
-    Github,
-    Sarif,
-    Junit,
-}
-
 pub(super) fn run(arguments: &Arguments, global: Global) -> Result<Status> {
     arguments.run.apply();
     if let Some(folder) = &arguments.brands {
@@ -63,6 +54,7 @@ pub(super) fn run(arguments: &Arguments, global: Global) -> Result<Status> {
             drafts: arguments.drafts,
             strict: arguments.strict,
             run: &arguments.run,
+            format: arguments.format,
             build: None,
         };
         return brands::run(&wanted, folder, global);
@@ -94,23 +86,20 @@ pub(super) fn run(arguments: &Arguments, global: Global) -> Result<Status> {
         }
     }
     let files = Files::new(&snapshot, &root);
-    let text = match arguments.format {
-        Format::Human => report::human(&build.diagnostics, &files),
-        Format::Json => report::json(&build.diagnostics, &files),
-        Format::Github => report::github(&build.diagnostics, &files),
-        Format::Sarif => report::sarif(&build.diagnostics, &files),
-        Format::Junit => report::junit(&build.diagnostics, &files, arguments.strict),
+    let rows = match arguments.format {
+        Format::Human => Vec::new(),
+        _ => report::rows(&build.diagnostics, &files),
     };
     let count = Count::of(&build.diagnostics);
     let fails = count.fail(arguments.strict);
-    match arguments.format {
-        Format::Human => {
-            say(&text);
+    match arguments.format.document(&rows, arguments.strict) {
+        Some(document) => print(&document)?,
+        None => {
+            say(&report::human(&build.diagnostics, &files));
             if !global.quiet || fails {
                 say(&format!("{}\n", count.text()));
             }
         }
-        _ => print(&text)?,
     }
     if arguments.report {
         print(&report::audit(&build.audit, &files, build.today))?;

@@ -9,6 +9,7 @@ mod human;
 mod json;
 mod junit;
 mod panel;
+mod rows;
 mod sarif;
 
 use anstyle::{AnsiColor, Style};
@@ -18,12 +19,33 @@ use crate::model::text::is_bidi;
 
 pub(super) use audit::audit;
 pub(super) use files::{Files, within};
-pub(super) use github::github;
 pub(super) use human::{human, runs};
-pub(super) use json::{json, schema as json_schema};
-pub(super) use junit::junit;
+pub(super) use json::schema as json_schema;
 pub(super) use panel::{findings, trouble};
-pub(super) use sarif::sarif;
+pub(super) use rows::{OfBrands, Row, rows};
+
+/// How findings are told.
+#[derive(clap::ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Format {
+    Human,
+    Json,
+    Github,
+    Sarif,
+    Junit,
+}
+
+impl Format {
+    /// One document with all `rows`; `None` for people, who are told of each with its line. Under `strict` warnings fail.
+    pub(super) fn document(self, rows: &[Row], strict: bool) -> Option<String> {
+        Some(match self {
+            Self::Human => return None,
+            Self::Json => json::json(rows),
+            Self::Github => github::github(rows),
+            Self::Sarif => sarif::sarif(rows),
+            Self::Junit => junit::junit(rows, strict),
+        })
+    }
+}
 
 /// How many findings of each severity there are, in how many files.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -36,14 +58,19 @@ pub(super) struct Count {
 
 impl Count {
     pub(super) fn of(diagnostics: &[Diagnostic]) -> Self {
-        let of = |severity| {
-            diagnostics
-                .iter()
-                .filter(|found| found.severity == severity)
-                .count()
-        };
-        let mut paths: Vec<_> = diagnostics.iter().map(|found| &found.path).collect();
-        paths.sort();
+        let found = diagnostics.iter();
+        Self::new(found.map(|found| (found.severity, found.path.as_str())))
+    }
+
+    fn of_rows(rows: &[Row]) -> Self {
+        let rows = rows.iter();
+        Self::new(rows.map(|row| (row.severity, row.path.as_str())))
+    }
+
+    fn new<'a>(found: impl Iterator<Item = (Severity, &'a str)>) -> Self {
+        let (severities, mut paths): (Vec<Severity>, Vec<&str>) = found.unzip();
+        let of = |severity| severities.iter().filter(|one| **one == severity).count();
+        paths.sort_unstable();
         paths.dedup();
         Self {
             errors: of(Severity::Error),
@@ -74,14 +101,6 @@ impl Count {
             return "no findings".to_owned();
         }
         format!("{} in {}", parts.join(", "), plural(self.files, "file"))
-    }
-}
-
-/// What is so and, on a line of its own, what to do: for formats that have one text for both.
-fn message(found: &Diagnostic, files: &Files<'_>) -> String {
-    match files.hint(found) {
-        Some(hint) => format!("{}\nhint: {hint}", found.message),
-        None => found.message.clone(),
     }
 }
 

@@ -108,15 +108,7 @@ fn sarif_schema() -> jsonschema::Validator {
 
 #[test]
 fn json_is_valid_by_the_schema_that_the_program_prints() {
-    let printed = Command::new(env!("CARGO_BIN_EXE_supportal"))
-        .args(["schema", "findings"])
-        .output()
-        .unwrap();
-    let mut schema: Value = serde_json::from_slice(&printed.stdout).unwrap();
-    // Here no field may be there that is not described; elsewhere there may.
-    schema["additionalProperties"] = false.into();
-    schema["properties"]["findings"]["items"]["additionalProperties"] = false.into();
-    let schema = jsonschema::validator_for(&schema).unwrap();
+    let schema = findings_schema();
     for portal in [broken(), Portal::new().page("en/index.md", "Fine.")] {
         let mut report = json(&portal.on_disk(), "json");
         let wrong: Vec<String> = schema
@@ -129,8 +121,69 @@ fn json_is_valid_by_the_schema_that_the_program_prints() {
     }
 }
 
+fn findings_schema() -> jsonschema::Validator {
+    let printed = Command::new(env!("CARGO_BIN_EXE_supportal"))
+        .args(["schema", "findings"])
+        .output()
+        .unwrap();
+    let mut schema: Value = serde_json::from_slice(&printed.stdout).unwrap();
+    // Here no field may be there that is not described; elsewhere there may.
+    schema["additionalProperties"] = false.into();
+    schema["properties"]["findings"]["items"]["additionalProperties"] = false.into();
+    jsonschema::validator_for(&schema).unwrap()
+}
+
 /// What GitHub's runner reads: `::command name=value,…::message`, one a line, with `%`, line ends and, in
 /// values, `:` and `,` written as `%` and two digits.
+#[test]
+fn reports_on_brands_are_valid_and_tell_what_is_wrong_in_their_base_once() {
+    let page = "---\ntitle: A\ndescription: What A is.\n---\n\n[B](no.md)\n";
+    let brand = "extends: ../../base\ntitle: Brand\n";
+    let folder = Portal::new()
+        .file("base/supportal.yaml", "title: Base\nlanguages: [en]\n")
+        .file("base/en/index.md", page)
+        .file("brands/a/supportal.yaml", brand)
+        .file("brands/b/supportal.yaml", brand)
+        .file("brands/b/en/more.md", page)
+        .on_disk();
+    let report = |format: &str| -> Value {
+        let output = Command::new(env!("CARGO_BIN_EXE_supportal"))
+            .env_clear()
+            .env("SOURCE_DATE_EPOCH", "1780272000")
+            .current_dir(folder.path())
+            .args(["check", "--brands", "brands", "--format", format])
+            .output()
+            .unwrap();
+        assert_eq!(output.status.code(), Some(1));
+        assert_eq!(String::from_utf8_lossy(&output.stderr), "");
+        serde_json::from_slice(&output.stdout).unwrap()
+    };
+    let sarif = report("sarif");
+    assert!(sarif_schema().is_valid(&sarif));
+    let results = sarif["runs"][0]["results"].as_array().unwrap();
+    let findings = report("json");
+    assert!(findings_schema().is_valid(&findings));
+    let findings = findings["findings"].as_array().unwrap();
+    let links = |rows: &[Value], code: &str, path: &str, brands: &str| -> Vec<String> {
+        let rows = rows.iter().filter(|row| row[code] == "LNK-PAGE");
+        rows.map(|row| {
+            let [path, brands] = [path, brands].map(|at| row.pointer(at).unwrap());
+            format!("{} {brands}", path.as_str().unwrap())
+        })
+        .collect()
+    };
+    let expected = [
+        r#"base/en/index.md ["a","b"]"#,
+        r#"brands/b/en/more.md ["b"]"#,
+    ];
+    assert_eq!(links(findings, "code", "/path", "/brands"), expected);
+    let uri = "/locations/0/physicalLocation/artifactLocation/uri";
+    assert_eq!(
+        links(results, "ruleId", uri, "/properties/brands"),
+        expected
+    );
+}
+
 #[test]
 fn annotations_are_commands_that_the_runner_reads() {
     let folder = broken().on_disk();

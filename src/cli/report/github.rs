@@ -1,19 +1,18 @@
 //! Findings as GitHub shows them beside the lines of a pull request.
 
-use super::files::Files;
-use super::message;
-use crate::model::diagnostic::{Diagnostic, Severity};
+use super::Row;
+use crate::model::diagnostic::Severity;
 
 /// One workflow command a line.
-pub(crate) fn github(diagnostics: &[Diagnostic], files: &Files<'_>) -> String {
+pub(crate) fn github(rows: &[Row]) -> String {
     let mut out = String::new();
-    for found in diagnostics {
+    for found in rows {
         let command = match found.severity {
             Severity::Note => "notice",
             severity => severity.name(),
         };
-        let place = files.place(found);
-        let path = property(&files.shown(found));
+        let place = found.place;
+        let path = property(&found.path);
         let (line, column) = (place.line, place.column);
         out.push_str(&format!("::{command} file={path},line={line},col={column}"));
         // Columns of an end count only on the same line.
@@ -25,7 +24,7 @@ pub(crate) fn github(diagnostics: &[Diagnostic], files: &Files<'_>) -> String {
         out.push_str(&format!(
             ",title={}::{}\n",
             property(found.code),
-            data(&message(found, files))
+            data(&found.text())
         ));
     }
     out

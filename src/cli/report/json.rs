@@ -2,34 +2,36 @@
 
 use serde_json::{Value, json};
 
-use super::Count;
-use super::files::Files;
-use crate::model::Diagnostic;
+use super::{Count, Row};
 
 /// `format` is raised when a field changes its meaning or goes; new fields may come at any time.
-pub(crate) fn json(diagnostics: &[Diagnostic], files: &Files<'_>) -> String {
-    let rows = diagnostics.iter().map(|found| {
-        let place = files.place(found);
-        json!({
+pub(crate) fn json(rows: &[Row]) -> String {
+    let findings = rows.iter().map(|found| {
+        let place = found.place;
+        let mut finding = json!({
             "code": found.code,
             "severity": found.severity.name(),
-            "path": files.shown(found),
+            "path": found.path,
             "line": place.line,
             "column": place.column,
             "end_line": place.end_line,
             "end_column": place.end_column,
             "message": found.message,
-            "hint": files.hint(found),
-        })
+            "hint": found.hint,
+        });
+        if !found.brands.is_empty() {
+            finding["brands"] = json!(found.brands);
+        }
+        finding
     });
-    let rows: Vec<_> = rows.collect();
-    let count = Count::of(diagnostics);
+    let findings: Vec<_> = findings.collect();
+    let count = Count::of_rows(rows);
     let document = json!({
         "format": 1,
         "errors": count.errors,
         "warnings": count.warnings,
         "notes": count.notes,
-        "findings": rows,
+        "findings": findings,
     });
     format!("{document:#}\n")
 }
@@ -57,13 +59,14 @@ pub(crate) fn schema() -> Value {
                     "properties": {
                         "code": {"type": "string", "pattern": "^[A-Z][A-Z0-9]*-[A-Z0-9-]+$", "description": "The rule: what `supportal explain` takes."},
                         "severity": {"enum": ["error", "warning", "note"]},
-                        "path": text("The file, as the command was told to find the portal."),
+                        "path": text("The file, as the command was told to find the portal; with --brands, by the folder that it is in, which may be a base."),
                         "line": number(1, "Where it begins."),
                         "column": number(1, "In characters."),
                         "end_line": number(1, "Where it ends."),
                         "end_column": number(1, "The first character after it."),
                         "message": text("What is wrong, in one sentence."),
                         "hint": {"type": ["string", "null"], "description": "What helps."},
+                        "brands": {"type": "array", "items": text("The name of its folder."), "minItems": 1, "description": "With --brands, the brands that have it."},
                     },
                 },
             },

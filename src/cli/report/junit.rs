@@ -6,21 +6,19 @@
 
 use std::fmt::Write as _;
 
-use super::files::Files;
-use super::{message, plain};
-use crate::model::Diagnostic;
+use super::{Row, plain};
 use crate::model::diagnostic::Severity;
 use crate::model::markup::escaped;
 
 /// The report. Under `strict` warnings fail, too.
-pub(crate) fn junit(diagnostics: &[Diagnostic], files: &Files<'_>, strict: bool) -> String {
-    let suites: Vec<&[Diagnostic]> = diagnostics
+pub(crate) fn junit(rows: &[Row], strict: bool) -> String {
+    let suites: Vec<&[Row]> = rows
         .chunk_by(|before, after| before.path == after.path)
         .collect();
     let mut out = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     // A report without a case reads as "no tests were run".
-    let cases = diagnostics.len().max(1);
-    let failures = failing(diagnostics, strict);
+    let cases = rows.len().max(1);
+    let failures = failing(rows, strict);
     push(
         &mut out,
         format_args!(
@@ -31,15 +29,15 @@ pub(crate) fn junit(diagnostics: &[Diagnostic], files: &Files<'_>, strict: bool)
         out.push_str("<testsuite name=\"supportal\" tests=\"1\" failures=\"0\" errors=\"0\" skipped=\"0\">\n<testcase classname=\"supportal\" name=\"check\"/>\n</testsuite>\n");
     }
     for suite in suites {
-        push_suite(&mut out, suite, files, strict);
+        push_suite(&mut out, suite, strict);
     }
     out.push_str("</testsuites>\n");
     out
 }
 
-fn push_suite(out: &mut String, suite: &[Diagnostic], files: &Files<'_>, strict: bool) {
-    let path = suite.first().map(|found| files.shown(found));
-    let path = text(&path.unwrap_or_default());
+fn push_suite(out: &mut String, suite: &[Row], strict: bool) {
+    let path = suite.first().map_or("", |found| &found.path);
+    let path = text(path);
     let (cases, failures) = (suite.len(), failing(suite, strict));
     push(
         out,
@@ -48,10 +46,10 @@ fn push_suite(out: &mut String, suite: &[Diagnostic], files: &Files<'_>, strict:
         ),
     );
     for found in suite {
-        let place = files.place(found);
+        let place = found.place;
         let (line, column) = (place.line, place.column);
         let (code, severity) = (found.code, found.severity.name());
-        let said = text(&message(found, files));
+        let said = text(&found.text());
         let first = text(&found.message);
         push(
             out,
@@ -84,12 +82,12 @@ fn push(out: &mut String, text: std::fmt::Arguments<'_>) {
     let _ = out.write_fmt(text);
 }
 
-fn failing(diagnostics: &[Diagnostic], strict: bool) -> usize {
-    let failing = diagnostics.iter().filter(|found| fails(found, strict));
+fn failing(rows: &[Row], strict: bool) -> usize {
+    let failing = rows.iter().filter(|found| fails(found, strict));
     failing.count()
 }
 
-fn fails(found: &Diagnostic, strict: bool) -> bool {
+fn fails(found: &Row, strict: bool) -> bool {
     match found.severity {
         Severity::Error => true,
         Severity::Warning => strict,

@@ -4,26 +4,24 @@
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use serde_json::{Value, json};
 
-use super::files::Files;
-use super::message;
+use super::Row;
 use crate::check;
-use crate::model::Diagnostic;
 
 /// One run with the rules that were broken, each once, and a result for each finding.
-pub(crate) fn sarif(diagnostics: &[Diagnostic], files: &Files<'_>) -> String {
-    let mut codes: Vec<&str> = diagnostics.iter().map(|found| found.code).collect();
+pub(crate) fn sarif(rows: &[Row]) -> String {
+    let mut codes: Vec<&str> = rows.iter().map(|found| found.code).collect();
     codes.sort_unstable();
     codes.dedup();
-    let results = diagnostics.iter().map(|found| {
-        let place = files.place(found);
-        json!({
+    let results = rows.iter().map(|found| {
+        let place = found.place;
+        let mut result = json!({
             "ruleId": found.code,
             "ruleIndex": codes.binary_search(&found.code).unwrap_or_default(),
             // The names of the levels are SARIF's own (3.27.10).
             "level": found.severity.name(),
-            "message": {"text": message(found, files)},
+            "message": {"text": found.text()},
             "locations": [{"physicalLocation": {
-                "artifactLocation": {"uri": uri(&files.shown(found))},
+                "artifactLocation": {"uri": uri(&found.path)},
                 "region": {
                     "startLine": place.line,
                     "startColumn": place.column,
@@ -31,7 +29,11 @@ pub(crate) fn sarif(diagnostics: &[Diagnostic], files: &Files<'_>) -> String {
                     "endColumn": place.end_column,
                 },
             }}],
-        })
+        });
+        if !found.brands.is_empty() {
+            result["properties"] = json!({"brands": found.brands});
+        }
+        result
     });
     let document = json!({
         "$schema": "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
