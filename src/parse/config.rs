@@ -140,7 +140,9 @@ fn languages(node: &Node, path: &RelPath, found: &mut Vec<Diagnostic>) -> (Vec<L
                 None => are_read = false,
             }
         }
-        if list.items().is_empty() {
+        // A bracket that is never closed is told already.
+        let is_told = |one: &Diagnostic| one.code == "FM-YAML" && one.span.start == list.span.start;
+        if list.items().is_empty() && !found.iter().any(is_told) {
             let hint = "write the source language, as in `languages: [en]`".to_owned();
             found.push(
                 Diagnostic::error("FM-TYPE", path, list.span, "`languages` names no language")

@@ -9,6 +9,37 @@ pub(super) fn check_config(text: &str, expected: &str) -> Config {
 }
 
 #[test]
+fn a_bracket_that_is_never_closed_is_told_alone() {
+    let never = "this `[` is never closed | write `,` between what is in it and `]` after the last";
+    check_config("title: A\nlanguages: [\n", &format!("FM-YAML 2:12 {never}"));
+    check_config(
+        "title: A\nlanguages: [en\ntime_zone: UTC\n",
+        &format!("FM-YAML 2:12 {never}"),
+    );
+    check_config(
+        "title: A\nwithout: [\ndialect: learn\n",
+        &format!("FM-YAML 2:10 {never}"),
+    );
+    check_config(
+        "title: A\nwithout: [a, [b]\ndialect: learn\n",
+        &format!("FM-YAML 2:10 {never}"),
+    );
+    check_config(
+        "title: A\nwithout: a]\n",
+        "FM-TYPE 2:10 `without` is one word or text, not a list | write `without: [a]`",
+    );
+}
+
+/// Severities are a list, since each has a reason; whoever writes a map is shown the list of it.
+#[test]
+fn levels_as_a_map_are_told_with_the_list_that_was_meant() {
+    check_config(
+        "title: A\nlevels: {PATH-LANG: off, LNK-*: warning}\n",
+        "FM-TYPE 2:9 `levels` is a map, not a list | write `levels: [{rule: PATH-LANG, level: off, why: Some words}, {rule: LNK-*, level: warning, why: Some words}]`",
+    );
+}
+
+#[test]
 fn the_configuration() {
     let config = check_config(
         "title: {en: Help, zh-tw: 支援}\nurl: https://help.example/base\nlanguages: [en, zh-tw]\nprofile: csp\n\

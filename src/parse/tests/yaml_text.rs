@@ -223,6 +223,10 @@ fn bad_yaml_is_explained_where_it_is() {
         "FM-YAML 1:4 this `[` is never closed | write `,` between what is in it and `]` after the last",
     );
     check_yaml(
+        "a: [1, [2]\nb: 3\n",
+        "FM-YAML 1:4 this `[` is never closed | write `,` between what is in it and `]` after the last",
+    );
+    check_yaml(
         "a: {b: 1\n",
         "FM-YAML 1:4 this `{` is never closed | write `,` between what is in it and `}` after the last",
     );

@@ -112,6 +112,41 @@ impl Check<'_> {
         }
     }
 
+    /// A map of words in place of a list of maps, as that list: each word and its value for the two keys that must
+    /// be there first.
+    pub(super) fn pairs(&self, node: &Node, of: &Shape) -> Option<String> {
+        let Shape::Map(map) = of else {
+            return None;
+        };
+        let mut required = map.keys.iter().filter(|key| key.required.is_some());
+        let (first, second) = (required.next()?, required.next()?);
+        let more: String = required
+            .map(|key| format!(", {}: {}", key.name, key.shape.example()))
+            .collect();
+        let takes = |key: &Key, node: &Node| {
+            fits(node, key.shape) && self.alone(node, key.shape, key.name).is_empty()
+        };
+        let pairs = node.entries().iter().map(|(key, value)| {
+            let word = Node {
+                span: key.span,
+                value: Value::Scalar {
+                    text: key.value.clone(),
+                    quoted: false,
+                },
+            };
+            let is_pair = map.key(&key.value).is_none() && takes(first, &word);
+            let value_text = value.as_str().filter(|_| is_pair && takes(second, value))?;
+            Some(format!(
+                "{{{}: {}, {}: {value_text}{more}}}",
+                first.name, key.value, second.name
+            ))
+        });
+        let pairs: Option<Vec<String>> = pairs.collect();
+        pairs
+            .filter(|pairs| !pairs.is_empty())
+            .map(|pairs| pairs.join(", "))
+    }
+
     /// The key of `map` that the word `node` is meant for: one that must be there, and rather one that does not
     /// take whatever is written.
     fn taker(&self, node: &Node, text: &str, map: &'static Map) -> Option<&'static Key> {

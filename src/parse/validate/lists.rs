@@ -9,6 +9,10 @@ use super::{Check, fits};
 
 impl Check<'_> {
     pub(super) fn items(&mut self, node: &Node, of: &Shape, name: &str) {
+        // What stands behind a bracket that is never closed is perhaps none of its items.
+        if self.broken.binary_search(&node.span.start).is_ok() {
+            return;
+        }
         for item in node.items() {
             match &item.value {
                 Value::Null => self.error(
@@ -75,10 +79,14 @@ impl Check<'_> {
             _ => None,
         };
         let hint = match letters {
-            Some(text) if text.contains(',') => format!("write `{name}: [{text}]`"),
+            Some(text) if text.contains(',') => format!("write `{name}: [{}]`", inside(text)),
             Some(text) if matches!(of, Shape::Interval) => format!("write `{name}: [\"{text}\"]`"),
-            Some(text) => format!("write `{name}: [{text}]`"),
-            None => format!("write `{name}: [{}]`", self.meant(node, of)),
+            Some(text) => format!("write `{name}: [{}]`", inside(text)),
+            None => {
+                let pairs = self.pairs(node, of);
+                let items = pairs.unwrap_or_else(|| self.meant(node, of));
+                format!("write `{name}: [{items}]`")
+            }
         };
         self.error(
             "FM-TYPE",
@@ -87,4 +95,10 @@ impl Check<'_> {
             hint,
         );
     }
+}
+
+/// A text that has the second bracket of a list and not its first.
+fn inside(text: &str) -> &str {
+    let inside = text.strip_suffix(']').filter(|rest| !rest.contains('['));
+    inside.map_or(text, str::trim_end)
 }

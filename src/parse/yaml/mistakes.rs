@@ -116,7 +116,8 @@ impl Reader<'_> {
         }
         let apart = start < at && self.text[start..floor(self.text, at)].contains('\n');
         let line = self.text[start..].lines().next().unwrap_or_default();
-        let here = at == start && !line.contains(close);
+        let opened = self.text[start..].chars().next().unwrap_or_default();
+        let here = at == start && line.matches(opened).count() > line.matches(close).count();
         let end = at >= self.text.trim_end().len();
         (apart || here || end).then(|| Mistake {
             at: start,
