@@ -9,6 +9,9 @@ impl Writer<'_, '_> {
         if let Some((mark, length)) = QuoteMark::of(text) {
             self.alerts.push(true);
             self.skip_until = range.start + length;
+            if matches!(mark, QuoteMark::Alert(..)) && is_blank(&text[length.min(text.len())..]) {
+                self.empty_alert(range.start, text);
+            }
             return match mark {
                 QuoteMark::Alert(class, key) => {
                     self.push("<div class=\"alert alert-");
@@ -48,6 +51,29 @@ impl Writer<'_, '_> {
             }
             None => self.push("<blockquote>\n"),
         }
+    }
+}
+
+impl Writer<'_, '_> {
+    /// An alert whose text stands below it, or nowhere.
+    fn empty_alert(&mut self, start: usize, text: &str) {
+        let from = text.find("[!").unwrap_or_default();
+        let to = text.find(']').map_or(text.len(), |at| at + 1);
+        let span = self.span(&(start + from..start + to));
+        let message = "this alert has no text";
+        let found = Diagnostic::warning("MD-BLOCK", self.input.path, span, message);
+        let hint = "begin each line of its text with `>`, or remove it";
+        self.found.push(found.with_hint(hint.to_owned()));
+    }
+}
+
+/// Whether nothing is shown of a quotation: its signs and comments alone.
+fn is_blank(quote: &str) -> bool {
+    let rest = quote.trim_start_matches(|c: char| c == '>' || c.is_whitespace());
+    let comment = rest.strip_prefix("<!--").map(|rest| rest.split_once("-->"));
+    match comment {
+        Some(behind) => behind.is_none_or(|(_, behind)| is_blank(behind)),
+        None => rest.is_empty(),
     }
 }
 

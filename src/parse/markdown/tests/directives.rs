@@ -11,17 +11,36 @@ fn alerts_of_every_spelling() {
         "> [!NOTE]  \n> text",
         ">[!note] text",
         "> [!NOTE]\n>\n> text",
-        "> [!NOTE]\n\n",
     ] {
-        let wanted = if markdown.contains("text") {
-            note.to_owned()
-        } else {
-            note.replace("<p>text</p>", "")
-        };
-        check(markdown, &wanted);
+        check(markdown, note);
     }
     let (parsed, _) = parse_as("> [!ODD]\n> text", Kind::Article);
     assert_eq!(shown(&parsed), "<blockquote><p>[!ODD]text</p></blockquote>");
+}
+
+/// Mostly its text stands below an empty line, without the sign of the quotation.
+#[test]
+fn an_alert_without_a_text_is_told() {
+    let empty = "<div class=\"alert alert-note\" role=\"note\"><p class=\"alert-title\">{alert_note}</p></div>";
+    check_open("> [!NOTE]\n\n", empty);
+    for markdown in [
+        "> [!NOTE]\n\ntext",
+        "> [!NOTE]\n>\n\ntext",
+        "> [!NOTE]\n> <!-- a -->\n>\n> <!-- b -->",
+        "- a\n\n  > [!NOTE]\n\nb",
+        ">[!NOTE]",
+    ] {
+        check_findings(markdown, &[("MD-BLOCK", "[!NOTE]")]);
+    }
+    for markdown in [
+        "> [!NOTE]\ntext",
+        "> [!NOTE]\n> ![a](b.png)",
+        "> [!NOTE]\n>\n> > a",
+        "> [!NOTE]\n> <!-- a --> b",
+        "> [!div]\n\ntext",
+    ] {
+        check_findings(markdown, &[]);
+    }
 }
 
 #[test]
