@@ -5,12 +5,14 @@ use crate::model::footnote::{self, BACK, LIST, NOTE, NOTE_END};
 
 impl Writer<'_, '_> {
     pub(super) fn footnote(&mut self, label: &str) -> usize {
-        if let Some(&known) = self.footnote_numbers.get(label) {
+        // As Markdown compares them: `[^Note]` is `[^note]`, and `ß` is `SS`.
+        let label = label.to_uppercase();
+        if let Some(&known) = self.footnote_numbers.get(&label) {
             return known;
         }
         let number = self.footnotes.len();
         self.footnotes.push(Footnote::default());
-        self.footnote_numbers.insert(label.to_owned(), number);
+        self.footnote_numbers.insert(label, number);
         number
     }
 

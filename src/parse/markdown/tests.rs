@@ -153,6 +153,10 @@ fn plain_markdown() {
         "<p>a<sup class=\"footnote\"><a href=\"#fn-1\" id=\"fnref-1\">1</a></sup></p><div class=\"footnotes\" role=\"doc-endnotes\"><ol><li id=\"fn-1\"><p>note</p><a class=\"footnote-back\" href=\"#fnref-1\" aria-label=\"{footnote_back}\">↩</a></li></ol></div>",
     );
     check(
+        "a[^Größe]\n\n[^GRÖSSE]: note",
+        "<p>a<sup class=\"footnote\"><a href=\"#fn-1\" id=\"fnref-1\">1</a></sup></p><div class=\"footnotes\" role=\"doc-endnotes\"><ol><li id=\"fn-1\"><p>note</p><a class=\"footnote-back\" href=\"#fnref-1\" aria-label=\"{footnote_back}\">↩</a></li></ol></div>",
+    );
+    check(
         "![a *b*](p.png)",
         "<p><img src=\"{p.png}\" alt=\"a b\" decoding=\"async\"></p>",
     );
