@@ -8,7 +8,7 @@ use crate::model::nearest::slip;
 use crate::model::{Config, Diagnosed, Diagnostic, Facts, RelPath, Source, Spanned};
 
 use super::formats;
-use super::keys::support::{SEASON, SUPPORT};
+use super::keys::support::{SEASON, SUPPORT, WEEK};
 use super::layers;
 use super::read::{self, Fields};
 use super::validate::validate_file;
@@ -139,14 +139,36 @@ fn hours_of_seasons(fields: Fields<'_>, path: &RelPath, found: &mut Vec<Diagnost
         for season in calendar.maps("seasons") {
             let closed = season.bool("closed").map(|closed| closed.value);
             let open = season.get("closed").is_none() || closed == Some(false);
-            let silent = open && season.get("weekly").is_none() && season.keys().iter().all(known);
-            if let Some(from) = season.date("from").filter(|_| silent) {
+            let weekly = season.get("weekly");
+            let silent = open && season.keys().iter().all(known);
+            let (span, hint) = match (weekly, season.date("from")) {
+                (None, Some(from)) => (
+                    from.span,
+                    "add `closed: true`, or `weekly` with its openings",
+                ),
+                (Some(weekly), _) if is_empty_week(weekly) => (
+                    weekly.span,
+                    "write `closed: true` in its place, or its openings",
+                ),
+                _ => continue,
+            };
+            if silent {
                 let message = "this season is not closed and has no hours";
-                let hint = "add `closed: true`, or `weekly` with its openings".to_owned();
-                found.push(Diagnostic::error("CAL-KEY", path, from.span, message).with_hint(hint));
+                let found_here = Diagnostic::error("CAL-KEY", path, span, message);
+                found.push(found_here.with_hint(hint.to_owned()));
             }
         }
     }
+}
+
+/// Whether a week names no opening, and nothing that may have been meant for a day of it.
+fn is_empty_week(week: &Node) -> bool {
+    let is_empty = |(day, hours): &(Spanned<String>, Node)| {
+        WEEK.key(&day.value).is_some()
+            && matches!(&hours.value, Value::Null | Value::List(_))
+            && hours.items().is_empty()
+    };
+    matches!(week.value, Value::Map(_)) && week.entries().iter().all(is_empty)
 }
 
 fn always(id: &str, calendar: Fields<'_>, path: &RelPath, found: &mut Vec<Diagnostic>) {

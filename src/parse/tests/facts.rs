@@ -361,6 +361,12 @@ fn calendars() {
             "CAL-KEY this season is not closed and has no hours | add `closed: true`, or `weekly` with its openings",
         );
     }
+    for week in ["{}", "{mon: []}", "{mon: [], tue: }"] {
+        check(
+            &format!("seasons: [{{from: 2026-07-01, to: 2026-08-31, weekly: {week}}}]"),
+            "CAL-KEY this season is not closed and has no hours | write `closed: true` in its place, or its openings",
+        );
+    }
     for season in ["closed: true", "weekly: {mon: [\"08:00-13:00\"]}"] {
         check(
             &format!("seasons: [{{from: 2026-07-01, to: 2026-08-31, {season}}}]"),
