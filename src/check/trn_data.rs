@@ -1,8 +1,10 @@
 //! TRN-DATA: what the facts are called is said in the source language and in every other that is promised.
 
-use super::{names, translations};
+use std::collections::BTreeSet;
+
+use super::{names, prices, translations};
 use crate::model::facts::{HolidayRef, Id};
-use crate::model::{Diagnostic, Locale, RelPath, Site, Text};
+use crate::model::{Diagnostic, Locale, RelPath, Site, Span, Spanned, Text};
 
 const CODE: &str = "TRN-DATA";
 
@@ -75,6 +77,89 @@ pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
     }
     found.extend(plans(site, &languages));
     found.extend(channels(site, &promised));
+    own_words(site, &promised, found);
+}
+
+/// The place of a word in the facts: its file, and where it stands in it.
+type At<'s> = (&'s RelPath, Span);
+
+/// Every word of the facts that has a text in a family of the interface's, known or the portal's own.
+fn words(site: &Site) -> Vec<(&'static str, &str, At<'_>)> {
+    let facts = &site.facts;
+    let mut words = Vec::new();
+    for (path, money) in prices::amounts(site) {
+        add(&mut words, "per", path, &money.per);
+    }
+    for owned in &site.channels {
+        let (channel, path) = (&owned.value, &site.page_of(owned).document.path);
+        add(&mut words, "accessible", path, &channel.accessible);
+        add(&mut words, "need", path, &channel.verify);
+    }
+    for owned in site.plans.iter().chain(&site.coming) {
+        let (plan, path) = (&owned.value, &site.page_of(owned).document.path);
+        let pauses = plan.clock.iter().flat_map(|clock| &clock.pauses);
+        add(&mut words, "pause", path, pauses.flatten());
+        let bases = plan.remedy.iter().filter_map(|remedy| remedy.of.as_ref());
+        add(&mut words, "remedy_base", path, bases);
+    }
+    let path = &facts.path;
+    let leads = facts.escalation.iter().flat_map(|level| &level.on);
+    add(&mut words, "on", path, leads);
+    let need = facts.credits.iter().flat_map(|credits| &credits.need);
+    add(&mut words, "need", path, need);
+    let remote = facts
+        .data
+        .iter()
+        .filter_map(|data| data.remote_access.as_ref());
+    add(&mut words, "remote", path, remote);
+    for (subject, senders) in &facts.notices {
+        let sender = senders.first();
+        let span = sender.map_or_else(Span::default, |sender| sender.span);
+        words.push(("subject", subject.as_str(), (path, span)));
+    }
+    words
+}
+
+fn add<'s>(
+    words: &mut Vec<(&'static str, &'s str, At<'s>)>,
+    family: &'static str,
+    path: &'s RelPath,
+    written: impl IntoIterator<Item = &'s Spanned<String>>,
+) {
+    let written = written.into_iter();
+    words.extend(written.map(|word| (family, word.value.as_str(), (path, word.span))));
+}
+
+/// Words of the portal's own, such as `per: seat`, in languages that are promised and have no text for them. Pages in the
+/// language that the word is written in, which is the source's, show it as it stands.
+fn own_words(site: &Site, promised: &[&Locale], found: &mut Vec<Diagnostic>) {
+    let source = site.config.source().language();
+    let others = promised.iter().filter(|locale| locale.language() != source);
+    let others: Vec<&Locale> = others.copied().collect();
+    let mut told = BTreeSet::new();
+    for (family, word, (path, span)) in words(site) {
+        let key = format!("{family}_{word}");
+        let lacks = |locale: &&&Locale| {
+            let texts = site.strings.of(locale);
+            texts.is_none_or(|texts| !texts.contains_key(&key))
+        };
+        let missing: Vec<&str> = others
+            .iter()
+            .filter(lacks)
+            .map(|one| one.as_str())
+            .collect();
+        let Some(first) = missing.first() else {
+            continue;
+        };
+        let hint = format!("write `{key}: …` into `theme/strings/{first}.yaml`");
+        let message = format!(
+            "your own word `{word}` has no text in {}",
+            names::listed(&missing)
+        );
+        if told.insert(key) {
+            found.push(Diagnostic::warning(CODE, path, span, message).with_hint(hint));
+        }
+    }
 }
 
 /// Texts of plans, which are in the files of their pages.

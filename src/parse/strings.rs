@@ -159,15 +159,21 @@ fn is_known(key: &str, english: &Words, locale: &Locale) -> bool {
 /// Whether `key` gives the text for a word that an author may add to those that facts know, or for a place: `per_seat`,
 /// `place_CH`.
 fn is_own_word(key: &str, english: &Words) -> bool {
+    // The word alone is judged, as it is where facts name it: `per_seat` is nearer to `per_year` than `seat` to `year`.
     let is_added = FAMILIES.iter().any(|(family, _)| {
-        let word = key.strip_prefix(family);
-        let word = word.and_then(|rest| rest.strip_prefix('_'));
-        word.is_some_and(|word| formats::id(word).is_ok())
+        let known = english.keys().filter_map(|key| word_of(family, key));
+        word_of(family, key)
+            .is_some_and(|word| formats::id(word).is_ok() && slip(word, known).is_none())
     });
     let is_place = key.strip_prefix("place_").is_some_and(|place| {
         formats::id(place).is_ok() || formats::country(place).is_ok() || place == "EU"
     });
-    is_place || is_added && slip(key, english.keys().map(String::as_str)).is_none()
+    is_place || is_added
+}
+
+/// The word that `key` has in a family of texts: `seat` of `per_seat`.
+fn word_of<'k>(family: &str, key: &'k str) -> Option<&'k str> {
+    key.strip_prefix(family)?.strip_prefix('_')
 }
 
 /// The family and the form of a plural: `hours_few` is (`hours`, `few`), as English has both forms of its own.

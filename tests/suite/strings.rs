@@ -268,3 +268,47 @@ fn a_portal_may_change_the_plural_forms_that_its_language_has() {
     );
     assert!(portal.output("pl/sla/business.html").contains("4 godzinek"));
 }
+
+/// A portal of one language shows `seat` as it is written; pages in another do so too, where nobody gave it a text.
+#[test]
+fn a_word_of_the_portals_own_is_found_in_languages_without_a_text_for_it() {
+    let channel = |per: &str| {
+        format!(
+            "---\ntitle: Hotline\ndescription: By phone.\nchannel: phone\naddress: \"+49301234567\"\ncost: {{amount: \"9.00\", currency: EUR, per: {per}, tax: excluded}}\n---\n\nCall us.\n"
+        )
+    };
+    let found = |languages: &str, per: &str, texts: &[(&str, &str)]| {
+        let config = format!("title: Help\nlanguages: [{languages}]\n");
+        let mut portal = Portal::new()
+            .file("supportal.yaml", &config)
+            .page("en/index.md", "Welcome.")
+            .file("en/channels/hotline.md", channel(per));
+        for language in languages.split(", ").skip(1) {
+            portal = portal.page(&format!("{language}/index.md"), "Text.");
+        }
+        for (language, text) in texts {
+            portal = portal.file(&format!("theme/strings/{language}.yaml"), text);
+        }
+        let found = portal.build().diagnostics.into_iter();
+        let found = found.filter(|one| one.code == "TRN-DATA" && one.message.contains("own word"));
+        let found: Vec<String> = found
+            .map(|one| format!("{} | {}", one.message, one.hint.unwrap_or_default()))
+            .collect();
+        found.join("\n")
+    };
+    let none = "has no text in";
+    assert_eq!(found("en", "seat", &[]), "");
+    assert_eq!(found("en, en-GB", "seat", &[]), "");
+    assert_eq!(found("en, de", "month", &[]), "");
+    assert_eq!(
+        found("en, de, fr", "seat", &[]),
+        format!(
+            "your own word `seat` {none} `de` and `fr` | write `per_seat: …` into `theme/strings/de.yaml`"
+        )
+    );
+    let german = ("de", "per_seat: pro Platz\n");
+    assert_eq!(found("en, de", "seat", &[german]), "");
+    // A text in English says nothing to others.
+    let english = ("en", "per_seat: per seat\n");
+    assert!(found("en, de", "seat", &[english]).contains(none));
+}
