@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use super::Kind;
+use super::{Kind, Locale};
 pub use passages::Passage;
 pub use plan::{
     Difference, Example, Holds, Linked, PlanCard, Promise, PromisedLength, Standing, TargetRow,
@@ -53,6 +53,8 @@ pub struct Entry {
     pub mark: String,
     /// Its kind.
     pub kind: Kind,
+    /// The language of its words.
+    pub locale: Locale,
     /// Pages below it.
     pub count: usize,
     /// The first pages below it, for lists of two levels.
@@ -124,6 +126,10 @@ pub struct Choice {
     pub id: String,
     /// Its name.
     pub name: String,
+    /// The language of the name and its direction, where it is not the page's; else empty.
+    pub lang: String,
+    /// See `lang`.
+    pub dir: String,
     /// Of a channel that takes only some severities, their ids, separated by blanks; else empty.
     pub only: String,
 }

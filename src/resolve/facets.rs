@@ -383,6 +383,7 @@ pub fn entry(pages: &Pages, number: usize) -> Entry {
             .unwrap_or_default(),
         mark: String::new(),
         kind: placed.kind,
+        locale: placed.document.locale.clone(),
         count: 0,
         children: Vec::new(),
     }

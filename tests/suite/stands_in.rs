@@ -234,4 +234,35 @@ fn titles_of_pages_that_are_not_translated_say_their_language() {
         "zh-TW/guides/first-week/sign-in-safely.html",
         &format!("<strong{foreign}Share files and ask for help</strong>"),
     );
+    // Where one chooses, too.
+    has(
+        "zh-TW/channels/index.html",
+        &format!("<option value=\"standard\"{foreign}Standard plan</option>"),
+    );
+    has(
+        "zh-TW/sla/standard.html",
+        &format!("{foreign}Hotline</option>"),
+    );
+}
+
+#[test]
+fn severities_without_a_name_in_the_language_say_theirs_where_one_chooses() {
+    let portal = Portal::new()
+        .file("supportal.yaml", "title: Test\nlanguages: [en, zh-TW]\n")
+        .file(
+            "support.yaml",
+            "severities:\n  - {id: s1, rank: 1, name: Critical}\n  - {id: s2, rank: 2, name: {en: High, zh-TW: 高}}\n",
+        )
+        .file(
+            "en/channels/hotline.md",
+            "---\ntitle: Hotline\nchannel: phone\naddress: \"+49301234567\"\n---\n",
+        )
+        .page("en/index.md", "Text.");
+    let html = portal.output("zh-TW/channels/index.html");
+    for option in [
+        "<option value=\"s1\" lang=\"en\" dir=\"ltr\">Critical</option>",
+        "<option value=\"s2\">高</option>",
+    ] {
+        assert!(html.contains(option), "no `{option}` in\n{html}");
+    }
 }

@@ -1,6 +1,7 @@
 //! Promises as numbers for the calculator, and worked out for three moments that readers know.
 
 use super::Scene;
+use super::intake::in_language;
 use crate::calendar::{self, Date, Hours, Timestamp};
 use crate::cldr;
 use crate::model::facet::{Choice, Example, Holds, Promise, PromisedLength, TargetRow};
@@ -75,11 +76,14 @@ pub fn channels(scene: &Scene<'_>) -> Vec<Choice> {
     let choice = |channel: &Owned<Channel>| {
         let only = channel.value.severities.iter();
         let only: Vec<&str> = only.map(|id| id.value.as_str()).collect();
-        Choice {
+        let entry = (scene.entry)(channel.page);
+        let choice = Choice {
             id: channel.id.clone(),
-            name: (scene.entry)(channel.page).title,
+            name: entry.title,
             only: only.join(" "),
-        }
+            ..Choice::default()
+        };
+        in_language(scene, choice, &entry.locale)
     };
     scene.channels.iter().map(choice).collect()
 }

@@ -1,25 +1,37 @@
 //! What the contact page asks, so that a request comes with what the partner needs.
 
 use super::{Scene, severities};
+use crate::model::Locale;
 use crate::model::facet::{Choice, Intake, IntakePromise};
 
 /// The questions, from the facts: plans, severities, languages, and what channels want at hand.
 pub fn intake(scene: &Scene<'_>) -> Intake {
-    let plans = scene.in_force().map(|plan| Choice {
-        id: plan.id.clone(),
-        name: (scene.entry)(plan.page).title,
-        ..Choice::default()
+    let plans = scene.in_force().map(|plan| {
+        let entry = (scene.entry)(plan.page);
+        let choice = Choice {
+            id: plan.id.clone(),
+            name: entry.title,
+            ..Choice::default()
+        };
+        in_language(scene, choice, &entry.locale)
     });
-    let severities = severities(scene).into_iter().map(|severity| Choice {
-        name: match severity.when.is_empty() {
-            true => severity.name,
-            false => scene.fill(
-                "intake_severity",
-                &[("name", &severity.name), ("when", &severity.when)],
-            ),
-        },
-        id: severity.id,
-        ..Choice::default()
+    let severities = severities(scene).into_iter().map(|severity| {
+        let level = scene.severity_of(&severity.id);
+        let source = scene.config.source();
+        let name = level.and_then(|level| level.name.as_ref());
+        let foreign = name.and_then(|name| name.foreign(scene.locale, source));
+        let choice = Choice {
+            name: match severity.when.is_empty() {
+                true => severity.name,
+                false => scene.fill(
+                    "intake_severity",
+                    &[("name", &severity.name), ("when", &severity.when)],
+                ),
+            },
+            id: severity.id,
+            ..Choice::default()
+        };
+        in_language(scene, choice, foreign.unwrap_or(scene.locale))
     });
     let mail = scene.channels.iter().find_map(|owned| {
         let channel = &owned.value;
@@ -37,6 +49,18 @@ pub fn intake(scene: &Scene<'_>) -> Intake {
         fields: fields(scene),
         promises: promises(scene),
         mail: mail.unwrap_or_default(),
+    }
+}
+
+/// A choice with the language of its name, where that is another than the page's.
+pub(super) fn in_language(scene: &Scene<'_>, choice: Choice, locale: &Locale) -> Choice {
+    if locale == scene.locale {
+        return choice;
+    }
+    Choice {
+        lang: locale.to_string(),
+        dir: locale.direction().to_owned(),
+        ..choice
     }
 }
 

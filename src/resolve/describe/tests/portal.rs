@@ -19,6 +19,7 @@ impl Portal {
         let entry = |page: usize| Entry {
             page,
             title: titles[page].to_owned(),
+            locale: Locale::new(locale).unwrap(),
             ..Entry::default()
         };
         let page_by_key = |key: &str| {
