@@ -20,12 +20,16 @@ pub fn file(site: &Site) -> Option<Output> {
         .filter_map(|calendar| {
             let id = &calendar.id.value;
             let published = site.openings.get(id)?;
-            let about = json!({
+            let mut about = json!({
                 "time_zone": calendar.time_zone.value,
                 "valid_from": published.from,
                 "valid_until": published.until,
                 "openings": published.openings,
             });
+            // By number, those that clocks move to the date after theirs: an open day is counted by its own date.
+            if !published.moved.is_empty() {
+                about["moved"] = json!(published.moved);
+            }
             Some((id.clone(), about))
         })
         .collect();

@@ -392,6 +392,27 @@ fn the_published_openings_are_those_of_the_facts() {
     assert_eq!(office["valid_until"], minute("2026-12-31T23:00:00Z"));
 }
 
+/// In Greenland clocks skip the last hour of a Saturday: what is written for it begins on the Sunday.
+#[test]
+fn published_openings_name_those_that_clocks_move_to_the_next_date() {
+    let portal = Portal::new()
+        .today("2026-06-01")
+        .file("supportal.yaml", "title: Test\nlanguages: [en]\n")
+        .file(
+            "support.yaml",
+            "calendars:\n  night: {name: Night, time_zone: America/Nuuk, weekly: {sat: [\"23:30-02:00\"]}, holidays: none}\n  day: {name: Day, time_zone: America/Nuuk, weekly: {sat: [\"09:00-12:00\"]}, holidays: none}\n",
+        )
+        .page("en/index.md", "Text.");
+    let hours: serde_json::Value = serde_json::from_str(&portal.output("hours.json")).unwrap();
+    let (night, day) = (&hours["calendars"]["night"], &hours["calendars"]["day"]);
+    let moved = night["moved"].as_array().unwrap();
+    assert_eq!(moved.len(), 1, "{night}");
+    let at: supportal::calendar::Timestamp = "2027-03-28T01:30:00Z".parse().unwrap();
+    let number = usize::try_from(moved[0].as_u64().unwrap()).unwrap();
+    assert_eq!(night["openings"][number][0], at.as_second() / 60);
+    assert!(day.get("moved").is_none(), "{day}");
+}
+
 /// What the file says and what is found agree on the last day; and no file is good for years.
 #[test]
 fn a_security_contact_holds_to_the_end_of_its_last_day_and_a_year_at_most() {
