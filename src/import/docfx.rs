@@ -57,6 +57,15 @@ pub fn docfx(src: &Path, translations: &Translations, dir: &Path) -> anyhow::Res
         };
         all.push(read(src, part)?.made);
     }
+    if let Some((source, others)) = all.split_first_mut()
+        && source.home.is_none()
+    {
+        // A first page that somebody wrote is shown as it is where its translation is not there.
+        for made in others.iter_mut().filter(|made| made.home.is_some()) {
+            made.home = None;
+            made.report.generated = 0;
+        }
+    }
     portal::write(all, LEARN, dir)
 }
 
@@ -164,7 +173,11 @@ fn read(src: &Path, part: Part<'_>) -> anyhow::Result<Read> {
     attach(redirects, &contents, &mut pages, &mut report);
 
     let homes = homes(&tree, &targets, &contents);
-    let title = title(&tree, &homes, &pages);
+    let mut title = title(&tree, &homes, &pages);
+    // What a translation lacks is that of the source language.
+    if part.beside.is_none() {
+        title.get_or_insert_with(|| tree.name.clone());
+    }
     let nav = nav(
         &tree,
         &contents,
@@ -174,7 +187,9 @@ fn read(src: &Path, part: Part<'_>) -> anyhow::Result<Read> {
         &language,
         &mut report,
     );
-    let home = home_of(&nav, &pages, &title);
+    let makes_home = part.beside.is_none() || nav.iter().any(|entry| !entry.rest);
+    let home = title.as_deref().filter(|_| makes_home);
+    let home = home.and_then(|title| home_of(&nav, &pages, title));
     let description = match &home {
         Some(_) => None,
         None => homes
@@ -184,7 +199,7 @@ fn read(src: &Path, part: Part<'_>) -> anyhow::Result<Read> {
             .and_then(|home| pages[home].description.clone()),
     };
     report.language = language.to_string();
-    report.title = title.clone();
+    report.title = title.clone().unwrap_or_default();
     report.generated = usize::from(home.is_some());
     report.fragments = fragments.len();
     report.assets = files.assets.len();

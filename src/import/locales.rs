@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::navigation::first_page;
+use super::navigation::{first_page, rest_title};
 use super::portal::{Made, Page};
 use super::report::Beside;
 use super::toc::{Goal, Nav};
@@ -24,6 +24,9 @@ pub(super) fn compare(all: &mut [Made]) {
     let redirects = source.pages.iter().flat_map(|page| page.redirects.clone());
     let mut taken: BTreeSet<String> = redirects.collect();
     for made in others {
+        if made.title.is_none() {
+            made.report.title.clone_from(&source.report.title);
+        }
         // The trees say of an old address in each language where it leads; a portal has it once.
         for page in &mut made.pages {
             let before = page.redirects.len();
@@ -78,6 +81,11 @@ impl<'a> Names<'a> {
     /// What `entry` is called, in its own language first; `None` where it is called as its page.
     pub(super) fn title<'e>(&'e self, entry: &'e Nav) -> Option<Vec<(&'e Locale, &'e str)>> {
         let mut names = vec![(self.language, entry.title.as_deref()?)];
+        if entry.rest {
+            let others = self.others.iter();
+            names.extend(others.map(|(locale, _)| (*locale, rest_title(locale))));
+            return Some(names);
+        }
         let translated = entry.translated.iter();
         names.extend(translated.map(|(locale, name)| (locale, name.as_str())));
         if let Some(place) = place(entry, self.source) {
@@ -94,7 +102,9 @@ impl<'a> Names<'a> {
 
 fn collect<'a>(entries: &'a [Nav], pages: &[Page], names: &mut BTreeMap<Place, &'a str>) {
     for entry in entries {
-        if let (Some(place), Some(title)) = (place(entry, pages), &entry.title) {
+        // The section for the rest begins with any page, and stands for no entry of the source.
+        let title = entry.title.as_ref().filter(|_| !entry.rest);
+        if let (Some(place), Some(title)) = (place(entry, pages), title) {
             names.entry(place).or_insert(title);
         }
         collect(&entry.items, pages, names);

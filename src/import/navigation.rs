@@ -19,8 +19,9 @@ pub(super) fn homes(tree: &Tree, targets: &Targets, contents: &Contents) -> Vec<
         .collect()
 }
 
-/// Name of the site: docfx.json's, that of the largest docset first, else the landing page's title.
-pub(super) fn title(tree: &Tree, homes: &[Option<usize>], pages: &[Page]) -> String {
+/// Name of the site: docfx.json's, that of the largest docset first, else the landing page's title; `None` where
+/// neither is there.
+pub(super) fn title(tree: &Tree, homes: &[Option<usize>], pages: &[Page]) -> Option<String> {
     let size = |folder: &RelPath| {
         let whole = tree.docsets.len() == 1;
         let inside = |page: &&Page| whole || page.key.strip_prefix(folder.as_str()).is_some();
@@ -31,12 +32,12 @@ pub(super) fn title(tree: &Tree, homes: &[Option<usize>], pages: &[Page]) -> Str
         Some((size(&docset.folder), suffix))
     });
     if let Some((_, suffix)) = named.max_by_key(|(size, _)| *size) {
-        return suffix.to_owned();
+        return Some(suffix.to_owned());
     }
     let home = pages.iter().find(|page| page.key.as_str() == "index.md");
     // The first page of a folder within a docset names that folder alone.
     let home = home.or_else(|| Some(&pages[homes.iter().flatten().next().copied()?]));
-    home.map_or_else(|| tree.name.clone(), |page| page.title.clone())
+    home.map(|page| page.title.clone())
 }
 
 /// The tree of the navigation: what the tables of contents say, then a section for the rest.
@@ -122,12 +123,13 @@ pub(super) fn others(items: Vec<Nav>, language: &Locale) -> Nav {
     Nav {
         title: Some(rest_title(language).to_owned()),
         items,
+        rest: true,
         ..Nav::default()
     }
 }
 
 /// Name of the section for pages that no table of contents names.
-fn rest_title(language: &Locale) -> &'static str {
+pub(super) fn rest_title(language: &Locale) -> &'static str {
     match language.as_str() {
         "zh-TW" | "zh-HK" | "zh-MO" => "其他頁面",
         _ => match language.language() {

@@ -79,7 +79,8 @@ impl Page {
 /// The old site in one language, as it will stand in the portal.
 pub(super) struct Made {
     pub(super) language: Locale,
-    pub(super) title: String,
+    /// `None` for a translation that has no name for it.
+    pub(super) title: Option<String>,
     pub(super) description: Option<String>,
     /// Address of the site's root, where the old site says it.
     pub(super) url: Option<String>,
@@ -203,7 +204,8 @@ fn write_file(file: &Path, bytes: &[u8]) -> anyhow::Result<()> {
 
 /// supportal.yaml of a portal whose first language is that of the first tree.
 fn config(all: &[Made], settings: &str) -> String {
-    let titles = all.iter().map(|made| (&made.language, made.title.as_str()));
+    let titles = all.iter();
+    let titles = titles.filter_map(|made| Some((&made.language, made.title.as_deref()?)));
     let mut out = format!("title: {}\n", text(titles.collect()));
     let described = all.iter().filter_map(|made| {
         let description = made.description.as_deref()?;

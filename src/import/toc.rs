@@ -20,6 +20,8 @@ pub(super) struct Nav {
     pub translated: Vec<(Locale, String)>,
     pub goal: Option<Goal>,
     pub items: Vec<Nav>,
+    /// Whether it is the section for pages that no table of contents names.
+    pub rest: bool,
 }
 
 /// What an entry leads to.

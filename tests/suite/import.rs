@@ -887,3 +887,46 @@ fn the_title_of_a_page_may_be_underlined() {
         "{page}"
     );
 }
+
+/// A tree without a first page and a table of contents names neither the portal nor a part of its menu.
+#[test]
+fn a_translation_of_some_pages_leaves_the_rest_as_it_is() {
+    let out = tempfile::tempdir().expect("a temporary folder");
+    let (english, german) = (out.path().join("docs"), out.path().join("docs.de"));
+    let menu = "- name: Articles\n  items:\n  - name: Intro\n    href: articles/intro.md\n";
+    tree(
+        &english,
+        &[
+            ("index.md", "# Contoso help\n\nText.\n"),
+            ("toc.yml", menu),
+            ("articles/intro.md", "# Intro\n\nText.\n"),
+            ("articles/more.md", "# More\n\nText.\n"),
+        ],
+    );
+    tree(
+        &german,
+        &[
+            ("articles/intro.md", "# Einführung\n\nText.\n"),
+            ("articles/more.md", "# Mehr\n\nText.\n"),
+        ],
+    );
+    let portal = out.path().join("portal");
+    let german = beside(Locale::new("de-DE").expect("a tag"), &german);
+    let reports = docfx(&english, &german, &portal).expect("an import");
+    let config = std::fs::read_to_string(portal.join("supportal.yaml")).expect("supportal.yaml");
+    assert!(config.starts_with("title: \"Contoso help\"\n"), "{config}");
+    assert!(config.contains("- title: \"Articles\"\n"), "{config}");
+    // What the import names itself is named in each language.
+    let rest = "- title: {en: \"Other pages\", de-DE: \"Weitere Seiten\"}\n";
+    assert!(config.contains(rest), "{config}");
+    assert!(!portal.join("de-DE/index.md").exists());
+    let report = reports[1].to_string();
+    assert!(
+        report.contains("portal: Contoso help (de-DE)\n"),
+        "{report}"
+    );
+    assert!(
+        report.contains("translation: 2 of 3 pages, 0 that"),
+        "{report}"
+    );
+}

@@ -140,7 +140,7 @@ fn made(
     let url = site_url(project, language, &mut report);
     Ok(Made {
         language: own.locale.clone(),
-        title,
+        title: Some(title),
         description,
         url,
         nav,
