@@ -44,12 +44,10 @@ impl Docset {
         }
     }
 
-    /// Reads docfx.json at `path`; `name` is the folder's, for a site that names no `dest`.
-    pub fn read(path: &str, text: &str, folder: RelPath, name: &str, report: &mut Report) -> Self {
-        let mut docset = Self {
-            folder,
-            ..Self::without_config(name)
-        };
+    /// Reads docfx.json at `path`, which is below `docset`: its folder and the name of that. `learn` says whether
+    /// Learn publishes it, which takes `dest` for the beginning of addresses; for DocFX it is the folder to write to.
+    pub fn read(path: &str, text: &str, docset: Self, learn: bool, report: &mut Report) -> Self {
+        let mut docset = docset;
         let root: Value = match serde_json::from_str(text) {
             Ok(root) => root,
             Err(error) => {
@@ -67,6 +65,7 @@ impl Docset {
         docset.content = groups(&build["content"]);
         docset.resource = groups(&build["resource"]);
         if let Some(dest) = build["dest"].as_str().map(|dest| dest.trim_matches('/'))
+            && (learn || is_theirs(build))
             && !matches!(dest, "" | "." | "_site")
         {
             docset.base = dest.to_owned();
@@ -120,6 +119,11 @@ impl Docset {
             .as_ref()
             .is_none_or(|groups| any(groups, path))
     }
+}
+
+/// Whether docfx.json is one of Learn, which draws all pages itself: it names no template.
+fn is_theirs(build: &Value) -> bool {
+    build["template"].as_array().is_some_and(Vec::is_empty)
 }
 
 fn any(groups: &[Group], path: &str) -> bool {

@@ -28,6 +28,12 @@ pub(super) struct Tree {
     pub side: Option<Side>,
 }
 
+/// Files at the root of a repository that Learn publishes.
+const LEARN: [&str; 2] = [
+    ".openpublishing.publish.config.json",
+    ".openpublishing.redirection.json",
+];
+
 impl Tree {
     /// Lists the files of `src`, where it is a translation that of `source`; of texts in two languages,
     /// `side` is read. Fails where it is not a folder or cannot be read.
@@ -102,6 +108,7 @@ impl Tree {
             .map(|path| (path.parent(), path.clone()))
             .collect();
         folders.sort();
+        let learn = self.is_learn();
         let mut docsets: Vec<Docset> = Vec::new();
         for (folder, path) in folders {
             if docsets.iter().any(|outer| below(&folder, &outer.folder)) {
@@ -113,12 +120,23 @@ impl Tree {
                 name => name.to_owned(),
             };
             let text = self.text(&path, report)?;
-            docsets.push(Docset::read(path.as_str(), &text, folder, &name, report));
+            let mut docset = Docset::without_config(&name);
+            docset.folder = folder;
+            docsets.push(Docset::read(path.as_str(), &text, docset, learn, report));
         }
         if docsets.is_empty() {
             docsets.push(Docset::without_config(&self.name));
         }
         Ok(docsets)
+    }
+
+    /// Whether Learn publishes the tree: its settings stand in it, or in a folder that it is in.
+    fn is_learn(&self) -> bool {
+        let is_setting = |name: &str| name.starts_with(".openpublishing.");
+        let whole = self.root.canonicalize().unwrap_or_default();
+        let mut above = whole.ancestors().skip(1);
+        self.files.iter().any(|path| is_setting(path.file_name()))
+            || above.any(|folder| LEARN.iter().any(|name| folder.join(name).is_file()))
     }
 
     /// The docset that `path` is in, and its path below the docset's folder.

@@ -213,6 +213,9 @@ fn a_page_that_leads_on_becomes_an_old_address() {
     let check = |config: &str, to: &str, old: &str| {
         let out = tempfile::tempdir().expect("a temporary folder");
         let (source, portal) = (out.path().join("source"), out.path().join("portal"));
+        if config.contains("Help") {
+            tree(&source, &[(".openpublishing.redirection.json", "{}")]);
+        }
         tree(
             &source,
             &[
@@ -929,4 +932,32 @@ fn a_translation_of_some_pages_leaves_the_rest_as_it_is() {
         report.contains("translation: 2 of 3 pages, 0 that"),
         "{report}"
     );
+}
+
+/// `build.dest` is the folder that DocFX writes to. Learn alone reads it as the beginning of addresses.
+#[test]
+fn the_folder_that_docfx_writes_to_is_no_part_of_old_addresses() {
+    for dest in ["public", "docs", "../public", "_site"] {
+        let out = tempfile::tempdir().expect("a temporary folder");
+        let (source, portal) = (out.path().join("source"), out.path().join("portal"));
+        let config = format!(
+            "{{\"build\": {{\"content\": [{{\"files\": [\"**/*.md\"]}}], \"dest\": \"{dest}\"}}}}"
+        );
+        tree(
+            &source,
+            &[
+                ("docfx.json", &config),
+                ("index.md", "# Home\n"),
+                ("articles/new.md", "# New\n\nText.\n"),
+                (
+                    "articles/old.md",
+                    "---\nredirect_url: new.html\n---\n# Old\n",
+                ),
+            ],
+        );
+        import(&source, &portal);
+        let new = std::fs::read_to_string(portal.join("en/articles/new.md")).expect("a page");
+        let line = "redirect_from: [\"/articles/old.html\"]\n";
+        assert!(new.contains(line), "{dest}:\n{new}");
+    }
 }
