@@ -59,8 +59,8 @@ pub(super) fn away(tree: &Tree, source: &RelPath) -> anyhow::Result<Option<Away>
     let named = Some(block).filter(|block| block.contains("redirect_url"));
     let node = named.and_then(|block| Node::read(block).ok());
     let to = node.as_ref().and_then(|node| node.get("redirect_url"));
+    let to = to.filter(|to| !to.is_null());
     let to = to.map(|to| (to.one_line(), to.line + 1));
-    let to = to.filter(|(to, _)| !to.is_empty());
     Ok(to.map(|(to, line)| Away {
         source: source.clone(),
         to,

@@ -89,6 +89,12 @@ impl Node {
         }
     }
 
+    /// Whether the scalar says nothing, in any of the ways that YAML has for it.
+    pub fn is_null(&self) -> bool {
+        let is_scalar = matches!(self.value, Value::Scalar(_));
+        is_scalar && matches!(self.text(), "" | "~" | "null" | "Null" | "NULL")
+    }
+
     /// The items of a list; none where this is not a list.
     pub fn items(&self) -> &[Node] {
         match &self.value {

@@ -961,3 +961,26 @@ fn the_folder_that_docfx_writes_to_is_no_part_of_old_addresses() {
         assert!(new.contains(line), "{dest}:\n{new}");
     }
 }
+
+#[test]
+fn a_redirect_without_a_goal_is_none() {
+    let out = tempfile::tempdir().expect("a temporary folder");
+    let (source, portal) = (out.path().join("source"), out.path().join("portal"));
+    tree(
+        &source,
+        &[
+            ("index.md", "# Home\n"),
+            ("one.md", "---\nredirect_url:\n---\n# One\n\nWords.\n"),
+            ("two.md", "---\nredirect_url: \"\"\n---\n# Two\n\nWords.\n"),
+            (
+                "three.md",
+                "---\nredirect_url: null\n---\n# Three\n\nWords.\n",
+            ),
+        ],
+    );
+    let report = import(&source, &portal);
+    assert_eq!((report.articles, report.pages), (4, 4));
+    for name in ["one", "two", "three"] {
+        assert!(portal.join(format!("en/{name}.md")).exists(), "{name}");
+    }
+}
