@@ -1038,3 +1038,33 @@ fn of_definitions_for_all_pages_each_page_gets_those_it_uses() {
     assert!(page.ends_with("\n[There]: a.md\n"), "{page}");
     assert!(!page.contains("[here]"), "{page}");
 }
+
+/// A page may be named by its front matter and have headings of the first level for its parts.
+#[test]
+fn a_heading_below_text_is_the_title_only_where_nothing_else_is() {
+    let page = |text: &str| {
+        let (_out, portal, _) = imported(&[
+            ("mkdocs.yml", "site_name: A\n"),
+            (
+                "docs/index.md",
+                "# Help\n\n[How to send](mail.md#sending)\n",
+            ),
+            ("docs/mail.md", text),
+        ]);
+        let found = built(&portal).diagnostics;
+        let codes: Vec<String> = found.iter().map(|one| one.code.to_string()).collect();
+        (read(&portal.join("en/mail.md")), codes)
+    };
+    let parts = "All about mail.\n\n# Sending\n\nHow to send.\n\n## By post\n\nSo.\n\n# Receiving\n\nHow to receive.\n";
+    for front in ["---\ntitle: Mail help\n---\n\n", "title: Mail help\n\n"] {
+        let (page, codes) = page(&format!("{front}{parts}"));
+        assert!(page.contains("title: \"Mail help\"\n"), "{page}");
+        let text = "\nAll about mail.\n\n## Sending\n\nHow to send.\n\n### By post\n\nSo.\n\n## Receiving\n\nHow to receive.\n";
+        assert!(page.ends_with(text), "{page}");
+        assert!(!codes.contains(&"LNK-ANCHOR".to_owned()), "{codes:?}");
+    }
+    // Without a title, the one heading of the first level is that, below a picture or not.
+    let (page, _) = page("![a](a.png)\n\n# Sending\n\nHow to send.\n");
+    assert!(page.contains("title: \"Sending\"\n"), "{page}");
+    assert!(!page.contains("# Sending"), "{page}");
+}

@@ -203,7 +203,9 @@ fn page(
     }
     let mut lines = snippets.expand(Line::all(text, first), &file.key, &here.shown, report)?;
     snippets.append(&mut lines, &file.key, report)?;
-    let (body, heading) = Text::new(&here, report).written(&lines);
+    let mut text = Text::new(&here, report);
+    text.named = !page.title.is_empty();
+    let (body, heading) = text.written(&lines);
     page.heading = heading;
     page.body = format!("\n{body}");
     Ok(page)

@@ -10,6 +10,7 @@ use super::blocks::{DRAWN, definition, identifier};
 use super::config::Config;
 use super::lines::{Line, gap};
 use super::links::Here;
+use crate::import::headings::underline;
 use crate::import::markdown::{self, Links as _};
 use crate::import::report::Report;
 use crate::import::yaml::Node;
@@ -93,6 +94,12 @@ pub(super) struct Text<'p, 'r> {
     headed: bool,
     /// The words of the first heading, where that is of the first level.
     title: Option<String>,
+    /// Whether the front matter names the page.
+    pub named: bool,
+    /// Headings of the first level.
+    titles: usize,
+    /// Levels by which headings go down, as those of the first level are parts of the page.
+    deeper: usize,
 }
 
 impl<'p, 'r> Text<'p, 'r> {
@@ -110,6 +117,9 @@ impl<'p, 'r> Text<'p, 'r> {
             formula: false,
             headed: false,
             title: None,
+            named: false,
+            titles: 0,
+            deeper: 0,
         }
     }
 
@@ -152,12 +162,19 @@ impl<'p, 'r> Text<'p, 'r> {
     fn read_definitions(&mut self, lines: &[Line]) {
         let abbreviations = self.here.project.config.extension("abbr").is_some();
         let mut fence = false;
+        let mut above = "";
         for line in lines {
             fence ^= markdown::fence_of(&line.text).is_some();
             let text = line.text.trim();
             if fence {
                 continue;
             }
+            let is_title = match self.is_heading(text) {
+                true => !text.starts_with("##"),
+                false => underline(text, above) == Some(1),
+            };
+            self.titles += usize::from(is_title && line.indent() < 4);
+            above = text;
             if let Some((short, words)) = definition(text).filter(|_| abbreviations) {
                 if !self.abbreviations.add(short, words) {
                     let what = format!("abbreviation of more than {LONGEST} bytes");
@@ -252,14 +269,21 @@ impl<'p, 'r> Text<'p, 'r> {
             }
             None => text,
         };
-        let title = !std::mem::replace(&mut self.headed, true) && level == 1;
+        let first = !std::mem::replace(&mut self.headed, true) && level == 1;
+        let below = out.iter().any(|line| !line.is_blank());
+        // Below text, a heading of the first level may be one of several parts of a page with a name of its own.
+        let title = first && (!below || !self.named && self.titles == 1);
+        if first && !title {
+            self.deeper = 1;
+            self.change("pages whose parts have headings of the first level, put below the title");
+        }
         let written = list.id.is_some();
         let (id, needed) = match list.id {
             Some(id) => (id, true),
             None => self.anchor(text),
         };
         self.anchors.insert(id.clone());
-        let marks = "#".repeat(level);
+        let marks = "#".repeat((level + self.deeper).min(6));
         gap(out, line.number);
         if !title {
             let id = Some(format!(" {{#{id}}}")).filter(|_| needed && !id.is_empty());
@@ -268,7 +292,7 @@ impl<'p, 'r> Text<'p, 'r> {
         }
         self.title = Some(self.words(&without_links(text), line.number));
         // A portal shows the title of a page before its text.
-        if out.iter().any(|line| !line.is_blank()) {
+        if below {
             self.change("titles that stood below the beginning of a text put above it");
         } else {
             out.push(Line::new(line.number, format!("# {text}")));
