@@ -1068,3 +1068,38 @@ fn a_heading_below_text_is_the_title_only_where_nothing_else_is() {
     assert!(page.contains("title: \"Sending\"\n"), "{page}");
     assert!(!page.contains("# Sending"), "{page}");
 }
+
+/// Not all names can stay; the address that MkDocs gave a page leads to it all the same.
+#[test]
+fn a_page_of_another_name_keeps_the_address_that_it_had() {
+    let check = |config: &str, wanted: &str, index: &str| {
+        let (_out, portal, reports) = imported(&[
+            ("mkdocs.yml", &format!("site_name: A\n{config}")),
+            ("docs/index.md", "# A\n\n[Note](includes/note.md)\n"),
+            ("docs/includes/note.md", "# Note\n\nText.\n"),
+            ("docs/includes/index.md", "# Notes\n\nText.\n"),
+            ("docs/100%/page.md", "# Page\n\nText.\n"),
+            ("docs/hash#dir/index.md", "# Hash\n\nText.\n"),
+        ]);
+        built(&portal);
+        let note = read(&portal.join("en/included/note.md"));
+        let line = format!("redirect_from: [{wanted}]\n");
+        assert!(note.contains(&line), "{note}");
+        let notes = read(&portal.join("en/included/index.md"));
+        let line = format!("redirect_from: [{index}]\n");
+        assert!(notes.contains(&line), "{notes}");
+        assert!(!read(&portal.join("en/100-/page.md")).contains("redirect_from"));
+        let refused = "old address with a sign that a portal refuses";
+        let places = left(&reports[0], refused);
+        assert_eq!(
+            places,
+            [("docs/100%/page.md", 1), ("docs/hash#dir/index.md", 1)]
+        );
+    };
+    check("", "\"/includes/note/\"", "\"/includes/\"");
+    check(
+        "use_directory_urls: false\n",
+        "\"/includes/note.html\"",
+        "\"/includes/\"",
+    );
+}

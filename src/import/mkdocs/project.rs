@@ -29,6 +29,8 @@ pub(super) struct File {
     pub path: RelPath,
     /// Where it stands below the language's folder of the portal.
     pub key: RelPath,
+    /// The same as the old site has it, from which its address there is made.
+    pub old: RelPath,
     /// Whether it is left out of the site, which shows it to its authors alone.
     pub draft: bool,
     /// What it is as a post of a blog.
@@ -139,7 +141,8 @@ impl Project {
             let draft = drafts.leave_out(source.as_str());
             let extension = path.extension().to_ascii_lowercase();
             if MARKDOWN.contains(&extension.as_str()) {
-                let mut key = key(&path, language, &indexed);
+                let old = key(&path, language, &indexed);
+                let mut key = old.clone();
                 if key.parts().any(|part| part == "node_modules") || is_fragment(&key) {
                     key = moved(&key);
                     leave(
@@ -148,6 +151,9 @@ impl Project {
                     );
                 }
                 let key = cleaned(&key);
+                if is_renamed(&old) {
+                    leave(RENAMED, key.as_str());
+                }
                 if !taken.insert((language, key.clone())) {
                     leave("page whose address another page has", key.as_str());
                     continue;
@@ -165,6 +171,7 @@ impl Project {
                     language,
                     path,
                     key,
+                    old,
                     draft: draft || post.as_ref().is_some_and(|post| post.draft),
                     post,
                 });
@@ -176,11 +183,16 @@ impl Project {
                 leave("file that MkDocs shows to authors alone", "");
             } else if ASSETS.contains(&extension.as_str()) {
                 let number = self.assets.len();
+                let key = cleaned(&path);
+                if is_renamed(&path) {
+                    leave(RENAMED, key.as_str());
+                }
                 self.assets_by_path.insert((language, path.clone()), number);
                 self.assets.push(File {
                     source: source.clone(),
                     language,
-                    key: cleaned(&path),
+                    key,
+                    old: path.clone(),
                     path,
                     draft: false,
                     post: None,
@@ -272,11 +284,11 @@ impl Project {
         if let Some(address) = post {
             return below(self.languages.folder(page.language), address);
         }
-        let folder = page.key.parent();
+        let folder = page.old.parent();
         let parts = [
             self.languages.folder(page.language),
             folder.as_str(),
-            match page.key.stem() {
+            match page.old.stem() {
                 "index" => "",
                 stem => stem,
             },
@@ -329,9 +341,20 @@ fn below(folder: &str, path: &str) -> String {
     }
 }
 
-/// The path without the signs that a portal refuses in names, as not every system or host takes them.
+/// What the report says of a file whose name a portal refuses.
+const RENAMED: &str = "name with a sign that a portal refuses, of which `-` was made";
+
+/// A sign that a portal refuses in names, as not every system or host takes it.
+fn refused(c: char) -> bool {
+    r#"<>:"|?*\#%"#.contains(c) || c.is_control()
+}
+
+fn is_renamed(path: &RelPath) -> bool {
+    path.as_str().contains(refused)
+}
+
+/// The path without such signs.
 fn cleaned(path: &RelPath) -> RelPath {
-    let refused = |c: char| r#"<>:"|?*\#%"#.contains(c) || c.is_control();
     let cleaned = path.as_str().replace(refused, "-");
     RelPath::new(&cleaned).unwrap_or_else(|| path.clone())
 }

@@ -102,13 +102,18 @@ pub(super) fn attach(
     }
     for (number, page) in numbers.iter().zip(pages) {
         let address = project.address(*number);
+        let old = &project.pages[*number].old;
+        let (is_index, is_kept) = (old.stem() == "index", *old == page.key);
         match &project.pages[*number].post {
             Some(post) if post.address.is_none() => {
                 let what = "post whose old address cannot be told";
                 report.leave(what, &page.source, 1, "");
             }
             Some(_) if !in_folders => add(page, &format!("/{address}.html"), &taken, report),
-            None if !in_folders || page.key.stem() == "index" => {}
+            None if is_kept && (is_index || !in_folders) => {}
+            None if !is_index && !in_folders => {
+                add(page, &format!("/{address}.html"), &taken, report);
+            }
             // `/refunds/` is served from a file that a portal writes only as a redirect.
             _ => add(page, &format!("/{address}/"), &taken, report),
         }
