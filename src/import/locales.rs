@@ -80,13 +80,17 @@ impl<'a> Names<'a> {
 
     /// What `entry` is called, in its own language first; `None` where it is called as its page.
     pub(super) fn title<'e>(&'e self, entry: &'e Nav) -> Option<Vec<(&'e Locale, &'e str)>> {
-        let mut names = vec![(self.language, entry.title.as_deref()?)];
+        let mut translated = entry.translated.iter();
+        let own = translated.find(|(locale, _)| locale == self.language);
+        let own = own.map_or(entry.title.as_deref()?, |(_, name)| name.as_str());
+        let mut names = vec![(self.language, own)];
         if entry.rest {
             let others = self.others.iter();
             names.extend(others.map(|(locale, _)| (*locale, rest_title(locale))));
             return Some(names);
         }
         let translated = entry.translated.iter();
+        let translated = translated.filter(|(locale, _)| locale != self.language);
         names.extend(translated.map(|(locale, name)| (locale, name.as_str())));
         if let Some(place) = place(entry, self.source) {
             let others = self.others.iter();

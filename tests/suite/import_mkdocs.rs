@@ -1103,3 +1103,21 @@ fn a_page_of_another_name_keeps_the_address_that_it_had() {
         "\"/includes/\"",
     );
 }
+
+#[test]
+fn a_name_that_the_source_language_has_for_an_entry_takes_the_place_of_its_own() {
+    let languages = "[{locale: en, default: true, nav_translations: {Guide: The guide}}, {locale: de, build: true, nav_translations: {Guide: Anleitung}}]";
+    let config = format!(
+        "site_name: A\nplugins: [{{i18n: {{languages: {languages}}}}}]\nnav: [index.md, Guide: [g.md]]\n"
+    );
+    let (_out, portal, _) = imported(&[
+        ("mkdocs.yml", &config),
+        ("docs/index.md", "# A\n\nText.\n"),
+        ("docs/index.de.md", "# A\n\nText.\n"),
+        ("docs/g.md", "# G\n\nText.\n"),
+    ]);
+    built(&portal);
+    let config = read(&portal.join("supportal.yaml"));
+    let line = "- title: {en: \"The guide\", de: \"Anleitung\"}\n";
+    assert!(config.contains(line), "{config}");
+}
