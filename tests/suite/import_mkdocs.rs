@@ -1121,3 +1121,17 @@ fn a_name_that_the_source_language_has_for_an_entry_takes_the_place_of_its_own()
     let line = "- title: {en: \"The guide\", de: \"Anleitung\"}\n";
     assert!(config.contains(line), "{config}");
 }
+
+#[test]
+fn the_title_of_code_is_shown_as_it_is_written() {
+    for (title, shown) in [
+        ("title='Say \"hi\"'", "**Say \"hi\"**"),
+        (r#"title="It's a \"b\"""#, r#"**It's a "b"**"#),
+        ("title=\"a * b_c\"", r"**a \* b_c**"),
+        ("title=\"__init__.py\"", r"**\_\_init\_\_.py**"),
+        ("title=plain.js", "**plain.js**"),
+    ] {
+        let (page, _) = with_extension("pymdownx.superfences", &format!("```js {title}\na\n```\n"));
+        assert!(page.contains(&format!("{shown}\n")), "{shown} in\n{page}");
+    }
+}

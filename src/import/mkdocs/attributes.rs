@@ -29,8 +29,7 @@ impl Attributes {
             let name = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
             match word.split_once('=') {
                 Some((key, value)) if !key.is_empty() && !key.contains(['"', '\'']) => {
-                    let value = value.trim_matches(['"', '\'']);
-                    list.values.push((key.to_owned(), value.to_owned()));
+                    list.values.push((key.to_owned(), unquoted(value)));
                 }
                 _ => match (word.strip_prefix('#'), word.strip_prefix('.')) {
                     // `#\9.0`: a backslash escapes what would be a sign.
@@ -51,13 +50,28 @@ impl Attributes {
     }
 }
 
+/// A value without the quotes around it. A backslash stands before a quote that is meant.
+fn unquoted(value: &str) -> String {
+    let inner = ['"', '\'']
+        .into_iter()
+        .find_map(|quote| value.strip_prefix(quote)?.strip_suffix(quote));
+    match inner {
+        Some(inner) => inner.replace("\\\"", "\"").replace("\\'", "'"),
+        None => value.to_owned(),
+    }
+}
+
 /// The words of a text; blanks in quotes part nothing.
 fn words(text: &str) -> Vec<&str> {
     let mut words = Vec::new();
     let mut quote = None;
     let mut start = None;
+    let mut escaped = false;
     for (at, c) in text.char_indices() {
+        let is_meant = escaped;
+        escaped = c == '\\' && !is_meant;
         match (quote, c) {
+            _ if is_meant => {}
             (Some(open), c) if c == open => quote = None,
             (None, '"' | '\'') => quote = Some(c),
             _ => {}

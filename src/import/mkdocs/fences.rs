@@ -19,6 +19,7 @@ impl Text<'_, '_> {
         let (language, title) = self.options(info, number);
         if let Some(title) = title {
             self.change("titles of code put above it");
+            let title = literal(&title);
             out.push(Line::new(number, format!("{prefix}**{title}**")));
             out.push(Line::new(number, prefix.trim_end()));
         }
@@ -74,6 +75,22 @@ impl Text<'_, '_> {
         let title = list.value("title").or_else(|| list.value("tab"));
         (language, title.map(str::to_owned))
     }
+}
+
+/// Words that no sign in them marks.
+fn literal(words: &str) -> String {
+    let mut out = String::with_capacity(words.len());
+    let mut before = ' ';
+    for (at, c) in words.char_indices() {
+        let after = words[at + c.len_utf8()..].chars().next();
+        let is_inside = before.is_alphanumeric() && after.is_some_and(char::is_alphanumeric);
+        if matches!(c, '\\' | '*' | '`' | '[' | '<') || c == '_' && !is_inside {
+            out.push('\\');
+        }
+        out.push(c);
+        before = c;
+    }
+    out
 }
 
 /// A line of code without the `!` after its annotation's number: `# (1)!`.
