@@ -1135,3 +1135,47 @@ fn the_title_of_code_is_shown_as_it_is_written() {
         assert!(page.contains(&format!("{shown}\n")), "{shown} in\n{page}");
     }
 }
+
+#[test]
+fn a_list_of_links_is_the_navigation_where_its_plugin_reads_it() {
+    let pages = [
+        ("docs/index.md", "# Home\n"),
+        ("docs/guide/index.md", "# The guide\n"),
+        ("docs/guide/b.md", "# B\n"),
+        ("docs/guide/a.md", "# A\n"),
+        ("docs/ref/r1.md", "# R1\n"),
+        ("docs/ref/r2.md", "# R2\n"),
+        ("docs/ref/deep/d.md", "# D\n"),
+        ("docs/left.md", "# Left\n"),
+    ];
+    let nav = |config: &str, files: &[(&'static str, &'static str)]| {
+        let mut all = vec![("mkdocs.yml", config)];
+        all.extend(pages);
+        all.extend(files);
+        let (_out, portal, reports) = imported(&all);
+        built(&portal);
+        assert!(!portal.join("en/SUMMARY.md").exists());
+        assert!(!portal.join("en/guide/SUMMARY.md").exists());
+        let config = read(&portal.join("supportal.yaml"));
+        let (_, nav) = config.split_once("\nnav:\n").expect("a navigation");
+        (nav.to_owned(), reports[0].clone())
+    };
+    let plugin = "site_name: A\nplugins: [search, literate-nav]\n";
+    let list = "Words.\n\n* [Home](index.md)\n* [The *guide*](guide/)\n* Reference\n    * [One](ref/r1.md)\n    * ref/*.md\n* [Elsewhere](https://a.example/)\n* [Gone](gone.md)\n";
+    let inner = "- [B first](b.md)\n- *.md\n";
+    let files = [("docs/SUMMARY.md", list), ("docs/guide/SUMMARY.md", inner)];
+    let (found, report) = nav(plugin, &files);
+    let expected = "  - title: \"Home\"\n    page: \"index.md\"\n  - title: \"The guide\"\n    items:\n      - title: \"B first\"\n        page: \"guide/b.md\"\n      - \"guide/index.md\"\n      - \"guide/a.md\"\n  - title: \"Reference\"\n    items:\n      - title: \"One\"\n        page: \"ref/r1.md\"\n      - \"ref/r2.md\"\n  - title: \"Elsewhere\"\n    page: \"https://a.example/\"\n  - title: \"Other pages\"\n    items:\n      - \"left.md\"\n      - \"ref/deep/d.md\"\n";
+    assert_eq!(found, expected);
+    let gone = "navigation entry that leads to no page";
+    assert_eq!(left(&report, gone), [("docs/SUMMARY.md", 9)]);
+
+    // `nav` of mkdocs.yml has wildcards and folders, too, where no list stands beside the pages.
+    let written = "site_name: A\nplugins: [{literate-nav: {nav_file: NAV.md, implicit_index: true}}]\nnav:\n- index.md\n- Guide: guide/\n- Reference: ref/\n- \"*\"\n";
+    let (found, _) = nav(
+        written,
+        &[("docs/guide/NAV.md", "* [A](a.md)\n* [B](b.md)\n")],
+    );
+    let expected = "  - \"index.md\"\n  - title: \"Guide\"\n    items:\n      - \"guide/index.md\"\n      - title: \"A\"\n        page: \"guide/a.md\"\n      - title: \"B\"\n        page: \"guide/b.md\"\n  - title: \"Reference\"\n    items:\n      - \"ref/r1.md\"\n      - \"ref/r2.md\"\n      - title: \"Deep\"\n        items:\n          - \"ref/deep/d.md\"\n  - \"left.md\"\n";
+    assert_eq!(found, expected);
+}

@@ -12,6 +12,7 @@ mod inline;
 mod languages;
 mod lines;
 mod links;
+mod literate;
 mod navigation;
 mod page;
 mod patterns;
@@ -90,6 +91,7 @@ fn made(
         language,
         places,
         report: &mut report,
+        named: language == 0,
         listed: std::collections::BTreeSet::new(),
     };
     let nav = entries.all()?;

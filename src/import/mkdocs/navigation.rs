@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::config::one_text;
+use super::literate::{LOST, Literate};
 use super::project::Project;
 use crate::import::markdown;
 use crate::import::report::Report;
@@ -18,6 +19,8 @@ pub(super) struct Entries<'p, 'a> {
     /// For each page of the project its place in the pages of its language.
     pub places: &'a [usize],
     pub report: &'a mut Report,
+    /// Whether entries of the language are called as they are written; else as their pages.
+    pub named: bool,
     /// Pages with an entry.
     pub listed: BTreeSet<usize>,
 }
@@ -28,7 +31,17 @@ impl<'p> Entries<'p, '_> {
         let config = &self.project.config;
         let language = &self.project.languages.list[self.language];
         let written = self.own_tree().or_else(|| config.get(&["nav"]));
-        let mut nav = match written {
+        self.named |= self.own_tree().is_some();
+        let literate = match Literate::of(self) {
+            Some(mut literate) => {
+                let node = literate.all(written)?;
+                let named = literate.named;
+                self.named |= named;
+                Some(node)
+            }
+            None => None,
+        };
+        let mut nav = match literate.as_ref().or(written) {
             Some(node) => self.written(node),
             None => self.folder(&RelPath::default())?,
         };
@@ -40,7 +53,7 @@ impl<'p> Entries<'p, '_> {
     }
 
     /// The file that the navigation is written in.
-    fn nav_file(&self) -> &'p str {
+    pub fn nav_file(&self) -> &'p str {
         let own = self.own_tree().map(|_| "plugins");
         self.project.config.file_of(own.unwrap_or("nav"))
     }
@@ -92,9 +105,7 @@ impl<'p> Entries<'p, '_> {
             }
             for (title, value) in item.pairs() {
                 let title = markdown::plain(&title.one_line());
-                // A translation without a tree of its own is named with that of the default language.
-                let named = self.language == 0 || self.own_tree().is_some();
-                navs.extend(self.entry(Some(title).filter(|_| named), value));
+                navs.extend(self.entry(Some(title).filter(|_| self.named), value));
             }
         }
         navs
@@ -124,7 +135,7 @@ impl<'p> Entries<'p, '_> {
             .flat_map(|title| self.translated(title))
             .collect();
         let to = one_text(value);
-        if to.starts_with("https://") || to.starts_with("http://") {
+        if is_address(&to) {
             return Some(Nav {
                 title,
                 translated,
@@ -132,17 +143,11 @@ impl<'p> Entries<'p, '_> {
                 ..Nav::default()
             });
         }
-        let path = to.split(['#', '?']).next().unwrap_or_default();
-        let path = path.trim_start_matches("./").trim_start_matches('/');
-        let page = self.own(path).or_else(|| {
-            let (page, _) = self.project.at(path.trim_end_matches('/'))?;
-            (self.project.pages[page].language == self.language).then_some(page)
-        });
+        let (path, page) = self.led(&to);
         let Some(page) = page else {
             // What a translation lacks is shown from the source language.
             if self.language == 0 {
-                let what = "navigation entry that leads to no page";
-                self.report.leave(what, self.nav_file(), value.line, &to);
+                self.report.leave(LOST, self.nav_file(), value.line, &to);
             }
             return None;
         };
@@ -160,6 +165,22 @@ impl<'p> Entries<'p, '_> {
             translated,
             ..self.page(title, page, Vec::new())
         })
+    }
+
+    /// The path that an entry names, and its page.
+    fn led<'t>(&self, to: &'t str) -> (&'t str, Option<usize>) {
+        let path = to.split(['#', '?']).next().unwrap_or_default();
+        let path = path.trim_start_matches("./").trim_start_matches('/');
+        let page = self.own(path).or_else(|| {
+            let (page, _) = self.project.at(path.trim_end_matches('/'))?;
+            (self.project.pages[page].language == self.language).then_some(page)
+        });
+        (path, page)
+    }
+
+    /// Whether an entry has a page or an address.
+    pub fn leads(&self, to: &str) -> bool {
+        is_address(to) || self.led(to).1.is_some()
     }
 
     /// What an entry is called in the languages that have words for its title in the default one.
@@ -279,7 +300,7 @@ impl<'p> Entries<'p, '_> {
                 rest = Some(navs.len());
                 continue;
             }
-            if to.starts_with("https://") || to.starts_with("http://") {
+            if is_address(&to) {
                 navs.push(Nav {
                     title,
                     goal: Some(Goal::Address(to)),
@@ -304,6 +325,10 @@ impl<'p> Entries<'p, '_> {
         }
         navs
     }
+}
+
+fn is_address(to: &str) -> bool {
+    to.starts_with("https://") || to.starts_with("http://")
 }
 
 /// What the entries of a navigation call pages, by their places; of several the first.

@@ -47,6 +47,8 @@ pub(super) struct Project {
     pub assets: Vec<File>,
     /// All paths below the folder of pages.
     pub paths: Vec<RelPath>,
+    /// Lists of literate-nav, by their language and folder.
+    lists: BTreeMap<(usize, RelPath), RelPath>,
     pages_by_path: BTreeMap<(usize, RelPath), usize>,
     assets_by_path: BTreeMap<(usize, RelPath), usize>,
     by_address: BTreeMap<String, usize>,
@@ -98,6 +100,7 @@ impl Project {
             pages: Vec::new(),
             assets: Vec::new(),
             paths: Vec::new(),
+            lists: BTreeMap::new(),
             pages_by_path: BTreeMap::new(),
             assets_by_path: BTreeMap::new(),
             by_address: BTreeMap::new(),
@@ -114,6 +117,11 @@ impl Project {
         };
         let (exclude, drafts) = (patterns("exclude_docs"), patterns("draft_docs"));
         let blogs: Vec<Blog> = self.config.blogs().filter_map(Blog::read).collect();
+        let list = self.config.plugin("literate-nav").map(|settings| {
+            let name = settings.line_of("nav_file");
+            Some(name).filter(|name| !name.is_empty())
+        });
+        let list = list.map(|name| name.unwrap_or_else(|| "SUMMARY.md".to_owned()));
         let mut taken: BTreeSet<(usize, RelPath)> = BTreeSet::new();
         let indexed = self.indexed(paths);
         for source in paths {
@@ -142,6 +150,14 @@ impl Project {
             let extension = path.extension().to_ascii_lowercase();
             if MARKDOWN.contains(&extension.as_str()) {
                 let old = key(&path, language, &indexed);
+                if list.as_deref() == Some(path.file_name()) {
+                    let place = (language, path.parent());
+                    self.lists.insert(place, source.clone());
+                    // The first page of a folder may be the list as well.
+                    if old.stem() != "index" {
+                        continue;
+                    }
+                }
                 let mut key = old.clone();
                 if key.parts().any(|part| part == "node_modules") || is_fragment(&key) {
                     key = moved(&key);
@@ -263,6 +279,13 @@ impl Project {
             path,
             self.languages.list.len(),
         )
+    }
+
+    /// The list of literate-nav for a folder, and whether it is in the language and not in the default one.
+    pub fn list_of(&self, language: usize, folder: &RelPath) -> Option<(RelPath, bool)> {
+        let list = |language| self.lists.get(&(language, folder.clone())).cloned();
+        let own = list(language).map(|source| (source, true));
+        own.or_else(|| Some((list(0)?, false)))
     }
 
     /// The page at an address of the old site, which has no slashes at its ends, and its language there.
