@@ -36,6 +36,7 @@ pub mod secret;
 pub mod segment;
 pub mod site;
 pub mod slot;
+pub mod slug;
 pub mod source;
 pub mod strings;
 pub mod text;

@@ -21,7 +21,6 @@ mod markdown;
 pub mod prose;
 mod read;
 pub mod schema;
-mod slug;
 mod strays;
 pub mod strings;
 pub mod validate;

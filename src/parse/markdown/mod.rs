@@ -49,13 +49,13 @@ use pulldown_cmark::{
 use super::html::{self, Token};
 use super::learn::{self, Attribute, Meaning, Part, Prepared};
 use super::prose::{self, ForeignText};
-use super::slug::{Slugs, is_ours, slug};
 use super::{address, highlight};
 use crate::model::config::Limits;
 use crate::model::document::{
     Block, Foreign, Heading, Image, Include, Link, Passage, Table, Within,
 };
 use crate::model::markup::{escaped, has, has_byte, push_escaped};
+use crate::model::slug::{Slugs, is_ours, slug};
 use crate::model::text::{hidden_reference, is_blank, is_unseen};
 use crate::model::{Body, Diagnostic, Hole, Kind, Locale, Notes, RelPath, Span, Spanned};
 use attributes::Attributes;
