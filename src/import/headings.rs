@@ -1,8 +1,9 @@
-//! Headings as a portal wants them: none skips a level, none is without words.
+//! Headings as a portal wants them: none skips a level, none is without words, each has the anchor that it had.
 //!
 //! Learn shows both. A page that has them is no valid HTML, and who moves from heading to heading by ear
 //! looks for a level that is not there.
 
+use super::anchors::Anchors;
 use super::markdown::{fence_of, plain};
 use super::report::Report;
 
@@ -10,6 +11,7 @@ use super::report::Report;
 pub(super) fn mended(text: &str, report: &mut Report) -> String {
     let mut out = String::with_capacity(text.len());
     let mut open = Levels::default();
+    let mut anchors = Anchors::default();
     let mut fence: Option<(char, usize)> = None;
     let mut comment = false;
     let mut before = "";
@@ -35,6 +37,11 @@ pub(super) fn mended(text: &str, report: &mut Report) -> String {
         }
         if let Some(level) = underline(line, above) {
             open.enter(level);
+            if let Some(anchor) = anchors.of(level, above) {
+                report.change(KEPT);
+                let end = out.trim_end().len();
+                out.insert_str(end, &format!(" {{#{anchor}}}"));
+            }
         }
         match heading(line) {
             Some((_, words)) if plain(words.trim().trim_end_matches('#')).is_empty() => {
@@ -48,13 +55,23 @@ pub(super) fn mended(text: &str, report: &mut Report) -> String {
                     report.change("headings that skipped a level, raised");
                 }
                 out.push_str(&"#".repeat(wanted.min(level)));
-                out.push_str(words);
+                match anchors.of(level, words) {
+                    Some(anchor) => {
+                        report.change(KEPT);
+                        let words = words.trim_end().trim_end_matches('#').trim_end();
+                        out.push_str(&format!("{words} {{#{anchor}}}\n"));
+                    }
+                    None => out.push_str(words),
+                }
             }
             None => out.push_str(line),
         }
     }
     out
 }
+
+/// What the report says of an anchor that is written down.
+const KEPT: &str = "anchors of headings kept where a portal would give them another";
 
 /// The headings that a text is below, as they are written.
 #[derive(Default)]

@@ -19,6 +19,7 @@
     reason = "an import reads another tool's tree and writes a new portal, both outside any build"
 )]
 
+mod anchors;
 mod bilingual;
 mod content_lines;
 mod docfx;

@@ -98,23 +98,47 @@ impl Slugs {
 
     /// A free anchor for a heading of these words.
     pub fn for_heading(&mut self, text: &str) -> String {
-        let plain = match slug(text) {
-            empty if empty.is_empty() => "section".to_owned(),
-            ours if is_ours(&ours) => format!("section-{ours}"),
-            slug => slug,
-        };
-        if self.take(&plain) {
-            return plain;
+        self.free(plain(text))
+    }
+
+    /// The anchor that a heading of these words would have.
+    pub fn next_for(&self, text: &str) -> String {
+        let (id, _) = self.next(&plain(text));
+        id
+    }
+
+    /// `plain` where it is free, else with a number behind it.
+    pub fn free(&mut self, plain: String) -> String {
+        let (id, number) = self.next(&plain);
+        self.taken.insert(id.clone());
+        if let Some(number) = number {
+            self.last.insert(plain, number);
         }
-        let mut number = self.last.get(&plain).copied().unwrap_or_default();
+        id
+    }
+
+    fn next(&self, plain: &str) -> (String, Option<usize>) {
+        let is_free = |id: &str| !is_ours(id) && !self.taken.contains(id);
+        if is_free(plain) {
+            return (plain.to_owned(), None);
+        }
+        let mut number = self.last.get(plain).copied().unwrap_or_default();
         loop {
             number += 1;
             let id = format!("{plain}-{number}");
-            if self.take(&id) {
-                self.last.insert(plain, number);
-                return id;
+            if is_free(&id) {
+                return (id, Some(number));
             }
         }
+    }
+}
+
+/// The anchor of a heading that is the first with these words.
+fn plain(text: &str) -> String {
+    match slug(text) {
+        empty if empty.is_empty() => "section".to_owned(),
+        ours if is_ours(&ours) => format!("section-{ours}"),
+        slug => slug,
     }
 }
 

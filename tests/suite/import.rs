@@ -984,3 +984,32 @@ fn a_redirect_without_a_goal_is_none() {
         assert!(portal.join(format!("en/{name}.md")).exists(), "{name}");
     }
 }
+
+/// Learn and DocFX write a `-` for each blank of a heading, as GitHub does; bookmarks and links have it so.
+#[test]
+fn headings_keep_the_anchors_that_they_had() {
+    let out = tempfile::tempdir().expect("a temporary folder");
+    let (source, portal) = (out.path().join("source"), out.path().join("portal"));
+    let links = "# Home & more\n\n[a](one.md#über--mehr) [b](one.md#setext--too) [c](one.md#one--only) [d](#home--more) [e](one.md#plain-words)\n";
+    let page = "# One & only\n\n## Über & mehr\n\nText.\n\nSetext & too\n---\n\nText.\n\n## Plain words ##\n\nText.\n\n```\n## A & b\n```\n";
+    tree(&source, &[("index.md", links), ("one.md", page)]);
+    let report = import(&source, &portal);
+    let kept = "anchors of headings kept where a portal would give them another";
+    assert_eq!(report.changed.get(kept), Some(&4));
+    let one = std::fs::read_to_string(portal.join("en/one.md")).expect("a page");
+    for wanted in [
+        "\n# One & only {#one--only}\n",
+        "\n## Über & mehr {#über--mehr}\n",
+        "\nSetext & too {#setext--too}\n---\n",
+        "\n## Plain words ##\n",
+        "\n## A & b\n",
+    ] {
+        assert!(one.contains(wanted), "{wanted} in\n{one}");
+    }
+    let today = "2026-06-01".parse().expect("a date");
+    let snapshot = discover::snapshot(&portal, today).expect("a portal");
+    let build = compile(&snapshot, &Options::default(), &mut Memos::once());
+    let anchors = build.diagnostics.iter();
+    let anchors = anchors.filter(|one| one.code == "LNK-ANCHOR");
+    assert_eq!(anchors.collect::<Vec<_>>(), Vec::<&Diagnostic>::new());
+}

@@ -1179,3 +1179,39 @@ fn a_list_of_links_is_the_navigation_where_its_plugin_reads_it() {
     let expected = "  - \"index.md\"\n  - title: \"Guide\"\n    items:\n      - \"guide/index.md\"\n      - title: \"A\"\n        page: \"guide/a.md\"\n      - title: \"B\"\n        page: \"guide/b.md\"\n  - title: \"Reference\"\n    items:\n      - \"ref/r1.md\"\n      - \"ref/r2.md\"\n      - title: \"Deep\"\n        items:\n          - \"ref/deep/d.md\"\n  - \"left.md\"\n";
     assert_eq!(found, expected);
 }
+
+#[test]
+fn anchors_are_those_of_the_function_that_makes_them() {
+    let check = |toc: &str, heading: &str, wanted: &str| {
+        let settings = format!("site_name: A\nmarkdown_extensions: [toc: {toc}]\n");
+        let page = format!("# Home\n\nText.\n\n## {heading}\n\nText.\n");
+        let (_out, portal, _) = imported(&[("mkdocs.yml", &settings), ("docs/index.md", &page)]);
+        let page = read(&portal.join("en/index.md"));
+        let line = format!("\n## {heading}{wanted}\n");
+        assert!(page.contains(&line), "{line} in\n{page}");
+    };
+    let small = "{slugify: !!python/object/apply:pymdownx.slugs.slugify {kwds: {case: lower}}}";
+    check(small, "Terms & conditions", " {#terms--conditions}");
+    check(small, "Terms -- conditions", " {#terms----conditions}");
+    check(small, "Plain words", "");
+    let written = "{slugify: !!python/object/apply:pymdownx.slugs.slugify {kwds: {case: none}}}";
+    check(written, "Plain words", " {#Plain-words}");
+    check("{}", "Terms & conditions", "");
+    check("{}", "Über uns", " {#uber-uns}");
+    let letters = "{slugify: !!python/name:markdown.extensions.toc.slugify_unicode}";
+    check(letters, "Über & uns", "");
+}
+
+#[test]
+fn the_title_of_a_page_keeps_its_anchor() {
+    let (_out, portal, _) = imported(&[
+        ("mkdocs.yml", "site_name: A\n"),
+        ("docs/index.md", "# A\n\n[C](c.md#c-uber-uns)\n"),
+        ("docs/c.md", "# C über uns\n\nText.\n"),
+    ]);
+    let found = built(&portal).diagnostics;
+    assert!(
+        !found.iter().any(|one| one.code == "LNK-ANCHOR"),
+        "{found:?}"
+    );
+}

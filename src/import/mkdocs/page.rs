@@ -14,6 +14,7 @@ use crate::import::headings::underline;
 use crate::import::markdown::{self, Links as _};
 use crate::import::report::Report;
 use crate::import::yaml::Node;
+use crate::model;
 
 /// What becomes of changes that somebody proposed.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -39,10 +40,40 @@ pub(super) struct Signs {
     pub highlight: bool,
     /// `[words][part.of.a.program]`.
     pub references: bool,
+    /// Formulas between `$` and `$`, and between `\(` and `\)`.
+    pub formulas: bool,
     /// Whether `#Title` is none.
     blank_headings: bool,
-    /// Whether anchors keep letters beyond ASCII.
-    letters: bool,
+    /// How anchors are made.
+    slugs: Slugify,
+}
+
+/// What makes an anchor of the words of a heading.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Slugify {
+    /// Of ASCII alone, one `-` between words.
+    Ascii,
+    /// Of letters of all languages, one `-` between words.
+    Letters,
+    /// pymdownx.slugs: the same with a `-` for each blank, in small letters or as it is written.
+    Blanks { small: bool },
+}
+
+impl Slugify {
+    fn of(config: &Config) -> Self {
+        let toc = config.extension("toc");
+        match toc.and_then(|toc| toc.get("slugify")) {
+            None => Self::Ascii,
+            Some(function) if function.is_map() => {
+                let case = function.get("kwds").map(|kwds| kwds.line_of("case"));
+                let is_kept = |case: String| matches!(&*case, "" | "none");
+                Self::Blanks {
+                    small: !case.is_none_or(is_kept),
+                }
+            }
+            Some(_) => Self::Letters,
+        }
+    }
 }
 
 impl Signs {
@@ -67,8 +98,9 @@ impl Signs {
             highlight: has("pymdownx.inlinehilite"),
             references: config.plugin("mkdocstrings").is_some()
                 || config.plugin("autorefs").is_some(),
+            formulas: has("pymdownx.arithmatex") || has("mdx_math"),
             blank_headings: has("pymdownx.saneheaders"),
-            letters: toc.is_some_and(|toc| toc.get("slugify").is_some()),
+            slugs: Slugify::of(config),
         }
     }
 }
@@ -277,7 +309,6 @@ impl<'p, 'r> Text<'p, 'r> {
             self.deeper = 1;
             self.change("pages whose parts have headings of the first level, put below the title");
         }
-        let written = list.id.is_some();
         let (id, needed) = match list.id {
             Some(id) => (id, true),
             None => self.anchor(text),
@@ -298,37 +329,41 @@ impl<'p, 'r> Text<'p, 'r> {
             out.push(Line::new(line.number, format!("# {text}")));
             out.push(Line::new(line.number, ""));
         }
-        if written {
+        if needed {
             out.push(Line::new(line.number, format!("<a id=\"{id}\"></a>")));
         }
     }
 
     /// The anchor that Python's Markdown gives a heading, and whether a portal would give it another.
     fn anchor(&mut self, text: &str) -> (String, bool) {
-        let words = markdown::plain(&without_links(text)).to_lowercase();
-        let ascii = words.is_ascii();
-        // Accents fall away from letters before what is no ASCII does.
-        let words: String = match self.signs.letters {
-            true => words,
-            false => words.nfkd().collect(),
+        let shown = markdown::plain(&without_links(text));
+        let words = match self.signs.slugs {
+            Slugify::Blanks { small: false } => shown.clone(),
+            // Accents fall away from letters before what is no ASCII does.
+            Slugify::Ascii => shown.to_lowercase().nfkd().collect(),
+            _ => shown.to_lowercase(),
         };
         let kept = |c: &char| {
-            let letter = match self.signs.letters {
-                true => c.is_alphanumeric(),
-                false => c.is_ascii_alphanumeric(),
+            let letter = match self.signs.slugs {
+                Slugify::Ascii => c.is_ascii_alphanumeric(),
+                _ => c.is_alphanumeric(),
             };
             letter || matches!(c, '_' | '-' | ' ')
         };
         let kept: String = words.chars().filter(kept).collect();
         let mut slug = String::new();
-        for c in kept.trim().chars() {
-            match c {
-                ' ' | '-' if slug.ends_with('-') => {}
-                ' ' => slug.push('-'),
-                c => slug.push(c),
+        if let Slugify::Blanks { .. } = self.signs.slugs {
+            slug = kept.replace(' ', "-");
+        } else {
+            for c in kept.trim().chars() {
+                match c {
+                    ' ' | '-' if slug.ends_with('-') => {}
+                    ' ' => slug.push('-'),
+                    c => slug.push(c),
+                }
             }
         }
-        let mut same = slug == slug.trim_matches('-') && (self.signs.letters || ascii);
+        let mut same = slug == model::slug::slug(&shown);
         let mut id = slug.clone();
         if self.anchors.contains(&id) {
             same = false;
