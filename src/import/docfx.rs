@@ -276,6 +276,8 @@ impl Import<'_> {
             kind,
             ..Page::default()
         };
+        let plain = self.tree.docset(place.source);
+        let plain = plain.is_some_and(|(at, _)| self.tree.docsets[at].plain);
         let (meta, body, first) = match front_matter::split(text) {
             Split::None => {
                 self.report.change("pages without front matter");
@@ -286,7 +288,14 @@ impl Import<'_> {
                 page.raw = Some(String::new());
                 (Meta::default(), text, 1)
             }
-            Split::Block(block, body, first) => match front_matter::read(block) {
+            Split::Toml(block, body, first) => {
+                let (meta, left) = front_matter::toml(block);
+                for (line, text) in left {
+                    self.leave("front matter in TOML", place, line, text);
+                }
+                (meta, body, first)
+            }
+            Split::Block(block, body, first) => match front_matter::read(block, plain) {
                 Ok(meta) => (meta, body, first),
                 Err((line, what)) => {
                     self.leave("front matter that cannot be read", place, line, &what);
@@ -407,7 +416,7 @@ impl Import<'_> {
                 key: &key,
             };
             let (body, first) = match front_matter::split(&text) {
-                Split::Block(_, body, first) => (body, first),
+                Split::Block(_, body, first) | Split::Toml(_, body, first) => (body, first),
                 Split::None | Split::Unclosed => (&*text, 1),
             };
             let head = &text[..text.len() - body.len()];

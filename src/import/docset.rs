@@ -16,6 +16,8 @@ pub(super) struct Docset {
     pub base: String,
     /// Whether docfx.json says so, and not the name of the folder.
     pub dest: bool,
+    /// Whether there is no docfx.json: a folder of Markdown.
+    pub plain: bool,
     /// `titleSuffix`: the name of the site.
     pub suffix: Option<String>,
     /// Metadata of every page that does not say otherwise, sorted by key.

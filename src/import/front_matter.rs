@@ -34,6 +34,8 @@ pub(super) enum Split<'a> {
     Unclosed,
     /// The lines between the fences, the text, and the line on which the text begins.
     Block(&'a str, &'a str, usize),
+    /// The same of TOML, between `+++` and `+++`.
+    Toml(&'a str, &'a str, usize),
 }
 
 /// What front matter says.
@@ -58,27 +60,70 @@ pub(super) fn split(text: &str) -> Split<'_> {
     let Some((first, rest)) = text.split_once('\n') else {
         return Split::None;
     };
-    if first.trim_end() != "---" {
+    let first = first.trim_end();
+    if !matches!(first, "---" | "+++") {
         return Split::None;
     }
     let mut at = 0;
     for (number, line) in rest.split_inclusive('\n').enumerate() {
-        if matches!(line.trim_end(), "---" | "...") {
-            return Split::Block(&rest[..at], &rest[at + line.len()..], number + 3);
+        let (block, body) = (&rest[..at], &rest[at + line.len()..]);
+        match (first, line.trim_end()) {
+            ("---", "---" | "...") => return Split::Block(block, body, number + 3),
+            ("+++", "+++") if block.contains('=') => return Split::Toml(block, body, number + 3),
+            _ => at += line.len(),
         }
-        at += line.len();
     }
-    Split::Unclosed
+    match first {
+        "---" => Split::Unclosed,
+        _ => Split::None,
+    }
 }
 
-/// Reads the lines between the fences; the error is the line in the file and what is wrong there.
-pub(super) fn read(block: &str) -> Result<Meta, (usize, String)> {
-    match read_all(block) {
+/// Reads front matter in TOML as far as a portal has it: the title, the description and whether it is a draft. The
+/// other lines come beside it, each with its number in the file.
+pub(super) fn toml(block: &str) -> (Meta, Vec<(usize, &str)>) {
+    let mut meta = Meta::default();
+    let mut left = Vec::new();
+    let mut is_top = true;
+    for (number, line) in block.lines().enumerate() {
+        let (number, line) = (number + 2, line.trim());
+        is_top &= !line.starts_with('[');
+        let pair = line.split_once('=').filter(|_| is_top);
+        let (key, value) = pair.map_or(("", ""), |(key, value)| (key.trim(), value.trim()));
+        match (key, one_line_of_toml(value)) {
+            _ if line.is_empty() || line.starts_with('#') => {}
+            ("title", Some(text)) => meta.title = Some((text, number)),
+            ("description", Some(text)) => meta.description = Some((text, number)),
+            ("draft", _) if matches!(value, "true" | "false") => {
+                meta.kept += &format!("draft: {value}\n");
+            }
+            _ => left.push((number, line)),
+        }
+    }
+    (meta, left)
+}
+
+/// A text of TOML on one line.
+fn one_line_of_toml(value: &str) -> Option<String> {
+    let literal = value
+        .strip_prefix('\'')
+        .and_then(|rest| rest.strip_suffix('\''));
+    if let Some(literal) = literal.filter(|literal| !literal.contains('\'')) {
+        return Some(literal.to_owned());
+    }
+    // Its escapes are those of JSON, but for one that nobody writes.
+    serde_json::from_str::<String>(value).ok()
+}
+
+/// Reads the lines between the fences; the error is the line in the file and what is wrong there. `plain` is a folder
+/// of Markdown that no other tool publishes, where `draft` can only mean what a portal takes it for.
+pub(super) fn read(block: &str, plain: bool) -> Result<Meta, (usize, String)> {
+    match read_all(block, plain) {
         Ok(meta) => Ok(meta),
         // `title: Refunds: an overview` is the usual mistake. It costs nothing to read it as meant.
         Err(error) => {
             let (lines, others) = without_texts(block);
-            let mut meta = read_all(&others).map_err(|_| error)?;
+            let mut meta = read_all(&others, plain).map_err(|_| error)?;
             let kept = meta.kept.split_inclusive('\n');
             meta.kept = kept.filter(|line| *line != HELD).collect();
             for (key, text, line) in lines {
@@ -118,7 +163,7 @@ pub(super) fn from_node(metadata: Option<&Node>) -> Meta {
     meta
 }
 
-fn read_all(block: &str) -> Result<Meta, (usize, String)> {
+fn read_all(block: &str, plain: bool) -> Result<Meta, (usize, String)> {
     // Lines of the block are counted from 1, and the fence stands above them.
     let node = Node::read(block).map_err(|(line, what)| (line + 1, what))?;
     let mut meta = Meta::default();
@@ -155,7 +200,14 @@ fn read_all(block: &str) -> Result<Meta, (usize, String)> {
                     meta.locale = Some(value.one_line());
                 }
                 let written = entry.concat();
-                let name = renamed(&mut meta, key);
+                let is_draft = name == "draft" && matches!(value.text(), "true" | "false");
+                let name = match plain && is_draft {
+                    true => {
+                        meta.keys.push(name.to_owned());
+                        name.to_owned()
+                    }
+                    false => renamed(&mut meta, key),
+                };
                 meta.kept += &written.replacen(key.text(), &name, 1);
                 if !meta.kept.ends_with('\n') {
                     meta.kept.push('\n');

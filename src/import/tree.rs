@@ -125,7 +125,9 @@ impl Tree {
             docsets.push(Docset::read(path.as_str(), &text, docset, learn, report));
         }
         if docsets.is_empty() {
-            docsets.push(Docset::without_config(&self.name));
+            let mut docset = Docset::without_config(&self.name);
+            docset.plain = true;
+            docsets.push(docset);
         }
         Ok(docsets)
     }

@@ -1013,3 +1013,47 @@ fn headings_keep_the_anchors_that_they_had() {
     let anchors = anchors.filter(|one| one.code == "LNK-ANCHOR");
     assert_eq!(anchors.collect::<Vec<_>>(), Vec::<&Diagnostic>::new());
 }
+
+/// A folder of Markdown may come from Hugo or Zola, or from no tool at all.
+#[test]
+fn front_matter_of_a_plain_folder_is_read_in_toml_too() {
+    let check = |config: &[(&str, &str)], draft: &str| {
+        let out = tempfile::tempdir().expect("a temporary folder");
+        let (source, portal) = (out.path().join("source"), out.path().join("portal"));
+        tree(&source, config);
+        let toml = "+++\ntitle = \"Zola \\\"page\\\"\"\ndescription = 'Of it'\ndate = 2024-01-02\ndraft = true\n\n[extra]\ntitle = \"x\"\n+++\n\nText.\n";
+        tree(
+            &source,
+            &[
+                ("index.md", "# Home\n"),
+                ("z.md", toml),
+                ("d.md", "---\ntitle: D\ndraft: true\n---\nsecret\n"),
+                ("r.md", "+++\n\nNo keys.\n\n+++\n"),
+            ],
+        );
+        let report = import(&source, &portal);
+        let read = |name: &str| std::fs::read_to_string(portal.join(name)).expect(name);
+        assert_eq!(
+            read("en/z.md"),
+            "---\ntitle: \"Zola \\\"page\\\"\"\ndescription: \"Of it\"\nkind: article\ndraft: true\n---\n\nText.\n"
+        );
+        let page = read("en/d.md");
+        assert!(page.contains(draft), "{page}");
+        assert!(read("en/r.md").contains("+++\n\nNo keys.\n"));
+        let left = report.left.iter();
+        let left = left.filter(|left| left.construct == "front matter in TOML");
+        let left: Vec<(usize, &str)> = left.map(|left| (left.line, left.text.as_str())).collect();
+        assert_eq!(
+            left,
+            [
+                (4, "date = 2024-01-02"),
+                (7, "[extra]"),
+                (8, "title = \"x\"")
+            ]
+        );
+    };
+    check(&[], "\ndraft: true\n");
+    // Learn publishes such a page.
+    let config = "{\"build\": {\"content\": [{\"files\": [\"**/*.md\"]}]}}";
+    check(&[("docfx.json", config)], "\ndocfx.draft: true\n");
+}

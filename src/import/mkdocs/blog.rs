@@ -93,7 +93,7 @@ impl Blog {
         let text = tree::text(file, "", &mut Report::default())?;
         let (node, body) = match front_matter::split(&text) {
             Split::Block(block, body, _) => (Node::read(block).ok(), body),
-            Split::None | Split::Unclosed => (None, &*text),
+            Split::None | Split::Unclosed | Split::Toml(..) => (None, &*text),
         };
         let value = |key: &str| node.as_ref().and_then(|node| node.get(key));
         let said = value("draft").map(one_text).unwrap_or_default();
