@@ -95,6 +95,10 @@ fn front_of_page(
     let yaml = parts.yaml.clone().unwrap_or(parts.body..parts.body);
     let mut front = front_matter(&text[yaml.clone()], yaml.start, place, config);
     if let Some(slip) = &parts.slip {
+        // What is missing stands in keys that are not read.
+        if parts.yaml.is_none() {
+            (front.diagnostics).retain(|finding| !matches!(finding.about, Some(About::NoKey(_))));
+        }
         front.diagnostics.insert(0, slip.finding(place.path));
     }
     front
@@ -107,7 +111,7 @@ fn front_of_fragment(
     place: Place<'_>,
     config: &Config,
 ) -> Diagnosed<FrontMatter> {
-    if parts.yaml.is_none() {
+    if parts.yaml.is_none() && parts.slip.is_none() {
         return Diagnosed::default();
     }
     let mut front = front_of_page(text, parts, place, config);

@@ -40,7 +40,12 @@ pub fn split(text: &str) -> Parts {
         .next()
         .unwrap_or_default();
     if first.trim_end() != "---" {
-        return meant(text, begin).unwrap_or(Parts {
+        let parts = toml(text, begin).map(|(slip, body)| Parts {
+            yaml: None,
+            body,
+            slip: Some(slip),
+        });
+        return parts.or_else(|| meant(text, begin)).unwrap_or(Parts {
             yaml: None,
             body: begin,
             slip: None,
@@ -50,10 +55,13 @@ pub fn split(text: &str) -> Parts {
     let mut at = start;
     for line in text[start..].split_inclusive('\n') {
         if matches!(line.trim_end(), "---" | "...") {
+            let below = toml(text, at + line.len());
+            let (slip, body) =
+                below.map_or((None, at + line.len()), |(slip, body)| (Some(slip), body));
             return Parts {
                 yaml: Some(start..at),
-                body: at + line.len(),
-                slip: None,
+                body,
+                slip,
             };
         }
         at += line.len();
@@ -77,6 +85,34 @@ pub fn split(text: &str) -> Parts {
         body: fence,
         slip: Some(slip),
     }
+}
+
+/// Front matter of other programs, in TOML between two lines of `+++`, and where the text below it begins.
+fn toml(text: &str, from: usize) -> Option<(Slip, usize)> {
+    let above = text[from..].len() - text[from..].trim_start().len();
+    let begin = from + above;
+    let mut at = begin;
+    let mut lines = text[begin..].split_inclusive('\n');
+    let first = lines.next().filter(|first| first.trim_end() == "+++")?;
+    at += first.len();
+    let mut has_keys = false;
+    for line in lines {
+        at += line.len();
+        if line.trim_end() == "+++" {
+            let slip = Slip {
+                at: begin..begin + "+++".len(),
+                message: "front matter between `+++` is TOML, which is not read".to_owned(),
+                hint: "write its keys as `key: value` between two lines `---`, and delete both `+++`",
+            };
+            return has_keys.then_some((slip, at));
+        }
+        let line = line.trim_start();
+        let key = line
+            .split_once('=')
+            .is_some_and(|(key, _)| !key.trim_end().contains(' '));
+        has_keys |= key || line.starts_with('[');
+    }
+    None
 }
 
 const THREE_DASHES: &str = "write `---`, three short dashes, above the keys and below them";

@@ -360,10 +360,41 @@ fn a_page_without_front_matter_is_shown_a_whole_one() {
     };
     let title = "FM-MISSING 1:1 `title` is missing | begin the file with front matter: a line `---`, a line `title: Some words`, a line `---`";
     check("en/articles/a.md", "Hello.\n", title);
-    check("en/articles/a.md", "+++\ntitle = \"A\"\n+++\n", title);
+    check("en/articles/a.md", "+++\ntitle: A\n+++\n", title);
     check(
         "en/channels/a.md",
         "Hello.\n",
         "FM-MISSING 1:1 `title`, `channel` and `address` are missing | begin the file with front matter: a line `---`, a line `title: Some words`, a line `channel: phone`, a line `address: Some words`, a line `---`",
     );
+}
+
+/// Hugo and Zola have keys in TOML. Above or below a block of YAML, they are no text for readers.
+#[test]
+fn front_matter_in_toml_is_told_and_not_shown() {
+    for (text, yaml, place) in [
+        ("+++\ntitle = \"A\"\n\n[extra]\n+++\n\nText.\n", None, "1:1"),
+        (
+            "---\ntitle: A\n---\n\n+++\ntitle = \"A\"\n+++\n\nText.\n",
+            Some(4..13),
+            "5:1",
+        ),
+    ] {
+        let parts = split(text);
+        assert_eq!(&text[parts.body..], "\nText.\n");
+        assert_eq!(parts.yaml, yaml);
+        let found = parts.slip.expect("a slip").finding(&path("en/a.md"));
+        assert_eq!(
+            shown(text, &[found]),
+            format!(
+                "FM-UNCLOSED {place} front matter between `+++` is TOML, which is not read | write its keys as `key: value` between two lines `---`, and delete both `+++`"
+            )
+        );
+    }
+    for text in [
+        "+++\nWords.\n+++\n",
+        "+++\na = 1\n",
+        "---\ntitle: A\n---\n\nA\n+++\na=1\n+++\n",
+    ] {
+        assert_eq!(split(text).slip, None, "{text}");
+    }
 }
