@@ -1,4 +1,5 @@
-//! Tags of other programs, which nothing here reads: `{% include "note.html" %}` of Zola, Jekyll, GitBook and MkDocs.
+//! Tags of other programs, which nothing here reads: `{% include "note.html" %}` of Zola, Jekyll, GitBook and MkDocs,
+//! `{{< notice tip >}}` and `{{% notice tip %}}` of Hugo.
 
 use super::*;
 use crate::model::markup::places;
@@ -19,12 +20,20 @@ impl Writer<'_, '_> {
         }
         let tags: Vec<usize> = places(text, "{%").map(|at| range.start + at).collect();
         tags.iter().for_each(|&at| self.foreign(at));
+        // `<` begins words of its own.
+        let is_tag = |at: &usize| prepared[*at..].starts_with("{{<");
+        let tags = places(text, "{{").map(|at| range.start + at);
+        let tags: Vec<usize> = tags.filter(is_tag).collect();
+        tags.iter().for_each(|&at| self.shortcode(at));
     }
 
     fn foreign(&mut self, at: usize) {
         let prepared = self.prepared;
         if prepared.text[..at].ends_with('\\') {
             return;
+        }
+        if prepared.text[..at].ends_with('{') {
+            return self.shortcode(at - 1);
         }
         let text = &prepared.text[at..];
         // No tag is longer, so that as little is looked at for each of many.
@@ -44,6 +53,46 @@ impl Writer<'_, '_> {
             self.found.push(found.with_hint(hint));
         }
     }
+}
+
+impl Writer<'_, '_> {
+    /// Finds the tag of Hugo that begins at `at`.
+    fn shortcode(&mut self, at: usize) {
+        let prepared = self.prepared;
+        if prepared.text[..at].ends_with('\\') {
+            return;
+        }
+        let text = &prepared.text[at..];
+        let end = text.char_indices().nth(LONGEST);
+        let text = end.map_or(text, |(end, _)| &text[..end]);
+        let Some((name, length)) = hugo(block(text)) else {
+            return;
+        };
+        let written = match text.starts_with("{{<") {
+            true => format!("{{{{< {name} >}}}}"),
+            false => format!("{{{{% {name} %}}}}"),
+        };
+        let message = format!("`{written}` is no directive, and nothing here reads it");
+        let shown = text[..length].lines().next().unwrap_or_default();
+        let span = self.span(&(at..at + shown.len()));
+        let hint = format!("{}; `\\{{{{` if the characters are meant", instead(name));
+        let found = Diagnostic::warning("MD-NAME", self.input.path, span, message);
+        self.found.push(found.with_hint(hint));
+    }
+}
+
+/// The name of Hugo's tag that `text` begins with, and its length: `{{< ref "pay.md" >}}`, `{{% /notice %}}`.
+fn hugo(text: &str) -> Option<(&str, usize)> {
+    let (inner, close) = match text.strip_prefix("{{<") {
+        Some(inner) => (inner, ">}}"),
+        None => (text.strip_prefix("{{%")?, "%}}"),
+    };
+    let end = inner.find(close)?;
+    let start = inner[..end].trim_start_matches([' ', '\t', '\n', '>', '/']);
+    let of_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.' | '/');
+    let name = &start[..start.find(|c| !of_name(c)).unwrap_or(start.len())];
+    let is_name = name.starts_with(|c: char| c.is_ascii_alphabetic());
+    is_name.then_some((name, "{{<".len() + end + close.len()))
 }
 
 /// What of `text` stands before the next line without words, in a quotation or not.
@@ -102,7 +151,10 @@ fn instead(name: &str) -> &'static str {
         }
         "link" | "post_url" | "ref" | "relref" => "link to the file, as in `[words](page.md)`",
         "raw" | "highlight" | "code" | "verbatim" => CODE,
-        "hint" | "note" | "tip" | "warning" | "alert" | "callout" | "admonition" => ALERT,
+        "hint" | "note" | "notice" | "tip" | "warning" | "alert" | "callout" | "admonition" => {
+            ALERT
+        }
+        "figure" | "img" => "show a picture with `![what it shows](picture.png)`",
         _ => "write in words what it would show",
     }
 }

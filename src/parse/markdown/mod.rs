@@ -339,7 +339,7 @@ impl<'a, 'f> Writer<'a, 'f> {
             raw_tables: Vec::new(),
             foreign: ForeignText::new(input.language),
             unfinished: prose::may_be_unfinished(input.text),
-            tagged: has(input.text, "{%"),
+            tagged: has(input.text, "{%") || has(input.text, "{{<"),
             wide: has(input.text, "｛｛"),
             spoken: Vec::new(),
             footnotes: Vec::new(),

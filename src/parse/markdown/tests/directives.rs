@@ -322,6 +322,33 @@ fn a_directive_in_a_quotation_ends_what_stands_above_it() {
 }
 
 #[test]
+fn shortcodes_of_hugo_are_told() {
+    check_findings(
+        "{{< notice tip >}}\nhugo\n{{< /notice >}}\n\nSee [x]({{< ref \"pay.md\" >}}).\n\n{{% tip %}} a {{%/tip%}}",
+        &[
+            ("MD-NAME", "{{< notice tip >}}"),
+            ("MD-NAME", "{{< /notice >}}"),
+            ("MD-NAME", "{{< ref \"pay.md\" >}}"),
+            ("MD-NAME", "{{% tip %}}"),
+            ("MD-NAME", "{{%/tip%}}"),
+        ],
+    );
+    check_findings(
+        "`{{< a >}}` and \\{{< a >}} {{< 5 >}} {{<\n\na >}}\n\n```\n{{< a >}}\n```",
+        &[],
+    );
+    let (_, found) = parse_as("{{< ref \"a.md\" >}} {{% notice %}}", Kind::Article);
+    let hints = found.iter().filter_map(|one| one.hint.as_deref());
+    assert_eq!(
+        hints.collect::<Vec<_>>(),
+        [
+            "link to the file, as in `[words](page.md)`; `\\{{` if the characters are meant",
+            "write an alert as a quotation that begins with `> [!NOTE]`; `\\{{` if the characters are meant",
+        ]
+    );
+}
+
+#[test]
 fn tags_of_other_programs_are_told() {
     check_findings(
         "{% include \"note_a.html\" %}\n\na {%- raw -%} b {% endraw %}\n\n# c {% if x %}\n\n| {% d %} |\n| - |\n| {% tip e=1\nf %} |",
