@@ -1215,3 +1215,50 @@ fn the_title_of_a_page_keeps_its_anchor() {
         "{found:?}"
     );
 }
+
+#[test]
+fn formulas_within_lines_are_reported() {
+    let text = "The rate is \\(a_b\\) and $x_1$, not $5 or $6.\n\n\\begin{align} x \\end{align}\n\n`$x$`\n";
+    let (page, found) = with_extension("pymdownx.arithmatex", text);
+    let shown = "The rate is `\\(a_b\\)` and `$x_1$`, not $5 or $6.\n";
+    assert!(page.contains(shown), "{page}");
+    let formulas = found.iter().filter(|found| found.contains("formula"));
+    assert_eq!(formulas.count(), 3, "{found:?}");
+    let (_, found) = with_extension("pymdownx.superfences", text);
+    assert!(
+        !found.iter().any(|found| found.contains("formula")),
+        "{found:?}"
+    );
+}
+
+/// What the marks of an extension mean that is not read is nobody's guess.
+#[test]
+fn an_extension_that_is_not_read_is_reported() {
+    let check = |extension: &str, wanted: &[&str]| {
+        let settings = format!("site_name: A\nmarkdown_extensions: [{extension}]\n");
+        let files = [("mkdocs.yml", &*settings), ("docs/index.md", "# A\n")];
+        let (_out, _, reports) = imported(&files);
+        let left = reports[0].left.iter().filter(|left| left.line == 2);
+        let left: Vec<&str> = left.map(|left| left.construct.as_str()).collect();
+        assert_eq!(left, wanted, "{extension}");
+    };
+    check(
+        "pymdownx.progressbar",
+        &["extension `pymdownx.progressbar`"],
+    );
+    check(
+        "pymdownx.smartsymbols: {}",
+        &["extension `pymdownx.smartsymbols`"],
+    );
+    let short = "pymdownx.magiclink: {repo_url_shorthand: true}";
+    check(short, &["extension `pymdownx.magiclink`"]);
+    for read in [
+        "pymdownx.magiclink",
+        "pymdownx.keys",
+        "admonition",
+        "markdown.extensions.tables",
+        "toc: {permalink: true}",
+    ] {
+        check(read, &[]);
+    }
+}

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::attributes::Attributes;
 use super::html;
+use super::inline::FORMULA;
 use super::lines::{Line, gap};
 use super::page::Text;
 use crate::import::headings::underline;
@@ -133,9 +134,10 @@ impl Text<'_, '_> {
             gap(out, number);
             out.push(line.clone());
         } else {
-            if bare.starts_with("$$") || bare.starts_with("\\[") {
+            let begins = self.signs.formulas && bare.starts_with("\\begin{");
+            if bare.starts_with("$$") || bare.starts_with("\\[") || begins {
                 if !self.formula {
-                    self.leave("formula, kept as its source", number, bare);
+                    self.leave(FORMULA, number, bare);
                 }
                 self.formula ^= bare == "$$";
             }

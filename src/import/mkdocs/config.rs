@@ -6,6 +6,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use super::snippets::INCLUDES;
 use crate::import::report::Report;
 use crate::import::tree;
 use crate::import::yaml::{Node, Value};
@@ -49,6 +50,54 @@ const PLUGINS: [&str; 9] = [
     "autorefs",
     "minify",
 ];
+
+/// Extensions of Markdown that the import or every portal reads, those whose marks the report names place by place,
+/// and those that change nothing that readers see.
+const EXTENSIONS: [&str; 40] = [
+    "abbr",
+    "admonition",
+    "attr_list",
+    "codehilite",
+    "def_list",
+    "extra",
+    "fenced_code",
+    "footnotes",
+    "legacy_attrs",
+    "md_in_html",
+    "mdx_math",
+    "meta",
+    "nl2br",
+    "sane_lists",
+    "smarty",
+    "tables",
+    "toc",
+    "pymdownx.arithmatex",
+    "pymdownx.b64",
+    "pymdownx.betterem",
+    "pymdownx.blocks.admonition",
+    "pymdownx.blocks.details",
+    "pymdownx.blocks.tab",
+    "pymdownx.caret",
+    "pymdownx.critic",
+    "pymdownx.details",
+    "pymdownx.emoji",
+    "pymdownx.extra",
+    "pymdownx.highlight",
+    "pymdownx.inlinehilite",
+    "pymdownx.keys",
+    "pymdownx.magiclink",
+    "pymdownx.mark",
+    "pymdownx.saneheaders",
+    "pymdownx.snippets",
+    "pymdownx.striphtml",
+    "pymdownx.superfences",
+    "pymdownx.tabbed",
+    "pymdownx.tasklist",
+    "pymdownx.tilde",
+];
+
+/// Settings of `pymdownx.magiclink` by which it makes links of more than addresses: `@name`, `#12`.
+const SHORT: [&str; 2] = ["repo_url_shorthand", "social_url_shorthand"];
 
 /// What a project says of itself.
 pub(super) struct Config {
@@ -183,6 +232,16 @@ impl Config {
                     }
                     name => leave(name.to_owned(), file, key.line, value),
                 }
+            }
+        }
+        for (name, settings) in &self.extensions {
+            let own = name.strip_prefix("markdown.extensions.").unwrap_or(name);
+            let mut short = SHORT.iter();
+            let is_short = short.any(|key| settings.line_of(key).eq_ignore_ascii_case("true"));
+            let is_read = EXTENSIONS.contains(&own) || INCLUDES.contains(&own);
+            if !is_read || is_short {
+                let file = self.file_of("markdown_extensions");
+                report.leave(format!("extension `{own}`"), file, settings.line, "");
             }
         }
         for (name, settings) in &self.plugins {

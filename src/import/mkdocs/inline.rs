@@ -9,6 +9,9 @@ use crate::model::emoji::emoji;
 /// What the report says of a macro that shows something.
 pub(super) const MACRO: &str = "macro `{{`, kept as its text";
 
+/// What the report says of a formula.
+pub(super) const FORMULA: &str = "formula, kept as its source";
+
 /// Characters of a macro that the report shows.
 const SHOWN: usize = 80;
 
@@ -37,6 +40,14 @@ impl Text<'_, '_> {
             let rest = &line[at..];
             let taken = match c {
                 '`' => Some(self.code(rest, &mut out)),
+                '\\' | '$' if self.signs.formulas && formula(rest).is_some() => {
+                    let length = formula(rest).unwrap_or_default();
+                    let written = &rest[..length];
+                    self.leave(FORMULA, number, written);
+                    // The signs of a formula mark no words.
+                    out.push_str(&format!("`{written}`"));
+                    Some(length)
+                }
                 '\\' => {
                     let length = 1 + rest[1..].chars().next().map_or(0, char::len_utf8);
                     out.push_str(&rest[..length]);
@@ -392,4 +403,24 @@ fn key(name: &str) -> String {
             words.collect::<Vec<_>>().join(" ")
         }
     }
+}
+
+/// The length of the formula that `rest` begins with: `$x_1$`, which prices are not, or `\(x_1\)`.
+fn formula(rest: &str) -> Option<usize> {
+    let near = near(rest);
+    if let Some(inner) = near.strip_prefix("\\(") {
+        let end = inner
+            .find("\\)")
+            .filter(|end| !inner[..*end].contains('`'))?;
+        return Some(end + "\\(\\)".len());
+    }
+    let inner = near.strip_prefix('$')?;
+    let end = inner.find('$')?;
+    let (words, after) = (&inner[..end], inner[end + 1..].chars().next());
+    let is_formula = !words.is_empty()
+        && words.trim() == words
+        && !words.ends_with('\\')
+        && !words.contains('`')
+        && !after.is_some_and(|c| c.is_ascii_digit());
+    is_formula.then_some(end + "$$".len())
 }

@@ -80,7 +80,6 @@ impl Signs {
     /// Those that the configuration turns on.
     pub fn of(config: &Config) -> Self {
         let has = |name: &str| config.extension(name).is_some();
-        let toc = config.extension("toc");
         Self {
             keys: has("pymdownx.keys"),
             mark: has("pymdownx.mark"),

@@ -33,7 +33,7 @@ const READ: usize = 16 * ROOM;
 const FULL: &str = "snippets of more than 4 MiB in one page";
 
 /// Extensions that put in what `{! file !}` names.
-const INCLUDES: [&str; 2] = ["mdx_include", "markdown_include.include"];
+pub(super) const INCLUDES: [&str; 2] = ["mdx_include", "markdown_include.include"];
 
 /// What the report says of a part that its file does not have.
 const NO_PART: &str = "part of a snippet that is not there";
