@@ -92,6 +92,15 @@ pub fn read(text: &str, troubles: &mut Vec<Trouble>) -> Result<Returned, Trouble
         ));
     }
     let version = root.attribute("version").unwrap_or_default();
+    if matches!(version, "2.0" | "2.1")
+        && let Some(other) = tag.namespace().filter(|other| *other != NAMESPACE)
+    {
+        return Err(Trouble::new(
+            at,
+            format!("this is XLIFF {version} with the namespace `{other}`, which none has"),
+            "write `xmlns=\"urn:oasis:names:tc:xliff:document:2.0\"`; 2.1 kept the name of 2.0",
+        ));
+    }
     if tag.namespace() != Some(NAMESPACE) || !matches!(version, "2.0" | "2.1") {
         return Err(Trouble::new(
             at,

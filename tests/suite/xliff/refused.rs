@@ -126,6 +126,11 @@ fn what_is_no_such_document_is_refused() {
         "1:1",
     );
     unreadable(
+        |x| x.replace("xliff:document:2.0", "xliff:document:2.1"),
+        "this is XLIFF 2.1 with the namespace `urn:oasis:names:tc:xliff:document:2.1`, which none has",
+        "2:1",
+    );
+    unreadable(
         |x| x.replace("trgLang=\"de\"", "trgLang=\"fr\""),
         "no translations to `fr`",
         "2:1",
