@@ -26,8 +26,16 @@ pub fn page(text: &str, name: &str) -> Read<()> {
     if page.contains(':') || page.contains('\\') {
         return refuse("FM-TYPE", format!("`{text}` is not a page"), BELOW);
     }
+    let below = page.trim_start_matches('/');
     match RelPath::new(page) {
         Some(_) => Ok(()),
+        None if below.len() < page.len() && !below.is_empty() && RelPath::new(below).is_some() => {
+            refuse(
+                "PATH-ESCAPE",
+                format!("`{text}` begins outside of the language's folder"),
+                format!("write `{}`, without the `/`", text.trim_start_matches('/')),
+            )
+        }
         None => refuse(
             "PATH-ESCAPE",
             format!("`{text}` leads out of the language's folder"),

@@ -88,6 +88,10 @@ fn keys_and_types_of_the_facts() {
         "PATH-ESCAPE 1:26 `../../x.md` leads out of the language's folder | a page is a path below that folder, as in `articles/billing/refunds.md`",
     );
     check_facts(
+        "changes: {cancel: {page: /articles/x.md}}\n",
+        "PATH-ESCAPE 1:26 `/articles/x.md` begins outside of the language's folder | write `articles/x.md`, without the `/`",
+    );
+    check_facts(
         "- a\n",
         "FM-TYPE 1:1 a list where the keys of the facts belong | write `key: value`, one key a line",
     );
