@@ -26,6 +26,9 @@ pub(super) const OWN: [&str; 7] = [
     "support.json",
 ];
 
+/// Pages beside the first one that a portal makes itself.
+pub(super) const OWN_PAGES: [&str; 2] = ["404.md", "search.md"];
+
 /// What the report says of one.
 pub(super) const MADE: &str = "file that a portal makes itself";
 
@@ -64,7 +67,8 @@ pub(super) fn sort(tree: &Tree, report: &mut Report) -> anyhow::Result<Files> {
         targets: Targets::default(),
         away: Vec::new(),
     };
-    let mut taken: BTreeSet<RelPath> = BTreeSet::new();
+    let own = OWN_PAGES.into_iter().filter_map(RelPath::new);
+    let mut taken: BTreeSet<RelPath> = own.collect();
     for path in &tree.files {
         let name = path.file_name().to_ascii_lowercase();
         if toc::is_toc(path) || name == "docfx.json" || redirects::is_redirection(path) {

@@ -1057,3 +1057,18 @@ fn front_matter_of_a_plain_folder_is_read_in_toml_too() {
     let config = "{\"build\": {\"content\": [{\"files\": [\"**/*.md\"]}]}}";
     check(&[("docfx.json", config)], "\ndocfx.draft: true\n");
 }
+
+#[test]
+fn a_page_at_the_address_of_the_search_has_another_name() {
+    let out = tempfile::tempdir().expect("a temporary folder");
+    let (source, portal) = (out.path().join("source"), out.path().join("portal"));
+    let home = "# Home\n\n[Search](search.md)\n";
+    tree(
+        &source,
+        &[("index.md", home), ("search.md", "# Search\n\nText.\n")],
+    );
+    import(&source, &portal);
+    let home = std::fs::read_to_string(portal.join("en/index.md")).expect("a page");
+    assert!(home.contains("[Search](search-page.md)"), "{home}");
+    assert!(portal.join("en/search-page.md").exists());
+}

@@ -1262,3 +1262,34 @@ fn an_extension_that_is_not_read_is_reported() {
         check(read, &[]);
     }
 }
+
+#[test]
+fn a_page_at_the_address_of_one_that_a_portal_makes_has_another_name() {
+    for (config, redirect) in [
+        ("", "redirect_from: [\"/search/\"]\n"),
+        ("use_directory_urls: false\n", ""),
+    ] {
+        let config = format!("site_name: A\n{config}nav: [index.md, search.md, 404.md]\n");
+        let (_out, portal, reports) = imported(&[
+            ("mkdocs.yml", &config),
+            ("docs/index.md", "# A\n\n[Search](search.md)\n"),
+            ("docs/search.md", "# Search\n\nHow to search.\n"),
+            ("docs/404.md", "# Gone\n\nText.\n"),
+        ]);
+        let build = built(&portal);
+        assert!(shown(&build, "search-page.html").contains("How to search."));
+        assert!(read(&portal.join("en/index.md")).contains("[Search](search-page.md)"));
+        let page = read(&portal.join("en/search-page.md"));
+        assert!(page.contains(redirect), "{page}");
+        assert_eq!(
+            page.contains("redirect_from"),
+            !redirect.is_empty(),
+            "{page}"
+        );
+        let what = "page at the address of one that a portal makes itself, kept under another name";
+        assert_eq!(
+            left(&reports[0], what),
+            [("docs/404.md", 1), ("docs/search.md", 1)]
+        );
+    }
+}

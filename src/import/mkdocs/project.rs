@@ -10,7 +10,7 @@ use super::blog::{Blog, Post};
 use super::config::Config;
 use super::languages::Languages;
 use super::patterns::Patterns;
-use crate::import::files::{ASSETS, MADE, OWN};
+use crate::import::files::{ASSETS, MADE, OWN, OWN_PAGES};
 use crate::import::report::Report;
 use crate::import::tree;
 use crate::import::yaml::Node;
@@ -165,6 +165,11 @@ impl Project {
                         "page in a folder that means something else in a portal, kept under another name",
                         key.as_str(),
                     );
+                }
+                if is_own_page(&key) {
+                    key = moved(&key);
+                    let what = "page at the address of one that a portal makes itself, kept under another name";
+                    leave(what, key.as_str());
                 }
                 let key = cleaned(&key);
                 if is_renamed(&old) {
@@ -382,13 +387,22 @@ fn cleaned(path: &RelPath) -> RelPath {
     RelPath::new(&cleaned).unwrap_or_else(|| path.clone())
 }
 
+/// Whether a portal has a page of its own there.
+pub(super) fn is_own_page(key: &RelPath) -> bool {
+    OWN_PAGES.contains(&key.as_str())
+}
+
 /// Whether a portal takes a file for one that pages include.
 fn is_fragment(key: &RelPath) -> bool {
     key.parent().parts().any(|part| part == "includes")
 }
 
-/// The path with the names of folders that mean something to a portal made others.
+/// The path with the names that mean something to a portal made others.
 fn moved(key: &RelPath) -> RelPath {
+    if is_own_page(key) {
+        let other = RelPath::new(&format!("{}-page.md", key.stem()));
+        return other.unwrap_or_else(|| key.clone());
+    }
     let parts = key.parts().map(|part| match part {
         "includes" => "included",
         "node_modules" => "node-modules",

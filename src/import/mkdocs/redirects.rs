@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::project::Project;
+use super::project::{Project, is_own_page};
 use crate::import::portal::Page;
 use crate::import::report::Report;
 use crate::import::yaml::Node;
@@ -111,6 +111,10 @@ pub(super) fn attach(
             }
             Some(_) if !in_folders => add(page, &format!("/{address}.html"), &taken, report),
             None if is_kept && (is_index || !in_folders) => {}
+            None if !in_folders && is_own_page(old) => {
+                let what = "old address at which a portal has a page of its own";
+                report.leave(what, &page.source, 1, format!("/{address}.html"));
+            }
             None if !is_index && !in_folders => {
                 add(page, &format!("/{address}.html"), &taken, report);
             }
