@@ -1293,3 +1293,21 @@ fn a_page_at_the_address_of_one_that_a_portal_makes_has_another_name() {
         );
     }
 }
+
+#[test]
+fn the_report_has_all_values_of_a_list() {
+    let (_out, _, reports) = imported(&[
+        (
+            "mkdocs.yml",
+            "site_name: A\ntheme:\n  features: [a.b, c.d]\n",
+        ),
+        ("docs/index.md", "---\nhide: [navigation, toc]\n---\n# A\n"),
+    ]);
+    let text = |construct: &str| {
+        let mut left = reports[0].left.iter();
+        let found = left.find(|left| left.construct == construct);
+        found.map(|left| left.text.clone()).unwrap_or_default()
+    };
+    assert_eq!(text("setting `theme.features`"), "a.b, c.d");
+    assert_eq!(text("front matter `hide`"), "navigation, toc");
+}

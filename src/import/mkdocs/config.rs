@@ -213,7 +213,7 @@ impl Config {
         let mut seen = BTreeSet::new();
         let mut leave = |name: String, file: &str, line: usize, value: &Node| {
             if seen.insert(name.clone()) {
-                report.leave(format!("setting `{name}`"), file, line, one_text(value));
+                report.leave(format!("setting `{name}`"), file, line, all_texts(value));
             }
         };
         for (file, node) in &self.files {
@@ -258,6 +258,15 @@ pub(super) fn one_text(node: &Node) -> String {
     match node.items().last() {
         Some(last) => last.one_line(),
         None => node.one_line(),
+    }
+}
+
+/// A text, or all texts of a list.
+pub(super) fn all_texts(node: &Node) -> String {
+    let texts: Vec<String> = node.items().iter().map(Node::one_line).collect();
+    match texts.is_empty() {
+        true => node.one_line(),
+        false => texts.join(", "),
     }
 }
 

@@ -32,7 +32,7 @@ pub(super) fn read<'t>(
         let line = key.line + 1;
         let mut leave = |value: &Node| {
             let what = format!("front matter `{}`", key.text());
-            report.leave(what, file, line, super::config::one_text(value));
+            report.leave(what, file, line, super::config::all_texts(value));
         };
         match key.text() {
             "title" => {
