@@ -768,6 +768,7 @@ fn time_grows_with_the_tree() {
         ("references without end", 4_000, |n| {
             page_of("<xref:".repeat(n))
         }),
+        ("equal headings", 1_500, |n| page_of("## a & b\n".repeat(n))),
         ("redirects in a row", 1_000, |n| {
             let entry = |one: usize, to: &str| {
                 format!("{{\"source_path\": \"o{one}.md\", \"redirect_url\": \"{to}\"}}")

@@ -968,6 +968,21 @@ fn time_grows_with_the_project() {
                 ("docs/a.md", "word b\n".repeat(n)),
             ]
         }),
+        ("formulas without end", 12_000, |n| {
+            let config = "markdown_extensions: [pymdownx.arithmatex]\n".to_owned();
+            let signs = "$a \\(b ".repeat(n);
+            vec![("mkdocs.yml", config), ("docs/a.md", signs)]
+        }),
+        ("lists of a navigation", 2_000, |n| {
+            let config = "plugins: [literate-nav]\n".to_owned();
+            let list = "* a\n    * [A](a.md)\n    * b*.md\n".repeat(n);
+            let page = "# A\n".to_owned();
+            vec![
+                ("mkdocs.yml", config),
+                ("docs/SUMMARY.md", list),
+                ("docs/a.md", page),
+            ]
+        }),
         ("redirects in a row", 1_500, |n| {
             let settings = "plugins: [{redirects: {redirect_maps: {";
             let maps = (0..n).map(|one| format!("o{one}.md: o{}.md, ", one + 1));
