@@ -198,22 +198,24 @@ fn interface_texts() {
     let defaults = [
         (
             "en".to_owned(),
-            "open: Open\nuntil: Until {time}\nper_month: per month\n".to_owned(),
+            "open: Open\nuntil: Until {time}\nper_month: per month\nper_year: per year\nper_call: per call\n"
+                .to_owned(),
         ),
         (
             "de".to_owned(),
-            "open: Offen\nuntil: Bis {time}\nper_month: pro Monat\n".to_owned(),
+            "open: Offen\nuntil: Bis {time}\nper_month: pro Monat\nper_year: pro Jahr\nper_call: pro Anruf\n"
+                .to_owned(),
         ),
         (
             "fr".to_owned(),
-            "open: Ouvert\nper_month: par mois\n".to_owned(),
+            "open: Ouvert\nper_month: par mois\nper_year: par an\nper_call: par appel\n".to_owned(),
         ),
     ];
     let own = [(
         locale("de-AT"),
         Source::new(
             path("theme/strings/de-AT.yaml"),
-            "open: Geöffnet\nuntill: x\nper_seat: pro Platz\nper_mnoth: pro Monat\nplace_CH: Schweiz\n",
+            "open: Geöffnet\nuntill: x\nper_seat: pro Platz\nper_case: pro Fall\nper_mnoth: pro Monat\nplace_CH: Schweiz\n",
         ),
     )];
     let read = super::super::strings(
@@ -247,7 +249,7 @@ fn interface_texts() {
         locale("tlh"),
         Source::new(
             path("theme/strings/tlh.yaml"),
-            "open: poSmaH\nper_month: jar\n",
+            "open: poSmaH\nper_month: jar\nper_year: DIS\nper_call: mIr\n",
         ),
     )];
     let partly = super::super::strings(&defaults, &own, &[locale("tlh")]).diagnostics;
