@@ -26,6 +26,9 @@ fn draws(page: &Page) -> bool {
         Kind::Home | Kind::Support | Kind::Channel | Kind::Sla
     );
     let dates = page.kind == Kind::Notice && page.front.starts.is_some();
-    let lists = matches!(page.role, Role::Home | Role::Section | Role::Guide);
+    let lists = matches!(
+        page.role,
+        Role::Home | Role::Section | Role::Guide | Role::Module
+    );
     facts || dates || lists
 }

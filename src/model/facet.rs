@@ -154,6 +154,23 @@ pub struct LessonEntry {
     pub number: usize,
     /// Time needed in words; empty where not said.
     pub time: String,
+    /// The module that begins with it.
+    pub opens: Option<Module>,
+    /// Whether the module that it is in ends with it.
+    pub closes: bool,
+}
+
+/// Lessons of a course that belong together: a folder of it, or a caption.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+pub struct Module {
+    /// Its page; none for a caption.
+    pub page: Option<usize>,
+    /// Its title.
+    pub title: String,
+    /// The language of the title, where that is not the page's.
+    pub lang: Option<Locale>,
+    /// In which direction that is written.
+    pub dir: Option<&'static str>,
 }
 
 /// A lesson.

@@ -77,7 +77,12 @@ fn sorted(mut news: Vec<News<'_>>) -> Vec<News<'_>> {
 
 /// Whether readers of the feed are told when the page changed.
 fn tells_of_changes(page: &Page) -> bool {
-    page.role == Role::Leaf && matches!(page.kind, Kind::Article | Kind::Guide | Kind::Faq)
+    match page.role {
+        Role::Leaf => matches!(page.kind, Kind::Article | Kind::Guide | Kind::Faq),
+        // One that a course takes in as well is read by more people than those who take it.
+        Role::Lesson => page.kind == Kind::Article,
+        _ => false,
+    }
 }
 
 /// The day a notice is from: that on which its author changed it, else that from which it is published, else

@@ -222,9 +222,11 @@ pub enum Role {
     Home,
     /// The first page of a folder: lists what is in it.
     Section,
-    /// The first page of a guide: lists its lessons.
+    /// The first page of a course: lists its lessons.
     Guide,
-    /// One lesson of a guide.
+    /// The first page of a folder in a course: lists the lessons in it.
+    Module,
+    /// One lesson of a course.
     Lesson,
     /// Any other page.
     Leaf,

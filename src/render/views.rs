@@ -379,7 +379,7 @@ fn template(page: &Page) -> &'static str {
     match (page.role, page.kind) {
         (Role::Home, _) => "home.html",
         (Role::Section, _) => "section.html",
-        (Role::Guide, _) => "guide.html",
+        (Role::Guide | Role::Module, _) => "guide.html",
         (Role::Lesson, _) => "lesson.html",
         (Role::Leaf, Kind::Article | Kind::Guide) => "article.html",
         (Role::Leaf, Kind::Channel) => "channel.html",

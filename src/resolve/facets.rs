@@ -1,14 +1,15 @@
 //! What each page shows of the facts and of the pages around it.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
+use super::courses;
 use super::describe::{self, Scene};
-use super::pages::Pages;
+use super::pages::{Pages, Part};
 use super::versions::Versions;
 use super::{Parts, named};
 use crate::calendar::Date;
-use crate::model::facet::{Entry, Guide, Home, Lesson, LessonEntry, NoticeCard, Section};
+use crate::model::facet::{Entry, Guide, Home, Lesson, LessonEntry, Module, NoticeCard, Section};
 use crate::model::facts::{Channel, Plan};
 use crate::model::site::{Navigation, Owned, Role, Target};
 use crate::model::{Config, Facet, Kind, Locale, Spanned};
@@ -111,7 +112,9 @@ impl<'a> Scenes<'a> {
         match (placed.role, placed.kind) {
             (Role::Home, _) => Facet::Home(self.home(&placed.locale, tree).into()),
             (Role::Section, kind) => Facet::Section(self.section(number, kind, tree).into()),
-            (Role::Guide, _) => Facet::Guide(self.guide(number, tree).into()),
+            (Role::Guide | Role::Module, _) | (Role::Leaf, Kind::Guide) => {
+                Facet::Guide(self.guide(number, tree).into())
+            }
             (Role::Lesson, _) => self.lesson(number, tree),
             (Role::Leaf, Kind::Channel) => self.with(&placed.locale, |scene| {
                 let owned = self.channels.iter().find(|owned| owned.page == original);
@@ -298,8 +301,9 @@ impl<'a> Scenes<'a> {
     }
 
     fn guide(&self, number: usize, tree: &Navigation) -> Guide {
-        let front = &self.pages.list[number].front;
-        self.with(&self.pages.list[number].locale, |scene| Guide {
+        let placed = &self.pages.list[number];
+        let front = &placed.front;
+        self.with(&placed.locale, |scene| Guide {
             level: front
                 .level
                 .as_ref()
@@ -307,34 +311,69 @@ impl<'a> Scenes<'a> {
             time: front
                 .time_required
                 .map_or_else(String::new, |time| describe::length(scene, time.value)),
-            lessons: self.lessons(number, tree, scene),
+            lessons: (placed.part).map_or_else(Vec::new, |part| self.lessons(part, tree, scene)),
         })
     }
 
-    fn lessons(&self, guide: usize, tree: &Navigation, scene: &Scene<'_>) -> Vec<LessonEntry> {
-        let entries = self.children(guide, tree, false).into_iter();
-        let lesson = |(index, entry): (usize, Entry)| {
-            let time = self.pages.list[entry.page].front.time_required;
-            LessonEntry {
-                number: index + 1,
-                time: time.map_or_else(String::new, |time| describe::length(scene, time.value)),
-                entry,
+    /// The lessons below a node of a course, numbered as the whole course has them.
+    fn lessons(&self, part: Part, tree: &Navigation, scene: &Scene<'_>) -> Vec<LessonEntry> {
+        let Part { course, node: top } = part;
+        let mut seen = HashSet::new();
+        let all = courses::below(tree, course).filter_map(|node| match tree.nodes[node].target {
+            Target::Page(page) => {
+                let is_lesson = self.pages.list[page].role == Role::Lesson;
+                (is_lesson && seen.insert(page)).then_some((node, page))
             }
-        };
-        entries.enumerate().map(lesson).collect()
+            _ => None,
+        });
+        let numbered = (1..).zip(all);
+        let own = numbered.filter(|&(_, (node, _))| tree.line(node).any(|above| above == top));
+        let mut lessons: Vec<LessonEntry> = Vec::new();
+        let mut open = None;
+        for (number, (node, page)) in own {
+            let module = courses::module(self.pages, tree, node, top);
+            if module != open
+                && let Some(last) = lessons.last_mut()
+            {
+                last.closes = open.is_some();
+            }
+            let time = self.pages.list[page].front.time_required;
+            let mut entry = entry(self.pages, page);
+            entry.title.clone_from(&tree.nodes[node].title);
+            lessons.push(LessonEntry {
+                number,
+                time: time.map_or_else(String::new, |time| describe::length(scene, time.value)),
+                opens: module
+                    .filter(|_| module != open)
+                    .map(|node| opened(node, tree)),
+                closes: false,
+                entry,
+            });
+            open = module;
+        }
+        if let Some(last) = lessons.last_mut() {
+            last.closes = open.is_some();
+        }
+        lessons
     }
 
     fn lesson(&self, number: usize, tree: &Navigation) -> Facet {
         let placed = &self.pages.list[number];
-        let above = placed.node.and_then(|node| tree.nodes[node].parent);
-        let Some(Target::Page(guide)) = above.map(|node| &tree.nodes[node].target) else {
+        let Some(Part { course, .. }) = placed.part else {
             return Facet::None;
         };
+        let Target::Page(guide) = tree.nodes[course].target else {
+            return Facet::None;
+        };
+        let whole = Part {
+            course,
+            node: course,
+        };
         self.with(&placed.locale, |scene| {
-            let lessons = self.lessons(*guide, tree, scene);
+            let lessons = self.lessons(whole, tree, scene);
             let own = lessons.iter().find(|lesson| lesson.entry.page == number);
             let lesson = Lesson {
-                guide: entry(self.pages, *guide),
+                guide: entry(self.pages, guide),
                 number: own.map_or(1, |lesson| lesson.number),
                 time: own.map(|lesson| lesson.time.clone()).unwrap_or_default(),
                 lessons,
@@ -386,6 +425,20 @@ pub fn entry(pages: &Pages, number: usize) -> Entry {
         locale: placed.document.locale.clone(),
         count: 0,
         children: Vec::new(),
+    }
+}
+
+/// A module of a course as its first lesson opens it.
+fn opened(node: usize, tree: &Navigation) -> Module {
+    let line = &tree.nodes[node];
+    Module {
+        page: match line.target {
+            Target::Page(page) => Some(page),
+            _ => None,
+        },
+        title: line.title.clone(),
+        lang: line.foreign.clone(),
+        dir: line.foreign.as_ref().map(Locale::direction),
     }
 }
 

@@ -10,7 +10,7 @@ use super::headings::Headings;
 use super::pages::{self, Pages};
 use super::pictures::{self, Size};
 use super::versions::{self, Versions};
-use super::{Parts, anchors, named, navigation, redirects, theme};
+use super::{Parts, anchors, courses, named, navigation, redirects, theme};
 use crate::calendar::{self, Published};
 use crate::memo;
 use crate::model::facts::{Calendar, Channel, Plan};
@@ -87,6 +87,7 @@ pub fn lay_out(keyed: &Keyed<'_>, _: &()) -> Diagnosed<Layout> {
     let assets = published_assets(parts);
     let mut pages = pages::place(parts, &assets, &mut loose);
     let navigation = navigation::trees(parts, &mut pages, &mut loose);
+    courses::tell(&mut pages, &navigation);
     theme::check(parts, &assets, &mut loose);
     named::check(parts, &pages, &mut loose);
     let channels = channels(&pages);

@@ -5,6 +5,7 @@
 
 mod anchors;
 mod body;
+mod courses;
 pub mod describe;
 mod facets;
 mod foreign;

@@ -18,6 +18,8 @@ pub struct Placed {
     pub front: Arc<FrontMatter>,
     /// Its kind, or its source's.
     pub kind: Kind,
+    /// Whether the file says the kind, or its source.
+    pub says_kind: bool,
     /// The language it is published under.
     pub locale: Locale,
     /// Its address.
@@ -26,6 +28,17 @@ pub struct Placed {
     pub role: Role,
     /// Its node in the navigation.
     pub node: Option<usize>,
+    /// Its place in a course, if it is in one.
+    pub part: Option<Part>,
+}
+
+/// A place in a course.
+#[derive(Clone, Copy)]
+pub struct Part {
+    /// The node at which the course begins.
+    pub course: usize,
+    /// The node of the page in it.
+    pub node: usize,
 }
 
 /// All pages, and ways to find them.
@@ -140,7 +153,6 @@ pub fn place(parts: &Parts<'_>, assets: &[(Url, Asset)], loose: &mut Vec<LooseEn
                 .or_insert_with(|| document.clone());
         }
         add_sections(&mut documents, locale, parts);
-        let lessons = folders_with_index(&documents);
         for (key, document) in documents {
             let source = sources
                 .get(&key)
@@ -162,13 +174,16 @@ pub fn place(parts: &Parts<'_>, assets: &[(Url, Asset)], loose: &mut Vec<LooseEn
                 continue;
             }
             pages.list.push(Placed {
-                role: role(&key, &lessons),
+                role: role(&key),
+                says_kind: document.front.kind.is_some()
+                    || source.is_some_and(|source| source.front.kind.is_some()),
                 document,
                 front,
                 kind,
                 locale: locale.clone(),
                 url,
                 node: None,
+                part: None,
             });
         }
     }
@@ -286,19 +301,11 @@ pub fn kind_of_key(key: &RelPath) -> Kind {
     }
 }
 
-fn folders_with_index(documents: &BTreeMap<RelPath, Arc<Document>>) -> HashSet<RelPath> {
-    let index = documents.keys().filter(|key| key.file_name() == "index.md");
-    index.map(RelPath::parent).collect()
-}
-
-fn role(key: &RelPath, with_index: &HashSet<RelPath>) -> Role {
-    let folder = key.parent();
-    let in_guide = key.parts().next() == Some("guides") && folder.parts().count() >= 2;
+/// What a page is by its place alone; the navigation tells what is a course.
+fn role(key: &RelPath) -> Role {
     match key.file_name() {
-        "index.md" if folder.as_str().is_empty() => Role::Home,
-        "index.md" if in_guide => Role::Guide,
+        "index.md" if key.parent().as_str().is_empty() => Role::Home,
         "index.md" => Role::Section,
-        _ if in_guide && with_index.contains(&folder) => Role::Lesson,
         _ => Role::Leaf,
     }
 }

@@ -121,7 +121,7 @@ test("tasks of the same words are ticked each for itself", async () => {
       await tasks.nth(one).uncheck();
     }
     // What is kept of a task is found by its words, as it always was.
-    const kept = await page.evaluate(() => Object.entries(localStorage).find(([key]) => key.startsWith("supportal:guide:"))[1]);
+    const kept = await page.evaluate(() => Object.entries(localStorage).find(([key]) => key.startsWith("supportal:tasks:"))[1]);
     assert.equal(JSON.parse(kept)["I can sign in on my computer."], false);
   });
 });

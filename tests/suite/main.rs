@@ -19,6 +19,7 @@ mod chance;
 mod changes;
 mod cli;
 mod copies;
+mod courses;
 mod description;
 mod discover;
 mod emit;

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::{Scene, node, organization};
 use crate::model::site::Role;
-use crate::model::{Facet, Page};
+use crate::model::{Facet, Kind, Page};
 
 /// The course that a guide's first page is; `None` for other pages, and for guides that do not say what they teach or
 /// have no lesson: search engines take them for no course.
@@ -59,8 +59,9 @@ pub fn of_lesson(scene: &Scene<'_>) -> Option<Value> {
 /// The time that a page asks of its readers and shows them.
 pub fn time(page: &Page) -> Option<String> {
     let time = page.front.time_required?;
-    let shown = matches!(page.role, Role::Guide | Role::Lesson);
-    shown.then(|| time.value.to_string())
+    let shown = matches!(page.role, Role::Guide | Role::Module | Role::Lesson);
+    let is_alone = page.role == Role::Leaf && page.kind == Kind::Guide;
+    (shown || is_alone).then(|| time.value.to_string())
 }
 
 fn is_course(guide: &Page) -> bool {

@@ -70,6 +70,7 @@ impl Scene<'_> {
         let kind = match (page.role, page.kind) {
             (Role::Home, _) => "WebSite",
             (_, Kind::Faq) if is_text => "FAQPage",
+            (Role::Lesson, _) => "TechArticle",
             (_, Kind::Article | Kind::Guide) if is_text => "TechArticle",
             (_, Kind::Channel) if is_text => "ContactPage",
             (Role::Section, _) => "CollectionPage",

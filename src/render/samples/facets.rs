@@ -48,16 +48,20 @@ pub(super) fn section() -> Value {
 }
 
 pub(super) fn lessons() -> Value {
-    let lesson = |number: usize, href: &str, title: &str, time: &str| json!({"entry": entry(href, title, if number == 2 { "With a second factor, on a phone or with a key." } else { "" }, "guide", 0, vec![]), "number": number, "time": time});
+    let lesson = |number: usize, href: &str, title: &str, time: &str| json!({"entry": entry(href, title, if number == 2 { "With a second factor, on a phone or with a key." } else { "" }, "guide", 0, vec![]), "number": number, "time": time, "opens": null, "closes": false});
+    let mut second = lesson(
+        2,
+        "2-sign-in.html",
+        "Sign in for the first time",
+        "10 minutes",
+    );
+    second["opens"] = json!({"href": "team/index.html", "title": "Your account", "lang": null, "dir": null, "foreign": ""});
+    let mut third = lesson(3, "3-invite.html", "Invite your team", "15 minutes");
+    third["closes"] = true.into();
     json!([
         lesson(1, "1-accept.html", "Accept the invitation", "5 minutes"),
-        lesson(
-            2,
-            "2-sign-in.html",
-            "Sign in for the first time",
-            "10 minutes"
-        ),
-        lesson(3, "3-invite.html", "Invite your team", "15 minutes"),
+        second,
+        third,
     ])
 }
 

@@ -94,8 +94,16 @@ impl Maker<'_> {
 
     fn is_below(&self, other: usize, page: &Page) -> bool {
         let tree = &self.site.navigation[&page.locale];
-        let parent = |node: usize| tree.nodes[node].parent;
-        page.node.is_some() && self.site.pages[other].node.and_then(parent) == page.node
+        let own = self.site.pages[other].node;
+        // A section lists what is directly below it, a course all of its lessons.
+        let most = match page.role {
+            Role::Guide | Role::Module => usize::MAX,
+            _ => 1,
+        };
+        let mut above = own
+            .into_iter()
+            .flat_map(|node| tree.line(node).skip(1).take(most));
+        page.node.is_some() && above.any(|above| Some(above) == page.node)
     }
 
     /// The names of the products that it is about.

@@ -6,30 +6,57 @@
   if (!lists.length && !lesson) return;
 
   var here = address("");
-  var guide = lesson ? address(lesson.dataset.guide) : here;
-  var key = "supportal:guide:" + guide;
-  var done = read();
+  // What was kept by course, until lessons were kept by their own address, which holds in every course.
+  var older = ofCourses();
+  var done = new Set();
 
   // As it is kept: some hosts show pages without `.html`, and links have it.
   function address(href) {
     var url = new URL(href || location.href, location.href);
     return url.pathname.replace(/\/index(\.html)?$/, "/").replace(/\.html$/, "");
   }
-  function read() {
+  function kept(key) {
     try {
-      var value = JSON.parse(localStorage.getItem(key));
-      return new Set(Array.isArray(value) ? value.map(address) : []);
+      return JSON.parse(localStorage.getItem(key));
     } catch (error) {
-      return new Set();
+      return null;
     }
   }
-  function write() {
+  function keep(key, value) {
     try {
-      localStorage.setItem(key, JSON.stringify(Array.from(done)));
+      localStorage.setItem(key, JSON.stringify(value));
     } catch (error) {
       // Not kept beyond this page.
     }
   }
+  function ofCourses() {
+    var found = { lessons: new Set(), tasks: {} };
+    try {
+      Object.keys(localStorage).forEach(function (key) {
+        if (key.indexOf("supportal:guide:") !== 0) return;
+        var value = kept(key);
+        if (Array.isArray(value)) value.forEach((lesson) => found.lessons.add(address(lesson)));
+        // The course and the lesson, both from the root of the host.
+        else if (value) found.tasks[key.slice(key.lastIndexOf(":") + 1)] = value;
+      });
+    } catch (error) {
+      // Nothing is kept here.
+    }
+    return found;
+  }
+  function read(lesson) {
+    var value = kept("supportal:lesson:" + lesson);
+    var finished = typeof value === "boolean" ? value : older.lessons.has(lesson);
+    if (finished) done.add(lesson);
+    else done.delete(lesson);
+  }
+  function readAll() {
+    read(here);
+    lists.forEach(function (list) {
+      list.querySelectorAll("li > a").forEach((link) => read(address(link.href)));
+    });
+  }
+  readAll();
 
   if (lesson) {
     var box = lesson.querySelector("input");
@@ -37,20 +64,15 @@
     box.addEventListener("change", function () {
       if (box.checked) done.add(here);
       else done.delete(here);
-      write();
+      keep("supportal:lesson:" + here, box.checked);
       lists.forEach(draw);
     });
   }
 
   // What a lesson asks its reader to check can be ticked off.
   if (lesson) {
-    var tasks = key + ":" + here;
-    var ticked = {};
-    try {
-      ticked = JSON.parse(localStorage.getItem(tasks)) || {};
-    } catch (error) {
-      // As the page has them.
-    }
+    var tasks = "supportal:tasks:" + here;
+    var ticked = kept(tasks) || older.tasks[here] || {};
     var seen = {};
     document.querySelectorAll(".prose .task input").forEach(function (task) {
       // By its words, so that what is kept outlives a change of the lesson; a number tells the second of the same.
@@ -61,11 +83,7 @@
       if (typeof ticked[name] === "boolean") task.checked = ticked[name];
       task.addEventListener("change", function () {
         ticked[name] = task.checked;
-        try {
-          localStorage.setItem(tasks, JSON.stringify(ticked));
-        } catch (error) {
-          // Not kept beyond this page.
-        }
+        keep(tasks, ticked);
       });
     });
   }
@@ -121,7 +139,7 @@
   lists.forEach(draw);
   addEventListener("pageshow", function (event) {
     if (!event.persisted) return;
-    done = read();
+    readAll();
     lists.forEach(draw);
   });
 })();

@@ -1,0 +1,183 @@
+//! Courses: what is one, which lessons it has, and what its readers see of it.
+
+use crate::portal::Portal;
+
+/// What a page says of lessons, one thing a line: a module as `# Title`, a lesson as `1 Title`.
+fn lessons(portal: &Portal, url: &str) -> String {
+    let html = portal.output(url);
+    let Some((_, list)) = html.split_once("<ol class=\"lesson-list") else {
+        return String::new();
+    };
+    let (list, _) = list.split_once("</section>").unwrap();
+    let mut lines = Vec::new();
+    for line in list.lines() {
+        let words = |from: &str, to: &str| {
+            let (_, rest) = line.split_once(from)?;
+            let (words, _) = rest.split_once(to)?;
+            let (_, words) = words.split_once('>')?;
+            Some(words.to_owned())
+        };
+        if let Some(title) = words("<h3", "</h3>") {
+            let title = title.split_once('>').map_or(title.clone(), |(_, title)| {
+                title.trim_end_matches("</a>").to_owned()
+            });
+            lines.push(format!("# {title}"));
+        } else if let Some(title) = words("<strong", "</strong>") {
+            let number = words("class=\"number\"", "</span>").unwrap();
+            lines.push(format!("{number} {title}"));
+        } else if line.contains("</ol></li>") {
+            lines.push("-".to_owned());
+        }
+    }
+    lines.join("\n")
+}
+
+fn titled(portal: Portal, path: &str, title: &str, front: &str) -> Portal {
+    let text = format!("---\ntitle: {title}\ndescription: About it.\n{front}---\n\nText.\n");
+    portal.file(path, text)
+}
+
+/// Whether a page can be ticked off.
+fn has_box(portal: &Portal, url: &str) -> bool {
+    portal.output(url).contains("data-lesson ")
+}
+
+fn with_nav(nav: &str) -> Portal {
+    let yaml = format!("title: Test\nlanguages: [en]\nnav: {nav}\n");
+    let mut portal = Portal::new().file("supportal.yaml", yaml);
+    for (path, title) in [
+        ("guides/index.md", "Guides"),
+        ("guides/a/index.md", "First week"),
+        ("guides/a/one.md", "One"),
+        ("guides/a/two.md", "Two"),
+        ("guides/a/three.md", "Three"),
+        ("articles/vpn.md", "VPN"),
+        ("faq/ask.md", "Ask"),
+    ] {
+        portal = titled(portal, &format!("en/{path}"), title, "");
+    }
+    portal
+}
+
+#[test]
+fn lessons_below_a_caption_stay_lessons() {
+    let portal = with_nav(
+        "[{page: guides/index.md, items: [{page: guides/a/index.md, items: [guides/a/one.md, {title: Daily work, items: [guides/a/two.md, {page: \"https://example.com/\", title: E}]}, guides/a/three.md]}]}, articles/vpn.md, faq/ask.md]",
+    );
+    let list = "1 One\n# Daily work\n2 Two\n-\n3 Three";
+    assert_eq!(lessons(&portal, "guides/a/index.html"), list);
+    assert_eq!(lessons(&portal, "guides/a/two.html"), list);
+    let two = portal.output("guides/a/two.html");
+    assert!(two.contains("Lesson 2 of 3"), "{two}");
+    assert!(two.contains("<a class=\"tag\" href=\"index.html\">First week</a>"));
+    assert!(has_box(&portal, "guides/a/two.html"));
+    assert!(
+        !portal
+            .output("guides/a/index.html")
+            .contains("Daily work\",\"url")
+    );
+}
+
+#[test]
+fn what_counts_as_a_lesson_can_be_finished() {
+    let portal = with_nav(
+        "[{page: guides/index.md, items: [{page: guides/a/index.md, items: [guides/a/one.md, articles/vpn.md, faq/ask.md, guides/a/two.md, {page: guides/a/three.md, items: [guides/a/one.md]}]}]}]",
+    );
+    // A page that stands there twice is one lesson, and questions are none.
+    let list = "1 One\n2 VPN\n3 Two\n4 Three";
+    assert_eq!(lessons(&portal, "guides/a/index.html"), list);
+    for url in [
+        "guides/a/one",
+        "articles/vpn",
+        "guides/a/two",
+        "guides/a/three",
+    ] {
+        assert!(has_box(&portal, &format!("{url}.html")), "{url}");
+    }
+    assert!(portal.output("faq/ask.html").contains("data-open-all"));
+}
+
+#[test]
+fn a_lesson_of_two_courses_is_listed_in_both() {
+    let portal = with_nav(
+        "[{page: guides/a/index.md, items: [guides/a/one.md]}, {page: guides/a/two.md, items: [guides/a/one.md, guides/a/three.md]}, guides/index.md, articles/vpn.md, faq/ask.md]",
+    );
+    assert_eq!(lessons(&portal, "guides/a/index.html"), "1 One");
+    assert_eq!(lessons(&portal, "guides/a/two.html"), "1 One\n2 Three");
+    assert!(
+        portal
+            .output("guides/a/one.html")
+            .contains("First week</a>")
+    );
+}
+
+#[test]
+fn folders_of_a_course_are_its_modules() {
+    let mut portal = Portal::new();
+    for (path, title, front) in [
+        ("index.md", "Work safely", "order: 1\n"),
+        ("intro.md", "Welcome", "order: 1\n"),
+        ("m1/index.md", "Module one", "order: 2\n"),
+        ("m1/x.md", "X", "order: 1\n"),
+        ("m1/deep/index.md", "Deep", "order: 2\n"),
+        ("m1/deep/y.md", "Y", ""),
+        ("m2/z.md", "Z", ""),
+        ("own/index.md", "A lesson with pictures", "order: 3\n"),
+    ] {
+        portal = titled(portal, &format!("en/guides/mod/{path}"), title, front);
+    }
+    let course = "1 Welcome\n# Module one\n2 X\n3 Y\n-\n4 A lesson with pictures\n# M2\n5 Z\n-";
+    assert_eq!(lessons(&portal, "guides/mod/index.html"), course);
+    // A module has its own lessons, by their numbers in the course.
+    assert_eq!(
+        lessons(&portal, "guides/mod/m1/index.html"),
+        "2 X\n# Deep\n3 Y\n-"
+    );
+    assert_eq!(lessons(&portal, "guides/mod/m1/deep/y.html"), course);
+    assert!(
+        portal
+            .output("guides/mod/m1/deep/y.html")
+            .contains("Lesson 3 of 5")
+    );
+    assert!(!has_box(&portal, "guides/mod/m1/index.html"));
+    assert!(has_box(&portal, "guides/mod/own/index.html"));
+    let course = portal.output("guides/mod/index.html");
+    assert!(course.contains("<h3><a href=\"m1/index.html\">Module one</a></h3>"));
+}
+
+#[test]
+fn a_page_of_kind_guide_is_a_course_wherever_it_stands() {
+    let level = "kind: guide\nlevel: beginner\ntime_required: PT20M\n";
+    let portal = titled(
+        Portal::new(),
+        "en/training/onb/index.md",
+        "Onboarding",
+        level,
+    );
+    let lesson = "kind: guide\ntime_required: PT10M\norder: 1\n";
+    let portal = titled(portal, "en/training/onb/one.md", "One", lesson);
+    let portal = titled(portal, "en/training/onb/two.md", "Two", "");
+    assert_eq!(lessons(&portal, "training/onb/index.html"), "1 One\n2 Two");
+    let course = portal.output("training/onb/index.html");
+    assert!(course.contains("Beginner") && course.contains("20 minutes"));
+    assert!(has_box(&portal, "training/onb/two.html"));
+    assert_eq!(lessons(&portal, "training/index.html"), "");
+    // A course alone beside the list of guides, which says that it is one.
+    let portal = titled(Portal::new(), "en/guides/index.md", "Onboarding", level);
+    let portal = titled(portal, "en/guides/one.md", "One", "");
+    assert_eq!(lessons(&portal, "guides/index.html"), "1 One");
+    let portal = titled(portal, "en/guides/index.md", "Guides", "");
+    assert_eq!(lessons(&portal, "guides/index.html"), "");
+    assert!(!has_box(&portal, "guides/one.html"));
+    // Several courses of one subject stand in a folder that is none.
+    let portal = titled(
+        portal,
+        "en/guides/admins/index.md",
+        "Admins",
+        "kind: page\n",
+    );
+    let portal = titled(portal, "en/guides/admins/mail/index.md", "Mail", "");
+    let portal = titled(portal, "en/guides/admins/mail/a.md", "A", "");
+    assert_eq!(lessons(&portal, "guides/admins/index.html"), "");
+    assert_eq!(lessons(&portal, "guides/admins/mail/index.html"), "1 A");
+}
