@@ -181,3 +181,14 @@ fn a_page_of_kind_guide_is_a_course_wherever_it_stands() {
     assert_eq!(lessons(&portal, "guides/admins/index.html"), "");
     assert_eq!(lessons(&portal, "guides/admins/mail/index.html"), "1 A");
 }
+
+#[test]
+fn the_course_above_a_lesson_is_in_its_own_language() {
+    let yaml = "title: Test\nlanguages: [en, ar]\n";
+    let portal = Portal::new().file("supportal.yaml", yaml);
+    let portal = titled(portal, "en/guides/safe/index.md", "Work safely", "");
+    let portal = titled(portal, "en/guides/safe/d.md", "Devices", "");
+    let html = portal.output("ar/guides/safe/d.html");
+    let course = "<a class=\"tag\" href=\"index.html\" lang=\"en\" dir=\"ltr\">Work safely</a>";
+    assert!(html.contains(course), "{html}");
+}
