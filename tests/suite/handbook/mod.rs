@@ -20,7 +20,7 @@ use supportal::model::Snapshot;
 use supportal::model::output::Build;
 use supportal::pipeline::{Memos, Options, compile};
 
-use crate::portal::list;
+use crate::portal::{Portal, list};
 
 /// Folders that hold nothing but pages made here.
 const FOLDERS: [&str; 3] = ["commands", "keys", "rules"];
@@ -70,6 +70,49 @@ fn pages_made_from_the_program_say_what_it_does() {
         differ.is_empty(),
         "not as the program is: {differ:#?}\nUPDATE=1 writes them anew"
     );
+}
+
+/// The blocks of YAML on a page.
+fn blocks(page: &str) -> Vec<String> {
+    let text = fs::read_to_string(root().join("en").join(page)).unwrap();
+    let blocks = text.split("\n```yaml\n").skip(1);
+    let block = |text: &str| text.split_once("\n```").unwrap().0.to_owned() + "\n";
+    blocks.map(block).collect()
+}
+
+/// The errors of a portal with these facts, and with channels that they may name.
+fn errors(facts: &str) -> Vec<String> {
+    let channel = |kind: &str, address: &str| {
+        let calendar = "calendar: office\noutside_hours: closed\nlanguages: [en]\nhuman: true\n";
+        format!(
+            "---\ntitle: {kind}\ndescription: D.\nchannel: {kind}\naddress: \"{address}\"\n{calendar}---\n\nText.\n"
+        )
+    };
+    let portal = Portal::new()
+        .file("support.yaml", facts)
+        .file("en/channels/hotline.md", channel("phone", "+4930123456"))
+        .file("en/channels/mail.md", channel("email", "help@example.com"));
+    let found = portal.check();
+    let errors = found.lines().filter(|line| line.starts_with("error"));
+    errors.map(str::to_owned).collect()
+}
+
+#[test]
+fn examples_of_facts_can_be_copied() {
+    let organization = blocks("facts/organization.md").concat();
+    let hours = "calendars:\n  office: {name: Office, time_zone: Europe/Berlin, weekly: {mon: [\"09:00-17:00\"]}}\n";
+    assert_eq!(errors(&(organization + hours)), Vec::<String>::new());
+    // That of the lesson stands among what the starter has.
+    let lesson = blocks("guides/first-portal/facts.md");
+    let hours = lesson.iter().find(|block| block.starts_with("calendars:"));
+    let starter = root().join("../../content/support.yaml");
+    let starter = fs::read_to_string(starter).unwrap();
+    let (_, sets) = starter.split_once("\nholiday_sets:").unwrap();
+    let sets: String = (sets.split_inclusive('\n'))
+        .take_while(|line| line.trim().is_empty() || line.starts_with([' ', '#']))
+        .collect();
+    let facts = format!("{}holiday_sets:{sets}", hours.unwrap());
+    assert_eq!(errors(&facts), Vec::<String>::new());
 }
 
 /// The files of a folder and of those in it.
