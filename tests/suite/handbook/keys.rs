@@ -6,10 +6,15 @@ use std::ptr;
 use supportal::model::Kind;
 use supportal::parse::keys::page;
 use supportal::parse::keys::portal::PORTAL;
+use supportal::parse::keys::price::{MONEY, PRICE_WORD};
 use supportal::parse::keys::support::SUPPORT;
 use supportal::parse::keys::{Key, Map, Shape, quoted};
 
 use super::{Pages, cell, head};
+
+/// What a price is where it is no word alone.
+static AMOUNT: Shape = Shape::Map(&MONEY);
+static WORD: Shape = Shape::Map(&PRICE_WORD);
 
 pub fn pages(pages: &mut Pages) {
     let index = "\nEach page is written from the table that supportal itself reads: a key that is not here \
@@ -91,7 +96,7 @@ impl Sections {
         text: &mut String,
     ) {
         let keys: Vec<&'static Key> = keys.into_iter().collect();
-        let mut below: Vec<(String, &'static Map)> = Vec::new();
+        let mut below: Vec<(String, String, &'static Map)> = Vec::new();
         for key in &keys {
             let way = match way {
                 "" => key.name.to_owned(),
@@ -101,8 +106,9 @@ impl Sections {
             maps(key.shape, &mut inside);
             for map in inside {
                 if self.anchor(map).is_none() {
-                    self.known.push((way.replace('.', "-"), map));
-                    below.push((way.clone(), map));
+                    let anchor = self.free(&way.replace('.', "-"));
+                    self.known.push((anchor.clone(), map));
+                    below.push((way.clone(), anchor, map));
                 }
             }
         }
@@ -111,12 +117,20 @@ impl Sections {
             let (value, meaning) = (cell(&self.value(key.shape)), cell(&meaning(key)));
             let _ = writeln!(text, "| `{}` | {value} | {meaning} |", key.name);
         }
-        for (way, map) in below {
+        for (way, anchor, map) in below {
             let level_marks = "#".repeat(level);
-            let anchor = way.replace('.', "-");
             let name = capital(map.name);
             let _ = write!(text, "\n{level_marks} `{way}` {{#{anchor}}}\n\n{name}.\n");
             self.table(map.keys, &way, level, text);
+        }
+    }
+
+    /// An anchor that no section has: a value may be one of two maps.
+    fn free(&self, anchor: &str) -> String {
+        let is_taken = |anchor: &str| self.known.iter().any(|(known, _)| known == anchor);
+        match is_taken(anchor) {
+            true => format!("{anchor}-2"),
+            false => anchor.to_owned(),
         }
     }
 
@@ -147,8 +161,10 @@ impl Sections {
                 shapes.join(", or ")
             }
             Shape::Price => format!(
-                "{}, or an amount: `{}`",
+                "{}, also as {} with `kind`, or {}: `{}`",
                 quoted(&["included", "free", "basic-rate"], "or"),
+                self.value(&WORD),
+                self.value(&AMOUNT),
                 shape.example()
             ),
             _ => format!("{}: `{}`", shape.wanted(), shape.example()),
@@ -199,6 +215,10 @@ fn is_yaml(default: &str) -> bool {
 fn maps(shape: &'static Shape, found: &mut Vec<&'static Map>) {
     match shape {
         Shape::Map(map) => found.push(map),
+        Shape::Price => {
+            maps(&AMOUNT, found);
+            maps(&WORD, found);
+        }
         Shape::List(of) | Shape::OneOrMany(of) | Shape::MapOf(_, of) => maps(of, found),
         Shape::Union(shapes) => shapes.iter().for_each(|shape| maps(shape, found)),
         _ => {}

@@ -115,6 +115,36 @@ fn examples_of_facts_can_be_copied() {
     assert_eq!(errors(&facts), Vec::<String>::new());
 }
 
+/// What `supportal schema` gives to editors, and these pages to readers, are the same keys.
+#[test]
+fn every_key_of_a_file_has_its_row() {
+    let pages = written_from_the_program();
+    let mut missing = Vec::new();
+    for (name, schema) in supportal::parse::schema::schemas() {
+        let page = match name {
+            "supportal.yaml" | "support.yaml" => name.replace('.', "-"),
+            _ => "front-matter".to_owned(),
+        };
+        let text = &pages[&format!("keys/{page}.md")];
+        let mut inside = vec![&schema];
+        while let Some(value) = inside.pop() {
+            if let Some(keys) = value["properties"].as_object() {
+                let is_missing = |key: &&String| !text.contains(&format!("\n| `{key}` |"));
+                let keys = keys.keys().filter(is_missing);
+                missing.extend(keys.map(|key| format!("{name}: {key}")));
+            }
+            match value {
+                serde_json::Value::Object(map) => inside.extend(map.values()),
+                serde_json::Value::Array(list) => inside.extend(list),
+                _ => {}
+            }
+        }
+    }
+    missing.sort();
+    missing.dedup();
+    assert!(missing.is_empty(), "{missing:#?}");
+}
+
 /// The files of a folder and of those in it.
 fn read(folder: &Path, inside: &str, there: &mut Pages) {
     for entry in fs::read_dir(folder).into_iter().flatten() {
