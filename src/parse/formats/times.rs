@@ -194,14 +194,15 @@ pub fn duration(text: &str) -> Read<Duration> {
             refuse(code, format!("`{text}` counts weeks"), hint)
         }
         Some(IsoDuration {
-            days: 1..,
-            seconds: 1..,
+            days: days @ 1..=MOST_DAYS,
+            seconds: seconds @ 1..,
             ..
-        }) => refuse(
-            code,
-            format!("`{text}` mixes days and hours"),
-            "write hours alone (`PT36H`), or days alone (`P1D`)",
-        ),
+        }) => {
+            // Hours by the clock; of days on a calendar nobody but the author knows how many they are.
+            let hours = Duration::Seconds(seconds.saturating_add(days * 24 * 60 * 60));
+            let hint = format!("write hours alone, `{hours}`, or whole days");
+            refuse(code, format!("`{text}` mixes days and hours"), hint)
+        }
         Some(IsoDuration { days, seconds, .. })
             if days > MOST_DAYS || seconds > MOST_DAYS * 24 * 60 * 60 =>
         {

@@ -497,8 +497,12 @@ fn lengths_of_time() {
     );
     check("P2W", "SLA-UNIT `P2W` counts weeks | write `P14D`");
     check(
+        "P2DT1H30M",
+        "SLA-UNIT `P2DT1H30M` mixes days and hours | write hours alone, `PT49H30M`, or whole days",
+    );
+    check(
         "P1DT2H",
-        "SLA-UNIT `P1DT2H` mixes days and hours | write hours alone (`PT36H`), or days alone (`P1D`)",
+        "SLA-UNIT `P1DT2H` mixes days and hours | write hours alone, `PT26H`, or whole days",
     );
     check(
         "soon",
