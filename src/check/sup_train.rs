@@ -14,7 +14,7 @@ pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
     };
     if !site.source_pages().any(|page| page.kind == Kind::Guide) {
         let message = "no training is offered";
-        let action = "add a page to `guides/`";
+        let action = "begin a course with `supportal new guide NAME`";
         found.push(demand.missing("", message, action));
     }
 }

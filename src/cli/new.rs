@@ -17,7 +17,8 @@ pub(super) struct Arguments {
     /// article, guide, faq, channel, sla, notice, support or page
     #[arg(value_parser = kind)]
     kind: Kind,
-    /// Where, below the folder of its kind: `billing/refunds` makes `en/articles/billing/refunds.md`
+    /// Where, below the folder of its kind: `billing/refunds` makes `en/articles/billing/refunds.md`. A guide of one
+    /// name begins a course: `onboarding` makes `en/guides/onboarding/index.md`, `onboarding/mail` a lesson of it
     path: String,
     /// Title [default: from the path]
     #[arg(short, long)]
@@ -90,6 +91,11 @@ pub(super) fn run(arguments: &Arguments, global: Global) -> Result<Status> {
         .to_string();
     print(&format!("{shown}\n"))?;
     if !global.quiet {
+        if let Some(course) = course(arguments.kind, &inside) {
+            say(&format!(
+                "next: write its lessons, each begun by `supportal new guide {course}/LESSON`\n"
+            ));
+        }
         say("next: replace what says TODO, then `supportal check`\n");
     }
     Ok(Status::Fine)
@@ -110,15 +116,30 @@ fn known(root: &Path) -> Result<(Config, Facts)> {
     Ok((config, facts))
 }
 
-/// The file below the language's folder. The kind's own folder may be written or left out.
+/// The file below the language's folder. The kind's own folder may be written or left out. A guide of one name is a
+/// course, which is a folder, unless its name is that of a file.
 fn place(kind: Kind, path: &str) -> Option<RelPath> {
-    let path = path.strip_suffix(".md").unwrap_or(path);
-    let path = RelPath::new(path).filter(|path| !path.as_str().is_empty())?;
+    let named = path.strip_suffix(".md");
+    let path = RelPath::new(named.unwrap_or(path)).filter(|path| !path.as_str().is_empty())?;
     let below = match folder(kind) {
-        Some(folder) if path.strip_prefix(folder).is_none() => format!("{folder}/{path}.md"),
-        _ => format!("{path}.md"),
+        Some(folder) if path.strip_prefix(folder).is_none() => format!("{folder}/{path}"),
+        _ => path.to_string(),
     };
-    RelPath::new(&below)
+    let is_course = kind == Kind::Guide
+        && named.is_none()
+        && path.stem() != "index"
+        && below.split('/').count() == 2;
+    match is_course {
+        true => RelPath::new(&format!("{below}/index.md")),
+        false => RelPath::new(&format!("{below}.md")),
+    }
+}
+
+/// The name of the course that a page begins, as `new` takes it.
+fn course(kind: Kind, inside: &RelPath) -> Option<String> {
+    let is_first = kind == Kind::Guide && inside.file_name() == "index.md";
+    let below = inside.parent().strip_prefix("guides")?;
+    (is_first && !below.as_str().is_empty()).then(|| below.to_string())
 }
 
 /// Why a check would refuse a page for its name, or pass it over: an empty portal with an empty page there is read, as
@@ -209,6 +230,8 @@ fn facts(kind: Kind, path: &RelPath, today: &str, known: &Facts, config: &Config
     let languages = languages.collect::<Vec<_>>().join(", ");
     match kind {
         Kind::Article | Kind::Faq | Kind::Page => format!("updated: {today}\n"),
+        // The level is that of the course.
+        Kind::Guide if is_lesson(path) => format!("updated: {today}\ntime_required: PT10M\n"),
         Kind::Guide => format!(
             "updated: {today}\nlevel: beginner             # beginner, intermediate, advanced\ntime_required: PT10M\n"
         ),
@@ -272,6 +295,10 @@ targets:                    # one for each severity of support.yaml
     }
 }
 
+fn is_lesson(path: &RelPath) -> bool {
+    path.file_name() != "index.md" && path.parts().count() > 2
+}
+
 /// An instant at which clocks in `zone` show `time`.
 fn at(today: &str, time: &str, zone: &str) -> String {
     let at = calendar::shown_in(&format!("{today}T{time}"), zone);
@@ -323,6 +350,29 @@ mod tests {
         );
         check(Kind::Channel, "hotline", Some("channels/hotline.md"));
         check(Kind::Page, "legal/terms", Some("legal/terms.md"));
+        check(
+            Kind::Guide,
+            "onboarding",
+            Some("guides/onboarding/index.md"),
+        );
+        check(
+            Kind::Guide,
+            "guides/onboarding",
+            Some("guides/onboarding/index.md"),
+        );
+        check(
+            Kind::Guide,
+            "onboarding/first-day",
+            Some("guides/onboarding/first-day.md"),
+        );
+        check(
+            Kind::Guide,
+            "onboarding/index",
+            Some("guides/onboarding/index.md"),
+        );
+        check(Kind::Guide, "index", Some("guides/index.md"));
+        // Whoever names a file gets it.
+        check(Kind::Guide, "quick-start.md", Some("guides/quick-start.md"));
         check(Kind::Page, "../terms", None);
         check(Kind::Page, "/etc/terms", None);
         check(Kind::Page, ".", None);
