@@ -344,6 +344,7 @@ fn view(
             reviewed: "2026-07-31".to_owned(),
             version: "0a1b2c3d".to_owned(),
             products: vec!["Microsoft 365".to_owned()],
+            audience: vec!["For administrators".to_owned()],
             related: if template == "article.html" {
                 vec![
                     link(

@@ -75,6 +75,8 @@ pub struct PageView {
     pub version: String,
     /// Names of products it is about.
     pub products: Vec<String>,
+    /// Whom it is for, in words: `For administrators`.
+    pub audience: Vec<String>,
     /// Other pages on the same matter.
     pub related: Vec<LinkView>,
     /// Absolute address that search engines should know it by; empty without `url:`.

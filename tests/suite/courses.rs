@@ -183,6 +183,50 @@ fn a_page_of_kind_guide_is_a_course_wherever_it_stands() {
 }
 
 #[test]
+fn a_guide_of_one_page_says_how_long_it_takes() {
+    let front = "level: advanced\ntime_required: PT45M\n";
+    let portal = titled(Portal::new(), "en/guides/alone.md", "Alone", front);
+    let html = portal.output("guides/alone.html");
+    assert!(
+        html.contains("Advanced") && html.contains("45 minutes"),
+        "{html}"
+    );
+    assert!(html.contains("PT45M"), "{html}");
+}
+
+#[test]
+fn readers_see_whom_a_page_is_for() {
+    let yaml = "title: Test\nlanguages: [en, de]\n";
+    let mut portal = Portal::new().file("supportal.yaml", yaml);
+    for page in [
+        "guides/a/index",
+        "guides/a/one",
+        "guides/alone",
+        "articles/a",
+    ] {
+        let audience = "audience: [admin, billing]\n";
+        portal = titled(portal, &format!("en/{page}.md"), page, audience);
+    }
+    portal = titled(portal, "de/articles/a.md", "Artikel", "");
+    for page in [
+        "guides/a/index",
+        "guides/a/one",
+        "guides/alone",
+        "articles/a",
+    ] {
+        let html = portal.output(&format!("{page}.html"));
+        let both =
+            "<span class=\"tag\">For administrators</span> <span class=\"tag\">For billing</span>";
+        assert!(html.contains(both), "{page}: {html}");
+    }
+    assert!(
+        portal
+            .output("de/articles/a.html")
+            .contains("Für Administratoren")
+    );
+}
+
+#[test]
 fn the_course_above_a_lesson_is_in_its_own_language() {
     let yaml = "title: Test\nlanguages: [en, ar]\n";
     let portal = Portal::new().file("supportal.yaml", yaml);

@@ -68,7 +68,11 @@ const ANY: [Key; 24] = [
     key("kind", &KIND, "What kind of page it is.").default("by the folder"),
     key("slug", &ID, "The last part of the address.").default("the file's name"),
     key("products", &IDS, "Products it is about."),
-    key("audience", &AUDIENCES, "Whom it is for."),
+    key(
+        "audience",
+        &AUDIENCES,
+        "Whom it is for; readers see it at the top of the page.",
+    ),
     key("tags", &TAGS, "Free words."),
     key(
         "order",

@@ -7,7 +7,7 @@ use super::super::originals::OriginalView;
 use super::super::view::{Contents, LanguageView, LinkView, attributes};
 use super::Maker;
 use crate::model::site::{Navigation, Role, Target};
-use crate::model::{Locale, Page};
+use crate::model::{Locale, Page, Spanned};
 
 /// Captions and links to elsewhere that may lie between a page and its neighbours.
 const BETWEEN: usize = 40;
@@ -111,6 +111,13 @@ impl Maker<'_> {
         let ids = page.front.products.iter();
         ids.map(|id| self.product(&id.value, &page.locale))
             .collect()
+    }
+
+    /// Whom it is for, in words of the interface.
+    pub(super) fn audience(&self, page: &Page) -> Vec<String> {
+        let words = &self.words[&page.locale];
+        let named = |who: &Spanned<String>| words.get(&format!("audience_{}", who.value)).cloned();
+        page.front.audience.iter().filter_map(named).collect()
     }
 
     pub(super) fn product(&self, id: &str, locale: &Locale) -> String {
