@@ -42,6 +42,7 @@ mod fct_name;
 mod fct_typed;
 mod figures;
 mod follows;
+mod frs_ahead;
 mod frs_notice;
 mod frs_old;
 mod frs_review;
@@ -320,6 +321,7 @@ static RULES: &[Rule] = &[
     rule!("FM-TYPE", "fm_type.md"),
     rule!("FM-UNCLOSED", "fm_unclosed.md"),
     rule!("FM-YAML", "fm_yaml.md"),
+    rule!("FRS-AHEAD", frs_ahead),
     rule!("FRS-NOTICE", frs_notice),
     rule!("FRS-OLD", frs_old),
     rule!("FRS-REVIEW", frs_review, evidence),
