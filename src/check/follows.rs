@@ -146,7 +146,7 @@ fn leave_out_all(site: &Site, found: &mut Vec<Diagnostic>) -> bool {
     let source = config.source();
     let is_own = |path: &RelPath| path.parts().next() == Some(source.as_str());
     let mut written = site.documents.iter().map(|one| &one.path);
-    if config.unclear || written.any(is_own) || site.unpublished.iter().any(is_own) {
+    if config.unclear || written.any(is_own) || site.unpublished.keys().any(is_own) {
         return false;
     }
     let follows = |code: &str| {
@@ -259,7 +259,7 @@ fn join_lost(site: &Site, named: Named, found: &mut Vec<Diagnostic>) {
     let is_withheld = |path: &RelPath| path.parts().any(|part| part == named.home());
     if lost().nth(1).is_none()
         || !named.known(site).is_empty()
-        || site.unpublished.iter().any(is_withheld)
+        || site.unpublished.keys().any(is_withheld)
     {
         return;
     }

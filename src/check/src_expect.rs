@@ -122,16 +122,9 @@ fn meant<'a>(site: &'a Site, expectation: &'a Expectation) -> (&'a Locale, RelPa
 }
 
 /// Why a file has no page.
-fn why_hidden(site: &Site, document: &Document) -> String {
-    let front = &document.front;
-    let coming = front.effective.filter(|date| date.value > site.today);
-    let gone = front.expires.filter(|date| date.value <= site.today);
-    match (front.draft, coming, gone) {
-        (true, ..) => "it is a draft".to_owned(),
-        (_, Some(date), _) => format!("it is not published before {}", date.value),
-        (_, _, Some(date)) => format!("it expired on {}", date.value),
-        _ => "it is not published".to_owned(),
-    }
+fn why_hidden<'s>(site: &'s Site, document: &Document) -> &'s str {
+    let why = site.unpublished.get(&document.path);
+    why.map_or("it is not published", |why| why)
 }
 
 /// Why no query finds a page, or the part of it that is expected, if none can.

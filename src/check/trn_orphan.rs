@@ -76,8 +76,7 @@ fn source_path(site: &Site, key: &RelPath) -> String {
 fn is_there(site: &Site, path: &str) -> bool {
     let documents = &site.documents;
     let shown = documents.binary_search_by(|one| one.path.as_str().cmp(path));
-    let unpublished = || (site.unpublished).binary_search_by(|one| one.as_str().cmp(path));
-    shown.is_ok() || unpublished().is_ok()
+    shown.is_ok() || site.unpublished.contains_key(path)
 }
 
 /// The page of the source language whose `redirect_from` names where the source of `orphan` stood.

@@ -163,24 +163,14 @@ impl FrontMatter {
 }
 
 /// `search:` in front matter.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SearchHints {
     /// Not found by search.
     pub exclude: bool,
     /// What its worth is multiplied by where it is found, 1 to 10.
-    pub boost: u8,
+    pub boost: Option<u8>,
     /// Further words it is found by.
     pub keywords: Vec<Spanned<String>>,
-}
-
-impl Default for SearchHints {
-    fn default() -> Self {
-        Self {
-            exclude: false,
-            boost: 1,
-            keywords: Vec::new(),
-        }
-    }
 }
 
 /// One Markdown file, parsed. Depends on nothing but the file and the configuration.

@@ -31,8 +31,8 @@ pub struct Site {
     pub pages: Vec<Page>,
     /// Every file whose text is shown: pages' and fragments, sorted by path.
     pub documents: Vec<Arc<Document>>,
-    /// Paths of files that are not published: drafts, and pages not yet or no longer in force; sorted.
-    pub unpublished: Vec<RelPath>,
+    /// Files that are not published, and why: drafts, pages not yet or no longer in force, and their translations.
+    pub unpublished: BTreeMap<RelPath, Arc<str>>,
     /// Navigation by language.
     pub navigation: Arc<BTreeMap<Locale, Navigation>>,
     /// Channels with the number of their page in the source language, in navigation order.

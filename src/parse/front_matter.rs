@@ -115,8 +115,7 @@ pub fn front_matter(
             boost: fields
                 .within("search")
                 .integer("boost")
-                .and_then(|boost| u8::try_from(boost.value).ok())
-                .unwrap_or(1),
+                .and_then(|boost| u8::try_from(boost.value).ok()),
             keywords: fields.within("search").strings("keywords"),
         },
         allow: fields.allow(),

@@ -227,7 +227,7 @@ fn boost(page: &Page) -> Boost {
         _ => Boost::of(page.kind),
     };
     Boost {
-        always: page.front.search.boost * 10,
+        always: page.front.search.boost.unwrap_or(1) * 10,
         ..of_page
     }
 }

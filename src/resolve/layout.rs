@@ -57,8 +57,6 @@ pub struct Layout {
     pub anchors: Vec<Arc<[Arc<str>]>>,
     /// The dates of each page's last change and last review, in words.
     pub dates: Vec<(String, String)>,
-    /// Why a page is shown only because drafts are.
-    pub withheld: Vec<Option<Arc<str>>>,
     /// Old addresses.
     pub redirects: Vec<Redirect>,
     /// The openings of each calendar.
@@ -99,14 +97,11 @@ pub fn lay_out(keyed: &Keyed<'_>, _: &()) -> Diagnosed<Layout> {
     let headings = Headings::of(parts);
     let anchors = anchors::of_pages(parts, &pages, &headings, &mut facets);
     let redirects = redirects::all(&pages, &mut loose);
-    let withheld = pages.list.iter();
-    let withheld = withheld.map(|placed| pages::withheld(&placed.document, parts).map(Into::into));
     let languages = (0..pages.list.len()).map(|number| pages.versions(number).into());
     let layout = Layout {
         languages: languages.collect(),
         sizes: pictures::sizes(&assets),
         assets: Arc::new(assets),
-        withheld: withheld.collect(),
         navigation: Arc::new(navigation),
         channels,
         versions,

@@ -107,7 +107,7 @@ impl<'a> Links<'a> {
     }
 
     /// Why the file to include that `path` names is not published, if that is so.
-    pub fn withheld(&self, path: &RelPath) -> Option<&'a String> {
+    pub fn withheld(&self, path: &RelPath) -> Option<&'a Arc<str>> {
         let unpublished = &self.pages.unpublished;
         self.config
             .own_or_source(path, |path| unpublished.get(path))

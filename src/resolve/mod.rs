@@ -129,7 +129,7 @@ pub fn site(parts: &Parts<'_>, memos: &mut Memos) -> Site {
             changed: parts.changed.get(&placed.document.path).copied(),
             facet: layout.facets[number].clone(),
             bilingual: filled.bilingual,
-            withheld: layout.withheld[number].clone(),
+            withheld: placed.withheld.clone(),
             node: placed.node,
             links: filled.links.clone(),
             versions: layout.languages[number].clone(),
@@ -150,7 +150,7 @@ pub fn site(parts: &Parts<'_>, memos: &mut Memos) -> Site {
         today: parts.today,
         pages: finished,
         documents: shown(parts, pages),
-        unpublished: unpublished(pages),
+        unpublished: pages.unpublished.clone(),
         navigation: layout.navigation.clone(),
         channels: layout.channels.clone(),
         plans: layout.plans.clone(),
@@ -192,10 +192,4 @@ fn shown(parts: &Parts<'_>, pages: &Pages) -> Vec<Arc<Document>> {
         .filter(|document| !pages.unpublished.contains_key(&document.path))
         .cloned()
         .collect()
-}
-
-fn unpublished(pages: &Pages) -> Vec<RelPath> {
-    let mut paths: Vec<RelPath> = pages.unpublished.keys().cloned().collect();
-    paths.sort_unstable();
-    paths
 }

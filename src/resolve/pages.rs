@@ -6,7 +6,8 @@ use std::sync::Arc;
 use unicode_normalization::UnicodeNormalization;
 
 use super::Parts;
-use crate::model::document::{Body, FrontMatter};
+use crate::calendar::Date;
+use crate::model::document::{Body, FrontMatter, SearchHints};
 use crate::model::site::{Loose, LooseEnd, Role};
 use crate::model::{Asset, Document, Fingerprint, Kind, Locale, RelPath, Span, Url};
 
@@ -30,6 +31,8 @@ pub struct Placed {
     pub node: Option<usize>,
     /// Its place in a course, if it is in one.
     pub part: Option<Part>,
+    /// Why it is published only where drafts are, if it is.
+    pub withheld: Option<Arc<str>>,
 }
 
 /// A place in a course.
@@ -54,7 +57,7 @@ pub struct Pages {
     /// Numbers of the pages of a folder, by language and folder.
     by_folder: HashMap<(Locale, RelPath), Vec<usize>>,
     /// Documents that are not published, files to include among them, and why.
-    pub unpublished: HashMap<RelPath, String>,
+    pub unpublished: BTreeMap<RelPath, Arc<str>>,
 }
 
 impl Pages {
@@ -67,7 +70,7 @@ impl Pages {
     pub fn withheld(&self, locale: &Locale, key: &RelPath) -> Option<&str> {
         [locale, &self.source].into_iter().find_map(|locale| {
             let path = RelPath::new(locale.as_str())?.join(key.as_str())?;
-            self.unpublished.get(&path).map(String::as_str)
+            self.unpublished.get(&path).map(|why| &**why)
         })
     }
 
@@ -117,18 +120,13 @@ impl Pages {
 /// Finds the pages of every language and gives each its address.
 pub fn place(parts: &Parts<'_>, assets: &[(Url, Asset)], loose: &mut Vec<LooseEnd>) -> Pages {
     let config = &*parts.config;
-    let mut unpublished = HashMap::new();
+    let withheld = withheld(parts);
     let mut by_locale: BTreeMap<&Locale, BTreeMap<RelPath, Arc<Document>>> = BTreeMap::new();
     for document in parts.documents {
-        match hidden(document, parts) {
-            Some(why) => {
-                unpublished.insert(document.path.clone(), why);
-            }
-            None if document.fragment => {}
-            None => {
-                let documents = by_locale.entry(&document.locale).or_default();
-                documents.insert(document.key.clone(), document.clone());
-            }
+        let hidden = !parts.drafts && withheld.contains_key(&document.path);
+        if !hidden && !document.fragment {
+            let documents = by_locale.entry(&document.locale).or_default();
+            documents.insert(document.key.clone(), document.clone());
         }
     }
     let none = BTreeMap::new();
@@ -139,7 +137,10 @@ pub fn place(parts: &Parts<'_>, assets: &[(Url, Asset)], loose: &mut Vec<LooseEn
         by_key: HashMap::new(),
         by_folder: HashMap::new(),
         versions: HashMap::new(),
-        unpublished,
+        unpublished: match parts.drafts {
+            true => BTreeMap::new(),
+            false => withheld.clone(),
+        },
     };
     let mut taken = Taken::new(assets);
     // Pages of the source language whose address is taken: in other languages it is by the same mistake.
@@ -158,10 +159,7 @@ pub fn place(parts: &Parts<'_>, assets: &[(Url, Asset)], loose: &mut Vec<LooseEn
                 .get(&key)
                 .filter(|source| source.locale != document.locale);
             let front = merged(&document, source);
-            let kind = match (&document.front.kind, source) {
-                (None, Some(source)) => source.kind,
-                _ => document.kind,
-            };
+            let kind = kind(&document, source.map(|source| &**source));
             let url = address(&key, &front, config.folder(locale));
             if let Err(end) = taken.take(&url, &document) {
                 let follows = document.locale != *locale || document.front.slug.is_none();
@@ -177,6 +175,7 @@ pub fn place(parts: &Parts<'_>, assets: &[(Url, Asset)], loose: &mut Vec<LooseEn
                 role: role(&key),
                 says_kind: document.front.kind.is_some()
                     || source.is_some_and(|source| source.front.kind.is_some()),
+                withheld: withheld.get(&document.path).cloned(),
                 document,
                 front,
                 kind,
@@ -192,31 +191,57 @@ pub fn place(parts: &Parts<'_>, assets: &[(Url, Asset)], loose: &mut Vec<LooseEn
     pages
 }
 
-/// Why a document is not published, if it is not.
-fn hidden(document: &Document, parts: &Parts<'_>) -> Option<String> {
-    match parts.drafts {
-        true => None,
-        false => withheld(document, parts),
+/// The documents that are published only where drafts are, and why. Whether a page is published is a fact, which
+/// its source states for all languages; a translation that withholds itself leaves its place to the source.
+fn withheld(parts: &Parts<'_>) -> BTreeMap<RelPath, Arc<str>> {
+    let own = parts.config.source();
+    let sources = parts.documents.iter().filter(|one| one.locale == *own);
+    let sources: HashMap<&RelPath, &Document> = sources.map(|one| (&one.key, &**one)).collect();
+    let mut withheld = BTreeMap::new();
+    for document in parts.documents {
+        let source = sources.get(&document.key).copied();
+        let source = source.filter(|source| source.locale != document.locale);
+        let kind = kind(document, source);
+        let why = |front: &FrontMatter, kind| why_withheld(front, kind, parts.today);
+        let why = match (why(&document.front, kind), source) {
+            (Some(why), _) => Some(format!("it {why}")),
+            (None, Some(source)) => {
+                let why = why(&source.front, source.kind);
+                why.map(|why| format!("its source {why}"))
+            }
+            (None, None) => None,
+        };
+        if let Some(why) = why {
+            withheld.insert(document.path.clone(), why.into());
+        }
     }
+    withheld
 }
 
-/// Why a document is published only where drafts are.
-pub fn withheld(document: &Document, parts: &Parts<'_>) -> Option<String> {
-    let front = &document.front;
+/// What front matter says that keeps a page of `kind` from being published `today`: `is a draft`.
+fn why_withheld(front: &FrontMatter, kind: Kind, today: Date) -> Option<String> {
     if front.draft {
-        return Some("it is a draft".into());
+        return Some("is a draft".into());
     }
     // The dates of a plan say when it is in force; its page stays readable before and after.
-    if document.kind == Kind::Sla {
+    if kind == Kind::Sla {
         return None;
     }
-    if let Some(date) = front.effective.filter(|date| date.value > parts.today) {
-        return Some(format!("it is not published before {}", date.value));
+    if let Some(date) = front.effective.filter(|date| date.value > today) {
+        return Some(format!("is not published before {}", date.value));
     }
-    if let Some(date) = front.expires.filter(|date| date.value <= parts.today) {
-        return Some(format!("it expired on {}", date.value));
+    if let Some(date) = front.expires.filter(|date| date.value <= today) {
+        return Some(format!("expired on {}", date.value));
     }
     None
+}
+
+/// The kind of a page, which is that of its source where it names none.
+fn kind(document: &Document, source: Option<&Document>) -> Kind {
+    match (&document.front.kind, source) {
+        (None, Some(source)) => source.kind,
+        _ => document.kind,
+    }
 }
 
 /// Folders without a first page get one, so that every page can be reached. Where a language has no page of
@@ -344,6 +369,13 @@ fn merged(document: &Document, source: Option<&Arc<Document>>) -> Arc<FrontMatte
         starts: own.starts.clone().or_else(|| from.starts.clone()),
         ends: own.ends.clone().or_else(|| from.ends.clone()),
         affects: list(&own.affects, &from.affects),
+        effective: own.effective.or(from.effective),
+        expires: own.expires.or(from.expires),
+        search: SearchHints {
+            exclude: own.search.exclude || from.search.exclude,
+            boost: own.search.boost.or(from.search.boost),
+            keywords: own.search.keywords.clone(),
+        },
         channel: from.channel.clone(),
         plan: from.plan.clone(),
         ..own.clone()

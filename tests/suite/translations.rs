@@ -1056,3 +1056,128 @@ fn the_hint_for_a_name_keeps_what_is_said_already() {
         Some("write `{en: Critical, de: Kritisch, fr: …, zh-TW: …}`")
     );
 }
+
+/// The files of the site that have `name` in their address.
+fn published(portal: &Portal, name: &str) -> Vec<String> {
+    let build = portal.build();
+    let urls = build.outputs.iter().map(|output| output.url.to_string());
+    urls.filter(|url| url.contains(name)).collect()
+}
+
+/// Whether a page is published is said of all its versions, where its facts stand.
+#[test]
+fn a_page_that_is_not_published_is_not_in_any_language() {
+    let page = |keys: &str, title: &str| {
+        format!("---\ntitle: {title}\ndescription: Words.\n{keys}---\n\nWords of {title}.\n")
+    };
+    let built = |source: &str, translation: &str| {
+        let portal = portal("en, de")
+            .file("en/articles/price.md", page(source, "Price"))
+            .file("de/articles/price.md", page(translation, "Preis"))
+            .page("en/articles/other.md", "Words.")
+            .page("de/articles/other.md", "Worte.")
+            .today("2026-11-30");
+        let urls = published(&portal, "articles/price.html");
+        (portal, urls)
+    };
+    let both = ["articles/price.html", "de/articles/price.html"];
+    for keys in [
+        "draft: true\n",
+        "effective: 2026-12-01\n",
+        "expires: 2026-11-30\n",
+    ] {
+        for own in ["", "source_hash: [\"09dece31\"]\n", "expires: 2030-01-01\n"] {
+            let (portal, urls) = built(keys, own);
+            assert_eq!(urls, [""; 0], "{keys}{own}");
+            for file in ["de/index.html", "de/articles/index.html", "de/llms.txt"] {
+                let text = portal.output(file);
+                assert!(!text.contains("Preis") && !text.contains("Price"), "{text}");
+            }
+            assert_eq!(found(&portal, "TRN-ORPHAN"), "");
+        }
+        // A translation that is withheld hides nothing but itself.
+        let (portal, urls) = built("", keys);
+        assert_eq!(urls, both, "{keys}");
+        assert!(portal.output(both[1]).contains("Words of Price"));
+    }
+    let (portal, urls) = built("effective: 2026-11-30\nexpires: 2026-12-01\n", "");
+    assert_eq!(urls, both);
+    assert!(portal.output(both[1]).contains("Words of Preis"));
+    // Who links to it is told, and where it is said.
+    let portal = built("effective: 2027-01-01\n", "")
+        .0
+        .page("de/articles/other.md", "[Preis](price.md)");
+    let said = found(&portal, "LNK-PAGE");
+    let why = "`price.md` is not published: its source is not published before 2027-01-01\n";
+    assert!(said.ends_with(why) && said.lines().count() == 1, "{said}");
+    let expected = portal
+        .file(
+            "supportal.yaml",
+            "title: Test\nlanguages: [en, de]\nsearch: {expect: [{query: Preis, page: de/articles/price.md}]}\n",
+        )
+        .page("de/articles/other.md", "Worte.");
+    let said = found(&expected, "SRC-EXPECT");
+    assert!(
+        said.contains("`de/articles/price.md`: its source is not published before 2027-01-01"),
+        "{said}"
+    );
+}
+
+/// The dates of a plan say when it is in force, also where only its source says that it is a plan.
+#[test]
+fn the_translation_of_a_plan_that_is_to_come_is_readable() {
+    let plan = "---\ntitle: Plan\nkind: sla\neffective: 2027-01-01\n---\n\nWords.\n";
+    let portal = portal("en, de")
+        .file("en/terms/plan.md", plan)
+        .page("de/terms/plan.md", "Worte.")
+        .today("2026-11-30");
+    let urls = published(&portal, "terms/plan.html");
+    assert_eq!(urls, ["de/terms/plan.html", "terms/plan.html"]);
+}
+
+/// A banner without an end stood on every page of a language, once its source had ended.
+#[test]
+fn a_notice_ends_in_every_language_with_its_source() {
+    let source = "---\ntitle: Moving\nstarts: 2026-12-13T01:00:00Z\nends: 2026-12-13T05:00:00Z\nexpires: 2026-12-14\n---\n\nWe move.\n";
+    let portal = portal("en, de")
+        .file("en/notices/move.md", source)
+        .file(
+            "de/notices/move.md",
+            "---\ntitle: Umzug\n---\n\nWir ziehen um.\n",
+        )
+        .page("de/articles/a.md", "Worte.")
+        .page("en/articles/a.md", "Words.");
+    let before = portal.clone().today("2026-12-10");
+    assert!(before.output("de/articles/a.html").contains("Umzug"));
+    let after = portal.today("2026-12-14");
+    assert!(!after.output("de/articles/a.html").contains("Umzug"));
+    assert_eq!(published(&after, "notices/move"), [""; 0]);
+}
+
+/// What search should know of a page beyond its words holds for its translations.
+#[test]
+fn a_page_that_search_leaves_out_is_left_out_in_every_language() {
+    let page = |keys: &str, words: &str| {
+        format!("---\ntitle: {words}\ndescription: Words.\n{keys}---\n\nText.\n")
+    };
+    let words = |source: &str, translation: &str| {
+        let portal = portal("en, de")
+            .file("en/articles/late.md", page(source, "Latepayment"))
+            .file("de/articles/late.md", page(translation, "Zahlungsverzug"))
+            .page("de/articles/other.md", "Worte.");
+        let build = portal.build();
+        let mut files = build.outputs.iter();
+        files.any(|file| {
+            let text = String::from_utf8_lossy(&file.bytes);
+            file.url.as_str().contains("de/search/")
+                && text.to_lowercase().contains("zahlungsverzug")
+        })
+    };
+    assert!(words("", ""));
+    assert!(!words("search: {exclude: true}\n", ""));
+    assert!(!words(
+        "search: {exclude: true}\n",
+        "search: {keywords: [Mahnung]}\n"
+    ));
+    assert!(!words("", "search: {exclude: true}\n"));
+}

@@ -78,7 +78,7 @@ pub(super) fn answer(site: &Site, question: &Question<'_>) -> Result<Value> {
 fn published(site: &Site, channel: &str) -> Result<()> {
     let source = site.config.source();
     let path = format!("{source}/channels/{channel}.md");
-    if site.unpublished.iter().any(|one| one.as_str() == path) {
+    if site.unpublished.contains_key(path.as_str()) {
         bail!(
             "the channel `{channel}` is not published on {}\nhint: `draft`, `effective` and `expires` of `{path}` say when it is",
             site.today

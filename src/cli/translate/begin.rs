@@ -13,12 +13,15 @@ use crate::parse::keys::page;
 
 /// Keys that a translation takes from its source as long as it does not say them itself, and old
 /// addresses, which lead to one page.
-const INHERITED: [&str; 9] = [
+const INHERITED: [&str; 12] = [
     "slug",
     "products",
     "audience",
     "order",
     "updated",
+    "draft",
+    "effective",
+    "expires",
     "level",
     "time_required",
     "redirect_from",

@@ -63,7 +63,7 @@ impl<'a> Filler<'a, '_> {
         let path = document.included(include);
         let path = path.ok_or_else(|| Loose::Escape { to: to() })?;
         let Some(included) = self.links.included(&path) else {
-            let unpublished = self.links.withheld(&path).cloned();
+            let unpublished = self.links.withheld(&path).map(|why| why.to_string());
             let nearest = match unpublished {
                 Some(_) => None,
                 None => self.links.include_meant(&path, &document.path),
