@@ -41,7 +41,7 @@ const LASTING = /^assets\/theme\/[^/]+\.[0-9a-f]{8}\.\w+$|(^|\/)search\/[0-9a-f]
 const OWN = [".supportal-manifest.json", "nginx.conf", "Caddyfile", ".htaccess"];
 
 // What an author may write, and servers may take for more than letters.
-const OLD = ["/kb/帳 單", "/old/a(b)+$c;d'e&f~g.html", "/kb/%E8%88%8A"];
+const OLD = ["/kb/帳 單", "/old/a(b)+$c;d'e&f~g.html", "/kb/%E8%88%8A", "/Support.html", "/Articles/"];
 const MOVED = `---\ntitle: 發票 $1 – it's here\ndescription: A page with a name that needs escapes.\nupdated: 2026-05-01\nredirect_from: ${JSON.stringify(OLD)}\n---\n\nIt was elsewhere. <a id="old-name"></a>\n`;
 
 for (const name of Object.keys(servers)) {
@@ -118,7 +118,9 @@ async function compare(site, origin) {
   };
   const page = "articles/accounts/reset-your-password.html";
   for (const from of ["kb/1042", "kb/1042/"]) await leads(from, page);
-  for (const from of ["kb/%E5%B8%B3%20%E5%96%AE", "kb/%E5%B8%B3%20%E5%96%AE/", "old/a(b)+$c;d'e&f~g.html", "kb/%E8%88%8A"]) {
+  const old = ["kb/%E5%B8%B3%20%E5%96%AE", "kb/%E5%B8%B3%20%E5%96%AE/", "old/a(b)+$c;d'e&f~g.html", "kb/%E8%88%8A"];
+  // That of a page in other letters is not the page's.
+  for (const from of [...old, "Support.html", "Articles", "Articles/"]) {
     await leads(from, "articles/billing/發票 $1.html");
   }
 

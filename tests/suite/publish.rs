@@ -343,3 +343,28 @@ fn an_incident_is_asked_for_anew_whatever_the_host() {
         }
     }
 }
+
+/// Caddy's matcher of paths takes capital and small letters for the same: a page led to itself, for ever.
+#[test]
+fn an_old_address_in_other_letters_is_not_that_of_the_page() {
+    let text = portal("caddy")
+        .file(
+            "en/support.md",
+            "---\ntitle: Support\ndescription: Help.\nredirect_from: [/Support.html]\n---\n\nText.\n",
+        )
+        .output("Caddyfile");
+    let table = text.split_once("map {path} {moved} {\n").unwrap().1;
+    let (table, _) = table.split_once("\n\t}\n").unwrap();
+    let row = "\t\t\"/help/Support.html\" /help/support.html\n";
+    assert!(table.contains(row), "{text}");
+    for line in text.lines().map(str::trim) {
+        let redirects = line.strip_prefix("redir ");
+        assert!(redirects.is_none_or(|to| to.starts_with('@')), "{line}");
+        assert!(!line.starts_with("handle \""), "{line}");
+    }
+    // Without an old address there is no table.
+    let none = Portal::new()
+        .file("supportal.yaml", "title: Test\npublish: {host: caddy}\n")
+        .output("Caddyfile");
+    assert!(!none.contains("moved"), "{none}");
+}

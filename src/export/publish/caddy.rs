@@ -1,7 +1,7 @@
 //! A piece of a Caddyfile, for the block of a site.
 
 use super::types::TYPES;
-use super::{BY, FOR_EVER, REVALIDATED, Table, quoted};
+use super::{BY, FOR_EVER, REVALIDATED, Table, literal, quoted};
 
 /// The file's name.
 pub(super) const NAME: &str = "Caddyfile";
@@ -20,12 +20,17 @@ pub(super) fn text(table: &Table) -> String {
          #\n\
          # It changes with old addresses and with supportal.yaml alone: reload Caddy then.\n\n"
     );
+    // Caddy's `path` takes capital and small letters for the same, and would lead a page to itself that an old
+    // address names in other letters. Regular expressions and the table of a `map` do not.
     if let Some(bare) = table.bare_folder() {
-        text.push_str(&format!("redir {} {base} 301\n\n", quoted(bare)));
+        let bare = literal(bare);
+        text.push_str(&format!(
+            "@bare path_regexp `^{bare}$`\nredir @bare {base} 301\n\n"
+        ));
     }
     text.push_str(&format!(
-        "handle {} {{\n\theader {{\n",
-        quoted(&format!("{folder}*"))
+        "@site path_regexp `^{}`\nhandle @site {{\n\theader {{\n",
+        literal(folder)
     ));
     for (name, value) in &table.headers {
         text.push_str(&format!("\t\t{name} {}\n", quoted(value)));
@@ -34,16 +39,18 @@ pub(super) fn text(table: &Table) -> String {
         "\t\tCache-Control {}\n\t}}\n\n",
         quoted(REVALIDATED)
     ));
-    for moved in &table.moved {
-        text.push_str(&format!(
-            "\tredir {} {} 301\n",
-            quoted(&moved.from),
-            moved.to
-        ));
+    if !table.moved.is_empty() {
+        text.push_str("\tmap {path} {moved} {\n");
+        for moved in &table.moved {
+            text.push_str(&format!("\t\t{} {}\n", quoted(&moved.from), moved.to));
+        }
+        text.push_str(
+            "\t\tdefault \"\"\n\t}\n\t@moved not vars {moved} \"\"\n\tredir @moved {moved} 301\n\n",
+        );
     }
     let hidden = [".supportal-manifest.json", NAME].map(|name| quoted(&format!("{folder}{name}")));
     text.push_str(&format!(
-        "\n\t@folder {{\n\t\tpath */\n\t\tfile {{path}}index.html\n\t}}\n\
+        "\t@folder {{\n\t\tpath */\n\t\tfile {{path}}index.html\n\t}}\n\
          \thandle @folder {{\n\t\tfile_server {{\n\t\t\tprecompressed br zstd gzip\n\t\t}}\n\t}}\n\n\
          \t@file {{\n\t\tnot path */\n\t\tnot path {}\n\t\tfile {{path}} {{path}}/index.html\n\t}}\n\
          \thandle @file {{\n",
