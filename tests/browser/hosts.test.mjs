@@ -6,7 +6,7 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { extname, join } from "node:path";
+import { dirname, extname, join } from "node:path";
 import { after, test } from "node:test";
 import { gzipSync } from "node:zlib";
 
@@ -139,6 +139,18 @@ async function compare(site, origin) {
     assert.ok([403, 404].includes(answer.status), `${path}: ${answer.status}`);
     assert.ok(!answer.body.includes("invoice.svg") && !answer.body.includes("RedirectMatch"), path);
   }
+
+  // A build leaves hidden files where they are: the history of a repository is not the site's. Some are for others.
+  for (const path of [".git/config", ".env", "articles/.private/a.html", ".well-known/proof.txt"]) {
+    mkdirSync(dirname(join(site.dir, path)), { recursive: true });
+    writeFileSync(join(site.dir, path), "words");
+  }
+  for (const path of [".git/config", ".env", "%2Egit/config", "articles/.private/a.html"]) {
+    const answer = await ask(`${site.http}${path}`);
+    assert.equal(answer.status, 404, path);
+    assert.ok(answer.body.equals(lost), `${path}: the page of the site`);
+  }
+  check(await ask(url(".well-known/proof.txt")), ".well-known/proof.txt");
 
   // Asked again, and compressed where there is something compressed.
   const { etag } = (await ask(url(page))).headers;

@@ -52,11 +52,8 @@ pub(super) fn text(table: &Table) -> String {
         }
     }
     text.push_str(&format!("\n{}\n", compressed()));
-    // What tells the program or the server something is nobody else's to read.
-    let own = literal(folder);
-    text.push_str(&format!(
-        "RedirectMatch 404 \"^{own}\\.(?:supportal|ht)\"\n"
-    ));
+    // What tells the program or the server something is nobody else's to read, nor what lies hidden beside it.
+    text.push_str("RedirectMatch 404 \"/\\.(?!well-known/)\"\n");
     for moved in &table.moved {
         let from = literal(&moved.from);
         // Apache escapes the target itself.

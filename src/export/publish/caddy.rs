@@ -6,6 +6,9 @@ use super::{BY, FOR_EVER, REVALIDATED, Table, literal, quoted};
 /// The file's name.
 pub(super) const NAME: &str = "Caddyfile";
 
+/// Paths without a hidden file or folder, which is nobody's to read; `.well-known/` is there to be read.
+const SEEN: &str = r"^(?:(?:/\.well-known)?/(?:[^./][^/]*)?)*$";
+
 /// The file.
 pub(super) fn text(table: &Table) -> String {
     let (base, folder) = (&table.base, &table.folder);
@@ -48,13 +51,12 @@ pub(super) fn text(table: &Table) -> String {
             "\t\tdefault \"\"\n\t}\n\t@moved not vars {moved} \"\"\n\tredir @moved {moved} 301\n\n",
         );
     }
-    let hidden = [".supportal-manifest.json", NAME].map(|name| quoted(&format!("{folder}{name}")));
     text.push_str(&format!(
-        "\t@folder {{\n\t\tpath */\n\t\tfile {{path}}index.html\n\t}}\n\
+        "\t@folder {{\n\t\tpath */\n\t\tpath_regexp `{SEEN}`\n\t\tfile {{path}}index.html\n\t}}\n\
          \thandle @folder {{\n\t\tfile_server {{\n\t\t\tprecompressed br zstd gzip\n\t\t}}\n\t}}\n\n\
-         \t@file {{\n\t\tnot path */\n\t\tnot path {}\n\t\tfile {{path}} {{path}}/index.html\n\t}}\n\
+         \t@file {{\n\t\tnot path */ {}\n\t\tpath_regexp `{SEEN}`\n\t\tfile {{path}} {{path}}/index.html\n\t}}\n\
          \thandle @file {{\n",
-        hidden.join(" ")
+        quoted(&format!("{folder}{NAME}"))
     ));
     let pattern = table.lasting_pattern();
     text.push_str(&format!(
