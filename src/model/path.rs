@@ -31,6 +31,11 @@ pub fn is_reserved(name: &str) -> bool {
     ) || ["COM", "LPT"].into_iter().any(numbered)
 }
 
+/// Whether hosts refuse `letter` in the path of an address, or read it as a pattern or as the end of a line.
+pub fn is_refused_by_hosts(letter: char) -> bool {
+    r##"?#*\"<>|:%{}^`"##.contains(letter) || letter.is_control()
+}
+
 /// A path inside the portal (or the theme), with `/` between its parts and no `.`, `..` or empty part.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct RelPath(Arc<str>);

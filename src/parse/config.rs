@@ -2,12 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use percent_encoding::percent_decode_str;
+
 use crate::model::backend::{Backend, Engine, INDEX};
 use crate::model::config::{
     Config, Expectation, Font, FontUse, Level, Limits, NavEntry, Profile, ThemeConfig,
     can_be_lowered,
 };
 use crate::model::host::{Host, Hsts, Publish};
+use crate::model::path::is_refused_by_hosts;
 use crate::model::text::is_blank;
 use crate::model::{Diagnosed, Diagnostic, Locale, RelPath, Severity, Source, Spanned, Text};
 
@@ -212,9 +215,19 @@ fn no_folder(text: &str) -> Option<(String, String)> {
     };
     if !text.split('%').skip(1).all(is_escape) {
         let message = format!("`{text}` has a `%` without two hexadecimal digits behind it");
-        return Some((message, "write `%25` for the sign itself".to_owned()));
+        return Some((message, "write the address without the sign".to_owned()));
     }
-    None
+    // It becomes part of every old address, and of the files that tell a host of them.
+    let path = text
+        .split_once("://")
+        .and_then(|(_, rest)| rest.split_once('/'));
+    let path = percent_decode_str(path.map_or("", |(_, path)| path)).decode_utf8();
+    if path.is_ok_and(|path| !path.contains(is_refused_by_hosts)) {
+        return None;
+    }
+    let message = format!("`{text}` holds characters that hosts refuse or read as a pattern");
+    let hint = "a path has none of `? # * : | < > { } ^ % \" \\` and no line ends, escaped or not";
+    Some((message, hint.to_owned()))
 }
 
 /// What can name no page has its finding, and is not looked for.

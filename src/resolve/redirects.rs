@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::pages::Pages;
+use crate::model::path::is_refused_by_hosts;
 use crate::model::site::{Loose, LooseEnd, Redirect};
 use crate::model::{RelPath, Spanned, Url};
 
@@ -85,10 +86,7 @@ fn address(from: &Spanned<String>) -> Result<Url, Loose> {
         return Err(open());
     }
     let path = percent_encoding::percent_decode_str(written).decode_utf8();
-    let path = path.ok().filter(|path| {
-        let refused = |letter: char| r##"?#*\"<>|:%{}^`"##.contains(letter) || letter.is_control();
-        !path.contains(refused)
-    });
+    let path = path.ok().filter(|path| !path.contains(is_refused_by_hosts));
     let Some(path) = path else {
         return Err(Loose::RedirectChars {
             from: written.to_owned(),

@@ -98,6 +98,8 @@ impl Table {
     fn new(parts: &Parts<'_>, publish: &Publish, found: &mut Vec<Diagnostic>) -> Self {
         let base = parts.site.config.base();
         let folder = percent_encoding::percent_decode_str(base).decode_utf8_lossy();
+        // An address with others is refused where it is read: here it would be a line of its own.
+        let folder = folder.replace(char::is_control, "");
         let mut headers = vec![
             ("Content-Security-Policy", parts.policy.to_owned()),
             ("X-Content-Type-Options", "nosniff".to_owned()),
@@ -118,7 +120,7 @@ impl Table {
         Self {
             moved: moved(parts, publish.host.value, &folder, found),
             base: escaped(&folder),
-            folder: folder.into_owned(),
+            folder,
             headers,
             lasting_files,
             lasting_folders,

@@ -40,6 +40,33 @@ fn levels_as_a_map_are_told_with_the_list_that_was_meant() {
 }
 
 #[test]
+fn no_host_reads_more_than_a_path_in_the_address_of_the_site() {
+    for path in [
+        "a%0alocation",
+        "%0A",
+        "%0d/",
+        "a%22",
+        "%7b",
+        "%25",
+        "a:b",
+        "%c2%85",
+        "%ff",
+    ] {
+        for root in ["https://a.example/", "http://localhost:8000/"] {
+            let text = format!("url: {root}{path}/\n");
+            let read = config(&text);
+            let found = shown(&text, &read.diagnostics);
+            let said = "holds characters that hosts refuse or read as a pattern";
+            assert!(
+                found.starts_with("CFG-URL 1:6 ") && found.contains(said),
+                "{found}"
+            );
+            assert_eq!(read.value.url, None);
+        }
+    }
+}
+
+#[test]
 fn the_configuration() {
     let config = check_config(
         "title: {en: Help, zh-tw: 支援}\nurl: https://help.example/base\nlanguages: [en, zh-tw]\nprofile: csp\n\
@@ -100,7 +127,7 @@ fn the_configuration() {
     );
     check_config(
         "url: https://a.example/%zz\n",
-        "CFG-URL 1:6 `https://a.example/%zz` has a `%` without two hexadecimal digits behind it | write `%25` for the sign itself",
+        "CFG-URL 1:6 `https://a.example/%zz` has a `%` without two hexadecimal digits behind it | write the address without the sign",
     );
     check_config("url: https://a.example/v1.2/h%C3%BC/\n", "");
     assert_eq!(
