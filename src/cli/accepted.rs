@@ -10,7 +10,7 @@ use std::path::PathBuf;
 
 use anyhow::{Context as _, Result, bail};
 
-use super::{Global, say};
+use super::{Global, say, whole_file};
 
 /// A file, and its new text, if that is another than it has.
 pub(super) type Renewed = (PathBuf, Option<String>);
@@ -44,7 +44,7 @@ pub(super) fn write(files: &[Renewed], global: Global) -> Result<()> {
     for (file, text) in files {
         let shown = file.display();
         if let Some(text) = text {
-            fs::write(file, text).with_context(|| format!("cannot write `{shown}`"))?;
+            whole_file::replace(file, text)?;
         }
         if !global.quiet {
             let what = match text {

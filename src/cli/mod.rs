@@ -21,7 +21,6 @@ mod incident;
 mod init;
 mod man;
 mod new;
-mod new_file;
 mod portal;
 mod progress;
 mod recipe;
@@ -36,6 +35,7 @@ mod theme;
 mod translate;
 mod verify;
 mod watch;
+mod whole_file;
 
 use std::borrow::Cow;
 use std::ffi::OsString;

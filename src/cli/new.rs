@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 
-use super::{Global, Status, clock, new_file, portal, print, say};
+use super::{Global, Status, clock, portal, print, say, whole_file};
 use crate::calendar::{self, Date};
 use crate::discover::{self, CONFIG};
 use crate::model::{Config, Facts, Kind, Locale, RelPath};
@@ -322,7 +322,7 @@ fn quoted(text: &str) -> String {
 }
 
 fn write(path: &Path, text: &str) -> Result<()> {
-    new_file::write(path, text, "choose another path")
+    whole_file::begin(path, text, "choose another path")
 }
 
 #[cfg(test)]

@@ -2,13 +2,14 @@
 
 #![allow(
     clippy::disallowed_methods,
-    reason = "writes one file beside a portal, and looks where its repository begins"
+    reason = "looks where the repository of a portal begins"
 )]
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
+
+use super::whole_file;
 
 /// Whose CI.
 #[derive(clap::ValueEnum, Clone, Copy)]
@@ -89,11 +90,8 @@ impl Recipe {
 
     /// Writes it.
     pub(super) fn write(&self) -> Result<()> {
-        let shown = self.path.display();
-        if let Some(folder) = self.path.parent() {
-            fs::create_dir_all(folder).with_context(|| format!("cannot write `{shown}`"))?;
-        }
-        fs::write(&self.path, &self.text).with_context(|| format!("cannot write `{shown}`"))
+        let otherwise = "move it away, and take over from it what you need";
+        whole_file::begin(&self.path, &self.text, otherwise)
     }
 }
 

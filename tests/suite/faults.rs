@@ -211,6 +211,54 @@ fn whatever_call_of_the_system_goes_wrong_the_site_is_the_old_or_the_new_one() {
     }
 }
 
+/// A translation lost its end where the disk was full.
+#[test]
+fn whatever_call_of_the_system_goes_wrong_a_page_is_the_old_or_the_new_one() {
+    let stage = Stage::new();
+    let (old, words) = ("---\ntitle: Home\n---\n\n", "Worte. ".repeat(600));
+    let page = stage.at("two/de/index.md");
+    for (path, text) in [
+        ("supportal.yaml", "title: T\nlanguages: [en, de]\n"),
+        ("en/index.md", "---\ntitle: Home\n---\n\nText.\n"),
+    ] {
+        let path = stage.at("two").join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    fs::create_dir_all(page.parent().unwrap()).unwrap();
+    let old = format!("{old}{words}\nLast line.\n");
+    let accept = |environment: &[(&str, &str)]| {
+        fs::write(&page, &old).unwrap();
+        let output = Command::new(env!("CARGO_BIN_EXE_supportal"))
+            .env_clear()
+            .env("FAULT_BELOW", stage.at("two/"))
+            .env("LD_PRELOAD", &stage.shim)
+            .envs(environment.iter().copied())
+            .args(["translate", "accept", "de/index.md", "--portal"])
+            .arg(stage.at("two"))
+            .output()
+            .unwrap();
+        (output, fs::read_to_string(&page).unwrap())
+    };
+    let log = stage.at("accepted");
+    let (output, new) = accept(&[("FAULT_LOG", log.to_str().unwrap())]);
+    assert!(output.status.success(), "{output:?}");
+    assert!(new.contains("source_hash") && new.ends_with("Last line.\n"));
+    let calls = fs::read_to_string(log).unwrap();
+    assert!(calls.lines().count() > 3, "{calls}");
+    for (number, call) in calls.lines().enumerate() {
+        for (error, errno) in ERRORS.iter().chain([&KILL]) {
+            let row = format!("{call}, {error}");
+            let (at, errno) = ((number + 1).to_string(), errno.to_string());
+            let (output, now) = accept(&[("FAULT_AT", &at), ("FAULT_ERRNO", &errno)]);
+            assert!(now == old || now == new, "{row}: {now:?}");
+            assert!(!output.status.success() || now == new, "{row}: {output:?}");
+        }
+    }
+    let (output, now) = accept(&[("FAULT_SHORT", "1")]);
+    assert!(output.status.success() && now == new, "{output:?}");
+}
+
 #[test]
 fn writes_that_take_a_part_make_the_same_site() {
     let stage = Stage::new();

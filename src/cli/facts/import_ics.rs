@@ -6,13 +6,13 @@
 )]
 
 use std::fs;
-use std::io::{self, Read as _, Write as _};
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
 
 use super::super::report::{self, Remark};
-use super::super::{Global, Status, clock, portal, print, say};
+use super::super::{Global, Status, clock, portal, print, say, whole_file};
 use crate::calendar::Date;
 use crate::discover::CONFIG;
 use crate::import::{Holidays, Set, Wanted, holidays};
@@ -356,7 +356,7 @@ fn write(set: &Set, id: &str, place: &Place) -> Result<bool> {
         );
     }
     let text = mark.into_iter().collect::<String>() + &after;
-    exchange(&path, &text).with_context(|| format!("cannot write `{shown}`"))?;
+    whole_file::replace(&path, &text)?;
     Ok(true)
 }
 
@@ -380,22 +380,4 @@ fn rest(facts: &Facts, id: &str) -> serde_json::Value {
         true => serde_json::json!({}),
         false => stated,
     }
-}
-
-/// Writes beside the file and then takes its place, so that there is always a whole one.
-fn exchange(path: &Path, text: &str) -> io::Result<()> {
-    let beside = path.with_file_name(format!(".{SUPPORT}.{}.new", std::process::id()));
-    let written = (|| {
-        let mut file = fs::File::create_new(&beside)?;
-        file.write_all(text.as_bytes())?;
-        if let Ok(old) = fs::metadata(path) {
-            file.set_permissions(old.permissions())?;
-        }
-        file.sync_all()?;
-        fs::rename(&beside, path)
-    })();
-    if written.is_err() {
-        let _ = fs::remove_file(&beside);
-    }
-    written
 }

@@ -1,16 +1,10 @@
 //! `supportal translate accept`: a translation says again what its source says.
 
-#![allow(
-    clippy::disallowed_methods,
-    reason = "rewrites the hashes of pages, which no stage does"
-)]
-
-use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Result, bail};
 
-use super::super::{Global, accepted};
+use super::super::{Global, accepted, whole_file};
 use super::{Portal, Status, front};
 use crate::model::Document;
 use crate::model::segment::source_hash;
@@ -78,8 +72,7 @@ pub(in super::super) fn all(root: &Path) -> Result<()> {
             continue;
         };
         if let Some(new) = renewed(&translation.text, source) {
-            let file = portal.shown(&translation.path);
-            fs::write(&file, new).with_context(|| format!("cannot write `{}`", file.display()))?;
+            whole_file::replace(&portal.shown(&translation.path), &new)?;
         }
     }
     Ok(())

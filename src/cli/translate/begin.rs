@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
 
-use super::super::{Global, new_file, print, say};
+use super::super::{Global, print, say, whole_file};
 use super::{Portal, Status, front};
 use crate::model::segment::source_hash;
 use crate::model::{Document, Locale, RelPath};
@@ -111,5 +111,5 @@ pub(super) fn translation(source: &Document) -> String {
 /// Writes a new file; one that exists is left as it is.
 pub(super) fn write(path: &Path, text: &str) -> Result<()> {
     let otherwise = "`supportal translate accept` marks it as made from the source as it is now";
-    new_file::write(path, text, otherwise)
+    whole_file::begin(path, text, otherwise)
 }

@@ -1,17 +1,11 @@
 //! `supportal translate export`: pages for a translation office.
 
-#![allow(
-    clippy::disallowed_methods,
-    reason = "writes one file that is no part of a site"
-)]
-
-use std::fs;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Result, bail};
 
-use super::super::{Global, print, report, say};
+use super::super::{Global, print, report, say, whole_file};
 use super::begin::{language, place};
 use super::{Portal, Status, page};
 use crate::model::Document;
@@ -61,7 +55,7 @@ pub(super) fn run(arguments: &Arguments, global: Global) -> Result<Status> {
     match &arguments.out {
         None => print(&text)?,
         Some(file) => {
-            fs::write(file, &text).with_context(|| format!("cannot write `{}`", file.display()))?;
+            whole_file::replace(file, &text)?;
             if !global.quiet {
                 say(&format!("{}: {}\n", file.display(), counted(&pages)));
             }

@@ -2,7 +2,7 @@
 
 #![allow(
     clippy::disallowed_methods,
-    reason = "rewrites texts of pages, which no stage does"
+    reason = "reads what came back, which no stage does"
 )]
 
 use std::collections::BTreeSet;
@@ -11,7 +11,7 @@ use std::path::PathBuf;
 
 use anyhow::{Context as _, Result};
 
-use super::super::{Global, report, say};
+use super::super::{Global, report, say, whole_file};
 use super::begin;
 use super::filling::{self, Filled};
 use super::{Portal, Status};
@@ -55,7 +55,7 @@ pub(super) fn run(arguments: &Arguments, global: Global) -> Result<Status> {
         if page.begun {
             begin::write(&path, text)?;
         } else {
-            fs::write(&path, text).with_context(|| format!("cannot write `{shown}`"))?;
+            whole_file::replace(&path, text)?;
         }
         if !global.quiet {
             let what = if page.begun { "began" } else { "changed" };

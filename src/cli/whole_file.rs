@@ -1,0 +1,80 @@
+//! A file of an author, written whole or not at all: where the disk is full or the program is ended, what stood there
+//! stands there still.
+
+#![allow(
+    clippy::disallowed_methods,
+    reason = "writes files of the portal, which no stage does"
+)]
+
+use std::io::{self, Write as _};
+use std::path::Path;
+use std::{env, fs};
+
+use anyhow::{Context as _, Result, bail};
+use tempfile::NamedTempFile;
+
+/// Writes a new file; one that exists is left as it is, and `otherwise` says what to do then.
+pub(super) fn begin(path: &Path, text: &str, otherwise: &str) -> Result<()> {
+    let shown = path.display();
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder)
+            .with_context(|| format!("cannot create the folder `{}`", folder.display()))?;
+    }
+    let mut file = match fs::File::create_new(path) {
+        Ok(file) => file,
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+            bail!("`{shown}` exists; it was left as it is\nhint: {otherwise}")
+        }
+        Err(error) => return Err(error).with_context(|| format!("cannot write `{shown}`")),
+    };
+    let written = file.write_all(text.as_bytes());
+    if written.is_err() {
+        // Half of it would be in the way when the command is given again.
+        let _ = fs::remove_file(path);
+    }
+    written.with_context(|| format!("cannot write `{shown}`"))
+}
+
+/// Puts `text` into the file at `path`, in one step. Its rights stay as they are, and a link leads where it led.
+pub(super) fn replace(path: &Path, text: &str) -> Result<()> {
+    exchange(path, text).with_context(|| format!("cannot write `{}`", path.display()))
+}
+
+fn exchange(path: &Path, text: &str) -> io::Result<()> {
+    let there = match path.canonicalize() {
+        Ok(there) => there,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => env::current_dir()?.join(path),
+        Err(error) => return Err(error),
+    };
+    let old = fs::metadata(&there).ok();
+    // Nothing takes the place of a pipe or of a device.
+    if old.as_ref().is_some_and(|old| !old.is_file()) {
+        return fs::write(&there, text);
+    }
+    let folder = there.parent().unwrap_or(&there);
+    let mut file = beside(folder)?;
+    file.write_all(text.as_bytes())?;
+    if let Some(old) = old {
+        file.as_file().set_permissions(old.permissions())?;
+    }
+    file.as_file().sync_all()?;
+    file.persist(&there).map_err(|failed| failed.error)?;
+    Ok(())
+}
+
+fn beside(folder: &Path) -> io::Result<NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".supportal-");
+    #[cfg(unix)]
+    {
+        // As any other file: what is left to whom, the user's mask says.
+        use std::os::unix::fs::PermissionsExt as _;
+        builder.permissions(fs::Permissions::from_mode(0o666));
+    }
+    let file = builder.tempfile_in(folder);
+    // Else it names a file that nobody knows.
+    file.map_err(|error| match error.raw_os_error() {
+        Some(code) => io::Error::from_raw_os_error(code),
+        None => io::Error::from(error.kind()),
+    })
+}
