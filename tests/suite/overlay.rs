@@ -206,6 +206,29 @@ fn files_are_laid_over_each_other_one_by_one() {
     );
 }
 
+/// A brand that withholds a page of its base has no translations of it to write for that.
+#[test]
+fn a_page_that_a_brand_withholds_is_withheld_in_every_language() {
+    let folders = Folders::new()
+        .file("base/supportal.yaml", "title: Base\nlanguages: [en, de]\n")
+        .file("base/de/articles/a.md", &page("Ä", "Text der Basis."))
+        .file(
+            "brand/supportal.yaml",
+            &format!("{BRAND}languages: [en, de]\n"),
+        );
+    let is_there = |folders: &Folders| {
+        let build = folders.build();
+        ["articles/a.html", "de/articles/a.html"]
+            .map(|url| build.outputs.iter().any(|file| file.url.as_str() == url))
+    };
+    assert_eq!(is_there(&folders), [true, true]);
+    let text = "---\nextends: true\ndraft: true\n---\n";
+    let folders = folders
+        .file("brand/en/articles/a.md", text)
+        .file("brand/en/index.md", &page("Home", "Nothing here."));
+    assert_eq!(is_there(&folders), [false, false]);
+}
+
 #[test]
 fn an_overlay_builds_what_the_same_files_in_one_folder_build() {
     let folders = Folders::new()

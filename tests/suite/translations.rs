@@ -1,5 +1,7 @@
 //! What is lost, or changed, on the way from one language to another.
 
+use supportal::pipeline::{Memos, Options, compile};
+
 use crate::portal::Portal;
 
 fn portal(languages: &str) -> Portal {
@@ -1121,6 +1123,28 @@ fn a_page_that_is_not_published_is_not_in_any_language() {
         said.contains("`de/articles/price.md`: its source is not published before 2027-01-01"),
         "{said}"
     );
+}
+
+/// A preview shows both, each with the reason why readers do not see it yet.
+#[test]
+fn a_preview_says_why_a_translation_is_not_published() {
+    let portal = portal("en, de")
+        .file("en/a.md", "---\ntitle: A\ndraft: true\n---\n\nWords.\n")
+        .page("de/a.md", "Worte.");
+    let options = Options {
+        drafts: true,
+        ..Options::default()
+    };
+    let build = compile(&portal.snapshot(), &options, &mut Memos::default());
+    let pages = build
+        .pages
+        .iter()
+        .filter(|page| page.url.as_str().ends_with("a.html"));
+    let why: Vec<_> = pages
+        .map(|page| (page.path.as_str(), page.withheld.as_deref()))
+        .collect();
+    let source = ("en/a.md", Some("it is a draft"));
+    assert_eq!(why, [source, ("de/a.md", Some("its source is a draft"))]);
 }
 
 /// The dates of a plan say when it is in force, also where only its source says that it is a plan.
