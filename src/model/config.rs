@@ -367,8 +367,12 @@ pub struct Level {
 }
 
 /// Whether the severity of `rule` is the portal's to change. A path that escapes, a scheme that runs
-/// code, a broken encoding, a spent budget and a base that cannot be read are errors everywhere.
+/// code, a broken encoding, a spent budget, a base that cannot be read, and two files at one address, of
+/// which one would be lost or neither written, are errors everywhere.
 pub fn can_be_lowered(rule: &str) -> bool {
-    let fixed = matches!(rule, "OVL-BASE" | "PATH-ESCAPE" | "URL-SCHEME");
+    let fixed = matches!(
+        rule,
+        "OVL-BASE" | "PATH-ESCAPE" | "PATH-TAKEN" | "RDR-TAKEN" | "URL-SCHEME"
+    );
     !fixed && !rule.starts_with("ENC-") && !rule.starts_with("LIM-")
 }

@@ -368,3 +368,24 @@ fn an_old_address_in_other_letters_is_not_that_of_the_page() {
         .output("Caddyfile");
     assert!(!none.contains("moved"), "{none}");
 }
+
+/// A family that is lowered does not take this with it: the build ended with the words of a full disk.
+#[test]
+fn two_files_at_one_address_are_an_error_in_every_portal() {
+    let lowered = "title: Test\nurl: https://a.example/\nlevels: [{rule: RDR-*, level: warning, why: t}, {rule: PATH-*, level: off, why: t}]\n";
+    let portal = Portal::new().file("supportal.yaml", lowered);
+    for old in ["/sitemap.xml", "/robots.txt", "/b.html"] {
+        let page = format!("---\ntitle: A\nredirect_from: [{old}]\n---\n\nText.\n");
+        let portal = portal
+            .clone()
+            .file("en/a.md", page)
+            .page("en/b.md", "Text.");
+        let found = portal.check();
+        assert!(found.contains("error RDR-TAKEN en/a.md"), "{old}: {found}");
+    }
+    let both = portal
+        .page("en/a.md", "Text.")
+        .page("en/a.html/index.md", "Text.");
+    let found = both.check();
+    assert!(found.contains("error PATH-TAKEN"), "{found}");
+}
