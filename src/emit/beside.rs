@@ -45,7 +45,7 @@ impl Beside {
         if let Some(what) = in_the_way(path) {
             bail!("cannot write `{shown}`: it is {what}\nhint: name a file");
         }
-        let [outer, inner] = [site, folder].map(Path::canonicalize);
+        let [outer, inner] = [site, folder].map(real);
         if matches!((outer, inner), (Ok(site), Ok(folder)) if folder.starts_with(&site)) {
             bail!(
                 "cannot write `{shown}`: it is inside `{}`, the folder of the site\nhint: name a file beside it",
@@ -107,6 +107,18 @@ impl Beside {
                 .with_context(|| format!("cannot write `{shown}`"))?;
         }
         Ok(())
+    }
+}
+
+/// `path` without links and dots, also where it does not exist yet: the first build makes the folder of the site.
+fn real(path: &Path) -> io::Result<PathBuf> {
+    if let Ok(real) = path.canonicalize() {
+        return Ok(real);
+    }
+    let path = std::path::absolute(path)?;
+    match (path.parent(), path.file_name()) {
+        (Some(parent), Some(name)) => Ok(real(parent)?.join(name)),
+        _ => Ok(path),
     }
 }
 

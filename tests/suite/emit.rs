@@ -658,6 +658,33 @@ fn a_killed_process_leaves_the_folder_whole() {
     assert_eq!(left(home.path()), ["dist"]);
 }
 
+/// Also where the first build has yet to make the folder of the site.
+#[test]
+fn nothing_is_written_beside_the_site_that_lies_in_it() {
+    let home = tempfile::tempdir().unwrap();
+    let site = home.path().join("dist");
+    let path = site.join("portal.zip");
+    let refused = || {
+        let error = supportal::emit::Beside::new(&path, &site).unwrap_err();
+        let expected = format!(
+            "cannot write `{}`: it is inside `{}`, the folder of the site\nhint: name a file beside it",
+            path.display(),
+            site.display()
+        );
+        assert_eq!(error.to_string(), expected);
+    };
+    refused();
+    assert!(!site.exists());
+    fs::create_dir(&site).unwrap();
+    refused();
+    let elsewhere = home.path().join("none/portal.zip");
+    let error = supportal::emit::Beside::new(&elsewhere, &site).unwrap_err();
+    assert!(
+        format!("{error:#}").contains("see that its folder exists"),
+        "{error:#}"
+    );
+}
+
 #[cfg(unix)]
 #[test]
 fn what_is_no_file_is_refused_beside_the_site_at_once() {
