@@ -10,7 +10,9 @@ use crate::calendar::{self, Timestamp};
 use crate::model::incident::{INCIDENT, Incident, Severity, Shut};
 use crate::model::nearest::nearest;
 use crate::model::record::Record;
+use crate::model::text::hidden;
 use crate::model::{Locale, RelPath};
+use crate::parse::formats;
 use crate::{emit, export};
 
 /// Say on every page of a built site what is wrong right now
@@ -258,6 +260,9 @@ fn mistakes(text: Option<&str>, more: &More) -> Result<Vec<String>> {
             ));
         }
     }
+    let translations = more.translations.iter().map(|(_, text)| text.as_str());
+    let texts = text.into_iter().chain(translations);
+    found.extend(texts.chain(more.link.as_deref()).filter_map(unseen));
     if let Some(link) = more.link.as_deref().filter(|link| !is_web(link)) {
         found.extend(no_page(&record, &languages, link));
     }
@@ -276,6 +281,15 @@ fn mistakes(text: Option<&str>, more: &More) -> Result<Vec<String>> {
         ));
     }
     Ok(found)
+}
+
+/// That a text holds what no page may hold, where it does: every page would show it.
+fn unseen(text: &str) -> Option<String> {
+    let (c, what) = text.chars().find_map(|c| Some((c, hidden(c)?.1)))?;
+    Some(format!(
+        "U+{:04X}, {what}, stands in the text\nhint: delete it: it cannot be seen, but changes what is read",
+        u32::from(c)
+    ))
 }
 
 /// The names of a site's calendars by language, by their ids.
@@ -418,7 +432,14 @@ fn translation(argument: &str) -> Result<(String, String), String> {
 fn link(argument: &str) -> Result<String, String> {
     let page = argument.split(['#', '?']).next().unwrap_or_default();
     let is_page = page.ends_with(".html") && RelPath::new(page).is_some();
-    match is_web(argument) || is_page {
+    if is_web(argument) {
+        let read = formats::https(argument, "URL-CREDENTIALS");
+        return match read {
+            Ok(()) => Ok(argument.to_owned()),
+            Err(refusal) => Err(format!("{}; {}", refusal.message, refusal.hint)),
+        };
+    }
+    match is_page {
         true => Ok(argument.to_owned()),
         false => Err("write an `https:` address, or a page as `notices/mail.html`".to_owned()),
     }
@@ -428,4 +449,35 @@ fn instant(argument: &str) -> Result<Timestamp, String> {
     calendar::instant(argument).ok_or_else(|| {
         "write a date, a time and an offset, as `2026-07-04T18:00:00+02:00`".to_owned()
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_banner_holds_what_a_page_may_hold() {
+        assert!(
+            unseen("Mail \u{202E}is late")
+                .unwrap()
+                .starts_with("U+202E, ")
+        );
+        assert!(
+            unseen("Mail \u{1B}[31mis late")
+                .unwrap()
+                .starts_with("U+001B, ")
+        );
+        for text in ["Mail is late", "郵件 – “soon” \u{1F469}\u{200D}\u{1F4BB}"] {
+            assert_eq!(unseen(text), None);
+        }
+        assert!(link("https://a.example/x?y=1#z").is_ok());
+        assert!(link("notices/mail.html#now").is_ok());
+        for refused in [
+            "https://me:word@a.example/",
+            "https://a.example/\u{A0}",
+            "https://",
+        ] {
+            assert!(link(refused).is_err(), "{refused}");
+        }
+    }
 }
