@@ -56,10 +56,21 @@ pub(super) fn run(arguments: &Arguments, global: Global) -> Result<Status> {
     }
     let source = portal::source_language(&root);
     let (config, facts) = known(&root)?;
-    let language = arguments
-        .language
-        .as_ref()
-        .map_or(source.as_str(), Locale::as_str);
+    // People name a page as `translate` and findings do, with the folder of its language.
+    let (inside, own) = match in_language(&config, &arguments.path) {
+        Some((language, inside)) => (inside, Some(language)),
+        None => (arguments.path.as_str(), None),
+    };
+    let told = arguments.language.as_ref();
+    if let (Some(own), Some(told)) = (own, told)
+        && own != told
+    {
+        bail!(
+            "`{}` lies in the folder of `{own}`, and `--language` names `{told}`\nhint: leave one of both out",
+            arguments.path
+        );
+    }
+    let language = told.or(own).map_or(source.as_str(), Locale::as_str);
     if arguments.language.is_some()
         && let Some(known) = undeclared(&config, language)
     {
@@ -67,7 +78,7 @@ pub(super) fn run(arguments: &Arguments, global: Global) -> Result<Status> {
             "this portal has no language `{language}`: the page would not be published\nhint: add it to `languages` in supportal.yaml, or choose {known}"
         );
     }
-    let Some(inside) = place(arguments.kind, &arguments.path) else {
+    let Some(inside) = place(arguments.kind, inside) else {
         bail!(
             "`{}` is no path inside the portal\nhint: write it as `billing/refunds`",
             arguments.path
@@ -114,6 +125,14 @@ fn known(root: &Path) -> Result<(Config, Facts)> {
     let config = config.map(|config| config.value).unwrap_or_default();
     let facts = parse::facts(portal.file("support.yaml"), &config).value;
     Ok((config, facts))
+}
+
+/// The language in whose folder a path lies, and what follows.
+fn in_language<'a>(config: &'a Config, path: &'a str) -> Option<(&'a Locale, &'a str)> {
+    let (folder, inside) = path.trim_start_matches("./").split_once('/')?;
+    let mut languages = config.languages.iter();
+    let language = languages.find(|one| one.as_str() == folder)?;
+    Some((language, inside))
 }
 
 /// The file below the language's folder. The kind's own folder may be written or left out. A guide of one name is a
