@@ -12,11 +12,13 @@ mod characters;
 mod refresh;
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::fs::FileType;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
 use anyhow::{Context, Result, bail};
+use serde::de::IgnoredAny;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 use walkdir::{DirEntry, WalkDir};
 
@@ -54,14 +56,23 @@ const MAX_ASSET: u64 = 512 << 20;
 pub fn snapshot(root: &Path, today: Date) -> Result<Snapshot> {
     let real = portal(root)?;
     let walk = WalkDir::new(&real).min_depth(1).sort_by_file_name();
+    let mut sites = Vec::new();
     let entries: Vec<_> = walk
         .into_iter()
         .filter_entry(|entry| {
-            let is_dir = entry.file_type().is_dir();
-            !passed_over(entry.path(), is_dir, entry.depth())
+            let (path, is_dir) = (entry.path(), entry.file_type().is_dir());
+            if passed_over(path, is_dir, entry.depth()) {
+                return false;
+            }
+            let is_site = is_dir && entry.depth() > 0 && holds_site(path);
+            if is_site {
+                sites.push(relative(path.strip_prefix(&real).unwrap_or(path)).0);
+            }
+            !is_site
         })
         .collect();
     let mut found = read_entries(&real, &entries, today);
+    found.sites = sites;
     sort(&mut found);
     Ok(found)
 }
@@ -72,6 +83,7 @@ fn sort(found: &mut Snapshot) {
     found.assets.sort_by(|a, b| a.path.cmp(&b.path));
     found.theme.sort_by(|a, b| a.path.cmp(&b.path));
     found.links.sort();
+    found.sites.sort();
     found
         .diagnostics
         .sort_by(|a, b| (&a.path, a.span, a.code).cmp(&(&b.path, b.span, b.code)));
@@ -151,9 +163,24 @@ fn passed_over(path: &Path, is_dir: bool, depth: usize) -> bool {
     if !is_dir {
         return is_left_behind(&name);
     }
-    name == "node_modules"
-        || (name == "target" && depth == 1)
-        || path.join(MANIFEST).symlink_metadata().is_ok()
+    name == "node_modules" || (name == "target" && depth == 1)
+}
+
+/// Whether a folder holds a published site, which is told by the list of files that a build writes. Another file of
+/// that name makes none.
+fn holds_site(folder: &Path) -> bool {
+    #[derive(serde::Deserialize)]
+    struct Manifest {
+        #[serde(rename = "format")]
+        _format: u32,
+        #[serde(rename = "files")]
+        _files: BTreeMap<String, IgnoredAny>,
+    }
+    let path = folder.join(MANIFEST);
+    // Who reads a pipe waits for somebody to write.
+    let is_file = path.metadata().is_ok_and(|file| file.is_file());
+    let text = is_file.then(|| read(&path, MAX_TEXT).ok()?.ok()).flatten();
+    text.is_some_and(|text| serde_json::from_slice::<Manifest>(&text).is_ok())
 }
 
 /// Whether a file of this name is what editors, merges and desktops leave behind.

@@ -337,6 +337,7 @@ fn read(snapshot: &Snapshot, options: &Options, memos: &mut Memos) -> Read {
         .into_value(&mut found);
     found.extend(parse::misnamed(&snapshot.sources));
     found.extend(parse::strays(&snapshot.sources, &config));
+    found.extend(parse::sites(&snapshot.sites, &config));
     let is_page = |source: &&Source| parse::is_page(&source.path, &config);
     let sources: Vec<&Source> = snapshot.sources.iter().filter(is_page).collect();
     // The theme and its words are read by one thread: the other begins with the pages.

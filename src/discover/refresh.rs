@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 
-use super::{MANIFEST, Reader, passed_over, portal, relative, snapshot, sort};
+use super::{MANIFEST, Reader, holds_site, passed_over, portal, relative, snapshot, sort};
 use crate::calendar::Date;
 use crate::model::{RelPath, Snapshot};
 
@@ -67,6 +67,7 @@ pub fn refresh(
     // What was written since has no date until it is committed.
     found.changed = before.changed.clone();
     found.changed.retain(|path, _| stays(path));
+    found.sites.clone_from(&before.sites);
     sort(&mut found);
     Ok(found)
 }
@@ -109,17 +110,30 @@ fn event(root: &Path, path: &Path, before: &Snapshot) -> Event {
     let depth = inside.iter().count();
     for (at, part) in inside.iter().enumerate().take(depth - 1) {
         folder.push(part);
-        if passed_over(&folder, true, at + 1) {
+        // The list of a site that is known is not read again for each of its files: what happens to it is seen above.
+        let is_site = |site: &RelPath| folder == root.join(site.as_str());
+        if passed_over(&folder, true, at + 1) || before.sites.iter().any(is_site) {
             return Event::Nothing;
+        }
+        if holds_site(&folder) {
+            return Event::Anything;
         }
     }
     let was_folder = has_below(before, &shown);
+    let is_known = before.sites.binary_search(&shown).is_ok();
+    let was_site = is_known || is_below(&shown, &before.sites, |site| site);
     match path.symlink_metadata() {
         Ok(metadata) if passed_over(path, metadata.is_dir(), depth) && !was_folder => {
             Event::Nothing
         }
+        Ok(metadata) if metadata.is_dir() && holds_site(path) => match is_known && !was_folder {
+            true => Event::Nothing,
+            false => Event::Anything,
+        },
         Ok(metadata) if metadata.is_file() && faithful && !was_folder => Event::File(shown),
-        Err(error) if error.kind() == ErrorKind::NotFound && faithful && !was_folder => {
+        Err(error)
+            if error.kind() == ErrorKind::NotFound && faithful && !was_folder && !was_site =>
+        {
             Event::File(shown)
         }
         _ => Event::Anything,

@@ -99,6 +99,8 @@ pub struct Snapshot {
     pub theme: Vec<Asset>,
     /// Symbolic links, sorted by path: what stands for them changes when another file does.
     pub links: Vec<RelPath>,
+    /// Folders that hold a published site and are passed over, sorted by path.
+    pub sites: Vec<RelPath>,
     /// What could not be read: FS-READ, ENC-UTF8, PATH-SYMLINK and the like.
     pub diagnostics: Vec<Diagnostic>,
     /// The date the portal is judged against.
@@ -117,6 +119,7 @@ impl Snapshot {
             assets: Vec::new(),
             theme: Vec::new(),
             links: Vec::new(),
+            sites: Vec::new(),
             diagnostics: Vec::new(),
             today,
             changed: BTreeMap::new(),

@@ -131,6 +131,7 @@ struct Pile {
     joined: BTreeMap<RelPath, Text>,
     changed: BTreeMap<RelPath, Date>,
     links: Vec<RelPath>,
+    sites: Vec<RelPath>,
     /// What is wrong with files, by the folder they are in.
     diagnostics: Vec<(usize, Diagnostic)>,
     /// What is wrong with how they are laid.
@@ -148,6 +149,7 @@ pub(super) fn lay(layers: &[Layer], today: Date) -> (Snapshot, Changes) {
         joined: BTreeMap::new(),
         changed: BTreeMap::new(),
         links: Vec::new(),
+        sites: Vec::new(),
         diagnostics: Vec::new(),
         found: Vec::new(),
         changes: Changes::default(),
@@ -246,6 +248,7 @@ impl Pile {
             self.dress(number, asset);
         }
         self.links.extend_from_slice(&snapshot.links);
+        self.sites.extend_from_slice(&snapshot.sites);
         let found = snapshot.diagnostics.iter().cloned();
         self.diagnostics.extend(found.map(|found| (number, found)));
         let found = layer.found.iter().cloned();
@@ -465,12 +468,15 @@ impl Pile {
         diagnostics.sort_by(|a, b| (&a.path, a.span, a.code).cmp(&(&b.path, b.span, b.code)));
         self.links.sort();
         self.links.dedup();
+        self.sites.sort();
+        self.sites.dedup();
         self.changes.sort();
         let snapshot = Snapshot {
             sources,
             assets,
             theme,
             links: self.links,
+            sites: self.sites,
             diagnostics,
             today,
             changed: self.changed,

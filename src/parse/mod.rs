@@ -32,7 +32,7 @@ pub use facts::facts;
 pub use front_matter::front_matter;
 pub use markdown::leaves;
 pub use schema::{published_schema, schemas};
-pub use strays::{misnamed, strays};
+pub use strays::{misnamed, sites, strays};
 pub use strings::{language_names, strings};
 
 use crate::model::Diagnostic;

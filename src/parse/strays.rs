@@ -34,6 +34,28 @@ pub fn misnamed(sources: &[Source]) -> Vec<Diagnostic> {
     found.collect()
 }
 
+/// One finding for each folder that would be part of the portal, did it not hold a published site. One beside these
+/// is where people publish to.
+pub fn sites(sites: &[RelPath], config: &Config) -> Vec<Diagnostic> {
+    let found = sites.iter().filter_map(|path| {
+        let folder = path.parts().next()?;
+        let language = config.languages.iter().find(|one| one.as_str() == folder);
+        if language.is_none() && !matches!(folder, "assets" | "theme") {
+            return None;
+        }
+        // Without its pages a language is not there.
+        let severity = match language.is_some_and(|language| language.as_str() == path.as_str()) {
+            true => Severity::Error,
+            false => Severity::Note,
+        };
+        let message = format!("`{path}` holds a published site, and is passed over");
+        let hint = "publish elsewhere; where the folder has files of the portal, delete `.supportal-manifest.json` in it";
+        let found = Diagnostic::new(severity, "FS-READ", path, Span::default(), message);
+        Some(found.with_hint(hint.to_owned()))
+    });
+    found.collect()
+}
+
 /// One finding for each folder of the portal that holds Markdown and belongs to no language, at its first file. What
 /// stands beside supportal.yaml is for whoever writes the portal.
 pub fn strays(sources: &[Source], config: &Config) -> Vec<Diagnostic> {

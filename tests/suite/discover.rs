@@ -5,8 +5,9 @@ use std::fs;
 use supportal::calendar::Date;
 use supportal::discover;
 use supportal::model::RelPath;
+use supportal::pipeline::{Memos, Options, compile};
 
-use crate::portal::Portal;
+use crate::portal::{Portal, list};
 
 /// The paths of each list, joined by blanks.
 fn lists(portal: &crate::portal::Folder) -> [String; 3] {
@@ -59,7 +60,7 @@ fn what_is_no_part_of_the_portal_is_passed_over() {
         .file("en/~$prices.docx", "")
         .file("node_modules/a/readme.md", "")
         .file("target/debug/a.md", "")
-        .file("dist/.supportal-manifest.json", "{}")
+        .file("dist/.supportal-manifest.json", MANIFEST)
         .file("dist/index.html", "")
         // As large as it may be, nobody publishes it.
         .file("backup.sql", "")
@@ -287,7 +288,7 @@ fn what_is_read_again_is_what_would_be_read() {
         .page("en/index.md", "A")
         .page("en/a/b.md", "B")
         .file("theme/styles/portal.css", "p {}")
-        .file("dist/.supportal-manifest.json", "{}")
+        .file("dist/.supportal-manifest.json", MANIFEST)
         .on_disk();
     let root = folder.path().canonicalize().unwrap();
     let mut kept = folder.snapshot();
@@ -325,6 +326,13 @@ fn what_is_read_again_is_what_would_be_read() {
     check(&["en/a", "en/c"], false);
     fs::remove_file(root.join("en/c/b.md")).unwrap();
     check(&["en/c/b.md"], false);
+    // A site that comes is told of, one that is renewed is not, and one that goes is not told of any more.
+    folder.write("en/old/.supportal-manifest.json", MANIFEST);
+    folder.write("en/old/index.md", "");
+    check(&["en/old/index.md"], false);
+    check(&["en/old", "en/old/index.md"], true);
+    fs::remove_dir_all(root.join("en/old")).unwrap();
+    check(&["en/old"], false);
     // A published site is one no longer.
     fs::remove_file(root.join("dist/.supportal-manifest.json")).unwrap();
     check(&["dist/.supportal-manifest.json"], false);
@@ -335,4 +343,41 @@ fn what_is_read_again_is_what_would_be_read() {
         folder.write("en/index.md", "A, and its link");
         check(&["en/index.md"], false);
     }
+}
+
+/// What makes a folder a published site.
+const MANIFEST: &str = r#"{"format": 1, "today": "2026-07-01", "files": {}}"#;
+
+#[test]
+fn a_site_among_the_pages_is_told_of_and_a_file_called_like_its_list_makes_none() {
+    let found = |files: &[(&str, &str)]| {
+        let mut portal = Portal::new()
+            .page("en/index.md", "Words.")
+            .page("en/articles/a.md", "Words.");
+        for (path, text) in files {
+            portal = portal.file(path, *text);
+        }
+        let folder = portal.on_disk();
+        let snapshot = folder.snapshot();
+        let build = compile(&snapshot, &Options::default(), &mut Memos::default());
+        let is_there = |url: &str| build.outputs.iter().any(|one| one.url.as_str() == url);
+        (
+            list(&snapshot, &build.diagnostics),
+            is_there("articles/a.html"),
+        )
+    };
+    for text in ["", "{}", "{\"format\": 1}", "[1, 2]", "\u{0}"] {
+        let file = [("en/articles/.supportal-manifest.json", text)];
+        assert_eq!(found(&file), (String::new(), true), "{text}");
+    }
+    // Where people publish to is no mistake.
+    let file = [("dist/.supportal-manifest.json", MANIFEST)];
+    assert_eq!(found(&file), (String::new(), true));
+    let (said, is_there) = found(&[("en/articles/.supportal-manifest.json", MANIFEST)]);
+    let note =
+        "note FS-READ en/articles:1:1 `en/articles` holds a published site, and is passed over\n";
+    assert_eq!((said.as_str(), is_there), (note, false));
+    let (said, _) = found(&[("en/.supportal-manifest.json", MANIFEST)]);
+    let error = "error FS-READ en:1:1 `en` holds a published site, and is passed over\n";
+    assert_eq!(said, error);
 }
