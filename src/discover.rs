@@ -431,6 +431,18 @@ impl Reader {
         if !may_hide(text.as_bytes()) {
             return text;
         }
+        if text.contains('\r') && !text.contains('\n') {
+            let message = "the lines of this file end with U+000D alone, as those of old Macs did";
+            let hint = "save it with the line ends LF in your editor";
+            self.error(
+                "ENC-CONTROL",
+                path,
+                Span::default(),
+                message.to_owned(),
+                hint,
+            );
+            return clean(text.replace('\r', "\n"));
+        }
         let is_control = |c: char| c.is_control() && c != '\n' && c != '\t';
         let places = |is_meant: fn(char) -> bool| {
             let places = text.char_indices();
@@ -617,5 +629,22 @@ mod tests {
         let told = "ENC-CONTROL U+FFF9, a mark of a note above the text, stands in the text, and 1 more in this file";
         assert_eq!(found("a\u{FFF9}b\u{FFFB}".to_owned()), [told]);
         assert_eq!(found("☎\u{FE0F}☎\u{FE0F}".to_owned()), [""; 0]);
+    }
+
+    #[test]
+    fn lines_of_old_macs_are_told_as_such() {
+        let mut reader = Reader::new(Path::new(""), "2026-07-01".parse().unwrap());
+        let text = "---\rtitle: A\r---\r\rWords\r";
+        let read = reader.text(&RelPath::default(), text.into());
+        assert_eq!(read, text.replace('\r', "\n"));
+        let [found] = &reader.found.diagnostics[..] else {
+            panic!("{:?}", reader.found.diagnostics);
+        };
+        assert!(found.hint.as_deref().unwrap().contains("line ends LF"));
+        // Among others, one is not seen.
+        let mixed = reader.text(&RelPath::default(), "A\r\nB\rC\n".into());
+        assert_eq!(mixed, "A\nB C\n");
+        let last = reader.found.diagnostics.last();
+        assert!(last.is_some_and(|found| found.message.starts_with("U+000D")));
     }
 }
