@@ -53,7 +53,7 @@ fn exchange(path: &Path, text: &str) -> io::Result<()> {
     }
     let folder = there.parent().unwrap_or(&there);
     let mut file = beside(folder)?;
-    file.write_all(text.as_bytes())?;
+    file.as_file_mut().write_all(text.as_bytes())?;
     if let Some(old) = old {
         file.as_file().set_permissions(old.permissions())?;
     }
@@ -73,8 +73,5 @@ fn beside(folder: &Path) -> io::Result<NamedTempFile> {
     }
     let file = builder.tempfile_in(folder);
     // Else it names a file that nobody knows.
-    file.map_err(|error| match error.raw_os_error() {
-        Some(code) => io::Error::from_raw_os_error(code),
-        None => io::Error::from(error.kind()),
-    })
+    file.map_err(|error| io::Error::from(error.kind()))
 }
