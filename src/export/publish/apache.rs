@@ -52,8 +52,6 @@ pub(super) fn text(table: &Table) -> String {
         }
     }
     text.push_str(&format!("\n{}\n", compressed()));
-    // What tells the program or the server something is nobody else's to read, nor what lies hidden beside it.
-    text.push_str("RedirectMatch 404 \"/\\.(?!well-known/)\"\n");
     for moved in &table.moved {
         let from = literal(&moved.from);
         // Apache escapes the target itself.
@@ -61,6 +59,9 @@ pub(super) fn text(table: &Table) -> String {
         let to = to.replace('$', "\\$");
         text.push_str(&format!("RedirectMatch 301 \"^{from}$\" \"{to}\"\n"));
     }
+    // What tells the program or the server something is nobody else's to read, nor what lies hidden beside it: behind old
+    // addresses, which may begin with a dot.
+    text.push_str("RedirectMatch 404 \"/\\.(?!well-known/)\"\n");
     text
 }
 

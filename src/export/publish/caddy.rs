@@ -1,7 +1,7 @@
 //! A piece of a Caddyfile, for the block of a site.
 
 use super::types::TYPES;
-use super::{BY, FOR_EVER, REVALIDATED, Table, literal, quoted};
+use super::{BY, FOR_EVER, REVALIDATED, Table, quoted};
 
 /// The file's name.
 pub(super) const NAME: &str = "Caddyfile";
@@ -23,17 +23,14 @@ pub(super) fn text(table: &Table) -> String {
          #\n\
          # It changes with old addresses and with supportal.yaml alone: reload Caddy then.\n\n"
     );
-    // Caddy's `path` takes capital and small letters for the same, and would lead a page to itself that an old
-    // address names in other letters. Regular expressions and the table of a `map` do not.
+    // Outside of the block nothing has a name: several portals may be imported into one site, beside what its owner has
+    // named. Caddy tries the longer of two folders first.
     if let Some(bare) = table.bare_folder() {
-        let bare = literal(bare);
-        text.push_str(&format!(
-            "@bare path_regexp `^{bare}$`\nredir @bare {base} 301\n\n"
-        ));
+        text.push_str(&format!("redir {} {base} 301\n\n", quoted(bare)));
     }
     text.push_str(&format!(
-        "@site path_regexp `^{}`\nhandle @site {{\n\theader {{\n",
-        literal(folder)
+        "handle {} {{\n\theader {{\n",
+        quoted(&format!("{folder}*"))
     ));
     for (name, value) in &table.headers {
         text.push_str(&format!("\t\t{name} {}\n", quoted(value)));
@@ -42,6 +39,8 @@ pub(super) fn text(table: &Table) -> String {
         "\t\tCache-Control {}\n\t}}\n\n",
         quoted(REVALIDATED)
     ));
+    // Caddy's `path` takes capital and small letters for the same, and would lead a page to itself that an old
+    // address names in other letters. The table of a `map` does not.
     if !table.moved.is_empty() {
         text.push_str("\tmap {path} {moved} {\n");
         for moved in &table.moved {
