@@ -51,6 +51,13 @@ fn exchange(path: &Path, text: &str) -> io::Result<()> {
     if old.as_ref().is_some_and(|old| !old.is_file()) {
         return fs::write(&there, text);
     }
+    if let Some(old) = &old {
+        // Another file in its place asks nobody whether this one may be written.
+        if old.permissions().readonly() {
+            return Err(io::ErrorKind::PermissionDenied.into());
+        }
+        fs::OpenOptions::new().write(true).open(&there)?;
+    }
     let folder = there.parent().unwrap_or(&there);
     let mut file = beside(folder)?;
     file.as_file_mut().write_all(text.as_bytes())?;
@@ -74,4 +81,26 @@ fn beside(folder: &Path) -> io::Result<NamedTempFile> {
     let file = builder.tempfile_in(folder);
     // Else it names a file that nobody knows.
     file.map_err(|error| io::Error::from(error.kind()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_that_is_not_to_be_written_is_left_as_it_is() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("page.md");
+        fs::write(&path, "old").unwrap();
+        let mut rights = fs::metadata(&path).unwrap().permissions();
+        rights.set_readonly(true);
+        fs::set_permissions(&path, rights).unwrap();
+        let refused = replace(&path, "new").unwrap_err();
+        assert!(
+            format!("{refused:#}").contains("permission denied"),
+            "{refused:#}"
+        );
+        assert_eq!(fs::read_to_string(&path).unwrap(), "old");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
 }
