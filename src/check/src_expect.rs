@@ -139,7 +139,7 @@ fn out_of_reach(page: &Page, expectation: &Expectation) -> Option<Said> {
         return said(&own, "it is not translated", hint);
     }
     if page.front.search.exclude {
-        let hint = "remove `exclude: true` from `search` of that page, or remove the expectation";
+        let hint = "remove `exclude: true` from `search` of the page in the source language, or remove the expectation";
         return said(path.as_str(), "it is excluded", hint.to_owned());
     }
     if !page.holds() {

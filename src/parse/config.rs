@@ -519,7 +519,7 @@ fn levels(fields: Fields<'_>, path: &RelPath, found: &mut Vec<Diagnostic>) -> Ve
         };
         if severity != Some(Severity::Error) && !can_be_lowered(&rule.value) {
             let message = format!("`{}` cannot be lowered", rule.value);
-            let hint = "what it finds is unsafe in every portal; mend it instead".to_owned();
+            let hint = "what it finds is wrong in every portal; mend it instead".to_owned();
             found.push(Diagnostic::error("FM-TYPE", path, rule.span, message).with_hint(hint));
             continue;
         }

@@ -267,7 +267,13 @@ impl Builder<'_> {
             Paths::new(own.map(|placed| placed.document.key.as_str()))
         });
         let to = written.value.clone();
-        let withheld = |key| self.pages.withheld(locale, key);
+        // An entry is one of all languages, and so is what is wrong with it.
+        let own = |key| self.pages.withheld(locale, key);
+        let withheld = |key| {
+            self.pages
+                .withheld(&self.pages.source, key)
+                .or_else(|| own(key))
+        };
         let moved = || redirects::moved(self.pages, &to);
         let what = match key.as_ref().and_then(withheld).ok_or_else(moved) {
             Ok(why) => Loose::not_published(to, why),

@@ -895,6 +895,25 @@ fn the_contents_of_a_page_in_another_language_say_so() {
     assert!(own.contains(&line("")), "{own}");
 }
 
+#[test]
+fn an_entry_of_a_page_that_is_withheld_is_told_once() {
+    let portal = Portal::new()
+        .file(
+            "supportal.yaml",
+            "title: Test\nlanguages: [en, de]\nnav: [a.md, b.md]\n",
+        )
+        .file(
+            "en/a.md",
+            "---\ntitle: A\ndescription: A.\ndraft: true\n---\n\nA.\n",
+        )
+        .page("en/b.md", "B.")
+        .page("de/a.md", "A.")
+        .page("de/b.md", "B.");
+    let found = found(&portal, "LNK-PAGE");
+    assert_eq!(found.lines().count(), 1, "{found}");
+    assert!(found.contains("it is a draft"), "{found}");
+}
+
 /// What is said of translations that have lost their source: the file, and the hint.
 fn orphans(portal: &Portal) -> Vec<String> {
     let build = portal.build();

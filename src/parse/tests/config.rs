@@ -169,11 +169,11 @@ fn the_configuration() {
     );
     check_config(
         "levels: [{rule: LIM-SIZE, level: off, why: x}]\n",
-        "FM-TYPE 1:17 `LIM-SIZE` cannot be lowered | what it finds is unsafe in every portal; mend it instead",
+        "FM-TYPE 1:17 `LIM-SIZE` cannot be lowered | what it finds is wrong in every portal; mend it instead",
     );
     check_config(
         "allow: [{rule: PATH-ESCAPE, why: x}, {rule: LNK-*, why: y}]\n",
-        "FM-TYPE 1:16 `PATH-ESCAPE` cannot be allowed | what it finds is unsafe in every portal; mend it instead\n\
+        "FM-TYPE 1:16 `PATH-ESCAPE` cannot be allowed | what it finds is wrong in every portal; mend it instead\n\
          FM-TYPE 1:45 `LNK-*` is not a rule | a rule is written `LNK-PAGE`",
     );
     check_config(

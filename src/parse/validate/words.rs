@@ -115,7 +115,7 @@ impl Check<'_> {
                     true => Ok(()),
                     false => type_error(
                         format!("`{text}` cannot be allowed"),
-                        "what it finds is unsafe in every portal; mend it instead".to_owned(),
+                        "what it finds is wrong in every portal; mend it instead".to_owned(),
                     ),
                 })
             }
