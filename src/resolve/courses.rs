@@ -17,17 +17,16 @@ pub fn tell(pages: &mut Pages, trees: &BTreeMap<Locale, Navigation>) {
         for (node, line) in tree.nodes.iter().enumerate() {
             let mut course = line.parent.and_then(|parent| courses[parent]);
             if let Target::Page(number) = line.target {
-                let placed = &mut pages.list[number];
-                let has_below = below(tree, node).any(|node| is_page(tree, node));
                 let role = match course {
-                    Some(_) => role_below(placed, has_below),
-                    None => begins(placed, has_below).then_some(Role::Guide),
+                    Some(_) => role_below(pages, tree, node),
+                    None => begins(&pages.list[number], || has_lessons(pages, tree, node))
+                        .then_some(Role::Guide),
                 };
                 if role == Some(Role::Guide) {
                     course = Some(node);
                 }
                 if let (Some(role), Some(course)) = (role, course) {
-                    place(placed, role, Part { course, node });
+                    place(&mut pages.list[number], role, Part { course, node });
                 }
             }
             courses.push(course);
@@ -35,7 +34,7 @@ pub fn tell(pages: &mut Pages, trees: &BTreeMap<Locale, Navigation>) {
     }
     // One that the navigation leaves out still says how long it takes.
     for placed in &mut pages.list {
-        if placed.role == Role::Section && begins(placed, false) {
+        if placed.role == Role::Section && begins(placed, || false) {
             placed.role = Role::Guide;
         }
     }
@@ -65,23 +64,33 @@ fn is_page(tree: &Navigation, node: usize) -> bool {
 }
 
 /// Whether a page that is in no course begins one. The list of all guides does where it says what only a course has.
-fn begins(placed: &Placed, has_below: bool) -> bool {
+fn begins(placed: &Placed, has_lessons: impl Fn() -> bool) -> bool {
     let is_first = placed.document.key.file_name() == "index.md";
     let lists_guides = placed.document.key.as_str() == "guides/index.md"
         && !placed.says_kind
         && placed.front.level.is_none()
         && placed.front.time_required.is_none();
-    placed.kind == Kind::Guide && (is_first || has_below) && !lists_guides
+    placed.kind == Kind::Guide && !lists_guides && (is_first || has_lessons())
+}
+
+/// Whether anything below a page could be a lesson of it.
+fn has_lessons(pages: &Pages, tree: &Navigation, node: usize) -> bool {
+    below(tree, node).any(|node| role_below(pages, tree, node) == Some(Role::Lesson))
 }
 
 /// What a page below a course is. Those of other kinds show facts or questions, and are read rather than finished.
-fn role_below(placed: &Placed, has_below: bool) -> Option<Role> {
+fn role_below(pages: &Pages, tree: &Navigation, node: usize) -> Option<Role> {
+    let Target::Page(number) = tree.nodes[node].target else {
+        return None;
+    };
+    let placed = &pages.list[number];
     if !matches!(placed.kind, Kind::Guide | Kind::Article | Kind::Page) {
         return None;
     }
-    match placed.document.key.file_name() {
-        "index.md" if has_below => Some(Role::Module),
-        _ => Some(Role::Lesson),
+    let is_first = placed.document.key.file_name() == "index.md";
+    match is_first && below(tree, node).any(|node| is_page(tree, node)) {
+        true => Some(Role::Module),
+        false => Some(Role::Lesson),
     }
 }
 

@@ -195,6 +195,57 @@ fn a_guide_of_one_page_says_how_long_it_takes() {
 }
 
 #[test]
+fn an_article_that_is_a_lesson_keeps_what_it_shows() {
+    let mut portal = with_nav(
+        "[{page: guides/index.md, items: [{page: guides/a/index.md, items: [guides/a/one.md, articles/vpn.md]}]}, articles/other.md]",
+    );
+    let front = "updated: 2026-01-02\nreviewed: 2026-02-02\nproducts: [mailer]\ntags: [foo]\n";
+    portal = portal.file("support.yaml", "products: [{id: mailer, name: Mailer}]\n");
+    for (page, title) in [
+        ("articles/vpn", "VPN"),
+        ("articles/other", "Other"),
+        ("guides/a/index", "First week"),
+        ("guides/alone", "Alone"),
+    ] {
+        portal = titled(portal, &format!("en/{page}.md"), title, front);
+    }
+    let lesson = portal.output("articles/vpn.html");
+    assert!(lesson.contains("Lesson 2 of 2"), "{lesson}");
+    for page in [
+        "articles/vpn",
+        "articles/other",
+        "guides/a/index",
+        "guides/alone",
+    ] {
+        let html = portal.output(&format!("{page}.html"));
+        for shown in [
+            "<span class=\"tag\">Mailer</span>",
+            "Updated 2 January 2026",
+            "Reviewed 2 February 2026",
+            "<h2 id=\"_related-title\">",
+        ] {
+            assert_eq!(html.matches(shown).count(), 1, "{page}: {shown}\n{html}");
+        }
+    }
+}
+
+#[test]
+fn a_guide_with_no_lesson_below_it_is_no_course() {
+    let portal = with_nav(
+        "[{page: guides/index.md, items: [{page: guides/about.md, items: [faq/ask.md, {page: \"https://example.com/\", title: E}]}]}, articles/vpn.md]",
+    );
+    let front = "updated: 2026-01-02\nlevel: advanced\n";
+    let portal = titled(portal, "en/guides/about.md", "About", front);
+    let html = portal.output("guides/about.html");
+    let shown = html.contains("Advanced") && html.contains("Updated 2 January 2026");
+    assert!(shown, "{html}");
+    // A course has no pages beside it.
+    assert!(html.contains("class=\"neighbours\""), "{html}");
+    let asked = titled(portal, "en/faq/ask.md", "Ask", "kind: article\n");
+    assert_eq!(lessons(&asked, "guides/about.html"), "1 Ask");
+}
+
+#[test]
 fn readers_see_whom_a_page_is_for() {
     let yaml = "title: Test\nlanguages: [en, de]\n";
     let mut portal = Portal::new().file("supportal.yaml", yaml);

@@ -77,7 +77,7 @@ fn an_article_has_the_date_that_stands_on_it_and_no_other() {
 #[test]
 fn a_guide_is_a_course_and_its_lessons_are_parts_of_it() {
     let guide = "title: First week\ndescription: For new colleagues.\nlevel: beginner\ntime_required: PT1H\n";
-    let lesson = "title: Sign in\ntime_required: PT20M\n";
+    let lesson = "title: Sign in\ntime_required: PT20M\nupdated: 2026-05-02\nreviewed: 2026-05-20\nproducts: [m365]\n";
     let portal = portal()
         .file(
             "en/guides/first/index.md",
@@ -110,6 +110,13 @@ fn a_guide_is_a_course_and_its_lessons_are_parts_of_it() {
     let course = json!({"@type": "Course", "name": "First week", "url": url});
     assert_eq!(article["isPartOf"], course);
     assert_eq!(article["timeRequired"], "PT20M");
+    // It says so to readers, too.
+    assert_eq!(article["dateModified"], "2026-05-02");
+    assert_eq!(
+        article["mainEntityOfPage"]["lastReviewed"], "2026-05-20",
+        "{article}"
+    );
+    assert_eq!(article["about"][0]["name"], "Microsoft 365");
     // A course says what it teaches.
     node(&portal, "guides/bare/index.html", "WebPage");
     let article = node(&portal, "guides/bare/one.html", "TechArticle");

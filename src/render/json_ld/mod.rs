@@ -86,7 +86,7 @@ impl Scene<'_> {
             "name"
         };
         // The other templates do not show it.
-        let dated = page.role == Role::Leaf && matches!(kind, "TechArticle" | "FAQPage");
+        let dated = is_text && matches!(kind, "TechArticle" | "FAQPage");
         let updated = page
             .front
             .updated
@@ -142,7 +142,10 @@ impl Scene<'_> {
 
     /// The products that the page shows it is about.
     fn products(&self) -> Vec<Value> {
-        if !matches!(self.page.facet, Facet::None) {
+        if !matches!(
+            self.page.facet,
+            Facet::None | Facet::Guide(_) | Facet::Lesson(_)
+        ) {
             return Vec::new();
         }
         let products = self.page.front.products.iter();
