@@ -249,26 +249,33 @@ fn a_guide_with_no_lesson_below_it_is_no_course() {
 fn readers_see_whom_a_page_is_for() {
     let yaml = "title: Test\nlanguages: [en, de]\n";
     let mut portal = Portal::new().file("supportal.yaml", yaml);
-    for page in [
-        "guides/a/index",
-        "guides/a/one",
-        "guides/alone",
-        "articles/a",
-    ] {
-        let audience = "audience: [admin, billing]\n";
-        portal = titled(portal, &format!("en/{page}.md"), page, audience);
+    let channel = "channel: phone\naddress: \"+49301234567\"\n";
+    let pages = [
+        ("guides/a/index", ""),
+        ("guides/a/one", ""),
+        ("guides/alone", ""),
+        ("articles/a", ""),
+        ("articles/index", ""),
+        ("faq/a", ""),
+        ("support", "kind: support\n"),
+        ("channels/line", channel),
+        ("channels/index", ""),
+        ("sla/gold", ""),
+        ("notices/a", "starts: 2026-07-04T08:00:00Z[UTC]\n"),
+        ("terms", ""),
+        ("index", ""),
+    ];
+    for (page, front) in pages {
+        let front = format!("audience: [admin, billing]\n{front}");
+        portal = titled(portal, &format!("en/{page}.md"), page, &front);
     }
     portal = titled(portal, "de/articles/a.md", "Artikel", "");
-    for page in [
-        "guides/a/index",
-        "guides/a/one",
-        "guides/alone",
-        "articles/a",
-    ] {
+    let both =
+        "<span class=\"tag\">For administrators</span> <span class=\"tag\">For billing</span>";
+    for (page, _) in pages {
         let html = portal.output(&format!("{page}.html"));
-        let both =
-            "<span class=\"tag\">For administrators</span> <span class=\"tag\">For billing</span>";
-        assert!(html.contains(both), "{page}: {html}");
+        // The home page is for all.
+        assert_eq!(html.contains(both), page != "index", "{page}: {html}");
     }
     assert!(
         portal

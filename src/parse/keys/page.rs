@@ -71,7 +71,7 @@ const ANY: [Key; 24] = [
     key(
         "audience",
         &AUDIENCES,
-        "Whom it is for; readers see it at the top of the page.",
+        "Whom it is for; readers see it at the top of the page, but not on the home page.",
     ),
     key("tags", &TAGS, "Free words."),
     key(
