@@ -19,7 +19,8 @@ fn lessons(portal: &Portal, url: &str) -> String {
         };
         if let Some(title) = words("<h3", "</h3>") {
             let title = title.split_once('>').map_or(title.clone(), |(_, title)| {
-                title.trim_end_matches("</a>").to_owned()
+                let title = title.trim_end_matches("</a>");
+                title.trim_end_matches("</span>").to_owned()
             });
             lines.push(format!("# {title}"));
         } else if let Some(title) = words("<strong", "</strong>") {
@@ -293,4 +294,23 @@ fn the_course_above_a_lesson_is_in_its_own_language() {
     let html = portal.output("ar/guides/safe/d.html");
     let course = "<a class=\"tag\" href=\"index.html\" lang=\"en\" dir=\"ltr\">Work safely</a>";
     assert!(html.contains(course), "{html}");
+}
+
+#[test]
+fn the_name_of_a_module_in_another_language_begins_where_its_lessons_do() {
+    let yaml = "title: Test\nlanguages: [en, ar]\nnav: [{page: guides/safe/index.md, items: [{title: Daily work, items: [guides/safe/d.md]}, {page: guides/safe/m/index.md, items: [guides/safe/m/e.md]}]}]\n";
+    let mut portal = Portal::new().file("supportal.yaml", yaml);
+    for page in ["index", "d", "m/index", "m/e"] {
+        portal = titled(portal, &format!("en/guides/safe/{page}.md"), page, "");
+    }
+    for page in ["index", "d"] {
+        let html = portal.output(&format!("ar/guides/safe/{page}.html"));
+        // Set in a block, the direction would move the name to the other edge.
+        for name in [
+            "<h3><span lang=\"en\" dir=\"ltr\">Daily work</span></h3>",
+            "<h3><a href=\"m/index.html\" lang=\"en\" dir=\"ltr\">m/index</a></h3>",
+        ] {
+            assert!(html.contains(name), "{page}: {html}");
+        }
+    }
 }
