@@ -106,6 +106,8 @@ test("the list of lessons is set and read with its modules", async () => {
       const boxes = await list.locator("li > a").evaluateAll((links) => links.map((link) => link.getBoundingClientRect().toJSON()));
       assert.ok(boxes.every((box, at) => at === 0 || box.top >= boxes[at - 1].bottom), JSON.stringify(boxes));
       assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
+      // What stands behind a module begins further out than what is in it.
+      assert.deepEqual(boxes.map((box) => box.left > boxes[0].left), [false, true, true, true, true]);
     }
   });
 });
