@@ -25,6 +25,10 @@ fn a_bracket_that_is_never_closed_is_told_alone() {
         &format!("FM-YAML 2:10 {never}"),
     );
     check_config(
+        "title: A\nlanguages: [\nurl: https://a.example/\nprofile: none\n",
+        &format!("FM-YAML 2:12 {never}"),
+    );
+    check_config(
         "title: A\nwithout: a]\n",
         "FM-TYPE 2:10 `without` is one word or text, not a list | write `without: [a]`",
     );

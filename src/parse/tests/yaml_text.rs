@@ -226,6 +226,17 @@ fn bad_yaml_is_explained_where_it_is() {
         "a: [1, [2]\nb: 3\n",
         "FM-YAML 1:4 this `[` is never closed | write `,` between what is in it and `]` after the last",
     );
+    for inside in [
+        "b: 3\nc: 4\n",
+        "b: 3\n",
+        "b: [q]\nc: 4\n",
+        "x,\nb: 3\nc: 4\n",
+    ] {
+        check_yaml(
+            &format!("a: [\n{inside}"),
+            "FM-YAML 1:4 this `[` is never closed | write `,` between what is in it and `]` after the last",
+        );
+    }
     check_yaml(
         "a: {b: 1\n",
         "FM-YAML 1:4 this `{` is never closed | write `,` between what is in it and `}` after the last",

@@ -100,15 +100,18 @@ impl Reader<'_> {
             return None;
         }
         // Sometimes the parser gives up at the bracket itself.
-        let start = match (self.text.as_bytes().get(at), self.open.last()?) {
-            (Some(b'[' | b'{'), _) => at,
-            (_, Open::List { start, .. } | Open::Map { start, .. }) => *start,
+        let close = |at: usize| match self.text.as_bytes().get(at) {
+            Some(b'[') => Some(']'),
+            Some(b'{') => Some('}'),
+            _ => None,
         };
-        let bracket = self.text.as_bytes().get(start).copied();
-        let close = match bracket {
-            Some(b'[') => ']',
-            Some(b'{') => '}',
-            _ => return None,
+        // Between brackets, `key: value` is a map that no bracket begins.
+        let (start, close) = match close(at) {
+            Some(close) => (at, close),
+            None => self.open.iter().rev().find_map(|open| {
+                let (Open::List { start, .. } | Open::Map { start, .. }) = open;
+                Some((*start, close(*start)?))
+            })?,
         };
         let line_start = self.text[..start].rfind('\n').map_or(0, |end| end + 1);
         if let Some(hidden) = super::slips::behind_comment(self.text, line_start) {
