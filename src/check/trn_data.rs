@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{names, prices, translations};
+use crate::model::document::Script;
 use crate::model::facts::{HolidayRef, Id};
 use crate::model::{Diagnostic, Locale, RelPath, Site, Span, Spanned, Text};
 
@@ -77,7 +78,7 @@ pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
     }
     found.extend(plans(site, &languages));
     found.extend(channels(site, &promised));
-    own_words(site, &promised, found);
+    own_words(site, &languages, found);
 }
 
 /// The place of a word in the facts: its file, and where it stands in it.
@@ -130,11 +131,11 @@ fn add<'s>(
     words.extend(written.map(|word| (family, word.value.as_str(), (path, word.span))));
 }
 
-/// Words of the portal's own, such as `per: seat`, in languages that are promised and have no text for them. Pages in the
-/// language that the word is written in, which is the source's, show it as it stands.
-fn own_words(site: &Site, promised: &[&Locale], found: &mut Vec<Diagnostic>) {
-    let source = site.config.source().language();
-    let others = promised.iter().filter(|locale| locale.language() != source);
+/// Words of the portal's own, such as `per: seat`, in languages that have no text for them, of those that pages are
+/// promised in. Pages in the language that the word is written in show it as it stands.
+fn own_words(site: &Site, languages: &[&Locale], found: &mut Vec<Diagnostic>) {
+    let written = language_of_words(site.config.source());
+    let others = languages.iter().filter(|one| one.language() != written);
     let others: Vec<&Locale> = others.copied().collect();
     let mut told = BTreeSet::new();
     for (family, word, (path, span)) in words(site) {
@@ -159,6 +160,16 @@ fn own_words(site: &Site, promised: &[&Locale], found: &mut Vec<Diagnostic>) {
         if told.insert(key) {
             found.push(Diagnostic::warning(CODE, path, span, message).with_hint(hint));
         }
+    }
+}
+
+/// The language that the words of facts are written in. They are made of small letters from `a` to `z`: who writes in
+/// others has no words of the source language, and takes English ones, as all words are that the facts know.
+fn language_of_words(source: &Locale) -> &str {
+    let scripts = Script::of(source);
+    match scripts.is_empty() || scripts.contains(&Script::Latin) {
+        true => source.language(),
+        false => "en",
     }
 }
 

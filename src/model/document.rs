@@ -440,6 +440,41 @@ pub enum Script {
     Kana,
 }
 
+impl Script {
+    /// The scripts that a language is written in: by its tag, else as usual; none where that is not known.
+    pub fn of(language: &Locale) -> &'static [Self] {
+        let tag = language.as_str().split('-').nth(1);
+        match tag.filter(|part| part.len() == 4) {
+            Some("Latn") => return &[Self::Latin],
+            Some("Cyrl") => return &[Self::Cyrillic],
+            Some("Hans" | "Hant" | "Hani") => return &[Self::Han],
+            Some("Jpan") => return &[Self::Han, Self::Kana],
+            Some("Kore") => return &[Self::Hangul, Self::Han],
+            Some("Arab") => return &[Self::Arabic],
+            Some("Deva") => return &[Self::Devanagari],
+            Some(_) => return &[],
+            None => {}
+        }
+        match language.language() {
+            "zh" | "yue" => &[Self::Han],
+            "ja" => &[Self::Han, Self::Kana],
+            "ko" => &[Self::Hangul, Self::Han],
+            "el" => &[Self::Greek],
+            "ru" | "uk" | "bg" | "be" | "mk" | "kk" | "ky" | "tg" | "mn" => &[Self::Cyrillic],
+            "he" | "yi" => &[Self::Hebrew],
+            "ar" | "fa" | "ur" | "ps" | "ug" => &[Self::Arabic],
+            "hi" | "mr" | "ne" => &[Self::Devanagari],
+            "th" => &[Self::Thai],
+            "en" | "de" | "fr" | "es" | "it" | "pt" | "nl" | "pl" | "cs" | "sk" | "sl" | "hr"
+            | "hu" | "ro" | "sv" | "da" | "nb" | "nn" | "no" | "fi" | "is" | "et" | "lv" | "lt"
+            | "tr" | "vi" | "id" | "ms" | "fil" | "tl" | "ca" | "gl" | "eu" | "ga" | "cy"
+            | "mt" | "lb" | "sq" | "af" | "sw" => &[Self::Latin],
+            // Written in several, or in one that is not told apart here.
+            _ => &[],
+        }
+    }
+}
+
 /// `[!INCLUDE [title](path)]`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Include {

@@ -123,7 +123,7 @@ impl ForeignText {
     /// For a page in `language`.
     pub fn new(language: &Locale) -> Self {
         Self {
-            own: scripts_of(language),
+            own: Script::of(language),
             run: None,
             found: Vec::new(),
         }
@@ -317,39 +317,6 @@ fn script(c: char) -> Option<Script> {
         '\u{20000}'..='\u{3FFFF}' => Script::Han,
         _ => return None,
     })
-}
-
-/// The scripts that a language is written in: by its tag, else as usual.
-fn scripts_of(language: &Locale) -> &'static [Script] {
-    let tag = language.as_str().split('-').nth(1);
-    match tag.filter(|part| part.len() == 4) {
-        Some("Latn") => return &[Script::Latin],
-        Some("Cyrl") => return &[Script::Cyrillic],
-        Some("Hans" | "Hant" | "Hani") => return &[Script::Han],
-        Some("Jpan") => return &[Script::Han, Script::Kana],
-        Some("Kore") => return &[Script::Hangul, Script::Han],
-        Some("Arab") => return &[Script::Arabic],
-        Some("Deva") => return &[Script::Devanagari],
-        Some(_) => return &[],
-        None => {}
-    }
-    match language.language() {
-        "zh" | "yue" => &[Script::Han],
-        "ja" => &[Script::Han, Script::Kana],
-        "ko" => &[Script::Hangul, Script::Han],
-        "el" => &[Script::Greek],
-        "ru" | "uk" | "bg" | "be" | "mk" | "kk" | "ky" | "tg" | "mn" => &[Script::Cyrillic],
-        "he" | "yi" => &[Script::Hebrew],
-        "ar" | "fa" | "ur" | "ps" | "ug" => &[Script::Arabic],
-        "hi" | "mr" | "ne" => &[Script::Devanagari],
-        "th" => &[Script::Thai],
-        "en" | "de" | "fr" | "es" | "it" | "pt" | "nl" | "pl" | "cs" | "sk" | "sl" | "hr"
-        | "hu" | "ro" | "sv" | "da" | "nb" | "nn" | "no" | "fi" | "is" | "et" | "lv" | "lt"
-        | "tr" | "vi" | "id" | "ms" | "fil" | "tl" | "ca" | "gl" | "eu" | "ga" | "cy" | "mt"
-        | "lb" | "sq" | "af" | "sw" => &[Script::Latin],
-        // Written in several, or in one that is not told apart here.
-        _ => &[],
-    }
 }
 
 #[cfg(test)]

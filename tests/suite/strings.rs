@@ -279,11 +279,11 @@ fn a_word_of_the_portals_own_is_found_in_languages_without_a_text_for_it() {
     };
     let found = |languages: &str, per: &str, texts: &[(&str, &str)]| {
         let config = format!("title: Help\nlanguages: [{languages}]\n");
+        let source = languages.split(", ").next().unwrap();
         let mut portal = Portal::new()
             .file("supportal.yaml", &config)
-            .page("en/index.md", "Welcome.")
-            .file("en/channels/hotline.md", channel(per));
-        for language in languages.split(", ").skip(1) {
+            .file(&format!("{source}/channels/hotline.md"), channel(per));
+        for language in languages.split(", ") {
             portal = portal.page(&format!("{language}/index.md"), "Text.");
         }
         for (language, text) in texts {
@@ -311,4 +311,16 @@ fn a_word_of_the_portals_own_is_found_in_languages_without_a_text_for_it() {
     // A text in English says nothing to others.
     let english = ("en", "per_seat: per seat\n");
     assert!(found("en, de", "seat", &[english]).contains(none));
+    // No word can be Chinese: it is an English one, in a portal that says all in Chinese, too.
+    assert_eq!(
+        found("zh-TW, en", "seat", &[]),
+        format!(
+            "your own word `seat` {none} `zh-TW` | write `per_seat: …` into `theme/strings/zh-TW.yaml`"
+        )
+    );
+    assert!(found("ar", "seat", &[]).contains("no text in `ar`"));
+    assert!(found("ja, de", "seat", &[]).contains("no text in `ja` and `de`"));
+    assert_eq!(found("zh-TW, en, en-GB", "month", &[]), "");
+    let chinese = ("zh-TW", "per_seat: 每席\n");
+    assert_eq!(found("zh-TW, en", "seat", &[chinese]), "");
 }
