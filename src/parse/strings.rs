@@ -1,7 +1,8 @@
 //! Files of interface texts to [`Strings`]: flat maps from a key to its words, one file a language.
 //!
 //! English is complete by definition. A language of the portal that has no file borrows English words,
-//! which is reported once; a key that a file leaves out is a mistake of that file.
+//! which is reported once; a key that a file leaves out is a mistake of that file. A file that has texts for the portal's
+//! own words alone does not make its language one that the interface has.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -52,11 +53,12 @@ pub fn strings(
                 words.extend(regional(texts, locale));
             }
             if let Some((texts, path)) = own.get(tag) {
-                // A language of the portal's own making has nothing but this file.
-                if !known {
+                // A language of the portal's own making has nothing but this file, unless that gives texts for the
+                // portal's own words alone: then it borrows all of the interface's, as without any file.
+                if !known && speaks(texts, &english, locale) {
                     found.extend(incomplete(texts, &english, locale, path));
+                    known = true;
                 }
-                known = true;
                 words.extend(texts.clone());
             }
         }
@@ -151,9 +153,20 @@ fn english_of<'a>(english: &'a Words, key: &str) -> &'a str {
 /// Whether `key` is one of the theme's, the form of one that words take in `locale`, or the text for a word of the
 /// portal's own.
 fn is_known(key: &str, english: &Words, locale: &Locale) -> bool {
+    is_of_interface(key, english, locale) || is_own_word(key, english)
+}
+
+/// Whether `key` is one of the theme's, or the form of one that words take in `locale`.
+fn is_of_interface(key: &str, english: &Words, locale: &Locale) -> bool {
     let is_form =
         || plural(key, english).is_some_and(|(_, form)| cldr::plural_forms(locale).contains(&form));
-    english.contains_key(key) || is_form() || is_own_word(key, english)
+    english.contains_key(key) || is_form()
+}
+
+/// Whether `texts` has any of the interface's. Without English ones, they are whatever the portal's own theme asks for.
+fn speaks(texts: &Words, english: &Words, locale: &Locale) -> bool {
+    let mut keys = texts.keys();
+    english.is_empty() || keys.any(|key| is_of_interface(key, english, locale))
 }
 
 /// Whether `key` gives the text for a word that an author may add to those that facts know, or for a place: `per_seat`,

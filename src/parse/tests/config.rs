@@ -254,19 +254,16 @@ fn interface_texts() {
         &own,
         &[locale("en"), locale("de-AT"), locale("fr"), locale("tlh")],
     );
-    let found: Vec<String> = read
-        .diagnostics
-        .iter()
-        .map(|d| {
-            format!(
-                "{} {} {} | {}",
-                d.code,
-                d.path,
-                d.message,
-                d.hint.as_deref().unwrap_or("-")
-            )
-        })
-        .collect();
+    let told = |d: &Diagnostic| {
+        format!(
+            "{} {} {} | {}",
+            d.code,
+            d.path,
+            d.message,
+            d.hint.as_deref().unwrap_or("-")
+        )
+    };
+    let found: Vec<String> = read.diagnostics.iter().map(told).collect();
     assert_eq!(
         found,
         [
@@ -288,6 +285,19 @@ fn interface_texts() {
         partly[0].message,
         "`until` is missing; pages show English instead"
     );
+    // A text for an own word says nothing of the interface's.
+    let words = [(
+        locale("tlh"),
+        Source::new(
+            path("theme/strings/tlh.yaml"),
+            "per_seat: quSDaq\nplace_CH: Suy\n",
+        ),
+    )];
+    let worded = super::super::strings(&defaults, &words, &[locale("tlh")]);
+    let told: Vec<String> = worded.diagnostics.iter().map(told).collect();
+    assert_eq!(told, found[3..]);
+    let seat = worded.value.fill(&locale("tlh"), "per_seat", &[]);
+    assert_eq!(seat, "quSDaq");
     let text = |tag: &str, key: &str| read.value.fill(&locale(tag), key, &[("time", "6")]);
     assert_eq!(
         (text("de-AT", "open"), text("de-AT", "until")),
