@@ -5,9 +5,13 @@ use std::collections::BTreeSet;
 use super::{names, prices, translations};
 use crate::model::document::Script;
 use crate::model::facts::{HolidayRef, Id};
+use crate::model::text::in_brackets;
 use crate::model::{Diagnostic, Locale, RelPath, Site, Span, Spanned, Text};
 
 const CODE: &str = "TRN-DATA";
+
+/// Characters of a text that is not said again where it can stay as it is.
+const LONG: usize = 30;
 
 /// Severities, services, levels, calendars, holidays and channels have a name in every promised language,
 /// and like the title of the portal in the source language, from which others are made.
@@ -205,7 +209,7 @@ fn lacking(
         return None;
     }
     let message = format!("{what} is not said in {}", names::listed(&missing));
-    let hint = format!("write `{{{}}}`", completed(site, text, &missing));
+    let hint = completed(site, text, &missing);
     Some(Diagnostic::error(CODE, path, text.span, message).with_hint(hint))
 }
 
@@ -235,26 +239,28 @@ fn channels<'s>(site: &'s Site, promised: &'s [&Locale]) -> impl Iterator<Item =
     })
 }
 
-/// All that is said, in the order of the portal's languages, and a place for what is missing.
+/// What to write: all that is said, in the order of the portal's languages, with a place for what is missing. Of long
+/// texts that are given by language, these are not said again.
 fn completed(site: &Site, text: &Text, missing: &[&str]) -> String {
     let languages = &site.config.languages;
     let place = |locale: &Locale| languages.iter().position(|one| one == locale);
-    let mut said: Vec<(&Locale, &str)> = (text.by_locale.iter())
-        .map(|(locale, text)| (locale, text.value.as_str()))
+    let mut said: Vec<(&Locale, &Spanned<String>)> = (text.by_locale.iter())
+        .filter(|(_, said)| !said.value.is_empty())
         .collect();
     said.sort_by_key(|(locale, _)| place(locale).unwrap_or(languages.len()));
-    let said = said.into_iter().filter(|(_, text)| !text.is_empty());
-    let said = said.map(|(locale, text)| format!("{locale}: {}", shortened(text)));
     let missing = missing.iter().map(|language| format!("{language}: …"));
-    said.chain(missing).collect::<Vec<_>>().join(", ")
-}
-
-/// The beginning of a text.
-fn shortened(text: &str) -> String {
-    let mut chars = text.chars();
-    let begin: String = chars.by_ref().take(30).collect();
-    match chars.next() {
-        Some(_) => begin + "…",
-        None => begin,
+    // A plain string becomes a map, into which it has to be copied whole.
+    let is_map = said.iter().all(|(_, said)| said.span != text.span);
+    let is_long = said
+        .iter()
+        .any(|(_, said)| said.value.chars().count() > LONG);
+    if let Some((first, _)) = said.first().filter(|_| is_map && is_long) {
+        let missing: Vec<String> = missing.map(|entry| format!("`{entry}`")).collect();
+        return format!("write {} beside `{first}: …`", missing.join(", "));
     }
+    let said = said
+        .into_iter()
+        .map(|(locale, said)| format!("{locale}: {}", in_brackets(&said.value)));
+    let entries: Vec<String> = said.chain(missing).collect();
+    format!("write `{{{}}}`", entries.join(", "))
 }

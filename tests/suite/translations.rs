@@ -1078,6 +1078,47 @@ fn the_hint_for_a_name_keeps_what_is_said_already() {
     );
 }
 
+/// What the hint says to write in the place of a text is read as that text, whatever stands in it.
+#[test]
+fn the_hint_for_a_sentence_can_be_written_as_it_is() {
+    let hints = |example: &str| -> Vec<String> {
+        let facts = format!(
+            "severities:\n  - id: s1\n    rank: 1\n    name: {{en: A, de: B}}\n    examples: [{example}]\n"
+        );
+        let portal = portal("en, de")
+            .file("support.yaml", facts)
+            .page("en/index.md", "Welcome.")
+            .page("de/index.md", "Hallo.");
+        let found = portal.build().diagnostics.into_iter();
+        let found = found.filter(|one| one.path.as_str() == "support.yaml");
+        let found = found.filter(|one| ["TRN-DATA", "FM-LANG", "FM-YAML"].contains(&one.code));
+        found.map(|one| one.hint.unwrap_or_default()).collect()
+    };
+    for text in [
+        "E-mail, phone: both down",
+        "Faults of your own network, of your provider, and: power",
+        "Say \\\"no\\\" # at once",
+        "[all] of {these}",
+        "null",
+        "Nobody can work, and there is no other way to do what the service is for",
+    ] {
+        let hint = hints(&format!("\"{text}\"")).concat();
+        let written = hint.strip_prefix("write `").unwrap().strip_suffix('`');
+        let written = written.unwrap().replace('…', "Ein Satz");
+        assert!(written.contains(text), "{written}");
+        assert_eq!(hints(&written), [""; 0], "{written}");
+    }
+    // Beside a map of long texts, what is missing is enough.
+    assert_eq!(
+        hints("{en: \"Nobody can work, and there is no other way\"}"),
+        ["write `de: …` beside `en: …`"]
+    );
+    assert_eq!(
+        hints("{en: \"No: none\"}"),
+        ["write `{en: \"No: none\", de: …}`"]
+    );
+}
+
 /// The files of the site that have `name` in their address.
 fn published(portal: &Portal, name: &str) -> Vec<String> {
     let build = portal.build();

@@ -1,9 +1,8 @@
 //! What is written in the place of a value of the wrong kind, with the words that are there where they fit.
 
-use std::borrow::Cow;
-
 use crate::model::Span;
 use crate::model::nearest::{nearest, slip};
+use crate::model::text::in_brackets;
 
 use super::super::formats;
 use super::super::keys::portal::PORTAL;
@@ -188,20 +187,6 @@ pub(super) fn what(node: &Node) -> &'static str {
         Value::Scalar { .. } => "one word or text",
         Value::List(_) => "a list",
         Value::Map(_) => "a map",
-    }
-}
-
-/// A text as it stands in brackets: in quotes, where YAML would read something else.
-fn in_brackets(text: &str) -> Cow<'_, str> {
-    let first = |c: char| c.is_alphanumeric() || c == '/';
-    let plain = |c: char| !"{}[],\"\\#".contains(c) && !c.is_control();
-    let ends = text.contains(": ") || text.ends_with(':') || text.trim() != text;
-    match text.starts_with(first) && text.chars().all(plain) && !ends {
-        true => Cow::Borrowed(text),
-        false => Cow::Owned(format!(
-            "\"{}\"",
-            text.replace('\\', "\\\\").replace('"', "\\\"")
-        )),
     }
 }
 
