@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::{names, prices, translations};
 use crate::model::document::Script;
 use crate::model::facts::{HolidayRef, Id};
+use crate::model::path::typed;
 use crate::model::text::in_brackets;
 use crate::model::{Diagnostic, Locale, RelPath, Site, Span, Spanned, Text};
 
@@ -233,7 +234,10 @@ fn channels<'s>(site: &'s Site, promised: &'s [&Locale]) -> impl Iterator<Item =
             channel.id,
             names::listed(&missing)
         );
-        let hint = format!("`supportal translate new {first} {path}` begins it");
+        let hint = format!(
+            "`supportal translate new {first} {}` begins it",
+            typed(path.as_str())
+        );
         let span = page.document.front.at("title");
         Some(Diagnostic::error(CODE, path, span, message).with_hint(hint))
     })

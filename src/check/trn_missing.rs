@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{names, pages, translations};
+use crate::model::path::typed;
 use crate::model::site::Page;
 use crate::model::{Diagnostic, Kind, Locale, RelPath, Site};
 
@@ -29,17 +30,18 @@ pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
             lacking.len(),
             all.count(),
         );
-        let hint = "`supportal translate status` counts them, `supportal translate new` begins one";
-        let path = &site.config.path;
-        found.push(
-            Diagnostic::warning(CODE, path, Default::default(), message).with_hint(hint.to_owned()),
+        let hint = format!(
+            "`supportal translate status` counts them, `supportal translate new {locale} PATH` begins one"
         );
+        let path = &site.config.path;
+        found.push(Diagnostic::warning(CODE, path, Default::default(), message).with_hint(hint));
     }
     for (path, (page, languages)) in missing {
         let message = format!("this page has no version in {}", names::listed(&languages));
         let hint = format!(
-            "`supportal translate new {} {path}` begins one",
-            languages[0]
+            "`supportal translate new {} {}` begins one",
+            languages[0],
+            typed(path.as_str())
         );
         let span = page.document.front.at("title");
         found.push(Diagnostic::warning(CODE, path, span, message).with_hint(hint));

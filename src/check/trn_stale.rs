@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::translations::{self, Versions};
+use crate::model::path::typed;
 use crate::model::segment::{Change, Form, changes, source_hash};
 use crate::model::{About, Diagnostic, Site, Span};
 
@@ -37,8 +38,9 @@ pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
         );
         let path = &versions.translation.path;
         let hint = format!(
-            "{}; once the translation says the same, `supportal translate accept {path}`",
+            "{}; once the translation says the same, `supportal translate accept {}`",
             places(&versions, &changes, old.len()),
+            typed(path.as_str()),
         );
         let behind = About::Behind(versions.source.path.clone());
         let found_here = Diagnostic::warning(CODE, path, span, message).with_hint(hint);
@@ -68,7 +70,7 @@ fn unmarked(site: &Site, found: &mut Vec<Diagnostic>) {
             "{} of {all} translations into `{locale}` do not say what they were made from, so nobody hears when that changes",
             all.saturating_sub(marked)
         );
-        let hint = "`supportal translate accept` marks those that say what their source says, `supportal translate status --format json` lists the others";
+        let hint = "`supportal translate accept PATH` marks one that says what its source says, `supportal translate status --format json` lists the others";
         let path = &site.config.path;
         let note = Diagnostic::note(CODE, path, Span::default(), message);
         found.push(note.with_hint(hint.to_owned()));

@@ -4,9 +4,10 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 
-use super::{Global, Status, clock, portal, print, say, whole_file};
+use super::{Global, Status, clock, portal, print, report, say, whole_file};
 use crate::calendar::{self, Date};
 use crate::discover::{self, CONFIG};
+use crate::model::path::typed;
 use crate::model::{Config, Facts, Kind, Locale, RelPath};
 use crate::parse;
 use crate::parse::keys::page::CHANNELS;
@@ -102,12 +103,21 @@ pub(super) fn run(arguments: &Arguments, global: Global) -> Result<Status> {
         .to_string();
     print(&format!("{shown}\n"))?;
     if !global.quiet {
+        let folder = root.display().to_string();
         if let Some(course) = course(arguments.kind, &inside) {
-            say(&format!(
-                "next: write its lessons, each begun by `supportal new guide {course}/LESSON`\n"
-            ));
+            // Lessons without a language are of the source language.
+            let lesson = match language == source {
+                true => format!("{course}/LESSON"),
+                false => format!("{language}/{course}/LESSON"),
+            };
+            let next = format!(
+                "next: write its lessons, each begun by `supportal new guide {}`\n",
+                typed(&lesson)
+            );
+            say(&report::for_portal(&next, &folder));
         }
-        say("next: replace what says TODO, then `supportal check`\n");
+        let check = report::checked(&folder);
+        say(&format!("next: replace what says TODO, then {check}\n"));
     }
     Ok(Status::Fine)
 }

@@ -18,7 +18,7 @@ use crate::model::diagnostic::{Diagnostic, Severity};
 use crate::model::text::is_bidi;
 
 pub(super) use audit::audit;
-pub(super) use files::{Files, within};
+pub(super) use files::{Files, checked, for_portal, within};
 pub(super) use human::{human, runs};
 pub(super) use json::schema as json_schema;
 pub(super) use panel::{findings, trouble};

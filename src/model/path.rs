@@ -1,6 +1,6 @@
 //! Paths inside a portal and URLs inside a site: both relative, both with `/`, neither can escape.
 
-use std::borrow::Borrow;
+use std::borrow::{Borrow, Cow};
 use std::fmt;
 use std::sync::Arc;
 
@@ -34,6 +34,20 @@ pub fn is_reserved(name: &str) -> bool {
 /// Whether hosts refuse `letter` in the path of an address, or read it as a pattern or as the end of a line.
 pub fn is_refused_by_hosts(letter: char) -> bool {
     r##"?#*\"<>|:%{}^`"##.contains(letter) || letter.is_control()
+}
+
+/// A path as it is typed behind a command: in quotes, where a shell would read something else.
+pub fn typed(path: &str) -> Cow<'_, str> {
+    let plain = |letter: char| letter.is_alphanumeric() || "/._-+,=@:~".contains(letter);
+    // Letters that say something in double quotes, too, which every shell has.
+    let special = |letter: char| "\"$`\\!".contains(letter);
+    if path.chars().all(plain) {
+        Cow::Borrowed(path)
+    } else if path.contains(special) {
+        Cow::Owned(format!("'{}'", path.replace('\'', r"'\''")))
+    } else {
+        Cow::Owned(format!("\"{path}\""))
+    }
 }
 
 /// A path inside the portal (or the theme), with `/` between its parts and no `.`, `..` or empty part.
@@ -270,6 +284,20 @@ text_like!(Url);
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn paths_are_typed_as_shells_read_them() {
+        for (path, expected) in [
+            ("en/articles/a-b_c.md", "en/articles/a-b_c.md"),
+            ("zh-TW/articles/帳單.md", "zh-TW/articles/帳單.md"),
+            ("en/Dunning Letter.md", "\"en/Dunning Letter.md\""),
+            ("en/what's (new) & old.md", "\"en/what's (new) & old.md\""),
+            ("en/5 $ each.md", "'en/5 $ each.md'"),
+            ("en/what's 5$.md", r"'en/what'\''s 5$.md'"),
+        ] {
+            assert_eq!(typed(path), expected);
+        }
+    }
 
     fn path(text: &str) -> RelPath {
         RelPath::new(text).expect("a path inside the root")

@@ -11,6 +11,7 @@ use crate::calendar::Date;
 use crate::discover::CONFIG;
 use crate::model::layers::Part;
 use crate::model::nearest::nearest;
+use crate::model::path::typed;
 use crate::model::{
     Asset, Diagnostic, Fingerprint, Given, Layers, RelPath, Snapshot, Source, Span, Spanned,
 };
@@ -535,7 +536,8 @@ fn merged(path: &RelPath, texts: Vec<(usize, Source)>) -> (Source, Vec<Part>) {
 fn stale(path: &RelPath, span: Span, now: &str) -> Diagnostic {
     let message = "the base's page changed since this one was put in its place";
     let hint = format!(
-        "compare the two; once this page says what it should, `supportal brand accept {path}` writes `{now}`"
+        "compare the two; once this page says what it should, `supportal brand accept {}` writes `{now}`",
+        typed(path.as_str())
     );
     Diagnostic::warning("OVL-STALE", path, span, message).with_hint(hint)
 }

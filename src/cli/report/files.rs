@@ -7,18 +7,26 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use super::plain;
 use crate::model::layers::Part;
+use crate::model::path::typed;
 use crate::model::{About, Diagnostic, Given, Layers, RelPath, Snapshot, Span};
 
 /// Bytes of a line that are quoted before and behind the place that is meant; far more than is shown.
 const AROUND: usize = 512;
 
-/// Commands of hints that are given a file of the portal, or a set of its facts, and find the portal with `--portal`.
-const OF_A_PORTAL: [&str; 4] = [
+/// Commands of hints that find the portal with `--portal`.
+const OF_A_PORTAL: [&str; 5] = [
+    BEGINS,
     "`supportal translate accept ",
-    "`supportal translate new ",
     "`supportal brand accept ",
     "`supportal facts import-ics ",
+    "`supportal new ",
 ];
+
+/// The command that begins a translation, up to its language.
+const BEGINS: &str = "`supportal translate new ";
+
+/// The command of hints that is given the portal alone.
+const COUNTS: &str = "`supportal translate status";
 
 /// The files of a portal, for quoting.
 pub(crate) struct Files<'a> {
@@ -221,7 +229,8 @@ impl<'a> Files<'a> {
                 Some(folder) => {
                     let language = path.parts().next().unwrap_or_default();
                     let hint = format!(
-                        "it was made from the page of a base; `supportal translate new {language} {source}` begins one of this page"
+                        "it was made from the page of a base; {BEGINS}{language} {}` begins one of this page",
+                        typed(source.as_str())
                     );
                     for_portal(&hint, &self.prefix_of(folder))
                 }
@@ -232,7 +241,7 @@ impl<'a> Files<'a> {
             });
         }
         // A translation that is begun is the portal's own, whatever its source.
-        let folder = match hint.contains(OF_A_PORTAL[1]) {
+        let folder = match hint.contains(BEGINS) {
             true => "",
             false => self.layers.folder(path, diagnostic.span.start as usize),
         };
@@ -298,26 +307,39 @@ impl<'a> Files<'a> {
     }
 }
 
-/// `hint`, where its commands name the portal below `prefix` if they would not look there by themselves.
-fn for_portal(hint: &str, prefix: &str) -> String {
-    let folder = match prefix {
-        "" | "content/" => return hint.to_owned(),
-        "/" => prefix,
-        prefix => prefix.trim_end_matches('/'),
-    };
-    let folder = match folder.contains(char::is_whitespace) {
-        true => format!("\"{folder}\""),
-        false => folder.to_owned(),
-    };
+/// `hint`, where its commands name the portal in `folder` if they would not look there by themselves.
+pub(crate) fn for_portal(hint: &str, folder: &str) -> String {
     let mut hint = hint.to_owned();
-    for command in OF_A_PORTAL {
+    let Some(folder) = argument(folder) else {
+        return hint;
+    };
+    let named = format!(" --portal {folder}");
+    let alone = (COUNTS, format!(" {folder}"));
+    let commands = OF_A_PORTAL.map(|command| (command, named.clone()));
+    for (command, portal) in commands.into_iter().chain([alone]) {
         let begin = hint.find(command).map(|at| at + command.len());
         let end = begin.and_then(|begin| Some(begin + hint.get(begin..)?.find('`')?));
         if let Some(end) = end {
-            hint.insert_str(end, &format!(" --portal {folder}"));
+            hint.insert_str(end, &portal);
         }
     }
     hint
+}
+
+/// A portal's folder as commands have to be given it; nothing for one that they find by themselves.
+fn argument(folder: &str) -> Option<String> {
+    let folder = prefix(&plain(folder).replace('\\', "/"));
+    let folder = folder.trim_end_matches('/');
+    let named = !matches!(folder, "" | "content");
+    named.then(|| typed(folder).into_owned())
+}
+
+/// The command that checks the portal in `folder`, in backticks.
+pub(crate) fn checked(folder: &str) -> String {
+    match argument(folder) {
+        Some(folder) => format!("`supportal check {folder}`"),
+        None => "`supportal check`".to_owned(),
+    }
 }
 
 /// Before the paths of a folder: nothing for the one that the reader is in.
@@ -362,7 +384,34 @@ fn floor(text: &str, byte: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{Origin, Text};
+    use super::{Origin, Text, for_portal};
+
+    #[test]
+    fn commands_name_the_portal_that_they_are_for() {
+        let check = |hint: &str, folder: &str, expected: &str| {
+            assert_eq!(for_portal(hint, folder), expected);
+        };
+        let accept =
+            "`supportal translate accept PATH` marks it, `supportal translate status` lists it";
+        for here in [".", "", "content/", "./content"] {
+            check(accept, here, accept);
+        }
+        check(
+            accept,
+            "my help/",
+            "`supportal translate accept PATH --portal \"my help\"` marks it, `supportal translate status \"my help\"` lists it",
+        );
+        check(
+            "begin a course with `supportal new guide NAME`",
+            "../p",
+            "begin a course with `supportal new guide NAME --portal ../p`",
+        );
+        check(
+            "`supportal explain` lists all",
+            "p/",
+            "`supportal explain` lists all",
+        );
+    }
 
     #[test]
     fn characters_are_counted_from_any_byte() {

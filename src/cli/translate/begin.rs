@@ -1,11 +1,12 @@
 //! `supportal translate new`: the file of a translation, with the texts of its source.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use anyhow::{Result, bail};
 
-use super::super::{Global, print, say, whole_file};
+use super::super::{Global, print, report, say, whole_file};
 use super::{Portal, Status, front};
+use crate::model::path::typed;
 use crate::model::segment::source_hash;
 use crate::model::{Document, Locale, RelPath};
 use crate::parse::front_matter::split;
@@ -57,11 +58,13 @@ pub(super) fn run(arguments: &Arguments, global: Global) -> Result<Status> {
     {
         bail!("{message}\nhint: {hint}");
     }
-    let file = portal.shown(&path);
-    write(&file, &translation(source))?;
-    print(&format!("{}\n", file.display()))?;
+    write(&portal, &path, &translation(source))?;
+    print(&format!("{}\n", portal.shown(&path).display()))?;
     if !global.quiet {
-        say("next: translate title, description and text, then `supportal check`\n");
+        let check = report::checked(&portal.root.display().to_string());
+        say(&format!(
+            "next: translate title, description and text, then {check}\n"
+        ));
     }
     Ok(Status::Fine)
 }
@@ -108,8 +111,12 @@ pub(super) fn translation(source: &Document) -> String {
     format!("---\n{kept}---\n{}", &text[parts.body..])
 }
 
-/// Writes a new file; one that exists is left as it is.
-pub(super) fn write(path: &Path, text: &str) -> Result<()> {
-    let otherwise = "`supportal translate accept` marks it as made from the source as it is now";
-    whole_file::begin(path, text, otherwise)
+/// Writes the new file at `path` in the portal; one that exists is left as it is.
+pub(super) fn write(portal: &Portal, path: &RelPath, text: &str) -> Result<()> {
+    let otherwise = format!(
+        "`supportal translate accept {}` marks it as made from the source as it is now",
+        typed(path.as_str())
+    );
+    let otherwise = report::for_portal(&otherwise, &portal.root.display().to_string());
+    whole_file::begin(&portal.shown(path), text, &otherwise)
 }

@@ -53,7 +53,7 @@ pub(super) fn run(arguments: &Arguments, global: Global) -> Result<Status> {
         let path = portal.shown(&page.path);
         let shown = path.display();
         if page.begun {
-            begin::write(&path, text)?;
+            begin::write(&portal, &page.path, text)?;
         } else {
             whole_file::replace(&path, text)?;
         }
