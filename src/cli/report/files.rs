@@ -6,9 +6,11 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::plain;
+use crate::discover::CONFIG;
 use crate::model::layers::Part;
 use crate::model::path::typed;
-use crate::model::{About, Diagnostic, Given, Layers, RelPath, Snapshot, Span};
+use crate::model::{About, Diagnostic, Given, Layers, RelPath, Snapshot, Source, Span};
+use crate::parse;
 
 /// Bytes of a line that are quoted before and behind the place that is meant; far more than is shown.
 const AROUND: usize = 512;
@@ -240,12 +242,38 @@ impl<'a> Files<'a> {
                 }
             });
         }
-        // A translation that is begun is the portal's own, whatever its source.
-        let folder = match hint.contains(BEGINS) {
-            true => "",
-            false => self.layers.folder(path, diagnostic.span.start as usize),
+        let folder = match hint.split_once(BEGINS) {
+            Some((_, rest)) => {
+                let language = rest.split(' ').next().unwrap_or_default();
+                self.of_translation(path, language)
+            }
+            None => self.layers.folder(path, diagnostic.span.start as usize),
         };
         Some(for_portal(hint, &self.prefix_of(folder)))
+    }
+
+    /// The folder in which a translation of the page at `path` is begun: beside it, so that all portals have it that
+    /// show the page, unless it is of a base that has no such language.
+    fn of_translation(&self, path: &RelPath, language: &str) -> &str {
+        let layer = self.layers.first(path);
+        let folder = self.layers.folders.get(layer).filter(|_| layer > 0);
+        let folder = folder.filter(|_| self.has_language(layer, language));
+        folder.map_or("", String::as_str)
+    }
+
+    /// Whether a base, with what it extends itself, is a portal in `language`.
+    fn has_language(&self, layer: usize, language: &str) -> bool {
+        let all = self.layers.joined.get(CONFIG).into_iter().flatten();
+        let mut starts = (all.filter(|part| part.layer >= layer)).map(|part| part.start);
+        let (Some(origin), Some(start)) = (self.texts.get(CONFIG), starts.next()) else {
+            return false;
+        };
+        let text = self.open(*origin);
+        let text = text.text.get(start..).unwrap_or_default();
+        let mut config = Source::new(RelPath::new(CONFIG).unwrap_or_default(), text);
+        config.under = starts.map(|next| next - start).collect();
+        let languages = parse::config(&config).value.languages;
+        languages.iter().any(|one| one.as_str() == language)
     }
 
     /// A path from the portal's own folder: that of a base's file leads out of it.
