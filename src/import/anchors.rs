@@ -3,7 +3,7 @@
 //! They are made of the words of a heading as GitHub makes them: each blank is a `-`, also beside one that is written,
 //! and none is taken off the ends. A portal writes one `-` for several.
 
-use super::markdown::plain;
+use super::markdown::{Shown, plain, without_links};
 use crate::model::slug::{Slugs, is_ours, slug};
 
 /// The anchors of one page, heading by heading.
@@ -29,7 +29,13 @@ impl Anchors {
         }
         // The heading of a translation carries the anchor of the source, which all links have.
         let is_anchored = ["<a name=", "<a id="].iter().any(|tag| words.contains(tag));
-        let words = plain(words.trim_end_matches('#'));
+        // Of a link and of a picture DocFX takes the words. A name in brackets behind words is hardly ever anything else
+        // in a heading than that of a link.
+        let shown = Shown {
+            pictures: true,
+            references: true,
+        };
+        let words = plain(&without_links(words.trim_end_matches('#'), shown));
         let anchor = match of_learn(&words) {
             empty if empty.is_empty() => "section".to_owned(),
             anchor => anchor,
@@ -92,6 +98,15 @@ mod tests {
         check(&[(2, "A"), (2, "A"), (3, "A")], &["", "", ""]);
         check(&[(1, "A"), (2, "A"), (3, "A")], &["", "", ""]);
         check(&[(1, "A & b")], &["a--b"]);
+        // An anchor is made of what is shown of a link.
+        check(
+            &[
+                (2, "Terms & [conditions](index.md)"),
+                (2, "[Set up](https://a.example/x--y)"),
+                (2, "![A logo](l.png) of [ours][b]"),
+            ],
+            &["terms--conditions", "", ""],
+        );
         check(&[(2, "<a name=\"a--b\"></a>A – b"), (2, "A b")], &["", ""]);
         check(&[(2, "A {#b}"), (2, "B")], &["", ""]);
     }

@@ -137,6 +137,14 @@ mod tests {
     }
 
     #[test]
+    fn the_anchor_of_a_link_is_made_of_its_words() {
+        check(
+            "## Terms & [conditions](a.md)\n## [Set up](https://a.example/x--y)\n",
+            "## Terms & [conditions](a.md) {#terms--conditions}\n## [Set up](https://a.example/x--y)\n",
+        );
+    }
+
+    #[test]
     fn code_and_comments_have_no_headings() {
         let text = "```\n#### A\n```\n<!--\n#### B\n-->\n## C\n";
         check(text, text);

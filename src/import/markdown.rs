@@ -4,6 +4,7 @@
 //! This reads Markdown only as closely as that needs: fences, code spans, comments, destinations.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use super::headings::underline;
 use super::references::settled;
@@ -170,6 +171,81 @@ pub(super) fn plain(text: &str) -> String {
     }
     let out = unescaped(&out);
     out.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// What a heading shows of links and pictures: their words, and not where they lead. In code and behind a backslash
+/// no sign means anything.
+pub(super) fn without_links(text: &str, options: Shown) -> String {
+    // Behind the last one no destination ends.
+    let last = text.rfind(')').unwrap_or_default();
+    let mut out = String::with_capacity(text.len());
+    // Brackets that are open: where each stands in `out`, and whether that of a picture.
+    let mut open: Vec<(usize, bool)> = Vec::new();
+    let mut struck: Vec<Range<usize>> = Vec::new();
+    let mut at = 0;
+    while let Some(c) = text[at..].chars().next() {
+        let rest = &text[at..];
+        let taken = match c {
+            '`' => {
+                let run = rest.len() - rest.trim_start_matches('`').len();
+                run + closing(&rest[run..], run).unwrap_or_default()
+            }
+            '\\' => 1 + rest[1..].chars().next().map_or(0, char::len_utf8),
+            '!' if rest.starts_with("![") => {
+                open.push((out.len(), true));
+                2
+            }
+            '[' => {
+                open.push((out.len(), false));
+                1
+            }
+            ']' => {
+                let begun = open.pop();
+                let end = begun.and_then(|_| end_of_link(&rest[1..], at < last, options));
+                if let Some(((start, picture), end)) = begun.zip(end) {
+                    let signs = start + 1 + usize::from(picture);
+                    let is_hidden = picture && !options.pictures;
+                    struck.push(start..if is_hidden { out.len() } else { signs });
+                    at += 1 + end;
+                    continue;
+                }
+                1
+            }
+            c => c.len_utf8(),
+        };
+        out.push_str(&rest[..taken]);
+        at += taken;
+    }
+    struck.sort_by_key(|range| range.start);
+    let mut shown = String::with_capacity(out.len());
+    let mut from = 0;
+    for range in struck {
+        // What stands in a picture that is left out is struck with it.
+        shown.push_str(out.get(from..range.start).unwrap_or_default());
+        from = from.max(range.end);
+    }
+    shown + &out[from..]
+}
+
+/// What [`without_links`] takes for words.
+#[derive(Clone, Copy)]
+pub(super) struct Shown {
+    /// Whether those that stand for a picture are.
+    pub pictures: bool,
+    /// Whether `[words][name]` is a link, whatever the name.
+    pub references: bool,
+}
+
+/// Where a link ends whose words end in front of `text`; whether a `)` follows is known.
+fn end_of_link(text: &str, closes: bool, options: Shown) -> Option<usize> {
+    if let Some(name) = text.strip_prefix('[').filter(|_| options.references) {
+        let end = name.find(['[', ']'])?;
+        return name[end..].starts_with(']').then_some(1 + end + 1);
+    }
+    let inner = text.strip_prefix('(').filter(|_| closes)?;
+    let (_, end) = destination(inner)?;
+    let close = inner[end..].find(')')?;
+    Some(1 + end + close + 1)
 }
 
 /// The plain text of a heading of the first level that the text begins with.
@@ -490,6 +566,27 @@ mod tests {
     }
 
     #[test]
+    fn of_links_the_words_are_shown() {
+        let check = |text: &str, wanted: &str, bare: &str| {
+            let shown = |all| {
+                let options = Shown {
+                    pictures: all,
+                    references: all,
+                };
+                without_links(text, options)
+            };
+            assert_eq!((&*shown(true), &*shown(false)), (wanted, bare), "{text}");
+        };
+        let same = |text: &str| check(text, text, text);
+        check("A & [b](c.md \"d\") e", "A & b e", "A & b e");
+        check("[![a](b.png)](c) d", "a d", " d");
+        check("![a [b](c)](d)", "a b", "");
+        check("[a][b] [c]", "a [c]", "[a][b] [c]");
+        same("[a] (b) [c](d");
+        same("`a[b](c)` \\[d](e) f](g)");
+    }
+
+    #[test]
     fn signs_in_code_are_none() {
         let places = |line: &str| outside_code(line, "[!").collect::<Vec<_>>();
         assert_eq!(places("[!a `[!b` [!c"), [0, 10]);
@@ -534,6 +631,11 @@ mod tests {
             let begun = std::time::Instant::now();
             passed(&text);
             plain(&text);
+            let options = Shown {
+                pictures: false,
+                references: true,
+            };
+            without_links(&text, options);
             assert!(outside_code(&text, sign).count() > 100_000, "{sign}");
             let took = begun.elapsed();
             assert!(took.as_secs() < 20, "{sign}: {took:?}");

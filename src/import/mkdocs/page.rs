@@ -11,7 +11,7 @@ use super::config::Config;
 use super::lines::{Line, gap};
 use super::links::Here;
 use crate::import::headings::underline;
-use crate::import::markdown::{self, Links as _};
+use crate::import::markdown::{self, Links as _, Shown, without_links};
 use crate::import::report::Report;
 use crate::import::yaml::Node;
 use crate::model;
@@ -320,7 +320,7 @@ impl<'p, 'r> Text<'p, 'r> {
             let text = format!("{marks} {text}{}", id.unwrap_or_default());
             return out.push(Line::new(line.number, text));
         }
-        self.title = Some(self.words(&without_links(text), line.number));
+        self.title = Some(self.words(&without_links(text, TITLE), line.number));
         // A portal shows the title of a page before its text.
         if below {
             self.change("titles that stood below the beginning of a text put above it");
@@ -335,7 +335,7 @@ impl<'p, 'r> Text<'p, 'r> {
 
     /// The anchor that Python's Markdown gives a heading, and whether a portal would give it another.
     fn anchor(&mut self, text: &str) -> (String, bool) {
-        let shown = markdown::plain(&without_links(text));
+        let shown = markdown::plain(&without_links(text, TITLE));
         let words = match self.signs.slugs {
             Slugify::Blanks { small: false } => shown.clone(),
             // Accents fall away from letters before what is no ASCII does.
@@ -408,15 +408,8 @@ pub(super) fn label(text: &str) -> Option<&str> {
     (!label.starts_with('^') && !label.is_empty()).then_some(label)
 }
 
-/// The words of links, without where they lead.
-fn without_links(text: &str) -> String {
-    let mut out = String::new();
-    let mut rest = text;
-    while let Some(at) = rest.find("](") {
-        out.push_str(&rest[..at].replacen('[', "", 1));
-        let inner = &rest[at + 2..];
-        let end = markdown::destination(inner).map_or(0, |(_, end)| end);
-        rest = inner[end..].split_once(')').map_or("", |(_, rest)| rest);
-    }
-    out + rest
-}
+/// What the title of a page shows.
+const TITLE: Shown = Shown {
+    pictures: true,
+    references: false,
+};
