@@ -3,7 +3,7 @@
 //! They are made of the words of a heading as GitHub makes them: each blank is a `-`, also beside one that is written,
 //! and none is taken off the ends. A portal writes one `-` for several.
 
-use super::markdown::{Shown, plain, without_links};
+use super::markdown::{Shown, plain, unclosed, without_links};
 use crate::model::slug::{Slugs, is_ours, slug};
 
 /// The anchors of one page, heading by heading.
@@ -35,7 +35,7 @@ impl Anchors {
             pictures: true,
             references: true,
         };
-        let words = plain(&without_links(words.trim_end_matches('#'), shown));
+        let words = plain(&without_links(unclosed(words), shown));
         let anchor = match of_learn(&words) {
             empty if empty.is_empty() => "section".to_owned(),
             anchor => anchor,
@@ -106,6 +106,10 @@ mod tests {
                 (2, "![A logo](l.png) of [ours][b]"),
             ],
             &["terms--conditions", "", ""],
+        );
+        check(
+            &[(2, "Visual Basic & C#"), (2, "C++ / C# ##")],
+            &["visual-basic--c", "c--c"],
         );
         check(&[(2, "<a name=\"a--b\"></a>A – b"), (2, "A b")], &["", ""]);
         check(&[(2, "A {#b}"), (2, "B")], &["", ""]);

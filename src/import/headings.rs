@@ -4,7 +4,7 @@
 //! looks for a level that is not there.
 
 use super::anchors::Anchors;
-use super::markdown::{fence_of, plain};
+use super::markdown::{fence_of, plain, unclosed};
 use super::report::Report;
 
 /// The text with its headings put right. The title above it is the heading of the first level.
@@ -44,9 +44,9 @@ pub(super) fn mended(text: &str, report: &mut Report) -> String {
             }
         }
         match heading(line) {
-            Some((_, words)) if plain(words.trim().trim_end_matches('#')).is_empty() => {
+            Some((_, words)) if plain(unclosed(words)).is_empty() => {
                 report.change("headings without words, kept as the anchors that they were");
-                out.push_str(words.trim_start().trim_end_matches([' ', '#', '\n']));
+                out.push_str(unclosed(words).trim_start());
                 out.push('\n');
             }
             Some((level, words)) => {
@@ -58,8 +58,7 @@ pub(super) fn mended(text: &str, report: &mut Report) -> String {
                 match anchors.of(level, words) {
                     Some(anchor) => {
                         report.change(KEPT);
-                        let words = words.trim_end().trim_end_matches('#').trim_end();
-                        out.push_str(&format!("{words} {{#{anchor}}}\n"));
+                        out.push_str(&format!("{} {{#{anchor}}}\n", unclosed(words)));
                     }
                     None => out.push_str(words),
                 }
@@ -134,6 +133,14 @@ mod tests {
     fn headings_in_order_stay_as_they_are() {
         let text = "# A\n## B\n### C\n#### D\n## E ##\n\nF\n---\n### G\n# [H](#tab/h)\n#I\n";
         check(text, text);
+    }
+
+    #[test]
+    fn a_sign_at_the_end_of_a_word_is_a_part_of_it() {
+        check(
+            "## Visual Basic & C#\n## C++ / C# ##\n## C#\n",
+            "## Visual Basic & C# {#visual-basic--c}\n## C++ / C# {#c--c}\n## C#\n",
+        );
     }
 
     #[test]

@@ -173,6 +173,16 @@ pub(super) fn plain(text: &str) -> String {
     out.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// The words of a heading without the signs that may close it: `Title ##` has some, `C#` has none.
+pub(super) fn unclosed(words: &str) -> &str {
+    let words = words.trim_end();
+    let text = words.trim_end_matches('#');
+    match text.is_empty() || text.ends_with([' ', '\t']) {
+        true => text.trim_end(),
+        false => words,
+    }
+}
+
 /// What a heading shows of links and pictures: their words, and not where they lead. In code and behind a backslash
 /// no sign means anything.
 pub(super) fn without_links(text: &str, options: Shown) -> String {
@@ -253,11 +263,11 @@ pub(super) fn title(text: &str) -> Option<String> {
     let mut lines = text.lines().skip_while(|line| line.trim().is_empty());
     let first = lines.next()?;
     let words = match first.strip_prefix('#') {
-        Some(words) => Some(words).filter(|words| !words.starts_with('#'))?,
+        Some(words) => unclosed(Some(words).filter(|words| !words.starts_with('#'))?),
         None => Some(first)
             .filter(|_| lines.next().and_then(|line| underline(line, first)) == Some(1))?,
     };
-    let title = plain(words.trim_end().trim_end_matches('#'));
+    let title = plain(words);
     (!title.is_empty()).then_some(title)
 }
 
@@ -282,7 +292,7 @@ pub(super) fn heading(text: &str) -> Option<String> {
             // Learn reads `##Title`; so do these trees.
             None if line.starts_with('#') => (
                 line.len() - line.trim_start_matches('#').len(),
-                line.trim_matches('#'),
+                unclosed(line.trim_start_matches('#')),
             ),
             None => continue,
         };
@@ -584,6 +594,20 @@ mod tests {
         check("[a][b] [c]", "a [c]", "[a][b] [c]");
         same("[a] (b) [c](d");
         same("`a[b](c)` \\[d](e) f](g)");
+    }
+
+    #[test]
+    fn signs_that_close_a_heading_stand_apart() {
+        let check = |text: &str, wanted: &str| assert_eq!(unclosed(text), wanted, "{text}");
+        check(" A ##\n", " A");
+        check(" A\t#", " A");
+        check(" C#\n", " C#");
+        check(" C# #", " C#");
+        check(" A \\#", " A \\#");
+        check("##", "");
+        check(" #\n", "");
+        assert_eq!(title("# C#\n").as_deref(), Some("C#"));
+        assert_eq!(heading("## F#\n").as_deref(), Some("F#"));
     }
 
     #[test]
