@@ -1078,6 +1078,41 @@ fn a_heading_below_text_is_the_title_only_where_nothing_else_is() {
         assert!(page.ends_with(text), "{page}");
         assert!(!codes.contains(&"LNK-ANCHOR".to_owned()), "{codes:?}");
     }
+    // The one heading of the first level is the title, if only pictures, anchors or comments are above it, or if it says
+    // the same.
+    for above in [
+        "![Logo](https://x.example/l.png){ .wide }",
+        "[![Logo](https://x.example/l.png)](https://x.example/)",
+        "<a id=\"top\"></a>",
+        "<!-- markdownlint-disable MD041 -->",
+        "<!--\n# internal: do not publish\n-->",
+        "All about sending.",
+    ] {
+        let name = match above.starts_with("All") {
+            true => "Sending",
+            false => "To send",
+        };
+        let text =
+            format!("---\ntitle: {name}\n---\n{above}\n\n# Sending\n\nSo.\n\n## When\n\nNow.\n");
+        let (page, codes) = page(&text);
+        assert!(page.contains("title: \"Sending\"\n"), "{page}");
+        let body = page.rsplit("---\n").next().unwrap_or_default();
+        assert!(!body.contains("# Sending"), "{page}");
+        assert!(body.contains("\n## When\n"), "{page}");
+        assert!(!codes.contains(&"LNK-ANCHOR".to_owned()), "{codes:?}");
+    }
+    // Comments and code hold no headings of their own.
+    let hidden = "All about sending.\n\n<!--\n# One\n```\n-->\n\n````\n```\n# Two\n````\n\n# Sending\n\n## When\n";
+    let (page_of_code, _) = page(hidden);
+    assert!(
+        page_of_code.contains("title: \"Sending\"\n"),
+        "{page_of_code}"
+    );
+    assert!(page_of_code.contains("\n## When\n"), "{page_of_code}");
+    assert!(
+        page_of_code.contains("<!--\n# One\n```\n-->\n"),
+        "{page_of_code}"
+    );
     // Without a title, the one heading of the first level is that, below a picture or not.
     let (page, _) = page("![a](a.png)\n\n# Sending\n\nHow to send.\n");
     assert!(page.contains("title: \"Sending\"\n"), "{page}");

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::attributes::Attributes;
 use super::html;
 use super::inline::FORMULA;
-use super::lines::{Line, gap};
+use super::lines::{Comments, Line, gap};
 use super::page::Text;
 use crate::import::headings::underline;
 use crate::import::markdown;
@@ -40,6 +40,7 @@ impl Text<'_, '_> {
         let mut out: Vec<Line> = Vec::new();
         let mut list = false;
         let mut run = html::Run::default();
+        let mut comments = Comments::default();
         let mut at = 0;
         while let Some(line) = lines.get(at) {
             let indent = line.indent();
@@ -64,7 +65,10 @@ impl Text<'_, '_> {
                 at += 1;
                 continue;
             }
-            if markdown::fence_of(&line.text).is_some() {
+            if let Some(end) = comments.end(lines, at) {
+                out.extend_from_slice(&lines[at..end]);
+                at = end;
+            } else if markdown::fence_of(&line.text).is_some() {
                 at = self.fence(lines, at, &mut out);
             } else if let Some(head) = admonition(bare) {
                 let (body, end) = body(lines, at);

@@ -56,3 +56,24 @@ pub(super) fn gap(out: &mut Vec<Line>, number: usize) {
         out.push(Line::new(number, ""));
     }
 }
+
+/// Comments of several lines, in which nothing is read.
+#[derive(Default)]
+pub(super) struct Comments {
+    /// Whether one was met that has no end: no other can have one.
+    endless: bool,
+}
+
+impl Comments {
+    /// Where the comment ends that begins at `at` and goes over several lines.
+    pub fn end(&mut self, lines: &[Line], at: usize) -> Option<usize> {
+        let begun = lines[at].text.trim_start().strip_prefix("<!--")?;
+        if self.endless || begun.contains("-->") {
+            return None;
+        }
+        let rest = &lines[at + 1..];
+        let last = rest.iter().position(|line| line.text.contains("-->"));
+        self.endless = last.is_none();
+        last.map(|last| at + 1 + last + 1)
+    }
+}

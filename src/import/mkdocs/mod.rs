@@ -206,7 +206,7 @@ fn page(
     let mut lines = snippets.expand(Line::all(text, first), &file.key, &here.shown, report)?;
     snippets.append(&mut lines, &file.key, report)?;
     let mut text = Text::new(&here, report);
-    text.named = !page.title.is_empty();
+    text.named.clone_from(&page.title);
     let (body, heading) = text.written(&lines);
     page.heading = heading;
     page.body = format!("\n{body}");

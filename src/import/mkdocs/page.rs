@@ -8,7 +8,7 @@ use super::abbreviations::{Abbreviations, LONGEST};
 use super::attributes::Attributes;
 use super::blocks::{DRAWN, definition, identifier};
 use super::config::Config;
-use super::lines::{Line, gap};
+use super::lines::{Comments, Line, gap};
 use super::links::Here;
 use crate::import::headings::underline;
 use crate::import::markdown::{self, Links as _, Shown, without_links};
@@ -125,8 +125,8 @@ pub(super) struct Text<'p, 'r> {
     headed: bool,
     /// The words of the first heading, where that is of the first level.
     title: Option<String>,
-    /// Whether the front matter names the page.
-    pub named: bool,
+    /// The title in the front matter, empty where that has none.
+    pub named: String,
     /// Headings of the first level.
     titles: usize,
     /// Levels by which headings go down, as those of the first level are parts of the page.
@@ -148,7 +148,7 @@ impl<'p, 'r> Text<'p, 'r> {
             formula: false,
             headed: false,
             title: None,
-            named: false,
+            named: String::new(),
             titles: 0,
             deeper: 0,
         }
@@ -192,12 +192,29 @@ impl<'p, 'r> Text<'p, 'r> {
 
     fn read_definitions(&mut self, lines: &[Line]) {
         let abbreviations = self.here.project.config.extension("abbr").is_some();
-        let mut fence = false;
+        let mut fence: Option<(char, usize)> = None;
+        let mut comments = Comments::default();
+        let mut end_of_comment = 0;
         let mut above = "";
-        for line in lines {
-            fence ^= markdown::fence_of(&line.text).is_some();
+        for (at, line) in lines.iter().enumerate() {
+            if at < end_of_comment {
+                continue;
+            }
+            match (fence, markdown::fence_of(&line.text)) {
+                (Some((open, length)), Some((close, long, true)))
+                    if open == close && long >= length =>
+                {
+                    fence = None;
+                }
+                (None, Some((open, length, _))) => fence = Some((open, length)),
+                _ => {}
+            }
             let text = line.text.trim();
-            if fence {
+            if fence.is_some() {
+                continue;
+            }
+            if let Some(end) = comments.end(lines, at) {
+                end_of_comment = end;
                 continue;
             }
             let is_title = match self.is_heading(text) {
@@ -303,7 +320,13 @@ impl<'p, 'r> Text<'p, 'r> {
         let first = !std::mem::replace(&mut self.headed, true) && level == 1;
         let below = out.iter().any(|line| !line.is_blank());
         // Below text, a heading of the first level may be one of several parts of a page with a name of its own.
-        let title = first && (!below || !self.named && self.titles == 1);
+        let title = first && {
+            let seen = Seen::of(out);
+            let is_name = || markdown::plain(&without_links(text, TITLE)) == self.named;
+            let is_only = self.titles == 1;
+            let is_named = self.named.is_empty() || seen < Seen::Words || is_name();
+            seen == Seen::Nothing || is_only && is_named
+        };
         if first && !title {
             self.deeper = 1;
             self.change("pages whose parts have headings of the first level, put below the title");
@@ -328,7 +351,8 @@ impl<'p, 'r> Text<'p, 'r> {
             out.push(Line::new(line.number, format!("# {text}")));
             out.push(Line::new(line.number, ""));
         }
-        if needed {
+        // The title of a page has the anchor of its words where it stands in the text.
+        if needed || below && !id.is_empty() {
             out.push(Line::new(line.number, format!("<a id=\"{id}\"></a>")));
         }
     }
@@ -413,3 +437,46 @@ const TITLE: Shown = Shown {
     pictures: true,
     references: false,
 };
+
+/// What readers see of lines that stand above a heading.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Seen {
+    /// Comments at most.
+    Nothing,
+    /// Pictures and lines across the page, and anchors, which a heading may have above it.
+    Pictures,
+    Words,
+}
+
+impl Seen {
+    fn of(lines: &[Line]) -> Self {
+        let mut seen = Self::Nothing;
+        let mut comment = false;
+        for line in lines.iter().filter(|line| !line.is_blank()) {
+            let text = line.text.trim();
+            let is_comment = !line.code && (comment || text.starts_with("<!--"));
+            // What stands behind a comment is seen.
+            let behind = match (is_comment, text.rfind("-->")) {
+                (false, _) => text,
+                (true, Some(end)) => text[end + "-->".len()..].trim(),
+                (true, None) => "",
+            };
+            comment = is_comment && !text.contains("-->");
+            if behind.is_empty() {
+                continue;
+            }
+            let without_pictures = Shown {
+                pictures: false,
+                references: true,
+            };
+            let words = markdown::plain(&without_links(behind, without_pictures));
+            let words = words.trim();
+            let is_list = Attributes::at(words).is_some_and(|(_, end)| end == words.len());
+            if line.code || !is_list && words.contains(char::is_alphanumeric) {
+                return Self::Words;
+            }
+            seen = Self::Pictures;
+        }
+        seen
+    }
+}
