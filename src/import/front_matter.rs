@@ -89,7 +89,9 @@ pub(super) fn toml(block: &str) -> (Meta, Vec<(usize, &str)>) {
         let (number, line) = (number + 2, line.trim());
         is_top &= !line.starts_with('[');
         let pair = line.split_once('=').filter(|_| is_top);
-        let (key, value) = pair.map_or(("", ""), |(key, value)| (key.trim(), value.trim()));
+        let (key, value) = pair.map_or(("", ""), |(key, value)| {
+            (key.trim(), without_comment(value.trim()))
+        });
         match (key, one_line_of_toml(value)) {
             _ if line.is_empty() || line.starts_with('#') => {}
             ("title", Some(text)) => meta.title = Some((text, number)),
@@ -101,6 +103,24 @@ pub(super) fn toml(block: &str) -> (Meta, Vec<(usize, &str)>) {
         }
     }
     (meta, left)
+}
+
+/// A value of TOML without the comment behind it.
+fn without_comment(value: &str) -> &str {
+    let Some(quote) = value.chars().next().filter(|c| matches!(c, '"' | '\'')) else {
+        return value.split('#').next().unwrap_or_default().trim_end();
+    };
+    let mut is_escaped = false;
+    let close = value[1..].find(|c| {
+        let is_end = c == quote && !is_escaped;
+        is_escaped = c == '\\' && !is_escaped && quote == '"';
+        is_end
+    });
+    let end = close.map_or(value.len(), |close| 1 + close + 1);
+    match value[end..].trim_start().starts_with('#') {
+        true => &value[..end],
+        false => value,
+    }
 }
 
 /// A text of TOML on one line.

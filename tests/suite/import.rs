@@ -1029,6 +1029,10 @@ fn front_matter_of_a_plain_folder_is_read_in_toml_too() {
                 ("index.md", "# Home\n"),
                 ("z.md", toml),
                 ("d.md", "---\ntitle: D\ndraft: true\n---\nsecret\n"),
+                (
+                    "c.md",
+                    "+++\ntitle = \"A \\\"#\\\" page\" # for now\ndescription = 'C# or F#'# or not\ndraft = true # until spring\n+++\n\nText.\n",
+                ),
                 ("r.md", "+++\n\nNo keys.\n\n+++\n"),
             ],
         );
@@ -1037,6 +1041,10 @@ fn front_matter_of_a_plain_folder_is_read_in_toml_too() {
         assert_eq!(
             read("en/z.md"),
             "---\ntitle: \"Zola \\\"page\\\"\"\ndescription: \"Of it\"\nkind: article\ndraft: true\n---\n\nText.\n"
+        );
+        assert_eq!(
+            read("en/c.md"),
+            "---\ntitle: \"A \\\"#\\\" page\"\ndescription: \"C# or F#\"\nkind: article\ndraft: true\n---\n\nText.\n"
         );
         let page = read("en/d.md");
         assert!(page.contains(draft), "{page}");
