@@ -1,6 +1,7 @@
 //! The block between `---` and `---`: what the portal names itself is read, the rest stays as text.
 
 use super::yaml::{Node, quoted};
+use crate::model::toml::is_toml;
 
 /// Keys that mean something in a portal and something else, or nothing, on Learn. `audience` and
 /// `level` are not among them: the reader of pages knows Learn's words for them.
@@ -69,7 +70,12 @@ pub(super) fn split(text: &str) -> Split<'_> {
         let (block, body) = (&rest[..at], &rest[at + line.len()..]);
         match (first, line.trim_end()) {
             ("---", "---" | "...") => return Split::Block(block, body, number + 3),
-            ("+++", "+++") if block.contains('=') => return Split::Toml(block, body, number + 3),
+            ("+++", "+++") => {
+                return match is_toml(block) {
+                    true => Split::Toml(block, body, number + 3),
+                    false => Split::None,
+                };
+            }
             _ => at += line.len(),
         }
     }

@@ -40,6 +40,7 @@ pub mod slug;
 pub mod source;
 pub mod strings;
 pub mod text;
+pub mod toml;
 pub mod xml;
 
 pub use config::Config;

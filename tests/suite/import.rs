@@ -1034,6 +1034,7 @@ fn front_matter_of_a_plain_folder_is_read_in_toml_too() {
                     "+++\ntitle = \"A \\\"#\\\" page\" # for now\ndescription = 'C# or F#'# or not\ndraft = true # until spring\n+++\n\nText.\n",
                 ),
                 ("r.md", "+++\n\nNo keys.\n\n+++\n"),
+                ("w.md", "+++\nA title\n=======\n\nWords.\n+++\n"),
             ],
         );
         let report = import(&source, &portal);
@@ -1049,6 +1050,7 @@ fn front_matter_of_a_plain_folder_is_read_in_toml_too() {
         let page = read("en/d.md");
         assert!(page.contains(draft), "{page}");
         assert!(read("en/r.md").contains("+++\n\nNo keys.\n"));
+        assert!(read("en/w.md").contains("A title\n=======\n\nWords.\n"));
         let left = report.left.iter();
         let left = left.filter(|left| left.construct == "front matter in TOML");
         let left: Vec<(usize, &str)> = left.map(|left| (left.line, left.text.as_str())).collect();

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::model::toml::is_toml;
 use crate::model::{Diagnostic, RelPath, Span};
 
 /// Where the parts of a page stand.
@@ -95,8 +96,9 @@ fn toml(text: &str, from: usize) -> Option<(Slip, usize)> {
     let mut lines = text[begin..].split_inclusive('\n');
     let first = lines.next().filter(|first| first.trim_end() == "+++")?;
     at += first.len();
-    let mut has_keys = false;
+    let start = at;
     for line in lines {
+        let block = start..at;
         at += line.len();
         if line.trim_end() == "+++" {
             let slip = Slip {
@@ -104,13 +106,8 @@ fn toml(text: &str, from: usize) -> Option<(Slip, usize)> {
                 message: "front matter between `+++` is TOML, which is not read".to_owned(),
                 hint: "write its keys as `key: value` between two lines `---`, and delete both `+++`",
             };
-            return has_keys.then_some((slip, at));
+            return is_toml(&text[block]).then_some((slip, at));
         }
-        let line = line.trim_start();
-        let key = line
-            .split_once('=')
-            .is_some_and(|(key, _)| !key.trim_end().contains(' '));
-        has_keys |= key || line.starts_with('[');
     }
     None
 }

@@ -392,6 +392,9 @@ fn front_matter_in_toml_is_told_and_not_shown() {
     }
     for text in [
         "+++\nWords.\n+++\n",
+        "+++\n\n[Words](b.md) of a text.\n\n+++\n",
+        "+++\nA title\n=======\n\nWords.\n+++\n",
+        "+++\ntitle = \"A\"\n\nWords.\n+++\n",
         "+++\na = 1\n",
         "---\ntitle: A\n---\n\nA\n+++\na=1\n+++\n",
     ] {
