@@ -10,6 +10,11 @@ const LONGEST: usize = 400;
 impl Writer<'_, '_> {
     /// Finds tags of other programs in the words of the event, which stands at `range` of the prepared text.
     pub(super) fn note_foreign(&mut self, event: &Event<'_>, range: &Range<usize>) {
+        // What begins an element of HTML is one: `{{<b>}}`.
+        let begun = self.shortcode_begun.take();
+        if let Some(at) = begun.filter(|_| !matches!(event, Event::InlineHtml(_))) {
+            self.shortcode(at);
+        }
         if !self.tagged || self.code.is_some() || self.originals > 0 {
             return;
         }
@@ -24,7 +29,12 @@ impl Writer<'_, '_> {
         let is_tag = |at: &usize| prepared[*at..].starts_with("{{<");
         let tags = places(text, "{{").map(|at| range.start + at);
         let tags: Vec<usize> = tags.filter(is_tag).collect();
-        tags.iter().for_each(|&at| self.shortcode(at));
+        for at in tags {
+            match at + "{{".len() == range.end {
+                true => self.shortcode_begun = Some(at),
+                false => self.shortcode(at),
+            }
+        }
     }
 
     fn foreign(&mut self, at: usize) {

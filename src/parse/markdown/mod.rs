@@ -268,6 +268,8 @@ struct Writer<'a, 'f> {
     foreign: ForeignText,
     /// Whether the file holds a mark of work that is left anywhere.
     unfinished: bool,
+    /// Where the last words end in `{{` before a `<`.
+    shortcode_begun: Option<usize>,
     /// Whether it holds what begins a tag of another program anywhere.
     tagged: bool,
     /// Whether it holds braces of Chinese type anywhere.
@@ -339,6 +341,7 @@ impl<'a, 'f> Writer<'a, 'f> {
             raw_tables: Vec::new(),
             foreign: ForeignText::new(input.language),
             unfinished: prose::may_be_unfinished(input.text),
+            shortcode_begun: None,
             tagged: has(input.text, "{%") || has(input.text, "{{<"),
             wide: has(input.text, "｛｛"),
             spoken: Vec::new(),

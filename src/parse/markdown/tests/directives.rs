@@ -337,6 +337,13 @@ fn shortcodes_of_hugo_are_told() {
         "`{{< a >}}` and \\{{< a >}} {{< 5 >}} {{<\n\na >}}\n\n```\n{{< a >}}\n```",
         &[],
     );
+    // A place to fill in, and marks of HTML.
+    check_findings(
+        "{{<your-name>}} ${{<name>}}",
+        &[("HTML-RAW", "<your-name>"), ("HTML-RAW", "<name>")],
+    );
+    check_findings("{{<b>bold</b>}} and {{<b>}}</b>", &[]);
+    check_findings("{{<ref \"a.md\">}}", &[("MD-NAME", "{{<ref \"a.md\">}}")]);
     let (_, found) = parse_as("{{< ref \"a.md\" >}} {{% notice %}}", Kind::Article);
     let hints = found.iter().filter_map(|one| one.hint.as_deref());
     assert_eq!(
