@@ -92,16 +92,20 @@ pub fn read(text: &str, troubles: &mut Vec<Trouble>) -> Result<Returned, Trouble
         ));
     }
     let version = root.attribute("version").unwrap_or_default();
-    if matches!(version, "2.0" | "2.1")
-        && let Some(other) = tag.namespace().filter(|other| *other != NAMESPACE)
-    {
+    let is_read = matches!(version, "2.0" | "2.1");
+    if is_read && tag.namespace() != Some(NAMESPACE) {
         return Err(Trouble::new(
             at,
-            format!("this is XLIFF {version} with the namespace `{other}`, which none has"),
+            match tag.namespace() {
+                Some(other) => {
+                    format!("this is XLIFF {version} with the namespace `{other}`, which none has")
+                }
+                None => format!("this is XLIFF {version} without a namespace, which all have"),
+            },
             "write `xmlns=\"urn:oasis:names:tc:xliff:document:2.0\"`; 2.1 kept the name of 2.0",
         ));
     }
-    if tag.namespace() != Some(NAMESPACE) || !matches!(version, "2.0" | "2.1") {
+    if !is_read {
         return Err(Trouble::new(
             at,
             format!("this is XLIFF {version}, and 2.1 is what is read"),

@@ -131,6 +131,11 @@ fn what_is_no_such_document_is_refused() {
         "2:1",
     );
     unreadable(
+        |x| x.replace("xmlns=\"urn:oasis:names:tc:xliff:document:2.0\"", ""),
+        "this is XLIFF 2.1 without a namespace, which all have",
+        "2:1",
+    );
+    unreadable(
         |x| x.replace("trgLang=\"de\"", "trgLang=\"fr\""),
         "no translations to `fr`",
         "2:1",
