@@ -388,6 +388,7 @@ impl Import<'_> {
             .map(|(description, _)| description)
             .filter(|description| !description.is_empty());
         page.kept = meta.kept;
+        page.draft = meta.draft;
         if let Some((at, _)) = self.tree.docset(place.source) {
             for (key, value) in &self.tree.docsets[at].metadata {
                 if !meta

@@ -48,6 +48,8 @@ pub(super) struct Meta {
     pub description: Option<(String, usize)>,
     /// `ms.contentlocale`.
     pub locale: Option<String>,
+    /// Whether readers do not see the page.
+    pub draft: bool,
     /// All other entries, as written.
     pub kept: String,
     /// Their keys.
@@ -103,6 +105,7 @@ pub(super) fn toml(block: &str) -> (Meta, Vec<(usize, &str)>) {
             ("title", Some(text)) => meta.title = Some((text, number)),
             ("description", Some(text)) => meta.description = Some((text, number)),
             ("draft", _) if matches!(value, "true" | "false") => {
+                meta.draft = value == "true";
                 meta.kept += &format!("draft: {value}\n");
             }
             _ => left.push((number, line)),
@@ -229,6 +232,7 @@ fn read_all(block: &str, plain: bool) -> Result<Meta, (usize, String)> {
                 let is_draft = name == "draft" && matches!(value.text(), "true" | "false");
                 let name = match plain && is_draft {
                     true => {
+                        meta.draft = value.text() == "true";
                         meta.keys.push(name.to_owned());
                         name.to_owned()
                     }

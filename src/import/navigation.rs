@@ -64,6 +64,8 @@ pub(super) fn nav(
             let landing = draft.origin == Origin::Landing;
             if contents.listed.contains(&number) {
                 report.listed += usize::from(!landing);
+            } else if pages[number].draft {
+                report.change("drafts, which stand in no navigation");
             } else if !(landing && homes[at] == Some(number) && (own || !one)) {
                 report.unlisted.push(pages[number].key.as_str().to_owned());
                 rest.push(Nav {

@@ -36,6 +36,8 @@ pub(super) struct Page {
     pub keywords: BTreeSet<String>,
     /// Whether search passes it over.
     pub hidden: bool,
+    /// Whether its front matter says that it is a draft, which no navigation names by itself.
+    pub draft: bool,
     /// Further front matter, one entry a line or more.
     pub kept: String,
     /// Front matter that cannot be read, fences included: written instead of all of the above.

@@ -1049,6 +1049,11 @@ fn front_matter_of_a_plain_folder_is_read_in_toml_too() {
         );
         let page = read("en/d.md");
         assert!(page.contains(draft), "{page}");
+        // What readers do not see stands in no navigation.
+        let settings = read("supportal.yaml");
+        let is_named = |name: &str| settings.contains(&format!("- \"{name}\""));
+        let named = ["r.md", "d.md", "c.md", "z.md"].map(is_named);
+        assert_eq!(named, [true, draft.contains("docfx"), false, false]);
         assert!(read("en/r.md").contains("+++\n\nNo keys.\n"));
         assert!(read("en/w.md").contains("A title\n=======\n\nWords.\n"));
         let left = report.left.iter();
