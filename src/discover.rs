@@ -9,16 +9,17 @@
 #![deny(clippy::indexing_slicing, clippy::string_slice)]
 
 mod characters;
+mod passed;
 mod refresh;
+#[cfg(test)]
+mod tests;
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 use std::fs::FileType;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
 use anyhow::{Context, Result, bail};
-use serde::de::IgnoredAny;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 use walkdir::{DirEntry, WalkDir};
 
@@ -31,13 +32,11 @@ use characters::{
     clean, is_annotation, is_bidi, is_invisible, is_noncharacter, is_refused, may_hide, normal,
     stacked_selectors, stray_tags, utf16, visible,
 };
+use passed::{MANIFEST, holds_site, passed_over};
 pub use refresh::{is_hidden, refresh};
 
 /// The file that makes a folder a portal.
 pub const CONFIG: &str = "supportal.yaml";
-
-/// The file that makes a folder a published site, which is never read as part of a portal.
-const MANIFEST: &str = ".supportal-manifest.json";
 
 /// Bytes of one text file, whatever the portal allows: what is allowed is not read yet.
 const MAX_TEXT: u64 = 64 << 20;
@@ -150,47 +149,6 @@ pub fn portal(root: &Path) -> Result<PathBuf> {
 
 const WAY_OUT: &str =
     "hint: name the folder of a portal, or write a new one with `supportal init DIR`";
-
-/// Whether a file or folder, `depth` steps below the root, is no part of the portal.
-fn passed_over(path: &Path, is_dir: bool, depth: usize) -> bool {
-    if depth == 0 {
-        return false;
-    }
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    if name.starts_with('.') {
-        return true;
-    }
-    if !is_dir {
-        return is_left_behind(&name);
-    }
-    name == "node_modules" || (name == "target" && depth == 1)
-}
-
-/// Whether a folder holds a published site, which is told by the list of files that a build writes. Another file of
-/// that name makes none.
-fn holds_site(folder: &Path) -> bool {
-    #[derive(serde::Deserialize)]
-    struct Manifest {
-        #[serde(rename = "format")]
-        _format: u32,
-        #[serde(rename = "files")]
-        _files: BTreeMap<String, IgnoredAny>,
-    }
-    let path = folder.join(MANIFEST);
-    // Who reads a pipe waits for somebody to write.
-    let is_file = path.metadata().is_ok_and(|file| file.is_file());
-    let text = is_file.then(|| read(&path, MAX_TEXT).ok()?.ok()).flatten();
-    text.is_some_and(|text| serde_json::from_slice::<Manifest>(&text).is_ok())
-}
-
-/// Whether a file of this name is what editors, merges and desktops leave behind.
-fn is_left_behind(name: &str) -> bool {
-    const NAMES: [&str; 2] = ["Thumbs.db", "desktop.ini"];
-    const ENDS: [&str; 7] = ["~", ".bak", ".orig", ".rej", ".swo", ".swp", ".tmp"];
-    // Of Emacs while a text is not saved, of Word while one is open.
-    let is_open = (name.starts_with('#') && name.ends_with('#')) || name.starts_with("~$");
-    is_open || NAMES.contains(&name) || ENDS.iter().any(|end| name.ends_with(end))
-}
 
 struct Reader {
     root: PathBuf,
@@ -602,49 +560,4 @@ fn special(kind: FileType) -> &'static str {
 #[cfg(not(unix))]
 fn special(_: FileType) -> &'static str {
     "not a file"
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn words_that_tag_characters_spell_are_found_and_flags_are_not() {
-        let england = "\u{1F3F4}\u{E0067}\u{E0062}\u{E0065}\u{E006E}\u{E0067}\u{E007F}";
-        let found = |text: String| -> Vec<String> {
-            let mut reader = Reader::new(Path::new(""), "2026-07-01".parse().unwrap());
-            reader.text(&RelPath::default(), text.into_bytes());
-            let found = reader.found.diagnostics.into_iter();
-            found
-                .map(|one| format!("{} {}", one.code, one.message))
-                .collect()
-        };
-        let told =
-            "ENC-CONTROL U+E0068, a tag character, stands in the text, and 1 more in this file";
-        assert_eq!(found(format!("{england} a\u{E0068}\u{E0069}")), [told]);
-        assert_eq!(found(england.to_owned()), [""; 0]);
-        let told = "ENC-CONTROL U+E0101, a variation selector behind another one, stands in the text, and 238 more in this file";
-        let hidden: String = ('\u{E0100}'..='\u{E01EF}').collect();
-        assert_eq!(found(format!("a{hidden}")), [told]);
-        let told = "ENC-CONTROL U+FFF9, a mark of a note above the text, stands in the text, and 1 more in this file";
-        assert_eq!(found("a\u{FFF9}b\u{FFFB}".to_owned()), [told]);
-        assert_eq!(found("☎\u{FE0F}☎\u{FE0F}".to_owned()), [""; 0]);
-    }
-
-    #[test]
-    fn lines_of_old_macs_are_told_as_such() {
-        let mut reader = Reader::new(Path::new(""), "2026-07-01".parse().unwrap());
-        let text = "---\rtitle: A\r---\r\rWords\r";
-        let read = reader.text(&RelPath::default(), text.into());
-        assert_eq!(read, text.replace('\r', "\n"));
-        let [found] = &reader.found.diagnostics[..] else {
-            panic!("{:?}", reader.found.diagnostics);
-        };
-        assert!(found.hint.as_deref().unwrap().contains("line ends LF"));
-        // Among others, one is not seen.
-        let mixed = reader.text(&RelPath::default(), "A\r\nB\rC\n".into());
-        assert_eq!(mixed, "A\nB C\n");
-        let last = reader.found.diagnostics.last();
-        assert!(last.is_some_and(|found| found.message.starts_with("U+000D")));
-    }
 }
