@@ -202,6 +202,7 @@ mod tests {
             ("www.contoso.com", "https://contoso.com/help"),
             ("contoso.com/help", "https://contoso.com/en/help"),
             ("請至https://contoso.com。查看", "https://contoso.com/zh"),
+            ("https://contoso.com입니다", "https://contoso.com/"),
             ("the help (https://contoso.com).", "https://contoso.com/"),
             ("https://bücher.example", "https://xn--bcher-kva.example/"),
             ("Help@Contoso.com", "mailto:help@contoso.com?subject=Hi"),
@@ -264,6 +265,11 @@ mod tests {
             (
                 "https://contoso.com",
                 "https://contoso.example",
+                "https://contoso.com",
+            ),
+            (
+                "see https://contoso.com or https://[2001:db8::1]/",
+                "https://c0ntoso.com",
                 "https://contoso.com",
             ),
             ("contoso.com", "https://c0ntoso.com", "contoso.com"),

@@ -1,5 +1,7 @@
 //! SRC-EXPECT: search finds what `search.expect` says.
 
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use crate::model::config::Expectation;
@@ -23,15 +25,16 @@ pub fn expectations(
     results: &[Results],
 ) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    if site.config.unclear {
+    if site.config.unclear || site.config.expect.is_empty() {
         return found;
     }
+    let shelf = Shelf::new(site, documents);
     for (expectation, results) in site.config.expect.iter().zip(results) {
         // What is wrong with the page is said there, what search gives at the query.
-        let said = match page(site, documents, expectation) {
+        let said = match page(&shelf, expectation) {
             Err(said) => Some((&expectation.page, said)),
             // A page that lacks what was refused is not found by it.
-            Ok(number) if has_refused(site, number) => None,
+            Ok(number) if has_refused(&shelf, number) => None,
             Ok(number) => {
                 judged(site, number, expectation, results).map(|said| (&expectation.query, said))
             }
@@ -45,61 +48,99 @@ pub fn expectations(
     found
 }
 
-/// The number of the page that is expected, or why no query can find it.
-fn page(
-    site: &Site,
-    documents: &[Arc<Document>],
-    expectation: &Expectation,
-) -> Result<usize, Said> {
-    let (locale, key) = (&expectation.locale, &expectation.key);
-    let mut pages = site.pages.iter();
-    let number = pages.position(|page| page.locale == *locale && page.document.key == *key);
-    let page = number.map(|number| &site.pages[number]);
-    if page.is_none_or(Page::is_fallback) {
-        let mut files = documents.iter();
-        let file = files.find(|one| one.locale == *locale && one.key == *key && !one.fragment);
-        if let Some(document) = file {
-            let (path, why) = (&document.path, why_hidden(site, document));
-            let hint = "publish the page, or remove the expectation".to_owned();
-            return Err((format!("search cannot find `{path}`: {why}"), hint));
+/// The pages and files of a portal, each found by its path without a look at the others: whoever moves a folder breaks
+/// the expectations of all its pages at once.
+struct Shelf<'a> {
+    site: &'a Site,
+    /// The numbers of the pages of each key, the source language first.
+    pages: HashMap<&'a RelPath, Vec<usize>>,
+    files: HashMap<(&'a Locale, &'a RelPath), &'a Document>,
+    /// The keys of each language's pages, gathered when the first is mistyped.
+    keys: BTreeMap<&'a Locale, OnceCell<Paths<'a>>>,
+}
+
+impl<'a> Shelf<'a> {
+    fn new(site: &'a Site, documents: &'a [Arc<Document>]) -> Self {
+        let mut pages: HashMap<&RelPath, Vec<usize>> = HashMap::new();
+        for (number, page) in site.pages.iter().enumerate() {
+            pages.entry(&page.document.key).or_default().push(number);
+        }
+        let files = documents.iter().filter(|one| !one.fragment);
+        let files = files.map(|one| ((&one.locale, &one.key), &**one));
+        let languages = site.config.languages.iter();
+        Self {
+            site,
+            pages,
+            files: files.collect(),
+            keys: languages.map(|one| (one, OnceCell::new())).collect(),
         }
     }
-    match page.and_then(|page| out_of_reach(page, expectation)) {
+
+    /// The pages of a key.
+    fn pages(&self, key: &RelPath) -> impl Iterator<Item = (usize, &'a Page)> {
+        let numbers = self.pages.get(key).map(Vec::as_slice).unwrap_or_default();
+        numbers
+            .iter()
+            .map(|&number| (number, &self.site.pages[number]))
+    }
+
+    /// The key of a language that is most like `key`.
+    fn like(&self, locale: &Locale, key: &RelPath) -> Option<&'a str> {
+        let keys = self.keys.get(locale)?.get_or_init(|| {
+            let own = self.site.pages.iter().filter(|page| page.locale == *locale);
+            Paths::new(own.map(|page| page.document.key.as_str()))
+        });
+        keys.like(key.as_str())
+    }
+}
+
+/// The number of the page that is expected, or why no query can find it.
+fn page(shelf: &Shelf, expectation: &Expectation) -> Result<usize, Said> {
+    let (locale, key) = (&expectation.locale, &expectation.key);
+    let page = shelf.pages(key).find(|(_, page)| page.locale == *locale);
+    if page.is_none_or(|(_, page)| page.is_fallback())
+        && let Some(document) = shelf.files.get(&(locale, key))
+    {
+        let (path, why) = (&document.path, why_hidden(shelf.site, document));
+        let hint = "publish the page, or remove the expectation".to_owned();
+        return Err((format!("search cannot find `{path}`: {why}"), hint));
+    }
+    let Some((number, page)) = page else {
+        return Err(no_page(shelf, expectation));
+    };
+    match out_of_reach(page, expectation) {
         Some(said) => Err(said),
-        None => number.ok_or_else(|| no_page(site, expectation)),
+        None => Ok(number),
     }
 }
 
 /// Whether the page, or that of the source language which states its facts, has a value that was refused.
-fn has_refused(site: &Site, number: usize) -> bool {
-    let page = &site.pages[number];
-    let mut source = site.source_pages();
-    let source = source.find(|one| one.document.key == page.document.key);
-    let fronts = std::iter::once(page).chain(source);
-    fronts
-        .into_iter()
+fn has_refused(shelf: &Shelf, number: usize) -> bool {
+    let page = &shelf.site.pages[number];
+    let source = shelf.site.config.source();
+    let versions = shelf.pages(&page.document.key).map(|(_, page)| page);
+    versions
+        .filter(|one| one.locale == page.locale || one.locale == *source)
         .any(|page| page.front.broken || !page.front.refused.is_empty())
 }
 
 /// That there is no such page, and which one may have been meant.
-fn no_page(site: &Site, expectation: &Expectation) -> Said {
+fn no_page(shelf: &Shelf, expectation: &Expectation) -> Said {
     let written = expectation.page.value.as_str();
-    let (locale, key) = meant(site, expectation);
+    let (locale, key) = meant(shelf.site, expectation);
     // Named as the author names pages: with the language's folder, or without.
     let folder = match expectation.key == key && !written.starts_with(&format!("{locale}/")) {
         true => String::new(),
         false => format!("{locale}/"),
     };
-    let same = || site.pages.iter().filter(|page| page.document.key == key);
+    let same = || shelf.pages(&key).map(|(_, page)| page);
     let own = same().find(|page| page.locale == *locale && !page.is_fallback());
     let elsewhere = own.or_else(|| same().next());
+    let near = elsewhere.map(|page| page.document.path.to_string());
     let here = || {
-        let own = site.pages.iter().filter(|page| page.locale == *locale);
-        let keys = own.map(|page| page.document.key.as_str());
-        let near = Paths::new(keys).like(key.as_str());
+        let near = shelf.like(locale, &key);
         near.map(|near| format!("{folder}{near}"))
     };
-    let near = elsewhere.map(|page| page.document.path.to_string());
     let otherwise = "a page is a path below the source language's folder, or begins with the folder of another language";
     (
         format!("no page at `{written}`, which search is to find"),

@@ -132,6 +132,18 @@ pub fn stray_tags(text: &str) -> impl Iterator<Item = (usize, char)> {
     })
 }
 
+/// Whether a character belongs to a script that is written without spaces: Chinese and Japanese.
+pub fn is_wide(c: char) -> bool {
+    matches!(c, '\u{2E80}'..='\u{303F}' | '\u{3040}'..='\u{30FF}' | '\u{31F0}'..='\u{31FF}' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{FF00}'..='\u{FF60}' | '\u{20000}'..='\u{3FFFF}')
+}
+
+/// Whether a character is Chinese, Japanese or Korean: a word or an address of another script may stand next to it
+/// without a blank.
+pub fn is_cjk(c: char) -> bool {
+    is_wide(c)
+        || matches!(c, '\u{1100}'..='\u{11FF}' | '\u{3100}'..='\u{31EF}' | '\u{AC00}'..='\u{D7AF}')
+}
+
 /// Whether a reader sees nothing of `text`: it is empty, or of white space and of characters that leave no mark.
 pub fn is_blank(text: &str) -> bool {
     text.chars().all(|c| c.is_whitespace() || is_unseen(c))

@@ -113,6 +113,12 @@ fn time_grows_with_the_text() {
         ("an address with marks behind it", 10_000, |n| {
             format!("https://a.example/{}", "*a*!&a;)".repeat(n / 8))
         }),
+        ("addresses in the text of a link", 6_000, |n| {
+            format!("[{}](https://b.example/)", "https://a.example/ ".repeat(n))
+        }),
+        ("addresses that end in a bracket", 6_000, |n| {
+            "https://a.example/(".repeat(n)
+        }),
         ("bare addresses", 1_000, |n| {
             "https://a.example/*a ".repeat(n)
         }),

@@ -3,6 +3,8 @@
 use unicode_normalization::char::is_combining_mark;
 use url::Url;
 
+use crate::model::text::is_cjk;
+
 /// Whether one of two hosts is the other, or below it: mail often has a name of its own.
 pub(super) fn are_of_one(one: &str, other: &str) -> bool {
     let below = |long: &str, short: &str| {
@@ -84,12 +86,14 @@ fn web_host(shown: &str) -> Option<String> {
 /// Bytes of the address that `text` begins with.
 fn address_length(text: &str) -> usize {
     // The brackets of `https://[2001:db8::1]/` are part of it.
-    let host = text.find("://[").map_or(0, |at| at + "://[".len());
     let of_number = |c: char| c.is_ascii_hexdigit() || c == ':' || c == '.';
-    let begin = match text.split_at(host).1.find(|c| !of_number(c)) {
-        Some(end) if host > 0 && text.split_at(host + end).1.starts_with(']') => host + end + 1,
-        _ => 0,
-    };
+    let after_scheme = text.trim_start_matches(|c: char| c.is_ascii_alphabetic());
+    let number = after_scheme.strip_prefix("://[");
+    let bracketed = number.and_then(|number| {
+        let after = number.trim_start_matches(of_number);
+        after.strip_prefix(']')
+    });
+    let begin = bracketed.map_or(0, |after| text.len() - after.len());
     let end = text.split_at(begin).1.find(ends_address);
     end.map_or(text.len(), |end| begin + end)
 }
@@ -99,8 +103,8 @@ fn address_length(text: &str) -> usize {
 fn ends_address(c: char) -> bool {
     c.is_whitespace()
         || "<>{}[]()\"'`|\\«»“”„‘’".contains(c)
-        || ('\u{2E80}'..='\u{9FFF}').contains(&c)
-        || ('\u{FF00}'..='\u{FFEF}').contains(&c)
+        || is_cjk(c)
+        || ('\u{FF61}'..='\u{FFEF}').contains(&c)
 }
 
 /// `contoso.com/help` or `contoso.com:443` and nothing else. `Outlook.com` is the name of a product, and so is

@@ -387,8 +387,7 @@ impl<'a> Run<'a> {
         let is_whole = !after[length..].starts_with(['@', learn::OPEN]);
         let ahead = &self.words[..from + name];
         let stands_alone = !ahead.ends_with(|c: char| {
-            matches!(c, '/' | '\\' | '@' | learn::CLOSE)
-                || (c.is_alphanumeric() && !is_unblanked(c))
+            matches!(c, '/' | '\\' | '@' | learn::CLOSE) || (c.is_alphanumeric() && !is_cjk(c))
         });
         let is_address = name < before.len()
             && is_named
@@ -536,16 +535,13 @@ impl Link {
 /// Whether an address may begin behind these words: not in a word, a path or a name.
 fn may_precede(words: &str) -> bool {
     words.chars().next_back().is_none_or(|c| {
-        c.is_whitespace()
-            || is_unblanked(c)
-            || is_unseen(c)
-            || "*_~([{|:,;\"'“”„‘’«»‹›–—・".contains(c)
+        c.is_whitespace() || is_cjk(c) || is_unseen(c) || "*_~([{|:,;\"'“”„‘’«»‹›–—・".contains(c)
     })
 }
 
 /// Whether a character may be in the name of a host.
 fn is_of_host(c: char) -> bool {
-    !is_unblanked(c) && (c.is_alphanumeric() || matches!(c, '-' | '_' | '.'))
+    !is_cjk(c) && (c.is_alphanumeric() || matches!(c, '-' | '_' | '.'))
 }
 
 /// Whether it is the name of a host: parts with dots between them, and no `_` in the last two.
@@ -560,18 +556,12 @@ fn is_domain(name: &str) -> bool {
 fn ends_address(c: char) -> bool {
     c.is_whitespace()
         || c.is_control()
-        || is_unblanked(c)
+        || is_cjk(c)
         || is_unseen(c)
         || matches!(
             c,
             '<' | '>' | '"' | '`' | '“' | '”' | '„' | '«' | '»' | learn::OPEN | learn::CLOSE
         )
-}
-
-/// Whether a character belongs to a script whose words an address may stand next to without a blank.
-fn is_unblanked(c: char) -> bool {
-    is_wide(c)
-        || matches!(c, '\u{1100}'..='\u{11FF}' | '\u{3100}'..='\u{31EF}' | '\u{AC00}'..='\u{D7AF}')
 }
 
 /// Whether the last character of an address is the sentence's.

@@ -319,12 +319,6 @@ fn is_blank_or_none(c: Option<char>) -> bool {
     c.is_none_or(char::is_whitespace)
 }
 
-/// Chinese, Japanese or Korean.
-fn is_cjk(c: char) -> bool {
-    is_wide(c)
-        || matches!(c, '\u{1100}'..='\u{11FF}' | '\u{3130}'..='\u{318F}' | '\u{AC00}'..='\u{D7AF}')
-}
-
 fn is_opening(c: char) -> bool {
     "([{<（［｛「『【〔《〈“‘„«".contains(c)
 }

@@ -56,7 +56,7 @@ use crate::model::document::{
 };
 use crate::model::markup::{escaped, has, has_byte, push_escaped};
 use crate::model::slug::{Slugs, is_ours, slug};
-use crate::model::text::{hidden_reference, is_blank, is_unseen};
+use crate::model::text::{hidden_reference, is_blank, is_cjk, is_unseen, is_wide};
 use crate::model::{Body, Diagnostic, Hole, Kind, Locale, Notes, RelPath, Span, Spanned};
 use attributes::Attributes;
 use autolinks::Autolinks;
@@ -68,7 +68,7 @@ use lines::Lines;
 use quotes::{ALERTS, alert};
 use segments::Blocks;
 use sink::{Mark, Sink};
-use text::{is_wide, offset, shift};
+use text::{offset, shift};
 use unread_links::Brackets;
 use videos::OpenVideo;
 

@@ -171,8 +171,3 @@ pub(super) fn shift(tag: &Range<usize>, within: &Range<usize>) -> Range<usize> {
     let at = |offset: usize| (within.start + offset).min(within.end);
     at(tag.start)..at(tag.end)
 }
-
-/// Whether a character belongs to a script that is written without spaces.
-pub(super) fn is_wide(c: char) -> bool {
-    matches!(c, '\u{2E80}'..='\u{303F}' | '\u{3040}'..='\u{30FF}' | '\u{31F0}'..='\u{31FF}' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{FF00}'..='\u{FF60}' | '\u{20000}'..='\u{3FFFF}')
-}
