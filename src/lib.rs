@@ -16,8 +16,10 @@
 //! diff::sites          two sites -> Difference  for whoever asks what changed
 //! ```
 //!
-//! [`pipeline::compile`] joins all but the first and the last; it is the one way to build. Findings
-//! about content are data ([`model::Diagnostic`]) and flow with the values; `anyhow::Error` is for the
+//! [`pipeline::compile`] joins what lies between the two snapshots and the files, from `parse` to `export`; it is the one
+//! way to build. [`cli`] and [`serve`] call what stands before and behind it, and beside it lie what changes a portal's own
+//! files: [`import`] from other tools, [`xliff`] for translators, and [`external`], the only one that asks other hosts.
+//! Findings about content are data ([`model::Diagnostic`]) and flow with the values; `anyhow::Error` is for the
 //! world.
 
 pub mod model;

@@ -28,28 +28,35 @@ fn add(root: &Path, snapshot: &mut Snapshot) {
         Err((message, hint)) => {
             let path = RelPath::new(CONFIG).unwrap_or_default();
             let finding = Diagnostic::warning(CODE, &path, Span::default(), message);
-            snapshot
-                .diagnostics
-                .push(finding.with_hint(hint.to_owned()));
+            snapshot.diagnostics.push(finding.with_hint(hint));
         }
     }
 }
 
-fn dates(root: &Path) -> Result<BTreeMap<RelPath, Date>, (&'static str, &'static str)> {
-    let missing = (
-        "no Git history tells when pages changed",
-        "build in a clone of the portal, with `git` installed, or remove `lastmod: git`",
-    );
-    let shallow = git(root, &["rev-parse", "--is-shallow-repository"]).ok_or(missing)?;
-    if shallow.trim() == "true" {
+/// The dates, or what keeps Git from telling them and what to do.
+fn dates(root: &Path) -> Result<BTreeMap<RelPath, Date>, (String, String)> {
+    let ask = |arguments: &[&str]| {
+        git(root, arguments).map_err(|said| {
+            let (message, way) = (
+                "no Git history tells when pages changed",
+                "build in a clone of the portal, with `git` installed, or remove `lastmod: git`",
+            );
+            match said {
+                Some(said) => (format!("{message}; Git says: {said}"), way.to_owned()),
+                None => (message.to_owned(), way.to_owned()),
+            }
+        })
+    };
+    let shallow = ask(&["rev-parse", "--is-shallow-repository"])?;
+    if shallow.trim_ascii() == b"true" {
         return Err((
-            "the Git history is cut off, so that it does not tell when pages changed",
-            "fetch all of it: `git fetch --unshallow`, or `fetch-depth: 0` where CI clones",
+            "the Git history is cut off, so that it does not tell when pages changed".to_owned(),
+            "fetch all of it: `git fetch --unshallow`, or `fetch-depth: 0` where CI clones"
+                .to_owned(),
         ));
     }
-    let changed = ["diff", "--name-only", "--relative", "-z", "HEAD", "--", "."];
-    let changed = git(root, &changed).ok_or(missing)?;
-    let changed: HashSet<&str> = changed.split('\0').collect();
+    let changed = ask(&["diff", "--name-only", "--relative", "-z", "HEAD", "--", "."])?;
+    let changed: HashSet<&str> = words(&changed).collect();
     let log = [
         "log",
         "--format=%x01%cs",
@@ -60,10 +67,10 @@ fn dates(root: &Path) -> Result<BTreeMap<RelPath, Date>, (&'static str, &'static
         "--",
         ".",
     ];
-    let log = git(root, &log).ok_or(missing)?;
+    let log = ask(&log)?;
     let mut dates = BTreeMap::new();
     let mut date = None;
-    for word in log.split('\0').map(|word| word.trim_start_matches('\n')) {
+    for word in words(&log).map(|word| word.trim_start_matches('\n')) {
         // A date, and in the same word the first file of its commit.
         let file = match word.strip_prefix('\u{1}') {
             Some(line) => {
@@ -84,13 +91,21 @@ fn dates(root: &Path) -> Result<BTreeMap<RelPath, Date>, (&'static str, &'static
     Ok(dates)
 }
 
-/// What Git says; `None` where there is none, or no repository.
-fn git(root: &Path, arguments: &[&str]) -> Option<String> {
+/// What Git gives out, word by word. A name that is no text is no page's.
+fn words(given: &[u8]) -> impl Iterator<Item = &str> {
+    let words = given.split(|&byte| byte == 0);
+    words.filter_map(|word| std::str::from_utf8(word).ok())
+}
+
+/// What Git gives out; else the first line of what it complains of, where it could be asked.
+fn git(root: &Path, arguments: &[&str]) -> Result<Vec<u8>, Option<String>> {
     let mut command = Command::new("git");
     command.arg("-C").arg(root).args(arguments);
-    let output = command
-        .output()
-        .ok()
-        .filter(|output| output.status.success())?;
-    String::from_utf8(output.stdout).ok()
+    let output = command.output().map_err(|_| None)?;
+    if output.status.success() {
+        return Ok(output.stdout);
+    }
+    let said = String::from_utf8_lossy(&output.stderr);
+    let said = said.lines().map(str::trim).find(|line| !line.is_empty());
+    Err(said.map(|line| line.trim_start_matches("fatal: ").to_owned()))
 }

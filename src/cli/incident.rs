@@ -9,7 +9,7 @@ use super::{Global, Status, clock, report, say};
 use crate::calendar::{self, Timestamp};
 use crate::model::incident::{INCIDENT, Incident, Severity, Shut};
 use crate::model::nearest::nearest;
-use crate::model::record::Record;
+use crate::model::record::{FACTS, Record};
 use crate::model::text::hidden;
 use crate::model::{Locale, RelPath};
 use crate::parse::formats;
@@ -240,6 +240,15 @@ fn mistakes(text: Option<&str>, more: &More) -> Result<Vec<String>> {
     let record = emit::record(&more.place.out)?;
     let languages = translated(&record);
     let mut found = Vec::new();
+    // Its source language and its calendars are told there alone; a plain text is shown without them.
+    if lacks_facts(&record) && !(more.shut.is_empty() && more.translations.is_empty()) {
+        let path = more.place.out.join(FACTS);
+        found.push(format!(
+            "`{}` cannot be read, which tells the calendars and languages of the site\nhint: build the site again, or leave `--shut` and `--in` out",
+            path.display()
+        ));
+        return Ok(found);
+    }
     if text.is_some_and(|text| text.trim().is_empty()) {
         found.push("there is no text\nhint: say in one sentence what happens".to_owned());
     }
@@ -290,6 +299,12 @@ fn unseen(text: &str) -> Option<String> {
         "U+{:04X}, {what}, stands in the text\nhint: delete it: it cannot be seen, but changes what is read",
         u32::from(c)
     ))
+}
+
+/// Whether a site was written with facts that are gone or damaged now.
+fn lacks_facts(record: &Record) -> bool {
+    let facts = serde_json::from_str::<serde::de::IgnoredAny>(&record.facts);
+    record.files.contains_key(FACTS) && facts.is_err()
 }
 
 /// The names of a site's calendars by language, by their ids.

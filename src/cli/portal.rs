@@ -13,8 +13,9 @@ use anyhow::{Result, bail};
 use super::{clock, history};
 use crate::calendar::{self, Date, Timestamp};
 use crate::discover::CONFIG;
-use crate::model::Snapshot;
+use crate::model::{RelPath, Snapshot};
 use crate::overlay::{self, Portal, Reader};
+use crate::parse::yaml::{self, Budget, Node};
 use crate::serve::Today;
 
 /// The portal named on the command line, else `.` if it is one, else `content`.
@@ -76,52 +77,34 @@ fn zone(root: &Path) -> String {
 
 /// The source language: the name of its folder.
 pub(super) fn source_language(root: &Path) -> String {
-    let list = value(root, "languages").unwrap_or_default();
-    let first = list
-        .trim_start_matches('[')
-        .split([',', ']'])
-        .next()
-        .unwrap_or_default();
-    match unquoted(first) {
-        "" => "en".to_owned(),
-        tag => tag.to_owned(),
-    }
+    value(root, "languages").unwrap_or_else(|| "en".to_owned())
 }
 
-/// The value of a key at the top of supportal.yaml, on the same line or the first of a list below.
+/// The value of a key of supportal.yaml, of a list the first.
 ///
-/// A look, not a reading: the stages read the file in earnest and report what is wrong with it.
-/// Until then a zone that is not understood means UTC. What the portal does not say, the portal says that
-/// it extends.
+/// One file, before there is a snapshot: the stages report what is wrong with it, and here counts what stands before
+/// the mistake. What the portal does not say, the portal says that it extends.
 pub(super) fn value(root: &Path, key: &str) -> Option<String> {
     let mut folder = root.to_owned();
     for _ in 0..overlay::MOST {
-        if let Some(value) = own_value(&folder, key) {
-            return Some(value);
+        let config = config(&folder)?;
+        let said = |key: &str| Some(config.get(key)?.items().first()?.as_str()?.to_owned());
+        match said(key) {
+            Some(value) => return Some(value),
+            None => folder = folder.join(said("extends")?),
         }
-        folder = folder.join(own_value(&folder, "extends")?);
     }
     None
 }
 
-fn own_value(root: &Path, key: &str) -> Option<String> {
-    let path = root.join(CONFIG);
+/// What the supportal.yaml in a folder says, as it is written there; `None` where it cannot be read.
+fn config(folder: &Path) -> Option<Node> {
+    let path = folder.join(CONFIG);
     // A pipe would be waited for.
     let text = path.is_file().then(|| fs::read_to_string(path).ok())??;
-    let mut lines = text.lines();
-    let rest = lines.find_map(|line| line.strip_prefix(key)?.strip_prefix(':'))?;
-    let rest = rest.split(" #").next().unwrap_or_default().trim();
-    if !rest.is_empty() {
-        return Some(unquoted(rest).to_owned());
-    }
-    let below = lines
-        .map(str::trim)
-        .find(|line| !line.is_empty() && !line.starts_with('#'))?;
-    Some(unquoted(below.strip_prefix('-')?.split(" #").next()?).to_owned())
-}
-
-fn unquoted(text: &str) -> &str {
-    text.trim().trim_matches(['"', '\''])
+    let text = text.strip_prefix('\u{FEFF}').unwrap_or(&text);
+    let name = RelPath::new(CONFIG)?;
+    Some(yaml::parse(text, &name, 0, Budget::of_config()).value)
 }
 
 #[cfg(test)]
@@ -145,6 +128,21 @@ mod tests {
             "time_zone: \"Europe/Berlin\"\nlanguages:\n  # first\n  - de\n  - en\n",
             Some("Europe/Berlin"),
             "de",
+        );
+        for zone in [
+            "time_zone : Asia/Taipei",
+            "\"time_zone\": 'Asia/Taipei'",
+            "time_zone:\n  Asia/Taipei",
+            "\u{FEFF}time_zone: Asia/Taipei",
+            "{title: A, time_zone: Asia/Taipei}",
+        ] {
+            check(zone, Some("Asia/Taipei"), "en");
+        }
+        check("languages: [ # two\n  zh-TW, en]\n", None, "zh-TW");
+        check(
+            "time_zone: Asia/Taipei\ntitle: [\n",
+            Some("Asia/Taipei"),
+            "en",
         );
         check("title: A\n", None, "en");
     }

@@ -53,6 +53,12 @@ pub(super) fn run(arguments: &Arguments) -> Result<Status> {
     })?;
     let query = arguments.query.join(" ");
     let answer = reader.search(&query, arguments.limit.get(), &Filters::default());
+    if let Some(name) = reader.lost() {
+        bail!(
+            "the search index is not whole: `{}` cannot be read\nhint: build the site again",
+            folder.join(name).display()
+        );
+    }
     let asked = beginning(&query);
     match &answer.corrected {
         _ if !query.contains(char::is_alphanumeric) => {

@@ -43,7 +43,7 @@ pub(super) fn read(dir: &Path, shown: &str) -> Result<Option<(Record, String)>> 
         format!("`{shown}/{NAME}` cannot be understood\nhint: move `{shown}` away, and the site is written anew")
     })?;
     if record.files.contains_key(FACTS) {
-        // Missing or damaged, it is written anew like any other file.
+        // Missing or damaged, a build writes it anew like any other file; who needs what it says asks for that.
         let facts = scan::text(&dir.join(FACTS)).ok().flatten();
         record.facts = facts.unwrap_or_default();
     }

@@ -139,14 +139,20 @@ impl Watch {
         Stop(self.sender.clone())
     }
 
-    /// Watches the folder anew: it was gone, and with it what the system knew.
-    pub fn renew(&mut self) {
-        let _ = self.watcher.unwatch(&self.root);
-        let _ = self.watcher.watch(&self.root, RecursiveMode::Recursive);
-        for folder in &self.others {
+    /// Watches the folders anew: one was gone, and with it what the system knew.
+    ///
+    /// # Errors
+    ///
+    /// Where the system cannot watch one of them, perhaps because it is not there yet.
+    pub fn renew(&mut self) -> Result<()> {
+        for folder in std::iter::once(&self.root).chain(&self.others) {
+            // The system may have forgotten it by itself.
             let _ = self.watcher.unwatch(folder);
-            let _ = self.watcher.watch(folder, RecursiveMode::Recursive);
+            (self.watcher.watch(folder, RecursiveMode::Recursive))
+                .map_err(explained)
+                .with_context(|| format!("cannot watch `{}`", folder.display()))?;
         }
+        Ok(())
     }
 
     /// Waits until something changes and then is quiet, or until `patience` ends.

@@ -98,8 +98,9 @@ impl Workshop {
         };
         let mut change = self.watch.next(patience);
         let was_gone = self.is_gone;
+        let mut renewed = Ok(());
         if was_gone && change == Change::Nothing {
-            self.watch.renew();
+            renewed = self.watch.renew();
             change = Change::Anything;
         }
         // No folder is watched for it, as there may be none.
@@ -112,7 +113,10 @@ impl Workshop {
         }
         let read = match &change {
             Change::Stop => return News::Stop,
-            change => (self.today)().and_then(|today| self.read(change, today)),
+            // What cannot be watched is gone still: it would be read once and never again.
+            change => renewed
+                .and_then(|()| (self.today)())
+                .and_then(|today| self.read(change, today)),
         };
         self.is_gone = read.is_err();
         match read {

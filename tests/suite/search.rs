@@ -727,6 +727,31 @@ fn an_index_is_the_same_bytes_every_time_and_has_no_file_twice() {
 }
 
 #[test]
+fn a_file_that_is_missing_or_broken_is_told() {
+    let portal = Portal::new("en", &many());
+    let asked = |lacks: &dyn Fn(&str) -> bool, cut: usize| {
+        let mut reader = Reader::new(|name: &str| {
+            let text = portal.0.get(name)?;
+            let end = if lacks(name) {
+                cut.min(text.len())
+            } else {
+                text.len()
+            };
+            text.get(..end)
+                .filter(|text| !text.is_empty())
+                .map(str::to_owned)
+        })
+        .expect("an index");
+        reader.search("refund babe", 10, &Filters::default());
+        reader.lost().map(str::to_owned)
+    };
+    let words = |name: &str| name.contains("/t");
+    assert_eq!(asked(&|_| false, 0), None);
+    assert!(asked(&words, 0).is_some_and(|name| words(&name)));
+    assert!(asked(&words, 30).is_some_and(|name| words(&name)));
+}
+
+#[test]
 fn a_file_that_is_missing_or_broken_is_no_panic() {
     let portal = Portal::new("en", &many());
     for (name, text) in portal.0.iter().step_by(7) {

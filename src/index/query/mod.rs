@@ -9,7 +9,7 @@ pub use heard::SHORT;
 pub use tokens::ALL_PAIRS;
 
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -83,6 +83,8 @@ pub struct Reader<F> {
     /// Everything, where the index is one file.
     all: Option<HashMap<String, serde_json::Value>>,
     han: Option<HashMap<char, char>>,
+    /// See [`Reader::lost`].
+    lost: OnceLock<String>,
 }
 
 impl<F: Fn(&str) -> Option<String>> Reader<F> {
@@ -100,6 +102,7 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
             shards: HashMap::new(),
             all: None,
             han: None,
+            lost: OnceLock::new(),
             open,
             root,
         };
@@ -255,8 +258,20 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
     fn load<T: DeserializeOwned>(&self, name: &str) -> Option<T> {
         match &self.all {
             Some(all) => serde_json::from_value(all.get(name)?.clone()).ok(),
-            None => parse(&(self.open)(&format!("{}/{name}.js", self.root.g))?),
+            None => {
+                let name = format!("{}/{name}.js", self.root.g);
+                let content = (self.open)(&name).and_then(|file| parse(&file));
+                if content.is_none() {
+                    self.lost.get_or_init(|| name);
+                }
+                content
+            }
         }
+    }
+
+    /// The first file of the index that was asked for and cannot be read: what was answered since may lack pages.
+    pub fn lost(&self) -> Option<&str> {
+        self.lost.get().map(String::as_str)
     }
 }
 
