@@ -112,6 +112,8 @@ fn short_words_are_not_taken_for_others() {
             ("prrice", Some("a/lift.html"), Some("price")),
             ("prize ", None, None),
             ("limti", Some("a/lift.html"), Some("limit")),
+            // Beside other words it is clear what is meant.
+            ("limit prize", Some("a/lift.html"), Some("limit price")),
             ("abouut", None, None),
         ],
     );

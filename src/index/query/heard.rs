@@ -14,8 +14,9 @@ use crate::index::rank::{self, CONSTANTS as RANK};
 use crate::index::shards;
 use crate::index::words;
 
-/// Letters from which on a word is told from another by one of them: of fewer, `left` and `lift` are both words.
-pub const SHORT: usize = 6;
+/// Letters from which on a word is told from another by one of them: of fewer, `left` and `lift` are both words. One
+/// more where the query has no other word: nothing else tells then that the page is meant.
+pub const SHORT: usize = 5;
 
 /// What was found for a word of the query.
 #[derive(Default)]
@@ -268,8 +269,7 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
             ..Heard::default()
         };
         if !token.gram && !self.asks(&token) {
-            for (number, (word, distance)) in self.corrections(&token.text).into_iter().enumerate()
-            {
+            for (number, (word, distance)) in self.corrections(&token).into_iter().enumerate() {
                 if let Some(home) = self.home(&word)
                     && let Some(postings) = self.postings(home, &word)
                 {
@@ -313,7 +313,9 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
     }
 
     /// Words that differ by a slip, or two in a long word; at most three, the likeliest first.
-    pub(super) fn corrections(&mut self, word: &str) -> Vec<(String, usize)> {
+    pub(super) fn corrections(&mut self, token: &Token) -> Vec<(String, usize)> {
+        let word = token.text.as_str();
+        let short = SHORT + usize::from(token.alone);
         let letters: Vec<char> = word.chars().collect();
         let count = letters.len();
         if count < *rank::CORRECTABLE.start() || count > *rank::CORRECTABLE.end() + 1 {
@@ -346,7 +348,7 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
                     }
                     let distance = strsim::osa_distance(word, &other);
                     let is_slip = (1..=most).contains(&distance)
-                        && (count >= SHORT || is_sure(&letters, &other))
+                        && (count >= short || is_sure(&letters, &other))
                         && !asking.contains(&format!(" {other} "));
                     if is_slip {
                         let class = number::take(&mut shard.told(at));

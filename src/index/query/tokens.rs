@@ -14,6 +14,8 @@ pub(super) struct Token {
     pub(super) after: String,
     /// How many words of a page it stands for.
     pub(super) cover: f64,
+    /// Whether the query has nothing else.
+    pub(super) alone: bool,
     /// Whether it may be the beginning of a word.
     pub(super) last: bool,
     /// What to look for where it is not found: its parts, or pairs that it was preferred to.
@@ -47,6 +49,7 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
                         text: text.clone(),
                         after: next(at + 1).to_owned(),
                         cover: 1.0,
+                        alone: list.len() == 1,
                         ..Token::default()
                     });
                     at += 1;

@@ -15,8 +15,8 @@ const distanceOf = (a, b) => {
 };
 // The words that a mistyped one may be a slip for: `lists` are the words that begin as it does, and those
 // that end so, written backwards; each with how many pages it has. At most three, the likeliest first, each
-// with its distance: as in query/heard.rs.
-const slips = (letters, lists, asking) => {
+// with what it weighs; `alone` where the query has no other word: as in query/heard.rs.
+const slips = (letters, lists, asking, alone) => {
   const most = letters.length < 9 ? 1 : 2, sorted = (list) => [...list].sort().join('');
   const found = new Map();
   lists.forEach((list, back) => {
@@ -24,12 +24,13 @@ const slips = (letters, lists, asking) => {
       const other = back ? [...word].reverse() : [...word];
       if (Math.abs(other.length - letters.length) > most) continue;
       const distance = distanceOf(letters, other);
-      // A short word is not told from another one by a single letter: 'left' and 'lift'.
-      const sure = letters.length >= RULE.short || (other[0] === letters[0] && (other.length !== letters.length || sorted(other) === sorted(letters)));
+      // A short word is not told from another one by a single letter: 'left' and 'lift'; where it is all that is asked
+      // for, nor is one with a letter more.
+      const sure = letters.length >= RULE.short + alone || (other[0] === letters[0] && (other.length !== letters.length || sorted(other) === sorted(letters)));
       if (distance && distance <= most && sure && !asking.includes(' ' + other.join('') + ' ')) found.set(other.join(''), [distance, other[0] !== letters[0], -told.charCodeAt(0)]);
     }
   });
-  return [...found].sort(([a, x], [b, y]) => x[0] - y[0] || x[1] - y[1] || x[2] - y[2] || (a < b ? -1 : 1)).slice(0, 3).map(([word, [distance]]) => [word, distance]);
+  return [...found].sort(([a, x], [b, y]) => x[0] - y[0] || x[1] - y[1] || x[2] - y[2] || (a < b ? -1 : 1)).slice(0, 3).map(([word, [distance]]) => [word, RULE.corrected[distance - 1]]);
 };
 // The query for its reader: each of `changes` is a word of it and the one that it is read as, flattened; that
 // one is written as the first row writes it. As in query/rows.rs.

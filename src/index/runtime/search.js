@@ -367,7 +367,7 @@ const tokensOf = (query) => {
   let at = 0;
   // What comes after the word just read.
   const next = () => list.slice(at).find(([kind]) => kind !== 'p')?.[1] || '';
-  const push = (text, more) => tokens.push({ text: text, after: next(), cover: 1, instead: [], alike: [], ...more });
+  const push = (text, more) => tokens.push({ text: text, after: next(), cover: 1, alone: !list[1], instead: [], alike: [], ...more });
   while (list[at]) {
     const [kind, text, joined] = list[at++];
     if (kind === 'w') push(text);
@@ -498,10 +498,10 @@ const hearOtherwise = async (token, asked) => {
   if (!token.gram && !asks(token) && letters[RULE.least - 1] && !letters[RULE.most + 1]) {
     const near = ([letter, list]) => within(letter, list.join(''), RULE.prefix_shards);
     const lists = each([['f', letters.slice(0, half)], ['b', letters.slice(half + 1).reverse()]], near);
-    const chosen = (await load('c'))[0](letters, await lists, root.q);
+    const chosen = (await load('c'))[0](letters, await lists, root.q, token.alone);
     const found = await each(chosen, ([word]) => exact(word));
-    chosen.forEach(([word, distance], variant) => {
-      if (found[variant]) add(heard, found[variant][1], RULE.corrected[distance - 1], variant);
+    chosen.forEach(([word, weight], variant) => {
+      if (found[variant]) add(heard, found[variant][1], weight, variant);
       heard.patterns.push([word, 1]);
       heard.slips.push(word);
     });
