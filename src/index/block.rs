@@ -14,6 +14,7 @@ use super::page::Terms;
 use super::postings::{self, Sealed};
 use super::rank::Impact;
 use super::shards;
+use super::words::{self, Kind};
 use crate::model::Long;
 
 /// Pages of a block: so many blocks that each thread has several, and no more pages than [`MOST`].
@@ -109,6 +110,7 @@ impl Block {
         pages: &[&Terms],
         impact: &Impact,
         written: &Written,
+        asking: &str,
     ) -> (Self, Interner, Vec<u32>) {
         let (names, numbers) = numbered(pages);
         let order = sorted(&names, written);
@@ -119,7 +121,7 @@ impl Block {
         for word in 0..names.len() {
             starts[word + 1] += starts[word];
         }
-        let (places, ends) = places(pages, &numbers, starts.clone(), impact);
+        let (places, ends) = places(pages, &numbers, starts.clone(), impact, asking);
         let mut text = String::with_capacity(ends.len() + 3 * places.len());
         let words = order.iter().map(|&name| {
             let name = name as usize;
@@ -206,13 +208,14 @@ fn places(
     numbers: &[u32],
     mut next: Vec<usize>,
     impact: &Impact,
+    asking: &str,
 ) -> (Vec<Place>, String) {
     let mut places = vec![Place::default(); numbers.len()];
     let mut ends = Vec::with_capacity(numbers.len() * 5);
     let mut numbers = numbers.iter();
     for (number, page) in (0..).zip(pages) {
         let impact = impact.of(page.lengths);
-        let title = u8::try_from(page.lengths[0]).unwrap_or(u8::MAX);
+        let title = u8::try_from(told(page, asking)).unwrap_or(u8::MAX);
         page.words.each(|word| {
             let Some(&name) = numbers.next() else { return };
             let slot = &mut next[name as usize];
@@ -230,6 +233,20 @@ fn places(
     }
     // They are numbers as text, which is ASCII.
     (places, String::from_utf8(ends).unwrap_or_default())
+}
+
+/// Places of words in a page's title but for those of `asking`, of which nobody types all; unless it has no others.
+fn told(page: &Terms, asking: &str) -> u32 {
+    let mut telling = 0;
+    words::words(&page.title, &mut |kind, word| {
+        if matches!(kind, Kind::Word | Kind::Gram) && !asking.contains(&format!(" {word} ")) {
+            telling += 1;
+        }
+    });
+    match telling {
+        0 => page.lengths[0],
+        _ => telling,
+    }
 }
 
 /// Appends the postings of a word, but for the page of the first.

@@ -99,7 +99,8 @@ pub fn search(
     let count = pages.len() as u32;
 
     let written = Written::of(&pages);
-    let (lists, blocks) = lists(&pages, &written);
+    let asking = phrases::asking(language);
+    let (lists, blocks) = lists(&pages, &written, &asking);
     let endings = words::suffixes(language.language());
     let index = Index {
         lists: &lists,
@@ -157,7 +158,7 @@ pub fn search(
         },
         a: phrases::spellings(language.language()),
         c: phrases::contact(language),
-        q: phrases::asking(language),
+        q: asking,
         x: phrases::asking_whole(language),
         u: [0, 1].map(|query| boosted(&pages, query)),
         y: rules

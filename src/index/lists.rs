@@ -134,7 +134,8 @@ pub(super) struct Sorted<'a> {
 const WAVE: usize = 16;
 
 /// The words of `pages`, and the postings of all of them, block by block. Those take most and are needed shortest.
-pub(super) fn lists(pages: &[&Terms], written: &Written) -> (Lists, Vec<Block>) {
+/// `asking` are the words that questions are made with.
+pub(super) fn lists(pages: &[&Terms], written: &Written, asking: &str) -> (Lists, Vec<Block>) {
     let impact = rank::Impact::new(pages.iter().map(|page| page.lengths));
     let some: Vec<&[&Terms]> = pages.chunks(block::size(pages.len())).collect();
     let mut names = Interner::default();
@@ -143,7 +144,7 @@ pub(super) fn lists(pages: &[&Terms], written: &Written) -> (Lists, Vec<Block>) 
         let before = blocks.len() * some[0].len();
         let made = memo::map(wave.len(), |number| {
             let first = before + number * some[0].len();
-            Block::new(first as u32, wave[number], &impact, written)
+            Block::new(first as u32, wave[number], &impact, written, asking)
         });
         for (block, own, order) in made {
             let all = order.into_iter();

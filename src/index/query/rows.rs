@@ -279,12 +279,11 @@ pub(super) fn of_page(heard: &[Heard], page: u32, all: f64) -> f64 {
     let covered = covered / all;
     let titled = titled / all;
     let whole = if length > 0.0 {
-        whole / length.max(whole)
+        titled * whole / length.max(whole)
     } else {
         0.0
     };
-    covered * covered * (impact + RANK.title * titled + RANK.whole * titled * whole * whole)
-        + near / all
+    covered * covered * (impact + RANK.title * titled + RANK.whole * whole * whole) + near / all
 }
 
 /// The parts of a page that have words, by worth; the page's beginning for what its title has.

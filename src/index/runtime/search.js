@@ -287,8 +287,8 @@ const ofPage = (heard, page, all) => {
   }
   covered /= all;
   titled /= all;
-  whole = width && whole / Math.max(width, whole);
-  return covered * covered * (impact / RULE.levels / all + RULE.title * titled + RULE.whole * titled * whole * whole) + near / all;
+  whole = width && titled * whole / Math.max(width, whole);
+  return covered * covered * (impact / RULE.levels / all + RULE.title * titled + RULE.whole * whole * whole) + near / all;
 };
 // The parts of a page that have words, with their worth, best first.
 const ofParts = (heard, page, all) => {
