@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::{quantities, reach};
 use crate::model::e164::{country_length, is_without_prefix};
-use crate::model::{Diagnostic, Site};
+use crate::model::{Diagnostic, Site, mail};
 
 const CODE: &str = "FCT-TYPED";
 
@@ -44,11 +44,16 @@ pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
                 Some(finding(range, typed))
             };
             found.extend(dialled(text).filter_map(number));
-            let address = |range: Range<usize>| {
-                let id = known.address(&text[range.clone()])?;
+            let address = |parts: Vec<Range<usize>>| {
+                let (range, id) = parts.into_iter().find_map(|range| {
+                    let id = known.address(&text[range.clone()])?;
+                    Some((range, id))
+                })?;
                 Some(finding(range, Typed::Same(id)))
             };
-            found.extend(mailed(text).filter_map(address));
+            if !known.addresses.is_empty() {
+                found.extend(mail::shown(text).filter_map(address));
+            }
         }
     }
 }
@@ -105,8 +110,7 @@ impl<'s> Known<'s> {
                     known.add_slips(&owned.id, address);
                 }
                 "email" => {
-                    let small = address.to_ascii_lowercase();
-                    known.addresses.entry(small).or_insert(&owned.id);
+                    known.addresses.entry(mailbox(address)).or_insert(&owned.id);
                 }
                 _ => {}
             }
@@ -183,8 +187,14 @@ impl<'s> Known<'s> {
 
     /// The first channel whose mail address somebody typed.
     fn address(&self, typed: &str) -> Option<&'s str> {
-        self.addresses.get(&typed.to_ascii_lowercase()).copied()
+        self.addresses.get(&mailbox(typed)).copied()
     }
+}
+
+/// A mail address in the form in which two can be compared.
+fn mailbox(address: &str) -> String {
+    let small = address.to_lowercase();
+    mail::link(&small).unwrap_or(small)
 }
 
 /// Digits of the longest number after its country's code, and one too many.
@@ -303,19 +313,6 @@ fn is_number(typed: &str, number: &str) -> bool {
         None => (dialled.as_str(), 1..=usize::from(number.starts_with('1'))),
     };
     number.ends_with(local) && codes.contains(&(number.len() - local.len())) && local.len() >= 7
-}
-
-/// Parts of a text that may be mail addresses.
-fn mailed(text: &str) -> impl Iterator<Item = Range<usize>> {
-    let is_local = |c: char| c.is_ascii_alphanumeric() || "._%+-".contains(c);
-    let is_host = |c: char| c.is_ascii_alphanumeric() || ".-".contains(c);
-    text.match_indices('@').map(move |(at, _)| {
-        let (local, host) = (&text[..at], &text[at + 1..]);
-        let start = local.trim_end_matches(is_local).len();
-        let length = host.len() - host.trim_start_matches(is_host).len();
-        let host = host[..length].trim_end_matches(['.', '-']);
-        start..at + 1 + host.len()
-    })
 }
 
 #[cfg(test)]
@@ -508,14 +505,19 @@ mod tests {
     }
 
     #[test]
-    fn a_mail_address_ends_before_the_full_stop() {
-        let text = "Write to Help@example.com. Not to @ or a@.";
-        let found: Vec<&str> = mailed(text).map(|range| &text[range]).collect();
-        assert_eq!(found, ["Help@example.com", "@", "a@"]);
-        let known = Known {
-            addresses: HashMap::from([("help@example.com".to_owned(), "email")]),
-            ..Known::default()
+    fn an_address_is_known_however_it_is_typed() {
+        let known = |own: &str, typed: &str| {
+            let addresses = HashMap::from([(mailbox(own), "email")]);
+            let known = Known {
+                addresses,
+                ..Known::default()
+            };
+            known.address(typed).is_some()
         };
-        assert_eq!(known.address(found[0]), Some("email"));
+        assert!(known("help@example.com", "Help@Example.com"));
+        assert!(known("r&d@example.com", "R&D@example.com"));
+        assert!(known("hilfe@müller.example", "hilfe@Müller.example"));
+        assert!(known("hilfe@müller.example", "hilfe@xn--mller-kva.example"));
+        assert!(!known("r&d@example.com", "d@example.com"));
     }
 }

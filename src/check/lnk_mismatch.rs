@@ -9,7 +9,7 @@ use unicode_normalization::UnicodeNormalization as _;
 use crate::model::config::NavEntry;
 use crate::model::text::is_unseen;
 use crate::model::{Diagnostic, Document, Notes, RelPath, Site, Span};
-use hosts::{are_of_one, host, hosts, mailboxes};
+use hosts::{are_of_one, host, hosts, is_same_mailbox, mailboxes};
 use numbers::{Number, numbers};
 
 const CODE: &str = "LNK-MISMATCH";
@@ -129,10 +129,11 @@ fn shown(text: &str, to: &str, own: Option<&str>) -> Shown {
     let shown = hosts(text);
     if shown.is_empty() {
         // A mailbox among words may be what the page is about; alone it is where the link leads.
-        let alone = mailboxes(text).into_iter().find(|mailbox| mailbox == text);
-        return alone
-            .filter(|_| host(to).is_some())
-            .map_or(Shown::Nothing, Shown::Other);
+        let alone = mailboxes(text).iter().any(|parts| parts.contains(&text));
+        return match alone && host(to).is_some() {
+            true => Shown::Other(text.to_owned()),
+            false => Shown::Nothing,
+        };
     }
     if shown.iter().any(|(_, host)| *host == target) {
         return Shown::Same;
@@ -152,12 +153,15 @@ fn shown_mailbox(text: &str, to: &str) -> Shown {
     let to = percent_decode_str(to).decode_utf8_lossy();
     let to: Vec<&str> = to.split(',').map(str::trim).collect();
     let shown = mailboxes(text);
-    let same = |one: &String| to.iter().any(|to| to.eq_ignore_ascii_case(one));
-    if shown.iter().any(same) {
+    let same = |one: &&str| to.iter().any(|to| is_same_mailbox(to, one));
+    if shown.iter().flatten().any(same) {
         return Shown::Same;
     }
-    if let Some(other) = shown.into_iter().next() {
-        return Shown::Other(other);
+    if let Some(parts) = shown.first() {
+        // What stands before one without a blank may be a word of its own.
+        let plain = parts.iter().find(|part| part.is_ascii());
+        let other = plain.or(parts.first()).copied();
+        return other.map_or(Shown::Nothing, |other| Shown::Other(other.to_owned()));
     }
     let hosts = hosts(text);
     let domains = to.iter().filter_map(|to| to.rsplit_once('@'));
@@ -207,6 +211,13 @@ mod tests {
             ("https://bücher.example", "https://xn--bcher-kva.example/"),
             ("Help@Contoso.com", "mailto:help@contoso.com?subject=Hi"),
             ("a@b.example or c@d.example", "mailto:c@d.example"),
+            ("o'brien@a.example", "mailto:o'brien@a.example"),
+            ("r&d@a.example", "mailto:r%26d@a.example"),
+            ("'help@a.example'", "mailto:help@a.example"),
+            ("info/help@a.example", "mailto:help@a.example"),
+            ("請寫信給help@a.example詢問", "mailto:help@a.example"),
+            ("hilfe@müller.example", "mailto:hilfe@xn--mller-kva.example"),
+            ("hilfe@MÜLLER.example", "mailto:hilfe@m%C3%BCller.example"),
             ("user@contoso.com signs in", "https://contoso.com"),
             ("help@contoso.com", "channels/email.md"),
             ("+49 (0)30 123-456", "tel:+4930123456"),
@@ -294,6 +305,17 @@ mod tests {
                 "help@contoso.com",
                 "https://evil.example",
                 "help@contoso.com",
+            ),
+            ("r&d@a.example", "mailto:sales@a.example", "r&d@a.example"),
+            (
+                "請寫信給help@a.example詢問",
+                "mailto:sales@a.example",
+                "help@a.example",
+            ),
+            (
+                "hilfe@müller.example",
+                "mailto:hilfe@muller.example",
+                "hilfe@müller.example",
             ),
             ("+49 30 123456", "tel:+4930123457", "+49 30 123456"),
             ("Call 030 1234567 now", "tel:+4930123456", "030 1234567"),

@@ -152,7 +152,7 @@ mod trn_same;
 mod trn_stale;
 
 use crate::memo;
-use crate::model::{Diagnosed, Diagnostic, Document, Notes, RelPath, Site};
+use crate::model::{Diagnosed, Diagnostic, Document, Notes, RelPath, Site, mail};
 use evidence::Evidence;
 use follows::{By, HOURS};
 
@@ -560,10 +560,10 @@ fn outside(to: &str) -> Option<String> {
                 .split('.')
                 .all(|part| !part.is_empty() && part.chars().all(of_name))
     };
-    if let Some((mailbox, server)) = to.split_once('@') {
+    if let Some((name, server)) = to.split_once('@') {
         // A picture for fine screens is called `icon@2x.png`.
         let is_file = matches!(server.as_bytes(), [b'1'..=b'4', b'x', b'.', ..]);
-        let is_mail = !mailbox.is_empty() && !mailbox.contains('/') && is_host(server) && !is_file;
+        let is_mail = mail::is_address(to) && !name.contains('/') && !is_file;
         return is_mail.then(|| format!("write `mailto:{to}` for an address of mail"));
     }
     let end = host

@@ -5,7 +5,7 @@ use super::content_lines::Lines;
 use super::{absolute, channels, data_date, id, in_language, text};
 use crate::model::facts::{Channel, Organization};
 use crate::model::site::Owned;
-use crate::model::{Facet, Locale, Output, Site, Spanned, Text};
+use crate::model::{Facet, Locale, Output, Site, Spanned, Text, uri};
 
 /// Its name.
 pub const NAME: &str = "contact.vcf";
@@ -48,7 +48,7 @@ fn card(site: &Site, organization: &Organization, locale: &Locale) -> String {
         push_channel(&mut lines, site, locale, channel, number + 1);
     }
     if let Some(website) = &organization.website {
-        lines.raw("URL", &website.value);
+        lines.raw("URL", &uri::web(&website.value));
     }
     for (place, language) in languages(site).into_iter().enumerate() {
         // 1 is preferred, 100 least (5.3).
@@ -117,8 +117,8 @@ fn push_channel(
             let name = format!("{group}.TEL;VALUE=uri;TYPE=work,fax{first}");
             lines.raw(&name, &format!("tel:{}", address.value));
         }
-        (_, Some(("mailto", address))) => {
-            lines.text(&format!("{group}.EMAIL;TYPE=work{first}"), address);
+        (_, Some(("mailto", _))) => {
+            lines.text(&format!("{group}.EMAIL;TYPE=work{first}"), &card.address);
         }
         (_, Some(("https" | "http", _))) => {
             lines.raw(&format!("{group}.URL;TYPE=work{first}"), &card.href);

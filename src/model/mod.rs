@@ -23,6 +23,7 @@ pub mod layers;
 pub mod leaf;
 pub mod locale;
 pub mod long;
+pub mod mail;
 pub mod markup;
 mod named;
 pub mod nearest;
@@ -41,6 +42,7 @@ pub mod source;
 pub mod strings;
 pub mod text;
 pub mod toml;
+pub mod uri;
 pub mod xml;
 
 pub use config::Config;

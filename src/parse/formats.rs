@@ -9,7 +9,7 @@ mod times;
 
 use url::Url;
 
-use crate::model::{Locale, e164};
+use crate::model::{Locale, e164, mail};
 
 use super::codes;
 pub use paths::{asset, is_page_or_web, page};
@@ -233,7 +233,7 @@ pub fn phone(text: &str) -> Read<()> {
 
 /// A plain mail address.
 pub fn email(text: &str) -> Read<()> {
-    if is_email(text) {
+    if mail::is_address(text) {
         return Ok(());
     }
     let bare = text.trim().trim_start_matches("mailto:");
@@ -242,7 +242,7 @@ pub fn email(text: &str) -> Read<()> {
         Some((_, rest)) => rest.trim_end_matches('>'),
         None => bare,
     };
-    let hint = if is_email(bare) {
+    let hint = if mail::is_address(bare) {
         format!("write `{bare}`")
     } else {
         "a mail address is written `help@example.com`".to_owned()
@@ -252,26 +252,6 @@ pub fn email(text: &str) -> Read<()> {
         format!("`{text}` is not a plain mail address"),
         hint,
     )
-}
-
-fn is_email(text: &str) -> bool {
-    let plain = |part: &str| {
-        !part.is_empty()
-            && !part.starts_with('.')
-            && !part.ends_with('.')
-            && !part.contains("..")
-            && part
-                .chars()
-                .all(|letter| letter.is_alphanumeric() || "!#$%&'*+-/=^_`{|}~.".contains(letter))
-    };
-    text.len() <= 254
-        && !text.contains('?')
-        && text.split_once('@').is_some_and(|(local, host)| {
-            plain(local)
-                && plain(host)
-                && host.contains('.')
-                && !host.contains(['/', '%', '&', '='])
-        })
 }
 
 /// An `https:` address; other schemes and `http:` break `code`.

@@ -172,7 +172,8 @@ pub struct SiteView {
     pub closed_calendar: String,
     /// Hours of planned work for a calendar; empty where there is no such file.
     pub maintenance_calendar: String,
-    /// Where answers to "did this help?" go; empty where nowhere.
+    /// Where answers to "did this help?" go: an `https:` address, or a mail address as it stands behind `mailto:`;
+    /// empty where nowhere.
     pub feedback: String,
     /// The openings of the calendars that the page shows, as JSON for a data block; empty where none.
     pub hours: String,

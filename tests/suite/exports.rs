@@ -313,6 +313,49 @@ Preferred-Languages: en, zh-TW
 }
 
 #[test]
+fn a_mail_address_that_is_accepted_is_linked_and_published() {
+    let usual = portal().check();
+    for (address, link) in [
+        ("o'brien@contoso.example", "o'brien@contoso.example"),
+        ("r&d@contoso.example", "r%26d@contoso.example"),
+        ("hilfe@müller.example", "hilfe@xn--mller-kva.example"),
+        ("支援@contoso.example", "%E6%94%AF%E6%8F%B4@contoso.example"),
+    ] {
+        let page = portal().text("en/channels/mail.md").to_owned();
+        let page = page.replace("help@beispiel.example", address);
+        let text = format!("{page}\nSee {{{{ channel.mail.address }}}}.\n");
+        let config = "title: Test\nurl: https://help.beispiel.example/\nlanguages: [en, zh-TW]\n";
+        let portal = portal()
+            .file(
+                "supportal.yaml",
+                format!("{config}feedback: {{mail: \"{address}\"}}\n"),
+            )
+            .file("en/channels/mail.md", text);
+        assert_eq!(portal.check(), usual, "{address}");
+        let output = |url: &str| {
+            let page = portal.output(url);
+            page.replace("&#39;", "'").replace("&#x27;", "'")
+        };
+        let page = output("channels/mail.html");
+        let href = format!("href=\"mailto:{link}");
+        assert!(page.matches(&href).count() > 1, "{page}");
+        for page in [&page, &output("search.html")] {
+            assert!(page.contains(&href), "{href}");
+            let others = page.replace(&href, "");
+            assert!(!others.contains("href=\"mailto:"), "{address}");
+        }
+        let shown = address.replace('&', "&amp;");
+        assert!(page.contains(&format!(">{shown}</a>")), "{address}");
+        let data = address.replace('&', "\\u0026");
+        let data = [address, &data].map(|address| format!("\"email\":\"{address}\""));
+        assert!(data.iter().any(|data| page.contains(data)), "{address}");
+        let card = lines(&portal, "contact.vcf");
+        let line = format!("item2.EMAIL;TYPE=work:{address}");
+        assert!(card.contains(&line), "{card:?}");
+    }
+}
+
+#[test]
 fn without_facts_there_are_no_such_files() {
     let build = Portal::new().page("en/index.md", "Text.").build();
     let mut urls = build.outputs.iter().map(|output| output.url.as_str());

@@ -107,7 +107,9 @@ const CRATES: &[(&str, &[&str])] = &[
     ("ureq", &["external"]),
     (
         "url",
-        &["parse", "resolve", "check", "render", "import", "external"],
+        &[
+            "model", "parse", "resolve", "check", "render", "import", "external",
+        ],
     ),
     ("walkdir", &["discover", "import"]),
     ("zip", &["emit"]),

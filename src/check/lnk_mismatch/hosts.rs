@@ -3,6 +3,7 @@
 use unicode_normalization::char::is_combining_mark;
 use url::Url;
 
+use crate::model::mail;
 use crate::model::text::is_cjk;
 
 /// Whether one of two hosts is the other, or below it: mail often has a name of its own.
@@ -145,19 +146,20 @@ fn is_product(names: &str, last: &str) -> bool {
     titled || (last.contains(capital) && last.eq_ignore_ascii_case("net"))
 }
 
-/// The mail addresses in a text.
-pub(super) fn mailboxes(text: &str) -> Vec<String> {
-    let of_name = |c: char| c.is_ascii_alphanumeric() || "._%+-".contains(c);
-    let of_host = |c: char| c.is_ascii_alphanumeric() || ".-".contains(c);
-    let mailbox = |(at, _): (usize, &str)| {
-        let (before, after) = (&text[..at], &text[at + 1..]);
-        let start = before.trim_end_matches(of_name).len();
-        let length = after.find(|c| !of_host(c)).unwrap_or(after.len());
-        let domain = after[..length].trim_end_matches(['.', '-']);
-        let named = domain.contains('.') && !domain.starts_with('.');
-        (start < at && named).then(|| format!("{}@{domain}", &before[start..]))
-    };
-    text.match_indices('@').filter_map(mailbox).collect()
+/// The mail addresses in a text, each with all that it may be read as, the longest first.
+pub(super) fn mailboxes(text: &str) -> Vec<Vec<&str>> {
+    let named = |address: &&str| mail::is_address(address);
+    let all = mail::shown(text).map(|parts| {
+        let parts = parts.into_iter().map(|part| &text[part]);
+        parts.filter(named).collect::<Vec<&str>>()
+    });
+    all.filter(|parts| !parts.is_empty()).collect()
+}
+
+/// Whether two texts are the same mailbox, with its host as readers or as programs write it.
+pub(super) fn is_same_mailbox(one: &str, other: &str) -> bool {
+    let link = |address: &str| mail::link(&address.to_lowercase());
+    one.eq_ignore_ascii_case(other) || link(one).is_some_and(|one| link(other) == Some(one))
 }
 
 /// Last parts of names of hosts, as far as no file is named so: `readme.md` and `setup.sh` are files.

@@ -18,7 +18,7 @@ impl Writer<'_, '_> {
         let to = self.restored(to).into_owned();
         let title = self.restored(title).into_owned();
         let to = match link_type {
-            LinkType::Email => format!("mailto:{to}"),
+            LinkType::Email => mail::link(&to).unwrap_or_else(|| format!("mailto:{to}")),
             _ => to,
         };
         if link_type == LinkType::Inline && to.trim().is_empty() && self.originals == 0 {

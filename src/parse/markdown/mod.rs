@@ -57,7 +57,7 @@ use crate::model::document::{
 use crate::model::markup::{escaped, has, has_byte, push_escaped};
 use crate::model::slug::{Slugs, is_ours, slug};
 use crate::model::text::{hidden_reference, is_blank, is_cjk, is_unseen, is_wide};
-use crate::model::{Body, Diagnostic, Hole, Kind, Locale, Notes, RelPath, Span, Spanned};
+use crate::model::{Body, Diagnostic, Hole, Kind, Locale, Notes, RelPath, Span, Spanned, mail};
 use attributes::Attributes;
 use autolinks::Autolinks;
 use elements::is_block;

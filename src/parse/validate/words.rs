@@ -2,7 +2,7 @@
 
 use crate::model::config::can_be_lowered;
 use crate::model::nearest::{nearest, slip};
-use crate::model::{Severity, Span};
+use crate::model::{Severity, Span, mail};
 
 use super::super::formats::{self, Refusal};
 use super::super::keys::{self, Shape};
@@ -99,8 +99,8 @@ impl Check<'_> {
             Shape::Phone => formats::phone(text),
             Shape::Email => formats::email(text),
             Shape::Web(code) => formats::https(text, code),
-            Shape::Contact => match text.strip_prefix("mailto:") {
-                Some(address) => formats::email(address),
+            Shape::Contact => match mail::of_link(text) {
+                Some(address) => formats::email(&address),
                 None if text.starts_with("https:") => formats::https(text, "URL-SCHEME"),
                 None => type_error(
                     format!("`{text}` is neither a `mailto:` nor an `https:` address"),

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::{Scene, hours};
 use crate::model::facts::{Channel, Organization, Price};
 use crate::model::site::{Owned, Role};
-use crate::model::{Facet, Spanned, Text};
+use crate::model::{Facet, Spanned, Text, uri};
 
 /// Whole on the first page, on pages of channels and on the description; by name alone elsewhere.
 /// Nothing where nobody is named.
@@ -16,7 +16,7 @@ pub fn node(scene: &Scene<'_>) -> Value {
     let say = |text: &Option<Text>| text.as_ref().map(|text| scene.text(text).to_owned());
     let (legal, known) = (say(&organization.legal_name), say(&organization.name));
     let plain = |value: &Option<Spanned<String>>| value.as_ref().map(|value| value.value.clone());
-    let website = plain(&organization.website).or_else(|| scene.site.config.url.clone());
+    let website = website(organization).or_else(|| scene.site.config.url.clone());
     let mut fields = vec![
         ("@id", id(scene).into()),
         ("name", known.or_else(|| legal.clone()).into()),
@@ -61,12 +61,16 @@ fn named<'a>(scene: &Scene<'a>) -> Option<&'a Organization> {
 
 /// One for the whole site. Without any address it is known within the page.
 fn id(scene: &Scene<'_>) -> String {
-    let website = named(scene).and_then(|one| one.website.as_ref());
-    let root = scene.site.config.url.as_deref();
-    match root.or(website.map(|website| website.value.as_str())) {
+    let root = scene.site.config.url.clone();
+    match root.or_else(|| website(named(scene)?)) {
         Some(root) => format!("{root}#organization"),
         None => "_:organization".to_owned(),
     }
+}
+
+fn website(organization: &Organization) -> Option<String> {
+    let website = organization.website.as_ref()?;
+    Some(uri::web(&website.value).into_owned())
 }
 
 fn address(scene: &Scene<'_>, organization: &Organization) -> Value {
@@ -92,7 +96,7 @@ fn contact(scene: &Scene<'_>, owned: &Owned<Channel>, dated: bool) -> Value {
     let Facet::Channel(card) = &page.facet else {
         return Value::Null;
     };
-    let (scheme, rest) = card.href.split_once(':').unwrap_or_default();
+    let (scheme, _) = card.href.split_once(':').unwrap_or_default();
     let is = |wanted: &str| scheme == wanted;
     let phone = channel
         .address
@@ -114,7 +118,7 @@ fn contact(scene: &Scene<'_>, owned: &Owned<Channel>, dated: bool) -> Value {
             ("name", page.title().into()),
             ("contactType", kinds(scene, owned).into()),
             (number, phone.map(|phone| phone.value.as_str()).into()),
-            ("email", is("mailto").then_some(rest).into()),
+            ("email", is("mailto").then_some(&*card.address).into()),
             ("url", url.into()),
             ("availableLanguage", languages.into()),
             ("areaServed", values(&scene.site.facts.markets).into()),

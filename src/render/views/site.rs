@@ -5,7 +5,7 @@ use crate::cldr;
 use crate::model::config::NavEntry;
 use crate::model::incident::INCIDENT;
 use crate::model::site::{Navigation, Target};
-use crate::model::{Facet, Locale, RelPath, Site, Spanned, Url};
+use crate::model::{Facet, Locale, RelPath, Site, Spanned, Url, mail};
 use crate::render::menu::{self, MenuView};
 use crate::render::view::{LinkView, NoticeView, SectionView, SiteView, attributes};
 use crate::render::{backend, openings};
@@ -127,11 +127,13 @@ impl Maker<'_> {
             hours_calendar: file("hours.ics", has_hours),
             closed_calendar: file("holidays.ics", has_hours),
             maintenance_calendar: file("maintenance.ics", site.maintenance_calendar().is_some()),
-            feedback: config
-                .feedback
-                .as_ref()
-                .map(|to| to.value.clone())
-                .unwrap_or_default(),
+            feedback: config.feedback.as_ref().map_or_else(String::new, |to| {
+                let link = mail::link(&to.value);
+                let encoded = link
+                    .as_deref()
+                    .and_then(|link| link.strip_prefix("mailto:"));
+                encoded.unwrap_or(&to.value).to_owned()
+            }),
             csp: self.csp.clone(),
         }
     }

@@ -1,10 +1,10 @@
 //! A way to reach the partner, as a card.
 
 use super::{Scene, hours, phone, plan_entry};
-use crate::model::Spanned;
 use crate::model::facet::{ChannelCard, Fact, Outside};
 use crate::model::facts::{Channel, OutsideHours, Plan};
 use crate::model::site::Owned;
+use crate::model::{Spanned, mail, uri};
 
 /// The card of a channel.
 pub fn channel(scene: &Scene<'_>, owned: &Owned<Channel>) -> ChannelCard {
@@ -131,36 +131,15 @@ pub(super) fn link(scene: &Scene<'_>, written: &str) -> Address {
         let text = &written[lower.find("//").map_or(0, |at| at + 2)..];
         return Address {
             text: text.strip_suffix('/').unwrap_or(text).to_owned(),
-            href: written.to_owned(),
+            href: uri::web(written).into_owned(),
         };
     }
     if lower.starts_with("tel:") {
         return number(scene, &written["tel:".len()..], None);
     }
-    let mail = if lower.starts_with("mailto:") {
-        &written["mailto:".len()..]
-    } else {
-        written
-    };
-    Address {
-        text: mail.to_owned(),
-        href: if is_mail(mail) {
-            format!("mailto:{mail}")
-        } else {
-            String::new()
-        },
-    }
-}
-
-/// Whether `address` is plain enough to stand in a `mailto:` link as it is.
-fn is_mail(address: &str) -> bool {
-    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"@.-_+".contains(&byte);
-    let mut sides = address.split('@');
-    let (name, domain) = (sides.next(), sides.next());
-    name.is_some_and(|name| !name.is_empty())
-        && domain.is_some_and(|domain| domain.contains('.'))
-        && sides.next().is_none()
-        && address.bytes().all(plain)
+    let text = mail::of_link(written).unwrap_or_else(|| written.to_owned());
+    let href = mail::link(&text).unwrap_or_default();
+    Address { text, href }
 }
 
 /// One line on hours: when the channel is open and, where that differs, when requests are answered.

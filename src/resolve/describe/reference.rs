@@ -5,11 +5,11 @@ use std::sync::Arc;
 use super::Scene;
 use super::channel::{address, summary};
 use super::plan::{respond, restore, update};
-use crate::model::About;
 use crate::model::facts::{Channel, Plan, PlanTarget};
 use crate::model::markup::escaped;
 use crate::model::nearest::{nearest, nearest_of};
 use crate::model::site::Owned;
+use crate::model::{About, uri};
 
 /// A fact in words.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -28,7 +28,7 @@ impl Words {
             text
         } else {
             // Behind words that are the address, it does not stand once more on paper.
-            let bare = self.href.starts_with("http") && self.href.contains(&self.text);
+            let bare = self.href.starts_with("http") && self.href.contains(&*uri::web(&self.text));
             let class = if bare { " class=\"bare\"" } else { "" };
             format!("<a{class} href=\"{}\">{text}</a>", escaped(&self.href))
         }
