@@ -3,7 +3,7 @@
 use super::{absolute, at_root};
 use crate::calendar::{Date, later};
 use crate::model::facts::Security;
-use crate::model::{Output, Site};
+use crate::model::{Output, Site, mail, uri};
 
 const NAME: &str = ".well-known/security.txt";
 
@@ -45,14 +45,12 @@ fn within_a_year(today: Date) -> Date {
     later(month, i32::from(month.days_in_year()) - 1)
 }
 
-/// Addresses in order of preference; a page must be asked for by https (2.5.3).
+/// Addresses in order of preference, as URIs; a page must be asked for by https (2.5.3).
 fn contacts(security: &Security) -> Vec<String> {
-    let contact = security.contact.as_ref().map(|contact| {
-        let address = &contact.value;
-        match address.contains(':') {
-            true => address.clone(),
-            false => format!("mailto:{address}"),
-        }
+    let contact = security.contact.as_ref();
+    let contact = contact.map(|contact| match mail::of_link(&contact.value) {
+        Some(address) => mail::link(&address).unwrap_or_default(),
+        None => uri::web(&contact.value).into_owned(),
     });
     let phone = security
         .phone
@@ -72,7 +70,7 @@ fn languages<'a>(site: &'a Site, security: &Security) -> Vec<&'a str> {
         .contact
         .as_ref()
         .map_or("", |contact| contact.value.as_str());
-    let contact = contact.trim_start_matches("mailto:");
+    let contact = mail::of_link(contact).unwrap_or_else(|| contact.to_owned());
     let channel = site.channels.iter().find(|channel| {
         let address = channel.value.address.as_ref();
         address.is_some_and(|address| address.value == contact)

@@ -312,6 +312,31 @@ Preferred-Languages: en, zh-TW
     );
 }
 
+/// RFC 9116, 2.5.3: a contact is a URI, which has no letters beyond ASCII.
+#[test]
+fn a_security_contact_with_letters_of_any_language_is_a_uri() {
+    let usual = portal().check();
+    for (contact, uri) in [
+        (
+            "mailto:sicherheit@müller.example",
+            "mailto:sicherheit@xn--mller-kva.example",
+        ),
+        ("mailto:r&d@a.example", "mailto:r%26d@a.example"),
+        ("mailto:r%26d@a.example", "mailto:r%26d@a.example"),
+        (
+            "https://müller.example/melden",
+            "https://xn--mller-kva.example/melden",
+        ),
+        ("https://x.example/ä", "https://x.example/%C3%A4"),
+    ] {
+        let support = SUPPORT.replace("mailto:security@beispiel.example", contact);
+        let portal = portal().file("support.yaml", support);
+        assert_eq!(portal.check(), usual, "{contact}");
+        let text = portal.output(".well-known/security.txt");
+        assert!(text.starts_with(&format!("Contact: {uri}\n")), "{text}");
+    }
+}
+
 #[test]
 fn a_mail_address_that_is_accepted_is_linked_and_published() {
     let usual = portal().check();
