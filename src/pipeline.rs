@@ -7,6 +7,8 @@ mod timings;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use percent_encoding::percent_decode_str;
+
 use crate::memo::{self, Memo};
 use crate::model::output::{Build, Published, Sink, Summary};
 use crate::model::record::Origin;
@@ -227,7 +229,7 @@ pub fn compile_into(
         diagnostics: check::weigh(found, &site.config, &site.facts, &documents),
         pages: published(&site),
         policy,
-        folder: site.config.base().trim_start_matches('/').to_owned(),
+        folder: folder(&site),
         summary: Summary {
             bytes: size(&outputs),
             search_bytes,
@@ -253,6 +255,12 @@ fn judge(site: &Site, files: &mut Memo<()>, shape: &mut Memo<()>) -> Vec<Diagnos
     found.extend(shape.one(site, &(), check::shape).diagnostics);
     found.extend(check::site(site));
     found
+}
+
+/// The folder of the site at its host, as a server reads it from an address.
+fn folder(site: &Site) -> String {
+    let folder = site.config.base().trim_start_matches('/');
+    percent_decode_str(folder).decode_utf8_lossy().into_owned()
 }
 
 /// Where the pages stand, for whoever lists them.

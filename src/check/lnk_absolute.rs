@@ -57,7 +57,8 @@ fn below(to: &str, root: &Address) -> Option<(String, String)> {
         _ => return None,
     };
     let mut places = authority.as_bytes().windows(host.len());
-    if !places.any(|place| place.eq_ignore_ascii_case(host)) {
+    // A host in other letters is `xn--…` only when it is taken apart.
+    if authority.is_ascii() && !places.any(|place| place.eq_ignore_ascii_case(host)) {
         return None;
     }
     let address = Address::parse(to.trim()).ok()?;

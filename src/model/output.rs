@@ -105,7 +105,7 @@ pub struct Build {
     pub pages: Vec<Published>,
     /// The content security policy of every answer, as the value of a header.
     pub policy: String,
-    /// The folder of the site at the host that `url:` names: `help/center/`; empty for its root.
+    /// The folder of the site at the host that `url:` names, not escaped: `help/center/`; empty for its root.
     pub folder: String,
     /// What the summary tells.
     pub summary: Summary,

@@ -12,7 +12,7 @@ use crate::model::config::{
 use crate::model::host::{Host, Hsts, Publish};
 use crate::model::path::is_refused_by_hosts;
 use crate::model::text::is_blank;
-use crate::model::{Diagnosed, Diagnostic, Locale, RelPath, Severity, Source, Spanned, Text};
+use crate::model::{Diagnosed, Diagnostic, Locale, RelPath, Severity, Source, Spanned, Text, uri};
 
 use super::formats;
 use super::formats::is_page_or_web;
@@ -185,8 +185,10 @@ fn url(fields: Fields<'_>, path: &RelPath, found: &mut Vec<Diagnostic>) -> Optio
         found.push(Diagnostic::error("CFG-URL", path, url.span, message).with_hint(hint));
         return None;
     }
+    // Whatever is made of it is then an address by the standards, too.
+    let text = uri::web(text);
     Some(match text.ends_with('/') {
-        true => text.to_owned(),
+        true => text.into_owned(),
         false => format!("{text}/"),
     })
 }
@@ -392,7 +394,7 @@ fn backend(fields: Fields<'_>) -> Option<Backend> {
         engine: fields
             .read("engine", |name| Engine::named(name).ok_or(()))?
             .value,
-        url: format!("{}/", url.value.trim_end_matches('/')),
+        url: format!("{}/", uri::web(url.value.trim_end_matches('/'))),
         index: fields
             .string("index")
             .map_or_else(|| INDEX.to_owned(), |name| name.value),
@@ -483,7 +485,9 @@ fn feedback(
     found: &mut Vec<Diagnostic>,
 ) -> Option<Spanned<String>> {
     let mail = fields.valid("mail", formats::email);
-    let endpoint = fields.valid("endpoint", |text| formats::https(text, "CHN-HTTP"));
+    let endpoint = fields.read("endpoint", |text| {
+        formats::https(text, "CHN-HTTP").map(|()| uri::web(text).into_owned())
+    });
     if let (Some(_), Some(endpoint)) = (&mail, &endpoint) {
         let hint = "keep `mail` or `endpoint`".to_owned();
         let message = "`feedback` names two places";

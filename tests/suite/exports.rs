@@ -380,6 +380,53 @@ fn a_mail_address_that_is_accepted_is_linked_and_published() {
     }
 }
 
+/// Addresses are made of it in many files, whose standards know ASCII alone (RFC 3986).
+#[test]
+fn an_address_with_letters_of_any_language_is_ascii_in_every_file() {
+    let portal = portal()
+        .file(
+            "supportal.yaml",
+            "title: Test\nurl: https://hilfe.müller.example/ä\nlanguages: [en, zh-TW]\n",
+        )
+        .file(
+            "support.yaml",
+            SUPPORT.replace(
+                "website: https://beispiel.example/",
+                "website: https://müller.example/ä?x=%20",
+            ),
+        )
+        .page("en/articles/é.md", "Text.")
+        .page(
+            "en/articles/own.md",
+            "[One](https://hilfe.müller.example/ä/articles/é.html)",
+        );
+    let found = portal.check();
+    assert!(found.contains("LNK-ABSOLUTE"), "{found}");
+    let root = "https://hilfe.xn--mller-kva.example/%C3%A4/";
+    let sitemap = portal.output("sitemap.xml");
+    assert!(
+        sitemap.contains(&format!("<loc>{root}articles/%C3%A9.html</loc>")),
+        "{sitemap}"
+    );
+    let security = portal.output(".well-known/security.txt");
+    assert!(
+        security.contains(&format!("Canonical: {root}.well-known/")),
+        "{security}"
+    );
+    let card = lines(&portal, "contact.vcf");
+    assert!(
+        card.contains(&"URL:https://xn--mller-kva.example/%C3%A4?x=%20".to_owned()),
+        "{card:?}"
+    );
+    for output in &portal.build().outputs {
+        let url = output.url.as_str();
+        if !url.ends_with(".json") && !url.contains("articles/own") {
+            let text = String::from_utf8_lossy(&output.bytes).into_owned();
+            assert!(!text.contains("https://hilfe.müller"), "{url}");
+        }
+    }
+}
+
 #[test]
 fn without_facts_there_are_no_such_files() {
     let build = Portal::new().page("en/index.md", "Text.").build();
