@@ -86,6 +86,12 @@ pub fn wall(at: Timestamp, zone: &str) -> (Date, u16) {
     (wall.date(), minutes)
 }
 
+/// Whether the clock in `zone` is as far ahead of UTC at both moments, so that what passes between them can be read from it.
+pub fn is_even(from: Timestamp, to: Timestamp, zone: &str) -> bool {
+    let zone = jiff::tz::TimeZone::get(zone).unwrap_or(jiff::tz::TimeZone::UTC);
+    zone.to_offset(from) == zone.to_offset(to)
+}
+
 /// What happens to a time of day on which clocks are changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Changed {

@@ -37,6 +37,40 @@ fn facts(portal: &Portal) -> serde_json::Value {
     serde_json::from_str(&portal.output("support.json")).unwrap()
 }
 
+/// An hour from 01:00 is at 01:00 where clocks are put back, which nobody believes.
+#[test]
+fn no_example_is_worked_out_over_a_change_of_clocks() {
+    let always = "always: {name: Always, time_zone: America/New_York, always: true}";
+    let week = "always: {name: Always, time_zone: America/New_York, weekly: {sun: [\"00:00-24:00\"], mon: [\"00:00-24:00\"]}, holidays: none}";
+    for (calendar, asked, due) in [
+        (
+            always,
+            "Monday, 2 November 2026, 01:00",
+            "Monday, 2 November 2026, 02:00",
+        ),
+        (
+            week,
+            "Monday, 2 November 2026, 01:00",
+            "Monday, 2 November 2026, 02:00",
+        ),
+    ] {
+        let support = format!(
+            "calendars:\n  {calendar}\nseverities:\n  - {{id: s1, rank: 1, name: Critical}}\n"
+        );
+        let plan = plan("1.0", "2026-01-01", "PT1H", "").replace("office", "always");
+        let page = Portal::new()
+            .today("2026-11-30")
+            .file("support.yaml", support)
+            .page("en/index.md", "Home.")
+            .file("en/sla/gold.md", plan)
+            .output("sla/gold.html");
+        let (_, table) = page.split_once("examples-table").unwrap();
+        let (table, _) = table.split_once("</table>").unwrap();
+        assert!(table.contains(asked) && table.contains(due), "{table}");
+        assert!(!table.contains("Sunday, 1 November 2026"), "{table}");
+    }
+}
+
 #[test]
 fn the_version_in_force_is_chosen_by_its_dates() {
     for (today, version, page) in [

@@ -2,7 +2,7 @@
 
 use super::Scene;
 use super::intake::in_language;
-use crate::calendar::{self, Date, Hours, Timestamp};
+use crate::calendar::{self, Date, Hours, Opening, Timestamp};
 use crate::cldr;
 use crate::model::facet::{Choice, Example, Holds, Promise, PromisedLength, TargetRow};
 use crate::model::facts::{Calendar, Channel, Count, Duration, Plan, PlanTarget, Target};
@@ -142,7 +142,19 @@ pub fn examples(scene: &Scene<'_>, plan: &Plan, rows: &[TargetRow], term: Term) 
         let is_known = known.0 <= date && date <= known.1;
         is_known && from.is_none_or(|from| from <= at) && end.is_none_or(|end| at < end)
     };
-    for asked in moments(&hours, calendar, first, holds) {
+    // Who counts an hour from 01:00 to 01:00, on the day on which clocks are put back, takes it for a mistake.
+    let zone = &calendar.time_zone.value;
+    let is_plain = |asked: Timestamp| {
+        let targets = of_worst.iter().flat_map(|row| {
+            let all = [&row.respond, &row.update, &row.restore];
+            all.into_iter().flatten().map(move |target| (*row, target))
+        });
+        let mut counted = targets
+            .filter(|(_, target)| matches!(target.length.value, Duration::Seconds(_)))
+            .filter_map(|(row, target)| due(scene, plan, row, target, asked));
+        counted.all(|due| calendar::is_even(asked, due, zone))
+    };
+    for asked in moments(&hours, calendar, first, holds, is_plain) {
         for (row, words) in of_worst.iter().zip(&rows) {
             let due = |target: &Option<Target>| match target {
                 Some(target) => due(scene, plan, row, target, asked).map(shown),
@@ -180,35 +192,60 @@ fn usual<'a>(scene: &Scene<'a>, plan: &Plan) -> Option<&'a Calendar> {
 
 /// An hour after opening, half an hour before the last closing ahead of a closed day, and three in the
 /// morning of that day, in the calendar's time; from the first such days after `first`, which is that of the month, so
-/// that pages change with it. Only those that `holds` says yes to.
+/// that pages change with it. Only those that `holds` says yes to, and rather others than those that are not `is_plain`.
 fn moments(
     hours: &Hours,
     calendar: &Calendar,
     first: Date,
     holds: impl Fn(Timestamp) -> bool,
+    is_plain: impl Fn(Timestamp) -> bool,
 ) -> Vec<Timestamp> {
     let mut openings = hours.openings(first, calendar::later(first, SEARCHED));
     openings.retain(|opening| holds(opening.start));
-    let Some(opening) = openings.first() else {
-        return Vec::new();
-    };
-    let mut moments = vec![after(opening.start, 60)];
-    if calendar.always {
-        moments.push(after(opening.start, 3 * 60));
+    let held = |mut moments: Vec<Timestamp>| {
         moments.retain(|at| holds(*at));
+        moments
+    };
+    let begun = |opening: &Opening| {
+        let mut moments = vec![after(opening.start, 60)];
+        if calendar.always {
+            moments.push(after(opening.start, 3 * 60));
+        }
+        held(moments)
+    };
+    let mut moments = plainest(openings.iter().map(begun), &is_plain);
+    if calendar.always {
         return moments;
     }
     let next = |date: Date| calendar::later(date, 1);
-    let gap = openings
-        .windows(2)
-        .find(|pair| pair[1].date > next(pair[0].date));
-    if let Some([before, _]) = gap {
-        moments.push(after(before.end, -30));
+    let gaps = openings.windows(2).filter_map(|pair| {
+        let [before, after_it] = pair else {
+            return None;
+        };
+        (after_it.date > next(before.date)).then_some(before)
+    });
+    let ended = |before: &Opening| {
         let closed = hours.at(next(before.date), 3 * 60);
-        moments.extend(closed.filter(|at| !hours.status(*at).open));
-    }
-    moments.retain(|at| holds(*at));
+        let closed = closed.filter(|at| !hours.status(*at).open);
+        held(
+            std::iter::once(after(before.end, -30))
+                .chain(closed)
+                .collect(),
+        )
+    };
+    moments.extend(plainest(gaps.map(ended), &is_plain));
     moments
+}
+
+/// The first of the days, as moments in it, that are all `is_plain`; where none is, the first.
+fn plainest(
+    days: impl Iterator<Item = Vec<Timestamp>>,
+    is_plain: impl Fn(Timestamp) -> bool,
+) -> Vec<Timestamp> {
+    let mut days = days.peekable();
+    let first = days.peek().cloned().unwrap_or_default();
+    let plain = days.find(|moments| moments.iter().all(|at| is_plain(*at)));
+    plain.unwrap_or(first)
 }
 
 fn due(
