@@ -4,11 +4,12 @@
 //! Each language is an index of its own, with the analysis that the engine has for it.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
 use super::page::Section;
-use super::{Rules, Terms};
+use super::{Rules, Terms, opensearch};
 use crate::model::backend::{Engine, index_name};
 use crate::model::{Config, Fingerprint, Locale, RelPath, Url};
 
@@ -86,7 +87,11 @@ pub fn export(
     let index = index_name(name, rules.language.as_str());
     let language = language(&rules.language);
     let mut files = match engine {
-        Engine::OpenSearch => vec![file(&index, "index.json", &opensearch(language))],
+        Engine::OpenSearch => {
+            let analyzer = language.map_or("standard", |(_, analyzer, ..)| analyzer);
+            let body = opensearch::index(analyzer, &rules.synonyms);
+            vec![file(&index, "index.json", &body)]
+        }
         Engine::Meilisearch => vec![file(&index, "settings.json", &meilisearch(language, rules))],
         Engine::Typesense => vec![file(&index, "schema.json", &typesense(&index, language))],
     };
@@ -170,6 +175,7 @@ fn documents(page: &Terms, root: &str, config: &Config, locale: &Locale) -> Vec<
             "products": page.products,
             "language": locale,
             "order": number,
+            "boost": page.boost.always / 10,
         });
         Some((id, document))
     });
@@ -228,30 +234,6 @@ impl<'a> Lines<'a> {
     }
 }
 
-fn opensearch(language: Option<&Language>) -> Value {
-    let analyzer = language.map_or("standard", |(_, analyzer, ..)| analyzer);
-    let text = json!({"type": "text", "analyzer": analyzer});
-    let word = json!({"type": "keyword"});
-    json!({
-        "settings": {"index": {"number_of_shards": 1}},
-        "mappings": {
-            "dynamic": "strict",
-            "properties": {
-                "page": word,
-                "url": {"type": "keyword", "index": false, "doc_values": false},
-                "title": text,
-                "heading": text,
-                "keywords": text,
-                "text": text,
-                "kind": word,
-                "products": word,
-                "language": word,
-                "order": {"type": "integer"},
-            },
-        },
-    })
-}
-
 fn meilisearch(language: Option<&Language>, rules: &Rules) -> Value {
     let mut settings = json!({
         "searchableAttributes": SEARCHED,
@@ -260,6 +242,10 @@ fn meilisearch(language: Option<&Language>, rules: &Rules) -> Value {
         // Of a page, only the part that answers best.
         "distinctAttribute": "page",
         "synonyms": both_ways(&rules.synonyms),
+        // Its own rules, in their order; it has no factor, so that a boost decides between what answers alike.
+        "rankingRules": [
+            "words", "typo", "proximity", "attribute", "sort", "exactness", "boost:desc",
+        ],
     });
     if let Some((_, _, code, _)) = language {
         settings["localizedAttributes"] = json!([
@@ -270,19 +256,16 @@ fn meilisearch(language: Option<&Language>, rules: &Rules) -> Value {
 }
 
 /// Each word with all others of its groups.
-fn both_ways(groups: &[Vec<String>]) -> Value {
-    let mut synonyms = serde_json::Map::new();
+pub(super) fn both_ways(groups: &[Vec<String>]) -> BTreeMap<String, Vec<String>> {
+    let mut synonyms: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for group in groups {
         for word in group {
             let others = group.iter().filter(|other| *other != word);
-            let others = others.map(|other| Value::from(other.as_str()));
-            let known = synonyms.entry(word.clone());
-            if let Value::Array(known) = known.or_insert_with(|| json!([])) {
-                known.extend(others);
-            }
+            let known = synonyms.entry(word.clone()).or_default();
+            known.extend(others.cloned());
         }
     }
-    synonyms.into()
+    synonyms
 }
 
 fn typesense(index: &str, language: Option<&Language>) -> Value {
@@ -300,6 +283,8 @@ fn typesense(index: &str, language: Option<&Language>) -> Value {
     };
     json!({
         "name": index,
+        // What decides between documents that answer alike.
+        "default_sorting_field": "boost",
         "fields": [
             // Results are grouped by a field that is a facet.
             {"name": "page", "type": "string", "facet": true},
@@ -312,6 +297,7 @@ fn typesense(index: &str, language: Option<&Language>) -> Value {
             {"name": "products", "type": "string[]", "facet": true},
             {"name": "language", "type": "string", "facet": true},
             {"name": "order", "type": "int32"},
+            {"name": "boost", "type": "int32"},
         ],
     })
 }

@@ -18,6 +18,7 @@ mod intern;
 mod kin;
 mod lists;
 mod number;
+mod opensearch;
 mod packed;
 mod page;
 mod phrases;

@@ -89,7 +89,7 @@ const paths = {
 const keys = { opensearch: "ApiKey abc", meilisearch: "Bearer abc", typesense: "abc" };
 // What a filter by kind is in the question.
 const filters = {
-  opensearch: ({ query }) => query.bool.filter,
+  opensearch: ({ query }) => query.function_score.query.bool.filter,
   meilisearch: ({ filter }) => filter,
   typesense: ({ filter_by }) => filter_by,
 };

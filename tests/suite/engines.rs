@@ -85,16 +85,10 @@ fn opensearch_understands_mappings_and_bulk_files() {
             .to_owned()
     };
     let found = ["en", "de", "pt-br", "zh-tw", "pl", "is"].map(analyzer);
+    // The engine's own analyzers take no synonyms.
     assert_eq!(
         found,
-        [
-            "english",
-            "german",
-            "brazilian",
-            "cjk",
-            "standard",
-            "standard"
-        ]
+        ["pages", "pages", "brazilian", "cjk", "standard", "standard"]
     );
     let bulk = &files["support-en.001.ndjson"];
     assert!(
@@ -168,6 +162,106 @@ fn documents_have_the_addresses_at_which_the_host_serves_pages() {
         urls.contains("./") && urls.contains("articles/pay"),
         "{urls:?}"
     );
+}
+
+/// Both sides cut words alike, and queries have the synonyms as well.
+#[test]
+fn opensearch_is_given_synonyms_in_every_language() {
+    let schema = include_str!("../schemas/opensearch-index.json");
+    let languages = [
+        "ar", "bg", "bn", "ca", "cs", "da", "de", "el", "en", "es", "et", "fa", "fi", "fr", "he",
+        "hi", "hu", "hy", "id", "it", "ja", "ko", "lt", "lv", "nb", "nl", "pl", "pt-BR", "pt",
+        "ro", "ru", "sk", "sl", "sv", "th", "tr", "uk", "vi", "zh",
+    ];
+    let groups =
+        languages.map(|language| format!("    {language}: [[one, 'a, b'], [one, 'C# => d']]\n"));
+    let listed = languages.join(", ");
+    let groups = groups.concat();
+    let portal = Portal::new()
+        .file(
+            "supportal.yaml",
+            format!("title: Test\nlanguages: [{listed}]\nsearch:\n  synonyms:\n{groups}"),
+        )
+        .page("ar/index.md", "Text.");
+    let files = export(&portal, "opensearch");
+    for language in languages.map(str::to_lowercase) {
+        let index = check_schema(schema, &files[&format!("support-{language}.index.json")]);
+        let analysis = &index["settings"]["analysis"];
+        let (pages, queries) = (
+            &analysis["analyzer"]["pages"],
+            &analysis["analyzer"]["queries"],
+        );
+        assert_eq!(pages["tokenizer"], queries["tokenizer"]);
+        let filters = |analyzer: &Value| -> Vec<String> {
+            let filters = analyzer["filter"].as_array().unwrap().iter();
+            filters
+                .map(|name| name.as_str().unwrap().to_owned())
+                .collect()
+        };
+        let (pages, mut asked) = (filters(pages), filters(queries));
+        // What is defined here is used, and the rest is the engine's.
+        let own = analysis["filter"].as_object();
+        let is_known = |name: &String| {
+            own.is_some_and(|own| own.contains_key(name))
+                || name.contains("lowercase")
+                || name.contains('_')
+                || name == "apostrophe"
+        };
+        assert!(asked.iter().all(is_known), "{language}: {asked:?}");
+        if ["ja", "ko", "zh"].contains(&&*language) {
+            let rules = &analysis["char_filter"]["synonyms"]["mappings"];
+            assert_eq!(
+                *rules,
+                serde_json::json!([
+                    "C# \\u003d> d => C# \\u003d> d one",
+                    "a, b => a, b one",
+                    "c# \\u003d> d => C# \\u003d> d one",
+                    "one => one a, b C# \\u003d> d",
+                ])
+            );
+            assert_eq!(queries["char_filter"], serde_json::json!(["synonyms"]));
+        } else {
+            let at = asked.iter().position(|name| name == "synonyms").unwrap();
+            asked.remove(at);
+            let stops = asked.iter().position(|name| name == "stops");
+            assert!(stops.is_none_or(|stops| at <= stops), "{language}");
+            let rules = &analysis["filter"]["synonyms"]["synonyms"];
+            let expected = serde_json::json!(["one, a\\, b", "one, C\\# \\=> d"]);
+            assert_eq!(*rules, expected);
+        }
+        assert_eq!(asked, pages, "{language}");
+    }
+}
+
+/// How much more a page counts is told to each engine, which does with it what it can.
+#[test]
+fn engines_are_told_how_much_a_page_counts() {
+    let page = portal()
+        .text("en/articles/pay.md")
+        .replace("search: {", "search: {boost: 9, ");
+    let portal = portal().file("en/articles/pay.md", page);
+    for (engine, file) in [
+        ("opensearch", "support-en.001.ndjson"),
+        ("meilisearch", "support-en.001.ndjson"),
+        ("typesense", "support-en.001.jsonl"),
+    ] {
+        let documents = lines(&export(&portal, engine)[file]);
+        let documents = documents.iter().filter(|one| one["url"].is_string());
+        for document in documents {
+            let is_boosted = document["url"].as_str().unwrap().contains("/pay.html");
+            let expected = if is_boosted { 9 } else { 1 };
+            assert_eq!(document["boost"], expected, "{engine}: {document}");
+        }
+    }
+    let settings = &export(&portal, "meilisearch")["support-en.settings.json"];
+    let settings: Value = serde_json::from_str(settings).unwrap();
+    let last = settings["rankingRules"].as_array().unwrap().last().unwrap();
+    assert_eq!(last, "boost:desc");
+    let schema = &export(&portal, "typesense")["support-en.schema.json"];
+    let schema: Value = serde_json::from_str(schema).unwrap();
+    assert_eq!(schema["default_sorting_field"], "boost");
+    let script = include_str!("../../themes/default/scripts/search-backend.js");
+    assert!(script.contains("field_value_factor: { field: \"boost\", missing: 1 }"));
 }
 
 #[test]

@@ -26,13 +26,19 @@
           size: limit,
           _source: FIELDS,
           query: {
-            bool: {
-              // Whole words with a slip, or the last one not yet typed to its end.
-              should: ["best_fields", "bool_prefix"].map((type) => ({
-                multi_match: { query, type, fields: ["title^4", "heading^2", "keywords^2", "text"], fuzziness: "AUTO", prefix_length: 1 },
-              })),
-              minimum_should_match: 1,
-              filter: [kind && { term: { kind } }, product && { term: { products: product } }].filter(Boolean),
+            function_score: {
+              query: {
+                bool: {
+                  // Whole words with a slip, or the last one not yet typed to its end.
+                  should: ["best_fields", "bool_prefix"].map((type) => ({
+                    multi_match: { query, type, fields: ["title^4", "heading^2", "keywords^2", "text"], fuzziness: "AUTO", prefix_length: 1 },
+                  })),
+                  minimum_should_match: 1,
+                  filter: [kind && { term: { kind } }, product && { term: { products: product } }].filter(Boolean),
+                },
+              },
+              // A page that counts twice as much; other sites' documents may not say.
+              field_value_factor: { field: "boost", missing: 1 },
             },
           },
           // Of a page, only the part that answers best.
