@@ -39,19 +39,16 @@ fn file(site: &Site, locale: &Locale) -> Option<Output> {
 
 fn push_entry(out: &mut String, news: &News<'_>, site: &Site, locale: &Locale) -> Option<()> {
     let page = news.page;
-    let key = page.document.key.as_str();
-    let version = news.change.map(|change| change.version.value.as_str());
-    let id = super::id(
-        site,
-        &["news", locale.as_str(), key, version.unwrap_or_default()],
-    );
-    let (title, summary) = match news.change {
-        Some(change) => (
-            format!("{} – {}", page.title(), change.version.value),
-            text(site, locale, &change.text),
-        ),
-        None => (page.title().to_owned(), page.description()),
+    let version = news.version.as_ref();
+    let key = version.map_or(&page.document.key, |version| &version.plan);
+    let number = version.map_or("", |version| version.number);
+    let id = super::id(site, &["news", locale.as_str(), key.as_str(), number]);
+    let title = match version {
+        Some(version) => format!("{} – {}", page.title(), version.number),
+        None => page.title().to_owned(),
     };
+    let told = version.and_then(|version| version.text);
+    let summary = told.map_or(page.description(), |told| text(site, locale, told));
     out.push_str(&format!(
         "<entry>\n<id>urn:uuid:{id}</id>\n<title>{}</title>\n<updated>{}T00:00:00Z</updated>\n<link href=\"{}\"/>\n<summary>{}</summary>\n</entry>\n",
         escaped(&title),

@@ -1,9 +1,9 @@
 //! What a portal has to tell those who follow it: notices, new versions of its plans, and changes of its articles.
 
 use super::facet::NoticeCard;
-use super::facts::Change;
-use super::site::Role;
-use super::{Kind, Locale, Page, Site};
+use super::facts::{Change, Plan};
+use super::site::{Owned, Role};
+use super::{Kind, Locale, Page, RelPath, Site, Text};
 use crate::calendar::Date;
 
 /// One piece of news, in one language.
@@ -14,7 +14,19 @@ pub struct News<'a> {
     /// Its page.
     pub page: &'a Page,
     /// The version of a plan that it is about; `None` for a notice or an article.
-    pub change: Option<&'a Change>,
+    pub version: Option<NewVersion<'a>>,
+}
+
+/// A version of a plan that is news.
+#[derive(Clone, Debug)]
+pub struct NewVersion<'a> {
+    /// The key of the plan's own page, `sla/gold.md`, whichever file has the version: news keep their names when the
+    /// next version comes.
+    pub plan: RelPath,
+    /// Its number.
+    pub number: &'a str,
+    /// What changed, where the plan says it.
+    pub text: Option<&'a Text>,
 }
 
 /// Articles that are told at once: readers of feeds load all of it each time.
@@ -23,7 +35,7 @@ const ARTICLES: usize = 50;
 impl Site {
     /// The news in a language, newest first; what has not been translated is told in the source language
     /// alone. A notice is told from the moment it is published, which is before it begins; a version of a
-    /// plan from its day on, and so is an article whose author says when it changed: of these the last ones. Whoever
+    /// plan from the day on which it comes into force, and so is an article whose author says when it changed: of these the last ones. Whoever
     /// follows a feed is told anew of what has another date, so none depends on the day of the build.
     pub fn news(&self, locale: &Locale) -> Vec<News<'_>> {
         let own = |page: &&Page| page.locale == *locale && !page.is_fallback();
@@ -33,37 +45,97 @@ impl Site {
             Some(News {
                 date: noticed(page)?,
                 page,
-                change: None,
+                version: None,
             })
         });
         let notices = notices.filter(|one| one.date <= self.today);
-        let changes = self.plans.iter().flat_map(|plan| {
-            let versions = self.page_of(plan).versions.iter();
-            let page = versions.map(|&number| &self.pages[number]).find(own);
-            let changes = plan.value.changes.iter();
-            changes.filter_map(move |change| {
-                Some(News {
-                    date: change.date.value,
-                    page: page?,
-                    change: Some(change),
-                })
-            })
-        });
-        let changes = changes.filter(|one| one.date <= self.today);
+        let versions = self.plans.iter();
+        let versions = versions.flat_map(|plan| self.new_versions(plan, locale));
+        let versions = versions.filter(|one| one.date <= self.today);
         let articles = self.pages.iter().filter(own);
         let articles = articles.filter(|page| tells_of_changes(page));
         let articles = articles.filter_map(|page| {
             Some(News {
                 date: page.front.updated?.value,
                 page,
-                change: None,
+                version: None,
             })
         });
         let articles = articles.filter(|one| one.date <= self.today).collect();
         let mut articles: Vec<News<'_>> = sorted(articles);
         articles.truncate(ARTICLES);
-        sorted(notices.chain(changes).chain(articles).collect())
+        sorted(notices.chain(versions).chain(articles).collect())
     }
+
+    /// The versions of a plan that a language has a page of, each once: those that are in force or were, and those that
+    /// their `changes` tell of. The first of its files is no news by itself.
+    fn new_versions(&self, plan: &Owned<Plan>, locale: &Locale) -> Vec<News<'_>> {
+        let files = self.plan_versions.get(&plan.id).map_or(&[][..], |all| all);
+        let effective =
+            |file: &Owned<Plan>| self.page_of(file).front.effective.map(|date| date.value);
+        let has_begun = |file: &&Owned<Plan>| effective(file).is_none_or(|from| from <= self.today);
+        let page_of = |file: &Owned<Plan>| {
+            let pages = self.page_of(file).versions.iter();
+            let mut pages = pages.map(|&number| &self.pages[number]);
+            pages.find(|page| page.locale == *locale && !page.is_fallback())
+        };
+        let in_force = page_of(plan);
+        let mut news: Vec<News<'_>> = Vec::new();
+        // The newest file knows best what it changed.
+        for (at, file) in files
+            .iter()
+            .enumerate()
+            .rev()
+            .filter(|(_, file)| has_begun(file))
+        {
+            let own = file
+                .value
+                .version
+                .as_ref()
+                .map(|version| version.value.as_str());
+            let told = file.value.changes.iter();
+            let told = told.map(|change| (change.version.value.as_str(), Some(change)));
+            let is_told = |number: &str| told.clone().any(|(told, _)| told == number);
+            let untold = own.filter(|number| at > 0 && !is_told(number));
+            let untold = untold.map(|number| (number, None));
+            for (number, change) in told.clone().chain(untold) {
+                let known =
+                    |one: &News<'_>| one.version.as_ref().is_some_and(|one| one.number == number);
+                let with_file = files.iter().find(|file| {
+                    let version = file.value.version.as_ref();
+                    version.is_some_and(|version| version.value == number)
+                });
+                let page = with_file.filter(has_begun).and_then(page_of);
+                let Some(page) = page.or_else(|| page_of(file)).or(in_force) else {
+                    continue;
+                };
+                // What was told ahead of its day is news on that day.
+                let said = change.map(|change: &Change| change.date.value);
+                let Some(date) = said.max(with_file.and_then(effective)) else {
+                    continue;
+                };
+                if news.iter().any(known) {
+                    continue;
+                }
+                news.push(News {
+                    date,
+                    page,
+                    version: Some(NewVersion {
+                        plan: own_key(&self.page_of(file).document.key, &plan.id),
+                        number,
+                        text: change.map(|change| &change.text),
+                    }),
+                });
+            }
+        }
+        news
+    }
+}
+
+/// `sla/gold.md` for `sla/gold@3.0.md`.
+fn own_key(key: &RelPath, id: &str) -> RelPath {
+    let own = key.parent().join(&format!("{id}.md"));
+    own.unwrap_or_else(|| key.clone())
 }
 
 /// Newest first.

@@ -186,7 +186,8 @@ fn the_feed_tells_notices_and_versions_once_they_are_known() {
         ("Until", "2026-05-10T00:00:00Z"),
         ("Begun", "2026-05-04T00:00:00Z"),
         ("Call us", "2026-05-02T00:00:00Z"),
-        ("Gold – 1.1", "2026-02-01T00:00:00Z"),
+        // Told ahead of the day on which it came into force.
+        ("Gold – 1.1", "2026-03-01T00:00:00Z"),
         ("Gold – 1.0", "2025-02-01T00:00:00Z"),
     ];
     let expected = expected.map(|(title, date)| (title.to_owned(), date.to_owned()));

@@ -37,6 +37,73 @@ fn facts(portal: &Portal) -> serde_json::Value {
     serde_json::from_str(&portal.output("support.json")).unwrap()
 }
 
+/// The entries of the feed: `title | day | address`.
+fn feed(portal: &Portal) -> Vec<String> {
+    let build = portal.build();
+    let feed = build
+        .outputs
+        .iter()
+        .find(|file| file.url.as_str() == "atom.xml");
+    let Some(feed) = feed else {
+        return Vec::new();
+    };
+    let text = String::from_utf8(feed.bytes.to_vec()).unwrap();
+    let entries = text.split("<entry>").skip(1);
+    let between = |entry: &str, from: &str, to: &str| {
+        let (_, rest) = entry.split_once(from).unwrap();
+        rest.split_once(to).unwrap().0.to_owned()
+    };
+    entries
+        .map(|entry| {
+            let title = between(entry, "<title>", "</title>");
+            let day = between(entry, "<updated>", "T");
+            let address = between(entry, "https://help.example/", "\"");
+            format!("{title} | {day} | {address}")
+        })
+        .collect()
+}
+
+/// Nobody has to write `changes` for it, and what was told stays.
+#[test]
+fn the_feed_tells_a_version_on_the_day_on_which_it_comes_into_force() {
+    let second = "Business – 2.0 | 2026-01-01 | sla/business@2.0.html";
+    let third = "Business – 3.0 | 2027-01-01 | sla/business.html";
+    assert_eq!(feed(&portal().today("2025-06-01")), [""; 0]);
+    assert_eq!(feed(&portal().today("2026-06-01")), [second]);
+    assert_eq!(feed(&portal().today("2027-01-01")), [third, second]);
+}
+
+/// A version that its author tells of ahead is news when it holds, and the news of others stay as they are.
+#[test]
+fn what_a_plan_says_of_its_changes_is_told_once() {
+    let changes = |own: &str, date: &str| {
+        format!(
+            "changes:\n  - {{version: \"{own}\", date: {date}, text: Faster}}\n  - {{version: \"1.0\", date: 2024-02-02, text: First}}\n"
+        )
+    };
+    let portal = portal()
+        .file(
+            "en/sla/business@2.0.md",
+            plan("2.0", "2026-01-01", "PT4H", &changes("2.0", "2026-01-15")),
+        )
+        .file(
+            "en/sla/business.md",
+            plan("3.0", "2027-01-01", "PT2H", &changes("3.0", "2026-11-20")),
+        );
+    let second = "Business – 2.0 | 2026-01-15 | sla/business@2.0.html";
+    let third = "Business – 3.0 | 2027-01-01 | sla/business.html";
+    let first = "Business – 1.0 | 2024-02-02 | sla/business@1.0.html";
+    assert_eq!(feed(&portal.clone().today("2026-12-31")), [second, first]);
+    let text = portal.clone().today("2026-12-31").output("atom.xml");
+    let later = portal.today("2027-01-01");
+    assert_eq!(feed(&later), [third, second, first]);
+    let later = later.output("atom.xml");
+    let id = |entry: &str| entry.split_once("</id>").unwrap().0.to_owned();
+    let known: Vec<String> = later.split("<entry>").map(id).collect();
+    assert!(text.split("<entry>").map(id).all(|id| known.contains(&id)));
+    assert_eq!(text.matches("<summary>Faster</summary>").count(), 1);
+}
+
 /// An hour from 01:00 is at 01:00 where clocks are put back, which nobody believes.
 #[test]
 fn no_example_is_worked_out_over_a_change_of_clocks() {
