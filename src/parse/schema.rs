@@ -25,7 +25,7 @@ pub fn schemas() -> Vec<(&'static str, Value)> {
         .collect();
     for kind in Kind::ALL {
         let title = format!("front matter of a page of kind {}", kind.name());
-        schemas.push((kind.name(), file_schema(&title, page::of(kind, false))));
+        schemas.push((kind.name(), page_schema(&title, page::of(kind, false))));
     }
     schemas
 }
@@ -73,6 +73,23 @@ fn file_schema(title: &str, map: &'static Map) -> Value {
     let mut shared = Vec::new();
     let schema = map_schema(map, &mut shared);
     finished(title, schema, shared)
+}
+
+/// The schema of front matter. A file does not say whether it is a translation, which holds words, or a page of a base
+/// with a few keys of a brand's own: what the original says is missed in neither.
+fn page_schema(title: &str, map: &'static Map) -> Value {
+    let mut schema = file_schema(title, map);
+    schema["description"] = json!(
+        "Keys of facts are required in the source language alone, and none where `extends: true` stands; `supportal check` knows which page it is."
+    );
+    if let Some(page) = schema.as_object_mut() {
+        page.remove("required");
+    }
+    schema["anyOf"] = json!([
+        {"required": ["title"]},
+        {"required": ["extends"], "properties": {"extends": {"const": true}}},
+    ]);
+    schema
 }
 
 fn finished(title: &str, mut schema: Value, mut shared: Vec<&'static Map>) -> Value {

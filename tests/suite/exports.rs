@@ -452,6 +452,44 @@ fn pages_lead_to_the_files() {
     }
 }
 
+/// Editors mark nothing that `check` takes: a translation holds words, a brand's page a few keys of its own.
+#[test]
+fn front_matter_that_is_accepted_meets_the_schema_for_editors() {
+    let schemas: std::collections::BTreeMap<_, _> = supportal::parse::schema::schemas()
+        .into_iter()
+        .map(|(name, schema)| (name, jsonschema::validator_for(&schema).unwrap()))
+        .collect();
+    let errors = |kind: &str, front: &str| -> Vec<String> {
+        let front: serde_json::Value = serde_saphyr::from_str(front).unwrap();
+        let errors = schemas[kind].iter_errors(&front);
+        errors.map(|error| error.to_string()).collect()
+    };
+    let starter = crate::properties::starter();
+    let paths: std::collections::BTreeSet<&str> = starter.paths().collect();
+    let options = supportal::pipeline::Options::default();
+    let site = supportal::pipeline::site(&starter.snapshot(), &options);
+    let mut read = 0;
+    for page in &site.value.pages {
+        let path = &page.document.path;
+        let Some(text) = paths.get(path.as_str()).map(|path| starter.text(path)) else {
+            continue;
+        };
+        let front = text.strip_prefix("---\n");
+        let Some((front, _)) = front.and_then(|front| front.split_once("\n---\n")) else {
+            continue;
+        };
+        assert_eq!(errors(page.kind.name(), front), [""; 0], "{path}");
+        read += 1;
+    }
+    assert!(read > 50, "{read}");
+    for kind in schemas.keys().filter(|kind| !kind.contains('.')) {
+        assert_eq!(errors(kind, "extends: true\n"), [""; 0], "{kind}");
+        assert!(!errors(kind, "extends: false\n").is_empty(), "{kind}");
+        assert!(!errors(kind, "{}\n").is_empty(), "{kind}");
+        assert!(!errors(kind, "title: A\nadress: x\n").is_empty(), "{kind}");
+    }
+}
+
 #[test]
 fn the_published_facts_meet_their_schema() {
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
