@@ -117,6 +117,18 @@ impl Site {
         calendars.filter(move |one| !one.always && used.contains(&one.id.value.as_str()))
     }
 
+    /// Those of [`Self::calendars_in_use`] that a channel keeps or answers by.
+    pub fn calendars_of_channel(&self, id: &str) -> impl Iterator<Item = &Calendar> {
+        let channel = self.channels.iter().find(|channel| channel.id == id);
+        let channel = channel.map(|channel| &channel.value);
+        let own = channel.map(|one| [one.calendar.as_ref(), one.answered.as_ref()]);
+        let own: Vec<&str> = (own.into_iter().flatten().flatten())
+            .map(|id| id.value.as_str())
+            .collect();
+        self.calendars_in_use()
+            .filter(move |calendar| own.contains(&calendar.id.value.as_str()))
+    }
+
     /// The calendar of planned work.
     pub fn maintenance_calendar(&self) -> Option<&Calendar> {
         let id = self.facts.maintenance.as_ref()?.calendar.as_ref()?;

@@ -166,9 +166,9 @@ pub struct SiteView {
     pub support: Option<LinkView>,
     /// The partner and its channels for an address book; empty where there is no such file.
     pub contact_card: String,
-    /// Opening hours for a calendar; empty where there is no such file.
+    /// Opening hours for a calendar; empty where there is no such file, or none of the channel that the page is of.
     pub hours_calendar: String,
-    /// Days without opening hours for a calendar; empty where there is no such file.
+    /// Days without opening hours for a calendar; empty as above, and where no such day is known.
     pub closed_calendar: String,
     /// Hours of planned work for a calendar; empty where there is no such file.
     pub maintenance_calendar: String,

@@ -21,8 +21,10 @@ use super::menu::{Drawn, MenuView, Menus};
 use super::originals::Originals;
 use super::theme::Theme;
 use super::view::{LanguageView, LinkView, PageView, SiteView, View, attributes};
+use crate::calendar::{SpecialHours, special_dates};
 use crate::model::config::NavEntry;
 use crate::model::document::ORIGINAL;
+use crate::model::facts::Calendar;
 use crate::model::site::{Role, Target};
 use crate::model::{
     Diagnosed, Facet, Fingerprint, Kind, Locale, Page, RelPath, Shared, Site, Texts, Url,
@@ -100,6 +102,8 @@ pub struct Maker<'a> {
     feeds: Vec<Locale>,
     /// How many pages each language has.
     counts: HashMap<&'a Locale, usize>,
+    /// Calendars with days, from this month on, on which they are closed for once, by their ids.
+    closing: HashSet<&'a str>,
 }
 
 impl Hash for Maker<'_> {
@@ -133,6 +137,7 @@ impl<'a> Maker<'a> {
             feeds: Vec::new(),
             renamed: HashSet::new(),
             counts: HashMap::new(),
+            closing: closing(site),
         };
         for locale in &site.config.languages {
             let words = site.strings.of(locale).cloned().unwrap_or_default();
@@ -364,6 +369,20 @@ impl<'a> Maker<'a> {
     fn absolute(&self, url: &Url) -> String {
         self.site.config.address(url).unwrap_or_default()
     }
+}
+
+/// See [`Maker::closing`].
+fn closing(site: &Site) -> HashSet<&str> {
+    let from = site.today.first_of_month();
+    let closes = |calendar: &&Calendar| {
+        let special = special_dates(calendar, &site.facts.holiday_sets, from);
+        let mut hours = special.iter().map(|special| &special.hours);
+        hours.any(|hours| *hours == SpecialHours::Closed)
+    };
+    let calendars = site.calendars_in_use().filter(closes);
+    calendars
+        .map(|calendar| calendar.id.value.as_str())
+        .collect()
 }
 
 /// Whether a page stands in its language's folder as its source does in the portal's.

@@ -452,6 +452,35 @@ fn pages_lead_to_the_files() {
     }
 }
 
+/// A channel that never closes is in no file of hours, and without holidays there are no closed days to take along.
+#[test]
+fn a_channel_leads_to_files_that_know_its_hours() {
+    let support = "calendars:\n  always: {name: Always, time_zone: Etc/UTC, always: true}\n  office: {name: Office, time_zone: Etc/UTC, weekly: {mon: [\"09:00-10:00\"]}, holidays: none}\n";
+    let channel = |calendar: &str| {
+        format!(
+            "---\ntitle: P\nchannel: phone\naddress: \"+49301234567\"\ncalendar: {calendar}\n---\n\nText.\n"
+        )
+    };
+    let portal = Portal::new()
+        .page("en/index.md", "Text.")
+        .file("support.yaml", support)
+        .file("en/channels/p.md", channel("always"))
+        .file("en/channels/q.md", channel("office"));
+    let links = |portal: &Portal, page: &str| {
+        let page = portal.output(page);
+        ["hours.ics", "holidays.ics"].map(|name| page.contains(&format!("href=\"../{name}\"")))
+    };
+    assert_eq!(links(&portal, "channels/p.html"), [false, false]);
+    assert_eq!(links(&portal, "channels/q.html"), [true, false]);
+    let closed = support.replace(
+        "holidays: none",
+        "holidays: none, exceptions: [{date: 2026-06-08}]",
+    );
+    let portal = portal.file("support.yaml", closed);
+    assert_eq!(links(&portal, "channels/q.html"), [true, true]);
+    assert_eq!(links(&portal, "channels/p.html"), [false, false]);
+}
+
 /// Editors mark nothing that `check` takes: a translation holds words, a brand's page a few keys of its own.
 #[test]
 fn front_matter_that_is_accepted_meets_the_schema_for_editors() {

@@ -3,6 +3,7 @@
 use super::{A_TO_Z, Maker, below, search_url};
 use crate::cldr;
 use crate::model::config::NavEntry;
+use crate::model::facts::Calendar;
 use crate::model::incident::INCIDENT;
 use crate::model::site::{Navigation, Target};
 use crate::model::{Facet, Locale, RelPath, Site, Spanned, Url, mail};
@@ -66,7 +67,11 @@ impl Maker<'_> {
             true => below(folder, name).href(url),
             false => String::new(),
         };
-        let has_hours = site.calendars_in_use().next().is_some();
+        // A channel's page leads to files that know its hours.
+        let calendars: Vec<&Calendar> = match facet {
+            Some(Facet::Channel(card)) => site.calendars_of_channel(&card.id).collect(),
+            _ => site.calendars_in_use().collect(),
+        };
         SiteView {
             title: text(&config.title),
             description: text(&config.description),
@@ -124,8 +129,13 @@ impl Maker<'_> {
                 .map(|&number| self.link(number, url)),
             hours: facet.map_or_else(String::new, |facet| openings::data(facet, &site.openings)),
             contact_card: file("contact.vcf", site.has_card()),
-            hours_calendar: file("hours.ics", has_hours),
-            closed_calendar: file("holidays.ics", has_hours),
+            hours_calendar: file("hours.ics", !calendars.is_empty()),
+            closed_calendar: file(
+                "holidays.ics",
+                calendars
+                    .iter()
+                    .any(|calendar| self.closing.contains(&*calendar.id.value)),
+            ),
             maintenance_calendar: file("maintenance.ics", site.maintenance_calendar().is_some()),
             feedback: config.feedback.as_ref().map_or_else(String::new, |to| {
                 let link = mail::link(&to.value);
