@@ -276,6 +276,29 @@ fn styles_and_scripts_are_replaced_and_renamed() {
     assert_ne!(theme.fingerprint, default.fingerprint);
 }
 
+/// A browser runs nothing of a script with a slip: search and the notice of an incident are in another.
+#[test]
+fn a_portals_script_is_a_file_of_its_own_after_the_themes() {
+    let default = default_theme();
+    let own = "addEventListener(\"load\", () => {\n  go(1;\n});\n";
+    let (theme, found) = portal(&[("scripts/portal.js", own)]);
+    assert_eq!(found, []);
+    assert_eq!(theme.scripts.len(), 2);
+    assert_eq!(theme.scripts[0], default.scripts[0]);
+    let file = theme
+        .outputs
+        .iter()
+        .find(|file| file.url == theme.scripts[1]);
+    assert_eq!(file.unwrap().bytes.to_vec(), own.as_bytes());
+    let page = draw(&sample(&theme, "article.html"), &theme);
+    let [first, second] = [0, 1].map(|number| {
+        let name = theme.scripts[number].as_str().rsplit('/').next().unwrap();
+        let end = page.find(name).unwrap();
+        page[..end].rfind("<script defer").unwrap()
+    });
+    assert!(first < second);
+}
+
 #[test]
 fn files_that_nothing_uses_are_found() {
     check_found(

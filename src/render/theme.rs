@@ -44,7 +44,7 @@ const STYLES: [&str; 13] = [
 const EARLY: &str = "scripts/early.js";
 
 /// The other scripts, in the order in which they are joined into one file.
-const SCRIPTS: [&str; 15] = [
+const SCRIPTS: [&str; 14] = [
     "scripts/page.js",
     "scripts/incident.js",
     "scripts/hours.js",
@@ -60,9 +60,11 @@ const SCRIPTS: [&str; 15] = [
     "scripts/search-box.js",
     "scripts/search-page.js",
     "scripts/intake.js",
-    // Empty in the default theme: the place for a portal's own code.
-    "scripts/portal.js",
 ];
+
+/// The place for a portal's own code, empty in the default theme. It is a file of its own, after the others: a
+/// slip in it costs neither search nor the notice of an incident.
+const OWN_SCRIPT: &str = "scripts/portal.js";
 
 /// The one among them that asks a search engine on a server: only where supportal.yaml names one.
 const BACKEND: &str = "scripts/search-backend.js";
@@ -117,7 +119,10 @@ pub fn theme(files: &[Asset], config: &ThemeConfig) -> Diagnosed<Theme> {
     style.extend_from_slice(&joined(&all, &STYLES));
     let styles = vec![add("theme", "css", style)];
     let early_script = add("early", "js", joined(&all, &[EARLY]));
-    let scripts = vec![add("theme", "js", joined(&all, &scripts(config)))];
+    let mut scripts = vec![add("theme", "js", joined(&all, &scripts(config)))];
+    if files.iter().any(|file| file.path.as_str() == OWN_SCRIPT) {
+        scripts.push(add("portal", "js", joined(&all, &[OWN_SCRIPT])));
+    }
     let icon = add("icon", "svg", joined(&all, &[ICON]));
 
     let theme = Theme {
