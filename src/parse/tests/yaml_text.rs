@@ -151,6 +151,10 @@ fn slips_of_a_writer_in_a_hurry_are_told_where_they_are() {
         "a: {b: c #d, e: f}\nb: 1\n",
         "FM-YAML 1:10 ` #` begins a comment, and so hides the `}` | put the text in quotes, as in `\"c #d\"`",
     );
+    check_yaml(
+        "a: {brand: #0b5cad}\nb: 1\n",
+        "FM-YAML 1:12 ` #` begins a comment, and so hides the `}` | put the text in quotes, as in `brand: \"#0b5cad\"`",
+    );
 }
 
 #[test]

@@ -75,7 +75,10 @@ impl Check<'_> {
                 ),
                 Err(_) => type_error(
                     format!("`{text}` is not a whole number"),
-                    format!("write `{name}: {}`", shape.example()),
+                    match weight(text).filter(|_| name.starts_with("weight")) {
+                        Some(weight) => format!("write `{name}: {weight}`"),
+                        None => format!("write `{name}: {}`", shape.example()),
+                    },
                 ),
             },
             Shape::Date(code) => formats::date(text, code).map(drop),
@@ -146,4 +149,21 @@ impl Check<'_> {
             }
         }
     }
+}
+
+/// The weight of a font that a word stands for (CSS Fonts 4, 2.2.1, and the names that programs give).
+fn weight(word: &str) -> Option<u32> {
+    let word = word.to_ascii_lowercase().replace(['-', '_', ' '], "");
+    Some(match word.as_str() {
+        "thin" | "hairline" => 100,
+        "extralight" | "ultralight" => 200,
+        "light" => 300,
+        "normal" | "regular" | "book" => 400,
+        "medium" => 500,
+        "semibold" | "demibold" => 600,
+        "bold" => 700,
+        "extrabold" | "ultrabold" => 800,
+        "black" | "heavy" => 900,
+        _ => return None,
+    })
 }

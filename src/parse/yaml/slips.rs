@@ -203,7 +203,12 @@ pub(super) fn behind_comment(text: &str, start: usize) -> Option<Mistake> {
     let before = &line[begin..hash];
     // The place in a page, which has no blank before it.
     let blank = if before.ends_with(".md") { "" } else { " " };
-    let quoted = format!("\"{before}{blank}{}\"", hidden.trim());
+    let hidden = hidden.trim();
+    let quoted = match before.ends_with(':') {
+        // All of the value is hidden: `{brand: #0b5cad}`.
+        true => format!("{before} \"{hidden}\""),
+        false => format!("\"{before}{blank}{hidden}\""),
+    };
     Some(Mistake {
         at: start + hash + 1,
         message: format!("` #` begins a comment, and so hides the `{close}`"),
