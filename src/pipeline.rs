@@ -390,7 +390,10 @@ fn read(snapshot: &Snapshot, options: &Options, memos: &mut Memos) -> Read {
 fn strings(files: &[Asset], languages: &[Locale]) -> Diagnosed<Strings> {
     let words = render::words(files);
     let mut strings = parse::strings(&words.defaults, &words.overrides, languages);
-    strings.value.language_names = parse::language_names(words.languages);
+    let found = &mut strings.diagnostics;
+    found.extend(parse::unread_strings(&words.unread));
+    let names = parse::language_names(words.languages, words.own_languages.as_ref());
+    strings.value.language_names = names.into_value(found);
     strings
 }
 

@@ -33,7 +33,7 @@ pub use front_matter::front_matter;
 pub use markdown::leaves;
 pub use schema::{published_schema, schemas};
 pub use strays::{misnamed, sites, strays};
-pub use strings::{language_names, strings};
+pub use strings::{language_names, strings, unread_strings};
 
 use crate::model::Diagnostic;
 

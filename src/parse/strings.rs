@@ -39,6 +39,7 @@ pub fn strings(
         .unwrap_or_default();
     let own = read_overrides(overrides, &english, &mut found);
     let mut strings = Strings::default();
+    let mut asked = BTreeSet::new();
     for locale in languages {
         let mut words = english.clone();
         let mut known = false;
@@ -46,6 +47,7 @@ pub fn strings(
         let mut chain: Vec<String> = locale.chain().map(|tag| tag.to_string()).collect();
         chain.extend(near(locale, &tags).map(str::to_owned));
         chain.reverse();
+        asked.extend(chain.iter().cloned());
         for tag in &chain {
             if let Some((texts, path)) = defaults.get(tag) {
                 known = true;
@@ -73,7 +75,29 @@ pub fn strings(
         (strings.english).insert(locale.clone(), families);
         (strings.by_locale).insert(locale.clone(), Arc::new(words.into()));
     }
+    for (locale, source) in overrides {
+        if !asked.contains(locale.as_str()) {
+            let message = format!("the portal has no `{locale}`, so nothing uses this file");
+            let hint =
+                format!("add `{locale}` to `languages` in supportal.yaml, or remove the file");
+            let finding = Diagnostic::warning("THM-STRING", &source.path, Span::default(), message);
+            found.push(finding.with_hint(hint));
+        }
+    }
     Diagnosed::new(strings, found)
+}
+
+/// Files among the interface's texts that are none of a language, as their names have it: `en.yml`.
+pub fn unread_strings(paths: &[RelPath]) -> Vec<Diagnostic> {
+    let found = paths.iter().map(|path| {
+        let message = "no language is called like this file, so nothing uses it".to_owned();
+        let hint = match path.extension() {
+            "yml" => format!("name it `{}.yaml`", path.stem()),
+            _ => "a file is called like its language, as `en.yaml` or `zh-TW.yaml`".to_owned(),
+        };
+        Diagnostic::warning("THM-STRING", path, Span::default(), message).with_hint(hint)
+    });
+    found.collect()
 }
 
 /// The theme's words as the region of `locale` writes them: German of Switzerland and Liechtenstein has no ß, and its
@@ -197,12 +221,29 @@ fn plural<'a>(key: &'a str, english: &Words) -> Option<(&'a str, &'a str)> {
     (is_form && has("one") && has("other")).then_some((family, form))
 }
 
-/// Languages by their own names, from the theme's `languages.yaml`: tag → name.
-pub fn language_names(text: &str) -> BTreeMap<String, String> {
+/// Languages by their own names, from the theme's `languages.yaml` and the portal's: tag → name.
+pub fn language_names(text: &str, own: Option<&Source>) -> Diagnosed<BTreeMap<String, String>> {
     let path = RelPath::new("theme/strings/languages.yaml").unwrap_or_default();
     // The file is the program's own and right, which a test makes sure of.
-    let names = words(text, &path, &mut Vec::new()).into_iter();
-    names.map(|(tag, (name, _))| (tag, name)).collect()
+    let mut names = words(text, &path, &mut Vec::new());
+    let mut found = Vec::new();
+    for (tag, name) in own
+        .map(|own| words(&own.text, &own.path, &mut found))
+        .into_iter()
+        .flatten()
+    {
+        match Locale::new(&tag) {
+            Some(locale) => _ = names.insert(locale.to_string(), name),
+            None => {
+                let message = format!("`{tag}` is no language");
+                let hint = "a key is the tag of a language, as `en` or `zh-TW`".to_owned();
+                let finding = Diagnostic::error("THM-STRING", &path, name.key, message);
+                found.push(finding.with_hint(hint));
+            }
+        }
+    }
+    let names = names.into_iter();
+    Diagnosed::new(names.map(|(tag, name)| (tag, name.text)).collect(), found)
 }
 
 fn no_words(locale: &Locale) -> Diagnostic {
@@ -221,7 +262,7 @@ fn read_defaults<'a, T: AsRef<str> + 'a>(
             let path = RelPath::new(&format!("theme/strings/{tag}.yaml")).unwrap_or_default();
             let words = words(text.as_ref(), &path, found)
                 .into_iter()
-                .map(|(key, (text, _))| (key, text))
+                .map(|(key, written)| (key, written.text))
                 .collect();
             (tag.clone(), (words, path))
         })
@@ -278,12 +319,14 @@ fn read_overrides(
     let mut own: BTreeMap<String, (Words, RelPath)> = BTreeMap::new();
     for (locale, source) in files {
         let mut kept = Words::new();
-        for (key, (text, span)) in words(&source.text, &source.path, found) {
+        for (key, written) in words(&source.text, &source.path, found) {
             // Without any English the theme is the portal's own, and its keys are its own.
             if english.is_empty() || is_known(&key, english, locale) {
-                kept.insert(key, text);
+                found.extend(unfilled(&key, &written, english, source));
+                kept.insert(key, written.text);
                 continue;
             }
+            let span = written.key;
             let message = format!("no text of the interface is called `{key}`");
             let hint =
                 match crate::model::nearest::nearest(&key, english.keys().map(String::as_str)) {
@@ -301,19 +344,93 @@ fn read_overrides(
     own
 }
 
+/// What stands in braces in a text of the portal's and is nothing that this text is given: readers would see it so.
+fn unfilled(key: &str, written: &Written, english: &Words, source: &Source) -> Vec<Diagnostic> {
+    let Some(given) = given(key, english) else {
+        return Vec::new();
+    };
+    let has = match given
+        .iter()
+        .map(|name| format!("`{{{name}}}`"))
+        .collect::<Vec<_>>()
+    {
+        names if names.is_empty() => "it is given no values; leave the braces out".to_owned(),
+        names => format!("it is given {}", names.join(", ")),
+    };
+    let mut found = Vec::new();
+    for (hole, is_closed) in holes(&written.text) {
+        let message = match is_closed {
+            true if given.contains(hole) => continue,
+            true => {
+                format!("`{key}` is given nothing called `{{{hole}}}`; pages show it as it stands")
+            }
+            false if given.is_empty() => continue,
+            false => "this `{` is never closed; pages show it as it stands".to_owned(),
+        };
+        let written_so = match is_closed {
+            true => format!("{{{hole}}}"),
+            false => format!("{{{hole}"),
+        };
+        let value = written.value.start as usize..written.value.end as usize;
+        let text = source.text.get(value.clone()).unwrap_or_default();
+        let span = text.find(&written_so).map_or(written.value, |at| {
+            let start = value.start + at;
+            Span::new(start..start + written_so.len())
+        });
+        let near = crate::model::nearest::nearest(hole, given.iter().copied());
+        let hint = near.map_or_else(|| has.clone(), |near| format!("{has}; write `{{{near}}}`"));
+        found.push(Diagnostic::warning("THM-STRING", &source.path, span, message).with_hint(hint));
+    }
+    found
+}
+
+/// The values that the English text of `key` has places for, in any of its plural forms; `None` where there is no such
+/// text.
+fn given<'a>(key: &str, english: &'a Words) -> Option<BTreeSet<&'a str>> {
+    let own = english.get(key);
+    let family = plural(key, english).map(|(family, _)| format!("{family}_other"));
+    let general = family.and_then(|family| english.get(&family));
+    own.or(general)?;
+    let texts = own.into_iter().chain(general);
+    let names = texts
+        .flat_map(|text| holes(text))
+        .filter(|(_, is_closed)| *is_closed);
+    Some(names.map(|(name, _)| name).collect())
+}
+
+/// What stands in braces in a text, and whether the brace is closed: `{count}`.
+fn holes(text: &str) -> impl Iterator<Item = (&str, bool)> {
+    text.split('{')
+        .skip(1)
+        .map(|rest| match rest.split_once('}') {
+            Some((name, _)) => (name, true),
+            None => (rest, false),
+        })
+}
+
+/// A text as a file has it.
+struct Written {
+    text: String,
+    /// Where its key stands.
+    key: Span,
+    /// Where it stands itself.
+    value: Span,
+}
+
 /// The flat map of one file.
-fn words(
-    text: &str,
-    path: &RelPath,
-    found: &mut Vec<Diagnostic>,
-) -> BTreeMap<String, (String, Span)> {
+fn words(text: &str, path: &RelPath, found: &mut Vec<Diagnostic>) -> BTreeMap<String, Written> {
     let read = yaml::parse(text, path, 0, Budget::of(&Limits::default()));
     let node = read.into_value(found);
     let mut words = BTreeMap::new();
     for (key, value) in node.entries() {
         match &value.value {
             Value::Scalar { text, .. } => {
-                words.insert(key.value.clone(), (text.clone(), key.span));
+                let written = Written {
+                    text: text.clone(),
+                    key: key.span,
+                    value: value.span,
+                };
+                words.insert(key.value.clone(), written);
             }
             _ => {
                 let message = format!("`{}` is not a text", key.value);

@@ -1,6 +1,6 @@
 //! Where the theme's words stand: the files that come with supportal, and those of the portal.
 
-use super::theme::{default_file, default_paths};
+use super::theme::{default_file, default_paths, in_portal};
 use crate::model::{Asset, Locale, RelPath, Source};
 
 /// Files of words, not yet read.
@@ -12,6 +12,10 @@ pub struct Words {
     pub overrides: Vec<(Locale, Source)>,
     /// Languages by their own names.
     pub languages: &'static str,
+    /// The portal's names of languages.
+    pub own_languages: Option<Source>,
+    /// Files of the portal beside these that are of no language.
+    pub unread: Vec<RelPath>,
 }
 
 /// Gathers the words of the theme and of the portal's `theme/strings/`.
@@ -35,13 +39,16 @@ pub fn words(files: &[Asset]) -> Words {
         }
     }
     for file in files {
-        let tag = file.path.as_str().strip_prefix("strings/").and_then(tag);
-        let Some(locale) = tag.and_then(Locale::new) else {
+        let Some(name) = file.path.as_str().strip_prefix("strings/") else {
             continue;
         };
-        let path = RelPath::new(&format!("theme/{}", file.path)).unwrap_or_default();
+        let path = in_portal(file.path.as_str());
         let text = String::from_utf8_lossy(&file.bytes).replace("\r\n", "\n");
-        words.overrides.push((locale, Source::new(path, text)));
+        match (name, tag(name).and_then(Locale::new)) {
+            ("languages.yaml", _) => words.own_languages = Some(Source::new(path, text)),
+            (_, Some(locale)) => words.overrides.push((locale, Source::new(path, text))),
+            (_, None) => words.unread.push(path),
+        }
     }
     words
 }

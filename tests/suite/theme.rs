@@ -123,3 +123,58 @@ fn a_brand_wins_over_the_colours_of_the_theme() {
     // The theme's own colours stand before it, and lose.
     assert!(light.find("--accent: #2f5bd7").unwrap() < light.find("--accent: #0b5cad").unwrap());
 }
+
+#[test]
+fn braces_that_a_text_is_not_given_are_found() {
+    let portal = portal("  brand: \"#0b5cad\"\n").file(
+        "theme/strings/en.yaml",
+        "results_for: \"{n} results for {query}\"\npage_count: \"Pages {count\"\nsearch: \"Find {it}\"\nper_seat: per {seat}\n",
+    );
+    let found = portal.check();
+    let lines: Vec<&str> = found.lines().collect();
+    assert_eq!(lines.len(), 3, "{found}");
+    for (line, what) in lines.iter().zip([
+        "warning THM-STRING theme/strings/en.yaml:1:1 `results_for` is given nothing called `{n}`",
+        "warning THM-STRING theme/strings/en.yaml:1:1 this `{` is never closed",
+        "warning THM-STRING theme/strings/en.yaml:1:1 `search` is given nothing called `{it}`",
+    ]) {
+        assert!(line.contains(what), "{found}");
+    }
+}
+
+#[test]
+fn the_names_of_languages_may_be_the_portals_own() {
+    let portal = portal("  brand: \"#0b5cad\"\n");
+    let named = portal.clone().file(
+        "theme/strings/languages.yaml",
+        "de: Unser Deutsch\nno-language-at-all: X\n",
+    );
+    let found = named.check();
+    assert!(
+        found.contains(
+            "THM-STRING theme/strings/languages.yaml:1:1 `no-language-at-all` is no language"
+        ),
+        "{found}"
+    );
+    assert_eq!(found.lines().count(), 1, "{found}");
+    let named = portal.file("theme/strings/languages.yaml", "de: Unser Deutsch\n");
+    assert!(named.output("articles/a.html").contains(">Unser Deutsch<"));
+}
+
+#[test]
+fn texts_that_no_language_reads_are_found() {
+    for (name, what) in [
+        ("en.yml", "no language is called like this file"),
+        ("english.yaml", "no language is called like this file"),
+        ("fr.yaml", "the portal has no `fr`"),
+    ] {
+        let portal = portal("  brand: \"#0b5cad\"\n");
+        let path = format!("theme/strings/{name}");
+        let found = portal.file(&path, "search: Find\n").check();
+        assert!(
+            found.contains(&format!("warning THM-STRING {path}:1:1 {what}")),
+            "{found}"
+        );
+        assert_eq!(found.lines().count(), 1, "{found}");
+    }
+}

@@ -336,9 +336,8 @@ fn german_words_of_the_theme_are_written_as_in_switzerland_there() {
 
 #[test]
 fn languages_have_their_own_names() {
-    let names = super::super::language_names(include_str!(
-        "../../../themes/default/strings/languages.yaml"
-    ));
+    let text = include_str!("../../../themes/default/strings/languages.yaml");
+    let names = super::super::language_names(text, None).value;
     assert_eq!(names["zh-TW"], "繁體中文");
     assert!(names.iter().all(|(tag, name)| {
         Locale::new(tag).is_some_and(|locale| locale.as_str() == tag) && !name.is_empty()
