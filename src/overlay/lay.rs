@@ -160,6 +160,8 @@ pub(super) fn lay(layers: &[Layer], today: Date) -> (Snapshot, Changes) {
         pile.changes = Changes::default();
         if number + 1 < layers.len() {
             pile.leave_out(number, layer);
+        } else if layer.extends.base.is_none() && layer.found.is_empty() {
+            pile.baseless(number, layer);
         }
         pile.add(number, layer);
     }
@@ -206,6 +208,16 @@ impl Pile {
         let merged = self.merged.keys().filter(|path| path.as_str() != CONFIG);
         let files = self.sources.keys().chain(self.assets.keys()).chain(merged);
         files.cloned().chain(theme)
+    }
+
+    /// That a portal without a base leaves something out.
+    fn baseless(&mut self, number: usize, layer: &Layer) {
+        let found = layer.extends.without.first().map(|named| {
+            let message = "this portal extends no other, so nothing is left out";
+            let hint = "name the base with `extends`, or remove `without`".to_owned();
+            Diagnostic::warning("OVL-UNUSED", &config(), named.span, message).with_hint(hint)
+        });
+        self.found.extend(found.map(|found| (number, found)));
     }
 
     fn unused(&mut self, number: usize, named: &Spanned<String>) {

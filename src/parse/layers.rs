@@ -133,12 +133,15 @@ fn over_list(
         let same = |one: &&mut Option<Node>| one.as_ref().and_then(id) == id(&item);
         match over.iter_mut().find(same).and_then(Option::take) {
             None => merged.push(item),
-            Some(over) if is_removed(&over) => {}
-            Some(over) => merged.push(over_node(over, item, path, found)),
+            Some(mut over) => {
+                if !is_removed(&mut over, path, found) {
+                    merged.push(over_node(over, item, path, found));
+                }
+            }
         }
     }
-    for item in over.into_iter().flatten() {
-        if !is_removed(&item) {
+    for mut item in over.into_iter().flatten() {
+        if !is_removed(&mut item, path, found) {
             merged.push(item);
             continue;
         }
@@ -158,8 +161,47 @@ fn have_ids(items: &[Node]) -> bool {
     !items.is_empty() && items.iter().all(|item| id(item).is_some())
 }
 
-fn is_removed(item: &Node) -> bool {
-    item.get(REMOVE).and_then(Node::as_str) == Some("true")
+/// Whether an item takes the base's away. What is said of that is taken out of it, and what is wrong with it told.
+fn is_removed(item: &mut Node, path: &RelPath, found: &mut Vec<Diagnostic>) -> bool {
+    let Value::Map(entries) = &mut item.value else {
+        return false;
+    };
+    let Some(at) = entries.iter().position(|(key, _)| key.value == REMOVE) else {
+        return false;
+    };
+    let (_, said) = entries.remove(at);
+    let meant = match &said.value {
+        Value::Scalar {
+            text,
+            quoted: false,
+        } if text == "true" || text == "false" => text == "true",
+        other => {
+            let text = match other {
+                Value::Scalar { text, .. } => text.as_str(),
+                _ => "",
+            };
+            let meant = !matches!(text.to_ascii_lowercase().as_str(), "no" | "off" | "false");
+            let message = match text {
+                "" => "this is neither `true` nor `false`".to_owned(),
+                "true" | "false" => format!("`\"{text}\"` is a text, neither `true` nor `false`"),
+                text => format!("`{text}` is neither `true` nor `false`"),
+            };
+            let finding = Diagnostic::error("FM-TYPE", path, said.span, message);
+            found.push(finding.with_hint(format!("write `{REMOVE}: {meant}`, without quotes")));
+            meant
+        }
+    };
+    let beside = entries.iter().find(|(key, _)| key.value != "id");
+    if let Some((key, _)) = beside.filter(|_| meant) {
+        let message = format!(
+            "`{}` is not read: `{REMOVE}: true` takes the item away",
+            key.value
+        );
+        let hint = format!("remove this key, or `{REMOVE}`");
+        let finding = Diagnostic::warning("OVL-UNUSED", path, key.span, message);
+        found.push(finding.with_hint(hint));
+    }
+    meant
 }
 
 /// Where the keys of a text stand, so that it can be laid over another.
@@ -171,8 +213,10 @@ pub struct Keys {
     pub body: usize,
     /// Each key with all its lines.
     pub entries: Vec<(String, Range<usize>)>,
-    /// Whether `extends: true` stands among them.
+    /// Whether `extends: true` stands among them, or what was meant so.
     pub extends: bool,
+    /// Whether it is written otherwise, which is told where the page is read.
+    pub is_slip: bool,
     /// What a page says that the base's page was when it was replaced.
     pub base_hash: Option<Spanned<String>>,
 }
@@ -185,6 +229,7 @@ impl Keys {
             body: 0,
             entries: Vec::new(),
             extends: false,
+            is_slip: false,
             base_hash: None,
         }
     }
@@ -218,16 +263,29 @@ fn keys(source: &Source, yaml: Range<usize>, body: usize) -> Option<Keys> {
     if !read.diagnostics.is_empty() || !is_map || !starts.iter().all(begins) {
         return None;
     }
+    let extends = node.get(EXTENDS);
     let ends = starts.iter().skip(1).copied().chain([yaml.end]);
     let names = node.entries().iter().map(|(key, _)| key.value.clone());
     let ranges = starts.iter().zip(ends).map(|(&start, end)| start..end);
     Some(Keys {
         entries: names.zip(ranges).collect(),
-        extends: node.get(EXTENDS).and_then(Node::as_str) == Some("true"),
+        extends: extends.is_some_and(is_yes),
+        is_slip: extends.is_some_and(|said| !is_true(said)),
         base_hash: node.get("base_hash").and_then(read::string),
         yaml,
         body,
     })
+}
+
+/// Whether it is `true`, as YAML has it.
+pub(super) fn is_true(node: &Node) -> bool {
+    matches!(&node.value, Value::Scalar { text, quoted: false } if text == "true")
+}
+
+/// Whether `true` was meant.
+fn is_yes(node: &Node) -> bool {
+    let text = node.as_str().map(str::to_ascii_lowercase);
+    matches!(text.as_deref(), Some("true" | "yes" | "on"))
 }
 
 /// The parts of two texts that make one: `over` before `under`, which gives the keys that `over` has not
@@ -243,7 +301,8 @@ pub fn laid(over: (&str, &Keys), under: (&str, &Keys)) -> Vec<(bool, Range<usize
             .first()
             .map_or(keys.yaml.end, |(_, at)| at.start),
     )];
-    let mine = keys.entries.iter().filter(|(key, _)| key != EXTENDS);
+    let mine = keys.entries.iter();
+    let mine = mine.filter(|(key, _)| key != EXTENDS || keys.is_slip);
     parts.extend(mine.map(|(_, range)| (true, range.clone())));
     let theirs = keys_under.entries.iter();
     let theirs = theirs

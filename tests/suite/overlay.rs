@@ -292,6 +292,58 @@ fn configuration_and_facts_are_merged_key_by_key_and_lists_by_id() {
 }
 
 #[test]
+fn what_is_taken_away_is_said_in_one_way() {
+    let check = |item: &str, is_there: bool, expected: &str| {
+        let folders = Folders::new()
+            .file("base/support.yaml", "severities:\n  - {id: a, name: A, when: Always.}\n  - {id: b, name: B, when: Never.}\n")
+            .file("brand/support.yaml", &format!("severities:\n  - {item}\n"));
+        let found = folders.check();
+        let found = found.lines().filter(|line| line.contains(" support.yaml:"));
+        assert_eq!(found.collect::<Vec<_>>().join("\n"), expected, "{item}");
+        let facts = supportal::pipeline::site(&folders.snapshot(), &Options::default());
+        let severities = &facts.value.facts.severities;
+        assert_eq!(
+            severities.iter().any(|one| one.id.value == "a"),
+            is_there,
+            "{item}"
+        );
+    };
+    check("{id: a, remove: true}", false, "");
+    check("{id: a, remove: false}", true, "");
+    check(
+        "{id: a, remove: yes}",
+        false,
+        "error FM-TYPE support.yaml:2:21 `yes` is neither `true` nor `false`",
+    );
+    check(
+        "{id: a, remove: \"true\"}",
+        false,
+        "error FM-TYPE support.yaml:2:21 `\"true\"` is a text, neither `true` nor `false`",
+    );
+    check(
+        "{id: a, remove: true, name: X}",
+        false,
+        "warning OVL-UNUSED support.yaml:2:27 `name` is not read: `remove: true` takes the item away",
+    );
+    // A page that says in other words that it builds on the base's does so.
+    let folders = Folders::new().file(
+        "brand/en/articles/a.md",
+        "---\nextends: yes\ntitle: Ours\n---\n",
+    );
+    assert_eq!(
+        folders.check(),
+        "error FM-TYPE en/articles/a.md:2:10 `yes` is neither `true` nor `false`\n"
+    );
+    // Where nothing is extended, nothing is left out.
+    let folders = Folders::new().file(
+        "brand/supportal.yaml",
+        "title: Alone\nwithout: [articles/a.md]\n",
+    );
+    let said = "warning OVL-UNUSED supportal.yaml:2:11 this portal extends no other, so nothing is left out\n";
+    assert!(folders.check().contains(said));
+}
+
+#[test]
 fn findings_name_the_file_that_they_are_in() {
     let folders = Folders::new()
         .file(

@@ -4,7 +4,7 @@ use crate::model::facts::Refused;
 use crate::model::{About, Config, Diagnostic, Kind, Named, RelPath};
 
 use super::super::keys::{Key, Map, page, quoted};
-use super::super::layers::EXTENDS;
+use super::super::layers::{EXTENDS, is_true};
 use super::super::validate::{unknown_key, validate_file};
 use super::super::yaml::Node;
 use super::Place;
@@ -123,7 +123,12 @@ fn unknown(name: &str, map: &'static Map, section: bool, node: &Node) -> String 
 
 /// `extends` where nothing is extended: where there is a page of a base, its keys are here by now, and this one is not.
 pub(super) fn unused_extends(node: &Node, path: &RelPath) -> Option<Diagnostic> {
-    let unused = node.get(EXTENDS)?.span;
+    let said = node.get(EXTENDS)?;
+    // What is written in its place is told, and stays where there is a page of a base.
+    if !is_true(said) {
+        return None;
+    }
+    let unused = said.span;
     let message = "there is no page of a base that this one extends";
     let hint = "remove `extends`, or name the base with `extends` in supportal.yaml".to_owned();
     Some(Diagnostic::error("OVL-UNUSED", path, unused, message).with_hint(hint))
