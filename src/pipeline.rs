@@ -224,6 +224,7 @@ pub fn compile_into(
     let (outputs, twice) = sorted([pages, twins, search, theme.outputs.clone(), files]);
     found.extend(check::own_names(&site, &twice, &outputs));
     check::leave_out(&site, &mut found);
+    check::left_out(&snapshot.layers, &mut found);
     let build = Build {
         audit: check::audit(&site, &found, &documents),
         diagnostics: check::weigh(found, &site.config, &site.facts, &documents),

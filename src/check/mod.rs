@@ -50,6 +50,7 @@ mod frs_told;
 mod inc_cycle;
 mod inc_missing;
 mod law;
+mod left_out;
 mod leg_a11y;
 mod leg_imprint;
 mod leg_odr;
@@ -158,6 +159,7 @@ use follows::{By, HOURS};
 
 pub use audit::audit;
 pub use follows::leave_out;
+pub use left_out::left_out;
 pub use levels::weigh;
 pub use path_taken::own as own_names;
 pub use src_expect::expectations;
@@ -362,6 +364,7 @@ static RULES: &[Rule] = &[
     rule!("OVL-BASE", "ovl_base.md"),
     rule!("OVL-STALE", "ovl_stale.md"),
     rule!("OVL-UNUSED", "ovl_unused.md"),
+    rule!("OVL-URL", "ovl_url.md"),
     rule!("PATH-CASE", path_case),
     rule!("PATH-CHARS", "path_chars.md"),
     rule!("PATH-ESCAPE", path_escape),

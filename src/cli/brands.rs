@@ -5,7 +5,7 @@
     reason = "one look at the names in a folder of portals"
 )]
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
@@ -19,8 +19,9 @@ use super::report::{self, Count, Files, Format, OfBrands, Row, human};
 use super::{Global, Status, clock, portal, print, say, summary};
 use crate::discover::CONFIG;
 use crate::emit::{self, Withdrawn};
-use crate::model::Fingerprint;
+use crate::model::{Diagnostic, Fingerprint, RelPath, Snapshot, Source};
 use crate::overlay::Reader;
+use crate::parse::layers;
 use crate::pipeline::{self, Memos, Options};
 
 /// Every so manieth brand, for one of several machines.
@@ -75,6 +76,8 @@ struct Job<'a> {
     options: Options,
     reader: Reader,
     memos: Memos,
+    /// By address, the brands that are published there: those of all shards.
+    addresses: HashMap<String, Vec<String>>,
     /// What was said already: what is wrong in the base is wrong in every brand.
     said: HashSet<Fingerprint>,
     /// What programs are told.
@@ -90,6 +93,7 @@ pub(super) fn run(wanted: &Wanted<'_>, named: &Path, global: Global) -> Result<S
     let mut brands = brands(named)?;
     let width = brands.iter().map(|brand| name(brand).chars().count());
     let width = width.max().unwrap_or_default();
+    let addresses = addresses(&brands);
     if let Some(shard) = wanted.shard {
         brands = shard.of(brands);
     }
@@ -114,6 +118,7 @@ pub(super) fn run(wanted: &Wanted<'_>, named: &Path, global: Global) -> Result<S
         },
         reader: portal::reader(),
         memos: Memos::brands(),
+        addresses,
         said: HashSet::new(),
         rows: OfBrands::default(),
     };
@@ -212,10 +217,48 @@ fn also(out: &Path, others: &[String]) -> String {
     )
 }
 
+/// Brands by the address that each gives its site. What cannot be read is told where the brand is.
+fn addresses(brands: &[PathBuf]) -> HashMap<String, Vec<String>> {
+    let mut addresses: HashMap<String, Vec<String>> = HashMap::new();
+    for brand in brands {
+        let text = fs::read_to_string(brand.join(CONFIG)).unwrap_or_default();
+        let path = RelPath::new(CONFIG).unwrap_or_default();
+        if let Some(address) = layers::address(&Source::new(path, text)) {
+            let names = addresses.entry(same(&address.value)).or_default();
+            names.push(name(brand));
+        }
+    }
+    addresses
+}
+
+/// An address as all ways to write it have it in common: hosts know no capitals, and the last slash is added.
+fn same(address: &str) -> String {
+    let address = address.trim().trim_end_matches('/');
+    let host = address.find("://").map_or(0, |at| at + 3);
+    let host = address[host..]
+        .find('/')
+        .map_or(address.len(), |at| host + at);
+    let (host, path) = address.split_at(host);
+    host.to_ascii_lowercase() + path
+}
+
 impl Job<'_> {
+    /// That another brand has the same address.
+    fn shared(&self, snapshot: &Snapshot, brand: &str) -> Option<Diagnostic> {
+        let config = snapshot.file(CONFIG)?;
+        let address = layers::address(config)?;
+        let names = self.addresses.get(&same(&address.value))?;
+        let other = names.iter().find(|name| *name != brand)?;
+        let message = format!("the brand `{}` has the same address", report::plain(other));
+        let hint = "give each brand the address that it is published at".to_owned();
+        Some(Diagnostic::error("OVL-URL", &config.path, address.span, message).with_hint(hint))
+    }
+
     /// Builds or checks one brand. Says whether nothing stands against it, and what there is to tell of it.
     fn brand(&mut self, root: &Path, name: &str) -> Result<(bool, String)> {
-        let snapshot = portal::read(&mut self.reader, root, self.wanted.run.today)?.snapshot();
+        let mut snapshot = portal::read(&mut self.reader, root, self.wanted.run.today)?.snapshot();
+        let shared = self.shared(&snapshot, name);
+        snapshot.diagnostics.extend(shared);
         let mut build = pipeline::compile(&snapshot, &self.options, &mut self.memos);
         let progress = Progress::new(true);
         let packed = match self.wanted.build {

@@ -12,6 +12,8 @@ pub struct Layers {
     pub folders: Vec<String>,
     /// The number of the folder that a file came from, by its path; the portal's own files are not named.
     pub of: BTreeMap<RelPath, usize>,
+    /// Files of a base that a folder over it does not take over, sorted.
+    pub left_out: Vec<RelPath>,
     /// Text files that several folders have a part in, by their path.
     pub joined: BTreeMap<RelPath, Vec<Part>>,
 }

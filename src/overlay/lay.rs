@@ -15,7 +15,7 @@ use crate::model::path::typed;
 use crate::model::{
     Asset, Diagnostic, Fingerprint, Given, Layers, RelPath, Snapshot, Source, Span, Spanned,
 };
-use crate::parse::layers::{Keys, file_keys, laid, page_keys};
+use crate::parse::layers::{Keys, file_keys, laid, languages, page_keys};
 
 /// Files that are merged as YAML rather than replaced.
 const MERGED: [&str; 2] = [CONFIG, "support.yaml"];
@@ -138,6 +138,8 @@ struct Pile {
     /// What is wrong with how they are laid.
     found: Vec<(usize, Diagnostic)>,
     changes: Changes,
+    /// What some folder does not take over of those below it.
+    left_out: BTreeSet<RelPath>,
 }
 
 /// Lays the first of `layers` over the second, and so on. There is at least one.
@@ -154,12 +156,14 @@ pub(super) fn lay(layers: &[Layer], today: Date) -> (Snapshot, Changes) {
         diagnostics: Vec::new(),
         found: Vec::new(),
         changes: Changes::default(),
+        left_out: BTreeSet::new(),
     };
     for (number, layer) in layers.iter().enumerate().rev() {
         // Only what the uppermost changes is told.
         pile.changes = Changes::default();
         if number + 1 < layers.len() {
             pile.leave_out(number, layer);
+            pile.speak_less(layer, &layers[number + 1..]);
         } else if layer.extends.base.is_none() && layer.found.is_empty() {
             pile.baseless(number, layer);
         }
@@ -187,19 +191,57 @@ impl Pile {
                 self.unused(number, named);
             }
             for path in paths {
-                self.sources.remove(&path);
-                self.merged.remove(&path);
-                self.assets.remove(&path);
-                self.joined.remove(&path);
-                self.changed.remove(&path);
-                if let Some(inside) = path.strip_prefix("theme") {
-                    self.theme.remove(&inside);
-                }
-                self.diagnostics.retain(|(_, found)| found.path != path);
-                self.found.retain(|(_, found)| found.path != path);
-                self.changes.left_out.push(path);
+                self.remove(path);
             }
         }
+    }
+
+    fn remove(&mut self, path: RelPath) {
+        self.sources.remove(&path);
+        self.merged.remove(&path);
+        self.assets.remove(&path);
+        self.joined.remove(&path);
+        self.changed.remove(&path);
+        if let Some(inside) = path.strip_prefix("theme") {
+            self.theme.remove(&inside);
+        }
+        self.diagnostics.retain(|(_, found)| found.path != path);
+        self.found.retain(|(_, found)| found.path != path);
+        self.left_out.insert(path.clone());
+        self.changes.left_out.push(path);
+    }
+
+    /// Takes away the pages and words of languages that those below have and `layer` has not, as it lists its own.
+    /// Pictures stay: pages of other languages may show them.
+    fn speak_less(&mut self, layer: &Layer, below: &[Layer]) {
+        let languages = |layer: &Layer| languages(layer.snapshot.file(CONFIG)?);
+        let Some(own) = languages(layer) else { return };
+        let all = below.iter().find_map(languages).unwrap_or_default();
+        let dropped: Vec<&str> = (all.iter().map(String::as_str))
+            .filter(|language| !own.iter().any(|one| one == language))
+            .collect();
+        if dropped.is_empty() {
+            return;
+        }
+        let is_of = |path: &RelPath| {
+            let folder = path.parts().next().unwrap_or_default();
+            let words = path.strip_prefix("theme/strings");
+            let words = words.map(|path| path.stem().to_owned());
+            let tag = words.as_deref().and_then(|stem| stem.rsplit('.').next());
+            // A brand in `de-AT` alone reads the base's words in `de`.
+            let is_more_general = |tag: &str| {
+                own.iter().any(|one| {
+                    let rest = one.strip_prefix(tag);
+                    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
+                })
+            };
+            match tag {
+                Some(tag) => dropped.contains(&tag) && !is_more_general(tag),
+                None => path.has_extension("md") && dropped.contains(&folder),
+            }
+        };
+        let paths: BTreeSet<RelPath> = self.paths().filter(|path| is_of(path)).collect();
+        paths.into_iter().for_each(|path| self.remove(path));
     }
 
     /// Every file that may be left out.
@@ -416,6 +458,7 @@ impl Pile {
 
     fn finished(mut self, folders: Vec<String>, today: Date) -> (Snapshot, Changes) {
         let mut layers = Layers {
+            left_out: self.left_out.into_iter().collect(),
             folders,
             ..Layers::default()
         };

@@ -19,6 +19,12 @@ pub const EXTENDS: &str = "extends";
 /// The key that lists what is not taken over.
 pub const WITHOUT: &str = "without";
 
+/// The file that says what a portal extends.
+const CONFIG: &str = "supportal.yaml";
+
+/// The key of its address.
+const ADDRESS: &str = "url";
+
 /// The key of an item that takes the base's away.
 const REMOVE: &str = "remove";
 
@@ -51,6 +57,49 @@ pub fn source_language(source: &Source) -> Option<Spanned<String>> {
     languages.first().and_then(read::string)
 }
 
+/// The languages that supportal.yaml, as one folder has it, lists; `None` where it lists none.
+pub fn languages(source: &Source) -> Option<Vec<String>> {
+    let node = yaml::parse(&source.text, &source.path, 0, Budget::of_config()).value;
+    listed(&node)
+}
+
+fn listed(node: &Node) -> Option<Vec<String>> {
+    let languages = node.get("languages").map(Node::items)?;
+    let languages = languages.iter().filter_map(Node::as_str);
+    Some(languages.map(str::to_owned).collect()).filter(|languages: &Vec<_>| !languages.is_empty())
+}
+
+/// Takes out of what a base expects of search the pages of languages that the portal over it has not: nobody asks for
+/// them there.
+fn expect_less(under: &mut Node, over: &Node) {
+    let (Some(own), Some(all)) = (listed(over), listed(under)) else {
+        return;
+    };
+    let is_dropped = |page: &str| {
+        let folder = page.trim_start_matches('/').split('/').next();
+        folder.is_some_and(|folder| {
+            all.iter().any(|one| one == folder) && own.iter().all(|one| one != folder)
+        })
+    };
+    let expected = entry(under, "search").and_then(|search| entry(search, "expect"));
+    if let Some(Value::List(items)) = expected.map(|expected| &mut expected.value) {
+        items.retain(|item| {
+            let page = item.get("page").and_then(Node::as_str);
+            !page.is_some_and(is_dropped)
+        });
+    }
+}
+
+fn entry<'a>(node: &'a mut Node, key: &str) -> Option<&'a mut Node> {
+    let Value::Map(entries) = &mut node.value else {
+        return None;
+    };
+    let mut entries = entries.iter_mut();
+    entries
+        .find(|(name, _)| name.value == key)
+        .map(|(_, node)| node)
+}
+
 /// Reads a YAML file of the portal, and merges what several folders say there.
 pub(super) fn file(source: &Source, budget: Budget) -> Diagnosed<Node> {
     let starts = std::iter::once(0).chain(source.under.iter().copied());
@@ -61,14 +110,25 @@ pub(super) fn file(source: &Source, budget: Budget) -> Diagnosed<Node> {
         let text = source.text.get(start..end).unwrap_or_default();
         layers.push(yaml::parse(text, &source.path, start, budget).into_value(&mut found));
     }
+    let is_config = source.path.as_str() == CONFIG;
+    if is_config {
+        found.extend(homeless(&layers, &source.path));
+    }
     let mut layers = layers.into_iter().rev();
     let mut merged = layers
         .next()
         .unwrap_or_else(|| Node::null(Default::default()));
     for over in layers {
-        // Each folder speaks of its own base alone.
+        // Each folder speaks of its own base alone, and stands at its own address.
         if let Value::Map(entries) = &mut merged.value {
-            entries.retain(|(key, _)| key.value != EXTENDS && key.value != WITHOUT);
+            entries.retain(|(key, _)| match key.value.as_str() {
+                EXTENDS | WITHOUT => false,
+                ADDRESS => !is_config,
+                _ => true,
+            });
+        }
+        if is_config {
+            expect_less(&mut merged, &over);
         }
         // A file without a word changes nothing.
         if over.value != Value::Null {
@@ -76,6 +136,43 @@ pub(super) fn file(source: &Source, budget: Budget) -> Diagnosed<Node> {
         }
     }
     Diagnosed::new(merged, found)
+}
+
+/// That the first of `layers` says nothing of its address, where the nearest under it that does has one.
+fn homeless(layers: &[Node], path: &RelPath) -> Option<Diagnostic> {
+    let [own, bases @ ..] = layers else {
+        return None;
+    };
+    // A key without a value says that there is none.
+    let said = |node: &Node| {
+        let mut entries = node.entries().iter();
+        let (_, address) = entries.find(|(key, _)| key.value == ADDRESS)?;
+        Some(address.as_str().unwrap_or_default().to_owned())
+    };
+    if said(own).is_some() {
+        return None;
+    }
+    let address = bases.iter().find_map(said)?;
+    if address.is_empty() {
+        return None;
+    }
+    let span = match own.get(EXTENDS) {
+        Some(named) => named.span,
+        None => own.span,
+    };
+    let message = format!(
+        "this portal has no `url`; `{address}` is the address of the one that it extends, and not taken over"
+    );
+    let hint = "write `url:` with the address that this one is published at, or without one where it has none";
+    Some(Diagnostic::warning("OVL-URL", path, span, message).with_hint(hint.to_owned()))
+}
+
+/// The address that the first of the folders which wrote supportal.yaml gives its site.
+pub fn address(source: &Source) -> Option<Spanned<String>> {
+    let end = source.under.first().copied().unwrap_or(source.text.len());
+    let text = source.text.get(..end)?;
+    let node = yaml::parse(text, &source.path, 0, Budget::of_config()).value;
+    node.get(ADDRESS).and_then(read::string)
 }
 
 /// A YAML file of the portal as JSON, as far as it can be read.

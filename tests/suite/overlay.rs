@@ -343,6 +343,98 @@ fn what_is_taken_away_is_said_in_one_way() {
     assert!(folders.check().contains(said));
 }
 
+/// Whoever mends what only the brand lacks must not change the base of all brands.
+#[test]
+fn what_a_brand_leaves_out_is_named_where_the_base_asks_for_it() {
+    let folders = Folders::new()
+        .file("base/support.yaml", "services:\n  - {id: s, name: S, channels: [chat, mail]}\n")
+        .file("base/en/channels/chat.md", "---\ntitle: Chat\ndescription: Chat.\nchannel: chat\naddress: https://chat.example/\n---\n\nOurs.\n")
+        .file("base/en/channels/mail.md", "---\ntitle: Mail\ndescription: Mail.\nchannel: email\naddress: help@base.example\n---\n\nOurs.\n")
+        .file("brand/supportal.yaml", &format!("{BRAND}without: [channels/chat.md, articles/a.md]\n"));
+    let found = build(&folders.snapshot()).diagnostics;
+    let hint = |code: &str| {
+        let found = found.iter().find(|one| one.code == code);
+        found.and_then(|one| one.hint.clone()).unwrap_or_default()
+    };
+    assert_eq!(
+        hint("FCT-NAME"),
+        "this portal leaves out `en/channels/chat.md` of its base: say in this portal what holds without it",
+        "{found:?}"
+    );
+    assert_eq!(
+        hint("LNK-PAGE"),
+        "this portal leaves out `en/articles/a.md` of its base: say in this portal what holds without it",
+        "{found:?}"
+    );
+}
+
+#[test]
+fn an_address_is_that_of_one_site() {
+    const WITH: &str = "title: Base\nurl: https://base.example/\n";
+    let check = |own: &str, expected: &str| {
+        let brand = format!("{BRAND}{own}");
+        let folders = Folders::new()
+            .file("base/supportal.yaml", WITH)
+            .file("brand/supportal.yaml", &brand);
+        assert_eq!(folders.check(), expected, "{own}");
+        let page = folders.output("articles/a.html");
+        assert!(!page.contains("base.example"), "{own}");
+    };
+    check(
+        "",
+        "warning OVL-URL supportal.yaml:1:10 this portal has no `url`; `https://base.example/` is the address of the one that it extends, and not taken over\n",
+    );
+    check("url:\n", "");
+    check("url: https://brand.example/\n", "");
+    // One in the middle speaks for those under it.
+    let between = |own: &str| {
+        Folders::new()
+            .file("first/supportal.yaml", WITH)
+            .file(
+                "base/supportal.yaml",
+                &format!("extends: ../first\ntitle: Base\n{own}"),
+            )
+            .check()
+    };
+    assert!(between("").contains("`https://base.example/` is"));
+    assert!(between("url: https://b.example/\n").contains("`https://b.example/` is"));
+    assert_eq!(between("url:\n"), "");
+}
+
+/// What a base has in a language that a brand does not list is no part of the brand, and nothing asks for it.
+#[test]
+fn a_brand_may_have_a_language_less() {
+    let folders = Folders::new()
+        .file(
+            "base/supportal.yaml",
+            "title: Base\nlanguages: [en, de]\nsearch:\n  expect:\n    - {query: text, page: articles/a.md}\n    - {query: nirgends, page: de/articles/a.md}\n",
+        )
+        .file("base/de/index.md", &page("Start", "Siehe [A](articles/a.md)."))
+        .file("base/de/articles/a.md", &page("A", "Text der Basis."))
+        .file("base/theme/strings/de.yaml", "search: Finden\n");
+    let check = |languages: &str| {
+        folders.write("brand/supportal.yaml", &format!("{BRAND}{languages}"));
+        folders.check()
+    };
+    assert!(check("").contains("SRC-EXPECT"), "both are asked for");
+    assert_eq!(check("languages: [en]\n"), "");
+    let (snapshot, changes) = folders.portal("brand").laid();
+    assert!(snapshot.file("de/index.md").is_none());
+    assert_eq!(
+        paths(&changes.left_out),
+        ["de/articles/a.md", "de/index.md", "theme/strings/de.yaml"]
+    );
+    // The words of a language are those of its regions.
+    let kept = check("languages: [en, de-AT]\n");
+    assert!(!kept.contains("theme/strings"), "{kept}");
+    assert!(folders.snapshot().theme.len() == 1);
+    // What the brand itself asks for or writes is judged.
+    let own = check("languages: [en]\nsearch: {expect: [{query: a, page: de/articles/a.md}]}\n");
+    assert!(own.contains("SRC-EXPECT supportal.yaml:"), "{own}");
+    folders.write("brand/de/articles/b.md", &page("B", "Ein B."));
+    assert!(check("languages: [en]\n").contains("PATH-LANG"));
+}
+
 #[test]
 fn findings_name_the_file_that_they_are_in() {
     let folders = Folders::new()
@@ -475,7 +567,7 @@ fn portals_may_extend_each_other_in_a_row_that_ends() {
         .file("p0/supportal.yaml", "extends: ../p1\nlanguages: [en]\n")
         .file(
             "p1/supportal.yaml",
-            "title: First\nurl: https://first.example/\n",
+            "title: First\ntime_zone: Asia/Taipei\n",
         )
         .file("p1/en/articles/a.md", &page("A", "Of the first."))
         .file("p1/en/articles/d.md", &page("D", "Of the first, too."));
@@ -489,11 +581,6 @@ fn portals_may_extend_each_other_in_a_row_that_ends() {
         folders
             .output("articles/d.html")
             .contains("Of the first, too.")
-    );
-    assert!(
-        folders
-            .output("index.html")
-            .contains("https://first.example/")
     );
     for number in 1..8 {
         let text = format!("extends: ../p{}\n", number + 1);

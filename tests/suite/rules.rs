@@ -20,7 +20,7 @@ use crate::portal::Portal;
 
 /// Rules about files that are no text or that not every system can hold, about several folders or other hosts, and the
 /// tests that break them.
-const NOT_TEXT: [(&str, &str); 16] = [
+const NOT_TEXT: [(&str, &str); 17] = [
     ("AST-TYPE", "hostile::files_are_what_their_names_say"),
     (
         "ENC-BIDI",
@@ -56,6 +56,7 @@ const NOT_TEXT: [(&str, &str); 16] = [
         "OVL-UNUSED",
         "overlay::what_is_left_out_is_gone_and_must_have_been_there",
     ),
+    ("OVL-URL", "overlay::an_address_is_that_of_one_site"),
     (
         "PATH-LONG",
         "discover::names_that_some_system_refuses_are_found",
