@@ -458,6 +458,7 @@ static RULES: &[Rule] = &[
         "third_party",
     ])),
     rule!("SVG-ACTIVE", svg_active, shape),
+    rule!("THM-BLOCKED", "thm_blocked.md"),
     rule!("THM-BRAND", "thm_brand.md"),
     rule!("THM-OLD", "thm_old.md"),
     rule!("THM-STRING", "thm_string.md"),

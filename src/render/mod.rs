@@ -1,6 +1,7 @@
 //! A resolved site to pages: typed views, and the theme's templates that lay them out.
 
 mod backend;
+mod blocked;
 pub mod brand;
 pub mod csp;
 pub mod ejected;
@@ -25,7 +26,7 @@ mod tests;
 pub use menu::{menu, menus};
 pub use originals::{Originals, originals};
 pub use page::page;
-pub use theme::{Theme, theme};
+pub use theme::{Given, Theme, theme};
 pub use view::View;
 pub use views::{Maker, Wanted, view, wanted};
 pub use words::words;

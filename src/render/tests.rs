@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::samples;
-use super::theme::{Theme, default_file, default_paths, theme};
+use super::theme::{Given, Theme, default_file, default_paths, theme};
 use super::view::View;
 use crate::model::config::ThemeConfig;
 use crate::model::{Asset, Diagnostic, Fingerprint, RelPath, Severity, Span, Spanned};
@@ -11,7 +11,8 @@ use crate::model::{Asset, Diagnostic, Fingerprint, RelPath, Severity, Span, Span
 const LANGUAGES: [&str; 3] = ["en", "zh-TW", "de"];
 
 fn default_theme() -> Theme {
-    let theme = theme(&[], &ThemeConfig::default());
+    let config = ThemeConfig::default();
+    let theme = theme(&[], &Given::new(&[], &config, &[]));
     assert_eq!(theme.diagnostics, []);
     theme.value
 }
@@ -347,7 +348,8 @@ fn a_brand_and_fonts_are_tokens_in_the_one_style_sheet() {
     };
     // What a portal writes is delivered as it stands.
     let own = "/* ours */\n  p { color: green }\n";
-    let made = theme(&[asset(&("styles/portal.css", own))], &config);
+    let files = [asset(&("styles/portal.css", own))];
+    let made = theme(&files, &Given::new(&files, &config, &[]));
     let told = made.diagnostics.iter().map(|found| found.message.as_str());
     assert_eq!(
         told.collect::<Vec<_>>(),
@@ -474,7 +476,8 @@ fn told(found: &[Diagnostic], source: &str) -> String {
 
 fn portal(files: &[(&str, &str)]) -> (Theme, Vec<Diagnostic>) {
     let files: Vec<Asset> = files.iter().map(asset).collect();
-    let theme = theme(&files, &ThemeConfig::default());
+    let config = ThemeConfig::default();
+    let theme = theme(&files, &Given::new(&files, &config, &[]));
     (theme.value, theme.diagnostics)
 }
 

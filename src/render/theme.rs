@@ -12,7 +12,7 @@ use include_dir::{Dir, include_dir};
 
 use super::brand::{self, Brand};
 use super::templates::{self, Templates};
-use super::{ejected, fonts, lean};
+use super::{blocked, ejected, fonts, lean};
 use crate::model::config::ThemeConfig;
 use crate::model::nearest::nearest;
 use crate::model::{Asset, Diagnosed, Diagnostic, Fingerprint, Output, RelPath, Span, Url};
@@ -97,14 +97,37 @@ impl Hash for Theme {
     }
 }
 
+/// What a theme is made with beside its files.
+#[derive(Debug, Hash)]
+pub struct Given<'a> {
+    config: &'a ThemeConfig,
+    /// Files that style sheets may show, sorted.
+    shown: Vec<&'a RelPath>,
+}
+
+impl<'a> Given<'a> {
+    /// The same for a theme with the portal's `files`; `assets` are sorted by path.
+    pub fn new(files: &[Asset], config: &'a ThemeConfig, assets: &'a [Asset]) -> Self {
+        let is_style = |file: &Asset| file.path.as_str().starts_with("styles/");
+        // Most portals have no style sheet, and theirs is the same theme whatever they publish.
+        let shown = match files.iter().any(is_style) {
+            true => assets.iter().map(|asset| &asset.path).collect(),
+            false => Vec::new(),
+        };
+        Self { config, shown }
+    }
+}
+
 /// The default theme with the portal's `files` (by their path inside `theme/`) in place of its own.
 ///
 /// A file that nothing uses, and a template that cannot be read, are findings; the theme is whole
 /// in any case.
-pub fn theme(files: &[Asset], config: &ThemeConfig) -> Diagnosed<Theme> {
+pub fn theme(files: &[Asset], given: &Given<'_>) -> Diagnosed<Theme> {
+    let config = given.config;
     let mut found = Vec::new();
     let mut all = defaults();
     let portal = replace(&mut all, files, &mut found);
+    settle(&mut all, files, given, &mut found);
     let templates = templates::compile(&all, &portal).into_value(&mut found);
 
     let mut outputs = Vec::new();
@@ -240,6 +263,29 @@ fn replace(all: &mut Files, files: &[Asset], found: &mut Vec<Diagnostic>) -> Vec
         all.insert(path.to_owned(), file.bytes.clone());
     }
     portal
+}
+
+/// Has the portal's style sheets lead on from where they are delivered, and finds what its files ask for in vain.
+fn settle(all: &mut Files, files: &[Asset], given: &Given<'_>, found: &mut Vec<Diagnostic>) {
+    let sheet = hashed("theme", "css", Vec::new()).url;
+    for file in files {
+        let path = file.path.as_str();
+        // What nothing uses does nothing.
+        let Some(bytes) = all.get_mut(path) else {
+            continue;
+        };
+        let Ok(text) = std::str::from_utf8(&file.bytes) else {
+            continue;
+        };
+        match path.split_once('/').map(|(folder, _)| folder) {
+            Some("styles") => {
+                let style = blocked::style(path, text, &given.shown, &sheet, found);
+                *bytes = Arc::new(style.into_owned().into_bytes());
+            }
+            Some("templates") => blocked::template(path, text, found),
+            _ => {}
+        }
+    }
 }
 
 /// Whether `path` is a template of the portal's own that another of its templates names.

@@ -1,0 +1,569 @@
+//! What a portal's own styles and templates ask for and no browser gives them: the policy of every page
+//! lets it load files of the site alone, and run no script and take no style that stands in the page.
+//!
+//! Goes in: such a file as written. Comes out: findings, and style sheets whose paths lead on from where they
+//! are delivered.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use percent_encoding::percent_decode_str;
+
+use super::theme::in_portal;
+use crate::model::markup::{tag_end, tag_name};
+use crate::model::nearest::nearest;
+use crate::model::{Diagnostic, RelPath, Span, Url};
+
+pub(super) const RULE: &str = "THM-BLOCKED";
+
+const OWN_FILE: &str = "put it below `assets/`, and name it from there";
+const OWN_STYLE: &str =
+    "give the element a class, and write a rule for it in `theme/styles/portal.css`";
+const OWN_SCRIPT: &str = "put it in `theme/scripts/portal.js`, which every page loads";
+
+/// What a file says that comes to nothing: where, what is so, and what to do.
+type Found = (Range<usize>, String, String);
+
+/// A style sheet of the portal's at `path` of its theme, as it is delivered in the one at `to`: a path that leads from
+/// there to one of `files`, sorted and as the portal has them, leads there from the latter.
+pub(super) fn style<'t>(
+    path: &str,
+    text: &'t str,
+    files: &[&RelPath],
+    to: &Url,
+    found: &mut Vec<Diagnostic>,
+) -> Cow<'t, str> {
+    let folder = in_portal(path).parent();
+    let mut out = String::new();
+    let mut from = 0;
+    let mut told = Vec::new();
+    for asked in asked(text) {
+        let (at, address) = match asked {
+            Asked::Import(at) => {
+                let message = "`@import` does nothing here: all style sheets are joined into one, in which it comes too late";
+                told.push((at, message.to_owned(), "write its rules here".to_owned()));
+                continue;
+            }
+            Asked::File(at) => (at.clone(), &text[at]),
+        };
+        match led(address, &folder, files, to) {
+            Led::Anywhere => {}
+            Led::Away(message, hint) => told.push((at, message, hint)),
+            Led::To(new) => {
+                out.push_str(&text[from..at.start]);
+                out.push_str(&new);
+                from = at.end;
+            }
+        }
+    }
+    tell(path, told, found);
+    match from {
+        0 => text.into(),
+        _ => (out + &text[from..]).into(),
+    }
+}
+
+/// A template of the portal's at `path` of its theme.
+pub(super) fn template(path: &str, text: &str, found: &mut Vec<Diagnostic>) {
+    tell(path, in_template(text), found);
+}
+
+fn tell(path: &str, told: Vec<Found>, found: &mut Vec<Diagnostic>) {
+    let path = in_portal(path);
+    found.extend(told.into_iter().map(|(at, message, hint)| {
+        Diagnostic::warning(RULE, &path, Span::new(at), message).with_hint(hint)
+    }));
+}
+
+/// What a style sheet asks for.
+enum Asked {
+    /// Another style sheet: the whole rule.
+    Import(Range<usize>),
+    /// A file: its address, without quotes.
+    File(Range<usize>),
+}
+
+/// What a style sheet asks for, in its order. Comments and texts in quotes ask for nothing.
+fn asked(text: &str) -> Vec<Asked> {
+    let bytes = text.as_bytes();
+    let mut asked = Vec::new();
+    let mut at = 0;
+    while at < bytes.len() {
+        let rest = &bytes[at..];
+        let begins = |word: &[u8]| {
+            rest.get(..word.len())
+                .is_some_and(|begin| begin.eq_ignore_ascii_case(word))
+        };
+        let is_within = at > 0 && is_of_name(bytes[at - 1]);
+        at = match rest[0] {
+            b'/' if begins(b"/*") => behind(text, at + 2, "*/"),
+            quote @ (b'"' | b'\'') => quoted(bytes, at, quote),
+            b'@' if begins(b"@import") => {
+                let end = end_of_rule(bytes, at);
+                asked.push(Asked::Import(at..end));
+                end
+            }
+            // Its address is a name, and nothing is loaded from there.
+            b'@' if begins(b"@namespace") => end_of_rule(bytes, at),
+            _ if !is_within && begins(b"url(") => {
+                let (file, end) = address(bytes, at + b"url(".len());
+                asked.push(Asked::File(file));
+                end
+            }
+            _ => at + 1,
+        };
+    }
+    asked
+}
+
+fn is_of_name(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_') || !byte.is_ascii()
+}
+
+fn behind(text: &str, from: usize, end: &str) -> usize {
+    let rest = text.get(from..).and_then(|rest| rest.find(end));
+    rest.map_or(text.len(), |at| from + at + end.len())
+}
+
+/// The byte behind the text in quotes that begins at `at`. A line's end ends it, too, as browsers have it.
+fn quoted(bytes: &[u8], at: usize, quote: u8) -> usize {
+    let mut at = at + 1;
+    while let Some(&byte) = bytes.get(at) {
+        match byte {
+            b'\\' => at += 2,
+            b'\n' => return at,
+            byte if byte == quote => return at + 1,
+            _ => at += 1,
+        }
+    }
+    bytes.len()
+}
+
+/// The byte behind the `;` that ends a rule without a block.
+fn end_of_rule(bytes: &[u8], from: usize) -> usize {
+    let mut at = from;
+    while let Some(&byte) = bytes.get(at) {
+        match byte {
+            b';' => return at + 1,
+            b'{' | b'}' => return at,
+            quote @ (b'"' | b'\'') => at = quoted(bytes, at, quote),
+            _ => at += 1,
+        }
+    }
+    bytes.len()
+}
+
+/// The address in `url(…)`, which begins behind the bracket at `from`, and the byte behind the closing one.
+fn address(bytes: &[u8], from: usize) -> (Range<usize>, usize) {
+    let blank = |at: &usize| bytes.get(*at).is_some_and(u8::is_ascii_whitespace);
+    let mut start = from;
+    while blank(&start) {
+        start += 1;
+    }
+    let (range, end) = match bytes.get(start) {
+        Some(&quote @ (b'"' | b'\'')) => {
+            let end = quoted(bytes, start, quote);
+            let is_closed = end > start + 1 && bytes.get(end - 1) == Some(&quote);
+            (start + 1..end - usize::from(is_closed), end)
+        }
+        _ => {
+            let rest = bytes.get(start..).unwrap_or_default();
+            let length = rest.iter().position(|&byte| byte == b')');
+            let end = start + length.unwrap_or(rest.len());
+            let mut last = end;
+            while last > start && blank(&(last - 1)) {
+                last -= 1;
+            }
+            (start..last, end)
+        }
+    };
+    let rest = bytes.get(end..).unwrap_or_default();
+    let close = rest.iter().position(|&byte| byte == b')');
+    (range, close.map_or(bytes.len(), |at| end + at + 1))
+}
+
+/// Where an address in a style sheet leads.
+enum Led {
+    /// Where it says, or nobody knows.
+    Anywhere,
+    /// Nowhere: what is so, and what to do.
+    Away(String, String),
+    /// To a file, by another address.
+    To(String),
+}
+
+fn led(address: &str, folder: &RelPath, files: &[&RelPath], to: &Url) -> Led {
+    // Escapes of CSS are for names that no file of a portal has.
+    if address.is_empty() || address.starts_with('#') || address.contains('\\') {
+        return Led::Anywhere;
+    }
+    if let Some(refused) = elsewhere(address) {
+        return Led::Away(refused, OWN_FILE.to_owned());
+    }
+    let end = address.find(['?', '#']).unwrap_or(address.len());
+    let (path, more) = address.split_at(end);
+    let decoded = percent_decode_str(path).decode_utf8_lossy();
+    let is_there = |path: &RelPath| files.binary_search(&path).is_ok();
+    let written = match decoded.strip_prefix('/') {
+        Some(path) => RelPath::default().join(path),
+        None => folder.join(&decoded),
+    };
+    if let Some(file) = written.as_ref().filter(|file| is_there(file)) {
+        return Led::To(Url::new(file).href(to) + more);
+    }
+    // As it would be seen from the sheet that is delivered, which authors find by trying.
+    let delivered = RelPath::new(to.folder()).and_then(|folder| folder.join(&decoded));
+    if !decoded.starts_with('/') && delivered.as_ref().is_some_and(is_there) {
+        return Led::Anywhere;
+    }
+    let name = written.map_or_else(|| decoded.to_string(), |path| path.to_string());
+    let names = files.iter().map(|file| file.as_str());
+    let from_here = |path: &str| {
+        let ups = folder.parts().count();
+        format!("{}{path}", "../".repeat(ups))
+    };
+    let hint = match nearest(&name, names) {
+        Some(near) => format!("write `{}`", from_here(near)),
+        None => format!(
+            "a path begins at this file, as in `{}`",
+            from_here("assets/ground.png")
+        ),
+    };
+    Led::Away(format!("no file at `{name}`"), hint)
+}
+
+/// Why nothing is loaded from an address that is none of the site, if it is none.
+fn elsewhere(address: &str) -> Option<String> {
+    let address = address.trim();
+    let scheme = address.split_once(':').map(|(scheme, _)| scheme);
+    let of_scheme = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.');
+    let scheme = scheme.filter(|scheme| {
+        scheme.starts_with(|c: char| c.is_ascii_alphabetic()) && scheme.chars().all(of_scheme)
+    });
+    match scheme {
+        Some("data" | "blob") => Some(
+            "the policy of every page lets it show files alone, and none that stand in a text"
+                .to_owned(),
+        ),
+        None if !address.starts_with("//") => None,
+        _ => Some(format!(
+            "the policy of every page lets it load files of the site alone, and not `{address}`"
+        )),
+    }
+}
+
+/// What a template writes into pages that does nothing there.
+fn in_template(text: &str) -> Vec<Found> {
+    let html = without_orders(text);
+    let lower = html.to_ascii_lowercase();
+    let mut told = Vec::new();
+    let mut from = 0;
+    while let Some(open) = html[from..].find('<').map(|at| from + at) {
+        let rest = &html[open..];
+        if rest.starts_with("<!--") {
+            from = behind(&html, open, "-->");
+            continue;
+        }
+        let name = tag_name(&rest[1..]).to_ascii_lowercase();
+        if !rest[1..].starts_with(|c: char| c.is_ascii_alphabetic()) {
+            from = open + 1;
+            continue;
+        }
+        let Some(end) = tag_end(rest) else { break };
+        let tag = open..open + end + 1;
+        let attributes = attributes(&html, open + 1 + name.len()..open + end);
+        let value = |wanted: &str| {
+            let mut all = attributes.iter();
+            all.find(|(name, _)| lower[name.clone()] == *wanted)
+                .map(|(_, value)| &html[value.clone()])
+        };
+        let rel = value("rel").unwrap_or_default();
+        from = tag.end;
+        match name.as_str() {
+            "script" => {
+                if value("src").is_none() && runs(value("type").unwrap_or_default()) {
+                    let message =
+                        "the policy of every page lets it run no script that stands in it";
+                    told.push((tag.clone(), message.to_owned(), OWN_SCRIPT.to_owned()));
+                }
+                from = behind(&lower, from, "</script");
+            }
+            "style" => {
+                let message = "the policy of every page lets it take no style that stands in it";
+                let hint = "put it in `theme/styles/portal.css`, which every page loads";
+                told.push((tag.clone(), message.to_owned(), hint.to_owned()));
+                from = behind(&lower, from, "</style");
+            }
+            "iframe" | "object" | "embed" => {
+                let message = "the policy of every page lets it hold no other page and no program";
+                let hint = "link to it instead".to_owned();
+                told.push((tag.clone(), message.to_owned(), hint));
+                continue;
+            }
+            _ => {}
+        }
+        for (name_at, value_at) in attributes.iter().cloned() {
+            let attribute = &lower[name_at.clone()];
+            let place = name_at.start..value_at.end.max(name_at.end);
+            match attribute {
+                "style" => {
+                    let message =
+                        "the policy of every page lets it take no style that stands in it";
+                    told.push((place, message.to_owned(), OWN_STYLE.to_owned()));
+                }
+                handler if is_handler(handler) => {
+                    let message =
+                        "the policy of every page lets it run no script that stands in it";
+                    let hint = "let `theme/scripts/portal.js` add what is to happen, with `addEventListener`";
+                    told.push((place, message.to_owned(), hint.to_owned()));
+                }
+                _ if loads(&name, attribute, rel) => {
+                    if let Some(message) = elsewhere(&html[value_at.clone()]) {
+                        told.push((value_at, message, OWN_FILE.to_owned()));
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+    told
+}
+
+/// Whether a browser takes what is between the tags for a script.
+fn runs(kind: &str) -> bool {
+    let kind = kind.trim().to_ascii_lowercase();
+    matches!(
+        kind.as_str(),
+        "" | "module" | "importmap" | "speculationrules"
+    ) || kind.ends_with("javascript")
+        || kind.ends_with("ecmascript")
+}
+
+/// Whether an attribute holds a script, as `onclick` does.
+fn is_handler(name: &str) -> bool {
+    let event = name.strip_prefix("on");
+    event.is_some_and(|event| event.len() > 2 && event.bytes().all(|b| b.is_ascii_lowercase()))
+}
+
+/// Whether a page with this attribute loads what it names.
+fn loads(element: &str, attribute: &str, rel: &str) -> bool {
+    const RELATIONS: [&str; 5] = ["stylesheet", "icon", "manifest", "preload", "modulepreload"];
+    match (element, attribute) {
+        ("script" | "img" | "audio" | "video" | "source" | "track" | "input", "src")
+        | ("video", "poster") => true,
+        ("link", "href") => {
+            let mut words = rel.split_ascii_whitespace();
+            words.any(|word| RELATIONS.iter().any(|one| word.eq_ignore_ascii_case(one)))
+        }
+        _ => false,
+    }
+}
+
+/// Names and values of the attributes in `tag`; of one without a value, an empty range behind it.
+fn attributes(html: &str, tag: Range<usize>) -> Vec<(Range<usize>, Range<usize>)> {
+    let bytes = html.as_bytes();
+    let mut all = Vec::new();
+    let mut at = tag.start;
+    let skip = |at: &mut usize, is: fn(u8) -> bool| {
+        while *at < tag.end && is(bytes[*at]) {
+            *at += 1;
+        }
+    };
+    loop {
+        skip(&mut at, |byte| byte.is_ascii_whitespace() || byte == b'/');
+        let start = at;
+        skip(&mut at, |byte| {
+            !byte.is_ascii_whitespace() && !matches!(byte, b'=' | b'/')
+        });
+        let name = start..at;
+        if name.is_empty() {
+            // A stray `=` is nobody's.
+            at += 1;
+            if at >= tag.end {
+                return all;
+            }
+            continue;
+        }
+        let mut value = at..at;
+        let mut next = at;
+        skip(&mut next, |byte| byte.is_ascii_whitespace());
+        if next < tag.end && bytes[next] == b'=' {
+            at = next + 1;
+            skip(&mut at, |byte| byte.is_ascii_whitespace());
+            value = match bytes.get(at).filter(|_| at < tag.end) {
+                Some(&quote @ (b'"' | b'\'')) => {
+                    let rest = &bytes[at + 1..tag.end];
+                    let length = rest.iter().position(|&byte| byte == quote);
+                    let end = at + 1 + length.unwrap_or(rest.len());
+                    let value = at + 1..end;
+                    at = (end + 1).min(tag.end);
+                    value
+                }
+                _ => {
+                    let start = at;
+                    skip(&mut at, |byte| !byte.is_ascii_whitespace());
+                    start..at
+                }
+            };
+        }
+        all.push((name, value));
+    }
+}
+
+/// The template with blanks in place of what is for Tera: what is left stands where it stood.
+fn without_orders(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(open) = rest.find('{') {
+        let (before, order) = rest.split_at(open);
+        out.push_str(before);
+        let close = match order.as_bytes().get(1) {
+            Some(b'{') => "}}",
+            Some(b'%') => "%}",
+            Some(b'#') => "#}",
+            _ => {
+                out.push('{');
+                rest = &order[1..];
+                continue;
+            }
+        };
+        let end = behind(order, 2, close);
+        out.extend(std::iter::repeat_n(' ', end));
+        rest = &order[end..];
+    }
+    out + rest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::render::theme::{default_file, default_paths};
+
+    fn sheet(text: &str) -> (String, String) {
+        let files = ["assets/bg.png", "assets/f a.woff2"].map(|path| RelPath::new(path).unwrap());
+        let to = Url::new(&RelPath::new("assets/theme/theme.css").unwrap());
+        let mut found = Vec::new();
+        let files: Vec<&RelPath> = files.iter().collect();
+        let out = style("styles/portal.css", text, &files, &to, &mut found).into_owned();
+        let found = found.iter().map(|one| {
+            let place = &text[one.span.start as usize..one.span.end as usize];
+            format!(
+                "{place}: {} | {}",
+                one.message,
+                one.hint.as_deref().unwrap_or_default()
+            )
+        });
+        (out, found.collect::<Vec<_>>().join("\n"))
+    }
+
+    #[test]
+    fn a_path_is_that_from_the_file_it_stands_in() {
+        let check = |written: &str, delivered: &str| {
+            let (text, found) = sheet(&format!("a {{ background: {written} }}"));
+            assert_eq!(found, "");
+            assert_eq!(text, format!("a {{ background: {delivered} }}"));
+        };
+        check("url(\"../../assets/bg.png\")", "url(\"../bg.png\")");
+        check("URL( ../../assets/bg.png#a )", "URL( ../bg.png#a )");
+        check("url(/assets/bg.png)", "url(../bg.png)");
+        check("url('../../assets/f%20a.woff2')", "url('../f%20a.woff2')");
+        for as_it_is in [
+            // From where the sheet is delivered.
+            "url(../bg.png)",
+            "url(#a)",
+            "url()",
+            "curl(x)",
+            "\"url(x)\" /* url(y) */",
+            "url(\"\\61\")",
+        ] {
+            check(as_it_is, as_it_is);
+        }
+    }
+
+    #[test]
+    fn what_a_style_sheet_does_not_get_is_found() {
+        let check = |written: &str, expected: &str| assert_eq!(sheet(written).1, expected);
+        check(
+            "a { background: url(\"https://b.example/c.png\") }",
+            "https://b.example/c.png: the policy of every page lets it load files of the site alone, and not `https://b.example/c.png` | put it below `assets/`, and name it from there",
+        );
+        check(
+            "a { background: url(data:image/png;base64,AA==) }",
+            "data:image/png;base64,AA==: the policy of every page lets it show files alone, and none that stand in a text | put it below `assets/`, and name it from there",
+        );
+        check(
+            "@import url(\"https://b.example/c.css;d\");\na {}",
+            "@import url(\"https://b.example/c.css;d\");: `@import` does nothing here: all style sheets are joined into one, in which it comes too late | write its rules here",
+        );
+        check(
+            "a { background: url(/assets/bq.png) }",
+            "/assets/bq.png: no file at `assets/bq.png` | write `../../assets/bg.png`",
+        );
+        check(
+            "a { background: url(\"none.jpeg\"",
+            "none.jpeg: no file at `theme/styles/none.jpeg` | a path begins at this file, as in `../../assets/ground.png`",
+        );
+        check("@namespace url(http://www.w3.org/1999/xhtml);", "");
+        for cut in ["url(", "url(\"", "@import", "\"\\", "/*", "url(a\\"] {
+            sheet(cut);
+        }
+    }
+
+    #[test]
+    fn what_a_template_writes_and_no_browser_heeds_is_found() {
+        let check = |text: &str, expected: &[&str]| {
+            let told = in_template(text);
+            let told: Vec<&str> = told.iter().map(|(at, ..)| &text[at.clone()]).collect();
+            assert_eq!(told, expected, "{text}");
+        };
+        check(
+            "<script>go()</script><p style='a: b'>",
+            &["<script>", "style='a: b"],
+        );
+        check("<SCRIPT type=module>a</SCRIPT>", &["<SCRIPT type=module>"]);
+        check(
+            "<script src=\"https://c.example/d.js\" defer></script>",
+            &["https://c.example/d.js"],
+        );
+        check("<b onclick=\"go('>')\">c</b>", &["onclick=\"go('>')"]);
+        check("<style>a { b: c }</style>", &["<style>"]);
+        check(
+            "<iframe src=\"a.html\"></iframe>",
+            &["<iframe src=\"a.html\">"],
+        );
+        check("<img alt='' src=//c.example/d.png>", &["//c.example/d.png"]);
+        check(
+            "<link rel=\"preload Stylesheet\" href=\"http://c.example\">",
+            &["http://c.example"],
+        );
+        for fine in [
+            "<script src=\"{{ script }}\" defer></script>",
+            "<script type=\"application/ld+json\">{}</script>",
+            "<a href=\"https://c.example/\" once>a < b</a> {# <style> #}",
+            "{% if a < 1 %}<p data-style=\"a\">{% endif %}<!-- <script> -->",
+            "<link rel=canonical href=\"https://c.example/\">",
+            "<p",
+            "<",
+            "{{",
+            "{% <script>",
+            "<p a = >",
+            "<p =>",
+        ] {
+            check(fine, &[]);
+        }
+    }
+
+    #[test]
+    fn the_theme_itself_asks_for_nothing_else() {
+        for path in default_paths() {
+            let Ok(text) = std::str::from_utf8(default_file(path).unwrap()) else {
+                continue;
+            };
+            match path.split_once('/').map(|(folder, _)| folder) {
+                Some("templates") => assert_eq!(in_template(text), [], "{path}"),
+                Some("styles") => assert!(asked(text).is_empty(), "{path}"),
+                _ => {}
+            }
+        }
+    }
+}
