@@ -205,21 +205,123 @@ fn finding(error: &Error, template: &str, sources: &Sources, words: Option<&Word
     let wanted = message.split('`').nth(1).unwrap_or_default();
     let names = names.split(", ").filter(|name| !name.is_empty());
     let near = nearest(wanted, names).map(|name| format!("there is `{name}`"));
-    let hint = near.unwrap_or_else(|| way_out(message, sources.contains_key(name)).to_owned());
+    let text = source(name);
+    let near = near.or_else(|| unclosed(text, range.start));
+    let other = near
+        .is_none()
+        .then(|| named(message, text, &range, sources));
+    let (span, near) = match other.flatten() {
+        Some((place, near)) => (Span::new(place), near),
+        None => (span, near),
+    };
+    let hint = near.unwrap_or_else(|| way_out(message, name, sources.contains_key(name)));
     Diagnostic::error(RULE, &path, span, sentence(message)).with_hint(hint)
 }
 
 /// What helps with an error that names nothing near to what was written.
-fn way_out(message: &str, own: bool) -> &'static str {
+fn way_out(message: &str, name: &str, own: bool) -> String {
+    let begins = |with: &str| {
+        let begin = message.get(..with.len());
+        begin.is_some_and(|begin| begin.eq_ignore_ascii_case(with))
+    };
     if !own {
-        "this template is supportal's own, drawn from one that the portal replaced"
-    } else if message.starts_with("Found ") || message.starts_with("found ") {
+        "this template is supportal's own, drawn from one that the portal replaced".to_owned()
+    } else if begins("found ") {
         "`{{ value }}` shows a value and `{% order %}` gives an order; each is closed as it began"
-    } else if message.starts_with("Unknown filter") || message.starts_with("unknown filter") {
-        "filters are those of Tera, and `fill` and `encode`"
+            .to_owned()
+    } else if begins("unknown filter") {
+        "filters are those of Tera, and `fill` and `encode`".to_owned()
     } else {
-        "supportal's own template draws the page until this one can"
+        let shown = match default_source(name) {
+            "" => "page.html",
+            _ => name,
+        };
+        format!(
+            "`supportal theme show templates/{shown}` prints the theme's own, with all that it uses"
+        )
     }
+}
+
+/// Where an error is about a template or a block that is not there: its name's place, and the nearest that there is.
+fn named(
+    message: &str,
+    text: &str,
+    range: &Range<usize>,
+    sources: &Sources,
+) -> Option<(Range<usize>, Option<String>)> {
+    let is_of_block = message.contains("not defined in any parent template");
+    let inherits = message
+        .split_once("inheriting from '")
+        .and_then(|(_, rest)| {
+            let (parent, _) = rest.split_once('\'')?;
+            Some(parent)
+        });
+    let is_of_template = inherits.is_some() || message.to_lowercase().contains("unknown template");
+    let wanted = match inherits {
+        Some(parent) => parent,
+        None if is_of_block => message.split('`').nth(1)?,
+        // The name stands in the order at the place of the error, in quotes.
+        None if is_of_template => {
+            let order = text.get(range.start..)?.split("%}").next()?;
+            order.split(['"', '\'']).nth(1)?
+        }
+        None => return None,
+    };
+    let at = text.get(range.start..).and_then(|rest| rest.find(wanted));
+    let place = at.map_or(range.clone(), |at| {
+        range.start + at..range.start + at + wanted.len()
+    });
+    let defaults = super::theme::default_paths();
+    let defaults = defaults
+        .iter()
+        .filter_map(|path| path.strip_prefix("templates/"));
+    let all: Vec<&str> = defaults.chain(sources.keys().map(String::as_str)).collect();
+    let near = match is_of_block {
+        true => {
+            let texts = all.iter().filter(|name| !sources.contains_key(**name));
+            let blocks = texts.flat_map(|name| orders(default_source(name)));
+            let blocks = blocks.filter_map(|(_, order)| order.strip_prefix("block "));
+            nearest(wanted, blocks.map(str::trim))
+        }
+        false => nearest(wanted, all.iter().copied().filter(|name| *name != wanted)),
+    };
+    Some((place, near.map(|near| format!("there is `{near}`"))))
+}
+
+/// The orders of a template, each with its place: `block more`.
+fn orders(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let places = text.match_indices("{%");
+    places.filter_map(|(at, _)| {
+        let (order, _) = text[at + 2..].split_once("%}")?;
+        Some((at, order.trim_matches(['-', ' ', '\n', '\r', '\t'])))
+    })
+}
+
+/// Where an order at `at` ends something, and another that began later is still open, which one that is.
+fn unclosed(text: &str, at: usize) -> Option<String> {
+    const OPEN: [&str; 4] = ["block", "if", "for", "filter"];
+    let mut open: Vec<(usize, &str)> = Vec::new();
+    for (place, order) in orders(text) {
+        let word = order.split_whitespace().next().unwrap_or_default();
+        match word.strip_prefix("end") {
+            Some(ended) => {
+                let (begun, last) = *open.last()?;
+                // The place of an error is that of the order's word.
+                let is_here = (place..place + "{%- ".len() + order.len()).contains(&at);
+                if last != ended {
+                    let line = text[..begun].matches('\n').count() + 1;
+                    let hint = format!(
+                        "`{{% {last} %}}` of line {line} is not closed: write `{{% end{last} %}}` before this"
+                    );
+                    return is_here.then_some(hint);
+                }
+                open.pop();
+            }
+            None if OPEN.contains(&word) => open.push((place, word)),
+            None => {}
+        }
+    }
+    None
 }
 
 /// The default theme's template `name` as written; empty where there is none.

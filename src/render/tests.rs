@@ -322,8 +322,33 @@ fn templates_that_cannot_be_read_are_found_at_their_place() {
         "error[THM-TEMPLATE] theme/templates/faq.html `shout`: unknown filter `shout` (filters are those of Tera, and `fill` and `encode`)",
     );
     check_found(
-        &[("templates/faq.html", "{% extends \"none.html\" %}")],
-        "error[THM-TEMPLATE] theme/templates/faq.html ``: template 'faq.html' is inheriting from 'none.html', which doesn't exist or isn't loaded (supportal's own template draws the page until this one can)",
+        &[(
+            "templates/faq.html",
+            "{% extends \"own/wholly-other.html\" %}",
+        )],
+        "error[THM-TEMPLATE] theme/templates/faq.html `own/wholly-other.html`: template 'faq.html' is inheriting from 'own/wholly-other.html', which doesn't exist or isn't loaded (`supportal theme show templates/faq.html` prints the theme's own, with all that it uses)",
+    );
+    check_found(
+        &[("templates/faq.html", "{% extends \"pag.html\" %}")],
+        "error[THM-TEMPLATE] theme/templates/faq.html `pag.html`: template 'faq.html' is inheriting from 'pag.html', which doesn't exist or isn't loaded (there is `page.html`)",
+    );
+    check_found(
+        &[("templates/faq.html", "{% include \"parts/fedback.html\" %}")],
+        "error[THM-TEMPLATE] theme/templates/faq.html `parts/fedback.html`: unknown template `parts/fedback.html` (there is `parts/feedback.html`)",
+    );
+    check_found(
+        &[(
+            "templates/faq.html",
+            "{% extends \"page.html\" %}{% block mroe %}{% endblock %}",
+        )],
+        "error[THM-TEMPLATE] theme/templates/faq.html `mroe`: block `mroe` is not defined in any parent template (there is `more`)",
+    );
+    check_found(
+        &[(
+            "templates/faq.html",
+            "{% extends \"page.html\" %}\n{% block more %}{% if page.title == \"x\" %}\n{% endblock %}",
+        )],
+        "error[THM-TEMPLATE] theme/templates/faq.html `endblock`: unknown tag (`{% if %}` of line 2 is not closed: write `{% endif %}` before this)",
     );
 }
 
