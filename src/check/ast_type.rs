@@ -2,10 +2,12 @@
 
 use roxmltree::Document;
 
-use crate::model::drawing::{declared, drawing, has_style_sheet, is_in_other_encoding, xml};
+use crate::model::drawing::{
+    declared, drawing, has_style_sheet, is_in_other_encoding, is_shown, xml,
+};
 use crate::model::host::COPIES;
 use crate::model::xml::tangled;
-use crate::model::{Asset, Diagnostic, RelPath, Site, Span};
+use crate::model::{Asset, Diagnostic, RelPath, Site, Span, Spanned};
 
 const CODE: &str = "AST-TYPE";
 
@@ -45,6 +47,15 @@ const TEXT: &[&str] = &[
     "yml",
 ];
 
+/// Endings of pictures that every browser shows.
+const PICTURES: &[&str] = &["svg", "png", "jpg", "jpeg", "gif", "webp", "avif"];
+
+/// Endings of fonts that every browser reads.
+const FONTS: &[&str] = &["woff2", "woff", "ttf", "otf"];
+
+/// What their files begin with (OpenType 1.9, WOFF 1.0 and 2.0, Apple's TrueType).
+const FONT_STARTS: &[&[u8]] = &[b"wOF2", b"wOFF", b"OTTO", b"\0\x01\0\0", b"true"];
+
 /// Names of elements by which browsers tell a page where nothing else does (mimesniff.spec.whatwg.org,
 /// section 7.1), and of some that run or load as much.
 const TAGS: &[&str] = &[
@@ -79,6 +90,12 @@ pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
                 format!("the file's name says {kind}, and its content does not"),
                 "save it again in the format that its name says",
             )
+        } else if is_nameless(asset) {
+            (
+                "no browser shows this drawing: its elements are not in the namespace of SVG"
+                    .to_owned(),
+                "begin it with `<svg xmlns=\"http://www.w3.org/2000/svg\"`",
+            )
         } else if let Some(begin) = like_a_page(asset) {
             (
                 format!(
@@ -93,6 +110,46 @@ pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
         let finding = Diagnostic::error(CODE, &asset.path, Span::default(), message);
         found.push(finding.with_hint(hint.to_owned()));
     }
+    let theme = &site.config.theme;
+    let logos = [&theme.logo, &theme.logo_dark].into_iter().flatten();
+    for logo in logos {
+        shown_as(logo, "picture", PICTURES, site, found);
+    }
+    for font in &theme.fonts {
+        shown_as(&font.file, "font", FONTS, site, found);
+    }
+}
+
+/// A file of the theme in supportal.yaml is of the kind that pages take it for.
+fn shown_as(
+    file: &Spanned<RelPath>,
+    kind: &str,
+    endings: &[&str],
+    site: &Site,
+    found: &mut Vec<Diagnostic>,
+) {
+    let path = &file.value;
+    let is_one = endings.iter().any(|ending| path.has_extension(ending));
+    // One that is not there is LNK-FILE.
+    if is_one || !site.assets.iter().any(|(_, asset)| asset.path == *path) {
+        return;
+    }
+    let message = format!("pages take `{path}` for a {kind}, and it is called like none");
+    let endings: Vec<String> = endings
+        .iter()
+        .map(|ending| format!("`.{ending}`"))
+        .collect();
+    let hint = format!("a {kind} ends in {}", endings.join(", "));
+    found.push(Diagnostic::error(CODE, &site.config.path, file.span, message).with_hint(hint));
+}
+
+/// Whether a file is a drawing by its names alone, as it stands within a page of HTML.
+fn is_nameless(asset: &Asset) -> bool {
+    asset.path.has_extension("svg")
+        && str::from_utf8(&asset.bytes)
+            .ok()
+            .and_then(drawing)
+            .is_some_and(|drawing| !is_shown(&drawing))
 }
 
 /// Whether a file stands among the pages of a language, and only its ending keeps it from being one.
@@ -228,6 +285,11 @@ fn not(asset: &Asset) -> Option<&'static str> {
                 text.contains("<!ENTITY") || tangled(text).is_some() || drawing(text).is_some()
             }),
         ),
+        // Which of these a font is, all browsers tell by its bytes.
+        () if FONTS.iter().any(|ending| named(ending)) => (
+            "a font",
+            FONT_STARTS.iter().any(|start| bytes.starts_with(start)),
+        ),
         () if XML.contains(&ending(&asset.path).0.as_str()) && begins_with_tag(bytes) => (
             "XML in UTF-8",
             // The same holds for these.
@@ -238,7 +300,8 @@ fn not(asset: &Asset) -> Option<&'static str> {
     };
     // Which of these a picture is, all browsers tell by its bytes: only what is none of them misleads.
     let picture = [&b"\x89PNG"[..], b"\xFF\xD8\xFF", b"GIF8", b"RIFF"];
-    let other = picture.iter().any(|start| bytes.starts_with(start)) && kind != "SVG";
+    let other = picture.iter().any(|start| bytes.starts_with(start));
+    let other = other && !matches!(kind, "SVG" | "a font");
     (!is && !other).then_some(kind)
 }
 
@@ -325,6 +388,31 @@ mod tests {
             let asset = asset("a.plist", data.as_bytes());
             assert!(!runs(&asset) && not(&asset).is_none(), "{data}");
         }
+    }
+
+    #[test]
+    fn fonts_and_drawings_are_such_as_browsers_show() {
+        for (name, content) in [
+            ("a.woff2", &b"x"[..]),
+            ("a.woff", b"\x89PNG\r\n"),
+            ("a.ttf", b"<svg/>"),
+            ("a.otf", b""),
+        ] {
+            assert!(not(&asset(name, content)).is_some(), "{name}");
+        }
+        for (name, content) in [
+            ("a.woff2", &b"wOF2"[..]),
+            ("a.woff2", b"wOFF"),
+            ("a.ttf", b"\0\x01\0\0"),
+            ("a.OTF", b"OTTO"),
+        ] {
+            assert_eq!(not(&asset(name, content)), None, "{name}");
+        }
+        let bare = "<svg width='1' height='1'><path d='M0 0'/></svg>";
+        let named = "<s:svg xmlns:s='http://www.w3.org/2000/svg'/>";
+        assert!(is_nameless(&asset("a.svg", bare.as_bytes())));
+        assert!(!is_nameless(&asset("a.svg", named.as_bytes())));
+        assert!(!is_nameless(&asset("a.svg", b"<svg")));
     }
 
     #[test]

@@ -110,6 +110,11 @@ pub fn drawing(text: &str) -> Option<Document<'_>> {
     is_drawing.then_some(document)
 }
 
+/// Whether a drawing is one for browsers, too: its elements are those of SVG by their namespace alone (SVG 2, 5.1.1).
+pub fn is_shown(drawing: &Document<'_>) -> bool {
+    drawing.root_element().tag_name().namespace() == Some("http://www.w3.org/2000/svg")
+}
+
 /// A text as XML; `None` where it is none, or a tangle that would take ages.
 pub fn xml(text: &str) -> Option<Document<'_>> {
     if tangled(text).is_some() {

@@ -14,6 +14,7 @@ use super::brand::{self, Brand};
 use super::templates::{self, Templates};
 use super::{blocked, ejected, fonts, lean};
 use crate::model::config::ThemeConfig;
+use crate::model::drawing::{drawing, is_shown};
 use crate::model::nearest::nearest;
 use crate::model::{Asset, Diagnosed, Diagnostic, Fingerprint, Output, RelPath, Span, Url};
 
@@ -260,6 +261,7 @@ fn replace(all: &mut Files, files: &[Asset], found: &mut Vec<Diagnostic>) -> Vec
         if let Some(name) = path.strip_prefix("templates/") {
             portal.push(name.to_owned());
         }
+        found.extend(no_icon(path, file));
         all.insert(path.to_owned(), file.bytes.clone());
     }
     portal
@@ -286,6 +288,21 @@ fn settle(all: &mut Files, files: &[Asset], given: &Given<'_>, found: &mut Vec<D
             _ => {}
         }
     }
+}
+
+/// A finding where `file` is the icon of the site and no drawing that a browser shows.
+fn no_icon(path: &str, file: &Asset) -> Option<Diagnostic> {
+    if path != ICON {
+        return None;
+    }
+    let text = std::str::from_utf8(&file.bytes).ok();
+    if text.and_then(drawing).is_some_and(|icon| is_shown(&icon)) {
+        return None;
+    }
+    let message = "the icon is no drawing that a browser shows".to_owned();
+    let hint = "save it again as SVG; it begins with `<svg xmlns=\"http://www.w3.org/2000/svg\"`";
+    let finding = Diagnostic::error("AST-TYPE", &in_portal(path), Span::default(), message);
+    Some(finding.with_hint(hint.to_owned()))
 }
 
 /// Whether `path` is a template of the portal's own that another of its templates names.
