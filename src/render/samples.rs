@@ -379,6 +379,7 @@ fn view(
         },
         site: SiteView {
             title: "Contoso Cloud Help".to_owned(),
+            foreign: String::new(),
             description: "Help for customers of Contoso Cloud.".to_owned(),
             dir: lang.direction(),
             formats: cldr::formats(&lang),

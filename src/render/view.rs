@@ -94,6 +94,9 @@ pub struct PageView {
 pub struct SiteView {
     /// Its name.
     pub title: String,
+    /// Attributes that tell the language of the name, where that runs in another direction than the page; elsewhere
+    /// nothing. Finished.
+    pub foreign: String,
     /// What it is.
     pub description: String,
     /// `ltr` or `rtl`, of the page's language.

@@ -145,3 +145,58 @@ test("in a text from right to left the button of a block of code covers none of 
     assert.ok(found[0] < found[1], found.join(" "));
   });
 });
+
+test("what is in the page's language runs as the page, also where it begins with a Latin name", async () => {
+  for (const [language, title] of [["ar", "Outlook لا يفتح؟ (Windows 11)"], ["he", "Outlook לא נפתח? (Windows 11)"]]) {
+    await visiting({ site: rtl }, async (page) => {
+      // From the right (brackets are mirrored): the name, then the words, then what is in brackets.
+      const lines = async (what) => {
+        const found = page.locator(what).filter({ hasText: title.slice(0, 12) });
+        assert.ok(await found.count(), what);
+        let shown = 0;
+        for (const one of await found.all()) {
+          if (!(await one.isVisible())) continue;
+          await one.evaluate((link) => (link.style.whiteSpace = "nowrap"));
+          assert.match((await one.evaluate(seen)).trim(), /^\)Windows 11\(.*Outlook$/, what);
+          shown++;
+        }
+        return shown;
+      };
+      await page.at(`${language}/articles/index.html`);
+      assert.ok(await lines("main a"));
+      await page.at(`${language}/articles/outlook.html`);
+      for (const what of ["h1", ".section-menu a"]) assert.ok(await lines(what), what);
+      const item = await page.locator(".prose li > p").first().evaluate(seen);
+      assert.match(item, /^\.\)0x80070005 .* Outlook$/);
+      await page.locator(".neighbours a").last().click();
+      await page.locator("h1").filter({ hasNotText: "Outlook" }).waitFor();
+      assert.ok(await lines(".neighbours strong"));
+      await page.at(`${language}/search.html#q=outlook`);
+      await page.locator(".results a").first().waitFor();
+      assert.ok(await lines(".results a"));
+    });
+  }
+});
+
+test("a page that is not translated has title, lead and text at one edge", async () => {
+  await visiting({ site: rtl, viewport: { width: 1280, height: 800 } }, async (page) => {
+    await page.at(`he/${kinds.article}`);
+    const edges = await page.evaluate(() =>
+      ["main h1", "main .lead", ".prose > p"].map((what) => {
+        const range = document.createRange();
+        range.selectNodeContents(document.querySelector(what));
+        return Math.round(range.getBoundingClientRect().left);
+      }),
+    );
+    assert.equal(new Set(edges).size, 1, edges.join(" "));
+    // Below its button a sentence of the foot begins where the button does.
+    const foot = await page.locator(".footer-help li").first().evaluate((item) =>
+      [...item.children].map((part) => {
+        const range = document.createRange();
+        range.selectNodeContents(part);
+        return [part.localName === "a" ? part.getBoundingClientRect().right : range.getBoundingClientRect().right];
+      }),
+    );
+    assert.ok(Math.abs(foot.at(-1)[0] - foot[0][0]) < 3, JSON.stringify(foot));
+  });
+});

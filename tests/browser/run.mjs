@@ -117,6 +117,18 @@ function rightToLeft(portal) {
     mkdirSync(join(portal, language, "articles"), { recursive: true });
     writeFileSync(join(portal, language, "articles/two-languages.md"), text);
   }
+  // Titles that begin with a name in Latin letters, and numbers to dial that are typed.
+  const outlook = {
+    en: ["Outlook does not open? (Windows 11)", "does not open (error 0x80070005)", "Call us on"],
+    ar: ["Outlook لا يفتح؟ (Windows 11)", "لا يفتح (خطأ 0x80070005)", "اتصل على"],
+    he: ["Outlook לא נפתח? (Windows 11)", "לא נפתח (שגיאה 0x80070005)", "התקשרו אל"],
+  };
+  for (const [language, [title, words, call]] of Object.entries(outlook)) {
+    mkdirSync(join(portal, language, "articles"), { recursive: true });
+    const text = `${call} 800 844 9999. ${call} +966 55 123 4567. ${call} 12-34-56.\n\n- Outlook ${words}.\n\n  2\n- [${call}: 03-555 0000](tel:+97235550000)`;
+    const described = `description: "${call} 800 844 9999."\n---\n\n`;
+    writeFileSync(join(portal, language, "articles/outlook.md"), page(title, text).replace("---\n\n", described));
+  }
   const table = (item, price) => `| ${item} | ${price} | A |\n| --- | ---: | :-: |\n| ${item} | 9.50 | a |`;
   writeFileSync(join(portal, "en/articles/figures.md"), page("Figures", table("A licence for a year", "Price")));
   writeFileSync(join(portal, "ar/articles/figures.md"), page("أرقام", table("ترخيص لمدة سنة", "السعر")));

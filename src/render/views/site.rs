@@ -27,6 +27,8 @@ impl Maker<'_> {
         let config = &site.config;
         let source = config.source();
         let text = |text: &crate::model::Text| text.get(locale, source).to_owned();
+        let turned = config.title.foreign(locale, source);
+        let turned = turned.filter(|own| own.direction() != locale.direction());
         let folder = config.folder(locale);
         let root = url.to_root();
         let base = if folder.is_empty() {
@@ -74,6 +76,7 @@ impl Maker<'_> {
         };
         SiteView {
             title: text(&config.title),
+            foreign: attributes(turned),
             description: text(&config.description),
             dir: locale.direction(),
             formats: cldr::formats(locale),
