@@ -177,6 +177,11 @@ test("where answers go by mail, so may what was not found, if the reader sends i
       await link.waitFor();
       const wanted = "mailto:help@partner.example?subject=Nothing%20found%3A%20xylophone%20zebra";
       assert.equal(await link.getAttribute("href"), wanted);
+      // The badge of the first card stands out of it, and not over the link.
+      const bottom = (one) => one.getBoundingClientRect().bottom;
+      const top = (one) => one.getBoundingClientRect().top;
+      const [end, begin] = [await link.evaluate(bottom), await page.locator(".search-help .badge").evaluate(top)];
+      assert.ok(end < begin, `${end} and ${begin}`);
     });
   } finally {
     server.close();
