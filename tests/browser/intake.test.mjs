@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { becomes, starter, visiting, withBrowser } from "./portal.mjs";
+import { becomes, rtl, starter, visiting, withBrowser } from "./portal.mjs";
 
 withBrowser();
 
@@ -173,6 +173,14 @@ test("the request holds what was said, and the mail the same", async () => {
     assert.equal(href.searchParams.get("subject"), "Teams & calls drop");
     // Lines end in mail as RFC 6068 has it, also those that the reader made.
     assert.equal(href.searchParams.get("body"), text.replaceAll("\n", "\r\n"));
+  });
+});
+
+test("in Arabic, too, no colon follows a question mark", async () => {
+  await visiting({ site: rtl }, async (page) => {
+    await page.at("ar/channels/index.html");
+    const text = page.locator("#_intake-text");
+    await becomes(async () => (await text.inputValue()).split("\n")[0], "ما المشكلة؟ ");
   });
 });
 

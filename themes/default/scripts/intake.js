@@ -198,7 +198,7 @@
   function write() {
     var lines = [];
     function add(name, value, always) {
-      if (value || always) lines.push(name + (/[?？]$/.test(name) ? " " : ": ") + value);
+      if (value || always) lines.push(name + (/[?？؟;]$/.test(name) ? " " : ": ") + value);
     }
     add(intake.dataset.tWrong, query.value.trim(), true);
     all("select", choice).forEach(function (field) {
