@@ -3,6 +3,7 @@
 use super::content_lines::Lines;
 use super::{absolute, id, text};
 use crate::calendar::{Date, Weekday, vtimezone};
+use crate::model::dialled;
 use crate::model::{Locale, Output, Site, Text};
 
 /// An event, in no language yet.
@@ -187,11 +188,17 @@ impl<'a> File<'a> {
             }
         }
         let language = self.locale;
-        lines.text(&format!("SUMMARY;LANGUAGE={language}"), &words.summary);
-        lines.text(
-            &format!("DESCRIPTION;LANGUAGE={language}"),
-            &words.description,
-        );
+        for (name, text) in [
+            ("SUMMARY", &words.summary),
+            ("DESCRIPTION", &words.description),
+        ] {
+            // Programs show it as plain text.
+            let text = match language.direction() {
+                "rtl" => dialled::isolated(text),
+                _ => text.into(),
+            };
+            lines.text(&format!("{name};LANGUAGE={language}"), &text);
+        }
         if let Some(url) = &words.url {
             lines.raw("URL", url);
         }

@@ -40,7 +40,7 @@ pub use rank::Boost;
 use crate::model::{Finished, Kind, Locale, Shared, Url};
 
 /// Version of the format; the runtime refuses another.
-pub const VERSION: u32 = 9;
+pub const VERSION: u32 = 10;
 
 /// What search reads of one page.
 #[derive(Clone, Debug, Hash)]
@@ -51,6 +51,8 @@ pub struct Entry {
     pub title: String,
     /// One or two sentences; may be empty.
     pub description: String,
+    /// Whether its language is written from right to left.
+    pub rtl: bool,
     /// The kind of page.
     pub kind: Kind,
     /// Ids of products.

@@ -13,6 +13,7 @@ use super::text::{self, Part};
 use super::words::{self, Kind as Word};
 use super::{Entry, Rules};
 use crate::model::bytes::{push, push_text, take, take_byte, take_text};
+use crate::model::dialled;
 use crate::model::{Diagnosed, Kind, Long};
 
 /// What the index needs of one page; remembered as long as its [`Entry`] is the same.
@@ -269,8 +270,8 @@ impl Field {
 
 /// Reads the words of a page.
 pub fn terms(entry: &Entry, _rules: &Rules) -> Diagnosed<Terms> {
-    let title = words::clean(entry.title.trim()).into_owned();
-    let mut parts = text::parts(&entry.html.html(), &title);
+    let mut title = words::clean(entry.title.trim()).into_owned();
+    let mut parts = text::parts(&entry.html.html(), &title, entry.rtl);
     for part in &mut parts {
         for text in [&mut part.heading, &mut part.text] {
             if let Cow::Owned(clean) = words::clean(text) {
@@ -308,6 +309,17 @@ pub fn terms(entry: &Entry, _rules: &Rules) -> Diagnosed<Terms> {
     }
     for keyword in entry.keywords.iter().chain(&entry.products) {
         collector.read(Field::Keyword, 0, &words::clean(keyword));
+    }
+    // For the eye alone: what isolates is no part of a word.
+    if entry.rtl {
+        let of_parts = parts
+            .iter_mut()
+            .flat_map(|part| [&mut part.heading, &mut part.text]);
+        for text in of_parts.chain([&mut title]) {
+            if let Cow::Owned(isolated) = dialled::isolated(text) {
+                *text = isolated;
+            }
+        }
     }
     // Nothing is found there by words that stand in another part.
     let borrows = borrow(&mut parts);

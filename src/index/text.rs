@@ -1,5 +1,6 @@
 //! The body of a page to its sections: plain text under headings, cut where it is long.
 
+use crate::model::dialled::{CLOSES, OPENS};
 use crate::model::html::{reference, unescaped};
 use crate::model::markup::{tag_end, tag_name, tag_start};
 
@@ -21,8 +22,12 @@ pub struct Part {
 /// Bytes of a part beyond which a new one begins at the next block: an excerpt costs one part.
 const LONG: usize = 2_400;
 
-/// Cuts `html`, which is well-formed and of our own making, at its headings.
-pub fn parts(html: &str, title: &str) -> Vec<Part> {
+/// Begins what runs as the first letter in it does.
+const FIRST_STRONG: char = '\u{2068}';
+
+/// Cuts `html`, which is well-formed and of our own making, at its headings. In a text from right to left what has
+/// its own direction, such as code and keys, is isolated, so that an excerpt shows it as the page does.
+pub fn parts(html: &str, title: &str, rtl: bool) -> Vec<Part> {
     let mut reader = Reader {
         parts: vec![Part::default()],
         text: String::with_capacity(html.len()),
@@ -30,6 +35,7 @@ pub fn parts(html: &str, title: &str) -> Vec<Part> {
         opens: None,
         original: 0,
         space: false,
+        isolates: rtl.then(Vec::new),
     };
     let mut rest = html;
     while let Some(at) = tag_start(rest) {
@@ -66,6 +72,8 @@ struct Reader {
     original: usize,
     /// Whether white space is due before the next character.
     space: bool,
+    /// Where texts run from right to left, of each inline element that is open whether it is isolated.
+    isolates: Option<Vec<bool>>,
 }
 
 impl Reader {
@@ -87,15 +95,15 @@ impl Reader {
                 self.original += 1;
                 self.space = true;
             }
-            "script" if !closing => return Some("</script"),
-            "style" if !closing => return Some("</style"),
-            "svg" if !closing => return Some("</svg"),
+            "script" if !closing => return self.skip("</script"),
+            "style" if !closing => return self.skip("</style"),
+            "svg" if !closing => return self.skip("</svg"),
             // Marks of footnotes, and the ways back to them, are no words.
             "sup" if !closing && attribute(tag, "class").as_deref() == Some("footnote") => {
-                return Some("</sup");
+                return self.skip("</sup");
             }
             "a" if !closing && attribute(tag, "class").as_deref() == Some("footnote-back") => {
-                return Some("</a");
+                return self.skip("</a");
             }
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
                 self.in_heading = !closing;
@@ -113,10 +121,47 @@ impl Reader {
             }
             "a" | "abbr" | "b" | "bdi" | "bdo" | "cite" | "code" | "del" | "dfn" | "em" | "i"
             | "ins" | "kbd" | "mark" | "q" | "s" | "samp" | "script" | "small" | "span"
-            | "strong" | "style" | "sub" | "sup" | "svg" | "time" | "u" | "var" | "wbr" => {}
+            | "strong" | "style" | "sub" | "sup" | "svg" | "time" | "u" | "var" | "wbr" => {
+                self.inline(tag, name, closing);
+            }
             _ => self.block(),
         }
         None
+    }
+
+    /// An element whose content is not text, up to its `close`.
+    fn skip(&mut self, close: &'static str) -> Option<&'static str> {
+        if let Some(open) = &mut self.isolates {
+            open.push(false);
+        }
+        Some(close)
+    }
+
+    /// Isolates what a page does: the style sheet, or the browser for `dir`. Headings are names, and stay plain.
+    fn inline(&mut self, tag: &str, name: &str, closing: bool) {
+        let Some(open) = &mut self.isolates else {
+            return;
+        };
+        if closing {
+            if open.pop() == Some(true) {
+                self.text.push(CLOSES);
+            }
+            return;
+        }
+        if name == "wbr" {
+            return;
+        }
+        let sign = match name {
+            _ if self.in_heading => None,
+            "code" | "kbd" | "samp" | "var" => Some(OPENS),
+            _ if tag.contains(" dir=\"ltr\"") => Some(OPENS),
+            "bdi" => Some(FIRST_STRONG),
+            _ => None,
+        };
+        open.push(sign.is_some());
+        if let Some(sign) = sign {
+            self.space = push(&mut self.text, sign.encode_utf8(&mut [0; 4]), self.space);
+        }
     }
 
     /// A heading that repeats the title, or says nothing, begins no part.
@@ -276,7 +321,11 @@ mod tests {
     use super::*;
 
     fn check(html: &str, expected: &[(&str, &str, &str)]) {
-        let parts = parts(html, "Title");
+        check_in(false, html, expected);
+    }
+
+    fn check_in(rtl: bool, html: &str, expected: &[(&str, &str, &str)]) {
+        let parts = parts(html, "Title", rtl);
         let found: Vec<_> = parts
             .iter()
             .map(|part| {
@@ -332,6 +381,24 @@ mod tests {
             "<h2 id=\"a\">帳單<span class=\"sxs-lookup\" lang=\"en\">Billing</span></h2><p>一<span class=\"sxs-lookup\">One</span>二</p>",
             &[("", "", ""), ("a", "帳單", "Billing\n一 One 二")],
         );
+    }
+
+    #[test]
+    fn from_right_to_left_what_a_page_isolates_stays_isolated() {
+        let html = "<p>ا <a href=\"tel:+966\">+966 11</a> <bdi>x</bdi><b>ب</b> ل<code>a-b</code> <span dir=\"ltr\">1 <i>2</i></span></p><h2 id=\"y\">ا <code>a</code></h2>";
+        check_in(
+            true,
+            html,
+            &[
+                (
+                    "",
+                    "",
+                    "ا +966 11 \u{2068}x\u{2069}ب ل\u{2066}a-b\u{2069} \u{2066}1 2\u{2069}",
+                ),
+                ("y", "ا a", ""),
+            ],
+        );
+        check(html, &[("", "", "ا +966 11 xب لa-b 1 2"), ("y", "ا a", "")]);
     }
 
     #[test]

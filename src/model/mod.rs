@@ -7,6 +7,7 @@ pub mod backend;
 pub mod bytes;
 pub mod config;
 pub mod diagnostic;
+pub mod dialled;
 pub mod document;
 pub mod drawing;
 pub mod e164;

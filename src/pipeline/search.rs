@@ -201,6 +201,7 @@ fn entries<'a>(site: &'a Site, locale: &'a Locale) -> impl Iterator<Item = index
             url: below.map_or_else(|| page.url.clone(), |path| Url::new(&path)),
             title: page.title().to_owned(),
             description: page.description().to_owned(),
+            rtl: locale.direction() == "rtl",
             kind: page.kind,
             products: words(&page.front.products),
             boost: boost(page),

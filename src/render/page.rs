@@ -7,6 +7,7 @@ use super::menu::Menu;
 use super::templates::Words;
 use super::theme::Theme;
 use super::view::View;
+use crate::model::dialled;
 use crate::model::{Diagnosed, Output, Shared};
 
 /// Draws the page that `view` describes. What a template does wrong is a finding at its line; the
@@ -19,7 +20,20 @@ pub fn page(view: &Shared<View>, theme: &Theme) -> Diagnosed<Output> {
         .render(view.template, &context, &view.t)
         .into_value(&mut found)
         .unwrap_or_else(|| bare(view).into_bytes());
+    let html = match view.site.dir {
+        "rtl" => with_numbers(html),
+        _ => html,
+    };
     Diagnosed::new(Output::new(view.url.clone(), html), found)
+}
+
+/// A page from right to left, with the numbers of its texts as they are dialled.
+fn with_numbers(html: Vec<u8>) -> Vec<u8> {
+    // Templates write UTF-8.
+    match String::from_utf8(html) {
+        Ok(html) => dialled::in_page(&html).into_owned().into_bytes(),
+        Err(error) => error.into_bytes(),
+    }
 }
 
 /// Draws the menu that many pages share; empty where even the default theme cannot.

@@ -99,6 +99,7 @@ fn entries() -> Vec<Entry> {
         url: page.url.clone(),
         title: page.title().to_owned(),
         description: page.description().to_owned(),
+        rtl: page.locale.direction() == "rtl",
         kind: page.kind,
         products: Vec::new(),
         boost: Boost::default(),

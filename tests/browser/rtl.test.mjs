@@ -200,3 +200,24 @@ test("a page that is not translated has title, lead and text at one edge", async
     assert.ok(Math.abs(foot.at(-1)[0] - foot[0][0]) < 3, JSON.stringify(foot));
   });
 });
+
+for (const language of ["ar", "he"]) {
+  test(`${language}: numbers that are typed into a text are shown as they are dialled`, async () => {
+    await visiting({ site: rtl }, async (page) => {
+      await page.at(`${language}/articles/outlook.html`);
+      const text = await page.locator(".prose > p").first().evaluate(seen);
+      for (const number of ["800 844 9999", "+966 55 123 4567", "12-34-56"]) assert.ok(text.includes(number), `${number} in ${text}`);
+      const lead = await page.locator(".lead").evaluate(seen);
+      assert.ok(lead.includes("800 844 9999"), `${lead} ${await page.locator(".lead").innerHTML()}`);
+      const link = await page.locator(".prose li a").evaluate(seen);
+      assert.ok(link.includes("03-555 0000"), link);
+      const told = await page.locator("meta[name=description]").getAttribute("content");
+      assert.ok(told.includes("\u2066800 844 9999\u2069"), told);
+      await page.at(`${language}/search.html#q=8008449999`);
+      const excerpt = page.locator(".results .excerpt").first();
+      await excerpt.waitFor();
+      const row = await excerpt.evaluate(seen);
+      assert.ok(row.includes("800 844 9999"), row);
+    });
+  });
+}

@@ -264,6 +264,22 @@ fn events_keep_their_ids_and_no_two_have_one() {
     assert_eq!(ids(&portal(), "hours.ics"), ids(&later, "hours.ics"));
 }
 
+/// Programs show plain text, and would have the groups of digits run from right to left.
+#[test]
+fn a_calendar_from_right_to_left_keeps_numbers_as_they_are_dialled() {
+    let languages = "title: Test\nlanguages: [en, ar]\n";
+    let portal = portal()
+        .file("supportal.yaml", languages)
+        .file(
+            "ar/channels/hotline.md",
+            "---\ntitle: الخط الساخن\n---\nنص.\n",
+        )
+        .without("zh-TW/channels/hotline.md");
+    let hours = lines(&portal, "ar/hours.ics").join("\n");
+    let number = "الخط الساخن: \u{2066}+49\u{a0}30\u{a0}123\u{a0}4567\u{2069}";
+    assert!(hours.contains(number), "{hours}");
+}
+
 #[test]
 fn the_same_month_gives_the_same_files() {
     let later = portal().today("2026-06-30");

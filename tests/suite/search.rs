@@ -32,6 +32,7 @@ pub fn page(url: &str, title: &str, html: &str) -> Entry {
         url: Url::new(&RelPath::new(url).expect("a path inside the root")),
         title: title.to_owned(),
         description: String::new(),
+        rtl: false,
         kind,
         products: Vec::new(),
         boost: Boost::of(kind),

@@ -1,0 +1,354 @@
+//! Numbers to dial in text that runs from right to left.
+//!
+//! There the Unicode Bidirectional Algorithm (UAX #9) has blanks, and beside Arabic letters hyphens, run with the text,
+//! and what they divide from right to left: `800 844 9999` is shown as `9999 844 800`, and a plus at the wrong end. So
+//! these numbers are isolated, by an element in a page and by U+2066 and U+2069 in plain text.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use super::markup::{tag_end, tag_name, tag_start};
+
+/// Begins what runs from left to right, whatever stands around it.
+pub const OPENS: char = '\u{2066}';
+/// Ends what an isolate began.
+pub const CLOSES: char = '\u{2069}';
+
+/// `text`, plain and from right to left, with its numbers isolated; those that are already stay as they are.
+pub fn isolated(text: &str) -> Cow<'_, str> {
+    between(text, &OPENS.to_string(), &CLOSES.to_string())
+}
+
+/// A page that runs from right to left with the numbers of its texts isolated: not in code, in links that are a number
+/// and no more, and in what says that it runs from left to right.
+pub fn in_page(html: &str) -> Cow<'_, str> {
+    let mut out = String::new();
+    // The text up to here is in `out`.
+    let mut taken = 0;
+    let mut at = 0;
+    // The element that is left as it is, and how many of its name are open in it.
+    let mut left: Option<(&str, usize)> = None;
+    let (mut plain, mut dials) = (false, false);
+    while let Some(start) = tag_start(&html[at..]).map(|start| at + start) {
+        let text = &html[at..start];
+        // The style sheet isolates such a link. What stands in it beside the number runs from right to left there, too.
+        let is_isolated = dials && !text.contains(|c: char| !c.is_ascii() && c.is_alphabetic());
+        if left.is_none() && !is_isolated {
+            let isolated = match plain {
+                true => isolated(text),
+                false => between(text, "<bdi dir=\"ltr\">", "</bdi>"),
+            };
+            if let Cow::Owned(isolated) = isolated {
+                out.push_str(&html[taken..at]);
+                out.push_str(&isolated);
+                taken = start;
+            }
+        }
+        let tag = &html[start..];
+        let end = match tag.starts_with("<!--") {
+            true => tag.find("-->").map(|end| end + 3),
+            false => tag_end(tag).map(|end| end + 1),
+        };
+        let Some(end) = end else { break };
+        let tag = &tag[..end];
+        at = start + end;
+        let name = tag_name(&tag[1..]);
+        let closing = tag.starts_with("</");
+        match &mut left {
+            Some((own, open)) if *own == name => {
+                match closing {
+                    true => *open -= 1,
+                    false => *open += 1,
+                }
+                if *open == 0 {
+                    left = None;
+                }
+            }
+            Some(_) => {}
+            None if closing || name.is_empty() => (plain, dials) = (false, false),
+            None => {
+                // What holds no elements.
+                plain = matches!(name, "title" | "option");
+                dials |= name == "a" && tag.contains("href=\"tel:");
+                if is_left(tag, name) {
+                    left = Some((name, 1));
+                } else if name == "meta"
+                    && is_shown(tag)
+                    && let Cow::Owned(isolated) = isolated(tag)
+                {
+                    out.push_str(&html[taken..start]);
+                    out.push_str(&isolated);
+                    taken = at;
+                }
+            }
+        }
+        // What begins with `<` in there is no tag.
+        if !closing && let Some((own @ ("script" | "style"), _)) = left {
+            let end = html[at..].find(&["</", own].concat());
+            at = end.map_or(html.len(), |end| at + end);
+        }
+    }
+    if taken == 0 {
+        return Cow::Borrowed(html);
+    }
+    out.push_str(&html[taken..]);
+    Cow::Owned(out)
+}
+
+/// Whether an element keeps its own direction, or none of its text is shown.
+fn is_left(tag: &str, name: &str) -> bool {
+    const OWN: [&str; 12] = [
+        "bdi", "bdo", "code", "kbd", "pre", "samp", "script", "style", "svg", "template",
+        "textarea", "var",
+    ];
+    const EMPTY: [&str; 9] = [
+        "area", "br", "col", "hr", "img", "input", "link", "meta", "wbr",
+    ];
+
+    OWN.contains(&name) || (tag.contains(" dir=\"ltr\"") && !EMPTY.contains(&name))
+}
+
+/// Whether search engines and messengers show what a `meta` holds.
+fn is_shown(tag: &str) -> bool {
+    ["\"description\"", "\"og:title\"", "\"og:description\""]
+        .iter()
+        .any(|name| tag.contains(name))
+}
+
+fn between<'t>(text: &'t str, opens: &str, closes: &str) -> Cow<'t, str> {
+    let mut out = String::new();
+    let mut taken = 0;
+    for number in numbers(text) {
+        out.push_str(&text[taken..number.start]);
+        out.push_str(opens);
+        out.push_str(&text[number.clone()]);
+        out.push_str(closes);
+        taken = number.end;
+    }
+    if taken == 0 {
+        return Cow::Borrowed(text);
+    }
+    out.push_str(&text[taken..]);
+    Cow::Owned(out)
+}
+
+/// Where numbers stand whose parts would change places.
+fn numbers(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    // How many isolates are open.
+    let mut depth = 0_usize;
+    std::iter::from_fn(move || {
+        loop {
+            let rest = &text[at..];
+            let (step, c) = rest
+                .char_indices()
+                .find(|(_, c)| matches!(c, '0'..='9' | '+' | '(' | '\u{2066}'..='\u{2069}'))?;
+            let start = at + step;
+            match c {
+                '\u{2066}'..='\u{2068}' => depth += 1,
+                CLOSES => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+            let read = Read::of(&text[start..]);
+            at = start + read.length.max(c.len_utf8());
+            // A part of a word, of an address or of a figure is none. Hebrew has a hyphen between a particle and it.
+            let is_joined = |sign: Option<&u8>, beyond: Option<&u8>| match sign {
+                Some(b'.' | b',' | b':' | b'/' | b'-' | b'+') => {
+                    beyond.is_some_and(u8::is_ascii_alphanumeric)
+                }
+                Some(sign) => sign.is_ascii_alphanumeric() || b"#%=@_".contains(sign),
+                None => false,
+            };
+            let before = |back: usize| bytes.get(start.wrapping_sub(back));
+            let is_part =
+                is_joined(before(1), before(2)) || is_joined(bytes.get(at), bytes.get(at + 1));
+            if depth == 0 && !is_part && read.is_dialled() {
+                return Some(start..at);
+            }
+        }
+    })
+}
+
+/// Groups of digits with what may divide those of one number.
+#[derive(Clone, Default)]
+struct Read {
+    length: usize,
+    /// Whether it begins with a plus, or with digits in brackets.
+    marked: bool,
+    /// Whether blanks are among what divides it.
+    blanks: bool,
+    /// Whether it begins with a zero.
+    zero: bool,
+    /// The digits of each group.
+    groups: Vec<usize>,
+}
+
+impl Read {
+    fn of(text: &str) -> Self {
+        let mut read = Self::default();
+        let mut at = 0;
+        // Signs since the last digit, and whether a blank is among them.
+        let (mut between, mut blank) = (0, false);
+        // What stood before a bracket, until digits follow behind it.
+        let mut before_bracket = None;
+        for c in text.chars() {
+            let in_group = between == 0 && !read.groups.is_empty();
+            match c {
+                '0'..='9' => {
+                    if let Some((_, true)) = before_bracket {
+                        before_bracket = None;
+                    }
+                    match read.groups.last_mut().filter(|_| in_group) {
+                        Some(group) => *group += 1,
+                        None => read.groups.push(1),
+                    }
+                    read.zero |= at == 0 && c == '0';
+                    read.blanks |= blank;
+                    (between, blank) = (0, false);
+                    read.length = at + 1;
+                }
+                '+' if read.groups.is_empty() && !read.marked => read.marked = true,
+                '(' if before_bracket.is_none() && (at == 0 || !read.groups.is_empty()) => {
+                    before_bracket = Some((read.clone(), false));
+                    between += 1;
+                }
+                ')' if in_group && matches!(before_bracket, Some((_, false))) => {
+                    read.marked |= text.starts_with('(');
+                    before_bracket = before_bracket.map(|(before, _)| (before, true));
+                    between += 1;
+                }
+                ' ' | '\u{a0}' | '\u{202f}' | '-' | '\u{2010}' | '\u{2011}'
+                    if between < 2 && !read.groups.is_empty() =>
+                {
+                    blank |= !matches!(c, '-' | '\u{2010}' | '\u{2011}');
+                    between += 1;
+                }
+                _ => break,
+            }
+            at += c.len_utf8();
+        }
+        // What stands in a bracket alone, or in one that does not end, is no part of the number.
+        before_bracket.map_or(read, |(before, _)| before)
+    }
+
+    /// Whether no amount, list or pair of years is written so.
+    fn is_dialled(&self) -> bool {
+        let digits: usize = self.groups.iter().sum();
+        let long = self.groups.iter().skip(1).any(|&group| group >= 3);
+        let pairs = self.groups.len() == 5 && digits == 10;
+        match self.groups.as_slice() {
+            _ if !(6..=16).contains(&digits) => false,
+            _ if self.marked => digits >= 7,
+            [_] | [] => false,
+            [_, ..] if self.zero => digits >= 7 && (long || pairs),
+            [area, rest] => !self.blanks && *area <= 3 && *rest >= 6,
+            // Of hyphens three groups are enough: a time from one to another has two.
+            _ => !self.blanks || (digits >= 7 && long),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str) -> Vec<&str> {
+        numbers(text).map(|number| &text[number]).collect()
+    }
+
+    #[test]
+    fn numbers_to_dial_are_found_however_they_are_grouped() {
+        for number in [
+            "800 844 9999",
+            "+966 55 123 4567",
+            "+966 (0)55 123-4567",
+            "(03) 555-0000",
+            "03-555 0000",
+            "12-34-56",
+            "1-800-123-4567",
+            "050-1234567",
+            "011\u{a0}234\u{a0}5678",
+            "920 012 345",
+            "+966112345678",
+            "800-8449999",
+            "02 12 34 56 78",
+            "2026-07-01",
+            "(+966) 55 123 4567",
+        ] {
+            for text in [
+                format!("اتصل {number}."),
+                format!("({number})"),
+                format!("חייגו ל-{number}, או"),
+                format!("{number} (24)"),
+                number.to_owned(),
+            ] {
+                assert_eq!(found(&text), [number], "{text}");
+            }
+        }
+        assert_eq!(
+            found("800 844 9999 أو +966 11 234 5678"),
+            ["800 844 9999", "+966 11 234 5678"]
+        );
+    }
+
+    #[test]
+    fn other_figures_stay_as_they_are() {
+        for text in [
+            "5-10",
+            "2025-2026",
+            "10 20 30",
+            "1500-15000",
+            "2026 15",
+            "1,030 500",
+            "12/05/2026",
+            "A-12-34-56",
+            "0x80070005",
+            "192.168.10.20",
+            "10:30 11:45 12:00",
+            "KB5034441",
+            "8449999",
+            "(24/7) 2026",
+            "1 2 3",
+            "\u{2066}800 844 9999\u{2069}",
+            "a+966112345678",
+            "(",
+            "+",
+            "+(",
+            "(5",
+        ] {
+            assert_eq!(found(text), Vec::<&str>::new(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_page_has_them_in_elements_and_its_head_in_signs() {
+        let check = |html: &str, expected: &str| assert_eq!(in_page(html), expected);
+        check(
+            "<p>ا 800 844 9999</p>",
+            "<p>ا <bdi dir=\"ltr\">800 844 9999</bdi></p>",
+        );
+        for kept in [
+            "<p><bdi>800 844 9999</bdi></p>",
+            "<pre><code>800 844 9999</code> 800 844 9999</pre>",
+            "<a href=\"tel:+966\">+966\u{a0}55 123 4567</a>",
+            "<div dir=\"ltr\"><div>800 844 9999</div>800 844 9999</div>",
+            "<script>if (1<2) f('800 844 9999')</script>",
+            "<!-- 800 844 9999 --><p data-x=\"800 844 9999\">",
+        ] {
+            check(kept, kept);
+        }
+        check(
+            "<title>ا 800 844 9999</title><meta name=\"description\" content=\"ا 800 844 9999\"><p>03-555 0000</p>",
+            "<title>ا \u{2066}800 844 9999\u{2069}</title><meta name=\"description\" content=\"ا \u{2066}800 844 9999\u{2069}\"><p><bdi dir=\"ltr\">03-555 0000</bdi></p>",
+        );
+        check(
+            "<a href=\"tel:+966\">ا: 800 844 9999</a>",
+            "<a href=\"tel:+966\">ا: <bdi dir=\"ltr\">800 844 9999</bdi></a>",
+        );
+        check(
+            "<div dir=\"ltr\"><br>1</div>800 844 9999<br>",
+            "<div dir=\"ltr\"><br>1</div><bdi dir=\"ltr\">800 844 9999</bdi><br>",
+        );
+    }
+}
