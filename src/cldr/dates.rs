@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 
+use icu_calendar::week::WeekInformation;
 use icu_calendar::{Gregorian, Iso};
 use icu_datetime::fieldsets::{E, MD, T, YMD, YMDE};
 use icu_datetime::input::Time;
@@ -93,6 +94,14 @@ fn with_ordinal(locale: &Locale, date: Date, written: String) -> String {
 /// A day of the week: `Friday`.
 pub fn weekday(locale: &Locale, weekday: Weekday) -> String {
     weekday_as(locale, weekday, E::long())
+}
+
+/// The day that calendars of the language's country begin a week with, counted from Monday; of a language without a
+/// region that of the likely one.
+pub fn first_weekday(locale: &Locale) -> usize {
+    let known = preferences(locale);
+    // ICU4X counts from 1, as ISO 8601 does.
+    WeekInformation::try_new((&known).into()).map_or(0, |week| week.first_weekday as usize - 1)
 }
 
 /// A day of the week where space is short: `Fri`.

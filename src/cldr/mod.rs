@@ -13,7 +13,9 @@ mod numbers;
 mod order;
 mod regions;
 
-pub use dates::{clock, clock_with_seconds, date, day, days, weekday, weekday_short};
+pub use dates::{
+    clock, clock_with_seconds, date, day, days, first_weekday, weekday, weekday_short,
+};
 pub use lists::{and, or};
 pub use matching::{formats, nearest};
 pub use numbers::{PLURAL_FORMS, city, decimal, money, plural_form, plural_forms};

@@ -47,6 +47,22 @@ fn dates_and_clocks_follow_the_language_in_24_hours_and_western_figures() {
 }
 
 #[test]
+fn a_week_begins_where_calendars_of_the_country_do() {
+    for (first, tags) in [
+        (0, "en en-GB de fr es it nl pl ru zh-CN vi ar-AE"),
+        (
+            6,
+            "he he-IL ar-SA ko ko-KR ja zh-TW zh-Hant en-US pt-BR th hi",
+        ),
+        (5, "ar fa ar-EG"),
+    ] {
+        for tag in tags.split(' ') {
+            assert_eq!(first_weekday(&locale(tag)), first, "{tag}");
+        }
+    }
+}
+
+#[test]
 fn a_time_within_one_year_tells_it_once() {
     let [may, june, january] = [(2026, 5, 1), (2026, 6, 30), (2027, 1, 2)]
         .map(|(year, month, day)| Date::constant(year, month, day));

@@ -9,7 +9,7 @@ use crate::model::facts::{Calendar, Interval};
 /// The first day of the weekend, counted from Monday.
 const SATURDAY: usize = 5;
 
-/// The table of a calendar: its week, Monday first, and the coming dates that differ.
+/// The table of a calendar: its week, as calendars of the reader's country have it, and the coming dates that differ.
 pub fn hours(scene: &Scene<'_>, calendar: &Calendar) -> Hours {
     let weeks = calendar::weeks(calendar, scene.today);
     let (now, then) = (weeks.first(), weeks.get(1));
@@ -53,13 +53,19 @@ pub fn hours(scene: &Scene<'_>, calendar: &Calendar) -> Hours {
         zone: scene.zone_in_full(&calendar.time_zone.value),
         until: dates(now),
         then: dates(then),
-        days: (0..WEEKDAYS.len()).map(day).collect(),
+        days: week_of(scene).map(day).collect(),
         closed_days: coming
             .iter()
             .filter(|special| !shown(special))
             .map(|special| coming_date(scene, special, &calendar.time_zone.value))
             .collect(),
     }
+}
+
+/// The days of a week, counted from Monday, in the order of the language's calendars.
+fn week_of(scene: &Scene<'_>) -> impl Iterator<Item = usize> + use<> {
+    let first = cldr::first_weekday(scene.locale);
+    (first..first + 7).map(|day| day % 7)
 }
 
 impl Scene<'_> {
@@ -149,8 +155,14 @@ fn day_names(scene: &Scene<'_>, days: &[usize]) -> String {
         days.starts_with(&[0]) && days.ends_with(&[6]) && !days.contains(&(SATURDAY - 1));
     let mut days = days.to_vec();
     days.rotate_right(if begins_before { weekend } else { 0 });
+    // A week that begins on Sunday may go on to Friday.
+    let own: Vec<usize> = week_of(scene).filter(|day| days.contains(day)).collect();
+    let follows = |a: &usize, b: &usize| (a + 1) % 7 == *b;
+    if own.chunk_by(follows).count() < days.chunk_by(follows).count() {
+        days = own;
+    }
     let runs: Vec<String> = days
-        .chunk_by(|a, b| (a + 1) % 7 == *b)
+        .chunk_by(follows)
         .map(|run| match run {
             [one] => name(*one),
             [first, .., last] => scene.fill(

@@ -50,6 +50,24 @@ fn a_week_that_begins_at_the_weekend_is_one_run() {
 }
 
 #[test]
+fn a_week_is_told_as_calendars_of_the_language_have_it() {
+    use Weekday::*;
+    let mut portal = portal();
+    let days = [Sunday, Monday, Tuesday, Wednesday, Thursday, Friday];
+    portal.facts.calendars[2].weekly = weekly(&days, &["08:00-16:00"]);
+    for (locale, first, last) in [("en", "Monday", "Sunday"), ("zh-TW", "星期日", "星期六")] {
+        let days = portal.hours(locale, "night").days;
+        assert_eq!([&*days[0].label, &*days[6].label], [first, last]);
+    }
+    assert_eq!(
+        portal.words("en", "calendar.night"),
+        "Mon–Fri, Sun 08:00–16:00, UTC"
+    );
+    let said = portal.words("zh-TW", "calendar.night");
+    assert!(said.starts_with("週日至週五"), "{said}");
+}
+
+#[test]
 fn a_week_has_seven_days_and_its_zone() {
     let portal = portal();
     let hours = portal.hours("de", "office");
