@@ -190,6 +190,9 @@ pub fn share(text: &str) -> Read<()> {
     refuse("FM-TYPE", format!("`{text}` is not a share"), hint)
 }
 
+/// Digits of a number that is dialled as it is, without a code.
+const SHORT_NUMBER: usize = 6;
+
 /// An E.164 number: `+`, then 8 to 15 digits.
 pub fn phone(text: &str) -> Read<()> {
     let is_whole = |text: &str| {
@@ -217,8 +220,13 @@ pub fn phone(text: &str) -> Read<()> {
     if let Some(code) = e164::national_zero(&digits) {
         digits.remove(1 + code.len());
     }
+    // As companies in Israel have them, and services for emergencies.
+    let is_of_dial = |c: char| c.is_ascii_digit() || matches!(c, '*' | '#');
+    let is_short = digits.contains(['*', '#']) || digits.len() <= SHORT_NUMBER;
     let hint = if is_whole(&digits) && e164::national_zero(&digits).is_none() {
         format!("write `\"{digits}\"`; pages show it with spaces")
+    } else if is_short && !digits.is_empty() && digits.chars().all(is_of_dial) {
+        "a short number is dialled in one country alone: give the number that is reached from anywhere, as in `\"+49301234567\"`, and write the short one into the channel's title or text".to_owned()
     } else {
         "a number is `+`, the country code and digits, as in `\"+49301234567\"`; an extension stands under `extension`".to_owned()
     };

@@ -640,6 +640,15 @@ fn addresses_of_channels() {
         "0800 123456",
         "CHN-PHONE `0800 123456` is not an international phone number | a number is `+`, the country code and digits, as in `\"+49301234567\"`; an extension stands under `extension`",
     );
+    for short in ["*1234", "112"] {
+        check(
+            "phone",
+            &format!("\"{short}\""),
+            &format!(
+                "CHN-PHONE `{short}` is not an international phone number | a short number is dialled in one country alone: give the number that is reached from anywhere, as in `\"+49301234567\"`, and write the short one into the channel's title or text"
+            ),
+        );
+    }
     check("email", "help@a.example", "");
     check(
         "email",

@@ -10,6 +10,9 @@ pub fn grouped(number: &str) -> Option<String> {
         return None;
     }
     let (country, mut rest) = digits.split_at(country_length(digits));
+    if let Some(shown) = without_country(country, rest) {
+        return Some(shown);
+    }
     let mut groups = vec![country];
     for size in sizes(country, rest) {
         let (head, tail) = rest.split_at(size);
@@ -17,6 +20,15 @@ pub fn grouped(number: &str) -> Option<String> {
         rest = tail;
     }
     Some(format!("+{}", groups.join("\u{a0}")))
+}
+
+/// A number that nobody writes with the code of its country. Those of Korean companies, `1588-1234`, have no area code.
+fn without_country(country: &str, number: &str) -> Option<String> {
+    let of_company = ["15", "16", "18"]
+        .iter()
+        .any(|start| number.starts_with(start));
+    (country == "82" && number.len() == 8 && of_company)
+        .then(|| format!("{}-{}", &number[..4], &number[4..]))
 }
 
 /// How many digits each group of a number has within its country.
@@ -341,6 +353,14 @@ mod tests {
         check("+33123456789", "+33 1 23 45 67 89");
         check("+85223456789", "+852 2345 6789");
         check("+8613812345678", "+86 138 1234 5678");
+    }
+
+    #[test]
+    fn numbers_of_korean_companies_are_shown_without_the_country() {
+        check("+8215881234", "1588-1234");
+        check("+8216001234", "1600-1234");
+        check("+8218991234", "1899-1234");
+        check("+82212345678", "+82 2 1234 5678");
     }
 
     #[test]
