@@ -1,8 +1,8 @@
 //! Signs of emphasis that Markdown leaves in the text, though their author meant them.
 //!
 //! Stars begin and end emphasis only where letters, blanks and punctuation stand around them as CommonMark asks
-//! ("left-flanking", "right-flanking"). Chinese, Japanese and Korean have no blanks between words, so a bracket or
-//! a colon within the stars leaves them as they are, or has them embrace other words. What may be meant as it
+//! ("left-flanking", "right-flanking"). Chinese and Japanese have no blanks between words, and Korean none between a
+//! word and its particle, so a bracket or a colon within the stars leaves them as they are, or has them embrace other words. What may be meant as it
 //! stands is not found: powers, patterns for files, marks of footnotes, names in programs.
 
 use super::*;
@@ -165,11 +165,19 @@ impl Writer<'_, '_> {
             None if inner.trim() != inner => {
                 format!("leave no blank inside of the signs, or write {element}")
             }
+            // A particle stands at its word, and a blank before it is a mistake.
+            None if text[range.end..].starts_with(is_hangul) => {
+                format!("write {element} in place of the signs")
+            }
             None => format!("put a blank outside of the signs, or write {element}"),
         };
         let found = Diagnostic::warning(CODE, self.input.path, self.span(&range), message);
         self.found.push(found.with_hint(hint));
     }
+}
+
+fn is_hangul(c: char) -> bool {
+    ('\u{AC00}'..='\u{D7A3}').contains(&c)
 }
 
 impl Run {

@@ -337,6 +337,11 @@ fn emphasis_that_is_meant_is_found() {
         &["**[頁](a.md)**"],
         "put a blank outside",
     );
+    check_emphasis(
+        "**비밀번호(암호)**는",
+        &["**비밀번호(암호)**"],
+        "write `<strong>…</strong>` in place of the signs",
+    );
     check_emphasis("請用**.NET**平台", &["**.NET**"], "write `.**NET**`");
     check_emphasis(
         "從__「設定」__到",
