@@ -119,6 +119,25 @@ fn short_words_are_not_taken_for_others() {
     );
 }
 
+/// "Reset" is no slip of "feasts", from which it differs by a vowel; letters that changed places are one.
+#[test]
+fn of_four_arabic_letters_one_more_is_another_word() {
+    let reset = page(
+        "a/reset.html",
+        "إعادة تعيين كلمة المرور",
+        "<p>لا في الأعياد: أعياد قريبة.</p>",
+    );
+    check(
+        &Portal::new("ar", &[reset]),
+        &[
+            ("اعيد ", None, None),
+            ("كيف اعيد تعيين كلمة المرور", Some("a/reset.html"), None),
+            ("كمله ", Some("a/reset.html"), Some("كلمة")),
+            ("المرر ", Some("a/reset.html"), Some("المرور")),
+        ],
+    );
+}
+
 /// Of what somebody writes at length the first twenty words tell nothing: the subject is asked for all the same.
 #[test]
 fn the_subject_of_a_long_question_is_found() {

@@ -399,14 +399,16 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
     }
 }
 
-/// Whether `letters` are those of `other`, but for their order, one too many or one missing, behind the first.
+/// Whether `letters` are those of `other`, but for their order, one too many or one missing, behind the first. Arabic
+/// and Hebrew write few vowels: of four letters one more is another word there.
 fn is_sure(letters: &[char], other: &str) -> bool {
     let mut own = letters.to_vec();
     let mut theirs: Vec<char> = other.chars().collect();
     let is_first = theirs.first() == own.first();
     own.sort_unstable();
     theirs.sort_unstable();
-    is_first && (own.len() != theirs.len() || own == theirs)
+    let is_told = letters.len() > 4 || !matches!(letters[0], '\u{590}'..='\u{6FF}');
+    is_first && (own == theirs || is_told && own.len() != theirs.len())
 }
 
 /// How sure a word is meant of which only so much is typed.

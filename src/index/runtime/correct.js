@@ -25,8 +25,9 @@ const slips = (letters, lists, asking, alone) => {
       if (Math.abs(other.length - letters.length) > most) continue;
       const distance = distanceOf(letters, other);
       // A short word is not told from another one by a single letter: 'left' and 'lift'; where it is all that is asked
-      // for, nor is one with a letter more.
-      const sure = letters.length >= RULE.short + alone || (other[0] === letters[0] && (other.length !== letters.length || sorted(other) === sorted(letters)));
+      // for, nor is one with a letter more. Arabic and Hebrew write few vowels: of four letters one more is another
+      // word there.
+      const sure = letters.length >= RULE.short + alone || (other[0] === letters[0] && (sorted(other) === sorted(letters) || (other.length !== letters.length && (letters[4] || !/[\u0590-\u06ff]/.test(letters[0])))));
       if (distance && distance <= most && sure && !asking.includes(' ' + other.join('') + ' ')) found.set(other.join(''), [distance, other[0] !== letters[0], -told.charCodeAt(0)]);
     }
   });
