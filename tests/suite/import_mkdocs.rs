@@ -1361,3 +1361,17 @@ fn the_report_has_all_values_of_a_list() {
     assert_eq!(text("setting `theme.features`"), "a.b, c.d");
     assert_eq!(text("front matter `hide`"), "navigation, toc");
 }
+
+#[test]
+fn words_without_a_value_are_attributes_too() {
+    let text = "# B\n\n### Platform {: #platform cmd-line env-var }\n\n### More {#more hidden}\n\n[to](#platform)\n\nText.\n{: #p hidden }\n\n## Replace {name}\n";
+    let (page, left) = with_extension("attr_list", text);
+    assert!(page.contains("\n### Platform {#platform}\n"), "{page}");
+    assert!(page.contains("\n### More {#more}\n"), "{page}");
+    assert!(page.contains("\nText.\n<a id=\"p\"></a>\n"), "{page}");
+    assert!(page.contains("\n## Replace {name}\n"), "{page}");
+    let heading = "attributes of a heading: cmd-line env-var".to_owned();
+    assert!(left.contains(&heading), "{left:?}");
+    let block = "attributes of a block: hidden".to_owned();
+    assert!(left.contains(&block), "{left:?}");
+}

@@ -16,10 +16,15 @@ impl Attributes {
     pub fn at(text: &str) -> Option<(Self, usize)> {
         let inner = text.strip_prefix('{')?;
         let end = inner.find('}')?;
-        let words = inner[..end].trim_start_matches(':').trim();
-        let list = Self::read(words);
-        let means = list.id.is_some() || !list.classes.is_empty() || !list.values.is_empty();
-        (means && list.words.is_empty()).then_some((list, end + 2))
+        let inner = &inner[..end];
+        let list = Self::read(inner.trim_start_matches(':').trim());
+        // `{#id word}` and `{: word }`: what has no value is an attribute there. In other braces it is more likely text.
+        let is_list = list.id.is_some() || inner.starts_with(": ");
+        let means = match list.words.is_empty() {
+            true => list.id.is_some() || !list.classes.is_empty() || !list.values.is_empty(),
+            false => is_list,
+        };
+        means.then_some((list, end + 2))
     }
 
     /// Reads words that are not in braces.
@@ -106,6 +111,10 @@ mod tests {
         check("{: #\\9.0}", Some("9.0"), Some(9));
         check("{name}", None, None);
         check("{ .x and more }", None, None);
+        check("{#x and more}", Some("x"), Some(13));
+        check("{: more }", None, Some(9));
+        check("{: }", None, None);
+        check("{:more}", None, None);
         check("{", None, None);
     }
 }

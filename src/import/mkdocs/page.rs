@@ -251,7 +251,8 @@ impl<'p, 'r> Text<'p, 'r> {
             .values
             .iter()
             .map(|(key, value)| format!("{key}={value}"));
-        let lost: Vec<String> = classes.chain(values).collect();
+        let words = list.words.iter().cloned();
+        let lost: Vec<String> = classes.chain(values).chain(words).collect();
         if !lost.is_empty() {
             self.leave(what, number, &lost.join(" "));
         }
