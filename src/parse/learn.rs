@@ -49,6 +49,9 @@ pub enum Meaning {
     },
     /// `:::name` at the start of a line that is no directive, or none that can be read: it is text.
     Unread,
+    /// Nothing, before the colon that begins a line and has no blank behind it: Markdown must not take it for that of a
+    /// definition, as the parser does of `:30` or `:octocat:`.
+    Colon,
     /// `:::name attributes:::`, on a line of its own or within one.
     Directive {
         /// `image`, `row`, `column-end`, `contact` …
@@ -185,7 +188,8 @@ pub fn prepare(text: &str) -> Prepared<'_> {
     inline.retain(|mark| has(text, mark));
     let translated = has(text, "data-ttu-id");
     let tabs = ["#tab/", "#<"].iter().any(|mark| has(text, mark));
-    if !placeholders && inline.is_empty() && !translated && !tabs {
+    let colons = has(text, ":") && lines(text).any(|line| colon(line).is_some());
+    if !placeholders && inline.is_empty() && !translated && !tabs && !colons {
         return Prepared {
             text: Cow::Borrowed(text),
             placeholders: Vec::new(),
@@ -344,6 +348,11 @@ impl Pass<'_> {
         if self.translated {
             self.indent_translation(line, range.start);
         }
+        if let Some(at) = colon(line) {
+            let at = range.start + at;
+            self.copy_until(at);
+            self.placeholder(at..at, Meaning::Colon);
+        }
         self.inline(line, range.start, 0);
     }
 
@@ -476,6 +485,17 @@ impl Pass<'_> {
         self.copied = end;
         self.jumps.push((self.out.len(), end));
     }
+}
+
+/// Where the colon stands that a line begins with, if it begins neither a definition nor a directive, and is none of a
+/// line below the head of a table.
+fn colon(line: &str) -> Option<usize> {
+    let text = line.trim_start_matches([' ', '\t', '>']);
+    let behind = text.strip_prefix(':')?;
+    let is_definition = behind.is_empty() || behind.starts_with([' ', '\t', '\r', '\n']);
+    let is_rule = behind.starts_with('-') && text.chars().all(|c| ":-| \t\r\n".contains(c));
+    let is_other = is_definition || is_rule || behind.starts_with("::");
+    (!is_other).then_some(line.len() - text.len())
 }
 
 /// Where the text of a line begins: behind the marks of quotations and of items.

@@ -58,6 +58,7 @@ impl Writer<'_, '_> {
                 self.tab(&title, &id, at, span);
             }
             Meaning::TabsEnd => self.end_tabs(),
+            Meaning::Colon => {}
             Meaning::Unread => {
                 let written = &self.input.text[placeholder.range];
                 self.unread(written, span);

@@ -253,6 +253,7 @@ impl Finder<'_> {
             });
         }
         let mark = match placeholder.meaning {
+            Meaning::Colon => return self.push(Role::Text, range),
             Meaning::Fact(_) => Mark::Fact,
             _ => Mark::Include,
         };

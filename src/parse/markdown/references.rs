@@ -109,7 +109,7 @@ impl Writer<'_, '_> {
     /// other.
     fn may_stand_here(&self, number: usize) -> bool {
         match &self.prepared.placeholders[number].meaning {
-            Meaning::Fact(_) | Meaning::Include(_) => true,
+            Meaning::Fact(_) | Meaning::Include(_) | Meaning::Colon => true,
             Meaning::Video { .. } => self.links.is_empty(),
             Meaning::Directive { name, .. } => match name.as_str() {
                 "no-loc" | "image" => true,

@@ -22,11 +22,33 @@ struct Line<'t> {
     breaks: bool,
 }
 
+impl<'t> Line<'t> {
+    /// The line without the placeholder that keeps its colon from being read.
+    fn at_colon(self, prepared: &Prepared<'_>) -> Self {
+        let begun = || {
+            let (number, rest) = self
+                .text
+                .strip_prefix(learn::OPEN)?
+                .split_once(learn::CLOSE)?;
+            let placeholder = prepared.placeholders.get(number.parse::<usize>().ok()?)?;
+            (placeholder.meaning == Meaning::Colon).then_some(rest)
+        };
+        match begun() {
+            Some(text) => Self {
+                at: self.at + self.text.len() - text.len(),
+                text,
+                ..self
+            },
+            None => self,
+        }
+    }
+}
+
 impl Writer<'_, '_> {
     /// Looks at the lines of a paragraph.
     pub(super) fn note_lines(&mut self, range: &Range<usize>) {
         let prepared = self.prepared;
-        let lines = || lines(&prepared.text, range);
+        let lines = || lines(&prepared.text, range).map(|line| line.at_colon(prepared));
         if self.originals > 0 || !lines().any(|line| line.text.starts_with(may_begin)) {
             return;
         }

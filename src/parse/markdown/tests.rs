@@ -740,3 +740,40 @@ fn addresses_that_are_typed_are_seen_in_the_text() {
     let typed = passage.span(9..23);
     assert_eq!((typed.start, typed.end), (9, 23));
 }
+
+/// The emoji of other programs, or the minutes of a time: PHP Markdown Extra asks for a blank, too.
+#[test]
+fn a_definition_has_a_blank_behind_its_colon() {
+    check(
+        "The time is\n\n:30 past the hour.",
+        "<p>The time is</p><p>:30 past the hour.</p>",
+    );
+    check("a\n:b *c*", "<p>a:b <em>c</em></p>");
+    check("- a\n\n  ::b", "<ul><li><p>a</p><p>::b</p></li></ul>");
+    check("a\n: b\n:c", "<dl><dt>a</dt><dd>b:c</dd></dl>");
+    check("a\n:   b", "<dl><dt>a</dt><dd>b</dd></dl>");
+    check("a\n:\tb", "<dl><dt>a</dt><dd>b</dd></dl>");
+    // In code and HTML, everything is as it is written.
+    check("`a\n:b`", "<p><code>a :b</code></p>");
+    check(
+        "    a\n    :b",
+        "<pre class=\"code\" tabindex=\"0\"><code>a:b</code></pre>",
+    );
+    check("<div>\n:b\n</div>", "<div>:b</div>");
+    check("a <!--\n:b --> c", "<p>a  c</p>");
+    check(
+        "![a\n:b](a.png)",
+        "<p><img src=\"{a.png}\" alt=\"a :b\" decoding=\"async\"></p>",
+    );
+    let (parsed, found) = parse_as("|a|b|\n:--|--:\n:c|d", Kind::Article);
+    assert!(
+        shown(&parsed).contains("<td>:c</td>") || shown(&parsed).contains(">:c</td>"),
+        "{found:?}"
+    );
+    // What is told of such lines is told as before.
+    check_findings("a\n\n:warning: b", &[("MD-SIGN", ":warning:")]);
+    check_findings(
+        "a\n\n:contact channel=\"hotline\":",
+        &[("MD-NAME", ":contact channel=\"hotline\":")],
+    );
+}
