@@ -1180,10 +1180,23 @@ fn the_title_of_code_is_shown_as_it_is_written() {
         ("title=\"a * b_c\"", r"**a \* b_c**"),
         ("title=\"__init__.py\"", r"**\_\_init\_\_.py**"),
         ("title=plain.js", "**plain.js**"),
+        ("title=\"{{ a }}/b_c.py\"", r"**\{{ a }}/b_c.py**"),
+        ("title=\"a {b}.py\"", "**a {b}.py**"),
+        (
+            "title=\"{% if a %}b{% endif %}\"",
+            r"**\{% if a %}b\{% endif %}**",
+        ),
     ] {
         let (page, _) = with_extension("pymdownx.superfences", &format!("```js {title}\na\n```\n"));
         assert!(page.contains(&format!("{shown}\n")), "{shown} in\n{page}");
     }
+    let braced = "``` { .yaml title=\"{{a}}/{{b}}.jinja\" }\na\n```\n";
+    let (page, _) = with_extension("pymdownx.superfences", braced);
+    assert!(
+        page.contains("**\\{{a}}/\\{{b}}.jinja**\n\n``` yaml\n")
+            || page.contains("**\\{{a}}/\\{{b}}.jinja**\n\n```yaml\n"),
+        "{page}"
+    );
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! Fences, with the options that stand behind them.
 
+use std::borrow::Cow;
+
 use super::attributes::Attributes;
 use super::lines::Line;
 use super::page::Text;
@@ -53,8 +55,7 @@ impl Text<'_, '_> {
 
     /// The language and the title that the words after a fence give.
     fn options(&mut self, info: &str, number: usize) -> (String, Option<String>) {
-        let words = info.trim().replace(['{', '}'], " ");
-        let list = Attributes::read(&words);
+        let list = Attributes::read(&unbraced(info.trim()));
         let mut looks = ["annotate", "copy", "no-copy", "select", "no-select"].into_iter();
         let mut classes = list
             .classes
@@ -77,8 +78,24 @@ impl Text<'_, '_> {
     }
 }
 
+/// The words after a fence without the braces around them: `{ .py title="{{ a }}" }`, `py { title="a" }`.
+fn unbraced(info: &str) -> Cow<'_, str> {
+    let inner = || {
+        let (before, inner) = info.strip_suffix('}')?.split_once('{')?;
+        // Those of a value are its own.
+        (!before.contains(['=', '"', '\''])).then(|| format!("{before} {inner}"))
+    };
+    inner().map_or(Cow::Borrowed(info), Cow::Owned)
+}
+
+/// Words that no sign in them marks, and whose double braces are no macro.
+pub(super) fn literal(words: &str) -> String {
+    let words = escaped(words).replace("{{", "\\{{");
+    words.replace("{%", "\\{%")
+}
+
 /// Words that no sign in them marks.
-fn literal(words: &str) -> String {
+pub(super) fn escaped(words: &str) -> String {
     let mut out = String::with_capacity(words.len());
     let mut before = ' ';
     for (at, c) in words.char_indices() {
