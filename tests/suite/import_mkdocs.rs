@@ -973,6 +973,17 @@ fn time_grows_with_the_project() {
             let signs = "$a \\(b ".repeat(n);
             vec![("mkdocs.yml", config), ("docs/a.md", signs)]
         }),
+        ("icons within signs", 10_000, |n| {
+            let config = "markdown_extensions: [pymdownx.emoji, pymdownx.keys]\n".to_owned();
+            let signs = "*:material-a:* **:material-b: ++\"a\"+b ".repeat(n);
+            vec![("mkdocs.yml", config), ("docs/a.md", signs)]
+        }),
+        ("names of links a blank away", 10_000, |n| {
+            page_of(format!("{}\n\n[b]: b.md", "[a] [b] [\n[b] [c]\n".repeat(n)))
+        }),
+        ("headings in HTML", 4_000, |n| {
+            page_of("<h2 id=\"a\">_a<br><span>".repeat(n))
+        }),
         ("lists of a navigation", 2_000, |n| {
             let config = "plugins: [literate-nav]\n".to_owned();
             let list = "* a\n    * [A](a.md)\n    * b*.md\n".repeat(n);
@@ -1387,4 +1398,27 @@ fn words_without_a_value_are_attributes_too() {
     assert!(left.contains(&heading), "{left:?}");
     let block = "attributes of a block: hidden".to_owned();
     assert!(left.contains(&block), "{left:?}");
+}
+
+#[test]
+fn an_icon_beside_signs_of_emphasis_leaves_them_where_they_mark_words() {
+    let check = |text: &str, wanted: &str| {
+        let (page, _) = with_extension("pymdownx.emoji", &format!("# B\n\n{text}\n"));
+        assert!(
+            page.contains(&format!("\n{wanted}\n")),
+            "{wanted} in\n{page}"
+        );
+    };
+    check(
+        "Click **:material-play: Run** now, *:material-home: Home*, **Save :material-floppy:**.",
+        "Click **Run** now, *Home*, **Save**.",
+    );
+    check("**Run** :material-play: **now**", "**Run** **now**");
+    check("**Run**:material-play: now", "**Run** now");
+    check(
+        "(:material-play: Run) and **:material-play:** go",
+        "(Run) and go",
+    );
+    check("a :material-play:**b**", "a **b**");
+    check("| :material-play: Run | **:material-play:** |", "| Run | |");
 }

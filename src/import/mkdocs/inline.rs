@@ -279,9 +279,23 @@ impl Text<'_, '_> {
         if out.ends_with('[') && after.starts_with(']') {
             out.push_str(&icon_words(name));
         }
-        // One blank between two words is enough.
-        let blank = after.starts_with(' ') && (out.is_empty() || out.ends_with([' ', '[']));
-        Some(length + list + usize::from(blank))
+        let mut taken = length + list;
+        // Words that were to be marked and were an icon alone leave nothing to mark.
+        let (before, marks) = opening(out);
+        if !marks.is_empty() && closing(after) == marks {
+            taken += marks.len();
+            let length = before.len();
+            out.truncate(length);
+        }
+        let after = &rest[taken..];
+        // One blank between two words is enough, and none may stand within signs of emphasis.
+        let (before, marks) = opening(out);
+        let begins = before.is_empty() || before.ends_with([' ', '[', '(']);
+        let blank = after.starts_with(' ') && begins;
+        if marks.is_empty() && out.ends_with(' ') && !closing(after).is_empty() {
+            out.truncate(out.trim_end_matches(' ').len());
+        }
+        Some(taken + usize::from(blank))
     }
 
     /// Words between two signs.
@@ -337,6 +351,34 @@ impl Text<'_, '_> {
         let words = words.replace('&', "&amp;").replace('"', "&quot;");
         out.push_str(&format!("<abbr title=\"{words}\">{short}</abbr>"));
         Some(short.len())
+    }
+}
+
+/// Signs of emphasis, of struck and of marked words.
+const MARKS: [char; 4] = ['*', '_', '~', '='];
+
+/// Signs in a row that may mark words. Where there are more they mark none, and are not gone through for each icon.
+const RUN: usize = 5;
+
+/// What stands before the signs that `out` ends with, and those, if words begin behind them.
+fn opening(out: &str) -> (&str, &str) {
+    let run = out.chars().rev().take(RUN);
+    let length = run.take_while(|c| MARKS.contains(c)).count();
+    let (before, marks) = out.split_at(out.len() - length);
+    match before.chars().next_back() {
+        Some(c) if !c.is_whitespace() && !matches!(c, '(' | '[' | '"' | '|' | '>') => (out, ""),
+        _ => (before, marks),
+    }
+}
+
+/// The signs that `after` begins with, if words end in front of them.
+fn closing(after: &str) -> &str {
+    let run = after.chars().take(RUN);
+    let length = run.take_while(|c| MARKS.contains(c)).count();
+    let ends = |c: char| c.is_whitespace() || ".,;:!?)]}\"'|".contains(c);
+    match after[length..].chars().next() {
+        Some(c) if !ends(c) => "",
+        _ => &after[..length],
     }
 }
 
