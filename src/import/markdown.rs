@@ -18,9 +18,9 @@ use crate::model::RelPath;
 use crate::model::html::unescaped;
 
 /// Elements that a portal shows; any other is shown as text. The closed list of `parse::html`.
-const ELEMENTS: [&str; 31] = [
-    "a", "abbr", "b", "br", "caption", "code", "col", "colgroup", "details", "div", "em", "hr",
-    "i", "kbd", "li", "ol", "p", "pre", "span", "strong", "sub", "summary", "sup", "table",
+const ELEMENTS: [&str; 32] = [
+    "a", "abbr", "b", "br", "caption", "code", "col", "colgroup", "del", "details", "div", "em",
+    "hr", "i", "kbd", "li", "ol", "p", "pre", "span", "strong", "sub", "summary", "sup", "table",
     "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
 ];
 

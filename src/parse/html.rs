@@ -160,6 +160,7 @@ pub fn is_allowed(name: &str) -> bool {
             | "code"
             | "col"
             | "colgroup"
+            | "del"
             | "details"
             | "div"
             | "em"

@@ -1422,3 +1422,21 @@ fn an_icon_beside_signs_of_emphasis_leaves_them_where_they_mark_words() {
     check("a :material-play:**b**", "a **b**");
     check("| :material-play: Run | **:material-play:** |", "| Run | |");
 }
+
+#[test]
+fn struck_words_in_html_stay_struck() {
+    let text = "# B\n\n<p>An <del>old</del> price</p>\n\n<table><tr><td>\n<s>5 EUR</s> 4 EUR</td></tr></table>\n\nWas <strike>10</strike> **5**.\n";
+    let (out, portal, _) = imported(&[
+        ("mkdocs.yml", "site_name: A\n"),
+        ("docs/index.md", "# A\n"),
+        ("docs/b.md", text),
+    ]);
+    let page = read(&portal.join("en/b.md"));
+    assert!(page.contains("An <del>old</del> price"), "{page}");
+    assert!(page.contains("\n<del>5 EUR</del> 4 EUR"), "{page}");
+    let html = shown(&built(&portal), "b.html");
+    for struck in ["old", "5 EUR", "10"] {
+        assert!(html.contains(&format!("<del>{struck}</del>")), "{html}");
+    }
+    drop(out);
+}

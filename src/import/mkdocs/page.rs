@@ -10,6 +10,7 @@ use super::blocks::{DRAWN, definition, identifier};
 use super::config::Config;
 use super::lines::{Comments, Line, gap};
 use super::links::Here;
+use super::tags::begins_html;
 use crate::import::headings::underline;
 use crate::import::markdown::{self, Links as _, Shown, without_links};
 use crate::import::report::Report;
@@ -119,6 +120,8 @@ pub(super) struct Text<'p, 'r> {
     numbers: BTreeMap<String, usize>,
     /// Whether the line is one of a table.
     pub table: bool,
+    /// Whether it is one of a block of HTML.
+    pub html: bool,
     /// Whether a formula is open.
     pub formula: bool,
     /// Whether a heading came before.
@@ -145,6 +148,7 @@ impl<'p, 'r> Text<'p, 'r> {
             anchors: BTreeSet::new(),
             numbers: BTreeMap::new(),
             table: false,
+            html: false,
             formula: false,
             headed: false,
             title: None,
@@ -163,6 +167,7 @@ impl<'p, 'r> Text<'p, 'r> {
         for (at, line) in lines.iter().enumerate() {
             let next = lines.get(at + 1).filter(|next| !next.code);
             self.table = !line.is_blank() && (self.table || next.is_some_and(is_delimiter));
+            self.html = !line.code && !line.is_blank() && (self.html || begins_html(&line.text));
             // One empty line parts blocks as well as several.
             if !line.code && line.is_blank() && out.ends_with("\n\n") {
                 continue;

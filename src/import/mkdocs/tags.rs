@@ -13,6 +13,40 @@ const SHAPES: [&str; 10] = [
 /// Elements that say nothing but how their words look.
 const LOOKS: [&str; 6] = ["big", "font", "ins", "mark", "small", "u"];
 
+/// Elements with which a line begins a block of HTML, in which no sign is read up to the next empty line.
+const BLOCKS: [&str; 24] = [
+    "blockquote",
+    "caption",
+    "center",
+    "col",
+    "colgroup",
+    "dd",
+    "details",
+    "div",
+    "dl",
+    "dt",
+    "figcaption",
+    "figure",
+    "li",
+    "ol",
+    "p",
+    "section",
+    "summary",
+    "table",
+    "tbody",
+    "td",
+    "th",
+    "thead",
+    "tr",
+    "ul",
+];
+
+/// Whether a line begins a block of HTML.
+pub(super) fn begins_html(line: &str) -> bool {
+    let tag = Tag::at(line.trim_start_matches([' ', '>']));
+    tag.is_some_and(|tag| BLOCKS.contains(&tag.name.trim_start_matches('/')))
+}
+
 /// Where the videos are that pages show.
 const VIDEOS: [&str; 11] = [
     "bilibili.com",
@@ -72,6 +106,9 @@ impl Text<'_, '_> {
                 }
                 return Some(tag.length + more);
             }
+            // Within HTML, nothing reads the signs of Markdown.
+            ("del" | "s" | "strike", _) if self.html => out.push_str("<del>"),
+            ("/del" | "/s" | "/strike", _) if self.html => out.push_str("</del>"),
             ("del" | "/del" | "s" | "/s" | "strike" | "/strike", _) => {
                 self.change("tags of struck words made Markdown");
                 out.push_str("~~");

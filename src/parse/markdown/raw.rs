@@ -473,6 +473,7 @@ pub(super) fn holds_words(name: &str) -> bool {
             | "kbd"
             | "abbr"
             | "b"
+            | "del"
             | "i"
             | "em"
             | "strong"
@@ -497,7 +498,7 @@ fn instead_of(name: &str, attributes: &[(String, String)]) -> Option<String> {
             format!("write `{} ` before the words", "#".repeat(level))
         }
         "blockquote" => "write `> ` before each line".to_owned(),
-        "del" | "s" | "strike" => "write `~~` around the words".to_owned(),
+        "s" | "strike" => "write `~~` around the words".to_owned(),
         "big" | "center" | "font" | "ins" | "mark" | "small" | "u" => {
             "leave the tags out: `**` or `*` around words stresses them".to_owned()
         }
@@ -526,6 +527,7 @@ fn close_tag(name: &str) -> &'static str {
         "caption" => "</caption>",
         "code" => "</code>",
         "colgroup" => "</colgroup>",
+        "del" => "</del>",
         "details" => "</details>",
         "div" => "</div>",
         "em" => "</em>",
