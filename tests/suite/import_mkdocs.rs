@@ -1440,3 +1440,18 @@ fn struck_words_in_html_stay_struck() {
     }
     drop(out);
 }
+
+#[test]
+fn headings_in_html_keep_their_anchors_and_their_words() {
+    let text = "# B\n\n<h2 id=\"cfg\">Configuration</h2>\n\n[to](#cfg)\n\n<h3><code>__init__</code></h3>\n<h3>Method __init__ and a*b*c</h3>\n<h4 id=\"a.b_c\">\n<code class=\"x\">\nrun<span>(</span><span>self</span><span>)</span> </code>\n</h4><div>\n<p>Print <b>it</b>!</p></div>\n";
+    let (page, _) = with_extension("attr_list", text);
+    for line in [
+        "## Configuration {#cfg}",
+        "### <code>\\_\\_init\\_\\_</code>",
+        "### Method \\_\\_init\\_\\_ and a\\*b\\*c",
+        "#### <code class=\"x\"> run(self) </code> {#a.b_c}",
+        "Print **it**!",
+    ] {
+        assert!(page.contains(&format!("\n{line}\n")), "{line} in\n{page}");
+    }
+}

@@ -1,5 +1,6 @@
 //! Raw HTML that a portal shows only as Markdown: pictures, headings, boxes whose inside is Markdown.
 
+use super::fences::escaped;
 use super::lines::Line;
 
 /// What the report says of an address that a portal never has.
@@ -248,13 +249,18 @@ pub(super) fn flattened(lines: &[Line]) -> (Vec<Line>, Vec<(&'static str, Line)>
                     rest = &rest[tag.length..];
                 }
                 None => {
-                    flat.line.push(c);
-                    rest = &rest[c.len_utf8()..];
+                    let length = c.len_utf8();
+                    let end = rest[length..]
+                        .find('<')
+                        .map_or(rest.len(), |at| length + at);
+                    flat.words(&rest[..end]);
+                    rest = &rest[end..];
                 }
             }
         }
         flat.line.push(' ');
     }
+    flat.end_heading();
     flat.end();
     (flat.lines, flat.lost)
 }
@@ -268,6 +274,10 @@ struct Flat {
     number: usize,
     /// Destination of the link that is open, and where its words begin in this line.
     open: Option<(String, usize)>,
+    /// Of a heading that is open, its anchor, which may be empty.
+    heading: Option<String>,
+    /// Whether what stands between the tags is Markdown.
+    markdown: bool,
 }
 
 impl Flat {
@@ -275,11 +285,27 @@ impl Flat {
         self.lost.push((what, Line::new(self.number, written)));
     }
 
+    /// Words between two tags, in which no sign of Markdown means anything.
+    fn words(&mut self, words: &str) {
+        match self.markdown {
+            true => self.line.push_str(words),
+            false => {
+                let (angle, words) = words.split_at(usize::from(words.starts_with('<')));
+                self.line.push_str(angle);
+                self.line.push_str(&escaped(words));
+            }
+        }
+    }
+
     fn tag(&mut self, tag: &Tag, written: &str) {
         if tag.has_refused() {
             self.lose(REFUSED, written);
         }
+        self.markdown |= tag.value("markdown").is_some();
         match tag.name.as_str() {
+            // A heading is one line.
+            "span" | "/span" if self.heading.is_some() => {}
+            "br" if self.heading.is_some() => self.line.push(' '),
             "img" => match tag.picture() {
                 Some(picture) => self.line.push_str(&picture),
                 None => self.lose(DARK, written),
@@ -307,12 +333,15 @@ impl Flat {
                 .and_then(|level| level.parse::<usize>().ok())
             {
                 Some(level) if (1..=6).contains(&level) => {
+                    self.end_heading();
                     self.end();
+                    self.heading = Some(tag.value("id").unwrap_or_default().to_owned());
                     self.line = format!("{} ", "#".repeat(level));
                     let begun = self.line.len();
                     self.open.iter_mut().for_each(|link| link.1 = begun);
                 }
                 _ if BOXES.contains(&name.trim_start_matches('/')) || name.starts_with("/h") => {
+                    self.end_heading();
                     // A picture in a link is no end of it.
                     if self.open.is_none() {
                         self.end();
@@ -321,6 +350,20 @@ impl Flat {
                 _ => self.line.push_str(written),
             },
         }
+    }
+
+    /// Ends a heading that is open. Behind its anchor stand no words.
+    fn end_heading(&mut self) {
+        let Some(id) = self.heading.take().filter(|id| is_anchor(id)) else {
+            return;
+        };
+        let open = self.open.take();
+        if let Some((to, start)) = &open {
+            self.link(to, *start);
+        }
+        self.line.push_str(&format!(" {{#{id}}}"));
+        self.end();
+        self.open = open.map(|(to, _)| (to, 0));
     }
 
     fn close(&mut self) {
@@ -363,6 +406,11 @@ impl Flat {
         self.end_line("");
         super::lines::gap(&mut self.lines, self.number);
     }
+}
+
+/// Whether a heading of a portal takes it for its anchor.
+fn is_anchor(id: &str) -> bool {
+    !id.is_empty() && !id.contains(|c: char| c.is_whitespace() || "{}<>\\`".contains(c))
 }
 
 #[cfg(test)]
