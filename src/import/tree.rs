@@ -1,6 +1,7 @@
 //! The folder that is imported: its files, and the docsets among them.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
@@ -10,6 +11,7 @@ use super::bilingual::{self, Side};
 use super::docset::Docset;
 use super::report::Report;
 use crate::model::RelPath;
+use crate::model::text::{is_annotation, is_bidi, is_noncharacter, stacked_selectors, stray_tags};
 
 /// A tree with one docset or several.
 pub(super) struct Tree {
@@ -216,10 +218,42 @@ pub(super) fn text(file: &Path, name: &str, report: &mut Report) -> anyhow::Resu
         None => &text,
     };
     if !text.contains('\r') {
-        return Ok(text.to_owned());
+        return Ok(readable(text, name, report).into_owned());
     }
     report.change("files whose lines ended in CR LF");
-    Ok(text.replace("\r\n", "\n").replace('\r', "\n"))
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    Ok(readable(&text, name, report).into_owned())
+}
+
+/// The text without the characters that stop a build.
+fn readable<'t>(text: &'t str, name: &str, report: &mut Report) -> Cow<'t, str> {
+    let is_refused = |c: char| {
+        let is_control = c.is_control() && !matches!(c, '\n' | '\t');
+        is_control || is_noncharacter(c) || is_annotation(c) || is_bidi(c)
+    };
+    let alone = text.char_indices().filter(|&(_, c)| is_refused(c));
+    let among_others = stray_tags(text).chain(stacked_selectors(text));
+    let places: BTreeSet<usize> = alone.chain(among_others).map(|(at, _)| at).collect();
+    if places.is_empty() {
+        return Cow::Borrowed(text);
+    }
+    let what = "characters that a portal refuses, left out";
+    let mut start = 0;
+    for (number, line) in text.split_inclusive('\n').enumerate() {
+        let end = start + line.len();
+        if places.range(start..end).next().is_some() {
+            report.leave(what, name, number + 1, line.trim());
+        }
+        start = end;
+    }
+    let kept = text
+        .char_indices()
+        .filter_map(|(at, c)| match places.contains(&at) {
+            // The end of a page, for one, parts words.
+            true => c.is_whitespace().then_some(' '),
+            false => Some(c),
+        });
+    Cow::Owned(kept.collect())
 }
 
 /// Whether a link leads to a file below `root`, whatever links are on the way.

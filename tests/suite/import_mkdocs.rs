@@ -1455,3 +1455,25 @@ fn headings_in_html_keep_their_anchors_and_their_words() {
         assert!(page.contains(&format!("\n{line}\n")), "{line} in\n{page}");
     }
 }
+
+#[test]
+fn characters_that_a_portal_refuses_do_not_stop_the_build() {
+    let (_out, portal, reports) = imported(&[
+        ("mkdocs.yml", "site_name: A\n"),
+        (
+            "docs/index.md",
+            "# A\n\nA STX: \u{2}x\u{2}, \u{FDD0}, \u{202E}turned.\n\nPage\u{c}break.\n",
+        ),
+    ]);
+    built(&portal);
+    let page = read(&portal.join("en/index.md"));
+    assert!(
+        page.contains("A STX: x, , turned.\n\nPage break.\n"),
+        "{page}"
+    );
+    let what = "characters that a portal refuses, left out";
+    assert_eq!(
+        left(&reports[0], what),
+        [("docs/index.md", 3), ("docs/index.md", 5)]
+    );
+}
