@@ -1424,6 +1424,16 @@ fn an_icon_beside_signs_of_emphasis_leaves_them_where_they_mark_words() {
 }
 
 #[test]
+fn names_of_emoji_may_have_no_letter() {
+    let text = "# B\n\nGood :+1: and :100:, :-1: :1234:, at 10:30:45 or 1:100:2.\n";
+    let (page, _) = with_extension("pymdownx.emoji", text);
+    assert!(
+        page.contains("Good 👍 and 💯, 👎 🔢, at 10:30:45 or 1:100:2.\n"),
+        "{page}"
+    );
+}
+
+#[test]
 fn struck_words_in_html_stay_struck() {
     let text = "# B\n\n<p>An <del>old</del> price</p>\n\n<table><tr><td>\n<s>5 EUR</s> 4 EUR</td></tr></table>\n\nWas <strike>10</strike> **5**.\n";
     let (out, portal, _) = imported(&[

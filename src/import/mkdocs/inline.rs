@@ -253,8 +253,12 @@ impl Text<'_, '_> {
         }
         let name = &rest[1..1 + near(&rest[1..]).find(':')?];
         let known = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "_+-".contains(c);
+        if !name.chars().all(known) {
+            return None;
+        }
+        // Times have colons, too: what has no letter has to be the name of one.
         let letters = name.contains(|c: char| c.is_ascii_lowercase());
-        if !letters || !name.chars().all(known) {
+        if !letters && emoji(name).is_none() {
             return None;
         }
         let length = name.len() + 2;
