@@ -1434,6 +1434,29 @@ fn names_of_emoji_may_have_no_letter() {
 }
 
 #[test]
+fn what_stands_on_a_key_may_be_any_words() {
+    let check = |text: &str, wanted: &str| {
+        let (page, _) = with_extension("pymdownx.keys", &format!("# B\n\n{text}\n"));
+        assert!(
+            page.contains(&format!("\n{wanted}\n")),
+            "{wanted} in\n{page}"
+        );
+    };
+    check(
+        "Press ++\"Python: Select *it*\"++.",
+        "Press <kbd>Python: Select \\*it\\*</kbd>.",
+    );
+    check("++ctrl+\"Ü\"++", "<kbd>Ctrl</kbd>+<kbd>Ü</kbd>");
+    check("++ctrl+plus++", "<kbd>Ctrl</kbd>+<kbd>+</kbd>");
+    check(
+        "++\"a + b\"+backslash++",
+        "<kbd>a + b</kbd>+<kbd>\\\\</kbd>",
+    );
+    check("++\"&Uuml; & <b>\"++", "<kbd>&Uuml; & &lt;b></kbd>");
+    check("i++ and j++ or a ++b \"c++", "i++ and j++ or a ++b \"c++");
+}
+
+#[test]
 fn struck_words_in_html_stay_struck() {
     let text = "# B\n\n<p>An <del>old</del> price</p>\n\n<table><tr><td>\n<s>5 EUR</s> 4 EUR</td></tr></table>\n\nWas <strike>10</strike> **5**.\n";
     let (out, portal, _) = imported(&[

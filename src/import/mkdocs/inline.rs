@@ -1,6 +1,7 @@
 //! What Python's Markdown has within a line: keys, icons, marks, attribute lists, macros, pictures in HTML.
 
 use super::attributes::Attributes;
+use super::fences::literal;
 use super::html::{DARK, REFUSED, for_light, is_refused};
 use super::page::{Critic, Text};
 use crate::import::{markdown, report};
@@ -409,23 +410,35 @@ fn icon_words(name: &str) -> String {
     words[..1.min(words.len())].to_uppercase() + &words[1.min(words.len())..]
 }
 
-/// `++ctrl+alt+del++` as keys.
+/// `++ctrl+alt+del++` as keys; what stands in quotes may be any words.
 fn keys(rest: &str, out: &mut String) -> Option<usize> {
-    let inner = rest.strip_prefix("++")?;
-    let end = near(inner).find("++")?;
-    let names = &inner[..end];
-    let quoted = names.contains('"');
-    let known = |c: char| {
-        c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '_' | '"') || (quoted && c == ' ')
-    };
-    if names.is_empty() || !names.chars().all(known) {
-        return None;
+    let inner = near(rest.strip_prefix("++")?);
+    let mut shown = Vec::new();
+    let mut at = 0;
+    loop {
+        let (name, length) = match inner[at..].strip_prefix('"') {
+            Some(quoted) => {
+                let words = &quoted[..quoted.find('"')?];
+                (literal(words).replace("\\<", "&lt;"), words.len() + 2)
+            }
+            None => {
+                let of_name = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
+                let name = &inner[at..];
+                let name = &name[..name.find(|c: char| !of_name(c))?];
+                (key(name), name.len())
+            }
+        };
+        if name.is_empty() {
+            return None;
+        }
+        shown.push(format!("<kbd>{name}</kbd>"));
+        let rest = inner[at + length..].strip_prefix('+')?;
+        at += length + 1;
+        if rest.starts_with('+') {
+            out.push_str(&shown.join("+"));
+            return Some("++".len() + at + 1);
+        }
     }
-    let names = names
-        .split('+')
-        .map(|name| format!("<kbd>{}</kbd>", key(name.trim_matches('"'))));
-    out.push_str(&names.collect::<Vec<_>>().join("+"));
-    Some(4 + end)
 }
 
 /// What stands on a key.
@@ -439,7 +452,9 @@ fn key(name: &str) -> String {
         "arrow-down" => "↓".to_owned(),
         "arrow-left" => "←".to_owned(),
         "arrow-right" => "→".to_owned(),
-        name if name.len() == 1 => name.to_uppercase(),
+        "plus" => "+".to_owned(),
+        "backslash" => "\\\\".to_owned(),
+        name if name.chars().count() == 1 => name.to_uppercase(),
         name => {
             let words = name.split(['-', '_']).map(|word| {
                 let mut chars = word.chars();
