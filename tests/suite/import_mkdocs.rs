@@ -1490,6 +1490,18 @@ fn headings_in_html_keep_their_anchors_and_their_words() {
 }
 
 #[test]
+fn a_blank_or_the_end_of_a_line_may_part_the_words_of_a_link_from_its_name() {
+    let text = "# B\n\nSee [the guide] [g] and [the guide]\n[G]. Here.\n\n- [x] [g]\n- [ ] [g] too\n\n[one] [two] [^1] [g]\n\n[g]: https://a.example/g\n[^1]: Note.\n";
+    let (page, _) = with_extension("pymdownx.tasklist", text);
+    assert!(
+        page.contains("See [the guide][g] and [the guide][G].\nHere.\n"),
+        "{page}"
+    );
+    assert!(page.contains("- [x] [g]\n- [ ] [g] too\n"), "{page}");
+    assert!(page.contains("[one] [two] [^1] [g]\n"), "{page}");
+}
+
+#[test]
 fn characters_that_a_portal_refuses_do_not_stop_the_build() {
     let (_out, portal, reports) = imported(&[
         ("mkdocs.yml", "site_name: A\n"),

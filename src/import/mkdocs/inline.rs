@@ -3,7 +3,7 @@
 use super::attributes::Attributes;
 use super::fences::literal;
 use super::html::{DARK, REFUSED, for_light, is_refused};
-use super::page::{Critic, Text};
+use super::page::{Critic, Text, is_of_link};
 use crate::import::{markdown, report};
 use crate::model::emoji::emoji;
 
@@ -69,7 +69,9 @@ impl Text<'_, '_> {
                     Some(2)
                 }
                 '~' if self.signs.tilde => self.span(rest, "~", ["<sub>", "</sub>"], &mut out),
-                ']' if depth > 0 => self.reference(rest, number, &mut out),
+                ']' if depth > 0 => self
+                    .apart(rest, &mut out)
+                    .or_else(|| self.reference(rest, number, &mut out)),
                 _ => None,
             };
             if let Some(taken) = taken {
@@ -327,6 +329,24 @@ impl Text<'_, '_> {
         Some(2 * sign.len() + end)
     }
 
+    /// `] [label]` of a link: Python's Markdown takes a blank between its words and its name.
+    fn apart(&self, rest: &str, out: &mut String) -> Option<usize> {
+        let label = self.apart_label(rest.strip_prefix("] ")?)?;
+        if !is_of_link(out) {
+            return None;
+        }
+        out.push_str(&format!("][{label}]"));
+        Some("] []".len() + label.len())
+    }
+
+    /// The name of a link in the brackets that `text` begins with.
+    pub(super) fn apart_label<'t>(&self, text: &'t str) -> Option<&'t str> {
+        let inner = text.strip_prefix('[')?;
+        let label = &inner[..near(inner).find(']')?];
+        let is_name = !inner[label.len() + 1..].starts_with(['(', '[', ':']);
+        (is_name && self.labels.contains(&label.to_lowercase())).then_some(label)
+    }
+
     /// `][label]` of a reference that nothing defines: to a part of a program, or to a heading by its name.
     fn reference(&mut self, rest: &str, number: usize, out: &mut String) -> Option<usize> {
         let inner = rest.strip_prefix("][").filter(|_| self.signs.references)?;
@@ -388,7 +408,7 @@ fn closing(after: &str) -> &str {
 }
 
 /// Where the last `[` stands in `out`, if that is near its end.
-fn open(out: &str) -> Option<usize> {
+pub(super) fn open(out: &str) -> Option<usize> {
     let mut start = out.len().saturating_sub(NEAR);
     while !out.is_char_boundary(start) {
         start += 1;

@@ -8,6 +8,7 @@ use super::abbreviations::{Abbreviations, LONGEST};
 use super::attributes::Attributes;
 use super::blocks::{DRAWN, definition, identifier};
 use super::config::Config;
+use super::inline::open;
 use super::lines::{Comments, Line, gap};
 use super::links::Here;
 use super::tags::begins_html;
@@ -162,6 +163,7 @@ impl<'p, 'r> Text<'p, 'r> {
     pub fn written(mut self, lines: &[Line]) -> (String, Option<String>) {
         self.read_definitions(lines);
         let lines = self.blocks(lines, 0);
+        let lines = self.joined(lines);
         let mut out = String::new();
         let mut comment = false;
         for (at, line) in lines.iter().enumerate() {
@@ -193,6 +195,33 @@ impl<'p, 'r> Text<'p, 'r> {
         }
         let title = self.title.filter(|title| !title.is_empty());
         (out.trim_matches('\n').to_owned() + "\n", title)
+    }
+
+    /// The lines, where the words of a link end in one and its name begins the next: it stands behind its words.
+    fn joined(&self, lines: Vec<Line>) -> Vec<Line> {
+        let mut joined: Vec<Line> = Vec::with_capacity(lines.len());
+        for mut line in lines {
+            let bare = line.text.trim_start();
+            let above = joined
+                .last_mut()
+                .filter(|above| !above.code && !line.code && above.text.ends_with(']'));
+            if let Some(above) = above
+                && let Some(label) = self.apart_label(bare)
+                && is_of_link(&above.text)
+            {
+                // A full stop stays behind its word.
+                let name = label.len() + "[]".len();
+                let end = bare[name..].find(' ').map_or(bare.len(), |at| name + at);
+                let (name, rest) = bare.split_at(end);
+                above.text.push_str(name);
+                line.text = rest.trim_start().to_owned();
+                if line.is_blank() {
+                    continue;
+                }
+            }
+            joined.push(line);
+        }
+        joined
     }
 
     fn read_definitions(&mut self, lines: &[Line]) {
@@ -430,6 +459,14 @@ fn is_broken(line: &Line, next: &Line) -> bool {
         || text.contains("[!");
     let is_item = next.starts_with("* ") || next.starts_with("+ ");
     !is_alone && !is_item && next.starts_with(is_words)
+}
+
+/// Whether the brackets at the end of `text` hold words of a link, and not the sign of a task, a footnote or an alert.
+pub(super) fn is_of_link(text: &str) -> bool {
+    let inner = open(text).map(|at| text[at + 1..].trim_end_matches(']'));
+    inner.is_some_and(|inner| {
+        !matches!(inner, "" | " " | "x" | "X") && !inner.starts_with(['^', '!'])
+    })
 }
 
 /// The name of a link reference that a line defines.
