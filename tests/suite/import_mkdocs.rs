@@ -1502,6 +1502,27 @@ fn a_blank_or_the_end_of_a_line_may_part_the_words_of_a_link_from_its_name() {
 }
 
 #[test]
+fn settings_that_are_no_yaml_of_mkdocs_are_refused() {
+    let out = tempfile::tempdir().expect("a temporary folder");
+    let page = ("docs/index.md", "# Home\n");
+    tree(
+        out.path(),
+        &[("zensical.toml", "[project]\nsite_name = \"A\"\n"), page],
+    );
+    let refused = |source: &Path, said: &str| {
+        let portal = out.path().join("portal");
+        let error = mkdocs(source, &portal).expect_err("a refusal").to_string();
+        assert!(error.contains(said), "{error}");
+        assert!(!portal.exists());
+    };
+    let said = "`zensical.toml` is TOML, which is not read here";
+    refused(&out.path().join("zensical.toml"), said);
+    refused(out.path(), said);
+    tree(out.path(), &[("words.yml", "site_name = \"A\"\n")]);
+    refused(&out.path().join("words.yml"), "holds no settings");
+}
+
+#[test]
 fn characters_that_a_portal_refuses_do_not_stop_the_build() {
     let (_out, portal, reports) = imported(&[
         ("mkdocs.yml", "site_name: A\n"),

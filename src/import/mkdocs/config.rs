@@ -122,6 +122,14 @@ impl Config {
             true => Some(src.to_owned()),
             false => named("mkdocs.yml").or_else(|| named("mkdocs.yaml")),
         };
+        let toml = file.clone().or_else(|| named("zensical.toml"));
+        if let Some(toml) = toml.filter(|file| file.extension().is_some_and(|kind| kind == "toml"))
+        {
+            let name = toml.file_name().unwrap_or_default().to_string_lossy();
+            anyhow::bail!(
+                "`{name}` is TOML, which is not read here\nhint: write its settings as a mkdocs.yml beside it, where those of `[project]` have no key above them, and import that"
+            );
+        }
         let Some(file) = file else {
             anyhow::bail!(
                 "`{}` holds no mkdocs.yml; name the folder that has it, or the file itself\nhint: a folder of Markdown alone is imported with `supportal import docfx`",
@@ -296,6 +304,12 @@ fn inherited(file: &Path, root: &Path, files: &mut Vec<(String, Node)>) -> anyho
             "cannot read `{name}`: line {line}: {what}\nhint: mend the file, then import again"
         )
     })?;
+    let is_text = !node.is_map() && !one_text(&node).is_empty();
+    if is_text {
+        anyhow::bail!(
+            "`{name}` holds no settings, but a text\nhint: name the file that has the settings of MkDocs, as `site_name: Acme`"
+        );
+    }
     let shown = file.strip_prefix(root).unwrap_or(file);
     let shown = shown.to_string_lossy().replace('\\', "/");
     files.push((shown, node.clone()));
