@@ -1543,3 +1543,50 @@ fn characters_that_a_portal_refuses_do_not_stop_the_build() {
         [("docs/index.md", 3), ("docs/index.md", 5)]
     );
 }
+
+#[test]
+fn a_picture_in_html_may_have_blanks_in_its_name() {
+    let text = "# B\n\n<img src=\"img/p q.svg\" alt=\"P\">\n\nSee <img src=\"img/p q.svg\" alt=\"P\"> here.\n\n<a href=\"https://a.example\"><img src=\"img/p q.svg\" alt=\"P\"></a><br>\n";
+    let (_out, portal, reports) = imported(&[
+        ("mkdocs.yml", "site_name: A\n"),
+        ("docs/index.md", "# A\n"),
+        ("docs/b.md", text),
+        (
+            "docs/img/p q.svg",
+            "<svg xmlns=\"http://www.w3.org/2000/svg\"/>",
+        ),
+    ]);
+    let page = read(&portal.join("en/b.md"));
+    assert_eq!(page.matches("![P](<img/p q.svg>)").count(), 3, "{page}");
+    assert!(page.ends_with("](https://a.example)\n"), "{page}");
+    let lost = left(&reports[0], "link to a page or file that is not here");
+    assert_eq!(lost, []);
+    assert_eq!(shown(&built(&portal), "b.html").matches("<img ").count(), 3);
+}
+
+#[test]
+fn the_host_of_a_site_may_be_written_in_capitals() {
+    let (_out, portal, _) = imported(&[
+        (
+            "mkdocs.yml",
+            "site_name: A\nsite_url: https://Docs.Example.org/a/\n",
+        ),
+        (
+            "docs/index.md",
+            "# A\n\n[1](https://docs.example.org/a/b/) [2](https://Docs.Example.org/a/b/#c)\n",
+        ),
+        ("docs/b.md", "# B\n\n## C\n"),
+    ]);
+    let page = read(&portal.join("en/index.md"));
+    assert!(page.contains("[1](b.md) [2](b.md#c)\n"), "{page}");
+}
+
+#[test]
+fn blocks_in_a_quotation_are_told() {
+    let text = "# B\n\n> !!! note\n>     Text.\n\n> === \"A\"\n>     Text.\n\n> What!!! Yes.\n";
+    let (_, left) = with_extension("admonition", text);
+    let told = left
+        .iter()
+        .filter(|left| left.starts_with("block in a quotation"));
+    assert_eq!(told.count(), 2, "{left:?}");
+}

@@ -145,6 +145,11 @@ impl Text<'_, '_> {
                 }
                 self.formula ^= bare == "$$";
             }
+            let quoted = bare.trim_start_matches(['>', ' ']);
+            let is_quoted = quoted.len() < bare.len();
+            if is_quoted && (admonition(quoted).is_some() || tab(quoted).is_some()) {
+                self.leave("block in a quotation, kept as its text", number, bare);
+            }
             if bare.starts_with("///") {
                 self.leave("block `///`, kept as its text", number, bare);
             }

@@ -91,6 +91,7 @@ impl Tag {
         let alt = alt.replace(['[', ']'], "");
         Some(match is_refused(src) {
             true => alt,
+            false if src.contains([' ', '(', ')']) => format!("![{alt}](<{src}>)"),
             false => format!("![{alt}]({src})"),
         })
     }
@@ -404,6 +405,18 @@ impl Flat {
 
     fn end(&mut self) {
         self.end_line("");
+        // Below the last line of a block none is broken. Of backslashes that are meant there are two.
+        while let Some(last) = self.lines.last_mut() {
+            let signs = last.text.len() - last.text.trim_end_matches('\\').len();
+            if signs % 2 == 0 {
+                break;
+            }
+            last.text.pop();
+            if !last.is_blank() {
+                break;
+            }
+            self.lines.pop();
+        }
         super::lines::gap(&mut self.lines, self.number);
     }
 }

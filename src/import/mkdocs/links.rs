@@ -108,7 +108,7 @@ impl Links for Here<'_> {
     fn link(&self, to: &str) -> Link {
         let site = self.project.config.text(&["site_url"]).unwrap_or_default();
         let site = site.trim_end_matches('/');
-        let inside = to.strip_prefix(site).filter(|_| !site.is_empty());
+        let inside = below(site, to).filter(|_| !site.is_empty());
         let own = inside.filter(|rest| rest.is_empty() || rest.starts_with(['/', '#']));
         let whole = match own {
             Some(rest) => format!("/{}", rest.trim_start_matches('/')),
@@ -139,4 +139,14 @@ impl Links for Here<'_> {
             None => Link::Lost("link to a page or file that is not here"),
         }
     }
+}
+
+/// What of the address `to` follows that of the site. Names of hosts may be written in capitals.
+fn below<'t>(site: &str, to: &'t str) -> Option<&'t str> {
+    const SCHEME: &str = "://";
+    let host = site.find(SCHEME).map_or(0, |at| at + SCHEME.len());
+    let end = site[host..].find('/').map_or(site.len(), |at| host + at);
+    let (own, folder) = site.split_at(end);
+    let same = to.get(..end)?.eq_ignore_ascii_case(own);
+    to[end..].strip_prefix(folder).filter(|_| same)
 }
