@@ -164,13 +164,17 @@ fn documents(page: &Terms, root: &str, config: &Config, locale: &Locale) -> Vec<
         // That of the file: another host's addresses take the place of those that the engine has.
         let id = Fingerprint::of_value(&(&file, number)).to_string();
         let text = if part.borrows { "" } else { &text };
+        let keywords: Vec<_> = keywords
+            .iter()
+            .map(|words| without_isolates(words))
+            .collect();
         let document = json!({
             "page": address,
             "url": url,
-            "title": page.title,
-            "heading": heading.0,
+            "title": without_isolates(&page.title),
+            "heading": without_isolates(heading.0),
             "keywords": keywords,
-            "text": text,
+            "text": without_isolates(text),
             "kind": page.kind.name(),
             "products": page.products,
             "language": locale,
@@ -180,6 +184,16 @@ fn documents(page: &Terms, root: &str, config: &Config, locale: &Locale) -> Vec<
         Some((id, document))
     });
     documents.collect()
+}
+
+/// The text without the signs that keep numbers together from right to left: an engine may take them for a part of the
+/// word beside them.
+fn without_isolates(text: &str) -> Cow<'_, str> {
+    let isolates = '\u{2066}'..='\u{2069}';
+    match text.contains(|c| isolates.contains(&c)) {
+        true => Cow::Owned(text.replace(|c| isolates.contains(&c), "")),
+        false => Cow::Borrowed(text),
+    }
 }
 
 /// The address of a page on a host that leads on from that of the file; `None` on any other.

@@ -235,6 +235,22 @@ fn opensearch_is_given_synonyms_in_every_language() {
 
 /// How much more a page counts is told to each engine, which does with it what it can.
 #[test]
+fn documents_have_no_signs_that_keep_numbers_together() {
+    let portal = Portal::new()
+        .file("supportal.yaml", "title: Test\nlanguages: [ar]\n")
+        .file(
+            "ar/articles/call.md",
+            "---\ntitle: \u{627}\u{62a}\u{635}\u{644} +966 11 234 5678\n---\n\n\u{627}\u{62a}\u{635}\u{644} +966 11 234 5678.\n",
+        );
+    let documents = &export(&portal, "meilisearch")["support-ar.001.ndjson"];
+    assert!(documents.contains("+966 11 234 5678"), "{documents}");
+    assert!(
+        !documents.contains(|c| ('\u{2066}'..='\u{2069}').contains(&c)),
+        "{documents}"
+    );
+}
+
+#[test]
 fn engines_are_told_how_much_a_page_counts() {
     let page = portal()
         .text("en/articles/pay.md")

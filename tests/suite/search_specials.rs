@@ -174,6 +174,25 @@ fn arabic_and_hebrew_nouns_are_found_without_what_is_written_before_them() {
     );
 }
 
+/// A dot between two `l` and the letter that is an apostrophe are part of their word, and no part of it.
+#[test]
+fn words_are_found_with_and_without_the_sign_inside_them() {
+    let install = page(
+        "a/install.html",
+        "La instal\u{b7}lació",
+        "<p>Cancel\u{b7}la.</p>",
+    );
+    let portal = Portal::new("ca", &[install]);
+    for query in ["instal\u{b7}lació", "installacio", "cancella"] {
+        check(&portal, &[(query, Some("a/install.html"), None)]);
+    }
+    let computer = page("a/pc.html", "Ваш комп\u{2bc}ютер", "<p>Текст.</p>");
+    let portal = Portal::new("uk", &[computer]);
+    for query in ["комп\u{2bc}ютер", "компютер"] {
+        check(&portal, &[(query, Some("a/pc.html"), None)]);
+    }
+}
+
 /// `ü` is found as `u` and as `ue`, wherever a word without such letters would be.
 #[test]
 fn umlauts_are_found_however_they_are_written() {
