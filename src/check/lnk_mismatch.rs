@@ -283,6 +283,11 @@ mod tests {
                 "https://c0ntoso.com",
                 "https://contoso.com",
             ),
+            (
+                "https://help.네이버.한국/login",
+                "https://c0ntoso.com",
+                "https://help.네이버.한국/login",
+            ),
             ("contoso.com", "https://c0ntoso.com", "contoso.com"),
             ("WWW.contoso.com", "https://evil.example", "WWW.contoso.com"),
             (

@@ -19,6 +19,8 @@ pub struct Constants {
     pub prefix: [f64; 2],
     /// Weight of a word one and two letters away.
     pub corrected: [f64; 2],
+    /// Weight of one that is as likely another word, which the portal lacks.
+    pub guessed: f64,
     /// What is left of the weight of a pair of characters that no page has.
     pub lost: f64,
     /// Weight of a word that questions are made with, however rare it is: in a small portal, or in one that addresses
@@ -67,6 +69,7 @@ pub const CONSTANTS: Constants = Constants {
     alike: 0.95,
     prefix: [0.8, 0.2],
     corrected: [0.85, 0.65],
+    guessed: 0.5,
     lost: 0.3,
     asking: 0.2,
     title: 0.6,

@@ -138,6 +138,12 @@ fn of_four_arabic_letters_one_more_is_another_word() {
     );
 }
 
+/// Beside other words a short word may be a slip, but a page for those words comes first.
+#[test]
+fn a_word_that_the_portal_lacks_leads_to_nothing_else() {
+    check_facts("", &[("sales contact", 1, &["support.html"])]);
+}
+
 /// Of what somebody writes at length the first twenty words tell nothing: the subject is asked for all the same.
 #[test]
 fn the_subject_of_a_long_question_is_found() {

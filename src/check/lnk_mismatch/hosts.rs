@@ -95,8 +95,19 @@ fn address_length(text: &str) -> usize {
         after.strip_prefix(']')
     });
     let begin = bracketed.map_or(0, |after| text.len() - after.len());
-    let end = text.split_at(begin).1.find(ends_address);
+    // A particle follows an address at once, and a name may be Korean itself.
+    let mut before = ' ';
+    let mut ends = |c: char| {
+        let last = std::mem::replace(&mut before, c);
+        ends_address(c) || (is_hangul(c) && last.is_ascii_alphanumeric())
+    };
+    let end = text.split_at(begin).1.find(&mut ends);
     end.map_or(text.len(), |end| begin + end)
+}
+
+/// A syllable of Korean.
+fn is_hangul(c: char) -> bool {
+    matches!(c, '\u{AC00}'..='\u{D7AF}')
 }
 
 /// What ends an address in running text: blanks, brackets, quotes, and letters of scripts that are
@@ -104,7 +115,7 @@ fn address_length(text: &str) -> usize {
 fn ends_address(c: char) -> bool {
     c.is_whitespace()
         || "<>{}[]()\"'`|\\«»“”„‘’".contains(c)
-        || is_cjk(c)
+        || (is_cjk(c) && !is_hangul(c))
         || ('\u{FF61}'..='\u{FFEF}').contains(&c)
 }
 

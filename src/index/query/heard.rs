@@ -269,11 +269,11 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
             ..Heard::default()
         };
         if !token.gram && !self.asks(&token) {
-            for (number, (word, distance)) in self.corrections(&token).into_iter().enumerate() {
+            for (number, (word, weight)) in self.corrections(&token).into_iter().enumerate() {
                 if let Some(home) = self.home(&word)
                     && let Some(postings) = self.postings(home, &word)
                 {
-                    found.add(&postings, RANK.corrected[distance - 1], number);
+                    found.add(&postings, weight, number);
                 }
                 found.patterns.push(Pattern {
                     text: word.clone(),
@@ -312,8 +312,8 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
         (other != word).then_some(other)
     }
 
-    /// Words that differ by a slip, or two in a long word; at most three, the likeliest first.
-    pub(super) fn corrections(&mut self, token: &Token) -> Vec<(String, usize)> {
+    /// Words that differ by a slip, or two in a long word, and what they weigh; at most three, the likeliest first.
+    pub(super) fn corrections(&mut self, token: &Token) -> Vec<(String, f64)> {
         let word = token.text.as_str();
         let short = SHORT + usize::from(token.alone);
         let letters: Vec<char> = word.chars().collect();
@@ -365,10 +365,14 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
         });
         found.dedup_by(|a, b| a.3 == b.3);
         found.truncate(3);
-        found
-            .into_iter()
-            .map(|(distance, _, _, word)| (word, distance))
-            .collect()
+        let weighed = |(distance, _, _, word): (usize, _, _, String)| {
+            let weight = match count > SHORT || is_sure(&letters, &word) {
+                true => RANK.corrected[distance - 1],
+                false => RANK.guessed,
+            };
+            (word, weight)
+        };
+        found.into_iter().map(weighed).collect()
     }
 
     /// Pages that have all of `words`.

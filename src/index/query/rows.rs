@@ -77,10 +77,9 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
         let mut flat = excerpt::folded_words(&self.folded(query));
         let mut changes = Vec::new();
         for heard in heard {
-            let variant = best
-                .and_then(|best| heard.hits.get(&best.page))
-                .map_or(0, |hit| hit.variant);
-            if let Some(word) = heard.corrected.get(variant) {
+            // Where the best page has none of them, it answers the query as it was typed.
+            let hit = best.and_then(|best| heard.hits.get(&best.page));
+            if let Some(word) = hit.and_then(|hit| heard.corrected.get(hit.variant)) {
                 let change = [&heard.asked, word].map(|word| format!(" {word} "));
                 flat = flat.replacen(&change[0], &change[1], 1);
                 changes.push(change);

@@ -27,11 +27,11 @@ const slips = (letters, lists, asking, alone) => {
       // A short word is not told from another one by a single letter: 'left' and 'lift'; where it is all that is asked
       // for, nor is one with a letter more. Arabic and Hebrew write few vowels: of four letters one more is another
       // word there.
-      const sure = letters.length >= RULE.short + alone || (other[0] === letters[0] && (sorted(other) === sorted(letters) || (other.length !== letters.length && (letters[4] || !/[\u0590-\u06ff]/.test(letters[0])))));
-      if (distance && distance <= most && sure && !asking.includes(' ' + other.join('') + ' ')) found.set(other.join(''), [distance, other[0] !== letters[0], -told.charCodeAt(0)]);
+      const sure = letters.length > RULE.short || (other[0] === letters[0] && (sorted(other) === sorted(letters) || (other.length !== letters.length && (letters[4] || !/[\u0590-\u06ff]/.test(letters[0])))));
+      if (distance && distance <= most && (sure || letters.length >= RULE.short + alone) && !asking.includes(' ' + other.join('') + ' ')) found.set(other.join(''), [distance, other[0] !== letters[0], -told.charCodeAt(0), sure ? RULE.corrected[distance - 1] : RULE.guessed]);
     }
   });
-  return [...found].sort(([a, x], [b, y]) => x[0] - y[0] || x[1] - y[1] || x[2] - y[2] || (a < b ? -1 : 1)).slice(0, 3).map(([word, [distance]]) => [word, RULE.corrected[distance - 1]]);
+  return [...found].sort(([a, x], [b, y]) => x[0] - y[0] || x[1] - y[1] || x[2] - y[2] || (a < b ? -1 : 1)).slice(0, 3).map(([word, order]) => [word, order[3]]);
 };
 // The query for its reader: each of `changes` is a word of it and the one that it is read as, flattened; that
 // one is written as the first row writes it. As in query/rows.rs.

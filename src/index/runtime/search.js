@@ -542,7 +542,7 @@ const answer = async (raw, { limit: limit = 10, kind: kind, product: product }) 
   candidates = [...some.sort(better), ...candidates].slice(0, Math.max(limit, RULE.again));
   text = flat(query, asked[0]).text;
   for (const one of heard) {
-    const word = one.slips[one.hits.get(candidates[0]?.page)?.variant || 0];
+    const word = one.slips[one.hits.get(candidates[0]?.page)?.variant];
     if (word) {
       changes.push([' ' + one.text + ' ', ' ' + word + ' ']);
       text = text.replace(...changes.at(-1));
