@@ -2,7 +2,8 @@
 //!
 //! There the Unicode Bidirectional Algorithm (UAX #9) has blanks, and beside Arabic letters hyphens, run with the text,
 //! and what they divide from right to left: `800 844 9999` is shown as `9999 844 800`, and a plus at the wrong end. So
-//! these numbers are isolated, by an element in a page and by U+2066 and U+2069 in plain text.
+//! these numbers are isolated, by an element in a page and by U+2066 and U+2069 in plain text. Behind a Latin letter
+//! nothing changes its place, and what is isolated there would: `API version 2024-02-01` is left as it is.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -14,13 +15,19 @@ pub const OPENS: char = '\u{2066}';
 /// Ends what an isolate began.
 pub const CLOSES: char = '\u{2069}';
 
+/// Around what is isolated in a page.
+const BEGINS: &str = "<bdi dir=\"ltr\">";
+const ENDS: &str = "</bdi>";
+/// Where the value of a `meta` begins.
+const CONTENT: &str = " content=\"";
+
 /// `text`, plain and from right to left, with its numbers isolated; those that are already stay as they are.
 pub fn isolated(text: &str) -> Cow<'_, str> {
-    between(text, &OPENS.to_string(), &CLOSES.to_string())
+    between(text, false, true, &OPENS.to_string(), &CLOSES.to_string())
 }
 
-/// A page that runs from right to left with the numbers of its texts isolated: not in code, in links that are a number
-/// and no more, and in what says that it runs from left to right.
+/// A page that runs from right to left with the numbers of its texts isolated: not in code, in
+/// links that are a number or an address and no more, and in what says that it runs from left to right.
 pub fn in_page(html: &str) -> Cow<'_, str> {
     let mut out = String::new();
     // The text up to here is in `out`.
@@ -29,6 +36,8 @@ pub fn in_page(html: &str) -> Cow<'_, str> {
     // The element that is left as it is, and how many of its name are open in it.
     let mut left: Option<(&str, usize)> = None;
     let (mut plain, mut dials) = (false, false);
+    // Whether the last letter of the paragraph runs from left to right.
+    let mut latin = false;
     while let Some(start) = tag_start(&html[at..]).map(|start| at + start) {
         let text = &html[at..start];
         // The style sheet isolates such a link. What stands in it beside the number runs from right to left there, too.
@@ -36,12 +45,15 @@ pub fn in_page(html: &str) -> Cow<'_, str> {
         if left.is_none() && !is_isolated {
             let isolated = match plain {
                 true => isolated(text),
-                false => between(text, "<bdi dir=\"ltr\">", "</bdi>"),
+                false => between(text, latin, false, BEGINS, ENDS),
             };
             if let Cow::Owned(isolated) = isolated {
                 out.push_str(&html[taken..at]);
                 out.push_str(&isolated);
                 taken = start;
+            }
+            if !dials {
+                latin = last_strong(text, false).unwrap_or(latin);
             }
         }
         let tag = &html[start..];
@@ -54,6 +66,7 @@ pub fn in_page(html: &str) -> Cow<'_, str> {
         at = start + end;
         let name = tag_name(&tag[1..]);
         let closing = tag.starts_with("</");
+        latin &= left.is_some() || name.is_empty() || !is_break(name);
         match &mut left {
             Some((own, open)) if *own == name => {
                 match closing {
@@ -69,14 +82,16 @@ pub fn in_page(html: &str) -> Cow<'_, str> {
             None => {
                 // What holds no elements.
                 plain = matches!(name, "title" | "option");
-                dials |= name == "a" && tag.contains("href=\"tel:");
+                dials |=
+                    name == "a" && (tag.contains("href=\"tel:") || tag.contains("href=\"mailto:"));
                 if is_left(tag, name) {
                     left = Some((name, 1));
                 } else if name == "meta"
                     && is_shown(tag)
-                    && let Cow::Owned(isolated) = isolated(tag)
+                    && let Some(value) = tag.find(CONTENT).map(|value| value + CONTENT.len())
+                    && let Cow::Owned(isolated) = isolated(&tag[value..])
                 {
-                    out.push_str(&html[taken..start]);
+                    out.push_str(&html[taken..start + value]);
                     out.push_str(&isolated);
                     taken = at;
                 }
@@ -93,6 +108,49 @@ pub fn in_page(html: &str) -> Cow<'_, str> {
     }
     out.push_str(&html[taken..]);
     Cow::Owned(out)
+}
+
+/// Whether a letter runs from left to right; nothing of what has no direction of its own.
+fn runs(c: char) -> Option<bool> {
+    match c {
+        '\u{200e}' => Some(true),
+        '\u{200f}' => Some(false),
+        _ if !c.is_alphabetic() => None,
+        '\u{590}'..='\u{8ff}'
+        | '\u{fb1d}'..='\u{fdff}'
+        | '\u{fe70}'..='\u{feff}'
+        | '\u{10800}'..='\u{10fff}'
+        | '\u{1e800}'..='\u{1efff}' => Some(false),
+        _ => Some(true),
+    }
+}
+
+/// How the last letter of `text` runs that is in no isolate; where lines are paragraphs, of its last line.
+fn last_strong(text: &str, lines: bool) -> Option<bool> {
+    let mut depth = 0_usize;
+    text.chars().rev().find_map(|c| match c {
+        CLOSES => {
+            depth += 1;
+            None
+        }
+        '\u{2066}'..='\u{2068}' => {
+            depth = depth.saturating_sub(1);
+            None
+        }
+        '\n' if lines => Some(false),
+        c => runs(c).filter(|_| depth == 0),
+    })
+}
+
+/// Whether a new paragraph begins at such a tag.
+fn is_break(name: &str) -> bool {
+    const WITHIN: [&str; 26] = [
+        "a", "abbr", "b", "bdi", "bdo", "cite", "code", "del", "dfn", "em", "i", "img", "ins",
+        "kbd", "mark", "q", "s", "samp", "small", "span", "strong", "sub", "sup", "u", "var",
+        "wbr",
+    ];
+
+    !WITHIN.contains(&name)
 }
 
 /// Whether an element keeps its own direction, or none of its text is shown.
@@ -115,10 +173,11 @@ fn is_shown(tag: &str) -> bool {
         .any(|name| tag.contains(name))
 }
 
-fn between<'t>(text: &'t str, opens: &str, closes: &str) -> Cow<'t, str> {
+/// `text` with signs around its numbers; `latin` is whether the last letter before it runs from left to right.
+fn between<'t>(text: &'t str, latin: bool, lines: bool, opens: &str, closes: &str) -> Cow<'t, str> {
     let mut out = String::new();
     let mut taken = 0;
-    for number in numbers(text) {
+    for number in numbers(text, latin, lines) {
         out.push_str(&text[taken..number.start]);
         out.push_str(opens);
         out.push_str(&text[number.clone()]);
@@ -133,9 +192,11 @@ fn between<'t>(text: &'t str, opens: &str, closes: &str) -> Cow<'t, str> {
 }
 
 /// Where numbers stand whose parts would change places.
-fn numbers(text: &str) -> impl Iterator<Item = Range<usize>> {
+fn numbers(text: &str, mut latin: bool, lines: bool) -> impl Iterator<Item = Range<usize>> {
     let bytes = text.as_bytes();
     let mut at = 0;
+    // The letters up to here are in `latin`.
+    let mut told = 0;
     // How many isolates are open.
     let mut depth = 0_usize;
     std::iter::from_fn(move || {
@@ -150,7 +211,7 @@ fn numbers(text: &str) -> impl Iterator<Item = Range<usize>> {
                 CLOSES => depth = depth.saturating_sub(1),
                 _ => {}
             }
-            let read = Read::of(&text[start..]);
+            let mut read = Read::of(&text[start..]);
             at = start + read.length.max(c.len_utf8());
             // A part of a word, of an address or of a figure is none. Hebrew has a hyphen between a particle and it.
             let is_joined = |sign: Option<&u8>, beyond: Option<&u8>| match sign {
@@ -161,10 +222,23 @@ fn numbers(text: &str) -> impl Iterator<Item = Range<usize>> {
                 None => false,
             };
             let before = |back: usize| bytes.get(start.wrapping_sub(back));
-            let is_part =
-                is_joined(before(1), before(2)) || is_joined(bytes.get(at), bytes.get(at + 1));
-            if depth == 0 && !is_part && read.is_dialled() {
-                return Some(start..at);
+            if depth > 0 || is_joined(before(1), before(2)) {
+                continue;
+            }
+            if is_joined(bytes.get(at), bytes.get(at + 1)) {
+                // The `24` of `24/7` and the hour of `10:30` are no part of the number before them.
+                match matches!(bytes.get(at), Some(b'/' | b':')).then(|| read.shorter()) {
+                    Some(Some(shorter)) => read = shorter,
+                    _ => continue,
+                }
+                at = start + read.length;
+            }
+            if read.is_dialled() {
+                latin = last_strong(&text[told..start], lines).unwrap_or(latin);
+                told = start;
+                if !latin {
+                    return Some(start..at);
+                }
             }
         }
     })
@@ -174,14 +248,18 @@ fn numbers(text: &str) -> impl Iterator<Item = Range<usize>> {
 #[derive(Clone, Default)]
 struct Read {
     length: usize,
-    /// Whether it begins with a plus, or with digits in brackets.
-    marked: bool,
-    /// Whether blanks are among what divides it.
-    blanks: bool,
+    /// Whether it begins with a plus.
+    plus: bool,
+    /// Whether it begins with digits in brackets.
+    bracket: bool,
     /// Whether it begins with a zero.
     zero: bool,
+    /// Whether blanks are among what divides it.
+    blanks: bool,
     /// The digits of each group.
     groups: Vec<usize>,
+    /// Where the group before the last ended, if a blank alone follows there.
+    cut: Option<usize>,
 }
 
 impl Read {
@@ -195,26 +273,47 @@ impl Read {
         for c in text.chars() {
             let in_group = between == 0 && !read.groups.is_empty();
             match c {
+                // What begins with its own zero is no rest of what stands in a bracket: that is the mark of a list.
+                '0' if blank
+                    && read.bracket
+                    && !read.plus
+                    && !read.zero
+                    && read.groups.len() == 1 =>
+                {
+                    break;
+                }
                 '0'..='9' => {
                     if let Some((_, true)) = before_bracket {
                         before_bracket = None;
                     }
                     match read.groups.last_mut().filter(|_| in_group) {
                         Some(group) => *group += 1,
-                        None => read.groups.push(1),
+                        None => {
+                            read.cut = (blank && between == 1).then_some(read.length);
+                            read.groups.push(1);
+                            read.zero |= read.groups.len() == 1 && c == '0';
+                        }
                     }
-                    read.zero |= at == 0 && c == '0';
                     read.blanks |= blank;
                     (between, blank) = (0, false);
                     read.length = at + 1;
                 }
-                '+' if read.groups.is_empty() && !read.marked => read.marked = true,
-                '(' if before_bracket.is_none() && (at == 0 || !read.groups.is_empty()) => {
+                '+' if read.groups.is_empty() && !read.plus => read.plus = true,
+                // In a bracket stands an area code, at the beginning or behind the code of a country.
+                '(' if before_bracket.is_none()
+                    && (at == 0 || matches!(read.groups.as_slice(), [..=5])) =>
+                {
                     before_bracket = Some((read.clone(), false));
                     between += 1;
                 }
                 ')' if in_group && matches!(before_bracket, Some((_, false))) => {
-                    read.marked |= text.starts_with('(');
+                    if text.starts_with('(') {
+                        // One digit is the mark of a list.
+                        if !read.plus && read.groups == [1] {
+                            break;
+                        }
+                        read.bracket = true;
+                    }
                     before_bracket = before_bracket.map(|(before, _)| (before, true));
                     between += 1;
                 }
@@ -232,19 +331,38 @@ impl Read {
         before_bracket.map_or(read, |(before, _)| before)
     }
 
-    /// Whether no amount, list or pair of years is written so.
+    /// Without its last group, if that is an hour or the like behind a blank.
+    fn shorter(&self) -> Option<Self> {
+        let [rest @ .., (3..), 1..=2] = self.groups.as_slice() else {
+            return None;
+        };
+        let length = self.cut?;
+        let groups = self.groups[..=rest.len()].to_vec();
+        Some(Self {
+            length,
+            groups,
+            cut: None,
+            ..self.clone()
+        })
+    }
+
+    /// Whether no amount, list, date, time or pair of years is written so.
     fn is_dialled(&self) -> bool {
         let digits: usize = self.groups.iter().sum();
         let long = self.groups.iter().skip(1).any(|&group| group >= 3);
-        let pairs = self.groups.len() == 5 && digits == 10;
         match self.groups.as_slice() {
-            _ if !(6..=16).contains(&digits) => false,
-            _ if self.marked => digits >= 7,
-            [_] | [] => false,
-            [_, ..] if self.zero => digits >= 7 && (long || pairs),
-            [area, rest] => !self.blanks && *area <= 3 && *rest >= 6,
-            // Of hyphens three groups are enough: a time from one to another has two.
-            _ => !self.blanks || (digits >= 7 && long),
+            _ if !(7..=16).contains(&digits) => false,
+            _ if self.plus => true,
+            // Of one length are hours and years from one to another; elsewhere a number is known by its zero.
+            [] | [_] | [2, 2, 4] | [4, 2, 2] | [2, 4, 2, 2] => false,
+            [first, second] if first == second => false,
+            [..] if self.bracket => true,
+            [2, 2, 2, 2, 2] => self.zero,
+            [..] if self.zero => long,
+            [3, rest] => !self.blanks && *rest >= 6,
+            [1, 3, _, _] => long && !self.blanks,
+            [3, rest @ ..] if rest.len() <= 3 => long && rest.iter().any(|&group| group != 3),
+            _ => false,
         }
     }
 }
@@ -254,7 +372,9 @@ mod tests {
     use super::*;
 
     fn found(text: &str) -> Vec<&str> {
-        numbers(text).map(|number| &text[number]).collect()
+        numbers(text, false, true)
+            .map(|number| &text[number])
+            .collect()
     }
 
     #[test]
@@ -265,16 +385,16 @@ mod tests {
             "+966 (0)55 123-4567",
             "(03) 555-0000",
             "03-555 0000",
-            "12-34-56",
             "1-800-123-4567",
             "050-1234567",
             "011\u{a0}234\u{a0}5678",
-            "920 012 345",
             "+966112345678",
             "800-8449999",
             "02 12 34 56 78",
-            "2026-07-01",
             "(+966) 55 123 4567",
+            "(+7) 495 123-4567",
+            "00966 55 123 4567",
+            "030 123 456",
         ] {
             for text in [
                 format!("اتصل {number}."),
@@ -289,6 +409,52 @@ mod tests {
         assert_eq!(
             found("800 844 9999 أو +966 11 234 5678"),
             ["800 844 9999", "+966 11 234 5678"]
+        );
+        // What follows it, or numbers the lines of a list, is no part of it.
+        for (text, number) in [
+            ("اتصل 800 844 9999 24/7", "800 844 9999"),
+            ("חייגו 03-555 0000 10:00", "03-555 0000"),
+            ("(1) 03-5551234", "03-5551234"),
+            ("(12) 03-5551234", "03-5551234"),
+        ] {
+            assert_eq!(found(text), [number], "{text}");
+        }
+        let list = found("(1) 03-5551234 (2) 03-5551235");
+        assert_eq!(list, ["03-5551234", "03-5551235"]);
+    }
+
+    #[test]
+    fn behind_a_latin_letter_a_number_stays_as_it_is() {
+        for text in [
+            "חייגו API version 2024-02-01",
+            "ISBN 978-3-16-148410-0",
+            "Office: 800 844 9999",
+            "Teams, +966 55 123 4567, 03-555 0000",
+            "א Office \u{2066}א\u{2069} 800 844 9999",
+        ] {
+            assert_eq!(found(text), Vec::<&str>::new(), "{text}");
+        }
+        for text in [
+            "Office א 800 844 9999",
+            "Office\n800 844 9999",
+            "א \u{2066}Office\u{2069} 800 844 9999",
+        ] {
+            assert_eq!(found(text), ["800 844 9999"], "{text}");
+        }
+        let check = |html: &str, expected: &str| assert_eq!(in_page(html), expected);
+        for kept in [
+            "<p>א <em>Office</em> 800 844 9999</p>",
+            "<p>א Office\n800 844 9999</p>",
+        ] {
+            check(kept, kept);
+        }
+        check(
+            "<p>Office</p><p>800 844 9999 <code>a</code> 800 844 9999</p>",
+            "<p>Office</p><p><bdi dir=\"ltr\">800 844 9999</bdi> <code>a</code> <bdi dir=\"ltr\">800 844 9999</bdi></p>",
+        );
+        check(
+            "<a href=\"mailto:a@b.example\">a@b.example</a>, 800 844 9999<br>",
+            "<a href=\"mailto:a@b.example\">a@b.example</a>, <bdi dir=\"ltr\">800 844 9999</bdi><br>",
         );
     }
 
@@ -310,6 +476,21 @@ mod tests {
             "8449999",
             "(24/7) 2026",
             "1 2 3",
+            "100 200 300",
+            "24-48-72",
+            "12-34-56",
+            "2024-2025-2026",
+            "1920-1080-60",
+            "0900-1700",
+            "2026-07-01",
+            "01-07-2026",
+            "2026-07-01 09:00",
+            "(1) 2026-07-01",
+            "(12) 2026-07-01",
+            "(2) 2500000",
+            "(2021) 2024",
+            "+966 55 123 4567/8",
+            "800 844 9999/8888",
             "\u{2066}800 844 9999\u{2069}",
             "a+966112345678",
             "(",
