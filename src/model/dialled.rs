@@ -4,6 +4,9 @@
 //! and what they divide from right to left: `800 844 9999` is shown as `9999 844 800`, and a plus at the wrong end. So
 //! these numbers are isolated, by an element in a page and by U+2066 and U+2069 in plain text. Behind a Latin letter
 //! nothing changes its place, and what is isolated there would: `API version 2024-02-01` is left as it is.
+//!
+//! A link or the head of a column without a letter that runs from right to left is isolated, too, where it begins or
+//! ends with a sign: `https://contoso.example/` would have its last `/` in front.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -26,7 +29,7 @@ pub fn isolated(text: &str) -> Cow<'_, str> {
     between(text, false, true, &OPENS.to_string(), &CLOSES.to_string())
 }
 
-/// A page that runs from right to left with the numbers of its texts isolated: not in code, in
+/// A page that runs from right to left with the numbers of its texts and its foreign links isolated: not in code, in
 /// links that are a number or an address and no more, and in what says that it runs from left to right.
 pub fn in_page(html: &str) -> Cow<'_, str> {
     let mut out = String::new();
@@ -94,6 +97,14 @@ pub fn in_page(html: &str) -> Cow<'_, str> {
                     out.push_str(&html[taken..start + value]);
                     out.push_str(&isolated);
                     taken = at;
+                } else if matches!(name, "a" | "th")
+                    && !dials
+                    && let Some(inner) = turned(&html[at..], name)
+                {
+                    out.push_str(&html[taken..at]);
+                    out.extend([BEGINS, inner, ENDS]);
+                    at += inner.len();
+                    taken = at;
                 }
             }
         }
@@ -108,6 +119,41 @@ pub fn in_page(html: &str) -> Cow<'_, str> {
     }
     out.push_str(&html[taken..]);
     Cow::Owned(out)
+}
+
+/// What `html`, the rest of a page behind the tag of a link or a cell, has in that element, if it is text alone that
+/// would not keep its order: letters from left to right, with a sign or a digit at an end that its surroundings take.
+fn turned<'h>(html: &'h str, name: &str) -> Option<&'h str> {
+    const SIMPLE: [&str; 12] = [
+        "b", "code", "del", "em", "i", "kbd", "mark", "s", "strong", "sub", "sup", "wbr",
+    ];
+
+    let mut at = 0;
+    let mut latin = false;
+    let (mut first, mut last) = (None, None);
+    loop {
+        let start = at + tag_start(&html[at..])?;
+        for c in html[at..start].chars().filter(|c| !c.is_whitespace()) {
+            match runs(c) {
+                Some(false) => return None,
+                Some(true) => latin = true,
+                None => {}
+            }
+            first = first.or(Some(c));
+            last = Some(c);
+        }
+        let tag = &html[start + 1..];
+        let own = tag_name(tag);
+        if tag.starts_with('/') && own == name {
+            let is_held = first.and_then(runs).is_some()
+                && last.is_some_and(|c| runs(c).is_some() || c.is_ascii_digit());
+            return (latin && !is_held).then_some(&html[..start]);
+        }
+        if !SIMPLE.contains(&own) {
+            return None;
+        }
+        at = start + 1 + tag_end(tag)? + 1;
+    }
 }
 
 /// Whether a letter runs from left to right; nothing of what has no direction of its own.
@@ -456,6 +502,36 @@ mod tests {
             "<a href=\"mailto:a@b.example\">a@b.example</a>, 800 844 9999<br>",
             "<a href=\"mailto:a@b.example\">a@b.example</a>, <bdi dir=\"ltr\">800 844 9999</bdi><br>",
         );
+    }
+
+    #[test]
+    fn foreign_links_and_heads_of_columns_keep_their_signs_in_place() {
+        for text in [
+            "https://contoso.example/help/",
+            "C++",
+            ".NET",
+            "Is it <em>Teams</em>?",
+            "365 Admin",
+        ] {
+            for name in ["a", "th"] {
+                assert_eq!(
+                    in_page(&format!("<{name} class=\"x\">{text}</{name}> 1")),
+                    format!("<{name} class=\"x\"><bdi dir=\"ltr\">{text}</bdi></{name}> 1"),
+                );
+            }
+        }
+        for kept in [
+            "<a>Teams</a>",
+            "<a>Windows 11</a>",
+            "<a>Outlook לא נפתח?</a>",
+            "<a>2026.</a>",
+            "<a dir=\"ltr\">C++</a>",
+            "<a><svg></svg>C++</a>",
+            "<a href=\"mailto:a@b.example\">a@b.example.</a>",
+            "<th></th><a>",
+        ] {
+            assert_eq!(in_page(kept), kept);
+        }
     }
 
     #[test]

@@ -221,3 +221,13 @@ for (const language of ["ar", "he"]) {
     });
   });
 }
+
+for (const language of ["ar", "he"]) {
+  test(`${language}: foreign links, heads of columns and numbers behind a name keep their order`, async () => {
+    await visiting({ site: rtl }, async (page) => {
+      await page.at(`${language}/articles/outlook.html`);
+      const shown = await page.locator(".prose p a[href*='contoso.example'], .prose th").evaluateAll((all, seen) => all.map(eval(seen)), `(${seen})`);
+      assert.deepEqual(shown, ["https://contoso.example/help/", "Is it C++?", "Office 2024-02-01", "C#"]);
+    });
+  });
+}

@@ -125,7 +125,7 @@ function rightToLeft(portal) {
   };
   for (const [language, [title, words, call]] of Object.entries(outlook)) {
     mkdirSync(join(portal, language, "articles"), { recursive: true });
-    const text = `${call} 800 844 9999. ${call} +966 55 123 4567. ${call} 050-1234567.\n\n- Outlook ${words}.\n\n  2\n- [${call}: 03-555 0000](tel:+97235550000)`;
+    const text = `${call} 800 844 9999. ${call} +966 55 123 4567. ${call} 050-1234567.\n\n- Outlook ${words}.\n\n  2\n- [${call}: 03-555 0000](tel:+97235550000)\n\n<https://contoso.example/help/> [Is it C++?](https://contoso.example/c) [Office 2024-02-01](https://contoso.example/o)\n\n| C# |\n| --- |\n| 1 |`;
     const described = `description: "${call} 800 844 9999."\n---\n\n`;
     writeFileSync(join(portal, language, "articles/outlook.md"), page(title, text).replace("---\n\n", described));
   }
