@@ -1522,6 +1522,27 @@ fn settings_that_are_no_yaml_of_mkdocs_are_refused() {
     refused(&out.path().join("words.yml"), "holds no settings");
 }
 
+/// As Python's Markdown reads them: a heading is one line, and the name of a link is no words of another.
+#[test]
+fn a_link_below_a_heading_or_behind_another_is_one_of_its_own() {
+    let links = "[1.1.0]: https://a.example/r\n[all changes]: https://a.example/c\n[docs]: https://a.example/d\n[source]: https://a.example/s\n";
+    let text = format!(
+        "# B\n\n## [1.1.0]\n[All changes] since the last version.\n\nLinks: [Docs][docs] [Source], [Docs][docs]\n[Source] and\n\\[Docs\\]\n[Source].\n\n{links}"
+    );
+    let (page, _) = with_extension("admonition", &text);
+    assert!(
+        page.contains("## [1.1.0]\n\n[All changes] since the last version.\n")
+            || page.contains("## [1.1.0]\n[All changes] since the last version.\n"),
+        "{page}"
+    );
+    assert!(
+        page.contains(
+            "Links: [Docs][docs] [Source], [Docs][docs]\n[Source] and\n\\[Docs\\]\n[Source].\n"
+        ),
+        "{page}"
+    );
+}
+
 #[test]
 fn characters_that_a_portal_refuses_do_not_stop_the_build() {
     let (_out, portal, reports) = imported(&[

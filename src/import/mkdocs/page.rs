@@ -207,6 +207,7 @@ impl<'p, 'r> Text<'p, 'r> {
                 .filter(|above| !above.code && !line.code && above.text.ends_with(']'));
             if let Some(above) = above
                 && let Some(label) = self.apart_label(bare)
+                && !is_one_line(&above.text)
                 && is_of_link(&above.text)
             {
                 // A full stop stays behind its word.
@@ -461,12 +462,24 @@ fn is_broken(line: &Line, next: &Line) -> bool {
     !is_alone && !is_item && next.starts_with(is_words)
 }
 
-/// Whether the brackets at the end of `text` hold words of a link, and not the sign of a task, a footnote or an alert.
+/// Whether a line ends what it holds: a heading, or where a link leads.
+fn is_one_line(text: &str) -> bool {
+    let is_mark = |c: char| c.is_ascii_digit() || " >-*+.)".contains(c);
+    let words = text.trim_start_matches(is_mark);
+    words.starts_with('#') || label(words).is_some()
+}
+
+/// Whether the brackets at the end of `text` hold words of a link, and not the name of one, the sign of a task, a
+/// footnote or an alert.
 pub(super) fn is_of_link(text: &str) -> bool {
-    let inner = open(text).map(|at| text[at + 1..].trim_end_matches(']'));
-    inner.is_some_and(|inner| {
-        !matches!(inner, "" | " " | "x" | "X") && !inner.starts_with(['^', '!'])
-    })
+    let Some(at) = open(text) else {
+        return false;
+    };
+    let inner = text[at + 1..].trim_end_matches(']');
+    let is_sign = matches!(inner, "" | " " | "x" | "X") || inner.starts_with(['^', '!']);
+    let is_name = text[..at].ends_with(']');
+    let is_meant = text[..at].ends_with('\\') || text.ends_with("\\]");
+    !is_sign && !is_name && !is_meant
 }
 
 /// The name of a link reference that a line defines.
