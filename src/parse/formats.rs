@@ -222,7 +222,7 @@ pub fn phone(text: &str) -> Read<()> {
     }
     // As companies in Israel have them, and services for emergencies.
     let is_of_dial = |c: char| c.is_ascii_digit() || matches!(c, '*' | '#');
-    let is_short = digits.contains(['*', '#']) || digits.len() <= SHORT_NUMBER;
+    let is_short = digits.starts_with(['*', '#']) || digits.len() <= SHORT_NUMBER;
     let hint = if is_whole(&digits) && e164::national_zero(&digits).is_none() {
         format!("write `\"{digits}\"`; pages show it with spaces")
     } else if is_short && !digits.is_empty() && digits.chars().all(is_of_dial) {

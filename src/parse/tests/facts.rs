@@ -640,7 +640,16 @@ fn addresses_of_channels() {
         "0800 123456",
         "CHN-PHONE `0800 123456` is not an international phone number | a number is `+`, the country code and digits, as in `\"+49301234567\"`; an extension stands under `extension`",
     );
-    for short in ["*1234", "112"] {
+    for extended in ["02-5555-0100#123", "(02)5555-0100#123", "0800-000-123#9"] {
+        check(
+            "phone",
+            &format!("\"{extended}\""),
+            &format!(
+                "CHN-PHONE `{extended}` is not an international phone number | a number is `+`, the country code and digits, as in `\"+49301234567\"`; an extension stands under `extension`"
+            ),
+        );
+    }
+    for short in ["*1234", "#31#1234567", "112", "110#"] {
         check(
             "phone",
             &format!("\"{short}\""),
