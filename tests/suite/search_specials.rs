@@ -486,6 +486,21 @@ fn check_facts(folder: &str, cases: &[Fact]) {
     portal.agrees(&queries, &[]);
 }
 
+/// Telephones show who called in the form that is dialled, whichever form a page has.
+#[test]
+fn a_number_that_is_shown_without_its_country_is_found_with_it() {
+    let path = "en/channels/hotline.md";
+    let text = starter().text(path).to_owned();
+    assert!(text.contains("+886255550100"), "{text}");
+    let portal = starter().file(path, text.replace("+886255550100", "+8215881234"));
+    let portal = Portal::of(&portal.build().outputs, "");
+    for query in ["+8215881234", "8215881234", "+82-1588-1234", "1588-1234"] {
+        let rows = portal.ask(query, &Filters::default()).rows;
+        let first = rows.first().map(|row| row.url.split('#').next().unwrap());
+        assert_eq!(first, Some("channels/hotline.html"), "for `{query}`");
+    }
+}
+
 const PLANS: &[&str] = &["sla/standard.html", "sla/business.html"];
 const PHONES: &[&str] = &["channels/hotline.html", "channels/emergency.html"];
 

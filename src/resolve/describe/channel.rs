@@ -35,8 +35,18 @@ pub fn channel(scene: &Scene<'_>, owned: &Owned<Channel>) -> ChannelCard {
         takes: texts(&channel.severities),
         only: only(scene, channel),
         languages: texts(&channel.languages),
-        found_by: found_by(scene, channel),
+        found_by: [dialled(channel), found_by(scene, channel)].concat(),
     }
+}
+
+/// A number as telephones show it, where a page has it without its country.
+fn dialled(channel: &Channel) -> Vec<String> {
+    let is_number = matches!(keyword(channel), "phone" | "fax");
+    let address = channel.address.as_ref().filter(|_| is_number);
+    let written = address.map(|address| &address.value);
+    let is_short =
+        |written: &&String| phone::grouped(written).is_some_and(|shown| !shown.starts_with('+'));
+    Vec::from_iter(written.filter(is_short).cloned())
 }
 
 /// What people look for who want a channel: somebody to talk to, a number, when somebody is there. One that takes
