@@ -47,14 +47,19 @@ fn push_entry(out: &mut String, news: &News<'_>, site: &Site, locale: &Locale) -
         Some(version) => format!("{} – {}", page.title(), version.number),
         None => page.title().to_owned(),
     };
-    let told = version.and_then(|version| version.text);
-    let summary = told.map_or(page.description(), |told| text(site, locale, told));
+    let told = version.map_or(&[][..], |version| &version.texts);
+    let told: Vec<&str> = told.iter().map(|told| text(site, locale, told)).collect();
+    let summary = match told[..] {
+        [] => page.description().to_owned(),
+        // Readers show it as one line.
+        _ => told.join(" · "),
+    };
     out.push_str(&format!(
         "<entry>\n<id>urn:uuid:{id}</id>\n<title>{}</title>\n<updated>{}T00:00:00Z</updated>\n<link href=\"{}\"/>\n<summary>{}</summary>\n</entry>\n",
         escaped(&title),
         news.date,
         escaped(&absolute(site, &page.url)?),
-        escaped(summary),
+        escaped(&summary),
     ));
     Some(())
 }

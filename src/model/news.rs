@@ -26,7 +26,21 @@ pub struct NewVersion<'a> {
     /// Its number.
     pub number: &'a str,
     /// What changed, where the plan says it.
-    pub text: Option<&'a Text>,
+    pub texts: Vec<&'a Text>,
+}
+
+impl<'a> News<'a> {
+    /// Takes in what else is told of its version on a day that is not to come; what is to come is not told with it.
+    fn join(&mut self, date: Date, text: Option<&'a Text>, today: Date) {
+        let is_told = self.date <= today;
+        self.date = if is_told { self.date.max(date) } else { date };
+        if let Some(version) = &mut self.version {
+            if !is_told {
+                version.texts.clear();
+            }
+            version.texts.extend(text);
+        }
+    }
 }
 
 /// Articles that are told at once: readers of feeds load all of it each time.
@@ -81,7 +95,7 @@ impl Site {
         };
         let in_force = page_of(plan);
         let mut news: Vec<News<'_>> = Vec::new();
-        // The newest file knows best what it changed.
+        // The newest file knows best what it changed, and all that it says of a version is one piece of news.
         for (at, file) in files
             .iter()
             .enumerate()
@@ -98,9 +112,8 @@ impl Site {
             let is_told = |number: &str| told.clone().any(|(told, _)| told == number);
             let untold = own.filter(|number| at > 0 && !is_told(number));
             let untold = untold.map(|number| (number, None));
+            let newer = news.len();
             for (number, change) in told.clone().chain(untold) {
-                let known =
-                    |one: &News<'_>| one.version.as_ref().is_some_and(|one| one.number == number);
                 let with_file = files.iter().find(|file| {
                     let version = file.value.version.as_ref();
                     version.is_some_and(|version| version.value == number)
@@ -114,7 +127,15 @@ impl Site {
                 let Some(date) = said.max(with_file.and_then(effective)) else {
                     continue;
                 };
-                if news.iter().any(known) {
+                let text = change.map(|change: &Change| &change.text);
+                let known = |one: &News<'_>| {
+                    let version = one.version.as_ref();
+                    version.is_some_and(|version| version.number == number)
+                };
+                if let Some(at) = news.iter().position(known) {
+                    if at >= newer && date <= self.today {
+                        news[at].join(date, text, self.today);
+                    }
                     continue;
                 }
                 news.push(News {
@@ -123,7 +144,7 @@ impl Site {
                     version: Some(NewVersion {
                         plan: own_key(&self.page_of(file).document.key, &plan.id),
                         number,
-                        text: change.map(|change| &change.text),
+                        texts: text.into_iter().collect(),
                     }),
                 });
             }

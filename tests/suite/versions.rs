@@ -104,6 +104,24 @@ fn what_a_plan_says_of_its_changes_is_told_once() {
     assert_eq!(text.matches("<summary>Faster</summary>").count(), 1);
 }
 
+/// Readers of the feed alone would not hear of the price.
+#[test]
+fn all_that_a_plan_says_of_one_version_is_one_entry() {
+    let changes = "changes:\n  - {version: \"2.0\", date: 2026-01-15, text: Faster}\n  - {version: \"1.0\", date: 2024-02-02, text: First}\n  - {version: \"2.0\", date: 2026-02-01, text: Dearer}\n";
+    let portal = portal().today("2026-06-01").file(
+        "en/sla/business@2.0.md",
+        plan("2.0", "2026-01-01", "PT4H", changes),
+    );
+    let second = "Business – 2.0 | 2026-02-01 | sla/business@2.0.html";
+    let first = "Business – 1.0 | 2024-02-02 | sla/business@1.0.html";
+    assert_eq!(feed(&portal), [second, first]);
+    let text = portal.output("atom.xml");
+    assert!(
+        text.contains("<summary>Faster · Dearer</summary>"),
+        "{text}"
+    );
+}
+
 /// An hour from 01:00 is at 01:00 where clocks are put back, which nobody believes.
 #[test]
 fn no_example_is_worked_out_over_a_change_of_clocks() {
