@@ -492,7 +492,8 @@ impl Pass<'_> {
 fn colon(line: &str) -> Option<usize> {
     let text = line.trim_start_matches([' ', '\t', '>']);
     let behind = text.strip_prefix(':')?;
-    let is_definition = behind.is_empty() || behind.starts_with([' ', '\t', '\r', '\n']);
+    let is_definition =
+        behind.is_empty() || behind.starts_with([' ', '\t', '\r', '\n', '\u{3000}']);
     let is_rule = behind.starts_with('-') && text.chars().all(|c| ":-| \t\r\n".contains(c));
     let is_other = is_definition || is_rule || behind.starts_with("::");
     (!is_other).then_some(line.len() - text.len())

@@ -58,6 +58,7 @@ impl Writer<'_, '_> {
         self.note_wide_hashes(&lines);
         self.note_items(&lines);
         self.note_admonition(&lines);
+        self.note_term(&lines);
         // Of a definition it is told already.
         if !prepared.text[..range.start].ends_with(':') {
             self.note_colons(&lines);
@@ -226,6 +227,34 @@ impl Writer<'_, '_> {
             "write `{mark} {}`, and so in the lines below",
             self.words(words)
         )
+    }
+
+    /// A term, and its definition without a blank. Where another colon follows it is a name: an emoji's, or a field's.
+    fn note_term(&mut self, lines: &[Line<'_>]) {
+        let [term, line, ..] = lines else {
+            return;
+        };
+        let Some(words) = line.text.strip_prefix(':') else {
+            return;
+        };
+        let (name, _) = learn::name(line.text);
+        let is_meant = words.starts_with(char::is_alphabetic) && !words.contains(':');
+        let is_directive = learn::DIRECTIVES.contains(&name.as_str());
+        // Within a comment, a tag or the words of a link, a line is none of its own.
+        let is_open = |[open, close]: [char; 2]| term.text.rfind(open) > term.text.rfind(close);
+        let goes_on = is_open(['<', '>']) || is_open(['[', ']']) || term.text.starts_with(':');
+        if !is_meant || is_directive || goes_on {
+            return;
+        }
+        let message = format!(
+            "`{}` is no definition, as no blank stands behind `:`",
+            self.line(*line)
+        );
+        let hint = format!(
+            "write `: {}`; `\\:` if the characters are meant",
+            self.words(words)
+        );
+        self.found_slip(*line, message, hint);
     }
 
     /// `!!! note`, of MkDocs, and `!NOTE` in a quotation.
