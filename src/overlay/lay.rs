@@ -13,9 +13,9 @@ use crate::model::layers::Part;
 use crate::model::nearest::nearest;
 use crate::model::path::typed;
 use crate::model::{
-    Asset, Diagnostic, Fingerprint, Given, Layers, RelPath, Snapshot, Source, Span, Spanned,
+    Asset, Diagnostic, Fingerprint, Given, Layers, Locale, RelPath, Snapshot, Source, Span, Spanned,
 };
-use crate::parse::layers::{Keys, file_keys, laid, languages, page_keys};
+use crate::parse::layers::{Keys, are_dropped, file_keys, laid, languages, page_keys};
 
 /// Files that are merged as YAML rather than replaced.
 const MERGED: [&str; 2] = [CONFIG, "support.yaml"];
@@ -217,27 +217,22 @@ impl Pile {
         let languages = |layer: &Layer| languages(layer.snapshot.file(CONFIG)?);
         let Some(own) = languages(layer) else { return };
         let all = below.iter().find_map(languages).unwrap_or_default();
-        let dropped: Vec<&str> = (all.iter().map(String::as_str))
-            .filter(|language| !own.iter().any(|one| one == language))
+        let dropped: Vec<Locale> = (all.into_iter())
+            .filter(|language| !own.contains(language))
             .collect();
         if dropped.is_empty() {
             return;
         }
         let is_of = |path: &RelPath| {
-            let folder = path.parts().next().unwrap_or_default();
             let words = path.strip_prefix("theme/strings");
             let words = words.map(|path| path.stem().to_owned());
             let tag = words.as_deref().and_then(|stem| stem.rsplit('.').next());
-            // A brand in `de-AT` alone reads the base's words in `de`.
-            let is_more_general = |tag: &str| {
-                own.iter().any(|one| {
-                    let rest = one.strip_prefix(tag);
-                    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
-                })
-            };
             match tag {
-                Some(tag) => dropped.contains(&tag) && !is_more_general(tag),
-                None => path.has_extension("md") && dropped.contains(&folder),
+                Some(tag) => Locale::new(tag).is_some_and(|tag| are_dropped(&tag, &dropped, &own)),
+                None => {
+                    let folder = path.parts().next().and_then(Locale::new);
+                    path.has_extension("md") && folder.is_some_and(|own| dropped.contains(&own))
+                }
             }
         };
         let paths: BTreeSet<RelPath> = self.paths().filter(|path| is_of(path)).collect();

@@ -6,8 +6,9 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use crate::cldr;
 use crate::model::config::Limits;
-use crate::model::{Diagnosed, Diagnostic, RelPath, Source, Spanned};
+use crate::model::{Diagnosed, Diagnostic, Locale, RelPath, Source, Spanned};
 
 use super::front_matter;
 use super::read;
@@ -58,15 +59,28 @@ pub fn source_language(source: &Source) -> Option<Spanned<String>> {
 }
 
 /// The languages that supportal.yaml, as one folder has it, lists; `None` where it lists none.
-pub fn languages(source: &Source) -> Option<Vec<String>> {
+pub fn languages(source: &Source) -> Option<Vec<Locale>> {
     let node = yaml::parse(&source.text, &source.path, 0, Budget::of_config()).value;
     listed(&node)
 }
 
-fn listed(node: &Node) -> Option<Vec<String>> {
+fn listed(node: &Node) -> Option<Vec<Locale>> {
     let languages = node.get("languages").map(Node::items)?;
     let languages = languages.iter().filter_map(Node::as_str);
-    Some(languages.map(str::to_owned).collect()).filter(|languages: &Vec<_>| !languages.is_empty())
+    // Compared as languages: their tags have no case.
+    let languages: Vec<Locale> = languages.filter_map(Locale::new).collect();
+    Some(languages).filter(|languages| !languages.is_empty())
+}
+
+/// Whether words in the language `tag` are for nobody any more, where a portal takes over `own` of a base's languages
+/// and not those that are `dropped`.
+pub fn are_dropped(tag: &Locale, dropped: &[Locale], own: &[Locale]) -> bool {
+    // A portal in `de-AT` alone reads the base's words in `de`.
+    let is_of = |locale: &Locale| locale.chain().any(|general| general == *tag);
+    // Where the theme has no words in `zh-HK`, it takes those in `zh-TW`.
+    let is_near = |locale: &Locale| cldr::nearest(locale, std::iter::once(tag.as_str())).is_some();
+    let may_be_near = || dropped.iter().any(is_near) && !own.iter().any(is_near);
+    !own.iter().any(is_of) && (dropped.iter().any(is_of) || may_be_near())
 }
 
 /// Takes out of what a base expects of search the pages of languages that the portal over it has not: nobody asks for
@@ -77,9 +91,8 @@ fn expect_less(under: &mut Node, over: &Node) {
     };
     let is_dropped = |page: &str| {
         let folder = page.trim_start_matches('/').split('/').next();
-        folder.is_some_and(|folder| {
-            all.iter().any(|one| one == folder) && own.iter().all(|one| one != folder)
-        })
+        let folder = folder.and_then(Locale::new);
+        folder.is_some_and(|folder| all.contains(&folder) && !own.contains(&folder))
     };
     let expected = entry(under, "search").and_then(|search| entry(search, "expect"));
     if let Some(Value::List(items)) = expected.map(|expected| &mut expected.value) {

@@ -435,6 +435,72 @@ fn a_brand_may_have_a_language_less() {
     assert!(check("languages: [en]\n").contains("PATH-LANG"));
 }
 
+/// Tags of languages have no case (RFC 5646, section 2.1.1): the same language, written otherwise, is no other.
+#[test]
+fn a_language_in_other_letters_is_none_less() {
+    let folders = |base: &str| {
+        Folders::new()
+            .file(
+                "base/supportal.yaml",
+                &format!("title: Base\nlanguages: {base}\nsearch: {{expect: [{{query: nowhere, page: zh-TW/articles/a.md}}]}}\n"),
+            )
+            .file("base/zh-TW/articles/a.md", &page("一", "文字。"))
+            .file("base/theme/strings/zh-TW.yaml", "search: 尋找\n")
+    };
+    let left_out = |base: &str, brand: &str| {
+        let folders = folders(base);
+        folders.write(
+            "brand/supportal.yaml",
+            &format!("{BRAND}languages: {brand}\n"),
+        );
+        let found = folders.check();
+        let (_, changes) = folders.portal("brand").laid();
+        assert_eq!(
+            found.contains("SRC-EXPECT"),
+            changes.left_out.is_empty(),
+            "{found}"
+        );
+        changes.left_out
+    };
+    assert_eq!(left_out("[en, zh-TW]", "[en, zh-tw]").len(), 0);
+    assert_eq!(left_out("[en, zh-tw]", "[en, ZH-TW]").len(), 0);
+    assert_eq!(
+        paths(&left_out("[en, zh-tw]", "[en]")),
+        ["theme/strings/zh-TW.yaml", "zh-TW/articles/a.md"]
+    );
+}
+
+/// What gave words to a regional language alone goes with it.
+#[test]
+fn words_of_a_dropped_regional_language_go_with_it() {
+    let check = |base: &str, tag: &str, brand: &str| {
+        let folders = Folders::new()
+            .file(
+                "base/supportal.yaml",
+                &format!("title: Base\nlanguages: {base}\n"),
+            )
+            .file(
+                &format!("base/theme/strings/{tag}.yaml"),
+                "search: Finden\n",
+            )
+            .file(
+                "brand/supportal.yaml",
+                &format!("{BRAND}languages: {brand}\n"),
+            );
+        assert!(
+            !folders.check().contains("THM-STRING"),
+            "{base} {tag} {brand}"
+        );
+        folders.snapshot().theme.len()
+    };
+    assert_eq!(check("[en, de-AT]", "de", "[en]"), 0);
+    // The theme's own words for this one are those of Taiwan.
+    assert_eq!(check("[en, zh-Hant-HK]", "zh-TW", "[en]"), 0);
+    assert_eq!(check("[en, de-AT, de-CH]", "de", "[en, de-CH]"), 1);
+    assert_eq!(check("[en, zh-HK, zh-MO]", "zh-TW", "[en, zh-MO]"), 1);
+    assert_eq!(check("[en, de, de-AT]", "de-AT", "[en, de]"), 0);
+}
+
 #[test]
 fn findings_name_the_file_that_they_are_in() {
     let folders = Folders::new()
