@@ -92,12 +92,16 @@ pub fn nearest_of<'a, S: AsRef<str>>(name: &str, sorted: &'a [S]) -> Option<&'a 
     nearest(name, around.iter().map(AsRef::as_ref))
 }
 
-/// The candidate most like `name`, if one is like enough to have been meant.
+/// The candidate most like `name`, if one is like enough to have been meant. One that differs in small and capital
+/// letters alone is the most alike: some systems take both for the same name.
 pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let length = name.chars().count();
     candidates
         .into_iter()
         .filter_map(|candidate| {
+            if small(candidate).eq(small(name)) {
+                return Some((false, 0, candidate));
+            }
             let other = candidate.chars().count();
             let most = length.max(other).div_ceil(3);
             // Each character too many is a difference of its own.
@@ -105,10 +109,14 @@ pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) ->
                 return None;
             }
             let distance = distance(name, candidate);
-            (distance <= most).then_some((distance, candidate))
+            (distance <= most).then_some((true, distance, candidate))
         })
         .min()
-        .map(|(_, candidate)| candidate)
+        .map(|(.., candidate)| candidate)
+}
+
+fn small(name: &str) -> impl Iterator<Item = char> + '_ {
+    name.chars().flat_map(char::to_lowercase)
 }
 
 /// The candidate that `name` is a slip of: by one letter, in a long name by two. Where other names are right as
@@ -180,5 +188,13 @@ mod tests {
             nearest_of("en/page-1234x.md", &many),
             Some("en/page-1234.md")
         );
+    }
+
+    #[test]
+    fn a_name_in_other_letters_is_the_nearest() {
+        let names = ["assets/nl.svg", "assets/sq.svg"];
+        assert_eq!(nearest("assets/SQ.svg", names), Some("assets/sq.svg"));
+        assert_eq!(nearest("SQ.SVG", ["nl.svg", "sq.svg"]), Some("sq.svg"));
+        assert_eq!(nearest("SQ.SVG", ["nl.svg"]), None);
     }
 }
