@@ -47,8 +47,10 @@ const TEXT: &[&str] = &[
     "yml",
 ];
 
-/// Endings of pictures that every browser shows.
-const PICTURES: &[&str] = &["svg", "png", "jpg", "jpeg", "gif", "webp", "avif"];
+/// Endings of pictures that every browser shows. The first are the usual ones.
+const PICTURES: &[&str] = &[
+    "svg", "png", "jpg", "jpeg", "gif", "webp", "avif", "apng", "jfif", "ico", "bmp",
+];
 
 /// Endings of fonts that every browser reads.
 const FONTS: &[&str] = &["woff2", "woff", "ttf", "otf"];

@@ -178,3 +178,20 @@ fn texts_that_no_language_reads_are_found() {
         assert_eq!(found.lines().count(), 1, "{found}");
     }
 }
+
+/// Pages show any picture that browsers do, whatever a tool saved it as.
+#[test]
+fn a_logo_is_any_picture_that_browsers_show() {
+    for (name, bytes) in [
+        ("logo.ico", &b"\0\0\x01\0\x01\0"[..]),
+        ("logo.BMP", b"BM"),
+        ("logo.apng", b"\x89PNG\r\n\x1A\n"),
+        ("logo.jfif", b"\xFF\xD8\xFF\xE0"),
+    ] {
+        let path = format!("assets/{name}");
+        let portal = portal(&format!("  logo: {path}\n")).file(&path, bytes);
+        assert_eq!(portal.check(), "", "{name}");
+    }
+    let portal = portal("  logo: assets/logo.tiff\n").file("assets/logo.tiff", "II*\0");
+    assert!(portal.check().contains("error AST-TYPE supportal.yaml:4"));
+}
