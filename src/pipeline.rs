@@ -352,7 +352,7 @@ fn read(snapshot: &Snapshot, options: &Options, memos: &mut Memos) -> Read {
     // The theme and its words are read by one thread: the other begins with the pages.
     let dress = || {
         let files = &snapshot.theme[..];
-        let given = render::Given::new(files, &config.theme, &snapshot.assets);
+        let given = render::Given::new(&config.theme).published(files, &config, &snapshot.assets);
         let theme = memos.theme.one(files, &given, render::theme);
         let strings = memos.strings.one(files, &config.languages[..], strings);
         (theme, strings)

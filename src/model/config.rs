@@ -141,6 +141,17 @@ impl Config {
             .map_or("", Locale::as_str)
     }
 
+    /// Where the site has the file of the portal at `path`; `None` where it has it not. What stands below `assets/`, and
+    /// files beside a language's pages, stand beside them on the site, too. What else lies in the folder of a portal, a
+    /// script or a copy of a database, is nobody's to read.
+    pub fn published(&self, path: &RelPath) -> Option<Url> {
+        let folder = path.parts().next()?;
+        let is_published = path.as_str() != folder
+            && (folder == "assets" || self.languages.iter().any(|own| own.as_str() == folder));
+        let below = path.strip_prefix(self.source().as_str());
+        is_published.then(|| Url::new(below.as_ref().unwrap_or(path)))
+    }
+
     /// What the addresses of a language's pages begin with: absolute where there is a `url:`.
     pub fn root_of(&self, locale: &Locale) -> String {
         let root = self.url.as_deref().unwrap_or_default();

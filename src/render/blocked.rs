@@ -10,6 +10,7 @@ use std::ops::Range;
 use percent_encoding::percent_decode_str;
 
 use super::theme::in_portal;
+use crate::model::config::Config;
 use crate::model::markup::{tag_end, tag_name};
 use crate::model::nearest::nearest;
 use crate::model::{Diagnostic, RelPath, Span, Url};
@@ -24,12 +25,86 @@ const OWN_SCRIPT: &str = "put it in `theme/scripts/portal.js`, which every page 
 /// What a file says that comes to nothing: where, what is so, and what to do.
 type Found = (Range<usize>, String, String);
 
+/// Where the site stands, and where it has the files of the portal.
+#[derive(Debug, Default, Hash)]
+pub(super) struct Published<'a> {
+    /// Scheme and host of the site; empty where nobody knows them.
+    origin: (&'a str, &'a str),
+    /// The folder of its host that the site stands in, as in `/help/`.
+    folder: String,
+    /// Files by their paths in the portal.
+    by_path: Vec<(&'a RelPath, Url)>,
+    /// The same by their addresses.
+    by_url: Vec<(Url, &'a RelPath)>,
+}
+
+impl<'a> Published<'a> {
+    /// Those of `files` that the site of `config` has.
+    pub(super) fn new(config: &'a Config, files: impl Iterator<Item = &'a RelPath>) -> Self {
+        let address = config.url.as_deref().unwrap_or_default();
+        let (scheme, rest) = address.split_once("://").unwrap_or_default();
+        let host = rest.split('/').next().unwrap_or_default();
+        let folder = percent_decode_str(config.base()).decode_utf8_lossy();
+        let by_path = files.filter_map(|path| Some((path, config.published(path)?)));
+        let mut by_path: Vec<(&RelPath, Url)> = by_path.collect();
+        by_path.sort_unstable();
+        let by_url = by_path.iter().map(|(path, url)| (url.clone(), *path));
+        let mut by_url: Vec<(Url, &RelPath)> = by_url.collect();
+        by_url.sort_unstable();
+        Self {
+            origin: (scheme, host),
+            folder: folder.into_owned(),
+            by_path,
+            by_url,
+        }
+    }
+
+    /// What an address names on the site's own host, from the root of that; `None` where it names another host, or none.
+    fn on_own_host<'t>(&self, address: &'t str) -> Option<&'t str> {
+        let (scheme, host) = self.origin;
+        let address = address.trim();
+        let rest = address.strip_prefix("//").or_else(|| {
+            let (said, rest) = address.split_once("://")?;
+            said.eq_ignore_ascii_case(scheme).then_some(rest)
+        })?;
+        let (said, path) = rest.split_at_checked(host.len())?;
+        let is_own = !host.is_empty()
+            && said.eq_ignore_ascii_case(host)
+            && (path.is_empty() || path.starts_with(['/', '?', '#']));
+        is_own.then_some(path)
+    }
+
+    /// Where the site has the file at `path` of the portal.
+    fn of(&self, path: &RelPath) -> Option<&Url> {
+        let at = self.by_path.binary_search_by(|(one, _)| (*one).cmp(path));
+        at.ok().map(|at| &self.by_path[at].1)
+    }
+
+    /// What the site has at `url`.
+    fn at(&self, url: &str) -> Option<&(Url, &'a RelPath)> {
+        let at = self
+            .by_url
+            .binary_search_by(|(one, _)| one.as_str().cmp(url));
+        at.ok().map(|at| &self.by_url[at])
+    }
+
+    /// The file that `name` may have meant, by its path in the portal or by its address.
+    fn like(&self, name: &str) -> Option<&'a RelPath> {
+        let paths = self.by_path.iter().map(|(path, _)| path.as_str());
+        let urls = self.by_url.iter().map(|(url, _)| url.as_str());
+        let near = nearest(name, paths.chain(urls))?;
+        let is_near = |(path, _): &&(&RelPath, Url)| path.as_str() == near;
+        let of_path = self.by_path.iter().find(is_near).map(|(path, _)| *path);
+        of_path.or_else(|| self.at(near).map(|(_, path)| *path))
+    }
+}
+
 /// A style sheet of the portal's at `path` of its theme, as it is delivered in the one at `to`: a path that leads from
-/// there to one of `files`, sorted and as the portal has them, leads there from the latter.
+/// there to a file of the portal leads from the latter to where the site has that.
 pub(super) fn style<'t>(
     path: &str,
     text: &'t str,
-    files: &[&RelPath],
+    site: &Published<'_>,
     to: &Url,
     found: &mut Vec<Diagnostic>,
 ) -> Cow<'t, str> {
@@ -46,7 +121,7 @@ pub(super) fn style<'t>(
             }
             Asked::File(at) => (at.clone(), &text[at]),
         };
-        match led(address, &folder, files, to) {
+        match led(address, &folder, site, to) {
             Led::Anywhere => {}
             Led::Away(message, hint) => told.push((at, message, hint)),
             Led::To(new) => {
@@ -64,8 +139,8 @@ pub(super) fn style<'t>(
 }
 
 /// A template of the portal's at `path` of its theme.
-pub(super) fn template(path: &str, text: &str, found: &mut Vec<Diagnostic>) {
-    tell(path, in_template(text), found);
+pub(super) fn template(path: &str, text: &str, site: &Published<'_>, found: &mut Vec<Diagnostic>) {
+    tell(path, in_template(text, site), found);
 }
 
 fn tell(path: &str, told: Vec<Found>, found: &mut Vec<Diagnostic>) {
@@ -192,38 +267,61 @@ enum Led {
     To(String),
 }
 
-fn led(address: &str, folder: &RelPath, files: &[&RelPath], to: &Url) -> Led {
+fn led(address: &str, folder: &RelPath, site: &Published<'_>, to: &Url) -> Led {
     // Escapes of CSS are for names that no file of a portal has.
     if address.is_empty() || address.starts_with('#') || address.contains('\\') {
         return Led::Anywhere;
     }
-    if let Some(refused) = elsewhere(address) {
+    if let Some(refused) = elsewhere(address, site) {
         return Led::Away(refused, OWN_FILE.to_owned());
     }
+    let on_host = site.on_own_host(address);
+    let address = on_host.unwrap_or(address);
     let end = address.find(['?', '#']).unwrap_or(address.len());
     let (path, more) = address.split_at(end);
     let decoded = percent_decode_str(path).decode_utf8_lossy();
-    let is_there = |path: &RelPath| files.binary_search(&path).is_ok();
-    let written = match decoded.strip_prefix('/') {
-        Some(path) => RelPath::default().join(path),
+    let from_root = decoded.strip_prefix('/');
+    // As the author sees the files: from the one that this stands in, or from the root of the portal.
+    let written = match from_root {
+        Some(path) => RelPath::new(path),
         None => folder.join(&decoded),
     };
-    if let Some(file) = written.as_ref().filter(|file| is_there(file)) {
-        return Led::To(Url::new(file).href(to) + more);
+    // As a browser sees them: from the sheet that is delivered, or from the root of the host.
+    let below = decoded.strip_prefix(site.folder.as_str());
+    let seen = match from_root {
+        Some(_) => below.and_then(RelPath::new),
+        None => RelPath::new(to.folder()).and_then(|folder| folder.join(&decoded)),
+    };
+    let of_written = || written.as_ref().and_then(|path| site.of(path));
+    let of_seen = || Some(&site.at(seen.as_ref()?.as_str())?.0);
+    let (is_relative, is_outside) = (from_root.is_none() && on_host.is_none(), below.is_none());
+    let file = match (is_relative, on_host) {
+        // The same path, which authors find by trying.
+        (true, _) if of_written().is_none() && of_seen().is_some() => return Led::Anywhere,
+        (true, _) => of_written(),
+        (false, None) => of_seen().or_else(of_written),
+        (false, Some(_)) => of_seen(),
+    };
+    if let Some(file) = file {
+        return Led::To(file.href(to) + more);
     }
-    // As it would be seen from the sheet that is delivered, which authors find by trying.
-    let delivered = RelPath::new(to.folder()).and_then(|folder| folder.join(&decoded));
-    if !decoded.starts_with('/') && delivered.as_ref().is_some_and(is_there) {
+    let meant = if is_relative || is_outside {
+        written
+    } else {
+        seen
+    };
+    let name = meant.map_or_else(|| decoded.to_string(), |path| path.to_string());
+    let near = site.like(&name);
+    // Nobody knows what else stands on the host.
+    if !is_relative && is_outside && (on_host.is_some() || near.is_none()) {
         return Led::Anywhere;
     }
-    let name = written.map_or_else(|| decoded.to_string(), |path| path.to_string());
-    let names = files.iter().map(|file| file.as_str());
     let from_here = |path: &str| {
         let ups = folder.parts().count();
         format!("{}{path}", "../".repeat(ups))
     };
-    let hint = match nearest(&name, names) {
-        Some(near) => format!("write `{}`", from_here(near)),
+    let hint = match near {
+        Some(near) => format!("write `{}`", from_here(near.as_str())),
         None => format!(
             "a path begins at this file, as in `{}`",
             from_here("assets/ground.png")
@@ -233,7 +331,10 @@ fn led(address: &str, folder: &RelPath, files: &[&RelPath], to: &Url) -> Led {
 }
 
 /// Why nothing is loaded from an address that is none of the site, if it is none.
-fn elsewhere(address: &str) -> Option<String> {
+fn elsewhere(address: &str, site: &Published<'_>) -> Option<String> {
+    if site.on_own_host(address).is_some() {
+        return None;
+    }
     let address = address.trim();
     let scheme = address.split_once(':').map(|(scheme, _)| scheme);
     let of_scheme = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.');
@@ -253,7 +354,7 @@ fn elsewhere(address: &str) -> Option<String> {
 }
 
 /// What a template writes into pages that does nothing there.
-fn in_template(text: &str) -> Vec<Found> {
+fn in_template(text: &str, site: &Published<'_>) -> Vec<Found> {
     let html = without_orders(text);
     let lower = html.to_ascii_lowercase();
     let mut told = Vec::new();
@@ -318,7 +419,7 @@ fn in_template(text: &str) -> Vec<Found> {
                     told.push((place, message.to_owned(), hint.to_owned()));
                 }
                 _ if loads(&name, attribute, rel) => {
-                    if let Some(message) = elsewhere(&html[value_at.clone()]) {
+                    if let Some(message) = elsewhere(&html[value_at.clone()], site) {
                         told.push((value_at, message, OWN_FILE.to_owned()));
                     }
                 }
@@ -443,8 +544,16 @@ mod tests {
         let files = ["assets/bg.png", "assets/f a.woff2"].map(|path| RelPath::new(path).unwrap());
         let to = Url::new(&RelPath::new("assets/theme/theme.css").unwrap());
         let mut found = Vec::new();
-        let files: Vec<&RelPath> = files.iter().collect();
-        let out = style("styles/portal.css", text, &files, &to, &mut found).into_owned();
+        let by_path: Vec<(&RelPath, Url)> =
+            files.iter().map(|path| (path, Url::new(path))).collect();
+        let by_url = by_path.iter().map(|(path, url)| (url.clone(), *path));
+        let site = Published {
+            folder: "/".to_owned(),
+            by_url: by_url.collect(),
+            by_path,
+            ..Published::default()
+        };
+        let out = style("styles/portal.css", text, &site, &to, &mut found).into_owned();
         let found = found.iter().map(|one| {
             let place = &text[one.span.start as usize..one.span.end as usize];
             format!(
@@ -512,7 +621,7 @@ mod tests {
     #[test]
     fn what_a_template_writes_and_no_browser_heeds_is_found() {
         let check = |text: &str, expected: &[&str]| {
-            let told = in_template(text);
+            let told = in_template(text, &Published::default());
             let told: Vec<&str> = told.iter().map(|(at, ..)| &text[at.clone()]).collect();
             assert_eq!(told, expected, "{text}");
         };
@@ -560,7 +669,9 @@ mod tests {
                 continue;
             };
             match path.split_once('/').map(|(folder, _)| folder) {
-                Some("templates") => assert_eq!(in_template(text), [], "{path}"),
+                Some("templates") => {
+                    assert_eq!(in_template(text, &Published::default()), [], "{path}")
+                }
                 Some("styles") => assert!(asked(text).is_empty(), "{path}"),
                 _ => {}
             }

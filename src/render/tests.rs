@@ -12,7 +12,7 @@ const LANGUAGES: [&str; 3] = ["en", "zh-TW", "de"];
 
 fn default_theme() -> Theme {
     let config = ThemeConfig::default();
-    let theme = theme(&[], &Given::new(&[], &config, &[]));
+    let theme = theme(&[], &Given::new(&config));
     assert_eq!(theme.diagnostics, []);
     theme.value
 }
@@ -374,7 +374,7 @@ fn a_brand_and_fonts_are_tokens_in_the_one_style_sheet() {
     // What a portal writes is delivered as it stands.
     let own = "/* ours */\n  p { color: green }\n";
     let files = [asset(&("styles/portal.css", own))];
-    let made = theme(&files, &Given::new(&files, &config, &[]));
+    let made = theme(&files, &Given::new(&config));
     let told = made.diagnostics.iter().map(|found| found.message.as_str());
     assert_eq!(
         told.collect::<Vec<_>>(),
@@ -502,7 +502,7 @@ fn told(found: &[Diagnostic], source: &str) -> String {
 fn portal(files: &[(&str, &str)]) -> (Theme, Vec<Diagnostic>) {
     let files: Vec<Asset> = files.iter().map(asset).collect();
     let config = ThemeConfig::default();
-    let theme = theme(&files, &Given::new(&files, &config, &[]));
+    let theme = theme(&files, &Given::new(&config));
     (theme.value, theme.diagnostics)
 }
 

@@ -10,10 +10,11 @@ use std::sync::Arc;
 
 use include_dir::{Dir, include_dir};
 
+use super::blocked::Published;
 use super::brand::{self, Brand};
 use super::templates::{self, Templates};
 use super::{blocked, ejected, fonts, lean};
-use crate::model::config::ThemeConfig;
+use crate::model::config::{Config, ThemeConfig};
 use crate::model::drawing::{drawing, is_shown};
 use crate::model::nearest::nearest;
 use crate::model::{Asset, Diagnosed, Diagnostic, Fingerprint, Output, RelPath, Span, Url};
@@ -102,20 +103,26 @@ impl Hash for Theme {
 #[derive(Debug, Hash)]
 pub struct Given<'a> {
     config: &'a ThemeConfig,
-    /// Files that style sheets may show, sorted.
-    shown: Vec<&'a RelPath>,
+    published: Published<'a>,
 }
 
 impl<'a> Given<'a> {
-    /// The same for a theme with the portal's `files`; `assets` are sorted by path.
-    pub fn new(files: &[Asset], config: &'a ThemeConfig, assets: &'a [Asset]) -> Self {
+    /// For a theme without files of the portal's.
+    pub fn new(config: &'a ThemeConfig) -> Self {
+        let published = Published::default();
+        Self { config, published }
+    }
+
+    /// The same for a theme with the portal's `files`, which may ask for `assets`.
+    pub fn published(mut self, files: &[Asset], config: &'a Config, assets: &'a [Asset]) -> Self {
         let is_style = |file: &Asset| file.path.as_str().starts_with("styles/");
         // Most portals have no style sheet, and theirs is the same theme whatever they publish.
-        let shown = match files.iter().any(is_style) {
-            true => assets.iter().map(|asset| &asset.path).collect(),
-            false => Vec::new(),
-        };
-        Self { config, shown }
+        let assets = assets.iter().map(|asset| &asset.path);
+        let shown = assets.filter(|_| files.iter().any(is_style));
+        if !files.is_empty() {
+            self.published = Published::new(config, shown);
+        }
+        self
     }
 }
 
@@ -281,10 +288,10 @@ fn settle(all: &mut Files, files: &[Asset], given: &Given<'_>, found: &mut Vec<D
         };
         match path.split_once('/').map(|(folder, _)| folder) {
             Some("styles") => {
-                let style = blocked::style(path, text, &given.shown, &sheet, found);
+                let style = blocked::style(path, text, &given.published, &sheet, found);
                 *bytes = Arc::new(style.into_owned().into_bytes());
             }
-            Some("templates") => blocked::template(path, text, found),
+            Some("templates") => blocked::template(path, text, &given.published, found),
             _ => {}
         }
     }

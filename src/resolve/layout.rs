@@ -127,27 +127,10 @@ fn openings(parts: &Parts<'_>) -> BTreeMap<String, Published> {
     parts.facts.calendars.iter().map(published).collect()
 }
 
-/// What stands below `assets/`, and files beside a language's pages, which stand beside them on the
-/// site, too. What else lies in the folder of a portal, a script or a copy of a database, is nobody's
-/// to read.
+/// The files that are published as they are, and where.
 fn published_assets(parts: &Parts<'_>) -> Vec<(Url, Asset)> {
-    let source = parts.config.source().as_str();
-    let languages = &parts.config.languages;
-    let is_published = |asset: &&Asset| {
-        let folder = asset.path.parts().next();
-        folder.is_some_and(|folder| {
-            asset.path.as_str() != folder
-                && (folder == "assets" || languages.iter().any(|own| own.as_str() == folder))
-        })
-    };
-    let address = |asset: &Asset| {
-        let path = asset.path.strip_prefix(source);
-        Url::new(&path.unwrap_or_else(|| asset.path.clone()))
-    };
-    let assets = parts.assets.iter().filter(is_published);
-    assets
-        .map(|asset| (address(asset), asset.clone()))
-        .collect()
+    let published = |asset: &Asset| Some((parts.config.published(&asset.path)?, asset.clone()));
+    parts.assets.iter().filter_map(published).collect()
 }
 
 /// The channels, as the source language has them, which alone states facts.

@@ -83,9 +83,8 @@ static SNAPSHOT: LazyLock<Snapshot> = LazyLock::new(|| {
     }
 });
 static SITE: LazyLock<Site> = LazyLock::new(|| site(&SNAPSHOT, &Options::default()).value);
-static THEME: LazyLock<Arc<Theme>> = LazyLock::new(|| {
-    Arc::new(render::theme(&[], &render::Given::new(&[], &SITE.config.theme, &[])).value)
-});
+static THEME: LazyLock<Arc<Theme>> =
+    LazyLock::new(|| Arc::new(render::theme(&[], &render::Given::new(&SITE.config.theme)).value));
 
 fn pages() -> impl Iterator<Item = &'static Source> {
     SNAPSHOT

@@ -195,3 +195,122 @@ fn a_logo_is_any_picture_that_browsers_show() {
     let portal = portal("  logo: assets/logo.tiff\n").file("assets/logo.tiff", "II*\0");
     assert!(portal.check().contains("error AST-TYPE supportal.yaml:4"));
 }
+
+/// A path in a style sheet leads to where the site has the file, which for the source language is no folder of its own.
+#[test]
+fn a_style_sheet_shows_what_stands_beside_the_pages() {
+    let delivered = |address: &str, more: &str| {
+        let portal = Portal::new()
+            .file(
+                "supportal.yaml",
+                format!("title: Help\nlanguages: [en, de]\n{more}"),
+            )
+            .file("en/pic.svg", SVG)
+            .file("de/bild.svg", SVG)
+            .file("assets/sq.svg", SVG)
+            .file("assets/nl.svg", SVG)
+            .file("scripts/made.svg", SVG)
+            .page("en/index.md", "Welcome.")
+            .page("de/index.md", "Willkommen.")
+            .file(
+                "theme/styles/portal.css",
+                format!(".a {{ background: url({address}) }}"),
+            );
+        let found: Vec<String> = portal
+            .build()
+            .diagnostics
+            .iter()
+            .filter(|found| found.code == "THM-BLOCKED")
+            .map(|found| {
+                let hint = found.hint.as_deref().unwrap_or_default();
+                format!("{}; {hint}", found.message)
+            })
+            .collect();
+        if !found.is_empty() {
+            return found.join("\n");
+        }
+        let style = style(&portal);
+        let (_, rest) = style.rsplit_once("url(").unwrap();
+        rest.split(')').next().unwrap().to_owned()
+    };
+    for (written, expected) in [
+        ("../../en/pic.svg", "../../pic.svg"),
+        ("/en/pic.svg", "../../pic.svg"),
+        ("../../de/bild.svg", "../../de/bild.svg"),
+        ("../../pic.svg", "../../pic.svg"),
+        ("/pic.svg", "../../pic.svg"),
+        ("/assets/sq.svg", "../sq.svg"),
+        ("../sq.svg", "../sq.svg"),
+        // What stands elsewhere in the folder of a portal is not published.
+        (
+            "../../scripts/made.svg",
+            "no file at `scripts/made.svg`; a path begins at this file, as in `../../assets/ground.png`",
+        ),
+        (
+            "../../assets/SQ.svg",
+            "no file at `assets/SQ.svg`; write `../../assets/sq.svg`",
+        ),
+        (
+            "../../pik.svg",
+            "no file at `pik.svg`; write `../../en/pic.svg`",
+        ),
+    ] {
+        assert_eq!(delivered(written, ""), expected, "{written}");
+    }
+    let url = "url: https://x.example/sub/\n";
+    let refused = |address: &str| {
+        format!(
+            "the policy of every page lets it load files of the site alone, and not `{address}`; put it below `assets/`, and name it from there"
+        )
+    };
+    for (written, expected) in [
+        ("/sub/assets/sq.svg", "../sq.svg"),
+        ("/sub/pic.svg?a#b", "../../pic.svg?a#b"),
+        ("/assets/sq.svg", "../sq.svg"),
+        ("https://x.example/sub/assets/sq.svg", "../sq.svg"),
+        ("//X.example/sub/pic.svg", "../../pic.svg"),
+        // Nobody knows what else stands on that host.
+        ("/elsewhere/logo.png", "/elsewhere/logo.png"),
+        (
+            "https://x.example/elsewhere/logo.png",
+            "https://x.example/elsewhere/logo.png",
+        ),
+        (
+            "/sub/assets/sqq.svg",
+            "no file at `assets/sqq.svg`; write `../../assets/sq.svg`",
+        ),
+        (
+            "https://x.example/sub/assets/Sq.svg",
+            "no file at `assets/Sq.svg`; write `../../assets/sq.svg`",
+        ),
+    ] {
+        assert_eq!(delivered(written, url), expected, "{written}");
+    }
+    for other in [
+        "https://x.example.org/sub/assets/sq.svg",
+        "http://x.example/sub/assets/sq.svg",
+        "https://x.example:8080/sub/assets/sq.svg",
+        "https://x.example@y.example/sub/assets/sq.svg",
+    ] {
+        assert_eq!(delivered(other, url), refused(other));
+    }
+}
+
+#[test]
+fn a_template_may_name_the_address_of_the_site_itself() {
+    let check = |url: &str| {
+        Portal::new()
+            .file("supportal.yaml", format!("title: Help\nlanguages: [en]\n{url}"))
+            .file("assets/sq.svg", SVG)
+            .page("en/index.md", "Welcome.")
+            .page("en/articles/a.md", "A.")
+            .file(
+                "theme/templates/article.html",
+                "{% extends \"page.html\" %}\n{% block more %}<img src=\"https://x.example/sub/assets/sq.svg\" alt=\"\">{% endblock %}\n",
+            )
+            .check()
+    };
+    assert_eq!(check("url: https://x.example/sub/\n"), "");
+    assert!(check("").contains("THM-BLOCKED"));
+    assert!(check("url: https://y.example/sub/\n").contains("THM-BLOCKED"));
+}
