@@ -436,7 +436,7 @@ fn a_history_tells_dates_only_where_it_is_whole() {
     std::fs::create_dir_all(brand.join("en")).unwrap();
     std::fs::write(
         brand.join("supportal.yaml"),
-        "extends: ../portal\nlastmod: git\n",
+        "extends: ../portal\nurl: https://a.example/\nlastmod: git\n",
     )
     .unwrap();
     let both = " 2026-02-01, a.html 2026-04-01, %E5%B8%B3.html 2026-01-09";
