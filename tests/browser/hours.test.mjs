@@ -64,6 +64,40 @@ test("days that have passed go by themselves, by the calendar's clock, and stay 
   }
 });
 
+test("of many coming days the first four stand open, and the later ones when those are over", async () => {
+  const look = async (at, then) => {
+    await visiting({ from: starter.http, timezoneId: "Asia/Taipei" }, async (page) => {
+      await page.clock.setFixedTime(new Date(at));
+      await page.at("channels/hotline.html");
+      const list = page.locator("[data-coming]").first();
+      await then({
+        page,
+        summary: list.getByText("Later days"),
+        days: () => list.locator("[data-ends]:visible dt").allInnerTexts(),
+      });
+    });
+  };
+  await look("2026-06-01T00:00:00Z", async ({ page, summary, days }) => {
+    const first = await days();
+    assert.deepEqual(
+      first.map((day) => day.replace(/^\w+, /u, "")),
+      ["19 June 2026", "25 September 2026", "28 September 2026", "9 October 2026"],
+    );
+    await summary.click();
+    const all = await days();
+    assert.deepEqual(all.slice(0, 4), first);
+    assert.match(all[4], /26 October 2026/u);
+    await summary.click();
+    assert.deepEqual(await days(), first);
+    await page.emulateMedia({ media: "print" });
+    assert.deepEqual(await days(), all, "paper has all of them");
+  });
+  await look("2026-10-10T00:00:00Z", async ({ summary, days }) => {
+    assert.match((await days())[0], /26 October 2026/u);
+    assert.equal(await summary.isVisible(), false);
+  });
+});
+
 /** What the badge of a channel says at an instant, to a reader in a zone; null where it says nothing. */
 async function badge({ site = starter, from = site.http, path, at, timezoneId = "Asia/Taipei", ...options }) {
   let said;
