@@ -30,7 +30,7 @@ use crate::model::text::{ANNOTATION, STACKED, STRAY_TAG};
 use crate::model::{Asset, Diagnostic, Fingerprint, RelPath, Snapshot, Source, Span};
 use characters::{
     clean, is_annotation, is_bidi, is_invisible, is_noncharacter, is_refused, may_hide, normal,
-    stacked_selectors, stray_tags, utf16, visible,
+    stacked_selectors, stray_tags, utf16, visible, without_idle_ends,
 };
 use passed::{MANIFEST, holds_site, passed_over};
 pub use refresh::{is_hidden, refresh};
@@ -401,6 +401,8 @@ impl Reader {
             );
             return clean(text.replace('\r', "\n"));
         }
+        let (text, idle) = without_idle_ends(text);
+        self.idle_ends(path, &idle);
         let is_control = |c: char| c.is_control() && c != '\n' && c != '\t';
         let places = |is_meant: fn(char) -> bool| {
             let places = text.char_indices();
@@ -474,6 +476,24 @@ impl Reader {
             message,
             "delete it: it cannot be seen, but changes what is read",
         );
+    }
+
+    /// One warning at the first of the characters at `places`, which are left out: they change nothing that is shown.
+    fn idle_ends(&mut self, path: &RelPath, places: &[(usize, char)]) {
+        let Some(&(at, first)) = places.first() else {
+            return;
+        };
+        let more = match places.len() - 1 {
+            0 => String::new(),
+            more => format!(", and {more} more in this file"),
+        };
+        let message = format!(
+            "U+{:04X}, which ends a change of the reading direction that nothing began, stands in the text{more}",
+            u32::from(first)
+        );
+        let found = Diagnostic::warning("ENC-BIDI", path, Span::new(at..at), message);
+        let hint = "delete it: it is not shown, and does nothing".to_owned();
+        self.found.diagnostics.push(found.with_hint(hint));
     }
 
     fn unlisted(&mut self, error: &walkdir::Error) {

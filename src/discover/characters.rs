@@ -3,7 +3,7 @@
 
 use crate::model::text::is_unseen;
 pub(super) use crate::model::text::{
-    is_annotation, is_bidi, is_noncharacter, stacked_selectors, stray_tags,
+    idle_ends, is_annotation, is_bidi, is_noncharacter, stacked_selectors, stray_tags,
 };
 
 /// Without byte order mark, lines ended by LF.
@@ -81,6 +81,23 @@ fn selects(bytes: &[u8]) -> bool {
         bytes,
         [0xEF, 0xB8, 0x80..=0x8F, ..] | [0xF3, 0xA0, 0x84..=0x87, ..]
     )
+}
+
+/// Without the ends of directions that nothing began; and where these stood in what is left, if there are any. A blank
+/// in place of one would part the word it stands in.
+pub(super) fn without_idle_ends(text: String) -> (String, Vec<(usize, char)>) {
+    let mut idle: Vec<(usize, char)> = idle_ends(&text).collect();
+    let (mut out, mut start) = (String::with_capacity(text.len()), 0);
+    for (at, c) in &mut idle {
+        out.push_str(text.get(start..*at).unwrap_or_default());
+        start = *at + c.len_utf8();
+        *at = out.len();
+    }
+    if idle.is_empty() {
+        return (text, idle);
+    }
+    out.push_str(text.get(start..).unwrap_or_default());
+    (out, idle)
 }
 
 /// With a blank for each byte of a character that has been reported, so that no later stage meets one.

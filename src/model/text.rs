@@ -93,6 +93,27 @@ pub fn closes_isolates(text: &str) -> bool {
     open == 0
 }
 
+/// The characters of a text that end an embedding, an override or an isolate where none is open, with their places.
+/// They change nothing (UAX #9, X6a and X7): Arabic and Persian texts keep them from editors that deleted the other half.
+pub fn idle_ends(text: &str) -> impl Iterator<Item = (usize, char)> {
+    let (mut embeddings, mut isolates) = (0_usize, 0_usize);
+    text.char_indices().filter(move |&(_, c)| {
+        let open = match c {
+            '\u{202A}' | '\u{202B}' | '\u{202D}' | '\u{202E}' | '\u{202C}' => &mut embeddings,
+            '\u{2066}'..='\u{2069}' => &mut isolates,
+            _ => return false,
+        };
+        let is_end = matches!(c, '\u{202C}' | '\u{2069}');
+        let is_idle = is_end && *open == 0;
+        *open = if is_end {
+            open.saturating_sub(1)
+        } else {
+            *open + 1
+        };
+        is_idle
+    })
+}
+
 /// Codes that programs keep for themselves, as marks in a text: no text has them (Unicode 23.7). Among them
 /// are the last two of each plane.
 pub fn is_noncharacter(c: char) -> bool {

@@ -126,6 +126,32 @@ error ENC-UTF8 theme/strings/en.yaml:1:1 the text is not UTF-8 from byte 17 on (
 }
 
 #[test]
+fn an_end_of_a_direction_that_nothing_began_stops_no_build() {
+    let portal = Portal::new()
+        .file(
+            "fa/lone.md",
+            "\u{202C}# \u{641}\u{642}\u{637}\n\na\u{2069}b\u{7}\n",
+        )
+        // What it ends turned the direction: both are refused.
+        .file(
+            "fa/pair.md",
+            "a \u{202B}b\u{202C} c \u{2067}d\n\ne\u{2069} f\u{2069}\n",
+        )
+        .on_disk();
+    let expected = "\
+warning ENC-BIDI fa/lone.md:1:1 U+202C, which ends a change of the reading direction that nothing began, stands in the text, and 1 more in this file
+error ENC-CONTROL fa/lone.md:3:3 U+0007, a control character, stands in the text
+error ENC-BIDI fa/pair.md:1:3 U+202B, a character that turns the reading direction, stands in the text, and 3 more in this file
+warning ENC-BIDI fa/pair.md:3:7 U+2069, which ends a change of the reading direction that nothing began, stands in the text
+";
+    assert_eq!(portal.check(), expected);
+    // It is nowhere shown, and parts no word.
+    let snapshot = portal.snapshot();
+    let text = snapshot.sources[0].text.as_str();
+    assert_eq!(text, "# \u{641}\u{642}\u{637}\n\nab \n");
+}
+
+#[test]
 fn names_that_some_system_refuses_are_found() {
     let portal = Portal::new()
         .file("en/cafe\u{301}.md", "")
