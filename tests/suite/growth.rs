@@ -35,6 +35,9 @@ fn time_grows_with_the_text() {
         ("emphasis that is not read", 1_500, |n| {
             "看**「甲」**乙 ".repeat(n)
         }),
+        ("emphasis that nothing ends", 1_500, |n| {
+            "[（**ab](b)".repeat(n)
+        }),
         ("links that are not read", 1_500, |n| {
             "[[a](b c.md)".repeat(n)
         }),

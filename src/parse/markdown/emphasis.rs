@@ -20,6 +20,8 @@ pub(super) struct Signs {
     around: Vec<Around>,
     /// The text is read up to here.
     at: usize,
+    /// Signs that stand behind words somewhere on the page, as marks of footnotes do, with their number.
+    marks: HashSet<(char, usize)>,
 }
 
 /// Equal signs with nothing between them, in the prepared text.
@@ -66,7 +68,7 @@ impl Writer<'_, '_> {
         let read = std::mem::replace(&mut self.signs.at, range.end);
         let prepared = &self.prepared.text;
         // A reference such as `&ast;` is no sign.
-        let is_signed = has_byte(text, [b'*', b'_', b'[']) || text.contains(']');
+        let is_signed = has_byte(text, [b'*', b'_', b'[']) || text.contains([']', '~']);
         if !is_signed || prepared.get(range.clone()) != Some(text) {
             return;
         }
@@ -75,7 +77,7 @@ impl Writer<'_, '_> {
             let at = range.start + at;
             match self.signs.runs.last_mut() {
                 _ if matches!(sign, '[' | ']') => self.note_bracket(sign, at),
-                _ if !matches!(sign, '*' | '_') => {}
+                _ if !matches!(sign, '*' | '_' | '~') => {}
                 Some(run) if run.sign == sign && run.range.end == at => run.range.end += 1,
                 _ => self.signs.runs.push(Run {
                     sign,
@@ -120,20 +122,58 @@ impl Writer<'_, '_> {
         self.signs.around.clear();
         let runs = std::mem::take(&mut self.signs.runs);
         let prepared = self.prepared;
+        let runs = runs.into_iter().filter(|run| run.is_whole(&prepared.text));
+        let runs: Vec<Run> = runs.collect();
+        self.note_unended(&runs);
         // The last run of each kind, as long as nothing ends with it.
         let mut open: HashMap<(char, usize, Option<usize>), Run> = HashMap::new();
-        for run in runs.into_iter().filter(|run| run.is_whole(&prepared.text)) {
+        for run in runs {
             if run.is_empty_bold(&prepared.text) {
                 self.found_empty(&run.range);
                 continue;
             }
-            let kind = (run.sign, run.range.len(), run.around);
+            let kind = run.kind();
             match open.remove(&kind) {
                 Some(begin) if are_meant(&begin, &run, &prepared.text) => {
                     self.found_emphasis(&begin.range, &run.range, true);
                 }
                 _ => drop(open.insert(kind, run)),
             }
+        }
+    }
+
+    /// Signs that begin emphasis, where none that could end it follow: `**Save first.`
+    fn note_unended(&mut self, runs: &[Run]) {
+        let text = &self.prepared.text;
+        let mut counts: HashMap<_, usize> = HashMap::new();
+        for run in runs {
+            *counts.entry(run.kind()).or_default() += 1;
+            if run.is_mark(text) {
+                self.signs.marks.insert((run.sign, run.range.len()));
+            }
+            // The note of `**` stands below that of `*`.
+            if run.sign == '*' && run.begins_line(text) {
+                self.signs.marks.insert((run.sign, run.range.len() + 1));
+            }
+        }
+        let marks = &self.signs.marks;
+        let is_unclosed = |run: &&Run| {
+            let is_mark = marks.contains(&(run.sign, run.range.len()));
+            counts.get(&run.kind()) == Some(&1) && run.is_begun(text) && !is_mark
+        };
+        for run in runs.iter().filter(is_unclosed) {
+            let line = near(&text[run.range.start..]);
+            let line = line.lines().next().unwrap_or_default();
+            let written = shortened(&self.restored(line));
+            let signs = &text[run.range.clone()];
+            let message =
+                format!("`{written}` begins emphasis that nothing ends, so its signs are shown");
+            let escaped = format!("\\{}", run.sign).repeat(signs.len());
+            let hint = format!(
+                "write `{signs}` behind the words; `{escaped}` if the characters are meant"
+            );
+            let found = Diagnostic::warning(CODE, self.input.path, self.span(&run.range), message);
+            self.found.push(found.with_hint(hint));
         }
     }
 
@@ -176,6 +216,13 @@ impl Writer<'_, '_> {
     }
 }
 
+/// The beginning of a text, long enough for a word and for what is shown of it: whoever looks at all that follows signs
+/// looks at a page as often as it has any.
+fn near(text: &str) -> &str {
+    let end = text.char_indices().nth(4 * SHOWN);
+    end.map_or(text, |(end, _)| &text[..end])
+}
+
 fn is_hangul(c: char) -> bool {
     ('\u{AC00}'..='\u{D7A3}').contains(&c)
 }
@@ -191,6 +238,57 @@ impl Run {
         Edges {
             before: text[..self.range.start].chars().next_back(),
             after: text[self.range.end..].chars().next(),
+        }
+    }
+
+    /// What has to be the same of two runs for the second to end what the first begins.
+    fn kind(&self) -> (char, usize, Option<usize>) {
+        (self.sign, self.range.len(), self.around)
+    }
+
+    /// Whether they stand at the end of a word, as the mark of a footnote does.
+    fn is_mark(&self, text: &str) -> bool {
+        let edges = self.around(text);
+        let ends = |c: char| c.is_whitespace() || c == '|' || is_closing(c);
+        !is_blank_or_none(edges.before) && edges.after.is_none_or(ends)
+    }
+
+    fn begins_line(&self, text: &str) -> bool {
+        let before = self.around(text).before;
+        before.is_none_or(|c| c == '\n')
+    }
+
+    /// Whether they can be nothing but the beginning of emphasis: they stand before a word, which is none of a program.
+    fn is_begun(&self, text: &str) -> bool {
+        let before = self.around(text).before;
+        let rest = near(&text[self.range.end..]);
+        let is_code = |c: char| c.is_ascii_digit() || "_*~/\\=$(){}<>|".contains(c);
+        let word = rest.split(char::is_whitespace).next().unwrap_or_default();
+        let word = word.trim_end_matches(|c: char| !c.is_alphanumeric() && !is_code(c));
+        let begins = word.chars().next();
+        // A whole sentence without blanks is none.
+        let is_name = !begins.is_some_and(is_cjk)
+            && (word.contains(is_code) || word.contains(['.', ':', '@', '-']));
+        let is_free =
+            is_blank_or_none(before) || before.is_some_and(|c| is_opening(c) || is_cjk(c));
+        let is_word = begins.is_some_and(char::is_alphabetic) && word.chars().nth(1).is_some();
+        match (self.sign, self.range.len()) {
+            // Arguments of Python, as is told of them in any text.
+            ('*', 1 | 2) if matches!(word, "args" | "kwargs") => false,
+            // One at the begin of a line is the mark of a note: `*Without tax.`
+            ('*', 1) => is_word && !is_name && before == Some(' '),
+            ('*', 2 | 3) => {
+                let is_shown = begins.is_some_and(|c| is_opening(c) || c == '"');
+                is_free && ((is_word && !is_name) || is_shown)
+            }
+            // `__init` and `__FILE` are names.
+            ('_', 2) => {
+                let mut chars = word.chars();
+                let is_title = chars.next().is_some_and(|c| c.is_uppercase() || is_cjk(c));
+                is_free && is_word && !is_name && is_title && chars.any(|c| !c.is_uppercase())
+            }
+            ('~', 2) => is_free && is_word && !is_name,
+            _ => false,
         }
     }
 

@@ -100,7 +100,7 @@ fn check_findings(markdown: &str, codes: &[(&str, &str)]) {
             )
         })
         .collect();
-    assert_eq!(found, codes);
+    assert_eq!(found, codes, "{markdown}");
 }
 
 #[test]

@@ -376,8 +376,38 @@ fn emphasis_that_is_meant_is_found() {
 }
 
 #[test]
+fn emphasis_that_nothing_ends_is_found() {
+    for (markdown, written) in [
+        ("**Save first. Then go.", "**"),
+        ("Then **\"Save\" it.\n\nGo** on.", "**"),
+        ("- a **[b](c.md)\n- d", "**"),
+        ("| a | **before c | d |\n|--|--|--|\n", "**"),
+        ("***Note that this", "***"),
+        ("請先看**設定頁，再按「儲存」。", "**"),
+        ("Press *Save and go", "*"),
+        ("__Note that this", "__"),
+        ("It is ~~free of charge", "~~"),
+        ("**Save `it**`", "**"),
+    ] {
+        check_findings(markdown, &[("MD-EMPH", written)]);
+    }
+    let (_, found) = parse_as("**Save first.\nThen go.", Kind::Article);
+    let hint = "write `**` behind the words; `\\*\\*` if the characters are meant";
+    assert_eq!(found[0].hint.as_deref(), Some(hint));
+    let said = "`**Save first.` begins emphasis that nothing ends, so its signs are shown";
+    assert_eq!(found[0].message, said);
+}
+
+#[test]
 fn signs_that_are_meant_are_no_emphasis() {
     for meant in [
+        "2 **3, 5**, 5 *x and *x, a *) b, (*) c, (*optional), **) d",
+        "*Without tax.\n**Without freight.\n\n*note and * note",
+        "|Price**|\n|--|\n|1|\n\n**Without tax.",
+        "all *.txt, **.txt, *-old, *_old and **/a; *args, **kwargs; int *p, f(*name)",
+        "__dirname, __FILE__, __FILE, __init__, __init, __Host-id, __VIEWSTATE and snake_case",
+        "~~/a, ~5, about ~~5, 10~~20, hi~~",
+        "`**Save` and \\*\\*Save and <code>**Save</code>",
         "2 ** 3 and 2 ** 4, 10**-3 and 10**-6, a**(b + c)**d",
         "`**` and \\*\\*注意：\\*\\*請 and &ast;&ast;注意：&ast;&ast;請",
         "**/*.md and src/**/*.rs and a/**/b",
