@@ -3,6 +3,7 @@
 mod backend;
 mod blocked;
 pub mod brand;
+mod conditions;
 pub mod csp;
 pub mod ejected;
 mod fonts;

@@ -91,9 +91,10 @@ pub struct OriginalView {
     pub name: String,
     /// The script with its words.
     pub script: String,
-    /// See [`Original::key`].
+    /// Stands for the parts of that page, whatever their words: the script with another one belongs to another text.
     pub key: String,
-    /// See [`Original::runs`].
+    /// Which parts stand for which: `0 0 12` and so on, the first part of the translation, the first of the source, how
+    /// many.
     pub runs: String,
 }
 

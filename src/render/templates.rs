@@ -8,6 +8,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use tera::{Context, Error, ErrorKind, Kwargs, State, StringInput, Tera, Value};
 
+use super::conditions::{self, Asked};
 use super::theme::in_portal;
 use crate::model::nearest::nearest;
 use crate::model::strings;
@@ -36,6 +37,8 @@ pub struct Templates {
     words: RwLock<Vec<(Words, Value)>>,
     /// The portal's templates as written.
     sources: Sources,
+    /// What conditions of the portal's templates ask for, with the templates' names.
+    asked: Vec<(String, Asked)>,
 }
 
 /// The portal's templates by name, as written; the default theme's are in the program.
@@ -63,6 +66,7 @@ pub(super) fn compile(
         tera,
         fallback: (!portal.is_empty()).then_some(default),
         words: RwLock::default(),
+        asked: asked(&sources),
         sources,
     };
     Diagnosed::new(templates, found)
@@ -82,7 +86,7 @@ impl Templates {
             tera.render_to(template, context, &mut html).map(|()| html)
         };
         let error = match draw(&self.tera) {
-            Ok(html) => return Diagnosed::new(Some(html), Vec::new()),
+            Ok(html) => return Diagnosed::new(Some(html), self.unknown(context)),
             Err(error) => error,
         };
         let fallback = self.fallback.as_ref();
@@ -91,6 +95,27 @@ impl Templates {
             html,
             vec![finding(&error, template, &self.sources, Some(words))],
         )
+    }
+
+    /// Fields that conditions ask for and that a page, or what it holds, does not have.
+    fn unknown(&self, context: &Context) -> Vec<Diagnostic> {
+        let unknown = self.asked.iter().filter_map(|(template, asked)| {
+            let (root, fields) = asked.path.split_first()?;
+            let mut value = context.get(root)?;
+            let mut at = asked.range.start + root.len() + 1;
+            for field in fields {
+                // What is empty or a list says nothing of its fields.
+                let map = value.as_map()?;
+                let known = map.iter().find(|(key, _)| key.as_str() == Some(field));
+                let Some((_, inner)) = known else {
+                    return Some(misspelt(template, field, at, map));
+                };
+                value = inner;
+                at += field.len() + 1;
+            }
+            None
+        });
+        unknown.collect()
     }
 
     /// The words in Tera's form.
@@ -107,6 +132,30 @@ impl Templates {
         known.push((words.clone(), value.clone()));
         value
     }
+}
+
+/// What conditions of the portal's templates ask for.
+fn asked(sources: &Sources) -> Vec<(String, Asked)> {
+    let all = sources.iter();
+    let all = all.flat_map(|(name, text)| {
+        let asked = conditions::asked(text).into_iter();
+        asked.map(|asked| (name.clone(), asked))
+    });
+    all.collect()
+}
+
+/// A condition asks for `field`, which `map` does not have.
+fn misspelt(template: &str, field: &str, at: usize, map: &tera::Map) -> Diagnostic {
+    let path = in_portal(&format!("templates/{template}"));
+    let span = Span::new(at..at + field.len());
+    let message = format!("there is no `{field}`, so the condition takes it for false");
+    // Of names that are as near, the first of the alphabet: a map has no order.
+    let mut names: Vec<&str> = map.keys().filter_map(|key| key.as_str()).collect();
+    names.sort_unstable();
+    let near = nearest(field, names).map(|name| format!("there is `{name}`"));
+    let hint =
+        near.unwrap_or_else(|| "write `is defined` behind it if it may be missing".to_owned());
+    Diagnostic::warning(RULE, &path, span, message).with_hint(hint)
 }
 
 fn default_tera() -> Tera {

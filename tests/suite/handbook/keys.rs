@@ -19,7 +19,7 @@ static WORD: Shape = Shape::Map(&PRICE_WORD);
 pub fn pages(pages: &mut Pages) {
     let index = "\nEach page is written from the table that supportal itself reads: a key that is not here \
         does not exist. `supportal schema` gives the same to your editor, which then completes keys and marks \
-        wrong ones. A file does not say whether it is a translation, which holds words alone: \
+        wrong ones. What a [template](templates.md) can show is written from the program, too. A file does not say whether it is a translation, which holds words alone: \
         facts that are missing from a page are found by `check`.\n";
     let about = "Every key of the configuration, of the facts and of front matter: what it is, what it takes, \
         what holds without it.";

@@ -1,13 +1,14 @@
 //! The handbook, a portal of its own in `docs/handbook`: what is true of the program is written from the
 //! program.
 //!
-//! Pages on keys, commands and rules are made from the table of keys, the arguments of the command line and
-//! the rules' own documentation. They stand in the repository, so that they can be read there; a test says
+//! Pages on keys, commands, rules and templates are made from the table of keys, the arguments of the command line,
+//! the rules' own documentation and the views. They stand in the repository, so that they can be read there; a test says
 //! where they differ from the program. `UPDATE=1 cargo test --test suite handbook` writes them anew.
 
 mod commands;
 mod keys;
 mod rules;
+mod templates;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -37,6 +38,7 @@ fn written_from_the_program() -> Pages {
     keys::pages(&mut pages);
     commands::pages(&mut pages);
     rules::pages(&mut pages);
+    templates::pages(&mut pages);
     pages
 }
 
