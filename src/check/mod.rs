@@ -462,6 +462,7 @@ static RULES: &[Rule] = &[
     rule!("THM-BRAND", "thm_brand.md"),
     rule!("THM-OLD", "thm_old.md"),
     rule!("THM-STRING", "thm_string.md"),
+    rule!("THM-STYLE", "thm_style.md"),
     rule!("THM-TEMPLATE", "thm_template.md"),
     rule!("TRN-BLOCKS", trn_blocks),
     rule!("TRN-DATA", trn_data),

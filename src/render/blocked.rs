@@ -201,7 +201,7 @@ fn behind(text: &str, from: usize, end: &str) -> usize {
 }
 
 /// The byte behind the text in quotes that begins at `at`. A line's end ends it, too, as browsers have it.
-fn quoted(bytes: &[u8], at: usize, quote: u8) -> usize {
+pub(super) fn quoted(bytes: &[u8], at: usize, quote: u8) -> usize {
     let mut at = at + 1;
     while let Some(&byte) = bytes.get(at) {
         match byte {
@@ -229,7 +229,7 @@ fn end_of_rule(bytes: &[u8], from: usize) -> usize {
 }
 
 /// The address in `url(…)`, which begins behind the bracket at `from`, and the byte behind the closing one.
-fn address(bytes: &[u8], from: usize) -> (Range<usize>, usize) {
+pub(super) fn address(bytes: &[u8], from: usize) -> (Range<usize>, usize) {
     let blank = |at: &usize| bytes.get(*at).is_some_and(u8::is_ascii_whitespace);
     let mut start = from;
     while blank(&start) {

@@ -13,6 +13,7 @@ pub mod menu;
 pub mod openings;
 pub mod originals;
 mod page;
+mod sheets;
 pub mod templates;
 pub mod theme;
 pub mod view;

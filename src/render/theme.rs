@@ -13,7 +13,7 @@ use include_dir::{Dir, include_dir};
 use super::blocked::Published;
 use super::brand::{self, Brand};
 use super::templates::{self, Templates};
-use super::{blocked, ejected, fonts, lean};
+use super::{blocked, ejected, fonts, lean, sheets};
 use crate::model::config::{Config, ThemeConfig};
 use crate::model::drawing::{drawing, is_shown};
 use crate::model::nearest::nearest;
@@ -288,6 +288,7 @@ fn settle(all: &mut Files, files: &[Asset], given: &Given<'_>, found: &mut Vec<D
         };
         match path.split_once('/').map(|(folder, _)| folder) {
             Some("styles") => {
+                sheets::check(path, text, found);
                 let style = blocked::style(path, text, &given.published, &sheet, found);
                 *bytes = Arc::new(style.into_owned().into_bytes());
             }

@@ -3,8 +3,8 @@
 //! Each `src/check/CODE.md` has a section "Wrong" and a section "Right". A path in backticks on a line of
 //! its own names the file that the block below it holds; together the files of a section are a portal.
 //! What they leave out is given: a supportal.yaml, a first page, and front matter for a page that shows none.
-//! A line `<!-- error: CODE -->`, in YAML `# error: CODE`, is no part of the file: it says what is found in
-//! the line below it. What is no text, such as a pipe or a damaged file, cannot be shown so; the rules
+//! A line `<!-- error: CODE -->`, in YAML `# error: CODE` and in CSS `/* error: CODE */`, is no part of the file: it says
+//! what is found in the line below it. What is no text, such as a pipe or a damaged file, cannot be shown so; the rules
 //! about those are listed here with the test that covers them.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -358,6 +358,7 @@ fn mark(line: &str) -> Option<String> {
     let words = line
         .strip_prefix("<!-- ")
         .and_then(|rest| rest.strip_suffix(" -->"))
+        .or_else(|| line.strip_prefix("/* ")?.strip_suffix(" */"))
         .or_else(|| line.strip_prefix("# "))?;
     let (severity, code) = words.split_once(": ")?;
     let known = ["error", "warning", "note"].contains(&severity) && is_code(code);
