@@ -146,6 +146,57 @@ fn a_wrong_example_is_noticed() {
     assert_eq!(one_sided, "the sections are [\"Right\"]");
 }
 
+/// Who imports ten thousand pages without descriptions need not read that ten thousand times.
+#[test]
+fn what_most_pages_lack_is_one_finding() {
+    let of = |lacking: usize, more: usize, config: &str| {
+        let mut portal = Portal::new().page("en/index.md", "Welcome.").file(
+            "supportal.yaml",
+            format!("title: Test\nlanguages: [en]\n{config}"),
+        );
+        for number in 0..lacking {
+            let path = format!("en/articles/a{number:03}.md");
+            portal = portal.file(
+                &path,
+                format!("---\ntitle: A {number}\n---\n\nText {number}.\n"),
+            );
+        }
+        for number in 0..more {
+            let path = format!("en/articles/b{number:03}.md");
+            portal = portal.page(&path, &format!("Words {number}."));
+        }
+        let found = portal.check();
+        let found = found.lines().filter(|line| line.contains("CNT-DESC"));
+        found.map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!(of(20, 0, "").len(), 20);
+    assert_eq!(of(21, 42, "").len(), 21);
+    let said = "warning CNT-DESC supportal.yaml:1:1 21 of 63 pages in `en` have no description: \
+        `en/articles/a000.md`, `en/articles/a001.md`, `en/articles/a002.md` and 18 more";
+    assert_eq!(of(21, 41, ""), [said]);
+    let level = |rule: &str, level: &str| {
+        of(
+            30,
+            0,
+            &format!("levels:\n  - {{rule: {rule}, level: {level}, why: Imported.}}\n"),
+        )
+    };
+    let each = level("CNT-DESC", "note");
+    assert_eq!(each.len(), 30);
+    assert_eq!(
+        each[0],
+        "note CNT-DESC en/articles/a000.md:2:1 this page has no description"
+    );
+    let [one] = &level("CNT-*", "error")[..] else {
+        panic!("not one finding");
+    };
+    assert!(
+        one.starts_with("error CNT-DESC supportal.yaml:1:1 30 of 31 pages"),
+        "{one}"
+    );
+    assert_eq!(level("CNT-DESC", "off"), [""; 0]);
+}
+
 #[test]
 fn every_rule_that_is_found_is_documented() {
     let found = codes_in_source();
