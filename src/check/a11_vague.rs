@@ -38,8 +38,69 @@ const VAGUE: &[(&str, &[&str])] = &[
         "deze pagina", "link",
     ]),
     ("pl", &["tutaj", "tu", "kliknij tutaj", "kliknij", "więcej", "czytaj więcej", "dowiedz się więcej", "ten link"]),
-    ("sv", &["här", "klicka här", "mer", "läs mer", "mer information", "den här länken"]),
-    ("da", &["her", "klik her", "mere", "læs mere", "mere information", "dette link"]),
+    ("sv", &[
+        "här", "klicka här", "mer", "läs mer", "läs vidare", "se mer", "mer information", "mer info", "den här länken",
+        "denna länk", "den här sidan", "denna sida", "länk", "länken",
+    ]),
+    ("da", &[
+        "her", "klik her", "mere", "læs mere", "se mere", "mere information", "mere info", "dette link", "denne side",
+        "link", "linket",
+    ]),
+    ("nb", &[
+        "her", "klikk her", "trykk her", "mer", "les mer", "se mer", "mer informasjon", "mer info", "denne lenken",
+        "denne lenka", "denne siden", "lenke",
+    ]),
+    ("fi", &[
+        "tästä", "tässä", "täällä", "täältä", "klikkaa tästä", "klikkaa tätä", "napsauta tästä", "napsauta tätä",
+        "paina tästä", "lisää", "lue lisää", "lisätietoja", "lisätietoa", "katso lisää", "tämä linkki", "tämä sivu",
+        "linkki",
+    ]),
+    ("ru", &[
+        "здесь", "тут", "сюда", "нажмите", "нажмите здесь", "нажмите сюда", "щёлкните здесь", "щелкните здесь",
+        "кликните здесь", "подробнее", "подробности", "узнать больше", "узнать подробнее", "читать далее", "далее",
+        "ещё", "еще", "больше", "дополнительные сведения", "эта ссылка", "этой ссылке", "по ссылке", "по этой ссылке",
+        "эта страница", "этой странице", "ссылка", "ссылке",
+    ]),
+    ("uk", &[
+        "тут", "сюди", "натисніть", "натисніть тут", "натисніть сюди", "клацніть тут", "клікніть тут", "докладніше",
+        "детальніше", "подробиці", "дізнатися більше", "дізнайтеся більше", "читати далі", "далі", "ще", "більше",
+        "це посилання", "цим посиланням", "за посиланням", "за цим посиланням", "ця сторінка", "цій сторінці",
+        "посилання",
+    ]),
+    ("cs", &[
+        "zde", "tady", "sem", "klikněte zde", "klikněte sem", "klepněte zde", "klepněte sem", "více", "více informací",
+        "další informace", "číst dál", "číst více", "zjistit více", "podrobnosti", "tento odkaz", "tomto odkazu",
+        "tato stránka", "této stránce", "odkaz",
+    ]),
+    ("hu", &[
+        "itt", "ide", "erre", "ide kattintva", "kattintson ide", "kattints ide", "kattintson", "tovább", "bővebben",
+        "több", "továbbiak", "további információ", "további információk", "részletek", "tudjon meg többet",
+        "ez a hivatkozás", "ez a link", "erre a linkre", "ez az oldal", "hivatkozás", "link",
+    ]),
+    ("ro", &[
+        "aici", "apăsați aici", "clic aici", "faceți clic aici", "dați clic aici", "click aici", "mai mult", "mai multe",
+        "citește mai mult", "citiți mai mult", "află mai multe", "aflați mai multe", "mai multe informații", "detalii",
+        "acest link", "această pagină", "link",
+    ]),
+    ("tr", &[
+        "burada", "buraya", "buradan", "buraya tıklayın", "tıklayın", "buraya tıkla", "tıkla", "daha fazla", "devamı",
+        "devamını oku", "daha fazla bilgi", "daha fazla bilgi edinin", "ayrıntılar", "detaylar", "bu bağlantı",
+        "bu sayfa", "bağlantı",
+    ]),
+    ("el", &[
+        "εδώ", "κλικ εδώ", "κάντε κλικ εδώ", "πατήστε εδώ", "πατήστε", "περισσότερα", "διαβάστε περισσότερα",
+        "μάθετε περισσότερα", "δείτε περισσότερα", "περισσότερες πληροφορίες", "λεπτομέρειες", "αυτός ο σύνδεσμος",
+        "αυτόν τον σύνδεσμο", "αυτή η σελίδα", "αυτή τη σελίδα", "σύνδεσμος",
+    ]),
+    ("ar", &[
+        "هنا", "من هنا", "اضغط هنا", "انقر هنا", "أنقر هنا", "اضغط", "انقر", "المزيد", "اقرأ المزيد", "قراءة المزيد",
+        "معرفة المزيد", "تعرف على المزيد", "لمزيد من المعلومات", "مزيد من المعلومات", "المزيد من المعلومات", "التفاصيل",
+        "هذا الرابط", "هذه الصفحة", "الرابط", "رابط",
+    ]),
+    ("he", &[
+        "כאן", "פה", "לחץ כאן", "לחצו כאן", "לחצי כאן", "הקלק כאן", "הקליקו כאן", "עוד", "קרא עוד", "קראו עוד",
+        "למידע נוסף", "מידע נוסף", "לפרטים נוספים", "פרטים נוספים", "לפרטים", "פרטים", "קישור זה", "קישור", "דף זה",
+    ]),
     ("zh", &[
         "這裡", "這裏", "這邊", "此處", "此", "按這裡", "按這裏", "按此", "按此處", "點這裡", "點這裏", "點此", "點此處",
         "點擊此處", "點擊這裡", "點擊這裏", "點選這裡", "點選此處", "按一下這裡", "按一下此處", "請按這裡", "請點選這裡",
@@ -52,16 +113,20 @@ const VAGUE: &[(&str, &[&str])] = &[
         "こちら", "ここ", "ここをクリック", "こちらをクリック", "こちらから", "もっと見る", "もっと", "詳細", "詳しく",
         "詳しくはこちら", "詳細はこちら", "続きを読む", "このリンク", "このページ", "リンク",
     ]),
-    ("ko", &["여기", "여기를 클릭", "여기를 클릭하세요", "클릭", "더 보기", "더보기", "자세히", "자세히 보기", "이 링크"]),
+    ("ko", &[
+        "여기", "여기를 클릭", "여기를 클릭하세요", "여기를 누르세요", "클릭", "더 보기", "더보기", "자세히", "자세히 보기",
+        "자세한 내용", "자세히 알아보기", "더 알아보기", "이 링크", "이 페이지", "링크",
+    ]),
 ];
 
 /// Bytes beyond which a text is none of these, even with blanks to spare.
-const LONGEST: usize = 40;
+const LONGEST: usize = 64;
 
 /// The words of a link say where it leads (WCAG 2.4.4).
 pub fn check(document: &Document, notes: &Notes, _: &Site, found: &mut Vec<Diagnostic>) {
     for link in &notes.links {
-        if !is_vague(&link.text, &document.locale) {
+        // `more`, `this` and `link` are names of commands and words of languages.
+        if link.is_code || !is_vague(&link.text, &document.locale) {
             continue;
         }
         let message = format!("the link says `{}` and not where it leads", link.text);
@@ -80,7 +145,16 @@ fn is_vague(text: &str, locale: &Locale) -> bool {
     }
     let words: Vec<&str> = text.split_whitespace().collect();
     let bare = words.join(" ").to_lowercase();
-    let of_language = |language: &str| language == "en" || language == locale.language();
+    let own = match locale.language() {
+        "no" | "nn" => "nb",
+        own => own,
+    };
+    // Romanian has had two signs for each of these.
+    let bare = match own {
+        "ro" => bare.replace('ţ', "ț").replace('ş', "ș"),
+        _ => bare,
+    };
+    let of_language = |language: &str| language == "en" || language == own;
     let known = VAGUE.iter().filter(|(language, _)| of_language(language));
     known
         .into_iter()
@@ -104,6 +178,18 @@ mod tests {
             ("「点击这里」", "zh-CN"),
             ("こちら。", "ja"),
             ("여기", "ko"),
+            ("Здесь", "ru"),
+            ("дізнатися більше", "uk"),
+            ("Κάντε κλικ εδώ", "el"),
+            ("klikněte zde", "cs"),
+            ("lue lisää", "fi"),
+            ("kattintson ide", "hu"),
+            ("اقرأ المزيد…", "ar"),
+            ("כאן", "he"),
+            ("klikk her", "nb-NO"),
+            ("faceţi clic aici", "ro"),
+            ("buraya tıklayın", "tr"),
+            ("les mer", "no"),
         ] {
             assert!(vague(text, tag), "{text}");
         }

@@ -378,6 +378,8 @@ pub struct Link {
     pub to: String,
     /// The words shown, plain.
     pub text: String,
+    /// Whether these are code and nothing else: the name of a command, whatever it says.
+    pub is_code: bool,
     /// The destination's place, or the whole link's.
     pub span: Span,
 }

@@ -44,6 +44,7 @@ impl From<Notes> for Noted {
         for link in &notes.links {
             push_text(&mut bytes, &link.to);
             push_text(&mut bytes, &link.text);
+            push(&mut bytes, u32::from(link.is_code));
             push(&mut bytes, link.span.start);
             push(&mut bytes, link.span.end);
         }
@@ -64,6 +65,7 @@ fn take_link(bytes: &mut &[u8]) -> Link {
     Link {
         to: take_text(bytes).to_owned(),
         text: take_text(bytes).to_owned(),
+        is_code: take(bytes) == 1,
         span: Span {
             start: take(bytes),
             end: take(bytes),
@@ -89,6 +91,7 @@ mod tests {
         let link = |to: &str, text: &str, start, end| Link {
             to: to.to_owned(),
             text: text.to_owned(),
+            is_code: text == "b",
             span: Span { start, end },
         };
         let notes = Notes {

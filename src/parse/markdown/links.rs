@@ -63,6 +63,7 @@ impl Writer<'_, '_> {
         self.noted.links.push(Link {
             to: to.to_owned(),
             text: String::new(),
+            is_code: false,
             span,
         });
         if address::is_external(to) {
@@ -105,8 +106,17 @@ impl Writer<'_, '_> {
         if is_blank(&text) {
             text = if link.has_image { " " } else { "" }.into();
         }
-        self.noted.links[number].text = text;
+        let is_code = is_code(self.sink.html.get(link.begin.bytes..).unwrap_or_default());
+        let noted = &mut self.noted.links[number];
+        (noted.text, noted.is_code) = (text, is_code);
     }
+}
+
+/// Whether a link, as HTML, has words of code and no others.
+fn is_code(link: &str) -> bool {
+    let inner = link.split_once('>').map(|(_, inner)| inner);
+    let inner = inner.and_then(|inner| inner.strip_prefix("<code>")?.strip_suffix("</code></a>"));
+    inner.is_some_and(|code| !code.contains('<'))
 }
 
 /// Whether the words of a link are its address, with or without what a reader need not type.
