@@ -74,11 +74,12 @@ pub fn twin(twin: &Twin<'_>, site: &Site) -> Diagnosed<Output> {
             out.push_str(&format!("{}\n\n", markdown::plain(&words)));
         }
     }
+    let comma = site.strings.fill(&page.locale, "list_separator", &[]);
     match twin.text {
-        Text::Own(html) => out.push_str(&markdown::text(&html.html())),
-        Text::Drawn(page) => {
-            let html = long::text(&page.bytes);
-            out.push_str(&markdown::text(main(&html)));
+        Text::Own(html) => out.push_str(&markdown::text(&html.html(), &comma)),
+        Text::Drawn(drawn) => {
+            let html = long::text(&drawn.bytes);
+            out.push_str(&markdown::text(main(&html), &comma));
         }
     }
     out.truncate(out.trim_end().len());

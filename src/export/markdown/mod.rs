@@ -24,12 +24,13 @@ const SILENT: [&str; 9] = [
     "button", "fieldset", "input", "script", "style", "svg", "form", "nav", "template",
 ];
 
-/// The text of a page as Markdown, ending in a line end; empty where it says nothing.
-pub(super) fn text(html: &str) -> String {
+/// The text of a page as Markdown, ending in a line end; empty where it says nothing. `comma` parts the items of a list
+/// in a cell.
+pub(super) fn text(html: &str, comma: &str) -> String {
     let nodes = html::nodes(html);
     let mut translator = Translator {
         nodes: &nodes,
-        out: Writer::new(html.len() / 2),
+        out: Writer::new(html.len() / 2, comma),
         in_words: false,
         in_heading: false,
         in_bold: false,

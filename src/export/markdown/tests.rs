@@ -1,9 +1,19 @@
 //! What a page's text becomes as Markdown.
 
-use super::*;
+fn text(html: &str) -> String {
+    super::text(html, ", ")
+}
 
+#[track_caller]
 fn check(html: &str, expected: &str) {
     assert_eq!(text(html).trim_end_matches('\n'), expected, "{html}");
+}
+
+#[test]
+fn a_list_in_a_cell_has_the_comma_of_its_language() {
+    let html = "<table><tr><td><ul><li>a</li><li>b</li></ul></td></tr></table>";
+    let markdown = super::text(html, "، ");
+    assert!(markdown.contains("| a، b |"), "{markdown}");
 }
 
 #[test]

@@ -35,6 +35,8 @@ pub(super) struct Mark(usize);
 pub(super) struct Writer {
     out: String,
     containers: Vec<Container>,
+    /// What parts the items of a list in a cell: `, ` or `، `.
+    comma: String,
     /// The number of the container that is a cell of a table, in which all stands in one line.
     cell: Option<usize>,
     /// Whether the block has a word.
@@ -49,10 +51,11 @@ pub(super) struct Writer {
 }
 
 impl Writer {
-    /// An empty text that will have about so many bytes.
-    pub(super) fn new(bytes: usize) -> Self {
+    /// An empty text that will have about so many bytes; `comma` parts the items of a list in a cell.
+    pub(super) fn new(bytes: usize, comma: &str) -> Self {
         let mut writer = Self {
             out: String::with_capacity(bytes),
+            comma: comma.to_owned(),
             containers: Vec::new(),
             cell: None,
             in_line: false,
@@ -366,7 +369,7 @@ impl Writer {
         match (first, self.cell.is_some(), is_item) {
             (true, ..) => {}
             _ if glued && fresh == self.containers.len() => self.out.push(' '),
-            (_, true, true) => self.out.push_str(", "),
+            (_, true, true) => self.out.push_str(&self.comma),
             (_, true, false) => self.out.push(' '),
             (_, false, is_item) => {
                 if !is_item {
