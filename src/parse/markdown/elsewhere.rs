@@ -214,7 +214,9 @@ fn short_name(text: &str, at: usize) -> Option<(Range<usize>, &'static str)> {
     let behind = &text[at + 1..];
     let length = behind.find(|c: char| !of_name(c))?;
     let name = &behind[..length];
-    if !behind[length..].starts_with(':') || !name.contains(|c: char| c.is_ascii_lowercase()) {
+    // Of the names without a letter, `:100:` may be part of a ratio.
+    let is_name = name.contains(|c: char| c.is_ascii_lowercase()) || matches!(name, "+1" | "-1");
+    if !behind[length..].starts_with(':') || !is_name {
         return None;
     }
     let place = at..at + length + "::".len();

@@ -212,6 +212,18 @@ fn signs_of_other_programs_are_told_once_for_each_kind() {
         "delete",
     );
     check_sign("## A {#pay x=1}", "{#pay x=1}", "only a heading");
+    for (name, sign) in [
+        (":+1:", "👍"),
+        (":-1:", "👎"),
+        (":white_check_mark:", "✅"),
+        (":uk:", "🇬🇧"),
+    ] {
+        check_sign(
+            &format!("Good {name}"),
+            name,
+            &format!("write `{sign}` itself"),
+        );
+    }
     check_sign("a {#pay .b}", "{#pay .b}", "only a heading");
     check_sign("A {.wide x=1}\n---", "{.wide x=1}", "delete");
     check_sign("a\n{: .wide #b}", "{: .wide #b}", "`\\{` if");
@@ -229,7 +241,7 @@ fn signs_of_other_programs_are_told_once_for_each_kind() {
         "$5 and $6, US$100=NT$3,000, from $5-$6, $10/$20 or A$ and NZ$",
         "$HOME/bin:$PATH and $env:A and $(b) and `$x$` and \\$x$ and a$b$c",
         "costs $$ or $$$, and $1+ or $2",
-        "at 10:30:45, 1:2:3, a:key:b, :no such name:, :nosuchname:, C::key::d",
+        "from -1:+1:2 to :100:, at 10:30:45, 1:2:3, a:key:b, :no such name:, :nosuchname:, C::key::d",
         "[a](b.md){name} and (see){a=1}, f(){.x} \\{: .x} {:} {: x} {.x} {#id} [a](b.md)\\{.x}",
         "`:smile:` and \\:smile: and :100: and [a](b.md):key:c",
         "<pre>:smile: ==a== $x$</pre>",
