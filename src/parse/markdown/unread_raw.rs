@@ -69,6 +69,7 @@ fn meant(text: &str) -> Option<Meant> {
     let mut item: Option<Range<usize>> = None;
     for (event, range) in Parser::new_ext(text, options()).into_offset_iter() {
         let (what, tags) = match event {
+            Event::Start(Tag::Strong) if is_name(&text[range.clone()]) => continue,
             Event::Start(Tag::Strong) => ("bold words", Some(["<strong>", "</strong>"])),
             Event::Start(Tag::Emphasis) => ("emphasis", Some(["<em>", "</em>"])),
             Event::Start(Tag::Link {
@@ -102,4 +103,18 @@ fn meant(text: &str) -> Option<Meant> {
         }
     }
     first
+}
+
+/// Whether words that would be bold are rather a name in a program: `__init__`, `__FILE__`.
+fn is_name(bold: &str) -> bool {
+    let inner = bold
+        .strip_prefix("__")
+        .and_then(|rest| rest.strip_suffix("__"));
+    inner.is_some_and(|inner| {
+        let of_one_case = |is: fn(&u8) -> bool| {
+            let mut bytes = inner.bytes();
+            bytes.all(|byte| is(&byte) || byte.is_ascii_digit() || byte == b'_')
+        };
+        of_one_case(u8::is_ascii_lowercase) || of_one_case(u8::is_ascii_uppercase)
+    })
 }

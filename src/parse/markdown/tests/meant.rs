@@ -618,8 +618,14 @@ fn markdown_within_html_is_found_where_no_empty_line_makes_it_so() {
         "![a](b.png)",
         apart,
     );
+    check_raw(
+        &inside("__Sign in__ and __init__"),
+        "__Sign in__",
+        &format!("{apart}; or write `<strong>…</strong>`"),
+    );
     for meant in [
         "- a",
+        "Call __init__, __m128i__ or __FILE__.",
         "5 * 3 * 2 = 30 - 1",
         "[1] and [a]",
         "1. Appendix",
