@@ -295,6 +295,25 @@ pub struct ComingDay {
     pub ends: String,
 }
 
+/// The language of words, where that is not the page's.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+pub struct Tongue {
+    /// Which one it is; nothing where it is the page's.
+    pub lang: Option<Locale>,
+    /// In which direction that is written.
+    pub dir: Option<&'static str>,
+}
+
+impl Tongue {
+    /// Of words in the language `foreign`, if that is another than the page's.
+    pub fn of(foreign: Option<&Locale>) -> Self {
+        Self {
+            lang: foreign.cloned(),
+            dir: foreign.map(Locale::direction),
+        }
+    }
+}
+
 /// A severity.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
 pub struct SeverityCard {
@@ -302,10 +321,16 @@ pub struct SeverityCard {
     pub id: String,
     /// `Critical`.
     pub name: String,
+    /// The language of the name.
+    pub name_in: Tongue,
     /// When a problem has it.
     pub when: String,
+    /// The language of that.
+    pub when_in: Tongue,
     /// Examples.
     pub examples: Vec<String>,
+    /// Their languages, in the same order.
+    pub examples_in: Vec<Tongue>,
     /// Who sets and confirms it, what the customer must do: in sentences.
     pub notes: Vec<String>,
 }
@@ -375,6 +400,8 @@ pub struct ServiceCard {
     pub id: String,
     /// Its name.
     pub name: String,
+    /// The language of the name.
+    pub name_in: Tongue,
     /// What it covers, in words; may be empty.
     pub covers: String,
     /// What it costs, in words.

@@ -1265,3 +1265,36 @@ fn a_page_that_search_leaves_out_is_left_out_in_every_language() {
     ));
     assert!(!words("", "search: {exclude: true}\n"));
 }
+
+/// A voice that reads Arabic letters reads no English words as they are said.
+#[test]
+fn names_that_are_not_translated_tell_their_language() {
+    let facts = "calendars:\n  office: {name: {en: Office, ar: مكتب}, time_zone: Africa/Cairo, weekly: {mon: [\"09:00-17:00\"]}, holidays: none}\n\
+        severities:\n  - {id: s1, rank: 1, name: {en: Critical}, when: {en: Nobody can work., ar: لا يعمل أحد.}, examples: [{en: Mail is down}]}\n\
+        services:\n  - {id: mail, name: {en: Mail help}}\n";
+    let plan = "---\ntitle: Business\ndescription: For all.\nbinding: target\ncalendar: office\ntargets:\n  - {severity: s1, respond: {within: PT1H, count: open-hours}}\n---\n\nText.\n";
+    let words = "---\ntitle: أعمال\ndescription: للجميع.\n---\n\nنص.\n";
+    let portal = portal("en, ar")
+        .file("support.yaml", facts)
+        .page("en/index.md", "Home.")
+        .file("en/sla/business.md", plan)
+        .file("ar/sla/business.md", words)
+        .file("en/support.md", "---\ntitle: Support\nkind: support\n---\n")
+        .file("ar/support.md", "---\ntitle: الدعم\nkind: support\n---\n");
+    let english = "<span lang=\"en\" dir=\"ltr\">";
+    let shown = portal.output("ar/sla/business.html");
+    assert!(shown.contains(&format!("<th scope=\"row\">{english}Critical</span></th>")));
+    assert!(shown.contains(&format!("<li>{english}Mail is down</span></li>")));
+    assert!(shown.contains("<p>لا يعمل أحد.</p>"));
+    assert!(
+        shown.contains("<option value=\"s1\" lang=\"en\" dir=\"ltr\">Critical"),
+        "{shown}"
+    );
+    let support = portal.output("ar/support.html");
+    assert!(
+        support.contains(&format!("{english}Mail help</span>")),
+        "{support}"
+    );
+    let source = portal.output("sla/business.html");
+    assert!(source.contains("<th scope=\"row\">Critical</th>"));
+}

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Choice, Entry, Fact, Hours, SeverityCard};
+use super::{Choice, Entry, Fact, Hours, SeverityCard, Tongue};
 
 /// A plan.
 #[derive(Clone, Debug, Default, PartialEq, Hash, Serialize)]
@@ -127,6 +127,8 @@ pub struct TargetRow {
     pub severity: String,
     /// Its name.
     pub name: String,
+    /// The language of the name.
+    pub name_in: Tongue,
     /// The channels it is for: `Emergency phone`, or `any other channel`.
     pub channels: String,
     /// `within 30 minutes, around the clock`; `no promised time`. Each of the three is empty only

@@ -144,9 +144,9 @@ pub(super) fn channel_page() -> Value {
 
 pub(super) fn severities() -> Value {
     json!([
-        {"id": "s1", "name": "Critical", "when": "Nobody can work, or data is at risk.", "examples": ["Mail is down for the whole company", "A tenant has been taken over"], "notes": ["You set it when you ask; we confirm it.", "Somebody who can decide must be reachable meanwhile."]},
-        {"id": "s2", "name": "High", "when": "An important function is down for many.", "examples": [], "notes": []},
-        {"id": "s3", "name": "Normal", "when": "Everything else.", "examples": ["A question on how to do something"], "notes": []},
+        {"id": "s1", "name": "Critical", "name_in": {}, "when": "Nobody can work, or data is at risk.", "when_in": {}, "examples_in": [{}, {}], "examples": ["Mail is down for the whole company", "A tenant has been taken over"], "notes": ["You set it when you ask; we confirm it.", "Somebody who can decide must be reachable meanwhile."]},
+        {"id": "s2", "name": "High", "name_in": {}, "when": "An important function is down for many.", "when_in": {}, "examples_in": [], "examples": [], "notes": []},
+        {"id": "s3", "name": "Normal", "name_in": {}, "when": "Everything else.", "when_in": {}, "examples_in": [{}], "examples": ["A question on how to do something"], "notes": []},
     ])
 }
 
@@ -156,7 +156,7 @@ pub(super) fn plan_card() -> Value {
                   channels: &str,
                   respond: &str,
                   update: &str,
-                  restore: &str| json!({"severity": severity, "name": name, "channels": channels, "respond": respond, "update": update, "restore": restore});
+                  restore: &str| json!({"severity": severity, "name": name, "name_in": {}, "channels": channels, "respond": respond, "update": update, "restore": restore});
     json!({
         "id": "business", "entry": entry("sla/business.html", "Business", "Round-the-clock help for what stops your work.", "sla", 0, vec![]), "clock": "office", "holds": {"from": 29_453_280, "not_before": "This version of the plan holds from 1 January 2026.", "until": 29_978_880, "not_after": "This version of the plan holds until 31 December 2026."},
         "facts": [fact("Version", "3, in force since 1 January 2026"), fact("Price", "NT$ 190.00 a user and month, tax excluded"), fact("Languages", "Chinese, English")],
@@ -202,8 +202,8 @@ pub(super) fn support() -> Value {
             "escalation": part("escalation", "Who deals with a problem", &[]),
         },
         "services": [
-            {"id": "billing", "name": "Billing and subscriptions", "covers": "invoices, prices, changes of subscriptions", "price": "free of charge", "channels": [entry("channels/phone.html", "Phone", "", "channel", 0, vec![]), entry("channels/email.html", "E-mail", "", "channel", 0, vec![])], "self_help": [entry("articles/billing/index.html", "Billing and invoices", "", "article", 24, vec![])]},
-            {"id": "trouble", "name": "Trouble with a service", "covers": "performance, availability, connections, desktop programs", "price": "included in Business", "channels": [entry("channels/phone.html", "Phone", "", "channel", 0, vec![])], "self_help": []},
+            {"id": "billing", "name": "Billing and subscriptions", "name_in": {}, "covers": "invoices, prices, changes of subscriptions", "price": "free of charge", "channels": [entry("channels/phone.html", "Phone", "", "channel", 0, vec![]), entry("channels/email.html", "E-mail", "", "channel", 0, vec![])], "self_help": [entry("articles/billing/index.html", "Billing and invoices", "", "article", 24, vec![])]},
+            {"id": "trouble", "name": "Trouble with a service", "name_in": {}, "covers": "performance, availability, connections, desktop programs", "price": "included in Business", "channels": [entry("channels/phone.html", "Phone", "", "channel", 0, vec![])], "self_help": []},
         ],
         "not_offered": [fact("Development", "We do not write programs; our partners do.")],
         "channels": [channel("phone"), channel("email")],

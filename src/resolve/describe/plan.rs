@@ -94,6 +94,11 @@ pub(super) fn targets(scene: &Scene<'_>, plan: &Plan) -> Vec<TargetRow> {
     let row = |severity: &str, channels: String, row: Option<&PlanTarget>| TargetRow {
         severity: severity.to_owned(),
         name: scene.severity_name(severity),
+        name_in: scene.tongue(
+            scene
+                .severity_of(severity)
+                .and_then(|level| level.name.as_ref()),
+        ),
         channels,
         respond: words(0, row.and_then(|row| respond(scene, plan, row))),
         update: words(1, row.and_then(|row| update(scene, plan, row))),
@@ -211,8 +216,15 @@ fn severity(scene: &Scene<'_>, level: &SeverityLevel) -> SeverityCard {
     SeverityCard {
         id: level.id.value.clone(),
         name: scene.severity_name(&level.id.value),
+        name_in: scene.tongue(level.name.as_ref()),
         when: scene.text_or_empty(level.when.as_ref()),
+        when_in: scene.tongue(level.when.as_ref()),
         examples: level.examples.iter().map(|one| scene.text(one)).collect(),
+        examples_in: level
+            .examples
+            .iter()
+            .map(|one| scene.tongue(Some(one)))
+            .collect(),
         notes,
     }
 }

@@ -275,6 +275,7 @@ fn service(scene: &Scene<'_>, service: &Service) -> ServiceCard {
     ServiceCard {
         id: service.id.value.clone(),
         name: service_name(scene, service),
+        name_in: scene.tongue(service.name.as_ref()),
         covers: scene.sentences(&covers),
         price: service
             .price

@@ -4,6 +4,7 @@ use super::Scene;
 use super::elision::fill_elided;
 use crate::calendar::{self, Date};
 use crate::cldr;
+use crate::model::facet::Tongue;
 use crate::model::facts::{Calendar, Count, Duration, Interval, Money, Price, Target};
 use crate::model::strings::{self, fill};
 use crate::model::{Locale, Text};
@@ -75,6 +76,11 @@ impl<'a> Scene<'a> {
     /// The same, where there is one; else nothing.
     pub(super) fn text_or_empty(&self, text: Option<&Text>) -> String {
         text.map_or_else(String::new, |text| self.text(text))
+    }
+
+    /// The language of a text, where it falls back to another than the page's.
+    pub(super) fn tongue(&self, text: Option<&Text>) -> Tongue {
+        Tongue::of(text.and_then(|text| text.foreign(self.locale, self.config.source())))
     }
 
     /// `a, b and c`.
