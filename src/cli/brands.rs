@@ -13,9 +13,10 @@ use std::time::Duration;
 
 use anyhow::{Context as _, Result, bail};
 
-use super::build::{self, Run};
 use super::progress::Progress;
+use super::publishing::{self, Target};
 use super::report::{self, Count, Files, Format, OfBrands, Row, human};
+use super::run::Run;
 use super::{Global, Status, clock, portal, print, say, summary};
 use crate::discover::CONFIG;
 use crate::emit::{self, Withdrawn};
@@ -67,7 +68,16 @@ pub(super) struct Wanted<'a> {
     /// How findings are told: to people as they are found, to programs in one document.
     pub(super) format: Format,
     /// How they are written; without it they are checked.
-    pub(super) build: Option<&'a build::Arguments>,
+    pub(super) build: Option<Built<'a>>,
+}
+
+/// How brands are written.
+#[derive(Clone, Copy)]
+pub(super) struct Built<'a> {
+    /// The folder of all of them.
+    pub(super) target: &'a Target,
+    /// Whether sites of other brands are taken out of it.
+    pub(super) prune: bool,
 }
 
 /// What all brands have in common.
@@ -98,13 +108,13 @@ pub(super) fn run(wanted: &Wanted<'_>, named: &Path, global: Global) -> Result<S
         brands = shard.of(brands);
     }
     let others = match wanted.build {
-        Some(build) => others(build, &brands)?,
+        Some(build) => others(&build.target.out, &brands)?,
         None => Vec::new(),
     };
     if let Some(build) = wanted.build.filter(|build| build.prune) {
         // Before anything is built: nothing is published but what this run has looked through.
         for other in &others {
-            let line = withdrawn(&build.out, other)?;
+            let line = withdrawn(&build.target.out, other)?;
             if !global.quiet {
                 say(&format!("{:width$}  {line}\n", report::plain(other)));
             }
@@ -146,7 +156,7 @@ pub(super) fn run(wanted: &Wanted<'_>, named: &Path, global: Global) -> Result<S
     if !is_quiet {
         say(&total(fine, brands.len(), wanted, begun.elapsed()));
         if let Some(build) = wanted.build.filter(|build| !build.prune) {
-            say(&also(&build.out, &others));
+            say(&also(&build.target.out, &others));
         }
     }
     let rows = std::mem::take(&mut job.rows).sorted();
@@ -169,16 +179,16 @@ fn total(fine: usize, all: usize, wanted: &Wanted<'_>, took: Duration) -> String
         (0, _) => "no brand belongs to this shard\n".to_owned(),
         (_, None) => format!("\n{fine} of {all} brands may be built; checked in {took}\n"),
         (_, Some(build)) => {
-            let out = build.out.display();
+            let out = build.target.out.display();
             format!("\nbuilt {fine} of {all} brands in {took}; each is a folder of `{out}`\n")
         }
     }
 }
 
 /// Names of the sites in the output folder that are of none of `brands`.
-fn others(build: &build::Arguments, brands: &[PathBuf]) -> Result<Vec<String>> {
-    let out = build.out.display();
-    let mut others = emit::siblings(&build.out).with_context(|| format!("cannot list `{out}`"))?;
+fn others(out: &Path, brands: &[PathBuf]) -> Result<Vec<String>> {
+    let shown = out.display();
+    let mut others = emit::siblings(out).with_context(|| format!("cannot list `{shown}`"))?;
     let brands: HashSet<String> = brands.iter().map(|brand| name(brand)).collect();
     others.retain(|other| !brands.contains(other));
     Ok(others)
@@ -261,11 +271,9 @@ impl Job<'_> {
         snapshot.diagnostics.extend(shared);
         let mut build = pipeline::compile(&snapshot, &self.options, &mut self.memos);
         let progress = Progress::new(true);
-        let packed = match self.wanted.build {
-            Some(arguments) => {
-                let arguments = arguments.to(arguments.out.join(name));
-                build::prepare(&mut build, &arguments, progress)?
-            }
+        let target = self.wanted.build.map(|build| build.target.within(name));
+        let packed = match &target {
+            Some(target) => publishing::prepare(&mut build, target, progress)?,
             None => None,
         };
         let files = Files::new(&snapshot, root);
@@ -281,7 +289,7 @@ impl Job<'_> {
         }
         let count = Count::of(&build.diagnostics);
         let fails = count.fail(self.wanted.strict);
-        let Some(arguments) = self.wanted.build else {
+        let Some(target) = target else {
             self.memos.release((snapshot, build));
             return Ok((!fails, count.text()));
         };
@@ -289,8 +297,7 @@ impl Job<'_> {
             return Ok((false, format!("{}; nothing was written", count.text())));
         }
         let pages = report::plural(build.pages.len(), "page");
-        let arguments = arguments.to(arguments.out.join(name));
-        let changes = build::publish(&mut build, None, packed, &arguments, progress)?;
+        let changes = publishing::publish(&mut build, None, packed, &target, progress)?;
         let changed = changes.added.len() + changes.changed.len() + changes.removed.len();
         let changed = report::plural(changed, "changed file");
         self.memos.release((snapshot, build, changes));

@@ -5,9 +5,9 @@ use std::path::PathBuf;
 use anyhow::Result;
 
 use super::brands::{Shard, Wanted};
-use super::build::Run;
 use super::progress::Progress;
 use super::report::{self, Count, Files, Format};
+use super::run::Run;
 use super::{Global, Status, brands, external, portal, print, say};
 use crate::check;
 use crate::pipeline::{self, Memos, Options};

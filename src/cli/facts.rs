@@ -8,8 +8,8 @@ use std::path::PathBuf;
 
 use anyhow::{Result, bail};
 
-use super::build::Run;
 use super::report::{Count, Files, human};
+use super::run::Run;
 use super::{Global, Status, portal, print, say};
 use crate::calendar::{self, Timestamp};
 use crate::export;

@@ -14,6 +14,7 @@ mod sarif;
 
 use anstyle::{AnsiColor, Style};
 
+use crate::model::RelPath;
 use crate::model::diagnostic::{Diagnostic, Severity};
 use crate::model::text::is_bidi;
 
@@ -108,6 +109,18 @@ impl Count {
 pub(super) fn plural(count: usize, what: &str) -> String {
     let s = if count == 1 { "" } else { "s" };
     format!("{count} {what}{s}")
+}
+
+/// A line for each file that changed, and for many of them one.
+pub(super) fn changed(edited: &[RelPath]) -> String {
+    match edited {
+        [] => String::new(),
+        [one] => format!("changed: {}\n", plain(one.as_str())),
+        [first, more @ ..] => {
+            let first = plain(first.as_str());
+            format!("changed: {first} and {} more\n", more.len())
+        }
+    }
 }
 
 /// An error of the world, its causes and the ways out.

@@ -11,8 +11,8 @@ use std::path::PathBuf;
 use anyhow::{Context as _, Result, bail};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
-use super::build::Run;
 use super::report::{Count, Files, human, plural};
+use super::run::Run;
 use super::{Global, Status, portal, say};
 use crate::index::Rules;
 use crate::index::engines;

@@ -6,9 +6,9 @@ use std::sync::Arc;
 
 use anyhow::Result;
 
-use super::build::Run;
 use super::progress::Progress;
-use super::report::{self, Count, Files, human};
+use super::report::{self, Count, Files, changed, human};
+use super::run::Run;
 use super::{Global, Status, portal, print, say};
 use crate::model::output::Build;
 use crate::model::{Diagnostic, Fingerprint, RelPath, Snapshot};
@@ -132,18 +132,6 @@ fn new<'a>(all: &'a [Diagnostic], said: &Said) -> (Vec<&'a Diagnostic>, Said) {
 fn id(found: &Diagnostic) -> Fingerprint {
     let words = (&found.message, &found.hint);
     Fingerprint::of_value(&(found.code, found.severity, &found.path, words))
-}
-
-/// A line for each file that changed, and for many of them one.
-pub(super) fn changed(edited: &[RelPath]) -> String {
-    match edited {
-        [] => String::new(),
-        [one] => format!("changed: {}\n", report::plain(one.as_str())),
-        [first, more @ ..] => {
-            let first = report::plain(first.as_str());
-            format!("changed: {first} and {} more\n", more.len())
-        }
-    }
 }
 
 #[cfg(test)]

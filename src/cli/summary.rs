@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::time::Duration;
 
-use super::build::Written;
+use super::publishing::Written;
 use super::report::{plain, plural};
 use crate::emit::Changes;
 use crate::model::Kind;
@@ -11,13 +11,7 @@ use crate::model::output::{Build, Summary};
 use crate::pipeline::Usage;
 
 /// What was built, what it weighs, what changed, what was found, and where to look.
-pub(super) fn text(
-    build: &Build,
-    changes: &Changes,
-    findings: &str,
-    out: &Path,
-    took: Duration,
-) -> String {
+pub(super) fn text(build: &Build, written: &Written, out: &Path, took: Duration) -> String {
     let Summary {
         fallbacks,
         bytes,
@@ -47,8 +41,8 @@ pub(super) fn text(
             "{files} compressed copies, {bytes}; {fresh} of them compressed now\n"
         ));
     }
-    text.push_str(&changed(changes));
-    text.push_str(&format!("{findings}\n"));
+    text.push_str(&changed(&written.changes));
+    text.push_str(&format!("{}\n", written.total));
     text.push_str(&format!(
         "\nbuilt `{shown}` in {}; open {shown}/index.html\n",
         duration(took)
@@ -262,13 +256,12 @@ mod tests {
             kept: vec![".git".into(), "CNAME".into()],
             ..Changes::default()
         };
-        let text = text(
-            &build,
-            &changes,
-            "no findings",
-            Path::new("dist"),
-            Duration::from_millis(1840),
-        );
+        let written = Written {
+            changes,
+            total: "no findings".to_owned(),
+        };
+        let took = Duration::from_millis(1840);
+        let text = text(&build, &written, Path::new("dist"), took);
         let expected = "       pages  home  article
 en     1,204     1    1,203
 zh-TW     98     -       98

@@ -4,18 +4,27 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 
-use super::build::{self, Arguments};
 use super::progress::Progress;
-use super::serve::changed;
+use super::publishing::{self, Target};
+use super::report::changed;
 use super::{Global, Status, clock, portal, report, say, summary};
+use crate::calendar::Date;
 use crate::pipeline::{Options, SearchIndex};
 use crate::serve::{self, IDLE, News, Workshop};
+
+/// What to build after each change.
+pub(super) struct Watched {
+    pub(super) target: Target,
+    /// Whether pages marked `draft: true` belong to it.
+    pub(super) drafts: bool,
+    pub(super) today: Option<Date>,
+}
 
 /// A portal and where it is written to.
 struct Job {
     workshop: Workshop,
     root: PathBuf,
-    arguments: Arguments,
+    target: Target,
     global: Global,
 }
 
@@ -23,16 +32,16 @@ struct Job {
 ///
 /// What stops the first build stops the command; later, a full disk or another build may be over by the
 /// next change.
-pub(super) fn run(arguments: &Arguments, root: PathBuf, global: Global) -> Result<Status> {
+pub(super) fn run(watched: Watched, root: PathBuf, global: Global) -> Result<Status> {
     let options = Options {
-        drafts: arguments.drafts,
+        drafts: watched.drafts,
         ..Options::default()
     };
-    let today = portal::today(&root, arguments.run.today);
+    let today = portal::today(&root, watched.today);
     let mut job = Job {
         workshop: Workshop::new(&root, today, options)?,
         root,
-        arguments: arguments.clone(),
+        target: watched.target,
         global,
     };
     job.write()?;
@@ -65,17 +74,17 @@ impl Job {
         let progress = Progress::new(self.global.quiet);
         let mut build = self.workshop.build(SearchIndex::Now);
         let snapshot = self.workshop.snapshot();
-        let written = build::write(
+        let written = publishing::write(
             &mut build,
             None,
             snapshot,
             &self.root,
-            &self.arguments,
+            &self.target,
             progress,
         )?;
         if let Some(written) = written.filter(|_| !self.global.quiet) {
-            let out = &self.arguments.out;
-            say(&summary::short(&written, out, begun.elapsed()));
+            let took = begun.elapsed();
+            say(&summary::short(&written, &self.target.out, took));
         }
         Ok(())
     }
