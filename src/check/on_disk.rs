@@ -3,11 +3,8 @@
 
 use std::sync::Arc;
 
-use unicode_normalization::UnicodeNormalization as _;
-
-use super::path_taken::copied;
-use crate::model::host::is_control_file;
-use crate::model::path::{MAX_NAME, MAX_PATH, is_reserved};
+use crate::model::host::{copied, is_control_file};
+use crate::model::path::{MAX_NAME, MAX_PATH, folded, is_reserved};
 use crate::model::site::{Redirect, Stands};
 use crate::model::{Diagnostic, Output, Site, Span};
 
@@ -110,14 +107,14 @@ struct Folded<'f>(Vec<(String, &'f str)>);
 
 impl<'f> Folded<'f> {
     fn new(names: impl Iterator<Item = &'f str>) -> Self {
-        let mut folded: Vec<(String, &str)> = names.map(|name| (fold(name), name)).collect();
+        let mut folded: Vec<(String, &str)> = names.map(|name| (folded(name), name)).collect();
         folded.sort_unstable();
         Self(folded)
     }
 
     /// The names that are `name` on some disks; `name` itself comes with them.
     fn like(&self, name: &str) -> impl Iterator<Item = &'f str> {
-        let name = fold(name);
+        let name = folded(name);
         let from = self.0.partition_point(|(folded, _)| *folded < name);
         let same = self.0.iter().skip(from);
         let same = same.take_while(move |(folded, _)| *folded == name);
@@ -127,13 +124,6 @@ impl<'f> Folded<'f> {
     fn has(&self, name: &str) -> bool {
         self.like(name).any(|other| other == name)
     }
-}
-
-fn fold(name: &str) -> String {
-    if name.is_ascii() {
-        return name.to_ascii_lowercase();
-    }
-    name.nfc().flat_map(char::to_lowercase).collect()
 }
 
 /// What keeps the page at an old address from being written, or lets it replace another file.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::{loose, on_disk};
-use crate::model::host::{COPIES, is_control_file};
+use crate::model::host::{copied, is_control_file};
 use crate::model::site::{Loose, Stands};
 use crate::model::{Diagnostic, Output, RelPath, Site, Span, Url};
 
@@ -92,14 +92,6 @@ fn reserved(site: &Site, url: &Url) -> Option<(String, &'static str)> {
             ),
             "give it another file name; `supportal build --precompress` makes such copies",
         )
-    })
-}
-
-/// The address of the file whose compressed copy `url` is by its name.
-pub(super) fn copied(url: &str) -> Option<&str> {
-    COPIES.iter().find_map(|ending| {
-        let (original, last) = url.split_at_checked(url.len().checked_sub(ending.len())?)?;
-        last.eq_ignore_ascii_case(ending).then_some(original)
     })
 }
 

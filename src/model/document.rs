@@ -66,6 +66,16 @@ impl Kind {
         }
     }
 
+    /// The kind that a page has by its place alone, which is its path below the language.
+    pub fn of_key(key: &RelPath) -> Self {
+        let mut parts = key.parts();
+        match (parts.next(), parts.next()) {
+            (Some("index.md"), None) => Self::Home,
+            (Some(folder), Some(_)) => Self::of_folder(folder),
+            _ => Self::Page,
+        }
+    }
+
     /// The kind that a page has by the first folder of its path below the language.
     pub fn of_folder(folder: &str) -> Self {
         match folder {

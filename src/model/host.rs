@@ -142,6 +142,14 @@ pub struct Limits {
 /// the file. In the order of gzip, Brotli and Zstandard.
 pub const COPIES: [&str; 3] = [".gz", ".br", ".zst"];
 
+/// The address of the file whose compressed copy `url` is by its name.
+pub fn copied(url: &str) -> Option<&str> {
+    COPIES.iter().find_map(|ending| {
+        let (original, last) = url.split_at_checked(url.len().checked_sub(ending.len())?)?;
+        last.eq_ignore_ascii_case(ending).then_some(original)
+    })
+}
+
 /// Files at a site's root by which some host is told what to do, in small letters. Those whose names begin
 /// with a dot are never published.
 const AT_ROOT: [&str; 24] = [

@@ -5,6 +5,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use serde::{Serialize, Serializer};
+use unicode_normalization::UnicodeNormalization as _;
 
 /// Characters of a path from the portal's root. Windows and many archives stop at 260 for the whole.
 pub const MAX_PATH: usize = 230;
@@ -34,6 +35,14 @@ pub fn is_reserved(name: &str) -> bool {
 /// Whether hosts refuse `letter` in the path of an address, or read it as a pattern or as the end of a line.
 pub fn is_refused_by_hosts(letter: char) -> bool {
     r##"?#*\"<>|:%{}^`"##.contains(letter) || letter.is_control()
+}
+
+/// What file systems of some hosts hold for the same name: without capitals, and in one form of accents.
+pub fn folded(name: &str) -> String {
+    if name.is_ascii() {
+        return name.to_ascii_lowercase();
+    }
+    name.nfc().flat_map(char::to_lowercase).collect()
 }
 
 /// A path as it is typed behind a command: in quotes, where a shell would read something else.

@@ -27,7 +27,7 @@ pub fn document(source: &Source, config: &Config) -> Diagnosed<Document> {
         .strip_prefix(locale.as_str())
         .unwrap_or_else(|| source.path.clone());
     let fragment = key.parent().parts().any(|folder| folder == "includes");
-    let kind = kind_of(&key);
+    let kind = Kind::of_key(&key);
     let place = Place {
         path: &source.path,
         kind,
@@ -166,14 +166,4 @@ fn locale<'c>(path: &RelPath, config: &'c Config) -> Option<&'c Locale> {
         .languages
         .iter()
         .find(|locale| locale.as_str() == folder)
-}
-
-/// The kind that a page has by its place.
-fn kind_of(key: &RelPath) -> Kind {
-    let mut parts = key.parts();
-    match (parts.next(), parts.next()) {
-        (Some("index.md"), None) => Kind::Home,
-        (Some(folder), Some(_)) => Kind::of_folder(folder),
-        _ => Kind::Page,
-    }
 }

@@ -3,11 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
-use unicode_normalization::UnicodeNormalization;
-
 use super::Parts;
 use crate::calendar::Date;
 use crate::model::document::{Body, FrontMatter, SearchHints};
+use crate::model::path::folded;
 use crate::model::site::{Loose, LooseEnd, Role};
 use crate::model::{Asset, Document, Fingerprint, Kind, Locale, RelPath, Span, Url};
 
@@ -282,7 +281,7 @@ fn add_sections(
         let document = Document {
             path: path.unwrap_or_default(),
             locale: locale.clone(),
-            kind: kind_of_key(&key),
+            kind: Kind::of_key(&key),
             key: key.clone(),
             fragment: false,
             front: Arc::default(),
@@ -314,16 +313,6 @@ fn section_title(folder: &RelPath, locale: &Locale, parts: &Parts<'_>) -> String
         let first = chars.next().map(|c| c.to_uppercase().to_string());
         first.unwrap_or_default() + chars.as_str()
     })
-}
-
-/// The kind that a key has by its place alone.
-pub fn kind_of_key(key: &RelPath) -> Kind {
-    let mut parts = key.parts();
-    match (parts.next(), parts.next()) {
-        (Some("index.md"), None) => Kind::Home,
-        (Some(folder), Some(_)) => Kind::of_folder(folder),
-        _ => Kind::Page,
-    }
 }
 
 /// What a page is by its place alone; the navigation tells what is a course.
@@ -395,7 +384,7 @@ impl Taken {
             .map(|(url, asset)| (url.clone(), asset.path.clone()));
         let folded = assets
             .iter()
-            .map(|(url, asset)| (fold(url), asset.path.clone()));
+            .map(|(url, asset)| (folded(url.as_str()), asset.path.clone()));
         Self {
             exact: exact.collect(),
             folded: folded.collect(),
@@ -404,7 +393,7 @@ impl Taken {
 
     /// Gives `url` to the document, unless another file has it.
     fn take(&mut self, url: &Url, document: &Document) -> Result<(), LooseEnd> {
-        let folded = fold(url);
+        let folded = folded(url.as_str());
         let other = self.exact.get(url).or_else(|| self.folded.get(&folded));
         if let Some(by) = other {
             let span = document
@@ -427,13 +416,4 @@ impl Taken {
         self.folded.insert(folded, document.path.clone());
         Ok(())
     }
-}
-
-/// What file systems of some hosts hold for the same name.
-fn fold(url: &Url) -> String {
-    let url = url.as_str();
-    if url.is_ascii() {
-        return url.to_ascii_lowercase();
-    }
-    url.nfc().flat_map(char::to_lowercase).collect()
 }
