@@ -38,6 +38,7 @@ use anyhow::{Context as _, Result};
 pub use archive::archive;
 pub use beside::Beside;
 pub use disk::{Disk, Real};
+pub use place::real;
 pub use publication::Publication;
 pub use rollback::{Back, rollback};
 pub use siblings::{Withdrawn, siblings, withdraw};

@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, Result, bail};
 
 use super::whole_file;
+use crate::emit::real;
 
 /// Whose CI.
 #[derive(clap::ValueEnum, Clone, Copy)]
@@ -92,17 +93,5 @@ impl Recipe {
     pub(super) fn write(&self) -> Result<()> {
         let otherwise = "move it away, and take over from it what you need";
         whole_file::begin(&self.path, &self.text, otherwise)
-    }
-}
-
-/// `dir` without links and dots, also where it does not exist yet.
-fn real(dir: &Path) -> Result<PathBuf> {
-    if let Ok(real) = dir.canonicalize() {
-        return Ok(real);
-    }
-    let dir = std::path::absolute(dir)?;
-    match (dir.parent(), dir.file_name()) {
-        (Some(parent), Some(name)) => Ok(real(parent)?.join(name)),
-        _ => Ok(dir),
     }
 }

@@ -12,6 +12,8 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, Result, bail};
 use tempfile::NamedTempFile;
 
+use super::place::real;
+
 /// Puts a file of `bytes` at `path`, in one step.
 pub(super) fn replace(path: &Path, bytes: &[u8]) -> Result<()> {
     let folder = path.parent().unwrap_or_else(|| Path::new("."));
@@ -107,18 +109,6 @@ impl Beside {
                 .with_context(|| format!("cannot write `{shown}`"))?;
         }
         Ok(())
-    }
-}
-
-/// `path` without links and dots, also where it does not exist yet: the first build makes the folder of the site.
-fn real(path: &Path) -> io::Result<PathBuf> {
-    if let Ok(real) = path.canonicalize() {
-        return Ok(real);
-    }
-    let path = std::path::absolute(path)?;
-    match (path.parent(), path.file_name()) {
-        (Some(parent), Some(name)) => Ok(real(parent)?.join(name)),
-        _ => Ok(path),
     }
 }
 

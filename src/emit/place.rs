@@ -1,5 +1,6 @@
 //! Where a site stands on the disk.
 
+use std::io;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
@@ -38,5 +39,21 @@ impl Place {
             dir: real.clone(),
             shown,
         })
+    }
+}
+
+/// `path` without links and dots, also where it does not exist yet: the first build makes the folder of the site.
+///
+/// # Errors
+///
+/// Where the disk does not tell.
+pub fn real(path: &Path) -> io::Result<PathBuf> {
+    if let Ok(real) = path.canonicalize() {
+        return Ok(real);
+    }
+    let path = std::path::absolute(path)?;
+    match (path.parent(), path.file_name()) {
+        (Some(parent), Some(name)) => Ok(real(parent)?.join(name)),
+        _ => Ok(path),
     }
 }
