@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, HashSet};
 use std::path::Path;
 use std::process::Command;
 
-use super::portal::value;
+use super::beforehand::value;
 use crate::calendar::Date;
 use crate::discover::CONFIG;
 use crate::model::{Diagnostic, RelPath, Snapshot, Span};

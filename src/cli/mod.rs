@@ -4,6 +4,7 @@
 //! This is the one place that asks the clock and the environment; what it learns goes down as arguments.
 
 mod accepted;
+mod beforehand;
 mod brand;
 mod brands;
 mod build;

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 
-use super::{Global, Status, clock, portal, print, report, say, whole_file};
+use super::{Global, Status, beforehand, clock, portal, print, report, say, whole_file};
 use crate::calendar::{self, Date};
 use crate::discover::{self, CONFIG};
 use crate::model::path::typed;
@@ -55,7 +55,7 @@ pub(super) fn run(arguments: &Arguments, global: Global) -> Result<Status> {
             root.display()
         );
     }
-    let source = portal::source_language(&root);
+    let source = beforehand::source_language(&root);
     let (config, facts) = known(&root)?;
     // People name a page as `translate` and findings do, with the folder of its language.
     let (inside, own) = match in_language(&config, &arguments.path) {
