@@ -16,7 +16,7 @@ use anstyle::{AnsiColor, Style};
 
 use crate::model::RelPath;
 use crate::model::diagnostic::{Diagnostic, Severity};
-use crate::model::text::is_bidi;
+use crate::model::text::steers;
 
 pub(super) use audit::audit;
 pub(super) use files::{Files, checked, for_portal, within};
@@ -182,7 +182,6 @@ pub(super) fn remark(remark: &Remark<'_>) -> String {
 /// `text` without characters that would steer the terminal, a line's end among them: what an author
 /// wrote must not look like a finding of its own.
 pub(super) fn plain(text: &str) -> String {
-    let steers = |c: char| c.is_control() || is_bidi(c);
     if text.contains(steers) {
         text.replace(steers, "\u{FFFD}")
     } else {

@@ -5,11 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 
 use super::front_matter::{self, Split};
-use super::report::{Report, near};
+use super::report::Report;
 use super::targets::{Targets, address, plain_address};
 use super::tree::Tree;
 use super::yaml::Node;
 use crate::model::RelPath;
+use crate::model::text::beginning;
 
 /// An old address of a page: `/partner-center/old`.
 pub(super) struct Redirect {
@@ -190,7 +191,7 @@ fn entries_of(tree: &Tree, path: &RelPath, text: &str, report: &mut Report) -> V
             continue;
         };
         let quoted = Value::String(written.to_owned()).to_string();
-        let ahead = near(&text[from..], NEAR + quoted.len());
+        let ahead = beginning(&text[from..], NEAR + quoted.len());
         if let Some(at) = ahead.find(&quoted) {
             line += ahead[..at].matches('\n').count();
             // The quote is no end of a line.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::{self, Write as _};
 
-use crate::model::text::hidden;
+use crate::model::text::{self, steers};
 
 /// Places named for one construct on the terminal; the file names all of them.
 const SHOWN: usize = 3;
@@ -238,7 +238,7 @@ fn beginning(text: &str) -> String {
     let mut out = String::new();
     let mut left = KEPT;
     // The first word may be as long as the line, which must not be looked through for the end of it.
-    let first = near(text, READ);
+    let first = text::beginning(text, READ);
     for word in first.split_whitespace() {
         if !out.is_empty() {
             out.push(' ');
@@ -258,18 +258,8 @@ fn beginning(text: &str) -> String {
     out
 }
 
-/// The beginning of `text`, of no more than `bytes`.
-pub(super) fn near(text: &str, bytes: usize) -> &str {
-    let mut end = bytes.min(text.len());
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    &text[..end]
-}
-
 /// `text` without characters that would steer a terminal, line ends among them.
 fn visible(text: &str) -> String {
-    let steers = |c: char| c.is_control() || hidden(c).is_some();
     text.replace(steers, "\u{FFFD}")
 }
 

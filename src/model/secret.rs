@@ -11,7 +11,9 @@ use std::ops::Range;
 
 use memchr::{memchr2_iter, memchr3_iter, memmem};
 
-use assigned::{assigned, beginning, is_credential};
+use super::text::beginning;
+
+use assigned::{LONGEST, assigned, is_credential};
 use placeholders::{distinct, is_placeholder};
 use tokens::{MARKED, UNMARKED, is_long_word};
 
@@ -104,7 +106,7 @@ fn in_address(text: &str, at: usize) -> Option<Secret> {
     if scheme.ends_with("http") || scheme.ends_with("https") {
         return None;
     }
-    let rest = beginning(rest);
+    let rest = beginning(rest, LONGEST);
     let ends = |c: char| !c.is_ascii_graphic() || "\"'`<>/?#".contains(c);
     let authority = &rest[..rest.find(ends).unwrap_or(rest.len())];
     let (user, _) = authority.rsplit_once('@')?;

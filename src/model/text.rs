@@ -78,6 +78,20 @@ pub fn is_bidi(c: char) -> bool {
     matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
+/// The place of `text` at or before `byte` where a character begins.
+pub fn floor(text: &str, byte: usize) -> usize {
+    let mut byte = byte.min(text.len());
+    while !text.is_char_boundary(byte) {
+        byte -= 1;
+    }
+    byte
+}
+
+/// The beginning of `text`, of no more than `bytes`.
+pub fn beginning(text: &str, bytes: usize) -> &str {
+    &text[..floor(text, bytes)]
+}
+
 /// Whether each direction isolate of a text (U+2066 to U+2068) is closed in it (U+2069), and none twice: then it turns
 /// nothing but what it holds, and no letters, which only overrides do (UAX #9, 2.4).
 pub fn closes_isolates(text: &str) -> bool {
@@ -238,6 +252,11 @@ pub fn hidden(c: char) -> Option<(&'static str, &'static str)> {
         c if is_bidi(c) => Some(("ENC-BIDI", "a character that turns the reading direction")),
         _ => None,
     }
+}
+
+/// Whether a character would steer a terminal, or turn or hide what stands around it there: the end of a line is one.
+pub fn steers(c: char) -> bool {
+    c.is_control() || hidden(c).is_some()
 }
 
 /// The same of a character that is written as a number. Flags are written as they are: a tag character that

@@ -9,6 +9,7 @@ use super::plain;
 use crate::discover::CONFIG;
 use crate::model::layers::Part;
 use crate::model::path::typed;
+use crate::model::text::floor;
 use crate::model::{About, Diagnostic, Given, Layers, RelPath, Snapshot, Source, Span};
 use crate::parse;
 
@@ -399,15 +400,6 @@ pub(crate) fn within(from: &str, to: &str) -> String {
 fn ends(text: &str, span: Span) -> (usize, usize) {
     let start = floor(text, span.start as usize);
     (start, floor(text, span.end as usize).max(start))
-}
-
-/// The place of `text` at or before `byte` where a character begins.
-fn floor(text: &str, byte: usize) -> usize {
-    let mut byte = byte.min(text.len());
-    while !text.is_char_boundary(byte) {
-        byte -= 1;
-    }
-    byte
 }
 
 #[cfg(test)]

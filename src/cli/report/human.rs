@@ -9,6 +9,7 @@ use super::files::{Files, Quote};
 use super::plain;
 use crate::memo;
 use crate::model::diagnostic::{Diagnostic, Severity};
+use crate::model::text::steers;
 
 /// Columns of a quoted line. Narrower than most terminals, as the line number stands before it.
 const WIDTH: usize = 100;
@@ -169,10 +170,6 @@ fn width(c: char) -> usize {
         c if steers(c) => 1,
         c => c.width().unwrap_or(0),
     }
-}
-
-fn steers(c: char) -> bool {
-    c.is_control() || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
 #[cfg(test)]

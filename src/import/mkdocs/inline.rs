@@ -4,8 +4,9 @@ use super::attributes::Attributes;
 use super::fences::literal;
 use super::html::{DARK, REFUSED, for_light, is_refused};
 use super::page::{Critic, Text, is_of_link};
-use crate::import::{markdown, report};
+use crate::import::markdown;
 use crate::model::emoji::emoji;
+use crate::model::text::beginning;
 
 /// What the report says of a macro that shows something.
 pub(super) const MACRO: &str = "macro `{{`, kept as its text";
@@ -202,7 +203,7 @@ impl Text<'_, '_> {
         let inner = near(&rest[start.len()..]);
         let Some(inner) = inner.find(end).map(|end| &inner[..end]) else {
             let what = "proposed change over several lines, kept as its text";
-            self.leave(what, number, report::near(rest, SHOWN));
+            self.leave(what, number, beginning(rest, SHOWN));
             out.push_str(start);
             return Some(start.len());
         };
@@ -418,7 +419,7 @@ pub(super) fn open(out: &str) -> Option<usize> {
 
 /// As much of the beginning of `text` as a mark is looked for in.
 pub(super) fn near(text: &str) -> &str {
-    report::near(text, NEAR)
+    beginning(text, NEAR)
 }
 
 /// The words of an icon's name, without its set and its size: `octicons-file-code-16` is `File code`.

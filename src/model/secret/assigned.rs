@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::super::text::beginning;
 use super::Secret;
 use super::placeholders::{distinct, is_placeholder, turns};
 
@@ -34,7 +35,7 @@ fn called(last: u8) -> &'static [&'static str] {
 }
 
 /// The longest value that is looked at.
-const LONGEST: usize = 256;
+pub(super) const LONGEST: usize = 256;
 
 /// The value behind a sign that gives it to what is called a password: `password: …`, `AccountKey=…`.
 pub(super) fn assigned(text: &str, sign: Range<usize>) -> Option<Secret> {
@@ -48,7 +49,7 @@ pub(super) fn assigned(text: &str, sign: Range<usize>) -> Option<Secret> {
     called(*name.as_bytes().last()?)
         .iter()
         .find(|one| is_called(one))?;
-    let behind = beginning(&text[sign.end..]);
+    let behind = beginning(&text[sign.end..], LONGEST);
     let value = behind.trim_start_matches(|c: char| is_mark(c) || matches!(c, '=' | '>'));
     let start = sign.end + (behind.len() - value.len());
     let ends = |c: char| !c.is_ascii_graphic() || "\"'`<>(){}[],;|&\\".contains(c);
@@ -62,15 +63,6 @@ pub(super) fn assigned(text: &str, sign: Range<usize>) -> Option<Secret> {
         range: start..start + value.len(),
         what: "a password or a key",
     })
-}
-
-/// As much of a text as a value may take.
-pub(super) fn beginning(text: &str) -> &str {
-    let mut end = text.len().min(LONGEST);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    &text[..end]
 }
 
 /// Whether a value was chosen or made to be guessed by nobody: with a sign among its letters and digits, or long

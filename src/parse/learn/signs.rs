@@ -1,6 +1,7 @@
 //! What stands at one place of a text, read by itself: a fact, a directive, the heading of a tab.
 
 use super::{Attribute, Meaning};
+use crate::model::text::beginning;
 
 /// Directives that stand on a line of their own and shape what is around them.
 pub(super) fn is_block(name: &str) -> bool {
@@ -56,16 +57,10 @@ fn unwrapped(text: &str) -> &str {
     wrapped.map_or(text, |next| next.trim_start_matches([' ', '\t', '>']))
 }
 
-/// The beginning of `text`, as long as any directive: where an end is missing, nothing further away is
-/// meant, and a line may begin many.
+/// As much of `text` as any directive is long: where an end is missing, nothing further away is meant, and a line may
+/// begin many.
 fn near(text: &str) -> &str {
-    const LONGEST: usize = 8 << 10;
-
-    let mut end = text.len().min(LONGEST);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    &text[..end]
+    beginning(text, 8 << 10)
 }
 
 /// `[!INCLUDE [title](path)]` or `[!VIDEO url …]` at the start of `text`, and its length.

@@ -2,9 +2,10 @@
 
 use serde_saphyr::granit_parser::{ErrorKind, ScanError};
 
+use crate::model::text::floor;
 use crate::model::{Diagnostic, Span};
 
-use super::slips::{Mistake, explain, floor, hole_as_map};
+use super::slips::{Mistake, explain, hole_as_map};
 use super::{Budget, Key, Open, Reader};
 
 impl Reader<'_> {

@@ -3,6 +3,8 @@
 
 use serde_saphyr::granit_parser::{ErrorKind, ScanError};
 
+use crate::model::text::floor;
+
 /// A mistake of syntax in an author's words.
 pub(super) struct Mistake {
     /// The byte that is pointed at.
@@ -405,12 +407,4 @@ fn unclosed_quote(text: &str, at: usize) -> usize {
                     .ends_with([':', '-', ',', '[', '{', '\n'])
         })
         .unwrap_or(at)
-}
-
-/// The nearest boundary between letters at or before `at`.
-pub(super) fn floor(text: &str, at: usize) -> usize {
-    (0..=at.min(text.len()))
-        .rev()
-        .find(|&place| text.is_char_boundary(place))
-        .unwrap_or(0)
 }
