@@ -1,7 +1,7 @@
 //! ESC-LEVELS: levels of escalation count from 1 without a gap (D16, P2, P3).
 
 use super::evidence::{Evidence, stated};
-use super::names::listed;
+use crate::model::wording::listed;
 use crate::model::{Diagnostic, Site};
 
 const CODE: &str = "ESC-LEVELS";
@@ -37,7 +37,7 @@ pub fn evidence(site: &Site, _: &str) -> Evidence {
         let channels: Vec<&str> = one.channels.iter().map(|id| id.value.as_str()).collect();
         let who = match (&one.vendor, channels.is_empty()) {
             (Some(vendor), _) => format!(": vendor `{}`", vendor.value),
-            (None, false) => format!(", reached by {}", listed(&channels)),
+            (None, false) => format!(", reached by {}", listed(&channels, "and")),
             (None, true) => String::new(),
         };
         let words = format!("level {number}{who}");

@@ -2,6 +2,7 @@
 
 use crate::model::facts::Id;
 use crate::model::nearest::nearest;
+use crate::model::wording::listed;
 use crate::model::{About, Diagnostic, Named, RelPath, Site};
 
 /// A finding where nothing of the kind is called `id`, written in the file `path`.
@@ -26,7 +27,7 @@ pub fn unknown(
     let hint = match near {
         Some(near) => format!("`{near}` exists"),
         None if known.is_empty() => home(named),
-        None => format!("there is {}", listed(&known)),
+        None => format!("there is {}", listed(&known, "and")),
     };
     let message = format!("no {} is called `{}`", named.name(), id.value);
     let found = Diagnostic::error(code, path, id.span, message).with_hint(hint);
@@ -45,15 +46,5 @@ pub fn home(named: Named) -> String {
             "a {name} is a page of `{home}/` in the source language; its id is the file's name"
         ),
         false => format!("{all} are defined under `{home}` in support.yaml"),
-    }
-}
-
-/// Words in backticks: `` `a`, `b` and `c` ``.
-pub fn listed(words: &[&str]) -> String {
-    let words: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
-    match words.split_last() {
-        Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
-        Some((only, _)) => only.clone(),
-        None => String::new(),
     }
 }

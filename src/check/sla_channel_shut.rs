@@ -6,6 +6,7 @@ use super::answering::{
 use super::promises;
 use crate::model::facts::{Count, Plan, PlanTarget};
 use crate::model::site::Owned;
+use crate::model::wording::listed;
 use crate::model::{Diagnostic, Site};
 
 const CODE: &str = "SLA-CHANNEL-SHUT";
@@ -39,7 +40,7 @@ fn shut(site: &Site, plan: &Owned<Plan>, row: &PlanTarget) -> Option<Diagnostic>
     }
     let share = share(shut, total);
     let names: Vec<&str> = channels.iter().map(|channel| channel.id.as_str()).collect();
-    let names = super::names::listed(&names);
+    let names = listed(&names, "and");
     let answers = if channels.len() == 1 {
         "answers"
     } else {

@@ -1,9 +1,9 @@
 //! SLA-COUNT: a promise of time says how the time is counted. That a way is given is seen where the file
 //! is read; here, that what counts openings has a calendar of them.
 
-use super::names::listed;
 use super::promises;
 use crate::model::facts::{Count, PlanTarget, Target};
+use crate::model::wording::listed;
 use crate::model::{Diagnostic, Site};
 
 const CODE: &str = "SLA-COUNT";
@@ -24,7 +24,7 @@ pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
         let message = format!(
             "what the plan `{}` promises for {} is counted while open, and on no calendar",
             owned.id,
-            listed(&severities),
+            listed(&severities, "and"),
         );
         let path = &site.page_of(owned).document.path;
         found
@@ -50,7 +50,7 @@ fn hint(site: &Site) -> String {
         [only] => format!("add `calendar: {only}` to the plan, or to the row"),
         several => format!(
             "add `calendar` to the plan, or to the row: there is {}",
-            listed(several)
+            listed(several, "and")
         ),
     }
 }

@@ -1,7 +1,7 @@
 //! SLA-HOLE: a plan speaks about every severity (ISO/IEC 20000-1, 8.3.3).
 
-use super::names::listed;
 use super::promises;
+use crate::model::wording::listed;
 use crate::model::{Diagnostic, Site};
 
 const CODE: &str = "SLA-HOLE";
@@ -29,7 +29,7 @@ pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
             let message = format!(
                 "the plan `{}` promises nothing for {}",
                 owned.id,
-                listed(&missing)
+                listed(&missing, "and")
             );
             let hint = format!("add a row with `severity: {first}` to `targets`");
             let span = page.front.at("targets");

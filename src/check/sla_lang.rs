@@ -3,10 +3,10 @@
 use super::answering::{
     answers, channels, common, joined, minutes, openings, running, share, window, within,
 };
-use super::names::listed;
 use super::promises;
 use crate::model::facts::{Channel, Plan, PlanTarget};
 use crate::model::site::Owned;
+use crate::model::wording::listed;
 use crate::model::{Diagnostic, Site};
 
 const CODE: &str = "SLA-LANG";
@@ -61,7 +61,7 @@ fn unspoken(site: &Site, plan: &Owned<Plan>, row: &PlanTarget) -> Option<Diagnos
             row.severity.value,
             language.value,
             share(missing, minutes(&running)),
-            listed(&names),
+            listed(&names, "and"),
         );
         let hint = format!(
             "have `{}` spoken there, or promise the language in a row that counts other hours",

@@ -1,8 +1,8 @@
 //! SLA-ROW: each row of a plan holds for somebody.
 
-use super::names::listed;
 use super::{promises, translations};
 use crate::model::facts::{Id, PlanTarget};
+use crate::model::wording::listed;
 use crate::model::{Diagnostic, Document, Site};
 
 const CODE: &str = "SLA-ROW";
@@ -59,7 +59,7 @@ fn shut(site: &Site, row: &PlanTarget, rows: &[PlanTarget]) -> Option<(String, S
     }
     let ids: Vec<&str> = shut.iter().map(|one| one.id.as_str()).collect();
     let takes = if ids.len() == 1 { "takes" } else { "take" };
-    let shut = listed(&ids);
+    let shut = listed(&ids, "and");
     let holds = match open.is_empty() {
         true => "never holds",
         false => "holds only in part",
@@ -95,7 +95,7 @@ fn over(row: &PlanTarget) -> String {
     let ids: Vec<&str> = row.channels.iter().map(|id| id.value.as_str()).collect();
     match ids.is_empty() {
         true => String::new(),
-        false => format!(" over {}", listed(&ids)),
+        false => format!(" over {}", listed(&ids, "and")),
     }
 }
 

@@ -1,9 +1,9 @@
 //! SUP-CHANNEL: customers are told how to get support (D2, D12).
 
 use super::evidence::{self, Evidence, channel, offered, on_page, stated};
-use super::names::listed;
 use super::{profile, reach};
 use crate::model::facts::Id;
+use crate::model::wording::listed;
 use crate::model::{Diagnostic, Kind, Severity, Site};
 
 const CODE: &str = "SUP-CHANNEL";
@@ -62,7 +62,7 @@ pub fn evidence(site: &Site, row: &str) -> Evidence {
                 .map(|id| id.value.as_str())
                 .collect();
             let first = service.channels.iter().find(known)?;
-            let words = format!("service `{}`: {}", service.id.value, listed(&ids));
+            let words = format!("service `{}`: {}", service.id.value, listed(&ids, "and"));
             Some(stated(site, first.span, words))
         })));
     }

@@ -1,8 +1,8 @@
 //! SUP-COLLECT: customers know what happens when a bill is not paid (D25).
 
 use super::evidence::{Evidence, stated};
-use super::names::listed;
 use super::profile;
+use crate::model::wording::listed;
 use crate::model::{Diagnostic, Severity, Site};
 
 const CODE: &str = "SUP-COLLECT";
@@ -47,7 +47,7 @@ pub fn evidence(site: &Site, _: &str) -> Evidence {
         stated(
             site,
             first.span,
-            format!("reminders after {}", listed(&all)),
+            format!("reminders after {}", listed(&all, "and")),
         )
     });
     let page = collections.page.as_ref();

@@ -1,8 +1,8 @@
 //! SUP-COMMS: customers know who writes to them about what (D21).
 
 use super::evidence::{Evidence, stated};
-use super::names::listed;
 use super::profile;
+use crate::model::wording::listed;
 use crate::model::{Diagnostic, Severity, Site};
 
 const CODE: &str = "SUP-COMMS";
@@ -22,7 +22,7 @@ pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
     if let Some(first) = missing.first() {
         let message = format!(
             "customers cannot tell who writes to them about {}",
-            listed(&missing)
+            listed(&missing, "and")
         );
         let action = format!("name the sender under `notices`, as in `{first}: partner`");
         found.push(demand.missing("notices", message, &action));
@@ -36,7 +36,7 @@ pub fn evidence(site: &Site, _: &str) -> Evidence {
         let (_, senders) = notices.find(|(own, _)| own == subject)?;
         let first = senders.first()?;
         let who: Vec<&str> = senders.iter().map(|one| one.value.as_str()).collect();
-        let words = format!("on `{subject}` writes {}", listed(&who));
+        let words = format!("on `{subject}` writes {}", listed(&who, "and"));
         Some(stated(site, first.span, words))
     }))
 }

@@ -1,8 +1,8 @@
 //! SUP-CREDIT: customers know how to claim a service credit (D28, P5).
 
 use super::evidence::{Evidence, stated};
-use super::names::listed;
 use super::profile;
+use crate::model::wording::listed;
 use crate::model::{Diagnostic, Severity, Site};
 
 const CODE: &str = "SUP-CREDIT";
@@ -40,7 +40,11 @@ pub fn evidence(site: &Site, _: &str) -> Evidence {
     let page = page.map(|one| stated(site, one.span, format!("explained in `{}`", one.value)));
     let need = credits.need.first().map(|first| {
         let all: Vec<&str> = credits.need.iter().map(|one| one.value.as_str()).collect();
-        stated(site, first.span, format!("a claim needs {}", listed(&all)))
+        stated(
+            site,
+            first.span,
+            format!("a claim needs {}", listed(&all, "and")),
+        )
     });
     Evidence::all([page, need])
 }

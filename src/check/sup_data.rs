@@ -1,8 +1,8 @@
 //! SUP-DATA: customers know what happens to their data (L11).
 
 use super::evidence::{Evidence, stated, written};
-use super::names::listed;
 use super::profile;
+use crate::model::wording::listed;
 use crate::model::{Diagnostic, Severity, Site};
 
 const CODE: &str = "SUP-DATA";
@@ -39,7 +39,7 @@ pub fn evidence(site: &Site, _: &str) -> Evidence {
     let kept = kept.map(|one| stated(site, one.span, format!("records kept for `{}`", one.value)));
     let places = data.places.first().map(|first| {
         let all: Vec<&str> = data.places.iter().map(|one| one.value.as_str()).collect();
-        stated(site, first.span, format!("places: {}", listed(&all)))
+        stated(site, first.span, format!("places: {}", listed(&all, "and")))
     });
     let mut legal = site.config.legal.iter();
     let privacy = match (&data.privacy, legal.find(|(key, _)| key == "privacy")) {

@@ -1,9 +1,9 @@
 //! SUP-ESCALATE: a problem that the partner cannot solve goes on to the vendor (D17, D18, P6).
 
 use super::evidence::{Evidence, stated};
-use super::names::listed;
 use super::profile;
 use crate::model::config::Profile;
+use crate::model::wording::listed;
 use crate::model::{Diagnostic, Severity, Site};
 
 const CODE: &str = "SUP-ESCALATE";
@@ -59,7 +59,7 @@ pub fn evidence(site: &Site, row: &str) -> Evidence {
         let reasons: Vec<&str> = last.on.iter().map(|one| one.value.as_str()).collect();
         let on = match reasons.is_empty() {
             true => String::new(),
-            false => format!(" on {}", listed(&reasons)),
+            false => format!(" on {}", listed(&reasons, "and")),
         };
         let words = format!("level {number}: to the vendor `{}`{on}", vendor.value);
         stated(site, vendor.span, words)

@@ -1,7 +1,7 @@
 //! SUP-ORDER: what comes first in the facts is due first.
 
-use super::names::listed;
 use crate::model::facts::Duration;
+use crate::model::wording::listed;
 use crate::model::{Diagnostic, Site};
 
 const CODE: &str = "SUP-ORDER";
@@ -26,7 +26,7 @@ fn reminded_too_late(site: &Site) -> Option<Diagnostic> {
     let message = format!(
         "access stops after `{}`, and customers are reminded later than that, after {}",
         stops.value,
-        listed(&late)
+        listed(&late, "and")
     );
     let hint = format!("set `suspend_after` to more than `{last}`, or remind earlier");
     let finding = Diagnostic::warning(CODE, &site.facts.path, stops.span, message);

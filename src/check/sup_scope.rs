@@ -1,8 +1,8 @@
 //! SUP-SCOPE: every kind of help is offered, or said not to be (D5 to D10, P5).
 
 use super::evidence::{Evidence, stated};
-use super::names::listed;
 use super::profile;
+use crate::model::wording::listed;
 use crate::model::{Diagnostic, Severity, Site};
 
 const CODE: &str = "SUP-SCOPE";
@@ -27,7 +27,7 @@ pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
     };
     let missing: Vec<&str> = AREAS.into_iter().filter(|area| !has(area)).collect();
     if let Some(first) = missing.first() {
-        let message = format!("nothing says who helps with {}", listed(&missing));
+        let message = format!("nothing says who helps with {}", listed(&missing, "and"));
         let action =
             format!("add a service with `area: {first}`, or one that says why it is `not_offered`");
         found.push(demand.missing("services", message, &action));

@@ -1,8 +1,8 @@
 //! SUP-SELF: the description leads to what customers can do themselves (D9, D22, D23, P2).
 
 use super::evidence::{self, Evidence, stated};
-use super::names::listed;
 use super::profile;
+use crate::model::wording::listed;
 use crate::model::{Diagnostic, Kind, Page, Severity, Site, Span};
 
 const CODE: &str = "SUP-SELF";
@@ -41,7 +41,7 @@ pub fn evidence(site: &Site, _: &str) -> Evidence {
         let words = format!(
             "service `{}`: self-help in {}",
             service.id.value,
-            listed(&helps)
+            listed(&helps, "and")
         );
         Some(stated(site, first.span, words))
     });

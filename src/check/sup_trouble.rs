@@ -1,9 +1,9 @@
 //! SUP-TROUBLE: troubleshooting covers every kind of problem (D7).
 
 use super::evidence::{Evidence, stated};
-use super::names::listed;
 use super::profile;
 use crate::model::facts::Service;
+use crate::model::wording::listed;
 use crate::model::{Diagnostic, Severity, Site};
 
 const CODE: &str = "SUP-TROUBLE";
@@ -26,7 +26,7 @@ pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
     };
     let missing: Vec<&str> = KINDS.into_iter().filter(|kind| !covered(kind)).collect();
     if !missing.is_empty() {
-        let left_out = listed(&missing);
+        let left_out = listed(&missing, "and");
         let message = format!("the service `{}` leaves out {left_out}", first.id.value);
         let action = format!("add {left_out} to `covers`");
         found.push(demand.at(&site.facts.path, first.id.span, message, &action));

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use super::{names, prices, translations};
+use super::{prices, translations};
 use crate::model::document::Script;
 use crate::model::facts::{HolidayRef, Id};
 use crate::model::path::typed;
-use crate::model::text::in_brackets;
+use crate::model::wording::listed;
+use crate::model::yaml::in_brackets;
 use crate::model::{Diagnostic, Locale, RelPath, Site, Span, Spanned, Text};
 
 const CODE: &str = "TRN-DATA";
@@ -160,7 +161,7 @@ fn own_words(site: &Site, languages: &[&Locale], found: &mut Vec<Diagnostic>) {
         let hint = format!("write `{key}: …` into `theme/strings/{first}.yaml`");
         let message = format!(
             "your own word `{word}` has no text in {}",
-            names::listed(&missing)
+            listed(&missing, "and")
         );
         if told.insert(key) {
             found.push(Diagnostic::warning(CODE, path, span, message).with_hint(hint));
@@ -209,7 +210,7 @@ fn lacking(
     if text.is_empty() || missing.is_empty() {
         return None;
     }
-    let message = format!("{what} is not said in {}", names::listed(&missing));
+    let message = format!("{what} is not said in {}", listed(&missing, "and"));
     let hint = completed(site, text, &missing);
     Some(Diagnostic::error(CODE, path, text.span, message).with_hint(hint))
 }
@@ -232,7 +233,7 @@ fn channels<'s>(site: &'s Site, promised: &'s [&Locale]) -> impl Iterator<Item =
         let message = format!(
             "the channel `{}` has no page, and so no name, in {}",
             channel.id,
-            names::listed(&missing)
+            listed(&missing, "and")
         );
         let hint = format!(
             "`supportal translate new {first} {}` begins it",

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::{names, pages, translations};
+use super::{pages, translations};
 use crate::model::path::typed;
 use crate::model::site::Page;
+use crate::model::wording::listed;
 use crate::model::{Diagnostic, Kind, Locale, RelPath, Site};
 
 const CODE: &str = "TRN-MISSING";
@@ -37,7 +38,7 @@ pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
         found.push(Diagnostic::warning(CODE, path, Default::default(), message).with_hint(hint));
     }
     for (path, (page, languages)) in missing {
-        let message = format!("this page has no version in {}", names::listed(&languages));
+        let message = format!("this page has no version in {}", listed(&languages, "and"));
         let hint = format!(
             "`supportal translate new {} {}` begins one",
             languages[0],

@@ -8,6 +8,7 @@ use super::{Global, Status, beforehand, clock, portal, print, report, say, whole
 use crate::calendar::{self, Date};
 use crate::discover::{self, CONFIG};
 use crate::model::path::typed;
+use crate::model::yaml::scalar;
 use crate::model::{Config, Facts, Kind, Locale, RelPath};
 use crate::parse;
 use crate::parse::keys::page::CHANNELS;
@@ -224,7 +225,7 @@ fn page(
     config: &Config,
 ) -> Result<String> {
     let today = clock::today(&config.time_zone)?;
-    let mut front = format!("title: {}\ndescription: TODO\n", quoted(title));
+    let mut front = format!("title: {}\ndescription: TODO\n", scalar(title));
     // A kind that the folder does not tell has to be told, and one of the home page, which is index.md, not.
     let told = path.parts().next().map(Kind::of_folder).unwrap_or_default();
     if kind != told && !(kind == Kind::Home && path.as_str() == "index.md") {
@@ -332,22 +333,6 @@ fn is_lesson(path: &RelPath) -> bool {
 fn at(today: &str, time: &str, zone: &str) -> String {
     let at = calendar::shown_in(&format!("{today}T{time}"), zone);
     at.map_or_else(|| format!("{today}T{time}Z"), |(at, _)| at.to_string())
-}
-
-/// Plain where YAML reads it as the same text, else in quotes.
-fn quoted(text: &str) -> String {
-    let plain = text
-        .chars()
-        .all(|c| c.is_alphanumeric() || c == ' ' || c == '-')
-        && text.starts_with(char::is_alphabetic)
-        && !text.ends_with(' ')
-        && !["true", "false", "null", "yes", "no", "on", "off"]
-            .contains(&text.to_lowercase().as_str());
-    if plain {
-        text.to_owned()
-    } else {
-        serde_json::Value::from(text).to_string()
-    }
 }
 
 fn write(path: &Path, text: &str) -> Result<()> {
@@ -467,12 +452,7 @@ mod tests {
     }
 
     #[test]
-    fn titles_survive_yaml() {
-        assert_eq!(quoted("Late payment"), "Late payment");
-        assert_eq!(quoted("帳單"), "帳單");
-        assert_eq!(quoted("Refunds: when?"), "\"Refunds: when?\"");
-        assert_eq!(quoted("No"), "\"No\"");
-        assert_eq!(quoted("2026"), "\"2026\"");
+    fn a_title_is_the_name_of_the_file_in_words() {
         assert_eq!(
             title(&RelPath::new("articles/late-payment.md").unwrap()),
             "Late payment"

@@ -8,6 +8,7 @@ use super::report::{plain, plural};
 use crate::emit::Changes;
 use crate::model::Kind;
 use crate::model::output::{Build, Summary};
+use crate::model::wording;
 use crate::pipeline::Usage;
 
 /// What was built, what it weighs, what changed, what was found, and where to look.
@@ -185,25 +186,17 @@ fn changed(changes: &Changes) -> String {
     text
 }
 
+/// `1,204`.
+fn number(count: usize) -> String {
+    wording::number(count as u64)
+}
+
 fn pages(count: usize) -> String {
     if count < 1000 {
         plural(count, "page")
     } else {
         format!("{} pages", number(count))
     }
-}
-
-/// `1,204`.
-fn number(count: usize) -> String {
-    let digits = count.to_string();
-    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
 }
 
 /// `740 B`, `12.4 kB`, `3.1 MB`.

@@ -14,8 +14,9 @@ use super::report::Report;
 use super::targets::Targets;
 use super::toc::{self, Contents};
 use super::tree::Tree;
-use super::yaml::{Node, quoted};
+use super::yaml::Node;
 use super::{faq, files, headings, landing, originals, titles};
+use crate::model::yaml::quoted;
 use crate::model::{Locale, RelPath};
 
 /// Turns the tree at `src` into a portal at `dir`, which is made, and says what became of each part.

@@ -1,7 +1,8 @@
 //! The block between `---` and `---`: what the portal names itself is read, the rest stays as text.
 
-use super::yaml::{Node, quoted};
+use super::yaml::Node;
 use crate::model::toml::is_toml;
+use crate::model::yaml::quoted;
 
 /// Keys that mean something in a portal and something else, or nothing, on Learn. `audience` and
 /// `level` are not among them: the reader of pages knows Learn's words for them.

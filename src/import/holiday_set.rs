@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::holidays::Holidays;
-use super::yaml::quoted;
 use crate::calendar::Date;
 use crate::model::facts::{Holiday, HolidaySet, Interval, clock_text};
+use crate::model::yaml::{quoted, scalar};
 use crate::model::{Config, Facts, Locale, Text};
 
 /// A set, ready to be written.
@@ -439,17 +439,4 @@ fn ordered(names: &BTreeMap<String, String>, config: &Config) -> Vec<(Option<Str
         .into_iter()
         .map(|(tag, name)| (Some(tag.clone()), name.clone()))
         .collect()
-}
-
-/// Plain where YAML reads it as the same text, also in braces; else in quotes.
-fn scalar(text: &str) -> String {
-    let word = |c: char| {
-        c.is_alphanumeric() || matches!(c, ' ' | '-' | '\'' | '’' | '(' | ')' | '.' | '/')
-    };
-    let plain = text.chars().all(word)
-        && text.starts_with(char::is_alphabetic)
-        && !text.ends_with(' ')
-        && !["true", "false", "null", "yes", "no", "on", "off", "y", "n"]
-            .contains(&text.to_lowercase().as_str());
-    if plain { text.to_owned() } else { quoted(text) }
 }

@@ -10,7 +10,7 @@ use super::drawings;
 use super::locales::{self, Names};
 use super::report::Report;
 use super::toc::{Goal, Nav};
-use super::yaml::quoted;
+use crate::model::yaml::quoted;
 use crate::model::{Locale, RelPath};
 
 /// Families of rules that an imported tree is not yet held to.

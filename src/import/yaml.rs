@@ -126,12 +126,3 @@ impl Node {
         self.text().split_whitespace().collect::<Vec<_>>().join(" ")
     }
 }
-
-/// Writes `text` as a double-quoted scalar: a JSON string is one.
-pub(super) fn quoted(text: &str) -> String {
-    let text: String = text
-        .chars()
-        .filter(|c| !matches!(c, '\u{feff}' | '\u{7f}'..='\u{9f}'))
-        .collect();
-    serde_json::Value::String(text).to_string()
-}

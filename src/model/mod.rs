@@ -44,7 +44,9 @@ pub mod strings;
 pub mod text;
 pub mod toml;
 pub mod uri;
+pub mod wording;
 pub mod xml;
+pub mod yaml;
 
 pub use config::Config;
 pub use diagnostic::{About, Diagnosed, Diagnostic, Severity, Span, Spanned};

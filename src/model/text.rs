@@ -1,6 +1,5 @@
 //! Texts that customers read, in one language or several.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::{Locale, Span, Spanned};
@@ -56,19 +55,6 @@ impl Text {
     /// Whether nothing is said in any language.
     pub fn is_empty(&self) -> bool {
         self.by_locale.values().all(|text| text.value.is_empty())
-    }
-}
-
-/// A text as YAML has it between brackets: in quotes, where something else would be read.
-pub fn in_brackets(text: &str) -> Cow<'_, str> {
-    let first = |c: char| c.is_alphanumeric() || c == '/';
-    let plain = |c: char| !"{}[],\"\\#".contains(c) && !c.is_control();
-    let ends = text.contains(": ") || text.ends_with(':') || text.trim() != text;
-    let is_null = text.eq_ignore_ascii_case("null");
-    match text.starts_with(first) && text.chars().all(plain) && !ends && !is_null {
-        true => Cow::Borrowed(text),
-        // A JSON string is one of YAML.
-        false => Cow::Owned(serde_json::Value::from(text).to_string()),
     }
 }
 

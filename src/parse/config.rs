@@ -12,12 +12,13 @@ use crate::model::config::{
 use crate::model::host::{Host, Hsts, Publish};
 use crate::model::path::is_refused_by_hosts;
 use crate::model::text::is_blank;
+use crate::model::wording::listed;
 use crate::model::{Diagnosed, Diagnostic, Locale, RelPath, Severity, Source, Spanned, Text, uri};
 
 use super::formats;
 use super::formats::is_page_or_web;
+use super::keys::Shape;
 use super::keys::portal::{LIMITS, PORTAL};
-use super::keys::{Shape, quoted};
 use super::layers;
 use super::read::{self, Fields};
 use super::validate::validate_file;
@@ -338,7 +339,7 @@ fn synonyms(
         let names: Vec<&str> = languages.iter().map(Locale::as_str).collect();
         let hint = format!(
             "`languages` has {}; write one of them, or remove the groups",
-            quoted(&names, "and")
+            listed(&names, "and")
         );
         found.push(Diagnostic::warning("FM-KEY", path, tag.span, message).with_hint(hint));
     }

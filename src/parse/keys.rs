@@ -8,6 +8,8 @@ pub mod portal;
 pub mod price;
 pub mod support;
 
+use crate::model::wording::listed;
+
 /// A key of a map.
 pub struct Key {
     /// As written before the colon.
@@ -277,7 +279,7 @@ impl Shape {
             Shape::Asset => "a file of `assets/`",
             Shape::Rule(false) => "a rule",
             Shape::Rule(true) => "a rule or a family of rules",
-            Shape::OneOf(words) => return quoted(words, "or"),
+            Shape::OneOf(words) => return listed(words, "or"),
             Shape::List(_) | Shape::OneOrMany(_) => "a list",
             Shape::Map(map) => map.name,
             Shape::MapOf(..) => "a map",
@@ -349,16 +351,6 @@ pub fn map_example(map: &Map, given: Option<(&str, &str)>) -> String {
     };
     let entries: Vec<String> = shown.iter().map(entry).collect();
     format!("{{{}}}", entries.join(", "))
-}
-
-/// Words in backticks: `` `a`, `b` or `c` ``.
-pub fn quoted(words: &[&str], last: &str) -> String {
-    let words: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
-    match words.split_last() {
-        Some((end, start)) if !start.is_empty() => format!("{} {last} {end}", start.join(", ")),
-        Some((end, _)) => end.clone(),
-        None => String::new(),
-    }
 }
 
 static ID: Shape = Shape::Id;

@@ -2,6 +2,7 @@
 
 use crate::model::host::Publish;
 use crate::model::output::Build;
+use crate::model::wording::number;
 use crate::model::{Config, Diagnostic, Output};
 
 /// Compares the host's files and the site's with what the host takes.
@@ -122,8 +123,8 @@ fn over(
     let message = format!(
         "more than {} takes: {} {what}, where {} are allowed",
         host.title,
-        figure(has),
-        figure(most)
+        number(has),
+        number(most)
     );
     let hint = format!("{action}; the figure is from {}", host.limits.source);
     let finding = Diagnostic::error("PUB-LIMIT", &config.path, publish.host.span, message);
@@ -132,17 +133,4 @@ fn over(
 
 fn wide(most: Option<usize>) -> Option<u64> {
     most.map(|most| most as u64)
-}
-
-/// `20,480`.
-fn figure(number: u64) -> String {
-    let digits = number.to_string();
-    let mut out = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
 }

@@ -5,7 +5,8 @@ use std::fmt::Write as _;
 use crate::import::front_matter::{self, Split};
 use crate::import::portal::Page;
 use crate::import::report::Report;
-use crate::import::yaml::{Node, quoted};
+use crate::import::yaml::Node;
+use crate::model::yaml::quoted;
 
 /// Reads the block at the start of `text` into `page`; returns the text below it and the line on which that
 /// begins. `file` is what the report calls the page. What is said of a post as such is read elsewhere.

@@ -3,9 +3,9 @@
 use crate::calendar::{self, Date, Zoned};
 use crate::model::facts::{Duration, Instant, Interval, clock_text};
 use crate::model::nearest::slip;
+use crate::model::wording::listed;
 
 use super::super::codes;
-use super::super::keys::quoted;
 use super::{Read, Refusal, refuse};
 
 /// `2026-05-01`. A date that is none breaks `code`: FM-DATE, or CAL-DATE in calendars.
@@ -470,7 +470,7 @@ pub fn zone(text: &str) -> Read<String> {
         (None, Some(near)) => format!("the nearest is `{near}`"),
         (None, None) if of_a_place && !large.is_empty() => format!(
             "zones are named after few cities: write one with the same clock, as {}",
-            quoted(&large, "or")
+            listed(&large, "or")
         ),
         (None, None) => {
             "a zone is written as in `Europe/Berlin`, `Asia/Taipei` or `Etc/UTC`".to_owned()

@@ -1,9 +1,10 @@
 //! Keys of a page that are missing, or that another page has.
 
 use crate::model::facts::Refused;
+use crate::model::wording::listed;
 use crate::model::{About, Config, Diagnostic, Kind, Named, RelPath};
 
-use super::super::keys::{Key, Map, page, quoted};
+use super::super::keys::{Key, Map, page};
 use super::super::layers::{EXTENDS, is_true};
 use super::super::validate::{unknown_key, validate_file};
 use super::super::yaml::Node;
@@ -40,7 +41,7 @@ fn join_missing(found: &mut Vec<Diagnostic>, map: &'static Map) {
     let keys: Vec<&Key> = found.iter().filter_map(key).collect();
     let names: Vec<&str> = keys.iter().map(|key| key.name).collect();
     let verb = if keys.len() > 1 { "are" } else { "is" };
-    let message = format!("{} {verb} missing", quoted(&names, "and"));
+    let message = format!("{} {verb} missing", listed(&names, "and"));
     let line = |key: &&Key| format!("a line `{}: {}`", key.name, key.shape.example());
     let lines: Vec<String> = keys.iter().map(line).collect();
     let hint = format!(
@@ -85,7 +86,7 @@ fn explain_keys(found: &mut Vec<Diagnostic>, node: &Node, map: &'static Map, pla
         Kind::Sla => Named::Plan,
         _ => Named::Channel,
     };
-    let (keys, what) = (quoted(&keys, "and"), of.name());
+    let (keys, what) = (listed(&keys, "and"), of.name());
     let message = format!("{keys} are keys of a {what}, and this page is none");
     let hint = match place.section {
         true => OF_SECTION.to_owned(),

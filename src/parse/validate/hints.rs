@@ -2,12 +2,13 @@
 
 use crate::model::Span;
 use crate::model::nearest::{nearest, slip};
-use crate::model::text::in_brackets;
+use crate::model::wording::listed;
+use crate::model::yaml::in_brackets;
 
 use super::super::formats;
 use super::super::keys::portal::PORTAL;
 use super::super::keys::support::SUPPORT;
-use super::super::keys::{Key, Map, Shape, map_example, quoted};
+use super::super::keys::{Key, Map, Shape, map_example};
 use super::super::yaml::{Node, Value};
 use super::{Check, fits};
 
@@ -18,7 +19,7 @@ pub fn known_keys<'a>(name: &str, keys: impl Iterator<Item = &'a str> + Clone) -
         Some(key) => format!("the nearest key is `{key}`"),
         None => {
             let keys: Vec<&str> = keys.collect();
-            format!("the keys here are {}", quoted(&keys, "and"))
+            format!("the keys here are {}", listed(&keys, "and"))
         }
     }
 }
@@ -52,15 +53,15 @@ fn belongs(name: &str, map: &Map, root: &'static Map) -> Option<String> {
         return other;
     }
     let written: Vec<&str> = places.iter().map(|place| &*place.written).collect();
-    let written = quoted(&written, "or");
+    let written = listed(&written, "or");
     let sections: Vec<&str> = places.iter().map(|place| &*place.section).collect();
     Some(match (&sections[..], other) {
         ([""], _) => format!("it stands at the margin of the file, as in {written}"),
         (_, Some(other)) => {
-            let sections = quoted(&sections, "or");
+            let sections = listed(&sections, "or");
             format!("{other}, or belongs to {sections}, as in {written}")
         }
-        _ => format!("it belongs to {}, as in {written}", quoted(&sections, "or")),
+        _ => format!("it belongs to {}, as in {written}", listed(&sections, "or")),
     })
 }
 

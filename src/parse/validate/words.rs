@@ -2,10 +2,11 @@
 
 use crate::model::config::can_be_lowered;
 use crate::model::nearest::{nearest, slip};
+use crate::model::wording::listed;
 use crate::model::{Severity, Span, mail};
 
 use super::super::formats::{self, Refusal};
-use super::super::keys::{self, Shape};
+use super::super::keys::Shape;
 use super::Check;
 
 impl Check<'_> {
@@ -127,7 +128,7 @@ impl Check<'_> {
                 let lower = text.to_lowercase();
                 let hint = match nearest(&lower, words.iter().copied()) {
                     Some(word) if words.len() > 4 => format!("the nearest is `{word}`"),
-                    _ => format!("write {}", keys::quoted(words, "or")),
+                    _ => format!("write {}", listed(words, "or")),
                 };
                 type_error(format!("`{text}` is not known for `{name}`"), hint)
             }

@@ -4,11 +4,12 @@ use std::fmt::Write as _;
 use std::ptr;
 
 use supportal::model::Kind;
+use supportal::model::wording::listed;
 use supportal::parse::keys::page;
 use supportal::parse::keys::portal::PORTAL;
 use supportal::parse::keys::price::{MONEY, PRICE_WORD};
 use supportal::parse::keys::support::SUPPORT;
-use supportal::parse::keys::{Key, Map, Shape, quoted};
+use supportal::parse::keys::{Key, Map, Shape};
 
 use super::{Pages, cell, head};
 
@@ -148,7 +149,7 @@ impl Sections {
             Shape::String(0) => "a text".to_owned(),
             Shape::String(most) => format!("a text of at most {most} characters"),
             Shape::Bool | Shape::OneOf(_) => shape.wanted(),
-            Shape::Word(words) => format!("{}, or a word of your own", quoted(words, "or")),
+            Shape::Word(words) => format!("{}, or a word of your own", listed(words, "or")),
             Shape::Integer(least, most) => format!("a whole number from {least} to {most}"),
             Shape::List(of) => format!("a list; each is {}", self.value(of)),
             Shape::OneOrMany(of) => format!("{}, or a list of them", self.value(of)),
@@ -163,7 +164,7 @@ impl Sections {
             }
             Shape::Price => format!(
                 "{}, also as {} with `kind`, or {}: `{}`",
-                quoted(&["included", "free", "basic-rate"], "or"),
+                listed(&["included", "free", "basic-rate"], "or"),
                 self.value(&WORD),
                 self.value(&AMOUNT),
                 shape.example()
