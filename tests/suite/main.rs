@@ -43,6 +43,7 @@ mod import_bilingual;
 mod import_mkdocs;
 mod imports;
 mod json_ld;
+mod map;
 mod menu;
 mod mistakes;
 mod moved;
