@@ -5,6 +5,7 @@
  *   FAULT_ERRNO  what that call answers; 0: it is done, and the process is killed
  *   FAULT_SHORT  if set, every write takes half of what it is given
  *   FAULT_LOG    a file to which every call is added
+ *   FAULT_WATCH  while there is a file at this path, the system watches no folder more
  *
  * The exchange of two folders is no call of the library; what is killed after the call before it, and before
  * the one after it, sees both sides of it.
@@ -20,6 +21,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
+#include <sys/inotify.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/types.h>
@@ -147,4 +149,13 @@ int fsync(int fd) { FAULT(int, fsync, below_fd(fd), REAL(fsync)(fd)); }
 int flock(int fd, int how) { FAULT(int, flock, below_fd(fd), REAL(flock)(fd, how)); }
 ssize_t copy_file_range(int from, off64_t *at, int to, off64_t *there, size_t length, unsigned flags) {
   FAULT(ssize_t, copy_file_range, below_fd(to), REAL(copy_file_range)(from, at, to, there, length, flags));
+}
+
+int inotify_add_watch(int fd, const char *path, uint32_t mask) {
+  const char *file = getenv("FAULT_WATCH");
+  if (file && below(path) && syscall(SYS_faccessat, AT_FDCWD, file, F_OK) == 0) {
+    errno = ENOSPC;
+    return -1;
+  }
+  return REAL(inotify_add_watch)(fd, path, mask);
 }

@@ -30,6 +30,19 @@ const ERRORS: [(&str, i32); 6] = [
 /// Not an error: the call is done, and the process is killed.
 const KILL: (&str, i32) = ("kill -9", 0);
 
+/// The library of `faults.c`, made in `folder`.
+pub fn shim(folder: &Path) -> PathBuf {
+    let shim = folder.join("faults.so");
+    let compiled = Command::new("cc")
+        .args(["-shared", "-fPIC", "-O1", "-o"])
+        .arg(&shim)
+        .arg(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/suite/faults.c"))
+        .arg("-ldl")
+        .status();
+    assert!(compiled.unwrap().success());
+    shim
+}
+
 /// A published site of two builds, a third one to publish, and the library that makes it fail.
 struct Stage {
     home: tempfile::TempDir,
@@ -41,14 +54,7 @@ struct Stage {
 impl Stage {
     fn new() -> Self {
         let home = tempfile::tempdir().unwrap();
-        let shim = home.path().join("faults.so");
-        let compiled = Command::new("cc")
-            .args(["-shared", "-fPIC", "-O1", "-o"])
-            .arg(&shim)
-            .arg(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/suite/faults.c"))
-            .arg("-ldl")
-            .status();
-        assert!(compiled.unwrap().success());
+        let shim = shim(home.path());
         let mut stage = Self {
             home,
             shim,

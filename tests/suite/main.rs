@@ -65,6 +65,7 @@ mod secrets;
 mod serve;
 mod serve_floods;
 mod serve_http;
+mod serve_unwatched;
 mod sinks;
 mod stands_in;
 mod streaming;
