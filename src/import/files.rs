@@ -60,102 +60,122 @@ pub(super) struct Files {
 
 /// Sorts the files of `tree`, and reports those of which nothing becomes.
 pub(super) fn sort(tree: &Tree, report: &mut Report) -> anyhow::Result<Files> {
-    let mut files = Files {
-        drafts: Vec::new(),
-        fragments: Vec::new(),
-        assets: Vec::new(),
-        targets: Targets::default(),
-        away: Vec::new(),
-    };
     let own = OWN_PAGES.into_iter().filter_map(RelPath::new);
-    let mut taken: BTreeSet<RelPath> = own.collect();
+    let mut sorting = Sorting {
+        tree,
+        report,
+        taken: own.collect(),
+        files: Files {
+            drafts: Vec::new(),
+            fragments: Vec::new(),
+            assets: Vec::new(),
+            targets: Targets::default(),
+            away: Vec::new(),
+        },
+    };
     for path in &tree.files {
+        sorting.file(path)?;
+    }
+    Ok(sorting.files)
+}
+
+/// Files that are being sorted.
+struct Sorting<'a> {
+    tree: &'a Tree,
+    report: &'a mut Report,
+    /// Keys that a page or a file has.
+    taken: BTreeSet<RelPath>,
+    files: Files,
+}
+
+impl Sorting<'_> {
+    fn file(&mut self, path: &RelPath) -> anyhow::Result<()> {
+        let tree = self.tree;
         let name = path.file_name().to_ascii_lowercase();
         if toc::is_toc(path) || name == "docfx.json" || redirects::is_redirection(path) {
-            continue;
+            return Ok(());
         }
         // A portal passes these over, so nothing in them may pass for a page.
-        if path
-            .parts()
-            .any(|part| part.starts_with('.') || part == "node_modules")
-        {
-            report.leave("hidden file or folder", path.as_str(), 1, "");
-            continue;
+        let mut parts = path.parts();
+        if parts.any(|part| part.starts_with('.') || part == "node_modules") {
+            self.leave("hidden file or folder", path);
+            return Ok(());
         }
         let (Some((at, below)), Some(key)) = (tree.docset(path), tree.key(path)) else {
-            report.leave("file outside every docset", path.as_str(), 1, "");
-            continue;
+            self.leave("file outside every docset", path);
+            return Ok(());
         };
         let docset = &tree.docsets[at];
-        let extension = path.extension().to_ascii_lowercase();
-        match extension.as_str() {
+        match path.extension().to_ascii_lowercase().as_str() {
             "md" if path.parent().parts().any(|part| part == "includes") => {
-                files.targets.add_file(path, key);
-                files.fragments.push(path.clone());
+                self.files.targets.add_file(path, key);
+                self.files.fragments.push(path.clone());
             }
             "md" | "yml" | "yaml" if !docset.is_content(below.as_str()) => {
-                report.leave("file that docfx.json leaves out", path.as_str(), 1, "");
+                self.leave("file that docfx.json leaves out", path);
             }
-            "md" => {
-                if let Some(away) = redirects::away(tree, path)? {
-                    files.away.push(away);
-                    continue;
-                }
-                let key = free(&key, "page", &mut taken, path, report);
-                files.targets.add(tree, path.clone(), key);
-                report.articles += 1;
-                files.drafts.push(Draft {
-                    origin: Origin::Article,
-                    source: path.clone(),
-                });
-            }
-            "yml" | "yaml" => {
-                let text = tree.text(path, &mut Report::default())?;
-                let first = text.lines().next().unwrap_or_default();
-                let mime = first.split_once("YamlMime:").map(|(_, mime)| mime.trim());
-                let origin = match mime {
-                    Some("Landing") => Origin::Landing,
-                    Some("FAQ") => Origin::Faq,
-                    mime => {
-                        let construct = format!("YAML file of type {}", mime.unwrap_or("none"));
-                        report.leave(construct, path.as_str(), 1, first);
-                        continue;
-                    }
-                };
-                let suffix = if origin == Origin::Faq {
-                    "faq"
-                } else {
-                    "landing"
-                };
-                let key = free(&key, suffix, &mut taken, path, report);
-                files.targets.add(tree, path.clone(), key);
-                files.drafts.push(Draft {
-                    origin,
-                    source: path.clone(),
-                });
-            }
+            "md" => self.markdown(path, &key)?,
+            "yml" | "yaml" => self.yaml(path, &key)?,
             kind if ASSETS.contains(&kind) => {
-                if OWN.contains(&key.as_str()) {
-                    report.leave(MADE, path.as_str(), 1, "");
-                } else if docset.is_resource(below.as_str()) && !taken.insert(key.clone()) {
-                    let construct = "file whose name another file has";
-                    report.leave(construct, path.as_str(), 1, key.as_str());
-                } else if docset.is_resource(below.as_str()) {
-                    files.targets.add_file(path, key.clone());
-                    files.assets.push((path.clone(), key));
-                } else {
-                    report.leave(
-                        "file that docfx.json does not publish",
-                        path.as_str(),
-                        1,
-                        "",
-                    );
-                }
+                self.asset(path, key, docset.is_resource(below.as_str()));
             }
-            _ => report.leave("file of another kind", path.as_str(), 1, ""),
+            _ => self.leave("file of another kind", path),
+        }
+        Ok(())
+    }
+
+    fn markdown(&mut self, path: &RelPath, key: &RelPath) -> anyhow::Result<()> {
+        match redirects::away(self.tree, path)? {
+            Some(away) => self.files.away.push(away),
+            None => {
+                self.draft(Origin::Article, path, key, "page");
+                self.report.articles += 1;
+            }
+        }
+        Ok(())
+    }
+
+    fn yaml(&mut self, path: &RelPath, key: &RelPath) -> anyhow::Result<()> {
+        let text = self.tree.text(path, &mut Report::default())?;
+        let first = text.lines().next().unwrap_or_default();
+        let mime = first.split_once("YamlMime:").map(|(_, mime)| mime.trim());
+        match mime {
+            Some("Landing") => self.draft(Origin::Landing, path, key, "landing"),
+            Some("FAQ") => self.draft(Origin::Faq, path, key, "faq"),
+            mime => {
+                let construct = format!("YAML file of type {}", mime.unwrap_or("none"));
+                self.report.leave(construct, path.as_str(), 1, first);
+            }
+        }
+        Ok(())
+    }
+
+    fn draft(&mut self, origin: Origin, path: &RelPath, key: &RelPath, suffix: &str) {
+        let key = free(key, suffix, &mut self.taken, path, self.report);
+        self.files.targets.add(self.tree, path.clone(), key);
+        self.files.drafts.push(Draft {
+            origin,
+            source: path.clone(),
+        });
+    }
+
+    fn asset(&mut self, path: &RelPath, key: RelPath, is_published: bool) {
+        if OWN.contains(&key.as_str()) {
+            self.leave(MADE, path);
+        } else if !is_published {
+            self.leave("file that docfx.json does not publish", path);
+        } else if !self.taken.insert(key.clone()) {
+            let construct = "file whose name another file has";
+            self.report.leave(construct, path.as_str(), 1, key.as_str());
+        } else {
+            self.files.targets.add_file(path, key.clone());
+            self.files.assets.push((path.clone(), key));
         }
     }
-    Ok(files)
+
+    fn leave(&mut self, what: &str, path: &RelPath) {
+        self.report.leave(what, path.as_str(), 1, "");
+    }
 }
 
 /// `key` with the extension `md`, or another name where that one is taken: no page takes another's place.

@@ -40,45 +40,8 @@ impl Text<'_, '_> {
         let mut depth = 0usize;
         while let Some(c) = line[at..].chars().next() {
             let rest = &line[at..];
-            let taken = match c {
-                '`' => Some(self.code(rest, &mut out)),
-                '\\' | '$' if self.signs.formulas && formula(rest).is_some() => {
-                    let length = formula(rest).unwrap_or_default();
-                    let written = &rest[..length];
-                    self.leave(FORMULA, number, written);
-                    // The signs of a formula mark no words.
-                    out.push_str(&format!("`{written}`"));
-                    Some(length)
-                }
-                '\\' => {
-                    let length = 1 + rest[1..].chars().next().map_or(0, char::len_utf8);
-                    out.push_str(&rest[..length]);
-                    Some(length)
-                }
-                '<' => self.tag(rest, number, &mut out),
-                '{' => self.brace(rest, number, &mut out),
-                '!' => self.picture(rest, number, &mut out),
-                ':' => self.icon(rest, number, &mut out),
-                '+' if self.signs.keys => keys(rest, &mut out),
-                '=' if self.signs.mark => self.span(rest, "==", ["", ""], &mut out),
-                // A footnote is none.
-                '^' if self.signs.caret && !out.ends_with('[') => self
-                    .span(rest, "^^", ["", ""], &mut out)
-                    .or_else(|| self.span(rest, "^", ["<sup>", "</sup>"], &mut out)),
-                '~' if rest.starts_with("~~") => {
-                    out.push_str("~~");
-                    Some(2)
-                }
-                '~' if self.signs.tilde => self.span(rest, "~", ["<sub>", "</sub>"], &mut out),
-                ']' if depth > 0 => self
-                    .apart(rest, &mut out)
-                    .or_else(|| self.reference(rest, number, &mut out)),
-                _ => None,
-            };
-            if let Some(taken) = taken {
-                if c == ']' {
-                    depth -= 1;
-                }
+            if let Some(taken) = self.mark(c, rest, depth > 0, number, &mut out) {
+                depth -= usize::from(c == ']');
                 at += taken;
                 continue;
             }
@@ -87,30 +50,9 @@ impl Text<'_, '_> {
                 ']' => depth = depth.saturating_sub(1),
                 _ => {}
             }
-            // The goal of a link is no text.
-            if let Some(inner) = rest.strip_prefix("](")
-                && let Some((start, end)) = markdown::destination(inner)
-            {
-                let to = &inner[start..end];
-                if is_refused(to)
-                    && let Some(open) = open(&out)
-                    && let Some(close) = near(&inner[end..]).find(')')
-                {
-                    self.leave(REFUSED, number, to);
-                    let words = out.split_off(open);
-                    let picture = out.ends_with('!');
-                    out.truncate(out.len() - usize::from(picture));
-                    out.push_str(&words[1..]);
-                    if !picture {
-                        out.push_str(&format!(" (`{to}`)"));
-                    }
-                    depth = depth.saturating_sub(1);
-                    at += 2 + end + close + 1;
-                    continue;
-                }
+            if let Some(taken) = self.goal(rest, number, &mut out) {
                 depth = depth.saturating_sub(1);
-                out.push_str(&rest[..2 + end]);
-                at += 2 + end;
+                at += taken;
                 continue;
             }
             let word = !out.ends_with(|c: char| c.is_alphanumeric() || "_-/.#@".contains(c));
@@ -126,6 +68,75 @@ impl Text<'_, '_> {
             at += c.len_utf8();
         }
         out
+    }
+
+    /// What the sign `c` begins in `rest`, and how long that is; nothing where it is a letter like others.
+    fn mark(
+        &mut self,
+        c: char,
+        rest: &str,
+        in_link: bool,
+        number: usize,
+        out: &mut String,
+    ) -> Option<usize> {
+        match c {
+            '`' => Some(self.code(rest, out)),
+            '\\' | '$' if self.signs.formulas && formula(rest).is_some() => {
+                let length = formula(rest).unwrap_or_default();
+                let written = &rest[..length];
+                self.leave(FORMULA, number, written);
+                // The signs of a formula mark no words.
+                out.push_str(&format!("`{written}`"));
+                Some(length)
+            }
+            '\\' => {
+                let length = 1 + rest[1..].chars().next().map_or(0, char::len_utf8);
+                out.push_str(&rest[..length]);
+                Some(length)
+            }
+            '<' => self.tag(rest, number, out),
+            '{' => self.brace(rest, number, out),
+            '!' => self.picture(rest, number, out),
+            ':' => self.icon(rest, number, out),
+            '+' if self.signs.keys => keys(rest, out),
+            '=' if self.signs.mark => self.span(rest, "==", ["", ""], out),
+            // A footnote is none.
+            '^' if self.signs.caret && !out.ends_with('[') => self
+                .span(rest, "^^", ["", ""], out)
+                .or_else(|| self.span(rest, "^", ["<sup>", "</sup>"], out)),
+            '~' if rest.starts_with("~~") => {
+                out.push_str("~~");
+                Some(2)
+            }
+            '~' if self.signs.tilde => self.span(rest, "~", ["<sub>", "</sub>"], out),
+            ']' if in_link => self
+                .apart(rest, out)
+                .or_else(|| self.reference(rest, number, out)),
+            _ => None,
+        }
+    }
+
+    /// The goal of a link at `](`, which is no text. One that no page may lead to stands behind the words instead.
+    fn goal(&mut self, rest: &str, number: usize, out: &mut String) -> Option<usize> {
+        let inner = rest.strip_prefix("](")?;
+        let (start, end) = markdown::destination(inner)?;
+        let to = &inner[start..end];
+        if is_refused(to)
+            && let Some(open) = open(out)
+            && let Some(close) = near(&inner[end..]).find(')')
+        {
+            self.leave(REFUSED, number, to);
+            let words = out.split_off(open);
+            let picture = out.ends_with('!');
+            out.truncate(out.len() - usize::from(picture));
+            out.push_str(&words[1..]);
+            if !picture {
+                out.push_str(&format!(" (`{to}`)"));
+            }
+            return Some(2 + end + close + 1);
+        }
+        out.push_str(&rest[..2 + end]);
+        Some(2 + end)
     }
 
     /// A code span, without the name of its language.

@@ -54,6 +54,47 @@ pub(super) struct Project {
     by_address: BTreeMap<String, usize>,
 }
 
+/// What a project says of its files.
+struct Wanted {
+    exclude: Patterns,
+    drafts: Patterns,
+    blogs: Vec<Blog>,
+    /// The name of files that list the pages of their folder.
+    list: Option<String>,
+    /// See [`Project::indexed`].
+    indexed: BTreeSet<(usize, RelPath)>,
+}
+
+impl Wanted {
+    fn of(config: &Config, indexed: BTreeSet<(usize, RelPath)>) -> Self {
+        let patterns = |key| {
+            let node = config.get(&[key]);
+            Patterns::read(node.map(Node::text).unwrap_or_default())
+        };
+        let list = config.plugin("literate-nav").map(|settings| {
+            let name = settings.line_of("nav_file");
+            Some(name).filter(|name| !name.is_empty())
+        });
+        Self {
+            exclude: patterns("exclude_docs"),
+            drafts: patterns("draft_docs"),
+            blogs: config.blogs().filter_map(Blog::read).collect(),
+            list: list.map(|name| name.unwrap_or_else(|| "SUMMARY.md".to_owned())),
+            indexed,
+        }
+    }
+}
+
+/// What becomes of a file.
+enum Fate {
+    Page,
+    Asset,
+    /// It says in which order pages are listed, and is read there.
+    Navigation,
+    /// Nothing: why, and what there is to say of it.
+    Left(&'static str, String),
+}
+
 impl Project {
     /// Lists the files; those of which nothing becomes are in the report of their language.
     ///
@@ -111,118 +152,123 @@ impl Project {
     }
 
     fn sort(&mut self, paths: &[RelPath], reports: &mut [Report]) -> anyhow::Result<()> {
-        let patterns = |key| {
-            let node = self.config.get(&[key]);
-            Patterns::read(node.map(Node::text).unwrap_or_default())
-        };
-        let (exclude, drafts) = (patterns("exclude_docs"), patterns("draft_docs"));
-        let blogs: Vec<Blog> = self.config.blogs().filter_map(Blog::read).collect();
-        let list = self.config.plugin("literate-nav").map(|settings| {
-            let name = settings.line_of("nav_file");
-            Some(name).filter(|name| !name.is_empty())
-        });
-        let list = list.map(|name| name.unwrap_or_else(|| "SUMMARY.md".to_owned()));
-        let mut taken: BTreeSet<(usize, RelPath)> = BTreeSet::new();
-        let indexed = self.indexed(paths);
+        let wanted = Wanted::of(&self.config, self.indexed(paths));
+        let mut taken = BTreeSet::new();
         for source in paths {
             let (language, path) = self.languages.of(source);
             let language = language.unwrap_or_default();
             let report = &mut reports[language];
-            let mut leave = |what: &str, text: &str| {
-                report.leave(what, &below(&self.docs_dir, source.as_str()), 1, text);
-            };
-            if source.file_name().starts_with(".pages") || source.file_name() == ".nav.yml" {
-                continue;
-            }
-            if source.parts().any(|part| part.starts_with('.')) {
-                leave("hidden file or folder", "");
-                continue;
-            }
-            if exclude.leave_out(source.as_str()) || source.as_str().starts_with("templates/") {
-                leave("file that MkDocs leaves out", "");
-                continue;
-            }
-            if let Some(tag) = self.languages.unbuilt(source) {
-                leave("file in a language that is not built", tag);
-                continue;
-            }
-            let draft = drafts.leave_out(source.as_str());
-            let extension = path.extension().to_ascii_lowercase();
-            if MARKDOWN.contains(&extension.as_str()) {
-                let old = key(&path, language, &indexed);
-                if list.as_deref() == Some(path.file_name()) {
-                    let place = (language, path.parent());
-                    self.lists.insert(place, source.clone());
-                    // The first page of a folder may be the list as well.
-                    if old.stem() != "index" {
-                        continue;
-                    }
+            let file = below(&self.docs_dir, source.as_str());
+            let mut leave = |what: &str, text: &str| report.leave(what, &file, 1, text);
+            match self.fate(source, &path, &wanted) {
+                Fate::Navigation => {}
+                Fate::Left(what, text) => leave(what, &text),
+                Fate::Asset => self.take_asset(source, language, path, leave),
+                Fate::Page => {
+                    let made =
+                        self.take_page(source, language, path, &wanted, &mut taken, leave)?;
+                    report.articles += usize::from(made);
                 }
-                let mut key = old.clone();
-                if key.parts().any(|part| part == "node_modules") || is_fragment(&key) {
-                    key = moved(&key);
-                    leave(
-                        "page in a folder that means something else in a portal, kept under another name",
-                        key.as_str(),
-                    );
-                }
-                if is_own_page(&key) {
-                    key = moved(&key);
-                    let what = "page at the address of one that a portal makes itself, kept under another name";
-                    leave(what, key.as_str());
-                }
-                let key = cleaned(&key);
-                if is_renamed(&old) {
-                    leave(RENAMED, key.as_str());
-                }
-                if !taken.insert((language, key.clone())) {
-                    leave("page whose address another page has", key.as_str());
-                    continue;
-                }
-                let number = self.pages.len();
-                report.articles += 1;
-                let mut blogs = blogs.iter();
-                let post = match blogs.find(|blog| blog.has(&path)) {
-                    Some(blog) => Some(blog.post(&path, &self.file(source))?),
-                    None => None,
-                };
-                self.pages_by_path.insert((language, path.clone()), number);
-                self.pages.push(File {
-                    source: source.clone(),
-                    language,
-                    path,
-                    key,
-                    old,
-                    draft: draft || post.as_ref().is_some_and(|post| post.draft),
-                    post,
-                });
-                let address = self.address(number);
-                self.by_address.entry(address).or_insert(number);
-            } else if OWN.contains(&path.as_str()) {
-                leave(MADE, "");
-            } else if draft {
-                leave("file that MkDocs shows to authors alone", "");
-            } else if ASSETS.contains(&extension.as_str()) {
-                let number = self.assets.len();
-                let key = cleaned(&path);
-                if is_renamed(&path) {
-                    leave(RENAMED, key.as_str());
-                }
-                self.assets_by_path.insert((language, path.clone()), number);
-                self.assets.push(File {
-                    source: source.clone(),
-                    language,
-                    key,
-                    old: path.clone(),
-                    path,
-                    draft: false,
-                    post: None,
-                });
-            } else {
-                leave("file of another kind", "");
             }
         }
         Ok(())
+    }
+
+    /// What becomes of the file `source`, which is `path` in its language.
+    fn fate(&self, source: &RelPath, path: &RelPath, wanted: &Wanted) -> Fate {
+        let left = |what| Fate::Left(what, String::new());
+        let extension = path.extension().to_ascii_lowercase();
+        if source.file_name().starts_with(".pages") || source.file_name() == ".nav.yml" {
+            Fate::Navigation
+        } else if source.parts().any(|part| part.starts_with('.')) {
+            left("hidden file or folder")
+        } else if wanted.exclude.leave_out(source.as_str())
+            || source.as_str().starts_with("templates/")
+        {
+            left("file that MkDocs leaves out")
+        } else if let Some(tag) = self.languages.unbuilt(source) {
+            Fate::Left("file in a language that is not built", tag.to_owned())
+        } else if MARKDOWN.contains(&extension.as_str()) {
+            Fate::Page
+        } else if OWN.contains(&path.as_str()) {
+            left(MADE)
+        } else if wanted.drafts.leave_out(source.as_str()) {
+            left("file that MkDocs shows to authors alone")
+        } else if ASSETS.contains(&extension.as_str()) {
+            Fate::Asset
+        } else {
+            left("file of another kind")
+        }
+    }
+
+    /// Takes a page; false where it is a list of pages alone, or where another page has its address.
+    fn take_page(
+        &mut self,
+        source: &RelPath,
+        language: usize,
+        path: RelPath,
+        wanted: &Wanted,
+        taken: &mut BTreeSet<(usize, RelPath)>,
+        mut leave: impl FnMut(&str, &str),
+    ) -> anyhow::Result<bool> {
+        let old = key(&path, language, &wanted.indexed);
+        if wanted.list.as_deref() == Some(path.file_name()) {
+            let place = (language, path.parent());
+            self.lists.insert(place, source.clone());
+            // The first page of a folder may be the list as well.
+            if old.stem() != "index" {
+                return Ok(false);
+            }
+        }
+        let key = placed(&old, &mut leave);
+        if !taken.insert((language, key.clone())) {
+            leave("page whose address another page has", key.as_str());
+            return Ok(false);
+        }
+        let mut blogs = wanted.blogs.iter();
+        let post = match blogs.find(|blog| blog.has(&path)) {
+            Some(blog) => Some(blog.post(&path, &self.file(source))?),
+            None => None,
+        };
+        let is_draft = wanted.drafts.leave_out(source.as_str());
+        let number = self.pages.len();
+        self.pages_by_path.insert((language, path.clone()), number);
+        self.pages.push(File {
+            source: source.clone(),
+            language,
+            path,
+            key,
+            old,
+            draft: is_draft || post.as_ref().is_some_and(|post| post.draft),
+            post,
+        });
+        let address = self.address(number);
+        self.by_address.entry(address).or_insert(number);
+        Ok(true)
+    }
+
+    fn take_asset(
+        &mut self,
+        source: &RelPath,
+        language: usize,
+        path: RelPath,
+        mut leave: impl FnMut(&str, &str),
+    ) {
+        let key = cleaned(&path);
+        if is_renamed(&path) {
+            leave(RENAMED, key.as_str());
+        }
+        let number = self.assets.len();
+        self.assets_by_path.insert((language, path.clone()), number);
+        self.assets.push(File {
+            source: source.clone(),
+            language,
+            key,
+            old: path.clone(),
+            path,
+            draft: false,
+            post: None,
+        });
     }
 
     /// The folders that have a page `index.md`, each with its language.
@@ -324,6 +370,27 @@ impl Project {
         let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
         parts.join("/")
     }
+}
+
+/// Where a page stands in the portal that the old site has at `old`, and what is said where that is another place.
+fn placed(old: &RelPath, mut leave: impl FnMut(&str, &str)) -> RelPath {
+    let mut key = old.clone();
+    if key.parts().any(|part| part == "node_modules") || is_fragment(&key) {
+        key = moved(&key);
+        let what =
+            "page in a folder that means something else in a portal, kept under another name";
+        leave(what, key.as_str());
+    }
+    if is_own_page(&key) {
+        key = moved(&key);
+        let what = "page at the address of one that a portal makes itself, kept under another name";
+        leave(what, key.as_str());
+    }
+    let key = cleaned(&key);
+    if is_renamed(old) {
+        leave(RENAMED, key.as_str());
+    }
+    key
 }
 
 /// The path of a page in the portal. README stands for the folder where there is no `index.md`.

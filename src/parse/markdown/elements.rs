@@ -15,28 +15,12 @@ impl Writer<'_, '_> {
             self.foreign.end_run();
         }
         match tag {
-            Tag::Paragraph => {
-                self.note_lines(&range);
-                let before = self.sink.mark();
-                self.push("<p>");
-                self.paragraph = Some((before, self.sink.mark()));
-                self.paragraph_depth = self.open.len();
-            }
+            Tag::Paragraph => self.start_paragraph(&range),
             Tag::Heading {
                 level, id, classes, ..
             } => self.start_heading(level, id.as_deref(), &classes, &range),
             Tag::BlockQuote(_) => self.start_quote(&range),
-            Tag::CodeBlock(kind) => {
-                let language = match kind {
-                    CodeBlockKind::Fenced(info) => {
-                        self.note_fence(&range);
-                        let word = info.split([' ', ',', '{']).next().unwrap_or_default();
-                        self.restored(word).into_owned()
-                    }
-                    CodeBlockKind::Indented => String::new(),
-                };
-                self.code = Some((language, String::new()));
-            }
+            Tag::CodeBlock(kind) => self.start_code(&kind, &range),
             Tag::List(Some(1)) => self.push("<ol>\n"),
             Tag::List(Some(start)) => {
                 self.sink
@@ -44,55 +28,17 @@ impl Writer<'_, '_> {
                     .push_str(&format!("<ol start=\"{start}\">\n"));
             }
             Tag::List(None) => self.push("<ul>\n"),
-            Tag::Item => {
-                let rest = self.prepared.text[range.start..range.end]
-                    .trim_start_matches(|c: char| c.is_ascii_digit() || " -*+.)\t".contains(c));
-                let task = ["[ ]", "[x]", "[X]"]
-                    .iter()
-                    .any(|mark| rest.starts_with(mark));
-                self.push(if task { "<li class=\"task\">" } else { "<li>" });
-            }
-            Tag::FootnoteDefinition(label) => {
-                let mark = range.start..range.start + "[^]:".len() + label.len();
-                let mark = mark.start..mark.end.min(range.end);
-                let number = self.define_footnote(&label, self.span(&mark));
-                self.footnote_stack.push(number);
-                self.outer.push(std::mem::take(&mut self.sink));
-            }
+            Tag::Item => self.start_item(&range),
+            Tag::FootnoteDefinition(label) => self.start_footnote(&label, &range),
             Tag::DefinitionList => self.push("<dl>\n"),
             Tag::DefinitionListTitle => self.push("<dt>"),
             Tag::DefinitionListDefinition => {
                 self.note_definition(&range);
                 self.push("<dd>");
             }
-            Tag::Table(alignments) => {
-                self.tables.push(OpenTable {
-                    number: self.body.tables.len(),
-                    alignments,
-                    column: 0,
-                    in_head: false,
-                });
-                self.push("<div class=\"table\"><table>\n");
-            }
-            Tag::TableHead => {
-                let span = self.span_of_line(&range);
-                if let Some(table) = self.tables.last_mut() {
-                    (table.column, table.in_head) = (0, true);
-                    self.body.tables.push(Table {
-                        has_heads: false,
-                        span,
-                    });
-                }
-                self.push("<thead>\n<tr>");
-            }
-            Tag::TableRow => {
-                if let Some(table) = self.tables.last_mut() {
-                    (table.column, table.in_head) = (0, false);
-                    let width = table.alignments.len();
-                    self.note_row(&range, width);
-                }
-                self.push("<tr>");
-            }
+            Tag::Table(alignments) => self.start_table(alignments),
+            Tag::TableHead => self.start_head(&range),
+            Tag::TableRow => self.start_row(&range),
             Tag::TableCell => self.start_cell(),
             Tag::Emphasis => self.push("<em>"),
             Tag::Strong => self.push("<strong>"),
@@ -107,18 +53,88 @@ impl Writer<'_, '_> {
             } => self.start_link(link_type, &dest_url, &title, &range),
             Tag::Image {
                 dest_url, title, ..
-            } => {
-                self.not_filled(&title, "the title of a picture");
-                let image = OpenImage {
-                    src: self.restored(&dest_url).into_owned(),
-                    title: self.restored(&title).into_owned(),
-                    alt: String::new(),
-                    span: self.span(&range),
-                };
-                self.images.push(image);
-            }
+            } => self.start_picture(&dest_url, &title, &range),
             Tag::HtmlBlock | Tag::MetadataBlock(_) => {}
         }
+    }
+
+    fn start_paragraph(&mut self, range: &Range<usize>) {
+        self.note_lines(range);
+        let before = self.sink.mark();
+        self.push("<p>");
+        self.paragraph = Some((before, self.sink.mark()));
+        self.paragraph_depth = self.open.len();
+    }
+
+    fn start_code(&mut self, kind: &CodeBlockKind<'_>, range: &Range<usize>) {
+        let language = match kind {
+            CodeBlockKind::Fenced(info) => {
+                self.note_fence(range);
+                let word = info.split([' ', ',', '{']).next().unwrap_or_default();
+                self.restored(word).into_owned()
+            }
+            CodeBlockKind::Indented => String::new(),
+        };
+        self.code = Some((language, String::new()));
+    }
+
+    fn start_item(&mut self, range: &Range<usize>) {
+        let rest = self.prepared.text[range.start..range.end]
+            .trim_start_matches(|c: char| c.is_ascii_digit() || " -*+.)\t".contains(c));
+        let task = ["[ ]", "[x]", "[X]"]
+            .iter()
+            .any(|mark| rest.starts_with(mark));
+        self.push(if task { "<li class=\"task\">" } else { "<li>" });
+    }
+
+    fn start_footnote(&mut self, label: &str, range: &Range<usize>) {
+        let mark = range.start..range.start + "[^]:".len() + label.len();
+        let mark = mark.start..mark.end.min(range.end);
+        let number = self.define_footnote(label, self.span(&mark));
+        self.footnote_stack.push(number);
+        self.outer.push(std::mem::take(&mut self.sink));
+    }
+
+    fn start_table(&mut self, alignments: Vec<Alignment>) {
+        self.tables.push(OpenTable {
+            number: self.body.tables.len(),
+            alignments,
+            column: 0,
+            in_head: false,
+        });
+        self.push("<div class=\"table\"><table>\n");
+    }
+
+    fn start_head(&mut self, range: &Range<usize>) {
+        let span = self.span_of_line(range);
+        if let Some(table) = self.tables.last_mut() {
+            (table.column, table.in_head) = (0, true);
+            self.body.tables.push(Table {
+                has_heads: false,
+                span,
+            });
+        }
+        self.push("<thead>\n<tr>");
+    }
+
+    fn start_row(&mut self, range: &Range<usize>) {
+        if let Some(table) = self.tables.last_mut() {
+            (table.column, table.in_head) = (0, false);
+            let width = table.alignments.len();
+            self.note_row(range, width);
+        }
+        self.push("<tr>");
+    }
+
+    fn start_picture(&mut self, address: &str, title: &str, range: &Range<usize>) {
+        self.not_filled(title, "the title of a picture");
+        let image = OpenImage {
+            src: self.restored(address).into_owned(),
+            title: self.restored(title).into_owned(),
+            alt: String::new(),
+            span: self.span(range),
+        };
+        self.images.push(image);
     }
 
     pub(super) fn end(&mut self, tag: TagEnd) {

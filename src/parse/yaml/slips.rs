@@ -5,6 +5,9 @@ use serde_saphyr::granit_parser::{ErrorKind, ScanError};
 
 use crate::model::text::floor;
 
+/// Bytes of a text that a hint repeats: a whole paragraph would not be read in one.
+const SHORT: usize = 80;
+
 /// A mistake of syntax in an author's words.
 pub(super) struct Mistake {
     /// The byte that is pointed at.
@@ -13,159 +16,217 @@ pub(super) struct Mistake {
     pub(super) hint: String,
 }
 
+impl Mistake {
+    fn new(at: usize, message: &str, hint: impl Into<String>) -> Self {
+        Self {
+            at,
+            message: message.to_owned(),
+            hint: hint.into(),
+        }
+    }
+}
+
+/// Where the parser gave up.
+struct Place<'t> {
+    text: &'t str,
+    at: usize,
+    /// Where its line begins.
+    line_start: usize,
+    line: &'t str,
+}
+
 /// Says what the usual mistakes are; `at` is the byte where the parser gave up.
 pub(super) fn explain(error: &ScanError, text: &str, at: usize) -> Mistake {
     let at = floor(text, at);
     let line_start = text[..at].rfind('\n').map_or(0, |end| end + 1);
-    let line = text[line_start..].lines().next().unwrap_or_default();
-    let mistake = |at: usize, message: &str, hint: String| Mistake {
+    let place = Place {
+        text,
         at,
-        message: message.to_owned(),
-        hint,
+        line_start,
+        line: line_at(text, line_start),
     };
-    // Whatever the parser calls it, a tab in front of a line is what has to go; so it is below a text that seems to go
-    // on in that line.
-    let indent = line.len() - line.trim_start().len();
-    let next = line_start + line.len() + 1;
-    for start in [line_start, next] {
-        let line = text.get(start..).unwrap_or_default();
-        let blanks = line.len() - line.trim_start_matches([' ', '\t']).len();
-        if let Some(tab) = line[..blanks].find('\t') {
-            return mistake(
+    // Whatever the parser calls it, a tab in front of a line is what has to go. What the parser calls by its name is
+    // believed before the line is looked at: it has read all that stands above.
+    (place.tab())
+        .or_else(|| place.named(error.kind()))
+        .or_else(|| place.beginning_of_text())
+        .or_else(|| place.colon())
+        .or_else(|| place.bracket())
+        .or_else(|| place.line_beside_others())
+        .unwrap_or_else(|| {
+            let hint = "compare its indentation with the lines above, \
+                        and put quotes around texts with `:`, `#`, `{` or `[`";
+            Mistake::new(at, "this line does not continue the YAML above it", hint)
+        })
+}
+
+fn line_at(text: &str, start: usize) -> &str {
+    text[start..].lines().next().unwrap_or_default()
+}
+
+impl Place<'_> {
+    /// A tab in front of the line, or below a text that seems to go on in that line.
+    fn tab(&self) -> Option<Mistake> {
+        let next = self.line_start + self.line.len() + 1;
+        [self.line_start, next].into_iter().find_map(|start| {
+            let line = self.text.get(start..).unwrap_or_default();
+            let blanks = line.len() - line.trim_start_matches([' ', '\t']).len();
+            let tab = line[..blanks].find('\t')?;
+            Some(Mistake::new(
                 start + tab,
                 "a tab indents this line",
-                "YAML is indented with spaces".to_owned(),
-            );
-        }
+                "YAML is indented with spaces",
+            ))
+        })
     }
-    let left_open = match error.kind() {
-        ErrorKind::BlockEntryInFlowCollection => left_open(text, line_start),
-        _ => None,
-    };
-    if let Some(mistake) = left_open {
-        return mistake;
-    }
-    match error.kind() {
-        ErrorKind::UnclosedQuotedScalar
-        | ErrorKind::DocumentIndicatorInQuotedScalar
-        | ErrorKind::InvalidQuotedScalarIndent => {
-            let open = unclosed_quote(text, at);
-            mistake(
-                open,
+
+    /// What the parser has a name for.
+    fn named(&self, kind: &ErrorKind) -> Option<Mistake> {
+        let (text, at) = (self.text, self.at);
+        Some(match kind {
+            ErrorKind::BlockEntryInFlowCollection => return left_open(text, self.line_start),
+            ErrorKind::UnclosedQuotedScalar
+            | ErrorKind::DocumentIndicatorInQuotedScalar
+            | ErrorKind::InvalidQuotedScalarIndent => Mistake::new(
+                unclosed_quote(text, at),
                 "this quote is never closed",
-                "close it, or put the whole text in the other kind of quotes".to_owned(),
-            )
-        }
-        ErrorKind::InvalidTrailingSingleQuotedScalar
-        | ErrorKind::InvalidTrailingDoubleQuotedScalar => {
-            let start = line.find(": ").map_or(0, |colon| colon + 2);
-            let inside = "put the whole text in quotes; inside, `\\\"` or `''` stands for a quote";
-            let is_quoted = line[start..].starts_with(['"', '\'']);
-            let whole = is_quoted.then(|| in_quotes(text, line_start + start));
-            let hint = whole.flatten().unwrap_or_else(|| inside.to_owned());
-            mistake(at, "text goes on after its closing quote", hint)
-        }
-        ErrorKind::UnknownQuotedScalarEscape | ErrorKind::InvalidQuotedScalarHexEscape => mistake(
-            at,
-            "`\\` begins an escape that YAML does not have",
-            "write `\\\\`, or use single quotes".to_owned(),
-        ),
-        ErrorKind::UnexpectedEofFlowSequence | ErrorKind::ExpectedFlowSequenceSeparator => mistake(
-            at,
-            "a list that began with `[` is not closed here",
-            "write `,` between its items and `]` after the last".to_owned(),
-        ),
-        ErrorKind::ExpectedFlowMappingSeparator if key_without_comma(text, at).is_some() => {
-            let start = key_without_comma(text, at).unwrap_or(at);
-            let key = &text[start..at];
-            let hint = format!("write `, {key}: …` here");
-            mistake(start, "a comma is missing before this key", hint)
-        }
-        ErrorKind::UnexpectedEofFlowMapping
-        | ErrorKind::UnexpectedEofImplicitFlowMapping
-        | ErrorKind::ExpectedFlowMappingSeparator => mistake(
-            at,
-            "a map that began with `{` is not closed here",
-            "write `,` between its entries and `}` after the last; \
-                 a text with `,`, `{` or `}` in it needs quotes"
-                .to_owned(),
-        ),
-        ErrorKind::DirectiveDisallowed => mistake(
-            at,
-            "a YAML directive",
-            "a text that begins with `%` needs quotes".to_owned(),
-        ),
-        _ if matches!(text[at..].chars().next(), Some('@' | '`' | '%')) => mistake(
-            at,
-            &format!("a text cannot begin with `{}`", &text[at..=at]),
-            in_quotes(text, at).unwrap_or_else(|| "put it in quotes".to_owned()),
-        ),
-        _ if let Some((line_start, colon)) = near_colon(text, line_start) => {
-            let line = text[line_start..].lines().next().unwrap_or_default();
-            let (key, value) = line.split_at(colon);
+                "close it, or put the whole text in the other kind of quotes",
+            ),
+            ErrorKind::InvalidTrailingSingleQuotedScalar
+            | ErrorKind::InvalidTrailingDoubleQuotedScalar => self.behind_quote(),
+            ErrorKind::UnknownQuotedScalarEscape | ErrorKind::InvalidQuotedScalarHexEscape => {
+                Mistake::new(
+                    at,
+                    "`\\` begins an escape that YAML does not have",
+                    "write `\\\\`, or use single quotes",
+                )
+            }
+            ErrorKind::UnexpectedEofFlowSequence | ErrorKind::ExpectedFlowSequenceSeparator => {
+                Mistake::new(
+                    at,
+                    "a list that began with `[` is not closed here",
+                    "write `,` between its items and `]` after the last",
+                )
+            }
+            ErrorKind::ExpectedFlowMappingSeparator
+                if let Some(start) = key_without_comma(text, at) =>
+            {
+                let hint = format!("write `, {}: …` here", &text[start..at]);
+                Mistake::new(start, "a comma is missing before this key", hint)
+            }
+            ErrorKind::UnexpectedEofFlowMapping
+            | ErrorKind::UnexpectedEofImplicitFlowMapping
+            | ErrorKind::ExpectedFlowMappingSeparator => Mistake::new(
+                at,
+                "a map that began with `{` is not closed here",
+                "write `,` between its entries and `}` after the last; \
+                 a text with `,`, `{` or `}` in it needs quotes",
+            ),
+            ErrorKind::DirectiveDisallowed => Mistake::new(
+                at,
+                "a YAML directive",
+                "a text that begins with `%` needs quotes",
+            ),
+            _ => return None,
+        })
+    }
+
+    /// A text that goes on behind its closing quote.
+    fn behind_quote(&self) -> Mistake {
+        let start = self.line.find(": ").map_or(0, |colon| colon + 2);
+        let inside = "put the whole text in quotes; inside, `\\\"` or `''` stands for a quote";
+        let is_quoted = self.line[start..].starts_with(['"', '\'']);
+        let whole = is_quoted.then(|| in_quotes(self.text, self.line_start + start));
+        let hint = whole.flatten().unwrap_or_else(|| inside.to_owned());
+        Mistake::new(self.at, "text goes on after its closing quote", hint)
+    }
+
+    /// A sign that no text begins with.
+    fn beginning_of_text(&self) -> Option<Mistake> {
+        let first = self.text[self.at..].chars().next();
+        let sign = first.filter(|sign| matches!(sign, '@' | '`' | '%'))?;
+        let hint = in_quotes(self.text, self.at);
+        Some(Mistake::new(
+            self.at,
+            &format!("a text cannot begin with `{sign}`"),
+            hint.unwrap_or_else(|| "put it in quotes".to_owned()),
+        ))
+    }
+
+    /// A colon that YAML reads otherwise than it is meant, or a sign in front of a text that it has a use for.
+    fn colon(&self) -> Option<Mistake> {
+        if let Some((start, colon)) = near_colon(self.text, self.line_start) {
+            let (key, value) = line_at(self.text, start).split_at(colon);
             let sign = value.chars().next().unwrap_or_default();
             let value = value[sign.len_utf8()..].trim();
             let message = match sign {
                 ':' => "no blank stands behind this colon",
                 _ => "this colon is none of YAML",
             };
-            let hint = match value.len() <= 80 {
+            let hint = match value.len() <= SHORT {
                 true => format!("write `{}: {value}`", key.trim()),
                 false => format!("write `{}: ` before the text", key.trim()),
             };
-            mistake(line_start + colon, message, hint)
+            return Some(Mistake::new(start + colon, message, hint));
         }
-        _ if let Some((start, sign)) = sign_at_beginning(line, at - line_start) => {
-            needs_quotes(text, line_start + start, sign)
+        if let Some((start, sign)) = sign_at_beginning(self.line, self.at - self.line_start) {
+            return Some(needs_quotes(self.text, self.line_start + start, sign));
         }
-        _ => {
-            if let Some((key, value)) = colon_in_text(line) {
-                let value_start = line_start + line.trim_end().len() - value.len();
-                let colon = value_start + value.find(": ").unwrap_or(value.len() - 1);
-                // A whole paragraph would not be read in a hint.
-                let hint = match value.len() <= 80 {
-                    true => format!("write `{key}: \"{}\"`", value.replace('"', "\\\"")),
-                    false => format!("put the text after `{key}:` in quotes"),
-                };
-                return mistake(colon, "a colon inside a text that has no quotes", hint);
-            }
-            if let Some(close @ ('}' | ']')) = text[at..].chars().next() {
-                let message = format!("this `{close}` closes nothing");
-                return mistake(at, &message, "remove it, or open it before".to_owned());
-            }
-            if let Some((key, value)) = key_without_colon(line) {
-                let key = match value.len() <= 80 {
-                    true => format!("{key}: {value}"),
-                    false => format!("{key}: …"),
-                };
-                let hint =
-                    format!("write `{key}`, or indent the line if the text above goes on in it");
-                let message = "no colon stands behind the first word of this line";
-                return mistake(line_start + indent, message, hint);
-            }
-            if let Some(dash) = dash_without_blank(&text[..line_start]) {
-                let item = text[dash + 1..].lines().next().unwrap_or_default();
-                let hint = match item.len() <= 80 {
-                    true => format!("write `- {}`", item.trim_end()),
-                    false => "write a blank behind it".to_owned(),
-                };
-                return mistake(dash, "no blank stands behind this `-`", hint);
-            }
-            if let Some(key) = key_above(&text[..line_start], line) {
-                return mistake(
-                    line_start + indent,
-                    "this line is further in than the key above it, which has a value",
-                    format!("begin it in the same column as `{key}`, if it is a key beside it"),
-                );
-            }
-            let hint = "compare its indentation with the lines above, \
-                        and put quotes around texts with `:`, `#`, `{` or `[`";
-            mistake(
-                at,
-                "this line does not continue the YAML above it",
-                hint.to_owned(),
-            )
+        let (key, value) = colon_in_text(self.line)?;
+        let value_start = self.line_start + self.line.trim_end().len() - value.len();
+        let colon = value_start + value.find(": ").unwrap_or(value.len() - 1);
+        let hint = match value.len() <= SHORT {
+            true => format!("write `{key}: \"{}\"`", value.replace('"', "\\\"")),
+            false => format!("put the text after `{key}:` in quotes"),
+        };
+        Some(Mistake::new(
+            colon,
+            "a colon inside a text that has no quotes",
+            hint,
+        ))
+    }
+
+    /// A bracket that closes nothing.
+    fn bracket(&self) -> Option<Mistake> {
+        let first = self.text[self.at..].chars().next();
+        let close = first.filter(|sign| matches!(sign, '}' | ']'))?;
+        Some(Mistake::new(
+            self.at,
+            &format!("this `{close}` closes nothing"),
+            "remove it, or open it before",
+        ))
+    }
+
+    /// A line that is no entry, or none of those above it.
+    fn line_beside_others(&self) -> Option<Mistake> {
+        let above = &self.text[..self.line_start];
+        let indent = self.line.len() - self.line.trim_start().len();
+        let begins = self.line_start + indent;
+        if let Some((key, value)) = key_without_colon(self.line) {
+            let key = match value.len() <= SHORT {
+                true => format!("{key}: {value}"),
+                false => format!("{key}: …"),
+            };
+            return Some(Mistake::new(
+                begins,
+                "no colon stands behind the first word of this line",
+                format!("write `{key}`, or indent the line if the text above goes on in it"),
+            ));
         }
+        if let Some(dash) = dash_without_blank(above) {
+            let item = line_at(self.text, dash + 1);
+            let hint = match item.len() <= SHORT {
+                true => format!("write `- {}`", item.trim_end()),
+                false => "write a blank behind it".to_owned(),
+            };
+            return Some(Mistake::new(dash, "no blank stands behind this `-`", hint));
+        }
+        let key = key_above(above, self.line)?;
+        Some(Mistake::new(
+            begins,
+            "this line is further in than the key above it, which has a value",
+            format!("begin it in the same column as `{key}`, if it is a key beside it"),
+        ))
     }
 }
 
