@@ -4,6 +4,8 @@
 //! that extends nothing, with where each file came from beside it. No stage below knows of bases.
 
 mod bases;
+mod changes;
+mod joined;
 mod lay;
 
 use std::collections::{BTreeSet, HashMap};
@@ -16,7 +18,8 @@ use crate::calendar::Date;
 use crate::discover;
 use crate::model::{Diagnostic, RelPath, Snapshot};
 use crate::parse::layers::{self, Extends};
-pub use lay::{Changes, hash};
+pub use changes::Changes;
+pub use lay::hash;
 
 /// So many portals may extend each other.
 pub const MOST: usize = 8;

@@ -1,19 +1,16 @@
 //! Folders over each other, file by file.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Range;
-use std::sync::Arc;
 
-use serde::Serialize;
-
+use super::changes::Changes;
+use super::joined::{Text, merged};
 use super::{Layer, config};
 use crate::calendar::Date;
 use crate::discover::CONFIG;
-use crate::model::layers::Part;
 use crate::model::nearest::nearest;
 use crate::model::path::typed;
 use crate::model::{
-    Asset, Diagnostic, Fingerprint, Given, Layers, Locale, RelPath, Snapshot, Source, Span, Spanned,
+    Asset, Diagnostic, Fingerprint, Layers, Locale, RelPath, Snapshot, Source, Span, Spanned,
 };
 use crate::parse::layers::{Keys, are_dropped, file_keys, laid, languages, page_keys};
 
@@ -23,104 +20,9 @@ const MERGED: [&str; 2] = [CONFIG, "support.yaml"];
 /// How many hexadecimal digits `base_hash` keeps.
 const DIGITS: usize = 8;
 
-/// What a portal's own folder changes of its base. Each file stands in one list; pages that are stale or
-/// unmarked stand in another as well.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
-pub struct Changes {
-    /// In place of the base's.
-    pub replaced: Vec<RelPath>,
-    /// In part in place of the base's.
-    pub merged: Vec<RelPath>,
-    /// Files that the base has not.
-    pub added: Vec<RelPath>,
-    /// Files of the base that are not taken over.
-    pub left_out: Vec<RelPath>,
-    /// Files that say just what the base's says.
-    pub same: Vec<RelPath>,
-    /// Pages whose `base_hash` is not that of the base's page: it changed since.
-    pub stale: Vec<RelPath>,
-    /// Pages in place of the base's that do not say what that was.
-    pub unmarked: Vec<RelPath>,
-    /// What `base_hash` of each page in place of the base's would be now.
-    #[serde(skip)]
-    pub hashes: BTreeMap<RelPath, String>,
-}
-
 /// What `base_hash` says of a page of the base that has `text`.
 pub fn hash(text: &str) -> String {
     Fingerprint::of(text.as_bytes()).short(DIGITS)
-}
-
-/// A text, and where its parts came from.
-#[derive(Clone)]
-struct Text {
-    text: Arc<Given>,
-    parts: Vec<Part>,
-}
-
-impl Text {
-    fn whole(layer: usize, text: &Arc<Given>) -> Self {
-        let part = Part {
-            start: 0,
-            layer,
-            text: text.clone(),
-            from: 0,
-        };
-        Self {
-            text: text.clone(),
-            parts: vec![part],
-        }
-    }
-
-    /// One text of parts of two, `over` and `under`. Where a part ends without a line's end, it gets one.
-    fn of(over: &Self, under: &Self, taken: Vec<(bool, Range<usize>)>) -> Self {
-        let mut text = String::new();
-        let mut parts = Vec::new();
-        for (is_over, range) in taken {
-            let from = if is_over { over } else { under };
-            let words = from.text.get(range.clone()).unwrap_or_default();
-            if words.is_empty() {
-                continue;
-            }
-            if !text.is_empty() && !text.ends_with('\n') {
-                text.push('\n');
-            }
-            from.copied(range, text.len(), &mut parts);
-            text.push_str(words);
-        }
-        Self {
-            text: Arc::new(text.into()),
-            parts,
-        }
-    }
-
-    /// Adds to `parts` those of `range`, which stands at `start` of another text.
-    fn copied(&self, range: Range<usize>, start: usize, parts: &mut Vec<Part>) {
-        let ends = self.parts.iter().skip(1).map(|part| part.start);
-        let ends = ends.chain([self.text.len()]);
-        for (part, end) in self.parts.iter().zip(ends) {
-            let (first, end) = (part.start.max(range.start), end.min(range.end));
-            if first < end {
-                parts.push(Part {
-                    start: start + first - range.start,
-                    layer: part.layer,
-                    text: part.text.clone(),
-                    from: part.from + first - part.start,
-                });
-            }
-        }
-    }
-
-    /// Where the byte `from` of a folder's own file stands; the beginning, where it was left out.
-    fn place(&self, layer: usize, from: usize) -> usize {
-        let before = |part: &&Part| part.layer == layer && part.from <= from;
-        let part = self
-            .parts
-            .iter()
-            .filter(before)
-            .max_by_key(|part| part.from);
-        part.map_or(0, |part| part.start + from - part.from)
-    }
 }
 
 /// A portal on its way from the last base up.
@@ -535,52 +437,6 @@ impl Pile {
         };
         (snapshot, self.changes)
     }
-}
-
-impl Changes {
-    /// A file of the uppermost folder; `before` says whether it is that of the base, where there is one.
-    fn file(&mut self, path: &RelPath, before: Option<bool>) {
-        let list = match before {
-            None => &mut self.added,
-            Some(true) => &mut self.same,
-            Some(false) => &mut self.replaced,
-        };
-        list.push(path.clone());
-    }
-
-    fn sort(&mut self) {
-        let lists = [
-            &mut self.replaced,
-            &mut self.merged,
-            &mut self.added,
-            &mut self.left_out,
-            &mut self.same,
-        ];
-        for list in lists {
-            list.sort();
-        }
-    }
-}
-
-/// A file that is read as YAML layer by layer: its texts one after the other, the uppermost first.
-fn merged(path: &RelPath, texts: Vec<(usize, Source)>) -> (Source, Vec<Part>) {
-    let mut text = String::new();
-    let mut parts = Vec::new();
-    for (layer, source) in &texts {
-        if !parts.is_empty() && !text.ends_with('\n') {
-            text.push('\n');
-        }
-        parts.push(Part {
-            start: text.len(),
-            layer: *layer,
-            text: source.text.clone(),
-            from: 0,
-        });
-        text.push_str(&source.text);
-    }
-    let mut source = Source::new(path.clone(), text);
-    source.under = parts.iter().skip(1).map(|part| part.start).collect();
-    (source, parts)
 }
 
 fn stale(path: &RelPath, span: Span, now: &str) -> Diagnostic {
