@@ -3,6 +3,8 @@
 // The example portal is read from the disk, which no stage does.
 #![allow(clippy::disallowed_methods, clippy::print_stdout)]
 
+mod amounts;
+mod calendars;
 mod config;
 mod facts;
 mod front_matter;
