@@ -140,8 +140,21 @@ fn compare(versions: &Versions<'_>, theirs: &Side<'_>, ours: &Side<'_>) -> Optio
         missing.retain(|said| !may_be_in_words(said, ours));
         new.retain(|said| !may_be_in_words(said, theirs));
     }
-    let path = &versions.translation.path;
-    let mut lists = missing.iter().filter_map(|old| {
+    begun_list(versions, theirs, ours, &missing).or_else(|| {
+        let new = new.first().copied();
+        let old = new.map_or(missing.first(), |new| meant(new, &missing));
+        differing(versions, theirs, ours, old.copied(), new)
+    })
+}
+
+/// That a number which the text lacks begins a list in the translation, where it was meant to stand in the text.
+fn begun_list(
+    versions: &Versions<'_>,
+    theirs: &Side<'_>,
+    ours: &Side<'_>,
+    missing: &[&Said],
+) -> Option<Diagnostic> {
+    let (old, (span, mark)) = missing.iter().find_map(|old| {
         let number = old.what.digits;
         let begun = list_of(versions.translation, ours.span, number)?;
         let is_list = [number - 1.0, number + 1.0]
@@ -149,51 +162,55 @@ fn compare(versions: &Versions<'_>, theirs: &Side<'_>, ours: &Side<'_>) -> Optio
             .any(|number| list_of(versions.translation, ours.span, number).is_some());
         let also = list_of(versions.source, theirs.span, number).is_some();
         (!is_list && !also).then_some((*old, begun))
-    });
-    if let Some((old, (span, mark))) = lists.next() {
-        let place = versions.source_place(old.span);
-        let message = format!(
-            "`{mark}` begins a list here, and the text lacks the `{}` of `{place}`",
-            shown(old)
-        );
-        let (number, sign) = mark.split_at(mark.len() - 1);
-        let hint = format!("write `{number}\\{sign}`, so that it is part of the text");
-        return Some(Diagnostic::error(CODE, path, span, message).with_hint(hint));
-    }
-    let first = new.first().map(|new| {
-        let meant = missing
-            .iter()
-            .find(|old| old.what.has_number_of(&new.what) && old.what.kind != new.what.kind);
-        let kin = missing
-            .iter()
-            .find(|old| old.what.kind.name() == new.what.kind.name());
-        (*new, meant.or(kin).or(missing.first()).copied())
-    });
-    let (span, message, hint) = match (first, missing.first()) {
+    })?;
+    let place = versions.source_place(old.span);
+    let message = format!(
+        "`{mark}` begins a list here, and the text lacks the `{}` of `{place}`",
+        shown(old)
+    );
+    let (number, sign) = mark.split_at(mark.len() - 1);
+    let hint = format!("write `{number}\\{sign}`, so that it is part of the text");
+    let path = &versions.translation.path;
+    Some(Diagnostic::error(CODE, path, span, message).with_hint(hint))
+}
+
+/// The number of the source for which `new` stands most likely.
+fn meant<'s, 'a>(new: &Said, missing: &'s [&'a Said]) -> Option<&'s &'a Said> {
+    let mut all = missing.iter();
+    let other_kind =
+        all.find(|old| old.what.has_number_of(&new.what) && old.what.kind != new.what.kind);
+    let mut all = missing.iter();
+    let kin = || all.find(|old| old.what.kind.name() == new.what.kind.name());
+    other_kind.or_else(kin).or(missing.first())
+}
+
+/// That a number of the source, `old`, is another here or is missing, or that `new` is not in it.
+fn differing(
+    versions: &Versions<'_>,
+    theirs: &Side<'_>,
+    ours: &Side<'_>,
+    old: Option<&Said>,
+    new: Option<&Said>,
+) -> Option<Diagnostic> {
+    let (span, message, hint) = match (old, new) {
         (None, None) => return None,
-        (Some((new, Some(old))), _) => {
+        (Some(old), Some(new)) => {
             let place = versions.source_place(old.span);
-            let both = if has_same_digits(&old.text, &new.text) {
-                "; digits have changed places"
-            } else {
-                ""
-            };
             let kinds = match (old.what.kind.name(), new.what.kind.name()) {
                 (Some(old), Some(new)) if old != new => format!(": {new}, and there {old}"),
-                _ => String::from(both),
+                _ if has_same_digits(&old.text, &new.text) => {
+                    "; digits have changed places".to_owned()
+                }
+                _ => String::new(),
             };
-            let message = format!(
-                "`{}` stands for `{}` of `{place}`{kinds}",
-                shown(new),
-                shown(old)
-            );
+            let [new_text, old_text] = [new, old].map(shown);
             (
                 new.span,
-                message,
+                format!("`{new_text}` stands for `{old_text}` of `{place}`{kinds}"),
                 "write the number of the source, or mend the source",
             )
         }
-        (Some((new, None)), _) => {
+        (None, Some(new)) => {
             let place = versions.source_place(theirs.span);
             (
                 new.span,
@@ -201,7 +218,7 @@ fn compare(versions: &Versions<'_>, theirs: &Side<'_>, ours: &Side<'_>) -> Optio
                 "write what the source says, or add it there",
             )
         }
-        (None, Some(old)) => {
+        (Some(old), None) => {
             let place = versions.source_place(old.span);
             (
                 ours.first_line(),
@@ -210,6 +227,7 @@ fn compare(versions: &Versions<'_>, theirs: &Side<'_>, ours: &Side<'_>) -> Optio
             )
         }
     };
+    let path = &versions.translation.path;
     Some(Diagnostic::error(CODE, path, span, message).with_hint(hint.to_owned()))
 }
 

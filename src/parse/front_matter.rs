@@ -107,17 +107,7 @@ pub fn front_matter(
         starts: fields.instant("starts"),
         ends: fields.instant("ends"),
         affects: fields.ids("affects"),
-        search: SearchHints {
-            exclude: fields
-                .within("search")
-                .bool("exclude")
-                .is_some_and(|exclude| exclude.value),
-            boost: fields
-                .within("search")
-                .integer("boost")
-                .and_then(|boost| u8::try_from(boost.value).ok()),
-            keywords: fields.within("search").strings("keywords"),
-        },
+        search: search_hints(fields.within("search")),
         allow: fields.allow(),
         channel,
         plan: (own_facts && facts == Kind::Sla).then(|| Box::new(plan(fields))),
@@ -129,6 +119,16 @@ pub fn front_matter(
     found.extend(expires_first(&front, path, config));
     super::in_order(&mut found);
     Diagnosed::new(front, found)
+}
+
+fn search_hints(fields: Fields<'_>) -> SearchHints {
+    SearchHints {
+        exclude: fields.bool("exclude").is_some_and(|one| one.value),
+        boost: fields
+            .integer("boost")
+            .and_then(|boost| u8::try_from(boost.value).ok()),
+        keywords: fields.strings("keywords"),
+    }
 }
 
 /// Where words of a title end at a `#`, which was hardly meant to begin a comment: `title: Invoice #12 is wrong`.

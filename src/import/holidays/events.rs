@@ -38,91 +38,132 @@ impl Event {
     }
 }
 
-/// The events of a file. Once something is wrong the rest is still read, so that all of it is said.
+/// The events of a file. What is wrong with one of them is said, and the rest still read; what is wrong with the file
+/// ends it.
 pub(super) fn events(bytes: &[u8], found: &mut Holidays) -> Vec<Event> {
-    let mut events = Vec::new();
-    let mut open: Vec<String> = Vec::new();
-    let mut begun = At::default();
-    let mut own: Vec<Line> = Vec::new();
-    let mut calendar = false;
-    for line in lines(bytes) {
-        let line = match line {
-            Ok(line) => line,
-            Err((line, wrong)) => {
-                let at = At { line, column: 1 };
-                match wrong {
-                    Wrong::Encoding => {
-                        let message = "this line is not UTF-8".to_owned();
-                        found.error(&at, message, "save the file as UTF-8");
-                        return events;
-                    }
-                    // Before the calendar it is another kind of file; inside, a fold that went wrong.
-                    Wrong::Form if !calendar => {
-                        let message =
-                            "this is no iCalendar file: it does not begin with `BEGIN:VCALENDAR`";
-                        found.error(&at, message.to_owned(), "get the file that ends in .ics");
-                        return events;
-                    }
-                    Wrong::Form => found.note(
-                        &at,
-                        "no `NAME:VALUE` stands here; the line is left out".to_owned(),
-                    ),
-                }
-                continue;
-            }
-        };
+    let mut reading = Reading {
+        events: Vec::new(),
+        open: Vec::new(),
+        begun: At::default(),
+        own: Vec::new(),
+        is_calendar: false,
+    };
+    let read = lines(bytes).try_for_each(|line| match line {
+        Ok(line) => reading.line(line, found),
+        Err((line, wrong)) => reading.unread(&At { line, column: 1 }, wrong, found),
+    });
+    let end = read.and_then(|()| match reading.open.last() {
+        Some(name) => Err(Broken {
+            at: reading.begun,
+            message: format!("the file ends inside `{name}`"),
+            hint: "it was cut off: get it again",
+        }),
+        None => Ok(()),
+    });
+    if let Err(broken) = end {
+        found.error(&broken.at, broken.message, broken.hint);
+    }
+    reading.events
+}
+
+/// What no line behind it can mend.
+struct Broken {
+    at: At,
+    message: String,
+    hint: &'static str,
+}
+
+impl Broken {
+    fn no_calendar(at: At) -> Self {
+        Self {
+            at,
+            message: "this is no iCalendar file: it does not begin with `BEGIN:VCALENDAR`"
+                .to_owned(),
+            hint: "get the file that ends in .ics",
+        }
+    }
+}
+
+/// A file that is being read.
+struct Reading {
+    events: Vec<Event>,
+    /// The components that stand inside each other.
+    open: Vec<String>,
+    /// Where the event began, and its lines.
+    begun: At,
+    own: Vec<Line>,
+    is_calendar: bool,
+}
+
+impl Reading {
+    fn line(&mut self, line: Line, found: &mut Holidays) -> Result<(), Broken> {
         match line.name.as_str() {
-            "BEGIN" => {
-                let name = line.value.trim().to_ascii_uppercase();
-                calendar |= name == "VCALENDAR";
-                if open.len() == DEPTH {
-                    let message = format!("more than {DEPTH} components stand inside each other");
-                    found.error(&At::of(&line), message, "export the calendar anew");
-                    return events;
-                }
-                if name == "VEVENT" {
-                    begun = At::of(&line);
-                    own.clear();
-                }
-                open.push(name);
-            }
-            "END" => {
-                let name = line.value.trim().to_ascii_uppercase();
-                if open.last() != Some(&name) {
-                    let message =
-                        format!("`END:{}` closes nothing that is open", line.value.trim());
-                    found.error(&At::of(&line), message, "export the calendar anew");
-                    return events;
-                }
-                open.pop();
-                if name == "VEVENT" {
-                    events.extend(event(&begun, &own, found));
-                    own.clear();
-                }
-            }
-            _ if !calendar => {
-                let message = "this is no iCalendar file: it does not begin with `BEGIN:VCALENDAR`";
-                found.error(
-                    &At::of(&line),
-                    message.to_owned(),
-                    "get the file that ends in .ics",
-                );
-                return events;
-            }
-            "X-WR-CALNAME" | "NAME" if open.len() == 1 => {
+            "BEGIN" => self.begin(&line)?,
+            "END" => self.end(&line, found)?,
+            _ if !self.is_calendar => return Err(Broken::no_calendar(At::of(&line))),
+            "X-WR-CALNAME" | "NAME" if self.open.len() == 1 => {
                 let name = tidy(&line.text());
                 found.name = found.name.take().or((!name.is_empty()).then_some(name));
             }
             // What stands in an alarm is not the event's.
-            _ if open.last().is_some_and(|name| name == "VEVENT") => own.push(line),
+            _ if self.open.last().is_some_and(|name| name == "VEVENT") => self.own.push(line),
             _ => {}
         }
+        Ok(())
     }
-    if let Some(name) = open.last() {
-        let message = format!("the file ends inside `{name}`");
-        found.error(&begun, message, "it was cut off: get it again");
+
+    fn begin(&mut self, line: &Line) -> Result<(), Broken> {
+        let name = line.value.trim().to_ascii_uppercase();
+        self.is_calendar |= name == "VCALENDAR";
+        if self.open.len() == DEPTH {
+            return Err(Broken {
+                at: At::of(line),
+                message: format!("more than {DEPTH} components stand inside each other"),
+                hint: "export the calendar anew",
+            });
+        }
+        if name == "VEVENT" {
+            self.begun = At::of(line);
+            self.own.clear();
+        }
+        self.open.push(name);
+        Ok(())
     }
-    events
+
+    fn end(&mut self, line: &Line, found: &mut Holidays) -> Result<(), Broken> {
+        let name = line.value.trim().to_ascii_uppercase();
+        if self.open.last() != Some(&name) {
+            return Err(Broken {
+                at: At::of(line),
+                message: format!("`END:{}` closes nothing that is open", line.value.trim()),
+                hint: "export the calendar anew",
+            });
+        }
+        self.open.pop();
+        if name == "VEVENT" {
+            self.events.extend(event(&self.begun, &self.own, found));
+            self.own.clear();
+        }
+        Ok(())
+    }
+
+    /// A line that is none.
+    fn unread(&self, at: &At, wrong: Wrong, found: &mut Holidays) -> Result<(), Broken> {
+        match wrong {
+            Wrong::Encoding => Err(Broken {
+                at: *at,
+                message: "this line is not UTF-8".to_owned(),
+                hint: "save the file as UTF-8",
+            }),
+            // Before the calendar it is another kind of file; inside, a fold that went wrong.
+            Wrong::Form if !self.is_calendar => Err(Broken::no_calendar(*at)),
+            Wrong::Form => {
+                let message = "no `NAME:VALUE` stands here; the line is left out";
+                found.note(at, message.to_owned());
+                Ok(())
+            }
+        }
+    }
 }
 
 /// An event from its lines; `None` where it is no holiday or wrong, which is said.
