@@ -82,7 +82,7 @@ impl Work {
     }
 
     /// Where the old site waits where two renames stand for the exchange.
-    pub(super) fn old_site(&self) -> PathBuf {
+    fn old_site(&self) -> PathBuf {
         self.dir.join("old")
     }
 

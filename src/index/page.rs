@@ -233,11 +233,6 @@ impl Parts {
         self.0
     }
 
-    /// What [`Parts::raw`] told.
-    pub fn from_raw(raw: u32) -> Self {
-        Self(raw)
-    }
-
     fn add(&mut self, part: u32) {
         if part < Self::BITS {
             self.0 = self.bits() | 1 << part;

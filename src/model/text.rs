@@ -126,11 +126,11 @@ pub fn is_tag(c: char) -> bool {
 }
 
 /// Begins the flag of a region, which tag characters spell.
-pub const FLAG: char = '\u{1F3F4}';
+const FLAG: char = '\u{1F3F4}';
 
 /// Bytes of the flag that `text` begins with: England, Scotland or another region, whose code has three to
 /// six letters and digits (UTS #51, annex C). What is longer is no region, but words that hide.
-pub fn flag_length(text: &str) -> Option<usize> {
+fn flag_length(text: &str) -> Option<usize> {
     const END: char = '\u{E007F}';
     const TAG: usize = END.len_utf8();
 

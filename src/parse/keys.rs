@@ -383,7 +383,7 @@ static ALLOW: Shape = Shape::List(&Shape::Map(&Map {
 }));
 
 /// What to have at hand, for a call or a claim.
-pub static NEED: Shape = Shape::Word(&[
+static NEED: Shape = Shape::Word(&[
     "customer-number",
     "contract-number",
     "invoice-number",

@@ -18,7 +18,7 @@ use super::yaml::{self, Budget, Node, Value};
 pub const EXTENDS: &str = "extends";
 
 /// The key that lists what is not taken over.
-pub const WITHOUT: &str = "without";
+const WITHOUT: &str = "without";
 
 /// The file that says what a portal extends.
 const CONFIG: &str = "supportal.yaml";

@@ -17,7 +17,7 @@ use crate::model::{Diagnosed, Diagnostic, Span, Texts};
 /// The rule on templates.
 pub(super) const RULE: &str = "THM-TEMPLATE";
 /// The rule on words of the interface.
-pub(super) const STRING_RULE: &str = "THM-STRING";
+const STRING_RULE: &str = "THM-STRING";
 
 /// Bytes of most pages: they are drawn without being copied as they grow.
 const ROOM: usize = 32_000;

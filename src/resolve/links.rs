@@ -223,7 +223,7 @@ impl<'a> Links<'a> {
     }
 
     /// A suggestion for a file that is not there, as a link from `from`.
-    pub fn suggestion(&self, full: &RelPath, from: &RelPath) -> Option<String> {
+    fn suggestion(&self, full: &RelPath, from: &RelPath) -> Option<String> {
         self.like(self.paths(), full, from)
     }
 

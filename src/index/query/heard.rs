@@ -290,7 +290,7 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
     }
 
     /// The word with its Han characters in the forms that the index has, if they are others.
-    pub(super) fn other_form(&mut self, word: &str) -> Option<String> {
+    fn other_form(&mut self, word: &str) -> Option<String> {
         let first = word.chars().next();
         if !self.root.h || first.is_none_or(|c| words::script(c).is_none()) {
             return None;
@@ -313,7 +313,7 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
     }
 
     /// Words that differ by a slip, or two in a long word, and what they weigh; at most three, the likeliest first.
-    pub(super) fn corrections(&mut self, token: &Token) -> Vec<(String, f64)> {
+    fn corrections(&mut self, token: &Token) -> Vec<(String, f64)> {
         let word = token.text.as_str();
         let short = SHORT + usize::from(token.alone);
         let letters: Vec<char> = word.chars().collect();

@@ -129,7 +129,7 @@ const ANY: [Key; 24] = [
 const ALLOWED: Key = key("allow", &ALLOW, "Findings that there are reasons to keep.");
 
 /// Any page.
-pub static PAGE_ANY: Map = Map {
+static PAGE_ANY: Map = Map {
     name: "front matter",
     unknown: "FM-KEY",
     keys: &joined::<25>(&[&ANY, &[ALLOWED]]),
@@ -339,7 +339,7 @@ static TARGETS: Shape = Shape::List(&Shape::Map(&Map {
 }));
 
 /// What follows when a promise is missed.
-pub static REMEDY_KIND: Shape = Shape::OneOf(&["credit", "none"]);
+static REMEDY_KIND: Shape = Shape::OneOf(&["credit", "none"]);
 
 /// What a credit is a share of.
 pub static REMEDY_BASE: Shape = Shape::Word(&["monthly-fee", "annual-fee", "service-fee"]);

@@ -102,7 +102,7 @@ static NAV_ENTRY: Shape = Shape::Union(&[&NAV_PAGE, &Shape::Map(&NAV_MAP)]);
 static NAV_PAGE: Shape = Shape::Union(&[&PAGE, &Shape::Web("URL-SCHEME")]);
 
 /// An entry of `nav:`.
-pub static NAV_MAP: Map = Map {
+static NAV_MAP: Map = Map {
     name: "an entry of the navigation",
     unknown: "FM-KEY",
     keys: &[

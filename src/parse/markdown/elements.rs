@@ -225,7 +225,7 @@ impl Writer<'_, '_> {
         self.paragraph_depth = self.open.len();
     }
 
-    pub(super) fn start_cell(&mut self) {
+    fn start_cell(&mut self) {
         let Some(table) = self.tables.last_mut() else {
             return;
         };

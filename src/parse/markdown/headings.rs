@@ -181,7 +181,7 @@ impl Writer<'_, '_> {
     }
 
     /// The title leaves the text with its original; its anchors stay at the top.
-    pub(super) fn end_title(&mut self, heading: OpenHeading, text: String) {
+    fn end_title(&mut self, heading: OpenHeading, text: String) {
         let words = std::mem::replace(&mut self.sink, self.outer.pop().unwrap_or_default());
         for (_, hole) in &words.holes {
             if let Hole::Fact(name) = hole {

@@ -272,7 +272,7 @@ fn nests(end: &TagEnd) -> bool {
 
 impl Writer<'_, '_> {
     /// How many elements of HTML and directives are open.
-    pub(super) fn raw_depth(&self) -> usize {
+    fn raw_depth(&self) -> usize {
         let open = self.open.iter();
         open.filter(|open| !matches!(open, Open::Markdown)).count()
     }

@@ -133,7 +133,7 @@ impl Writer<'_, '_> {
     }
 
     /// A picture on another host would tell that host who reads: it becomes a link.
-    pub(super) fn remote_image(&mut self, src: &str, alt: Option<&str>, span: Span) {
+    fn remote_image(&mut self, src: &str, alt: Option<&str>, span: Span) {
         self.note_remote(src, span);
         let words = alt.unwrap_or(src);
         if self.links.is_empty() {

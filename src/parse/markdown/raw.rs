@@ -44,7 +44,7 @@ impl Writer<'_, '_> {
         }
     }
 
-    pub(super) fn open_raw(
+    fn open_raw(
         &mut self,
         name: &str,
         attributes: &[(String, String)],
@@ -198,12 +198,7 @@ impl Writer<'_, '_> {
     }
 
     /// `<a name>` is an anchor; `<a href>` is a link; both may be one.
-    pub(super) fn open_anchor(
-        &mut self,
-        attributes: &[(String, String)],
-        closed: bool,
-        range: &Range<usize>,
-    ) {
+    fn open_anchor(&mut self, attributes: &[(String, String)], closed: bool, range: &Range<usize>) {
         self.anchors(attributes, range);
         let to = attribute_of(attributes, "href").filter(|to| !to.is_empty());
         if closed {
@@ -257,7 +252,7 @@ impl Writer<'_, '_> {
         self.body.anchors.push(id.to_owned());
     }
 
-    pub(super) fn close_raw(&mut self, name: &str, written: &str, range: &Range<usize>) {
+    fn close_raw(&mut self, name: &str, written: &str, range: &Range<usize>) {
         if !html::is_allowed(name) {
             // The start was shown as text and reported; the end is shown too.
             return self.plain(written);

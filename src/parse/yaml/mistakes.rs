@@ -92,7 +92,7 @@ impl Reader<'_> {
     }
 
     /// The bracket that is open where the parser gave up, a line or more further down.
-    pub(super) fn unclosed_bracket(&self, error: &ScanError, at: usize) -> Option<Mistake> {
+    fn unclosed_bracket(&self, error: &ScanError, at: usize) -> Option<Mistake> {
         use ErrorKind::*;
         if matches!(
             error.kind(),

@@ -150,7 +150,7 @@ pub(super) fn severities() -> Value {
     ])
 }
 
-pub(super) fn plan_card() -> Value {
+fn plan_card() -> Value {
     let target = |severity: &str,
                   name: &str,
                   channels: &str,
