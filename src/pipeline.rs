@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use percent_encoding::percent_decode_str;
 
+use crate::calendar::Date;
 use crate::memo::{self, Memo};
 use crate::model::output::{Build, Published, Sink, Summary};
 use crate::model::record::Origin;
@@ -145,71 +146,120 @@ pub fn compile_into(
     options: &Options,
     memos: &mut Memos,
 ) -> Build {
+    let mut read = read(snapshot, options, memos);
+    let dressed = judge_and_dress(&mut read, memos);
+    let (pages, searched) = draw(sink, options.search, &mut read, &dressed, memos);
+    let files = gather(&mut read, pages, &searched, memos);
+    let found = weigh(snapshot, &mut read, &files);
+    let build = put_together(snapshot.today, &read, files, found);
+    memos.keep(searched);
+    memos.release((read, dressed));
+    build
+}
+
+/// What many pages show alike: menus, and what translations were made from.
+struct Dressed {
+    menus: Arc<render::menu::Menus>,
+    drawn: Vec<Arc<Shared<render::menu::Drawn>>>,
+    originals: render::Originals,
+}
+
+/// Holds the site against the rules, and makes what its pages share.
+fn judge_and_dress(read: &mut Read, memos: &mut Memos) -> Dressed {
     let timings = memos.timings.clone();
-    let Read {
-        documents,
-        theme,
-        site,
-        diagnostics: mut found,
-    } = read(snapshot, options, memos);
+    let (site, theme) = (&read.site, &*read.theme);
     let menus = (memos.sections)
-        .one(&site, &(), |site, ()| {
+        .one(site, &(), |site, ()| {
             Diagnosed::new(render::menus(site), Vec::new())
         })
         .value;
     // Rules and views read the same site, and neither waits for the other.
-    let judge = || judge(&site, &mut memos.judged, &mut memos.shape);
+    let judge = || judge(site, &mut memos.judged, &mut memos.shape);
     let dress = || {
-        let drawn = (memos.menus).par_map(&menus.menus, &*theme, render::menu);
-        (drawn, render::originals(&site, &mut memos.originals))
+        let drawn = (memos.menus).par_map(&menus.menus, theme, render::menu);
+        (drawn, render::originals(site, &mut memos.originals))
     };
     let (judged, (drawn, originals)) = timings.both(
         || timings.stage("rules", judge),
         || timings.stage("menus", dress),
     );
-    found.extend(judged);
-    let drawn = drawn.into_value(&mut found);
+    read.diagnostics.extend(judged);
+    Dressed {
+        menus,
+        drawn: drawn.into_value(&mut read.diagnostics),
+        originals,
+    }
+}
+
+/// Draws the pages, and joins the index of their words.
+fn draw(
+    sink: Option<&dyn Sink>,
+    when: SearchIndex,
+    read: &mut Read,
+    dressed: &Dressed,
+    memos: &mut Memos,
+) -> (Pages, Searched) {
+    let timings = memos.timings.clone();
+    let (site, theme) = (&read.site, &*read.theme);
     let begun = timings.stage("words of pages", || {
-        search::begin(options.search, &site, &mut memos.terms, memos.search.take())
+        search::begin(when, site, &mut memos.terms, memos.search.take())
     });
+    let Dressed {
+        menus,
+        drawn,
+        originals,
+    } = dressed;
     let drawing = Drawing {
-        site: &site,
-        theme: &theme,
-        maker: render::Maker::new(&site, &theme, &menus, &drawn, &originals),
+        site,
+        theme,
+        maker: render::Maker::new(site, theme, menus, drawn, originals),
         sink,
         timings: &timings,
     };
-    let wanted = render::wanted(&site, &originals);
+    let wanted = render::wanted(site, originals);
     // Much of joining an index is done by one thread, and two that write into one folder wait for each other:
     // pages are drawn meanwhile.
     let join = || {
-        let mut searched = timings.stage("search index", || begun.finish(&site, &documents));
+        let mut searched = timings.stage("search index", || begun.finish(site, &read.documents));
         timings.stage("writing", || searched.make(|file| hand_on(sink, file)));
         searched
     };
-    let (searched, drawn_pages) = timings.both(join, || drawing.draw(&wanted, &mut memos.pages));
-    let search = searched.files();
-    found.extend_from_slice(&searched.diagnostics);
-    let Pages {
-        mut pages,
-        twins,
-        diagnostics,
-    } = drawn_pages;
-    found.extend(diagnostics);
-    pages.extend(originals.files.iter().cloned());
+    let (searched, mut pages) = timings.both(join, || drawing.draw(&wanted, &mut memos.pages));
+    pages.pages.extend(originals.files.iter().cloned());
+    read.diagnostics.extend_from_slice(&searched.diagnostics);
+    read.diagnostics.append(&mut pages.diagnostics);
+    (pages, searched)
+}
 
+/// All files of the site, and what is told of them.
+struct Gathered {
+    /// By address.
+    outputs: Vec<Arc<Output>>,
+    /// Addresses that more than one file has.
+    twice: BTreeSet<Url>,
+    search_bytes: u64,
+    policy: String,
+    origins: BTreeMap<String, Origin>,
+}
+
+/// Makes what stands beside the pages, and puts all files in their order.
+fn gather(read: &mut Read, drawn: Pages, searched: &Searched, memos: &mut Memos) -> Gathered {
+    let timings = memos.timings.clone();
+    let (site, theme) = (&read.site, &read.theme);
+    let search = searched.files();
+    let Pages { pages, twins, .. } = drawn;
     let policy = render::csp::header(&site.config);
     let about = export::About {
-        site: &site,
+        site,
         schema: parse::published_schema(),
     };
     let (about, origins, files) = timings.stage("other files", || {
         let (about, origins) = memo::both(
             || memos.about.one(&about, &(), export::about).value,
-            || origins(&site),
+            || origins(site),
         );
         let files = export::files(&export::Parts {
-            site: &site,
+            site,
             policy: &policy,
             pages: &pages,
             twins: &twins,
@@ -219,33 +269,49 @@ pub fn compile_into(
         });
         (about, origins, files)
     });
-    let files = [about.to_vec(), files.into_value(&mut found)].concat();
+    let files = [about.to_vec(), files.into_value(&mut read.diagnostics)].concat();
     let search_bytes = size(&search);
     let (outputs, twice) = sorted([pages, twins, search, theme.outputs.clone(), files]);
-    found.extend(check::own_names(&site, &twice, &outputs));
-    check::leave_out(&site, &mut found);
-    check::left_out(&snapshot.layers, &mut found);
-    let build = Build {
-        audit: check::audit(&site, &found, &documents),
-        diagnostics: check::weigh(found, &site.config, &site.facts, &documents),
-        pages: published(&site),
-        policy,
-        folder: folder(&site),
-        summary: Summary {
-            bytes: size(&outputs),
-            search_bytes,
-            ..summary(&site)
-        },
+    Gathered {
         outputs,
-        config: Arc::clone(&site.config),
-        today: snapshot.today,
-        url: site.config.url.clone(),
+        twice,
+        search_bytes,
+        policy,
         origins,
-    };
-    memos.keep(searched);
-    drop((drawing, wanted));
-    memos.release((documents, site, theme, menus, drawn, originals));
-    build
+    }
+}
+
+/// Everything that was found, as far as it is worth saying.
+fn weigh(snapshot: &Snapshot, read: &mut Read, files: &Gathered) -> Vec<Diagnostic> {
+    let site = &read.site;
+    let mut found = std::mem::take(&mut read.diagnostics);
+    found.extend(check::own_names(site, &files.twice, &files.outputs));
+    check::leave_out(site, &mut found);
+    check::left_out(&snapshot.layers, &mut found);
+    found
+}
+
+fn put_together(today: Date, read: &Read, files: Gathered, found: Vec<Diagnostic>) -> Build {
+    let Read {
+        documents, site, ..
+    } = read;
+    Build {
+        audit: check::audit(site, &found, documents),
+        diagnostics: check::weigh(found, &site.config, &site.facts, documents),
+        pages: published(site),
+        policy: files.policy,
+        folder: folder(site),
+        summary: Summary {
+            bytes: size(&files.outputs),
+            search_bytes: files.search_bytes,
+            ..summary(site)
+        },
+        outputs: files.outputs,
+        config: Arc::clone(&site.config),
+        today,
+        url: site.config.url.clone(),
+        origins: files.origins,
+    }
 }
 
 /// What the rules find, each file's own first.
