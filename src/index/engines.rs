@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use super::page::Section;
+use super::sections::Section;
 use super::{Rules, Terms, opensearch};
 use crate::model::backend::{Engine, index_name};
 use crate::model::{Config, Fingerprint, Locale, RelPath, Url};

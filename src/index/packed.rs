@@ -1,6 +1,6 @@
 //! The words of a page in few bytes: a large portal holds those of all its pages until they are joined.
 
-use super::page::{Found, Parts};
+use super::found::{Found, Parts};
 use super::postings;
 use crate::model::Long;
 use crate::model::bytes::{push, take, take_byte};

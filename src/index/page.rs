@@ -4,15 +4,16 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
+use super::found::{Found, sign};
 use super::han;
 use super::intern::{Fx, Interner};
 use super::packed::Packed;
 use super::rank::{Boost, CONSTANTS};
-use super::records::{self, slug};
+use super::records;
+use super::sections::{Section, Sections};
 use super::text::{self, Part};
 use super::words::{self, Kind as Word};
 use super::{Entry, Rules};
-use crate::model::bytes::{push, push_text, take, take_byte, take_text};
 use crate::model::dialled;
 use crate::model::{Diagnosed, Kind, Long};
 
@@ -47,94 +48,6 @@ pub struct Terms {
     pub forms: BTreeMap<char, u32>,
 }
 
-/// A part of a page without its text; see [`Part`].
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Section<'a> {
-    /// See [`Part::heading`].
-    pub heading: &'a str,
-    /// Its anchor, unless that is the [`slug`] of its heading.
-    pub named: Option<&'a str>,
-    /// See [`Part::goes_on`].
-    pub goes_on: bool,
-    /// Whether it has no text of its own, and shows the beginning of what stands below it.
-    pub borrows: bool,
-    /// Bytes of its text.
-    pub length: u32,
-}
-
-/// The parts of a page, packed: a large portal has a million of them.
-#[derive(Clone, Debug, Default)]
-pub struct Sections(Long);
-
-/// What is told of a section in one byte.
-const NAMED: u8 = 1;
-const GOES_ON: u8 = 2;
-const BORROWS: u8 = 4;
-
-impl Sections {
-    fn new(parts: &[Section<'_>]) -> Self {
-        let mut bytes = Vec::new();
-        for part in parts {
-            let bit = |set: bool, bit: u8| if set { bit } else { 0 };
-            bytes.push(
-                bit(part.named.is_some(), NAMED)
-                    | bit(part.goes_on, GOES_ON)
-                    | bit(part.borrows, BORROWS),
-            );
-            push_text(&mut bytes, part.heading);
-            part.named
-                .iter()
-                .for_each(|anchor| push_text(&mut bytes, anchor));
-            push(&mut bytes, part.length);
-        }
-        Self(bytes.as_slice().into())
-    }
-
-    /// To be taken apart by [`Section::all`].
-    pub fn bytes(&self) -> Cow<'_, [u8]> {
-        self.0.bytes()
-    }
-}
-
-impl<'a> Section<'a> {
-    fn new(part: &'a Part, borrows: bool) -> Self {
-        // A heading without letters has an empty slug, and no anchor is something else.
-        let nowhere = part.anchor.is_empty() && !part.heading.is_empty();
-        let named = nowhere || part.anchor != slug(&part.heading);
-        Self {
-            heading: &part.heading,
-            named: named.then_some(&*part.anchor),
-            goes_on: part.goes_on,
-            borrows,
-            length: part.text.len() as u32,
-        }
-    }
-
-    /// All parts of a page; see [`Sections::bytes`].
-    pub fn all(mut bytes: &'a [u8]) -> Vec<Self> {
-        let mut all = Vec::new();
-        while !bytes.is_empty() {
-            let told = take_byte(&mut bytes);
-            all.push(Self {
-                heading: take_text(&mut bytes),
-                named: (told & NAMED > 0).then(|| take_text(&mut bytes)),
-                goes_on: told & GOES_ON > 0,
-                borrows: told & BORROWS > 0,
-                length: take(&mut bytes),
-            });
-        }
-        all
-    }
-
-    /// See [`Part::anchor`].
-    pub fn anchor(&self) -> Cow<'a, str> {
-        match self.named {
-            Some(anchor) => Cow::Borrowed(anchor),
-            None => Cow::Owned(slug(self.heading)),
-        }
-    }
-}
-
 impl Terms {
     /// The texts of some of its parts, which are `all`; no more is read than these.
     pub fn texts(&self, all: &[Section<'_>], parts: Range<usize>) -> Vec<String> {
@@ -153,92 +66,6 @@ impl Terms {
             own.to_owned()
         };
         wanted.iter().map(one).collect()
-    }
-}
-
-/// Where a word stands in a page.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Found {
-    /// How often in title, headings, text.
-    pub counts: [u16; 3],
-    /// Parts that have it in their text.
-    pub parts: Parts,
-    /// Parts that have it in their heading.
-    pub headings: Parts,
-    /// What comes after it, as [`sign`] tells it, of a gram the next character, of a word the next one;
-    /// [`Found::NOWHERE`] where there is less.
-    pub after: [u8; Found::SIGNS],
-}
-
-impl Found {
-    /// Enough to tell neighbours, and one character each.
-    pub const SKETCH: u32 = 61;
-    /// How many signs are kept.
-    pub const SIGNS: usize = 6;
-    /// Letters of a word that its sign tells.
-    pub const LETTERS: usize = 3;
-    /// No sign.
-    pub const NOTHING: u8 = u8::MAX;
-
-    /// Keeps `sign`, as long as there is room.
-    fn keep(&mut self, sign: u8) {
-        let free = |kept: &&mut u8| **kept == Self::NOTHING || **kept == sign;
-        if let Some(free) = self.after.iter_mut().find(free) {
-            *free = sign;
-        }
-    }
-}
-
-/// Numbers of parts, in four bytes: there are some hundred thousand of these.
-#[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]
-pub struct Parts(u32);
-
-impl Parts {
-    /// Parts that have a bit: what a shift in JavaScript can hold, less a sign and a mark.
-    pub const BITS: u32 = 30;
-    /// Marks a number that is beyond those with a bit.
-    const FAR: u32 = 1 << 31;
-
-    /// The parts whose bits are set.
-    pub fn of(bits: u32) -> Self {
-        Self(bits & !Self::FAR)
-    }
-
-    /// One part.
-    pub fn one(part: u32) -> Self {
-        match part {
-            ..Self::BITS => Self(1 << part),
-            _ => Self(part | Self::FAR),
-        }
-    }
-
-    /// Bit `n` for part `n`, as far as they go.
-    pub fn bits(self) -> u32 {
-        match self.0 & Self::FAR {
-            0 => self.0,
-            _ => 0,
-        }
-    }
-
-    /// The first of those beyond, if no bit is set; else 0.
-    pub fn far(self) -> u32 {
-        match self.0 & Self::FAR {
-            0 => 0,
-            _ => self.0 & !Self::FAR,
-        }
-    }
-
-    /// As it is kept.
-    pub fn raw(self) -> u32 {
-        self.0
-    }
-
-    fn add(&mut self, part: u32) {
-        if part < Self::BITS {
-            self.0 = self.bits() | 1 << part;
-        } else if self.0 == 0 {
-            *self = Self::one(part);
-        }
     }
 }
 
@@ -582,18 +409,4 @@ impl Collector {
 /// Whether `digits` are a telephone number of North America with the 1 that is dialled before it.
 fn is_american(digits: &str) -> bool {
     digits.len() == 11 && digits.starts_with('1')
-}
-
-/// What is kept of a text that comes after a word, in a number below [`Found::SKETCH`]: enough of its beginning to tell
-/// it from others, and no more than a word that is cut short or has another ending still has.
-pub fn sign(next: &str) -> u8 {
-    let begins = next.as_bytes().first_chunk::<{ Found::LETTERS }>();
-    let sum = match begins.filter(|letters| letters.is_ascii()) {
-        Some(letters) => letters.iter().fold(0, |sum, &c| sum * 26 + u64::from(c)),
-        None => {
-            let letters = next.chars().take(Found::LETTERS);
-            letters.fold(0, |sum, c| sum * 26 + u64::from(c))
-        }
-    };
-    (sum % u64::from(Found::SKETCH)) as u8
 }

@@ -2,8 +2,8 @@
 
 use std::cmp::Reverse;
 
+use super::found::{Found, Parts};
 use super::number::{self, Symbols};
-use super::page::{Found, Parts};
 
 /// Levels of impact: how much of a page a word is, from 1.
 pub const LEVELS: u8 = 14;

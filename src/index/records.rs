@@ -11,8 +11,8 @@ use serde::Deserialize;
 
 use super::file::push_text;
 use super::number;
-use super::page::{Section, Terms};
-use super::words;
+use super::page::Terms;
+use super::sections::Section;
 
 /// Bytes of a file of records, at least and at most.
 const SIZES: std::ops::RangeInclusive<usize> = 3_000..=16_000;
@@ -248,19 +248,4 @@ impl Record<'_> {
             None => {}
         }
     }
-}
-
-/// The anchor that a heading has unless another one is written down: letters and digits in lower
-/// case as far as ASCII goes, `-` for spaces.
-pub fn slug(heading: &str) -> String {
-    let mut slug = String::with_capacity(heading.len());
-    for c in heading.chars() {
-        if c == '_' || words::is_word(c) {
-            slug.push(c.to_ascii_lowercase());
-        } else if matches!(c, ' ' | '-') && !slug.is_empty() && !slug.ends_with('-') {
-            slug.push('-');
-        }
-    }
-    slug.truncate(slug.trim_end_matches('-').len());
-    slug
 }

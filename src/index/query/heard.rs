@@ -6,9 +6,9 @@ use super::Reader;
 use super::tokens::Token;
 use crate::index::beginnings::{PREFIX_MARK, PREFIX_SHARDS};
 use crate::index::excerpt::Pattern;
+use crate::index::found::{self, Found, Parts};
 use crate::index::kin::STEM;
 use crate::index::number;
-use crate::index::page::{self, Found, Parts};
 use crate::index::postings::Postings;
 use crate::index::rank::{self, CONSTANTS as RANK};
 use crate::index::shards;
@@ -423,7 +423,7 @@ fn begun_weight(token: &Token, word: &str) -> f64 {
 
 /// What is kept of what comes after a word of the query, if anything does.
 fn sign_after(token: &Token) -> Option<u8> {
-    (!token.after.is_empty()).then(|| page::sign(&token.after))
+    (!token.after.is_empty()).then(|| found::sign(&token.after))
 }
 
 impl Heard {

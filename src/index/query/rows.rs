@@ -5,10 +5,11 @@ use unicode_normalization::char::is_combining_mark;
 use super::heard::{Heard, Hit};
 use super::{More, Reader, Row};
 use crate::index::excerpt::{self, Pattern};
-use crate::index::page::Parts;
+use crate::index::found::Parts;
 use crate::index::postings::LEVELS;
 use crate::index::rank::CONSTANTS as RANK;
-use crate::index::records::{self, Record};
+use crate::index::records::Record;
+use crate::index::sections;
 use crate::index::words;
 
 /// A page on its way to a row.
@@ -336,7 +337,7 @@ pub(super) fn heading(record: &Record, place: usize) -> (String, String) {
         return (String::new(), String::new());
     };
     let anchor = match anchor {
-        "" => records::slug(heading),
+        "" => sections::slug(heading),
         anchor => anchor.trim().to_owned(),
     };
     (heading.to_owned(), anchor)
