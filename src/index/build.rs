@@ -4,8 +4,6 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::{Arc, LazyLock};
 
-use serde::{Deserialize, Serialize};
-
 use super::beginnings::{self, Beginnings};
 use super::block::{Block, Open, Run};
 use super::deliver;
@@ -19,13 +17,14 @@ use super::page::Terms;
 use super::phrases;
 use super::postings;
 use super::rank;
-use super::records;
+use super::records::{self, Records};
+use super::root::Root;
 use super::shards::{self, Joined, Shards};
 use super::words;
 use super::{Rules, VERSION};
 use crate::memo;
 use crate::model::output::Waiting;
-use crate::model::{Fingerprint, Kind, Locale, Long, RelPath, Url};
+use crate::model::{Fingerprint, Locale, Long, RelPath, Url};
 
 /// Pages kept of a word's list: bounds a shard, at any size of portal.
 const LONGEST_LIST: usize = 500;
@@ -36,55 +35,6 @@ const SMALL: usize = 60_000;
 /// The engine as it is delivered, and what it loads to correct a word: the same bytes for every portal.
 static RUNTIME: LazyLock<String> = LazyLock::new(|| delivered(include_str!("runtime/search.js")));
 static CORRECT: LazyLock<String> = LazyLock::new(|| delivered(include_str!("runtime/correct.js")));
-
-/// `root.js`: what is needed before a query can be asked.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
-pub struct Root {
-    /// Version of the format.
-    pub v: u32,
-    /// Name of the folder with everything else.
-    pub g: String,
-    /// Number of pages.
-    pub n: u32,
-    /// Folders up to the source language's root.
-    pub up: usize,
-    /// The language.
-    pub lang: String,
-    /// UTF-16 units of an excerpt.
-    pub e: usize,
-    /// Kinds and how many pages they have, in the order of pages.
-    pub k: Vec<(String, u32)>,
-    /// Files in a block, by the letter of those whose list is in two levels.
-    pub d: BTreeMap<char, usize>,
-    /// Least words of the shards of words, separated by spaces, or of the first shard of each block.
-    pub t: String,
-    /// The same for the vocabulary.
-    pub f: String,
-    /// The same for the vocabulary written backwards.
-    pub b: String,
-    /// Where each file of records begins, or each block of them.
-    pub r: String,
-    /// Endings.
-    pub s: Vec<String>,
-    /// Other spellings of letters: the letter, how it is written, how it folds.
-    pub a: Vec<[String; 3]>,
-    /// Words of those who look for a person, flattened.
-    pub c: Vec<String>,
-    /// Words that questions are made with, each between spaces.
-    pub q: String,
-    /// Those of them that are written without spaces, the longest first, with `|` between them.
-    pub x: String,
-    /// Pages whose worth is multiplied, and by what: in any query, and in one that has a word of `c`.
-    pub u: [BTreeMap<u32, f64>; 2],
-    /// Groups of words that mean the same: each how it stands in a flattened text, and its words.
-    pub y: Vec<Vec<Vec<String>>>,
-    /// Classes of characters and how some fold, as far as the pages need them.
-    pub w: [String; 3],
-    /// Whether there is a list of other forms of Han characters.
-    pub h: bool,
-    /// Whether everything is in one file.
-    pub o: bool,
-}
 
 /// The index of one language, published under `folder` (empty for the source language): `search/…`.
 ///
@@ -97,99 +47,13 @@ pub fn search(
 ) -> Vec<Waiting> {
     let mut pages: Vec<&Terms> = pages.iter().map(|page| &**page).collect();
     pages.sort_by_key(|page| page.kind);
-    let count = pages.len() as u32;
 
-    let written = Written::of(&pages);
-    let asking = phrases::asking(language);
-    let (lists, blocks) = lists(&pages, &written, &asking);
-    let endings = words::suffixes(language.language());
-    let index = Index {
-        lists: &lists,
-        pages: count,
-        room: rules.room,
-        files: Files::of(&pages, &lists),
-        endings,
-    };
-    let (terms, (forward, backward, records, everything)) = memo::both(
-        || index.terms(blocks),
-        || {
-            // The scripts, too, are made ready where there is time.
-            LazyLock::force(&RUNTIME);
-            LazyLock::force(&CORRECT);
-            (
-                index.vocabulary(false),
-                index.vocabulary(true),
-                records::records(&pages, index.files.records),
-                words::table(words::Blocks::all()),
-            )
-        },
-    );
-
-    // Most of what an index takes while it is made.
-    drop(lists);
-
-    let mut directory = Directory::default();
-    directory.add_starts('t', &terms.starts, rules.room);
-    // Most queries have no word to correct: a second level costs them nothing, and a list each first one.
-    let seldom = Room {
-        most: rules.room.most / 4,
-        ..rules.room
-    };
-    directory.add_starts('f', &forward.starts, seldom);
-    directory.add_starts('b', &backward.starts, seldom);
-    directory.add_shelves(&records.shelves, rules.room);
-    let mut told = |letter| directory.root.remove(&letter).unwrap_or_default();
-    let mut blocks = words::Blocks::default();
-    pages.iter().for_each(|page| blocks.join(&page.blocks));
-    let mut root = Root {
-        v: VERSION,
-        n: count,
-        up: folder.split('/').filter(|part| !part.is_empty()).count(),
-        lang: language.as_str().to_owned(),
-        e: rank::CONSTANTS.excerpt[usize::from(matches!(language.language(), "zh" | "ja" | "ko"))],
-        k: kinds(&pages),
-        t: told('t'),
-        f: told('f'),
-        b: told('b'),
-        r: told('r'),
-        d: directory.levels,
-        s: match endings {
-            [] => Vec::new(),
-            _ => [endings, &[kin::KIN_MARK.to_owned()]].concat(),
-        },
-        a: phrases::spellings(language.language()),
-        c: phrases::contact(language),
-        q: asking,
-        x: phrases::asking_whole(language),
-        u: [0, 1].map(|query| boosted(&pages, query)),
-        y: rules
-            .synonyms
-            .iter()
-            .map(|group| phrases::synonyms(group))
-            .collect(),
-        w: words::table(blocks),
-        h: !written.others.is_empty(),
-        ..Root::default()
-    };
-    let mut files: Vec<(String, Waiting)> = Vec::new();
-    for (letter, shards) in [("t", terms), ("f", forward), ("b", backward)] {
-        let shards = (0..).zip(shards.files);
-        files.extend(shards.map(|(number, file): (usize, _)| (format!("{letter}{number}"), file)));
-    }
-    let lists = directory.blocks.iter();
-    files.extend(lists.map(|(name, list)| (name.clone(), Waiting::new(file::of_text(list)))));
-    // What a file is made of goes as soon as it is made.
-    let records = memo::consume(records.files, |records| {
-        Waiting::new(file::written(records.size, |out| records.write(out)))
-    });
-    let records = (0..).zip(records);
-    files.extend(records.map(|(number, file): (usize, _)| (format!("r{number}"), file)));
-    let mut add = |name: &str, file| files.push((name.to_owned(), Waiting::new(file)));
-    add("p", file::of(&products(&pages)));
-    if root.h {
-        add("h", file::of_text(&written.others));
-    }
-    add("w", file::of(&everything));
+    let made = Made::of(language, rules, &pages);
+    let directory = made.directory(rules.room);
+    let mut root = Root::of(language, folder, rules, &pages);
+    root.h = !made.others.is_empty();
+    root.find_by(&directory);
+    let mut files = made.files(&directory, &pages);
     let sizes = files.iter().map(|(_, file)| file.content.len());
     root.o = sizes.sum::<usize>() <= SMALL;
     let all = root.o.then(|| file::of_all(&files));
@@ -200,26 +64,121 @@ pub fn search(
     if let Some(all) = all {
         files = vec![("all".to_owned(), Waiting::new(all)), correct];
     }
+    placed(folder, &root, files)
+}
 
-    let base = if folder.is_empty() {
-        "search".to_owned()
-    } else {
-        format!("{folder}/search")
+/// What an index is made of, before it is known which files it has.
+struct Made<'a> {
+    terms: Shards,
+    /// The vocabulary, as it is written and backwards.
+    forward: Shards,
+    backward: Shards,
+    records: Records<'a>,
+    /// Other forms of Han characters.
+    others: String,
+    /// Classes of all characters.
+    everything: [String; 3],
+}
+
+impl<'a> Made<'a> {
+    fn of(language: &Locale, rules: &Rules, pages: &[&'a Terms]) -> Self {
+        let written = Written::of(pages);
+        // Most of what an index takes while it is made: it goes with the end of this.
+        let (lists, blocks) = lists(pages, &written, &phrases::asking(language));
+        let index = Index {
+            lists: &lists,
+            pages: pages.len() as u32,
+            room: rules.room,
+            files: Files::of(pages, &lists),
+            endings: words::suffixes(language.language()),
+        };
+        let (terms, (forward, backward, records, everything)) = memo::both(
+            || index.terms(blocks),
+            || {
+                // The scripts, too, are made ready where there is time.
+                LazyLock::force(&RUNTIME);
+                LazyLock::force(&CORRECT);
+                (
+                    index.vocabulary(false),
+                    index.vocabulary(true),
+                    records::records(pages, index.files.records),
+                    words::table(words::Blocks::all()),
+                )
+            },
+        );
+        Self {
+            terms,
+            forward,
+            backward,
+            records,
+            others: written.others,
+            everything,
+        }
+    }
+
+    /// Where each file begins.
+    fn directory(&self, room: Room) -> Directory {
+        let mut directory = Directory::default();
+        directory.add_starts('t', &self.terms.starts, room);
+        // Most queries have no word to correct: a second level costs them nothing, and a list each first one.
+        let seldom = Room {
+            most: room.most / 4,
+            ..room
+        };
+        directory.add_starts('f', &self.forward.starts, seldom);
+        directory.add_starts('b', &self.backward.starts, seldom);
+        directory.add_shelves(&self.records.shelves, room);
+        directory
+    }
+
+    /// The files with their names.
+    fn files(self, directory: &Directory, pages: &[&Terms]) -> Vec<(String, Waiting)> {
+        let mut files = Vec::new();
+        for (letter, shards) in [("t", self.terms), ("f", self.forward), ("b", self.backward)] {
+            files.extend(numbered(letter, shards.files));
+        }
+        let lists = directory.blocks.iter();
+        files.extend(lists.map(|(name, list)| (name.clone(), Waiting::new(file::of_text(list)))));
+        // What a file is made of goes as soon as it is made.
+        let records = memo::consume(self.records.files, |records| {
+            Waiting::new(file::written(records.size, |out| records.write(out)))
+        });
+        files.extend(numbered("r", records));
+        let mut add = |name: &str, file| files.push((name.to_owned(), Waiting::new(file)));
+        add("p", file::of(&products(pages)));
+        if !self.others.is_empty() {
+            add("h", file::of_text(&self.others));
+        }
+        add("w", file::of(&self.everything));
+        files
+    }
+}
+
+/// Names files of one kind: `t0`, `t1`.
+fn numbered(letter: &str, files: Vec<Waiting>) -> impl Iterator<Item = (String, Waiting)> {
+    let files = files.into_iter().enumerate();
+    files.map(move |(number, file)| (format!("{letter}{number}"), file))
+}
+
+/// The files at their addresses: `files` in a folder of the index's name, the root and the engine beside it.
+fn placed(folder: &str, root: &Root, files: Vec<(String, Waiting)>) -> Vec<Waiting> {
+    let base = match folder {
+        "" => "search".to_owned(),
+        folder => format!("{folder}/search"),
     };
     let at = |name: &str, file: Waiting| {
         let path = RelPath::new(&format!("{base}/{name}.js"))?;
         let url = Url::new(&path);
         Some(Waiting { url, ..file })
     };
+    let files = files.into_iter();
     let mut outputs: Vec<_> = files
-        .into_iter()
         .filter_map(|(name, file)| at(&format!("{}/{name}", root.g), file))
         .collect();
-    let root = file::of(&root);
+    let root = file::of(root);
     // With the engine comes the root: a query waits for one file less.
     let engine = [RUNTIME.as_bytes(), &root].concat();
-    let others = [("root", root), ("search", engine)];
-    let others = others.into_iter();
+    let others = [("root", root), ("search", engine)].into_iter();
     outputs.extend(others.filter_map(|(name, text)| at(name, Waiting::new(text))));
     outputs.sort_by(|a, b| a.url.cmp(&b.url));
     outputs
@@ -251,12 +210,6 @@ fn delivered(script: &str) -> String {
     deliver::deliver(script, &constants)
 }
 
-/// Pages that count otherwise than most, and what their worth is multiplied by.
-fn boosted(pages: &[&Terms], query: usize) -> BTreeMap<u32, f64> {
-    let factors = pages.iter().map(|page| page.boost.factors()[query]);
-    (0..).zip(factors).filter(|one| one.1 != 1.0).collect()
-}
-
 /// Names everything by its content: what has the same name is the same.
 fn generation(root: &Root, files: &[(String, Waiting)]) -> String {
     let mut hasher = blake3::Hasher::new();
@@ -266,12 +219,6 @@ fn generation(root: &Root, files: &[(String, Waiting)]) -> String {
         hasher.update(line.as_bytes());
     }
     Fingerprint::finish(&hasher).short(10)
-}
-
-fn kinds(pages: &[&Terms]) -> Vec<(String, u32)> {
-    let count = |kind: Kind| pages.iter().filter(|page| page.kind == kind).count() as u32;
-    let all = Kind::ALL.map(|kind| (kind.name().to_owned(), count(kind)));
-    all.into_iter().filter(|&(_, count)| count > 0).collect()
 }
 
 /// Pages by product.

@@ -27,6 +27,7 @@ mod postings;
 pub mod query;
 mod rank;
 mod records;
+mod root;
 mod sections;
 mod shards;
 mod text;

@@ -14,11 +14,11 @@ use std::sync::{Arc, OnceLock};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::build::Root;
 use super::directory::Homes;
 use super::postings::{self, Postings};
 use super::rank::CONSTANTS as RANK;
 use super::records::{Record, Shelf};
+use super::root::Root;
 use super::shards::{self, Shard};
 use super::words;
 use heard::Heard;
