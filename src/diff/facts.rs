@@ -4,18 +4,8 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value};
 
+use super::words::Step;
 use super::{Fact, words};
-
-/// One step of the way to a fact.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Step {
-    /// The value of a key.
-    Key(String),
-    /// The item of a list that is called so.
-    Item(String),
-    /// What a text says in a language.
-    Language(String),
-}
 
 /// What is said of the file itself or, as the words of a page and its address, elsewhere.
 const NOT_FACTS: &[&str] = &["$schema", "format", "language"];

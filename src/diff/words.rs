@@ -1,6 +1,15 @@
 //! The way to a fact, for programs and for readers.
 
-use super::facts::Step;
+/// One step of the way to a fact.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Step {
+    /// The value of a key.
+    Key(String),
+    /// The item of a list that is called so.
+    Item(String),
+    /// What a text says in a language.
+    Language(String),
+}
 
 /// What the entries of a list or map are called, one by one.
 const SUBJECTS: &[(&str, &str)] = &[
