@@ -1,3 +1,5 @@
+//! What the data of the Unicode CLDR makes of values, language by language.
+
 use super::*;
 use crate::calendar::{Date, Weekday};
 

@@ -10,7 +10,7 @@ pub struct Found {
     /// Parts that have it in their heading.
     pub headings: Parts,
     /// What comes after it, as [`sign`] tells it, of a gram the next character, of a word the next one;
-    /// [`Found::NOWHERE`] where there is less.
+    /// [`Found::NOTHING`] where there is less.
     pub after: [u8; Found::SIGNS],
 }
 

@@ -1,3 +1,5 @@
+//! Numbers that are found in texts, with what they count, language by language.
+
 use super::*;
 
 /// The numbers of a text with what they count: `8 h`, `16:00`, `45 EUR`.

@@ -1,3 +1,5 @@
+//! Days of calendar files, and what is said of events that are none.
+
 use super::*;
 
 /// Each day with its names, then each remark.
