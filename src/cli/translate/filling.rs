@@ -16,7 +16,7 @@ use crate::model::{Document, Locale, RelPath};
 use crate::xliff::fill::{self, Words};
 use crate::xliff::read::{ReturnedFile, ReturnedUnit};
 use crate::xliff::sections::{Section, sections};
-use crate::xliff::units::{Made, hash};
+use crate::xliff::units::{Made, Unit, hash};
 use crate::xliff::{Entry, Piece, Place, State, Trouble};
 
 /// What becomes of a translation.
@@ -162,11 +162,10 @@ impl<'p> Filling<'p> {
         let mut back = BTreeSet::new();
         let mut taken = BTreeSet::new();
         for unit in &file.units {
-            match self.wanted(unit, &mut taken, troubles) {
-                Ok(Some(want)) => wanted.push(want),
-                Ok(None) => {}
-                Err(trouble) => {
-                    troubles.push(trouble);
+            match self.wanted(unit, &mut taken) {
+                Ok(want) => wanted.extend(want),
+                Err(wrong) => {
+                    troubles.extend(wrong);
                     continue;
                 }
             }
@@ -251,98 +250,92 @@ impl<'p> Filling<'p> {
         }
     }
 
-    /// What a unit changes; `None` where that is nothing.
+    /// What a unit changes; `None` where that is nothing. Else all that is wrong with it.
     fn wanted(
         &self,
         unit: &ReturnedUnit,
         taken: &mut BTreeSet<usize>,
-        troubles: &mut Vec<Trouble>,
-    ) -> Result<Option<Want>, Trouble> {
-        let number = self.entry(unit)?;
-        let entry = &self.entries[number];
+    ) -> Result<Option<Want>, Vec<Trouble>> {
+        let number = self.entry(unit).map_err(|trouble| vec![trouble])?;
+        let (entry, id, path) = (&self.entries[number], &unit.id, &self.base.document.path);
         let Some(target) = &unit.target else {
             return Ok(None);
         };
-        let (id, at, own) = (&unit.id, unit.at, &entry.unit);
-        let path = &self.base.document.path;
+        let wrong = |message: String, hint: &str| Err(vec![Trouble::new(unit.at, message, hint)]);
         if !taken.insert(number) {
-            return Err(Trouble::new(
-                at,
+            return wrong(
                 format!("unit `{id}` stands for the same text as one before it"),
                 "the first was taken; keep one of them",
-            ));
+            );
         }
-        // What nobody has touched since the export changes nothing, whatever the page says by now.
-        let exported = fill::composed(own, target, true, Words::AsTheyAre);
-        let exported = exported.is_ok_and(|text| {
-            Made::of(id).is_some_and(|made| made.target == hash(&fill::text(&text)))
-        });
-        if own.target.as_ref() == Some(target) || exported {
+        if is_untouched(id, target, &entry.unit) {
             return Ok(None);
         }
         if !says(target) {
             return match unit.state {
                 State::Initial => Ok(None),
-                _ => Err(Trouble::new(
-                    at,
+                _ => wrong(
                     format!("the target of unit `{id}` is empty"),
                     "translate it, or set its state to `initial`",
-                )),
+                ),
             };
         }
-        let mistakes = fill::mistakes(own, target).into_iter();
-        let mut mistakes: Vec<Trouble> = mistakes
-            .map(|(message, hint)| Trouble::new(at, format!("unit `{id}`: {message}"), hint))
+        let mistakes = fill::mistakes(&entry.unit, target).into_iter();
+        let mistakes: Vec<Trouble> = mistakes
+            .map(|(message, hint)| Trouble::new(unit.at, format!("unit `{id}`: {message}"), hint))
             .collect();
-        if let Some(last) = mistakes.pop() {
-            troubles.append(&mut mistakes);
-            return Err(last);
+        if !mistakes.is_empty() {
+            return Err(mistakes);
         }
-        let unwritable = |why: &str| {
-            Trouble::new(
-                at,
-                format!("the target of unit `{id}` cannot be written: {why}"),
-                "write it as one stretch of text with the codes of the source",
-            )
+        let edits = match self.edits(entry, target) {
+            Ok(Some(edits)) => edits,
+            Ok(None) => return Err(vec![self.placeless(unit, entry)]),
+            Err(why) => {
+                return wrong(
+                    format!("the target of unit `{id}` cannot be written: {why}"),
+                    "write it as one stretch of text with the codes of the source",
+                );
+            }
         };
-        let edits = self.edits(entry, target).map_err(unwritable)?;
-        let Some(edits) = edits else {
-            let (message, hint) = match entry.place {
-                Place::Leaf { .. } => (
-                    format!("nothing in `{path}` stands for what unit `{id}` was made from"),
-                    format!(
-                        "translate all texts of its section and set their state to `translated`, or give `{path}` the blocks that `{}` has",
-                        self.source.path
-                    ),
-                ),
-                Place::Title | Place::Description => (
-                    format!("`{path}` has no front matter for unit `{id}`"),
-                    "begin it with a title between two lines of `---`".to_owned(),
-                ),
-            };
-            return Err(Trouble::new(at, message, hint));
-        };
+        // There is one at least, and all stand in one place.
         let now = &self.base.document.text[edits[0].range.clone()];
         if edits[0].text == now {
             return Ok(None);
         }
-        let (then, current) = (Made::of(id), Made::of(&own.id));
+        let (then, current) = (Made::of(id), Made::of(&entry.unit.id));
         let same = then.map(|made| made.target) == current.map(|made| made.target);
         // Words of the source that nobody has translated may be replaced by whoever comes first.
-        let untouched = own.target.is_none();
-        if !same && !untouched {
-            return Err(Trouble::new(
-                at,
+        if !same && entry.unit.target.is_some() {
+            return wrong(
                 format!("the translation of unit `{id}` changed in `{path}` since the export"),
                 "export again, or write the change into the page by hand",
-            ));
+            );
         }
         Ok(Some(Want {
             entry: number,
-            at,
+            at: unit.at,
             id: id.clone(),
             edits,
         }))
+    }
+
+    /// That the page has no place for a unit.
+    fn placeless(&self, unit: &ReturnedUnit, entry: &Entry) -> Trouble {
+        let (id, path) = (&unit.id, &self.base.document.path);
+        let (message, hint) = match entry.place {
+            Place::Leaf { .. } => (
+                format!("nothing in `{path}` stands for what unit `{id}` was made from"),
+                format!(
+                    "translate all texts of its section and set their state to `translated`, or give `{path}` the blocks that `{}` has",
+                    self.source.path
+                ),
+            ),
+            Place::Title | Place::Description => (
+                format!("`{path}` has no front matter for unit `{id}`"),
+                "begin it with a title between two lines of `---`".to_owned(),
+            ),
+        };
+        Trouble::new(unit.at, message, hint)
     }
 
     /// The ways to write a target: as it is, then with escapes. `None` where there is no place for it.
@@ -415,6 +408,18 @@ impl<'p> Filling<'p> {
         }
         settled
     }
+}
+
+/// Whether a target is what the page says, or what the unit was exported with: what nobody has touched since the export
+/// changes nothing, whatever the page says by now.
+fn is_untouched(id: &str, target: &[Piece], own: &Unit) -> bool {
+    let is_as_exported = || {
+        let exported = fill::composed(own, target, true, Words::AsTheyAre);
+        exported.is_ok_and(|text| {
+            Made::of(id).is_some_and(|made| made.target == hash(&fill::text(&text)))
+        })
+    };
+    own.target.as_deref() == Some(target) || is_as_exported()
 }
 
 /// Whether there is anything but blanks.
