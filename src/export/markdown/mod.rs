@@ -128,6 +128,8 @@ impl<'a> Translator<'a> {
                 self.in_heading = before;
                 self.out.close_mark(mark, "");
             }
+            // A question of an FAQ is a heading, as its author wrote it.
+            "summary" if self.has_heading(within.clone()) => self.nodes(within),
             "summary" | "dt" | "caption" => self.bold(within),
             "p" if element.is("alert-title") => self.bold(within),
             "p" => self.words(within),
@@ -146,6 +148,13 @@ impl<'a> Translator<'a> {
             "div" if self.has_tabs(element, within.clone()) => self.tabs(within),
             _ => self.nodes(within),
         }
+    }
+
+    fn has_heading(&self, within: Range<usize>) -> bool {
+        let headings = ["h2", "h3", "h4", "h5", "h6"];
+        self.nodes[within]
+            .iter()
+            .any(|node| matches!(node, Node::Element(element) if headings.contains(&element.name)))
     }
 
     /// Text in one line.

@@ -63,7 +63,11 @@ fn text_keeps_its_form() {
     check("<dl><dt>Cost</dt><dd>free</dd></dl>", "- **Cost**: free");
     check(
         "<details><summary><h3>Q?</h3></summary><p>A.</p></details>",
-        "**Q?**\n\nA.",
+        "### Q?\n\nA.",
+    );
+    check(
+        "<details><summary>More</summary><p>A.</p></details>",
+        "**More**\n\nA.",
     );
     check(
         "<p><img src=\"a b.svg\" alt=\"A [b]\"></p>",
