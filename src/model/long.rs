@@ -3,12 +3,13 @@
 
 use std::borrow::Cow;
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::hash::{Hash, Hasher};
 use std::io;
 use std::ops::{Deref, Range};
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
-use std::sync::{Mutex, OnceLock, PoisonError};
+use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError, RwLock};
 
 /// Where this process puts texts for which there is no room; none if they all stay in memory.
 static STORE: OnceLock<Store> = OnceLock::new();
@@ -209,16 +210,57 @@ impl PartialEq for Given {
 
 impl Eq for Given {}
 
-/// Bytes below which a text is not worth two calls of the system.
+/// Bytes below which a text is not worth the way to the file and back.
 const SHORT: usize = 512;
+
+/// Bytes that are written at once. Texts have some thousand: each alone would cost a call of the system, and the
+/// system a page that it has half of already.
+const RUN: usize = 128 << 10;
+
+/// Runs that are filled at once, so that threads need not wait for each other.
+const RUNS: usize = 8;
 
 /// A file without a name, and the room that is left beside it.
 struct Store {
     file: File,
-    /// Where the next text begins.
+    /// Where the next run begins.
     end: AtomicU64,
     room: AtomicUsize,
+    runs: [Run; RUNS],
+    /// Runs that could not be written, by where they would begin.
+    kept: RwLock<BTreeMap<u64, Vec<u8>>>,
     failure: Mutex<Option<io::Error>>,
+}
+
+/// Texts that are written to the file together.
+struct Run {
+    /// Where in the file the run begins, or [`Run::NOWHERE`]. The texts are written before this is another place: who
+    /// finds the place of a text in no run reads the file.
+    start: AtomicU64,
+    texts: Mutex<Vec<u8>>,
+}
+
+impl Run {
+    /// Behind all texts: the run has not begun.
+    const NOWHERE: u64 = u64::MAX;
+
+    fn new() -> Self {
+        Self {
+            start: AtomicU64::new(Self::NOWHERE),
+            texts: Mutex::default(),
+        }
+    }
+
+    fn texts(&self) -> MutexGuard<'_, Vec<u8>> {
+        self.texts.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Whether what stands at `at` in the file, once it is written, may still be here.
+    fn may_have(&self, at: u64) -> bool {
+        let start = self.start.load(Ordering::Acquire);
+        at.checked_sub(start)
+            .is_some_and(|behind| behind < RUN as u64)
+    }
 }
 
 impl Store {
@@ -227,6 +269,8 @@ impl Store {
             file,
             end: AtomicU64::new(0),
             room: AtomicUsize::new(room),
+            runs: std::array::from_fn(|_| Run::new()),
+            kept: RwLock::default(),
             failure: Mutex::default(),
         }
     }
@@ -239,17 +283,73 @@ impl Store {
         if bytes.len() < SHORT || self.room.fetch_update(order, order, less).is_ok() {
             return None;
         }
-        let at = self.end.fetch_add(length.into(), order);
-        write_at(&self.file, bytes, at).ok()?;
+        if bytes.len() > RUN / 2 {
+            let at = self.end.fetch_add(length.into(), order);
+            write_at(&self.file, bytes, at).ok()?;
+            return Some(Place::Store(at, length));
+        }
+        let (run, mut texts) = self.free_run();
+        let start = run.start.load(order);
+        let start = match start != Run::NOWHERE && texts.len() + bytes.len() <= RUN {
+            true => start,
+            false => self.begin(run, &mut texts),
+        };
+        let at = start + texts.len() as u64;
+        texts.extend_from_slice(bytes);
         Some(Place::Store(at, length))
     }
 
+    /// The first run that nobody else is at, if there is one.
+    fn free_run(&self) -> (&Run, MutexGuard<'_, Vec<u8>>) {
+        let mut runs = self.runs.iter();
+        let free = runs.find_map(|run| Some((run, run.texts.try_lock().ok()?)));
+        free.unwrap_or_else(|| (&self.runs[0], self.runs[0].texts()))
+    }
+
+    /// Writes the texts of `run` and begins it anew; answers where.
+    fn begin(&self, run: &Run, texts: &mut Vec<u8>) -> u64 {
+        let start = run.start.load(Ordering::Relaxed);
+        if !texts.is_empty() && write_at(&self.file, texts, start).is_err() {
+            let mut kept = self.kept.write().unwrap_or_else(PoisonError::into_inner);
+            kept.insert(start, std::mem::take(texts));
+        }
+        texts.clear();
+        texts.reserve_exact(RUN);
+        let next = self.end.fetch_add(RUN as u64, Ordering::Relaxed);
+        run.start.store(next, Ordering::Release);
+        next
+    }
+
+    /// Reads the text at `at` into `bytes`.
     fn read(&self, at: u64, bytes: &mut [u8]) {
+        if self.has_read(at, bytes) {
+            return;
+        }
         if let Err(error) = read_at(&self.file, bytes, at) {
             bytes.fill(0);
             let mut failure = self.failure.lock().unwrap_or_else(PoisonError::into_inner);
             failure.get_or_insert(error);
         }
+    }
+
+    /// Reads it where it is still in memory.
+    fn has_read(&self, at: u64, bytes: &mut [u8]) -> bool {
+        let mut copy = |start: u64, texts: &[u8]| {
+            let from = at
+                .checked_sub(start)
+                .and_then(|from| usize::try_from(from).ok());
+            let text = from.and_then(|from| texts.get(from..)?.get(..bytes.len()));
+            text.map(|text| bytes.copy_from_slice(text)).is_some()
+        };
+        for run in self.runs.iter().filter(|run| run.may_have(at)) {
+            let texts = run.texts();
+            if run.may_have(at) {
+                return copy(run.start.load(Ordering::Relaxed), &texts);
+            }
+        }
+        let kept = self.kept.read().unwrap_or_else(PoisonError::into_inner);
+        let last = kept.range(..=at).next_back();
+        last.is_some_and(|(start, texts)| copy(*start, texts))
     }
 }
 
@@ -335,6 +435,57 @@ mod tests {
         let expected = ["", &texts[1], &texts[2], ""].map(|text| text.as_bytes().to_vec());
         assert_eq!(read, expected);
         assert!(store.failure.lock().unwrap().is_none());
+    }
+
+    /// Texts of many lengths, taken by several threads and read by others, while some wait to be written and others are.
+    #[test]
+    fn texts_that_are_written_together_come_back_one_by_one() {
+        let store = Store::new(tempfile::tempfile().unwrap(), 0);
+        let text = |number: usize| {
+            let length = SHORT + number * 977 % (RUN / 2 + 5_000);
+            number.to_string().repeat(length).into_bytes()
+        };
+        let numbers: Vec<usize> = (0..40).collect();
+        let take = |number: &usize| (*number, store.take(&text(*number)).unwrap());
+        let places: Vec<_> = std::thread::scope(|scope| {
+            let threads = numbers.chunks(10);
+            let threads = threads.map(|own| scope.spawn(|| own.iter().map(take).collect()));
+            let threads: Vec<_> = threads.collect();
+            let places = threads.into_iter().map(|thread| thread.join().unwrap());
+            places.flat_map(|own: Vec<_>| own).collect()
+        });
+        for (number, place) in places {
+            assert_eq!(read(&store, &place), text(number), "{number}");
+        }
+        assert!(store.failure.lock().unwrap().is_none());
+    }
+
+    #[test]
+    fn what_cannot_be_written_stays_in_memory() {
+        let file = tempfile::NamedTempFile::new().unwrap();
+        let unwritable = File::options().read(true).open(file.path()).unwrap();
+        let store = Store::new(unwritable, 0);
+        let texts: Vec<_> = (0..1_000)
+            .map(|number| number.to_string().repeat(900))
+            .collect();
+        let places = texts.iter().map(|text| store.take(text.as_bytes()));
+        let places: Vec<_> = places.collect();
+        for (text, place) in texts.iter().zip(places) {
+            assert_eq!(read(&store, &place.unwrap()), text.as_bytes());
+        }
+        assert!(store.take(&[0; RUN]).is_none());
+        assert!(store.failure.lock().unwrap().is_none());
+    }
+
+    fn read(store: &Store, place: &Place) -> Vec<u8> {
+        match place {
+            Place::Store(at, length) => {
+                let mut bytes = vec![0; *length as usize];
+                store.read(*at, &mut bytes);
+                bytes
+            }
+            Place::Memory(bytes) => bytes.to_vec(),
+        }
     }
 
     #[test]
