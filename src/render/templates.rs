@@ -60,11 +60,18 @@ pub(super) fn compile(
             sources.insert(name.clone(), text.to_owned());
         }
     }
-    let mut tera = default.clone();
-    add(&mut tera, &sources, &mut found);
+    // Most portals have none of their own: a copy of all templates, checked anew, would be theirs twice.
+    let (tera, fallback) = match portal {
+        [] => (default, None),
+        _ => {
+            let mut tera = default.clone();
+            add(&mut tera, &sources, &mut found);
+            (tera, Some(default))
+        }
+    };
     let templates = Templates {
         tera,
-        fallback: (!portal.is_empty()).then_some(default),
+        fallback,
         words: RwLock::default(),
         asked: asked(&sources),
         sources,
