@@ -226,18 +226,23 @@ impl Out {
 
     /// `(a) => b` as `a => b`.
     fn bare_parameters(&mut self) {
-        let mut at = 0;
-        while at + 3 < self.tokens.len() {
-            let [open, name, close, arrow] =
-                [0, 1, 2, 3].map(|next| self.tokens[at + next].as_str());
-            let is_name =
-                name.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '_' | '$'));
-            if (open, close, arrow) == ("(", ")", "=>") && is_name {
-                self.tokens.remove(at + 2);
-                self.tokens.remove(at);
+        let begins = |name: &str| {
+            name.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '_' | '$'))
+        };
+        let is_bare = |four: &[String]| match four {
+            [open, name, close, arrow] => {
+                (open.as_str(), close.as_str(), arrow.as_str()) == ("(", ")", "=>") && begins(name)
             }
-            at += 1;
+            _ => false,
+        };
+        let mut gone = vec![false; self.tokens.len()];
+        for (at, four) in self.tokens.windows(4).enumerate() {
+            if is_bare(four) {
+                (gone[at], gone[at + 2]) = (true, true);
+            }
         }
+        let mut gone = gone.into_iter();
+        self.tokens.retain(|_| !gone.next().unwrap_or_default());
     }
 }
 
