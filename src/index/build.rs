@@ -189,11 +189,11 @@ fn delivered(script: &str) -> String {
     let others = [
         ("all_pairs", super::query::ALL_PAIRS),
         ("bits", Parts::BITS as usize),
-        ("least", *rank::CORRECTABLE.start()),
+        ("least", rank::CORRECTABLE.start() - 1),
         ("letters", Found::LETTERS),
         ("levels", usize::from(postings::LEVELS)),
         ("longest", words::LONGEST),
-        ("most", *rank::CORRECTABLE.end()),
+        ("most", rank::CORRECTABLE.end() + 1),
         ("prefix_shards", beginnings::PREFIX_SHARDS),
         ("signs", Found::SIGNS),
         ("short", super::query::SHORT),

@@ -158,10 +158,7 @@ fn best(hits: &[(usize, usize, usize)], length: usize) -> usize {
     for (at, hit) in hits.iter().enumerate() {
         let mut seen: Vec<usize> = Vec::new();
         for other in &hits[at..] {
-            if other.1 > hit.0 + length * 3 / 4 {
-                break;
-            }
-            if !seen.contains(&other.2) {
+            if other.1 <= hit.0 + length * 3 / 4 && !seen.contains(&other.2) {
                 seen.push(other.2);
             }
         }

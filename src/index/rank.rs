@@ -32,6 +32,9 @@ pub struct Constants {
     pub whole: f64,
     /// Weight of a word that the same word comes after in the query and in the page.
     pub near: f64,
+    /// The same where the page has this word or one behind it in another form only: an exact phrase in a text comes
+    /// before a title that has other forms of its words.
+    pub loose: f64,
     /// The same of a pair of characters and the character after it.
     pub after: f64,
     /// Weight of the best part.
@@ -74,7 +77,8 @@ pub const CONSTANTS: Constants = Constants {
     asking: 0.2,
     title: 0.6,
     whole: 0.6,
-    near: 0.45,
+    near: 0.6,
+    loose: 0.1,
     after: 1.3,
     part: 0.12,
     heading: 2.5,
@@ -211,7 +215,7 @@ impl PageImpact {
 
 /// What finding a word tells that `pages` of `all` pages have.
 pub fn rarity(pages: f64, all: f64) -> f64 {
-    log2(1.0 + (all - pages + 0.5) / (pages + 0.5))
+    log2((all + 1.0) / (pages + 0.5))
 }
 
 /// The logarithm, near enough, in operations whose result is the same to the last bit in every
@@ -223,5 +227,5 @@ fn log2(mut x: f64) -> f64 {
         whole += 1.0;
     }
     let t = x - 1.0;
-    whole + t * (1.4425 - t * (0.7181 - t * (0.4575 - t * (0.2776 - t * 0.0957))))
+    whole + t * (1.34 - t * 0.34)
 }

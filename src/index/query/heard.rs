@@ -435,14 +435,17 @@ impl Heard {
             if score > hit.score {
                 hit.score = score;
                 hit.variant = variant;
+            }
+            // What comes after the word itself tells more than what comes after its other forms.
+            if weight > hit.sure {
+                hit.sure = weight;
                 hit.after.clear();
                 let signs = posting.after.iter();
                 hit.after
                     .extend(signs.filter(|&&sign| sign != Found::NOTHING));
             }
-            hit.sure = hit.sure.max(weight);
-            if posting.title > 0 {
-                hit.title = hit.title.max(weight);
+            if posting.title > 0 && weight > hit.title {
+                hit.title = weight;
                 hit.title_length = f64::from(posting.title);
             }
             hit.parts.add(posting.parts);

@@ -258,20 +258,26 @@ fn is_in_word(text: &str) -> bool {
 /// What words say of a page. Sums run over the words in their order: so do they in the browser.
 pub(super) fn of_page(heard: &[Heard], page: u32, all: f64) -> f64 {
     let (mut impact, mut covered, mut titled, mut whole, mut length) = (0.0, 0.0, 0.0, 0.0, 0.0f64);
-    let mut near = 0.0;
-    for heard in heard {
+    let (mut near, mut sure) = (0.0, 1.0f64);
+    // From the last on: a word is told whether those behind it are meant themselves.
+    for heard in heard.iter().rev() {
         let Some(hit) = heard.hits.get(&page) else {
             continue;
         };
         impact += heard.weight * hit.score;
         covered += heard.weight * hit.sure;
+        sure *= hit.sure;
         if hit.title > 0.0 {
             titled += heard.weight * hit.title;
             whole += heard.cover * hit.title;
             length = length.max(hit.title_length);
         }
         if heard.after.is_some_and(|next| hit.after.contains(&next)) {
-            let share = if heard.gram { RANK.after } else { RANK.near };
+            let share = match heard.gram {
+                true => RANK.after,
+                false if sure < 1.0 => RANK.loose,
+                false => RANK.near,
+            };
             near += share * heard.weight;
         }
     }

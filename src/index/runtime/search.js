@@ -32,10 +32,7 @@ const policy = globalThis.trustedTypes?.createPolicy('supportal', admit) || admi
 const script = (url) => new Promise((resolve, reject) => {
   const element = document.createElement('script');
   element.give = resolve;
-  element.onload = element.onerror = () => {
-    element.remove();
-    reject(url);
-  };
+  element.onload = element.onerror = () => reject(element.remove());
   element.src = policy.createScriptURL(url);
   document.head.append(element);
 });
@@ -143,7 +140,7 @@ const flat = (text, forms = 0) => {
   const units = [0];
   const push = (raw, at) => {
     // One character at a time has another form; `forms` knows "constructor", too.
-    const c = !raw[1] && forms[raw] || raw, cls = classOf(c), now = cls === BREAK ? 0 : cls < HAN ? 1 : 2;
+    const c = !raw[1] && forms[raw] || raw, cls = classOf(c), now = cls < HAN ? cls > BREAK : 2;
     if (cls === DROP || before === 2 && /[ \n]/.test(c)) return;
     if (now !== before && before) {
       out += ' ';
@@ -184,10 +181,9 @@ const excerptOf = (text, body, heard, length) => {
   hits.sort((a, b) => a[0] - b[0] || a[1] - b[1]);
   let most = 0, best = 0, start = 0;
   hits.forEach(([from], at) => {
-    const seen = new Set;
-    hits.slice(at).some(([, to, number]) => to > from + length * 3 / 4 || !seen.add(number));
-    if (seen.size > most) {
-      most = seen.size;
+    const seen = new Set(hits.slice(at).filter((hit) => hit[1] <= from + length * 3 / 4).map((hit) => hit[2])).size;
+    if (seen > most) {
+      most = seen;
       best = from;
     }
   });
@@ -225,7 +221,7 @@ const headingOf = (record, place) => {
   const headings = record[2].split('\n');
   while (place && !headings[place]) place--;
   const heading = headings[place];
-  const slug = heading.replace(/[^]/gu, (c) => (c === '_' || isWord(c) ? c : /[ -]/.test(c) ? '-' : '')).replace(/-+/g, '-').replace(/^-|-$|[A-Z]/g, (c) => (c === '-' ? '' : c.toLowerCase()));
+  const slug = heading.replace(/[^]/gu, (c) => (c === '_' || isWord(c) ? c : /[ -]/.test(c) ? '-' : '')).replace(/-+/g, '-').replace(/^-|-$/g, '').replace(/[A-Z]/g, (c) => c.toLowerCase());
   const anchor = heading && (record[3].split('\n')[place] || slug).trim();
   return [heading, record[0] + (anchor && '#' + encodeURIComponent(anchor))];
 };
@@ -256,11 +252,13 @@ const add = (heard, list, weight, variant) => {
     if (level * weight > hit.strength) {
       hit.strength = level * weight;
       hit.variant = variant;
+    }
+    if (weight > hit.sure) {
+      hit.sure = weight;
       hit.after = after;
     }
-    hit.sure = Math.max(hit.sure, weight);
-    if (title) {
-      hit.titled = Math.max(hit.titled, weight);
+    if (title && weight > hit.titled) {
+      hit.titled = weight;
       hit.width = title;
     }
     hit.parts = join(hit.parts, parts);
@@ -271,10 +269,12 @@ const add = (heard, list, weight, variant) => {
 // ---- ranking: as in rank.rs and query/rows.rs
 
 const ofPage = (heard, page, all) => {
-  let impact = 0, covered = 0, titled = 0, whole = 0, width = 0, near = 0;
-  for (const one of heard) {
+  let sure = 1, impact = 0, covered = 0, titled = 0, whole = 0, width = 0, near = 0;
+  // From the last on: a word is told whether those behind it are meant themselves.
+  for (const one of [...heard].reverse()) {
     const hit = one.hits.get(page), weight = one.weight;
     if (hit) {
+      sure *= hit.sure;
       impact += weight * hit.strength;
       covered += weight * hit.sure;
       if (hit.titled) {
@@ -282,7 +282,7 @@ const ofPage = (heard, page, all) => {
         whole += one.cover * hit.titled;
         width = Math.max(width, hit.width);
       }
-      if (one.after && hit.after.includes([...one.after].slice(0, RULE.letters).reduce((sum, c) => sum * 26 + c.codePointAt(), 0) % RULE.sketch)) near += weight * (one.gram ? RULE.after : RULE.near);
+      if (one.after && hit.after.includes([...one.after].slice(0, RULE.letters).reduce((sum, c) => sum * 26 + c.codePointAt(), 0) % RULE.sketch)) near += weight * (one.gram ? RULE.after : sure < 1 ? RULE.loose : RULE.near);
     }
   }
   covered /= all;
@@ -296,7 +296,7 @@ const ofParts = (heard, page, all) => {
   const some = heard.filter((one) => one.hits.has(page));
   for (const one of some) numbers.add(one.hits.get(page).parts[1]).add(one.hits.get(page).headings[1]);
   return [...numbers].map((part) => {
-    const has = (parts) => (part < RULE.bits ? parts[0] >> part & 1 : parts[1] === part);
+    const has = (parts) => part < RULE.bits ? parts[0] >> part & 1 : parts[1] === part;
     let worth = 0;
     for (const one of some) {
       const hit = one.hits.get(page);
@@ -313,10 +313,10 @@ const open = (folder) => {
 let root, files, ready, first;
 
 // Takes the root that came with the engine, or loads it: once, again after it could not be loaded, and `anew`.
-const start = (anew) => ready = (!anew && ready) || (async () => {
+const start = (anew) => ready = !anew && ready || (async () => {
   root = first || await script(folder + 'root.js');
   first = 0;
-  if (root.v !== RULE.version) throw root.v;
+  if (root.v !== RULE.version) throw 0;
   files = {};
   learn(root.w);
   if (root.o) files = await load('all');
@@ -325,10 +325,10 @@ const start = (anew) => ready = (!anew && ready) || (async () => {
   throw error;
 });
 // What was loaded or answered before; what failed is made again.
-const once = (name, make) => {
-  if (!(name in files)) (files[name] = make()).catch(() => delete files[name]);
-  return files[name];
-};
+const once = (name, make) => files[name] ??= make().catch((error) => {
+  delete files[name];
+  throw error;
+});
 const load = (name) => once(name, () => script(folder + root.g + '/' + name + '.js'));
 // Of shards that start with the words of `starts` the numbers of those that may hold words beginning with `begin`.
 const find = (starts, begin) => {
@@ -344,7 +344,7 @@ const homesOf = async (letter, begin) => {
   const size = root.d[letter], [block, many] = homes;
   if (size) homes = find((await load('d' + letter + block)).split(' '), begin).map((at) => block * size + at);
   homes = homes.map((home) => letter + home);
-  homes.more = homes[RULE.prefix_shards] || (size && many);
+  homes.more = homes[RULE.prefix_shards] || size && many;
   return homes;
 };
 // The words that begin with `begin` in the shards, at most so many, that may hold words beginning with `word`.
@@ -355,7 +355,7 @@ const exact = async (word) => {
 };
 const kindOf = (page) => {
   let next = 0;
-  return root.k.find(([, count]) => page < (next += count))[0];
+  return root.k.find((one) => page < (next += one[1]))[0];
 };
 
 // ---- the query: as in query/tokens.rs
@@ -400,8 +400,7 @@ const tokensOf = (query) => {
   }
   for (const group of root.y) {
     for (const member of group) {
-      if (!flat(query).text.includes(member[0])) continue;
-      for (const other of group) for (const token of tokens) if (other !== member && member.includes(token.text, 1)) token.alike.push([other.slice(1), RULE.alike * RULE.alike]);
+      if (flat(query).text.includes(member[0])) for (const other of group) for (const token of tokens) if (other !== member && member.includes(token.text, 1)) token.alike.push([other.slice(1), RULE.alike * RULE.alike]);
     }
   }
   return tokens;
@@ -416,7 +415,7 @@ const runOf = (pairs, next, push) => {
   }
   if (chosen.at(-1) < count - 1) chosen.push(count - 1);
   chosen.forEach((at, number) => push(pairs[at].join(''), {
-    gram: true,
+    gram: 1,
     after: (pairs[at + 1] || [0, ...next, ''])[1],
     cover: count / chosen.length,
     instead: (number ? [at + 1] : [at - 1, at + 1]).filter((next) => pairs[next] && !chosen.includes(next)).map((next) => pairs[next].join('')),
@@ -430,10 +429,10 @@ const begunWith = async (text) => within('t', text + ((await homesOf('t', text))
 const asks = (token) => root.q.includes(' ' + token.text + ' ');
 // By how rare it is, if so many pages have it; words of questions alike.
 const weigh = (token, pages) => {
-  let x = 1 + (root.n - pages + 0.5) / (pages + 0.5), whole = 0;
+  let x = (root.n + 1) / (pages + 0.5), whole = 0;
   for (; x >= 2; x /= 2) whole++;
   x--;
-  return (asks(token) ? RULE.asking : whole + x * (1.4425 - x * (0.7181 - x * (0.4575 - x * (0.2776 - x * 0.0957))))) * token.cover;
+  return (asks(token) ? RULE.asking : whole + x * (1.34 - x * 0.34)) * token.cover;
 };
 const heardOf = (token) => ({ ...token, weight: 0, hits: new Map, patterns: [], slips: [] });
 // Of another spelling all is added to what is `heard` of the word, meant with the weight `sure`.
@@ -472,7 +471,7 @@ const hear = async (token, heard = heardOf(token), sure = 1) => {
   }
   // Of lists made for many words only that of the beginning itself.
   for (const [word, told] of begun) {
-    if (word !== text && word.indexOf('*', text.length + 1) < 0) take(told, RULE.prefix[0] + RULE.prefix[1] * (text.length / word.length));
+    if (word !== text && !word.includes('*', text.length + 1)) take(told, RULE.prefix[0] + RULE.prefix[1] * (text.length / word.length));
   }
   for (const [[other], weight, spelled] of token.alike) if (spelled) await hear({ ...token, text: other, alike: [] }, heard, weight);
   heard.weight = weigh(token, pages || heard.hits.size);
@@ -495,7 +494,7 @@ const hearOtherwise = async (token, asked) => {
   if (some[0]) return some;
   const heard = heardOf(token);
   const letters = [...token.text], half = letters.length >> 1;
-  if (!token.gram && !asks(token) && letters[RULE.least - 1] && !letters[RULE.most + 1]) {
+  if (!token.gram && !asks(token) && letters[RULE.least] && !letters[RULE.most]) {
     const near = ([letter, list]) => within(letter, list.join(''), RULE.prefix_shards);
     const lists = each([['f', letters.slice(0, half)], ['b', letters.slice(half + 1).reverse()]], near);
     const chosen = (await load('c'))[0](letters, await lists, root.q, token.alone);
