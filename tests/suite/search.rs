@@ -370,6 +370,47 @@ fn the_last_word_may_be_a_beginning() {
     portal.check("inv ", &[]);
 }
 
+/// A text says it as it is asked, the title of another page in other forms of the same words.
+#[test]
+fn a_phrase_of_a_text_comes_before_other_forms_of_its_words_in_a_title() {
+    let mut pages: Vec<Entry> = others(12).collect();
+    pages.push(page(
+        "a/title.html",
+        "Jak se zpráva a složka v okně programu na ploše počítače zobrazí",
+        "<p>Vzhled.</p>",
+    ));
+    let text = "<p>Potom vyberte zprávy složky, jejich písmo, barvu a velikost.</p>";
+    pages.push(page("a/text.html", "Vzhled", text));
+    let portal = Portal::new("cs", &pages);
+    portal.check("zprávy složky", &["a/text.html", "a/title.html"]);
+}
+
+/// Forms that no list tells of were two words.
+#[test]
+fn inflections_are_found_in_languages_of_many_cases() {
+    let cases = [
+        ("cs", "Přesun souborů", "přesunu souboru"),
+        ("uk", "Налаштування мережі", "налаштувати мережу"),
+        ("hu", "Címkék használata", "címkéhez használat"),
+        ("fi", "Tiedoston avaaminen", "tiedostoja avaamisen"),
+        ("el", "Προσθήκη επαφής", "προσθήκες επαφών"),
+        ("hr", "Postavke mreže", "postavkama mreža"),
+        ("ca", "Impressores compartides", "impressora compartida"),
+        ("ru", "Важный документ", "важную документов"),
+    ];
+    for (language, title, asked) in cases {
+        let told = page("a/told.html", title, "<p>1.</p>");
+        let mut pages: Vec<Entry> = others(12).collect();
+        pages.push(told);
+        let portal = Portal::new(language, &pages);
+        let answer = portal.ask(&format!("{asked} "), &Filters::default());
+        assert_eq!(answer.corrected, None, "for `{asked}`");
+        let urls: Vec<&str> = answer.rows.iter().map(|row| row.url.as_str()).collect();
+        assert_eq!(urls, ["a/told.html"], "for `{asked}`");
+        portal.agrees(&[(asked, Filters::default())], &[]);
+    }
+}
+
 #[test]
 fn a_slip_is_corrected_and_said() {
     let portal = Portal::new("en", &english());

@@ -265,7 +265,7 @@ fn what_was_corrected_is_told_as_it_is_written() {
     );
     check(
         &Portal::new("tr", &[turkish]),
-        &[("şifrenizii", Some("articles/sifre.html"), Some("şifrenizi"))],
+        &[("şifernizi", Some("articles/sifre.html"), Some("şifrenizi"))],
     );
 }
 
