@@ -1,6 +1,7 @@
 //! Texts against a query: whether they have it word by word, and the piece of them worth showing.
 //! Everything counts in UTF-16, as the browser does.
 
+use super::rank::CONSTANTS as RANK;
 use super::words::{self, Flat};
 
 /// A word to look for in a flattened text.
@@ -36,13 +37,16 @@ pub fn find(text: &[u16], phrase: &[u16], from: usize) -> Option<usize> {
     Some(from + at)
 }
 
-/// What a short text is worth to the `phrase`: the first where it is the same, the second where it has it.
-/// Pairs of characters may begin and end anywhere, so spaces at the ends do not count for them.
+/// What a short text is worth to the `phrase`: the first where it is the same, the second where it has it, a share of
+/// that where its last word goes on. Pairs of characters may begin and end anywhere, so spaces at the ends do not count
+/// for them.
 pub fn likeness(text: &[u16], phrase: &[u16], [same, has]: [f64; 2]) -> f64 {
     if text == phrase {
         same
     } else if find(text, inner(phrase), 0).is_some() {
         has
+    } else if find(text, &phrase[..phrase.len().saturating_sub(1)], 0).is_some() {
+        has * RANK.begun
     } else {
         0.0
     }

@@ -53,6 +53,8 @@ pub struct Constants {
     pub nearly: f64,
     /// For title, heading and text that are the query, and that have it word by word.
     pub phrases: [[f64; 2]; 3],
+    /// What of that counts for a text that has the query but for the end of its last word, which may be unfinished.
+    pub begun: f64,
     /// For the share of neighbouring words that the text has as neighbours.
     pub pairs: f64,
     /// Factor of the two before for the query without the ending of its last word, in a script without spaces.
@@ -88,6 +90,7 @@ pub const CONSTANTS: Constants = Constants {
     others: 4,
     nearly: 0.7,
     phrases: [[1.5, 0.55], [1.5, 0.25], [0.45, 0.45]],
+    begun: 0.5,
     pairs: 0.2,
     ending: 0.3,
     unspaced: 2.0,

@@ -370,6 +370,20 @@ fn the_last_word_may_be_a_beginning() {
     portal.check("inv ", &[]);
 }
 
+/// Otherwise a title with the same words apart, which is shorter, would be first until the last letter.
+#[test]
+fn a_phrase_counts_while_its_last_word_is_typed() {
+    let told = |url: &str, title: &str| page(url, title, "<p>Colours.</p>");
+    let portal = Portal::new(
+        "en",
+        &[
+            told("a/apart.html", "Location of a screen"),
+            told("a/row.html", "Which keys turn the screen lock on"),
+        ],
+    );
+    portal.check("screen loc", &["a/row.html", "a/apart.html"]);
+}
+
 /// A text says it as it is asked, the title of another page in other forms of the same words.
 #[test]
 fn a_phrase_of_a_text_comes_before_other_forms_of_its_words_in_a_title() {

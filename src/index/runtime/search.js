@@ -572,7 +572,7 @@ const rowOf = async ({ page: page, score: score, parts: worths }, heard, phrase,
   const [section, url] = headingOf(record, number);
   // The heading of a page's beginning is its title.
   const texts = [...[record[1], section || record[1]].map((text) => flat(text, forms).text), body.text];
-  const gainOf = (phrase) => RULE.phrases.reduce((gain, [same, has], at) => gain + (texts[at] === phrase ? same : texts[at].includes(inner(phrase)) ? has : 0), RULE.pairs * pairsIn(texts.join('\n'), phrase));
+  const gainOf = (phrase) => RULE.phrases.reduce((gain, [same, has], at) => gain + (texts[at] === phrase ? same : texts[at].includes(inner(phrase)) ? has : texts[at].includes(phrase.slice(0, -1)) ? has * RULE.begun : 0), RULE.pairs * pairsIn(texts.join('\n'), phrase));
   let gain = gainOf(phrase);
   // Of grams nothing tells where a word's ending begins: without it the query may be what is meant.
   for (const ending of root.s) if (wanted[ending.length + 1] && wanted.endsWith(ending)) gain = Math.max(gain, RULE.ending * gainOf(phrase.slice(0, -1 - ending.length) + ' '));
