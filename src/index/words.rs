@@ -327,6 +327,19 @@ fn unusual(text: &str) -> impl Iterator<Item = char> {
     })
 }
 
+/// What comes after `c` and its text goes on with, without an apostrophe between two Cyrillic letters: that divides no
+/// words, and is written as any of three signs, or not at all.
+fn within(c: char, behind: &str) -> &str {
+    let is_cyrillic = |c: char| ('\u{400}'..='\u{4FF}').contains(&c);
+    if !is_cyrillic(c) {
+        return behind;
+    }
+    let after = behind.strip_prefix(['\'', '\u{2019}']);
+    after
+        .filter(|after| after.starts_with(is_cyrillic))
+        .unwrap_or(behind)
+}
+
 /// A text as phrases are looked for in it, in UTF-16 as the browser counts: folded, every run of
 /// other characters one space, a space at both ends and wherever the way of writing changes.
 #[derive(Default)]
@@ -351,7 +364,10 @@ pub fn flat(text: &str, han: Option<&HashMap<char, char>>) -> Flat {
     };
     let mut before = Before::Space;
     let mut at = 0;
-    for c in text.chars() {
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        let behind = &rest[c.len_utf8()..];
+        rest = within(c, behind);
         let mut push = |c: char| {
             let c = han.and_then(|han| han.get(&c)).copied().unwrap_or(c);
             let now = match SPEC.class(c) {
@@ -384,7 +400,7 @@ pub fn flat(text: &str, han: Option<&HashMap<char, char>>) -> Flat {
                 .for_each(&mut push),
             _ => push(c),
         }
-        at += c.len_utf16() as u32;
+        at += c.len_utf16() as u32 + u32::from(rest.len() < behind.len());
     }
     if before != Before::Space {
         flat.units.push(32);

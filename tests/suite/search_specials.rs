@@ -199,6 +199,32 @@ fn words_are_found_with_and_without_the_sign_inside_them() {
     }
 }
 
+/// Ukrainian writes one of three apostrophes inside a word, and telephones none; in Latin letters it ends a word.
+#[test]
+fn a_cyrillic_word_is_found_whichever_apostrophe_it_has() {
+    let url = "a/pc.html";
+    let signs = ["'", "\u{2019}", "\u{2bc}", ""];
+    let others = ["Пошта", "Друк"].map(|title| page(title, title, "<p>Текст.</p>"));
+    for written in &signs[..3] {
+        let title = format!("Ваш комп{written}ютер і \u{2018}сім\u{2019}я\u{2019}");
+        let computer = page(url, &title, "<p>Текст.</p>");
+        let portal = Portal::new("uk", &[&others[..], &[computer]].concat());
+        for asked in signs {
+            let [computer, family] = ["комп_ютер", "сім_я"].map(|word| word.replace('_', asked));
+            check(
+                &portal,
+                &[(&computer, Some(url), None), (&family, Some(url), None)],
+            );
+        }
+    }
+    let help = page(url, "L'aide de l\u{2019}imprimante", "<p>Texte.</p>");
+    let portal = Portal::new("fr", &[help]);
+    check(
+        &portal,
+        &[("aide", Some(url), None), ("imprimante", Some(url), None)],
+    );
+}
+
 /// `ü` is found as `u` and as `ue`, wherever a word without such letters would be.
 #[test]
 fn umlauts_are_found_however_they_are_written() {

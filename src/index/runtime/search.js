@@ -87,8 +87,8 @@ const isGram = (text) => classOf(text) >= HAN;
 const isWord = (text) => classOf(text) > DROP;
 const clean = (text) => text.replace(/[･-ﾟ]+/g, (kana) => kana.normalize('NFKC')).replace(RegExp('[^' + apart + ']+', 'gu'), (run) => run.normalize());
 // Calls `use` with each character of `text` once it is folded, or small letters in a row, which are by far
-// the most; where it stands, and what it was.
-const fold = (text, use) => text.replace(/[a-z]+|[^]/gu, (c, at) => {
+// the most; where it stands, and what it was. An apostrophe between Cyrillic letters is no break, and nothing.
+const fold = (text, use) => text.replace(/[a-z]+|([Ѐ-ӿ])['’](?=[Ѐ-ӿ])|[^]/gu, (run, c = run, at) => {
   if (classOf(c) === FOLD) for (const plain of folds[c] ||= c.normalize('NFKD').toLowerCase()) use(plain, at, c);
   else use(c, at, c);
 });

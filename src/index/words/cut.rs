@@ -43,7 +43,7 @@ pub fn words(text: &str, emit: &mut impl FnMut(Kind, &str)) {
             rest = after;
             continue;
         }
-        rest = &rest[c.len_utf8()..];
+        rest = super::within(c, &rest[c.len_utf8()..]);
         match c {
             '0'..='9' => cutter.letter(c, Last::Digit),
             _ => match spec.class(c) {
