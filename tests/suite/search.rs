@@ -567,6 +567,13 @@ fn questions_are_found_by_their_subject() {
     for query in ["你們的電話是什麼", "你们的电话是什么"] {
         first(&portal, query, "channels/phone.html");
     }
+    // A piece of a sentence that ends around such a word: one character is left, which is in no index.
+    let event = page("faq/event.html", "會發生什麼事", "<p>說明。</p>");
+    let what = page("faq/what.html", "什麼", "<p>說明。</p>");
+    chinese.extend([what, event]);
+    let portal = Portal::new("zh-TW", &chinese);
+    first(&portal, "生什麼", "faq/event.html");
+    portal.agrees(&[("生什麼", Filters::default())], &[]);
 }
 
 #[test]

@@ -115,7 +115,7 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
     }
 
     /// The query with what a question begins and ends with apart, so that none of its characters is paired with the
-    /// subject, in a script without spaces.
+    /// subject, in a script without spaces; as it is where that leaves one character.
     fn set_apart(&self, query: &str) -> String {
         let words = || self.root.x.split('|').filter(|word| !word.is_empty());
         let mut from = 0;
@@ -134,6 +134,11 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
             }
         }
         let to = starts.last().copied().unwrap_or(end);
+        // One character is in no index: this is a piece of a text.
+        let left = &query[from..if to < end { to } else { query.len() }];
+        if left.encode_utf16().nth(1).is_none() {
+            return query.to_owned();
+        }
         [&query[..from], &query[from..to], &query[to..]].join(" ")
     }
 

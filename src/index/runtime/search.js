@@ -361,8 +361,10 @@ const kindOf = (page) => {
 // ---- the query: as in query/tokens.rs
 
 const tokensOf = (query) => {
-  // What a question begins and ends with stands apart, so that none of its characters is paired with the subject.
-  const list = words(query.replace(RegExp('^(' + root.x + ')+|(' + root.x + ')+[ ?？]*$', 'g'), ' $& '));
+  // What a question begins and ends with stands apart, so that none of its characters is paired with the subject;
+  // not where that leaves one character, which no index has: it is a piece of the text.
+  const asking = RegExp('^(' + root.x + ')+|(' + root.x + ')+[ ?？]*$', 'g');
+  const list = words(query.replace(asking, '')[1] ? query.replace(asking, ' $& ') : query);
   const tokens = [];
   let at = 0;
   // What comes after the word just read.
