@@ -27,10 +27,11 @@ use crate::calendar::Date;
 use crate::memo;
 use crate::model::path::{MAX_NAME, MAX_PATH, is_reserved};
 use crate::model::text::{ANNOTATION, STACKED, STRAY_TAG};
-use crate::model::{Asset, Diagnostic, Fingerprint, RelPath, Snapshot, Source, Span};
+use crate::model::{Asset, Diagnostic, Fingerprint, Given, RelPath, Snapshot, Source, Span};
+pub use characters::as_read;
 use characters::{
-    clean, is_annotation, is_bidi, is_invisible, is_noncharacter, is_refused, may_hide, normal,
-    stacked_selectors, stray_tags, utf16, visible, without_idle_ends,
+    clean, is_annotation, is_bidi, is_invisible, is_noncharacter, is_of_old_macs, is_refused,
+    may_hide, normal, stacked_selectors, stray_tags, utf16, visible, without_idle_ends,
 };
 use passed::{MANIFEST, holds_site, passed_over};
 pub use refresh::{is_hidden, refresh};
@@ -361,7 +362,7 @@ impl Reader {
         };
         if text {
             let text = self.text(&path, bytes);
-            return self.found.sources.push(Source::new(path, text));
+            return self.found.sources.push(Source::of(path, text));
         }
         if theme.is_some() && THEME_TEXTS.iter().any(|wanted| path.has_extension(wanted)) {
             // What it says is judged where the theme is read.
@@ -379,17 +380,17 @@ impl Reader {
         }
     }
 
-    /// UTF-8 with LF, and a finding for what is not.
-    fn text(&mut self, path: &RelPath, bytes: Vec<u8>) -> String {
+    /// UTF-8 with LF, and a finding for what is not. What [`as_read`] makes of the file.
+    fn text(&mut self, path: &RelPath, bytes: Vec<u8>) -> Given {
         let text = match self.decoded(path, &bytes) {
             Ok(text) => text,
             // Whatever else the bytes make: one finding says it all.
-            Err(text) => return clean(text),
+            Err(text) => return clean(text).into(),
         };
         if !may_hide(text.as_bytes()) {
-            return text;
+            return text.into();
         }
-        if text.contains('\r') && !text.contains('\n') {
+        if is_of_old_macs(&text) {
             let message = "the lines of this file end with U+000D alone, as those of old Macs did";
             let hint = "save it with the line ends LF in your editor";
             self.error(
@@ -399,7 +400,7 @@ impl Reader {
                 message.to_owned(),
                 hint,
             );
-            return clean(text.replace('\r', "\n"));
+            return clean(text.replace('\r', "\n")).into();
         }
         let (text, idle) = without_idle_ends(text);
         self.idle_ends(path, &idle);
@@ -420,7 +421,8 @@ impl Reader {
         self.characters(code, path, stray_tags(&text), what);
         let (code, what) = STACKED;
         self.characters(code, path, stacked_selectors(&text), what);
-        clean(text)
+        let left_out = idle.iter().map(|&(at, _)| at).collect();
+        Given::without(clean(text), left_out)
     }
 
     /// The text with LF; `Err` with what can be read of one that is not UTF-8, which is a finding.

@@ -100,6 +100,23 @@ pub(super) fn without_idle_ends(text: String) -> (String, Vec<(usize, char)>) {
     (out, idle)
 }
 
+/// The text of a file that is UTF-8, as all stages see it.
+pub fn as_read(raw: &str) -> String {
+    let text = normal(raw.to_owned());
+    if !may_hide(text.as_bytes()) {
+        return text;
+    }
+    if is_of_old_macs(&text) {
+        return clean(text.replace('\r', "\n"));
+    }
+    clean(without_idle_ends(text).0)
+}
+
+/// Whether its lines end with U+000D alone.
+pub(super) fn is_of_old_macs(text: &str) -> bool {
+    text.contains('\r') && !text.contains('\n')
+}
+
 /// With a blank for each byte of a character that has been reported, so that no later stage meets one.
 pub(super) fn clean(text: String) -> String {
     let is_control = |c: char| c.is_control() && c != '\n' && c != '\t';

@@ -29,14 +29,14 @@ fn lines_of_old_macs_are_told_as_such() {
     let mut reader = Reader::new(Path::new(""), "2026-07-01".parse().unwrap());
     let text = "---\rtitle: A\r---\r\rWords\r";
     let read = reader.text(&RelPath::default(), text.into());
-    assert_eq!(read, text.replace('\r', "\n"));
+    assert_eq!(*read, text.replace('\r', "\n"));
     let [found] = &reader.found.diagnostics[..] else {
         panic!("{:?}", reader.found.diagnostics);
     };
     assert!(found.hint.as_deref().unwrap().contains("line ends LF"));
     // Among others, one is not seen.
     let mixed = reader.text(&RelPath::default(), "A\r\nB\rC\n".into());
-    assert_eq!(mixed, "A\nB C\n");
+    assert_eq!(*mixed, "A\nB C\n");
     let last = reader.found.diagnostics.last();
     assert!(last.is_some_and(|found| found.message.starts_with("U+000D")));
 }

@@ -149,9 +149,24 @@ pub struct Given {
     here: OnceLock<String>,
     /// The text where it is not, or was not at first.
     away: Option<Long>,
+    /// Before which of its bytes the file has characters that the text is without, once for each, in order.
+    left_out: Box<[usize]>,
 }
 
 impl Given {
+    /// The text of a file that has a further character before each of the bytes `left_out`.
+    pub fn without(text: String, left_out: Vec<usize>) -> Self {
+        Self {
+            left_out: left_out.into(),
+            ..text.into()
+        }
+    }
+
+    /// Before which of its bytes the file has characters that the text is without, once for each, in order.
+    pub fn left_out(&self) -> &[usize] {
+        &self.left_out
+    }
+
     /// The text, which takes no more memory afterwards than before.
     pub fn read(&self) -> Cow<'_, str> {
         match (self.here.get(), &self.away) {
@@ -181,10 +196,12 @@ impl From<String> for Given {
             Some(place) => Self {
                 here: OnceLock::new(),
                 away: Some(Long(place)),
+                left_out: Box::default(),
             },
             None => Self {
                 here: text.into(),
                 away: None,
+                left_out: Box::default(),
             },
         }
     }
@@ -204,7 +221,8 @@ impl Deref for Given {
 
 impl PartialEq for Given {
     fn eq(&self, other: &Self) -> bool {
-        self.len() == other.len() && self.read() == other.read()
+        // Where they are left out, columns differ.
+        self.left_out == other.left_out && self.len() == other.len() && self.read() == other.read()
     }
 }
 

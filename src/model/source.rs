@@ -26,9 +26,14 @@ pub struct Source {
 impl Source {
     /// The source that has `text`.
     pub fn new(path: RelPath, text: impl Into<String>) -> Self {
+        Self::of(path, text.into().into())
+    }
+
+    /// The source that has `text`.
+    pub fn of(path: RelPath, text: Given) -> Self {
         Self {
             path,
-            text: Arc::new(text.into().into()),
+            text: Arc::new(text),
             under: Vec::new(),
             fingerprint: OnceLock::new(),
         }

@@ -52,6 +52,8 @@ struct Text<'a> {
     text: Cow<'a, str>,
     /// Where its lines begin.
     lines: Vec<usize>,
+    /// Before which of its bytes the file has characters that the text is without.
+    left_out: &'a [usize],
     /// How many characters begin before each [`STRETCH`] of its bytes: a line may hold a thousand findings.
     characters: Vec<usize>,
 }
@@ -87,6 +89,10 @@ impl<'a> Text<'a> {
             // As it was when its place was found.
             Origin::Bytes(bytes) => String::from_utf8_lossy(bytes).replace("\r\n", "\n").into(),
         };
+        let left_out = match origin {
+            Origin::Given(given) => given.left_out(),
+            Origin::Text(_) | Origin::Bytes(_) => &[],
+        };
         let starts = text.match_indices('\n').map(|(at, _)| at + 1);
         let lines = std::iter::once(0).chain(starts).collect();
         let stretches = text.as_bytes().chunks(STRETCH).scan(0, |all, stretch| {
@@ -97,6 +103,7 @@ impl<'a> Text<'a> {
         Self {
             origin,
             lines,
+            left_out,
             characters,
             text,
         }
@@ -107,6 +114,15 @@ impl<'a> Text<'a> {
         let past = self.lines.partition_point(|&start| start <= byte);
         let number = past.saturating_sub(1);
         (number, self.lines.get(number).copied().unwrap_or_default())
+    }
+
+    /// How many characters of the file begin before `byte`, or before those that are left out right before it.
+    fn before(&self, byte: usize, left_out: bool) -> usize {
+        let gone = self.left_out.partition_point(|&at| match left_out {
+            true => at <= byte,
+            false => at < byte,
+        });
+        self.characters(byte) + gone
     }
 
     /// How many characters begin before `byte`.
@@ -298,13 +314,14 @@ impl<'a> Files<'a> {
                 end_column: 1,
             };
         };
-        let at = |byte: usize| {
+        let at = |byte: usize, left_out: bool| {
             let (number, start) = file.line(byte);
-            let column = file.characters(byte) - file.characters(start);
+            let column = file.before(byte, left_out) - file.before(start, false);
             (number + 1, column + 1)
         };
         let (start, end) = ends(&file.text, span);
-        let ((line, column), (end_line, end_column)) = (at(start), at(end));
+        // A span without bytes is that of what is left out.
+        let ((line, column), (end_line, end_column)) = (at(start, start < end), at(end, false));
         Place {
             line,
             column,
@@ -404,7 +421,10 @@ fn ends(text: &str, span: Span) -> (usize, usize) {
 
 #[cfg(test)]
 mod tests {
-    use super::{Origin, Text, for_portal};
+    use std::ops::Range;
+
+    use super::*;
+    use crate::calendar::Date;
 
     #[test]
     fn commands_name_the_portal_that_they_are_for() {
@@ -441,5 +461,30 @@ mod tests {
         for (number, byte) in bytes.enumerate() {
             assert_eq!(file.characters(byte), number);
         }
+    }
+
+    #[test]
+    fn what_is_left_out_of_a_text_has_a_column() {
+        let path = RelPath::new("en/a.md").unwrap();
+        // The file has one before `a`, one at the end of its line, two before `c` and one before `d`.
+        let text = Given::without("表a\nb\ncd".to_owned(), vec![3, 4, 7, 7, 8]);
+        let snapshot = Snapshot {
+            sources: vec![Source::of(path.clone(), text)],
+            ..Snapshot::empty(Date::default())
+        };
+        let files = Files::new(&snapshot, Path::new("content"));
+        let check = |span: Range<usize>, expected: (usize, usize, usize)| {
+            let place = files.place_of(&path, Span::new(span.clone()));
+            let place = (place.line, place.column, place.end_column);
+            assert_eq!(place, expected, "{span:?}");
+        };
+        check(0..3, (1, 1, 2));
+        check(3..3, (1, 2, 2));
+        check(3..4, (1, 3, 4));
+        check(4..4, (1, 4, 4));
+        check(5..6, (2, 1, 2));
+        check(7..7, (3, 1, 1));
+        check(7..9, (3, 3, 6));
+        check(8..9, (3, 5, 6));
     }
 }
