@@ -10,7 +10,7 @@ use std::fs;
 
 use anyhow::{Context as _, Result, bail};
 
-use super::page::{self, Base, Edit, Replaced, on_disk};
+use super::page::{self, Base, Edit, Replaced, on_disk, spliced};
 use super::{Portal, begin, hashes};
 use crate::model::{Document, Locale, RelPath};
 use crate::xliff::fill::{self, Words};
@@ -60,7 +60,7 @@ pub(super) fn page(
             )
         };
         let sections: Vec<Replaced> = renewed.iter().map(section).collect();
-        let base = on_disk(&text, &sections).unwrap_or_default();
+        let base = spliced(&text, &sections).unwrap_or_default();
         let base = Base::new(&path, &base, &portal.site.config);
         let again = Filling::new(portal, source, base);
         let mut less = Vec::new();
@@ -95,7 +95,8 @@ pub(super) fn page(
     let edits: Vec<Replaced> = edits
         .map(|edit| (edit.range.clone(), edit.text.clone()))
         .collect();
-    let new = on_disk(&raw, &replaced).and_then(|raw| on_disk(&raw, &edits));
+    let base = &filling.base.document.text;
+    let new = on_disk(&raw, &text, &replaced).and_then(|raw| on_disk(&raw, base, &edits));
     let Some(new) = new else {
         bail!("`{shown}` changed while it was read\nhint: import again");
     };

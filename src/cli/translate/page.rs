@@ -4,8 +4,10 @@
 use std::ops::Range;
 
 use super::front;
+use crate::discover::as_read;
 use crate::model::leaf::{Leaf, Role};
 use crate::model::segment::Form;
+use crate::model::text::idle_ends;
 use crate::model::{Config, Document, RelPath, Source};
 use crate::parse;
 use crate::parse::front_matter::split;
@@ -223,34 +225,92 @@ impl Base {
 /// Bytes of a text, and what stands there then.
 pub(super) type Replaced = (Range<usize>, String);
 
-/// A page as it stands on the disk, with `edits`: its byte order mark and the ends of its lines stay.
-/// `None` where it is no longer the page that the edits are for.
-pub(super) fn on_disk(raw: &str, edits: &[Replaced]) -> Option<String> {
+/// A page as it stands on the disk, with `edits` of its `text`: its byte order mark, the ends of its lines and what
+/// is left out as it is read stay. `None` where it is no longer the page that the edits are for.
+pub(super) fn on_disk(raw: &str, text: &str, edits: &[Replaced]) -> Option<String> {
+    if as_read(raw) != text {
+        return None;
+    }
     let newline = if raw.contains("\r\n") { "\r\n" } else { "\n" };
     // Where each byte of the text, as it is read, stands on the disk.
-    let mut places = Vec::with_capacity(raw.len() + 1);
+    let mut places = Vec::with_capacity(raw.len());
     let bytes = raw.as_bytes();
+    let mut idle = idle_ends(raw).peekable();
     let mut at = bytes.len() - bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes).len();
     while at < bytes.len() {
-        places.push(at);
-        at += 1 + usize::from(bytes[at..].starts_with(b"\r\n"));
+        if let Some((_, end)) = idle.next_if(|&(place, _)| place == at) {
+            at += end.len_utf8();
+            continue;
+        }
+        let length = 1 + usize::from(bytes[at..].starts_with(b"\r\n"));
+        places.push(at..at + length);
+        at += length;
     }
-    places.push(raw.len());
-    let mut out = String::with_capacity(raw.len());
+    let place = |edit: &Replaced| {
+        let Range { start, end } = edit.0;
+        let from = places.get(start).map_or(raw.len(), |place| place.start);
+        // What is left out behind the last byte is none of its text.
+        let last = (start..end).last().map(|last| places.get(last));
+        let to = last.map_or(Some(from), |last| last.map(|place| place.end))?;
+        Some((from..to, edit.1.replace('\n', newline)))
+    };
+    let edits: Option<Vec<Replaced>> = edits.iter().map(place).collect();
+    spliced(raw, &edits?)
+}
+
+/// A text with `edits`, which are in order; `None` where they do not fit.
+pub(super) fn spliced(text: &str, edits: &[Replaced]) -> Option<String> {
+    let mut out = String::with_capacity(text.len());
     let mut copied = 0;
-    for edit in edits {
-        let (start, end) = (*places.get(edit.0.start)?, *places.get(edit.0.end)?);
-        out.push_str(raw.get(copied..start)?);
-        out.push_str(&edit.1.replace('\n', newline));
-        copied = end;
+    for (range, new) in edits {
+        out.push_str(text.get(copied..range.start)?);
+        out.push_str(new);
+        copied = range.end;
     }
-    out.push_str(raw.get(copied..)?);
+    out.push_str(text.get(copied..)?);
     Some(out)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// The edits say what takes the place of the words before `=`.
+    #[track_caller]
+    fn check(raw: &str, text: &str, edits: &[&str], expected: &str) {
+        let edits: Vec<Replaced> = edits
+            .iter()
+            .map(|edit| {
+                let (old, new) = edit.split_once('=').unwrap();
+                let at = text.find(old).unwrap();
+                (at..at + old.len(), new.to_owned())
+            })
+            .collect();
+        assert_eq!(
+            on_disk(raw, text, &edits).as_deref(),
+            Some(expected),
+            "{raw:?}"
+        );
+    }
+
+    #[test]
+    fn what_is_left_out_of_a_text_stays_in_its_file() {
+        let pdf = "\u{202C}";
+        check(
+            &format!("\u{FEFF}a{pdf}\r\nb {pdf}{pdf}c{pdf}d\u{2069}"),
+            "a\nb cd",
+            &["a=1\n2", "b=3", "c=4", "d=5"],
+            &format!("\u{FEFF}1\r\n2{pdf}\r\n3 {pdf}{pdf}4{pdf}5\u{2069}"),
+        );
+        check(&format!("ab{pdf}c"), "abc", &["bc=d"], "ad");
+        // One that ends what was begun is a blank as it is read.
+        let pair = format!("\u{202A}{pdf} a{pdf}b");
+        check(&pair, "       ab", &["b=c"], &pair.replace('b', "c"));
+        assert_eq!(on_disk("other", "another", &[]), None);
+        let behind = [(3..3, "c".to_owned())];
+        assert_eq!(on_disk("a\r\nb", "a\nb", &behind).unwrap(), "a\r\nbc");
+        assert_eq!(on_disk("a", "a", &[(0..2, String::new())]), None);
+    }
 
     #[test]
     fn an_edit_that_another_one_touches_is_passed_over() {

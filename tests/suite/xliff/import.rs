@@ -52,6 +52,27 @@ fn line_ends_and_comments_of_the_file_stay() {
     );
 }
 
+/// An end of a direction that nothing began is no part of the text, but of the file.
+#[test]
+fn what_is_left_out_of_a_text_stays_where_it_stands() {
+    for (line, words) in [
+        (
+            "Eins\u{202C}, zwei\u{202C}.\u{2069}",
+            ["Vier.", "Vier & mehr."],
+        ),
+        ("سطر \u{202C}اول\u{202C}.", ["سطر دوم است.", "سطر سوم است."]),
+    ] {
+        let [old, new] = words;
+        let translation = format!("\u{202C}{line}\n\n## Drei\u{202C}\n\n{old}\u{202C}");
+        let folder = pair("One, two.\n\n## Three\n\nFour.", &translation).on_disk();
+        let before = read(&folder, "de/articles/a.md");
+        let xliff = export(&folder);
+        let words = new.replace('&', "&amp;");
+        imported(&folder, &with_target(&xliff, "Four", &words));
+        assert_eq!(read(&folder, "de/articles/a.md"), before.replace(old, new));
+    }
+}
+
 #[test]
 fn a_section_is_renewed_once_all_of_it_came_back() {
     let source =
