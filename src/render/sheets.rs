@@ -1,6 +1,6 @@
 //! What ends nowhere in a portal's own style sheets: a browser passes over the rules behind it, and says nothing.
 //!
-//! All sheets are joined into one, so that those of the theme that follow are lost as well.
+//! All sheets are joined into one, so that those that follow are lost as well.
 
 use std::ops::Range;
 
@@ -18,10 +18,12 @@ pub(super) fn check(path: &str, text: &str, found: &mut Vec<Diagnostic>) {
     }));
 }
 
-/// Braces without their other half, and a comment without its end.
+/// Braces and brackets without their other half, and a comment without its end or its begin. A bracket that ends
+/// nothing is no such thing: a browser passes over what it stands in, and goes on behind that.
 fn loose(text: &str) -> Vec<(Range<usize>, &'static str, &'static str)> {
     let bytes = text.as_bytes();
     let mut loose = Vec::new();
+    // What is open, by the bytes that begin it. Within brackets, the end of another kind is passed over.
     let mut open: Vec<usize> = Vec::new();
     let mut at = 0;
     while let Some(&byte) = bytes.get(at) {
@@ -36,18 +38,33 @@ fn loose(text: &str) -> Vec<(Range<usize>, &'static str, &'static str)> {
                     bytes.len()
                 }
             },
+            // `2*/**/3` is a product.
+            b'*' if rest.starts_with(b"*/") && !rest.starts_with(b"*/*") => {
+                let message = "`*/` ends no comment here, so the rule behind it is lost";
+                let hint = "delete it: a comment ends at its first `*/`, whatever begins within it";
+                loose.push((at..at + 2, message, hint));
+                at + 2
+            }
             b'"' | b'\'' => quoted(bytes, at, byte),
             b'\\' => at + 2,
             // What stands in an address without quotes is of it.
             b'(' if at >= 3 && bytes[at - 3..at].eq_ignore_ascii_case(b"url") => {
                 address(bytes, at + 1).1
             }
-            b'{' => {
+            b'{' | b'(' | b'[' => {
                 open.push(at);
                 at + 1
             }
-            b'}' => {
-                if open.pop().is_none() {
+            b'}' | b')' | b']' => {
+                let begin = match byte {
+                    b'}' => b'{',
+                    b')' => b'(',
+                    _ => b'[',
+                };
+                let last = open.last().map(|&last| bytes[last]);
+                if last == Some(begin) {
+                    open.pop();
+                } else if last.is_none() && byte == b'}' {
                     let message = "`}` ends nothing here, so the rule behind it is lost";
                     let hint = "delete it, or write the `{` that it belongs to";
                     loose.push((at..at + 1, message, hint));
@@ -57,10 +74,24 @@ fn loose(text: &str) -> Vec<(Range<usize>, &'static str, &'static str)> {
             _ => at + 1,
         };
     }
-    // Those around it are open since this one is.
-    if let Some(&at) = open.first() {
-        let message = "nothing ends what `{` begins here, so the rules behind it are lost";
-        loose.push((at..at + 1, message, "write `}` behind its last line"));
+    // The braces around a bracket are open since this one is, and those in a brace since that one is.
+    let bracket = open.iter().find(|&&at| bytes[at] != b'{');
+    if let Some(&at) = bracket.or(open.first()) {
+        let (message, hint) = match bytes[at] {
+            b'(' => (
+                "nothing ends what `(` begins here, so the rules behind it are lost",
+                "write `)` behind its last word",
+            ),
+            b'[' => (
+                "nothing ends what `[` begins here, so the rules behind it are lost",
+                "write `]` behind its last word",
+            ),
+            _ => (
+                "nothing ends what `{` begins here, so the rules behind it are lost",
+                "write `}` behind its last line",
+            ),
+        };
+        loose.push((at..at + 1, message, hint));
     }
     loose
 }
@@ -84,6 +115,11 @@ mod tests {
         check("é { a: b } /* c", &[12]);
         check("p { a: '}\n", &[2]);
         check("}\np {", &[0, 4]);
+        check("@media (min-width: 1px { p { a: b } } q { c: d }", &[7]);
+        check("p { a: rgb(1, 2; } q { c: d }", &[10]);
+        check("p[a=\"1\" { c: d } q:is(r) { e: f }", &[1]);
+        check("p { a: b } */ q { c: d }", &[11]);
+        check("/* /* a */ b */ p { c: d }", &[13]);
     }
 
     #[test]
@@ -92,6 +128,7 @@ mod tests {
             "p::before { content: \"{\"; quotes: '}' '\\'{' } /* { */",
             ".a\\{b { c: d } @media print { p { a: b; &:hover { c: d } } }",
             "a { b: url(data:image/svg+xml,{) } c { d: url( \"}\" ) }",
+            "p[a=\")\"]:is(q) { b: calc((1px + 2px)*/**/2) } r { s: t) ] }",
             "",
         ] {
             check(text, &[]);
