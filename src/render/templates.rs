@@ -8,7 +8,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use tera::{Context, Error, ErrorKind, Kwargs, State, StringInput, Tera, Value};
 
-use super::conditions::{self, Asked};
+use super::conditions::{self, Asked, TEXTS};
 use super::theme::in_portal;
 use crate::model::nearest::nearest;
 use crate::model::strings;
@@ -107,18 +107,16 @@ impl Templates {
     /// Fields that conditions ask for and that a page, or what it holds, does not have.
     fn unknown(&self, context: &Context) -> Vec<Diagnostic> {
         let unknown = self.asked.iter().filter_map(|(template, asked)| {
-            let (root, fields) = asked.path.split_first()?;
+            let ((_, root), fields) = asked.path.split_first()?;
             let mut value = context.get(root)?;
-            let mut at = asked.range.start + root.len() + 1;
-            for field in fields {
+            for (at, field) in fields {
                 // What is empty or a list says nothing of its fields.
                 let map = value.as_map()?;
                 let known = map.iter().find(|(key, _)| key.as_str() == Some(field));
                 let Some((_, inner)) = known else {
-                    return Some(misspelt(template, field, at, map));
+                    return Some(misspelt(template, root, (*at, field), map));
                 };
                 value = inner;
-                at += field.len() + 1;
             }
             None
         });
@@ -151,18 +149,27 @@ fn asked(sources: &Sources) -> Vec<(String, Asked)> {
     all.collect()
 }
 
-/// A condition asks for `field`, which `map` does not have.
-fn misspelt(template: &str, field: &str, at: usize, map: &tera::Map) -> Diagnostic {
+/// A condition asks for a field that the `map` of `root` does not have.
+fn misspelt(template: &str, root: &str, (at, field): (usize, &str), map: &tera::Map) -> Diagnostic {
     let path = in_portal(&format!("templates/{template}"));
     let span = Span::new(at..at + field.len());
-    let message = format!("there is no `{field}`, so the condition takes it for false");
+    let (rule, message) = match root {
+        TEXTS => (
+            STRING_RULE,
+            format!("the interface has no text `{field}`, which a condition takes for false"),
+        ),
+        _ => (
+            RULE,
+            format!("there is no `{field}`, so the condition takes it for false"),
+        ),
+    };
     // Of names that are as near, the first of the alphabet: a map has no order.
     let mut names: Vec<&str> = map.keys().filter_map(|key| key.as_str()).collect();
     names.sort_unstable();
     let near = nearest(field, names).map(|name| format!("there is `{name}`"));
     let hint =
         near.unwrap_or_else(|| "write `is defined` behind it if it may be missing".to_owned());
-    Diagnostic::warning(RULE, &path, span, message).with_hint(hint)
+    Diagnostic::warning(rule, &path, span, message).with_hint(hint)
 }
 
 fn default_tera() -> Tera {
@@ -292,9 +299,7 @@ fn way_out(message: &str, name: &str, own: bool) -> String {
             "" => "page.html",
             _ => name,
         };
-        format!(
-            "`supportal theme show templates/{shown}` prints the theme's own, with all that it uses"
-        )
+        format!("`supportal theme show templates/{shown}` prints the theme's own")
     }
 }
 

@@ -326,7 +326,7 @@ fn templates_that_cannot_be_read_are_found_at_their_place() {
             "templates/faq.html",
             "{% extends \"own/wholly-other.html\" %}",
         )],
-        "error[THM-TEMPLATE] theme/templates/faq.html `own/wholly-other.html`: template 'faq.html' is inheriting from 'own/wholly-other.html', which doesn't exist or isn't loaded (`supportal theme show templates/faq.html` prints the theme's own, with all that it uses)",
+        "error[THM-TEMPLATE] theme/templates/faq.html `own/wholly-other.html`: template 'faq.html' is inheriting from 'own/wholly-other.html', which doesn't exist or isn't loaded (`supportal theme show templates/faq.html` prints the theme's own)",
     );
     check_found(
         &[("templates/faq.html", "{% extends \"pag.html\" %}")],

@@ -35,8 +35,10 @@ pub fn pages(pages: &mut Pages) {
          filters come `fill`, which puts values into a text, `encode` for a part of an address, and `breakable` for an \
          address that may go on in the next line. Links are relative to the page. Texts are escaped as they are shown; \
          what is called finished here is HTML, or attributes, and is shown with `| safe`.\n\n\
-         `supportal theme show templates/article.html` prints a template of the theme, which shows how they are used. \
-         A field that is not here is told by [THM-TEMPLATE](../rules/thm/thm-template.md).\n",
+         `supportal theme show templates/page.html` prints the template that most build on, and that of plans, \
+         `templates/plan.html`, shows how facts are used; `supportal theme show strings/en.yaml` lists the texts. \
+         A template that shows a field that is not here is told by [THM-TEMPLATE](../rules/thm/thm-template.md); of \
+         what conditions ask for, it says so of `page` and `site`.\n",
     );
     let structs = structs();
     let mut shown: Vec<String> = Vec::new();
