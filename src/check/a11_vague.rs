@@ -144,21 +144,46 @@ fn is_vague(text: &str, locale: &Locale) -> bool {
         return false;
     }
     let words: Vec<&str> = text.split_whitespace().collect();
-    let bare = words.join(" ").to_lowercase();
+    let bare = words.join(" ");
     let own = match locale.language() {
         "no" | "nn" => "nb",
         own => own,
     };
-    // Romanian has had two signs for each of these.
-    let bare = match own {
-        "ro" => bare.replace('ţ', "ț").replace('ş', "ș"),
-        _ => bare,
-    };
-    let of_language = |language: &str| language == "en" || language == own;
-    let known = VAGUE.iter().filter(|(language, _)| of_language(language));
-    known
-        .into_iter()
-        .any(|(_, texts)| texts.contains(&bare.as_str()))
+    let mut languages = ["en", own].into_iter();
+    languages.any(|language| {
+        let bare = folded(&bare, language);
+        let mut known = VAGUE.iter().filter(|(known, _)| *known == language);
+        known.any(|(_, texts)| match language {
+            "el" => texts.iter().any(|text| folded(text, language) == bare),
+            _ => texts.contains(&bare.as_str()),
+        })
+    })
+}
+
+/// A text in the small letters of its language.
+fn folded(text: &str, language: &str) -> String {
+    match language {
+        // Romanian has had two signs for each of these.
+        "ro" => text.to_lowercase().replace('ţ', "ț").replace('ş', "ș"),
+        // The small letter of `I` has no dot.
+        "tr" => text.replace('I', "ı").replace('İ', "i").to_lowercase(),
+        // Capitals have no accents.
+        "el" => text.to_lowercase().chars().map(without_accent).collect(),
+        _ => text.to_lowercase(),
+    }
+}
+
+fn without_accent(c: char) -> char {
+    match c {
+        'ά' => 'α',
+        'έ' => 'ε',
+        'ή' => 'η',
+        'ί' | 'ϊ' | 'ΐ' => 'ι',
+        'ό' => 'ο',
+        'ύ' | 'ϋ' | 'ΰ' => 'υ',
+        'ώ' => 'ω',
+        other => other,
+    }
 }
 
 #[cfg(test)]
@@ -189,6 +214,13 @@ mod tests {
             ("klikk her", "nb-NO"),
             ("faceţi clic aici", "ro"),
             ("buraya tıklayın", "tr"),
+            ("BURAYA TIKLAYIN", "tr"),
+            ("DAHA FAZLA BİLGİ", "tr"),
+            ("CLICK HERE", "tr"),
+            ("ΕΔΩ", "el"),
+            ("ΠΕΡΙΣΣΟΤΕΡΑ", "el"),
+            ("ΑΥΤΟΣ Ο ΣΥΝΔΕΣΜΟΣ", "el"),
+            ("THIS LINK", "el"),
             ("les mer", "no"),
         ] {
             assert!(vague(text, tag), "{text}");

@@ -115,8 +115,23 @@ impl Writer<'_, '_> {
 /// Whether a link, as HTML, has words of code and no others.
 fn is_code(link: &str) -> bool {
     let inner = link.split_once('>').map(|(_, inner)| inner);
-    let inner = inner.and_then(|inner| inner.strip_prefix("<code>")?.strip_suffix("</code></a>"));
-    inner.is_some_and(|code| !code.contains('<'))
+    let Some(mut rest) = inner.and_then(|inner| inner.strip_suffix("</a>")) else {
+        return false;
+    };
+    let mut others = String::new();
+    while let Some((before, code)) = rest.split_once("<code>") {
+        others.push_str(before);
+        let Some((_, behind)) = code.split_once("</code>") else {
+            return false;
+        };
+        rest = behind;
+    }
+    let has_code = rest.len() < inner.map_or(0, |inner| inner.len() - "</a>".len());
+    others.push_str(rest);
+    for emphasis in ["<em>", "</em>", "<strong>", "</strong>"] {
+        others = others.replace(emphasis, "");
+    }
+    has_code && others.trim().is_empty()
 }
 
 /// Whether the words of a link are its address, with or without what a reader need not type.
