@@ -123,7 +123,7 @@ const FAMILIES: [(&str, &str, &str); 31] = [
 
 /// What rules say that have no examples, since they are about files that are no text or about other
 /// hosts; `…` stands for what differs from case to case.
-const SAID: [(&str, &str); 13] = [
+const SAID: [(&str, &str); 14] = [
     (
         "AST-TYPE",
         "error: the file's name says …, and its content does not",
@@ -131,6 +131,10 @@ const SAID: [(&str, &str); 13] = [
     (
         "ENC-BIDI",
         "error: …, a character that turns the reading direction, stands in the text",
+    ),
+    (
+        "ENC-BIDI",
+        "warning: …, which ends a change of the reading direction that nothing began, stands in the text",
     ),
     (
         "ENC-CONTROL",
@@ -252,8 +256,9 @@ fn in_quotes(text: &str) -> String {
 
 /// What a rule says of its wrong examples: each message once.
 pub fn said(rule: &Rule) -> Vec<Diagnostic> {
-    let mut all: Vec<Diagnostic> = match SAID.iter().find(|(code, _)| *code == rule.code) {
-        Some((_, said)) => {
+    let by_hand = SAID.iter().filter(|(code, _)| *code == rule.code);
+    let mut all: Vec<Diagnostic> = by_hand
+        .map(|(_, said)| {
             let (severity, message) = said.split_once(": ").unwrap();
             let new = if severity == "error" {
                 Diagnostic::error
@@ -261,10 +266,12 @@ pub fn said(rule: &Rule) -> Vec<Diagnostic> {
                 Diagnostic::warning
             };
             let path = RelPath::new("supportal.yaml").unwrap();
-            vec![new(rule.code, &path, Span::default(), message.to_owned())]
-        }
-        None => examples::said(rule),
-    };
+            new(rule.code, &path, Span::default(), message.to_owned())
+        })
+        .collect();
+    if all.is_empty() {
+        all = examples::said(rule);
+    }
     let mut seen: Vec<String> = Vec::new();
     all.retain(|said| {
         let words = words(&said.message);
