@@ -38,6 +38,11 @@ fn time_grows_with_the_text() {
         ("emphasis that nothing ends", 1_500, |n| {
             "[（**ab](b)".repeat(n)
         }),
+        ("emphasis that only begins", 4_000, |n| "**ab ".repeat(n)),
+        ("escaped stars", 10_000, |n| "\\*".repeat(n)),
+        ("stars in HTML", 10_000, |n| {
+            format!("<p>{}", "a*".repeat(n))
+        }),
         ("links that are not read", 1_500, |n| {
             "[[a](b c.md)".repeat(n)
         }),

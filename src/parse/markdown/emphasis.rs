@@ -20,6 +20,8 @@ pub(super) struct Signs {
     around: Vec<Around>,
     /// The text is read up to here.
     at: usize,
+    /// Where what follows stands.
+    place: Place,
     /// Signs that stand behind words somewhere on the page, as marks of footnotes do, with their number.
     marks: HashSet<(char, usize)>,
 }
@@ -30,6 +32,16 @@ struct Run {
     range: Range<usize>,
     /// Where the element begins that they stand in.
     around: Option<usize>,
+    place: Place,
+}
+
+/// What words or signs are the first of, whatever signs of lists, quotations or cells stand before them.
+#[derive(Clone, Copy, Default, PartialEq)]
+enum Place {
+    #[default]
+    Block,
+    Line,
+    Words,
 }
 
 /// An element within a block.
@@ -44,6 +56,18 @@ struct Around {
 impl Writer<'_, '_> {
     /// Keeps the signs of emphasis that an event leaves in the text.
     pub(super) fn note_signs(&mut self, event: &Event<'_>, range: &Range<usize>) {
+        self.note_signs_in(event, range);
+        self.signs.place = match event {
+            Event::Start(tag) if is_block(&tag.to_end()) => Place::Block,
+            Event::End(tag) if is_block(tag) => Place::Block,
+            Event::TaskListMarker(_) => self.signs.place,
+            Event::SoftBreak | Event::HardBreak => Place::Line,
+            Event::InlineHtml(html) if html.starts_with("<br") => Place::Line,
+            _ => Place::Words,
+        };
+    }
+
+    fn note_signs_in(&mut self, event: &Event<'_>, range: &Range<usize>) {
         match event {
             Event::Start(tag) if is_block(&tag.to_end()) => self.end_signs(),
             Event::End(tag) if is_block(tag) => self.end_signs(),
@@ -55,6 +79,7 @@ impl Writer<'_, '_> {
             Event::Text(text) if self.code.is_none() && self.originals == 0 => {
                 self.note_signs_of(text, range);
             }
+            Event::Html(_) | Event::InlineHtml(_) => self.note_marks_of_html(range),
             _ => {}
         }
     }
@@ -73,6 +98,9 @@ impl Writer<'_, '_> {
             return;
         }
         let is_escaped = read < range.start && prepared[..range.start].ends_with('\\');
+        if is_escaped {
+            self.note_escaped(range.start);
+        }
         for (at, sign) in text.char_indices().skip(usize::from(is_escaped)) {
             let at = range.start + at;
             match self.signs.runs.last_mut() {
@@ -83,8 +111,60 @@ impl Writer<'_, '_> {
                     sign,
                     range: at..at + 1,
                     around: self.signs.around.last().map(|around| around.start),
+                    place: match at == range.start {
+                        true => self.signs.place,
+                        false => Place::Words,
+                    },
                 }),
             }
+        }
+    }
+
+    /// Marks of footnotes whose signs are escaped, the last of which stands here: `Price\*\*`.
+    fn note_escaped(&mut self, at: usize) {
+        let text = &self.prepared.text;
+        let Some(sign @ ('*' | '_' | '~')) = text[at..].chars().next() else {
+            return;
+        };
+        if text[at + 1..]
+            .strip_prefix('\\')
+            .unwrap_or_default()
+            .starts_with(sign)
+        {
+            return;
+        }
+        let mut before = &text[..at + 1];
+        let mut count = 0;
+        while let Some(shorter) = before
+            .strip_suffix(sign)
+            .and_then(|it| it.strip_suffix('\\'))
+        {
+            before = shorter;
+            count += 1;
+        }
+        let run = Run::of(sign, before.len()..at + 1);
+        if run.is_mark(text) {
+            self.signs.marks.insert((sign, count));
+        }
+    }
+
+    /// Marks of footnotes in HTML, where Markdown does not read them: `<td>10 EUR**</td>`.
+    fn note_marks_of_html(&mut self, range: &Range<usize>) {
+        let text = &self.prepared.text;
+        let Some(html) = text.get(range.clone()).filter(|html| html.contains('*')) else {
+            return;
+        };
+        let mut at = range.start;
+        // Bold that was meant in HTML is no mark.
+        let mut begun = HashSet::new();
+        for part in html.split_inclusive(|c| c != '*') {
+            let signs = part.bytes().take_while(|&byte| byte == b'*').count();
+            if signs > 0 && !Run::of('*', at..at + signs).is_mark(text) {
+                begun.insert(signs);
+            } else if signs > 0 && !begun.contains(&signs) {
+                self.signs.marks.insert(('*', signs));
+            }
+            at += part.len();
         }
     }
 
@@ -94,11 +174,8 @@ impl Writer<'_, '_> {
         let signs = ["**", "*", "__", "_"];
         let begins = |signs: &&str| prepared.text[start..].starts_with(signs);
         let signs = signs.into_iter().find(begins).unwrap_or_default();
-        let run = Run {
-            sign: signs.chars().next().unwrap_or_default(),
-            range: start..start + signs.len(),
-            around: None,
-        };
+        let sign = signs.chars().next().unwrap_or_default();
+        let run = Run::of(sign, start..start + signs.len());
         let around = run.around(&prepared.text);
         let mut open = self.signs.around.iter_mut().rev();
         if !signs.is_empty()
@@ -124,44 +201,68 @@ impl Writer<'_, '_> {
         let prepared = self.prepared;
         let runs = runs.into_iter().filter(|run| run.is_whole(&prepared.text));
         let runs: Vec<Run> = runs.collect();
-        self.note_unended(&runs);
+        self.note_marks(&runs);
         // The last run of each kind, as long as nothing ends with it.
-        let mut open: HashMap<(char, usize, Option<usize>), Run> = HashMap::new();
-        for run in runs {
+        let mut open: HashMap<_, &Run> = HashMap::new();
+        let mut found = HashSet::new();
+        for run in &runs {
             if run.is_empty_bold(&prepared.text) {
                 self.found_empty(&run.range);
                 continue;
             }
             let kind = run.kind();
             match open.remove(&kind) {
-                Some(begin) if are_meant(&begin, &run, &prepared.text) => {
+                Some(begin) if are_meant(begin, run, &prepared.text) => {
                     self.found_emphasis(&begin.range, &run.range, true);
+                    found.insert(kind);
                 }
                 _ => drop(open.insert(kind, run)),
+            }
+        }
+        let runs = runs.iter().filter(|run| !found.contains(&run.kind()));
+        self.note_unended(runs);
+    }
+
+    fn note_marks(&mut self, runs: &[Run]) {
+        let text = &self.prepared.text;
+        let mut counts: HashMap<_, usize> = HashMap::new();
+        for run in runs {
+            *counts.entry(run.kind()).or_default() += 1;
+        }
+        for run in runs {
+            let signs = run.range.len();
+            // Behind a blank, what others began may have been meant to end: `**Save **`.
+            let is_alone = counts.get(&run.kind()) == Some(&1);
+            let is_free = is_blank_or_none(run.around(text).before);
+            if run.is_mark(text) && (is_alone || !is_free) {
+                self.signs.marks.insert((run.sign, signs));
+            }
+            // The note of `**` stands below that of `*`.
+            if run.sign == '*' && run.place != Place::Words {
+                self.signs.marks.insert((run.sign, signs + 1));
             }
         }
     }
 
     /// Signs that begin emphasis, where none that could end it follow: `**Save first.`
-    fn note_unended(&mut self, runs: &[Run]) {
+    fn note_unended<'a>(&mut self, runs: impl Iterator<Item = &'a Run>) {
         let text = &self.prepared.text;
-        let mut counts: HashMap<_, usize> = HashMap::new();
+        // The first of each kind, and whether all can but begin.
+        let mut kinds: HashMap<_, (&Run, bool)> = HashMap::new();
         for run in runs {
-            *counts.entry(run.kind()).or_default() += 1;
-            if run.is_mark(text) {
-                self.signs.marks.insert((run.sign, run.range.len()));
-            }
-            // The note of `**` stands below that of `*`.
-            if run.sign == '*' && run.begins_line(text) {
-                self.signs.marks.insert((run.sign, run.range.len() + 1));
-            }
+            let is_begun = run.is_begun(text);
+            kinds
+                .entry(run.kind())
+                .and_modify(|(_, all)| *all &= is_begun && run.is_free_in_line(text))
+                .or_insert((run, is_begun));
         }
         let marks = &self.signs.marks;
-        let is_unclosed = |run: &&Run| {
-            let is_mark = marks.contains(&(run.sign, run.range.len()));
-            counts.get(&run.kind()) == Some(&1) && run.is_begun(text) && !is_mark
-        };
-        for run in runs.iter().filter(is_unclosed) {
+        let is_mark = |run: &Run| marks.contains(&(run.sign, run.range.len()));
+        let unended = kinds.into_values();
+        let unended = unended.filter_map(|(run, all)| (all && !is_mark(run)).then_some(run));
+        let mut unended: Vec<&Run> = unended.collect();
+        unended.sort_unstable_by_key(|run| run.range.start);
+        for run in unended {
             let line = near(&text[run.range.start..]);
             let line = line.lines().next().unwrap_or_default();
             let written = shortened(&self.restored(line));
@@ -223,11 +324,27 @@ fn near(text: &str) -> &str {
     end.map_or(text, |(end, _)| &text[..end])
 }
 
+/// The end of a text, likewise.
+fn near_before(text: &str) -> &str {
+    let start = text.char_indices().rev().nth(SHOWN);
+    start.map_or(text, |(start, _)| &text[start..])
+}
+
 fn is_hangul(c: char) -> bool {
     ('\u{AC00}'..='\u{D7A3}').contains(&c)
 }
 
 impl Run {
+    fn of(sign: char, range: Range<usize>) -> Self {
+        let (around, place) = (None, Place::Words);
+        Run {
+            sign,
+            range,
+            around,
+            place,
+        }
+    }
+
     /// Whether none of the signs began or ended anything, or was escaped.
     fn is_whole(&self, text: &str) -> bool {
         let Edges { before, after } = self.around(text);
@@ -246,50 +363,83 @@ impl Run {
         (self.sign, self.range.len(), self.around)
     }
 
-    /// Whether they stand at the end of a word, as the mark of a footnote does.
+    /// Whether they stand at the end of a word, as the mark of a footnote does, or behind a price or all words of a line.
     fn is_mark(&self, text: &str) -> bool {
         let edges = self.around(text);
-        let ends = |c: char| c.is_whitespace() || c == '|' || is_closing(c);
-        !is_blank_or_none(edges.before) && edges.after.is_none_or(ends)
+        let ends = |c: char| c.is_whitespace() || "|<".contains(c) || is_closing(c);
+        if edges.after.is_some_and(|c| !ends(c)) || self.place != Place::Words {
+            return false;
+        }
+        let rest = near(&text[self.range.end..]).trim_start_matches([' ', '\t']);
+        let is_last = rest.is_empty() || rest.starts_with(['\n', '|', '<']);
+        let behind = near_before(&text[..self.range.start]).trim_end();
+        let is_price = behind.ends_with(|c: char| c.is_numeric() || "€$£¥%".contains(c));
+        !is_blank_or_none(edges.before) || is_last || is_price
     }
 
-    fn begins_line(&self, text: &str) -> bool {
-        let before = self.around(text).before;
-        before.is_none_or(|c| c == '\n')
+    /// Whether they stand behind a blank, and are not the mark of one of several notes, each on a line.
+    fn is_free_in_line(&self, text: &str) -> bool {
+        self.place == Place::Words && is_blank_or_none(self.around(text).before)
     }
 
     /// Whether they can be nothing but the beginning of emphasis: they stand before a word, which is none of a program.
+    /// One star alone is never found: it is a sign of too much, as of notes, of pointers, and in `*nix`.
     fn is_begun(&self, text: &str) -> bool {
         let before = self.around(text).before;
         let rest = near(&text[self.range.end..]);
-        let is_code = |c: char| c.is_ascii_digit() || "_*~/\\=$(){}<>|".contains(c);
+        let is_first = self.place == Place::Block;
+        let is_code = |c: char| "_*~/\\=$(){}<>|".contains(c);
+        let has_digit = |word: &str| word.contains(|c: char| c.is_ascii_digit());
+        let is_sign = |c: char| !c.is_alphanumeric() && !is_code(c);
         let word = rest.split(char::is_whitespace).next().unwrap_or_default();
-        let word = word.trim_end_matches(|c: char| !c.is_alphanumeric() && !is_code(c));
+        let word = word.trim_end_matches(is_sign);
         let begins = word.chars().next();
         // A whole sentence without blanks is none.
         let is_name = !begins.is_some_and(is_cjk)
-            && (word.contains(is_code) || word.contains(['.', ':', '@', '-']));
+            && (word.contains(is_code) || word.contains(['.', ':', '@']));
         let is_free =
             is_blank_or_none(before) || before.is_some_and(|c| is_opening(c) || is_cjk(c));
-        let is_word = begins.is_some_and(char::is_alphabetic) && word.chars().nth(1).is_some();
+        let is_long = word.chars().nth(1).is_some();
+        let is_word = begins.is_some_and(char::is_alphabetic) && is_long && !is_name;
+        let is_plain = is_word && !has_digit(word) && !word.contains('-');
         match (self.sign, self.range.len()) {
             // Arguments of Python, as is told of them in any text.
-            ('*', 1 | 2) if matches!(word, "args" | "kwargs") => false,
-            // One at the begin of a line is the mark of a note: `*Without tax.`
-            ('*', 1) => is_word && !is_name && before == Some(' '),
+            ('*', 2 | 3) if matches!(word, "args" | "kwargs") => false,
             ('*', 2 | 3) => {
-                let is_shown = begins.is_some_and(|c| is_opening(c) || c == '"');
-                is_free && ((is_word && !is_name) || is_shown)
+                let is_term = is_word && !has_digit(word) && !self.is_pointer(text, word);
+                let is_shown = rest
+                    .starts_with(|c| (is_opening(c) && !"(（".contains(c)) || "\"¿¡".contains(c));
+                let is_shown = is_shown || (rest.starts_with('`') && self.is_behind_words(text));
+                let is_begin = is_first && (is_word || begins_block(rest));
+                is_free && (is_term || is_shown || is_begin)
             }
             // `__init` and `__FILE` are names.
             ('_', 2) => {
                 let mut chars = word.chars();
                 let is_title = chars.next().is_some_and(|c| c.is_uppercase() || is_cjk(c));
-                is_free && is_word && !is_name && is_title && chars.any(|c| !c.is_uppercase())
+                is_free && is_plain && is_title && chars.any(|c| !c.is_uppercase())
             }
-            ('~', 2) => is_free && is_word && !is_name,
+            ('~', 2) => is_free && is_plain,
             _ => false,
         }
+    }
+
+    fn is_behind_words(&self, text: &str) -> bool {
+        let behind = near_before(&text[..self.range.start]).trim_end();
+        behind.ends_with(|c: char| c.is_alphabetic() || ",.:;!?".contains(c))
+    }
+
+    /// Whether the word behind them is one of a program: `char **names;`, `Array **int`, `**defaults, **options`.
+    fn is_pointer(&self, text: &str, word: &str) -> bool {
+        let is_type = |word: &str| {
+            let types = ["char", "int", "void", "float", "bool", "const", "struct"];
+            types.contains(&word)
+        };
+        let before = near_before(&text[..self.range.start]).trim_end();
+        let before = before.rsplit(|c: char| !c.is_alphanumeric()).next();
+        let is_small = word.bytes().all(|byte| byte.is_ascii_lowercase());
+        let behind = &text[self.range.end + word.len()..];
+        is_type(word) || before.is_some_and(is_type) || (is_small && behind.starts_with([',', ';']))
     }
 
     /// Bold without words, behind those that it was meant for: `\[Save\]****`.
@@ -298,6 +448,17 @@ impl Run {
         let before = edges.before.is_some_and(|c| "])}」』】〉》）".contains(c));
         self.sign == '*' && self.range.len() == 4 && before
     }
+}
+
+/// Whether signs before this, at the begin of a block, begin emphasis though no long word follows: `**A user`,
+/// `**1. Open`, `` **`Save` ``, `**(optional)`.
+fn begins_block(rest: &str) -> bool {
+    let (word, behind) = rest.split_once(' ').unwrap_or((rest, ""));
+    let number = word.strip_suffix(['.', ')']).unwrap_or_default();
+    let is_step = matches!(number.len(), 1 | 2) && number.bytes().all(|byte| byte.is_ascii_digit());
+    let is_letter = word.chars().count() == 1 && word.chars().all(char::is_alphabetic);
+    ((is_step || is_letter) && behind.starts_with(char::is_alphabetic))
+        || rest.starts_with(['`', '(', '（', learn::OPEN])
 }
 
 /// What stands beside signs.
@@ -342,7 +503,15 @@ fn are_meant(begin: &Run, end: &Run, text: &str) -> bool {
     let is_dotted = inner.starts_with('.') && inner[1..].starts_with(char::is_alphanumeric);
     let is_stop = first.after.is_some_and(is_closing) && !(is_dotted && begin.range.len() > 1);
     let is_opened = last.before.is_some_and(is_opening);
-    if is_pattern || is_stop || is_opened || is_formula(first, last) || !has_words(inner) {
+    // Two notes below each other.
+    let are_notes = end.place != Place::Words && !is_blank_or_none(last.after);
+    if are_notes
+        || is_pattern
+        || is_stop
+        || is_opened
+        || is_formula(first, last)
+        || !has_words(inner)
+    {
         return false;
     }
     match (begin.sign, begin.range.len()) {
