@@ -51,6 +51,8 @@ struct Around {
     signs: &'static str,
     /// Whether its end was found to be missing.
     is_found: bool,
+    /// Whether a star that is left in the text stands before its own.
+    is_cut: bool,
 }
 
 impl Writer<'_, '_> {
@@ -74,7 +76,9 @@ impl Writer<'_, '_> {
             Event::Start(Tag::Image { .. }) => {}
             Event::Start(_) => self.note_emphasis(range.start),
             Event::End(_) => {
-                self.signs.around.pop();
+                if let Some(around) = self.signs.around.pop() {
+                    self.note_uneven(&around, range.end);
+                }
             }
             Event::Text(text) if self.code.is_none() && self.originals == 0 => {
                 self.note_signs_of(text, range);
@@ -186,11 +190,44 @@ impl Writer<'_, '_> {
             let begin = outer.start..outer.start + signs.len();
             self.found_emphasis(&begin, &run.range, false);
         }
+        let is_cut = signs == "*"
+            && self.signs.runs.last().is_some_and(|run| {
+                run.sign == '*' && run.range == (start.saturating_sub(1)..start)
+            });
         self.signs.around.push(Around {
             start,
             signs,
             is_found: false,
+            is_cut,
         });
+    }
+
+    /// Words that begin with two stars and end with one: `**Save* first.`
+    fn note_uneven(&mut self, around: &Around, end: usize) {
+        let text = &self.prepared.text;
+        let begin = self.signs.runs.last();
+        let begin = begin.filter(|run| around.is_cut && run.range.end == around.start);
+        let Some(begin) = begin else { return };
+        let range = begin.range.start..end;
+        let words = text.get(around.start + 1..end.saturating_sub(1));
+        let words = words.unwrap_or_default();
+        // A mark, and a note in italics.
+        let is_note = match begin.place {
+            Place::Block => self.signs.marks.contains(&('*', 1)),
+            Place::Line => true,
+            Place::Words => !begin.is_behind_words(text),
+        };
+        let is_free = is_blank_or_none(begin.around(text).before);
+        let rest = near(&text[end..]).lines().next().unwrap_or_default();
+        let goes_on = rest.starts_with(|c| c == ' ' || is_closing(c)) && has_words(rest);
+        if is_note || !is_free || !goes_on || !are_plain(words) {
+            return;
+        }
+        let message =
+            format!("`**{words}*` is opened by two stars and closed by one, so one is shown");
+        let hint = format!("write `**{words}**` or `*{words}*`");
+        let found = Diagnostic::warning(CODE, self.input.path, self.span(&range), message);
+        self.found.push(found.with_hint(hint));
     }
 
     /// The block is read to its end.
@@ -569,6 +606,15 @@ fn are_blanks_meant(first: Edges, last: Edges, inner: &str) -> bool {
             begins && (is_said || !is_letter(last.after))
         }
     }
+}
+
+/// Whether these are a few words of no program.
+fn are_plain(words: &str) -> bool {
+    let is_plain = |c: char| c.is_alphanumeric() || " ,.:!?’'-".contains(c);
+    words.starts_with(char::is_alphabetic)
+        && near(words).len() == words.len()
+        && (2..=SHOWN).contains(&words.chars().count())
+        && words.chars().all(is_plain)
 }
 
 fn has_words(text: &str) -> bool {

@@ -416,6 +416,12 @@ fn emphasis_that_nothing_ends_is_found() {
     ] {
         check_findings(markdown, &[("MD-EMPH", written)]);
     }
+    for (markdown, written) in [
+        ("**Save* first.", "**Save*"),
+        ("- Press **Save as*, then go.", "**Save as*"),
+    ] {
+        check_findings(markdown, &[("MD-EMPH", written)]);
+    }
     check_findings("<!-- **a** -->\n\n**Save first.", &[("MD-EMPH", "**")]);
     check_findings(
         "**Note ** and\n\n**Save first.",
@@ -455,6 +461,8 @@ fn signs_that_are_meant_are_no_emphasis() {
         "Price<br>*Without tax.<br>**Without freight.",
         "- **Without tax.\n  **Without freight.",
         "`a` **`b`, 2 **x2",
+        "Price*\n\n**Without tax* and freight.",
+        "**Without tax.*\n\nPrice\n**net* of tax, 2 **ab* 3, a **b*c d, *Price** and, **/ab* c, \\**ab* c",
         "__dirname, __FILE__, __FILE, __init__, __init, __Host-id, __VIEWSTATE and snake_case",
         "~~/a, ~5, about ~~5, 10~~20, hi~~",
         "`**Save` and \\*\\*Save and <code>**Save</code>",
