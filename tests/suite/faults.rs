@@ -68,7 +68,8 @@ impl Stage {
         };
         write("supportal.yaml", "title: T\nlanguages: [en]\n");
         write("en/articles/a.md", "---\ntitle: A\n---\n\nSome words.\n");
-        let long = "Words that lie in a file meanwhile. ".repeat(40);
+        // Texts of less than 64 KiB wait in memory for others to be written with.
+        let long = "Words that lie in a file meanwhile.\n".repeat(2_000);
         write("en/long.md", &format!("---\ntitle: Long\n---\n\n{long}\n"));
         for text in ["First", "Second", "Third"] {
             write(
