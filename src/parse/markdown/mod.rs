@@ -27,6 +27,7 @@ mod places;
 mod quotes;
 mod raw;
 mod references;
+mod runs;
 mod segments;
 mod sink;
 mod slips;
