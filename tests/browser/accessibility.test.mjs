@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { prepare, wrong, wrongToo } from "./accessible.mjs";
-import { kinds, rtl, visiting, withBrowser } from "./portal.mjs";
+import { kinds, resize, rtl, visiting, withBrowser } from "./portal.mjs";
 
 withBrowser();
 
@@ -19,7 +19,7 @@ const LANGUAGES = ["", "zh-TW/", "de/", "ja/", "ar/"];
 async function inEachLook(page, judge) {
   for (const { colorScheme, width } of LOOKS) {
     await page.emulateMedia({ colorScheme });
-    await page.setViewportSize({ width, height: 900 });
+    await resize(page, width);
     await judge(`${colorScheme}, ${width} px`, colorScheme === "dark" && process.env.LOOKS !== "all");
   }
 }
@@ -74,7 +74,7 @@ test("what opens passes", async () => {
       kinds.article,
       async (page) => {
         // Shown smaller than it is, so that it can be opened.
-        await page.setViewportSize({ width: 320, height: 900 });
+        await resize(page, 320);
         await page.reload();
         await prepare(page);
         await page.locator("button.zoom").first().click();

@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { after, before, test } from "node:test";
 
-import { visiting, withBrowser } from "./portal.mjs";
+import { resize, visiting, withBrowser } from "./portal.mjs";
 import { serve } from "./serve.mjs";
 
 withBrowser();
@@ -102,7 +102,7 @@ test("the list of lessons is set and read with its modules", async () => {
     const list = page.locator(".lesson-list");
     assert.deepEqual(await list.locator("h3").allInnerTexts(), ["Of guides/safe/mail/index", "Daily work"]);
     for (const width of [320, 1440]) {
-      await page.setViewportSize({ width, height: 800 });
+      await resize(page, width, 800);
       const boxes = await list.locator("li > a").evaluateAll((links) => links.map((link) => link.getBoundingClientRect().toJSON()));
       assert.ok(boxes.every((box, at) => at === 0 || box.top >= boxes[at - 1].bottom), JSON.stringify(boxes));
       assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));

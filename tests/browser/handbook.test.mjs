@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { handbook, visiting, withBrowser } from "./portal.mjs";
+import { becomes, drawn, handbook, resize, visiting, withBrowser } from "./portal.mjs";
 
 withBrowser();
 
@@ -53,9 +53,14 @@ test("a table that scrolls is reached by keys, has a name, and is no stop where 
     const narrow = await told();
     assert.deepEqual(narrow[0], [true, true, "group", "The file"]);
     for (const [scrolls, isStop] of narrow) assert.equal(isStop, scrolls);
-    await page.setViewportSize({ width: 1280, height: 900 });
+    await resize(page, 1280);
     await page.waitForFunction(() => !document.querySelector(".prose .table[tabindex]"));
     assert.deepEqual((await told())[0], [false, false, null, null]);
+    // A cell that becomes wider while the page stays as high.
+    await page.evaluate(() => (document.documentElement.style.blockSize = "9000px"));
+    await drawn(page);
+    await frames.first().evaluate((frame) => (frame.querySelector("td").style.minInlineSize = "3000px"));
+    await becomes(async () => (await told())[0], [true, true, "group", "The file"]);
   });
 });
 
@@ -80,7 +85,7 @@ test("beside a table that goes on at the side stands how much of it is in sight"
       return [share, start, place()];
     });
     assert.deepEqual([share, start, end], [true, [true, false], [false, true]]);
-    await page.setViewportSize({ width: 1280, height: 844 });
+    await resize(page, 1280, 844);
     await part.waitFor({ state: "hidden" });
   });
 });

@@ -5,7 +5,7 @@ import { test } from "node:test";
 
 import axe from "axe-core";
 
-import { becomes, corpus, inSite, rtl, split, starter, visiting, withBrowser } from "./portal.mjs";
+import { becomes, corpus, inSite, resize, rtl, split, starter, visiting, withBrowser } from "./portal.mjs";
 
 withBrowser();
 
@@ -140,14 +140,14 @@ test("side by side when wide, one below the other when narrow, side by side on p
     const lefts = await open.locator(".prose .sxs-pair > .sxs-lookup").evaluateAll((all) => all.map((one) => Math.round(one.getBoundingClientRect().left)));
     assert.deepEqual([...new Set(lefts)].length, 1, `${lefts}`);
 
-    await open.setViewportSize({ width: 390, height: 844 });
+    await resize(open, 390, 844);
     const narrow = await seen(open);
     assert.ok(narrow.original.top >= narrow.text.bottom - 1, "below");
     const overflow = await open.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     assert.ok(overflow <= 0, `${overflow} px too wide`);
 
     // A sheet of A4 between its margins.
-    await open.setViewportSize({ width: 672, height: 950 });
+    await resize(open, 672, 950);
     await open.emulateMedia({ media: "print" });
     const paper = await seen(open);
     assert.ok(paper.original.left >= paper.text.right, "beside on paper");

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { corpus, inSite, kinds, starter, visiting, withBrowser } from "./portal.mjs";
+import { corpus, inSite, kinds, resize, starter, visiting, withBrowser } from "./portal.mjs";
 
 withBrowser();
 
@@ -87,7 +87,7 @@ test("every imported page opens without a complaint", { skip: !corpus }, async (
 
 async function inspect(page, path, widths) {
   // Windows are seldom resized, and a resize takes longer than a page.
-  if (page.viewportSize().width !== widths[0]) await page.setViewportSize({ width: widths[0], height: 900 });
+  if (page.viewportSize().width !== widths[0]) await resize(page, widths[0]);
   await page.at(path);
   const found = await page.evaluate(async () => {
     const skip = document.querySelector("a");
@@ -110,7 +110,7 @@ async function inspect(page, path, widths) {
   assert.equal(found.skip, "MAIN", `${path}: the first link leads to the content`);
   assert.deepEqual(found.missing, [], `${path}: pictures`);
   for (const width of widths) {
-    if (width !== widths[0]) await page.setViewportSize({ width, height: 900 });
+    if (width !== widths[0]) await resize(page, width);
     const content = await page.evaluate(() => document.documentElement.scrollWidth);
     assert.ok(content <= width, `${path} is ${content} px wide in a window of ${width} px`);
   }

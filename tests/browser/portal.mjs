@@ -97,6 +97,15 @@ export async function becomes(read, wanted, message) {
   assert.deepEqual(await read(), wanted, message);
 }
 
+/** Once the page is laid out anew and its script has seen that: what is asked of it before may be what it was. */
+export const drawn = (page) => page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+
+/** Gives the window another size, and waits until the page has followed. */
+export async function resize(page, width, height = 900) {
+  await page.setViewportSize({ width, height });
+  await drawn(page);
+}
+
 /** The path of the address inside the site, with query and fragment. */
 export const inSite = (page, from = starter.http) => {
   assert.ok(page.url().startsWith(from), page.url());

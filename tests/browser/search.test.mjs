@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { becomes, inSite, kinds, newContext, rtl, starter, visiting, withBrowser } from "./portal.mjs";
+import { becomes, drawn, inSite, kinds, newContext, rtl, starter, visiting, withBrowser } from "./portal.mjs";
 
 withBrowser();
 
@@ -469,7 +469,7 @@ for (const [device, options] of [
         const box = page.locator("[data-search] input").first();
         await box.focus();
         // What still moved as the page came up is no matter of searching.
-        await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+        await drawn(page);
         await page.evaluate(() => (shifts.length = 0));
         await box.fill("");
         for (const word of ["invoice", "pasword", "xylophone zebra"]) {
@@ -700,7 +700,7 @@ test("who waits for an answer is told, and nothing moves", async () => {
       await page.waitForFunction(() => globalThis.supportalSearch);
       const box = page.locator("[data-search] input").first();
       await box.focus();
-      await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+      await drawn(page);
       await page.evaluate(() => (shifts.length = 0));
       await box.pressSequentially("invoice", { delay: 30 });
       await note.getByText("Searching…").waitFor();

@@ -117,7 +117,7 @@
     } else heading = one.textContent.trim();
   });
   if (frames.size) {
-    new ResizeObserver(function () {
+    var sizes = new ResizeObserver(function () {
       frames.forEach(function (name, frame) {
         var scrolls = frame.scrollWidth > frame.clientWidth;
         [["tabindex", "0"], ["role", "group"], ["aria-label", name]].forEach(function (pair) {
@@ -126,7 +126,12 @@
         });
         showBar(frame, scrolls);
       });
-    }).observe(root);
+    });
+    // A cell may be filled later, and the page be as high as before.
+    sizes.observe(root);
+    frames.forEach(function (name, frame) {
+      sizes.observe(frame.querySelector("table") || frame);
+    });
   }
 
   // Phones draw no scroll bar until one scrolls: the table would seem to end at the edge of the page. Where the
