@@ -27,7 +27,7 @@ use crate::model::output::Waiting;
 use crate::model::{Fingerprint, Locale, Long, RelPath, Url};
 
 /// Pages kept of a word's list: bounds a shard, at any size of portal.
-const LONGEST_LIST: usize = 500;
+const LONGEST_LIST: usize = 1_500;
 /// A word in more pages than these, and than a tenth of all, is common.
 const COMMON: u32 = 20;
 /// Bytes of an index that is one file: about 24 kB compressed.
