@@ -34,6 +34,7 @@ pub mod output;
 pub mod path;
 pub mod record;
 pub mod results;
+pub mod script;
 pub mod secret;
 pub mod segment;
 pub mod site;

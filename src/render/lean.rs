@@ -3,7 +3,7 @@
 //!
 //! They are written for whoever ejects them. What a portal puts in their place is delivered as it stands:
 //! nobody knows how it is written. No compressor: names and lines stay, so that what a browser says of
-//! them can be understood.
+//! them can be understood. Only the scripts of search, which weigh what its engine does, go further: see `model::script`.
 
 /// A style sheet without comments and indentation.
 pub(super) fn style(text: &str) -> String {

@@ -6,6 +6,7 @@ use super::samples;
 use super::theme::{Given, Theme, default_file, default_paths, theme};
 use super::view::View;
 use crate::model::config::ThemeConfig;
+use crate::model::script::breach;
 use crate::model::{Asset, Diagnostic, Fingerprint, RelPath, Severity, Span, Spanned};
 
 const LANGUAGES: [&str; 3] = ["en", "zh-TW", "de"];
@@ -243,6 +244,14 @@ fn scripts_touch_no_sink_that_trusted_types_guards() {
 }
 
 #[test]
+fn short_scripts_are_written_as_the_rules_say() {
+    for path in super::theme::SHORT {
+        let text = std::str::from_utf8(default_file(path).unwrap()).unwrap();
+        assert_eq!(breach(text), None, "{path}");
+    }
+}
+
+#[test]
 fn a_portal_replaces_one_template() {
     let theme = portal(&[(
         "templates/notice.html",
@@ -298,6 +307,18 @@ fn a_portals_script_is_a_file_of_its_own_after_the_themes() {
         page[..end].rfind("<script defer").unwrap()
     });
     assert!(first < second);
+}
+
+/// Nobody knows by which rules it is written.
+#[test]
+fn a_script_in_the_place_of_a_short_one_is_delivered_as_it_stands() {
+    let own = "var first = `a\n  b`;\nwith (first) { /* go */ show (first) }\n";
+    let (theme, found) = portal(&[("scripts/search-box.js", own)]);
+    assert_eq!(found, []);
+    let mut files = theme.outputs.iter();
+    let script = files.find(|file| file.url == theme.scripts[0]).unwrap();
+    let script = String::from_utf8(script.bytes.to_vec()).unwrap();
+    assert!(script.contains(own));
 }
 
 #[test]

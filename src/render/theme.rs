@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 use std::hash::{Hash, Hasher};
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use include_dir::{Dir, include_dir};
 
@@ -17,7 +17,7 @@ use super::{blocked, ejected, fonts, lean, sheets};
 use crate::model::config::{Config, ThemeConfig};
 use crate::model::drawing::{drawing, is_shown};
 use crate::model::nearest::nearest;
-use crate::model::{Asset, Diagnosed, Diagnostic, Fingerprint, Output, RelPath, Span, Url};
+use crate::model::{Asset, Diagnosed, Diagnostic, Fingerprint, Output, RelPath, Span, Url, script};
 
 static DEFAULT: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
 
@@ -62,6 +62,13 @@ const SCRIPTS: [&str; 14] = [
     "scripts/search-box.js",
     "scripts/search-page.js",
     "scripts/intake.js",
+];
+
+/// Those that are search together with its engine, and weigh as little as that: they keep the rules of `model::script`.
+pub(super) const SHORT: [&str; 3] = [
+    "scripts/search.js",
+    "scripts/search-box.js",
+    "scripts/search-page.js",
 ];
 
 /// The place for a portal's own code, empty in the default theme. It is a file of its own, after the others: a
@@ -133,7 +140,7 @@ impl<'a> Given<'a> {
 pub fn theme(files: &[Asset], given: &Given<'_>) -> Diagnosed<Theme> {
     let config = given.config;
     let mut found = Vec::new();
-    let mut all = defaults();
+    let mut all = DELIVERED.clone();
     let portal = replace(&mut all, files, &mut found);
     settle(&mut all, files, given, &mut found);
     let templates = templates::compile(&all, &portal).into_value(&mut found);
@@ -223,19 +230,21 @@ fn collect(dir: &'static Dir<'static>, paths: &mut Vec<&'static str>) {
 
 type Files = BTreeMap<String, Arc<Vec<u8>>>;
 
-fn defaults() -> Files {
+/// The default theme's files as a site has them.
+static DELIVERED: LazyLock<Files> = LazyLock::new(|| {
     default_paths()
         .into_iter()
         .filter(|path| !path.starts_with("strings/"))
         .filter_map(|path| Some((path.to_owned(), delivered(path)?.into())))
         .collect()
-}
+});
 
 /// A file of the default theme as the site has it.
 fn delivered(path: &str) -> Option<Vec<u8>> {
     let bytes = default_file(path)?;
     let shorten = match path.split_once('/')?.0 {
         "styles" => lean::style,
+        "scripts" if SHORT.contains(&path) => script::short,
         "scripts" => lean::script,
         _ => return Some(bytes.to_vec()),
     };

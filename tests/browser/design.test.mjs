@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { brotliCompressSync, gzipSync } from "node:zlib";
+import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 
 import { becomes, kinds, rtl, starter, visiting, withBrowser } from "./portal.mjs";
 
@@ -31,6 +31,22 @@ test("an article asks for few files, and they weigh little", async (t) => {
     assert.ok(counted.length <= 6, counted.map(({ url }) => url).join("\n"));
     assert.ok(gzip <= 40_000, `${gzip} bytes`);
   });
+});
+
+test("search weighs little", (t) => {
+  const best = { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_LGWIN]: 22 } };
+  const weight = (text) => brotliCompressSync(text, best).length;
+  // The first line is the engine, what comes after it the root of the index.
+  const [engine] = starter.read("search/search.js").split("\n");
+  // Of the theme's script, what is in the same short form: a line each of what box and page share, the box and the page.
+  const theme = starter.read(starter.paths.find((path) => /^assets\/theme\/theme\.\w+\.js$/.test(path)));
+  const lines = theme.split("\n").filter((line) => line.startsWith("(()=>{"));
+  const named = lines.map((line) => line.match(/supportalTheme=|combobox|data-results/)?.[0]);
+  assert.deepEqual(named, ["supportalTheme=", "combobox", "data-results"]);
+  const [alone, all] = [weight(engine), weight(engine) + weight(lines.join("\n"))];
+  t.diagnostic(`${alone} bytes the engine, ${all} with its interface`);
+  assert.ok(alone <= 5_000, `${alone} bytes`);
+  assert.ok(all <= 9_000, `${all} bytes`);
 });
 
 test("on a small laptop the contents stand beside the text and follow the reader", async () => {

@@ -1,5 +1,7 @@
 // The search box of every page: a combobox whose list shows the best pages while one types.
 // Without it the form leads to the search page.
+//
+// What is delivered of it has short names, for which it keeps the rules of src/model/script.rs.
 (() => {
   "use strict";
   const theme = supportalTheme;

@@ -1,4 +1,6 @@
 // The search page: results while one types, filters, the address kept in step.
+//
+// What is delivered of it has short names, for which it keeps the rules of src/model/script.rs.
 (() => {
   "use strict";
   const page = document.querySelector("[data-search-page]");

@@ -1,5 +1,7 @@
 // What the search box and the search page share: asking, texts with their words marked, and saying
 // aloud what was found.
+//
+// What is delivered of it has short names, for which it keeps the rules of src/model/script.rs.
 (() => {
   "use strict";
   const base = new URL(document.documentElement.dataset.base || "./", location.href).href;
@@ -38,7 +40,7 @@
     // Resolves to who answers what is typed: the index, unless another script puts itself here.
     engine: () => theme.index(),
     // Resolves to the engine of the index, which search/search.js puts in place; started at the first need.
-    index() {
+    index: () => {
       ready ??= load()
         .then(() => supportalSearch.init({ base }))
         .then(() => supportalSearch);
@@ -50,7 +52,7 @@
     // `rows.also` are pages that only their words in the source language find. They are waited for: a
     // list that grows once it is read moves what one is about to choose. What is `half` written and on no page is
     // not answered yet.
-    asker(form, show, fail, tell) {
+    asker: (form, show, fail, tell) => {
       let latest = 0;
       let waiting;
       const waited = () => (waiting = clearTimeout(waiting));
@@ -98,22 +100,22 @@
     // but these are read as far as they are written.
     isHalf: (event) => Boolean(event?.isComposing) && /^(zh|ja|ko)/.test(document.documentElement.lang),
     address: (row) => new URL(row.url, base).href,
-    make(name, attributes, ...content) {
+    make: (name, attributes, ...content) => {
       const made = theme.set(document.createElement(name), attributes);
       made.append(...content);
       return made;
     },
-    set(element, attributes) {
+    set: (element, attributes) => {
       for (const name in attributes) element.setAttribute(name, attributes[name]);
       return element;
     },
     excerpt: (name, row) => theme.make(name, { class: "excerpt" }, ...theme.marked(row.excerpt, row.marks)),
     // The text as nodes, with `marks` ([start, end] in UTF-16 units, in order) in <mark>. Its lines are cells,
     // items and paragraphs: a dot stands between them where no mark of punctuation tells them apart.
-    marked(text, marks = []) {
+    marked: (text, marks = []) => {
       const nodes = [];
       const piece = (from, to) =>
-        text.slice(from, to).replace(/([.!?:;。！？：；]?)\n/g, (_, told) => (told ? `${told} ` : " · "));
+        text.slice(from, to).replace(/([.!?:;。！？：；]?)\n/g, (_, told) => (told ? told + " " : " · "));
       let at = 0;
       for (const [start, end] of marks) {
         if (start < at) continue;
@@ -127,9 +129,9 @@
       return nodes;
     },
     // Tells a screen reader once the typing pauses: each keystroke would talk over the last.
-    say(form, text, also) {
+    say: (form, text, also) => {
       const words = form.dataset;
-      if (also?.length) text += ` ${words.tAlso} ${also.instead || theme.fill(words.tResults, { count: also.length })}`;
+      if (also?.length) text += " " + words.tAlso + " " + (also.instead || theme.fill(words.tResults, { count: also.length }));
       clearTimeout(saying);
       saying = setTimeout(() => (form.querySelector("[role=status]").textContent = text), 500);
     },
@@ -138,7 +140,7 @@
       text.replace(/\{(\w+)\}/g, (whole, name) => {
         const value = values[name];
         const foreign = document.dir === "rtl" && typeof value === "string";
-        return foreign ? `\u2068${value}\u2069` : (value ?? whole);
+        return foreign ? "\u2068" + value + "\u2069" : (value ?? whole);
       }),
   });
 })();

@@ -1,10 +1,30 @@
-//! The engine as words and signs.
+//! A script as words and signs.
 
 use std::collections::BTreeMap;
 
-use super::{BEFORE, Is, plain};
+/// What stands there, and what it is.
+pub type Token<'a> = (&'a str, Is);
 
-pub(super) type Token<'a> = (&'a str, Is);
+/// What a token is.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub enum Is {
+    /// A name, or a word of the language.
+    Name,
+    /// A number.
+    Number,
+    /// A text or a regular expression.
+    Literal,
+    /// All else.
+    Sign,
+}
+
+/// After these a `/` begins an expression, as it does after most signs.
+const BEFORE: [&str; 4] = ["return", "of", "in", "else"];
+
+/// After these a `{` begins a block, after all else an object.
+const BEFORE_BLOCK: [&str; 10] = [
+    ")", "=>", ";", "{", "}", "else", "do", "try", "catch", "finally",
+];
 
 /// The tokens of a file, without the statements that only name a number: these are answered apart,
 /// and stand where their names do.
@@ -39,7 +59,30 @@ pub(super) fn tokens(source: &str) -> (Vec<Token<'_>>, BTreeMap<&str, String>) {
             }
         }
     }
-    (tokens, numbers)
+    (spelled_out(&tokens), numbers)
+}
+
+/// `{ name }` of objects as `{ name: name }`: where the variable has another name, the property keeps its own.
+fn spelled_out<'a>(tokens: &[Token<'a>]) -> Vec<Token<'a>> {
+    let mut out = Vec::with_capacity(tokens.len());
+    // Of each open bracket, whether it is an object's.
+    let mut open: Vec<bool> = Vec::new();
+    for (at, &token) in tokens.iter().enumerate() {
+        let beside = |at: Option<usize>| at.and_then(|at| tokens.get(at)).map_or(";", |one| one.0);
+        let (before, after) = (beside(at.checked_sub(1)), beside(Some(at + 1)));
+        match token.0 {
+            "{" => open.push(!BEFORE_BLOCK.contains(&before)),
+            "(" | "[" => open.push(false),
+            "}" | ")" | "]" => drop(open.pop()),
+            _ => {}
+        }
+        out.push(token);
+        let stands_alone = matches!(before, "{" | ",") && matches!(after, "}" | "," | "=");
+        if token.1 == Is::Name && stands_alone && open.last() == Some(&true) {
+            out.extend([(":", Is::Sign), token]);
+        }
+    }
+    out
 }
 
 /// The length and kind of the token that `rest` begins with, after the token `before`.
@@ -54,7 +97,7 @@ fn token(rest: &str, before: Option<&Token<'_>>) -> (usize, Is) {
     });
     match c {
         '0'..='9' => (run(&|c| is_name(c) || c == '.'), Is::Number),
-        '\'' => (1 + quoted(&rest[1..], '\''), Is::Literal),
+        '\'' | '"' => (1 + quoted(&rest[1..], c), Is::Literal),
         '/' if expression => {
             let end = 1 + quoted(&rest[1..], '/');
             let flags = rest[end..].find(|c| !is_name(c)).unwrap_or(0);
@@ -62,7 +105,7 @@ fn token(rest: &str, before: Option<&Token<'_>>) -> (usize, Is) {
         }
         _ if is_name(c) => (run(&is_name), Is::Name),
         _ if rest.starts_with("...") => (3, Is::Sign),
-        _ if ["=>", "++", "--", "?."]
+        _ if ["=>", "++", "--", "?.", "??"]
             .iter()
             .any(|sign| rest.starts_with(sign)) =>
         {
@@ -86,4 +129,13 @@ fn quoted(text: &str, end: char) -> usize {
         }
     }
     text.len()
+}
+
+/// A number without the zeros that say nothing.
+pub fn plain(number: &str) -> &str {
+    let number = number.strip_suffix(".0").unwrap_or(number);
+    match number.strip_prefix('0') {
+        Some(rest) if rest.starts_with('.') => rest,
+        _ => number,
+    }
 }

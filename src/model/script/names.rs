@@ -3,8 +3,10 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::tokens::Token;
-use super::{Is, TAKEN};
+use super::tokens::{Is, Token};
+
+/// Words that are no names although they look it.
+const TAKEN: [&str; 7] = ["as", "do", "if", "in", "is", "of", "or"];
 
 /// A name that the file declares: where it is known, and every token that says it.
 pub(super) struct Variable {
@@ -29,35 +31,31 @@ pub(super) fn variables(tokens: &[Token<'_>]) -> Vec<Variable> {
             _ => {}
         }
     }
-    // Where the parameters begin of the arrow at a place.
-    let parameters = |arrow: usize| (0..arrow).rev().find(|&from| closes[from] + 1 == arrow);
+    let declared = |at: usize| match tokens[at].0 {
+        "const" | "let" => {
+            let (from, to) = around(tokens, &closes, at);
+            Some((from, to, binding(tokens, at + 1)))
+        }
+        "=>" => {
+            let from = parameters(&closes, at).unwrap_or(at);
+            let to = match tokens.get(at + 1) {
+                Some(("{", _)) => closes[at + 1],
+                _ => expression_end(tokens, &closes, at + 1),
+            };
+            Some((from, to, binding(tokens, from + 1)))
+        }
+        // Their parameters, before a block.
+        "(" if is_head(tokens, at) => Some((at, closes[closes[at] + 1], binding(tokens, at + 1))),
+        _ if at > 0 && tokens[at - 1].0 == "function" => {
+            let (from, to) = around(tokens, &closes, at);
+            Some((from, to, vec![tokens[at].0]))
+        }
+        _ => None,
+    };
     // By name: where it is known, and what says it.
     let mut known: BTreeMap<&str, BTreeMap<(usize, usize), Vec<usize>>> = BTreeMap::new();
-    for (at, token) in tokens.iter().enumerate() {
-        let (from, to, first) = match token.0 {
-            "const" | "let" => {
-                let around = (0..at).rev().find(|&from| closes[from] > at);
-                let from = around.unwrap_or(0);
-                let to = match tokens[from].0 {
-                    _ if around.is_none() => tokens.len(),
-                    "(" => statement_end(tokens, &closes, closes[from] + 1),
-                    _ => closes[from],
-                };
-                // What a function begins with is known where its parameters are.
-                let arrow = from.checked_sub(1).filter(|&at| tokens[at].0 == "=>");
-                (arrow.and_then(parameters).unwrap_or(from), to, at + 1)
-            }
-            "=>" => {
-                let from = parameters(at).unwrap_or(at);
-                let to = match tokens.get(at + 1) {
-                    Some(("{", _)) => closes[at + 1],
-                    _ => expression_end(tokens, &closes, at + 1),
-                };
-                (from, to, from + 1)
-            }
-            _ => continue,
-        };
-        for name in binding(tokens, first) {
+    for (from, to, names) in (0..tokens.len()).filter_map(declared) {
+        for name in names {
             known
                 .entry(name)
                 .or_default()
@@ -83,6 +81,43 @@ pub(super) fn variables(tokens: &[Token<'_>]) -> Vec<Variable> {
         .collect();
     variables.sort_by_key(|one| (one.from, one.to, one.uses.first().copied()));
     variables
+}
+
+/// Where a name is known that the statement at `at` declares.
+fn around(tokens: &[Token<'_>], closes: &[usize], at: usize) -> (usize, usize) {
+    let Some(from) = (0..at).rev().find(|&from| closes[from] > at) else {
+        return (0, tokens.len());
+    };
+    if tokens[from].0 == "(" {
+        return (from, statement_end(tokens, closes, closes[from] + 1));
+    }
+    // What a function begins with is known where its parameters are.
+    let head = match from.checked_sub(1).map(|before| (before, tokens[before].0)) {
+        Some((arrow, "=>")) => parameters(closes, arrow),
+        Some((end, ")")) => opens(closes, end).filter(|&head| is_head(tokens, head)),
+        _ => None,
+    };
+    (head.unwrap_or(from), closes[from])
+}
+
+/// Where the parameters begin of the arrow at a place.
+fn parameters(closes: &[usize], arrow: usize) -> Option<usize> {
+    opens(closes, arrow.checked_sub(1)?)
+}
+
+/// Where the bracket is opened that is closed at a place.
+fn opens(closes: &[usize], end: usize) -> Option<usize> {
+    (0..end).rev().find(|&from| closes[from] == end)
+}
+
+/// Whether the bracket at `at` holds what `function` or `catch` names; promises have a `.catch(…)`.
+fn is_head(tokens: &[Token<'_>], at: usize) -> bool {
+    let before = |back: usize| at.checked_sub(back).map_or("", |at| tokens[at].0);
+    tokens[at].0 == "("
+        && match before(1) {
+            "catch" => before(2) == "}",
+            word => word == "function" || before(2) == "function",
+        }
 }
 
 /// The last token of the statement that begins at `at`.
@@ -212,12 +247,11 @@ fn binding<'a>(tokens: &[Token<'a>], at: usize) -> Vec<&'a str> {
             }
             "=" if value.is_none() => value = Some(depth),
             "," if value == Some(depth) => value = None,
-            _ if value.is_none() && is == Is::Name && text != "of" && !is_key(tokens, at) => {
-                found.push(text);
-            }
+            "of" | "in" if depth == 0 && value.is_none() => break,
+            _ if value.is_none() && is == Is::Name && !is_key(tokens, at) => found.push(text),
             _ => {}
         }
-        if depth < 0 || (depth == 0 && matches!(text, ";" | "of")) {
+        if depth < 0 || (depth == 0 && text == ";") {
             break;
         }
     }
