@@ -14,6 +14,8 @@ pub struct Section {
     pub text: Range<usize>,
     /// What stands for them, in the translation's file.
     pub bytes: Range<usize>,
+    /// Whether the translation has more of them: what it alone says would go with the others.
+    pub is_longer: bool,
 }
 
 /// The sections of a translation that both have, and whose blocks differ.
@@ -29,6 +31,7 @@ pub fn sections(source: &Document, translation: &Document) -> Vec<Section> {
     let section = |pair: Pair| {
         Some(Section {
             text: bytes(&theirs[pair.source.clone()])?,
+            is_longer: pair.translation.len() > pair.source.len(),
             bytes: bytes(&ours[pair.translation])?,
             source: pair.source,
         })

@@ -27,6 +27,8 @@ pub(super) struct Filled {
     pub(super) begun: bool,
     /// How many texts change.
     pub(super) texts: usize,
+    /// How many sections get the blocks of their source.
+    pub(super) sections: usize,
     /// The file as it is to be written; `None` where nothing changes.
     pub(super) text: Option<String>,
 }
@@ -75,6 +77,7 @@ pub(super) fn page(
         path,
         begun,
         texts: done.edits.len(),
+        sections: replaced.len(),
         text: None,
     };
     if begun {
@@ -113,6 +116,8 @@ pub(super) struct Filling<'p> {
     pub(super) entries: Vec<Entry>,
     /// Their numbers, by the hash of their source and by their name.
     numbers: BTreeMap<String, BTreeMap<String, Vec<usize>>>,
+    /// Sections whose blocks are not those of the source.
+    sections: Vec<Section>,
 }
 
 /// What came of the units of a page.
@@ -151,6 +156,7 @@ impl<'p> Filling<'p> {
         Self {
             portal,
             source,
+            sections: sections(source, &base.document),
             entries,
             base,
             numbers,
@@ -187,7 +193,7 @@ impl<'p> Filling<'p> {
     }
 
     /// The sections without counterpart of which every text came back as translated, from an export of
-    /// what both pages say now; and how many texts these are.
+    /// what both pages say now, and where the translation has no blocks of its own; and how many texts these are.
     fn renewed(&self, file: &ReturnedFile) -> (Vec<Section>, usize) {
         let mut back = BTreeSet::new();
         for unit in &file.units {
@@ -200,14 +206,15 @@ impl<'p> Filling<'p> {
             }
         }
         let mut units = 0;
-        let mut sections = sections(self.source, &self.base.document);
+        let mut sections = self.sections.clone();
         sections.retain(|section| {
             let entries = self.entries.iter().enumerate();
             let own: Vec<usize> = entries
                 .filter(|(_, entry)| entry.hash > 0 && section.source.contains(&(entry.hash - 1)))
                 .map(|(number, _)| number)
                 .collect();
-            let whole = !own.is_empty() && own.iter().all(|entry| back.contains(entry));
+            let all = !own.is_empty() && own.iter().all(|entry| back.contains(entry));
+            let whole = all && !section.is_longer;
             units += if whole { own.len() } else { 0 };
             whole
         });
@@ -323,6 +330,15 @@ impl<'p> Filling<'p> {
     /// That the page has no place for a unit.
     fn placeless(&self, unit: &ReturnedUnit, entry: &Entry) -> Trouble {
         let (id, path) = (&unit.id, &self.base.document.path);
+        if let Some(line) = self.longer(entry) {
+            return Trouble::new(
+                unit.at,
+                format!(
+                    "the section at {path}:{line} has blocks that its source has not, and unit `{id}` would take their place"
+                ),
+                "take out there what the source no longer says and import again, or write this text in by hand",
+            );
+        }
         let (message, hint) = match entry.place {
             Place::Leaf { .. } => (
                 format!("nothing in `{path}` stands for what unit `{id}` was made from"),
@@ -337,6 +353,15 @@ impl<'p> Filling<'p> {
             ),
         };
         Trouble::new(unit.at, message, hint)
+    }
+
+    /// The line of the section of an entry, where the translation says more in it.
+    fn longer(&self, entry: &Entry) -> Option<usize> {
+        let block = entry.hash.checked_sub(1)?;
+        let mut sections = self.sections.iter();
+        let section = sections.find(|one| one.is_longer && one.source.contains(&block))?;
+        let before = self.base.document.text.get(..section.bytes.start)?;
+        Some(before.matches('\n').count() + 1)
     }
 
     /// The ways to write a target: as it is, then with escapes. `None` where there is no place for it.

@@ -63,7 +63,14 @@ pub(super) fn run(arguments: &Arguments, global: Global) -> Result<Status> {
                 0 => "source_hash".to_owned(),
                 texts => report::plural(texts, "text"),
             };
-            say(&format!("{what} {shown}: {texts}\n"));
+            let sections = match page.sections {
+                0 => String::new(),
+                sections => format!(
+                    "; {} built as in the source, whose former words are gone",
+                    report::plural(sections, "section")
+                ),
+            };
+            say(&format!("{what} {shown}: {texts}{sections}\n"));
         }
     }
     if changed.is_empty() && troubles.is_empty() && !global.quiet {

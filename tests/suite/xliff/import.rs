@@ -118,6 +118,38 @@ fn a_section_is_renewed_once_all_of_it_came_back() {
     assert!(!supportal(&folder, &["check"]).said.contains("TRN-STALE"));
 }
 
+/// What a translation alone says is nowhere in the export, and nobody who translates can have it in mind.
+#[test]
+fn a_section_that_says_more_than_its_source_is_kept() {
+    let page = german("Wir zahlen.\n\nHier gilt der Widerruf.\n\nSchicken Sie sie.");
+    let folder = portal()
+        .file(
+            "en/articles/a.md",
+            "---\ntitle: A\n---\n\nWe pay.\n\nSend it.\n",
+        )
+        .file("de/articles/a.md", &page)
+        .on_disk();
+    let xliff = export(&folder);
+    let all = with_target(&xliff, "We pay", "Wir erstatten.");
+    let all = with_target(&all, "Send it", "Bitte senden.");
+    let ran = import(&folder, &all);
+    assert_eq!(ran.code, Some(1), "{}", ran.said);
+    let told = "the section at de/articles/a.md:6 has blocks that its source has not";
+    assert_eq!(ran.said.matches(told).count(), 2, "{}", ran.said);
+    assert_eq!(read(&folder, "de/articles/a.md"), page);
+    // Once they are out it is as any other.
+    let less = page.replace("Hier gilt der Widerruf.\n\n", "");
+    folder.write("de/articles/a.md", &less);
+    imported(
+        &folder,
+        &with_target(&export(&folder), "Send it", "Bitte senden."),
+    );
+    assert_eq!(
+        read(&folder, "de/articles/a.md"),
+        less.replace("Schicken Sie sie.", "Bitte senden.")
+    );
+}
+
 /// Another title and description for a page with this front matter, which then is another.
 #[track_caller]
 fn heads(front: &str, expected: &str) {
