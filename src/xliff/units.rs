@@ -43,6 +43,9 @@ pub struct Unit {
     pub state: State,
     /// Whether the source changed since the translation was made.
     pub stale: bool,
+    /// What the translation says in the section that begins with this unit, where no text of it stands for one of
+    /// the source.
+    pub note: Option<String>,
 }
 
 /// A unit and where it comes from.
@@ -156,6 +159,9 @@ pub fn units(source: Version<'_>, translation: Option<Version<'_>>) -> Vec<Entry
             hash,
         });
     }
+    if let Some(translation) = translation {
+        note(&mut entries, source.document, translation.document);
+    }
     entries
 }
 
@@ -188,6 +194,20 @@ fn unit(
         stale: stale && target.is_some(),
         target: target.map(|(_, pieces)| pieces),
         state,
+        note: None,
+    }
+}
+
+/// Hands what a translation says along where its blocks are others: else nobody who translates would see it.
+fn note(entries: &mut [Entry], source: &Document, translation: &Document) {
+    let mut entries = entries.iter_mut().peekable();
+    for section in sections(source, translation) {
+        let before = |entry: &&mut Entry| entry.hash <= section.source.start;
+        while entries.next_if(before).is_some() {}
+        if let Some(first) = entries.next_if(|first| first.hash <= section.source.end) {
+            let text = translation.text.get(section.bytes);
+            first.unit.note = text.map(str::to_owned);
+        }
     }
 }
 

@@ -34,6 +34,11 @@ fn push_unit(out: &mut String, unit: &Unit) {
         "    <unit id=\"{}\" type=\"supportal:{}\">\n",
         unit.id, unit.kind
     ));
+    if let Some(note) = &unit.note {
+        out.push_str("      <notes>\n        <note category=\"translation\" appliesTo=\"target\">");
+        push_escaped(out, &note.replace(is_foreign, " "));
+        out.push_str("</note>\n      </notes>\n");
+    }
     let texts = texts(unit);
     if !texts.is_empty() {
         out.push_str("      <originalData>\n");

@@ -118,7 +118,7 @@ fn a_section_is_renewed_once_all_of_it_came_back() {
     assert!(!supportal(&folder, &["check"]).said.contains("TRN-STALE"));
 }
 
-/// What a translation alone says is nowhere in the export, and nobody who translates can have it in mind.
+/// What a translation alone says has no place in its source.
 #[test]
 fn a_section_that_says_more_than_its_source_is_kept() {
     let page = german("Wir zahlen.\n\nHier gilt der Widerruf.\n\nSchicken Sie sie.");
@@ -130,6 +130,9 @@ fn a_section_that_says_more_than_its_source_is_kept() {
         .file("de/articles/a.md", &page)
         .on_disk();
     let xliff = export(&folder);
+    let note = "<note category=\"translation\" appliesTo=\"target\">Wir zahlen.\n\nHier gilt der Widerruf.\n\nSchicken Sie sie.</note>";
+    assert!(unit(&xliff, "We pay").contains(note), "{xliff}");
+    assert_eq!(xliff.matches("<note ").count(), 1);
     let all = with_target(&xliff, "We pay", "Wir erstatten.");
     let all = with_target(&all, "Send it", "Bitte senden.");
     let ran = import(&folder, &all);

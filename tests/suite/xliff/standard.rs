@@ -76,7 +76,14 @@ pub fn holds_to_the_core(xliff: &str) {
     let known: &[Rule] = &[
         ("xliff", &["file"], &["version", "srcLang", "trgLang"], &[]),
         ("file", &["unit"], &["id"], &["original", "space"]),
-        ("unit", &["originalData", "segment"], &["id"], &["type"]),
+        (
+            "unit",
+            &["notes", "originalData", "segment"],
+            &["id"],
+            &["type"],
+        ),
+        ("notes", &["note"], &[], &[]),
+        ("note", &[], &[], &["category", "appliesTo"]),
         ("originalData", &["data"], &[], &[]),
         ("data", &["cp"], &["id"], &[]),
         (
@@ -159,9 +166,10 @@ pub fn holds_to_the_core(xliff: &str) {
             "xliff" | "file" | "originalData" => assert!(!elements.is_empty()),
             "segment" => assert!(matches!(elements[..], ["source"] | ["source", "target"])),
             "unit" => assert!(matches!(
-                elements[..],
+                elements.strip_prefix(&["notes"]).unwrap_or(&elements),
                 ["segment"] | ["originalData", "segment"]
             )),
+            "notes" => assert_eq!(elements, ["note"]),
             _ => {}
         }
     }
