@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use super::Scene;
 use super::channel::{address, summary};
+use super::known::Meant;
 use super::plan::{respond, restore, update};
 use crate::model::facts::{Channel, Plan, PlanTarget};
 use crate::model::markup::escaped;
-use crate::model::nearest::{nearest, nearest_of};
 use crate::model::site::Owned;
 use crate::model::{About, uri};
 
@@ -103,35 +103,20 @@ pub fn reference(scene: &Scene<'_>, name: &str) -> Result<Words, Unknown> {
             }),
         }),
         None => {
-            let known = &scene.known().names;
-            let near = nearest_of(name, known).or_else(|| of_words(name, known));
             Err(Unknown {
                 about: Some(About::NoFact(name.to_owned())),
                 message: format!("no fact is called `{name}`"),
-                hint: Some(near.map_or_else(
-                    || "`supportal explain FCT-NAME` shows what there is; write `\\{{` if the characters are meant".to_owned(),
-                    |near| match near == name {
-                        // The page is about one that has no such row.
-                        true => "another version of the plan has it".to_owned(),
-                        false => format!("`{near}` is known"),
-                    },
-                )),
+                hint: Some(match scene.known().meant(name) {
+                    // The page is about one that has no such row.
+                    Some(Meant::Name(near)) if near == name => {
+                        "another version of the plan has it".to_owned()
+                    }
+                    Some(Meant::Name(near)) => format!("`{near}` is known"),
+                    Some(Meant::Below(above, words)) => format!("`{above}` has {words}"),
+                    None => "`supportal explain FCT-NAME` shows what there is; write `\\{{` if the characters are meant".to_owned(),
+                }),
             })
         }
-    }
-}
-
-/// The shortest of the `known` names that has each of the words in `name`, but for slips: `plan.business.price` for
-/// `price busines`.
-fn of_words<'a>(name: &str, known: &'a [String]) -> Option<&'a str> {
-    let words: Vec<&str> = name.split(['.', ' ']).collect();
-    let has = |known: &&str, word: &&str| nearest(word, known.split('.')).is_some();
-    let names = known.iter().map(String::as_str);
-    match words.len() {
-        1 => None,
-        _ => names
-            .filter(|known| words.iter().all(|word| has(known, word)))
-            .min_by_key(|known| known.len()),
     }
 }
 

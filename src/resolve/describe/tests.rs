@@ -125,6 +125,26 @@ fn references_name_one_fact_or_say_why_not() {
     );
     check(
         &portal,
+        "sla.busines.s1.duty.respond",
+        "no fact is called `sla.busines.s1.duty.respond`",
+        Some("`sla.business.s1.duty.respond` is known"),
+    );
+    for id in ["phone", "phon"] {
+        check(
+            &portal,
+            &format!("channel.{id}.number"),
+            &format!("no fact is called `channel.{id}.number`"),
+            Some("`channel.phone` has `address`, `cost`, `hours` and `languages`"),
+        );
+    }
+    check(
+        &portal,
+        "plan.price",
+        "no fact is called `plan.price`",
+        Some("`plan.business.price` is known"),
+    );
+    check(
+        &portal,
         "versoin busines",
         "no fact is called `versoin busines`",
         Some("`plan.business.version` is known"),
