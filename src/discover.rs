@@ -26,7 +26,7 @@ use walkdir::{DirEntry, WalkDir};
 use crate::calendar::Date;
 use crate::memo;
 use crate::model::path::{MAX_NAME, MAX_PATH, is_reserved};
-use crate::model::text::{ANNOTATION, STACKED, STRAY_TAG};
+use crate::model::text::{ANNOTATION, IDLE_END, IDLE_END_HINT, STACKED, STRAY_TAG};
 use crate::model::{Asset, Diagnostic, Fingerprint, Given, RelPath, Snapshot, Source, Span};
 pub use characters::as_read;
 use characters::{
@@ -490,11 +490,11 @@ impl Reader {
             more => format!(", and {more} more in this file"),
         };
         let message = format!(
-            "U+{:04X}, which ends a change of the reading direction that nothing began, stands in the text{more}",
+            "U+{:04X}, {IDLE_END}, stands in the text{more}",
             u32::from(first)
         );
         let found = Diagnostic::warning("ENC-BIDI", path, Span::new(at..at), message);
-        let hint = "delete it: it is not shown, and does nothing".to_owned();
+        let hint = IDLE_END_HINT.to_owned();
         self.found.diagnostics.push(found.with_hint(hint));
     }
 

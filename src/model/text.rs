@@ -93,14 +93,20 @@ pub fn closes_isolates(text: &str) -> bool {
     open == 0
 }
 
-/// The characters of a text that end an embedding, an override or an isolate where none is open, with their places.
-/// They change nothing (UAX #9, X6a and X7): Arabic and Persian texts keep them from editors that deleted the other half.
-pub fn idle_ends(text: &str) -> impl Iterator<Item = (usize, char)> {
-    let (mut embeddings, mut isolates) = (0_usize, 0_usize);
-    text.char_indices().filter(move |&(_, c)| {
+/// How many changes of the reading direction are open where a text is read.
+#[derive(Debug, Default)]
+pub struct Directions {
+    embeddings: usize,
+    isolates: usize,
+}
+
+impl Directions {
+    /// Reads `c`, and says whether it ends an embedding, an override or an isolate where none is open. Such an end changes
+    /// nothing (UAX #9, X6a and X7): Arabic and Persian texts keep them from editors that deleted the other half.
+    pub fn is_idle_end(&mut self, c: char) -> bool {
         let open = match c {
-            '\u{202A}' | '\u{202B}' | '\u{202D}' | '\u{202E}' | '\u{202C}' => &mut embeddings,
-            '\u{2066}'..='\u{2069}' => &mut isolates,
+            '\u{202A}' | '\u{202B}' | '\u{202D}' | '\u{202E}' | '\u{202C}' => &mut self.embeddings,
+            '\u{2066}'..='\u{2069}' => &mut self.isolates,
             _ => return false,
         };
         let is_end = matches!(c, '\u{202C}' | '\u{2069}');
@@ -111,8 +117,21 @@ pub fn idle_ends(text: &str) -> impl Iterator<Item = (usize, char)> {
             *open + 1
         };
         is_idle
-    })
+    }
 }
+
+/// The ends of directions that nothing began in a text, with their places.
+pub fn idle_ends(text: &str) -> impl Iterator<Item = (usize, char)> {
+    let mut directions = Directions::default();
+    text.char_indices()
+        .filter(move |&(_, c)| directions.is_idle_end(c))
+}
+
+/// What is said of an end of a direction that nothing began, behind its name.
+pub const IDLE_END: &str = "which ends a change of the reading direction that nothing began";
+
+/// What to do about it.
+pub const IDLE_END_HINT: &str = "delete it: it is not shown, and does nothing";
 
 /// Codes that programs keep for themselves, as marks in a text: no text has them (Unicode 23.7). Among them
 /// are the last two of each plane.

@@ -6,7 +6,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Parser};
 
 use crate::model::markup::has_byte;
-use crate::model::text::hidden_reference;
+use crate::model::text::{Directions, hidden_reference};
 
 /// A part of raw HTML.
 #[derive(Debug, PartialEq, Eq)]
@@ -254,23 +254,27 @@ pub fn holds_parts(name: &str) -> bool {
     )
 }
 
-/// Text with the characters that its references name. Those that HTML does not know stay as they are written, and
-/// what is in no text becomes U+FFFD.
+/// Text with the characters that its references name. Those that HTML does not know stay as they are written; what is
+/// in no text becomes U+FFFD, but for ends of directions that nothing began, which are left out.
 pub fn decoded(text: &str) -> Cow<'_, str> {
     if !has_byte(text, [b'&'; 3]) {
         return text.into();
     }
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
+    let mut directions = Directions::default();
     while let Some(at) = rest.find('&') {
         out.push_str(&rest[..at]);
         rest = &rest[at..];
         let (characters, behind) = rest.split_at(reference(rest));
         match character(characters) {
-            Some(named) => out.extend(named.chars().map(|c| match hidden_reference(c) {
-                Some(_) => '\u{FFFD}',
-                None => c,
-            })),
+            Some(named) => {
+                let shown = named.chars().filter(|&c| !directions.is_idle_end(c));
+                out.extend(shown.map(|c| match hidden_reference(c) {
+                    Some(_) => '\u{FFFD}',
+                    None => c,
+                }));
+            }
             None => out.push_str(characters),
         }
         rest = behind;
@@ -302,14 +306,15 @@ pub fn character(reference: &str) -> Option<String> {
     })
 }
 
-/// Numeric references to characters that are in no text, with the rule that each breaks.
-pub fn hidden_references(text: &str) -> Vec<(Range<usize>, (&'static str, &'static str))> {
+/// Numeric references to characters that are in no text, with what each names.
+pub fn hidden_references(text: &str) -> Vec<(Range<usize>, char)> {
     let starts = text.match_indices("&#").map(|(at, _)| at);
     let found = starts.filter_map(|at| {
         let rest = &text[at + 1..];
         let end = rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '#')?;
-        let what = hidden_reference(referred(&rest[..end])?)?;
-        Some((at..at + 1 + end, what))
+        let named = referred(&rest[..end])?;
+        hidden_reference(named)?;
+        Some((at..at + 1 + end, named))
     });
     found.collect()
 }

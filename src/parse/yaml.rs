@@ -21,7 +21,9 @@ use std::collections::BTreeMap;
 use serde_saphyr::granit_parser::{self, Event, Parser, ScalarStyle, Span as ParserSpan};
 
 use crate::model::config::Limits;
-use crate::model::text::{STRAY_TAG, closes_isolates, hidden, stray_tags};
+use crate::model::text::{
+    IDLE_END, IDLE_END_HINT, STRAY_TAG, closes_isolates, hidden, idle_ends, stray_tags,
+};
 use crate::model::{Diagnosed, Diagnostic, RelPath, Span, Spanned};
 pub use node::{Node, Value};
 use slips::{Mistake, hole_as_map, words_behind_sign};
@@ -284,9 +286,20 @@ impl Reader<'_> {
         let span = self.span(range.start..end.max(range.start));
         let quoted = style != ScalarStyle::Plain;
         // Written as they are, they are found where the file is read: these were escaped.
+        let idle: BTreeMap<usize, char> = idle_ends(text).collect();
         let unseen = unseen(text);
-        if let Some((c, (code, what))) = unseen.values().next()
-            && style == ScalarStyle::DoubleQuoted
+        let is_escaped = style == ScalarStyle::DoubleQuoted;
+        if let Some((_, c)) = idle.first_key_value()
+            && is_escaped
+        {
+            let message = format!("U+{:04X}, {IDLE_END}, is written in a text", u32::from(*c));
+            let span = self.span(range.clone());
+            let found = Diagnostic::warning("ENC-BIDI", self.path, span, message);
+            self.found.push(found.with_hint(IDLE_END_HINT.to_owned()));
+        }
+        let mut others = unseen.iter().filter(|(at, _)| !idle.contains_key(at));
+        if let Some((c, (code, what))) = others.next().map(|(_, what)| what)
+            && is_escaped
         {
             let message = format!("U+{:04X}, {what}, is written in a text", u32::from(*c));
             self.refuse(code, range.clone(), message, "take it out");
@@ -296,10 +309,11 @@ impl Reader<'_> {
             true => text,
             false => {
                 let seen = |(at, c)| match unseen.contains_key(&at) {
-                    true => '\u{FFFD}',
-                    false => c,
+                    true if idle.contains_key(&at) => None,
+                    true => Some('\u{FFFD}'),
+                    false => Some(c),
                 };
-                cleaned = text.char_indices().map(seen).collect::<String>();
+                cleaned = text.char_indices().filter_map(seen).collect::<String>();
                 cleaned.as_str()
             }
         };

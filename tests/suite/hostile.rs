@@ -161,6 +161,62 @@ fn characters_that_hide_are_found_however_they_are_written() {
 }
 
 #[test]
+fn an_end_of_a_direction_that_nothing_began_is_left_out_however_it_is_written() {
+    let places = [
+        "name@ of it",
+        "[the other page@](b.md)",
+        "[the other page](b.md \"name@\")",
+        "![a picture@](a.png \"name@\")",
+        "<kbd>name@</kbd>",
+        "<div>name@</div>",
+        "<abbr title=\"name@\">a</abbr>",
+        ":::image source=\"a.png\" alt-text=\"name@\":::",
+        "# [name@](#tab/a)\n\na\n\n# [b](#tab/b)\n\nb\n\n---",
+    ];
+    let with = |text: &str| {
+        page(text)
+            .page("en/articles/b.md", "Words.")
+            .file("en/articles/a.png", "x")
+    };
+    for place in places {
+        let without = with(&place.replace('@', "")).check();
+        let bare = shown(&with(&place.replace('@', "")));
+        for end in ["&#x202C;", "&#8236;", "&#x2069;"] {
+            let portal = with(&place.replace('@', end));
+            let found = portal.check();
+            let (bidi, others): (Vec<&str>, Vec<&str>) =
+                found.lines().partition(|line| line.contains("ENC-BIDI"));
+            assert!(!bidi.is_empty(), "{place}");
+            for line in bidi {
+                assert!(line.starts_with("warning "), "{line}");
+                assert!(line.contains("that nothing began"), "{line}");
+            }
+            assert_eq!(others.len(), without.lines().count(), "{place}: {found}");
+            assert_eq!(shown(&portal), bare, "{place}");
+        }
+        // One that turns something is an error wherever it stands, and so is its end.
+        let portal = with(&place.replace('@', "&#x202E;x&#x202C;"));
+        let found = portal.check();
+        let errors = found.lines().filter(|line| line.contains("ENC-BIDI"));
+        assert!(
+            errors.clone().count() >= 2 && errors.clone().all(|line| line.starts_with("error ")),
+            "{place}: {found}"
+        );
+        assert!(
+            !shown(&portal).contains(['\u{202E}', '\u{202C}']),
+            "{place}"
+        );
+    }
+    let title = front("title: \"na\\u202Cme\"\ndescription: B.");
+    let found = title.check();
+    assert!(
+        found.contains("warning ENC-BIDI en/articles/a.md:2:"),
+        "{found}"
+    );
+    assert!(title.output("articles/a.html").contains("<h1>name</h1>"));
+}
+
+#[test]
 fn addresses_that_run_something_are_no_links() {
     let rows = [
         ("javascript:alert(1)", "URL-SCHEME 6"),

@@ -128,11 +128,13 @@ impl Writer<'_, '_> {
 
     fn start_picture(&mut self, address: &str, title: &str, range: &Range<usize>) {
         self.not_filled(title, "the title of a picture");
+        let span = self.span(range);
+        let title = self.restored(title).into_owned();
         let image = OpenImage {
             src: self.restored(address).into_owned(),
-            title: self.restored(title).into_owned(),
+            title: self.seen(title, span),
             alt: String::new(),
-            span: self.span(range),
+            span,
         };
         self.images.push(image);
     }

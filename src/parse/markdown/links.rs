@@ -39,6 +39,7 @@ impl Writer<'_, '_> {
             Some(at) => self.span(&(range.start + at..range.start + at + to.len())),
             None => self.span(range),
         };
+        let title = self.seen(title, span);
         self.open_link(&to, &title, span);
     }
 

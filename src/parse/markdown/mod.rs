@@ -57,7 +57,10 @@ use crate::model::document::{
 };
 use crate::model::markup::{escaped, has, has_byte, push_escaped};
 use crate::model::slug::{Slugs, is_ours, slug};
-use crate::model::text::{hidden_reference, is_blank, is_cjk, is_unseen, is_wide};
+use crate::model::text::{
+    Directions, IDLE_END, IDLE_END_HINT, hidden, hidden_reference, is_blank, is_cjk, is_unseen,
+    is_wide, stray_tags,
+};
 use crate::model::{Body, Diagnostic, Hole, Kind, Locale, Notes, RelPath, Span, Spanned, mail};
 use attributes::Attributes;
 use autolinks::Autolinks;
@@ -307,6 +310,8 @@ struct Writer<'a, 'f> {
     started: bool,
     /// Whether it was found that elements are too deep.
     found_depth: bool,
+    /// Changes of the reading direction that references began.
+    directions: Directions,
 }
 
 impl<'a, 'f> Writer<'a, 'f> {
@@ -359,6 +364,7 @@ impl<'a, 'f> Writer<'a, 'f> {
             tabs: (0, 0),
             started: false,
             found_depth: false,
+            directions: Directions::default(),
         }
     }
 

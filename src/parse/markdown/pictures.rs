@@ -15,7 +15,10 @@ impl Writer<'_, '_> {
                 if !is_code {
                     self.not_filled(&text, "the words for a picture");
                 }
-                let words = self.restored(&text).into_owned();
+                let words = match self.hidden_text(&text, &range) {
+                    Some(shown) => shown.to_owned(),
+                    None => self.restored(&text).into_owned(),
+                };
                 self.note_words(&words);
             }
             Event::SoftBreak | Event::HardBreak => self.note_words(" "),

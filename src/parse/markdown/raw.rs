@@ -9,8 +9,8 @@ use crate::model::markup::destination;
 impl Writer<'_, '_> {
     pub(super) fn raw(&mut self, lines: &Lines) {
         let written = lines.text.as_str();
-        for (part, what) in html::hidden_references(written) {
-            self.hidden(what, &lines.place(&part));
+        for (part, named) in html::hidden_references(written) {
+            self.hidden(named, &lines.place(&part));
         }
         for token in html::tokens(written) {
             match token {

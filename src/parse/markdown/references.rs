@@ -35,9 +35,9 @@ impl Writer<'_, '_> {
         let value = attribute.value.as_str();
         let start = self.input.offset + attribute.range.start;
         self.not_filled_in(value, start, place);
-        for (range, rule) in html::hidden_references(value) {
+        for (range, named) in html::hidden_references(value) {
             let span = Span::new(range.clone()).shifted(start);
-            self.hidden_in(&value[range], rule, span);
+            self.hidden_in(&value[range], named, span);
         }
         html::decoded(&learn::unescaped(value)).into_owned()
     }

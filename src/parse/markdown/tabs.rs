@@ -31,26 +31,29 @@ impl Writer<'_, '_> {
     /// The words of a tab, in which facts are filled in.
     fn words_on_tab(&mut self, title: &str, at: u32) {
         let mut from = 0;
+        let place = |from: usize| at as usize + from;
         for (name, range) in learn::references(title) {
-            self.part_on_tab(&title[from..range.start]);
+            self.part_on_tab(&title[from..range.start], place(from));
             from = range.end;
             let span = Span::new(range).shifted(at as usize);
             let name = Spanned::new(name, span);
             self.sink.hole(Hole::Fact(Box::new(name)));
         }
-        self.part_on_tab(&title[from..]);
+        self.part_on_tab(&title[from..], place(from));
     }
 
     /// Words between two facts: code and emphasis are drawn as in a heading; a label holds neither links nor blocks.
-    fn part_on_tab(&mut self, words: &str) {
+    /// They begin at byte `start` of the file.
+    fn part_on_tab(&mut self, words: &str, start: usize) {
         let inner = words.trim();
-        let mut events = Parser::new_ext(inner, options()).peekable();
-        if !matches!(events.peek(), Some(Event::Start(Tag::Paragraph))) {
+        let events = Parser::new_ext(inner, options()).into_offset_iter();
+        let mut events = events.peekable();
+        if !matches!(events.peek(), Some((Event::Start(Tag::Paragraph), _))) {
             return push_escaped(&mut self.sink.html, &learn::unescaped(words));
         }
         let at = offset(inner, words);
         self.push(&words[..at]);
-        for event in events {
+        for (event, range) in events {
             match event {
                 Event::Start(Tag::Emphasis) => self.push("<em>"),
                 Event::End(TagEnd::Emphasis) => self.push("</em>"),
@@ -62,6 +65,12 @@ impl Writer<'_, '_> {
                     self.push("<code>");
                     push_escaped(&mut self.sink.html, &code);
                     self.push("</code>");
+                }
+                Event::Text(text) if inner[range.clone()].starts_with('&') => {
+                    let hidden = text.chars().find(|&c| hidden_reference(c).is_some());
+                    let span = Span::new(range.clone()).shifted(start + at);
+                    let shown = hidden.map(|named| self.hidden_in(&inner[range], named, span));
+                    push_escaped(&mut self.sink.html, shown.unwrap_or(&text));
                 }
                 Event::Text(text) | Event::InlineHtml(text) => {
                     push_escaped(&mut self.sink.html, &text);

@@ -97,12 +97,8 @@ impl Writer<'_, '_> {
             code.push_str(text);
             return;
         }
-        // Written as they are, they were found where the file was read: a reference may stand for one.
-        if self.prepared.text.as_bytes().get(range.start) == Some(&b'&')
-            && let Some(what) = text.chars().find_map(hidden_reference)
-        {
-            self.hidden(what, range);
-            return self.plain("\u{FFFD}");
+        if let Some(shown) = self.hidden_text(text, range) {
+            return self.plain(shown);
         }
         if !self.prepared.has_placeholder(text) {
             self.read_part(text, text, range);
@@ -121,24 +117,63 @@ impl Writer<'_, '_> {
         }
     }
 
-    /// Finds a reference to a character that is in no text.
-    pub(super) fn hidden(&mut self, rule: (&'static str, &str), range: &Range<usize>) {
+    /// What is shown in place of a text that is a reference to a character that is in no text; finds it.
+    pub(super) fn hidden_text(&mut self, text: &str, range: &Range<usize>) -> Option<&'static str> {
+        // Written as they are, they were found where the file was read: a reference may stand for one.
+        let is_reference = self.prepared.text.as_bytes().get(range.start) == Some(&b'&');
+        let is_hidden = |c: &char| hidden_reference(*c).is_some();
+        let named = text.chars().find(is_hidden).filter(|_| is_reference)?;
+        Some(self.hidden(named, range))
+    }
+
+    /// The same of a reference to `named`.
+    pub(super) fn hidden(&mut self, named: char, range: &Range<usize>) -> &'static str {
         let written = self.prepared.text.get(range.clone()).unwrap_or_default();
         let written = self.restored(written).into_owned();
-        self.hidden_in(&written, rule, self.span(range));
+        self.hidden_in(&written, named, self.span(range))
     }
 
     /// The same, where it was `written`.
-    pub(super) fn hidden_in(
-        &mut self,
-        written: &str,
-        (code, what): (&'static str, &str),
-        span: Span,
-    ) {
-        let message = format!("`{written}` is {what}");
-        let found = Diagnostic::error(code, self.input.path, span, message);
-        let hint = "delete it: it cannot be seen, but changes what is read";
+    pub(super) fn hidden_in(&mut self, written: &str, named: char, span: Span) -> &'static str {
+        let path = self.input.path;
+        let (found, hint, shown) = match hidden_reference(named) {
+            None => return "",
+            Some((code, _)) if self.directions.is_idle_end(named) => {
+                let message = format!("`{written}` is a character {IDLE_END}");
+                let found = Diagnostic::warning(code, path, span, message);
+                (found, IDLE_END_HINT, "")
+            }
+            Some((code, what)) => {
+                let message = format!("`{written}` is {what}");
+                let found = Diagnostic::error(code, path, span, message);
+                let hint = "delete it: it cannot be seen, but changes what is read";
+                (found, hint, "\u{FFFD}")
+            }
+        };
         self.found.push(found.with_hint(hint.to_owned()));
+        shown
+    }
+
+    /// A title that Markdown read, without what is in no text. Where each reference stands is no longer known.
+    pub(super) fn seen(&mut self, title: String, span: Span) -> String {
+        // Flags are spelled with tags.
+        let tags: Vec<usize> = stray_tags(&title).map(|(at, _)| at).collect();
+        let mut tags = tags.into_iter().peekable();
+        if tags.peek().is_none() && !title.chars().any(|c| hidden(c).is_some()) {
+            return title;
+        }
+        let mut shown = String::with_capacity(title.len());
+        for (at, c) in title.char_indices() {
+            let is_stray = tags.next_if_eq(&at).is_some();
+            match is_stray || hidden(c).is_some() {
+                true => {
+                    let written = format!("&#x{:X};", u32::from(c));
+                    shown.push_str(self.hidden_in(&written, c, span));
+                }
+                false => shown.push(c),
+            }
+        }
+        shown
     }
 
     pub(super) fn plain(&mut self, text: &str) {
