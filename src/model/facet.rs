@@ -40,6 +40,23 @@ pub enum Facet {
     Notice(Box<NoticeCard>),
 }
 
+impl Facet {
+    /// One of each, which says nothing: what any page may show.
+    pub fn each() -> [Self; 9] {
+        [
+            Self::None,
+            Self::Home(Box::default()),
+            Self::Section(Box::default()),
+            Self::Guide(Box::default()),
+            Self::Lesson(Box::default()),
+            Self::Channel(Box::default()),
+            Self::Plan(Box::default()),
+            Self::Support(Box::default()),
+            Self::Notice(Box::default()),
+        ]
+    }
+}
+
 /// A link to a page with what a list says of it.
 #[derive(Clone, Debug, Default, PartialEq, Hash, Serialize)]
 pub struct Entry {

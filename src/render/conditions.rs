@@ -1,7 +1,7 @@
 //! What the conditions of a portal's templates ask the page, the site and the texts of the interface for.
 //!
 //! Tera takes a field that is not there for false within a condition, and says nothing. A page and a site have the same
-//! fields whatever they show, so one that they lack is misspelt.
+//! fields whatever they show, so one that they lack is misspelt; and so is one that no facet of any page has.
 
 use std::ops::Range;
 
@@ -12,8 +12,11 @@ pub(super) struct Asked {
     pub path: Vec<(usize, String)>,
 }
 
-/// What may be asked for its fields. Those of `facet` differ from page to page.
-const ROOTS: [&str; 3] = ["page", "site", TEXTS];
+/// What may be asked for its fields.
+const ROOTS: [&str; 4] = ["page", "site", FACET, TEXTS];
+
+/// What the page shows of the facts.
+pub(super) const FACET: &str = "facet";
 
 /// The texts of the interface.
 pub(super) const TEXTS: &str = "t";
@@ -281,6 +284,7 @@ mod tests {
             &["t.a", "page.b", "site.d"],
         );
         check("{% if page.a[0].b | length > 1 %}", &["page.a"]);
+        check("{% if facet.a.b %}", &["facet.a.b"]);
         check(
             "{% if page[\"a\"] and page['b'].c.d[\"e\"] and page.f[g.h] %}",
             &["page.a", "page.b.c.d.e", "page.f"],
@@ -309,7 +313,8 @@ mod tests {
             "{% if page.a is defined %}{% if (page.a is not defined) %}",
             "{% for page in site.pages %}{% if page.a %}",
             "{% set page = facet %}{% if page.a %}",
-            "{% if facet.a and link.page.b and page and 1.5 %}",
+            "{% for facet in page.b %}{% if facet.a %}",
+            "{% if fact.a and link.page.b and page and 1.5 %}",
             "{% if page.a | default(value=true) %}{{ page.b|default(value=1) or 2 }}",
             "{% if page.a",
         ] {

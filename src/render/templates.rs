@@ -2,14 +2,16 @@
 //!
 //! Tera lives in this file and in `page.rs` alone.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use tera::{Context, Error, ErrorKind, Kwargs, State, StringInput, Tera, Value};
 
-use super::conditions::{self, Asked, TEXTS};
+use super::conditions::{self, Asked, FACET, TEXTS};
 use super::theme::in_portal;
+use super::views::search::ADDED;
+use crate::model::facet::Facet;
 use crate::model::nearest::nearest;
 use crate::model::strings;
 use crate::model::{Diagnosed, Diagnostic, Span, Texts};
@@ -18,6 +20,9 @@ use crate::model::{Diagnosed, Diagnostic, Span, Texts};
 pub(super) const RULE: &str = "THM-TEMPLATE";
 /// The rule on words of the interface.
 const STRING_RULE: &str = "THM-STRING";
+
+/// What of a facet has a field for each list that the page shows.
+const BY_LIST: &str = "heads";
 
 /// Bytes of most pages: they are drawn without being copied as they grow.
 const ROOM: usize = 32_000;
@@ -39,6 +44,8 @@ pub struct Templates {
     sources: Sources,
     /// What conditions of the portal's templates ask for, with the templates' names.
     asked: Vec<(String, Asked)>,
+    /// What `facet` has on any page; empty where no condition asks for it.
+    of_facets: BTreeSet<String>,
 }
 
 /// The portal's templates by name, as written; the default theme's are in the program.
@@ -69,11 +76,21 @@ pub(super) fn compile(
             (tera, Some(default))
         }
     };
+    let asked = asked(&sources);
+    let asks_facet = |(_, asked): &(String, Asked)| {
+        let root = asked.path.first();
+        root.is_some_and(|(_, root)| root == FACET)
+    };
+    let of_facets = match asked.iter().any(asks_facet) {
+        true => of_facets(),
+        false => BTreeSet::new(),
+    };
     let templates = Templates {
         tera,
         fallback,
         words: RwLock::default(),
-        asked: asked(&sources),
+        asked,
+        of_facets,
         sources,
     };
     Diagnosed::new(templates, found)
@@ -109,13 +126,26 @@ impl Templates {
         let unknown = self.asked.iter().filter_map(|(template, asked)| {
             let ((_, root), fields) = asked.path.split_first()?;
             let mut value = context.get(root)?;
-            for (at, field) in fields {
+            let is_facet = root == FACET;
+            for (depth, (at, field)) in fields.iter().enumerate() {
                 // What is empty or a list says nothing of its fields.
                 let map = value.as_map()?;
                 let known = map.iter().find(|(key, _)| key.as_str() == Some(field));
                 let Some((_, inner)) = known else {
-                    return Some(misspelt(template, root, (*at, field), map));
+                    let mut names: BTreeSet<&str> =
+                        map.keys().filter_map(|key| key.as_str()).collect();
+                    if is_facet && depth == 0 {
+                        // A template may draw pages of several kinds, and asks what this one is.
+                        names = self.of_facets.iter().map(String::as_str).collect();
+                        if names.contains(field.as_str()) {
+                            return None;
+                        }
+                    }
+                    return Some(misspelt(template, root, (*at, field), &names));
                 };
+                if is_facet && field == BY_LIST {
+                    return None;
+                }
                 value = inner;
             }
             None
@@ -149,8 +179,24 @@ fn asked(sources: &Sources) -> Vec<(String, Asked)> {
     all.collect()
 }
 
-/// A condition asks for a field that the `map` of `root` does not have.
-fn misspelt(template: &str, root: &str, (at, field): (usize, &str), map: &tera::Map) -> Diagnostic {
+/// What a facet has on any page.
+fn of_facets() -> BTreeSet<String> {
+    let mut names = BTreeSet::from(ADDED.map(str::to_owned));
+    for facet in Facet::each() {
+        let value = Value::from_serializable(&facet);
+        let fields = value.as_map().into_iter().flatten();
+        names.extend(fields.filter_map(|(key, _)| key.as_str().map(str::to_owned)));
+    }
+    names
+}
+
+/// A condition asks for a field that is none of the `names` that `root`, or what it holds, has.
+fn misspelt(
+    template: &str,
+    root: &str,
+    (at, field): (usize, &str),
+    names: &BTreeSet<&str>,
+) -> Diagnostic {
     let path = in_portal(&format!("templates/{template}"));
     let span = Span::new(at..at + field.len());
     let (rule, message) = match root {
@@ -163,10 +209,8 @@ fn misspelt(template: &str, root: &str, (at, field): (usize, &str), map: &tera::
             format!("there is no `{field}`, so the condition takes it for false"),
         ),
     };
-    // Of names that are as near, the first of the alphabet: a map has no order.
-    let mut names: Vec<&str> = map.keys().filter_map(|key| key.as_str()).collect();
-    names.sort_unstable();
-    let near = nearest(field, names).map(|name| format!("there is `{name}`"));
+    // Of names that are as near, the first of the alphabet.
+    let near = nearest(field, names.iter().copied()).map(|name| format!("there is `{name}`"));
     let hint =
         near.unwrap_or_else(|| "write `is defined` behind it if it may be missing".to_owned());
     Diagnostic::warning(rule, &path, span, message).with_hint(hint)

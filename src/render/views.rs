@@ -4,7 +4,7 @@
 
 mod around;
 mod not_found;
-mod search;
+pub(super) mod search;
 mod site;
 
 use std::collections::{HashMap, HashSet};

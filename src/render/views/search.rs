@@ -9,6 +9,9 @@ use crate::cldr;
 use crate::model::{Kind, Locale, Page, Url};
 use crate::render::view::{LinkView, View};
 
+/// What the search page has in `facet` beside what the first page shows.
+pub const ADDED: [&str; 3] = ["kinds", "products", "pages"];
+
 impl Maker<'_> {
     /// The search page is told what there is to filter by, so that nothing moves when the index has
     /// come, and lists every page for readers without a script.
@@ -28,12 +31,14 @@ impl Maker<'_> {
             .iter()
             .map(|id| json!({"id": id, "name": self.product(id, locale)}));
         let mut view = self.without_file("search.html", url.clone(), locale, "search");
-        view.facet["kinds"] = json!(kinds);
-        view.facet["products"] = products.collect();
-        view.facet["pages"] = match pages.len() {
+        let listed = match pages.len() {
             0..=A_TO_Z => self.a_to_z(pages, locale, &url),
             _ => json!([]),
         };
+        let added = [json!(kinds), products.collect(), listed];
+        for (field, value) in ADDED.into_iter().zip(added) {
+            view.facet[field] = value;
+        }
         // With the list of all pages it leads search engines to each of them, and has one address,
         // whatever is asked for.
         if !view.site.a_to_z.is_empty() {

@@ -38,7 +38,7 @@ pub fn pages(pages: &mut Pages) {
          `supportal theme show templates/page.html` prints the template that most build on, and that of plans, \
          `templates/plan.html`, shows how facts are used; `supportal theme show strings/en.yaml` lists the texts. \
          A template that shows a field that is not here is told by [THM-TEMPLATE](../rules/thm/thm-template.md); of \
-         what conditions ask for, it says so of `page` and `site`.\n",
+         what conditions ask for, it says so of `page`, `site` and `facet`.\n",
     );
     let structs = structs();
     let mut shown: Vec<String> = Vec::new();
