@@ -17,6 +17,7 @@ use anstyle::{AnsiColor, Style};
 use crate::model::RelPath;
 use crate::model::diagnostic::{Diagnostic, Severity};
 use crate::model::text::steers;
+use crate::serve::{UNWATCHED, UNWATCHED_HINT};
 
 pub(super) use audit::audit;
 pub(super) use files::{Files, checked, for_portal, within};
@@ -121,6 +122,13 @@ pub(super) fn changed(edited: &[RelPath]) -> String {
             format!("changed: {first} and {} more\n", more.len())
         }
     }
+}
+
+/// Some folders are not watched.
+pub(super) fn unwatched() -> String {
+    format!(
+        "warning: {UNWATCHED}; what stands in the others is looked at every two seconds\n  = hint: {UNWATCHED_HINT}\n"
+    )
 }
 
 /// An error of the world, its causes and the ways out.

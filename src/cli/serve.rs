@@ -7,7 +7,7 @@ use std::sync::Arc;
 use anyhow::Result;
 
 use super::progress::Progress;
-use super::report::{self, Count, Files, changed, human};
+use super::report::{self, Count, Files, changed, human, unwatched};
 use super::run::Run;
 use super::{Global, Status, portal, print, say};
 use crate::model::output::Build;
@@ -105,6 +105,10 @@ impl Reporter for Terminal {
         self.said = said;
         self.total = total;
         report::findings(all, &files, SHOWN)
+    }
+
+    fn unwatched(&mut self) {
+        say(&unwatched());
     }
 
     fn failed(&mut self, error: &anyhow::Error) -> Finding {

@@ -6,7 +6,7 @@ use anyhow::Result;
 
 use super::progress::Progress;
 use super::publishing::{self, Target};
-use super::report::changed;
+use super::report::{changed, unwatched};
 use super::{Global, Status, clock, portal, report, say, summary};
 use crate::calendar::Date;
 use crate::pipeline::{Options, SearchIndex};
@@ -56,6 +56,7 @@ impl Job {
             match self.workshop.wait(IDLE) {
                 News::Stop => return,
                 News::Quiet | News::Same => {}
+                News::Unwatched => say(&unwatched()),
                 News::Failed(error) => say(&report::world(&error)),
                 News::Edited(edited) => {
                     if !self.global.quiet {

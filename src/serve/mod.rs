@@ -28,5 +28,5 @@ pub use http::{Door, serve};
 pub use preview::{Preview, Reporter};
 pub use signals::until_stopped;
 pub use site::{Finding, SHOWN, Site};
-pub use watch::{Change, Stop, Watch};
+pub use watch::{Change, Stop, UNWATCHED, UNWATCHED_HINT, Watch};
 pub use workshop::{IDLE, News, Today, Workshop};

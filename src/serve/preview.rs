@@ -19,6 +19,9 @@ pub trait Reporter: Send {
     /// in words, as far as a page shows it.
     fn built(&mut self, snapshot: &Snapshot, build: &Build, edited: &[RelPath]) -> Vec<Finding>;
 
+    /// Tells that the system watches no more folders.
+    fn unwatched(&mut self);
+
     /// Tells that the portal cannot be read, and puts it in words.
     fn failed(&mut self, error: &anyhow::Error) -> Finding;
 }
@@ -57,6 +60,7 @@ impl Preview {
                     search_is_due = false;
                 }
                 News::Quiet | News::Same => {}
+                News::Unwatched => self.reporter.unwatched(),
                 News::Failed(error) => {
                     let finding = self.reporter.failed(&error);
                     self.site.tell(true, (&[finding], 1), None);

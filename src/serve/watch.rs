@@ -26,8 +26,18 @@ const RETURN: Duration = Duration::from_millis(50);
 /// A folder that came may fill while the system is not yet asked to watch it: one more look follows.
 const SETTLE: Duration = Duration::from_millis(500);
 
+/// So often all is looked at where the system does not watch all of it.
+const POLL: Duration = Duration::from_secs(2);
+
 /// Files that change without end are looked at in between.
 const MOST: Duration = Duration::from_secs(2);
+
+/// What is so where the system watches no more folders.
+pub const UNWATCHED: &str = "the system watches no more folders";
+
+/// What to do about it.
+pub const UNWATCHED_HINT: &str =
+    "raise fs.inotify.max_user_watches, or name a folder that holds the portal alone";
 
 /// What may have changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,6 +48,8 @@ pub enum Change {
     Paths(BTreeSet<PathBuf>),
     /// It is not known what.
     Anything,
+    /// The system watches no more folders. Told once; what it does not watch is looked at from now on.
+    Unwatched,
     /// The user wants to end.
     Stop,
 }
@@ -54,11 +66,23 @@ pub struct Watch {
     messages: Receiver<Message>,
     /// Whether one more look at everything is due.
     settles: bool,
+    polls: Polls,
+}
+
+/// Whether and when all is looked at for what the system does not watch.
+#[derive(Clone, Copy, Debug)]
+enum Polls {
+    /// It watches all.
+    No,
+    /// That time begins with the next wait: what is read may itself take long.
+    Next,
+    At(Instant),
 }
 
 enum Message {
     Paths(Vec<PathBuf>),
     Lost,
+    Unwatched,
     Stop,
 }
 
@@ -107,6 +131,7 @@ impl Watch {
             sender,
             messages,
             settles: false,
+            polls: Polls::No,
         })
     }
 
@@ -152,6 +177,7 @@ impl Watch {
                 .map_err(explained)
                 .with_context(|| format!("cannot watch `{}`", folder.display()))?;
         }
+        self.polls = Polls::No;
         Ok(())
     }
 
@@ -161,10 +187,22 @@ impl Watch {
             true => patience.min(SETTLE),
             false => patience,
         };
+        if let Polls::Next = self.polls {
+            self.polls = Polls::At(Instant::now() + POLL);
+        }
+        let patience = match self.polls {
+            Polls::At(due) => patience.min(due.saturating_duration_since(Instant::now())),
+            Polls::No | Polls::Next => patience,
+        };
+        let is_due = |polls| matches!(polls, Polls::At(due) if due <= Instant::now());
         let first = match self.messages.recv_timeout(patience) {
             Ok(message) => message,
             Err(RecvTimeoutError::Timeout) if self.settles => {
                 self.settles = false;
+                return Change::Anything;
+            }
+            Err(RecvTimeoutError::Timeout) if is_due(self.polls) => {
+                self.polls = Polls::Next;
                 return Change::Anything;
             }
             Err(RecvTimeoutError::Timeout) => return Change::Nothing,
@@ -172,12 +210,13 @@ impl Watch {
         };
         let begun = Instant::now();
         let mut paths = BTreeSet::new();
-        let mut lost = false;
+        let (mut lost, mut unwatched) = (false, false);
         let mut next = Some(first);
         while let Some(message) = next {
             match message {
                 Message::Paths(more) => paths.extend(more),
                 Message::Lost => lost = true,
+                Message::Unwatched => (lost, unwatched) = (true, true),
                 Message::Stop => return Change::Stop,
             }
             let is_gone = |path: &PathBuf| path.symlink_metadata().is_err();
@@ -194,6 +233,12 @@ impl Watch {
                 break;
             }
         }
+        if unwatched && matches!(self.polls, Polls::No) {
+            self.polls = Polls::Next;
+            // What came meanwhile is read right after it is told.
+            self.settles = true;
+            return Change::Unwatched;
+        }
         match lost {
             true => Change::Anything,
             false => {
@@ -206,8 +251,12 @@ impl Watch {
 
 /// What is worth hearing of an event.
 fn message(event: notify::Result<notify::Event>, folders: &[PathBuf]) -> Option<Message> {
-    let Ok(event) = event else {
-        return Some(Message::Lost);
+    let event = match event {
+        Ok(event) => event,
+        Err(error) if matches!(error.kind, ErrorKind::MaxFilesWatch) => {
+            return Some(Message::Unwatched);
+        }
+        Err(_) => return Some(Message::Lost),
     };
     if event.need_rescan() {
         return Some(Message::Lost);
@@ -234,9 +283,7 @@ fn message(event: notify::Result<notify::Event>, folders: &[PathBuf]) -> Option<
 /// With a way out where there is one.
 fn explained(error: notify::Error) -> anyhow::Error {
     match error.kind {
-        ErrorKind::MaxFilesWatch => anyhow::anyhow!(
-            "the system watches no more folders\nhint: raise fs.inotify.max_user_watches, or name a folder that holds the portal alone"
-        ),
+        ErrorKind::MaxFilesWatch => anyhow::anyhow!("{UNWATCHED}\nhint: {UNWATCHED_HINT}"),
         _ => error.into(),
     }
 }

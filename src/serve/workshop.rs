@@ -46,6 +46,8 @@ pub enum News {
     Same,
     /// Something changed; these texts among it.
     Edited(Vec<RelPath>),
+    /// The system watches no more folders. Those that it does not watch are looked at, and it is said once.
+    Unwatched,
     /// The portal cannot be read. It is looked for, and said once.
     Failed(anyhow::Error),
     /// The user wants to end.
@@ -99,7 +101,10 @@ impl Workshop {
         let mut change = self.watch.next(patience);
         let was_gone = self.is_gone;
         let mut renewed = Ok(());
-        if was_gone && change == Change::Nothing {
+        if change == Change::Unwatched {
+            return News::Unwatched;
+        }
+        if was_gone && matches!(change, Change::Nothing | Change::Anything) {
             renewed = self.watch.renew();
             change = Change::Anything;
         }
@@ -137,7 +142,7 @@ impl Workshop {
     /// As [`Reader::read`]; what was read before then stays.
     pub fn read(&mut self, change: &Change, today: Date) -> Result<Option<Vec<RelPath>>> {
         let after = match change {
-            Change::Anything => self.lay(read(&self.root, today)?)?,
+            Change::Anything | Change::Unwatched => self.lay(read(&self.root, today)?)?,
             Change::Paths(paths) => {
                 let portal = self.portal.refreshed(&self.root, today, paths)?;
                 self.lay(portal)?

@@ -65,12 +65,12 @@ impl Served {
         self.home.path().join(path)
     }
 
-    /// Waits until a line begins so.
-    fn hear(&self, beginning: &str) {
+    /// Waits until a line begins so; the lines before it.
+    fn hear(&self, beginning: &str) -> Vec<String> {
         let mut said = Vec::new();
         while let Ok(line) = self.said.recv_timeout(Duration::from_secs(60)) {
             if line.starts_with(beginning) {
-                return;
+                return said;
             }
             said.push(line);
         }
@@ -121,6 +121,31 @@ fn a_portal_that_comes_back_is_gone_until_it_can_be_watched() {
     );
     fs::remove_file(served.at("full")).unwrap();
     served.hear("changed: en/one.md");
+    fs::write(served.at("portal/en/two.md"), "---\ntitle: Two\n---\n").unwrap();
+    served.hear("changed: en/two.md");
+}
+
+/// What came before the limit was heard of, and what came after it was not.
+#[test]
+fn what_is_not_watched_any_more_is_looked_at_and_it_is_said_once() {
+    let served = Served::new(true);
+    served.hear("serving http://");
+    served.hear("1 warning in 1 file");
+    fs::write(served.at("full"), "").unwrap();
+    fs::create_dir(served.at("portal/en/new")).unwrap();
+    served.hear("warning: the system watches no more folders");
+    served.hear("  = hint: raise fs.inotify.max_user_watches");
+    for title in ["One", "Two", "Three"] {
+        let text = format!("---\ntitle: {title}\n---\n");
+        fs::write(served.at("portal/en/new/one.md"), text).unwrap();
+        let before = served.hear("changed: en/new/one.md");
+        assert!(
+            !before.iter().any(|line| line.contains("watches no more")),
+            "{before:#?}"
+        );
+        fs::create_dir(served.at("portal/en").join(title)).unwrap();
+    }
+    // What is watched is heard of as before.
     fs::write(served.at("portal/en/two.md"), "---\ntitle: Two\n---\n").unwrap();
     served.hear("changed: en/two.md");
 }

@@ -97,6 +97,8 @@ impl Reporter for Quiet {
         Vec::new()
     }
 
+    fn unwatched(&mut self) {}
+
     fn failed(&mut self, error: &anyhow::Error) -> Finding {
         panic!("{error:?}")
     }
