@@ -274,6 +274,8 @@ pub struct Hours {
     pub id: String,
     /// Its name.
     pub name: String,
+    /// The language of the name.
+    pub name_in: Tongue,
     /// Open at every instant.
     pub always: bool,
     /// One line: `Mon–Fri 09:00–18:00`.
@@ -402,6 +404,8 @@ pub struct Description {
 pub struct AnswerRow {
     /// Names of the severities.
     pub severities: Vec<String>,
+    /// The language of each name.
+    pub severities_in: Vec<Tongue>,
     /// Pages of the channels.
     pub channels: Vec<Entry>,
     /// When requests are answered: `Mon–Fri 09:00–18:00, Taipei time`.
@@ -452,6 +456,8 @@ pub struct NoticeCard {
     pub ends_offset: i32,
     /// Names of the products it concerns.
     pub affects: Vec<String>,
+    /// The language of each of these.
+    pub affects_in: Vec<Tongue>,
 }
 
 impl Facet {

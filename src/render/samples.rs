@@ -210,7 +210,7 @@ fn samples() -> Vec<Sample> {
                 "is": "none",
                 "channels": [channel("phone"), channel("email")],
                 "kinds": ["article", "channel"],
-                "products": [{"id": "cloud", "name": "Cloud"}, {"id": "mail", "name": "Mail"}],
+                "products": [{"id": "cloud", "name": "Cloud", "name_in": {}}, {"id": "mail", "name": "Mail", "name_in": {}}],
                 "pages": [{"href": "articles/invoice.html", "title": "Read your invoice", "foreign": ""}],
             }),
             ..Sample::default()

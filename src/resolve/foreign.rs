@@ -16,8 +16,8 @@ impl Told<'_> {
     /// Words with their language, if it is another.
     pub fn words(self, words: &str) -> String {
         match self.attributes() {
-            Some(attributes) => format!("<span{attributes}>{words}</span>"),
-            None => words.to_owned(),
+            same if same.is_empty() => words.to_owned(),
+            attributes => format!("<span{attributes}>{words}</span>"),
         }
     }
 
@@ -25,24 +25,21 @@ impl Told<'_> {
     /// paragraph to no style.
     pub fn blocks(self, html: &str) -> String {
         match self.attributes() {
-            Some(attributes) => marked(html, &attributes),
-            None => html.to_owned(),
+            same if same.is_empty() => html.to_owned(),
+            attributes => marked(html, &attributes),
         }
     }
 
-    /// What says of an element that it is in another language than the text around.
-    fn attributes(self) -> Option<String> {
+    /// What says of an element that it is in another language than the text around; else nothing.
+    pub fn attributes(self) -> String {
         if self.of == self.around {
-            return None;
+            return String::new();
         }
         let direction = match self.of.direction() {
             same if same == self.around.direction() => String::new(),
             other => format!(" dir=\"{other}\""),
         };
-        Some(format!(
-            " lang=\"{}\"{direction}",
-            escaped(self.of.as_str())
-        ))
+        format!(" lang=\"{}\"{direction}", escaped(self.of.as_str()))
     }
 }
 

@@ -1267,6 +1267,83 @@ fn a_page_that_search_leaves_out_is_left_out_in_every_language() {
 }
 
 /// A voice that reads Arabic letters reads no English words as they are said.
+/// Wherever they stand alone: in tables and lists, beside choices, and in blocks within a text.
+#[test]
+fn names_that_are_not_translated_tell_their_language_in_tables_lists_and_blocks() {
+    let facts = |name: &str| {
+        format!(
+            "calendars:\n  office: {{name: {name}, time_zone: Africa/Cairo, weekly: {{mon: [\"09:00-17:00\"]}}, holidays: none}}\n\
+            severities:\n  - {{id: s1, rank: 1, name: {name}}}\n\
+            products:\n  - {{id: mail, name: {name}}}\n  - {{id: web, name: {{en: Web, ar: ويب}}}}\n"
+        )
+    };
+    let channel = "channel: phone\naddress: \"+49301234567\"\ncalendar: office\n---\n";
+    let plan = "---\ntitle: Business\ndescription: For all.\nbinding: target\ncalendar: office\ntargets:\n  - {severity: s1, respond: {within: PT1H, count: open-hours}}\n---\n\nText.\n";
+    let blocks = ":::contact channel=\"hotline\":::\n\n:::hours calendar=\"office\":::\n\n:::sla plan=\"business\":::\n\n:::related:::\n";
+    let article = format!("---\ntitle: مقال\nproducts: [mail, web]\n---\n\n{blocks}");
+    let with = |name: &str| {
+        portal("en, ar")
+            .file("support.yaml", facts(name))
+            .page("en/index.md", "Home.")
+            .page("en/articles/other.md", "Text.")
+            .page("en/articles/a.md", blocks)
+            .file("ar/articles/a.md", article.as_str())
+            .file(
+                "en/channels/hotline.md",
+                format!("---\ntitle: Hotline\n{channel}"),
+            )
+            .file("en/sla/business.md", plan)
+            .file(
+                "en/notices/work.md",
+                "---\ntitle: Work\nstarts: 2099-01-01T10:00\naffects: [mail]\n---\n",
+            )
+            .file("ar/notices/work.md", "---\ntitle: عمل\n---\n")
+            .file("en/support.md", "---\ntitle: Support\nkind: support\n---\n")
+            .file("ar/support.md", "---\ntitle: الدعم\nkind: support\n---\n")
+    };
+    let english = with("{en: Named}");
+    let has = |url: &str, part: &str| {
+        let html = english.output(url);
+        assert!(html.contains(part), "no `{part}` in {url}\n{html}");
+    };
+    let named = "<span lang=\"en\" dir=\"ltr\">Named</span>";
+    // Who answers when.
+    has(
+        "ar/support.html",
+        &format!("<tr><th scope=\"row\">{named}</th><td data-label"),
+    );
+    has("ar/sla/business.html", &format!("{named}</h3>"));
+    has(
+        "ar/sla/business.html",
+        &format!("<caption class=\"visually-hidden\">{named}</caption>"),
+    );
+    has("ar/notices/work.html", &format!("<dd>{named}</dd>"));
+    has(
+        "ar/search.html",
+        "<option value=\"mail\" lang=\"en\" dir=\"ltr\">Named</option>",
+    );
+    for block in [
+        ("<p class=\"facts-title\"><a href=\"../channels/hotline.html\" lang=\"en\" dir=\"ltr\">Hotline</a></p>"),
+        (&format!("<p class=\"facts-title\">{named}</p>")),
+        ("<p class=\"facts-title\"><a href=\"../sla/business.html\" lang=\"en\" dir=\"ltr\">Business</a></p>"),
+        (&format!("<th scope=\"row\">{named}</th>")),
+        (&format!("<dt>{named}</dt>")),
+        ("<li><a href=\"other.html\" lang=\"en\" dir=\"ltr\">"),
+    ] {
+        has("ar/articles/a.html", block);
+    }
+    // What is in the page's language says nothing of it, and programs read the same.
+    let both = with("{en: Named, ar: Named}");
+    for (portal, url) in [(&english, "articles/a.html"), (&both, "ar/support.html")] {
+        let html = portal.output(url);
+        let main = html.split_once("<main").unwrap().1;
+        assert!(!main.contains(named), "{main}");
+    }
+    for url in ["ar/articles/a.md", "ar/support.md", "ar/notices/work.md"] {
+        assert_eq!(english.output(url), both.output(url), "{url}");
+    }
+}
+
 #[test]
 fn names_that_are_not_translated_tell_their_language() {
     let facts = "calendars:\n  office: {name: {en: Office, ar: مكتب}, time_zone: Africa/Cairo, weekly: {mon: [\"09:00-17:00\"]}, holidays: none}\n\

@@ -91,7 +91,7 @@ pub(super) fn hours() -> Value {
         of_week("Saturday", "10:00–14:00", "closed"),
         of_week("Sunday", "closed", "closed"),
     ]);
-    json!({"id": "office", "name": "Office hours", "always": false, "summary": "until 31 August 2026 (Summer): Mon–Fri 09:00–12:30, 13:30–18:00; Sat 10:00–14:00; from 1 September 2026: Mon–Fri 09:00–18:00", "zone": "Taipei time (Asia/Taipei)", "until": "until 31 August 2026 (Summer)", "then": "from 1 September 2026", "days": days,
+    json!({"id": "office", "name": "Office hours", "name_in": {}, "always": false, "summary": "until 31 August 2026 (Summer): Mon–Fri 09:00–12:30, 13:30–18:00; Sat 10:00–14:00; from 1 September 2026: Mon–Fri 09:00–18:00", "zone": "Taipei time (Asia/Taipei)", "until": "until 31 August 2026 (Summer)", "then": "from 1 September 2026", "days": days,
         "closed_days": [day("25 September 2026", "closed: Mid-Autumn Festival", "2026-09-25T16:00:00Z"), day("9 October 2026", "closed: National Day", "2026-10-09T16:00:00Z")]})
 }
 
@@ -207,7 +207,7 @@ pub(super) fn support() -> Value {
         ],
         "not_offered": [fact("Development", "We do not write programs; our partners do.")],
         "channels": [channel("phone"), channel("email")],
-        "answers": [{"severities": ["Critical", "High"], "channels": [entry("channels/phone.html", "Phone", "", "channel", 0, vec![])], "answered": "Mon–Fri 09:00–18:00, Taipei time", "languages": "Chinese, English"}],
+        "answers": [{"severities": ["Critical", "High"], "severities_in": [{}, {}], "channels": [entry("channels/phone.html", "Phone", "", "channel", 0, vec![])], "answered": "Mon–Fri 09:00–18:00, Taipei time", "languages": "Chinese, English"}],
         "plans": [plan_card()],
         "severities": severities(),
         "escalation": [fact("Service desk", "takes every request"), fact("Specialists", "after 4 hours of office hours without progress, or when you ask"), fact("Microsoft", "for faults that only it can mend; we file and follow the request")],
@@ -216,5 +216,5 @@ pub(super) fn support() -> Value {
 }
 
 pub(super) fn notice() -> Value {
-    json!({"is": "notice", "href": "notices/2026-07-maintenance.html", "title": "Maintenance of the customer portal", "foreign": "", "description": "The portal is not available for about two hours.", "starts": "4 July 2026, 08:00 (Taipei time)", "ends": "4 July 2026, 10:00 (Taipei time)", "starts_utc": "2026-07-04T00:00:00Z", "ends_utc": "2026-07-04T02:00:00Z", "starts_offset": 480, "ends_offset": 480, "affects": ["Customer portal", "Invoices"]})
+    json!({"is": "notice", "href": "notices/2026-07-maintenance.html", "title": "Maintenance of the customer portal", "foreign": "", "description": "The portal is not available for about two hours.", "starts": "4 July 2026, 08:00 (Taipei time)", "ends": "4 July 2026, 10:00 (Taipei time)", "starts_utc": "2026-07-04T00:00:00Z", "ends_utc": "2026-07-04T02:00:00Z", "starts_offset": 480, "ends_offset": 480, "affects": ["Customer portal", "Invoices"], "affects_in": [{}, {}]})
 }

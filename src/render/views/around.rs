@@ -6,8 +6,9 @@ use std::collections::BTreeMap;
 use super::super::originals::OriginalView;
 use super::super::view::{Contents, LanguageView, LinkView, attributes};
 use super::Maker;
+use crate::model::facet::Tongue;
 use crate::model::site::{Navigation, Role, Target};
-use crate::model::{Locale, Page, Spanned};
+use crate::model::{Locale, Page, Spanned, Text};
 
 /// Captions and links to elsewhere that may lie between a page and its neighbours.
 const BETWEEN: usize = 40;
@@ -121,12 +122,21 @@ impl Maker<'_> {
     }
 
     pub(super) fn product(&self, id: &str, locale: &Locale) -> String {
-        let mut products = self.site.facts.products.iter();
-        let name = products
-            .find(|product| product.id.value == id)
-            .and_then(|product| product.name.as_ref());
+        let name = self.name_of_product(id);
         name.map_or(id, |name| name.get(locale, self.site.config.source()))
             .to_owned()
+    }
+
+    /// The language of that name.
+    pub(super) fn product_in(&self, id: &str, locale: &Locale) -> Tongue {
+        let name = self.name_of_product(id);
+        Tongue::of(name.and_then(|name| name.foreign(locale, self.site.config.source())))
+    }
+
+    fn name_of_product(&self, id: &str) -> Option<&Text> {
+        let mut products = self.site.facts.products.iter();
+        let product = products.find(|product| product.id.value == id);
+        product.and_then(|product| product.name.as_ref())
     }
 
     /// Its versions in all languages; none where the portal has but one.

@@ -29,7 +29,7 @@ impl Maker<'_> {
             .collect();
         let products = ids
             .iter()
-            .map(|id| json!({"id": id, "name": self.product(id, locale)}));
+            .map(|id| json!({"id": id, "name": self.product(id, locale), "name_in": self.product_in(id, locale)}));
         let mut view = self.without_file("search.html", url.clone(), locale, "search");
         let listed = match pages.len() {
             0..=A_TO_Z => self.a_to_z(pages, locale, &url),

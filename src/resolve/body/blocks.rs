@@ -8,6 +8,7 @@ use crate::model::site::Loose;
 use super::super::describe;
 use super::super::describe::{Scene, Unknown};
 use super::Filler;
+use crate::resolve::foreign::Told;
 
 impl Filler<'_, '_> {
     pub(super) fn block(&mut self, document: &Document, block: &Block, scene: &Scene<'_>) {
@@ -52,7 +53,12 @@ impl Filler<'_, '_> {
             .map(|other| {
                 let href = other.url.href(&self.placed.url);
                 let title = escaped(&other.document.title);
-                format!("<li><a href=\"{href}\">{title}</a></li>\n")
+                let told = Told {
+                    of: &other.document.locale,
+                    around: &self.placed.locale,
+                };
+                let foreign = told.attributes();
+                format!("<li><a href=\"{href}\"{foreign}>{title}</a></li>\n")
             })
             .collect();
         if !items.is_empty() {

@@ -1,24 +1,28 @@
 //! Who answers when: severity by channel by language, told as shortly as it can be.
 
 use super::{Scene, severities};
-use crate::model::facet::AnswerRow;
+use crate::model::facet::{AnswerRow, Tongue};
 use crate::model::facts::Channel;
 
 /// The rows, worst severity first. Channels with equal hours and languages share a row; so do severities
 /// that the same rows are true of. Empty where the facts name no severities: then the list of channels
 /// says it all.
 pub fn answers(scene: &Scene<'_>) -> Vec<AnswerRow> {
-    let mut tables: Vec<(Vec<String>, Vec<AnswerRow>)> = Vec::new();
+    type Names = Vec<(String, Tongue)>;
+    let mut tables: Vec<(Names, Vec<AnswerRow>)> = Vec::new();
     for severity in severities(scene) {
         let rows = of_severity(scene, &severity.id);
+        let name = (severity.name, severity.name_in);
         match tables.last_mut().filter(|(_, before)| *before == rows) {
-            Some((names, _)) => names.push(severity.name),
-            None => tables.push((vec![severity.name], rows)),
+            Some((names, _)) => names.push(name),
+            None => tables.push((vec![name], rows)),
         }
     }
-    let named = tables.into_iter().flat_map(|(severities, rows)| {
+    let named = tables.into_iter().flat_map(|(names, rows)| {
+        let (severities, severities_in): (Vec<String>, Vec<Tongue>) = names.into_iter().unzip();
         rows.into_iter().map(move |row| AnswerRow {
             severities: severities.clone(),
+            severities_in: severities_in.clone(),
             ..row
         })
     });
@@ -45,6 +49,7 @@ fn of_severity(scene: &Scene<'_>, severity: &str) -> Vec<AnswerRow> {
             Some(row) => row.channels.push(entry),
             None => rows.push(AnswerRow {
                 severities: Vec::new(),
+                severities_in: Vec::new(),
                 channels: vec![entry],
                 answered,
                 languages,

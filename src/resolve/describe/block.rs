@@ -6,7 +6,7 @@
 use std::fmt::Write as _;
 
 use super::{Scene, Unknown, Words, channel, plan};
-use crate::model::facet::{Fact, Hours, TargetRow};
+use crate::model::facet::{Entry, Fact, Hours, TargetRow, Tongue};
 use crate::model::markup::escaped;
 use crate::model::nearest::nearest_of;
 use crate::model::{About, Named};
@@ -29,12 +29,9 @@ pub fn contact(scene: &Scene<'_>, id: &str) -> Result<String, Unknown> {
     add(card.kind, card.address, card.href);
     add(scene.say("label_hours"), card.summary, String::new());
     facts.extend(card.facts);
-    Ok(aside(
-        "contact",
-        &card.entry.title,
-        Some(card.entry.page),
-        &list(&facts),
-    ))
+    let rows = facts.into_iter().map(|fact| (fact, Tongue::default()));
+    let title = linked(scene, &card.entry);
+    Ok(aside("contact", &card.entry.title, &title, &list(rows)))
 }
 
 /// A calendar: its week, its zone, coming dates that differ.
@@ -46,12 +43,9 @@ pub fn hours(scene: &Scene<'_>, id: &str) -> Result<String, Unknown> {
         .calendar_of(id)
         .ok_or_else(|| unknown(Named::Calendar, id, &scene.known().calendars))?;
     let hours = super::hours(scene, calendar);
-    Ok(aside(
-        "hours",
-        &hours.name,
-        None,
-        &hours_html(scene, &hours),
-    ))
+    let title = told(&hours.name, &hours.name_in);
+    let inner = hours_html(scene, &hours);
+    Ok(aside("hours", &hours.name, &title, &inner))
 }
 
 /// A plan: its promises.
@@ -67,28 +61,22 @@ pub fn sla(scene: &Scene<'_>, id: &str) -> Result<String, Unknown> {
     for sentence in &card.counting {
         let _ = write!(html, "<p>{}</p>", escaped(sentence));
     }
-    let hours: Vec<Fact> = card
-        .hours
-        .iter()
-        .filter_map(|hours| scene.calendar_of(&hours.id))
-        .map(|calendar| Fact {
-            label: match &calendar.name {
-                Some(name) => scene.text(name),
-                None => scene.say("label_hours"),
-            },
-            text: scene.one_line(calendar),
-            href: String::new(),
+    let mut hours = (card.hours.iter())
+        .filter_map(|hours| Some((hours, scene.calendar_of(&hours.id)?)))
+        .map(|(hours, calendar)| {
+            let fact = Fact {
+                label: hours.name.clone(),
+                text: scene.one_line(calendar),
+                href: String::new(),
+            };
+            (fact, hours.name_in.clone())
         })
-        .collect();
-    if !hours.is_empty() {
-        html.push_str(&list(&hours));
+        .peekable();
+    if hours.peek().is_some() {
+        html.push_str(&list(hours));
     }
-    Ok(aside(
-        "sla",
-        &card.entry.title,
-        Some(card.entry.page),
-        &html,
-    ))
+    let title = linked(scene, &card.entry);
+    Ok(aside("sla", &card.entry.title, &title, &html))
 }
 
 fn unknown(named: Named, id: &str, ids: &[String]) -> Unknown {
@@ -99,24 +87,47 @@ fn unknown(named: Named, id: &str, ids: &[String]) -> Unknown {
     }
 }
 
-fn aside(class: &str, title: &str, page: Option<usize>, inner: &str) -> String {
-    let title = escaped(title);
-    let shown = match page {
-        Some(page) => format!("<a href=\"page:{page}\">{title}</a>"),
-        None => title.clone(),
+/// The title of a page as a link to it.
+fn linked(scene: &Scene<'_>, entry: &Entry) -> String {
+    let foreign = (entry.locale != *scene.locale).then_some(&entry.locale);
+    let language = attributes(&Tongue::of(foreign));
+    let (page, title) = (entry.page, escaped(&entry.title));
+    format!("<a href=\"page:{page}\"{language}>{title}</a>")
+}
+
+/// Words with their language, where that is another than the page's.
+fn told(words: &str, tongue: &Tongue) -> String {
+    match attributes(tongue) {
+        same if same.is_empty() => escaped(words),
+        language => format!("<span{language}>{}</span>", escaped(words)),
+    }
+}
+
+/// What says of an element which language its words are in; nothing where that is the page's.
+fn attributes(tongue: &Tongue) -> String {
+    let (Some(lang), Some(dir)) = (&tongue.lang, tongue.dir) else {
+        return String::new();
     };
+    format!(" lang=\"{}\" dir=\"{dir}\"", escaped(lang.as_str()))
+}
+
+/// What a block shows. `title` is how it is called, and `shown` the same as it stands in it.
+fn aside(class: &str, title: &str, shown: &str, inner: &str) -> String {
+    let title = escaped(title);
     format!(
         "<aside class=\"facts facts-{class}\" aria-label=\"{title}\">\
          <p class=\"facts-title\">{shown}</p>{inner}</aside>"
     )
 }
 
-fn list(facts: &[Fact]) -> String {
+/// Facts, each with the language of its label.
+fn list(facts: impl Iterator<Item = (Fact, Tongue)>) -> String {
     let mut html = String::from("<dl>");
-    for fact in facts {
-        let (text, href) = (fact.text.clone(), fact.href.clone());
+    for (fact, tongue) in facts {
+        let label = told(&fact.label, &tongue);
+        let (text, href) = (fact.text, fact.href);
         let value = Words { text, href }.html();
-        let _ = write!(html, "<dt>{}</dt><dd>{value}</dd>", escaped(&fact.label));
+        let _ = write!(html, "<dt>{label}</dt><dd>{value}</dd>");
     }
     html.push_str("</dl>");
     html
@@ -133,7 +144,9 @@ fn hours_html(scene: &Scene<'_>, hours: &Hours) -> String {
         heads.extend([hours.until.clone(), hours.then.clone()]);
     }
     let days = hours.days.iter().map(|day| {
-        let mut cells = vec![&day.label, &day.text, &day.then];
+        let mut cells: Vec<String> = [&day.label, &day.text, &day.then]
+            .map(|cell| escaped(cell))
+            .into();
         cells.truncate(heads.len());
         cells
     });
@@ -144,7 +157,7 @@ fn hours_html(scene: &Scene<'_>, hours: &Hours) -> String {
         let ends: Vec<&str> = coming.clone().map(|day| day.ends.as_str()).collect();
         let table = table(
             &[scene.say("label_date"), scene.say("label_coming")],
-            coming.map(|day| vec![&day.label, &day.text]),
+            coming.map(|day| vec![escaped(&day.label), escaped(&day.text)]),
             &ends,
         );
         let _ = write!(html, "<div data-coming>{table}</div>");
@@ -156,13 +169,13 @@ fn targets_html(scene: &Scene<'_>, rows: &[TargetRow]) -> String {
     if rows.is_empty() {
         return format!("<p>{}</p>", escaped(&scene.say("no_promise_plan")));
     }
-    type Cell = fn(&TargetRow) -> &String;
+    type Cell = fn(&TargetRow) -> String;
     let columns: [(&str, Cell); 5] = [
-        ("severity", |row| &row.name),
-        ("channels", |row| &row.channels),
-        ("target_respond", |row| &row.respond),
-        ("target_update", |row| &row.update),
-        ("target_restore", |row| &row.restore),
+        ("severity", |row| told(&row.name, &row.name_in)),
+        ("channels", |row| escaped(&row.channels)),
+        ("target_respond", |row| escaped(&row.respond)),
+        ("target_update", |row| escaped(&row.update)),
+        ("target_restore", |row| escaped(&row.restore)),
     ];
     let used: Vec<_> = columns
         .iter()
@@ -178,12 +191,8 @@ fn targets_html(scene: &Scene<'_>, rows: &[TargetRow]) -> String {
 }
 
 /// A table whose first row and first column are header cells. It scrolls where it is wider than a phone: keys
-/// reach it, and its columns name it. `ends` are the instants at which what each row tells is over.
-fn table<'a>(
-    heads: &[String],
-    rows: impl Iterator<Item = Vec<&'a String>>,
-    ends: &[&str],
-) -> String {
+/// reach it, and its columns name it. The cells are HTML. `ends` are the instants at which what each row tells is over.
+fn table(heads: &[String], rows: impl Iterator<Item = Vec<String>>, ends: &[&str]) -> String {
     let mut html = format!(
         "<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"{}\"><table><thead><tr>",
         escaped(&heads.join(", "))
@@ -198,7 +207,6 @@ fn table<'a>(
             None => write!(html, "<tr>"),
         };
         for (column, cell) in row.into_iter().enumerate() {
-            let cell = escaped(cell);
             let _ = if column == 0 {
                 write!(html, "<th scope=\"row\">{cell}</th>")
             } else {

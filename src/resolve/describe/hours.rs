@@ -48,6 +48,7 @@ pub fn hours(scene: &Scene<'_>, calendar: &Calendar) -> Hours {
             Some(name) => scene.text(name),
             None => scene.say("label_hours"),
         },
+        name_in: scene.tongue(calendar.name.as_ref()),
         always: calendar.always,
         summary: scene.summary(calendar),
         zone: scene.zone_in_full(&calendar.time_zone.value),

@@ -33,6 +33,14 @@ pub fn notice(scene: &Scene<'_>, entry: &Entry, front: &FrontMatter) -> NoticeCa
             .iter()
             .map(|id| scene.product_name(&id.value))
             .collect(),
+        affects_in: front
+            .affects
+            .iter()
+            .map(|id| {
+                let product = scene.product_of(&id.value);
+                scene.tongue(product.and_then(|product| product.name.as_ref()))
+            })
+            .collect(),
     }
 }
 
