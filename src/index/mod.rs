@@ -80,3 +80,15 @@ pub struct Rules {
     /// From how many files on their list is in two levels.
     pub room: Room,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::VERSION;
+
+    #[test]
+    fn the_document_tells_the_version() {
+        let document = include_str!("../../docs/SEARCH.md");
+        let told = format!("version of the format: {VERSION}.");
+        assert!(document.contains(&told), "docs/SEARCH.md lacks `{told}`");
+    }
+}
