@@ -411,6 +411,40 @@ fn inflections_are_found_in_languages_of_many_cases() {
         ("hr", "Postavke mreže", "postavkama mreža"),
         ("ca", "Impressores compartides", "impressora compartida"),
         ("ru", "Важный документ", "важную документов"),
+        // What is mine, as one writes who asks for help.
+        ("tr", "Telefon ayarları", "telefonumu"),
+        ("tr", "Faturayı görme", "faturamı"),
+        ("tr", "Hesabı silme", "hesabıma"),
+        ("tr", "Yazıcı ayarları", "yazıcımı"),
+        ("hu", "A számla olvasása", "számlámat"),
+        ("hu", "Telefon beállítása", "telefonomat"),
+        ("hu", "Eszköz törlése", "eszközeimet"),
+        ("hu", "Elfelejtett jelszó", "jelszavamat"),
+        ("fi", "Laskun lukeminen", "laskuni"),
+        ("fi", "Kadonnut puhelin", "puhelimeni"),
+        // Several of them.
+        ("fi", "Tulostin ei toimi", "tulostimet"),
+        ("fi", "Outo viesti", "viestejä"),
+        ("fi", "Unohtunut salasana", "salasanojen"),
+        ("fi", "Kadonnut laite", "laitteita"),
+        ("nl", "Een factuur lezen", "facturen"),
+        ("de", "Ein Konto anlegen", "Konten"),
+        // Vowels that come and go.
+        ("uk", "Як читати рахунок", "рахунки"),
+        ("uk", "Скасування підписки", "підписок"),
+        ("ru", "Ошибка печати", "ошибок"),
+        ("pl", "Zapłacony rachunek", "rachunku"),
+        ("cs", "Tiskové položky", "položek"),
+        ("sk", "Zaplatený poplatok", "poplatky"),
+        ("hr", "Dodatak programu", "dodatka"),
+        // What has happened to somebody, and how a page names it.
+        ("pt", "Palavra-passe esquecida", "esqueci"),
+        ("fi", "Sivun tulostus", "tulostaa"),
+        ("da", "Sikkerhedskopi", "sikkerhedskopiering"),
+        ("cs", "Zálohování souborů", "záloha"),
+        ("es", "Archivo perdido", "perdió"),
+        ("fr", "Choisir une langue", "choisissez"),
+        ("en", "Cancel a booking", "cancelled"),
     ];
     for (language, title, asked) in cases {
         let told = page("a/told.html", title, "<p>1.</p>");
