@@ -459,6 +459,26 @@ fn inflections_are_found_in_languages_of_many_cases() {
     }
 }
 
+/// It is often the last word, and the beginning of others: what one has forgotten or wants to cancel counts for more.
+#[test]
+fn a_portuguese_pronoun_behind_a_hyphen_tells_little() {
+    let cases = [
+        ("Palavra-passe esquecida", "Mensagem suspeita", "esqueci-me"),
+        ("Cancelar pedidos", "Losango azul", "cancelá-los"),
+        ("Pedidos", "Losango azul", "cancelá-los"),
+        ("Fotografias", "Lote de imagens", "cancelá-lo"),
+    ];
+    for (title, begun, asked) in cases {
+        let mut pages: Vec<Entry> = others(12).collect();
+        pages.push(page("a/begun.html", begun, "<p>1.</p>"));
+        pages.push(page("a/told.html", title, "<p>Pode cancelar tudo.</p>"));
+        let portal = Portal::new("pt", &pages);
+        let answer = portal.ask(asked, &Filters::default());
+        assert_eq!(answer.rows[0].url, "a/told.html", "for `{asked}`");
+        portal.agrees(&[(asked, Filters::default())], &[]);
+    }
+}
+
 #[test]
 fn a_slip_is_corrected_and_said() {
     let portal = Portal::new("en", &english());
