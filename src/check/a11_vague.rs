@@ -1,6 +1,9 @@
 //! A11-VAGUE: the words of a link say where it leads (WCAG 2.4.4).
 
-use crate::model::{Diagnostic, Document, Locale, Notes, Site};
+use percent_encoding::percent_decode_str;
+
+use crate::model::document::Link;
+use crate::model::{Diagnostic, Document, Locale, Notes, RelPath, Site};
 
 const CODE: &str = "A11-VAGUE";
 
@@ -123,10 +126,13 @@ const VAGUE: &[(&str, &[&str])] = &[
 const LONGEST: usize = 64;
 
 /// The words of a link say where it leads (WCAG 2.4.4).
-pub fn check(document: &Document, notes: &Notes, _: &Site, found: &mut Vec<Diagnostic>) {
+pub fn check(document: &Document, notes: &Notes, site: &Site, found: &mut Vec<Diagnostic>) {
     for link in &notes.links {
         // `more`, `this` and `link` are names of commands and words of languages.
-        if link.is_code || !is_vague(&link.text, &document.locale) {
+        if link.is_code
+            || !is_vague(&link.text, &document.locale)
+            || names_target(link, document, site)
+        {
             continue;
         }
         let message = format!("the link says `{}` and not where it leads", link.text);
@@ -134,6 +140,36 @@ pub fn check(document: &Document, notes: &Notes, _: &Site, found: &mut Vec<Diagn
         let finding = Diagnostic::warning(CODE, &document.path, link.span, message);
         found.push(finding.with_hint(hint.to_owned()));
     }
+}
+
+/// Whether the words of a link are the title of the page that it leads to, or the heading there: `Plus` is a plan, and
+/// `More` is the sea.
+fn names_target(link: &Link, document: &Document, site: &Site) -> bool {
+    let (path, anchor) = link.to.split_once('#').unwrap_or((&link.to, ""));
+    let decoded = |text| percent_decode_str(text).decode_utf8_lossy();
+    let at = |path: &RelPath| {
+        let number = site.documents.binary_search_by(|one| one.path.cmp(path));
+        number.ok().map(|number| &*site.documents[number])
+    };
+    let target = match path.split('?').next().unwrap_or_default() {
+        "" => Some(document),
+        path => {
+            let path = document.path.parent().join(&decoded(path));
+            path.and_then(|path| site.config.own_or_source(&path, at))
+        }
+    };
+    let Some(target) = target else { return false };
+    let anchor = decoded(anchor);
+    let is_said = |name: &str| bare(name) == bare(&link.text);
+    let mut headings = target.body.headings.iter();
+    is_said(&target.title) || headings.any(|one| *one.id == *anchor && is_said(&one.text))
+}
+
+/// The words of a text, without the signs around them.
+fn bare(text: &str) -> String {
+    let ends = |c: char| c.is_whitespace() || (!c.is_alphanumeric() && c != '#');
+    let words: Vec<&str> = text.trim_matches(ends).split_whitespace().collect();
+    words.join(" ").to_lowercase()
 }
 
 /// Whether a text says nothing in its language; pages in any language hold English.
