@@ -39,6 +39,9 @@ fn time_grows_with_the_text() {
             "[（**ab](b)".repeat(n)
         }),
         ("emphasis that only begins", 4_000, |n| "**ab ".repeat(n)),
+        ("stars between blanks", 2_000, |n| {
+            "Press ** Save ** first. ".repeat(n)
+        }),
         ("escaped stars", 10_000, |n| "\\*".repeat(n)),
         ("stars in HTML", 10_000, |n| {
             format!("<p>{}", "a*".repeat(n))

@@ -6,7 +6,8 @@
 //! stands is not found: powers, patterns for files, marks of footnotes, names in programs.
 
 use super::runs::{
-    Place, Run, are_meant, are_plain, has_words, is_blank_or_none, is_closing, is_hangul, near,
+    Kind, Place, Run, are_loose_meant, are_meant, are_plain, has_words, is_blank_or_none,
+    is_closing, is_hangul, near,
 };
 use super::*;
 
@@ -223,34 +224,50 @@ impl Writer<'_, '_> {
         let prepared = self.prepared;
         let runs = runs.into_iter().filter(|run| run.is_whole(&prepared.text));
         let runs: Vec<Run> = runs.collect();
-        self.note_marks(&runs);
+        let mut counts: HashMap<_, usize> = HashMap::new();
+        for run in &runs {
+            *counts.entry(run.kind()).or_default() += 1;
+        }
+        let are_marks = self.signs.marks.contains(&('*', 2));
         // The last run of each kind, as long as nothing ends with it.
         let mut open: HashMap<_, &Run> = HashMap::new();
         let mut found = HashSet::new();
+        let mut taken = HashSet::new();
         for run in &runs {
             if run.is_empty_bold(&prepared.text) {
                 self.found_empty(&run.range);
                 continue;
             }
             let kind = run.kind();
-            match open.remove(&kind) {
-                Some(begin) if are_meant(begin, run, &prepared.text) => {
+            // Signs between the parts of a row are as many as they happen to be.
+            let is_even = counts.get(&kind).is_some_and(|count| count % 2 == 0);
+            let are_pairs = is_even && !are_marks;
+            let is_meant = |begin: &&Run| {
+                are_meant(begin, run, &prepared.text)
+                    || (are_pairs && are_loose_meant(begin, run, &prepared.text))
+            };
+            match open.remove(&kind).filter(is_meant) {
+                Some(begin) => {
                     self.found_emphasis(&begin.range, &run.range, true);
                     found.insert(kind);
+                    taken.extend([begin.range.start, run.range.start]);
                 }
-                _ => drop(open.insert(kind, run)),
+                None => drop(open.insert(kind, run)),
             }
         }
+        let left = runs.iter().filter(|run| !taken.contains(&run.range.start));
+        self.note_marks(left, &counts);
         let runs = runs.iter().filter(|run| !found.contains(&run.kind()));
         self.note_unended(runs);
     }
 
-    fn note_marks(&mut self, runs: &[Run]) {
+    /// Keeps the marks of footnotes among what no emphasis was found in, of which a block has as many as `counts` says.
+    fn note_marks<'a>(
+        &mut self,
+        runs: impl Iterator<Item = &'a Run>,
+        counts: &HashMap<Kind, usize>,
+    ) {
         let text = &self.prepared.text;
-        let mut counts: HashMap<_, usize> = HashMap::new();
-        for run in runs {
-            *counts.entry(run.kind()).or_default() += 1;
-        }
         for run in runs {
             let signs = run.range.len();
             // Behind a blank, what others began may have been meant to end: `**Save **`.

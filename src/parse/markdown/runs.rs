@@ -13,6 +13,9 @@ pub(super) struct Run {
     pub(super) place: Place,
 }
 
+/// A sign, how many stand together, and where the element begins that they stand in.
+pub(super) type Kind = (char, usize, Option<usize>);
+
 /// What words or signs are the first of, whatever signs of lists, quotations or cells stand before them.
 #[derive(Clone, Copy, Default, PartialEq)]
 pub(super) enum Place {
@@ -64,7 +67,7 @@ impl Run {
     }
 
     /// What has to be the same of two runs for the second to end what the first begins.
-    pub(super) fn kind(&self) -> (char, usize, Option<usize>) {
+    pub(super) fn kind(&self) -> Kind {
         (self.sign, self.range.len(), self.around)
     }
 
@@ -265,7 +268,7 @@ fn are_blanks_meant(first: Edges, last: Edges, inner: &str) -> bool {
     match (begins_blank, ends_blank) {
         (false, false) => true,
         (true, true) => wide && first.before.is_some_and(|c| c != '\n'),
-        // A mark and its footnote.
+        // A mark and its footnote, unless it is seen that they are none.
         (true, false) => false,
         (false, true) => {
             let said = inner.trim_end();
@@ -274,6 +277,56 @@ fn are_blanks_meant(first: Edges, last: Edges, inner: &str) -> bool {
             begins && (is_said || !is_letter(last.after))
         }
     }
+}
+
+/// Two stars behind a blank, or between two, before a few words that begin as a name does: `Choose ** Save ** first`,
+/// `** Step one:** Open`. Powers have numbers or small letters there, and marks of footnotes stand at their words.
+pub(super) fn are_loose_meant(begin: &Run, end: &Run, text: &str) -> bool {
+    let (first, last) = (begin.around(text), end.around(text));
+    let inner = &text[begin.range.end..end.range.start];
+    let rest = near(&text[end.range.end..]);
+    let rest = rest.lines().next().unwrap_or_default();
+    let word = near_before(&text[..begin.range.start]).trim_end();
+    let word = word.rsplit(char::is_whitespace).next().unwrap_or_default();
+    let before = word.chars().next_back();
+    let is_first = begin.place == Place::Block;
+    let is_free = is_first || is_blank_or_none(first.before);
+    let is_apart = is_blank_or_none(last.after) || last.after.is_some_and(is_closing);
+    if begin.range.len() != 2
+        || end.place != Place::Words
+        || !is_blank_or_none(first.after)
+        || !(is_free && is_apart)
+        || begin.is_mark(text)
+    {
+        return false;
+    }
+    let behind = rest.trim_start().chars().next();
+    let ends_blank = is_blank_or_none(last.before);
+    // Words between those of a script without blanks.
+    if ends_blank && before.is_some_and(is_cjk) && !is_first {
+        let is_code = |c: char| "_*~/\\=$+<>|".contains(c);
+        let is_plain = near(inner).len() == inner.len() && !inner.contains(is_code);
+        let is_plain = is_plain && has_words(inner);
+        return is_plain && behind.is_some_and(|c| is_cjk(c) || is_closing(c));
+    }
+    let words = inner.trim();
+    let is_name = words.starts_with(char::is_uppercase) && !words.contains(['\n', '?']);
+    let is_short = words.split_whitespace().count() <= 5;
+    // One sentence does not end within them.
+    let is_one = !words.contains(". ") && !words.contains("! ");
+    // A power, or the mark of a price in `EUR`.
+    let is_shouted = word.chars().count() > 1 && word.chars().all(char::is_uppercase);
+    let is_number = is_shouted || before.is_some_and(|c| c.is_ascii_digit() || ")]*_=".contains(c));
+    // Parts in a row begin with capitals, and a note can have stars at its end.
+    let goes_on = behind.is_some_and(|c| c.is_lowercase() || is_closing(c));
+    let goes_on = goes_on || (is_first && behind.is_some_and(char::is_alphabetic));
+    let is_end = ends_blank && !is_first && behind.is_none();
+    is_name
+        && is_short
+        && is_one
+        && are_plain(words)
+        && (is_first || !is_number)
+        && (goes_on || is_end)
 }
 
 /// Whether these are a few words of no program.

@@ -369,6 +369,33 @@ fn emphasis_that_is_meant_is_found() {
         &["****"],
         "put two stars on each side",
     );
+    check_emphasis(
+        "Choose ** Save ** to go on.",
+        &["** Save **"],
+        "write `**Save**`",
+    );
+    check_emphasis(
+        "Choose ** Save changes ** or ** Discard **.",
+        &["** Save changes **", "** Discard **"],
+        "write `**",
+    );
+    check_emphasis(
+        "Click ** Save** first.\n\nClick ** Save**.",
+        &["** Save**", "** Save**"],
+        "write `**Save**`",
+    );
+    check_emphasis(
+        "- ** Step 1:** Open the app.\n- ** Step 2: ** Go on.",
+        &["** Step 1:**", "** Step 2: **"],
+        "write `**Step",
+    );
+    check_emphasis("** Note ** Do it.", &["** Note **"], "write `**Note**`");
+    check_emphasis("Choose ** Save **", &["** Save **"], "write `**Save**`");
+    check_emphasis(
+        "摘要上 ** (ACR) ** 區域",
+        &["** (ACR) **"],
+        "write `(**ACR**)`",
+    );
     // Other words are embraced.
     check_emphasis(
         "**注意：**請看**設定**頁",
@@ -479,6 +506,13 @@ fn signs_that_are_meant_are_no_emphasis() {
         "單價*（數量）*稅率",
         "檔案__init__與__main__在",
         "** Without VAT and freight**",
+        "Home ** Products ** Contact\n\nHome ** Help ** News ** more of it",
+        "2 ** Eight ** is, 10 EUR ** Net ** of tax",
+        "x ** y ** z, BASE ** 2 ** n, a ** B ** c",
+        "Use ** for bold and ** for powers. The ** and ** operators.",
+        "Price** a year\n\nPlans ** Basic** and more",
+        "Net **\n** Without VAT\n\n** WARNING **",
+        "以 x ** y ** z 計算",
         "1234****5678 **** a",
         "a * b * c, a_b_c, x*y",
         "**a __b__ c** and ***d** e* and **f**：g",
