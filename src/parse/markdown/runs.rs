@@ -150,11 +150,30 @@ impl Run {
         is_type(word) || before.is_some_and(is_type) || (is_small && behind.starts_with([',', ';']))
     }
 
-    /// Bold without words, behind those that it was meant for: `\[Save\]****`.
+    /// Bold without words, behind those that it was meant for, or between two that were to be bold: `\[Save\]****`,
+    /// `**如何****知道**`.
     pub(super) fn is_empty_bold(&self, text: &str) -> bool {
-        let edges = self.around(text);
-        let before = edges.before.is_some_and(|c| "])}」』】〉》）".contains(c));
-        self.sign == '*' && self.range.len() == 4 && before
+        if self.sign != '*' || self.range.len() != 4 {
+            return false;
+        }
+        let is_blank = |c: char| c.is_whitespace() && c != '\n';
+        let is_letter = |c: char| c.is_alphabetic() && is_wide(c);
+        let before = near_before(&text[..self.range.start]);
+        let rest = near(&text[self.range.end..]);
+        if before.ends_with(|c| "])}」』】〉》）".contains(c)) {
+            return true;
+        }
+        // Behind a blank and round brackets, they are a hotel's: `Adlon (Berlin) **** superior`.
+        let words = before.trim_end_matches(is_blank);
+        if words.ends_with(|c| "]}」』】〉》".contains(c)) {
+            let behind = rest.trim_start_matches(is_blank).chars().next();
+            return behind.is_some_and(|c| {
+                (c.is_alphabetic() && !c.is_uppercase()) || (is_wide(c) && is_closing(c))
+            });
+        }
+        // Elsewhere they may hide a name: `王****先生`.
+        let is_bold = self.around.is_some_and(|at| text[at..].starts_with("**"));
+        is_bold && before.ends_with(is_letter) && rest.starts_with(is_letter)
     }
 }
 

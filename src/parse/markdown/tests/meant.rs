@@ -369,6 +369,17 @@ fn emphasis_that_is_meant_is_found() {
         &["****"],
         "put two stars on each side",
     );
+    for (markdown, written) in [
+        ("從 \\[已停用\\] **** 開始。", "****"),
+        ("選取 [設定] ****   圖示", "****"),
+        ("Select [Save] **** now.", "****"),
+        ("變更為 [已啟用] **** 。 當", "****"),
+        ("變更為 [已啟用]\u{202F}**** 。 當", "****"),
+        ("**我們如何知道****公司有效？**", "****"),
+        ("標示**為 [已****暫停**]。", "****"),
+    ] {
+        check_emphasis(markdown, &[written], "put two stars on each side");
+    }
     check_emphasis(
         "Choose ** Save ** to go on.",
         &["** Save **"],
@@ -514,6 +525,8 @@ fn signs_that_are_meant_are_no_emphasis() {
         "Net **\n** Without VAT\n\n** WARNING **",
         "以 x ** y ** z 計算",
         "1234****5678 **** a",
+        "Adlon (Berlin) **** superior, [Adlon](a.md) **** superior, [card] **** 1234, [Adlon] ****",
+        "王****先生、深圳市****有限公司、卡號****結尾、**김****씨**、****公司",
         "a * b * c, a_b_c, x*y",
         "**a __b__ c** and ***d** e* and **f**：g",
         "[ROUND(ROUND(Price * Amount / Days, 2) * Days)]",
