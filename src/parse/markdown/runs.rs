@@ -4,6 +4,12 @@
 use super::emphasis::SHOWN;
 use super::*;
 
+/// Names that two stars stand before in Python, Ruby, C and Rust, as is told of them in any text.
+const ARGUMENTS: [&str; 14] = [
+    "args", "argc", "argv", "attrs", "cfg", "ctx", "envp", "kwargs", "kwds", "nil", "opts",
+    "params", "ptr", "self",
+];
+
 /// Equal signs with nothing between them, in the prepared text.
 pub(super) struct Run {
     pub(super) sign: char,
@@ -99,8 +105,8 @@ impl Run {
         let is_code = |c: char| "_*~/\\=$(){}<>|".contains(c);
         let has_digit = |word: &str| word.contains(|c: char| c.is_ascii_digit());
         let is_sign = |c: char| !c.is_alphanumeric() && !is_code(c);
-        let word = rest.split(char::is_whitespace).next().unwrap_or_default();
-        let word = word.trim_end_matches(is_sign);
+        let written = rest.split(char::is_whitespace).next().unwrap_or_default();
+        let word = written.trim_end_matches(is_sign);
         let begins = word.chars().next();
         // A whole sentence without blanks is none.
         let is_name = !begins.is_some_and(is_cjk)
@@ -109,10 +115,11 @@ impl Run {
             is_blank_or_none(before) || before.is_some_and(|c| is_opening(c) || is_cjk(c));
         let is_long = word.chars().nth(1).is_some();
         let is_word = begins.is_some_and(char::is_alphabetic) && is_long && !is_name;
-        let is_plain = is_word && !has_digit(word) && !word.contains('-');
+        // `__Host-` is what names begin with.
+        let is_joined = word.contains('-') || written[word.len()..].starts_with('-');
+        let is_plain = is_word && !has_digit(word) && !is_joined;
         match (self.sign, self.range.len()) {
-            // Arguments of Python, as is told of them in any text.
-            ('*', 2 | 3) if matches!(word, "args" | "kwargs") => false,
+            ('*', 2 | 3) if ARGUMENTS.contains(&word) => false,
             ('*', 2 | 3) => {
                 let is_term = is_word && !has_digit(word) && !self.is_pointer(text, word);
                 let is_shown = rest
