@@ -39,6 +39,10 @@ fn time_grows_with_the_text() {
             "[（**ab](b)".repeat(n)
         }),
         ("emphasis that only begins", 4_000, |n| "**ab ".repeat(n)),
+        ("stars at the edges of links", 1_500, |n| {
+            "[**ab](b)** ".repeat(n)
+        }),
+        ("stars behind colons", 3_000, |n| "ab:** cd\n\n".repeat(n)),
         ("stars between blanks", 2_000, |n| {
             "Press ** Save ** first. ".repeat(n)
         }),

@@ -7,7 +7,7 @@
 
 use super::runs::{
     Kind, Place, Run, are_loose_meant, are_meant, are_plain, has_words, is_blank_or_none,
-    is_closing, is_hangul, near,
+    is_closing, is_hangul, near, near_before,
 };
 use super::*;
 
@@ -28,6 +28,8 @@ pub(super) struct Signs {
     place: Place,
     /// Signs that stand behind words somewhere on the page, as marks of footnotes do, with their number.
     marks: HashSet<(char, usize)>,
+    /// Whether the page has a note to two stars, as far as that was asked.
+    has_note: Option<bool>,
 }
 
 /// An element within a block.
@@ -255,6 +257,22 @@ impl Writer<'_, '_> {
                 None => drop(open.insert(kind, run)),
             }
         }
+        for pair in runs.windows(2) {
+            let [begin, end] = pair else { continue };
+            let is_free = !taken.contains(&begin.range.start);
+            if is_free && begin.crosses_link(end, &prepared.text) {
+                self.found_across_link(&(begin.range.start..end.range.end));
+                found.extend([begin.kind(), end.kind()]);
+                taken.extend([begin.range.start, end.range.start]);
+            }
+        }
+        for run in &runs {
+            let is_alone = counts.get(&run.kind()) == Some(&1) && !taken.contains(&run.range.start);
+            if is_alone && !are_marks && run.is_ended(&prepared.text) && !self.has_note() {
+                self.found_ended(&run.range);
+                taken.insert(run.range.start);
+            }
+        }
         let left = runs.iter().filter(|run| !taken.contains(&run.range.start));
         self.note_marks(left, &counts);
         let runs = runs.iter().filter(|run| !found.contains(&run.kind()));
@@ -315,6 +333,49 @@ impl Writer<'_, '_> {
             let found = Diagnostic::warning(CODE, self.input.path, self.span(&run.range), message);
             self.found.push(found.with_hint(hint));
         }
+    }
+
+    /// Whether a line or cell of the page begins with two stars that nothing ends in it, as the note to a mark does.
+    fn has_note(&mut self) -> bool {
+        let text = &self.prepared.text;
+        let is_note = |part: &str| {
+            let part =
+                part.trim_start_matches(|c: char| c.is_ascii_digit() || " \t-+.)".contains(c));
+            part.starts_with("**") && part.matches("**").count() % 2 == 1
+        };
+        let has_note = || text.contains("\\*") || text.split(['\n', '|', '>']).any(is_note);
+        *self.signs.has_note.get_or_insert_with(has_note)
+    }
+
+    fn found_ended(&mut self, range: &Range<usize>) {
+        let text = &self.prepared.text;
+        let before = &text[..range.start];
+        let line = near_before(before);
+        let is_cut = line.len() < before.len() && !line.contains('\n');
+        let line = line.rsplit('\n').next().unwrap_or_default();
+        let line = match line.split_once(' ').filter(|_| is_cut) {
+            Some((_, words)) => format!("…{words}"),
+            None => line
+                .trim_start_matches([' ', '\t', '>', '|', '-', '+', '*', '#'])
+                .to_owned(),
+        };
+        let line = self.restored(&line);
+        let signs = &text[range.clone()];
+        let message =
+            format!("`{line}{signs}` ends emphasis that nothing begins, so its signs are shown");
+        let escaped = "\\*".repeat(signs.len());
+        let hint =
+            format!("write `{signs}` before the words; `{escaped}` if the characters are meant");
+        let found = Diagnostic::warning(CODE, self.input.path, self.span(range), message);
+        self.found.push(found.with_hint(hint));
+    }
+
+    fn found_across_link(&mut self, range: &Range<usize>) {
+        let written = shortened(&self.restored(&self.prepared.text[range.clone()]));
+        let message = format!("`{written}` is not read as emphasis, so its signs are shown");
+        let hint = "put the signs before and behind the whole link, or both between its brackets";
+        let found = Diagnostic::warning(CODE, self.input.path, self.span(range), message);
+        self.found.push(found.with_hint(hint.to_owned()));
     }
 
     fn found_empty(&mut self, range: &Range<usize>) {

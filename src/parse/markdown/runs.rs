@@ -39,7 +39,7 @@ pub(super) fn near(text: &str) -> &str {
 }
 
 /// The end of a text, likewise.
-fn near_before(text: &str) -> &str {
+pub(super) fn near_before(text: &str) -> &str {
     let start = text.char_indices().rev().nth(SHOWN);
     start.map_or(text, |(start, _)| &text[start..])
 }
@@ -105,7 +105,10 @@ impl Run {
         let is_code = |c: char| "_*~/\\=$(){}<>|".contains(c);
         let has_digit = |word: &str| word.contains(|c: char| c.is_ascii_digit());
         let is_sign = |c: char| !c.is_alphanumeric() && !is_code(c);
-        let written = rest.split(char::is_whitespace).next().unwrap_or_default();
+        let mut written = rest.split(char::is_whitespace).next().unwrap_or_default();
+        if self.link(text).is_some() {
+            written = written.split("](").next().unwrap_or_default();
+        }
         let word = written.trim_end_matches(is_sign);
         let begins = word.chars().next();
         // A whole sentence without blanks is none.
@@ -137,6 +140,39 @@ impl Run {
             ('~', 2) => is_free && is_plain,
             _ => false,
         }
+    }
+
+    /// Where the link begins whose words they stand in.
+    fn link(&self, text: &str) -> Option<usize> {
+        self.around.filter(|&at| text[at..].starts_with('['))
+    }
+
+    /// Whether one of them stands at an edge of a link's words and the other right outside: `[**Save](a.md)**`,
+    /// `**[Save**](a.md)`.
+    pub(super) fn crosses_link(&self, end: &Run, text: &str) -> bool {
+        let inner = || &text[self.range.end..end.range.start];
+        let is_same = self.sign == '*' && end.sign == '*' && self.range.len() == end.range.len();
+        let leaves = || {
+            let begins = self.link(text).is_some_and(|at| at + 1 == self.range.start);
+            begins && self.around != end.around && inner().ends_with(')') && is_one_link(inner())
+        };
+        let enters =
+            || end.link(text) == Some(self.range.end) && text[end.range.end..].starts_with("](");
+        is_same && self.range.len() == 2 && (leaves() || enters())
+    }
+
+    /// Whether they can be nothing but the end of what should have begun before them: `For customers:** Read on`. A
+    /// colon has no footnote; a full stop may have one.
+    pub(super) fn is_ended(&self, text: &str) -> bool {
+        let before = near_before(&text[..self.range.start]);
+        let words = before.strip_suffix([':', '：']).unwrap_or_default();
+        let rest = near(&text[self.range.end..]);
+        self.sign == '*'
+            && self.range.len() == 2
+            && self.place == Place::Words
+            && words.ends_with(char::is_alphabetic)
+            && rest.starts_with(' ')
+            && rest.trim_start().starts_with(char::is_alphabetic)
     }
 
     pub(super) fn is_behind_words(&self, text: &str) -> bool {
@@ -184,14 +220,27 @@ impl Run {
     }
 }
 
+/// Whether the words of a link and its address, without the first bracket, are all that this is.
+fn is_one_link(text: &str) -> bool {
+    text.matches("](").count() == 1 && !text.contains(['[', '\n'])
+}
+
 /// Whether signs before this, at the begin of a block, begin emphasis though no long word follows: `**A user`,
-/// `**1. Open`, `` **`Save` ``, `**(optional)`.
+/// `**1. Open`, `**24/7 support`, `` **`Save` ``, `**(optional)`.
 fn begins_block(rest: &str) -> bool {
     let (word, behind) = rest.split_once(' ').unwrap_or((rest, ""));
     let number = word.strip_suffix(['.', ')']).unwrap_or_default();
     let is_step = matches!(number.len(), 1 | 2) && number.bytes().all(|byte| byte.is_ascii_digit());
     let is_letter = word.chars().count() == 1 && word.chars().all(char::is_alphabetic);
-    ((is_step || is_letter) && behind.starts_with(char::is_alphabetic))
+    // A date, a version, `24/7`.
+    let figure = word.strip_prefix('v').unwrap_or(word);
+    let figure = figure.trim_end_matches([':', ',']);
+    let is_digit = |c: char| c.is_ascii_digit();
+    let is_figure = figure.starts_with(is_digit)
+        && figure.ends_with(is_digit)
+        && figure.contains(['-', '/', '.'])
+        && figure.chars().all(|c| is_digit(c) || "-/.".contains(c));
+    ((is_step || is_letter || is_figure) && behind.starts_with(char::is_alphabetic))
         || rest.starts_with(['`', '(', '（', learn::OPEN])
 }
 

@@ -457,8 +457,27 @@ fn emphasis_that_nothing_ends_is_found() {
     for (markdown, written) in [
         ("**Save* first.", "**Save*"),
         ("- Press **Save as*, then go.", "**Save as*"),
+        ("**2026-01-05: We move.", "**"),
+        ("**24/7 support for all.", "**"),
+        ("- **1.0.0 released", "**"),
+        ("[**Save](a.md) to go on", "**"),
+        ("Press [**Save](a.md)** to go on", "**Save](a.md)**"),
+        ("Press **[Save**](a.md) to go on", "**[Save**"),
+        ("- For customers:** Customers must accept.", "**"),
+        ("Azure 雲端的新商務體驗：** 客戶必須接受", "**"),
     ] {
         check_findings(markdown, &[("MD-EMPH", written)]);
+    }
+    for (markdown, said) in [
+        ("> - For customers:** Go on.", "`For customers:**` ends"),
+        (
+            "This is what is new for customers and partners:** Go on.",
+            "`…what is new for customers and partners:**` ends",
+        ),
+    ] {
+        let (_, found) = parse_as(markdown, Kind::Article);
+        let message = format!("{said} emphasis that nothing begins, so its signs are shown");
+        assert_eq!(found[0].message, message);
     }
     check_findings("<!-- **a** -->\n\n**Save first.", &[("MD-EMPH", "**")]);
     check_findings(
@@ -500,6 +519,13 @@ fn signs_that_are_meant_are_no_emphasis() {
         "- **Without tax.\n  **Without freight.",
         "`a` **`b`, 2 **x2",
         "Price*\n\n**Without tax* and freight.",
+        "***Name** of the contact\n- ***Price:** without tax\n\nFields ***Name**, ***Place** are required",
+        "Our prices:** Net\n\n**Without tax.",
+        "Our prices:** Net\n\n| a | **Without tax. |\n|--|--|",
+        "Our prices:** Net\n\n\\*\\* Without tax.",
+        "std::** and a:**b, 5:** a, done.** Then go, Price** for all",
+        "[**kwargs](a.md), [Price**](a.md) for **",
+        "*Save** first, **Save***, 2 **1.0 x",
         "**Without tax.*\n\nPrice\n**net* of tax, 2 **ab* 3, a **b*c d, *Price** and, **/ab* c, \\**ab* c",
         "The __Secure- prefix and the __Host- prefix",
         "In Ruby **opts is a double splat, and **nil takes none.",
