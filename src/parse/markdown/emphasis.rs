@@ -246,7 +246,9 @@ impl Writer<'_, '_> {
             let are_pairs = is_even && !are_marks;
             let is_meant = |begin: &&Run| {
                 are_meant(begin, run, &prepared.text)
-                    || (are_pairs && are_loose_meant(begin, run, &prepared.text))
+                    || (are_pairs
+                        && are_loose_meant(begin, run, &prepared.text)
+                        && !self.has_note())
             };
             match open.remove(&kind).filter(is_meant) {
                 Some(begin) => {

@@ -551,6 +551,7 @@ fn signs_that_are_meant_are_no_emphasis() {
         "x ** y ** z, BASE ** 2 ** n, a ** B ** c",
         "Use ** for bold and ** for powers. The ** and ** operators.",
         "Price** a year\n\nPlans ** Basic** and more",
+        "Plan ** Basic ** is cheap.\n\n** Without VAT",
         "Net **\n** Without VAT\n\n** WARNING **",
         "以 x ** y ** z 計算",
         "1234****5678 **** a",
