@@ -250,7 +250,10 @@ fn ordered(stretch: Fields<'_>, path: &RelPath, found: &mut Vec<Diagnostic>) {
     if let (Some(from), Some(to)) = (stretch.date("from"), stretch.date("to"))
         && from.value > to.value
     {
-        let message = format!("`{}` is before `{}`, where it begins", to.value, from.value);
+        let message = format!(
+            "the days end on `{}`, before they begin on `{}`",
+            to.value, from.value
+        );
         let hint = "both dates belong to the stretch; `from` comes first".to_owned();
         found.push(Diagnostic::error("CAL-DATE", path, to.span, message).with_hint(hint));
     }

@@ -86,7 +86,7 @@ fn calendars() {
     );
     check(
         "seasons: [{from: 2026-03-02, to: 2026-03-01, closed: true}]",
-        "CAL-DATE `2026-03-01` is before `2026-03-02`, where it begins | both dates belong to the stretch; `from` comes first",
+        "CAL-DATE the days end on `2026-03-01`, before they begin on `2026-03-02` | both dates belong to the stretch; `from` comes first",
     );
     check(
         "seasons: [{from: 2026-08-01, to: 2026-08-31, closed: true}, {from: 2026-07-01, to: 2026-08-01, closed: true}]",
