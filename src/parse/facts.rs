@@ -594,10 +594,8 @@ fn durations(fields: Fields<'_>, key: &str) -> Vec<Spanned<Duration>> {
     fields
         .items(key)
         .filter_map(|node| {
-            Some(Spanned::new(
-                formats::duration(node.as_str()?).ok()?,
-                node.span,
-            ))
+            let value = formats::duration(node.as_str()?).ok()?;
+            Some(Spanned::new(value, node.span))
         })
         .collect()
 }

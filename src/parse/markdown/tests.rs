@@ -3,6 +3,7 @@
 mod addresses;
 mod definitions;
 mod directives;
+mod emphasis;
 mod facts;
 mod headings;
 mod ids;
