@@ -57,7 +57,7 @@ fn told_of(
     zone: &str,
     goes_on: impl Fn(Date, u16) -> bool,
 ) -> Option<(bool, String)> {
-    let past_midnight = interval.end <= interval.start;
+    let past_midnight = interval.is_past_midnight();
     let end = if past_midnight {
         interval.end + DAY
     } else {

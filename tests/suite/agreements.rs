@@ -192,3 +192,18 @@ fn of_no_remedy_there_is_nothing_to_claim() {
         "{page}"
     );
 }
+
+#[test]
+fn examples_are_told_from_where_the_clock_starts() {
+    let row = "severity: s1, respond: {within: P1D, count: open-days}";
+    for (starts, told) in [("received", "Asked at"), ("acknowledged", "Confirmed at")] {
+        let more = format!("calendar: office\nclock: {{starts: {starts}}}\n");
+        let page = portal(&more, &[row]).output("sla/business.html");
+        assert!(
+            page.contains(&format!("<th scope=\"col\">{told}</th>")),
+            "{page}"
+        );
+        let field = format!("<label for=\"_calculator-at\">{told} (your time)");
+        assert!(page.contains(&field), "{page}");
+    }
+}

@@ -149,6 +149,77 @@ fn no_sentence_has_a_colon_behind_a_colon() {
     }
 }
 
+/// `received` and `acknowledged` name any instant, and so the sentence on working days has to say what becomes of one at
+/// which nobody is there: the first day, which is left out, is that of the next opening.
+#[test]
+fn working_days_are_counted_from_when_somebody_is_there() {
+    for (locale, opening, day) in [
+        (
+            "en",
+            "counted from our next opening",
+            "The day on which the count begins is left out",
+        ),
+        (
+            "de",
+            "ab unserer nächsten Öffnung",
+            "an dem die Zählung beginnt, zählt nicht mit",
+        ),
+        (
+            "fr",
+            "à partir de notre prochaine ouverture",
+            "où commence ce décompte n’est pas compté",
+        ),
+        (
+            "es",
+            "se cuentan desde que volvemos a atender",
+            "en que empieza esa cuenta no se incluye",
+        ),
+        (
+            "it",
+            "si contano dalla nostra riapertura",
+            "in cui inizia il conteggio non è incluso",
+        ),
+        (
+            "nl",
+            "vanaf het moment dat we weer open zijn",
+            "waarop het tellen begint, telt niet mee",
+        ),
+        (
+            "pl",
+            "od ich najbliższego rozpoczęcia",
+            "w którym zaczyna się to liczenie, nie wlicza się",
+        ),
+        (
+            "pt-BR",
+            "a partir do momento em que voltamos a atender",
+            "em que essa contagem começa não entra",
+        ),
+        ("ja", "次に受付を開始する時点から", "数え始める日は含まず"),
+        (
+            "ko",
+            "다음 운영 시작 시각부터",
+            "세기 시작하는 날은 포함하지 않으며",
+        ),
+        ("zh-CN", "自下一次服务时间开始时起算", "起算当天不计入"),
+        ("zh-TW", "自下一次服務時間開始時起算", "起算當天不計入"),
+        (
+            "ar",
+            "من بداية ساعات عملنا التالية",
+            "اليوم الذي يبدأ فيه هذا العدّ",
+        ),
+        (
+            "he",
+            "מתחילת שעות הפעילות הבאות",
+            "היום שבו מתחילה ספירה זו אינו נספר",
+        ),
+    ] {
+        let words = words(&format!("facts.{locale}.yaml"));
+        let said = &words["counting_open_days"];
+        let (opening, day) = (said.find(opening), said.find(day));
+        assert!(opening.is_some() && opening < day, "{locale}: {said}");
+    }
+}
+
 #[test]
 fn a_percentage_is_set_as_the_language_sets_it() {
     for (language, set) in [

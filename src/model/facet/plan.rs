@@ -21,6 +21,8 @@ pub struct PlanCard {
     pub example_note: String,
     /// Id of the calendar on whose clock times are told; empty where it is nobody's.
     pub clock: String,
+    /// What starts the time: `received` or `acknowledged`; empty where nothing is said.
+    pub starts: String,
     /// The promises as numbers.
     pub promises: Vec<Promise>,
     /// The time in which they hold.

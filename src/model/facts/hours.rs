@@ -34,6 +34,13 @@ pub struct Interval {
     pub end: u16,
 }
 
+impl Interval {
+    /// Whether it ends on the day after that on which it starts; one until 24:00 does not.
+    pub fn is_past_midnight(self) -> bool {
+        self.end <= self.start
+    }
+}
+
 /// An entry of a calendar's `holidays:`.
 #[derive(Clone, Debug)]
 pub enum HolidayRef {
@@ -112,9 +119,9 @@ impl Calendar {
         let mut openings: Vec<(u32, u32)> = Vec::new();
         for (weekday, hours) in &self.weekly {
             let midnight = u32::from(weekday.to_monday_zero_offset().unsigned_abs()) * DAY;
-            for Interval { start, end } in hours.iter().map(|one| one.value) {
-                let tomorrow = if end <= start { DAY } else { 0 };
-                let opening = [start, end].map(|minutes| midnight + u32::from(minutes));
+            for hours in hours.iter().map(|one| one.value) {
+                let tomorrow = if hours.is_past_midnight() { DAY } else { 0 };
+                let opening = [hours.start, hours.end].map(|minutes| midnight + u32::from(minutes));
                 openings.push((opening[0], opening[1] + tomorrow));
             }
         }
@@ -131,6 +138,14 @@ impl Calendar {
             }
         });
         same_each_week && open_until >= WEEK
+    }
+
+    /// All openings that it names: of its week, of seasons and of single dates.
+    pub fn openings(&self) -> impl Iterator<Item = Interval> {
+        let seasons = self.seasons.iter().flat_map(|season| &season.weekly);
+        let weekly = self.weekly.iter().chain(seasons).map(|(_, hours)| hours);
+        let dates = self.exceptions.iter().map(|date| &date.hours);
+        weekly.chain(dates).flatten().map(|one| one.value)
     }
 
     /// Its holidays, those of its sets among them, in the order in which they are written.

@@ -158,7 +158,7 @@ fn plan_card() -> Value {
                   update: &str,
                   restore: &str| json!({"severity": severity, "name": name, "name_in": {}, "channels": channels, "respond": respond, "update": update, "restore": restore});
     json!({
-        "id": "business", "entry": entry("sla/business.html", "Business", "Round-the-clock help for what stops your work.", "sla", 0, vec![]), "clock": "office", "holds": {"from": 29_453_280, "not_before": "This version of the plan holds from 1 January 2026.", "until": 29_978_880, "not_after": "This version of the plan holds until 31 December 2026."},
+        "id": "business", "entry": entry("sla/business.html", "Business", "Round-the-clock help for what stops your work.", "sla", 0, vec![]), "clock": "office", "starts": "received", "holds": {"from": 29_453_280, "not_before": "This version of the plan holds from 1 January 2026.", "until": 29_978_880, "not_after": "This version of the plan holds until 31 December 2026."},
         "facts": [fact("Version", "3, in force since 1 January 2026"), fact("Price", "NT$ 190.00 a user and month, tax excluded"), fact("Languages", "Chinese, English")],
         "targets": [
             target("s1", "Critical", "Emergency phone", "within 30 minutes, around the clock", "every hour, around the clock", "within 8 hours, around the clock"),

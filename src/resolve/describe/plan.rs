@@ -5,7 +5,7 @@ use super::{Scene, hours};
 use crate::calendar::Date;
 use crate::model::Spanned;
 use crate::model::facet::{Fact, Linked, PlanCard, SeverityCard, TargetRow};
-use crate::model::facts::{Count, Plan, PlanTarget, Remedy, SeverityLevel, Target};
+use crate::model::facts::{Count, Interval, Plan, PlanTarget, Remedy, SeverityLevel, Target};
 use crate::model::site::Owned;
 
 /// The card of a plan.
@@ -34,6 +34,7 @@ pub(super) fn until(scene: &Scene<'_>, owned: &Owned<Plan>, next: Option<Date>) 
         examples: example::examples(scene, plan, &targets, term),
         example_note: example::note(scene, plan, &targets),
         clock: example::clock(scene, plan),
+        starts: starts(plan).to_owned(),
         promises: example::promises(plan),
         holds: term.holds(scene),
         channels: example::channels(scene),
@@ -173,6 +174,12 @@ fn usual(plan: &Plan) -> Option<&str> {
     plan.calendar.as_ref().map(|id| id.value.as_str())
 }
 
+/// What starts the clock, as the plan names it.
+fn starts(plan: &Plan) -> &str {
+    let starts = plan.clock.as_ref().and_then(|clock| clock.starts.as_ref());
+    starts.map_or("", |word| &word.value)
+}
+
 fn counted<'p>(plan: &'p Plan, row: &'p PlanTarget) -> Option<&'p str> {
     plan.counted_on(row).map(|id| id.value.as_str())
 }
@@ -310,6 +317,9 @@ fn counting(scene: &Scene<'_>, plan: &Plan) -> Vec<String> {
             sentences.push(scene.fill(key, &[("calendars", &calendar)]));
         }
     }
+    if counts_days_past_midnight(scene, plan) {
+        sentences.push(scene.say("counting_past_midnight"));
+    }
     if plan.targets.iter().any(|row| row.update.is_some()) {
         sentences.push(scene.say("counting_update"));
     }
@@ -357,6 +367,23 @@ fn counts_open(row: &PlanTarget) -> bool {
         let count = target.count.as_ref().map(|count| count.value);
         matches!(count, Some(Count::OpenHours | Count::OpenDays))
     })
+}
+
+/// Whether days are counted by hours that run past midnight: whoever asks then is told to which day that belongs.
+fn counts_days_past_midnight(scene: &Scene<'_>, plan: &Plan) -> bool {
+    let counts_days = |row: &&PlanTarget| {
+        let targets = [&row.respond, &row.update, &row.restore];
+        let mut counts = targets.into_iter().flatten().map(|one| &one.count);
+        counts.any(|count| {
+            count
+                .as_ref()
+                .is_some_and(|one| one.value == Count::OpenDays)
+        })
+    };
+    let rows = plan.targets.iter().filter(counts_days);
+    let mut calendars =
+        rows.filter_map(|row| counted(plan, row).and_then(|id| scene.calendar_of(id)));
+    calendars.any(|calendar| calendar.openings().any(Interval::is_past_midnight))
 }
 
 /// What is given for a missed promise: as a text, and with a link to the page that says how to claim it.

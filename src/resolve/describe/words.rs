@@ -210,7 +210,7 @@ impl<'a> Scene<'a> {
                 if (opening.start, opening.end) == (0, 1440) {
                     return self.say("hours_all_day");
                 }
-                let next_day = opening.end <= opening.start;
+                let next_day = opening.is_past_midnight();
                 self.fill(
                     if next_day {
                         "hours_interval_next_day"

@@ -266,6 +266,29 @@ fn a_plan_explains_only_the_ways_of_counting_that_it_uses() {
 }
 
 #[test]
+fn a_plan_says_from_when_working_days_are_counted() {
+    let mut portal = portal();
+    let counting = |portal: &Portal, locale: &str| {
+        let counting = portal.in_language(locale, |scene| plan(scene, &scene.plans[0]).counting);
+        counting.join(" ")
+    };
+    let said = counting(&portal, "en");
+    let opening =
+        "If the clock starts while we are closed, working days are counted from our next opening.";
+    assert!(said.contains(opening), "{said}");
+    // Whoever asks at two in the morning is told which day that is.
+    let midnight = "Hours that run past midnight belong to the day on which they begin.";
+    assert!(!counting(&portal, "en").contains(midnight));
+    let days = |row: &&mut PlanTarget| {
+        let restore = row.restore.as_ref().and_then(|one| one.count.as_ref());
+        restore.is_some_and(|count| count.value == Count::OpenDays)
+    };
+    let row = portal.plans[0].value.targets.iter_mut().find(days);
+    row.unwrap().calendar = Some(s("night"));
+    assert!(counting(&portal, "en").contains(midnight));
+}
+
+#[test]
 fn prices_stand_in_the_writing_of_the_language() {
     let mut portal = portal();
     assert_eq!(
