@@ -372,7 +372,9 @@ fn explains(refused: &Refused, by: By, span: Span) -> bool {
     let below = refused.above.contains(&span);
     match by {
         By::Keys(keys) => {
-            let within = refused.within.start <= span.start && span.start < refused.within.end;
+            // An item of a list has no key that a finding could be about: it is about its id.
+            let mut around = std::iter::once(refused.within).chain(refused.item);
+            let within = around.any(|it| it.start <= span.start && span.start < it.end);
             // What is said of the whole file; the first of its keys may stand further down.
             let whole = span == Span::default() && refused.above.is_empty();
             keys.contains(&refused.key.value.as_str()) && (within || below || whole)

@@ -114,6 +114,8 @@ pub struct Refused {
     pub key: Spanned<String>,
     /// The map that it stands in.
     pub within: Span,
+    /// The item of a list that is around it.
+    pub item: Option<Span>,
     /// The keys around it, outermost first.
     pub above: Vec<Span>,
 }

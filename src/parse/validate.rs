@@ -77,6 +77,8 @@ struct Check<'a> {
     broken: Rc<[u32]>,
     /// Keys whose values were refused so far.
     refused: Vec<Refused>,
+    /// The item of a list that is looked at, the innermost.
+    item: Option<Span>,
     /// The keys around the node that is looked at, outermost first.
     above: Vec<Span>,
 }
@@ -90,6 +92,7 @@ impl<'a> Check<'a> {
             root: None,
             broken: Rc::default(),
             refused: Vec::new(),
+            item: None,
             above: Vec::new(),
         }
     }
@@ -152,6 +155,7 @@ impl Check<'_> {
         self.refused.push(Refused {
             key: Spanned::new(name.to_owned(), at),
             within: map.span,
+            item: self.item,
             above: self.above.clone(),
         });
     }

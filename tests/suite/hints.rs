@@ -602,6 +602,29 @@ fn what_is_missing_beside_a_misspelt_value_is_told() {
     assert_eq!(prices.count(), 1, "{found}");
 }
 
+#[test]
+fn a_price_of_which_a_part_is_wrong_is_not_missing() {
+    let portal = starter().today("2026-11-28");
+    for price in [
+        "{amount: \"1250,50\", currency: EUR, per: day, tax: excluded}",
+        "{amount: \"1250.50\", currency: Euro, per: day, tax: excluded}",
+        "{amount: 1250.50, currency: EUR, per: day, tax: excluded}",
+    ] {
+        let facts = portal.text("support.yaml");
+        let price = format!("    price: {price}\n");
+        let facts = facts.replacen("    price: included\n", &price, 1);
+        let found = portal.clone().file("support.yaml", &facts).check();
+        let errors = found.lines().filter(|line| line.starts_with("error"));
+        assert_eq!(errors.count(), 1, "{found}");
+        assert!(!found.contains("SUP-PRICE"), "{found}");
+        // Of a service beside it that is not said.
+        let facts = facts.replacen("    price: included\n", "", 1);
+        let found = portal.clone().file("support.yaml", facts).check();
+        let missing = found.lines().filter(|line| line.contains("SUP-PRICE"));
+        assert_eq!(missing.count(), 1, "{found}");
+    }
+}
+
 /// What is proposed is the amount that was written, in another form.
 #[test]
 fn no_hint_changes_a_price() {

@@ -94,6 +94,7 @@ pub(super) fn refused_address(channel: &Channel, node: &Node) -> Option<Refused>
     channel.address.is_none().then(|| Refused {
         key: Spanned::new("address".to_owned(), written),
         within: node.span,
+        item: None,
         above: Vec::new(),
     })
 }

@@ -13,7 +13,9 @@ impl Check<'_> {
         if self.broken.binary_search(&node.span.start).is_ok() {
             return;
         }
+        let around = self.item;
         for item in node.items() {
+            self.item = Some(item.span);
             match &item.value {
                 Value::Null => self.error(
                     "FM-TYPE",
@@ -25,6 +27,7 @@ impl Check<'_> {
                 _ => self.wrong_item(item, of, name),
             }
         }
+        self.item = around;
         // What is named in a list of ids, tags or codes is named once.
         match of {
             Shape::Map(map) if map.key("id").is_some() => {
