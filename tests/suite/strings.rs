@@ -149,6 +149,26 @@ fn no_sentence_has_a_colon_behind_a_colon() {
     }
 }
 
+/// A line of hours may begin with a date: "answered until 5 December: Mon 09:00–13:00" says that nobody answers after it.
+#[test]
+fn a_line_of_hours_stands_behind_a_colon() {
+    for language in LANGUAGES {
+        let words = words(&format!("facts.{language}.yaml"));
+        for key in ["summary_answered", "summary_open_answered"] {
+            for (before, hole) in words[key]
+                .match_indices('{')
+                .map(|(at, _)| words[key].split_at(at))
+            {
+                let before = before.trim_end();
+                assert!(
+                    before.ends_with([':', '：']),
+                    "{language}: {key}: {before}|{hole}"
+                );
+            }
+        }
+    }
+}
+
 /// `received` and `acknowledged` name any instant, and so the sentence on working days has to say what becomes of one at
 /// which nobody is there: the first day, which is left out, is that of the next opening.
 #[test]

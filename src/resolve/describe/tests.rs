@@ -83,7 +83,7 @@ fn a_channel_says_what_readers_ask() {
     );
     assert_eq!(
         portal.words("en", "channel.mail.hours"),
-        "requests are taken at all hours and answered \
+        "requests are taken at all hours and answered in these: \
          Mon–Thu 08:00–18:00; Fri 08:00–15:00, Berlin time"
     );
 }
