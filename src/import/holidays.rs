@@ -19,6 +19,8 @@ const NOTES: usize = 200;
 const MONTHS: usize = 200_000;
 /// Days that a file must call the same before others are unlike them.
 const USUAL: usize = 3;
+/// Holidays that last longer are few: Eid and New Year in some countries.
+const LONG: i64 = 3;
 /// Days of all events of one file, each as often as it comes.
 const DAYS: i64 = 4_000_000;
 
@@ -68,6 +70,7 @@ pub fn holidays(bytes: &[u8], from: i16, to: i16) -> Holidays {
     }
     found.keep_known_years(from, to, &years.single);
     found.note_unlike(&years.kinds);
+    found.note_long(&years.long);
     found.note_others(&years);
     if found.days.is_empty() {
         let message = match events.is_empty() {
@@ -94,6 +97,8 @@ struct Years<'e> {
     single: BTreeMap<i16, usize>,
     /// The days that were taken of each kind, as the file calls them.
     kinds: BTreeMap<&'e str, Vec<(Date, &'e Event)>>,
+    /// Events of which days were taken and that last longer than most, each once.
+    long: Vec<(Date, &'e Event)>,
     /// Months that repetitions may still be looked for in.
     months: usize,
     /// Days that events may still have.
@@ -109,6 +114,7 @@ impl<'e> Years<'e> {
             after: 0,
             single: BTreeMap::new(),
             kinds: BTreeMap::new(),
+            long: Vec::new(),
             months: MONTHS,
             room: DAYS,
         }
@@ -192,6 +198,10 @@ impl Holidays {
                         *years.single.entry(day.year()).or_default() += 1;
                     }
                     self.add(day, event);
+                    let is_noted = years.long.last().is_some_and(|(_, one)| one.at == event.at);
+                    if event.days > LONG && !is_noted {
+                        years.long.push((day, event));
+                    }
                     if let Some(kind) = &event.kind {
                         years.kinds.entry(kind).or_default().push((day, event));
                     }
@@ -218,23 +228,29 @@ impl Holidays {
         for (kind, days) in unlike {
             let days = days.iter();
             let days = days.filter(|(day, _)| self.days.contains_key(day));
-            let mut names: Vec<&str> = days.map(|(_, event)| event.name()).collect();
-            names.dedup();
+            let names: Vec<&str> = days.map(|(_, event)| event.name()).collect();
             let Some((_, first)) = kinds[*kind].first().filter(|_| !names.is_empty()) else {
                 continue;
             };
-            let more = names.len().saturating_sub(NAMES);
-            names.truncate(NAMES);
-            let more = match more {
-                0 => String::new(),
-                more => format!(", and {more} more"),
-            };
             let message = format!(
-                "taken as closed, though the file calls it `{kind}`, and most days `{most}`: `{}`{more}",
-                names.join("`, `")
+                "taken as closed, though the file calls it `{kind}`, and most days `{most}`: {}",
+                some(names)
             );
             self.note(&first.at, message);
         }
+    }
+
+    /// Names what lasts for days on end: in most files that is school holidays, on which companies work.
+    fn note_long(&mut self, long: &[(Date, &Event)]) {
+        let taken = long.iter().filter(|(day, _)| self.days.contains_key(day));
+        let taken: Vec<&Event> = taken.map(|(_, event)| *event).collect();
+        let names = taken.iter().map(|event| event.name()).collect();
+        let Some(first) = taken.first() else { return };
+        let message = format!(
+            "taken as closed, though longer than {LONG} days in a row: {}",
+            some(names)
+        );
+        self.note(&first.at, message);
     }
 
     /// Says how many days lie in other years.
@@ -331,6 +347,18 @@ impl Holidays {
             self.days.retain(|day, _| day.year() != year);
         }
     }
+}
+
+/// The first of the names, as a message has them, and how many more there are.
+fn some(mut names: Vec<&str>) -> String {
+    names.dedup();
+    let more = names.len().saturating_sub(NAMES);
+    names.truncate(NAMES);
+    let more = match more {
+        0 => String::new(),
+        more => format!(", and {more} more"),
+    };
+    format!("`{}`{more}", names.join("`, `"))
 }
 
 /// On one line, and no longer than a name is.

@@ -295,6 +295,34 @@ fn days_that_the_file_calls_something_else_than_most_are_named() {
 }
 
 #[test]
+fn what_lasts_for_days_on_end_is_named() {
+    let long = |from: &str, to: &str| {
+        format!("DTSTART;VALUE=DATE:{from}\nDTEND;VALUE=DATE:{to}\nSUMMARY:Break {from}")
+    };
+    let told = |events: &[String]| -> String {
+        let mut all = vec!["DTSTART:20260101\nSUMMARY:A", "DTSTART:20260501\nSUMMARY:B"];
+        all.extend(events.iter().map(String::as_str));
+        let shown = shown(file(&all).as_bytes());
+        let notes = shown
+            .lines()
+            .filter(|line| line.contains("taken as closed"));
+        notes.collect::<Vec<_>>().join("\n")
+    };
+    let spring = long("20260302", "20260314");
+    assert_eq!(
+        told(&[spring.clone(), long("20260713", "20260814")]),
+        "note 12:20 taken as closed, though longer than 3 days in a row: `Break 20260302`, `Break 20260713`"
+    );
+    // Easter and Christmas in one event each, and what lies in another year.
+    let easter = long("20260403", "20260406");
+    assert_eq!(told(&[easter]), "");
+    assert!(!told(&[long("20250302", "20250314")]).contains("in a row"));
+    // Each year again is told once.
+    let yearly = format!("{spring}\nRRULE:FREQ=YEARLY");
+    assert_eq!(told(&[yearly]).matches("in a row").count(), 1);
+}
+
+#[test]
 fn what_is_wrong_is_said_with_its_place() {
     check(
         &[
