@@ -1,7 +1,7 @@
 //! Findings that only follow from another: where the value of a key was refused, it counts as left out, and
 //! whoever misspells it need not hear that it is missing as well.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::{Check, Rule, names};
 use crate::model::facts::Refused;
@@ -240,6 +240,7 @@ fn leave_out_doubles(site: &Site, found: &mut Vec<Diagnostic>) {
     let names_none =
         |one: &Diagnostic| matches!(&one.about, Some(About::Missing(named)) if calendar(named));
     let calendars = found.iter().any(names_none);
+    hint_at_lost(site, &no_ids, found);
     found.retain(|one| match one.code {
         _ if lost(one).is_some() => !no_ids.contains(&(one.path.clone(), one.span)),
         // The key may be that in another language.
@@ -248,6 +249,22 @@ fn leave_out_doubles(site: &Site, found: &mut Vec<Diagnostic>) {
         "CAL-UNUSED" => !calendars,
         _ => true,
     });
+}
+
+/// Says of what is no id which one it should be: one that is merely well written would be the next mistake.
+fn hint_at_lost(site: &Site, no_ids: &HashSet<(RelPath, Span)>, found: &mut [Diagnostic]) {
+    let place = |one: &Diagnostic| (one.path.clone(), one.span);
+    let there = |named: Named| !named.known(site).is_empty();
+    let lost = (found.iter()).filter(|one| lost(one).is_some_and(there));
+    let hints: HashMap<_, _> = lost
+        .map(|one| (place(one), one.hint.clone()))
+        .filter(|(place, _)| no_ids.contains(place))
+        .collect();
+    for one in found.iter_mut().filter(|one| one.code == "FM-TYPE") {
+        if let Some(hint) = hints.get(&place(one)) {
+            one.hint.clone_from(hint);
+        }
+    }
 }
 
 /// Makes one finding of several names, where there is nothing at all that they could be names of.

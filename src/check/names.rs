@@ -19,12 +19,17 @@ pub fn unknown(
     if unread || known.contains(&id.value.as_str()) {
         return None;
     }
+    let called = named.called(site, &id.value);
     // Of ids as short as `s1` all are alike.
     let near = match id.value.len() {
         0..=2 => None,
         _ => nearest(&id.value, known.iter().copied()),
     };
     let hint = match near {
+        _ if called.is_some() => {
+            let id = called.unwrap_or_default();
+            format!("write `{id}`, the id of what is called so")
+        }
         Some(near) => format!("`{near}` exists"),
         None if known.is_empty() => home(named),
         None => format!("there is {}", listed(&known, "and")),

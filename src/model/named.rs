@@ -1,7 +1,7 @@
 //! What others name by its id: channels, plans, and entries of support.yaml.
 
-use super::Site;
 use super::facts::Id;
+use super::{Site, Text};
 
 /// What an id can be the name of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -93,4 +93,70 @@ impl Named {
             Self::Severity => ids(facts.severities.iter().map(|one| &one.id)),
         }
     }
+    /// The id of the one whose name, or region, was written in place of `id`, as an id is made of it; `None` where
+    /// several have that name.
+    pub fn called<'a>(self, site: &'a Site, id: &str) -> Option<&'a str> {
+        let is_it = |name: &str| id_of(name).as_deref() == Some(id);
+        let has = |name: &Option<Text>| {
+            let mut names = name.iter().flat_map(|name| name.by_locale.values());
+            names.any(|name| is_it(&name.value))
+        };
+        let facts = &site.facts;
+        match self {
+            Self::Channel => only(&site.channels, |one| {
+                is_it(site.page_of(one).title()).then_some(&one.id)
+            }),
+            Self::Plan => only(&site.plans, |one| {
+                is_it(site.page_of(one).title()).then_some(&one.id)
+            }),
+            Self::Calendar => only(&facts.calendars, |one| {
+                has(&one.name).then_some(&one.id.value)
+            }),
+            Self::HolidaySet => only(&facts.holiday_sets, |one| {
+                let region = one.region.as_ref()?;
+                is_it(&region.value).then_some(&one.id.value)
+            }),
+            Self::Product => only(&facts.products, |one| {
+                has(&one.name).then_some(&one.id.value)
+            }),
+            Self::Service => only(&facts.services, |one| {
+                has(&one.name).then_some(&one.id.value)
+            }),
+            Self::Severity => only(&facts.severities, |one| {
+                has(&one.name).then_some(&one.id.value)
+            }),
+        }
+    }
+}
+
+/// The id of the one that has one.
+fn only<T>(all: &[T], id: impl Fn(&T) -> Option<&String>) -> Option<&str> {
+    let mut ids = all.iter().filter_map(id);
+    let first = ids.next()?;
+    ids.next().is_none().then_some(first)
+}
+
+/// The id that `text` is, or was meant as. It is known by that, so that a refused `S2` is one mistake, and not another
+/// wherever `s2` is named.
+pub fn id_of(text: &str) -> Option<String> {
+    let of_id = |c: char| c.is_ascii_alphanumeric() || c == '-';
+    let is_plain = text.chars().all(of_id);
+    let meant = match text.is_ascii() {
+        true => text.to_ascii_lowercase(),
+        false => {
+            let german = [("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ß", "ss")];
+            let text = text.to_lowercase();
+            (german.into_iter()).fold(text, |text, (from, to)| text.replace(from, to))
+        }
+    };
+    let meant: String = meant
+        .chars()
+        .map(|c| if of_id(c) { c } else { '-' })
+        .collect();
+    let meant = if is_plain {
+        &meant
+    } else {
+        meant.trim_matches('-')
+    };
+    (1..=40).contains(&meant.len()).then(|| meant.to_owned())
 }

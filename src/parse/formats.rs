@@ -9,7 +9,7 @@ mod times;
 
 use url::Url;
 
-use crate::model::{Locale, e164, mail};
+use crate::model::{Locale, e164, id_of, mail};
 
 use super::codes;
 pub use paths::{asset, is_page_or_web, page};
@@ -330,37 +330,12 @@ fn is_host(text: &str) -> bool {
 
 /// `[a-z0-9-]{1,40}`.
 pub fn id(text: &str) -> Read<()> {
-    let hint = match meant_id(text) {
+    let hint = match id_of(text) {
         Some(id) if id == text => return Ok(()),
         Some(meant) => format!("write `{meant}`: small letters, digits and `-`"),
         None => "an id is 1 to 40 small letters, digits and `-`".to_owned(),
     };
     refuse("FM-TYPE", format!("`{text}` is not an id"), hint)
-}
-
-/// The id that `text` is, or was meant as. It is known by that, so that a refused `S2` is one mistake, and not another
-/// wherever `s2` is named.
-pub fn meant_id(text: &str) -> Option<String> {
-    let of_id = |c: char| c.is_ascii_alphanumeric() || c == '-';
-    let is_plain = text.chars().all(of_id);
-    let meant = match text.is_ascii() {
-        true => text.to_ascii_lowercase(),
-        false => {
-            let german = [("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ß", "ss")];
-            let text = text.to_lowercase();
-            (german.into_iter()).fold(text, |text, (from, to)| text.replace(from, to))
-        }
-    };
-    let meant: String = meant
-        .chars()
-        .map(|c| if of_id(c) { c } else { '-' })
-        .collect();
-    let meant = if is_plain {
-        &meant
-    } else {
-        meant.trim_matches('-')
-    };
-    (1..=40).contains(&meant.len()).then(|| meant.to_owned())
 }
 
 /// `#rrggbb`.

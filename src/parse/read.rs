@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::calendar::{Date, Weekday};
 use crate::cldr;
 use crate::model::facts::{Allow, Count, Duration, Instant, Interval, Money, Price, Target};
-use crate::model::{Locale, RelPath, Span, Spanned, Text};
+use crate::model::{Locale, RelPath, Span, Spanned, Text, id_of};
 
 use super::formats;
 use super::keys::page;
@@ -318,12 +318,12 @@ pub fn string(node: &Node) -> Option<Spanned<String>> {
 
 /// The id that a node says, or was meant to say.
 pub fn id(node: &Node) -> Option<Spanned<String>> {
-    Some(Spanned::new(formats::meant_id(node.as_str()?)?, node.span))
+    Some(Spanned::new(id_of(node.as_str()?)?, node.span))
 }
 
 /// The same of a key that somebody chose.
 pub fn named_id(key: &Spanned<String>) -> Spanned<String> {
-    let meant = formats::meant_id(&key.value);
+    let meant = id_of(&key.value);
     Spanned::new(meant.unwrap_or_else(|| key.value.clone()), key.span)
 }
 

@@ -603,6 +603,43 @@ fn what_is_missing_beside_a_misspelt_value_is_told() {
 }
 
 #[test]
+fn a_name_in_place_of_an_id_leads_to_the_id() {
+    let facts = "\
+calendars:
+  office: {name: Office, time_zone: Europe/Berlin, weekly: {mon: [\"09:00-17:00\"]}, holidays: [DE-HH]}
+holiday_sets:
+  hh: {region: DE-HH, valid: {from: 2026-01-01, to: 2026-12-31}, days: [{date: 2026-12-25, name: A}]}
+  by: {region: DE-BY, valid: {from: 2026-01-01, to: 2026-12-31}, days: [{date: 2026-12-25, name: A}]}
+products:
+  - {id: m365, vendor: microsoft, name: {en: Microsoft 365, de: Das Paket}}
+  - {id: azure, vendor: microsoft, name: Azure}
+";
+    let notice = |affects: &str| {
+        format!(
+            "---\ntitle: N\nkind: notice\nstarts: 2026-12-13T01:00:00Z\naffects: [{affects}]\n---\n\nText.\n"
+        )
+    };
+    let told = |affects: &str| {
+        let portal = Portal::new()
+            .file("supportal.yaml", "title: Test\nlanguages: [en]\n")
+            .file("support.yaml", facts)
+            .page("en/index.md", "Text.")
+            .file("en/notices/n.md", notice(affects));
+        hints(&portal, &["FM-TYPE", "FCT-NAME"])
+    };
+    let write = |code: &str, id: &str| format!("{code} write `{id}`, the id of what is called so");
+    let set = write("FM-TYPE", "hh");
+    assert_eq!(told("m365"), [set.as_str()]);
+    let product = write("FM-TYPE", "m365");
+    for name in ["Microsoft 365", "Das Paket"] {
+        assert_eq!(told(name), [product.as_str(), &set]);
+    }
+    assert_eq!(told("Word"), ["FM-TYPE there is `m365` and `azure`", &set]);
+    // What is well written names nothing either.
+    assert_eq!(told("microsoft-365"), [&*write("FCT-NAME", "m365"), &*set]);
+}
+
+#[test]
 fn a_price_of_which_a_part_is_wrong_is_not_missing() {
     let portal = starter().today("2026-11-28");
     for price in [
