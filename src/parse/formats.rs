@@ -183,8 +183,9 @@ pub fn share(text: &str) -> Read<()> {
     if form && in_range {
         return Ok(());
     }
-    let hint = match text.strip_suffix('%').map(str::trim) {
-        Some(number) if share(number).is_ok() => format!("write `{number}`"),
+    let number = text.strip_suffix('%').unwrap_or(text).trim();
+    let hint = match decimal(number) {
+        Some(meant) if meant != text && share(&meant).is_ok() => format!("write `{meant}`"),
         _ => "a share is per cent, more than 0 and at most 100, as in `95`".to_owned(),
     };
     refuse("FM-TYPE", format!("`{text}` is not a share"), hint)

@@ -201,4 +201,52 @@ fn prices_and_shares() {
         super::super::formats::share("95 %").unwrap_err().hint,
         "write `95`"
     );
+    for written in ["97,5", "97,5 %"] {
+        let refusal = super::super::formats::share(written).unwrap_err();
+        assert_eq!(refusal.hint, "write `97.5`");
+    }
+}
+
+#[test]
+fn quotation_marks_of_a_text_are_told_from_those_of_yaml() {
+    let check = |text: &str, expected: &str| {
+        let text = format!("{text}\n");
+        assert_eq!(told(&facts(&text)), expected, "{text}");
+    };
+    let hint = |inside: &str| {
+        format!("the quotes of YAML are those of the keyboard: write `\"{inside}\"`")
+    };
+    for (written, inside) in [
+        ("„08:00-18:00“", "08:00-18:00"),
+        ("“08:00-18:00”", "08:00-18:00"),
+        ("»08:00-18:00«", "08:00-18:00"),
+        ("„08:00-18:00\\\"", "08:00-18:00"),
+    ] {
+        // What is no opening without them either is told as one.
+        let quoted = format!("\"{written}\"");
+        let shown = written.replace('\\', "");
+        check(
+            &format!("calendars: {{a: {{time_zone: Europe/Berlin, weekly: {{mon: [{quoted}]}}}}}}"),
+            &format!(
+                "CAL-INTERVAL `{shown}` is not an opening | {}",
+                hint(inside)
+            ),
+        );
+    }
+    check(
+        "services: [{id: a, price: {amount: „49.00“, currency: EUR}}]",
+        &format!("FM-TYPE `„49.00“` is not an amount | {}", hint("49.00")),
+    );
+    check(
+        "products: [{id: m365, vendor_takes_customers: „true“}]",
+        "FM-TYPE `„true“` is neither `true` nor `false` | write `true`, without quotes",
+    );
+    // A code is shown with them; words may be a quotation.
+    check(
+        "organization: {legal_name: „Kranich 1“, country: DE, vat_id: „DE123456789“}",
+        &format!(
+            "FM-TYPE `„DE123456789“` is shown with its quotation marks | {}",
+            hint("DE123456789")
+        ),
+    );
 }

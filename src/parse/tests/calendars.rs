@@ -140,7 +140,7 @@ fn calendars() {
     );
     check(
         "holidays: some",
-        "FM-TYPE `some` is not known for `holidays` | write `none`, or as in `[some-id]`",
+        "FM-TYPE `some` is not known for `holidays` | write `none`, or `[some]`",
     );
     check(
         "name: {xx: A}",

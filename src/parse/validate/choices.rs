@@ -21,9 +21,8 @@ impl Check<'_> {
                 self.node(node, only, name);
                 // No such word: what may stand there instead is a list or a map, which nobody guesses.
                 let others = shapes.iter().filter(|shape| !fits(node, shape));
-                let others: Vec<String> = others
-                    .map(|other| format!("as in `{}`", other.example()))
-                    .collect();
+                let others: Vec<String> =
+                    others.map(|other| self.other(node, other, name)).collect();
                 if matches!(only, Shape::OneOf(_)) {
                     for finding in &mut self.found[known..] {
                         let hint = finding.hint.take().into_iter().chain(others.clone());
@@ -55,6 +54,18 @@ impl Check<'_> {
                     ),
                 }
             }
+        }
+    }
+
+    /// How `shape` is written, which is a list or a map: with the word that is there, if brackets are all it lacks.
+    fn other(&self, node: &Node, shape: &Shape, name: &str) -> String {
+        match (shape, node.as_str()) {
+            (Shape::List(of) | Shape::OneOrMany(of), Some(text))
+                if fits(node, of) && self.alone(node, of, name).is_empty() =>
+            {
+                format!("`[{text}]`")
+            }
+            _ => format!("as in `{}`", shape.example()),
         }
     }
 

@@ -5,7 +5,7 @@ use std::ops::RangeInclusive;
 use crate::model::config::can_be_lowered;
 use crate::model::nearest::{nearest, slip};
 use crate::model::wording::listed;
-use crate::model::{Severity, Span, mail};
+use crate::model::{Diagnostic, Severity, Span, mail};
 
 use super::super::formats::{self, Refusal};
 use super::super::keys::Shape;
@@ -26,7 +26,19 @@ impl Check<'_> {
         if let Shape::String(_) = shape {
             self.filled(text, span, name);
         }
-        if let Err(refusal) = read(text, quoted, shape, name) {
+        if let Shape::String(0) = shape {
+            self.unquoted(text, span);
+        }
+        if let Err(mut refusal) = read(text, quoted, shape, name) {
+            let is_bare = matches!(shape, Shape::Bool | Shape::Integer(..));
+            let inside = inside_quotes(text);
+            let inside = inside.filter(|text| read(text, !is_bare, shape, name).is_ok());
+            if let Some(text) = inside {
+                refusal.hint = match is_bare {
+                    true => format!("write `{text}`, without quotes"),
+                    false => typed_quotes(text),
+                };
+            }
             let is_mild = is_mild(&refusal, text, shape);
             self.refusal(refusal, span);
             if let (true, Some(last)) = (is_mild, self.found.last_mut()) {
@@ -34,6 +46,29 @@ impl Check<'_> {
             }
         }
     }
+}
+
+/// What stands in quotation marks of a text, which are none of YAML: programs for texts set them for those of the
+/// keyboard.
+fn inside_quotes(text: &str) -> Option<&str> {
+    const PAIRS: [(char, &[char]); 8] = [
+        ('„', &['“', '”', '"']),
+        ('“', &['”', '“']),
+        ('”', &['”']),
+        ('«', &['»']),
+        ('»', &['«']),
+        ('‚', &['‘', '’', '\'']),
+        ('‘', &['’']),
+        ('「', &['」']),
+    ];
+    let (_, ends) = PAIRS.iter().find(|(first, _)| text.starts_with(*first))?;
+    let inside = text.chars().next().map(char::len_utf8)?;
+    let inside = text[inside..].strip_suffix(*ends)?;
+    (!inside.is_empty()).then_some(inside)
+}
+
+fn typed_quotes(text: &str) -> String {
+    format!("the quotes of YAML are those of the keyboard: write `\"{text}\"`")
 }
 
 /// Whether `text` is what `shape` asks for.
@@ -67,6 +102,21 @@ fn read(text: &str, quoted: bool, shape: &Shape, name: &str) -> Read {
         Shape::OneOf(words) => one_of(text, words, name),
         // The other shapes are not words; `node` never brings them here.
         _ => Ok(()),
+    }
+}
+
+impl Check<'_> {
+    /// A number or code in quotation marks of a text, which would be shown with it; words may be a quotation.
+    fn unquoted(&mut self, text: &str, span: Span) {
+        let is_code = |text: &&str| {
+            text.contains(|c: char| c.is_ascii_digit()) && !text.contains(char::is_whitespace)
+        };
+        let Some(inside) = inside_quotes(text).filter(is_code) else {
+            return;
+        };
+        let message = format!("`{text}` is shown with its quotation marks");
+        let finding = Diagnostic::warning("FM-TYPE", self.path, span, message);
+        self.found.push(finding.with_hint(typed_quotes(inside)));
     }
 }
 
