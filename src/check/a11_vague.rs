@@ -2,8 +2,9 @@
 
 use percent_encoding::percent_decode_str;
 
+use super::pages;
 use crate::model::document::Link;
-use crate::model::{Diagnostic, Document, Locale, Notes, RelPath, Site};
+use crate::model::{Diagnostic, Document, Locale, Notes, Site};
 
 const CODE: &str = "A11-VAGUE";
 
@@ -145,21 +146,11 @@ pub fn check(document: &Document, notes: &Notes, site: &Site, found: &mut Vec<Di
 /// Whether the words of a link are the title of the page that it leads to, or the heading there: `Plus` is a plan, and
 /// `More` is the sea.
 fn names_target(link: &Link, document: &Document, site: &Site) -> bool {
-    let (path, anchor) = link.to.split_once('#').unwrap_or((&link.to, ""));
-    let decoded = |text| percent_decode_str(text).decode_utf8_lossy();
-    let at = |path: &RelPath| {
-        let number = site.documents.binary_search_by(|one| one.path.cmp(path));
-        number.ok().map(|number| &*site.documents[number])
+    let Some(target) = pages::linked(site, document, &link.to) else {
+        return false;
     };
-    let target = match path.split('?').next().unwrap_or_default() {
-        "" => Some(document),
-        path => {
-            let path = document.path.parent().join(&decoded(path));
-            path.and_then(|path| site.config.own_or_source(&path, at))
-        }
-    };
-    let Some(target) = target else { return false };
-    let anchor = decoded(anchor);
+    let anchor = link.to.split_once('#').map_or("", |(_, anchor)| anchor);
+    let anchor = percent_decode_str(anchor).decode_utf8_lossy();
     let is_said = |name: &str| bare(name) == bare(&link.text);
     let mut headings = target.body.headings.iter();
     is_said(&target.title) || headings.any(|one| *one.id == *anchor && is_said(&one.text))

@@ -4,9 +4,11 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::figures::{Figure, around, figures};
+use super::pages;
+use crate::model::document::Link;
 use crate::model::facts::{Calendar, Channel, Duration, Target};
 use crate::model::site::{Owned, Page};
-use crate::model::{Diagnostic, Document, Hole, Kind, RelPath, Site};
+use crate::model::{Diagnostic, Document, Hole, Kind, RelPath, Site, Span};
 
 const CODE: &str = "SLA-PROSE";
 
@@ -100,34 +102,88 @@ pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
     if site.channels.is_empty() && site.plans.is_empty() {
         return;
     }
+    let plans = site.documents.iter().filter(|one| one.front.plan.is_some());
+    let titles: Vec<&str> = plans.map(|one| one.title.as_str()).collect();
     let mut read = BTreeSet::new();
     let pages = site.pages.iter().filter(|page| !page.is_fallback());
     for page in pages.filter(|page| describes_support(page)) {
         let mut ahead: Vec<&Document> = vec![&page.document];
         while let Some(document) = ahead.pop() {
             if read.insert(&document.path) {
-                look(site, page, document, found);
+                look(site, page, document, &titles, found);
                 ahead.extend(included(site, document));
             }
         }
     }
 }
 
-/// Looks into a file that a page shows.
-fn look(site: &Site, page: &Page, document: &Document, found: &mut Vec<Diagnostic>) {
-    for passage in &document.body.noted.read().passages {
+/// Looks into a file that a page shows. `titles` are those of plans.
+fn look(
+    site: &Site,
+    page: &Page,
+    document: &Document,
+    titles: &[&str],
+    found: &mut Vec<Diagnostic>,
+) {
+    let notes = document.body.noted.read();
+    for passage in &notes.passages {
         let language = document.locale.language();
         for figure in figures(&passage.text, language) {
-            if !is_of_support(&passage.text, &figure, language) {
+            let typed = &passage.text[figure.range.clone()];
+            let span = passage.span(figure.range.clone());
+            if !is_of_support(&passage.text, &figure, language)
+                || is_of_title(&passage.text, &figure, titles, language)
+                || names_fact(site, document, &notes.links, typed, span)
+            {
                 continue;
             }
-            let typed = &passage.text[figure.range.clone()];
             let message = format!("`{typed}` is typed by hand, and stays when the facts change");
-            let span = passage.span(figure.range.clone());
             let finding = Diagnostic::warning(CODE, &document.path, span, message);
             found.push(finding.with_hint(way_out(site, page, &figure)));
         }
     }
+}
+
+/// Whether the figure is a part of a plan's name: it stands in the whole title, or is a word of one in a sentence that
+/// promises nothing. "Plan 24/7" is called so whatever its hours are.
+fn is_of_title(text: &str, figure: &Figure, titles: &[&str], language: &str) -> bool {
+    let typed = &text[figure.range.clone()];
+    let mut titles = titles
+        .iter()
+        .filter(|title| title.contains(typed))
+        .peekable();
+    if titles.peek().is_none() {
+        return false;
+    }
+    let near = around(text, &figure.range, AROUND);
+    let range = figure.range.start - near.start..figure.range.end - near.start;
+    let text = &text[near];
+    let is_whole = |title: &&str| {
+        let mut places = text.match_indices(*title);
+        places.any(|(at, _)| at <= range.start && range.end <= at + title.len())
+    };
+    let promises = || speaks_of_support(&text[sentence(text, &range)].to_lowercase(), language);
+    titles.any(|title| title.len() > typed.len() && is_whole(title))
+        || figure.seconds.is_none() && !promises()
+}
+
+/// Whether `typed`, which stands at `span`, is among the words of a link to a plan or a channel: they name it.
+fn names_fact(site: &Site, document: &Document, links: &[Link], typed: &str, span: Span) -> bool {
+    // Marks of bold words, and `](`.
+    const BETWEEN: usize = 6;
+    let is_in = |link: &&Link| {
+        let Some((_, rest)) = link.text.rsplit_once(typed) else {
+            return false;
+        };
+        let between = (link.span.start as usize).checked_sub(span.end as usize);
+        let is_whole = link.span.start <= span.start && span.end <= link.span.end;
+        is_whole || between.is_some_and(|between| between <= rest.len() + BETWEEN)
+    };
+    let mut links = links.iter().filter(is_in);
+    links.any(|link| {
+        let front = pages::linked(site, document, &link.to).map(|target| &target.front);
+        front.is_some_and(|front| front.plan.is_some() || front.channel.is_some())
+    })
 }
 
 /// The files that a file includes.

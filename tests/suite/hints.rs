@@ -78,6 +78,35 @@ calendars:
     let loud = "---\ntitle: Support\nkind: support\n---\n\nWe are there 24/7.\n";
     assert!(hint(&phone("office"), loud).contains("SLA-PROSE no channel is open around the clock"));
     assert!(hint(&phone("always"), loud).ends_with(write));
+    // What a plan is called, and the words of a link to one, promise nothing.
+    let plan = |text: &str| {
+        let portal = Portal::new()
+            .file("supportal.yaml", "title: Test\nlanguages: [en]\n")
+            .file("support.yaml", facts)
+            .file(
+                "en/sla/always.md",
+                "---\ntitle: Plan 24/7\ncalendar: office\n---\n\nText.\n",
+            )
+            .file(
+                "en/sla/index.md",
+                format!("---\ntitle: Plans\n---\n\n{text}\n"),
+            );
+        hints(&portal, &["SLA-PROSE"]).len()
+    };
+    for name in [
+        "[24/7](always.md)",
+        "[**24/7** for all](always.md)",
+        "With 24/7: nothing else.",
+        "Plan 24/7 is available.",
+    ] {
+        assert_eq!(plan(name), 0, "{name}");
+    }
+    for promise in [
+        "We are available 24/7.",
+        "We answer within 1 hour, [see there](always.md).",
+    ] {
+        assert_eq!(plan(promise), 1, "{promise}");
+    }
 }
 
 #[test]
