@@ -66,7 +66,10 @@ fn by_parts(name: &str, sorted: &[String]) -> Option<Meant> {
         let beside = beside(sorted, &known, part);
         let words = || beside.iter().map(|(word, _)| *word);
         let found = match words().find(|word| *word == part) {
-            None => nearest(part, words()),
+            None => nearest(part, words()).or_else(|| {
+                let of_meaning = of_meaning(part, words());
+                of_meaning.filter(|_| parts.peek().is_none())
+            }),
             same => same,
         };
         let Some(found) = found else {
@@ -86,6 +89,47 @@ fn by_parts(name: &str, sorted: &[String]) -> Option<Meant> {
         .binary_search(&known)
         .ok()
         .map(|_| Meant::Name(known))
+}
+
+/// The one of `known` that says what `word` is about, where that is another word for it.
+fn of_meaning<'a>(word: &str, known: impl Iterator<Item = &'a str> + Clone) -> Option<&'a str> {
+    const MEANINGS: [(&str, &[&str]); 5] = [
+        (
+            "address",
+            &[
+                "email",
+                "e-mail",
+                "link",
+                "mail",
+                "number",
+                "phone",
+                "tel",
+                "telephone",
+                "uri",
+                "url",
+                "web",
+            ],
+        ),
+        (
+            "hours",
+            &[
+                "calendar",
+                "open",
+                "opening",
+                "opening_hours",
+                "time",
+                "times",
+            ],
+        ),
+        ("cost", &["fee", "price", "rate"]),
+        ("price", &["cost", "costs", "fee"]),
+        ("respond", &["answer", "reply", "response"]),
+    ];
+    let word = word.to_ascii_lowercase();
+    let mut meant = MEANINGS
+        .iter()
+        .filter(|(_, words)| words.contains(&word.as_str()));
+    meant.find_map(|(name, _)| known.clone().find(|one| one == name))
 }
 
 /// The words that go on the `sorted` names beginning with `above`, those around `wanted`; and whether a name ends there.

@@ -132,10 +132,19 @@ fn references_name_one_fact_or_say_why_not() {
     for id in ["phone", "phon"] {
         check(
             &portal,
-            &format!("channel.{id}.number"),
-            &format!("no fact is called `channel.{id}.number`"),
+            &format!("channel.{id}.queue"),
+            &format!("no fact is called `channel.{id}.queue`"),
             Some("`channel.phone` has `address`, `cost`, `hours` and `languages`"),
         );
+        // Another word for what it has.
+        for word in ["number", "phone", "mail"] {
+            check(
+                &portal,
+                &format!("channel.{id}.{word}"),
+                &format!("no fact is called `channel.{id}.{word}`"),
+                Some("`channel.phone.address` is known"),
+            );
+        }
     }
     check(
         &portal,
