@@ -9,9 +9,11 @@
 //! dist/                        the site
 //! .dist.supportal/lock         held while a build runs; what a killed run left is removed by the next
 //! .dist.supportal/new/         the new site, then, for a moment, the old one
-//! .dist.supportal/old/         the old site, between two renames, where a system exchanges no folders
+//! .dist.supportal/ready        which site `new` is, once it is whole
+//! .dist.supportal/old/         the old site, for a moment
 //! .dist.supportal/last/        the site before this one, to which `rollback` goes back; what both have
 //!                              is there once, where a disk has hard links
+//! .dist.supportal/gone/        the site before that, while it is deleted
 //! ```
 //!
 //! Nothing is flushed to the disk on purpose. A site can be built again, and a flush of ten thousand
@@ -40,8 +42,8 @@ pub use beside::Beside;
 pub use disk::{Disk, Real};
 pub use place::real;
 pub use publication::Publication;
-pub use rollback::{Back, rollback};
-pub use siblings::{Withdrawn, siblings, withdraw};
+pub use rollback::{Back, rollback, rollback_on};
+pub use siblings::{Withdrawn, siblings, withdraw, withdraw_on};
 pub use verify::{Verified, verify};
 
 use crate::model::Output;
@@ -108,7 +110,7 @@ pub fn incident(dir: &Path, file: &Output) -> Result<()> {
     // A build that runs would put the file of before into its place.
     let work = Work::begin(&Real, &place)?;
     let result = beside::replace(&place.dir.join(file.url.as_str()), &file.bytes);
-    work.end(&Real, false);
+    work.end(&Real, &place);
     result
 }
 

@@ -25,7 +25,6 @@ pub struct Publication<'a> {
     work: Work,
     old: Old,
     taken: Mutex<Taken>,
-    published: bool,
 }
 
 /// What came so far.
@@ -71,7 +70,7 @@ impl Sink for Publication<'_> {
 /// One that was not finished leaves everything as it was.
 impl Drop for Publication<'_> {
     fn drop(&mut self) {
-        self.work.end(self.disk, self.published);
+        self.work.end(self.disk, &self.place);
     }
 }
 
@@ -93,10 +92,9 @@ impl<'a> Publication<'a> {
                 work,
                 old,
                 taken: Mutex::default(),
-                published: false,
             }),
             Err(error) => {
-                work.end(disk, false);
+                work.end(disk, &place);
                 Err(error)
             }
         }
@@ -109,7 +107,6 @@ impl<'a> Publication<'a> {
     /// Where a file of another is in the way or the disk fails. The folder is then as it was.
     pub fn finish(mut self, build: &Build) -> Result<Changes> {
         let changes = self.publish(build)?;
-        self.published = true;
         Ok(Changes {
             before: std::mem::take(&mut self.old.record),
             ..changes
@@ -230,7 +227,7 @@ impl<'a> Publication<'a> {
             plan.changes.is_empty() && self.old.manifest_text.as_deref() == Some(manifest.as_str());
         if !is_same {
             self.stage(&plan, &manifest)?;
-            (self.work).exchange(self.disk, &self.place, self.old.exists)?;
+            (self.work).publish(self.disk, &self.place, self.old.exists, &manifest)?;
         }
         Ok(plan.changes)
     }

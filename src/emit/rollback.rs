@@ -7,7 +7,7 @@ use anyhow::{Context as _, Result, bail};
 use super::disk::{Disk, Real, carry};
 use super::old::Old;
 use super::place::Place;
-use super::work::Work;
+use super::work::{self, Work};
 use super::{MANIFEST, manifest, scan};
 use crate::model::record::Record;
 
@@ -30,12 +30,23 @@ pub struct Back {
 ///
 /// Where `dir` is not ours, no site was kept, a build runs, or the disk fails. `dir` is then as it was.
 pub fn rollback(dir: &Path) -> Result<Back> {
+    rollback_on(&Real, dir)
+}
+
+/// [`rollback`] on a disk of the caller's.
+///
+/// # Errors
+///
+/// As [`rollback`].
+pub fn rollback_on(disk: &dyn Disk, dir: &Path) -> Result<Back> {
     let place = Place::new(dir)?;
-    // Before a folder is made beside one that is not ours.
-    super::record(dir)?;
-    let work = Work::begin(&Real, &place)?;
-    let result = go_back(&Real, &place, &work);
-    work.end(&Real, result.is_ok());
+    // Before a folder is made beside one that is not ours; where there is one, a killed run may have moved the site.
+    if !work::is_begun(&place) {
+        super::record(dir)?;
+    }
+    let work = Work::begin(disk, &place)?;
+    let result = super::record(dir).and_then(|_| go_back(disk, &place, &work));
+    work.end(disk, &place);
     result
 }
 
@@ -69,12 +80,7 @@ fn go_back(disk: &dyn Disk, place: &Place, work: &Work) -> Result<Back> {
         disk.create_dir_all(above).with_context(taken)?;
         carry(disk, &from, &to).with_context(taken)?;
     }
-    disk.rename(&last, &work.new_site())
-        .with_context(|| format!("cannot put the site before `{shown}` in its place"))?;
-    work.exchange(disk, place, true).inspect_err(|_| {
-        // Kept for the next try.
-        let _ = disk.rename(&work.new_site(), &last);
-    })?;
+    work.go_back(disk, place)?;
     Ok(Back {
         before: old.record,
         now: kept,

@@ -52,25 +52,34 @@ pub fn siblings(folder: &Path) -> io::Result<Vec<String>> {
 ///
 /// Where a build runs in it or the disk fails.
 pub fn withdraw(folder: &Path, name: &str) -> Result<Withdrawn> {
+    withdraw_on(&Real, folder, name)
+}
+
+/// [`withdraw`] on a disk of the caller's.
+///
+/// # Errors
+///
+/// As [`withdraw`].
+pub fn withdraw_on(disk: &dyn Disk, folder: &Path, name: &str) -> Result<Withdrawn> {
     let shown = folder.join(name).display().to_string();
     let dir = folder.join(name);
     if dir.is_symlink() {
-        return aside(&Real, folder, name, "it is a link".to_owned());
+        return aside(disk, folder, name, "it is a link".to_owned());
     }
     let place = Place::new(&dir)?;
-    let work = Work::begin(&Real, &place)?;
+    let work = Work::begin(disk, &place)?;
     let result = match why_not(&dir) {
-        Some(why) => aside(&Real, folder, name, why),
-        None if scan::is_there(&dir) => (Real.rename(&dir, &work.new_site()))
+        Some(why) => aside(disk, folder, name, why),
+        None if scan::is_there(&dir) => (disk.rename(&dir, &work.new_site()))
             .with_context(|| format!("cannot remove `{shown}`"))
             .map(|()| Withdrawn::Removed),
         None => Ok(Withdrawn::Removed),
     };
     if result.is_ok() {
-        work.forget(&Real)
+        work.forget(disk)
             .with_context(|| format!("cannot remove what was kept of the site before `{shown}`"))?;
     }
-    work.end(&Real, false);
+    work.end(disk, &place);
     result
 }
 

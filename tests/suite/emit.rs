@@ -14,7 +14,7 @@ use supportal::emit::{
 use supportal::model::output::Build;
 use supportal::model::{Output, RelPath, Url};
 
-fn build(files: &[(&str, &str)]) -> Build {
+pub fn build(files: &[(&str, &str)]) -> Build {
     let output = |&(path, text): &(&str, &str)| {
         let url = Url::new(&RelPath::new(path).unwrap());
         Arc::new(Output::new(url, text.as_bytes().to_vec()))
@@ -26,7 +26,7 @@ fn build(files: &[(&str, &str)]) -> Build {
 }
 
 /// Every file below `dir` with its text, the manifest left out; `None` where there is no folder.
-fn tree(dir: &Path) -> Option<BTreeMap<String, String>> {
+pub fn tree(dir: &Path) -> Option<BTreeMap<String, String>> {
     fn add(dir: &Path, inside: &str, tree: &mut BTreeMap<String, String>) {
         for entry in fs::read_dir(dir).unwrap() {
             let entry = entry.unwrap();
@@ -53,7 +53,7 @@ fn check_tree(dir: &Path, expected: &[(&str, &str)]) {
 }
 
 /// Names in a folder, hidden ones too.
-fn names(dir: &Path) -> Vec<String> {
+pub fn names(dir: &Path) -> Vec<String> {
     let entries = fs::read_dir(dir)
         .unwrap()
         .map(|entry| entry.unwrap().file_name().into_string().unwrap());
@@ -310,8 +310,8 @@ fn a_folder_named_like_ours_is_left_alone() {
 }
 
 /// Fails at the n-th call and, once `dead`, at every call after it, as if the process were killed there.
-struct Faulty {
-    calls: AtomicUsize,
+pub struct Faulty {
+    pub calls: AtomicUsize,
     fails_at: usize,
     /// What the system says.
     error: i32,
@@ -321,7 +321,7 @@ struct Faulty {
 }
 
 impl Faulty {
-    fn new(fails_at: usize, error: i32, dead: bool, poor: bool) -> Self {
+    pub fn new(fails_at: usize, error: i32, dead: bool, poor: bool) -> Self {
         Self {
             calls: AtomicUsize::new(0),
             fails_at,
@@ -393,7 +393,12 @@ impl Disk for Faulty {
         Real.remove_dir(path)
     }
     fn remove_dir_all(&self, path: &Path) -> io::Result<()> {
-        self.call()?;
+        self.call().inspect_err(|_| {
+            // Some of it is gone by then, and what says what was there is not.
+            for (name, _) in tree(path).unwrap_or_default() {
+                let _ = Real.remove_file(&path.join(name));
+            }
+        })?;
         Real.remove_dir_all(path)
     }
     fn lock(&self, path: &Path) -> io::Result<Option<File>> {

@@ -43,6 +43,7 @@ mod import_bilingual;
 mod import_mkdocs;
 mod imports;
 mod json_ld;
+mod killed;
 mod map;
 mod menu;
 mod mistakes;
