@@ -365,14 +365,147 @@ fn what_is_run_for_brands_works_here() {
     let recipe = machine.repository.recipe("azure-pipelines.yml");
     let steps = scripts(&recipe["jobs"][0]["steps"], "bash");
     machine.run(steps[0]).unwrap();
-    let set = "export SYSTEM_JOBPOSITIONINPHASE=SHARD_NUMBER SYSTEM_TOTALJOBSINPHASE=2";
-    check(&machine, set, steps[1], steps[2]);
+    let set =
+        "export SYSTEM_JOBPOSITIONINPHASE=SHARD_NUMBER SYSTEM_TOTALJOBSINPHASE=2\nrm -rf result";
+    // The job goes on, and another fails for what is noted.
+    let build = format!("{}\ntest ! -e result/failed", steps[1]);
+    check(&machine, set, &build, steps[2]);
     let machine = Machine::with(brands("gitlab"), "brands", &["-e", "-o", "pipefail"]);
     let recipe = machine.repository.recipe(".gitlab-ci.yml");
     let before = recipe["default"]["before_script"][0].as_str().unwrap();
     let script = recipe["brands"]["script"][0].as_str().unwrap();
     let set = format!("export CI_NODE_INDEX=SHARD_NUMBER CI_NODE_TOTAL=2\n{before}");
     check(&machine, &set, script, "true");
+}
+
+/// One machine that builds two brands, and what it keeps from run to run.
+#[cfg(target_os = "linux")]
+struct Brands {
+    machine: Machine,
+    recipe: Value,
+}
+
+#[cfg(target_os = "linux")]
+impl Brands {
+    fn new(service: &str, file: &str, shell: &'static [&'static str]) -> Self {
+        let home = tempfile::tempdir().unwrap();
+        fs::create_dir_all(home.path().join(".git")).unwrap();
+        let status = Command::new(env!("CARGO_BIN_EXE_supportal"))
+            .current_dir(home.path())
+            .args(["init", "--quiet", "brands", "--brands", "--ci", service])
+            .status();
+        assert!(status.unwrap().success());
+        let machine = Machine::with(Repository { home }, "brands", shell);
+        let recipe = machine.repository.recipe(file);
+        Self { machine, recipe }
+    }
+
+    fn at(&self, path: &str) -> PathBuf {
+        self.machine.repository.path().join(path)
+    }
+
+    fn write(&self, brand: &str, text: &str) {
+        let folder = self.at("brands").join(brand);
+        fs::create_dir_all(folder.join("en")).unwrap();
+        let config = "title: T\nlanguages: [en]\n";
+        fs::write(folder.join("supportal.yaml"), config).unwrap();
+        let page = format!("---\ntitle: Home\ndescription: Home.\n---\n\n{text}\n");
+        fs::write(folder.join("en/index.md"), page).unwrap();
+    }
+
+    /// Runs the scripts of a job one after the other, until one fails.
+    fn job(&self, scripts: &[String], variables: &str) -> Result<(), String> {
+        let script = |script: &String| format!("{variables}\n{script}");
+        let mut scripts = scripts.iter().map(script);
+        scripts.try_for_each(|script| self.machine.run(&script).map(drop))
+    }
+
+    /// Three runs: one is right, in the second `x` has a mistake and `y` another text, in the third the mistake is `y`'s.
+    /// Only what `run` says is there for the next one. `run` says as well whether it is told that something failed.
+    fn check(&self, run: impl Fn(&Self, &str) -> (bool, bool)) {
+        let publish = "export PUBLISH='mkdir -p online && cp -R dist/. online'";
+        let broken = "[No such page](no.md)";
+        let runs = [
+            ("First.", "First."),
+            (broken, "Second."),
+            ("Third.", broken),
+        ];
+        for (number, (x, y)) in runs.into_iter().enumerate() {
+            self.write("x", x);
+            self.write("y", y);
+            let kept = self.at("kept");
+            let _ = fs::remove_dir_all(self.at("dist"));
+            if kept.exists() {
+                copied(&kept, &self.at("dist"));
+            }
+            let (keeps, told) = run(self, publish);
+            assert_eq!(told, number > 0, "run {number}");
+            if keeps {
+                let _ = fs::remove_dir_all(&kept);
+                copied(&self.at("dist"), &kept);
+            }
+        }
+        let online = self.machine.file("online/y/index.html");
+        assert!(online.contains("Second."), "an older site is online");
+        assert!(self.machine.file("online/x/index.html").contains("Third."));
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_brand_with_mistakes_stays_online_as_it_was() {
+    let owned = |scripts: Vec<&str>| scripts.into_iter().map(str::to_owned).collect::<Vec<_>>();
+    // The steps after a failed one run where they say so.
+    let github = Brands::new("github", ".github/workflows/portal.yml", &["-e"]);
+    github.check(|brands, publish| {
+        let steps = &brands.recipe["jobs"]["brands"]["steps"];
+        let scripts = owned(scripts(steps, "run"));
+        let publish = format!("{publish}\nexport SHARD=1/1");
+        let built = brands.job(&scripts[..2], &publish);
+        brands.job(&scripts[2..], &publish).unwrap();
+        let steps = steps.as_array().unwrap();
+        let always = steps[4..].iter().all(|step| {
+            let condition = step["if"].as_str().unwrap_or_default();
+            condition.contains("!cancelled()")
+        });
+        let saves = steps.last().unwrap()["uses"].as_str().unwrap();
+        assert!(saves.starts_with("actions/cache/save@"), "{saves}");
+        (built.is_ok() || always, built.is_err())
+    });
+    // A cache is kept where a job succeeds, but for what `when` says.
+    let gitlab = Brands::new("gitlab", ".gitlab-ci.yml", &["-e", "-o", "pipefail"]);
+    gitlab.check(|brands, publish| {
+        let line = |list: &Value| list[0].as_str().unwrap().to_owned();
+        let before = line(&brands.recipe["default"]["before_script"]);
+        let job = &brands.recipe["brands"];
+        let publish = format!("{publish}\nexport CI_NODE_INDEX=1 CI_NODE_TOTAL=1");
+        let built = brands.job(&[format!("{before}\n{}", line(&job["script"]))], &publish);
+        let keeps = built.is_ok() || job["cache"]["when"] == "always";
+        (keeps, built.is_err())
+    });
+    // A cache is kept where a job succeeds.
+    let azure = Brands::new("azure", "azure-pipelines.yml", &[]);
+    azure.check(|brands, publish| {
+        let jobs = brands.recipe["jobs"].as_array().unwrap();
+        let steps = |job: usize| owned(scripts(&jobs[job]["steps"], "bash"));
+        let _ = fs::remove_dir_all(brands.at("result"));
+        let publish = format!(
+            "{publish}\nexport SYSTEM_JOBPOSITIONINPHASE=1 SYSTEM_TOTALJOBSINPHASE=1 PIPELINE_WORKSPACE=\"$PWD/all\""
+        );
+        let mut built = Ok(());
+        for script in steps(0) {
+            // `Publish` runs whatever failed before.
+            if built.is_ok() || script.contains("$PUBLISH") {
+                built = built.and(brands.job(&[script], &publish));
+            }
+        }
+        if jobs.len() == 1 {
+            return (built.is_ok(), built.is_err());
+        }
+        let _ = fs::remove_dir_all(brands.at("all"));
+        copied(&brands.at("result"), &brands.at("all/result-1"));
+        (built.is_ok(), brands.job(&steps(1), &publish).is_err())
+    });
 }
 
 /// An incident that was told since the last run, as the web has it, stays online: the site of the last run does not
