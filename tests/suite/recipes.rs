@@ -508,6 +508,70 @@ fn a_brand_with_mistakes_stays_online_as_it_was() {
     });
 }
 
+/// Whoever starts a run by hand may choose any branch.
+#[test]
+fn only_what_is_merged_is_published() {
+    let main = "'refs/heads/main'";
+    let recipe = |brands_too: bool, service: &str, file: &str| match brands_too {
+        true => brands(service).recipe(file),
+        false => Repository::new("portal", service).recipe(file),
+    };
+    let says = |condition: &Value, expected: &str| {
+        let condition = condition.as_str().unwrap_or_default();
+        assert!(condition.contains(expected), "{condition:?}");
+    };
+    let github = |of| recipe(of, "github", ".github/workflows/portal.yml");
+    says(
+        &github(false)["jobs"]["publish"]["if"],
+        &format!("github.ref == {main}"),
+    );
+    says(
+        &github(false)["jobs"]["check"]["if"],
+        &format!("github.ref != {main}"),
+    );
+    let steps = &github(true)["jobs"]["brands"]["steps"];
+    let steps = steps.as_array().unwrap().iter();
+    let publishing = steps.filter(|step| {
+        let run = step["run"].as_str().unwrap_or_default();
+        let uses = step["uses"].as_str().unwrap_or_default();
+        run.contains("$PUBLISH") || uses.starts_with("actions/cache/save")
+    });
+    let publishing: Vec<&Value> = publishing.collect();
+    assert_eq!(publishing.len(), 2);
+    for step in publishing {
+        says(&step["if"], &format!("github.ref == {main}"));
+    }
+    let azure = [
+        recipe(false, "azure", "azure-pipelines.yml")["steps"].clone(),
+        recipe(true, "azure", "azure-pipelines.yml")["jobs"][0]["steps"].clone(),
+    ];
+    for steps in azure {
+        let steps = steps.as_array().unwrap().iter();
+        let name = |step: &Value| step["displayName"].as_str().unwrap_or_default().to_owned();
+        let publish = steps.clone().find(|step| name(step) == "Publish").unwrap();
+        says(
+            &publish["condition"],
+            &format!("eq(variables['Build.SourceBranch'], {main})"),
+        );
+    }
+    for of in [false, true] {
+        let rules = recipe(of, "gitlab", ".gitlab-ci.yml")["workflow"]["rules"].clone();
+        let rules: Vec<&str> = rules
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|rule| rule["if"].as_str().unwrap())
+            .collect();
+        assert_eq!(
+            rules,
+            [
+                "$CI_PIPELINE_SOURCE == \"merge_request_event\"",
+                "$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH"
+            ]
+        );
+    }
+}
+
 /// An incident that was told since the last run, as the web has it, stays online: the site of the last run does not
 /// know of it.
 #[cfg(target_os = "linux")]
