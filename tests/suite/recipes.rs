@@ -1,5 +1,6 @@
 //! Recipes for CI: held against the schema of whoever runs them, and run here, step by step.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -55,9 +56,41 @@ fn gitlab_understands_its_recipe() {
     let schema = include_str!("../schemas/gitlab-ci.json");
     // Without the `/` the preview is kept and shown to nobody, of which the schema knows nothing.
     assert_eq!(recipe["preview"]["artifacts"]["paths"][0], "public/");
+    // A job's name alone that says so is out of date.
+    assert_eq!(recipe["pages"]["pages"], true);
     check_schema(schema, &recipe, |recipe| {
         recipe["check"]["artifacts"]["reports"]["junit"] = 1.into();
     });
+}
+
+/// GitHub runs actions on Node 24, and warns of each that was made for an older one, or does not run it.
+#[test]
+fn actions_of_github_run_on_the_node_that_it_has() {
+    const FIRST: [(&str, u32); 6] = [
+        ("actions/cache/restore", 5),
+        ("actions/cache/save", 5),
+        ("actions/checkout", 5),
+        ("actions/deploy-pages", 5),
+        ("actions/upload-artifact", 6),
+        ("actions/upload-pages-artifact", 5),
+    ];
+    let file = ".github/workflows/portal.yml";
+    let recipes = [
+        Repository::new("portal", "github").recipe(file),
+        brands("github").recipe(file),
+    ];
+    let jobs = recipes.iter().map(|recipe| recipe["jobs"].as_object());
+    let steps = jobs.flat_map(|jobs| jobs.unwrap().values());
+    let steps = steps.flat_map(|job| job["steps"].as_array().unwrap());
+    let mut seen = BTreeSet::new();
+    for used in steps.filter_map(|step| step["uses"].as_str()) {
+        let (name, version) = used.split_once("@v").unwrap();
+        let first = FIRST.iter().find(|(action, _)| *action == name);
+        let (name, first) = first.unwrap_or_else(|| panic!("which versions of {name}?"));
+        assert!(version.parse::<u32>().unwrap() >= *first, "{used}");
+        seen.insert(name);
+    }
+    assert_eq!(seen.len(), FIRST.len());
 }
 
 #[test]
