@@ -5,7 +5,7 @@ use std::hash::{DefaultHasher, Hasher};
 
 use super::pages::{is_earlier_version, written};
 use crate::model::site::{Page, Role};
-use crate::model::{Diagnostic, Locale, Site};
+use crate::model::{About, Diagnostic, Locale, Site};
 
 const CODE: &str = "A11-TITLE";
 
@@ -29,7 +29,8 @@ pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
         let document = &page.document;
         let span = document.front.at("title");
         let finding = Diagnostic::error(CODE, &document.path, span, message);
-        found.push(finding.with_hint(hint.to_owned()));
+        let other = About::Page(other.to_string());
+        found.push(finding.with_hint(hint.to_owned()).about(other));
     }
 }
 

@@ -75,6 +75,7 @@ const FEW: usize = 4;
 /// Takes out of `found`, all that was found, what follows from a value that was refused, or from facts that are not
 /// there at all.
 pub fn leave_out(site: &Site, found: &mut Vec<Diagnostic>) {
+    leave_out_baseless(found);
     if leave_out_all(site, found) {
         return;
     }
@@ -100,6 +101,31 @@ pub fn leave_out(site: &Site, found: &mut Vec<Diagnostic>) {
             return true;
         };
         !refused.iter().any(|one| is_cause(*one, by, finding))
+    });
+}
+
+/// Takes out what is found of pages that build on one of a base where there is none: what they lack is missing for this
+/// reason. Keys that are wrong are wrong there, too.
+fn leave_out_baseless(found: &mut Vec<Diagnostic>) {
+    let is_unused = |one: &&Diagnostic| one.code == "OVL-UNUSED" && one.path.has_extension("md");
+    let pages: HashSet<RelPath> = (found.iter().filter(is_unused))
+        .map(|one| one.path.clone())
+        .collect();
+    if pages.is_empty() {
+        return;
+    }
+    let told = (found.iter()).filter(|one| one.about == Some(About::NoBase));
+    let told: HashSet<RelPath> = told.map(|one| one.path.clone()).collect();
+    found.retain(|one| match &one.about {
+        // Said of the other page of the two.
+        Some(About::Page(other)) if one.code == "A11-TITLE" => {
+            !pages.contains(&one.path) && !pages.iter().any(|page| page.as_str() == other)
+        }
+        _ if !pages.contains(&one.path) => true,
+        Some(About::NoBase) => true,
+        // Who reads the page alone knows of no base.
+        _ if one.code == "OVL-UNUSED" => !told.contains(&one.path),
+        _ => one.code == "OVL-STALE" || one.code.starts_with("FM-") && one.code != "FM-MISSING",
     });
 }
 

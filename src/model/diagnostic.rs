@@ -82,6 +82,8 @@ pub enum About {
     KeysOf(Named),
     /// A page that is not found: its path, as it is named.
     Page(String),
+    /// A page that builds on one of the base, which has none there.
+    NoBase,
     /// The name that a folder or a file should have.
     Name(String),
     /// A translation whose source says something else by now: the file of the source.

@@ -10,7 +10,7 @@ use crate::discover::CONFIG;
 use crate::model::nearest::nearest;
 use crate::model::path::typed;
 use crate::model::{
-    Asset, Diagnostic, Fingerprint, Layers, Locale, RelPath, Snapshot, Source, Span, Spanned,
+    About, Asset, Diagnostic, Fingerprint, Layers, Locale, RelPath, Snapshot, Source, Span, Spanned,
 };
 use crate::parse::layers::{Keys, are_dropped, file_keys, laid, languages, page_keys};
 
@@ -42,6 +42,8 @@ struct Pile {
     changes: Changes,
     /// What some folder does not take over of those below it.
     left_out: BTreeSet<RelPath>,
+    /// The number of the folder that lies below all others.
+    last: usize,
 }
 
 /// Lays the first of `layers` over the second, and so on. There is at least one.
@@ -59,6 +61,7 @@ pub(super) fn lay(layers: &[Layer], today: Date) -> (Snapshot, Changes) {
         found: Vec::new(),
         changes: Changes::default(),
         left_out: BTreeSet::new(),
+        last: layers.len() - 1,
     };
     for (number, layer) in layers.iter().enumerate().rev() {
         // Only what the uppermost changes is told.
@@ -262,11 +265,33 @@ impl Pile {
         self.sources.insert(path.clone(), (number, source));
     }
 
-    /// A page that was made in place of one of the base that is not there any more.
+    /// A page that builds on one of the base, or was made in its place, and that is not there any more.
     fn gone(&mut self, number: usize, source: &Source) {
         let path = &source.path;
         let keys = path.has_extension("md").then(|| page_keys(source));
-        let Some(said) = keys.flatten().and_then(|keys| keys.base_hash) else {
+        let Some(keys) = keys.flatten() else {
+            return;
+        };
+        // Where nothing lies below, the parser says how a base is named.
+        if keys.extends && !keys.is_slip && number < self.last {
+            let hash = keys
+                .base_hash
+                .as_ref()
+                .map_or("", |said| said.value.as_str());
+            let hint = match self.most_like(number, path, hash) {
+                Some(now) => format!("`{now}` of the base resembles it: move this one there"),
+                None => {
+                    "remove the page, or take `extends` out of it where it is a page of its own"
+                        .to_owned()
+                }
+            };
+            let message = "there is no page of a base that this one extends";
+            let finding = Diagnostic::error("OVL-UNUSED", path, keys.said, message);
+            self.found
+                .push((number, finding.with_hint(hint).about(About::NoBase)));
+            return;
+        }
+        let Some(said) = keys.base_hash else {
             return;
         };
         let hint = match self.most_like(number, path, &said.value) {
@@ -283,7 +308,7 @@ impl Pile {
     }
 
     /// The page below `number` that says what one said that had this hash and stood at `path`; else one of that file
-    /// name; else the one whose path is nearest.
+    /// name; else the one of the folder whose name is nearest; else the one whose path is.
     fn most_like(&self, number: usize, path: &RelPath, said: &str) -> Option<&RelPath> {
         let folder = path.as_str().split('/').next();
         let pages = || {
@@ -301,12 +326,20 @@ impl Pile {
             let first = named.next()?;
             named.next().is_none().then_some(first)
         };
-        let found = same.or_else(named).map(|(other, _)| other);
-        found.or_else(|| {
+        let beside = || {
+            let beside = || pages().filter(|(other, _)| other.parent() == path.parent());
+            let near = nearest(
+                path.file_name(),
+                beside().map(|(other, _)| other.file_name()),
+            )?;
+            beside().find(|(other, _)| other.file_name() == near)
+        };
+        let nearby = || {
             let near = nearest(path.as_str(), pages().map(|(other, _)| other.as_str()))?;
-            let mut paths = pages().map(|(other, _)| other);
-            paths.find(|other| other.as_str() == near)
-        })
+            pages().find(|(other, _)| other.as_str() == near)
+        };
+        let found = same.or_else(named).or_else(beside).or_else(nearby);
+        found.map(|(other, _)| other)
     }
 
     /// A file of the theme. Words of the interface are merged, since a file of them holds only those that

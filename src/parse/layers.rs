@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use crate::cldr;
 use crate::model::config::Limits;
-use crate::model::{Diagnosed, Diagnostic, Locale, RelPath, Source, Spanned};
+use crate::model::{Diagnosed, Diagnostic, Locale, RelPath, Source, Span, Spanned};
 
 use super::front_matter;
 use super::read;
@@ -327,6 +327,8 @@ pub struct Keys {
     pub extends: bool,
     /// Whether it is written otherwise, which is told where the page is read.
     pub is_slip: bool,
+    /// Where its value stands.
+    pub said: Span,
     /// What a page says that the base's page was when it was replaced.
     pub base_hash: Option<Spanned<String>>,
 }
@@ -340,6 +342,7 @@ impl Keys {
             entries: Vec::new(),
             extends: false,
             is_slip: false,
+            said: Span::default(),
             base_hash: None,
         }
     }
@@ -380,6 +383,7 @@ fn keys(source: &Source, yaml: Range<usize>, body: usize) -> Option<Keys> {
     Some(Keys {
         entries: names.zip(ranges).collect(),
         extends: extends.is_some_and(is_yes),
+        said: extends.map(|said| said.span).unwrap_or_default(),
         is_slip: extends.is_some_and(|said| !is_true(said)),
         base_hash: node.get("base_hash").and_then(read::string),
         yaml,

@@ -714,6 +714,49 @@ fn a_page_in_place_of_another_hears_of_its_changes() {
     assert_eq!(build(&folders.portal("over").snapshot()).diagnostics, []);
 }
 
+/// What it lacks is missing for this reason, and is not told beside it.
+#[test]
+fn a_page_whose_page_of_the_base_was_renamed_is_led_there() {
+    let base = page("Slow", "Text of the base.");
+    let check = |front: &str, place: &str, hint: &str| {
+        let folders = Folders::new()
+            .file("base/supportal.yaml", "title: Base\nlanguages: [en, de]\n")
+            .file("base/en/articles/slow-new.md", &base)
+            .file(
+                "base/de/index.md",
+                &page("Start", "Siehe [a](articles/a.md)."),
+            )
+            .file("base/de/articles/a.md", &page("A", "Text."))
+            .file("base/de/articles/slow-new.md", &page("Langsam", "Text."))
+            .file("brand/en/articles/slow.md", front);
+        let snapshot = folders.portal("brand").snapshot();
+        let found = build(&snapshot).diagnostics;
+        let said = format!(
+            "error OVL-UNUSED en/articles/slow.md:{place} there is no page of a base that this one extends\n"
+        );
+        assert_eq!(folders.check(), said);
+        assert_eq!(found[0].hint.as_deref(), Some(hint));
+    };
+    let there = "`en/articles/slow-new.md` of the base resembles it: move this one there";
+    let hashed = format!(
+        "---\ntitle: Slow (ours)\nextends: true\nbase_hash: \"{}\"\n---\n",
+        hash(&base)
+    );
+    check("---\nextends: true\n---\n", "2:10", there);
+    check(&hashed, "3:10", there);
+    // No page of the base is like it.
+    let folders = Folders::new().file(
+        "brand/en/guides/quite-another.md",
+        "---\nextends: true\n---\n\nOurs.\n",
+    );
+    let found = build(&folders.portal("brand").snapshot()).diagnostics;
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert_eq!(
+        found[0].hint.as_deref(),
+        Some("remove the page, or take `extends` out of it where it is a page of its own")
+    );
+}
+
 #[test]
 fn a_page_may_change_some_keys_of_the_base_alone() {
     let phone = "---\ntitle: Phone\ndescription: Call us.\nchannel: phone # by voice\naddress: \"+4930111\"\n---\n\nCall [us](no.md).\n";
