@@ -84,6 +84,9 @@ pub enum About {
     Page(String),
     /// A page that builds on one of the base, which has none there.
     NoBase,
+    /// The file of one of the folders that the portal is made from, by its number, where another folder's file is taken
+    /// instead.
+    Of(usize),
     /// The name that a folder or a file should have.
     Name(String),
     /// A translation whose source says something else by now: the file of the source.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{Given, RelPath};
+use super::{About, Diagnostic, Given, RelPath};
 
 /// The folders that a portal is made from. A portal that extends no other has none of this.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -38,6 +38,14 @@ impl Layers {
         let layer = joined.or_else(|| self.of.get(path).copied());
         let folder = self.folders.get(layer.unwrap_or_default());
         folder.map_or("", String::as_str)
+    }
+
+    /// How the folder is reached that a finding is about.
+    pub fn folder_of(&self, found: &Diagnostic) -> &str {
+        match found.about {
+            Some(About::Of(layer)) => self.folders.get(layer).map_or("", String::as_str),
+            _ => self.folder(&found.path, found.span.start as usize),
+        }
     }
 
     /// How a folder is reached that is not the portal's own and that the file at `path` has something from.

@@ -440,9 +440,17 @@ impl Pile {
                 found.span = found.span.shifted(*start);
             } else if own.contains(&found.path) && layer > 0 {
                 continue;
-            } else if layer > 0 && *layers.of.entry(found.path.clone()).or_insert(layer) != layer {
-                // Another folder's file stands there.
-                continue;
+            } else if let Some(&of) = layers.of.get(&found.path) {
+                if of < layer {
+                    // Another folder's file stands there.
+                    continue;
+                }
+                // That of a folder below does, since this one's is wrong.
+                if of > layer {
+                    found.about = Some(About::Of(layer));
+                }
+            } else if layer > 0 {
+                layers.of.insert(found.path.clone(), layer);
             }
             diagnostics.push(found);
         }

@@ -149,7 +149,7 @@ fn line(snapshot: &Snapshot, found: &Diagnostic) -> String {
         }
     };
     let before = &text[..start.min(text.len())];
-    let folder = match layers.folder(path, found.span.start as usize) {
+    let folder = match layers.folder_of(found) {
         "" => String::new(),
         folder => format!("{folder}/"),
     };
@@ -712,6 +712,39 @@ fn a_page_in_place_of_another_hears_of_its_changes() {
     folders.write("over/supportal.yaml", "extends: ../brand\n");
     folders.write("over/en/articles/a.md", &page("A", "Over all."));
     assert_eq!(build(&folders.portal("over").snapshot()).diagnostics, []);
+}
+
+/// The base's file, which is taken then, is right.
+#[cfg(unix)]
+#[test]
+fn a_file_that_cannot_be_read_is_named_in_the_folder_that_has_it() {
+    use std::os::unix::fs::symlink;
+
+    let folders = Folders::new()
+        .file("middle/supportal.yaml", "extends: ../base\n")
+        .file("over/supportal.yaml", "extends: ../middle\n")
+        .file("brand/en/b.md", &page("B", "Ours."));
+    for folder in ["brand", "middle"] {
+        let inside = folders.path(&format!("{folder}/en/articles"));
+        fs::create_dir_all(&inside).unwrap();
+        symlink("../../../base/en/articles/a.md", inside.join("a.md")).unwrap();
+    }
+    let found = |portal: &str| {
+        let snapshot = folders.portal(portal).snapshot();
+        let found = snapshot.diagnostics.iter();
+        found.map(|one| line(&snapshot, one)).collect::<String>()
+    };
+    let said = |folder: &str| {
+        format!(
+            "error PATH-ESCAPE {folder}en/articles/a.md:1:1 the link leads out of the portal, to `../../../base/en/articles/a.md`\n"
+        )
+    };
+    assert_eq!(found("brand"), said(""));
+    assert_eq!(found("middle"), said(""));
+    assert_eq!(found("over"), said("../middle/"));
+    // A good one over it takes its place.
+    folders.write("over/en/articles/a.md", &page("A", "Over all."));
+    assert_eq!(found("over"), "");
 }
 
 /// What it lacks is missing for this reason, and is not told beside it.

@@ -220,7 +220,7 @@ impl<'a> Files<'a> {
     /// The path of a finding, as the reader would type it.
     pub(super) fn shown(&self, diagnostic: &Diagnostic) -> String {
         let path = &diagnostic.path;
-        let folder = self.layers.folder(path, diagnostic.span.start as usize);
+        let folder = self.layers.folder_of(diagnostic);
         format!("{}{}", self.prefix_of(folder), plain(path.as_str()))
     }
 
