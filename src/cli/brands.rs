@@ -178,6 +178,7 @@ fn total(fine: usize, all: usize, wanted: &Wanted<'_>, took: Duration) -> String
     match (all, wanted.build) {
         (0, _) => "no brand belongs to this shard\n".to_owned(),
         (_, None) => format!("\n{fine} of {all} brands may be built; checked in {took}\n"),
+        (_, Some(_)) if fine == 0 => format!("\nbuilt 0 of {all} brands in {took}\n"),
         (_, Some(build)) => {
             let out = build.target.out.display();
             format!("\nbuilt {fine} of {all} brands in {took}; each is a folder of `{out}`\n")
