@@ -175,11 +175,7 @@ fn leave_out_all(site: &Site, found: &mut Vec<Diagnostic>) -> bool {
     if config.unclear || written.any(is_own) || site.unpublished.keys().any(is_own) {
         return false;
     }
-    let follows = |code: &str| {
-        let families = ["CAL-UNUSED", "FCT-", "LEG-", "LNK-", "SRC-", "SUP-", "TRN-"];
-        families.iter().any(|family| code.starts_with(family))
-    };
-    found.retain(|one| !follows(one.code));
+    found.retain(|one| !is_of_pages(one.code));
     let is_misspelt =
         |one: &Diagnostic| matches!(&one.about, Some(About::Name(name)) if name == source.as_str());
     // Pages that could not be read, or those of a base that is not there.
@@ -211,6 +207,12 @@ fn leave_out_all(site: &Site, found: &mut Vec<Diagnostic>) -> bool {
     let one = Diagnostic::error("PATH-LANG", &config.path, Span::default(), message);
     found.push(one.with_hint(hint));
     true
+}
+
+/// Whether a rule finds something, in supportal.yaml as well, only since pages or facts are not there.
+pub(super) fn is_of_pages(code: &str) -> bool {
+    let families = ["CAL-UNUSED", "FCT-", "LEG-", "LNK-", "SRC-", "SUP-", "TRN-"];
+    families.iter().any(|family| code.starts_with(family))
 }
 
 /// Takes out what search cannot find in a language whose folder is told to have another name.

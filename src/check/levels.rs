@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
+use super::follows;
 use crate::model::audit::Reason;
 use crate::model::config::{Level, Profile, can_be_lowered};
 use crate::model::facts::Allow;
@@ -18,7 +19,7 @@ pub fn weigh(
 ) -> Vec<Diagnostic> {
     // Without its base a portal lacks most of what it shows: one mistake is not reported a hundred times.
     if found.iter().any(|finding| finding.code == "OVL-BASE") {
-        found.retain(|finding| finding.path == config.path);
+        found.retain(|finding| finding.path == config.path && !follows::is_of_pages(finding.code));
     }
     let levels = Levels::of(config, facts, documents);
     found.retain_mut(|finding| {

@@ -714,6 +714,39 @@ fn a_page_in_place_of_another_hears_of_its_changes() {
     assert_eq!(build(&folders.portal("over").snapshot()).diagnostics, []);
 }
 
+/// What pages of the base would do is not asked for, nor what search would find.
+#[test]
+fn without_its_base_a_portal_is_told_that_alone() {
+    let own = "theme: {footer: [articles/a.md]}\nsearch: {expect: [{query: text, page: articles/a.md}]}\n";
+    let folders = Folders::new().file(
+        "brand/supportal.yaml",
+        &format!("extends: ../bse\ntitle: Brand\n{own}"),
+    );
+    assert_eq!(
+        folders.check(),
+        "error OVL-BASE supportal.yaml:1:10 there is no folder `../bse`\n"
+    );
+    let folders = Folders::new()
+        .file(
+            "base/supportal.yaml",
+            &format!("title: Base\nlanguages: [en, de]\n{own}"),
+        )
+        .file(
+            "base/en/channels/hotline.md",
+            "---\ntitle: Hotline\nchannel: phone\naddress: \"+49301234567\"\n---\n",
+        )
+        .file(
+            "brand/supportal.yaml",
+            &format!("{BRAND}languages: [de, en]\n"),
+        );
+    let said = folders.check();
+    assert!(
+        said.starts_with("error OVL-BASE supportal.yaml:3:13 "),
+        "{said}"
+    );
+    assert_eq!(said.lines().count(), 1, "{said}");
+}
+
 /// The base's file, which is taken then, is right.
 #[cfg(unix)]
 #[test]
