@@ -99,6 +99,13 @@ fn keys_and_types_of_the_facts() {
         "severities: [{id: s1, rank: first}]\n",
         "FM-TYPE 1:29 `first` is not a whole number | write `rank: 10`",
     );
+    // One that is nearly what was meant says how it is written.
+    for (rank, whole) in [("1.5", "2"), ("1,4", "1"), ("120.0", "99"), ("1.2.3", "10")] {
+        check_facts(
+            &format!("severities: [{{id: s1, rank: \"{rank}\"}}]\n"),
+            &format!("FM-TYPE 1:29 `{rank}` is not a whole number | write `rank: {whole}`"),
+        );
+    }
 }
 
 /// Followed word for word, none of these hints is a mistake of its own.

@@ -198,10 +198,26 @@ fn integer(text: &str, range: RangeInclusive<i64>, shape: &Shape, name: &str) ->
             format!("`{text}` is not a whole number"),
             match weight(text).filter(|_| name.starts_with("weight")) {
                 Some(weight) => format!("write `{name}: {weight}`"),
-                None => format!("write `{name}: {}`", shape.example()),
+                None => {
+                    let meant = whole(text, &range);
+                    let meant = meant.map_or_else(|| shape.example(), |one| one.to_string());
+                    format!("write `{name}: {meant}`")
+                }
             },
         ),
     }
+}
+
+/// The whole number of `range` that is next to a decimal one.
+fn whole(text: &str, range: &RangeInclusive<i64>) -> Option<i64> {
+    let (before, behind) = text.split_once(['.', ','])?;
+    let first: u32 = behind.chars().next()?.to_digit(10)?;
+    let is_number = behind.chars().all(|c| c.is_ascii_digit());
+    let number: i64 = before.parse().ok().filter(|_| is_number)?;
+    let up = i64::from(first >= 5);
+    let up = if before.starts_with('-') { -up } else { up };
+    let number = number.checked_add(up)?;
+    Some(number.clamp(*range.start(), *range.end()))
 }
 
 fn in_quotes(amount: &str, quoted: bool) -> Read {
