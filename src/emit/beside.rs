@@ -9,7 +9,7 @@ use std::fs::{self, File};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Context as _, Result, anyhow, bail};
 use tempfile::NamedTempFile;
 
 use super::place::real;
@@ -69,8 +69,11 @@ impl Beside {
         }
         let file = builder
             .tempfile_in(folder)
-            // Else it names the file that was to be moved.
-            .map_err(|error| io::Error::from(error.kind()))
+            .map_err(|error| match error.kind() {
+                io::ErrorKind::NotFound => anyhow!("there is no folder `{}`", folder.display()),
+                // Else it names the file that was to be moved.
+                kind => io::Error::from(kind).into(),
+            })
             .with_context(|| {
                 format!(
                     "cannot write `{shown}`\nhint: see that its folder exists and may be written to"
