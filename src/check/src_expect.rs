@@ -11,6 +11,9 @@ use crate::model::{About, Diagnostic, Document, Locale, Page, RelPath, Results, 
 
 const CODE: &str = "SRC-EXPECT";
 
+/// What to do about an expectation of the base.
+const OF_BASE: &str = "the base's `search.expect` says so; where this portal has it otherwise, write a list of its own under `search.expect` of its supportal.yaml, which takes the place of that one";
+
 /// Rows named in a finding: enough to see what readers get instead.
 const NAMED: usize = 3;
 
@@ -40,6 +43,11 @@ pub fn expectations(
             }
         };
         if let Some((at, (message, hint))) = said {
+            // It is right in the base, where its words would be made to lead to what this portal has otherwise.
+            let hint = match expectation.inherited {
+                true => OF_BASE.to_owned(),
+                false => hint,
+            };
             let page = format!("{}/{}", expectation.locale, expectation.key);
             let one = Diagnostic::error(CODE, &site.config.path, at.span, message).with_hint(hint);
             found.push(one.about(About::Page(page)));

@@ -257,6 +257,8 @@ pub struct Expectation {
     pub anchor: Option<String>,
     /// The last place in the results that is good enough, from 1.
     pub within: usize,
+    /// Whether a portal says so that this one extends.
+    pub inherited: bool,
 }
 
 /// `theme:`.

@@ -13,7 +13,9 @@ use crate::model::host::{Host, Hsts, Publish};
 use crate::model::path::is_refused_by_hosts;
 use crate::model::text::is_blank;
 use crate::model::wording::listed;
-use crate::model::{Diagnosed, Diagnostic, Locale, RelPath, Severity, Source, Spanned, Text, uri};
+use crate::model::{
+    Diagnosed, Diagnostic, Locale, RelPath, Severity, Source, Span, Spanned, Text, uri,
+};
 
 use super::formats;
 use super::formats::is_page_or_web;
@@ -81,7 +83,7 @@ pub fn config(source: &Source) -> Diagnosed<Config> {
         synonyms: synonyms(search, &languages, unclear, source, &mut found),
         expect: search
             .maps("expect")
-            .filter_map(|fields| expectation(fields, &languages))
+            .filter_map(|fields| expectation(fields, &languages, source))
             .collect(),
         backend,
         publish: publish(fields.within("publish")),
@@ -328,8 +330,7 @@ fn synonyms(
             .iter()
             .any(|one| takes(one).as_ref() == Some(&locale));
         // A brand may have fewer languages than its base.
-        let inherited = source.under.first();
-        if unclear || is_taken || inherited.is_some_and(|&start| tag.span.start as usize >= start) {
+        if unclear || is_taken || is_inherited(source, tag.span) {
             continue;
         }
         let message = format!(
@@ -344,6 +345,12 @@ fn synonyms(
         found.push(Diagnostic::warning("FM-KEY", path, tag.span, message).with_hint(hint));
     }
     synonyms
+}
+
+/// Whether a portal says it that this one extends.
+fn is_inherited(source: &Source, span: Span) -> bool {
+    let below = source.under.first();
+    below.is_some_and(|&start| span.start as usize >= start)
 }
 
 /// The words of a group that queries can have, where there are two to stand for each other.
@@ -406,7 +413,7 @@ fn backend(fields: Fields<'_>) -> Option<Backend> {
     })
 }
 
-fn expectation(fields: Fields<'_>, languages: &[Locale]) -> Option<Expectation> {
+fn expectation(fields: Fields<'_>, languages: &[Locale], source: &Source) -> Option<Expectation> {
     let page = fields.string("page")?;
     let (path, anchor) = match page.value.split_once('#') {
         Some((path, anchor)) => (path, Some(anchor.to_owned())),
@@ -427,6 +434,7 @@ fn expectation(fields: Fields<'_>, languages: &[Locale]) -> Option<Expectation> 
         locale: locale.clone(),
         key: key.unwrap_or(path),
         anchor: anchor.filter(|anchor| !anchor.is_empty()),
+        inherited: is_inherited(source, page.span),
         page,
         within: within(fields, "within")
             .and_then(|place| usize::try_from(place).ok())

@@ -747,6 +747,32 @@ fn without_its_base_a_portal_is_told_that_alone() {
     assert_eq!(said.lines().count(), 1, "{said}");
 }
 
+/// Whoever adds the base's number to the words of the brand's page makes it answer to another company's.
+#[test]
+fn a_brand_that_has_it_otherwise_writes_what_search_must_find_itself() {
+    let folders = Folders::new().file(
+        "base/supportal.yaml",
+        "title: Base\nlanguages: [en]\nsearch: {expect: [{query: text, page: articles/a.md}]}\n",
+    );
+    let hint = |brand: &str| {
+        folders.write("brand/supportal.yaml", &format!("{BRAND}{brand}"));
+        let found = build(&folders.snapshot()).diagnostics;
+        let [one] = &found[..] else {
+            panic!("{found:?}")
+        };
+        assert_eq!(one.code, "SRC-EXPECT");
+        one.hint.clone().unwrap()
+    };
+    folders.write("brand/en/articles/a.md", &page("A", "Ours."));
+    let of_base = hint("");
+    assert!(
+        of_base.starts_with("the base's `search.expect` says so; "),
+        "{of_base}"
+    );
+    let own = hint("search: {expect: [{query: text, page: articles/a.md}]}\n");
+    assert!(own.starts_with("use the reader's words"), "{own}");
+}
+
 /// The base's file, which is taken then, is right.
 #[cfg(unix)]
 #[test]
