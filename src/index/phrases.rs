@@ -20,6 +20,14 @@ pub(super) fn spellings(language: &str) -> Vec<[String; 3]> {
     .collect()
 }
 
+/// A word in `language` without its article, as another spelling: what stands at the beginning, which is written as a
+/// space, goes. No query has the letter of it.
+pub(super) fn articles(language: &str) -> Vec<[String; 3]> {
+    let all = words::articles(language).iter();
+    all.map(|article| ["\n".to_owned(), format!(" {article}"), " ".to_owned()])
+        .collect()
+}
+
 /// Words of somebody who looks for a person, as they stand in a query.
 pub(super) fn contact(language: &Locale) -> Vec<String> {
     let all = words::contact(language).iter();

@@ -42,7 +42,7 @@ pub struct Root {
     pub r: String,
     /// Endings.
     pub s: Vec<String>,
-    /// Other spellings of letters: the letter, how it is written, how it folds.
+    /// Other spellings of letters: the letter, how it is written, how it folds; of articles, with a space before the word.
     pub a: Vec<[String; 3]>,
     /// Words of those who look for a person, flattened.
     pub c: Vec<String>,
@@ -81,7 +81,11 @@ impl Root {
                 [] => Vec::new(),
                 _ => [endings, &[kin::KIN_MARK.to_owned()]].concat(),
             },
-            a: phrases::spellings(language.language()),
+            a: [
+                phrases::spellings(language.language()),
+                phrases::articles(language.language()),
+            ]
+            .concat(),
             c: phrases::contact(language),
             q: phrases::asking(language),
             x: phrases::asking_whole(language),

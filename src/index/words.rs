@@ -83,6 +83,7 @@ struct File {
     prefixes: Vec<String>,
     suffixes: BTreeMap<String, Vec<String>>,
     spellings: BTreeMap<String, Vec<String>>,
+    articles: BTreeMap<String, Vec<String>>,
     contact: BTreeMap<String, Vec<String>>,
     asking: BTreeMap<String, String>,
 }
@@ -116,6 +117,7 @@ static SPEC: LazyLock<Spec> = LazyLock::new(|| {
         prefixes: Vec::new(),
         suffixes: BTreeMap::new(),
         spellings: BTreeMap::new(),
+        articles: BTreeMap::new(),
         contact: BTreeMap::new(),
         asking: BTreeMap::new(),
     });
@@ -221,6 +223,12 @@ pub fn suffixes(language: &str) -> &'static [String] {
 /// Other spellings of letters in `language`: `ä=ae`.
 pub fn spellings(language: &str) -> &'static [String] {
     SPEC.file.spellings.get(language).map_or(&[], Vec::as_slice)
+}
+
+/// What `language` writes in front of a word that a query may have and a page need not, as it is folded: fewer than
+/// `prefixes`, since what is left of a word of a query may be another one.
+pub fn articles(language: &str) -> &'static [String] {
+    SPEC.file.articles.get(language).map_or(&[], Vec::as_slice)
 }
 
 /// Words of somebody who looks for a person, in `language` or the nearest more general one that has any.

@@ -91,6 +91,49 @@ fn words_are_found_with_and_without_their_hyphen() {
     );
 }
 
+/// A space within a word is no other word, wherever the parts stand by themselves.
+#[test]
+fn words_are_found_with_a_space_within_them() {
+    let bill = page(
+        "a/adresse.html",
+        "Rechnungsadresse ändern",
+        "<p>Im Portal.</p>",
+    );
+    let ask = page(
+        "a/anfrage.html",
+        "Supportanfrage stellen",
+        "<p>Am Bildschirm oder am Telefon.</p>",
+    );
+    let setup = page("a/einrichten.html", "Office365 einrichten", "<p>Text.</p>");
+    let parts = [
+        (
+            "Support und Betrieb",
+            "Der Support beantwortet eine Anfrage.",
+        ),
+        (
+            "Eine Anfrage an das Rechnungswesen",
+            "Die Adresse steht im Vertrag.",
+        ),
+        ("Adressen und Rechnungen", "Office gehört dazu."),
+    ];
+    let parts = parts.map(|(title, text)| page(title, title, &format!("<p>{text}</p>")));
+    let portal = Portal::new("de", &[vec![bill, ask, setup], parts.to_vec()].concat());
+    check(
+        &portal,
+        &[
+            ("support anfrage", Some("a/anfrage.html"), None),
+            ("Support Anfragen", Some("a/anfrage.html"), None),
+            ("rechnungs adresse", Some("a/adresse.html"), None),
+            ("office 365", Some("a/einrichten.html"), None),
+            (
+                "anfrage",
+                Some("Eine%20Anfrage%20an%20das%20Rechnungswesen"),
+                None,
+            ),
+        ],
+    );
+}
+
 /// A word of a few letters is one of its own, not a slip of another that the portal has; and nobody meant a word
 /// that questions are made with.
 #[test]
@@ -176,6 +219,35 @@ fn arabic_and_hebrew_nouns_are_found_without_what_is_written_before_them() {
         &[
             ("מייל", Some("a/mail.html"), None),
             ("מדפסת", Some("a/mail.html"), None),
+        ],
+    );
+}
+
+/// Two letters that are left of a word are none, and the other words keep their weight.
+#[test]
+fn arabic_and_hebrew_articles_in_a_query_hide_no_page_without_them() {
+    let printer = page("a/printer.html", "إعداد طابعة", "<p>نص.</p>");
+    let account = page("a/account.html", "حذف حساب", "<p>نص.</p>");
+    let other = page("a/other.html", "ما هي الشروط", "<p>نص.</p>");
+    check(
+        &Portal::new("ar", &[printer, account, other]),
+        &[
+            ("الطابعة", Some("a/printer.html"), None),
+            ("للطابعة", Some("a/printer.html"), None),
+            ("بالطابعة", Some("a/printer.html"), None),
+            ("حذف الحساب", Some("a/account.html"), None),
+            ("الطابعات", Some("a/printer.html"), None),
+        ],
+    );
+    let key = page("a/key.html", "גודל מפתח", "<p>טקסט.</p>");
+    let file = page("a/file.html", "העברת קובץ", "<p>טקסט.</p>");
+    let long = page("a/long.html", "גודל המפתח עבור מחיצה זו", "<p>טקסט.</p>");
+    check(
+        &Portal::new("he", &[long, key, file]),
+        &[
+            ("הקובץ", Some("a/file.html"), None),
+            ("בקובץ", Some("a/file.html"), None),
+            ("גודל מפתח", Some("a/key.html"), None),
         ],
     );
 }

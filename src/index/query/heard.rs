@@ -86,13 +86,13 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
             ..Heard::default()
         };
         let rare = self.gather(token, 1.0, &mut heard);
-        for spelled in &token.spelled {
+        for (spelled, weight) in &token.spelled {
             let other = Token {
                 text: spelled.clone(),
                 alike: Vec::new(),
                 ..token.clone()
             };
-            self.gather(&other, RANK.alike, &mut heard);
+            self.gather(&other, *weight, &mut heard);
         }
         let pages = rare.unwrap_or(heard.hits.len() as u32);
         heard.weight = self.weight(token, pages);

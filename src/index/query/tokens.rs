@@ -20,8 +20,8 @@ pub(super) struct Token {
     pub(super) last: bool,
     /// What to look for where it is not found: its parts, or pairs that it was preferred to.
     pub(super) instead: Vec<String>,
-    /// How it is written otherwise: it may go on and be inflected as it may itself.
-    pub(super) spelled: Vec<String>,
+    /// How it is written otherwise, and with what weight: it may go on and be inflected as it may itself.
+    pub(super) spelled: Vec<(String, f64)>,
     /// Other words for it: each a list of words that must all be found, and its weight.
     pub(super) alike: Vec<(Vec<String>, f64)>,
 }
@@ -30,7 +30,9 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
     /// The words of the query.
     pub(super) fn tokens(&self, query: &str) -> Vec<Token> {
         let mut list: Vec<(Word, String)> = Vec::new();
-        words::words(&self.set_apart(query), &mut |kind, word| {
+        // A space may be one too many, as a hyphen may.
+        let hyphened = self.set_apart(query).replace(' ', "-");
+        words::words(&hyphened, &mut |kind, word| {
             list.push((kind, word.to_owned()));
         });
         let mut tokens: Vec<Token> = Vec::new();
@@ -64,9 +66,10 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
                     at += 1;
                 }
                 Word::Joined => {
-                    if let Some(token) = tokens.last_mut() {
-                        token.spelled.push(text.clone());
-                        token.alike.push((vec![text.clone()], RANK.alike));
+                    // Of both words that it joins.
+                    for token in tokens.iter_mut().rev().take(2) {
+                        token.spelled.push((text.clone(), 1.0));
+                        token.alike.push((vec![text.clone()], 1.0));
                     }
                     at += 1;
                 }
@@ -145,24 +148,29 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
     /// Other spellings and synonyms.
     pub(super) fn alike(&self, query: &str, tokens: &mut [Token]) {
         let small = query.to_lowercase();
-        // `ü` is found as `u`, which it folds to, and as `ue`; and `ue` as `u`.
-        for [letter, written, plain] in &self.root.a {
-            for token in tokens.iter_mut().filter(|token| !token.gram) {
-                // Also where it is written otherwise already: a word may have several such letters.
-                let texts = std::iter::once(&token.text).chain(&token.spelled);
-                let others = texts.filter_map(|text| {
-                    if text.contains(written.as_str()) {
-                        Some(text.replace(written.as_str(), plain))
-                    } else if small.contains(letter.as_str()) && text.contains(plain.as_str()) {
-                        Some(text.replace(plain.as_str(), written))
+        // `ü` is found as `u`, which it folds to, and as `ue`; and `ue` as `u`. The space before a word stands for its
+        // beginning, where an article goes as long as three letters are left.
+        for token in tokens.iter_mut().filter(|token| !token.gram) {
+            // Those that are added are read for the next letter: a word may have several.
+            let mut texts = vec![format!(" {}", token.text)];
+            for [letter, written, plain] in &self.root.a {
+                for at in 0..texts.len() {
+                    let text = &texts[at];
+                    let other = if text.contains(written.as_str()) {
+                        text.replace(written.as_str(), plain)
+                    } else if small.contains(letter.as_str()) {
+                        text.replace(plain.as_str(), written)
                     } else {
-                        None
+                        continue;
+                    };
+                    let is_short = other.encode_utf16().nth(3).is_none();
+                    if other == *text || (is_short && written.starts_with(' ')) {
+                        continue;
                     }
-                });
-                let others: Vec<String> = others.collect();
-                for other in others {
-                    token.alike.push((vec![other.clone()], RANK.alike));
-                    token.spelled.push(other);
+                    let word = other[1..].to_owned();
+                    token.alike.push((vec![word.clone()], RANK.alike));
+                    token.spelled.push((word, RANK.alike));
+                    texts.push(other);
                 }
             }
         }

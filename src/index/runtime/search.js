@@ -81,7 +81,7 @@ const learn = ([runs, map, more]) => {
 // Of the first character of a text: beyond the first plane only those from U+20000 to U+323AF are told.
 const classOf = (text = '') => {
   const code = text.codePointAt(0);
-  return code < 65536 ? classes[code] : code >= 131072 && code <= 205743 ? HAN : BREAK;
+  return code < 65536 ? classes[code] : code > 131071 && code < 205744 ? HAN : BREAK;
 };
 const isGram = (text) => classOf(text) >= HAN;
 const isWord = (text) => classOf(text) > DROP;
@@ -364,7 +364,8 @@ const tokensOf = (query) => {
   // What a question begins and ends with stands apart, so that none of its characters is paired with the subject;
   // not where that leaves one character, which no index has: it is a piece of the text.
   const asking = RegExp('^(' + root.x + ')+|(' + root.x + ')+[ ?？]*$', 'g');
-  const list = words(query.replace(asking, '')[1] ? query.replace(asking, ' $& ') : query);
+  // A space may be one too many, as a hyphen may.
+  const list = words((query.replace(asking, '')[1] ? query.replace(asking, ' $& ') : query).replace(/ /g, '-'));
   const tokens = [];
   let at = 0;
   // What comes after the word just read.
@@ -373,7 +374,7 @@ const tokensOf = (query) => {
   while (list[at]) {
     const [kind, text, joined] = list[at++];
     if (kind === 'w') push(text);
-    else if (kind === 'p') joined ? tokens.at(-1).alike.push([[text], RULE.alike, 1]) : text[2] && tokens.at(-1).instead.push(text);
+    else if (kind === 'p') joined ? tokens.slice(-2).map((token) => token.alike.push([[text], 1, 1])) : text[2] && tokens.at(-1).instead.push(text);
     else if (kind === 'n') {
       const groups = tokens.splice(tokens.findLastIndex((token) => !/^\d+$/.test(token.text)) + 1);
       push(text, { cover: groups.length, instead: groups.map((group) => group.text) });
@@ -391,12 +392,13 @@ const tokensOf = (query) => {
   // Who writes at length does so with words that tell nothing: its subject may stand behind them.
   tokens.sort((a, b) => asks(a) - asks(b)).splice(RULE.words);
   for (const token of tokens) {
-    // Those that are added are read for the next letter: a word may have several.
-    const texts = [token.text];
+    // Those that are added are read for the next letter: a word may have several. The space before a word stands for
+    // its beginning, where an article goes as long as three letters are left.
+    const texts = [' ' + token.text];
     for (const [letter, written, plain] of root.a) {
       texts.forEach((text) => {
         const other = text.includes(written) ? text.replaceAll(written, plain) : text.replaceAll(plain, query.toLowerCase().includes(letter) ? written : plain);
-        if (other !== text) token.alike.push([[texts[texts.length] = other], RULE.alike, 1]);
+        if (other !== text && (other[3] || written > '!')) token.alike.push([[(texts[texts.length] = other).slice(1)], RULE.alike, 1]);
       });
     }
   }
@@ -596,13 +598,7 @@ return {
   init: () => start(1),
   search: async (query, options = {}) => {
     await start();
-    if (options.source && root.up) {
-      const up = '../'.repeat(root.up);
-      original ||= open(new URL('../' + up + 'search/', folder).href);
-      const rows = await original.search(query, options);
-      for (const row of rows) for (const place of [row, ...row.more]) place.url = up + place.url;
-      return rows;
-    }
+    if (options.source && root.up) return (original ||= open(new URL('../../search/', folder).href)).search(query, options);
     const ask = () => answer(query, options);
     // Published anew since the root was loaded: its shards are gone. Who asks may change the copy that it is given.
     return structuredClone(await once(query + JSON.stringify(options), ask).catch(() => start(1).then(ask)));

@@ -115,7 +115,7 @@
   // index that holds other sites, too, leads there.
   function here(row, { root, up }) {
     if (!row.url.startsWith(root)) return up === "" && /^https:/.test(row.url);
-    row.url = up + row.url.slice(root.length);
+    row.url = row.url.slice(root.length);
     return new URL(theme.address(row)).protocol === location.protocol;
   }
 

@@ -71,17 +71,16 @@
           if (form.dataset.source && (rows.length < FEW || rows.corrected) && number === latest) {
             also = await engine.search(query, { ...options, source: true, limit: FEW }).catch(() => []);
           }
-          // Addresses of the source language climb out of the folder of this one.
-          const known = rows.map((row) => "../" + file(row));
+          // Addresses are relative to the folder of each language.
+          const known = rows.map(file);
           rows.also = also.filter((row) => !known.includes(file(row))).slice(0, 3);
           // Of another spelling, as of the rows of this language.
           const values = { words: also.corrected, query, count: rows.also.length };
           rows.also.instead = also.corrected ? theme.fill(form.dataset.tInstead, values) : "";
           // Where the addresses are the same, rows lead to the page in the language of this one, and to
           // the same place there; a page that is not translated stands there with its original.
-          if ("sourceHere" in form.dataset) {
-            for (const row of rows.also) for (const place of [row, ...row.more]) place.url = place.url.slice(3);
-          }
+          const up = "sourceHere" in form.dataset ? "" : "../";
+          for (const row of rows.also) for (const place of [row, ...row.more]) place.url = up + place.url;
           if (number !== latest) return;
           waited();
           if (half && !rows.length) return theme.missed(form, "");
