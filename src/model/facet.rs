@@ -265,6 +265,9 @@ pub struct ChannelCard {
     /// What people look for who want it, and need not stand on its page: `opening hours`.
     #[serde(skip)]
     pub found_by: Vec<String>,
+    /// Coming dates with other hours that lead to it and not to another channel: `Friday, 25 December – Christmas: closed`.
+    #[serde(skip)]
+    pub days: Vec<String>,
 }
 
 /// A calendar as a table.

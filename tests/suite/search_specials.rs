@@ -665,6 +665,12 @@ fn facts_are_found_in_english() {
             ("phone number", 3, &["channels/hotline.html"]),
             ("opening hours", 2, &["channels/hotline.html"]),
             ("lunch break", 1, &["channels/hotline.html"]),
+            // By the names of the days that their pages list.
+            ("lunar new year", 1, &["channels/hotline.html"]),
+            ("lunar new year's eve", 1, &["channels/hotline.html"]),
+            ("mid-autumn festival", 1, CHANNELS),
+            ("are you open on labor day", 1, &["channels/hotline.html"]),
+            ("year-end party", 2, CHANNELS),
             ("contact person", 1, CHANNELS),
             ("notice period", 2, PLANS),
             ("SLA", 1, PLANS),
@@ -723,10 +729,107 @@ fn facts_are_found_in_chinese() {
             ("SLA", 1, PLANS),
             ("FAQ", 1, &["faq/index.html"]),
             ("聖誕節有營業嗎", 1, &["channels/hotline.html"]),
+            ("端午節", 1, CHANNELS),
+            ("農曆除夕", 1, CHANNELS),
+            ("除夕有營業嗎", 1, &["channels/hotline.html"]),
             ("現在有營業嗎", 1, &["channels/hotline.html"]),
             ("週末有人接電話嗎", 1, &["channels/hotline.html"]),
             ("系統全部當掉了", 1, &["channels/emergency.html"]),
             ("登不進去", 1, &["articles/accounts/sign-in-problems.html"]),
         ],
     );
+}
+
+/// Days have names of several words and of none; what was written about such a day comes before who is there on it.
+#[test]
+fn a_channel_is_found_by_the_days_on_which_its_hours_are_others() {
+    let support = r#"
+organization: {legal_name: Test GmbH, country: DE}
+first_contact: hotline
+calendars:
+  office:
+    time_zone: Europe/Berlin
+    weekly: {mon: ["08:00-18:00"], tue: ["08:00-18:00"], wed: ["08:00-18:00"], thu: ["08:00-18:00"], fri: ["08:00-18:00"]}
+    holidays: [hh]
+    exceptions:
+      - {date: 2026-12-24, hours: ["08:00-12:00"], note: {de: Heiligabend, en: Christmas Eve}}
+      - {date: 2026-12-31, hours: ["08:00-12:00"], note: {de: Silvester, en: New Year's Eve}}
+  mail:
+    time_zone: Europe/Berlin
+    weekly: {mon: ["08:00-18:00"], tue: ["08:00-18:00"], wed: ["08:00-18:00"], thu: ["08:00-18:00"], fri: ["08:00-18:00"]}
+    holidays: [hh]
+    exceptions:
+      - {date: 2026-07-03, hours: ["08:00-12:00"], note: {de: Sommerfest, en: Summer party}}
+      - {date: 2026-09-04, hours: []}
+  always: {time_zone: Europe/Berlin, always: true}
+holiday_sets:
+  hh:
+    valid: {from: 2026-01-01, to: 2027-12-31}
+    days:
+      - {date: 2026-11-18, name: {de: Buß- und Bettag, en: Day of Repentance}}
+      - {date: 2026-12-25, name: {de: 1. Weihnachtstag, en: Christmas Day}}
+      - {date: 2027-03-26, name: {de: Karfreitag, en: Good Friday}}
+      - {date: 2027-03-29, name: {de: Ostermontag, en: Easter Monday}}
+"#;
+    let channel = |title: &str, more: &str| {
+        format!("---\ntitle: {title}\ndescription: How to reach us.\n{more}---\n\nWe help.\n")
+    };
+    let mut portal = crate::portal::Portal::new()
+        .file("supportal.yaml", "title: Test\nlanguages: [de, en]\n")
+        .file("support.yaml", support);
+    for language in ["de", "en"] {
+        let file = |name: &str| format!("{language}/{name}.md");
+        let phone = "channel: phone\naddress: \"+4940123456\"\ncalendar: office\n";
+        let mail = "channel: email\naddress: help@test.example\ncalendar: always\nanswered: mail\n";
+        let night = "channel: phone\naddress: \"+4940123457\"\ncalendar: always\n";
+        portal = portal
+            .file(&file("channels/hotline"), channel("Hotline", phone))
+            .file(&file("channels/mail"), channel("E-Mail", mail))
+            .file(&file("channels/night"), channel("Pager", night))
+            .page(
+                &file("articles/data"),
+                "What is good for your data on a monday in the open, and on the day after.",
+            );
+    }
+    let portal = portal.file(
+        "de/notices/change.md",
+        "---\ntitle: Rufbereitschaft an Silvester\ndescription: Wer da ist.\nstarts: 2026-12-31T11:00:00Z[UTC]\nends: 2027-01-01T11:00:00Z[UTC]\n---\n\nText.\n",
+    );
+    let outputs = portal.build().outputs;
+    let found = |outputs: &[_], folder: &str, query: &str| -> Vec<String> {
+        let rows = Portal::of(outputs, folder)
+            .ask(query, &Filters::default())
+            .rows;
+        let pages = rows.iter().map(|row| row.url.split('#').next().unwrap());
+        pages.map(str::to_owned).collect()
+    };
+    for (folder, query, first) in [
+        ("", "heiligabend", "channels/hotline.html"),
+        ("", "Karfreitag", "channels/hotline.html"),
+        ("", "habt ihr am karfreitag auf", "channels/hotline.html"),
+        ("", "ostermontag", "channels/hotline.html"),
+        ("", "buß- und bettag", "channels/hotline.html"),
+        ("en/", "good friday", "channels/hotline.html"),
+        ("en/", "easter", "channels/hotline.html"),
+        (
+            "en/",
+            "are you open on christmas eve",
+            "channels/hotline.html",
+        ),
+        ("en/", "new year's eve", "channels/hotline.html"),
+        // What the channel to turn to first does not list.
+        ("", "sommerfest", "channels/mail.html"),
+        // What somebody wrote about the day.
+        ("", "silvester", "notices/change.html"),
+    ] {
+        let found = found(&outputs, folder, query);
+        assert_eq!(found[0], first, "`{query}` finds {found:?}");
+    }
+    let silvester = found(&outputs, "", "silvester");
+    assert_eq!(silvester[1..], ["channels/hotline.html"]);
+    // Where none is said, the first in the navigation.
+    let facts = support.replace("first_contact: hotline\n", "");
+    let outputs = portal.file("support.yaml", facts).build().outputs;
+    let found = found(&outputs, "", "karfreitag");
+    assert_eq!(found, ["channels/mail.html"]);
 }

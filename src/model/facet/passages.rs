@@ -37,7 +37,14 @@ impl Facet {
     /// What a reader of the page sees of the facts, as text.
     pub fn passages(&self) -> Vec<Passage> {
         match self {
-            Self::Channel(card) => vec![passage("", "", card.words())],
+            Self::Channel(card) => {
+                let days = card.days.iter().cloned();
+                vec![passage(
+                    "",
+                    "",
+                    card.words().into_iter().chain(days).collect(),
+                )]
+            }
             Self::Plan(card) => vec![passage("", "", card.words())],
             Self::Support(description) => description.passages(),
             Self::Notice(notice) => {

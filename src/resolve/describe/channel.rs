@@ -1,7 +1,9 @@
 //! A way to reach the partner, as a card.
 
+use std::collections::BTreeSet;
+
 use super::{Scene, hours, phone, plan_entry};
-use crate::model::facet::{ChannelCard, Fact, Outside};
+use crate::model::facet::{ChannelCard, ComingDay, Fact, Hours, Outside};
 use crate::model::facts::{Channel, OutsideHours, Plan};
 use crate::model::site::Owned;
 use crate::model::{Spanned, mail, uri};
@@ -10,8 +12,10 @@ use crate::model::{Spanned, mail, uri};
 pub fn channel(scene: &Scene<'_>, owned: &Owned<Channel>) -> ChannelCard {
     let channel = &owned.value;
     let kind = keyword(channel);
-    let table = |id: &Option<_>| calendar(scene, id).map(|calendar| hours(scene, calendar));
     let address = address(scene, channel);
+    let hours = tables(scene, channel);
+    let days = days(scene, owned, &hours);
+    let [hours, answered] = hours;
     let first = scene.facts.first_contact.as_ref();
     ChannelCard {
         id: owned.id.clone(),
@@ -23,8 +27,8 @@ pub fn channel(scene: &Scene<'_>, owned: &Owned<Channel>) -> ChannelCard {
         first: first.is_some_and(|id| id.value == owned.id),
         outside: outside(scene, channel),
         summary: summary(scene, channel),
-        hours: table(&channel.calendar),
-        answered: table(&channel.answered),
+        hours,
+        answered,
         facts: facts(scene, channel),
         plans: (plans(scene, owned).iter())
             .map(|plan| plan_entry(scene, plan.page))
@@ -36,7 +40,34 @@ pub fn channel(scene: &Scene<'_>, owned: &Owned<Channel>) -> ChannelCard {
         only: only(scene, channel),
         languages: texts(&channel.languages),
         found_by: [dialled(channel), found_by(scene, channel)].concat(),
+        days,
     }
+}
+
+/// When it is open, and when requests are answered.
+fn tables(scene: &Scene<'_>, channel: &Channel) -> [Option<Hours>; 2] {
+    let table = |id: &Option<_>| calendar(scene, id).map(|calendar| hours(scene, calendar));
+    [table(&channel.calendar), table(&channel.answered)]
+}
+
+/// The coming dates that its tables list, as text for search. Most channels keep the same: who looks for one of these
+/// is led to the channel to turn to first, and to another for what that one does not list.
+fn days(scene: &Scene<'_>, owned: &Owned<Channel>, tables: &[Option<Hours>; 2]) -> Vec<String> {
+    let first = scene.facts.first_contact.as_ref();
+    let first = first.and_then(|id| scene.channel_of(&id.value));
+    // One of them, where nobody says which; that it is missing is told elsewhere.
+    let first = first.or(scene.channels.first());
+    let first = first.filter(|first| first.id != owned.id);
+    let theirs = first.map_or_else(Default::default, |first| self::tables(scene, &first.value));
+    let theirs: BTreeSet<&str> = coming(&theirs).map(|day| day.label.as_str()).collect();
+    let own = coming(tables).filter(|day| !theirs.contains(day.label.as_str()));
+    own.map(|day| format!("{} {}", day.label, day.text))
+        .collect()
+}
+
+fn coming(tables: &[Option<Hours>; 2]) -> impl Iterator<Item = &ComingDay> {
+    let tables = tables.iter().flatten();
+    tables.flat_map(|hours| &hours.closed_days)
 }
 
 /// A number as telephones show it, where a page has it without its country.
