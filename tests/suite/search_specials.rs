@@ -672,7 +672,8 @@ fn facts_are_found_in_english() {
             ("are you open on labor day", 1, &["channels/hotline.html"]),
             ("year-end party", 2, CHANNELS),
             ("contact person", 1, CHANNELS),
-            ("notice period", 2, PLANS),
+            // Where it is stated, and not where a plan has a price.
+            ("notice period", 1, &["support.html"]),
             ("SLA", 1, PLANS),
             ("how quickly", 2, PLANS),
             ("faq", 1, &["faq/index.html"]),
@@ -832,4 +833,55 @@ holiday_sets:
     let outputs = portal.file("support.yaml", facts).build().outputs;
     let found = found(&outputs, "", "karfreitag");
     assert_eq!(found, ["channels/mail.html"]);
+}
+
+#[test]
+fn how_to_cancel_is_found_where_it_is_stated_in_every_language() {
+    let asked = [
+        ("ar", ["إلغاء", "مهلة الإشعار"]),
+        ("de", ["kündigen", "Kündigungsfrist"]),
+        ("en", ["cancel", "notice period"]),
+        ("es", ["cancelar", "preaviso"]),
+        ("fr", ["résilier", "préavis"]),
+        ("he", ["ביטול", "הודעה מוקדמת"]),
+        ("it", ["disdire", "preavviso"]),
+        ("ja", ["解約", "解約予告"]),
+        ("ko", ["해지", "해지 통보"]),
+        ("nl", ["opzeggen", "opzegtermijn"]),
+        ("pl", ["rezygnacja", "okres wypowiedzenia"]),
+        ("pt-BR", ["cancelar", "aviso prévio"]),
+        ("zh-CN", ["取消订阅", "退订"]),
+        ("zh-TW", ["取消訂閱", "解約"]),
+    ];
+    let languages = asked.map(|(language, _)| language).join(", ");
+    let mut portal = crate::portal::Portal::new()
+        .file(
+            "supportal.yaml",
+            format!("title: Test\nlanguages: [{languages}]\n"),
+        )
+        .file(
+            "support.yaml",
+            "organization: {legal_name: Test GmbH, country: DE}\nchanges: {buy: partner, cancel: {by: partner, notice: P30D}}\n",
+        );
+    for (language, _) in asked {
+        let page =
+            |more: &str| format!("---\ntitle: {language}\ndescription: A.\n{more}---\n\nB.\n");
+        let plan = "price: {amount: \"49.00\", currency: EUR, per: month}\n";
+        portal = portal
+            .file(&format!("{language}/support.md"), page("kind: support\n"))
+            .file(&format!("{language}/sla/plan.md"), page(plan));
+    }
+    let outputs = portal.build().outputs;
+    for (language, queries) in asked {
+        let folder = match language {
+            "ar" => String::new(),
+            other => format!("{other}/"),
+        };
+        let portal = Portal::of(&outputs, &folder);
+        for query in queries {
+            let rows = portal.ask(query, &Filters::default()).rows;
+            let urls: Vec<&str> = rows.iter().map(|row| row.url.as_str()).collect();
+            assert_eq!(urls, ["support.html#changes"], "`{query}` in {language}");
+        }
+    }
 }
