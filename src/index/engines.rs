@@ -28,51 +28,55 @@ const SEARCHED: [&str; 4] = ["title", "heading", "keywords", "text"];
 /// Bytes of a file of documents beyond which another begins: engines refuse requests without end.
 const MOST: usize = 8 << 20;
 
-/// What engines call a language: its tag, the analyzer of OpenSearch, the language of Meilisearch, whether
-/// Typesense has a stemmer for it.
-type Language = (&'static str, &'static str, &'static str, bool);
+/// What engines call a language: its tag, the analyzer of OpenSearch, the language of Meilisearch, the locale of
+/// Typesense, and whether that has a stemmer for it. It refuses to make an index with a stemmer that it does not know:
+/// those here are of Snowball 2.2, under the name that they have there.
+type Language = (&'static str, &'static str, &'static str, &'static str, bool);
 
 /// Languages that some engine treats in its own way, with a region before the same without.
 const LANGUAGES: &[Language] = &[
-    ("ar", "arabic", "ara", true),
-    ("bg", "bulgarian", "bul", false),
-    ("bn", "bengali", "ben", false),
-    ("ca", "catalan", "cat", true),
-    ("cs", "czech", "ces", false),
-    ("da", "danish", "dan", true),
-    ("de", "german", "deu", true),
-    ("el", "greek", "ell", true),
-    ("en", "english", "eng", true),
-    ("es", "spanish", "spa", true),
-    ("et", "estonian", "est", false),
-    ("fa", "persian", "pes", false),
-    ("fi", "finnish", "fin", true),
-    ("fr", "french", "fra", true),
-    ("he", "standard", "heb", false),
-    ("hi", "hindi", "hin", true),
-    ("hu", "hungarian", "hun", true),
-    ("hy", "armenian", "hye", true),
-    ("id", "indonesian", "ind", true),
-    ("it", "italian", "ita", true),
-    ("ja", "cjk", "jpn", false),
-    ("ko", "cjk", "kor", false),
-    ("lt", "lithuanian", "lit", true),
-    ("lv", "latvian", "lav", false),
-    ("nb", "norwegian", "nob", true),
-    ("nl", "dutch", "nld", true),
-    ("pl", "standard", "pol", false),
-    ("pt-BR", "brazilian", "por", true),
-    ("pt", "portuguese", "por", true),
-    ("ro", "romanian", "ron", true),
-    ("ru", "russian", "rus", true),
-    ("sk", "standard", "slk", false),
-    ("sl", "standard", "slv", false),
-    ("sv", "swedish", "swe", true),
-    ("th", "thai", "tha", false),
-    ("tr", "turkish", "tur", true),
-    ("uk", "standard", "ukr", false),
-    ("vi", "standard", "vie", false),
-    ("zh", "cjk", "cmn", false),
+    ("ar", "arabic", "ara", "ar", true),
+    ("bg", "bulgarian", "bul", "bg", false),
+    ("bn", "bengali", "ben", "bn", false),
+    ("ca", "catalan", "cat", "ca", true),
+    ("cs", "czech", "ces", "cs", false),
+    ("da", "danish", "dan", "da", true),
+    ("de", "german", "deu", "de", true),
+    ("el", "greek", "ell", "el", true),
+    ("en", "english", "eng", "en", true),
+    ("es", "spanish", "spa", "es", true),
+    ("et", "estonian", "est", "et", false),
+    ("fa", "persian", "pes", "fa", false),
+    ("fi", "finnish", "fin", "fi", true),
+    ("fr", "french", "fra", "fr", true),
+    ("he", "standard", "heb", "he", false),
+    ("hi", "hindi", "hin", "hi", true),
+    ("hu", "hungarian", "hun", "hu", true),
+    ("hy", "armenian", "hye", "hy", true),
+    ("id", "indonesian", "ind", "id", true),
+    ("it", "italian", "ita", "it", true),
+    ("ja", "cjk", "jpn", "ja", false),
+    ("ko", "cjk", "kor", "ko", false),
+    ("lt", "lithuanian", "lit", "lt", true),
+    ("lv", "latvian", "lav", "lv", false),
+    ("nb", "norwegian", "nob", "no", true),
+    ("nl", "dutch", "nld", "nl", true),
+    // Written as Bokmål is; the other engines know no name for both or for Nynorsk.
+    ("nn", "norwegian", "nob", "no", true),
+    ("no", "norwegian", "nob", "no", true),
+    ("pl", "standard", "pol", "pl", false),
+    ("pt-BR", "brazilian", "por", "pt", true),
+    ("pt", "portuguese", "por", "pt", true),
+    ("ro", "romanian", "ron", "ro", true),
+    ("ru", "russian", "rus", "ru", true),
+    ("sk", "standard", "slk", "sk", false),
+    ("sl", "standard", "slv", "sl", false),
+    ("sv", "swedish", "swe", "sv", true),
+    ("th", "thai", "tha", "th", false),
+    ("tr", "turkish", "tur", "tr", true),
+    ("uk", "standard", "ukr", "uk", false),
+    ("vi", "standard", "vie", "vi", false),
+    ("zh", "cjk", "cmn", "zh", false),
 ];
 
 /// The index of one language: `root` is the address of the language's pages, `name` that of the portal. A page has the
@@ -93,18 +97,15 @@ pub fn export(
             vec![file(&index, "index.json", &body)]
         }
         Engine::Meilisearch => vec![file(&index, "settings.json", &meilisearch(language, rules))],
-        Engine::Typesense => vec![file(&index, "schema.json", &typesense(&index, language))],
+        Engine::Typesense => vec![file(
+            &index,
+            "schema.json",
+            &typesense(&index, language, rules),
+        )],
     };
     if engine == Engine::Typesense && !rules.synonyms.is_empty() {
-        let groups = rules.synonyms.iter().enumerate();
-        let groups = groups.map(|(number, words)| {
-            let id = format!("synonyms-{}", number + 1);
-            format!("{}\n", json!({"id": id, "synonyms": words}))
-        });
-        files.push(File {
-            name: format!("{index}.synonyms.jsonl"),
-            text: groups.collect(),
-        });
+        let set = synonym_set(&rules.synonyms, language);
+        files.push(file(&index, "synonyms.json", &set));
     }
     let root = config.root_of(&rules.language);
     let mut lines = Lines::new(engine, &index);
@@ -261,7 +262,7 @@ fn meilisearch(language: Option<&Language>, rules: &Rules) -> Value {
             "words", "typo", "proximity", "attribute", "sort", "exactness", "boost:desc",
         ],
     });
-    if let Some((_, _, code, _)) = language {
+    if let Some((_, _, code, ..)) = language {
         settings["localizedAttributes"] = json!([
             {"attributePatterns": SEARCHED, "locales": [code]}
         ]);
@@ -282,20 +283,24 @@ pub(super) fn both_ways(groups: &[Vec<String>]) -> BTreeMap<String, Vec<String>>
     synonyms
 }
 
-fn typesense(index: &str, language: Option<&Language>) -> Value {
+/// The locale of fields for Typesense. English is what it takes for granted, and the one language whose accents it drops.
+fn typesense_locale(language: Option<&Language>) -> Option<&'static str> {
+    let (_, _, _, locale, _) = language?;
+    Some(*locale).filter(|locale| *locale != "en")
+}
+
+fn typesense(index: &str, language: Option<&Language>, rules: &Rules) -> Value {
     let text = |name: &str, kind: &str| {
         let mut field = json!({"name": name, "type": kind});
-        if let Some((tag, _, _, stems)) = language {
-            let (tag, _) = tag.split_once('-').unwrap_or((tag, ""));
-            // English is what it takes for granted, and the one language whose accents it drops.
-            if tag != "en" {
-                field["locale"] = tag.into();
-            }
+        if let Some(locale) = typesense_locale(language) {
+            field["locale"] = locale.into();
+        }
+        if let Some((.., stems)) = language {
             field["stem"] = (*stems).into();
         }
         field
     };
-    json!({
+    let mut schema = json!({
         "name": index,
         // What decides between documents that answer alike.
         "default_sorting_field": "boost",
@@ -313,5 +318,23 @@ fn typesense(index: &str, language: Option<&Language>) -> Value {
             {"name": "order", "type": "int32"},
             {"name": "boost", "type": "int32"},
         ],
-    })
+    });
+    if !rules.synonyms.is_empty() {
+        // Of the same name. Versions before 30 have no sets, and leave this key.
+        schema["synonym_sets"] = json!([index]);
+    }
+    schema
+}
+
+/// Groups of words that mean the same, as Typesense takes them since its version 30. Groups with a locale hold in fields
+/// of that locale, and are cut into words as these are.
+fn synonym_set(groups: &[Vec<String>], language: Option<&Language>) -> Value {
+    let groups = groups.iter().enumerate().map(|(number, words)| {
+        let mut item = json!({"id": format!("synonyms-{}", number + 1), "synonyms": words});
+        if let Some(locale) = typesense_locale(language) {
+            item["locale"] = locale.into();
+        }
+        item
+    });
+    json!({"items": Vec::from_iter(groups)})
 }

@@ -37,6 +37,13 @@ fn export(portal: &Portal, engine: &str) -> BTreeMap<String, String> {
         .collect()
 }
 
+/// Languages that the engines have names for.
+const LANGUAGES: [&str; 41] = [
+    "ar", "bg", "bn", "ca", "cs", "da", "de", "el", "en", "es", "et", "fa", "fi", "fr", "he", "hi",
+    "hu", "hy", "id", "it", "ja", "ko", "lt", "lv", "nb", "nl", "nn", "no", "pl", "pt-BR", "pt",
+    "ro", "ru", "sk", "sl", "sv", "th", "tr", "uk", "vi", "zh",
+];
+
 /// Languages with an analysis of their own, and without.
 fn portal() -> Portal {
     let mut portal = Portal::new()
@@ -168,14 +175,9 @@ fn documents_have_the_addresses_at_which_the_host_serves_pages() {
 #[test]
 fn opensearch_is_given_synonyms_in_every_language() {
     let schema = include_str!("../schemas/opensearch-index.json");
-    let languages = [
-        "ar", "bg", "bn", "ca", "cs", "da", "de", "el", "en", "es", "et", "fa", "fi", "fr", "he",
-        "hi", "hu", "hy", "id", "it", "ja", "ko", "lt", "lv", "nb", "nl", "pl", "pt-BR", "pt",
-        "ro", "ru", "sk", "sl", "sv", "th", "tr", "uk", "vi", "zh",
-    ];
     let groups =
-        languages.map(|language| format!("    {language}: [[one, 'a, b'], [one, 'C# => d']]\n"));
-    let listed = languages.join(", ");
+        LANGUAGES.map(|language| format!("    {language}: [[one, 'a, b'], [one, 'C# => d']]\n"));
+    let listed = LANGUAGES.join(", ");
     let groups = groups.concat();
     let portal = Portal::new()
         .file(
@@ -184,7 +186,7 @@ fn opensearch_is_given_synonyms_in_every_language() {
         )
         .page("ar/index.md", "Text.");
     let files = export(&portal, "opensearch");
-    for language in languages.map(str::to_lowercase) {
+    for language in LANGUAGES.map(str::to_lowercase) {
         let index = check_schema(schema, &files[&format!("support-{language}.index.json")]);
         let analysis = &index["settings"]["analysis"];
         let (pages, queries) = (
@@ -374,13 +376,70 @@ fn typesense_understands_schemas_and_documents() {
             assert!(fits, "{field} {document}");
         }
     }
-    let synonyms = lines(&files["support-en.synonyms.jsonl"]);
-    assert_eq!(synonyms.len(), 2);
+    // A set of the same name, in the tongue of the fields.
+    let set = include_str!("../schemas/typesense-synonym-set.json");
+    let set =
+        |language: &str| check_schema(set, &files[&format!("support-{language}.synonyms.json")]);
+    let expected = serde_json::json!({"items": [
+        {"id": "synonyms-1", "synonyms": ["invoice", "bill"]},
+        {"id": "synonyms-2", "synonyms": ["bill", "receipt"]},
+    ]});
+    assert_eq!(set("en"), expected);
     assert_eq!(
-        synonyms[1]["synonyms"],
-        serde_json::json!(["bill", "receipt"])
+        collection["synonym_sets"],
+        serde_json::json!(["support-en"])
     );
-    assert!(!files.contains_key("support-pl.synonyms.jsonl"));
+    assert_eq!(set("de")["items"][0]["locale"], "de");
+    assert!(!files.contains_key("support-pl.synonyms.json"));
+    assert!(!files["support-pl.schema.json"].contains("synonym_sets"));
+}
+
+/// An index in a language, or with a stemmer, that an engine does not know is not made at all.
+#[test]
+fn engines_are_told_of_languages_by_the_names_that_they_know() {
+    let listed = LANGUAGES.join(", ");
+    let mut portal = Portal::new().file(
+        "supportal.yaml",
+        format!("title: Test\nlanguages: [{listed}]\n"),
+    );
+    for language in LANGUAGES {
+        portal = portal.page(&format!("{language}/articles/pay.md"), "Text.");
+    }
+    let of = |engine: &str, ending: &str, schema: &str| {
+        let files = export(&portal, engine);
+        LANGUAGES.map(|language| {
+            let name = format!("support-{}.{ending}", language.to_lowercase());
+            check_schema(schema, &files[&name])
+        })
+    };
+    let [typesense, meilisearch, opensearch] = [
+        of(
+            "typesense",
+            "schema.json",
+            include_str!("../schemas/typesense-collection.json"),
+        ),
+        of(
+            "meilisearch",
+            "settings.json",
+            include_str!("../schemas/meilisearch-settings.json"),
+        ),
+        of(
+            "opensearch",
+            "index.json",
+            include_str!("../schemas/opensearch-index.json"),
+        ),
+    ];
+    let at = |tag: &str| LANGUAGES.iter().position(|known| *known == tag).unwrap();
+    for tag in ["nb", "nn", "no"] {
+        let fields = typesense[at(tag)]["fields"].as_array().unwrap();
+        let text = fields.iter().find(|field| field["name"] == "text").unwrap();
+        assert_eq!(text["locale"], "no", "{tag}");
+        assert_eq!(text["stem"], true, "{tag}");
+        let locales = &meilisearch[at(tag)]["localizedAttributes"][0]["locales"];
+        assert_eq!(*locales, serde_json::json!(["nob"]), "{tag}");
+        let analyzer = &opensearch[at(tag)]["mappings"]["properties"]["text"]["analyzer"];
+        assert_eq!(analyzer, "norwegian", "{tag}");
+    }
 }
 
 /// Each engine, asked as the theme's script asks it, looks in all fields that people's words may stand in.
