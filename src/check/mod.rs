@@ -362,6 +362,7 @@ static RULES: &[Rule] = &[
     rule!("MD-PAIR", "md_pair.md"),
     rule!("MD-SIGN", "md_sign.md"),
     rule!("OVL-BASE", "ovl_base.md"),
+    rule!("OVL-INDEX", "ovl_index.md"),
     rule!("OVL-STALE", "ovl_stale.md"),
     rule!("OVL-UNUSED", "ovl_unused.md"),
     rule!("OVL-URL", "ovl_url.md"),

@@ -21,7 +21,7 @@ use super::{Global, Status, clock, portal, print, say, summary};
 use crate::discover::CONFIG;
 use crate::emit::{self, Withdrawn};
 use crate::model::{Diagnostic, Fingerprint, RelPath, Snapshot, Source};
-use crate::overlay::Reader;
+use crate::overlay::{self, Reader};
 use crate::parse::layers;
 use crate::pipeline::{self, Memos, Options};
 
@@ -86,8 +86,8 @@ struct Job<'a> {
     options: Options,
     reader: Reader,
     memos: Memos,
-    /// By address, the brands that are published there: those of all shards.
-    addresses: HashMap<String, Vec<String>>,
+    /// What each brand has for itself, of all shards.
+    own: Own,
     /// What was said already: what is wrong in the base is wrong in every brand.
     said: HashSet<Fingerprint>,
     /// What programs are told.
@@ -103,7 +103,7 @@ pub(super) fn run(wanted: &Wanted<'_>, named: &Path, global: Global) -> Result<S
     let mut brands = brands(named)?;
     let width = brands.iter().map(|brand| name(brand).chars().count());
     let width = width.max().unwrap_or_default();
-    let addresses = addresses(&brands);
+    let own = Own::of(&brands);
     if let Some(shard) = wanted.shard {
         brands = shard.of(brands);
     }
@@ -128,7 +128,7 @@ pub(super) fn run(wanted: &Wanted<'_>, named: &Path, global: Global) -> Result<S
         },
         reader: portal::reader(),
         memos: Memos::brands(),
-        addresses,
+        own,
         said: HashSet::new(),
         rows: OfBrands::default(),
     };
@@ -228,18 +228,60 @@ fn also(out: &Path, others: &[String]) -> String {
     )
 }
 
-/// Brands by the address that each gives its site. What cannot be read is told where the brand is.
-fn addresses(brands: &[PathBuf]) -> HashMap<String, Vec<String>> {
-    let mut addresses: HashMap<String, Vec<String>> = HashMap::new();
-    for brand in brands {
-        let text = fs::read_to_string(brand.join(CONFIG)).unwrap_or_default();
-        let path = RelPath::new(CONFIG).unwrap_or_default();
-        if let Some(address) = layers::address(&Source::new(path, text)) {
-            let names = addresses.entry(same(&address.value)).or_default();
-            names.push(name(brand));
+/// Names of brands by what no two may have in common.
+#[derive(Default)]
+struct Own {
+    /// The address that each gives its site.
+    addresses: HashMap<String, Vec<String>>,
+    /// The index of a search engine that each asks.
+    indexes: HashMap<layers::Index, Vec<String>>,
+}
+
+impl Own {
+    /// Of all `brands`. What cannot be read is told where the brand is.
+    fn of(brands: &[PathBuf]) -> Self {
+        let mut own = Self::default();
+        let mut texts = HashMap::new();
+        for brand in brands {
+            let config = config(brand, &mut texts);
+            if let Some(address) = layers::address(&config) {
+                let names = own.addresses.entry(same(&address.value)).or_default();
+                names.push(name(brand));
+            }
+            if let Some(index) = layers::index(&config) {
+                own.indexes
+                    .entry(index.value)
+                    .or_default()
+                    .push(name(brand));
+            }
         }
+        own
     }
-    addresses
+}
+
+/// supportal.yaml of a brand and of those that it extends, one under the other. `texts` are those read before.
+fn config(brand: &Path, texts: &mut HashMap<PathBuf, String>) -> Source {
+    let path = RelPath::new(CONFIG).unwrap_or_default();
+    let (mut all, mut under) = (String::new(), Vec::new());
+    let mut folder = brand.to_owned();
+    for _ in 0..overlay::MOST {
+        let file = folder.join(CONFIG);
+        let text = texts.entry(file).or_insert_with_key(|file| {
+            let text = fs::read_to_string(file).unwrap_or_default();
+            // Where one ends, the next begins.
+            text + "\n"
+        });
+        all.push_str(text);
+        let base = layers::extends(&Source::new(path.clone(), text.clone())).base;
+        let Some(Ok(next)) = base.map(|base| folder.join(base.value).canonicalize()) else {
+            break;
+        };
+        under.push(all.len());
+        folder = next;
+    }
+    let mut config = Source::new(path, all);
+    config.under = under;
+    config
 }
 
 /// An address as all ways to write it have it in common: hosts know no capitals, and the last slash is added.
@@ -254,15 +296,31 @@ fn same(address: &str) -> String {
 }
 
 impl Job<'_> {
-    /// That another brand has the same address.
-    fn shared(&self, snapshot: &Snapshot, brand: &str) -> Option<Diagnostic> {
-        let config = snapshot.file(CONFIG)?;
-        let address = layers::address(config)?;
-        let names = self.addresses.get(&same(&address.value))?;
-        let other = names.iter().find(|name| *name != brand)?;
-        let message = format!("the brand `{}` has the same address", report::plain(other));
-        let hint = "give each brand the address that it is published at".to_owned();
-        Some(Diagnostic::error("OVL-URL", &config.path, address.span, message).with_hint(hint))
+    /// That another brand has the same address, or asks the same index.
+    fn shared(&self, snapshot: &Snapshot, brand: &str) -> Vec<Diagnostic> {
+        let Some(config) = snapshot.file(CONFIG) else {
+            return Vec::new();
+        };
+        let other = |names: Option<&Vec<String>>| {
+            let mut names = names.into_iter().flatten();
+            names
+                .find(|name| *name != brand)
+                .map(|name| report::plain(name))
+        };
+        let address = layers::address(config).and_then(|address| {
+            let other = other(self.own.addresses.get(&same(&address.value)))?;
+            let message = format!("the brand `{other}` has the same address");
+            let found = Diagnostic::error("OVL-URL", &config.path, address.span, message);
+            Some(found.with_hint("give each brand the address that it is published at".to_owned()))
+        });
+        let index = layers::index(config).and_then(|index| {
+            let other = other(self.own.indexes.get(&index.value))?;
+            let (_, name) = &index.value;
+            let message = format!("the brand `{other}` has the same search index `{name}`");
+            let found = Diagnostic::error("OVL-INDEX", &config.path, index.span, message);
+            Some(found.with_hint("give each brand an `index` of its own".to_owned()))
+        });
+        address.into_iter().chain(index).collect()
     }
 
     /// Builds or checks one brand. Says whether nothing stands against it, and what there is to tell of it.

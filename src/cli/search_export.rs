@@ -14,6 +14,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use super::report::{Count, Files, human, plural};
 use super::run::Run;
 use super::{Global, Status, portal, say};
+use crate::discover::CONFIG;
 use crate::index::Rules;
 use crate::index::engines;
 use crate::model::backend::{Engine, INDEX};
@@ -30,7 +31,7 @@ pub(super) struct Arguments {
     /// Folder to write to; new or empty
     #[arg(short, long, value_name = "DIR", default_value = "search-export")]
     out: PathBuf,
-    /// What indexes are called, before their language, as in `support-en` [default: `index` of search.backend, else `support`]
+    /// What indexes are called, before their language, as in `support-en` [default: `index` of search.backend, else `support`; a portal that extends another has no default]
     #[arg(long, value_name = "NAME", value_parser = name)]
     name: Option<String>,
     #[command(flatten)]
@@ -67,7 +68,15 @@ pub(super) fn run(arguments: &Arguments, global: Global) -> Result<Status> {
     let backend = site.config.backend.as_ref();
     let index = arguments.name.as_deref();
     let index = index.or(backend.map(|backend| backend.index.as_str()));
-    let index = index.unwrap_or(INDEX);
+    let extends = (snapshot.file(CONFIG)).is_some_and(|config| !config.under.is_empty());
+    let index = match index {
+        Some(index) => index,
+        // That of a base is likely called so, too: one would be written over the other.
+        None if extends => bail!(
+            "this portal extends another, and has no index of its own; nothing was written\nhint: write `search: {{backend: {{index: NAME}}}}` in its {CONFIG}, or name one with `--name`"
+        ),
+        None => INDEX,
+    };
     let mut files = Vec::new();
     for (locale, pages) in languages {
         let synonyms = &site.config.synonyms;

@@ -3,6 +3,8 @@
 //! supportal.yaml and support.yaml are merged as nodes, so that each value keeps its place in its own
 //! file. Front matter and the interface's words are merged key by key at the top alone, as text.
 
+mod engine;
+
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -13,6 +15,7 @@ use crate::model::{Diagnosed, Diagnostic, Locale, RelPath, Source, Span, Spanned
 use super::front_matter;
 use super::read;
 use super::yaml::{self, Budget, Node, Value};
+pub use engine::{Index, index};
 
 /// The key that names the base.
 pub const EXTENDS: &str = "extends";
@@ -131,7 +134,9 @@ pub(super) fn file(source: &Source, budget: Budget) -> Diagnosed<Node> {
     let mut merged = layers
         .next()
         .unwrap_or_else(|| Node::null(Default::default()));
+    let mut indexes = Vec::new();
     for over in layers {
+        indexes.extend(engine::asked(&merged).map(|(index, _)| index));
         // Each folder speaks of its own base alone, and stands at its own address.
         if let Value::Map(entries) = &mut merged.value {
             entries.retain(|(key, _)| match key.value.as_str() {
@@ -147,6 +152,10 @@ pub(super) fn file(source: &Source, budget: Budget) -> Diagnosed<Node> {
         if over.value != Value::Null {
             merged = over_node(over, merged, &source.path, &mut found);
         }
+    }
+    if is_config {
+        let own = source.under.first().copied().unwrap_or_default();
+        found.extend(engine::keep_apart(&mut merged, &indexes, own));
     }
     Diagnosed::new(merged, found)
 }

@@ -401,6 +401,81 @@ fn an_address_is_that_of_one_site() {
     assert_eq!(between("url:\n"), "");
 }
 
+/// An index holds the pages of one portal: those of the base, in that of the base.
+#[test]
+fn an_index_of_a_search_engine_is_that_of_one_portal() {
+    const WITH: &str = "title: Base\nurl: https://base.example/\nsearch:\n  backend: {engine: typesense, url: \"https://find.example\", key: K}\n";
+    let check = |own: &str, expected: &str, asked: &[&str]| {
+        let brand = format!("{BRAND}url: https://brand.example/\n{own}");
+        let folders = Folders::new()
+            .file("base/supportal.yaml", WITH)
+            .file("brand/supportal.yaml", &brand);
+        assert_eq!(folders.check(), expected, "{own}");
+        let page = folders.output("articles/a.html");
+        assert_eq!(page.contains("find."), !asked.is_empty(), "{own}");
+        assert!(
+            asked.iter().all(|part| page.contains(part)),
+            "{own}: {page}"
+        );
+    };
+    let warning = |place: &str, end: &str| {
+        format!(
+            "warning OVL-INDEX supportal.yaml:{place} `support` at `https://find.example` is the search index of {end}\n"
+        )
+    };
+    let inherited = "the portal that this one extends, and not taken over";
+    let named = "a portal that this one extends, and not asked";
+    check("", &warning("1:10", inherited), &[]);
+    check(
+        "search: {backend: {key: L}}\n",
+        &warning("1:10", inherited),
+        &[],
+    );
+    check("search:\n  backend:\n", "", &[]);
+    check(
+        "search: {backend: {index: support}}\n",
+        &warning("4:27", named),
+        &[],
+    );
+    check(
+        "search: {backend: {url: \"https://FIND.example/\"}}\n",
+        &warning("4:25", named),
+        &[],
+    );
+    check(
+        "search: {backend: {index: brand}}\n",
+        "",
+        &["brand-en", "https://find.example"],
+    );
+    check(
+        "search: {backend: {url: \"https://find.brand.example\"}}\n",
+        "",
+        &["support-en", "https://find.brand.example"],
+    );
+    // One in the middle without an index of its own passes on where the engine is.
+    let over_two = |between: &str, own: &str| {
+        let folders = Folders::new()
+            .file("first/supportal.yaml", WITH)
+            .file(
+                "base/supportal.yaml",
+                &format!("extends: ../first\ntitle: Base\nurl: https://b.example/\n{between}"),
+            )
+            .file(
+                "brand/supportal.yaml",
+                &format!("{BRAND}url: https://brand.example/\n{own}"),
+            );
+        folders.check()
+    };
+    let middle = "search: {backend: {index: middle}}\n";
+    assert_eq!(over_two("", ""), warning("1:10", inherited));
+    assert_eq!(over_two("", "search: {backend: {index: brand}}\n"), "");
+    assert!(over_two(middle, "").contains("OVL-INDEX supportal.yaml:1:10 `middle` at"));
+    assert_eq!(
+        over_two(middle, "search: {backend: {index: support}}\n"),
+        warning("4:27", named)
+    );
+}
+
 /// What a base has in a language that a brand does not list is no part of the brand, and nothing asks for it.
 #[test]
 fn a_brand_may_have_a_language_less() {

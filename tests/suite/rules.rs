@@ -20,7 +20,7 @@ use crate::portal::Portal;
 
 /// Rules about files that are no text or that not every system can hold, about several folders or other hosts, and the
 /// tests that break them.
-const NOT_TEXT: [(&str, &str); 17] = [
+const NOT_TEXT: [(&str, &str); 18] = [
     ("AST-TYPE", "hostile::files_are_what_their_names_say"),
     (
         "ENC-BIDI",
@@ -47,6 +47,10 @@ const NOT_TEXT: [(&str, &str); 17] = [
     (
         "OVL-BASE",
         "overlay::a_base_that_cannot_be_read_is_found_where_it_is_named",
+    ),
+    (
+        "OVL-INDEX",
+        "overlay::an_index_of_a_search_engine_is_that_of_one_portal",
     ),
     (
         "OVL-STALE",
