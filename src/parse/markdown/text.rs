@@ -121,8 +121,11 @@ impl Writer<'_, '_> {
     pub(super) fn hidden_text(&mut self, text: &str, range: &Range<usize>) -> Option<&'static str> {
         // Written as they are, they were found where the file was read: a reference may stand for one.
         let is_reference = self.prepared.text.as_bytes().get(range.start) == Some(&b'&');
+        if !is_reference {
+            return None;
+        }
         let is_hidden = |c: &char| hidden_reference(*c).is_some();
-        let named = text.chars().find(is_hidden).filter(|_| is_reference)?;
+        let named = text.chars().find(is_hidden)?;
         Some(self.hidden(named, range))
     }
 
