@@ -43,7 +43,7 @@ pub use rank::Boost;
 use crate::model::{Finished, Kind, Locale, Shared, Url};
 
 /// Version of the format; the runtime refuses another.
-pub const VERSION: u32 = 12;
+pub const VERSION: u32 = 13;
 
 /// What search reads of one page.
 #[derive(Clone, Debug, Hash)]
