@@ -467,6 +467,20 @@ mod tests {
     }
 
     #[test]
+    fn endings_are_written_as_words_are_folded() {
+        for (language, endings) in &SPEC.file.suffixes {
+            for (at, ending) in endings.iter().enumerate() {
+                let folded = String::from_utf16_lossy(&flat(&clean(ending), None).units);
+                assert_eq!(folded, format!(" {ending} "), "{language}");
+                assert!(
+                    !endings[..at].contains(ending),
+                    "{language}: {ending} twice"
+                );
+            }
+        }
+    }
+
+    #[test]
     fn every_range_of_the_specification_is_read() {
         assert_eq!(script('電'), Some(Script::Han));
         assert_eq!(script('か'), Some(Script::Hiragana));

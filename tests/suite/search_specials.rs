@@ -252,6 +252,54 @@ fn arabic_and_hebrew_articles_in_a_query_hide_no_page_without_them() {
     );
 }
 
+/// By the endings that each language is told, and by what words are folded to.
+#[test]
+fn other_forms_of_a_word_are_found_in_languages_of_many_forms() {
+    let cases = [
+        ("hi", "फ़ाइल हटाएँ", ["फाइल", "फ़ाइलें", "फाइलों", "फ़ाइल हटाएं"]),
+        ("he", "פתיחת מסמך", ["מסמכים", "מסמכיך", "מסמכי", "מסמך"]),
+        ("he", "סיסמה חדשה", ["סיסמאות", "סיסמתי", "סיסמתך", "סיסמה"]),
+        ("sl", "Nova gesla", ["geslo", "gesla", "geslom", "nov"]),
+        (
+            "lt",
+            "Sąskaitos apmokėjimas",
+            ["sąskaita", "sąskaitų", "apmokėti", "saskaitai"],
+        ),
+        (
+            "et",
+            "Konto kustutamine",
+            ["kontod", "kustutada", "kustuta", "kontole"],
+        ),
+        (
+            "ka",
+            "ფაილების წაშლა",
+            ["ფაილი", "ფაილები", "ფაილს", "ფაილის"],
+        ),
+        (
+            "tr",
+            "Hesabınızı silme",
+            ["hesap", "hesabım", "hesaplar", "hesabı sil"],
+        ),
+        (
+            "nl",
+            "Formules kopiëren",
+            ["kopieer", "kopieert", "formule", "kopieren"],
+        ),
+        (
+            "th",
+            "ทำความสะอาดเครื่อง",
+            ["ท\u{E4D}า", "ท\u{E4D}าความ", "ทำ", "สะอาด"],
+        ),
+    ];
+    for (language, title, queries) in cases {
+        let portal = Portal::new(language, &[page("articles/a.html", title, "<p>1</p>")]);
+        check(
+            &portal,
+            &queries.map(|query| (query, Some("articles/a.html"), None)),
+        );
+    }
+}
+
 /// A dot between two `l` and the letter that is an apostrophe are part of their word, and no part of it.
 #[test]
 fn words_are_found_with_and_without_the_sign_inside_them() {
