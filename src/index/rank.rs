@@ -13,8 +13,10 @@ pub const CORRECTABLE: std::ops::RangeInclusive<usize> = 4..=24;
 pub struct Constants {
     /// Weight of a word that differs by an ending.
     pub inflected: f64,
-    /// Weight of another spelling or a synonym.
+    /// Weight of another spelling.
     pub alike: f64,
+    /// Weight of a synonym.
+    pub synonym: f64,
     /// Weight of a word that the last one typed is the beginning of: at least, and more the less is missing.
     pub prefix: [f64; 2],
     /// Weight of a word one and two letters away.
@@ -72,6 +74,7 @@ pub struct Constants {
 pub const CONSTANTS: Constants = Constants {
     inflected: 0.92,
     alike: 0.95,
+    synonym: 0.9025,
     prefix: [0.8, 0.2],
     corrected: [0.85, 0.65],
     guessed: 0.5,

@@ -105,6 +105,8 @@ fn words_are_found_with_a_space_within_them() {
         "<p>Am Bildschirm oder am Telefon.</p>",
     );
     let setup = page("a/einrichten.html", "Office365 einrichten", "<p>Text.</p>");
+    let update = page("a/update.html", "Update", "<p>Text.</p>");
+    let upload = page("a/upload.html", "Up and down", "<p>A date.</p>");
     let parts = [
         (
             "Support und Betrieb",
@@ -117,7 +119,10 @@ fn words_are_found_with_a_space_within_them() {
         ("Adressen und Rechnungen", "Office gehört dazu."),
     ];
     let parts = parts.map(|(title, text)| page(title, title, &format!("<p>{text}</p>")));
-    let portal = Portal::new("de", &[vec![bill, ask, setup], parts.to_vec()].concat());
+    let portal = Portal::new(
+        "de",
+        &[vec![bill, ask, setup, update, upload], parts.to_vec()].concat(),
+    );
     check(
         &portal,
         &[
@@ -125,6 +130,8 @@ fn words_are_found_with_a_space_within_them() {
             ("Support Anfragen", Some("a/anfrage.html"), None),
             ("rechnungs adresse", Some("a/adresse.html"), None),
             ("office 365", Some("a/einrichten.html"), None),
+            // Words of two letters stand by themselves.
+            ("up date", Some("a/upload.html"), None),
             (
                 "anfrage",
                 Some("Eine%20Anfrage%20an%20das%20Rechnungswesen"),
@@ -898,7 +905,7 @@ fn how_to_cancel_is_found_where_it_is_stated_in_every_language() {
         ("nl", ["opzeggen", "opzegtermijn"]),
         ("pl", ["rezygnacja", "okres wypowiedzenia"]),
         ("pt-BR", ["cancelar", "aviso prévio"]),
-        ("zh-CN", ["取消订阅", "退订"]),
+        ("zh-CN", ["取消订阅", "解约"]),
         ("zh-TW", ["取消訂閱", "解約"]),
     ];
     let languages = asked.map(|(language, _)| language).join(", ");

@@ -30,8 +30,7 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
     /// The words of the query.
     pub(super) fn tokens(&self, query: &str) -> Vec<Token> {
         let mut list: Vec<(Word, String)> = Vec::new();
-        // A space may be one too many, as a hyphen may.
-        let hyphened = self.set_apart(query).replace(' ', "-");
+        let hyphened = hyphened(&self.set_apart(query));
         words::words(&hyphened, &mut |kind, word| {
             list.push((kind, word.to_owned()));
         });
@@ -149,7 +148,7 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
     pub(super) fn alike(&self, query: &str, tokens: &mut [Token]) {
         let small = query.to_lowercase();
         // `ü` is found as `u`, which it folds to, and as `ue`; and `ue` as `u`. The space before a word stands for its
-        // beginning, where an article goes as long as three letters are left.
+        // beginning, where an article goes. Two letters are left at least.
         for token in tokens.iter_mut().filter(|token| !token.gram) {
             // Those that are added are read for the next letter: a word may have several.
             let mut texts = vec![format!(" {}", token.text)];
@@ -163,8 +162,7 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
                     } else {
                         continue;
                     };
-                    let is_short = other.encode_utf16().nth(3).is_none();
-                    if other == *text || (is_short && written.starts_with(' ')) {
+                    if other == *text || other.encode_utf16().nth(2).is_none() {
                         continue;
                     }
                     let word = other[1..].to_owned();
@@ -183,12 +181,35 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
                 let own = words(member);
                 for other in group.iter().filter(|other| *other != member) {
                     for token in tokens.iter_mut().filter(|token| own.contains(&token.text)) {
-                        token.alike.push((words(other), RANK.alike * RANK.alike));
+                        token.alike.push((words(other), RANK.synonym));
                     }
                 }
             }
         }
     }
+}
+
+/// The query with hyphens for spaces: one may be too many, as a hyphen may, but for those at words of one or two
+/// letters (UTF-16 units).
+fn hyphened(query: &str) -> String {
+    // As `\S` of the browser, which counts in its units.
+    let is_blank = |c: char| c == '\u{FEFF}' || c.is_whitespace() && c != '\u{85}';
+    let is_long = |units: &mut dyn Iterator<Item = char>| {
+        let mut units = units.flat_map(|c| std::iter::repeat_n(c, c.len_utf16()));
+        (0..3).all(|_| units.next().is_some_and(|c| !is_blank(c)))
+    };
+    let mut text = String::with_capacity(query.len());
+    let mut before: Option<&str> = None;
+    for word in query.split(' ') {
+        text.push_str(match before {
+            None => "",
+            Some(before) if is_long(&mut before.chars().rev()) && is_long(&mut word.chars()) => "-",
+            Some(_) => " ",
+        });
+        text.push_str(word);
+        before = Some(word);
+    }
+    text
 }
 
 /// Whether the pair `b` begins where the pair `a` ends.

@@ -364,8 +364,8 @@ const tokensOf = (query) => {
   // What a question begins and ends with stands apart, so that none of its characters is paired with the subject;
   // not where that leaves one character, which no index has: it is a piece of the text.
   const asking = RegExp('^(' + root.x + ')+|(' + root.x + ')+[ ?？]*$', 'g');
-  // A space may be one too many, as a hyphen may.
-  const list = words((query.replace(asking, '')[1] ? query.replace(asking, ' $& ') : query).replace(/ /g, '-'));
+  // A space may be one too many, as a hyphen may, but for those at words of one or two letters.
+  const list = words((query.replace(asking, '')[1] ? query.replace(asking, ' $& ') : query).replace(/(\S\S\S) (?=\S\S\S)/g, '$1-'));
   const tokens = [];
   let at = 0;
   // What comes after the word just read.
@@ -393,18 +393,18 @@ const tokensOf = (query) => {
   tokens.sort((a, b) => asks(a) - asks(b)).splice(RULE.words);
   for (const token of tokens) {
     // Those that are added are read for the next letter: a word may have several. The space before a word stands for
-    // its beginning, where an article goes as long as three letters are left.
+    // its beginning, where an article goes. Two letters are left at least.
     const texts = [' ' + token.text];
     for (const [letter, written, plain] of root.a) {
       texts.forEach((text) => {
         const other = text.includes(written) ? text.replaceAll(written, plain) : text.replaceAll(plain, query.toLowerCase().includes(letter) ? written : plain);
-        if (other !== text && (other[3] || written > '!')) token.alike.push([[(texts[texts.length] = other).slice(1)], RULE.alike, 1]);
+        if (other !== text && other[2]) token.alike.push([[(texts[texts.length] = other).slice(1)], RULE.alike, 1]);
       });
     }
   }
   for (const group of root.y) {
     for (const member of group) {
-      if (flat(query).text.includes(member[0])) for (const other of group) for (const token of tokens) if (other !== member && member.includes(token.text, 1)) token.alike.push([other.slice(1), RULE.alike * RULE.alike]);
+      if (flat(query).text.includes(member[0])) for (const other of group) for (const token of tokens) if (other !== member && member.includes(token.text, 1)) token.alike.push([other.slice(1), RULE.synonym]);
     }
   }
   return tokens;

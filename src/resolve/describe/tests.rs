@@ -460,7 +460,7 @@ fn all_parts_speak_every_language() {
     );
     assert_eq!(
         said("zh-TW", "changes"),
-        "訂閱透過範例雲端購買。 取消訂閱由您自行辦理。 解約或退訂須提前 30 天通知。"
+        "訂閱透過範例雲端購買。 取消訂閱由您自行辦理。 解約通知期為 30 天。"
     );
 }
 
