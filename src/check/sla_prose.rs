@@ -134,6 +134,7 @@ fn look(
             if !is_of_support(&passage.text, &figure, language)
                 || is_of_title(&passage.text, &figure, titles, language)
                 || names_fact(site, document, &notes.links, typed, span)
+                    && !promises(&passage.text, &figure.range, language)
             {
                 continue;
             }
@@ -162,12 +163,20 @@ fn is_of_title(text: &str, figure: &Figure, titles: &[&str], language: &str) -> 
         let mut places = text.match_indices(*title);
         places.any(|(at, _)| at <= range.start && range.end <= at + title.len())
     };
-    let promises = || speaks_of_support(&text[sentence(text, &range)].to_lowercase(), language);
     titles.any(|title| title.len() > typed.len() && is_whole(title))
-        || figure.seconds.is_none() && !promises()
+        || figure.seconds.is_none() && !promises(text, &range, language)
 }
 
-/// Whether `typed`, which stands at `span`, is among the words of a link to a plan or a channel: they name it.
+/// Whether the sentence around a range speaks of answering, being there or mending.
+fn promises(text: &str, range: &Range<usize>, language: &str) -> bool {
+    let near = around(text, range, AROUND);
+    let range = range.start - near.start..range.end - near.start;
+    let text = &text[near];
+    speaks_of_support(&text[sentence(text, &range)].to_lowercase(), language)
+}
+
+/// Whether `typed`, which stands at `span`, is among the words of a link to a plan or a channel: where they promise
+/// nothing, they name it.
 fn names_fact(site: &Site, document: &Document, links: &[Link], typed: &str, span: Span) -> bool {
     // Marks of bold words, and `](`.
     const BETWEEN: usize = 6;
