@@ -245,7 +245,7 @@ fn quotation_marks_of_a_text_are_told_from_those_of_yaml() {
     check(
         "organization: {legal_name: „Kranich 1“, country: DE, vat_id: „DE123456789“}",
         &format!(
-            "FM-TYPE `„DE123456789“` is shown with its quotation marks | {}",
+            "FM-TYPE `„DE123456789“` is taken with its quotation marks | {}",
             hint("DE123456789")
         ),
     );

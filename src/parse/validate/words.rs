@@ -114,7 +114,7 @@ impl Check<'_> {
         let Some(inside) = inside_quotes(text).filter(is_code) else {
             return;
         };
-        let message = format!("`{text}` is shown with its quotation marks");
+        let message = format!("`{text}` is taken with its quotation marks");
         let finding = Diagnostic::warning("FM-TYPE", self.path, span, message);
         self.found.push(finding.with_hint(typed_quotes(inside)));
     }
