@@ -42,7 +42,7 @@ test("mistakes in it would be noticed", () => {
   let text = readFileSync(path, "utf8");
   for (const [right, wrong] of [
     ["branches: [main]", "branchez: [main]"],
-    ["retention-days", "retention-dayz"],
+    ["runs-on:", "runz-on:"],
     ["steps.deploy.", "steps.deplo."],
   ]) {
     assert.ok(text.includes(right), right);
@@ -51,7 +51,7 @@ test("mistakes in it would be noticed", () => {
   writeFileSync(path, text);
   const { status, stdout } = checked();
   assert.notEqual(status, 0);
-  for (const word of ["branchez", "retention-dayz", "deplo"]) {
+  for (const word of ["branchez", "runz-on", "deplo"]) {
     assert.match(stdout, new RegExp(`"${word}" `), stdout);
   }
 });
