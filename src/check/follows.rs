@@ -268,8 +268,25 @@ fn leave_out_doubles(site: &Site, found: &mut Vec<Diagnostic>) {
     let names_none =
         |one: &Diagnostic| matches!(&one.about, Some(About::Missing(named)) if calendar(named));
     let calendars = found.iter().any(names_none);
+    let rows = places(|one| {
+        let about = one.about.as_ref();
+        matches!(
+            about,
+            Some(About::Missing(Named::Severity | Named::Channel))
+        )
+    });
+    // A row of a plan has the names of its severity and its channels, so those of the others are no hint.
+    let has_rows = |path: &RelPath| rows.iter().any(|(row, _)| row == path);
+    let plans = site.plans.iter();
+    let plans = plans.filter(|plan| has_rows(&site.page_of(plan).document.path));
+    let plans: Vec<String> = plans.map(|plan| format!("sla.{}.", plan.id)).collect();
+    let is_of_row = |one: &Diagnostic| match &one.about {
+        Some(About::NoFact(name)) => plans.iter().any(|plan| name.starts_with(plan)),
+        _ => one.code == "SLA-ROW" && rows.contains(&(one.path.clone(), one.span)),
+    };
     hint_at_lost(site, &no_ids, found);
     found.retain(|one| match one.code {
+        _ if is_of_row(one) => false,
         _ if lost(one).is_some() => !no_ids.contains(&(one.path.clone(), one.span)),
         // The key may be that in another language.
         "CNT-DESC" => one.path == *config || !unknown.contains(&one.path),

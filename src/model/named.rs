@@ -93,6 +93,7 @@ impl Named {
             Self::Severity => ids(facts.severities.iter().map(|one| &one.id)),
         }
     }
+
     /// The id of the one whose name, or region, was written in place of `id`, as an id is made of it; `None` where
     /// several have that name.
     pub fn called<'a>(self, site: &'a Site, id: &str) -> Option<&'a str> {

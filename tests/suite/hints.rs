@@ -691,6 +691,21 @@ fn a_price_of_which_a_part_is_wrong_is_not_missing() {
     }
 }
 
+/// Facts of its rows have no other names, and nobody is led to the times of another severity.
+#[test]
+fn a_wrong_severity_of_a_plan_is_one_mistake() {
+    let portal = starter().today("2026-11-28");
+    let plan = portal.text("en/sla/business.md");
+    let named = plan.matches("severity: s1").count();
+    for wrong in ["Critical", "s9"] {
+        let plan = plan.replace("severity: s1", &format!("severity: {wrong}"));
+        let found = portal.clone().file("en/sla/business.md", plan).check();
+        let of_plan = |line: &&str| line.starts_with("error") || line.contains("sla.business");
+        let errors: Vec<&str> = found.lines().filter(of_plan).collect();
+        assert_eq!(errors.len(), named, "{found}");
+    }
+}
+
 /// What is proposed is the amount that was written, in another form.
 #[test]
 fn no_hint_changes_a_price() {
