@@ -161,7 +161,7 @@ fn a_change_of_the_source_reaches_its_translations() {
     for source in sources {
         let portal = pair(source, "Eins.");
         let build = compile(&portal.snapshot(), &Options::default(), &mut memos);
-        let clean = portal.build();
+        let clean = portal.clean();
         assert_eq!(build.outputs, clean.outputs, "{source}");
         let page = build.outputs.iter().find(|file| file.url.as_str() == PAGE);
         let page = String::from_utf8_lossy(&page.unwrap().bytes).into_owned();

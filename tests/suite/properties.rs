@@ -23,7 +23,7 @@ fn after_any_edits_a_warm_build_equals_a_clean_one() {
         for _ in 0..10 {
             story.push(edit(&mut portal, &mut chance));
             let warm = compile(&portal.snapshot(), &Options::default(), &mut memos);
-            let clean = portal.build();
+            let clean = portal.clean();
             assert_same(&warm, &clean, &format!("seed {seed}: {story:#?}"));
             effective += usize::from(warm.outputs != before.outputs);
             before = warm;
@@ -52,7 +52,7 @@ fn what_is_no_part_of_the_site_is_not_published() {
 fn what_was_there_before_leaves_no_trace() {
     let portal = starter();
     let mut memos = Memos::default();
-    let clean = portal.build();
+    let clean = portal.clean();
     for other in [
         portal.clone().without("supportal.yaml"),
         portal.clone().without("support.yaml"),

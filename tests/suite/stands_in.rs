@@ -82,7 +82,7 @@ fn a_file_of_its_own_comes_first_also_when_it_comes_later() {
             let page = outputs.find(|output| output.url.as_str() == PAGE).unwrap();
             String::from_utf8(page.bytes.to_vec()).unwrap()
         };
-        assert_eq!(page(&warm), page(&portal.build()));
+        assert_eq!(page(&warm), page(&portal.clean()));
     }
     let html = after.output(PAGE);
     has(&html, "src=\"img/pic.svg\"");
