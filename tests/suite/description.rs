@@ -7,9 +7,9 @@ use supportal::check::profile::lines;
 use supportal::check::rules;
 use supportal::model::audit::{Answer, Audit, Force};
 use supportal::model::config::Profile;
-use supportal::pipeline::{Memos, Options, compile};
+use supportal::pipeline::{Options, SearchIndex};
 
-use crate::portal::Portal;
+use crate::portal::{Portal, compiled, list};
 use crate::properties::starter;
 
 const SUPPORT: &str = "support.yaml";
@@ -89,37 +89,18 @@ const SHOULD: [Case; 13] = [
         answer: {within: P5D, count: open-days}, arbitration: none}\n", "warning SUP-COMPLAINT", ""),
 ];
 
-#[test]
-fn what_must_be_said_is_asked_for() {
-    check_all(&MUST);
-}
-
-#[test]
-fn what_should_be_said_is_missed() {
-    check_all(&SHOULD);
-}
-
 /// Nothing is called met whose fact is absent: the report says so on the very row.
 #[test]
-fn the_report_misses_what_is_taken_out() {
-    let mut memos = Memos::default();
+fn what_must_be_said_is_asked_for_and_missed_in_the_report() {
     let mut missed = Vec::new();
-    for ((file, fact, finding, _), row) in MUST.iter().zip(MUST_ROWS) {
-        let portal = replaced(starter(), file, fact, "");
-        let rule = finding.split(' ').nth(1).unwrap();
-        let unmet = unmet(&audited(&portal, &mut memos));
+    for (case, row) in MUST.iter().zip(MUST_ROWS) {
+        let (_, fact, ..) = case;
+        let (rule, unmet) = taken_out(*case);
         assert!(unmet.contains(&(row, rule)), "without {fact:?}: {unmet:?}");
         // Who asks for something else has it still.
-        let other = unmet.iter().find(|(of, by)| *of != row && *by != rule);
+        let other = unmet.iter().find(|(of, by)| of != &row && *by != rule);
         assert_eq!(other, None, "without {fact:?}");
         missed.extend(unmet);
-    }
-    for (file, fact, finding, _) in SHOULD {
-        let portal = replaced(starter(), file, fact, "");
-        let unmet = unmet(&audited(&portal, &mut memos));
-        let rule = finding.split(' ').nth(1).unwrap();
-        assert!(unmet.iter().any(|(_, of)| *of == rule), "without {fact:?}");
-        assert!(unmet.iter().all(|(_, of)| *of == rule), "{unmet:?}");
     }
     let asked = lines(Profile::Csp).filter(|line| line.force == Force::Must);
     let never: Vec<_> = asked
@@ -131,8 +112,17 @@ fn the_report_misses_what_is_taken_out() {
 }
 
 #[test]
+fn what_should_be_said_is_missed_in_the_report_too() {
+    for case in &SHOULD {
+        let (_, fact, ..) = case;
+        let (rule, unmet) = taken_out(*case);
+        assert!(unmet.iter().any(|(_, of)| *of == rule), "without {fact:?}");
+        assert!(unmet.iter().all(|(_, of)| *of == rule), "{unmet:?}");
+    }
+}
+
+#[test]
 fn the_report_names_what_meets_each_demand() {
-    let mut memos = Memos::default();
     for profile in [
         "csp",
         "csp-china",
@@ -143,7 +133,7 @@ fn the_report_names_what_meets_each_demand() {
     ] {
         let profile = format!("profile: {profile}");
         let portal = replaced(starter(), "supportal.yaml", "profile: csp", &profile);
-        let audit = audited(&portal, &mut memos);
+        let audit = audited(&portal);
         let unmet: Vec<_> = unmet(&audit);
         // In China no plan stands in for a phone at all hours.
         let expected: &[_] = match profile.ends_with("china") {
@@ -163,10 +153,9 @@ fn the_report_names_what_meets_each_demand() {
 
 #[test]
 fn the_report_tells_allowed_from_met() {
-    let mut memos = Memos::default();
     let without = replaced(starter(), SUPPORT, "first_contact: hotline\n", "");
-    let answer = |portal: &Portal, memos: &mut Memos| {
-        let demands = audited(portal, memos).demands;
+    let answer = |portal: &Portal| {
+        let demands = audited(portal).demands;
         demands
             .into_iter()
             .find(|one| one.row == "D1")
@@ -182,7 +171,7 @@ fn the_report_tells_allowed_from_met() {
     ] {
         let text = format!("{}{more}", without.text(file));
         let portal = without.clone().file(file, text);
-        let Answer::Allowed(found) = answer(&portal, &mut memos) else {
+        let Answer::Allowed(found) = answer(&portal) else {
             panic!("{more}");
         };
         assert_eq!(found[0].1.why, "a desk in each branch");
@@ -195,12 +184,12 @@ fn the_report_tells_allowed_from_met() {
         "first_contact: hotline",
         "first_contact: desk",
     );
-    assert!(matches!(answer(&gone, &mut memos), Answer::NotMet(found) if found.len() == 1));
+    assert!(matches!(answer(&gone), Answer::NotMet(found) if found.len() == 1));
     // What cannot be read is not judged, and what is of no third party needs no publisher.
     let broken = replaced(starter(), SUPPORT, "organization:\n", "organization: [\n");
-    assert_eq!(answer(&broken, &mut memos), Answer::NotJudged);
+    assert_eq!(answer(&broken), Answer::NotJudged);
     let own = replaced(starter(), SUPPORT, "    third_party: true\n", "");
-    let audit = audited(&own, &mut memos);
+    let audit = audited(&own);
     let third = audit
         .demands
         .iter()
@@ -213,14 +202,13 @@ fn the_report_tells_allowed_from_met() {
         .fold(starter(), |portal, plan| {
             replaced(portal, plan, "expires: null", "expires: 2026-01-01")
         });
-    let unmet = unmet(&audited(&expired, &mut memos));
+    let unmet = unmet(&audited(&expired));
     assert!(unmet.contains(&("D3", "SUP-NOSLA")), "{unmet:?}");
 }
 
 /// A value that cannot be read is not one that nobody stated.
 #[test]
 fn the_report_names_the_mistake_in_what_it_asks_for() {
-    let mut memos = Memos::default();
     for (file, from, to, row, mistake) in [
         (
             SUPPORT,
@@ -233,7 +221,7 @@ fn the_report_names_the_mistake_in_what_it_asks_for() {
         (SUPPORT, "country: TW", "country: Taiwan", "L1", "FM-TYPE"),
     ] {
         let portal = replaced(starter(), file, from, to);
-        let demands = audited(&portal, &mut memos).demands.into_iter();
+        let demands = audited(&portal).demands.into_iter();
         let mut unmet =
             demands.filter(|one| one.row == row && matches!(one.answer, Answer::NotMet(_)));
         let Some(Answer::NotMet(found)) = unmet.next().map(|one| one.answer) else {
@@ -244,43 +232,45 @@ fn the_report_names_the_mistake_in_what_it_asks_for() {
     }
 }
 
-fn audited(portal: &Portal, memos: &mut Memos) -> Audit {
-    compile(&portal.snapshot(), &Options::default(), memos).audit
+/// What the report says; nobody asks the search of these portals.
+fn audited(portal: &Portal) -> Audit {
+    let options = Options {
+        search: SearchIndex::Later,
+        ..Options::default()
+    };
+    compiled(&portal.snapshot(), &options).audit
 }
 
-/// Rows that are not met, with the rule that says so.
-fn unmet(audit: &Audit) -> Vec<(&'static str, &'static str)> {
+/// A row that is not met, and the rule that says so.
+type Unmet = (&'static str, &'static str);
+
+fn unmet(audit: &Audit) -> Vec<Unmet> {
     let unmet = |answer: &Answer| !matches!(answer, Answer::Met(_) | Answer::NotApplicable(_));
     let demands = audit.demands.iter().filter(|one| unmet(&one.answer));
     demands.map(|one| (one.row, one.rule)).collect()
 }
 
+/// Takes a fact out of the starter, of which one thing is found then. Gives the rule that asks for it, and what the
+/// report does not call met.
 #[track_caller]
-fn check_all(cases: &[Case]) {
-    // Most of what is computed stays the same without one fact.
-    let mut memos = Memos::default();
-    let whole = starter();
-    let mut wrong = Vec::new();
-    for (file, fact, finding, at) in cases {
-        let portal = replaced(whole.clone(), file, fact, "");
-        let found = short(&portal.check_again(&mut memos));
-        let place = if *file == "en/support.md" {
-            SUPPORT
-        } else {
-            file
-        };
-        let expected = placed(&portal, place, finding, at);
-        if found != [expected.as_str()] {
-            wrong.push(format!("without {fact:?}: {found:?}, not {expected}"));
-        }
-    }
-    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+fn taken_out((file, fact, finding, at): Case) -> (&'static str, Vec<Unmet>) {
+    let portal = replaced(starter(), file, fact, "");
+    let snapshot = portal.snapshot();
+    let build = compiled(&snapshot, &Options::default());
+    let found = short(&list(&snapshot, &build.diagnostics));
+    let place = match file {
+        "en/support.md" => SUPPORT,
+        _ => file,
+    };
+    let expected = placed(&portal, place, finding, at);
+    assert_eq!(found, [expected.as_str()], "without {fact:?}");
+    let rule = finding.split(' ').nth(1).unwrap();
+    (rule, unmet(&build.audit))
 }
 
 #[test]
 fn an_agreement_or_a_phone_around_the_clock_must_be_there() {
-    let mut memos = Memos::default();
-    let mut check = |portal: &Portal| portal.check_again(&mut memos);
+    let check = Portal::check;
     let expired = [BUSINESS, "en/sla/standard.md"]
         .iter()
         .fold(starter(), |portal, plan| {
@@ -369,7 +359,6 @@ fn an_agreement_or_a_phone_around_the_clock_must_be_there() {
 
 #[test]
 fn a_mistake_in_yaml_is_one_mistake() {
-    let mut memos = Memos::default();
     let broken = [
         (SUPPORT, "organization:\n", "organization: [\n"),
         (HOTLINE, "channel: phone\n", "channel: phone: x\n"),
@@ -378,7 +367,7 @@ fn a_mistake_in_yaml_is_one_mistake() {
     ];
     for (file, from, to) in broken {
         let portal = replaced(starter(), file, from, to);
-        let found = portal.check_again(&mut memos);
+        let found = portal.check();
         let about_facts = |code: &str| {
             ["SUP-", "SLA-", "CAL-", "ESC-", "FCT-"]
                 .iter()
