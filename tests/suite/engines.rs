@@ -2,12 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::Path;
 use std::process::Command;
 
 use serde_json::Value;
-use supportal::discover;
-use supportal::pipeline::{self, Memos, Options, compile};
+use supportal::pipeline::{self, Options};
 
 use crate::portal::Portal;
 
@@ -543,18 +541,10 @@ fn every_document_leads_to_a_heading_of_its_page() {
 #[test]
 fn every_anchor_that_a_link_may_name_is_in_its_page() {
     let own = "---\ntitle: How support works\ndescription: All about it.\n---\n\n## Plans {#plans}\n\nOur own words.\n\n## Scope\n\nMore.\n";
-    let handbook = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/handbook");
-    let today = "2026-06-01".parse().unwrap();
-    let snapshots = [
-        crate::properties::starter().snapshot(),
-        crate::properties::starter()
-            .file("en/support.md", own)
-            .snapshot(),
-        discover::snapshot(&handbook, today).unwrap(),
-    ];
-    for snapshot in snapshots {
-        let options = Options::default();
-        let build = compile(&snapshot, &options, &mut Memos::once());
+    let starter = crate::properties::starter();
+    let portals = [starter.clone(), starter.file("en/support.md", own)];
+    let built = portals.map(|portal| (portal.snapshot(), portal.build()));
+    for (snapshot, build) in built.iter().chain([&*crate::handbook::BUILT]) {
         let pages: BTreeMap<&str, String> = (build.outputs.iter())
             .filter(|file| file.url.as_str().ends_with(".html"))
             .map(|file| {
@@ -564,7 +554,7 @@ fn every_anchor_that_a_link_may_name_is_in_its_page() {
             .collect();
         let mut wrong = Vec::new();
         let mut looked_at = 0;
-        for page in pipeline::site(&snapshot, &options).value.pages {
+        for page in pipeline::site(snapshot, &Options::default()).value.pages {
             let html = &pages[page.url.as_str()];
             for anchor in page.anchors.iter() {
                 let times = html.matches(&format!(" id=\"{anchor}\"")).count();

@@ -10,13 +10,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 use supportal::check::{Rule, profile, rules};
 use supportal::model::config::Profile;
 use supportal::model::{Diagnostic, RelPath, Source};
-use supportal::pipeline::{Memos, Options, compile};
+use supportal::pipeline::Options;
 
-use crate::portal::Portal;
+use crate::portal::{Portal, compiled};
 
 /// Rules about files that are no text or that not every system can hold, about several folders or other hosts, and the
 /// tests that break them.
@@ -79,6 +80,12 @@ const NOT_TEXT: [(&str, &str); 18] = [
     ),
     ("PUB-LIMIT", "publish::more_than_a_host_takes_is_an_error"),
 ];
+
+/// What is found in the wrong example of each rule, by the rule's text: compiled once for all who ask.
+static FOUND: LazyLock<BTreeMap<&str, Vec<Diagnostic>>> = LazyLock::new(|| {
+    let found = |rule: &Rule| (rule.doc, diagnostics(&wrong(rule.doc)));
+    rules().iter().map(found).collect()
+});
 
 /// Words in the program that look like a rule's name and are none.
 const NO_RULES: [&str; 3] = ["DE-BE", "LAST-MODIFIED", "YYYY-MM-DD"];
@@ -304,8 +311,11 @@ fn check(rule: &Rule) -> Result<(), String> {
         return Err("\"Right\" has no files, or marks".into());
     }
     let mut wrong = String::new();
-    for (name, example) in ["Wrong", "Right"].iter().zip(examples) {
-        let found = found(&example, rule.code);
+    for (name, example) in ["Wrong", "Right"].into_iter().zip(examples) {
+        let found = match FOUND.get(rule.doc) {
+            Some(found) if name == "Wrong" => told(&example, found, rule.code),
+            _ => told(&example, &diagnostics(&example), rule.code),
+        };
         let missing = example.marked.iter().filter(|line| {
             !found
                 .iter()
@@ -421,8 +431,7 @@ fn mark(line: &str) -> Option<String> {
 }
 
 /// What is found, one a line: `error LNK-PAGE en/a.md:3: no page at …`.
-fn found(example: &Example, rule: &str) -> Vec<String> {
-    let diagnostics = diagnostics(example);
+fn told(example: &Example, diagnostics: &[Diagnostic], rule: &str) -> Vec<String> {
     let line = |found: &Diagnostic| {
         let path = found.path.as_str();
         let file = example.files.iter().find(|file| file.path == path);
@@ -452,15 +461,23 @@ fn diagnostics(example: &Example) -> Vec<Diagnostic> {
     }
     // On a disk, so that the names of files are judged, too.
     let snapshot = portal.on_disk().snapshot();
-    compile(&snapshot, &Options::default(), &mut Memos::default()).diagnostics
+    compiled(&snapshot, &Options::default()).diagnostics
+}
+
+/// The example that a rule calls wrong.
+fn wrong(doc: &str) -> Example {
+    let sections = sections(doc);
+    let wrong = sections.iter().find(|(name, _)| *name == "Wrong");
+    example(wrong.map_or("", |(_, text)| text))
 }
 
 /// What a rule says of the examples that it calls wrong.
 pub fn said(rule: &Rule) -> Vec<Diagnostic> {
-    let sections = sections(rule.doc);
-    let wrong = sections.iter().find(|(name, _)| *name == "Wrong");
-    let found = diagnostics(&example(&wrong.unwrap().1)).into_iter();
-    found.filter(|found| found.code == rule.code).collect()
+    let found = FOUND[rule.doc].iter();
+    found
+        .filter(|found| found.code == rule.code)
+        .cloned()
+        .collect()
 }
 
 fn asks_for_more(code: &str) -> bool {

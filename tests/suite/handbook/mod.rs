@@ -13,6 +13,7 @@ mod templates;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 use supportal::check::rules as all_rules;
 use supportal::discover;
@@ -120,7 +121,8 @@ fn examples_of_facts_can_be_copied() {
 /// What `supportal schema` gives to editors, and these pages to readers, are the same keys.
 #[test]
 fn every_key_of_a_file_has_its_row() {
-    let pages = written_from_the_program();
+    let mut pages = Pages::new();
+    keys::pages(&mut pages);
     let mut missing = Vec::new();
     for (name, schema) in supportal::parse::schema::schemas() {
         let page = match name {
@@ -160,25 +162,24 @@ fn read(folder: &Path, inside: &str, there: &mut Pages) {
     }
 }
 
-fn snapshot() -> Snapshot {
-    discover::snapshot(&root(), "2026-12-01".parse().unwrap()).unwrap()
-}
-
-fn build(snapshot: &Snapshot) -> Build {
-    compile(snapshot, &Options::default(), &mut Memos::default())
-}
+/// The handbook and its site, built once for all who look at them.
+pub static BUILT: LazyLock<(Snapshot, Build)> = LazyLock::new(|| {
+    let snapshot = discover::snapshot(&root(), "2026-12-01".parse().unwrap()).unwrap();
+    let build = compile(&snapshot, &Options::default(), &mut Memos::default());
+    (snapshot, build)
+});
 
 #[test]
 fn it_builds_without_a_finding() {
-    let snapshot = snapshot();
-    assert_eq!(list(&snapshot, &build(&snapshot).diagnostics), "");
+    let (snapshot, build) = &*BUILT;
+    assert_eq!(list(snapshot, &build.diagnostics), "");
 }
 
 /// A rule is asked for as a reader does: by its id, which must be the first answer, and by the words of its
 /// messages, among the first three. What stands in backticks is the reader's own text and is left out.
 #[test]
 fn a_rule_is_found_by_its_id_and_by_what_it_says() {
-    let build = build(&snapshot());
+    let (_, build) = &*BUILT;
     let read = |name: &str| {
         let url = format!("search/{name}");
         let file = build.outputs.iter().find(|file| file.url.as_str() == url);
