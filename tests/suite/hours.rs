@@ -14,6 +14,7 @@ use supportal::model::facts::{
 };
 
 use crate::chance::Chance;
+use crate::skipped::unless_beside;
 
 /// Days that the slow implementation knows, and those of them in which questions are asked.
 const WINDOW: i64 = 36;
@@ -47,11 +48,8 @@ fn the_vectors_are_met() {
         assert!(said.lines().count() >= 8 && said.lines().all(|line| line.ends_with(" ok")));
     };
     check(&root.join("tests/vectors/hours.json"));
-    let shared = root.join("../shared/sla_vectors.json");
-    if shared.exists() {
-        check(&shared);
-    } else {
-        eprintln!("skipped: {} is not here", shared.display());
+    if let Some(vectors) = unless_beside("shared/sla_vectors.json") {
+        check(&vectors);
     }
 }
 

@@ -14,6 +14,8 @@ use supportal::model::{Diagnostic, Kind, Locale, RelPath, Severity, Source};
 use supportal::parse;
 use supportal::pipeline::{Memos, Options, compile};
 
+use crate::skipped::unless_beside;
+
 /// A path of the project.
 pub fn here(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
@@ -502,14 +504,9 @@ fn a_language_is_imported_once() {
     assert!(!portal.exists());
 }
 
-/// Imports a tree of the shared corpus; `None`, said aloud, where there is none.
-#[allow(clippy::print_stdout)] // a skipped test must not look like one that ran
+/// Imports a tree of the shared corpus; `None`, and said, where there is none.
 fn corpus(name: &str) -> Option<(tempfile::TempDir, Report)> {
-    let source = here("../shared/corpus").join(name);
-    if !source.is_dir() {
-        println!("skipped: {} is not here", source.display());
-        return None;
-    }
+    let source = unless_beside(&format!("shared/corpus/{name}"))?;
     let out = tempfile::tempdir().expect("a temporary folder");
     let report = import(&source, &out.path().join("portal"));
     Some((out, report))
@@ -611,14 +608,10 @@ fn corpus_with_the_source_inline_loses_no_page() {
 #[test]
 fn corpus_in_two_languages_becomes_one_portal() {
     let trees = ["partner-center-zh-tw", "partner-center-de-de"];
-    let [chinese, german] = trees.map(|name| here("../shared/corpus").join(name));
-    if !chinese.is_dir() {
-        #[allow(clippy::print_stdout)] // a skipped test must not look like one that ran
-        {
-            println!("skipped: {} is not here", chinese.display());
-        }
+    let trees = trees.map(|name| unless_beside(&format!("shared/corpus/{name}")));
+    let [Some(chinese), Some(german)] = trees else {
         return;
-    }
+    };
     let out = tempfile::tempdir().expect("a temporary folder");
     let portal = out.path().join("portal");
     let others = beside(Locale::new("de-DE").expect("a tag"), &german);

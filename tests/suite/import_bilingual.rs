@@ -14,6 +14,8 @@ use supportal::model::{Locale, Severity};
 use supportal::pipeline::{Memos, Options, compile};
 use tempfile::TempDir;
 
+use crate::skipped::unless_beside;
+
 /// A sentence with its original, as Learn writes them.
 fn both(translation: &str, original: &str) -> String {
     format!(
@@ -176,15 +178,9 @@ fn a_tree_without_originals_is_not_split() {
     assert!(error.contains("leave out `--split-bilingual`"), "{error}");
 }
 
-/// A tree of the shared corpus; `None`, said aloud, where there is none.
-#[allow(clippy::print_stdout)] // a skipped test must not look like one that ran
+/// A tree of the shared corpus; `None`, and said, where there is none.
 fn corpus(name: &str) -> Option<(PathBuf, Imported)> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpus");
-    let source = root.join(name);
-    if !source.is_dir() {
-        println!("skipped: {} is not here", source.display());
-        return None;
-    }
+    let source = unless_beside(&format!("shared/corpus/{name}"))?;
     let imported = split(&source, Vec::new()).expect("an import");
     Some((source, imported))
 }

@@ -17,6 +17,7 @@ use supportal::pipeline::{Memos, Options, compile};
 #[cfg(unix)]
 use crate::import::{Pattern, slow};
 use crate::import::{files, findings, here, matches_expected, tree};
+use crate::skipped;
 
 fn mkdocs(source: &Path, portal: &Path) -> anyhow::Result<Vec<Report>> {
     import::mkdocs(source, None, portal)
@@ -731,18 +732,12 @@ fn found(config: &str) -> Vec<Entry> {
     entries
 }
 
-/// Imports a project of somebody else, which tests/run fetches; said aloud where it is not here.
+/// Imports a project of somebody else, which tests/run fetches; said where it is not here.
 fn of_others(name: &str, check: impl Fn(&Report, &Path, &Build)) {
     let source = here("tests/packages").join(name);
     if !source.is_dir() {
-        #[allow(clippy::print_stdout)] // a skipped test must not look like one that ran
-        {
-            println!(
-                "skipped: {} is not here; tests/run fetches it",
-                source.display()
-            );
-        }
-        return;
+        let what = format!("tests/packages/{name}, which tests/run fetches, is not here");
+        return skipped::for_want_of(&what);
     }
     let out = tempfile::tempdir().expect("a temporary folder");
     let portal = out.path().join("portal");

@@ -8,7 +8,6 @@
     clippy::panic,
     clippy::unreachable,
     clippy::disallowed_methods,
-    clippy::print_stderr,
     reason = "tests"
 )]
 
@@ -68,6 +67,7 @@ mod serve_floods;
 mod serve_http;
 mod serve_unwatched;
 mod sinks;
+mod skipped;
 mod stands_in;
 mod streaming;
 mod strings;

@@ -12,11 +12,14 @@ use supportal::index::query::{Answer, Filters, Reader};
 use supportal::index::{self, Boost, Entry, Room, Rules};
 use supportal::model::{Finished, Kind, Locale, Output, RelPath, Url};
 
-/// Whether a program is installed; said aloud where it is not.
+use crate::skipped;
+
+/// Whether a program is installed; said where it is not.
+#[track_caller]
 pub fn has(program: &str) -> bool {
     let found = Command::new(program).arg("--version").output().is_ok();
     if !found {
-        eprintln!("skipped: {program} is not installed");
+        skipped::for_want_of(&format!("{program} is not installed"));
     }
     found
 }
@@ -95,11 +98,11 @@ impl Portal {
     }
 
     /// What the browser's engine must answer to the queries, one after the other: the same as the terminal,
-    /// where each is the first. Says what it says of itself; nothing where Node is not installed.
+    /// where each is the first.
     #[track_caller]
-    pub fn agrees(&self, queries: &[(&str, Filters)], more: &[&OsStr]) -> Option<String> {
+    pub fn agrees(&self, queries: &[(&str, Filters)], more: &[&OsStr]) {
         if !has("node") {
-            return None;
+            return;
         }
         let dir = tempfile::tempdir().expect("a folder");
         for (name, text) in &self.0 {
@@ -131,7 +134,6 @@ impl Portal {
         assert!(run.status.success(), "{said}");
         let agreed = format!("{} queries, 0 differ", queries.len());
         assert!(said.starts_with(&agreed), "{said}");
-        Some(said.trim_end().to_owned())
     }
 
     /// What is marked in the excerpt of the first row.

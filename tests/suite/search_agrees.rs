@@ -167,11 +167,6 @@ fn words_are_cut_alike_in_every_script() {
         .expect("Node runs");
     let mut said = String::from_utf8_lossy(&run.stdout).into_owned();
     let _ = write!(said, "{}", String::from_utf8_lossy(&run.stderr));
-    eprintln!(
-        "{} scripts: {}",
-        scripts.len(),
-        said.lines().last().unwrap_or_default()
-    );
     assert!(run.status.success(), "{said}");
     let compared = format!("{} strings compared, 0 differ", scripts.len() * count);
     assert_eq!(said.trim_end(), compared);

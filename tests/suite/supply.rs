@@ -8,6 +8,8 @@ use std::process::Command;
 
 use serde_json::{Value, json};
 
+use crate::skipped;
+
 /// Licences that ask for no more than to be named.
 const LICENCES: [&str; 11] = [
     "0BSD",
@@ -108,7 +110,7 @@ fn host() -> String {
     host.unwrap().to_owned()
 }
 
-/// What cargo knows of the packages for a system, without network; `None`, said aloud, where it lacks some.
+/// What cargo knows of the packages for a system, without network; `None`, and said, where it lacks some.
 fn metadata(system: &str) -> Option<Value> {
     let run = Command::new(env!("CARGO"))
         .current_dir(root())
@@ -117,7 +119,7 @@ fn metadata(system: &str) -> Option<Value> {
         .output()
         .unwrap();
     if !run.status.success() {
-        eprintln!("skipped: {}", String::from_utf8_lossy(&run.stderr));
+        skipped::for_want_of(String::from_utf8_lossy(&run.stderr).trim());
         return None;
     }
     Some(serde_json::from_slice(&run.stdout).unwrap())
