@@ -265,7 +265,7 @@ fn markup_cannot_break_out() {
         "<form",
         "<input",
     ] {
-        assert!(!html.contains(tag) || tag == "<form", "{tag}: {html}");
+        assert!(!html.contains(tag), "{tag}: {html}");
     }
     for handler in [" onclick=", " onmouseover=\"", " onload=\"", " style="] {
         assert!(!html.contains(handler), "{handler}: {html}");
