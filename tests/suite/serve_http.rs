@@ -40,13 +40,18 @@ pub fn serve() -> Server {
 }
 
 fn preview_of(portal: &Portal) -> Server {
+    begun(portal, "127.0.0.1", Stdio::inherit())
+}
+
+fn begun(portal: &Portal, host: &str, stderr: Stdio) -> Server {
     let portal = portal.on_disk();
     let mut child = Command::new(env!("CARGO_BIN_EXE_supportal"))
         .env_clear()
         .env("SOURCE_DATE_EPOCH", "1780272000")
-        .args(["serve", "--quiet", "--port", "0"])
+        .args(["serve", "--quiet", "--port", "0", "--host", host])
         .arg(portal.path())
         .stdout(Stdio::piped())
+        .stderr(stderr)
         .spawn()
         .unwrap();
     let mut line = String::new();
@@ -406,6 +411,21 @@ fn a_port_that_is_taken_is_said() {
     assert!(ran.stdout.is_empty());
 }
 
+/// Whoever opens a preview to others is told what they can read.
+#[test]
+fn a_preview_that_others_can_reach_says_so() {
+    let warning = "anyone who can reach this address can read the site, drafts among it";
+    for (host, is_public) in [("127.0.0.1", false), ("0.0.0.0", true)] {
+        let mut server = begun(&portal(), host, Stdio::piped());
+        assert_eq!(server.get("/", "").status(), 200, "{host}");
+        let mut stderr = server.child.stderr.take().unwrap();
+        drop(server);
+        let mut said = String::new();
+        stderr.read_to_string(&mut said).unwrap();
+        assert_eq!(said.contains(warning), is_public, "{host}: {said}");
+    }
+}
+
 /// Ends by the signal of Ctrl-C, and says with which code.
 #[cfg(unix)]
 fn interrupted(child: &mut Child) -> Option<i32> {
@@ -426,13 +446,14 @@ fn ctrl_c_is_a_good_end() {
 #[cfg(unix)]
 #[test]
 fn a_watching_build_writes_after_each_change() {
-    let portal = portal().on_disk();
+    let draft = "---\ntitle: Soon\ndescription: Soon here.\ndraft: true\n---\n\nSoon.\n";
+    let portal = portal().file("en/articles/soon.md", draft).on_disk();
     // Inside the portal, as many have it: what is written there is no change.
     let out = portal.path().join("dist");
     let mut child = Command::new(env!("CARGO_BIN_EXE_supportal"))
         .env_clear()
         .env("SOURCE_DATE_EPOCH", "1780272000")
-        .args(["build", "--watch", "--color", "never", "-o"])
+        .args(["build", "--watch", "--drafts", "--color", "never", "-o"])
         .arg(&out)
         .arg(portal.path())
         .stderr(Stdio::piped())
@@ -456,6 +477,7 @@ fn a_watching_build_writes_after_each_change() {
     let home = || fs::read_to_string(out.join("index.html")).unwrap();
     hears("added");
     assert!(home().contains("Welcome.") && !home().contains(".supportal/"));
+    assert!(out.join("articles/soon.html").exists());
     let page = |text: &str| {
         portal.save(
             "en/index.md",

@@ -59,6 +59,32 @@ fn fonts_are_the_portals_own_files() {
 }
 
 #[test]
+fn a_font_is_for_what_it_is_said_to_be_for() {
+    let portal = portal(
+        "  fonts:\n\
+         \x20   - {family: Inter, file: assets/inter.woff2}\n\
+         \x20   - {family: Inter, file: assets/slant.woff2, italic: true}\n\
+         \x20   - {family: Lora, file: assets/lora.woff2, use: headings, weight: 700}\n\
+         \x20   - {family: Hack, file: assets/hack.woff2, use: code}\n",
+    )
+    .file("assets/slant.woff2", "wOF2")
+    .file("assets/lora.woff2", "wOF2")
+    .file("assets/hack.woff2", "wOF2");
+    assert_eq!(portal.check(), "");
+    let style = style(&portal);
+    for said in [
+        "\"Inter\"; src: url(\"../inter.woff2\"); font-weight: 400; font-style: normal;",
+        "\"Inter\"; src: url(\"../slant.woff2\"); font-weight: 400; font-style: italic;",
+        "\"Lora\"; src: url(\"../lora.woff2\"); font-weight: 700; font-style: normal;",
+        "--font-text: \"Inter\";",
+        "--font-headings: \"Lora\";",
+        "--font-code: \"Hack\", ui-monospace, monospace;",
+    ] {
+        assert!(style.contains(said), "{said}: {}", &style[..1_000]);
+    }
+}
+
+#[test]
 fn head_and_foot_lead_where_the_portal_says_in_each_language() {
     let portal = portal(
         "  header: [{page: \"https://status.example/\", title: {en: Status, de: Zustand}}]\n  footer: [about.md]\n",
