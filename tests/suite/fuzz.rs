@@ -58,10 +58,15 @@ fn targets_hold_on_the_corpus_and_on_changes_of_it() {
     let runs = env::var("FUZZ_RUNS").map_or(4, |runs| runs.parse().unwrap());
     let wanted = env::var("FUZZ_TARGET").unwrap_or_default();
     let mut broken = Vec::new();
-    for (name, target) in TARGETS {
-        if !name.starts_with(&wanted) {
-            continue;
-        }
+    let targets = TARGETS.iter();
+    let targets: Vec<_> = targets
+        .filter(|(name, _)| name.starts_with(&wanted))
+        .collect();
+    assert!(
+        !targets.is_empty(),
+        "no target's name begins with `{wanted}`"
+    );
+    for (name, target) in targets {
         let inputs = corpus(name);
         assert!(!inputs.is_empty(), "{name} has a corpus");
         let mut chance = Chance(1);
