@@ -13,7 +13,7 @@ use super::records;
 use super::sections::{Section, Sections};
 use super::text::{self, Part};
 use super::words::{self, Kind as Word};
-use super::{Entry, Rules};
+use super::Entry;
 use crate::model::dialled;
 use crate::model::{Diagnosed, Kind, Long};
 
@@ -91,7 +91,9 @@ impl Field {
 }
 
 /// Reads the words of a page.
-pub fn terms(entry: &Entry, _rules: &Rules) -> Diagnosed<Terms> {
+///
+/// Its second argument is the one that `Memo::par_map` hands over with each page: a word is read alike in every portal.
+pub fn terms(entry: &Entry, (): &()) -> Diagnosed<Terms> {
     let mut title = words::clean(entry.title.trim()).into_owned();
     let mut parts = text::parts(&entry.html.html(), &title, entry.rtl);
     for part in &mut parts {

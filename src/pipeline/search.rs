@@ -178,9 +178,7 @@ pub(super) fn terms<'a>(
         all.extend(entries(site, locale));
         lengths.push((locale, all.len() - before));
     }
-    let terms = memo.par_map(&all, &(), |entry, ()| {
-        index::terms(entry, &Rules::default())
-    });
+    let terms = memo.par_map(&all, &(), index::terms);
     let mut rest = terms.into_value(found).into_iter();
     let own = |(locale, length)| (locale, rest.by_ref().take(length).collect());
     lengths.into_iter().map(own).collect()

@@ -171,7 +171,7 @@ fn terms(bencher: Bencher<'_, '_>) {
     bencher.bench(|| {
         let terms = entries
             .iter()
-            .map(|entry| index::terms(entry, &Rules::default()).value);
+            .map(|entry| index::terms(entry, &()).value);
         terms.collect::<Vec<Terms>>()
     });
 }
@@ -181,7 +181,7 @@ fn shards(bencher: Bencher<'_, '_>) {
     let entries = entries();
     let terms = entries
         .iter()
-        .map(|entry| Arc::new(index::terms(entry, &Rules::default()).value));
+        .map(|entry| Arc::new(index::terms(entry, &()).value));
     let terms: Vec<Arc<Terms>> = terms.collect();
     bencher.bench(|| index::search(SITE.config.source(), "", &Rules::default(), &terms));
 }

@@ -64,7 +64,7 @@ fn outputs_in(
     };
     let terms: Vec<_> = entries
         .iter()
-        .map(|entry| Arc::new(index::terms(entry, &rules).value))
+        .map(|entry| Arc::new(index::terms(entry, &()).value))
         .collect();
     let files = index::search(&language, "", &rules, &terms).into_iter();
     files.map(|file| Arc::new(file.output())).collect()
