@@ -15,38 +15,8 @@ use super::report::Report;
 use super::targets::Targets;
 use super::tree::Tree;
 use crate::model::RelPath;
+use crate::model::grammar::{self, DIRECTIVES};
 use crate::model::html::unescaped;
-
-/// Elements that a portal shows; any other is shown as text. The closed list of `parse::html`.
-const ELEMENTS: [&str; 32] = [
-    "a", "abbr", "b", "br", "caption", "code", "col", "colgroup", "del", "details", "div", "em",
-    "hr", "i", "kbd", "li", "ol", "p", "pre", "span", "strong", "sub", "summary", "sup", "table",
-    "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
-];
-
-/// Directives after `:::` that a portal reads.
-const DIRECTIVES: [&str; 9] = [
-    "image",
-    "image-end",
-    "no-loc",
-    "row",
-    "row-end",
-    "column",
-    "column-end",
-    "zone",
-    "zone-end",
-];
-
-/// Words after `[!` that a portal reads.
-const MARKERS: [&str; 7] = [
-    "note",
-    "tip",
-    "important",
-    "warning",
-    "caution",
-    "include",
-    "video",
-];
 
 /// Brackets within each other in a destination, as many as Markdown reads: without an end, each `](` of a line would
 /// be looked for through all that follow.
@@ -366,7 +336,7 @@ fn directives(line: &str, number: usize, place: Place<'_>, report: &mut Report) 
         let name = word(&line[at + 2..]);
         // A block of its own is one in a quotation alone, in both.
         let is_block = name == "div" && line[..at].trim_end().ends_with('>');
-        if name.is_empty() || is_block || MARKERS.contains(&name.as_str()) {
+        if name.is_empty() || is_block || grammar::is_marker(&name) {
             continue;
         }
         let what = if name.starts_with("code") {
@@ -532,7 +502,7 @@ fn element(tag: &str, number: usize, links: &dyn Links, report: &mut Report) {
     let name = name.to_ascii_lowercase();
     let begins = name.starts_with(|c: char| c.is_ascii_alphabetic());
     let ends = rest.is_empty() || rest.starts_with([' ', '\t', '\n', '>', '/']);
-    if begins && ends && !ELEMENTS.contains(&name.as_str()) {
+    if begins && ends && !grammar::is_element(&name) {
         let end = tag.bytes().take(TAG).position(|byte| byte == b'>');
         let shown = end.map_or(tag, |end| &tag[..=end]);
         let shown: String = shown.chars().take(TAG).collect();

@@ -17,6 +17,7 @@ pub mod facts;
 pub mod fingerprint;
 mod finished;
 pub mod footnote;
+pub mod grammar;
 pub mod host;
 pub mod html;
 pub mod incident;

@@ -149,44 +149,6 @@ fn tag(text: &str, open: usize) -> Option<(Token<'_>, usize)> {
     Some((token, end))
 }
 
-/// Elements that articles really use and that can do nothing but structure text.
-pub fn is_allowed(name: &str) -> bool {
-    matches!(
-        name,
-        "a" | "abbr"
-            | "b"
-            | "br"
-            | "caption"
-            | "code"
-            | "col"
-            | "colgroup"
-            | "del"
-            | "details"
-            | "div"
-            | "em"
-            | "hr"
-            | "i"
-            | "kbd"
-            | "li"
-            | "ol"
-            | "p"
-            | "pre"
-            | "span"
-            | "strong"
-            | "sub"
-            | "summary"
-            | "sup"
-            | "table"
-            | "tbody"
-            | "td"
-            | "tfoot"
-            | "th"
-            | "thead"
-            | "tr"
-            | "ul"
-    )
-}
-
 /// Elements that have no content and no end tag.
 pub fn is_void(name: &str) -> bool {
     matches!(name, "br" | "col" | "hr")

@@ -20,7 +20,7 @@ use super::markdown;
 use crate::model::markup::{has, has_byte, lines};
 use columns::Stretch;
 pub use references::{is_of_facts, not_filled, references, unescaped};
-pub(super) use signs::{DIRECTIVES, name};
+pub(super) use signs::name;
 use signs::{block, bracket, directive, fact, item, tab_heading};
 pub use zones::Tab;
 

@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 
 use supportal::discover;
 use supportal::import::{Report, Translations, docfx};
+use supportal::model::grammar;
 use supportal::model::{Diagnostic, Kind, Locale, RelPath, Severity, Source};
 use supportal::parse;
 use supportal::pipeline::{Memos, Options, compile};
@@ -95,6 +96,30 @@ fn a_plain_folder_is_no_worse_for_what_it_does_not_say() {
         left,
         "       1  letters lost, since the file is not UTF-8; save it as UTF-8, and import anew\n          alt.md:3 Gr\u{FFFD}\u{FFFD}e.\n"
     );
+}
+
+#[test]
+fn what_a_portal_reads_is_not_said_to_be_left() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let src = folder.path().join("docs");
+    std::fs::create_dir(&src).expect("a new folder");
+    let mut page = "# A\n\nWords.\n".to_owned();
+    for name in grammar::DIRECTIVES {
+        page += &match name {
+            // Their ranges, and the zones that name no pivot, are told for themselves.
+            "moniker" => continue,
+            "zone" => "\n:::zone pivot=\"b\"\n\n:::zone-end\n".to_owned(),
+            _ => format!("\n:::{name}:::\n\n:::{name}-end:::\n"),
+        };
+    }
+    for name in grammar::ALERTS {
+        page += &format!("\n> [!{name}]\n> Words.\n");
+    }
+    page += "\n:::strange:::\n";
+    std::fs::write(src.join("a.md"), page).expect("a new file");
+    let report = import(&src, &folder.path().join("portal"));
+    let left = report.left.iter().map(|left| left.construct.as_str());
+    assert_eq!(left.collect::<Vec<_>>(), ["directive `:::strange`"]);
 }
 
 /// Compares the files of two folders, or writes the latter.

@@ -1,6 +1,7 @@
 //! What stands at one place of a text, read by itself: a fact, a directive, the heading of a tab.
 
 use super::{Attribute, Meaning};
+use crate::model::grammar::{DIRECTIVES, INCLUDE, VIDEO};
 use crate::model::text::beginning;
 
 /// Directives that stand on a line of their own and shape what is around them.
@@ -69,10 +70,10 @@ pub(super) fn bracket(text: &str) -> Option<(Meaning, usize)> {
         .chars()
         .take_while(char::is_ascii_alphabetic)
         .collect::<String>()
-        .to_ascii_uppercase();
+        .to_ascii_lowercase();
     let rest = near(&text[2 + word.len()..]);
     match word.as_str() {
-        "INCLUDE" => {
+        INCLUDE => {
             let open = rest.find("](")? + 2;
             let close = open + rest[open..].find(')')?;
             let end = close + 1 + rest[close + 1..].find(']')? + 1;
@@ -83,7 +84,7 @@ pub(super) fn bracket(text: &str) -> Option<(Meaning, usize)> {
             let length = 2 + word.len() + end;
             Some((Meaning::Include(bare(path).to_owned()), length))
         }
-        "VIDEO" => {
+        VIDEO => {
             let (meaning, close) = video(rest)?;
             Some((meaning, 2 + word.len() + close + 1))
         }
@@ -172,12 +173,6 @@ fn quoted(text: &str) -> Option<(&str, &str)> {
         .split_once(quote)
         .filter(|(words, _)| !words.contains('\n'))
 }
-
-/// Directives that a portal reads, but for their ends.
-pub(in crate::parse) const DIRECTIVES: [&str; 11] = [
-    "image", "no-loc", "row", "column", "zone", "steps", "moniker", "contact", "hours", "sla",
-    "related",
-];
 
 /// The name of the directive that `text` begins with, in small letters, and its length with the signs before it.
 pub(in crate::parse) fn name(text: &str) -> (String, usize) {

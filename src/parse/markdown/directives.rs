@@ -429,8 +429,8 @@ impl Writer<'_, '_> {
             return;
         }
         let own = name.strip_suffix("-end").unwrap_or(&name);
-        let is_known = learn::DIRECTIVES.contains(&own);
-        let like = nearest(own, learn::DIRECTIVES.into_iter().chain(ALERTS));
+        let is_known = DIRECTIVES.contains(&own);
+        let like = nearest(own, DIRECTIVES.into_iter().chain(ALERTS));
         let ends = own.is_empty() || own.starts_with("end");
         let at = (span.start as usize).saturating_sub(self.input.offset);
         let meant = self
@@ -492,7 +492,7 @@ impl Writer<'_, '_> {
         } else {
             name.as_str()
         };
-        (learn::DIRECTIVES.into_iter()).find(|known| *known == name)
+        (DIRECTIVES.into_iter()).find(|known| *known == name)
     }
 
     /// Finds a block of facts that stands in a sentence.

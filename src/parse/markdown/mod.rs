@@ -55,6 +55,7 @@ use crate::model::config::Limits;
 use crate::model::document::{
     Block, Foreign, Heading, Image, Include, Link, Passage, Table, Within,
 };
+use crate::model::grammar::{ALERTS, DIRECTIVES, is_element};
 use crate::model::markup::{escaped, has, has_byte, push_escaped};
 use crate::model::slug::{Slugs, is_ours, slug};
 use crate::model::text::{
@@ -69,7 +70,7 @@ use elsewhere::Elsewhere;
 use emphasis::Signs;
 use limits::Gauge;
 use lines::Lines;
-use quotes::{ALERTS, alert};
+use quotes::alert;
 use segments::Blocks;
 use sink::{Mark, Sink};
 use text::{offset, shift};

@@ -51,7 +51,7 @@ impl Writer<'_, '_> {
             let whole = self.restored(&html[tag.clone()]).into_owned();
             match attributes {
                 _ if name == "br" => self.note_words(" "),
-                _ if html::is_allowed(&name) => {}
+                _ if is_element(&name) => {}
                 Some(attributes) => {
                     self.refuse_raw(&name, &attributes, &lines.place(&tag));
                     self.note_words(&whole);

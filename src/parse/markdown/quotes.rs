@@ -152,9 +152,6 @@ fn alert_by_words(text: &str) -> Option<&'static str> {
     })
 }
 
-/// What alerts are called.
-pub(super) const ALERTS: [&str; 5] = ["note", "tip", "important", "warning", "caution"];
-
 /// The class and the interface's word of an alert.
 pub(super) fn alert(word: &str) -> Option<(&'static str, &'static str)> {
     Some(match word.to_ascii_uppercase().as_str() {

@@ -52,7 +52,7 @@ impl Writer<'_, '_> {
         written: &str,
         range: &Range<usize>,
     ) {
-        if !html::is_allowed(name) {
+        if !is_element(name) {
             self.refuse_raw(name, attributes, range);
             let before = self.links.last().map(|link| link.text.len());
             self.plain(written);
@@ -253,7 +253,7 @@ impl Writer<'_, '_> {
     }
 
     fn close_raw(&mut self, name: &str, written: &str, range: &Range<usize>) {
-        if !html::is_allowed(name) {
+        if !is_element(name) {
             // The start was shown as text and reported; the end is shown too.
             return self.plain(written);
         }

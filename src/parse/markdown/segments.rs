@@ -49,7 +49,7 @@ impl Blocks {
                     match token {
                         Token::Open {
                             name, range: tag, ..
-                        } if html::is_allowed(&name) => {
+                        } if is_element(&name) => {
                             if let Some(slot) = Slot::of_element(&name) {
                                 self.slot(slot, range.start + tag.start);
                             }

@@ -239,7 +239,7 @@ impl Writer<'_, '_> {
         };
         let (name, _) = learn::name(line.text);
         let is_meant = words.starts_with(char::is_alphabetic) && !words.contains(':');
-        let is_directive = learn::DIRECTIVES.contains(&name.as_str());
+        let is_directive = DIRECTIVES.contains(&name.as_str());
         // Within a comment, a tag or the words of a link, a line is none of its own.
         let is_open = |[open, close]: [char; 2]| term.text.rfind(open) > term.text.rfind(close);
         let goes_on = is_open(['<', '>']) || is_open(['[', ']']) || term.text.starts_with(':');
@@ -301,7 +301,7 @@ impl Writer<'_, '_> {
             let is_closed = colons == 2 && text.ends_with("::");
             let is_meant =
                 (is_closed && meant.is_some()) || behind.starts_with(':') || behind.contains("=\"");
-            if !matches!(colons, 1 | 2) || !is_meant || !learn::DIRECTIVES.contains(&own) {
+            if !matches!(colons, 1 | 2) || !is_meant || !DIRECTIVES.contains(&own) {
                 continue;
             }
             let inner = text.trim_matches([':', ' ']);
