@@ -40,7 +40,7 @@ pub enum Kind {
     Length(f64),
     /// So many times this many months, which have no length in seconds.
     Months(f64),
-    /// Minutes after midnight for each, to be added to those of [`Quantity::number`], in hours.
+    /// A time of day: [`Quantity::number`] is its hour, with the minutes as part of one, 17.5 for half past five.
     Time,
     /// Money, in a currency if that is said without doubt.
     Money(Option<&'static str>),

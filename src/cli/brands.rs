@@ -25,7 +25,7 @@ use crate::overlay::{self, Reader};
 use crate::parse::layers;
 use crate::pipeline::{self, Memos, Options};
 
-/// Every so manieth brand, for one of several machines.
+/// Every Nth brand, for one of several machines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Shard {
     number: usize,
