@@ -199,7 +199,7 @@ pub struct Lesson {
     pub number: usize,
     /// Time needed in words; empty where not said.
     pub time: String,
-    /// All lessons of the guide.
+    /// All lessons of the guide: the page of each shows them, with what its reader has done.
     pub lessons: Vec<LessonEntry>,
 }
 

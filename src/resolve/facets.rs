@@ -357,6 +357,8 @@ impl<'a> Scenes<'a> {
         lessons
     }
 
+    /// What the page of a lesson shows: the whole course, in which a script ticks what the reader has done. So the pages
+    /// of a course grow with the square of its lessons; most courses have some dozens.
     fn lesson(&self, number: usize, tree: &Navigation) -> Facet {
         let placed = &self.pages.list[number];
         let Some(Part { course, .. }) = placed.part else {
