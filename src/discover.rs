@@ -25,7 +25,7 @@ use walkdir::{DirEntry, WalkDir};
 
 use crate::calendar::Date;
 use crate::memo;
-use crate::model::path::{MAX_NAME, MAX_PATH, is_reserved};
+use crate::model::path::{CONFIG, MAX_NAME, MAX_PATH, is_reserved};
 use crate::model::text::{ANNOTATION, IDLE_END, IDLE_END_HINT, STACKED, STRAY_TAG};
 use crate::model::{Asset, Diagnostic, Fingerprint, Given, RelPath, Snapshot, Source, Span};
 pub use characters::as_read;
@@ -35,9 +35,6 @@ use characters::{
 };
 use passed::{MANIFEST, holds_site, passed_over};
 pub use refresh::{is_hidden, refresh};
-
-/// The file that makes a folder a portal.
-pub const CONFIG: &str = "supportal.yaml";
 
 /// Bytes of one text file, whatever the portal allows: what is allowed is not read yet.
 const MAX_TEXT: u64 = 64 << 20;

@@ -16,7 +16,8 @@ use anyhow::Result;
 
 use crate::calendar::Date;
 use crate::discover;
-use crate::model::{Diagnostic, RelPath, Snapshot};
+use crate::model::path::CONFIG;
+use crate::model::{Diagnostic, Snapshot};
 use crate::parse::layers::{self, Extends};
 pub use changes::Changes;
 pub use lay::hash;
@@ -102,7 +103,7 @@ impl Reader {
 
 impl Layer {
     fn new(real: PathBuf, folder: String, snapshot: Arc<Snapshot>) -> Self {
-        let config = snapshot.file(discover::CONFIG);
+        let config = snapshot.file(CONFIG);
         Self {
             extends: config.map(layers::extends).unwrap_or_default(),
             real,
@@ -147,7 +148,7 @@ impl Portal {
     pub fn missing(&self) -> Option<PathBuf> {
         let last = self.layers.last().filter(|last| !last.found.is_empty())?;
         let base = last.extends.base.as_ref()?;
-        Some(last.real.join(&base.value).join(discover::CONFIG))
+        Some(last.real.join(&base.value).join(CONFIG))
     }
 
     /// The portal read again, where nothing but `changed` may be different. The folders may be others then.
@@ -187,9 +188,4 @@ impl Portal {
             false => Reader::new(|_| None).read(portal, today),
         }
     }
-}
-
-/// The path of supportal.yaml in every folder.
-fn config() -> RelPath {
-    RelPath::new(discover::CONFIG).unwrap_or_default()
 }

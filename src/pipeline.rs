@@ -12,6 +12,7 @@ use percent_encoding::percent_decode_str;
 use crate::calendar::Date;
 use crate::memo::{self, Memo};
 use crate::model::output::{Build, Published, Sink, Summary};
+use crate::model::path;
 use crate::model::record::Origin;
 use crate::model::{
     Asset, Config, Diagnosed, Diagnostic, Document, Facts, Kind, Locale, Output, Page, RelPath,
@@ -398,13 +399,13 @@ fn read(snapshot: &Snapshot, options: &Options, memos: &mut Memos) -> Read {
     let mut found = snapshot.diagnostics.clone();
     let timings = memos.timings.clone();
     let config = snapshot
-        .file("supportal.yaml")
+        .file(path::CONFIG)
         .cloned()
         .unwrap_or_else(missing_config);
     let config = (memos.config)
         .one(&config, &(), |source, ()| parse::config(source))
         .into_value(&mut found);
-    let facts = snapshot.file("support.yaml");
+    let facts = snapshot.file(path::SUPPORT);
     let facts = (memos.facts)
         .one(&facts, &*config, |source, config| {
             parse::facts(*source, config)
@@ -467,7 +468,7 @@ fn strings(files: &[Asset], languages: &[Locale]) -> Diagnosed<Strings> {
 
 /// Stands in for a supportal.yaml that cannot be read: that it cannot is a finding already.
 fn missing_config() -> Source {
-    Source::new(RelPath::new("supportal.yaml").unwrap_or_default(), "")
+    Source::new(RelPath::config(), "")
 }
 
 /// All files by address. Where two stages make one file, the first of them has it: a page before an

@@ -57,7 +57,7 @@ mod tests {
 
     #[track_caller]
     fn check(name: &str, expected: Option<(&str, &str)>) {
-        let path = RelPath::new("supportal.yaml").unwrap();
+        let path = RelPath::config();
         let rule = Spanned {
             value: name.to_owned(),
             span: Span::default(),

@@ -8,8 +8,8 @@
 use std::fs;
 use std::path::Path;
 
-use crate::discover::CONFIG;
 use crate::model::RelPath;
+use crate::model::path::CONFIG;
 use crate::overlay;
 use crate::parse::yaml::{self, Budget, Node};
 

@@ -10,7 +10,6 @@ use std::process::Command;
 
 use super::beforehand::value;
 use crate::calendar::Date;
-use crate::discover::CONFIG;
 use crate::model::{Diagnostic, RelPath, Snapshot, Span};
 use crate::overlay::Asked;
 
@@ -26,7 +25,7 @@ fn add(root: &Path, snapshot: &mut Snapshot) {
     match dates(root) {
         Ok(dates) => snapshot.changed = dates,
         Err((message, hint)) => {
-            let path = RelPath::new(CONFIG).unwrap_or_default();
+            let path = RelPath::config();
             let finding = Diagnostic::warning(CODE, &path, Span::default(), message);
             snapshot.diagnostics.push(finding.with_hint(hint));
         }

@@ -14,7 +14,7 @@ use include_dir::{Dir, include_dir};
 use super::recipe::{Of, Recipe, Service};
 use super::report::plain;
 use super::{Global, Status, say};
-use crate::discover::CONFIG;
+use crate::model::path::CONFIG;
 
 /// The portal in this repository, which its own tests build.
 static STARTER: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/content");

@@ -6,8 +6,8 @@ use anyhow::{Context, Result, bail};
 
 use super::{Global, Status, beforehand, clock, portal, print, report, say, whole_file};
 use crate::calendar::{self, Date};
-use crate::discover::{self, CONFIG};
-use crate::model::path::typed;
+use crate::discover;
+use crate::model::path::{CONFIG, SUPPORT, typed};
 use crate::model::yaml::scalar;
 use crate::model::{Config, Facts, Kind, Locale, RelPath};
 use crate::parse;
@@ -134,7 +134,7 @@ fn known(root: &Path) -> Result<(Config, Facts)> {
     let portal = portal::snapshot(root, Some(Date::default()))?;
     let config = portal.file(CONFIG).map(parse::config);
     let config = config.map(|config| config.value).unwrap_or_default();
-    let facts = parse::facts(portal.file("support.yaml"), &config).value;
+    let facts = parse::facts(portal.file(SUPPORT), &config).value;
     Ok((config, facts))
 }
 

@@ -7,8 +7,8 @@ use anyhow::{Result, bail};
 use super::beforehand::zone;
 use super::{clock, history};
 use crate::calendar::{self, Date, Timestamp};
-use crate::discover::CONFIG;
 use crate::model::Snapshot;
+use crate::model::path::CONFIG;
 use crate::overlay::{Portal, Reader};
 use crate::serve::Today;
 

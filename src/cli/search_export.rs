@@ -14,10 +14,10 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use super::report::{Count, Files, human, plural};
 use super::run::Run;
 use super::{Global, Status, portal, say};
-use crate::discover::CONFIG;
 use crate::index::Rules;
 use crate::index::engines;
 use crate::model::backend::{Engine, INDEX};
+use crate::model::path::CONFIG;
 use crate::pipeline::{self, Options, Sections};
 
 /// Write the parts of pages that search finds, for a search engine on a server: settings and bulk files

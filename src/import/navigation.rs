@@ -156,7 +156,7 @@ pub(super) fn rest_title(language: &Locale) -> &'static str {
 
 /// A first page, where none of `pages` is one: it links what the navigation begins with.
 pub(super) fn home_of(nav: &[Nav], pages: &[Page], title: &str) -> Option<Page> {
-    let key = RelPath::new("index.md").unwrap_or_default();
+    let key = RelPath::index();
     if pages.iter().any(|page| page.key == key) {
         return None;
     }

@@ -10,6 +10,7 @@ use super::drawings;
 use super::locales::{self, Names};
 use super::report::Report;
 use super::toc::{Goal, Nav};
+use crate::model::path::CONFIG;
 use crate::model::yaml::quoted;
 use crate::model::{Locale, RelPath};
 
@@ -163,10 +164,7 @@ pub(super) fn write(mut all: Vec<Made>, settings: &str, dir: &Path) -> anyhow::R
     for made in &mut all {
         made.write(dir)?;
     }
-    write_file(
-        &dir.join("supportal.yaml"),
-        config(&all, settings).as_bytes(),
-    )?;
+    write_file(&dir.join(CONFIG), config(&all, settings).as_bytes())?;
     Ok(all.into_iter().map(|made| made.report).collect())
 }
 

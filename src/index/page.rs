@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
+use super::Entry;
 use super::found::{Found, sign};
 use super::han;
 use super::intern::{Fx, Interner};
@@ -13,7 +14,6 @@ use super::records;
 use super::sections::{Section, Sections};
 use super::text::{self, Part};
 use super::words::{self, Kind as Word};
-use super::Entry;
 use crate::model::dialled;
 use crate::model::{Diagnosed, Kind, Long};
 

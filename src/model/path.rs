@@ -13,6 +13,12 @@ pub const MAX_PATH: usize = 230;
 /// Bytes of a file's name. File systems stop at 255; `.html` is longer than `.md`.
 pub const MAX_NAME: usize = 240;
 
+/// The file that makes a folder a portal.
+pub const CONFIG: &str = "supportal.yaml";
+
+/// The file with a portal's facts.
+pub const SUPPORT: &str = "support.yaml";
+
 /// Whether `name` is that of a device on Windows, with any extension
 /// (learn.microsoft.com/windows/win32/fileio/naming-a-file). A raised digit counts as the digit there.
 pub fn is_reserved(name: &str) -> bool {
@@ -67,6 +73,21 @@ impl RelPath {
     /// Normalises `path`; `None` where it is absolute or climbs out of the root.
     pub fn new(path: &str) -> Option<Self> {
         Self::default().join(path)
+    }
+
+    /// The file that makes a folder a portal.
+    pub fn config() -> Self {
+        Self(CONFIG.into())
+    }
+
+    /// The file with a portal's facts.
+    pub fn support() -> Self {
+        Self(SUPPORT.into())
+    }
+
+    /// The first page of the folder that paths are told from.
+    pub fn index() -> Self {
+        Self("index.md".into())
     }
 
     /// The path as written in files: `en/articles/billing/refunds.md`.

@@ -2,9 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Layer, MOST, config};
-use crate::discover::CONFIG;
-use crate::model::{Diagnostic, Source, Spanned};
+use super::{Layer, MOST};
+use crate::model::path::CONFIG;
+use crate::model::{Diagnostic, RelPath, Source, Spanned};
 use crate::parse::layers::source_language;
 
 const CODE: &str = "OVL-BASE";
@@ -82,13 +82,13 @@ pub(super) fn speaks_alike(layers: &mut [Layer]) {
         own.value
     );
     let hint = format!("begin `languages` with `{base}`");
-    let finding = Diagnostic::error(CODE, &config(), own.span, message);
+    let finding = Diagnostic::error(CODE, &RelPath::config(), own.span, message);
     over.found.push(finding.with_hint(hint));
 }
 
 fn refuse(layers: &mut [Layer], named: &Spanned<String>, message: String, hint: &str) {
     if let Some(last) = layers.last_mut() {
-        let finding = Diagnostic::error(CODE, &config(), named.span, message);
+        let finding = Diagnostic::error(CODE, &RelPath::config(), named.span, message);
         last.found.push(finding.with_hint(hint.to_owned()));
     }
 }

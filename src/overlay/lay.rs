@@ -2,20 +2,19 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::Layer;
 use super::changes::Changes;
 use super::joined::{Text, merged};
-use super::{Layer, config};
 use crate::calendar::Date;
-use crate::discover::CONFIG;
 use crate::model::nearest::nearest;
-use crate::model::path::typed;
+use crate::model::path::{CONFIG, SUPPORT, typed};
 use crate::model::{
     About, Asset, Diagnostic, Fingerprint, Layers, Locale, RelPath, Snapshot, Source, Span, Spanned,
 };
 use crate::parse::layers::{Keys, are_dropped, file_keys, laid, languages, page_keys};
 
 /// Files that are merged as YAML rather than replaced.
-const MERGED: [&str; 2] = [CONFIG, "support.yaml"];
+const MERGED: [&str; 2] = [CONFIG, SUPPORT];
 
 /// How many hexadecimal digits `base_hash` keeps.
 const DIGITS: usize = 8;
@@ -157,7 +156,8 @@ impl Pile {
         let found = layer.extends.without.first().map(|named| {
             let message = "this portal extends no other, so nothing is left out";
             let hint = "name the base with `extends`, or remove `without`".to_owned();
-            Diagnostic::warning("OVL-UNUSED", &config(), named.span, message).with_hint(hint)
+            Diagnostic::warning("OVL-UNUSED", &RelPath::config(), named.span, message)
+                .with_hint(hint)
         });
         self.found.extend(found.map(|found| (number, found)));
     }
@@ -170,7 +170,7 @@ impl Pile {
             None => "remove it; the base has no such file any more".to_owned(),
         };
         let message = format!("the base has no `{}` that could be left out", named.value);
-        let finding = Diagnostic::warning("OVL-UNUSED", &config(), named.span, message);
+        let finding = Diagnostic::warning("OVL-UNUSED", &RelPath::config(), named.span, message);
         self.found.push((number, finding.with_hint(hint)));
     }
 

@@ -17,7 +17,7 @@ use super::yaml::{self, Budget, Node, Value};
 /// Reads support.yaml; without the file there are no facts, which is for the rules to judge.
 pub fn facts(source: Option<&Source>, config: &Config) -> Diagnosed<Facts> {
     let Some(source) = source else {
-        let path = RelPath::new("support.yaml").unwrap_or_default();
+        let path = RelPath::support();
         return Diagnosed::new(
             Facts {
                 path,

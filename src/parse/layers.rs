@@ -10,6 +10,7 @@ use std::ops::Range;
 
 use crate::cldr;
 use crate::model::config::Limits;
+use crate::model::path::CONFIG;
 use crate::model::{Diagnosed, Diagnostic, Locale, RelPath, Source, Span, Spanned};
 
 use super::front_matter;
@@ -22,9 +23,6 @@ pub const EXTENDS: &str = "extends";
 
 /// The key that lists what is not taken over.
 const WITHOUT: &str = "without";
-
-/// The file that says what a portal extends.
-const CONFIG: &str = "supportal.yaml";
 
 /// The key of its address.
 const ADDRESS: &str = "url";

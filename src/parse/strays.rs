@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use crate::model::path::{CONFIG, SUPPORT};
 use crate::model::{About, Config, Diagnostic, Kind, Locale, RelPath, Severity, Source, Span};
 
 const CODE: &str = "PATH-LANG";
 
 /// The files that are read beside the folders.
-const FILES: [&str; 2] = ["support.yaml", "supportal.yaml"];
+const FILES: [&str; 2] = [SUPPORT, CONFIG];
 
 /// One finding for each file that was meant as one of these: `support.yml`.
 pub fn misnamed(sources: &[Source]) -> Vec<Diagnostic> {

@@ -247,7 +247,7 @@ pub fn language_names(text: &str, own: Option<&Source>) -> Diagnosed<BTreeMap<St
 }
 
 fn no_words(locale: &Locale) -> Diagnostic {
-    let path = RelPath::new("supportal.yaml").unwrap_or_default();
+    let path = RelPath::config();
     let message = format!("the interface has no texts in `{locale}`; pages show English ones");
     let hint = format!("write them into `theme/strings/{locale}.yaml`");
     Diagnostic::warning("THM-STRING", &path, Span::default(), message).with_hint(hint)

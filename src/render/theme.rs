@@ -198,7 +198,7 @@ fn own_tokens(config: &ThemeConfig, found: &mut Vec<Diagnostic>) -> String {
     };
     style.push_str(&colours);
     if let Some((has, instead)) = moved {
-        let path = RelPath::new("supportal.yaml").unwrap_or_default();
+        let path = RelPath::config();
         let message = format!(
             "`{}` has a contrast of {has} : 1 on white, and text needs 4.5 : 1; pages show `{instead}`",
             written.value

@@ -45,7 +45,7 @@ fn reading_order(
         by_locale.entry(&placed.locale).or_default().push(number);
     }
     for locale in &parts.config.languages {
-        let home = pages.find(locale, &home_key());
+        let home = pages.find(locale, &RelPath::index());
         let listed = trees[locale]
             .nodes
             .iter()
@@ -79,10 +79,6 @@ fn renumber(pages: &mut Pages, trees: &mut BTreeMap<Locale, Navigation>, order: 
             }
         }
     }
-}
-
-fn home_key() -> RelPath {
-    RelPath::new("index.md").unwrap_or_default()
 }
 
 /// A tree in the making.

@@ -169,9 +169,7 @@ fn view_and_render(bencher: Bencher<'_, '_>) {
 fn terms(bencher: Bencher<'_, '_>) {
     let entries = entries();
     bencher.bench(|| {
-        let terms = entries
-            .iter()
-            .map(|entry| index::terms(entry, &()).value);
+        let terms = entries.iter().map(|entry| index::terms(entry, &()).value);
         terms.collect::<Vec<Terms>>()
     });
 }

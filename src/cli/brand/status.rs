@@ -10,6 +10,7 @@ use super::super::{changes, portal, print};
 use super::Status;
 use crate::diff::{self, Fact};
 use crate::export;
+use crate::model::path::CONFIG;
 use crate::model::{RelPath, Snapshot};
 use crate::overlay::Changes;
 use crate::parse::layers;
@@ -83,7 +84,7 @@ fn facts(snapshot: &Snapshot) -> Value {
 
 /// What supportal.yaml says, but for what it says of a base.
 fn config(snapshot: &Snapshot) -> Value {
-    let file = snapshot.file(crate::discover::CONFIG);
+    let file = snapshot.file(CONFIG);
     file.map(layers::json).unwrap_or_default()
 }
 

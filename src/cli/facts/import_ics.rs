@@ -14,9 +14,9 @@ use anyhow::{Context as _, Result, bail};
 use super::super::report::{self, Remark};
 use super::super::{Global, Status, clock, portal, print, say, whole_file};
 use crate::calendar::Date;
-use crate::discover::CONFIG;
 use crate::import::{Holidays, Set, Wanted, holidays};
 use crate::model::facts::{Calendar, HolidayRef};
+use crate::model::path::{CONFIG, SUPPORT};
 use crate::model::{Config, Diagnosed, Facts, Locale, RelPath, Severity, Source};
 use crate::parse;
 
@@ -25,9 +25,6 @@ const MOST: u64 = 8 << 20;
 
 /// Years of one import.
 const YEARS: i16 = 20;
-
-/// Where the sets are.
-const SUPPORT: &str = "support.yaml";
 
 /// Turn an iCalendar file of public holidays into a set of `holiday_sets`
 ///
@@ -294,7 +291,7 @@ const MARK: char = '\u{FEFF}';
 
 /// Makes sure that supportal itself understands the set.
 fn understood(set: &Set, config: &Config) -> Result<()> {
-    let source = Source::new(RelPath::new(SUPPORT).unwrap_or_default(), set.yaml());
+    let source = Source::new(RelPath::support(), set.yaml());
     let found = parse::facts(Some(&source), config).diagnostics;
     match found.iter().find(|one| one.severity == Severity::Error) {
         Some(one) => {

@@ -131,7 +131,7 @@ impl Given {
                 known.insert(key.to_owned(), data[key].clone());
             }
         }
-        let path = RelPath::new("support.yaml").unwrap_or_default();
+        let path = RelPath::support();
         // JSON is YAML: what reads a portal reads this, too.
         let source = Source::new(path, Value::from(known).to_string());
         let facts = parse::facts(Some(&source), &Config::default());

@@ -6,9 +6,8 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::plain;
-use crate::discover::CONFIG;
 use crate::model::layers::Part;
-use crate::model::path::typed;
+use crate::model::path::{CONFIG, typed};
 use crate::model::text::floor;
 use crate::model::{About, Diagnostic, Given, Layers, RelPath, Snapshot, Source, Span};
 use crate::parse;
@@ -287,7 +286,7 @@ impl<'a> Files<'a> {
         };
         let text = self.open(*origin);
         let text = text.text.get(start..).unwrap_or_default();
-        let mut config = Source::new(RelPath::new(CONFIG).unwrap_or_default(), text);
+        let mut config = Source::new(RelPath::config(), text);
         config.under = starts.map(|next| next - start).collect();
         let languages = parse::config(&config).value.languages;
         languages.iter().any(|one| one.as_str() == language)

@@ -1,6 +1,6 @@
 //! Which index of a search engine a portal asks, where several folders say something of it.
 
-use super::{CONFIG, EXTENDS, entry, file};
+use super::{EXTENDS, entry, file};
 use crate::model::backend::INDEX;
 use crate::model::{Diagnostic, RelPath, Source, Spanned};
 use crate::parse::yaml::{Budget, Node, Value};
@@ -57,7 +57,7 @@ pub(super) fn keep_apart(merged: &mut Node, theirs: &[Index], own: usize) -> Opt
     };
     let message = format!("`{name}` at `{address}` is the search index {whose}");
     let hint = "write `search: {backend: {index: NAME}}` with an index that holds this portal's pages, or `backend:` without a value where its own search is enough";
-    let path = RelPath::new(CONFIG)?;
+    let path = RelPath::config();
     let found = Diagnostic::warning("OVL-INDEX", &path, place.span, message);
     let search = entry(merged, SEARCH);
     if let Some(Value::Map(entries)) = search.map(|search| &mut search.value) {
