@@ -20,7 +20,7 @@ pub use known::{Known, is_known, known, known_dates};
 pub use opening::{Hours, Opening, Status, joined};
 pub use published::{Published, published};
 pub use special::{Kept, Special, SpecialHours, coming_dates, special_dates, weeks};
-pub use week::{WEEKDAYS, Week, openings, week};
+pub use week::{DAY, WEEK, WEEKDAY_NAMES, WEEKDAYS, Week, begins_at, day_of_week, openings, week};
 pub use zone::{
     Changed, Moment, begins, changed, changes, city, date_at, date_ends, instant, is_even, later,
     minutes_ahead, moment, places, rfc3339, rfc3339_utc, shown_in, tzdata, wall, zone_exists,

@@ -2,10 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use jiff::civil::Date;
+use jiff::civil::{Date, Weekday};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp, ToSpan};
 
+use super::week::{DAY, by_day, day_of_week};
+use super::zone::zone_or_utc;
 use crate::model::Spanned;
 use crate::model::facts::{Calendar, Count, HolidaySet, Interval, Season};
 
@@ -16,8 +18,6 @@ const SIGHT: SignedDuration = SignedDuration::from_hours(400 * 24);
 const REACH: i32 = 3;
 /// Days of all the years that a date can name.
 const CALENDAR: i32 = 7_304_484;
-/// Minutes of a day.
-const DAY: u16 = 24 * 60;
 
 /// A stretch of time in which somebody is there. Open at `start`, closed at `end`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -34,14 +34,14 @@ pub struct Opening {
 pub struct Hours {
     zone: TimeZone,
     always: bool,
-    week: Week,
-    seasons: Vec<(Date, Date, Week)>,
+    week: AsWritten,
+    seasons: Vec<(Date, Date, AsWritten)>,
     /// Exceptions, and holidays where there is none.
     dates: BTreeMap<Date, Vec<Interval>>,
 }
 
-/// Openings as written, Monday first.
-type Week = [Vec<Interval>; 7];
+/// Openings as written, by the day on which they start, Monday first. Those of a `Week` would not touch.
+type AsWritten = [Vec<Interval>; 7];
 
 /// Whether somebody is there, and when that changes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,16 +78,16 @@ impl Hours {
         }
         let season = |season: &Season| {
             let week = if season.closed {
-                Week::default()
+                AsWritten::default()
             } else {
-                week(&season.weekly)
+                as_written(&season.weekly)
             };
             (season.from.value, season.to.value, week)
         };
         Self {
-            zone: TimeZone::get(&calendar.time_zone.value).unwrap_or(TimeZone::UTC),
+            zone: zone_or_utc(&calendar.time_zone.value),
             always: calendar.always,
-            week: week(&calendar.weekly),
+            week: as_written(&calendar.weekly),
             seasons: calendar.seasons.iter().map(season).collect(),
             dates,
         }
@@ -98,7 +98,7 @@ impl Hours {
         Self {
             zone: TimeZone::UTC,
             always: true,
-            week: Week::default(),
+            week: AsWritten::default(),
             seasons: Vec::new(),
             dates: BTreeMap::new(),
         }
@@ -239,7 +239,7 @@ impl Hours {
         let mut seasons = self.seasons.iter();
         let season = seasons.find(|(from, to, _)| (*from..=*to).contains(&date));
         let week = season.map_or(&self.week, |(.., week)| week);
-        &week[usize::from(date.weekday().to_monday_zero_offset().unsigned_abs())]
+        &week[day_of_week(date.weekday())]
     }
 }
 
@@ -260,14 +260,8 @@ pub fn joined(openings: &[Opening]) -> Vec<(Timestamp, Timestamp)> {
     joined
 }
 
-fn week(weekly: &[(jiff::civil::Weekday, Vec<Spanned<Interval>>)]) -> Week {
-    let mut week = Week::default();
-    for (weekday, hours) in weekly {
-        // Offsets from Monday are 0 to 6.
-        let day = usize::from(weekday.to_monday_zero_offset().unsigned_abs());
-        week[day].extend(plain(hours));
-    }
-    week
+fn as_written(weekly: &[(Weekday, Vec<Spanned<Interval>>)]) -> AsWritten {
+    by_day(weekly).map(|hours| plain(&hours))
 }
 
 fn plain(hours: &[Spanned<Interval>]) -> Vec<Interval> {

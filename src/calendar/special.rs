@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use super::{Week, openings, week};
+use super::{Week, day_of_week, openings, week};
 use crate::model::Text;
 use crate::model::facts::{Calendar, HolidaySet, Interval, Season};
 
@@ -153,7 +153,7 @@ pub fn special_dates<'a>(
             .iter()
             .find(|(season, _)| season.from.value <= date && date <= season.to.value);
         let week = season.map_or(&usual, |(_, week)| week);
-        &week[weekday(date)]
+        &week[day_of_week(date.weekday())]
     };
 
     let mut dated: BTreeMap<Date, Special<'a>> = BTreeMap::new();
@@ -212,7 +212,8 @@ impl SpecialHours {
         let next = |date: &Date| date.tomorrow().ok();
         // In seven days is each weekday.
         let dates = std::iter::successors(Some(from), next).take(week.len());
-        let days: Vec<usize> = dates.take_while(|date| *date <= to).map(weekday).collect();
+        let dates = dates.take_while(|date| *date <= to);
+        let days: Vec<usize> = dates.map(|date| day_of_week(date.weekday())).collect();
         if days.iter().all(|day| week[*day] == usual[*day]) {
             return None;
         }
@@ -222,11 +223,6 @@ impl SpecialHours {
             _ => Self::Week(week.clone()),
         })
     }
-}
-
-/// The weekday, Monday first.
-fn weekday(date: Date) -> usize {
-    usize::from(date.weekday().to_monday_zero_offset().unsigned_abs())
 }
 
 /// A date with hours of its own, as written.

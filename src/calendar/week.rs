@@ -19,15 +19,42 @@ pub const WEEKDAYS: [Weekday; 7] = [
     Weekday::Sunday,
 ];
 
+/// What support.yaml calls them, in the same order.
+pub const WEEKDAY_NAMES: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+
+/// Minutes of a day.
+pub const DAY: u16 = 24 * 60;
+
+/// Minutes of a week.
+pub const WEEK: u32 = 7 * DAY as u32;
+
+/// Which day of the week it is: 0 for Monday, 6 for Sunday.
+pub fn day_of_week(weekday: Weekday) -> usize {
+    usize::from(from_monday(weekday))
+}
+
+/// Minutes of a week that are over as the day begins.
+pub fn begins_at(weekday: Weekday) -> u32 {
+    u32::from(from_monday(weekday)) * u32::from(DAY)
+}
+
+fn from_monday(weekday: Weekday) -> u8 {
+    // Offsets from Monday are 0 to 6.
+    weekday.to_monday_zero_offset().unsigned_abs()
+}
+
 /// The week that `weekly:` describes; a day that is not named has no opening.
 pub fn week(weekly: &[(Weekday, Vec<Spanned<Interval>>)]) -> Week {
+    by_day(weekly).map(|intervals| openings(&intervals))
+}
+
+/// The openings of each day as written, Monday first.
+pub(super) fn by_day(weekly: &[(Weekday, Vec<Spanned<Interval>>)]) -> [Vec<Spanned<Interval>>; 7] {
     let mut week: [Vec<Spanned<Interval>>; 7] = Default::default();
     for (weekday, intervals) in weekly {
-        // Offsets from Monday are 0 to 6.
-        let day = usize::from(weekday.to_monday_zero_offset().unsigned_abs());
-        week[day].extend(intervals.iter().cloned());
+        week[day_of_week(*weekday)].extend(intervals.iter().cloned());
     }
-    week.map(|intervals| openings(&intervals))
+    week
 }
 
 /// The openings of one day: sorted, with those that overlap or touch joined.
@@ -55,8 +82,6 @@ pub fn openings(intervals: &[Spanned<Interval>]) -> Vec<Interval> {
         })
         .collect()
 }
-
-const DAY: u16 = 24 * 60;
 
 /// Start and end in minutes after the midnight before the start.
 fn minutes(interval: Interval) -> (u16, u16) {

@@ -13,6 +13,11 @@ pub fn zone_exists(name: &str) -> bool {
     jiff::tz::TimeZone::get(name).is_ok()
 }
 
+/// The zone of that name; UTC where it is unknown, which is a finding elsewhere.
+pub(super) fn zone_or_utc(name: &str) -> jiff::tz::TimeZone {
+    jiff::tz::TimeZone::get(name).unwrap_or(jiff::tz::TimeZone::UTC)
+}
+
 /// The IANA zones that are named after a place and that the bundled data knows.
 pub fn places() -> impl Iterator<Item = String> {
     let zones = jiff::tz::db().available();
@@ -23,7 +28,7 @@ pub fn places() -> impl Iterator<Item = String> {
 
 /// The date in `zone` (UTC where the zone is unknown), `seconds` after the Unix epoch; `None` out of range.
 pub fn date_at(seconds: i64, zone: &str) -> Option<Date> {
-    let zone = jiff::tz::TimeZone::get(zone).unwrap_or(jiff::tz::TimeZone::UTC);
+    let zone = zone_or_utc(zone);
     let instant = jiff::Timestamp::from_second(seconds).ok()?;
     Some(instant.to_zoned(zone).date())
 }
@@ -54,13 +59,13 @@ pub fn shown_in(wall: &str, zone: &str) -> Option<(Zoned, bool)> {
 
 /// An instant as the clock in `zone` (UTC where it is unknown) shows it: `2026-12-24T11:00:00+01:00`.
 pub fn rfc3339(at: Timestamp, zone: &str) -> String {
-    let zone = jiff::tz::TimeZone::get(zone).unwrap_or(jiff::tz::TimeZone::UTC);
+    let zone = zone_or_utc(zone);
     at.display_with_offset(zone.to_offset(at)).to_string()
 }
 
 /// The instant at which `date` begins in `zone` (UTC where it is unknown); `None` out of range.
 pub fn begins(date: Date, zone: &str) -> Option<Timestamp> {
-    let zone = jiff::tz::TimeZone::get(zone).unwrap_or(jiff::tz::TimeZone::UTC);
+    let zone = zone_or_utc(zone);
     zone.to_timestamp(date.at(0, 0, 0, 0)).ok()
 }
 
@@ -78,7 +83,7 @@ pub fn later(date: Date, days: i32) -> Date {
 
 /// The date, and the minutes after midnight, that the clock in `zone` (UTC where it is unknown) shows.
 pub fn wall(at: Timestamp, zone: &str) -> (Date, u16) {
-    let zone = jiff::tz::TimeZone::get(zone).unwrap_or(jiff::tz::TimeZone::UTC);
+    let zone = zone_or_utc(zone);
     let wall = zone.to_datetime(at);
     // Hours and minutes of a clock are never negative.
     let minutes =
@@ -88,7 +93,7 @@ pub fn wall(at: Timestamp, zone: &str) -> (Date, u16) {
 
 /// Whether the clock in `zone` is as far ahead of UTC at both moments, so that what passes between them can be read from it.
 pub fn is_even(from: Timestamp, to: Timestamp, zone: &str) -> bool {
-    let zone = jiff::tz::TimeZone::get(zone).unwrap_or(jiff::tz::TimeZone::UTC);
+    let zone = zone_or_utc(zone);
     zone.to_offset(from) == zone.to_offset(to)
 }
 

@@ -1,7 +1,7 @@
 //! CAL-GAP: no opening or closing falls into an hour that clocks skip or repeat.
 
 use crate::calendar::vtimezone::occurrence;
-use crate::calendar::{Changed, Date, Hours, changed, changes, joined, later};
+use crate::calendar::{Changed, DAY, Date, Hours, changed, changes, joined, later};
 use crate::model::facts::{Calendar, HolidaySet, Interval, clock_text};
 use crate::model::{Diagnostic, Site, Span, Spanned};
 
@@ -9,9 +9,6 @@ const CODE: &str = "CAL-GAP";
 
 /// Two years.
 const DAYS_AHEAD: i32 = 731;
-
-/// Minutes of a day.
-const DAY: u16 = 24 * 60;
 
 /// For two years, each opening begins and ends at times that come once.
 pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {

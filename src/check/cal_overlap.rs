@@ -2,14 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::calendar::{Date, Weekday};
+use crate::calendar::{self, Date, WEEK, WEEKDAY_NAMES, Weekday, begins_at, day_of_week};
 use crate::model::facts::{Calendar, HolidayRef, HolidaySet, Interval, clock_text};
 use crate::model::{Diagnostic, Site, Span, Spanned};
 
 const CODE: &str = "CAL-OVERLAP";
 
-const DAY: u32 = 24 * 60;
-const WEEK: u32 = 7 * DAY;
+const DAY: u32 = calendar::DAY as u32;
 
 /// Openings of a week, of a date with hours of its own, and of such a date and those beside it do not
 /// overlap.
@@ -161,16 +160,14 @@ struct Opening {
 impl Opening {
     fn new(written: &Spanned<Interval>, weekday: Option<Weekday>) -> Self {
         let interval = written.value;
-        let offset = weekday.map_or(0, |day| {
-            u32::from(day.to_monday_zero_offset().unsigned_abs())
-        });
+        let midnight = weekday.map_or(0, begins_at);
         let start = u32::from(interval.start);
         let end = u32::from(interval.end);
         // At or before its start, an end lies past midnight.
         let end = if end <= start { end + DAY } else { end };
         Self {
-            start: offset * DAY + start,
-            end: offset * DAY + end,
+            start: midnight + start,
+            end: midnight + end,
             interval,
             weekday,
             span: written.span,
@@ -184,7 +181,7 @@ impl Opening {
             clock_text(self.interval.end),
         );
         match self.weekday {
-            Some(day) => format!("{} {start}-{end}", short(day)),
+            Some(day) => format!("{} {start}-{end}", WEEKDAY_NAMES[day_of_week(day)]),
             None => format!("{start}-{end}"),
         }
     }
@@ -230,17 +227,4 @@ fn overlapping(mut openings: Vec<Opening>) -> Vec<(Opening, Opening)> {
         }
     }
     overlaps
-}
-
-/// A weekday as it is written in support.yaml.
-fn short(day: Weekday) -> &'static str {
-    match day {
-        Weekday::Monday => "mon",
-        Weekday::Tuesday => "tue",
-        Weekday::Wednesday => "wed",
-        Weekday::Thursday => "thu",
-        Weekday::Friday => "fri",
-        Weekday::Saturday => "sat",
-        Weekday::Sunday => "sun",
-    }
 }

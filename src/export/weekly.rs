@@ -4,7 +4,8 @@
 use super::icalendar::{Event, Time, Window};
 use crate::calendar::vtimezone::{Occurrence, last_moment, occurrence};
 use crate::calendar::{
-    Date, Special, SpecialHours, WEEKDAYS, Week, Weekday, known_dates, special_dates, week,
+    Date, Special, SpecialHours, WEEKDAYS, Week, Weekday, day_of_week, known_dates, special_dates,
+    week,
 };
 use crate::model::facts::{Calendar, HolidaySet, Interval};
 
@@ -127,7 +128,7 @@ fn on<'w, 'a>(
     usual: &'w Week,
     specials: &'w [Special<'a>],
 ) -> (&'w [Interval], Option<&'a crate::model::Text>) {
-    let day = usize::from(date.weekday().to_monday_zero_offset().unsigned_abs());
+    let day = day_of_week(date.weekday());
     let mut specials = specials.iter();
     match specials.find(|special| special.from <= date && date <= special.to) {
         None => (&usual[day], None),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::calendar::{Date, Weekday};
+use crate::calendar::{Date, WEEKDAY_NAMES, WEEKDAYS, Weekday};
 use crate::cldr;
 use crate::model::facts::{Allow, Count, Duration, Instant, Interval, Money, Price, Target};
 use crate::model::{Locale, RelPath, Span, Spanned, Text, id_of};
@@ -218,19 +218,10 @@ impl<'a> Fields<'a> {
 
     /// Openings by weekday, from Monday.
     pub fn week(&self, key: &str) -> Vec<(Weekday, Vec<Spanned<Interval>>)> {
-        const DAYS: [(&str, Weekday); 7] = [
-            ("mon", Weekday::Monday),
-            ("tue", Weekday::Tuesday),
-            ("wed", Weekday::Wednesday),
-            ("thu", Weekday::Thursday),
-            ("fri", Weekday::Friday),
-            ("sat", Weekday::Saturday),
-            ("sun", Weekday::Sunday),
-        ];
         let week = self.within(key);
-        DAYS.iter()
-            .filter(|(name, _)| week.get(name).is_some())
-            .map(|(name, day)| (*day, week.intervals(name)))
+        let days = WEEKDAY_NAMES.into_iter().zip(WEEKDAYS);
+        days.filter(|(name, _)| week.get(name).is_some())
+            .map(|(name, day)| (day, week.intervals(name)))
             .collect()
     }
 

@@ -1,7 +1,7 @@
 //! When somebody is there: calendars, holidays, seasons.
 
 use super::Id;
-use crate::calendar::{Date, Weekday};
+use crate::calendar::{DAY, Date, WEEK, Weekday, begins_at};
 use crate::model::{Spanned, Text};
 
 /// A calendar of openings.
@@ -108,8 +108,6 @@ impl Calendar {
     /// Whether it is open at every instant: by its word, or because the openings of its week leave no
     /// minute out and no day is an exception.
     pub fn never_closes(&self) -> bool {
-        const DAY: u32 = 24 * 60;
-        const WEEK: u32 = 7 * DAY;
         if self.always {
             return true;
         }
@@ -118,9 +116,13 @@ impl Calendar {
             && self.exceptions.is_empty();
         let mut openings: Vec<(u32, u32)> = Vec::new();
         for (weekday, hours) in &self.weekly {
-            let midnight = u32::from(weekday.to_monday_zero_offset().unsigned_abs()) * DAY;
+            let midnight = begins_at(*weekday);
             for hours in hours.iter().map(|one| one.value) {
-                let tomorrow = if hours.is_past_midnight() { DAY } else { 0 };
+                let tomorrow = if hours.is_past_midnight() {
+                    u32::from(DAY)
+                } else {
+                    0
+                };
                 let opening = [hours.start, hours.end].map(|minutes| midnight + u32::from(minutes));
                 openings.push((opening[0], opening[1] + tomorrow));
             }
