@@ -38,7 +38,7 @@ use std::path::Path;
 use anyhow::{Context as _, Result};
 
 pub use archive::archive;
-pub use beside::Beside;
+pub use beside::{Beside, temporary_in};
 pub use disk::{Disk, Real};
 pub use place::real;
 pub use publication::Publication;

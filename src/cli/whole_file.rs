@@ -11,7 +11,8 @@ use std::path::Path;
 use std::{env, fs};
 
 use anyhow::{Context as _, Result, bail};
-use tempfile::NamedTempFile;
+
+use crate::emit;
 
 /// Writes a new file; one that exists is left as it is, and `otherwise` says what to do then.
 pub(super) fn begin(path: &Path, text: &str, otherwise: &str) -> Result<()> {
@@ -59,7 +60,7 @@ fn exchange(path: &Path, text: &str) -> io::Result<()> {
         fs::OpenOptions::new().write(true).open(&there)?;
     }
     let folder = there.parent().unwrap_or(&there);
-    let mut file = beside(folder)?;
+    let mut file = emit::temporary_in(folder)?;
     file.as_file_mut().write_all(text.as_bytes())?;
     if let Some(old) = old {
         file.as_file().set_permissions(old.permissions())?;
@@ -67,20 +68,6 @@ fn exchange(path: &Path, text: &str) -> io::Result<()> {
     file.as_file().sync_all()?;
     file.persist(&there).map_err(|failed| failed.error)?;
     Ok(())
-}
-
-fn beside(folder: &Path) -> io::Result<NamedTempFile> {
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".supportal-");
-    #[cfg(unix)]
-    {
-        // As any other file: what is left to whom, the user's mask says.
-        use std::os::unix::fs::PermissionsExt as _;
-        builder.permissions(fs::Permissions::from_mode(0o666));
-    }
-    let file = builder.tempfile_in(folder);
-    // Else it names a file that nobody knows.
-    file.map_err(|error| io::Error::from(error.kind()))
 }
 
 #[cfg(test)]

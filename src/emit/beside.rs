@@ -14,6 +14,24 @@ use tempfile::NamedTempFile;
 
 use super::place::real;
 
+/// A file in `folder` that is gone if it is not given a name. An error does not say its path, which nobody knows.
+///
+/// # Errors
+///
+/// Where the disk fails, or there is no such folder.
+pub fn temporary_in(folder: &Path) -> io::Result<NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".supportal-");
+    #[cfg(unix)]
+    {
+        // As any other file: what is left to whom, the user's mask says.
+        use std::os::unix::fs::PermissionsExt as _;
+        builder.permissions(fs::Permissions::from_mode(0o666));
+    }
+    let file = builder.tempfile_in(folder);
+    file.map_err(|error| io::Error::from(error.kind()))
+}
+
 /// Puts a file of `bytes` at `path`, in one step.
 pub(super) fn replace(path: &Path, bytes: &[u8]) -> Result<()> {
     let folder = path.parent().unwrap_or_else(|| Path::new("."));
@@ -59,20 +77,10 @@ impl Beside {
 
     fn begin(path: &Path, folder: &Path) -> Result<Self> {
         let shown = path.display();
-        let mut builder = tempfile::Builder::new();
-        builder.prefix(".supportal-");
-        #[cfg(unix)]
-        {
-            // As any other file: what is left to whom, the user's mask says.
-            use std::os::unix::fs::PermissionsExt as _;
-            builder.permissions(fs::Permissions::from_mode(0o666));
-        }
-        let file = builder
-            .tempfile_in(folder)
+        let file = temporary_in(folder)
             .map_err(|error| match error.kind() {
                 io::ErrorKind::NotFound => anyhow!("there is no folder `{}`", folder.display()),
-                // Else it names the file that was to be moved.
-                kind => io::Error::from(kind).into(),
+                _ => error.into(),
             })
             .with_context(|| {
                 format!(

@@ -2,7 +2,7 @@
 
 use crate::model::dialled::{CLOSES, OPENS};
 use crate::model::html::{reference, unescaped};
-use crate::model::markup::{tag_end, tag_name, tag_start};
+use crate::model::markup::{Piece, pieces, tag_name};
 
 /// A stretch of a page that a result can lead to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -37,22 +37,18 @@ pub fn parts(html: &str, title: &str, rtl: bool) -> Vec<Part> {
         space: false,
         isolates: rtl.then(Vec::new),
     };
-    let mut rest = html;
-    while let Some(at) = tag_start(rest) {
-        reader.text(&rest[..at]);
-        rest = &rest[at..];
-        if let Some(comment) = rest.strip_prefix("<!--") {
-            rest = comment.find("-->").map_or("", |end| &comment[end + 3..]);
-            continue;
-        }
-        let Some(end) = tag_end(rest) else { break };
-        let tag = &rest[1..end];
-        rest = &rest[end + 1..];
-        if let Some(close) = reader.tag(tag, title) {
-            rest = rest.find(close).map_or("", |at| &rest[at..]);
+    let mut pieces = pieces(html);
+    while let Some(piece) = pieces.next() {
+        match piece {
+            Piece::Text(text) => reader.text(text),
+            Piece::Tag(tag) => {
+                if let Some(close) = reader.tag(tag, title) {
+                    pieces.pass(close);
+                }
+            }
+            Piece::Comment(_) => {}
         }
     }
-    reader.text(rest);
     reader.end_part();
     for part in &mut reader.parts {
         trim(&mut part.heading);

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::markup::{tag_end, tag_start};
+use super::markup::{Piece, pieces};
 
 /// Elements in each other, at most: what is deeper counts as beside.
 const DEPTH: usize = 48;
@@ -68,23 +68,16 @@ pub fn nodes(html: &str) -> Vec<Node<'_>> {
         nodes: Vec::with_capacity(html.len() / 24),
         open: Vec::new(),
     };
-    let mut rest = html;
-    while let Some(at) = tag_start(rest) {
-        tree.text(&rest[..at]);
-        rest = &rest[at..];
-        if let Some(comment) = rest.strip_prefix("<!--") {
-            rest = comment.find("-->").map_or("", |end| &comment[end + 3..]);
-            continue;
-        }
-        let Some(end) = tag_end(rest) else { break };
-        let tag = &rest[1..end];
-        rest = &rest[end + 1..];
-        match tag.strip_prefix('/') {
-            Some(name) => tree.close(name),
-            None => tree.start(tag),
+    for piece in pieces(html) {
+        match piece {
+            Piece::Text(words) => tree.nodes.push(Node::Text(words)),
+            Piece::Tag(tag) => match tag.strip_prefix('/') {
+                Some(name) => tree.close(name),
+                None => tree.start(tag),
+            },
+            Piece::Comment(_) => {}
         }
     }
-    tree.text(rest);
     while !tree.open.is_empty() {
         tree.shut();
     }
@@ -99,12 +92,6 @@ struct Tree<'a> {
 }
 
 impl<'a> Tree<'a> {
-    fn text(&mut self, words: &'a str) {
-        if !words.is_empty() {
-            self.nodes.push(Node::Text(words));
-        }
-    }
-
     fn start(&mut self, tag: &'a str) {
         let ends = |byte: u8| matches!(byte, b' ' | b'\n' | b'/');
         let end = tag.bytes().position(ends).unwrap_or(tag.len());

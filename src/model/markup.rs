@@ -64,6 +64,62 @@ pub fn tag_end(html: &str) -> Option<usize> {
     }
 }
 
+/// A piece of HTML.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Piece<'a> {
+    /// What stands between tags, with references as written.
+    Text(&'a str),
+    /// A tag, without its `<` and `>`.
+    Tag(&'a str),
+    /// A comment, with its marks.
+    Comment(&'a str),
+}
+
+/// HTML that is well-formed and of our own making, piece by piece. A tag that has no end is text.
+pub struct Pieces<'a> {
+    rest: &'a str,
+}
+
+/// The pieces of `html`, in order.
+pub fn pieces(html: &str) -> Pieces<'_> {
+    Pieces { rest: html }
+}
+
+impl Pieces<'_> {
+    /// Leaves out what comes before `mark`; all of it where that does not come.
+    pub fn pass(&mut self, mark: &str) {
+        self.rest = self.rest.find(mark).map_or("", |at| &self.rest[at..]);
+    }
+}
+
+impl<'a> Iterator for Pieces<'a> {
+    type Item = Piece<'a>;
+
+    fn next(&mut self) -> Option<Piece<'a>> {
+        let rest = self.rest;
+        if rest.is_empty() {
+            return None;
+        }
+        let (piece, length) = match tag_start(rest) {
+            None => (Piece::Text(rest), rest.len()),
+            Some(0) => match rest.strip_prefix("<!--") {
+                Some(comment) => {
+                    let end = comment.find("-->");
+                    let length = end.map_or(rest.len(), |end| "<!--".len() + end + "-->".len());
+                    (Piece::Comment(&rest[..length]), length)
+                }
+                None => match tag_end(rest) {
+                    Some(end) => (Piece::Tag(&rest[1..end]), end + 1),
+                    None => (Piece::Text(rest), rest.len()),
+                },
+            },
+            Some(at) => (Piece::Text(&rest[..at]), at),
+        };
+        self.rest = &rest[length..];
+        Some(piece)
+    }
+}
+
 /// The name of the element that `tag`, which follows a `<`, begins or ends; empty where it is a comment.
 pub fn tag_name(tag: &str) -> &str {
     let name = tag.trim_start_matches('/');
@@ -98,4 +154,39 @@ pub fn push_escaped(out: &mut String, text: &str) {
         from = at + 1;
     }
     out.push_str(&text[from..]);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn html_is_read_in_pieces() {
+        let check = |html: &str, expected: &[Piece<'_>]| {
+            assert_eq!(pieces(html).collect::<Vec<_>>(), expected, "{html}");
+        };
+        use Piece::{Comment, Tag, Text};
+        check("", &[]);
+        check("a", &[Text("a")]);
+        check("<p>a</p>", &[Tag("p"), Text("a"), Tag("/p")]);
+        check("<i a=\"b>c\">", &[Tag("i a=\"b>c\"")]);
+        check(
+            "a<!-- <b> -->c",
+            &[Text("a"), Comment("<!-- <b> -->"), Text("c")],
+        );
+        check("a<!-- b", &[Text("a"), Comment("<!-- b")]);
+        check("a<b", &[Text("a"), Text("<b")]);
+    }
+
+    #[test]
+    fn pieces_are_passed_up_to_a_mark() {
+        let passed = |mark: &str| {
+            let mut pieces = pieces("<i>a</i>b");
+            pieces.next();
+            pieces.pass(mark);
+            pieces.collect::<Vec<_>>()
+        };
+        assert_eq!(passed("</i"), [Piece::Tag("/i"), Piece::Text("b")]);
+        assert_eq!(passed("</u"), []);
+    }
 }

@@ -149,7 +149,8 @@ impl Pair {
 /// texts if their levels agree, and a section whose forms differ is one pair; where the headings differ
 /// as well, the whole text is. So nothing is ever held against a block that it was not made from.
 pub fn pairs(source: &[Segment], translation: &[Segment]) -> Vec<Pair> {
-    let (theirs, ours) = (sections(source), sections(translation));
+    let is_heading = |segment: &Segment| matches!(segment.form, Form::Heading(_));
+    let [theirs, ours] = [source, translation].map(|text| sections(text, is_heading));
     let levels = |segments: &[Segment], sections: &[Range<usize>]| -> Vec<Form> {
         let first = sections.iter().skip(1).map(|section| section.start);
         first.map(|at| segments[at].form).collect()
@@ -180,12 +181,12 @@ pub fn pairs(source: &[Segment], translation: &[Segment]) -> Vec<Pair> {
     pairs
 }
 
-/// What stands before the first heading, then each heading with what is below it.
-fn sections(segments: &[Segment]) -> Vec<Range<usize>> {
-    let is_heading = |at: &usize| matches!(segments[*at].form, Form::Heading(_));
-    let mut starts: Vec<usize> = (0..segments.len()).filter(is_heading).collect();
+/// What stands before the first heading of a text, then each heading with what is below it, in numbers of its `parts`.
+pub(super) fn sections<T>(parts: &[T], is_heading: impl Fn(&T) -> bool) -> Vec<Range<usize>> {
+    let headings = (0..).zip(parts).filter(|(_, part)| is_heading(part));
+    let mut starts: Vec<usize> = headings.map(|(at, _)| at).collect();
     starts.insert(0, 0);
-    starts.push(segments.len());
+    starts.push(parts.len());
     starts.windows(2).map(|two| two[0]..two[1]).collect()
 }
 

@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use super::segment::sections;
+
 /// What a part is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Slot {
@@ -74,7 +76,8 @@ pub struct Difference {
 /// nothing aligns.
 pub fn align(source: &[Slot], translation: &[Slot]) -> Alignment {
     let mut alignment = Alignment::default();
-    let (theirs, ours) = (sections(source), sections(translation));
+    let is_heading = |slot: &Slot| matches!(slot, Slot::Heading(_));
+    let [theirs, ours] = [source, translation].map(|text| sections(text, is_heading));
     for (theirs, ours) in theirs.into_iter().zip(ours) {
         let level = |section: &[Slot]| match section.first() {
             Some(Slot::Heading(level)) => Some(*level),
@@ -96,15 +99,6 @@ pub fn align(source: &[Slot], translation: &[Slot]) -> Alignment {
         }
     }
     alignment
-}
-
-/// What stands before the first heading, then each heading with what is below it.
-fn sections(slots: &[Slot]) -> Vec<Range<usize>> {
-    let is_heading = |at: &usize| matches!(slots[*at], Slot::Heading(_));
-    let mut starts: Vec<usize> = (0..slots.len()).filter(is_heading).collect();
-    starts.insert(0, 0);
-    starts.push(slots.len());
-    starts.windows(2).map(|two| two[0]..two[1]).collect()
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! A text in another language than the one around it: the source's, where a translation has none.
 
 use crate::model::Locale;
-use crate::model::markup::{escaped, tag_end, tag_name, tag_start};
+use crate::model::markup::{Piece, escaped, pieces, tag_name};
 
 /// How a text says which language it is in.
 #[derive(Clone, Copy)]
@@ -48,32 +48,30 @@ fn marked(html: &str, attributes: &str) -> String {
     const EMPTY: [&str; 7] = ["br", "col", "hr", "img", "input", "source", "wbr"];
 
     let mut out = String::with_capacity(html.len() + attributes.len());
-    let (mut rest, mut depth) = (html, 0_usize);
-    while let Some(at) = tag_start(rest) {
-        let (before, tag) = rest.split_at(at);
-        let Some(end) = tag_end(tag) else {
-            break;
+    let mut depth = 0_usize;
+    for piece in pieces(html) {
+        let tag = match piece {
+            Piece::Text(as_it_is) | Piece::Comment(as_it_is) => {
+                out.push_str(as_it_is);
+                continue;
+            }
+            Piece::Tag(tag) => tag,
         };
-        let (tag, after) = tag.split_at(end);
-        out.push_str(before);
+        out.push('<');
         out.push_str(tag);
-        rest = after;
-        if tag.starts_with("</") {
+        let name = tag_name(tag);
+        if tag.starts_with('/') {
             depth = depth.saturating_sub(1);
-            continue;
+        } else if !name.is_empty() {
+            if depth == 0 && !tag.contains(" lang=\"") {
+                out.push_str(attributes);
+            }
+            if !EMPTY.contains(&name) && !tag.ends_with('/') {
+                depth = depth.saturating_add(1);
+            }
         }
-        let name = tag_name(&tag[1..]);
-        if name.is_empty() {
-            continue;
-        }
-        if depth == 0 && !tag.contains(" lang=\"") {
-            out.push_str(attributes);
-        }
-        if !EMPTY.contains(&name) && !tag.ends_with('/') {
-            depth = depth.saturating_add(1);
-        }
+        out.push('>');
     }
-    out.push_str(rest);
     out
 }
 
