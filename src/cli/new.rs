@@ -8,6 +8,7 @@ use super::{Global, Status, beforehand, clock, portal, print, report, say, whole
 use crate::calendar::{self, Date};
 use crate::discover;
 use crate::model::path::{CONFIG, SUPPORT, typed};
+use crate::model::text::capitalised;
 use crate::model::yaml::scalar;
 use crate::model::{Config, Facts, Kind, Locale, RelPath};
 use crate::parse;
@@ -208,11 +209,9 @@ fn title(path: &RelPath) -> String {
         "index" => path.parent().file_name().to_owned(),
         stem => stem.to_owned(),
     };
-    let words = name.replace(['-', '_'], " ");
-    let mut chars = words.chars();
-    match chars.next() {
-        Some(first) => first.to_uppercase().chain(chars).collect(),
-        None => "Home".to_owned(),
+    match name.as_str() {
+        "" => "Home".to_owned(),
+        name => capitalised(&name.replace(['-', '_'], " ")),
     }
 }
 

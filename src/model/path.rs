@@ -4,6 +4,7 @@ use std::borrow::{Borrow, Cow};
 use std::fmt;
 use std::sync::Arc;
 
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::{Serialize, Serializer};
 use unicode_normalization::UnicodeNormalization as _;
 
@@ -222,7 +223,7 @@ impl Url {
         for _ in 0..ups {
             href.push_str("../");
         }
-        push_encoded(&mut href, rest);
+        href.extend(utf8_percent_encode(rest, ENCODED));
         // `a:b.html` would read as a scheme.
         if ups == 0
             && rest
@@ -249,40 +250,24 @@ impl Url {
     }
 }
 
-/// Whether a byte stands in a path as it is: what RFC 3986 calls `pchar`, but for `&` and `'`, and `/`.
-const IS_PLAIN: [bool; 256] = {
-    let mut plain = [false; 256];
-    let signs = b"-._~!$()*+,;=:@/";
-    let mut at = 0;
-    while at < signs.len() {
-        plain[signs[at] as usize] = true;
-        at += 1;
-    }
-    let mut byte = 0;
-    while byte < 128 {
-        plain[byte] |= (byte as u8).is_ascii_alphanumeric();
-        byte += 1;
-    }
-    plain
-};
-
-/// Percent-encodes a path.
-fn push_encoded(out: &mut String, path: &str) {
-    let is_plain = |byte: u8| IS_PLAIN[usize::from(byte)];
-    if path.bytes().all(is_plain) {
-        return out.push_str(path);
-    }
-    for byte in path.bytes() {
-        if is_plain(byte) {
-            out.push(char::from(byte));
-            continue;
-        }
-        out.push('%');
-        for digit in [byte >> 4, byte & 15] {
-            out.push(char::from(b"0123456789ABCDEF"[usize::from(digit)]));
-        }
-    }
-}
+/// What does not stand in a path as it is: all but what RFC 3986 calls `pchar`, without `&` and `'`, and `/`.
+const ENCODED: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~')
+    .remove(b'!')
+    .remove(b'$')
+    .remove(b'(')
+    .remove(b')')
+    .remove(b'*')
+    .remove(b'+')
+    .remove(b',')
+    .remove(b';')
+    .remove(b'=')
+    .remove(b':')
+    .remove(b'@')
+    .remove(b'/');
 
 macro_rules! text_like {
     ($name:ident) => {

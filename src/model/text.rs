@@ -274,9 +274,26 @@ pub fn hidden_reference(c: char) -> Option<(&'static str, &'static str)> {
     }
 }
 
+/// `text` with its first letter large.
+pub fn capitalised(text: &str) -> String {
+    let mut chars = text.chars();
+    let first = chars.next().into_iter().flat_map(char::to_uppercase);
+    first.collect::<String>() + chars.as_str()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_first_letter_becomes_large() {
+        let check = |text: &str, expected: &str| assert_eq!(capitalised(text), expected);
+        check("late payment", "Late payment");
+        check("ünlü", "Ünlü");
+        check("ßa", "SSa");
+        check("支払い", "支払い");
+        check("", "");
+    }
 
     #[test]
     fn no_text_has_noncharacters() {

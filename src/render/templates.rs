@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::{Arc, PoisonError, RwLock};
 
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use tera::{Context, Error, ErrorKind, Kwargs, State, StringInput, Tera, Value};
 
 use super::conditions::{self, Asked, FACET, TEXTS};
@@ -496,21 +497,13 @@ fn fill(text: StringInput<'_>, values: Kwargs, _: &State<'_>) -> String {
 
 /// `{{ page.title | encode }}`: percent-encoded, as part of a query.
 fn encode(text: StringInput<'_>, _: Kwargs, _: &State<'_>) -> String {
-    let mut out = String::with_capacity(text.as_str().len());
-    for byte in text.as_str().bytes() {
-        match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => {
-                out.push(char::from(byte));
-            }
-            _ => {
-                out.push('%');
-                for digit in [byte >> 4, byte & 15] {
-                    out.push(char::from(b"0123456789ABCDEF"[usize::from(digit)]));
-                }
-            }
-        }
-    }
-    out
+    // All but what RFC 3986 calls unreserved.
+    const ENCODED: &AsciiSet = &NON_ALPHANUMERIC
+        .remove(b'-')
+        .remove(b'.')
+        .remove(b'_')
+        .remove(b'~');
+    utf8_percent_encode(text.as_str(), ENCODED).to_string()
 }
 
 /// `{{ channel.address | breakable }}`: an address that may go on in the next line where a reader

@@ -8,6 +8,7 @@ use crate::calendar::Date;
 use crate::model::document::{Body, FrontMatter, SearchHints};
 use crate::model::path::folded;
 use crate::model::site::{Loose, LooseEnd, Role};
+use crate::model::text::capitalised;
 use crate::model::{Asset, Document, Fingerprint, Kind, Locale, RelPath, Span, Url};
 
 /// A page with its address; its text is still full of holes.
@@ -307,12 +308,8 @@ fn section_title(folder: &RelPath, locale: &Locale, parts: &Parts<'_>) -> String
     }
     let word = format!("section_{folder}");
     let known = parts.strings.of(locale).and_then(|words| words.get(&word));
-    known.cloned().unwrap_or_else(|| {
-        let name = folder.file_name().replace(['-', '_'], " ");
-        let mut chars = name.chars();
-        let first = chars.next().map(|c| c.to_uppercase().to_string());
-        first.unwrap_or_default() + chars.as_str()
-    })
+    let of_folder = || capitalised(&folder.file_name().replace(['-', '_'], " "));
+    known.cloned().unwrap_or_else(of_folder)
 }
 
 /// What a page is by its place alone; the navigation tells what is a course.

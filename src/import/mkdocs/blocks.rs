@@ -12,6 +12,7 @@ use super::lines::{Comments, Line, gap};
 use super::page::Text;
 use crate::import::headings::underline;
 use crate::import::markdown;
+use crate::model::text::capitalised;
 
 /// Blocks within each other, as many as a portal takes: each is read once more for every block around it.
 const DEPTH: usize = 64;
@@ -430,14 +431,6 @@ pub(super) fn identifier(text: &str) -> Option<&str> {
     let inside = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-' | ':' | '/');
     let is_name = !name.is_empty() && !rest.starts_with(':') && name.chars().all(inside);
     is_name.then_some(name)
-}
-
-fn capitalised(text: &str) -> String {
-    let mut chars = text.chars();
-    let first = chars
-        .next()
-        .map(|first| first.to_uppercase().collect::<String>());
-    first.unwrap_or_default() + chars.as_str()
 }
 
 /// Words as a name: letters and digits in lower case, all else a `-`.

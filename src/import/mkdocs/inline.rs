@@ -6,7 +6,7 @@ use super::html::{DARK, REFUSED, for_light, is_refused};
 use super::page::{Critic, Text, is_of_link};
 use crate::import::markdown;
 use crate::model::emoji::emoji;
-use crate::model::text::beginning;
+use crate::model::text::{beginning, capitalised};
 
 /// What the report says of a macro that shows something.
 pub(super) const MACRO: &str = "macro `{{`, kept as its text";
@@ -438,8 +438,7 @@ fn icon_words(name: &str) -> String {
     let parts = name.split('-').skip(1);
     let parts = parts.filter(|part| !matches!(*part, "brands" | "solid" | "regular"));
     let parts = parts.filter(|part| !part.chars().all(|c| c.is_ascii_digit()));
-    let words = parts.collect::<Vec<_>>().join(" ");
-    words[..1.min(words.len())].to_uppercase() + &words[1.min(words.len())..]
+    capitalised(&parts.collect::<Vec<_>>().join(" "))
 }
 
 /// `++ctrl+alt+del++` as keys; what stands in quotes may be any words.

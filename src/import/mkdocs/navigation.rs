@@ -10,6 +10,7 @@ use crate::import::report::Report;
 use crate::import::toc::{Goal, Nav};
 use crate::import::yaml::Node;
 use crate::import::{navigation, tree};
+use crate::model::text::capitalised;
 use crate::model::{Locale, RelPath};
 
 /// The navigation of one language.
@@ -350,9 +351,5 @@ pub(super) fn words(name: &str) -> String {
     if words.chars().any(char::is_uppercase) {
         return words;
     }
-    let mut chars = words.chars();
-    match chars.next() {
-        Some(first) => first.to_uppercase().collect::<String>() + chars.as_str(),
-        None => words,
-    }
+    capitalised(&words)
 }

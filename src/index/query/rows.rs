@@ -1,5 +1,6 @@
 //! The pages that were found to rows: ranked, each with its best part and an excerpt.
 
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use unicode_normalization::char::is_combining_mark;
 
 use super::heard::{Heard, Hit};
@@ -349,20 +350,24 @@ pub(super) fn heading(record: &Record, place: usize) -> (String, String) {
     (heading.to_owned(), anchor)
 }
 
+/// What `encodeURIComponent` escapes.
+const ENCODED: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'_')
+    .remove(b'.')
+    .remove(b'!')
+    .remove(b'~')
+    .remove(b'*')
+    .remove(b'\'')
+    .remove(b'(')
+    .remove(b')');
+
 /// An address with its anchor, escaped as `encodeURIComponent` does.
 pub(super) fn address(url: &str, anchor: &str) -> String {
     let mut address = url.to_owned();
     if !anchor.is_empty() {
         address.push('#');
     }
-    for byte in anchor.bytes() {
-        match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' => address.push(char::from(byte)),
-            b'-' | b'_' | b'.' | b'!' | b'~' | b'*' | b'\'' | b'(' | b')' => {
-                address.push(char::from(byte))
-            }
-            _ => address.push_str(&format!("%{byte:02X}")),
-        }
-    }
+    address.extend(utf8_percent_encode(anchor, ENCODED));
     address
 }

@@ -7,6 +7,7 @@ use crate::cldr;
 use crate::model::facet::Tongue;
 use crate::model::facts::{Calendar, Count, Duration, Interval, Money, Price, Target};
 use crate::model::strings::{self, fill};
+use crate::model::text::capitalised;
 use crate::model::{Locale, Text};
 
 impl<'a> Scene<'a> {
@@ -131,10 +132,7 @@ impl<'a> Scene<'a> {
             return name;
         }
         // An id that the theme does not know reads best as the name it was made from.
-        let mut chars = vendor.chars();
-        chars.next().map_or(name, |first| {
-            first.to_ascii_uppercase().to_string() + chars.as_str()
-        })
+        capitalised(vendor)
     }
 
     /// The titles of the channels, in the order given; those that do not exist are left out.
