@@ -137,6 +137,11 @@ pub fn slip<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Op
     near.min().map(|(_, candidate)| candidate)
 }
 
+/// The one of the `sorted` names that `name` is a slip of. Among very many those are compared that begin alike.
+pub fn slip_of<'a>(name: &str, sorted: &[&'a str]) -> Option<&'a str> {
+    slip(name, near(sorted, name, MOST_NAMES).iter().copied())
+}
+
 fn name(path: &str) -> &str {
     path.rsplit('/').next().unwrap_or(path)
 }

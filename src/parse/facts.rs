@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::calendar::Date;
 use crate::model::facts::*;
-use crate::model::nearest::slip;
+use crate::model::nearest::{slip, slip_of};
 use crate::model::{Config, Diagnosed, Diagnostic, Facts, RelPath, Source, Spanned};
 
 use super::formats;
@@ -59,8 +59,8 @@ pub fn facts(source: Option<&Source>, config: &Config) -> Diagnosed<Facts> {
 fn words(facts: &Facts, found: &mut Vec<Diagnostic>) {
     let mut said = |written: &Spanned<String>, word: &str, what: &str| {
         // Of a text in one language, near ones have the same.
-        let is_said = found.iter().any(|one| one.span == written.span);
-        if is_said || slip(&written.value, [word]).is_none() {
+        let is_said = || found.iter().any(|one| one.span == written.span);
+        if slip(&written.value, [word]).is_none() || is_said() {
             return;
         }
         let message = format!("`{}` is read as the name of {what}", written.value);
@@ -88,10 +88,18 @@ fn vendors(facts: &Facts, found: &mut Vec<Diagnostic>) {
     for id in &named {
         *times.entry(id.value.as_str()).or_default() += 1;
     }
+    // By a number of times, the vendors that are named more often, in their order: of all lists together no longer than
+    // `named`.
+    let mut more: BTreeMap<usize, Vec<&str>> = BTreeMap::new();
+    for (id, times) in &times {
+        for fewer in 1..*times {
+            more.entry(fewer).or_default().push(id);
+        }
+    }
     for id in named {
         let own = times.get(id.value.as_str()).copied().unwrap_or_default();
-        let more = times.iter().filter(|(_, times)| **times > own);
-        if let Some(meant) = slip(&id.value, more.map(|(id, _)| *id)) {
+        let more = more.get(&own).map(Vec::as_slice).unwrap_or_default();
+        if let Some(meant) = slip_of(&id.value, more) {
             let message = format!("`{}` is a vendor of its own beside `{meant}`", id.value);
             let hint = format!("write `{meant}` if that is meant");
             let warning = Diagnostic::warning("FM-TYPE", &facts.path, id.span, message);
@@ -289,12 +297,16 @@ fn apart<'a>(
     found: &mut Vec<Diagnostic>,
 ) {
     let mut before: Vec<(Date, Date)> = Vec::new();
+    // The days of all of these: only who takes one of them looks for the stretch that has it.
+    let mut taken = Days::default();
     for stretch in stretches {
         let (Some(from), Some(to)) = (stretch.date("from"), stretch.date("to")) else {
             continue;
         };
         let meets = |&&(start, end): &&(Date, Date)| start <= to.value && from.value <= end;
-        if let Some((start, end)) = before.iter().find(meets) {
+        if !taken.take(from.value, to.value)
+            && let Some((start, end)) = before.iter().find(meets)
+        {
             let message = format!(
                 "`{}` to `{}` runs into `{start}` to `{end}`",
                 from.value, to.value
@@ -305,6 +317,28 @@ fn apart<'a>(
             found.push(finding.with_hint(hint.to_owned()));
         }
         before.push((from.value, to.value));
+    }
+}
+
+/// Days, as stretches that do not meet: the last day of each by its first.
+#[derive(Default)]
+struct Days(BTreeMap<Date, Date>);
+
+impl Days {
+    /// Adds the days between two; says whether none of them was there before.
+    fn take(&mut self, one: Date, other: Date) -> bool {
+        // In the wrong order they are told of for themselves.
+        let (mut first, mut last) = (one.min(other), one.max(other));
+        let mut is_free = true;
+        while let Some((&from, &to)) = self.0.range(..=last).next_back()
+            && first <= to
+        {
+            is_free = false;
+            self.0.remove(&from);
+            (first, last) = (first.min(from), last.max(to));
+        }
+        self.0.insert(first, last);
+        is_free
     }
 }
 

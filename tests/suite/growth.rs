@@ -121,6 +121,9 @@ fn time_grows_with_the_text() {
         }),
         ("fences", 3_000, |n| "```\na\n```\n\n".repeat(n)),
         ("spans", 6_000, |n| "<span lang=\"de\">a</span> ".repeat(n)),
+        ("attributes of one tag", 4_000, |n| {
+            format!("<p {}>a</p>", "class=\"a\" ".repeat(n))
+        }),
         ("colons", 20_000, |n| format!("a {}", ":".repeat(n))),
         ("beginnings of addresses", 4_000, |n| "www._".repeat(n)),
         ("addresses that are none", 3_000, |n| "_www.a_b;".repeat(n)),
@@ -186,6 +189,39 @@ fn time_grows_with_the_wrong_names_of_facts() {
     };
     let ratio = ratio(&portal(600), &portal(2_400));
     assert!(ratio <= MOST, "{ratio:.1} times as long");
+}
+
+#[test]
+fn time_grows_with_vendors_and_with_seasons() {
+    let vendors = |n: usize| {
+        let products = (0..n).map(|number| {
+            let vendor = number / 3 * 2 + number % 3 / 2;
+            format!("  - {{id: p-{number}, vendor: vendor-{vendor}, name: P}}\n")
+        });
+        format!("products:\n{}", products.collect::<String>())
+    };
+    let seasons = |n: usize| {
+        let days = (0..n).map(|number| (2000 + number / 336, number % 336 / 28 + 1, number % 28));
+        let seasons = days.map(|(year, month, day)| {
+            let date = format!("{year}-{month:02}-{:02}", day + 1);
+            format!("      - {{from: {date}, to: {date}, closed: true}}\n")
+        });
+        let seasons = seasons.collect::<String>();
+        format!("calendars:\n  office:\n    time_zone: Etc/UTC\n    seasons:\n{seasons}")
+    };
+    let portal = |facts: String| portal("Words.").file("support.yaml", facts);
+    for (what, ratio) in [
+        (
+            "vendors",
+            ratio(&portal(vendors(600)), &portal(vendors(2_400))),
+        ),
+        (
+            "seasons",
+            ratio(&portal(seasons(600)), &portal(seasons(2_400))),
+        ),
+    ] {
+        assert!(ratio <= MOST, "{what}: {ratio:.1} times as long");
+    }
 }
 
 #[test]

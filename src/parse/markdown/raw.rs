@@ -117,13 +117,15 @@ impl Writer<'_, '_> {
         }
         self.anchors(attributes, range);
         let mut tag = format!("<{name}");
-        for (number, (key, value)) in attributes.iter().enumerate() {
-            // Of two the first counts, as in a browser.
-            let mut before = attributes.iter().take(number);
-            if html::is_allowed_attribute(name, key) && before.any(|(other, _)| other == key) {
-                continue;
-            }
+        // No element may have more than a few.
+        let mut written: Vec<&str> = Vec::new();
+        for (key, value) in attributes {
             if html::is_allowed_attribute(name, key) {
+                // Of two the first counts, as in a browser.
+                if written.contains(&key.as_str()) {
+                    continue;
+                }
+                written.push(key);
                 tag.push_str(&format!(" {key}=\""));
                 push_escaped(&mut tag, value);
                 tag.push('"');
