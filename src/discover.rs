@@ -9,6 +9,7 @@
 #![deny(clippy::indexing_slicing, clippy::string_slice)]
 
 mod characters;
+mod names;
 mod passed;
 mod refresh;
 #[cfg(test)]
@@ -20,19 +21,19 @@ use std::path::{Path, PathBuf};
 use std::{fs, io};
 
 use anyhow::{Context, Result, bail};
-use unicode_normalization::{UnicodeNormalization, is_nfc};
 use walkdir::{DirEntry, WalkDir};
 
 use crate::calendar::Date;
 use crate::memo;
-use crate::model::path::{CONFIG, MAX_NAME, MAX_PATH, is_reserved};
+use crate::model::path::CONFIG;
 use crate::model::text::{ANNOTATION, IDLE_END, IDLE_END_HINT, STACKED, STRAY_TAG};
 use crate::model::{Asset, Diagnostic, Fingerprint, Given, RelPath, Snapshot, Source, Span};
 pub use characters::as_read;
 use characters::{
-    clean, is_annotation, is_bidi, is_invisible, is_noncharacter, is_of_old_macs, is_refused,
-    may_hide, normal, stacked_selectors, stray_tags, utf16, visible, without_idle_ends,
+    clean, is_annotation, is_bidi, is_noncharacter, is_of_old_macs, may_hide, normal,
+    stacked_selectors, stray_tags, utf16, visible, without_idle_ends,
 };
+pub use names::{is_left_out, judge};
 use passed::{MANIFEST, holds_site, passed_over};
 pub use refresh::{is_hidden, refresh};
 
@@ -166,9 +167,11 @@ impl Reader {
         if kind.is_symlink() {
             self.found.links.push(path.clone());
         }
-        if !self.name(&path, faithful) {
-            return;
+        // The parts above had their turn.
+        if !faithful {
+            return self.found.diagnostics.push(names::unreadable(&path));
         }
+        self.found.diagnostics.extend(names::name(&path));
         if kind.is_dir() {
             return;
         }
@@ -193,77 +196,6 @@ impl Reader {
     /// The path from the root, and whether it says exactly what the disk says.
     fn relative(&self, path: &Path) -> (RelPath, bool) {
         relative(path.strip_prefix(&self.root).unwrap_or(path))
-    }
-
-    /// Judges the last part of a path; the parts above had their turn. Says whether to go on with it.
-    fn name(&mut self, path: &RelPath, faithful: bool) -> bool {
-        let name = path.file_name();
-        let whole = Span::default();
-        if !faithful {
-            let message = format!(
-                "the name `{}` is not readable text on every system",
-                visible(name)
-            );
-            self.error(
-                "PATH-CHARS",
-                path,
-                whole,
-                message,
-                "rename it; names are UTF-8 without `\\`",
-            );
-            return false;
-        }
-        if !is_nfc(name) {
-            let message = format!(
-                "the name `{name}` is written with separate accents (not in Unicode form C)"
-            );
-            let hint = format!(
-                "rename it to `{}`, as a link to it would be typed",
-                name.nfc().collect::<String>()
-            );
-            self.error("PATH-CHARS", path, whole, message, &hint);
-        }
-        if let Some(refused) = name.chars().find(|&c| is_refused(c)) {
-            let shown = visible(name);
-            let message = match refused.is_control() || is_invisible(refused) {
-                true => format!(
-                    "the name `{shown}` holds the invisible character U+{:04X}",
-                    u32::from(refused)
-                ),
-                false => format!(
-                    "the name `{shown}` holds `{refused}`, which web hosts or Windows refuse"
-                ),
-            };
-            self.error(
-                "PATH-CHARS",
-                path,
-                whole,
-                message,
-                "rename it with letters, digits, `-`, `_` and `.`",
-            );
-        } else if name.ends_with(['.', ' ']) || name.starts_with(' ') {
-            let message = format!(
-                "the name `{name}` begins or ends with a space or a dot, which Windows drops"
-            );
-            self.error("PATH-CHARS", path, whole, message, "rename it");
-        }
-        if is_reserved(name) {
-            let message = format!(
-                "the name `{name}` is reserved on Windows: the site could not be unpacked there"
-            );
-            self.error("PATH-RESERVED", path, whole, message, "rename it");
-        }
-        let long = path.as_str().encode_utf16().count();
-        if long > MAX_PATH || name.len() > MAX_NAME {
-            let message = format!(
-                "the path is too long: {long} characters, {} bytes in its name",
-                name.len()
-            );
-            let hint =
-                format!("shorten it to {MAX_PATH} characters and {MAX_NAME} bytes in each name");
-            self.error("PATH-LONG", path, whole, message, &hint);
-        }
-        true
     }
 
     /// The file that a symbolic link leads to, where it may be read.

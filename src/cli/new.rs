@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 
 use super::{Global, Status, beforehand, clock, portal, print, report, say, whole_file};
 use crate::calendar::{self, Date};
@@ -87,7 +87,7 @@ pub(super) fn run(arguments: &Arguments, global: Global) -> Result<Status> {
             arguments.path
         );
     };
-    if let Some(what) = refused(language, &inside)? {
+    if let Some(what) = refused(language, &inside) {
         bail!(
             "{what}\nhint: choose another path, of letters, digits and `-`, as in `billing/refunds`"
         );
@@ -173,27 +173,15 @@ fn course(kind: Kind, inside: &RelPath) -> Option<String> {
     (is_first && !below.as_str().is_empty()).then(|| below.to_string())
 }
 
-/// Why a check would refuse a page for its name, or pass it over: an empty portal with an empty page there is read, as
-/// any portal is.
-fn refused(language: &str, inside: &RelPath) -> Result<Option<String>> {
-    let portal = tempfile::tempdir().context("cannot create a temporary folder")?;
-    let page = format!("{language}/{inside}");
-    let root = portal.path();
-    // A name that no file can have is refused when the page is written.
-    if write(&root.join(CONFIG), "").is_err() || write(&root.join(&page), "").is_err() {
-        return Ok(None);
+/// Why a check would refuse a page for its name, or pass it over.
+fn refused(language: &str, inside: &RelPath) -> Option<String> {
+    let page = RelPath::new(&format!("{language}/{inside}"))?;
+    if let Some(found) = discover::judge(&page).into_iter().next() {
+        return Some(found.message);
     }
-    let read = discover::snapshot(root, Date::default())?;
-    if let Some(found) = read.diagnostics.into_iter().next() {
-        return Ok(Some(found.message));
-    }
-    let is_there = read
-        .sources
-        .iter()
-        .any(|source| source.path.as_str() == page);
     let passed_over =
         || format!("`{page}` would be passed over, as hidden files and `node_modules` are");
-    Ok((!is_there).then(passed_over))
+    discover::is_left_out(&page).then(passed_over)
 }
 
 /// The folder whose pages have this kind without saying so.
@@ -391,13 +379,11 @@ mod tests {
         check(Kind::Page, ".", None);
     }
 
-    // Not every system can have files of these names.
-    #[cfg(unix)]
     #[test]
     fn no_page_is_written_that_a_check_refuses() {
         let check = |path: &str, expected: Option<&str>| {
             let path = RelPath::new(path).unwrap();
-            let found = refused("en", &path).unwrap();
+            let found = refused("en", &path);
             match expected {
                 Some(expected) => assert!(found.unwrap().contains(expected), "{path}"),
                 None => assert_eq!(found, None, "{path}"),
@@ -415,6 +401,13 @@ mod tests {
         check("articles/.a.md", Some("would be passed over"));
         let long = format!("articles/{}b.md", "a/".repeat(110));
         check(&long, Some("the path is too long"));
+        // No file can be called so, and none is asked for.
+        let name = format!("articles/{}.md", "a".repeat(300));
+        check(&name, Some("303 bytes in its name"));
+        check(
+            "articles/a\\b.md",
+            Some("not readable text on every system"),
+        );
     }
 
     #[test]
