@@ -16,6 +16,7 @@ mod mistakes;
 mod node;
 mod slips;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde_saphyr::granit_parser::{self, Event, Parser, ScalarStyle, Span as ParserSpan};
@@ -28,8 +29,11 @@ use crate::model::{Diagnosed, Diagnostic, RelPath, Span, Spanned};
 pub use node::{Node, Value};
 use slips::{Mistake, hole_as_map, words_behind_sign};
 
-/// The characters of a text that stand in none, with their places, the rule that each breaks and what it is.
-fn unseen(text: &str) -> BTreeMap<usize, (char, (&'static str, &'static str))> {
+/// Characters that stand in no text, by their places, with the rule that each breaks and what it is.
+type Unseen = BTreeMap<usize, (char, (&'static str, &'static str))>;
+
+/// Those of a text.
+fn unseen(text: &str) -> Unseen {
     let isolates = closes_isolates(text);
     let places = text.char_indices().filter_map(|(at, c)| match c {
         '\u{2066}'..='\u{2069}' if isolates => None,
@@ -37,6 +41,24 @@ fn unseen(text: &str) -> BTreeMap<usize, (char, (&'static str, &'static str))> {
     });
     let tags = stray_tags(text).map(|(at, c)| (at, (c, STRAY_TAG)));
     places.chain(tags).collect()
+}
+
+/// A text as it is kept: without ends that end nothing, and with a mark for each other character that is unseen.
+fn seen<'t>(text: &'t str, unseen: &Unseen, idle: &BTreeMap<usize, char>) -> Cow<'t, str> {
+    if unseen.is_empty() {
+        return text.into();
+    }
+    let seen = |(at, c)| match unseen.contains_key(&at) {
+        true if idle.contains_key(&at) => None,
+        true => Some('\u{FFFD}'),
+        false => Some(c),
+    };
+    text.char_indices().filter_map(seen).collect()
+}
+
+/// Whether a text without quotes says that there is no value.
+fn is_null(text: &str) -> bool {
+    matches!(text, "" | "~" | "null" | "Null" | "NULL")
 }
 
 /// How much YAML is read before it is refused.
@@ -284,97 +306,83 @@ impl Reader<'_> {
         // Of a block of text the parser counts the line breaks after it as well.
         let end = range.start + self.text[range.clone()].trim_end().len();
         let span = self.span(range.start..end.max(range.start));
-        let quoted = style != ScalarStyle::Plain;
-        // Written as they are, they are found where the file is read: these were escaped.
-        let idle: BTreeMap<usize, char> = idle_ends(text).collect();
         let unseen = unseen(text);
-        let is_escaped = style == ScalarStyle::DoubleQuoted;
-        if let Some((_, c)) = idle.first_key_value()
-            && is_escaped
-        {
+        let idle: BTreeMap<usize, char> = idle_ends(text).collect();
+        // Written as they are, they are found where the file is read: these were escaped.
+        if style == ScalarStyle::DoubleQuoted {
+            self.escaped(&unseen, &idle, &range);
+        }
+        let text = &*seen(text, &unseen, &idle);
+        let quoted = style != ScalarStyle::Plain;
+        match self.open.last() {
+            Some(Open::Map {
+                key: Key::Awaited, ..
+            }) => self.key(text, quoted, span, range.end),
+            _ => self.value(text, quoted, span),
+        }
+        true
+    }
+
+    /// Finds characters that stand in no text and were written as escapes: of ends that end nothing the first, and of
+    /// the others.
+    fn escaped(
+        &mut self,
+        unseen: &Unseen,
+        idle: &BTreeMap<usize, char>,
+        range: &std::ops::Range<usize>,
+    ) {
+        if let Some((_, c)) = idle.first_key_value() {
             let message = format!("U+{:04X}, {IDLE_END}, is written in a text", u32::from(*c));
             let span = self.span(range.clone());
             let found = Diagnostic::warning("ENC-BIDI", self.path, span, message);
             self.found.push(found.with_hint(IDLE_END_HINT.to_owned()));
         }
         let mut others = unseen.iter().filter(|(at, _)| !idle.contains_key(at));
-        if let Some((c, (code, what))) = others.next().map(|(_, what)| what)
-            && is_escaped
-        {
+        if let Some((_, (c, (code, what)))) = others.next() {
             let message = format!("U+{:04X}, {what}, is written in a text", u32::from(*c));
             self.refuse(code, range.clone(), message, "take it out");
         }
-        let cleaned;
-        let text = match unseen.is_empty() {
-            true => text,
-            false => {
-                let seen = |(at, c)| match unseen.contains_key(&at) {
-                    true if idle.contains_key(&at) => None,
-                    true => Some('\u{FFFD}'),
-                    false => Some(c),
-                };
-                cleaned = text.char_indices().filter_map(seen).collect::<String>();
-                cleaned.as_str()
-            }
-        };
-        let null = !quoted && matches!(text, "" | "~" | "null" | "Null" | "NULL");
-        let merges = !quoted && text == "<<";
+    }
+
+    /// Reads the key that a map waits for, which ends at `end`.
+    fn key(&mut self, text: &str, quoted: bool, span: Span, end: usize) {
         // What stands in braces without a value may be no key, and is judged with the others there.
-        let bare = !quoted && self.stands_alone(range.end);
-        if let Some(Open::Map {
-            key: key @ Key::Awaited,
-            seen,
-            ..
-        }) = self.open.last_mut()
-        {
-            let mut refused = None;
-            if merges {
-                refused = Some((
-                    "FM-YAML",
-                    "`<<` is a YAML merge key".to_owned(),
-                    "write the keys out".to_owned(),
-                ));
-            } else if null {
-                refused = Some((
-                    "FM-YAML",
-                    "a key is empty".to_owned(),
-                    "write a name before the colon".to_owned(),
-                ));
-            } else if let Some(first) = seen.get(text).copied().filter(|_| !bare) {
-                *key = Key::Refused;
-                self.given_twice(text, span, first);
-                return true;
-            } else {
-                seen.insert(text.to_owned(), span);
-            }
-            match refused {
-                Some((code, message, hint)) => {
-                    *key = Key::Refused;
-                    self.found
-                        .push(Diagnostic::error(code, self.path, span, message).with_hint(hint));
-                }
-                None => *key = Key::Read(Spanned::new(text.to_owned(), span)),
-            }
-            return true;
-        }
-        let value = if null {
-            let comment = match span.start == span.end {
-                true => self.comment_as_value(),
-                false => None,
-            };
-            if let Some(span) = comment {
-                self.add(Node::null(span));
-                return true;
-            }
-            Value::Null
-        } else {
-            Value::Scalar {
-                text: text.to_owned(),
-                quoted,
-            }
+        let bare = !quoted && self.stands_alone(end);
+        let Some(Open::Map { key, seen, .. }) = self.open.last_mut() else {
+            return;
         };
-        self.add(Node { span, value });
-        true
+        let refused = if !quoted && text == "<<" {
+            Some(("`<<` is a YAML merge key", "write the keys out"))
+        } else if !quoted && is_null(text) {
+            Some(("a key is empty", "write a name before the colon"))
+        } else {
+            None
+        };
+        if let Some((message, hint)) = refused {
+            *key = Key::Refused;
+            let found = Diagnostic::error("FM-YAML", self.path, span, message);
+            return self.found.push(found.with_hint(hint.to_owned()));
+        }
+        if let Some(first) = seen.get(text).copied().filter(|_| !bare) {
+            *key = Key::Refused;
+            return self.given_twice(text, span, first);
+        }
+        seen.insert(text.to_owned(), span);
+        *key = Key::Read(Spanned::new(text.to_owned(), span));
+    }
+
+    /// Reads a value.
+    fn value(&mut self, text: &str, quoted: bool, span: Span) {
+        if quoted || !is_null(text) {
+            let text = text.to_owned();
+            let value = Value::Scalar { text, quoted };
+            return self.add(Node { span, value });
+        }
+        let comment = match span.start == span.end {
+            true => self.comment_as_value(),
+            false => None,
+        };
+        self.add(Node::null(comment.unwrap_or(span)));
     }
 
     fn begin(&mut self, range: std::ops::Range<usize>, open: Open) -> bool {
