@@ -127,32 +127,70 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
             .filter_map(|&(part, worth)| Some((part.checked_sub(first)? as usize, worth)))
             .filter(|&(place, _)| place < record.4.len())
             .collect();
-        let (mut place, best) = parts.first().copied().unwrap_or_default();
-        let is_phrase = |text: &str| words::flat(text, self.han.as_ref()).units == phrase;
-        // A heading that is the query.
-        let exact = record.2.split('\n').position(is_phrase);
-        place = exact.unwrap_or(place);
-        let text = |place: usize| record.4.get(place).map_or("", |text| text);
-        let mut body = words::flat(text(place), self.han.as_ref());
-        let whole =
-            |body: &words::Flat| excerpt::find(&body.units, excerpt::inner(phrase), 0).is_some();
-        let mut phrased = whole(&body);
-        // A part nearly as good that has the query word by word is better.
-        for &(other, worth) in parts.iter().skip(1).take(RANK.others) {
-            if phrased || exact.is_some() || worth < best * RANK.nearly {
-                break;
-            }
-            let other_body = words::flat(text(other), self.han.as_ref());
-            if whole(&other_body) {
-                (place, body, phrased) = (other, other_body, true);
-            }
-        }
+        let (place, body) = self.shown_part(&record, &parts, phrase);
         let heading = heading(&record, place);
+        let score = candidate.score + self.gain(&record, &heading.0, &body, phrase);
 
+        // What a question is made with is shown only where the query has nothing else.
+        let shown = |one: &&Heard| {
+            let found = one.hits.contains_key(&candidate.page);
+            found && (!one.asks || heard.iter().all(|one| one.asks))
+        };
+        let patterns: Vec<Vec<Pattern>> = heard
+            .iter()
+            .filter(shown)
+            .map(|heard| heard.patterns.clone())
+            .collect();
+        let text = text_of(&record, place);
+        let (excerpt, marks) = excerpt::excerpt(text, &body, &patterns, self.root.e);
+        let more = further(&record, &parts, &heading.0);
+        Some(Row {
+            url: address(&record.0, &heading.1),
+            title: record.1.into_owned(),
+            section: heading.0,
+            excerpt,
+            marks,
+            kind: self.kind(candidate.page).to_owned(),
+            score,
+            more,
+        })
+    }
+
+    /// The part that the row of a page shows, by its place in the record, and its text flattened.
+    fn shown_part(
+        &self,
+        record: &Record,
+        parts: &[(usize, f64)],
+        phrase: &[u16],
+    ) -> (usize, words::Flat) {
+        let flat = |text: &str| words::flat(text, self.han.as_ref());
+        let body = |place: usize| flat(text_of(record, place));
+        // A heading that is the query.
+        let mut headings = record.2.split('\n');
+        if let Some(exact) = headings.position(|heading| flat(heading).units == phrase) {
+            return (exact, body(exact));
+        }
+        let is_whole =
+            |body: &words::Flat| excerpt::find(&body.units, excerpt::inner(phrase), 0).is_some();
+        let (first, best) = parts.first().copied().unwrap_or_default();
+        let first = (first, body(first));
+        if is_whole(&first.1) {
+            return first;
+        }
+        // A part nearly as good that has the query word by word is better.
+        let others = parts.iter().skip(1).take(RANK.others);
+        let others = others.take_while(|(_, worth)| *worth >= best * RANK.nearly);
+        let mut others = others.map(|&(place, _)| (place, body(place)));
+        others.find(|(_, body)| is_whole(body)).unwrap_or(first)
+    }
+
+    /// What the texts of a page add to its score: its title, the heading `section` of the part that is shown, and
+    /// the `body` of that.
+    fn gain(&self, record: &Record, section: &str, body: &words::Flat, phrase: &[u16]) -> f64 {
         let flat = |text: &str| words::flat(text, self.han.as_ref());
         let title = flat(&record.1);
         // The heading of a page's beginning is its title.
-        let section = match heading.0.as_str() {
+        let section = match section {
             "" => &title,
             section => &flat(section),
         };
@@ -170,45 +208,31 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
             gain = gain.max(RANK.ending * gain_of(&stem));
         }
         let grams = excerpt::inner(phrase).len() < phrase.len();
-        let score = candidate.score + gain * if grams { RANK.unspaced } else { 1.0 };
-
-        // What a question is made with is shown only where the query has nothing else.
-        let shown = |one: &&Heard| {
-            let found = one.hits.contains_key(&candidate.page);
-            found && (!one.asks || heard.iter().all(|one| one.asks))
-        };
-        let patterns: Vec<Vec<Pattern>> = heard
-            .iter()
-            .filter(shown)
-            .map(|heard| heard.patterns.clone())
-            .collect();
-        let (excerpt, marks) = excerpt::excerpt(text(place), &body, &patterns, self.root.e);
-        let mut more: Vec<More> = Vec::new();
-        for &(other, worth) in &parts {
-            let other = self::heading(&record, other);
-            let url = address(&record.0, &other.1);
-            // The page's beginning is where its title leads.
-            let known = other.0.is_empty()
-                || other.0 == heading.0
-                || more.iter().any(|known| known.url == url);
-            if more.len() < 2 && worth * 2.0 >= best && !known {
-                more.push(More {
-                    url,
-                    section: other.0,
-                });
-            }
-        }
-        Some(Row {
-            url: address(&record.0, &heading.1),
-            title: record.1.into_owned(),
-            section: heading.0,
-            excerpt,
-            marks,
-            kind: self.kind(candidate.page).to_owned(),
-            score,
-            more,
-        })
+        gain * if grams { RANK.unspaced } else { 1.0 }
     }
+}
+
+/// The text of the part at a place of its record.
+fn text_of<'r>(record: &'r Record, place: usize) -> &'r str {
+    record.4.get(place).map_or("", |text| text)
+}
+
+/// Further parts that the row of a page leads to: two that are half as good as the best one, and not under the heading
+/// `shown`.
+fn further(record: &Record, parts: &[(usize, f64)], shown: &str) -> Vec<More> {
+    let (_, best) = parts.first().copied().unwrap_or_default();
+    let mut more: Vec<More> = Vec::new();
+    for &(place, worth) in parts {
+        let (section, anchor) = heading(record, place);
+        let url = address(&record.0, &anchor);
+        // The page's beginning is where its title leads.
+        let known =
+            section.is_empty() || section == shown || more.iter().any(|known| known.url == url);
+        if more.len() < 2 && worth * 2.0 >= best && !known {
+            more.push(More { url, section });
+        }
+    }
+    more
 }
 
 /// The query for its reader: each of `changes` is a word of it and the one that it is read as, flattened; that
