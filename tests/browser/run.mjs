@@ -27,10 +27,9 @@ const corpus = resolve(top, "../shared/corpus/partner-center-2017-bilingual/part
 const work = mkdtempSync(join(tmpdir(), "supportal-browser-"));
 process.on("exit", () => rmSync(work, { recursive: true, force: true }));
 
-process.env.PORTAL_DIR = build("starter", FOLDERS.starter, (portal) =>
-  cpSync(join(top, "content"), portal, { recursive: true }),
-);
-process.env.STARTER_ZIP = `${process.env.PORTAL_DIR}.zip`;
+process.env.STARTER_ZIP = join(work, "starter.zip");
+const starter = (portal) => cpSync(join(top, "content"), portal, { recursive: true });
+process.env.PORTAL_DIR = build("starter", FOLDERS.starter, starter, "--zip", process.env.STARTER_ZIP);
 process.env.RTL_DIR = build("rtl", FOLDERS.rtl, rightToLeft);
 process.env.HOURS_DIR = build("hours", FOLDERS.hours, ofVectors);
 process.env.HANDBOOK_DIR = build("handbook", FOLDERS.handbook, (portal) =>
@@ -88,14 +87,14 @@ function command(...args) {
 }
 
 // Makes a portal, tells it where it will stand (the page for missing addresses has to know) and builds it.
-function build(name, folder, make) {
+function build(name, folder, make, ...more) {
   const portal = join(work, `${name}-portal`);
   make(portal);
   const config = join(portal, "supportal.yaml");
   const text = readFileSync(config, "utf8").replace(/^url: .*\n/m, "");
   writeFileSync(config, `${text}\nurl: https://host.example${folder}\n`);
   const site = join(work, name);
-  command("build", "--quiet", portal, "-o", site, "--zip", `${site}.zip`);
+  command("build", "--quiet", portal, "-o", site, ...more);
   return site;
 }
 
