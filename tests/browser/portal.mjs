@@ -97,6 +97,13 @@ export async function becomes(read, wanted, message) {
   assert.deepEqual(await read(), wanted, message);
 }
 
+/** The words that the box or the search page has answered. */
+export const answered = (page) =>
+  page.evaluate(() => {
+    const all = document.querySelector("[role=option].all");
+    return all ? new URL(all.href).searchParams.get("q") : document.title.split(" – ")[0];
+  });
+
 /** Once the page is laid out anew and its script has seen that: what is asked of it before may be what it was. */
 export const drawn = (page) => page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
 

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { becomes, drawn, inSite, kinds, newContext, rtl, starter, visiting, withBrowser } from "./portal.mjs";
+import { answered, becomes, drawn, inSite, kinds, newContext, rtl, starter, visiting, withBrowser } from "./portal.mjs";
 
 withBrowser();
 
@@ -475,8 +475,11 @@ for (const [device, options] of [
         for (const word of ["invoice", "pasword", "xylophone zebra"]) {
           await box.fill("");
           await box.pressSequentially(word, { delay: 40 });
-          await page.waitForTimeout(500);
+          await becomes(() => answered(page), word);
         }
+        // What comes last is what a screen reader is told; what moved since then is noted once it was drawn.
+        await announced(page, /Nothing found|找不到/);
+        await drawn(page);
         assert.deepEqual(await page.evaluate(() => shifts), [], path);
       }
     });
@@ -689,7 +692,7 @@ test("who waits for an answer is told, and nothing moves", async () => {
         new MutationObserver(() => heard.push(status.textContent)).observe(status, { childList: true });
       });
     });
-    let held = [];
+    const held = [];
     await page.route("**/search/*/*.js", (route) => held.push(route));
     const letGo = () => held.splice(0).forEach((route) => route.continue());
     for (const [path, note, found] of [
@@ -714,14 +717,30 @@ test("who waits for an answer is told, and nothing moves", async () => {
       await becomes(() => page.evaluate(() => heard.filter(Boolean).length), 2);
       assert.doesNotMatch(await page.evaluate(() => heard.at(-1)), /Searching/);
       assert.deepEqual(await page.evaluate(() => shifts), [], path);
-      // Nobody is told who does not wait any more.
+    }
+  });
+});
+
+test("nobody is told to wait who does not wait any more", async () => {
+  await visiting({}, async (page) => {
+    const held = [];
+    await page.route("**/search/*/*.js", (route) => held.push(route));
+    await page.clock.install({ time: "2026-06-01T02:00:00Z" });
+    const told = page.getByText("Searching…").and(page.locator(":not([role=status])"));
+    for (const [hour, path, waits] of [[3, "search.html", true], [4, "search.html", false], [5, "index.html", true], [6, "index.html", false]]) {
       await page.at(path);
       await page.waitForFunction(() => globalThis.supportalSearch);
+      await page.clock.pauseAt(`2026-06-01T0${hour}:00:00Z`);
+      const box = page.locator("[data-search] input").first();
       await box.fill("password");
-      await box.fill("");
-      await page.waitForTimeout(1200);
-      assert.equal(await page.getByText("Searching…").count(), 0);
-      held = [];
+      await page.clock.runFor(100);
+      await becomes(() => held.length > 0, true);
+      if (!waits) await box.fill("");
+      await page.clock.runFor(1200);
+      if (waits) await told.waitFor();
+      assert.equal(await told.count(), waits ? 1 : 0, path);
+      await page.clock.resume();
+      held.length = 0;
     }
   });
 });
