@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 
-import { becomes, kinds, rtl, starter, visiting, withBrowser } from "./portal.mjs";
+import { becomes, kinds, resize, rtl, starter, visiting, withBrowser } from "./portal.mjs";
 
 withBrowser();
 
@@ -81,8 +81,9 @@ test("the head is as high as the page makes room for, with links of its own and 
     "Contoso Managed Cloud Services Support Center for Partners and Customers in Asia",
     "樟雲科技雲端服務暨資訊安全維運支援中心與合作夥伴服務專線",
   ];
-  for (const [width, language] of [320, 768, 1024, 1100, 1280, 1440].flatMap((width) => [[width, ""], [width, "ar/"], [width, "zh-TW/"]])) {
-    await visiting({ site: rtl, viewport: { width, height: 720 } }, async (page) => {
+  await visiting({ site: rtl }, async (page) => {
+    for (const [width, language] of [320, 768, 1024, 1100, 1280, 1440].flatMap((width) => [[width, ""], [width, "ar/"], [width, "zh-TW/"]])) {
+      await resize(page, width, 720);
       await page.at(`${language}${kinds.article}`);
       for (const name of names) {
         const found = await page.evaluate((name) => {
@@ -113,8 +114,8 @@ test("the head is as high as the page makes room for, with links of its own and 
         return [document.querySelector(":target").getBoundingClientRect().top, end];
       });
       assert.ok(below >= above, `${language} ${width} px: a heading at ${below}, the head to ${above}`);
-    });
-  }
+    }
+  });
 });
 
 test("on a phone the search has its button, and the words in it are whole", async () => {

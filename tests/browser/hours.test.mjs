@@ -99,34 +99,44 @@ test("of many coming days the first four stand open, and the later ones when tho
 });
 
 /** What the badge of a channel says at an instant, to a reader in a zone; null where it says nothing. */
-async function badge({ site = starter, from = site.http, path, at, timezoneId = "Asia/Taipei", ...options }) {
+async function badge({ at, path, ...options }) {
   let said;
-  await visiting({ site, from, timezoneId, ...options }, async (page) => {
-    await page.clock.setFixedTime(new Date(at));
-    await page.at(path);
-    await page.getByRole("heading", { level: 1 }).waitFor();
-    const line = page.locator(".contact-panel .open-now");
-    said = (await line.isVisible()) ? await line.innerText() : null;
-  });
+  await reading(options, async (badgeAt) => (said = await badgeAt(path, at)));
   return said;
 }
 
+/** Visits as a reader in a zone, for whom badges are asked for at one instant after the other. */
+function reading({ site = starter, from = site.http, timezoneId = "Asia/Taipei", ...options }, visit) {
+  return visiting({ site, from, timezoneId, ...options }, (page) =>
+    visit(async (path, at) => {
+      await page.clock.setFixedTime(new Date(at));
+      await page.at(path);
+      await page.getByRole("heading", { level: 1 }).waitFor();
+      const line = page.locator(".contact-panel .open-now");
+      return (await line.isVisible()) ? line.innerText() : null;
+    }),
+  );
+}
+
 for (const from of [starter.http, starter.file]) {
-  const scheme = new URL(from).protocol;
-  for (const [what, at, said] of [
-    ["before opening", "2026-06-03T00:59:59Z", "Opens 09:00"],
-    ["at opening", "2026-06-03T01:00:00Z", "Open until 12:00"],
-    ["before closing", "2026-06-03T09:59:59Z", "Open until 18:00"],
-    ["at closing", "2026-06-03T10:00:00Z", "Opens Thursday 09:00"],
-    ["before the weekend", "2026-06-05T10:00:00Z", "Opens Monday 09:00"],
-    ["on a holiday", "2026-06-19T03:00:00Z", "Opens Monday 09:00"],
-    ["before the data begins", "2026-04-30T15:59:59Z", null],
-    ["when the data has ended", "2027-06-30T16:00:00Z", null],
-  ]) {
-    test(`${scheme} ${what}: ${said ?? "nothing"}`, async () => {
-      assert.equal(await badge({ from, path: "channels/hotline.html", at }), said);
+  test(`${new URL(from).protocol} what the badge says`, async (t) => {
+    await reading({ from }, async (badgeAt) => {
+      for (const [what, at, said] of [
+        ["before opening", "2026-06-03T00:59:59Z", "Opens 09:00"],
+        ["at opening", "2026-06-03T01:00:00Z", "Open until 12:00"],
+        ["before closing", "2026-06-03T09:59:59Z", "Open until 18:00"],
+        ["at closing", "2026-06-03T10:00:00Z", "Opens Thursday 09:00"],
+        ["before the weekend", "2026-06-05T10:00:00Z", "Opens Monday 09:00"],
+        ["on a holiday", "2026-06-19T03:00:00Z", "Opens Monday 09:00"],
+        ["before the data begins", "2026-04-30T15:59:59Z", null],
+        ["when the data has ended", "2027-06-30T16:00:00Z", null],
+      ]) {
+        await t.test(`${what}: ${said ?? "nothing"}`, async () => {
+          assert.equal(await badgeAt("channels/hotline.html", at), said);
+        });
+      }
     });
-  }
+  });
 }
 
 test("a reader elsewhere sees both clocks", async () => {
