@@ -45,13 +45,15 @@ const OLD = ["/kb/帳 單", "/old/a(b)+$c;d'e&f~g.html", "/kb/%E8%88%8A", "/Supp
 const MOVED = `---\ntitle: 發票 $1 – it's here\ndescription: A page with a name that needs escapes.\nupdated: 2026-05-01\nredirect_from: ${JSON.stringify(OLD)}\n---\n\nIt was elsewhere. <a id="old-name"></a>\n`;
 
 for (const name of Object.keys(servers)) {
-  const skip = !isInstalled(name) && `${name} is not installed`;
+  // tests/run installs them where CI is set: what cannot be proven there has failed.
+  const skip = !process.env.CI && !isInstalled(name) && `${name} is not installed`;
   test(`${name}: every address, every old one and every header`, { skip }, () => on(name, compare));
   test(`${name}: pages open under the policy it sends`, { skip }, () => on(name, open));
 }
 
 /** Builds the portal for the host, and visits it there. */
 async function on(name, visit) {
+  assert.ok(isInstalled(name), `${name} is not installed`);
   const portal = join(work, `${name}-portal`);
   const root = join(work, name);
   const dir = join(root, FOLDER);

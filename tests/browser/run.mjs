@@ -1,8 +1,8 @@
 // Drives the built portal in Chromium: `node run.mjs [NAME…]`, all tests where no name is given.
 //
 // Builds what the tests look at, serves it from a sub-folder, runs each `NAME.test.mjs` in a process of
-// its own and closes with `N passed, N failed`. SUPPORTAL names the binary (default: the debug build),
-// CHROMIUM the browser.
+// its own and closes with `N passed, N failed, N skipped` and the names of what was skipped. SUPPORTAL names
+// the binary (default: the debug build), CHROMIUM the browser.
 
 import { execFileSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -40,8 +40,6 @@ if (existsSync(corpus)) {
   process.env.SPLIT_DIR = build("split", FOLDERS.split, (portal) =>
     command("import", "docfx", corpus, portal, "--split-bilingual"),
   );
-} else {
-  console.log(`skipped: ${corpus} is not here`);
 }
 
 const server = await serve({
@@ -63,12 +61,13 @@ process.env.SPLIT_URL = `${server.origin}${FOLDERS.split}`;
 const LONGEST = ["accessibility", "search", "specials", "validate", "pages", "preview", "payloads"];
 const rank = (name) => (LONGEST.includes(name) ? LONGEST.indexOf(name) : LONGEST.length);
 
+const skipped = [];
 const wanted = process.argv.slice(2);
 const files = readdirSync(here)
   .filter((name) => name.endsWith(".test.mjs"))
   .map((name) => basename(name, ".test.mjs"))
   .filter((name) => !wanted.length || wanted.includes(name))
-  .filter((name) => process.env.CORPUS_DIR || name !== "corpus")
+  .filter((name) => process.env.CORPUS_DIR || name !== "corpus" || !skipped.push(`corpus (${corpus} is not here)`))
   .sort((one, other) => rank(one) - rank(other))
   .map((name) => join(here, `${name}.test.mjs`));
 
@@ -76,6 +75,9 @@ const counts = { pass: 0, fail: 0 };
 // Longer than the longest file takes on a slow machine: it ends what hangs.
 run({ files, concurrency: 2, timeout: 3_600_000 })
   .on("test:fail", () => (process.exitCode = 1))
+  .on("test:pass", ({ name, skip }) => {
+    if (skip !== undefined) skipped.push(typeof skip === "string" && skip ? `${name} (${skip})` : name);
+  })
   .on("test:diagnostic", ({ message }) => {
     const [, name, count] = /^(pass|fail|cancelled) (\d+)$/.exec(message) ?? [];
     if (name) counts[name === "pass" ? "pass" : "fail"] += Number(count);
@@ -84,7 +86,8 @@ run({ files, concurrency: 2, timeout: 3_600_000 })
   .on("end", () => {
     server.close();
     if (!counts.pass) process.exitCode = 1;
-    console.log(`\n${counts.pass} passed, ${counts.fail} failed`);
+    const names = skipped.length ? `: ${skipped.join("; ")}` : "";
+    console.log(`\n${counts.pass} passed, ${counts.fail} failed, ${skipped.length} skipped${names}`);
   })
   .pipe(process.stdout, { end: false });
 
