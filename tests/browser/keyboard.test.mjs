@@ -410,9 +410,10 @@ test("by keyboard alone from the home page to the third result", async (context)
       return document.getElementById(id).closest("a")?.href ?? document.getElementById(id).querySelector("a")?.href ?? "";
     });
     await page.keyboard.press("Enter");
-    await page.waitForURL((url) => !url.pathname.endsWith("/index.html") || url.href === href);
-    await page.getByRole("heading", { level: 1 }).waitFor();
-    lines.push(`Enter → the page “${await page.getByRole("heading", { level: 1 }).innerText()}”`);
+    await page.waitForURL(href);
+    const reached = await page.getByRole("heading", { level: 1 }).innerText();
+    assert.equal(reached, third);
+    lines.push(`Enter → the page “${reached}”`);
   });
   lines.forEach((line) => context.diagnostic(line));
 });
