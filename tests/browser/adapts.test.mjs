@@ -99,7 +99,7 @@ test("with forced colours what is chosen, and where one is, can be read", async 
     await visiting({ forcedColors: "active", colorScheme }, async (page) => {
       for (const path of [kinds.lesson, "articles/accounts/set-up-verification.html", kinds.article, kinds.search]) {
         await page.at(path);
-        const faint = await page.evaluate(() => {
+        const [chosen, faint] = await page.evaluate(() => {
           const light = (colour) => {
             const [r, g, b, a = 1] = colour.match(/[\d.]+/g).map(Number);
             const part = (value) => (value / 255 <= 0.04045 ? value / 255 / 12.92 : ((value / 255 + 0.055) / 1.055) ** 2.4);
@@ -112,13 +112,15 @@ test("with forced colours what is chosen, and where one is, can be read", async 
             }
             return matchMedia("(prefers-color-scheme: dark)").matches ? 0 : 1;
           };
-          const chosen = "[aria-current], .tabs > label, [aria-current] *";
-          return [...document.querySelectorAll(chosen)]
-            .filter((one) => one.checkVisibility() && one.getClientRects().length && one.textContent.trim())
+          const chosen = [...document.querySelectorAll("[aria-current], .tabs > label, [aria-current] *")]
+            .filter((one) => one.checkVisibility() && one.getClientRects().length && one.textContent.trim());
+          const faint = chosen
             .map((one) => ({ one, pair: [light(getComputedStyle(one).color), ground(one)].sort((a, b) => b - a) }))
             .filter(({ pair }) => (pair[0] + 0.05) / (pair[1] + 0.05) < 4.5)
             .map(({ one, pair }) => `${one.outerHTML.slice(0, 100)} ${pair}`);
+          return [chosen.length, faint];
         });
+        assert.ok(chosen, `${path}: nothing is chosen`);
         assert.deepEqual(faint, [], `${path}, ${colorScheme}`);
       }
     });

@@ -10,17 +10,18 @@ withBrowser();
 for (const width of [320, 390, 1280]) {
   test(`names and words in its tables stay whole at ${width} pixels`, async () => {
     await visiting({ site: handbook, viewport: { width, height: 900 } }, async (page) => {
-      for (const path of ["keys/supportal-yaml.html", "keys/front-matter.html", "facts/channels.html"]) {
+      for (const path of ["keys/supportal-yaml.html", "keys/front-matter.html", "keys/support-yaml.html"]) {
         await page.at(path);
-        const broken = await page.evaluate(() =>
-          [...document.querySelectorAll("td:first-child > code:only-child")]
-            .filter((code) => !/\s/.test(code.textContent) && code.getClientRects().length > 1)
-            .map((code) => code.textContent),
-        );
+        const [names, broken] = await page.evaluate(() => {
+          const names = [...document.querySelectorAll("td:first-child > code:only-child")].filter((code) => !/\s/.test(code.textContent));
+          return [names.length, names.filter((code) => code.getClientRects().length > 1).map((code) => code.textContent)];
+        });
+        assert.ok(names > 5, `${path}: ${names} names`);
         assert.deepEqual(broken, [], path);
-        const words = await page.evaluate(() => {
+        const [words, parted] = await page.evaluate(() => {
           const texts = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
-          const broken = [];
+          const parted = [];
+          let words = 0;
           while (texts.nextNode()) {
             const text = texts.currentNode;
             if (!text.parentElement.closest("td") || text.parentElement.closest("code, a")) continue;
@@ -28,12 +29,14 @@ for (const width of [320, 390, 1280]) {
               const range = document.createRange();
               range.setStart(text, index);
               range.setEnd(text, index + word.length);
-              if (range.getClientRects().length > 1) broken.push(word);
+              if (range.getClientRects().length > 1) parted.push(word);
+              words += 1;
             }
           }
-          return broken;
+          return [words, parted];
         });
-        assert.deepEqual(words, [], path);
+        assert.ok(words > 50, `${path}: ${words} words`);
+        assert.deepEqual(parted, [], path);
         const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
         assert.equal(wide, 0, `${path} is too wide`);
       }

@@ -65,13 +65,15 @@ test("what one taps is large enough", async () => {
   await visiting(phone, async (page) => {
     for (const path of [kinds.home, kinds.article, kinds.channel, kinds.search]) {
       await page.at(path);
-      const small = await page.evaluate(() =>
-        [...document.querySelectorAll("button, input:not([type=radio]), summary, header a, .button")]
+      const [taps, small] = await page.evaluate(() => {
+        const taps = [...document.querySelectorAll("button, input:not([type=radio]), summary, header a, .button")]
           .filter((one) => one.checkVisibility({ visibilityProperty: true }) && !one.classList.contains("skip"))
           .map((one) => [one.getBoundingClientRect(), one.outerHTML.slice(0, 80)])
-          .filter(([{ width, height }]) => width > 1 && (width < 24 || height < 24))
-          .map(([{ width, height }, html]) => `${width}x${height} ${html}`),
-      );
+          .filter(([{ width }]) => width > 1);
+        const small = taps.filter(([{ width, height }]) => width < 24 || height < 24);
+        return [taps.length, small.map(([{ width, height }, html]) => `${width}x${height} ${html}`)];
+      });
+      assert.ok(taps >= 5, `${path}: ${taps}`);
       assert.deepEqual(small, [], path);
     }
   });
@@ -99,7 +101,7 @@ test("what is drawn from facts within a text keeps numbers and times whole", asy
     await visiting({ viewport: { width, height: 800 } }, async (page) => {
       for (const path of ["articles/accounts/sign-in-problems.html", "zh-TW/articles/accounts/sign-in-problems.html"]) {
         await page.at(path);
-        const broken = await page.locator(".facts dd").evaluateAll((values) => {
+        const [numbers, broken] = await page.locator(".facts dd").evaluateAll((values) => {
           const lines = (node, start, end) => {
             const range = document.createRange();
             range.setStart(node, start);
@@ -112,10 +114,11 @@ test("what is drawn from facts within a text keeps numbers and times whole", asy
             while (walk.nextNode()) found.push(walk.currentNode);
             return found;
           });
-          return texts.flatMap((text) =>
-            [...text.data.matchAll(/[+\d][\d:–]*\d/g)].filter((match) => lines(text, match.index, match.index + match[0].length) > 1).map(String),
-          );
+          const numbers = texts.flatMap((text) => [...text.data.matchAll(/[+\d][\d:–]*\d/g)].map((match) => [text, match]));
+          const broken = numbers.filter(([text, match]) => lines(text, match.index, match.index + match[0].length) > 1);
+          return [numbers.length, broken.map(([, match]) => String(match))];
         });
+        assert.ok(numbers > 3, `${path}: ${numbers} numbers`);
         assert.deepEqual(broken, [], `${path} at ${width} px`);
       }
     });
