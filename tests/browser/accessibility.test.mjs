@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { prepare, wrong, wrongToo } from "./accessible.mjs";
+import { prepare, unneeded, wrong, wrongToo } from "./accessible.mjs";
 import { kinds, resize, rtl, visiting, withBrowser } from "./portal.mjs";
 
 withBrowser();
@@ -196,3 +196,5 @@ test("a planted fault of each kind is found", async () => {
     assert.match((await wrongToo(page)).join("\n"), /img_alt_valid/, "by the second engine, too");
   });
 });
+
+test("each doubt that was reviewed is still one", () => assert.deepEqual(unneeded(), []));
