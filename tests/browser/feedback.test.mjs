@@ -158,15 +158,21 @@ test("numbers and addresses are left out in whatever digits and signs they are w
   }
 });
 
-test("what is still composed is told to nobody", async () => {
+test("what is still composed is told to nobody, and what it becomes is", async () => {
   const endpoint = "https://answers.example/help";
   const dir = asking(`{endpoint: "${endpoint}"}`);
-  const server = await serve({ "/": dir });
+  const server = await serve({ "/": dir }, (policy) =>
+    policy.replace("connect-src 'self'", "connect-src 'self' https://answers.example"),
+  );
   try {
-    await visiting({ site: site(dir, `${server.origin}/`) }, async (page) => {
+    await visiting({ site: site(dir, `${server.origin}/`), elsewhere: [endpoint] }, async (page) => {
+      const sent = [];
+      await page.context().route(endpoint, (route) => {
+        sent.push(new URLSearchParams(route.request().postData()).get("search"));
+        return route.fulfill({ status: 204 });
+      });
       await page.clock.install({ time: "2026-06-01T02:00:00Z" });
-      // Who is told all the same fails for the request elsewhere.
-      for (const path of ["zh-TW/search.html", "zh-TW/articles/index.html"]) {
+      for (const [path, words] of [["zh-TW/search.html", "xylophone"], ["zh-TW/articles/index.html", "zebra"]]) {
         await page.at(path);
         await page.waitForFunction(() => globalThis.supportalSearch);
         await page.evaluate(() => {
@@ -185,7 +191,11 @@ test("what is still composed is told to nobody", async () => {
         // Of this language, and of the source's.
         await becomes(() => page.evaluate(() => asked), [composed, composed]);
         await page.clock.runFor(REST);
+        await typing.send("Input.insertText", { text: words });
+        await becomes(() => answered(page), words);
+        await page.clock.runFor(REST);
       }
+      await becomes(() => sent, ["xylophone", "zebra"]);
     });
   } finally {
     server.close();
