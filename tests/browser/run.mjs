@@ -1,7 +1,7 @@
 // Drives the built portal in Chromium: `node run.mjs [NAME…]`, all tests where no name is given.
 //
 // Builds what the tests look at, serves it from a sub-folder, runs each `NAME.test.mjs` in a process of
-// its own and closes with `N passed, N failed, N skipped` and the names of what was skipped. SUPPORTAL names
+// its own and closes with the names of what was skipped and, last, `N passed, N failed`. SUPPORTAL names
 // the binary (default: the debug build), CHROMIUM the browser.
 
 import { execFileSync } from "node:child_process";
@@ -86,8 +86,8 @@ run({ files, concurrency: 2, timeout: 3_600_000 })
   .on("end", () => {
     server.close();
     if (!counts.pass) process.exitCode = 1;
-    const names = skipped.length ? `: ${skipped.join("; ")}` : "";
-    console.log(`\n${counts.pass} passed, ${counts.fail} failed, ${skipped.length} skipped${names}`);
+    if (skipped.length) console.log(`\n${skipped.length} skipped: ${skipped.join("; ")}`);
+    console.log(`\n${counts.pass} passed, ${counts.fail} failed`);
   })
   .pipe(process.stdout, { end: false });
 
