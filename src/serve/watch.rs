@@ -208,43 +208,65 @@ impl Watch {
             Err(RecvTimeoutError::Timeout) => return Change::Nothing,
             Err(RecvTimeoutError::Disconnected) => return Change::Stop,
         };
-        let begun = Instant::now();
-        let mut paths = BTreeSet::new();
-        let (mut lost, mut unwatched) = (false, false);
-        let mut next = Some(first);
-        while let Some(message) = next {
-            match message {
-                Message::Paths(more) => paths.extend(more),
-                Message::Lost => lost = true,
-                Message::Unwatched => (lost, unwatched) = (true, true),
-                Message::Stop => return Change::Stop,
-            }
-            let is_gone = |path: &PathBuf| path.symlink_metadata().is_err();
-            let quiet = match lost {
-                // Reading all may itself be more than the system can tell of.
-                true => SETTLE,
-                false => QUIET,
-            };
-            next = self.messages.recv_timeout(quiet).ok();
-            if next.is_none() && begun.elapsed() < RETURN && paths.iter().any(is_gone) {
-                next = self.messages.recv_timeout(RETURN).ok();
-            }
-            if begun.elapsed() > MOST {
-                break;
-            }
+        let heard = Heard::until_quiet(first, &self.messages, MOST);
+        if heard.stop {
+            return Change::Stop;
         }
-        if unwatched && matches!(self.polls, Polls::No) {
+        if heard.unwatched && matches!(self.polls, Polls::No) {
             self.polls = Polls::Next;
             // What came meanwhile is read right after it is told.
             self.settles = true;
             return Change::Unwatched;
         }
-        match lost {
+        match heard.lost {
             true => Change::Anything,
             false => {
-                self.settles |= paths.iter().any(|path| path.is_dir());
-                Change::Paths(paths)
+                self.settles |= heard.paths.iter().any(|path| path.is_dir());
+                Change::Paths(heard.paths)
             }
+        }
+    }
+}
+
+/// What messages that follow each other closely say together.
+#[derive(Default)]
+struct Heard {
+    paths: BTreeSet<PathBuf>,
+    /// Whether it is not known what changed.
+    lost: bool,
+    unwatched: bool,
+    stop: bool,
+}
+
+impl Heard {
+    /// From `first` on, until no more comes or it is `most` since; what comes later stays where it is.
+    fn until_quiet(first: Message, messages: &Receiver<Message>, most: Duration) -> Self {
+        let begun = Instant::now();
+        let mut heard = Self::default();
+        heard.hear(first);
+        while !heard.stop && begun.elapsed() <= most {
+            let is_gone = |path: &PathBuf| path.symlink_metadata().is_err();
+            let quiet = match heard.lost {
+                // Reading all may itself be more than the system can tell of.
+                true => SETTLE,
+                false => QUIET,
+            };
+            let mut next = messages.recv_timeout(quiet).ok();
+            if next.is_none() && begun.elapsed() < RETURN && heard.paths.iter().any(is_gone) {
+                next = messages.recv_timeout(RETURN).ok();
+            }
+            let Some(next) = next else { break };
+            heard.hear(next);
+        }
+        heard
+    }
+
+    fn hear(&mut self, message: Message) {
+        match message {
+            Message::Paths(more) => self.paths.extend(more),
+            Message::Lost => self.lost = true,
+            Message::Unwatched => (self.lost, self.unwatched) = (true, true),
+            Message::Stop => self.stop = true,
         }
     }
 }
@@ -285,5 +307,30 @@ fn explained(error: notify::Error) -> anyhow::Error {
     match error.kind {
         ErrorKind::MaxFilesWatch => anyhow::anyhow!("{UNWATCHED}\nhint: {UNWATCHED_HINT}"),
         _ => error.into(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_that_change_without_end_are_all_heard_of_and_so_is_the_end() {
+        let (sender, messages) = channel();
+        let names = ["a.md", "b.md", "c.md", "d.md"];
+        for name in names {
+            sender.send(Message::Paths(vec![name.into()])).unwrap();
+        }
+        sender.send(Message::Stop).unwrap();
+        let mut paths = BTreeSet::new();
+        let mut stop = false;
+        while let Ok(first) = messages.try_recv() {
+            // Each look is over at once, as after two seconds of changes.
+            let heard = Heard::until_quiet(first, &messages, Duration::ZERO);
+            paths.extend(heard.paths);
+            stop |= heard.stop;
+        }
+        assert_eq!(paths, names.map(PathBuf::from).into());
+        assert!(stop);
     }
 }
