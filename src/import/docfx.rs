@@ -16,6 +16,7 @@ use super::toc::{self, Contents};
 use super::tree::Tree;
 use super::yaml::Node;
 use super::{faq, files, headings, landing, originals, titles};
+use crate::model::markup::fence;
 use crate::model::yaml::quoted;
 use crate::model::{Locale, RelPath};
 
@@ -333,7 +334,7 @@ impl Import<'_> {
                     &what,
                 );
                 let title = place.key.stem().to_owned();
-                let fence = "`".repeat(3 + text.matches("```").count());
+                let fence = fence(text, 3);
                 let body = format!("{fence}yaml\n{}\n{fence}\n", text.trim_end());
                 return Page {
                     title,

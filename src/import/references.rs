@@ -8,6 +8,7 @@ use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use super::mkdocs::{REFUSED, is_refused};
 use super::report::Report;
+use crate::model::markup::fence;
 
 /// What begins a reference by uid in an address.
 const UID: &str = "xref:";
@@ -202,8 +203,7 @@ fn uid(to: &str) -> Option<String> {
 
 /// `text` as code, whatever backticks it holds.
 fn code(text: &str) -> String {
-    let longest = text.split(|c| c != '`').map(str::len).max();
-    let fence = "`".repeat(1 + longest.unwrap_or_default());
+    let fence = fence(text, 1);
     let pad = if text.contains('`') { " " } else { "" };
     let text = text.replace(['\n', '\r'], " ");
     format!("{fence}{pad}{text}{pad}{fence}")

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::{self, Write as _};
 
+use crate::model::markup::fence;
 use crate::model::text::{self, steers};
 
 /// Places named for one construct on the terminal; the file names all of them.
@@ -275,11 +276,7 @@ fn code(text: &str) -> String {
     if text.is_empty() {
         return String::new();
     }
-    let mut fence = 1;
-    while text.contains(&"`".repeat(fence)) {
-        fence += 1;
-    }
-    let fence = "`".repeat(fence);
+    let fence = fence(text, 1);
     let pad = if text.starts_with('`') || text.ends_with('`') {
         " "
     } else {

@@ -45,6 +45,13 @@ pub fn destination(address: &str) -> Cow<'_, str> {
     }
 }
 
+/// The backticks around `text` as code in Markdown: at least so many, and more than stand in a row in it.
+pub fn fence(text: &str, least: usize) -> String {
+    let runs = text.split(|c| c != '`').map(str::len);
+    let longest = runs.max().unwrap_or_default();
+    "`".repeat(least.max(longest + 1))
+}
+
 /// Where in `html`, which is well-formed, the next tag or comment begins.
 pub fn tag_start(html: &str) -> Option<usize> {
     memchr(b'<', html.as_bytes())
@@ -188,5 +195,16 @@ mod tests {
         };
         assert_eq!(passed("</i"), [Piece::Tag("/i"), Piece::Text("b")]);
         assert_eq!(passed("</u"), []);
+    }
+
+    #[test]
+    fn no_text_ends_the_code_that_it_stands_in() {
+        let check = |text, least, expected| assert_eq!(fence(text, least), expected);
+        check("", 1, "`");
+        check("a b", 3, "```");
+        check("a ` b", 1, "``");
+        check("a ` b", 3, "```");
+        check("``` a ``", 3, "````");
+        check("`a``郵件````b```", 1, "`````");
     }
 }

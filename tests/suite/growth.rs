@@ -77,6 +77,9 @@ fn time_grows_with_the_text() {
         ("runs of backticks", 2_000, |n| {
             (0..n).map(|run| "`".repeat(1 + run % 61) + " ").collect()
         }),
+        ("one run of backticks in a fence", 20_000, |n| {
+            format!("~~~\n{}\n~~~\n", "`".repeat(n))
+        }),
         ("less-than signs", 30_000, |n| "<".repeat(n)),
         ("tags without end", 6_000, |n| "<a href=\"".repeat(n)),
         ("comments without end", 20_000, |n| "a <!-- ".repeat(n)),

@@ -10,7 +10,7 @@ mod writer;
 use std::ops::Range;
 
 use crate::model::html::{self, Element, Node};
-use crate::model::markup::destination;
+use crate::model::markup::{destination, fence};
 use writer::Writer;
 
 /// Elements that stand in a line of text.
@@ -581,15 +581,6 @@ impl Rows {
 /// The number of the footnote that an item is.
 fn footnote(item: Element<'_>) -> Option<usize> {
     item.attribute("id")?.strip_prefix("fn-")?.parse().ok()
-}
-
-/// Backticks that do not occur in `text`, at least so many.
-fn fence(text: &str, least: usize) -> String {
-    let mut fence = "`".repeat(least);
-    while text.contains(&fence) {
-        fence.push('`');
-    }
-    fence
 }
 
 #[cfg(test)]
