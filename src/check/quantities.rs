@@ -1,6 +1,7 @@
 //! What a text says in digits: numbers, lengths of time, times of day, prices, telephone numbers, told
 //! apart as far as the words around them do, so that two languages can be held against each other.
 
+mod all;
 mod folded;
 mod read;
 mod units;
@@ -8,6 +9,7 @@ pub mod words;
 
 use std::ops::Range;
 
+pub use all::All;
 pub use folded::{Folded, ascii};
 pub use read::{hours_in_words, quantities};
 pub use units::{hours_behind, is_blank, is_wide, knows, unit};
@@ -64,35 +66,9 @@ impl Kind {
 }
 
 impl Quantity {
-    /// Whether both may say the same.
-    pub fn agrees(&self, other: &Self) -> bool {
-        match (self.kind, other.kind) {
-            (Kind::Length(own), Kind::Length(their)) | (Kind::Months(own), Kind::Months(their)) => {
-                self.agrees_with(other, own, their)
-            }
-            (Kind::Money(own), Kind::Money(their)) => {
-                let differ = own.zip(their).is_some_and(|(own, their)| own != their);
-                !differ && self.has_number_of(other)
-            }
-            (Kind::Phone | Kind::Name, _) | (_, Kind::Phone | Kind::Name) => {
-                self.is_dialled_as(other)
-            }
-            (Kind::Plain, _) | (_, Kind::Plain) | (Kind::Time, Kind::Time) => {
-                self.has_number_of(other)
-            }
-            _ => false,
-        }
-    }
-
     /// Whether the digits may mean the same number.
     pub fn has_number_of(&self, other: &Self) -> bool {
-        self.agrees_with(other, 1.0, 1.0)
-    }
-
-    /// Whether they may mean the same number of what they count, so much of one to so much of the other.
-    fn agrees_with(&self, other: &Self, own: f64, their: f64) -> bool {
-        let mut numbers = self.readings();
-        numbers.any(|one| other.readings().any(|two| is_same(one * own, two * their)))
+        self.readings().any(|number| other.may_be(number))
     }
 
     /// Whether the digits may mean this number.
@@ -102,27 +78,6 @@ impl Quantity {
 
     fn readings(&self) -> impl Iterator<Item = f64> {
         std::iter::once(self.number).chain(self.also.iter().copied())
-    }
-
-    /// Whether both are dialled alike, from abroad or within the country.
-    fn is_dialled_as(&self, other: &Self) -> bool {
-        let digits = |one: &Self| match &one.name {
-            Some(name) => name.clone(),
-            None => one.number.to_string(),
-        };
-        let (own, their) = (digits(self), digits(other));
-        if own == their {
-            return true;
-        }
-        if self.kind != Kind::Phone || other.kind != Kind::Phone {
-            return false;
-        }
-        let (own, their) = (own.trim_start_matches('0'), their.trim_start_matches('0'));
-        let (long, short) = match own.len() >= their.len() {
-            true => (own, their),
-            false => (their, own),
-        };
-        short.len() >= 7 && long.ends_with(short)
     }
 }
 

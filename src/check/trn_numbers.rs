@@ -1,11 +1,15 @@
 //! TRN-NUMBERS: a translation says the same numbers.
 
-use super::quantities::{self, Kind, Quantity, words};
+use super::quantities::{self, All, Kind, Quantity, words};
 use super::translations::{self, Versions};
 use crate::model::document::{Document, Passage};
 use crate::model::{Diagnostic, Site, Span, Spanned};
 
 const CODE: &str = "TRN-NUMBERS";
+
+/// So many numbers that the other text has not in digits are looked for in its words: one difference is told, and a
+/// text that has more of them is another one.
+const ASKED: usize = 40;
 
 /// The largest number that a language whose words are not known may say in words.
 const IN_WORDS: f64 = 31.0;
@@ -133,6 +137,8 @@ fn compare(versions: &Versions<'_>, theirs: &Side<'_>, ours: &Side<'_>) -> Optio
     }
     let digits = !(quantities::knows(theirs.language) && quantities::knows(ours.language));
     let (mut missing, mut new) = unmatched(&theirs.said, &ours.said, digits);
+    missing.truncate(ASKED);
+    new.truncate(ASKED);
     missing.retain(|said| !is_in_words(said, ours));
     new.retain(|said| !is_in_words(said, theirs));
     // A language whose words are not known may say a small number in them, if nothing stands for it.
@@ -277,15 +283,11 @@ fn unmatched<'s>(
     ours: &'s [Said],
     digits: bool,
 ) -> (Vec<&'s Said>, Vec<&'s Said>) {
-    let agree = |one: &Quantity, other: &Quantity| {
-        let unread = digits && (one.kind == Kind::Plain || other.kind == Kind::Plain);
-        one.agrees(other)
-            || (unread && one.name.is_none() && other.name.is_none() && one.digits == other.digits)
-    };
     let alone = |said: &'s [Said], others: &[Said]| -> Vec<&'s Said> {
-        let lonely = |one: &&Said| {
-            !one.what.loose && !others.iter().any(|other| agree(&one.what, &other.what))
-        };
+        let others = All::of(others.iter().map(|other| &other.what));
+        let agree =
+            |one: &Quantity| others.agree_with(one) || (digits && others.have_digits_of(one));
+        let lonely = |one: &&Said| !one.what.loose && !agree(&one.what);
         said.iter().filter(lonely).collect()
     };
     (alone(theirs, ours), alone(ours, theirs))

@@ -246,6 +246,28 @@ fn time_grows_with_a_translation_that_says_something_else() {
 }
 
 #[test]
+fn time_grows_with_the_numbers_of_a_block_in_two_languages() {
+    let numbers = |first: usize, n: usize| -> String {
+        let numbers = (first..first + n).map(|number| format!("{number} a "));
+        numbers.collect()
+    };
+    let alike = |n: usize| "1,".repeat(n);
+    let portal = |source: &str, translation: &str| {
+        Portal::new()
+            .file("supportal.yaml", "title: Test\nlanguages: [en, de]\n")
+            .page("en/articles/a.md", source)
+            .page("de/articles/a.md", translation)
+    };
+    let without_blanks = |n| portal(&alike(n), &alike(n));
+    let differing = |n| portal(&numbers(10_000, n), &numbers(50_000, n));
+    let ratios = [
+        ratio(&without_blanks(4_000), &without_blanks(16_000)),
+        ratio(&differing(2_000), &differing(8_000)),
+    ];
+    assert!(ratios.iter().all(|ratio| *ratio <= MOST), "{ratios:?}");
+}
+
+#[test]
 fn time_grows_with_channels_and_with_numbers_and_not_with_both_at_once() {
     let portal = |channels: usize| {
         let numbers = 0..20 * channels;

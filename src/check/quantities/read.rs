@@ -24,6 +24,7 @@ pub fn quantities(text: &str, language: &str) -> Vec<Quantity> {
         commas: writes_commas(language),
         at: 0,
         dates: 0,
+        run: Run::default(),
         found: Vec::new(),
     };
     reader.read();
@@ -106,7 +107,17 @@ struct Reader<'t> {
     at: usize,
     /// The end of the dates last seen, in which no telephone number begins.
     dates: usize,
+    /// The run last seen.
+    run: Run,
     found: Vec<Quantity>,
+}
+
+/// Characters in a row that addresses are made of.
+#[derive(Default)]
+struct Run {
+    end: usize,
+    /// Where the web or mail address begins that they end with.
+    address: Option<usize>,
 }
 
 fn digits(text: &str) -> usize {
@@ -130,24 +141,34 @@ impl Reader<'_> {
     }
 
     /// The end of the web or mail address that a digit stands in.
-    fn address(&self, digit: usize) -> Option<usize> {
+    fn address(&mut self, digit: usize) -> Option<usize> {
+        // Looked at once, however many digits stand in it.
+        if digit >= self.run.end {
+            self.run = self.run(digit);
+        }
+        let begins = self.run.address?;
+        (begins <= digit).then_some(self.run.end)
+    }
+
+    /// The run that a digit stands in.
+    fn run(&self, digit: usize) -> Run {
         let inside = |c: char| c.is_ascii_graphic() && !matches!(c, '"' | '<' | '>' | '(' | ')');
         let start = self.text[..digit].trim_end_matches(inside).len();
         let rest = &self.text[start..];
         let length = rest.len() - rest.trim_start_matches(inside).len();
         let mut word = &rest[..length];
+        let mut begins = start;
         // `365: https://…` written without the blank: what stands before the scheme is no address.
         if let Some((before, _)) = word.split_once("://") {
-            let scheme = before
-                .trim_end_matches(|c: char| c.is_ascii_alphabetic())
-                .len();
-            if start + scheme > digit {
-                return None;
-            }
-            word = &word[scheme..];
+            let scheme = before.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+            begins += scheme.len();
+            word = &word[scheme.len()..];
         }
         let is_address = word.contains("://") || word.contains('@') || word.starts_with("www.");
-        is_address.then_some(start + length)
+        Run {
+            end: start + length,
+            address: is_address.then_some(begins),
+        }
     }
 
     fn push(&mut self, range: Range<usize>, number: f64, kind: Kind) -> &mut Quantity {

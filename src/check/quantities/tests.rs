@@ -266,3 +266,37 @@ fn numbers_in_words_are_known() {
     }
     assert_eq!(words::says("kaksi", 2.0, "fi"), None);
 }
+
+#[test]
+fn what_one_text_says_is_found_in_all_that_another_says() {
+    let check = |theirs: (&str, &str), ours: (&str, &str), lonely: &str| {
+        let (theirs, ours) = (quantities(theirs.1, theirs.0), quantities(ours.1, ours.0));
+        let all = All::of(ours.iter());
+        let alone = theirs.iter().filter(|one| !all.agree_with(one));
+        let alone: Vec<String> = alone
+            .map(|one| one.name.clone().unwrap_or(one.number.to_string()))
+            .collect();
+        assert_eq!(alone.join(" "), lonely);
+    };
+    // 48 hours are two days and 60 minutes an hour; no price is a length of time.
+    check(
+        ("en", "48 hours, 60 minutes, 7 days, 8 EUR, 9 EUR"),
+        ("de", "2 Tage, 1 Stunde, 8 Stunden, 9 USD"),
+        "7 8 9",
+    );
+    check(
+        ("en", "5 pm, 8 am, 1,234 units, 0.5 or 3"),
+        ("de", "17 Uhr, 20 Uhr, 1.234 Stück, 0,5"),
+        "8 3",
+    );
+    check(
+        (
+            "en",
+            "Call +49 30 1234567, +49 30 7654321 or version 1.2.3.",
+        ),
+        ("de", "Telefon 030 1234567, 030 7654322, Version 1.2.4"),
+        "49307654321 1.2.3",
+    );
+    let all = All::of([].into_iter());
+    assert!(!all.agree_with(&quantities("1", "en")[0]));
+}
