@@ -96,7 +96,8 @@ impl Difference {
     pub fn redrawn(&self) -> usize {
         let pages = self.files.changed.iter();
         let pages = pages.filter(|path| path.ends_with(".html"));
-        let told = |path: &&String| self.texts.iter().any(|text| text.path == **path);
+        let texts: BTreeSet<&str> = self.texts.iter().map(|text| &*text.path).collect();
+        let told = |path: &&String| texts.contains(path.as_str());
         pages.filter(|path| !told(path)).count()
     }
 }

@@ -7,6 +7,7 @@
 
 use std::time::Duration;
 
+use supportal::diff::{Change, Difference, Files, Text};
 use supportal::pipeline::{Memos, Options, compile};
 
 use crate::portal::Portal;
@@ -268,6 +269,35 @@ fn time_grows_with_the_numbers_of_a_block_in_two_languages() {
 }
 
 #[test]
+fn time_grows_with_the_pages_that_changed() {
+    let changed = |n: usize| {
+        let paths = (0..n).map(|page| format!("articles/{page:05}.html"));
+        let text = |path: &String| Text {
+            path: path.clone(),
+            title: String::new(),
+            change: Change::Changed,
+        };
+        let changed: Vec<String> = paths.collect();
+        Difference {
+            texts: changed.iter().skip(1).map(text).collect(),
+            files: Files {
+                changed,
+                ..Files::default()
+            },
+            ..Difference::default()
+        }
+    };
+    let (one, four) = (changed(2_000), changed(8_000));
+    let redrawn = |difference: &Difference| {
+        let begun = used();
+        assert_eq!(difference.redrawn(), 1);
+        used() - begun
+    };
+    let ratio = ratio_of(|| redrawn(&one), || redrawn(&four));
+    assert!(ratio <= MOST, "{ratio:.1} times as long");
+}
+
+#[test]
 fn time_grows_with_channels_and_with_numbers_and_not_with_both_at_once() {
     let portal = |channels: usize| {
         let numbers = 0..20 * channels;
@@ -317,11 +347,16 @@ fn portal(text: &str) -> Portal {
 
 /// How much longer the second portal takes, as far as what else the machine does allows to tell.
 fn ratio(one: &Portal, four: &Portal) -> f64 {
+    ratio_of(|| time(one), || time(four))
+}
+
+/// The same of any two times.
+fn ratio_of(one: impl Fn() -> Duration, four: impl Fn() -> Duration) -> f64 {
     let (mut short, mut long) = (Duration::MAX, Duration::MAX);
     let mut ratio = f64::MAX;
     for _ in 0..6 {
-        short = short.min(time(one));
-        long = long.min(time(four));
+        short = short.min(one());
+        long = long.min(four());
         ratio = long.as_secs_f64() / short.as_secs_f64();
         if ratio <= MOST {
             break;
