@@ -102,6 +102,8 @@ pub struct Maker<'a> {
     feeds: Vec<Locale>,
     /// How many pages each language has.
     counts: HashMap<&'a Locale, usize>,
+    /// Where the logos are, by their paths in the portal.
+    logos: HashMap<&'a RelPath, &'a Url>,
     /// Calendars with days, from this month on, on which they are closed for once, by their ids.
     closing: HashSet<&'a str>,
 }
@@ -137,6 +139,7 @@ impl<'a> Maker<'a> {
             feeds: Vec::new(),
             renamed: HashSet::new(),
             counts: HashMap::new(),
+            logos: logos(site),
             closing: closing(site),
         };
         for locale in &site.config.languages {
@@ -369,6 +372,19 @@ impl<'a> Maker<'a> {
     fn absolute(&self, url: &Url) -> String {
         self.site.config.address(url).unwrap_or_default()
     }
+}
+
+/// Every page shows them: all files are looked through once.
+fn logos(site: &Site) -> HashMap<&RelPath, &Url> {
+    let theme = &site.config.theme;
+    let named: Vec<&RelPath> = [&theme.logo, &theme.logo_dark]
+        .into_iter()
+        .flatten()
+        .map(|file| &file.value)
+        .collect();
+    let files = site.assets.iter();
+    let files = files.filter(|(_, asset)| named.contains(&&asset.path));
+    files.map(|(url, asset)| (&asset.path, url)).collect()
 }
 
 /// See [`Maker::closing`].

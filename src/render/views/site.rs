@@ -53,9 +53,7 @@ impl Maker<'_> {
             .as_ref()
             .and_then(|organization| organization.name.as_ref());
         let asset = |file: &Option<Spanned<RelPath>>| {
-            let path = &file.as_ref()?.value;
-            let found = site.assets.iter().find(|(_, asset)| asset.path == *path)?;
-            Some(found.0.href(url))
+            Some(self.logos.get(&file.as_ref()?.value)?.href(url))
         };
         let footer = config.footer.iter();
         let footer = footer.filter_map(|link| self.own_link(link, locale, url));
