@@ -3,7 +3,7 @@
 
 use super::Parts;
 use super::pages::Pages;
-use super::redirects;
+use super::redirects::Former;
 use crate::model::nearest::nearest;
 use crate::model::site::{Loose, LooseEnd};
 use crate::model::{Facts, Locale, RelPath, Spanned};
@@ -26,6 +26,7 @@ pub fn check(parts: &Parts<'_>, pages: &Pages, loose: &mut Vec<LooseEnd>) {
         let how = plan.and_then(|plan| plan.remedy.as_ref()?.how.as_ref());
         named.extend(how.map(|page| (&placed.document.path, page, key(&page.value))));
     }
+    let former = Former::new(pages);
     for (path, page, key) in named {
         let to = page.value.as_str();
         if to.starts_with("https://") || to.starts_with("http://") {
@@ -36,7 +37,7 @@ pub fn check(parts: &Parts<'_>, pages: &Pages, loose: &mut Vec<LooseEnd>) {
         let Some(asked) = asked else { continue };
         let keys = pages.list.iter().map(|placed| placed.document.key.as_str());
         let to = to.to_owned();
-        let moved = || redirects::moved(pages, &to);
+        let moved = || former.page(&to);
         let what = match pages.withheld(&pages.source, &asked).ok_or_else(moved) {
             Ok(why) => Loose::not_published(to, why),
             Err(Some(now)) => Loose::MovedFrom { to, now },

@@ -4,8 +4,9 @@ use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 use super::Parts;
+use super::named;
 use super::pages::Pages;
-use super::{named, redirects};
+use super::redirects::Former;
 use crate::cldr::Alphabet;
 use crate::model::config::NavEntry;
 use crate::model::nearest::Paths;
@@ -19,11 +20,12 @@ pub fn trees(
     loose: &mut Vec<LooseEnd>,
 ) -> BTreeMap<Locale, Navigation> {
     let mut trees: BTreeMap<Locale, Navigation> = BTreeMap::new();
+    let former = Former::new(pages);
     for locale in &parts.config.languages {
         let tree = if parts.config.nav.is_empty() {
-            by_folders(parts, pages, locale)
+            by_folders(parts, pages, &former, locale)
         } else {
-            explicit(parts, pages, locale, loose)
+            explicit(parts, pages, &former, locale, loose)
         };
         trees.insert(locale.clone(), tree);
     }
@@ -87,14 +89,16 @@ struct Builder<'a> {
     tree: Navigation,
     /// Keys of the language's pages, once one is asked for that does not exist.
     keys: OnceCell<Paths<'a>>,
+    former: &'a Former<'a>,
 }
 
 impl<'a> Builder<'a> {
-    fn new(pages: &'a Pages) -> Self {
+    fn new(pages: &'a Pages, former: &'a Former<'a>) -> Self {
         Self {
             pages,
             tree: Navigation::default(),
             keys: OnceCell::new(),
+            former,
         }
     }
 
@@ -130,7 +134,12 @@ impl<'a> Builder<'a> {
 
 // ── by folders ──
 
-fn by_folders(parts: &Parts<'_>, pages: &Pages, locale: &Locale) -> Navigation {
+fn by_folders(
+    parts: &Parts<'_>,
+    pages: &Pages,
+    former: &Former<'_>,
+    locale: &Locale,
+) -> Navigation {
     // A folder's first page stands for it among the pages of the folder above.
     let mut below: BTreeMap<RelPath, Vec<usize>> = BTreeMap::new();
     for (number, placed) in pages.list.iter().enumerate() {
@@ -157,7 +166,7 @@ fn by_folders(parts: &Parts<'_>, pages: &Pages, locale: &Locale) -> Navigation {
             (order, rank(placed.kind), title, placed.document.key.clone())
         });
     }
-    let mut builder = Builder::new(pages);
+    let mut builder = Builder::new(pages, former);
     builder.folder(&RelPath::default(), None, &below);
     builder.tree
 }
@@ -204,10 +213,11 @@ impl Builder<'_> {
 fn explicit(
     parts: &Parts<'_>,
     pages: &Pages,
+    former: &Former<'_>,
     locale: &Locale,
     loose: &mut Vec<LooseEnd>,
 ) -> Navigation {
-    let mut builder = Builder::new(pages);
+    let mut builder = Builder::new(pages, former);
     builder.entries(&parts.config.nav, None, parts, locale, loose);
     builder.tree
 }
@@ -270,7 +280,7 @@ impl Builder<'_> {
                 .withheld(&self.pages.source, key)
                 .or_else(|| own(key))
         };
-        let moved = || redirects::moved(self.pages, &to);
+        let moved = || self.former.page(&to);
         let what = match key.as_ref().and_then(withheld).ok_or_else(moved) {
             Ok(why) => Loose::not_published(to, why),
             Err(Some(now)) => Loose::MovedFrom { to, now },

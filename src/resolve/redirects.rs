@@ -1,5 +1,6 @@
 //! Old addresses and the pages they lead to now.
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 
 use super::pages::Pages;
@@ -62,17 +63,42 @@ pub fn all(pages: &Pages, loose: &mut Vec<LooseEnd>) -> Vec<Redirect> {
     redirects
 }
 
-/// The page of the source language, by its path below the language's folder, whose `redirect_from` names where a file
-/// `key` would be published.
-pub fn moved(pages: &Pages, key: &str) -> Option<RelPath> {
-    let bare = key.trim_matches('/').strip_suffix(".md")?;
-    let old = [format!("{bare}.html"), format!("{bare}/index.html")];
-    let names_it = |from: &Spanned<String>| {
-        address(from).is_ok_and(|url| old.iter().any(|old| old == url.as_str()))
-    };
-    let mut own = pages.list.iter().filter(|one| one.locale == pages.source);
-    let found = own.find(|one| one.document.front.redirect_from.iter().any(names_it));
-    Some(found?.document.key.clone())
+/// Pages of the source language by the addresses that their `redirect_from` names, for those that something names by
+/// the path they had.
+pub struct Former<'a> {
+    pages: &'a Pages,
+    /// Made when the first path leads to nothing that is there now.
+    by_address: OnceCell<HashMap<String, usize>>,
+}
+
+impl<'a> Former<'a> {
+    /// Nothing is looked through yet.
+    pub fn new(pages: &'a Pages) -> Self {
+        let by_address = OnceCell::new();
+        Self { pages, by_address }
+    }
+
+    /// The page, by its path below the language's folder, that stood once where a file `key` would be published.
+    pub fn page(&self, key: &str) -> Option<RelPath> {
+        let bare = key.trim_matches('/').strip_suffix(".md")?;
+        let by_address = self.by_address.get_or_init(|| by_address(self.pages));
+        let old = [format!("{bare}.html"), format!("{bare}/index.html")];
+        let found = old.iter().filter_map(|old| by_address.get(old)).min()?;
+        Some(self.pages.list[*found].document.key.clone())
+    }
+}
+
+fn by_address(pages: &Pages) -> HashMap<String, usize> {
+    let mut found = HashMap::new();
+    let own = pages.list.iter().enumerate();
+    for (number, page) in own.filter(|(_, page)| page.locale == pages.source) {
+        for from in &page.document.front.redirect_from {
+            if let Ok(url) = address(from) {
+                found.entry(url.as_str().to_owned()).or_insert(number);
+            }
+        }
+    }
+    found
 }
 
 /// The file that stands at an old address: `/kb/1042` → `kb/1042/index.html`, which every host serves

@@ -269,6 +269,24 @@ fn time_grows_with_the_numbers_of_a_block_in_two_languages() {
 }
 
 #[test]
+fn time_grows_with_old_addresses_and_with_wrong_names_and_not_with_both_at_once() {
+    let portal = |n: usize| {
+        let nav = (0..n).map(|one| format!("  - articles/gone-{one}.md\n"));
+        let old = (0..n).map(|one| format!("  - /old/{one}\n"));
+        let nav = format!("title: Test\nnav:\n{}", nav.collect::<String>());
+        let front = format!(
+            "title: A\ndescription: About A.\nredirect_from:\n{}",
+            old.collect::<String>()
+        );
+        Portal::new()
+            .file("supportal.yaml", nav)
+            .file("en/articles/a.md", format!("---\n{front}---\n\nText.\n"))
+    };
+    let ratio = ratio(&portal(400), &portal(1_600));
+    assert!(ratio <= MOST, "{ratio:.1} times as long");
+}
+
+#[test]
 fn time_grows_with_the_pages_that_changed() {
     let changed = |n: usize| {
         let paths = (0..n).map(|page| format!("articles/{page:05}.html"));
