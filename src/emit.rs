@@ -33,6 +33,7 @@ mod siblings;
 mod verify;
 mod work;
 
+use std::io;
 use std::path::Path;
 
 use anyhow::{Context as _, Result};
@@ -114,9 +115,22 @@ pub fn incident(dir: &Path, file: &Output) -> Result<()> {
     result
 }
 
-/// The content of a file of the site in `dir`; `None` where it cannot be read.
-pub fn content(dir: &Path, path: &str) -> Option<Vec<u8>> {
-    scan::bytes(&dir.join(path)).ok()
+/// The content of a file of the site in `dir`; `None` where there is no such file.
+///
+/// # Errors
+///
+/// Where it cannot be read.
+pub fn content(dir: &Path, path: &str) -> Result<Option<Vec<u8>>> {
+    let path = dir.join(path);
+    match scan::bytes(&path) {
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => {
+            let shown = path.display();
+            Err(error)
+                .with_context(|| format!("cannot read `{shown}`\nhint: see that it may be read"))
+        }
+    }
 }
 
 /// What is kept of the site in `dir`.

@@ -393,7 +393,7 @@ fn is_web(link: &str) -> bool {
 fn current(place: &Place) -> Result<Option<Incident>> {
     // A folder that is no site of ours is refused before anything is read there.
     emit::record(&place.out)?;
-    let Some(bytes) = emit::content(&place.out, INCIDENT) else {
+    let Some(bytes) = emit::content(&place.out, INCIDENT)? else {
         return Ok(None);
     };
     let shown = place.out.join(INCIDENT);

@@ -171,7 +171,10 @@ fn compress(build: &mut Build, named: &[Compression], site: &Path) -> Result<()>
     let formats = named.iter().map(format).collect();
     // Where there is none, or none that can be read, all is compressed: writing will say what is wrong.
     let old = emit::record(site).unwrap_or_default();
-    precompress::add(build, &formats, &old, |path| emit::content(site, path))
+    precompress::add(build, &formats, &old, |path| {
+        // One that cannot be read is made again.
+        emit::content(site, path).ok().flatten()
+    })
 }
 
 /// What the build changed, where the folder on the disk has the word about files: one that was damaged

@@ -6,9 +6,12 @@
 )]
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::fs;
+use std::io::ErrorKind::{NotADirectory, NotFound};
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
 use anyhow::{Context, Result, bail};
 
@@ -45,7 +48,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Status> {
         Some(language) => of_language(site, language)?,
         None => site.join("search"),
     };
-    let mut reader = open(&folder).with_context(|| {
+    let mut reader = open(&folder)?.with_context(|| {
         format!(
             "no search index at `{}`\nhint: build the site again with this version of supportal",
             folder.display()
@@ -85,31 +88,63 @@ fn beginning(query: &str) -> Cow<'_, str> {
 }
 
 /// The index in `folder`, if there is one.
-fn open(folder: &Path) -> Option<Reader<impl Fn(&str) -> Option<String> + use<>>> {
+fn open(folder: &Path) -> Result<Option<Reader<impl Fn(&str) -> Option<String> + use<>>>> {
     let folder = folder.to_owned();
-    Reader::new(move |name: &str| fs::read_to_string(folder.join(name)).ok())
+    let refused = Rc::new(OnceCell::new());
+    let told = refused.clone();
+    let reader = Reader::new(move |name: &str| {
+        let path = folder.join(name);
+        match fs::read_to_string(&path) {
+            Ok(text) => Some(text),
+            Err(error) if matches!(error.kind(), NotFound | NotADirectory) => None,
+            Err(error) => {
+                let shown = path.display();
+                let what = format!("cannot read `{shown}`\nhint: see that it may be read");
+                told.get_or_init(|| anyhow::Error::new(error).context(what));
+                None
+            }
+        }
+    });
+    match (
+        reader,
+        Rc::into_inner(refused).and_then(OnceCell::into_inner),
+    ) {
+        (None, Some(error)) => Err(error),
+        (reader, _) => Ok(reader),
+    }
 }
 
 /// The folder of the index in `language`, else in the one that is nearest to it: a more general one, or the only
 /// variety that the site has.
 fn of_language(site: &Path, language: &Locale) -> Result<PathBuf> {
-    let below = fs::read_dir(site)?.filter_map(|entry| Some(entry.ok()?.path()));
-    let mut folders: Vec<PathBuf> = below.chain([site.to_owned()]).collect();
+    let unread = || format!("cannot read `{}`", site.display());
+    let mut folders = vec![site.to_owned()];
+    for entry in fs::read_dir(site).with_context(unread)? {
+        folders.push(entry.with_context(unread)?.path());
+    }
     folders.sort();
-    let indexes = folders.into_iter().filter_map(|folder| {
+    let mut known: Vec<(Locale, PathBuf)> = Vec::new();
+    let mut refused = None;
+    for folder in folders {
         let folder = folder.join("search");
-        let locale = Locale::new(open(&folder)?.language())?;
-        Some((locale, folder))
-    });
-    let known: Vec<(Locale, PathBuf)> = indexes.collect();
+        match open(&folder) {
+            Ok(Some(reader)) => {
+                known.extend(Locale::new(reader.language()).map(|locale| (locale, folder)));
+            }
+            Ok(None) => {}
+            // Perhaps it is not that of the language.
+            Err(error) => refused = refused.or(Some(error)),
+        }
+    }
     let general = language
         .chain()
         .find_map(|tag| known.iter().find(|(own, _)| *own == tag));
     let varieties: Vec<_> = (known.iter())
         .filter(|(own, _)| own.language() == language.language())
         .collect();
-    match (general, varieties.as_slice()) {
-        (Some((_, folder)), _) | (None, [(_, folder)]) => Ok(folder.clone()),
+    match (general, varieties.as_slice(), refused) {
+        (Some((_, folder)), ..) | (None, [(_, folder)], _) => Ok(folder.clone()),
+        (.., Some(error)) => Err(error),
         _ => {
             let tags: Vec<&str> = known.iter().map(|(own, _)| own.as_str()).collect();
             bail!(

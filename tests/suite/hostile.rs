@@ -836,6 +836,42 @@ fn what_stands_for_the_configuration_is_looked_at_first() {
     );
 }
 
+/// What is there and cannot be read is not taken for what is not there.
+#[test]
+fn a_file_of_the_site_that_cannot_be_read_is_said_to_be_so() {
+    let portal = Portal::new().page("en/articles/a.md", "Text.").on_disk();
+    let out = tempfile::tempdir().unwrap();
+    let run = |arguments: &[&str]| {
+        let run = Command::new(env!("CARGO_BIN_EXE_supportal"))
+            .args(arguments)
+            .arg("-o")
+            .arg(out.path().join("site"))
+            .output()
+            .unwrap();
+        (run.status.code(), String::from_utf8(run.stderr).unwrap())
+    };
+    let (code, said) = run(&["build", "--quiet", &portal.path().display().to_string()]);
+    assert_eq!(code, Some(0), "{said}");
+    for file in ["incident.js", "search/root.js"] {
+        let path = out.path().join("site").join(file);
+        std::fs::remove_file(&path).unwrap();
+        std::fs::create_dir(path).unwrap();
+    }
+    for (arguments, file) in [
+        (&["incident", "start", "Mail is late"][..], "incident.js"),
+        (&["incident", "update", "Mail is late"], "incident.js"),
+        (&["incident", "end"], "incident.js"),
+        (&["search", "mail"], "root.js"),
+        (&["search", "-l", "en", "mail"], "root.js"),
+    ] {
+        let (code, said) = run(arguments);
+        let first = said.lines().next().unwrap_or_default();
+        let told =
+            first.starts_with("error: cannot read `") && first.ends_with(&format!("{file}`"));
+        assert!(code == Some(2) && told, "{arguments:?}: {said}");
+    }
+}
+
 #[test]
 fn no_file_stands_in_for_one_of_the_site() {
     for (name, also) in [
