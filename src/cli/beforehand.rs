@@ -5,13 +5,15 @@
     reason = "one look at supportal.yaml, before there is a snapshot"
 )]
 
+use std::collections::HashMap;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use crate::model::RelPath;
 use crate::model::path::CONFIG;
+use crate::model::{RelPath, Source};
 use crate::overlay;
-use crate::parse::yaml::{self, Budget, Node};
+use crate::parse::layers;
+use crate::parse::yaml::{self, Budget};
 
 /// The time zone; empty where none is said.
 pub(super) fn zone(root: &Path) -> String {
@@ -28,26 +30,35 @@ pub(super) fn source_language(root: &Path) -> String {
 /// One file, before there is a snapshot: the stages report what is wrong with it, and here counts what stands before
 /// the mistake. What the portal does not say, the portal says that it extends.
 pub(super) fn value(root: &Path, key: &str) -> Option<String> {
-    let mut folder = root.to_owned();
-    for _ in 0..overlay::MOST {
-        let config = config(&folder)?;
-        let said = |key: &str| Some(config.get(key)?.items().first()?.as_str()?.to_owned());
-        match said(key) {
-            Some(value) => return Some(value),
-            None => folder = folder.join(said("extends")?),
-        }
-    }
-    None
+    configs(root, &mut Texts::new()).find_map(|source| {
+        let config = yaml::parse(&source.text, &source.path, 0, Budget::of_config()).value;
+        Some(config.get(key)?.items().first()?.as_str()?.to_owned())
+    })
 }
 
-/// What the supportal.yaml in a folder says, as it is written there; `None` where it cannot be read.
-fn config(folder: &Path) -> Option<Node> {
-    let path = folder.join(CONFIG);
+/// Files that were read, by their paths; `None` for those that cannot be.
+pub(super) type Texts = HashMap<PathBuf, Option<String>>;
+
+/// supportal.yaml of a portal and of those that it extends, each as it is written, until one cannot be read. `texts`
+/// are those read before.
+pub(super) fn configs(root: &Path, texts: &mut Texts) -> impl Iterator<Item = Source> {
+    let mut next = Some(root.to_owned());
+    let configs = std::iter::from_fn(move || {
+        let folder = next.take()?;
+        let text = texts.entry(folder.join(CONFIG));
+        let text = text.or_insert_with_key(|file| text_of(file)).clone()?;
+        let source = Source::new(RelPath::new(CONFIG)?, text);
+        let base = layers::extends(&source).base;
+        next = base.and_then(|base| folder.join(base.value).canonicalize().ok());
+        Some(source)
+    });
+    configs.take(overlay::MOST)
+}
+
+fn text_of(file: &Path) -> Option<String> {
     // A pipe would be waited for.
-    let text = path.is_file().then(|| fs::read_to_string(path).ok())??;
-    let text = text.strip_prefix('\u{FEFF}').unwrap_or(&text);
-    let name = RelPath::new(CONFIG)?;
-    Some(yaml::parse(text, &name, 0, Budget::of_config()).value)
+    let text = file.is_file().then(|| fs::read_to_string(file).ok())??;
+    Some(text.strip_prefix('\u{FEFF}').unwrap_or(&text).to_owned())
 }
 
 #[cfg(test)]

@@ -13,6 +13,7 @@ use std::time::Duration;
 
 use anyhow::{Context as _, Result, bail};
 
+use super::beforehand::{self, Texts};
 use super::progress::Progress;
 use super::publishing::{self, Target};
 use super::report::{self, Count, Files, Format, OfBrands, Row, human};
@@ -21,7 +22,7 @@ use super::{Global, Status, clock, portal, print, say, summary};
 use crate::emit::{self, Withdrawn};
 use crate::model::path::CONFIG;
 use crate::model::{Diagnostic, Fingerprint, RelPath, Snapshot, Source};
-use crate::overlay::{self, Reader};
+use crate::overlay::Reader;
 use crate::parse::layers;
 use crate::pipeline::{self, Memos, Options};
 
@@ -241,7 +242,7 @@ impl Own {
     /// Of all `brands`. What cannot be read is told where the brand is.
     fn of(brands: &[PathBuf]) -> Self {
         let mut own = Self::default();
-        let mut texts = HashMap::new();
+        let mut texts = Texts::new();
         for brand in brands {
             let config = config(brand, &mut texts);
             if let Some(address) = layers::address(&config) {
@@ -260,26 +261,17 @@ impl Own {
 }
 
 /// supportal.yaml of a brand and of those that it extends, one under the other. `texts` are those read before.
-fn config(brand: &Path, texts: &mut HashMap<PathBuf, String>) -> Source {
-    let path = RelPath::new(CONFIG).unwrap_or_default();
+fn config(brand: &Path, texts: &mut Texts) -> Source {
     let (mut all, mut under) = (String::new(), Vec::new());
-    let mut folder = brand.to_owned();
-    for _ in 0..overlay::MOST {
-        let file = folder.join(CONFIG);
-        let text = texts.entry(file).or_insert_with_key(|file| {
-            let text = fs::read_to_string(file).unwrap_or_default();
-            // Where one ends, the next begins.
-            text + "\n"
-        });
-        all.push_str(text);
-        let base = layers::extends(&Source::new(path.clone(), text.clone())).base;
-        let Some(Ok(next)) = base.map(|base| folder.join(base.value).canonicalize()) else {
-            break;
-        };
-        under.push(all.len());
-        folder = next;
+    for config in beforehand::configs(brand, texts) {
+        if !all.is_empty() {
+            under.push(all.len());
+        }
+        all.push_str(&config.text);
+        // Where one ends, the next begins.
+        all.push('\n');
     }
-    let mut config = Source::new(path, all);
+    let mut config = Source::new(RelPath::new(CONFIG).unwrap_or_default(), all);
     config.under = under;
     config
 }

@@ -836,6 +836,53 @@ fn what_stands_for_the_configuration_is_looked_at_first() {
     );
 }
 
+/// Whoever opens the pipe frees the thread that waits for a reader: so nothing here waits for ever.
+#[cfg(unix)]
+#[test]
+fn no_brand_and_no_base_is_waited_for() {
+    use std::sync::Arc;
+    use std::sync::atomic::{AtomicBool, Ordering};
+
+    for (brand, base) in [("", "title: Base\n"), ("extends: ../base\n", "")] {
+        let folder = tempfile::tempdir().unwrap();
+        let mut pipe = None;
+        for (name, text) in [("brands/one", brand), ("brands/base", base)] {
+            let path = folder.path().join(name).join("supportal.yaml");
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            if !text.is_empty() {
+                std::fs::write(path, text).unwrap();
+                continue;
+            }
+            let made = Command::new("mkfifo").arg(&path).status();
+            assert!(made.is_ok_and(|status| status.success()), "no mkfifo");
+            pipe = Some(path);
+        }
+        let pipe = pipe.unwrap();
+        let opened = Arc::new(AtomicBool::new(false));
+        let writer = std::thread::spawn({
+            let (pipe, opened) = (pipe.clone(), opened.clone());
+            move || {
+                let pipe = std::fs::OpenOptions::new().write(true).open(pipe);
+                opened.store(pipe.is_ok(), Ordering::SeqCst);
+            }
+        });
+        let run = Command::new(env!("CARGO_BIN_EXE_supportal"))
+            .args(["check", "--brands"])
+            .arg(folder.path().join("brands"))
+            .output()
+            .unwrap();
+        let was_opened = opened.load(Ordering::SeqCst);
+        // Both ends at once wait for nobody.
+        let both = std::fs::OpenOptions::new()
+            .read(true)
+            .write(true)
+            .open(pipe);
+        writer.join().unwrap();
+        drop(both);
+        assert!(!was_opened, "{}", String::from_utf8_lossy(&run.stderr));
+    }
+}
+
 /// What is there and cannot be read is not taken for what is not there.
 #[test]
 fn a_file_of_the_site_that_cannot_be_read_is_said_to_be_so() {
