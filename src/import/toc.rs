@@ -12,6 +12,9 @@ use super::tree::Tree;
 use super::yaml::Node;
 use crate::model::{Locale, RelPath};
 
+/// Tables of contents within each other: each may be a level of `nav`, and supportal.yaml takes some more than that.
+const DEPTH: usize = 12;
+
 /// An entry of the navigation.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Nav {
@@ -79,6 +82,7 @@ pub(super) fn read(
             .rev()
             .collect(),
         used: BTreeSet::new(),
+        open: 0,
         direct: BTreeSet::new(),
         inner: BTreeSet::new(),
         contents: Contents::default(),
@@ -113,7 +117,10 @@ pub(super) fn read(
             }
             let entries = reader.toc(path)?;
             if !entries.is_empty() {
-                let construct = "table of contents that no other one refers to, kept as a section";
+                let construct = match reader.inner.contains(path) {
+                    true => "table of contents that found no place in others, kept as a section",
+                    false => "table of contents that no other one refers to, kept as a section",
+                };
                 reader.report.leave(construct, path.as_str(), 1, "");
                 items.push(Nav {
                     title: Some(path.parent().file_name().to_owned()),
@@ -143,6 +150,8 @@ struct Reader<'a> {
     tocs: BTreeMap<String, &'a RelPath>,
     /// Files that were read.
     used: BTreeSet<String>,
+    /// Those that are being read, each within the one before.
+    open: usize,
     /// Pages with an entry that names their file. An entry that reaches such a page by a redirect is a leftover and
     /// must not take its place.
     direct: BTreeSet<usize>,
@@ -199,7 +208,10 @@ impl<'a> Reader<'a> {
         }
         let text = self.tree.text(path, self.report)?;
         let entries = entries(path, &self.tree.said(&text), self.report);
-        self.navs(path, entries)
+        self.open += 1;
+        let navs = self.navs(path, entries);
+        self.open -= 1;
+        navs
     }
 
     fn navs(&mut self, path: &RelPath, entries: Vec<Entry>) -> anyhow::Result<Vec<Nav>> {
@@ -211,6 +223,14 @@ impl<'a> Reader<'a> {
             };
             if let Some(href) = &entry.href {
                 match self.nested(path, href) {
+                    Some(toc) if self.open == DEPTH => {
+                        let construct =
+                            "table of contents too deep within others, not taken in here";
+                        if !self.used.contains(toc.as_str()) {
+                            self.report
+                                .leave(construct, path.as_str(), entry.line, href);
+                        }
+                    }
                     Some(toc) => {
                         if self.used.contains(toc.as_str()) {
                             let construct = "table of contents that is referred to twice";

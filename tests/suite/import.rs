@@ -805,6 +805,39 @@ fn time_grows_with_the_tree() {
     assert!(slow.is_empty(), "{slow:#?}");
 }
 
+/// Each names the next; where one is too deep in the others, it begins a section, and no page is lost.
+#[test]
+fn tables_of_contents_that_name_each_other_in_a_long_row_are_taken_apart() {
+    let out = tempfile::tempdir().expect("a temporary folder");
+    let (source, portal) = (out.path().join("docs"), out.path().join("portal"));
+    let count = 40;
+    let set = "{\"build\": {\"content\": [{\"files\": [\"**/*.md\", \"**/*.yml\"]}]}}";
+    let mut files = vec![("docfx.json".to_owned(), set.to_owned())];
+    for number in 0..count {
+        let folder = match number {
+            0 => String::new(),
+            number => format!("f{number}/"),
+        };
+        let next = number + 1;
+        let mut toc = format!("- name: Page {number}\n  href: a{number}.md\n");
+        if next < count {
+            toc += &format!("- name: More {next}\n  href: /f{next}/TOC.yml\n");
+        }
+        let toc = toc.replace("href: /", if number == 0 { "href: " } else { "href: ../" });
+        files.push((format!("{folder}TOC.yml"), toc));
+        let page = format!("---\ntitle: Page {number}\ndescription: One.\n---\n\nText.\n");
+        files.push((format!("{folder}a{number}.md"), page));
+    }
+    let all: Vec<(&str, &str)> = files
+        .iter()
+        .map(|(path, text)| (&**path, &**text))
+        .collect();
+    tree(&source, &all);
+    let report = import(&source, &portal);
+    assert_eq!((report.listed, report.unlisted.len()), (count, 0));
+    assert_eq!(findings(&portal), [""; 0]);
+}
+
 #[test]
 fn what_a_portal_would_refuse_becomes_text_and_is_listed() {
     let out = tempfile::tempdir().expect("a temporary folder");
