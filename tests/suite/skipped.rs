@@ -1,7 +1,7 @@
 //! Tests that cannot run where they are, and say so: what a test that passes prints is not shown.
 //!
-//! It is said on the standard error itself, and in the list that `SKIPPED_TESTS` names; `tests/run` shows that at its
-//! end. Where `CI` is set everything is there but what stands beside this repository: any other skip fails.
+//! It is said on the standard error itself, and in the list that `SKIPPED_TESTS` names; `tests/run` shows that behind
+//! the Rust tests. Where `CI` is set everything is there but what stands beside this repository: any other skip fails.
 
 use std::fs::OpenOptions;
 use std::io::{self, Write as _};
