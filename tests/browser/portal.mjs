@@ -24,7 +24,7 @@ let browser;
 export function withBrowser() {
   before(async () => {
     browser = await chromium.launch({
-      executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+      executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium-headless-shell",
       chromiumSandbox: process.getuid?.() !== 0,
       args: [
         "--disable-gpu",
