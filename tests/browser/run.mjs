@@ -6,7 +6,7 @@
 
 import { execFileSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { availableParallelism, tmpdir } from "node:os";
 import { basename, join, resolve } from "node:path";
 import { run } from "node:test";
 import { spec } from "node:test/reporters";
@@ -72,8 +72,9 @@ const files = readdirSync(here)
   .map((name) => join(here, `${name}.test.mjs`));
 
 const counts = { pass: 0, fail: 0 };
-// Longer than the longest file takes on a slow machine: it ends what hangs.
-run({ files, concurrency: 2, timeout: 3_600_000 })
+// One more than there are processors: half of what a test does is to wait for what a page does next. The limit is
+// longer than the longest file takes on a slow machine: it ends what hangs.
+run({ files, concurrency: availableParallelism() + 1, timeout: 3_600_000 })
   .on("test:fail", () => (process.exitCode = 1))
   .on("test:pass", ({ name, skip }) => {
     if (skip !== undefined) skipped.push(typeof skip === "string" && skip ? `${name} (${skip})` : name);
