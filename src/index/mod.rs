@@ -31,6 +31,7 @@ mod root;
 mod sections;
 mod shards;
 mod text;
+mod verbs;
 pub mod words;
 
 use std::sync::Arc;

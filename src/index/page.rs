@@ -13,6 +13,7 @@ use super::rank::{Boost, CONSTANTS};
 use super::records;
 use super::sections::{Section, Sections};
 use super::text::{self, Part};
+use super::verbs;
 use super::words::{self, Kind as Word};
 use crate::model::dialled;
 use crate::model::{Diagnosed, Kind, Long};
@@ -293,6 +294,12 @@ impl Collector {
     fn read(&mut self, field: Field, part: u32, text: &str) {
         let length = field.counts();
         words::words(text, &mut |kind, word| {
+            // `Sign-in` is one word as it is, and by its hyphen.
+            let is_there = |&number: &u32| self.names.name(number) == word;
+            if kind == Word::Joined && self.before.iter().any(is_there) {
+                return;
+            }
+            let as_one = (kind == Word::Word).then(|| self.as_one(word)).flatten();
             let number = match kind {
                 Word::Gram => {
                     let pair = Pair::of(word);
@@ -317,12 +324,20 @@ impl Collector {
             match kind {
                 Word::Number { phone } if phone || is_american(word) => {
                     for start in 1..word.len().saturating_sub(5) {
-                        self.add_end(&word[start..], field, part);
+                        self.add_too(&word[start..], field, part);
                     }
                 }
                 Word::Word => {
                     for bare in words::bare(word) {
-                        self.add_end(bare, field, part);
+                        self.add_too(bare, field, part);
+                    }
+                    let apart = verbs::apart(word).map(|(first, second)| [first, second]);
+                    for verb in as_one
+                        .as_deref()
+                        .into_iter()
+                        .chain(apart.iter().flatten().copied())
+                    {
+                        self.add_too(verb, field, part);
                     }
                 }
                 _ => {}
@@ -333,11 +348,21 @@ impl Collector {
         self.ends = None;
     }
 
-    /// The end of the word just read, by which it is found as well.
-    fn add_end(&mut self, end: &str, field: Field, part: u32) {
-        let end = self.names.intern(end);
-        self.add(end, field, part);
-        self.before.push(end);
+    /// What the word just read is found by as well; takes no place of its own.
+    fn add_too(&mut self, other: &str, field: Field, part: u32) {
+        let other = self.names.intern(other);
+        self.add(other, field, part);
+        self.before.push(other);
+    }
+
+    /// The word just read and `second`, which comes next, as the one word that they are as well.
+    fn as_one(&self, second: &str) -> Option<String> {
+        let firsts = verbs::firsts(second);
+        let first = match firsts {
+            [] => return None,
+            _ => self.names.name(*self.before.first()?),
+        };
+        firsts.contains(&first).then(|| format!("{first}{second}"))
     }
 
     /// Tells those that were read before what comes after them: a word, whose `pair` matters behind a gram.

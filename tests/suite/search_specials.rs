@@ -91,6 +91,45 @@ fn words_are_found_with_and_without_their_hyphen() {
     );
 }
 
+/// English writes some words as one and as two, and a customer does not know which of them the author chose.
+#[test]
+fn english_verbs_are_found_as_one_word_and_as_two() {
+    let page = |name: &str, title: &str, text: &str| {
+        page(&format!("a/{name}.html"), title, &format!("<p>{text}</p>"))
+    };
+    let pages = [
+        page("apart", "Log in and log out", "With your account."),
+        page("outlook", "Set up Outlook", "On a computer."),
+        page("hyphen", "Sign-in fails", "Text."),
+        page("one", "Signup of a company", "Text."),
+        // Words that stand in texts are found, too, and are not what is meant.
+        page(
+            "week",
+            "Your first week",
+            "Setup, login, logout and signin.",
+        ),
+        page(
+            "other",
+            "Log of calls in January",
+            "Sign here, and look up.",
+        ),
+    ];
+    let portal = Portal::new("en", &pages);
+    check(
+        &portal,
+        &[
+            ("login", Some("a/apart.html"), None),
+            ("logout", Some("a/apart.html"), None),
+            ("log in", Some("a/apart.html"), None),
+            ("setup", Some("a/outlook.html"), None),
+            ("setup outlook", Some("a/outlook.html"), None),
+            ("signin", Some("a/hyphen.html"), None),
+            ("sign up", Some("a/one.html"), None),
+            ("signup", Some("a/one.html"), None),
+        ],
+    );
+}
+
 /// A space within a word is no other word, wherever the parts stand by themselves.
 #[test]
 fn words_are_found_with_a_space_within_them() {
