@@ -1,10 +1,12 @@
 //! Pages that facts, plans, `legal`, head and foot name by their paths: where one is not there, what leads to it would be left
 //! out of every page without a word.
 
+use std::cell::LazyCell;
+
 use super::Parts;
 use super::pages::Pages;
 use super::redirects::Former;
-use crate::model::nearest::nearest;
+use crate::model::nearest::nearest_of;
 use crate::model::site::{Loose, LooseEnd};
 use crate::model::{Facts, Locale, RelPath, Spanned};
 
@@ -27,6 +29,12 @@ pub fn check(parts: &Parts<'_>, pages: &Pages, loose: &mut Vec<LooseEnd>) {
         named.extend(how.map(|page| (&placed.document.path, page, key(&page.value))));
     }
     let former = Former::new(pages);
+    let keys = LazyCell::new(|| {
+        let keys = pages.list.iter().map(|placed| placed.document.key.as_str());
+        let mut keys: Vec<&str> = keys.collect();
+        keys.sort_unstable();
+        keys
+    });
     for (path, page, key) in named {
         let to = page.value.as_str();
         if to.starts_with("https://") || to.starts_with("http://") {
@@ -35,7 +43,6 @@ pub fn check(parts: &Parts<'_>, pages: &Pages, loose: &mut Vec<LooseEnd>) {
         // What is no path is told where its type is judged.
         let asked = key.filter(|key| pages.find(&pages.source, key).is_none());
         let Some(asked) = asked else { continue };
-        let keys = pages.list.iter().map(|placed| placed.document.key.as_str());
         let to = to.to_owned();
         let moved = || former.page(&to);
         let what = match pages.withheld(&pages.source, &asked).ok_or_else(moved) {
@@ -45,7 +52,7 @@ pub fn check(parts: &Parts<'_>, pages: &Pages, loose: &mut Vec<LooseEnd>) {
                 nearest: index_of(pages, &pages.source, &to).or_else(|| {
                     // A place in the page is not asked for here.
                     let page = to.split_once('#').map(|(page, _)| page.trim_end());
-                    nearest(page.unwrap_or(asked.as_str()), keys).map(str::to_owned)
+                    nearest_of(page.unwrap_or(asked.as_str()), &keys).map(str::to_owned)
                 }),
                 to,
             },
