@@ -110,53 +110,16 @@ pub(super) fn run(arguments: &Arguments, global: Global) -> Result<Status> {
             text,
             severity,
             more,
-        } => {
-            // One whose banner has gone by itself is told to nobody any more.
-            let told = current(&more.place)?;
-            if told.is_some_and(|incident| gone(&incident).is_none()) {
-                bail!(
-                    "an incident is being told already\nhint: change it with `supportal incident update`, or end it first"
-                );
-            }
-            refuse(&mistakes(Some(text), more)?)?;
-            let begun = Incident {
-                severity: (*severity).into(),
-                since: utc(clock::instant()?),
-                shut: BTreeMap::new(),
-                until: None,
-                text: text.clone(),
-                translations: Default::default(),
-                link: None,
-            };
-            (&more.place, Some(changed(begun, more)?))
-        }
+        } => (&more.place, Some(begun(text, *severity, more)?)),
         What::Update {
             text,
             severity,
             reopen,
             more,
-        } => {
-            let Some(mut incident) = current(&more.place)? else {
-                bail!("no incident is being told\nhint: begin one with `supportal incident start`");
-            };
-            refuse(&mistakes(text.as_deref(), more)?)?;
-            if let Some(text) = text {
-                incident.text.clone_from(text);
-                incident.translations.clear();
-            }
-            if let Some(severity) = severity {
-                incident.severity = (*severity).into();
-            }
-            if *reopen {
-                if incident.shut.is_empty() {
-                    bail!("nothing is shut\nhint: leave `--reopen` out");
-                }
-                incident.shut.clear();
-            }
-            let incident = changed(incident, more)?;
-            refuse_past(&incident)?;
-            (&more.place, Some(incident))
-        }
+        } => (
+            &more.place,
+            Some(updated(text.as_deref(), *severity, *reopen, more)?),
+        ),
         What::End { place } => {
             if current(place)?.is_none() {
                 bail!("no incident is being told\nhint: there is nothing to end");
@@ -181,6 +144,57 @@ pub(super) fn run(arguments: &Arguments, global: Global) -> Result<Status> {
         ));
     }
     Ok(Status::Fine)
+}
+
+/// A new incident, unless one is being told.
+fn begun(text: &str, severity: Level, more: &More) -> Result<Incident> {
+    // One whose banner has gone by itself is told to nobody any more.
+    let told = current(&more.place)?;
+    if told.is_some_and(|incident| gone(&incident).is_none()) {
+        bail!(
+            "an incident is being told already\nhint: change it with `supportal incident update`, or end it first"
+        );
+    }
+    refuse(&mistakes(Some(text), more)?)?;
+    let incident = Incident {
+        severity: severity.into(),
+        since: utc(clock::instant()?),
+        shut: BTreeMap::new(),
+        until: None,
+        text: text.to_owned(),
+        translations: Default::default(),
+        link: None,
+    };
+    changed(incident, more)
+}
+
+/// The incident that is being told, with what is new.
+fn updated(
+    text: Option<&str>,
+    severity: Option<Level>,
+    reopen: bool,
+    more: &More,
+) -> Result<Incident> {
+    let Some(mut incident) = current(&more.place)? else {
+        bail!("no incident is being told\nhint: begin one with `supportal incident start`");
+    };
+    refuse(&mistakes(text, more)?)?;
+    if let Some(text) = text {
+        text.clone_into(&mut incident.text);
+        incident.translations.clear();
+    }
+    if let Some(severity) = severity {
+        incident.severity = severity.into();
+    }
+    if reopen {
+        if incident.shut.is_empty() {
+            bail!("nothing is shut\nhint: leave `--reopen` out");
+        }
+        incident.shut.clear();
+    }
+    let incident = changed(incident, more)?;
+    refuse_past(&incident)?;
+    Ok(incident)
 }
 
 /// That readers of some languages see the text of the source, and how they get their own.
