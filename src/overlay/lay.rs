@@ -393,8 +393,7 @@ impl Pile {
             ..Layers::default()
         };
         let mut sources: Vec<Source> = Vec::with_capacity(self.sources.len() + MERGED.len());
-        // Where the text of each folder begins in a merged file.
-        let mut starts: BTreeMap<(RelPath, usize), usize> = BTreeMap::new();
+        let mut starts = Starts::new();
         for (path, texts) in std::mem::take(&mut self.merged) {
             let (source, parts) = merged(&path, texts);
             starts.extend(
@@ -434,31 +433,15 @@ impl Pile {
             .into_iter()
             .map(|(path, text)| (path, text.parts));
         layers.joined.extend(joined);
-        let mut diagnostics = Vec::new();
-        for (layer, mut found) in self.diagnostics {
-            if let Some(start) = starts.get(&(found.path.clone(), layer)) {
-                found.span = found.span.shifted(*start);
-            } else if own.contains(&found.path) && layer > 0 {
-                continue;
-            } else if let Some(&of) = layers.of.get(&found.path) {
-                if of < layer {
-                    // Another folder's file stands there.
-                    continue;
-                }
-                // That of a folder below does, since this one's is wrong.
-                if of > layer {
-                    found.about = Some(About::Of(layer));
-                }
-            } else if layer > 0 {
-                layers.of.insert(found.path.clone(), layer);
-            }
-            diagnostics.push(found);
-        }
-        for (layer, mut found) in self.found {
+        let diagnostics = self.diagnostics.into_iter();
+        let mut diagnostics: Vec<Diagnostic> = diagnostics
+            .filter_map(|(layer, found)| placed(found, layer, &starts, &own, &mut layers))
+            .collect();
+        diagnostics.extend(self.found.into_iter().map(|(layer, mut found)| {
             let start = starts.get(&(found.path.clone(), layer));
             found.span = found.span.shifted(start.copied().unwrap_or_default());
-            diagnostics.push(found);
-        }
+            found
+        }));
         diagnostics.sort_by(|a, b| (&a.path, a.span, a.code).cmp(&(&b.path, b.span, b.code)));
         self.links.sort();
         self.links.dedup();
@@ -478,6 +461,36 @@ impl Pile {
         };
         (snapshot, self.changes)
     }
+}
+
+/// Where the text of each folder begins in a merged file.
+type Starts = BTreeMap<(RelPath, usize), usize>;
+
+/// What was found wrong with a file of the folder `layer`, where it stands in the portal as it is laid; `None` where
+/// another folder's file stands there. `own` are the files of the uppermost.
+fn placed(
+    mut found: Diagnostic,
+    layer: usize,
+    starts: &Starts,
+    own: &BTreeSet<RelPath>,
+    layers: &mut Layers,
+) -> Option<Diagnostic> {
+    if let Some(start) = starts.get(&(found.path.clone(), layer)) {
+        found.span = found.span.shifted(*start);
+    } else if own.contains(&found.path) && layer > 0 {
+        return None;
+    } else if let Some(&of) = layers.of.get(&found.path) {
+        if of < layer {
+            return None;
+        }
+        // That of a folder below does, since this one's is wrong.
+        if of > layer {
+            found.about = Some(About::Of(layer));
+        }
+    } else if layer > 0 {
+        layers.of.insert(found.path.clone(), layer);
+    }
+    Some(found)
 }
 
 fn stale(path: &RelPath, span: Span, now: &str) -> Diagnostic {
