@@ -46,6 +46,11 @@ pub fn forms(c: char) -> Option<&'static [char]> {
     (number > 0).then(|| &*TABLE.classes[usize::from(number) - 1])
 }
 
+/// The simplified form of `c`.
+pub fn simplified(c: char) -> char {
+    forms(c).map_or(c, |forms| forms[0])
+}
+
 /// Every class.
 pub fn classes() -> impl Iterator<Item = &'static [char]> {
     TABLE.classes.iter().map(|class| &**class)

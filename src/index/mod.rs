@@ -27,6 +27,7 @@ mod postings;
 pub mod query;
 mod rank;
 mod records;
+mod regional;
 mod root;
 mod sections;
 mod shards;
@@ -40,6 +41,7 @@ pub use build::search;
 pub use directory::Room;
 pub use page::{Terms, terms};
 pub use rank::Boost;
+pub use regional::Chinese;
 
 use crate::model::{Finished, Kind, Locale, Shared, Url};
 
@@ -57,6 +59,8 @@ pub struct Entry {
     pub description: String,
     /// Whether its language is written from right to left.
     pub rtl: bool,
+    /// How it is written, if it is in Chinese.
+    pub chinese: Option<Chinese>,
     /// The kind of page.
     pub kind: Kind,
     /// Ids of products.

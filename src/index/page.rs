@@ -11,6 +11,7 @@ use super::intern::{Fx, Interner};
 use super::packed::Packed;
 use super::rank::{Boost, CONSTANTS};
 use super::records;
+use super::regional::Chinese;
 use super::sections::{Section, Sections};
 use super::text::{self, Part};
 use super::verbs;
@@ -122,6 +123,7 @@ pub fn terms(entry: &Entry, (): &()) -> Diagnosed<Terms> {
     let mut collector = Collector {
         names: Interner::with_room(bytes / 6),
         found: Vec::with_capacity(bytes / 6),
+        chinese: entry.chinese,
         ..Collector::default()
     };
     collector.read(Field::Title, 0, &title);
@@ -249,6 +251,8 @@ struct Gram {
     word: u32,
     /// How often they occur.
     times: u32,
+    /// What they are called elsewhere.
+    elsewhere: &'static [String],
 }
 
 /// The first two characters of a word or gram, by their code points; 0 where there is none.
@@ -285,6 +289,8 @@ struct Collector {
     /// Grams by their characters.
     grams: HashMap<u64, Gram, Fx>,
     folded: String,
+    /// See [`Entry::chinese`].
+    chinese: Option<Chinese>,
 }
 
 impl Collector {
@@ -300,13 +306,15 @@ impl Collector {
                 return;
             }
             let as_one = (kind == Word::Word).then(|| self.as_one(word)).flatten();
+            let mut elsewhere: &[String] = &[];
             let number = match kind {
                 Word::Gram => {
                     let pair = Pair::of(word);
                     self.follow(word, || pair);
-                    let gram = self.gram(word, pair);
+                    let number;
+                    (number, elsewhere) = self.gram(word, pair);
                     self.ends = Some(pair);
-                    gram
+                    number
                 }
                 _ => {
                     if kind == Word::Word {
@@ -321,6 +329,11 @@ impl Collector {
             }
             self.add(number, field, part);
             self.before.push(number);
+            for other in elsewhere {
+                let (other, _) = self.gram(other, Pair::of(other));
+                self.add(other, field, part);
+                self.before.push(other);
+            }
             match kind {
                 Word::Number { phone } if phone || is_american(word) => {
                     for start in 1..word.len().saturating_sub(5) {
@@ -378,22 +391,29 @@ impl Collector {
         self.before.clear();
     }
 
-    /// The number of `gram`, one or two characters, with its Han characters in their simplified forms.
+    /// The number of `gram`, one or two characters, with its Han characters in their simplified forms, and what it is
+    /// called elsewhere.
     ///
     /// Most words of a Chinese page are pairs: their characters are the key of a table of their own,
     /// which is twice as fast as comparing text.
-    fn gram(&mut self, gram: &str, pair: Pair) -> u32 {
+    fn gram(&mut self, gram: &str, pair: Pair) -> (u32, &'static [String]) {
         let key = u64::from(pair.0) << Self::SHIFT | u64::from(pair.1);
         if let Some(known) = self.grams.get_mut(&key) {
             known.times += 1;
-            return known.word;
+            return (known.word, known.elsewhere);
         }
         self.folded.clear();
-        let simple = |c| han::forms(c).map_or(c, |forms| forms[0]);
-        self.folded.extend(gram.chars().map(simple));
+        self.folded.extend(gram.chars().map(han::simplified));
         let word = self.names.intern(&self.folded);
-        self.grams.insert(key, Gram { word, times: 1 });
-        word
+        let chinese = self.chinese;
+        let elsewhere = chinese.map_or(&[][..], |chinese| chinese.others(&self.folded));
+        let gram = Gram {
+            word,
+            times: 1,
+            elsewhere,
+        };
+        self.grams.insert(key, gram);
+        (word, elsewhere)
     }
 
     /// How often each Han character that has several forms occurs in which; inside a text each is in two

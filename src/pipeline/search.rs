@@ -200,6 +200,7 @@ fn entries<'a>(site: &'a Site, locale: &'a Locale) -> impl Iterator<Item = index
             title: page.title().to_owned(),
             description: page.description().to_owned(),
             rtl: locale.direction() == "rtl",
+            chinese: index::Chinese::of(locale),
             kind: page.kind,
             products: words(&page.front.products),
             boost: boost(page),

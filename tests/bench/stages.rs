@@ -8,7 +8,7 @@ use std::sync::{Arc, LazyLock};
 
 use divan::Bencher;
 use supportal::calendar::Date;
-use supportal::index::{self, Boost, Entry, Rules, Terms};
+use supportal::index::{self, Boost, Chinese, Entry, Rules, Terms};
 use supportal::memo::use_threads;
 use supportal::model::{Document, Output, RelPath, Site, Snapshot, Source};
 use supportal::pipeline::{Memos, Options, compile, site};
@@ -99,6 +99,7 @@ fn entries() -> Vec<Entry> {
         title: page.title().to_owned(),
         description: page.description().to_owned(),
         rtl: page.locale.direction() == "rtl",
+        chinese: Chinese::of(&page.locale),
         kind: page.kind,
         products: Vec::new(),
         boost: Boost::default(),

@@ -9,7 +9,7 @@ use std::process::Command;
 use std::sync::Arc;
 
 use supportal::index::query::{Answer, Filters, Reader};
-use supportal::index::{self, Boost, Entry, Room, Rules};
+use supportal::index::{self, Boost, Chinese, Entry, Room, Rules};
 use supportal::model::{Finished, Kind, Locale, Output, RelPath, Url};
 
 use crate::skipped;
@@ -36,6 +36,7 @@ pub fn page(url: &str, title: &str, html: &str) -> Entry {
         title: title.to_owned(),
         description: String::new(),
         rtl: false,
+        chinese: None,
         kind,
         products: Vec::new(),
         boost: Boost::of(kind),
@@ -62,9 +63,11 @@ fn outputs_in(
         synonyms: synonyms.iter().map(group).collect(),
         room,
     };
+    let chinese = Chinese::of(&language);
+    let entries = entries.iter().cloned();
+    let entries = entries.map(|entry| Entry { chinese, ..entry });
     let terms: Vec<_> = entries
-        .iter()
-        .map(|entry| Arc::new(index::terms(entry, &()).value))
+        .map(|entry| Arc::new(index::terms(&entry, &()).value))
         .collect();
     let files = index::search(&language, "", &rules, &terms).into_iter();
     files.map(|file| Arc::new(file.output())).collect()

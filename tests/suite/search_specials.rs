@@ -512,6 +512,51 @@ fn simplified_and_traditional_find_each_other() {
     check(&Portal::new("zh-CN", &simplified), &cases);
 }
 
+/// The same thing has other names in Taiwan, in Hong Kong and on the mainland.
+#[test]
+fn chinese_words_of_other_regions_are_found() {
+    let decoys = ["帳單與付款", "合作夥伴計畫", "安全性需求", "聯繫我們的團隊"];
+    let decoys = decoys.map(|title| page(&format!("a/{title}.html"), title, "<p>內容。</p>"));
+    let named = |titles: [(&str, &str); 5]| {
+        let pages =
+            titles.map(|(name, title)| page(&format!("a/{name}.html"), title, "<p>內容。</p>"));
+        [pages.to_vec(), decoys.to_vec()].concat()
+    };
+    let taiwan = named([
+        ("software", "安裝軟體"),
+        ("print", "設定印表機"),
+        ("server", "伺服器維護"),
+        ("user", "新增使用者"),
+        ("network", "網路連線問題"),
+    ]);
+    let mainland = named([
+        ("software", "安装软件"),
+        ("print", "设置打印机"),
+        ("server", "服务器维护"),
+        ("user", "添加用户"),
+        ("network", "网络连接问题"),
+    ]);
+    let asked = [
+        ("a/software.html", ["軟體", "软件", "軟件", "软体"]),
+        (
+            "a/print.html",
+            ["印表機", "打印机", "設置打印機", "设定印表机"],
+        ),
+        (
+            "a/server.html",
+            ["伺服器", "服务器", "服務器", "伺服器維護"],
+        ),
+        ("a/user.html", ["使用者", "用户", "用戶", "新增用戶"]),
+        ("a/network.html", ["網路", "网络", "網絡", "网络连接"]),
+    ];
+    let cases = asked
+        .iter()
+        .flat_map(|(page, queries)| queries.map(|query| (query, Some(*page), None)));
+    let cases: Vec<Case<'_>> = cases.collect();
+    check(&Portal::new("zh-TW", &taiwan), &cases);
+    check(&Portal::new("zh-CN", &mainland), &cases);
+}
+
 #[test]
 fn what_means_nothing_finds_nothing() {
     check(
