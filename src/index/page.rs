@@ -298,62 +298,20 @@ impl Collector {
     const SHIFT: u32 = 21;
 
     fn read(&mut self, field: Field, part: u32, text: &str) {
-        let length = field.counts();
-        words::words(text, &mut |kind, word| {
+        words::words(text, &mut |kind, word| match kind {
+            Word::Word => self.read_word(word, field, part),
+            Word::Gram => self.read_gram(word, field, part),
+            Word::Part => self.add_word(word, field, part),
             // `Sign-in` is one word as it is, and by its hyphen.
-            let is_there = |&number: &u32| self.names.name(number) == word;
-            if kind == Word::Joined && self.before.iter().any(is_there) {
-                return;
-            }
-            let as_one = (kind == Word::Word).then(|| self.as_one(word)).flatten();
-            let mut elsewhere: &[String] = &[];
-            let number = match kind {
-                Word::Gram => {
-                    let pair = Pair::of(word);
-                    self.follow(word, || pair);
-                    let number;
-                    (number, elsewhere) = self.gram(word, pair);
-                    self.ends = Some(pair);
-                    number
-                }
-                _ => {
-                    if kind == Word::Word {
-                        self.follow(word, || Pair::of(word));
-                    }
-                    self.names.intern(word)
-                }
-            };
-            // What an author says that a page should be found by makes its headings no longer.
-            if matches!(kind, Word::Word | Word::Gram) && field != Field::Keyword {
-                self.lengths[length] += 1;
-            }
-            self.add(number, field, part);
-            self.before.push(number);
-            for other in elsewhere {
-                let (other, _) = self.gram(other, Pair::of(other));
-                self.add(other, field, part);
-                self.before.push(other);
-            }
-            match kind {
-                Word::Number { phone } if phone || is_american(word) => {
+            Word::Joined if self.has_just_read(word) => {}
+            Word::Joined => self.add_word(word, field, part),
+            Word::Number { phone } => {
+                self.add_word(word, field, part);
+                if phone || is_american(word) {
                     for start in 1..word.len().saturating_sub(5) {
-                        self.add_too(&word[start..], field, part);
+                        self.add_word(&word[start..], field, part);
                     }
                 }
-                Word::Word => {
-                    for bare in words::bare(word) {
-                        self.add_too(bare, field, part);
-                    }
-                    let apart = verbs::apart(word).map(|(first, second)| [first, second]);
-                    for verb in as_one
-                        .as_deref()
-                        .into_iter()
-                        .chain(apart.iter().flatten().copied())
-                    {
-                        self.add_too(verb, field, part);
-                    }
-                }
-                _ => {}
             }
         });
         // A word at the end of a field has no neighbour in the next one.
@@ -361,11 +319,53 @@ impl Collector {
         self.ends = None;
     }
 
-    /// What the word just read is found by as well; takes no place of its own.
-    fn add_too(&mut self, other: &str, field: Field, part: u32) {
-        let other = self.names.intern(other);
-        self.add(other, field, part);
-        self.before.push(other);
+    fn read_word(&mut self, word: &str, field: Field, part: u32) {
+        let as_one = self.as_one(word);
+        self.follow(word, || Pair::of(word));
+        self.count(field);
+        self.add_word(word, field, part);
+        for bare in words::bare(word) {
+            self.add_word(bare, field, part);
+        }
+        if let Some(verb) = as_one {
+            self.add_word(&verb, field, part);
+        }
+        if let Some((first, second)) = verbs::apart(word) {
+            self.add_word(first, field, part);
+            self.add_word(second, field, part);
+        }
+    }
+
+    fn read_gram(&mut self, word: &str, field: Field, part: u32) {
+        let pair = Pair::of(word);
+        self.follow(word, || pair);
+        self.ends = Some(pair);
+        self.count(field);
+        let (number, elsewhere) = self.gram(word, pair);
+        self.add(number, field, part);
+        for other in elsewhere {
+            let (other, _) = self.gram(other, Pair::of(other));
+            self.add(other, field, part);
+        }
+    }
+
+    /// A word or gram more, unless it only stands among what an author says that a page should be found by: that makes
+    /// no heading longer.
+    fn count(&mut self, field: Field) {
+        if field != Field::Keyword {
+            self.lengths[field.counts()] += 1;
+        }
+    }
+
+    fn has_just_read(&self, word: &str) -> bool {
+        let mut before = self.before.iter();
+        before.any(|&number| self.names.name(number) == word)
+    }
+
+    /// The word that was just read, or what it is found by as well, which takes no place of its own.
+    fn add_word(&mut self, word: &str, field: Field, part: u32) {
+        let number = self.names.intern(word);
+        self.add(number, field, part);
     }
 
     /// The word just read and `second`, which comes next, as the one word that they are as well.
@@ -450,6 +450,7 @@ impl Collector {
             Field::Text => found.parts.add(part),
             Field::Title | Field::Keyword => {}
         }
+        self.before.push(word);
     }
 }
 
