@@ -136,6 +136,8 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
             }
         }
         let asked = self.asked(filters);
+        // From the last on: a word is told whether those behind it are meant themselves.
+        heard.reverse();
         let mut candidates = self.candidates(&heard, asked, &query);
         let total = candidates.len();
         candidates.truncate(limit.max(RANK.again));

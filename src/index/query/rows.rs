@@ -284,8 +284,7 @@ fn is_in_word(text: &str) -> bool {
 pub(super) fn of_page(heard: &[Heard], page: u32, all: f64) -> f64 {
     let (mut impact, mut covered, mut titled, mut whole, mut length) = (0.0, 0.0, 0.0, 0.0, 0.0f64);
     let (mut near, mut sure) = (0.0, 1.0f64);
-    // From the last on: a word is told whether those behind it are meant themselves.
-    for heard in heard.iter().rev() {
+    for heard in heard {
         let Some(hit) = heard.hits.get(&page) else {
             continue;
         };
@@ -336,6 +335,7 @@ pub(super) fn of_parts(heard: &[Heard], page: u32, all: f64) -> Vec<(u32, f64)> 
             }
         }
     }
+    numbers.sort_unstable();
     let mut parts: Vec<(u32, f64)> = numbers
         .into_iter()
         .map(|part| {

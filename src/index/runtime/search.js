@@ -233,21 +233,22 @@ const postings = (told) => {
   const read = reader(told), list = [];
   const parts = () => {
     const value = read(), half = value >> 1;
-    return value % 2 ? [half, 0] : half < RULE.bits ? [1 << half, 0] : [0, half];
+    return value % 2 ? half : half < RULE.bits ? 1 << half : -half;
   };
   const head = read(), pages = head & 1 ? read() : head >> 1;
   for (let page = 0; list.length < head >> 1; page++) {
     page += read();
     const value = read(), after = [];
-    list.push([page, (value >> 2) + 1, value & 1 && read(), value & 2 ? parts() : [0, 0], parts(), after]);
+    list.push([page, (value >> 2) + 1, value & 1 && read(), value & 2 && parts(), parts(), after]);
     for (let sign; after.length < RULE.signs && (sign = read()) < RULE.sketch;) after.push(sign);
   }
   return [pages, list];
 };
-const join = (a, b) => [a[0] | b[0], a[1] || b[1]];
+// What is known of parts, bits and one beyond them, stands at a place of `known`.
+const join = (known, at, parts) => parts < 0 ? known[at + 1] ||= -parts : known[at] |= parts;
 const add = (heard, list, weight, variant) => {
   for (const [page, level, title, headings, parts, after] of list) {
-    const hit = heard.hits.get(page) || { strength: 0, variant: 0, sure: 0, titled: 0, width: 0, parts: [0, 0], headings: [0, 0] };
+    const hit = heard.hits.get(page) || { strength: 0, variant: 0, sure: 0, titled: 0, width: 0, parts: [0, 0, 0, 0] };
     heard.hits.set(page, hit);
     if (level * weight > hit.strength) {
       hit.strength = level * weight;
@@ -261,8 +262,8 @@ const add = (heard, list, weight, variant) => {
       hit.titled = weight;
       hit.width = title;
     }
-    hit.parts = join(hit.parts, parts);
-    hit.headings = join(hit.headings, headings);
+    join(hit.parts, 0, parts);
+    join(hit.parts, 2, headings);
   }
 };
 
@@ -270,19 +271,16 @@ const add = (heard, list, weight, variant) => {
 
 const ofPage = (heard, page, all) => {
   let sure = 1, impact = 0, covered = 0, titled = 0, whole = 0, width = 0, near = 0;
-  // From the last on: a word is told whether those behind it are meant themselves.
-  for (const one of [...heard].reverse()) {
+  for (const one of heard) {
     const hit = one.hits.get(page), weight = one.weight;
     if (hit) {
       sure *= hit.sure;
       impact += weight * hit.strength;
       covered += weight * hit.sure;
-      if (hit.titled) {
-        titled += weight * hit.titled;
-        whole += one.cover * hit.titled;
-        width = Math.max(width, hit.width);
-      }
-      if (one.after && hit.after.includes([...one.after].slice(0, RULE.letters).reduce((sum, c) => sum * 26 + c.codePointAt(), 0) % RULE.sketch)) near += weight * (one.gram ? RULE.after : sure < 1 ? RULE.loose : RULE.near);
+      titled += weight * hit.titled;
+      whole += one.cover * hit.titled;
+      width = Math.max(width, hit.width);
+      if (one.after && hit.after.includes(one.sign)) near += weight * (one.gram ? RULE.after : sure < 1 ? RULE.loose : RULE.near);
     }
   }
   covered /= all;
@@ -292,18 +290,19 @@ const ofPage = (heard, page, all) => {
 };
 // The parts of a page that have words, with their worth, best first.
 const ofParts = (heard, page, all) => {
-  const numbers = new Set(Array(RULE.bits).keys());
-  const some = heard.filter((one) => one.hits.has(page));
-  for (const one of some) numbers.add(one.hits.get(page).parts[1]).add(one.hits.get(page).headings[1]);
+  const some = heard.map((one) => [one.weight, one.hits.get(page)]).filter((one) => one[1]), numbers = new Set([0]);
+  for (const [, hit] of some) {
+    for (let part = 0, bits = hit.parts[0] | hit.parts[2]; bits >> part; part++) if (bits >> part & 1) numbers.add(part);
+    numbers.add(hit.parts[1]).add(hit.parts[3]);
+  }
   return [...numbers].map((part) => {
-    const has = (parts) => part < RULE.bits ? parts[0] >> part & 1 : parts[1] === part;
     let worth = 0;
-    for (const one of some) {
-      const hit = one.hits.get(page);
-      worth += one.weight * hit.sure * ((has(hit.headings) ? RULE.heading : !part && hit.titled ? RULE.top : 0) + has(hit.parts));
+    for (const [weight, hit] of some) {
+      const has = (at) => part < RULE.bits ? hit.parts[at] >> part & 1 : hit.parts[at + 1] === part;
+      worth += weight * hit.sure * ((has(2) ? RULE.heading : !part && hit.titled ? RULE.top : 0) + has(0));
     }
     return [part, worth / all];
-  }).filter(([part, worth]) => worth || !part).sort((a, b) => b[1] - a[1]);
+  }).sort((a, b) => b[1] - a[1] || a[0] - b[0]);
 };
 
 // ---- an index
@@ -438,7 +437,7 @@ const weigh = (token, pages) => {
   x--;
   return (asks(token) ? RULE.asking : whole + x * (1.34 - x * 0.34)) * token.cover;
 };
-const heardOf = (token) => ({ ...token, weight: 0, hits: new Map, patterns: [], slips: [] });
+const heardOf = (token) => ({ ...token, sign: [...token.after].slice(0, RULE.letters).reduce((sum, c) => sum * 26 + c.codePointAt(), 0) % RULE.sketch, weight: 0, hits: new Map, patterns: [], slips: [] });
 // Of another spelling all is added to what is `heard` of the word, meant with the weight `sure`.
 const hear = async (token, heard = heardOf(token), sure = 1) => {
   const text = token.text, endings = ['', ...root.s];
@@ -520,10 +519,11 @@ const formOf = async (word, asked) => root.h && isGram(word) && (await load('c')
 const answer = async (raw, { limit: limit = 10, kind: kind, product: product }) => {
   if ([...raw + clean(raw)].some((c) => !classOf(c))) learn(await load('w'));
   const query = clean(raw), rows = [], changes = [], asked = [];
+  // From the last on: a word is told whether those behind it are meant themselves.
   const heard = (await each(tokensOf(query), async (token) => {
     const found = await hear(token);
     return found.hits.size ? found : hearOtherwise(token, asked);
-  })).flat();
+  })).flat().reverse();
   const products = new Map(product && await load('p')).get(product);
   const all = heard.reduce((sum, one) => sum + one.weight, 0);
   let text = flat(query).text;
@@ -531,9 +531,8 @@ const answer = async (raw, { limit: limit = 10, kind: kind, product: product }) 
   const better = (a, b) => b.score - a.score || a.page - b.page;
   let candidates = [];
   for (const page of new Set(heard.flatMap((one) => [...one.hits.keys()]))) {
-    const own = kindOf(page);
-    if (kind && own !== kind || product && !products?.includes(page)) continue;
-    candidates.push({ page: page, score: ofPage(heard, page, all) * (root.u[+contact][page] || 1), parts: [[0, 0]] });
+    if (kind && kindOf(page) !== kind || product && !products?.includes(page)) continue;
+    candidates.push({ page: page, score: ofPage(heard, page, all) * (root.u[+contact][page] || 1) });
   }
   rows.total = candidates.length;
   candidates.sort(better);
@@ -556,7 +555,7 @@ const answer = async (raw, { limit: limit = 10, kind: kind, product: product }) 
   rows.corrected = changes[0] && (await load('c'))[1](query, rows[0], changes);
   return rows;
 };
-const rowOf = async ({ page: page, score: score, parts: worths }, heard, phrase, forms) => {
+const rowOf = async ({ page: page, score: score, parts: worths = [[0, 0]] }, heard, phrase, forms) => {
   // The last of such files that begins not behind the best part.
   const seek = (list) => list.findLast(([, at, part]) => at < page || at === page && part <= worths[0][0]);
   let [file, first, begin] = seek(files.r ||= begins(root.r, 0, 0));
