@@ -61,6 +61,7 @@ mod reports;
 mod rules;
 mod search;
 mod search_agrees;
+mod search_contact;
 mod search_rows;
 mod search_specials;
 mod secrets;

@@ -10,7 +10,7 @@ use supportal::model::Locale;
 use crate::portal::Portal;
 use crate::properties::starter;
 
-const LANGUAGES: [&str; 14] = [
+pub const LANGUAGES: [&str; 14] = [
     "ar", "de", "en", "es", "fr", "he", "it", "ja", "ko", "nl", "pl", "pt-BR", "zh-CN", "zh-TW",
 ];
 /// Two files a language: the interface, and sentences about facts.
@@ -33,7 +33,7 @@ fn lines(name: &str) -> Vec<(String, String, String)> {
         .collect()
 }
 
-fn words(name: &str) -> BTreeMap<String, String> {
+pub fn words(name: &str) -> BTreeMap<String, String> {
     let lines = lines(name);
     let words: BTreeMap<String, String> = (lines.iter())
         .map(|(key, words, _)| (key.clone(), words.clone()))
