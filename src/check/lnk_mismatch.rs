@@ -7,7 +7,7 @@ use percent_encoding::percent_decode_str;
 use unicode_normalization::UnicodeNormalization as _;
 
 use crate::model::config::NavEntry;
-use crate::model::text::is_unseen;
+use crate::model::text::{digit, is_unseen};
 use crate::model::{Diagnostic, Document, Notes, RelPath, Site, Span};
 use hosts::{are_of_one, host, hosts, is_same_mailbox, mailboxes};
 use numbers::{Number, numbers};
@@ -97,12 +97,13 @@ fn is_plain(c: char) -> bool {
     matches!(c, '\0'..='\x7F' | '\u{C0}'..='\u{FF}')
 }
 
-/// A text as it is written, and as it looks: without what is not seen, with wide letters as plain ones,
-/// and with the full stop of Chinese and Japanese as the dot that browsers take it for.
+/// A text as it is written, and as it looks: without what is not seen, with wide letters as plain ones, with digits of
+/// any script, and with the full stop of Chinese and Japanese as the dot that browsers take it for.
 fn readings(text: &str) -> Vec<String> {
     let mut readings = vec![text.to_owned()];
     if !text.chars().all(is_plain) {
-        let seen: String = text.nfkc().filter(|&c| !is_unseen(c)).collect();
+        let seen = text.nfkc().filter(|&c| !is_unseen(c));
+        let seen: String = seen.map(|c| digit(c).unwrap_or(c)).collect();
         let dotted = seen.replace('\u{3002}', ".");
         readings.extend([seen, dotted]);
     }
@@ -254,6 +255,7 @@ mod tests {
             ("https://contoso.com！Next", "https://contoso.com"),
             ("https://contoso.com。Next", "https://contoso.com"),
             ("＋49 30 123456", "tel:+4930123456"),
+            ("٠٣٠ ١٢٣٤٥٦", "tel:+4930123456"),
             ("+49 30 123456¹", "tel:+4930123456"),
             ("+49 30 123\u{2011}456", "tel:+4930123456"),
             ("con\u{AD}toso.com", "https://contoso.com"),
@@ -324,6 +326,7 @@ mod tests {
             ),
             ("+49 30 123456", "tel:+4930123457", "+49 30 123456"),
             ("Call 030 1234567 now", "tel:+4930123456", "030 1234567"),
+            ("٠٣٠ ١٢٣٤٥٦٧", "tel:+4930123456", "030 1234567"),
             ("110", "tel:112", "110"),
             (
                 "https:\u{200B}//bank.example",

@@ -184,6 +184,51 @@ pub fn is_cjk(c: char) -> bool {
         || matches!(c, '\u{1100}'..='\u{11FF}' | '\u{3100}'..='\u{31EF}' | '\u{AC00}'..='\u{D7AF}')
 }
 
+/// The digit of ASCII that a digit of any script stands for: `3` of `３`, of `٣` and of `३`. Unicode has the ten of each
+/// script in a row (category Nd); those of the scripts that nobody writes today are left out.
+pub fn digit(c: char) -> Option<char> {
+    const ZEROS: [char; 36] = [
+        '\u{660}', '\u{6F0}', '\u{7C0}', '\u{966}', '\u{9E6}', '\u{A66}', '\u{AE6}', '\u{B66}',
+        '\u{BE6}', '\u{C66}', '\u{CE6}', '\u{D66}', '\u{DE6}', '\u{E50}', '\u{ED0}', '\u{F20}',
+        '\u{1040}', '\u{1090}', '\u{17E0}', '\u{1810}', '\u{1946}', '\u{19D0}', '\u{1A80}',
+        '\u{1A90}', '\u{1B50}', '\u{1BB0}', '\u{1C40}', '\u{1C50}', '\u{A620}', '\u{A8D0}',
+        '\u{A900}', '\u{A9D0}', '\u{A9F0}', '\u{AA50}', '\u{ABF0}', '\u{FF10}',
+    ];
+
+    match c {
+        '0'..='9' => Some(c),
+        // Most characters: Latin, Greek, Cyrillic and Hebrew, signs, Chinese and Japanese, Korean.
+        '\0'..'\u{660}' | '\u{1C5A}'..'\u{A620}' | '\u{ABFA}'..'\u{FF10}' | '\u{FF1A}'.. => None,
+        _ => {
+            let script = ZEROS.partition_point(|&zero| zero <= c).checked_sub(1)?;
+            let value = u32::from(c) - u32::from(ZEROS[script]);
+            char::from_digit(value, 10)
+        }
+    }
+}
+
+/// How many digits of any script `text` has.
+pub fn digits(text: &str) -> usize {
+    // Most passages have none but of ASCII: they are counted without being read character by character.
+    let own = count(text, |byte| byte.is_ascii_digit());
+    match count(text, begins_digit) {
+        0 => own,
+        _ => text.chars().filter(|&c| digit(c).is_some()).count(),
+    }
+}
+
+/// Whether a character of more than one byte that is a digit may begin with `byte`.
+fn begins_digit(byte: u8) -> bool {
+    matches!(byte, 0xD9 | 0xDB | 0xDF..=0xE1 | 0xEA | 0xEF)
+}
+
+/// How many bytes of `text` are such; stretches whose count fits into a byte are compared at once.
+fn count(text: &str, is: impl Fn(u8) -> bool) -> usize {
+    let stretches = text.as_bytes().chunks(u8::MAX.into());
+    let count = |stretch: &[u8]| stretch.iter().map(|&byte| u8::from(is(byte))).sum::<u8>();
+    stretches.map(|stretch| usize::from(count(stretch))).sum()
+}
+
 /// Whether a reader sees nothing of `text`: it is empty, or of white space and of characters that leave no mark.
 pub fn is_blank(text: &str) -> bool {
     text.chars().all(|c| c.is_whitespace() || is_unseen(c))
@@ -293,6 +338,27 @@ mod tests {
         check("ßa", "SSa");
         check("支払い", "支払い");
         check("", "");
+    }
+
+    #[test]
+    fn digits_of_all_scripts_are_known() {
+        let check = |text: &str, expected: &str| {
+            assert_eq!(text.chars().filter_map(digit).collect::<String>(), expected);
+            assert_eq!(digits(text), expected.len(), "{text}");
+        };
+        check("03-12 a\u{2F}\u{3A}", "0312");
+        check("０３－５９／：", "0359");
+        check("٠٩ ۰۹ ०९ ๐๙ ০৯ ߀߉", "090909090909");
+        check("\u{65F}\u{66A}\u{6EF}\u{6FA}\u{1C5A}\u{ABFA}", "");
+        check("五分以内、½ ③ Ⅷ ² 5分", "5");
+        check(&"1２".repeat(600), &"12".repeat(600));
+        // Whatever is a digit is seen among the bytes of a long text.
+        for c in ('\u{80}'..char::MAX).filter(|&c| digit(c).is_some()) {
+            assert!(
+                c.is_numeric() && begins_digit(c.to_string().as_bytes()[0]),
+                "{c}"
+            );
+        }
     }
 
     #[test]

@@ -78,6 +78,7 @@ mod supply;
 mod theme;
 mod timings;
 mod translations;
+mod typed;
 mod vectors;
 mod versions;
 mod xliff;

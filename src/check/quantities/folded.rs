@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::model::text::digit;
+
 /// A text in lower case, its digits and signs in ASCII.
 pub struct Folded {
     /// The text.
@@ -40,13 +42,12 @@ impl Folded {
 
 /// A digit or a sign beside one in ASCII, of the width and the script of another.
 pub fn ascii(c: char) -> Option<char> {
-    let by = |from: char, to: char| char::from_u32(u32::from(c) - u32::from(from) + u32::from(to));
+    const WIDE: u32 = '\u{FF01}' as u32 - '!' as u32;
+
     match c {
-        '\u{FF01}'..='\u{FF5E}' => by('\u{FF01}', '!'),
-        '٠'..='٩' => by('٠', '0'),
-        '۰'..='۹' => by('۰', '0'),
+        '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(c) - WIDE),
         '٫' => Some('.'),
         '٬' => Some(','),
-        _ => None,
+        _ => digit(c),
     }
 }

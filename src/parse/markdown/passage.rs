@@ -3,6 +3,7 @@
 use super::elements::is_block;
 use super::*;
 use crate::model::markup::has_byte;
+use crate::model::text::digits;
 
 /// Stands for what is no prose: code, or something taken from elsewhere.
 const ELSE: char = '\u{FFFC}';
@@ -67,7 +68,7 @@ impl Writer<'_, '_> {
         // Most passages have none of the bytes that one begins with.
         let typed = has_byte(text, [b'@', b':', 0xC2])
             && (text.contains('@') || text.contains('§') || text.contains("://"));
-        if self.input.translated && text.contains(is_digit) {
+        if self.input.translated && digits > 0 {
             self.body.counted.push(self.passage.clone());
         }
         let typed = typed && self.headings.is_empty();
@@ -79,21 +80,4 @@ impl Writer<'_, '_> {
         self.passage.text.clear();
         self.passage.places.clear();
     }
-}
-
-/// How many digits of ASCII `text` has; stretches whose count fits into a byte are compared at once.
-fn digits(text: &str) -> usize {
-    let stretches = text.as_bytes().chunks(u8::MAX.into());
-    let count = |stretch: &[u8]| {
-        stretch
-            .iter()
-            .map(|byte| u8::from(byte.is_ascii_digit()))
-            .sum::<u8>()
-    };
-    stretches.map(|stretch| usize::from(count(stretch))).sum()
-}
-
-/// Whether a character is a digit of a script in which prices and hours are written.
-fn is_digit(c: char) -> bool {
-    matches!(c, '0'..='9' | '٠'..='٩' | '۰'..='۹' | '０'..='９')
 }
