@@ -1,5 +1,6 @@
 //! Whose law applies.
 
+use crate::model::facts::Organization;
 use crate::model::{Facts, Site};
 
 /// Countries of the European Economic Area.
@@ -23,6 +24,15 @@ pub fn home(facts: &Facts) -> &str {
         .as_ref()
         .and_then(|one| one.country.as_ref());
     country.map_or("", |country| country.value.as_str())
+}
+
+/// What there is of the address at which an organization can be found: street, postal code and city.
+pub fn address(organization: &Organization) -> [bool; 3] {
+    [
+        organization.street.is_some(),
+        organization.postal_code.is_some(),
+        organization.city.is_some(),
+    ]
 }
 
 /// Whether a market is the United Kingdom.

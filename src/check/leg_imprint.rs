@@ -54,11 +54,7 @@ fn missing(
             .iter()
             .any(|one| reach::kind(&one.value) == kind)
     };
-    let address = [
-        organization.street.is_some(),
-        organization.postal_code.is_some(),
-        organization.city.is_some(),
-    ];
+    let address = law::address(organization);
     let source = site.config.source();
     let name = organization
         .legal_name

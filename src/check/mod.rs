@@ -434,6 +434,10 @@ static RULES: &[Rule] = &[
         "organization",
         "legal_name",
         "country",
+        "address",
+        "street",
+        "postal_code",
+        "city",
     ])),
     rule!("SUP-PRICE", sup_price, evidence).follows(By::Keys(&["price", "amount", "currency"])),
     rule!("SUP-PROVIDER", sup_provider, evidence).follows(By::Keys(&[

@@ -172,9 +172,9 @@ static LINES: &[Line] = &[
     line("L10", "SUP-ROBOT", Force::Info, SPAIN, LEY,
         "gives a way to reach a person on request"),
     line("L10", "SUP-PRICE", Force::Info, SPAIN, LEY,
-        "says what help costs; consumers get it free of charge"),
+        "says what help costs"),
     line("L10", "SUP-COMPLAINT", Force::Info, SPAIN, LEY,
-        "says where to complain; the answer is due in 15 working days"),
+        "says where to complain, and answers within 15 working days"),
     line("L11", "SUP-SCOPE", Force::Info, DORA, "Regulation (EU) 2022/2554, art. 30(2)(a)",
         "describes all services clearly"),
     line("L11", "SUP-ORG", Force::Info, DORA, "Regulation (EU) 2022/2554, art. 30(2)(b)",
@@ -186,7 +186,7 @@ static LINES: &[Line] = &[
     line("L11", "SUP-PRICE", Force::Info, DORA, "Regulation (EU) 2022/2554, art. 30(2)(f)",
         "gives help in an incident free of charge, or at a price that is fixed before"),
     line("L12", "SUP-ORG", Force::Info, JAPAN, TOKUSHO,
-        "names the seller"),
+        "names the seller and its address"),
     line("L12", "SUP-CHANNEL", Force::Info, JAPAN, TOKUSHO,
         "gives the seller's telephone number"),
     line("L12", "SUP-HOURS", Force::Info, JAPAN, TOKUSHO,
@@ -232,10 +232,14 @@ pub fn demand<'a>(site: &'a Site, code: &'static str, own: Severity) -> Option<D
 impl Demand<'_> {
     /// The same, as one of several rows of the rule asks for it; itself where the profile lacks the row.
     pub fn row(&self, row: &str) -> Demand<'_> {
-        let own = lines(self.site.config.profile)
-            .find(|line| line.rule == self.code && line.row == row)
-            .unwrap_or(self.line);
-        Demand { line: own, ..*self }
+        self.asked_by(row).unwrap_or(Demand { ..*self })
+    }
+
+    /// The same, as `row` asks for it, if the profile has that row.
+    pub fn asked_by(&self, row: &str) -> Option<Demand<'_>> {
+        let mut lines = lines(self.site.config.profile);
+        let own = lines.find(|line| line.rule == self.code && line.row == row)?;
+        Some(Demand { line: own, ..*self })
     }
 
     /// The same, heavier: as an error.

@@ -10,6 +10,12 @@ pub fn kind(channel: &Channel) -> &str {
     kind.map_or("", |kind| kind.value.as_str())
 }
 
+/// The channels that are a telephone.
+pub fn phones(site: &Site) -> impl Iterator<Item = &Owned<Channel>> {
+    let channels = site.channels.iter();
+    channels.filter(|channel| kind(&channel.value) == "phone")
+}
+
 /// Whether somebody who does not hear can use it.
 pub fn without_hearing(channel: &Channel) -> bool {
     let helps = |way: &str| matches!(way, "text" | "relay-service" | "sign-language");

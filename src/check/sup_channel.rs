@@ -1,19 +1,29 @@
-//! SUP-CHANNEL: customers are told how to get support (D2, D12).
+//! SUP-CHANNEL: customers are told how to get support (D2, D12); in Japan, a telephone number (L12).
 
 use super::evidence::{self, Evidence, channel, offered, on_page, stated};
 use super::{profile, reach};
-use crate::model::facts::Id;
+use crate::model::facts::{Channel, Id};
+use crate::model::site::Owned;
 use crate::model::wording::listed;
 use crate::model::{Diagnostic, Kind, Severity, Site};
 
 const CODE: &str = "SUP-CHANNEL";
 
-/// A page describes support, there is a channel, and each service has one.
+/// A page describes support, there is a channel, and each service has one. In Japan there is a telephone number.
 pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
     let Some(demand) = profile::demand(site, CODE, Severity::Error) else {
         return;
     };
     let facts = &site.facts;
+    if let Some(demand) = demand.asked_by("L12") {
+        if !reach::phones(site).any(|phone| states_number(site, phone)) {
+            let message = "no channel gives a telephone number";
+            let action =
+                "add a page to `channels/` with `channel: phone` and the number as `address`";
+            found.push(demand.missing("", message, action));
+        }
+        return;
+    }
     if !site.source_pages().any(|page| page.kind == Kind::Support) {
         let message = "no page tells customers how they get support";
         let action = "add a page with `kind: support`; it shows what support.yaml says";
@@ -38,20 +48,31 @@ pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// The page that describes support, each channel, and for D12 the channels of each service.
+/// Whether a telephone has a number, or one that was refused, which is said where it stands.
+fn states_number(site: &Site, phone: &Owned<Channel>) -> bool {
+    let mut refused = site.page_of(phone).front.refused.iter();
+    phone.value.address.is_some() || refused.any(|one| one.key.value == "address")
+}
+
+/// The page that describes support, each channel, and for D12 the channels of each service; for L12 the telephones
+/// with a number.
 pub fn evidence(site: &Site, row: &str) -> Evidence {
-    let channels = site.channels.iter().map(|one| {
-        let address = one.value.address.as_ref();
-        let (span, address) = match address {
+    let fact = |one: &Owned<Channel>| {
+        let Owned { id, value, .. } = one;
+        let (span, address) = match &value.address {
             Some(address) => (address.span, format!(": `{}`", address.value)),
             None => (reach::place(site, one), String::new()),
         };
-        let words = format!("channel `{}`{address}", one.id);
-        Some(on_page(site, one, span, words))
-    });
+        on_page(site, one, span, format!("channel `{id}`{address}"))
+    };
+    if row == "L12" {
+        let numbers = reach::phones(site).filter(|one| one.value.address.is_some());
+        return Evidence::any(numbers.map(fact));
+    }
     if site.channels.is_empty() {
         return Evidence::Lacks;
     }
+    let channels = site.channels.iter().map(|one| Some(fact(one)));
     if row == "D12" {
         return Evidence::all(channels.chain(offered(site).map(|service| {
             let known = |id: &&Id| channel(site, id).is_some();

@@ -1,7 +1,9 @@
-//! SUP-HOURS: each channel has its hours (D11).
+//! SUP-HOURS: each channel has its hours (D11); in Japan, each telephone (L12).
 
 use super::evidence::{Evidence, calendar, on_page};
 use super::{profile, reach};
+use crate::model::facts::Channel;
+use crate::model::site::Owned;
 use crate::model::{Diagnostic, Severity, Site};
 
 const CODE: &str = "SUP-HOURS";
@@ -11,7 +13,7 @@ pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
     let Some(demand) = profile::demand(site, CODE, Severity::Error) else {
         return;
     };
-    for channel in &site.channels {
+    for channel in asked(site, demand.asked_by("L12").is_some()) {
         let page = site.page_of(channel);
         if channel.value.calendar.is_none() && !page.front.broken {
             found.push(demand.at(
@@ -24,9 +26,19 @@ pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// The calendar of each channel.
-pub fn evidence(site: &Site, _: &str) -> Evidence {
-    Evidence::all(site.channels.iter().map(|channel| {
+/// The channels whose hours are asked for: all, or telephones only.
+fn asked(site: &Site, phones: bool) -> impl Iterator<Item = &Owned<Channel>> {
+    let is_asked = move |one: &&Owned<Channel>| !phones || reach::kind(&one.value) == "phone";
+    site.channels.iter().filter(is_asked)
+}
+
+/// The calendar of each channel; for L12 of each telephone.
+pub fn evidence(site: &Site, row: &str) -> Evidence {
+    let phones = row == "L12";
+    if phones && reach::phones(site).next().is_none() {
+        return Evidence::NotApplicable("no channel is a telephone");
+    }
+    Evidence::all(asked(site, phones).map(|channel| {
         let (id, _) = calendar(site, channel)?;
         let words = format!("channel `{}`: calendar `{}`", channel.id, id.value);
         Some(on_page(site, channel, id.span, words))

@@ -61,11 +61,7 @@ pub fn evidence(site: &Site, row: &str) -> Evidence {
 
 /// The hours of the first phone, else support.yaml.
 fn place(site: &Site) -> (&RelPath, Span) {
-    let phone = site
-        .channels
-        .iter()
-        .find(|channel| reach::kind(&channel.value) == "phone");
-    match phone {
+    match reach::phones(site).next() {
         Some(phone) => {
             let hours = phone.value.calendar.as_ref();
             let span = hours.map_or_else(|| reach::place(site, phone), |id| id.span);

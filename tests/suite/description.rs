@@ -407,6 +407,149 @@ fn profiles_of_single_laws_only_note() {
     }
 }
 
+/// What Japan asks for is told of a telephone and of an address, and of nothing in their place.
+#[test]
+fn a_seller_in_japan_is_asked_for_its_telephone_and_its_address() {
+    let calendars = "calendars:\n  office: {name: A, time_zone: Asia/Tokyo, weekly: {mon: [\"09:00-17:00\"]}, holidays: none}\n";
+    let seller = "organization:\n  legal_name: A\n  country: JP\n";
+    let address = "  address: {street: 1-2-3, postal_code: \"105-0001\", city: 東京都港区}\n";
+    let page = |channel: &str| format!("---\ntitle: A\ndescription: D.\n{channel}\n---\n\nA\n");
+    let portal = Portal::new()
+        .file(
+            "supportal.yaml",
+            "title: T\nlanguages: [en]\nprofile: jp-tokusho\n",
+        )
+        .file(SUPPORT, format!("{seller}{calendars}"))
+        .file(
+            "en/channels/mail.md",
+            page("channel: email\naddress: a@b.example\ncalendar: office"),
+        )
+        .page("en/index.md", "Welcome.");
+    let phone = |calendar: &str| {
+        let page = page(&format!(
+            "channel: phone\naddress: \"+81355550123\"{calendar}"
+        ));
+        portal.clone().file("en/channels/phone.md", page)
+    };
+    let answers = |portal: &Portal, rule: &str| -> Vec<Answer> {
+        let demands = audited(portal).demands.into_iter();
+        let of_rule = demands.filter(|one| one.rule == rule);
+        of_rule.map(|one| one.answer).collect()
+    };
+    let notes = |portal: &Portal, rule: &str| -> Vec<String> {
+        let found = portal.check();
+        let of_rule = found.lines().filter(|line| line.contains(rule));
+        of_rule.map(str::to_owned).collect()
+    };
+
+    // A mailbox is no telephone, and its hours are not those of one.
+    assert!(matches!(
+        answers(&portal, "SUP-CHANNEL")[..],
+        [Answer::NotMet(_)]
+    ));
+    assert!(matches!(
+        answers(&portal, "SUP-HOURS")[..],
+        [Answer::NotApplicable(_)]
+    ));
+    assert_eq!(
+        notes(&portal, "SUP-CHANNEL"),
+        ["note SUP-CHANNEL support.yaml:1:1 no channel gives a telephone number"]
+    );
+    assert_eq!(notes(&portal, "SUP-HOURS"), [""; 0]);
+
+    let told = phone("\ncalendar: office");
+    let [Answer::Met(number)] = &answers(&told, "SUP-CHANNEL")[..] else {
+        panic!("the number is there");
+    };
+    let words: Vec<&str> = number.iter().map(|fact| fact.words.as_str()).collect();
+    assert_eq!(words, ["channel `phone`: `+81355550123`"]);
+    let [Answer::Met(hours)] = &answers(&told, "SUP-HOURS")[..] else {
+        panic!("the hours are there");
+    };
+    let words: Vec<&str> = hours.iter().map(|fact| fact.words.as_str()).collect();
+    assert_eq!(words, ["channel `phone`: calendar `office`"]);
+    let typed = portal.clone().file(
+        "en/channels/phone.md",
+        page("channel: phone\naddress: 03-5555-0123"),
+    );
+    assert!(matches!(
+        answers(&typed, "SUP-CHANNEL")[..],
+        [Answer::NotMet(_)]
+    ));
+    assert_eq!(notes(&typed, "SUP-CHANNEL"), [""; 0], "CHN-PHONE says it");
+    let silent = phone("");
+    assert!(matches!(
+        answers(&silent, "SUP-HOURS")[..],
+        [Answer::NotMet(_)]
+    ));
+    assert_eq!(
+        notes(&silent, "SUP-HOURS"),
+        ["note SUP-HOURS en/channels/phone.md:4:1 the channel `phone` has no hours"]
+    );
+
+    // A name and a country are not where the seller is found.
+    assert!(matches!(answers(&told, "SUP-ORG")[..], [Answer::NotMet(_)]));
+    assert_eq!(
+        notes(&told, "SUP-ORG"),
+        ["note SUP-ORG support.yaml:1:1 the organization has no address"]
+    );
+    let part = format!("{seller}  address: {{city: A}}\n{calendars}");
+    assert_eq!(
+        notes(&told.clone().file(SUPPORT, part), "SUP-ORG"),
+        ["note SUP-ORG support.yaml:1:1 a part of the organization's address is missing"]
+    );
+    let whole = told.file(SUPPORT, format!("{seller}{address}{calendars}"));
+    assert!(matches!(answers(&whole, "SUP-ORG")[..], [Answer::Met(_)]));
+    assert_eq!(notes(&whole, "SUP-ORG"), [""; 0]);
+}
+
+/// What Spain asks for is by when a complaint is answered, and not where it is sent alone.
+#[test]
+fn a_complaint_in_spain_is_answered_in_fifteen_working_days() {
+    let spain = replaced(
+        starter(),
+        "supportal.yaml",
+        "profile: csp",
+        "profile: es-consumer",
+    );
+    let answer = |within: &str| {
+        let old = ", answer: {within: P5D, count: open-days}";
+        let portal = replaced(spain.clone(), SUPPORT, old, within);
+        let found = portal.check();
+        let mut demands = audited(&portal).demands.into_iter();
+        let answer = demands
+            .find(|one| one.rule == "SUP-COMPLAINT")
+            .unwrap()
+            .answer;
+        assert!(matches!(answer, Answer::Met(_) | Answer::NotMet(_)));
+        let notes = found.lines().filter(|line| line.contains("SUP-COMPLAINT"));
+        let notes: Vec<&str> = notes
+            .filter_map(|line| line.splitn(4, ' ').nth(3))
+            .collect();
+        (matches!(answer, Answer::Met(_)), notes.join("\n"))
+    };
+    let met = (true, String::new());
+    for within in [
+        ", answer: {within: P5D, count: open-days}",
+        ", answer: {within: P15D, count: open-days}",
+        // Three weeks have no more.
+        ", answer: {within: PT504H, count: clock}",
+    ] {
+        assert_eq!(answer(within), met, "{within}");
+    }
+    let unsaid = "by when a complaint is answered is not said".to_owned();
+    assert_eq!(answer(""), (false, unsaid));
+    for (within, length) in [
+        (", answer: {within: P16D, count: open-days}", "P16D"),
+        (", answer: {within: PT505H, count: clock}", "PT505H"),
+    ] {
+        let late = format!(
+            "a complaint is answered within `{length}`, which is more than 15 working days"
+        );
+        assert_eq!(answer(within), (false, late));
+    }
+}
+
 #[test]
 fn each_row_has_its_rule_with_examples() {
     for profile in [
