@@ -18,7 +18,12 @@ use crate::pipeline::{self, Options};
 
 /// Print the facts as JSON, or answer from them: who is open, and what is due when
 #[derive(clap::Args)]
-#[command(args_conflicts_with_subcommands = true, disable_help_subcommand = true)]
+#[command(
+    args_conflicts_with_subcommands = true,
+    disable_help_subcommand = true,
+    // Where two arguments exclude each other, clap itself would show both.
+    override_usage = "supportal facts [OPTIONS] [PORTAL]\n       supportal facts --vectors <FILE>\n       supportal facts <COMMAND>"
+)]
 pub(super) struct Arguments {
     #[command(subcommand)]
     command: Option<Command>,
@@ -36,7 +41,7 @@ pub(super) struct Arguments {
     /// Asked over this channel
     #[arg(long, value_name = "ID", requires = "at")]
     channel: Option<String>,
-    /// Answer the questions of a file and say which answers differ from those in it
+    /// Answer the questions of a file from the facts in it, not those of a portal, and say which answers differ from those in it
     #[arg(long, value_name = "FILE", conflicts_with_all = ["at", "plan", "severity", "channel", "portal"])]
     vectors: Option<PathBuf>,
     #[command(flatten)]
