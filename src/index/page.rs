@@ -133,6 +133,7 @@ pub fn terms(entry: &Entry, (): &()) -> Diagnosed<Terms> {
     }
     for (number, part) in (0..).zip(&parts) {
         collector.read(Field::Text, number, &part.text);
+        collector.read(Field::Text, number, &words::clean(&part.readings));
     }
     for keyword in entry.keywords.iter().chain(&entry.products) {
         collector.read(Field::Keyword, 0, &words::clean(keyword));
@@ -155,6 +156,7 @@ pub fn terms(entry: &Entry, (): &()) -> Diagnosed<Terms> {
     for part in &parts {
         blocks.add(&part.heading);
         blocks.add(&part.text);
+        blocks.add(&part.readings);
     }
     let text: String = parts.iter().map(|part| part.text.as_str()).collect();
     let sections = parts.iter().zip(borrows);
@@ -204,8 +206,8 @@ fn add_fact(parts: &mut Vec<Part>, anchor: &str, heading: &str, text: &str) {
             heading: if heading.is_empty() { anchor } else { heading }.to_owned(),
             anchor: anchor.to_owned(),
             text: text.to_owned(),
-            goes_on: false,
             level: FACT,
+            ..Part::default()
         });
     }
 }

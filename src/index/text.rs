@@ -13,6 +13,8 @@ pub struct Part {
     pub anchor: String,
     /// The text, one line a block.
     pub text: String,
+    /// How characters of heading and text are read aloud, where that stands above them: one reading a word.
+    pub readings: String,
     /// Whether it is the rest of the part before, under the same heading.
     pub goes_on: bool,
     /// How deep its heading is, from 1 on; 0 for the text before the first one.
@@ -34,6 +36,8 @@ pub fn parts(html: &str, title: &str, rtl: bool) -> Vec<Part> {
         in_heading: false,
         opens: None,
         original: 0,
+        reading: String::new(),
+        in_reading: false,
         space: false,
         isolates: rtl.then(Vec::new),
     };
@@ -66,6 +70,10 @@ struct Reader {
     opens: Option<String>,
     /// Depth of spans inside an original in another language; 0 outside.
     original: usize,
+    /// The reading of the characters that are open.
+    reading: String,
+    /// Whether what comes is that reading.
+    in_reading: bool,
     /// Whether white space is due before the next character.
     space: bool,
     /// Where texts run from right to left, of each inline element that is open whether it is isolated.
@@ -101,6 +109,16 @@ impl Reader {
             "a" if !closing && attribute(tag, "class").as_deref() == Some("footnote-back") => {
                 return self.skip("</a");
             }
+            // The brackets around a reading, for browsers that do not know it.
+            "rp" if !closing => return self.skip("</rp"),
+            "rt" => {
+                self.in_reading = !closing;
+                self.inline(tag, name, closing);
+            }
+            "ruby" => {
+                self.end_reading();
+                self.inline(tag, name, closing);
+            }
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
                 self.in_heading = !closing;
                 self.space = false;
@@ -116,7 +134,7 @@ impl Reader {
                 }
             }
             "a" | "abbr" | "b" | "bdi" | "bdo" | "cite" | "code" | "del" | "dfn" | "em" | "i"
-            | "ins" | "kbd" | "mark" | "q" | "s" | "samp" | "script" | "small" | "span"
+            | "ins" | "kbd" | "mark" | "q" | "rp" | "s" | "samp" | "script" | "small" | "span"
             | "strong" | "style" | "sub" | "sup" | "svg" | "time" | "u" | "var" | "wbr" => {
                 self.inline(tag, name, closing);
             }
@@ -168,13 +186,22 @@ impl Reader {
         let empty = part.heading.is_empty();
         let repeats = last == 1 && part.heading == title && self.parts[0].text.is_empty();
         if last > 0 && (empty || repeats) {
-            self.parts.pop();
+            let gone = self.parts.pop().unwrap_or_default();
             // The part before goes on.
             if let Some(part) = self.parts.last_mut() {
+                add_reading(&mut part.readings, &gone.readings);
                 self.text.clear();
                 self.text.push_str(&std::mem::take(&mut part.text));
             }
         }
+    }
+
+    /// The reading of characters is read: it stands beside them, so that it parts no word.
+    fn end_reading(&mut self) {
+        if let Some(part) = self.parts.last_mut() {
+            add_reading(&mut part.readings, &self.reading);
+        }
+        self.reading.clear();
     }
 
     fn begin_part(&mut self, part: Part) {
@@ -214,6 +241,9 @@ impl Reader {
         let Some(part) = self.parts.last_mut() else {
             return;
         };
+        if self.in_reading {
+            return self.reading.push_str(&unescaped(raw));
+        }
         let to = if self.in_heading && self.original == 0 {
             &mut part.heading
         } else {
@@ -236,6 +266,13 @@ impl Reader {
             rest = &after[length..];
         }
     }
+}
+
+fn add_reading(readings: &mut String, reading: &str) {
+    if !readings.is_empty() && !reading.is_empty() {
+        readings.push(' ');
+    }
+    readings.push_str(reading);
 }
 
 /// How many bytes of `text` are as they will be: no references, and no white space but single spaces between
@@ -369,6 +406,25 @@ mod tests {
             ),
             &[("", "", ""), ("x", "Fees of x", "x2 is rare\nOwn.")],
         );
+    }
+
+    #[test]
+    fn a_reading_parts_no_word_and_is_kept_beside() {
+        let ruby = "<ruby>接<rp>(</rp><rt>せつ</rt><rp>)</rp>続<rt>ぞく</rt></ruby>";
+        let html = format!(
+            "<p>{ruby}を見る。<ruby>回線<rt>かい<b>せん</b></rt></ruby>も。</p><h2 id=\"x\">{ruby}先</h2><p>A</p>"
+        );
+        check(
+            &html,
+            &[("", "", "接続を見る。回線も。"), ("x", "接続先", "A")],
+        );
+        let found = parts(&html, "Title", true);
+        let readings: Vec<&str> = found.iter().map(|part| part.readings.as_str()).collect();
+        assert_eq!(readings, ["せつぞく かいせん", "せつぞく"]);
+        // A heading that repeats the title is no part, and its reading is one of the text.
+        let repeated = format!("<h1 id=\"a\">{ruby}</h1><p>A</p>");
+        let found = parts(&repeated, "接続", false);
+        assert_eq!(found[0].readings, "せつぞく");
     }
 
     #[test]

@@ -190,10 +190,10 @@ fn last_strong(text: &str, lines: bool) -> Option<bool> {
 
 /// Whether a new paragraph begins at such a tag.
 fn is_break(name: &str) -> bool {
-    const WITHIN: [&str; 26] = [
+    const WITHIN: [&str; 29] = [
         "a", "abbr", "b", "bdi", "bdo", "cite", "code", "del", "dfn", "em", "i", "img", "ins",
-        "kbd", "mark", "q", "s", "samp", "small", "span", "strong", "sub", "sup", "u", "var",
-        "wbr",
+        "kbd", "mark", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strong", "sub",
+        "sup", "u", "var", "wbr",
     ];
 
     !WITHIN.contains(&name)

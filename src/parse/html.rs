@@ -183,6 +183,7 @@ pub fn is_ended_by(open: &str, name: &str) -> bool {
     match name {
         "li" => matches!(open, "li" | "p"),
         "p" | "ul" | "ol" | "table" | "div" | "pre" | "details" | "hr" => open == "p",
+        "rp" | "rt" => matches!(open, "rp" | "rt"),
         "td" | "th" => matches!(open, "td" | "th" | "p" | "li"),
         "tr" => matches!(open, "td" | "th" | "tr" | "p"),
         "tbody" | "tfoot" | "thead" => {

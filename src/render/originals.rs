@@ -316,9 +316,9 @@ fn end_of_words(nodes: &[Node<'_>], within: std::ops::Range<usize>) -> usize {
 }
 
 /// Elements that stand in a line of text. The script of the theme knows the same.
-const INLINE: [&str; 19] = [
+const INLINE: [&str; 22] = [
     "a", "abbr", "b", "br", "code", "del", "em", "i", "img", "input", "kbd", "label", "span",
-    "strong", "sub", "sup", "q", "time", "wbr",
+    "strong", "sub", "sup", "q", "rp", "rt", "ruby", "time", "wbr",
 ];
 
 /// Classes of what stands in a line and is none of its words: marks of footnotes, whose numbers are the

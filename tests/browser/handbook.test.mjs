@@ -93,6 +93,20 @@ test("beside a table that goes on at the side stands how much of it is in sight"
   });
 });
 
+test("a reading above characters can be read, and moves no line", async () => {
+  await visiting({ site: handbook, viewport: { width: 390, height: 844 } }, async (page) => {
+    await page.at("writing/markdown.html");
+    const [lines, size] = await page.locator(".prose ruby").evaluate((ruby) => {
+      const words = ruby.closest("p");
+      const line = parseFloat(getComputedStyle(words).lineHeight);
+      const size = parseFloat(getComputedStyle(ruby.querySelector("rt")).fontSize);
+      return [words.getBoundingClientRect().height / line, size];
+    });
+    assert.ok(lines > 2 && Math.abs(lines - Math.round(lines)) < 0.01, `${lines} lines`);
+    assert.ok(size >= 10, `${size} pixels`);
+  });
+});
+
 test("whoever types a message is led to its rule", async () => {
   await visiting({ site: handbook }, async (page) => {
     await page.at("index.html");

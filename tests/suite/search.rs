@@ -780,6 +780,34 @@ fn any_two_characters_are_found_in_either_form() {
 }
 
 #[test]
+fn a_word_is_found_by_its_characters_and_by_the_reading_above_them() {
+    let ruby = "<ruby>接<rp>（</rp><rt>せつ</rt><rp>）</rp>続<rt>ぞく</rt></ruby>";
+    let others = [("a", "印刷"), ("b", "契約"), ("c", "料金")];
+    let others = others.map(|(url, title)| {
+        page(
+            &format!("articles/{url}.html"),
+            title,
+            "<p>ぞくぞくと書きます。</p>",
+        )
+    });
+    let own = page(
+        "articles/line.html",
+        "回線",
+        &format!("<p>はじめに。</p><h2 id=\"x\">ケーブル</h2><p>{ruby}先を確認します。</p>"),
+    );
+    let entries: Vec<Entry> = others.into_iter().chain([own]).collect();
+    let portal = Portal::new("ja", &entries);
+    for query in ["接続", "接続先", "せつぞく"] {
+        let answer = portal.ask(query, &Filters::default());
+        assert_eq!(answer.rows[0].url, "articles/line.html#x", "{query}");
+        assert_eq!(answer.rows[0].excerpt, "接続先を確認します。", "{query}");
+    }
+    assert_eq!(portal.marked("接続先"), ["接続先"]);
+    let queries = ["接続", "接続先", "せつぞく"].map(|query| (query, Filters::default()));
+    portal.agrees(&queries, &[]);
+}
+
+#[test]
 fn umlauts_are_found_however_they_are_written() {
     let pages = [
         page(

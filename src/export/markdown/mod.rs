@@ -14,10 +14,10 @@ use crate::model::markup::{destination, fence};
 use writer::Writer;
 
 /// Elements that stand in a line of text.
-const INLINE: [&str; 28] = [
+const INLINE: [&str; 31] = [
     "a", "abbr", "b", "bdi", "br", "button", "cite", "code", "del", "dfn", "em", "i", "img",
-    "input", "ins", "kbd", "label", "mark", "q", "s", "small", "span", "strong", "sub", "sup",
-    "time", "u", "wbr",
+    "input", "ins", "kbd", "label", "mark", "q", "rp", "rt", "ruby", "s", "small", "span",
+    "strong", "sub", "sup", "time", "u", "wbr",
 ];
 /// Elements that say nothing to a program.
 const SILENT: [&str; 9] = [
@@ -430,6 +430,8 @@ impl<'a> Translator<'a> {
                 let image = format!("![{}]({})", plain(&alt), destination(&src));
                 self.out.word(&image);
             }
+            // The reading above some characters, which would stand in the middle of the sentence.
+            "rp" | "rt" => {}
             // The original of a bilingual text.
             "span" if element.is("sxs-lookup") => {}
             "span" if follows && self.out.is_in_line() => {

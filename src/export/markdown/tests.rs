@@ -89,6 +89,11 @@ fn what_changes_the_meaning_stays() {
         "<p>The <abbr title=\"Service level | agreement\">SLA</abbr>, <kbd>Ctrl</kbd>+<kbd>C</kbd></p>",
         "The SLA (Service level | agreement), `Ctrl`+`C`",
     );
+    // A reading would stand in the middle of the sentence.
+    check(
+        "<p><ruby>接続<rp>（</rp><rt>せつぞく</rt><rp>）</rp></ruby>を見る。</p><h2><ruby>回線<rt>かいせん</rt></ruby></h2>",
+        "接続を見る。\n\n## 回線",
+    );
     check(
         "<table><tr><td><abbr title=\"a|b\">c</abbr></td></tr></table>",
         "| c (a\\|b) |\n| --- |",

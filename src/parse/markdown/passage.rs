@@ -15,7 +15,8 @@ impl Writer<'_, '_> {
     /// Keeps what an event says in words.
     pub(super) fn note_prose(&mut self, event: &Event<'_>, range: &Range<usize>) {
         let titles = self.headings.is_empty() || self.input.translated;
-        let heard = self.code.is_none() && titles && self.originals == 0;
+        let read = self.originals == 0 && !self.is_in_reading();
+        let heard = self.code.is_none() && titles && read;
         match event {
             Event::Start(tag) if is_block(&tag.to_end()) => self.end_passage(),
             Event::End(tag) if is_block(tag) => self.end_passage(),

@@ -16,6 +16,7 @@ impl Writer<'_, '_> {
         let holders: &[&str] = match name {
             "li" => &["ul", "ol"],
             "summary" => &["details"],
+            "rp" | "rt" => &["ruby"],
             _ if html::is_of_table(name) => &["table"],
             _ => &[],
         };

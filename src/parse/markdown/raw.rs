@@ -336,7 +336,7 @@ impl Writer<'_, '_> {
         let hint = match instead_of(name, attributes) {
             Some(instead) => format!("{instead}; `\\<{name}>` if the text is meant"),
             None => format!(
-                "write `\\<{name}>` if the text is meant; anchors, `br`, `sub`, `sup`, `kbd`, `abbr`, `details`, `div`, `span`, lists and tables may stand in Markdown"
+                "write `\\<{name}>` if the text is meant; anchors, `br`, `sub`, `sup`, `kbd`, `abbr`, `ruby`, `details`, `div`, `span`, lists and tables may stand in Markdown"
             ),
         };
         let found = Diagnostic::warning("HTML-RAW", self.input.path, self.span(range), message);
@@ -469,6 +469,9 @@ pub(super) fn holds_words(name: &str) -> bool {
             | "sup"
             | "kbd"
             | "abbr"
+            | "ruby"
+            | "rt"
+            | "rp"
             | "b"
             | "del"
             | "i"
@@ -534,6 +537,9 @@ fn close_tag(name: &str) -> &'static str {
         "ol" => "</ol>",
         "p" => "</p>",
         "pre" => "</pre>",
+        "rp" => "</rp>",
+        "rt" => "</rt>",
+        "ruby" => "</ruby>",
         "span" => "</span>",
         "strong" => "</strong>",
         "sub" => "</sub>",

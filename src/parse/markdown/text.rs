@@ -10,6 +10,9 @@ impl Writer<'_, '_> {
             // They are the words of what is around it once the picture ends.
             return;
         }
+        if self.is_in_reading() {
+            return;
+        }
         if self.originals > 0 {
             if let Some(heading) = self.headings.last_mut() {
                 heading.original.push_str(words);
@@ -79,6 +82,12 @@ impl Writer<'_, '_> {
     pub(super) fn is_in_raw_code(&self) -> bool {
         let code = |open: &Open| matches!(open, Open::Raw { name, .. } if matches!(name.as_str(), "code" | "kbd" | "pre"));
         self.open.iter().any(code)
+    }
+
+    /// Whether the reading above some characters is open, or the brackets around it: no words of the sentence.
+    pub(super) fn is_in_reading(&self) -> bool {
+        let reading = |open: &Open| matches!(open, Open::Raw { name, .. } if matches!(name.as_str(), "rp" | "rt"));
+        self.open.iter().any(reading)
     }
 
     /// The same of Markdown: `part` of `text`, which stands at `range`.

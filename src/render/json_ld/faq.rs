@@ -52,6 +52,14 @@ fn text(html: &str) -> String {
         plain.push_str(&rest[..at]);
         let tag = &rest[at..];
         let end = tag_end(tag).map_or(tag.len(), |end| end + 1);
+        // The reading above some characters, and its brackets, stand in the middle of a sentence.
+        if let Some(close) = [("<rt", "</rt>"), ("<rp", "</rp>")]
+            .into_iter()
+            .find_map(|(open, close)| (tag_name(&tag[1..]) == &open[1..]).then_some(close))
+        {
+            rest = tag.split_once(close).map_or("", |(_, rest)| rest);
+            continue;
+        }
         // The mark of a footnote is no word.
         if tag.starts_with("<sup class=\"footnote\"") {
             rest = tag.split_once("</sup>").map_or("", |(_, rest)| rest);
@@ -79,6 +87,7 @@ fn is_inline(name: &str) -> bool {
             | "em"
             | "i"
             | "kbd"
+            | "ruby"
             | "s"
             | "span"
             | "strong"
@@ -93,7 +102,7 @@ mod tests {
 
     #[test]
     fn questions_are_read_with_their_answers() {
-        let html = "<p>Intro.</p><details class=\"question\" id=\"a\"><summary><h2>A &amp; <em>b</em>?</h2></summary>\n<p>One\u{2060} <a title=\">\" href=\"x\">two</a>.</p><details><summary>More</summary><p>three</p></details><ul><li>x</li><li>a&lt;b &amp;lt;</li></ul></details><details class=\"question\" id=\"b\"><summary><h2>C?<sup class=\"footnote\"><a href=\"#fn-1\" id=\"fnref-1\">1</a></sup></h2></summary><p>D</p></details><p>End.</p>";
+        let html = "<p>Intro.</p><details class=\"question\" id=\"a\"><summary><h2>A &amp; <em>b</em>?</h2></summary>\n<p>One\u{2060} <a title=\">\" href=\"x\">two</a>.</p><details><summary>More</summary><p>three</p></details><ul><li>x</li><li>a&lt;b &amp;lt;</li><li><ruby>接<rp>(</rp><rt>せつ</rt><rp>)</rp>続<rt>ぞく</rt></ruby>先</li></ul></details><details class=\"question\" id=\"b\"><summary><h2>C?<sup class=\"footnote\"><a href=\"#fn-1\" id=\"fnref-1\">1</a></sup></h2></summary><p>D</p></details><p>End.</p>";
         let found: Vec<(String, String)> = questions(html)
             .iter()
             .map(|one| {
@@ -105,7 +114,7 @@ mod tests {
         assert_eq!(
             found,
             [
-                pair("A & b?", "One two. More three x a<b &lt;"),
+                pair("A & b?", "One two. More three x a<b &lt; 接続先"),
                 pair("C?", "D")
             ]
         );

@@ -96,9 +96,9 @@ fn single_paragraph(html: &str) -> Option<&str> {
 
 /// HTML without the tags of blocks.
 fn words_alone(html: &str) -> String {
-    const IN_WORDS: [&str; 14] = [
-        "a", "abbr", "b", "br", "code", "del", "em", "i", "img", "kbd", "span", "strong", "sub",
-        "sup",
+    const IN_WORDS: [&str; 17] = [
+        "a", "abbr", "b", "br", "code", "del", "em", "i", "img", "kbd", "rp", "rt", "ruby", "span",
+        "strong", "sub", "sup",
     ];
 
     let mut words = String::with_capacity(html.len());

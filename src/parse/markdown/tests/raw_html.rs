@@ -51,6 +51,37 @@ fn raw_html_is_a_short_closed_list() {
 }
 
 #[test]
+fn a_reading_stands_above_its_characters() {
+    let ruby = "<ruby>接続<rp>（</rp><rt>せつぞく</rt><rp>）</rp></ruby>";
+    check(
+        &format!("{ruby}を確認します。"),
+        &format!("<p>{ruby}を確認します。</p>"),
+    );
+    // Their ends may be left out, as in HTML.
+    check(
+        "<ruby lang=ja class=x>接<rt>せつ続<rt>ぞく</ruby>を**見る**",
+        "<p><ruby lang=\"ja\" class=\"x\">接<rt>せつ続</rt><rt>ぞく</rt></ruby>を<strong>見る</strong></p>",
+    );
+    check(
+        "<ruby>接続<rt>せつぞく\n\nB",
+        "<p><ruby>接続<rt>せつぞく</rt></ruby></p><p>B</p>",
+    );
+    check_findings(&format!("{ruby}を見る"), &[]);
+    check_findings("a<rt>b</rt>", &[("HTML-RAW", "<rt>")]);
+    check_findings("<ruby>a<rtc>b</rtc></ruby>", &[("HTML-RAW", "<rtc>")]);
+    check_findings(
+        "<ruby onclick=\"x\">a</ruby>",
+        &[("HTML-RAW", "<ruby onclick=\"x\">")],
+    );
+    // It is no part of a name, of the words of a link, or of a sentence.
+    check_outline(&format!("## {ruby}の確認"), &["2 接続の確認 = 接続の確認"]);
+    let (parsed, _) = parse_as(&format!("[{ruby}先](a.md) {ruby}は3分、@"), Kind::Article);
+    let notes = parsed.body.noted.read();
+    assert_eq!(notes.links[0].text, "接続先");
+    assert_eq!(notes.passages[0].text, "接続先 接続は3分、@");
+}
+
+#[test]
 fn a_refused_element_has_another_way() {
     let check = |markdown: &str, hint: &str| {
         let (_, found) = parse_as(markdown, Kind::Article);
