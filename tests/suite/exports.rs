@@ -264,6 +264,44 @@ fn events_keep_their_ids_and_no_two_have_one() {
     assert_eq!(ids(&portal(), "hours.ics"), ids(&later, "hours.ics"));
 }
 
+/// Of two events with one id a program keeps one, and nobody hears that the other desk is closed.
+#[test]
+fn closed_days_of_one_name_are_one_event_or_have_ids_of_their_own() {
+    let ids = |portal: &Portal| -> Vec<String> {
+        let lines = lines(portal, "holidays.ics").into_iter();
+        lines.filter(|line| line.starts_with("UID:")).collect()
+    };
+    let second = "---\ntitle: Second\nchannel: email\naddress: second@beispiel.example\ncalendar: second\n---\nText.\n";
+    let with = |rest: &str| {
+        let second_calendar = format!(
+            "calendars:\n  second: {{name: {{en: Second desk, zh-TW: 第二櫃檯}}, time_zone: Europe/Berlin, weekly: {{mon: [\"09:00-17:00\"]}}, {rest}}}\n"
+        );
+        let support = SUPPORT.replace("calendars:\n", &second_calendar);
+        let portal = portal().file("support.yaml", support);
+        portal.file("en/channels/second.md", second)
+    };
+    let day = "{date: 2026-06-15, name: {en: \"A day, closed\", zh-TW: 休假日}}";
+    let alone = ids(&portal());
+
+    // Said again at another place, it is the same day of both calendars.
+    let again = with(&format!("holidays: [{day}]"));
+    assert_eq!(ids(&again), alone);
+    let both = lines(&again, "holidays.ics").join("\n");
+    assert!(
+        both.contains("DESCRIPTION;LANGUAGE=en:Second desk\\nOffice hours"),
+        "{both}"
+    );
+
+    let other = day.replace("休假日", "節日");
+    let season = "holidays: none, seasons: [{from: 2026-06-15, to: 2026-06-19, closed: true, note: {en: \"A day, closed\", zh-TW: 休假日}}]";
+    for rest in [&format!("holidays: [{other}]"), season] {
+        let found = ids(&with(rest));
+        assert_eq!(found.len(), 2);
+        assert!(found.contains(&alone[0]), "one keeps its id");
+        assert_ne!(found[0], found[1], "{rest}");
+    }
+}
+
 /// Programs show plain text, and would have the groups of digits run from right to left.
 #[test]
 fn a_calendar_from_right_to_left_keeps_numbers_as_they_are_dialled() {
