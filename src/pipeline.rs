@@ -287,6 +287,7 @@ fn weigh(snapshot: &Snapshot, read: &mut Read, files: &Gathered) -> Vec<Diagnost
     let site = &read.site;
     let mut found = std::mem::take(&mut read.diagnostics);
     found.extend(check::own_names(site, &files.twice, &files.outputs));
+    found.extend(check::unmarked(site, &snapshot.layers));
     check::leave_out(site, &mut found);
     check::left_out(&snapshot.layers, &mut found);
     found

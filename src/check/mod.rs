@@ -165,6 +165,7 @@ pub use path_taken::own as own_names;
 pub use src_expect::expectations;
 pub use trn_orphan::orphans;
 pub use trn_same::is_untouched;
+pub use trn_stale::unmarked;
 
 /// A rule that content must meet.
 #[derive(Clone, Copy, Debug)]

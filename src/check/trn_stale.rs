@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::translations::{self, Versions};
 use crate::model::path::typed;
 use crate::model::segment::{Change, Form, changes, source_hash};
-use crate::model::{About, Diagnostic, Site, Span};
+use crate::model::{About, Diagnostic, Layers, Site, Span};
 
 const CODE: &str = "TRN-STALE";
 
@@ -14,7 +14,6 @@ const NAMED: usize = 5;
 
 /// The source still says what it said when the translation was made.
 pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
-    unmarked(site, found);
     for versions in translations::all(site) {
         let hashes = &versions.translation.front.source_hash;
         let (Some(first), Some(last)) = (hashes.first(), hashes.last()) else {
@@ -48,33 +47,56 @@ pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Of each language one note, where some translations say what they were made from and others do not. A portal
-/// that has no use for this has no such line in any of them.
-fn unmarked(site: &Site, found: &mut Vec<Diagnostic>) {
-    let mut counts: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+/// Of each language and each folder that the portal is made from one note at most, where some translations say what
+/// they were made from and others do not. A portal that has no use for this has no such line in any of them. How many
+/// there are stands in the hint: a brand may have its own in place of some, and the note of the base is the same for all.
+pub fn unmarked(site: &Site, layers: &Layers) -> Vec<Diagnostic> {
+    let mut counts: BTreeMap<&str, BTreeMap<usize, Count>> = BTreeMap::new();
     for versions in translations::all(site) {
         let translation = versions.translation;
         // Most files to include have no front matter, where it could stand.
         if translation.fragment {
             continue;
         }
-        let (all, marked) = counts.entry(translation.locale.as_str()).or_default();
-        *all += 1;
-        *marked += usize::from(!translation.front.source_hash.is_empty());
+        let layer = layers.first(&translation.path);
+        let of_language = counts.entry(translation.locale.as_str()).or_default();
+        let count = of_language.entry(layer).or_default();
+        count.all += 1;
+        count.marked += usize::from(!translation.front.source_hash.is_empty());
     }
-    for (locale, (all, marked)) in counts {
-        if marked == 0 || marked == all {
-            continue;
+    let mut found = Vec::new();
+    for (locale, folders) in counts {
+        // A folder's portal is made from this one and those below.
+        let is_used = |layer| folders.range(layer..).any(|(_, count)| count.marked > 0);
+        for (&layer, count) in &folders {
+            let unmarked = count.all.saturating_sub(count.marked);
+            if unmarked == 0 || !is_used(layer) {
+                continue;
+            }
+            let message = format!(
+                "some translations into `{locale}` do not say what they were made from, so nobody hears when that changes"
+            );
+            let hint = format!(
+                "{unmarked} of {}: `supportal translate accept PATH` marks one that says what its source says, `supportal translate status --format json` lists the others",
+                count.all
+            );
+            let path = &site.config.path;
+            let note = Diagnostic::note(CODE, path, Span::default(), message).with_hint(hint);
+            found.push(match layer {
+                0 => note,
+                base => note.about(About::Of(base)),
+            });
         }
-        let message = format!(
-            "{} of {all} translations into `{locale}` do not say what they were made from, so nobody hears when that changes",
-            all.saturating_sub(marked)
-        );
-        let hint = "`supportal translate accept PATH` marks one that says what its source says, `supportal translate status --format json` lists the others";
-        let path = &site.config.path;
-        let note = Diagnostic::note(CODE, path, Span::default(), message);
-        found.push(note.with_hint(hint.to_owned()));
     }
+    found
+}
+
+/// Translations of one folder into one language.
+#[derive(Default)]
+struct Count {
+    all: usize,
+    /// Those that say what they were made from.
+    marked: usize,
 }
 
 /// `2 blocks changed, 1 added, 1 removed`.

@@ -85,7 +85,7 @@ pub enum About {
     /// A page that builds on one of the base, which has none there.
     NoBase,
     /// The file of one of the folders that the portal is made from, by its number, where another folder's file is taken
-    /// instead.
+    /// instead or stands over it.
     Of(usize),
     /// The name that a folder or a file should have.
     Name(String),

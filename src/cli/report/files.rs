@@ -263,7 +263,7 @@ impl<'a> Files<'a> {
                 let language = rest.split(' ').next().unwrap_or_default();
                 self.of_translation(path, language)
             }
-            None => self.layers.folder(path, diagnostic.span.start as usize),
+            None => self.layers.folder_of(diagnostic),
         };
         Some(for_portal(hint, &self.prefix_of(folder)))
     }
