@@ -74,6 +74,7 @@ mod names;
 mod on_disk;
 mod pages;
 mod path_case;
+mod path_chars;
 mod path_escape;
 mod path_reserved;
 mod path_taken;
@@ -368,7 +369,7 @@ static RULES: &[Rule] = &[
     rule!("OVL-UNUSED", "ovl_unused.md"),
     rule!("OVL-URL", "ovl_url.md"),
     rule!("PATH-CASE", path_case),
-    rule!("PATH-CHARS", "path_chars.md"),
+    rule!("PATH-CHARS", path_chars, shape),
     rule!("PATH-ESCAPE", path_escape),
     rule!("PATH-LANG", "path_lang.md"),
     rule!("PATH-LONG", "path_long.md"),

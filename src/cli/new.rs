@@ -10,7 +10,7 @@ use crate::discover;
 use crate::model::path::{CONFIG, SUPPORT, typed};
 use crate::model::text::capitalised;
 use crate::model::yaml::scalar;
-use crate::model::{Config, Facts, Kind, Locale, RelPath};
+use crate::model::{Config, Facts, Kind, Locale, Named, RelPath, id_of, is_id};
 use crate::parse;
 use crate::parse::keys::page::CHANNELS;
 
@@ -91,6 +91,14 @@ pub(super) fn run(arguments: &Arguments, global: Global) -> Result<Status> {
         bail!(
             "{what}\nhint: choose another path, of letters, digits and `-`, as in `billing/refunds`"
         );
+    }
+    if let Some((what, way)) = unnameable(arguments, &inside) {
+        let way = match language == source {
+            true => way,
+            false => format!("{way} --language {language}"),
+        };
+        let way = report::for_portal(&format!("`{way}`"), &root.display().to_string());
+        bail!("{what}\nhint: an id is 1 to 40 small letters, digits and `-`, as in {way}");
     }
     let title = arguments.title.clone().unwrap_or_else(|| title(&inside));
     let facts = (language == source).then_some(&facts);
@@ -182,6 +190,42 @@ fn refused(language: &str, inside: &RelPath) -> Option<String> {
     let passed_over =
         || format!("`{page}` would be passed over, as hidden files and `node_modules` are");
     discover::is_left_out(&page).then(passed_over)
+}
+
+/// What is wrong with a channel or a plan whose name is no id, and the command that would write it.
+fn unnameable(arguments: &Arguments, inside: &RelPath) -> Option<(String, String)> {
+    let (named, example) = match arguments.kind {
+        Kind::Channel => (Named::Channel, "phone"),
+        Kind::Sla => (Named::Plan, "standard"),
+        _ => return None,
+    };
+    let stem = inside.stem();
+    let id = stem.split_once('@').map_or(stem, |(id, _)| id);
+    if is_id(id) {
+        return None;
+    }
+    let meant = id_of(id).unwrap_or_else(|| example.to_owned());
+    let version = stem.strip_prefix(id).unwrap_or_default();
+    let path = inside.parent().join(&format!("{meant}{version}.md"))?;
+    let below = path.strip_prefix(named.home());
+    let below = below.as_ref().unwrap_or(&path).as_str();
+    let below = below.strip_suffix(".md").unwrap_or(below);
+    let shown = match &arguments.title {
+        Some(shown) => shown.clone(),
+        None => title(inside),
+    };
+    let told = match shown == title(&path) {
+        true => String::new(),
+        false => format!(" --title {}", typed(&shown)),
+    };
+    let (kind, path) = (arguments.kind.name(), typed(below));
+    Some((
+        format!(
+            "`{id}` is not an id, and facts name a {} by its file",
+            named.name()
+        ),
+        format!("supportal new {kind} {path}{told}"),
+    ))
 }
 
 /// The folder whose pages have this kind without saying so.

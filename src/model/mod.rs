@@ -60,7 +60,7 @@ pub use finished::Finished;
 pub use layers::Layers;
 pub use locale::Locale;
 pub use long::{Given, Long};
-pub use named::{Named, id_of};
+pub use named::{Named, id_of, is_id};
 pub use noted::{Noted, Notes};
 pub use output::Output;
 pub use path::{RelPath, Url};

@@ -1,7 +1,7 @@
 //! What others name by its id: channels, plans, and entries of support.yaml.
 
 use super::facts::Id;
-use super::{Site, Text};
+use super::{Page, Site, Text};
 
 /// What an id can be the name of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -94,10 +94,14 @@ impl Named {
         }
     }
 
-    /// The id of the one whose name, or region, was written in place of `id`, as an id is made of it; `None` where
-    /// several have that name.
+    /// The id of the one whose name in any language, or region, was written in place of `id`, as it is or as an id is made
+    /// of it; `None` where several have that name. The id is none itself where a page stands in a file of such a name.
     pub fn called<'a>(self, site: &'a Site, id: &str) -> Option<&'a str> {
-        let is_it = |name: &str| id_of(name).as_deref() == Some(id);
+        let is_it = |name: &str| name.trim() == id || id_of(name).as_deref() == Some(id);
+        let has_page = |of: &str, page: &Page| {
+            let mut versions = page.versions.iter().map(|&number| &site.pages[number]);
+            is_it(of) || is_it(page.title()) || versions.any(|version| is_it(version.title()))
+        };
         let has = |name: &Option<Text>| {
             let mut names = name.iter().flat_map(|name| name.by_locale.values());
             names.any(|name| is_it(&name.value))
@@ -105,10 +109,10 @@ impl Named {
         let facts = &site.facts;
         match self {
             Self::Channel => only(&site.channels, |one| {
-                is_it(site.page_of(one).title()).then_some(&one.id)
+                has_page(&one.id, site.page_of(one)).then_some(&one.id)
             }),
             Self::Plan => only(&site.plans, |one| {
-                is_it(site.page_of(one).title()).then_some(&one.id)
+                has_page(&one.id, site.page_of(one)).then_some(&one.id)
             }),
             Self::Calendar => only(&facts.calendars, |one| {
                 has(&one.name).then_some(&one.id.value)
@@ -135,6 +139,11 @@ fn only<T>(all: &[T], id: impl Fn(&T) -> Option<&String>) -> Option<&str> {
     let mut ids = all.iter().filter_map(id);
     let first = ids.next()?;
     ids.next().is_none().then_some(first)
+}
+
+/// Whether `text` is an id: `[a-z0-9-]{1,40}`.
+pub fn is_id(text: &str) -> bool {
+    id_of(text).is_some_and(|id| id == text)
 }
 
 /// The id that `text` is, or was meant as. It is known by that, so that a refused `S2` is one mistake, and not another

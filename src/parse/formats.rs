@@ -9,7 +9,7 @@ mod times;
 
 use url::Url;
 
-use crate::model::{Locale, e164, id_of, mail};
+use crate::model::{Locale, e164, id_of, is_id, mail};
 
 use super::codes;
 pub use paths::{asset, is_page_or_web, page};
@@ -332,7 +332,7 @@ fn is_host(text: &str) -> bool {
 /// `[a-z0-9-]{1,40}`.
 pub fn id(text: &str) -> Read<()> {
     let hint = match id_of(text) {
-        Some(id) if id == text => return Ok(()),
+        _ if is_id(text) => return Ok(()),
         Some(meant) => format!("write `{meant}`: small letters, digits and `-`"),
         None => "an id is 1 to 40 small letters, digits and `-`".to_owned(),
     };

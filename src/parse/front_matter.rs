@@ -11,7 +11,7 @@ use crate::calendar;
 use crate::model::document::{FrontMatter, SearchHints};
 use crate::model::facts::Instant;
 use crate::model::text::is_blank;
-use crate::model::{Config, Diagnosed, Diagnostic, Kind, RelPath, Span, Spanned};
+use crate::model::{Config, Diagnosed, Diagnostic, Kind, RelPath, Span, Spanned, is_id};
 
 use super::keys::{Map, page};
 use super::learn;
@@ -89,7 +89,8 @@ pub fn front_matter(
         title: words(fields, "title", path, &mut found),
         description: words(fields, "description", path, &mut found),
         kind,
-        slug: fields.id("slug"),
+        // An address is made of it.
+        slug: fields.id("slug").filter(|slug| is_id(&slug.value)),
         products: fields.ids("products"),
         audience: fields.strings("audience"),
         tags: fields.strings("tags"),

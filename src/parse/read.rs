@@ -309,10 +309,11 @@ pub fn string(node: &Node) -> Option<Spanned<String>> {
 
 /// The id that a node says, or was meant to say.
 pub fn id(node: &Node) -> Option<Spanned<String>> {
-    Some(Spanned::new(id_of(node.as_str()?)?, node.span))
+    string(node).as_ref().map(named_id)
 }
 
-/// The same of a key that somebody chose.
+/// The same of a key that somebody chose. What no id can be made of stays as it is written, so that it leads to what is
+/// called so.
 pub fn named_id(key: &Spanned<String>) -> Spanned<String> {
     let meant = id_of(&key.value);
     Spanned::new(meant.unwrap_or_else(|| key.value.clone()), key.span)

@@ -668,6 +668,123 @@ products:
     assert_eq!(told("microsoft-365"), [&*write("FCT-NAME", "m365"), &*set]);
 }
 
+/// Names of which no id can be made lead to what has such a name, in whatever language.
+#[test]
+fn a_name_without_latin_letters_leads_to_the_id() {
+    let told = |front: &str, facts: &str| {
+        let portal = Portal::new()
+            .file("supportal.yaml", "title: Test\nlanguages: [ja, zh-TW]\n")
+            .file(
+                "support.yaml",
+                format!("services:\n  - {{id: billing, name: {{ja: 請求, zh-TW: 帳單與訂閱}}, {facts}}}\n  - {{id: setup, name: {{ja: 設定}}}}\n"),
+            )
+            .page("ja/index.md", "文。")
+            .file(
+                "ja/channels/mail.md",
+                "---\ntitle: メール\nchannel: email\naddress: help@a.example\n---\n\n文。\n",
+            )
+            .file(
+                "zh-TW/channels/mail.md",
+                "---\ntitle: 電子郵件\n---\n\n文。\n",
+            )
+            .file(
+                "ja/sla/basic.md",
+                format!("---\ntitle: 基本\n{front}\n---\n\n文。\n"),
+            );
+        hints(&portal, &["FM-TYPE", "FCT-NAME", "SLA-REF"])
+    };
+    let write = |id: &str| format!("FM-TYPE write `{id}`, the id of what is called so");
+    for (name, id) in [("帳單與訂閱", "billing"), ("設定", "setup")] {
+        assert_eq!(told(&format!("services: [{name}]"), ""), [write(id)]);
+    }
+    for name in ["メール", "電子郵件"] {
+        assert_eq!(told("", &format!("channels: [{name}]")), [write("mail")]);
+    }
+    assert_eq!(
+        told("services: [窓口]", ""),
+        ["FM-TYPE there is `billing` and `setup`"]
+    );
+}
+
+#[test]
+fn a_name_of_what_has_no_id_either_leads_to_where_it_is_defined() {
+    let portal = Portal::new()
+        .file(
+            "support.yaml",
+            "calendars:\n  営業: {name: 営業時間, time_zone: Asia/Tokyo, always: true}\n",
+        )
+        .page("en/index.md", "Text.")
+        .file(
+            "en/channels/phone.md",
+            "---\ntitle: P\nchannel: phone\ncalendar: 営業時間\n---\n\nText.\n",
+        );
+    assert_eq!(
+        hints(&portal, &["FM-TYPE", "FCT-NAME"]),
+        [
+            "FM-TYPE give `営業` below `calendars` in support.yaml an id, and write that",
+            "FM-TYPE an id is 1 to 40 small letters, digits and `-`"
+        ]
+    );
+}
+
+/// The name of its file is what a channel or a plan is named by: where that is no id, the file is what has to change.
+#[test]
+fn a_file_whose_name_is_no_id_is_told_another() {
+    let check = |file: &str, first: &str, expected: &[&str]| {
+        let channel =
+            |title: &str, facts: &str| format!("---\ntitle: {title}\n{facts}---\n\nText.\n");
+        let facts = "channel: phone\naddress: \"+493012345678\"\n";
+        let portal = Portal::new()
+            .file("supportal.yaml", "title: Test\nlanguages: [en, de]\n")
+            .file("support.yaml", format!("first_contact: {first}\n"))
+            .page("en/index.md", "Text.")
+            .file(&format!("en/channels/{file}.md"), channel("Call us", facts))
+            .file(&format!("de/channels/{file}.md"), channel("Anrufen", ""));
+        let found = hints(&portal, &["PATH-CHARS", "FM-TYPE", "SUP-FIRST"]);
+        assert_eq!(found, expected, "{file} as {first}");
+    };
+    let file = "PATH-CHARS rename it to `hotline.md`, in every language";
+    let rename = "rename `en/channels/Hotline.md` to `hotline.md`, in every language: `hotline` is its id then";
+    check(
+        "Hotline",
+        "hotline",
+        &[file, &format!("SUP-FIRST {rename}")],
+    );
+    check("Hotline", "Hotline", &[file, &format!("FM-TYPE {rename}")]);
+    check("Hotline", "Call us", &[file, &format!("FM-TYPE {rename}")]);
+    check("Hotline", "Anrufen", &[file, &format!("FM-TYPE {rename}")]);
+    // Of 電話 no id can be made, and a telephone there is but this.
+    let file = "PATH-CHARS rename it to `phone.md`, in every language, with its old address in `redirect_from`";
+    let rename =
+        "rename `en/channels/電話.md` to `phone.md`, in every language: `phone` is its id then";
+    check("電話", "電話", &[file, &format!("FM-TYPE {rename}")]);
+    check("電話", "phone", &[file, &format!("SUP-FIRST {rename}")]);
+    check("hotline", "hotline", &[]);
+    check(
+        "hotline",
+        "Anrufen",
+        &["FM-TYPE write `hotline`, the id of what is called so"],
+    );
+}
+
+#[test]
+fn every_version_of_a_plan_is_told_its_name() {
+    let plan = |effective: &str| {
+        format!("---\ntitle: P\nversion: \"1\"\neffective: {effective}\n---\n\nText.\n")
+    };
+    let portal = Portal::new()
+        .page("en/index.md", "Text.")
+        .file("en/sla/Gold.md", plan("2026-02-01"))
+        .file("en/sla/Gold@1.0.md", plan("2026-01-01"));
+    assert_eq!(
+        hints(&portal, &["PATH-CHARS"]),
+        [
+            "PATH-CHARS rename it to `gold.md`, in every language",
+            "PATH-CHARS rename it to `gold@1.0.md`, in every language"
+        ]
+    );
+}
+
 #[test]
 fn a_price_of_which_a_part_is_wrong_is_not_missing() {
     let portal = starter().today("2026-11-28");

@@ -7,7 +7,7 @@ use crate::calendar::{self, Hours, Timestamp};
 use crate::model::facts::{Calendar, Count, Plan, PlanTarget, Target};
 use crate::model::nearest::nearest;
 use crate::model::site::Owned;
-use crate::model::{Facts, Site};
+use crate::model::{Facts, Named, Site, id_of};
 
 /// So many updates are told.
 const UPDATES: usize = 3;
@@ -42,11 +42,7 @@ pub(super) fn answer(site: &Site, question: &Question<'_>) -> Result<Value> {
 
     if let Some(id) = question.channel {
         published(site, id)?;
-        known(
-            "channel",
-            id,
-            site.channels.iter().map(|one| one.id.as_str()),
-        )?;
+        known(site, Named::Channel, id)?;
     }
     let asked = |id: &str| question.channel.is_none_or(|channel| channel == id);
     let channels = site.channels.iter().filter(|channel| asked(&channel.id));
@@ -61,9 +57,8 @@ pub(super) fn answer(site: &Site, question: &Question<'_>) -> Result<Value> {
     answer.insert("channels".to_owned(), channels.into());
 
     if let Some((plan, severity)) = question.promise {
-        known("plan", plan, site.plans.iter().map(|one| one.id.as_str()))?;
-        let severities = facts.severities.iter().map(|one| one.id.value.as_str());
-        known("severity", severity, severities)?;
+        known(site, Named::Plan, plan)?;
+        known(site, Named::Severity, severity)?;
         // Where no version holds at the instant, none promises anything, and any will do.
         let versions = site.plan_versions.get(plan).map_or(&[][..], Vec::as_slice);
         let holds = |version: &&Owned<Plan>| in_force(site, version, question.at);
@@ -87,22 +82,25 @@ fn published(site: &Site, channel: &str) -> Result<()> {
     Ok(())
 }
 
-/// An id that is not among `ids` is an error about the command line.
-fn known<'a>(what: &str, id: &str, ids: impl Iterator<Item = &'a str> + Clone) -> Result<()> {
-    if ids.clone().any(|known| known == id) {
+/// An id that nothing has is an error about the command line.
+fn known(site: &Site, named: Named, id: &str) -> Result<()> {
+    let ids = named.known(site);
+    if ids.contains(&id) {
         return Ok(());
     }
-    let hint = match nearest(id, ids.clone()) {
+    let meant = id_of(id);
+    let called = named.called(site, meant.as_deref().unwrap_or(id));
+    let hint = match called.or_else(|| nearest(id, ids.iter().copied())) {
         Some(near) => format!("`{near}` is known"),
-        None => {
-            let all: Vec<_> = ids.map(|id| format!("`{id}`")).collect();
-            match all.as_slice() {
-                [] => "the portal has none".to_owned(),
-                all => format!("the portal has {}", all.join(", ")),
+        None => match ids.as_slice() {
+            [] => "the portal has none".to_owned(),
+            ids => {
+                let all: Vec<_> = ids.iter().map(|id| format!("`{id}`")).collect();
+                format!("the portal has {}", all.join(", "))
             }
-        }
+        },
     };
-    bail!("no {what} is called `{id}`\nhint: {hint}")
+    bail!("no {} is called `{id}`\nhint: {hint}", named.name())
 }
 
 /// Whether somebody is there; nothing on a date of which nobody knows the holidays.
