@@ -6,7 +6,7 @@ use crate::model::config::NavEntry;
 use crate::model::facts::Calendar;
 use crate::model::incident::INCIDENT;
 use crate::model::site::{Navigation, Target};
-use crate::model::{Facet, Locale, RelPath, Site, Spanned, Url, mail};
+use crate::model::{Config, Facet, Locale, RelPath, Site, Spanned, Text, Url, mail};
 use crate::render::menu::{self, MenuView};
 use crate::render::view::{LinkView, NoticeView, SectionView, SiteView, attributes};
 use crate::render::{backend, openings};
@@ -26,127 +26,110 @@ impl Maker<'_> {
         let site = self.site;
         let config = &site.config;
         let source = config.source();
-        let text = |text: &crate::model::Text| text.get(locale, source).to_owned();
-        let turned = config.title.foreign(locale, source);
-        let turned = turned.filter(|own| own.direction() != locale.direction());
+        let text = |text: &Text| text.get(locale, source).to_owned();
         let folder = config.folder(locale);
-        let root = url.to_root();
-        let base = if folder.is_empty() {
-            root.clone()
-        } else {
-            format!("{root}{folder}/")
-        };
         let tree = &site.navigation[locale];
-        let legal = config.legal.iter().filter_map(|(_, key)| {
-            let number = self.linked.get(&(locale, key.value.as_str()))?;
-            Some(self.link(*number, url))
-        });
-        let notices = self
-            .notices
-            .get(locale)
-            .into_iter()
-            .flatten()
-            .map(|&number| self.notice(number, url));
-        let name = site
-            .facts
-            .organization
-            .as_ref()
-            .and_then(|organization| organization.name.as_ref());
-        let asset = |file: &Option<Spanned<RelPath>>| {
-            Some(self.logos.get(&file.as_ref()?.value)?.href(url))
-        };
-        let footer = config.footer.iter();
-        let footer = footer.filter_map(|link| self.own_link(link, locale, url));
         let mut sections = self.sections(tree, url, node);
-        let header = config.header.iter();
-        let header = header
-            .filter_map(|link| self.own_link(link, locale, url))
-            .map(|link| ended_by(&mut sections, link))
-            .collect();
-        let file = |name: &str, exists: bool| match exists {
-            true => below(folder, name).href(url),
-            false => String::new(),
-        };
-        // A channel's page leads to files that know its hours.
-        let calendars: Vec<&Calendar> = match facet {
-            Some(Facet::Channel(card)) => site.calendars_of_channel(&card.id).collect(),
-            _ => site.calendars_in_use().collect(),
-        };
+        let header = self.header(locale, url, &mut sections);
+        let file = |name: &str, exists: bool| file(folder, name, exists, url);
+        let calendars = calendars(site, facet);
+        let is_shut = |calendar: &&Calendar| self.closing.contains(&*calendar.id.value);
+        let search = search_url(site, locale).href(url);
+        let organization = site.facts.organization.as_ref();
+        let name = organization.and_then(|organization| organization.name.as_ref());
+        let theme = &self.theme;
         SiteView {
             title: text(&config.title),
-            foreign: attributes(turned),
+            foreign: turned(&config.title, locale, source),
             description: text(&config.description),
             dir: locale.direction(),
             formats: cldr::formats(locale),
             zone: own_zone(site).to_owned(),
             home: self.homes[locale].href(url),
-            search: search_url(site, locale).href(url),
             a_to_z: match self.counts.get(locale) {
-                Some(1..=A_TO_Z) => format!("{}#_a-to-z", search_url(site, locale).href(url)),
+                Some(1..=A_TO_Z) => format!("{search}#_a-to-z"),
                 _ => String::new(),
             },
+            search,
             search_script: below(folder, "search/search.js").href(url),
             search_backend: backend::asked(config, locale),
             search_host: backend::host(config).to_owned(),
-            source: (locale != config.source()).then(|| {
-                let href = search_url(site, config.source()).href(url);
-                self.language(config.source(), href, false, String::new())
+            source: (locale != source).then(|| {
+                let href = search_url(site, source).href(url);
+                self.language(source, href, false, String::new())
             }),
             same_addresses: !self.renamed.contains(locale),
-            root,
-            base,
-            logo: asset(&config.theme.logo).unwrap_or_default(),
-            logo_dark: asset(&config.theme.logo_dark).unwrap_or_default(),
+            root: url.to_root(),
+            base: base(folder, url),
+            logo: self.logo(config.theme.logo.as_ref(), url),
+            logo_dark: self.logo(config.theme.logo_dark.as_ref(), url),
             header,
-            footer: footer.collect(),
-            styles: self
-                .theme
-                .styles
-                .iter()
-                .map(|style| style.href(url))
-                .collect(),
-            early_script: self.theme.early_script.href(url),
+            footer: self.own_links(&config.footer, locale, url).collect(),
+            styles: theme.styles.iter().map(|style| style.href(url)).collect(),
+            early_script: theme.early_script.href(url),
             incident: below("", INCIDENT).href(url),
-            scripts: self
-                .theme
-                .scripts
-                .iter()
-                .map(|script| script.href(url))
-                .collect(),
-            icon: self.theme.icon.href(url),
+            scripts: (theme.scripts.iter().map(|script| script.href(url))).collect(),
+            icon: theme.icon.href(url),
             web_manifest: file("site.webmanifest", config.url.is_some()),
             opensearch: file("opensearch.xml", config.url.is_some()),
             feed: file("atom.xml", self.feeds.contains(locale)),
             sections,
             more_sections: self.further_sections(tree),
             menu: MenuView::default(),
-            legal: legal.collect(),
-            notices: notices.collect(),
+            legal: self.legal(locale, url),
+            notices: self.shown_notices(locale, url),
             organization: name.map(text).unwrap_or_default(),
             first_contact: self.first_contact(locale, url),
-            support: self
-                .support
-                .get(locale)
-                .map(|&number| self.link(number, url)),
+            support: (self.support.get(locale)).map(|&number| self.link(number, url)),
             hours: facet.map_or_else(String::new, |facet| openings::data(facet, &site.openings)),
             contact_card: file("contact.vcf", site.has_card()),
             hours_calendar: file("hours.ics", !calendars.is_empty()),
-            closed_calendar: file(
-                "holidays.ics",
-                calendars
-                    .iter()
-                    .any(|calendar| self.closing.contains(&*calendar.id.value)),
-            ),
+            closed_calendar: file("holidays.ics", calendars.iter().any(is_shut)),
             maintenance_calendar: file("maintenance.ics", site.maintenance_calendar().is_some()),
-            feedback: config.feedback.as_ref().map_or_else(String::new, |to| {
-                let link = mail::link(&to.value);
-                let encoded = link
-                    .as_deref()
-                    .and_then(|link| link.strip_prefix("mailto:"));
-                encoded.unwrap_or(&to.value).to_owned()
-            }),
+            feedback: feedback(config),
             csp: self.csp.clone(),
         }
+    }
+
+    /// The links of `theme.header`, as the ends of the menu: each is taken out of `sections`.
+    fn header(
+        &self,
+        locale: &Locale,
+        url: &Url,
+        sections: &mut Vec<SectionView>,
+    ) -> Vec<SectionView> {
+        let links = self.own_links(&self.site.config.header, locale, url);
+        links.map(|link| ended_by(sections, link)).collect()
+    }
+
+    /// The pages that `legal` names.
+    fn legal(&self, locale: &Locale, url: &Url) -> Vec<LinkView> {
+        let legal = self.site.config.legal.iter().filter_map(|(_, key)| {
+            let number = self.linked.get(&(locale, key.value.as_str()))?;
+            Some(self.link(*number, url))
+        });
+        legal.collect()
+    }
+
+    fn shown_notices(&self, locale: &Locale, url: &Url) -> Vec<NoticeView> {
+        let notices = self.notices.get(locale).into_iter().flatten();
+        notices.map(|&number| self.notice(number, url)).collect()
+    }
+
+    /// The address of a logo; empty where there is none.
+    fn logo(&self, file: Option<&Spanned<RelPath>>, url: &Url) -> String {
+        let logo = file.and_then(|file| self.logos.get(&file.value));
+        logo.map(|logo| logo.href(url)).unwrap_or_default()
+    }
+
+    fn own_links<'a>(
+        &'a self,
+        links: &'a [NavEntry],
+        locale: &'a Locale,
+        url: &'a Url,
+    ) -> impl Iterator<Item = LinkView> + 'a {
+        let links = links.iter();
+        links.filter_map(move |link| self.own_link(link, locale, url))
     }
 
     /// A link of `theme.header` or `theme.footer`.
@@ -242,6 +225,47 @@ impl Maker<'_> {
             })
             .collect()
     }
+}
+
+/// What is said of a title in another language that runs the other way.
+fn turned(title: &Text, locale: &Locale, source: &Locale) -> String {
+    let own = title.foreign(locale, source);
+    attributes(own.filter(|own| own.direction() != locale.direction()))
+}
+
+/// The folder of a language, from the page at `url`.
+fn base(folder: &str, url: &Url) -> String {
+    let root = url.to_root();
+    match folder {
+        "" => root,
+        folder => format!("{root}{folder}/"),
+    }
+}
+
+/// The address of a file in the folder of a language; empty where there is none.
+fn file(folder: &str, name: &str, exists: bool, url: &Url) -> String {
+    match exists {
+        true => below(folder, name).href(url),
+        false => String::new(),
+    }
+}
+
+/// The calendars whose hours a page leads to: those of its channel, else all.
+fn calendars<'a>(site: &'a Site, facet: Option<&Facet>) -> Vec<&'a Calendar> {
+    match facet {
+        Some(Facet::Channel(card)) => site.calendars_of_channel(&card.id).collect(),
+        _ => site.calendars_in_use().collect(),
+    }
+}
+
+/// Where feedback goes: an address without its scheme, encoded as a link to it is, or the address of a form.
+fn feedback(config: &Config) -> String {
+    let Some(to) = &config.feedback else {
+        return String::new();
+    };
+    let link = mail::link(&to.value);
+    let encoded = (link.as_deref()).and_then(|link| link.strip_prefix("mailto:"));
+    encoded.unwrap_or(&to.value).to_owned()
 }
 
 /// What ends the menu, and stands in it once: a section that the head leads to is taken from its place.
