@@ -53,10 +53,12 @@ fn text(html: &str) -> String {
         let tag = &rest[at..];
         let end = tag_end(tag).map_or(tag.len(), |end| end + 1);
         // The reading above some characters, and its brackets, stand in the middle of a sentence.
-        if let Some(close) = [("<rt", "</rt>"), ("<rp", "</rp>")]
-            .into_iter()
-            .find_map(|(open, close)| (tag_name(&tag[1..]) == &open[1..]).then_some(close))
-        {
+        let reading = match tag_name(&tag[1..]) {
+            "rp" => Some("</rp>"),
+            "rt" => Some("</rt>"),
+            _ => None,
+        };
+        if let Some(close) = reading {
             rest = tag.split_once(close).map_or("", |(_, rest)| rest);
             continue;
         }
