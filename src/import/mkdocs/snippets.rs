@@ -64,6 +64,50 @@ struct Wanted<'l> {
     part: Option<&'l str>,
 }
 
+/// What a line says to this extension.
+enum Meaning<'l> {
+    Words,
+    /// A line about snippets, without the sign that makes it words.
+    Escaped(&'l str),
+    /// A block of names begins or ends.
+    Border,
+    /// It asks for a file.
+    Names(&'l str),
+}
+
+/// Whose lines are read.
+#[derive(Clone, Copy)]
+struct Place<'l> {
+    /// The page's place below the folder of the language.
+    key: &'l RelPath,
+    /// What the report calls it.
+    file: &'l str,
+    /// Files around it.
+    depth: usize,
+}
+
+impl Place<'_> {
+    /// In a file that it asks for.
+    fn deeper(self) -> Self {
+        Self {
+            depth: self.depth + 1,
+            ..self
+        }
+    }
+}
+
+/// What a line asks for, found.
+struct Found {
+    /// As the report names the file.
+    shown: String,
+    /// All of the file.
+    text: String,
+    /// The lines of it that are wanted.
+    lines: Vec<String>,
+    /// Where it is put if the page may include it as it is.
+    target: Option<RelPath>,
+}
+
 impl<'c> Snippets<'c> {
     /// The snippets of a project.
     pub fn new(config: &'c Config) -> Self {
@@ -109,102 +153,124 @@ impl<'c> Snippets<'c> {
         report: &mut Report,
     ) -> anyhow::Result<Vec<Line>> {
         (self.room, self.unread, self.full) = (ROOM, READ, false);
-        self.expanded(lines, key, file, report, 0)
+        let depth = 0;
+        self.expanded(lines, Place { key, file, depth }, report)
     }
 
     fn expanded(
         &mut self,
         lines: Vec<Line>,
-        key: &RelPath,
-        file: &str,
+        place: Place<'_>,
         report: &mut Report,
-        depth: usize,
     ) -> anyhow::Result<Vec<Line>> {
         let mut out = Vec::with_capacity(lines.len());
         let mut fence = false;
         let mut block = false;
         for line in lines {
             fence ^= markdown::fence_of(&line.text).is_some();
-            let text = line.text.trim();
-            if let Some(escaped) = text
-                .strip_prefix(';')
-                .filter(|text| scissors(text).is_some())
-            {
-                let indent = &line.text[..line.indent()];
-                out.push(Line::new(line.number, format!("{indent}{escaped}")));
-                continue;
-            }
-            let named = match scissors(text) {
-                Some("") => {
-                    block = !block;
-                    continue;
+            match self.meaning(line.text.trim(), block) {
+                Meaning::Words => out.push(line),
+                Meaning::Escaped(text) => {
+                    let indent = &line.text[..line.indent()];
+                    out.push(Line::new(line.number, format!("{indent}{text}")));
                 }
-                Some(rest) => rest.trim_matches(['"', '\'']),
-                None if block => text,
-                None => match in_braces(text).filter(|_| self.braces) {
-                    Some(name) => name,
-                    None => {
-                        out.push(line);
-                        continue;
+                Meaning::Border => block = !block,
+                Meaning::Names(name) if name.is_empty() || name.starts_with(';') => {}
+                Meaning::Names(_) if self.full => {}
+                Meaning::Names(name) => {
+                    let may_include = !fence && place.depth == 0 && line.indent() == 0;
+                    match self.found(name, &line, place, report)? {
+                        Ok(found) => {
+                            out.extend(self.put(found, may_include, &line, place, report)?);
+                        }
+                        Err(what) => {
+                            self.full = what == FULL;
+                            report.leave(what, place.file, line.number, line.text.trim());
+                        }
                     }
-                },
-            };
-            if named.is_empty() || named.starts_with(';') || self.full {
-                continue;
-            }
-            let wanted = wanted(named);
-            let mut leave = |what: &str| report.leave(what, file, line.number, text);
-            if named.contains("://") {
-                leave("snippet from another site");
-                continue;
-            }
-            let Some((path, all)) = self.find(wanted.file, report)? else {
-                report.leave(
-                    "snippet that is not in the project",
-                    file,
-                    line.number,
-                    text,
-                );
-                continue;
-            };
-            if depth >= DEPTH {
-                report.leave("snippets that are nested too deep", file, line.number, text);
-                continue;
-            }
-            let found = match self.part(&all, wanted.part, line.indent()) {
-                Ok(found) => found,
-                Err(what) => {
-                    self.full = what == FULL;
-                    report.leave(what, file, line.number, text);
-                    continue;
                 }
-            };
-            let whole = wanted.part.is_none() && line.indent() == 0 && !fence && depth == 0;
-            if let Some(target) = self
-                .target(wanted.file)
-                .filter(|_| whole && stands_alone(&all))
-            {
-                report.change("snippets made files to include");
-                let to = Url::new(&target).href(&Url::new(key));
-                out.push(Line::new(line.number, ""));
-                out.push(Line {
-                    number: line.number,
-                    text: format!("[!INCLUDE [{}]({to})]", target.stem()),
-                    // It is right as it is.
-                    code: true,
-                });
-                out.push(Line::new(line.number, ""));
-                self.included.insert(target, (path, all));
-                continue;
             }
-            report.change("snippets put into the text");
-            let indent = " ".repeat(line.indent());
-            let found = found.into_iter().filter(|line| !is_mark(line));
-            let inner = found.map(|text| Line::new(line.number, format!("{indent}{text}")));
-            let inner = self.expanded(inner.collect(), key, file, report, depth + 1)?;
-            out.extend(inner);
         }
         Ok(out)
+    }
+
+    /// What a line says; in a `block` each names a file.
+    fn meaning<'l>(&self, text: &'l str, block: bool) -> Meaning<'l> {
+        if let Some(escaped) = text
+            .strip_prefix(';')
+            .filter(|text| scissors(text).is_some())
+        {
+            return Meaning::Escaped(escaped);
+        }
+        match scissors(text) {
+            Some("") => Meaning::Border,
+            Some(name) => Meaning::Names(name.trim_matches(['"', '\''])),
+            None if block => Meaning::Names(text),
+            None => match in_braces(text).filter(|_| self.braces) {
+                Some(name) => Meaning::Names(name),
+                None => Meaning::Words,
+            },
+        }
+    }
+
+    /// The file that a line names and the lines of it that are wanted; else what the report says.
+    fn found(
+        &mut self,
+        name: &str,
+        line: &Line,
+        place: Place<'_>,
+        report: &mut Report,
+    ) -> anyhow::Result<Result<Found, &'static str>> {
+        if name.contains("://") {
+            return Ok(Err("snippet from another site"));
+        }
+        let wanted = wanted(name);
+        let Some((shown, text)) = self.find(wanted.file, report)? else {
+            return Ok(Err("snippet that is not in the project"));
+        };
+        if place.depth >= DEPTH {
+            return Ok(Err("snippets that are nested too deep"));
+        }
+        let lines = match self.part(&text, wanted.part, line.indent()) {
+            Ok(lines) => lines.into_iter().map(str::to_owned).collect(),
+            Err(what) => return Ok(Err(what)),
+        };
+        let target = self.target(wanted.file);
+        Ok(Ok(Found {
+            target: target.filter(|_| wanted.part.is_none() && stands_alone(&text)),
+            shown,
+            text,
+            lines,
+        }))
+    }
+
+    /// What stands for the line that asks for it: a line that includes the file, or its lines.
+    fn put(
+        &mut self,
+        found: Found,
+        may_include: bool,
+        line: &Line,
+        place: Place<'_>,
+        report: &mut Report,
+    ) -> anyhow::Result<Vec<Line>> {
+        if let Some(target) = found.target.filter(|_| may_include) {
+            report.change("snippets made files to include");
+            let to = Url::new(&target).href(&Url::new(place.key));
+            let include = Line {
+                number: line.number,
+                text: format!("[!INCLUDE [{}]({to})]", target.stem()),
+                // It is right as it is.
+                code: true,
+            };
+            self.included.insert(target, (found.shown, found.text));
+            let empty = || Line::new(line.number, "");
+            return Ok(vec![empty(), include, empty()]);
+        }
+        report.change("snippets put into the text");
+        let indent = " ".repeat(line.indent());
+        let lines = found.lines.iter().filter(|line| !is_mark(line));
+        let lines = lines.map(|text| Line::new(line.number, format!("{indent}{text}")));
+        self.expanded(lines.collect(), place.deeper(), report)
     }
 
     /// What the extension adds to every page: of definitions those that the page uses.
@@ -238,7 +304,13 @@ impl<'c> Snippets<'c> {
                 continue;
             };
             // It may consist of other files.
-            let text = self.expanded(Line::all(&text, 1), key, &shown, report, 1)?;
+            let file = &shown;
+            let place = Place {
+                key,
+                file,
+                depth: 1,
+            };
+            let text = self.expanded(Line::all(&text, 1), place, report)?;
             for line in &text {
                 if let Some((short, words)) = definition(line.text.trim()) {
                     known.add(&short.to_lowercase(), words);
