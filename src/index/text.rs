@@ -1,7 +1,7 @@
 //! The body of a page to its sections: plain text under headings, cut where it is long.
 
 use crate::model::dialled::{CLOSES, OPENS};
-use crate::model::html::{reference, unescaped};
+use crate::model::html::{is_phrasing, reference, unescaped};
 use crate::model::markup::{Piece, pieces, tag_name};
 
 /// A stretch of a page that a result can lead to.
@@ -133,11 +133,10 @@ impl Reader {
                     });
                 }
             }
-            "a" | "abbr" | "b" | "bdi" | "bdo" | "cite" | "code" | "del" | "dfn" | "em" | "i"
-            | "ins" | "kbd" | "mark" | "q" | "rp" | "s" | "samp" | "script" | "small" | "span"
-            | "strong" | "style" | "sub" | "sup" | "svg" | "time" | "u" | "var" | "wbr" => {
-                self.inline(tag, name, closing);
-            }
+            "br" | "img" => self.block(),
+            // Their ends: what was in them is skipped.
+            "script" | "style" | "svg" => self.inline(tag, name, closing),
+            _ if is_phrasing(name) => self.inline(tag, name, closing),
             _ => self.block(),
         }
         None

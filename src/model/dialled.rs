@@ -11,6 +11,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use super::html::is_phrasing;
 use super::markup::{tag_end, tag_name, tag_start};
 
 /// Begins what runs from left to right, whatever stands around it.
@@ -190,13 +191,7 @@ fn last_strong(text: &str, lines: bool) -> Option<bool> {
 
 /// Whether a new paragraph begins at such a tag.
 fn is_break(name: &str) -> bool {
-    const WITHIN: [&str; 29] = [
-        "a", "abbr", "b", "bdi", "bdo", "cite", "code", "del", "dfn", "em", "i", "img", "ins",
-        "kbd", "mark", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strong", "sub",
-        "sup", "u", "var", "wbr",
-    ];
-
-    !WITHIN.contains(&name)
+    name == "br" || !is_phrasing(name)
 }
 
 /// Whether an element keeps its own direction, or none of its text is shown.

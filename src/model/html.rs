@@ -9,6 +9,44 @@ const DEPTH: usize = 48;
 /// Elements that have no end.
 const VOID: [&str; 7] = ["br", "hr", "img", "input", "wbr", "col", "source"];
 
+/// Whether an element stands in a line of text, as words do: of what HTML calls phrasing content all but controls,
+/// drawings and scripts. `br` is one, too: who parts lines asks for it beside.
+pub fn is_phrasing(name: &str) -> bool {
+    matches!(
+        name,
+        "a" | "abbr"
+            | "b"
+            | "bdi"
+            | "bdo"
+            | "br"
+            | "cite"
+            | "code"
+            | "del"
+            | "dfn"
+            | "em"
+            | "i"
+            | "img"
+            | "ins"
+            | "kbd"
+            | "mark"
+            | "q"
+            | "rp"
+            | "rt"
+            | "ruby"
+            | "s"
+            | "samp"
+            | "small"
+            | "span"
+            | "strong"
+            | "sub"
+            | "sup"
+            | "time"
+            | "u"
+            | "var"
+            | "wbr"
+    )
+}
+
 /// A part of a page. All parts stand in one list; those of an element follow it.
 #[derive(Debug)]
 pub enum Node<'a> {

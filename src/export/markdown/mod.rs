@@ -9,16 +9,10 @@ mod writer;
 
 use std::ops::Range;
 
-use crate::model::html::{self, Element, Node};
+use crate::model::html::{self, Element, Node, is_phrasing};
 use crate::model::markup::{destination, fence};
 use writer::Writer;
 
-/// Elements that stand in a line of text.
-const INLINE: [&str; 31] = [
-    "a", "abbr", "b", "bdi", "br", "button", "cite", "code", "del", "dfn", "em", "i", "img",
-    "input", "ins", "kbd", "label", "mark", "q", "rp", "rt", "ruby", "s", "small", "span",
-    "strong", "sub", "sup", "time", "u", "wbr",
-];
 /// Elements that say nothing to a program.
 const SILENT: [&str; 9] = [
     "button", "fieldset", "input", "script", "style", "svg", "form", "nav", "template",
@@ -103,7 +97,7 @@ impl<'a> Translator<'a> {
         if SILENT.contains(&element.name) || is_for_eyes(element) {
             return;
         }
-        if self.in_words || INLINE.contains(&element.name) {
+        if self.in_words || is_phrasing(element.name) || element.name == "label" {
             return self.inline(element, within, follows);
         }
         self.out.end_block();

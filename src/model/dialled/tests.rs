@@ -76,6 +76,7 @@ fn behind_a_latin_letter_a_number_stays_as_it_is() {
     for kept in [
         "<p>א <em>Office</em> 800 844 9999</p>",
         "<p>א Office\n800 844 9999</p>",
+        "<p>א Office <time datetime=\"2026-12-01\">1.12.</time> 800 844 9999</p>",
     ] {
         check(kept, kept);
     }

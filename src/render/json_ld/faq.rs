@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::node;
-use crate::model::html::unescaped;
+use crate::model::html::{is_phrasing, unescaped};
 use crate::model::markup::{tag_end, tag_name};
 
 /// How a question begins in the text of a page: `parse` writes it so.
@@ -67,7 +67,8 @@ fn text(html: &str) -> String {
             rest = tag.split_once("</sup>").map_or("", |(_, rest)| rest);
             continue;
         }
-        if !is_inline(tag_name(&tag[1..])) {
+        let name = tag_name(&tag[1..]);
+        if name == "br" || !is_phrasing(name) {
             plain.push(' ');
         }
         rest = &tag[end..];
@@ -77,25 +78,6 @@ fn text(html: &str) -> String {
     unescaped(&words.join(" "))
         // Keeps a range of hours in one line, which is no affair of a program.
         .replace('\u{2060}', "")
-}
-
-fn is_inline(name: &str) -> bool {
-    matches!(
-        name,
-        "a" | "abbr"
-            | "b"
-            | "code"
-            | "del"
-            | "em"
-            | "i"
-            | "kbd"
-            | "ruby"
-            | "s"
-            | "span"
-            | "strong"
-            | "sub"
-            | "sup"
-    )
 }
 
 #[cfg(test)]

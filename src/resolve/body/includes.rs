@@ -2,6 +2,7 @@
 
 use crate::model::Document;
 use crate::model::document::{Include, Within};
+use crate::model::html::is_phrasing;
 use crate::model::markup::tag_name;
 use crate::model::site::Loose;
 
@@ -96,17 +97,12 @@ fn single_paragraph(html: &str) -> Option<&str> {
 
 /// HTML without the tags of blocks.
 fn words_alone(html: &str) -> String {
-    const IN_WORDS: [&str; 17] = [
-        "a", "abbr", "b", "br", "code", "del", "em", "i", "img", "kbd", "rp", "rt", "ruby", "span",
-        "strong", "sub", "sup",
-    ];
-
     let mut words = String::with_capacity(html.len());
     let mut parts = html.split('<');
     words.push_str(parts.next().unwrap_or_default());
     for part in parts {
         match part.split_once('>') {
-            Some((_, rest)) if !IN_WORDS.contains(&tag_name(part)) => {
+            Some((_, rest)) if !is_phrasing(tag_name(part)) => {
                 words.push(' ');
                 words.push_str(rest);
             }
