@@ -16,6 +16,7 @@ pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
             found.extend(follows(site, &pair[0], &pair[1]));
         }
         found.extend(versions.iter().filter_map(|plan| named(site, plan)));
+        found.extend(lost(site, versions));
     }
     for plan in promises::readable(site) {
         dates(site, plan, found);
@@ -66,6 +67,44 @@ fn follows(site: &Site, plan: &Owned<Plan>, next: &Owned<Plan>) -> Option<Diagno
         return Some(gap);
     }
     None
+}
+
+/// That the list of changes names the version that holds today, and no page is that version: the one before would be
+/// shown as in force again. So it is where a plan is dated ahead in the only file that it has.
+fn lost(site: &Site, versions: &[Owned<Plan>]) -> Option<Diagnostic> {
+    let begin = |plan: &Owned<Plan>| {
+        let effective = site.page_of(plan).front.effective.as_ref();
+        effective.map(|date| date.value)
+    };
+    let next = versions.last()?;
+    let begins = begin(next).filter(|date| *date > site.today)?;
+    let since = versions
+        .iter()
+        .filter_map(begin)
+        .filter(|date| *date <= site.today)
+        .max();
+    let held = |date| date <= site.today && since.is_none_or(|since| date > since);
+    let changes = next.value.changes.iter();
+    let change = changes
+        .filter(|change| held(change.date.value))
+        .max_by_key(|change| change.date.value)?;
+    let label = &change.version.value;
+    let is_it = |plan: &Owned<Plan>| {
+        let version = plan.value.version.as_ref();
+        version.is_some_and(|version| version.value == *label)
+    };
+    if versions.iter().any(is_it) {
+        return None;
+    }
+    let message = format!(
+        "version `{label}` holds from {} until {begins}, and no page has its terms",
+        change.date.value
+    );
+    let hint = format!(
+        "keep it beside this one, as `{}@{label}.md`; before it was changed, the file had its terms",
+        next.id
+    );
+    Some(finding(site, next, change.version.span, message, &hint))
 }
 
 /// That the name of a version's file says another number than its front matter.

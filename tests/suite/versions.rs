@@ -745,3 +745,25 @@ fn one_version_holds_on_each_day() {
         ]
     );
 }
+
+/// Who dates a plan ahead and keeps no file of what holds until then would promise what held before.
+#[test]
+fn the_version_that_holds_today_is_not_lost() {
+    let changes = "changes:\n  - {version: \"3.0\", date: 2027-01-01, text: Faster.}\n  - {version: \"2.1\", date: 2026-03-01, text: Fast.}\n  - {version: \"2.0\", date: 2026-01-01, text: First.}\n";
+    let ahead = portal().file(
+        "en/sla/business.md",
+        plan("3.0", "2027-01-01", "PT1H", changes),
+    );
+    let found = ahead.check();
+    let lines = found.lines().filter(|line| line.contains("SLA-DATES"));
+    assert_eq!(
+        lines.collect::<Vec<_>>(),
+        [
+            "error SLA-DATES en/sla/business.md:10:15 version `2.1` holds from 2026-03-01 until 2027-01-01, and no page has its terms"
+        ],
+        "{found}"
+    );
+    let held = plan("2.1", "2026-03-01", "PT4H", "");
+    let kept = ahead.file("en/sla/business@2.1.md", held).check();
+    assert!(!kept.contains("SLA-DATES"), "{kept}");
+}
