@@ -289,6 +289,7 @@ fn weigh(snapshot: &Snapshot, read: &mut Read, files: &Gathered) -> Vec<Diagnost
     found.extend(check::own_names(site, &files.twice, &files.outputs));
     found.extend(check::unmarked(site, &snapshot.layers));
     check::leave_out(site, &mut found);
+    check::of_this_portal(&snapshot.layers, &mut found);
     check::left_out(&snapshot.layers, &mut found);
     found
 }

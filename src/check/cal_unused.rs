@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use crate::model::document::Hole;
 use crate::model::facts::HolidayRef;
-use crate::model::{Diagnostic, Site};
+use crate::model::{Diagnostic, Layers, Site};
 
 const CODE: &str = "CAL-UNUSED";
 
@@ -36,6 +36,12 @@ pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
         let hint = format!("name it in {user}, or remove it");
         found.push(Diagnostic::note(CODE, &facts.path, id.span, message).with_hint(hint));
     }
+}
+
+/// Leaves out what stands in a base: that one brand does without it is no reason to remove it there.
+pub fn of_this_portal(layers: &Layers, found: &mut Vec<Diagnostic>) {
+    let is_own = |one: &Diagnostic| layers.folder(&one.path, one.span.start as usize).is_empty();
+    found.retain(|one| one.code != CODE || is_own(one));
 }
 
 /// Ids that something names.

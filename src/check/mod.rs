@@ -159,6 +159,7 @@ use evidence::Evidence;
 use follows::{By, HOURS};
 
 pub use audit::audit;
+pub use cal_unused::of_this_portal;
 pub use follows::leave_out;
 pub use left_out::left_out;
 pub use levels::weigh;

@@ -368,6 +368,22 @@ fn what_a_brand_leaves_out_is_named_where_the_base_asks_for_it() {
     );
 }
 
+/// What a brand does without is in use elsewhere, or its base says that it is not.
+#[test]
+fn what_a_brand_does_not_use_of_its_base_is_not_told_there() {
+    let folders = Folders::new()
+        .file("base/support.yaml", "holiday_sets:\n  fr:\n    region: FR\n    valid: {from: 2026-01-01, to: 2027-12-31}\n    days: [{date: 2026-12-25, name: Noël}]\ncalendars:\n  office: {name: Office, time_zone: Europe/Paris, weekly: {mon: [\"09:00-17:00\"]}, holidays: [fr]}\n")
+        .file("base/en/channels/mail.md", "---\ntitle: Mail\ndescription: Mail.\nchannel: email\naddress: help@base.example\ncalendar: office\n---\n\nOurs.\n")
+        .file("brand/support.yaml", "holiday_sets:\n  de:\n    region: DE\n    valid: {from: 2026-01-01, to: 2027-12-31}\n    days: [{date: 2026-12-25, name: Weihnachten}]\ncalendars:\n  office: {holidays: none}\n");
+    let found = folders.check();
+    let told = found.lines().filter(|line| line.contains("CAL-UNUSED"));
+    assert_eq!(
+        told.collect::<Vec<_>>(),
+        ["note CAL-UNUSED support.yaml:2:3 the set of holidays `de` is not used"],
+        "{found}"
+    );
+}
+
 #[test]
 fn an_address_is_that_of_one_site() {
     const WITH: &str = "title: Base\nurl: https://base.example/\n";
