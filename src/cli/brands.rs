@@ -328,10 +328,12 @@ impl Job<'_> {
             None => None,
         };
         let files = Files::new(&snapshot, root);
+        let mut above = 0;
         if self.wanted.format == Format::Human {
             for found in &build.diagnostics {
-                if self.said.insert(Row::of(found, &files).id()) {
-                    say(&human(std::slice::from_ref(found), &files));
+                match self.said.insert(Row::of(found, &files).id()) {
+                    true => say(&human(std::slice::from_ref(found), &files)),
+                    false => above += 1,
                 }
             }
         } else {
@@ -339,20 +341,25 @@ impl Job<'_> {
                 .add(name, report::rows(&build.diagnostics, &files));
         }
         let count = Count::of(&build.diagnostics);
+        let told = match above {
+            0 => count.text(),
+            // Another brand has them, too.
+            above => format!("{} ({above} told above)", count.text()),
+        };
         let fails = count.fail(self.wanted.strict);
         let Some(target) = target else {
             self.memos.release((snapshot, build));
-            return Ok((!fails, count.text()));
+            return Ok((!fails, told));
         };
         if fails {
-            return Ok((false, format!("{}; nothing was written", count.text())));
+            return Ok((false, format!("{told}; nothing was written")));
         }
         let pages = report::plural(build.pages.len(), "page");
         let changes = publishing::publish(&mut build, None, packed, &target, progress)?;
         let changed = changes.added.len() + changes.changed.len() + changes.removed.len();
         let changed = report::plural(changed, "changed file");
         self.memos.release((snapshot, build, changes));
-        Ok((true, format!("{pages}, {changed}, {}", count.text())))
+        Ok((true, format!("{pages}, {changed}, {told}")))
     }
 }
 

@@ -38,12 +38,16 @@ impl Row {
         Fingerprint::of_value(&(self.code, &self.path, place, end, &self.message))
     }
 
-    /// What is so and, on a line of its own, what to do: for formats that have one text for both.
+    /// What is so and, on lines of their own, what to do and which brands have it: for formats that have one text for all.
     pub(super) fn text(&self) -> String {
-        match &self.hint {
-            Some(hint) => format!("{}\nhint: {hint}", self.message),
-            None => self.message.clone(),
+        let mut text = self.message.clone();
+        if let Some(hint) = &self.hint {
+            text.push_str(&format!("\nhint: {hint}"));
         }
+        if !self.brands.is_empty() {
+            text.push_str(&format!("\nbrands: {}", self.brands.join(", ")));
+        }
+        text
     }
 }
 
