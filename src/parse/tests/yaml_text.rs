@@ -219,6 +219,10 @@ fn bad_yaml_is_explained_where_it_is() {
         "FM-YAML 2:4 this quote is never closed | close it, or put the whole text in the other kind of quotes",
     );
     check_yaml(
+        "a: \"b\"\nc: [{d: \"e}]\n",
+        "FM-YAML 2:9 this quote is never closed | close it, or put the whole text in the other kind of quotes",
+    );
+    check_yaml(
         "a: 'it's'\n",
         "FM-YAML 1:8 text goes on after its closing quote | write `a: \"it's\"`",
     );

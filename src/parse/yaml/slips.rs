@@ -456,10 +456,10 @@ fn colon_in_text(line: &str) -> Option<(&str, &str)> {
 }
 
 /// The quote that opens the text in which the parser gave up at `at`: the last one that stands where a
-/// value begins.
+/// value begins. In a map or a list on one line the parser gives up at that quote itself.
 fn unclosed_quote(text: &str, at: usize) -> usize {
     let bytes = text.as_bytes();
-    (0..at.min(bytes.len()))
+    (0..bytes.len().min(at + 1))
         .rev()
         .find(|&place| {
             matches!(bytes[place], b'"' | b'\'')
