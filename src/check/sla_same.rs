@@ -3,30 +3,24 @@
 use serde_json::Value;
 
 use super::promises;
+use crate::model::document::ABOUT_PAGE;
 use crate::model::facts::{Duration, Plan, PlanTarget, Target};
 use crate::model::site::Owned;
 use crate::model::{Diagnostic, Site};
 
 const CODE: &str = "SLA-SAME";
 
-/// Keys of a plan's page that are no promise: two plans that differ in these alone are one.
-const NO_PROMISE: [&str; 21] = [
-    "allow",
+/// Keys of a plan's page that are no promise, beside those about the page alone: two plans that differ in these are one.
+const NO_PROMISE: [&str; 14] = [
     "audience",
     "changes",
     "description",
-    "draft",
     "effective",
     "expires",
-    "kind",
-    "order",
     "price",
     "products",
-    "redirect_from",
     "review_by",
-    "search",
-    "slug",
-    "source_hash",
+    "reviewed",
     "tags",
     "title",
     "updated",
@@ -86,7 +80,8 @@ fn promised(site: &Site, plan: &Owned<Plan>) -> Value {
         .cloned()
         .unwrap_or_default();
     if let Value::Object(keys) = &mut stated {
-        keys.retain(|key, _| !NO_PROMISE.contains(&key.as_str()));
+        let is_no_promise = |key: &str| ABOUT_PAGE.contains(&key) || NO_PROMISE.contains(&key);
+        keys.retain(|key, _| !is_no_promise(key));
     }
     stated
 }

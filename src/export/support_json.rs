@@ -4,6 +4,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::calendar;
+use crate::model::document::ABOUT_PAGE;
 use crate::model::record::FACTS;
 use crate::model::{Output, Site};
 
@@ -68,15 +69,7 @@ fn pages<'a>(site: &Site, pages: impl Iterator<Item = (&'a String, usize)>) -> V
             Some(Value::Object(stated)) => stated.clone(),
             _ => Map::new(),
         };
-        for key in [
-            "allow",
-            "redirect_from",
-            "draft",
-            "kind",
-            "search",
-            "order",
-            "slug",
-        ] {
+        for key in ABOUT_PAGE {
             stated.remove(key);
         }
         stated.insert("page".to_owned(), page.url.encoded().into());

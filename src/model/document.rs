@@ -90,6 +90,20 @@ impl Kind {
     }
 }
 
+/// Keys of front matter about the page alone, how it is kept and built: they state nothing to readers.
+pub const ABOUT_PAGE: [&str; 10] = [
+    "allow",
+    "base_hash",
+    "draft",
+    "extends",
+    "kind",
+    "order",
+    "redirect_from",
+    "search",
+    "slug",
+    "source_hash",
+];
+
 /// The typed front matter of a page (`FACTS`, any page, channel, plan).
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct FrontMatter {
