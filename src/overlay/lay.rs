@@ -6,10 +6,11 @@ use super::Layer;
 use super::changes::Changes;
 use super::joined::{Text, merged};
 use crate::calendar::Date;
-use crate::model::nearest::nearest;
+use crate::model::nearest::{nearest, slip};
 use crate::model::path::{CONFIG, SUPPORT, typed};
 use crate::model::{
-    About, Asset, Diagnostic, Fingerprint, Layers, Locale, RelPath, Snapshot, Source, Span, Spanned,
+    About, Asset, Diagnostic, Fingerprint, Layers, Locale, Named, RelPath, Snapshot, Source, Span,
+    Spanned,
 };
 use crate::parse::layers::{Keys, are_dropped, file_keys, laid, languages, page_keys};
 
@@ -308,7 +309,8 @@ impl Pile {
     }
 
     /// The page below `number` that says what one said that had this hash and stood at `path`; else one of that file
-    /// name; else the one of the folder whose name is nearest; else the one whose path is.
+    /// name; else the one of the folder whose name is nearest. The name of a channel or a plan is its id: one that is
+    /// more than a slip apart is another channel, with another number.
     fn most_like(&self, number: usize, path: &RelPath, said: &str) -> Option<&RelPath> {
         let folder = path.as_str().split('/').next();
         let pages = || {
@@ -328,17 +330,19 @@ impl Pile {
         };
         let beside = || {
             let beside = || pages().filter(|(other, _)| other.parent() == path.parent());
-            let near = nearest(
-                path.file_name(),
-                beside().map(|(other, _)| other.file_name()),
-            )?;
+            let is_id = path.parts().nth(1).is_some_and(|folder| {
+                [Named::Channel, Named::Plan]
+                    .iter()
+                    .any(|named| named.home() == folder)
+            });
+            let names = beside().map(|(other, _)| other.file_name());
+            let near = match is_id {
+                true => slip(path.file_name(), names),
+                false => nearest(path.file_name(), names),
+            }?;
             beside().find(|(other, _)| other.file_name() == near)
         };
-        let nearby = || {
-            let near = nearest(path.as_str(), pages().map(|(other, _)| other.as_str()))?;
-            pages().find(|(other, _)| other.as_str() == near)
-        };
-        let found = same.or_else(named).or_else(beside).or_else(nearby);
+        let found = same.or_else(named).or_else(beside);
         found.map(|(other, _)| other)
     }
 
