@@ -95,10 +95,11 @@ fn front_of_page(
     let yaml = parts.yaml.clone().unwrap_or(parts.body..parts.body);
     let mut front = front_matter(&text[yaml.clone()], yaml.start, place, config);
     if let Some(slip) = &parts.slip {
-        // What is missing stands in keys that are not read.
-        if parts.yaml.is_none() {
-            (front.diagnostics).retain(|finding| !matches!(finding.about, Some(About::NoKey(_))));
-        }
+        // What is missing stands in keys that are not read, and with a slip nothing is laid over a page of a base.
+        (front.diagnostics).retain(|finding| match finding.about {
+            Some(About::NoKey(_)) => parts.yaml.is_some(),
+            _ => finding.code != "OVL-UNUSED",
+        });
         front.diagnostics.insert(0, slip.finding(place.path));
     }
     front

@@ -49,6 +49,8 @@ pub fn front_matter(
         diagnostics: mut found,
     } = yaml::parse(yaml, path, offset, Budget::of_front_matter(&config.limits));
     let broken = yaml::is_broken(&found);
+    // Where keys cannot be told apart, a page is not laid over that of its base.
+    let is_apart = found.is_empty();
     let cut = |name| cut_by_comment(node.get(name)?, name, yaml, offset, path);
     found.extend(["title", "description"].into_iter().filter_map(cut));
     let kind = kind(Fields::new(&node, &config.languages));
@@ -69,7 +71,7 @@ pub fn front_matter(
         offset == 0,
         &mut found,
     );
-    found.extend(unused_extends(&node, path).filter(|_| !broken));
+    found.extend(unused_extends(&node, path).filter(|_| is_apart));
     let fields = Fields::new(&node, &config.languages);
     let channel =
         (own_facts && facts == Kind::Channel).then(|| Box::new(channel(fields, path, &mut found)));

@@ -940,6 +940,73 @@ fn a_page_whose_page_of_the_base_was_renamed_is_led_there() {
     );
 }
 
+/// Another channel has another number: who took it for the one that was renamed would publish it under its name.
+#[test]
+fn a_channel_is_not_taken_for_another_one() {
+    let hint = |channel: &str, wanted: &str| {
+        let text = "---\ntitle: Phone\nchannel: phone\naddress: \"+4930111\"\n---\n";
+        let folders = Folders::new()
+            .file(&format!("base/en/channels/{channel}.md"), text)
+            .file(
+                &format!("brand/en/channels/{wanted}.md"),
+                "---\nextends: true\n---\n",
+            );
+        let found = build(&folders.portal("brand").snapshot()).diagnostics;
+        let mut found = found.into_iter().filter(|one| one.code == "OVL-UNUSED");
+        found.next().and_then(|one| one.hint).unwrap_or_default()
+    };
+    assert_eq!(
+        hint("hotline-ch", "hotline"),
+        "remove the page, or take `extends` out of it where it is a page of its own"
+    );
+    assert_eq!(
+        hint("hotline", "hotlin"),
+        "`en/channels/hotline.md` of the base resembles it: move this one there"
+    );
+}
+
+/// What is wrong is said; that the page builds on nothing is not so.
+#[test]
+fn a_slip_in_front_matter_hides_no_page_of_the_base() {
+    for (front, told) in [
+        ("---\nextends: true\ntitle: A\ntitle: B\n---\n", "FM-DUPKEY"),
+        ("---\nextends: true\n\nText.\n", "FM-UNCLOSED"),
+    ] {
+        let folders = Folders::new()
+            .file("base/en/articles/slow.md", &page("Slow", "Text."))
+            .file("brand/en/articles/slow.md", front);
+        let found = folders.check();
+        assert!(found.contains(told), "{found}");
+        assert!(!found.contains("OVL-UNUSED"), "{found}");
+    }
+}
+
+/// Nor does it part two plans that promise the same.
+#[test]
+fn how_a_page_is_laid_over_another_is_no_fact() {
+    let plan = |title: &str| {
+        format!(
+            "---\ntitle: {title}\nversion: \"1.0\"\neffective: 2026-01-01\ncalendar: office\ntargets:\n  - {{severity: s1, respond: {{within: PT4H, count: open-hours}}}}\n---\n"
+        )
+    };
+    let folders = Folders::new()
+        .file("base/support.yaml", "severities: [{id: s1, rank: 1, name: Critical}]\ncalendars: {office: {name: Office, time_zone: Europe/Paris, weekly: {mon: [\"09:00-17:00\"]}, holidays: none}}\n")
+        .file("base/en/sla/a.md", &plan("A"))
+        .file("base/en/sla/b.md", &plan("B"));
+    let over = format!(
+        "---\nextends: true\nbase_hash: \"{}\"\n---\n",
+        hash(&plan("B"))
+    );
+    let folders = folders.file("brand/en/sla/b.md", &over);
+    let found = folders.check();
+    assert!(found.contains("note SLA-SAME"), "{found}");
+    let facts = folders.output("support.json");
+    assert!(facts.contains("\"effective\""), "{facts}");
+    for key in ["base_hash", "extends"] {
+        assert!(!facts.contains(key), "{facts}");
+    }
+}
+
 #[test]
 fn a_page_may_change_some_keys_of_the_base_alone() {
     let phone = "---\ntitle: Phone\ndescription: Call us.\nchannel: phone # by voice\naddress: \"+4930111\"\n---\n\nCall [us](no.md).\n";
