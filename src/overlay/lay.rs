@@ -6,6 +6,7 @@ use super::Layer;
 use super::changes::Changes;
 use super::joined::{Text, merged};
 use crate::calendar::Date;
+use crate::model::layers::Part;
 use crate::model::nearest::{nearest, slip};
 use crate::model::path::{CONFIG, SUPPORT, typed};
 use crate::model::{
@@ -439,7 +440,7 @@ impl Pile {
         layers.joined.extend(joined);
         let diagnostics = self.diagnostics.into_iter();
         let mut diagnostics: Vec<Diagnostic> = diagnostics
-            .filter_map(|(layer, found)| placed(found, layer, &starts, &own, &mut layers))
+            .filter_map(|(layer, found)| placed(found, layer, &own, &mut layers))
             .collect();
         diagnostics.extend(self.found.into_iter().map(|(layer, mut found)| {
             let start = starts.get(&(found.path.clone(), layer));
@@ -475,12 +476,13 @@ type Starts = BTreeMap<(RelPath, usize), usize>;
 fn placed(
     mut found: Diagnostic,
     layer: usize,
-    starts: &Starts,
     own: &BTreeSet<RelPath>,
     layers: &mut Layers,
 ) -> Option<Diagnostic> {
-    if let Some(start) = starts.get(&(found.path.clone(), layer)) {
-        found.span = found.span.shifted(*start);
+    if let Some(parts) = layers.joined.get(&found.path) {
+        let start = place(parts, layer, found.span.start as usize)?;
+        let length = (found.span.end - found.span.start) as usize;
+        found.span = Span::new(start..start + length);
     } else if own.contains(&found.path) && layer > 0 {
         return None;
     } else if let Some(&of) = layers.of.get(&found.path) {
@@ -495,6 +497,18 @@ fn placed(
         layers.of.insert(found.path.clone(), layer);
     }
     Some(found)
+}
+
+/// Where the byte `at` of a folder's own file stands in the joined text; `None` where it was not taken over.
+fn place(parts: &[Part], layer: usize, at: usize) -> Option<usize> {
+    let parts = parts.iter().enumerate();
+    let of_layer = parts
+        .clone()
+        .filter(|(_, part)| part.layer == layer && part.from <= at);
+    let (number, part) = of_layer.max_by_key(|(_, part)| part.from)?;
+    let place = part.start + at - part.from;
+    let next = parts.skip(number + 1).map(|(_, next)| next.start).next();
+    next.is_none_or(|next| place <= next).then_some(place)
 }
 
 fn stale(path: &RelPath, span: Span, now: &str) -> Diagnostic {

@@ -965,6 +965,32 @@ fn a_channel_is_not_taken_for_another_one() {
     );
 }
 
+/// Who deletes a sign that cannot be seen looks for it where it was told.
+#[test]
+fn signs_that_cannot_be_seen_are_told_in_the_file_that_has_them() {
+    let base =
+        "---\ntitle: End\ndescription: How it ends, and when.\n---\n\nText \u{202e}of the base.\n";
+    let check = |brand: &str, told: &[&str]| {
+        let folders = Folders::new()
+            .file("base/en/articles/end.md", base)
+            .file("brand/en/articles/end.md", brand);
+        let found = folders.check();
+        let found = found.lines().filter(|line| line.contains("ENC-BIDI"));
+        let found: Vec<&str> = found
+            .map(|line| line.split(' ').nth(2).unwrap_or_default())
+            .collect();
+        assert_eq!(found, told, "{brand}");
+    };
+    check(
+        "---\nextends: true\n---\n\nOurs \u{202e}abc.\n",
+        &["en/articles/end.md:5:6"],
+    );
+    check(
+        "---\nextends: true\ntitle: The \u{202e}end\n---\n",
+        &["en/articles/end.md:3:12", "../base/en/articles/end.md:6:6"],
+    );
+}
+
 /// What is wrong is said; that the page builds on nothing is not so.
 #[test]
 fn a_slip_in_front_matter_hides_no_page_of_the_base() {
