@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::translations::{self, Versions};
 use crate::model::path::typed;
-use crate::model::segment::{Change, Form, changes, source_hash};
+use crate::model::segment::{Change, Form, changes, source_hash, text_starts};
 use crate::model::{About, Diagnostic, Layers, Site, Span};
 
 const CODE: &str = "TRN-STALE";
@@ -41,7 +41,8 @@ pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
             places(&versions, &changes, old.len()),
             typed(path.as_str()),
         );
-        let behind = About::Behind(versions.source.path.clone());
+        let source = versions.source;
+        let behind = About::Behind(source.path.clone(), text_starts(source));
         let found_here = Diagnostic::warning(CODE, path, span, message).with_hint(hint);
         found.push(found_here.about(behind));
     }

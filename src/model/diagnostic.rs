@@ -89,8 +89,9 @@ pub enum About {
     Of(usize),
     /// The name that a folder or a file should have.
     Name(String),
-    /// A translation whose source says something else by now: the file of the source.
-    Behind(RelPath),
+    /// A translation whose source says something else by now: the file of the source, and the bytes where its texts
+    /// begin.
+    Behind(RelPath, Vec<usize>),
 }
 
 /// One finding about the portal's content.

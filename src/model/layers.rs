@@ -34,10 +34,15 @@ pub struct Part {
 impl Layers {
     /// How the folder of a file is reached from the portal's own.
     pub fn folder(&self, path: &RelPath, byte: usize) -> &str {
+        let folder = self.folders.get(self.layer(path, byte));
+        folder.map_or("", String::as_str)
+    }
+
+    /// The number of the folder that the file has `byte` from: 0 for the portal's own.
+    pub fn layer(&self, path: &RelPath, byte: usize) -> usize {
         let joined = self.part(path, byte).map(|part| part.layer);
         let layer = joined.or_else(|| self.of.get(path).copied());
-        let folder = self.folders.get(layer.unwrap_or_default());
-        folder.map_or("", String::as_str)
+        layer.unwrap_or_default()
     }
 
     /// How the folder is reached that a finding is about.
@@ -65,6 +70,12 @@ impl Layers {
         first
             .or_else(|| self.of.get(path).copied())
             .unwrap_or_default()
+    }
+
+    /// The number of the first folder that a file has one of these `bytes` from.
+    pub fn first_at(&self, path: &RelPath, bytes: &[usize]) -> usize {
+        let layers = bytes.iter().map(|&byte| self.layer(path, byte));
+        layers.min().unwrap_or_else(|| self.first(path))
     }
 
     /// The part of a joined text that has `byte`; `None` where the text is as one folder has it.

@@ -48,6 +48,15 @@ pub fn source_hash(document: &Document) -> Vec<String> {
         .collect()
 }
 
+/// The bytes at which begins what [`source_hash`] is made from.
+pub fn text_starts(document: &Document) -> Vec<usize> {
+    let front = &document.front;
+    let head = [&front.title, &front.description].into_iter().flatten();
+    let blocks = document.body.segments.iter().map(|segment| segment.span);
+    let spans = head.map(|text| text.span).chain(blocks);
+    spans.map(|span| span.start as usize).collect()
+}
+
 fn head_hash(front: &FrontMatter) -> Fingerprint {
     let value = |text: &Option<super::Spanned<String>>| {
         let text = text.as_ref().map(|text| text.value.clone());

@@ -239,24 +239,8 @@ impl<'a> Files<'a> {
             return Some(hint.to_owned());
         }
         let path = &diagnostic.path;
-        if let Some(About::Behind(source)) = &diagnostic.about {
-            let [first, of_source] = [path, source].map(|path| self.layers.first(path));
-            let of_source = (of_source < first).then(|| self.layers.folders.get(of_source));
-            return Some(match of_source.flatten() {
-                // Where the translation stands, it says what the source there says.
-                Some(folder) => {
-                    let language = path.parts().next().unwrap_or_default();
-                    let hint = format!(
-                        "it was made from the page of a base; {BEGINS}{language} {}` begins one of this page",
-                        typed(source.as_str())
-                    );
-                    for_portal(&hint, &self.prefix_of(folder))
-                }
-                None => {
-                    let folder = self.layers.folders.get(first);
-                    for_portal(hint, &self.prefix_of(folder.map_or("", String::as_str)))
-                }
-            });
+        if let Some(About::Behind(source, texts)) = &diagnostic.about {
+            return Some(self.hint_behind(diagnostic, hint, source, texts));
         }
         let folder = match hint.split_once(BEGINS) {
             Some((_, rest)) => {
@@ -266,6 +250,38 @@ impl<'a> Files<'a> {
             None => self.layers.folder_of(diagnostic),
         };
         Some(for_portal(hint, &self.prefix_of(folder)))
+    }
+
+    /// What helps a translation whose source has its texts from `texts` on: another one where the source's texts are of
+    /// a folder over it, else what is proposed, in the first folder in which that is true.
+    fn hint_behind(
+        &self,
+        diagnostic: &Diagnostic,
+        hint: &str,
+        source: &RelPath,
+        texts: &[usize],
+    ) -> String {
+        let (path, layers) = (&diagnostic.path, self.layers);
+        let of_source = layers.first_at(source, texts);
+        let of_hash = layers.layer(path, diagnostic.span.start as usize);
+        let first = layers.first(path);
+        let in_folder = |hint: &str, layer: usize| {
+            let folder = layers.folders.get(layer).map_or("", String::as_str);
+            for_portal(hint, &self.prefix_of(folder))
+        };
+        // There it says what the source there says.
+        if of_source < first {
+            let language = path.parts().next().unwrap_or_default();
+            let hint = format!(
+                "it was made from the page of a base; {BEGINS}{language} {}` begins one of this page",
+                typed(source.as_str())
+            );
+            return in_folder(&hint, of_source);
+        }
+        // A file that has its hashes from a folder below takes them over from there, unless its source has texts
+        // that are not there.
+        let is_below = of_source >= of_hash;
+        in_folder(hint, if is_below { of_hash } else { first })
     }
 
     /// The folder in which a translation of the page at `path` is begun: beside it, so that all portals have it that

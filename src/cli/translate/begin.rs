@@ -7,14 +7,14 @@ use anyhow::{Result, bail};
 use super::super::{Global, print, report, say, whole_file};
 use super::{Portal, Status, front};
 use crate::model::path::typed;
-use crate::model::segment::source_hash;
+use crate::model::segment::{source_hash, text_starts};
 use crate::model::{Document, Locale, RelPath};
 use crate::parse::front_matter::split;
 use crate::parse::keys::page;
 
-/// Keys that a translation takes from its source as long as it does not say them itself, and old
-/// addresses, which lead to one page.
-const INHERITED: [&str; 12] = [
+/// Keys that a translation takes from its source as long as it does not say them itself, and those that are about
+/// this file alone: old addresses, which lead to one page, and what stands in place of a base's page.
+const INHERITED: [&str; 14] = [
     "slug",
     "products",
     "audience",
@@ -27,6 +27,8 @@ const INHERITED: [&str; 12] = [
     "time_required",
     "redirect_from",
     "source_hash",
+    "extends",
+    "base_hash",
 ];
 
 /// Begin a translation: write its file with the texts of the source, and print where it is
@@ -53,9 +55,8 @@ pub(super) fn run(arguments: &Arguments, global: Global) -> Result<Status> {
         );
     }
     let path = place(locale, source);
-    if portal.elsewhere(&source.path).is_some()
-        && let Some((message, hint)) = portal.elsewhere(&path)
-    {
+    let is_own = portal.layers.first_at(&source.path, &text_starts(source)) == 0;
+    if !is_own && let Some((message, hint)) = portal.elsewhere(&path) {
         bail!("{message}\nhint: {hint}");
     }
     write(&portal, &path, &translation(source))?;
