@@ -17,7 +17,7 @@ use crate::calendar::Date;
 use crate::import::{Holidays, Set, Wanted, holidays};
 use crate::model::facts::{Calendar, HolidayRef};
 use crate::model::path::{CONFIG, SUPPORT};
-use crate::model::{Config, Diagnosed, Facts, Locale, RelPath, Severity, Source};
+use crate::model::{Config, Diagnosed, Diagnostic, Facts, Locale, RelPath, Severity, Source};
 use crate::parse;
 
 /// Larger than any list of holidays; what is larger is something else.
@@ -202,6 +202,8 @@ struct Place {
     known: Facts,
     /// What its own support.yaml says.
     facts: Facts,
+    /// What it lacks where it stands alone: a brand's says no more than what it has otherwise than its base.
+    lacks: Vec<Diagnostic>,
     /// support.yaml as it is on the disk; empty where it is not there.
     text: String,
     today: Date,
@@ -219,7 +221,7 @@ impl Place {
                 let laid = portal::snapshot(root, arguments.today)?;
                 let config = laid.file(CONFIG).map(|source| parse::config(source).value);
                 let config = config.unwrap_or_default();
-                let known = parse::facts(laid.file(SUPPORT), &config).value;
+                let known = parse::facts(laid.file(SUPPORT), &config);
                 (config, known, laid.today)
             }
             None => {
@@ -227,30 +229,29 @@ impl Place {
                 let today = arguments
                     .today
                     .map_or_else(|| clock::today(&config.time_zone), Ok)?;
-                (config, Facts::default(), today)
+                (config, Diagnosed::default(), today)
             }
         };
         let support = root.as_ref().map(|root| own(root)).transpose()?.flatten();
-        let read = parse::facts(support.as_ref().map(plain).as_ref(), &config);
         // What cannot be read would be lost where the set is joined with what it said.
-        if read
-            .diagnostics
-            .iter()
-            .any(|one| one.severity == Severity::Error)
-        {
+        if known.diagnostics.iter().any(is_error) {
             let root = root.unwrap_or_default();
             bail!(
                 "`{}` has errors, so that it cannot be joined with the file\nhint: `supportal check` says which",
                 root.join(SUPPORT).display()
             );
         }
-        let facts = read.value;
+        let Diagnosed {
+            value: facts,
+            diagnostics: lacks,
+        } = parse::facts(support.as_ref().map(plain).as_ref(), &config);
         let text = support.map_or_else(String::new, |source| source.text.as_str().to_owned());
         Ok(Self {
             root,
             config,
-            known,
+            known: known.value,
             facts,
+            lacks,
             text,
             today,
         })
@@ -289,11 +290,15 @@ fn plain(source: &Source) -> Source {
 
 const MARK: char = '\u{FEFF}';
 
+fn is_error(found: &Diagnostic) -> bool {
+    found.severity == Severity::Error
+}
+
 /// Makes sure that supportal itself understands the set.
 fn understood(set: &Set, config: &Config) -> Result<()> {
     let source = Source::new(RelPath::support(), set.yaml());
     let found = parse::facts(Some(&source), config).diagnostics;
-    match found.iter().find(|one| one.severity == Severity::Error) {
+    match found.iter().find(|one| is_error(one)) {
         Some(one) => {
             let hint = one.hint.as_ref();
             let hint = hint.map_or_else(String::new, |hint| format!("\nhint: {hint}"));
@@ -327,9 +332,11 @@ fn write(set: &Set, id: &str, place: &Place) -> Result<bool> {
         value: facts,
         diagnostics,
     } = parse::facts(Some(&source), &place.config);
-    let new = diagnostics
-        .iter()
-        .find(|one| one.severity == Severity::Error);
+    let is_old = |one: &Diagnostic| {
+        let mut old = place.lacks.iter();
+        old.any(|old| (old.code, &old.message) == (one.code, &one.message))
+    };
+    let new = (diagnostics.iter()).find(|one| is_error(one) && !is_old(one));
     if let Some(one) = new {
         return Err(refused(&one.message));
     }
