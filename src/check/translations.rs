@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 
 use crate::model::document::Document;
 use crate::model::segment::{self, Pair};
-use crate::model::{Locale, Site, Span};
+use crate::model::{About, Locale, Site, Span};
 
 /// A file in the source language, and what another language has in its place.
 pub struct Versions<'s> {
@@ -72,6 +72,11 @@ impl Versions<'_> {
         let written = text(translation, first.span);
         let length = written.find('\n').unwrap_or(written.len());
         Span::new(start..start + length)
+    }
+
+    /// That a finding is about a translation of what stands at the byte `at` of the source.
+    pub fn behind(&self, at: u32) -> About {
+        About::Behind(self.source.path.clone(), vec![at as usize])
     }
 
     /// A place in the source: `en/articles/refunds.md:12`.

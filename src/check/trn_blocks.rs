@@ -57,7 +57,11 @@ pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
                 (None, None) => continue,
             };
             let hint = "with the same blocks, readers can see the original beside the text; this section is shown without it".to_owned();
-            found.push(Diagnostic::note(CODE, &translation.path, span, message).with_hint(hint));
+            let one = Diagnostic::note(CODE, &translation.path, span, message).with_hint(hint);
+            found.push(match old {
+                Some((_, there)) => one.about(versions.behind(*there)),
+                None => one,
+            });
         }
     }
 }

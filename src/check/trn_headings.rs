@@ -43,6 +43,15 @@ pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
         };
         let hint =
             "with the same headings, readers can change the language where they are".to_owned();
-        found.push(Diagnostic::note(CODE, path, span, message).with_hint(hint));
+        let at = theirs
+            .get(alike)
+            .or(theirs.last())
+            .map(|old| old.span.start);
+        let behind = versions.behind(at.unwrap_or_default());
+        found.push(
+            Diagnostic::note(CODE, path, span, message)
+                .with_hint(hint)
+                .about(behind),
+        );
     }
 }

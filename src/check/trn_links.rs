@@ -61,14 +61,22 @@ pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
                 None => format!("`{}` is no link of `{}`", link.to, source.path),
             };
             let hint = "link to the same page; it opens in the reader's language".to_owned();
-            found.push(Diagnostic::warning(CODE, path, link.span, message).with_hint(hint));
+            let one = Diagnostic::warning(CODE, path, link.span, message).with_hint(hint);
+            let stands_for = missing
+                .get(number)
+                .map(|old| versions.behind(old.span.start));
+            found.push(match stands_for {
+                Some(behind) => one.about(behind),
+                None => one,
+            });
         }
         for old in missing.iter().skip(new.len()) {
             let place = versions.source_place(old.span);
             let message = format!("`{}` of `{place}` is not linked here", old.to);
             let hint = "link to it, or leave it out of the source".to_owned();
             let span = versions.text_place();
-            found.push(Diagnostic::warning(CODE, path, span, message).with_hint(hint));
+            let one = Diagnostic::warning(CODE, path, span, message).with_hint(hint);
+            found.push(one.about(versions.behind(old.span.start)));
         }
     }
 }

@@ -29,7 +29,7 @@ pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
             ..
         } = versions;
         for (theirs, ours) in heads(&versions) {
-            found.extend(compare(&versions, &theirs, &ours));
+            found.extend(told(&versions, &theirs, &ours));
         }
         if source.body.counted.is_empty() && translation.body.counted.is_empty() {
             continue;
@@ -37,7 +37,7 @@ pub fn check(site: &Site, found: &mut Vec<Diagnostic>) {
         for pair in versions.pairs() {
             let theirs = Side::of_blocks(source, pair.source);
             let ours = Side::of_blocks(translation, pair.translation);
-            found.extend(compare(&versions, &theirs, &ours));
+            found.extend(told(&versions, &theirs, &ours));
         }
     }
 }
@@ -127,6 +127,11 @@ fn heads<'s>(versions: &Versions<'s>) -> Vec<(Side<'s>, Side<'s>)> {
         ))
     });
     texts.collect()
+}
+
+/// What differs, as of a translation that may be another folder's than the text it was made from.
+fn told(versions: &Versions<'_>, theirs: &Side<'_>, ours: &Side<'_>) -> Option<Diagnostic> {
+    Some(compare(versions, theirs, ours)?.about(versions.behind(theirs.span.start)))
 }
 
 fn compare(versions: &Versions<'_>, theirs: &Side<'_>, ours: &Side<'_>) -> Option<Diagnostic> {

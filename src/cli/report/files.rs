@@ -235,12 +235,12 @@ impl<'a> Files<'a> {
     /// that has the file, which may be a base.
     pub(super) fn hint(&self, diagnostic: &Diagnostic) -> Option<String> {
         let hint = diagnostic.hint.as_deref()?;
-        if !OF_A_PORTAL.iter().any(|command| hint.contains(command)) {
-            return Some(hint.to_owned());
-        }
         let path = &diagnostic.path;
         if let Some(About::Behind(source, texts)) = &diagnostic.about {
             return Some(self.hint_behind(diagnostic, hint, source, texts));
+        }
+        if !OF_A_PORTAL.iter().any(|command| hint.contains(command)) {
+            return Some(hint.to_owned());
         }
         let folder = match hint.split_once(BEGINS) {
             Some((_, rest)) => {
