@@ -16,6 +16,7 @@ use std::sync::Arc;
 use anyhow::{Result, bail};
 
 use super::{Global, Status, portal, report};
+use crate::model::segment::text_starts;
 use crate::model::{Document, Layers, RelPath, Site};
 use crate::pipeline::{self, Options};
 
@@ -112,6 +113,16 @@ impl Portal {
             "name that portal, with `--portal {there}`; or give this one a page of its own"
         );
         Some((message, hint))
+    }
+
+    /// Whether the portal's own folder has nothing of a page.
+    fn lacks(&self, path: &RelPath) -> bool {
+        self.layers.first(path) > 0
+    }
+
+    /// Whether a text of a page stands in the portal's own folder.
+    fn wrote(&self, document: &Document) -> bool {
+        self.layers.first_at(&document.path, &text_starts(document)) == 0
     }
 
     /// A file of the portal as it is named here: `content/zh-TW/support.md`.

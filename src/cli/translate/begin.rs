@@ -7,7 +7,7 @@ use anyhow::{Result, bail};
 use super::super::{Global, print, report, say, whole_file};
 use super::{Portal, Status, front};
 use crate::model::path::typed;
-use crate::model::segment::{source_hash, text_starts};
+use crate::model::segment::source_hash;
 use crate::model::{Document, Locale, RelPath};
 use crate::parse::front_matter::split;
 use crate::parse::keys::page;
@@ -55,8 +55,9 @@ pub(super) fn run(arguments: &Arguments, global: Global) -> Result<Status> {
         );
     }
     let path = place(locale, source);
-    let is_own = portal.layers.first_at(&source.path, &text_starts(source)) == 0;
-    if !is_own && let Some((message, hint)) = portal.elsewhere(&path) {
+    if !portal.wrote(source)
+        && let Some((message, hint)) = portal.elsewhere(&path)
+    {
         bail!("{message}\nhint: {hint}");
     }
     write(&portal, &path, &translation(source))?;

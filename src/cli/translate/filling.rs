@@ -85,7 +85,10 @@ pub(super) fn page(
         filled.text = (!done.edits.is_empty()).then(|| filling.base.with(&done.edits));
         return Ok(filled);
     }
-    if let Some((message, hint)) = portal.elsewhere(&filled.path) {
+    let elsewhere = portal.elsewhere(&filled.path);
+    // A translation of a text of the portal's own takes the place of the base's.
+    filled.begun = elsewhere.is_some() && portal.lacks(&filled.path) && portal.wrote(source);
+    if let Some((message, hint)) = elsewhere.filter(|_| !filled.begun) {
         if !done.edits.is_empty() {
             troubles.push(Trouble::new(file.at, message, hint));
         }
@@ -93,7 +96,10 @@ pub(super) fn page(
     }
     let disk = portal.shown(&filled.path);
     let shown = disk.display();
-    let raw = fs::read_to_string(&disk).with_context(|| format!("cannot read `{shown}`"))?;
+    let raw = match filled.begun {
+        true => text.clone(),
+        false => fs::read_to_string(&disk).with_context(|| format!("cannot read `{shown}`"))?,
+    };
     let edits = done.edits.iter();
     let edits: Vec<Replaced> = edits
         .map(|edit| (edit.range.clone(), edit.text.clone()))
