@@ -19,7 +19,10 @@ pub fn weigh(
 ) -> Vec<Diagnostic> {
     // Without its base a portal lacks most of what it shows: one mistake is not reported a hundred times.
     if found.iter().any(|finding| finding.code == "OVL-BASE") {
-        found.retain(|finding| finding.path == config.path && !follows::is_of_pages(finding.code));
+        found.retain(|finding| {
+            let is_lacking = matches!(finding.code, "FM-MISSING" | "PUB-HEADERS");
+            finding.path == config.path && !is_lacking && !follows::is_of_pages(finding.code)
+        });
     }
     let levels = Levels::of(config, facts, documents);
     found.retain_mut(|finding| {
