@@ -290,7 +290,8 @@ fn weigh(snapshot: &Snapshot, read: &mut Read, files: &Gathered) -> Vec<Diagnost
     found.extend(check::unmarked(site, &snapshot.layers));
     check::leave_out(site, &mut found);
     check::of_this_portal(&snapshot.layers, &mut found);
-    check::left_out(&snapshot.layers, &mut found);
+    let taken = snapshot.file(path::SUPPORT).map(parse::layers::taken_away);
+    check::left_out(&snapshot.layers, &taken.unwrap_or_default(), &mut found);
     found
 }
 

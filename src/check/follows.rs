@@ -351,7 +351,7 @@ fn join_lost(site: &Site, named: Named, found: &mut Vec<Diagnostic>) {
             || rules_of(named).contains(&one.code)
             || one.code == "TRN-MISSING" && folders.contains(&one.path.parent()))
     });
-    found.push(one);
+    found.push(one.about(About::Missing(named)));
 }
 
 /// What of `found` says why `rule` finds something left out: the mistake in each value that was refused.

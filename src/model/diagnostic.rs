@@ -92,6 +92,8 @@ pub enum About {
     /// A translation whose source says something else by now: the file of the source, and the bytes where its texts
     /// begin.
     Behind(RelPath, Vec<usize>),
+    /// A key that cannot stand beside another: where the other one's value stands, and this key.
+    Against(Span, &'static str),
 }
 
 /// One finding about the portal's content.

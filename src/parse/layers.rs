@@ -195,6 +195,33 @@ pub fn address(source: &Source) -> Option<Spanned<String>> {
     node.get(ADDRESS).and_then(read::string)
 }
 
+/// What the first of the folders that wrote support.yaml takes away of what those under it say: each key at the top, with
+/// the id below it.
+pub fn taken_away(source: &Source) -> Vec<(String, String)> {
+    let [first, rest @ ..] = source.under.as_slice() else {
+        return Vec::new();
+    };
+    let Some(text) = source.text.get(*first..) else {
+        return Vec::new();
+    };
+    let mut bases = Source::new(source.path.clone(), text.to_owned());
+    bases.under = rest.iter().map(|at| at - first).collect();
+    let [under, all] = [&bases, source].map(|source| file(source, Budget::of_config()).value);
+    let mut taken = Vec::new();
+    for (key, node) in under.entries() {
+        let left = all.get(&key.value).map(ids).unwrap_or_default();
+        let gone = ids(node).into_iter().filter(|id| !left.contains(id));
+        taken.extend(gone.map(|id| (key.value.clone(), id.to_owned())));
+    }
+    taken
+}
+
+/// What stands in a map or a list, by name.
+fn ids(node: &Node) -> Vec<&str> {
+    let keys = node.entries().iter().map(|(key, _)| key.value.as_str());
+    keys.chain(node.items().iter().filter_map(id)).collect()
+}
+
 /// A YAML file of the portal as JSON, as far as it can be read.
 pub fn json(source: &Source) -> serde_json::Value {
     let mut node = file(source, Budget::of(&Limits::default())).value;

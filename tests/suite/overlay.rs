@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use supportal::calendar::Date;
 use supportal::model::output::Build;
-use supportal::model::{Diagnostic, RelPath, Snapshot};
+use supportal::model::{Diagnostic, RelPath, Severity, Snapshot};
 use supportal::overlay::{Portal, Reader, hash};
 use supportal::pipeline::{Memos, Options, compile};
 use tempfile::TempDir;
@@ -809,9 +809,11 @@ fn a_page_in_place_of_another_hears_of_its_changes() {
 #[test]
 fn without_its_base_a_portal_is_told_that_alone() {
     let own = "theme: {footer: [articles/a.md]}\nsearch: {expect: [{query: text, page: articles/a.md}]}\n";
+    // What a brand adds to a part of the base's has the rest of it there.
+    let added = own.replace("search: {", "search: {backend: {index: brand}, ");
     let folders = Folders::new().file(
         "brand/supportal.yaml",
-        &format!("extends: ../bse\ntitle: Brand\n{own}"),
+        &format!("extends: ../bse\ntitle: Brand\n{added}"),
     );
     assert_eq!(
         folders.check(),
@@ -862,6 +864,51 @@ fn a_brand_that_has_it_otherwise_writes_what_search_must_find_itself() {
     );
     let own = hint("search: {expect: [{query: text, page: articles/a.md}]}\n");
     assert!(own.starts_with("use the reader's words"), "{own}");
+}
+
+/// Whoever followed the hint for a portal that says all of it itself would change the base of all brands.
+#[test]
+fn what_only_a_brand_makes_wrong_is_to_be_mended_there() {
+    let folders = Folders::new()
+        .file(
+            "base/support.yaml",
+            "calendars:\n  office: {name: Office, time_zone: Europe/Berlin, weekly: {mon: [\"09:00-17:00\"]}, holidays: none}\nproducts:\n  - {id: mail, name: Mail, technical: {publisher: Us}}\n",
+        )
+        .file(
+            "base/en/channels/phone.md",
+            "---\ntitle: Phone\nchannel: phone\naddress: \"+493012345678\"\ncalendar: office\nproducts: [mail]\n---\n\nWe open {{ calendar.office }}.\n",
+        );
+    let hints = |support: &str| {
+        folders.write("brand/support.yaml", support);
+        let found = build(&folders.snapshot()).diagnostics.into_iter();
+        let errors = found.filter(|one| one.severity == Severity::Error);
+        let told = errors.map(|one| format!("{} {}", one.code, one.hint.unwrap_or_default()));
+        let mut told: Vec<String> = told.collect();
+        told.dedup();
+        told
+    };
+    assert_eq!(hints(""), Vec::<String>::new());
+    let own = "say in this portal what holds without it";
+    assert_eq!(
+        hints("products:\n  - {id: mail, remove: true}\n"),
+        [format!(
+            "FCT-NAME this portal takes `mail` away from `products` of its base: {own}"
+        )]
+    );
+    assert_eq!(
+        hints("calendars: {office: }\n"),
+        [format!(
+            "FCT-NAME this portal takes `office` away from `calendars` of its base: {own}"
+        )]
+    );
+    assert_eq!(
+        hints("calendars: {office: {always: true}}\n"),
+        ["CAL-ALWAYS write `weekly:` without a value in this portal, which takes the base's away"]
+    );
+    assert_eq!(
+        hints("calendars: {office: {always: true, weekly: {mon: [\"09:00-17:00\"]}}}\n"),
+        ["CAL-ALWAYS remove `always` or `weekly`"]
+    );
 }
 
 /// The base's file, which is taken then, is right.

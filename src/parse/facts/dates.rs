@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::calendar::Date;
 use crate::model::facts::{Calendar, Holiday, HolidayRef, Interval};
-use crate::model::{Diagnostic, Facts, RelPath, Spanned};
+use crate::model::{About, Diagnostic, Facts, RelPath, Spanned};
 use crate::parse::keys::support::{SEASON, WEEK};
 use crate::parse::read::Fields;
 use crate::parse::yaml::{Node, Value};
@@ -81,6 +81,7 @@ fn is_empty_week(week: &Node) -> bool {
 }
 
 fn always(id: &str, calendar: Fields<'_>, path: &RelPath, found: &mut Vec<Diagnostic>) {
+    let always = calendar.get("always").map(|node| node.span);
     for key in ["weekly", "holidays", "seasons", "exceptions"] {
         // `holidays: none` says the same again.
         let Some(node) = calendar
@@ -91,7 +92,9 @@ fn always(id: &str, calendar: Fields<'_>, path: &RelPath, found: &mut Vec<Diagno
         };
         let message = format!("`{id}` is open at every instant and has `{key}` too");
         let hint = format!("remove `always` or `{key}`");
-        found.push(Diagnostic::error("CAL-ALWAYS", path, node.span, message).with_hint(hint));
+        let against = About::Against(always.unwrap_or_default(), key);
+        let one = Diagnostic::error("CAL-ALWAYS", path, node.span, message).with_hint(hint);
+        found.push(one.about(against));
     }
 }
 
