@@ -9,10 +9,10 @@ use super::front_matter::{self, Meta, Split};
 use super::markdown::{self, Place};
 use super::navigation::{home_of, homes, nav, title};
 use super::portal::{self, Made, Page};
-use super::redirects::{self, Redirect};
+use super::redirects::{self, Away, Redirect};
 use super::report::Report;
 use super::targets::Targets;
-use super::toc::{self, Contents};
+use super::toc::{self, Contents, Nav};
 use super::tree::Tree;
 use super::yaml::Node;
 use super::{faq, files, headings, landing, originals, titles};
@@ -140,14 +140,7 @@ fn read(src: &Path, part: Part<'_>) -> anyhow::Result<Read> {
     let tree = Tree::read(src, part.beside, part.side, &mut report)?;
     let files = files::sort(&tree, &mut report)?;
     let mut targets = files.targets;
-    let redirects = redirects::read(&tree, &targets, &files.away, &mut report)?;
-    for redirect in &redirects {
-        targets.add_moved(&redirect.address, redirect.page);
-    }
-    if redirects.is_empty() && tree.has_above(REDIRECTION) {
-        let construct = "redirects in the folder above, which was not imported";
-        report.leave(construct, &format!("../{REDIRECTION}"), 1, "");
-    }
+    let redirects = redirects(&tree, &files.away, &mut targets, &mut report)?;
     let mut contents = toc::read(&tree, &targets, &mut report)?;
     let mut import = Import {
         tree: &tree,
@@ -174,47 +167,33 @@ fn read(src: &Path, part: Part<'_>) -> anyhow::Result<Read> {
     titles::cut(&mut pages, &mut report);
     attach(redirects, &contents, &mut pages, &mut report);
 
-    let homes = homes(&tree, &targets, &contents);
-    let mut title = title(&tree, &homes, &pages);
-    // What a translation lacks is that of the source language.
-    if part.beside.is_none() {
-        title.get_or_insert_with(|| tree.name.clone());
-    }
-    let nav = nav(
-        &tree,
-        &contents,
-        &homes,
-        &files.drafts,
-        &pages,
-        &language,
+    let first = FirstPage::of(
+        &Parts {
+            tree: &tree,
+            targets: &targets,
+            contents: &contents,
+            drafts: &files.drafts,
+            pages: &pages,
+            language: &language,
+            is_source: part.beside.is_none(),
+        },
         &mut report,
     );
-    let makes_home = part.beside.is_none() || nav.iter().any(|entry| !entry.rest);
-    let home = title.as_deref().filter(|_| makes_home);
-    let home = home.and_then(|title| home_of(&nav, &pages, title));
-    let description = match &home {
-        Some(_) => None,
-        None => homes
-            .first()
-            .copied()
-            .flatten()
-            .and_then(|home| pages[home].description.clone()),
-    };
     report.language = language.to_string();
-    report.title = title.clone().unwrap_or_default();
-    report.generated = usize::from(home.is_some());
+    report.title = first.title.clone().unwrap_or_default();
+    report.generated = usize::from(first.home.is_some());
     report.fragments = fragments.len();
     report.assets = files.assets.len();
     let assets = files.assets.into_iter();
     let assets = assets.map(|(source, key)| (tree.file(&source), key));
     let made = Made {
-        language,
-        title,
-        description,
+        title: first.title,
+        description: first.description,
         url: None,
-        nav,
+        nav: first.nav,
+        home: first.home,
+        language,
         pages,
-        home,
         fragments,
         assets: assets.collect(),
         report,
@@ -227,6 +206,83 @@ fn read(src: &Path, part: Part<'_>) -> anyhow::Result<Read> {
 }
 
 const REDIRECTION: &str = ".openpublishing.redirection.json";
+
+/// Old addresses of pages, which are `targets` from now on.
+fn redirects(
+    tree: &Tree,
+    away: &[Away],
+    targets: &mut Targets,
+    report: &mut Report,
+) -> anyhow::Result<Vec<Redirect>> {
+    let redirects = redirects::read(tree, targets, away, report)?;
+    for redirect in &redirects {
+        targets.add_moved(&redirect.address, redirect.page);
+    }
+    if redirects.is_empty() && tree.has_above(REDIRECTION) {
+        let construct = "redirects in the folder above, which was not imported";
+        report.leave(construct, &format!("../{REDIRECTION}"), 1, "");
+    }
+    Ok(redirects)
+}
+
+/// What the first page is made from.
+struct Parts<'a> {
+    tree: &'a Tree,
+    targets: &'a Targets,
+    contents: &'a Contents,
+    drafts: &'a [Draft],
+    pages: &'a [Page],
+    language: &'a Locale,
+    /// Whether it is no translation of another tree.
+    is_source: bool,
+}
+
+/// What readers see first: the portal's title, its navigation, and its first page, where none was written.
+struct FirstPage {
+    title: Option<String>,
+    description: Option<String>,
+    nav: Vec<Nav>,
+    home: Option<Page>,
+}
+
+impl FirstPage {
+    fn of(parts: &Parts<'_>, report: &mut Report) -> Self {
+        let Parts {
+            tree,
+            targets,
+            contents,
+            drafts,
+            pages,
+            ..
+        } = *parts;
+        let homes = homes(tree, targets, contents);
+        let mut title = title(tree, &homes, pages);
+        // What a translation lacks is that of the source language.
+        if parts.is_source {
+            title.get_or_insert_with(|| tree.name.clone());
+        }
+        let nav = nav(
+            tree,
+            contents,
+            &homes,
+            drafts,
+            pages,
+            parts.language,
+            report,
+        );
+        let makes_home = parts.is_source || nav.iter().any(|entry| !entry.rest);
+        let home = title.as_deref().filter(|_| makes_home);
+        let home = home.and_then(|title| home_of(&nav, pages, title));
+        let written = homes.first().copied().flatten();
+        let written = written.filter(|_| home.is_none());
+        Self {
+            description: written.and_then(|home| pages[home].description.clone()),
+            title,
+            nav,
+            home,
+        }
+    }
+}
 
 /// The conversion of files, one after the other.
 pub(super) struct Import<'a> {
