@@ -60,7 +60,7 @@ pub enum Kind {
     Word,
     /// A part of the word just given: `partner` of `PartnerCenter`. Takes no place of its own.
     Part,
-    /// Two words that a hyphen joins, as one: `email` of `E-mail`. Takes no place of its own.
+    /// Two words that a sign joins, as one: `email` of `E-mail`, `nodejs` of `Node.js`. Takes no place of its own.
     Joined,
     /// Two characters of a script without spaces, or one that stands alone.
     Gram,
@@ -155,7 +155,8 @@ static SPEC: LazyLock<Spec> = LazyLock::new(|| {
         plain.next().is_none().then_some(first)
     };
     let ends = |sign: usize| {
-        let says_more = [b'\'', b'+', b'-'].map(usize::from).contains(&sign);
+        let says_more = [b'\'', b'+'].map(usize::from).contains(&sign)
+            || cut::JOINS.iter().any(|&join| join as usize == sign);
         sign < 0x80 && !says_more && classes[sign] == Class::Break
     };
     Spec {

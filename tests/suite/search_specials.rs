@@ -91,6 +91,33 @@ fn words_are_found_with_and_without_their_hyphen() {
     );
 }
 
+/// Nobody types the sign in the name of a product, and few the one in a setting's.
+#[test]
+fn names_are_found_without_the_sign_inside_them() {
+    let router = "<p>Set up the FRITZ!Box 7590, whose TCP/IP settings are shown.</p>";
+    let server =
+        "<p>The server needs Node.js, and <code>max_connections</code> in its settings.</p>";
+    let pages = [
+        page("a/router.html", "The router", router),
+        page("a/server.html", "The server", server),
+    ];
+    let portal = Portal::new("en", &pages);
+    let (router, server) = (Some("a/router.html"), Some("a/server.html"));
+    check(
+        &portal,
+        &[
+            ("fritzbox", router, None),
+            ("fritz!box", router, None),
+            ("fritz box", router, None),
+            ("tcpip", router, None),
+            ("nodejs", server, None),
+            ("node.js", server, None),
+            ("maxconnections", server, None),
+            ("max connections", server, None),
+        ],
+    );
+}
+
 /// English writes some words as one and as two, and a customer does not know which of them the author chose.
 #[test]
 fn english_verbs_are_found_as_one_word_and_as_two() {

@@ -109,9 +109,9 @@ const words = (text) => {
       signs += cls === BREAK ? c[0] : cls >= HAN ? 'g' : /\d/.test(c) ? 0 : /[a-z]/.test(raw) ? 'a' : /[A-Z]/.test(raw) ? 'A' : 'x';
     }
   });
-  signs.replace(/\+?0+(?![0aAx])([ \-.,/()\xA0\u2010-\u2013]{1,2}0+(?![0aAx]))*|[0aAx]+|g+/g, (run, _, at) => {
+  signs.replace(/\+?0+(?![0aAx])([-./,() \xA0\u2010-\u2013]{1,2}0+(?![0aAx]))*|[0aAx]+|g+/g, (run, _, at) => {
     const slice = (from, to) => chars.slice(at + from, at + to).join('');
-    const word = slice(0, run.length), ahead = signs.slice(at - 2, at), before = /[0aAx]-/.test(ahead) && joined;
+    const word = slice(0, run.length), ahead = signs.slice(at - 2, at), before = /[0aAx][-./_!&]/.test(ahead) && joined;
     joined = '';
     if (run[0] === 'g') for (let from = 0; from < (run.length - 1 || 1); from++) list.push(['g', slice(from, from + Math.min(2, run.length))]);
     else if (/[aAx]/.test(run)) {
@@ -190,7 +190,7 @@ const excerptOf = (text, body, heard, length) => {
   const whole = (at) => at - /[\uDC00-\uDFFF]/.test(text[at]);
   if (best > quarter) {
     const least = best - quarter, line = text.lastIndexOf('\n', best - 1) + 1, space = text.indexOf(' ', least) + 1;
-    start = line > least ? line : space && space <= best ? space : whole(least);
+    start = least < line ? line : space && space <= best ? space : whole(least);
   }
   let end = start + length;
   if (end < text.length) {
@@ -201,7 +201,7 @@ const excerptOf = (text, body, heard, length) => {
   const shift = start && 1 - start;
   for (const [from, to] of hits) {
     const last = marks.at(-1);
-    if (from < start || to > end) continue;
+    if (from < start || end < to) continue;
     if (last && from + shift <= last[1]) last[1] = Math.max(last[1], to + shift);
     else marks.push([from + shift, to + shift]);
   }
@@ -363,7 +363,7 @@ const tokensOf = (query) => {
   // What a question begins and ends with stands apart, so that none of its characters is paired with the subject;
   // not where that leaves one character, which no index has: it is a piece of the text.
   const asking = RegExp('^(' + root.x + ')+|(' + root.x + ')+[ ?？]*$', 'g');
-  // A space may be one too many, as a hyphen may, but for those at words of one or two letters.
+  // A space may be one too many, as a sign that joins words may, but for those at words of one or two letters.
   const list = words((query.replace(asking, '')[1] ? query.replace(asking, ' $& ') : query).replace(/(\S\S\S) (?=\S\S\S)/g, '$1-'));
   const tokens = [];
   let at = 0;

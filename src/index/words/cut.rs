@@ -1,6 +1,9 @@
-//! A text cut into words, parts of words, words joined by a hyphen, pairs of characters and numbers.
+//! A text cut into words, parts of words, words joined by a sign, pairs of characters and numbers.
 
 use super::{Class, Kind, LONGEST, SPEC, Spec};
+
+/// Signs that join the words on both sides of one: `Wi-Fi`, `Node.js`, `TCP/IP`, `max_connections`, `FRITZ!Box`, `Q&A`.
+pub(super) const JOINS: [char; 6] = ['-', '.', '/', '_', '!', '&'];
 
 /// Digits of a number that counts as one number however it is grouped.
 const JOINED: std::ops::RangeInclusive<usize> = 6..=15;
@@ -28,7 +31,10 @@ pub fn words(text: &str, emit: &mut impl FnMut(Kind, &str)) {
             let small = bytes[1..].iter();
             let small = small.take_while(|byte| byte.is_ascii_lowercase()).count();
             let end = 1 + small;
-            let ends = |&sign: &u8| spec.ends[usize::from(sign)];
+            let ends = |&sign: &u8| {
+                let is_before_space = || bytes.get(end + 1) == Some(&b' ');
+                spec.ends[usize::from(sign)] || sign == b'.' && is_before_space()
+            };
             if cutter.is_between() && end <= LONGEST && bytes.get(end).is_some_and(ends) {
                 cutter.whole(&rest[..end]);
                 rest = &rest[end + 1..];
@@ -83,7 +89,7 @@ struct Cutter<'e, E> {
     /// Bytes of `word` where a part begins.
     seams: Vec<usize>,
     last: Last,
-    /// The word that the last character, a hyphen, stands behind, unless it is a number.
+    /// The word that the last character, one of [`JOINS`], stands behind, unless it is a number.
     before: String,
     /// Whether an apostrophe stands between the last word and this one.
     possessive: bool,
@@ -115,8 +121,8 @@ struct Number {
 }
 
 impl<E: FnMut(Kind, &str)> Cutter<'_, E> {
-    /// Whether no word or run of grams has begun that a letter would go on or end, and no apostrophe or hyphen
-    /// stands before it.
+    /// Whether no word or run of grams has begun that a letter would go on or end, and no apostrophe or sign that
+    /// joins words stands before it.
     fn is_between(&self) -> bool {
         self.length == 0 && self.ends.is_empty() && !self.possessive && self.before.is_empty()
     }
@@ -184,7 +190,7 @@ impl<E: FnMut(Kind, &str)> Cutter<'_, E> {
         if word {
             self.end_word();
         }
-        if c != '-' || !word {
+        if !word || !JOINS.contains(&c) {
             self.before.clear();
         }
         if !self.ends.is_empty() {
