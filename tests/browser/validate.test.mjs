@@ -36,7 +36,8 @@ const REVIEWED = [
     why: "the guess counts the words of all languages on a page",
     is: ({ message, url }) =>
       message.startsWith("This document appears to be written in English") && url.startsWith(corpus?.http),
-    of: corpus,
+    // Draws by lot what it looks at, so that a page on the brink is named in most runs and not in all.
+    isGuess: true,
   },
 ];
 const met = new Set();
@@ -63,7 +64,7 @@ for (const [name, site] of Object.entries(sites)) {
 
 test("each message that was reviewed is still said", async () => {
   await judged;
-  const asked = REVIEWED.filter((one) => !("of" in one) || one.of);
+  const asked = REVIEWED.filter((one) => !one.isGuess);
   assert.deepEqual(asked.map(({ why }) => why).filter((why) => !met.has(why)), []);
 });
 
