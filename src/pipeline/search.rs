@@ -207,6 +207,7 @@ fn entries<'a>(site: &'a Site, locale: &'a Locale) -> impl Iterator<Item = index
             keywords: [
                 words(&page.front.search.keywords),
                 page.facet.keywords(),
+                looked_for(site, page),
                 // What people call them in any language, whatever their title says.
                 Vec::from_iter((page.kind == Kind::Faq).then(|| "FAQ".to_owned())),
             ]
@@ -218,6 +219,17 @@ fn entries<'a>(site: &'a Site, locale: &'a Locale) -> impl Iterator<Item = index
                 .collect(),
         }
     })
+}
+
+/// What people look for who want a page that the law asks for, and need not stand there: `GDPR`.
+fn looked_for(site: &Site, page: &Page) -> Vec<String> {
+    let key = page.document.key.as_str();
+    let legal = site.config.legal.iter();
+    let named = legal.filter(|(_, named)| named.value == key);
+    let texts = site.strings.of(&page.locale);
+    let words = named.filter_map(|(kind, _)| texts?.get(&*format!("looked_for_{kind}")));
+    let words = words.flat_map(|words| words.split(", "));
+    words.map(str::to_owned).collect()
 }
 
 /// Who looks for a number or for somebody's hours wants those of the channel to turn to first.

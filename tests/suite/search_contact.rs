@@ -1,4 +1,5 @@
-//! Who looks for somebody to talk to is led to the channel that the portal names first, in every language of the theme.
+//! Who looks for somebody to talk to is led to the channel that the portal names first, and who asks for what the law wants
+//! published to that page, in every language of the theme.
 
 use supportal::index::query::Filters;
 
@@ -19,9 +20,10 @@ calendars:
 ";
 
 #[test]
-fn what_people_type_who_want_somebody_leads_to_the_first_contact_in_every_language() {
+fn what_people_type_who_want_somebody_or_the_law_leads_there_in_every_language() {
     let languages = LANGUAGES.join(", ");
-    let config = format!("title: Test\nlanguages: [{languages}]\n");
+    let legal = "legal: {privacy: legal/data.md, imprint: legal/firm.md}";
+    let config = format!("title: Test\nlanguages: [{languages}]\n{legal}\n");
     let mut portal = crate::portal::Portal::new()
         .file("supportal.yaml", config)
         .file("support.yaml", SUPPORT);
@@ -39,6 +41,10 @@ fn what_people_type_who_want_somebody_leads_to_the_first_contact_in_every_langua
             let text = format!("---\ntitle: {name}\ndescription: {name}\n{facts}---\n\nB.\n");
             portal = portal.file(&format!("{language}/channels/{name}.md"), text);
         }
+        for name in ["data", "firm", "rest"] {
+            let text = format!("---\ntitle: {name}\ndescription: {name}\n---\n\nB.\n");
+            portal = portal.file(&format!("{language}/legal/{name}.md"), text);
+        }
     }
     let outputs = portal.build().outputs;
     for language in LANGUAGES {
@@ -48,14 +54,28 @@ fn what_people_type_who_want_somebody_leads_to_the_first_contact_in_every_langua
         };
         let portal = Portal::of(&outputs, &folder);
         let theme = words(&format!("facts.{language}.yaml"));
-        for kind in ["channel", "hours", "phone"] {
+        let first = |phrase: &str| {
+            let rows = portal.ask(phrase, &Filters::default()).rows;
+            // The list of all channels may be called just that.
+            let mut rows = rows
+                .into_iter()
+                .filter(|row| row.url != "channels/index.html");
+            rows.next().map(|row| row.url)
+        };
+        for (kind, page) in [
+            ("channel", "channels/two.html"),
+            ("hours", "channels/two.html"),
+            ("phone", "channels/two.html"),
+            ("privacy", "legal/data.html"),
+            ("imprint", "legal/firm.html"),
+        ] {
             let phrases = theme[&format!("looked_for_{kind}")].split(", ");
             for phrase in phrases.filter(|phrase| !OF_ANY_SUBJECT.contains(phrase)) {
-                let rows = portal.ask(phrase, &Filters::default()).rows;
-                // The list of all channels may be called just that.
-                let mut channels = rows.iter().filter(|row| row.url != "channels/index.html");
-                let first = channels.next().map(|row| row.url.as_str());
-                assert_eq!(first, Some("channels/two.html"), "`{phrase}` in {language}");
+                assert_eq!(
+                    first(phrase).as_deref(),
+                    Some(page),
+                    "`{phrase}` in {language}"
+                );
             }
         }
     }
